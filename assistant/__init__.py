@@ -1,0 +1,68 @@
+"""From a question to a checked answer: the one place where the parts are put together."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.answer import answer
+from assistant.model import Answer, Citation, Passage
+from assistant.retrieve import Evidence
+from assistant.settings import Settings
+from index import Home, open_ledger
+from index.store import ReportInfo
+
+__all__ = ["Answer", "Assistant", "Settings", "open_assistant"]
+
+_AROUND = 400
+
+
+class Assistant:
+    """Answers questions over one index; notices when the index changes."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the index; raises IndexUnavailableError or IndexMismatchError."""
+        self._settings = settings
+        self._home = Home(settings.home)
+        self._lock = threading.Lock()
+        self._directory, self._evidence = self._open()
+
+    def _open(self) -> tuple[Path, Evidence]:
+        def load() -> object:
+            from index.embedding import load_embedder
+
+            return load_embedder(self._settings.embed_model)
+
+        directory, ledger = open_ledger(self._home, self._settings.embed_model)
+        return directory, Evidence(ledger, directory, load)  # type: ignore[arg-type]
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the current generation knows; reopened where an update switched it."""
+        with self._lock:
+            current = self._home.current()
+            if current is not None and current != self._directory:
+                self._directory, self._evidence = self._open()
+            return self._evidence
+
+    def ask(self, text: str, history: Sequence[str] = ()) -> Answer:
+        """Return the answer to a question; `history` holds the earlier questions of its thread."""
+        return answer(text, self.evidence, history)
+
+    def reports(self) -> Sequence[ReportInfo]:
+        """Return what is indexed."""
+        return self.evidence.reports
+
+    def passage(self, citation: Citation) -> Passage:
+        """Return a citation's quote with the text around it."""
+        text = self.evidence.ledger.text(citation.report)
+        before = text[max(0, citation.start - _AROUND) : citation.start]
+        after = text[citation.end : citation.end + _AROUND]
+        title = f"{citation.unit} {citation.year} 年度 · {citation.section}"
+        return Passage(title, before, text[citation.start : citation.end], after)
+
+
+def open_assistant(settings: Settings | None = None) -> Assistant:
+    """Open the assistant over the index that the settings name."""
+    return Assistant(settings or Settings.from_environment())

@@ -1,0 +1,165 @@
+"""The path a question takes: guard → understand → plan → compose → verify. Nothing else."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+
+from assistant.compose.draft import Draft
+from assistant.compose.texts import what_is_there
+from assistant.model import Answer, Citation, Figure
+from assistant.plan import plan
+from assistant.retrieve import Evidence
+from assistant.understand import Question, understand
+from assistant.verify import verify
+from index.model import Fact
+
+LONGEST_QUESTION = 500
+_EXAMPLE = "例如：“2023年三公经费为什么下降？”“昌吉政务局2022年接待费多少？”"
+_MEANINGFUL = re.compile(r"[\u4e00-\u9fff]")
+
+
+def answer(text: str, evidence: Evidence, history: Sequence[str] = ()) -> Answer:
+    """Return the answer to one question; `history` holds the earlier questions of its thread."""
+    started = time.perf_counter()
+    refusal = _guard(text)
+    if refusal:
+        return _finish(_plain(text, "refused", refusal), started)
+    earlier: Question | None = None
+    for old in history[-5:]:
+        if not _guard(old):
+            earlier = _understand(old, evidence, earlier)
+    question = _understand(text, evidence, earlier)
+    if question.intent.injection and not (question.metrics or question.projects):
+        words = "我只依据已收录的决算报告回答，不执行问题中的其他指令，也没有可以透露的提示词或密钥。"
+        return _finish(_plain(text, "refused", words + _EXAMPLE), started)
+    draft = Draft(evidence.ledger)
+    if not question.reports:
+        draft.status = "not_found"
+        draft.add(_no_report(question), what_is_there(evidence.reports))
+    else:
+        _note(question, draft)
+        plan(question, evidence, draft)
+    return _finish(_checked(text, question, draft, evidence), started)
+
+
+def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
+    return understand(text, evidence.reports, evidence.vocabulary, evidence.projects, earlier)
+
+
+def _guard(text: str) -> str:
+    """Return why a question is not taken up, or an empty string."""
+    if not text.strip():
+        return f"问题是空的。请输入一个关于部门决算的问题，{_EXAMPLE}"
+    if len(text) > LONGEST_QUESTION:
+        return f"问题太长（{len(text)} 字，上限 {LONGEST_QUESTION} 字）。请缩短后再问。"
+    if not _MEANINGFUL.search(text):
+        return f"没有看懂这个问题。{_EXAMPLE}"
+    return ""
+
+
+def _no_report(question: Question) -> str:
+    if question.units.unknown and not question.units.units:
+        return f"没有收录“{'”“'.join(question.units.unknown)}”的决算报告。"
+    years = "、".join(str(year) for year in question.years.years)
+    who = "、".join(question.units.units) or "任何单位"
+    return f"没有收录{who} {years} 年度的决算报告。"
+
+
+def _note(question: Question, draft: Draft) -> None:
+    """Say how what was left open was taken."""
+    if question.years.relative:
+        draft.add(question.years.relative)
+    if question.units.unknown:
+        draft.add(f"没有收录“{'”“'.join(question.units.unknown)}”的决算报告，以下只涉及已收录的单位。")
+    if question.units.members and not question.projects:
+        names = "、".join(question.units.members)
+        draft.add(f"“{names}”是下属单位，报告一般只披露部门汇总数，以下是汇总口径。")
+    for former, present in question.units.renamed:
+        shown = {info.unit for info in question.reports}
+        if present in shown:
+            words = f"“{former}”已改组为“{present}”，改组前后的机构和统计范围不同，数据不完全可比。"
+            draft.warn("renamed", words)
+
+
+def _checked(text: str, question: Question, draft: Draft, evidence: Evidence) -> Answer:
+    """Verify the draft's text; a paragraph with a number that fails is dropped with a warning."""
+    facts = {info.id: _all_facts(evidence, info.id) for info in question.reports}
+    for info in evidence.reports:
+        if any(citation.report == info.id for citation in draft.citations):
+            facts.setdefault(info.id, _all_facts(evidence, info.id))
+    kept: list[str] = []
+    dropped = False
+    for paragraph in draft.paragraphs:
+        figures = _verify(paragraph, draft, facts)
+        if any(figure.outcome in ("contradicted", "unfounded") for figure in figures):
+            dropped = True
+        else:
+            kept.append(paragraph)
+    body = "\n".join(kept)
+    if dropped:
+        draft.warn("dropped", "有一句话中的数字没有通过核对，已略去。")
+    if not kept:
+        draft.status = "not_found"
+        body = "没有能够核对无误的内容可以回答这个问题。"
+    body, citations, renumber = _renumber(body, draft.citations)
+    figures = [_remark(f, renumber) for f in _verify("\n".join(kept), draft, facts)]
+    warnings = [
+        type(w)(w.code, w.message, renumber.get(w.citation) if w.citation else None)
+        for w in draft.warnings
+    ]
+    return Answer(
+        question=text,
+        status=draft.status,
+        answer=body,
+        citations=tuple(citations),
+        figures=tuple(figures),
+        warnings=tuple(warnings),
+        options=tuple(draft.options),
+        tables=tuple(draft.tables),
+        next=tuple(draft.next),
+    )
+
+
+def _all_facts(evidence: Evidence, report: str) -> list[Fact]:
+    info = next(r for r in evidence.reports if r.id == report)
+    return [f for metric in evidence.metrics(info) for f in evidence.facts(info, metric)]
+
+
+def _verify(text: str, draft: Draft, facts: Mapping[str, Sequence[Fact]]) -> list[Figure]:
+    return verify(text, draft.citations, draft.references, draft.derivations, facts)
+
+
+def _renumber(
+    text: str, citations: Sequence[Citation]
+) -> tuple[str, list[Citation], dict[int, int]]:
+    """Number the marks in the order of their first appearance; citations that no mark names go."""
+    order: dict[int, int] = {}
+    for match in re.finditer(r"\[(\d+)\]", text):
+        order.setdefault(int(match[1]), len(order) + 1)
+    by_mark = {citation.mark: citation for citation in citations}
+    body = re.sub(r"\[(\d+)\]", lambda m: f"[{order[int(m[1])]}]", text)
+    kept = []
+    for old, new in order.items():
+        known = by_mark[old]
+        values = {name: getattr(known, name) for name in known.__dataclass_fields__}
+        kept.append(Citation(**{**values, "mark": new}))
+    return body, kept, order
+
+
+def _remark(figure: Figure, renumber: Mapping[int, int]) -> Figure:
+    mark = renumber.get(figure.citation) if figure.citation else None
+    return Figure(
+        figure.text, figure.value, figure.measure, figure.outcome, mark, figure.formula, figure.finding
+    )
+
+
+def _plain(text: str, status: str, words: str) -> Answer:
+    return Answer(question=text, status=status, answer=words)
+
+
+def _finish(result: Answer, started: float) -> Answer:
+    values = {name: getattr(result, name) for name in result.__dataclass_fields__}
+    elapsed = round((time.perf_counter() - started) * 1000, 2)
+    return Answer(**{**values, "elapsed_ms": elapsed})

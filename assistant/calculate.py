@@ -1,0 +1,79 @@
+"""Arithmetic over facts, in Decimal, with the formula kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from index.amounts import MONEY
+from index.model import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A computed value with its measure and the formula with the figures put in."""
+
+    value: Decimal
+    measure: str
+    formula: str
+
+
+def plain(value: Decimal) -> str:
+    """Return a number for a formula: commas, and a real minus sign."""
+    return f"{value:,f}".replace("-", "−")
+
+
+def total(facts: Sequence[Fact]) -> Result | None:
+    """Return the sum of facts of one measure, or None where measures differ."""
+    if not facts or len({fact.amount.measure for fact in facts}) != 1:
+        return None
+    value = sum((fact.amount.value for fact in facts), Decimal(0))
+    terms = plain(facts[0].amount.value)
+    for fact in facts[1:]:
+        sign = " − " if fact.amount.value < 0 else " + "
+        terms += sign + plain(abs(fact.amount.value))
+    return Result(value, facts[0].amount.measure, f"{terms} = {plain(value)}")
+
+
+def difference(left: Fact, right: Fact) -> Result | None:
+    """Return left − right, or None where the measures differ."""
+    if left.amount.measure != right.amount.measure:
+        return None
+    value = left.amount.value - right.amount.value
+    formula = f"{plain(left.amount.value)} − {plain(right.amount.value)} = {plain(value)}"
+    return Result(value, left.amount.measure, formula)
+
+
+def share(part: Fact, whole: Fact) -> Result | None:
+    """Return part ÷ whole in percent to two decimals, or None where that means nothing."""
+    ratio = _ratio(part, whole)
+    if ratio is None:
+        return None
+    value = (ratio * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    formula = f"{plain(part.amount.value)} ÷ {plain(whole.amount.value)} = {value}%"
+    return Result(value, "%", formula)
+
+
+def per_unit(money: Fact, count: Fact) -> Result | None:
+    """Return money ÷ count in 元 to two decimals, or None where the count is 0."""
+    if count.amount.value == 0 or money.amount.measure not in MONEY:
+        return None
+    yuan = money.amount.value * MONEY[money.amount.measure]
+    value = (yuan / count.amount.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    formula = (
+        f"{plain(money.amount.value)} {money.amount.measure} ÷ "
+        f"{plain(count.amount.value)} {count.amount.measure} = {plain(value)} 元"
+    )
+    return Result(value, "元", formula)
+
+
+def _ratio(part: Fact, whole: Fact) -> Decimal | None:
+    if whole.amount.value == 0:
+        return None
+    if part.amount.measure == whole.amount.measure:
+        return part.amount.value / whole.amount.value
+    if part.amount.measure in MONEY and whole.amount.measure in MONEY:
+        left = part.amount.value * MONEY[part.amount.measure]
+        return left / (whole.amount.value * MONEY[whole.amount.measure])
+    return None

@@ -1,0 +1,141 @@
+"""A draft: sentences whose figures point into the ledger and whose marks point to places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from assistant.model import Citation, Table, Warning
+from index.model import Fact, Place
+from index.normalise import join
+from index.store import Ledger, ReportInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A figure that the draft took from the ledger: `mark` cites its place."""
+
+    report: str
+    fact: Fact
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A figure that the draft computed, with the formula and the references it stands on."""
+
+    text: str
+    value: Decimal
+    measure: str
+    formula: str
+    operands: tuple[Reference, ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """Collects the sentences, citations and warnings of an answer."""
+
+    ledger: Ledger
+    paragraphs: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    derivations: list[Derivation] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    options: list[str] = field(default_factory=list)
+    next: list[str] = field(default_factory=list)
+    status: str = "answered"
+
+    def add(self, *sentences: str) -> None:
+        """Add one paragraph made of these sentences; empty ones are dropped."""
+        text = "".join(sentence for sentence in sentences if sentence)
+        if text:
+            self.paragraphs.append(text)
+
+    def warn(self, code: str, message: str, mark: int | None = None) -> None:
+        """Add a warning once."""
+        warning = Warning(code, message, mark)
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+    def mark(self, info: ReportInfo, section: str, place: Place) -> int:
+        """Return the number of the citation for a place, adding it where it is new."""
+        for known in self.citations:
+            if (known.report, known.start, known.end) == (info.id, place.start, place.end):
+                return known.mark
+        quote = self.ledger.text(info.id)[place.start : place.end]
+        mark = len(self.citations) + 1
+        self.citations.append(
+            Citation(
+                mark=mark,
+                report=info.id,
+                unit=info.unit,
+                year=info.year,
+                section=section,
+                quote=quote,
+                file=info.file,
+                start=place.start,
+                end=place.end,
+                page=place.page,
+            )
+        )
+        return mark
+
+    def cite(self, info: ReportInfo, fact: Fact) -> str:
+        """Return the mark `[n]` of the statement that a fact stands in."""
+        return f"[{self.mark(info, fact.section, fact.context)}]"
+
+    def figure(self, info: ReportInfo, fact: Fact) -> str:
+        """Return a fact's figure as printed, with its measure, and remember where it is from."""
+        mark = self.mark(info, fact.section, fact.context)
+        self.references.append(Reference(info.id, fact, mark))
+        return shown(fact)
+
+    def unsigned(self, info: ReportInfo, fact: Fact) -> str:
+        """Return a change without its sign: the sentence's verb carries it."""
+        return self.figure(info, fact).lstrip("-")
+
+    def quoted(self, text: str) -> str:
+        """Return source words for reading: wraps joined, no closing stop."""
+        return join(text).rstrip("。；;，,")
+
+    def derived(
+        self, value: Decimal, measure: str, formula: str, operands: Sequence[tuple[ReportInfo, Fact]]
+    ) -> str:
+        """Return a computed figure and remember what it was computed from."""
+        references = tuple(
+            Reference(info.id, fact, self.mark(info, fact.section, fact.context))
+            for info, fact in operands
+        )
+        text = with_measure(number(value), measure)
+        self.derivations.append(Derivation(text, value, measure, formula, references))
+        return text
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.paragraphs)
+
+
+def number(value: Decimal) -> str:
+    """Return a computed number with thousands commas.
+
+    >>> number(Decimal("-12345.60"))
+    '-12,345.60'
+    """
+    return f"{value:,f}"
+
+
+def with_measure(text: str, measure: str) -> str:
+    """Return a number with its measure: `12.50%`, `3 辆`."""
+    return f"{text}{measure}" if measure in ("%",) else f"{text} {measure}"
+
+
+def shown(fact: Fact) -> str:
+    """Return a fact's figure as printed, with its measure."""
+    return with_measure(fact.amount.text, fact.amount.measure)
+
+
+def subject(info: ReportInfo) -> str:
+    """Return the bold head of a statement: unit and year."""
+    return f"**{info.unit}** {info.year} 年度"

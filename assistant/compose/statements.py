@@ -1,0 +1,299 @@
+"""Sentences about one metric of one report: value, change, reason, budget, make-up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.calculate import difference, share, total
+from assistant.compose.draft import Draft, subject
+from assistant.retrieve import Evidence
+from assistant.vocabulary import item_name, meanings
+from index.model import Fact, Place, Reason
+from index.store import ReportInfo
+
+VALUES = ("决算数", "数量", "全年执行数", "预算数", "年初预算数")
+_SCOPE_CHANGED = re.compile(
+    r"汇总数据|口径|机构改革|隶属关系|划转|划入|分离|改组|合并|科目调整|级次调整"
+)
+_FEWEST_TO_FOLD = 3
+
+
+def name(metric: str, fact: Fact | None = None) -> str:
+    """Return a metric for reading, with the scope that its fact has beyond the whole report."""
+    shown = metric.removeprefix("项目:")
+    if fact is None:
+        return shown
+    if fact.fund in ("政府性基金", "国有资本经营") and fact.fund not in shown:
+        shown = f"{fact.fund}预算{shown}"
+    if fact.entity not in ("汇总", ""):
+        shown = f"{shown}（{fact.entity}）"
+    return shown
+
+
+def main_fact(evidence: Evidence, info: ReportInfo, metric: str) -> Fact | None:
+    """Return the figure that answers 多少 for a metric, or None."""
+    return evidence.one(info, metric, *VALUES)
+
+
+def changes(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[Fact | None, Fact | None]:
+    """Return the stated change of a metric as amount and rate, from one statement."""
+    amount = evidence.one(info, metric, "比上年增减额")
+    rates = [f for f in evidence.facts(info, metric) if f.aspect == "比上年增减率"]
+    if amount is None:
+        return None, rates[0] if rates else None
+    same = [f for f in rates if f.context == amount.context]
+    return amount, same[0] if same else None
+
+
+def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return one sentence with a metric's value and, where stated, its change."""
+    fact = main_fact(evidence, info, metric)
+    if fact is None:
+        return ""
+    told = f"{subject(info)}{name(metric, fact)}"
+    if fact.aspect not in ("决算数", "数量"):
+        told += f"（{fact.aspect}）"
+    told += f" {draft.figure(info, fact)}"
+    amount, rate = changes(evidence, info, metric)
+    if amount is not None and amount.context == fact.context:
+        told += _change_words(draft, info, amount, rate)
+        return f"{told}。{draft.cite(info, fact)}" + say_others(draft, evidence, info, metric, fact)
+    told += f"。{draft.cite(info, fact)}"
+    if amount is not None:
+        told += f"{_change_words(draft, info, amount, rate).lstrip('，')}。{draft.cite(info, amount)}"
+    return told + say_others(draft, evidence, info, metric, fact)
+
+
+def say_others(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, first: Fact
+) -> str:
+    """Return the other values that a report states for a metric: other scopes, or contradictions."""
+    told = ""
+    seen = {(first.fund, first.entity, first.amount.value, first.amount.measure)}
+    for fact in evidence.facts(info, metric):
+        key = (fact.fund, fact.entity, fact.amount.value, fact.amount.measure)
+        if fact.aspect != first.aspect or key in seen:
+            continue
+        seen.add(key)
+        if (fact.fund, fact.entity) == (first.fund, first.entity):
+            told += f"⚠ 同一报告的另一处写为 {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+            draft.warn(
+                "repeat",
+                f"{info.unit} {info.year} 年度报告对“{name(metric)}”的{first.aspect}前后写法不一致，请核对原文。",
+                draft.mark(info, fact.section, fact.context),
+            )
+        else:
+            told += f"其中{name(metric, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+    return told
+
+
+def _change_words(draft: Draft, info: ReportInfo, amount: Fact | None, rate: Fact | None) -> str:
+    told = ""
+    if amount is not None:
+        verb = "减少" if amount.amount.value < 0 else "增加"
+        if amount.amount.text == "持平":
+            return "，与上年持平"
+        told += f"，比上年{verb} {draft.unsigned(info, amount)}"
+    if rate is not None:
+        verb = "下降" if rate.amount.value < 0 else "增长"
+        told += f"，{verb} {draft.unsigned(info, rate)}"
+    return told
+
+
+def say_change(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return value and change; where no change is stated, say so."""
+    told = say_value(draft, evidence, info, metric)
+    amount, rate = changes(evidence, info, metric)
+    if told and amount is None and rate is None:
+        told += f"报告没有写{name(metric)}与上年相比的变化。"
+    return told
+
+
+def say_premise(amount: Fact | None, *, fell: bool, rose: bool) -> str:
+    """Return a correction where the question takes a rise for a fall or the other way round."""
+    if amount is None or fell == rose:
+        return ""
+    value = amount.amount.value
+    if value == 0:
+        return "（没有" + ("下降" if fell else "上升") + "，与上年相同。）"
+    if fell and value > 0:
+        return "（并没有下降，而是增加了。）"
+    if rose and value < 0:
+        return "（并没有上升，而是减少了。）"
+    return ""
+
+
+def say_reasons(draft: Draft, info: ReportInfo, reasons: Sequence[Reason], what: str = "") -> str:
+    """Return the stated reasons, each once, or that the report gives none."""
+    if not reasons:
+        return f"报告未说明{what}原因。"
+    told = ""
+    seen: set[str] = set()
+    for reason in reasons:
+        if reason.text in seen:
+            continue
+        seen.add(reason.text)
+        mark = draft.mark(info, reason.section, reason.context)
+        told += f"报告说明的{what}原因：{draft.quoted(reason.text)}。[{mark}]"
+    if any(_SCOPE_CHANGED.search(text) for text in seen):
+        told += "统计范围或科目口径有变化，两年不完全可比。"
+    return told
+
+
+def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return which parts drive a change, from the figures: ranked, with their sum."""
+    parts = [(p, evidence.one(info, p, "比上年增减额")) for p in evidence.parts(info, metric)]
+    known = [(p, f) for p, f in parts if f is not None]
+    if len(known) < 2:
+        return _item_drivers(draft, evidence, info, metric)
+    known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
+    words = [_moved(draft, info, part, fact) for part, fact in known]
+    told = "从数字看：" + "，".join(words)
+    summed = total([fact for _, fact in known])
+    whole = evidence.one(info, metric, "比上年增减额")
+    if summed is not None and whole is not None:
+        verb = "合计减少 " if summed.value < 0 else "合计增加 "
+        text = draft.derived(
+            summed.value, summed.measure, summed.formula, [(info, f) for _, f in known]
+        )
+        told += f"，{verb}{text.lstrip('-')}"
+    return told + "。"
+
+
+def _item_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """For the general public budget: the functional items with the largest changes."""
+    if metric != "一般公共预算财政拨款支出":
+        return ""
+    moved = [(m, evidence.one(info, m, "比上年增减额")) for m in evidence.items(info)]
+    known = [(m, f) for m, f in moved if f is not None and f.amount.value != 0]
+    known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
+    if not known:
+        return ""
+    words = [_moved(draft, info, item_name(item), fact) for item, fact in known[:3]]
+    return "从数字看，变动最大的科目：" + "，".join(words) + "。"
+
+
+def _moved(draft: Draft, info: ReportInfo, part: str, fact: Fact) -> str:
+    if fact.amount.value == 0:
+        return f"{name(part, fact)}没有变化（{draft.figure(info, fact)}）{draft.cite(info, fact)}"
+    verb = "减少" if fact.amount.value < 0 else "增加"
+    return f"{name(part, fact)}{verb} {draft.unsigned(info, fact)} {draft.cite(info, fact)}"
+
+
+def say_why(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, *, fell: bool, rose: bool
+) -> tuple[str, ...]:
+    """Return value and change, the stated reason, and what the figures show, kept apart."""
+    amount, _ = changes(evidence, info, metric)
+    value = say_value(draft, evidence, info, metric)
+    premise = say_premise(amount, fell=fell, rose=rose)
+    reasons = [
+        *evidence.reasons(info, metric, "差异"),
+        *evidence.reasons(info, metric, "上年"),
+    ] or evidence.reasons(info, metric)
+    return value + premise, say_reasons(draft, info, reasons), say_drivers(draft, evidence, info, metric)
+
+
+def say_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, ...]:
+    """Return budget, final account, their difference and the stated reason; empty where none."""
+    budget = evidence.one(info, metric, "年初预算数", "全年预算数", "预算数")
+    if budget is None:
+        return ()
+    together = [f for f in evidence.facts(info, metric) if f.context == budget.context]
+    spent = next((f for f in together if f.aspect in ("决算数", "全年执行数")), None) or evidence.one(
+        info, metric, "决算数", "全年执行数"
+    )
+    told = f"{subject(info)}{name(metric, budget)}{budget.aspect} {draft.figure(info, budget)}"
+    if spent is None:
+        return (f"{told}。{draft.cite(info, budget)}报告没有写对应的决算数。",)
+    told += f"，{spent.aspect} {draft.figure(info, spent)}"
+    for aspect in ("预决算差异率", "完成率", "执行率"):
+        rate = next((f for f in together if f.aspect == aspect), None)
+        if rate is not None:
+            told += f"，{aspect} {draft.figure(info, rate)}"
+    told += f"。{draft.cite(info, budget)}"
+    result = difference(spent, budget)
+    if result is not None and result.value != 0:
+        verb = "多" if result.value > 0 else "少"
+        text = draft.derived(
+            result.value, result.measure, result.formula, [(info, spent), (info, budget)]
+        )
+        told += f"{spent.aspect}比{budget.aspect}{verb} {text.lstrip('-')}。{draft.cite(info, spent)}"
+    reasons = evidence.reasons(info, metric, "预算")
+    return told, say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
+
+
+def say_makeup(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, ...]:
+    """Return what a metric is made of, with values and shares; empty where nothing is stated."""
+    whole = main_fact(evidence, info, metric)
+    parts = [(p, f) for p in evidence.parts(info, metric) if (f := main_fact(evidence, info, p))]
+    if not parts:
+        return say_contents(draft, evidence, info, metric)
+    told = subject(info)
+    if whole is not None:
+        told += f"{name(metric, whole)} {draft.figure(info, whole)}{draft.cite(info, whole)}，"
+    told += "其中："
+    zeros = [(p, f) for p, f in parts if f.amount.value == 0]
+    folded = zeros if len(zeros) >= _FEWEST_TO_FOLD else []
+    words = []
+    for part, fact in parts:
+        if (part, fact) in folded:
+            continue
+        words.append(_part_words(draft, evidence, info, part, fact, whole))
+    told += "，".join(words)
+    if folded:
+        names = "、".join(name(p, f) for p, f in folded)
+        told += f"{'；' if words else ''}{names}均为 {draft.figure(info, folded[0][1])}{draft.cite(info, folded[0][1])}"
+    return (told + "。",)
+
+
+def _part_words(
+    draft: Draft, evidence: Evidence, info: ReportInfo, part: str, fact: Fact, whole: Fact | None
+) -> str:
+    told = f"{name(part, fact)} {draft.figure(info, fact)}"
+    stated = [f for f in evidence.facts(info, part) if f.aspect == "占比"]
+    rate = next((f for f in stated if f.context == fact.context), stated[0] if stated else None)
+    if rate is not None:
+        told += f"，占 {draft.figure(info, rate)}"
+        return f"{told} {draft.cite(info, fact)}"
+    computed = share(fact, whole) if whole is not None and fact.amount.measure != "辆" else None
+    if computed is not None and whole is not None:
+        text = draft.derived(
+            computed.value, computed.measure, computed.formula, [(info, fact), (info, whole)]
+        )
+        told += f"，占 {text}"
+    return f"{told} {draft.cite(info, fact)}"
+
+
+_CONTENTS = re.compile(r"(?:，|,|。|：|:|\s)*(?:主要)?(?:开支内容)?(?:主要)?(?:包括|用于)[^。]*。?")
+
+
+def say_contents(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, ...]:
+    """Return what the text after a figure says that it covers (包括：办公费、水费…)."""
+    source = evidence.ledger.text(info.id)
+    for fact in evidence.facts(info, metric):
+        if fact.aspect not in VALUES:
+            continue
+        match = _CONTENTS.match(source, fact.place.end)
+        if match is None:
+            continue
+        place = Place(fact.place.start, match.end())
+        mark = draft.mark(info, fact.section, place)
+        words = draft.quoted(match.group()).lstrip("，,：: ")
+        value = draft.figure(info, fact)
+        return (f"{subject(info)}{name(metric, fact)} {value}，{words}。[{mark}]",)
+    return ()
+
+
+def instead_of(metric: str) -> str | None:
+    """Return the metric that older reports state in another one's place, or None."""
+    table = meanings()["instead"]
+    found = table.get(metric)
+    return str(found) if found else None
+
+
+def companion(metric: str) -> str | None:
+    """Return the other figure that an everyday word (总支出) may mean, or None."""
+    found = meanings()["companions"].get(metric)
+    return str(found) if found else None

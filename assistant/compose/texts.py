@@ -1,0 +1,167 @@
+"""Answers in the report's own words: definitions, duties, members, passages, and what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose.draft import Draft, subject
+from assistant.retrieve import Evidence, Passage
+from assistant.vocabulary import item_name
+from index.model import Definition, Place
+from index.normalise import compact, fold, noise
+from index.store import ReportInfo, tokens
+
+_LONGEST_QUOTE = 220
+_TOPIC_KINDS = {"职能": "职能", "机构": "机构", "下属单位": "机构"}
+# Words of a question that say nothing about its topic.
+_FILLER = re.compile(
+    r"请问|麻烦|帮我|告诉我|看看|说说|多少|什么|怎么样?|为什么|为啥|哪些|哪个|几个|有没有|是不是|一下|这个|那个|报告|里面?|关于|年度?|单位|部门|情况|说明|20\d\d|[的了呢吗啊吧和与是在有对被把就都也还要会能]"
+)
+
+
+def find_definition(
+    evidence: Evidence, words: Sequence[str], reports: Sequence[ReportInfo]
+) -> list[tuple[ReportInfo, Definition]]:
+    """Return the glossary entries for any of these terms, newest report first, each wording once."""
+    by_id = {report.id: report for report in reports}
+    wanted = [_bare(word) for word in words]
+    found: list[tuple[ReportInfo, Definition]] = []
+    for word in wanted:
+        exact = [
+            (by_id[r], d) for r, d in evidence.definitions if r in by_id and _bare(d.term) == word
+        ]
+        close = [
+            (by_id[r], d)
+            for r, d in evidence.definitions
+            if r in by_id and len(word) >= 3 and (word in _bare(d.term) or _bare(d.term) in word)
+        ]
+        found.extend(exact or close)
+        if found:
+            break
+    found.sort(key=lambda pair: -pair[0].year)
+    unique: dict[str, tuple[ReportInfo, Definition]] = {}
+    for info, definition in found:
+        unique.setdefault(_bare(definition.term + definition.text), (info, definition))
+    return list(unique.values())
+
+
+def _bare(term: str) -> str:
+    return re.sub(r"[“”\"\s()。，,、]|^\d+", "", fold(term))
+
+
+def say_definition(draft: Draft, entries: Sequence[tuple[ReportInfo, Definition]]) -> None:
+    """Add what the glossary says of a term; a second wording is added where reports differ."""
+    for info, entry in entries[:2]:
+        mark = draft.mark(info, entry.section, entry.place)
+        term = entry.term.strip("“”\"")
+        draft.add(f"“{term}”：{draft.quoted(entry.text)}。[{mark}]（{info.unit} {info.year} 年度报告）")
+
+
+def find_inner_definition(
+    evidence: Evidence, words: Sequence[str], reports: Sequence[ReportInfo]
+) -> tuple[ReportInfo, Definition, str, Place] | None:
+    """Return a sentence inside a glossary entry that explains a term (公务接待费反映…), or None."""
+    by_id = {report.id: report for report in reports}
+    for word in words:
+        pattern = re.compile(re.escape(_plain(word)) + r"(?:是指|反映|指|包括)[^；。]*")
+        for report, definition in reversed(evidence.definitions):
+            if report not in by_id:
+                continue
+            source = evidence.ledger.text(report)
+            clean = compact(source, definition.place.start, definition.place.end, ())
+            match = pattern.search(clean.shown) or pattern.search(clean.text)
+            if match:
+                place = clean.place(match.start(), match.end())
+                return by_id[report], definition, clean.shown[match.start() : match.end()], place
+    return None
+
+
+def _plain(word: str) -> str:
+    return word.strip("“”")
+
+
+def say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) -> bool:
+    """Add the section on duties or organisation of one report; return whether there is one."""
+    chunks = [c for c in evidence.ledger.all_chunks(info.id) if c.kind == _TOPIC_KINDS[topic]]
+    if not chunks:
+        return False
+    if topic == "下属单位" and info.members:
+        source = evidence.ledger.text(info.id)
+        first, last = (source.find(re.split(r"[（(]", n)[0]) for n in (info.members[0], info.members[-1]))
+        section = chunks[0].section
+        start = source.rfind("纳入", 0, max(source.find("编制范围"), 0) + 1)
+        place = Place(start if 0 <= start < first else first, max(last, first) + len(info.members[-1]))
+        if 0 <= first <= last and source[place.start : place.end].strip():
+            mark = draft.mark(info, section, place)
+            names = "、".join(info.members)
+            draft.add(f"{subject(info)}部门决算编制范围包括：{names}。[{mark}]")
+            return True
+    text = "".join(chunk.text for chunk in chunks)
+    place = Place(chunks[0].place.start, chunks[-1].place.end)
+    mark = draft.mark(info, chunks[0].section, place)
+    words = text if len(text) <= 700 else text[: text.rfind("；", 0, 700) + 1 or 700] + "……"
+    draft.add(f"{subject(info)}报告原文：{draft.quoted(words)}。[{mark}]")
+    return True
+
+
+def covers(question: str, passage: Passage, dropped: Sequence[str] = ()) -> float:
+    """Return the share of a question's telling character pairs that stand in a passage."""
+    text = fold(question)
+    for word in dropped:
+        text = text.replace(fold(word), " ")
+    text = _FILLER.sub(" ", text)
+    wanted = {t for t in tokens(text) if len(t) >= 2}
+    if not wanted:
+        return 0.0
+    have = set(tokens(passage.chunk.header + passage.chunk.text))
+    return len(wanted & have) / len(wanted)
+
+
+def say_passage(draft: Draft, evidence: Evidence, passage: Passage, question: str) -> None:
+    """Add the sentences of a passage that share most with the question, as a quotation."""
+    source = evidence.ledger.text(passage.report.id)
+    place = passage.chunk.place
+    clean = compact(source, place.start, place.end, noise(source))
+    start, end = _best_sentences(clean.text, question)
+    quoted = clean.place(start, end)
+    mark = draft.mark(passage.report, passage.chunk.section, quoted)
+    text = draft.quoted(clean.shown[start:end])
+    draft.add(f"{subject(passage.report)}报告原文：“{text}。”[{mark}]")
+
+
+def _best_sentences(text: str, question: str) -> tuple[int, int]:
+    """Return the range of the sentence nearest to a question, with its neighbour where short."""
+    wanted = {t for t in tokens(_FILLER.sub(" ", fold(question))) if len(t) >= 2}
+    ranges = [(m.start(), m.end()) for m in re.finditer(r"[^。]+。?", text)]
+    best = max(
+        range(len(ranges)),
+        key=lambda i: len(wanted & set(tokens(text[ranges[i][0] : ranges[i][1]]))),
+    )
+    start, end = ranges[best]
+    if end - start > _LONGEST_QUOTE:
+        return _window(text, start, end, wanted)
+    if best + 1 < len(ranges) and ranges[best + 1][1] - start <= _LONGEST_QUOTE:
+        end = ranges[best + 1][1]
+    return start, end
+
+
+def _window(text: str, start: int, end: int, wanted: set[str]) -> tuple[int, int]:
+    """Return the stretch of a long sentence that shares most with the question."""
+    cuts = [start, *(m.end() for m in re.finditer(r"[;,:]|\s", text[:end]) if m.end() > start)]
+    best = max(
+        cuts, key=lambda c: len(wanted & set(tokens(text[c : min(c + _LONGEST_QUOTE, end)])))
+    )
+    return best, min(best + _LONGEST_QUOTE, end)
+
+
+def what_is_there(reports: Sequence[ReportInfo], limit: int = 8) -> str:
+    """Return one sentence on which units and years are indexed."""
+    named = [f"{r.unit}（{r.year} 年度）" for r in reports[:limit]]
+    more = f"等 {len(reports)} 份报告" if len(reports) > limit else ""
+    return "已收录：" + "、".join(named) + more + "。"
+
+
+def item_label(metric: str) -> str:
+    """Return a functional item's short name for a list."""
+    return item_name(metric)

@@ -1,0 +1,366 @@
+"""The path from a question to a draft: which operation, over which reports and metrics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.compose import comparison, performance, statements, texts
+from assistant.compose.draft import Draft
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.store import ReportInfo
+
+MOST_CANDIDATES = 5
+_MOST_METRICS = 8
+_ENOUGH_COVER = 0.55
+# Where a metric states no budget itself, the figures whose budget the report does state.
+_BUDGETED = {
+    "本年支出": ("一般公共预算财政拨款支出", "财政拨款支出总计", "整体支出"),
+    "支出总计": ("财政拨款支出总计", "整体支出"),
+    "本年收入": ("财政拨款收入总计", "整体支出"),
+    "收入总计": ("财政拨款收入总计",),
+    "财政拨款支出": ("财政拨款支出总计", "一般公共预算财政拨款支出"),
+    "财政拨款收入": ("财政拨款收入总计",),
+    "公务用车购置及运行维护费": ("公务用车购置费", "公务用车运行维护费"),
+}
+# Where a metric states no change itself, the figure beside it that does.
+_CHANGED = {
+    "本年支出": ("支出总计",),
+    "本年收入": ("收入总计",),
+    "财政拨款收入": ("财政拨款收入总计",),
+    "财政拨款支出": ("财政拨款支出总计",),
+}
+
+
+def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Write the answer to a question into a draft."""
+    intent = question.intent
+    reports = question.reports
+    if intent.personal:
+        draft.status = "not_found"
+        draft.add("决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明，因此无法回答。")
+        return
+    if intent.define and _define(question, evidence, draft):
+        return
+    if _several(question, draft):
+        return
+    for step in _STEPS:
+        if step(question, evidence, draft, reports):
+            return
+    _missing(question, evidence, draft)
+
+
+def _several(question: Question, draft: Draft) -> bool:
+    """Ask back where too many reports fit and the question does not range over them."""
+    intent = question.intent
+    ranges = intent.rank or intent.trend or question.years.several
+    if len(question.reports) <= MOST_CANDIDATES or ranges:
+        return False
+    draft.status = "clarify"
+    draft.add(f"有 {len(question.reports)} 份报告都可能是您要问的，请说明单位和年度。")
+    draft.options.extend(
+        f"{info.unit} {info.year}年：{question.text}" for info in question.reports[:MOST_CANDIDATES]
+    )
+    return True
+
+
+# -- steps: each answers or returns False -----------------------------------------------------
+
+
+def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    words = [m.official for m in question.mentions] + [
+        question.folded[m.start : m.end] for m in question.mentions
+    ]
+    if question.intent.change or (question.intent.why and (question.intent.fell or question.intent.rose)):
+        return False
+    reports = question.reports or evidence.reports
+    entries = texts.find_definition(evidence, words, reports)
+    if not entries:
+        entries = texts.find_definition(evidence, _terms_in(question, evidence), reports)
+    if entries:
+        texts.say_definition(draft, entries)
+        return True
+    inner = texts.find_inner_definition(evidence, [*words, *question.metrics], reports)
+    if inner is None:
+        return False
+    info, entry, words_found, place = inner
+    mark = draft.mark(info, entry.section, place)
+    draft.add(f"{draft.quoted(words_found)}。[{mark}]（{info.unit} {info.year} 年度报告）")
+    return True
+
+
+def _terms_in(question: Question, evidence: Evidence) -> list[str]:
+    """Return the glossary terms that stand in a question, longest first."""
+    text = re.sub(r"[“”\"]", "", question.folded)
+    terms = {d.term.strip("“”") for _, d in evidence.definitions}
+    return sorted((t for t in terms if re.sub(r"[“”\"]", "", t) in text), key=len, reverse=True)
+
+
+def _topic(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    topics = [t for t in ("下属单位", "职能", "机构") if t in question.topics]
+    if not topics or question.projects:
+        return False
+    return any([texts.say_topic(draft, evidence, info, topics[0]) for info in reports])
+
+
+def _performance(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    if question.projects:
+        told = False
+        for info in reports:
+            for sheet in performance.sheets_named(evidence, info, question.projects):
+                performance.say_sheet(draft, evidence, info, sheet)
+                told = True
+        return told
+    asks = question.intent.performance or "绩效" in question.topics or "偏差" in question.topics
+    if "整体支出" in question.metrics:
+        return any([_whole(evidence, draft, info) for info in reports])
+    if not asks or any(m != "预算绩效评价项目" for m in question.metrics):
+        return False
+    if question.metrics:
+        return False
+    return any([performance.say_all_sheets(draft, evidence, info) for info in reports])
+
+
+def _whole(evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    sheets = performance.sheets_named(evidence, info, ("整体支出",))
+    for sheet in sheets:
+        performance.say_sheet(draft, evidence, info, sheet)
+    return bool(sheets)
+
+
+def _rank(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    if not question.intent.rank or not question.metrics or len(reports) < 2:
+        return False
+    lowest = question.intent.rank == "低"
+    return comparison.say_rank(draft, evidence, reports, question.metrics[0], lowest=lowest)
+
+
+def _unit_cost(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    if not question.intent.unit_cost:
+        return False
+    money = _money_metrics(question, evidence, reports)
+    return any(
+        [comparison.say_unit_cost(draft, evidence, info, m, question.folded) for info in reports for m in money[:1]]
+    )
+
+
+def _money_metrics(
+    question: Question, evidence: Evidence, reports: Sequence[ReportInfo]
+) -> list[str]:
+    found = []
+    for metric in question.metrics:
+        facts = [f for info in reports for f in evidence.facts(info, metric)]
+        if any(f.aspect == "决算数" for f in facts):
+            found.append(metric)
+    if not found:
+        text = question.folded
+        found = [
+            metric
+            for word, metric in (("接待", "公务接待费"), ("招待", "公务接待费"), ("吃", "公务接待费"), ("车", "公务用车运行维护费"))
+            if word in text
+        ]
+    return found
+
+
+def _compare(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    if not question.intent.compare:
+        return False
+    metrics = [m for m in question.metrics if any(evidence.facts(r, m) for r in reports)]
+    told = False
+    if len(metrics) >= 2:
+        for info in reports:
+            pair = [statements.main_fact(evidence, info, m) for m in metrics[:2]]
+            if pair[0] is not None and pair[1] is not None:
+                told |= comparison.say_difference(
+                    draft, (info, metrics[0], pair[0]), (info, metrics[1], pair[1])
+                )
+        return told
+    if len(metrics) == 1 and len(reports) == 2:
+        ordered = sorted(reports, key=lambda r: _first_seen(question, r))
+        facts = [statements.main_fact(evidence, r, metrics[0]) for r in ordered]
+        if facts[0] is not None and facts[1] is not None:
+            return comparison.say_difference(
+                draft, (ordered[0], metrics[0], facts[0]), (ordered[1], metrics[0], facts[1])
+            )
+    return False
+
+
+def _first_seen(question: Question, info: ReportInfo) -> int:
+    at = question.folded.find(str(info.year))
+    return at if at >= 0 else len(question.folded)
+
+
+def _trend(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    if not (question.intent.trend or question.years.several) or not question.metrics:
+        return False
+    return comparison.say_trend(draft, evidence, reports, question.metrics[0])
+
+
+def _metrics(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer for each report and each metric named."""
+    if not question.metrics:
+        return False
+    told = False
+    absent: list[tuple[ReportInfo, str]] = []
+    for info in reports:
+        stated = _stated(question, evidence, info)
+        for metric in stated:
+            told |= _say_metric(question, evidence, draft, info, metric)
+        if not stated:
+            absent.append((info, question.metrics[0]))
+    if not told:
+        return False
+    for info, metric in absent:
+        draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
+    return True
+
+
+def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
+    """Return the metrics of the question that a report states, or what stands in their place."""
+    found: list[str] = []
+    for mention in question.mentions:
+        here = [m for m in mention.metrics if evidence.facts(info, m)]
+        if not here:
+            for metric in mention.metrics or (mention.official,):
+                other = statements.instead_of(metric)
+                if other and evidence.facts(info, other):
+                    here.append(other)
+        here.sort(key=lambda m: _size(evidence, info, m), reverse=True) if len(here) > 3 else None
+        found.extend(m for m in here[:_MOST_METRICS] if m not in found)
+    return found[:_MOST_METRICS]
+
+
+def _size(evidence: Evidence, info: ReportInfo, metric: str) -> object:
+    fact = statements.main_fact(evidence, info, metric)
+    return abs(comparison.comparable(fact)) if fact is not None else -1
+
+
+def _say_metric(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> bool:
+    intent = question.intent
+    before = len(draft.paragraphs)
+    if metric not in question.metrics:
+        asked = next((m.official for m in question.mentions), "")
+        draft.add(f"报告没有披露{asked}，披露的是{statements.name(metric)}。")
+    asks_budget = intent.budget or any(m.aspect in ("年初预算数", "全年预算数", "预决算差异率", "完成率") for m in question.mentions)
+    if asks_budget and _say_budget(evidence, draft, info, metric):
+        return True
+    if intent.why or (intent.change and not intent.makeup):
+        changed = _changed_metric(evidence, info, metric)
+        lines = statements.say_why(
+            draft, evidence, info, changed, fell=intent.fell, rose=intent.rose
+        )
+        for line in lines if intent.why else lines[:1]:
+            draft.add(line)
+    elif intent.makeup or intent.share:
+        lines = statements.say_makeup(draft, evidence, info, metric)
+        for line in lines or (statements.say_value(draft, evidence, info, metric) + _say_share(evidence, draft, info, metric),):
+            draft.add(line)
+    else:
+        draft.add(statements.say_value(draft, evidence, info, metric))
+        _say_companion(evidence, draft, info, metric)
+        if metric == "实有人数":
+            for line in statements.say_makeup(draft, evidence, info, metric):
+                draft.add(line)
+    return len(draft.paragraphs) > before
+
+
+def _say_budget(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+    lines = statements.say_budget(draft, evidence, info, metric)
+    told = bool(lines)
+    for line in lines:
+        draft.add(line)
+    if not lines:
+        for other in _BUDGETED.get(metric, ()):
+            more = statements.say_budget(draft, evidence, info, other)
+            for line in more:
+                draft.add(line)
+            told = told or bool(more)
+            if more and metric != "公务用车购置及运行维护费":
+                break
+    return told
+
+
+def _say_share(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> str:
+    fact = evidence.one(info, metric, "占比")
+    if fact is None:
+        return ""
+    return f"占比 {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+
+
+def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    if statements.changes(evidence, info, metric) != (None, None) or evidence.reasons(info, metric):
+        return metric
+    for other in _CHANGED.get(metric, ()):
+        if statements.changes(evidence, info, other) != (None, None):
+            return other
+    return metric
+
+
+def _say_companion(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:
+    other = statements.companion(metric)
+    fact = statements.main_fact(evidence, info, other) if other else None
+    if other and fact is not None:
+        draft.add(f"（另有“{other}”{draft.figure(info, fact)}，口径含结转结余等。{draft.cite(info, fact)}）")
+
+
+def _passages(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote the passage that speaks of what is asked, where one does."""
+    if question.undisclosed or not (question.intent.in_field or question.units.units or question.projects):
+        return False
+    dropped = [r.unit for r in reports] + [
+        question.folded[s:e] for s, e in question.units.spans
+    ]
+    found = evidence.search(question.text, 8, reports)
+    close = [p for p in found if texts.covers(question.text, p, dropped) >= _ENOUGH_COVER]
+    for passage in close[:2]:
+        texts.say_passage(draft, evidence, passage, question.text)
+    return bool(close)
+
+
+_Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
+_STEPS: tuple[_Step, ...] = (
+    _topic,
+    _performance,
+    _rank,
+    _unit_cost,
+    _compare,
+    _trend,
+    _metrics,
+    _passages,
+)
+
+
+def _missing(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Say that the reports do not answer, and what they have."""
+    draft.status = "not_found"
+    names = "、".join(f"{r.unit} {r.year} 年度" for r in question.reports)
+    asked = [*question.undisclosed, *(statements.name(m) for m in question.metrics)]
+    if asked and question.reports:
+        draft.add(f"{names}的报告没有单独披露“{asked[0]}”。")
+        if question.undisclosed:
+            draft.add("决算说明通常只披露汇总数，明细在所附决算报表中。")
+    elif question.intent.in_field or question.units.units:
+        draft.add(f"在{'这份报告' if len(question.reports) == 1 else '已收录的报告'}中没有找到与这个问题对应的内容。")
+    else:
+        draft.status = "refused"
+        draft.add("我只回答部门决算公开报告中的问题，例如某单位某年度的“三公”经费、收支、人员、采购、资产和绩效。")
+    draft.add(texts.what_is_there(evidence.reports))

@@ -1,0 +1,153 @@
+"""Evidence: the ledger first, then passages (BM25 and dense, fused)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.vocabulary import Vocabulary, parts_of
+from index.home import VECTORS
+from index.model import Chunk, Definition, Fact, Reason, Sheet
+from index.store import Ledger, ReportInfo
+
+if TYPE_CHECKING:
+    from index.embedding import Embedder
+    from index.vectors import VectorStore
+
+_FUND_ORDER = ("全部", "财政拨款", "一般公共预算", "政府性基金", "国有资本经营")
+# Reciprocal rank fusion; BM25 on characters and bigrams is the stronger of the two on reports
+# that the dense model was not made from (see evals/), so it weighs more.
+_RRF = 60
+_SPARSE_WEIGHT, _DENSE_WEIGHT = 1.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A retrieved chunk with the report that it stands in and its fused score."""
+
+    report: ReportInfo
+    chunk: Chunk
+    score: float
+
+
+class Evidence:
+    """What one open generation of the index knows, asked by report and metric."""
+
+    def __init__(
+        self, ledger: Ledger, directory: Path, load_embedder: Callable[[], Embedder]
+    ) -> None:
+        """`load_embedder` is called only when passages are searched."""
+        self.ledger = ledger
+        self.reports = tuple(ledger.reports())
+        self._directory = directory
+        self._load_embedder = load_embedder
+        self._facts: dict[str, dict[str, list[Fact]]] = {}
+
+    # -- the ledger ---------------------------------------------------------------------------
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that these reports can answer to."""
+        return Vocabulary(metric for _, metric in self.ledger.metrics())
+
+    @cached_property
+    def sheets(self) -> tuple[tuple[str, Sheet], ...]:
+        """All performance tables as (report id, sheet)."""
+        return tuple(self.ledger.sheets())
+
+    @cached_property
+    def projects(self) -> tuple[tuple[str, str], ...]:
+        """All (report id, project name) pairs."""
+        return tuple((report, s.title) for report, s in self.sheets if s.metric.startswith("项目:"))
+
+    @cached_property
+    def definitions(self) -> tuple[tuple[str, Definition], ...]:
+        return tuple(self.ledger.definitions())
+
+    def facts(self, info: ReportInfo, metric: str) -> list[Fact]:
+        """Return a metric's facts in one report: whole-report figures of the widest funds first."""
+        by_metric = self._facts.get(info.id)
+        if by_metric is None:
+            by_metric = {}
+            for _, fact in self.ledger.facts([info.id]):
+                by_metric.setdefault(fact.metric, []).append(fact)
+            for facts in by_metric.values():
+                facts.sort(key=_scope_order)
+            self._facts[info.id] = by_metric
+        return by_metric.get(metric, [])
+
+    def metrics(self, info: ReportInfo) -> list[str]:
+        """Return the metrics that a report states."""
+        self.facts(info, "")
+        return list(self._facts[info.id])
+
+    def one(self, info: ReportInfo, metric: str, *aspects: str) -> Fact | None:
+        """Return the first fact of a metric with one of these aspects, or None."""
+        for aspect in aspects:
+            for fact in self.facts(info, metric):
+                if fact.aspect == aspect:
+                    return fact
+        return None
+
+    def reasons(self, info: ReportInfo, metric: str, basis: str | None = None) -> list[Reason]:
+        """Return the stated reasons for a metric, of one basis or of all."""
+        found = [reason for _, reason in self.ledger.reasons([info.id], [metric])]
+        return [r for r in found if basis is None or r.basis == basis]
+
+    def parts(self, info: ReportInfo, metric: str) -> list[str]:
+        """Return the metrics stated in a report that make up another one."""
+        if metric == "一般公共预算财政拨款支出":
+            return [m for m in self.metrics(info) if m.endswith("(类)") and m.count("(") == 1]
+        return [part for part in parts_of().get(metric, ()) if self.facts(info, part)]
+
+    def items(self, info: ReportInfo) -> list[str]:
+        """Return the functional items (项) of the general public budget."""
+        return [
+            m
+            for m in self.metrics(info)
+            if m.endswith("(项)") and self.facts(info, m)[0].fund == "一般公共预算"
+        ]
+
+    # -- passages -----------------------------------------------------------------------------
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        return self._load_embedder()
+
+    @cached_property
+    def _vectors(self) -> VectorStore:
+        from index.vectors import VectorStore
+
+        return VectorStore(self._directory / VECTORS)
+
+    def search(self, text: str, limit: int, reports: Sequence[ReportInfo]) -> list[Passage]:
+        """Return the passages nearest to a text in these reports, best first."""
+        ids = None if len(reports) == len(self.reports) else [r.id for r in reports]
+        depth = max(limit * 4, 20)
+        sparse = self.ledger.search(text, depth, ids)
+        dense = self._vectors.search(self._embedder.encode([text])[0], depth, ids)
+        scores: dict[str, float] = {}
+        for weight, ranking in ((_SPARSE_WEIGHT, sparse), (_DENSE_WEIGHT, dense)):
+            for rank, (key, _) in enumerate(ranking):
+                scores[key] = scores.get(key, 0.0) + weight / (_RRF + rank)
+        best = sorted(scores, key=lambda key: scores[key], reverse=True)[:limit]
+        chunks = self.ledger.chunks(best)
+        by_id = {report.id: report for report in self.reports}
+        return [
+            Passage(by_id[chunks[key][0]], chunks[key][1], scores[key]) for key in best if key in chunks
+        ]
+
+    def close(self) -> None:
+        """Release the index's files."""
+        self.ledger.close()
+        if "_vectors" in self.__dict__:
+            self._vectors.close()
+
+
+def _scope_order(fact: Fact) -> tuple[int, int]:
+    entity = 0 if fact.entity == "汇总" else 1
+    fund = _FUND_ORDER.index(fact.fund) if fact.fund in _FUND_ORDER else len(_FUND_ORDER)
+    return entity, fund

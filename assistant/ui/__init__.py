@@ -1,0 +1,1 @@
+"""The chat page. `page.py` is the only file that imports gradio, so import it when it is needed."""

@@ -1,0 +1,145 @@
+"""Words → Question: which reports, which metrics, which operation. Nothing is guessed silently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.understand.intent import Intent, read_intent
+from assistant.understand.projects import find_projects
+from assistant.understand.units import UnitMatch, find_units
+from assistant.understand.years import YearMatch, find_years
+from assistant.vocabulary import Mention, Vocabulary
+from index.normalise import fold
+from index.store import ReportInfo
+
+_ELLIPTIC = re.compile(r"^(?:那|那么|还有|再|它|这个|上面|刚才|和|跟|与|比)|呢[?？]?$|^(?:为什么|为啥|原因)")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a question asks: reports that it may mean, terms that it names, and what to do.
+
+    `reports` are those that fit unit and year; empty where none does. `named` tells whether the
+    question said a unit or a year itself.
+    """
+
+    text: str
+    folded: str
+    units: UnitMatch
+    years: YearMatch
+    reports: tuple[ReportInfo, ...]
+    mentions: tuple[Mention, ...]
+    projects: tuple[str, ...]
+    intent: Intent
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """The ledger's metrics that the question names, in order."""
+        return tuple(dict.fromkeys(m for mention in self.mentions for m in mention.metrics))
+
+    @property
+    def topics(self) -> frozenset[str]:
+        return frozenset(m.topic for m in self.mentions if m.topic)
+
+    @property
+    def undisclosed(self) -> tuple[str, ...]:
+        """Terms of the field that no indexed report states."""
+        return tuple(
+            dict.fromkeys(m.official for m in self.mentions if not (m.metrics or m.topic or m.aspect))
+        )
+
+
+def understand(
+    text: str,
+    reports: Sequence[ReportInfo],
+    vocabulary: Vocabulary,
+    projects: Sequence[tuple[str, str]],
+    earlier: Question | None = None,
+) -> Question:
+    """Return what a question asks of these reports.
+
+    `projects` are (report id, project name) pairs; `earlier` is the question before in the same
+    conversation, from which an elliptic question takes what it leaves out.
+    """
+    folded = fold(text.strip())
+    intent = read_intent(folded)
+    named = find_projects(folded, [name for _, name in projects])
+    blocked = _name_spans(folded, named)
+    units = find_units(folded, reports, blocked)
+    years = find_years(_without(folded, blocked), [r.year for r in reports])
+    mentions = _told(vocabulary.find(folded, [*units.spans, *blocked]), bool(named))
+    question = Question(text, folded, units, years, (), mentions, named, intent)
+    if earlier is not None:
+        question = _carry_on(question, earlier)
+    chosen = _choose(question.units, question.years, reports)
+    if question.projects:
+        owners = {report for report, name in projects if name in question.projects}
+        holding = tuple(r for r in chosen if r.id in owners)
+        if holding:
+            chosen = holding
+        else:
+            question = replace(question, projects=())
+    return replace(question, reports=chosen)
+
+
+def _told(mentions: Sequence[Mention], project: bool) -> tuple[Mention, ...]:
+    """Drop weak words (花了多少) where the question names something itself."""
+    strong = tuple(m for m in mentions if not m.weak)
+    names = project or any(m.metrics or not (m.topic or m.aspect) for m in strong)
+    return strong if names else tuple(mentions)
+
+
+def _choose(
+    units: UnitMatch, years: YearMatch, reports: Sequence[ReportInfo]
+) -> tuple[ReportInfo, ...]:
+    if units.unknown and not units.units:
+        return ()
+    return tuple(
+        r
+        for r in reports
+        if (not units.units or r.unit in units.units) and (not years.years or r.year in years.years)
+    )
+
+
+def _carry_on(question: Question, earlier: Question) -> Question:
+    """Fill what an elliptic question leaves out from the one before it."""
+    bare = not question.mentions and not question.projects
+    if not (_ELLIPTIC.search(question.folded) or bare or not question.units.units):
+        return question
+    if not question.units.units and not question.units.unknown:
+        question = replace(question, units=earlier.units)
+    if not question.years.years and not question.years.several:
+        question = replace(question, years=earlier.years)
+    only_words = all(not m.metrics for m in question.mentions)
+    if only_words and not question.projects and not question.undisclosed:
+        kept = tuple(m for m in earlier.mentions if m.metrics)
+        question = replace(
+            question, mentions=(*kept, *question.mentions), projects=earlier.projects
+        )
+        if not _asks(question.intent):
+            question = replace(question, intent=earlier.intent)
+    return question
+
+
+def _asks(intent: Intent) -> bool:
+    return any(
+        (intent.why, intent.change, intent.budget, intent.makeup, intent.share, intent.define, intent.compare)
+    )
+
+
+def _name_spans(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where project names stand in the text as a whole (quoted or not)."""
+    spans = []
+    for name in names:
+        start = text.find(fold(name))
+        if start >= 0:
+            spans.append((start, start + len(name)))
+    return spans
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    return text

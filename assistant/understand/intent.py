@@ -1,0 +1,93 @@
+"""What a question wants done: words → operation, direction, basis."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DEFINE = re.compile(
+    r"什么意思|啥意思|啥叫|什么叫|何谓|含义|定义|是指(?:什么|哪)?|指的是|指什么|指哪|怎么解释的|是什么概念|解释一下(?!原因)|怎么理解|是什么[?？]?$|是啥[?？]?$|名词解释"
+)
+_WHY = re.compile(
+    r"为什么|为啥|为何|咋(?!样)|怎么(?:会|就|还|又|突然|这么|那么|涨|降|多|少|增|减|下降|上升|变|没|不|花|缩|超|一下)|怎么回事|什么原因|啥原因|原因|凭什么|何故|因何|怎么解释|如何解释|理由|缘故|对不上|说明了?什么"
+)
+_FELL = re.compile(r"下降|减少|降低|降了?|跌|少了|变少|缩水|缩减|减了|压减|下滑|少花|削减")
+_ROSE = re.compile(r"上升|上涨|增长|增加|涨|多了|变多|猛增|激增|暴涨|多花|飙升|提高|翻|攀升|变贵|超支|增了")
+_CHANGE = re.compile(r"同比|比上年|较上年|比去年|较去年|和去年比|与上年|变化|增减|变动|涨跌|涨还是|升还是|增幅|降幅|涨幅|幅度|环比|涨没涨|涨了吗|降了吗|(?:涨|降|增加|减少|增长|下降|多|少)了?(?:多少|几)")
+_BUDGET = re.compile(r"预算|批了|批的|超支|决算差|差异率|完成率|执行得|年初安排|超了|没花完|花完")
+_BUDGET_TERM = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|预算单位|预算绩效|采购预算|预算执行")
+_MAKEUP = re.compile(
+    r"构成|组成|结构|花(?:在)?(?:哪|那|到哪|什么|啥)|哪些(?:方面|部分|项|收入|支出|车|钱)|哪几(?:项|块|类|种)|(?:都)?包括(?:什么|哪|啥)|分别(?:是)?多少|明细|用途|怎么花|各(?:自)?(?:是)?(?:占|多少|几|花)|来自|哪来的|来源|由哪|主要花|都花|列示|都有(?:什么|哪)|拆开"
+)
+_SHARE = re.compile(r"占比|比重|占(?:了)?(?:多少|几|总|全|本|百)|几成|百分之几|百分比|多大比例")
+_COMPARE = re.compile(
+    r"(?:比|跟|和|与).{1,24}?(?:多多少|少多少|高多少|低多少|多(?:还是|了)|少还是|高还是|相差|差多少|差额|相比谁|哪个|谁)|相差|差多少|多多少|少多少|高多少"
+)
+_RANK = re.compile(r"哪(?:个|家|些|一年|年|项)?.{0,14}?最(?P<most>[高多大低少小])|最(?P<most2>[高多大低少小])的(?:是)?(?:哪|谁|单位|项目)?|谁.{0,12}最(?P<most3>[高多大低少小])|排名|排序|前[三五十]")
+_UNIT_COST = re.compile(r"人均|平均|每(?:人|辆|台|次|批|车)|一(?:个人|辆车|台车|人次|人|批次|次)(?:要|得|大概|平均|接待|招待|吃)?.{0,8}?(?:多少|几)|一辆|一个人(?:吃|平均|多少)")
+_TREND = re.compile(r"趋势|走势|历年|近[两三四五几二]年|逐年|这几年|各年|每年")
+_SUM = re.compile(r"加起来|合起来|加在一起|合在一起|总共加|一起(?:花|多少)|之和|共计多少|合计多少")
+_PERFORMANCE = re.compile(r"绩效|得分|多少分|几分|得了?[几多]|打分|评分|总分|扣分|自评|效果|成效|指标|完成(?:得)?(?:怎么样|咋样|情况)|达标|目标|满意度|执行率|偏差")
+_TRUTH = re.compile(r"真的?假|是不是真|对吗|对不对|是吗|属实|真的吗")
+_PERSONAL = re.compile(
+    r"请了谁|请的谁|谁吃|吃的?(?:什么|啥)|在哪(?:里|儿)?(?:吃|买|住|办|修|加油)|哪家(?:饭店|酒店|公司|供应商|企业|单位中标)|供应商|中标(?:人|单位|公司)|车牌|身份证|电话号码|手机号|住址|姓名|名单|叫什么名字|是谁(?!的钱)|局长|主任|书记|领导个人|某个人|贪污|腐败|受贿|吃回扣"
+)
+_INJECTION = re.compile(
+    r"忽略.{0,10}(?:规则|指令|提示|要求|以上|之前|上述|前面)|无视.{0,8}(?:规则|指令|要求)|系统提示|提示词|system\s*prompt|prompt|密钥|api\s*key|密码|扮演|假装你|越狱|jailbreak|ignore\s+(?:all|previous|the)|你的指令|开发者模式|drop\s+table|<script|select\s+\*",
+    re.I,
+)
+_FIELD = re.compile(
+    r"决算|预算|经费|支出|收入|花(?:了|费|钱|多少)|多少钱|钱|费用|费|三公|公车|接待|采购|资产|绩效|项目|人员|人数|编制|结余|拨款|报告|单位|部门|职能|机构|局|财政|资金|科目|指标"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a question wants: flags that the planner weighs against what it names."""
+
+    define: bool
+    why: bool
+    fell: bool
+    rose: bool
+    change: bool
+    budget: bool
+    makeup: bool
+    share: bool
+    compare: bool
+    rank: str
+    unit_cost: bool
+    trend: bool
+    total: bool
+    performance: bool
+    truth: bool
+    personal: bool
+    injection: bool
+    in_field: bool
+
+
+def read_intent(text: str) -> Intent:
+    """Return what a folded question asks for, from its words alone."""
+    rank = _RANK.search(text)
+    most = ""
+    if rank:
+        most = next((g for g in rank.groups() if g), "高")
+    return Intent(
+        define=bool(_DEFINE.search(text)),
+        why=bool(_WHY.search(text)),
+        fell=bool(_FELL.search(text)),
+        rose=bool(_ROSE.search(text)),
+        change=bool(_CHANGE.search(text)),
+        budget=bool(_BUDGET.search(_BUDGET_TERM.sub("", text))),
+        makeup=bool(_MAKEUP.search(text)),
+        share=bool(_SHARE.search(text)),
+        compare=bool(_COMPARE.search(text)),
+        rank="低" if most in "低少小" and most else ("高" if most else ""),
+        unit_cost=bool(_UNIT_COST.search(text)),
+        trend=bool(_TREND.search(text)),
+        total=bool(_SUM.search(text)),
+        performance=bool(_PERFORMANCE.search(text)),
+        truth=bool(_TRUTH.search(text)),
+        personal=bool(_PERSONAL.search(text)),
+        injection=bool(_INJECTION.search(text)),
+        in_field=bool(_FIELD.search(text)),
+    )

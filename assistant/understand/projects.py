@@ -1,0 +1,59 @@
+"""Which performance projects a question means: by name, or by the telling part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.normalise import fold
+
+_GENERIC = (
+    "项目", "经费", "费用", "服务", "运行", "维护", "专项", "工作", "资金", "保障", "支出", "管理", "绩效",
+    "自评", "政府", "年度", "全年", "采购", "公共", "单位", "情况", "人员", "业务", "统一", "系统", "建设",
+    "中心", "政务", "资源", "交易",
+)
+_DROPPED = re.compile(r"[“”\"'‘’\s·《》「」()（）,，。?？!！:：]|20\d\d年度?")
+_YEAR_HEAD = re.compile(r"^20\d\d年度?")
+
+
+def find_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the project names that a folded question means, best match only.
+
+    A match is the longest run of characters that a name shares with the question, or most of its
+    pairs; a run made of words that every project has (项目, 经费, 运行维护) tells nothing.
+    """
+    plain = _DROPPED.sub("", text).lower()
+    best: list[str] = []
+    best_score = 0
+    for name in dict.fromkeys(names):
+        bare = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name))).lower()
+        run = _longest_run(plain, bare)
+        score = _worth(run)
+        pairs = [bare[i : i + 2] for i in range(len(bare) - 1)]
+        shared = sum(pair in plain for pair in pairs)
+        if pairs and shared >= 0.8 * len(pairs):
+            score = max(score, shared) + 4
+        if score > best_score:
+            best, best_score = [name], score
+        elif score == best_score and score:
+            best.append(name)
+    return tuple(best) if best_score >= 3 else ()
+
+
+def _worth(run: str) -> int:
+    """Return how much a shared run tells: its length without the words that every project has."""
+    rest = run
+    for word in _GENERIC:
+        rest = rest.replace(word, "")
+    return len(run) if len(rest) >= 2 else 0
+
+
+def _longest_run(text: str, name: str) -> str:
+    """Return the longest common substring of two short texts."""
+    best = ""
+    for start in range(len(name)):
+        length = len(best) + 1
+        while start + length <= len(name) and name[start : start + length] in text:
+            best = name[start : start + length]
+            length += 1
+    return best

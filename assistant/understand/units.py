@@ -1,0 +1,293 @@
+"""Which units a question names: full names, short names, former names, places, members.
+
+Nothing here knows a unit by name: short forms are recognised as words that keep the order of the
+name's own characters (昌吉政务局 in 新疆昌吉州政务服务和公共资源交易管理局).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from index.normalise import fold
+from index.store import ReportInfo
+
+_SUFFIX = re.compile(r"\((?:汇总|部门|本级|机关)\)$")
+_ENDS = "局委办厅院处府校所站馆会署队"
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地区|[省市州区县盟旗])"
+)
+# Words that may stand before a short name without being part of a name.
+_BEFORE = re.compile(
+    r"(?:请问|麻烦|帮我|查询|查|看看|看|说说|告诉我|想知道|我想|关于|对于|在|的|和|与|跟|比|给|由|是|把|那|这|年|年度|度|市|区|县|州|省|新疆|自治区|原|为什么|为啥|咱们|咱|我们|我|你们|你|去|今|前)$"
+)
+_AFTER = re.compile(_BEFORE.pattern.removesuffix("$"))
+_ANY_ORGANISATION = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<!务)管理局|委员会|公安局|财政局|教育局|[局厅]|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
+)
+_GENERIC = re.compile(r"^(?:哪个|哪些|哪家|几个|各个?|每个|这个|那个|该|本|我|全部|所有|其他|别的|两个|三个|五个|两|三|什么)")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMatch:
+    """What a question says of units.
+
+    `units` are indexed units; `unknown` names that no report bears; `members` units whose accounts
+    only stand inside another unit's report; `renamed` (former, present) names.
+    """
+
+    units: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    unknown: tuple[str, ...]
+    members: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    text = files("assistant").joinpath("data/places.txt").read_text(encoding="utf-8")
+    return tuple(sorted(set(text.split()), key=len, reverse=True))
+
+
+def bare_name(unit: str) -> str:
+    """Return a unit's folded name without (汇总), (部门) and the like.
+
+    >>> bare_name("乌鲁木齐市人民政府（汇总）")
+    '乌鲁木齐市人民政府'
+    """
+    return _SUFFIX.sub("", fold(unit))
+
+
+def place_names(unit: str) -> tuple[str, ...]:
+    """Return the places in a unit's name, with and without 市, 州, 区.
+
+    >>> place_names("新疆昌吉州民政局")
+    ('新疆昌吉州', '昌吉州', '昌吉')
+    """
+    name = bare_name(unit)
+    found: list[str] = []
+    for part in re.split(r"[()]", name):
+        for match in _PLACE.finditer(part):
+            place = match.group()
+            found.append(place)
+            for known in _places():
+                rest = place.removeprefix(known)
+                if rest != place and len(rest.removeprefix("市")) >= 2:
+                    found.append(rest.removeprefix("市"))
+    for place in list(found):
+        stem = re.sub(r"(?:自治区|自治州|地区|[省市州区县盟旗])$", "", place)
+        if len(stem) >= 2:
+            found.append(stem)
+        short = re.match(r"高新|经济|经开", place)
+        if short:
+            found.extend((short.group() + "区", short.group()))
+    return tuple(dict.fromkeys(found))
+
+
+def find_units(text: str, reports: Sequence[ReportInfo], blocked: Sequence[tuple[int, int]] = ()) -> UnitMatch:
+    """Return the units that a folded question names, best reading of each mention.
+
+    A mention that fits several units keeps them all; `unknown` holds names of places or
+    organisations that no indexed report bears.
+    """
+    names = _all_names(reports)
+    whole = [(start, end, names[text[start:end]]) for start, end in _whole_names(text, names)]
+    members = _member_mentions(text, reports, [(s, e) for s, e, _ in whole])
+    taken = [(s, e) for s, e, _ in (*whole, *members)]
+    short = [m for m in _short_names(text, names) if not _overlaps(m[0], m[1], taken)]
+    taken += [(s, e) for s, e, _ in short]
+    places = _place_mentions(text, reports, taken)
+    strangers = _unknown(text, whole, short, places, members, reports, blocked)
+    inside = [span for _, span in strangers]
+    short = [m for m in short if not _overlaps(m[0], m[1], inside)]
+    places = [m for m in places if not _overlaps(m[0], m[1], inside)]
+    named = [units for _, _, units in (*whole, *members, *short)]
+    chosen = set().union(*named)
+    by_place = [units for _, _, units in places]
+    for units in by_place if named else ():
+        # A place beside a short name narrows it: 昌吉的政务局.
+        chosen = chosen & units if chosen & units and len(named) == 1 else chosen | units
+    if not named and by_place:
+        chosen = set.intersection(*by_place) or set().union(*by_place)
+    ordered = tuple(dict.fromkeys(r.unit for r in reports if r.unit in chosen))
+    return UnitMatch(
+        ordered,
+        tuple(sorted((s, e) for s, e, _ in (*whole, *members, *short, *places))),
+        tuple(dict.fromkeys(name for name, _ in strangers)),
+        tuple(text[s:e] for s, e, _ in members),
+        _renames(ordered, reports),
+    )
+
+
+def _all_names(reports: Sequence[ReportInfo]) -> dict[str, set[str]]:
+    """Return every name a unit goes by → the units; a former name stands for both units."""
+    names: dict[str, set[str]] = {}
+    for report in reports:
+        for name in (fold(report.unit), bare_name(report.unit), re.sub(r"\([^)]*\)", "", fold(report.unit))):
+            names.setdefault(name, set()).add(report.unit)
+    for report in reports:
+        for former in report.former:
+            names.setdefault(fold(former), set()).add(report.unit)
+            for other in reports:
+                if bare_name(other.unit) == fold(former):
+                    names[bare_name(report.unit)].add(other.unit)
+    return names
+
+
+def _whole_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for name in sorted(names, key=len, reverse=True):
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not _overlaps(start, end, found):
+                found.append((start, end))
+            start = text.find(name, end)
+    return found
+
+
+def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, set[str]]]:
+    """Return runs that end like a unit and keep the order of its characters, longest first."""
+    best: dict[int, tuple[int, dict[str, int]]] = {}
+    for name, units in names.items():
+        for end in [m.end() for m in re.finditer(f"[{_ENDS}]|中心", text)]:
+            if not name.endswith(text[end - 1]):
+                continue
+            start, gap = _keeps_order(text, end, name)
+            if end - start < 3 or (end - start == 3 and gap == 0 and name[-3:] in ("管理局", "委员会", "办公室")):
+                continue
+            if text[start:end] in ("管理局", "委员会", "办公室", "服务中心", "政务中心"):
+                continue
+            known_start, fits = best.get(end, (start, {}))
+            if start < known_start:
+                known_start, fits = start, {}
+            if start == known_start:
+                for unit in units:
+                    fits[unit] = min(gap, fits.get(unit, gap))
+            best[end] = (known_start, fits)
+    found = []
+    for end, (start, fits) in best.items():
+        # Where the run starts like the names do, the name with the fewest characters left out wins.
+        anchored = {u for u in fits if bare_name(u).startswith(text[start : start + 2])}
+        units = set(fits)
+        if anchored and end - start >= 4:
+            least = min(fits[u] for u in anchored)
+            units = {u for u in anchored if fits[u] <= least + 4}
+        found.append((start, end, units))
+    return found
+
+
+def _keeps_order(text: str, end: int, name: str) -> tuple[int, int]:
+    """Return where the longest run before `end` starts that keeps the order of `name`, and its gaps."""
+    position, at, gap = end, len(name), 0
+    while position > 0 and "\u4e00" <= text[position - 1] <= "\u9fff":
+        found = name.rfind(text[position - 1], 0, at)
+        if found < 0:
+            break
+        gap += at - found - 1
+        at = found
+        position -= 1
+    return position, gap
+
+
+def _place_mentions(
+    text: str, reports: Sequence[ReportInfo], taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, set[str]]]:
+    names: dict[str, set[str]] = {}
+    for report in reports:
+        for place in place_names(report.unit):
+            names.setdefault(place, set()).add(report.unit)
+    found: list[tuple[int, int, set[str]]] = []
+    for place in sorted(names, key=len, reverse=True):
+        start = text.find(place)
+        while start >= 0:
+            end = start + len(place)
+            if not _overlaps(start, end, [*taken, *((s, e) for s, e, _ in found)]):
+                found.append((start, end, names[place]))
+            start = text.find(place, end)
+    return found
+
+
+_Mentions = Sequence[tuple[int, int, set[str]]]
+
+
+def _member_mentions(
+    text: str, reports: Sequence[ReportInfo], taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, set[str]]]:
+    """Return mentions of units that only stand inside another unit's report."""
+    own = {bare_name(report.unit) for report in reports}
+    names: dict[str, set[str]] = {}
+    for report in reports:
+        for member in report.members:
+            name = re.sub(r"\([^)]*\)", "", fold(member))
+            if name in own:
+                continue
+            names.setdefault(name, set()).add(report.unit)
+            for place in place_names(name):
+                rest = name.removeprefix(place)
+                if len(rest) >= 3:
+                    names.setdefault(rest, set()).add(report.unit)
+    return [
+        (start, end, names[text[start:end]])
+        for start, end in _whole_names(text, names)
+        if not _overlaps(start, end, taken)
+    ]
+
+
+def _unknown(
+    text: str,
+    whole: _Mentions,
+    short: _Mentions,
+    places: _Mentions,
+    members: _Mentions,
+    reports: Sequence[ReportInfo],
+    blocked: Sequence[tuple[int, int]],
+) -> list[tuple[str, tuple[int, int]]]:
+    """Return the places and organisations in a question that no indexed report bears."""
+    known = " ".join("".join((fold(r.unit), *r.members, *r.former)) for r in reports)
+    found: list[tuple[str, tuple[int, int]]] = []
+    for place in _places():
+        start = text.find(place)
+        span = (start, start + len(place))
+        if start >= 0 and place not in known and not _overlaps(*span, blocked):
+            found.append((place, span))
+    sure = [(s, e) for s, e, _ in (*whole, *members)]
+    for match in _ANY_ORGANISATION.finditer(text):
+        start, end = match.span()
+        if _overlaps(start, end, [*blocked, *sure]):
+            continue
+        # 乌鲁木齐市公安局: the place is known, the organisation is not.
+        start = max([start, *(e for s, e, _ in places if s < end and start < e < end)])
+        # 喀什政务服务管理局: what stands before a known short name makes it another unit's.
+        begins = [s for s, e, _ in short if s < end and e > start]
+        name = _without_filler(text[start : min(begins, default=end)])
+        if _GENERIC.match(name) or name in known or len(name) < (2 if begins else 3):
+            continue
+        found.append((name + text[min(begins) : end] if begins else name, match.span()))
+    kept = [(n, s) for n, s in found if not any(n != o and n in o for o, _ in found)]
+    return kept
+
+
+def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < e and end > s for s, e in spans)
+
+
+def _without_filler(words: str) -> str:
+    """Drop function words from both ends of a run of characters."""
+    while (match := _BEFORE.search(words)) is not None:
+        words = words[: match.start()]
+    while (match := _AFTER.match(words)) is not None:
+        words = words[match.end() :]
+    return words
+
+
+def _renames(units: Sequence[str], reports: Sequence[ReportInfo]) -> tuple[tuple[str, str], ...]:
+    """Return (former name, present unit) pairs among the units named."""
+    pairs = []
+    for report in reports:
+        if report.unit in units:
+            pairs.extend((former, report.unit) for former in report.former)
+    return tuple(dict.fromkeys(pairs))

@@ -1,0 +1,173 @@
+"""The words that questions use: official terms, everyday words, and the ledger's own names.
+
+Meanings are data (`data/meanings.json`, `index/data/synonyms.json`); names of functional items and
+projects come from the ledger that is open.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from index.normalise import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a question that stand for something: a metric, a topic, or an aspect.
+
+    `metrics` are names in the ledger; empty with `official` set where the term is known but no
+    indexed report states it. `weak` words (花了多少, 支出) only count where nothing else is named.
+    """
+
+    start: int
+    end: int
+    official: str
+    metrics: tuple[str, ...] = ()
+    topic: str = ""
+    aspect: str = ""
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    official: str
+    metrics: tuple[str, ...] = ()
+    topic: str = ""
+    aspect: str = ""
+
+
+@cache
+def meanings() -> Mapping[str, Mapping[str, object]]:
+    """Return the tables of `data/meanings.json`."""
+    text = files("assistant").joinpath("data/meanings.json").read_text(encoding="utf-8")
+    loaded: Mapping[str, Mapping[str, object]] = json.loads(text)
+    return loaded
+
+
+@cache
+def parts_of() -> Mapping[str, Sequence[str]]:
+    """Return metric → the metrics that add up to it."""
+    return meanings()["parts"]  # type: ignore[return-value]
+
+
+def item_name(metric: str) -> str:
+    """Return the last part of a functional item's name without its level, or the metric itself.
+
+    >>> item_name("教育支出(类)普通教育(款)小学教育(项)")
+    '小学教育'
+    """
+    match = re.search(r"(?:^|\([类款]\))((?:(?!\([类款项]\)).)+)\([类款项]\)$", metric)
+    return match[1] if match else metric
+
+
+class Vocabulary:
+    """Finds terms in questions, longest first."""
+
+    def __init__(self, metrics: Iterable[str]) -> None:
+        """Build from the distinct metric names of a ledger."""
+        self._metrics = [m for m in dict.fromkeys(metrics) if not m.startswith(("项目:", "整体支出/"))]
+        self._words: dict[str, list[_Meaning]] = {}
+        table = meanings()
+        officials: dict[str, list[str]] = {}
+        synonyms = json.loads(files("index").joinpath("data/synonyms.json").read_text(encoding="utf-8"))
+        for source in (synonyms, table["aliases"]):
+            for official, words in source.items():
+                officials.setdefault(official, []).extend(words)
+        for metric in self._metrics:
+            officials.setdefault(metric, [])
+        for official, words in officials.items():
+            meaning = self._meaning(official)
+            for word in {official, *words, *_short_forms(official)}:
+                self._add(word, meaning)
+        self._longest = max(map(len, self._words), default=0)
+
+    def _add(self, word: str, meaning: _Meaning) -> None:
+        key = _plain(word)
+        if len(key) < 2:
+            return
+        known = self._words.setdefault(key, [])
+        if meaning not in known:
+            known.append(meaning)
+
+    def _meaning(self, official: str) -> _Meaning:
+        table = meanings()
+        topic = str(table["topics"].get(official, ""))
+        aspect = str(table["aspects"].get(official, ""))
+        if topic or aspect:
+            return _Meaning(official, (), topic, aspect)
+        mapped = table["metrics"].get(official)
+        wanted = [str(m) for m in mapped] if isinstance(mapped, list) else [official]
+        found = [m for m in wanted if m in self._metrics]
+        if not found:
+            found = self._by_item(official)
+        return _Meaning(official, tuple(found))
+
+    def _by_item(self, official: str) -> list[str]:
+        """Return the functional items whose own name is, or holds, an official term."""
+        term = re.sub(r"\([类款项]\)$", "", fold(official))
+        exact = [m for m in self._metrics if item_name(m) == term and m != term]
+        return exact or [m for m in self._metrics if term in item_name(m) and item_name(m) != m]
+
+    def find(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+        """Return the terms in a folded question, left to right, longest first, never overlapping."""
+        plain, at = _plain_map(text)
+        taken: list[tuple[int, int]] = list(blocked)
+        found: list[Mention] = []
+        for length in range(min(self._longest, len(plain)), 1, -1):
+            for start in range(len(plain) - length + 1):
+                meanings_here = self._words.get(plain[start : start + length])
+                if not meanings_here:
+                    continue
+                low, high = at[start], at[start + length - 1] + 1
+                if any(low < e and high > s for s, e in taken):
+                    continue
+                taken.append((low, high))
+                word = plain[start : start + length]
+                found.append(_merge(low, high, word, meanings_here))
+        return sorted(found, key=lambda mention: mention.start)
+
+
+_TOTALS = frozenset({"本年支出合计", "本年收入合计", "收入总计", "支出总计"})
+
+
+def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mention:
+    """Return one mention of a word that may mean several things: those in the ledger count."""
+    stated = [m for m in known if m.metrics] or list(known)
+    metrics = tuple(dict.fromkeys(metric for m in stated for metric in m.metrics))
+    first = stated[0]
+    loose = first.official in _TOTALS and not re.search(r"(?:总|本年|当年|全年|年)(?:支出|收入)|总[计体]|合计", word)
+    return Mention(start, end, first.official, metrics, first.topic, first.aspect, loose)
+
+
+def _short_forms(official: str) -> Iterable[str]:
+    """Yield how people shorten an official name."""
+    folded = fold(official)
+    item = item_name(folded)
+    if item != folded:
+        yield item
+        for tail in ("支出", "事务"):
+            if item.endswith(tail) and len(item) - len(tail) >= 4:
+                yield item.removesuffix(tail)
+    bare = re.sub(r"\([^)]*\)", "", folded)
+    if len(bare) >= 3:
+        yield bare
+    if folded.endswith("决算数"):
+        yield folded.removesuffix("数")
+
+
+_DROPPED = re.compile(r"[“”\"'‘’\s·《》「」]")
+
+
+def _plain(word: str) -> str:
+    return _DROPPED.sub("", fold(word)).lower()
+
+
+def _plain_map(text: str) -> tuple[str, list[int]]:
+    """Return the text without quotes and spaces, and the offset of each character kept."""
+    kept = [(char.lower(), i) for i, char in enumerate(text) if not _DROPPED.match(char)]
+    return "".join(char for char, _ in kept), [i for _, i in kept]

@@ -1,0 +1,186 @@
+"""The path a report takes into the index: examine → embed → ledger + vectors → switch."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.embedding import Embedder, load_embedder
+from index.errors import IndexUnavailableError, InputError, JuesuanError
+from index.examine import examine
+from index.home import LEDGER, SCHEMA, VECTORS, Home
+from index.model import Report
+from index.readers import READERS
+from index.store import IndexedFile, Ledger
+from index.vectors import VectorStore
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: `indexed`, `unchanged`, `duplicate`, `removed` or `failed`."""
+
+    file: str
+    status: str
+    unit: str = ""
+    year: int | None = None
+    facts: int = 0
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    path: Path
+    root: Path
+
+
+def collect(paths: Sequence[Path]) -> list[_Source]:
+    """Return the readable files under these files and folders, in order.
+
+    Raises InputError where a path does not exist or nothing under them can be read.
+    """
+    found: dict[Path, _Source] = {}
+    for path in paths:
+        resolved = path.resolve()
+        if not path.exists():
+            raise InputError(f"没有这个文件或目录：{path}。")
+        if path.is_dir():
+            files = sorted(p for p in resolved.rglob("*") if p.is_file() and p.suffix.lower() in READERS)
+            for file in files:
+                if not any(part.startswith(".") for part in file.relative_to(resolved).parts):
+                    found.setdefault(file, _Source(file, resolved))
+        else:
+            found[resolved] = _Source(resolved, resolved)
+    return list(found.values())
+
+
+def update(
+    home: Home,
+    paths: Sequence[Path],
+    embed_model: str | None,
+    progress: Callable[[str], None] = lambda message: None,
+) -> list[Outcome]:
+    """Add or update the files under `paths`; files that vanished from a named folder are removed.
+
+    Unchanged reports are carried over. Returns what became of each file; raises InputError where
+    there is nothing to index, and leaves the old index untouched on any error.
+    """
+    sources = collect(paths)
+    roots = {path.resolve() for path in paths if path.is_dir()}
+    with home.writing():
+        current = home.current()
+        old = _open_old(current, embed_model, progress)
+        registered = {f.path: f for f in old.files()} if old else {}
+        gone = [f for f in registered.values() if Path(f.root) in roots and Path(f.path) not in {s.path for s in sources}]
+        if not sources and not gone:
+            named = "、".join(str(path) for path in paths)
+            raise InputError(f"没有可以索引的报告：{named} 中没有 {'、'.join(sorted(READERS))} 文件。")
+        outcomes, fresh, files = _examine_all(sources, registered, progress)
+        for file in gone:
+            files.pop(file.path, None)
+            outcomes.append(Outcome(file.path, "removed", message="文件已不在目录中"))
+        if not files and not gone:
+            return outcomes
+        changed = bool(fresh) or set(files.values()) != set(registered.values())
+        if changed or old is None:
+            embedder = load_embedder(embed_model)
+            _write(home, current if old else None, files, fresh, embedder, embed_model, progress)
+        if old:
+            old.close()
+    return outcomes
+
+
+def _open_old(
+    current: Path | None, embed_model: str | None, progress: Callable[[str], None]
+) -> Ledger | None:
+    """Return the current ledger where an update can build on it."""
+    if current is None:
+        return None
+    try:
+        ledger = Ledger(current / LEDGER)
+    except IndexUnavailableError:
+        progress("原有索引无法读取，重新建立。")
+        return None
+    meta = ledger.meta
+    if meta.get("schema") != SCHEMA or meta.get("embed_model") != (embed_model or ""):
+        progress("索引由另一版本或另一嵌入模型建立，重新建立。")
+        ledger.close()
+        return None
+    return ledger
+
+
+def _examine_all(
+    sources: Sequence[_Source],
+    registered: dict[str, IndexedFile],
+    progress: Callable[[str], None],
+) -> tuple[list[Outcome], dict[str, Report], dict[str, IndexedFile]]:
+    outcomes: list[Outcome] = []
+    fresh: dict[str, Report] = {}
+    files = dict(registered)
+    owner = {file.report: path for path, file in registered.items()}
+    for number, source in enumerate(sources, 1):
+        path = str(source.path)
+        progress(f"[{number}/{len(sources)}] {source.path.name}")
+        known = registered.get(path)
+        try:
+            digest = hashlib.sha256(source.path.read_bytes()).hexdigest()
+            if known and known.sha256 == digest:
+                files[path] = IndexedFile(path, str(source.root), digest, known.report)
+                outcomes.append(Outcome(path, "unchanged"))
+                continue
+            report = examine(source.path)
+        except (JuesuanError, OSError) as error:
+            files.pop(path, None)
+            outcomes.append(Outcome(path, "failed", message=str(error)))
+            continue
+        files[path] = IndexedFile(path, str(source.root), digest, report.id)
+        first = owner.setdefault(report.id, path)
+        if first != path and first in files:
+            message = f"与 {Path(first).name} 内容相同，只保留一份"
+            outcomes.append(Outcome(path, "duplicate", report.unit, report.year, len(report.facts), message))
+            continue
+        fresh[report.id] = report
+        message = "" if report.facts else "没有读到数字"
+        outcomes.append(Outcome(path, "indexed", report.unit, report.year, len(report.facts), message))
+    return outcomes, fresh, files
+
+
+def _write(
+    home: Home,
+    base: Path | None,
+    files: dict[str, IndexedFile],
+    fresh: dict[str, Report],
+    embedder: Embedder,
+    embed_model: str | None,
+    progress: Callable[[str], None],
+) -> None:
+    """Write the next generation: the base's reports that stay, and the fresh ones."""
+    directory = home.begin()
+    try:
+        if base is not None:
+            shutil.copyfile(base / LEDGER, directory / LEDGER)
+            shutil.copytree(base / VECTORS, directory / VECTORS)
+        ledger = Ledger(directory / LEDGER, create=True)
+        vectors = VectorStore(directory / VECTORS)
+        kept = {file.report for file in files.values()}
+        for info in ledger.reports():
+            if info.id not in kept:
+                ledger.remove(info.id)
+                vectors.remove(info.id)
+        for report in fresh.values():
+            ledger.put(report)
+            texts = [f"{chunk.header}\n{chunk.text}" for chunk in report.chunks]
+            vectors.replace(report.id, report.year, report.unit, report.chunks, embedder.encode(texts))
+        ledger.set_files(files.values())
+        ledger.set_meta(
+            {"schema": SCHEMA, "embed_model": embed_model or "", "embedding": embedder.identity}
+        )
+        ledger.close()
+        vectors.close()
+        home.switch(directory)
+    except BaseException:
+        shutil.rmtree(directory, ignore_errors=True)
+        raise
+    progress("索引已更新。")

@@ -1,0 +1,102 @@
+"""The path of one file: read → sections → figures, reasons, tables, terms → passages."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from index.chunks import make_chunks
+from index.errors import InputError
+from index.glossary import read_definitions
+from index.identify import Identity, identify
+from index.model import Definition, Fact, Reason, Report, Section, Sheet
+from index.narrative import read_narrative
+from index.normalise import compact, fold, noise
+from index.performance import read_performance
+from index.readers import READERS
+from index.sections import read_sections
+
+_NO_PROSE = frozenset({"自评表", "名词解释", "决算报表", "职能"})
+
+
+def examine(path: Path) -> Report:
+    """Return all that one file gives; nothing is stored.
+
+    Raises InputError where the file cannot be read or is no final-account report.
+    """
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = "、".join(sorted(READERS))
+        raise InputError(f"不支持的文件格式 {path.suffix or '（无扩展名）'}：{path.name}。支持：{known}。")
+    return examine_text(reader(path), path)
+
+
+def examine_text(source: str, path: Path) -> Report:
+    """Return what a report's text gives; `path` is only kept, never read from."""
+    sections = read_sections(source)
+    skip = noise(source)
+    identity = identify(source, sections, skip)
+    facts: list[Fact] = []
+    reasons: list[Reason] = []
+    definitions: list[Definition] = []
+    names = _names(identity)
+    for section in sections:
+        clean = compact(source, section.body.start, section.body.end, skip)
+        if not clean.text:
+            continue
+        if section.kind == "名词解释":
+            definitions.extend(read_definitions(clean, section))
+        elif section.kind not in _NO_PROSE:
+            found, why = read_narrative(clean, section, identity.year, names)
+            facts.extend(found)
+            reasons.extend(why)
+    sheets: list[Sheet] = []
+    for first, last in _table_runs(sections):
+        for sheet, found_facts in read_performance(
+            source, first.heading.start, last.body.end, first.label, skip
+        ):
+            sheets.append(sheet)
+            facts.extend(found_facts)
+    digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
+    report = digest[:16]
+    head = f"{identity.unit} · {identity.year}年度"
+    chunks = make_chunks(source, report, head, sections, sheets, definitions, skip)
+    return Report(
+        id=report,
+        unit=identity.unit,
+        year=identity.year,
+        file=path,
+        sha256=digest,
+        text=source,
+        former=identity.former,
+        members=identity.members,
+        sections=sections,
+        facts=tuple(facts),
+        reasons=tuple(reasons),
+        definitions=tuple(definitions),
+        sheets=tuple(sheets),
+        chunks=chunks,
+    )
+
+
+def _names(identity: Identity) -> tuple[str, ...]:
+    """Return the ways in which the report names its own unit, folded."""
+    unit = fold(identity.unit)
+    bare = unit
+    for suffix in ("(汇总)", "(部门)", "(本级)", "(机关)"):
+        bare = bare.removesuffix(suffix)
+    return (unit, bare)
+
+
+def _table_runs(sections: tuple[Section, ...]) -> list[tuple[Section, Section]]:
+    """Return first and last section of each run of performance tables: they may interleave."""
+    runs: list[tuple[Section, Section]] = []
+    previous: Section | None = None
+    for section in sections:
+        if section.kind == "自评表":
+            if previous is not None and previous.kind == "自评表":
+                runs[-1] = (runs[-1][0], section)
+            else:
+                runs.append((section, section))
+        previous = section
+    return runs

@@ -1,0 +1,174 @@
+"""Clean text with a way back: every character of it knows its place in the source.
+
+Reports come with hard wraps inside words and numbers, page numbers inside sentences, Markdown and
+HTML residue. `compact` drops all of that and keeps, for each remaining character, its offset.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.model import Place
+
+# Folded for matching only; `Clean.shown` keeps the character as printed.
+_FOLD = {
+    **{chr(0xFF10 + i): str(i) for i in range(10)},
+    **{chr(0xFF21 + i): chr(65 + i) for i in range(26)},
+    **{chr(0xFF41 + i): chr(97 + i) for i in range(26)},
+    **dict(zip("（）［］：，；％．＋－＝＜＞﹪", "()[]:,;%.+-=<>%", strict=True)),
+    "−": "-",
+    "〔": "[",
+    "〕": "]",
+    "【": "[",
+    "】": "]",
+    # Radicals that PDF text layers print in place of the characters themselves.
+    **dict(zip("⻔⻋⻅⻓⻚⻛⻜⻢⻥⻬⻰⻄⻘⻝⽤⼀⼆⼈⼊⼒⼯⼤⼩⽇⽉⽔⽀⽂⽅⽬⽴⽹⾏⾦", "门车见长页风飞马鱼齐龙西青食用一二人入力工大小日月水支文方目立网行金", strict=True)),
+}
+_RESIDUE = re.compile(r"\*\*|</?(?:p|br|b|strong|span|div|u)\s*/?>|^[ \t]*[-•●]\s+(?=\S)", re.M | re.I)
+_PAGE_NUMBER = re.compile(r"(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
+_GROUP_TABLE_HEAD = re.compile(r"序号[ \t]+\S+(?:[ \t]+\S+)*")
+_NUMERIC = set("0123456789.%")
+
+
+def fold(text: str) -> str:
+    """Return `text` with full-width digits, brackets and punctuation in their half-width forms."""
+    return "".join(_FOLD.get(char, char) for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """Compact text: `text` folded for matching, `shown` as printed, `at` the source offsets."""
+
+    text: str
+    shown: str
+    at: Sequence[int]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the source range of the half-open range `start`, `end` of this text."""
+        return Place(self.at[start], self.at[end - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One source line without its newline; `blanks` counts the blank lines before it."""
+
+    start: int
+    end: int
+    text: str
+    blanks: int
+
+
+def lines(source: str) -> list[Line]:
+    """Return the non-blank lines of `source`, in order."""
+    found: list[Line] = []
+    start, blanks = 0, 0
+    for raw in source.split("\n"):
+        if raw.strip():
+            found.append(Line(start, start + len(raw), raw, blanks))
+            blanks = 0
+        else:
+            blanks += 1
+        start += len(raw) + 1
+    return found
+
+
+def noise(source: str) -> list[tuple[int, int]]:
+    """Return the ranges that are no text of the report: page numbers, and name lists dropped in.
+
+    A line that is only a small number is a page number where it stands apart (two or more blank
+    lines around it), is decorated (- 12 -, 第 12 页), or belongs to a run that counts upwards.
+    """
+    rows = lines(source)
+    ranges: list[tuple[int, int]] = []
+    lone: list[tuple[int, int]] = []
+    for number, row in enumerate(rows):
+        text = row.text.strip()
+        if not _PAGE_NUMBER.fullmatch(text):
+            continue
+        after = rows[number + 1].blanks if number + 1 < len(rows) else 2
+        if not text.isdigit() or row.blanks >= 2 or (after >= 2 and row.blanks >= 1):
+            ranges.append((row.start, row.end))
+        elif row.blanks and after:
+            lone.append((int(text), number))
+    ranges.extend(_counting_run(lone, rows))
+    ranges.extend(_name_lists(rows))
+    ranges.extend((match.start(), match.end()) for match in _RESIDUE.finditer(source))
+    return sorted(ranges)
+
+
+def _counting_run(lone: list[tuple[int, int]], rows: list[Line]) -> Iterable[tuple[int, int]]:
+    run: list[tuple[int, int]] = []
+    for value, number in lone:
+        apart = not run or rows[number].start - rows[run[-1][1]].start > 300
+        if run and value == run[-1][0] + 1 and apart:
+            run.append((value, number))
+        elif not run or value <= 2:
+            run = [(value, number)]
+    if len(run) >= 3:
+        for _, number in run:
+            yield rows[number].start, rows[number].end
+
+
+def _name_lists(rows: list[Line]) -> Iterable[tuple[int, int]]:
+    """Yield small tables headed 序号 that the page layout dropped into running text."""
+    for number, row in enumerate(rows):
+        if not _GROUP_TABLE_HEAD.fullmatch(row.text.strip()) or "\t" in row.text:
+            continue
+        end = row.end
+        for follower in rows[number + 1 :]:
+            text = follower.text.strip()
+            if len(text) > 24 or text.endswith(("。", "：", ":")) or follower.text[0].isspace():
+                break
+            end = follower.end
+        yield row.start, end
+
+
+def compact(source: str, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> Clean:
+    """Return the text of a source range without white space, residue and the `skip` ranges.
+
+    A space between two digits on one line separates two numbers and stays; a line break between
+    two digits is a wrap inside one number and goes.
+    """
+    chars: list[str] = []
+    shown: list[str] = []
+    at: list[int] = []
+    skipped = iter([r for r in skip if r[1] > start and r[0] < end])
+    gap = next(skipped, None)
+    position, pending = start, False
+    wrapped = False
+    while position < end:
+        while gap and position >= gap[1]:
+            gap = next(skipped, None)
+        if gap and gap[0] <= position < gap[1]:
+            position = gap[1]
+            wrapped = True
+            continue
+        char = source[position]
+        if char.isspace() or char in "\u200b\ufeff":
+            pending = True
+            wrapped = wrapped or char == "\n"
+        else:
+            folded = _FOLD.get(char, char)
+            if pending and not wrapped and at and folded in _NUMERIC and chars[-1] in _NUMERIC:
+                chars.append(" ")
+                shown.append(" ")
+                at.append(position - 1)
+            chars.append(folded)
+            shown.append(char)
+            at.append(position)
+            pending = wrapped = False
+        position += 1
+    return Clean("".join(chars), "".join(shown), at)
+
+
+def join(quote: str) -> str:
+    """Return a quote for reading: line breaks and residue gone, spaces within a line kept single.
+
+    >>> join("比上年增加 5\\n\\n0 万元")
+    '比上年增加 50 万元'
+    """
+    text = _RESIDUE.sub("", quote)
+    text = re.sub(r"[ \t\u3000]*\n[\s\u3000]*", "", text)
+    return re.sub(r"[ \t\u3000]+", " ", text).strip()

@@ -1,0 +1,165 @@
+"""Performance tables (绩效自评表) → Fact, in both layouts: tab-separated and hard-wrapped PDF text.
+
+A cell that wraps leaves line breaks inside numbers and labels, so a row is read as a run of tokens
+after its label: three amounts, the weight, the rate, the score. What does not fit that shape is
+left out rather than guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.amounts import NUMBER, parse_number, quantum
+from index.model import Amount, Fact, Place, Sheet
+from index.normalise import fold
+
+
+def _spaced(words: str) -> str:
+    """Return a pattern for words that may wrap anywhere."""
+    return r"\s*".join(re.escape(char) for char in words)
+
+
+_NAME = re.compile(
+    _spaced("项目名称") + r"\s+(?P<name>\S.*?)\s+(?:" + _spaced("主管部门") + "|" + _spaced("实施单位") + ")", re.S
+)
+_WHOLE = re.compile(r"部\s*门\s*(?:\(\s*单\s*位\s*\)\s*)?(?:整\s*体\s*支\s*出\s*绩\s*效)[^。\n]{0,12}自\s*评\s*表")
+_DEPARTMENT = re.compile(_spaced("主管部门") + r"\s+(?P<name>\S.*?)\s+" + _spaced("实施单位"), re.S)
+_MAKER = re.compile(_spaced("实施单位") + r"\s+(?P<name>\S.*?)\s+" + _spaced("项目资金"), re.S)
+_TOTAL = re.compile("(?:" + "|".join(map(_spaced, ("年度资金总额", "年度总资金", "年度资金合计", "资金总额"))) + r")(?=\s)")
+_SCORE = re.compile(rf"总\s*分\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})(?P<tail>(?:\s*\d+)?)\s*分?")
+_FUNDING_END = re.compile("|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标"))))
+_ROW = re.compile(
+    rf"(?P<label>[\u4e00-\u9fff(),、:\s]{{2,40}}?)\s(?P<a>{NUMBER})\s+(?P<b>{NUMBER})\s+(?P<c>{NUMBER})(?=\s|$)"
+)
+_TOKEN = re.compile(r"\S+")
+_PART = re.compile(r"\d[\d,]*(?:\.\d*)?%?|分|-+|—+")
+_BUDGETS = ("年初预算数", "全年预算数", "全年执行数")
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    text: str
+    start: int
+    end: int
+
+
+def read_performance(
+    source: str, start: int, end: int, section: str, noise: Sequence[tuple[int, int]] = ()
+) -> list[tuple[Sheet, tuple[Fact, ...]]]:
+    """Return the performance tables in a source range with their figures, in order.
+
+    `noise` (page numbers) is blanked out; offsets stay those of `source`.
+    """
+    text = _blank(fold(source[start:end]), start, noise)
+    starts = [(m.start(), m) for m in _NAME.finditer(text)]
+    starts += [(m.start(), None) for m in _WHOLE.finditer(text)]
+    starts.sort(key=lambda pair: pair[0])
+    sheets = []
+    for number, (begin, named) in enumerate(starts):
+        stop = starts[number + 1][0] if number + 1 < len(starts) else len(text)
+        body = text[begin:stop]
+        if _TOTAL.search(body) is None:
+            continue
+        if named:
+            printed = re.sub(r"\s+", "", source[start + named.start("name") : start + named.end("name")])
+            metric = f"项目:{printed}"
+        else:
+            printed, metric = "整体支出", "整体支出"
+        label = f"{section}：{printed}" if named else section
+        facts = tuple(_facts(body, start + begin, label, metric))
+        place = Place(start + begin, start + begin + len(body.rstrip()))
+        owners = _owner(_DEPARTMENT, body), _owner(_MAKER, body)
+        sheets.append((Sheet(metric, printed, *owners, label, place), facts))
+    return sheets
+
+
+def _blank(text: str, start: int, noise: Sequence[tuple[int, int]]) -> str:
+    for low, high in noise:
+        low, high = max(low - start, 0), min(high - start, len(text))
+        if low < high:
+            text = text[:low] + " " * (high - low) + text[high:]
+    return text
+
+
+def _owner(pattern: re.Pattern[str], body: str) -> str:
+    match = pattern.search(body)
+    return re.sub(r"\s+", "", match["name"]) if match else ""
+
+
+def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
+    total = _TOTAL.search(body)
+    assert total is not None  # the caller looked
+    stop = _FUNDING_END.search(body, total.end())
+    funding = body[: stop.start() if stop else len(body)]
+    cells = _total_row(funding, total.end())
+
+    def fact(name: str, aspect: str, number: _Number, measure: str, begin: int, end: int) -> Fact:
+        amount = Amount(parse_number(number.text), quantum(number.text), measure, number.text)
+        place = Place(offset + number.start, offset + number.end)
+        return Fact(section, "全部", "汇总", name, aspect, amount, place, Place(offset + begin, offset + end))
+
+    row_end = total.end()
+    if cells:
+        row_end = max(cell.end for cell in cells.values())
+        for aspect in (*_BUDGETS, "执行率"):
+            if aspect in cells:
+                measure = "%" if aspect == "执行率" else "万元"
+                yield fact(metric, aspect, cells[aspect], measure, total.start(), row_end)
+        for aspect, measure in (("分值", "分"), ("执行率", "%"), ("得分", "分")):
+            if aspect in cells:
+                yield fact(f"{metric}/预算执行", aspect, cells[aspect], measure, total.start(), row_end)
+    for row in _ROW.finditer(funding, row_end):
+        label = _funding_label(row["label"])
+        if not label:
+            continue
+        begin = row.start("label") + len(row["label"]) - len(row["label"].lstrip())
+        for aspect, group in zip(_BUDGETS, "abc", strict=True):
+            number = _Number(row[group], row.start(group), row.end(group))
+            yield fact(f"{metric}/{label}", aspect, number, "万元", begin, row.end("c"))
+    score = None
+    for score in _SCORE.finditer(body):
+        pass
+    if score:
+        printed = score["score"] + score["tail"].strip()
+        yield fact(metric, "分值", _Number(score["weight"], score.start("weight"), score.end("weight")), "分", score.start(), score.end())
+        whole = _Number(printed, score.start("score"), score.end("tail"))
+        yield fact(metric, "得分", whole, "分", score.start(), score.end())
+
+
+def _funding_label(label: str) -> str:
+    plain = re.sub(r"\(万元\)", "", re.sub(r"\s+", "", label))
+    return re.sub(r"^分?(?:其中:?)?", "", plain).strip(":、,")
+
+
+def _total_row(text: str, start: int) -> dict[str, _Number]:
+    """Return the cells of the total row, joined where a number wrapped; empty where unsure."""
+    parts: list[_Number] = []
+    for token in _TOKEN.finditer(text, start):
+        if _PART.fullmatch(token.group()) is None:
+            glued = re.fullmatch(r"(\d+(?:\.\d+)?)分", token.group())
+            if glued:
+                parts.append(_Number(glued[1], token.start(), token.start() + len(glued[1])))
+            break
+        if token.group() == "分":
+            break
+        parts.append(_Number(token.group(), token.start(), token.end()))
+    rate = next((i for i, part in enumerate(parts) if part.text.endswith("%")), None)
+    if rate is None:
+        return dict(zip(_BUDGETS, parts, strict=False)) if len(parts) >= 3 and _all_numbers(parts[:3]) else {}
+    before, percent, after = parts[:rate], parts[rate], parts[rate + 1 :]
+    if len(before) == 5:  # 100.0⏎0%: the rate wrapped
+        head = before.pop()
+        percent = _Number(head.text + percent.text, head.start, percent.end)
+    if len(before) != 4 or not _all_numbers(before):
+        return {}
+    cells = dict(zip((*_BUDGETS, "分值"), before, strict=True))
+    cells["执行率"] = _Number(percent.text.rstrip("%"), percent.start, percent.end)
+    if after and _all_numbers(after):  # 10.0⏎0 分: the score wrapped
+        cells["得分"] = _Number("".join(part.text for part in after), after[0].start, after[-1].end)
+    return cells
+
+
+def _all_numbers(parts: Sequence[_Number]) -> bool:
+    return all(re.fullmatch(NUMBER + r"\.?", part.text) for part in parts)

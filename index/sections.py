@@ -1,0 +1,125 @@
+"""Headings → a tree of sections, by titles and words, never by position."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from index.model import Place, Section
+from index.normalise import Line, fold, lines
+
+_LEVELS = (
+    (1, re.compile(r"第[一二三四五六七八九十]{1,3}部分\s*(?P<title>.*)")),
+    (2, re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]\s*(?P<title>.*)")),
+    (3, re.compile(r"\([一二三四五六七八九十]{1,3}\)\s*(?P<title>.*)")),
+)
+_TITLE_END = re.compile(
+    r"(?:情况|说明|概况|职能|职责|设置|解释|事项|报表|附表|总表|明细表|决算表》?|自评表|经费|构成|总体|概述|公开表)"
+    r"(?:\((?:见附表|按.*)\))?$"
+)
+_TABLE_TITLE = re.compile(
+    r"(?:项目支出绩效自评表|部门(?:\(单位\))?整体支出绩效(?:目标)?自评表|.{0,12}绩效(?:目标)?自评表)"
+)
+_SENTENCE = re.compile(r"[。；，;,:：]")
+_BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
+_LONGEST_TITLE = 48
+
+
+@cache
+def _kinds() -> Sequence[tuple[str, re.Pattern[str]]]:
+    data = json.loads(files("index").joinpath("data/sections.json").read_text(encoding="utf-8"))
+    return [(kind, re.compile(pattern)) for kind, pattern in data]
+
+
+def kind_of(title: str) -> str:
+    """Return the kind of section that a title announces, or `其他`."""
+    return next((kind for kind, pattern in _kinds() if pattern.search(fold(title))), "其他")
+
+
+def _heading(rows: Sequence[Line], number: int) -> tuple[int, str, int] | None:
+    """Return level, title and number of lines of a heading that starts here, or None."""
+    text = _BULLET.sub("", rows[number].text)
+    folded = fold(text).strip()
+    if len(folded) > _LONGEST_TITLE or "\t" in text:
+        return None
+    if _TABLE_TITLE.fullmatch(re.sub(r"\s", "", folded)):
+        return 4, re.sub(r"\s", "", text), 1
+    for level, pattern in _LEVELS:
+        match = pattern.fullmatch(folded)
+        if match is None:
+            continue
+        title, taken = match["title"].strip(), 1
+        if number + 1 < len(rows):
+            rest = fold(rows[number + 1].text).strip()
+            # A heading that wraps leaves a few characters on the next line.
+            joined = title + rest
+            if len(rest) <= 6 and title and re.search(r"(?:说明|情况|概况)$", joined):
+                broken = rest in ("说明", "情况说明", "明", "况说明", "况") or not _TITLE_END.search(title)
+                if broken and not _SENTENCE.search(rest):
+                    title, taken = joined, 2
+        if level == 1:
+            return (level, folded if taken == 1 else folded + title[-len(rest) :], taken)
+        if "《" in title or _SENTENCE.search(title) or not _TITLE_END.search(title.replace(" ", "")):
+            return None
+        return level, title, taken
+    return None
+
+
+def _headings(rows: Sequence[Line]) -> list[tuple[int, str, Place]]:
+    found: list[tuple[int, str, Place]] = []
+    number = 0
+    while number < len(rows):
+        heading = _heading(rows, number)
+        if heading is None:
+            number += 1
+            continue
+        level, title, taken = heading
+        last = rows[number + taken - 1]
+        found.append((level, title, Place(rows[number].start, last.end)))
+        number += taken
+    return found
+
+
+def _without_contents(
+    source: str, found: list[tuple[int, str, Place]]
+) -> list[tuple[int, str, Place]]:
+    """Drop the table of contents: headings with no sentence under them that come again later."""
+    kept = []
+    for number, (level, title, place) in enumerate(found):
+        end = found[number + 1][2].start if number + 1 < len(found) else len(source)
+        bare = "。" not in source[place.end : end]
+        again = any(title == other and level == lv for lv, other, _ in found[number + 1 :])
+        if not (bare and again):
+            kept.append((level, title, place))
+    return kept
+
+
+def read_sections(source: str) -> tuple[Section, ...]:
+    """Return the sections of a report in order; a body reaches to the next heading of any level.
+
+    The part (第二部分) of a section is the first entry of its path.
+    """
+    found = _without_contents(source, _headings(lines(source)))
+    sections: list[Section] = []
+    open_titles: list[tuple[int, str]] = []
+    for number, (level, title, place) in enumerate(found):
+        end = found[number + 1][2].start if number + 1 < len(found) else len(source)
+        while open_titles and open_titles[-1][0] >= level:
+            open_titles.pop()
+        open_titles.append((level, _label(source, level, title, place)))
+        path = tuple(text for _, text in open_titles)
+        sections.append(Section(path, kind_of(title), level, place, Place(place.end, end)))
+    if not sections or sections[0].heading.start > 0:
+        end = sections[0].heading.start if sections else len(source)
+        if source[:end].strip():
+            sections.insert(0, Section(("正文",), "其他", 1, Place(0, 0), Place(0, end)))
+    return tuple(sections)
+
+
+def _label(source: str, level: int, title: str, place: Place) -> str:
+    """Return the heading as printed, on one line."""
+    printed = "".join(_BULLET.sub("", row.text).strip() for row in lines(source[place.start : place.end]))
+    return re.sub(r"\s+", " " if level == 1 else "", printed)

@@ -1,0 +1,94 @@
+"""Official terms: the names that figures carry in running text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from index.normalise import fold
+
+_ITEM_PART = r"(?:[^,;:。、%()]|、|\((?!类\)|款\)|项\)))+?"
+_ITEM = re.compile(
+    rf"(?P<item>(?:{_ITEM_PART}\(类\))?(?:{_ITEM_PART}\(款\))?(?:{_ITEM_PART}\(项\))?)"
+    r"(?:科目)?(?:支出|决算)?$"
+)
+_CODED = re.compile(r"(?P<code>2\d{2}(?:\d{2}){0,2})(?P<name>[\u4e00-\u9fff()、]{2,30})$")
+_LEVELS = {3: "类", 5: "款", 7: "项"}
+# What may stand between a term and its figure without changing which term it is.
+_TAIL = r"(?:财政拨款)?(?:支出|收入|开支|费用)?(?:预算|决算|总体)?$"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A metric found in a label; `lead` is what stands before it there."""
+
+    metric: str
+    lead: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    metric: str
+    pattern: re.Pattern[str]
+    measures: frozenset[str]
+
+
+@cache
+def _entries() -> Sequence[_Entry]:
+    data = json.loads(files("index").joinpath("data/metrics.json").read_text(encoding="utf-8"))
+    return [
+        _Entry(row[0], re.compile(row[1] + _TAIL), frozenset(row[2] if len(row) > 2 else ()))
+        for row in data
+    ]
+
+
+@cache
+def metrics() -> frozenset[str]:
+    """Return every metric that has an official name."""
+    return frozenset(entry.metric for entry in _entries())
+
+
+def find_item(label: str) -> Term | None:
+    """Return the functional item (类款项, or a printed code) that ends a folded label."""
+    match = _ITEM.search(label)
+    if match and match["item"]:
+        item = re.sub(r"^[\d.、()一二三四五六七八九十]*(?<=[.、)])", "", match["item"])
+        return Term(item, label[: match.start("item")])
+    coded = _CODED.search(label)
+    if coded:
+        name = coded["name"]
+        suffix = f"({_LEVELS[len(coded['code'])]})"
+        return Term(name if name.endswith(suffix) else name + suffix, label[: coded.start()], coded["code"])
+    return None
+
+
+def find_term(label: str, measure: str | None = None) -> Term | None:
+    """Return the official term that ends a folded label: the longest one, or None.
+
+    `measure` picks among terms that share their words (公务接待 by 批次 or by 人次).
+    """
+    item = find_item(label)
+    if item:
+        return item
+    best: tuple[int, _Entry] | None = None
+    for entry in _entries():
+        if entry.measures and measure not in entry.measures:
+            continue
+        match = entry.pattern.search(label)
+        if match and (best is None or match.start() < best[0]):
+            best = (match.start(), entry)
+    return Term(best[1].metric, label[: best[0]]) if best else None
+
+
+def fund_of(text: str) -> str | None:
+    """Return the funds that a title or label names, or None."""
+    folded = fold(text).replace("非财政拨款", "")
+    for fund in ("一般公共预算", "政府性基金", "国有资本经营", "财政拨款"):
+        if fund in folded:
+            return fund
+    return None
