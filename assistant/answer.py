@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.texts import what_is_there
@@ -17,6 +18,7 @@ from index.model import Fact
 
 LONGEST_QUESTION = 500
 _EXAMPLE = "例如：“2023年三公经费为什么下降？”“昌吉政务局2022年接待费多少？”"
+_WITHOUT_PLACE = ("renamed", "dropped")
 _MEANINGFUL = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -103,11 +105,11 @@ def _checked(text: str, question: Question, draft: Draft, evidence: Evidence) ->
     if not kept:
         draft.status = "not_found"
         body = "没有能够核对无误的内容可以回答这个问题。"
+    found = _doubts(draft, evidence)
     body, citations, renumber = _renumber(body, draft.citations)
-    figures = [_remark(f, renumber) for f in _verify("\n".join(kept), draft, facts)]
+    figures = [_remark(f, renumber, found) for f in _verify("\n".join(kept), draft, facts)]
     warnings = [
-        type(w)(w.code, w.message, renumber.get(w.citation) if w.citation else None)
-        for w in draft.warnings
+        replace(w, citation=renumber.get(w.citation) if w.citation else None) for w in draft.warnings
     ]
     return Answer(
         question=text,
@@ -115,11 +117,23 @@ def _checked(text: str, question: Question, draft: Draft, evidence: Evidence) ->
         answer=body,
         citations=tuple(citations),
         figures=tuple(figures),
-        warnings=tuple(warnings),
+        warnings=tuple(w for w in warnings if w.citation or w.code in _WITHOUT_PLACE),
         options=tuple(draft.options),
         tables=tuple(draft.tables),
         next=tuple(draft.next),
     )
+
+
+def _doubts(draft: Draft, evidence: Evidence) -> dict[int, str]:
+    """Warn of the findings that the answer's figures take part in; return rule by mark."""
+    by_mark: dict[int, str] = {}
+    reports = {info.id: info for info in evidence.reports}
+    for reference in draft.references:
+        for finding in evidence.findings(reports[reference.report]):
+            if reference.fact in finding.facts:
+                by_mark[reference.mark] = finding.rule
+                draft.warn(finding.rule, finding.message, reference.mark)
+    return by_mark
 
 
 def _all_facts(evidence: Evidence, report: str) -> list[Fact]:
@@ -142,17 +156,14 @@ def _renumber(
     body = re.sub(r"\[(\d+)\]", lambda m: f"[{order[int(m[1])]}]", text)
     kept = []
     for old, new in order.items():
-        known = by_mark[old]
-        values = {name: getattr(known, name) for name in known.__dataclass_fields__}
-        kept.append(Citation(**{**values, "mark": new}))
+        kept.append(replace(by_mark[old], mark=new))
     return body, kept, order
 
 
-def _remark(figure: Figure, renumber: Mapping[int, int]) -> Figure:
+def _remark(figure: Figure, renumber: Mapping[int, int], found: Mapping[int, str]) -> Figure:
     mark = renumber.get(figure.citation) if figure.citation else None
-    return Figure(
-        figure.text, figure.value, figure.measure, figure.outcome, mark, figure.formula, figure.finding
-    )
+    finding = found.get(figure.citation) if figure.citation else None
+    return replace(figure, citation=mark, finding=finding)
 
 
 def _plain(text: str, status: str, words: str) -> Answer:
@@ -160,6 +171,4 @@ def _plain(text: str, status: str, words: str) -> Answer:
 
 
 def _finish(result: Answer, started: float) -> Answer:
-    values = {name: getattr(result, name) for name in result.__dataclass_fields__}
-    elapsed = round((time.perf_counter() - started) * 1000, 2)
-    return Answer(**{**values, "elapsed_ms": elapsed})
+    return replace(result, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from assistant.compose import comparison, performance, statements, texts
 from assistant.compose.draft import Draft
@@ -13,6 +14,7 @@ from index.store import ReportInfo
 
 MOST_CANDIDATES = 5
 _MOST_METRICS = 8
+_MOST_ALIKE = 3  # functional items of one name: the largest are meant, the empty ones are not
 _ENOUGH_COVER = 0.55
 # Where a metric states no budget itself, the figures whose budget the report does state.
 _BUDGETED = {
@@ -26,6 +28,8 @@ _BUDGETED = {
 }
 # Where a metric states no change itself, the figure beside it that does.
 _CHANGED = {
+    "公务用车运行维护费": ("公务用车购置及运行维护费",),
+    "公务用车购置费": ("公务用车购置及运行维护费",),
     "本年支出": ("支出总计",),
     "本年收入": ("收入总计",),
     "财政拨款收入": ("财政拨款收入总计",),
@@ -240,14 +244,16 @@ def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[st
                 other = statements.instead_of(metric)
                 if other and evidence.facts(info, other):
                     here.append(other)
-        here.sort(key=lambda m: _size(evidence, info, m), reverse=True) if len(here) > 3 else None
-        found.extend(m for m in here[:_MOST_METRICS] if m not in found)
+        if len(here) > _MOST_ALIKE and "资产" not in mention.official:
+            here = sorted(here, key=lambda m: _size(evidence, info, m), reverse=True)
+            here = [m for m in here if _size(evidence, info, m) > 0][:_MOST_ALIKE] or here[:1]
+        found.extend(m for m in here if m not in found)
     return found[:_MOST_METRICS]
 
 
-def _size(evidence: Evidence, info: ReportInfo, metric: str) -> object:
+def _size(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal:
     fact = statements.main_fact(evidence, info, metric)
-    return abs(comparison.comparable(fact)) if fact is not None else -1
+    return abs(comparison.comparable(fact)) if fact is not None else Decimal(-1)
 
 
 def _say_metric(
@@ -261,16 +267,23 @@ def _say_metric(
     asks_budget = intent.budget or any(m.aspect in ("年初预算数", "全年预算数", "预决算差异率", "完成率") for m in question.mentions)
     if asks_budget and _say_budget(evidence, draft, info, metric):
         return True
+    several = len([m for m in question.mentions if m.metrics]) > 1
     if intent.why or (intent.change and not intent.makeup):
+        if intent.why and statements.say_gap(draft, evidence, info, [metric]) and not intent.fell | intent.rose:
+            return True
         changed = _changed_metric(evidence, info, metric)
+        if changed != metric:
+            draft.add(f"报告没有单独说明{statements.name(metric)}的变化，说明的是{statements.name(changed)}：")
         lines = statements.say_why(
             draft, evidence, info, changed, fell=intent.fell, rose=intent.rose
         )
         for line in lines if intent.why else lines[:1]:
             draft.add(line)
-    elif intent.makeup or intent.share:
+    elif intent.share or (intent.makeup and several):
+        draft.add(statements.say_share(draft, evidence, info, metric))
+    elif intent.makeup:
         lines = statements.say_makeup(draft, evidence, info, metric)
-        for line in lines or (statements.say_value(draft, evidence, info, metric) + _say_share(evidence, draft, info, metric),):
+        for line in lines or (statements.say_value(draft, evidence, info, metric),):
             draft.add(line)
     else:
         draft.add(statements.say_value(draft, evidence, info, metric))
@@ -297,13 +310,6 @@ def _say_budget(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str)
     return told
 
 
-def _say_share(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> str:
-    fact = evidence.one(info, metric, "占比")
-    if fact is None:
-        return ""
-    return f"占比 {draft.figure(info, fact)}。{draft.cite(info, fact)}"
-
-
 def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
     if statements.changes(evidence, info, metric) != (None, None) or evidence.reasons(info, metric):
         return metric
@@ -324,7 +330,7 @@ def _passages(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Quote the passage that speaks of what is asked, where one does."""
-    if question.undisclosed or not (question.intent.in_field or question.units.units or question.projects):
+    if question.undisclosed or question.metrics or not (question.intent.in_field or question.units.units or question.projects):
         return False
     dropped = [r.unit for r in reports] + [
         question.folded[s:e] for s, e in question.units.spans

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.vocabulary import Vocabulary, parts_of
+from assistant.vocabulary import Vocabulary
 from index.home import VECTORS
-from index.model import Chunk, Definition, Fact, Reason, Sheet
+from index.checks import check
+from index.model import Chunk, Definition, Fact, Finding, Reason, Sheet
 from index.store import Ledger, ReportInfo
+from index.terms import parts_of
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
@@ -41,10 +43,12 @@ class Evidence:
     ) -> None:
         """`load_embedder` is called only when passages are searched."""
         self.ledger = ledger
-        self.reports = tuple(ledger.reports())
+        self.sheets = tuple(ledger.sheets())
+        self.reports = tuple(self._with_makers(info) for info in ledger.reports())
         self._directory = directory
         self._load_embedder = load_embedder
         self._facts: dict[str, dict[str, list[Fact]]] = {}
+        self._findings: dict[str, list[Finding]] = {}
 
     # -- the ledger ---------------------------------------------------------------------------
 
@@ -53,10 +57,10 @@ class Evidence:
         """The words that these reports can answer to."""
         return Vocabulary(metric for _, metric in self.ledger.metrics())
 
-    @cached_property
-    def sheets(self) -> tuple[tuple[str, Sheet], ...]:
-        """All performance tables as (report id, sheet)."""
-        return tuple(self.ledger.sheets())
+    def _with_makers(self, info: ReportInfo) -> ReportInfo:
+        """Count the units that its performance tables name among a report's members."""
+        makers = [n for r, s in self.sheets if r == info.id for n in (s.implementer, s.department)]
+        return replace(info, members=tuple(dict.fromkeys([*info.members, *filter(None, makers)])))
 
     @cached_property
     def projects(self) -> tuple[tuple[str, str], ...]:
@@ -96,6 +100,26 @@ class Evidence:
         """Return the stated reasons for a metric, of one basis or of all."""
         found = [reason for _, reason in self.ledger.reasons([info.id], [metric])]
         return [r for r in found if basis is None or r.basis == basis]
+
+    def gaps(self, info: ReportInfo, metrics: Sequence[str]) -> list[Reason]:
+        """Return the stated reasons why two figures of a report differ, where one is in `metrics`."""
+        found = [r for _, r in self.ledger.reasons([info.id]) if r.basis == "差异"]
+        texts = {r.text for r in found if r.metric in metrics}
+        return [r for r in found if r.text in texts]
+
+    def near(self, info: ReportInfo, metric: str, like: Fact) -> Fact | None:
+        """Return a metric's value as stated in the section of another fact, or None."""
+        for fact in self.facts(info, metric):
+            if fact.section == like.section and fact.aspect == like.aspect:
+                return fact
+        return None
+
+    def findings(self, info: ReportInfo) -> list[Finding]:
+        """Return where a report contradicts itself."""
+        if info.id not in self._findings:
+            facts = [f for metric in self.metrics(info) for f in self.facts(info, metric)]
+            self._findings[info.id] = check(sorted(facts, key=lambda f: f.place.start))
+        return self._findings[info.id]
 
     def parts(self, info: ReportInfo, metric: str) -> list[str]:
         """Return the metrics stated in a report that make up another one."""

@@ -49,12 +49,6 @@ def meanings() -> Mapping[str, Mapping[str, object]]:
     return loaded
 
 
-@cache
-def parts_of() -> Mapping[str, Sequence[str]]:
-    """Return metric → the metrics that add up to it."""
-    return meanings()["parts"]  # type: ignore[return-value]
-
-
 def item_name(metric: str) -> str:
     """Return the last part of a functional item's name without its level, or the metric itself.
 

@@ -16,14 +16,16 @@ import json
 import math
 import random
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from tokenizers import Regex, Tokenizer, models, normalizers
 from torch import Tensor, nn
@@ -35,13 +37,13 @@ SYNONYMS = Path(__file__).parents[1] / "index" / "data" / "synonyms.json"
 
 SEED = 20240601
 DIMENSION = 128
-STEPS = 1600
+# Few steps: more of them fit the frames better and unseen wordings worse.
+STEPS = 300
 BATCH = 256
 LEARNING_RATE = 0.02
 TEMPERATURE = 0.06
-INITIAL_NORM = 1.0
 WORD_MIN_COUNT = 3
-WORD_MAX_LENGTH = 4
+WORD_MIN_COHESION = 20
 UNKNOWN = "[UNK]"
 
 # How often each kind of pair is drawn.
@@ -108,24 +110,21 @@ def gb2312() -> list[str]:
 
 
 def frequent_words(strings: Sequence[str]) -> dict[str, int]:
-    """Return Han strings of two to four characters that recur and hold together, with counts."""
-    counts: Counter[str] = Counter()
+    """Return pairs of Han characters that recur and hold together, with their counts."""
+    singles: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
     for text in sorted(set(strings)):
         for run in HAN_RUN.findall(text):
-            for length in range(1, WORD_MAX_LENGTH + 1):
-                counts.update(run[at : at + length] for at in range(len(run) - length + 1))
-    total = sum(count for word, count in counts.items() if len(word) == 1)
-    kept = {}
-    for word, count in sorted(counts.items()):
-        if len(word) < 2 or count < WORD_MIN_COUNT:
-            continue
-        # A word must occur far oftener than its two parts would meet by chance, at any cut.
-        cohesion = min(
-            count * total / (counts[word[:cut]] * counts[word[cut:]]) for cut in range(1, len(word))
-        )
-        if cohesion > 20:
-            kept[word] = count
-    return kept
+            singles.update(run)
+            pairs.update(run[at : at + 2] for at in range(len(run) - 1))
+    total = singles.total()
+    return {
+        pair: count
+        for pair, count in sorted(pairs.items())
+        if count >= WORD_MIN_COUNT
+        # far oftener than the two would meet by chance
+        and count * total > WORD_MIN_COHESION * singles[pair[0]] * singles[pair[1]]
+    }
 
 
 def make_tokenizer(strings: Sequence[str]) -> Tokenizer:
@@ -164,26 +163,29 @@ class Sampler:
         self.words = vocabulary.words
         self.random = random.Random(seed)
         self.terms = sorted(vocabulary.words)
+        self.sections = sorted(self.data["sections"])
         self.defined = [term for term in self.terms if "definition" in self.data["terms"][term]]
         self.printed = {term: printed(term) for term in self.terms}
         self.characters = gb2312()
-        self.section_passages = {
-            key: [text for text in section["passages"] for _ in range(2)] + section["titles"]
-            for key, section in self.data["sections"].items()
+        self.makers: Mapping[str, Callable[[], Pair]] = {
+            "term": self.term_pair,
+            "section": self.section_pair,
+            "define": self.define_pair,
+            "project": self.project_pair,
         }
 
     def batch(self, size: int) -> list[Pair]:
         """Return `size` pairs of mixed kinds."""
         kinds = self.random.choices(list(MIX), weights=list(MIX.values()), k=size)
-        return [getattr(self, f"{kind}_pair")() for kind in kinds]
+        return [self.makers[kind]() for kind in kinds]
 
     def term_pair(self) -> Pair:
         """Return an everyday question on a term with a sentence, row or section that states it."""
-        term = self.random.choice(self.terms)
+        term = self.pick(self.terms)
         entry = self.data["terms"][term]
         section = entry["section"]
         # The term's own name is one wording among its everyday words.
-        word = self.random.choice([*self.words[term], term])
+        word = self.pick([*self.words[term], term])
         question = self.fill(self.pick(self.data["question_frames"][entry["kind"]]), word=word)
         name = self.printed[term]
         holding = [text for text in self.data["sections"][section]["passages"] if name in text]
@@ -198,16 +200,16 @@ class Sampler:
 
     def section_pair(self) -> Pair:
         """Return a question on a whole section with its title or a passage of it."""
-        section = self.pick(sorted(self.data["sections"]))
+        section = self.pick(self.sections)
         entry = self.data["sections"][section]
         question = self.pick([*entry["questions"], *entry["titles"]])
-        passage = self.pick(self.section_passages[section])
+        passage = self.pick([*entry["passages"], *entry["passages"], *entry["titles"]])
         return self.pair(self.fill(question), passage, section, topic=section, covers=set())
 
     def define_pair(self) -> Pair:
         """Return a question on a word's meaning with the definition of its term."""
         term = self.pick(self.defined)
-        word = self.random.choice([*self.words[term][:3], term, term])
+        word = self.pick([*self.words[term][:3], term, term])
         question = self.fill(self.pick(self.data["question_frames"]["define"]), word=word)
         mark = self.pick(["：", "：指", "，是指"])
         passage = f"{self.printed[term]}{mark}{self.data['terms'][term]['definition']}"
@@ -240,6 +242,7 @@ class Sampler:
         return Pair(question, text, topic, frozenset({section, topic, *covers, *held}))
 
     def pick(self, items: Sequence[str]) -> str:
+        """Return one of these."""
         return self.random.choice(items)
 
     def fill(self, text: str, word: str = "") -> str:
@@ -247,6 +250,7 @@ class Sampler:
         return re.sub(r"\{(\w+)\}", lambda match: self.value(match[1], match[0], word), text)
 
     def value(self, kind: str, original: str, word: str) -> str:
+        """Return a made-up value for a blank; blanks filled elsewhere stay as they are."""
         match kind:
             case "word":
                 return word
@@ -282,14 +286,14 @@ class Bag:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
-        by_id = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
         ids = tokenizer.get_vocab()
         self.parts: list[list[int]] = [
-            [at, *(ids[character] for character in token)] if len(token) > 1 and at else [at]
-            for token, at in by_id
+            [at] if len(token) == 1 or token == UNKNOWN else [at, *(ids[one] for one in token)]
+            for token, at in sorted(ids.items(), key=lambda item: item[1])
         ]
 
     def __call__(self, texts: Sequence[str]) -> tuple[Tensor, Tensor]:
+        """Return token ids and the offset of each text, as EmbeddingBag takes them."""
         flat: list[int] = []
         offsets = []
         for encoding in self.tokenizer.encode_batch(list(texts), add_special_tokens=False):
@@ -299,12 +303,13 @@ class Bag:
         return torch.tensor(flat), torch.tensor(offsets)
 
     def collapse(self, weight: Tensor) -> Tensor:
+        """Return one row per token; the unknown token's is zero."""
         rows = torch.stack([weight[parts].sum(dim=0) for parts in self.parts])
         rows[0] = 0.0
         return rows
 
 
-def negatives_mask(pairs: Sequence[Pair]) -> Tensor:
+def no_negative(pairs: Sequence[Pair]) -> Tensor:
     """Return a matrix that is true where passage j must not count against question i."""
     asking: dict[str, list[int]] = {}
     for row, pair in enumerate(pairs):
@@ -317,31 +322,82 @@ def negatives_mask(pairs: Sequence[Pair]) -> Tensor:
     return torch.from_numpy(mask)
 
 
-def train(vocabulary: Vocabulary, tokenizer: Tokenizer) -> np.ndarray[Any, np.dtype[np.float32]]:
+def train(vocabulary: Vocabulary, tokenizer: Tokenizer, steps: int) -> NDArray[np.float32]:
     """Return one vector per token, trained with in-batch negatives in both directions."""
     torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
     bag = Bag(tokenizer)
-    embedding = nn.EmbeddingBag(len(bag.parts), DIMENSION, mode="sum", padding_idx=0)
-    nn.init.normal_(embedding.weight, std=INITIAL_NORM / math.sqrt(DIMENSION))
+    embedding = nn.EmbeddingBag(len(bag.parts), DIMENSION, mode="sum")
+    nn.init.normal_(embedding.weight, std=1 / math.sqrt(DIMENSION))
+    words = [token for token, parts in enumerate(bag.parts) if len(parts) > 1]
     with torch.no_grad():
-        embedding.weight[[parts[0] for parts in bag.parts if len(parts) > 1]] *= 0.3
+        # A word starts near the sum of its characters and moves where the data pull it.
+        embedding.weight[words] *= 0.3
         embedding.weight[0] = 0.0
     optimizer = torch.optim.Adam(embedding.parameters(), lr=LEARNING_RATE)
-    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.02, total_iters=STEPS)
+    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.02, total_iters=steps)
     sampler = Sampler(vocabulary, SEED)
-    for step in range(STEPS):
+    for step in range(steps):
         pairs = sampler.batch(BATCH)
         questions = nn.functional.normalize(embedding(*bag([pair.question for pair in pairs])))
         passages = nn.functional.normalize(embedding(*bag([pair.passage for pair in pairs])))
-        scores = (questions @ passages.T / TEMPERATURE).masked_fill(negatives_mask(pairs), -1e4)
+        scores = (questions @ passages.T / TEMPERATURE).masked_fill(no_negative(pairs), -1e4)
         target = torch.arange(len(pairs))
         loss = nn.functional.cross_entropy(scores, target)
-        loss = loss + nn.functional.cross_entropy(scores.T, target)
+        loss = (loss + nn.functional.cross_entropy(scores.T, target)) / 2
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
         schedule.step()
-        if step % 200 == 0 or step == STEPS - 1:
-            print(f"step {step:5d}  loss {loss.item() / 2:.4f}")
+        if step % 50 == 0 or step == steps - 1:
+            print(f"step {step:4d}  loss {loss.item():.4f}", file=sys.stderr)
     with torch.no_grad():
-        return np.ascontiguousarray(bag.collapse(embedding.weight).numpy(), dtype=np.float32)
+        rows = bag.collapse(embedding.weight)
+    return np.ascontiguousarray(rows.numpy(), dtype=np.float32)
+
+
+# --- files ----------------------------------------------------------------------------------
+
+
+def write(directory: Path, tokenizer: Tokenizer, weights: NDArray[np.float32]) -> None:
+    """Write the model so that both `SentenceTransformer(directory)` and `index` load it."""
+    directory.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(directory / "tokenizer.json"), pretty=False)
+    # float16 would halve the file, but there Normalize turns an empty text into NaN.
+    save_file({"embedding.weight": weights}, directory / "model.safetensors")
+    (directory / "model.safetensors").chmod(0o644)
+    package = "sentence_transformers.models"
+    write_json(
+        directory / "modules.json",
+        [
+            {"idx": 0, "name": "0", "path": "", "type": f"{package}.StaticEmbedding"},
+            {"idx": 1, "name": "1", "path": "1_Normalize", "type": f"{package}.Normalize"},
+        ],
+    )
+    write_json(
+        directory / "config_sentence_transformers.json",
+        {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"},
+    )
+
+
+def write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Train and write the model."""
+    parser = argparse.ArgumentParser(description="Make the default embedding model.")
+    parser.add_argument("--output", type=Path, default=default_model_dir())
+    parser.add_argument("--steps", type=int, default=STEPS)
+    arguments = parser.parse_args()
+    vocabulary = read_vocabulary()
+    tokenizer = make_tokenizer(vocabulary.strings())
+    weights = train(vocabulary, tokenizer, arguments.steps)
+    write(arguments.output, tokenizer, weights)
+    size = sum(path.stat().st_size for path in arguments.output.iterdir() if path.is_file())
+    print(f"{len(weights)} tokens, {weights.shape[1]} dimensions, {size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

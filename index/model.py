@@ -126,6 +126,16 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A place where a report contradicts itself: the rule's code, what it says, and the figures."""
+
+    rule: str
+    severity: str
+    message: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """A passage for retrieval: `header` is unit · year · section, `text` is clean prose or rows."""
 

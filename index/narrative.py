@@ -177,9 +177,17 @@ class _Reader:
         self._read_words(clause, spoken)
         if marker and (state.basis or (state.subject and "差异原因" in clause.text)):
             if "差异原因" in clause.text:
-                state.basis = "差异"
+                self._begin_gap(clause.text[: marker.start()])
             after = clause.start + marker.end()
             state.reason, state.marked = after, True
+
+    def _begin_gap(self, spoken: str) -> None:
+        """固定资产车辆 6 辆，与公务用车保有量差异原因是…: the reason explains both figures."""
+        state = self._state
+        state.basis = "差异"
+        named = find_term(spoken[spoken.find("与") + 1 :].removesuffix("差异"), "辆")
+        if named and named.metric not in state.subject:
+            state.subject = (*state.subject, named.metric)
 
     def _read_words(self, clause: _Clause, spoken: str) -> None:
         state = self._state

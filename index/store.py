@@ -58,7 +58,7 @@ def _owned(name: str, *columns: sa.Column[Any]) -> sa.Table:
 
 
 def _text(*names: str) -> list[sa.Column[Any]]:
-    return [sa.Column(name, sa.Text, nullable=name != "code") for name in names]
+    return [sa.Column(name, sa.Text, nullable=name == "code") for name in names]
 
 
 def _numbers(*names: str) -> list[sa.Column[Any]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from index.normalise import fold
 
-_ITEM_PART = r"(?:[^,;:。、%()]|、|\((?!类\)|款\)|项\)))+?"
+_ITEM_PART = r"(?:[^,;:。%()]|\((?!类\)|款\)|项\))|(?<!\(类)(?<!\(款)(?<!\(项)\))+?"
 _ITEM = re.compile(
     rf"(?P<item>(?:{_ITEM_PART}\(类\))?(?:{_ITEM_PART}\(款\))?(?:{_ITEM_PART}\(项\))?)"
     r"(?:科目)?(?:支出|决算)?$"
@@ -51,6 +51,14 @@ def _entries() -> Sequence[_Entry]:
 def metrics() -> frozenset[str]:
     """Return every metric that has an official name."""
     return frozenset(entry.metric for entry in _entries())
+
+
+@cache
+def parts_of() -> Mapping[str, Sequence[str]]:
+    """Return metric → the metrics that add up to it."""
+    text = files("index").joinpath("data/parts.json").read_text(encoding="utf-8")
+    loaded: Mapping[str, Sequence[str]] = json.loads(text)
+    return loaded
 
 
 def find_item(label: str) -> Term | None:

@@ -11,6 +11,7 @@ from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name, meanings
 from index.model import Fact, Place, Reason
 from index.store import ReportInfo
+from index.terms import parts_of
 
 VALUES = ("决算数", "数量", "全年执行数", "预算数", "年初预算数")
 _SCOPE_CHANGED = re.compile(
@@ -32,8 +33,23 @@ def name(metric: str, fact: Fact | None = None) -> str:
 
 
 def main_fact(evidence: Evidence, info: ReportInfo, metric: str) -> Fact | None:
-    """Return the figure that answers 多少 for a metric, or None."""
-    return evidence.one(info, metric, *VALUES)
+    """Return the figure that answers 多少 for a metric, or None.
+
+    Where a figure is stated several times alike, the section on that metric is the one to cite.
+    """
+    first = evidence.one(info, metric, *VALUES)
+    home = meanings()["home"].get(metric)
+    if first is None or home is None:
+        return first
+    for fact in evidence.facts(info, metric):
+        alike = (fact.aspect, fact.amount.value, fact.fund) == (
+            first.aspect,
+            first.amount.value,
+            first.fund,
+        )
+        if alike and str(home) in fact.section:
+            return fact
+    return first
 
 
 def changes(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[Fact | None, Fact | None]:
@@ -47,22 +63,17 @@ def changes(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[Fact | N
 
 
 def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return one sentence with a metric's value and, where stated, its change."""
+    """Return one sentence with a metric's value, and what else the report states for it."""
     fact = main_fact(evidence, info, metric)
     if fact is None:
         return ""
-    told = f"{subject(info)}{name(metric, fact)}"
-    if fact.aspect not in ("决算数", "数量"):
-        told += f"（{fact.aspect}）"
-    told += f" {draft.figure(info, fact)}"
-    amount, rate = changes(evidence, info, metric)
-    if amount is not None and amount.context == fact.context:
-        told += _change_words(draft, info, amount, rate)
-        return f"{told}。{draft.cite(info, fact)}" + say_others(draft, evidence, info, metric, fact)
-    told += f"。{draft.cite(info, fact)}"
-    if amount is not None:
-        told += f"{_change_words(draft, info, amount, rate).lstrip('，')}。{draft.cite(info, amount)}"
+    told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
     return told + say_others(draft, evidence, info, metric, fact)
+
+
+def _head(info: ReportInfo, metric: str, fact: Fact) -> str:
+    told = f"{subject(info)}{name(metric, fact)}"
+    return told if fact.aspect in ("决算数", "数量") else f"{told}（{fact.aspect}）"
 
 
 def say_others(
@@ -102,12 +113,22 @@ def _change_words(draft: Draft, info: ReportInfo, amount: Fact | None, rate: Fac
 
 
 def say_change(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return value and change; where no change is stated, say so."""
-    told = say_value(draft, evidence, info, metric)
+    """Return value and stated change; where no change is stated, say so."""
     amount, rate = changes(evidence, info, metric)
-    if told and amount is None and rate is None:
-        told += f"报告没有写{name(metric)}与上年相比的变化。"
-    return told
+    stated = amount or rate
+    if stated is None:
+        value = say_value(draft, evidence, info, metric)
+        return value and value + f"报告没有写{name(metric)}与上年相比的变化。"
+    beside = [f for f in evidence.facts(info, metric) if f.context == stated.context]
+    fact = next((f for f in beside if f.aspect in VALUES), None) or main_fact(evidence, info, metric)
+    if fact is None:
+        words = _change_words(draft, info, amount, rate).lstrip("，")
+        return f"{subject(info)}{name(metric, stated)}{words}。{draft.cite(info, stated)}"
+    told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}"
+    if fact.context != stated.context:
+        told += draft.cite(info, fact)
+    told += f"{_change_words(draft, info, amount, rate)}。{draft.cite(info, stated)}"
+    return told + say_others(draft, evidence, info, metric, fact)
 
 
 def say_premise(amount: Fact | None, *, fell: bool, rose: bool) -> str:
@@ -186,13 +207,25 @@ def say_why(
 ) -> tuple[str, ...]:
     """Return value and change, the stated reason, and what the figures show, kept apart."""
     amount, _ = changes(evidence, info, metric)
-    value = say_value(draft, evidence, info, metric)
+    value = say_change(draft, evidence, info, metric)
     premise = say_premise(amount, fell=fell, rose=rose)
-    reasons = [
-        *evidence.reasons(info, metric, "差异"),
-        *evidence.reasons(info, metric, "上年"),
-    ] or evidence.reasons(info, metric)
-    return value + premise, say_reasons(draft, info, reasons), say_drivers(draft, evidence, info, metric)
+    reasons = evidence.reasons(info, metric, "上年")
+    moved = amount is not None and amount.amount.value != 0
+    drivers = say_drivers(draft, evidence, info, metric) if moved else ""
+    return value + premise, say_reasons(draft, info, reasons), drivers
+
+
+def say_gap(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequence[str]) -> bool:
+    """Add two figures that differ and the stated reason why; return False where none is stated."""
+    reasons = evidence.gaps(info, metrics)
+    if not reasons:
+        return False
+    told = ""
+    for metric in dict.fromkeys(reason.metric for reason in reasons):
+        told += say_value(draft, evidence, info, metric)
+    draft.add(told)
+    draft.add(say_reasons(draft, info, reasons, "差异"))
+    return True
 
 
 def say_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, ...]:
@@ -257,7 +290,8 @@ def _part_words(
     if rate is not None:
         told += f"，占 {draft.figure(info, rate)}"
         return f"{told} {draft.cite(info, fact)}"
-    computed = share(fact, whole) if whole is not None and fact.amount.measure != "辆" else None
+    alike = whole is not None and fact.entity == whole.entity and fact.amount.measure != "辆"
+    computed = share(fact, whole) if alike and whole is not None else None
     if computed is not None and whole is not None:
         text = draft.derived(
             computed.value, computed.measure, computed.formula, [(info, fact), (info, whole)]
@@ -284,6 +318,22 @@ def say_contents(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
         value = draft.figure(info, fact)
         return (f"{subject(info)}{name(metric, fact)} {value}，{words}。[{mark}]",)
     return ()
+
+
+def say_share(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return a metric's value with its share, stated or computed against what it is part of."""
+    fact = main_fact(evidence, info, metric)
+    if fact is None:
+        return ""
+    whole = None
+    for total_metric, parts in parts_of().items():
+        if metric in parts:
+            whole = evidence.near(info, total_metric, fact)
+            break
+    told = f"{subject(info)}{_part_words(draft, evidence, info, metric, fact, whole)}"
+    if whole is not None and "占" in told:
+        told += f"（占{name(whole.metric, whole)}）"
+    return told + "。"
 
 
 def instead_of(metric: str) -> str | None:

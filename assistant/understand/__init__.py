@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understand.intent import Intent, read_intent
-from assistant.understand.projects import find_projects
+from assistant.understand.projects import find_projects, whole_names
 from assistant.understand.units import UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
@@ -65,12 +65,21 @@ def understand(
     """
     folded = fold(text.strip())
     intent = read_intent(folded)
-    named = find_projects(folded, [name for _, name in projects])
-    blocked = _name_spans(folded, named)
-    units = find_units(folded, reports, blocked)
-    years = find_years(_without(folded, blocked), [r.year for r in reports])
-    mentions = _told(vocabulary.find(folded, [*units.spans, *blocked]), bool(named))
-    question = Question(text, folded, units, years, (), mentions, named, intent)
+    whole = whole_names(folded, [name for _, name in projects])
+    units = find_units(folded, reports, list(whole.values()))
+    mentions = vocabulary.find(folded, units.spans)
+    # 运行经费 is a project, but not inside 机关运行经费: of two readings the longer one counts.
+    whole = {
+        name: span
+        for name, span in whole.items()
+        if not any(m.start <= span[0] and span[1] <= m.end and m.end - m.start > span[1] - span[0] for m in mentions)
+    }
+    mentions = [m for m in mentions if not any(m.start < e and m.end > s for s, e in whole.values())]
+    taken = [*units.spans, *((m.start, m.end) for m in mentions if m.metrics)]
+    named = tuple(whole) or find_projects(_without(folded, taken), [name for _, name in projects])
+    mentions = _told(mentions, bool(named))
+    years = find_years(_without(folded, list(whole.values())), [r.year for r in reports])
+    question = Question(text, folded, units, years, (), tuple(mentions), named, intent)
     if earlier is not None:
         question = _carry_on(question, earlier)
     chosen = _choose(question.units, question.years, reports)
@@ -129,17 +138,7 @@ def _asks(intent: Intent) -> bool:
     )
 
 
-def _name_spans(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
-    """Return where project names stand in the text as a whole (quoted or not)."""
-    spans = []
-    for name in names:
-        start = text.find(fold(name))
-        if start >= 0:
-            spans.append((start, start + len(name)))
-    return spans
-
-
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in sorted(spans, reverse=True):
-        text = text[:start] + " " + text[end:]
+        text = text[:start] + " " * (end - start) + text[end:]
     return text

@@ -16,6 +16,20 @@ _DROPPED = re.compile(r"[“”\"'‘’\s·《》「」()（）,，。?？!！:
 _YEAR_HEAD = re.compile(r"^20\d\d年度?")
 
 
+def whole_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the project names that stand in a folded question whole, longest first, with place.
+
+    A name inside a longer one (运行经费 in 机关运行经费) is for the caller to weigh.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for name in sorted(set(names), key=len, reverse=True):
+        start = text.find(fold(name))
+        span = (start, start + len(fold(name)))
+        if start >= 0 and not any(span[0] < e and span[1] > s for s, e in found.values()):
+            found[name] = span
+    return found
+
+
 def find_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
     """Return the project names that a folded question means, best match only.
 

@@ -1,0 +1,1 @@
+"""Evaluation: question sets, scorers, runs. `python -m evals` scores the question sets."""

@@ -1,0 +1,40 @@
+"""The figures of one report, asked by statement and by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from index.model import Fact
+
+Key = tuple[str, str, str]
+
+
+class Figures:
+    """Facts grouped by statement (one context, one metric) and by (metric, fund, entity)."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self.all = tuple(facts)
+        self._by_key: dict[Key, list[Fact]] = {}
+        self._statements: dict[tuple[str, int, int], dict[str, Fact]] = {}
+        for fact in self.all:
+            self._by_key.setdefault((fact.metric, fact.fund, fact.entity), []).append(fact)
+            statement = (fact.metric, fact.context.start, fact.context.end)
+            self._statements.setdefault(statement, {}).setdefault(fact.aspect, fact)
+
+    def statements(self) -> Iterator[dict[str, Fact]]:
+        """Yield the aspects that one statement gives for one metric."""
+        yield from self._statements.values()
+
+    def one(self, metric: str, like: Fact, aspect: str) -> Fact | None:
+        """Return the fact of a metric with the scope of another fact, or None."""
+        for fact in self._by_key.get((metric, like.fund, like.entity), ()):
+            if fact.aspect == aspect:
+                return fact
+        return None
+
+    def near(self, metric: str, whole: Fact, aspect: str) -> Fact | None:
+        """Return the fact of a metric that stands in the section of another fact, or None."""
+        for fact in self.all:
+            if fact.metric == metric and fact.aspect == aspect and fact.section == whole.section:
+                return fact
+        return None

@@ -1,0 +1,144 @@
+"""The rules: one function each, with the rule's wording in its docstring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+
+from index.amounts import MONEY
+from index.checks.figures import Figures
+from index.checks.intervals import Interval, of
+from index.model import Fact, Finding
+from index.terms import parts_of
+
+_VALUE = ("决算数", "数量")
+
+
+def change_rate(figures: Figures) -> Iterator[Finding]:
+    """增减率 = 增减额 ÷（本年数 − 增减额）."""
+    for stated in figures.statements():
+        value = stated.get("决算数") or _elsewhere(figures, stated.get("比上年增减额"))
+        amount, rate = stated.get("比上年增减额"), stated.get("比上年增减率")
+        if value is None or amount is None or rate is None or not _same_money(value, amount):
+            continue
+        computed = of(amount.amount).over(of(value.amount) - of(amount.amount))
+        if computed is None or computed.scaled(100).meets(of(rate.amount)):
+            continue
+        yield _finding(
+            "change-rate",
+            f"“{value.metric}”的增减率与增减额对不上：按本年数和增减额推算约为 {_percent(computed)}，原文为 {rate.amount.value}%。",
+            value, amount, rate,
+        )  # fmt: skip
+
+
+def change_sum(figures: Figures) -> Iterator[Finding]:
+    """分项增减额之和 = 总额的增减额."""
+    yield from _sums(figures, "change-sum", "比上年增减额", "各分项的增减额合计")
+
+
+def parts_sum(figures: Figures) -> Iterator[Finding]:
+    """分项之和 = 总额."""
+    for aspect in _VALUE:
+        yield from _sums(figures, "parts-sum", aspect, "各分项合计")
+
+
+def _sums(figures: Figures, code: str, aspect: str, what: str) -> Iterator[Finding]:
+    for whole, parts in _wholes(figures, aspect):
+        if len(parts) < len(parts_of()[whole.metric]):
+            continue  # a part that is not stated is missing, not 0
+        summed = reduce(lambda a, b: a + b, (of(fact.amount) for fact in parts))
+        if summed.meets(of(whole.amount)):
+            continue
+        computed = sum(fact.amount.value for fact in parts)
+        measure = whole.amount.measure
+        yield _finding(
+            code,
+            f"“{whole.metric}”与分项对不上：{what}为 {computed} {measure}，原文总数为 {whole.amount.value} {measure}。",
+            whole, *parts,
+        )  # fmt: skip
+
+
+def _wholes(figures: Figures, aspect: str) -> Iterator[tuple[Fact, list[Fact]]]:
+    """Yield each total with its parts as stated in the same section, in the same measure."""
+    for metric, parts in parts_of().items():
+        if metric == "车辆":  # its kinds are printed by two naming schemes: no one list is complete
+            continue
+        seen: set[str] = set()
+        for whole in figures.all:
+            if whole.metric != metric or whole.aspect != aspect or whole.section in seen:
+                continue
+            seen.add(whole.section)
+            stated = [figures.near(part, whole, aspect) for part in parts]
+            yield whole, [fact for fact in stated if fact is not None and _alike(whole, fact)]
+
+
+def share(figures: Figures) -> Iterator[Finding]:
+    """占比 = 分项 ÷ 总额."""
+    for whole, parts in _wholes(figures, "决算数"):
+        for part in parts:
+            rate = figures.near(part.metric, whole, "占比")
+            computed = of(part.amount).over(of(whole.amount))
+            if rate is None or computed is None or computed.scaled(100).meets(of(rate.amount)):
+                continue
+            yield _finding(
+                "share",
+                f"“{part.metric}”的占比对不上：按金额推算约为 {_percent(computed)}，原文为 {rate.amount.value}%。",
+                part, rate, whole,
+            )  # fmt: skip
+
+
+def budget_rate(figures: Figures) -> Iterator[Finding]:
+    """预决算差异率 =（决算数 − 预算数）÷ 预算数."""
+    for stated in figures.statements():
+        spent, rate = stated.get("决算数"), stated.get("预决算差异率")
+        budget = next((stated[a] for a in ("年初预算数", "全年预算数", "预算数") if a in stated), None)
+        if spent is None or rate is None or budget is None or not _same_money(spent, budget):
+            continue
+        computed = (of(spent.amount) - of(budget.amount)).over(of(budget.amount))
+        if computed is None or computed.scaled(100).meets(of(rate.amount)):
+            continue
+        yield _finding(
+            "budget-rate",
+            f"“{spent.metric}”的预决算差异率对不上：按预算数和决算数推算约为 {_percent(computed)}，原文为 {rate.amount.value}%。",
+            budget, spent, rate,
+        )  # fmt: skip
+
+
+def unit_slip(figures: Figures) -> Iterator[Finding]:
+    """本年数与增减额的计量单位应当一致（元、万元）."""
+    for stated in figures.statements():
+        value, amount = stated.get("决算数"), stated.get("比上年增减额")
+        if value is None or amount is None or value.amount.measure == amount.amount.measure:
+            continue
+        if value.amount.measure not in MONEY or amount.amount.measure not in MONEY:
+            continue
+        yield _finding(
+            "unit-slip",
+            f"“{value.metric}”单位疑误：原文为 {value.amount.text} {value.amount.measure}，而同一句中的增减额以{amount.amount.measure}计。",
+            value, amount,
+        )  # fmt: skip
+
+
+def _elsewhere(figures: Figures, amount: Fact | None) -> Fact | None:
+    return figures.one(amount.metric, amount, "决算数") if amount is not None else None
+
+
+def _same_money(left: Fact, right: Fact) -> bool:
+    return left.amount.measure == right.amount.measure
+
+
+def _alike(whole: Fact, part: Fact) -> bool:
+    """Whether a part may be held against a whole: same measure, same entity, no other fund."""
+    return (
+        whole.amount.measure == part.amount.measure
+        and whole.entity == part.entity
+        and part.fund not in ({"政府性基金", "国有资本经营"} - {whole.fund})
+    )
+
+
+def _percent(computed: Interval) -> str:
+    return f"{(computed.low + computed.high) / 2 * 100:.2f}%"
+
+
+def _finding(code: str, message: str, *facts: Fact) -> Finding:
+    return Finding(code, "warning", message, facts)
