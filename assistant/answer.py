@@ -34,7 +34,9 @@ def answer(text: str, evidence: Evidence, history: Sequence[str] = ()) -> Answer
             earlier = _understand(old, evidence, earlier)
     question = _understand(text, evidence, earlier)
     if question.intent.injection and not (question.metrics or question.projects):
-        words = "我只依据已收录的决算报告回答，不执行问题中的其他指令，也没有可以透露的提示词或密钥。"
+        words = (
+            "我只依据已收录的决算报告回答，不执行问题中的其他指令，也没有可以透露的提示词或密钥。"
+        )
         return _finish(_plain(text, "refused", words + _EXAMPLE), started)
     draft = Draft(evidence.ledger)
     if not question.reports:
@@ -74,13 +76,15 @@ def _note(question: Question, draft: Draft) -> None:
     if question.years.relative:
         draft.add(question.years.relative)
     if question.units.unknown:
-        draft.add(f"没有收录“{'”“'.join(question.units.unknown)}”的决算报告，以下只涉及已收录的单位。")
+        draft.add(
+            f"没有收录“{'”“'.join(question.units.unknown)}”的决算报告，以下只涉及已收录的单位。"
+        )
     if question.units.members and not question.projects:
         names = "、".join(question.units.members)
         draft.add(f"“{names}”是下属单位，报告一般只披露部门汇总数，以下是汇总口径。")
+    used = {info.unit for info in question.reports}
     for former, present in question.units.renamed:
-        shown = {info.unit for info in question.reports}
-        if present in shown:
+        if present in used and used & set(question.units.related):
             words = f"“{former}”已改组为“{present}”，改组前后的机构和统计范围不同，数据不完全可比。"
             draft.warn("renamed", words)
 
@@ -109,7 +113,8 @@ def _checked(text: str, question: Question, draft: Draft, evidence: Evidence) ->
     body, citations, renumber = _renumber(body, draft.citations)
     figures = [_remark(f, renumber, found) for f in _verify("\n".join(kept), draft, facts)]
     warnings = [
-        replace(w, citation=renumber.get(w.citation) if w.citation else None) for w in draft.warnings
+        replace(w, citation=renumber.get(w.citation) if w.citation else None)
+        for w in draft.warnings
     ]
     return Answer(
         question=text,
@@ -130,7 +135,8 @@ def _doubts(draft: Draft, evidence: Evidence) -> dict[int, str]:
     reports = {info.id: info for info in evidence.reports}
     for reference in draft.references:
         for finding in evidence.findings(reports[reference.report]):
-            if reference.fact in finding.facts:
+            about = finding.facts[0].metric == reference.fact.metric
+            if about and reference.fact in finding.facts:
                 by_mark[reference.mark] = finding.rule
                 draft.warn(finding.rule, finding.message, reference.mark)
     return by_mark

@@ -39,7 +39,9 @@ class _State:
 
 @app.callback()
 def _main(
-    home: Annotated[Path | None, typer.Option(help="索引目录（默认 $JUESUAN_HOME 或 .juesuan）")] = None,
+    home: Annotated[
+        Path | None, typer.Option(help="索引目录（默认 $JUESUAN_HOME 或 .juesuan）")
+    ] = None,
 ) -> None:
     _State.home = home
 
@@ -60,7 +62,9 @@ def _choice(value: str, allowed: tuple[str, ...]) -> str:
 
 @app.command()
 def index(
-    paths: Annotated[list[Path] | None, typer.Argument(help="报告文件或目录（默认 corpus/）")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="报告文件或目录（默认 corpus/）")
+    ] = None,
 ) -> None:
     """添加或更新报告；目录中消失的文件会从索引中移除。"""
     from assistant.render import rows_as
@@ -68,7 +72,10 @@ def index(
 
     settings = _settings()
     outcomes = update(Home(settings.home), paths or [Path("corpus")], settings.embed_model, _note)
-    rows = [(Path(o.file).name, _STATUS[o.status], o.unit, o.year or "", o.facts or "", o.message) for o in outcomes]
+    rows = [
+        (Path(o.file).name, _STATUS[o.status], o.unit, o.year or "", o.facts or "", o.message)
+        for o in outcomes
+    ]
     print(rows_as("table", ("文件", "结果", "单位", "年度", "数字", "说明"), rows))
     if outcomes and all(o.status == "failed" for o in outcomes):
         raise InputError("没有一个文件能够索引，原因见上表。")
@@ -87,7 +94,9 @@ _STATUS = {
 def ask(
     question: Annotated[str | None, typer.Argument(help="问题")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
-    batch: Annotated[Path | None, typer.Option(help="每行一个问题，或 JSONL {question, thread}")] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help="每行一个问题，或 JSONL {question, thread}")
+    ] = None,
 ) -> None:
     """回答一个问题，或逐行回答一个文件中的问题。"""
     from assistant import open_assistant
@@ -95,7 +104,9 @@ def ask(
     from assistant.render import as_terminal
 
     if (question is None) == (batch is None):
-        raise InputError('请给出一个问题，或用 --batch 给出文件。例如：juesuan ask "2023年三公经费多少？"')
+        raise InputError(
+            '请给出一个问题，或用 --batch 给出文件。例如：juesuan ask "2023年三公经费多少？"'
+        )
     if batch is not None:
         _batch(batch)
         return
@@ -183,7 +194,11 @@ def facts(
     for info in ledger.reports():
         if year is not None and info.year != year:
             continue
-        if unit is not None and fold(unit) not in fold(info.unit) and bare_name(unit) != bare_name(info.unit):
+        if (
+            unit is not None
+            and fold(unit) not in fold(info.unit)
+            and bare_name(unit) != bare_name(info.unit)
+        ):
             continue
         text = ledger.text(info.id)
         for _, fact in ledger.facts([info.id]):
@@ -243,7 +258,9 @@ def _run(command: Callable[..., Any]) -> int:
         _note("已中断。")
         return 130
     except OSError as error:
-        _note(f"错误：{error.strerror or error}{'：' + str(error.filename) if error.filename else ''}")
+        _note(
+            f"错误：{error.strerror or error}{'：' + str(error.filename) if error.filename else ''}"
+        )
         return 2
     return result if isinstance(result, int) else 0
 

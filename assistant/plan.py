@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose import comparison, performance, statements, texts
 from assistant.compose.draft import Draft
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.vocabulary import Mention
+from index.amounts import COUNTS, NUMBER, parse_number, quantum
+from index.model import Fact
 from index.store import ReportInfo
+from index.terms import parts_of
 
 MOST_CANDIDATES = 5
 _MOST_METRICS = 8
@@ -43,7 +48,9 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     reports = question.reports
     if intent.personal:
         draft.status = "not_found"
-        draft.add("决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明，因此无法回答。")
+        draft.add(
+            "决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明，因此无法回答。"
+        )
         return
     if intent.define and _define(question, evidence, draft):
         return
@@ -76,7 +83,9 @@ def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
     words = [m.official for m in question.mentions] + [
         question.folded[m.start : m.end] for m in question.mentions
     ]
-    if question.intent.change or (question.intent.why and (question.intent.fell or question.intent.rose)):
+    if question.intent.change or (
+        question.intent.why and (question.intent.fell or question.intent.rose)
+    ):
         return False
     reports = question.reports or evidence.reports
     entries = texts.find_definition(evidence, words, reports)
@@ -153,7 +162,11 @@ def _unit_cost(
         return False
     money = _money_metrics(question, evidence, reports)
     return any(
-        [comparison.say_unit_cost(draft, evidence, info, m, question.folded) for info in reports for m in money[:1]]
+        [
+            comparison.say_unit_cost(draft, evidence, info, m, question.folded)
+            for info in reports
+            for m in money[:1]
+        ]
     )
 
 
@@ -169,7 +182,12 @@ def _money_metrics(
         text = question.folded
         found = [
             metric
-            for word, metric in (("接待", "公务接待费"), ("招待", "公务接待费"), ("吃", "公务接待费"), ("车", "公务用车运行维护费"))
+            for word, metric in (
+                ("接待", "公务接待费"),
+                ("招待", "公务接待费"),
+                ("吃", "公务接待费"),
+                ("车", "公务用车运行维护费"),
+            )
             if word in text
         ]
     return found
@@ -217,12 +235,14 @@ def _metrics(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer for each report and each metric named."""
+    question = narrow(_with_default(question), evidence)
     if not question.metrics:
         return False
+    reports = question.reports
     told = False
     absent: list[tuple[ReportInfo, str]] = []
     for info in reports:
-        stated = _stated(question, evidence, info)
+        stated = _without_parts(question, _stated(question, evidence, info))
         for metric in stated:
             told |= _say_metric(question, evidence, draft, info, metric)
         if not stated:
@@ -232,6 +252,64 @@ def _metrics(
     for info, metric in absent:
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
+
+
+def _with_default(question: Question) -> Question:
+    """钱花哪了, 批了多少: a question on money as a whole means the year's expenditure."""
+    intent = question.intent
+    named = (
+        question.metrics
+        or question.undisclosed
+        or question.projects
+        or question.topics - {"原因", "变化"}
+    )
+    if (
+        named
+        or not (intent.makeup or intent.budget)
+        or not re.search(r"钱|花|批|预算", question.folded)
+    ):
+        return question
+    whole = Mention(0, 0, "本年支出", ("本年支出",))
+    return replace(question, mentions=(whole, *question.mentions))
+
+
+_SAID = re.compile(
+    rf"(?P<number>{NUMBER})\s?(?P<measure>%|倍|万元?|亿元?|元|人次|人|辆|个|批次?)?(?![\d.年月号热])"
+)
+
+
+def narrow(question: Question, evidence: Evidence) -> Question:
+    """Keep the reports that state a number which the question itself says (涨94%, 229辆)."""
+    said = [(m["number"], m["measure"] or "") for m in _SAID.finditer(question.folded)]
+    if not said or len(question.reports) < 2:
+        return question
+    fits = []
+    for info in question.reports:
+        facts = [
+            fact
+            for metric in question.metrics
+            for name in (metric, *_CHANGED.get(metric, ()))
+            for fact in evidence.facts(info, name)
+        ]
+        fits.append(sum(any(_about(n, m, f) for f in facts) for n, m in said))
+    best = max(fits)
+    if best == 0:
+        return question
+    kept = [info for info, fit in zip(question.reports, fits, strict=True) if fit == best]
+    return replace(question, reports=tuple(kept))
+
+
+def _about(number: str, measure: str, fact: Fact) -> bool:
+    """Whether a fact, rounded as the question says it, is the number said."""
+    said, exact = parse_number(number), quantum(number)
+    value = abs(fact.amount.value)
+    if measure == "倍":
+        return fact.amount.measure == "%" and abs(value / 100 - said) < exact
+    if not measure:
+        return fact.amount.measure in COUNTS and value == said
+    if measure in ("万", "亿"):
+        measure += "元"
+    return fact.amount.measure == measure and abs(value - said) < exact
 
 
 def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
@@ -251,6 +329,14 @@ def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[st
     return found[:_MOST_METRICS]
 
 
+def _without_parts(question: Question, metrics: list[str]) -> list[str]:
+    """Where a total is asked for with its parts, its make-up says them all."""
+    if not (question.intent.makeup or question.intent.share):
+        return metrics
+    within = {part for metric in metrics for part in parts_of().get(metric, ())}
+    return [m for m in metrics if m not in within]
+
+
 def _size(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal:
     fact = statements.main_fact(evidence, info, metric)
     return abs(comparison.comparable(fact)) if fact is not None else Decimal(-1)
@@ -264,24 +350,33 @@ def _say_metric(
     if metric not in question.metrics:
         asked = next((m.official for m in question.mentions), "")
         draft.add(f"报告没有披露{asked}，披露的是{statements.name(metric)}。")
-    asks_budget = intent.budget or any(m.aspect in ("年初预算数", "全年预算数", "预决算差异率", "完成率") for m in question.mentions)
+    asks_budget = intent.budget or any(
+        m.aspect in ("年初预算数", "全年预算数", "预决算差异率", "完成率")
+        for m in question.mentions
+    )
     if asks_budget and _say_budget(evidence, draft, info, metric):
         return True
     several = len([m for m in question.mentions if m.metrics]) > 1
     if intent.why or (intent.change and not intent.makeup):
-        if intent.why and statements.say_gap(draft, evidence, info, [metric]) and not intent.fell | intent.rose:
+        if (
+            intent.why
+            and statements.say_gap(draft, evidence, info, [metric])
+            and not intent.fell | intent.rose
+        ):
             return True
         changed = _changed_metric(evidence, info, metric)
         if changed != metric:
-            draft.add(f"报告没有单独说明{statements.name(metric)}的变化，说明的是{statements.name(changed)}：")
+            draft.add(
+                f"报告没有单独说明{statements.name(metric)}的变化，说明的是{statements.name(changed)}："
+            )
         lines = statements.say_why(
             draft, evidence, info, changed, fell=intent.fell, rose=intent.rose
         )
         for line in lines if intent.why else lines[:1]:
             draft.add(line)
-    elif intent.share or (intent.makeup and several):
+    elif metric not in parts_of() and (intent.share or (intent.makeup and several)):
         draft.add(statements.say_share(draft, evidence, info, metric))
-    elif intent.makeup:
+    elif intent.makeup or (intent.share and several):
         lines = statements.say_makeup(draft, evidence, info, metric)
         for line in lines or (statements.say_value(draft, evidence, info, metric),):
             draft.add(line)
@@ -311,7 +406,9 @@ def _say_budget(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str)
 
 
 def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    if statements.changes(evidence, info, metric) != (None, None) or evidence.reasons(info, metric):
+    if statements.changes(evidence, info, metric) != (None, None):
+        return metric
+    if evidence.reasons(info, metric, "上年"):
         return metric
     for other in _CHANGED.get(metric, ()):
         if statements.changes(evidence, info, other) != (None, None):
@@ -323,18 +420,22 @@ def _say_companion(evidence: Evidence, draft: Draft, info: ReportInfo, metric: s
     other = statements.companion(metric)
     fact = statements.main_fact(evidence, info, other) if other else None
     if other and fact is not None:
-        draft.add(f"（另有“{other}”{draft.figure(info, fact)}，口径含结转结余等。{draft.cite(info, fact)}）")
+        draft.add(
+            f"（另有“{other}”{draft.figure(info, fact)}，口径含结转结余等。{draft.cite(info, fact)}）"
+        )
 
 
 def _passages(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Quote the passage that speaks of what is asked, where one does."""
-    if question.undisclosed or question.metrics or not (question.intent.in_field or question.units.units or question.projects):
+    if (
+        question.undisclosed
+        or question.metrics
+        or not (question.intent.in_field or question.units.units or question.projects)
+    ):
         return False
-    dropped = [r.unit for r in reports] + [
-        question.folded[s:e] for s, e in question.units.spans
-    ]
+    dropped = [r.unit for r in reports] + [question.folded[s:e] for s, e in question.units.spans]
     found = evidence.search(question.text, 8, reports)
     close = [p for p in found if texts.covers(question.text, p, dropped) >= _ENOUGH_COVER]
     for passage in close[:2]:
@@ -365,8 +466,12 @@ def _missing(question: Question, evidence: Evidence, draft: Draft) -> None:
         if question.undisclosed:
             draft.add("决算说明通常只披露汇总数，明细在所附决算报表中。")
     elif question.intent.in_field or question.units.units:
-        draft.add(f"在{'这份报告' if len(question.reports) == 1 else '已收录的报告'}中没有找到与这个问题对应的内容。")
+        draft.add(
+            f"在{'这份报告' if len(question.reports) == 1 else '已收录的报告'}中没有找到与这个问题对应的内容。"
+        )
     else:
         draft.status = "refused"
-        draft.add("我只回答部门决算公开报告中的问题，例如某单位某年度的“三公”经费、收支、人员、采购、资产和绩效。")
+        draft.add(
+            "我只回答部门决算公开报告中的问题，例如某单位某年度的“三公”经费、收支、人员、采购、资产和绩效。"
+        )
     draft.add(texts.what_is_there(evidence.reports))

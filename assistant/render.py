@@ -80,7 +80,8 @@ def rows_as(
     if kind == "jsonl":
         names = keys or columns
         return "\n".join(
-            json.dumps(dict(zip(names, map(_plain, row), strict=True)), ensure_ascii=False) for row in rows
+            json.dumps(dict(zip(names, map(_plain, row), strict=True)), ensure_ascii=False)
+            for row in rows
         )
     if kind == "csv":
         out = io.StringIO()

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.vocabulary import Vocabulary
-from index.home import VECTORS
 from index.checks import check
-from index.model import Chunk, Definition, Fact, Finding, Reason, Sheet
+from index.home import VECTORS
+from index.model import Chunk, Definition, Fact, Finding, Reason
 from index.store import Ledger, ReportInfo
 from index.terms import parts_of
 
@@ -161,7 +161,9 @@ class Evidence:
         chunks = self.ledger.chunks(best)
         by_id = {report.id: report for report in self.reports}
         return [
-            Passage(by_id[chunks[key][0]], chunks[key][1], scores[key]) for key in best if key in chunks
+            Passage(by_id[chunks[key][0]], chunks[key][1], scores[key])
+            for key in best
+            if key in chunks
         ]
 
     def close(self) -> None:

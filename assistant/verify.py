@@ -35,7 +35,9 @@ def numbers(text: str) -> list[_Number]:
     for quantity in quantities(folded):
         line_end = text.find("\n", quantity.end)
         after = [n for at, n in marks if at >= quantity.end and (line_end < 0 or at < line_end)]
-        before = [n for at, n in marks if at < quantity.start and text.rfind("\n", at, quantity.start) < 0]
+        before = [
+            n for at, n in marks if at < quantity.start and text.rfind("\n", at, quantity.start) < 0
+        ]
         mark = after[0] if after else before[-1] if before else None
         found.append(_Number(quantity, text[quantity.start : quantity.end], mark))
     return found
@@ -96,7 +98,11 @@ def _judge(
             )
     if citation is not None and _printed_in(citation, amount.text, amount.measure):
         return Figure(number.text, amount.value, amount.measure, "supported", citation.mark)
-    outcome = "contradicted" if citation is not None and _other_figure(citation, amount.measure) else "unfounded"
+    outcome = (
+        "contradicted"
+        if citation is not None and _other_figure(citation, amount.measure)
+        else "unfounded"
+    )
     return Figure(number.text, amount.value, amount.measure, outcome, number.mark)
 
 

@@ -64,12 +64,17 @@ class Vocabulary:
 
     def __init__(self, metrics: Iterable[str]) -> None:
         """Build from the distinct metric names of a ledger."""
-        self._metrics = [m for m in dict.fromkeys(metrics) if not m.startswith(("项目:", "整体支出/"))]
+        self._metrics = [
+            m for m in dict.fromkeys(metrics) if not m.startswith(("项目:", "整体支出/"))
+        ]
         self._words: dict[str, list[_Meaning]] = {}
         table = meanings()
         officials: dict[str, list[str]] = {}
-        synonyms = json.loads(files("index").joinpath("data/synonyms.json").read_text(encoding="utf-8"))
-        for source in (synonyms, table["aliases"]):
+        synonyms = json.loads(
+            files("index").joinpath("data/synonyms.json").read_text(encoding="utf-8")
+        )
+        aliases: Mapping[str, list[str]] = table["aliases"]  # type: ignore[assignment]
+        for source in (synonyms, aliases):
             for official, words in source.items():
                 officials.setdefault(official, []).extend(words)
         for metric in self._metrics:
@@ -134,7 +139,9 @@ def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mentio
     stated = [m for m in known if m.metrics] or list(known)
     metrics = tuple(dict.fromkeys(metric for m in stated for metric in m.metrics))
     first = stated[0]
-    loose = first.official in _TOTALS and not re.search(r"(?:总|本年|当年|全年|年)(?:支出|收入)|总[计体]|合计", word)
+    loose = first.official in _TOTALS and not re.search(
+        r"(?:总|本年|当年|全年|年)(?:支出|收入)|总[计体]|合计", word
+    )
     return Mention(start, end, first.official, metrics, first.topic, first.aspect, loose)
 
 

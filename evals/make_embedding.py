@@ -347,7 +347,7 @@ def train(vocabulary: Vocabulary, tokenizer: Tokenizer, steps: int) -> NDArray[n
         loss = nn.functional.cross_entropy(scores, target)
         loss = (loss + nn.functional.cross_entropy(scores.T, target)) / 2
         optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         optimizer.step()
         schedule.step()
         if step % 50 == 0 or step == steps - 1:

@@ -50,9 +50,14 @@ def load(path: Path) -> list[Case]:
             entry: dict[str, Any] = json.loads(line)
             cases.append(
                 Case(
-                    entry["id"], entry["question"], entry["kind"], entry["status"],
-                    tuple(entry["must"]), tuple(entry["must_not"]),
-                    tuple((c["file"], c["text"]) for c in entry["cite"]), bool(entry["warning"]),
+                    entry["id"],
+                    entry["question"],
+                    entry["kind"],
+                    entry["status"],
+                    tuple(entry["must"]),
+                    tuple(entry["must_not"]),
+                    tuple((c["file"], c["text"]) for c in entry["cite"]),
+                    bool(entry["warning"]),
                 )  # fmt: skip
             )
     return cases
@@ -102,7 +107,9 @@ def _cited(answer: Answer, file: str, text: str, sources: dict[str, str]) -> boo
     start = source.find(text)
     while start >= 0:
         end = start + len(text)
-        if any(Path(c.file).name == file and c.start < end and c.end > start for c in answer.citations):
+        if any(
+            Path(c.file).name == file and c.start < end and c.end > start for c in answer.citations
+        ):
             return True
         start = source.find(text, start + 1)
     return False

@@ -39,7 +39,9 @@ def open_ledger(home: Home, embed_model: str | None) -> tuple[Path, Ledger]:
     """
     directory = home.current()
     if directory is None:
-        raise IndexUnavailableError(f"还没有索引（{home.path}）。请先运行：juesuan index 报告所在目录")
+        raise IndexUnavailableError(
+            f"还没有索引（{home.path}）。请先运行：juesuan index 报告所在目录"
+        )
     ledger = Ledger(directory / LEDGER)
     meta = ledger.meta
     if meta.get("schema") != SCHEMA:

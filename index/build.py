@@ -47,7 +47,9 @@ def collect(paths: Sequence[Path]) -> list[_Source]:
         if not path.exists():
             raise InputError(f"没有这个文件或目录：{path}。")
         if path.is_dir():
-            files = sorted(p for p in resolved.rglob("*") if p.is_file() and p.suffix.lower() in READERS)
+            files = sorted(
+                p for p in resolved.rglob("*") if p.is_file() and p.suffix.lower() in READERS
+            )
             for file in files:
                 if not any(part.startswith(".") for part in file.relative_to(resolved).parts):
                     found.setdefault(file, _Source(file, resolved))
@@ -73,10 +75,16 @@ def update(
         current = home.current()
         old = _open_old(current, embed_model, progress)
         registered = {f.path: f for f in old.files()} if old else {}
-        gone = [f for f in registered.values() if Path(f.root) in roots and Path(f.path) not in {s.path for s in sources}]
+        gone = [
+            f
+            for f in registered.values()
+            if Path(f.root) in roots and Path(f.path) not in {s.path for s in sources}
+        ]
         if not sources and not gone:
             named = "、".join(str(path) for path in paths)
-            raise InputError(f"没有可以索引的报告：{named} 中没有 {'、'.join(sorted(READERS))} 文件。")
+            raise InputError(
+                f"没有可以索引的报告：{named} 中没有 {'、'.join(sorted(READERS))} 文件。"
+            )
         outcomes, fresh, files = _examine_all(sources, registered, progress)
         for file in gone:
             files.pop(file.path, None)
@@ -139,11 +147,15 @@ def _examine_all(
         first = owner.setdefault(report.id, path)
         if first != path and first in files:
             message = f"与 {Path(first).name} 内容相同，只保留一份"
-            outcomes.append(Outcome(path, "duplicate", report.unit, report.year, len(report.facts), message))
+            outcomes.append(
+                Outcome(path, "duplicate", report.unit, report.year, len(report.facts), message)
+            )
             continue
         fresh[report.id] = report
         message = "" if report.facts else "没有读到数字"
-        outcomes.append(Outcome(path, "indexed", report.unit, report.year, len(report.facts), message))
+        outcomes.append(
+            Outcome(path, "indexed", report.unit, report.year, len(report.facts), message)
+        )
     return outcomes, fresh, files
 
 
@@ -172,7 +184,9 @@ def _write(
         for report in fresh.values():
             ledger.put(report)
             texts = [f"{chunk.header}\n{chunk.text}" for chunk in report.chunks]
-            vectors.replace(report.id, report.year, report.unit, report.chunks, embedder.encode(texts))
+            vectors.replace(
+                report.id, report.year, report.unit, report.chunks, embedder.encode(texts)
+            )
         ledger.set_files(files.values())
         ledger.set_meta(
             {"schema": SCHEMA, "embed_model": embed_model or "", "embedding": embedder.identity}

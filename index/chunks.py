@@ -42,7 +42,12 @@ def make_chunks(
         text = re.sub(r"\s*\n\s*|\t+", " ", source[sheet.place.start : sheet.place.end])
         add(sheet.section, "自评表", join(text), sheet.place)
     for definition in definitions:
-        add(definition.section, "名词解释", f"{definition.term}：{definition.text}", definition.place)
+        add(
+            definition.section,
+            "名词解释",
+            f"{definition.term}：{definition.text}",
+            definition.place,
+        )
     return tuple(found)
 
 

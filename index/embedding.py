@@ -62,9 +62,11 @@ class StaticEmbedder:
 
     @property
     def dimension(self) -> int:
+        """The length of a vector."""
         return int(self.weights.shape[1])
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one row per text, as `Embedder.encode` says."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         encodings = self.tokenizer.encode_batch(list(texts), add_special_tokens=False)
         for row, encoding in enumerate(encodings):
@@ -99,13 +101,14 @@ def load_static(directory: Path) -> StaticEmbedder:
 
 @dataclass(frozen=True, slots=True)
 class SentenceTransformerEmbedder:
-    """Any sentence-transformers model."""
+    """Any sentence-transformers model, its vectors brought to length 1."""
 
     identity: str
     dimension: int
     model: Any
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one row per text, as `Embedder.encode` says."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         vectors = self.model.encode(
@@ -116,52 +119,61 @@ class SentenceTransformerEmbedder:
 
 
 def load_sentence_transformer(spec: str) -> SentenceTransformerEmbedder:
-    """Load a model from a folder or by its hub name.
+    """Load a model from a folder, from the local hub cache or, where allowed, from the hub.
 
-    Raises InputError where there is none, at once: asking an unreachable hub would take a minute.
+    Raises InputError where there is none.
     """
-    folder = Path(spec).expanduser()
-    is_folder = folder.is_dir()
-    if not is_folder and looks_like_path(spec):
-        raise InputError(
-            f"找不到向量模型文件夹：{spec}。请检查路径，或改用模型名（如 BAAI/bge-small-zh-v1.5）。"
-        )
-    may_download = not is_folder and os.environ.get("HF_HUB_OFFLINE") == "0"
+    # Before the import below, which takes seconds: a missing model must fail at once.
+    folder = find_folder(spec)
 
     from sentence_transformers import SentenceTransformer
 
     try:
-        model = SentenceTransformer(
-            str(folder) if is_folder else spec,
-            device="cpu",
-            local_files_only=not may_download,
-        )
+        model = SentenceTransformer(str(folder or spec), local_files_only=folder is not None)
     except Exception as error:  # the library raises many kinds, none of its own
-        raise InputError(unusable(spec, is_folder, may_download, error)) from error
+        cause = (str(error).strip() or type(error).__name__).splitlines()[0]
+        raise InputError(
+            f"无法加载向量模型 {spec}（{cause}）。请给出一个 sentence-transformers 模型"
+            "（文件夹中应有 modules.json 和模型权重）。"
+            if folder
+            else f"无法下载向量模型 {spec}（{cause}）。请检查网络和模型名，或改用本地文件夹。"
+        ) from error
     dimension = int(model.get_embedding_dimension())
-    name = folder.resolve().name if is_folder else spec
+    name = Path(spec).expanduser().resolve().name if is_folder(spec) else spec
     return SentenceTransformerEmbedder(f"st:{name}:{dimension}", dimension, model)
 
 
-def looks_like_path(spec: str) -> bool:
-    """Tell whether this cannot be a hub name, which is `name` or `owner/name`."""
-    return spec.startswith((".", "/", "~")) or "\\" in spec or spec.count("/") > 1
+def find_folder(spec: str) -> Path | None:
+    """Return the folder that holds the model, or None where it is to be downloaded.
 
-
-def unusable(spec: str, is_folder: bool, may_download: bool, error: Exception) -> str:
-    """Return the message for a model that could not be loaded."""
-    cause = (str(error).strip() or type(error).__name__).splitlines()[0]
-    if is_folder:
-        return (
-            f"文件夹 {spec} 里没有可用的 sentence-transformers 模型（{cause}）。"
-            "请给出含 modules.json 和模型权重的文件夹。"
+    Raises InputError where it is neither here nor allowed to be downloaded: asking a hub that
+    cannot be reached would take a minute to fail.
+    """
+    if is_folder(spec):
+        return Path(spec).expanduser()
+    # A hub name is `name` or `owner/name`.
+    if spec.startswith((".", "/", "~")) or "\\" in spec or spec.count("/") > 1:
+        raise InputError(
+            f"找不到向量模型文件夹：{spec}。请检查路径，或改用模型名（如 BAAI/bge-small-zh-v1.5）。"
         )
-    if may_download:
-        return f"无法下载向量模型 {spec}（{cause}）。请检查网络和模型名，或改用本地文件夹。"
-    return (
-        f"本机没有向量模型 {spec}：既不是文件夹，也不在 Hugging Face 缓存中（{cause}）。"
-        f"请先运行 hf download {spec}，或设置 HF_HUB_OFFLINE=0 允许联网下载，或改用本地文件夹。"
-    )
+
+    from huggingface_hub import snapshot_download
+
+    try:
+        return Path(snapshot_download(spec, local_files_only=True))
+    except (OSError, ValueError) as error:
+        if os.environ.get("HF_HUB_OFFLINE") == "0":
+            return None
+        raise InputError(
+            f"本机没有向量模型 {spec}：既不是文件夹，也不在 Hugging Face 缓存中。"
+            f"请先运行 hf download {spec}，或设置 HF_HUB_OFFLINE=0 允许联网下载，"
+            "或改用本地模型文件夹。"
+        ) from error
+
+
+def is_folder(spec: str) -> bool:
+    """Tell whether this is a folder on this machine."""
+    return Path(spec).expanduser().is_dir()
 
 
 def normalised(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -27,7 +27,9 @@ def examine(path: Path) -> Report:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = "、".join(sorted(READERS))
-        raise InputError(f"不支持的文件格式 {path.suffix or '（无扩展名）'}：{path.name}。支持：{known}。")
+        raise InputError(
+            f"不支持的文件格式 {path.suffix or '（无扩展名）'}：{path.name}。支持：{known}。"
+        )
     return examine_text(reader(path), path)
 
 

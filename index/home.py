@@ -47,7 +47,9 @@ class Home:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise IndexUnavailableError(f"无法读取索引 {self._pointer}：{error.strerror}。") from error
+            raise IndexUnavailableError(
+                f"无法读取索引 {self._pointer}：{error.strerror}。"
+            ) from error
         directory = self._generations / name
         return directory if name and directory.is_dir() else None
 
@@ -94,6 +96,8 @@ class Home:
             file.flush()
             os.fsync(file.fileno())
         os.replace(waiting, self._pointer)
-        kept = sorted((e for e in self._generations.iterdir() if e.name <= directory.name), reverse=True)
+        kept = sorted(
+            (e for e in self._generations.iterdir() if e.name <= directory.name), reverse=True
+        )
         for old in kept[_KEPT:]:
             shutil.rmtree(old, ignore_errors=True)

@@ -15,12 +15,27 @@ _NAME = r"[^,;:。、\d\s《》]{3,60}?"
 _YEAR = r"(?P<year>20\d\d)年度?"
 # Where a report says whose it is, with how much each place is worth.
 _SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (5, re.compile(rf"(?P<unit>{_NAME}){_YEAR}(?:部门|单位)?决算(?:公开|情况|编制)?(?:说明|报告|公开|文本)")),
-    (5, re.compile(rf"{_YEAR}(?P<unit>{_NAME})(?:部门|单位)?决算(?:公开)?(?:说明|报告|公开|文本|情况)")),
+    (
+        5,
+        re.compile(
+            rf"(?P<unit>{_NAME}){_YEAR}(?:部门|单位)?决算(?:公开|情况|编制)?(?:说明|报告|公开|文本)"
+        ),
+    ),
+    (
+        5,
+        re.compile(
+            rf"{_YEAR}(?P<unit>{_NAME})(?:部门|单位)?决算(?:公开)?(?:说明|报告|公开|文本|情况)"
+        ),
+    ),
     (4, re.compile(rf"(?P<unit>{_NAME}){_YEAR},?(?:年末)?实有人数")),
     (4, re.compile(rf"纳入(?P<unit>{_NAME}){_YEAR}(?:部门|单位)?决算编制范围")),
     (3, re.compile(rf"(?:构成看,)(?P<unit>{_NAME})(?:部门|单位)决算(?:包括|由)")),
-    (2, re.compile(rf"(?P<unit>{_NAME}){_YEAR}(?:本年|财政拨款)?(?:收入|支出)(?:总额|总计|合计)?\d")),
+    (
+        2,
+        re.compile(
+            rf"(?P<unit>{_NAME}){_YEAR}(?:本年|财政拨款)?(?:收入|支出)(?:总额|总计|合计)?\d"
+        ),
+    ),
 )
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff()]{3,40}?(?:人民政府|委员会|办公室|管理局|[局厅院]|中心|政府|学校|大学|协会|联合会)(?:\((?:汇总|部门|本级|机关)\))?"
@@ -28,15 +43,35 @@ _ORGANISATION = re.compile(
 _NOT_A_NAME = re.compile(
     r"^(?:我|本|该|各|全)?(?:部门|单位|机关|年度|本级)|^(?:其中|截至|根据|按照|附件)|一般公共预算|财政拨款|公经费"
 )
-_HEADING_REST = re.compile(r"^(?:附件?\d*[:.]?|第[一二三四五]部分|[一二三四五六七八九十]+、|目录|关于)+")
+_HEADING_REST = re.compile(
+    r"^(?:附件?\d*[:.]?|第[一二三四五]部分|[一二三四五六七八九十]+、|目录|关于)+"
+)
 _RENAMED = re.compile(
     r"原(?P<old>[^,;:。、原]{4,40}?)(?:改组|更名|改名|变更|撤销|重组)[^。]{0,8}?(?:成立|为|组建)(?P<new>[^,;:。、]{4,40})"
 )
-_MEMBER = re.compile(r"^\s*(?:\d{1,2}|[（(]\d{1,2}[)）])\s*[.、．)]?\s*(?P<name>[\u4e00-\u9fff]\S*(?:\s?[\u4e00-\u9fff\d（）()]+)*)\s*$")
-_MEMBERS_FOLLOW = re.compile(r"(?:编制范围|预算单位|决算单位)[^。]{0,20}(?:包括|如下|名单)[^。]{0,8}[:：]\s*$")
+_MEMBER = re.compile(
+    r"^\s*(?:\d{1,2}|[（(]\d{1,2}[)）])\s*[.、．)]?\s*(?P<name>[\u4e00-\u9fff]\S*(?:\s?[\u4e00-\u9fff\d（）()]+)*)\s*$"
+)
+_MEMBERS_FOLLOW = re.compile(
+    r"(?:编制范围|预算单位|决算单位)[^。]{0,20}(?:包括|如下|名单)[^。]{0,8}[:：]\s*$"
+)
 _KINDS = frozenset(
-    {"收支总体", "收入", "支出", "财政拨款总体", "一般公共预算支出", "一般公共预算基本支出", "三公",
-     "政府性基金", "国有资本经营", "机关运行经费", "政府采购", "国有资产", "绩效", "机构"}
+    {
+        "收支总体",
+        "收入",
+        "支出",
+        "财政拨款总体",
+        "一般公共预算支出",
+        "一般公共预算基本支出",
+        "三公",
+        "政府性基金",
+        "国有资本经营",
+        "机关运行经费",
+        "政府采购",
+        "国有资产",
+        "绩效",
+        "机构",
+    }
 )
 
 
@@ -50,7 +85,9 @@ class Identity:
     members: tuple[str, ...]
 
 
-def identify(source: str, sections: Sequence[Section], noise: Sequence[tuple[int, int]]) -> Identity:
+def identify(
+    source: str, sections: Sequence[Section], noise: Sequence[tuple[int, int]]
+) -> Identity:
     """Return whose report a text is.
 
     Raises NotAReportError where the text is no final-account report, or names no unit or year.
@@ -93,7 +130,7 @@ def _vote(clean: Clean, units: Counter[str], years: Counter[int]) -> None:
 
 
 def _clean_name(shown: str) -> str:
-    name = _HEADING_REST.sub("", shown.strip("“”\"#*·-—"))
+    name = _HEADING_REST.sub("", shown.strip('“”"#*·-—'))
     folded = fold(name)
     if len(folded) < 4 or _NOT_A_NAME.search(folded) or folded.count("(") != folded.count(")"):
         return ""
@@ -102,7 +139,9 @@ def _clean_name(shown: str) -> str:
 
 def _former(whole: Clean, unit: str) -> tuple[str, ...]:
     bare = re.sub(r"\((?:部门|汇总|本级|机关)\)$", "", fold(unit))
-    found = {m["old"] for m in _RENAMED.finditer(whole.text) if m["new"] in bare or bare in m["new"]}
+    found = {
+        m["old"] for m in _RENAMED.finditer(whole.text) if m["new"] in bare or bare in m["new"]
+    }
     return tuple(sorted(found))
 
 
@@ -119,10 +158,12 @@ def _members(source: str, sections: Sequence[Section]) -> tuple[str, ...]:
             match = _MEMBER.match(line)
             if listed and match:
                 names.append(match["name"])
-                wrapped = match["name"] if match["name"].count("（") > match["name"].count("）") else ""
+                wrapped = (
+                    match["name"] if match["name"].count("（") > match["name"].count("）") else ""
+                )
             elif listed and wrapped:
                 names[-1] = wrapped + line.strip()
                 wrapped = ""
             else:
-                listed = bool(_MEMBERS_FOLLOW.search(line.rstrip())) or listed and not names
+                listed = bool(_MEMBERS_FOLLOW.search(line.rstrip())) or (listed and not names)
     return tuple(re.sub(r"\s", "", name) for name in names)

@@ -33,18 +33,32 @@ _CHANGE = re.compile(
 )
 _FALLS = frozenset({"减少", "下降", "降低", "压缩", "缩减", "压减", "降幅", "减幅"})
 _SHARE = re.compile(r"占(?!用)(?:[^占]*?)(?:的?(?:比重|比例|比)|的)?$")
-_SAME = re.compile(r"(?:(?:比|较|与|同)[^,]{0,6}(?:上年|去年|20\d\d年)[^,]{0,6})(?:相比)?(?:基本)?持平$")
-_COMPARED = re.compile(r"(?:比|较|与)(?P<of>[^,]{0,12}?(?:上年|去年|20\d\d年|预算)[^,]{0,6}?)(?:相比|比较)")
+_SAME = re.compile(
+    r"(?:(?:比|较|与|同)[^,]{0,6}(?:上年|去年|20\d\d年)[^,]{0,6})(?:相比)?(?:基本)?持平$"
+)
+_COMPARED = re.compile(
+    r"(?:比|较|与)(?P<of>[^,]{0,12}?(?:上年|去年|20\d\d年|预算)[^,]{0,6}?)(?:相比|比较)"
+)
 # What a label's tail says of its metric, in order; money aspects stand before the general ones.
 _TAILS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:预决算)?差异率$"), "预决算差异率"),
-    (re.compile(r"(?:完成(?:了)?(?:年初|全年|调整后?|本年|当年)*预算(?:数)?的?|为(?:年初|全年|调整后?)*预算(?:数)?的)$"), "完成率"),
+    (
+        re.compile(
+            r"(?:完成(?:了)?(?:年初|全年|调整后?|本年|当年)*预算(?:数)?的?|为(?:年初|全年|调整后?)*预算(?:数)?的)$"
+        ),
+        "完成率",
+    ),
     (re.compile(r"(?:预算)?完成率$"), "完成率"),
     (re.compile(r"执行率$"), "执行率"),
     (re.compile(r"年初预算(?:数|安排|金额|总额)?$"), "年初预算数"),
     (re.compile(r"(?:全年|调整后?)预算(?:数|安排|金额|总额)?$"), "全年预算数"),
     (re.compile(r"预算(?:数|安排|总额)$|(?<!采购)(?<!货物)(?<!工程)(?<!服务)预算$"), "预算数"),
-    (re.compile(r"(?:上年|去年)(?:决算)?(?:数|金额)$|(?:比|较)(?:上年|去年|20\d\d年)(?:决算数?)?的$"), "上年数"),
+    (
+        re.compile(
+            r"(?:上年|去年)(?:决算)?(?:数|金额)$|(?:比|较)(?:上年|去年|20\d\d年)(?:决算数?)?的$"
+        ),
+        "上年数",
+    ),
     (re.compile(r"(?:全年|年终|实际)执行(?:数|总额|金额)?$"), "全年执行数"),
     (re.compile(r"(?:支出|收入)?决算(?:数|金额|总额)?$"), "决算数"),
 )
@@ -53,12 +67,25 @@ _REASON = re.compile(
 )
 _GOES_ON = re.compile(r"^(?:根据|同时|另外|此外|[二三四五]是|其次|因此|故|另|且|按照)")
 _CAUSE = re.compile(r"因|由于|导致|根据|故|使得|为了|使用了|减少了|增加了")
-_NEXT = re.compile(r"^(?:其中|具体情况|[与比较](?:上年|去年|年初|全年|预算)[^,]{0,8}(?:相比|比较|数))")
+_NEXT = re.compile(
+    r"^(?:其中|具体情况|[与比较](?:上年|去年|年初|全年|预算)[^,]{0,8}(?:相比|比较|数))"
+)
 _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
-    (re.compile(lead + r"(?:收入(?:、|和|与)?支出|收(?:、|和|与)?支)(?:决算)?(?:总体|总计|合计|总额)?$"), pair)
+    (
+        re.compile(
+            lead + r"(?:收入(?:、|和|与)?支出|收(?:、|和|与)?支)(?:决算)?(?:总体|总计|合计|总额)?$"
+        ),
+        pair,
+    )
     for lead, pair in (
-        ("政府性基金预算财政拨款", ("政府性基金预算财政拨款收入总计", "政府性基金预算财政拨款支出总计")),
-        ("国有资本经营预算财政拨款", ("国有资本经营预算财政拨款收入总计", "国有资本经营预算财政拨款支出总计")),
+        (
+            "政府性基金预算财政拨款",
+            ("政府性基金预算财政拨款收入总计", "政府性基金预算财政拨款支出总计"),
+        ),
+        (
+            "国有资本经营预算财政拨款",
+            ("国有资本经营预算财政拨款收入总计", "国有资本经营预算财政拨款支出总计"),
+        ),
         ("财政拨款", ("财政拨款收入总计", "财政拨款支出总计")),
         ("", ("收入总计", "支出总计")),
     )
@@ -81,7 +108,9 @@ _BUDGETED = re.compile(r"预算(?:金额)?$")
 # 涉及资金 after a number of projects: their money, not a new subject.
 _CARRIED = re.compile(r"共?涉及(?:资金|金额)?(?:总额)?")
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”]{2,26}")
-_VERB = re.compile(r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|开支|建成|召开|占)")
+_VERB = re.compile(
+    r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|开支|建成|召开|占)"
+)
 
 
 @dataclass(slots=True)
@@ -150,7 +179,9 @@ def read_narrative(
 class _Reader:
     """Walks the clauses of one section in order."""
 
-    def __init__(self, clean: Clean, section: Section, year: int, unit_names: Sequence[str]) -> None:
+    def __init__(
+        self, clean: Clean, section: Section, year: int, unit_names: Sequence[str]
+    ) -> None:
         self._clean = clean
         self._section = section
         self._year = year
@@ -174,10 +205,12 @@ class _Reader:
                 state.subject = ()
         marker = _REASON.search(clause.text)
         spoken = clause.text[: marker.start()] if marker else clause.text
-        self._read_words(clause, spoken)
-        if marker and (state.basis or (state.subject and "差异原因" in clause.text)):
-            if "差异原因" in clause.text:
-                self._begin_gap(clause.text[: marker.start()])
+        gap = state.subject and "差异原因" in clause.text
+        if gap:
+            self._begin_gap(clause.text[: clause.text.index("差异原因")])
+        else:
+            self._read_words(clause, spoken)
+        if marker and (state.basis or gap):
             after = clause.start + marker.end()
             state.reason, state.marked = after, True
 
@@ -185,7 +218,7 @@ class _Reader:
         """固定资产车辆 6 辆，与公务用车保有量差异原因是…: the reason explains both figures."""
         state = self._state
         state.basis = "差异"
-        named = find_term(spoken[spoken.find("与") + 1 :].removesuffix("差异"), "辆")
+        named = find_term(spoken[spoken.find("与") + 1 :], "辆")
         if named and named.metric not in state.subject:
             state.subject = (*state.subject, named.metric)
 
@@ -232,7 +265,11 @@ class _Reader:
         if "预算" in of:
             state.basis = "预算"
             state.budget = (
-                "年初预算数" if "年初" in of else "全年预算数" if re.search("全年|调整", of) else "预算数"
+                "年初预算数"
+                if "年初" in of
+                else "全年预算数"
+                if re.search("全年|调整", of)
+                else "预算数"
             )
         else:
             state.basis = "上年"
@@ -331,9 +368,7 @@ class _Reader:
             label = self._names.sub("", label)
         return label[_skip_lead(label) :].removeprefix(self._state.owner)
 
-    def _metrics(
-        self, label: str, measure: str | None
-    ) -> tuple[tuple[str, ...], str | None, str]:
+    def _metrics(self, label: str, measure: str | None) -> tuple[tuple[str, ...], str | None, str]:
         """Return the metrics that end a label, the code printed with them, and the words before."""
         if not label:
             return (), None, ""
@@ -355,7 +390,16 @@ class _Reader:
 
     def _generic(self, rest: str, following: str, aspect: str) -> str | None:
         """Return an unlisted metric where a label is plainly a noun, or None."""
-        if aspect not in ("决算数", "数量", "年初预算数", "全年预算数", "预算数", "比上年增减额", "比上年增减率", "占比"):
+        if aspect not in (
+            "决算数",
+            "数量",
+            "年初预算数",
+            "全年预算数",
+            "预算数",
+            "比上年增减额",
+            "比上年增减率",
+            "占比",
+        ):
             return None
         noun = rest.removesuffix("支出") if rest.count("支出") > 1 else rest
         if aspect == "数量" and (counted := _COUNTED.match(following)):
@@ -393,7 +437,9 @@ class _Reader:
         state.statement = statement
         statement.end = max(statement.end, end)
         for metric in state.subject:
-            entity = "事业单位" if self._is_institution(start) and metric == "公用经费" else state.entity
+            entity = (
+                "事业单位" if self._is_institution(start) and metric == "公用经费" else state.entity
+            )
             fact = Fact(
                 section=self._section.label,
                 fund=state.fund,

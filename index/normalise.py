@@ -24,9 +24,17 @@ _FOLD = {
     "【": "[",
     "】": "]",
     # Radicals that PDF text layers print in place of the characters themselves.
-    **dict(zip("⻔⻋⻅⻓⻚⻛⻜⻢⻥⻬⻰⻄⻘⻝⽤⼀⼆⼈⼊⼒⼯⼤⼩⽇⽉⽔⽀⽂⽅⽬⽴⽹⾏⾦", "门车见长页风飞马鱼齐龙西青食用一二人入力工大小日月水支文方目立网行金", strict=True)),
+    **dict(
+        zip(
+            "⻔⻋⻅⻓⻚⻛⻜⻢⻥⻬⻰⻄⻘⻝⽤⼀⼆⼈⼊⼒⼯⼤⼩⽇⽉⽔⽀⽂⽅⽬⽴⽹⾏⾦",
+            "门车见长页风飞马鱼齐龙西青食用一二人入力工大小日月水支文方目立网行金",
+            strict=True,
+        )
+    ),
 }
-_RESIDUE = re.compile(r"\*\*|</?(?:p|br|b|strong|span|div|u)\s*/?>|^[ \t]*[-•●]\s+(?=\S)", re.M | re.I)
+_RESIDUE = re.compile(
+    r"\*\*|</?(?:p|br|b|strong|span|div|u)\s*/?>|^[ \t]*[-•●]\s+(?=\S)", re.M | re.I
+)
 _PAGE_NUMBER = re.compile(r"(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
 _GROUP_TABLE_HEAD = re.compile(r"序号[ \t]+\S+(?:[ \t]+\S+)*")
 _NUMERIC = set("0123456789.%")

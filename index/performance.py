@@ -22,13 +22,27 @@ def _spaced(words: str) -> str:
 
 
 _NAME = re.compile(
-    _spaced("项目名称") + r"\s+(?P<name>\S.*?)\s+(?:" + _spaced("主管部门") + "|" + _spaced("实施单位") + ")", re.S
+    _spaced("项目名称")
+    + r"\s+(?P<name>\S.*?)\s+(?:"
+    + _spaced("主管部门")
+    + "|"
+    + _spaced("实施单位")
+    + ")",
+    re.S,
 )
-_WHOLE = re.compile(r"部\s*门\s*(?:\(\s*单\s*位\s*\)\s*)?(?:整\s*体\s*支\s*出\s*绩\s*效)[^。\n]{0,12}自\s*评\s*表")
+_WHOLE = re.compile(
+    r"部\s*门\s*(?:\(\s*单\s*位\s*\)\s*)?(?:整\s*体\s*支\s*出\s*绩\s*效)[^。\n]{0,12}自\s*评\s*表"
+)
 _DEPARTMENT = re.compile(_spaced("主管部门") + r"\s+(?P<name>\S.*?)\s+" + _spaced("实施单位"), re.S)
 _MAKER = re.compile(_spaced("实施单位") + r"\s+(?P<name>\S.*?)\s+" + _spaced("项目资金"), re.S)
-_TOTAL = re.compile("(?:" + "|".join(map(_spaced, ("年度资金总额", "年度总资金", "年度资金合计", "资金总额"))) + r")(?=\s)")
-_SCORE = re.compile(rf"总\s*分\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})(?P<tail>(?:\s*\d+)?)\s*分?")
+_TOTAL = re.compile(
+    "(?:"
+    + "|".join(map(_spaced, ("年度资金总额", "年度总资金", "年度资金合计", "资金总额")))
+    + r")(?=\s)"
+)
+_SCORE = re.compile(
+    rf"总\s*分\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})(?P<tail>(?:\s*\d+)?)\s*分?"
+)
 _FUNDING_END = re.compile("|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标"))))
 _ROW = re.compile(
     rf"(?P<label>[\u4e00-\u9fff(),、:\s]{{2,40}}?)\s(?P<a>{NUMBER})\s+(?P<b>{NUMBER})\s+(?P<c>{NUMBER})(?=\s|$)"
@@ -53,7 +67,9 @@ def read_performance(
     `noise` (page numbers) is blanked out; offsets stay those of `source`.
     """
     text = _blank(fold(source[start:end]), start, noise)
-    starts = [(m.start(), m) for m in _NAME.finditer(text)]
+    starts: list[tuple[int, re.Match[str] | None]] = [
+        (m.start(), m) for m in _NAME.finditer(text)
+    ]
     starts += [(m.start(), None) for m in _WHOLE.finditer(text)]
     starts.sort(key=lambda pair: pair[0])
     sheets = []
@@ -63,7 +79,9 @@ def read_performance(
         if _TOTAL.search(body) is None:
             continue
         if named:
-            printed = re.sub(r"\s+", "", source[start + named.start("name") : start + named.end("name")])
+            printed = re.sub(
+                r"\s+", "", source[start + named.start("name") : start + named.end("name")]
+            )
             metric = f"项目:{printed}"
         else:
             printed, metric = "整体支出", "整体支出"
@@ -98,7 +116,16 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
     def fact(name: str, aspect: str, number: _Number, measure: str, begin: int, end: int) -> Fact:
         amount = Amount(parse_number(number.text), quantum(number.text), measure, number.text)
         place = Place(offset + number.start, offset + number.end)
-        return Fact(section, "全部", "汇总", name, aspect, amount, place, Place(offset + begin, offset + end))
+        return Fact(
+            section,
+            "全部",
+            "汇总",
+            name,
+            aspect,
+            amount,
+            place,
+            Place(offset + begin, offset + end),
+        )
 
     row_end = total.end()
     if cells:
@@ -109,7 +136,9 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
                 yield fact(metric, aspect, cells[aspect], measure, total.start(), row_end)
         for aspect, measure in (("分值", "分"), ("执行率", "%"), ("得分", "分")):
             if aspect in cells:
-                yield fact(f"{metric}/预算执行", aspect, cells[aspect], measure, total.start(), row_end)
+                yield fact(
+                    f"{metric}/预算执行", aspect, cells[aspect], measure, total.start(), row_end
+                )
     for row in _ROW.finditer(funding, row_end):
         label = _funding_label(row["label"])
         if not label:
@@ -123,7 +152,14 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
         pass
     if score:
         printed = score["score"] + score["tail"].strip()
-        yield fact(metric, "分值", _Number(score["weight"], score.start("weight"), score.end("weight")), "分", score.start(), score.end())
+        yield fact(
+            metric,
+            "分值",
+            _Number(score["weight"], score.start("weight"), score.end("weight")),
+            "分",
+            score.start(),
+            score.end(),
+        )
         whole = _Number(printed, score.start("score"), score.end("tail"))
         yield fact(metric, "得分", whole, "分", score.start(), score.end())
 
@@ -147,7 +183,11 @@ def _total_row(text: str, start: int) -> dict[str, _Number]:
         parts.append(_Number(token.group(), token.start(), token.end()))
     rate = next((i for i, part in enumerate(parts) if part.text.endswith("%")), None)
     if rate is None:
-        return dict(zip(_BUDGETS, parts, strict=False)) if len(parts) >= 3 and _all_numbers(parts[:3]) else {}
+        return (
+            dict(zip(_BUDGETS, parts, strict=False))
+            if len(parts) >= 3 and _all_numbers(parts[:3])
+            else {}
+        )
     before, percent, after = parts[:rate], parts[rate], parts[rate + 1 :]
     if len(before) == 5:  # 100.0⏎0%: the rate wrapped
         head = before.pop()

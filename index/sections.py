@@ -57,12 +57,22 @@ def _heading(rows: Sequence[Line], number: int) -> tuple[int, str, int] | None:
             # A heading that wraps leaves a few characters on the next line.
             joined = title + rest
             if len(rest) <= 6 and title and re.search(r"(?:说明|情况|概况)$", joined):
-                broken = rest in ("说明", "情况说明", "明", "况说明", "况") or not _TITLE_END.search(title)
+                broken = rest in (
+                    "说明",
+                    "情况说明",
+                    "明",
+                    "况说明",
+                    "况",
+                ) or not _TITLE_END.search(title)
                 if broken and not _SENTENCE.search(rest):
                     title, taken = joined, 2
         if level == 1:
             return (level, folded if taken == 1 else folded + title[-len(rest) :], taken)
-        if "《" in title or _SENTENCE.search(title) or not _TITLE_END.search(title.replace(" ", "")):
+        if (
+            "《" in title
+            or _SENTENCE.search(title)
+            or not _TITLE_END.search(title.replace(" ", ""))
+        ):
             return None
         return level, title, taken
     return None
@@ -121,5 +131,7 @@ def read_sections(source: str) -> tuple[Section, ...]:
 
 def _label(source: str, level: int, title: str, place: Place) -> str:
     """Return the heading as printed, on one line."""
-    printed = "".join(_BULLET.sub("", row.text).strip() for row in lines(source[place.start : place.end]))
+    printed = "".join(
+        _BULLET.sub("", row.text).strip() for row in lines(source[place.start : place.end])
+    )
     return re.sub(r"\s+", " " if level == 1 else "", printed)

@@ -21,7 +21,9 @@ from index.model import Amount, Chunk, Definition, Fact, Place, Reason, Report, 
 from index.normalise import fold
 
 _SCHEMA = sa.MetaData()
-_META = sa.Table("meta", _SCHEMA, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text))
+_META = sa.Table(
+    "meta", _SCHEMA, sa.Column("key", sa.Text, primary_key=True), sa.Column("value", sa.Text)
+)
 _REPORTS = sa.Table(
     "reports",
     _SCHEMA,
@@ -65,7 +67,9 @@ def _numbers(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.Integer, nullable=False) for name in names]
 
 
-_SECTIONS = _owned("sections", *_text("path", "kind"), *_numbers("level", "heading_start", "heading_end"))
+_SECTIONS = _owned(
+    "sections", *_text("path", "kind"), *_numbers("level", "heading_start", "heading_end")
+)
 _FACTS = _owned(
     "facts",
     *_text("fund", "entity", "metric", "aspect", "value", "quantum", "measure", "printed", "code"),
@@ -131,7 +135,9 @@ class Ledger:
         """Open `path`; raises IndexUnavailableError where it is missing or no ledger."""
         if not create and not path.exists():
             raise IndexUnavailableError(f"索引文件不存在：{path}。请先运行 juesuan index。")
-        self._engine = sa.create_engine(f"sqlite:///{path}", poolclass=sa.pool.NullPool if create else None)
+        self._engine = sa.create_engine(
+            f"sqlite:///{path}", poolclass=sa.pool.NullPool if create else None
+        )
         try:
             if create:
                 _SCHEMA.create_all(self._engine)
@@ -188,11 +194,21 @@ class Ledger:
                 (_SECTIONS, [_section_row(report.id, item) for item in report.sections]),
                 (_FACTS, [_fact_row(report.id, item) for item in report.facts]),
                 (_REASONS, [_reason_row(report.id, item) for item in report.reasons]),
-                (_DEFINITIONS, [_row(report.id, d, term=d.term, text=d.text) for d in report.definitions]),
+                (
+                    _DEFINITIONS,
+                    [_row(report.id, d, term=d.term, text=d.text) for d in report.definitions],
+                ),
                 (
                     _SHEETS,
                     [
-                        _row(report.id, s, metric=s.metric, title=s.title, department=s.department, implementer=s.implementer)
+                        _row(
+                            report.id,
+                            s,
+                            metric=s.metric,
+                            title=s.title,
+                            department=s.department,
+                            implementer=s.implementer,
+                        )
                         for s in report.sheets
                     ],
                 ),
@@ -202,13 +218,23 @@ class Ledger:
             for chunk in report.chunks:
                 result = connection.execute(
                     sa.insert(_CHUNKS).values(
-                        **_row(report.id, chunk, key=chunk.id, kind=chunk.kind, header=chunk.header, text=chunk.text)
+                        **_row(
+                            report.id,
+                            chunk,
+                            key=chunk.id,
+                            kind=chunk.kind,
+                            header=chunk.header,
+                            text=chunk.text,
+                        )
                     )
                 )
-                terms = " ".join([_report_term(report.id), *tokens(chunk.header), *tokens(chunk.text)])
+                terms = " ".join(
+                    [_report_term(report.id), *tokens(chunk.header), *tokens(chunk.text)]
+                )
+                key = result.inserted_primary_key
+                assert key is not None  # an INSERT of one row has one
                 connection.exec_driver_sql(
-                    "INSERT INTO passages(rowid, terms) VALUES (?, ?)",
-                    (result.inserted_primary_key[0], terms),
+                    "INSERT INTO passages(rowid, terms) VALUES (?, ?)", (key[0], terms)
                 )
 
     def remove(self, report: str) -> None:
@@ -220,7 +246,10 @@ class Ledger:
         """Replace the register of indexed files."""
         with self._engine.begin() as connection:
             connection.execute(sa.delete(_FILES))
-            rows = [{"path": f.path, "root": f.root, "sha256": f.sha256, "report": f.report} for f in files]
+            rows = [
+                {"path": f.path, "root": f.root, "sha256": f.sha256, "report": f.report}
+                for f in files
+            ]
             if rows:
                 connection.execute(sa.insert(_FILES), rows)
 
@@ -239,8 +268,14 @@ class Ledger:
         with self._engine.connect() as connection:
             return [
                 ReportInfo(
-                    r.id, r.unit, r.year, r.file, r.sha256,
-                    tuple(json.loads(r.former)), tuple(json.loads(r.members)), r.facts,
+                    r.id,
+                    r.unit,
+                    r.year,
+                    r.file,
+                    r.sha256,
+                    tuple(json.loads(r.former)),
+                    tuple(json.loads(r.members)),
+                    r.facts,
                 )
                 for r in connection.execute(query)
             ]
@@ -280,8 +315,14 @@ class Ledger:
                 (
                     r.report,
                     Reason(
-                        r.section, r.fund, r.entity, r.metric, r.basis, r.text,
-                        Place(r.start, r.end), Place(r.context_start, r.context_end),
+                        r.section,
+                        r.fund,
+                        r.entity,
+                        r.metric,
+                        r.basis,
+                        r.text,
+                        Place(r.start, r.end),
+                        Place(r.context_start, r.context_end),
                     ),
                 )
                 for r in connection.execute(query)
@@ -307,7 +348,14 @@ class Ledger:
             return [
                 (
                     r.report,
-                    Sheet(r.metric, r.title, r.department, r.implementer, r.section, Place(r.start, r.end)),
+                    Sheet(
+                        r.metric,
+                        r.title,
+                        r.department,
+                        r.implementer,
+                        r.section,
+                        Place(r.start, r.end),
+                    ),
                 )
                 for r in connection.execute(query)
             ]

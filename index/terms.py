@@ -71,7 +71,9 @@ def find_item(label: str) -> Term | None:
     if coded:
         name = coded["name"]
         suffix = f"({_LEVELS[len(coded['code'])]})"
-        return Term(name if name.endswith(suffix) else name + suffix, label[: coded.start()], coded["code"])
+        return Term(
+            name if name.endswith(suffix) else name + suffix, label[: coded.start()], coded["code"]
+        )
     return None
 
 

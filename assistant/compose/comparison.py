@@ -58,7 +58,9 @@ def say_difference(
     result = difference(fact, other_fact)
     if result is None:
         return False
-    told = f"{subject(info)}{name(metric, fact)} {draft.figure(info, fact)}{draft.cite(info, fact)}，"
+    told = (
+        f"{subject(info)}{name(metric, fact)} {draft.figure(info, fact)}{draft.cite(info, fact)}，"
+    )
     head = "" if info.id == other.id else subject(other)
     told += f"{head}{name(other_metric, other_fact)} {draft.figure(other, other_fact)}"
     told += draft.cite(other, other_fact)
@@ -75,7 +77,9 @@ def say_difference(
     return True
 
 
-def say_unit_cost(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, text: str) -> bool:
+def say_unit_cost(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, text: str
+) -> bool:
     """Add money per car, guest or employee with the formula; return False where nothing fits."""
     counts, each = _UNIT_COUNTS.get(metric, ((), ""))
     money = main_fact(evidence, info, metric)
@@ -88,8 +92,11 @@ def say_unit_cost(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
         result = per_unit(money, count) if count is not None else None
         if count is None or result is None:
             continue
+        money = _nearest(evidence, info, money, count)
         told = f"{subject(info)}{name(metric, money)} {draft.figure(info, money)}{draft.cite(info, money)}，"
-        told += f"{name(count_metric, count)} {draft.figure(info, count)}{draft.cite(info, count)}，"
+        told += (
+            f"{name(count_metric, count)} {draft.figure(info, count)}{draft.cite(info, count)}，"
+        )
         told += _quotient(draft, info, result, money, count, each)
         draft.add(told)
         draft.add("这是简单相除的平均数，报告本身没有给出这个数，不代表每次或每辆的实际花费。")
@@ -97,17 +104,28 @@ def say_unit_cost(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     return False
 
 
+def _nearest(evidence: Evidence, info: ReportInfo, money: Fact, count: Fact) -> Fact:
+    """Return the same amount as stated nearest before a count: it is the one counted with it."""
+    same = [
+        f
+        for f in evidence.facts(info, money.metric)
+        if (f.aspect, f.amount.value) == (money.aspect, money.amount.value)
+        and f.place.start < count.place.start
+    ]
+    return max(same, key=lambda f: f.place.start, default=money)
+
+
 def _quotient(
     draft: Draft, info: ReportInfo, result: Result, money: Fact, count: Fact, each: str
 ) -> str:
-    text = draft.derived(result.value, result.measure, result.formula, [(info, money), (info, count)])
+    text = draft.derived(
+        result.value, result.measure, result.formula, [(info, money), (info, count)]
+    )
     per = f"{each}平均" if each != "接待" else f"平均每{count.amount.measure}"
     return f"{per}约 {text}。{draft.cite(info, money)}"
 
 
-def say_trend(
-    draft: Draft, evidence: Evidence, reports: Sequence[ReportInfo], metric: str
-) -> bool:
+def say_trend(draft: Draft, evidence: Evidence, reports: Sequence[ReportInfo], metric: str) -> bool:
     """Add a metric over the years of the reports, with the table beside it."""
     known = [(info, fact) for info in reports if (fact := main_fact(evidence, info, metric))]
     if len(known) < 2:
@@ -118,9 +136,7 @@ def say_trend(
         for info, fact in known
     ]
     draft.add(f"{name(metric)}：" + "；".join(words) + "。")
-    rows = tuple(
-        (str(i.year), i.unit, f.amount.text, f.amount.measure) for i, f in known
-    )
+    rows = tuple((str(i.year), i.unit, f.amount.text, f.amount.measure) for i, f in known)
     draft.tables.append(Table(name(metric), ("年度", "单位", "数值", "计量单位"), rows))
     if len({info.unit for info, _ in known}) > 1:
         draft.add("这些报告的单位或统计范围不同，不能当作同一单位的连续变化。")

@@ -101,7 +101,11 @@ class Draft:
         return join(text).rstrip("。；;，,")
 
     def derived(
-        self, value: Decimal, measure: str, formula: str, operands: Sequence[tuple[ReportInfo, Fact]]
+        self,
+        value: Decimal,
+        measure: str,
+        formula: str,
+        operands: Sequence[tuple[ReportInfo, Fact]],
     ) -> str:
         """Return a computed figure and remember what it was computed from."""
         references = tuple(

@@ -11,9 +11,7 @@ from index.store import ReportInfo
 _HEAD = ("年初预算数", "全年预算数", "全年执行数", "执行率")
 
 
-def sheets_named(
-    evidence: Evidence, info: ReportInfo, titles: tuple[str, ...]
-) -> list[Sheet]:
+def sheets_named(evidence: Evidence, info: ReportInfo, titles: tuple[str, ...]) -> list[Sheet]:
     """Return a report's performance tables with these titles; a table printed twice counts once."""
     found: dict[str, Sheet] = {}
     for report, sheet in evidence.sheets:
@@ -24,8 +22,8 @@ def sheets_named(
 
 def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
     """Add money, execution rate and score of one performance table."""
-    named = "整体支出绩效" if sheet.metric == "整体支出" else f"“{sheet.title}”项目"
-    facts = {}
+    named = "整体支出绩效" if sheet.metric == "整体支出" else f"「{sheet.title}」项目"
+    facts: dict[str, Fact] = {}
     for fact in evidence.facts(info, sheet.metric):
         if fact.section == sheet.section:
             facts.setdefault(fact.aspect, fact)
@@ -52,7 +50,7 @@ def say_all_sheets(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
     if not scored:
         return bool(whole)
     lowest = [
-        f"“{sheet.title}” {draft.figure(info, fact)}{draft.cite(info, fact)}"
+        f"「{sheet.title}」{draft.figure(info, fact)}{draft.cite(info, fact)}"
         for sheet, fact in scored[:5]
     ]
     draft.add(

@@ -76,9 +76,7 @@ def _head(info: ReportInfo, metric: str, fact: Fact) -> str:
     return told if fact.aspect in ("决算数", "数量") else f"{told}（{fact.aspect}）"
 
 
-def say_others(
-    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, first: Fact
-) -> str:
+def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, first: Fact) -> str:
     """Return the other values that a report states for a metric: other scopes, or contradictions."""
     told = ""
     seen = {(first.fund, first.entity, first.amount.value, first.amount.measure)}
@@ -120,7 +118,10 @@ def say_change(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
         value = say_value(draft, evidence, info, metric)
         return value and value + f"报告没有写{name(metric)}与上年相比的变化。"
     beside = [f for f in evidence.facts(info, metric) if f.context == stated.context]
-    fact = next((f for f in beside if f.aspect in VALUES), None) or main_fact(evidence, info, metric)
+    valued = (f for aspect in VALUES for f in beside if f.aspect == aspect)
+    fact = next(valued, None) or main_fact(evidence, info, metric)
+    if fact is not None and fact.aspect not in ("决算数", "数量"):
+        fact = main_fact(evidence, info, metric)
     if fact is None:
         words = _change_words(draft, info, amount, rate).lstrip("，")
         return f"{subject(info)}{name(metric, stated)}{words}。{draft.cite(info, stated)}"
@@ -234,9 +235,9 @@ def say_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
     if budget is None:
         return ()
     together = [f for f in evidence.facts(info, metric) if f.context == budget.context]
-    spent = next((f for f in together if f.aspect in ("决算数", "全年执行数")), None) or evidence.one(
-        info, metric, "决算数", "全年执行数"
-    )
+    spent = next(
+        (f for f in together if f.aspect in ("决算数", "全年执行数")), None
+    ) or evidence.one(info, metric, "决算数", "全年执行数")
     told = f"{subject(info)}{name(metric, budget)}{budget.aspect} {draft.figure(info, budget)}"
     if spent is None:
         return (f"{told}。{draft.cite(info, budget)}报告没有写对应的决算数。",)
@@ -252,7 +253,9 @@ def say_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
         text = draft.derived(
             result.value, result.measure, result.formula, [(info, spent), (info, budget)]
         )
-        told += f"{spent.aspect}比{budget.aspect}{verb} {text.lstrip('-')}。{draft.cite(info, spent)}"
+        told += (
+            f"{spent.aspect}比{budget.aspect}{verb} {text.lstrip('-')}。{draft.cite(info, spent)}"
+        )
     reasons = evidence.reasons(info, metric, "预算")
     return told, say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
 
@@ -303,7 +306,9 @@ def _part_words(
 _CONTENTS = re.compile(r"(?:，|,|。|：|:|\s)*(?:主要)?(?:开支内容)?(?:主要)?(?:包括|用于)[^。]*。?")
 
 
-def say_contents(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, ...]:
+def say_contents(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
+) -> tuple[str, ...]:
     """Return what the text after a figure says that it covers (包括：办公费、水费…)."""
     source = evidence.ledger.text(info.id)
     for fact in evidence.facts(info, metric):

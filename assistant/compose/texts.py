@@ -54,8 +54,10 @@ def say_definition(draft: Draft, entries: Sequence[tuple[ReportInfo, Definition]
     """Add what the glossary says of a term; a second wording is added where reports differ."""
     for info, entry in entries[:2]:
         mark = draft.mark(info, entry.section, entry.place)
-        term = entry.term.strip("“”\"")
-        draft.add(f"“{term}”：{draft.quoted(entry.text)}。[{mark}]（{info.unit} {info.year} 年度报告）")
+        term = entry.term.strip('“”"')
+        draft.add(
+            f"“{term}”：{draft.quoted(entry.text)}。[{mark}]（{info.unit} {info.year} 年度报告）"
+        )
 
 
 def find_inner_definition(
@@ -88,10 +90,14 @@ def say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) ->
         return False
     if topic == "下属单位" and info.members:
         source = evidence.ledger.text(info.id)
-        first, last = (source.find(re.split(r"[（(]", n)[0]) for n in (info.members[0], info.members[-1]))
+        first, last = (
+            source.find(re.split(r"[（(]", n)[0]) for n in (info.members[0], info.members[-1])
+        )
         section = chunks[0].section
         start = source.rfind("纳入", 0, max(source.find("编制范围"), 0) + 1)
-        place = Place(start if 0 <= start < first else first, max(last, first) + len(info.members[-1]))
+        place = Place(
+            start if 0 <= start < first else first, max(last, first) + len(info.members[-1])
+        )
         if 0 <= first <= last and source[place.start : place.end].strip():
             mark = draft.mark(info, section, place)
             names = "、".join(info.members)

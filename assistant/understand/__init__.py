@@ -14,7 +14,9 @@ from assistant.vocabulary import Mention, Vocabulary
 from index.normalise import fold
 from index.store import ReportInfo
 
-_ELLIPTIC = re.compile(r"^(?:那|那么|还有|再|它|这个|上面|刚才|和|跟|与|比)|呢[?？]?$|^(?:为什么|为啥|原因)")
+_ELLIPTIC = re.compile(
+    r"^(?:那|那么|还有|再|它|这个|上面|刚才|和|跟|与|比)|呢[?？]?$|^(?:为什么|为啥|原因)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class Question:
     def undisclosed(self) -> tuple[str, ...]:
         """Terms of the field that no indexed report states."""
         return tuple(
-            dict.fromkeys(m.official for m in self.mentions if not (m.metrics or m.topic or m.aspect))
+            dict.fromkeys(
+                m.official for m in self.mentions if not (m.metrics or m.topic or m.aspect)
+            )
         )
 
 
@@ -72,14 +76,20 @@ def understand(
     whole = {
         name: span
         for name, span in whole.items()
-        if not any(m.start <= span[0] and span[1] <= m.end and m.end - m.start > span[1] - span[0] for m in mentions)
+        if not any(
+            m.start <= span[0] and span[1] <= m.end and m.end - m.start > span[1] - span[0]
+            for m in mentions
+        )
     }
-    mentions = [m for m in mentions if not any(m.start < e and m.end > s for s, e in whole.values())]
-    taken = [*units.spans, *((m.start, m.end) for m in mentions if m.metrics)]
+    mentions = [
+        m for m in mentions if not any(m.start < e and m.end > s for s, e in whole.values())
+    ]
+    others = [span for span in units.spans if span not in units.member_spans]
+    taken = [*others, *((m.start, m.end) for m in mentions if m.metrics)]
     named = tuple(whole) or find_projects(_without(folded, taken), [name for _, name in projects])
-    mentions = _told(mentions, bool(named))
+    told = _told(mentions, bool(named))
     years = find_years(_without(folded, list(whole.values())), [r.year for r in reports])
-    question = Question(text, folded, units, years, (), tuple(mentions), named, intent)
+    question = Question(text, folded, units, years, (), told, named, intent)
     if earlier is not None:
         question = _carry_on(question, earlier)
     chosen = _choose(question.units, question.years, reports)
@@ -105,11 +115,19 @@ def _choose(
 ) -> tuple[ReportInfo, ...]:
     if units.unknown and not units.units:
         return ()
-    return tuple(
-        r
-        for r in reports
-        if (not units.units or r.unit in units.units) and (not years.years or r.year in years.years)
-    )
+
+    def fitting(names: Sequence[str]) -> tuple[ReportInfo, ...]:
+        return tuple(
+            r
+            for r in reports
+            if (not names or r.unit in names) and (not years.years or r.year in years.years)
+        )
+
+    named = fitting(units.units)
+    # A renamed unit answers for the years in which it bore its other name.
+    if units.related and (years.several or not named):
+        return fitting([*units.units, *units.related])
+    return named
 
 
 def _carry_on(question: Question, earlier: Question) -> Question:
@@ -134,7 +152,15 @@ def _carry_on(question: Question, earlier: Question) -> Question:
 
 def _asks(intent: Intent) -> bool:
     return any(
-        (intent.why, intent.change, intent.budget, intent.makeup, intent.share, intent.define, intent.compare)
+        (
+            intent.why,
+            intent.change,
+            intent.budget,
+            intent.makeup,
+            intent.share,
+            intent.define,
+            intent.compare,
+        )
     )
 
 

@@ -17,9 +17,7 @@ from index.store import ReportInfo
 
 _SUFFIX = re.compile(r"\((?:汇总|部门|本级|机关)\)$")
 _ENDS = "局委办厅院处府校所站馆会署队"
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地区|[省市州区县盟旗])"
-)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地区|[省市州区县盟旗])")
 # Words that may stand before a short name without being part of a name.
 _BEFORE = re.compile(
     r"(?:请问|麻烦|帮我|查询|查|看看|看|说说|告诉我|想知道|我想|关于|对于|在|的|和|与|跟|比|给|由|是|把|那|这|年|年度|度|市|区|县|州|省|新疆|自治区|原|为什么|为啥|咱们|咱|我们|我|你们|你|去|今|前)$"
@@ -28,21 +26,26 @@ _AFTER = re.compile(_BEFORE.pattern.removesuffix("$"))
 _ANY_ORGANISATION = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<!务)管理局|委员会|公安局|财政局|教育局|[局厅]|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
 )
-_GENERIC = re.compile(r"^(?:哪个|哪些|哪家|几个|各个?|每个|这个|那个|该|本|我|全部|所有|其他|别的|两个|三个|五个|两|三|什么)")
+_GENERIC = re.compile(
+    r"^(?:哪个|哪些|哪家|几个|各个?|每个|这个|那个|该|本|我|全部|所有|其他|别的|两个|三个|五个|两|三|什么)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class UnitMatch:
     """What a question says of units.
 
-    `units` are indexed units; `unknown` names that no report bears; `members` units whose accounts
-    only stand inside another unit's report; `renamed` (former, present) names.
+    `units` are indexed units, `related` those that were renamed into or out of them; `unknown` names that no report bears; `members` units whose accounts
+    only stand inside another unit's report; `renamed` (former, present) names. `spans` are where
+    all of these stand, `member_spans` those of members.
     """
 
     units: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     unknown: tuple[str, ...]
+    related: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    member_spans: tuple[tuple[int, int], ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
 
 
@@ -87,7 +90,9 @@ def place_names(unit: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def find_units(text: str, reports: Sequence[ReportInfo], blocked: Sequence[tuple[int, int]] = ()) -> UnitMatch:
+def find_units(
+    text: str, reports: Sequence[ReportInfo], blocked: Sequence[tuple[int, int]] = ()
+) -> UnitMatch:
     """Return the units that a folded question names, best reading of each mention.
 
     A mention that fits several units keeps them all; `unknown` holds names of places or
@@ -117,23 +122,23 @@ def find_units(text: str, reports: Sequence[ReportInfo], blocked: Sequence[tuple
         ordered,
         tuple(sorted((s, e) for s, e, _ in (*whole, *members, *short, *places))),
         tuple(dict.fromkeys(name for name, _ in strangers)),
+        _related(ordered, reports),
         tuple(text[s:e] for s, e, _ in members),
-        _renames(ordered, reports),
+        tuple((s, e) for s, e, _ in members),
+        _renames(reports),
     )
 
 
 def _all_names(reports: Sequence[ReportInfo]) -> dict[str, set[str]]:
-    """Return every name a unit goes by → the units; a former name stands for both units."""
+    """Return every name a unit goes by → the units; a former name stands for the present unit."""
     names: dict[str, set[str]] = {}
     for report in reports:
-        for name in (fold(report.unit), bare_name(report.unit), re.sub(r"\([^)]*\)", "", fold(report.unit))):
+        bare = bare_name(report.unit)
+        for name in (fold(report.unit), bare, re.sub(r"\([^)]*\)", "", bare)):
             names.setdefault(name, set()).add(report.unit)
     for report in reports:
         for former in report.former:
-            names.setdefault(fold(former), set()).add(report.unit)
-            for other in reports:
-                if bare_name(other.unit) == fold(former):
-                    names[bare_name(report.unit)].add(other.unit)
+            names.setdefault(fold(former), {report.unit})
     return names
 
 
@@ -157,7 +162,9 @@ def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, 
             if not name.endswith(text[end - 1]):
                 continue
             start, gap = _keeps_order(text, end, name)
-            if end - start < 3 or (end - start == 3 and gap == 0 and name[-3:] in ("管理局", "委员会", "办公室")):
+            if end - start < 3 or (
+                end - start == 3 and gap == 0 and name[-3:] in ("管理局", "委员会", "办公室")
+            ):
                 continue
             if text[start:end] in ("管理局", "委员会", "办公室", "服务中心", "政务中心"):
                 continue
@@ -223,7 +230,7 @@ def _member_mentions(
     for report in reports:
         for member in report.members:
             name = re.sub(r"\([^)]*\)", "", fold(member))
-            if name in own:
+            if name in own or _same_unit(name, report.unit):
                 continue
             names.setdefault(name, set()).add(report.unit)
             for place in place_names(name):
@@ -235,6 +242,13 @@ def _member_mentions(
         for start, end in _whole_names(text, names)
         if not _overlaps(start, end, taken)
     ]
+
+
+def _same_unit(name: str, unit: str) -> bool:
+    """Whether a name is the unit's own with its place written otherwise (昌吉回族自治州…)."""
+    bare = bare_name(unit)
+    rests = [name, *(name.removeprefix(place) for place in place_names(name))]
+    return any(len(rest) >= 4 and bare.endswith(rest) for rest in rests)
 
 
 def _unknown(
@@ -284,10 +298,19 @@ def _without_filler(words: str) -> str:
     return words
 
 
-def _renames(units: Sequence[str], reports: Sequence[ReportInfo]) -> tuple[tuple[str, str], ...]:
-    """Return (former name, present unit) pairs among the units named."""
-    pairs = []
-    for report in reports:
-        if report.unit in units:
-            pairs.extend((former, report.unit) for former in report.former)
+def _renames(reports: Sequence[ReportInfo]) -> tuple[tuple[str, str], ...]:
+    """Return the (former name, present unit) pairs that the reports tell of."""
+    pairs = [(former, r.unit) for r in reports for former in r.former]
     return tuple(dict.fromkeys(pairs))
+
+
+def _related(units: Sequence[str], reports: Sequence[ReportInfo]) -> tuple[str, ...]:
+    """Return the units that were renamed into, or out of, these."""
+    found = []
+    for former, present in _renames(reports):
+        old = [r.unit for r in reports if bare_name(r.unit) == fold(former)]
+        if present in units:
+            found += old
+        if any(unit in units for unit in old):
+            found.append(present)
+    return tuple(dict.fromkeys(u for u in found if u not in units))

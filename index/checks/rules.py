@@ -91,7 +91,9 @@ def budget_rate(figures: Figures) -> Iterator[Finding]:
     """预决算差异率 =（决算数 − 预算数）÷ 预算数."""
     for stated in figures.statements():
         spent, rate = stated.get("决算数"), stated.get("预决算差异率")
-        budget = next((stated[a] for a in ("年初预算数", "全年预算数", "预算数") if a in stated), None)
+        budget = next(
+            (stated[a] for a in ("年初预算数", "全年预算数", "预算数") if a in stated), None
+        )
         if spent is None or rate is None or budget is None or not _same_money(spent, budget):
             continue
         computed = (of(spent.amount) - of(budget.amount)).over(of(budget.amount))

@@ -17,10 +17,14 @@ def read_text(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > _LARGEST:
-            raise InputError(f"文件过大（{size // 2**20} MB，上限 {_LARGEST // 2**20} MB）：{path.name}")
+            raise InputError(
+                f"文件过大（{size // 2**20} MB，上限 {_LARGEST // 2**20} MB）：{path.name}"
+            )
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"无法读取 {path}：{error.strerror or error}。请检查路径和权限。") from error
+        raise InputError(
+            f"无法读取 {path}：{error.strerror or error}。请检查路径和权限。"
+        ) from error
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
