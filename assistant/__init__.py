@@ -10,6 +10,7 @@ from assistant.answer import answer
 from assistant.model import Answer, Citation, Passage
 from assistant.retrieve import Evidence
 from assistant.settings import Settings
+from assistant.understand import Question, understand
 from index import Home, open_ledger
 from index.store import ReportInfo
 
@@ -49,6 +50,11 @@ class Assistant:
     def ask(self, text: str, history: Sequence[str] = ()) -> Answer:
         """Return the answer to a question; `history` holds the earlier questions of its thread."""
         return answer(text, self.evidence, history)
+
+    def understand(self, text: str) -> Question:
+        """Return what a question is taken to ask, without answering it."""
+        evidence = self.evidence
+        return understand(text, evidence.known_units, evidence.vocabulary, evidence.projects)
 
     def reports(self) -> Sequence[ReportInfo]:
         """Return what is indexed."""

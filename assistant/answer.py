@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from assistant.compose.draft import Draft
 from assistant.compose.texts import what_is_there
@@ -22,7 +23,16 @@ _WITHOUT_PLACE = ("renamed", "dropped")
 _MEANINGFUL = re.compile(r"[\u4e00-\u9fff]")
 
 
-def answer(text: str, evidence: Evidence, history: Sequence[str] = ()) -> Answer:
+class Composer(Protocol):
+    """Writes a draft for a question: `plan` from templates; whoever writes, `verify` checks."""
+
+    def __call__(self, question: Question, evidence: Evidence, draft: Draft, /) -> None:
+        """Fill the draft; figures go through it so that each can be traced to its place."""
+
+
+def answer(
+    text: str, evidence: Evidence, history: Sequence[str] = (), compose: Composer = plan
+) -> Answer:
     """Return the answer to one question; `history` holds the earlier questions of its thread."""
     started = time.perf_counter()
     refusal = _guard(text)
@@ -44,12 +54,12 @@ def answer(text: str, evidence: Evidence, history: Sequence[str] = ()) -> Answer
         draft.add(_no_report(question), what_is_there(evidence.reports))
     else:
         _note(question, draft)
-        plan(question, evidence, draft)
+        compose(question, evidence, draft)
     return _finish(_checked(text, question, draft, evidence), started)
 
 
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
-    return understand(text, evidence.reports, evidence.vocabulary, evidence.projects, earlier)
+    return understand(text, evidence.known_units, evidence.vocabulary, evidence.projects, earlier)
 
 
 def _guard(text: str) -> str:

@@ -83,9 +83,9 @@ def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
     words = [m.official for m in question.mentions] + [
         question.folded[m.start : m.end] for m in question.mentions
     ]
-    if question.intent.change or (
-        question.intent.why and (question.intent.fell or question.intent.rose)
-    ):
+    asks_why = question.intent.why and re.search(r"原因|为什么|为啥|为何", question.folded)
+    moved = question.intent.fell or question.intent.rose
+    if question.intent.change or asks_why or (question.intent.why and moved):
         return False
     reports = question.reports or evidence.reports
     entries = texts.find_definition(evidence, words, reports)
@@ -96,11 +96,29 @@ def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
         return True
     inner = texts.find_inner_definition(evidence, [*words, *question.metrics], reports)
     if inner is None:
-        return False
+        return _no_definition(question, evidence, draft)
     info, entry, words_found, place = inner
     mark = draft.mark(info, entry.section, place)
     draft.add(f"{draft.quoted(words_found)}。[{mark}]（{info.unit} {info.year} 年度报告）")
     return True
+
+
+_MEANING = re.compile(r"什么意思|啥意思|什么是|啥是|什么叫|啥叫|含义|定义")
+
+
+def _no_definition(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Say that no glossary explains a term, where its meaning is all that is asked."""
+    term = _FRAME.sub("", question.folded).strip('“”"?,。 ')
+    if not _MEANING.search(question.folded) or not term:
+        return False
+    draft.status = "not_found"
+    draft.add(f"已收录报告的名词解释中没有“{term}”。")
+    terms = dict.fromkeys(d.term for _, d in evidence.definitions)
+    draft.add(f"有解释的词：{'、'.join(list(terms)[:14])}。")
+    return True
+
+
+_FRAME = re.compile(_MEANING.pattern + r"|请问|[是的呢啊吗?？]|报告|里面?|中")
 
 
 def _terms_in(question: Question, evidence: Evidence) -> list[str]:
@@ -114,7 +132,8 @@ def _topic(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     topics = [t for t in ("下属单位", "职能", "机构") if t in question.topics]
-    if not topics or question.projects:
+    intent = question.intent
+    if not topics or question.projects or intent.why or intent.change or intent.fell or intent.rose:
         return False
     return any([texts.say_topic(draft, evidence, info, topics[0]) for info in reports])
 
@@ -263,11 +282,9 @@ def _with_default(question: Question) -> Question:
         or question.projects
         or question.topics - {"原因", "变化"}
     )
-    if (
-        named
-        or not (intent.makeup or intent.budget)
-        or not re.search(r"钱|花|批|预算", question.folded)
-    ):
+    asks = intent.makeup or intent.budget or intent.why or intent.change
+    money = re.search(r"钱|花|批|预算", question.folded)
+    if named or not asks or not money or len(question.unexplained) > 2:
         return question
     whole = Mention(0, 0, "本年支出", ("本年支出",))
     return replace(question, mentions=(whole, *question.mentions))
@@ -354,8 +371,10 @@ def _say_metric(
         m.aspect in ("年初预算数", "全年预算数", "预决算差异率", "完成率")
         for m in question.mentions
     )
-    if asks_budget and _say_budget(evidence, draft, info, metric):
-        return True
+    if asks_budget:
+        if _say_budget(evidence, draft, info, metric):
+            return True
+        draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
     several = len([m for m in question.mentions if m.metrics]) > 1
     if intent.why or (intent.change and not intent.makeup):
         if (
@@ -372,7 +391,7 @@ def _say_metric(
         lines = statements.say_why(
             draft, evidence, info, changed, fell=intent.fell, rose=intent.rose
         )
-        for line in lines if intent.why else lines[:1]:
+        for line in lines if intent.why else (lines[0], lines[2]):
             draft.add(line)
     elif metric not in parts_of() and (intent.share or (intent.makeup and several)):
         draft.add(statements.say_share(draft, evidence, info, metric))
@@ -437,7 +456,12 @@ def _passages(
         return False
     dropped = [r.unit for r in reports] + [question.folded[s:e] for s, e in question.units.spans]
     found = evidence.search(question.text, 8, reports)
-    close = [p for p in found if texts.covers(question.text, p, dropped) >= _ENOUGH_COVER]
+    close = [
+        passage
+        for passage in found
+        if passage.chunk.kind != "自评表"  # rows of a table are no sentences to quote
+        and texts.covers(question.text, passage, dropped) >= _ENOUGH_COVER
+    ]
     for passage in close[:2]:
         texts.say_passage(draft, evidence, passage, question.text)
     return bool(close)

@@ -44,7 +44,7 @@ class Evidence:
         """`load_embedder` is called only when passages are searched."""
         self.ledger = ledger
         self.sheets = tuple(ledger.sheets())
-        self.reports = tuple(self._with_makers(info) for info in ledger.reports())
+        self.reports = tuple(ledger.reports())
         self._directory = directory
         self._load_embedder = load_embedder
         self._facts: dict[str, dict[str, list[Fact]]] = {}
@@ -57,10 +57,18 @@ class Evidence:
         """The words that these reports can answer to."""
         return Vocabulary(metric for _, metric in self.ledger.metrics())
 
-    def _with_makers(self, info: ReportInfo) -> ReportInfo:
-        """Count the units that its performance tables name among a report's members."""
-        makers = [n for r, s in self.sheets if r == info.id for n in (s.implementer, s.department)]
-        return replace(info, members=tuple(dict.fromkeys([*info.members, *filter(None, makers)])))
+    @cached_property
+    def known_units(self) -> tuple[ReportInfo, ...]:
+        """The reports with the units that their performance tables name among the members."""
+        makers: dict[str, list[str]] = {}
+        for report, sheet in self.sheets:
+            makers.setdefault(report, []).extend(
+                filter(None, (sheet.implementer, sheet.department))
+            )
+        return tuple(
+            replace(info, members=tuple(dict.fromkeys([*info.members, *makers.get(info.id, ())])))
+            for info in self.reports
+        )
 
     @cached_property
     def projects(self) -> tuple[tuple[str, str], ...]:
@@ -81,7 +89,16 @@ class Evidence:
             for facts in by_metric.values():
                 facts.sort(key=_scope_order)
             self._facts[info.id] = by_metric
-        return by_metric.get(metric, [])
+        return by_metric.get(metric) or self._by_fund(by_metric, metric)
+
+    @staticmethod
+    def _by_fund(by_metric: dict[str, list[Fact]], metric: str) -> list[Fact]:
+        """政府性基金预算财政拨款支出 is what the section on that fund calls 本年支出."""
+        for fund in ("政府性基金", "国有资本经营"):
+            for side in ("收入", "支出"):
+                if metric == f"{fund}预算财政拨款{side}":
+                    return [f for f in by_metric.get(f"本年{side}", ()) if f.fund == fund]
+        return []
 
     def metrics(self, info: ReportInfo) -> list[str]:
         """Return the metrics that a report states."""

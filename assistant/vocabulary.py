@@ -139,8 +139,10 @@ def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mentio
     stated = [m for m in known if m.metrics] or list(known)
     metrics = tuple(dict.fromkeys(metric for m in stated for metric in m.metrics))
     first = stated[0]
-    loose = first.official in _TOTALS and not re.search(
-        r"(?:总|本年|当年|全年|年)(?:支出|收入)|总[计体]|合计", word
+    loose = (
+        word == "人员"
+        or first.official in _TOTALS
+        and not re.search(r"(?:总|本年|当年|全年|年)(?:支出|收入)|总[计体]|合计", word)
     )
     return Mention(start, end, first.official, metrics, first.topic, first.aspect, loose)
 
@@ -161,6 +163,8 @@ def _short_forms(official: str) -> Iterable[str]:
         yield folded.removesuffix("数")
 
 
+# 养三台车 is 养车: a count between verb and noun does not change the word.
+_COUNTED = re.compile(r"(?<=[养买修换])[一二三四五六七八九十两几\d]+[台辆]")
 _DROPPED = re.compile(r"[“”\"'‘’\s·《》「」]")
 
 
@@ -170,5 +174,10 @@ def _plain(word: str) -> str:
 
 def _plain_map(text: str) -> tuple[str, list[int]]:
     """Return the text without quotes and spaces, and the offset of each character kept."""
-    kept = [(char.lower(), i) for i, char in enumerate(text) if not _DROPPED.match(char)]
+    counted = {i for m in _COUNTED.finditer(text) for i in range(m.start(), m.end())}
+    kept = [
+        (char.lower(), i)
+        for i, char in enumerate(text)
+        if i not in counted and not _DROPPED.match(char)
+    ]
     return "".join(char for char, _ in kept), [i for _, i in kept]

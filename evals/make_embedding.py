@@ -385,18 +385,23 @@ def write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
+def make(directory: Path, steps: int = STEPS) -> None:
+    """Train the model and write it into `directory`."""
+    vocabulary = read_vocabulary()
+    tokenizer = make_tokenizer(vocabulary.strings())
+    weights = train(vocabulary, tokenizer, steps)
+    write(directory, tokenizer, weights)
+    size = sum(path.stat().st_size for path in directory.iterdir() if path.is_file())
+    print(f"{len(weights)} tokens, {weights.shape[1]} dimensions, {size / 1e6:.2f} MB")
+
+
 def main() -> None:
-    """Train and write the model."""
+    """Read the arguments and make the model."""
     parser = argparse.ArgumentParser(description="Make the default embedding model.")
     parser.add_argument("--output", type=Path, default=default_model_dir())
     parser.add_argument("--steps", type=int, default=STEPS)
     arguments = parser.parse_args()
-    vocabulary = read_vocabulary()
-    tokenizer = make_tokenizer(vocabulary.strings())
-    weights = train(vocabulary, tokenizer, arguments.steps)
-    write(arguments.output, tokenizer, weights)
-    size = sum(path.stat().st_size for path in arguments.output.iterdir() if path.is_file())
-    print(f"{len(weights)} tokens, {weights.shape[1]} dimensions, {size / 1e6:.2f} MB")
+    make(arguments.output, arguments.steps)
 
 
 if __name__ == "__main__":

@@ -10,53 +10,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from index.model import Place
 from index.normalise import fold
 
-_HEADINGS = {
-    "level1": ("一级指标",),
-    "level2": ("二级指标",),
-    "name": ("三级指标",),
-    "target": (
-        *("年度指标值", "预期指标值", "全年指标值", "年初指标值", "计划指标值", "指标值"),
-        *("年度目标值", "预期目标值", "年初目标值", "目标值"),
-    ),
-    "basis": ("指标值设定依据", "设定依据"),
-    "result": (
-        *("实际完成指标值", "实际完成值", "全年实际完成值", "年度实际完成值", "全年完成值"),
-        *("完成指标值", "完成值", "实际值"),
-    ),
-    "weight": ("分值权重", "分值(权重)", "权重(分值)", "指标分值", "分值", "权重"),
-    "score": ("自评得分", "得分"),
-    "deviation": (
-        *("偏差原因分析及改进措施", "偏差原因分析和改进措施", "偏差原因及改进措施"),
-        *("偏差原因分析", "偏差分析及改进措施", "未完成原因分析及改进措施"),
-        *("未完成原因和改进措施", "未完成原因及改进措施", "未完成原因分析", "备注"),
-    ),
-}
-_COLUMN = {word: column for column, words in _HEADINGS.items() for word in words}
-_SIDE = frozenset({"年度绩效指标完成情况", "年度绩效指标", "绩效指标完成情况", "绩效指标"})
-_LEVEL1 = frozenset(
-    ["产出指标", "效益指标", "满意度指标", "成本指标", "投入指标", "过程指标", "管理指标", "效果指标"]
-)
-# Words that may also be names: first level only where a label of the second level follows.
-_BARE1 = frozenset(
-    ["运行成本", "管理效率", "履职效能", "履职效果", "社会效应", "可持续发展能力", "服务对象满意度"]
-)
-_BARE2 = frozenset({"社会效益", "经济效益", "生态效益"})
-_LEVEL2 = frozenset(
-    ["数量指标", "质量指标", "时效指标", "成本指标", "经济成本指标", "社会成本指标", "生态成本指标", "生态环境成本指标", "经济效益指标", "社会效益指标", "生态效益指标", "环境效益指标", "可持续影响指标", "可持续发展指标", "满意度指标", "服务对象满意度指标", "受益对象满意度指标", "社会公众满意度指标", "社会公众或服务对象满意度指标"]
-)
-_LABELS = _SIDE | _LEVEL1 | _LEVEL2 | _BARE1 | _BARE2
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 def _spaced(word: str) -> str:
+    """Return a pattern for a word that may wrap anywhere."""
     return r"\s*".join(map(re.escape, word))
 
+
+_HEADINGS = {
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "name": "三级指标",
+    "target": "年度指标值 预期指标值 全年指标值 年初指标值 计划指标值 指标值 年度目标值 预期目标值 "
+    "年初目标值 目标值",
+    "basis": "指标值设定依据 设定依据",
+    "result": "实际完成指标值 实际完成值 全年实际完成值 年度实际完成值 全年完成值 完成指标值 "
+    "完成值 实际值",
+    "weight": "分值权重 分值(权重) 权重(分值) 指标分值 分值 权重",
+    "score": "自评得分 得分",
+    "deviation": "偏差原因分析及改进措施 偏差原因分析和改进措施 偏差原因及改进措施 偏差原因分析 "
+    "偏差分析及改进措施 未完成原因分析及改进措施 未完成原因和改进措施 未完成原因及改进措施 "
+    "未完成原因分析 备注",
+}
+_COLUMN = {word: column for column, words in _HEADINGS.items() for word in words.split()}
+_SIDE = _set("年度绩效指标完成情况 年度绩效指标 绩效指标完成情况 绩效指标")
+_LEVEL1 = _set("产出指标 效益指标 满意度指标 成本指标 投入指标 过程指标 管理指标 效果指标")
+_LEVEL2 = _set(
+    "数量指标 质量指标 时效指标 成本指标 经济成本指标 社会成本指标 生态成本指标 生态环境成本指标 "
+    "经济效益指标 社会效益指标 生态效益指标 环境效益指标 可持续影响指标 可持续发展指标 满意度指标 "
+    "服务对象满意度指标 受益对象满意度指标 社会公众满意度指标 社会公众或服务对象满意度指标"
+)
+_LABELS = _SIDE | _LEVEL1 | _LEVEL2
+# These may also be names: first level only before a label, second only at the end of a cell.
+_BARE1 = _set("运行成本 管理效率 履职效能 履职效果 社会效应 可持续发展能力 服务对象满意度")
+_BARE2 = _set("经济效益 社会效益 生态效益")
 
 _HEADING = "|".join(map(_spaced, sorted(_COLUMN, key=len, reverse=True)))
 _HEADER = re.compile(rf"(?:(?>{_HEADING})\s*+){{3,}}+")
@@ -66,27 +63,35 @@ _TITLE = re.compile(
 )
 _TOTAL = re.compile(r"^[ \t]*(?:总\s*分|合\s*计|总\s*计)\s+\d", re.M)
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d+)?)分?")
+_FRACTION = re.compile(r"\d\d?")
 _SIGN = re.compile("[<>=≥≤≧≦]")
 _UNIT = re.compile("[年月日个人次件家万亿元台套部批场处名条%]")
-_WORD = re.compile(r"\w")
-_STOP = tuple("。;!?.")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年|$)")
+_DATE = re.compile(r"(?:年|\d月|^月)\n\d{1,2}(?:[月日]|$)")  # 2022 年⏎12 月⏎31 日
+_STOPS = tuple("。;!?.")
 # How targets and results in words begin.
 _GRADE = re.compile(
     "有效|显著|明显|持续|长期|高效|不断|逐步|稳步|稳定|大幅|切实|充分|全面|进一步|有所|得到|良好|优秀"
     "|合格|正常|提升|提高|改善|增强|加强|增加|减少|降低|保障|保持|保证|促进|推动|推进|满足|规范|及时"
     "|按时|按期|完全|基本|部分|达到|达成|完成|未达|未完"
 )
+_VERDICT = re.compile("(?:完全|基本|部分|未)(?:$|[达到完])|达成")
+_TEXTS = ("name", "target", "basis", "result")
+# Where the words between two pairs of scores may go: to the row above (its deviation, the rest of
+# its cells after a page break, the rest of its deviation), then to the row itself.
+_STATES = ("deviation", *_TEXTS, "deviation", *_TEXTS)
+_REST, _NAME, _RESULT = 5, 6, 9
 _NEVER = 10_000
 _UNCLEAR = 3  # a boundary that costs as much is told as a doubt
-_TEXTS = ("name", "target", "basis", "result")
-# The words between two scores: what is left of the row above, then the row itself.
-_STATES = ("deviation", *_TEXTS, "deviation", *_TEXTS)
-_NAME, _RESULT = 6, 9
+_TITLES = {"target": "指标值", "result": "完成值", "weight": "分值", "score": "得分"}
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row as printed, white space removed; `doubt` says where its cells are not sure."""
+    """One row as printed, white space removed; `doubt` says where its cells are not sure.
+
+    A place holds its cell; where a page break tore the cell it also holds what lies between.
+    """
 
     name: str
     level1: str
@@ -110,27 +115,29 @@ class Indicator:
 def read_indicators(
     source: str, start: int, end: int, noise: Sequence[tuple[int, int]] = ()
 ) -> list[Indicator]:
-    """Return the indicator rows of the one table in [start, end), in order; `noise` is blank.
+    """Return the rows of the one table in [start, end), in order; `noise` is read as blank.
 
-    Raises nothing: a table without a header that names its columns has no rows.
+    A table without a header that names its columns has no rows.
     """
     text = list(source[start:end])
     for low, high in noise:
         low, high = max(low - start, 0), min(high - start, len(text))
-        text[low:high] = " " * max(high - low, 0)
+        if low < high:
+            text[low:high] = " " * (high - low)
     folded = fold("".join(text))
     headers = [match for match in _HEADER.finditer(folded) if "三级指标" in _bare(match.group())]
     if not headers:
         return []
-    begin = headers[0].start()
-    line = folded[folded.rfind("\n", 0, begin) + 1 :].partition("\n")[0]
-    tabbed = "\t" in line
-    for blank in [*_TITLE.finditer(folded), *(() if tabbed else headers[1:])]:
-        text[blank.start() : blank.end()] = re.sub(r"[^\n]", " ", blank.group())
-    total = _TOTAL.search(folded, headers[0].end())
-    begin = folded.rfind("\n", 0, begin) + 1 + len(line) if tabbed else headers[0].end()
+    line_start = folded.rfind("\n", 0, headers[0].start()) + 1
+    header = folded[line_start:].partition("\n")[0]
+    begin, tabbed = line_start + len(header), "\t" in header
+    if not tabbed:
+        header, begin = headers[0].group(), headers[0].end()
+    # A table that runs over a page may print its title and its header again.
+    for again in [*_TITLE.finditer(folded), *(() if tabbed else headers[1:])]:
+        text[again.start() : again.end()] = re.sub(r"[^\n]", " ", again.group())
+    total = _TOTAL.search(folded, begin)
     body = "".join(text[begin : total.start() if total else None])
-    header = line if tabbed else headers[0].group()
     rows = (_tabbed if tabbed else _wrapped)(header, body, start + begin)
     return [row.finish() for row in rows if "name" in row.cells]
 
@@ -164,8 +171,8 @@ class _Piece:
     """A word or a cell: folded and printed text, source range, and how it follows the last one.
 
     `gap` is `space`, `cell` (one line break), `wrap` (a blank line) or `page`; `width` that of its
-    line up to its end, within what may be one cell; `mixed`: it opens a line of several cells;
-    `at`: its column in a tab-separated line.
+    line up to its end, within what may be one cell; `mixed`: its line holds several cells; `at`:
+    its column in a tab-separated line.
     """
 
     text: str
@@ -183,62 +190,48 @@ class _Row:
     level1: str = ""
     level2: str = ""
     cells: dict[str, list[_Piece]] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)
 
     def add(self, column: str, *pieces: _Piece) -> None:
         self.cells.setdefault(column, []).extend(pieces)
 
-    def note(self, text: str) -> None:
-        if text not in self.notes:
-            self.notes.append(text)
-
     def text(self, column: str) -> str:
         return "".join(piece.shown for piece in self.cells.get(column, ()))
 
-    def score(self, column: str) -> str:
-        text = self.text(column)
-        return text.removesuffix("分") if _number(text) is not None else text
-
-    def place(self, column: str) -> Place:
-        pieces = self.cells.get(column)
-        if pieces is None:  # nothing printed: an empty range at the end of the row
-            end = max(cell[-1].end for cell in self.cells.values())
-            return Place(end, end)
-        end = pieces[-1].end
-        if column in ("weight", "score") and self.text(column) != self.score(column):
-            end -= 1
-        return Place(pieces[0].start, end)
+    def number(self, column: str) -> Decimal | None:
+        return _number(self.text(column))
 
     def finish(self) -> Indicator:
-        names = ("name", "target", "result", "weight", "score")
-        places = {f"{name}_place": self.place(name) for name in names}
+        for column in ("weight", "score"):
+            if self.number(column) is not None and self.text(column).endswith("分"):
+                last = self.cells[column][-1]
+                self.cells[column][-1] = replace(last, shown=last.shown[:-1], end=last.end - 1)
         end = max(cell[-1].end for cell in self.cells.values())
+        places = {column: Place(cell[0].start, cell[-1].end) for column, cell in self.cells.items()}
+        missing = Place(end, end)
         return Indicator(
-            name=self.text("name"),
-            level1=self.level1,
-            level2=self.level2,
-            target=self.text("target"),
-            result=self.text("result"),
-            weight=self.score("weight"),
-            score=self.score("score"),
-            basis=self.text("basis"),
-            deviation=self.text("deviation"),
-            place=Place(places["name_place"].start, end),
-            deviation_place=self.place("deviation") if "deviation" in self.cells else None,
+            *(self.text("name"), self.level1, self.level2, self.text("target")),
+            *(self.text("result"), self.text("weight"), self.text("score")),
+            *(self.text("basis"), self.text("deviation")),
+            place=Place(places["name"].start, end),
+            name_place=places["name"],
+            target_place=places.get("target", missing),
+            result_place=places.get("result", missing),
+            weight_place=places.get("weight", missing),
+            score_place=places.get("score", missing),
+            deviation_place=places.get("deviation"),
             doubt=self.doubt(),
-            **places,
         )
 
     def doubt(self) -> str:
         notes = list(self.notes)
-        titles = {"target": "指标值", "result": "完成值", "weight": "分值", "score": "得分"}
-        lacking = [title for column, title in titles.items() if column not in self.cells]
+        lacking = [title for column, title in _TITLES.items() if column not in self.cells]
         if lacking:
             notes.append("缺" + "、".join(lacking))
-        for column in ("weight", "score"):
-            if column in self.cells and _number(self.text(column)) is None:
-                notes.append(f"{titles[column]}栏为“{self.text(column)}”，疑与别栏错位")
-        weight, score = _number(self.text("weight")), _number(self.text("score"))
+        weight, score = self.number("weight"), self.number("score")
+        for column, value in (("weight", weight), ("score", score)):
+            if column in self.cells and value is None:
+                notes.append(f"{_TITLES[column]}栏为“{self.text(column)}”，疑与别栏错位")
         if weight is not None and score is not None and score > weight:
             notes.append("得分高于分值")
         return "；".join(notes)
@@ -246,12 +239,11 @@ class _Row:
 
 def _levels(levels: tuple[str, str], labels: Sequence[str]) -> tuple[str, str]:
     """Return the levels after these labels; what they do not name stays."""
-    for number, word in enumerate(labels):
+    for above, word, after in zip(["", *labels], labels, [*labels[1:], ""], strict=False):
         first = word in _LEVEL1 or word in _BARE1
         if word in _LEVEL1 and word in _LEVEL2:  # 成本指标 and 满意度指标 name both levels
-            above = labels[number - 1] if number else ""
-            alone = word == "满意度指标" and above not in _LEVEL1 | _BARE1
-            first = alone or any(after.endswith(word) for after in labels[number + 1 : number + 2])
+            alone = above not in _LEVEL1 and above not in _BARE1 and word != levels[0]
+            first = after.endswith(word) or (alone and word == "满意度指标")
         if first:
             levels = word, ""
         elif word not in _SIDE:
@@ -270,78 +262,73 @@ def _align(
 
     `move(i, r, s)` is the cost of piece i opening state s after state r (-1 at the beginning).
     """
-    if not count:
-        return []
-    best = [move(0, -1, state) for state in range(states)]
+    best = [move(0, -1, state) for state in range(states)] if count else []
     trail: list[list[int]] = []
     for piece in range(1, count):
-        costs, back = [], []
+        costs, origins = [], []
         for state in range(states):
             cost, origin = best[state] + stay(piece, state), state
             for other in range(state):
                 if best[other] < cost and (new := best[other] + move(piece, other, state)) < cost:
                     cost, origin = new, other
             costs.append(cost)
-            back.append(origin)
+            origins.append(origin)
         best = costs
-        trail.append(back)
-    state = min(range(states), key=lambda last: best[last] + finish(last))
-    path = [state]
-    for back in reversed(trail):
-        path.append(back[path[-1]])
+        trail.append(origins)
+    path = [min(range(states), key=lambda last: best[last] + finish(last))] if count else []
+    for origins in reversed(trail):
+        path.append(origins[path[-1]])
     return path[::-1]
 
 
 # --- tab-separated rows ---
 
-_SKIPPED = {"level1": 0, "level2": 0, "deviation": 0, "basis": 1, "": 1, "name": 6}
-
-
-def _cells(line: str, offset: int) -> list[_Piece]:
-    cells = []
-    for number, match in enumerate(re.finditer(r"[^\t]*", line)):
-        shown = match.group().strip()
-        if shown:
-            start = offset + match.start() + match.group().index(shown)
-            bare = _bare(shown)
-            cells.append(_Piece(fold(bare), bare, start, start + len(shown), at=number))
-    return cells
+_SKIP = {"level1": 0, "level2": 0, "deviation": 0, "basis": 1, "": 1, "name": 6}  # else 3
 
 
 def _tabbed(header: str, body: str, offset: int) -> Iterator[_Row]:
-    columns = [_COLUMN.get(fold(_bare(cell)), "") for cell in header.rstrip().split("\t")]
-    levels = "", ""
-    row = _Row()
+    columns = [_COLUMN.get(_bare(cell), "") for cell in header.rstrip().split("\t")]
+    levels, row = ("", ""), _Row()
     for line in body.split("\n"):
         cells, offset = _cells(line, offset), offset + len(line) + 1
-        labels: list[str] = []
-        while cells and _is_label(cells):
-            labels.append(cells.pop(0).text)
-        levels = _levels(levels, labels)
-        if not labels and _continues(cells, columns, row):
+        if any(_COLUMN.get(cell.text) == "name" for cell in cells):
+            continue
+        size = next((n for n in range(len(cells)) if not _is_label(cells, n)), len(cells))
+        levels = _levels(levels, [cell.text for cell in cells[:size]])
+        if _continues(cells, columns, row):
             for cell in cells:
                 row.add(columns[cell.at], cell)
-            row.note("单元格断成两行")
-        elif len(cells) > 1 and _WORD.search(line) and "三级指标" not in labels:
+            row.notes["单元格断成两行"] = None
+        elif len(cells) > size + 1 and any(char.isalnum() for char in line):
             yield row
-            row = _tab_row(cells, columns, levels)
+            row = _tab_row(cells[size:], columns, levels)
             levels = row.level1, row.level2
     yield row
 
 
-def _is_label(cells: Sequence[_Piece]) -> bool:
-    word = cells[0].text
-    if word in _BARE1:
-        return len(cells) > 1 and cells[1].text in _LEVEL2
-    return word in _SIDE | _LEVEL1 | _LEVEL2
+def _cells(line: str, offset: int) -> list[_Piece]:
+    cells = []
+    for number, cell in enumerate(line.split("\t")):
+        if shown := cell.strip():
+            start, bare = offset + cell.index(shown), _bare(shown)
+            cells.append(_Piece(fold(bare), bare, start, start + len(shown), at=number))
+        offset += len(cell) + 1
+    return cells
+
+
+def _is_label(cells: Sequence[_Piece], at: int) -> bool:
+    if cells[at].text in _BARE1:
+        return at + 1 < len(cells) and cells[at + 1].text in _LEVEL2
+    return cells[at].text in _LABELS
 
 
 def _continues(cells: Sequence[_Piece], columns: Sequence[str], row: _Row) -> bool:
-    """Tell whether a line without labels only goes on with text cells of the row above."""
+    """Tell whether a line only goes on with text cells of the row above."""
     return 0 < len(cells) < 3 and all(
         cell.at < len(columns)
         and columns[cell.at] in row.cells
         and columns[cell.at] in (*_TEXTS, "deviation")
+        and cell.text not in _LABELS
         and not cell.text[0].isdigit()
         and not _SIGN.match(cell.text)
         for cell in cells
@@ -350,12 +337,12 @@ def _continues(cells: Sequence[_Piece], columns: Sequence[str], row: _Row) -> bo
 
 def _tab_row(cells: Sequence[_Piece], columns: Sequence[str], levels: tuple[str, str]) -> _Row:
     skipped = [0]
-    for column in columns:
-        skipped.append(skipped[-1] + _SKIPPED.get(column, 3))
+    for kind in columns:
+        skipped.append(skipped[-1] + _SKIP.get(kind, 3))
 
     def move(piece: int, before: int, column: int) -> float:
-        cost = _tab_cost(cells[piece].text, columns[column])
         shift = abs(cells[piece].at - column) / 100  # only tells equal costs apart
+        cost = _tab_cost(cells[piece].text, columns[column])
         return skipped[column] - skipped[before + 1] + cost + shift
 
     def stay(_: int, column: int) -> float:
@@ -365,27 +352,24 @@ def _tab_row(cells: Sequence[_Piece], columns: Sequence[str], levels: tuple[str,
         return skipped[-1] - skipped[column + 1]
 
     row = _Row(*levels)
-    for cell, column in zip(
-        cells, _align(len(cells), len(columns), move, stay, finish), strict=True
-    ):
+    path = _align(len(cells), len(columns), move, stay, finish)
+    for cell, column in zip(cells, path, strict=True):
         row.add(columns[column], cell)
-    if "level1" in row.cells:
+    if "level1" in row.cells:  # a label that no list knows
         row.level1, row.level2 = row.text("level1"), ""
     row.level2 = row.text("level2") or row.level2
     return row
 
 
 def _tab_cost(text: str, column: str) -> float:
-    number = _NUMBER.fullmatch(text) is not None
+    number, sign = _NUMBER.fullmatch(text), _SIGN.match(text)
     if column in ("weight", "score"):
         return 0 if number else 4
-    if column == "name":
-        return 4 if number or _SIGN.match(text) else 0
-    if column in ("level1", "level2"):
-        return 6 if number or _SIGN.match(text) else 1
+    if column in ("name", "level1", "level2"):
+        return (4 if number or sign else 0) + (1 if column != "name" else 0)
     if column in ("basis", "deviation"):
         return 3 if number else 0
-    return 1 if column == "" or (column == "result" and text[0] in "<>≥≤") else 0
+    return 1 if column == "" or (column == "result" and sign and text[0] != "=") else 0
 
 
 # --- hard-wrapped text ---
@@ -393,9 +377,9 @@ def _tab_cost(text: str, column: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """The words up to one pair of scores: left over, labels, those of the row, and the pair.
+    """The words up to one pair of scores: what is left over, labels, the row, and the pair.
 
-    Where no label stands between, all words are in `words`. `scores` is empty at the end.
+    Where no label stands between, all words are in `words`. A row may lack its scores.
     """
 
     tail: Sequence[_Piece]
@@ -406,62 +390,73 @@ class _Segment:
 
 def _wrapped(header: str, body: str, offset: int) -> Iterator[_Row]:
     widths, order = {"name": 8}, []
+    exact = set()  # columns whose width is known, for a line wrapped there
     for match in re.finditer(_HEADING, header):
         order.append(_COLUMN[_bare(match.group())])
-        widths[order[-1]] = max(_width(_bare(line)) for line in match.group().split("\n"))
+        lines = [_width(_bare(line)) for line in match.group().split("\n")]
+        widths[order[-1]] = max(lines)
+        exact |= {order[-1]} if len(lines) > 1 else set()
     if not {"name", "target"} <= set(order) or ("weight", "score") not in pairwise(order):
         return
     segments = list(_segments(_words(body, offset)))
     for segment in segments:
-        target = next((i for i, word in enumerate(segment.words) if _SIGN.match(word.text)), 0)
-        if segment.labels:  # all that stands before the target is name
-            wide = (word.width for word in segment.words[:target])
-            widths["name"] = max(widths["name"], *wide, 0)
+        name = _surely_name(segment) if segment.labels else []
+        widths["name"] = max(widths["name"], *(word.width for word in name), 0)
+        exact |= {"name"} if any(word.gap == "wrap" for word in name[1:]) else set()
     levels, row = ("", ""), _Row()
     for segment in segments:
-        fit = _Fit(row, order, widths)
+        fit = _Fit(row, order, widths, exact)
         if segment.labels:
-            left = fit.tail(segment.tail)
+            left = fit.lay(segment.tail, 0, _NAME, _Row())
             levels = _levels((left, "") if left else levels, segment.labels)
-        elif not segment.scores:
-            fit.tail(segment.words)
-            continue
         new = _Row(*levels)
-        fit.row(segment.words, new, bool(segment.labels) or "name" not in row.cells)
+        low = _NAME if segment.labels or "name" not in row.cells else 0
+        high = len(_STATES) if segment.labels or segment.scores else _NAME
+        fit.lay(segment.words, low, high, new)
         if segment.scores:
             new.add("weight", segment.scores[0])
             new.add("score", *segment.scores[1:])
-        elif "target" not in new.cells:
-            new.cells.clear()
-        if "name" in new.cells:
+        if "name" in new.cells and (segment.scores or "target" in new.cells):
             yield row
             row = new
     yield row
 
 
+def _surely_name(segment: _Segment) -> list[_Piece]:
+    """Return the words between a label and a target with a sign."""
+    name: list[_Piece] = []
+    for word in segment.words:
+        if _SIGN.match(word.text):
+            return name
+        if name and (word.gap == "cell" or (word.gap == "space" and not _joint(name[-1].text, word.text))):
+            break
+        if _YEAR.match(word.text):
+            break
+        name.append(word)
+    return []
+
+
 def _words(body: str, offset: int) -> list[_Piece]:
     folded = fold(body)
-    spread = "\n\n" in body.strip()  # else single line breaks are all there is
+    spread = "\n\n" in body.strip()  # else every line break may be a wrap
     words: list[_Piece] = []
     last_end = 0
-    for line in re.finditer(r"[^\n]*\S[^\n]*", folded):
+    for line in re.finditer(r"[^\n]+", folded):
         found = list(re.finditer(r"\S+", line.group()))
-        begin = line.start() + found[0].start()
-        breaks = folded.count("\n", last_end, begin)
-        indented = folded[begin - 1 : begin].isspace() and folded[begin - 1] != "\n"
-        gap = "page" if breaks > 2 or (breaks and indented) else "wrap"
-        if breaks == 1 and not indented and spread:
-            gap = "cell"
+        if not found:
+            continue
+        breaks = folded.count("\n", last_end, line.start())
+        indented = found[0].start() > 0  # the first line of a page
+        gap = "cell" if breaks == 1 and spread else "wrap"
+        gap = "page" if breaks > 2 or (breaks and indented) else gap
         numbers = [_NUMBER.fullmatch(match.group()) is not None for match in found]
         mixed = any(map(all, pairwise(numbers))) or any(_SIGN.match(m.group()) for m in found[1:])
-        width = 0
         for number, match in enumerate(found):
-            start, end = line.start() + match.start(), line.start() + match.end()
             joint = number > 0 and _joint(words[-1].text, match.group())
-            width = _width(match.group()) + (width if joint else 0)
-            gap = "space" if number else gap
-            place = (offset + start, offset + end)
-            words.append(_Piece(match.group(), body[start:end], *place, gap, width, mixed))
+            width = _width(match.group()) + (words[-1].width if joint else 0)
+            start, end = line.start() + match.start(), line.start() + match.end()
+            text, shown, gap = match.group(), body[start:end], "space" if number else gap
+            words.append(_Piece(text, shown, offset + start, offset + end, gap, width, mixed))
         last_end = line.end()
     return words
 
@@ -472,49 +467,42 @@ def _joint(before: str, after: str) -> bool:
     return (_wide(a) and b.isascii() and b.isalnum()) or (a.isascii() and a.isalnum() and _wide(b))
 
 
-def _scores(words: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
+def _pairs(words: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
     """Yield the ranges of weight and score: the last numbers side by side on a line."""
     first = 0
     while first < len(words):
         last = first + 1
         while last < len(words) and words[last].gap == "space":
             last += 1
-        at = first
-        pair: tuple[int, int] | None = None
-        while at < last:
-            run = at
-            while run < last and _NUMBER.fullmatch(words[run].text):
+        pair, run = (0, 0), 0
+        for at in range(first, last + 1):
+            if at < last and _NUMBER.fullmatch(words[at].text):
                 run += 1
-            unit = run < last and run - at > 2 and _UNIT.match(words[run].text)
-            if run - at > 1:
-                pair = (run - 3, run - 1) if unit else (run - 2, run)
-            at = run + 1
-        if pair and pair[1] == last and _goes_on(words, last):
-            pair = (pair[0], last + 1)
-            last += 1
-        if pair:
+                continue
+            if run > 1:  # 100 10 10 2024 年: the last number may belong to what follows
+                end = at - 1 if run > 2 and at < last and _UNIT.match(words[at].text) else at
+                pair = end - 2, end
+            run = 0
+        if pair[1] == last < len(words) and "." in words[last - 1].text:
+            alone = last + 1 == len(words) or words[last + 1].gap != "space"
+            if alone and _FRACTION.fullmatch(words[last].text):  # 14.8⏎7: the score wrapped
+                last += 1
+                pair = pair[0], last
+        if pair[1]:
             yield pair
         first = last
 
 
-def _goes_on(words: Sequence[_Piece], at: int) -> bool:
-    """Tell whether the score that ends before `at` wrapped inside its fraction: 14.8⏎7."""
-    alone = at + 1 == len(words) or (at + 1 < len(words) and words[at + 1].gap != "space")
-    return (
-        alone and "." in words[at - 1].text and re.fullmatch(r"\d\d?", words[at].text) is not None
-    )
-
-
 def _segments(words: Sequence[_Piece]) -> Iterator[_Segment]:
     at = 0
-    for low, high in [*_scores(words), (len(words), len(words))]:
+    for low, high in [*_pairs(words), (len(words), len(words))]:
         tail: Sequence[_Piece] = ()
         labels: list[str] = []
         begin = at
         while at < low:
             label, size = _label(words, at, low)
             if size:
-                if labels and at - begin > 1:  # a row without scores
+                if labels and at > begin:  # a row without scores
                     yield _Segment(tail, labels, words[begin:at], ())
                     tail, labels = (), []
                 elif not labels:
@@ -522,163 +510,179 @@ def _segments(words: Sequence[_Piece]) -> Iterator[_Segment]:
                 labels.append(label)
                 begin = at + size
             at += size or 1
-        if labels or begin < low or low < high:
-            yield _Segment(tail, labels, words[begin:low], words[low:high])
+        yield _Segment(tail, labels, words[begin:low], words[low:high])
         at = high
 
 
 def _label(words: Sequence[_Piece], at: int, stop: int) -> tuple[str, int]:
     """Return the level label that begins at a word, and of how many words it is (0: none)."""
     text, best = "", ("", 0)
-    for end in range(at, min(at + 10, stop)):
-        text += words[end].text
-        if len(text) > 16:
-            break
-        if text in _SIDE | _LEVEL1 | _LEVEL2 or (text in _BARE1 and end + 1 < stop and _label(words, end + 1, stop)[0] in _LEVEL2) or (text in _BARE2 and end + 1 < stop and words[end + 1].gap == "cell"):
-            best = text, end + 1 - at
+    for end in range(at + 1, min(at + 9, stop + 1)):
+        text += words[end - 1].text
+        bare = text in _BARE2 and end < stop and words[end].gap == "cell"
+        if text in _BARE1:
+            follower = ""
+            for word in words[end : min(end + 8, stop)]:
+                follower += word.text
+                bare = bare or follower in _LEVEL2
+        if bare or text in _LABELS:
+            best = text, end - at
     return best
 
 
 class _Fit:
-    """Costs of laying the words between two score pairs out over the columns."""
+    """Costs of laying the words between two pairs of scores out over the columns."""
 
-    def __init__(self, row: _Row, order: Sequence[str], widths: dict[str, int]) -> None:
-        self.above = row
+    def __init__(
+        self, above: _Row, order: Sequence[str], widths: dict[str, int], exact: set[str]
+    ) -> None:
+        self.above = above
         self.order = order
         self.widths = widths
+        self.exact = exact
         self.words: Sequence[_Piece] = ()
-        self.low, self.high = 0, len(_STATES)
-        weight, score = _number(row.text("weight")), _number(row.text("score"))
+        self.low, self.high, self.first = 0, len(_STATES), 0
+        weight, score = above.number("weight"), above.number("score")
         self.short = weight is not None and score is not None and score < weight
+        self.torn = {column: self._torn(column) for column in _TEXTS}
 
-    def tail(self, words: Sequence[_Piece]) -> str:
-        """Give words to the row above; return what cannot be its deviation."""
-        self.words, self.low, self.high = words, 0, _NAME
-        return self._lay(_Row())
-
-    def row(self, words: Sequence[_Piece], new: _Row, whole: bool) -> None:
-        """Give words to a new row, and the first ones to the row above unless `whole`."""
-        self.words, self.low, self.high = words, _NAME if whole else 0, len(_STATES)
-        self._lay(new)
-
-    def _lay(self, new: _Row) -> str:
-        path = _align(len(self.words), len(_STATES), self._move, self._stay, self._finish)
-        left = ""
-        for number, (word, state) in enumerate(zip(self.words, path, strict=True)):
-            column = _STATES[state]
-            row = new if state >= _NAME else self.above
-            if "name" not in row.cells and column != "name":
-                continue
+    def lay(self, words: Sequence[_Piece], low: int, high: int, new: _Row) -> str:
+        """Give the words to the row above and to the new one; return what fits neither."""
+        self.words, self.low, self.high = words, low, high
+        breaks = (at for at in range(1, len(words)) if words[at].gap != "space")
+        self.first = next(breaks, len(words))  # the end of the first line
+        path = _align(len(words), len(_STATES), self._move, self._stay, self._finish)
+        left, before = "", -1
+        for number, (word, state) in enumerate(zip(words, path, strict=True)):
+            column, row = _STATES[state], new if state >= _NAME else self.above
             if column == "deviation" and column not in self.order:
                 left += word.shown
-                continue
-            before = path[number - 1] if number else -1
-            if 0 < state < _NAME and column in row.cells and column != "deviation":
-                row.note("单元格跨页断开")
-            elif -1 < before < state and self._move(number, before, state) >= _UNCLEAR:
-                row.note("单元格界限不明")
-            row.add(column, word)
+            elif "name" in row.cells or column == "name":
+                if 0 < state < _REST:
+                    row.notes["单元格跨页断开"] = None
+                elif -1 < before < state and self._move(number, before, state) >= _UNCLEAR:
+                    row.notes["单元格界限不明"] = None
+                    self.above.notes |= {"单元格界限不明": None} if before < _NAME else {}
+                row.add(column, word)
+            before = state
         return left
+
+    def _torn(self, column: str) -> float:
+        """Return the cost of a page break inside this cell of the row above."""
+        cell, text = self.above.cells.get(column), self.above.text(column)
+        if not cell:
+            return _NEVER
+        inside = any(text.count(a) > text.count(b) for a, b in ("《》", "“”", "（）"))
+        if not inside and not self._fills(cell[-1], column):
+            return _NEVER
+        lines = any(piece.gap != "space" for piece in cell[1:])
+        value = text[0].isdigit() or _SIGN.match(text)
+        return (0 if inside else 1) + (0 if lines else 1) + (4 if value else 0)
 
     def _fills(self, word: _Piece, column: str) -> bool:
         """Tell whether a line that ends with this word leaves no room in its column."""
         return word.width > 0.75 * self.widths.get(column, 8)
 
+    def _bursts(self, word: _Piece, column: str) -> bool:
+        """Tell whether a line is too wide for its column."""
+        return column in self.exact and word.width > 1.35 * self.widths[column]
+
     def _move(self, at: int, before: int, state: int) -> float:
         word, column = self.words[at], _STATES[state]
-        if not self.low <= state < self.high:
+        if not self.low <= state < self.high or (column == "basis" and column not in self.order):
             return _NEVER
         if before < 0:
             return self._first(word, state)
-        last = self.words[at - 1]
+        last, left = self.words[at - 1], _STATES[before]
         if state < _NAME:
-            return self._back(word, before, state) + self._leave(last, word, _STATES[before])
-        if before < _NAME and state > _NAME or column == "basis" and column not in self.order:
-            return _NEVER
-        if state == _NAME and _STATES[before] == "deviation":
-            return self._end_reason(last, word)
-        cost = self._leave(last, word, _STATES[before]) + self._shape(word, column)
-        if state == _RESULT and before < _RESULT - 1 and "basis" in self.order:
-            cost += 3
-        return cost + (6 if state > _NAME + 1 and before == _NAME else 0)
+            return self._back(word, before, state) + self._leave(last, word, left)
+        if before < _NAME:
+            if state > _NAME:
+                return _NEVER
+            # A deviation of one line would stand beside the score.
+            short = left == "deviation" and at == self.first and self.words[0].gap == "wrap"
+            cost = 4 if short else 0
+            return cost + self._leave(last, word, left) + self._shape(word, column)
+        skipped = state - before - 1
+        if skipped and "basis" not in self.order and state == _RESULT:
+            skipped -= 1
+        return 4 * skipped + self._leave(last, word, left) + self._shape(word, column)
 
     def _first(self, word: _Piece, state: int) -> float:
-        """Return the cost of the first word after a pair of scores, or after a label."""
-        if state == self.low == _NAME:
-            return 0
+        """Return the cost of the first word after a label or a pair of scores."""
+        if self.low == _NAME:
+            return 0 if state == _NAME else _NEVER
         if state == 0:
-            even = self.high > _NAME and not self.short and word.gap == "wrap"
-            late = word.gap == "page" and not self.short
-            return (3 if even else 4 if late else 0) + (0 if "deviation" in self.order else 30)
+            page, wrap = word.gap == "page", word.gap == "wrap" and self.high > _NAME
+            unlike = 0 if self.short else 4 if page else 3 if wrap else 0
+            return unlike + (0 if "deviation" in self.order else 30)
         if state < _NAME:
             return self._back(word, -1, state)
-        if state > _NAME:
-            return _NEVER
         expected = 4 if self.short and "deviation" in self.order else 0
-        return {"space": 8, "cell": 3}.get(word.gap, 0) + expected + self._shape(word, "name")
+        follows = {"space": 8, "cell": 3}.get(word.gap, 0)
+        return expected + follows + self._shape(word, "name") if state == _NAME else _NEVER
 
     def _back(self, word: _Piece, before: int, state: int) -> float:
-        """Return the cost of going on after a page break with a cell that was left unfinished."""
-        column = _STATES[state]
-        if state == 5:
+        """Return the cost of going on, after a page break, with a cell of the row above."""
+        if state == _REST:
             begun = self.words[0].gap != "page"
-            return (0 if begun else 4) if 0 < before < 5 else _NEVER
-        cell = self.above.cells.get(column)
-        if state == 0 or cell is None or (word.gap != "page" and before < 1):
+            return (0 if begun else 4) if before > 0 else _NEVER
+        if state == 0 or (word.gap != "page" and before < 1):
             return _NEVER
-        text = self.above.text(column)
-        inside = any(text.count(a) > text.count(b) for a, b in ("《》", "“”", "（）"))
-        if not inside and not self._fills(cell[-1], column):
-            return _NEVER
-        lines = any(piece.gap != "space" for piece in cell[1:])
-        cost = (0 if inside else 1) + (0 if lines else 1) + (4 if word.mixed else 0)
-        return cost + (4 if text[0].isdigit() or _SIGN.match(text) else 0)
+        return self.torn[_STATES[state]] + (4 if word.mixed else 0)
 
     def _leave(self, last: _Piece, word: _Piece, column: str) -> float:
         """Return the cost of ending a cell between two words."""
+        if column == "deviation" and last.text.endswith(_STOPS):
+            return 0
+        if column == "deviation":
+            return 8 if word.gap == "space" else 3 if self._fills(last, column) else 1
+        inside = last.text[-1] in ",、(《“" or _DATE.search(f"{last.text}\n{word.text}")
+        cost = 4 if inside else 0
         if word.gap == "space":
             if _SIGN.match(word.text) or not _joint(last.text, word.text):
-                return 0
-            return 3 if _wide(word.text[0]) else 1  # 3 个 is one cell; 每周 3 may be two
-        return 1 if word.gap in ("wrap", "page") and self._fills(last, column) else 0
-
-    def _end_reason(self, last: _Piece, word: _Piece) -> float:
-        if word.gap == "space":
-            return 8
-        if last.text.endswith(_STOP):
-            return 0
-        return 3 if self._fills(last, "deviation") else 1
+                return cost
+            return cost + (3 if _wide(word.text[0]) else 1)  # 3 个 is one cell, 每周 3 may be two
+        return cost + (1 if word.gap != "cell" and self._fills(last, column) else 0)
 
     def _shape(self, word: _Piece, column: str) -> float:
         """Return how unlike the first word of such a cell this word is."""
         sign, digit = _SIGN.match(word.text), word.text[0].isdigit()
+        cost = 4 if self._bursts(word, column) else 0
         if column == "target":
-            return 0 if sign or _GRADE.match(word.text) else 1 if digit else 2
+            return cost + (0 if sign or _GRADE.match(word.text) else 1 if digit else 2)
         if column == "result" and sign:
-            return 1 if sign.group() == "=" else 6
+            return cost + (1 if sign.group() == "=" else 6)
         if column == "result":
-            return 0 if digit or _GRADE.match(word.text) else 2
-        return 8 if sign else 2 if digit and column == "basis" else 0
+            return cost + (0 if digit or _GRADE.match(word.text) else 2)
+        return cost + (8 if sign else 2 if digit and column == "basis" else 0)
 
     def _stay(self, at: int, state: int) -> float:
         """Return the cost of two words in one cell."""
         last, word, column = self.words[at - 1], self.words[at], _STATES[state]
         prose = column == "deviation"
-        cost = 0
+        cost = 0 if column in ("deviation", "basis") else self._break_off(last, word, column)
         if word.gap == "space":
             cost += 0 if prose or _joint(last.text, word.text) else 3
-        elif word.gap == "cell" or not self._fills(last, column):
-            cost += 6  # a line break, or room left: the cell has ended
-        if word.mixed and word.gap != "space" and not prose:
-            cost += 4
+        else:
+            # After a line break or a line with room left, the cell has ended.
+            cost += 6 if word.gap == "cell" or not self._fills(last, column) else 0
+            cost += 4 if word.mixed and not prose else 0
+            cost += 4 if self._bursts(word, column) else 0
         if _SIGN.match(word.text):
             cost += 2 if prose else 8
-        end = last.text[-1]
-        if column in ("target", "result") and word.text[0].isdigit() and not end.isascii():
-            cost += 0 if end in "年月" and len(word.text) < 7 else 4  # after a unit: a new number
-        if column in ("target", "result") and end == "%":
-            cost += 4
-        return cost + (4 if end in "。;" and column in ("name", "target", "result") else 0)
+        return cost
+
+    def _break_off(self, last: _Piece, word: _Piece, column: str) -> float:
+        """Return how much the words themselves speak for a new cell."""
+        end, name = last.text[-1], column == "name"
+        if end in "。;":
+            return 6 if name else 4
+        if _YEAR.match(word.text):
+            return 3 if name else 4
+        if not name and word.text[0].isdigit() and not _DATE.search(f"{last.text}\n{word.text}"):
+            return 0 if end.isascii() and end != "%" else 4  # a number after a unit
+        return 3 if not name and word.gap != "space" and _VERDICT.match(word.text) else 0
 
     def _finish(self, state: int) -> float:
         if self.high == _NAME or state == _RESULT:

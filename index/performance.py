@@ -67,9 +67,7 @@ def read_performance(
     `noise` (page numbers) is blanked out; offsets stay those of `source`.
     """
     text = _blank(fold(source[start:end]), start, noise)
-    starts: list[tuple[int, re.Match[str] | None]] = [
-        (m.start(), m) for m in _NAME.finditer(text)
-    ]
+    starts: list[tuple[int, re.Match[str] | None]] = [(m.start(), m) for m in _NAME.finditer(text)]
     starts += [(m.start(), None) for m in _WHOLE.finditer(text)]
     starts.sort(key=lambda pair: pair[0])
     sheets = []

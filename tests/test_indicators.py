@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -589,7 +590,7 @@ def test_no_other_row_has_a_deviation_than_those_with_one() -> None:
 
 @pytest.mark.parametrize("key", COUNTS)
 def test_weights_and_scores_add_up(key: str) -> None:
-    """Indicators weigh 90 in all, and their scores lack the execution score to the printed total."""
+    """Indicators weigh 90 in all; with the execution score they make up the printed total."""
     found = report(key)
     for sheet, table in zip(found.sheets, tables(key), strict=True):
         printed = {
@@ -613,7 +614,7 @@ def test_places_hold_what_is_printed(key: str) -> None:
     for table in tables(key):
         for row in table:
             check_places(text, row)
-        for row, after in zip(table, table[1:], strict=False):
+        for row, after in pairwise(table):
             assert row.place.end <= after.place.start
 
 

@@ -116,7 +116,7 @@ def say_change(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
     stated = amount or rate
     if stated is None:
         value = say_value(draft, evidence, info, metric)
-        return value and value + f"报告没有写{name(metric)}与上年相比的变化。"
+        return value and value + f"报告没有写{name(metric)}与上年相比的总变化。"
     beside = [f for f in evidence.facts(info, metric) if f.context == stated.context]
     valued = (f for aspect in VALUES for f in beside if f.aspect == aspect)
     fact = next(valued, None) or main_fact(evidence, info, metric)
@@ -212,7 +212,7 @@ def say_why(
     premise = say_premise(amount, fell=fell, rose=rose)
     reasons = evidence.reasons(info, metric, "上年")
     moved = amount is not None and amount.amount.value != 0
-    drivers = say_drivers(draft, evidence, info, metric) if moved else ""
+    drivers = say_drivers(draft, evidence, info, metric) if moved or amount is None else ""
     return value + premise, say_reasons(draft, info, reasons), drivers
 
 

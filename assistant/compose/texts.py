@@ -88,26 +88,27 @@ def say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) ->
     chunks = [c for c in evidence.ledger.all_chunks(info.id) if c.kind == _TOPIC_KINDS[topic]]
     if not chunks:
         return False
-    if topic == "下属单位" and info.members:
-        source = evidence.ledger.text(info.id)
-        first, last = (
-            source.find(re.split(r"[（(]", n)[0]) for n in (info.members[0], info.members[-1])
-        )
-        section = chunks[0].section
-        start = source.rfind("纳入", 0, max(source.find("编制范围"), 0) + 1)
-        place = Place(
-            start if 0 <= start < first else first, max(last, first) + len(info.members[-1])
-        )
-        if 0 <= first <= last and source[place.start : place.end].strip():
-            mark = draft.mark(info, section, place)
-            names = "、".join(info.members)
-            draft.add(f"{subject(info)}部门决算编制范围包括：{names}。[{mark}]")
-            return True
+    if topic == "下属单位" and _say_members(draft, evidence, info, chunks[0].section):
+        return True
     text = "".join(chunk.text for chunk in chunks)
     place = Place(chunks[0].place.start, chunks[-1].place.end)
     mark = draft.mark(info, chunks[0].section, place)
     words = text if len(text) <= 700 else text[: text.rfind("；", 0, 700) + 1 or 700] + "……"
     draft.add(f"{subject(info)}报告原文：{draft.quoted(words)}。[{mark}]")
+    return True
+
+
+def _say_members(draft: Draft, evidence: Evidence, info: ReportInfo, section: str) -> bool:
+    """Add the units whose accounts a report includes, as it lists them; False where it does not."""
+    stated = next(r for r in evidence.reports if r.id == info.id).members
+    source = evidence.ledger.text(info.id)
+    heads = [re.split(r"[（(]", name)[0] for name in stated]
+    end = source.rfind(heads[-1]) + len(heads[-1]) if heads else 0
+    start = source.rfind("纳入", 0, end)
+    if not 0 <= start < end or not all(head in source[start:end] for head in heads):
+        return False
+    mark = draft.mark(info, section, Place(start, end))
+    draft.add(f"{subject(info)}部门决算编制范围包括：{'、'.join(stated)}。[{mark}]")
     return True
 
 

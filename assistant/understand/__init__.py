@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.understand.intent import Intent, read_intent
+from assistant.understand.intent import Intent, read_intent, without_intent
 from assistant.understand.projects import find_projects, whole_names
 from assistant.understand.units import UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
@@ -24,7 +24,7 @@ class Question:
     """What a question asks: reports that it may mean, terms that it names, and what to do.
 
     `reports` are those that fit unit and year; empty where none does. `named` tells whether the
-    question said a unit or a year itself.
+    question said a unit or a year itself; `unexplained` is what its words say beyond all that.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Question:
     mentions: tuple[Mention, ...]
     projects: tuple[str, ...]
     intent: Intent
+    unexplained: str = ""
 
     @property
     def metrics(self) -> tuple[str, ...]:
@@ -69,8 +70,12 @@ def understand(
     """
     folded = fold(text.strip())
     intent = read_intent(folded)
+    units = find_units(folded, reports)
+    fitting = {r.id for r in reports if not units.units or r.unit in units.units + units.related}
+    projects = [(report, name) for report, name in projects if report in fitting]
     whole = whole_names(folded, [name for _, name in projects])
-    units = find_units(folded, reports, list(whole.values()))
+    if whole:
+        units = find_units(folded, reports, list(whole.values()))
     mentions = vocabulary.find(folded, units.spans)
     # 运行经费 is a project, but not inside 机关运行经费: of two readings the longer one counts.
     whole = {
@@ -87,9 +92,13 @@ def understand(
     others = [span for span in units.spans if span not in units.member_spans]
     taken = [*others, *((m.start, m.end) for m in mentions if m.metrics)]
     named = tuple(whole) or find_projects(_without(folded, taken), [name for _, name in projects])
-    told = _told(mentions, bool(named))
-    years = find_years(_without(folded, list(whole.values())), [r.year for r in reports])
-    question = Question(text, folded, units, years, (), told, named, intent)
+    explained = [*units.spans, *((m.start, m.end) for m in mentions), *whole.values()]
+    rest = _FILLER.sub("", without_intent(_without(folded, explained)))
+    told = _told(mentions, rest, bool(named))
+    # 去年 is the newest year of the unit that is meant, where one is.
+    indexed = [r.year for r in reports if r.id in fitting] or [r.year for r in reports]
+    years = find_years(_without(folded, list(whole.values())), indexed)
+    question = Question(text, folded, units, years, (), told, named, intent, rest)
     if earlier is not None:
         question = _carry_on(question, earlier)
     chosen = _choose(question.units, question.years, reports)
@@ -103,11 +112,18 @@ def understand(
     return replace(question, reports=chosen)
 
 
-def _told(mentions: Sequence[Mention], project: bool) -> tuple[Mention, ...]:
-    """Drop weak words (花了多少) where the question names something itself."""
+_FILLER = re.compile(
+    r"一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|年度?|20\d\d|"
+    r"为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
+    r"[的了也呢吗啊吧和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
+)
+
+
+def _told(mentions: Sequence[Mention], rest: str, project: bool) -> tuple[Mention, ...]:
+    """Drop weak words (花了多少) where the question names something else, known or not."""
     strong = tuple(m for m in mentions if not m.weak)
     names = project or any(m.metrics or not (m.topic or m.aspect) for m in strong)
-    return strong if names else tuple(mentions)
+    return strong if names or len(rest) >= 2 else tuple(mentions)
 
 
 def _choose(
