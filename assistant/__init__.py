@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -66,7 +67,12 @@ class Assistant:
         before = text[max(0, citation.start - _AROUND) : citation.start]
         after = text[citation.end : citation.end + _AROUND]
         title = f"{citation.unit} {citation.year} 年度 · {citation.section}"
-        return Passage(title, before, text[citation.start : citation.end], after)
+        return Passage(title, _dense(before), _dense(citation.quote), _dense(after))
+
+
+def _dense(text: str) -> str:
+    """Drop the blank lines between the lines of a page."""
+    return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", text)
 
 
 def open_assistant(settings: Settings | None = None) -> Assistant:

@@ -13,12 +13,14 @@ from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.vocabulary import Mention
 from index.amounts import COUNTS, NUMBER, parse_number, quantum
-from index.model import Fact
+from index.model import Fact, Sheet
+from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
 MOST_CANDIDATES = 5
 _MOST_METRICS = 8
+_MOST_ROWS = 8
 _MOST_ALIKE = 3  # functional items of one name: the largest are meant, the empty ones are not
 _ENOUGH_COVER = 0.55
 # Where a metric states no budget itself, the figures whose budget the report does state.
@@ -145,7 +147,7 @@ def _performance(
         told = False
         for info in reports:
             for sheet in performance.sheets_named(evidence, info, question.projects):
-                performance.say_sheet(draft, evidence, info, sheet)
+                _say_project(question, evidence, draft, info, sheet)
                 told = True
         return told
     asks = question.intent.performance or "绩效" in question.topics or "偏差" in question.topics
@@ -156,6 +158,27 @@ def _performance(
     if question.metrics:
         return False
     return any([performance.say_all_sheets(draft, evidence, info) for info in reports])
+
+
+_DETAIL = re.compile(
+    r"扣分|偏差|没完成|未完成|没达|未达|指标|效果|成效|咋样|怎么样|为什么|为啥|原因|没花|失分|完成情况"
+)
+
+
+def _say_project(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
+) -> None:
+    """Add a table's head, then the indicators that the question names, or those that lost points."""
+    performance.say_sheet(draft, evidence, info, sheet)
+    text = question.folded.replace(fold(sheet.title), " ")
+    rows = performance.rows_named(evidence, info, sheet, text)
+    if not rows and (question.intent.why or _DETAIL.search(question.folded)):
+        rows = performance.rows_missed(evidence, info, sheet)
+        if not rows:
+            draft.add("自评表中没有扣分的指标。")
+    performance.say_rows(draft, evidence, info, rows[:_MOST_ROWS])
+    if len(rows) > _MOST_ROWS:
+        draft.add(f"另有 **{len(rows) - _MOST_ROWS}** 项未列出，见原表。")
 
 
 def _whole(evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:

@@ -76,6 +76,11 @@ class Evidence:
         return tuple((report, s.title) for report, s in self.sheets if s.metric.startswith("项目:"))
 
     @cached_property
+    def rows(self) -> tuple[tuple[str, Row], ...]:
+        """All indicator rows as (report id, row)."""
+        return tuple(self.ledger.rows())
+
+    @cached_property
     def definitions(self) -> tuple[tuple[str, Definition], ...]:
         return tuple(self.ledger.definitions())
 

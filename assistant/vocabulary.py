@@ -65,7 +65,7 @@ class Vocabulary:
     def __init__(self, metrics: Iterable[str]) -> None:
         """Build from the distinct metric names of a ledger."""
         self._metrics = [
-            m for m in dict.fromkeys(metrics) if not m.startswith(("项目:", "整体支出/"))
+            m for m in dict.fromkeys(metrics) if not m.startswith(("项目:", "整体支出"))
         ]
         self._words: dict[str, list[_Meaning]] = {}
         table = meanings()

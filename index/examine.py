@@ -9,10 +9,11 @@ from index.chunks import make_chunks
 from index.errors import InputError
 from index.glossary import read_definitions
 from index.identify import Identity, identify
-from index.model import Definition, Fact, Reason, Report, Section, Sheet
+from index.indicators import Indicator, read_indicators
+from index.model import Definition, Fact, Reason, Report, Row, Section, Sheet
 from index.narrative import read_narrative
 from index.normalise import compact, fold, noise
-from index.performance import read_performance
+from index.performance import indicator_facts, read_performance
 from index.readers import READERS
 from index.sections import read_sections
 
@@ -53,12 +54,16 @@ def examine_text(source: str, path: Path) -> Report:
             facts.extend(found)
             reasons.extend(why)
     sheets: list[Sheet] = []
+    rows: list[Row] = []
     for first, last in _table_runs(sections):
         for sheet, found_facts in read_performance(
             source, first.heading.start, last.body.end, first.label, skip
         ):
             sheets.append(sheet)
             facts.extend(found_facts)
+            for indicator in read_indicators(source, sheet.place.start, sheet.place.end, skip):
+                rows.append(_row(sheet, indicator))
+                facts.extend(indicator_facts(sheet, indicator))
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
     report = digest[:16]
     head = f"{identity.unit} · {identity.year}年度"
@@ -77,7 +82,25 @@ def examine_text(source: str, path: Path) -> Report:
         reasons=tuple(reasons),
         definitions=tuple(definitions),
         sheets=tuple(sheets),
+        rows=tuple(rows),
         chunks=chunks,
+    )
+
+
+def _row(sheet: Sheet, indicator: Indicator) -> Row:
+    level = "/".join(filter(None, (indicator.level1, indicator.level2)))
+    return Row(
+        sheet.metric,
+        sheet.section,
+        indicator.name,
+        level,
+        indicator.target,
+        indicator.result,
+        indicator.weight,
+        indicator.score,
+        indicator.deviation,
+        indicator.doubt,
+        indicator.place,
     )
 
 

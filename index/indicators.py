@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
+from operator import add
 
 from index.model import Place
 from index.normalise import fold
@@ -57,17 +58,19 @@ _BARE2 = _set("经济效益 社会效益 生态效益")
 
 _HEADING = "|".join(map(_spaced, sorted(_COLUMN, key=len, reverse=True)))
 _HEADER = re.compile(rf"(?:(?>{_HEADING})\s*+){{3,}}+")
+_WHOLE = rf"{_spaced('部门')}\s*(?:{_spaced('(单位)')}\s*)?{_spaced('整体')}"
 _TITLE = re.compile(
-    rf"(?:{_spaced('项目')}|{_spaced('整体')})\s*{_spaced('支出绩效')}\s*(?:{_spaced('目标')}\s*)?"
-    rf"{_spaced('自评表')}(?:\s*\(\s*\d{{4}}\s*年\s*度?\s*\))?"
+    rf"^[ \t]*(?:{_spaced('项目')}|{_WHOLE})\s*{_spaced('支出绩效')}\s*(?:{_spaced('目标')}\s*)?"
+    rf"{_spaced('自评表')}[ \t]*$(?:\s*\(\s*\d{{4}}\s*年\s*度?\s*\))?",
+    re.M,
 )
-_TOTAL = re.compile(r"^[ \t]*(?:总\s*分|合\s*计|总\s*计)\s+\d", re.M)
+_TOTAL = re.compile(r"^[ \t]*(?:总\s*分|合\s*计|总\s*计)\s+\d+(?:\.\d+)?\s+\d", re.M)
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d+)?)分?")
-_FRACTION = re.compile(r"\d\d?")
 _SIGN = re.compile("[<>=≥≤≧≦]")
 _UNIT = re.compile("[年月日个人次件家万亿元台套部批场处名条%]")
+_QUANTITY = re.compile(r"\d\D{0,3}$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年|$)")
-_DATE = re.compile(r"(?:年|\d月|^月)\n\d{1,2}(?:[月日]|$)")  # 2022 年⏎12 月⏎31 日
+_DATE = re.compile(r"(?:\d{4}年|\d月) \d{1,2}(?:[月日]|$)")
 _STOPS = tuple("。;!?.")
 # How targets and results in words begin.
 _GRADE = re.compile(
@@ -81,8 +84,9 @@ _TEXTS = ("name", "target", "basis", "result")
 # its cells after a page break, the rest of its deviation), then to the row itself.
 _STATES = ("deviation", *_TEXTS, "deviation", *_TEXTS)
 _REST, _NAME, _RESULT = 5, 6, 9
+# Costs: 1 is a hint, 3 or 4 speak against, 6 and more rule out unless nothing else is left.
 _NEVER = 10_000
-_UNCLEAR = 3  # a boundary that costs as much is told as a doubt
+_CLEAR = 1.5  # a reading that is not cheaper by as much than the next best is told as a doubt
 _TITLES = {"target": "指标值", "result": "完成值", "weight": "分值", "score": "得分"}
 
 
@@ -257,28 +261,37 @@ def _align(
     move: Callable[[int, int, int], float],
     stay: Callable[[int, int], float],
     finish: Callable[[int], float],
-) -> list[int]:
-    """Return the cheapest state for each of `count` pieces; states never go back.
+) -> tuple[list[int], list[float]]:
+    """Return the cheapest state for each of `count` pieces, and what the next best would add.
 
-    `move(i, r, s)` is the cost of piece i opening state s after state r (-1 at the beginning).
+    States never go back. `move(i, r, s)` is the cost of piece i opening state s after state r (-1
+    at the beginning).
     """
-    best = [move(0, -1, state) for state in range(states)] if count else []
-    trail: list[list[int]] = []
+    if not count:
+        return [], []
+    steps = [[[move(0, -1, state)] for state in range(states)]]  # steps[i][s][r]
+    ahead = [[step[0] for step in steps[0]]]
     for piece in range(1, count):
-        costs, origins = [], []
-        for state in range(states):
-            cost, origin = best[state] + stay(piece, state), state
-            for other in range(state):
-                if best[other] < cost and (new := best[other] + move(piece, other, state)) < cost:
-                    cost, origin = new, other
-            costs.append(cost)
-            origins.append(origin)
-        best = costs
-        trail.append(origins)
-    path = [min(range(states), key=lambda last: best[last] + finish(last))] if count else []
-    for origins in reversed(trail):
-        path.append(origins[path[-1]])
-    return path[::-1]
+        steps.append(
+            [
+                [*(move(piece, other, state) for other in range(state)), stay(piece, state)]
+                for state in range(states)
+            ]
+        )
+        ahead.append([min(map(add, ahead[-1], step)) for step in steps[-1]])
+    rest = [finish(state) for state in range(states)]
+    state = min(range(states), key=lambda last: ahead[-1][last] + rest[last])
+    least = ahead[-1][state] + rest[state]
+    path, slack = [], []
+    for piece in range(count - 1, -1, -1):
+        others = (ahead[piece][s] + rest[s] for s in range(states) if s != state)
+        path.append(state)
+        slack.append(min(others, default=_NEVER) - least)
+        if piece:
+            step = steps[piece]
+            state = min(range(state, -1, -1), key=lambda r: ahead[piece - 1][r] + step[state][r])
+            rest = [min(step[s][r] + rest[s] for s in range(r, states)) for r in range(states)]
+    return path[::-1], slack[::-1]
 
 
 # --- tab-separated rows ---
@@ -287,7 +300,7 @@ _SKIP = {"level1": 0, "level2": 0, "deviation": 0, "basis": 1, "": 1, "name": 6}
 
 
 def _tabbed(header: str, body: str, offset: int) -> Iterator[_Row]:
-    columns = [_COLUMN.get(_bare(cell), "") for cell in header.rstrip().split("\t")]
+    columns = [_COLUMN.get(_bare(cell), "") for cell in header.rstrip().split("\t")[:40]]
     levels, row = ("", ""), _Row()
     for line in body.split("\n"):
         cells, offset = _cells(line, offset), offset + len(line) + 1
@@ -352,7 +365,7 @@ def _tab_row(cells: Sequence[_Piece], columns: Sequence[str], levels: tuple[str,
         return skipped[-1] - skipped[column + 1]
 
     row = _Row(*levels)
-    path = _align(len(cells), len(columns), move, stay, finish)
+    path, _ = _align(len(cells), len(columns), move, stay, finish)
     for cell, column in zip(cells, path, strict=True):
         row.add(columns[column], cell)
     if "level1" in row.cells:  # a label that no list knows
@@ -408,7 +421,8 @@ def _wrapped(header: str, body: str, offset: int) -> Iterator[_Row]:
         fit = _Fit(row, order, widths, exact)
         if segment.labels:
             left = fit.lay(segment.tail, 0, _NAME, _Row())
-            levels = _levels((left, "") if left else levels, segment.labels)
+            # A first level that no list knows, where there is no deviation to be.
+            levels = _levels((left, "") if 0 < len(left) < 13 else levels, segment.labels)
         new = _Row(*levels)
         low = _NAME if segment.labels or "name" not in row.cells else 0
         high = len(_STATES) if segment.labels or segment.scores else _NAME
@@ -428,9 +442,8 @@ def _surely_name(segment: _Segment) -> list[_Piece]:
     for word in segment.words:
         if _SIGN.match(word.text):
             return name
-        if name and (word.gap == "cell" or (word.gap == "space" and not _joint(name[-1].text, word.text))):
-            break
-        if _YEAR.match(word.text):
+        apart = word.gap == "space" and name and not _joint(name[-1].text, word.text)
+        if apart or (name and word.gap == "cell") or _YEAR.match(word.text):
             break
         name.append(word)
     return []
@@ -438,15 +451,15 @@ def _surely_name(segment: _Segment) -> list[_Piece]:
 
 def _words(body: str, offset: int) -> list[_Piece]:
     folded = fold(body)
-    spread = "\n\n" in body.strip()  # else every line break may be a wrap
+    spread = re.search(r"\n[ \t\r]*\n", body.strip())  # else any line break may be a wrap
+    lines = [line for line in re.finditer(r"[^\n]+", folded) if line.group().strip()]
+    margin = min((len(line.group()) - len(line.group().lstrip()) for line in lines), default=0)
     words: list[_Piece] = []
     last_end = 0
-    for line in re.finditer(r"[^\n]+", folded):
+    for line in lines:
         found = list(re.finditer(r"\S+", line.group()))
-        if not found:
-            continue
         breaks = folded.count("\n", last_end, line.start())
-        indented = found[0].start() > 0  # the first line of a page
+        indented = found[0].start() > margin  # the first line of a page
         gap = "cell" if breaks == 1 and spread else "wrap"
         gap = "page" if breaks > 2 or (breaks and indented) else gap
         numbers = [_NUMBER.fullmatch(match.group()) is not None for match in found]
@@ -485,7 +498,7 @@ def _pairs(words: Sequence[_Piece]) -> Iterator[tuple[int, int]]:
             run = 0
         if pair[1] == last < len(words) and "." in words[last - 1].text:
             alone = last + 1 == len(words) or words[last + 1].gap != "space"
-            if alone and _FRACTION.fullmatch(words[last].text):  # 14.8⏎7: the score wrapped
+            if alone and re.fullmatch(r"\d\d?", words[last].text):  # 14.8⏎7: the score wrapped
                 last += 1
                 pair = pair[0], last
         if pair[1]:
@@ -551,20 +564,19 @@ class _Fit:
         self.words, self.low, self.high = words, low, high
         breaks = (at for at in range(1, len(words)) if words[at].gap != "space")
         self.first = next(breaks, len(words))  # the end of the first line
-        path = _align(len(words), len(_STATES), self._move, self._stay, self._finish)
-        left, before = "", -1
-        for number, (word, state) in enumerate(zip(words, path, strict=True)):
+        path, slack = _align(len(words), len(_STATES), self._move, self._stay, self._finish)
+        left = ""
+        for word, state, margin in zip(words, path, slack, strict=True):
             column, row = _STATES[state], new if state >= _NAME else self.above
             if column == "deviation" and column not in self.order:
                 left += word.shown
             elif "name" in row.cells or column == "name":
                 if 0 < state < _REST:
                     row.notes["单元格跨页断开"] = None
-                elif -1 < before < state and self._move(number, before, state) >= _UNCLEAR:
-                    row.notes["单元格界限不明"] = None
-                    self.above.notes |= {"单元格界限不明": None} if before < _NAME else {}
+                if margin < _CLEAR:
+                    for unclear in (row, self.above) if low < _NAME else (row,):
+                        unclear.notes["单元格界限不明"] = None
                 row.add(column, word)
-            before = state
         return left
 
     def _torn(self, column: str) -> float:
@@ -585,28 +597,31 @@ class _Fit:
 
     def _bursts(self, word: _Piece, column: str) -> bool:
         """Tell whether a line is too wide for its column."""
-        return column in self.exact and word.width > 1.35 * self.widths[column]
+        return column in self.exact and not word.mixed and word.width > 1.35 * self.widths[column]
+
+    def _date(self, at: int) -> bool:
+        """Tell whether a date goes on at a word: 2022 年⏎12 月⏎31 日."""
+        before = "".join(word.text for word in self.words[max(at - 2, 0) : at])
+        return _DATE.search(f"{before} {self.words[at].text}") is not None
 
     def _move(self, at: int, before: int, state: int) -> float:
-        word, column = self.words[at], _STATES[state]
+        word, column, left = self.words[at], _STATES[state], _STATES[before]
         if not self.low <= state < self.high or (column == "basis" and column not in self.order):
             return _NEVER
         if before < 0:
             return self._first(word, state)
-        last, left = self.words[at - 1], _STATES[before]
         if state < _NAME:
-            return self._back(word, before, state) + self._leave(last, word, left)
+            return self._back(word, before, state) + self._leave(at, left)
         if before < _NAME:
             if state > _NAME:
                 return _NEVER
             # A deviation of one line would stand beside the score.
             short = left == "deviation" and at == self.first and self.words[0].gap == "wrap"
-            cost = 4 if short else 0
-            return cost + self._leave(last, word, left) + self._shape(word, column)
+            return (4 if short else 0) + self._leave(at, left) + self._shape(word, column)
         skipped = state - before - 1
         if skipped and "basis" not in self.order and state == _RESULT:
             skipped -= 1
-        return 4 * skipped + self._leave(last, word, left) + self._shape(word, column)
+        return 4 * skipped + self._leave(at, left) + self._shape(word, column)
 
     def _first(self, word: _Piece, state: int) -> float:
         """Return the cost of the first word after a label or a pair of scores."""
@@ -631,14 +646,14 @@ class _Fit:
             return _NEVER
         return self.torn[_STATES[state]] + (4 if word.mixed else 0)
 
-    def _leave(self, last: _Piece, word: _Piece, column: str) -> float:
-        """Return the cost of ending a cell between two words."""
+    def _leave(self, at: int, column: str) -> float:
+        """Return the cost of ending a cell before a word."""
+        last, word = self.words[at - 1], self.words[at]
+        cost = 4 if last.text[-1] in ",、(《“" or self._date(at) else 0
         if column == "deviation" and last.text.endswith(_STOPS):
-            return 0
+            return cost
         if column == "deviation":
-            return 8 if word.gap == "space" else 3 if self._fills(last, column) else 1
-        inside = last.text[-1] in ",、(《“" or _DATE.search(f"{last.text}\n{word.text}")
-        cost = 4 if inside else 0
+            return cost + (8 if word.gap == "space" else 3 if self._fills(last, column) else 1)
         if word.gap == "space":
             if _SIGN.match(word.text) or not _joint(last.text, word.text):
                 return cost
@@ -661,7 +676,7 @@ class _Fit:
         """Return the cost of two words in one cell."""
         last, word, column = self.words[at - 1], self.words[at], _STATES[state]
         prose = column == "deviation"
-        cost = 0 if column in ("deviation", "basis") else self._break_off(last, word, column)
+        cost = 0 if column in ("deviation", "basis") else self._break_off(at, column)
         if word.gap == "space":
             cost += 0 if prose or _joint(last.text, word.text) else 3
         else:
@@ -673,16 +688,22 @@ class _Fit:
             cost += 2 if prose else 8
         return cost
 
-    def _break_off(self, last: _Piece, word: _Piece, column: str) -> float:
+    def _break_off(self, at: int, column: str) -> float:
         """Return how much the words themselves speak for a new cell."""
-        end, name = last.text[-1], column == "name"
+        word, end, name = self.words[at], self.words[at - 1].text[-1], column == "name"
         if end in "。;":
             return 6 if name else 4
         if _YEAR.match(word.text):
             return 3 if name else 4
-        if not name and word.text[0].isdigit() and not _DATE.search(f"{last.text}\n{word.text}"):
+        if name:
+            return 0
+        if word.text[0].isdigit() and not self._date(at):
             return 0 if end.isascii() and end != "%" else 4  # a number after a unit
-        return 3 if not name and word.gap != "space" and _VERDICT.match(word.text) else 0
+        before = "".join(piece.text for piece in self.words[max(at - 2, 0) : at])
+        if word.gap == "space":
+            return 0
+        done = _QUANTITY.search(before) and len(word.text) > 2 and not _UNIT.match(word.text)
+        return 3 if done or _VERDICT.match(word.text) else 0
 
     def _finish(self, state: int) -> float:
         if self.high == _NAME or state == _RESULT:

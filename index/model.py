@@ -116,6 +116,26 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator of a performance table, cells as printed without white space.
+
+    `metric` is the table's; `doubt` tells where cells seem shifted or swapped.
+    """
+
+    metric: str
+    section: str
+    name: str
+    level: str
+    target: str
+    result: str
+    weight: str
+    score: str
+    deviation: str
+    doubt: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """One entry of 名词解释."""
 
@@ -168,6 +188,7 @@ class Report:
     reasons: tuple[Reason, ...] = ()
     definitions: tuple[Definition, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    rows: tuple[Row, ...] = ()
     chunks: tuple[Chunk, ...] = field(default=(), repr=False)
 
     def quote(self, place: Place) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.amounts import NUMBER, parse_number, quantum
+from index.indicators import Indicator
 from index.model import Amount, Fact, Place, Sheet
 from index.normalise import fold
 
@@ -160,6 +161,31 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
         )
         whole = _Number(printed, score.start("score"), score.end("tail"))
         yield fact(metric, "得分", whole, "分", score.start(), score.end())
+
+
+_CELL = re.compile(rf"[<>=≥≤]{{0,2}}(?P<number>-?{NUMBER})(?P<measure>[^\d<>=≥≤]{{0,8}})")
+
+
+def indicator_facts(sheet: Sheet, indicator: Indicator) -> Iterator[Fact]:
+    """Yield target, result, weight and score of an indicator row, where they are numbers.
+
+    Comparison signs are left out of the value; cells of words or dates give no figure.
+    """
+    metric = f"{sheet.metric}/指标:{indicator.name}"
+    for aspect, text, place in (
+        ("指标值", indicator.target, indicator.target_place),
+        ("完成值", indicator.result, indicator.result_place),
+        ("分值", indicator.weight, indicator.weight_place),
+        ("得分", indicator.score, indicator.score_place),
+    ):
+        cell = _CELL.fullmatch(fold(text))
+        if cell is None:
+            continue
+        measure = cell["measure"] or ("分" if aspect in ("分值", "得分") else "")
+        amount = Amount(
+            parse_number(cell["number"]), quantum(cell["number"]), measure, cell["number"]
+        )
+        yield Fact(sheet.section, "全部", "汇总", metric, aspect, amount, place, indicator.place)
 
 
 def _funding_label(label: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from index.errors import IndexUnavailableError
-from index.model import Amount, Chunk, Definition, Fact, Place, Reason, Report, Section, Sheet
+from index.model import Amount, Chunk, Definition, Fact, Place, Reason, Report, Row, Section, Sheet
 from index.normalise import fold
 
 _SCHEMA = sa.MetaData()
@@ -82,9 +82,13 @@ _REASONS = _owned(
 )
 _DEFINITIONS = _owned("definitions", *_text("term", "text"))
 _SHEETS = _owned("sheets", *_text("metric", "title", "department", "implementer"))
+_ROWS = _owned(
+    "indicators",
+    *_text("metric", "name", "level", "target", "result", "weight", "score", "deviation", "doubt"),
+)
 _CHUNKS = _owned("chunks", *_text("key", "kind", "header", "text"))
 sa.Index("chunks_key", _CHUNKS.c.key)
-_OWNED = (_SECTIONS, _FACTS, _REASONS, _DEFINITIONS, _SHEETS, _CHUNKS)
+_OWNED = (_SECTIONS, _FACTS, _REASONS, _DEFINITIONS, _SHEETS, _ROWS, _CHUNKS)
 _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
 
 
@@ -212,6 +216,7 @@ class Ledger:
                         for s in report.sheets
                     ],
                 ),
+                (_ROWS, [_indicator_row(report.id, row) for row in report.rows]),
             ):
                 if rows:
                     connection.execute(sa.insert(table), rows)
@@ -360,6 +365,32 @@ class Ledger:
                 for r in connection.execute(query)
             ]
 
+    def rows(self, reports: Sequence[str] | None = None) -> list[tuple[str, Row]]:
+        """Return (report, indicator row) pairs in the order of the source."""
+        query = sa.select(_ROWS).order_by(_ROWS.c.id)
+        if reports is not None:
+            query = query.where(_ROWS.c.report.in_(reports))
+        with self._engine.connect() as connection:
+            return [
+                (
+                    r.report,
+                    Row(
+                        r.metric,
+                        r.section,
+                        r.name,
+                        r.level,
+                        r.target,
+                        r.result,
+                        r.weight,
+                        r.score,
+                        r.deviation,
+                        r.doubt,
+                        Place(r.start, r.end),
+                    ),
+                )
+                for r in connection.execute(query)
+            ]
+
     def metrics(self) -> list[tuple[str, str]]:
         """Return the distinct (report, metric) pairs."""
         query = sa.select(_FACTS.c.report, _FACTS.c.metric).distinct()
@@ -471,6 +502,22 @@ def _reason_row(report: str, reason: Reason) -> dict[str, object]:
         text=reason.text,
         context_start=reason.context.start,
         context_end=reason.context.end,
+    )
+
+
+def _indicator_row(report: str, row: Row) -> dict[str, object]:
+    return _row(
+        report,
+        row,
+        metric=row.metric,
+        name=row.name,
+        level=row.level,
+        target=row.target,
+        result=row.result,
+        weight=row.weight,
+        score=row.score,
+        deviation=row.deviation,
+        doubt=row.doubt,
     )
 
 

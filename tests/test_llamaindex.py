@@ -24,7 +24,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 def test_the_retriever_keeps_to_the_unit_and_year_of_the_question(assistant: Assistant) -> None:
     nodes = JuesuanRetriever(assistant, limit=4).retrieve("昌吉政务局2022年公务接待费的开支内容")
     assert len(nodes) == 4
-    assert {(n.node.metadata["unit"][:4], n.node.metadata["year"]) for n in nodes} == {("新疆昌吉", 2022)}
+    assert {(n.node.metadata["unit"][:4], n.node.metadata["year"]) for n in nodes} == {
+        ("新疆昌吉", 2022)
+    }
     assert any("就餐费" in n.node.get_content() for n in nodes)
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+
 from assistant.compose.draft import Draft, subject
-from assistant.compose.statements import say_reasons
 from assistant.retrieve import Evidence
-from index.model import Fact, Sheet
+from index.model import Fact, Row, Sheet
+from index.normalise import fold
 from index.store import ReportInfo
 
 _HEAD = ("年初预算数", "全年预算数", "全年执行数", "执行率")
@@ -72,6 +76,63 @@ def ranked_projects(evidence: Evidence, info: ReportInfo) -> list[tuple[Sheet, F
     return sorted(pairs.values(), key=lambda pair: pair[1].amount.value)
 
 
-def say_no_reason(draft: Draft, info: ReportInfo) -> str:
-    """Return that a table gives no reason for a deviation."""
-    return say_reasons(draft, info, [])
+def rows_named(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -> list[Row]:
+    """Return the indicators of a table that a question means by their names."""
+    rows = _rows(evidence, info, sheet)
+    scored = [(_likeness(text, row.name), row) for row in rows]
+    best = max((score for score, _ in scored), default=0)
+    return [row for score, row in scored if score and score >= best - 1] if best >= 3 else []
+
+
+def rows_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the indicators of a table whose score is below their weight."""
+    return [row for row in _rows(evidence, info, sheet) if _lost(row)]
+
+
+def _rows(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    return [
+        row
+        for report, row in evidence.rows
+        if report == info.id
+        and row.metric == sheet.metric
+        and sheet.place.start <= row.place.start < sheet.place.end
+    ]
+
+
+def _lost(row: Row) -> bool:
+    try:
+        return Decimal(row.score) < Decimal(row.weight)
+    except InvalidOperation:
+        return False
+
+
+def _likeness(text: str, name: str) -> int:
+    """Return how many of an indicator's character pairs stand in a question, if they tell much."""
+    plain = re.sub(r"[\s“”（）()、，。?？×*]", "", fold(text))
+    bare = re.sub(r"[\s“”（）()、，。×*]|数量$|指标$", "", fold(name))
+    if len(bare) >= 2 and bare in plain:
+        return 10 + len(bare)
+    pairs = [bare[i : i + 2] for i in range(len(bare) - 1)]
+    shared = sum(pair in plain for pair in pairs)
+    return shared if pairs and shared >= max(2, len(pairs) * 2 // 5) else 0
+
+
+def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]) -> None:
+    """Add target, result, score and the stated deviation of each indicator."""
+    for row in rows:
+        mark = draft.mark(info, row.section, row.place)
+        told = f"「{row.name}」：目标 {row.target}，实际完成 {row.result}"
+        facts = {
+            f.aspect: f
+            for f in evidence.facts(info, f"{row.metric}/指标:{row.name}")
+            if f.context == row.place
+        }
+        if "分值" in facts and "得分" in facts:
+            told += f"，分值 {draft.figure(info, facts['分值'])}，得分 {draft.figure(info, facts['得分'])}"
+        if row.deviation:
+            told += f"；偏差原因：{draft.quoted(row.deviation)}"
+        elif _lost(row):
+            told += "；报告未说明扣分原因"
+        draft.add(f"{told}。[{mark}]")
+        if row.doubt:
+            draft.warn("cells", f"「{row.name}」一行的单元格可能错位：{row.doubt}", mark)

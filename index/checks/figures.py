@@ -38,3 +38,10 @@ class Figures:
             if fact.metric == metric and fact.aspect == aspect and fact.section == whole.section:
                 return fact
         return None
+
+    def same_number(self, like: Fact, measure: str) -> Fact | None:
+        """Return a fact that prints the number of another one in another measure, or None."""
+        for fact in self.all:
+            if fact.amount.text == like.amount.text and fact.amount.measure == measure:
+                return fact
+        return None

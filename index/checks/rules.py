@@ -114,11 +114,15 @@ def unit_slip(figures: Figures) -> Iterator[Finding]:
             continue
         if value.amount.measure not in MONEY or amount.amount.measure not in MONEY:
             continue
-        yield _finding(
-            "unit-slip",
-            f"“{value.metric}”单位疑误：原文为 {value.amount.text} {value.amount.measure}，而同一句中的增减额以{amount.amount.measure}计。",
-            value, amount,
-        )  # fmt: skip
+        message = (
+            f"“{value.metric}”单位疑误：原文为 {value.amount.text} {value.amount.measure}，"
+            f"而同一句中的增减额以{amount.amount.measure}计。"
+        )
+        twin = figures.same_number(value, amount.amount.measure)
+        if twin is not None:
+            message += f"同一报告的“{twin.metric}”为 {twin.amount.text} {twin.amount.measure}。"
+        facts = (value, amount) if twin is None else (value, amount, twin)
+        yield _finding("unit-slip", message, *facts)
 
 
 def _elsewhere(figures: Figures, amount: Fact | None) -> Fact | None:

@@ -1,0 +1,144 @@
+"""Whose report and for which year: read from the text alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.errors import NotAReportError
+from index.identify import Identity, identify
+from index.normalise import noise
+from index.sections import read_sections
+
+BODY = (
+    "第二部分 部门决算情况说明\n一、收入支出决算总体情况说明\n"
+    "{year}年度收入总计185.29万元，支出总计185.29万元。与{before}年度相比，减少69.21万元。\n"
+    "二、收入决算情况说明\n本年收入185.29万元，其中：财政拨款收入185.29万元，占100.00%。\n"
+    "三、支出决算情况说明\n本年支出183.99万元。\n"
+)
+
+
+def read(source: str) -> Identity:
+    return identify(source, read_sections(source), noise(source))
+
+
+def report(head: str, year: int = 2023, tail: str = "") -> str:
+    return f"{head}\n{BODY.format(year=year, before=year - 1)}{tail}"
+
+
+def wrong(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("某某市财政局2023年度部门决算公开说明", "某某市财政局"),
+        ("某某市财政局\n2023年度部门决算公开说明", "某某市财政局"),
+        pytest.param(
+            "某某市财政局 2023 年度\n部门决算",
+            "某某市财政局",
+            marks=wrong("a title without 公开/说明 is not known; the heading before a year wins"),
+        ),
+        ("**新疆昌吉州某某交易管理\n局 2023 年度部门决算公开说明**", "新疆昌吉州某某交易管理局"),
+        ("某某市人民政府（汇总）\n2023年度部门决算公开说明", "某某市人民政府（汇总）"),
+        ("2023年度某某市财政局部门决算公开说明", "某某市财政局"),
+        ("附件：某某省教育厅2023年度部门决算公开文本", "某某省教育厅"),
+        pytest.param(
+            "二、机构设置及人员情况\n某某高新区（新市区）某某管\n\n理局 2023 年度，"
+            "实有人数 10 人。",
+            "某某高新区（新市区）某某管理局",
+            marks=wrong("the heading before is taken for a part of the name"),
+        ),
+        (
+            "二、机构设置及人员情况\n纳入某某市财政局2023年度部门决算编制范围的单位包括：",
+            "某某市财政局",
+        ),
+        (
+            "二、机构设置及人员情况\n从部门决算单位构成看，某某市财政局部门决算包括：某某市财政局决算。",
+            "某某市财政局",
+        ),
+    ],
+)
+def test_unit(head: str, unit: str) -> None:
+    found = read(report(head))
+    assert (found.unit, found.year) == (unit, 2023)
+
+
+@pytest.mark.parametrize("year", [2015, 2021, 2024])
+def test_year(year: int) -> None:
+    source = report(f"某某市财政局{year}年度部门决算公开说明", year)
+    assert read(source).year == year
+
+
+def test_a_year_that_is_only_mentioned_is_not_the_year() -> None:
+    tail = (
+        "根据财预〔2021〕47号，2021年末收回2021年预算结余，2021年除执行年初预算外支付2020年结转。\n"
+        * 3
+    )
+    assert read(report("某某市财政局2022年度部门决算公开说明", 2022, tail)).year == 2022
+
+
+def test_the_unit_stands_in_most_places() -> None:
+    head = (
+        "二、机构设置及人员情况\n某某市财政局2023年度，实有人数10人。\n"
+        "纳入某某市财政局2023年度部门决算编制范围的单位：某某市国库支付中心。"
+    )
+    tail = "（一）机关运行经费支出情况\n某某市国库支付中心2023年度支出总额1万元。\n"
+    assert read(report(head, tail=tail)).unit == "某某市财政局"
+
+
+def test_former_names() -> None:
+    tail = "主要原因是：机构改革，原某某市政务服务管理局改组，成立某某市数字化发展局，人员增加。\n"
+    found = read(report("某某市数字化发展局（部门）2023年度部门决算公开说明", tail=tail))
+    assert found.former == ("某某市政务服务管理局",)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "主要原因是：原工信局部分人员转入我部门，经费增加。\n",
+        "主要原因是：原某某市规划局撤销，成立某某市自然资源局。\n",  # another unit's history
+        "",
+    ],
+)
+def test_no_former_names(tail: str) -> None:
+    assert read(report("某某市数字化发展局2023年度部门决算公开说明", tail=tail)).former == ()
+
+
+def test_members() -> None:
+    head = (
+        "某某市财政局（汇总）2023年度部门决算公开说明\n二、机构设置及人员情况\n"
+        "纳入某某市财政局（汇总）2023年度部门决算编制范围的下属预算单位包括：\n\n"
+        "1. 某某市财政局\n\n2. 某某市国库支付中心\n\n"
+        "3. 某某市 12345 热线中心（某某市政府采购中\n\n心）\n"
+    )
+    assert read(report(head)).members == (
+        "某某市财政局",
+        "某某市国库支付中心",
+        "某某市12345热线中心（某某市政府采购中心）",
+    )
+
+
+def test_no_members() -> None:
+    head = (
+        "某某市财政局2023年度部门决算公开说明\n二、机构设置及人员情况\n"
+        "单位无下属预算单位，下设2个科室，分别是：\n1. 办公室\n2. 财务科\n"
+    )
+    assert read(report(head)).members == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "今天天气很好。",
+        "某某市财政局2023年度工作总结\n一、工作开展情况\n完成任务。\n",
+        "决算决算决算决算",
+        # a budget, not a final account
+        "某某市财政局2023年度部门预算公开说明\n一、收入预算情况说明\n1万元。\n二、支出预算情况说明\n1万元。\n",
+        # sections, but neither unit nor year
+        "一、收入决算情况说明\n收入1万元。\n二、支出决算情况说明\n支出1万元。\n三、“三公”经费支出决算情况说明\n无。\n",
+    ],
+)
+def test_no_report(source: str) -> None:
+    with pytest.raises(NotAReportError):
+        read(source)
