@@ -17,7 +17,7 @@ from assistant.model import Answer
 from assistant.render import as_dict
 
 
-class JuesuanRetriever(BaseRetriever):
+class JuesuanRetriever(BaseRetriever):  # type: ignore[misc]  # llama-index is untyped here
     """Returns passages by BM25 and vectors, fused; each node knows its unit, year and place."""
 
     def __init__(self, assistant: Assistant, limit: int = 5) -> None:
@@ -51,7 +51,7 @@ class JuesuanRetriever(BaseRetriever):
         ]
 
 
-class JuesuanQueryEngine(BaseQueryEngine):
+class JuesuanQueryEngine(BaseQueryEngine):  # type: ignore[misc]
     """Answers with checked numbers; the whole answer is in the response's metadata."""
 
     def __init__(self, assistant: Assistant) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose import comparison, performance, statements, texts
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.vocabulary import Mention
@@ -78,6 +78,11 @@ def _several(question: Question, draft: Draft) -> bool:
     return True
 
 
+def _any(told: Iterable[bool]) -> bool:
+    """Whether any is true, after all have been said: `any` would stop at the first."""
+    return max(told, default=False)
+
+
 # -- steps: each answers or returns False -----------------------------------------------------
 
 
@@ -137,7 +142,7 @@ def _topic(
     intent = question.intent
     if not topics or question.projects or intent.why or intent.change or intent.fell or intent.rose:
         return False
-    return any([texts.say_topic(draft, evidence, info, topics[0]) for info in reports])
+    return _any(texts.say_topic(draft, evidence, info, topics[0]) for info in reports)
 
 
 def _performance(
@@ -150,14 +155,59 @@ def _performance(
                 _say_project(question, evidence, draft, info, sheet)
                 told = True
         return told
-    asks = question.intent.performance or "绩效" in question.topics or "偏差" in question.topics
-    if "整体支出" in question.metrics:
-        return any([_whole(evidence, draft, info) for info in reports])
-    if not asks or any(m != "预算绩效评价项目" for m in question.metrics):
+    asks = question.intent.performance or question.topics & {"绩效", "偏差"}
+    whole = "整体支出" in question.metrics or "整体" in question.folded
+    others = [m for m in question.metrics if m not in ("整体支出", "预算绩效评价项目")]
+    if not asks or others:
         return False
-    if question.metrics:
-        return False
-    return any([performance.say_all_sheets(draft, evidence, info) for info in reports])
+    if len(reports) > 1 and not whole:
+        exact = [
+            info
+            for info in reports
+            for report, sheet in evidence.sheets
+            if report == info.id
+            and performance.names_exactly(
+                performance.rows_named(evidence, info, sheet, question.folded), question.folded
+            )
+        ]
+        reports = list(dict.fromkeys(exact)) or reports
+    return _any(_say_performance(question, evidence, draft, info, whole) for info in reports)
+
+
+_LISTS = re.compile(r"哪些|有哪|列|清单|几个|最[高低]|多少个|项目")
+_LOST = re.compile(r"扣分|没完成|未完成|没达|未达|失分|偏差|不达标")
+
+
+def _say_performance(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, whole: bool
+) -> bool:
+    """Add what is asked of a report's performance tables: one indicator, losses, or an overview."""
+    # A table printed twice counts once.
+    sheets = list({s.metric: s for r, s in evidence.sheets if r == info.id}.values())
+    named = [
+        (sheet, rows)
+        for sheet in sheets
+        if (rows := performance.rows_named(evidence, info, sheet, question.folded))
+    ]
+    if whole:
+        return _whole(evidence, draft, info)
+    if named and len(named) <= 2:
+        for sheet, rows in named:
+            draft.add(f"{subject(info)}「{sheet.title}」的绩效自评：")
+            performance.say_rows(draft, evidence, info, rows[:_MOST_ROWS])
+        return True
+    lost = _LOST.search(question.folded)
+    ranked = [sheet for sheet, _ in performance.ranked_projects(evidence, info)]
+    if lost and not question.intent.rank:
+        whole_first = [s for s in sheets if s.metric == "整体支出"] + ranked
+        if performance.say_lost_points(draft, evidence, info, whole_first, _MOST_ROWS):
+            return True
+    if not _LISTS.search(question.folded):
+        _whole(evidence, draft, info)
+    told = performance.say_projects(draft, evidence, info)
+    if told and (lost or question.intent.why):
+        performance.say_lost_points(draft, evidence, info, ranked[:1], _MOST_ROWS)
+    return told or bool(sheets)
 
 
 _DETAIL = re.compile(
@@ -172,6 +222,8 @@ def _say_project(
     performance.say_sheet(draft, evidence, info, sheet)
     text = question.folded.replace(fold(sheet.title), " ")
     rows = performance.rows_named(evidence, info, sheet, text)
+    if not rows and re.search(r"效果|成效|效益|满意", text):
+        rows = performance.rows_on_effect(evidence, info, sheet)
     if not rows and (question.intent.why or _DETAIL.search(question.folded)):
         rows = performance.rows_missed(evidence, info, sheet)
         if not rows:
@@ -203,12 +255,10 @@ def _unit_cost(
     if not question.intent.unit_cost:
         return False
     money = _money_metrics(question, evidence, reports)
-    return any(
-        [
-            comparison.say_unit_cost(draft, evidence, info, m, question.folded)
-            for info in reports
-            for m in money[:1]
-        ]
+    return _any(
+        comparison.say_unit_cost(draft, evidence, info, m, question.folded)
+        for info in reports
+        for m in money[:1]
     )
 
 

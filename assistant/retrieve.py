@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.vocabulary import Vocabulary
 from index.checks import check
 from index.home import VECTORS
-from index.model import Chunk, Definition, Fact, Finding, Reason
+from index.model import Chunk, Definition, Fact, Finding, Reason, Row
 from index.store import Ledger, ReportInfo
 from index.terms import parts_of
 

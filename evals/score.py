@@ -48,17 +48,18 @@ def load(path: Path) -> list[Case]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             entry: dict[str, Any] = json.loads(line)
+            cites = tuple((cite["file"], cite["text"]) for cite in entry["cite"])
             cases.append(
                 Case(
-                    entry["id"],
-                    entry["question"],
-                    entry["kind"],
-                    entry["status"],
-                    tuple(entry["must"]),
-                    tuple(entry["must_not"]),
-                    tuple((c["file"], c["text"]) for c in entry["cite"]),
-                    bool(entry["warning"]),
-                )  # fmt: skip
+                    id=entry["id"],
+                    question=entry["question"],
+                    kind=entry["kind"],
+                    status=entry["status"],
+                    must=tuple(entry["must"]),
+                    must_not=tuple(entry["must_not"]),
+                    cite=cites,
+                    warning=bool(entry["warning"]),
+                )
             )
     return cases
 

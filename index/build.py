@@ -62,7 +62,7 @@ def update(
     home: Home,
     paths: Sequence[Path],
     embed_model: str | None,
-    progress: Callable[[str], None] = lambda message: None,
+    progress: Callable[[str], object] = str,
 ) -> list[Outcome]:
     """Add or update the files under `paths`; files that vanished from a named folder are removed.
 
@@ -101,7 +101,7 @@ def update(
 
 
 def _open_old(
-    current: Path | None, embed_model: str | None, progress: Callable[[str], None]
+    current: Path | None, embed_model: str | None, progress: Callable[[str], object]
 ) -> Ledger | None:
     """Return the current ledger where an update can build on it."""
     if current is None:
@@ -122,7 +122,7 @@ def _open_old(
 def _examine_all(
     sources: Sequence[_Source],
     registered: dict[str, IndexedFile],
-    progress: Callable[[str], None],
+    progress: Callable[[str], object],
 ) -> tuple[list[Outcome], dict[str, Report], dict[str, IndexedFile]]:
     outcomes: list[Outcome] = []
     fresh: dict[str, Report] = {}
@@ -166,7 +166,7 @@ def _write(
     fresh: dict[str, Report],
     embedder: Embedder,
     embed_model: str | None,
-    progress: Callable[[str], None],
+    progress: Callable[[str], object],
 ) -> None:
     """Write the next generation: the base's reports that stay, and the fresh ones."""
     directory = home.begin()

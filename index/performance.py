@@ -146,9 +146,8 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
         for aspect, group in zip(_BUDGETS, "abc", strict=True):
             number = _Number(row[group], row.start(group), row.end(group))
             yield fact(f"{metric}/{label}", aspect, number, "万元", begin, row.end("c"))
-    score = None
-    for score in _SCORE.finditer(body):
-        pass
+    scores = list(_SCORE.finditer(body))
+    score = scores[-1] if scores else None
     if score:
         printed = score["score"] + score["tail"].strip()
         yield fact(

@@ -119,7 +119,7 @@ def read_sections(source: str) -> tuple[Section, ...]:
         end = found[number + 1][2].start if number + 1 < len(found) else len(source)
         while open_titles and open_titles[-1][0] >= level:
             open_titles.pop()
-        open_titles.append((level, _label(source, level, title, place)))
+        open_titles.append((level, _label(source, level, place)))
         path = tuple(text for _, text in open_titles)
         sections.append(Section(path, kind_of(title), level, place, Place(place.end, end)))
     if not sections or sections[0].heading.start > 0:
@@ -129,7 +129,7 @@ def read_sections(source: str) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _label(source: str, level: int, title: str, place: Place) -> str:
+def _label(source: str, level: int, place: Place) -> str:
     """Return the heading as printed, on one line."""
     printed = "".join(
         _BULLET.sub("", row.text).strip() for row in lines(source[place.start : place.end])

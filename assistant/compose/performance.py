@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from assistant.compose.draft import Draft, subject
+from assistant.model import Table
 from assistant.retrieve import Evidence
 from index.model import Fact, Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
+_MOST_PROJECTS = 5
+_WHOLE_NAME = 10
 _HEAD = ("年初预算数", "全年预算数", "全年执行数", "执行率")
 
 
@@ -45,25 +48,52 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
     draft.add(told + "。")
 
 
-def say_all_sheets(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
-    """Add the report's whole-department score and its projects from the lowest score up."""
-    whole = sheets_named(evidence, info, ("整体支出",))
-    for sheet in whole:
-        say_sheet(draft, evidence, info, sheet)
+def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
+    """Add a report's projects from the lowest score up, with their table; False where none."""
     scored = ranked_projects(evidence, info)
     if not scored:
-        return bool(whole)
+        return False
     lowest = [
         f"「{sheet.title}」{draft.figure(info, fact)}{draft.cite(info, fact)}"
-        for sheet, fact in scored[:5]
+        for sheet, fact in scored[:_MOST_PROJECTS]
     ]
+    more = "……" if len(scored) > _MOST_PROJECTS else ""
     draft.add(
         f"{subject(info)}公开了 **{len(scored)}** 张项目支出绩效自评表，得分由低到高："
         + "，".join(lowest)
-        + ("……" if len(scored) > 5 else "")
-        + "。"
+        + f"{more}。"
+    )
+    rows = []
+    for sheet, score in scored:
+        cells = [evidence.one(info, sheet.metric, aspect) for aspect in _HEAD]
+        printed = [cell.amount.text if cell is not None else "" for cell in cells]
+        rows.append((sheet.title, *printed, score.amount.text))
+    columns = (
+        "项目",
+        "年初预算数（万元）",
+        "全年预算数（万元）",
+        "全年执行数（万元）",
+        "执行率（%）",
+        "得分",
+    )
+    draft.tables.append(
+        Table(f"{info.unit} {info.year} 年度项目支出绩效自评", columns, tuple(rows))
     )
     return True
+
+
+def say_lost_points(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheets: Sequence[Sheet], limit: int
+) -> bool:
+    """Add the indicators that lost points in these tables, each under its table's name."""
+    told = 0
+    for sheet in sheets:
+        rows = rows_missed(evidence, info, sheet)[: limit - told]
+        if rows:
+            draft.add(f"{subject(info)}「{sheet.title}」扣分的指标：")
+            say_rows(draft, evidence, info, rows)
+            told += len(rows)
+    return told > 0
 
 
 def ranked_projects(evidence: Evidence, info: ReportInfo) -> list[tuple[Sheet, Fact]]:
@@ -84,9 +114,19 @@ def rows_named(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) ->
     return [row for score, row in scored if score and score >= best - 1] if best >= 3 else []
 
 
+def names_exactly(rows: Sequence[Row], text: str) -> bool:
+    """Whether one of these indicators stands in a question by its whole name."""
+    return any(_likeness(text, row.name) >= _WHOLE_NAME for row in rows)
+
+
 def rows_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return the indicators of a table whose score is below their weight."""
     return [row for row in _rows(evidence, info, sheet) if _lost(row)]
+
+
+def rows_on_effect(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the indicators of a table on benefit and satisfaction."""
+    return [r for r in _rows(evidence, info, sheet) if "效益" in r.level or "满意" in r.level]
 
 
 def _rows(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
@@ -111,7 +151,7 @@ def _likeness(text: str, name: str) -> int:
     plain = re.sub(r"[\s“”（）()、，。?？×*]", "", fold(text))
     bare = re.sub(r"[\s“”（）()、，。×*]|数量$|指标$", "", fold(name))
     if len(bare) >= 2 and bare in plain:
-        return 10 + len(bare)
+        return _WHOLE_NAME + len(bare)
     pairs = [bare[i : i + 2] for i in range(len(bare) - 1)]
     shared = sum(pair in plain for pair in pairs)
     return shared if pairs and shared >= max(2, len(pairs) * 2 // 5) else 0
@@ -130,7 +170,8 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
         if "分值" in facts and "得分" in facts:
             told += f"，分值 {draft.figure(info, facts['分值'])}，得分 {draft.figure(info, facts['得分'])}"
         if row.deviation:
-            told += f"；偏差原因：{draft.quoted(row.deviation)}"
+            label = "偏差原因" if _lost(row) else "报告的说明"
+            told += f"；{label}：{draft.quoted(row.deviation)}"
         elif _lost(row):
             told += "；报告未说明扣分原因"
         draft.add(f"{told}。[{mark}]")

@@ -19,9 +19,11 @@ _SUFFIX = re.compile(r"\((?:汇总|部门|本级|机关)\)$")
 _ENDS = "局委办厅院处府校所站馆会署队"
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地区|[省市州区县盟旗])")
 # Words that may stand before a short name without being part of a name.
-_BEFORE = re.compile(
-    r"(?:请问|麻烦|帮我|查询|查|看看|看|说说|告诉我|想知道|我想|关于|对于|在|的|和|与|跟|比|给|由|是|把|那|这|年|年度|度|市|区|县|州|省|新疆|自治区|原|为什么|为啥|咱们|咱|我们|我|你们|你|去|今|前)$"
+_WORDS_BEFORE = (
+    "请问 麻烦 帮我 查询 查 看看 看 说说 告诉我 想知道 我想 关于 对于 在 的 和 与 跟 比 给 由 是 把 那 这 "
+    "年 年度 度 市 区 县 州 省 新疆 自治区 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前"
 )
+_BEFORE = re.compile(f"(?:{'|'.join(_WORDS_BEFORE.split())})$")
 _AFTER = re.compile(_BEFORE.pattern.removesuffix("$"))
 _ANY_ORGANISATION = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<!务)管理局|委员会|公安局|财政局|教育局|[局厅]|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
@@ -281,8 +283,7 @@ def _unknown(
         if _GENERIC.match(name) or name in known or len(name) < (2 if begins else 3):
             continue
         found.append((name + text[min(begins) : end] if begins else name, match.span()))
-    kept = [(n, s) for n, s in found if not any(n != o and n in o for o, _ in found)]
-    return kept
+    return [(n, s) for n, s in found if not any(n != o and n in o for o, _ in found)]
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

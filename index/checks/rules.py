@@ -26,7 +26,8 @@ def change_rate(figures: Figures) -> Iterator[Finding]:
             continue
         yield _finding(
             "change-rate",
-            f"“{value.metric}”的增减率与增减额对不上：按本年数和增减额推算约为 {_percent(computed)}，原文为 {rate.amount.value}%。",
+            f"“{value.metric}”的增减率与增减额对不上：按本年数和增减额推算约为 "
+            f"{_percent(computed)}，原文为 {rate.amount.value}%。",
             value, amount, rate,
         )  # fmt: skip
 
@@ -101,7 +102,8 @@ def budget_rate(figures: Figures) -> Iterator[Finding]:
             continue
         yield _finding(
             "budget-rate",
-            f"“{spent.metric}”的预决算差异率对不上：按预算数和决算数推算约为 {_percent(computed)}，原文为 {rate.amount.value}%。",
+            f"“{spent.metric}”的预决算差异率对不上：按预算数和决算数推算约为 "
+            f"{_percent(computed)}，原文为 {rate.amount.value}%。",
             budget, spent, rate,
         )  # fmt: skip
 
