@@ -37,6 +37,7 @@ _SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_TITLE = re.compile(rf"(?P<unit>{_NAME}){_YEAR}(?:部门|单位)?决算")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff()]{3,40}?(?:人民政府|委员会|办公室|管理局|[局厅院]|中心|政府|学校|大学|协会|联合会)(?:\((?:汇总|部门|本级|机关)\))?"
 )
@@ -99,7 +100,12 @@ def identify(
         )
     units: Counter[str] = Counter()
     years: Counter[int] = Counter()
-    head = compact(source, 0, min(len(source), 4000), noise)
+    first = min((s.heading.start for s in sections if s.heading.end), default=len(source))
+    head = compact(source, 0, min(first, 4000), noise)
+    title = _TITLE.match(head.text)
+    if title:
+        units[_clean_name(head.shown[title.start("unit") : title.end("unit")])] += 5
+        years[int(title["year"])] += 5
     spans = [(s.body.start, s.body.end) for s in sections if s.kind in _KINDS]
     for clean in [head, *(compact(source, start, end, noise) for start, end in spans)]:
         _vote(clean, units, years)

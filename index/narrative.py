@@ -20,21 +20,24 @@ from index.terms import find_item, find_term, fund_of
 
 _DELIMITER = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[;。:]|(?<=%)、|(?<=[元人辆个台])、")
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
+_YEAR_END = re.compile(r"20\d\d年度?$")
 _LEAD = re.compile(
     r"^(?:[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|其中|同时|截[至止]|20\d\d年(?:度|末|底)?(?:\d{1,2}月\d{1,2}日)?"
-    r"|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)|(?:单位|部门)(?=全年)|全年(?=安排)|安排的?|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入)"
+    r"|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)|(?:单位|部门)(?=全年)|全年(?=安排)|安排的?|累计|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入)"
     r"|本年度?(?!支出|收入|财政)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|和|及|与|、|:|-)+"
 )
-_COPULA = re.compile(r"(?:共计|合计|均为|分别为|总计为|[为是共约达]|达到|实际)+$")
+# (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
+_REMARK = re.compile(r"\((?!境|含|不含|类|款|项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$")
+_COPULA = re.compile(r"(?:共计|合计|累计|均为|分别为|总计为|[为是共约达]|达到|实际)+$")
 _CHANGE = re.compile(
-    r"(?:(?P<base>(?:比|较|与|同)(?P<of>[^,]{0,14}?(?:上年|去年|上一?年度?|20\d\d年度?|年初预算|全年预算|预算)[^,]{0,8}?)(?:相比|比较)?)|同比|总体|净|共|实际|略)*"
+    r"(?:(?P<base>(?:比|较|与|同)(?P<of>[^,]{0,14}?(?:上年|去年|上一?年度?|20\d\d年度?|年初预算|全年预算|预算)[^,]{0,8}?)(?:相比|比较)?)|同比|总体|净|共|实际|略|各|均|分别)*"
     r"(?P<verb>增加|增长|上升|提高|上涨|扩大|增幅|减少|下降|降低|压缩|缩减|压减|降幅|减幅)(?P<both>\([^)]*\))?"
     r"(?:率|额|幅度|了|数)?$"
 )
 _FALLS = frozenset({"减少", "下降", "降低", "压缩", "缩减", "压减", "降幅", "减幅"})
 _SHARE = re.compile(r"占(?!用)(?:[^占]*?)(?:的?(?:比重|比例|比)|的)?$")
 _SAME = re.compile(
-    r"(?:(?:比|较|与|同)[^,]{0,6}(?:上年|去年|20\d\d年)[^,]{0,6})(?:相比)?(?:基本)?持平$"
+    r"(?:(?:比|较|与|同)[^,]{0,6}(?:上年|去年|20\d\d年)[^,]{0,6})(?:相比)?(?<!基本)(?:持平|零增长)$"
 )
 _COMPARED = re.compile(
     r"(?:比|较|与)(?P<of>[^,]{0,12}?(?:上年|去年|20\d\d年|预算)[^,]{0,6}?)(?:相比|比较)"
@@ -59,8 +62,8 @@ _TAILS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "上年数",
     ),
-    (re.compile(r"(?:全年|年终|实际)执行(?:数|总额|金额)?$"), "全年执行数"),
-    (re.compile(r"(?:支出|收入)?决算(?:数|金额|总额)?$"), "决算数"),
+    (re.compile(r"(?:(?:全年|年终|实际)执行(?:数|总额|金额)?|执行数)$"), "全年执行数"),
+    (re.compile(r"决算(?:数|金额|总额)?$"), "决算数"),
 )
 _REASON = re.compile(
     r"(?:主要|具体|变动|增减|差异|增加|减少|增长|下降|变化|其)*(?:减少|增加)?(?<!发现的问题及)(?<!偏差)(?:要)?原因(?:如下|是|为|系|在于)?|主要(?:是|系|为)?(?:由于|因为|因)|主要(?:是|系)"
@@ -100,13 +103,17 @@ _KEPT_BY_MEASURE = {
     ("国内公务接待批次", "人"): "国内公务接待人次",
     ("因公出国（境）团组数", "人次"): "因公出国（境）人次",
     ("因公出国（境）团组数", "人"): "因公出国（境）人次",
+    ("国内公务接待批次", "万元"): "国内公务接待费",
+    ("国内公务接待人次", "万元"): "国内公务接待费",
     ("整体支出绩效自评表", "万元"): "整体支出",
     ("整体支出绩效自评表", "元"): "整体支出",
 }
 _COUNTED = re.compile(r"(?:处室|科室|内设机构|职能科室|事业单位|下属(?:预算)?单位|二级预算单位)")
 _BUDGETED = re.compile(r"预算(?:金额)?$")
 # 涉及资金 after a number of projects: their money, not a new subject.
-_CARRIED = re.compile(r"共?涉及(?:资金|金额)?(?:总额)?")
+_SPENT = re.compile(r"(?:共计?|累计|发生|支付)?(?:支出|费用|支付)")
+_CARRIED = re.compile(r"共?涉及(?:预算)?(?:资金|金额)?(?:总额)?")
+_LONGEST_LABEL = 160
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”]{2,26}")
 _VERB = re.compile(
     r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|开支|建成|召开|占)"
@@ -128,6 +135,7 @@ class _State:
     subject: tuple[str, ...] = ()
     code: str | None = None
     item: str = ""
+    waiting: list[str] = field(default_factory=list)
     basis: str = ""
     budget: str = "预算数"
     fund: str = ""
@@ -210,6 +218,12 @@ class _Reader:
             self._begin_gap(clause.text[: clause.text.index("差异原因")])
         else:
             self._read_words(clause, spoken)
+        if (
+            marker
+            and "预算" in spoken
+            and re.search(r"大于|小于|高于|低于|超|少于|多于|差异", spoken)
+        ):
+            state.basis = "预算"
         if marker and (state.basis or gap):
             after = clause.start + marker.end()
             state.reason, state.marked = after, True
@@ -233,6 +247,7 @@ class _Reader:
             return
         at = 0
         for quantity in found:
+            at = max(at, quantity.start - _LONGEST_LABEL)
             label = spoken[at : quantity.start]
             following = spoken[quantity.end : quantity.end + 12]
             self._read_figure(clause, label, quantity, following, clause.start + at)
@@ -248,9 +263,10 @@ class _Reader:
         same = _SAME.search(spoken)
         if same:
             spoken = spoken[: same.start()]
-        label = self._strip(spoken)
+        label = self._strip(spoken)[-_LONGEST_LABEL:]
         metrics, code, lead = self._metrics(label, None)
-        if metrics and len(lead) <= 12 and (compared or same or clause.closes == ":"):
+        item = len(metrics) == 1 and metrics[0].endswith("(项)") and not lead
+        if metrics and len(lead) <= 12 and (compared or same or item or clause.closes == ":"):
             self._begin(clause.start, metrics, code, label)
             if compared:
                 self._compare(compared["of"])
@@ -283,10 +299,13 @@ class _Reader:
         amount = quantity.amount
         years = {int(y) for y in _YEAR.findall(label)}
         stripped = self._strip(label)
-        words = _COPULA.sub("", stripped)
+        words = _REMARK.sub("", _COPULA.sub("", stripped))
         aspect, rest, amount = self._aspect(words, amount)
         if aspect is None:
             return
+        rest = _YEAR_END.sub("", rest)
+        if not rest and state.waiting:  # A、B分别为x、y: each figure in its turn
+            self._begin(label_start, (state.waiting.pop(0),), None, "")
         if rest.startswith("价值") or rest == "价值":
             if not state.item:
                 return
@@ -297,11 +316,16 @@ class _Reader:
             if metrics:
                 if len(lead) > 40:
                     return
+                state.waiting = []
+                if len(metrics) > 1 and "分别" in label:
+                    metrics, state.waiting = metrics[:1], list(metrics[1:])
                 self._begin(label_start, metrics, code, rest)
                 if aspect == "决算数" and _BUDGETED.search(metrics[0]):
                     aspect = "预算数"
             elif _CARRIED.fullmatch(rest):
                 aspect = "预算数" if aspect == "决算数" else aspect
+            elif _SPENT.fullmatch(rest):
+                pass  # 支出决算为…, 共计支出…: the subject goes on
             elif (generic := self._generic(rest, following, aspect)) is not None:
                 self._begin(label_start, (generic,), None, rest)
             else:
@@ -375,6 +399,9 @@ class _Reader:
         item = find_item(label)
         if item:
             return (item.metric,), item.code, item.lead
+        listed = self._listed(label, measure)
+        if listed:
+            return listed, None, ""
         for pattern, pair in _DUALS:
             match = pattern.search(label)
             if match and self._section.kind not in ("收入", "支出"):
@@ -387,6 +414,15 @@ class _Reader:
         if term:
             return (term.metric,), None, term.lead
         return (), None, label
+
+    def _listed(self, label: str, measure: str | None) -> tuple[str, ...]:
+        """Return the terms of a list (A、B为0万元), where each of them is an official one."""
+        names = re.split(r"、|和|与", label)
+        if len(names) < 2:
+            return ()
+        terms = [find_term(self._strip(name), measure) for name in names]
+        known = [term.metric for term in terms if term is not None and not term.lead]
+        return tuple(known) if len(known) == len(names) else ()
 
     def _generic(self, rest: str, following: str, aspect: str) -> str | None:
         """Return an unlisted metric where a label is plainly a noun, or None."""
@@ -471,7 +507,7 @@ class _Reader:
         text = clause.text
         if _NEXT.match(text):
             return True
-        label = self._strip(text)
+        label = self._strip(text[:_LONGEST_LABEL])
         found = next(quantities(label), None)
         words = label[: found.start] if found else label
         compared = _COMPARED.search(words)
@@ -526,10 +562,11 @@ class _Reader:
             return
         statement.end = max(statement.end, end)
         for metric in state.subject:
+            owners = [f.entity for f, s in state.figures if s is statement and f.metric == metric]
             reason = Reason(
                 section=self._section.label,
                 fund=state.fund,
-                entity=state.entity,
+                entity=owners[0] if owners else state.entity,
                 metric=metric,
                 basis=state.basis or "上年",
                 text=self._clean.shown[start:end],

@@ -19,7 +19,7 @@ _ITEM = re.compile(
 _CODED = re.compile(r"(?P<code>2\d{2}(?:\d{2}){0,2})(?P<name>[\u4e00-\u9fff()、]{2,30})$")
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 # What may stand between a term and its figure without changing which term it is.
-_TAIL = r"(?:财政拨款)?(?:支出|收入|开支|费用)?(?:预算|决算|总体)?$"
+_TAIL = r"(?:财政拨款)?(?:支出|收入|开支|费用)?(?:预算|决算数?|总体)?$"
 
 
 @dataclass(frozen=True, slots=True)

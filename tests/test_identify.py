@@ -35,6 +35,11 @@ def wrong(reason: str) -> pytest.MarkDecorator:
         ("某某市财政局2023年度部门决算公开说明", "某某市财政局"),
         ("某某市财政局\n2023年度部门决算公开说明", "某某市财政局"),
         pytest.param(
+            "教育部2023年度部门决算公开说明",
+            "教育部",
+            marks=wrong("a name of three characters is no name"),
+        ),
+        pytest.param(
             "某某市财政局 2023 年度\n部门决算",
             "某某市财政局",
             marks=wrong("a title without 公开/说明 is not known; the heading before a year wins"),

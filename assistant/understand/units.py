@@ -37,9 +37,10 @@ _GENERIC = re.compile(
 class UnitMatch:
     """What a question says of units.
 
-    `units` are indexed units, `related` those that were renamed into or out of them; `unknown` names that no report bears; `members` units whose accounts
-    only stand inside another unit's report; `renamed` (former, present) names. `spans` are where
-    all of these stand, `member_spans` those of members.
+    `units` are indexed units, `related` those that were renamed into or out of them; `unknown`
+    names that no report bears; `members` units whose accounts only stand inside another unit's
+    report; `renamed` (former, present) names. `spans` are where all of these stand, `member_spans`
+    those of members.
     """
 
     units: tuple[str, ...]
