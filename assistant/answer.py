@@ -14,7 +14,7 @@ from assistant.model import Answer, Citation, Figure
 from assistant.plan import plan
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
-from assistant.verify import verify
+from assistant.verify import numbers, verify
 from index.model import Fact
 
 LONGEST_QUESTION = 500
@@ -105,14 +105,10 @@ def _checked(text: str, question: Question, draft: Draft, evidence: Evidence) ->
     for info in evidence.reports:
         if any(citation.report == info.id for citation in draft.citations):
             facts.setdefault(info.id, _all_facts(evidence, info.id))
-    kept: list[str] = []
-    dropped = False
-    for paragraph in draft.paragraphs:
-        figures = _verify(paragraph, draft, facts)
-        if any(figure.outcome in ("contradicted", "unfounded") for figure in figures):
-            dropped = True
-        else:
-            kept.append(paragraph)
+    judged = verify(
+        draft.text, draft.citations, draft.references, draft.derivations, facts, draft.quotes
+    )
+    kept, figures, dropped = _without_bad(draft, judged)
     body = "\n".join(kept)
     if dropped:
         draft.warn("dropped", "有一句话中的数字没有通过核对，已略去。")
@@ -121,7 +117,7 @@ def _checked(text: str, question: Question, draft: Draft, evidence: Evidence) ->
         body = "没有能够核对无误的内容可以回答这个问题。"
     found = _doubts(draft, evidence)
     body, citations, renumber = _renumber(body, draft.citations)
-    figures = [_remark(f, renumber, found) for f in _verify("\n".join(kept), draft, facts)]
+    figures = [_remark(figure, renumber, found) for figure in figures]
     warnings = [
         replace(w, citation=renumber.get(w.citation) if w.citation else None)
         for w in draft.warnings
@@ -157,8 +153,18 @@ def _all_facts(evidence: Evidence, report: str) -> list[Fact]:
     return [f for metric in evidence.metrics(info) for f in evidence.facts(info, metric)]
 
 
-def _verify(text: str, draft: Draft, facts: Mapping[str, Sequence[Fact]]) -> list[Figure]:
-    return verify(text, draft.citations, draft.references, draft.derivations, facts)
+def _without_bad(draft: Draft, judged: Sequence[Figure]) -> tuple[list[str], list[Figure], bool]:
+    """Return the paragraphs whose numbers all hold, their figures, and whether any was dropped."""
+    kept: list[str] = []
+    figures: list[Figure] = []
+    waiting = list(judged)
+    for paragraph in draft.paragraphs:
+        count = len(numbers(paragraph))
+        own, waiting = waiting[:count], waiting[count:]
+        if all(figure.outcome in ("supported", "derived") for figure in own):
+            kept.append(paragraph)
+            figures += own
+    return kept, figures, len(kept) < len(draft.paragraphs)
 
 
 def _renumber(

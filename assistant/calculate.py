@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from index.amounts import MONEY
+from index.amounts import MONEY, quantum
 from index.model import Fact
 
 
@@ -51,8 +52,10 @@ def share(part: Fact, whole: Fact) -> Result | None:
     if ratio is None:
         return None
     value = (ratio * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    formula = f"{plain(part.amount.value)} ÷ {plain(whole.amount.value)} = {value}%"
-    return Result(value, "%", formula)
+    left, right = plain(part.amount.value), plain(whole.amount.value)
+    if part.amount.measure != whole.amount.measure:
+        left, right = f"{left} {part.amount.measure}", f"{right} {whole.amount.measure}"
+    return Result(value, "%", f"{left} ÷ {right} = {value}%")
 
 
 def per_unit(money: Fact, count: Fact) -> Result | None:
@@ -77,3 +80,43 @@ def _ratio(part: Fact, whole: Fact) -> Decimal | None:
         left = part.amount.value * MONEY[part.amount.measure]
         return left / (whole.amount.value * MONEY[whole.amount.measure])
     return None
+
+
+_TERM = re.compile(r"(?P<sign>[−-]?)(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<measure>[^\s\d+−÷=]*)")
+
+
+def holds(formula: str) -> bool:
+    """Whether a formula's right side follows from its left side, to the digits that it shows.
+
+    >>> holds("−156.48 + 60.57 + 0.00 = −95.91")
+    True
+    """
+    left, _, right = formula.partition(" = ")
+    shown = _TERM.fullmatch(right.strip())
+    if shown is None:
+        return False
+    parts = re.split(r" ([+−÷]) ", left.strip())
+    values = [_value(part) for part in parts[::2]]
+    if any(value is None for value in values):
+        return False
+    known = [value for value in values if value is not None]
+    result = known[0]
+    for sign, value in zip(parts[1::2], known[1:], strict=True):
+        if sign == "÷" and value == 0:
+            return False
+        result = (
+            result + value if sign == "+" else result - value if sign == "−" else result / value
+        )
+    if shown["measure"] == "%":
+        result *= 100
+    printed = shown["number"].replace(",", "")
+    expected = Decimal(shown["sign"].replace("−", "-") + printed)
+    return result.quantize(quantum(printed), ROUND_HALF_UP) == expected
+
+
+def _value(term: str) -> Decimal | None:
+    match = _TERM.fullmatch(term.strip())
+    if match is None:
+        return None
+    value = Decimal(match["number"].replace(",", "")) * MONEY.get(match["measure"], Decimal(1))
+    return -value if match["sign"] else value

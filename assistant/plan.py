@@ -190,7 +190,7 @@ def _say_performance(
         if (rows := performance.rows_named(evidence, info, sheet, question.folded))
     ]
     if whole:
-        return _whole(evidence, draft, info)
+        return _whole(question, evidence, draft, info)
     if named and len(named) <= 2:
         for sheet, rows in named:
             draft.add(f"{subject(info)}「{sheet.title}」的绩效自评：")
@@ -203,7 +203,7 @@ def _say_performance(
         if performance.say_lost_points(draft, evidence, info, whole_first, _MOST_ROWS):
             return True
     if not _LISTS.search(question.folded):
-        _whole(evidence, draft, info)
+        _whole(question, evidence, draft, info)
     told = performance.say_projects(draft, evidence, info)
     if told and (lost or question.intent.why):
         performance.say_lost_points(draft, evidence, info, ranked[:1], _MOST_ROWS)
@@ -221,6 +221,7 @@ def _say_project(
     """Add a table's head, then the indicators that the question names, or those that lost points."""
     performance.say_sheet(draft, evidence, info, sheet)
     text = question.folded.replace(fold(sheet.title), " ")
+    performance.say_funding(draft, evidence, info, sheet, text)
     rows = performance.rows_named(evidence, info, sheet, text)
     if not rows and re.search(r"效果|成效|效益|满意", text):
         rows = performance.rows_on_effect(evidence, info, sheet)
@@ -233,10 +234,10 @@ def _say_project(
         draft.add(f"另有 **{len(rows) - _MOST_ROWS}** 项未列出，见原表。")
 
 
-def _whole(evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+def _whole(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     sheets = performance.sheets_named(evidence, info, ("整体支出",))
     for sheet in sheets:
-        performance.say_sheet(draft, evidence, info, sheet)
+        _say_project(question, evidence, draft, info, sheet)
     return bool(sheets)
 
 
@@ -327,7 +328,7 @@ def _metrics(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer for each report and each metric named."""
-    question = narrow(_with_default(question), evidence)
+    question = narrow(_beside(_with_default(question)), evidence)
     if not question.metrics:
         return False
     reports = question.reports
@@ -361,6 +362,18 @@ def _with_default(question: Question) -> Question:
         return question
     whole = Mention(0, 0, "本年支出", ("本年支出",))
     return replace(question, mentions=(whole, *question.mentions))
+
+
+def _beside(question: Question) -> Question:
+    """Add what a question means beside the metrics that it names."""
+    added: list[str] = []
+    if "公务用车保有量" in question.metrics and re.search(r"值|资产|名下|账上", question.folded):
+        added += ["车辆", "车辆价值"]
+    for part, total in [(p, t) for t, parts in parts_of().items() for p in parts]:
+        if part in question.metrics and re.search(r"除了?|除开|以外", question.folded):
+            added.append(total)
+    mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
+    return replace(question, mentions=(*question.mentions, *mentions))
 
 
 _SAID = re.compile(
@@ -424,6 +437,13 @@ def _without_parts(question: Question, metrics: list[str]) -> list[str]:
     if not (question.intent.makeup or question.intent.share):
         return metrics
     within = {part for metric in metrics for part in parts_of().get(metric, ())}
+    if (
+        question.intent.share
+        and not question.intent.makeup
+        and len(metrics) == 2
+        and within & set(metrics)
+    ):
+        return [m for m in metrics if m in within]  # 接待费占三公多少: the part's share is asked
     return [m for m in metrics if m not in within]
 
 
@@ -440,6 +460,12 @@ def _say_metric(
     if metric not in question.metrics:
         asked = next((m.official for m in question.mentions), "")
         draft.add(f"报告没有披露{asked}，披露的是{statements.name(metric)}。")
+    if (
+        intent.budget
+        and re.search(r"几个|多少个|数量", question.folded)
+        and evidence.one(info, metric, "数量")
+    ):
+        draft.add(statements.say_value(draft, evidence, info, metric))
     asks_budget = intent.budget or any(
         m.aspect in ("年初预算数", "全年预算数", "预决算差异率", "完成率")
         for m in question.mentions
@@ -448,37 +474,63 @@ def _say_metric(
         if _say_budget(evidence, draft, info, metric):
             return True
         draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
-    several = len([m for m in question.mentions if m.metrics]) > 1
-    if intent.why or (intent.change and not intent.makeup):
-        if (
-            intent.why
-            and statements.say_gap(draft, evidence, info, [metric])
-            and not intent.fell | intent.rose
-        ):
-            return True
-        changed = _changed_metric(evidence, info, metric)
-        if changed != metric:
-            draft.add(
-                f"报告没有单独说明{statements.name(metric)}的变化，说明的是{statements.name(changed)}："
-            )
-        lines = statements.say_why(
-            draft, evidence, info, changed, fell=intent.fell, rose=intent.rose
-        )
-        for line in lines if intent.why else (lines[0], lines[2]):
+    if _says_two(question) and statements.say_gap(draft, evidence, info, [metric]):
+        return True
+    if intent.why or intent.change:
+        _say_change(question, evidence, draft, info, metric)
+        if intent.share and not intent.why:
+            draft.add(statements.say_share(draft, evidence, info, metric))
+    elif intent.truth:
+        _say_change(question, evidence, draft, info, metric, why=True)
+    elif evidence.parts(info, metric) and (intent.makeup or intent.share):
+        for line in statements.say_makeup(draft, evidence, info, metric):
             draft.add(line)
-    elif metric not in parts_of() and (intent.share or (intent.makeup and several)):
+    elif intent.share or (intent.makeup and _names_several(question)):
         draft.add(statements.say_share(draft, evidence, info, metric))
-    elif intent.makeup or (intent.share and several):
-        lines = statements.say_makeup(draft, evidence, info, metric)
+    else:
+        lines = statements.say_contents(draft, evidence, info, metric) if intent.makeup else ()
         for line in lines or (statements.say_value(draft, evidence, info, metric),):
             draft.add(line)
-    else:
-        draft.add(statements.say_value(draft, evidence, info, metric))
         _say_companion(evidence, draft, info, metric)
         if metric == "实有人数":
             for line in statements.say_makeup(draft, evidence, info, metric):
                 draft.add(line)
     return len(draft.paragraphs) > before
+
+
+def _names_several(question: Question) -> bool:
+    return len([m for m in question.mentions if m.metrics]) > 1
+
+
+def _says_two(question: Question) -> bool:
+    """229辆车，保有量才77？: two numbers held against each other ask why they differ."""
+    said = {m["number"] for m in _SAID.finditer(question.folded)}
+    return len(said) > 1 and not (question.intent.fell or question.intent.rose)
+
+
+def _say_change(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    metric: str,
+    *,
+    why: bool = False,
+) -> None:
+    intent = question.intent
+    if intent.why and not (intent.fell or intent.rose):
+        told = [p for p in draft.paragraphs if p.startswith("报告说明的差异原因")]
+        if told or statements.say_gap(draft, evidence, info, [metric]):
+            return
+    changed = _changed_metric(evidence, info, metric)
+    if changed != metric:
+        words = (
+            f"报告没有单独说明{statements.name(metric)}的变化，说明的是{statements.name(changed)}："
+        )
+        draft.add(words)
+    lines = statements.say_why(draft, evidence, info, changed, fell=intent.fell, rose=intent.rose)
+    for line in lines if intent.why or why else (lines[0], lines[2]):
+        draft.add(line)
 
 
 def _say_budget(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
@@ -535,6 +587,9 @@ def _passages(
         if passage.chunk.kind != "自评表"  # rows of a table are no sentences to quote
         and texts.covers(question.text, passage, dropped) >= _ENOUGH_COVER
     ]
+    if close and re.search(r"多少|几[个人次批辆]|花了", question.folded):
+        draft.status = "not_found"
+        draft.add("报告没有单独披露这个数。相关的原文：")
     for passage in close[:2]:
         texts.say_passage(draft, evidence, passage, question.text)
     return bool(close)

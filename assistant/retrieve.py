@@ -146,15 +146,20 @@ class Evidence:
     def parts(self, info: ReportInfo, metric: str) -> list[str]:
         """Return the metrics stated in a report that make up another one."""
         if metric == "一般公共预算财政拨款支出":
-            return [m for m in self.metrics(info) if m.endswith("(类)") and m.count("(") == 1]
+            classes = [m for m in self.metrics(info) if m.endswith("(类)") and m.count("(") == 1]
+            return classes or self.items(info)
+        if metric in ("政府性基金预算财政拨款支出", "国有资本经营预算财政拨款支出"):
+            return self.items(info, metric.partition("预算")[0])
+        if metric.endswith("(类)"):
+            return [m for m in self.items(info) if m.startswith(metric)]
         return [part for part in parts_of().get(metric, ()) if self.facts(info, part)]
 
-    def items(self, info: ReportInfo) -> list[str]:
-        """Return the functional items (项) of the general public budget."""
+    def items(self, info: ReportInfo, fund: str = "一般公共预算") -> list[str]:
+        """Return the functional items (项) of a fund."""
         return [
             m
             for m in self.metrics(info)
-            if m.endswith("(项)") and self.facts(info, m)[0].fund == "一般公共预算"
+            if m.endswith("(项)") and self.facts(info, m)[0].fund == fund
         ]
 
     # -- passages -----------------------------------------------------------------------------

@@ -65,7 +65,7 @@ class Vocabulary:
     def __init__(self, metrics: Iterable[str]) -> None:
         """Build from the distinct metric names of a ledger."""
         self._metrics = [
-            m for m in dict.fromkeys(metrics) if not m.startswith(("项目:", "整体支出"))
+            m for m in dict.fromkeys(metrics) if not m.startswith(("项目:", "整体支出/"))
         ]
         self._words: dict[str, list[_Meaning]] = {}
         table = meanings()
@@ -83,6 +83,8 @@ class Vocabulary:
             meaning = self._meaning(official)
             for word in {official, *words, *_short_forms(official)}:
                 self._add(word, meaning)
+        for word, official in table["overrides"].items():
+            self._words[_plain(word)] = [self._meaning(str(official))]
         self._longest = max(map(len, self._words), default=0)
 
     def _add(self, word: str, meaning: _Meaning) -> None:
@@ -117,17 +119,18 @@ class Vocabulary:
         plain, at = _plain_map(text)
         taken: list[tuple[int, int]] = list(blocked)
         found: list[Mention] = []
+        candidates = []
         for length in range(min(self._longest, len(plain)), 1, -1):
             for start in range(len(plain) - length + 1):
-                meanings_here = self._words.get(plain[start : start + length])
-                if not meanings_here:
-                    continue
-                low, high = at[start], at[start + length - 1] + 1
-                if any(low < e and high > s for s, e in taken):
-                    continue
-                taken.append((low, high))
                 word = plain[start : start + length]
-                found.append(_merge(low, high, word, meanings_here))
+                if word in self._words:
+                    low, high = at[start], at[start + length - 1] + 1
+                    candidates.append(_merge(low, high, word, self._words[word]))
+        # Longest first, but 总支出 before the weaker 支出多少.
+        for mention in sorted(candidates, key=lambda m: m.weak):
+            if not any(mention.start < e and mention.end > s for s, e in taken):
+                taken.append((mention.start, mention.end))
+                found.append(mention)
         return sorted(found, key=lambda mention: mention.start)
 
 

@@ -15,7 +15,7 @@ from index import Home, update
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parent / "corpus"
-SETS = ("tuned", "unseen")
+SETS = ("tuned", "tuned2", "unseen")
 
 
 def run(name: str, assistant: Assistant) -> list[Score]:

@@ -98,6 +98,8 @@ def _says(said: str, wanted: str) -> bool:
     wanted = _flat(wanted).lstrip("-")
     if re.fullmatch(r"\d{3,}", wanted):  # 196 is right where 196.46 is said
         return re.search(rf"(?<![\d.]){wanted}(?!\d)", said) is not None
+    if re.fullmatch(r"\d+", wanted):  # 35 where 35.00 is
+        return re.search(rf"(?<![\d.]){wanted}(?:\.0+)?(?![\d]|\.\d)", said) is not None
     if re.fullmatch(r"[\d.]+", wanted):
         return re.search(rf"(?<![\d.]){re.escape(wanted)}(?![\d]|\.\d)", said) is not None
     return wanted in said

@@ -41,7 +41,7 @@ _MEASURE = dict(_UNITS)
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 COUNTS = frozenset({"人", "人次", "个", "批次", "辆", "台", "套", "家", "次", "件", "户"})
 _QUANTITY = re.compile(
-    rf"(?<![\d.A-Za-z—–~-])(?<!\d,)(?P<sign>[-+]?)(?P<number>{NUMBER})\s?\(?(?P<unit>"
+    rf"(?<![\d.A-Za-z—–~-])(?<!\d,)(?<!第)(?<!第 )(?P<sign>[-+]?)(?P<number>{NUMBER})\s?\(?(?P<unit>"
     + "|".join(re.escape(unit) for unit, _ in _UNITS)
     + r")\)?"
 )

@@ -88,9 +88,9 @@ class Fact:
 class Reason:
     """A stated reason, tied to the change that it explains.
 
-    `basis` is `上年` (change on the year before), `预算` (budget against final account) or `差异`
-    (between two figures). `text` is the reason as prose; `place` is where it stands in the source,
-    `context` the statement that it belongs to.
+    `basis` is `上年` (change on the year before), `预算` (budget against final account), `差异`
+    (between two figures) or `说明` (of a figure itself). `text` is the reason as prose; `place` is
+    where it stands in the source, `context` the statement that it belongs to.
     """
 
     section: str

@@ -224,6 +224,12 @@ class _Reader:
             and re.search(r"大于|小于|高于|低于|超|少于|多于|差异", spoken)
         ):
             state.basis = "预算"
+        told = (
+            state.statement is not None
+            and "。" not in self._clean.text[state.statement.end : clause.start]
+        )
+        if marker and not state.basis and "原因" in marker.group() and state.subject and told:
+            state.basis = "说明"
         if marker and (state.basis or gap):
             after = clause.start + marker.end()
             state.reason, state.marked = after, True

@@ -67,7 +67,7 @@ CLAUSES = [
         "2023年度收、支总计均为1,906.85万元。",
         [("收入总计", NOW, "1906.85", "万元"), ("支出总计", NOW, "1906.85", "万元")],
     ),
-    pytest.param(
+    (
         TOTAL,
         "2023年度收、支总计1,906.85万元。与2022年度相比，收、支总计各增加125.30万元，增长7.03%。",
         [
@@ -78,9 +78,8 @@ CLAUSES = [
             ("收入总计", RATE, "7.03", "%"),
             ("支出总计", RATE, "7.03", "%"),
         ],
-        marks=wrong("“各增加” is not known as a change"),
     ),
-    pytest.param(
+    (
         TOTAL,
         "与2022年度相比，收入总计和支出总计各减少5.00万元，下降4.76%。",
         [
@@ -89,7 +88,6 @@ CLAUSES = [
             ("收入总计", RATE, "-4.76", "%"),
             ("支出总计", RATE, "-4.76", "%"),
         ],
-        marks=wrong("“收入总计和支出总计各” becomes a metric of its own"),
     ),
     (
         TOTAL,
@@ -208,7 +206,7 @@ CLAUSES = [
         "项目支出600.00万元，占本年支出的33.33%，占比提高0.50个百分点。",
         [("项目支出", NOW, "600.00", "万元"), ("项目支出", SHARE, "33.33", "%")],
     ),
-    pytest.param(
+    (
         SPENDING,
         "项目支出2023年决算数为12.00万元，2022年决算数为10.00万元，增长20.00%。",
         [
@@ -216,10 +214,9 @@ CLAUSES = [
             ("项目支出", BEFORE, "10.00", "万元"),
             ("项目支出", RATE, "20.00", "%"),
         ],
-        marks=wrong("the year stays in the metric’s name"),
     ),
     # -- fiscal appropriation, general public budget, budgets ---------------------------------
-    pytest.param(
+    (
         APPROPRIATION,
         "2023年度财政拨款收、支总计均为1,890.00万元。与上年相比，财政拨款收、支总计各增加90.00万元，增长5.00%。",
         [
@@ -230,7 +227,6 @@ CLAUSES = [
             ("财政拨款收入总计", RATE, "5.00", "%"),
             ("财政拨款支出总计", RATE, "5.00", "%"),
         ],
-        marks=wrong("“各增加” is not known as a change"),
     ),
     (
         GENERAL,
@@ -241,7 +237,7 @@ CLAUSES = [
             ("一般公共预算财政拨款支出", DONE, "98.5", "%"),
         ],
     ),
-    pytest.param(
+    (
         GENERAL,
         "1.一般公共服务支出（类）财政事务（款）行政运行（项）。年初预算为300.00万元，"
         "支出决算为310.50万元，完成年初预算的103.50%。决算数大于年初预算数的主要原因是年中追加人员经费10.50万元。",
@@ -250,16 +246,14 @@ CLAUSES = [
             ("一般公共服务支出(类)财政事务(款)行政运行(项)", NOW, "310.50", "万元"),
             ("一般公共服务支出(类)财政事务(款)行政运行(项)", DONE, "103.50", "%"),
         ],
-        marks=wrong("an item that ends in a full stop does not name what follows"),
     ),
-    pytest.param(
+    (
         GENERAL,
         "2023年一般公共预算财政拨款支出决算1,234.00万元，占本年支出合计的95.00%。",
         [
             ("一般公共预算财政拨款支出", NOW, "1234.00", "万元"),
             ("一般公共预算财政拨款支出", SHARE, "95.00", "%"),
         ],
-        marks=wrong("“支出” is cut off the metric together with “决算”"),
     ),
     (
         GENERAL,
@@ -432,11 +426,10 @@ CLAUSES = [
         "全年安排因公出国（境）团组2个，因公出国（境）5人次。",
         [("因公出国（境）团组数", COUNT, "2", "个"), ("因公出国（境）人次", COUNT, "5", "人次")],
     ),
-    pytest.param(
+    (
         THREE,
         "全年安排因公出国（境）团组2个，累计5人次。",
         [("因公出国（境）团组数", COUNT, "2", "个"), ("因公出国（境）人次", COUNT, "5", "人次")],
-        marks=wrong("“累计” becomes a metric of its own"),
     ),
     (
         THREE,
@@ -463,7 +456,7 @@ CLAUSES = [
             ("外事接待费", NOW, "0.00", "万元"),
         ],
     ),
-    pytest.param(
+    (
         THREE,
         "全年国内公务接待8批次，95人次，共计支出1.20万元。",
         [
@@ -471,15 +464,13 @@ CLAUSES = [
             ("国内公务接待人次", COUNT, "95", "人次"),
             ("国内公务接待费", NOW, "1.20", "万元"),
         ],
-        marks=wrong("“共计支出” becomes a metric of its own"),
     ),
-    pytest.param(
+    (
         THREE,
         "公务接待费0.85万元，与上年基本持平。",  # about the same: no figure
         [(HOSTING, NOW, "0.85", "万元")],
-        marks=wrong("“基本持平” is taken for a change of exactly 0"),
     ),
-    pytest.param(
+    (
         THREE,
         "公务用车购置支出0万元，公务用车运行维护费支出8.00万元；国内公务接待支出1.20万元。",
         [
@@ -487,7 +478,6 @@ CLAUSES = [
             ("公务用车运行维护费", NOW, "8.00", "万元"),
             ("国内公务接待费", NOW, "1.20", "万元"),
         ],
-        marks=wrong("the terms without 费 (公务用车购置支出) become metrics of their own"),
     ),
     (
         THREE,
@@ -507,11 +497,10 @@ CLAUSES = [
             (HOSTING, RATE, "-10.53", "%"),
         ],
     ),
-    pytest.param(
+    (
         THREE,
         "公务用车购置费、公务用车运行维护费分别为0.00万元、8.00万元。",
         [("公务用车购置费", NOW, "0.00", "万元"), ("公务用车运行维护费", NOW, "8.00", "万元")],
-        marks=wrong("both figures go to the last of the listed metrics"),
     ),
     (
         THREE,
@@ -622,13 +611,12 @@ CLAUSES = [
             ("机关运行经费", RATE, "-12.47", "%"),
         ],
     ),
-    pytest.param(
+    (
         PURCHASE,
         "授予中小企业合同金额、授予小微企业合同金额为0万元。",
         [("授予中小企业合同金额", NOW, "0", "万元"), ("授予小微企业合同金额", NOW, "0", "万元")],
-        marks=wrong("only the last of the listed metrics gets the figure"),
     ),
-    pytest.param(
+    (
         PURCHASE,
         "授予中小企业合同金额80.00万元，占政府采购支出总额的80.00%；"
         "货物采购授予中小企业合同金额占货物支出金额的95.00%。",
@@ -637,9 +625,6 @@ CLAUSES = [
             ("授予中小企业合同金额", SHARE, "80.00", "%"),
             ("货物采购授予中小企业合同金额", SHARE, "95.00", "%"),
         ],
-        marks=wrong(
-            "the buyer’s kind is dropped from the metric: a second, other share of one contract"
-        ),
     ),
     # -- people, performance ------------------------------------------------------------------
     (
@@ -669,7 +654,7 @@ CLAUSES = [
             ("预算绩效评价项目", SPENT, "68.49", "万元"),
         ],
     ),
-    pytest.param(
+    (
         RESULTS,
         "预算绩效评价项目全年预算数为50.00万元，执行数为48.00万元，完成预算的96%。",
         [
@@ -677,7 +662,121 @@ CLAUSES = [
             ("预算绩效评价项目", SPENT, "48.00", "万元"),
             ("预算绩效评价项目", DONE, "96", "%"),
         ],
-        marks=wrong("“执行数” without 全年 becomes a metric of its own"),
+    ),
+    # -- comparisons with the base inside -----------------------------------------------------
+    pytest.param(
+        THREE,
+        "公务接待费支出决算数8.15万元，比年初预算数9.22万元减少1.07万元，下降11.61%。",
+        [
+            (HOSTING, NOW, "8.15", "万元"),
+            (HOSTING, INITIAL, "9.22", "万元"),
+            (HOSTING, GAP, "-11.61", "%"),
+        ],
+        marks=wrong("the difference from the budget becomes the change on the year before"),
+    ),
+    pytest.param(
+        THREE,
+        "公务接待费支出决算8.15万元，比2022年决算数9.91万元减少1.76万元，下降17.76%。",
+        [
+            (HOSTING, NOW, "8.15", "万元"),
+            (HOSTING, BEFORE, "9.91", "万元"),
+            (HOSTING, DELTA, "-1.76", "万元"),
+            (HOSTING, RATE, "-17.76", "%"),
+        ],
+        marks=wrong("the figure of the year before is lost where 决算数 stands before it"),
+    ),
+    pytest.param(
+        THREE,
+        "公务接待费由上年的9.91万元减少到8.15万元，下降17.76%。",
+        [
+            (HOSTING, BEFORE, "9.91", "万元"),
+            (HOSTING, NOW, "8.15", "万元"),
+            (HOSTING, RATE, "-17.76", "%"),
+        ],
+        marks=wrong("“公务接待费由上年的” becomes a metric, its base the figure of this year"),
+    ),
+    pytest.param(
+        THREE,
+        "公务接待费支出8.15万元，上年支出9.91万元。",
+        [(HOSTING, NOW, "8.15", "万元"), (HOSTING, BEFORE, "9.91", "万元")],
+        marks=wrong("“上年支出” becomes a metric of this year"),
+    ),
+    pytest.param(
+        THREE,
+        "与上年9.91万元相比，公务接待费减少1.76万元。",
+        [(HOSTING, DELTA, "-1.76", "万元")],
+        marks=wrong("“上年” becomes a metric of this year"),
+    ),
+    pytest.param(
+        THREE,
+        "公务接待费比上年减少为8.15万元。",  # to 8.15, not by 8.15
+        [(HOSTING, NOW, "8.15", "万元")],
+        marks=wrong("a fall to a figure is read as a fall by it"),
+    ),
+    pytest.param(
+        THREE,
+        "公务接待费8.15万元，比预算节约1.07万元。",
+        [(HOSTING, NOW, "8.15", "万元")],
+        marks=wrong("“比预算节” becomes a metric"),
+    ),
+    # -- other years, codes, brackets ---------------------------------------------------------
+    pytest.param(
+        AGENCY,
+        "2024年机关运行经费预算40.00万元，2022年机关运行经费预算30.00万元。",
+        [],
+        marks=wrong("budgets of other years become budgets of this year"),
+    ),
+    pytest.param(
+        GENERAL,
+        "20101 人大事务 80.00 万元；2010101 行政运行 70.00 万元；20110 人力资源事务 10.00 万元。",
+        [
+            ("人大事务(款)", NOW, "80.00", "万元"),
+            ("行政运行(项)", NOW, "70.00", "万元"),
+            ("人力资源事务(款)", NOW, "10.00", "万元"),
+        ],
+        marks=wrong("a code before 人大, 人力 is read as a number of people"),
+    ),
+    pytest.param(
+        STAFF,
+        "实有人数70人（其中在职人员62人，退休人员8人）。",
+        [
+            ("实有人数", COUNT, "70", "人"),
+            ("在职人员", COUNT, "62", "人"),
+            ("退休人员", COUNT, "8", "人"),
+        ],
+    ),
+    pytest.param(
+        SPENDING,
+        "本年支出合计1,800.00万元，其中：基本支出1,200.00万元（占66.67%），项目支出600.00万元（占33.33%）。",
+        [
+            ("本年支出", NOW, "1800.00", "万元"),
+            ("基本支出", NOW, "1200.00", "万元"),
+            ("基本支出", SHARE, "66.67", "%"),
+            ("项目支出", NOW, "600.00", "万元"),
+            ("项目支出", SHARE, "33.33", "%"),
+        ],
+        marks=wrong("a share in brackets is lost"),
+    ),
+    pytest.param(
+        ASSETS,
+        "固定资产原值100.00万元，累计折旧40.00万元。",
+        [("固定资产原值", NOW, "100.00", "万元"), ("累计折旧", NOW, "40.00", "万元")],
+        marks=wrong("“累计” is cut off 累计折旧"),
+    ),
+    # -- lists --------------------------------------------------------------------------------
+    (
+        SPENDING,
+        "基本支出和项目支出分别为1,200.00万元和600.00万元。",
+        [("基本支出", NOW, "1200.00", "万元"), ("项目支出", NOW, "600.00", "万元")],
+    ),
+    (
+        PURCHASE,
+        "政府采购货物支出、政府采购工程支出、政府采购服务支出分别为40.00万元、10.00万元、50.00万元。",
+        [
+            ("政府采购货物支出", NOW, "40.00", "万元"),
+            ("政府采购工程支出", NOW, "10.00", "万元"),
+            ("政府采购服务支出", NOW, "50.00", "万元"),
+        ],
     ),
     # -- distractors --------------------------------------------------------------------------
     (TOTAL, "2023年度收入总计500.00，支出总计500.00。", []),  # no unit
@@ -700,7 +799,6 @@ def test_figures(title: str, text: str, expected: list[Row]) -> None:
         assert fact.section == title
 
 
-@wrong("“零增长” is not known as a change")
 def test_no_growth_is_a_change_of_zero() -> None:
     facts, _ = read(THREE, "公务接待费0.85万元，比上年零增长。")
     assert [str(f.amount.value) for f in facts if f.aspect in (DELTA, RATE)] == ["0"]
@@ -809,12 +907,11 @@ REASONS: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         "“三公”经费支出决算10.20万元，完成预算的85.00%，决算数小于预算数的主要原因是厉行节约。",
         [(THREE_PUBLIC, "预算", "厉行节约")],
     ),
-    pytest.param(
+    (
         THREE,
         "“三公”经费支出决算10.20万元，完成预算的85.00%，较上年减少2.00万元，下降16.39%。"
         "决算数小于预算数的主要原因是厉行节约。",
         [(THREE_PUBLIC, "预算", "厉行节约")],
-        marks=wrong("“决算数小于预算数的原因” is tied to the change on the year before"),
     ),
     (
         THREE,
@@ -857,7 +954,6 @@ def test_reasons(title: str, text: str, expected: list[tuple[str, str, str]]) ->
     assert {r.metric for r in reasons} <= {f.metric for f in facts}
 
 
-@wrong("a reason keeps the entity of the section, its figures that of the institution")
 def test_a_reason_has_the_scope_of_the_change_that_it_explains() -> None:
     text = (
         "2023年度某某市某某局（事业单位）公用经费104.00万元，比上年减少343.62万元，下降76.77%，"
@@ -868,7 +964,6 @@ def test_a_reason_has_the_scope_of_the_change_that_it_explains() -> None:
     assert reason.entity == "事业单位"
 
 
-@wrong("the label patterns take time that grows with the square of the label’s length")
 def test_a_long_run_of_words_is_read_in_reasonable_time() -> None:
     started = time.perf_counter()
     read(TOTAL, "本单位厉行节约" * 300 + "收入总计100.00万元。")

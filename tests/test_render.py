@@ -78,7 +78,7 @@ def test_json_is_one_line_of_readable_text() -> None:
 def test_json_of_a_bare_answer() -> None:
     result = json.loads(as_json(Answer("q", "refused", "不答。")))
     empty = ("citations", "figures", "warnings", "options", "tables", "next")
-    assert {key: result[key] for key in empty} == dict.fromkeys(empty, [])
+    assert [result[key] for key in empty] == [[]] * len(empty)
     assert result["model"] is None
 
 

@@ -65,8 +65,18 @@ QUESTIONS = (
     "2023年市政府和高新区政务局三公差多少？",
 )
 _OTHER_MEASURE = {
-    **{"万元": "元", "元": "万元", "亿元": "万元", "%": " 个百分点", "人": "人次", "人次": "人"},
-    **{"辆": "台", "台": "套", "个": "家", "批次": "个", "平方米": "万平方米", "分": "个"},
+    "万元": "元",
+    "元": "万元",
+    "亿元": "万元",
+    "%": "个百分点",
+    "人": "人次",
+    "人次": "人",
+    "辆": "台",
+    "台": "套",
+    "个": "家",
+    "批次": "个",
+    "平方米": "万平方米",
+    "分": "个",
 }
 
 
@@ -167,9 +177,7 @@ def test_every_corrupted_number_is_found(desk: Assistant, facts: Facts, question
     printed += " ".join(d.text.replace(",", "") for d in written.draft.derivations)
     missed = []
     tried = 0
-    for number, (place, figure) in enumerate(
-        zip(_places(text, figures), figures, strict=True)
-    ):
+    for number, (place, figure) in enumerate(zip(_places(text, figures), figures, strict=True)):
         for changed in (
             *_with_another_digit(figure.text, printed),
             *_with_another_measure(figure.text, figure.measure),
@@ -241,7 +249,7 @@ def test_a_corrupted_sentence_is_never_shown(desk: Assistant, question: str) -> 
 
 
 def test_nothing_is_answered_where_nothing_holds(desk: Assistant) -> None:
-    def invent(question: Question, evidence: Evidence, draft: Draft) -> None:
+    def invent(_question: Question, _evidence: Evidence, draft: Draft) -> None:
         draft.add("三公经费 123.45 万元。")
 
     answer = answer_with("三公经费多少？", desk.evidence, (), invent)
@@ -256,9 +264,7 @@ QUOTE = "公务接待费支出 12.50 万元，比上年\n增加 2.50 万元，�
 
 
 def _citation(mark: int = 1, quote: str = QUOTE, start: int = 100) -> Citation:
-    return Citation(
-        mark, "r", "某局", 2023, "七", quote, "报告.txt", start, start + len(quote)
-    )
+    return Citation(mark, "r", "某局", 2023, "七", quote, "报告.txt", start, start + len(quote))
 
 
 def _fact(number: str, aspect: str, measure: str = "万元", quote: str = QUOTE) -> Fact:
@@ -383,7 +389,9 @@ def test_which_numbers_are_figures(text: str, found: list[tuple[str, int | None]
         ("三公 12.5.3 万元。[1]", ["12.5.3 万元"]),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="a number right after a comma, or ill-formed, is not checked")
+@pytest.mark.xfail(
+    strict=True, reason="a number right after a comma, or ill-formed, is not checked"
+)
 def test_no_number_escapes(text: str, found: list[str]) -> None:
     assert [n.text for n in numbers(text)] == found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from assistant import Assistant
@@ -241,7 +243,7 @@ def test_longest_first_left_to_right(text: str, metrics: list[tuple[str, ...]]) 
     folded = fold(text)
     found = WORDS.find(folded)
     assert [m.metrics for m in found] == metrics
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_a_mention_knows_its_place() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -85,7 +86,7 @@ def say_unit_cost(
     money = main_fact(evidence, info, metric)
     if money is None:
         return False
-    if "批" in text:
+    if "批" in text and not re.search(r"人均|每人|一个人|人次", text):
         counts = counts[::-1]
     for count_metric in counts:
         count = main_fact(evidence, info, count_metric)

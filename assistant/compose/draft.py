@@ -41,6 +41,7 @@ class Draft:
     citations: list[Citation] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     derivations: list[Derivation] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     options: list[str] = field(default_factory=list)
@@ -97,8 +98,10 @@ class Draft:
         return self.figure(info, fact).lstrip("-")
 
     def quoted(self, text: str) -> str:
-        """Return source words for reading: wraps joined, no closing stop."""
-        return join(text).rstrip("。；;，,")
+        """Return source words for reading (wraps joined, no closing stop) and remember them."""
+        words = join(text).rstrip("。；;，,")
+        self.quotes.append(words)
+        return words
 
     def derived(
         self,

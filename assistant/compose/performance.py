@@ -15,6 +15,10 @@ from index.store import ReportInfo
 
 _MOST_PROJECTS = 5
 _WHOLE_NAME = 10
+_HINT = 2  # one telling pair of characters: enough where few rows share it
+_COMMON_PAIRS = frozenset(
+    ["数量", "完成", "项目", "费用", "经费", "成本", "情况", "人员", "及时", "时间", "工作", "服务", "购置", "发放", "支付", "管理", "质量", "合格", "满意", "意度", "群众", "资金", "政务", "系统", "平台", "建设", "运行", "维护", "采购", "年度", "单位", "指标", "次数", "人数", "比例", "提高", "有效", "保障", "全年", "政府", "办公", "专项", "公用", "多少"]
+)
 _HEAD = ("年初预算数", "全年预算数", "全年执行数", "执行率")
 
 
@@ -46,6 +50,20 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
             told += f"（满分 {draft.figure(info, weight)}）"
         told += draft.cite(info, score)
     draft.add(told + "。")
+
+
+def say_funding(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str
+) -> None:
+    """Add the funding rows of a table that a question names (上年结转资金, 其他资金 …)."""
+    for metric in evidence.metrics(info):
+        label = metric.removeprefix(f"{sheet.metric}/")
+        if label == metric or label.startswith("指标:") or label not in text:
+            continue
+        facts = [f for f in evidence.facts(info, metric) if f.section == sheet.section]
+        words = [f"{fact.aspect} {draft.figure(info, fact)}" for fact in facts]
+        if facts:
+            draft.add(f"其中{label}：{'，'.join(words)}。{draft.cite(info, facts[0])}")
 
 
 def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
@@ -111,7 +129,9 @@ def rows_named(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) ->
     rows = _rows(evidence, info, sheet)
     scored = [(_likeness(text, row.name), row) for row in rows]
     best = max((score for score, _ in scored), default=0)
-    return [row for score, row in scored if score and score >= best - 1] if best >= 3 else []
+    if best == _HINT and sum(score == best for score, _ in scored) > 2:
+        return []
+    return [row for score, row in scored if score and score >= max(best - 1, _HINT)]
 
 
 def names_exactly(rows: Sequence[Row], text: str) -> bool:
@@ -154,14 +174,18 @@ def _likeness(text: str, name: str) -> int:
         return _WHOLE_NAME + len(bare)
     pairs = [bare[i : i + 2] for i in range(len(bare) - 1)]
     shared = sum(pair in plain for pair in pairs)
-    return shared if pairs and shared >= max(2, len(pairs) * 2 // 5) else 0
+    if pairs and shared >= max(2, len(pairs) * 2 // 5):
+        return max(shared, _HINT + 1)
+    told = [pair for pair in pairs if pair in plain and pair not in _COMMON_PAIRS]
+    return _HINT if told and len(bare) <= 6 else 0
 
 
 def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]) -> None:
     """Add target, result, score and the stated deviation of each indicator."""
     for row in rows:
         mark = draft.mark(info, row.section, row.place)
-        told = f"「{row.name}」：目标 {row.target}，实际完成 {row.result}"
+        target, result = draft.quoted(row.target), draft.quoted(row.result)
+        told = f"「{row.name}」：目标 {target}，实际完成 {result}"
         facts = {
             f.aspect: f
             for f in evidence.facts(info, f"{row.metric}/指标:{row.name}")

@@ -67,8 +67,20 @@ def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
     fact = main_fact(evidence, info, metric)
     if fact is None:
         return ""
-    told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+    told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}"
+    if fact.aspect == "数量":
+        told += _money_beside(draft, evidence, info, metric, fact)
+    told += f"。{draft.cite(info, fact)}"
     return told + say_others(draft, evidence, info, metric, fact)
+
+
+def _money_beside(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, count: Fact
+) -> str:
+    """Return the money stated with a count (评价项目 9 个，全年预算数…)."""
+    beside = [f for f in evidence.facts(info, metric) if f.context == count.context]
+    money = [f for f in beside if f.aspect in ("预算数", "全年预算数", "全年执行数")]
+    return "".join(f"，{fact.aspect} {draft.figure(info, fact)}" for fact in money)
 
 
 def _head(info: ReportInfo, metric: str, fact: Fact) -> str:
@@ -210,7 +222,7 @@ def say_why(
     amount, _ = changes(evidence, info, metric)
     value = say_change(draft, evidence, info, metric)
     premise = say_premise(amount, fell=fell, rose=rose)
-    reasons = evidence.reasons(info, metric, "上年")
+    reasons = evidence.reasons(info, metric, "上年") or evidence.reasons(info, metric, "说明")
     moved = amount is not None and amount.amount.value != 0
     drivers = say_drivers(draft, evidence, info, metric) if moved or amount is None else ""
     return value + premise, say_reasons(draft, info, reasons), drivers
@@ -281,6 +293,9 @@ def say_makeup(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
     if folded:
         names = "、".join(name(p, f) for p, f in folded)
         told += f"{'；' if words else ''}{names}均为 {draft.figure(info, folded[0][1])}{draft.cite(info, folded[0][1])}"
+    if metric.endswith("(类)"):
+        reasons = [r for p, f in parts for r in evidence.reasons(info, p, "上年") if f.amount.value]
+        return told + "。", say_reasons(draft, info, reasons[:3]) if reasons else ""
     return (told + "。",)
 
 
@@ -319,8 +334,8 @@ def say_contents(
             continue
         place = Place(fact.place.start, match.end())
         mark = draft.mark(info, fact.section, place)
-        words = draft.quoted(match.group()).lstrip("，,：: ")
-        value = draft.figure(info, fact)
+        words = draft.quoted(match.group().lstrip("，,：:。 \n"))
+        value = f"{draft.figure(info, fact)}{draft.cite(info, fact)}"
         return (f"{subject(info)}{name(metric, fact)} {value}，{words}。[{mark}]",)
     return ()
 
@@ -337,7 +352,9 @@ def say_share(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
             break
     told = f"{subject(info)}{_part_words(draft, evidence, info, metric, fact, whole)}"
     if whole is not None and "占" in told:
-        told += f"（占{name(whole.metric, whole)}）"
+        told += (
+            f"（{name(whole.metric, whole)} {draft.figure(info, whole)}{draft.cite(info, whole)}）"
+        )
     return told + "。"
 
 

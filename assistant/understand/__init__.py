@@ -14,6 +14,8 @@ from assistant.vocabulary import Mention, Vocabulary
 from index.normalise import fold
 from index.store import ReportInfo
 
+_ABOUT_PROJECT = re.compile(r"项目|得分|多少分|几分|打分|绩效|自评|执行率|指标|扣分")
+_YEAR_BEFORE = re.compile(r"上一?年|前一年|去年")
 _ELLIPTIC = re.compile(
     r"^(?:那|那么|还有|再|它|这个|上面|刚才|和|跟|与|比)|呢[?？]?$|^(?:为什么|为啥|原因)"
 )
@@ -89,12 +91,10 @@ def understand(
     mentions = [
         m for m in mentions if not any(m.start < e and m.end > s for s, e in whole.values())
     ]
-    others = [span for span in units.spans if span not in units.member_spans]
-    taken = [*others, *((m.start, m.end) for m in mentions if m.metrics)]
-    named = tuple(whole) or find_projects(_without(folded, taken), [name for _, name in projects])
+    named = tuple(whole) or _fuzzy_projects(folded, units, mentions, [name for _, name in projects])
     explained = [*units.spans, *((m.start, m.end) for m in mentions), *whole.values()]
     rest = _FILLER.sub("", without_intent(_without(folded, explained)))
-    told = _told(mentions, rest, bool(named))
+    told = _told(folded, mentions, rest, bool(named))
     # 去年 is the newest year of the unit that is meant, where one is.
     indexed = [r.year for r in reports if r.id in fitting] or [r.year for r in reports]
     years = find_years(_without(folded, list(whole.values())), indexed)
@@ -119,11 +119,41 @@ _FILLER = re.compile(
 )
 
 
-def _told(mentions: Sequence[Mention], rest: str, project: bool) -> tuple[Mention, ...]:
-    """Drop weak words (花了多少) where the question names something else, known or not."""
-    strong = tuple(m for m in mentions if not m.weak)
-    names = project or any(m.metrics or not (m.topic or m.aspect) for m in strong)
-    return strong if names or len(rest) >= 2 else tuple(mentions)
+def _fuzzy_projects(
+    folded: str, units: UnitMatch, mentions: Sequence[Mention], names: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the projects that a question names in part.
+
+    Where it names a metric as well (信访局的三公), units' names do not count towards a project's,
+    and only a telling part of a name does.
+    """
+    metric = any(m.metrics and not m.weak for m in mentions)
+    masked = units.spans if metric else [s for s in units.spans if s not in units.member_spans]
+    taken = [*masked, *((m.start, m.end) for m in mentions if m.metrics)]
+    sure = metric and not _ABOUT_PROJECT.search(folded)
+    return find_projects(_without(folded, taken), names, least=5 if sure else 3)
+
+
+def _told(
+    folded: str, mentions: Sequence[Mention], rest: str, project: bool
+) -> tuple[Mention, ...]:
+    """Drop weak words (花了多少) where their clause names something else, known or not."""
+    strong = [m for m in mentions if not m.weak]
+    named = [m for m in strong if m.metrics or not (m.topic or m.aspect)]
+    kept = []
+    for mention in mentions:
+        if mention.weak:
+            low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
+            ends = [at for mark in _STOPS if (at := folded.find(mark, mention.end)) >= 0]
+            high = min(ends, default=len(folded))
+            alone = not any(low <= m.start < high for m in named) and bool(named)
+            if project or len(rest) >= 2 or (named and not alone):
+                continue
+        kept.append(mention)
+    return tuple(kept)
+
+
+_STOPS = ",。?!;"
 
 
 def _choose(
@@ -153,30 +183,38 @@ def _carry_on(question: Question, earlier: Question) -> Question:
         return question
     if not question.units.units and not question.units.unknown:
         question = replace(question, units=earlier.units)
-    if not question.years.years and not question.years.several:
+    if question.years.relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
+        before = tuple(year - 1 for year in earlier.years.years)
+        question = replace(question, years=YearMatch(before, None, len(before) > 1))
+    elif not question.years.years and not question.years.several:
         question = replace(question, years=earlier.years)
+    kept = tuple(m for m in earlier.mentions if m.metrics)
     only_words = all(not m.metrics for m in question.mentions)
     if only_words and not question.projects and not question.undisclosed:
-        kept = tuple(m for m in earlier.mentions if m.metrics)
         question = replace(
             question, mentions=(*kept, *question.mentions), projects=earlier.projects
         )
         if not _asks(question.intent):
             question = replace(question, intent=earlier.intent)
+    elif question.intent.compare and len(question.metrics) == 1 and not question.units.spans:
+        question = replace(question, mentions=(*kept, *question.mentions))
     return question
 
 
 def _asks(intent: Intent) -> bool:
-    return any(
-        (
-            intent.why,
-            intent.change,
-            intent.budget,
-            intent.makeup,
-            intent.share,
-            intent.define,
-            intent.compare,
-        )
+    """Whether a question says itself what it wants done."""
+    return bool(
+        intent.why
+        or intent.change
+        or intent.budget
+        or intent.makeup
+        or intent.share
+        or intent.define
+        or intent.compare
+        or intent.rank
+        or intent.unit_cost
+        or intent.trend
+        or intent.performance
     )
 
 

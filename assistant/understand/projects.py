@@ -57,7 +57,7 @@ def whole_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def find_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
+def find_projects(text: str, names: Sequence[str], least: int = 3) -> tuple[str, ...]:
     """Return the project names that a folded question means, best match only.
 
     A match is the longest run of characters that a name shares with the question, or most of its
@@ -78,7 +78,7 @@ def find_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
             best, best_score = [name], score
         elif score == best_score and score:
             best.append(name)
-    return tuple(best) if best_score >= 3 else ()
+    return tuple(best) if best_score >= least else ()
 
 
 def _worth(run: str) -> int:
@@ -86,7 +86,7 @@ def _worth(run: str) -> int:
     rest = run
     for word in _GENERIC:
         rest = rest.replace(word, "")
-    return len(run) if len(rest) >= 2 else 0
+    return len(run) if len(rest) >= 2 or (rest and len(run) == 3) else 0
 
 
 def _longest_run(text: str, name: str) -> str:

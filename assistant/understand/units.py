@@ -18,15 +18,18 @@ from index.store import ReportInfo
 _SUFFIX = re.compile(r"\((?:汇总|部门|本级|机关)\)$")
 _ENDS = "局委办厅院处府校所站馆会署队"
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地区|[省市州区县盟旗])")
+_LEADING_PLACES = re.compile(rf"^(?:{_PLACE.pattern})+")
 # Words that may stand before a short name without being part of a name.
 _WORDS_BEFORE = (
-    "请问 麻烦 帮我 查询 查 看看 看 说说 告诉我 想知道 我想 关于 对于 在 的 和 与 跟 比 给 由 是 把 那 这 "
-    "年 年度 度 市 区 县 州 省 新疆 自治区 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前"
+    "请列出 请列示 请统计 请 列出 列示 统计 对比 比较 分析 汇总 总结 计算 算算 想问 问下 问一下 "
+    "了解 咨询 打听 介绍 评价 说明 解释 回答 知道 给出 拿出 报告 里 中 请问 麻烦 帮我 查询 查 "
+    "看看 看 说说 告诉我 想知道 我想 关于 对于 在 的 和 与 跟 比 给 由 是 把 那 这 年 年度 度 市 "
+    "区 县 州 省 新疆 自治区 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前"
 )
 _BEFORE = re.compile(f"(?:{'|'.join(_WORDS_BEFORE.split())})$")
 _AFTER = re.compile(_BEFORE.pattern.removesuffix("$"))
 _ANY_ORGANISATION = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<!务)管理局|委员会|公安局|财政局|教育局|[局厅]|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<=[省市区县州])[\u4e00-\u9fff]{2,10}?中心|(?<!务)管理局|委员会|公安局|财政局|教育局|[局厅]|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
 )
 _GENERIC = re.compile(
     r"^(?:哪个|哪些|哪家|几个|各个?|每个|这个|那个|该|本|我|全部|所有|其他|别的|两个|三个|五个|两|三|什么)"
@@ -81,7 +84,13 @@ def place_names(unit: str) -> tuple[str, ...]:
             found.append(place)
             for known in _places():
                 rest = place.removeprefix(known)
-                if rest != place and len(rest.removeprefix("市")) >= 2:
+                if rest == place:
+                    continue
+                # 大理 and 大理州 for 大理白族自治州, 合肥 for what lies in it.
+                found.append(known)
+                if place.endswith("自治州"):
+                    found.append(known + "州")
+                elif len(rest.removeprefix("市")) >= 2:
                     found.append(rest.removeprefix("市"))
     for place in list(found):
         stem = re.sub(r"(?:自治区|自治州|地区|[省市州区县盟旗])$", "", place)
@@ -105,10 +114,20 @@ def find_units(
     whole = [(start, end, names[text[start:end]]) for start, end in _whole_names(text, names)]
     members = _member_mentions(text, reports, [(s, e) for s, e, _ in whole])
     taken = [(s, e) for s, e, _ in (*whole, *members)]
-    short = [m for m in _short_names(text, names) if not _overlaps(m[0], m[1], taken)]
+    short = []
+    elsewhere: list[tuple[str, tuple[int, int]]] = []
+    for start, end, units in _short_names(text, names):
+        if _overlaps(start, end, taken):
+            continue
+        begin, fitting = _with_place(text, start, end, units, reports)
+        if fitting:
+            short.append((start, end, fitting))
+        else:
+            elsewhere.append((text[begin:end], (begin, end)))
     taken += [(s, e) for s, e, _ in short]
     places = _place_mentions(text, reports, taken)
-    strangers = _unknown(text, whole, short, places, members, reports, blocked)
+    strangers = [*elsewhere, *_unknown(text, whole, short, places, members, reports, blocked)]
+    strangers = [(n, s) for n, s in strangers if not any(n != o and n in o for o, _ in strangers)]
     inside = [span for _, span in strangers]
     short = [m for m in short if not _overlaps(m[0], m[1], inside)]
     places = [m for m in places if not _overlaps(m[0], m[1], inside)]
@@ -190,6 +209,51 @@ def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, 
     return found
 
 
+_JOINED = re.compile(r"和(?!田)|[与跟比及的在]")
+_ADMIN = "省市区县州盟旗乡镇"
+
+
+def _with_place(
+    text: str, start: int, end: int, units: set[str], reports: Sequence[ReportInfo]
+) -> tuple[int, set[str]]:
+    """Return where a short name starts with the place before it, and the units that lie there.
+
+    余杭区教育局 is not 武侯区教育局: what stands before the known part, where it names a place, must
+    be in the unit's own name (or in one that it bore).
+    """
+    begin = start
+    while begin > 0 and "\u4e00" <= text[begin - 1] <= "\u9fff":
+        begin -= 1
+    lead = _JOINED.split(text[begin:start])[-1]
+    begin = start - len(lead)
+    while (match := _AFTER.match(lead)) is not None and match.end():
+        lead = lead[match.end() :]
+        begin += match.end()
+    lead = text[begin:start]
+    cut = _BEFORE.search(lead)
+    if not lead or (cut is not None and cut.group()[-1] not in _ADMIN):
+        lead = ""
+    head = lead + text[start:end]
+    own = {r.unit: fold(r.unit) + "".join(r.former) for r in reports if r.unit in units}
+    named = [place for place in _known_places(reports) if place in head[: len(lead) + 3]]
+    fitting = {u for u in units if all(place in own.get(u, "") for place in named)}
+    if lead and not named and (lead[-1] in _ADMIN or text[start] in _ADMIN):
+        fitting = {u for u in fitting if lead in own.get(u, "")}
+    return (begin if lead else start), fitting
+
+
+def _known_places(reports: Sequence[ReportInfo]) -> tuple[str, ...]:
+    """Return the stems of all places that are known by list or by an indexed unit's name."""
+    return _places() + _stems(tuple(r.unit for r in reports))
+
+
+@cache
+def _stems(units: tuple[str, ...]) -> tuple[str, ...]:
+    places = {place for unit in units for place in place_names(unit)}
+    stems = {re.sub(r"(?:自治区|自治州|地区|[省市州区县盟旗])$", "", p) for p in places}
+    return tuple(sorted(s for s in stems if len(s) >= 2))
+
+
 def _keeps_order(text: str, end: int, name: str) -> tuple[int, int]:
     """Return where the longest run before `end` starts that keeps the order of `name`, and its gaps."""
     position, at, gap = end, len(name), 0
@@ -236,10 +300,11 @@ def _member_mentions(
             if name in own or _same_unit(name, report.unit):
                 continue
             names.setdefault(name, set()).add(report.unit)
+            rest = _LEADING_PLACES.sub("", name)
             for place in place_names(name):
-                rest = name.removeprefix(place)
-                if len(rest) >= 3:
-                    names.setdefault(rest, set()).add(report.unit)
+                for short in (rest, name.removeprefix(place)):
+                    if len(short) >= 3:
+                        names.setdefault(short, set()).add(report.unit)
     return [
         (start, end, names[text[start:end]])
         for start, end in _whole_names(text, names)

@@ -7,18 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
-_FULL = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?=年|年度|[^\d]|$)")
-_SHORT = re.compile(r"(?<!\d)(\d\d)年(?!以)(?:度)?")
-_HAN = re.compile(r"(?:二[〇零]|(?<![一-九]))([〇零一二三四五六七八九]{2})年")
-_RANGE = re.compile(r"(20\d\d|(?<!\d)\d\d)年?(?:度)?(?:到|至|-|—|~|～)(20\d\d|\d\d)(?:年|$|\D)")
+_HAN_YEAR = re.compile(r"(?:[一二][〇零九])?[〇零一二三四五六七八九]{2}(?=年|到|至)")
+_FULL = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?![\d.]|[,，]?\d|万|亿|元|%|人|个|次|热)")
+# 23年, and in a list that ends in one: 21、22、23年
+_SHORT = re.compile(r"(?<!\d)(\d\d)(?=年(?!以|[内之])(?:度)?|(?:[、和与及,]\d\d)+年)")
+_RANGE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d|\d\d)年?(?:度)?(?:到|至|-|—|~|～)((?:19|20)\d\d|\d\d)(?=年|$|[^\d])"
+)
 _RECENT = re.compile(
-    r"(?:近|最近|过去|这)(?P<count>[二两三四五\d])(?P<several>几)?年|(?:近|最近|过去|这)几年|历年|每年|各年|逐年|所有年"
+    r"(?:近|最近|过去|这)(?P<count>十|[二两三四五六七八九]|\d{1,2})年|(?:近|最近|过去|这)几年|历年|每年|各年|逐年|所有年"
 )
-_LAST = re.compile(
-    r"(?<![比较和与跟同])(?:去年|上一?年(?!度?(?:结转|数|结余))|最近一年|最新|今年|本年度(?![支收]))"
-)
-_BEFORE_LAST = re.compile(r"前年")
-_COUNT = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+_RELATIVE = (
+    (re.compile(r"大前年"), 2),
+    (re.compile(r"前年"), 1),
+    (re.compile(r"(?<![比较和与跟同])(?:去年|上一?年(?!度?(?:结转|数|结余))|最近一年|最新|今年|本年度(?![支收]))"), 0),
+)  # fmt: skip
+_COUNT = {"两": 2, "十": 10, **{c: n for n, c in enumerate("一二三四五六七八九", 1)}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +42,41 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     >>> find_years("2022到2024年的三公", [2024]).years
     (2022, 2023, 2024)
     """
+    text = _HAN_YEAR.sub(lambda m: "".join(_DIGITS.get(c, c) for c in m.group()), text)
     span = _RANGE.search(text)
     if span:
-        first, last = (_full(span[1]), _full(span[2]))
+        first, last = _full(span[1]), _full(span[2])
         if first < last <= first + 15:
             return YearMatch(tuple(range(first, last + 1)), None, True)
-    years = [int(y) for y in _FULL.findall(text)]
-    years += [2000 + int(y) for y in _SHORT.findall(text) if 10 <= int(y) <= 40]
-    for han in _HAN.findall(text):
-        years.append(2000 + int("".join(_DIGITS[c] for c in han)))
-    if years:
-        return YearMatch(tuple(dict.fromkeys(years)), None, len(set(years)) > 1)
+    recent = _RECENT.search(text)
+    if recent is None:
+        years = [(m.start(), int(m[1])) for m in _FULL.finditer(text)]
+        years += [(m.start(), _full(m[1])) for m in _SHORT.finditer(text)]
+        named = tuple(dict.fromkeys(year for _, year in sorted(years)))
+        if named:
+            return YearMatch(named, None, len(named) > 1)
     newest = max(indexed, default=None)
     if newest is None:
         return YearMatch()
-    recent = _RECENT.search(text)
-    if recent:
-        count = recent["count"]
-        if count is None:
-            return YearMatch((), None, True)
-        number = _COUNT.get(count) or int(count)
-        return YearMatch(
-            tuple(range(newest - number + 1, newest + 1)),
-            f"“{recent.group()}”按已收录的最新年度算，即 {newest - number + 1}—{newest} 年度。",
-            True,
-        )
-    for pattern, back in ((_BEFORE_LAST, 1), (_LAST, 0)):
+    if recent is not None:
+        return _recent(recent, newest)
+    for pattern, back in _RELATIVE:
         word = pattern.search(text)
         if word:
             year = newest - back
-            return YearMatch((year,), f"“{word.group()}”按已收录的最新年度算，取 {year} 年度。")
+            words = f"“{word.group()}”按已收录的最新年度算，取 {year} 年度。"
+            return YearMatch((year,), words)
     return YearMatch()
+
+
+def _recent(match: re.Match[str], newest: int) -> YearMatch:
+    count = match["count"]
+    if count is None:
+        return YearMatch((), None, True)
+    number = _COUNT.get(count) or int(count)
+    first = newest - number + 1
+    words = f"“{match.group()}”按已收录的最新年度算，即 {first}—{newest} 年度。"
+    return YearMatch(tuple(range(first, newest + 1)), words, True)
 
 
 def _full(year: str) -> int:
