@@ -104,6 +104,10 @@ class Vocabulary:
         mapped = table["metrics"].get(official)
         wanted = [str(m) for m in mapped] if isinstance(mapped, list) else [official]
         found = [m for m in wanted if m in self._metrics]
+        if official.endswith(
+            ("(项)", "（项）")
+        ):  # one report prints the name alone, another the whole
+            found = list(dict.fromkeys([*found, *self._by_item(official)]))
         if not found:
             found = self._by_item(official)
         return _Meaning(official, tuple(found))

@@ -18,6 +18,8 @@ _FOLD = {
     **{chr(0xFF21 + i): chr(65 + i) for i in range(26)},
     **{chr(0xFF41 + i): chr(97 + i) for i in range(26)},
     **dict(zip("（）［］：，；％．＋－＝＜＞﹪", "()[]:,;%.+-=<>%", strict=True)),
+    "？": "?",
+    "！": "!",
     "−": "-",
     "〔": "[",
     "〕": "]",

@@ -736,7 +736,7 @@ CLAUSES = [
         ],
         marks=wrong("a code before 人大, 人力 is read as a number of people"),
     ),
-    pytest.param(
+    (
         STAFF,
         "实有人数70人（其中在职人员62人，退休人员8人）。",
         [

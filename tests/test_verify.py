@@ -94,6 +94,7 @@ class Written:
             self.draft.references,
             self.draft.derivations,
             self.facts,
+            self.draft.quotes,
         )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from assistant.compose.draft import Draft, subject
 from assistant.model import Table
 from assistant.retrieve import Evidence
+from index.checks.rows import row_doubts
 from index.model import Fact, Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
@@ -17,9 +18,12 @@ _MOST_PROJECTS = 5
 _WHOLE_NAME = 10
 _HINT = 2  # one telling pair of characters: enough where few rows share it
 _COMMON_PAIRS = frozenset(
-    ["数量", "完成", "项目", "费用", "经费", "成本", "情况", "人员", "及时", "时间", "工作", "服务", "购置", "发放", "支付", "管理", "质量", "合格", "满意", "意度", "群众", "资金", "政务", "系统", "平台", "建设", "运行", "维护", "采购", "年度", "单位", "指标", "次数", "人数", "比例", "提高", "有效", "保障", "全年", "政府", "办公", "专项", "公用", "多少"]
+    re.findall(
+        "..",
+        "数量完成项目费用经费成本情况人员及时时间工作服务购置发放支付管理质量合格满意意度群众资金政务系统"
+        "平台建设运行维护采购年度单位指标次数人数比例提高有效保障全年政府办公专项公用多少",
+    )
 )
-_HEAD = ("年初预算数", "全年预算数", "全年执行数", "执行率")
 
 
 def sheets_named(evidence: Evidence, info: ReportInfo, titles: tuple[str, ...]) -> list[Sheet]:
@@ -40,6 +44,9 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
             facts.setdefault(fact.aspect, fact)
     head = [facts[a] for a in _HEAD if a in facts]
     words = [f"{fact.aspect} {draft.figure(info, fact)}" for fact in head]
+    executed = evidence.one(info, f"{sheet.metric}/预算执行", "得分")
+    if executed is not None and head and executed.context == head[-1].context:
+        words.append(f"预算执行得 {draft.figure(info, executed)}")
     told = f"{subject(info)}{named}：" + "，".join(words)
     if head:
         told += f"{draft.cite(info, head[0])}"
@@ -199,5 +206,8 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
         elif _lost(row):
             told += "；报告未说明扣分原因"
         draft.add(f"{told}。[{mark}]")
+        spent = evidence.one(info, row.metric, "全年执行数")
+        for doubt in row_doubts(row, spent.amount.value if spent is not None else None):
+            draft.warn("indicator", doubt, mark)
         if row.doubt:
             draft.warn("cells", f"「{row.name}」一行的单元格可能错位：{row.doubt}", mark)

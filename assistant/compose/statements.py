@@ -85,7 +85,8 @@ def _money_beside(
 
 def _head(info: ReportInfo, metric: str, fact: Fact) -> str:
     told = f"{subject(info)}{name(metric, fact)}"
-    return told if fact.aspect in ("决算数", "数量") else f"{told}（{fact.aspect}）"
+    plain = fact.aspect in ("决算数", "数量") or metric.endswith(("预算", "预算金额"))
+    return told if plain else f"{told}（{fact.aspect}）"
 
 
 def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, first: Fact) -> str:
@@ -250,7 +251,8 @@ def say_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
     spent = next(
         (f for f in together if f.aspect in ("决算数", "全年执行数")), None
     ) or evidence.one(info, metric, "决算数", "全年执行数")
-    told = f"{subject(info)}{name(metric, budget)}{budget.aspect} {draft.figure(info, budget)}"
+    what = "" if metric.endswith(("预算", "预算金额")) else budget.aspect
+    told = f"{subject(info)}{name(metric, budget)}{what} {draft.figure(info, budget)}"
     if spent is None:
         return (f"{told}。{draft.cite(info, budget)}报告没有写对应的决算数。",)
     told += f"，{spent.aspect} {draft.figure(info, spent)}"

@@ -94,7 +94,8 @@ def understand(
     named = tuple(whole) or _fuzzy_projects(folded, units, mentions, [name for _, name in projects])
     explained = [*units.spans, *((m.start, m.end) for m in mentions), *whole.values()]
     rest = _FILLER.sub("", without_intent(_without(folded, explained)))
-    told = _told(folded, mentions, rest, bool(named))
+    open_chars = [i for i in range(len(folded)) if not any(s <= i < e for s, e in explained)]
+    told = _told(folded, mentions, open_chars, bool(named))
     # 去年 is the newest year of the unit that is meant, where one is.
     indexed = [r.year for r in reports if r.id in fitting] or [r.year for r in reports]
     years = find_years(_without(folded, list(whole.values())), indexed)
@@ -135,9 +136,12 @@ def _fuzzy_projects(
 
 
 def _told(
-    folded: str, mentions: Sequence[Mention], rest: str, project: bool
+    folded: str, mentions: Sequence[Mention], unexplained: Sequence[int], project: bool
 ) -> tuple[Mention, ...]:
-    """Drop weak words (花了多少) where their clause names something else, known or not."""
+    """Drop weak words (花了多少) where their clause names something else, known or not.
+
+    `unexplained` are the offsets of the characters that nothing else has explained.
+    """
     strong = [m for m in mentions if not m.weak]
     named = [m for m in strong if m.metrics or not (m.topic or m.aspect)]
     kept = []
@@ -146,8 +150,10 @@ def _told(
             low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
             ends = [at for mark in _STOPS if (at := folded.find(mark, mention.end)) >= 0]
             high = min(ends, default=len(folded))
-            alone = not any(low <= m.start < high for m in named) and bool(named)
-            if project or len(rest) >= 2 or (named and not alone):
+            beside = any(low <= m.start < high for m in named)
+            clause = "".join(folded[i] if low <= i < high else " " for i in unexplained)
+            unclear = len(_FILLER.sub("", without_intent(clause))) >= 2
+            if project or beside or unclear or (named and low == 0 and high == len(folded)):
                 continue
         kept.append(mention)
     return tuple(kept)

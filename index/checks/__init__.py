@@ -19,6 +19,8 @@ RULES: Mapping[str, Rule] = {
     "parts-sum": rules.parts_sum,
     "share": rules.share,
     "budget-rate": rules.budget_rate,
+    "completion-rate": rules.completion_rate,
+    "small-firms": rules.small_firms,
     "unit-slip": rules.unit_slip,
 }
 

@@ -108,6 +108,41 @@ def budget_rate(figures: Figures) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def completion_rate(figures: Figures) -> Iterator[Finding]:
+    """完成率 = 决算数 ÷ 预算数."""
+    for stated in figures.statements():
+        spent, rate = stated.get("决算数") or stated.get("全年执行数"), stated.get("完成率")
+        budget = next(
+            (stated[a] for a in ("年初预算数", "全年预算数", "预算数") if a in stated), None
+        )
+        if spent is None or rate is None or budget is None or not _same_money(spent, budget):
+            continue
+        computed = of(spent.amount).over(of(budget.amount))
+        if computed is None or computed.scaled(100).meets(of(rate.amount)):
+            continue
+        message = (
+            f"“{spent.metric}”的完成率对不上：按预算数和决算数推算约为 {_percent(computed)}，"
+            f"原文为 {rate.amount.value}%。"
+        )
+        yield _finding("completion-rate", message, budget, spent, rate)
+
+
+def small_firms(figures: Figures) -> Iterator[Finding]:
+    """小微企业是中小企业的一部分：小微 ≤ 中小."""
+    for fact in figures.all:
+        if "中小企业" not in fact.metric or fact.aspect == "占比":
+            continue
+        small = figures.one(fact.metric.replace("中小企业", "小微企业"), fact, fact.aspect)
+        if small is None or small.amount.measure != fact.amount.measure:
+            continue
+        if of(small.amount).low > of(fact.amount).high:
+            message = (
+                f"“{small.metric}”{small.amount.text} {small.amount.measure}大于"
+                f"“{fact.metric}”{fact.amount.text} {fact.amount.measure}：小微企业是中小企业的一部分。"
+            )
+            yield _finding("small-firms", message, small, fact)
+
+
 def unit_slip(figures: Figures) -> Iterator[Finding]:
     """本年数与增减额的计量单位应当一致（元、万元）."""
     for stated in figures.statements():

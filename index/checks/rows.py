@@ -1,0 +1,58 @@
+"""What must hold in one indicator row of a performance table."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from index.amounts import NUMBER, parse_number
+from index.model import Row
+from index.normalise import fold
+
+_CELL = re.compile(rf"(?P<sign>>=|<=|≥|≤|=|>|<)?(?P<number>-?{NUMBER})(?P<unit>[^\d]{{0,8}})")
+_FAR = 5  # times the target: likelier a slip of the pen than an achievement
+
+
+def row_doubts(row: Row, executed: Decimal | None = None) -> list[str]:
+    """Return what is odd about a row, in Chinese: score against target and result.
+
+    `executed` is the table's 全年执行数 in 万元, where it is stated.
+    """
+    doubts = []
+    target, result = _CELL.fullmatch(fold(row.target)), _CELL.fullmatch(fold(row.result))
+    if target is not None and result is not None and _alike(target["unit"], result["unit"]):
+        doubts += _against_score(row, target, result)
+    if executed is not None and "总成本" in row.name and result is not None:
+        spent = parse_number(result["number"])
+        if result["unit"] == "万元" and spent != executed:
+            doubts.append(f"“{row.name}”的完成值 {row.result} 与全年执行数 {executed} 万元不一致。")
+    return doubts
+
+
+def _against_score(row: Row, target: re.Match[str], result: re.Match[str]) -> list[str]:
+    wanted, done = parse_number(target["number"]), parse_number(result["number"])
+    sign = (target["sign"] or "").replace("≥", ">=").replace("≤", "<=")
+    met = {">=": done >= wanted, "<=": done <= wanted, "=": done == wanted}.get(sign)
+    lost = _lost(row)
+    if met is None or lost is None:
+        return []
+    if met and lost and not row.deviation:
+        return [
+            f"“{row.name}”已达到目标（{row.target}，完成 {row.result}）却扣了分，且没有说明原因。"
+        ]
+    if not met and not lost and not row.deviation:
+        return [f"“{row.name}”未达到目标（{row.target}，完成 {row.result}）却得了满分。"]
+    if sign == ">=" and wanted > 0 and done >= wanted * _FAR:
+        return [f"“{row.name}”的完成值 {row.result} 是目标值 {row.target} 的数倍，疑有笔误。"]
+    return []
+
+
+def _alike(left: str, right: str) -> bool:
+    return left == right or not left or not right
+
+
+def _lost(row: Row) -> bool | None:
+    try:
+        return Decimal(row.score) < Decimal(row.weight)
+    except InvalidOperation:
+        return None
