@@ -15,6 +15,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _MOST_PROJECTS = 5
+_HEAD = ("年初预算数", "全年预算数", "全年执行数", "执行率")
 _WHOLE_NAME = 10
 _HINT = 2  # one telling pair of characters: enough where few rows share it
 _COMMON_PAIRS = frozenset(
