@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from index.chunks import make_chunks
@@ -55,12 +56,12 @@ def examine_text(source: str, path: Path) -> Report:
             reasons.extend(why)
     sheets: list[Sheet] = []
     rows: list[Row] = []
-    for first, last in _table_runs(sections):
-        for sheet, found_facts in read_performance(
-            source, first.heading.start, last.body.end, first.label, skip
-        ):
+    for run in _table_runs(sections):
+        start, end = run[0].heading.start, run[-1].body.end
+        for found_sheet, found_facts in read_performance(source, start, end, "", skip):
+            sheet = _in_section(found_sheet, run)
             sheets.append(sheet)
-            facts.extend(found_facts)
+            facts.extend(replace(fact, section=sheet.section) for fact in found_facts)
             for indicator in read_indicators(source, sheet.place.start, sheet.place.end, skip):
                 rows.append(_row(sheet, indicator))
                 facts.extend(indicator_facts(sheet, indicator))
@@ -113,15 +114,22 @@ def _names(identity: Identity) -> tuple[str, ...]:
     return (unit, bare)
 
 
-def _table_runs(sections: tuple[Section, ...]) -> list[tuple[Section, Section]]:
-    """Return first and last section of each run of performance tables: they may interleave."""
-    runs: list[tuple[Section, Section]] = []
+def _table_runs(sections: tuple[Section, ...]) -> list[list[Section]]:
+    """Return the runs of performance tables: within a run they may interleave."""
+    runs: list[list[Section]] = []
     previous: Section | None = None
     for section in sections:
         if section.kind == "自评表":
             if previous is not None and previous.kind == "自评表":
-                runs[-1] = (runs[-1][0], section)
+                runs[-1].append(section)
             else:
-                runs.append((section, section))
+                runs.append([section])
         previous = section
     return runs
+
+
+def _in_section(sheet: Sheet, run: list[Section]) -> Sheet:
+    """Return a table with the section that it stands in: the last heading before it."""
+    own = [s for s in run if s.heading.start <= sheet.place.start] or run[:1]
+    label = own[-1].label if sheet.metric == "整体支出" else f"{own[-1].label}：{sheet.title}"
+    return replace(sheet, section=label)

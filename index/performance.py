@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from index.amounts import NUMBER, parse_number, quantum
 from index.indicators import Indicator
@@ -45,6 +46,11 @@ _SCORE = re.compile(
     rf"总\s*分\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})(?P<tail>(?:\s*\d+)?)\s*分?"
 )
 _FUNDING_END = re.compile("|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标"))))
+# The title of the next table stands before its 项目名称, at the end of this one's text.
+_NEXT_TITLE = re.compile(
+    r"\s*(?:项\s*目|部\s*门[^。\n]{0,8}整\s*体)\s*支\s*出\s*绩\s*效[^。\n]{0,6}自\s*评\s*表\s*"
+    r"(?:\(?\s*20\d\d\s*(?:年\s*度?\s*)?\)?)?\s*$"
+)
 _ROW = re.compile(
     rf"(?P<label>[\u4e00-\u9fff(),、:\s]{{2,40}}?)\s(?P<a>{NUMBER})\s+(?P<b>{NUMBER})\s+(?P<c>{NUMBER})(?=\s|$)"
 )
@@ -74,7 +80,7 @@ def read_performance(
     sheets = []
     for number, (begin, named) in enumerate(starts):
         stop = starts[number + 1][0] if number + 1 < len(starts) else len(text)
-        body = text[begin:stop]
+        body = _NEXT_TITLE.sub("", text[begin:stop])
         if _TOTAL.search(body) is None:
             continue
         if named:
@@ -211,12 +217,11 @@ def _total_row(text: str, start: int) -> dict[str, _Number]:
             if len(parts) >= 3 and _all_numbers(parts[:3])
             else {}
         )
-    before, percent, after = parts[:rate], parts[rate], parts[rate + 1 :]
-    if len(before) == 5:  # 100.0⏎0%: the rate wrapped
-        head = before.pop()
-        percent = _Number(head.text + percent.text, head.start, percent.end)
-    if len(before) != 4 or not _all_numbers(before):
+    head = _unwrapped(parts[: rate + 1], text)
+    if head is None:
         return {}
+    *before, percent = head
+    after = parts[rate + 1 :]
     cells = dict(zip((*_BUDGETS, "分值"), before, strict=True))
     cells["执行率"] = _Number(percent.text.rstrip("%"), percent.start, percent.end)
     if after and _all_numbers(after):  # 10.0⏎0 分: the score wrapped
@@ -224,5 +229,37 @@ def _total_row(text: str, start: int) -> dict[str, _Number]:
     return cells
 
 
+def _unwrapped(parts: list[_Number], text: str) -> list[_Number] | None:
+    """Return three amounts, weight and rate, numbers joined where a line break tore them.
+
+    Of several ways to join, the one whose amounts give the printed rate counts; None where that
+    leaves none, or more than one.
+    """
+    if len(parts) == 5:
+        return parts if _all_numbers(parts[:4]) else None
+    if len(parts) < 5 or len(parts) > 8:
+        return None
+    torn = [i for i in range(1, len(parts)) if "\n" in text[parts[i - 1].end : parts[i].start]]
+    fitting = []
+    for joints in combinations(torn, len(parts) - 5):
+        joined: list[_Number] = []
+        for at, part in enumerate(parts):
+            if at in joints:
+                first = joined.pop()
+                part = _Number(first.text + part.text, first.start, part.end)
+            joined.append(part)
+        if _all_numbers(joined[:4]) and _gives_rate(joined):
+            fitting.append(joined)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _gives_rate(parts: list[_Number]) -> bool:
+    budget, spent = parse_number(parts[1].text), parse_number(parts[2].text)
+    rate = parts[4].text.rstrip("%")
+    if re.fullmatch(NUMBER, rate) is None:
+        return False
+    return budget == 0 or abs(spent / budget * 100 - parse_number(rate)) <= 1
+
+
 def _all_numbers(parts: Sequence[_Number]) -> bool:
-    return all(re.fullmatch(NUMBER + r"\.?", part.text) for part in parts)
+    return all(re.fullmatch(NUMBER, part.text) for part in parts)
