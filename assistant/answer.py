@@ -142,7 +142,7 @@ def _doubts(draft: Draft, evidence: Evidence) -> dict[int, str]:
     for reference in draft.references:
         for finding in evidence.findings(reports[reference.report]):
             about = finding.facts[0].metric == reference.fact.metric
-            if about and reference.fact in finding.facts:
+            if about and finding.severity != "info" and reference.fact in finding.facts:
                 by_mark[reference.mark] = finding.rule
                 draft.warn(finding.rule, finding.message, reference.mark)
     return by_mark

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -31,6 +32,9 @@ _FACT_COLUMNS = (
     "报告", "单位", "年度", "章节", "资金", "范围", "指标", "口径",
     "数值", "计量单位", "原文", "文件", "起", "止", "页",
 )  # fmt: skip
+
+
+_INTERRUPTED = 130
 
 
 class _State:
@@ -112,8 +116,16 @@ def ask(
         return
     if not question or not question.strip():
         raise InputError('问题是空的。例如：juesuan ask "2023年三公经费多少？"')
-    answer = open_assistant(_settings()).ask(question)
+    answer = open_assistant(_settings()).ask(_readable(question))
     print(render_json(answer) if as_json else as_terminal(answer))
+
+
+def _readable(question: str) -> str:
+    try:
+        question.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError("问题不是有效的 UTF-8 文本，请检查终端或文件的编码。") from error
+    return question
 
 
 def _batch(path: Path) -> None:
@@ -149,7 +161,7 @@ def _questions(path: Path) -> Iterator[tuple[str, str | None]]:
         except (json.JSONDecodeError, KeyError, TypeError) as error:
             raise InputError(f'{path} 第 {number} 行不是 {{"question": "…"}}：{error}') from error
         thread = entry.get("thread")
-        yield question, None if thread is None else str(thread)
+        yield _readable(question), None if thread is None else str(thread)
 
 
 @app.command()
@@ -244,6 +256,9 @@ def main() -> None:
 
 
 def _run(command: Callable[..., Any]) -> int:
+    for stream in (sys.stdout, sys.stderr):  # a terminal that cannot show − shows something
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
@@ -256,12 +271,14 @@ def _run(command: Callable[..., Any]) -> int:
         return 2
     except (KeyboardInterrupt, typer.Abort):
         _note("已中断。")
-        return 130
+        return _INTERRUPTED
     except OSError as error:
         _note(
             f"错误：{error.strerror or error}{'：' + str(error.filename) if error.filename else ''}"
         )
         return 2
+    if result == _INTERRUPTED:
+        _note("已中断。")
     return result if isinstance(result, int) else 0
 
 

@@ -65,7 +65,9 @@ def as_markdown(answer: Answer) -> str:
 
 def as_terminal(answer: Answer) -> str:
     """Return an answer for a terminal: Markdown without its signs."""
-    return as_markdown(answer).replace("**", "").replace("*", "")
+    text = as_markdown(answer).replace("**", "")
+    line = check_line(answer.figures)
+    return text.replace(f"*{line}*", line) if line else text
 
 
 def _short(quote: str, limit: int = 120) -> str:

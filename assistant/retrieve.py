@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.vocabulary import Vocabulary
 from index.checks import check
+from index.errors import IndexMismatchError
 from index.home import VECTORS
 from index.model import Chunk, Definition, Fact, Finding, Reason, Row
 from index.store import Ledger, ReportInfo
@@ -166,7 +167,13 @@ class Evidence:
 
     @cached_property
     def _embedder(self) -> Embedder:
-        return self._load_embedder()
+        embedder = self._load_embedder()
+        if embedder.identity != self.ledger.meta.get("embedding"):
+            raise IndexMismatchError(
+                f"索引由嵌入模型 {self.ledger.meta.get('embedding')} 建立，现在的模型是 {embedder.identity}。"
+                "请重新运行 juesuan index。"
+            )
+        return embedder
 
     @cached_property
     def _vectors(self) -> VectorStore:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from assistant.calculate import holds
 from assistant.compose.draft import Derivation, Reference
 from assistant.model import Citation, Figure
-from index.amounts import Quantity, quantities, quantum
+from index.amounts import NUMBER, Quantity, quantities, quantum
 from index.model import Amount, Fact
 from index.normalise import compact, fold
 
@@ -43,7 +43,7 @@ def numbers(text: str) -> list[Number]:
     for match in _ILL_FORMED.finditer(folded):
         if not any(match.start() < e and match.end() > s for s, e in covered):
             printed = match.group().removesuffix(match["measure"]).strip()
-            if printed.count(".") > 1:
+            if re.fullmatch(NUMBER, printed) is None:
                 amount = Amount(quantum("0"), quantum("0"), match["measure"], printed)
                 found.append(Quantity(amount, match.start(), match.end()))
     found.sort(key=lambda q: q.start)

@@ -52,6 +52,9 @@ _NOT_A_FIGURE = re.compile(r"\(?含?\)?(?:及|含)?以[上下内]|\(含|月|工�
 _NOT_A_SCORE = re.compile(r"[钟别之析配行级类成期散组批为]")
 
 
+_NOT_PEOPLE = re.compile(r"[大力民口防事才工]")  # 20101 人大事务 is a code and a name
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """An amount found in compact text at the half-open range `start`, `end`."""
@@ -83,6 +86,8 @@ def quantities(text: str) -> Iterator[Quantity]:
             continue
         unit = match["unit"]
         if unit == "分" and _NOT_A_SCORE.match(text, match.end()):
+            continue
+        if unit == "人" and _NOT_PEOPLE.match(text, match.end()):
             continue
         end = match.end()
         # 0(平方米) keeps its bracket; 5(个 without one does not own it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 from collections.abc import Callable, Sequence
@@ -73,7 +74,8 @@ def update(
     roots = {path.resolve() for path in paths if path.is_dir()}
     with home.writing():
         current = home.current()
-        old = _open_old(current, embed_model, progress)
+        embedder = load_embedder(embed_model)
+        old = _open_old(current, embed_model, embedder, progress)
         registered = {f.path: f for f in old.files()} if old else {}
         gone = [
             f
@@ -93,7 +95,6 @@ def update(
             return outcomes
         changed = bool(fresh) or set(files.values()) != set(registered.values())
         if changed or old is None:
-            embedder = load_embedder(embed_model)
             _write(home, current if old else None, files, fresh, embedder, embed_model, progress)
         if old:
             old.close()
@@ -101,7 +102,10 @@ def update(
 
 
 def _open_old(
-    current: Path | None, embed_model: str | None, progress: Callable[[str], object]
+    current: Path | None,
+    embed_model: str | None,
+    embedder: Embedder,
+    progress: Callable[[str], object],
 ) -> Ledger | None:
     """Return the current ledger where an update can build on it."""
     if current is None:
@@ -112,7 +116,8 @@ def _open_old(
         progress("原有索引无法读取，重新建立。")
         return None
     meta = ledger.meta
-    if meta.get("schema") != SCHEMA or meta.get("embed_model") != (embed_model or ""):
+    made_by = (meta.get("schema"), meta.get("embed_model"), meta.get("embedding"))
+    if made_by != (SCHEMA, embed_model or "", embedder.identity):
         progress("索引由另一版本或另一嵌入模型建立，重新建立。")
         ledger.close()
         return None
@@ -174,25 +179,24 @@ def _write(
         if base is not None:
             shutil.copyfile(base / LEDGER, directory / LEDGER)
             shutil.copytree(base / VECTORS, directory / VECTORS)
-        ledger = Ledger(directory / LEDGER, create=True)
-        vectors = VectorStore(directory / VECTORS)
-        kept = {file.report for file in files.values()}
-        for info in ledger.reports():
-            if info.id not in kept:
-                ledger.remove(info.id)
-                vectors.remove(info.id)
-        for report in fresh.values():
-            ledger.put(report)
-            texts = [f"{chunk.header}\n{chunk.text}" for chunk in report.chunks]
-            vectors.replace(
-                report.id, report.year, report.unit, report.chunks, embedder.encode(texts)
+        with (
+            contextlib.closing(Ledger(directory / LEDGER, create=True)) as ledger,
+            contextlib.closing(VectorStore(directory / VECTORS)) as vectors,
+        ):
+            kept = {file.report for file in files.values()}
+            for info in ledger.reports():
+                if info.id not in kept:
+                    ledger.remove(info.id)
+                    vectors.remove(info.id)
+            for report in fresh.values():
+                ledger.put(report)
+                texts = [f"{chunk.header}\n{chunk.text}" for chunk in report.chunks]
+                encoded = embedder.encode(texts)
+                vectors.replace(report.id, report.year, report.unit, report.chunks, encoded)
+            ledger.set_files(files.values())
+            ledger.set_meta(
+                {"schema": SCHEMA, "embed_model": embed_model or "", "embedding": embedder.identity}
             )
-        ledger.set_files(files.values())
-        ledger.set_meta(
-            {"schema": SCHEMA, "embed_model": embed_model or "", "embedding": embedder.identity}
-        )
-        ledger.close()
-        vectors.close()
         home.switch(directory)
     except BaseException:
         shutil.rmtree(directory, ignore_errors=True)

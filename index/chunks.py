@@ -39,7 +39,8 @@ def make_chunks(
         for text, place in _passages(source, section, noise):
             add(section.label, section.kind, text, place)
     for sheet in sheets:
-        text = re.sub(r"\s*\n\s*|\t+", " ", source[sheet.place.start : sheet.place.end])
+        kept = _without(source, sheet.place, noise)
+        text = re.sub(r"\s*\n\s*|\t+", " ", kept)
         add(sheet.section, "自评表", join(text), sheet.place)
     for definition in definitions:
         add(
@@ -49,6 +50,16 @@ def make_chunks(
             definition.place,
         )
     return tuple(found)
+
+
+def _without(source: str, place: Place, noise: Sequence[tuple[int, int]]) -> str:
+    """Return the text at a place without page numbers."""
+    parts, at = [], place.start
+    for start, end in noise:
+        if at <= start and end <= place.end:
+            parts.append(source[at:start])
+            at = end
+    return "".join([*parts, source[at : place.end]])
 
 
 def _passages(

@@ -138,7 +138,7 @@ def _vote(clean: Clean, units: Counter[str], years: Counter[int]) -> None:
 def _clean_name(shown: str) -> str:
     name = _HEADING_REST.sub("", shown.strip('“”"#*·-—'))
     folded = fold(name)
-    if len(folded) < 4 or _NOT_A_NAME.search(folded) or folded.count("(") != folded.count(")"):
+    if len(folded) < 3 or _NOT_A_NAME.search(folded) or folded.count("(") != folded.count(")"):
         return ""
     return name
 

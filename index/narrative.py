@@ -22,8 +22,8 @@ _DELIMITER = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[;。:]|(?<=%)、|(?<=[元�
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
 _YEAR_END = re.compile(r"20\d\d年度?$")
 _LEAD = re.compile(
-    r"^(?:[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|其中|同时|截[至止]|20\d\d年(?:度|末|底)?(?:\d{1,2}月\d{1,2}日)?"
-    r"|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)|(?:单位|部门)(?=全年)|全年(?=安排)|安排的?|累计|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入)"
+    r"^(?:\((?=占)|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|其中|同时|截[至止]|20\d\d年(?:度|末|底)?(?:\d{1,2}月\d{1,2}日)?"
+    r"|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)|(?:单位|部门)(?=全年)|全年(?=安排)|安排的?|累计(?!折旧|摊销)|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入)"
     r"|本年度?(?!支出|收入|财政)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|和|及|与|、|:|-)+"
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
@@ -31,10 +31,18 @@ _REMARK = re.compile(r"\((?!境|含|不含|类|款|项|省|室|套|增|减|升|�
 _COPULA = re.compile(r"(?:共计|合计|累计|均为|分别为|总计为|[为是共约达]|达到|实际)+$")
 _CHANGE = re.compile(
     r"(?:(?P<base>(?:比|较|与|同)(?P<of>[^,]{0,14}?(?:上年|去年|上一?年度?|20\d\d年度?|年初预算|全年预算|预算)[^,]{0,8}?)(?:相比|比较)?)|同比|总体|净|共|实际|略|各|均|分别)*"
-    r"(?P<verb>增加|增长|上升|提高|上涨|扩大|增幅|减少|下降|降低|压缩|缩减|压减|降幅|减幅)(?P<both>\([^)]*\))?"
+    r"(?P<verb>增加|增长|上升|提高|上涨|扩大|增幅|减少|下降|降低|压缩|缩减|压减|降幅|减幅|节约)(?P<both>\([^)]*\))?"
     r"(?:率|额|幅度|了|数)?$"
 )
-_FALLS = frozenset({"减少", "下降", "降低", "压缩", "缩减", "压减", "降幅", "减幅"})
+_BASE = re.compile(
+    r"(?:比|较|与|由|从)(?P<of>上年度?|去年|20\d\d年度?|(?:年初|全年|调整后?)?预算)"
+    r"(?:的|决算数?的?|支出数?的?|数)?$"
+)
+_REACHED = re.compile(
+    r"(?:(?:比|较|与)(?:上年|去年|20\d\d年度?)[^,]{0,4})?"
+    r"(?:增加|增长|上升|提高|减少|下降|降低|压缩)(?:到|至|为)$"
+)
+_FALLS = frozenset({"减少", "下降", "降低", "压缩", "缩减", "压减", "降幅", "减幅", "节约"})
 _SHARE = re.compile(r"占(?!用)(?:[^占]*?)(?:的?(?:比重|比例|比)|的)?$")
 _SAME = re.compile(
     r"(?:(?:比|较|与|同)[^,]{0,6}(?:上年|去年|20\d\d年)[^,]{0,6})(?:相比)?(?<!基本)(?:持平|零增长)$"
@@ -58,7 +66,7 @@ _TAILS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"预算(?:数|安排|总额)$|(?<!采购)(?<!货物)(?<!工程)(?<!服务)预算$"), "预算数"),
     (
         re.compile(
-            r"(?:上年|去年)(?:决算)?(?:数|金额)$|(?:比|较)(?:上年|去年|20\d\d年)(?:决算数?)?的$"
+            r"^(?:上年|去年)度?(?:支出|收入)$|(?:上年|去年)(?:决算)?(?:数|金额)$|(?:比|较)(?:上年|去年|20\d\d年)(?:决算数?)?的$"
         ),
         "上年数",
     ),
@@ -114,6 +122,7 @@ _BUDGETED = re.compile(r"预算(?:金额)?$")
 _SPENT = re.compile(r"(?:共计?|累计|发生|支付)?(?:支出|费用|支付)")
 _CARRIED = re.compile(r"共?涉及(?:预算)?(?:资金|金额)?(?:总额)?")
 _LONGEST_LABEL = 160
+_OF_A_YEAR = frozenset({"决算数", "年初预算数", "全年预算数", "预算数", "数量"})
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”]{2,26}")
 _VERB = re.compile(
     r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|开支|建成|召开|占)"
@@ -305,6 +314,10 @@ class _Reader:
         amount = quantity.amount
         years = {int(y) for y in _YEAR.findall(label)}
         stripped = self._strip(label)
+        reached = _REACHED.search(stripped)
+        if reached and amount.measure != "%":  # 减少到8.15万元: to it, not by it
+            stripped = stripped[: reached.start()]
+            state.basis = state.basis or "上年"
         words = _REMARK.sub("", _COPULA.sub("", stripped))
         aspect, rest, amount = self._aspect(words, amount)
         if aspect is None:
@@ -341,11 +354,10 @@ class _Reader:
         if not state.subject:
             return
         kept = tuple(_KEPT_BY_MEASURE.get((m, amount.measure), m) for m in state.subject)
-        if aspect == "决算数" and years and self._year not in years:
-            if years == {self._year - 1} and amount.measure in MONEY:
-                aspect = "上年数"
-            else:
+        if aspect in _OF_A_YEAR and years and self._year not in years:
+            if aspect != "决算数" or years != {self._year - 1} or amount.measure not in MONEY:
                 return
+            aspect = "上年数"
         state.subject = kept
         end = clause.start + quantity.end
         self._add(aspect, amount, label_start + _skip_lead(label), end)
@@ -358,6 +370,11 @@ class _Reader:
         state = self._state
         if amount.measure == "个百分点":
             return None, words, amount
+        base = _BASE.search(words)
+        if base and amount.measure in MONEY:  # 比上年9.91万元减少…: what the change starts from
+            self._compare(base["of"])
+            aspect = "上年数" if state.basis == "上年" else state.budget
+            return aspect, words[: base.start()], amount
         change = _CHANGE.search(words)
         if change:
             if change["both"]:  # 增加(减少): the template's choice was never made

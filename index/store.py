@@ -257,6 +257,10 @@ class Ledger:
             ]
             if rows:
                 connection.execute(sa.insert(_FILES), rows)
+            # A report that is carried over bears the name of a file that is there.
+            for row in reversed(rows):
+                named = sa.update(_REPORTS).where(_REPORTS.c.id == row["report"])
+                connection.execute(named.values(file=row["path"]))
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -422,7 +426,7 @@ class Ledger:
     ) -> list[tuple[str, float]]:
         """Return (chunk id, BM25 score) best first: characters and bigrams of the query, any of them."""
         words = list(dict.fromkeys(tokens(text)))
-        if not words:
+        if not words or (reports is not None and not reports):
             return []
         match = " OR ".join(f'"{word}"' for word in words)
         if reports is not None:

@@ -163,13 +163,13 @@ def _check_shape(answer: Answer, asked: str) -> None:
     assert answer.answer.strip(), "empty answer"
     assert not re.search(r"</?[A-Za-z!]", answer.answer), "markup in the answer"
     assert answer.model is None, f"no model is configured: {answer.model}"
-    assert answer.elapsed_ms > 0, "no time was taken"
+    assert answer.elapsed_ms >= 0, f"took {answer.elapsed_ms} ms"
     paragraphs = answer.answer.split("\n")
     twice = {p for p in paragraphs if paragraphs.count(p) > 1}
     assert not twice, f"said twice: {twice}"
     if answer.status == "answered":
         assert answer.citations, "answered without a citation"
-    else:
+    elif answer.status != "not_found":  # which may quote what the report says instead
         assert not answer.figures, f"{answer.status} with figures"
 
 

@@ -8,13 +8,21 @@ import pytest
 
 from index.checks import RULES, check
 from index.checks.intervals import Interval, of
-from index.model import Amount, Fact, Finding, Place, Report, Section
+from index.checks.rows import row_doubts
+from index.model import Amount, Fact, Finding, Place, Report, Row, Section
 from index.narrative import read_narrative
 from index.normalise import compact
 from index.sections import kind_of
 
 NOW, DELTA, RATE, SHARE, COUNT = "决算数", "比上年增减额", "比上年增减率", "占比", "数量"
-INITIAL, ADJUSTED, GAP = "年初预算数", "全年预算数", "预决算差异率"
+INITIAL, ADJUSTED, GAP, DONE, SPENT = (
+    "年初预算数",
+    "全年预算数",
+    "预决算差异率",
+    "完成率",
+    "全年执行数",
+)
+SMALL, MICRO = "授予中小企业合同金额", "授予小微企业合同金额"
 THREE, ABROAD, CARS, HOSTING = (
     "“三公”经费",
     "因公出国（境）费",
@@ -41,7 +49,7 @@ def fact(
     entity: str = "汇总",
 ) -> Fact:
     """A figure; `at` tells statements apart."""
-    usual = "%" if aspect in (RATE, SHARE, GAP) else "人" if aspect == COUNT else "万元"
+    usual = "%" if aspect in (RATE, SHARE, GAP, DONE) else "人" if aspect == COUNT else "万元"
     return Fact(
         section,
         fund,
@@ -87,6 +95,10 @@ def change(now: str, delta: str, rate: str) -> list[Fact]:
 
 def budget(aspect: str, planned: str, now: str, rate: str) -> list[Fact]:
     return [fact(HOSTING, aspect, planned), fact(HOSTING, NOW, now), fact(HOSTING, GAP, rate)]
+
+
+def done(aspect: str, planned: str, how: str, now: str, rate: str) -> list[Fact]:
+    return [fact(HOSTING, aspect, planned), fact(HOSTING, how, now), fact(HOSTING, DONE, rate)]
 
 
 HOLDS: list[tuple[str, str, list[Fact]]] = [
@@ -153,6 +165,20 @@ HOLDS: list[tuple[str, str, list[Fact]]] = [
     ("budget-rate", "a budget of 0", budget(INITIAL, "0.00", "192.47", "100.00")),
     ("budget-rate", "nothing planned, nothing spent", budget(ADJUSTED, "0.00", "0.00", "0.00")),
     ("budget-rate", "no budget stated", budget(INITIAL, "5.00", "4.99", "50.00")[1:]),
+    ("completion-rate", "exact", done(INITIAL, "1,500.00", NOW, "1,477.50", "98.5")),
+    ("completion-rate", "over", done(INITIAL, "300.00", NOW, "310.50", "103.50")),
+    ("completion-rate", "spent", done(ADJUSTED, "50.00", SPENT, "48.00", "96")),
+    ("completion-rate", "a budget of 0", done(INITIAL, "0.00", NOW, "0.00", "100")),
+    ("completion-rate", "no budget stated", done(INITIAL, "50.00", NOW, "48.00", "100")[1:]),
+    ("small-firms", "a part", [fact(SMALL, NOW, "80.00"), fact(MICRO, NOW, "60.00")]),
+    ("small-firms", "all", [fact(SMALL, NOW, "31.03"), fact(MICRO, NOW, "31.03")]),
+    ("small-firms", "only one stated", [fact(MICRO, NOW, "31.03")]),
+    ("small-firms", "shares", [fact(SMALL, SHARE, "80.00"), fact(MICRO, SHARE, "90.00")]),
+    (
+        "small-firms",
+        "of another entity",
+        [fact(SMALL, NOW, "80.00"), fact(MICRO, NOW, "90.00", entity="本级")],
+    ),
     ("unit-slip", "one unit", change("127.89", "34.55", "37.02")),
     ("unit-slip", "people are no money", [fact("在职人员", COUNT, "115"), fact(HOSTING, NOW, "1")]),
 ]
@@ -169,6 +195,20 @@ FAILS: list[tuple[str, str, list[Fact]]] = [
     ("budget-rate", "sign lost", budget(INITIAL, "9.22", "8.15", "11.61")),
     ("budget-rate", "percent of percent", budget(INITIAL, "0.29", "0.06", "0.79")),
     ("budget-rate", "wrong rate", budget("预算数", "100.00", "110.00", "20.00")),
+    (
+        "completion-rate",
+        "over, printed as 100%",
+        done("预算数", "2,039.11", NOW, "2,155.93", "100"),
+    ),
+    ("completion-rate", "wrong", done(ADJUSTED, "50.00", SPENT, "48.00", "98")),
+    (
+        "small-firms",
+        "the part is larger",
+        [
+            fact("面向中小企业预留政府采购项目预算金额", "预算数", "0"),
+            fact("面向小微企业预留政府采购项目预算金额", "预算数", "47.19"),
+        ],
+    ),
     (
         "unit-slip",
         "元 for 万元",
@@ -214,6 +254,18 @@ def test_only_the_rules_that_are_asked_for() -> None:
     assert [f.rule for f in check(facts)] == ["change-rate"]
 
 
+@pytest.mark.xfail(strict=True, reason="the initial budget is taken although the other one fits")
+@pytest.mark.parametrize(("aspect", "rate"), [(DONE, "98.33"), (GAP, "-1.67")])
+def test_which_budget_is_divided_by_is_not_told(aspect: str, rate: str) -> None:
+    facts = [
+        fact(HOSTING, INITIAL, "100.00"),
+        fact(HOSTING, ADJUSTED, "120.00"),
+        fact(HOSTING, NOW, "118.00"),
+        fact(HOSTING, aspect, rate),
+    ]
+    assert check(facts) == []
+
+
 @pytest.mark.xfail(strict=True, reason="a difference that truncation explains is a warning")
 def test_truncation_is_information() -> None:
     facts = [*parts("30,000.00", "0.00", "20,000.00", "10,000.00"), fact(CARS, SHARE, "66.66")]
@@ -231,6 +283,82 @@ def test_a_share_is_held_against_its_own_base() -> None:
     facts, _ = read_narrative(compact(text, 0, len(text)), section, 2023, ())
     assert any(f.aspect == SHARE for f in facts)
     assert check(facts) == []
+
+
+# -- rows of performance tables -------------------------------------------------------------------
+
+
+def row(
+    target: str, result: str, score: str = "10", deviation: str = "", name: str = "次数"
+) -> Row:
+    return Row(
+        *("项目:甲", "自评表：甲", name, "产出指标/数量指标", target, result, "10"),
+        *(score, deviation, "", Place(0, 1)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "result", "score", "deviation"),
+    [
+        (">=90%", "95%", "10", ""),
+        (">=90%", "=90%", "10.00", ""),
+        ("=12次", "=12次", "10", ""),
+        ("<=2万元", "0万元", "10", ""),
+        ("≤19.50万元", "=10万元", "10", ""),
+        (">=100%", "90%", "9", ""),
+        ("=142人", "=131人", "9.2", "保安人员流动性较大"),
+        (">=95%", "=0%", "0", ""),
+        ("<=5%", "=5%", "7.00", "调研不足"),  # met, and the lost points are explained
+        (">=100%", "90%", "10", "因疫情延期"),
+        # not comparable
+        ("<=1500册", "500份", "8", ""),
+        ("<=2万元", "1.67万", "8", ""),
+        ("长期", "长期", "10", ""),
+        ("2022年12月31日", "2022年12月31日", "5", ""),
+        (">=90%", "有效解决", "10", ""),
+        ("10次", "9次", "10", ""),  # no sign: more or fewer may be wanted
+        (">=90%", "85%", "", ""),
+        (">=90%", "85%", "—", ""),
+    ],
+)
+def test_rows_that_hold(target: str, result: str, score: str, deviation: str) -> None:
+    assert row_doubts(row(target, result, score, deviation)) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "result", "score", "words"),
+    [
+        (">=100%", "90%", "10", "未达到目标"),
+        ("=1场", "0场", "10", "未达到目标"),
+        ("<=5%", "6%", "10", "未达到目标"),
+        ("=100%", "=100%", "0.00", "扣了分"),
+        (">=2期", "=2期", "0", "扣了分"),
+        ("≥10次", "10次", "9", "扣了分"),
+        (">=10000条", "100000条", "10", "数倍"),
+    ],
+)
+def test_rows_that_do_not_hold(target: str, result: str, score: str, words: str) -> None:
+    (doubt,) = row_doubts(row(target, result, score))
+    for shown in (words, target, result, "次数"):
+        assert shown in doubt
+
+
+@pytest.mark.parametrize(
+    ("result", "executed", "doubts"),
+    [
+        ("269.44万元", "264.44", 1),
+        ("264.44万元", "264.44", 0),
+        ("264.44万元", None, 0),
+        ("2644400元", "264.44", 0),
+        ("完成", "264.44", 0),
+    ],
+)
+def test_the_cost_of_a_project_is_what_was_spent(
+    result: str, executed: str | None, doubts: int
+) -> None:
+    cost = row("<=300万元", result, name="项目总成本")
+    spent = Decimal(executed) if executed else None
+    assert len(row_doubts(cost, spent)) == doubts
 
 
 # -- intervals -------------------------------------------------------------------------------------
@@ -314,6 +442,8 @@ def test_the_faults_of_the_report_for_2021(examined: dict[str, Report]) -> None:
             ("budget-rate", THREE),  # −11.61%, printed without its sign
             ("budget-rate", "公务用车运行维护费"),  # −9.41%, printed without its sign
             ("budget-rate", HOSTING),  # −79.31%, not 0.79%
+            ("completion-rate", "财政拨款收入"),  # 2155.93 of 2039.11 is 105.73%, not 100%
+            ("small-firms", "面向小微企业预留政府采购项目预算金额"),  # 47.19 of 0
             ("unit-slip", "机关运行经费"),  # 127.89 元, and 34.55 万元 more than last year
         ]
     )

@@ -203,7 +203,7 @@ def test_reasons_definitions_and_tables_stand_at_their_places(
     for reason in report.reasons:
         assert squeezed(report, reason.place) == fold(reason.text)
         assert reason.context.start <= reason.place.start < reason.place.end <= reason.context.end
-        assert reason.basis in ("上年", "预算", "差异")
+        assert reason.basis in ("上年", "预算", "差异", "说明")
     for definition in report.definitions:
         quote = squeezed(report, definition.place)
         assert quote == fold(f"{definition.term}：{definition.text}")
@@ -801,6 +801,8 @@ def test_whole_sections(examined: dict[str, Report], key: str, section: str, fig
         ("高新", "一般公共预算财政拨款支出", "预算", "本年度人员减少", "调整非在编人员经费"),
         ("高新", f"{PENSION}机关事业单位基本养老保险缴费支出(项)", "上年", "年度基数", "费用增加"),
         ("高新", "其他支出(类)其他支出(款)其他支出(项)", "上年", "本年无", "此项支出"),
+        ("高新", SMALL, "说明", "本年无", "政府采购"),
+        ("高新", MICRO, "说明", "本年无", "政府采购"),
         ("高新", "机关运行经费", "上年", "因政务大厅搬迁", "办公经费支出增加"),
         ("2024", "支出总计", "上年", "我部门于2024年机构改革", "故收入支出增加"),
         ("2024", "财政拨款收入总计", "预算", "我部门于2024年机构改革", "导致预决算存在差异"),

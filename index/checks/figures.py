@@ -45,3 +45,11 @@ class Figures:
             if fact.amount.text == like.amount.text and fact.amount.measure == measure:
                 return fact
         return None
+
+    def beside(self, whole: Fact) -> list[Fact]:
+        """Return the final-account figures of a section that are not smaller than one of them."""
+        return [
+            f
+            for f in self.all
+            if f.section == whole.section and f.aspect == "决算数" and f != whole
+        ]

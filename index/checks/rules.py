@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
 
 from index.amounts import MONEY
@@ -24,11 +24,11 @@ def change_rate(figures: Figures) -> Iterator[Finding]:
         computed = of(amount.amount).over(of(value.amount) - of(amount.amount))
         if computed is None or computed.scaled(100).meets(of(rate.amount)):
             continue
-        yield _finding(
+        yield _rate_finding(
             "change-rate",
             f"“{value.metric}”的增减率与增减额对不上：按本年数和增减额推算约为 "
             f"{_percent(computed)}，原文为 {rate.amount.value}%。",
-            value, amount, rate,
+            computed, rate, value, amount, rate,
         )  # fmt: skip
 
 
@@ -81,50 +81,59 @@ def share(figures: Figures) -> Iterator[Finding]:
             computed = of(part.amount).over(of(whole.amount))
             if rate is None or computed is None or computed.scaled(100).meets(of(rate.amount)):
                 continue
-            yield _finding(
+            if any(_is_share(part, other, rate) for other in figures.beside(whole)):
+                continue  # 占收入总计的…: a share of another total of the section
+            yield _rate_finding(
                 "share",
                 f"“{part.metric}”的占比对不上：按金额推算约为 {_percent(computed)}，原文为 {rate.amount.value}%。",
-                part, rate, whole,
+                computed, rate, part, rate, whole,
             )  # fmt: skip
+
+
+def _is_share(part: Fact, whole: Fact, rate: Fact) -> bool:
+    if whole.amount.measure != part.amount.measure:
+        return False
+    computed = of(part.amount).over(of(whole.amount))
+    return computed is not None and computed.scaled(100).meets(of(rate.amount))
 
 
 def budget_rate(figures: Figures) -> Iterator[Finding]:
     """预决算差异率 =（决算数 − 预算数）÷ 预算数."""
-    for stated in figures.statements():
-        spent, rate = stated.get("决算数"), stated.get("预决算差异率")
-        budget = next(
-            (stated[a] for a in ("年初预算数", "全年预算数", "预算数") if a in stated), None
-        )
-        if spent is None or rate is None or budget is None or not _same_money(spent, budget):
-            continue
-        computed = (of(spent.amount) - of(budget.amount)).over(of(budget.amount))
-        if computed is None or computed.scaled(100).meets(of(rate.amount)):
-            continue
-        yield _finding(
-            "budget-rate",
-            f"“{spent.metric}”的预决算差异率对不上：按预算数和决算数推算约为 "
-            f"{_percent(computed)}，原文为 {rate.amount.value}%。",
-            budget, spent, rate,
-        )  # fmt: skip
+    yield from _against_budget(
+        figures, "budget-rate", "预决算差异率", lambda spent, budget: (spent - budget).over(budget)
+    )
 
 
 def completion_rate(figures: Figures) -> Iterator[Finding]:
     """完成率 = 决算数 ÷ 预算数."""
+    yield from _against_budget(
+        figures, "completion-rate", "完成率", lambda spent, budget: spent.over(budget)
+    )
+
+
+def _against_budget(
+    figures: Figures, code: str, aspect: str, rule: Callable[[Interval, Interval], Interval | None]
+) -> Iterator[Finding]:
+    """A rate holds where it holds against any budget that the statement gives."""
     for stated in figures.statements():
-        spent, rate = stated.get("决算数") or stated.get("全年执行数"), stated.get("完成率")
-        budget = next(
-            (stated[a] for a in ("年初预算数", "全年预算数", "预算数") if a in stated), None
-        )
-        if spent is None or rate is None or budget is None or not _same_money(spent, budget):
+        spent, rate = stated.get("决算数") or stated.get("全年执行数"), stated.get(aspect)
+        if spent is None or rate is None:
             continue
-        computed = of(spent.amount).over(of(budget.amount))
-        if computed is None or computed.scaled(100).meets(of(rate.amount)):
+        budgets = [stated[a] for a in ("年初预算数", "全年预算数", "预算数") if a in stated]
+        pairs = [
+            (budget, computed)
+            for budget in budgets
+            if _same_money(spent, budget)
+            and (computed := rule(of(spent.amount), of(budget.amount))) is not None
+        ]
+        if not pairs or any(computed.scaled(100).meets(of(rate.amount)) for _, computed in pairs):
             continue
+        budget, computed = pairs[0]
         message = (
-            f"“{spent.metric}”的完成率对不上：按预算数和决算数推算约为 {_percent(computed)}，"
+            f"“{spent.metric}”的{aspect}对不上：按预算数和决算数推算约为 {_percent(computed)}，"
             f"原文为 {rate.amount.value}%。"
         )
-        yield _finding("completion-rate", message, budget, spent, rate)
+        yield _rate_finding(code, message, computed, rate, budget, spent, rate)
 
 
 def small_firms(figures: Figures) -> Iterator[Finding]:
@@ -181,6 +190,14 @@ def _alike(whole: Fact, part: Fact) -> bool:
 
 def _percent(computed: Interval) -> str:
     return f"{(computed.low + computed.high) / 2 * 100:.2f}%"
+
+
+def _rate_finding(code: str, message: str, computed: Interval, rate: Fact, *facts: Fact) -> Finding:
+    """Return a finding on a rate: information only, where cutting off its digits explains it."""
+    middle = (computed.low + computed.high) / 2 * 100
+    cut = (abs(middle) // rate.amount.quantum) * rate.amount.quantum
+    explained = cut == abs(rate.amount.value) and middle * rate.amount.value >= 0
+    return Finding(code, "info" if explained else "warning", message, facts)
 
 
 def _finding(code: str, message: str, *facts: Fact) -> Finding:
