@@ -99,6 +99,7 @@ def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
     if not entries:
         entries = texts.find_definition(evidence, _terms_in(question, evidence), reports)
     if entries:
+        _say_meaning(question, draft)
         texts.say_definition(draft, entries)
         return True
     inner = texts.find_inner_definition(evidence, [*words, *question.metrics], reports)
@@ -108,6 +109,14 @@ def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
     mark = draft.mark(info, entry.section, place)
     draft.add(f"{draft.quoted(words_found)}。[{mark}]（{info.unit} {info.year} 年度报告）")
     return True
+
+
+def _say_meaning(question: Question, draft: Draft) -> None:
+    """车补算三公吗: say which official term an everyday word stands for."""
+    for mention in question.mentions:
+        word = question.folded[mention.start : mention.end]
+        if mention.official in question.undisclosed and word != mention.official:
+            draft.add(f"“{word}”一般指“{mention.official}”，报告没有单独披露。名词解释中：")
 
 
 _MEANING = re.compile(r"什么意思|啥意思|什么是|啥是|什么叫|啥叫|含义|定义")
@@ -158,7 +167,8 @@ def _performance(
     asks = question.intent.performance or question.topics & {"绩效", "偏差"}
     whole = "整体支出" in question.metrics or "整体" in question.folded
     others = [m for m in question.metrics if m not in ("整体支出", "预算绩效评价项目")]
-    if not asks or others:
+    counted = "预算绩效评价项目" in question.metrics and _COUNTS.search(question.folded)
+    if not asks or others or counted:
         return False
     if len(reports) > 1 and not whole:
         exact = [
@@ -174,6 +184,7 @@ def _performance(
     return _any(_say_performance(question, evidence, draft, info, whole) for info in reports)
 
 
+_COUNTS = re.compile(r"几个|多少个|数量|预算数|执行数|涉及")
 _LISTS = re.compile(r"哪些|有哪|列|清单|几个|最[高低]|多少个|项目")
 _LOST = re.compile(r"扣分|没完成|未完成|没达|未达|失分|偏差|不达标")
 
@@ -488,7 +499,8 @@ def _say_metric(
     elif intent.share or (intent.makeup and _names_several(question)):
         draft.add(statements.say_share(draft, evidence, info, metric))
     else:
-        lines = statements.say_contents(draft, evidence, info, metric) if intent.makeup else ()
+        contents = intent.makeup and not _SAID.search(question.folded)
+        lines = statements.say_contents(draft, evidence, info, metric) if contents else ()
         for line in lines or (statements.say_value(draft, evidence, info, metric),):
             draft.add(line)
         _say_companion(evidence, draft, info, metric)

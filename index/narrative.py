@@ -487,6 +487,8 @@ class _Reader:
         state.basis = ""
         named = fund_of(label) or fund_of(metrics[0])
         state.fund = named if named and self._fund in ("全部", "财政拨款") else self._fund
+        if "资产" in label:  # 国有资产占用情况中固定资产车辆: assets are of no one fund
+            state.fund = "全部"
         state.entity = "本级" if "本级" in label else state.owner
         state.statement = _Statement(start, start)
 

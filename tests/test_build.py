@@ -241,12 +241,6 @@ def test_the_copy_stays_when_the_original_goes(home: Home, folder: Path) -> None
     agrees(home)
 
 
-STALE = pytest.mark.xfail(
-    strict=True, reason="a report that is carried over keeps the name of the file that is gone"
-)
-
-
-@STALE
 def test_a_report_names_the_copy_when_the_original_is_gone(home: Home, folder: Path) -> None:
     (folder / "c.txt").write_bytes((folder / "a.txt").read_bytes())
     update(home, [folder], None)
@@ -255,7 +249,6 @@ def test_a_report_names_the_copy_when_the_original_is_gone(home: Home, folder: P
     assert files(home) == {"甲县财政局": "c.txt", "乙县财政局": "b.txt"}
 
 
-@STALE
 def test_a_renamed_file(home: Home, folder: Path) -> None:
     update(home, [folder], None)
     (folder / "a.txt").rename(folder / "z.txt")
@@ -263,7 +256,6 @@ def test_a_renamed_file(home: Home, folder: Path) -> None:
     assert files(home) == {"甲县财政局": "z.txt", "乙县财政局": "b.txt"}
 
 
-@STALE
 def test_files_that_change_places(home: Home, folder: Path) -> None:
     update(home, [folder], None)
     first, second = (folder / "a.txt").read_bytes(), (folder / "b.txt").read_bytes()
@@ -388,9 +380,6 @@ def test_an_error_while_writing_leaves_the_old_index(
     agrees(home)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the vectors stay open: the next writer of the process gets them, readonly"
-)
 def test_after_an_error_the_same_process_may_write(
     home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -530,7 +519,6 @@ def test_an_index_of_another_kind_is_made_anew(
     agrees(home)
 
 
-@pytest.mark.xfail(strict=True, reason="the identity of the embedder is stored, but never compared")
 def test_an_index_of_other_weights_is_made_anew(home: Home, folder: Path) -> None:
     update(home, [folder], None)
     tamper(home, embedding="juesuan-static-1:000000000000")

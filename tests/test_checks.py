@@ -254,7 +254,6 @@ def test_only_the_rules_that_are_asked_for() -> None:
     assert [f.rule for f in check(facts)] == ["change-rate"]
 
 
-@pytest.mark.xfail(strict=True, reason="the initial budget is taken although the other one fits")
 @pytest.mark.parametrize(("aspect", "rate"), [(DONE, "98.33"), (GAP, "-1.67")])
 def test_which_budget_is_divided_by_is_not_told(aspect: str, rate: str) -> None:
     facts = [
@@ -266,13 +265,11 @@ def test_which_budget_is_divided_by_is_not_told(aspect: str, rate: str) -> None:
     assert check(facts) == []
 
 
-@pytest.mark.xfail(strict=True, reason="a difference that truncation explains is a warning")
 def test_truncation_is_information() -> None:
     facts = [*parts("30,000.00", "0.00", "20,000.00", "10,000.00"), fact(CARS, SHARE, "66.66")]
     assert [f.severity for f in check(facts, ["share"])] == ["info"]
 
 
-@pytest.mark.xfail(strict=True, reason="a share of the total is held against another base")
 def test_a_share_is_held_against_its_own_base() -> None:
     title = "二、收入决算情况说明"
     text = (

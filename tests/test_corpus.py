@@ -225,15 +225,7 @@ def test_passages_of_prose_hold_the_words_at_their_places(
             assert words == re.sub(r"\s", "", squeezed(report, chunk.place))
 
 
-@pytest.mark.parametrize(
-    "key",
-    [
-        pytest.param(key, marks=wrong("page numbers stay in the passage of a table"))
-        if key in ("2021", "2024")
-        else key
-        for key in KEYS
-    ],
-)
+@pytest.mark.parametrize("key", KEYS)
 def test_passages_of_tables_hold_the_words_at_their_places(
     examined: dict[str, Report], key: str
 ) -> None:

@@ -664,7 +664,7 @@ CLAUSES = [
         ],
     ),
     # -- comparisons with the base inside -----------------------------------------------------
-    pytest.param(
+    (
         THREE,
         "公务接待费支出决算数8.15万元，比年初预算数9.22万元减少1.07万元，下降11.61%。",
         [
@@ -672,9 +672,8 @@ CLAUSES = [
             (HOSTING, INITIAL, "9.22", "万元"),
             (HOSTING, GAP, "-11.61", "%"),
         ],
-        marks=wrong("the difference from the budget becomes the change on the year before"),
     ),
-    pytest.param(
+    (
         THREE,
         "公务接待费支出决算8.15万元，比2022年决算数9.91万元减少1.76万元，下降17.76%。",
         [
@@ -683,9 +682,8 @@ CLAUSES = [
             (HOSTING, DELTA, "-1.76", "万元"),
             (HOSTING, RATE, "-17.76", "%"),
         ],
-        marks=wrong("the figure of the year before is lost where 决算数 stands before it"),
     ),
-    pytest.param(
+    (
         THREE,
         "公务接待费由上年的9.91万元减少到8.15万元，下降17.76%。",
         [
@@ -693,13 +691,11 @@ CLAUSES = [
             (HOSTING, NOW, "8.15", "万元"),
             (HOSTING, RATE, "-17.76", "%"),
         ],
-        marks=wrong("“公务接待费由上年的” becomes a metric, its base the figure of this year"),
     ),
-    pytest.param(
+    (
         THREE,
         "公务接待费支出8.15万元，上年支出9.91万元。",
         [(HOSTING, NOW, "8.15", "万元"), (HOSTING, BEFORE, "9.91", "万元")],
-        marks=wrong("“上年支出” becomes a metric of this year"),
     ),
     pytest.param(
         THREE,
@@ -707,11 +703,10 @@ CLAUSES = [
         [(HOSTING, DELTA, "-1.76", "万元")],
         marks=wrong("“上年” becomes a metric of this year"),
     ),
-    pytest.param(
+    (
         THREE,
         "公务接待费比上年减少为8.15万元。",  # to 8.15, not by 8.15
         [(HOSTING, NOW, "8.15", "万元")],
-        marks=wrong("a fall to a figure is read as a fall by it"),
     ),
     pytest.param(
         THREE,
@@ -720,13 +715,12 @@ CLAUSES = [
         marks=wrong("“比预算节” becomes a metric"),
     ),
     # -- other years, codes, brackets ---------------------------------------------------------
-    pytest.param(
+    (
         AGENCY,
         "2024年机关运行经费预算40.00万元，2022年机关运行经费预算30.00万元。",
         [],
-        marks=wrong("budgets of other years become budgets of this year"),
     ),
-    pytest.param(
+    (
         GENERAL,
         "20101 人大事务 80.00 万元；2010101 行政运行 70.00 万元；20110 人力资源事务 10.00 万元。",
         [
@@ -734,7 +728,6 @@ CLAUSES = [
             ("行政运行(项)", NOW, "70.00", "万元"),
             ("人力资源事务(款)", NOW, "10.00", "万元"),
         ],
-        marks=wrong("a code before 人大, 人力 is read as a number of people"),
     ),
     (
         STAFF,
@@ -745,7 +738,7 @@ CLAUSES = [
             ("退休人员", COUNT, "8", "人"),
         ],
     ),
-    pytest.param(
+    (
         SPENDING,
         "本年支出合计1,800.00万元，其中：基本支出1,200.00万元（占66.67%），项目支出600.00万元（占33.33%）。",
         [
@@ -755,13 +748,11 @@ CLAUSES = [
             ("项目支出", NOW, "600.00", "万元"),
             ("项目支出", SHARE, "33.33", "%"),
         ],
-        marks=wrong("a share in brackets is lost"),
     ),
-    pytest.param(
+    (
         ASSETS,
         "固定资产原值100.00万元，累计折旧40.00万元。",
         [("固定资产原值", NOW, "100.00", "万元"), ("累计折旧", NOW, "40.00", "万元")],
-        marks=wrong("“累计” is cut off 累计折旧"),
     ),
     # -- lists --------------------------------------------------------------------------------
     (

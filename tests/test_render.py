@@ -127,7 +127,6 @@ def test_the_terminal_shows_no_emphasis_marks() -> None:
     assert "公务接待费 8.00 万元。[1]" in text
 
 
-@pytest.mark.xfail(strict=True, reason="7*24 小时 becomes 724 小时: every asterisk is dropped")
 def test_the_terminal_keeps_asterisks_of_the_source() -> None:
     assert "7*24 小时" in as_terminal(Answer("q", "answered", "提供 7*24 小时服务。[1]"))
 

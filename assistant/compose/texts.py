@@ -54,9 +54,8 @@ def say_definition(draft: Draft, entries: Sequence[tuple[ReportInfo, Definition]
     """Add what the glossary says of a term; a second wording is added where reports differ."""
     for info, entry in entries[:2]:
         mark = draft.mark(info, entry.section, entry.place)
-        term = entry.term.strip('“”"')
         draft.add(
-            f"“{term}”：{draft.quoted(entry.text)}。[{mark}]（{info.unit} {info.year} 年度报告）"
+            f"「{entry.term}」：{draft.quoted(entry.text)}。[{mark}]（{info.unit} {info.year} 年度报告）"
         )
 
 
