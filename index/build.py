@@ -77,6 +77,8 @@ def update(
         embedder = load_embedder(embed_model)
         old = _open_old(current, embed_model, embedder, progress)
         registered = {f.path: f for f in old.files()} if old else {}
+        if old is None and current is not None:
+            sources += _indexed_elsewhere(current, sources)
         gone = [
             f
             for f in registered.values()
@@ -122,6 +124,21 @@ def _open_old(
         ledger.close()
         return None
     return ledger
+
+
+def _indexed_elsewhere(current: Path, sources: Sequence[_Source]) -> list[_Source]:
+    """Return the files of an index that must be made anew which this update does not name."""
+    try:
+        with contextlib.closing(Ledger(current / LEDGER)) as ledger:
+            files = ledger.files()
+    except IndexUnavailableError:
+        return []
+    named = {source.path for source in sources}
+    return [
+        _Source(Path(f.path), Path(f.root))
+        for f in files
+        if Path(f.path) not in named and Path(f.path).is_file()
+    ]
 
 
 def _examine_all(

@@ -28,14 +28,14 @@ _LEAD = re.compile(
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
 _REMARK = re.compile(r"\((?!境|含|不含|类|款|项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$")
-_COPULA = re.compile(r"(?:共计|合计|累计|均为|分别为|总计为|[为是共约达]|达到|实际)+$")
+_COPULA = re.compile(r"(?:共计|合计|累计|均为|分别为|总计为|(?<!节)约|[为是共达]|达到|实际)+$")
 _CHANGE = re.compile(
     r"(?:(?P<base>(?:比|较|与|同)(?P<of>[^,]{0,14}?(?:上年|去年|上一?年度?|20\d\d年度?|年初预算|全年预算|预算)[^,]{0,8}?)(?:相比|比较)?)|同比|总体|净|共|实际|略|各|均|分别)*"
     r"(?P<verb>增加|增长|上升|提高|上涨|扩大|增幅|减少|下降|降低|压缩|缩减|压减|降幅|减幅|节约)(?P<both>\([^)]*\))?"
     r"(?:率|额|幅度|了|数)?$"
 )
 _BASE = re.compile(
-    r"(?:比|较|与|由|从)(?P<of>上年度?|去年|20\d\d年度?|(?:年初|全年|调整后?)?预算)"
+    r"(?:(?:比|较|与|由|从)(?P<of>上年度?|去年|20\d\d年度?|(?:年初|全年|调整后?)?预算)|^(?:上年度?|去年))"
     r"(?:的|决算数?的?|支出数?的?|数)?$"
 )
 _REACHED = re.compile(
@@ -372,7 +372,7 @@ class _Reader:
             return None, words, amount
         base = _BASE.search(words)
         if base and amount.measure in MONEY:  # 比上年9.91万元减少…: what the change starts from
-            self._compare(base["of"])
+            self._compare(base["of"] or "上年")
             aspect = "上年数" if state.basis == "上年" else state.budget
             return aspect, words[: base.start()], amount
         change = _CHANGE.search(words)

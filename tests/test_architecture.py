@@ -222,13 +222,7 @@ def test_every_file_says_what_it_is_for(module: str) -> None:
     assert ast.get_docstring(tree(module))
 
 
-_LONG = pytest.mark.xfail(strict=True, reason="longer than a reader can hold: to be split")
-
-
-@pytest.mark.parametrize(
-    "module",
-    [pytest.param(m, marks=_LONG) if m == "index.indicators" else m for m in MODULES],
-)
+@pytest.mark.parametrize("module", MODULES)
 def test_no_file_is_too_long(module: str) -> None:
     assert len(sources()[module].read_text(encoding="utf-8").splitlines()) <= LONGEST
 

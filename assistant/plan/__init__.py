@@ -1,0 +1,268 @@
+"""The path from a question to a draft: which operation, over which reports and metrics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.compose import comparison, statements, texts
+from assistant.compose.draft import Draft
+from assistant.plan.metrics import answer_metrics
+from assistant.plan.performance import answer_performance
+from assistant.plan.several import said
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.store import ReportInfo
+
+MOST_CANDIDATES = 5
+_ENOUGH_COVER = 0.55
+
+
+def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Write the answer to a question into a draft."""
+    intent = question.intent
+    reports = question.reports
+    if intent.personal:
+        draft.status = "not_found"
+        draft.add(
+            "决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明，因此无法回答。"
+        )
+        return
+    if intent.define and _define(question, evidence, draft):
+        return
+    if _several(question, draft):
+        return
+    for step in _STEPS:
+        if step(question, evidence, draft, reports):
+            return
+    _missing(question, evidence, draft)
+
+
+def _several(question: Question, draft: Draft) -> bool:
+    """Ask back where too many reports fit and the question does not range over them."""
+    intent = question.intent
+    ranges = intent.rank or intent.trend or question.years.several
+    if len(question.reports) <= MOST_CANDIDATES or ranges:
+        return False
+    draft.status = "clarify"
+    draft.add(f"有 {len(question.reports)} 份报告都可能是您要问的，请说明单位和年度。")
+    draft.options.extend(
+        f"{info.unit} {info.year}年：{question.text}" for info in question.reports[:MOST_CANDIDATES]
+    )
+    return True
+
+
+# -- steps: each answers or returns False -----------------------------------------------------
+
+
+def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    words = [m.official for m in question.mentions] + [
+        question.folded[m.start : m.end] for m in question.mentions
+    ]
+    asks_why = question.intent.why and re.search(r"原因|为什么|为啥|为何", question.folded)
+    moved = question.intent.fell or question.intent.rose
+    if question.intent.change or asks_why or (question.intent.why and moved):
+        return False
+    reports = question.reports or evidence.reports
+    entries = texts.find_definition(evidence, words, reports)
+    if not entries:
+        entries = texts.find_definition(evidence, _terms_in(question, evidence), reports)
+    if entries:
+        _say_meaning(question, draft)
+        texts.say_definition(draft, entries)
+        return True
+    inner = texts.find_inner_definition(evidence, [*words, *question.metrics], reports)
+    if inner is None:
+        return _no_definition(question, evidence, draft)
+    info, entry, words_found, place = inner
+    mark = draft.mark(info, entry.section, place)
+    draft.add(f"{draft.quoted(words_found)}。[{mark}]（{info.unit} {info.year} 年度报告）")
+    return True
+
+
+def _say_meaning(question: Question, draft: Draft) -> None:
+    """车补算三公吗: say which official term an everyday word stands for."""
+    for mention in question.mentions:
+        word = question.folded[mention.start : mention.end]
+        if mention.official in question.undisclosed and word != mention.official:
+            draft.add(f"“{word}”一般指“{mention.official}”，报告没有单独披露。名词解释中：")
+
+
+_MEANING = re.compile(r"什么意思|啥意思|什么是|啥是|什么叫|啥叫|含义|定义")
+
+
+def _no_definition(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Say that no glossary explains a term, where its meaning is all that is asked."""
+    term = _FRAME.sub("", question.folded).strip('“”"?,。 ')
+    if not _MEANING.search(question.folded) or not term:
+        return False
+    draft.status = "not_found"
+    draft.add(f"已收录报告的名词解释中没有“{term}”。")
+    terms = dict.fromkeys(d.term for _, d in evidence.definitions)
+    draft.add(f"有解释的词：{'、'.join(list(terms)[:14])}。")
+    return True
+
+
+_FRAME = re.compile(_MEANING.pattern + r"|请问|[是的呢啊吗?？]|报告|里面?|中")
+
+
+def _terms_in(question: Question, evidence: Evidence) -> list[str]:
+    """Return the glossary terms that stand in a question, longest first."""
+    text = re.sub(r"[“”\"]", "", question.folded)
+    terms = {d.term.strip("“”") for _, d in evidence.definitions}
+    return sorted((t for t in terms if re.sub(r"[“”\"]", "", t) in text), key=len, reverse=True)
+
+
+def _topic(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    topics = [t for t in ("下属单位", "职能", "机构") if t in question.topics]
+    intent = question.intent
+    if not topics or question.projects or intent.why or intent.change or intent.fell or intent.rose:
+        return False
+    return said(texts.say_topic(draft, evidence, info, topics[0]) for info in reports)
+
+
+def _rank(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    if not question.intent.rank or not question.metrics or len(reports) < 2:
+        return False
+    lowest = question.intent.rank == "低"
+    return comparison.say_rank(draft, evidence, reports, question.metrics[0], lowest=lowest)
+
+
+def _unit_cost(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    if not question.intent.unit_cost:
+        return False
+    money = _money_metrics(question, evidence, reports)
+    return said(
+        comparison.say_unit_cost(draft, evidence, info, m, question.folded)
+        for info in reports
+        for m in money[:1]
+    )
+
+
+def _money_metrics(
+    question: Question, evidence: Evidence, reports: Sequence[ReportInfo]
+) -> list[str]:
+    found = []
+    for metric in question.metrics:
+        facts = [f for info in reports for f in evidence.facts(info, metric)]
+        if any(f.aspect == "决算数" for f in facts):
+            found.append(metric)
+    if not found:
+        text = question.folded
+        found = [
+            metric
+            for word, metric in (
+                ("接待", "公务接待费"),
+                ("招待", "公务接待费"),
+                ("吃", "公务接待费"),
+                ("车", "公务用车运行维护费"),
+            )
+            if word in text
+        ]
+    return found
+
+
+def _compare(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    if not question.intent.compare:
+        return False
+    metrics = [m for m in question.metrics if any(evidence.facts(r, m) for r in reports)]
+    told = False
+    if len(metrics) >= 2:
+        for info in reports:
+            pair = [statements.main_fact(evidence, info, m) for m in metrics[:2]]
+            if pair[0] is not None and pair[1] is not None:
+                told |= comparison.say_difference(
+                    draft, (info, metrics[0], pair[0]), (info, metrics[1], pair[1])
+                )
+        return told
+    if len(metrics) == 1 and len(reports) == 2:
+        ordered = sorted(reports, key=lambda r: _first_seen(question, r))
+        facts = [statements.main_fact(evidence, r, metrics[0]) for r in ordered]
+        if facts[0] is not None and facts[1] is not None:
+            return comparison.say_difference(
+                draft, (ordered[0], metrics[0], facts[0]), (ordered[1], metrics[0], facts[1])
+            )
+    return False
+
+
+def _first_seen(question: Question, info: ReportInfo) -> int:
+    at = question.folded.find(str(info.year))
+    return at if at >= 0 else len(question.folded)
+
+
+def _trend(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    if not (question.intent.trend or question.years.several) or not question.metrics:
+        return False
+    return comparison.say_trend(draft, evidence, reports, question.metrics[0])
+
+
+def _passages(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote the passage that speaks of what is asked, where one does."""
+    if (
+        question.undisclosed
+        or question.metrics
+        or not (question.intent.in_field or question.units.units or question.projects)
+    ):
+        return False
+    dropped = [r.unit for r in reports] + [question.folded[s:e] for s, e in question.units.spans]
+    found = evidence.search(question.text, 8, reports)
+    close = [
+        passage
+        for passage in found
+        if passage.chunk.kind != "自评表"  # rows of a table are no sentences to quote
+        and texts.covers(question.text, passage, dropped) >= _ENOUGH_COVER
+    ]
+    if close and re.search(r"多少|几[个人次批辆]|花了", question.folded):
+        draft.status = "not_found"
+        draft.add("报告没有单独披露这个数。相关的原文：")
+    for passage in close[:2]:
+        texts.say_passage(draft, evidence, passage, question.text)
+    return bool(close)
+
+
+_Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
+
+
+_STEPS: tuple[_Step, ...] = (
+    _topic,
+    answer_performance,
+    _rank,
+    _unit_cost,
+    _compare,
+    _trend,
+    answer_metrics,
+    _passages,
+)
+
+
+def _missing(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Say that the reports do not answer, and what they have."""
+    draft.status = "not_found"
+    names = "、".join(f"{r.unit} {r.year} 年度" for r in question.reports)
+    asked = [*question.undisclosed, *(statements.name(m) for m in question.metrics)]
+    if asked and question.reports:
+        draft.add(f"{names}的报告没有单独披露“{asked[0]}”。")
+        if question.undisclosed:
+            draft.add("决算说明通常只披露汇总数，明细在所附决算报表中。")
+    elif question.intent.in_field or question.units.units:
+        draft.add(
+            f"在{'这份报告' if len(question.reports) == 1 else '已收录的报告'}中没有找到与这个问题对应的内容。"
+        )
+    else:
+        draft.status = "refused"
+        draft.add(
+            "我只回答部门决算公开报告中的问题，例如某单位某年度的“三公”经费、收支、人员、采购、资产和绩效。"
+        )
+    draft.add(texts.what_is_there(evidence.reports))

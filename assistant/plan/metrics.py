@@ -1,0 +1,289 @@
+"""Questions on metrics: for each report and each metric named, what is asked of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.compose import comparison, statements
+from assistant.compose.draft import Draft
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from assistant.vocabulary import Mention
+from index.amounts import COUNTS, NUMBER, parse_number, quantum
+from index.model import Fact
+from index.store import ReportInfo
+from index.terms import parts_of
+
+_MOST_METRICS = 8
+
+_MOST_ALIKE = 3  # functional items of one name: the largest are meant, the empty ones are not
+
+# Where a metric states no budget itself, the figures whose budget the report does state.
+_BUDGETED = {
+    "本年支出": ("一般公共预算财政拨款支出", "财政拨款支出总计", "整体支出"),
+    "支出总计": ("财政拨款支出总计", "整体支出"),
+    "本年收入": ("财政拨款收入总计", "整体支出"),
+    "收入总计": ("财政拨款收入总计",),
+    "财政拨款支出": ("财政拨款支出总计", "一般公共预算财政拨款支出"),
+    "财政拨款收入": ("财政拨款收入总计",),
+    "公务用车购置及运行维护费": ("公务用车购置费", "公务用车运行维护费"),
+}
+
+# Where a metric states no change itself, the figure beside it that does.
+_CHANGED = {
+    "公务用车运行维护费": ("公务用车购置及运行维护费",),
+    "公务用车购置费": ("公务用车购置及运行维护费",),
+    "本年支出": ("支出总计",),
+    "本年收入": ("收入总计",),
+    "财政拨款收入": ("财政拨款收入总计",),
+    "财政拨款支出": ("财政拨款支出总计",),
+}
+
+
+def answer_metrics(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer for each report and each metric named."""
+    question = _narrow(_beside(_with_default(question)), evidence)
+    if not question.metrics:
+        return False
+    reports = question.reports
+    told = False
+    absent: list[tuple[ReportInfo, str]] = []
+    for info in reports:
+        stated = _without_parts(question, _stated(question, evidence, info))
+        for metric in stated:
+            told |= _say_metric(question, evidence, draft, info, metric)
+        if not stated:
+            absent.append((info, question.metrics[0]))
+    if not told:
+        return False
+    for info, metric in absent:
+        draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
+    return True
+
+
+def _with_default(question: Question) -> Question:
+    """钱花哪了, 批了多少: a question on money as a whole means the year's expenditure."""
+    intent = question.intent
+    named = (
+        question.metrics
+        or question.undisclosed
+        or question.projects
+        or question.topics - {"原因", "变化"}
+    )
+    asks = intent.makeup or intent.budget or intent.why or intent.change
+    money = re.search(r"钱|花|批|预算", question.folded)
+    if named or not asks or not money or len(question.unexplained) > 2:
+        return question
+    whole = Mention(0, 0, "本年支出", ("本年支出",))
+    return replace(question, mentions=(whole, *question.mentions))
+
+
+def _beside(question: Question) -> Question:
+    """Add what a question means beside the metrics that it names."""
+    added: list[str] = []
+    if "公务用车保有量" in question.metrics and re.search(r"值|资产|名下|账上", question.folded):
+        added += ["车辆", "车辆价值"]
+    for part, total in [(p, t) for t, parts in parts_of().items() for p in parts]:
+        if part in question.metrics and re.search(r"除了?|除开|以外", question.folded):
+            added.append(total)
+    mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
+    return replace(question, mentions=(*question.mentions, *mentions))
+
+
+_SAID = re.compile(
+    rf"(?P<number>{NUMBER})\s?(?P<measure>%|倍|万元?|亿元?|元|人次|人|辆|个|批次?)?(?![\d.年月号热])"
+)
+
+
+def _narrow(question: Question, evidence: Evidence) -> Question:
+    """Keep the reports that state a number which the question itself says (涨94%, 229辆)."""
+    said = [(m["number"], m["measure"] or "") for m in _SAID.finditer(question.folded)]
+    if not said or len(question.reports) < 2:
+        return question
+    fits = []
+    for info in question.reports:
+        facts = [
+            fact
+            for metric in question.metrics
+            for name in (metric, *_CHANGED.get(metric, ()))
+            for fact in evidence.facts(info, name)
+        ]
+        fits.append(sum(any(_about(n, m, f) for f in facts) for n, m in said))
+    best = max(fits)
+    if best == 0:
+        return question
+    kept = [info for info, fit in zip(question.reports, fits, strict=True) if fit == best]
+    return replace(question, reports=tuple(kept))
+
+
+def _about(number: str, measure: str, fact: Fact) -> bool:
+    """Whether a fact, rounded as the question says it, is the number said."""
+    said, exact = parse_number(number), quantum(number)
+    value = abs(fact.amount.value)
+    if measure == "倍":
+        return fact.amount.measure == "%" and abs(value / 100 - said) < exact
+    if not measure:
+        return fact.amount.measure in COUNTS and value == said
+    if measure in ("万", "亿"):
+        measure += "元"
+    return fact.amount.measure == measure and abs(value - said) < exact
+
+
+def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
+    """Return the metrics of the question that a report states, or what stands in their place."""
+    found: list[str] = []
+    for mention in question.mentions:
+        here = [m for m in mention.metrics if evidence.facts(info, m)]
+        if not here:
+            for metric in mention.metrics or (mention.official,):
+                other = statements.instead_of(metric)
+                if other and evidence.facts(info, other):
+                    here.append(other)
+        if len(here) > _MOST_ALIKE and "资产" not in mention.official:
+            here = sorted(here, key=lambda m: _size(evidence, info, m), reverse=True)
+            here = [m for m in here if _size(evidence, info, m) > 0][:_MOST_ALIKE] or here[:1]
+        found.extend(m for m in here if m not in found)
+    return found[:_MOST_METRICS]
+
+
+def _without_parts(question: Question, metrics: list[str]) -> list[str]:
+    """Where a total is asked for with its parts, its make-up says them all."""
+    if not (question.intent.makeup or question.intent.share):
+        return metrics
+    within = {part for metric in metrics for part in parts_of().get(metric, ())}
+    if (
+        question.intent.share
+        and not question.intent.makeup
+        and len(metrics) == 2
+        and within & set(metrics)
+    ):
+        return [m for m in metrics if m in within]  # 接待费占三公多少: the part's share is asked
+    return [m for m in metrics if m not in within]
+
+
+def _size(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal:
+    fact = statements.main_fact(evidence, info, metric)
+    return abs(comparison.comparable(fact)) if fact is not None else Decimal(-1)
+
+
+def _say_metric(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> bool:
+    intent = question.intent
+    before = len(draft.paragraphs)
+    if metric not in question.metrics:
+        asked = next((m.official for m in question.mentions), "")
+        draft.add(f"报告没有披露{asked}，披露的是{statements.name(metric)}。")
+    if (
+        intent.budget
+        and re.search(r"几个|多少个|数量", question.folded)
+        and evidence.one(info, metric, "数量")
+    ):
+        draft.add(statements.say_value(draft, evidence, info, metric))
+    asks_budget = intent.budget or any(
+        m.aspect in ("年初预算数", "全年预算数", "预决算差异率", "完成率")
+        for m in question.mentions
+    )
+    if asks_budget:
+        if _say_budget(evidence, draft, info, metric):
+            return True
+        draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
+    if _says_two(question) and statements.say_gap(draft, evidence, info, [metric]):
+        return True
+    if intent.why or intent.change:
+        _say_change(question, evidence, draft, info, metric)
+        if intent.share and not intent.why:
+            draft.add(statements.say_share(draft, evidence, info, metric))
+    elif intent.truth:
+        _say_change(question, evidence, draft, info, metric, why=True)
+    elif evidence.parts(info, metric) and (intent.makeup or intent.share):
+        for line in statements.say_makeup(draft, evidence, info, metric):
+            draft.add(line)
+    elif intent.share or (intent.makeup and _names_several(question)):
+        draft.add(statements.say_share(draft, evidence, info, metric))
+    else:
+        contents = intent.makeup and not _SAID.search(question.folded)
+        lines = statements.say_contents(draft, evidence, info, metric) if contents else ()
+        for line in lines or (statements.say_value(draft, evidence, info, metric),):
+            draft.add(line)
+        _say_companion(evidence, draft, info, metric)
+        if metric == "实有人数":
+            for line in statements.say_makeup(draft, evidence, info, metric):
+                draft.add(line)
+    return len(draft.paragraphs) > before
+
+
+def _names_several(question: Question) -> bool:
+    return len([m for m in question.mentions if m.metrics]) > 1
+
+
+def _says_two(question: Question) -> bool:
+    """229辆车，保有量才77？: two numbers held against each other ask why they differ."""
+    said = {m["number"] for m in _SAID.finditer(question.folded)}
+    return len(said) > 1 and not (question.intent.fell or question.intent.rose)
+
+
+def _say_change(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    metric: str,
+    *,
+    why: bool = False,
+) -> None:
+    intent = question.intent
+    if intent.why and not (intent.fell or intent.rose):
+        told = [p for p in draft.paragraphs if p.startswith("报告说明的差异原因")]
+        if told or statements.say_gap(draft, evidence, info, [metric]):
+            return
+    changed = _changed_metric(evidence, info, metric)
+    if changed != metric:
+        words = (
+            f"报告没有单独说明{statements.name(metric)}的变化，说明的是{statements.name(changed)}："
+        )
+        draft.add(words)
+    lines = statements.say_why(draft, evidence, info, changed, fell=intent.fell, rose=intent.rose)
+    for line in lines if intent.why or why else (lines[0], lines[2]):
+        draft.add(line)
+
+
+def _say_budget(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+    lines = statements.say_budget(draft, evidence, info, metric)
+    told = bool(lines)
+    for line in lines:
+        draft.add(line)
+    if not lines:
+        for other in _BUDGETED.get(metric, ()):
+            more = statements.say_budget(draft, evidence, info, other)
+            for line in more:
+                draft.add(line)
+            told = told or bool(more)
+            if more and metric != "公务用车购置及运行维护费":
+                break
+    return told
+
+
+def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    if statements.changes(evidence, info, metric) != (None, None):
+        return metric
+    if evidence.reasons(info, metric, "上年"):
+        return metric
+    for other in _CHANGED.get(metric, ()):
+        if statements.changes(evidence, info, other) != (None, None):
+            return other
+    return metric
+
+
+def _say_companion(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:
+    other = statements.companion(metric)
+    fact = statements.main_fact(evidence, info, other) if other else None
+    if other and fact is not None:
+        draft.add(
+            f"（另有“{other}”{draft.figure(info, fact)}，口径含结转结余等。{draft.cite(info, fact)}）"
+        )
