@@ -57,8 +57,9 @@ def inside(module: str, *packages: str) -> bool:
 
 
 def importers(name: str) -> set[str]:
-    """The modules of ours that import a module or anything below it."""
-    return {m for m in sources() if any(inside(i, name) for i in imports(m))}
+    """The modules elsewhere that import a module or anything below it."""
+    found = {m for m in sources() if any(inside(i, name) for i in imports(m))}
+    return {m for m in found if not inside(m, name)}
 
 
 MODULES = sorted(sources())
@@ -97,7 +98,9 @@ ALLOWED = {
     "index.sections": _MIDDLE,
     "index.identify": _MIDDLE,
     "index.narrative": _MIDDLE,
-    "index.indicators": _MIDDLE,
+    "index.alignment": _MIDDLE,
+    "index.wrapped": (*_MIDDLE, "index.alignment"),
+    "index.indicators": (*_MIDDLE, "index.alignment", "index.wrapped"),
     "index.performance": (*_MIDDLE, "index.indicators"),
     "index.glossary": _MIDDLE,
     "index.chunks": _MIDDLE,
@@ -158,7 +161,7 @@ def test_stages_do_not_reach_for_each_other(stage: str) -> None:
     ],
 )
 def test_who_puts_the_parts_together(name: str, by: set[str]) -> None:
-    assert importers(name) - {name} <= by
+    assert importers(name) <= by
 
 
 VENDORS = {
