@@ -173,6 +173,8 @@ def chat(
     from assistant import open_assistant
     from index import Home
 
+    if hasattr(signal, "SIGPIPE"):  # a visitor who leaves must not end the server
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     settings = _settings()
     if Home(settings.home).current() is None:
         from index import update

@@ -21,7 +21,7 @@ from index.normalise import compact, fold
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 # Digits and points before a measure that make no number (12.5.3 万元): shown, so to be judged.
-_ILL_FORMED = re.compile(r"(?<![\d.,A-Za-z])[\d.,]*\d[\d.,]*\s?(?P<measure>万元|亿元|元|%)")
+_ILL_FORMED = re.compile(r"(?<![\d.,A-Za-z])\d[\d.,]*\s?(?P<measure>万元|亿元|元|%)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from index.store import Ledger
 
 if TYPE_CHECKING:  # the writing half imports the vector store: readers of the ledger do without
     from index.build import Outcome, update
-    from index.examine import examine
+    from index.extract import examine
 
 __all__ = ["Home", "Outcome", "examine", "open_ledger", "update"]
 
@@ -25,7 +25,7 @@ def __getattr__(name: str) -> object:
 
         return getattr(build, name)
     if name == "examine":
-        from index.examine import examine
+        from index.extract import examine
 
         return examine
     raise AttributeError(name)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index.embedding import Embedder, load_embedder
 from index.errors import IndexUnavailableError, InputError, JuesuanError
-from index.examine import examine
+from index.extract import examine
 from index.home import LEDGER, SCHEMA, VECTORS, Home
 from index.model import Report
 from index.readers import READERS

@@ -122,7 +122,7 @@ def identify(
     unit = max(units, key=lambda name: (units[name], len(name)))
     year = years.most_common(1)[0][0]
     whole = compact(source, 0, len(source), noise)
-    return Identity(unit, year, _former(whole, unit), _members(source, sections))
+    return Identity(unit, year, _former(whole, unit), _members(source, sections, whole.text))
 
 
 def _vote(clean: Clean, units: Counter[str], years: Counter[int]) -> None:
@@ -151,7 +151,7 @@ def _former(whole: Clean, unit: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _members(source: str, sections: Sequence[Section]) -> tuple[str, ...]:
+def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str, ...]:
     names: list[str] = []
     for section in sections:
         if section.kind != "机构":
@@ -172,4 +172,23 @@ def _members(source: str, sections: Sequence[Section]) -> tuple[str, ...]:
                 wrapped = ""
             else:
                 listed = bool(_MEMBERS_FOLLOW.search(line.rstrip())) or (listed and not names)
+    if not names and _LISTED_BELOW.search(whole):
+        names = [name for block in _TABLE_OF_UNITS.findall(source) for name in _table_rows(block)]
     return tuple(re.sub(r"\s", "", name) for name in names)
+
+
+_LISTED_BELOW = re.compile(r"编制范围[^。]{0,30}(?:见下表|如下表)")
+# The layout may put the table elsewhere in the text: its head tells it.
+_TABLE_OF_UNITS = re.compile(
+    r"序号[ \t]+单位名称[^\n]*\n(?P<rows>(?:[^\n。]{0,30}\n){1,60}?)(?=[^\n]*。| )"
+)
+_STATUS = re.compile(
+    r"\s*(?:全额|差额|自收自支|参公|公益一类|公益二类)?(?:拨款)?(?:事业|行政|参公)单位\s*$"
+)
+
+
+def _table_rows(block: str) -> list[str]:
+    """Return the names in a table of units: numbered rows, wrapped, with the unit's status last."""
+    rows = re.split(r"(?m)^\s*\d{1,2}[ \t]*$|^\s*\d{1,2}[ \t]+(?=\S)", block)
+    names = [_STATUS.sub("", re.sub(r"\s*\n\s*", "", row).strip()) for row in rows]
+    return [name for name in names if len(name) >= 4]

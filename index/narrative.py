@@ -587,11 +587,13 @@ class _Reader:
             return
         statement.end = max(statement.end, end)
         for metric in state.subject:
-            owners = [f.entity for f, s in state.figures if s is statement and f.metric == metric]
+            # The reason has the scope of the figure that it explains.
+            owners = [(f.fund, f.entity) for f, _ in state.figures if f.metric == metric]
+            fund, entity = owners[-1] if owners else (state.fund, state.entity)
             reason = Reason(
                 section=self._section.label,
-                fund=state.fund,
-                entity=owners[0] if owners else state.entity,
+                fund=fund,
+                entity=entity,
                 metric=metric,
                 basis=state.basis or "上年",
                 text=self._clean.shown[start:end],

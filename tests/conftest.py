@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import Home, Outcome, update
-from index.examine import examine
+from index.extract import examine
 from index.model import Report
 
 ROOT = Path(__file__).parents[1]

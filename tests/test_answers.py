@@ -26,7 +26,6 @@ def _params() -> list[object]:
         pytest.param(
             ask,
             id=f"{kind}-{number}",
-            marks=[pytest.mark.xfail(strict=True, reason=ask.late)] if ask.late else [],
         )
         for kind, asks in ALL.items()
         for number, ask in enumerate(asks)
@@ -113,7 +112,6 @@ def test_quotes_and_brackets_are_in_pairs(desk: Assistant, question: str) -> Non
         pytest.param(
             talk,
             id=f"talk-{number}",
-            marks=[pytest.mark.xfail(strict=True, reason=talk.late)] if talk.late else [],
         )
         for number, talk in enumerate(TALKS)
     ],

@@ -144,9 +144,9 @@ def test_stages_do_not_reach_for_each_other(stage: str) -> None:
 @pytest.mark.parametrize(
     ("name", "by"),
     [
-        ("index.examine", {"index", "index.build"}),
+        ("index.extract", {"index", "index.build"}),
         ("index.build", {"index"}),
-        ("index.narrative", {"index.examine"}),
+        ("index.narrative", {"index.extract"}),
         ("index.vectors", {"index.build", "assistant.retrieve"}),
         ("assistant.answer", {"assistant"}),
         ("assistant.plan", {"assistant.answer"}),
@@ -271,16 +271,7 @@ def _with_examples() -> list[str]:
     ]
 
 
-_STALE = pytest.mark.xfail(strict=True, reason="the example of place_names is out of date")
-
-
-@pytest.mark.parametrize(
-    "module",
-    [
-        pytest.param(m, marks=_STALE) if m == "assistant.understand.units" else m
-        for m in _with_examples()
-    ],
-)
+@pytest.mark.parametrize("module", _with_examples())
 def test_examples_in_docstrings_hold(module: str) -> None:
     result = doctest.testmod(importlib.import_module(module))
     assert result.attempted > 0

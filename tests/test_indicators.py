@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.examine import examine_text
+from index.extract import examine_text
 from index.indicators import Indicator, missed, read_indicators
 from index.model import Place, Report
 from index.normalise import noise

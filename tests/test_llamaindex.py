@@ -34,7 +34,7 @@ def test_the_query_engine_answers_with_checked_numbers_and_places(assistant: Ass
     response = JuesuanQueryEngine(assistant).query(QueryBundle("昌吉政务局2022年公务接待费多少？"))
     assert "0.20 万元" in str(response)
     source = response.source_nodes[0].node
-    text = Path(source.metadata["file"]).open(encoding="utf-8", newline="").read()
+    text = Path(source.metadata["file"]).read_bytes().decode("utf-8")
     assert text[source.metadata["start"] : source.metadata["end"]] == source.get_content()
     assert response.metadata is not None
     assert response.metadata["answer"]["figures"][0]["outcome"] == "supported"

@@ -142,7 +142,6 @@ def test_several_known_units(text: str, units: set[str]) -> None:
         "自然资源事务支出",
         pytest.param(
             "办事大厅搬迁花了多少",
-            marks=pytest.mark.xfail(strict=True, reason="大厅 is taken for an office"),
         ),
     ],
 )

@@ -371,7 +371,6 @@ def test_a_wrong_formula_is_found() -> None:
         pytest.param(
             "大型设备，100 万元以上，340 元/套 [1]",
             [],
-            marks=pytest.mark.xfail(strict=True, reason="a comma before it makes it ill-formed"),
         ),
         ("2010101 行政运行，IPv6，7×24 小时", []),
         ("分别为甲乙，3 分钟", []),

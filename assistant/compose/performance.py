@@ -57,6 +57,8 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
         if weight is not None:
             told += f"（满分 {draft.figure(info, weight)}）"
         told += draft.cite(info, score)
+    else:
+        told += "；表中没有自评总分"
     draft.add(told + "。")
 
 

@@ -13,6 +13,7 @@ from index.normalise import compact, fold, noise
 from index.store import ReportInfo, tokens
 
 _LONGEST_QUOTE = 220
+_LONGEST_LIST = 6000  # characters of a list of units
 _TOPIC_KINDS = {"职能": "职能", "机构": "机构", "下属单位": "机构"}
 # Words of a question that say nothing about its topic.
 _FILLER = re.compile(
@@ -101,12 +102,14 @@ def _say_members(draft: Draft, evidence: Evidence, info: ReportInfo, section: st
     """Add the units whose accounts a report includes, as it lists them; False where it does not."""
     stated = next(r for r in evidence.reports if r.id == info.id).members
     source = evidence.ledger.text(info.id)
-    heads = [re.split(r"[（(]", name)[0] for name in stated]
-    end = source.rfind(heads[-1]) + len(heads[-1]) if heads else 0
-    start = source.rfind("纳入", 0, end)
-    if not 0 <= start < end or not all(head in source[start:end] for head in heads):
+    clean = compact(source, 0, len(source), ())
+    names = [re.sub(r"\([^)]*\)", "", fold(member)) for member in stated]
+    start = clean.text.find("纳入", max(clean.text.find("编制范围") - _LONGEST_QUOTE, 0))
+    found = [clean.text.find(name, start) for name in names] if start >= 0 else []
+    if not found or min(found) < 0 or max(found) - start > _LONGEST_LIST:
         return False
-    mark = draft.mark(info, section, Place(start, end))
+    end = max(at + len(name) for at, name in zip(found, names, strict=True))
+    mark = draft.mark(info, section, clean.place(start, end))
     draft.add(f"{subject(info)}部门决算编制范围包括：{'、'.join(stated)}。[{mark}]")
     return True
 

@@ -75,8 +75,9 @@ def _with_default(question: Question) -> Question:
         or question.projects
         or question.topics - {"原因", "变化"}
     )
-    asks = intent.makeup or intent.budget or intent.why or intent.change
-    money = re.search(r"钱|花|批|预算", question.folded)
+    spent = any(m.aspect == "决算数" for m in question.mentions)  # 支出决算多少, 实际支出多少
+    asks = intent.makeup or intent.budget or intent.why or intent.change or spent
+    money = spent or re.search(r"钱|花|批|预算", question.folded)
     if named or not asks or not money or len(question.unexplained) > 2:
         return question
     whole = Mention(0, 0, "本年支出", ("本年支出",))
@@ -86,7 +87,8 @@ def _with_default(question: Question) -> Question:
 def _beside(question: Question) -> Question:
     """Add what a question means beside the metrics that it names."""
     added: list[str] = []
-    if "公务用车保有量" in question.metrics and re.search(r"值|资产|名下|账上", question.folded):
+    asks_value = not question.intent.why and "公务用车保有量" in question.metrics
+    if asks_value and re.search(r"值|资产|名下|账上", question.folded):
         added += ["车辆", "车辆价值"]
     for part, total in [(p, t) for t, parts in parts_of().items() for p in parts]:
         if part in question.metrics and re.search(r"除了?|除开|以外", question.folded):
@@ -193,7 +195,7 @@ def _say_metric(
         if _say_budget(evidence, draft, info, metric):
             return True
         draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
-    if _says_two(question) and statements.say_gap(draft, evidence, info, [metric]):
+    if _says_two(question) and _say_gap(evidence, draft, info, metric):
         return True
     if intent.why or intent.change:
         _say_change(question, evidence, draft, info, metric)
@@ -201,6 +203,8 @@ def _say_metric(
             draft.add(statements.say_share(draft, evidence, info, metric))
     elif intent.truth:
         _say_change(question, evidence, draft, info, metric, why=True)
+    elif intent.share and not intent.makeup and evidence.one(info, metric, "占比"):
+        draft.add(statements.say_share(draft, evidence, info, metric))
     elif evidence.parts(info, metric) and (intent.makeup or intent.share):
         for line in statements.say_makeup(draft, evidence, info, metric):
             draft.add(line)
@@ -216,6 +220,15 @@ def _say_metric(
             for line in statements.say_makeup(draft, evidence, info, metric):
                 draft.add(line)
     return len(draft.paragraphs) > before
+
+
+def _say_gap(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+    """Add why two figures of a report differ, once for both of them."""
+    gaps = evidence.gaps(info, [metric])
+    told = {(r.report, r.fact.metric) for r in draft.references}
+    if gaps and all((info.id, reason.metric) in told for reason in gaps):
+        return True
+    return statements.say_gap(draft, evidence, info, [metric])
 
 
 def _names_several(question: Question) -> bool:
@@ -238,10 +251,9 @@ def _say_change(
     why: bool = False,
 ) -> None:
     intent = question.intent
-    if intent.why and not (intent.fell or intent.rose):
-        told = [p for p in draft.paragraphs if p.startswith("报告说明的差异原因")]
-        if told or statements.say_gap(draft, evidence, info, [metric]):
-            return
+    moved = intent.fell or intent.rose
+    if intent.why and not moved and _say_gap(evidence, draft, info, metric):
+        return
     changed = _changed_metric(evidence, info, metric)
     if changed != metric:
         words = (

@@ -187,6 +187,7 @@ def _carry_on(question: Question, earlier: Question) -> Question:
     bare = not question.mentions and not question.projects
     if not (_ELLIPTIC.search(question.folded) or bare or not question.units.units):
         return question
+    alone = not question.units.spans
     if not question.units.units and not question.units.unknown:
         question = replace(question, units=earlier.units)
     if question.years.relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
@@ -202,7 +203,7 @@ def _carry_on(question: Question, earlier: Question) -> Question:
         )
         if not _asks(question.intent):
             question = replace(question, intent=earlier.intent)
-    elif question.intent.compare and len(question.metrics) == 1 and not question.units.spans:
+    elif question.intent.compare and len(question.metrics) == 1 and alone:
         question = replace(question, mentions=(*kept, *question.mentions))
     return question
 

@@ -29,7 +29,7 @@ _WORDS_BEFORE = (
 _BEFORE = re.compile(f"(?:{'|'.join(_WORDS_BEFORE.split())})$")
 _AFTER = re.compile(_BEFORE.pattern.removesuffix("$"))
 _ANY_ORGANISATION = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<=[省市区县州])[\u4e00-\u9fff]{2,10}?中心|(?<!务)管理局|委员会|公安局|财政局|教育局|[局厅]|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<=[省市区县州])[\u4e00-\u9fff]{2,10}?中心|(?<!务)管理局|委员会|公安局|财政局|教育局|局|(?<!大)厅|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
 )
 _GENERIC = re.compile(
     r"^(?:哪个|哪些|哪家|几个|各个?|每个|这个|那个|该|本|我|全部|所有|其他|别的|两个|三个|五个|两|三|什么)"
@@ -74,7 +74,7 @@ def place_names(unit: str) -> tuple[str, ...]:
     """Return the places in a unit's name, with and without 市, 州, 区.
 
     >>> place_names("新疆昌吉州民政局")
-    ('新疆昌吉州', '昌吉州', '昌吉')
+    ('新疆昌吉州', '新疆', '昌吉州', '新疆昌吉', '昌吉')
     """
     name = bare_name(unit)
     found: list[str] = []
