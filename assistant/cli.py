@@ -81,7 +81,7 @@ def index(
         for o in outcomes
     ]
     print(rows_as("table", ("文件", "结果", "单位", "年度", "数字", "说明"), rows))
-    if outcomes and all(o.status == "failed" for o in outcomes):
+    if outcomes and all(o.status in ("failed", "skipped") for o in outcomes):
         raise InputError("没有一个文件能够索引，原因见上表。")
 
 
@@ -90,6 +90,7 @@ _STATUS = {
     "unchanged": "未变",
     "duplicate": "重复",
     "removed": "已移除",
+    "skipped": "跳过",
     "failed": "失败",
 }
 

@@ -18,10 +18,16 @@ from index.readers import READERS
 from index.store import IndexedFile, Ledger
 from index.vectors import VectorStore
 
+_NOT_YET = frozenset({".pdf", ".docx", ".doc", ".xlsx", ".xls", ".html", ".htm"})
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: `indexed`, `unchanged`, `duplicate`, `removed` or `failed`."""
+    """What became of one file.
+
+    `status` is `indexed`, `unchanged`, `duplicate`, `removed`, `skipped` (a format that is not
+    read yet) or `failed`.
+    """
 
     file: str
     status: str
@@ -59,6 +65,17 @@ def collect(paths: Sequence[Path]) -> list[_Source]:
     return list(found.values())
 
 
+def _skipped(paths: Sequence[Path]) -> list[Outcome]:
+    """Return the files in these folders that may be reports in a format that is not read yet."""
+    return [
+        Outcome(str(file), "skipped", message=f"还不支持 {file.suffix} 格式")
+        for folder in paths
+        if folder.is_dir()
+        for file in sorted(folder.resolve().rglob("*"))
+        if file.suffix.lower() in _NOT_YET and file.is_file()
+    ]
+
+
 def update(
     home: Home,
     paths: Sequence[Path],
@@ -90,6 +107,7 @@ def update(
                 f"没有可以索引的报告：{named} 中没有 {'、'.join(sorted(READERS))} 文件。"
             )
         outcomes, fresh, files = _examine_all(sources, registered, progress)
+        outcomes += _skipped(paths)
         for file in gone:
             files.pop(file.path, None)
             outcomes.append(Outcome(file.path, "removed", message="文件已不在目录中"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -537,10 +537,3 @@ def _fact(row: sa.Row[Any]) -> Fact:
         Place(row.context_start, row.context_end),
         row.code,
     )
-
-
-def iter_facts(ledger: Ledger, infos: Sequence[ReportInfo]) -> Iterator[tuple[ReportInfo, Fact]]:
-    """Yield every fact of these reports with its report, in their order."""
-    for info in infos:
-        for _, fact in ledger.facts([info.id]):
-            yield info, fact

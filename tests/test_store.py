@@ -12,7 +12,7 @@ import pytest
 
 from index.errors import IndexUnavailableError
 from index.model import Amount, Chunk, Fact, Place, Report
-from index.store import IndexedFile, Ledger, iter_facts, tokens
+from index.store import IndexedFile, Ledger, tokens
 
 KEYS = ["2021", "2022", "2023", "高新", "2024"]
 
@@ -101,13 +101,6 @@ def test_text_is_kept_as_it_is(ledger: Ledger) -> None:
 
 def test_reports_come_by_year_and_unit(full: Ledger) -> None:
     assert [info.year for info in full.reports()] == [2021, 2022, 2023, 2023, 2024]
-
-
-def test_facts_of_all_reports_in_order(examined: dict[str, Report], full: Ledger) -> None:
-    infos = full.reports()
-    found = list(iter_facts(full, infos))
-    assert [info.id for info, _ in found] == [i.id for i in infos for _ in range(i.facts)]
-    assert len(found) == sum(len(report.facts) for report in examined.values())
 
 
 # -- writing ---------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, subject
 from assistant.retrieve import Evidence, Passage
-from assistant.vocabulary import item_name
 from index.model import Definition, Place
 from index.normalise import compact, fold, noise
 from index.store import ReportInfo, tokens
@@ -169,8 +168,3 @@ def what_is_there(reports: Sequence[ReportInfo], limit: int = 8) -> str:
     named = [f"{r.unit}（{r.year} 年度）" for r in reports[:limit]]
     more = f"等 {len(reports)} 份报告" if len(reports) > limit else ""
     return "已收录：" + "、".join(named) + more + "。"
-
-
-def item_label(metric: str) -> str:
-    """Return a functional item's short name for a list."""
-    return item_name(metric)
