@@ -188,7 +188,7 @@ def test_folders_in_folders_and_hidden_files(home: Home, tmp_path: Path) -> None
     write(tmp_path / "r" / ".d.txt", "丁县财政局")
     (tmp_path / "r" / "notes.docx").write_bytes(b"PK")
     outcomes = update(home, [tmp_path / "r"], None)
-    assert statuses(outcomes) == {"a.txt": "indexed", "b.MD": "indexed"}
+    assert statuses(outcomes) == {"a.txt": "indexed", "b.MD": "indexed", "notes.docx": "skipped"}
 
 
 def test_a_file_named_twice_is_read_once(home: Home, folder: Path) -> None:

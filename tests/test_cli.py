@@ -455,6 +455,8 @@ def interrupted(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> D
         env=environment(**call.env),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A shell ignores SIGINT in its background jobs, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     with pipe.open("w"):  # opens when the script reads: it waits for questions now
         process.send_signal(signal.SIGINT)

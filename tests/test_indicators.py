@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -893,18 +892,3 @@ def test_any_text_is_read_without_a_crash(
 @given(st.text(), st.integers(-5, 50), st.integers(-5, 50))
 def test_any_range_is_read_without_a_crash(text: str, start: int, end: int) -> None:
     read_indicators(HEADS[1] + text, max(start, 0), max(start, end, 0))
-
-
-@pytest.mark.parametrize("head", HEADS[1:])
-@pytest.mark.parametrize(
-    "unit", ["培训 >=5 人 10 10\n\n", "有效\n\n", "运行成本\n", "培训 5 ", "\t甲", "　"]
-)
-def test_time_grows_with_length(head: str, unit: str) -> None:
-    def seconds(count: int) -> float:
-        text = head + unit * count
-        begin = perf_counter()
-        read_indicators(text, 0, len(text))
-        return perf_counter() - begin
-
-    seconds(50)
-    assert seconds(2000) < 16 * max(seconds(500), 0.01)

@@ -26,7 +26,7 @@ def change_rate(figures: Figures) -> Iterator[Finding]:
             continue
         yield _rate_finding(
             "change-rate",
-            f"“{value.metric}”的增减率与增减额对不上：按本年数和增减额推算约为 "
+            f"「{value.metric}」的增减率与增减额对不上：按本年数和增减额推算约为 "
             f"{_percent(computed)}，原文为 {rate.amount.value}%。",
             computed, rate, value, amount, rate,
         )  # fmt: skip
@@ -54,7 +54,8 @@ def _sums(figures: Figures, code: str, aspect: str, what: str) -> Iterator[Findi
         measure = whole.amount.measure
         yield _finding(
             code,
-            f"“{whole.metric}”与分项对不上：{what}为 {computed} {measure}，原文总数为 {whole.amount.value} {measure}。",
+            f"「{whole.metric}」与分项对不上：{what}为 {computed} {measure}，"
+            f"原文总数为 {whole.amount.value} {measure}。",
             whole, *parts,
         )  # fmt: skip
 
@@ -85,7 +86,7 @@ def share(figures: Figures) -> Iterator[Finding]:
                 continue  # 占收入总计的…: a share of another total of the section
             yield _rate_finding(
                 "share",
-                f"“{part.metric}”的占比对不上：按金额推算约为 {_percent(computed)}，原文为 {rate.amount.value}%。",
+                f"「{part.metric}」的占比对不上：按金额推算约为 {_percent(computed)}，原文为 {rate.amount.value}%。",
                 computed, rate, part, rate, whole,
             )  # fmt: skip
 
@@ -130,7 +131,7 @@ def _against_budget(
             continue
         budget, computed = pairs[0]
         message = (
-            f"“{spent.metric}”的{aspect}对不上：按预算数和决算数推算约为 {_percent(computed)}，"
+            f"「{spent.metric}」的{aspect}对不上：按预算数和决算数推算约为 {_percent(computed)}，"
             f"原文为 {rate.amount.value}%。"
         )
         yield _rate_finding(code, message, computed, rate, budget, spent, rate)
@@ -146,8 +147,8 @@ def small_firms(figures: Figures) -> Iterator[Finding]:
             continue
         if of(small.amount).low > of(fact.amount).high:
             message = (
-                f"“{small.metric}”{small.amount.text} {small.amount.measure}大于"
-                f"“{fact.metric}”{fact.amount.text} {fact.amount.measure}：小微企业是中小企业的一部分。"
+                f"「{small.metric}」{small.amount.text} {small.amount.measure}大于"
+                f"「{fact.metric}」{fact.amount.text} {fact.amount.measure}：小微企业是中小企业的一部分。"
             )
             yield _finding("small-firms", message, small, fact)
 
@@ -161,12 +162,12 @@ def unit_slip(figures: Figures) -> Iterator[Finding]:
         if value.amount.measure not in MONEY or amount.amount.measure not in MONEY:
             continue
         message = (
-            f"“{value.metric}”单位疑误：原文为 {value.amount.text} {value.amount.measure}，"
+            f"「{value.metric}」单位疑误：原文为 {value.amount.text} {value.amount.measure}，"
             f"而同一句中的增减额以{amount.amount.measure}计。"
         )
         twin = figures.same_number(value, amount.amount.measure)
         if twin is not None:
-            message += f"同一报告的“{twin.metric}”为 {twin.amount.text} {twin.amount.measure}。"
+            message += f"同一报告的「{twin.metric}」为 {twin.amount.text} {twin.amount.measure}。"
         facts = (value, amount) if twin is None else (value, amount, twin)
         yield _finding("unit-slip", message, *facts)
 
