@@ -139,12 +139,15 @@ def _doubts(draft: Draft, evidence: Evidence) -> dict[int, str]:
     """Warn of the findings that the answer's figures take part in; return rule by mark."""
     by_mark: dict[int, str] = {}
     reports = {info.id: info for info in evidence.reports}
+    several = len({reference.report for reference in draft.references}) > 1
     for reference in draft.references:
-        for finding in evidence.findings(reports[reference.report]):
+        info = reports[reference.report]
+        for finding in evidence.findings(info):
             about = finding.facts[0].metric == reference.fact.metric
             if about and finding.severity != "info" and reference.fact in finding.facts:
                 by_mark[reference.mark] = finding.rule
-                draft.warn(finding.rule, finding.message, reference.mark)
+                where = f"{info.unit} {info.year} 年度：" if several else ""
+                draft.warn(finding.rule, where + finding.message, reference.mark)
     return by_mark
 
 

@@ -113,6 +113,29 @@ def _say_members(draft: Draft, evidence: Evidence, info: ReportInfo, section: st
     return True
 
 
+_DENIES = r"(?:(?<![有不])无|没有|未发生|未安排|不涉及)[^。；，,\d]{0,6}?"
+
+
+def say_none(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Quote the sentence in which a report says that it has none of a metric; False where none does."""
+    stem = re.sub(r"(?:收入|支出)?(?:总计|合计)?$", "", _plain(metric))
+    if len(stem) < 4:
+        return False
+    denial = re.compile(rf"[^。\n]*?{_DENIES}{re.escape(stem)}[^。]*")
+    for chunk in evidence.ledger.all_chunks(info.id):
+        if chunk.kind == "名词解释" or stem not in chunk.text:
+            continue
+        source = evidence.ledger.text(info.id)
+        clean = compact(source, chunk.place.start, chunk.place.end, noise(source))
+        match = denial.search(clean.text)
+        if match:
+            mark = draft.mark(info, chunk.section, clean.place(match.start(), match.end()))
+            words = draft.quoted(clean.shown[match.start() : match.end()])
+            draft.add(f"{subject(info)}报告原文：“{words}。”[{mark}]")
+            return True
+    return False
+
+
 def covers(question: str, passage: Passage, dropped: Sequence[str] = ()) -> float:
     """Return the share of a question's telling character pairs that stand in a passage."""
     text = fold(question)

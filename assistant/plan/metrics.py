@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.compose import comparison, statements
+from assistant.compose import comparison, statements, texts
 from assistant.compose.draft import Draft
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -48,9 +48,11 @@ def answer_metrics(
 ) -> bool:
     """Answer for each report and each metric named."""
     question = _narrow(_beside(_with_default(question)), evidence)
-    if not question.metrics:
+    asked = [*question.metrics, *question.undisclosed]
+    if not asked:
         return False
     reports = question.reports
+    _say_undisclosed(question, evidence, draft, reports)
     told = False
     absent: list[tuple[ReportInfo, str]] = []
     for info in reports:
@@ -58,12 +60,28 @@ def answer_metrics(
         for metric in stated:
             told |= _say_metric(question, evidence, draft, info, metric)
         if not stated:
-            absent.append((info, question.metrics[0]))
+            if any(texts.say_none(draft, evidence, info, metric) for metric in asked):
+                told = True
+            else:
+                absent.append((info, asked[0]))
     if not told:
         return False
     for info, metric in absent:
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
+
+
+def _say_undisclosed(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> None:
+    """Name the terms that are asked for beside stated ones and that no report states."""
+
+    def stated(metric: str) -> bool:
+        return any(evidence.facts(report, metric) for report in reports)
+
+    absent = [t for t in question.undisclosed if not stated(statements.instead_of(t) or t)]
+    if absent and any(stated(metric) for metric in question.metrics):
+        draft.add(f"报告没有单独披露“{'”“'.join(absent)}”。")
 
 
 def _with_default(question: Question) -> Question:
