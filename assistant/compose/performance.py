@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from assistant.compose.draft import Draft, subject
@@ -107,6 +107,31 @@ def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
     draft.tables.append(
         Table(f"{info.unit} {info.year} 年度项目支出绩效自评", columns, tuple(rows))
     )
+    return True
+
+
+def say_within(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    aspect: str,
+    fits: Callable[[Decimal], bool],
+) -> bool:
+    """Add the projects whose rate or score fits a limit; False where no table states it."""
+    facts = {
+        sheet.metric: (sheet, fact)
+        for report, sheet in evidence.sheets
+        if report == info.id
+        and sheet.metric.startswith("项目:")
+        and (fact := evidence.one(info, sheet.metric, aspect)) is not None
+    }
+    if not facts:
+        return False
+    found = [(s, f) for s, f in facts.values() if fits(f.amount.value)]
+    found.sort(key=lambda pair: pair[1].amount.value)
+    told = f"{subject(info)}的 **{len(facts)}** 个项目中，{aspect}符合条件的有 **{len(found)}** 个"
+    words = [f"「{s.title}」{draft.figure(info, f)}{draft.cite(info, f)}" for s, f in found]
+    draft.add(told + ("：" if words else "") + "，".join(words) + "。")
     return True
 
 

@@ -231,12 +231,11 @@ def _say_metric(
     else:
         contents = intent.makeup and not _SAID.search(question.folded)
         lines = statements.say_contents(draft, evidence, info, metric) if contents else ()
+        if metric == "实有人数" and evidence.parts(info, metric):  # its make-up says the total too
+            lines = statements.say_makeup(draft, evidence, info, metric)
         for line in lines or (statements.say_value(draft, evidence, info, metric),):
             draft.add(line)
         _say_companion(evidence, draft, info, metric)
-        if metric == "实有人数":
-            for line in statements.say_makeup(draft, evidence, info, metric):
-                draft.add(line)
     return len(draft.paragraphs) > before
 
 

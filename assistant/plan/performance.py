@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from assistant.compose import performance
 from assistant.compose.draft import Draft, subject
@@ -33,6 +34,11 @@ def answer_performance(
     counted = "预算绩效评价项目" in question.metrics and _COUNTS.search(question.folded)
     if not asks or others or counted:
         return False
+    limit = _LIMIT.search(question.folded)
+    if limit:
+        aspect = "执行率" if limit["aspect"] == "执行率" else "得分"
+        fits = _fits(limit["side"], Decimal(limit["value"]))
+        return said(performance.say_within(draft, evidence, i, aspect, fits) for i in reports)
     if len(reports) > 1 and not whole:
         exact = [
             info
@@ -45,6 +51,23 @@ def answer_performance(
         ]
         reports = list(dict.fromkeys(exact)) or reports
     return said(_say_performance(question, evidence, draft, info, whole) for info in reports)
+
+
+# 执行率没到100%的项目, 得分低于90分的有哪些
+_LIMIT = re.compile(
+    r"(?P<aspect>执行率|得分|分数|评分|打分)[^\d]{0,3}?"
+    r"(?P<side>低于|不到|没到|未到|没有到|未达到?|没达到?|不足|小于|少于|高于|超过|大于|达到)了?"
+    r"(?P<value>\d+(?:\.\d+)?)"
+)
+
+
+def _fits(side: str, limit: Decimal) -> Callable[[Decimal], bool]:
+    """Return whether a value is on the side of a limit that a question's word names."""
+    if side in ("高于", "超过", "大于"):
+        return lambda value: value > limit
+    if side == "达到":
+        return lambda value: value >= limit
+    return lambda value: value < limit
 
 
 _COUNTS = re.compile(r"几个|多少个|数量|预算数|执行数|涉及")
