@@ -339,61 +339,57 @@ class Ledger:
 
     def definitions(self, reports: Sequence[str] | None = None) -> list[tuple[str, Definition]]:
         """Return (report, definition) pairs."""
-        query = sa.select(_DEFINITIONS).order_by(_DEFINITIONS.c.id)
-        if reports is not None:
-            query = query.where(_DEFINITIONS.c.report.in_(reports))
-        with self._engine.connect() as connection:
-            return [
-                (r.report, Definition(r.section, r.term, r.text, Place(r.start, r.end)))
-                for r in connection.execute(query)
-            ]
+        return [
+            (r.report, Definition(r.section, r.term, r.text, Place(r.start, r.end)))
+            for r in self._of(_DEFINITIONS, reports)
+        ]
 
     def sheets(self, reports: Sequence[str] | None = None) -> list[tuple[str, Sheet]]:
         """Return (report, performance table) pairs."""
-        query = sa.select(_SHEETS).order_by(_SHEETS.c.id)
-        if reports is not None:
-            query = query.where(_SHEETS.c.report.in_(reports))
-        with self._engine.connect() as connection:
-            return [
-                (
-                    r.report,
-                    Sheet(
-                        r.metric,
-                        r.title,
-                        r.department,
-                        r.implementer,
-                        r.section,
-                        Place(r.start, r.end),
-                    ),
-                )
-                for r in connection.execute(query)
-            ]
+        return [
+            (
+                r.report,
+                Sheet(
+                    r.metric,
+                    r.title,
+                    r.department,
+                    r.implementer,
+                    r.section,
+                    Place(r.start, r.end),
+                ),
+            )
+            for r in self._of(_SHEETS, reports)
+        ]
 
     def rows(self, reports: Sequence[str] | None = None) -> list[tuple[str, Row]]:
         """Return (report, indicator row) pairs in the order of the source."""
-        query = sa.select(_ROWS).order_by(_ROWS.c.id)
+        return [
+            (
+                r.report,
+                Row(
+                    r.metric,
+                    r.section,
+                    r.name,
+                    r.level,
+                    r.target,
+                    r.result,
+                    r.weight,
+                    r.score,
+                    r.deviation,
+                    r.doubt,
+                    Place(r.start, r.end),
+                ),
+            )
+            for r in self._of(_ROWS, reports)
+        ]
+
+    def _of(self, table: sa.Table, reports: Sequence[str] | None) -> Sequence[Any]:
+        """Return the rows of these reports (None: of all) in the order they were written."""
+        query = sa.select(table).order_by(table.c.id)
         if reports is not None:
-            query = query.where(_ROWS.c.report.in_(reports))
+            query = query.where(table.c.report.in_(reports))
         with self._engine.connect() as connection:
-            return [
-                (
-                    r.report,
-                    Row(
-                        r.metric,
-                        r.section,
-                        r.name,
-                        r.level,
-                        r.target,
-                        r.result,
-                        r.weight,
-                        r.score,
-                        r.deviation,
-                        r.doubt,
-                        Place(r.start, r.end),
-                    ),
-                )
-                for r in connection.execute(query)
-            ]
+            return connection.execute(query).all()
 
     def metrics(self) -> list[tuple[str, str]]:
         """Return the distinct (report, metric) pairs."""
@@ -405,21 +401,11 @@ class Ledger:
         """Return (report, chunk) by chunk id."""
         query = sa.select(_CHUNKS).where(_CHUNKS.c.key.in_(keys))
         with self._engine.connect() as connection:
-            return {
-                r.key: (
-                    r.report,
-                    Chunk(r.key, r.section, r.kind, r.header, r.text, Place(r.start, r.end)),
-                )
-                for r in connection.execute(query)
-            }
+            return {r.key: (r.report, _chunk(r)) for r in connection.execute(query)}
 
     def all_chunks(self, report: str) -> list[Chunk]:
         """Return the passages of one report in order."""
-        query = sa.select(_CHUNKS.c.key).where(_CHUNKS.c.report == report).order_by(_CHUNKS.c.id)
-        with self._engine.connect() as connection:
-            keys = [row.key for row in connection.execute(query)]
-        found = self.chunks(keys)
-        return [found[key][1] for key in keys]
+        return [_chunk(row) for row in self._of(_CHUNKS, [report])]
 
     def search(
         self, text: str, limit: int, reports: Sequence[str] | None = None
@@ -523,6 +509,11 @@ def _indicator_row(report: str, row: Row) -> dict[str, object]:
         deviation=row.deviation,
         doubt=row.doubt,
     )
+
+
+def _chunk(row: Any) -> Chunk:
+    place = Place(row.start, row.end)
+    return Chunk(row.key, row.section, row.kind, row.header, row.text, place)
 
 
 def _fact(row: sa.Row[Any]) -> Fact:

@@ -118,18 +118,11 @@ def say_within(
     fits: Callable[[Decimal], bool],
 ) -> bool:
     """Add the projects whose rate or score fits a limit; False where no table states it."""
-    facts = {
-        sheet.metric: (sheet, fact)
-        for report, sheet in evidence.sheets
-        if report == info.id
-        and sheet.metric.startswith("项目:")
-        and (fact := evidence.one(info, sheet.metric, aspect)) is not None
-    }
-    if not facts:
+    ranked = ranked_projects(evidence, info, aspect)
+    if not ranked:
         return False
-    found = [(s, f) for s, f in facts.values() if fits(f.amount.value)]
-    found.sort(key=lambda pair: pair[1].amount.value)
-    told = f"{subject(info)}的 **{len(facts)}** 个项目中，{aspect}符合条件的有 **{len(found)}** 个"
+    found = [(sheet, fact) for sheet, fact in ranked if fits(fact.amount.value)]
+    told = f"{subject(info)}的 **{len(ranked)}** 个项目中，{aspect}符合条件的有 **{len(found)}** 个"
     words = [f"「{s.title}」{draft.figure(info, f)}{draft.cite(info, f)}" for s, f in found]
     draft.add(told + ("：" if words else "") + "，".join(words) + "。")
     return True
@@ -149,13 +142,15 @@ def say_lost_points(
     return told > 0
 
 
-def ranked_projects(evidence: Evidence, info: ReportInfo) -> list[tuple[Sheet, Fact]]:
-    """Return (table, total score) of a report's projects, lowest score first."""
+def ranked_projects(
+    evidence: Evidence, info: ReportInfo, aspect: str = "得分"
+) -> list[tuple[Sheet, Fact]]:
+    """Return (table, total score or another head figure) of a report's projects, lowest first."""
     pairs: dict[str, tuple[Sheet, Fact]] = {}
     for report, sheet in evidence.sheets:
-        score = evidence.one(info, sheet.metric, "得分") if report == info.id else None
-        if score is not None and sheet.metric.startswith("项目:"):
-            pairs.setdefault(sheet.metric, (sheet, score))
+        fact = evidence.one(info, sheet.metric, aspect) if report == info.id else None
+        if fact is not None and sheet.metric.startswith("项目:"):
+            pairs.setdefault(sheet.metric, (sheet, fact))
     return sorted(pairs.values(), key=lambda pair: pair[1].amount.value)
 
 

@@ -122,11 +122,15 @@ def say_none(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) ->
     if len(stem) < 4:
         return False
     denial = re.compile(rf"[^。\n]*?{_DENIES}{re.escape(stem)}[^。]*")
-    for chunk in evidence.ledger.all_chunks(info.id):
-        if chunk.kind == "名词解释" or stem not in chunk.text:
-            continue
-        source = evidence.ledger.text(info.id)
-        clean = compact(source, chunk.place.start, chunk.place.end, noise(source))
+    chunks = [
+        chunk
+        for chunk in evidence.ledger.all_chunks(info.id)
+        if chunk.kind != "名词解释" and stem in chunk.text
+    ]
+    source = evidence.ledger.text(info.id) if chunks else ""
+    gaps = noise(source)
+    for chunk in chunks:
+        clean = compact(source, chunk.place.start, chunk.place.end, gaps)
         match = denial.search(clean.text)
         if match:
             mark = draft.mark(info, chunk.section, clean.place(match.start(), match.end()))
