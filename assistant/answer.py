@@ -143,8 +143,8 @@ def _doubts(draft: Draft, evidence: Evidence) -> dict[int, str]:
     for reference in draft.references:
         info = reports[reference.report]
         for finding in evidence.findings(info):
-            about = finding.facts[0].metric == reference.fact.metric
-            if about and finding.severity != "info" and reference.fact in finding.facts:
+            about = finding.metric == reference.fact.metric
+            if about and finding.severity != "info" and reference.fact.place in finding.places:
                 by_mark[reference.mark] = finding.rule
                 where = f"{info.unit} {info.year} 年度：" if several else ""
                 draft.warn(finding.rule, where + finding.message, reference.mark)

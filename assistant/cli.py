@@ -24,17 +24,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_FACT_FIELDS = (
-    "report", "unit", "year", "section", "fund", "entity", "metric", "aspect",
-    "value", "measure", "quote", "file", "start", "end", "page",
-)  # fmt: skip
-_FACT_COLUMNS = (
-    "报告", "单位", "年度", "章节", "资金", "范围", "指标", "口径",
-    "数值", "计量单位", "原文", "文件", "起", "止", "页",
-)  # fmt: skip
-
-
 _INTERRUPTED = 130
+_NONE = "没有符合条件的报告。juesuan reports 列出已索引的报告。"
 
 
 class _State:
@@ -197,44 +188,49 @@ def facts(
     form: Annotated[str, typer.Option("--format", help="table、csv 或 jsonl")] = "table",
 ) -> None:
     """列出账本：每个数字及其出处。"""
+    from assistant.listing import FACT_COLUMNS, FACT_FIELDS, chosen, fact_rows
     from assistant.render import rows_as
-    from assistant.understand.units import bare_name
     from index import Home, open_ledger
-    from index.normalise import fold
 
     _choice(form, ("table", "csv", "jsonl"))
     settings = _settings()
     _, ledger = open_ledger(Home(settings.home), settings.embed_model)
-    rows: list[tuple[Any, ...]] = []
-    for info in ledger.reports():
-        if year is not None and info.year != year:
-            continue
-        if (
-            unit is not None
-            and fold(unit) not in fold(info.unit)
-            and bare_name(unit) != bare_name(info.unit)
-        ):
-            continue
-        text = ledger.text(info.id)
-        for _, fact in ledger.facts([info.id]):
-            if metric is not None and fold(metric) not in fold(fact.metric):
-                continue
-            if section is not None and fold(section) not in fold(fact.section):
-                continue
-            place = fact.place
-            rows.append(
-                (info.id, info.unit, info.year, fact.section, fact.fund, fact.entity, fact.metric,
-                 fact.aspect, fact.amount.value, fact.amount.measure, text[place.start : place.end],
-                 info.file, place.start, place.end, place.page)
-            )  # fmt: skip
+    infos = chosen(ledger, unit, year)
+    if not infos:
+        _note(_NONE)
+    rows = fact_rows(ledger, infos, metric, section)
     if form == "table":
         shown = (1, 2, 6, 7, 8, 9, 10)
-        columns = [_FACT_COLUMNS[i] for i in shown]
-        print(rows_as("table", columns, [[row[i] for i in shown] for row in rows]))
+        print(rows_as("table", FACT_COLUMNS, ([row[i] for i in shown] for row in rows)))
     else:
-        output = rows_as(form, _FACT_FIELDS, rows)
+        output = rows_as(form, FACT_FIELDS, rows)
         if output:
             print(output)
+
+
+@app.command()
+def audit(
+    unit: Annotated[str | None, typer.Option(help="单位名称的一部分")] = None,
+    year: Annotated[int | None, typer.Option(help="年度")] = None,
+    form: Annotated[str, typer.Option("--format", help="table、md 或 jsonl")] = "table",
+) -> None:
+    """核对勾稽关系：列出报告自相矛盾之处。"""
+    from assistant.listing import audits, audits_as, chosen, coverage_line
+    from index import Home, open_ledger
+
+    _choice(form, ("table", "md", "jsonl"))
+    settings = _settings()
+    _, ledger = open_ledger(Home(settings.home), settings.embed_model)
+    infos = chosen(ledger, unit, year)
+    if not infos:
+        _note(_NONE)
+    found = audits(ledger, infos)
+    output = audits_as(form, found)
+    if output:
+        print(output)
+    if form == "jsonl":
+        for one in found:
+            _note(coverage_line(one))
 
 
 @app.command()

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.vocabulary import Vocabulary
-from index.checks import check
 from index.errors import IndexMismatchError
 from index.home import VECTORS
 from index.model import Chunk, Definition, Fact, Finding, Reason, Row
@@ -140,8 +139,7 @@ class Evidence:
     def findings(self, info: ReportInfo) -> list[Finding]:
         """Return where a report contradicts itself."""
         if info.id not in self._findings:
-            facts = [f for metric in self.metrics(info) for f in self.facts(info, metric)]
-            self._findings[info.id] = check(sorted(facts, key=lambda f: f.place.start))
+            self._findings[info.id] = [f for _, f in self.ledger.findings([info.id])]
         return self._findings[info.id]
 
     def parts(self, info: ReportInfo, metric: str) -> list[str]:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.checks.years import prior_year
 from index.embedding import Embedder, load_embedder
 from index.errors import IndexUnavailableError, InputError, JuesuanError
 from index.extract import examine
 from index.home import LEDGER, SCHEMA, VECTORS, Home
-from index.model import Report
+from index.model import Finding, Report
 from index.readers import READERS
 from index.store import IndexedFile, Ledger
 from index.vectors import VectorStore
@@ -199,6 +200,22 @@ def _examine_all(
     return outcomes, fresh, files
 
 
+def _between_years(ledger: Ledger) -> list[tuple[str, Finding]]:
+    """Return where a unit's report contradicts its report of the year before."""
+    by_year = {(info.unit, info.year): info for info in ledger.reports()}
+    found: list[tuple[str, Finding]] = []
+    for (unit, year), info in by_year.items():
+        before = by_year.get((unit, year - 1))
+        if before is None:
+            continue
+        facts = ledger.facts([info.id, before.id])
+        now = [fact for report, fact in facts if report == info.id]
+        then = [fact for report, fact in facts if report == before.id]
+        reasons = [reason for _, reason in ledger.reasons([info.id])]
+        found += [(info.id, finding) for finding in prior_year(now, then, reasons, year)]
+    return found
+
+
 def _write(
     home: Home,
     base: Path | None,
@@ -228,6 +245,7 @@ def _write(
                 texts = [f"{chunk.header}\n{chunk.text}" for chunk in report.chunks]
                 encoded = embedder.encode(texts)
                 vectors.replace(report.id, report.year, report.unit, report.chunks, encoded)
+            ledger.replace_findings("prior-year", _between_years(ledger))
             ledger.set_files(files.values())
             ledger.set_meta(
                 {"schema": SCHEMA, "embed_model": embed_model or "", "embedding": embedder.identity}

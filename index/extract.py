@@ -1,4 +1,4 @@
-"""The path of one file: read → sections → figures, reasons, tables, terms → passages."""
+"""The path of one file: read → sections → figures, reasons, tables, terms → passages → checks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from index.checks import audit
 from index.chunks import make_chunks
 from index.errors import InputError
 from index.glossary import read_definitions
@@ -69,7 +70,7 @@ def examine_text(source: str, path: Path) -> Report:
     report = digest[:16]
     head = f"{identity.unit} · {identity.year}年度"
     chunks = make_chunks(source, report, head, sections, sheets, definitions, skip)
-    return Report(
+    read = Report(
         id=report,
         unit=identity.unit,
         year=identity.year,
@@ -86,6 +87,8 @@ def examine_text(source: str, path: Path) -> Report:
         rows=tuple(rows),
         chunks=chunks,
     )
+    findings, coverage = audit(read)
+    return replace(read, findings=findings, coverage=coverage)
 
 
 def _row(sheet: Sheet, indicator: Indicator) -> Row:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from index.errors import IndexUnavailableError, InputError
 
-SCHEMA = "2"  # raised when an older index can no longer be read
+SCHEMA = "3"  # raised when an older index can no longer be read
 LEDGER = "ledger.sqlite"
 VECTORS = "vectors"
 # A reader may have opened the generation before the current one: keep it until the next update.

@@ -147,12 +147,53 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place where a report contradicts itself: the rule's code, what it says, and the figures."""
+    """A place where a report contradicts itself, in the words of the rule that it breaks.
+
+    `severity` is `error` (the numbers cannot all be true), `warning` (needs a person) or `info`
+    (rounding, layout, convention); `metric` names what it is about; `stated` and `computed` are the
+    printed and the recomputed value with their measures; `places` are all figures that take part.
+    """
 
     rule: str
     severity: str
+    section: str
+    metric: str
     message: str
+    stated: str
+    computed: str
+    places: tuple[Place, ...]
+
+
+OUTCOMES = ("holds", "truncated", "fails", "not_evaluable")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule held against one set of figures; `finding` says what is wrong where it fails."""
+
+    rule: str
+    outcome: str
     facts: tuple[Fact, ...]
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How often a rule was owed in a report, by outcome."""
+
+    rule: str
+    holds: int = 0
+    truncated: int = 0
+    fails: int = 0
+    not_evaluable: int = 0
+
+    @property
+    def owed(self) -> int:
+        return self.holds + self.truncated + self.fails + self.not_evaluable
+
+    @property
+    def run(self) -> int:
+        return self.owed - self.not_evaluable
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +230,8 @@ class Report:
     definitions: tuple[Definition, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     rows: tuple[Row, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
     chunks: tuple[Chunk, ...] = field(default=(), repr=False)
 
     def quote(self, place: Place) -> str:

@@ -1,55 +1,153 @@
-"""The figures of one report, asked by statement and by key."""
+"""The figures of one report, asked by statement, by key and by section; every look-up is indexed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
-from index.model import Fact
+from index.amounts import MONEY
+from index.checks.intervals import of
+from index.model import Fact, Reason, Report, Row, Section, Sheet
+from index.terms import fund_of
 
-Key = tuple[str, str, str]
+_OWN_FUND = frozenset({"政府性基金", "国有资本经营"})
+
+
+Scope = Callable[[Fact, Fact], bool]
 
 
 class Figures:
-    """Facts grouped by statement (one context, one metric) and by (metric, fund, entity)."""
+    """What the rules look at: facts in the order of the source, tables, reasons and sections."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        self.all = tuple(facts)
-        self._by_key: dict[Key, list[Fact]] = {}
+    def __init__(
+        self,
+        facts: Iterable[Fact],
+        *,
+        rows: Sequence[Row] = (),
+        sheets: Sequence[Sheet] = (),
+        reasons: Sequence[Reason] = (),
+        sections: Sequence[Section] = (),
+        text: str = "",
+        year: int = 0,
+    ) -> None:
+        self.all = tuple(sorted(facts, key=lambda fact: fact.place.start))
+        self.prose = tuple(f for f in self.all if not f.metric.startswith(("项目:", "整体支出/")))
+        self.rows, self.sheets, self.reasons = rows, sheets, reasons
+        self.sections, self.text, self.year = sections, text, year
         self._statements: dict[tuple[str, int, int], dict[str, Fact]] = {}
+        self._named: dict[tuple[str, str], list[Fact]] = {}
+        self._in_section: dict[str, list[Fact]] = {}
+        self._printed: dict[tuple[str, str], list[Fact]] = {}
         for fact in self.all:
-            self._by_key.setdefault((fact.metric, fact.fund, fact.entity), []).append(fact)
             statement = (fact.metric, fact.context.start, fact.context.end)
             self._statements.setdefault(statement, {}).setdefault(fact.aspect, fact)
+            self._named.setdefault((fact.metric, fact.aspect), []).append(fact)
+            self._in_section.setdefault(fact.section, []).append(fact)
+            self._printed.setdefault((fact.amount.text, fact.amount.measure), []).append(fact)
+
+    @classmethod
+    def of_report(cls, report: Report) -> Figures:
+        """Return the figures of a report that was read."""
+        return cls(
+            report.facts,
+            rows=report.rows,
+            sheets=report.sheets,
+            reasons=report.reasons,
+            sections=report.sections,
+            text=report.text,
+            year=report.year,
+        )
 
     def statements(self) -> Iterator[dict[str, Fact]]:
         """Yield the aspects that one statement gives for one metric."""
         yield from self._statements.values()
 
-    def one(self, metric: str, like: Fact, aspect: str) -> Fact | None:
-        """Return the fact of a metric with the scope of another fact, or None."""
-        for fact in self._by_key.get((metric, like.fund, like.entity), ()):
-            if fact.aspect == aspect:
-                return fact
+    def statement_of(self, fact: Fact) -> Mapping[str, Fact]:
+        """Return the aspects stated together with a figure, by name."""
+        return self._statements[(fact.metric, fact.context.start, fact.context.end)]
+
+    def named(self, metric: str, aspect: str) -> Sequence[Fact]:
+        """Return the facts of a metric and aspect, in the order of the source."""
+        return self._named.get((metric, aspect), ())
+
+    def section(self, name: str) -> Sequence[Fact]:
+        """Return the facts of a section, in the order of the source."""
+        return self._in_section.get(name, ())
+
+    def one(
+        self,
+        metric: str,
+        like: Fact,
+        aspect: str,
+        scope: Scope = lambda f, like: same_scope(f, like),
+    ) -> Fact | None:
+        """Return the figure of a metric that has the scope of another fact: the nearest, or None.
+
+        In the other's section the one after it goes before the one in front; elsewhere a figure
+        counts only where the report states no other value for it.
+        """
+        facts = [f for f in self.named(metric, aspect) if scope(f, like) and same_measure(f, like)]
+        beside = [f for f in facts if f.section == like.section]
+        if beside:
+            at = bisect_right([f.place.start for f in beside], like.place.start - 1)
+            return beside[at] if at < len(beside) else beside[-1]
+        if facts and all(of(f.amount).meets(of(facts[0].amount)) for f in facts):
+            return facts[0]
         return None
 
-    def near(self, metric: str, whole: Fact, aspect: str) -> Fact | None:
-        """Return the fact of a metric that stands in the section of another fact, or None."""
-        for fact in self.all:
-            if fact.metric == metric and fact.aspect == aspect and fact.section == whole.section:
-                return fact
-        return None
+    def part(self, metric: str, whole: Fact) -> Fact | None:
+        """Return the figure of a metric that is a part of another one's funds and entity."""
+        return self.one(metric, whole, whole.aspect, belongs)
+
+    def whole(self, metric: str, part: Fact, aspect: str) -> Fact | None:
+        """Return the figure of a metric whose funds and entity a part belongs to."""
+        return self.one(metric, part, aspect, lambda whole, part: belongs(part, whole))
+
+    def before(self, metric: str, like: Fact, aspect: str) -> Fact | None:
+        """Return the last figure of a metric in front of another one of its section and scope."""
+        found = None
+        for fact in self.named(metric, aspect):
+            if fact.place.start >= like.place.start:
+                break
+            if fact.section == like.section and same_scope(fact, like):
+                found = fact
+        return found
 
     def same_number(self, like: Fact, measure: str) -> Fact | None:
         """Return a fact that prints the number of another one in another measure, or None."""
-        for fact in self.all:
-            if fact.amount.text == like.amount.text and fact.amount.measure == measure:
-                return fact
-        return None
+        return next(iter(self._printed.get((like.amount.text, measure), ())), None)
 
-    def beside(self, whole: Fact) -> list[Fact]:
-        """Return the final-account figures of a section that are not smaller than one of them."""
-        return [
-            f
-            for f in self.all
-            if f.section == whole.section and f.aspect == "决算数" and f != whole
-        ]
+    @cached_property
+    def by_label(self) -> Mapping[str, Section]:
+        """Section label → the first section that bears it."""
+        found: dict[str, Section] = {}
+        for section in self.sections:
+            found.setdefault(section.label, section)
+        return found
+
+
+def same_measure(left: Fact, right: Fact) -> bool:
+    """Whether two figures may be added: one measure, or both money."""
+    measures = {left.amount.measure, right.amount.measure}
+    return len(measures) == 1 or measures <= MONEY.keys()
+
+
+def belongs(part: Fact, whole: Fact) -> bool:
+    """Whether a figure may be a part of another: one entity, its funds or a named share of them."""
+    if part.entity != whole.entity:
+        return False
+    if part.fund == whole.fund:
+        return True
+    return whole.fund in ("全部", "财政拨款") and fund_of(part.metric) == part.fund
+
+
+def same_scope(left: Fact, right: Fact) -> bool:
+    """Whether two figures may be held against each other: one entity, no fund of their own."""
+    if left.entity != right.entity:
+        return False
+    if left.fund == right.fund:
+        return True
+    if _OWN_FUND & {left.fund, right.fund} - {fund_of(left.metric), fund_of(right.metric)}:
+        return False
+    return fund_of(left.metric) == left.fund or fund_of(right.metric) == right.fund

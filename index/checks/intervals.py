@@ -22,6 +22,17 @@ class Interval:
     def __sub__(self, other: Interval) -> Interval:
         return Interval(self.low - other.high, self.high - other.low)
 
+    def __neg__(self) -> Interval:
+        return Interval(-self.high, -self.low)
+
+    def __mul__(self, other: Interval) -> Interval:
+        ends = [x * y for x in (self.low, self.high) for y in (other.low, other.high)]
+        return Interval(min(ends), max(ends))
+
+    @property
+    def middle(self) -> Decimal:
+        return (self.low + self.high) / 2
+
     def meets(self, other: Interval) -> bool:
         """Whether the two share a value."""
         return self.low <= other.high and other.low <= self.high
@@ -33,14 +44,32 @@ class Interval:
         ends = [x / y for x in (self.low, self.high) for y in (base.low, base.high)]
         return Interval(min(ends), max(ends))
 
-    def scaled(self, factor: int) -> Interval:
+    def scaled(self, factor: int | Decimal) -> Interval:
         ends = (self.low * factor, self.high * factor)
         return Interval(min(ends), max(ends))
 
 
+def unit_of(measure: str) -> Decimal:
+    """Return what one of a measure is worth: money in 元, anything else 1."""
+    return MONEY.get(measure, Decimal(1))
+
+
 def of(amount: Amount) -> Interval:
     """Return the interval that a printed amount stands for."""
-    unit = MONEY.get(amount.measure, Decimal(1))
-    exact = amount.measure in COUNTS or amount.text.lstrip("-") == "0"
-    half = Decimal(0) if exact else amount.quantum / 2
+    half = Decimal(0) if _exact(amount) else amount.quantum / 2
+    unit = unit_of(amount.measure)
     return Interval((amount.value - half) * unit, (amount.value + half) * unit)
+
+
+def loose(amount: Amount) -> Interval:
+    """Return what a printed amount may stand for if its last digits were cut off, not rounded."""
+    if _exact(amount):
+        return of(amount)
+    unit, half, cut = unit_of(amount.measure), amount.quantum / 2, amount.quantum
+    if amount.value < 0:
+        return Interval((amount.value - cut) * unit, (amount.value + half) * unit)
+    return Interval((amount.value - half) * unit, (amount.value + cut) * unit)
+
+
+def _exact(amount: Amount) -> bool:
+    return amount.measure in COUNTS or amount.text.lstrip("+-") == "0"

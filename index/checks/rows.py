@@ -32,7 +32,7 @@ def row_doubts(row: Row, executed: Decimal | None = None) -> list[str]:
 def _against_score(row: Row, target: re.Match[str], result: re.Match[str]) -> list[str]:
     wanted, done = parse_number(target["number"]), parse_number(result["number"])
     sign = (target["sign"] or "").replace("≥", ">=").replace("≤", "<=")
-    met = {">=": done >= wanted, "<=": done <= wanted, "=": done == wanted}.get(sign)
+    met = {">=": done >= wanted, "<=": done <= wanted, "=": _reached(row, wanted, done)}.get(sign)
     lost = _lost(row)
     if met is None or lost is None:
         return []
@@ -45,6 +45,14 @@ def _against_score(row: Row, target: re.Match[str], result: re.Match[str]) -> li
     if sign == ">=" and wanted > 0 and done >= wanted * _FAR:
         return [f"“{row.name}”的完成值 {row.result} 是目标值 {row.target} 的数倍，疑有笔误。"]
     return []
+
+
+def _reached(row: Row, wanted: Decimal, done: Decimal) -> bool | None:
+    """Whether a target that is one number was met; None where more, or cheaper, may be as good."""
+    if done == wanted:
+        return True
+    better = done < wanted if "成本" in row.level else done > wanted
+    return None if better else False
 
 
 def _alike(left: str, right: str) -> bool:

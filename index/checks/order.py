@@ -1,0 +1,119 @@
+"""What must not be larger than what, and what must agree where it is said twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.amounts import COUNTS, MONEY
+from index.checks.figures import Figures
+from index.checks.intervals import of
+from index.checks.verdict import broken, held, judge, label, show
+from index.model import Check, Fact
+from index.terms import metrics
+
+_WITHIN = (
+    ("财政拨款收入", "本年收入"),
+    ("财政拨款支出", "本年支出"),
+    ("一般公共预算财政拨款支出", "本年支出"),
+    ("一般公共预算财政拨款基本支出", "基本支出"),
+    ("“三公”经费", "本年支出"),
+)
+_REPEATED = frozenset(
+    {"决算数", "年初预算数", "全年预算数", "全年执行数", "比上年增减额", "比上年增减率", "数量"}
+)
+
+
+def part_within_whole(figures: Figures) -> Iterator[Check]:
+    """财政拨款支出 ≤ 本年支出，财政拨款收入 ≤ 本年收入，“三公”经费 ≤ 本年支出."""
+    for small, large in _WITHIN:
+        wholes = [f for f in figures.named(large, "决算数") if f.fund == "全部"]
+        said: set[tuple[str, str]] = set()
+        for part in figures.named(small, "决算数"):
+            whole = next((w for w in wholes if w.entity == part.entity), None)
+            again = (part.entity, part.amount.text) in said
+            said.add((part.entity, part.amount.text))
+            if whole is not None and part.amount.measure in MONEY and not again:
+                message = (
+                    f"{label(part)} {show(part.amount)} 大于{label(whole)} {show(whole.amount)}。"
+                )
+                yield _within("part-within-whole", "error", part, whole, message)
+
+
+def small_firms(figures: Figures) -> Iterator[Check]:
+    """小微企业是中小企业的一部分：小微 ≤ 中小."""
+    for large in figures.all:
+        if "中小企业" not in large.metric or large.aspect == "占比":
+            continue
+        small = figures.one(large.metric.replace("中小企业", "小微企业"), large, large.aspect)
+        if small is None or small.metric == large.metric:
+            continue
+        message = (
+            f"「{small.metric}」{show(small.amount)} 大于「{large.metric}」{show(large.amount)}："
+            "小微企业是中小企业的一部分。"
+        )
+        yield _within("small-firms", "error", small, large, message)
+
+
+def contracts(figures: Figures) -> Iterator[Check]:
+    """授予中小企业合同金额一般不超过政府采购支出总额（合同不等于支出，超过需说明）."""
+    for total in figures.named("政府采购支出总额", "决算数"):
+        small = figures.one("授予中小企业合同金额", total, "决算数")
+        if small is not None:
+            message = (
+                f"授予中小企业合同金额 {show(small.amount)} 大于政府采购支出总额 {show(total.amount)}；"
+                "合同金额不等于当年支出，请核实口径。"
+            )
+            yield _within("contracts", "warning", small, total, message)
+
+
+def repeats(figures: Figures) -> Iterator[Check]:
+    """同一口径的同一指标，前后文、文字与自评表所写一致."""
+    official = metrics()
+    groups: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in figures.prose:
+        known = fact.metric in official or fact.metric.endswith(")") or fact.metric == "整体支出"
+        if known and fact.aspect in _REPEATED:
+            kind = "money" if fact.amount.measure in MONEY else fact.amount.measure
+            key = (fact.metric, fact.fund, fact.entity, fact.aspect, kind)
+            groups.setdefault(key, []).append(fact)
+    for group in groups.values():
+        places = {fact.place for fact in group}
+        if len(places) < 2:
+            continue
+        common = _most_said(group)
+        for fact in group:
+            if fact is common:
+                continue
+            yield judge(
+                "repeats",
+                _severity(common, fact),
+                fact,
+                [common],
+                lambda read, common=common: read(common.amount),  # type: ignore[misc]
+                lambda stated, _told, fact=fact, common=common: (  # type: ignore[misc]
+                    f"{label(fact)}前后不一致：此处为 {stated}，"
+                    f"另一处（{common.section.rpartition(' › ')[2]}）为 {show(common.amount)}。"
+                ),
+                lambda fact=fact, common=common: [  # type: ignore[misc]
+                    (fact, of(common.amount)),
+                    (common, of(fact.amount)),
+                ],
+            )
+
+
+def _most_said(group: list[Fact]) -> Fact:
+    """Return the figure that most of the others agree with; the first of equals."""
+    return max(group, key=lambda f: sum(of(f.amount).meets(of(g.amount)) for g in group))
+
+
+def _severity(left: Fact, right: Fact) -> str:
+    exact = left.amount.measure in COUNTS
+    return "warning" if exact and left.section != right.section else "error"
+
+
+def _within(code: str, severity: str, small: Fact, large: Fact, message: str) -> Check:
+    if of(small.amount).low > of(large.amount).high:
+        return broken(
+            code, severity, message, [small, large], show(small.amount), f"≤ {show(large.amount)}"
+        )
+    return held(code, small, large)

@@ -1,0 +1,297 @@
+"""Shares and rates against a budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from index.checks.figures import Figures, same_measure
+from index.checks.intervals import Interval, of
+from index.checks.sums import parents
+from index.checks.verdict import Reading, broken, held, judge, near, show, unknown
+from index.model import Check, Fact
+from index.normalise import fold
+from index.terms import find_term
+
+_BASE = re.compile(r"占(?P<base>[^占\d]*?)的?(?:比重|比例|比)?(?:约?[为是])?$")
+_HUNDRED = Interval(Decimal(100), Decimal(100))
+_BUDGETS = ("年初预算数", "全年预算数", "预算数")
+_WORDS = re.compile(
+    r"决算数?(?:支出)?(?P<how>大于|高于|超过|小于|低于|等于|与)(?:年初|全年|调整后?)?预算数?(?P<same>持平|一致)?"
+)
+
+
+def share(figures: Figures) -> Iterator[Check]:
+    """占比 = 分项 ÷ 总额（各按自己的基数）."""
+    full = _adding_to_hundred(figures)
+    for rate in figures.prose:
+        if rate.aspect != "占比":
+            continue
+        part = figures.statement_of(rate).get("决算数") or figures.one(rate.metric, rate, "决算数")
+        if part is None:
+            yield unknown("share", rate)
+            continue
+        named = _base_words(figures, rate)
+        if named:
+            bases = _bases_named(figures, named, rate)
+            certain = True
+        else:
+            bases = _parents(figures, part)
+            certain = bool(bases)
+            bases = bases or _larger(figures, part)
+        adjusted = (rate.section, rate.entity, _level(rate)) in full
+        yield _share(part, rate, bases, certain, adjusted)
+
+
+def _adding_to_hundred(figures: Figures) -> set[tuple[str, str, str]]:
+    """Return the lists of shares that add up to 100 % to the last digit."""
+    sums: dict[tuple[str, str, str], Decimal] = {}
+    for rate in figures.prose:
+        if rate.aspect == "占比" and rate.metric.endswith((")", "支出", "收入")):
+            key = (rate.section, rate.entity, _level(rate))
+            sums[key] = sums.get(key, Decimal(0)) + rate.amount.value
+    return {key for key, value in sums.items() if value == 100}
+
+
+def _level(rate: Fact) -> str:
+    return rate.metric[-3:] if rate.metric.endswith(")") else ""
+
+
+def _share(part: Fact, rate: Fact, bases: Sequence[Fact], certain: bool, adjusted: bool) -> Check:
+    usable = [
+        b for b in bases if same_measure(b, part) and of(part.amount).over(of(b.amount)) is not None
+    ]
+    if not usable:
+        return unknown("share", rate, part, *bases)
+    for base in usable:
+        made = of(part.amount).over(of(base.amount))
+        if made is not None and made.scaled(100).meets(of(rate.amount)):
+            return held("share", rate, part, base)
+    if not certain:
+        return unknown("share", rate, part)
+    base = usable[0]
+
+    def compute(read: Reading) -> Interval | None:
+        made = read(part.amount).over(read(base.amount))
+        return None if made is None else made.scaled(100)
+
+    def say(stated: str, told: str) -> str:
+        return (
+            f"「{part.metric}」的占比对不上：按金额推算占「{base.metric}」（{show(base.amount)}）"
+            f"约 {told}，原文为 {stated}。"
+        )
+
+    def implied() -> Iterator[tuple[Fact, Interval | None]]:
+        yield rate, compute(of)
+        yield part, (of(base.amount) * of(rate.amount)).over(_HUNDRED)
+        whole = of(part.amount).scaled(100).over(of(rate.amount))
+        yield base, whole
+
+    judged = judge("share", "error", rate, [part, *usable], compute, say, implied)
+    made = compute(of)
+    if judged.outcome != "fails" or not adjusted or made is None:
+        return judged
+    last = Interval(-rate.amount.quantum, rate.amount.quantum)
+    if not made.meets(of(rate.amount) + last):
+        return judged
+    printed, told = show(rate.amount), near(made, rate.amount)
+    message = f"{say(printed, told)}差异为尾差：各分项占比合计调整为 100%。"
+    return broken("share", "info", message, [rate, part, *usable], printed, told)
+
+
+def _base_words(figures: Figures, rate: Fact) -> str:
+    quote = figures.text[rate.place.start : rate.place.end]
+    printed = rate.amount.text.lstrip("-")
+    words = re.sub(r"\s", "", fold(quote)).rpartition(printed)[0].strip("(,:为约 ")
+    match = _BASE.search(words)
+    return match["base"] if match else ""
+
+
+def _bases_named(figures: Figures, words: str, rate: Fact) -> list[Fact]:
+    """Return the figures that 占…的 may name: 本年支出合计, 支出总额, 政府采购支出总额."""
+    term = find_term(words, "万元")
+    names = [term.metric] if term else []
+    if re.search(r"(?:总支出|支出(?:总额|合计|总计|决算)?)$", words):
+        names += ["本年支出", "支出总计"]
+    if re.search(r"(?:总收入|收入(?:总额|合计|总计|决算)?)$", words):
+        names += ["本年收入", "收入总计"]
+    found = []
+    for name in dict.fromkeys(names):
+        for fact in figures.named(name, "决算数"):
+            if fact.entity == rate.entity:
+                found.append(fact)
+                break
+    return found
+
+
+def _parents(figures: Figures, part: Fact) -> list[Fact]:
+    found = [figures.whole(name, part, "决算数") for name in parents(part)]
+    return [f for f in found if f is not None and f.amount.value >= part.amount.value]
+
+
+def _larger(figures: Figures, part: Fact) -> list[Fact]:
+    return [
+        f
+        for f in figures.section(part.section)
+        if f.aspect == "决算数" and f.metric != part.metric and f.amount.value >= part.amount.value
+    ]
+
+
+def share_sum(figures: Figures) -> Iterator[Check]:
+    """同一总额下各分项占比之和 = 100%."""
+    groups: dict[tuple[str, str, str], list[Fact]] = {}
+    for rate in figures.prose:
+        if rate.aspect == "占比" and not _base_words(figures, rate):
+            for name in parents(rate)[:1]:
+                groups.setdefault((rate.section, rate.entity, name), []).append(rate)
+    for (_, _, name), rates in groups.items():
+        whole = figures.whole(name, rates[0], "决算数")
+        parts = [figures.statement_of(rate).get("决算数") for rate in rates]
+        stated = [p for p in parts if p is not None]
+        if whole is None or len(stated) < len(rates) or len(rates) < 2 or not of(whole.amount).low:
+            continue
+        summed = sum((of(p.amount).middle for p in stated), of(whole.amount).middle * 0)
+        if not Interval(summed, summed).meets(_around(of(whole.amount), len(rates))):
+            continue  # some part has no share of its own
+        head, *others = rates
+
+        def compute(read: Reading, others: Sequence[Fact] = others) -> Interval:
+            rest = _HUNDRED
+            for other in others:
+                rest = rest - read(other.amount)
+            return rest
+
+        total = sum(rate.amount.value for rate in rates)
+        yield judge(
+            "share-sum",
+            "warning",
+            head,
+            others,
+            compute,
+            lambda _stated, _told, name=name, total=total: (  # type: ignore[misc]
+                f"「{name}」各分项的占比合计为 {total}%，不是 100%。"
+            ),
+        )
+
+
+def _around(whole: Interval, count: int) -> Interval:
+    slack = (whole.high - whole.low) * count
+    return Interval(whole.low - slack, whole.high + slack)
+
+
+def budget_rate(figures: Figures) -> Iterator[Check]:
+    """预决算差异率 =（决算数 − 预算数）÷ 预算数."""
+    yield from _against_budget(
+        figures, "budget-rate", "预决算差异率", lambda spent, budget: (spent - budget).over(budget)
+    )
+
+
+def completion_rate(figures: Figures) -> Iterator[Check]:
+    """完成率 = 决算数 ÷ 预算数."""
+    yield from _against_budget(
+        figures, "completion-rate", "完成率", lambda spent, budget: spent.over(budget)
+    )
+
+
+def _against_budget(
+    figures: Figures, code: str, aspect: str, rule: Callable[[Interval, Interval], Interval | None]
+) -> Iterator[Check]:
+    """A rate holds where it holds against any budget that the statement gives."""
+    for stated in figures.statements():
+        rate = stated.get(aspect)
+        if rate is None or rate.metric.startswith(("项目:", "整体支出/")):
+            continue
+        spent = stated.get("决算数") or stated.get("全年执行数")
+        spent = spent or figures.before(rate.metric, rate, "决算数")
+        budgets = [stated[a] for a in _BUDGETS if a in stated]
+        if spent is None or not budgets:
+            yield unknown(code, rate, *([spent] if spent else budgets))
+            continue
+        usable = [b for b in budgets if same_measure(b, spent)]
+        values = {b: rule(of(spent.amount), of(b.amount)) for b in usable}
+        known = {b: value for b, value in values.items() if value is not None}
+        if any(value.scaled(100).meets(of(rate.amount)) for value in known.values()):
+            yield held(code, rate, spent, *known)
+        elif not known:
+            yield _no_budget(code, rate, spent, usable)
+        else:
+            yield _budget_rate(code, aspect, rate, spent, list(known), rule)
+
+
+def _no_budget(code: str, rate: Fact, spent: Fact, budgets: Sequence[Fact]) -> Check:
+    """Nothing was planned: any rate but 0 stands on no base."""
+    if not budgets or rate.amount.value == 0 or of(spent.amount).low <= 0:
+        return unknown(code, rate, spent, *budgets)
+    message = (
+        f"「{spent.metric}」的预算为 {show(budgets[0].amount)}，没有可比基数，"
+        f"原文写{rate.aspect} {show(rate.amount)}。"
+    )
+    facts = [rate, spent, *budgets]
+    return broken("zero-base", "info", message, facts, show(rate.amount), "无可比性")
+
+
+def _budget_rate(
+    code: str,
+    aspect: str,
+    rate: Fact,
+    spent: Fact,
+    budgets: Sequence[Fact],
+    rule: Callable[[Interval, Interval], Interval | None],
+) -> Check:
+    budget = budgets[0]
+
+    def compute(read: Reading) -> Interval | None:
+        made = rule(read(spent.amount), read(budget.amount))
+        return None if made is None else made.scaled(100)
+
+    def say(stated: str, told: str) -> str:
+        other = _other_base(spent, budget, rate)
+        return (
+            f"「{spent.metric}」的{aspect}对不上：按{budget.aspect}和决算数推算约为 {told}，"
+            f"原文为 {stated}。{other}"
+        )
+
+    def implied() -> Iterator[tuple[Fact, Interval | None]]:
+        yield rate, compute(of)
+        share = of(rate.amount) + _HUNDRED if aspect == "预决算差异率" else of(rate.amount)
+        yield spent, (of(budget.amount) * share).over(_HUNDRED)
+        yield budget, of(spent.amount).scaled(100).over(share)
+
+    return judge(code, "error", rate, [spent, *budgets], compute, say, implied)
+
+
+def _other_base(spent: Fact, budget: Fact, rate: Fact) -> str:
+    gap = (of(spent.amount) - of(budget.amount)).over(of(spent.amount))
+    if gap is not None and gap.scaled(100).meets(of(rate.amount)):
+        return "疑以决算数为基数计算。"
+    return ""
+
+
+def budget_words(figures: Figures) -> Iterator[Check]:
+    """“决算数大于/小于预算数”的文字与金额一致."""
+    for stated in figures.statements():
+        spent = stated.get("决算数")
+        budget = next((stated[a] for a in _BUDGETS if a in stated), None)
+        if spent is None or budget is None or not same_measure(spent, budget):
+            continue
+        context = figures.text[spent.context.start : spent.context.end]
+        words = _WORDS.search(re.sub(r"\s", "", fold(context)))
+        if words is None or (words["how"] == "与" and not words["same"]):
+            continue
+        more, less = of(spent.amount), of(budget.amount)
+        agrees = {
+            "大于": more.high > less.low,
+            "高于": more.high > less.low,
+            "超过": more.high > less.low,
+            "小于": more.low < less.high,
+            "低于": more.low < less.high,
+        }.get(words["how"], more.meets(less))
+        if agrees:
+            yield held("budget-words", spent, budget)
+            continue
+        message = (
+            f"「{spent.metric}」的文字与金额不符：原文写“{words.group()}”，"
+            f"而决算数为 {show(spent.amount)}，{budget.aspect}为 {show(budget.amount)}。"
+        )
+        yield broken("budget-words", "error", message, [spent, budget], show(spent.amount))

@@ -1,0 +1,269 @@
+"""Totals and their parts: what adds up to what is data (`data/articulations.json`)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, reduce
+from importlib.resources import files
+
+from index.checks.figures import Figures, same_scope
+from index.checks.intervals import Interval, of
+from index.checks.slips import is_slip
+from index.checks.verdict import Reading, broken, judge, label, near, show, unknown
+from index.model import Check, Fact
+
+_STOCKS = ("决算数", "数量", "年初预算数", "全年预算数", "预算数")
+_CHANGE = "比上年增减额"
+_PAIRS = (
+    ("收入总计", "支出总计"),
+    ("财政拨款收入总计", "财政拨款支出总计"),
+    ("政府性基金预算财政拨款收入总计", "政府性基金预算财政拨款支出总计"),
+    ("国有资本经营预算财政拨款收入总计", "国有资本经营预算财政拨款支出总计"),
+)
+_FUND_TOTALS = {
+    "一般公共预算": ("一般公共预算财政拨款支出",),
+    "财政拨款": ("财政拨款支出", "一般公共预算财政拨款支出"),
+    "政府性基金": ("政府性基金预算财政拨款支出", "政府性基金预算财政拨款支出总计"),
+    "国有资本经营": ("国有资本经营预算财政拨款支出", "国有资本经营预算财政拨款支出总计"),
+    "全部": ("本年支出",),
+}
+_VEHICLES = re.compile(r"用车$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    code: str
+    total: str
+    parts: tuple[str, ...]
+
+
+@cache
+def _sums() -> Sequence[_Sum]:
+    data = json.loads(files("index").joinpath("data/articulations.json").read_text("utf-8"))
+    return [_Sum(row["code"], row["total"], tuple(row["parts"])) for row in data]
+
+
+def parents(part: Fact) -> list[str]:
+    """Return the metrics that a part may be a share of, the nearest first."""
+    if part.metric.endswith(("(类)", "(款)", "(项)")):
+        return list(_FUND_TOTALS[part.fund])
+    return list(dict.fromkeys(rule.total for rule in _sums() if part.metric in rule.parts))
+
+
+def totals(figures: Figures, code: str) -> Iterator[Check]:
+    """各分项之和 = 总额（决算数、预算数、数量）."""
+    for rule in (entry for entry in _sums() if entry.code == code):
+        for aspect in _STOCKS:
+            for whole in figures.named(rule.total, aspect):
+                yield from _add_up(figures, code, rule.parts, whole)
+
+
+def change_sum(figures: Figures) -> Iterator[Check]:
+    """各分项增减额之和 = 总额的增减额."""
+    for rule in _sums():
+        for whole in figures.named(rule.total, _CHANGE):
+            yield from _add_up(figures, "change-sum", rule.parts, whole)
+    for items in _item_lists(figures, _CHANGE):
+        item_total = _total_of(figures, items[0], _CHANGE)
+        if item_total is None:
+            continue
+        summed = _sum([of(item.amount) for item in items])
+        rest = of(item_total.amount) - summed
+        judged = _judge_sum("change-sum", "warning", item_total, items)
+        # Items that ended last year are often not printed: they make the listed ones add up to more.
+        ended = rest.high < 0 and not _told_slip(judged, item_total, items)
+        if ended or not _complete(figures, items):
+            yield unknown("change-sum", item_total, *items)
+        else:
+            yield judged
+
+
+def balance(figures: Figures) -> Iterator[Check]:
+    """收入总计 = 支出总计（财政拨款、政府性基金、国有资本经营同）."""
+    for income, spending in _PAIRS:
+        for aspect in ("决算数", "年初预算数", _CHANGE):
+            for left in figures.named(income, aspect):
+                right = figures.one(spending, left, aspect)
+                if right is None:
+                    yield unknown("balance", left)
+                elif left.place != right.place:  # one figure for both says nothing
+                    yield judge(
+                        "balance",
+                        "error" if aspect == "决算数" else "warning",
+                        left,
+                        [right],
+                        lambda read, right=right: read(right.amount),  # type: ignore[misc]
+                        lambda stated, told, left=left, right=right: (  # type: ignore[misc]
+                            f"{label(left)} {stated} 与{label(right)} {told} 不相等。"
+                        ),
+                        lambda left=left, right=right: [  # type: ignore[misc]
+                            (left, of(right.amount)),
+                            (right, of(left.amount)),
+                        ],
+                    )
+
+
+def function_sum(figures: Figures) -> Iterator[Check]:
+    """一般公共预算财政拨款支出 = 各类支出之和 = 各项支出之和（其他资金同）."""
+    for items in _item_lists(figures, "决算数"):
+        whole = _total_of(figures, items[0], "决算数")
+        if whole is None:
+            continue
+        if not _complete(figures, items):
+            yield unknown("function-sum", whole, *items)
+        else:
+            yield _judge_sum("function-sum", "error", whole, items)
+
+
+def function_rollup(figures: Figures) -> Iterator[Check]:
+    """类级支出 = 该类下各项支出之和."""
+    items = [f for f in figures.prose if f.metric.endswith("(项)") and f.aspect == "决算数"]
+    by_class: dict[tuple[str, str, str], list[Fact]] = {}
+    for item in items:
+        name, mark, _ = item.metric.partition("(类)")
+        if mark:
+            by_class.setdefault((name + mark, item.fund, item.section), []).append(item)
+    for (name, _, _), own in by_class.items():
+        whole = figures.one(name, own[0], "决算数")
+        if whole is None:
+            continue
+        if _complete(figures, own[:1]):
+            yield _judge_sum("function-rollup", "error", whole, own)
+        else:
+            yield unknown("function-rollup", whole, *own)
+
+
+def vehicle_kinds(figures: Figures) -> Iterator[Check]:
+    """车辆合计 = 各类用车之和."""
+    for whole in figures.named("车辆", "数量"):
+        kinds: dict[str, Fact] = {}
+        for fact in figures.section(whole.section):
+            after = fact.place.start > whole.place.start
+            if after and fact.aspect == "数量" and same_scope(fact, whole):
+                if fact.metric == "车辆":
+                    break
+                if _VEHICLES.search(fact.metric) or fact.metric == "其他车辆":
+                    kinds.setdefault(fact.metric, fact)
+        if not kinds:
+            continue
+        summed = sum(fact.amount.value for fact in kinds.values())
+        listed = any(name.startswith("其他") for name in kinds)
+        if summed > whole.amount.value or listed:
+            yield _judge_sum("vehicle-kinds", "error", whole, list(kinds.values()))
+        else:
+            yield unknown("vehicle-kinds", whole, *kinds.values())
+
+
+def running_cost(figures: Figures) -> Iterator[Check]:
+    """机关运行经费 + 事业单位公用经费 = 一般公共预算公用经费（口径一致时）.
+
+    Scopes often differ, so that a gap alone says nothing: only one that a slip explains is told.
+    """
+    for whole in figures.named("公用经费", "决算数"):
+        if whole.fund != "一般公共预算":
+            continue
+        parts = [
+            fact
+            for metric in ("机关运行经费", "公用经费")
+            for fact in figures.named(metric, "决算数")
+            if fact.fund == "全部" and fact.entity == whole.entity
+        ]
+        if not parts or len({p.metric for p in parts}) < len(parts):
+            continue
+        if {p.amount.measure for p in parts} != {whole.amount.measure}:
+            continue
+        judged = _judge_sum("running-cost", "warning", whole, parts)
+        gap = judged.outcome == "fails" and not _told_slip(judged, whole, parts)
+        yield unknown("running-cost", whole, *parts) if gap else judged
+
+
+def _add_up(figures: Figures, code: str, names: Sequence[str], whole: Fact) -> Iterator[Check]:
+    found = [figures.part(name, whole) for name in names]
+    parts = [fact for fact in found if fact is not None]
+    if whole.aspect == _CHANGE or whole.aspect == "数量":
+        parts = [part for part in parts if part.section == whole.section]
+    if not parts:
+        return
+    if len(parts) == len(names):
+        severity = "error" if all(p.section == whole.section for p in parts) else "warning"
+        yield _judge_sum(code, severity, whole, parts)
+        return
+    summed = _sum([of(part.amount) for part in parts])
+    if whole.aspect == _CHANGE or summed.low <= of(whole.amount).high:
+        yield unknown(code, whole, *parts)  # a part that is not stated is missing, not 0
+        return
+    told = near(summed, whole.amount)
+    stated = show(whole.amount)
+    message = f"{label(whole)} {stated} 小于其中已列明分项之和 {told}。"
+    yield broken(code, "error", message, [whole, *parts], stated, told)
+
+
+def _judge_sum(code: str, severity: str, whole: Fact, parts: Sequence[Fact]) -> Check:
+    def compute(read: Reading) -> Interval:
+        return _sum([read(part.amount) for part in parts])
+
+    def say(stated: str, told: str) -> str:
+        return f"{label(whole)}与分项对不上：各分项合计为 {told}，原文总数为 {stated}。"
+
+    def implied() -> Iterator[tuple[Fact, Interval]]:
+        total, summed = of(whole.amount), compute(of)
+        yield whole, summed
+        for part in parts:
+            rest = summed.middle - of(part.amount).middle
+            yield part, total - Interval(rest, rest)
+
+    return judge(code, severity, whole, parts, compute, say, implied)
+
+
+def _told_slip(judged: Check, whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether one slip of the pen in one of the figures would explain why a sum fails."""
+    if judged.outcome != "fails":
+        return False
+    summed = _sum([of(part.amount) for part in parts])
+    needed = [(whole, summed)]
+    needed += [(part, of(part.amount) + of(whole.amount) - summed) for part in parts]
+    return any(is_slip(fact.amount, interval) for fact, interval in needed)
+
+
+def _sum(parts: Sequence[Interval]) -> Interval:
+    return reduce(lambda left, right: left + right, parts)
+
+
+def _item_lists(figures: Figures, aspect: str) -> Iterator[list[Fact]]:
+    """Yield the functional classes, or items, that one section lists for one fund."""
+    lists: dict[tuple[str, str, str, str], list[Fact]] = {}
+    for fact in figures.prose:
+        if fact.aspect != aspect or not fact.metric.endswith(("(类)", "(项)")):
+            continue
+        key = (fact.section, fact.fund, fact.entity, fact.metric[-3:])
+        lists.setdefault(key, []).append(fact)
+    for found in lists.values():
+        if len({fact.metric for fact in found}) == len(found):  # listed once, not told twice
+            yield found
+
+
+def _total_of(figures: Figures, item: Fact, aspect: str) -> Fact | None:
+    for metric in _FUND_TOTALS[item.fund]:
+        whole = figures.whole(metric, item, aspect)
+        if whole is not None:
+            return whole
+    return None
+
+
+def _complete(figures: Figures, items: Sequence[Fact]) -> bool:
+    """Whether every class or item that the section's text names was read with its figure."""
+    section = figures.by_label.get(items[0].section)
+    if section is None:
+        return False
+    level = items[0].metric[-2]
+    text = re.sub(r"\s", "", figures.text[section.body.start : section.body.end])
+    named = len(re.findall(rf"[（(]{level}[）)]", text))
+    read = sum(
+        1
+        for fact in figures.section(section.label)
+        if fact.aspect == "决算数" and fact.metric.endswith(f"({level})")
+    )
+    return named == read

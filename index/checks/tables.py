@@ -1,0 +1,403 @@
+"""What must hold in a performance table, and between the tables and the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from index.amounts import NUMBER, parse_number
+from index.checks.figures import Figures
+from index.checks.intervals import Interval, of
+from index.checks.rows import row_doubts
+from index.checks.verdict import Reading, broken, held, judge, label, remark, show, unknown
+from index.model import Check, Fact, Row, Sheet
+from index.normalise import fold
+
+_HEAD = ("年初预算数", "全年预算数", "全年执行数")
+_HUNDRED = Interval(Decimal(100), Decimal(100))
+_PROJECTS = "预算绩效评价项目"
+
+
+@dataclass(slots=True)
+class _Table:
+    """One table's figures: of its head, of its funding rows by label, of its indicators by row."""
+
+    sheet: Sheet
+    head: dict[str, Fact] = field(default_factory=dict)
+    execution: dict[str, Fact] = field(default_factory=dict)
+    funding: dict[str, dict[str, Fact]] = field(default_factory=dict)
+    indicators: list[tuple[Row, dict[str, Fact]]] = field(default_factory=list)
+
+
+def _tables(figures: Figures) -> list[_Table]:
+    """Return each table with its own figures: a title printed twice gives two tables."""
+    tables = [_Table(sheet) for sheet in figures.sheets]
+    ordered = sorted(tables, key=lambda table: table.sheet.place.start)
+    rows = {row.place: row for row in figures.rows}
+    facts = [f for f in figures.all if f.metric.startswith(("项目:", "整体支出"))]
+    at = 0
+    for fact in facts:
+        while at < len(ordered) and ordered[at].sheet.place.end <= fact.place.start:
+            at += 1
+        if at == len(ordered):
+            break
+        table = ordered[at]
+        if not table.sheet.place.start <= fact.place.start:
+            continue
+        rest = fact.metric.removeprefix(table.sheet.metric).removeprefix("/")
+        if not rest:
+            table.head.setdefault(fact.aspect, fact)
+        elif rest == "预算执行":
+            table.execution.setdefault(fact.aspect, fact)
+        elif rest.startswith("指标:"):
+            last = table.indicators[-1] if table.indicators else None
+            row = rows.get(fact.context)
+            if row is not None and (last is None or last[0] is not row):
+                last = (row, {})
+                table.indicators.append(last)
+            if last is not None:
+                last[1].setdefault(fact.aspect, fact)
+        else:
+            table.funding.setdefault(rest, {}).setdefault(fact.aspect, fact)
+    return ordered
+
+
+def table_rate(figures: Figures) -> Iterator[Check]:
+    """自评表：执行率 = 全年执行数 ÷ 全年预算数."""
+    for table in _tables(figures):
+        rate, budget = table.execution.get("执行率"), table.head.get("全年预算数")
+        spent = table.head.get("全年执行数")
+        if rate is None:
+            continue
+        if budget is None or spent is None:
+            yield unknown("table-rate", rate)
+            continue
+
+        def compute(read: Reading, spent: Fact = spent, budget: Fact = budget) -> Interval | None:
+            made = read(spent.amount).over(read(budget.amount))
+            return None if made is None else made.scaled(100)
+
+        def implied(
+            rate: Fact = rate, spent: Fact = spent, budget: Fact = budget
+        ) -> Iterator[tuple[Fact, Interval | None]]:
+            yield spent, (of(budget.amount) * of(rate.amount)).over(_HUNDRED)
+            yield budget, of(spent.amount).scaled(100).over(of(rate.amount))
+            made = of(spent.amount).over(of(budget.amount))
+            yield rate, None if made is None else made.scaled(100)
+
+        yield judge(
+            "table-rate",
+            "error",
+            rate,
+            [spent, budget],
+            compute,
+            lambda stated, told, table=table: (  # type: ignore[misc]
+                f"{_named(table)}的执行率对不上：全年执行数除以全年预算数约为 {told}，原文为 {stated}。"
+            ),
+            implied,
+        )
+
+
+def table_score(figures: Figures) -> Iterator[Check]:
+    """自评表：预算执行得分 = 分值 × 执行率（最高为分值）."""
+    for table in _tables(figures):
+        score, weight = table.execution.get("得分"), table.execution.get("分值")
+        rate = table.execution.get("执行率")
+        if score is None or weight is None or rate is None:
+            continue
+        share = of(rate.amount)
+        capped = Interval(min(share.low, Decimal(100)), min(share.high, Decimal(100)))
+        made = (of(weight.amount) * capped).over(_HUNDRED)
+        if made is not None and _coarsely(made, score).meets(of(score.amount)):
+            yield held("table-score", score, weight, rate)
+            continue
+        told = f"{made.middle.normalize():f} 分" if made is not None else ""
+        message = (
+            f"{_named(table)}的预算执行得分对不上：分值 {show(weight.amount)} × 执行率 "
+            f"{show(rate.amount)} 为 {told}，原文为 {show(score.amount)}。"
+        )
+        yield broken(
+            "table-score", "warning", message, [score, weight, rate], show(score.amount), told
+        )
+
+
+def _coarsely(made: Interval, score: Fact) -> Interval:
+    """A score may be rounded or cut to its printed digits, or to one decimal and printed with two."""
+    slack = max(score.amount.quantum, Decimal("0.1"))
+    return Interval(made.low - slack, made.high + slack / 2)
+
+
+def table_funding(figures: Figures) -> Iterator[Check]:
+    """自评表：各资金来源之和 = 年度资金总额."""
+    for table in _tables(figures):
+        for aspect in _HEAD:
+            whole = table.head.get(aspect)
+            parts = [row[aspect] for row in table.funding.values() if aspect in row]
+            if whole is None or len(parts) < 2:
+                continue
+            if any(part.amount.measure != whole.amount.measure for part in parts):
+                yield unknown("table-funding", whole, *parts)
+                continue
+            yield _adds_up("table-funding", "warning", table, whole, parts, "各资金来源")
+
+
+def table_weights(figures: Figures) -> Iterator[Check]:
+    """自评表：各指标分值与预算执行分值之和 = 总分（一般为 100）."""
+    yield from _scored(figures, "table-weights", "分值")
+
+
+def table_scores(figures: Figures) -> Iterator[Check]:
+    """自评表：各指标得分与预算执行得分之和 = 总得分."""
+    yield from _scored(figures, "table-scores", "得分")
+
+
+def _scored(figures: Figures, code: str, aspect: str) -> Iterator[Check]:
+    for table in _tables(figures):
+        whole = table.head.get(aspect)
+        if whole is None:
+            continue
+        printed = [(row, facts.get(aspect)) for row, facts in table.indicators]
+        parts = [fact for _, fact in printed if fact is not None]
+        rows = [row for row in figures.rows if _inside(row, table.sheet)]
+        lost = len(parts) < len(printed) or len(printed) < len(rows)
+        execution = table.execution.get(aspect)
+        if execution is not None:
+            parts.append(execution)
+        if not parts or lost or any(row.doubt for row, _ in table.indicators):
+            yield unknown(code, whole, *parts)
+            continue
+        yield _adds_up(code, "warning", table, whole, parts, f"各指标{aspect}")
+
+
+def _adds_up(
+    code: str, severity: str, table: _Table, whole: Fact, parts: Sequence[Fact], what: str
+) -> Check:
+    def compute(read: Reading) -> Interval:
+        summed = Interval(Decimal(0), Decimal(0))
+        for part in parts:
+            summed = summed + _points_of(part, read)
+        return summed
+
+    def implied() -> Iterator[tuple[Fact, Interval]]:
+        yield whole, compute(of)
+        for part in parts:
+            rest = compute(of).middle - of(part.amount).middle
+            yield part, of(whole.amount) - Interval(rest, rest)
+
+    return judge(
+        code,
+        severity,
+        whole,
+        parts,
+        compute,
+        lambda stated, told: (
+            f"{_named(table)}的{whole.aspect}对不上：{what}合计为 {told}，原文总数为 {stated}。"
+        ),
+        implied,
+    )
+
+
+def _points_of(fact: Fact, read: Reading) -> Interval:
+    """Weights and scores printed without decimals are set, not rounded: they are exact."""
+    if fact.amount.measure == "分" and fact.amount.quantum == 1:
+        return Interval(fact.amount.value, fact.amount.value)
+    return read(fact.amount)
+
+
+def score_within_weight(figures: Figures) -> Iterator[Check]:
+    """自评表：得分 ≤ 分值."""
+    for table in _tables(figures):
+        pairs = [(table.head, ""), (table.execution, "预算执行")]
+        pairs += [(facts, row.name) for row, facts in table.indicators if not row.doubt]
+        for facts, name in pairs:
+            score, weight = facts.get("得分"), facts.get("分值")
+            if score is None or weight is None or not _points(score, weight):
+                continue
+            if score.amount.value <= weight.amount.value:
+                yield held("score-within-weight", score, weight)
+                continue
+            where = f"“{name}”" if name else ""
+            message = (
+                f"{_named(table)}{where}的得分 {show(score.amount)} 大于分值 {show(weight.amount)}，"
+                "疑为两栏颠倒或录入有误。"
+            )
+            yield broken(
+                "score-within-weight",
+                "error",
+                message,
+                [score, weight],
+                show(score.amount),
+                f"≤ {show(weight.amount)}",
+            )
+
+
+def _points(*facts: Fact) -> bool:
+    return all(fact.amount.measure == "分" for fact in facts)
+
+
+def spent_within_budget(figures: Figures) -> Iterator[Check]:
+    """自评表：全年执行数 ≤ 全年预算数（超出需说明）."""
+    for table in _tables(figures):
+        spent, budget = table.head.get("全年执行数"), table.head.get("全年预算数")
+        if spent is None or budget is None:
+            continue
+        if of(spent.amount).low <= of(budget.amount).high:
+            yield held("spent-within-budget", spent, budget)
+            continue
+        message = f"{_named(table)}的全年执行数 {show(spent.amount)} 大于全年预算数 {show(budget.amount)}。"
+        yield broken("spent-within-budget", "warning", message, [spent, budget], show(spent.amount))
+
+
+def row_score(figures: Figures) -> Iterator[Check]:
+    """自评表：完成值与目标值、得分与扣分原因相符."""
+    for table in _tables(figures):
+        spent = table.head.get("全年执行数")
+        for row, facts in table.indicators:
+            if "指标值" not in facts or "完成值" not in facts:
+                continue
+            about = list(facts.values())
+            doubts = row_doubts(row, spent.amount.value if spent is not None else None)
+            if not doubts:
+                yield held("row-score", *about)
+            for doubt in doubts:
+                cost = "全年执行数" in doubt and spent is not None
+                named = [facts["完成值"], *about, *([spent] if cost and spent else [])]
+                message = f"{_named(table)}{doubt}"
+                yield broken("row-score", "warning", message, named, row.result, row.target)
+
+
+def shifted_cells(figures: Figures) -> Iterator[Check]:
+    """自评表：单元格错位、缺失或互换的行，按原样保留并提示."""
+    for row in figures.rows:
+        if re.sub(r"单元格跨页断开；?", "", row.doubt):
+            message = f"「{row.metric}」的指标“{row.name}”：{row.doubt}"
+            yield remark("shifted-cells", "info", row.section, row.metric, message, row.place)
+
+
+def goals(figures: Figures) -> Iterator[Check]:
+    """自评表：总体目标中写明的数量与同名指标的目标值一致."""
+    for table in _tables(figures):
+        place = table.sheet.place
+        if not table.indicators:
+            continue
+        first = min(row.place.start for row, _ in table.indicators)
+        text = re.sub(r"\s", "", fold(figures.text[place.start : min(first, place.end)]))
+        for row, facts in table.indicators:
+            target = facts.get("指标值")
+            unit = target.amount.measure if target is not None else ""
+            if target is None or not unit or len(row.name) < 4:
+                continue
+            said = re.search(
+                rf"{re.escape(fold(row.name))}[为达到:]*(?P<n>{NUMBER}){re.escape(unit)}", text
+            )
+            if said is None:
+                continue
+            if parse_number(said["n"]) == target.amount.value:
+                yield held("goals", target)
+                continue
+            message = f"{_named(table)}总体目标写“{said.group()}”，而指标“{row.name}”的目标值为 {row.target}。"
+            yield broken("goals", "warning", message, [target], row.target, f"{said['n']}{unit}")
+
+
+def printed_twice(figures: Figures) -> Iterator[Check]:
+    """同一项目的自评表只应公开一次；印了两次的，内容应一致."""
+    seen: dict[str, _Table] = {}
+    for table in _tables(figures):
+        first = seen.setdefault(table.sheet.metric, table)
+        if first is table or table.sheet.metric == "整体支出":
+            continue
+        here, there = _said(table), _said(first)
+        other = next((k for k in here if k in there and _value(here, k) != _value(there, k)), None)
+        if other is None:
+            message = f"项目“{table.sheet.title}”的自评表印了两次，内容相同。"
+            yield remark(
+                "printed-twice", "info", table.sheet.section, table.sheet.metric, message,
+                table.sheet.place, first.sheet.place,
+            )  # fmt: skip
+        else:
+            message = (
+                f"项目“{table.sheet.title}”的自评表印了两次，{label(here[other])}不同："
+                f"{show(there[other].amount)} 与 {show(here[other].amount)}。"
+            )
+            yield broken(
+                "printed-twice", "warning", message, [here[other], there[other]],
+                show(here[other].amount), show(there[other].amount),
+            )  # fmt: skip
+
+
+def _said(table: _Table) -> dict[tuple[str, str], Fact]:
+    found = {("", aspect): fact for aspect, fact in table.head.items()}
+    for row, facts in table.indicators:
+        found.update({(row.name, aspect): fact for aspect, fact in facts.items()})
+    return found
+
+
+def _value(facts: dict[tuple[str, str], Fact], key: tuple[str, str]) -> Decimal:
+    return facts[key].amount.value
+
+
+def projects(figures: Figures) -> Iterator[Check]:
+    """自评项目的个数、预算数、执行数与所附自评表合计一致."""
+    tables = {t.sheet.metric: t for t in _tables(figures) if t.sheet.metric != "整体支出"}
+    counts = figures.named(_PROJECTS, "数量")
+    if not tables or not counts:
+        return
+    count = counts[0]
+    if count.amount.value != len(tables):
+        # The tables printed may be a selection: their sums then say nothing.
+        message = (
+            f"正文写开展预算绩效评价项目 {show(count.amount)}，所附项目自评表为 {len(tables)} 个。"
+        )
+        if count.amount.value < len(tables):
+            yield broken(
+                "projects", "warning", message, [count], show(count.amount), f"{len(tables)} 个"
+            )
+        else:
+            yield unknown("projects", count)
+        return
+    yield held("projects", count)
+    for aspect in _HEAD:
+        for whole in figures.named(_PROJECTS, aspect):
+            parts = [t.head[aspect] for t in tables.values() if aspect in t.head]
+            if len(parts) < len(tables):
+                yield unknown("projects", whole, *parts)
+                continue
+
+            def compute(read: Reading, parts: Sequence[Fact] = parts) -> Interval:
+                summed = Interval(Decimal(0), Decimal(0))
+                for part in parts:
+                    summed = summed + read(part.amount)
+                return summed
+
+            def implied(
+                whole: Fact = whole, parts: Sequence[Fact] = parts
+            ) -> Iterator[tuple[Fact, Interval]]:
+                summed = sum((of(p.amount).middle for p in parts), Decimal(0))
+                yield whole, Interval(summed, summed)
+                for part in parts:
+                    rest = summed - of(part.amount).middle
+                    yield part, of(whole.amount) - Interval(rest, rest)
+
+            yield judge(
+                "projects",
+                "warning",
+                whole,
+                parts,
+                compute,
+                lambda stated, told, whole=whole: (  # type: ignore[misc]
+                    f"正文所写项目{whole.aspect}合计 {stated} 与各项目自评表之和 {told} 不一致。"
+                ),
+                implied,
+            )
+
+
+def _named(table: _Table) -> str:
+    if table.sheet.metric == "整体支出":
+        return "整体支出绩效自评表"
+    return f"「{table.sheet.metric}」"
+
+
+def _inside(row: Row, sheet: Sheet) -> bool:
+    return sheet.place.start <= row.place.start < sheet.place.end

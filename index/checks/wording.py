@@ -1,0 +1,111 @@
+"""What the words themselves give away: old years, template residue, reasons used twice, gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.checks.figures import Figures
+from index.checks.verdict import held, remark
+from index.model import Check, Fact, Place, Reason
+
+_YEAR = re.compile(
+    r"(?P<before>[比较与同和至到、—\-–从由自以]\s*)?(?P<year>20\d\d)\s*年\s*度\s*"
+    r"(?=收入总计|支出总计|收支|本年收入|本年支出|一般公共预算|财政拨款|政府性基金|国有资本经营|"
+    r"[“\"]?三公|机关运行|政府采购)(?P<what>\S{2,8})"
+)
+_RESIDUE = re.compile(
+    r"增加（减少）|减少（增加）|增加\(减少\)|增长（下降）|下降（增长）|上升（下降）|X{2,}(?=[年万元人辆%])|"
+    r"[×＊]{2,}(?=\s*(?:万元|元|人|辆|%|年))|占\s*%|(?:增长|下降)\s*%"
+)
+_REQUIRED = {
+    "收支总体": "收入支出总体情况",
+    "三公": "“三公”经费",
+    "机关运行经费": "机关运行经费",
+    "政府采购": "政府采购",
+    "国有资产": "国有资产占用",
+    "绩效": "预算绩效",
+}
+_SHORT = 12  # 厉行节约, 无此项支出: said of many things with good reason
+
+
+def stale_year(figures: Figures) -> Iterator[Check]:
+    """正文所写年度应为本报告年度（未改的旧年度）."""
+    for section in figures.sections:
+        if section.kind in ("自评表", "名词解释", "职能", "决算报表"):
+            continue
+        own = figures.text[section.body.start : section.body.end]
+        for match in _YEAR.finditer(own):
+            year = int(match["year"])
+            if match["before"] or year == figures.year:
+                continue
+            start = section.body.start + match.start("year")
+            message = (
+                f"本报告为 {figures.year} 年度，此处写“{match['year']}年度{match['what']}”，"
+                "疑为未更新的旧文字。"
+            )
+            place = Place(start, section.body.start + match.end())
+            yield remark(
+                "stale-year", "warning", section.label, "年度", message, place, stated=match["year"]
+            )
+
+
+def residue(figures: Figures) -> Iterator[Check]:
+    """正文不应残留模板文字（增加（减少）、占 %、XX）."""
+    for section in figures.sections:
+        if section.kind in ("自评表", "名词解释", "职能", "决算报表"):
+            continue
+        own = figures.text[section.body.start : section.body.end]
+        for match in _RESIDUE.finditer(own):
+            place = Place(section.body.start + match.start(), section.body.start + match.end())
+            message = f"此处残留模板文字或漏填数字：“{match.group()}”。"
+            yield remark(
+                "residue", "warning", section.label, "文字", message, place, stated=match.group()
+            )
+
+
+def same_reason(figures: Figures) -> Iterator[Check]:
+    """增加与减少不应由同一句原因解释."""
+    signs: dict[tuple[str, str, str, str, int], Fact] = {}
+    for fact in figures.prose:
+        if fact.aspect == "比上年增减额":
+            key = (fact.metric, fact.fund, fact.entity, fact.section, fact.context.start)
+            signs.setdefault(key, fact)
+    told: dict[str, list[tuple[Reason, Fact]]] = {}
+    for reason in figures.reasons:
+        key = (reason.metric, reason.fund, reason.entity, reason.section, reason.context.start)
+        change = signs.get(key)
+        if change is not None and reason.basis == "上年" and change.amount.value:
+            told.setdefault(re.sub(r"\s", "", reason.text), []).append((reason, change))
+    for text, uses in told.items():
+        up = [use for use in uses if use[1].amount.value > 0]
+        down = [use for use in uses if use[1].amount.value < 0]
+        if len(uses) < 2 or len(text) < _SHORT:
+            continue
+        if not up or not down:
+            yield held("same-reason", *(change for _, change in uses))
+            continue
+        (first, grown), (other, fallen) = up[0], down[0]
+        message = f"「{grown.metric}」增加与「{fallen.metric}」减少用了同一句原因：“{text[:40]}”，请核实。"
+        yield remark(
+            "same-reason", "warning", first.section, first.metric, message,
+            first.place, other.place, grown.place, fallen.place,
+        )  # fmt: skip
+
+
+def missing_content(figures: Figures) -> Iterator[Check]:
+    """部门决算公开应包含的内容（收支总体、三公、机关运行、采购、资产、绩效）."""
+    kinds = {section.kind for section in figures.sections}
+    folded = re.sub(r"\s", "", figures.text)
+    missing = [
+        name
+        for kind, name in _REQUIRED.items()
+        if kind not in kinds
+        and name.replace("“三公”", "三公") not in folded.replace("“三公”", "三公")
+    ]
+    if not missing:
+        yield held("missing-content")
+        return
+    message = f"没有见到应公开的内容：{'、'.join(missing)}。"
+    end = min(len(figures.text), 1)
+    yield remark("missing-content", "info", "", "内容", message, Place(0, end))
