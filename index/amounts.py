@@ -37,13 +37,13 @@ _UNITS = (
     ("户", "户"),
     ("分", "分"),
 )
-_MEASURE = dict(_UNITS)
+_MEASURE = {**dict(_UNITS), "万": "万元"}  # 0.00万，: the unit cut short
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 COUNTS = frozenset({"人", "人次", "个", "批次", "辆", "台", "套", "家", "次", "件", "户"})
 _QUANTITY = re.compile(
     rf"(?<![\d.A-Za-z—–~-])(?<!\d,)(?<!第)(?<!第 )(?P<sign>[-+]?)(?P<number>{NUMBER})\s?\(?(?P<unit>"
     + "|".join(re.escape(unit) for unit, _ in _UNITS)
-    + r")\)?"
+    + r"|万(?=[,;。、)]|$))\)?"
 )
 # 50万元以上, 5个月, 3个工作日, 100元/天: thresholds, spans and prices are not figures of a report.
 _NOT_A_FIGURE = re.compile(r"\(?含?\)?(?:及|含)?以[上下内]|\(含|月|工作日|年|/")

@@ -52,7 +52,7 @@ def examine_text(source: str, path: Path) -> Report:
         if section.kind == "名词解释":
             definitions.extend(read_definitions(clean, section))
         elif section.kind not in _NO_PROSE:
-            found, why = read_narrative(clean, section, identity.year, names)
+            found, why = read_narrative(clean, section, identity.year, names, identity.members)
             facts.extend(found)
             reasons.extend(why)
     sheets: list[Sheet] = []

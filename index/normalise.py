@@ -47,6 +47,11 @@ def fold(text: str) -> str:
     return "".join(_FOLD.get(char, char) for char in text)
 
 
+def unfold_brackets(text: str) -> str:
+    """Return a folded name with the full-width brackets that names of metrics are written with."""
+    return text.replace("(", "（").replace(")", "）")
+
+
 @dataclass(frozen=True, slots=True)
 class Clean:
     """Compact text: `text` folded for matching, `shown` as printed, `at` the source offsets."""

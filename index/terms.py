@@ -11,13 +11,6 @@ from importlib.resources import files
 
 from index.normalise import fold
 
-_ITEM_PART = r"(?:[^,;:。%()]|\((?!类\)|款\)|项\))|(?<!\(类)(?<!\(款)(?<!\(项)\))+?"
-_ITEM = re.compile(
-    rf"(?P<item>(?:{_ITEM_PART}\(类\))?(?:{_ITEM_PART}\(款\))?(?:{_ITEM_PART}\(项\))?)"
-    r"(?:科目)?(?:支出|决算)?$"
-)
-_CODED = re.compile(r"(?P<code>2\d{2}(?:\d{2}){0,2})(?P<name>[\u4e00-\u9fff()、]{2,30})$")
-_LEVELS = {3: "类", 5: "款", 7: "项"}
 # What may stand between a term and its figure without changing which term it is.
 _TAIL = r"(?:财政拨款)?(?:支出|收入|开支|费用)?(?:预算|决算数?|总体)?$"
 
@@ -28,7 +21,6 @@ class Term:
 
     metric: str
     lead: str
-    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +53,11 @@ def parts_of() -> Mapping[str, Sequence[str]]:
     return loaded
 
 
-def find_item(label: str) -> Term | None:
-    """Return the functional item (类款项, or a printed code) that ends a folded label."""
-    match = _ITEM.search(label)
-    if match and match["item"]:
-        item = re.sub(r"^[\d.、()一二三四五六七八九十]*(?<=[.、)])", "", match["item"])
-        return Term(item, label[: match.start("item")])
-    coded = _CODED.search(label)
-    if coded:
-        name = coded["name"]
-        suffix = f"({_LEVELS[len(coded['code'])]})"
-        return Term(
-            name if name.endswith(suffix) else name + suffix, label[: coded.start()], coded["code"]
-        )
-    return None
-
-
 def find_term(label: str, measure: str | None = None) -> Term | None:
     """Return the official term that ends a folded label: the longest one, or None.
 
     `measure` picks among terms that share their words (公务接待 by 批次 or by 人次).
     """
-    item = find_item(label)
-    if item:
-        return item
     best: tuple[int, _Entry] | None = None
     for entry in _entries():
         if entry.measures and measure not in entry.measures:

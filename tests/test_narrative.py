@@ -823,7 +823,7 @@ def test_no_growth_is_a_change_of_zero() -> None:
             "2023年度某某市某某局（事业单位）公用经费104.00万元。",
             "公用经费",
             "全部",
-            "事业单位",
+            "汇总",
         ),
         (
             ASSETS,
@@ -948,5 +948,5 @@ def test_a_reason_has_the_scope_of_the_change_that_it_explains() -> None:
         "主要原因是：人员减少。"
     )
     facts, (reason,) = read(AGENCY, text)
-    assert {f.entity for f in facts} == {"事业单位"}
+    assert {f.entity for f in facts} == {"汇总"}
     assert reason.entity == "事业单位"

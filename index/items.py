@@ -1,0 +1,86 @@
+"""Functional items (类·款·项) at the end of a label, however their levels are marked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_PART = r"(?:[^,;:。%()]|\((?!类\)|款\)|项\))|(?<!\(类)(?<!\(款)(?<!\(项)\))+?"
+_MARKED = re.compile(
+    rf"(?P<item>(?:{_PART}\(类\))?(?:{_PART}\(款\))?(?:{_PART}\(项\))?)"
+    r"(?:科目)?(?:财政拨款)?(?:支出|决算|支出决算数?|决算数)?$"
+)
+# (208类), (05款), (01项): the level's mark with its code inside.
+_CODED_MARK = re.compile(r"\((?P<code>\d{2,3})(?P<level>类|款|项)\)")
+_NAME = r"[\u4e00-\u9fff()、]{2,40}?"
+_CODED = re.compile(
+    rf"(?<!\d)[(\[]?(?P<code>2\d{{2}}(?:\d{{2}}){{0,2}})[)\]]?-?(?P<name>{_NAME})(?:支出决算数?|决算数?)?$"
+)
+_CODE_BEHIND = re.compile(
+    rf"(?P<name>{_NAME})[(\[](?P<code>2\d{{2}}(?:\d{{2}}){{0,2}})[)\]](?:支出|决算|支出决算)?$"
+)
+_LEVELS = {3: "类", 5: "款", 7: "项"}
+_MARKS = ("(类)", "(款)", "(项)")
+_NUMBERED = re.compile(r"^[\d.、()一二三四五六七八九十]*(?<=[.、)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A functional item: its full name with half-width brackets, `lead` what stands before it."""
+
+    metric: str
+    lead: str
+    code: str | None = None
+
+
+@cache
+def classes() -> Sequence[str]:
+    """Return the functional classes (类) of the government's accounts, longest first."""
+    text = files("index").joinpath("data/functions.json").read_text(encoding="utf-8")
+    return sorted(json.loads(text), key=len, reverse=True)
+
+
+@cache
+def _separated() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in classes())
+    part = r"[^-/—>→\x00]{2,40}"
+    return re.compile(
+        rf"(?P<item>(?:{names})(?:[-/—>→\x00]+{part}){{1,2}}?)(?:\x00?(?:支出决算数?|决算数?))?$"
+    )
+
+
+def find_item(label: str, gaps: Sequence[int] = ()) -> Item | None:
+    """Return the functional item that ends a folded label, or None.
+
+    `gaps` are the positions in the label in front of which the source leaves a space.
+    """
+    codes = "".join(match["code"] for match in _CODED_MARK.finditer(label))
+    plain = _CODED_MARK.sub(lambda match: f"({match['level']})", label)
+    match = _MARKED.search(plain)
+    if match and match["item"]:
+        name = _NUMBERED.sub("", match["item"])
+        return Item(name, plain[: match.start("item")], codes or None)
+    coded = _CODED.search(label) or _CODE_BEHIND.search(label)
+    if coded:
+        suffix = f"({_LEVELS[len(coded['code'])]})"
+        name = coded["name"]
+        name = name if name.endswith(suffix) else name + suffix
+        return Item(name, label[: coded.start()], coded["code"])
+    return _by_separator(label, gaps)
+
+
+def _by_separator(label: str, gaps: Sequence[int]) -> Item | None:
+    """教育支出－进修及培训－培训支出, with dashes, slashes or spaces between the levels."""
+    marked = "".join(("\x00" if at in gaps else "") + char for at, char in enumerate(label))
+    match = _separated().search(marked)
+    if match is None:
+        return None
+    parts = [part for part in re.split(r"[-/—>→\x00]+", match["item"]) if part]
+    if len(parts) < 2 or not all(re.fullmatch(r"[\u4e00-\u9fff()、]{2,40}", p) for p in parts):
+        return None
+    name = "".join(part + mark for part, mark in zip(parts, _MARKS, strict=False))
+    return Item(name, marked[: match.start()].replace("\x00", ""))

@@ -1,0 +1,249 @@
+"""Which metric a label names: a functional item, an official term, a project, or a plain noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index.amounts import COUNTS, MONEY
+from index.items import find_item
+from index.normalise import Clean, unfold_brackets
+from index.terms import find_term
+
+_LEAD = re.compile(
+    r"^(?:\((?=占)|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
+    r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
+    r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
+    r"|(?:单位|部门)(?=全年|公务|因公)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政)"
+    r"|本年度?(?!支出|收入|财政|新增)|年末(?=在职|实有|离休|退休)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
+)
+# (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
+_REMARK = re.compile(r"\((?!境|含|不含|类|款|项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$")
+_DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
+    (
+        re.compile(
+            lead
+            + r"(?:收入(?:、|和|与|及)?支出|收(?:、|和|与|及)?支)(?:决算)?(?:总体|总计|合计|总额|总数)?(?:各|均)?$"
+        ),
+        pair,
+    )
+    for lead, pair in (
+        (
+            "政府性基金预算财政拨款",
+            ("政府性基金预算财政拨款收入总计", "政府性基金预算财政拨款支出总计"),
+        ),
+        (
+            "国有资本经营预算财政拨款",
+            ("国有资本经营预算财政拨款收入总计", "国有资本经营预算财政拨款支出总计"),
+        ),
+        ("财政拨款", ("财政拨款收入总计", "财政拨款支出总计")),
+        ("", ("收入总计", "支出总计")),
+    )
+)
+_BARE = re.compile(r"^(?:预算)?(?P<side>收入|支出)(?:合计)?$")
+_BARE_KINDS = {"收支总体": "本年", "收入": "本年", "支出": "本年", "财政拨款总体": "财政拨款"}
+_FUND_PREFIX = re.compile(r"(?:政府性基金|国有资本经营)预算(?:财政拨款)?$")
+_BY_MEASURE = {
+    ("国内公务接待批次", "人次"): "国内公务接待人次",
+    ("国内公务接待批次", "人"): "国内公务接待人次",
+    ("外事接待批次", "人次"): "外事接待人次",
+    ("外事接待批次", "人"): "外事接待人次",
+    ("外事接待批次", "万元"): "外事接待费",
+    ("外事接待批次", "元"): "外事接待费",
+    ("外事接待人次", "万元"): "外事接待费",
+    ("外事接待人次", "元"): "外事接待费",
+    ("因公出国（境）团组数", "人次"): "因公出国（境）人次",
+    ("因公出国（境）团组数", "人"): "因公出国（境）人次",
+    ("国内公务接待批次", "万元"): "国内公务接待费",
+    ("国内公务接待人次", "万元"): "国内公务接待费",
+    ("国内公务接待批次", "元"): "国内公务接待费",
+    ("国内公务接待人次", "元"): "国内公务接待费",
+    ("整体支出绩效自评表", "万元"): "整体支出",
+    ("整体支出绩效自评表", "元"): "整体支出",
+}
+_COUNTED = re.compile(r"(?:处室|科室|内设机构|职能科室|事业单位|下属(?:预算)?单位|二级预算单位)")
+# 支出决算为…, 共计支出…: the subject goes on; 涉及资金: the money of what was counted.
+_SPENT = re.compile(r"(?:该|本)?(?:项目)?(?:共计?|累计|发生|支付|实际)?(?:支出|费用|支付|经费)?(?:决算数?|数)?(?:为)?")
+_FOR_A_USE = re.compile(r"(?:用于)?.{0,40}(?:支出|经费|费用)")
+_CARRIED = re.compile(r"共?涉及(?:预算)?(?:资金|金额)?(?:总额)?")
+_PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>.*)$")
+_SCORE = re.compile(r"(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得|评)分$")
+_NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
+_HEADS = re.compile(
+    r"(?:支出|收入|经费|费用?|资金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|面积|用房|"
+    r"人员|职工|教师|学生|干部|编制|人数|车辆|图书|无形资产|折旧|摊销|土地|货物|服务|工程|金额|数量?|批次|人次)(?:\([^()]*\))?$"
+)
+_NOT_A_METRIC = re.compile(
+    r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|建成|召开|占|差异|差额|部分|超出|签约|"
+    r"罚没|检查|办结|举办|服务读者|其余|合并|下达|拨入|开展|培训班|参训)"
+)
+_MONEY = re.compile(r"(?:支出|收入|费|经费|结余|总计|原值|价值|金额|\((?:类|款|项)\))$")
+_SPEND_VERB = re.compile(r"^(?:开支|列支|支出|发生|安排)(?=[\u4e00-\u9fff]{2,})")
+_NEW = re.compile(r"^(?:本年|当年)?新增(?P<noun>[\u4e00-\u9fff]{2,12})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a label names: the metrics, a printed code, and the words in front of them.
+
+    `goes_on` says that the label is of the subject so far (支出, 资金); `generic` that the metric
+    is a plain noun; `aspect` is what the name itself says of the figure, where it does.
+    """
+
+    metrics: tuple[str, ...] = ()
+    code: str | None = None
+    lead: str = ""
+    goes_on: str = ""
+    generic: bool = False
+    aspect: str = ""
+
+
+def by_measure(metric: str, measure: str) -> str:
+    """Return the metric that a figure of another measure is of: 批次 by 人次, 人数, money."""
+    return _BY_MEASURE.get((metric, measure), metric)
+
+
+def is_money(metric: str, label: str) -> bool:
+    """Whether a count without a label of its own cannot be of this metric: 系3名退休人员去世."""
+    return not label and _MONEY.search(metric) is not None
+
+
+class Namer:
+    """Names metrics in the labels of one section."""
+
+    def __init__(self, kind: str, drop_units: Callable[[str], str], clean: Clean) -> None:
+        self._kind = kind
+        self._drop_units = drop_units
+        self._clean = clean
+
+    def strip(self, label: str) -> str:
+        """Return a label without units, list numbers, years and fillers in front of its words."""
+        label = self._drop_units(label)
+        return label[self.skip(label) :]
+
+    def skip(self, label: str) -> int:
+        """Return how many characters stand in front of a label's words."""
+        match = _LEAD.match(label)
+        return match.end() if match else 0
+
+    def bare(self, label: str) -> str:
+        """Return a label without the remark behind its term."""
+        return _REMARK.sub("", label)
+
+    def counted(self, following: str) -> str:
+        """Return the noun behind a count (11 个科室), or nothing."""
+        match = _COUNTED.match(following)
+        return match.group() if match else ""
+
+    def term(self, label: str, measure: str) -> str:
+        """Return the official term that ends a label, or nothing."""
+        found = find_term(label, measure)
+        return found.metric if found else ""
+
+    def name(
+        self,
+        label: str,
+        measure: str | None,
+        start: int,
+        aspect: str = "",
+        following: str = "",
+        noun: bool = False,
+    ) -> Named:
+        """Return what a label names; `start` is where it stands in the compact text."""
+        if not label:
+            return Named()
+        project = _PROJECT.search(label)
+        if project and self._kind in ("绩效", "其他重要事项", "其他"):
+            return self._project(project, measure)
+        if self._kind == "绩效" and measure == "分" and _SCORE.search(label):
+            if "整体支出" in label:
+                return Named(("整体支出",), aspect="得分")
+            return Named(goes_on="得分", aspect="得分") if _SCORE.fullmatch(label) else Named()
+        item = find_item(label, self._gaps(label, start))
+        if item:
+            return Named((item.metric,), item.code, item.lead)
+        listed = self._listed(label, measure)
+        if listed:
+            return Named(listed)
+        for pattern, pair in _DUALS:
+            match = pattern.search(label)
+            if match and self._kind not in ("收入", "支出"):
+                return Named(pair, lead=label[: match.start()])
+        bare = _BARE.match(label)
+        scope = _BARE_KINDS.get(self._kind)
+        if bare and scope:
+            return Named((scope + bare["side"],))
+        term = find_term(label, measure)
+        if term:
+            return self._official(term.metric, term.lead)
+        if _CARRIED.fullmatch(label):
+            return Named(goes_on="资金")
+        if _SPENT.fullmatch(label):
+            return Named(goes_on="是")
+        if _FOR_A_USE.fullmatch(label) and ("用于" in label or label in ("支出", "经费")):
+            return Named(goes_on="支出")
+        return self._noun(label, measure, aspect, following, noun)
+
+    def _official(self, metric: str, lead: str) -> Named:
+        own = _FUND_PREFIX.search(lead)
+        if own and metric.endswith("财政拨款结转和结余"):  # 政府性基金预算财政拨款年初结转…
+            return Named((metric.replace("财政拨款", ""),), lead=lead[: own.start()])
+        if "新增" in lead[-4:]:
+            return Named((metric,), lead=lead, aspect="比上年增减额")
+        return Named((metric,), lead=lead)
+
+    def _project(self, project: re.Match[str], measure: str | None) -> Named:
+        name = re.sub(r"\s", "", project["name"])
+        rest = project["rest"]
+        metric = (f"项目:{name}",)
+        if measure == "分":
+            return Named(metric, aspect="得分") if _SCORE.search(rest) else Named()
+        plain = re.sub(r"绩效自评(?:综述|结果)?|资金|^(?:的|,|:)", "", rest)
+        if measure is None or not plain or _SPENT.fullmatch(plain):
+            return Named(metric)
+        return Named()
+
+    def _gaps(self, label: str, start: int) -> tuple[int, ...]:
+        """Return where the source leaves a space on one line between two characters of a label."""
+        at = self._clean.at
+        if start < 0 or start + len(label) > len(at):
+            return ()
+        source = self._clean.text[start : start + len(label)]
+        if source != label:
+            start = self._clean.text.find(label, max(0, start - 40), start + len(label) + 60)
+        if start < 0:
+            return ()
+        return tuple(i for i in range(1, len(label)) if 1 < at[start + i] - at[start + i - 1] <= 3)
+
+    def _listed(self, label: str, measure: str | None) -> tuple[str, ...]:
+        """Return the terms of a list (A、B为0万元), where each of them is an official one."""
+        names = re.split(r"、|和|与|及", re.sub(r"(?:各|均)$", "", label))
+        if len(names) < 2:
+            return ()
+        parts = [self.strip(name) for name in names]
+        terms = [find_item(part) or find_term(part, measure) for part in parts]
+        known = [term.metric for term in terms if term is not None and not term.lead]
+        return tuple(known) if len(known) == len(names) else ()
+
+    def _noun(
+        self, label: str, measure: str | None, aspect: str, following: str, inside: bool
+    ) -> Named:
+        """Return an unlisted metric where a label is plainly a noun."""
+        if aspect in ("完成率", "执行率", "预决算差异率", "上年数", "全年执行数") and not inside:
+            return Named()
+        if measure in COUNTS and (counted := self.counted(following)):
+            return Named((counted,), generic=True)
+        if self._kind == "绩效" and not inside:
+            return Named()
+        text = _SPEND_VERB.sub("", label)
+        text = text.removesuffix("支出") if text.count("支出") > 1 else text
+        fresh = _NEW.match(text)
+        if fresh:
+            text = fresh["noun"]
+        plain = _NOUN.fullmatch(text) and not _NOT_A_METRIC.search(text) and not text.isdigit()
+        if not plain or not _HEADS.search(text):
+            return Named()
+        if measure in MONEY and self._kind == "机构":
+            return Named()
+        return Named((unfold_brackets(text),), generic=True, aspect="比上年增减额" if fresh else "")

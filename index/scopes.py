@@ -1,0 +1,79 @@
+"""Whose figures a sentence tells: the report as a whole, its head office, or a unit under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.clauses import Clause
+from index.normalise import fold
+
+_ORGANISATION = r"(?:中心|局|处|院|所|站|馆|队|支队|总队|大队|学校|中学|小学|大学|幼儿园|医院|办公室|委员会|协会|公司|剧团|公园)"
+# 某中心截至…, 某中心单位共有…: what follows is told of that unit until another is named.
+_OPENS = re.compile(
+    rf"^(?P<name>[\u4e00-\u9fff\d()]{{4,30}}?{_ORGANISATION})(?=截[至止]|单位(?:价值|共有)|本级)"
+)
+_HEAD = re.compile(
+    r"^(?:其中[,:]?)?(?:局|委|厅|部|院|署|办|会|机关|部门|单位)?(?:机关)?本级(?!支出|财政|预算)"
+)
+_BEFORE = re.compile(
+    r"^(?:其中[,:]?|按单位看[,:]?|20\d\d年度?|截[至止]20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?[,]?|\d{1,2}[.、]|\(\d{1,2}\))*"
+)
+
+
+@dataclass(slots=True)
+class Owner:
+    """The unit that is spoken of now, and the one that a paragraph was opened for."""
+
+    entity: str = "汇总"
+    paragraph: str = "汇总"
+
+
+class Scopes:
+    """Knows the report's own names, which labels drop, and the units under it."""
+
+    def __init__(self, unit_names: Sequence[str], members: Sequence[str]) -> None:
+        own = sorted({fold(n) for n in unit_names if n}, key=len, reverse=True)
+        under = {fold(n): n for n in members if n and fold(n) not in own}
+        under = {k: n for k, n in under.items() if not re.search(r"\(?本级\)?$", k)}
+        self._own = re.compile("|".join(re.escape(n) for n in own)) if own else None
+        self._under = under
+        names = sorted(under, key=len, reverse=True)
+        self._members = (
+            re.compile(rf"(?P<name>{'|'.join(re.escape(n) for n in names)})") if names else None
+        )
+
+    def follow(self, owner: Owner, clause: Clause) -> bool:
+        """Note whose figures a clause tells; return whether a paragraph is opened for a unit."""
+        text = clause.text
+        if clause.opens == "。":
+            owner.entity = owner.paragraph
+            opens = _OPENS.match(text)
+            if opens and not (self._own and self._own.fullmatch(opens["name"])):
+                owner.entity = owner.paragraph = opens["name"]
+                return True
+        start = _BEFORE.match(text)
+        rest = text[start.end() :] if start else text
+        member = self._members.match(rest) if self._members else None
+        if member and not rest[member.end() :].startswith(("。", "、", ")")):
+            owner.entity = self._under[member["name"]]
+        elif _HEAD.match(self._own.sub("", rest) if self._own else rest):
+            owner.entity = "本级"
+        return False
+
+    def starts(self, text: str) -> bool:
+        """Whether a clause begins with the name of a unit, or with 本级."""
+        start = _BEFORE.match(text)
+        rest = text[start.end() :] if start else text
+        return bool((self._members and self._members.match(rest)) or _HEAD.match(rest))
+
+    def strip(self, label: str) -> str:
+        """Return a label without the names of units."""
+        if self._own:
+            label = self._own.sub("", label)
+        if self._members:
+            label = self._members.sub("", label)
+        opened = _OPENS.match(label)
+        label = label[opened.end() :] if opened else label
+        return _HEAD.sub("", label)
