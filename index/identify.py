@@ -42,7 +42,7 @@ _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff()]{3,40}?(?:人民政府|委员会|办公室|管理局|[局厅院]|中心|政府|学校|大学|协会|联合会)(?:\((?:汇总|部门|本级|机关)\))?"
 )
 _NOT_A_NAME = re.compile(
-    r"^(?:我|本|该|各|全)?(?:部门|单位|机关|年度|本级)|^(?:其中|截至|根据|按照|附件)|一般公共预算|财政拨款|公经费"
+    r"^(?:我|本|该|各|全)?(?:部门|单位|机关|年度|本级)|^(?:其中|截至|根据|按照|附件)|一般公共预算|财政拨款|公经费|第[一二三四五六]部分|情况|设置|说明|目录|概况|职责"
 )
 _HEADING_REST = re.compile(
     r"^(?:附件?\d*[:.]?|第[一二三四五]部分|[一二三四五六七八九十]+、|目录|关于)+"
@@ -177,13 +177,14 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
     return tuple(re.sub(r"\s", "", name) for name in names)
 
 
-_LISTED_BELOW = re.compile(r"编制范围[^。]{0,30}(?:见下表|如下表)")
+_LISTED_BELOW = re.compile(r"(?:编制|汇编|纳入|决算)[^。]{0,40}(?:见|如)下表")
 # The layout may put the table elsewhere in the text: its head tells it.
 _TABLE_OF_UNITS = re.compile(
     r"序号[ \t]+单位名称[^\n]*\n(?P<rows>(?:[^\n。]{0,30}\n){1,60}?)(?=[^\n]*。| )"
 )
 _STATUS = re.compile(
-    r"\s*(?:全额|差额|自收自支|参公|公益一类|公益二类)?(?:拨款)?(?:事业|行政|参公)单位\s*$"
+    r"\s*(?:(?:全额|差额|自收自支|参公|公益一类|公益二类)?(?:拨款)?(?:事业|行政|参公)单位"
+    r"|参照公务员法管理的?事业单位|\s公益[一二]类)\s*$"
 )
 
 

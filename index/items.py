@@ -63,7 +63,11 @@ def find_item(label: str, gaps: Sequence[int] = ()) -> Item | None:
     match = _MARKED.search(plain)
     if match and match["item"]:
         name = _NUMBERED.sub("", match["item"])
-        return Item(name, plain[: match.start("item")], codes or None)
+        known = max((name.rfind(own + "(类)") for own in classes()), default=-1)
+        if known < 0 and (listed := re.match(r".*\d+、", name)):
+            known = listed.end()
+        lead = plain[: match.start("item")]
+        return Item(name[max(known, 0) :], lead, codes or None)
     coded = _CODED.search(label) or _CODE_BEHIND.search(label)
     if coded:
         suffix = f"({_LEVELS[len(coded['code'])]})"

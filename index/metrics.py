@@ -19,7 +19,9 @@ _LEAD = re.compile(
     r"|本年度?(?!支出|收入|财政|新增)|年末(?=在职|实有|离休|退休)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
-_REMARK = re.compile(r"\((?!境|含|不含|类|款|项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$")
+_REMARK = re.compile(
+    r"\((?!境|含|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
+)
 _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
     (
         re.compile(
@@ -53,6 +55,14 @@ _BY_MEASURE = {
     ("外事接待批次", "元"): "外事接待费",
     ("外事接待人次", "万元"): "外事接待费",
     ("外事接待人次", "元"): "外事接待费",
+    ("外事接待费", "批次"): "外事接待批次",
+    ("外事接待费", "人次"): "外事接待人次",
+    ("外事接待费", "人"): "外事接待人次",
+    ("公务接待费", "批次"): "国内公务接待批次",
+    ("公务接待费", "人次"): "国内公务接待人次",
+    ("国内公务接待费", "批次"): "国内公务接待批次",
+    ("国内公务接待费", "人次"): "国内公务接待人次",
+    ("国内公务接待费", "人"): "国内公务接待人次",
     ("因公出国（境）团组数", "人次"): "因公出国（境）人次",
     ("因公出国（境）团组数", "人"): "因公出国（境）人次",
     ("国内公务接待批次", "万元"): "国内公务接待费",
@@ -62,13 +72,19 @@ _BY_MEASURE = {
     ("整体支出绩效自评表", "万元"): "整体支出",
     ("整体支出绩效自评表", "元"): "整体支出",
 }
-_COUNTED = re.compile(r"(?:处室|科室|内设机构|职能科室|事业单位|下属(?:预算)?单位|二级预算单位)")
+_COUNTED = re.compile(
+    r"(?:(?P<project>(?:预算)?绩效(?:评价|自评)项目)|处室|科室|内设机构|职能科室|事业单位|下属(?:预算)?单位|二级预算单位)"
+)
 # 支出决算为…, 共计支出…: the subject goes on; 涉及资金: the money of what was counted.
-_SPENT = re.compile(r"(?:该|本)?(?:项目)?(?:共计?|累计|发生|支付|实际)?(?:支出|费用|支付|经费)?(?:决算数?|数)?(?:为)?")
+_SPENT = re.compile(
+    r"(?:该|本)?(?:项目)?(?:共计?|累计|发生|支付|实际)?(?:费用)?(?:支出|费用|支付|经费)?(?:决算数?|数)?(?:为)?"
+)
 _FOR_A_USE = re.compile(r"(?:用于)?.{0,40}(?:支出|经费|费用)")
 _CARRIED = re.compile(r"共?涉及(?:预算)?(?:资金|金额)?(?:总额)?")
 _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>.*)$")
-_SCORE = re.compile(r"(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得|评)分$")
+_SCORE = re.compile(r"(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分|评分|总分)$")
+_OF_PROJECT = re.compile(r"^(?:该|本)?项目")
+_WHOLE = re.compile(r"(?:部门|单位)?整体支出绩效(?:自评)?(?:情况|结果|综述)?")
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
 _HEADS = re.compile(
     r"(?:支出|收入|经费|费用?|资金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|面积|用房|"
@@ -76,7 +92,7 @@ _HEADS = re.compile(
 )
 _NOT_A_METRIC = re.compile(
     r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|建成|召开|占|差异|差额|部分|超出|签约|"
-    r"罚没|检查|办结|举办|服务读者|其余|合并|下达|拨入|开展|培训班|参训)"
+    r"罚没|采购金额$|检查|办结|举办|服务读者|其余|合并|下达|拨入|开展|培训班|参训)"
 )
 _MONEY = re.compile(r"(?:支出|收入|费|经费|结余|总计|原值|价值|金额|\((?:类|款|项)\))$")
 _SPEND_VERB = re.compile(r"^(?:开支|列支|支出|发生|安排)(?=[\u4e00-\u9fff]{2,})")
@@ -97,6 +113,7 @@ class Named:
     goes_on: str = ""
     generic: bool = False
     aspect: str = ""
+    project: tuple[str, ...] = ()
 
 
 def by_measure(metric: str, measure: str) -> str:
@@ -134,7 +151,9 @@ class Namer:
     def counted(self, following: str) -> str:
         """Return the noun behind a count (11 个科室), or nothing."""
         match = _COUNTED.match(following)
-        return match.group() if match else ""
+        if match is None:
+            return ""
+        return "预算绩效评价项目" if match["project"] else match.group()
 
     def term(self, label: str, measure: str) -> str:
         """Return the official term that ends a label, or nothing."""
@@ -151,15 +170,21 @@ class Namer:
         noun: bool = False,
     ) -> Named:
         """Return what a label names; `start` is where it stands in the compact text."""
+        label = self.bare(label)
         if not label:
             return Named()
         project = _PROJECT.search(label)
         if project and self._kind in ("绩效", "其他重要事项", "其他"):
             return self._project(project, measure)
-        if self._kind == "绩效" and measure == "分" and _SCORE.search(label):
-            if "整体支出" in label:
-                return Named(("整体支出",), aspect="得分")
-            return Named(goes_on="得分", aspect="得分") if _SCORE.fullmatch(label) else Named()
+        if self._kind == "绩效":
+            whole = _WHOLE.fullmatch(label)
+            if measure == "分" and _SCORE.search(label):
+                own = _SCORE.fullmatch(_OF_PROJECT.sub("", label))
+                if "整体支出" in label:
+                    return Named(("整体支出",), aspect="得分")
+                return Named(goes_on="得分", aspect="得分") if own else Named()
+            if whole:
+                return Named(("整体支出",), project=("整体支出",))
         item = find_item(label, self._gaps(label, start))
         if item:
             return Named((item.metric,), item.code, item.lead)
@@ -201,7 +226,7 @@ class Namer:
             return Named(metric, aspect="得分") if _SCORE.search(rest) else Named()
         plain = re.sub(r"绩效自评(?:综述|结果)?|资金|^(?:的|,|:)", "", rest)
         if measure is None or not plain or _SPENT.fullmatch(plain):
-            return Named(metric)
+            return Named(metric, project=metric)
         return Named()
 
     def _gaps(self, label: str, start: int) -> tuple[int, ...]:
@@ -237,7 +262,7 @@ class Namer:
         if self._kind == "绩效" and not inside:
             return Named()
         text = _SPEND_VERB.sub("", label)
-        text = text.removesuffix("支出") if text.count("支出") > 1 else text
+        text = text.removesuffix("支出") if re.search(r"(?:支出.*|费|经费)支出$", text) else text
         fresh = _NEW.match(text)
         if fresh:
             text = fresh["noun"]

@@ -30,6 +30,7 @@ _REASON = re.compile(
 )
 _GOES_ON = re.compile(r"^(?:根据|同时|另外|此外|[二三四五]是|其次|因此|故|另|且|按照)")
 _CAUSE = re.compile(r"因|由于|导致|根据|故|使得|为了|使用了|减少了|增加了")
+_CAUSE_FIRST = re.compile(r"^(?:系(?!统)|因(?!公)|由于)")
 _NEXT = re.compile(
     r"^(?:其中|具体情况|[与比较](?:上年|去年|年初|全年|预算)[^,]{0,8}(?:相比|比较|数))"
 )
@@ -94,6 +95,13 @@ def read_narrative(
     return reader.finish()
 
 
+def _fund_of(section: Section) -> str:
+    """Return the funds that a section's title names, or the titles above it: the narrowest."""
+    named = [fund for title in reversed(section.path) if (fund := fund_of(title))]
+    narrow = [fund for fund in named if fund != "财政拨款"]
+    return (narrow or named or ["全部"])[0]
+
+
 class _Reader:
     """Walks the clauses of one section in order."""
 
@@ -104,7 +112,7 @@ class _Reader:
         self._scopes = scopes
         self._owner = Owner()
         self._namer = Namer(section.kind, scopes.strip, clean)
-        self._fund = fund_of(section.title) or "全部"
+        self._fund = _fund_of(section)
         self._state = _State(fund=self._fund)
 
     # -- one clause ---------------------------------------------------------------------------
@@ -149,6 +157,9 @@ class _Reader:
     def _read_words(self, clause: Clause, spoken: str) -> None:
         state = self._state
         found = list(quantities(spoken))
+        if state.context.basis and state.statement and _CAUSE_FIRST.match(spoken):
+            state.reason, state.marked = clause.start, True
+            return
         if not found:
             if self._implied_reason(clause, spoken):
                 state.reason, state.marked = clause.start, False
@@ -176,7 +187,11 @@ class _Reader:
             spoken = run_in["title"]
         label = self._namer.strip(spoken)[-_LONGEST_LABEL:]
         named = self._namer.name(label, None, clause.start + len(spoken) - len(label))
-        item = len(named.metrics) == 1 and named.metrics[0].endswith("(项)") and not named.lead
+        item = (
+            len(named.metrics) == 1
+            and named.metrics[0].endswith(("(项)", *named.project))
+            and not named.lead
+        )
         heads = compared or same or item or clause.closes == ":" or (run_in and not named.lead)
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
@@ -200,7 +215,7 @@ class _Reader:
         if aside:
             self._read_aside(clause, label, aside, quantity, label_start)
             return
-        if label.startswith(")"):
+        if label.startswith((")", "(")) and label.count("(") != label.count(")"):
             label, label_start = label[1:], label_start + 1
         if label == "的" and amount.measure == "%" and state.last[0] in _BUDGETS:
             phrase = Phrase("完成率", "", amount, state.context)  # 为全年预算15万元的82%
@@ -208,10 +223,18 @@ class _Reader:
             words = self._namer.bare(self._namer.strip(label))
             phrase = read_phrase(words, amount, state.context, following)
         if phrase.aspect is None:
-            state.context = phrase.context
+            self._begin_unkept(phrase, amount.measure, label_start)
             return
         years = {int(year) for year in _YEAR.findall(label)}
         self._add_figure(clause, phrase, label, years, quantity, following, label_start)
+
+    def _begin_unkept(self, phrase: Phrase, measure: str, start: int) -> None:
+        """比年初预算数减少17万元 is no figure of the ledger, but its metric is what goes on."""
+        rest = phrase.rest if phrase.context.basis else ""
+        named = self._namer.name(rest, measure, start) if rest else Named()
+        if named.metrics and not named.generic and len(named.lead) <= _LONGEST_LEAD:
+            self._begin(start, named, rest)
+        self._state.context = phrase.context
 
     def _read_aside(
         self,
@@ -285,15 +308,19 @@ class _Reader:
                 aspect = "预算数"
             if named.aspect and aspect in ("决算数", "数量"):
                 aspect = named.aspect
+        elif state.subject and self._owner.entity != state.entity:
+            self._begin(label_start, Named(state.subject), "")  # 其中某中心 121.70 万元
+            state.context = phrase.context
         elif amount.measure in COUNTS and (noun := self._namer.counted(following)):
             self._begin(label_start, Named((noun,)), "")
-        if not state.subject or (amount.measure in COUNTS and is_money(state.subject[0], rest)):
+        subject = tuple(by_measure(m, amount.measure) for m in state.subject)
+        if not subject or (amount.measure in COUNTS and is_money(subject[0], rest)):
             return
         if aspect in _OF_A_YEAR and years and self._year not in years:
             if aspect != "决算数" or years != {self._year - 1} or amount.measure not in MONEY:
                 return
             aspect = "上年数"
-        state.subject = tuple(by_measure(m, amount.measure) for m in state.subject)
+        state.subject = subject
         if state.subject[0].startswith("项目:") and aspect == "决算数":
             aspect = "全年执行数"
         end = clause.start + quantity.end
@@ -306,7 +333,9 @@ class _Reader:
         metrics = named.metrics
         if not keep_item:
             state.item = metrics[0]
-        entity = "本级" if "本级" in label else self._owner.entity
+        if "本级" in label:
+            self._owner.entity = "本级"
+        entity = self._owner.entity
         same = metrics == state.subject and entity == state.entity
         if same and state.statement is not None:
             return
@@ -343,7 +372,7 @@ class _Reader:
         """Words after a change that give its cause without saying 原因."""
         state = self._state
         told = state.context.basis and state.statement is not None
-        if not told or len(spoken) < 6 or self._is_head(clause):
+        if not told or len(spoken) < 6 or clause.closes == ":" or self._is_head(clause):
             return False
         sentence = self._clean.text[clause.start : self._clean.text.find("。", clause.start)]
         end = state.statement.end if state.statement else 0

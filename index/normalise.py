@@ -38,6 +38,7 @@ _RESIDUE = re.compile(
     r"\*\*|</?(?:p|br|b|strong|span|div|u)\s*/?>|^[ \t]*[-•●]\s+(?=\S)", re.M | re.I
 )
 _PAGE_NUMBER = re.compile(r"(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
+_RUNNING_HEAD = re.compile(r"第\s*\d{1,4}\s*页")
 _GROUP_TABLE_HEAD = re.compile(r"序号[ \t]+\S+(?:[ \t]+\S+)*")
 _NUMERIC = set("0123456789.%")
 
@@ -100,6 +101,9 @@ def noise(source: str) -> list[tuple[int, int]]:
     lone: list[tuple[int, int]] = []
     for number, row in enumerate(rows):
         text = row.text.strip()
+        if _RUNNING_HEAD.search(text) and len(text) <= 60 and "。" not in text:
+            ranges.append((row.start, row.end))
+            continue
         if not _PAGE_NUMBER.fullmatch(text):
             continue
         after = rows[number + 1].blanks if number + 1 < len(rows) else 2

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from index.clauses import Clause
 from index.normalise import fold
 
-_ORGANISATION = r"(?:中心|局|处|院|所|站|馆|队|支队|总队|大队|学校|中学|小学|大学|幼儿园|医院|办公室|委员会|协会|公司|剧团|公园)"
+_ORGANISATION = (
+    r"(?:中心|局|处|院|所|站|馆|队|学校|中学|小学|大学|幼儿园|医院|办公室|委员会|协会|公司|公园)"
+)
 # 某中心截至…, 某中心单位共有…: what follows is told of that unit until another is named.
 _OPENS = re.compile(
     rf"^(?P<name>[\u4e00-\u9fff\d()]{{4,30}}?{_ORGANISATION})(?=截[至止]|单位(?:价值|共有)|本级)"
@@ -53,20 +55,23 @@ class Scopes:
             if opens and not (self._own and self._own.fullmatch(opens["name"])):
                 owner.entity = owner.paragraph = opens["name"]
                 return True
-        start = _BEFORE.match(text)
-        rest = text[start.end() :] if start else text
+        rest = self._after_opening(text)
         member = self._members.match(rest) if self._members else None
         if member and not rest[member.end() :].startswith(("。", "、", ")")):
             owner.entity = self._under[member["name"]]
-        elif _HEAD.match(self._own.sub("", rest) if self._own else rest):
+        elif _HEAD.match(rest):
             owner.entity = "本级"
         return False
 
     def starts(self, text: str) -> bool:
         """Whether a clause begins with the name of a unit, or with 本级."""
-        start = _BEFORE.match(text)
-        rest = text[start.end() :] if start else text
+        rest = self._after_opening(text)
         return bool((self._members and self._members.match(rest)) or _HEAD.match(rest))
+
+    def _after_opening(self, text: str) -> str:
+        text = self._own.sub("", text) if self._own else text
+        start = _BEFORE.match(text)
+        return text[start.end() :] if start else text
 
     def strip(self, label: str) -> str:
         """Return a label without the names of units."""

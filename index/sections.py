@@ -26,6 +26,7 @@ _TABLE_TITLE = re.compile(
 _SENTENCE = re.compile(r"[。；，;,:：]")
 _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48
+_FRAMES = frozenset({"说明", "概况", "其他重要事项", "决算报表", "名词解释", "自评表", "职能", "机构"})
 
 
 @cache
@@ -115,13 +116,19 @@ def read_sections(source: str) -> tuple[Section, ...]:
     found = _without_contents(source, _headings(lines(source)))
     sections: list[Section] = []
     open_titles: list[tuple[int, str]] = []
+    kinds: list[tuple[int, str]] = []
     for number, (level, title, place) in enumerate(found):
         end = found[number + 1][2].start if number + 1 < len(found) else len(source)
         while open_titles and open_titles[-1][0] >= level:
             open_titles.pop()
         open_titles.append((level, _label(source, level, place)))
         path = tuple(text for _, text in open_titles)
-        sections.append(Section(path, kind_of(title), level, place, Place(place.end, end)))
+        kinds = [(lv, kind) for lv, kind in kinds if lv < level]
+        kind = kind_of(title)
+        if kind == "其他":  # （三）具体情况 is of what it stands under
+            kind = next((k for _, k in reversed(kinds) if k not in _FRAMES), kind)
+        kinds.append((level, kind))
+        sections.append(Section(path, kind, level, place, Place(place.end, end)))
     if not sections or sections[0].heading.start > 0:
         end = sections[0].heading.start if sections else len(source)
         if source[:end].strip():

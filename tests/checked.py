@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.checks import RULES, Figures, check
 from index.extract import examine_text
-from index.model import Amount, Check, Fact, Finding, Place, Report
+from index.model import OUTCOMES, Amount, Check, Fact, Finding, Place, Report
 
 NOW, LAST, DELTA, RATE = "决算数", "上年数", "比上年增减额", "比上年增减率"
 SHARE, COUNT, GAP, DONE = "占比", "数量", "预决算差异率", "完成率"
@@ -17,7 +17,10 @@ INITIAL, ADJUSTED, BUDGET, SPENT = "年初预算数", "全年预算数", "预算
 THREE, ABROAD, HOSTING = "“三公”经费", "因公出国（境）费", "公务接待费"
 CARS = "公务用车购置及运行维护费"
 
-HEAD = "甲县财政局2023年度部门决算公开说明\n第二部分 部门决算情况说明\n"
+HEAD = (
+    "甲县财政局2023年度部门决算公开说明\n一、机构设置\n甲县财政局2023年度部门决算不含下属单位。\n"
+    "第二部分 部门决算情况说明\n十、其他重要事项的情况说明\n（一）机关运行经费支出情况\n"
+)
 
 
 def amount(printed: str) -> Amount:
@@ -81,14 +84,36 @@ def checks(given: Iterable[Fact] | str, rule: str) -> list[Check]:
 
 
 def outcome(found: Iterable[Check]) -> str:
-    """The one outcome of some checks, not evaluable ones aside where others were run; or nothing."""
+    """The outcomes of some checks, each once; not evaluable ones only where no other was run."""
     outcomes = {one.outcome for one in found}
-    (only,) = (outcomes - {"not_evaluable"} or outcomes) or {""}
-    return only
+    return " ".join(sorted(outcomes - {"not_evaluable"} or outcomes))
 
 
 def finding(given: Iterable[Fact] | str, rule: str) -> Finding:
     """The one finding of a rule."""
     (found,) = [one.finding for one in checks(given, rule) if one.finding is not None]
-    assert found.rule in RULES
     return found
+
+
+def sound(one: Check) -> None:
+    """Assert what holds for every check: its outcome, and what a finding must say and show."""
+    found = one.finding
+    assert one.outcome in OUTCOMES
+    if one.outcome in ("holds", "not_evaluable"):
+        assert found is None
+        return
+    assert found is not None
+    assert found.severity == "info" or one.outcome == "fails"
+    assert one.rule == found.rule in RULES
+    assert found.message.endswith("。")
+    assert "\n" not in found.message
+    assert found.places
+    assert len(set(found.places)) == len(found.places)
+    assert {fact.place for fact in one.facts} <= set(found.places)
+    # The message says what the report says and what it should be, so that a person can judge.
+    if one.facts:
+        assert one.facts[0].place == found.places[0]
+        assert any(fact.metric in found.message for fact in one.facts)
+        assert not found.stated or found.stated in found.message
+    if one.outcome == "truncated":
+        assert "截尾" in found.message or "尾差" in found.message

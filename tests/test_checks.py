@@ -263,23 +263,21 @@ TOTALS: list[Case] = [
 
 
 def share(part: str, rate: str, whole: str = "8.15") -> list[Fact]:
-    return [*each(NOW, {THREE: whole, HOSTING: part}), *each(SHARE, {HOSTING: rate}, at=9)]
+    return [*each(NOW, {THREE: whole}), *said(HOSTING, {NOW: part, SHARE: rate}, at=5)]
 
 
-def shares(*printed: str, whole: str = "30.00") -> list[Fact]:
-    """The three sources of an income, each with its share."""
+def shares(whole: str, *given: tuple[str, str]) -> list[Fact]:
+    """An income and its sources, each with its share."""
     names = ("财政拨款收入", "事业收入", "其他收入")
-    rates = dict(zip(names, printed, strict=True))
-    figures = {"5.00": "16.66%", "20.00": "66.66%"}
-    amounts = dict.fromkeys(names, "10.00")
-    for name, rate in rates.items():
-        amounts[name] = next((a for a, r in figures.items() if r == rate), "10.00")
     listed = [
         fact
-        for at, name in enumerate(names, 1)
-        for fact in said(name, {NOW: amounts[name], SHARE: rates[name]}, at=at, fund="全部")
+        for at, (name, (part, rate)) in enumerate(zip(names, given, strict=False), 1)
+        for fact in said(name, {NOW: part, SHARE: rate}, at=at, fund="全部")
     ]
     return [*each(NOW, {"本年收入": whole}, fund="全部"), *listed]
+
+
+THIRD = ("10.00", "33.33%")
 
 
 def running(own: str, other: str, whole: str) -> list[Fact]:
@@ -298,11 +296,28 @@ RATIOS: list[Case] = [
     ("share", "of what is not stated", said(HOSTING, {NOW: "0.06", SHARE: "0.7%"}), UNKNOWN),
     ("share", "no amount", each(SHARE, {HOSTING: "0.7%"}), UNKNOWN),
     ("share", "no share stated", three("8.15", "0", "8.09", "0.06"), NOT_OWED),
-    ("share-sum", "exact", shares("33.34%", "33.33%", "33.33%"), HOLDS),
-    ("share-sum", "rounding", shares("33.33%", "33.33%", "33.33%"), HOLDS),
-    ("share-sum", "wrong", shares("33.33%", "33.33%", "35.33%"), FAILS),
-    ("share-sum", "cut", shares("16.66%", "16.66%", "66.66%"), CUT),
-    ("share-sum", "a part is missing", shares("33.33%", "33.33%", "33.33%", whole="90.00"), ""),
+    (
+        "share",
+        "the amount in an earlier statement",
+        [*each(NOW, {THREE: "8.15", HOSTING: "0.06"}), *each(SHARE, {HOSTING: "1.44%"}, at=5)],
+        FAILS,
+    ),
+    (
+        "share",
+        "the last one takes up the rounding",
+        shares("30.00", ("10.00", "33.33%"), ("10.00", "33.33%"), ("10.00", "33.34%")),
+        f"{HOLDS} {CUT}",
+    ),
+    ("share-sum", "exact", shares("20.00", ("10.00", "50.00%"), ("10.00", "50.00%")), HOLDS),
+    ("share-sum", "rounding", shares("30.00", THIRD, THIRD, THIRD), HOLDS),
+    ("share-sum", "wrong", shares("30.00", THIRD, THIRD, ("10.00", "35.33%")), FAILS),
+    (
+        "share-sum",
+        "cut",
+        shares("30.00", ("5.00", "16.66%"), ("5.00", "16.66%"), ("20.00", "66.66%")),
+        CUT,
+    ),
+    ("share-sum", "a part is missing", shares("90.00", THIRD, THIRD, THIRD), NOT_OWED),
     ("change-rate", "exact", change("221.04", "-95.91", "-30.26%"), HOLDS),
     ("change-rate", "growth", change("73.71", "60.57", "460.96%"), HOLDS),
     ("change-rate", "small figures are wide", change("0.06", "-0.05", "-45.45%"), HOLDS),
@@ -310,13 +325,17 @@ RATIOS: list[Case] = [
     ("change-rate", "no change", change("7.00", "0.00", "0.00%"), HOLDS),
     ("change-rate", "fallen to 0", change("0.00", "-72.90", "-100%"), HOLDS),
     ("change-rate", "people", said("在职人员", {COUNT: "115人", DELTA: "15人", RATE: "15%"}), HOLDS),
-    ("change-rate", "on last year", said(HOSTING, {NOW: "5", LAST: "4", RATE: "25%"}), HOLDS),
+    ("change-rate", "on last year", said(HOSTING, {NOW: "5.00", LAST: "4.00", RATE: "25%"}), HOLDS),
     ("change-rate", "yuan", change("1278900元", "34.55", "37.02%"), HOLDS),
     ("change-rate", "2021", change("2116.48", "-375.71", "-17.75%"), FAILS),
     ("change-rate", "wrong sign", change("221.04", "-95.91", "30.26%"), FAILS),
     ("change-rate", "a digit", change("8.09", "-1.76", "-17.77%"), FAILS),
-    ("change-rate", "on last year", said(HOSTING, {NOW: "5", LAST: "4", RATE: "20%"}), FAILS),
-    ("change-rate", "cut", change("30000.00", "10000.00", "49.99%"), FAILS),
+    (
+        "change-rate",
+        "on this year",
+        said(HOSTING, {NOW: "5.00", LAST: "4.00", RATE: "20%"}),
+        FAILS,
+    ),
     ("change-rate", "cut", change("700000.00", "100000.00", "16.66%"), CUT),
     ("change-rate", "nothing and nothing", change("0.00", "0.00", "0.00%"), UNKNOWN),
     ("change-rate", "a base of 0", change("192.47", "192.47", "100.00%"), UNKNOWN),

@@ -360,7 +360,7 @@ GOLDEN: dict[str, list[Golden]] = {
             ("项目:公告费", WEIGHT, "100", POINTS),
         ),
         *rows(
-            *(ALL, "事业单位"),
+            *(ALL, "汇总"),
             ("公用经费", NOW, "67.39", WAN),
             ("公用经费", DELTA, "-25.56", WAN),
             ("公用经费", RATE, "-27.50", PERCENT),
@@ -429,7 +429,7 @@ GOLDEN: dict[str, list[Golden]] = {
         ),
         *rows(ALL, "本级", ("处室", COUNT, "16", PIECES)),
         *rows(
-            *(ALL, "事业单位"),
+            *(ALL, "汇总"),
             ("公用经费", NOW, "104.00", WAN),
             ("公用经费", RATE, "-76.77", PERCENT),
         ),
@@ -558,7 +558,7 @@ GOLDEN: dict[str, list[Golden]] = {
         ),
         *rows(ALL, "本级", ("科室", COUNT, "10", PIECES)),
         *rows(
-            *(ALL, "事业单位"),
+            *(ALL, "汇总"),
             ("公用经费", NOW, "92.64", WAN),
             ("公用经费", DELTA, "31.00", WAN),
         ),

@@ -949,4 +949,4 @@ def test_a_reason_has_the_scope_of_the_change_that_it_explains() -> None:
     )
     facts, (reason,) = read(AGENCY, text)
     assert {f.entity for f in facts} == {"汇总"}
-    assert reason.entity == "事业单位"
+    assert reason.entity == "汇总"

@@ -269,29 +269,30 @@ def _other_base(spent: Fact, budget: Fact, rate: Fact) -> str:
 
 
 def budget_words(figures: Figures) -> Iterator[Check]:
-    """“决算数大于/小于预算数”的文字与金额一致."""
+    """“决算数大于/小于预算数”的文字与金额一致（年初、全年预算之一即可）."""
     for stated in figures.statements():
         spent = stated.get("决算数")
-        budget = next((stated[a] for a in _BUDGETS if a in stated), None)
-        if spent is None or budget is None or not same_measure(spent, budget):
+        budgets = [stated[a] for a in _BUDGETS if a in stated]
+        if spent is None or not budgets or not all(same_measure(spent, b) for b in budgets):
             continue
         context = figures.text[spent.context.start : spent.context.end]
         words = _WORDS.search(re.sub(r"\s", "", fold(context)))
         if words is None or (words["how"] == "与" and not words["same"]):
             continue
-        more, less = of(spent.amount), of(budget.amount)
-        agrees = {
-            "大于": more.high > less.low,
-            "高于": more.high > less.low,
-            "超过": more.high > less.low,
-            "小于": more.low < less.high,
-            "低于": more.low < less.high,
-        }.get(words["how"], more.meets(less))
-        if agrees:
-            yield held("budget-words", spent, budget)
+        if any(_agrees(words["how"], of(spent.amount), of(b.amount)) for b in budgets):
+            yield held("budget-words", spent, *budgets)
             continue
+        budget = budgets[0]
         message = (
             f"「{spent.metric}」的文字与金额不符：原文写“{words.group()}”，"
             f"而决算数为 {show(spent.amount)}，{budget.aspect}为 {show(budget.amount)}。"
         )
-        yield broken("budget-words", "error", message, [spent, budget], show(spent.amount))
+        yield broken("budget-words", "error", message, [spent, *budgets], show(spent.amount))
+
+
+def _agrees(how: str, spent: Interval, budget: Interval) -> bool:
+    if how in ("大于", "高于", "超过"):
+        return spent.high > budget.low
+    if how in ("小于", "低于"):
+        return spent.low < budget.high
+    return spent.meets(budget)
