@@ -45,6 +45,7 @@ _RUN_IN = re.compile(
 _LONGEST_LABEL = 160
 _LONGEST_LEAD = 40
 _OF_A_YEAR = frozenset({"决算数", "年初预算数", "全年预算数", "预算数", "数量"})
+_OF_ALL_FUNDS = frozenset({"收支总体", "收入", "支出"})
 _PLANNED = ("预算", "预算金额")
 _BUDGETS = frozenset({"年初预算数", "全年预算数", "预算数"})
 
@@ -302,7 +303,8 @@ class _Reader:
                     self._begin(label_start, Named((state.topic,)), rest)
                     state.context = phrase.context
             else:
-                state.context = before
+                # What it is a figure of is not known: what follows without a label is its, too.
+                state.context, state.subject, state.statement = before, (), None
                 return
             if named.metrics and aspect == "决算数" and named.metrics[0].endswith(_PLANNED):
                 aspect = "预算数"
@@ -342,7 +344,8 @@ class _Reader:
         state.subject, state.code = metrics, named.code
         state.context = Context()
         fund = fund_of(label) or fund_of(metrics[0])
-        state.fund = fund if fund and self._fund in ("全部", "财政拨款") else self._fund
+        open_to_all = self._fund in ("全部", "财政拨款") and self._section.kind not in _OF_ALL_FUNDS
+        state.fund = fund if fund and open_to_all else self._fund
         if "资产" in label:  # 国有资产占用情况中固定资产车辆: assets are of no one fund
             state.fund = "全部"
         state.entity = entity

@@ -26,7 +26,9 @@ _TABLE_TITLE = re.compile(
 _SENTENCE = re.compile(r"[。；，;,:：]")
 _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48
-_FRAMES = frozenset({"说明", "概况", "其他重要事项", "决算报表", "名词解释", "自评表", "职能", "机构"})
+_FRAMES = frozenset(
+    {"说明", "概况", "其他重要事项", "决算报表", "名词解释", "自评表", "职能", "机构"}
+)
 
 
 @cache

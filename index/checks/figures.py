@@ -139,7 +139,8 @@ def belongs(part: Fact, whole: Fact) -> bool:
         return False
     if part.fund == whole.fund:
         return True
-    return whole.fund in ("全部", "财政拨款") and fund_of(part.metric) == part.fund
+    own = fund_of(part.metric)  # a part whose name tells its funds may be told among all of them
+    return own is not None and whole.fund in ("全部", "财政拨款")
 
 
 def same_scope(left: Fact, right: Fact) -> bool:

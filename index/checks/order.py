@@ -9,7 +9,7 @@ from index.checks.figures import Figures
 from index.checks.intervals import of
 from index.checks.verdict import broken, held, judge, label, show
 from index.model import Check, Fact
-from index.terms import metrics
+from index.terms import fund_of, metrics
 
 _WITHIN = (
     ("财政拨款收入", "本年收入"),
@@ -74,7 +74,8 @@ def repeats(figures: Figures) -> Iterator[Check]:
         known = fact.metric in official or fact.metric.endswith(")") or fact.metric == "整体支出"
         if known and fact.aspect in _REPEATED:
             kind = "money" if fact.amount.measure in MONEY else fact.amount.measure
-            key = (fact.metric, fact.fund, fact.entity, fact.aspect, kind)
+            fund = fund_of(fact.metric) or fact.fund  # told among all funds, or in its own section
+            key = (fact.metric, fund, fact.entity, fact.aspect, kind)
             groups.setdefault(key, []).append(fact)
     for group in groups.values():
         places = {fact.place for fact in group}

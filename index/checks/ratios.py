@@ -12,11 +12,20 @@ from index.checks.sums import parents
 from index.checks.verdict import Reading, broken, held, judge, near, show, unknown
 from index.model import Check, Fact
 from index.normalise import fold
-from index.terms import find_term
+from index.terms import find_term, fund_of
 
 _BASE = re.compile(r"占(?P<base>[^占\d]*?)的?(?:比重|比例|比)?(?:约?[为是])?$")
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 _BUDGETS = ("年初预算数", "全年预算数", "预算数")
+_OWN_TOTALS = {
+    "一般公共预算": ["一般公共预算财政拨款支出"],
+    "政府性基金": ["政府性基金预算财政拨款支出", "政府性基金预算财政拨款支出总计", "本年支出"],
+    "国有资本经营": [
+        "国有资本经营预算财政拨款支出",
+        "国有资本经营预算财政拨款支出总计",
+        "本年支出",
+    ],
+}
 _WORDS = re.compile(
     r"决算数?(?:支出)?(?P<how>大于|高于|超过|小于|低于|等于|与)(?:年初|全年|调整后?)?预算数?(?P<same>持平|一致)?"
 )
@@ -25,6 +34,7 @@ _WORDS = re.compile(
 def share(figures: Figures) -> Iterator[Check]:
     """占比 = 分项 ÷ 总额（各按自己的基数）."""
     full = _adding_to_hundred(figures)
+    last: dict[tuple[str, str], list[Fact]] = {}  # 占本年收入的…；…，占…: the base goes on
     for rate in figures.prose:
         if rate.aspect != "占比":
             continue
@@ -32,14 +42,15 @@ def share(figures: Figures) -> Iterator[Check]:
         if part is None:
             yield unknown("share", rate)
             continue
-        named = _base_words(figures, rate)
-        if named:
-            bases = _bases_named(figures, named, rate)
+        words = _base_words(figures, rate)
+        if words:
+            bases = last[(rate.section, rate.entity)] = _bases_named(figures, words, part)
             certain = True
         else:
             bases = _parents(figures, part)
             certain = bool(bases)
             bases = bases or _larger(figures, part)
+            bases = [*bases, *last.get((rate.section, rate.entity), ())]
         adjusted = (rate.section, rate.entity, _level(rate)) in full
         yield _share(part, rate, bases, certain, adjusted)
 
@@ -108,20 +119,25 @@ def _base_words(figures: Figures, rate: Fact) -> str:
     return match["base"] if match else ""
 
 
-def _bases_named(figures: Figures, words: str, rate: Fact) -> list[Fact]:
-    """Return the figures that 占…的 may name: 本年支出合计, 支出总额, 政府采购支出总额."""
+def _bases_named(figures: Figures, words: str, part: Fact) -> list[Fact]:
+    """Return the figures that 占…的 may name: 本年支出合计, 政府性基金支出, 政府采购支出总额."""
+    fund = fund_of(words)
     term = find_term(words, "万元")
     names = [term.metric] if term else []
-    if re.search(r"(?:总支出|支出(?:总额|合计|总计|决算)?)$", words):
+    if fund in _OWN_TOTALS and re.search(r"支出(?:总额|合计|总计|决算)?$", words):
+        names += _OWN_TOTALS[fund]
+    elif re.search(r"(?:总支出|支出(?:总额|合计|总计|决算)?)$", words):
         names += ["本年支出", "支出总计"]
-    if re.search(r"(?:总收入|收入(?:总额|合计|总计|决算)?)$", words):
+    elif re.search(r"(?:总收入|收入(?:总额|合计|总计|决算)?)$", words):
         names += ["本年收入", "收入总计"]
     found = []
     for name in dict.fromkeys(names):
-        for fact in figures.named(name, "决算数"):
-            if fact.entity == rate.entity:
-                found.append(fact)
-                break
+        if name == part.metric and part.entity == "汇总":
+            continue
+        own = [f for f in figures.named(name, "决算数") if f.entity in (part.entity, "汇总")]
+        own = [f for f in own if f.place != part.place]
+        narrow = [f for f in own if fund is None or f.fund == fund] or own
+        found += narrow[:2]
     return found
 
 
