@@ -205,7 +205,9 @@ class Evidence:
             self._vectors.close()
 
 
-def _scope_order(fact: Fact) -> tuple[int, int]:
+def _scope_order(fact: Fact) -> tuple[int, bool, int]:
     entity = 0 if fact.entity == "汇总" else 1
+    # 公用经费 beside 机关运行经费 is that of the institutions among the units, not of all.
+    part = "机关运行" in fact.section and fact.metric != "机关运行经费"
     fund = _FUND_ORDER.index(fact.fund) if fact.fund in _FUND_ORDER else len(_FUND_ORDER)
-    return entity, fund
+    return entity, part, fund
