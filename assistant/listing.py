@@ -22,6 +22,7 @@ FACT_FIELDS = (
 FACT_COLUMNS = ("单位", "年度", "指标", "口径", "数值", "计量单位", "原文")
 _AUDIT_COLUMNS = ("单位", "年度", "级别", "规则", "说明", "原文", "重算", "章节")
 _SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
+_ORDER = {code: number for number, code in enumerate(RULES)}
 _BETWEEN_YEARS = "两年一致"
 
 
@@ -73,7 +74,7 @@ def audits(ledger: Ledger, infos: Sequence[ReportInfo]) -> list[Audit]:
             info,
             ledger.text(info.id),
             tuple(finding for _, finding in ledger.findings([info.id])),
-            tuple(ledger.coverage(info.id)),
+            tuple(sorted(ledger.coverage(info.id), key=lambda c: _ORDER.get(c.rule, 0))),
         )
         for info in infos
     ]

@@ -61,13 +61,13 @@ def mutations(report: Report, count: int, seed: int) -> list[Mutation]:
     chance.shuffle(facts)
     found: list[Mutation] = []
     for number, fact in enumerate(facts):
+        if len(found) == count:
+            break
         for kind in [*KINDS[number % 4 :], *KINDS[: number % 4]]:
             made = _mutate(report, fact, kind, chance)
             if made is not None:
                 found.append(made)
                 break
-        if len(found) == count:
-            break
     return found
 
 
@@ -128,7 +128,8 @@ def _swap(report: Report, fact: Fact, text: str, low: int, high: int) -> Mutatio
 
 
 def _replaced(kind: str, fact: Fact, text: str, low: int, high: int, new: str) -> Mutation:
-    place = Place(min(low, fact.place.start), max(low + len(new), fact.place.end))
+    moved = len(new) - (high - low)
+    place = Place(min(low, fact.place.start), max(low + len(new), fact.place.end + moved))
     changed = text[:low] + new + text[high:]
     return Mutation(kind, fact, changed, (place,), f"{text[low:high]} → {new}")
 

@@ -40,6 +40,7 @@ _UNITS = (
 _MEASURE = {**dict(_UNITS), "万": "万元"}  # 0.00万，: the unit cut short
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 COUNTS = frozenset({"人", "人次", "个", "批次", "辆", "台", "套", "家", "次", "件", "户"})
+_LONGEST = 24  # digits run together are no figure
 _QUANTITY = re.compile(
     rf"(?<![\d.A-Za-z—–~-])(?<!\d,)(?<!第)(?<!第 )(?P<sign>[-+]?)(?P<number>{NUMBER})\s?\(?(?P<unit>"
     + "|".join(re.escape(unit) for unit, _ in _UNITS)
@@ -82,7 +83,7 @@ def parse_number(number: str) -> Decimal:
 def quantities(text: str) -> Iterator[Quantity]:
     """Yield the figures of folded, compact text, in order; thresholds and dates are left out."""
     for match in _QUANTITY.finditer(text):
-        if _NOT_A_FIGURE.match(text, match.end()):
+        if _NOT_A_FIGURE.match(text, match.end()) or len(match["number"]) > _LONGEST:
             continue
         unit = match["unit"]
         if unit == "分" and _NOT_A_SCORE.match(text, match.end()):

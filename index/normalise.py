@@ -7,6 +7,7 @@ HTML residue. `compact` drops all of that and keeps, for each remaining characte
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ _FOLD = {
         )
     ),
 }
+_TABLE = str.maketrans(_FOLD)
 _RESIDUE = re.compile(
     r"\*\*|</?(?:p|br|b|strong|span|div|u)\s*/?>|^[ \t]*[-•●]\s+(?=\S)", re.M | re.I
 )
@@ -45,7 +47,7 @@ _NUMERIC = set("0123456789.%")
 
 def fold(text: str) -> str:
     """Return `text` with full-width digits, brackets and punctuation in their half-width forms."""
-    return "".join(_FOLD.get(char, char) for char in text)
+    return text.translate(_TABLE)
 
 
 def unfold_brackets(text: str) -> str:
@@ -153,7 +155,8 @@ def compact(source: str, start: int, end: int, skip: Sequence[tuple[int, int]] =
     chars: list[str] = []
     shown: list[str] = []
     at: list[int] = []
-    skipped = iter([r for r in skip if r[1] > start and r[0] < end])
+    first = bisect_right(skip, (start, start))
+    skipped = iter(skip[max(0, first - 1) : bisect_right(skip, (end, end))])
     gap = next(skipped, None)
     position, pending = start, False
     wrapped = False

@@ -22,7 +22,7 @@ def change_rate(figures: Figures) -> Iterator[Check]:
         if rate is None:
             continue
         change, last = stated.get(_CHANGE), stated.get(_LAST)
-        value = _value(figures, stated, change or rate)
+        value = value_of(figures, stated, change or rate)
         if value is not None and change is not None and _comparable(value, change, rate):
             yield _change_rate(value, change, rate)
         elif value is not None and last is not None and _comparable(value, last):
@@ -124,7 +124,7 @@ def zero_base(figures: Figures) -> Iterator[Check]:
     for stated in figures.statements():
         rate = stated.get(_RATE)
         change = stated.get(_CHANGE)
-        value = _value(figures, stated, change) if change is not None else None
+        value = value_of(figures, stated, change) if change is not None else None
         if rate is None or change is None or value is None:
             continue
         new = change.amount.value > 0 and value.amount.value == change.amount.value
@@ -153,17 +153,20 @@ def unit_slip(figures: Figures) -> Iterator[Check]:
         if not _slipped(value, change, rate):
             yield held("unit-slip", *filter(None, (value, change, rate)))
             continue
+        # The smaller of the two units is the likelier slip: 元 for 万元.
+        small = unit_of(value.amount.measure) < unit_of(change.amount.measure)
+        odd, other = (value, change) if small else (change, value)
         message = (
-            f"「{value.metric}」单位疑误：原文为 {show(value.amount)}，"
-            f"而同一句中的增减额以{change.amount.measure}计（{show(change.amount)}）。"
+            f"「{odd.metric}」单位疑误：{odd.aspect}原文为 {show(odd.amount)}，"
+            f"而同一句中的{other.aspect}以{other.amount.measure}计（{show(other.amount)}）。"
         )
-        facts = [value, change, *([rate] if rate is not None else [])]
-        twin = figures.same_number(value, change.amount.measure)
+        facts = [odd, other, *([rate] if rate is not None else [])]
+        twin = figures.same_number(odd, other.amount.measure)
         if twin is not None:
             message += f"同一报告的「{twin.metric}」为 {show(twin.amount)}。"
             facts.append(twin)
-        computed = f"{value.amount.value} {change.amount.measure}"
-        yield broken("unit-slip", "error", message, facts, show(value.amount), computed)
+        computed = f"{odd.amount.value} {other.amount.measure}"
+        yield broken("unit-slip", "error", message, facts, show(odd.amount), computed)
 
 
 def _slipped(value: Fact, change: Fact, rate: Fact | None) -> bool:
@@ -182,7 +185,7 @@ def _gives(now: Interval, more: Interval, rate: Fact) -> bool:
     return made is not None and made.scaled(100).meets(of(rate.amount))
 
 
-def _value(figures: Figures, stated: Mapping[str, Fact], like: Fact) -> Fact | None:
+def value_of(figures: Figures, stated: Mapping[str, Fact], like: Fact) -> Fact | None:
     """Return this year's figure: in the statement, or the report's only one in its scope."""
     if _VALUE in stated or "数量" in stated:
         return stated.get(_VALUE) or stated.get("数量")

@@ -87,7 +87,11 @@ class Figures:
         In the other's section the one after it goes before the one in front; elsewhere a figure
         counts only where the report states no other value for it.
         """
-        facts = [f for f in self.named(metric, aspect) if scope(f, like) and same_measure(f, like)]
+        facts = [
+            f
+            for f in self.named(metric, aspect)
+            if scope(f, like) and (like.amount.measure == "%" or same_measure(f, like))
+        ]
         beside = [f for f in facts if f.section == like.section]
         if beside:
             at = bisect_right([f.place.start for f in beside], like.place.start - 1)

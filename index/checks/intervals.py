@@ -72,4 +72,5 @@ def loose(amount: Amount) -> Interval:
 
 
 def _exact(amount: Amount) -> bool:
-    return amount.measure in COUNTS or amount.text.lstrip("+-") == "0"
+    points = amount.measure == "分" and amount.quantum == 1  # set, not measured
+    return points or amount.measure in COUNTS or amount.text.lstrip("+-") == "0"

@@ -18,6 +18,7 @@ _WITHIN = (
     ("一般公共预算财政拨款基本支出", "基本支出"),
     ("“三公”经费", "本年支出"),
 )
+_ENOUGH = 50  # a figure repeated more often is told by its first places
 _REPEATED = frozenset(
     {"决算数", "年初预算数", "全年预算数", "全年执行数", "比上年增减额", "比上年增减率", "数量"}
 )
@@ -104,7 +105,11 @@ def repeats(figures: Figures) -> Iterator[Check]:
 
 def _most_said(group: list[Fact]) -> Fact:
     """Return the figure that most of the others agree with; the first of equals."""
-    return max(group, key=lambda f: sum(of(f.amount).meets(of(g.amount)) for g in group))
+    values = {(fact.amount.value, fact.amount.measure): fact for fact in reversed(group)}
+    if len(values) == 1:
+        return group[0]
+    spans = [of(fact.amount) for fact in group[:_ENOUGH]]
+    return max(group[:_ENOUGH], key=lambda f: sum(of(f.amount).meets(span) for span in spans))
 
 
 def _severity(left: Fact, right: Fact) -> str:

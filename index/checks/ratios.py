@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import reduce
 
 from index.checks.figures import Figures, same_measure
-from index.checks.intervals import Interval, of
+from index.checks.intervals import Interval, loose, of
 from index.checks.sums import parents
 from index.checks.verdict import Reading, broken, held, judge, near, show, unknown
 from index.model import Check, Fact
@@ -26,6 +27,8 @@ _OWN_TOTALS = {
         "本年支出",
     ],
 }
+_WHOLE = r"(?:全|本)?(?:部门|单位|局|年度)*"
+_TAIL = 40  # the words may close the sentence behind the last figure
 _WORDS = re.compile(
     r"决算数?(?:支出)?(?P<how>大于|高于|超过|小于|低于|等于|与)(?:年初|全年|调整后?)?预算数?(?P<same>持平|一致)?"
 )
@@ -95,9 +98,6 @@ def _share(part: Fact, rate: Fact, bases: Sequence[Fact], certain: bool, adjuste
 
     def implied() -> Iterator[tuple[Fact, Interval | None]]:
         yield rate, compute(of)
-        yield part, (of(base.amount) * of(rate.amount)).over(_HUNDRED)
-        whole = of(part.amount).scaled(100).over(of(rate.amount))
-        yield base, whole
 
     judged = judge("share", "error", rate, [part, *usable], compute, say, implied)
     made = compute(of)
@@ -108,7 +108,8 @@ def _share(part: Fact, rate: Fact, bases: Sequence[Fact], certain: bool, adjuste
         return judged
     printed, told = show(rate.amount), near(made, rate.amount)
     message = f"{say(printed, told)}差异为尾差：各分项占比合计调整为 100%。"
-    return broken("share", "info", message, [rate, part, *usable], printed, told)
+    facts = [rate, part, *usable]
+    return broken("share", "info", message, facts, printed, told, outcome="truncated")
 
 
 def _base_words(figures: Figures, rate: Fact) -> str:
@@ -126,18 +127,25 @@ def _bases_named(figures: Figures, words: str, part: Fact) -> list[Fact]:
     names = [term.metric] if term else []
     if fund in _OWN_TOTALS and re.search(r"支出(?:总额|合计|总计|决算)?$", words):
         names += _OWN_TOTALS[fund]
-    elif re.search(r"(?:总支出|支出(?:总额|合计|总计|决算)?)$", words):
-        names += ["本年支出", "支出总计"]
-    elif re.search(r"(?:总收入|收入(?:总额|合计|总计|决算)?)$", words):
-        names += ["本年收入", "收入总计"]
+    elif re.fullmatch(_WHOLE + r"(?:总支出|支出总额|支出决算|支出)", words):
+        names = ["本年支出", "支出总计"]  # everyday words for two things each
+    elif re.fullmatch(_WHOLE + r"(?:总收入|收入总额|收入决算|收入)", words):
+        names = ["本年收入", "收入总计"]
     found = []
     for name in dict.fromkeys(names):
         if name == part.metric and part.entity == "汇总":
             continue
         own = [f for f in figures.named(name, "决算数") if f.entity in (part.entity, "汇总")]
+        # 占基本支出的… in a section on one fund means that section's 基本支出.
+        own += [
+            f
+            for f in figures.section(part.section)
+            if f.aspect == "决算数" and f.metric.endswith(name) and f not in own
+        ]
         own = [f for f in own if f.place != part.place]
         narrow = [f for f in own if fund is None or f.fund == fund] or own
-        found += narrow[:2]
+        beside = [f for f in narrow if f.section == part.section]
+        found += [*narrow[:2], *beside[:2]]
     return found
 
 
@@ -156,44 +164,32 @@ def _larger(figures: Figures, part: Fact) -> list[Fact]:
 
 def share_sum(figures: Figures) -> Iterator[Check]:
     """同一总额下各分项占比之和 = 100%."""
-    groups: dict[tuple[str, str, str], list[Fact]] = {}
+    groups: dict[Fact, dict[str, Fact]] = {}
     for rate in figures.prose:
-        if rate.aspect == "占比" and not _base_words(figures, rate):
-            for name in parents(rate)[:1]:
-                groups.setdefault((rate.section, rate.entity, name), []).append(rate)
-    for (_, _, name), rates in groups.items():
-        whole = figures.whole(name, rates[0], "决算数")
-        parts = [figures.statement_of(rate).get("决算数") for rate in rates]
-        stated = [p for p in parts if p is not None]
-        if whole is None or len(stated) < len(rates) or len(rates) < 2 or not of(whole.amount).low:
+        part = figures.statement_of(rate).get("决算数") if rate.aspect == "占比" else None
+        if part is None or _base_words(figures, rate):
             continue
-        summed = sum((of(p.amount).middle for p in stated), of(whole.amount).middle * 0)
-        if not Interval(summed, summed).meets(_around(of(whole.amount), len(rates))):
+        for name in parents(part):
+            whole = figures.whole(name, part, "决算数")
+            if whole is not None and of(whole.amount).low > 0:
+                groups.setdefault(whole, {}).setdefault(rate.metric, rate)
+    for whole, rates in groups.items():
+        told = list(rates.values())
+        parts = [figures.statement_of(rate)["决算数"] for rate in told]
+        summed = reduce(lambda left, right: left + right, (of(part.amount) for part in parts))
+        if len(told) < 2 or not summed.meets(of(whole.amount)):
             continue  # some part has no share of its own
-        head, *others = rates
-
-        def compute(read: Reading, others: Sequence[Fact] = others) -> Interval:
-            rest = _HUNDRED
-            for other in others:
-                rest = rest - read(other.amount)
-            return rest
-
-        total = sum(rate.amount.value for rate in rates)
-        yield judge(
-            "share-sum",
-            "warning",
-            head,
-            others,
-            compute,
-            lambda _stated, _told, name=name, total=total: (  # type: ignore[misc]
-                f"「{name}」各分项的占比合计为 {total}%，不是 100%。"
-            ),
-        )
-
-
-def _around(whole: Interval, count: int) -> Interval:
-    slack = (whole.high - whole.low) * count
-    return Interval(whole.low - slack, whole.high + slack)
+        total = reduce(lambda left, right: left + right, (of(rate.amount) for rate in told))
+        if total.meets(_HUNDRED):
+            yield held("share-sum", whole, *told)
+            continue
+        stated = f"{sum(rate.amount.value for rate in told)}%"
+        message = f"「{whole.metric}」各分项的占比合计为 {stated}，不是 100%。"
+        cut = reduce(lambda left, right: left + right, (loose(rate.amount) for rate in told))
+        severity, outcome = ("info", "truncated") if cut.meets(_HUNDRED) else ("warning", "fails")
+        message += "差异可由截尾（未四舍五入）解释。" if outcome == "truncated" else ""
+        facts = [*told, whole]
+        yield broken("share-sum", severity, message, facts, stated, "100%", outcome=outcome)
 
 
 def budget_rate(figures: Figures) -> Iterator[Check]:
@@ -230,21 +226,22 @@ def _against_budget(
         if any(value.scaled(100).meets(of(rate.amount)) for value in known.values()):
             yield held(code, rate, spent, *known)
         elif not known:
-            yield _no_budget(code, rate, spent, usable)
+            yield unknown(code, rate, spent, *usable)
+            yield from _no_budget(rate, spent, usable)
         else:
             yield _budget_rate(code, aspect, rate, spent, list(known), rule)
 
 
-def _no_budget(code: str, rate: Fact, spent: Fact, budgets: Sequence[Fact]) -> Check:
+def _no_budget(rate: Fact, spent: Fact, budgets: Sequence[Fact]) -> Iterator[Check]:
     """Nothing was planned: any rate but 0 stands on no base."""
     if not budgets or rate.amount.value == 0 or of(spent.amount).low <= 0:
-        return unknown(code, rate, spent, *budgets)
+        return
     message = (
         f"「{spent.metric}」的预算为 {show(budgets[0].amount)}，没有可比基数，"
         f"原文写{rate.aspect} {show(rate.amount)}。"
     )
     facts = [rate, spent, *budgets]
-    return broken("zero-base", "info", message, facts, show(rate.amount), "无可比性")
+    yield broken("zero-base", "info", message, facts, show(rate.amount), "无可比性")
 
 
 def _budget_rate(
@@ -291,7 +288,7 @@ def budget_words(figures: Figures) -> Iterator[Check]:
         budgets = [stated[a] for a in _BUDGETS if a in stated]
         if spent is None or not budgets or not all(same_measure(spent, b) for b in budgets):
             continue
-        context = figures.text[spent.context.start : spent.context.end]
+        context = figures.text[spent.context.start : spent.context.end + _TAIL].partition("。")[0]
         words = _WORDS.search(re.sub(r"\s", "", fold(context)))
         if words is None or (words["how"] == "与" and not words["same"]):
             continue

@@ -10,6 +10,7 @@ from index.model import Row
 from index.normalise import fold
 
 _CELL = re.compile(rf"(?P<sign>>=|<=|≥|≤|=|>|<)?(?P<number>-?{NUMBER})(?P<unit>[^\d]{{0,8}})")
+_MANY = 10  # several times a small number is nothing odd
 _FAR = 5  # times the target: likelier a slip of the pen than an achievement
 
 
@@ -42,7 +43,7 @@ def _against_score(row: Row, target: re.Match[str], result: re.Match[str]) -> li
         ]
     if not met and not lost and not row.deviation:
         return [f"“{row.name}”未达到目标（{row.target}，完成 {row.result}）却得了满分。"]
-    if sign == ">=" and wanted > 0 and done >= wanted * _FAR:
+    if sign == ">=" and wanted >= _MANY and done >= wanted * _FAR:
         return [f"“{row.name}”的完成值 {row.result} 是目标值 {row.target} 的数倍，疑有笔误。"]
     return []
 

@@ -22,30 +22,43 @@ def likely_slip(implied: Iterable[tuple[Fact, Interval | None]]) -> str:
     one figure alone allows it.
     """
     pairs = [(fact, needed) for fact, needed in implied if needed is not None]
-    for fact, needed in pairs:
-        if needed.low <= 0 <= needed.high:
-            continue  # next to nothing: any slip of form would explain it
-        for slip, form in _of_form(fact.amount):
-            if _fits(form, fact.amount, needed):
-                return f"疑为「{fact.metric}」的{fact.aspect}{slip}。"
+    formal = [
+        (fact, slip)
+        for fact, needed in pairs
+        # next to nothing: any slip of form would explain it
+        if not needed.low <= 0 <= needed.high and (slip := _form(fact.amount, needed))
+    ]
+    if len(formal) == 1:
+        fact, slip = formal[0]
+        return f"疑为「{fact.metric}」的{fact.aspect}{slip}。"
     digits = [
         (fact, value)
         for fact, needed in pairs
         if (value := _wrong_digit(fact.amount, needed)) is not None
     ]
-    if len(digits) == 1:
+    if not formal and len(digits) == 1 and _tells(*digits[0]):
         fact, value = digits[0]
         gap = "" if fact.amount.measure == "%" else " "
         return f"疑为「{fact.metric}」的{fact.aspect}有一位数字有误，似应为 {value}{gap}{fact.amount.measure}。"
     return ""
 
 
+def _tells(fact: Fact, value: Decimal) -> bool:
+    """Whether a wrong digit is more than the noise that rounding leaves."""
+    far = abs(value - fact.amount.value) >= fact.amount.quantum * 10
+    return far and len(_digits(fact.amount)) >= _TELLING
+
+
 def is_slip(amount: Amount, needed: Interval) -> bool:
     """Whether one slip of the pen turns what is needed into the printed amount."""
     formal = not needed.low <= 0 <= needed.high
-    if formal and any(_fits(value, amount, needed) for _, value in _of_form(amount)):
+    if formal and _form(amount, needed):
         return True
-    return _wrong_digit(amount, needed) is not None
+    return len(_digits(amount)) >= _TELLING and _wrong_digit(amount, needed) is not None
+
+
+def _form(amount: Amount, needed: Interval) -> str:
+    return next((slip for slip, v in _of_form(amount) if _fits(v, amount, needed)), "")
 
 
 def _of_form(amount: Amount) -> Iterator[tuple[str, Decimal]]:
@@ -70,14 +83,21 @@ def _of_form(amount: Amount) -> Iterator[tuple[str, Decimal]]:
 def _wrong_digit(amount: Amount, needed: Interval) -> Decimal | None:
     """Return the value within `needed` that differs from the printed one in one digit, or None."""
     text = _digits(amount)
-    if needed.middle * amount.value <= 0 or len(text) < _TELLING:
+    if needed.middle * amount.value <= 0:
         return None
-    for at, char in enumerate(text):
-        for digit in "0123456789" if char.isdigit() else "":
-            value = Decimal(text[:at] + digit + text[at + 1 :]).copy_sign(amount.value)
-            if digit != char and _fits(value, amount, needed):
-                return value
-    return None
+    fitting = [
+        value
+        for at, char in enumerate(text)
+        for digit in ("0123456789" if char.isdigit() else "")
+        if digit != char
+        and _fits(
+            value := Decimal(text[:at] + digit + text[at + 1 :]).copy_sign(amount.value),
+            amount,
+            needed,
+        )
+    ]
+    middle = needed.middle / unit_of(amount.measure)
+    return min(fitting, key=lambda value: abs(value - middle), default=None)
 
 
 def _fits(value: Decimal, amount: Amount, needed: Interval) -> bool:

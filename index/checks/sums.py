@@ -6,14 +6,15 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, reduce
 from importlib.resources import files
 
 from index.checks.figures import Figures, same_scope
-from index.checks.intervals import Interval, of
+from index.checks.intervals import Interval, of, unit_of
 from index.checks.slips import is_slip
 from index.checks.verdict import Reading, broken, judge, label, near, show, unknown
-from index.model import Check, Fact
+from index.model import Amount, Check, Fact
 
 _STOCKS = ("决算数", "数量", "年初预算数", "全年预算数", "预算数")
 _CHANGE = "比上年增减额"
@@ -30,6 +31,7 @@ _FUND_TOTALS = {
     "国有资本经营": ("国有资本经营预算财政拨款支出", "国有资本经营预算财政拨款支出总计"),
     "全部": ("本年支出",),
 }
+_CODE = {"类": 2, "款": 4, "项": 6}
 _VEHICLES = re.compile(r"用车$")
 
 
@@ -55,10 +57,14 @@ def parents(part: Fact) -> list[str]:
 
 def totals(figures: Figures, code: str) -> Iterator[Check]:
     """各分项之和 = 总额（决算数、预算数、数量）."""
-    for rule in (entry for entry in _sums() if entry.code == code):
+    rules = [entry for entry in _sums() if entry.code == code]
+    for total in dict.fromkeys(rule.total for rule in rules):
         for aspect in _STOCKS:
-            for whole in figures.named(rule.total, aspect):
-                yield from _add_up(figures, code, rule.parts, whole)
+            for whole in figures.named(total, aspect):
+                ways = [rule.parts for rule in rules if rule.total == total]
+                checks = [one for parts in ways for one in _add_up(figures, code, parts, whole)]
+                run = [one for one in checks if one.outcome != "not_evaluable"]
+                yield from run or checks[:1]  # one way of adding up is enough
 
 
 def change_sum(figures: Figures) -> Iterator[Check]:
@@ -96,8 +102,8 @@ def balance(figures: Figures) -> Iterator[Check]:
                         left,
                         [right],
                         lambda read, right=right: read(right.amount),  # type: ignore[misc]
-                        lambda stated, told, left=left, right=right: (  # type: ignore[misc]
-                            f"{label(left)} {stated} 与{label(right)} {told} 不相等。"
+                        lambda stated, _told, left=left, right=right: (  # type: ignore[misc]
+                            f"{label(left)} {stated} 与{label(right)} {show(right.amount)} 不相等。"
                         ),
                         lambda left=left, right=right: [  # type: ignore[misc]
                             (left, of(right.amount)),
@@ -195,10 +201,14 @@ def _add_up(figures: Figures, code: str, names: Sequence[str], whole: Fact) -> I
     if whole.aspect == _CHANGE or summed.low <= of(whole.amount).high:
         yield unknown(code, whole, *parts)  # a part that is not stated is missing, not 0
         return
-    told = near(summed, whole.amount)
+    told = near(summed, min((whole.amount, *(p.amount for p in parts)), key=_quantum))
     stated = show(whole.amount)
     message = f"{label(whole)} {stated} 小于其中已列明分项之和 {told}。"
     yield broken(code, "error", message, [whole, *parts], stated, told)
+
+
+def _quantum(amount: Amount) -> Decimal:
+    return amount.quantum * unit_of(amount.measure)
 
 
 def _judge_sum(code: str, severity: str, whole: Fact, parts: Sequence[Fact]) -> Check:
@@ -260,7 +270,11 @@ def _complete(figures: Figures, items: Sequence[Fact]) -> bool:
         return False
     level = items[0].metric[-2]
     text = re.sub(r"\s", "", figures.text[section.body.start : section.body.end])
-    named = len(re.findall(rf"[（(]{level}[）)]", text))
+    coded = all(item.code for item in items)
+    mark = (
+        rf"(?<![\d.])2\d{{{_CODE[level]}}}(?=[\u4e00-\u9fff])" if coded else rf"[（(]{level}[）)]"
+    )
+    named = len(re.findall(mark, text))
     read = sum(
         1
         for fact in figures.section(section.label)

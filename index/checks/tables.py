@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,7 +14,7 @@ from index.checks.intervals import Interval, of
 from index.checks.rows import row_doubts
 from index.checks.verdict import Reading, broken, held, judge, label, remark, show, unknown
 from index.model import Check, Fact, Row, Sheet
-from index.normalise import fold
+from index.normalise import compact, fold
 
 _HEAD = ("年初预算数", "全年预算数", "全年执行数")
 _HUNDRED = Interval(Decimal(100), Decimal(100))
@@ -29,6 +30,7 @@ class _Table:
     execution: dict[str, Fact] = field(default_factory=dict)
     funding: dict[str, dict[str, Fact]] = field(default_factory=dict)
     indicators: list[tuple[Row, dict[str, Fact]]] = field(default_factory=list)
+    printed: int = 0
 
 
 def _tables(figures: Figures) -> list[_Table]:
@@ -37,6 +39,10 @@ def _tables(figures: Figures) -> list[_Table]:
     ordered = sorted(tables, key=lambda table: table.sheet.place.start)
     rows = {row.place: row for row in figures.rows}
     facts = [f for f in figures.all if f.metric.startswith(("项目:", "整体支出"))]
+    starts = sorted(row.place.start for row in figures.rows)
+    for table in ordered:
+        place = table.sheet.place
+        table.printed = bisect_left(starts, place.end) - bisect_left(starts, place.start)
     at = 0
     for fact in facts:
         while at < len(ordered) and ordered[at].sheet.place.end <= fact.place.start:
@@ -113,7 +119,9 @@ def table_score(figures: Figures) -> Iterator[Check]:
         if made is not None and _coarsely(made, score).meets(of(score.amount)):
             yield held("table-score", score, weight, rate)
             continue
-        told = f"{made.middle.normalize():f} 分" if made is not None else ""
+        share_of = min(rate.amount.value, Decimal(100)) / 100
+        due = (weight.amount.value * share_of).quantize(Decimal("0.01")).normalize()
+        told = f"{due:f} 分"
         message = (
             f"{_named(table)}的预算执行得分对不上：分值 {show(weight.amount)} × 执行率 "
             f"{show(rate.amount)} 为 {told}，原文为 {show(score.amount)}。"
@@ -160,13 +168,17 @@ def _scored(figures: Figures, code: str, aspect: str) -> Iterator[Check]:
             continue
         printed = [(row, facts.get(aspect)) for row, facts in table.indicators]
         parts = [fact for _, fact in printed if fact is not None]
-        rows = [row for row in figures.rows if _inside(row, table.sheet)]
-        lost = len(parts) < len(printed) or len(printed) < len(rows)
+        lost = len(parts) < len(printed) or len(printed) < table.printed
         execution = table.execution.get(aspect)
         if execution is not None:
             parts.append(execution)
         if not parts or lost or any(row.doubt for row, _ in table.indicators):
             yield unknown(code, whole, *parts)
+            continue
+        summed = sum((part.amount.value for part in parts), Decimal(0))
+        rounded = aspect == "得分" and any(part.amount.quantum < 1 for part in parts)
+        if rounded and whole.amount.quantum == 1 and abs(summed - whole.amount.value) < 1:
+            yield held(code, whole, *parts)  # a total printed without its decimals
             continue
         yield _adds_up(code, "warning", table, whole, parts, f"各指标{aspect}")
 
@@ -177,7 +189,7 @@ def _adds_up(
     def compute(read: Reading) -> Interval:
         summed = Interval(Decimal(0), Decimal(0))
         for part in parts:
-            summed = summed + _points_of(part, read)
+            summed = summed + read(part.amount)
         return summed
 
     def implied() -> Iterator[tuple[Fact, Interval]]:
@@ -199,18 +211,11 @@ def _adds_up(
     )
 
 
-def _points_of(fact: Fact, read: Reading) -> Interval:
-    """Weights and scores printed without decimals are set, not rounded: they are exact."""
-    if fact.amount.measure == "分" and fact.amount.quantum == 1:
-        return Interval(fact.amount.value, fact.amount.value)
-    return read(fact.amount)
-
-
 def score_within_weight(figures: Figures) -> Iterator[Check]:
     """自评表：得分 ≤ 分值."""
     for table in _tables(figures):
         pairs = [(table.head, ""), (table.execution, "预算执行")]
-        pairs += [(facts, row.name) for row, facts in table.indicators if not row.doubt]
+        pairs += [(facts, row.name) for row, facts in table.indicators if not _shifted(row)]
         for facts, name in pairs:
             score, weight = facts.get("得分"), facts.get("分值")
             if score is None or weight is None or not _points(score, weight):
@@ -271,9 +276,14 @@ def row_score(figures: Figures) -> Iterator[Check]:
 def shifted_cells(figures: Figures) -> Iterator[Check]:
     """自评表：单元格错位、缺失或互换的行，按原样保留并提示."""
     for row in figures.rows:
-        if re.sub(r"单元格跨页断开；?", "", row.doubt):
-            message = f"「{row.metric}」的指标“{row.name}”：{row.doubt}"
+        if _shifted(row):
+            message = f"「{row.metric}」的指标“{row.name}”：{_shifted(row)}"
             yield remark("shifted-cells", "info", row.section, row.metric, message, row.place)
+
+
+def _shifted(row: Row) -> str:
+    """Return what is not sure of a row's cells; a page break or a high score is no such doubt."""
+    return re.sub(r"(?:单元格跨页断开|得分高于分值)；?", "", row.doubt).strip("；")
 
 
 def goals(figures: Figures) -> Iterator[Check]:
@@ -283,29 +293,38 @@ def goals(figures: Figures) -> Iterator[Check]:
         if not table.indicators:
             continue
         first = min(row.place.start for row, _ in table.indicators)
-        text = re.sub(r"\s", "", fold(figures.text[place.start : min(first, place.end)]))
+        goal = compact(figures.text, place.start, min(first, place.end))
         for row, facts in table.indicators:
             target = facts.get("指标值")
             unit = target.amount.measure if target is not None else ""
             if target is None or not unit or len(row.name) < 4:
                 continue
-            said = re.search(
-                rf"{re.escape(fold(row.name))}[为达到:]*(?P<n>{NUMBER}){re.escape(unit)}", text
+            told = re.compile(
+                rf"{re.escape(fold(row.name))}[为达到:]*(?P<n>{NUMBER}){re.escape(unit)}"
+                r"(?=[;,。、]|$|目标|20\d\d)"
             )
-            if said is None:
+            said = list(told.finditer(goal.text))
+            if not said:
                 continue
-            if parse_number(said["n"]) == target.amount.value:
+            if any(parse_number(one["n"]) == target.amount.value for one in said):
                 yield held("goals", target)
                 continue
-            message = f"{_named(table)}总体目标写“{said.group()}”，而指标“{row.name}”的目标值为 {row.target}。"
-            yield broken("goals", "warning", message, [target], row.target, f"{said['n']}{unit}")
+            hit = said[0]
+            message = (
+                f"{_named(table)}总体目标写“{goal.shown[hit.start() : hit.end()]}”，"
+                f"而指标“{row.name}”的目标值为 {row.target}。"
+            )
+            yield broken(
+                "goals", "warning", message, [target], row.target, f"{hit['n']}{unit}",
+                beside=[goal.place(hit.start(), hit.end())],
+            )  # fmt: skip
 
 
 def printed_twice(figures: Figures) -> Iterator[Check]:
     """同一项目的自评表只应公开一次；印了两次的，内容应一致."""
-    seen: dict[str, _Table] = {}
+    seen: dict[tuple[str, str], _Table] = {}
     for table in _tables(figures):
-        first = seen.setdefault(table.sheet.metric, table)
+        first = seen.setdefault((table.sheet.metric, table.sheet.implementer), table)
         if first is table or table.sheet.metric == "整体支出":
             continue
         here, there = _said(table), _said(first)
@@ -329,6 +348,9 @@ def printed_twice(figures: Figures) -> Iterator[Check]:
 
 def _said(table: _Table) -> dict[tuple[str, str], Fact]:
     found = {("", aspect): fact for aspect, fact in table.head.items()}
+    found.update({("预算执行", aspect): fact for aspect, fact in table.execution.items()})
+    for name, cells in table.funding.items():
+        found.update({(name, aspect): fact for aspect, fact in cells.items()})
     for row, facts in table.indicators:
         found.update({(row.name, aspect): fact for aspect, fact in facts.items()})
     return found
@@ -397,7 +419,3 @@ def _named(table: _Table) -> str:
     if table.sheet.metric == "整体支出":
         return "整体支出绩效自评表"
     return f"「{table.sheet.metric}」"
-
-
-def _inside(row: Row, sheet: Sheet) -> bool:
-    return sheet.place.start <= row.place.start < sheet.place.end

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from index.amounts import COUNTS
 from index.checks.intervals import Interval, loose, of, unit_of
 from index.checks.slips import likely_slip
 from index.model import Amount, Check, Fact, Finding, Place
 
+_DIGITS = 60  # no printed figure has as many
 Reading = Callable[[Amount], Interval]
 Compute = Callable[[Reading], Interval | None]
 Implied = Iterable[tuple[Fact, Interval | None]]
@@ -32,12 +33,18 @@ def broken(
     facts: Sequence[Fact],
     stated: str = "",
     computed: str = "",
+    *,
+    outcome: str = "fails",
+    beside: Sequence[Place] = (),
 ) -> Check:
-    """Return that a rule fails; the first fact is what the finding is about."""
-    places = tuple(dict.fromkeys(fact.place for fact in facts))
+    """Return that a rule fails; the first fact is what the finding is about.
+
+    `beside` are places in the text that are no facts.
+    """
+    places = tuple(dict.fromkeys([*(fact.place for fact in facts), *beside]))
     head = facts[0]
     finding = Finding(rule, severity, head.section, head.metric, message, stated, computed, places)
-    return Check(rule, "truncated" if severity == "info" else "fails", tuple(facts), finding)
+    return Check(rule, outcome, tuple(facts), finding)
 
 
 def remark(
@@ -76,11 +83,11 @@ def judge(
     if computed.meets(of(stated.amount)):
         return held(rule, stated, *facts)
     printed = show(stated.amount)
-    told = near(computed, _finest([stated, *facts]))
+    told = near(compute(_point) or computed, _finest([stated, *facts]))
     generous = compute(loose)
     if generous is not None and generous.meets(loose(stated.amount)):
         message = f"{say(printed, told)}差异可由截尾（未四舍五入）解释。"
-        return broken(rule, "info", message, [stated, *facts], printed, told)
+        return broken(rule, "info", message, [stated, *facts], printed, told, outcome="truncated")
     message = say(printed, told) + likely_slip(implied())
     return broken(rule, severity, message, [stated, *facts], printed, told)
 
@@ -98,12 +105,19 @@ def show(amount: Amount) -> str:
     return f"{amount.value}{gap}{amount.measure}".strip()
 
 
+def _point(amount: Amount) -> Interval:
+    """Read a printed figure as just that value: what a person would compute from it."""
+    value = amount.value * unit_of(amount.measure)
+    return Interval(value, value)
+
+
 def near(computed: Interval, like: Amount) -> str:
     """Return the middle of an interval in the measure and with the digits of a printed amount."""
     middle = computed.middle / unit_of(like.measure)
     finest = Decimal("0.01") if like.measure == "%" else like.quantum
     quantum = Decimal(1) if like.measure in COUNTS else min(like.quantum, finest)
-    return show(Amount(middle.quantize(quantum), quantum, like.measure, ""))
+    with localcontext(prec=_DIGITS):
+        return show(Amount(middle.quantize(quantum), quantum, like.measure, ""))
 
 
 def label(fact: Fact) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from index.checks.figures import Figures
 from index.checks.verdict import held, remark
 from index.model import Check, Fact, Place, Reason
+from index.normalise import join
 
 _YEAR = re.compile(
-    r"(?P<before>[比较与同和至到、—\-–从由自以]\s*)?(?P<year>20\d\d)\s*年\s*度\s*"
-    r"(?=收入总计|支出总计|收支|本年收入|本年支出|一般公共预算|财政拨款|政府性基金|国有资本经营|"
-    r"[“\"]?三公|机关运行|政府采购)(?P<what>\S{2,8})"
+    r"(?P<before>[比较与同和至到、—\-–从由自以于(（]\s*)?(?P<year>20\d\d)\s*年\s*度\s*"
+    r"(?P<what>收入总计|支出总计|收支|本年收入|本年支出|一般公共预算|财政拨款|政府性基金|国有资本经营|"
+    r"[“\"]?三公|机关运行|政府采购)"
 )
 _RESIDUE = re.compile(
     r"增加（减少）|减少（增加）|增加\(减少\)|增长（下降）|下降（增长）|上升（下降）|X{2,}(?=[年万元人辆%])|"
@@ -58,9 +59,15 @@ def residue(figures: Figures) -> Iterator[Check]:
         own = figures.text[section.body.start : section.body.end]
         for match in _RESIDUE.finditer(own):
             place = Place(section.body.start + match.start(), section.body.start + match.end())
-            message = f"此处残留模板文字或漏填数字：“{match.group()}”。"
+            message = f"此处残留模板文字或漏填数字：“{join(match.group())}”。"
             yield remark(
-                "residue", "warning", section.label, "文字", message, place, stated=match.group()
+                "residue",
+                "warning",
+                section.label,
+                "文字",
+                message,
+                place,
+                stated=join(match.group()),
             )
 
 
