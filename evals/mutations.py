@@ -10,7 +10,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.checks import Figures, audit, check
@@ -142,15 +142,19 @@ def _number(text: str, fact: Fact) -> tuple[int, int] | None:
 
 
 def run(report: Report, count: int, seed: int) -> Iterator[Trial]:
-    """Yield the trials of a report's mutations."""
+    """Yield the trials of a report's mutations; figures already in a finding are left alone."""
     checks = check(Figures.of_report(report))
+    doubted = {
+        p for one in checks if one.outcome == "fails" and one.finding for p in one.finding.places
+    }
     before = _said(audit(report)[0])
     by_place: dict[Place, set[str]] = {}
     for one in checks:
         if one.outcome != "not_evaluable":
             for fact in one.facts:
                 by_place.setdefault(fact.place, set()).add(one.rule)
-    for mutation in mutations(report, count, seed):
+    sound = replace(report, facts=tuple(f for f in report.facts if f.place not in doubted))
+    for mutation in mutations(sound, count, seed):
         changed = examine_text(mutation.text, report.file)
         fresh = [f for f in audit(changed)[0] if _key(f) not in before]
         hits = [f for f in fresh if any(_touches(p, q) for p in f.places for q in mutation.places)]

@@ -46,7 +46,8 @@ def examine_text(source: str, path: Path) -> Report:
     definitions: list[Definition] = []
     names = _names(identity)
     for section in sections:
-        clean = compact(source, section.body.start, section.body.end, skip)
+        body = section.body
+        clean = compact(source, body.start, body.end, skip, stops=section.kind not in _NO_PROSE)
         if not clean.text:
             continue
         if section.kind == "名词解释":

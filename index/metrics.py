@@ -94,6 +94,7 @@ _NOT_A_METRIC = re.compile(
     r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|建成|召开|占|差异|差额|部分|超出|签约|"
     r"罚没|采购金额$|检查|办结|举办|服务读者|其余|合并|下达|拨入|开展|培训班|参训)"
 )
+_UNSAID = frozenset({"收入", "支出", "经费", "资金", "费用", "金额", "预算", "数量"})  # of what?
 _MONEY = re.compile(r"(?:支出|收入|费|经费|结余|总计|原值|价值|金额|\((?:类|款|项)\))$")
 _SPEND_VERB = re.compile(r"^(?:开支|列支|支出|发生|安排)(?=[\u4e00-\u9fff]{2,})")
 _NEW = re.compile(r"^(?:本年|当年)?新增(?P<noun>[\u4e00-\u9fff]{2,12})$")
@@ -266,6 +267,8 @@ class Namer:
         fresh = _NEW.match(text)
         if fresh:
             text = fresh["noun"]
+        if text in _UNSAID:
+            return Named()
         plain = _NOUN.fullmatch(text) and not _NOT_A_METRIC.search(text) and not text.isdigit()
         if not plain or not _HEADS.search(text):
             return Named()

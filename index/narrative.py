@@ -18,7 +18,7 @@ from index.clauses import Clause, clauses
 from index.metrics import Named, Namer, by_measure, is_money
 from index.model import Amount, Fact, Place, Reason, Section
 from index.normalise import Clean
-from index.phrases import COMPARED, SAME, Context, Phrase, compared_with, read_phrase
+from index.phrases import COMPARED, OTHER_YEAR, SAME, Context, Phrase, compared_with, read_phrase
 from index.scopes import Owner, Scopes
 from index.terms import fund_of
 
@@ -46,6 +46,7 @@ _LONGEST_LABEL = 160
 _LONGEST_LEAD = 40
 _OF_A_YEAR = frozenset({"决算数", "年初预算数", "全年预算数", "预算数", "数量"})
 _OF_ALL_FUNDS = frozenset({"收支总体", "收入", "支出"})
+_CHANGES = frozenset({"比上年增减额", "比上年增减率"})
 _PLANNED = ("预算", "预算金额")
 _BUDGETS = frozenset({"年初预算数", "全年预算数", "预算数"})
 
@@ -227,6 +228,9 @@ class _Reader:
             self._begin_unkept(phrase, amount.measure, label_start)
             return
         years = {int(year) for year in _YEAR.findall(label)}
+        if phrase.aspect in _CHANGES and years - {self._year, self._year - 1}:
+            state.context = replace(phrase.context, basis=OTHER_YEAR)  # 比2019年减少…
+            return
         self._add_figure(clause, phrase, label, years, quantity, following, label_start)
 
     def _begin_unkept(self, phrase: Phrase, measure: str, start: int) -> None:
@@ -409,7 +413,8 @@ class _Reader:
 
     def _ends_reason(self, clause: Clause) -> bool:
         if clause.opens not in "。;":
-            return _NEXT.match(clause.text) is not None and clause.opens == ","
+            told = _NEXT.match(clause.text) and next(quantities(clause.text), None)
+            return told is not None and clause.opens == ","
         if self._is_head(clause):
             return True
         if clause.opens == ";":

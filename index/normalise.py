@@ -42,6 +42,10 @@ _RESIDUE = re.compile(
 _PAGE_NUMBER = re.compile(r"(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
 _RUNNING_HEAD = re.compile(r"第\s*\d{1,4}\s*页")
 _GROUP_TABLE_HEAD = re.compile(r"序号[ \t]+\S+(?:[ \t]+\S+)*")
+_LISTED = re.compile(
+    r"(?:\d{1,2}\s?[.、．]\s?(?=[\u4e00-\u9fff“])|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)](?=\s?[\u4e00-\u9fff“]))"
+)
+_STOPS = set("。;:,、")
 _NUMERIC = set("0123456789.%")
 
 
@@ -146,11 +150,19 @@ def _name_lists(rows: list[Line]) -> Iterable[tuple[int, int]]:
         yield row.start, end
 
 
-def compact(source: str, start: int, end: int, skip: Sequence[tuple[int, int]] = ()) -> Clean:
+def compact(
+    source: str,
+    start: int,
+    end: int,
+    skip: Sequence[tuple[int, int]] = (),
+    *,
+    stops: bool = False,
+) -> Clean:
     """Return the text of a source range without white space, residue and the `skip` ranges.
 
     A space between two digits on one line separates two numbers and stays; a line break between
-    two digits is a wrap inside one number and goes.
+    two digits is a wrap inside one number and goes. With `stops`, a numbered line ends the
+    sentence before it, also where that has no full stop.
     """
     chars: list[str] = []
     shown: list[str] = []
@@ -173,6 +185,16 @@ def compact(source: str, start: int, end: int, skip: Sequence[tuple[int, int]] =
             wrapped = wrapped or char == "\n"
         else:
             folded = _FOLD.get(char, char)
+            if (
+                stops
+                and wrapped
+                and at
+                and chars[-1] not in _STOPS
+                and _LISTED.match(source, position)
+            ):
+                chars.append("。")
+                shown.append("。")
+                at.append(position - 1)
             if pending and not wrapped and at and folded in _NUMERIC and chars[-1] in _NUMERIC:
                 chars.append(" ")
                 shown.append(" ")

@@ -56,6 +56,7 @@ _ROW = re.compile(
 )
 _TOKEN = re.compile(r"\S+")
 _PART = re.compile(r"\d[\d,]*(?:\.\d*)?%?|分|-+|—+")
+_FULL = 100  # the weights of a whole table
 _BUDGETS = ("年初预算数", "全年预算数", "全年执行数")
 
 
@@ -232,15 +233,16 @@ def _total_row(text: str, start: int) -> dict[str, _Number]:
 def _unwrapped(parts: list[_Number], text: str) -> list[_Number] | None:
     """Return three amounts, weight and rate, numbers joined where a line break tore them.
 
-    Of several ways to join, the one whose amounts give the printed rate counts; None where that
-    leaves none, or more than one.
+    Of several ways to join, the one whose amounts give the printed rate counts; where none does,
+    the only one that looks like a row (amounts of alike decimals, a weight up to 100). None where
+    more than one way is left.
     """
     if len(parts) == 5:
         return parts if _all_numbers(parts[:4]) else None
     if len(parts) < 5 or len(parts) > 8:
         return None
     torn = [i for i in range(1, len(parts)) if "\n" in text[parts[i - 1].end : parts[i].start]]
-    fitting = []
+    fitting, alike = [], []
     for joints in combinations(torn, len(parts) - 5):
         joined: list[_Number] = []
         for at, part in enumerate(parts):
@@ -248,9 +250,24 @@ def _unwrapped(parts: list[_Number], text: str) -> list[_Number] | None:
                 first = joined.pop()
                 part = _Number(first.text + part.text, first.start, part.end)
             joined.append(part)
-        if _all_numbers(joined[:4]) and _gives_rate(joined):
+        if not _all_numbers(joined[:4]):
+            continue
+        if _gives_rate(joined):
             fitting.append(joined)
-    return fitting[0] if len(fitting) == 1 else None
+        elif _looks_like_a_row(joined):
+            alike.append(joined)
+    found = fitting or alike
+    return found[0] if len(found) == 1 else None
+
+
+def _looks_like_a_row(parts: list[_Number]) -> bool:
+    weight, rate = parts[3].text, parts[4].text.rstrip("%")
+    decimals = {len(part.text.partition(".")[2]) for part in parts[:3]}
+    return (
+        len(decimals) == 1
+        and parse_number(weight) <= _FULL
+        and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", rate) is not None
+    )
 
 
 def _gives_rate(parts: list[_Number]) -> bool:

@@ -47,7 +47,7 @@ _OVER = re.compile(
 )
 _SHARE = re.compile(r"占(?!用)(?:[^占]*?)(?:的?(?:比重|比例|比)|的)?(?:约|为|达到?|是)*$")
 _COPULA = re.compile(
-    r"(?:共计|合计|累计|均为|同为|(?<![总合累共])计|分别为|总计为|总额为|(?<!节)约|[为是共达系]|达到|实际为?|[:\-])+$"
+    r"(?:共计|(?<!收入)(?<!支出)合计|累计|均为|同为|(?<![总合累共])计|分别为|总计为|总额为|(?<!节)约|[为是共达系]|达到|实际为?|[:\-])+$"
 )
 _DONE = re.compile(
     rf"(?:(?:完成|为|达到?|占|是|相当于)(?:了)?{BUDGET}的?(?:比例|百分比|比重)?|{BUDGET}的|(?:{BUDGET})?完成(?:率|比例|进度)|完成(?:比例)?)$"
@@ -70,6 +70,9 @@ _OWN_BUDGET = re.compile(r"(?:采购|货物|工程|服务)(?:类|项目)?预算(
 SAME = re.compile(
     rf"(?:{_COMPARE}{_WITH}?)?(?:数)?(?<!基本)(?<!大体)(?:持平|零增长|无增减变化|没有增减变化|无变化|没有变化|无增减变动|无增减|未发生变化|保持不变)$"
 )
+
+
+OTHER_YEAR = "他年"  # compared with a year that is not the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,8 @@ def _changed(words: str, amount: Amount, context: Context, change: re.Match[str]
         context = compared_with(change["of"], context)
     elif not context.basis:
         context = replace(context, basis="上年")
+    if context.basis == OTHER_YEAR:
+        return Phrase(None, rest, amount, context)
     if change["verb"] in _FALLS or change["verb"].removesuffix("出") in _FALLS:
         amount = replace(amount, value=-abs(amount.value))
     rate = amount.measure == "%"

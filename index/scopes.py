@@ -57,7 +57,7 @@ class Scopes:
                 return True
         rest = self._after_opening(text)
         member = self._members.match(rest) if self._members else None
-        if member and not rest[member.end() :].startswith(("。", "、", ")")):
+        if member and not rest[member.end() :].startswith(("。", "、", ")", "截")):
             owner.entity = self._under[member["name"]]
         elif _HEAD.match(rest):
             owner.entity = "本级"

@@ -26,6 +26,7 @@ _TABLE_TITLE = re.compile(
 _SENTENCE = re.compile(r"[。；，;,:：]")
 _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48
+_VAGUE = frozenset({"其他", "其他重要事项", "说明"})
 _FRAMES = frozenset(
     {"说明", "概况", "其他重要事项", "决算报表", "名词解释", "自评表", "职能", "机构"}
 )
@@ -55,6 +56,8 @@ def _heading(rows: Sequence[Line], number: int) -> tuple[int, str, int] | None:
         if match is None:
             continue
         title, taken = match["title"].strip(), 1
+        if title.endswith("。") and kind_of(title[:-1]) not in _VAGUE:
+            title = title[:-1]
         if number + 1 < len(rows):
             rest = fold(rows[number + 1].text).strip()
             # A heading that wraps leaves a few characters on the next line.

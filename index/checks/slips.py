@@ -32,21 +32,22 @@ def likely_slip(implied: Iterable[tuple[Fact, Interval | None]]) -> str:
         fact, slip = formal[0]
         return f"疑为「{fact.metric}」的{fact.aspect}{slip}。"
     digits = [
-        (fact, value)
+        (fact, value, needed)
         for fact, needed in pairs
         if (value := _wrong_digit(fact.amount, needed)) is not None
     ]
     if not formal and len(digits) == 1 and _tells(*digits[0]):
-        fact, value = digits[0]
+        fact, value, _ = digits[0]
         gap = "" if fact.amount.measure == "%" else " "
         return f"疑为「{fact.metric}」的{fact.aspect}有一位数字有误，似应为 {value}{gap}{fact.amount.measure}。"
     return ""
 
 
-def _tells(fact: Fact, value: Decimal) -> bool:
+def _tells(fact: Fact, value: Decimal, needed: Interval) -> bool:
     """Whether a wrong digit is more than the noise that rounding leaves."""
     far = abs(value - fact.amount.value) >= fact.amount.quantum * 10
-    return far and len(_digits(fact.amount)) >= _TELLING
+    wide = needed.high - needed.low > fact.amount.quantum * unit_of(fact.amount.measure) * 20
+    return far and not wide and len(_digits(fact.amount)) >= _TELLING
 
 
 def is_slip(amount: Amount, needed: Interval) -> bool:
