@@ -104,6 +104,15 @@ def _fund_of(section: Section) -> str:
     return (narrow or named or ["全部"])[0]
 
 
+def _in_list(named: Named, subject: tuple[str, ...]) -> Named:
+    """行政单位医疗（项）88.50万元、事业单位医疗（项）180.00万元: the class and section go on."""
+    above = subject[0].rpartition("(款)") if subject else ("", "", "")
+    alone = len(named.metrics) == 1 and re.fullmatch(r"[^()]+\(项\)", named.metrics[0])
+    if not alone or not above[1]:
+        return named
+    return replace(named, metrics=(f"{above[0]}(款){named.metrics[0]}",))
+
+
 class _Reader:
     """Walks the clauses of one section in order."""
 
@@ -293,6 +302,8 @@ class _Reader:
             )
             if named.metrics and len(named.lead) > _LONGEST_LEAD:
                 return
+            if clause.opens == "、":
+                named = _in_list(named, state.subject)
             if named.metrics:
                 state.waiting = []
                 if len(named.metrics) > 1 and "分别" in label:
