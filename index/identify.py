@@ -41,8 +41,11 @@ _TITLE = re.compile(rf"(?P<unit>{_NAME}){_YEAR}(?:部门|单位)?决算")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff()]{3,40}?(?:人民政府|委员会|办公室|管理局|[局厅院]|中心|政府|学校|大学|协会|联合会)(?:\((?:汇总|部门|本级|机关)\))?"
 )
+_RESPONSIBLE = re.compile(
+    r"主\s*管\s*部\s*门\s+(?P<unit>[\u4e00-\u9fff()]+(?:\s+[\u4e00-\u9fff()]+)??)\s+实\s*施\s*单\s*位"
+)
 _NOT_A_NAME = re.compile(
-    r"^(?:我|本|该|各|全)?(?:部门|单位|机关|年度|本级)|^(?:其中|截至|根据|按照|附件)|一般公共预算|财政拨款|公经费|第[一二三四五六]部分|情况|设置|说明|目录|概况|职责"
+    r"^(?:我|本|该|各|全)?(?:部门|单位|机关|年度|本级)|^(?:其中|截至|根据|按照|附件)|一般公共预算|财政拨款|公经费|^[度年]|第[一二三四五六]部分|情况|设置|说明|目录|概况|职责"
 )
 _HEADING_REST = re.compile(
     r"^(?:附件?\d*[:.]?|第[一二三四五]部分|[一二三四五六七八九十]+、|目录|关于)+"
@@ -114,6 +117,9 @@ def identify(
     if not units:
         for match in _ORGANISATION.finditer(head.text):
             units[_clean_name(head.shown[match.start() : match.end()])] += 1
+    if not units:
+        for match in _RESPONSIBLE.finditer(fold(source)):
+            units[_clean_name(re.sub(r"\s", "", match["unit"]))] += 1
     units.pop("", None)
     if not units:
         raise NotAReportError("没有找到单位名称：正文里没有“××局2023年度……”一类的句子。")

@@ -47,6 +47,7 @@ _LONGEST_LEAD = 40
 _OF_A_YEAR = frozenset({"决算数", "年初预算数", "全年预算数", "预算数", "数量"})
 _OF_ALL_FUNDS = frozenset({"收支总体", "收入", "支出"})
 _CHANGES = frozenset({"比上年增减额", "比上年增减率"})
+_OF_NO_FUND = frozenset({"机构", "机关运行经费", "政府采购", "国有资产", "绩效"})
 _PLANNED = ("预算", "预算金额")
 _BUDGETS = frozenset({"年初预算数", "全年预算数", "预算数"})
 
@@ -99,6 +100,8 @@ def read_narrative(
 
 def _fund_of(section: Section) -> str:
     """Return the funds that a section's title names, or the titles above it: the narrowest."""
+    if section.kind in _OF_NO_FUND:
+        return fund_of(section.title) or "全部"
     named = [fund for title in reversed(section.path) if (fund := fund_of(title))]
     narrow = [fund for fund in named if fund != "财政拨款"]
     return (narrow or named or ["全部"])[0]

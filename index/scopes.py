@@ -16,6 +16,11 @@ _ORGANISATION = (
 _OPENS = re.compile(
     rf"^(?P<name>[\u4e00-\u9fff\d()]{{4,30}}?{_ORGANISATION})(?=截[至止]|单位(?:价值|共有)|本级)"
 )
+# A unit that no list names: it tells of itself with a year, a metric or a figure.
+_OTHER = re.compile(
+    rf"^(?P<name>[\u4e00-\u9fff]{{1,12}}[省州市县区旗乡镇局委厅][\u4e00-\u9fff]{{1,16}}?{_ORGANISATION})(?:\([\u4e00-\u9fff]+\))?"
+    r"(?=20\d\d年|本年|年末|全年|在职|退休|离休|实有|机关运行|“三公”|收入|支出|基本支出|项目支出|公用经费|财政拨款|\d)"
+)
 _HEAD = re.compile(
     r"^(?:其中[,:]?)?(?:局|委|厅|部|院|署|办|会|机关|部门|单位)?(?:机关)?本级(?!支出|财政|预算)"
 )
@@ -61,6 +66,8 @@ class Scopes:
             owner.entity = self._under[member["name"]]
         elif _HEAD.match(rest):
             owner.entity = "本级"
+        elif other := _OTHER.match(rest):
+            owner.entity = other["name"]
         return False
 
     def starts(self, text: str) -> bool:
@@ -81,4 +88,6 @@ class Scopes:
             label = self._members.sub("", label)
         opened = _OPENS.match(label)
         label = label[opened.end() :] if opened else label
+        other = _OTHER.match(label)
+        label = label[other.end() :] if other else label
         return _HEAD.sub("", label)

@@ -118,10 +118,7 @@ def function_sum(figures: Figures) -> Iterator[Check]:
         whole = _total_of(figures, items[0], "决算数")
         if whole is None:
             continue
-        if not _complete(figures, items):
-            yield unknown("function-sum", whole, *items)
-        else:
-            yield _judge_sum("function-sum", "error", whole, items)
+        yield _judge_list(figures, "function-sum", whole, items)
 
 
 def function_rollup(figures: Figures) -> Iterator[Check]:
@@ -136,10 +133,7 @@ def function_rollup(figures: Figures) -> Iterator[Check]:
         whole = figures.one(name, own[0], "决算数")
         if whole is None:
             continue
-        if _complete(figures, own[:1]):
-            yield _judge_sum("function-rollup", "error", whole, own)
-        else:
-            yield unknown("function-rollup", whole, *own)
+        yield _judge_list(figures, "function-rollup", whole, own)
 
 
 def vehicle_kinds(figures: Figures) -> Iterator[Check]:
@@ -261,6 +255,20 @@ def _total_of(figures: Figures, item: Fact, aspect: str) -> Fact | None:
         if whole is not None:
             return whole
     return None
+
+
+def _judge_list(figures: Figures, code: str, whole: Fact, items: Sequence[Fact]) -> Check:
+    """Hold a list of items against its total, where all of the list was read."""
+    judged = _judge_sum(code, "error", whole, items)
+    short = judged.outcome == "fails" and _cut_off(figures, items, whole)
+    return judged if _complete(figures, items) and not short else unknown(code, whole, *items)
+
+
+def _cut_off(figures: Figures, items: Sequence[Fact], whole: Fact) -> bool:
+    """Whether a list that falls short may go on behind the end of the text."""
+    section = figures.by_label.get(items[0].section)
+    last = section is not None and section.body.end >= len(figures.text)
+    return last and _sum([of(item.amount) for item in items]).high < of(whole.amount).low
 
 
 def _complete(figures: Figures, items: Sequence[Fact]) -> bool:
