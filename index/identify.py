@@ -38,6 +38,12 @@ _SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
 )
 _TITLE = re.compile(rf"(?P<unit>{_NAME}){_YEAR}(?:部门|单位)?决算")
+_TITLE_LINES = 6
+_TITLE_LINE = re.compile(
+    rf"(?:附件\d*:?)?(?:{_NAME}{_YEAR}|20\d\d年度?{_NAME})(?:部门|单位)?决算"
+    r"(?:信息|情况|公开|说明|报告|文本|编制|及|的|和|[“”三公经费])*"
+)
+_BUDGET_TITLE = re.compile(r"20\d\d年度?(?:部门|单位)?预算(?:信息|情况|公开|说明|编制|草案|报告)*$")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff()]{3,40}?(?:人民政府|委员会|办公室|管理局|[局厅院]|中心|政府|学校|大学|协会|联合会)(?:\((?:汇总|部门|本级|机关)\))?"
 )
@@ -97,7 +103,13 @@ def identify(
     Raises NotAReportError where the text is no final-account report, or names no unit or year.
     """
     kinds = {section.kind for section in sections if section.kind in _KINDS}
-    if source.count("决算") < 3 or len(kinds) < 2:
+    top = [fold(re.sub(r"[\s*#]", "", line)) for line in source[:2000].split("\n") if line.strip()]
+    titled = any(_TITLE_LINE.fullmatch(line) for line in top[:_TITLE_LINES])
+    if not titled and any(_BUDGET_TITLE.search(line) for line in top[:_TITLE_LINES]):
+        raise NotAReportError(
+            "这是部门预算，不是部门决算：标题写的是预算。请给出部门决算公开说明。"
+        )
+    if not titled and (source.count("决算") < 3 or len(kinds) < 2):
         raise NotAReportError(
             "不像部门决算公开说明：没有找到决算说明的章节（如“收入支出决算总体情况说明”）。请确认文件内容。"
         )

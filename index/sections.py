@@ -26,6 +26,7 @@ _TABLE_TITLE = re.compile(
 _SENTENCE = re.compile(r"[。；，;,:：]")
 _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48
+_TABLE_LEVEL = 4  # the title of a performance table: never an entry of the table of contents
 _VAGUE = frozenset({"其他", "其他重要事项", "说明"})
 _FRAMES = frozenset(
     {"说明", "概况", "其他重要事项", "决算报表", "名词解释", "自评表", "职能", "机构"}
@@ -50,7 +51,7 @@ def _heading(rows: Sequence[Line], number: int) -> tuple[int, str, int] | None:
     if len(folded) > _LONGEST_TITLE or "\t" in text:
         return None
     if _TABLE_TITLE.fullmatch(re.sub(r"\s", "", folded)):
-        return 4, re.sub(r"\s", "", text), 1
+        return _TABLE_LEVEL, re.sub(r"\s", "", text), 1
     for level, pattern in _LEVELS:
         match = pattern.fullmatch(folded)
         if match is None:
@@ -106,7 +107,7 @@ def _without_contents(
     kept = []
     for number, (level, title, place) in enumerate(found):
         end = found[number + 1][2].start if number + 1 < len(found) else len(source)
-        bare = "。" not in source[place.end : end]
+        bare = "。" not in source[place.end : end] and level < _TABLE_LEVEL
         again = any(title == other and level == lv for lv, other, _ in found[number + 1 :])
         if not (bare and again):
             kept.append((level, title, place))
