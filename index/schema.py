@@ -6,25 +6,15 @@ Documented in docs/architecture.md so that anyone can open the file with ordinar
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from index.model import (
-    Amount,
-    Chunk,
-    Coverage,
-    Definition,
-    Fact,
-    Finding,
-    Place,
-    Reason,
-    Report,
-    Row,
-    Section,
-    Sheet,
-)
+from index.model import Amount, Chunk, Fact, Finding, Place, Report, Section
+
+T = TypeVar("T")
 
 SCHEMA = sa.MetaData()
 META = sa.Table(
@@ -114,65 +104,33 @@ def rows_of(report: Report) -> list[tuple[sa.Table, list[dict[str, object]]]]:
     return [
         (SECTIONS, [_section_row(own, item) for item in report.sections]),
         (FACTS, [_fact_row(own, item) for item in report.facts]),
-        (REASONS, [_reason_row(own, item) for item in report.reasons]),
-        (DEFINITIONS, [_row(own, d, term=d.term, text=d.text) for d in report.definitions]),
-        (SHEETS, [_sheet_row(own, item) for item in report.sheets]),
-        (ROWS, [_indicator_row(own, item) for item in report.rows]),
+        (REASONS, [_placed(own, item) for item in report.reasons]),
+        (DEFINITIONS, [_placed(own, item) for item in report.definitions]),
+        (SHEETS, [_placed(own, item) for item in report.sheets]),
+        (ROWS, [_placed(own, item) for item in report.rows]),
         (FINDINGS, [finding_row(own, item) for item in report.findings]),
-        (COVERAGE, [_coverage_row(own, item) for item in report.coverage]),
+        (COVERAGE, [{"report": own, **_values(item)} for item in report.coverage]),
     ]
 
 
 def chunk_row(report: str, chunk: Chunk) -> dict[str, object]:
-    return _row(report, chunk, key=chunk.id, kind=chunk.kind, header=chunk.header, text=chunk.text)
+    row = _placed(report, chunk)
+    key = row.pop("id")
+    return {**row, "key": key}
 
 
 def finding_row(report: str, finding: Finding) -> dict[str, object]:
-    return {
-        "report": report,
-        "section": finding.section,
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "metric": finding.metric,
-        "message": finding.message,
-        "stated": finding.stated,
-        "computed": finding.computed,
-        "places": json.dumps([[place.start, place.end] for place in finding.places]),
-        "start": finding.places[0].start,
-        "end": finding.places[0].end,
-    }
+    row = {"report": report, **_values(finding)}
+    row["places"] = json.dumps([[place.start, place.end] for place in finding.places])
+    return {**row, "start": finding.places[0].start, "end": finding.places[0].end}
 
 
-def _coverage_row(report: str, item: Coverage) -> dict[str, object]:
-    return {
-        "report": report,
-        "rule": item.rule,
-        "holds": item.holds,
-        "truncated": item.truncated,
-        "fails": item.fails,
-        "not_evaluable": item.not_evaluable,
-    }
-
-
-def _sheet_row(report: str, sheet: Sheet) -> dict[str, object]:
-    return _row(
-        report,
-        sheet,
-        metric=sheet.metric,
-        title=sheet.title,
-        department=sheet.department,
-        implementer=sheet.implementer,
-    )
-
-
-def _row(report: str, item: Any, **values: object) -> dict[str, object]:
-    return {
-        "report": report,
-        "section": item.section,
-        "start": item.place.start,
-        "end": item.place.end,
-        **values,
-    }
+def _fact_row(report: str, fact: Fact) -> dict[str, object]:
+    row = _placed(report, fact)
+    del row["amount"]
+    amount = fact.amount
+    numbers = {"value": str(amount.value), "quantum": str(amount.quantum)}
+    return {**row, **numbers, "measure": amount.measure, "printed": amount.text}
 
 
 def _section_row(report: str, section: Section) -> dict[str, object]:
@@ -189,60 +147,35 @@ def _section_row(report: str, section: Section) -> dict[str, object]:
     }
 
 
-def _fact_row(report: str, fact: Fact) -> dict[str, object]:
-    return _row(
-        report,
-        fact,
-        fund=fact.fund,
-        entity=fact.entity,
-        metric=fact.metric,
-        aspect=fact.aspect,
-        value=str(fact.amount.value),
-        quantum=str(fact.amount.quantum),
-        measure=fact.amount.measure,
-        printed=fact.amount.text,
-        code=fact.code,
-        context_start=fact.context.start,
-        context_end=fact.context.end,
-    )
+def _placed(report: str, item: Any) -> dict[str, object]:
+    """Return an object's fields as columns: its place as start and end, its context likewise."""
+    row = {"report": report, **_values(item)}
+    for name, prefix in (("place", ""), ("context", "context_")):
+        place = row.pop(name, None)
+        if isinstance(place, Place):
+            row |= {f"{prefix}start": place.start, f"{prefix}end": place.end}
+    return row
 
 
-def _reason_row(report: str, reason: Reason) -> dict[str, object]:
-    return _row(
-        report,
-        reason,
-        fund=reason.fund,
-        entity=reason.entity,
-        metric=reason.metric,
-        basis=reason.basis,
-        text=reason.text,
-        context_start=reason.context.start,
-        context_end=reason.context.end,
-    )
+def _values(item: Any) -> dict[str, object]:
+    return {field.name: getattr(item, field.name) for field in fields(item)}
 
 
-def _indicator_row(report: str, row: Row) -> dict[str, object]:
-    return _row(
-        report,
-        row,
-        metric=row.metric,
-        name=row.name,
-        level=row.level,
-        target=row.target,
-        result=row.result,
-        weight=row.weight,
-        score=row.score,
-        deviation=row.deviation,
-        doubt=row.doubt,
-    )
+def read_as(kind: type[T], row: Any, **special: object) -> T:
+    """Return a row as an object of the model; `special` are fields that are no plain columns."""
+    values: dict[str, Any] = dict(special)
+    for field in fields(kind):  # type: ignore[arg-type]
+        if field.name == "place":
+            values.setdefault("place", Place(row.start, row.end))
+        elif field.name == "context":
+            values["context"] = Place(row.context_start, row.context_end)
+        elif field.name not in values:
+            values[field.name] = getattr(row, field.name)
+    return kind(**values)
 
 
-def chunk_of(row: Any) -> Chunk:
-    place = Place(row.start, row.end)
-    return Chunk(row.key, row.section, row.kind, row.header, row.text, place)
-
-
-def fact_of(row: sa.Row[Any]) -> Fact:
+def fact_of(row: Any) -> Fact:
+    """Return a row as a fact; amounts come back as Decimal."""
     return Fact(
         row.section,
         row.fund,
@@ -256,63 +189,10 @@ def fact_of(row: sa.Row[Any]) -> Fact:
     )
 
 
-def reason_of(row: Any) -> Reason:
-    return Reason(
-        row.section,
-        row.fund,
-        row.entity,
-        row.metric,
-        row.basis,
-        row.text,
-        Place(row.start, row.end),
-        Place(row.context_start, row.context_end),
-    )
-
-
-def definition_of(row: Any) -> Definition:
-    return Definition(row.section, row.term, row.text, Place(row.start, row.end))
-
-
-def sheet_of(row: Any) -> Sheet:
-    return Sheet(
-        row.metric,
-        row.title,
-        row.department,
-        row.implementer,
-        row.section,
-        Place(row.start, row.end),
-    )
-
-
-def indicator_of(row: Any) -> Row:
-    return Row(
-        row.metric,
-        row.section,
-        row.name,
-        row.level,
-        row.target,
-        row.result,
-        row.weight,
-        row.score,
-        row.deviation,
-        row.doubt,
-        Place(row.start, row.end),
-    )
-
-
 def finding_of(row: Any) -> Finding:
     places = tuple(Place(start, end) for start, end in json.loads(row.places))
-    return Finding(
-        row.rule,
-        row.severity,
-        row.section,
-        row.metric,
-        row.message,
-        row.stated,
-        row.computed,
-        places,
-    )
+    return read_as(Finding, row, places=places)
 
 
-def coverage_of(row: Any) -> Coverage:
-    return Coverage(row.rule, row.holds, row.truncated, row.fails, row.not_evaluable)
+def chunk_of(row: Any) -> Chunk:
+    return read_as(Chunk, row, id=row.key)

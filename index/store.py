@@ -229,19 +229,21 @@ class Ledger:
         if metrics is not None:
             query = query.where(schema.REASONS.c.metric.in_(metrics))
         with self._engine.connect() as connection:
-            return [(r.report, schema.reason_of(r)) for r in connection.execute(query)]
+            return [(r.report, schema.read_as(Reason, r)) for r in connection.execute(query)]
 
     def definitions(self, reports: Sequence[str] | None = None) -> list[tuple[str, Definition]]:
         """Return (report, definition) pairs."""
-        return [(r.report, schema.definition_of(r)) for r in self._of(schema.DEFINITIONS, reports)]
+        return [
+            (r.report, schema.read_as(Definition, r)) for r in self._of(schema.DEFINITIONS, reports)
+        ]
 
     def sheets(self, reports: Sequence[str] | None = None) -> list[tuple[str, Sheet]]:
         """Return (report, performance table) pairs."""
-        return [(r.report, schema.sheet_of(r)) for r in self._of(schema.SHEETS, reports)]
+        return [(r.report, schema.read_as(Sheet, r)) for r in self._of(schema.SHEETS, reports)]
 
     def rows(self, reports: Sequence[str] | None = None) -> list[tuple[str, Row]]:
         """Return (report, indicator row) pairs in the order of the source."""
-        return [(r.report, schema.indicator_of(r)) for r in self._of(schema.ROWS, reports)]
+        return [(r.report, schema.read_as(Row, r)) for r in self._of(schema.ROWS, reports)]
 
     def findings(self, reports: Sequence[str] | None = None) -> list[tuple[str, Finding]]:
         """Return (report, finding) pairs in the order of the source."""
@@ -252,7 +254,7 @@ class Ledger:
         """Return how often each rule was owed in a report, by outcome."""
         query = sa.select(schema.COVERAGE).where(schema.COVERAGE.c.report == report)
         with self._engine.connect() as connection:
-            return [schema.coverage_of(row) for row in connection.execute(query)]
+            return [schema.read_as(Coverage, row) for row in connection.execute(query)]
 
     def replace_findings(self, rule: str, found: Iterable[tuple[str, Finding]]) -> None:
         """Replace what one rule found in all reports; `found` gives (report, finding) pairs."""

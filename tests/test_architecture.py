@@ -153,7 +153,7 @@ def test_stages_do_not_reach_for_each_other(stage: str) -> None:
 @pytest.mark.parametrize(
     ("name", "by"),
     [
-        ("index.extract", {"index", "index.build", "evals.mutations"}),
+        ("index.extract", {"index", "index.build", "evals.mutations", "evals.ledger"}),
         ("index.build", {"index"}),
         ("index.checks.years", {"index.build"}),
         ("index.narrative", {"index.extract"}),
