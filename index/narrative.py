@@ -393,7 +393,8 @@ class _Reader:
         """Words after a change that give its cause without saying 原因."""
         state = self._state
         told = state.context.basis and state.statement is not None
-        if not told or len(spoken) < 6 or clause.closes == ":" or self._is_head(clause):
+        skip = len(spoken) < 6 or clause.closes == ":" or spoken.startswith("故")
+        if not told or skip or self._is_head(clause):
             return False
         sentence = self._clean.text[clause.start : self._clean.text.find("。", clause.start)]
         end = state.statement.end if state.statement else 0

@@ -64,6 +64,7 @@ _SPENT_TO = re.compile(
 _LAST = re.compile(
     r"(?:上年|去年|前一年|上一年)(?:度|同期|同口径|末|底|年末|的)*(?:财政拨款|预算)?(?:收入|支出)?(?:实际)?(?:决算)?(?:数额|数|金额)?$"
 )
+_DIFFERENCE = re.compile(r"(?:差异|差额|相差)(?:金额|数额|额|数)?$")
 _FINAL = re.compile(r"决算(?:数额|数|金额|总额|为)?$")
 # 政府采购预算, 货物采购预算…: a metric of their own, whose name ends in the word.
 _OWN_BUDGET = re.compile(r"(?:采购|货物|工程|服务)(?:类|项目)?预算(?:金额|总额|数)?$")
@@ -197,7 +198,10 @@ def _amount(words: str, amount: Amount, context: Context, money: bool) -> Phrase
         return Phrase("全年执行数", words[: spent.start()], amount, context)
     last = _LAST.search(words)
     if last:
-        return Phrase("上年数", words[: last.start()], amount, context)
+        return Phrase("上年数", words[: last.start()], amount, replace(context, basis="上年"))
+    gap = _DIFFERENCE.search(words)
+    if gap and money:  # no aspect of the ledger
+        return Phrase(None, words[: gap.start()], amount, context)
     final = _FINAL.search(words)
     if final:
         return Phrase("决算数", words[: final.start()], amount, context)
