@@ -47,7 +47,7 @@ _QUANTITY = re.compile(
     + r"|万(?=[,;。、)]|$))\)?"
 )
 # 50万元以上, 5个月, 3个工作日, 100元/天: thresholds, spans and prices are not figures of a report.
-_NOT_A_FIGURE = re.compile(r"\(?含?\)?(?:及|含)?以[上下内]|\(含|月|工作日|年|/")
+_NOT_A_FIGURE = re.compile(r"\(?含?\)?(?:及|含)?以[上下内]|\(含\)|月|工作日|年|/")
 
 
 _NOT_A_SCORE = re.compile(r"[钟别之析配行级类成期散组批为]")

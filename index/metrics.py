@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.amounts import COUNTS, MONEY
-from index.items import find_item
+from index.items import classes, find_item
 from index.normalise import Clean, unfold_brackets
 from index.terms import find_term
 
@@ -82,12 +82,12 @@ _SPENT = re.compile(
 _FOR_A_USE = re.compile(r"(?:用于)?.{0,40}(?:支出|经费|费用)")
 _CARRIED = re.compile(r"共?涉及(?:预算)?(?:资金|金额)?(?:总额)?")
 _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>.*)$")
-_SCORE = re.compile(r"(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分|评分|总分)$")
+_SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分|评分|总分)$")
 _OF_PROJECT = re.compile(r"^(?:该|本)?项目")
-_WHOLE = re.compile(r"(?:部门|单位)?整体支出绩效(?:自评)?(?:情况|结果|综述)?")
+_WHOLE = re.compile(r"(?:部门|单位)?整体支出(?:绩效|绩效自评|绩效评价)(?:情况|结果|综述|工作)?$")
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
 _HEADS = re.compile(
-    r"(?:支出|收入|经费|费用?|资金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|面积|用房|"
+    r"(?:支出|收入|经费|费用?|资金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|证券|投资|总额|面积|用房|"
     r"人员|职工|教师|学生|干部|编制|人数|车辆|图书|无形资产|折旧|摊销|土地|货物|服务|工程|金额|数量?|批次|人次)(?:\([^()]*\))?$"
 )
 _NOT_A_METRIC = re.compile(
@@ -96,7 +96,10 @@ _NOT_A_METRIC = re.compile(
 )
 _UNSAID = frozenset({"收入", "支出", "经费", "资金", "费用", "金额", "预算", "数量"})  # of what?
 _MONEY = re.compile(r"(?:支出|收入|费|经费|结余|总计|原值|价值|金额|\((?:类|款|项)\))$")
-_SPEND_VERB = re.compile(r"^(?:开支|列支|支出|发生|安排)(?=[\u4e00-\u9fff]{2,})")
+_SPEND_VERB = re.compile(
+    r"^(?:(?:本|全)?(?:部门|单位)(?=人员)|实现|取得|开支|列支|支出|发生|安排)(?=[\u4e00-\u9fff]{2,})"
+)
+_MOVED = re.compile(r"(?:处置|报废|调出|调入|划转|租赁|租用|出租|出借)$")
 _NEW = re.compile(r"^(?:本年|当年)?新增(?P<noun>[\u4e00-\u9fff]{2,12})$")
 
 
@@ -178,7 +181,7 @@ class Namer:
         if project and self._kind in ("绩效", "其他重要事项", "其他"):
             return self._project(project, measure)
         if self._kind == "绩效":
-            whole = _WHOLE.fullmatch(label)
+            whole = _WHOLE.search(label)
             if measure == "分" and _SCORE.search(label):
                 own = _SCORE.fullmatch(_OF_PROJECT.sub("", label))
                 if "整体支出" in label:
@@ -189,6 +192,8 @@ class Namer:
         item = find_item(label, self._gaps(label, start))
         if item:
             return Named((item.metric,), item.code, item.lead)
+        if self._kind == "一般公共预算支出" and _LEAD.sub("", label) in classes():
+            return Named((f"{_LEAD.sub('', label)}(类)",))  # the class without its mark
         listed = self._listed(label, measure)
         if listed:
             return Named(listed)
@@ -215,6 +220,9 @@ class Namer:
         own = _FUND_PREFIX.search(lead)
         if own and metric.endswith("财政拨款结转和结余"):  # 政府性基金预算财政拨款年初结转…
             return Named((metric.replace("财政拨款", ""),), lead=lead[: own.start()])
+        gone = _MOVED.search(lead)
+        if gone and metric in ("车辆", "房屋"):  # 处置车辆 1 辆: not what there is
+            return Named((gone.group() + metric,), lead=lead[: gone.start()], generic=True)
         if "新增" in lead[-4:]:
             return Named((metric,), lead=lead, aspect="比上年增减额")
         return Named((metric,), lead=lead)

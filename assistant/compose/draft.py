@@ -56,9 +56,8 @@ class Draft:
 
     def warn(self, code: str, message: str, mark: int | None = None) -> None:
         """Add a warning once."""
-        warning = Warning(code, message, mark)
-        if warning not in self.warnings:
-            self.warnings.append(warning)
+        if all((known.code, known.message) != (code, message) for known in self.warnings):
+            self.warnings.append(Warning(code, message, mark))
 
     def mark(self, info: ReportInfo, section: str, place: Place) -> int:
         """Return the number of the citation for a place, adding it where it is new."""

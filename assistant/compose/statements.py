@@ -11,7 +11,7 @@ from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name, meanings
 from index.model import Fact, Place, Reason
 from index.store import ReportInfo
-from index.terms import parts_of
+from index.terms import fund_of, parts_of
 
 VALUES = ("决算数", "数量", "全年执行数", "预算数", "年初预算数")
 _SCOPE_CHANGED = re.compile(
@@ -27,6 +27,8 @@ def name(metric: str, fact: Fact | None = None) -> str:
         return shown
     if fact.fund in ("政府性基金", "国有资本经营") and fact.fund not in shown:
         shown = f"{fact.fund}预算{shown}"
+    if metric == "公用经费" and "机关运行" in fact.section:  # of the institutions alone
+        shown = f"{shown}（机关运行经费情况所列）"
     if fact.entity not in ("汇总", ""):
         shown = f"{shown}（{fact.entity}）"
     return shown
@@ -92,14 +94,22 @@ def _head(info: ReportInfo, metric: str, fact: Fact) -> str:
 def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, first: Fact) -> str:
     """Return the other values that a report states for a metric: other scopes, or contradictions."""
     told = ""
-    seen = {(first.fund, first.entity, first.amount.value, first.amount.measure)}
+    own = fund_of(metric)  # 财政拨款收入 among all funds is that of its own section
+
+    def scope(fact: Fact) -> tuple[str, str, str]:
+        return name(metric, fact), own or fact.fund, fact.entity
+
+    known = any(f.rule == "repeats" and f.metric == metric for f in evidence.findings(info))
+    seen = {(scope(first), first.amount.value, first.amount.measure)}
     for fact in evidence.facts(info, metric):
-        key = (fact.fund, fact.entity, fact.amount.value, fact.amount.measure)
+        key = (scope(fact), fact.amount.value, fact.amount.measure)
         if fact.aspect != first.aspect or key in seen:
             continue
         seen.add(key)
-        if (fact.fund, fact.entity) == (first.fund, first.entity):
+        if scope(fact) == scope(first):
             told += f"⚠ 同一报告的另一处写为 {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+            if known:
+                continue  # the finding itself is the warning
             draft.warn(
                 "repeat",
                 f"{info.unit} {info.year} 年度报告对“{name(metric)}”的{first.aspect}前后写法不一致，请核对原文。",

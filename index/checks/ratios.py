@@ -177,8 +177,10 @@ def share_sum(figures: Figures) -> Iterator[Check]:
         told = list(rates.values())
         parts = [figures.statement_of(rate)["决算数"] for rate in told]
         summed = reduce(lambda left, right: left + right, (of(part.amount) for part in parts))
-        if len(told) < 2 or not summed.meets(of(whole.amount)):
-            continue  # some part has no share of its own
+        pairs = [(p, r) for p, r in zip(parts, told, strict=True) if p.amount.value]
+        apart = 2 * sum(_fits(part, rate, whole) for part, rate in pairs) < len(pairs)
+        if len(told) < 2 or apart or not summed.meets(of(whole.amount)):
+            continue  # some part has no share of its own, or they are shares of something else
         total = reduce(lambda left, right: left + right, (of(rate.amount) for rate in told))
         if total.meets(_HUNDRED):
             yield held("share-sum", whole, *told)
@@ -190,6 +192,11 @@ def share_sum(figures: Figures) -> Iterator[Check]:
         message += "差异可由截尾（未四舍五入）解释。" if outcome == "truncated" else ""
         facts = [*told, whole]
         yield broken("share-sum", severity, message, facts, stated, "100%", outcome=outcome)
+
+
+def _fits(part: Fact, rate: Fact, whole: Fact) -> bool:
+    made = of(part.amount).over(of(whole.amount))
+    return made is not None and made.scaled(100).meets(of(rate.amount))
 
 
 def budget_rate(figures: Figures) -> Iterator[Check]:
