@@ -26,12 +26,14 @@ GOLD = HERE / "gold"
 VERDICTS = GOLD / "verdicts.tsv"
 _EACH, _SEED = 80, 7
 _TIMES = (1, 10, 100)
+# Name, what it is, and recall and precision when it was read for the first time.
 _SETS = (
-    ("2022", "a whole report, tab-separated with Markdown residue"),
-    ("2024", "a whole report, hard-wrapped PDF text"),
-    ("clauses-a", "wordings of 沪 浙 川 湘 滇 桂 苏 京; looked at while the grammar was written"),
-    ("clauses-b", "wordings of 粤 渝 蒙 鲁 鄂 豫 皖 陕 闽; looked at after a first blind run"),
-    ("clauses-c", "wordings of a dozen provinces; not looked at"),
+    ("2022", "a whole report, tab-separated with Markdown residue", "99.7% / 99.6%"),
+    ("2024", "a whole report, hard-wrapped PDF text", "99.4% / 99.3%"),
+    ("clauses-a", "wordings of 沪 浙 川 湘 滇 桂 苏 京, with planted faults", "80.2% / 81.6%"),
+    ("clauses-b", "wordings of 粤 渝 蒙 鲁 鄂 豫 皖 陕 闽, with planted faults", "67.7% / 72.3%"),
+    ("clauses-c", "ordinary templates of a dozen provinces", "95.4% / 98.4%"),
+    ("clauses-d", "ordinary templates of 粤 黔 冀 陕 津 闽 琼", ""),
 )
 
 
@@ -40,13 +42,15 @@ def main() -> int:
     reports = {
         path.name[:4] + path.stem[-3:]: examine(path) for path in sorted(CORPUS.glob("*.txt"))
     }
-    compared = {name: _compared(name) for name, _ in _SETS if (GOLD / f"{name}.tsv").exists()}
+    compared = {name: _compared(name) for name, *_ in _SETS if (GOLD / f"{name}.tsv").exists()}
     trials = [trial for report in reports.values() for trial in run(report, _EACH, _SEED)]
     lines = [
         "# The ledger, measured",
         "",
         "Made by `make ledger`. Gold tables were written by hand from the sources, by readers who did",
-        "not see the program's output; names of metrics were unified afterwards (see README.md).",
+        "not see the program's output; names of metrics were unified afterwards (see README.md). What",
+        "the first blind run of a page missed has been mended since, so the last column is what to",
+        "expect of wordings that were never seen.",
         *_gold_lines(compared),
         *_finding_lines(reports),
         *_mutation_lines(trials),
@@ -56,8 +60,7 @@ def main() -> int:
     print("\n".join(lines[:16]))
     sure = [trial for trial in trials if covered(trial)]
     caught = sum(bool(trial.caught) for trial in sure)
-    seen = [c for name, c in compared.items() if not name.endswith("c")]
-    good = all(c.recall >= 0.98 and c.precision >= 0.995 for c in seen)
+    good = all(c.recall >= 0.985 and c.precision >= 0.995 for c in compared.values())
     return 0 if good and caught >= 0.95 * len(sure) else 1
 
 
@@ -72,15 +75,15 @@ def _compared(name: str) -> Compared:
 
 def _gold_lines(compared: dict[str, Compared]) -> Iterator[str]:
     yield from ("", "## Figures: value, metric, aspect, sign and place", "")
-    yield "| gold | what | figures | read | recall | precision | of those read, scope right |"
+    yield "| gold | what | figures | recall | precision | scope right | first blind run |"
     yield "|---|---|---|---|---|---|---|"
-    for name, what in _SETS:
+    for name, what, blind in _SETS:
         if name in compared:
             c = compared[name]
             found = c.gold - len(c.missed)
             yield (
-                f"| {name} | {what} | {c.gold} | {c.facts} | {c.recall:.2%} | {c.precision:.2%} | "
-                f"{1 - len(c.scope) / found:.2%} |"
+                f"| {name} | {what} | {c.gold} | {c.recall:.2%} | {c.precision:.2%} | "
+                f"{1 - len(c.scope) / found:.2%} | {blind} |"
             )
     yield ""
     for name in ("2022", "2024"):

@@ -27,7 +27,7 @@ _SIGNS = (
 _LOOSE = frozenset(
     {
         "part-within-whole", "small-firms", "contracts", "spent-within-budget",
-        "score-within-weight", "row-score", "unit-slip", "change-direction", "zero-base",
+        "score-within-weight", "project-within-whole", "row-score", "unit-slip", "change-direction", "zero-base",
         "budget-words", "shifted-cells", "same-reason", "table-score",
     }
 )  # fmt: skip

@@ -75,6 +75,14 @@ def row(*cells: str) -> str:
     return TITLE + table("\t".join(cells), CONTENT)
 
 
+def beside_the_whole(planned: str) -> str:
+    """A project of 100.00, 120.00 and 60.00 beside the table of the whole department."""
+    whole = table(head=(planned, "500.00", "300.00", "10", "60.00%", "6.00"), funding=())
+    whole = whole.replace("项目支出绩效自评表", "部门整体支出绩效自评表")
+    whole = whole.replace("项目名称\t\t公告费\n主管部门", "部门名称")
+    return TITLE + whole + table()
+
+
 def projects(count: int, planned: str, spent: str) -> str:
     """What the text says of the two projects whose tables follow."""
     text = (
@@ -131,6 +139,8 @@ TABLES: list[Case] = [
     ("spent-within-budget", "within", rated("120.00", "60.00", "50.00%", "5.00"), HOLDS),
     ("spent-within-budget", "all", rated("120.00", "120.00", "100.00%", "10.00"), HOLDS),
     ("spent-within-budget", "above", rated("100.00", "110.00", "110.00%", "10.00"), FAILS),
+    ("project-within-whole", "a part", beside_the_whole("400.00"), HOLDS),
+    ("project-within-whole", "more than all", beside_the_whole("90.00"), FAILS),
     ("row-score", "reached", TITLE + table(), HOLDS),
     ("row-score", "missed", row("人数", ">=28人", "26人", "40", "40"), FAILS),
     ("row-score", "lost", row("人数", ">=28人", "28人", "40", "38"), FAILS),

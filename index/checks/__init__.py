@@ -72,6 +72,7 @@ _ALL = (
     _rule("自评表得分合计", tables.table_scores),
     _rule("得分不大于分值", tables.score_within_weight),
     _rule("执行不大于预算", tables.spent_within_budget),
+    _rule("项目不大于整体", tables.project_within_whole),
     _rule("目标与完成", tables.row_score),
     _rule("目标前后一致", tables.goals),
     _rule("单元格错位", tables.shifted_cells),

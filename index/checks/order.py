@@ -30,7 +30,9 @@ def part_within_whole(figures: Figures) -> Iterator[Check]:
         wholes = [f for f in figures.named(large, "决算数") if f.fund == "全部"]
         said: set[tuple[str, str]] = set()
         for part in figures.named(small, "决算数"):
-            whole = next((w for w in wholes if w.entity == part.entity), None)
+            # Where the whole is stated twice, the part is held against the larger one.
+            own = [w for w in wholes if w.entity == part.entity]
+            whole = max(own, key=lambda w: of(w.amount).high, default=None)
             again = (part.entity, part.amount.text) in said
             said.add((part.entity, part.amount.text))
             if whole is not None and part.amount.measure in MONEY and not again:

@@ -188,9 +188,9 @@ def share_sum(figures: Figures) -> Iterator[Check]:
         stated = f"{sum(rate.amount.value for rate in told)}%"
         message = f"「{whole.metric}」各分项的占比合计为 {stated}，不是 100%。"
         cut = reduce(lambda left, right: left + right, (loose(rate.amount) for rate in told))
-        severity, outcome = ("info", "truncated") if cut.meets(_HUNDRED) else ("warning", "fails")
+        severity, outcome = ("info", "truncated") if cut.meets(_HUNDRED) else ("error", "fails")
         message += "差异可由截尾（未四舍五入）解释。" if outcome == "truncated" else ""
-        facts = [*told, whole]
+        facts = [whole, *told]
         yield broken("share-sum", severity, message, facts, stated, "100%", outcome=outcome)
 
 

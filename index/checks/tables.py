@@ -257,6 +257,29 @@ def spent_within_budget(figures: Figures) -> Iterator[Check]:
         yield broken("spent-within-budget", "warning", message, [spent, budget], show(spent.amount))
 
 
+def project_within_whole(figures: Figures) -> Iterator[Check]:
+    """自评表：项目的预算数、执行数 ≤ 整体支出的预算数、执行数."""
+    tables = _tables(figures)
+    whole_table = next((t for t in tables if t.sheet.metric == "整体支出"), None)
+    for table in tables:
+        if whole_table is None or table is whole_table:
+            continue
+        for aspect in _HEAD:
+            part, whole = table.head.get(aspect), whole_table.head.get(aspect)
+            if part is None or whole is None:
+                continue
+            if of(part.amount).low <= of(whole.amount).high:
+                yield held("project-within-whole", part, whole)
+                continue
+            message = (
+                f"{_named(table)}的{aspect} {show(part.amount)} 大于整体支出绩效自评表的"
+                f"{aspect} {show(whole.amount)}。"
+            )
+            stated, limit = show(part.amount), f"≤ {show(whole.amount)}"
+            facts = [part, whole]
+            yield broken("project-within-whole", "warning", message, facts, stated, limit)
+
+
 def row_score(figures: Figures) -> Iterator[Check]:
     """自评表：完成值与目标值、得分与扣分原因相符."""
     for table in _tables(figures):
@@ -272,7 +295,8 @@ def row_score(figures: Figures) -> Iterator[Check]:
                 cost = "全年执行数" in doubt and spent is not None
                 named = [facts["完成值"], *about, *([spent] if cost and spent else [])]
                 message = f"{_named(table)}{doubt}"
-                yield broken("row-score", "warning", message, named, row.result, row.target)
+                computed = show(spent.amount) if cost and spent is not None else row.target
+                yield broken("row-score", "warning", message, named, row.result, computed)
 
 
 def shifted_cells(figures: Figures) -> Iterator[Check]:
@@ -369,6 +393,17 @@ def projects(figures: Figures) -> Iterator[Check]:
     if not tables or not counts:
         return
     count = counts[0]
+    again = [t for t in _tables(figures) if t.sheet.metric != "整体支出"]
+    if count.amount.value == len(again) > len(tables):
+        message = (
+            f"正文写开展预算绩效评价项目 {show(count.amount)}，所附项目自评表去掉重印的只有 {len(tables)} 个，"
+            "正文疑把重印的一张也计算在内。"
+        )
+        yield broken(
+            "projects", "warning", message, [count], show(count.amount), f"{len(tables)} 个",
+            beside=[t.sheet.place for t in again if tables[t.sheet.metric] is not t],
+        )  # fmt: skip
+        return
     if count.amount.value != len(tables):
         # The tables printed may be a selection: their sums then say nothing.
         message = (
