@@ -225,8 +225,9 @@ def _total_row(text: str, start: int) -> dict[str, _Number]:
     after = parts[rate + 1 :]
     cells = dict(zip((*_BUDGETS, "分值"), before, strict=True))
     cells["执行率"] = _Number(percent.text.rstrip("%"), percent.start, percent.end)
-    if after and _all_numbers(after):  # 10.0⏎0 分: the score wrapped
-        cells["得分"] = _Number("".join(part.text for part in after), after[0].start, after[-1].end)
+    score = "".join(part.text for part in after)  # 10.0⏎0 分: the score wrapped
+    if re.fullmatch(NUMBER, score):
+        cells["得分"] = _Number(score, after[0].start, after[-1].end)
     return cells
 
 
