@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from index.amounts import MONEY
 from index.checks.intervals import of
@@ -87,16 +88,18 @@ class Figures:
         In the other's section the one after it goes before the one in front; elsewhere a figure
         counts only where the report states no other value for it.
         """
-        facts = [
-            f
-            for f in self.named(metric, aspect)
-            if scope(f, like) and (like.amount.measure == "%" or same_measure(f, like))
-        ]
-        beside = [f for f in facts if f.section == like.section]
-        if beside:
-            at = bisect_right([f.place.start for f in beside], like.place.start - 1)
-            return beside[at] if at < len(beside) else beside[-1]
-        if facts and all(of(f.amount).meets(of(facts[0].amount)) for f in facts):
+
+        def fits(fact: Fact) -> bool:
+            return scope(fact, like) and (like.amount.measure == "%" or same_measure(fact, like))
+
+        named = self.named(metric, aspect)
+        at = bisect_left(named, like.place.start, key=lambda fact: fact.place.start)
+        nearest = chain(range(at, len(named)), range(at - 1, -1, -1))
+        for number in nearest:  # the first one found is the nearest: what follows goes first
+            if named[number].section == like.section and fits(named[number]):
+                return named[number]
+        facts = [fact for fact in named if fits(fact)]
+        if facts and all(of(fact.amount).meets(of(facts[0].amount)) for fact in facts):
             return facts[0]
         return None
 
