@@ -193,7 +193,8 @@ def _examine_all(
             )
             continue
         fresh[report.id] = report
-        message = "" if report.facts else "没有读到数字"
+        missing = (f.message for f in report.findings if f.rule == "missing-content")
+        message = next(missing, "") if report.facts else "没有读到数字"
         outcomes.append(
             Outcome(path, "indexed", report.unit, report.year, len(report.facts), message)
         )
