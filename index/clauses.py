@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 # A comma inside 1,488.29 does not cut; 、 cuts after a figure: 4,938.96万元、项目支出….
 _DELIMITER = re.compile(
-    r"(?<!\d),|,(?!\d{3}(?!\d))|[;。:]|(?<=%)、|(?<=[元人辆个台次批米])、|(?<=\d元\))、"
+    r"(?<!\d),|,(?!\d{3}(?!\d))|[;。:]|(?<=%)、|(?<=[元人辆个台次批米])、|(?<=元\))、"
 )
 
 

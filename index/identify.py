@@ -40,10 +40,12 @@ _SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
 _TITLE = re.compile(rf"(?P<unit>{_NAME}){_YEAR}(?:部门|单位)?决算")
 _TITLE_LINES = 6
 _TITLE_LINE = re.compile(
-    rf"(?:附件\d*:?)?(?:{_NAME}{_YEAR}|20\d\d年度?{_NAME})(?:部门|单位)?决算"
+    rf"(?:附件\d*:?)?(?:(?P<first>{_NAME}){_YEAR}|(?P<then>20\d\d)年度?(?P<last>{_NAME}))(?:部门|单位)?决算"
     r"(?:信息|情况|公开|说明|报告|文本|编制|及|的|和|[“”三公经费])*"
 )
-_BUDGET_TITLE = re.compile(r"20\d\d年度?(?:部门|单位)?预算(?:信息|情况|公开|说明|编制|草案|报告)*$")
+_BUDGET_TITLE = re.compile(
+    r"20\d\d年度?[^,。;决]{0,40}?预算(?:信息|情况|公开|说明|编制|草案|报告|及|和|[“”三公经费]|预算)*$"
+)
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff()]{3,40}?(?:人民政府|委员会|办公室|管理局|[局厅院]|中心|政府|学校|大学|协会|联合会)(?:\((?:汇总|部门|本级|机关)\))?"
 )
@@ -104,7 +106,8 @@ def identify(
     """
     kinds = {section.kind for section in sections if section.kind in _KINDS}
     top = [fold(re.sub(r"[\s*#]", "", line)) for line in source[:2000].split("\n") if line.strip()]
-    titled = any(_TITLE_LINE.fullmatch(line) for line in top[:_TITLE_LINES])
+    lines = [_TITLE_LINE.fullmatch(line) for line in top[:_TITLE_LINES]]
+    titled = next((match for match in lines if match), None)
     if not titled and any(_BUDGET_TITLE.search(line) for line in top[:_TITLE_LINES]):
         raise NotAReportError(
             "这是部门预算，不是部门决算：标题写的是预算。请给出部门决算公开说明。"
@@ -121,6 +124,9 @@ def identify(
     if title:
         units[_clean_name(head.shown[title.start("unit") : title.end("unit")])] += 5
         years[int(title["year"])] += 5
+    if titled:
+        units[_clean_name(titled["first"] or titled["last"])] += 5
+        years[int(titled["year"] or titled["then"])] += 5
     spans = [(s.body.start, s.body.end) for s in sections if s.kind in _KINDS]
     for clean in [head, *(compact(source, start, end, noise) for start, end in spans)]:
         _vote(clean, units, years)

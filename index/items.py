@@ -23,6 +23,7 @@ _CODED = re.compile(
 _CODE_BEHIND = re.compile(
     rf"(?P<name>{_NAME})[(\[](?P<code>2\d{{2}}(?:\d{{2}}){{0,2}})[)\]](?:支出|决算|支出决算)?$"
 )
+_CODE_BEFORE = re.compile(r"[(\[]?(?P<code>2\d{2}(?:\d{2}){0,2})[)\]]?-?(?=[\u4e00-\u9fff])")
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 _MARKS = ("(类)", "(款)", "(项)")
 _NUMBERED = re.compile(r"^[\d.、()一二三四五六七八九十]*(?<=[.、)])")
@@ -66,9 +67,11 @@ def find_item(label: str, gaps: Sequence[int] = ()) -> Item | None:
         known = max((name.rfind(own + "(类)") for own in classes()), default=-1)
         if known < 0 and (listed := re.match(r".*\d+、", name)):
             known = listed.end()
-        lead = plain[: match.start("item")]
-        return Item(name[max(known, 0) :], lead, codes or None)
-    coded = _CODED.search(label) or _CODE_BEHIND.search(label)
+        lead, name = plain[: match.start("item")], name[max(known, 0) :]
+        if before := _CODE_BEFORE.match(name):  # 2010301行政运行(项)
+            codes, name = before["code"], name[before.end() :]
+        return Item(name, lead, codes or None)
+    coded = _CODE_BEHIND.search(label) or _CODED.search(label)
     if coded:
         suffix = f"({_LEVELS[len(coded['code'])]})"
         name = coded["name"]

@@ -20,7 +20,7 @@ _LEAD = re.compile(
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
 _REMARK = re.compile(
-    r"\((?!境|含|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
+    r"\((?!\d{3,7}\)|境|含|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
 )
 _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
     (

@@ -127,7 +127,8 @@ class _Reader:
         self._owner = Owner()
         self._namer = Namer(section.kind, scopes.strip, clean)
         self._fund = _fund_of(section)
-        self._state = _State(fund=self._fund)
+        self._fresh = Context(year=year)
+        self._state = _State(fund=self._fund, context=self._fresh)
 
     # -- one clause ---------------------------------------------------------------------------
 
@@ -212,7 +213,7 @@ class _Reader:
             state.topic = named.metrics[0] if run_in else state.topic
         if basis:
             state.context = compared_with(basis, state.context)
-        if same and state.subject and state.context.basis != "预算":
+        if same and state.subject and state.context.basis not in ("预算", OTHER_YEAR):
             measure = state.last[1] if state.last[1] in COUNTS else "万元"
             state.context = replace(state.context, basis="上年")
             amount = Amount(Decimal(0), Decimal(1), measure, "持平")
@@ -299,6 +300,9 @@ class _Reader:
                 return
             worth = Named((state.item.removesuffix("价值") + "价值",))
             self._begin(clause.start, worth, rest, keep_item=True)
+        elif rest in ("收入", "支出") and state.topic.endswith(rest):
+            self._begin(label_start, Named((state.topic,)), rest)  # (二)项目支出情况。…支出…
+            state.context = phrase.context
         elif rest:
             named = self._namer.name(
                 rest, amount.measure, label_start + label.find(rest), aspect, following
@@ -317,6 +321,9 @@ class _Reader:
             elif named.goes_on:
                 if named.goes_on == "资金" and aspect == "决算数":
                     aspect = "预算数"  # 共涉及资金…
+                elif state.subject and self._owner.entity != state.entity:
+                    self._begin(label_start, Named(state.subject), "")  # 其中局本级支出…
+                    state.context = phrase.context
                 elif state.topic and named.goes_on == "支出":
                     self._begin(label_start, Named((state.topic,)), rest)
                     state.context = phrase.context
@@ -360,7 +367,7 @@ class _Reader:
         if same and state.statement is not None:
             return
         state.subject, state.code = metrics, named.code
-        state.context = Context()
+        state.context = self._fresh
         fund = fund_of(label) or fund_of(metrics[0])
         open_to_all = self._fund in ("全部", "财政拨款") and self._section.kind not in _OF_ALL_FUNDS
         state.fund = fund if fund and open_to_all else self._fund

@@ -41,6 +41,7 @@ _RESIDUE = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
 _RUNNING_HEAD = re.compile(r"第\s*\d{1,4}\s*页")
+_FIGURE = re.compile(r"。|\d\s*(?:万元|亿元|元|%|％|人|辆|个|批|台|平方米)")
 _GROUP_TABLE_HEAD = re.compile(r"序号[ \t]+\S+(?:[ \t]+\S+)*")
 _LISTED = re.compile(
     r"(?:\d{1,2}\s?[.、．]\s?(?=[\u4e00-\u9fff“])|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)](?=\s?[\u4e00-\u9fff“]))"
@@ -107,7 +108,7 @@ def noise(source: str) -> list[tuple[int, int]]:
     lone: list[tuple[int, int]] = []
     for number, row in enumerate(rows):
         text = row.text.strip()
-        if _RUNNING_HEAD.search(text) and len(text) <= 60 and "。" not in text:
+        if _RUNNING_HEAD.search(text) and len(text) <= 60 and not _FIGURE.search(text):
             ranges.append((row.start, row.end))
             continue
         if not _PAGE_NUMBER.fullmatch(text):

@@ -78,10 +78,14 @@ OTHER_YEAR = "他年"  # compared with a year that is not the one before
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What earlier clauses left: the basis of comparison and the kind of budget spoken of."""
+    """What earlier clauses left: the basis of comparison and the kind of budget spoken of.
+
+    `year` is the report's; 0 takes any year that is named for the one before.
+    """
 
     basis: str = ""
     budget: str = "预算数"
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,12 @@ class Phrase:
 
 def compared_with(of: str, before: Context) -> Context:
     """Return what a comparison (比…, 较…) is with: 上年, or a kind of budget."""
+    named = re.search(r"20\d\d", of)
+    if named and before.year and int(named.group()) not in (before.year, before.year - 1):
+        return replace(before, basis=OTHER_YEAR)
     if "预算" not in of:
         return replace(before, basis="上年")
-    return Context("预算", budget_kind(of, "预算数"))
+    return replace(before, basis="预算", budget=budget_kind(of, "预算数"))
 
 
 def budget_kind(words: str, default: str) -> str:
@@ -133,6 +140,8 @@ def read_phrase(words: str, amount: Amount, context: Context, following: str) ->
     base = _BASE.search(words)
     if base and amount.measure != "%":  # 比上年9.91万元减少…: what the change starts from
         now = compared_with(base["of"] or "上年", context)
+        if now.basis == OTHER_YEAR:
+            return Phrase(None, words[: base.start()], amount, now)
         aspect = "上年数" if now.basis == "上年" else now.budget
         return Phrase(aspect, words[: base.start()], amount, now)
     over = _OVER.search(words)

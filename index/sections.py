@@ -27,6 +27,9 @@ _SENTENCE = re.compile(r"[。；，;,:：]")
 _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48
 _TABLE_LEVEL = 4  # the title of a performance table: never an entry of the table of contents
+_GENERIC = re.compile(
+    r"(?:支出)?(?:决算)?(?:总体|具体|结构|分项|明细)(?:支出)?(?:决算)?(?:情况)?(?:的)?(?:说明)?"
+)
 _VAGUE = frozenset({"其他", "其他重要事项", "说明"})
 _FRAMES = frozenset(
     {"说明", "概况", "其他重要事项", "决算报表", "名词解释", "自评表", "职能", "机构"}
@@ -131,7 +134,7 @@ def read_sections(source: str) -> tuple[Section, ...]:
         path = tuple(text for _, text in open_titles)
         kinds = [(lv, kind) for lv, kind in kinds if lv < level]
         kind = kind_of(title)
-        if kind == "其他":  # （三）具体情况 is of what it stands under
+        if kind == "其他" or _GENERIC.fullmatch(title):  # （三）具体情况 is of what it stands under
             kind = next((k for _, k in reversed(kinds) if k not in _FRAMES), kind)
         kinds.append((level, kind))
         sections.append(Section(path, kind, level, place, Place(place.end, end)))

@@ -36,6 +36,8 @@ def report(head: str, year: int = 2023, tail: str = "") -> str:
         ("某某市人民政府（汇总）\n2023年度部门决算公开说明", "某某市人民政府（汇总）"),
         ("2023年度某某市财政局部门决算公开说明", "某某市财政局"),
         ("附件：某某省教育厅2023年度部门决算公开文本", "某某省教育厅"),
+        ("2023年度某某市财政局部门决算", "某某市财政局"),
+        ("2023年度某某市财政局部门决算信息公开", "某某市财政局"),
         (
             "二、机构设置及人员情况\n某某高新区（新市区）某某管\n\n理局 2023 年度，"
             "实有人数 10 人。",
@@ -134,3 +136,76 @@ def test_no_members() -> None:
 def test_no_report(source: str) -> None:
     with pytest.raises(NotAReportError):
         read(source)
+
+
+ONE = "一、收入情况\n某某局收入1万元。\n"  # too little to be a report by its sections
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "某某市财政局2023年度部门决算公开说明",
+        "某某市财政局2023年部门决算",
+        "**某某市财政局 2023 年度部门决算**",
+        "# 某某市财政局2023年度单位决算公开",
+        "附件1：某某市财政局2023年度部门决算编制说明",
+        "某某市财政局2023年度部门决算和“三公”经费公开",
+        "目录\n\n某某市财政局2023年度部门决算公开报告",
+    ],
+)
+def test_a_title_line_makes_a_report(title: str) -> None:
+    found = read(f"{title}\n{ONE}")
+    assert (found.unit, found.year) == ("某某市财政局", 2023)
+
+
+def test_a_title_that_stands_too_low_makes_no_report() -> None:
+    with pytest.raises(NotAReportError):
+        read("文。\n" * 6 + f"某某市财政局2023年度部门决算公开说明\n{ONE}")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "某某市财政局2023年度部门预算公开说明",
+        "某某市财政局2023年部门预算",
+        "某某市财政局 2023 年度 预算公开 情况",
+        "某某市财政局\n2023年部门预算草案报告",
+        "2023年度某某市财政局部门预算公开说明",
+        "某某市财政局2023年度部门预算和“三公”经费预算公开",
+    ],
+)
+def test_a_budget_is_refused_with_the_reason(title: str) -> None:
+    with pytest.raises(NotAReportError, match="这是部门预算"):
+        read(report(title))
+
+
+def test_a_final_account_that_mentions_a_budget_is_no_budget() -> None:
+    found = read(report("某某市财政局2023年度部门决算公开说明\n附：2024年部门预算公开"))
+    assert (found.unit, found.year) == ("某某市财政局", 2023)
+
+
+NAMELESS = (
+    "一、收入支出决算总体情况说明\n收入1万元，支出1万元。\n二、收入决算情况说明\n收入1万元。\n"
+    "三、支出决算情况说明\n2023年度支出1万元。\n项目支出绩效自评表\n(2023年度)\n"
+)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "主管部门 某某市财政局 实施单位 某某市国库支付中心\n",
+        "主管部门\t某某市财政局\t实施单位\t某某市国库支付中心\n",
+        "主 管 部 门 某某市财政局 实 施 单 位 某某市国库支付中心\n",
+        "主管\n部门  某某市财\n政局  实施\n单位 某某市国库支付中心\n",
+        "主管部门 某某市教育局 实施单位 某某学校\n" + "主管部门 某某市财政局 实施单位 某某中心\n" * 2,
+    ],
+)  # fmt: skip
+def test_the_department_in_charge_names_the_unit_where_nothing_else_does(table: str) -> None:
+    assert read(NAMELESS + table).unit == "某某市财政局"
+    for head in ("某某市教育局2023年度部门决算公开说明\n", "某某市教育局\n"):
+        assert read(head + NAMELESS + table * 3).unit == "某某市教育局"
+
+
+def test_no_unit() -> None:
+    with pytest.raises(NotAReportError, match="单位名称"):
+        read(NAMELESS)

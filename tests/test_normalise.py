@@ -104,6 +104,51 @@ def test_page_numbers(source: str, text: str) -> None:
     assert clean(source) == text
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("预算资\n某某市财政局2023年度部门决算 第 12 页\n金结余", "预算资金结余"),
+        ("预算资\n第12页 某某市财政局\n金结余", "预算资金结余"),
+        ("1,2\n某某市财政局 第 3 页 共 20 页\n34.56 万元", "1,234.56万元"),
+        # sentences that speak of a page
+        ("见第 3 页。\n结余", "见第3页。结余"),
+        ("某某" * 30 + "第 3 页\n结余", "某某" * 30 + "第3页结余"),
+        ("公务接待费0.50万元（见第 3 页）\n结余", "公务接待费0.50万元(见第3页)结余"),
+    ],
+)
+def test_running_heads(source: str, text: str) -> None:
+    assert clean(source) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("支出1万元\n1.接待费", "支出1万元。1.接待费"),
+        ("支出1万元\n12、接待费", "支出1万元。12、接待费"),
+        ("支出1万元\n1．“三公”经费", "支出1万元。1.“三公”经费"),
+        ("支出1万元\n（二） 接待费", "支出1万元。(二)接待费"),
+        ("支出1万元\n(2)接待费", "支出1万元。(2)接待费"),
+        ("支出1万元\n- 1.接待费", "支出1万元。1.接待费"),
+        ("支出1万元\n\n\n3\n\n\n1.接待费", "支出1万元。1.接待费"),
+        # a stop is there already
+        ("支出1万元。\n1.接待费", "支出1万元。1.接待费"),
+        ("支出1万元，\n1.接待费", "支出1万元,1.接待费"),
+        ("其中：\n（一）接待费", "其中:(一)接待费"),
+        # no numbered line
+        ("1.接待费", "1.接待费"),
+        ("支出1万元 1.接待费", "支出1万元1.接待费"),
+        ("支出\n1.5万元", "支出1.5万元"),
+        ("支出1万元\n123.接待费", "支出1万元123.接待费"),
+        ("部门（\n一）接待费", "部门(一)接待费"),
+    ],
+)
+def test_a_numbered_line_ends_the_sentence_before_it(source: str, text: str) -> None:
+    result = compact(source, 0, len(source), noise(source), stops=True)
+    assert result.text == text
+    assert all(a < b for a, b in pairwise(result.at))
+    assert len(result.text) == len(result.shown) == len(result.at)
+
+
 def test_page_numbers_that_count_upwards() -> None:
     page = "本单位厉行节约严格执行预算" * 40
     source = "".join(f"{page}\n\n{number}\n\n" for number in range(1, 5))

@@ -88,7 +88,14 @@ def titles(source: str) -> list[tuple[int, str]]:
             "五、一般公共预算财政拨款支出决算情况说\n明\n文。",
             [(2, "五、一般公共预算财政拨款支出决算情况说明")],
         ),
+        # a full stop behind the title of a known section
+        ("一、收入决算情况说明。\n文。", [(2, "一、收入决算情况说明。")]),
+        ("（一）机关运行经费支出情况。\n文。", [(3, "（一）机关运行经费支出情况。")]),
         # no headings
+        ("（一）工作开展情况。\n文。", [(1, "正文")]),
+        ("（一）具体情况。\n文。", [(1, "正文")]),
+        ("一、情况说明。\n文。", [(1, "正文")]),
+        ("二、收入决算情况说明。2023年收入1万元。\n文。", [(1, "正文")]),
         ("一、本年度追加在职人员人工工资；二、追加职业年金\n", [(1, "正文")]),
         ("（四）统筹数据资源整合共享和开发利用；建立和完善全市\n文。", [(1, "正文")]),
         ("一、《收入支出决算总表》\n二、《收入决算表》\n", [(1, "正文")]),
@@ -100,6 +107,27 @@ def titles(source: str) -> list[tuple[int, str]]:
 )
 def test_headings(source: str, expected: list[tuple[int, str]]) -> None:
     assert titles(source) == expected
+
+
+PUBLIC, FUND = "七、“三公”经费支出决算情况说明\n", "八、政府性基金情况说明\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "kinds"),
+    [
+        (PUBLIC + "（一）具体情况\n文。", ["三公", "三公"]),
+        (PUBLIC + "（二）具体情况说明\n文。", ["三公", "三公"]),
+        (PUBLIC + "（一）总体情况说明\n文。", ["三公", "三公"]),
+        # a title of its own outweighs the parent, and holds until the next of the parent's level
+        (PUBLIC + "（一）政府采购情况\n文。\n（二）构成\n文。", ["三公", "政府采购", "三公"]),
+        (FUND + "（一）构成\n九、国有资本经营情况\n文。", ["政府性基金"] * 2 + ["国有资本经营"]),
+        # frames lend their kind to nothing
+        ("第二部分 部门决算情况说明\n一、具体情况\n文。", ["说明", "其他"]),
+        ("十、其他重要事项的情况说明\n（一）具体情况\n文。", ["其他重要事项", "其他"]),
+    ],
+)
+def test_a_kind_goes_on_below(source: str, kinds: list[str]) -> None:
+    assert [section.kind for section in read_sections(source)] == kinds
 
 
 def test_the_table_of_contents_is_no_section() -> None:
