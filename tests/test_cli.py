@@ -459,9 +459,14 @@ def interrupted(built_home: Path, tmp_path_factory: pytest.TempPathFactory) -> D
         # A shell ignores SIGINT in its background jobs, and children inherit that.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-    with pipe.open("w"):  # opens when the script reads: it waits for questions now
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+    with pipe.open("w"):  # opens when the script does: it goes on to wait for questions
+        # A signal between opening and waiting is seen only when the wait ends: press again.
+        for _ in range(20):
+            process.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=1)
+                break
+        out, err = process.communicate(timeout=5)
     return Done(call, process.returncode, out, err.decode())
 
 
