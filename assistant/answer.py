@@ -11,7 +11,7 @@ from typing import Protocol
 from assistant.compose.draft import Draft
 from assistant.compose.texts import what_is_there
 from assistant.model import Answer, Citation, Figure
-from assistant.plan import plan
+from assistant.plan import plan, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.verify import numbers, verify
@@ -49,7 +49,9 @@ def answer(
         )
         return _finish(_plain(text, "refused", words + _EXAMPLE), started)
     draft = Draft(evidence.ledger)
-    if not question.reports:
+    if not question.reports and say_later(question, evidence, draft):
+        pass
+    elif not question.reports:
         draft.status = "not_found"
         draft.add(_no_report(question), what_is_there(evidence.reports))
     else:
@@ -101,7 +103,9 @@ def _note(question: Question, draft: Draft) -> None:
 
 def _checked(text: str, question: Question, draft: Draft, evidence: Evidence) -> Answer:
     """Verify the draft's text; a paragraph with a number that fails is dropped with a warning."""
-    facts = {info.id: _all_facts(evidence, info.id) for info in question.reports}
+    facts = {
+        info.id: _all_facts(evidence, info.id) for info in (*question.reports, *question.later)
+    }
     for info in evidence.reports:
         if any(citation.report == info.id for citation in draft.citations):
             facts.setdefault(info.id, _all_facts(evidence, info.id))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from assistant.expressions import evaluate
 from index.amounts import MONEY, quantum
 from index.model import Fact
 
@@ -82,7 +83,7 @@ def _ratio(part: Fact, whole: Fact) -> Decimal | None:
     return None
 
 
-_TERM = re.compile(r"(?P<sign>[−-]?)(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<measure>[^\s\d+−÷=]*)")
+_SHOWN = re.compile(r"(?P<sign>[−-]?)(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<measure>[^\s\d+−÷=]*)")
 
 
 def holds(formula: str) -> bool:
@@ -92,31 +93,12 @@ def holds(formula: str) -> bool:
     True
     """
     left, _, right = formula.partition(" = ")
-    shown = _TERM.fullmatch(right.strip())
-    if shown is None:
+    shown = _SHOWN.fullmatch(right.strip())
+    result = evaluate(left)
+    if shown is None or result is None:
         return False
-    parts = re.split(r" ([+−÷]) ", left.strip())
-    values = [_value(part) for part in parts[::2]]
-    if any(value is None for value in values):
-        return False
-    known = [value for value in values if value is not None]
-    result = known[0]
-    for sign, value in zip(parts[1::2], known[1:], strict=True):
-        if sign == "÷" and value == 0:
-            return False
-        result = (
-            result + value if sign == "+" else result - value if sign == "−" else result / value
-        )
     if shown["measure"] == "%":
         result *= 100
     printed = shown["number"].replace(",", "")
     expected = Decimal(shown["sign"].replace("−", "-") + printed)
     return result.quantize(quantum(printed), ROUND_HALF_UP) == expected
-
-
-def _value(term: str) -> Decimal | None:
-    match = _TERM.fullmatch(term.strip())
-    if match is None:
-        return None
-    value = Decimal(match["number"].replace(",", "")) * MONEY.get(match["measure"], Decimal(1))
-    return -value if match["sign"] else value

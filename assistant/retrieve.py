@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.sentences import Sentences
 from assistant.vocabulary import Vocabulary
 from index.errors import IndexMismatchError
 from index.home import VECTORS
-from index.model import Chunk, Definition, Fact, Finding, Reason, Row
+from index.model import Chunk, Definition, Fact, Finding, Place, Reason, Row
 from index.store import Ledger, ReportInfo
 from index.terms import parts_of
 
@@ -49,6 +50,8 @@ class Evidence:
         self._load_embedder = load_embedder
         self._facts: dict[str, dict[str, list[Fact]]] = {}
         self._findings: dict[str, list[Finding]] = {}
+        self._sentences: dict[str, Sentences] = {}
+        self._by_place: dict[str, dict[Place, Fact]] = {}
 
     # -- the ledger ---------------------------------------------------------------------------
 
@@ -142,6 +145,17 @@ class Evidence:
             self._findings[info.id] = [f for _, f in self.ledger.findings([info.id])]
         return self._findings[info.id]
 
+    def at(self, info: ReportInfo, finding: Finding) -> list[Fact]:
+        """Return the figures that a finding names, in its order; empty where one is no fact."""
+        if not self._by_place.get(info.id):
+            self.facts(info, "")
+            known = self._facts[info.id].values()
+            self._by_place[info.id] = {f.place: f for facts in known for f in reversed(facts)}
+        by_place = self._by_place[info.id]
+        own = {f.place: f for f in self.facts(info, finding.metric)}
+        found = [own.get(place) or by_place.get(place) for place in finding.places]
+        return [fact for fact in found if fact is not None] if all(found) else []
+
     def parts(self, info: ReportInfo, metric: str) -> list[str]:
         """Return the metrics stated in a report that make up another one."""
         if metric == "一般公共预算财政拨款支出":
@@ -160,6 +174,12 @@ class Evidence:
             for m in self.metrics(info)
             if m.endswith("(项)") and self.facts(info, m)[0].fund == fund
         ]
+
+    def sentences(self, info: ReportInfo) -> Sentences:
+        """Return the sentences of a report, to be found by words."""
+        if info.id not in self._sentences:
+            self._sentences[info.id] = Sentences(self.ledger, info.id)
+        return self._sentences[info.id]
 
     # -- passages -----------------------------------------------------------------------------
 

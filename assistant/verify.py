@@ -1,65 +1,76 @@
-"""Numbers in text → verdicts: each number with a measure is checked against the place it cites.
+"""Numbers in text → verdicts: each number with a measure is held against the ledger.
 
-The text is read afresh: nothing is believed because a template wrote it. A number is `supported`
-where it is, in its turn, a figure of the ledger whose place is cited, or stands in words quoted
-from the cited place; `derived` where its formula holds over such figures; else `contradicted` (the
-place states another figure) or `unfounded`.
+The text is read afresh (`assistant.claims`): nothing is believed because a writer says it, be it a
+template, a language model or a person. A number is `supported` where a figure of the ledger prints
+it inside the cited place and agrees with the words about it: unit, year, metric, aspect, direction,
+scope; or where it stands in words quoted from that place. It is `derived` where its formula holds
+over such figures; `contradicted` where the ledger or the cited place states another figure for what
+the words name; else `unfounded`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Protocol
 
 from assistant.calculate import holds
+from assistant.claims import (
+    BUDGETS,
+    CHANGES,
+    OWN_FUNDS,
+    SHEET,
+    VALUE,
+    Claim,
+    Names,
+    Number,
+    Reader,
+    numbers,
+    unit_spans,
+)
 from assistant.compose.draft import Derivation, Reference
 from assistant.model import Citation, Figure
-from index.amounts import NUMBER, Quantity, quantities, quantum
+from assistant.understand.years import find_years
+from index.amounts import MONEY, quantities
 from index.model import Amount, Fact
 from index.normalise import compact, fold
+from index.store import ReportInfo
+from index.terms import parts_of
 
-_MARK = re.compile(r"\[(\d{1,3})\]")
-# Digits and points before a measure that make no number (12.5.3 万元): shown, so to be judged.
-_ILL_FORMED = re.compile(r"(?<![\d.,A-Za-z])\d[\d.,]*\s?(?P<measure>万元|亿元|元|%)")
+__all__ = ["Judgement", "Number", "examine", "numbers", "verify"]
+
+_SHORT_QUOTE = 12  # a quotation of fewer signs says too little of its number by itself
+_TELLING = 10  # so many signs before a number, printed alike in the cited place, are its words
+
+
+class Known(Protocol):
+    """What is asked of the evidence: its reports and their facts by metric."""
+
+    @property
+    def reports(self) -> Sequence[ReportInfo]: ...
+
+    def metrics(self, info: ReportInfo) -> Sequence[str]: ...
+
+    def facts(self, info: ReportInfo, metric: str) -> Sequence[Fact]: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A number with a measure in an answer, and the mark that speaks for it."""
+class Judgement:
+    """The verdict on one number of a free text.
 
-    start: int
+    `fact` is the figure that supports it; `expected` the one that the ledger has for what the words
+    name, where it is contradicted; `report` the id of the report that either stands in.
+    """
+
     text: str
-    amount: Amount
-    mark: int | None
-
-
-def numbers(text: str) -> list[Number]:
-    """Return the numbers with a measure in an answer, each with the mark that follows it."""
-    folded = _MARK.sub(lambda m: "]" * len(m.group()), fold(text))
-    marks = [(m.start(), int(m[1])) for m in _MARK.finditer(text)]
-    found = list(quantities(folded))
-    covered = [(q.start, q.end) for q in found]
-    for match in _ILL_FORMED.finditer(folded):
-        if not any(match.start() < e and match.end() > s for s, e in covered):
-            printed = match.group().removesuffix(match["measure"]).strip()
-            if re.fullmatch(NUMBER, printed) is None:
-                amount = Amount(quantum("0"), quantum("0"), match["measure"], printed)
-                found.append(Quantity(amount, match.start(), match.end()))
-    found.sort(key=lambda q: q.start)
-    return [
-        Number(q.start, text[q.start : q.end], q.amount, _mark_for(text, q, marks)) for q in found
-    ]
-
-
-def _mark_for(text: str, quantity: Quantity, marks: Sequence[tuple[int, int]]) -> int | None:
-    """Return the next mark on the line, else the last one before."""
-    line_end = text.find("\n", quantity.end)
-    after = [n for at, n in marks if at >= quantity.end and (line_end < 0 or at < line_end)]
-    before = [
-        n for at, n in marks if at < quantity.start and text.rfind("\n", at, quantity.start) < 0
-    ]
-    return after[0] if after else before[-1] if before else None
+    start: int
+    outcome: str
+    fact: Fact | None = None
+    expected: Fact | None = None
+    report: str | None = None
 
 
 def verify(
@@ -69,17 +80,254 @@ def verify(
     derivations: Sequence[Derivation],
     facts: Mapping[str, Sequence[Fact]],
     quotes: Sequence[str] = (),
+    reports: Sequence[ReportInfo] = (),
 ) -> list[Figure]:
     """Return one figure for each number with a measure in `text`, in order.
 
-    `references` and `derivations` are what the writer says that it used, in the order of the text;
-    `quotes` the words that it took from cited places; `facts` the ledger's facts by report.
+    `references` and `derivations` are what the writer says that it used, in the order of the text:
+    references narrow what a number may be and prove nothing. `quotes` are the words that it took
+    from cited places; `facts` the ledger's facts by report; `reports` what is indexed, by which
+    units are known by their short names too.
     """
-    return _Judge(text, citations, references, derivations, facts, quotes).figures()
+    return _Judge(text, citations, references, derivations, facts, quotes, reports).figures()
+
+
+def examine(text: str, evidence: Known) -> list[Judgement]:
+    """Return one judgement for each number with a measure in a text without marks or references."""
+    shelves = {
+        info.id: _shelf(
+            info.id, [f for m in evidence.metrics(info) for f in evidence.facts(info, m)]
+        )
+        for info in evidence.reports
+    }
+    folded = fold(text)
+    spans = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
+    reader = Reader(text, _names(tuple(shelves.values())), spans, (), _entities(shelves.values()))
+    return [
+        _examined(_with_year(claim, folded, evidence.reports), evidence.reports, shelves)
+        for claim in reader.claims()
+    ]
+
+
+def _with_year(claim: Claim, folded: str, reports: Sequence[ReportInfo]) -> Claim:
+    """Return a claim with the year that its sentence names in other words (去年, 二〇二三年)."""
+    if claim.year is not None:
+        return claim
+    start = 1 + max(folded.rfind(c, 0, claim.number.start) for c in "。;\n")
+    years = find_years(folded[start : claim.number.start], [info.year for info in reports]).years
+    return replace(claim, year=years[0]) if len(years) == 1 else claim
+
+
+def _examined(
+    claim: Claim, reports: Sequence[ReportInfo], shelves: Mapping[str, _Shelf]
+) -> Judgement:
+    number = claim.number
+    about = [info for info in reports if claim.units is None or info.unit in claim.units]
+    fitting = [
+        info for info in about if claim.year is None or claim.year in (info.year, info.year - 1)
+    ]
+    fitting.sort(key=lambda info: info.year != claim.year)
+    if claim.metrics is None or () in map(tuple, claim.metrics):
+        return Judgement(number.text, number.start, "unfounded")
+    for info in fitting:
+        for fact in shelves[info.id].equal(number.amount):
+            if _agrees(claim, fact, info.unit, info.year, shelves[info.id]):
+                return Judgement(number.text, number.start, "supported", fact, None, info.id)
+    for info in fitting:
+        stated = _expected(claim, shelves[info.id], info.unit, info.year)
+        if stated is not None:
+            known = len({i.unit for i in fitting}) == 1 or len(fitting) == 1
+            return Judgement(
+                number.text,
+                number.start,
+                "contradicted",
+                None,
+                stated if known else None,
+                info.id if known else None,
+            )
+    return Judgement(number.text, number.start, "unfounded")
+
+
+# -- the ledger, ready to be asked ------------------------------------------------------------
+
+
+class _Shelf:
+    """One report's facts by what they print and by metric."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.facts = frozenset(facts)
+        self.metrics: dict[str, list[Fact]] = {}
+        self._printed: dict[tuple[str, str], list[Fact]] = {}
+        self._valued: dict[tuple[Decimal, str], list[Fact]] = {}
+        for fact in facts:
+            self.metrics.setdefault(fact.metric, []).append(fact)
+            self._printed.setdefault(_printed(fact.amount), []).append(fact)
+            self._valued.setdefault(_valued(fact.amount), []).append(fact)
+
+    def says(self, amount: Amount) -> Sequence[Fact]:
+        """Return the facts that print an amount, or that are it exactly in another money measure."""
+        alike = self._printed.get(_printed(amount), [])
+        if amount.measure not in MONEY:
+            return alike
+        other = self._valued.get(_valued(amount), ())
+        return [*alike, *(f for f in other if f.amount.measure != amount.measure)]
+
+    def equal(self, amount: Amount) -> Sequence[Fact]:
+        """Return the facts whose value is an amount's, however many digits either prints."""
+        return self._valued.get(_valued(amount), ())
+
+
+def _printed(amount: Amount) -> tuple[str, str]:
+    return amount.text.lstrip("+-").replace(",", ""), amount.measure
+
+
+def _valued(amount: Amount) -> tuple[Decimal, str]:
+    value = abs(amount.value)
+    if amount.measure in MONEY:
+        return value * MONEY[amount.measure], "元"
+    return value, amount.measure
+
+
+_shelves: dict[tuple[str, int, int, int], _Shelf] = {}
+_MOST_SHELVES = 512
+
+
+def _shelf(report: str, facts: Sequence[Fact]) -> _Shelf:
+    """Return a report's shelf, made once: facts that a shelf holds keep their identity."""
+    key = (report, len(facts), id(facts[0]) if facts else 0, id(facts[-1]) if facts else 0)
+    known = _shelves.get(key)
+    if known is None:
+        if len(_shelves) >= _MOST_SHELVES:
+            _shelves.clear()
+        known = _shelves[key] = _Shelf(facts)
+    return known
+
+
+@lru_cache(maxsize=64)
+def _names(shelves: tuple[_Shelf, ...]) -> Names:
+    return Names(metric for shelf in shelves for metric in shelf.metrics)
+
+
+def _entities(shelves: Iterable[_Shelf]) -> list[str]:
+    found = {fact.entity for shelf in shelves for fact in shelf.facts}
+    return ["本级", *sorted(found - {"本级"}, key=len, reverse=True)]
+
+
+# -- does a fact agree with the words ---------------------------------------------------------
+
+
+def _agrees(claim: Claim, fact: Fact, unit: str, year: int, shelf: _Shelf) -> bool:
+    """Whether a fact of a report is what the words about a number say that it is."""
+    return (
+        _is_about(claim, fact, unit, year)
+        and _is_named(claim, fact, shelf)
+        and _has_aspect(claim, fact)
+        and _goes_with(claim, fact.amount.value)
+        and _in_scope(claim, fact, shelf)
+    )
+
+
+def _is_about(claim: Claim, fact: Fact, unit: str, year: int) -> bool:
+    if claim.units is not None and unit not in claim.units:
+        return False
+    last = claim.year == year - 1 and fact.aspect == "上年数"
+    return claim.year is None or claim.year == year or last
+
+
+def _is_named(claim: Claim, fact: Fact, shelf: _Shelf) -> bool:
+    """Whether the metric is the one named; of a list, every one must state the same amount."""
+    if claim.metrics is None:
+        return True
+    if not any(_is_metric(fact, names) for names in claim.metrics):
+        return False
+    return all(
+        any(
+            _is_metric(other, names)
+            and _has_aspect(claim, other)
+            and _valued(other.amount) == _valued(fact.amount)
+            for metric in (*names, *_LIKE)
+            for other in shelf.metrics.get(metric, ())
+        )
+        for names in claim.metrics
+    )
+
+
+# 政府性基金预算财政拨款支出 is what the section on that fund calls 本年支出.
+_LIKE = ("本年收入", "本年支出")
+
+
+def _is_metric(fact: Fact, names: frozenset[str]) -> bool:
+    if fact.metric in names:
+        return True
+    if fact.metric in _LIKE and fact.fund in OWN_FUNDS:
+        return f"{fact.fund}预算财政拨款{fact.metric.removeprefix('本年')}" in names
+    return False
+
+
+def _has_aspect(claim: Claim, fact: Fact) -> bool:
+    if claim.aspects is None or claim.aspects == VALUE:
+        if fact.metric.startswith(SHEET) and fact.aspect == "全年执行数":
+            return True
+        own = fact.metric.endswith(("预算", "预算金额")) and fact.aspect in BUDGETS
+        return fact.aspect in VALUE or (own and claim.aspects is None)
+    if claim.aspects == CHANGES:
+        return fact.aspect in CHANGES
+    return fact.aspect in claim.aspects
+
+
+def _goes_with(claim: Claim, value: Decimal) -> bool:
+    """Whether a value has the direction that the verb says, or the sign printed without one."""
+    if claim.sign is not None:
+        return value == 0 if claim.sign == 0 else value * claim.sign >= 0
+    printed = claim.number.amount.value
+    if claim.aspects is not None and claim.aspects & CHANGES and printed >= 0:
+        return True
+    return value * printed >= 0
+
+
+def _in_scope(claim: Claim, fact: Fact, shelf: _Shelf) -> bool:
+    """Whether the funds and the part of the unit are those said; unsaid, the widest stated."""
+    if claim.fund and fact.fund != claim.fund and claim.fund not in fact.metric:
+        return False
+    if claim.entity and fact.entity not in (claim.entity, "") and fact.aspect in VALUE:
+        return False
+    others = [f for f in shelf.metrics.get(fact.metric, ()) if f.aspect == fact.aspect]
+    if not claim.fund and fact.fund in OWN_FUNDS and fact.metric in _LIKE:
+        names = frozenset().union(*claim.metrics or ())
+        own = f"{fact.fund}预算财政拨款{fact.metric.removeprefix('本年')}" in names
+        if not own and any(f.fund not in OWN_FUNDS for f in others):
+            return False
+    elif not claim.fund and fact.fund in OWN_FUNDS and fact.fund not in fact.metric:
+        if any(f.fund not in OWN_FUNDS for f in others):
+            return False
+    part = not claim.entity and fact.entity not in ("汇总", "")
+    return not (part and any(f.entity in ("汇总", "") for f in others))
+
+
+def _expected(claim: Claim, shelf: _Shelf, unit: str, year: int) -> Fact | None:
+    """Return what a report states for the metric and aspect that a claim names, or None."""
+    if not claim.metrics:
+        return None
+    stated = [
+        fact
+        for metric in (*sorted(claim.metrics[-1]), *_LIKE)
+        for fact in shelf.metrics.get(metric, ())
+        if _is_metric(fact, claim.metrics[-1])
+        and _is_about(claim, fact, unit, year)
+        and _has_aspect(claim, fact)
+    ]
+    stated.sort(key=lambda f: not _in_scope(claim, f, shelf))
+    measure = claim.number.amount.measure
+    same = [f for f in stated if f.amount.measure == measure]
+    kin = [f for f in stated if f.amount.measure in MONEY] if measure in MONEY else []
+    return next(iter([*same, *kin, *stated]), None)
+
+
+# -- texts with marks -------------------------------------------------------------------------
 
 
 class _Judge:
-    """Walks the numbers of one text, consuming what the writer says that it used."""
+    """Walks the numbers of one text; what the writer says that it used is consumed in order."""
 
     def __init__(
         self,
@@ -89,49 +337,107 @@ class _Judge:
         derivations: Sequence[Derivation],
         facts: Mapping[str, Sequence[Fact]],
         quotes: Sequence[str],
+        reports: Sequence[ReportInfo],
     ) -> None:
         self._text = text
+        self._citations = citations
         self._by_mark = {citation.mark: citation for citation in citations}
         self._references = list(references)
+        self._narrowed = bool(references)
         self._derivations = list(derivations)
-        self._facts = {report: set(known) for report, known in facts.items()}
+        self._shelves = {report: _shelf(report, known) for report, known in facts.items()}
         self._quoted = _quote_spans(text, quotes)
+        self._reports = reports
 
     def figures(self) -> list[Figure]:
-        return [self._judge(number) for number in numbers(self._text)]
+        units = dict.fromkeys(
+            [*(c.unit for c in self._citations), *(r.unit for r in self._reports)]
+        )
+        shelves = tuple(self._shelves.values())
+        long = [(s, e) for s, e, q in self._quoted if len(q) > _SHORT_QUOTE]
+        spans = unit_spans(fold(self._text), list(units), self._reports)
+        reader = Reader(self._text, _names(shelves), spans, long, _entities(shelves))
+        return [self._judge(claim) for claim in reader.claims()]
 
-    def _judge(self, number: Number) -> Figure:
+    def _judge(self, claim: Claim) -> Figure:
+        return (
+            self._quotation(claim)
+            or self._fact(claim)
+            or self._derivation(claim)
+            or self._retold(claim)
+            or self._bad(claim)
+        )
+
+    def _quotation(self, claim: Claim) -> Figure | None:
+        """A number inside quoted words that stand in the cited place.
+
+        A short quotation (165万元) does not tell what its number is: where the ledger has that
+        number there, the words around must agree.
+        """
+        number = claim.number
         end = number.start + len(number.text)
-        quoted = next((q for s, e, q in self._quoted if s <= number.start and end <= e), None)
-        if quoted is not None:
-            return self._quotation(number, quoted)
-        return self._reference(number) or self._derivation(number) or self._bad(number)
-
-    def _quotation(self, number: Number, quote: str) -> Figure:
-        """A number inside quoted words: the words must stand in the cited place."""
         cited = self._by_mark.get(number.mark or -1)
-        if cited is not None and _flat(quote) in _flat(cited.quote):
-            return _figure(number, "supported", cited.mark)
-        return self._bad(number)
-
-    def _reference(self, number: Number) -> Figure | None:
-        """A figure of the ledger: the next one used, or a later one, never an earlier one."""
-        for at, reference in enumerate(self._references):
-            fact, cited = reference.fact, self._by_mark.get(reference.mark)
-            if not _says(fact, number.amount) or cited is None:
+        for start, stop, quote in self._quoted:
+            if not (start <= number.start and end <= stop) or cited is None:
                 continue
-            if _holds(cited, fact) and fact in self._facts.get(cited.report, ()):
-                del self._references[: at + 1]
-                return Figure(
-                    number.text, fact.amount.value, fact.amount.measure, "supported", cited.mark
-                )
+            if _flat(quote) not in _flat(cited.quote):
+                continue
+            if len(quote) > _SHORT_QUOTE or not self._candidates(number, cited):
+                return _figure(number, "supported", cited.mark)
         return None
 
-    def _derivation(self, number: Number) -> Figure | None:
+    def _candidates(self, number: Number, cited: Citation) -> list[Fact]:
+        shelf = self._shelves.get(cited.report)
+        return [f for f in shelf.says(number.amount) if _holds(cited, f)] if shelf else []
+
+    def _fact(self, claim: Claim) -> Figure | None:
+        """A figure of the ledger that agrees with the words and stands in a cited place."""
+        if self._narrowed:
+            figure = self._reference(claim)
+            if figure is not None or not self._is_quoted(claim.number):
+                return figure
+        for cited in self._cited(claim.number):
+            for fact in self._candidates(claim.number, cited):
+                if self._agrees(claim, fact, cited):
+                    return _supported(claim.number, fact, cited)
+        return None
+
+    def _is_quoted(self, number: Number) -> bool:
+        return any(s <= number.start < e for s, e, _ in self._quoted)
+
+    def _reference(self, claim: Claim) -> Figure | None:
+        """The next figure that the writer used, or a later one, never an earlier one."""
+        amount = claim.number.amount
+        for at, reference in enumerate(self._references):
+            cited = self._by_mark.get(reference.mark)
+            if cited is None or not self._stands(reference):
+                continue
+            if not _same_amount(reference.fact.amount, amount):
+                continue
+            if self._agrees(claim, reference.fact, cited):
+                del self._references[: at + 1]
+                return _supported(claim.number, reference.fact, cited)
+        return None
+
+    def _agrees(self, claim: Claim, fact: Fact, cited: Citation) -> bool:
+        return _agrees(claim, fact, cited.unit, cited.year, self._shelves[cited.report])
+
+    def _cited(self, number: Number) -> list[Citation]:
+        """Return the places that may speak for a number: its mark's, then others on its line."""
+        start = self._text.rfind("\n", 0, number.start) + 1
+        end = self._text.find("\n", number.start)
+        line = self._text[start : end if end >= 0 else len(self._text)]
+        marks = [number.mark, *(int(m) for m in re.findall(r"\[(\d{1,3})\]", line))]
+        return [self._by_mark[m] for m in dict.fromkeys(marks) if m in self._by_mark]
+
+    def _derivation(self, claim: Claim) -> Figure | None:
+        number = claim.number
         for at, derivation in enumerate(self._derivations):
             if not _same_text(derivation.text, number.text) or not holds(derivation.formula):
                 continue
-            if all(self._stands(reference) for reference in derivation.operands):
+            if not all(self._stands(reference) for reference in derivation.operands):
+                continue
+            if self._follows(claim, derivation):
                 del self._derivations[: at + 1]
                 mark = number.mark or derivation.operands[0].mark
                 return Figure(
@@ -144,14 +450,51 @@ class _Judge:
                 )
         return None
 
+    def _follows(self, claim: Claim, derivation: Derivation) -> bool:
+        """Whether a computed figure has the direction that the words say, and is of what they name."""
+        if claim.sign and derivation.value * claim.sign < 0:
+            return False
+        named = frozenset().union(*claim.metrics or ())
+        used = {reference.fact.metric for reference in derivation.operands}
+        kin = {part for metric in named for part in parts_of().get(metric, ())}
+        like = any(_is_metric(r.fact, named) for r in derivation.operands)
+        return not named or like or bool((named | kin) & used)
+
     def _stands(self, reference: Reference) -> bool:
         cited = self._by_mark.get(reference.mark)
-        return cited is not None and _holds(cited, reference.fact)
+        if cited is None or not _holds(cited, reference.fact):
+            return False
+        shelf = self._shelves.get(cited.report)
+        return shelf is not None and reference.fact in shelf.facts
 
-    def _bad(self, number: Number) -> Figure:
+    def _retold(self, claim: Claim) -> Figure | None:
+        """A number that is no figure of the ledger, in the very words of the cited place."""
+        number = claim.number
         cited = self._by_mark.get(number.mark or -1)
-        states = cited is not None and number.amount.measure in _measures(cited.quote)
-        return _figure(number, "contradicted" if states else "unfounded", number.mark)
+        if cited is None or not _is_about_cited(claim, cited):
+            return None
+        start = self._text.rfind("\n", 0, number.start) + 1
+        before = _flat(self._text[start : number.start])[-_TELLING:]
+        if len(before) < _TELLING:
+            return None
+        words, own = before + _flat(number.text), _flat(cited.quote)
+        if words in own and not self._candidates(number, cited):
+            return _figure(number, "supported", cited.mark)
+        return None
+
+    def _bad(self, claim: Claim) -> Figure:
+        number = claim.number
+        cited = self._by_mark.get(number.mark or -1)
+        shelf = self._shelves.get(cited.report) if cited is not None else None
+        if cited is None or shelf is None:
+            return _figure(number, "unfounded", number.mark)
+        states = number.amount.measure in _measures(cited.quote)
+        known = _expected(claim, shelf, cited.unit, cited.year) is not None
+        return _figure(number, "contradicted" if states or known else "unfounded", number.mark)
+
+
+def _supported(number: Number, fact: Fact, cited: Citation) -> Figure:
+    return Figure(number.text, fact.amount.value, fact.amount.measure, "supported", cited.mark)
 
 
 def _figure(number: Number, outcome: str, mark: int | None) -> Figure:
@@ -169,25 +512,33 @@ def _quote_spans(text: str, quotes: Sequence[str]) -> list[tuple[int, int, str]]
     return spans
 
 
+@lru_cache(maxsize=2048)
 def _flat(text: str) -> str:
     return re.sub(r"\s", "", compact(text, 0, len(text), ()).text)
 
 
-def _measures(quote: str) -> set[str]:
+@lru_cache(maxsize=2048)
+def _measures(quote: str) -> frozenset[str]:
     clean = compact(quote, 0, len(quote), ())
-    return {q.amount.measure for q in quantities(clean.text)}
+    return frozenset(q.amount.measure for q in quantities(clean.text))
 
 
 def _same_text(left: str, right: str) -> bool:
     return re.sub(r"\s", "", left).lstrip("-") == re.sub(r"\s", "", right).lstrip("-")
 
 
-def _says(fact: Fact, amount: Amount) -> bool:
-    return fact.amount.measure == amount.measure and fact.amount.text.lstrip(
-        "-"
-    ) == amount.text.lstrip("-")
+def _same_amount(left: Amount, right: Amount) -> bool:
+    if left.measure == right.measure:
+        return _printed(left) == _printed(right)
+    return left.measure in MONEY and right.measure in MONEY and _valued(left) == _valued(right)
 
 
 def _holds(citation: Citation, fact: Fact) -> bool:
     """Whether a fact's own place lies inside the cited one."""
     return citation.start <= fact.place.start and fact.place.end <= citation.end
+
+
+def _is_about_cited(claim: Claim, cited: Citation) -> bool:
+    """Whether the sentence is about the cited report's unit and year, as far as it says."""
+    unit = claim.units is None or cited.unit in claim.units
+    return unit and claim.year in (None, cited.year, cited.year - 1)

@@ -44,8 +44,7 @@ class _Meaning:
 @cache
 def meanings() -> Mapping[str, Mapping[str, object]]:
     """Return the tables of `data/meanings.json`."""
-    text = files("assistant").joinpath("data/meanings.json").read_text(encoding="utf-8")
-    loaded: Mapping[str, Mapping[str, object]] = json.loads(text)
+    loaded: Mapping[str, Mapping[str, object]] = json.loads(_read("meanings.json"))
     return loaded
 
 
@@ -57,6 +56,24 @@ def item_name(metric: str) -> str:
     """
     match = re.search(r"(?:^|\([类款]\))((?:(?!\([类款项]\)).)+)\([类款项]\)$", metric)
     return match[1] if match else metric
+
+
+@cache
+def _patterns() -> Sequence[tuple[re.Pattern[str], str]]:
+    """Return (wording, official term): how people say the common terms, from `data/patterns.json`."""
+    table = json.loads(_read("patterns.json"))
+    return [(re.compile(said), term) for term, wordings in table.items() for said in wordings]
+
+
+@cache
+def _everyday() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Return everyday words by official name of functions, economic items and terms."""
+    loaded: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(_read("everyday.json"))
+    return loaded
+
+
+def _read(name: str) -> str:
+    return files("assistant").joinpath(f"data/{name}").read_text(encoding="utf-8")
 
 
 class Vocabulary:
@@ -74,7 +91,7 @@ class Vocabulary:
             files("index").joinpath("data/synonyms.json").read_text(encoding="utf-8")
         )
         aliases: Mapping[str, list[str]] = table["aliases"]  # type: ignore[assignment]
-        for source in (synonyms, aliases):
+        for source in (synonyms, aliases, _everyday()["terms"]):
             for official, words in source.items():
                 officials.setdefault(official, []).extend(words)
         for metric in self._metrics:
@@ -83,8 +100,15 @@ class Vocabulary:
             meaning = self._meaning(official)
             for word in {official, *words, *_short_forms(official)}:
                 self._add(word, meaning)
+        for kind in ("functions", "economic"):
+            # Only what some report states: another's 修路 is no term of this ledger.
+            for official, words in _everyday()[kind].items():
+                meaning = self._meaning(official)
+                for word in words if meaning.metrics else ():
+                    self._add(word, meaning)
         for word, official in table["overrides"].items():
             self._words[_plain(word)] = [self._meaning(str(official))]
+        self._patterns = [(said, self._meaning(term)) for said, term in _patterns()]
         self._longest = max(map(len, self._words), default=0)
 
     def _add(self, word: str, meaning: _Meaning) -> None:
@@ -130,6 +154,12 @@ class Vocabulary:
                 if word in self._words:
                     low, high = at[start], at[start + length - 1] + 1
                     candidates.append(_merge(low, high, word, self._words[word]))
+        for said, meaning in self._patterns:
+            for match in said.finditer(plain):
+                low, high = at[match.start()], at[match.end() - 1] + 1
+                if match.end() - match.start() > 1:
+                    candidates.append(_merge(low, high, match.group(), [meaning]))
+        candidates.sort(key=lambda m: m.start - m.end)
         # Longest first, but 总支出 before the weaker 支出多少.
         for mention in sorted(candidates, key=lambda m: m.weak):
             if not any(mention.start < e and mention.end > s for s, e in taken):

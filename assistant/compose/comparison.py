@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import Result, difference, per_unit
+from assistant.calculate import Result, per_unit, plain
+from assistant.compose.before import year_before
 from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import main_fact, name
 from assistant.model import Table
@@ -23,6 +24,9 @@ _UNIT_COUNTS: dict[str, tuple[tuple[str, ...], str]] = {
     "公用经费": (("在职人员",), "每名在职人员"),
     "因公出国（境）费": (("因公出国（境）人次",), "每人次"),
 }
+# What is spent on each of what is counted.
+COUNTED = {count: money for money, (counts, _) in _UNIT_COUNTS.items() for count in counts}
+_TEN_THOUSAND = Decimal(10_000)
 
 
 def comparable(fact: Fact) -> Decimal:
@@ -48,33 +52,6 @@ def say_rank(
     ]
     if rest:
         draft.add("其余依次为：" + "；".join(rest) + "。各单位年度、规模和统计范围不同，仅供参考。")
-    return True
-
-
-def say_difference(
-    draft: Draft, left: tuple[ReportInfo, str, Fact], right: tuple[ReportInfo, str, Fact]
-) -> bool:
-    """Add two figures and their difference; return False where they cannot be compared."""
-    (info, metric, fact), (other, other_metric, other_fact) = left, right
-    result = difference(fact, other_fact)
-    if result is None:
-        return False
-    told = (
-        f"{subject(info)}{name(metric, fact)} {draft.figure(info, fact)}{draft.cite(info, fact)}，"
-    )
-    head = "" if info.id == other.id else subject(other)
-    told += f"{head}{name(other_metric, other_fact)} {draft.figure(other, other_fact)}"
-    told += draft.cite(other, other_fact)
-    if result.value == 0:
-        draft.add(told + "，两者相等。")
-        return True
-    verb = "多" if result.value > 0 else "少"
-    text = draft.derived(
-        result.value, result.measure, result.formula, [(info, fact), (other, other_fact)]
-    )
-    draft.add(f"{told}，前者比后者{verb} {text.lstrip('-')}。{draft.cite(info, fact)}")
-    if info.unit != other.unit or info.year != other.year:
-        draft.add("两者的年度、单位或统计范围不同，比较时请留意。")
     return True
 
 
@@ -123,22 +100,45 @@ def _quotient(
         result.value, result.measure, result.formula, [(info, money), (info, count)]
     )
     per = f"{each}平均" if each != "接待" else f"平均每{count.amount.measure}"
+    if result.value >= _TEN_THOUSAND:  # 177,820 元 is read as 17.78 万元
+        value = (result.value / _TEN_THOUSAND).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        left = result.formula.partition(" = ")[0]
+        formula = f"{left} ÷ 10,000 = {plain(value)} 万元"
+        text += f"（{draft.derived(value, '万元', formula, [(info, money), (info, count)])}）"
     return f"{per}约 {text}。{draft.cite(info, money)}"
 
 
 def say_trend(draft: Draft, evidence: Evidence, reports: Sequence[ReportInfo], metric: str) -> bool:
     """Add a metric over the years of the reports, with the table beside it."""
     known = [(info, fact) for info in reports if (fact := main_fact(evidence, info, metric))]
-    if len(known) < 2:
-        return False
     known.sort(key=lambda pair: pair[0].year)
+    units = {info.unit for info, _ in known}
+    first = known[0][0] if known else None
+    back = year_before(draft, evidence, first, metric) if first and len(units) == 1 else None
+    if len(known) + (back is not None) < 2:
+        return False
     words = [
         f"{info.year} 年度（{info.unit}）{draft.figure(info, fact)}{draft.cite(info, fact)}"
         for info, fact in known
     ]
-    draft.add(f"{name(metric)}：" + "；".join(words) + "。")
-    rows = tuple((str(i.year), i.unit, f.amount.text, f.amount.measure) for i, f in known)
-    draft.tables.append(Table(name(metric), ("年度", "单位", "数值", "计量单位"), rows))
+    rows = [(str(i.year), i.unit, f.amount.text, f.amount.measure) for i, f in known]
+    if back is not None and first is not None:
+        words.insert(0, f"{first.year - 1} 年度（据 {first.year} 年度报告）{back[0]}")
+        rows.insert(0, (str(first.year - 1), first.unit, back[1], known[0][1].amount.measure))
+    draft.add(f"{name(metric)}：" + "；".join(words) + "。" + _direction(known))
+    draft.tables.append(Table(name(metric), ("年度", "单位", "数值", "计量单位"), tuple(rows)))
     if len({info.unit for info, _ in known}) > 1:
         draft.add("这些报告的单位或统计范围不同，不能当作同一单位的连续变化。")
     return True
+
+
+def _direction(known: Sequence[tuple[ReportInfo, Fact]]) -> str:
+    """Return whether the figures of one unit rise or fall all the way, or nothing."""
+    values = [comparable(fact) for _, fact in known]
+    if len({info.unit for info, _ in known}) > 1 or len(values) < 2:
+        return ""
+    if all(a < b for a, b in zip(values, values[1:], strict=False)):
+        return "逐年上升。"
+    if all(a > b for a, b in zip(values, values[1:], strict=False)):
+        return "逐年下降。"
+    return "有升有降。"

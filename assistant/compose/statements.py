@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from assistant.calculate import difference, share, total
 from assistant.compose.draft import Draft, subject
+from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name, meanings
+from index.amounts import MONEY
 from index.model import Fact, Place, Reason
 from index.store import ReportInfo
 from index.terms import fund_of, parts_of
@@ -381,3 +383,15 @@ def companion(metric: str) -> str | None:
     """Return the other figure that an everyday word (总支出) may mean, or None."""
     found = meanings()["companions"].get(metric)
     return str(found) if found else None
+
+
+def say_converted(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, measure: str
+) -> str:
+    """Return a metric's money in another measure (元, 亿元), with the conversion as its formula."""
+    fact = main_fact(evidence, info, metric)
+    if fact is None or fact.amount.measure not in MONEY or fact.amount.measure == measure:
+        return ""
+    result = converted(fact.amount.value, fact.amount.measure, measure)
+    text = draft.derived(result.value, result.measure, result.formula, [(info, fact)])
+    return f"{name(metric, fact)}折合 {text}。{draft.cite(info, fact)}"

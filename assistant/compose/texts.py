@@ -12,6 +12,7 @@ from index.normalise import compact, fold, noise
 from index.store import ReportInfo, tokens
 
 _LONGEST_QUOTE = 220
+_MOST_WORDINGS, _MOST_REPORTS = 3, 5
 _LONGEST_LIST = 6000  # characters of a list of units
 _TOPIC_KINDS = {"职能": "职能", "机构": "机构", "下属单位": "机构"}
 # Words of a question that say nothing about its topic.
@@ -23,7 +24,7 @@ _FILLER = re.compile(
 def find_definition(
     evidence: Evidence, words: Sequence[str], reports: Sequence[ReportInfo]
 ) -> list[tuple[ReportInfo, Definition]]:
-    """Return the glossary entries for any of these terms, newest report first, each wording once."""
+    """Return the glossary entries for the first of these terms that has any, newest report first."""
     by_id = {report.id: report for report in reports}
     wanted = [_bare(word) for word in words]
     found: list[tuple[ReportInfo, Definition]] = []
@@ -40,10 +41,7 @@ def find_definition(
         if found:
             break
     found.sort(key=lambda pair: -pair[0].year)
-    unique: dict[str, tuple[ReportInfo, Definition]] = {}
-    for info, definition in found:
-        unique.setdefault(_bare(definition.term + definition.text), (info, definition))
-    return list(unique.values())
+    return found
 
 
 def _bare(term: str) -> str:
@@ -51,12 +49,15 @@ def _bare(term: str) -> str:
 
 
 def say_definition(draft: Draft, entries: Sequence[tuple[ReportInfo, Definition]]) -> None:
-    """Add what the glossary says of a term; a second wording is added where reports differ."""
-    for info, entry in entries[:2]:
-        mark = draft.mark(info, entry.section, entry.place)
-        draft.add(
-            f"「{entry.term}」：{draft.quoted(entry.text)}。[{mark}]（{info.unit} {info.year} 年度报告）"
-        )
+    """Add what glossaries say of a term: each wording once, with every report that has it."""
+    wordings: dict[str, list[tuple[ReportInfo, Definition]]] = {}
+    for info, entry in entries:
+        wordings.setdefault(_bare(entry.term + entry.text), []).append((info, entry))
+    for same in list(wordings.values())[:_MOST_WORDINGS]:
+        info, entry = same[0]
+        marks = "".join(f"[{draft.mark(i, e.section, e.place)}]" for i, e in same[:_MOST_REPORTS])
+        where = "、".join(f"{i.unit} {i.year} 年度" for i, _ in same[:_MOST_REPORTS])
+        draft.add(f"「{entry.term}」：{draft.quoted(entry.text)}。{marks}（{where}报告）")
 
 
 def find_inner_definition(

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.compose import comparison, statements, texts
+from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
 from assistant.plan.metrics import answer_metrics
+from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
@@ -15,7 +17,6 @@ from assistant.understand import Question
 from index.store import ReportInfo
 
 MOST_CANDIDATES = 5
-_ENOUGH_COVER = 0.55
 
 
 def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -34,8 +35,23 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     for step in _STEPS:
         if step(question, evidence, draft, reports):
+            supplement(question, evidence, draft)
             return
     _missing(question, evidence, draft)
+
+
+def say_later(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Say of a year that no report is of what the next year's report tells; False where nothing."""
+    wanted = "、".join(str(year) for year in question.years.years)
+    absent = f"没有收录{'、'.join(question.units.units)} {wanted} 年度的决算报告。"
+    pairs = [(info, metric) for info in question.later for metric in question.metrics[:3]]
+    if not pairs:
+        return False
+    draft.add(absent)
+    told = said(say_before(draft, evidence, info, metric) for info, metric in pairs)
+    if not told:
+        draft.paragraphs.pop()
+    return told
 
 
 def _several(question: Question, draft: Draft) -> bool:
@@ -118,9 +134,15 @@ def _topic(
 ) -> bool:
     topics = [t for t in ("下属单位", "职能", "机构") if t in question.topics]
     intent = question.intent
-    if not topics or question.projects or intent.why or intent.change or intent.fell or intent.rose:
+    moves = intent.why or intent.change or intent.fell or intent.rose
+    if not topics or question.projects or (moves and question.metrics):
+        return False
+    if question.metrics and not _SCOPE.search(question.folded):
         return False
     return said(texts.say_topic(draft, evidence, info, topics[0]) for info in reports)
+
+
+_SCOPE = re.compile(r"还是|包括|包含|[算含]|带上|口径")
 
 
 def _rank(
@@ -153,6 +175,8 @@ def _money_metrics(
         facts = [f for info in reports for f in evidence.facts(info, metric)]
         if any(f.aspect == "决算数" for f in facts):
             found.append(metric)
+    counted = [m for m in question.metrics if m in comparison.COUNTED]
+    found = found or [comparison.COUNTED[metric] for metric in counted]
     if not found:
         text = question.folded
         found = [
@@ -168,68 +192,14 @@ def _money_metrics(
     return found
 
 
-def _compare(
-    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
-) -> bool:
-    if not question.intent.compare:
-        return False
-    metrics = [m for m in question.metrics if any(evidence.facts(r, m) for r in reports)]
-    told = False
-    if len(metrics) >= 2:
-        for info in reports:
-            pair = [statements.main_fact(evidence, info, m) for m in metrics[:2]]
-            if pair[0] is not None and pair[1] is not None:
-                told |= comparison.say_difference(
-                    draft, (info, metrics[0], pair[0]), (info, metrics[1], pair[1])
-                )
-        return told
-    if len(metrics) == 1 and len(reports) == 2:
-        ordered = sorted(reports, key=lambda r: _first_seen(question, r))
-        facts = [statements.main_fact(evidence, r, metrics[0]) for r in ordered]
-        if facts[0] is not None and facts[1] is not None:
-            return comparison.say_difference(
-                draft, (ordered[0], metrics[0], facts[0]), (ordered[1], metrics[0], facts[1])
-            )
-    return False
-
-
-def _first_seen(question: Question, info: ReportInfo) -> int:
-    at = question.folded.find(str(info.year))
-    return at if at >= 0 else len(question.folded)
-
-
 def _trend(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
-    if not (question.intent.trend or question.years.several) or not question.metrics:
+    if not (question.intent.trend or question.years.several) or len(question.metrics) != 1:
         return False
+    if len(reports) <= 2 and not question.intent.trend:
+        return False  # two figures are said beside each other and compared
     return comparison.say_trend(draft, evidence, reports, question.metrics[0])
-
-
-def _passages(
-    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
-) -> bool:
-    """Quote the passage that speaks of what is asked, where one does."""
-    if (
-        question.undisclosed
-        or question.metrics
-        or not (question.intent.in_field or question.units.units or question.projects)
-    ):
-        return False
-    dropped = [r.unit for r in reports] + [question.folded[s:e] for s, e in question.units.spans]
-    found = evidence.search(question.text, 8, reports)
-    close = [
-        passage
-        for passage in found
-        if passage.chunk.kind != "自评表"  # rows of a table are no sentences to quote
-        and texts.covers(question.text, passage, dropped) >= _ENOUGH_COVER
-    ]
-    if close and re.search(r"多少|几[个人次批辆]|花了", question.folded):
-        draft.status = "not_found"
-        draft.add("报告没有单独披露这个数。相关的原文：")
-    for passage in close[:2]:
-        texts.say_passage(draft, evidence, passage, question.text)
-    return bool(close)
 
 
 _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
@@ -240,10 +210,10 @@ _STEPS: tuple[_Step, ...] = (
     answer_performance,
     _rank,
     _unit_cost,
-    _compare,
     _trend,
     answer_metrics,
-    _passages,
+    answer_nearest,
+    answer_passages,
 )
 
 

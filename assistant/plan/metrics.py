@@ -8,7 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose import comparison, statements, texts
+from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
+from assistant.plan.arithmetic import say_arithmetic
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.vocabulary import Mention
@@ -55,8 +57,11 @@ def answer_metrics(
     _say_undisclosed(question, evidence, draft, reports)
     told = False
     absent: list[tuple[ReportInfo, str]] = []
+    named: list[tuple[ReportInfo, str]] = []
     for info in reports:
-        stated = _without_parts(question, _stated(question, evidence, info))
+        all_stated = _stated(question, evidence, info)
+        named += [(info, metric) for metric in all_stated]
+        stated = _without_parts(question, all_stated)
         for metric in stated:
             told |= _say_metric(question, evidence, draft, info, metric)
         if not stated:
@@ -66,9 +71,17 @@ def answer_metrics(
                 absent.append((info, asked[0]))
     if not told:
         return False
+    say_arithmetic(question, evidence, draft, _in_order(question, named))
     for info, metric in absent:
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
+
+
+def _in_order(
+    question: Question, named: Sequence[tuple[ReportInfo, str]]
+) -> list[tuple[ReportInfo, str]]:
+    """Return (report, metric) pairs in the order in which a question names the reports."""
+    return sorted(named, key=lambda pair: question.first_named(pair[0]))
 
 
 def _say_undisclosed(
@@ -105,16 +118,26 @@ def _with_default(question: Question) -> Question:
 def _beside(question: Question) -> Question:
     """Add what a question means beside the metrics that it names."""
     added: list[str] = []
+    if re.search(r"值|价", question.folded):
+        added += [worth for thing, worth in _WORTH.items() if thing in question.metrics]
+    carried = {m for m in question.metrics if m.endswith("结转和结余")}
+    if carried and "财政拨款" in question.folded:
+        added += [m.replace("结转", "财政拨款结转") for m in carried if "财政拨款" not in m]
     asks_value = not question.intent.why and "公务用车保有量" in question.metrics
     if asks_value and re.search(r"值|资产|名下|账上", question.folded):
         added += ["车辆", "车辆价值"]
     for part, total in [(p, t) for t, parts in parts_of().items() for p in parts]:
-        if part in question.metrics and re.search(r"除了?|除开|以外", question.folded):
+        outside = re.search(r"除了?|除开|以外", question.folded) and not question.intent.makeup
+        if part in question.metrics and outside:
             added.append(total)
     mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
-    return replace(question, mentions=(*question.mentions, *mentions))
+    kept = question.mentions
+    if question.intent.minus:  # 三公扣掉公车还剩多少: what is left of the sum, not of the year
+        kept = tuple(m for m in kept if not m.official.endswith("年末结转和结余"))
+    return replace(question, mentions=(*kept, *mentions))
 
 
+_WORTH = {"房屋": "房屋价值", "车辆": "车辆价值"}
 _SAID = re.compile(
     rf"(?P<number>{NUMBER})\s?(?P<measure>%|倍|万元?|亿元?|元|人次|人|辆|个|批次?)?(?![\d.年月号热])"
 )
@@ -194,49 +217,71 @@ def _size(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal:
 def _say_metric(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
 ) -> bool:
+    """Add what is asked of one metric: each of value, budget, change, share, make-up in its turn."""
     intent = question.intent
     before = len(draft.paragraphs)
     if metric not in question.metrics:
         asked = next((m.official for m in question.mentions), "")
         draft.add(f"报告没有披露{asked}，披露的是{statements.name(metric)}。")
-    if (
-        intent.budget
-        and re.search(r"几个|多少个|数量", question.folded)
-        and evidence.one(info, metric, "数量")
-    ):
+    if _counts(question) and evidence.one(info, metric, "数量") and intent.budget:
         draft.add(statements.say_value(draft, evidence, info, metric))
-    asks_budget = intent.budget or any(
-        m.aspect in ("年初预算数", "全年预算数", "预决算差异率", "完成率")
-        for m in question.mentions
-    )
-    if asks_budget:
-        if _say_budget(evidence, draft, info, metric):
-            return True
+    budgeted = _asks_budget(question) and _say_budget(evidence, draft, info, metric)
+    if _asks_budget(question) and not budgeted:
         draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
-    if _says_two(question) and _say_gap(evidence, draft, info, metric):
-        return True
-    if intent.why or intent.change:
-        _say_change(question, evidence, draft, info, metric)
-        if intent.share and not intent.why:
-            draft.add(statements.say_share(draft, evidence, info, metric))
-    elif intent.truth:
-        _say_change(question, evidence, draft, info, metric, why=True)
-    elif intent.share and not intent.makeup and evidence.one(info, metric, "占比"):
-        draft.add(statements.say_share(draft, evidence, info, metric))
-    elif evidence.parts(info, metric) and (intent.makeup or intent.share):
+    gap = _says_two(question) and _say_gap(evidence, draft, info, metric)
+    moves = intent.why or intent.change or intent.truth
+    if moves and not gap and not (budgeted and not (intent.fell or intent.rose or intent.change)):
+        _say_change(question, evidence, draft, info, metric, why=intent.why or intent.truth)
+    _say_parts(question, evidence, draft, info, metric)
+    if len(draft.paragraphs) == before:
+        _say_plain(question, evidence, draft, info, metric)
+    if intent.convert:
+        draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
+    if intent.truth or intent.why or intent.share or budgeted:
+        say_doubts(draft, evidence, info, metric)
+    return len(draft.paragraphs) > before
+
+
+def _counts(question: Question) -> bool:
+    return re.search(r"几个|多少个|数量", question.folded) is not None
+
+
+def _asks_budget(question: Question) -> bool:
+    aspects = {"年初预算数", "全年预算数", "预决算差异率", "完成率"}
+    named = any(m.aspect in aspects for m in question.mentions)
+    return question.intent.budget or (
+        named and re.search(r"预|批|完成", question.folded) is not None
+    )
+
+
+def _say_parts(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> None:
+    """Add share and make-up, where they are asked for."""
+    intent = question.intent
+    shares = intent.share and evidence.one(info, metric, "占比")
+    if intent.makeup and evidence.parts(info, metric):
         for line in statements.say_makeup(draft, evidence, info, metric):
             draft.add(line)
-    elif intent.share or (intent.makeup and _names_several(question)):
-        draft.add(statements.say_share(draft, evidence, info, metric))
-    else:
-        contents = intent.makeup and not _SAID.search(question.folded)
-        lines = statements.say_contents(draft, evidence, info, metric) if contents else ()
-        if metric == "实有人数" and evidence.parts(info, metric):  # its make-up says the total too
-            lines = statements.say_makeup(draft, evidence, info, metric)
-        for line in lines or (statements.say_value(draft, evidence, info, metric),):
-            draft.add(line)
-        _say_companion(evidence, draft, info, metric)
-    return len(draft.paragraphs) > before
+    elif shares or intent.share or (intent.makeup and _names_several(question)):
+        if intent.share and not shares and evidence.parts(info, metric):
+            for line in statements.say_makeup(draft, evidence, info, metric):
+                draft.add(line)
+        elif intent.share or not (intent.why or intent.change):
+            draft.add(statements.say_share(draft, evidence, info, metric))
+
+
+def _say_plain(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> None:
+    """Add a metric's value, with what it covers where that is asked for."""
+    contents = question.intent.makeup and not _SAID.search(question.folded)
+    lines = statements.say_contents(draft, evidence, info, metric) if contents else ()
+    if metric == "实有人数" and evidence.parts(info, metric):  # its make-up says the total too
+        lines = statements.say_makeup(draft, evidence, info, metric)
+    for line in lines or (statements.say_value(draft, evidence, info, metric),):
+        draft.add(line)
+    _say_companion(evidence, draft, info, metric)
 
 
 def _say_gap(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:

@@ -26,7 +26,8 @@ class Question:
     """What a question asks: reports that it may mean, terms that it names, and what to do.
 
     `reports` are those that fit unit and year; empty where none does. `named` tells whether the
-    question said a unit or a year itself; `unexplained` is what its words say beyond all that.
+    question said a unit or a year itself; `unexplained` is what its words say beyond all that;
+    `later` are the next year's reports where none is of the year that is asked for.
     """
 
     text: str
@@ -38,11 +39,19 @@ class Question:
     projects: tuple[str, ...]
     intent: Intent
     unexplained: str = ""
+    later: tuple[ReportInfo, ...] = ()
 
     @property
     def metrics(self) -> tuple[str, ...]:
         """The ledger's metrics that the question names, in order."""
         return tuple(dict.fromkeys(m for mention in self.mentions for m in mention.metrics))
+
+    def first_named(self, info: ReportInfo) -> int:
+        """Return where a question names a report's unit or year; what it leaves open comes last."""
+        at = self.folded.find(str(info.year))
+        places = [at] if at >= 0 else []
+        places += [start for start, unit in self.units.order if unit == info.unit]
+        return min(places, default=len(self.folded))
 
     @property
     def topics(self) -> frozenset[str]:
@@ -103,6 +112,16 @@ def understand(
     if earlier is not None:
         question = _carry_on(question, earlier)
     chosen = _choose(question.units, question.years, reports)
+    if earlier is not None and not chosen and not years.years and question.units.units:
+        # 换成高新区呢: the other unit has no report of that year, but of another one.
+        chosen = _choose(question.units, YearMatch(), reports)
+        question = replace(question, years=_other_years(question.years, chosen))
+    if earlier is not None and question.units.units != earlier.units.units:
+        if _VERSUS.search(folded) and earlier.reports:
+            chosen = tuple(dict.fromkeys((*earlier.reports, *chosen)))
+    if not chosen and question.years.years and question.units.units:
+        after = YearMatch(tuple(year + 1 for year in question.years.years))
+        question = replace(question, later=_choose(question.units, after, reports))
     if question.projects:
         owners = {report for report, name in projects if name in question.projects}
         holding = tuple(r for r in chosen if r.id in owners)
@@ -111,6 +130,17 @@ def understand(
         else:
             question = replace(question, projects=())
     return replace(question, reports=chosen)
+
+
+_VERSUS = re.compile(r"^(?:那|那么)?(?:和|跟|与|同|比起?).{1,20}(?:比|呢)|相比|比(?:较|一比|呢)")
+
+
+def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
+    """Return no year, with a note that the one of the question before is not there."""
+    there = "、".join(str(info.year) for info in chosen)
+    wanted = "、".join(str(year) for year in carried.years)
+    words = f"没有收录该单位 {wanted} 年度的报告，以下是 {there} 年度。" if there else None
+    return YearMatch((), words)
 
 
 _FILLER = re.compile(

@@ -40,6 +40,7 @@ _GENERIC = (
     "交易",
 )
 _DROPPED = re.compile(r"[“”\"'‘’\s·《》「」()（）,，。?？!！:：]|20\d\d年度?")
+_LONG = 6  # a long run tells, even of common words: 政务云服务项目
 _YEAR_HEAD = re.compile(r"^20\d\d年度?")
 
 
@@ -86,7 +87,8 @@ def _worth(run: str) -> int:
     rest = run
     for word in _GENERIC:
         rest = rest.replace(word, "")
-    return len(run) if len(rest) >= 2 or (rest and len(run) == 3) else 0
+    telling = len(rest) >= 2 or (rest and (len(run) == 3 or len(run) >= _LONG))
+    return len(run) if telling else 0
 
 
 def _longest_run(text: str, name: str) -> str:

@@ -24,7 +24,7 @@ _WORDS_BEFORE = (
     "请列出 请列示 请统计 请 列出 列示 统计 对比 比较 分析 汇总 总结 计算 算算 想问 问下 问一下 "
     "介绍一下 了解 咨询 打听 介绍 评价 说明 解释 回答 知道 给出 拿出 报告 里 中 请问 麻烦 帮我 查询 查 "
     "看看 看 说说 说一下 讲讲 讲一下 聊聊 谈谈 告诉我 想知道 我想 给我 关于 对于 "
-    "在 的 和 与 跟 比 给 由 是 把 那 这 年 年度 度 市(?![场监]) 新疆 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前"
+    "在 的 和 与 跟 比 给 由 是 把 那 这 年 年度 度 市(?![场监]) 新疆 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前 改名后 改组后 原来 以前 现在 换成 改成 把"
 )
 _BEFORE = re.compile(f"(?:{'|'.join(_WORDS_BEFORE.split())})$")
 _AFTER = re.compile(_BEFORE.pattern.removesuffix("$"))
@@ -53,6 +53,7 @@ class UnitMatch:
     members: tuple[str, ...] = ()
     member_spans: tuple[tuple[int, int], ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
+    order: tuple[tuple[int, str], ...] = ()
 
 
 @cache
@@ -148,6 +149,7 @@ def find_units(
         tuple(text[s:e] for s, e, _ in members),
         tuple((s, e) for s, e, _ in members),
         _renames(reports),
+        tuple((s, unit) for s, _, units in (*whole, *members, *short, *places) for unit in units),
     )
 
 

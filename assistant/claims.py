@@ -1,0 +1,569 @@
+"""Text → claims: what each number with a measure is said to be, in the words before it.
+
+Nothing is taken from whoever wrote the text. A claim says the printed amount, the mark that speaks
+for it, the units and the year that the sentence is about, the metric named nearest before the
+number, and what the words between say of it: which aspect, which direction, whose figure.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.understand.units import bare_name, find_units
+from index.amounts import NUMBER, Quantity, quantities, quantum
+from index.model import Amount
+from index.normalise import fold
+from index.store import ReportInfo
+from index.terms import metrics as official_metrics
+
+_MARK = re.compile(r"\[(\d{1,3})\]")
+# Digits and points before a measure that make no number (12.5.3 万元): shown, so to be judged.
+_ILL_FORMED = re.compile(r"(?<![\d.,A-Za-z])\d[\d.,]*\s?(?P<measure>万元|亿元|元|%)")
+
+VALUE = frozenset({"决算数", "数量"})
+BUDGETS = frozenset({"年初预算数", "全年预算数", "预算数"})
+CHANGES = frozenset({"比上年增减额", "比上年增减率"})
+NOTHING: frozenset[str] = frozenset()  # an aspect that the ledger does not keep: computed at best
+OWN_FUNDS = ("政府性基金", "国有资本经营")
+SHEET = ("项目:", "整体支出")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with a measure in an answer, and the mark that speaks for it."""
+
+    start: int
+    text: str
+    amount: Amount
+    mark: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words at the half-open range `start`, `end` that name metrics (none where unknown)."""
+
+    start: int
+    end: int
+    metrics: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One number and what its words say that it is.
+
+    `metrics` is None where the text names none, empty where it names one that no report states;
+    several sets are a list that the number is said of as a whole (均为). `aspects` is None for
+    the value of the year. `sign` is what the verb says (-1, 0, 1) or None.
+    """
+
+    number: Number
+    units: frozenset[str] | None
+    year: int | None
+    metrics: tuple[frozenset[str], ...] | None
+    aspects: frozenset[str] | None
+    sign: int | None
+    fund: str
+    entity: str
+
+
+# -- numbers ----------------------------------------------------------------------------------
+
+
+def numbers(text: str) -> list[Number]:
+    """Return the numbers with a measure in an answer, each with the mark that follows it."""
+    folded = _MARK.sub(lambda m: "]" * len(m.group()), fold(text))
+    marks = [(m.start(), int(m[1])) for m in _MARK.finditer(text)]
+    found = list(quantities(folded))
+    covered = [(q.start, q.end) for q in found]
+    for match in _ILL_FORMED.finditer(folded):
+        if not any(match.start() < e and match.end() > s for s, e in covered):
+            printed = match.group().removesuffix(match["measure"]).strip()
+            if re.fullmatch(NUMBER, printed) is None:
+                amount = Amount(quantum("0"), quantum("0"), match["measure"], printed)
+                found.append(Quantity(amount, match.start(), match.end()))
+    found.sort(key=lambda q: q.start)
+    return [
+        Number(q.start, text[q.start : q.end], q.amount, _mark_for(text, q, marks)) for q in found
+    ]
+
+
+def _mark_for(text: str, quantity: Quantity, marks: Sequence[tuple[int, int]]) -> int | None:
+    """Return the next mark on the line, else the last one before."""
+    line_end = text.find("\n", quantity.end)
+    after = [n for at, n in marks if at >= quantity.end and (line_end < 0 or at < line_end)]
+    before = [
+        n for at, n in marks if at < quantity.start and text.rfind("\n", at, quantity.start) < 0
+    ]
+    return after[0] if after else before[-1] if before else None
+
+
+# -- names of metrics -------------------------------------------------------------------------
+
+_DROPPED = re.compile(r"[“”\"'‘’\s《》*]")
+_LEVEL = re.compile(r"\([类款项]\)")
+_SCOPE_WORDS = ("自评总分", "自评得分", "总分", "项目得分", "满分")
+SCOPE = frozenset({"*"})  # words that stand for the table itself, not for a row of it
+
+
+def plain(words: str) -> str:
+    """Return words folded and without quotes and spaces, as names are compared.
+
+    >>> plain("“三公” 经费")
+    '三公经费'
+    """
+    return _DROPPED.sub("", fold(words))
+
+
+def _surfaces(metric: str) -> Iterator[str]:
+    """Yield how a metric of the ledger is written in text."""
+    whole = plain(metric)
+    if not whole.startswith(SHEET):
+        yield whole
+        parts = [part for part in _LEVEL.split(whole) if part]
+        if _LEVEL.search(whole) and parts:
+            yield parts[-1]
+            yield parts[-1] + whole[-3:]
+            yield parts[-1] + whole[-2]
+        return
+    table, _, row = whole.partition("/")
+    name = row.removeprefix("指标:") if row else table.removeprefix("项目:")
+    yield name
+    if not row and table == "整体支出":
+        yield "整体支出绩效"
+    if not row and name.endswith("项目") and len(name) > 4:
+        yield name.removesuffix("项目")
+
+
+@cache
+def _synonyms() -> Mapping[str, Sequence[str]]:
+    text = files("index").joinpath("data/synonyms.json").read_text(encoding="utf-8")
+    loaded: Mapping[str, Sequence[str]] = json.loads(text)
+    return loaded
+
+
+class Names:
+    """The names that the metrics of some reports go by in text."""
+
+    def __init__(self, metrics: Iterable[str]) -> None:
+        """Build from metric names of the ledger; official terms that it lacks are known too."""
+        stated = dict.fromkeys([*metrics, *official_metrics()])
+        words: dict[str, set[str]] = {}
+        for metric in stated:
+            for word in _surfaces(metric):
+                if len(word) >= (2 if word == metric else 3):
+                    words.setdefault(word, set()).add(metric)
+        joined = "\n".join(words)
+        for official, aliases in _synonyms().items():
+            target = official if official in stated else official.removesuffix("合计")
+            # A word inside an official name (财政拨款) stands for none of them alone.
+            for word in map(plain, aliases if target in stated else ()):
+                if len(word) >= 3 and (word in words or word not in joined):
+                    words.setdefault(word, set()).add(target)
+        for word in _SCOPE_WORDS:
+            words[word] = set(SCOPE)
+        self._by_head: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            self._by_head.setdefault(word[:2], []).append((word, frozenset(words[word])))
+
+    def find(self, folded: str, hidden: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+        """Return the metrics named in folded text, longest first from the left."""
+        at = [i for i, char in enumerate(folded) if not _DROPPED.match(char)]
+        text = "".join(folded[i] for i in at)
+        found: list[Mention] = []
+        i = 0
+        while i < len(text):
+            word = next(
+                (w for w in self._by_head.get(text[i : i + 2], ()) if text.startswith(w[0], i)),
+                None,
+            )
+            if word is None:
+                i += 1
+                continue
+            start, end = at[i], at[i + len(word[0]) - 1] + 1
+            if not _inside(start, hidden):
+                found.append(Mention(start, end, word[1]))
+                i += len(word[0])
+            else:
+                i += 1
+        return _with_titles(folded, found)
+
+
+def _with_titles(folded: str, found: list[Mention]) -> list[Mention]:
+    """Return the mentions, where 「…」 that is no known name as a whole names nothing known."""
+    for match in re.finditer(r"「([^「」]*)」", folded):
+        inner = [m for m in found if match.start() < m.start and m.end < match.end()]
+        whole = plain(match[1])
+        if [plain(folded[m.start : m.end]) for m in inner] != [whole]:
+            found = [m for m in found if m not in inner]
+            found.append(Mention(match.start(), match.end(), frozenset()))
+    return sorted(found, key=lambda m: m.start)
+
+
+# -- units and years --------------------------------------------------------------------------
+
+_YEAR = re.compile(r"(?<![\d.,])(20\d\d|\d\d)\s*年(?!以|初|[来内])")
+_COMPARED_YEAR = re.compile(r"(?:比|较|与|同|和|跟|从|由|对比|相比于?)\s*(?:前一年)?\s*$")
+_ORGANISATION = re.compile(r"[局委办厅院处府校站馆会署队]|中心|[市州区县]")
+
+
+def unit_spans(
+    folded: str, units: Sequence[str], reports: Sequence[ReportInfo] = ()
+) -> list[tuple[int, int, frozenset[str]]]:
+    """Return where a folded text names units, and which; short names need `reports`."""
+    names: dict[str, set[str]] = {}
+    for unit in units:
+        bare = bare_name(unit)
+        for name in (fold(unit), bare, re.sub(r"\([^)]*\)", "", bare)):
+            names.setdefault(name, set()).add(unit)
+    found: list[tuple[int, int, frozenset[str]]] = []
+    for name in sorted(names, key=len, reverse=True):
+        start = folded.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not any(start < e and end > s for s, e, _ in found):
+                found.append((start, end, frozenset(names[name])))
+            start = folded.find(name, end)
+    for start, sentence in _sentences(folded) if reports else ():
+        end = start + len(sentence)
+        known = any(s < end and e > start for s, e, _ in found)
+        if not known and _ORGANISATION.search(sentence):
+            found += _short_names(sentence, start, reports)
+    return sorted(found)
+
+
+def _short_names(
+    sentence: str, offset: int, reports: Sequence[ReportInfo]
+) -> list[tuple[int, int, frozenset[str]]]:
+    titles = [(m.start(), m.end()) for m in re.finditer(r"「[^「」]*」", sentence)]
+    match = find_units(sentence, reports, titles)
+    found = []
+    for start, end in match.spans:
+        if _inside(start, titles):
+            continue
+        units = find_units(sentence[start:end], reports).units if len(match.units) > 1 else ()
+        found.append((offset + start, offset + end, frozenset(units or match.units)))
+    for name in match.unknown:
+        # A name that no report bears is the subject only where the sentence opens with it.
+        start = sentence.find(name)
+        if 0 <= start <= _OPENING and not match.units:
+            found.append((offset + start, offset + start + len(name), frozenset()))
+    return found
+
+
+_OPENING = 8
+
+
+def _sentences(folded: str) -> list[tuple[int, str]]:
+    return [(m.start(), m.group()) for m in re.finditer(r"[^。;\n]+", folded)]
+
+
+def _years(folded: str, hidden: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return (place, year) of the years that a text is about; years compared with are left out."""
+    return [
+        (m.start(), int(m[1]) if len(m[1]) == 4 else 2000 + int(m[1]))
+        for m in _YEAR.finditer(folded)
+        if not _inside(m.start(), hidden) and not _COMPARED_YEAR.search(folded[: m.start()])
+    ]
+
+
+# -- words before a number --------------------------------------------------------------------
+
+_UP = "增加|增长|上升|提高|上涨|增幅|涨幅|增多|升高|扩大|多支出|多花|新增|净增|超支|高出|超出"
+_DOWN = "减少|下降|降低|压减|压缩|缩减|降幅|减幅|跌幅|节约|少支出|少花|净减|回落|低于"
+_TO = r"(?:到|至|为)\s*$"
+_BUDGET = r"(?:年初|全年|调整后?|当年)?(?:批复|安排)?预算(?:安排|批复)?(?:数额|数|金额|总额|额)?"
+# What the ledger calls an aspect, as words say it: of several, the last before the number counts.
+_WORDS: tuple[tuple[re.Pattern[str], frozenset[str] | None, int | None], ...] = (
+    (re.compile(_UP), CHANGES, 1),
+    (re.compile(_DOWN), CHANGES, -1),
+    (re.compile(r"(?<=[比者数])多了?(?=\s*$)|[比较]\S*多(?=\s*$)"), CHANGES, 1),
+    (re.compile(r"(?<=[比者数])少了?(?=\s*$)|[比较]\S*少(?=\s*$)"), CHANGES, -1),
+    (re.compile(r"没有变化|无变化|未变化|持平|没有增减|无增减"), CHANGES, 0),
+    (re.compile(r"(?:增减|变动|变化)(?:额|率|幅度)?"), CHANGES, None),
+    (re.compile(r"占比|占(?!用)|比重"), frozenset({"占比"}), None),
+    (re.compile(r"差异率"), frozenset({"预决算差异率"}), None),
+    (re.compile(r"完成率|完成\S{0,6}预算的|(?:占|为|达到?)\S{0,4}预算数?的"), frozenset({"完成率"}), None),
+    (re.compile(r"执行率|执行进度"), frozenset({"执行率"}), None),
+    (re.compile(r"年初(?:批复|安排)?预算(?:安排|批复)?(?:数额|数|金额|总额|额)?"), frozenset({"年初预算数"}), None),
+    (re.compile(r"(?:全年|调整后?|追加后)的?预算(?:数额|数|金额|总额|额)?"), frozenset({"全年预算数"}), None),
+    (re.compile(r"(?<!年初)(?<!全年)(?<!调整)(?<!整后)预算(?:数额|数|安排|金额|总额|额)?"), BUDGETS, None),
+    (re.compile(r"(?:全年|实际|支出|预算)?执行(?:数|金额|总额|了)"), frozenset({"全年执行数"}), None),
+    (re.compile(r"(?:上年|去年|上一年)度?(?:同期)?(?:的|决算|支出|收入|实际)*(?:数|为|是|金额)*(?=\s*$)"), frozenset({"上年数"}), None),
+    (re.compile(r"决算(?:数|金额)?|实际支出|实际花"), VALUE, None),
+    (re.compile(r"满分|分值|权重"), frozenset({"分值"}), None),
+    (re.compile(r"得分|总分|自评|得(?=\s*$)|得了"), frozenset({"得分"}), None),
+    (re.compile(r"目标|指标值|计划(?:值|数)?"), frozenset({"指标值"}), None),
+    (re.compile(r"实际完成|完成值|实际达到"), frozenset({"完成值"}), None),
+    (re.compile(r"平均|人均"), NOTHING, None),
+)  # fmt: skip
+_FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
+_FUND_BEFORE = re.compile(rf"({'|'.join(OWN_FUNDS)})(?:预算)?(?:财政拨款)?$")
+_AGAINST_BUDGET = re.compile(rf"(?:比|较|与|超|低于|高于|超出)\S{{0,6}}?{_BUDGET}")
+_BESIDE = re.compile(r"[\s、和与及以,]*")
+_LIST = re.compile(r"[\s、和与及以“”]*")
+# A noun for money that no report uses names another metric than the one named before it.
+_NOUN = re.compile(
+    r"[\u4e00-\u9fff]{1,12}?(?:费用?|经费|支出|收入|资金|补助|补贴|工资|奖金|结余|人员|人数|用车|设备|价值)"
+)
+_NO_NOUN = re.compile(
+    r"(?:财政拨款|支出|收入|本年度?|全年|当年|年度|决算|预算|合计|总额|共计|实际|其中|这笔|该项|上述|安排|完成|"
+    r"同比|比上年度?|较上年度?|由上年|与上年|上年度?|去年|主要|总体|实现|单位|部门|报告|写明|写为|共|为|是|的|"
+    r"(?:19|20)?\d\d\s*年度?|金额|数额|约|了|达到?|各|均|分别)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the words before one number say."""
+
+    aspects: frozenset[str] | None
+    sign: int | None
+    named: bool
+
+
+class Reader:
+    """Reads one text: where it names units, years and metrics, and what each number is."""
+
+    def __init__(
+        self,
+        text: str,
+        names: Names,
+        units: Sequence[tuple[int, int, frozenset[str]]],
+        opaque: Sequence[tuple[int, int]] = (),
+        entities: Iterable[str] = (),
+    ) -> None:
+        """`opaque` are quoted stretches: what they name does not speak for numbers after them."""
+        self._folded = _MARK.sub(lambda m: " " * len(m.group()), fold(text)).replace("*", " ")
+        self._numbers = numbers(text)
+        self._opaque = [*opaque, *_quotations(self._folded)]
+        titles = [(m.start(), m.end()) for m in re.finditer(r"「[^「」]*」", self._folded)]
+        named = [(s, e) for s, e, _ in units]
+        self._units = [u for u in units if not _inside(u[0], titles)]
+        self._years = _years(self._folded, titles)
+        self._mentions = names.find(self._folded, named)
+        self._closed = _brackets(self._folded)
+        self._entities = tuple(e for e in dict.fromkeys(entities) if e not in ("", "汇总"))
+        self._blank = self._without_names()
+
+    def claims(self) -> list[Claim]:
+        """Return one claim for each number, in order."""
+        found: list[Claim] = []
+        for index in range(len(self._numbers)):
+            found.append(self._claim(index, found[-1] if found else None))
+        return found
+
+    def _claim(self, index: int, before: Claim | None) -> Claim:
+        number = self._numbers[index]
+        visible = [m for m in self._mentions if self._sees(number.start, m.start)]
+        beside = before is not None and _BESIDE.fullmatch(self._label(index)) is not None
+        said = self._said(index)
+        if beside and before is not None and not said.named:
+            said = _Said(before.aspects, before.sign, True)
+        mention, metrics = self._metrics(index, visible)
+        units = [u for s, _, u in self._units if self._sees(number.start, s)]
+        years = [y for s, y in self._years if self._sees(number.start, s)]
+        return Claim(
+            number,
+            units[-1] if units else None,
+            years[-1] if years else None,
+            metrics,
+            said.aspects,
+            said.sign,
+            self._fund(mention),
+            self._entity(index, mention),
+        )
+
+    # -- places -------------------------------------------------------------------------------
+
+    def _sees(self, at: int, start: int) -> bool:
+        """Whether words at `start` speak for a number at `at`: not from within a quotation."""
+        return start < at and all(
+            not s <= start < e or s <= at < e for s, e in self._opaque if e - s > 0
+        )
+
+    def _from(self, index: int) -> int:
+        """Return where the words before a number begin: after the last number or full stop."""
+        start = self._numbers[index].start
+        before = self._numbers[index - 1] if index else None
+        end = before.start + len(before.text) if before is not None else 0
+        return max(end, 1 + max(self._folded.rfind(c, 0, start) for c in "。;\n"))
+
+    def _label(self, index: int) -> str:
+        return self._folded[self._from(index) : self._numbers[index].start]
+
+    def _without_names(self) -> str:
+        """Return the text with the names of metrics and funds blanked: what is left says aspects."""
+        chars = list(self._folded)
+        for mention in self._mentions:
+            if mention.metrics != SCOPE:
+                chars[mention.start : mention.end] = "□" * (mention.end - mention.start)
+        text = "".join(chars)
+        return _FUNDS.sub(lambda m: "□" * len(m.group()), text)
+
+    # -- aspect and direction -----------------------------------------------------------------
+
+    def _said(self, index: int) -> _Said:
+        """Return what the words before a number say of it; 分 and % look further back."""
+        number = self._numbers[index]
+        label = self._blank[self._from(index) : number.start]
+        clause = re.split(r"[,:]", label)[-1]
+        said = _aspect(clause, number.amount.measure)
+        if said.named or number.amount.measure not in ("%", "分"):
+            if not said.named and "□" not in clause and "(" in label:
+                said = _aspect(label, number.amount.measure)
+            return said
+        line = max(self._blank.rfind("\n", 0, number.start), 0)
+        said = _aspect(self._blank[line : number.start], number.amount.measure)
+        if said.named:
+            return said
+        return _Said(frozenset({"得分" if number.amount.measure == "分" else "完成值"}), None, True)
+
+    # -- metric -------------------------------------------------------------------------------
+
+    def _metrics(
+        self, index: int, visible: Sequence[Mention]
+    ) -> tuple[Mention | None, tuple[frozenset[str], ...] | None]:
+        number = self._numbers[index]
+        fitting = [m for m in visible if not self._aside(m, number.start)]
+        after = self._after(number)
+        if after is not None:
+            return after, (after.metrics,)
+        if self._unknown(index, fitting[-1] if fitting else None):
+            return None, (frozenset(),)
+        if not fitting:
+            return None, None
+        last = fitting[-1]
+        listed = self._listed(fitting)
+        words = self._folded[last.end : number.start]
+        if len(listed) > 1 and re.search(r"分别|依次", self._span(listed[-1], index)):
+            last = listed[self._turn(index, last) % len(listed)]
+        elif len(listed) > 1 and re.search(r"[均都同各]", words):
+            return last, tuple(self._within(m, fitting) for m in listed)
+        return last, (self._within(last, fitting),)
+
+    def _span(self, last: Mention, index: int) -> str:
+        return self._folded[last.end : self._numbers[index].start]
+
+    def _turn(self, index: int, last: Mention) -> int:
+        """Return how many numbers stand between a list of names and this number."""
+        return sum(last.end <= n.start < self._numbers[index].start for n in self._numbers)
+
+    def _aside(self, mention: Mention, at: int) -> bool:
+        """Whether a name stands apart: in brackets closed before the number, or compared with."""
+        if any(s < mention.start and mention.end <= e <= at for s, e in self._closed):
+            return True
+        before = self._folded[: mention.start].rstrip('“" ')
+        return before.endswith(("占", "比", "较", "占用")) and not before.endswith("占比")
+
+    def _after(self, number: Number) -> Mention | None:
+        """Return the metric that follows a number with 的 (221.04 万元的三公经费)."""
+        end = number.start + len(number.text)
+        match = re.compile(r"\s*(?:的|用于)\s*“?").match(self._folded, end)
+        if match is None:
+            return None
+        return next((m for m in self._mentions if 0 <= m.start - match.end() <= 1), None)
+
+    def _unknown(self, index: int, last: Mention | None) -> bool:
+        """Whether the words right before a number name something that no report states."""
+        number = self._numbers[index]
+        start = self._from(index)
+        if last is not None and last.end > start:
+            start = last.end
+        clause = re.split(r"[,:()]", self._folded[start : number.start])[-1]
+        for pattern, _, _ in _WORDS:
+            clause = pattern.sub(" ", clause)
+        return _NOUN.search(_NO_NOUN.sub(" ", clause)) is not None
+
+    def _listed(self, fitting: Sequence[Mention]) -> list[Mention]:
+        """Return the names that stand in one list with the last (甲、乙和丙)."""
+        found = [fitting[-1]]
+        for mention in reversed(fitting[:-1]):
+            between = self._folded[mention.end : found[0].start]
+            if not between or _LIST.fullmatch(between) is None:
+                break
+            found.insert(0, mention)
+        return found
+
+    def _within(self, mention: Mention, fitting: Sequence[Mention]) -> frozenset[str]:
+        """Return a name's metrics, those of the table spoken of where it is a row of tables."""
+        if mention.metrics != SCOPE and not any("/" in m for m in mention.metrics):
+            return mention.metrics
+        tables = [t for m in fitting if (t := _tables(m)) and m.start < mention.start]
+        if mention.metrics == SCOPE:
+            return tables[-1] if tables else frozenset()
+        inner = {
+            m for m in mention.metrics if tables and m.partition("/")[0] in tables[-1] and "/" in m
+        }
+        return frozenset(inner) or mention.metrics
+
+    # -- scope --------------------------------------------------------------------------------
+
+    def _fund(self, mention: Mention | None) -> str:
+        if mention is None:
+            return ""
+        whole = self._folded[max(mention.start - 16, 0) : mention.end].replace("“", "")
+        before = _FUND_BEFORE.search(whole[: len(whole) - (mention.end - mention.start)])
+        inside = re.match("|".join(OWN_FUNDS), self._folded[mention.start : mention.end])
+        return inside.group() if inside else before[1] if before else ""
+
+    def _entity(self, index: int, mention: Mention | None) -> str:
+        """Return the part of the unit that the words right at a metric's name say (本级, a name)."""
+        if mention is None:
+            return ""
+        end = self._numbers[index].start
+        bracket = re.match(r"\s*\(([^()]*)\)", self._folded[mention.end : end])
+        words = self._folded[self._from(index) : mention.start] + (bracket[1] if bracket else "")
+        return next((e for e in self._entities if fold(e) in words), "")
+
+
+def _aspect(words: str, measure: str) -> _Said:
+    """Return what the last telling words say; a change against the budget is no change on last year."""
+    best: tuple[int, int, frozenset[str] | None, int | None] | None = None
+    for pattern, aspects, sign in _WORDS:
+        for match in pattern.finditer(words):
+            key = (match.end(), match.end() - match.start())
+            if best is None or key > best[:2]:
+                best = (*key, aspects, sign)
+    if best is None:
+        return _Said(None, None, False)
+    aspects, sign = best[2], best[3]
+    if aspects == CHANGES:
+        if re.match(_TO, words[best[0] :]):  # 减少到: to it, not by it
+            return _Said(VALUE, None, True)
+        aspects = frozenset({"比上年增减率" if measure == "%" else "比上年增减额"})
+        if _AGAINST_BUDGET.search(words):
+            aspects = frozenset({"预决算差异率"}) if measure == "%" else NOTHING
+    return _Said(aspects, sign, True)
+
+
+def _tables(mention: Mention) -> frozenset[str]:
+    """Return the performance tables among what a name stands for."""
+    return frozenset(m for m in mention.metrics if m.startswith(SHEET) and "/" not in m)
+
+
+def _quotations(folded: str) -> list[tuple[int, int]]:
+    """Return the stretches that retell a report: long quotations, and stated reasons."""
+    found = [(m.start(), m.end()) for m in re.finditer(r"“[^”\n]{17,}”", folded)]
+    reasons = r"(?:原因(?:是|为)?|原文|偏差原因|说明)\s*:[^\n。]*"
+    return found + [(m.start(), m.end()) for m in re.finditer(reasons, folded)]
+
+
+def _brackets(folded: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of every bracketed stretch."""
+    opened: list[int] = []
+    found: list[tuple[int, int]] = []
+    for match in re.finditer(r"[()]", folded):
+        if match.group() == "(":
+            opened.append(match.start())
+        elif opened:
+            found.append((opened.pop(), match.end()))
+    return found
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(s <= at < e for s, e in spans)

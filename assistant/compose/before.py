@@ -1,0 +1,48 @@
+"""A year that no report is of: what the next year's report says of it, stated or computed back."""
+
+from __future__ import annotations
+
+from assistant.calculate import Result, plain
+from assistant.compose.draft import Draft
+from assistant.compose.statements import changes, main_fact, name
+from assistant.retrieve import Evidence
+from index.model import Fact
+from index.store import ReportInfo
+
+
+def year_before(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
+) -> tuple[str, str] | None:
+    """Return last year's figure as text and as a table cell, or None where a report tells none."""
+    stated = evidence.one(info, metric, "上年数")
+    if stated is not None:
+        return f"{draft.figure(info, stated)}{draft.cite(info, stated)}", stated.amount.text
+    value, (change, _) = main_fact(evidence, info, metric), changes(evidence, info, metric)
+    result = _back(value, change)
+    if value is None or change is None or result is None:
+        return None
+    text = draft.derived(
+        result.value, result.measure, result.formula, [(info, value), (info, change)]
+    )
+    return f"{text}{draft.cite(info, change)}", plain(result.value)
+
+
+def _back(value: Fact | None, change: Fact | None) -> Result | None:
+    if value is None or change is None or value.amount.measure != change.amount.measure:
+        return None
+    before = value.amount.value - change.amount.value
+    sign = "+" if change.amount.value < 0 else "−"
+    left = f"{plain(value.amount.value)} {sign} {plain(abs(change.amount.value))}"
+    return Result(before, value.amount.measure, f"{left} = {plain(before)}")
+
+
+def say_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Add what a report tells of the year before it; False where it tells nothing."""
+    found = year_before(draft, evidence, info, metric)
+    if found is None:
+        return False
+    draft.add(
+        f"据 **{info.unit}** {info.year} 年度报告，上年（{info.year - 1} 年度）"
+        f"{name(metric)}为 {found[0]}。"
+    )
+    return True

@@ -1,0 +1,85 @@
+"""Where a report contradicts itself: the stated figure beside the one that its own figures give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.calculate import Result, difference
+from assistant.compose.draft import Draft
+from assistant.compose.statements import name
+from assistant.recompute import explain
+from assistant.retrieve import Evidence
+from index.model import Fact, Finding
+from index.store import ReportInfo
+
+_MOST = 2
+_CHANGES = ("比上年增减额", "比上年增减率")
+
+
+def say_doubts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
+    """Add the findings on a metric as sentences, each with the recomputed value and its formula."""
+    said = 0
+    for finding in evidence.findings(info):
+        if finding.severity == "info" or said == _MOST:
+            continue
+        facts = evidence.at(info, finding)
+        if metric not in (finding.metric, *(f.metric for f in facts[:1])) or len(facts) < 2:
+            continue
+        if finding.computed.startswith("≤"):
+            said += _say_excess(draft, info, finding, facts)
+        else:
+            said += _say_recomputed(draft, info, finding, facts)
+
+
+def _say_recomputed(
+    draft: Draft, info: ReportInfo, finding: Finding, facts: Sequence[Fact]
+) -> bool:
+    """Add one finding; False where its computed value follows from the figures by no known formula."""
+    stated, rest = facts[0], facts[1:]
+    result = explain(finding.computed, rest)
+    if result is None:
+        return False
+    text = _shown(draft, info, result, rest, stated)
+    said = draft.unsigned(info, stated) if stated.aspect in _CHANGES else draft.figure(info, stated)
+    draft.add(
+        f"⚠ 核对：按同一报告的其他数字重算，{name(stated.metric)}的{stated.aspect}应为 {text}"
+        f"{draft.cite(info, rest[0])}，原文写的是 {_verb(stated)}{said}"
+        f"{draft.cite(info, stated)}，两者对不上。"
+    )
+    draft.warn(finding.rule, finding.message, draft.mark(info, stated.section, stated.context))
+    return True
+
+
+def _shown(
+    draft: Draft, info: ReportInfo, result: Result, used: Sequence[Fact], stated: Fact
+) -> str:
+    text = draft.derived(
+        result.value, result.measure, result.formula, [(info, fact) for fact in used]
+    )
+    if stated.aspect not in _CHANGES:
+        return text
+    return ("减少 " if result.value < 0 else "增加 ") + text.lstrip("-")
+
+
+def _verb(stated: Fact) -> str:
+    if stated.aspect not in _CHANGES:
+        return ""
+    return "减少 " if stated.amount.value < 0 else "增加 "
+
+
+def _say_excess(draft: Draft, info: ReportInfo, finding: Finding, facts: Sequence[Fact]) -> bool:
+    """Add that a part is larger than its whole, with the difference."""
+    part, whole = facts[0], facts[1]
+    result = difference(part, whole)
+    if result is None or result.value <= 0:
+        return False
+    more = draft.derived(
+        result.value, result.measure, result.formula, [(info, part), (info, whole)]
+    )
+    draft.add(
+        f"⚠ 核对：{name(part.metric)} {draft.figure(info, part)}{draft.cite(info, part)}大于"
+        f"{name(whole.metric)} {draft.figure(info, whole)}{draft.cite(info, whole)}，相差 {more}，"
+        f"两者不可能都对。{draft.cite(info, part)}"
+    )
+    draft.warn(finding.rule, finding.message, draft.mark(info, part.section, part.context))
+    return True

@@ -1,0 +1,170 @@
+"""What no term of a question answers: found by its other words among the report's own sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.compose.draft import Draft, subject
+from assistant.plan.metrics import answer_metrics
+from assistant.retrieve import Evidence
+from assistant.sentences import Sentence, Sentences, telling, terms
+from assistant.understand import Question
+from assistant.vocabulary import Mention, item_name
+from index.amounts import quantities
+from index.normalise import fold
+from index.store import ReportInfo
+
+_ENOUGH = 0.5  # share of the telling words that sentences must hold to answer
+_NEAR = 0.4  # … that a sentence must hold for its figure to be the one that is meant
+_RELATED = 0.3  # … to be shown beside "not found"
+_LEFT_OPEN = 0.34  # share of a question's words that an answer may leave untouched
+_LEAST_WORDS = 2
+_MOST_QUOTES = 3
+_AMOUNT = re.compile(r"多少|几[个人次批辆件家台期]|花了|百分之|多大|多长")
+
+
+def answer_nearest(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer on the figure whose sentence holds most of a question's words; False where none does."""
+    if question.metrics or question.undisclosed or not _narrow(question, reports):
+        return False
+    words = asked_words(question)
+    metrics: list[str] = []
+    for info in reports:
+        metric = _metric_near(evidence, info, words)
+        if metric and metric not in metrics:
+            metrics.append(metric)
+    if not metrics or len(metrics) > 2:
+        return False
+    taken = tuple(Mention(0, 0, metric, (metric,)) for metric in metrics)
+    meant = replace(question, mentions=(*question.mentions, *taken))
+    return answer_metrics(meant, evidence, draft, reports)
+
+
+def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str]) -> str:
+    """Return the metric of the sentence that holds most of the words, or nothing."""
+    sentences = evidence.sentences(info)
+    for match in sentences.find(words, 2):
+        held = match.sentence.words & words
+        if match.coverage < _NEAR or len(held) < _LEAST_WORDS or match.sentence.kind == "自评表":
+            continue
+        place = match.sentence.place
+        stated = [
+            metric
+            for metric in evidence.metrics(info)
+            for fact in evidence.facts(info, metric)[:4]
+            if place.start <= fact.place.start < place.end
+        ]
+        if stated:
+            return max(dict.fromkeys(stated), key=lambda m: len(set(terms(item_name(m))) & held))
+    return ""
+
+
+def answer_passages(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote the sentences that hold most of a question's words; False where none holds enough."""
+    if not _narrow(question, reports):
+        return False
+    if question.metrics or question.undisclosed:
+        return _say_in_words(question, evidence, draft, reports)
+    words = asked_words(question)
+    amount = _AMOUNT.search(question.folded) is not None
+    related: list[tuple[ReportInfo, Sentence]] = []
+    told = False
+    for info in reports:
+        found = _greedy(evidence.sentences(info), words)
+        coverage = sum(share for _, share in found)
+        counted = any(next(quantities(fold(s.text)), None) for s, _ in found)
+        if coverage >= _ENOUGH and (counted or not amount):
+            for sentence, _ in found:
+                say_sentence(draft, info, sentence)
+            told = True
+        elif coverage >= _RELATED:
+            related.append((info, found[0][0]))
+    if related and not told:
+        draft.status = "not_found"
+        draft.add("报告没有直接写到这个问题。最接近的原文：")
+        for info, sentence in related[:2]:
+            say_sentence(draft, info, sentence)
+    return told or bool(related)
+
+
+def _narrow(question: Question, reports: Sequence[ReportInfo]) -> bool:
+    """Whether a question is about these reports at all: it names them, or the field."""
+    named = question.units.units or question.years.years or question.projects
+    return bool(reports) and len(reports) <= 5 and bool(named or question.intent.in_field)
+
+
+def _say_in_words(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote where a term that the ledger has no figure of is followed by one (差旅费6.35万元)."""
+    told = False
+    for info in reports:
+        for term in question.undisclosed:
+            figure = re.compile(re.escape(fold(term)) + r"(?:支出|决算数?|为)?[^,。;、\d]{0,4}\d")
+            for sentence in evidence.sentences(info).all:
+                if sentence.kind != "名词解释" and figure.search(fold(sentence.text)):
+                    say_sentence(draft, info, sentence)
+                    told = True
+                    break
+    return told
+
+
+def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Add the sentence that holds what an answer so far leaves untouched of its question."""
+    cited = {citation.report for citation in draft.citations}
+    reports = [info for info in question.reports if info.id in cited]
+    if draft.status != "answered" or not 1 <= len(reports) <= 2:
+        return
+    words = asked_words(question)
+    said = set(terms(draft.text)) | set(terms("".join(c.quote for c in draft.citations)))
+    for info in reports:
+        sentences = evidence.sentences(info)
+        known = {word for word in words - said if sentences.holds(word)}
+        whole = sum(sentences.weight(word) for word in words) or 1.0
+        if len(known) < _LEAST_WORDS or sum(map(sentences.weight, known)) / whole < _LEFT_OPEN:
+            continue
+        for match in sentences.find(known, 1):
+            if match.coverage >= _ENOUGH and len(match.sentence.words & known) >= _LEAST_WORDS:
+                say_sentence(draft, info, match.sentence)
+
+
+def asked_words(question: Question) -> set[str]:
+    """Return the telling words of a question, with the official names of its everyday words."""
+    words = telling(question.folded, question.units.spans)
+    for mention in question.mentions:
+        words |= set(terms(mention.official))
+    return words
+
+
+def say_sentence(draft: Draft, info: ReportInfo, sentence: Sentence) -> None:
+    """Add a sentence of a report as a quotation with its mark, once."""
+    words = draft.quoted(sentence.text)
+    if f"“{words}”" in draft.text:
+        return
+    mark = draft.mark(info, sentence.section, sentence.place)
+    draft.add(f"{subject(info)}报告原文：“{words}”[{mark}]")
+
+
+def _greedy(sentences: Sentences, words: set[str]) -> list[tuple[Sentence, float]]:
+    """Return few sentences that together hold most of the words, with the share each adds."""
+    whole = sum(sentences.weight(word) for word in words)
+    found: list[tuple[Sentence, float]] = []
+    left = set(words)
+    while left and len(found) < _MOST_QUOTES:
+        best = sentences.find(left, 1)
+        if not best:
+            break
+        sentence = best[0].sentence
+        held = sentence.words & left
+        share = sum(sentences.weight(word) for word in held) / whole
+        if share < (0.2 if found else 0.0) or len(held) < _LEAST_WORDS:
+            break
+        found.append((sentence, share))
+        left -= held
+    return found

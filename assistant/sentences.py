@@ -1,0 +1,186 @@
+"""The sentences of a report, found by the words of a question: what no figure or name answers.
+
+A unit is a sentence of the prose, or one row of a table. Its words are weighed by how few units
+of the report hold them, so that what every sentence says (本年, 万元) tells nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.model import Chunk, Place, Row
+from index.normalise import Clean, compact, fold, noise
+from index.store import Ledger
+
+_WORD = re.compile(r"[a-z0-9.]+|[\u4e00-\u9fff]+")
+# Words of a question that say nothing about its topic, longest first.
+_FILLER = re.compile(
+    r"请问|麻烦|帮我|帮忙|给我|告诉我|想知道|我想|想问|问一下|问下|了解一?下?|核一下|查一?下|看看|看一下|说说|说一下|讲讲|列一下|列出来?|"
+    r"一共|总共|到底|究竟|大概|大约|实际上?|真正|具体|主要|最后|后来|现在|当时|里面|里头|其中|这里头|"
+    r"为什么|为啥|为何|怎么样|怎么|咋样|咋回事|咋|原因|什么|啥|哪些|哪个|哪几|哪里|哪儿|多少|几个|几次|几成|几|怎样|如何|是否|"
+    r"有没有|是不是|对不对|能不能|要不要|会不会|一下子?|这个|那个|这些|那些|这份|那份|这笔|那笔|这块|那块|这|那|哪|"
+    r"报告里?|里写|写的|写|关于|情况|说明|解释|(?:19|20)\d\d年?度?|\d\d年|年度|今年|去年|全年|当年|"
+    r"钱|万元|亿元|元|单位|部门|吗|呢|啊|吧|呀|哦|嘛|哈|"
+    r"[的了与和在对被把就都也还要会跟给往从到用花得着过之其将让又很太才只请您你我他它们个些种样点边]"
+)
+_LONGEST_ROW = 400
+_LEAST_ROW = 6
+_LOOSE = 300  # a stretch without a full stop that is longer is a table or a list
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or table row: `text` for reading, `words` its terms, `place` in the source."""
+
+    section: str
+    kind: str
+    text: str
+    words: frozenset[str]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence with the share of a question's telling words that it holds (0 to 1)."""
+
+    sentence: Sentence
+    coverage: float
+
+
+def terms(text: str) -> list[str]:
+    """Return the pairs of characters and the numbers of a text."""
+    found: list[str] = []
+    for word in _WORD.findall(fold(text).lower()):
+        if word[0].isascii():
+            found.append(word.rstrip("."))
+        else:
+            found.extend(word[i : i + 2] for i in range(len(word) - 1))
+    return found
+
+
+def telling(question: str, spans: Sequence[tuple[int, int]] = ()) -> set[str]:
+    """Return the terms of a folded question that tell its topic; `spans` are left out."""
+    text = "".join(
+        " " if any(s <= i < e for s, e in spans) else char for i, char in enumerate(question)
+    )
+    return set(terms(_FILLER.sub(" ", text)))
+
+
+class Sentences:
+    """The sentences of one report, with how telling each of their words is."""
+
+    def __init__(self, ledger: Ledger, report: str) -> None:
+        """Cut a report's passages into sentences and its performance tables into rows."""
+        self._source = ledger.text(report)
+        self._noise = noise(self._source)
+        rows = [row for _, row in ledger.rows([report])]
+        self.all = tuple(self._cut(ledger.all_chunks(report), rows))
+        self._holding: dict[str, list[int]] = defaultdict(list)
+        for number, sentence in enumerate(self.all):
+            for word in sentence.words:
+                self._holding[word].append(number)
+
+    def weight(self, word: str) -> float:
+        """Return how telling a word is in this report; one that it never uses counts as rare."""
+        held = len(self._holding.get(word, ()))
+        return math.log(1 + len(self.all) / max(held, 1)) if held else self._unheard
+
+    def holds(self, word: str) -> bool:
+        """Whether a sentence of the report has this word."""
+        return word in self._holding
+
+    @cached_property
+    def _unheard(self) -> float:
+        return 0.7 * math.log(1 + len(self.all))
+
+    def find(self, words: set[str], limit: int = 3, *, kinds: tuple[str, ...] = ()) -> list[Match]:
+        """Return the sentences that hold most of these words, best first."""
+        total = sum(self.weight(word) for word in words)
+        if not total:
+            return []
+        scores: dict[int, float] = defaultdict(float)
+        for word in words:
+            for number in self._holding.get(word, ()):
+                scores[number] += self.weight(word)
+        best = sorted(scores, key=lambda n: (-scores[n], len(self.all[n].words)))
+        chosen = [n for n in best if not kinds or self.all[n].kind in kinds][:limit]
+        return [Match(self.all[n], scores[n] / total) for n in chosen]
+
+    def around(self, place: Place) -> Sentence | None:
+        """Return the sentence in which a place starts, or None."""
+        at = bisect_right(self._starts, place.start) - 1
+        for number in (at, at - 1):
+            if number >= 0:
+                sentence = self._in_order[number]
+                if sentence.place.start <= place.start < sentence.place.end:
+                    return sentence
+        return None
+
+    def after(self, sentence: Sentence) -> Sentence | None:
+        """Return the next sentence of the same section, or None."""
+        at = bisect_right(self._starts, sentence.place.start)
+        if at < len(self._in_order) and self._in_order[at].section == sentence.section:
+            return self._in_order[at]
+        return None
+
+    @cached_property
+    def _in_order(self) -> tuple[Sentence, ...]:
+        return tuple(sorted(self.all, key=lambda s: s.place.start))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.place.start for sentence in self._in_order]
+
+    # -- cutting ------------------------------------------------------------------------------
+
+    def _cut(self, chunks: Sequence[Chunk], rows: Sequence[Row]) -> Iterator[Sentence]:
+        for row in rows:
+            yield self._made(row.section, "自评表", row.place, row.metric.partition(":")[2])
+        for chunk in chunks:
+            title = chunk.section.rpartition(" › ")[2]
+            if chunk.kind == "自评表":
+                yield from self._lines(chunk, title, rows)
+                continue
+            clean = compact(self._source, chunk.place.start, chunk.place.end, self._noise)
+            for start, end in _ranges(clean.text):
+                if end - start > _LOOSE:
+                    place = clean.place(start, end)
+                    yield from self._lines(chunk, title, (), place)
+                else:
+                    yield self._sentence(chunk, title, clean, start, end)
+
+    def _sentence(self, chunk: Chunk, title: str, clean: Clean, start: int, end: int) -> Sentence:
+        words = frozenset(terms(clean.text[start:end]) + terms(title))
+        return Sentence(
+            chunk.section, chunk.kind, clean.shown[start:end], words, clean.place(start, end)
+        )
+
+    def _lines(
+        self, chunk: Chunk, title: str, rows: Sequence[Row], place: Place | None = None
+    ) -> Iterator[Sentence]:
+        """Yield the lines of a table or a list that no row covers."""
+        place = place or chunk.place
+        taken = [(row.place.start, row.place.end) for row in rows]
+        for match in re.finditer(r"[^\n]+", self._source[place.start : place.end]):
+            line = Place(place.start + match.start(), place.start + match.end())
+            short = line.end - line.start < _LEAST_ROW
+            if short or any(line.start < e and line.end > s for s, e in taken):
+                continue
+            yield self._made(chunk.section, chunk.kind, line, title)
+
+    def _made(self, section: str, kind: str, place: Place, title: str) -> Sentence:
+        clean = compact(self._source, place.start, place.end, self._noise)
+        words = frozenset(terms(clean.text) + terms(title))
+        return Sentence(section, kind, clean.shown, words, place)
+
+
+def _ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the sentences of compact text."""
+    for match in re.finditer(r"[^。]+。?", text):
+        yield match.start(), match.end()
