@@ -20,6 +20,7 @@ from index.model import Amount
 from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import metrics as official_metrics
+from index.terms import parts_of
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 # Digits and points before a measure that make no number (12.5.3 万元): shown, so to be judged.
@@ -304,6 +305,7 @@ _WORDS: tuple[tuple[re.Pattern[str], frozenset[str] | None, int | None], ...] = 
 _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
 _FUND_BEFORE = re.compile(rf"({'|'.join(OWN_FUNDS)})(?:预算)?(?:财政拨款)?$")
 _AGAINST_BUDGET = re.compile(rf"(?:比|较|与|超|低于|高于|超出)\S{{0,6}}?{_BUDGET}")
+_TOGETHER = re.compile(r"合计|前者|后者|两者|二者")
 _BESIDE = re.compile(r"[\s、和与及以,]*")
 _LIST = re.compile(r"[\s、和与及以“”]*")
 # A noun for money that no report uses names another metric than the one named before it.
@@ -342,8 +344,8 @@ class Reader:
         self._numbers = numbers(text)
         self._opaque = [*opaque, *_quotations(self._folded)]
         titles = [(m.start(), m.end()) for m in re.finditer(r"「[^「」]*」", self._folded)]
-        named = [(s, e) for s, e, _ in units]
         self._units = [u for u in units if not _inside(u[0], titles)]
+        named = [(s, e) for s, e, _ in self._units]
         self._years = _years(self._folded, titles)
         self._mentions = names.find(self._folded, named)
         self._closed = _brackets(self._folded)
@@ -435,6 +437,9 @@ class Reader:
             return after, (after.metrics,)
         if self._unknown(index, fitting[-1] if fitting else None):
             return None, (frozenset(),)
+        summed = self._summed(index, fitting)
+        if summed is not None:
+            return None, (summed,)
         if not fitting:
             return None, None
         last = fitting[-1]
@@ -479,11 +484,23 @@ class Reader:
             clause = pattern.sub(" ", clause)
         return _NOUN.search(_NO_NOUN.sub(" ", clause)) is not None
 
+    def _summed(self, index: int, fitting: Sequence[Mention]) -> frozenset[str] | None:
+        """Return what 合计 is a figure of: what the parts named add up to; 前者, 两者 name nothing."""
+        start = self._from(index)
+        if any(m.start >= start for m in fitting):
+            return None
+        word = _TOGETHER.search(self._label(index))
+        if word is None:
+            return None
+        parts = fitting[-1].metrics if fitting and word.group() == "合计" else frozenset()
+        return frozenset(t for t, of in parts_of().items() if parts & set(of))
+
     def _listed(self, fitting: Sequence[Mention]) -> list[Mention]:
         """Return the names that stand in one list with the last (甲、乙和丙)."""
         found = [fitting[-1]]
         for mention in reversed(fitting[:-1]):
             between = self._folded[mention.end : found[0].start]
+            between = re.sub(r"\([^()]*\)", "", between)
             if not between or _LIST.fullmatch(between) is None:
                 break
             found.insert(0, mention)

@@ -42,7 +42,8 @@ from index.terms import parts_of
 
 __all__ = ["Judgement", "Number", "examine", "numbers", "verify"]
 
-_SHORT_QUOTE = 12  # a quotation of fewer signs says too little of its number by itself
+_TELLING_QUOTE = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){6}")  # 165万元 tells too little
+_NO_NAMES = 16  # signs: a longer quotation may name what is no matter of the sentence after it
 _TELLING = 10  # so many signs before a number, printed alike in the cited place, are its words
 
 
@@ -354,7 +355,7 @@ class _Judge:
             [*(c.unit for c in self._citations), *(r.unit for r in self._reports)]
         )
         shelves = tuple(self._shelves.values())
-        long = [(s, e) for s, e, q in self._quoted if len(q) > _SHORT_QUOTE]
+        long = [(s, e) for s, e, q in self._quoted if len(q) > _NO_NAMES]
         spans = unit_spans(fold(self._text), list(units), self._reports)
         reader = Reader(self._text, _names(shelves), spans, long, _entities(shelves))
         return [self._judge(claim) for claim in reader.claims()]
@@ -382,7 +383,7 @@ class _Judge:
                 continue
             if _flat(quote) not in _flat(cited.quote):
                 continue
-            if len(quote) > _SHORT_QUOTE or not self._candidates(number, cited):
+            if _TELLING_QUOTE.search(quote) or not self._candidates(number, cited):
                 return _figure(number, "supported", cited.mark)
         return None
 

@@ -6,18 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 
+from assistant.calculate import total
 from assistant.compose.draft import Draft, subject
 from assistant.model import Table
 from assistant.retrieve import Evidence
+from assistant.sentences import terms
 from index.checks.rows import row_doubts
 from index.model import Fact, Row, Sheet
-from index.normalise import fold
 from index.store import ReportInfo
 
-_MOST_PROJECTS = 5
+_MOST_PROJECTS = 20
 _HEAD = ("年初预算数", "全年预算数", "全年执行数", "执行率")
-_WHOLE_NAME = 10
-_HINT = 2  # one telling pair of characters: enough where few rows share it
+_SHARE_OF_NAMED = 0.2  # of a question's words, where the project is known
+_SHARE_OF_ALL = 0.42  # … where any project's indicator may be meant
+_NEXT_TO = 0.75  # of the best indicator's words: those beside it are said as well
 _COMMON_PAIRS = frozenset(
     re.findall(
         "..",
@@ -81,16 +83,72 @@ def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
     scored = ranked_projects(evidence, info)
     if not scored:
         return False
-    lowest = [
-        f"「{sheet.title}」{draft.figure(info, fact)}{draft.cite(info, fact)}"
-        for sheet, fact in scored[:_MOST_PROJECTS]
-    ]
+    words = [_scored(draft, evidence, info, sheet, fact) for sheet, fact in scored[:_MOST_PROJECTS]]
     more = "……" if len(scored) > _MOST_PROJECTS else ""
     draft.add(
         f"{subject(info)}公开了 **{len(scored)}** 张项目支出绩效自评表，得分由低到高："
-        + "，".join(lowest)
+        + "；".join(words)
         + f"{more}。"
     )
+    draft.tables.append(_table(evidence, info, scored))
+    return True
+
+
+def _scored(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, fact: Fact) -> str:
+    """Return a project with a head figure, and with what was spent on it."""
+    told = f"「{sheet.title}」{_labelled(draft, info, fact)}{draft.cite(info, fact)}"
+    spent = evidence.one(info, sheet.metric, "全年执行数")
+    if spent is not None and fact.aspect != "全年执行数":
+        told += f"，全年执行数 {draft.figure(info, spent)}{draft.cite(info, spent)}"
+    return told
+
+
+def _labelled(draft: Draft, info: ReportInfo, fact: Fact) -> str:
+    figure = draft.figure(info, fact)
+    return figure if fact.aspect == "得分" else f"{fact.aspect} {figure}"
+
+
+def say_ranked(
+    draft: Draft, evidence: Evidence, info: ReportInfo, aspect: str, count: int, *, lowest: bool
+) -> bool:
+    """Add the first projects of a report by score, rate or money; False where no table states it."""
+    ranked = ranked_projects(evidence, info, aspect)
+    if not ranked:
+        return False
+    order = ranked if lowest else ranked[::-1]
+    limit = order[min(count, len(order)) - 1][1].amount.value
+    chosen = [
+        pair
+        for pair in order
+        if (pair[1].amount.value <= limit if lowest else pair[1].amount.value >= limit)
+    ]
+    words = [_scored(draft, evidence, info, sheet, fact) for sheet, fact in chosen[:_MOST_PROJECTS]]
+    most = "最低" if lowest else "最高"
+    draft.add(
+        f"{subject(info)}的 **{len(ranked)}** 个项目中，{aspect}{most}的是："
+        + "；".join(words)
+        + "。"
+    )
+    draft.tables.append(_table(evidence, info, ranked_projects(evidence, info)))
+    return True
+
+
+def say_together(
+    draft: Draft, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]
+) -> None:
+    """Add what several projects come to together: budget and spending."""
+    words = []
+    for aspect in ("全年预算数", "全年执行数"):
+        facts = [(i, f) for i, s in named if (f := evidence.one(i, s.metric, aspect)) is not None]
+        result = total([fact for _, fact in facts]) if len(facts) == len(named) else None
+        if result is not None:
+            text = draft.derived(result.value, result.measure, result.formula, facts)
+            words.append(f"{aspect}合计 {text}{draft.cite(*facts[0])}")
+    if words:
+        draft.add("，".join(words) + "。")
+
+
+def _table(evidence: Evidence, info: ReportInfo, scored: Sequence[tuple[Sheet, Fact]]) -> Table:
     rows = []
     for sheet, score in scored:
         cells = [evidence.one(info, sheet.metric, aspect) for aspect in _HEAD]
@@ -104,10 +162,7 @@ def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
         "执行率（%）",
         "得分",
     )
-    draft.tables.append(
-        Table(f"{info.unit} {info.year} 年度项目支出绩效自评", columns, tuple(rows))
-    )
-    return True
+    return Table(f"{info.unit} {info.year} 年度项目支出绩效自评", columns, tuple(rows))
 
 
 def say_within(
@@ -154,19 +209,33 @@ def ranked_projects(
     return sorted(pairs.values(), key=lambda pair: pair[1].amount.value)
 
 
-def rows_named(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -> list[Row]:
-    """Return the indicators of a table that a question means by their names."""
-    rows = _rows(evidence, info, sheet)
-    scored = [(_likeness(text, row.name), row) for row in rows]
-    best = max((score for score, _ in scored), default=0)
-    if best == _HINT and sum(score == best for score, _ in scored) > 2:
-        return []
-    return [row for score, row in scored if score and score >= max(best - 1, _HINT)]
+def rows_near(
+    evidence: Evidence, info: ReportInfo, words: set[str], sheet: Sheet | None = None
+) -> list[Row]:
+    """Return the indicators that a question's telling words mean, nearest first.
+
+    An indicator is near where it holds much of the words, and some of them in its own name.
+    """
+    sentences = evidence.sentences(info)
+    whole = sum(sentences.weight(word) for word in words)
+    scored: list[tuple[float, Row]] = []
+    for row in _rows(evidence, info, sheet):
+        name = set(terms(row.name))
+        own = words & (name | set(terms(f"{row.target} {row.result}")))
+        title = words & set(terms(title_of(row.metric)))
+        score = sum(sentences.weight(word) for word in own | title)
+        named = own & name
+        told = named and not named <= _COMMON_PAIRS
+        enough = _SHARE_OF_NAMED if sheet is not None else _SHARE_OF_ALL
+        if told and whole and score >= enough * whole:
+            scored.append((score, row))
+    scored.sort(key=lambda pair: -pair[0])
+    return [row for score, row in scored if score >= _NEXT_TO * scored[0][0]]
 
 
-def names_exactly(rows: Sequence[Row], text: str) -> bool:
-    """Whether one of these indicators stands in a question by its whole name."""
-    return any(_likeness(text, row.name) >= _WHOLE_NAME for row in rows)
+def title_of(metric: str) -> str:
+    """Return the name of the table that an indicator stands in."""
+    return metric.removeprefix("项目:")
 
 
 def rows_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
@@ -179,13 +248,18 @@ def rows_on_effect(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[R
     return [r for r in _rows(evidence, info, sheet) if "效益" in r.level or "满意" in r.level]
 
 
-def _rows(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+def _rows(evidence: Evidence, info: ReportInfo, sheet: Sheet | None) -> list[Row]:
     return [
         row
         for report, row in evidence.rows
         if report == info.id
-        and row.metric == sheet.metric
-        and sheet.place.start <= row.place.start < sheet.place.end
+        and (
+            sheet is None
+            or (
+                row.metric == sheet.metric
+                and sheet.place.start <= row.place.start < sheet.place.end
+            )
+        )
     ]
 
 
@@ -194,20 +268,6 @@ def _lost(row: Row) -> bool:
         return Decimal(row.score) < Decimal(row.weight)
     except InvalidOperation:
         return False
-
-
-def _likeness(text: str, name: str) -> int:
-    """Return how many of an indicator's character pairs stand in a question, if they tell much."""
-    plain = re.sub(r"[\s“”（）()、，。?？×*]", "", fold(text))
-    bare = re.sub(r"[\s“”（）()、，。×*]|数量$|指标$", "", fold(name))
-    if len(bare) >= 2 and bare in plain:
-        return _WHOLE_NAME + len(bare)
-    pairs = [bare[i : i + 2] for i in range(len(bare) - 1)]
-    shared = sum(pair in plain for pair in pairs)
-    if pairs and shared >= max(2, len(pairs) * 2 // 5):
-        return max(shared, _HINT + 1)
-    told = [pair for pair in pairs if pair in plain and pair not in _COMMON_PAIRS]
-    return _HINT if told and len(bare) <= 6 else 0
 
 
 def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]) -> None:

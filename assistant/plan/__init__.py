@@ -10,7 +10,8 @@ from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
-from assistant.plan.performance import answer_performance
+from assistant.plan.performance import answer_indicators, answer_performance
+from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -145,15 +146,6 @@ def _topic(
 _SCOPE = re.compile(r"还是|包括|包含|[算含]|带上|口径")
 
 
-def _rank(
-    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
-) -> bool:
-    if not question.intent.rank or not question.metrics or len(reports) < 2:
-        return False
-    lowest = question.intent.rank == "低"
-    return comparison.say_rank(draft, evidence, reports, question.metrics[0], lowest=lowest)
-
-
 def _unit_cost(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
@@ -207,11 +199,13 @@ _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 
 _STEPS: tuple[_Step, ...] = (
     _topic,
+    answer_rank,
+    answer_list,
     answer_performance,
-    _rank,
     _unit_cost,
     _trend,
     answer_metrics,
+    answer_indicators,
     answer_nearest,
     answer_passages,
 )

@@ -4,55 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose import performance
+from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft, subject
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
+from assistant.sentences import telling, terms
 from assistant.understand import Question
-from index.model import Sheet
-from index.normalise import fold
+from index.amounts import NUMBER, parse_number
+from index.model import Row, Sheet
 from index.store import ReportInfo
 
 _MOST_ROWS = 8
+_MOST_NAMED = 3
 
 
 def answer_performance(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
+    """Answer on the projects or indicators that a question names, or on all of a report's."""
     if question.projects:
-        told = False
-        for info in reports:
-            for sheet in performance.sheets_named(evidence, info, question.projects):
-                _say_project(question, evidence, draft, info, sheet)
-                told = True
-        return told
+        return _answer_projects(question, evidence, draft, reports)
     asks = question.intent.performance or question.topics & {"绩效", "偏差"}
     whole = "整体支出" in question.metrics or "整体" in question.folded
-    others = [m for m in question.metrics if m not in ("整体支出", "预算绩效评价项目")]
-    counted = "预算绩效评价项目" in question.metrics and _COUNTS.search(question.folded)
-    if not asks or others or counted:
+    others = [m for m in question.metrics if m not in _OF_TABLES]
+    if not asks or others:
+        return False
+    if "预算绩效评价项目" in question.metrics and _COUNTS.search(question.folded):
         return False
     limit = _LIMIT.search(question.folded)
     if limit:
         aspect = "执行率" if limit["aspect"] == "执行率" else "得分"
         fits = _fits(limit["side"], Decimal(limit["value"]))
         return said(performance.say_within(draft, evidence, i, aspect, fits) for i in reports)
-    if len(reports) > 1 and not whole:
-        exact = [
-            info
-            for info in reports
-            for report, sheet in evidence.sheets
-            if report == info.id
-            and performance.names_exactly(
-                performance.rows_named(evidence, info, sheet, question.folded), question.folded
-            )
-        ]
-        reports = list(dict.fromkeys(exact)) or reports
-    return said(_say_performance(question, evidence, draft, info, whole) for info in reports)
+    if whole:
+        return said(_whole(question, evidence, draft, info) for info in reports)
+    if _say_indicators(question, evidence, draft, reports):
+        return True
+    return said(_say_performance(question, evidence, draft, info) for info in reports)
 
 
+_OF_TABLES = ("整体支出", "预算绩效评价项目", "项目支出")
 # 执行率没到100%的项目, 得分低于90分的有哪些
 _LIMIT = re.compile(
     r"(?P<aspect>执行率|得分|分数|评分|打分)[^\d]{0,3}?"
@@ -71,63 +66,58 @@ def _fits(side: str, limit: Decimal) -> Callable[[Decimal], bool]:
 
 
 _COUNTS = re.compile(r"几个|多少个|数量|预算数|执行数|涉及")
-
-_LISTS = re.compile(r"哪些|有哪|列|清单|几个|最[高低]|多少个|项目")
-
-_LOST = re.compile(r"扣分|没完成|未完成|没达|未达|失分|偏差|不达标")
-
-
-def _say_performance(
-    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, whole: bool
-) -> bool:
-    """Add what is asked of a report's performance tables: one indicator, losses, or an overview."""
-    # A table printed twice counts once.
-    sheets = list({s.metric: s for r, s in evidence.sheets if r == info.id}.values())
-    named = [
-        (sheet, rows)
-        for sheet in sheets
-        if (rows := performance.rows_named(evidence, info, sheet, question.folded))
-    ]
-    if whole:
-        return _whole(question, evidence, draft, info)
-    if named and len(named) <= 2:
-        for sheet, rows in named:
-            draft.add(f"{subject(info)}「{sheet.title}」的绩效自评：")
-            performance.say_rows(draft, evidence, info, rows[:_MOST_ROWS])
-        return True
-    lost = _LOST.search(question.folded)
-    ranked = [sheet for sheet, _ in performance.ranked_projects(evidence, info)]
-    if lost and not question.intent.rank:
-        whole_first = [s for s in sheets if s.metric == "整体支出"] + ranked
-        if performance.say_lost_points(draft, evidence, info, whole_first, _MOST_ROWS):
-            return True
-    if not _LISTS.search(question.folded):
-        _whole(question, evidence, draft, info)
-    told = performance.say_projects(draft, evidence, info)
-    if told and (lost or question.intent.why):
-        performance.say_lost_points(draft, evidence, info, ranked[:1], _MOST_ROWS)
-    return told or bool(sheets)
-
-
-_DETAIL = re.compile(
-    r"扣分|偏差|没完成|未完成|没达|未达|指标|效果|成效|咋样|怎么样|为什么|为啥|原因|没花|失分|完成情况"
+_LOST = re.compile(
+    r"扣分|扣了?几分|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没干成|丢分|分.{0,2}丢|为什么|为啥|咋|怎么|原因|没花"
 )
+
+
+# -- one project ------------------------------------------------------------------------------
+
+
+def _answer_projects(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    named = [
+        (info, sheet)
+        for info in reports
+        for sheet in performance.sheets_named(evidence, info, question.projects)
+    ]
+    named = _with_said_number(question, evidence, named)
+    for info, sheet in named:
+        _say_project(question, evidence, draft, info, sheet)
+    if len(named) > 1 and (question.intent.total or question.intent.compare):
+        performance.say_together(draft, evidence, named)
+    return bool(named)
+
+
+def _with_said_number(
+    question: Question, evidence: Evidence, named: list[tuple[ReportInfo, Sheet]]
+) -> list[tuple[ReportInfo, Sheet]]:
+    """Of projects alike, keep the one whose table states a number that the question says."""
+    said_numbers = {parse_number(n) for n in re.findall(NUMBER, question.context)}
+    fits = [
+        (info, sheet)
+        for info, sheet in named
+        if said_numbers & {f.amount.value for f in evidence.facts(info, sheet.metric)}
+    ]
+    return fits or named
 
 
 def _say_project(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
 ) -> None:
-    """Add a table's head, then the indicators that the question names, or those that lost points."""
+    """Add a table's head, then the indicators that the question names, and those that lost points."""
     performance.say_sheet(draft, evidence, info, sheet)
-    text = question.folded.replace(fold(sheet.title), " ")
-    performance.say_funding(draft, evidence, info, sheet, text)
-    rows = performance.rows_named(evidence, info, sheet, text)
-    if not rows and re.search(r"效果|成效|效益|满意", text):
+    performance.say_funding(draft, evidence, info, sheet, question.folded)
+    words = telling(question.folded, question.units.spans) - set(terms(sheet.title))
+    rows = performance.rows_near(evidence, info, words, sheet)[:_MOST_NAMED]
+    if not rows and re.search(r"效果|成效|效益|满意", question.folded):
         rows = performance.rows_on_effect(evidence, info, sheet)
-    if not rows and (question.intent.why or _DETAIL.search(question.folded)):
-        rows = performance.rows_missed(evidence, info, sheet)
-        if not rows:
+    if question.intent.why or _LOST.search(question.folded):
+        missed = performance.rows_missed(evidence, info, sheet)
+        if not missed:
             draft.add("自评表中没有扣分的指标。")
+        rows = [*missed, *(row for row in rows if row not in missed)]
     performance.say_rows(draft, evidence, info, rows[:_MOST_ROWS])
     if len(rows) > _MOST_ROWS:
         draft.add(f"另有 **{len(rows) - _MOST_ROWS}** 项未列出，见原表。")
@@ -138,3 +128,72 @@ def _whole(question: Question, evidence: Evidence, draft: Draft, info: ReportInf
     for sheet in sheets:
         _say_project(question, evidence, draft, info, sheet)
     return bool(sheets)
+
+
+# -- indicators of any project ----------------------------------------------------------------
+
+
+def _say_indicators(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Add the indicators that a question names without naming their project; False where none."""
+    words = telling(question.folded, question.units.spans)
+    found = [
+        (info, row)
+        for info in reports
+        for row in performance.rows_near(evidence, info, words)[:_MOST_NAMED]
+    ]
+    if not found or len({info.id for info, _ in found}) > 2:
+        return False
+    _say_found(draft, evidence, found)
+    return True
+
+
+def _say_found(draft: Draft, evidence: Evidence, found: Sequence[tuple[ReportInfo, Row]]) -> None:
+    """Add indicators under the names of their tables."""
+    for metric in dict.fromkeys((info.id, row.metric) for info, row in found):
+        rows = [(info, row) for info, row in found if (info.id, row.metric) == metric]
+        info = rows[0][0]
+        title = performance.title_of(rows[0][1].metric)
+        draft.add(f"{subject(info)}「{title}」的绩效自评：")
+        performance.say_rows(draft, evidence, info, [row for _, row in rows])
+
+
+def answer_indicators(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer on indicators where nothing else of a question was understood; False where none is near."""
+    if question.metrics or question.undisclosed:
+        return False
+    return _say_indicators(question, evidence, draft, reports)
+
+
+# -- all projects of a report -----------------------------------------------------------------
+
+_LISTS = re.compile(r"哪些|有哪|列|清单|几个|多少个|每个|各|全部|所有|都有|项目")
+
+
+def _say_performance(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> bool:
+    """Add an overview of a report's projects, and what lost points where that is asked for."""
+    # A table printed twice counts once.
+    sheets = list({s.metric: s for r, s in evidence.sheets if r == info.id}.values())
+    lost = _LOST.search(question.folded)
+    ranked = [sheet for sheet, _ in performance.ranked_projects(evidence, info)]
+    if lost and not question.intent.rank:
+        whole_first = [s for s in sheets if s.metric == "整体支出"] + ranked
+        if performance.say_lost_points(draft, evidence, info, whole_first, _MOST_ROWS):
+            return True
+    if not _LISTS.search(question.folded):
+        _whole(question, evidence, draft, info)
+    told = performance.say_projects(draft, evidence, info)
+    if told and "预算绩效评价项目" in question.metrics:
+        say_doubts(draft, evidence, info, "预算绩效评价项目")
+    return told or bool(sheets)
+
+
+def without_table_metrics(question: Question) -> Question:
+    """Return a question without the metrics that only say that projects are meant."""
+    kept = tuple(m for m in question.mentions if not set(m.metrics) <= set(_OF_TABLES))
+    return replace(question, mentions=kept)

@@ -27,7 +27,7 @@ class Question:
 
     `reports` are those that fit unit and year; empty where none does. `named` tells whether the
     question said a unit or a year itself; `unexplained` is what its words say beyond all that;
-    `later` are the next year's reports where none is of the year that is asked for.
+    `context` its words with those of the question that it goes on from; `later` are the next year's reports where none is of the year that is asked for.
     """
 
     text: str
@@ -40,6 +40,7 @@ class Question:
     intent: Intent
     unexplained: str = ""
     later: tuple[ReportInfo, ...] = ()
+    context: str = ""
 
     @property
     def metrics(self) -> tuple[str, ...]:
@@ -108,7 +109,7 @@ def understand(
     # 去年 is the newest year of the unit that is meant, where one is.
     indexed = [r.year for r in reports if r.id in fitting] or [r.year for r in reports]
     years = find_years(_without(folded, list(whole.values())), indexed)
-    question = Question(text, folded, units, years, (), told, named, intent, rest)
+    question = Question(text, folded, units, years, (), told, named, intent, rest, context=folded)
     if earlier is not None:
         question = _carry_on(question, earlier)
     chosen = _choose(question.units, question.years, reports)
@@ -229,7 +230,10 @@ def _carry_on(question: Question, earlier: Question) -> Question:
     only_words = all(not m.metrics for m in question.mentions)
     if only_words and not question.projects and not question.undisclosed:
         question = replace(
-            question, mentions=(*kept, *question.mentions), projects=earlier.projects
+            question,
+            mentions=(*kept, *question.mentions),
+            projects=earlier.projects,
+            context=f"{earlier.context} {question.folded}",
         )
         if not _asks(question.intent):
             question = replace(question, intent=earlier.intent)

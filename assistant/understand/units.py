@@ -21,7 +21,7 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地
 _LEADING_PLACES = re.compile(rf"^(?:{_PLACE.pattern})+")
 # Words that may stand before a short name without being part of a name.
 _WORDS_BEFORE = (
-    "请列出 请列示 请统计 请 列出 列示 统计 对比 比较 分析 汇总 总结 计算 算算 想问 问下 问一下 "
+    "列一下 列下 数一下 算一下 查一下 打一下 改组成 改名成 改成 变成 请列出 请列示 请统计 请 列出 列示 统计 对比 比较 分析 汇总 总结 计算 算算 想问 问下 问一下 "
     "介绍一下 了解 咨询 打听 介绍 评价 说明 解释 回答 知道 给出 拿出 报告 里 中 请问 麻烦 帮我 查询 查 "
     "看看 看 说说 说一下 讲讲 讲一下 聊聊 谈谈 告诉我 想知道 我想 给我 关于 对于 "
     "在 的 和 与 跟 比 给 由 是 把 那 这 年 年度 度 市(?![场监]) 新疆 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前 改名后 改组后 原来 以前 现在 换成 改成 把"
@@ -212,6 +212,7 @@ def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, 
 
 
 _JOINED = re.compile(r"和(?!田)|[与跟比及的在]")
+_SHORTEST_MEMBER = 4  # 信访局 and the like stand in many names
 _ADMIN = "省市区县州盟旗乡镇"
 
 
@@ -307,11 +308,16 @@ def _member_mentions(
                 for short in (rest, name.removeprefix(place)):
                     if len(short) >= 3:
                         names.setdefault(short, set()).add(report.unit)
-    return [
+    found = [
         (start, end, names[text[start:end]])
         for start, end in _whole_names(text, names)
         if not _overlaps(start, end, taken)
     ]
+    for start, end, units in _short_names(text, names):
+        long = end - start >= _SHORTEST_MEMBER
+        if long and not _overlaps(start, end, [*taken, *((s, e) for s, e, _ in found)]):
+            found.append((start, end, units))
+    return found
 
 
 def _same_unit(name: str, unit: str) -> bool:
@@ -350,8 +356,15 @@ def _unknown(
         name = _without_filler(text[start : min(begins, default=end)])
         if _GENERIC.match(name) or name in known or len(name) < (2 if begins else 3):
             continue
+        if begins and not _names_place(name):
+            continue  # 列一下乌市政务局: words before a known name that are no place
         found.append((name + text[min(begins) : end] if begins else name, match.span()))
     return [(n, s) for n, s in found if not any(n != o and n in o for o, _ in found)]
+
+
+def _names_place(words: str) -> bool:
+    """Whether words before a known short name make it the name of another place's unit."""
+    return words[-1] in _ADMIN or any(place in words for place in _places())
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -1,0 +1,48 @@
+"""Sentences over the functional items of a report: all of them, or the largest."""
+
+from __future__ import annotations
+
+from assistant.compose.draft import Draft, subject
+from assistant.compose.statements import main_fact
+from assistant.model import Table
+from assistant.retrieve import Evidence
+from assistant.vocabulary import item_name
+from index.model import Fact
+from index.store import ReportInfo
+
+
+def say_items(
+    draft: Draft, evidence: Evidence, info: ReportInfo, count: int, *, lowest: bool
+) -> bool:
+    """Add the items of the general public budget by amount, with their table; False where none."""
+    known = [(m, f) for m in evidence.items(info) if (f := main_fact(evidence, info, m))]
+    known = _distinct(known)
+    if not known:
+        return False
+    known.sort(key=lambda pair: pair[1].amount.value, reverse=not lowest)
+    words = [
+        f"{item_name(metric)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
+        for metric, fact in known[:count]
+    ]
+    order = "由小到大" if lowest else "由大到小"
+    every = "" if count >= len(known) else f"前 **{min(count, len(known))}** 项为："
+    draft.add(
+        f"{subject(info)}一般公共预算支出有 **{len(known)}** 个项级科目，{order}"
+        f"{every or '为：'}" + "；".join(words) + "。"
+    )
+    rows = tuple((metric, fact.amount.text, fact.amount.measure) for metric, fact in known)
+    title = f"{info.unit} {info.year} 年度一般公共预算支出功能科目"
+    draft.tables.append(Table(title, ("功能科目", "决算数", "计量单位"), rows))
+    return True
+
+
+def _distinct(known: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:
+    """Drop an item that is printed once with and once without its class."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for metric, fact in sorted(known, key=lambda pair: -len(pair[0])):
+        key = item_name(metric), fact.amount.text
+        if key not in seen:
+            seen.add(key)
+            kept.append((metric, fact))
+    return kept

@@ -1,0 +1,81 @@
+"""First, last and all: over units, over a report's projects, over its functional items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose import comparison, performance
+from assistant.compose.draft import Draft
+from assistant.compose.items import say_items
+from assistant.plan.several import said
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.store import ReportInfo
+
+_OF_PROJECTS = re.compile(r"项目|自评|绩效|得分|评分|打分|执行率|几分")
+_OF_ITEMS = re.compile(
+    r"科目|[类款项]级|功能(?:分类|科目)|单项(?:支出)?|支出项|哪一?[项块笔类](?!目)|哪几[项块笔类](?!目)|开支项"
+)
+_BY_RATE = re.compile(r"执行率|花(?:钱|得).{0,4}[快慢]|进度|[快慢]")
+_BY_MONEY = re.compile(r"花(?:钱|得|了|费)|金额|预算|执行数|用(?:钱|得)|最(?:贵|烧钱|大)|多少钱")
+_LOW = re.compile(r"最(?:低|少|小|慢|差)|垫底|倒数|末位|最后")
+_BOTH = re.compile(r"最[多高大].{0,10}最[少低小]|最[少低小].{0,10}最[多高大]")
+_LISTS = re.compile(r"哪些|列|全部|所有|每个|各(?:项|个|花|是)?|都有|清单|一个不落|几个")
+_MOST_ITEMS = 40
+
+
+def answer_rank(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer on the highest or lowest of units, projects or functional items; False for none."""
+    if not (question.intent.rank or _LOW.search(question.folded)) or question.projects:
+        return False
+    metrics = [m for m in question.metrics if m not in ("项目支出", "预算绩效评价项目", "整体支出")]
+    if _OF_PROJECTS.search(question.folded) and not metrics:
+        return said(_projects(question, evidence, draft, info) for info in reports)
+    if len(reports) > 1 and len(metrics) == 1:
+        lowest = question.intent.rank == "低"
+        return comparison.say_rank(draft, evidence, reports, metrics[0], lowest=lowest)
+    whole = {"本年支出", "一般公共预算财政拨款支出", "财政拨款支出", "支出总计"}
+    if _OF_ITEMS.search(question.folded) and set(metrics) <= whole:
+        count = question.intent.top or 3
+        lowest = _LOW.search(question.folded) is not None
+        return said(say_items(draft, evidence, i, count, lowest=lowest) for i in reports)
+    return False
+
+
+def _projects(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    text = question.folded
+    aspect = "得分"
+    if _BY_RATE.search(text):
+        aspect = "执行率"
+    elif _BY_MONEY.search(text) and not re.search(r"得分|几分|评分|打分|自评分|分(?:数)?最", text):
+        aspect = "全年执行数"
+    count = question.intent.top or 1
+    sides = (False, True) if _BOTH.search(text) else (_LOW.search(text) is not None,)
+    told = said(
+        performance.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
+    )
+    asks_why = question.intent.why or re.search(r"扣|丢分", text)
+    if told and asks_why:
+        ranked = performance.ranked_projects(evidence, info, aspect)
+        sheet = (ranked if sides[-1] else ranked[::-1])[0][0]
+        performance.say_lost_points(draft, evidence, info, [sheet], 8)
+    return told
+
+
+def answer_list(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer with all functional items, or all projects, of a report; False where neither is meant."""
+    text = question.folded
+    if question.projects or not _LISTS.search(text) or len(reports) > 2:
+        return False
+    items = question.topics & {"功能科目"} or re.search(r"科目|[类款项]级|按?功能", text)
+    if items and not any(m.endswith(("(类)", "(款)", "(项)")) for m in question.metrics):
+        return said(say_items(draft, evidence, info, _MOST_ITEMS, lowest=False) for info in reports)
+    projects = re.search(r"项目", text) and not question.intent.why
+    if projects and set(question.metrics) <= {"项目支出", "预算绩效评价项目", "本年支出"}:
+        return said(performance.say_projects(draft, evidence, info) for info in reports)
+    return False
