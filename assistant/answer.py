@@ -99,6 +99,7 @@ def _note(question: Question, draft: Draft) -> None:
         if present in used and used & set(question.units.related):
             words = f"“{former}”已改组为“{present}”，改组前后的机构和统计范围不同，数据不完全可比。"
             draft.warn("renamed", words)
+            draft.add(words)
 
 
 def _checked(text: str, question: Question, draft: Draft, evidence: Evidence) -> Answer:
@@ -110,7 +111,13 @@ def _checked(text: str, question: Question, draft: Draft, evidence: Evidence) ->
         if any(citation.report == info.id for citation in draft.citations):
             facts.setdefault(info.id, _all_facts(evidence, info.id))
     judged = verify(
-        draft.text, draft.citations, draft.references, draft.derivations, facts, draft.quotes
+        draft.text,
+        draft.citations,
+        draft.references,
+        draft.derivations,
+        facts,
+        draft.quotes,
+        evidence.reports,
     )
     kept, figures, dropped = _without_bad(draft, judged)
     body = "\n".join(kept)

@@ -59,7 +59,8 @@ class Claim:
 
     `metrics` is None where the text names none, empty where it names one that no report states;
     several sets are a list that the number is said of as a whole (均为). `aspects` is None for
-    the value of the year. `sign` is what the verb says (-1, 0, 1) or None.
+    the value of the year. `sign` is what the verb says (-1, 0, 1) or None. `computed` is whether
+    the words say that the number was worked out (应为, 相差); None where it may be (合计, 约).
     """
 
     number: Number
@@ -70,6 +71,7 @@ class Claim:
     sign: int | None
     fund: str
     entity: str
+    computed: bool | None
 
 
 # -- numbers ----------------------------------------------------------------------------------
@@ -305,6 +307,8 @@ _WORDS: tuple[tuple[re.Pattern[str], frozenset[str] | None, int | None], ...] = 
 _FUNDS = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算")
 _FUND_BEFORE = re.compile(rf"({'|'.join(OWN_FUNDS)})(?:预算)?(?:财政拨款)?$")
 _AGAINST_BUDGET = re.compile(rf"(?:比|较|与|超|低于|高于|超出)\S{{0,6}}?{_BUDGET}")
+_COMPUTED = re.compile(r"应为|重算|相差|差额|扣除|前者|后者|两者|二者|平均|人均")
+_PERHAPS = re.compile(r"合计|折合|约|相当于|推算|计算|即")
 _TOGETHER = re.compile(r"合计|前者|后者|两者|二者")
 _BESIDE = re.compile(r"[\s、和与及以,]*")
 _LIST = re.compile(r"[\s、和与及以“”]*")
@@ -378,6 +382,7 @@ class Reader:
             said.sign,
             self._fund(mention),
             self._entity(index, mention),
+            self._computed(index),
         )
 
     # -- places -------------------------------------------------------------------------------
@@ -397,6 +402,12 @@ class Reader:
 
     def _label(self, index: int) -> str:
         return self._folded[self._from(index) : self._numbers[index].start]
+
+    def _computed(self, index: int) -> bool | None:
+        """Return whether the words before a number say that it was worked out, None for perhaps."""
+        label = self._blank[self._from(index) : self._numbers[index].start]
+        clause = re.split(r"[,:]", label)[-1]
+        return True if _COMPUTED.search(clause) else None if _PERHAPS.search(clause) else False
 
     def _without_names(self) -> str:
         """Return the text with the names of metrics and funds blanked: what is left says aspects."""
@@ -420,7 +431,7 @@ class Reader:
                 said = _aspect(label, number.amount.measure)
             return said
         line = max(self._blank.rfind("\n", 0, number.start), 0)
-        said = _aspect(self._blank[line : number.start], number.amount.measure)
+        said = _aspect(self._blank[line : number.start], number.amount.measure, back=True)
         if said.named:
             return said
         return _Said(frozenset({"得分" if number.amount.measure == "分" else "完成值"}), None, True)
@@ -538,10 +549,21 @@ class Reader:
         return next((e for e in self._entities if fold(e) in words), "")
 
 
-def _aspect(words: str, measure: str) -> _Said:
-    """Return what the last telling words say; a change against the budget is no change on last year."""
+_BY_MEASURE = {
+    "分": frozenset({"得分", "分值"}),
+    "%": frozenset({"占比", "预决算差异率", "完成率", "执行率", "指标值", "完成值", *CHANGES}),
+}
+
+
+def _aspect(words: str, measure: str, *, back: bool = False) -> _Said:
+    """Return what the last telling words say; a change against the budget is no change on last year.
+
+    With `back`, words that stand further off count only where they fit the measure.
+    """
     best: tuple[int, int, frozenset[str] | None, int | None] | None = None
     for pattern, aspects, sign in _WORDS:
+        if back and not (aspects or NOTHING) & _BY_MEASURE[measure]:
+            continue
         for match in pattern.finditer(words):
             key = (match.end(), match.end() - match.start())
             if best is None or key > best[:2]:

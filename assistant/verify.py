@@ -220,7 +220,8 @@ def _entities(shelves: Iterable[_Shelf]) -> list[str]:
 def _agrees(claim: Claim, fact: Fact, unit: str, year: int, shelf: _Shelf) -> bool:
     """Whether a fact of a report is what the words about a number say that it is."""
     return (
-        _is_about(claim, fact, unit, year)
+        not claim.computed
+        and _is_about(claim, fact, unit, year)
         and _is_named(claim, fact, shelf)
         and _has_aspect(claim, fact)
         and _goes_with(claim, fact.amount.value)
@@ -397,10 +398,10 @@ class _Judge:
             figure = self._reference(claim)
             if figure is not None or not self._is_quoted(claim.number):
                 return figure
-        for cited in self._cited(claim.number):
-            for fact in self._candidates(claim.number, cited):
-                if self._agrees(claim, fact, cited):
-                    return _supported(claim.number, fact, cited)
+        cited = self._by_mark.get(claim.number.mark or -1)
+        for fact in self._candidates(claim.number, cited) if cited is not None else ():
+            if self._agrees(claim, fact, cited):
+                return _supported(claim.number, fact, cited)
         return None
 
     def _is_quoted(self, number: Number) -> bool:
@@ -423,14 +424,6 @@ class _Judge:
     def _agrees(self, claim: Claim, fact: Fact, cited: Citation) -> bool:
         return _agrees(claim, fact, cited.unit, cited.year, self._shelves[cited.report])
 
-    def _cited(self, number: Number) -> list[Citation]:
-        """Return the places that may speak for a number: its mark's, then others on its line."""
-        start = self._text.rfind("\n", 0, number.start) + 1
-        end = self._text.find("\n", number.start)
-        line = self._text[start : end if end >= 0 else len(self._text)]
-        marks = [number.mark, *(int(m) for m in re.findall(r"\[(\d{1,3})\]", line))]
-        return [self._by_mark[m] for m in dict.fromkeys(marks) if m in self._by_mark]
-
     def _derivation(self, claim: Claim) -> Figure | None:
         number = claim.number
         for at, derivation in enumerate(self._derivations):
@@ -438,7 +431,7 @@ class _Judge:
                 continue
             if not all(self._stands(reference) for reference in derivation.operands):
                 continue
-            if self._follows(claim, derivation):
+            if self._follows(claim, derivation) and not self._is_stated(claim):
                 del self._derivations[: at + 1]
                 mark = number.mark or derivation.operands[0].mark
                 return Figure(
@@ -460,6 +453,16 @@ class _Judge:
         kin = {part for metric in named for part in parts_of().get(metric, ())}
         like = any(_is_metric(r.fact, named) for r in derivation.operands)
         return not named or like or bool((named | kin) & used)
+
+    def _is_stated(self, claim: Claim) -> bool:
+        """Whether the cited report states another amount where the words say that it states one."""
+        cited = self._by_mark.get(claim.number.mark or -1)
+        if claim.computed is not False or cited is None or cited.report not in self._shelves:
+            return False
+        stated = _expected(claim, self._shelves[cited.report], cited.unit, cited.year)
+        if stated is None or _valued(stated.amount)[1] != _valued(claim.number.amount)[1]:
+            return False
+        return _valued(stated.amount) != _valued(claim.number.amount)
 
     def _stands(self, reference: Reference) -> bool:
         cited = self._by_mark.get(reference.mark)

@@ -97,7 +97,7 @@ def questions() -> list[str]:
 
 
 def written(assistant: Assistant, asked: Sequence[str]) -> list[Written]:
-    """Return the answers that hold figures, every one of them supported or derived."""
+    """Return the answers that hold figures, as they were written."""
     evidence = assistant.evidence
     facts: dict[str, list[Fact]] = {}
     for report, fact in evidence.ledger.facts():
@@ -116,7 +116,7 @@ def written(assistant: Assistant, asked: Sequence[str]) -> list[Written]:
         for draft in drafts:
             made = Written(question, draft, draft.text, (), (), facts, evidence.reports)
             figures = tuple(made.verify(draft.text, references=True))
-            if figures and all(f.outcome in GOOD for f in figures):
+            if figures:
                 starts = tuple(_starts(draft.text, figures))
                 found.append(
                     Written(question, draft, draft.text, figures, starts, facts, evidence.reports)
@@ -153,7 +153,9 @@ def _swapped(w: Written, index: int, rng: random.Random) -> Iterator[tuple[str, 
     """Two neighbouring digits swapped."""
     words = w.figures[index].text
     pairs = [
-        (i, i + 1) for i in _digits(words)[:-1] if words[i + 1].isdigit() and words[i] != words[i + 1]
+        (i, i + 1)
+        for i in _digits(words)[:-1]
+        if words[i + 1].isdigit() and words[i] != words[i + 1]
     ]
     if pairs:
         left, right = rng.choice(pairs)
@@ -258,7 +260,7 @@ def _year(w: Written, index: int, rng: random.Random) -> Iterator[tuple[str, str
         lambda r, f, s, g: (
             f.metric == g.metric
             and f.amount.measure == g.amount.measure
-            and ((r == s and g.aspect == "上年数" != f.aspect))
+            and (r == s and g.aspect == "上年数" != f.aspect)
         ),
     )
     yield from _others(
@@ -335,10 +337,7 @@ def _metric(w: Written, index: int, rng: random.Random) -> Iterator[tuple[str, s
         index,
         rng,
         lambda r, f, s, g: (
-            r == s
-            and f.metric != g.metric
-            and g in used
-            and f.amount.measure == g.amount.measure
+            r == s and f.metric != g.metric and g in used and f.amount.measure == g.amount.measure
         ),
     )
 
@@ -375,6 +374,8 @@ def corruptions(answers: Sequence[Written], seed: int = SEED) -> list[Corruption
     found: list[Corruption] = []
     for w in answers:
         seen: set[str] = set()
+        if any(f.outcome not in GOOD for f in w.figures):
+            continue
         for index in range(len(w.figures)):
             for kind, way in WAYS.items():
                 for lead, after in way(w, index, rng):
@@ -410,7 +411,10 @@ def _amount(words: str) -> Amount:
     from decimal import Decimal
 
     return Amount(
-        Decimal(match["number"].replace(",", "")), Decimal(1), match["measure"].strip("()（）"), words
+        Decimal(match["number"].replace(",", "")),
+        Decimal(1),
+        match["measure"].strip("()（）"),
+        words,
     )
 
 
@@ -428,23 +432,24 @@ def found(corruption: Corruption, *, references: bool) -> bool:
 
 def run(corrupted: Sequence[Corruption]) -> list[Trial]:
     """Return what the check made of each corruption."""
+    return [Trial(c, found(c, references=False), found(c, references=True)) for c in corrupted]
+
+
+def alarms(answers: Sequence[Written], *, references: bool) -> list[tuple[str, str]]:
+    """Return the (question, figure) pairs that the check rejects in untouched answers."""
     return [
-        Trial(c, found(c, references=False), found(c, references=True)) for c in corrupted
+        (w.question, figure.text)
+        for w in answers
+        for figure in w.verify(w.text, references=references)
+        if figure.outcome not in GOOD
     ]
 
 
-def alarms(answers: Sequence[Written]) -> tuple[int, list[tuple[str, str]]]:
-    """Return how many figures untouched answers hold, and those rejected without references."""
-    total, false = 0, []
-    for w in answers:
-        figures = w.verify(w.text, references=False)
-        total += len(figures)
-        false += [(w.question, f.text) for f in figures if f.outcome not in GOOD]
-    return total, false
-
-
-def report(trials: Sequence[Trial], total: int, false: Sequence[tuple[str, str]], held: int) -> str:
+def report(answers: Sequence[Written], trials: Sequence[Trial]) -> str:
     """Return the results as Markdown."""
+    total = sum(len(w.figures) for w in answers)
+    false = alarms(answers, references=False)
+    referred_false = alarms(answers, references=True)
     lines = [
         "# Corruptions",
         "",
@@ -453,9 +458,10 @@ def report(trials: Sequence[Trial], total: int, false: Sequence[tuple[str, str]]
         "references, *referred* with them; derivations and quotations stay as written. A corruption",
         "that leaves the value equal is not counted.",
         "",
-        f"{held} answers, {total} figures, {len(trials)} corruptions (seed {SEED}). "
-        f"False alarms on the untouched text without references: {len(false)} "
-        f"({_percent(len(false), total)}).",
+        f"{len(answers)} answers with {total} figures, {len(trials)} corruptions (seed {SEED}).",
+        "False alarms on the untouched texts: "
+        f"{len(false)} ({_percent(len(false), total)}) alone, "
+        f"{len(referred_false)} ({_percent(len(referred_false), total)}) referred.",
         "",
         "| kind | corruptions | found alone | found referred |",
         "|---|---|---|---|",
@@ -475,7 +481,8 @@ def report(trials: Sequence[Trial], total: int, false: Sequence[tuple[str, str]]
         if not (t.alone and t.referred)
     ] or ["none"]
     lines += ["", "## False alarms", ""]
-    lines += [f"- {text}: {question}" for question, text in false] or ["none"]
+    both = dict.fromkeys([*false, *referred_false])
+    lines += [f"- {text}: {question}" for question, text in both] or ["none"]
     return "\n".join(lines) + "\n"
 
 
@@ -490,9 +497,7 @@ def main() -> int:
         update(Home(home), [CORPUS], None)
         assistant = Assistant(Settings(home))
         answers = written(assistant, questions())
-        trials = run(corruptions(answers))
-        total, false = alarms(answers)
-    text = report(trials, total, false, len(answers))
+        text = report(answers, run(corruptions(answers)))
     (HERE / "CORRUPTIONS.md").write_text(text, encoding="utf-8")
     print(text.partition("\n## ")[0])
     return 0

@@ -1,126 +1,104 @@
-"""Scorers: an answer against what must and must not be said, cited and warned of."""
+"""One answer against its case: the outcome, the places that it cites, what is wrong with them."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from assistant.model import Answer
-from index.normalise import fold
+from assistant.model import Answer, Citation, Figure
+from evals.cases import Case, load, ranges
+from evals.said import Said, numbers
 
+__all__ = ["OUTCOMES", "Case", "Score", "load", "score"]
+
+OUTCOMES = ("right", "incomplete", "wrong", "refused")
 # A question outside the field may be refused, answered "not found" or asked back: all are safe.
 _SAFE = {"refused": {"refused", "not_found", "clarify"}, "not_found": {"not_found", "refused"}}
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """One question with its expectations (see evals/README.md for the fields)."""
-
-    id: str
-    question: str
-    kind: str
-    status: str
-    must: tuple[str, ...]
-    must_not: tuple[str, ...]
-    cite: tuple[tuple[str, str], ...]
-    warning: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Score:
-    """`outcome` is right, incomplete, wrong or refused; `why` says what was missing or wrong."""
+    """What one answer is worth: `why` says what was missing or wrong.
+
+    `missed` are the listed places that no citation touches; `faults` has one entry for each
+    citation that is not relevant.
+    """
 
     case: Case
+    answer: Answer
     outcome: str
     why: str
-    cited: bool
-    answer: str
-    elapsed_ms: float
+    missed: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
-def load(path: Path) -> list[Case]:
-    """Return the cases of a JSONL file."""
-    cases = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            entry: dict[str, Any] = json.loads(line)
-            cites = tuple((cite["file"], cite["text"]) for cite in entry["cite"])
-            cases.append(
-                Case(
-                    id=entry["id"],
-                    question=entry["question"],
-                    kind=entry["kind"],
-                    status=entry["status"],
-                    must=tuple(entry["must"]),
-                    must_not=tuple(entry["must_not"]),
-                    cite=cites,
-                    warning=bool(entry["warning"]),
-                )
-            )
-    return cases
+def score(case: Case, answer: Answer, sources: Mapping[str, str]) -> Score:
+    """Score one answer; `sources` are the texts of its corpus by file name."""
+    missed = tuple(text for file, text in case.cite if not _cited(answer, file, text, sources))
+    outcome, why = _judge(case, answer, missed)
+    found = (_fault(citation, answer, sources) for citation in answer.citations)
+    return Score(case, answer, outcome, why, missed, tuple(fault for fault in found if fault))
 
 
-def score(case: Case, answer: Answer, sources: dict[str, str]) -> Score:
-    """Score one answer; `sources` are the corpus texts by file name."""
-    said = _flat(answer.answer)
-    missing = [m for m in case.must if not _says(said, m)]
-    forbidden = [m for m in case.must_not if _says(said, m)]
-    unsafe = [f.text for f in answer.figures if f.outcome not in ("supported", "derived")]
-    cites_missing = [text for file, text in case.cite if not _cited(answer, file, text, sources)]
-    cited = not cites_missing
+def _judge(case: Case, answer: Answer, missed: tuple[str, ...]) -> tuple[str, str]:
+    """Return the outcome and why it is not right."""
+    said = Said.of(answer.answer)
+    missing = [wanted for wanted in case.must if not said.says(wanted)]
+    bad = [unwanted for unwanted in case.must_not if said.says(unwanted)]
+    bad += [f.text for f in answer.figures if f.outcome not in ("supported", "derived")]
+    if case.status == "clarify":
+        return _judge_open(case, answer, bad, missing)
     if answer.status not in _SAFE.get(case.status, {case.status}):
-        kind = "refused" if answer.status in ("not_found", "refused", "clarify") else "wrong"
-        return _result(case, answer, kind, f"status {answer.status}", cited)
-    if forbidden or unsafe:
-        return _result(case, answer, "wrong", f"said {forbidden or unsafe}", cited)
+        return ("wrong" if answer.status == "answered" else "refused"), f"status {answer.status}"
+    if bad:
+        return "wrong", f"said {bad}"
     if missing:
-        return _result(case, answer, "incomplete", f"missing {missing}", cited)
+        return "incomplete", f"missing {missing}"
     if case.warning and not answer.warnings:
-        return _result(case, answer, "incomplete", "no warning", cited)
-    if not cited:
-        return _result(case, answer, "incomplete", f"not cited {cites_missing}", cited)
-    return _result(case, answer, "right", "", cited)
+        return "incomplete", "no warning"
+    if missed:
+        return "incomplete", f"not cited {list(missed)}"
+    return "right", ""
 
 
-def _result(case: Case, answer: Answer, outcome: str, why: str, cited: bool) -> Score:
-    return Score(case, outcome, why, cited, answer.answer, answer.elapsed_ms)
+def _judge_open(case: Case, answer: Answer, bad: list[str], missing: list[str]) -> tuple[str, str]:
+    """Judge a question that is to be asked back, or answered for each reading that `must` names."""
+    if answer.status not in ("clarify", "answered"):
+        return "refused", f"status {answer.status}"
+    if bad:
+        return "wrong", f"said {bad}"
+    if answer.status == "clarify" or (case.must and not missing):
+        return "right", ""
+    return "wrong", f"status answered, missing {missing}" if case.must else "status answered"
 
 
-def _flat(text: str) -> str:
-    return re.sub(r"[\s,，]|\*\*", "", fold(text))
+def _cited(answer: Answer, file: str, text: str, sources: Mapping[str, str]) -> bool:
+    places = ranges(sources.get(file, ""), text)
+    own = [c for c in answer.citations if Path(c.file).name == file]
+    return any(c.start < end and c.end > start for c in own for start, end in places)
 
 
-def _says(said: str, wanted: str) -> bool:
-    wanted = _flat(wanted).lstrip("-")
-    if re.fullmatch(r"\d{3,}", wanted):  # 196 is right where 196.46 is said
-        return re.search(rf"(?<![\d.]){wanted}(?!\d)", said) is not None
-    if re.fullmatch(r"\d+", wanted):  # 35 where 35.00 is
-        return re.search(rf"(?<![\d.]){wanted}(?:\.0+)?(?![\d]|\.\d)", said) is not None
-    if re.fullmatch(r"[\d.]+", wanted):
-        return re.search(rf"(?<![\d.]){re.escape(wanted)}(?![\d]|\.\d)", said) is not None
-    return wanted in said
+def _fault(citation: Citation, answer: Answer, sources: Mapping[str, str]) -> str:
+    """Return why a citation is not relevant, or an empty string.
+
+    It is where its mark stands in the text, its quote is what the source says at its place, and
+    the quote holds every figure that cites it.
+    """
+    mark = f"[{citation.mark}]"
+    if mark not in answer.answer:
+        return f"{mark} unused"
+    source = sources.get(Path(citation.file).name, "")
+    if source[citation.start : citation.end] != citation.quote:
+        return f"{mark} quote differs"
+    own = [figure for figure in answer.figures if figure.citation == citation.mark]
+    absent = [figure.text for figure in own if not _holds(citation, figure)]
+    return f"{mark} does not hold {absent}" if absent else ""
 
 
-def _cited(answer: Answer, file: str, text: str, sources: dict[str, str]) -> bool:
-    source = sources[file]
-    start = source.find(text)
-    while start >= 0:
-        end = start + len(text)
-        if any(
-            Path(c.file).name == file and c.start < end and c.end > start for c in answer.citations
-        ):
-            return True
-        start = source.find(text, start + 1)
-    return False
-
-
-def summary(scores: Sequence[Score]) -> dict[str, int]:
-    """Return how many scores there are of each outcome."""
-    counts = dict.fromkeys(("right", "incomplete", "wrong", "refused"), 0)
-    for item in scores:
-        counts[item.outcome] += 1
-    return counts
+def _holds(citation: Citation, figure: Figure) -> bool:
+    """Tell whether a quote holds a figure, or one operand of a computed one."""
+    known = numbers(citation.quote)
+    if figure.formula is not None:
+        return bool(known & numbers(figure.formula))
+    return abs(figure.value) in known

@@ -26,6 +26,9 @@ _CODE_BEHIND = re.compile(
 _CODE_BEFORE = re.compile(r"[(\[]?(?P<code>2\d{2}(?:\d{2}){0,2})[)\]]?-?(?=[\u4e00-\u9fff])")
 _LEVELS = {3: "类", 5: "款", 7: "项"}
 _MARKS = ("(类)", "(款)", "(项)")
+# “教育支出(类)普通教育(款)小学教育(项)”: quotes around a name, or around a part of it.
+_QUOTED = re.compile(r"[“\"「『](?P<name>[^“”\"「」『』]+?)[”\"」』](?=\(|科目|支出|决算|$)")
+_MARK = re.compile(r"\((?:类|款|项)\)")
 _NUMBERED = re.compile(r"^[\d.、()一二三四五六七八九十]*(?<=[.、)])")
 
 
@@ -59,6 +62,8 @@ def find_item(label: str, gaps: Sequence[int] = ()) -> Item | None:
 
     `gaps` are the positions in the label in front of which the source leaves a space.
     """
+    if _MARK.search(label):
+        label = _QUOTED.sub(r"\g<name>", label)
     codes = "".join(match["code"] for match in _CODED_MARK.finditer(label))
     plain = _CODED_MARK.sub(lambda match: f"({match['level']})", label)
     match = _MARKED.search(plain)

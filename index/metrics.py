@@ -45,7 +45,7 @@ _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
 )
 _BARE = re.compile(r"^(?:预算)?(?P<side>收入|支出)(?:合计)?$")
 _BARE_KINDS = {"收支总体": "本年", "收入": "本年", "支出": "本年", "财政拨款总体": "财政拨款"}
-_FUND_PREFIX = re.compile(r"(?:政府性基金|国有资本经营)预算(?:财政拨款)?$")
+_FUND_PREFIX = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?$")
 _BY_MEASURE = {
     ("国内公务接待批次", "人次"): "国内公务接待人次",
     ("国内公务接待批次", "人"): "国内公务接待人次",
@@ -73,7 +73,9 @@ _BY_MEASURE = {
     ("整体支出绩效自评表", "元"): "整体支出",
 }
 _COUNTED = re.compile(
-    r"(?:(?P<project>(?:预算)?绩效(?:评价|自评)项目)|处室|科室|内设机构|职能科室|事业单位|下属(?:预算)?单位|二级预算单位)"
+    r"(?:(?P<project>(?:预算)?绩效(?:评价|自评)项目"
+    r"|(?:支出|预算)?项目(?:支出)?(?:全面|分别)?(?:开展|进行|实施|组织)了?(?:预算|项目|支出)*绩效(?:自评|评价))"
+    r"|处室|科室|股室|内设机构|职能科室|事业单位|下属(?:预算)?单位|二级预算单位)"
 )
 # 支出决算为…, 共计支出…: the subject goes on; 涉及资金: the money of what was counted.
 _SPENT = re.compile(
@@ -82,7 +84,13 @@ _SPENT = re.compile(
 _FOR_A_USE = re.compile(r"(?:用于)?.{0,40}(?:支出|经费|费用)")
 _CARRIED = re.compile(r"共?涉及(?:预算)?(?:资金|金额)?(?:总额)?")
 _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>.*)$")
-_SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分|评分|总分)$")
+# 日常养护项目得97.75分: a name without quotes, plain enough to be one.
+_NAMED = re.compile(
+    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|\d|[一二三四五六七八九十两几多]+个)[^“”\"、,]{2,38}?)项目"
+    r"(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分?|评分|总分)$"
+)
+_SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分?|评分|总分)$")
+_UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点)$|平均|\d个")
 _OF_PROJECT = re.compile(r"^(?:该|本)?项目")
 _WHOLE = re.compile(r"(?:部门|单位)?整体支出(?:绩效|绩效自评|绩效评价)(?:情况|结果|综述|工作)?$")
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
@@ -181,6 +189,9 @@ class Namer:
         if project and self._kind in ("绩效", "其他重要事项", "其他"):
             return self._project(project, measure)
         if self._kind == "绩效":
+            named = _NAMED.fullmatch(_LEAD.sub("", label)) if measure == "分" else None
+            if named and not _UNNAMED.search(named["name"]):
+                return Named((f"项目:{named['name']}",), aspect="得分")
             whole = _WHOLE.search(label)
             if measure == "分" and _SCORE.search(label):
                 own = _SCORE.fullmatch(_OF_PROJECT.sub("", label))
@@ -258,7 +269,11 @@ class Namer:
         parts = [self.strip(name) for name in names]
         terms = [find_item(part) or find_term(part, measure) for part in parts]
         known = [term.metric for term in terms if term is not None and not term.lead]
-        return tuple(known) if len(known) == len(names) else ()
+        if len(known) < len(names):
+            return ()
+        if known[1:] == ["支出总计"]:  # 财政拨款收入总计、支出总计: the funds are of both
+            return known[0], known[0].replace("收入总计", "支出总计")
+        return tuple(known)
 
     def _noun(
         self, label: str, measure: str | None, aspect: str, following: str, inside: bool

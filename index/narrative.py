@@ -18,8 +18,19 @@ from index.clauses import Clause, clauses
 from index.metrics import Named, Namer, by_measure, is_money
 from index.model import Amount, Fact, Place, Reason, Section
 from index.normalise import Clean
-from index.phrases import COMPARED, OTHER_YEAR, SAME, Context, Phrase, compared_with, read_phrase
+from index.phrases import (
+    BUDGET,
+    COMPARED,
+    OTHER_YEAR,
+    SAME,
+    Context,
+    Phrase,
+    budget_kind,
+    compared_with,
+    read_phrase,
+)
 from index.scopes import Owner, Scopes
+from index.sections import kind_of
 from index.terms import fund_of
 
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
@@ -42,6 +53,17 @@ _ASIDE = re.compile(r"\((?:其中:?|包括:?|含)(?P<label>[^()]{2,30})$")
 _RUN_IN = re.compile(
     r"(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))?(?P<title>[^,。;:\d]{2,40}?)(?:的)?(?:决算|收支)*(?:情况|说明|具体)+$"
 )
+# 预算为全年预算数,合计37.00万元: which budget the figure behind it is.
+_BUDGET_IS = re.compile(rf"预算数?(?:均|即)?[为是指系](?P<kind>{BUDGET})$")
+_TOTAL = re.compile(r"(?:合计|共计|总计|总额|共|计|[为是:])*")
+_LISTING = re.compile(r"包括[^。;]*$")
+_MICRO = re.compile(r"(?:面向|授予|由)?小微企业(?:预留|中标|成交|或|的|合同金额|采购金额|金额)*$")
+_BALANCE = re.compile(
+    r"(?P<fund>(?:一般公共|政府性基金|国有资本经营)预算)(?:财政拨款)?$"
+    r"|(?P<when>年初|年末)?(?P<of>(?:非?财政拨款|基本支出|项目支出)?(?:结转|结余))$"
+)
+_RUN_IN_KIND = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?P<title>[^,;:\d]{2,20})$")
+_RUN_IN_KINDS = frozenset({"机关运行经费", "政府采购", "国有资产", "绩效"})
 _LONGEST_LABEL = 160
 _LONGEST_LEAD = 40
 _OF_A_YEAR = frozenset({"决算数", "年初预算数", "全年预算数", "预算数", "数量"})
@@ -70,6 +92,7 @@ class _State:
     topic: str = ""
     waiting: list[str] = field(default_factory=list)
     context: Context = field(default_factory=Context)
+    budget: str = ""
     fund: str = ""
     entity: str = "汇总"
     last: tuple[str, str] = ("", "")
@@ -140,6 +163,7 @@ class _Reader:
             self._close_reason(clause.start)
         if self._scopes.follow(self._owner, clause):
             state.subject, state.statement = (), None
+        self._follow_kind(clause)
         marker = _REASON.search(clause.text)
         spoken = clause.text[: marker.start()] if marker else clause.text
         gap = state.subject and "差异原因" in clause.text
@@ -147,6 +171,8 @@ class _Reader:
             self._begin_gap(clause.text[: clause.text.index("差异原因")])
         else:
             self._read_words(clause, spoken)
+        told_budget = _BUDGET_IS.search(spoken)
+        state.budget = budget_kind(told_budget["kind"], "") if told_budget else ""
         over = re.search(r"大于|小于|高于|低于|超|少于|多于|差异", spoken)
         if marker and "预算" in spoken and over:
             state.context = replace(state.context, basis="预算")
@@ -160,6 +186,16 @@ class _Reader:
         if marker and (state.context.basis or gap):
             after = clause.start + marker.end()
             state.reason, state.marked = after, True
+
+    def _follow_kind(self, clause: Clause) -> None:
+        """(四)预算绩效管理。…: a heading that runs in tells of what the sentences behind it are."""
+        if self._section.kind != "其他重要事项" or clause.opens != "。" or clause.closes != "。":
+            return
+        run_in = _RUN_IN_KIND.fullmatch(clause.text)
+        if run_in:
+            kind = kind_of(run_in["title"])
+            kind = kind if kind in _RUN_IN_KINDS else self._section.kind
+            self._namer = Namer(kind, self._scopes.strip, self._clean)
 
     def _begin_gap(self, spoken: str) -> None:
         """固定资产车辆 6 辆，与公务用车保有量差异原因是…: the reason explains both figures."""
@@ -237,6 +273,8 @@ class _Reader:
         else:
             words = self._namer.bare(self._namer.strip(label))
             phrase = read_phrase(words, amount, state.context, following)
+            if state.budget and amount.measure in MONEY and _TOTAL.fullmatch(words):
+                phrase = replace(phrase, aspect=state.budget, rest="")
         if phrase.aspect is None:
             self._begin_unkept(phrase, amount.measure, label_start)
             return
@@ -304,7 +342,7 @@ class _Reader:
             self._begin(label_start, Named((state.topic,)), rest)  # (二)项目支出情况。…支出…
             state.context = phrase.context
         elif rest:
-            named = self._namer.name(
+            named = self._related(clause, rest, amount.measure) or self._namer.name(
                 rest, amount.measure, label_start + label.find(rest), aspect, following
             )
             if named.metrics and len(named.lead) > _LONGEST_LEAD:
@@ -352,6 +390,26 @@ class _Reader:
             aspect = "全年执行数"
         end = clause.start + quantity.end
         self._add(aspect, amount, label_start + self._namer.skip(label), end)
+
+    def _related(self, clause: Clause, rest: str, measure: str) -> Named | None:
+        """Return what a label names only by what stands before it; None where it names more."""
+        state = self._state
+        before = state.subject[0] if len(state.subject) == 1 else ""
+        if "中小企业" in before and _MICRO.fullmatch(rest):
+            return Named((before.replace("中小企业", "小微企业"),))
+        balance = _BALANCE.fullmatch(rest) if measure in MONEY else None
+        told = re.match(r"(年初|年末).*结转和结余$", before)
+        if balance and told and balance["fund"]:  # (一般公共预算5万元,政府性基金预算1万元)
+            return Named((f"{told[1]}结转和结余",))
+        if balance and balance["of"] and (balance["when"] or told):
+            return Named(((balance["when"] or (told[1] if told else "")) + balance["of"],))
+        if "、" not in (clause.opens, clause.closes) or "、" not in rest or measure not in MONEY:
+            return None
+        sentence = self._clean.text[: clause.start + clause.text.find(rest) + len(rest)]
+        if _LISTING.search(sentence):  # 包括办公费、差旅费1万元、…: of the last one alone
+            named = self._namer.name(rest.rpartition("、")[2], measure, clause.start)
+            return named if named.metrics and not named.lead else None
+        return None
 
     # -- statements and reasons ---------------------------------------------------------------
 

@@ -20,6 +20,7 @@ _SCOPE_CHANGED = re.compile(
     r"汇总数据|口径|机构改革|隶属关系|划转|划入|分离|改组|合并|科目调整|级次调整"
 )
 _FEWEST_TO_FOLD = 3
+_MOST_ALSO = 2
 
 
 def name(metric: str, fact: Fact | None = None) -> str:
@@ -74,8 +75,23 @@ def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
     told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}"
     if fact.aspect == "数量":
         told += _money_beside(draft, evidence, info, metric, fact)
-    told += f"。{draft.cite(info, fact)}"
+    told += f"。{draft.cite(info, fact)}{_also_cited(draft, evidence, info, fact)}"
     return told + say_others(draft, evidence, info, metric, fact)
+
+
+def _also_cited(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> str:
+    """Return the marks of the other sections that state the same figure, for the reader to compare."""
+    marks: list[int] = []
+    for other in evidence.facts(info, fact.metric):
+        alike = (other.aspect, other.amount.value, other.amount.measure, other.entity) == (
+            fact.aspect,
+            fact.amount.value,
+            fact.amount.measure,
+            fact.entity,
+        )
+        if alike and other.section != fact.section and len(marks) < _MOST_ALSO:
+            marks.append(draft.mark(info, other.section, other.context))
+    return "".join(f"[{mark}]" for mark in dict.fromkeys(marks))
 
 
 def _money_beside(

@@ -25,10 +25,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     intent = question.intent
     reports = question.reports
     if intent.personal:
-        draft.status = "not_found"
-        draft.add(
-            "决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明，因此无法回答。"
-        )
+        _personal(question, evidence, draft)
         return
     if intent.define and _define(question, evidence, draft):
         return
@@ -39,6 +36,21 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
             supplement(question, evidence, draft)
             return
     _missing(question, evidence, draft)
+
+
+def _personal(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Say that a report names no persons and firms; where nothing was spent at all, say that."""
+    none = False
+    for info in question.reports if len(question.reports) <= 2 else ():
+        for metric in question.metrics[:2]:
+            fact = statements.main_fact(evidence, info, metric)
+            if fact is not None:
+                draft.add(statements.say_value(draft, evidence, info, metric))
+                none |= fact.amount.value == 0
+    draft.status = "answered" if none else "not_found"
+    draft.add(
+        "决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明，因此无法回答。"
+    )
 
 
 def say_later(question: Question, evidence: Evidence, draft: Draft) -> bool:
@@ -191,7 +203,12 @@ def _trend(
         return False
     if len(reports) <= 2 and not question.intent.trend:
         return False  # two figures are said beside each other and compared
-    return comparison.say_trend(draft, evidence, reports, question.metrics[0])
+    told = comparison.say_trend(draft, evidence, reports, question.metrics[0])
+    there = {info.year for info in reports} | {info.year - 1 for info in reports}
+    absent = "、".join(str(year) for year in question.years.years if year not in there)
+    if told and absent:
+        draft.add(f"没有收录 {absent} 年度的报告，缺这一段。")
+    return told
 
 
 _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]

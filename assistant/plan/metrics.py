@@ -8,9 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose import comparison, statements, texts
+from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.plan.arithmetic import say_arithmetic
+from assistant.plan.numbers import say_numbers
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.vocabulary import Mention
@@ -72,6 +74,7 @@ def answer_metrics(
     if not told:
         return False
     say_arithmetic(question, evidence, draft, _in_order(question, named))
+    say_numbers(question, evidence, draft, reports)
     for info, metric in absent:
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
@@ -120,6 +123,10 @@ def _beside(question: Question) -> Question:
     added: list[str] = []
     if re.search(r"值|价", question.folded):
         added += [worth for thing, worth in _WORTH.items() if thing in question.metrics]
+    if re.search(r"\d\s*[辆台部]|(?<!哪)几[辆台部]", question.folded) and re.search(
+        "车", question.folded
+    ):
+        added += ["车辆", "公务用车保有量"]
     carried = {m for m in question.metrics if m.endswith("结转和结余")}
     if carried and "财政拨款" in question.folded:
         added += [m.replace("结转", "财政拨款结转") for m in carried if "财政拨款" not in m]
@@ -127,8 +134,8 @@ def _beside(question: Question) -> Question:
     if asks_value and re.search(r"值|资产|名下|账上", question.folded):
         added += ["车辆", "车辆价值"]
     for part, total in [(p, t) for t, parts in parts_of().items() for p in parts]:
-        outside = re.search(r"除了?|除开|以外", question.folded) and not question.intent.makeup
-        if part in question.metrics and outside:
+        outside = re.search(r"除了?|除开|以外", question.folded) is not None
+        if part in question.metrics and outside and not total.endswith("总计"):
             added.append(total)
     mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
     kept = question.mentions
@@ -229,9 +236,13 @@ def _say_metric(
     if _asks_budget(question) and not budgeted:
         draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
     gap = _says_two(question) and _say_gap(evidence, draft, info, metric)
-    moves = intent.why or intent.change or intent.truth
-    if moves and not gap and not (budgeted and not (intent.fell or intent.rose or intent.change)):
-        _say_change(question, evidence, draft, info, metric, why=intent.why or intent.truth)
+    turned = intent.fell or intent.rose
+    moves = intent.why or intent.change or intent.truth or turned
+    if moves and not gap and not (budgeted and not (turned or intent.change)):
+        why = intent.why or intent.truth or (turned and not intent.change)
+        _say_change(question, evidence, draft, info, metric, why=why)
+    if _LAST_YEAR.search(question.folded) and evidence.one(info, metric, "上年数", "比上年增减额"):
+        say_before(draft, evidence, info, metric)
     _say_parts(question, evidence, draft, info, metric)
     if len(draft.paragraphs) == before:
         _say_plain(question, evidence, draft, info, metric)
@@ -240,6 +251,12 @@ def _say_metric(
     if intent.truth or intent.why or intent.share or budgeted:
         say_doubts(draft, evidence, info, metric)
     return len(draft.paragraphs) > before
+
+
+# 上年才多少: last year's figure itself.
+_LAST_YEAR = re.compile(
+    r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|上年呢"
+)
 
 
 def _counts(question: Question) -> bool:

@@ -18,6 +18,7 @@ from index.store import ReportInfo
 
 _ENOUGH = 0.5  # share of the telling words that sentences must hold to answer
 _NEAR = 0.4  # … that a sentence must hold for its figure to be the one that is meant
+_SURE = 0.7  # … for its figure to be meant although its name is not said
 _RELATED = 0.3  # … to be shown beside "not found"
 _LEFT_OPEN = 0.34  # share of a question's words that an answer may leave untouched
 _LEAST_WORDS = 2
@@ -51,6 +52,7 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str]) -> str:
         held = match.sentence.words & words
         if match.coverage < _NEAR or len(held) < _LEAST_WORDS or match.sentence.kind == "自评表":
             continue
+        sure = match.coverage >= _SURE
         place = match.sentence.place
         stated = [
             metric
@@ -58,8 +60,9 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str]) -> str:
             for fact in evidence.facts(info, metric)[:4]
             if place.start <= fact.place.start < place.end
         ]
-        if stated:
-            return max(dict.fromkeys(stated), key=lambda m: len(set(terms(item_name(m))) & held))
+        named = [m for m in dict.fromkeys(stated) if sure or set(terms(item_name(m))) & held]
+        if named:
+            return max(named, key=lambda m: len(set(terms(item_name(m))) & held))
     return ""
 
 

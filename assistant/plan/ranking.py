@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import comparison, performance
+from assistant.compose import comparison, performance, statements
 from assistant.compose.draft import Draft
 from assistant.compose.items import say_items
 from assistant.plan.several import said
@@ -73,6 +73,11 @@ def answer_list(
     if question.projects or not _LISTS.search(text) or len(reports) > 2:
         return False
     items = question.topics & {"功能科目"} or re.search(r"科目|[类款项]级|按?功能", text)
+    if items and not re.search(r"[款项]级|科目|项", text) and len(reports) == 1:
+        lines = statements.say_makeup(draft, evidence, reports[0], "一般公共预算财政拨款支出")
+        for line in lines:
+            draft.add(line)
+        return bool(lines)
     if items and not any(m.endswith(("(类)", "(款)", "(项)")) for m in question.metrics):
         return said(say_items(draft, evidence, info, _MOST_ITEMS, lowest=False) for info in reports)
     projects = re.search(r"项目", text) and not question.intent.why

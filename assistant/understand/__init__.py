@@ -190,7 +190,7 @@ def _told(
     return tuple(kept)
 
 
-_STOPS = ",。?!;"
+_STOPS = ",。?!;、"
 
 
 def _choose(

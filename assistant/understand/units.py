@@ -97,6 +97,8 @@ def place_names(unit: str) -> tuple[str, ...]:
         stem = re.sub(r"(?:自治区|自治州|地区|[省市州区县盟旗])$", "", place)
         if len(stem) >= 2:
             found.append(stem)
+        if len(place) >= 4 and place[-1] in "市州县区":
+            found.append(place[0] + place[-1])  # 乌市
         short = re.match(r"高新|经济|经开", place)
         if short:
             found.extend((short.group() + "区", short.group()))
@@ -115,6 +117,7 @@ def find_units(
     whole = [(start, end, names[text[start:end]]) for start, end in _whole_names(text, names)]
     members = _member_mentions(text, reports, [(s, e) for s, e, _ in whole])
     taken = [(s, e) for s, e, _ in (*whole, *members)]
+    sure_members = list(members)
     short = []
     elsewhere: list[tuple[str, tuple[int, int]]] = []
     for start, end, units in _short_names(text, names):
@@ -126,6 +129,8 @@ def find_units(
         else:
             elsewhere.append((text[begin:end], (begin, end)))
     taken += [(s, e) for s, e, _ in short]
+    members = [*sure_members, *_short_members(text, reports, taken)]
+    taken += [(s, e) for s, e, _ in members]
     places = _place_mentions(text, reports, taken)
     strangers = [*elsewhere, *_unknown(text, whole, short, places, members, reports, blocked)]
     strangers = [(n, s) for n, s in strangers if not any(n != o and n in o for o, _ in strangers)]
@@ -313,11 +318,24 @@ def _member_mentions(
         for start, end in _whole_names(text, names)
         if not _overlaps(start, end, taken)
     ]
-    for start, end, units in _short_names(text, names):
-        long = end - start >= _SHORTEST_MEMBER
-        if long and not _overlaps(start, end, [*taken, *((s, e) for s, e, _ in found)]):
-            found.append((start, end, units))
     return found
+
+
+def _short_members(
+    text: str, reports: Sequence[ReportInfo], taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, set[str]]]:
+    """Return mentions of members by short names (机关事务局), where no unit's own name stands."""
+    names: dict[str, set[str]] = {}
+    for report in reports:
+        for member in report.members:
+            name = re.sub(r"\([^)]*\)", "", fold(member))
+            if not _same_unit(name, report.unit):
+                names.setdefault(name, set()).add(report.unit)
+    return [
+        (start, end, units)
+        for start, end, units in _short_names(text, names)
+        if end - start >= _SHORTEST_MEMBER and not _overlaps(start, end, taken)
+    ]
 
 
 def _same_unit(name: str, unit: str) -> bool:
