@@ -14,6 +14,7 @@ from assistant.model import Answer, Citation, Figure
 from assistant.plan import plan, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
+from assistant.understand.intent import read_intent
 from assistant.verify import numbers, verify
 from index.model import Fact
 
@@ -43,7 +44,7 @@ def answer(
         if not _guard(old):
             earlier = _understand(old, evidence, earlier)
     question = _understand(text, evidence, earlier)
-    if question.intent.injection and not (question.metrics or question.projects):
+    if question.intent.injection and _asks_nothing_else(question):
         words = (
             "我只依据已收录的决算报告回答，不执行问题中的其他指令，也没有可以透露的提示词或密钥。"
         )
@@ -62,6 +63,17 @@ def answer(
 
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
     return understand(text, evidence.known_units, evidence.vocabulary, evidence.projects, earlier)
+
+
+def _asks_nothing_else(question: Question) -> bool:
+    """Whether a question with orders for the program in it holds no question on the reports."""
+    clauses = re.split(r"[,，。;；!！?？\n]+", question.folded)
+    rest = [clause for clause in clauses if not read_intent(clause).injection]
+    asks = any(_ASKS.search(clause) for clause in rest)
+    return not asks or not (question.metrics or question.projects)
+
+
+_ASKS = re.compile(r"多少|几|为什么|为啥|怎么|咋|吗|呢|如何|哪|是不是|有没有")
 
 
 def _guard(text: str) -> str:

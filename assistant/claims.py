@@ -160,12 +160,13 @@ class Names:
             for word in _surfaces(metric):
                 if len(word) >= (2 if word == metric else 3):
                     words.setdefault(word, set()).add(metric)
-        joined = "\n".join(words)
+        others = [plain(metric) for metric in stated if not metric.startswith(SHEET)]
         for official, aliases in _synonyms().items():
             target = official if official in stated else official.removesuffix("合计")
             # A word inside an official name (财政拨款) stands for none of them alone.
             for word in map(plain, aliases if target in stated else ()):
-                if len(word) >= 3 and (word in words or word not in joined):
+                inside = any(word in other for other in others if other != plain(target))
+                if len(word) >= 3 and (word in words or not inside):
                     words.setdefault(word, set()).add(target)
         for word in _SCOPE_WORDS:
             words[word] = set(SCOPE)
@@ -280,6 +281,9 @@ _UP = "增加|增长|上升|提高|上涨|增幅|涨幅|增多|升高|扩大|多
 _DOWN = "减少|下降|降低|压减|压缩|缩减|降幅|减幅|跌幅|节约|少支出|少花|净减|回落|低于"
 _TO = r"(?:到|至|为)\s*$"
 _BUDGET = r"(?:年初|全年|调整后?|当年)?(?:批复|安排)?预算(?:安排|批复)?(?:数额|数|金额|总额|额)?"
+_LAST_YEAR = (
+    r"(?:上年|去年|上一年)度?(?:同期)?(?:的|决算|支出|收入|实际)*(?:数|为|是|金额)*(?=\s*$)"
+)
 # What the ledger calls an aspect, as words say it: of several, the last before the number counts.
 _WORDS: tuple[tuple[re.Pattern[str], frozenset[str] | None, int | None], ...] = (
     (re.compile(_UP), CHANGES, 1),
@@ -296,7 +300,7 @@ _WORDS: tuple[tuple[re.Pattern[str], frozenset[str] | None, int | None], ...] = 
     (re.compile(r"(?:全年|调整后?|追加后)的?预算(?:数额|数|金额|总额|额)?"), frozenset({"全年预算数"}), None),
     (re.compile(r"(?<!年初)(?<!全年)(?<!调整)(?<!整后)预算(?:数额|数|安排|金额|总额|额)?"), BUDGETS, None),
     (re.compile(r"(?:全年|实际|支出|预算)?执行(?:数|金额|总额|了)"), frozenset({"全年执行数"}), None),
-    (re.compile(r"(?:上年|去年|上一年)度?(?:同期)?(?:的|决算|支出|收入|实际)*(?:数|为|是|金额)*(?=\s*$)"), frozenset({"上年数"}), None),
+    (re.compile(_LAST_YEAR), frozenset({"上年数"}), None),
     (re.compile(r"决算(?:数|金额)?|实际支出|实际花"), VALUE, None),
     (re.compile(r"满分|分值|权重"), frozenset({"分值"}), None),
     (re.compile(r"得分|总分|自评|得(?=\s*$)|得了"), frozenset({"得分"}), None),

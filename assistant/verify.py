@@ -294,16 +294,19 @@ def _in_scope(claim: Claim, fact: Fact, shelf: _Shelf) -> bool:
     if claim.entity and fact.entity not in (claim.entity, "") and fact.aspect in VALUE:
         return False
     others = [f for f in shelf.metrics.get(fact.metric, ()) if f.aspect == fact.aspect]
-    if not claim.fund and fact.fund in OWN_FUNDS and fact.metric in _LIKE:
-        names = frozenset().union(*claim.metrics or ())
-        own = f"{fact.fund}预算财政拨款{fact.metric.removeprefix('本年')}" in names
-        if not own and any(f.fund not in OWN_FUNDS for f in others):
-            return False
-    elif not claim.fund and fact.fund in OWN_FUNDS and fact.fund not in fact.metric:
-        if any(f.fund not in OWN_FUNDS for f in others):
-            return False
+    own = fact.fund in OWN_FUNDS and not claim.fund and not _names_fund(claim, fact)
+    if own and any(f.fund not in OWN_FUNDS for f in others):
+        return False
     part = not claim.entity and fact.entity not in ("汇总", "")
     return not (part and any(f.entity in ("汇总", "") for f in others))
+
+
+def _names_fund(claim: Claim, fact: Fact) -> bool:
+    """Whether the name that the words give a figure holds its fund."""
+    named = frozenset().union(*claim.metrics or ())
+    if fact.metric in _LIKE:
+        return f"{fact.fund}预算财政拨款{fact.metric.removeprefix('本年')}" in named
+    return fact.fund in fact.metric
 
 
 def _expected(claim: Claim, shelf: _Shelf, unit: str, year: int) -> Fact | None:
@@ -399,7 +402,9 @@ class _Judge:
             if figure is not None or not self._is_quoted(claim.number):
                 return figure
         cited = self._by_mark.get(claim.number.mark or -1)
-        for fact in self._candidates(claim.number, cited) if cited is not None else ():
+        if cited is None:
+            return None
+        for fact in self._candidates(claim.number, cited):
             if self._agrees(claim, fact, cited):
                 return _supported(claim.number, fact, cited)
         return None

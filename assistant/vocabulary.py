@@ -10,9 +10,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
+from assistant.wording import Sounds
 from index.normalise import fold
 
 
@@ -110,6 +111,11 @@ class Vocabulary:
             self._words[_plain(word)] = [self._meaning(str(official))]
         self._patterns = [(said, self._meaning(term)) for said, term in _patterns()]
         self._longest = max(map(len, self._words), default=0)
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        """All words by how they sound, to put slips right."""
+        return Sounds(self._words)
 
     def _add(self, word: str, meaning: _Meaning) -> None:
         key = _plain(word)

@@ -183,7 +183,7 @@ _OTHER_MEASURES = {
 }
 
 
-def _measure(w: Written, index: int, rng: random.Random) -> Iterator[tuple[str, str]]:
+def _measure(w: Written, index: int, _rng: random.Random) -> Iterator[tuple[str, str]]:
     """Another measure."""
     figure = w.figures[index]
     if figure.text.endswith(figure.measure):
@@ -196,7 +196,7 @@ _DOWN = ("减少", "下降", "降低", "少")
 _VERB = re.compile(rf"({'|'.join((*_UP, *_DOWN))})\s?$")
 
 
-def _verb(w: Written, index: int, rng: random.Random) -> Iterator[tuple[str, str]]:
+def _verb(w: Written, index: int, _rng: random.Random) -> Iterator[tuple[str, str]]:
     """The verb before the number turned round."""
     figure, start = w.figures[index], w.starts[index]
     match = _VERB.search(w.text[:start])
@@ -370,7 +370,7 @@ WAYS: Mapping[str, _Way] = {
 
 def corruptions(answers: Sequence[Written], seed: int = SEED) -> list[Corruption]:
     """Return every corruption of these answers that changes a value, in a fixed order."""
-    rng = random.Random(seed)  # noqa: S311: a sample, no secret
+    rng = random.Random(seed)
     found: list[Corruption] = []
     for w in answers:
         seen: set[str] = set()

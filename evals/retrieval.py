@@ -18,6 +18,8 @@ from index.store import ReportInfo
 
 CUTOFFS = (1, 3, 5, 10)
 DEPTH = max(CUTOFFS)
+HYBRID, BM25, DENSE = "hybrid in all reports", "BM25 alone", "dense alone"
+OURS = "ours: hybrid in the understood reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,7 @@ def rankers(corpus: Corpus, dense: Dense) -> dict[str, Ranker]:
     def by_vector(text: str, limit: int) -> list[Span]:
         return _spans(evidence, dense.search(text, limit))
 
-    return {
-        "ours: hybrid in the understood reports": ours,
-        "hybrid in all reports": hybrid,
-        "BM25 alone": sparse,
-        "dense alone": by_vector,
-    }
+    return {OURS: ours, HYBRID: hybrid, BM25: sparse, DENSE: by_vector}
 
 
 def spans(evidence: Evidence, keys: Sequence[str]) -> list[Span]:
@@ -119,9 +116,7 @@ def _spans(evidence: Evidence, ranking: Sequence[tuple[str, float]]) -> list[Spa
     return spans(evidence, [key for key, _ in ranking])
 
 
-def _found(
-    evidence: Evidence, text: str, limit: int, reports: Sequence[ReportInfo]
-) -> list[Span]:
+def _found(evidence: Evidence, text: str, limit: int, reports: Sequence[ReportInfo]) -> list[Span]:
     return [_span(p.report.file, p.chunk) for p in evidence.search(text, limit, reports)]
 
 

@@ -15,6 +15,7 @@ from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.vocabulary import item_name
 from index.store import ReportInfo
 
 MOST_CANDIDATES = 5
@@ -29,7 +30,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     if intent.define and _define(question, evidence, draft):
         return
-    if _several(question, draft):
+    if _several(question, draft) or _which(question, evidence, draft):
         return
     for step in _STEPS:
         if step(question, evidence, draft, reports):
@@ -44,9 +45,9 @@ def _personal(question: Question, evidence: Evidence, draft: Draft) -> None:
     for info in question.reports if len(question.reports) <= 2 else ():
         for metric in question.metrics[:2]:
             fact = statements.main_fact(evidence, info, metric)
-            if fact is not None:
+            if fact is not None and fact.amount.value == 0:
                 draft.add(statements.say_value(draft, evidence, info, metric))
-                none |= fact.amount.value == 0
+                none = True
     draft.status = "answered" if none else "not_found"
     draft.add(
         "决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明，因此无法回答。"
@@ -79,6 +80,39 @@ def _several(question: Question, draft: Draft) -> bool:
         f"{info.unit} {info.year}年：{question.text}" for info in question.reports[:MOST_CANDIDATES]
     )
     return True
+
+
+_THAT_ONE = re.compile(
+    r"(?:那|这|该|某)(?:一)?(?:个|项|笔)?(?P<what>项目|项(?!目)|科目|指标)(?:的钱|的|最后|到底|花|得|打)"
+)
+
+
+def _which(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Ask back where 那个项目 points at nothing that was named before."""
+    match = _THAT_ONE.search(question.folded)
+    if match is None or question.projects or len(question.unexplained) > _FEW_OPEN:
+        return False
+    if any(m.metrics and m.official != "项目支出" for m in question.mentions):
+        return False
+    names: list[str] = []
+    for info in question.reports:
+        if match["what"] == "项目":
+            names += [
+                f"{info.unit} {info.year}年「{s.title}」"
+                for r, s in evidence.sheets
+                if r == info.id
+            ]
+        else:
+            names += [f"{info.unit} {info.year}年「{item_name(m)}」" for m in evidence.items(info)]
+    if len(names) < 2:
+        return False
+    draft.status = "clarify"
+    draft.add(f"没有说明是哪一个{match['what']}，请指明名称。")
+    draft.options.extend(dict.fromkeys(names[: MOST_CANDIDATES * 2]))
+    return True
+
+
+_FEW_OPEN = 6  # unexplained characters that may still be chatter
 
 
 # -- steps: each answers or returns False -----------------------------------------------------

@@ -11,6 +11,7 @@ from assistant.understand.projects import find_projects, whole_names
 from assistant.understand.units import UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
+from assistant.wording import simplified
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -80,7 +81,29 @@ def understand(
     `projects` are (report id, project name) pairs; `earlier` is the question before in the same
     conversation, from which an elliptic question takes what it leaves out.
     """
-    folded = fold(text.strip())
+    question = _read(fold(simplified(text.strip())), text, reports, vocabulary, projects, earlier)
+    if len(question.unexplained) < _LEAST_OPEN:
+        return question
+    known = [i for i, char in enumerate(question.folded) if char in question.unexplained]
+    better = vocabulary.sounds.corrected(question.folded, known)
+    if better == question.folded:
+        return question
+    again = _read(better, text, reports, vocabulary, projects, earlier)
+    return again if len(again.unexplained) < len(question.unexplained) else question
+
+
+_LEAST_OPEN = 2  # unexplained characters that make a slip of the pen likely
+
+
+def _read(
+    folded: str,
+    text: str,
+    reports: Sequence[ReportInfo],
+    vocabulary: Vocabulary,
+    projects: Sequence[tuple[str, str]],
+    earlier: Question | None,
+) -> Question:
+    """Return what a folded question asks, without putting slips right."""
     intent = read_intent(folded)
     units = find_units(folded, reports)
     fitting = {r.id for r in reports if not units.units or r.unit in units.units + units.related}

@@ -1,0 +1,87 @@
+"""A question as it was meant: Traditional characters and slips of the same sound put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+_SHORTEST, _LONGEST = 3, 12
+_MOST_WRONG = 3  # one character in three may be wrong
+
+
+def simplified(text: str) -> str:
+    """Return a text in Simplified characters; one that has no Traditional ones is left alone."""
+    if all(_common(char) for char in text):
+        return text
+    return str(_converter().convert(text))
+
+
+def _common(char: str) -> bool:
+    """Whether a character is ASCII or of the set of common Simplified ones."""
+    if char.isascii():
+        return True
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]  # the library is untyped
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+class Sounds:
+    """Words by how they sound; made on first need, since pinyin tables take time to load."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Keep the words of three to twelve Han characters."""
+        self._words = tuple(w for w in words if _SHORTEST <= len(w) <= _LONGEST and _all_han(w))
+        self._by_sound: dict[tuple[str, ...], str] = {}
+
+    def corrected(self, text: str, open_chars: Iterable[int]) -> str:
+        """Return a text with words of the same sound put right where nothing explains a character.
+
+        `open_chars` are the offsets that no known word covers: a slip holds at least one of them.
+        """
+        unexplained = set(open_chars)
+        if not unexplained:
+            return text
+        if not self._by_sound:
+            for word in self._words:
+                self._by_sound.setdefault(_sound(word), word)
+        sounds = [_sound_of(char) for char in text]
+        taken: set[int] = set()
+        fixed = list(text)
+        for length in range(min(_LONGEST, len(text)), _SHORTEST - 1, -1):
+            for start in range(len(text) - length + 1):
+                span = range(start, start + length)
+                if taken.intersection(span) or not unexplained.intersection(span):
+                    continue
+                word = self._by_sound.get(tuple(sounds[start : start + length]))
+                wrong = [i for i in span if word and text[i] != word[i - start]]
+                if word and wrong and len(wrong) * _MOST_WRONG <= length:
+                    fixed[start : start + length] = word
+                    taken.update(span)
+        return "".join(fixed)
+
+
+def _all_han(word: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in word)
+
+
+def _sound(word: str) -> tuple[str, ...]:
+    return tuple(_sound_of(char) for char in word)
+
+
+@lru_cache(maxsize=8192)
+def _sound_of(char: str) -> str:
+    """Return a character's most common reading without its tone, or the character itself."""
+    if not "\u4e00" <= char <= "\u9fff":
+        return char
+    from pypinyin import lazy_pinyin
+
+    return str(lazy_pinyin(char)[0])
