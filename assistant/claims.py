@@ -163,9 +163,9 @@ class Names:
         others = [plain(metric) for metric in stated if not metric.startswith(SHEET)]
         for official, aliases in _synonyms().items():
             target = official if official in stated else official.removesuffix("合计")
-            # A word inside an official name (财政拨款) stands for none of them alone.
+            # A word that official names begin with (财政拨款) stands for none of them alone.
             for word in map(plain, aliases if target in stated else ()):
-                inside = any(word in other for other in others if other != plain(target))
+                inside = any(word in o and not o.endswith(word) for o in others)
                 if len(word) >= 3 and (word in words or not inside):
                     words.setdefault(word, set()).add(target)
         for word in _SCOPE_WORDS:
@@ -232,10 +232,10 @@ def unit_spans(
             if not any(start < e and end > s for s, e, _ in found):
                 found.append((start, end, frozenset(names[name])))
             start = folded.find(name, end)
-    for start, sentence in _sentences(folded) if reports else ():
+    for start, sentence in _sentences(_without_quotations(folded)) if reports else ():
         end = start + len(sentence)
         known = any(s < end and e > start for s, e, _ in found)
-        if not known and _ORGANISATION.search(sentence):
+        if not known and _ORGANISATION.search(sentence) and re.search(r"\d", sentence):
             found += _short_names(sentence, start, reports)
     return sorted(found)
 
@@ -243,12 +243,9 @@ def unit_spans(
 def _short_names(
     sentence: str, offset: int, reports: Sequence[ReportInfo]
 ) -> list[tuple[int, int, frozenset[str]]]:
-    titles = [(m.start(), m.end()) for m in re.finditer(r"「[^「」]*」", sentence)]
-    match = find_units(sentence, reports, titles)
+    match = find_units(sentence, reports)
     found = []
     for start, end in match.spans:
-        if _inside(start, titles):
-            continue
         units = find_units(sentence[start:end], reports).units if len(match.units) > 1 else ()
         found.append((offset + start, offset + end, frozenset(units or match.units)))
     for name in match.unknown:
@@ -260,6 +257,14 @@ def _short_names(
 
 
 _OPENING = 8
+
+
+def _without_quotations(folded: str) -> str:
+    """Return a text whose titles and retold stretches are blanked: units there are not its subject."""
+    spans = [(m.start(), m.end()) for m in re.finditer(r"「[^「」]*」", folded)]
+    for start, end in [*spans, *_quotations(folded)]:
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+    return folded
 
 
 def _sentences(folded: str) -> list[tuple[int, str]]:

@@ -25,6 +25,9 @@ def explain(computed: str, others: Sequence[Fact]) -> Result | None:
     printed = match["number"].replace(",", "").replace("−", "-")
     wanted = Decimal(printed)
     measure = match["measure"]
+    other = _in_other_measure(wanted, measure, others)
+    if other is not None:
+        return other
     for formula in _formulas(others, measure):
         value = evaluate(formula)
         if value is None:
@@ -34,6 +37,19 @@ def explain(computed: str, others: Sequence[Fact]) -> Result | None:
             shown = f"{plain(wanted)}%" if measure == "%" else plain(wanted)
             return Result(wanted, measure, f"{formula} = {shown}")
     return None
+
+
+def _in_other_measure(wanted: Decimal, measure: str, others: Sequence[Fact]) -> Result | None:
+    """Return a sum of parts in their own measure where that is not the total's (元 for 万元)."""
+    measures = {fact.amount.measure for fact in others}
+    own = next(iter(measures), "")
+    if len(measures) != 1 or own == measure or own not in MONEY or measure not in MONEY:
+        return None
+    value = sum((fact.amount.value for fact in others), Decimal(0))
+    if value * MONEY[own] != wanted * MONEY[measure]:
+        return None
+    terms = " + ".join(plain(fact.amount.value) for fact in others).replace("+ −", "− ")
+    return Result(value, own, f"{terms} = {plain(value)}")
 
 
 def _formulas(others: Sequence[Fact], measure: str) -> Iterator[str]:

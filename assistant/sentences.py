@@ -129,6 +129,13 @@ class Sentences:
             return self._in_order[at]
         return None
 
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence before one in the same section, or None."""
+        at = bisect_right(self._starts, sentence.place.start) - 2
+        if at >= 0 and self._in_order[at].section == sentence.section:
+            return self._in_order[at]
+        return None
+
     @cached_property
     def _in_order(self) -> tuple[Sentence, ...]:
         return tuple(sorted(self.all, key=lambda s: s.place.start))

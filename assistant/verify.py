@@ -111,12 +111,13 @@ def examine(text: str, evidence: Known) -> list[Judgement]:
 
 
 def _with_year(claim: Claim, folded: str, reports: Sequence[ReportInfo]) -> Claim:
-    """Return a claim with the year that its sentence names in other words (去年, 二〇二三年)."""
+    """Return a claim with the year that its sentence names in other forms (二〇二三年)."""
     if claim.year is not None:
         return claim
     start = 1 + max(folded.rfind(c, 0, claim.number.start) for c in "。;\n")
-    years = find_years(folded[start : claim.number.start], [info.year for info in reports]).years
-    return replace(claim, year=years[0]) if len(years) == 1 else claim
+    found = find_years(folded[start : claim.number.start], [info.year for info in reports])
+    told = found.relative is None and len(found.years) == 1  # 上年 is what a figure is compared with
+    return replace(claim, year=found.years[0]) if told else claim
 
 
 def _examined(

@@ -16,14 +16,23 @@ _MOST = 2
 _CHANGES = ("比上年增减额", "比上年增减率")
 
 
-def say_doubts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
-    """Add the findings on a metric as sentences, each with the recomputed value and its formula."""
+def say_doubts(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, *, everything: bool = True
+) -> None:
+    """Add the findings on a metric as sentences, each with the recomputed value and its formula.
+
+    Without `everything` only those on a figure that the draft has said.
+    """
     said = 0
+    told = {reference.fact for reference in draft.references}
     for finding in evidence.findings(info):
         if finding.severity == "info" or said == _MOST:
             continue
         facts = evidence.at(info, finding)
-        if metric not in (finding.metric, *(f.metric for f in facts[:1])) or len(facts) < 2:
+        about = metric in {finding.metric, *(f.metric for f in facts[: None if everything else 1])}
+        if not about or len(facts) < 2 or not (everything or facts[0] in told):
+            continue
+        if any(finding.message == warning.message for warning in draft.warnings):
             continue
         if finding.computed.startswith("≤"):
             said += _say_excess(draft, info, finding, facts)

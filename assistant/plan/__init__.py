@@ -29,6 +29,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _personal(question, evidence, draft)
         return
     if intent.define and _define(question, evidence, draft):
+        if question.metrics and re.search(r"多少|分了|几", question.folded):
+            answer_metrics(question, evidence, draft, question.reports)
         return
     if _several(question, draft) or _which(question, evidence, draft):
         return
@@ -197,6 +199,8 @@ def _unit_cost(
 ) -> bool:
     if not question.intent.unit_cost:
         return False
+    if said(_stated_average(question, evidence, draft, info) for info in reports):
+        return True
     money = _money_metrics(question, evidence, reports)
     return said(
         comparison.say_unit_cost(draft, evidence, info, m, question.folded)
@@ -205,11 +209,25 @@ def _unit_cost(
     )
 
 
+def _stated_average(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Say an average that the report itself states (平均每辆运行维护费); False where it states none."""
+    subjects = [w for w in ("车", "辆", "人", "批") if w in question.folded]
+    for metric in evidence.metrics(info):
+        if re.match(r"(?:平均)?每[辆台人批次]|[人车]均", metric) and any(
+            w in metric for w in subjects
+        ):
+            draft.add(statements.say_value(draft, evidence, info, metric))
+            return True
+    return False
+
+
 def _money_metrics(
     question: Question, evidence: Evidence, reports: Sequence[ReportInfo]
 ) -> list[str]:
     found = []
-    for metric in question.metrics:
+    if "车" in question.folded and re.search(r"养|运行|维护|油", question.folded):
+        found = [m for m in ("公务用车运行维护费",) if any(evidence.facts(r, m) for r in reports)]
+    for metric in question.metrics if not found else ():
         facts = [f for info in reports for f in evidence.facts(info, metric)]
         if any(f.aspect == "决算数" for f in facts):
             found.append(metric)
@@ -235,7 +253,8 @@ def _trend(
 ) -> bool:
     if not (question.intent.trend or question.years.several) or len(question.metrics) != 1:
         return False
-    if len(reports) <= 2 and not question.intent.trend:
+    wide = question.intent.trend or len(question.years.years) > len(reports)
+    if len(reports) <= 2 and not wide:
         return False  # two figures are said beside each other and compared
     told = comparison.say_trend(draft, evidence, reports, question.metrics[0])
     there = {info.year for info in reports} | {info.year - 1 for info in reports}

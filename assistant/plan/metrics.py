@@ -11,9 +11,11 @@ from assistant.compose import comparison, statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_statement
 from assistant.plan.arithmetic import say_arithmetic
 from assistant.plan.numbers import say_numbers
 from assistant.retrieve import Evidence
+from assistant.sentences import telling
 from assistant.understand import Question
 from assistant.vocabulary import Mention
 from index.amounts import COUNTS, NUMBER, parse_number, quantum
@@ -51,7 +53,7 @@ def answer_metrics(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer for each report and each metric named."""
-    question = _narrow(_beside(_with_default(question)), evidence)
+    question = _narrow(_beside(_with_default(question, evidence)), evidence)
     asked = [*question.metrics, *question.undisclosed]
     if not asked:
         return False
@@ -100,7 +102,7 @@ def _say_undisclosed(
         draft.add(f"报告没有单独披露“{'”“'.join(absent)}”。")
 
 
-def _with_default(question: Question) -> Question:
+def _with_default(question: Question, evidence: Evidence) -> Question:
     """钱花哪了, 批了多少: a question on money as a whole means the year's expenditure."""
     intent = question.intent
     named = (
@@ -112,8 +114,14 @@ def _with_default(question: Question) -> Question:
     spent = any(m.aspect == "决算数" for m in question.mentions)  # 支出决算多少, 实际支出多少
     asks = intent.makeup or intent.budget or intent.why or intent.change or spent
     money = spent or re.search(r"钱|花|批|预算", question.folded)
-    if named or not asks or not money or len(question.unexplained) > 2:
+    if named or not asks or not money:
         return question
+    words = telling(question.folded, question.units.spans)
+    topics = {
+        w for info in question.reports[:2] for w in words if evidence.sentences(info).holds(w)
+    }
+    if len(question.unexplained) > 2 and len(topics) > 1:
+        return question  # it speaks of something of the reports that is no money as a whole
     whole = Mention(0, 0, "本年支出", ("本年支出",))
     return replace(question, mentions=(whole, *question.mentions))
 
@@ -139,6 +147,9 @@ def _beside(question: Question) -> Question:
             added.append(total)
     mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
     kept = question.mentions
+    if "国内公务接待批次" in question.metrics and "多少人" in question.folded:
+        kept = tuple(m for m in kept if m.official != "实有人数")
+        mentions = (*mentions, Mention(0, 0, "国内公务接待人次", ("国内公务接待人次",)))
     if question.intent.minus:  # 三公扣掉公车还剩多少: what is left of the sum, not of the year
         kept = tuple(m for m in kept if not m.official.endswith("年末结转和结余"))
     return replace(question, mentions=(*kept, *mentions))
@@ -246,10 +257,11 @@ def _say_metric(
     _say_parts(question, evidence, draft, info, metric)
     if len(draft.paragraphs) == before:
         _say_plain(question, evidence, draft, info, metric)
+    if (intent.makeup or intent.truth) and not evidence.parts(info, metric):
+        say_statement(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
-    if intent.truth or intent.why or intent.share or budgeted:
-        say_doubts(draft, evidence, info, metric)
+    say_doubts(draft, evidence, info, metric, everything=intent.truth)
     return len(draft.paragraphs) > before
 
 
@@ -334,6 +346,10 @@ def _say_change(
     if intent.why and not moved and _say_gap(evidence, draft, info, metric):
         return
     changed = _changed_metric(evidence, info, metric)
+    known = statements.changes(evidence, info, changed) != (None, None)
+    if not known and not (intent.why or intent.change):
+        draft.add(statements.say_value(draft, evidence, info, metric))
+        return
     if changed != metric:
         words = (
             f"报告没有单独说明{statements.name(metric)}的变化，说明的是{statements.name(changed)}："

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose.draft import Draft, subject
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
 from assistant.plan.metrics import answer_metrics
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, telling, terms
@@ -53,7 +54,7 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str]) -> str:
         if match.coverage < _NEAR or len(held) < _LEAST_WORDS or match.sentence.kind == "自评表":
             continue
         sure = match.coverage >= _SURE
-        place = match.sentence.place
+        place = _with_figure(sentences, match.sentence).place
         stated = [
             metric
             for metric in evidence.metrics(info)
@@ -64,6 +65,16 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str]) -> str:
         if named:
             return max(named, key=lambda m: len(set(terms(item_name(m))) & held))
     return ""
+
+
+def _with_figure(sentences: Sentences, sentence: Sentence) -> Sentence:
+    """Return the sentence before one that only goes on (用于…): its figure is what it is about."""
+    if next(quantities(fold(sentence.text)), None) is None or _GOES_ON.match(sentence.text):
+        return sentences.before(sentence) or sentence
+    return sentence
+
+
+_GOES_ON = re.compile(r"(?:主要)?用于|其中|决算数|年初预算|按规定")
 
 
 def answer_passages(
@@ -84,7 +95,7 @@ def answer_passages(
         counted = any(next(quantities(fold(s.text)), None) for s, _ in found)
         if coverage >= _ENOUGH and (counted or not amount):
             for sentence, _ in found:
-                say_sentence(draft, info, sentence)
+                say_quote(draft, info, sentence)
             told = True
         elif coverage >= _RELATED:
             related.append((info, found[0][0]))
@@ -92,7 +103,7 @@ def answer_passages(
         draft.status = "not_found"
         draft.add("报告没有直接写到这个问题。最接近的原文：")
         for info, sentence in related[:2]:
-            say_sentence(draft, info, sentence)
+            say_quote(draft, info, sentence)
     return told or bool(related)
 
 
@@ -112,7 +123,7 @@ def _say_in_words(
             figure = re.compile(re.escape(fold(term)) + r"(?:支出|决算数?|为)?[^,。;、\d]{0,4}\d")
             for sentence in evidence.sentences(info).all:
                 if sentence.kind != "名词解释" and figure.search(fold(sentence.text)):
-                    say_sentence(draft, info, sentence)
+                    say_quote(draft, info, sentence)
                     told = True
                     break
     return told
@@ -134,7 +145,7 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
             continue
         for match in sentences.find(known, 1):
             if match.coverage >= _ENOUGH and len(match.sentence.words & known) >= _LEAST_WORDS:
-                say_sentence(draft, info, match.sentence)
+                say_quote(draft, info, match.sentence)
 
 
 def asked_words(question: Question) -> set[str]:
@@ -143,15 +154,6 @@ def asked_words(question: Question) -> set[str]:
     for mention in question.mentions:
         words |= set(terms(mention.official))
     return words
-
-
-def say_sentence(draft: Draft, info: ReportInfo, sentence: Sentence) -> None:
-    """Add a sentence of a report as a quotation with its mark, once."""
-    words = draft.quoted(sentence.text)
-    if f"“{words}”" in draft.text:
-        return
-    mark = draft.mark(info, sentence.section, sentence.place)
-    draft.add(f"{subject(info)}报告原文：“{words}”[{mark}]")
 
 
 def _greedy(sentences: Sentences, words: set[str]) -> list[tuple[Sentence, float]]:

@@ -17,6 +17,7 @@ from index.store import ReportInfo
 
 _ABOUT_PROJECT = re.compile(r"项目|得分|多少分|几分|打分|绩效|自评|执行率|指标|扣分")
 _YEAR_BEFORE = re.compile(r"上一?年|前一年|去年")
+_YEAR_AFTER = re.compile(r"第二年|次年|下一?年|后一年")
 _ELLIPTIC = re.compile(
     r"^(?:那|那么|还有|再|它|这个|上面|刚才|和|跟|与|比)|呢[?？]?$|^(?:为什么|为啥|原因)"
 )
@@ -140,9 +141,9 @@ def _read(
         # 换成高新区呢: the other unit has no report of that year, but of another one.
         chosen = _choose(question.units, YearMatch(), reports)
         question = replace(question, years=_other_years(question.years, chosen))
-    if earlier is not None and question.units.units != earlier.units.units:
-        if _VERSUS.search(folded) and earlier.reports:
-            chosen = tuple(dict.fromkeys((*earlier.reports, *chosen)))
+    other = earlier is not None and question.units.units != earlier.units.units
+    if earlier is not None and other and _VERSUS.search(folded) and earlier.reports:
+        chosen = tuple(dict.fromkeys((*earlier.reports, *chosen)))
     if not chosen and question.years.years and question.units.units:
         after = YearMatch(tuple(year + 1 for year in question.years.years))
         question = replace(question, later=_choose(question.units, after, reports))
@@ -247,6 +248,9 @@ def _carry_on(question: Question, earlier: Question) -> Question:
     if question.years.relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
         before = tuple(year - 1 for year in earlier.years.years)
         question = replace(question, years=YearMatch(before, None, len(before) > 1))
+    elif _YEAR_AFTER.search(question.folded) and earlier.years.years:
+        after = tuple(year + 1 for year in earlier.years.years)
+        question = replace(question, years=YearMatch(after, None, len(after) > 1))
     elif not question.years.years and not question.years.several:
         question = replace(question, years=earlier.years)
     kept = tuple(m for m in earlier.mentions if m.metrics)

@@ -288,11 +288,27 @@ def _place_mentions(
         while start >= 0:
             end = start + len(place)
             if not _overlaps(start, end, [*taken, *((s, e) for s, e, _ in found)]):
-                found.append((start, end, names[place]))
+                further = _extended(text, end, place, names[place])
+                found.append((start, further, names[place]))
             start = text.find(place, end)
     return found
 
 
+def _extended(text: str, end: int, place: str, units: set[str]) -> int:
+    """Return where a place with the short name behind it ends: 汀南文旅, 云泷水务."""
+    best = end
+    for unit in units:
+        name = bare_name(unit)
+        rest = name[name.find(place) + len(place) :] if place in name else name
+        at, position = -1, end
+        while position < len(text) and (found := rest.find(text[position], at + 1)) >= 0:
+            at, position = found, position + 1
+        if position - end >= _LEAST_EXTENSION:
+            best = max(best, position)
+    return best
+
+
+_LEAST_EXTENSION = 2
 _Mentions = Sequence[tuple[int, int, set[str]]]
 
 

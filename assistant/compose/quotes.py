@@ -1,0 +1,46 @@
+"""What a report says around a figure: the words that a template cannot hold."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose.draft import Draft, subject
+from assistant.compose.statements import main_fact
+from assistant.retrieve import Evidence
+from assistant.sentences import Sentence
+from index.model import Place
+from index.store import ReportInfo
+
+_LONGEST = 240
+_EXTRA = 10  # characters beside the figure that make a sentence worth quoting
+_GOES_ON = re.compile(r"^(?:主要)?(?:用于|原因|是|为)|^其中|^按(?:照)?规定|^(?:决算数|变动)")
+
+
+def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
+    """Quote the sentence of a metric's figure, with the next one where it goes on, if it says more."""
+    fact = main_fact(evidence, info, metric)
+    if fact is None:
+        return
+    same = [f for f in evidence.facts(info, metric) if f.amount.value == fact.amount.value]
+    sentences = evidence.sentences(info)
+    found = [s for f in same if (s := sentences.around(f.place)) is not None]
+    fitting = [s for s in found if len(s.text) <= _LONGEST]
+    if not fitting:
+        return
+    best = max(fitting, key=lambda s: len(s.text))
+    if len(best.text) < len(metric) + len(fact.amount.text) + _EXTRA:
+        return
+    say_quote(draft, info, best)
+    following = sentences.after(best)
+    if following is not None and _GOES_ON.match(following.text) and len(following.text) <= _LONGEST:
+        say_quote(draft, info, following)
+
+
+def say_quote(draft: Draft, info: ReportInfo, sentence: Sentence) -> None:
+    """Add a sentence of a report as a quotation with its mark, once."""
+    words = draft.quoted(sentence.text)
+    if words in draft.text:
+        return
+    place = Place(sentence.place.start, sentence.place.end)
+    mark = draft.mark(info, sentence.section, place)
+    draft.add(f"{subject(info)}报告原文：“{words}”[{mark}]")
