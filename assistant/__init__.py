@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import queue
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.answer import answer
+from assistant.llm import OpenAIModel, Usage
 from assistant.model import Answer, Citation, Passage
 from assistant.retrieve import Evidence
 from assistant.settings import Settings
@@ -28,6 +30,7 @@ class Assistant:
         self._settings = settings
         self._home = Home(settings.home)
         self._lock = threading.Lock()
+        self._model = OpenAIModel(settings.llm) if settings.llm is not None else None
         self._directory, self._evidence = self._open()
 
     def _open(self) -> tuple[Path, Evidence]:
@@ -50,7 +53,34 @@ class Assistant:
 
     def ask(self, text: str, history: Sequence[str] = ()) -> Answer:
         """Return the answer to a question; `history` holds the earlier questions of its thread."""
-        return answer(text, self.evidence, history)
+        return answer(text, self.evidence, history, self._model)
+
+    def stream(self, text: str, history: Sequence[str] = ()) -> Iterator[str | Answer]:
+        """Yield the sentences of an answer as they stand, where a model writes, then the answer."""
+        if self._model is None:
+            yield self.ask(text, history)
+            return
+        said: queue.SimpleQueue[str | Answer | BaseException] = queue.SimpleQueue()
+
+        def work() -> None:
+            try:
+                said.put(answer(text, self.evidence, history, self._model, said.put))
+            except BaseException as error:  # handed to the reader, who raises it
+                said.put(error)
+
+        threading.Thread(target=work, daemon=True).start()
+        while True:
+            item = said.get()
+            if isinstance(item, BaseException):
+                raise item
+            yield item
+            if isinstance(item, Answer):
+                return
+
+    @property
+    def usage(self) -> Usage:
+        """What the language model was used for so far."""
+        return self._model.usage if self._model is not None else Usage()
 
     def understand(self, text: str) -> Question:
         """Return what a question is taken to ask, without answering it."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
 
+from assistant.assisted.answer import write_answer
+from assistant.assisted.parse import is_hard, known_names, rephrase
 from assistant.compose.draft import Draft
 from assistant.compose.texts import what_is_there
-from assistant.model import Answer, Citation, Figure
+from assistant.llm import LanguageModel, LanguageModelError
+from assistant.model import Answer, Citation, Figure, Warning
 from assistant.plan import plan, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
@@ -20,21 +22,21 @@ from index.model import Fact
 
 LONGEST_QUESTION = 500
 _EXAMPLE = "例如：“2023年三公经费为什么下降？”“昌吉政务局2022年接待费多少？”"
-_WITHOUT_PLACE = ("renamed", "dropped")
+_WITHOUT_PLACE = ("renamed", "dropped", "model")
 _MEANINGFUL = re.compile(r"[\u4e00-\u9fff]")
 
 
-class Composer(Protocol):
-    """Writes a draft for a question: `plan` from templates; whoever writes, `verify` checks."""
-
-    def __call__(self, question: Question, evidence: Evidence, draft: Draft, /) -> None:
-        """Fill the draft; figures go through it so that each can be traced to its place."""
-
-
 def answer(
-    text: str, evidence: Evidence, history: Sequence[str] = (), compose: Composer = plan
+    text: str,
+    evidence: Evidence,
+    history: Sequence[str] = (),
+    model: LanguageModel | None = None,
+    say: Callable[[str], None] | None = None,
 ) -> Answer:
-    """Return the answer to one question; `history` holds the earlier questions of its thread."""
+    """Return the answer to one question; `history` holds the earlier questions of its thread.
+
+    With a `model`, it reads hard questions and writes; `say` then gets each sentence that stands.
+    """
     started = time.perf_counter()
     refusal = _guard(text)
     if refusal:
@@ -44,6 +46,9 @@ def answer(
         if not _guard(old):
             earlier = _understand(old, evidence, earlier)
     question = _understand(text, evidence, earlier)
+    notes: list[Warning] = []
+    if model is not None and is_hard(question):
+        question = _with_model(question, evidence, earlier, model, notes)
     if question.intent.injection and _asks_nothing_else(question):
         words = (
             "我只依据已收录的决算报告回答，不执行问题中的其他指令，也没有可以透露的提示词或密钥。"
@@ -57,8 +62,49 @@ def answer(
         draft.add(_no_report(question), what_is_there(evidence.reports))
     else:
         _note(question, draft)
-        compose(question, evidence, draft)
-    return _finish(_checked(text, question, draft, evidence), started)
+        plan(question, evidence, draft)
+    result = _checked(text, question, draft, evidence)
+    if model is not None and result.citations and not notes:
+        result = _in_words_of(model, text, question, draft, evidence, result, say)
+    return _finish(replace(result, warnings=(*result.warnings, *notes)), started)
+
+
+def _with_model(
+    question: Question,
+    evidence: Evidence,
+    earlier: Question | None,
+    model: LanguageModel,
+    notes: list[Warning],
+) -> Question:
+    """Return a hard question as the model reads it, where that names something that is known."""
+    names = [m for info in question.reports[:3] for m in evidence.metrics(info) if "/" not in m]
+    known = known_names(evidence.reports, [name.removeprefix("项目:") for name in names])
+    try:
+        words = rephrase(question, known, model)
+    except LanguageModelError as error:
+        notes.append(Warning("model", f"没有使用语言模型：{error}"))
+        return question
+    return replace(_understand(words, evidence, earlier), text=question.text) if words else question
+
+
+def _in_words_of(
+    model: LanguageModel,
+    text: str,
+    question: Question,
+    draft: Draft,
+    evidence: Evidence,
+    result: Answer,
+    say: Callable[[str], None] | None,
+) -> Answer:
+    """Return the model's answer where it stands; else the rules' one with a note."""
+    facts = _facts_for(question, draft, evidence)
+    outcome = write_answer(question, draft, evidence, facts, model, say)
+    if outcome.draft is not None:
+        written = _checked(text, question, outcome.draft, evidence, trusted=False)
+        if written.status == result.status and written.answer:
+            result = replace(written, model=model.name)
+    note = (outcome.note,) if outcome.note is not None else ()
+    return replace(result, warnings=(*result.warnings, *note))
 
 
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
@@ -114,18 +160,25 @@ def _note(question: Question, draft: Draft) -> None:
             draft.add(words)
 
 
-def _checked(text: str, question: Question, draft: Draft, evidence: Evidence) -> Answer:
-    """Verify the draft's text; a paragraph with a number that fails is dropped with a warning."""
-    facts = {
-        info.id: _all_facts(evidence, info.id) for info in (*question.reports, *question.later)
-    }
-    for info in evidence.reports:
-        if any(citation.report == info.id for citation in draft.citations):
-            facts.setdefault(info.id, _all_facts(evidence, info.id))
+def _facts_for(question: Question, draft: Draft, evidence: Evidence) -> dict[str, Sequence[Fact]]:
+    """Return the facts of the reports that a question or its draft speaks of."""
+    wanted = {info.id for info in (*question.reports, *question.later)}
+    wanted |= {citation.report for citation in draft.citations}
+    return {report: _all_facts(evidence, report) for report in wanted}
+
+
+def _checked(
+    text: str, question: Question, draft: Draft, evidence: Evidence, *, trusted: bool = True
+) -> Answer:
+    """Verify the draft's text; a paragraph with a number that fails is dropped with a warning.
+
+    What a model wrote is not `trusted`: its references do not narrow what a number may be.
+    """
+    facts = _facts_for(question, draft, evidence)
     judged = verify(
         draft.text,
         draft.citations,
-        draft.references,
+        draft.references if trusted else (),
         draft.derivations,
         facts,
         draft.quotes,

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.understand.units import bare_name, find_units
@@ -236,24 +236,27 @@ def unit_spans(
         end = start + len(sentence)
         known = any(s < end and e > start for s, e, _ in found)
         if not known and _ORGANISATION.search(sentence) and re.search(r"\d", sentence):
-            found += _short_names(sentence, start, reports)
+            found += [
+                (start + s, start + e, u) for s, e, u in _short_names(sentence, tuple(reports))
+            ]
     return sorted(found)
 
 
+@lru_cache(maxsize=1024)
 def _short_names(
-    sentence: str, offset: int, reports: Sequence[ReportInfo]
-) -> list[tuple[int, int, frozenset[str]]]:
+    sentence: str, reports: tuple[ReportInfo, ...]
+) -> tuple[tuple[int, int, frozenset[str]], ...]:
     match = find_units(sentence, reports)
     found = []
     for start, end in match.spans:
         units = find_units(sentence[start:end], reports).units if len(match.units) > 1 else ()
-        found.append((offset + start, offset + end, frozenset(units or match.units)))
+        found.append((start, end, frozenset(units or match.units)))
     for name in match.unknown:
         # A name that no report bears is the subject only where the sentence opens with it.
         start = sentence.find(name)
         if 0 <= start <= _OPENING and not match.units:
-            found.append((offset + start, offset + start + len(name), frozenset()))
-    return found
+            found.append((start, start + len(name), frozenset()))
+    return tuple(found)
 
 
 _OPENING = 8

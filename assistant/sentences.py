@@ -29,7 +29,7 @@ _FILLER = re.compile(
     r"钱|万元|亿元|元|单位|部门|吗|呢|啊|吧|呀|哦|嘛|哈|"
     r"[的了与和在对被把就都也还要会跟给往从到用花得着过之其将让又很太才只请您你我他它们个些种样点边]"
 )
-_LONGEST_ROW = 400
+_PARTICLE = re.compile(r"了?多少|[了的过着]")  # 办了多少件 is 办件
 _LEAST_ROW = 6
 _LOOSE = 300  # a stretch without a full stop that is longer is a table or a list
 
@@ -69,7 +69,7 @@ def telling(question: str, spans: Sequence[tuple[int, int]] = ()) -> set[str]:
     text = "".join(
         " " if any(s <= i < e for s, e in spans) else char for i, char in enumerate(question)
     )
-    return set(terms(_FILLER.sub(" ", text)))
+    return set(terms(_FILLER.sub(" ", _PARTICLE.sub("", text))))
 
 
 class Sentences:

@@ -116,7 +116,9 @@ def _with_year(claim: Claim, folded: str, reports: Sequence[ReportInfo]) -> Clai
         return claim
     start = 1 + max(folded.rfind(c, 0, claim.number.start) for c in "。;\n")
     found = find_years(folded[start : claim.number.start], [info.year for info in reports])
-    told = found.relative is None and len(found.years) == 1  # 上年 is what a figure is compared with
+    told = (
+        found.relative is None and len(found.years) == 1
+    )  # 上年 is what a figure is compared with
     return replace(claim, year=found.years[0]) if told else claim
 
 
@@ -159,6 +161,7 @@ class _Shelf:
     def __init__(self, facts: Sequence[Fact]) -> None:
         self.facts = frozenset(facts)
         self.metrics: dict[str, list[Fact]] = {}
+        self.entities = frozenset(fact.entity for fact in facts)
         self._printed: dict[tuple[str, str], list[Fact]] = {}
         self._valued: dict[tuple[Decimal, str], list[Fact]] = {}
         for fact in facts:
@@ -211,7 +214,7 @@ def _names(shelves: tuple[_Shelf, ...]) -> Names:
 
 
 def _entities(shelves: Iterable[_Shelf]) -> list[str]:
-    found = {fact.entity for shelf in shelves for fact in shelf.facts}
+    found = {entity for shelf in shelves for entity in shelf.entities}
     return ["本级", *sorted(found - {"本级"}, key=len, reverse=True)]
 
 
@@ -454,11 +457,12 @@ class _Judge:
         """Whether a computed figure has the direction that the words say, and is of what they name."""
         if claim.sign and derivation.value * claim.sign < 0:
             return False
+        used = derivation.operands
+        if used and not any(_is_of(claim, r.fact, self._by_mark[r.mark]) for r in used):
+            return False
         named = frozenset().union(*claim.metrics or ())
-        used = {reference.fact.metric for reference in derivation.operands}
         kin = {part for metric in named for part in parts_of().get(metric, ())}
-        like = any(_is_metric(r.fact, named) for r in derivation.operands)
-        return not named or like or bool((named | kin) & used)
+        return not named or any(_is_metric(r.fact, named) or r.fact.metric in kin for r in used)
 
     def _is_stated(self, claim: Claim) -> bool:
         """Whether the cited report states another amount where the words say that it states one."""
@@ -546,6 +550,17 @@ def _same_amount(left: Amount, right: Amount) -> bool:
 def _holds(citation: Citation, fact: Fact) -> bool:
     """Whether a fact's own place lies inside the cited one."""
     return citation.start <= fact.place.start and fact.place.end <= citation.end
+
+
+def _is_of(claim: Claim, fact: Fact, cited: Citation) -> bool:
+    """Whether a fact may take part in a figure that is said of a unit and year.
+
+    The year before is told by a change on it.
+    """
+    if claim.units is not None and cited.unit not in claim.units:
+        return False
+    before = claim.year == cited.year - 1 and fact.aspect in (*CHANGES, "上年数")
+    return before or claim.year in (None, cited.year)
 
 
 def _is_about_cited(claim: Claim, cited: Citation) -> bool:

@@ -53,7 +53,7 @@ class Sounds:
         if not self._by_sound:
             for word in self._words:
                 self._by_sound.setdefault(_sound(word), word)
-        sounds = [_sound_of(char) for char in text]
+        sounds = _sound(text)
         taken: set[int] = set()
         fixed = list(text)
         for length in range(min(_LONGEST, len(text)), _SHORTEST - 1, -1):
@@ -61,7 +61,7 @@ class Sounds:
                 span = range(start, start + length)
                 if taken.intersection(span) or not unexplained.intersection(span):
                     continue
-                word = self._by_sound.get(tuple(sounds[start : start + length]))
+                word = self._by_sound.get(sounds[start : start + length], "")
                 wrong = [i for i in span if word and text[i] != word[i - start]]
                 if word and wrong and len(wrong) * _MOST_WRONG <= length:
                     fixed[start : start + length] = word

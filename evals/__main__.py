@@ -16,6 +16,7 @@ from evals.cases import discover, load
 from evals.corpora import Corpora
 from evals.measures import outcomes
 from evals.quick import sample, shortfalls
+from evals.results import report
 from evals.run import Retrievers, Run, ask, compare
 from index.embedding import load_embedder
 
@@ -42,8 +43,6 @@ def full(names: Sequence[str], corpora: Corpora) -> list[Run]:
 
 def main() -> int:
     """Run what the command line asks for."""
-    from evals.results import report
-
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     parser.add_argument("--only", choices=list(discover()), help="run one file and print it")
     parser.add_argument("--quick", action="store_true", help="run a sample against floors")

@@ -56,6 +56,7 @@ class Corpora:
                 print(f"{outcome.file}: {outcome.status} {outcome.message}", file=sys.stderr)
         assistant = Assistant(Settings(home))
         assistant.ask(_WARM_UP)
+        assistant.evidence.search(_WARM_UP, 1, assistant.reports())  # loads the embedding model
         return Corpus.of(assistant)
 
 

@@ -354,6 +354,56 @@ def _rate(w: Written, index: int, rng: random.Random) -> Iterator[tuple[str, str
     )
 
 
+def _named_unit(w: Written, index: int, rng: random.Random) -> Iterator[tuple[str, str]]:
+    """Another unit named at the head of the sentence."""
+    known = _fact_of(w, index)
+    if known is None or known[1].entity not in ("汇总", ""):
+        return  # a part of the unit, named at the number, tells whose it is
+    unit = _unit(w, known[0])[0]
+    at = w.text.rfind(unit, 0, w.starts[index])
+    if at >= 0:
+        other = rng.choice(sorted({info.unit for info in w.reports} - {unit}))
+        yield _lead(w, index, at, at + len(unit), other)
+
+
+def _named_year(w: Written, index: int, _rng: random.Random) -> Iterator[tuple[str, str]]:
+    """Another year named at the head of the sentence."""
+    heads = list(re.finditer(r"(20\d\d) 年度", w.text[: w.starts[index]]))
+    if _fact_of(w, index) and heads:
+        yield _lead(w, index, heads[-1].start(1), heads[-1].end(1), str(int(heads[-1][1]) - 1))
+
+
+def _named_metric(w: Written, index: int, rng: random.Random) -> Iterator[tuple[str, str]]:
+    """Another metric named before the number, one that states another amount."""
+    known = _fact_of(w, index)
+    if known is None or known[1].metric.startswith(("项目:", "整体支出")):
+        return
+    report, fact = known
+    at = w.text.rfind(fact.metric, 0, w.starts[index])
+    others = {
+        other.metric
+        for other in w.facts[report]
+        if other.aspect == fact.aspect
+        and other.amount.measure == fact.amount.measure
+        and not other.metric.startswith(("项目:", "整体支出"))
+    }
+    alike = {
+        other.metric
+        for other in w.facts[report]
+        if abs(other.amount.value) == abs(fact.amount.value)
+    }
+    pool = sorted(others - alike)
+    if at >= 0 and pool:
+        yield _lead(w, index, at, at + len(fact.metric), rng.choice(pool))
+
+
+def _lead(w: Written, index: int, start: int, end: int, words: str) -> tuple[str, str]:
+    """Return the words from `start` to a number, and the same with `start`–`end` replaced."""
+    number = w.starts[index]
+    after = words + w.text[end:number] + w.figures[index].text
+    return w.text[start:number], after
+
+
 WAYS: Mapping[str, _Way] = {
     "digit": _digit,
     "digits swapped": _swapped,
@@ -365,6 +415,9 @@ WAYS: Mapping[str, _Way] = {
     "budget/actual": _budget,
     "another metric": _metric,
     "another rate": _rate,
+    "unit named": _named_unit,
+    "year named": _named_year,
+    "metric named": _named_metric,
 }
 
 

@@ -74,10 +74,8 @@ class Dense:
         if not vector.any():
             return []
         near = self._vectors @ vector
-        allowed = range(len(near))
-        if reports is not None:
-            allowed = np.flatnonzero(np.isin(self._reports, list(reports)))
-        best = sorted(allowed, key=lambda i: (-near[i], self._ids[i]))[:limit]
+        kept = np.isin(self._reports, list(reports or ())) | (reports is None)
+        best = sorted(np.flatnonzero(kept), key=lambda i: (-near[i], self._ids[i]))[:limit]
         return [(self._ids[i], float(near[i])) for i in best]
 
 

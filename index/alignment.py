@@ -35,7 +35,7 @@ _HEADINGS = {
     "score": "自评得分 得分",
     "deviation": "偏差原因分析及改进措施 偏差原因分析和改进措施 偏差原因及改进措施 偏差原因分析 "
     "偏差分析及改进措施 未完成原因分析及改进措施 未完成原因和改进措施 未完成原因及改进措施 "
-    "未完成原因分析 备注",
+    "未完成原因分析 偏差原因 偏差分析 未完成原因 备注",
 }
 COLUMN = {word: column for column, words in _HEADINGS.items() for word in words.split()}
 _SIDE = _set("年度绩效指标完成情况 年度绩效指标 绩效指标完成情况 绩效指标")
@@ -52,6 +52,12 @@ HEADING = "|".join(map(spaced, sorted(COLUMN, key=len, reverse=True)))
 NUMBER = re.compile(r"(\d{1,3}(?:\.\d+)?)分?")
 SIGN = re.compile("[<>=≥≤≧≦]")
 TEXTS = ("name", "target", "basis", "result")
+# How targets and results in words begin.
+GRADE = re.compile(
+    "有效|显著|明显|持续|长期|高效|不断|逐步|稳步|稳定|大幅|切实|充分|全面|进一步|有所|得到|良好|优秀"
+    "|合格|正常|提升|提高|改善|增强|加强|增加|减少|降低|保障|保持|保证|促进|推动|推进|满足|规范|及时"
+    "|按时|按期|完全|基本|部分|达到|达成|完成|未达|未完"
+)
 # Costs: 1 is a hint, 3 or 4 speak against, 6 and more rule out unless nothing else is left.
 NEVER = 10_000
 
@@ -65,6 +71,17 @@ def as_number(text: str) -> Decimal | None:
 def unspaced(text: str) -> str:
     """Return the text without white space."""
     return re.sub(r"\s+", "", text)
+
+
+def joint(before: str, after: str) -> bool:
+    """Tell whether a space only parts a number or a Latin word from Chinese."""
+    a, b = before[-1], after[0]
+    return (wide(a) and b.isascii() and b.isalnum()) or (a.isascii() and a.isalnum() and wide(b))
+
+
+def wide(char: str) -> bool:
+    """Tell whether a character is Chinese."""
+    return "\u3400" <= char <= "\u9fff"
 
 
 @dataclass(frozen=True, slots=True)

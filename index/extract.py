@@ -11,7 +11,7 @@ from index.chunks import make_chunks
 from index.errors import InputError
 from index.glossary import read_definitions
 from index.identify import Identity, identify
-from index.indicators import Indicator, read_indicators
+from index.indicators import Indicator, column_line, read_indicators
 from index.model import Definition, Fact, Reason, Report, Row, Section, Sheet
 from index.narrative import read_narrative
 from index.normalise import compact, fold, noise
@@ -60,11 +60,14 @@ def examine_text(source: str, path: Path) -> Report:
     rows: list[Row] = []
     for run in _table_runs(sections):
         start, end = run[0].heading.start, run[-1].body.end
+        columns = ""
         for found_sheet, found_facts in read_performance(source, start, end, "", skip):
             sheet = _in_section(found_sheet, run)
             sheets.append(sheet)
             facts.extend(replace(fact, section=sheet.section) for fact in found_facts)
-            for indicator in read_indicators(source, sheet.place.start, sheet.place.end, skip):
+            place = sheet.place
+            columns = column_line(source, place.start, place.end) or columns
+            for indicator in read_indicators(source, place.start, place.end, skip, columns):
                 rows.append(_row(sheet, indicator))
                 facts.extend(indicator_facts(sheet, indicator))
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()

@@ -25,6 +25,7 @@ from index.alignment import (
     spaced,
     unspaced,
 )
+from index.lined import first_row, header_of, read_lined
 from index.model import Place
 from index.normalise import fold
 from index.wrapped import read_wrapped
@@ -66,12 +67,32 @@ class Indicator:
     doubt: str
 
 
+def column_line(source: str, start: int, end: int) -> str:
+    """Return the line that names the columns of the table in [start, end), or nothing.
+
+    Only where each line of that table is a row: a table behind it may leave the line out.
+    """
+    folded = fold(source[start:end])
+    header = header_of(folded)
+    return header["header"] if header and _lined(folded, header.end(), header["header"]) else ""
+
+
+def _lined(text: str, begin: int, header: str, offset: int = 0) -> list[TableRow]:
+    total = _TOTAL.search(fold(text), begin)
+    return read_lined(header, text[begin : total.start() if total else None], offset + begin)
+
+
 def read_indicators(
-    source: str, start: int, end: int, noise: Sequence[tuple[int, int]] = ()
+    source: str,
+    start: int,
+    end: int,
+    noise: Sequence[tuple[int, int]] = (),
+    columns: str = "",
 ) -> list[Indicator]:
     """Return the rows of the one table in [start, end), in order; `noise` is read as blank.
 
-    A table without a header that names its columns has no rows.
+    A table without a header that names its columns has no rows, unless `columns`, the line of a
+    table before it, names them.
     """
     text = list(source[start:end])
     for low, high in noise:
@@ -79,6 +100,12 @@ def read_indicators(
         if low < high:
             text[low:high] = " " * (high - low)
     folded = fold("".join(text))
+    named = header_of(folded)
+    if named or columns:
+        at, line = (named.end(), named["header"]) if named else (first_row(folded), columns)
+        lined = _lined("".join(text), at, line, start)
+        if lined:
+            return [_finish(row) for row in lined]
     headers = [match for match in _HEADER.finditer(folded) if "三级指标" in unspaced(match.group())]
     if not headers:
         return []

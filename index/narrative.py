@@ -273,6 +273,10 @@ class _Reader:
         else:
             words = self._namer.bare(self._namer.strip(label))
             phrase = read_phrase(words, amount, state.context, following)
+            fund = _BALANCE.fullmatch(words)
+            if fund and fund["fund"] and self._related(clause, words, amount.measure):
+                phrase = Phrase("决算数", words, amount, state.context)  # no budget, but of a fund
+                state.statement = None
             if state.budget and amount.measure in MONEY and _TOTAL.fullmatch(words):
                 phrase = replace(phrase, aspect=state.budget, rest="")
         if phrase.aspect is None:
@@ -398,16 +402,19 @@ class _Reader:
         if "中小企业" in before and _MICRO.fullmatch(rest):
             return Named((before.replace("中小企业", "小微企业"),))
         balance = _BALANCE.fullmatch(rest) if measure in MONEY else None
-        told = re.match(r"(年初|年末).*结转和结余$", before)
-        if balance and told and balance["fund"]:  # (一般公共预算5万元,政府性基金预算1万元)
+        told = re.match(r"(年初|年末).*(?:结转|结余)$", before)
+        if (
+            balance and balance["fund"] and told and before.endswith("结转和结余")
+        ):  # (一般公共预算5万元,政府性基金预算1万元)
             return Named((f"{told[1]}结转和结余",))
         if balance and balance["of"] and (balance["when"] or told):
             return Named(((balance["when"] or (told[1] if told else "")) + balance["of"],))
-        if "、" not in (clause.opens, clause.closes) or "、" not in rest or measure not in MONEY:
+        if "、" not in (clause.opens, clause.closes) or measure not in MONEY:
             return None
         sentence = self._clean.text[: clause.start + clause.text.find(rest) + len(rest)]
-        if _LISTING.search(sentence):  # 包括办公费、差旅费1万元、…: of the last one alone
-            named = self._namer.name(rest.rpartition("、")[2], measure, clause.start)
+        last = re.sub(r"^(?:主要)?包括", "", rest.rpartition("、")[2])
+        if last != rest and _LISTING.search(sentence):  # 包括办公费、差旅费1万元、…: of one alone
+            named = self._namer.name(last, measure, clause.start)
             return named if named.metrics and not named.lead else None
         return None
 

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from index.amounts import NUMBER, parse_number, quantum
 from index.indicators import Indicator
+from index.lined import first_row
 from index.model import Amount, Fact, Place, Sheet
 from index.normalise import fold
 
@@ -35,21 +36,29 @@ _NAME = re.compile(
 _WHOLE = re.compile(
     r"部\s*门\s*(?:\(\s*单\s*位\s*\)\s*)?(?:整\s*体\s*支\s*出\s*绩\s*效)[^。\n]{0,12}自\s*评\s*表"
 )
-_DEPARTMENT = re.compile(_spaced("主管部门") + r"\s+(?P<name>\S.*?)\s+" + _spaced("实施单位"), re.S)
-_MAKER = re.compile(_spaced("实施单位") + r"\s+(?P<name>\S.*?)\s+" + _spaced("项目资金"), re.S)
+_FUNDS = (
+    rf"(?:{_spaced('项目资金')}|{_spaced('资金类别')}|{_spaced('资金来源')}|{_spaced('资金(')})"
+)
+_DEPARTMENT = re.compile(
+    rf"{_spaced('主管部门')}\s+(?P<name>\S.*?)\s+(?:{_spaced('实施单位')}|{_FUNDS})", re.S
+)
+_MAKER = re.compile(rf"{_spaced('实施单位')}\s+(?P<name>\S.*?)\s+{_FUNDS}", re.S)
 _TOTAL = re.compile(
     "(?:"
     + "|".join(map(_spaced, ("年度资金总额", "年度总资金", "年度资金合计", "资金总额")))
-    + r")(?=\s)"
+    + r")(?:\s*\(\s*万\s*元\s*\))?(?=\s)"
 )
 _SCORE = re.compile(
     rf"总\s*分\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})(?P<tail>(?:\s*\d+)?)\s*分?"
 )
+_SUM = re.compile(
+    rf"^[ \t]*(?:合计|总计)\s+(?P<weight>100(?:\.0+)?)\s+(?P<score>{NUMBER})(?P<tail>)\s*分?", re.M
+)
 _FUNDING_END = re.compile("|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标"))))
 # The title of the next table stands before its 项目名称, at the end of this one's text.
 _NEXT_TITLE = re.compile(
-    r"\s*(?:项\s*目|部\s*门[^。\n]{0,8}整\s*体)\s*支\s*出\s*绩\s*效[^。\n]{0,6}自\s*评\s*表\s*"
-    r"(?:\(?\s*20\d\d\s*(?:年\s*度?\s*)?\)?)?\s*$"
+    r"\s*(?:附?表\s*\d{0,2}[:.、]?\s*)?(?:20\d\d\s*年\s*度?\s*)?(?:项\s*目|部\s*门[^。\n]{0,8}整\s*体)(?:\s*支\s*出)?\s*绩\s*效[^。\n]{0,6}自\s*评\s*表\s*"
+    r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?\s*)?(?:\(?\s*20\d\d\s*(?:年\s*度?\s*)?\)?)?\s*$"
 )
 _ROW = re.compile(
     rf"(?P<label>[\u4e00-\u9fff(),、:\s]{{2,40}}?)\s(?P<a>{NUMBER})\s+(?P<b>{NUMBER})\s+(?P<c>{NUMBER})(?=\s|$)"
@@ -116,7 +125,7 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
     total = _TOTAL.search(body)
     assert total is not None  # the caller looked
     stop = _FUNDING_END.search(body, total.end())
-    funding = body[: stop.start() if stop else len(body)]
+    funding = body[: stop.start() if stop else first_row(body)]
     cells = _total_row(funding, total.end())
 
     def fact(name: str, aspect: str, number: _Number, measure: str, begin: int, end: int) -> Fact:
@@ -153,7 +162,7 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
         for aspect, group in zip(_BUDGETS, "abc", strict=True):
             number = _Number(row[group], row.start(group), row.end(group))
             yield fact(f"{metric}/{label}", aspect, number, "万元", begin, row.end("c"))
-    scores = list(_SCORE.finditer(body))
+    scores = list(_SCORE.finditer(body)) or list(_SUM.finditer(body))
     score = scores[-1] if scores else None
     if score:
         printed = score["score"] + score["tail"].strip()
@@ -218,6 +227,10 @@ def _total_row(text: str, start: int) -> dict[str, _Number]:
             if len(parts) >= 3 and _all_numbers(parts[:3])
             else {}
         )
+    if rate == len(_BUDGETS) and len(parts) == rate + 3 and _one_line(parts, text):
+        weight, got = parts[rate + 1 :]  # 98.40% 10 9.84: the rate before its weight
+        if _all_numbers([*parts[:rate], weight, got]):
+            parts, rate = [*parts[:rate], weight, parts[rate], got], rate + 1
     head = _unwrapped(parts[: rate + 1], text)
     if head is None:
         return {}
@@ -229,6 +242,10 @@ def _total_row(text: str, start: int) -> dict[str, _Number]:
     if re.fullmatch(NUMBER, score):
         cells["得分"] = _Number(score, after[0].start, after[-1].end)
     return cells
+
+
+def _one_line(parts: Sequence[_Number], text: str) -> bool:
+    return "\n" not in text[parts[0].start : parts[-1].end]
 
 
 def _unwrapped(parts: list[_Number], text: str) -> list[_Number] | None:

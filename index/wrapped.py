@@ -13,6 +13,7 @@ from itertools import pairwise
 from index.alignment import (
     BARE1,
     COLUMN,
+    GRADE,
     HEADING,
     LABELS,
     LEVEL2,
@@ -23,8 +24,10 @@ from index.alignment import (
     Piece,
     TableRow,
     align,
+    joint,
     next_levels,
     unspaced,
+    wide,
 )
 from index.normalise import fold
 
@@ -35,12 +38,6 @@ _QUANTITY = re.compile(r"\d\D{0,3}$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年|$)")
 _DATE = re.compile(r"(?:\d{4}年|\d月) \d{1,2}(?:[月日]|$)")
 _STOPS = tuple("。;!?.")
-# How targets and results in words begin.
-_GRADE = re.compile(
-    "有效|显著|明显|持续|长期|高效|不断|逐步|稳步|稳定|大幅|切实|充分|全面|进一步|有所|得到|良好|优秀"
-    "|合格|正常|提升|提高|改善|增强|加强|增加|减少|降低|保障|保持|保证|促进|推动|推进|满足|规范|及时"
-    "|按时|按期|完全|基本|部分|达到|达成|完成|未达|未完"
-)
 _VERDICT = re.compile("(?:完全|基本|部分|未)(?:$|[达到完])|达成")
 # Where the words between two pairs of scores may go: to the row above (its deviation, the rest of
 # its cells after a page break, the rest of its deviation), then to the row itself.
@@ -104,7 +101,7 @@ def _surely_name(segment: _Segment) -> list[Piece]:
     for word in segment.words:
         if SIGN.match(word.text):
             return name
-        apart = word.gap == "space" and name and not _joint(name[-1].text, word.text)
+        apart = word.gap == "space" and name and not joint(name[-1].text, word.text)
         if apart or (name and word.gap == "cell") or _YEAR.match(word.text):
             break
         name.append(word)
@@ -127,8 +124,8 @@ def _words(body: str, offset: int) -> list[Piece]:
         numbers = [NUMBER.fullmatch(match.group()) is not None for match in found]
         mixed = any(map(all, pairwise(numbers))) or any(SIGN.match(m.group()) for m in found[1:])
         for number, match in enumerate(found):
-            joint = number > 0 and _joint(words[-1].text, match.group())
-            width = _width(match.group()) + (words[-1].width if joint else 0)
+            glued = number > 0 and joint(words[-1].text, match.group())
+            width = _width(match.group()) + (words[-1].width if glued else 0)
             start, end = line.start() + match.start(), line.start() + match.end()
             text, shown, gap = match.group(), body[start:end], "space" if number else gap
             words.append(Piece(text, shown, offset + start, offset + end, gap, width, mixed))
@@ -136,19 +133,9 @@ def _words(body: str, offset: int) -> list[Piece]:
     return words
 
 
-def _joint(before: str, after: str) -> bool:
-    """Tell whether a space only parts a number or a Latin word from Chinese."""
-    a, b = before[-1], after[0]
-    return (_wide(a) and b.isascii() and b.isalnum()) or (a.isascii() and a.isalnum() and _wide(b))
-
-
-def _wide(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff"
-
-
 def _width(text: str) -> int:
     """Return the width in half characters; punctuation may be squeezed, so it counts as one."""
-    return sum(2 if _wide(char) else 1 for char in text)
+    return sum(2 if wide(char) else 1 for char in text)
 
 
 def _pairs(words: Sequence[Piece]) -> Iterator[tuple[int, int]]:
@@ -326,9 +313,9 @@ class _Fit:
         if column == "deviation":
             return cost + (8 if word.gap == "space" else 3 if self._fills(last, column) else 1)
         if word.gap == "space":
-            if SIGN.match(word.text) or not _joint(last.text, word.text):
+            if SIGN.match(word.text) or not joint(last.text, word.text):
                 return cost
-            return cost + (3 if _wide(word.text[0]) else 1)  # 3 个 is one cell, 每周 3 may be two
+            return cost + (3 if wide(word.text[0]) else 1)  # 3 个 is one cell, 每周 3 may be two
         return cost + (1 if word.gap != "cell" and self._fills(last, column) else 0)
 
     def _shape(self, word: Piece, column: str) -> float:
@@ -336,11 +323,11 @@ class _Fit:
         sign, digit = SIGN.match(word.text), word.text[0].isdigit()
         cost = 4 if self._bursts(word, column) else 0
         if column == "target":
-            return cost + (0 if sign or _GRADE.match(word.text) else 1 if digit else 2)
+            return cost + (0 if sign or GRADE.match(word.text) else 1 if digit else 2)
         if column == "result" and sign:
             return cost + (1 if sign.group() == "=" else 6)
         if column == "result":
-            return cost + (0 if digit or _GRADE.match(word.text) else 2)
+            return cost + (0 if digit or GRADE.match(word.text) else 2)
         return cost + (8 if sign else 2 if digit and column == "basis" else 0)
 
     def _stay(self, at: int, state: int) -> float:
@@ -349,7 +336,7 @@ class _Fit:
         prose = column == "deviation"
         cost = 0 if column in ("deviation", "basis") else self._break_off(at, column)
         if word.gap == "space":
-            cost += 0 if prose or _joint(last.text, word.text) else 3
+            cost += 0 if prose or joint(last.text, word.text) else 3
         else:
             # After a line break or a line with room left, the cell has ended.
             cost += 6 if word.gap == "cell" or not self._fills(last, column) else 0

@@ -36,6 +36,22 @@ def say_items(
     return True
 
 
+def say_item_changes(draft: Draft, evidence: Evidence, info: ReportInfo, count: int) -> bool:
+    """Add the items that rose and fell most against the year before; False where none states it."""
+    known = [(m, f) for m in evidence.items(info) if (f := evidence.one(info, m, "比上年增减额"))]
+    known = sorted(_distinct(known), key=lambda pair: pair[1].amount.value)
+    fell = [pair for pair in known if pair[1].amount.value < 0][:count]
+    rose = [pair for pair in known[::-1] if pair[1].amount.value > 0][:count]
+    for verb, pairs in (("增加", rose), ("减少", fell)):
+        words = [
+            f"{item_name(metric)}{verb} {draft.unsigned(info, fact)}{draft.cite(info, fact)}"
+            for metric, fact in pairs
+        ]
+        if words:
+            draft.add(f"{subject(info)}比上年{verb}最多的科目：" + "；".join(words) + "。")
+    return bool(rose or fell)
+
+
 def _distinct(known: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:
     """Drop an item that is printed once with and once without its class."""
     seen: set[tuple[str, str]] = set()

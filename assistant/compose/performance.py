@@ -217,9 +217,13 @@ def rows_near(
     An indicator is near where it holds much of the words, and some of them in its own name.
     """
     sentences = evidence.sentences(info)
+    rows = _rows(evidence, info, sheet)
+    if sheet is not None and len(rows) > 1:  # what most of its rows say tells none from another
+        words = {w for w in words if sum(w in terms(row.name) for row in rows) * 2 <= len(rows)}
+        words -= set(terms(sheet.title)) - {w for row in rows for w in terms(row.name)}
     whole = sum(sentences.weight(word) for word in words)
     scored: list[tuple[float, Row]] = []
-    for row in _rows(evidence, info, sheet):
+    for row in rows:
         name = set(terms(row.name))
         own = words & (name | set(terms(f"{row.target} {row.result}")))
         title = words & set(terms(title_of(row.metric)))

@@ -14,7 +14,9 @@ from assistant.plan.performance import answer_indicators, answer_performance
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
+from assistant.sentences import telling
 from assistant.understand import Question
+from assistant.understand.intent import without_intent
 from assistant.vocabulary import item_name
 from index.store import ReportInfo
 
@@ -38,7 +40,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         if step(question, evidence, draft, reports):
             supplement(question, evidence, draft)
             return
-    _missing(question, evidence, draft)
+    if not _vague(question, draft):
+        _missing(question, evidence, draft)
 
 
 def _personal(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -129,7 +132,8 @@ def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
     if question.intent.change or asks_why or (question.intent.why and moved):
         return False
     reports = question.reports or evidence.reports
-    entries = texts.find_definition(evidence, words, reports)
+    asked = [[m.official, question.folded[m.start : m.end]] for m in question.mentions]
+    entries = [e for pair in asked for e in texts.find_definition(evidence, pair, reports)]
     if not entries:
         entries = texts.find_definition(evidence, _terms_in(question, evidence), reports)
     if entries:
@@ -188,7 +192,9 @@ def _topic(
         return False
     if question.metrics and not _SCOPE.search(question.folded):
         return False
-    return said(texts.say_topic(draft, evidence, info, topics[0]) for info in reports)
+    return said(
+        texts.say_topic(draft, evidence, info, topic) for info in reports for topic in topics
+    )
 
 
 _SCOPE = re.compile(r"还是|包括|包含|[算含]|带上|口径")
@@ -279,6 +285,21 @@ _STEPS: tuple[_Step, ...] = (
     answer_nearest,
     answer_passages,
 )
+
+
+def _vague(question: Question, draft: Draft) -> bool:
+    """Ask back where a question says what it wants but not of what; False where it says something."""
+    intent = question.intent
+    asks = intent.why or intent.change or intent.fell or intent.rose or intent.trend
+    words = telling(without_intent(question.folded), question.units.spans)
+    if not asks or words or (question.mentions and any(m.metrics for m in question.mentions)):
+        return False
+    draft.status = "clarify"
+    draft.add("没有说明问的是哪个单位、哪一年的哪一项，请补充。")
+    draft.options.extend(
+        f"{info.unit} {info.year}年“三公”经费{question.text}" for info in question.reports[-3:]
+    )
+    return True
 
 
 def _missing(question: Question, evidence: Evidence, draft: Draft) -> None:

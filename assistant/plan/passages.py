@@ -135,7 +135,8 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
     reports = [info for info in question.reports if info.id in cited]
     if draft.status != "answered" or not 1 <= len(reports) <= 2:
         return
-    words = asked_words(question)
+    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
+    words = telling(question.folded, spans)
     said = set(terms(draft.text)) | set(terms("".join(c.quote for c in draft.citations)))
     for info in reports:
         sentences = evidence.sentences(info)

@@ -10,6 +10,8 @@ from decimal import Decimal
 from assistant.compose import performance
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft, subject
+from assistant.compose.quotes import say_quote
+from assistant.compose.statements import say_value
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
@@ -35,6 +37,8 @@ def answer_performance(
         return False
     if "预算绩效评价项目" in question.metrics and _COUNTS.search(question.folded):
         return False
+    if _IMPROVES.search(question.folded) and not whole:
+        return _say_improvements(question, evidence, draft, reports)
     limit = _LIMIT.search(question.folded)
     if limit:
         aspect = "执行率" if limit["aspect"] == "执行率" else "得分"
@@ -44,7 +48,29 @@ def answer_performance(
         return said(_whole(question, evidence, draft, info) for info in reports)
     if _say_indicators(question, evidence, draft, reports):
         return True
+    near = _sheets_near(question, evidence, reports)
+    for info, sheet in near:
+        _say_project(question, evidence, draft, info, sheet)
+    if near:
+        return True
     return said(_say_performance(question, evidence, draft, info) for info in reports)
+
+
+_IMPROVES = re.compile(r"短板|不足|存在.{0,4}问题|有(?:什么|哪些)问题|改进|整改|下一步|打算|怎么改")
+
+
+def _say_improvements(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote what a report says of problems in its performance management and of what it will do."""
+    words = set(terms("发现的问题及原因 存在问题 下一步改进措施"))
+    told = False
+    for info in reports[:2]:
+        found = evidence.sentences(info).find(words, 8)
+        for match in [m for m in found if m.sentence.kind != "自评表"][:_MOST_NAMED]:
+            say_quote(draft, info, match.sentence)
+            told = True
+    return told
 
 
 _OF_TABLES = ("整体支出", "预算绩效评价项目", "项目支出")
@@ -67,7 +93,7 @@ def _fits(side: str, limit: Decimal) -> Callable[[Decimal], bool]:
 
 _COUNTS = re.compile(r"几个|多少个|数量|预算数|执行数|涉及")
 _LOST = re.compile(
-    r"扣分|扣了?几分|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没干成|丢分|分.{0,2}丢|为什么|为啥|咋|怎么|原因|没花"
+    r"扣分|扣了?几分|差在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没干成|丢分|分.{0,2}丢|为什么|为啥|咋|怎么|原因|没花"
 )
 
 
@@ -109,7 +135,7 @@ def _say_project(
     """Add a table's head, then the indicators that the question names, and those that lost points."""
     performance.say_sheet(draft, evidence, info, sheet)
     performance.say_funding(draft, evidence, info, sheet, question.folded)
-    words = telling(question.folded, question.units.spans) - set(terms(sheet.title))
+    words = telling(question.folded, question.units.spans)
     rows = performance.rows_near(evidence, info, words, sheet)[:_MOST_NAMED]
     if not rows and re.search(r"效果|成效|效益|满意", question.folded):
         rows = performance.rows_on_effect(evidence, info, sheet)
@@ -147,6 +173,34 @@ def _say_indicators(
         return False
     _say_found(draft, evidence, found)
     return True
+
+
+_SHARE_OF_SHEET = 0.5  # of a question's words, in a table: its project is meant
+
+
+def _sheets_near(
+    question: Question, evidence: Evidence, reports: Sequence[ReportInfo]
+) -> list[tuple[ReportInfo, Sheet]]:
+    """Return the one table whose text holds most of a question's words, where it stands out."""
+    words = telling(question.folded, question.units.spans) - set(terms("项目绩效自评得分扣分总分"))
+    scored: list[tuple[float, ReportInfo, Sheet]] = []
+    for info in reports[:3]:
+        sentences = evidence.sentences(info)
+        whole = sum(sentences.weight(word) for word in words)
+        text = evidence.ledger.text(info.id)
+        for report, sheet in evidence.sheets:
+            if report == info.id and sheet.metric.startswith("项目:") and whole:
+                held = words & set(terms(text[sheet.place.start : sheet.place.end]))
+                scored.append((sum(sentences.weight(w) for w in held) / whole, info, sheet))
+    scored.sort(key=lambda entry: -entry[0])
+    if not scored or scored[0][0] < _SHARE_OF_SHEET:
+        return []
+    if len(scored) > 1 and scored[1][0] > _STANDS_OUT * scored[0][0]:
+        return []
+    return [(scored[0][1], scored[0][2])]
+
+
+_STANDS_OUT = 0.8
 
 
 def _say_found(draft: Draft, evidence: Evidence, found: Sequence[tuple[ReportInfo, Row]]) -> None:
@@ -187,9 +241,10 @@ def _say_performance(
             return True
     if not _LISTS.search(question.folded):
         _whole(question, evidence, draft, info)
-    told = performance.say_projects(draft, evidence, info)
-    if told and "预算绩效评价项目" in question.metrics:
+    if re.search(r"几个|多少个|\d+个", question.folded):
+        draft.add(say_value(draft, evidence, info, "预算绩效评价项目"))
         say_doubts(draft, evidence, info, "预算绩效评价项目")
+    told = performance.say_projects(draft, evidence, info)
     return told or bool(sheets)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from assistant.compose import comparison, performance, statements
 from assistant.compose.draft import Draft
-from assistant.compose.items import say_items
+from assistant.compose.items import say_item_changes, say_items
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
 
-_OF_PROJECTS = re.compile(r"项目|自评|绩效|得分|评分|打分|执行率|几分")
+_OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|执行率|几分")
 _OF_ITEMS = re.compile(
     r"科目|[类款项]级|功能(?:分类|科目)|单项(?:支出)?|支出项|哪一?[项块笔类](?!目)|哪几[项块笔类](?!目)|开支项"
 )
@@ -23,6 +23,9 @@ _LOW = re.compile(r"最(?:低|少|小|慢|差)|垫底|倒数|末位|最后")
 _BOTH = re.compile(r"最[多高大].{0,10}最[少低小]|最[少低小].{0,10}最[多高大]")
 _LISTS = re.compile(r"哪些|列|全部|所有|每个|各(?:项|个|花|是)?|都有|清单|一个不落|几个")
 _MOST_ITEMS = 40
+_MOVED = re.compile(
+    r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩).{0,3}最|最.{0,3}(?:涨|增|减|降)"
+)
 
 
 def answer_rank(
@@ -40,6 +43,10 @@ def answer_rank(
     whole = {"本年支出", "一般公共预算财政拨款支出", "财政拨款支出", "支出总计"}
     if _OF_ITEMS.search(question.folded) and set(metrics) <= whole:
         count = question.intent.top or 3
+        if _MOVED.search(question.folded):
+            return said(
+                say_item_changes(draft, evidence, i, question.intent.top or 2) for i in reports
+            )
         lowest = _LOW.search(question.folded) is not None
         return said(say_items(draft, evidence, i, count, lowest=lowest) for i in reports)
     return False
@@ -72,6 +79,8 @@ def answer_list(
     text = question.folded
     if question.projects or not _LISTS.search(text) or len(reports) > 2:
         return False
+    if question.intent.share or question.intent.compare:
+        return False
     items = question.topics & {"功能科目"} or re.search(r"科目|[类款项]级|按?功能", text)
     if items and not re.search(r"[款项]级|科目|项", text) and len(reports) == 1:
         lines = statements.say_makeup(draft, evidence, reports[0], "一般公共预算财政拨款支出")
@@ -80,7 +89,7 @@ def answer_list(
         return bool(lines)
     if items and not any(m.endswith(("(类)", "(款)", "(项)")) for m in question.metrics):
         return said(say_items(draft, evidence, info, _MOST_ITEMS, lowest=False) for info in reports)
-    projects = re.search(r"项目", text) and not question.intent.why
+    projects = re.search(r"项目(?!支出)", text) and not question.intent.why
     if projects and set(question.metrics) <= {"项目支出", "预算绩效评价项目", "本年支出"}:
         return said(performance.say_projects(draft, evidence, info) for info in reports)
     return False

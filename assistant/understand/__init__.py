@@ -169,7 +169,7 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 
 
 _FILLER = re.compile(
-    r"一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|年度?|20\d\d|"
+    r"卧槽|我[靠去晕]|天[哪呐]|妈呀|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|年度?|20\d\d|"
     r"为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
     r"[的了也呢吗啊吧和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
 )
@@ -187,7 +187,17 @@ def _fuzzy_projects(
     masked = units.spans if metric else [s for s in units.spans if s not in units.member_spans]
     taken = [*masked, *((m.start, m.end) for m in mentions if m.metrics)]
     sure = metric and not _ABOUT_PROJECT.search(folded)
+    if (
+        not _ABOUT_PROJECT.search(folded)
+        and not metric
+        and units.member_spans
+        and not _SPENT.search(folded)
+    ):
+        taken += units.member_spans
     return find_projects(_without(folded, taken), names, least=5 if sure else 3)
+
+
+_SPENT = re.compile(r"运维|运行|维护|经费|项目|花|用了|费")
 
 
 def _told(
@@ -264,6 +274,8 @@ def _carry_on(question: Question, earlier: Question) -> Question:
         )
         if not _asks(question.intent):
             question = replace(question, intent=earlier.intent)
+    elif _ELLIPTIC.search(question.folded) and not _asks(question.intent) and question.metrics:
+        question = replace(question, intent=earlier.intent)
     elif question.intent.compare and len(question.metrics) == 1 and alone:
         question = replace(question, mentions=(*kept, *question.mentions))
     return question
@@ -283,6 +295,10 @@ def _asks(intent: Intent) -> bool:
         or intent.unit_cost
         or intent.trend
         or intent.performance
+        or intent.convert
+        or intent.total
+        or intent.minus
+        or intent.truth
     )
 
 

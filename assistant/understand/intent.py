@@ -149,7 +149,7 @@ def _measure_wanted(text: str) -> str:
 
 
 _TOP = re.compile(
-    r"(?:前|最[高多大低少小].{0,4}?|top\s?)(?P<count>\d{1,2}|[两二三四五六七八九十])(?=[名位项个大笔]|$|[^\d年])"
+    r"(?:哪|说|列|举|给|垫底的?|倒数的?|最后的?|末尾的?)(?P<few>\d{1,2}|[两二三四五六七八九十])(?=[名位项个大笔])|(?:前|最[高多大低少小].{0,4}?|top\s?)(?P<count>\d{1,2}|[两二三四五六七八九十])(?=[名位项个大笔]|$|[^\d年])"
 )
 _COUNT = {"两": 2, "十": 10, **{c: n for n, c in enumerate("一二三四五六七八九", 1)}}
 
@@ -157,4 +157,7 @@ _COUNT = {"两": 2, "十": 10, **{c: n for n, c in enumerate("一二三四五六
 def _top(text: str) -> int:
     """Return how many a question wants of a ranking (前三名), or 0 where it does not say."""
     match = _TOP.search(text)
-    return 0 if match is None else _COUNT.get(match["count"]) or int(match["count"])
+    if match is None:
+        return 0
+    said = match["few"] or match["count"]
+    return _COUNT.get(said) or int(said)

@@ -246,7 +246,7 @@ def _with_place(
     named = [place for place in _known_places(reports) if place in head[: len(lead) + 3]]
     fitting = {u for u in units if all(place in own.get(u, "") for place in named)}
     if lead and not named and (lead[-1] in _ADMIN or text[start] in _ADMIN):
-        fitting = {u for u in fitting if lead in own.get(u, "")}
+        fitting = {u for u in fitting if lead in own.get(u, "") or lead in place_names(u)}
     return (begin if lead else start), fitting
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from index.amounts import COUNTS, MONEY
 from index.checks.figures import Figures
 from index.checks.intervals import of
-from index.checks.verdict import broken, held, judge, label, show
+from index.checks.sums import unit_slipped
+from index.checks.verdict import broken, held, judge, label, show, unknown
 from index.model import Check, Fact
 from index.terms import fund_of, metrics
 
@@ -66,7 +67,9 @@ def contracts(figures: Figures) -> Iterator[Check]:
                 f"授予中小企业合同金额 {show(small.amount)} 大于政府采购支出总额 {show(total.amount)}；"
                 "合同金额不等于当年支出，请核实口径。"
             )
-            yield _within("contracts", "warning", small, total, message)
+            judged = _within("contracts", "warning", small, total, message)
+            slipped = judged.outcome == "fails" and unit_slipped(figures, total, small)
+            yield unknown("contracts", total, small) if slipped else judged
 
 
 def repeats(figures: Figures) -> Iterator[Check]:

@@ -9,7 +9,7 @@ from functools import reduce
 
 from index.checks.figures import Figures, same_measure
 from index.checks.intervals import Interval, loose, of
-from index.checks.sums import parents
+from index.checks.sums import parents, unit_slipped
 from index.checks.verdict import Reading, broken, held, judge, near, show, unknown
 from index.model import Check, Fact
 from index.normalise import fold
@@ -55,7 +55,11 @@ def share(figures: Figures) -> Iterator[Check]:
             bases = bases or _larger(figures, part)
             bases = [*bases, *last.get((rate.section, rate.entity), ())]
         adjusted = (rate.section, rate.entity, _level(rate)) in full
-        yield _share(part, rate, bases, certain, adjusted)
+        judged = _share(part, rate, bases, certain, adjusted)
+        slipped = [base for base in bases if unit_slipped(figures, base, part)]
+        if judged.outcome == "fails" and slipped:  # told where its parts are added up
+            judged = unknown("share", rate, part, *slipped)
+        yield judged
 
 
 def _adding_to_hundred(figures: Figures) -> set[tuple[str, str, str]]:

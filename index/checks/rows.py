@@ -10,6 +10,7 @@ from index.model import Row
 from index.normalise import fold
 
 _CELL = re.compile(rf"(?P<sign>>=|<=|≥|≤|=|>|<)?(?P<number>-?{NUMBER})(?P<unit>[^\d]{{0,8}})")
+_NOTHING = frozenset({"", "无", "无。", "无偏差", "-", "—", "/"})
 _MANY = 10  # several times a small number is nothing odd
 _FAR = 5  # times the target: likelier a slip of the pen than an achievement
 
@@ -37,11 +38,12 @@ def _against_score(row: Row, target: re.Match[str], result: re.Match[str]) -> li
     lost = _lost(row)
     if met is None or lost is None:
         return []
-    if met and lost and not row.deviation:
+    told = row.deviation.strip() not in _NOTHING
+    if met and lost and not told:
         return [
             f"“{row.name}”已达到目标（{row.target}，完成 {row.result}）却扣了分，且没有说明原因。"
         ]
-    if not met and not lost and not row.deviation:
+    if not met and not lost and not told:
         return [f"“{row.name}”未达到目标（{row.target}，完成 {row.result}）却得了满分。"]
     if sign == ">=" and wanted >= _MANY and done >= wanted * _FAR:
         return [f"“{row.name}”的完成值 {row.result} 是目标值 {row.target} 的数倍，疑有笔误。"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, reduce
 from importlib.resources import files
 
+from index.amounts import MONEY
 from index.checks.figures import Figures, same_scope
 from index.checks.intervals import Interval, of, unit_of
 from index.checks.slips import is_slip
@@ -32,6 +33,7 @@ _FUND_TOTALS = {
     "全部": ("本年支出",),
 }
 _CODE = {"类": 2, "款": 4, "项": 6}
+_CHOSEN = re.compile(r"主要(?:支出)?(?:科目|项目|功能|款项|项级)|重点(?:科目|项目)")
 _VEHICLES = re.compile(r"用车$")
 
 
@@ -81,7 +83,7 @@ def change_sum(figures: Figures) -> Iterator[Check]:
         judged = _judge_sum("change-sum", "warning", item_total, items)
         # Items that ended last year are often not printed: they make the listed ones add up to more.
         ended = rest.high < 0 and not _told_slip(judged, item_total, items)
-        if ended or not _complete(figures, items):
+        if ended or not _complete(figures, items) or _partial(figures, items):
             yield unknown("change-sum", item_total, *items)
         else:
             yield judged
@@ -260,8 +262,57 @@ def _total_of(figures: Figures, item: Fact, aspect: str) -> Fact | None:
 def _judge_list(figures: Figures, code: str, whole: Fact, items: Sequence[Fact]) -> Check:
     """Hold a list of items against its total, where all of the list was read."""
     judged = _judge_sum(code, "error", whole, items)
+    if judged.outcome == "fails" and _partial(figures, items):
+        return unknown(code, whole, *items)
     short = judged.outcome == "fails" and _cut_off(figures, items, whole)
     return judged if _complete(figures, items) and not short else unknown(code, whole, *items)
+
+
+def _partial(figures: Figures, items: Sequence[Fact]) -> bool:
+    """Whether a list of items is a choice of them (主要科目情况), not all.
+
+    It is where its heading says so; or where the classes add up to the total and the items, which
+    do not tell their class, fall short of it by what no slip explains.
+    """
+    section = figures.by_label.get(items[0].section)
+    if section is not None and _CHOSEN.search(section.title):
+        return True
+    if any(not item.metric.endswith("(项)") or "(类)" in item.metric for item in items):
+        return False
+    names = {item.metric for item in items}
+    spent = [f for f in figures.section(items[0].section) if f.metric in names]
+    spent = [f for f in spent if f.aspect == "决算数"]
+    whole = _total_of(figures, spent[0], "决算数") if spent else None
+    if whole is None or len(spent) != len({f.metric for f in spent}):
+        return False
+    if _sum([of(fact.amount) for fact in spent]).high >= of(whole.amount).low:
+        return False
+    classes = [
+        found
+        for found in _item_lists(figures, "决算数")
+        if found[0].metric.endswith("(类)")
+        and (found[0].fund, found[0].entity) == (whole.fund, whole.entity)
+        and _judge_sum("function-sum", "error", whole, found).outcome == "holds"
+    ]
+    judged = _judge_sum("function-sum", "error", whole, spent)
+    return bool(classes) and not _told_slip(judged, whole, spent)
+
+
+def unit_slipped(figures: Figures, whole: Fact, part: Fact) -> bool:
+    """Whether a total's own parts say that it is in the measure of another part (元 for 万元).
+
+    What else contradicts the total then only repeats it.
+    """
+    measure = part.amount.measure
+    if whole.amount.measure == measure or not {whole.amount.measure, measure} <= MONEY.keys():
+        return False
+    right = of(replace(whole.amount, measure=measure))
+    for rule in _sums():
+        found = [figures.part(name, whole) for name in rule.parts if rule.total == whole.metric]
+        parts = [of(fact.amount) for fact in found if fact is not None]
+        if parts and len(parts) == len(rule.parts) and _sum(parts).meets(right):
+            return not _sum(parts).meets(of(whole.amount))
+    return False
 
 
 def _cut_off(figures: Figures, items: Sequence[Fact], whole: Fact) -> bool:

@@ -1,0 +1,216 @@
+"""Indicator rows in plain text where a line is a row and single spaces part its cells.
+
+A cell may hold spaces itself, so a row is read from its anchor, the weight and the score side by
+side: labels and name, target, result stand before it, the deviation behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+from index.alignment import (
+    BARE1,
+    COLUMN,
+    GRADE,
+    HEADING,
+    LABELS,
+    NUMBER,
+    SIGN,
+    Piece,
+    TableRow,
+    as_number,
+    joint,
+    unspaced,
+)
+from index.normalise import fold
+
+_HEADER = re.compile(
+    rf"^[ \t]*(?P<header>(?:(?:{HEADING})[ \u3000]+){{4,}}(?:{HEADING}))[ \t]*$", re.M
+)
+_BEFORE = ("level1", "level2", "name", "target", "basis", "result")
+# The words of the levels without 指标.
+_SHORT = frozenset(
+    {"产出", "效益", "满意度", "成本", "投入", "过程", "管理", "效果", "数量", "质量", "时效"}
+    | {"经济效益", "社会效益", "生态效益", "可持续影响", "可持续发展"}
+    | {"服务对象满意度", "受益对象满意度"}
+)
+_KNOWN = LABELS | BARE1 | _SHORT
+_FIRST = frozenset({"产出指标", "效益指标", "产出", "效益"})
+_SECOND = frozenset({"数量指标", "质量指标", "时效指标", "数量", "质量", "时效"})
+_GOES_ON = re.compile(r"[前后底内止起]|以[上下内前]|之前|左右")
+_FULL = 100
+_FEWEST = 2  # a name and a target or a result
+_UNSURE = 1
+
+
+def header_of(text: str) -> re.Match[str] | None:
+    """Return the line that names the columns of a table of this layout, or None.
+
+    Its group `header` is the names; `text` is folded.
+    """
+    for match in _HEADER.finditer(text):
+        columns = _columns(match["header"])
+        anchored = "weight" in columns and columns.index("weight") + 1 < len(columns)
+        if anchored and columns[columns.index("weight") + 1] == "score" and "target" in columns:
+            return match
+    return None
+
+
+def first_row(text: str) -> int:
+    """Return where the first line stands that opens with the word of a level and has an anchor."""
+    for line in re.finditer(r"[^\n]+", text):
+        words = _words(line.group(), 0)
+        if words and words[0].text in _KNOWN and _anchor(words, ["level1", *_BEFORE[2:]]):
+            return line.start()
+    return len(text)
+
+
+def read_lined(header: str, body: str, offset: int) -> list[TableRow]:
+    """Return the rows of a table in order; `offset` is where its body begins.
+
+    Nothing where less than three of four lines are rows: the cells then run over lines.
+    """
+    columns = _columns(header)
+    before = [column for column in _BEFORE if column in columns]
+    levels = ["", ""]
+    rows: list[TableRow] = []
+    lines = 0
+    for line in re.finditer(r"[^\n]*\S[^\n]*", body):
+        words = _words(line.group(), offset + line.start())
+        anchor = _anchor(words, before)
+        if _labels(words, len(words)) == len(words):
+            _follow(levels, words, before)
+            continue
+        lines += 1
+        if anchor or words[0].text in _KNOWN:  # a row may lack its scores
+            rows.append(_row(words, anchor or len(words), before, levels))
+        elif rows and "deviation" in rows[-1].cells:
+            rows[-1].add("deviation", *words)  # a long one runs over the line
+    return rows if 4 * len(rows) >= 3 * lines else []
+
+
+def _columns(header: str) -> list[str]:
+    return [COLUMN[unspaced(match.group())] for match in re.finditer(HEADING, fold(header))]
+
+
+def _words(line: str, offset: int) -> list[Piece]:
+    return [
+        Piece(fold(word.group()), word.group(), offset + word.start(), offset + word.end())
+        for word in re.finditer(r"\S+", line)
+    ]
+
+
+def _labels(words: Sequence[Piece], most: int) -> int:
+    """Return how many of the first words name levels."""
+    said = 0
+    while said < min(most, len(words)) and words[said].text in _KNOWN:
+        said += 1
+    return said
+
+
+def _anchor(words: Sequence[Piece], before: Sequence[str]) -> int:
+    """Return where the weight stands in a line that is a row; 0 where it is none.
+
+    The score behind it is not more. Of several pairs of numbers the one counts that leaves a word
+    for each column before it; else the last of the first run: what a result is, or a deviation
+    begins with, may be a number, too.
+    """
+    labels = sum(column.startswith("level") for column in before)
+    full = {len(before), _labels(words, labels) + len(before) - labels}
+    pairs = [
+        at
+        for at in range(_FEWEST, len(words) - 1)
+        if NUMBER.fullmatch(words[at].text) and NUMBER.fullmatch(words[at + 1].text)
+    ]
+    fitting = [at for at in pairs if _points(words[at], words[at + 1])]
+    for told in (
+        [at for at in fitting if at in full],
+        [at for at in fitting if at > min(full)],
+        [at for at in pairs if at in full],
+        fitting,
+    ):
+        if told:
+            run = [at for at in told if at - told[0] == told.index(at)]  # side by side
+            return run[-1]
+    return 0
+
+
+def _points(weight: Piece, score: Piece) -> bool:
+    most, got = as_number(weight.text), as_number(score.text)
+    return most is not None and got is not None and got <= most <= _FULL
+
+
+def _row(words: Sequence[Piece], anchor: int, before: Sequence[str], levels: list[str]) -> TableRow:
+    row, cells = TableRow(), list(words[:anchor])
+    labels = [column for column in before if column.startswith("level")]
+    others = [column for column in before if column not in labels]
+    said = min(_labels(cells, len(labels)), max(len(cells) - _FEWEST, 0))
+    if len(cells) == len(before) and not (said == 1 and cells[0].text in _SECOND):
+        said = len(labels)
+    _follow(levels, cells[:said], before)
+    row.level1, row.level2 = levels
+    for column, pieces in _cut(cells[said:], others, row):
+        row.add(column, *pieces)
+    for column, word in zip(("weight", "score"), words[anchor:], strict=False):
+        row.add(column, word)
+    if words[anchor + 2 :]:
+        row.add("deviation", *words[anchor + 2 :])
+    return row
+
+
+def _follow(levels: list[str], labels: Sequence[Piece], before: Sequence[str]) -> None:
+    """Note the levels that a line names; a merged cell leaves the first one out."""
+    columns = [column for column in before if column.startswith("level")]
+    if len(labels) == 1 < len(columns):
+        word = labels[0]
+        levels[:] = [word.shown, ""] if word.text in _FIRST else [levels[0], word.shown]
+        return
+    for column, word in zip(columns, labels, strict=False):
+        levels[int(column[-1]) - 1] = word.shown
+
+
+def _cut(
+    cells: Sequence[Piece], columns: Sequence[str], row: TableRow
+) -> Iterator[tuple[str, Sequence[Piece]]]:
+    """Cut the words between labels and weight into cells: the cheapest way of all."""
+    if len(cells) < len(columns):
+        columns = [column for column in columns if column != "basis"]
+    if len(cells) < len(columns):  # name and target, or name and result
+        yield "name", cells[:1]
+        if cells[1:]:
+            yield ("target" if SIGN.match(cells[1].text) else "result"), cells[1:]
+        return
+    ways = []
+    for cuts in combinations(range(1, len(cells)), len(columns) - 1):
+        ends = [0, *cuts, len(cells)]
+        parts = [cells[a:b] for a, b in pairwise(ends)]
+        ways.append((sum(map(_cost, columns, parts)), parts))
+    ways.sort(key=lambda way: way[0])
+    if len(ways) > 1 and ways[1][0] - ways[0][0] < _UNSURE:
+        row.notes["单元格界限不明"] = None
+    yield from zip(columns, ways[0][1], strict=True)
+
+
+def _cost(column: str, words: Sequence[Piece]) -> float:
+    """Return how unlike a cell of this column these words are."""
+    first = words[0].text
+    cost = sum(_apart(a.text, b.text) for a, b in pairwise(words))
+    cost += 4 if len(words) == 1 and SIGN.fullmatch(first) else 0
+    signed, digit, grade = SIGN.match(first), first[0].isdigit(), GRADE.match(first)
+    cost += sum(6 for word in words[1:] if SIGN.match(word.text))
+    if column == "target":
+        return cost + (0 if signed or digit or grade else 2)
+    if column == "result":
+        return cost + (4 if signed and signed.group() != "=" else 0 if digit or grade else 2)
+    return cost + (8 if signed else 1 if digit and column == "name" else 0)
+
+
+def _apart(before: str, after: str) -> float:
+    """Return how much a space between two words speaks for two cells."""
+    if SIGN.fullmatch(before) or _GOES_ON.fullmatch(after):
+        return 0.5
+    if not joint(before, after):
+        return 3
+    return 1 if after[0].isdigit() else 0.5
