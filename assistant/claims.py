@@ -502,7 +502,7 @@ class Reader:
         start = self._from(index)
         if last is not None and last.end > start:
             start = last.end
-        clause = re.split(r"[,:()]", self._folded[start : number.start])[-1]
+        clause = re.split(r"[,:()]", self._blank[start : number.start])[-1]
         for pattern, _, _ in _WORDS:
             clause = pattern.sub(" ", clause)
         return _NOUN.search(_NO_NOUN.sub(" ", clause)) is not None

@@ -13,16 +13,14 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from assistant import Assistant, Settings
-from assistant.answer import answer as answer_with
 from assistant.compose.draft import Draft
 from assistant.model import Figure
 from assistant.plan import plan
-from assistant.retrieve import Evidence
-from assistant.understand import Question
 from assistant.verify import verify
 from index import Home, update
 from index.amounts import COUNTS, MONEY, in_yuan
@@ -104,23 +102,15 @@ def written(assistant: Assistant, asked: Sequence[str]) -> list[Written]:
         facts.setdefault(report, []).append(fact)
     found = []
     for question in asked:
-        drafts: list[Draft] = []
-
-        def keep(
-            asked: Question, evidence: Evidence, draft: Draft, drafts: list[Draft] = drafts
-        ) -> None:
-            plan(asked, evidence, draft)
-            drafts.append(draft)
-
-        answer_with(question, evidence, (), keep)
-        for draft in drafts:
-            made = Written(question, draft, draft.text, (), (), facts, evidence.reports)
-            figures = tuple(made.verify(draft.text, references=True))
-            if figures:
-                starts = tuple(_starts(draft.text, figures))
-                found.append(
-                    Written(question, draft, draft.text, figures, starts, facts, evidence.reports)
-                )
+        asks = assistant.understand(question)
+        draft = Draft(evidence.ledger)
+        if asks.reports:
+            plan(asks, evidence, draft)
+        made = Written(question, draft, draft.text, (), (), facts, evidence.reports)
+        figures = tuple(made.verify(draft.text, references=True))
+        if figures:
+            starts = tuple(_starts(draft.text, figures))
+            found.append(replace(made, figures=figures, starts=starts))
     return found
 
 
@@ -461,8 +451,6 @@ def _same(before: str, after: str) -> bool:
 def _amount(words: str) -> Amount:
     match = re.fullmatch(r"(?P<number>[-\d.,]+)\s?(?P<measure>.*)", words)
     assert match is not None, words
-    from decimal import Decimal
-
     return Amount(
         Decimal(match["number"].replace(",", "")),
         Decimal(1),

@@ -1,4 +1,4 @@
-"""What both layouts of indicator rows share: the words that name their columns and levels, and the
+"""What the layouts of indicator rows share: the words that name their columns and levels, and the
 least-cost alignment of pieces, in reading order, to columns in their order.
 """
 

@@ -40,8 +40,10 @@ _KNOWN = LABELS | BARE1 | _SHORT
 _FIRST = frozenset({"产出指标", "效益指标", "产出", "效益"})
 _SECOND = frozenset({"数量指标", "质量指标", "时效指标", "数量", "质量", "时效"})
 _GOES_ON = re.compile(r"[前后底内止起]|以[上下内前]|之前|左右")
+_SIGNS = re.compile("[<>=≥≤≧≦]{1,2}")
 _FULL = 100
 _FEWEST = 2  # a name and a target or a result
+_LONGEST = 60  # words in a row: a longer line is prose
 _UNSURE = 1
 
 
@@ -84,7 +86,8 @@ def read_lined(header: str, body: str, offset: int) -> list[TableRow]:
             _follow(levels, words, before)
             continue
         lines += 1
-        if anchor or words[0].text in _KNOWN:  # a row may lack its scores
+        unscored = _FEWEST <= len(words) - _labels(words, len(words)) < min(len(words), _LONGEST)
+        if anchor or unscored:
             rows.append(_row(words, anchor or len(words), before, levels))
         elif rows and "deviation" in rows[-1].cells:
             rows[-1].add("deviation", *words)  # a long one runs over the line
@@ -121,7 +124,7 @@ def _anchor(words: Sequence[Piece], before: Sequence[str]) -> int:
     full = {len(before), _labels(words, labels) + len(before) - labels}
     pairs = [
         at
-        for at in range(_FEWEST, len(words) - 1)
+        for at in range(_FEWEST, min(len(words), _LONGEST) - 1)
         if NUMBER.fullmatch(words[at].text) and NUMBER.fullmatch(words[at + 1].text)
     ]
     fitting = [at for at in pairs if _points(words[at], words[at + 1])]
@@ -197,7 +200,7 @@ def _cost(column: str, words: Sequence[Piece]) -> float:
     """Return how unlike a cell of this column these words are."""
     first = words[0].text
     cost = sum(_apart(a.text, b.text) for a, b in pairwise(words))
-    cost += 4 if len(words) == 1 and SIGN.fullmatch(first) else 0
+    cost += 4 if len(words) == 1 and _SIGNS.fullmatch(first) else 0
     signed, digit, grade = SIGN.match(first), first[0].isdigit(), GRADE.match(first)
     cost += sum(6 for word in words[1:] if SIGN.match(word.text))
     if column == "target":
@@ -209,7 +212,7 @@ def _cost(column: str, words: Sequence[Piece]) -> float:
 
 def _apart(before: str, after: str) -> float:
     """Return how much a space between two words speaks for two cells."""
-    if SIGN.fullmatch(before) or _GOES_ON.fullmatch(after):
+    if _SIGNS.fullmatch(before) or _GOES_ON.fullmatch(after):
         return 0.5
     if not joint(before, after):
         return 3

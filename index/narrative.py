@@ -30,7 +30,6 @@ from index.phrases import (
     read_phrase,
 )
 from index.scopes import Owner, Scopes
-from index.sections import kind_of
 from index.terms import fund_of
 
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
@@ -63,7 +62,7 @@ _BALANCE = re.compile(
     r"|(?P<when>年初|年末)?(?P<of>(?:非?财政拨款|基本支出|项目支出)?(?:结转|结余))$"
 )
 _RUN_IN_KIND = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?P<title>[^,;:\d]{2,20})$")
-_RUN_IN_KINDS = frozenset({"机关运行经费", "政府采购", "国有资产", "绩效"})
+_RUN_IN_KINDS = {"机关运行": "机关运行经费", "采购": "政府采购", "资产": "国有资产", "绩效": "绩效"}
 _LONGEST_LABEL = 160
 _LONGEST_LEAD = 40
 _OF_A_YEAR = frozenset({"决算数", "年初预算数", "全年预算数", "预算数", "数量"})
@@ -193,8 +192,8 @@ class _Reader:
             return
         run_in = _RUN_IN_KIND.fullmatch(clause.text)
         if run_in:
-            kind = kind_of(run_in["title"])
-            kind = kind if kind in _RUN_IN_KINDS else self._section.kind
+            named = (kind for word, kind in _RUN_IN_KINDS.items() if word in run_in["title"])
+            kind = next(named, self._section.kind)
             self._namer = Namer(kind, self._scopes.strip, self._clean)
 
     def _begin_gap(self, spoken: str) -> None:

@@ -1,4 +1,4 @@
-"""Performance tables (绩效自评表) → Fact, in both layouts: tab-separated and hard-wrapped PDF text.
+"""Performance tables (绩效自评表) → Fact, tab-separated, hard-wrapped PDF text, or a line a row.
 
 A cell that wraps leaves line breaks inside numbers and labels, so a row is read as a run of tokens
 after its label: three amounts, the weight, the rate, the score. What does not fit that shape is

@@ -32,6 +32,25 @@ from checked import (
 
 from index.model import Fact
 
+WRONG_UNIT = (
+    "（二）政府采购支出情况\n政府采购支出总额1,713.28元，其中：政府采购货物支出112.75万元，"
+    "政府采购工程支出1,504.20万元，政府采购服务支出96.33万元。授予中小企业合同金额1,498.90万元，"
+    "占政府采购支出总额的87.49%。"
+)
+
+
+def chosen(heading: str, third: str) -> str:
+    """Two classes, which make up the total, and bare items with changes."""
+    return (
+        "五、一般公共预算财政拨款支出决算情况说明\n（一）总体情况\n"
+        "一般公共预算财政拨款支出1,000.00万元，比上年增加90.00万元，增长9.89%。\n（二）结构情况\n"
+        "教育支出（类）645.79万元，占64.58%；住房保障支出（类）354.21万元，占35.42%。\n"
+        f"{heading}\n1.小学教育（项）402.18万元，比上年增加30.00万元，增长8.06%。"
+        "2.初中教育（项）243.61万元，比上年增加20.00万元，增长8.94%。"
+        f"3.住房公积金（项）{third}万元，比上年增加10.00万元。\n六、政府性基金预算支出情况说明\n无。\n"
+    )
+
+
 TOTALS: list[Case] = [
     ("income-total", "exact", total("1,488.29", "1,372.79", "0.00", "115.50"), HOLDS),
     ("income-total", "initial budget", total("9.00", "9.00", "0", "0", aspect=INITIAL), HOLDS),
@@ -202,6 +221,16 @@ TOTALS: list[Case] = [
     ("change-sum", "2021", three("-1.76", "0", "-1.76", "-0.05", aspect=DELTA), FAILS),
     ("change-sum", "wrong sign", three("95.91", "0.00", "-156.48", "60.57", aspect=DELTA), FAILS),
     ("change-sum", "cut", three("4.14", "0.00", "4.13", "-0.02", aspect=DELTA), CUT),
+    # a choice of items is no list of all of them; a slip in one of all is told
+    ("function-sum", "chosen by its heading", chosen("（三）主要科目情况", "40.00"), HOLDS),
+    ("change-sum", "chosen by its heading", chosen("（三）主要科目情况", "40.00"), UNKNOWN),
+    ("function-sum", "a part of the items", chosen("（三）具体情况", "40.00"), HOLDS),
+    ("change-sum", "a part of the items", chosen("（三）具体情况", "40.00"), UNKNOWN),
+    ("function-sum", "digits swapped", chosen("（三）具体情况", "345.21"), FAILS),
+    # 元 for 万元: told once, where the parts are added up
+    ("procurement-parts", "元 for 万元", WRONG_UNIT, FAILS),
+    ("share", "of a total in 元 for 万元", WRONG_UNIT, UNKNOWN),
+    ("contracts", "more than a total in 元 for 万元", WRONG_UNIT, UNKNOWN),
 ]
 
 

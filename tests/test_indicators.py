@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.extract import examine_text
-from index.indicators import Indicator, missed, read_indicators
+from index.indicators import Indicator, column_line, missed, read_indicators
 from index.model import Place, Report
 from index.normalise import noise
 
@@ -758,6 +758,78 @@ def test_lines_without_blank_lines_between() -> None:
     assert missed(rows[-1]) is None
 
 
+SPACED = """项目名称 某项目 主管部门 某局
+资金（万元） 年初预算 调整后预算数 预算执行数 执行率 权重 得分
+年度资金总额 20.00 25.00 24.00 96.00% 10 9.60
+{header}{rows}总分 100 85.82
+"""
+COLUMNS = "一级指标 三级指标 年度目标值 实际完成值 权重 得分 偏差原因"
+LEVELS = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 未完成原因"
+
+
+@pytest.mark.parametrize(
+    ("columns", "line", "expected"),
+    [
+        (
+            COLUMNS,
+            "产出 场次 >=24场 26场 15 15",
+            ("产出", "场次", ">=24场", "26场", "15", "15", ""),
+        ),
+        (
+            COLUMNS,
+            "产出 邀请院团数 >=10个 9个 15 13.5 1 个院团档期冲突",
+            ("产出", "邀请院团数", ">=10个", "9个", "15", "13.5", "1个院团档期冲突"),
+        ),
+        (
+            COLUMNS,
+            "产出 按期开幕 5月1日 前 4月28日 10 10",
+            ("产出", "按期开幕", "5月1日前", "4月28日", "10", "10", ""),
+        ),
+        (
+            COLUMNS,
+            "效益 单体 建筑 >= 6 幢 4 幢 20 13.3 方案复审， 2幢顺延",
+            ("效益", "单体建筑", ">=6幢", "4幢", "20", "13.3", "方案复审，2幢顺延"),
+        ),
+        (COLUMNS, "效益 岗位 ≥60 62 30 30", ("效益", "岗位", "≥60", "62", "30", "30", "")),
+        (COLUMNS, "效益 岗位 ≥60 62 30 31", ("效益", "岗位", "≥60", "62", "30", "31", "")),
+        (
+            LEVELS,
+            "效益指标 可持续影响 到场时间 <=2小时 2.5小时 15 12 塌方绕行",
+            ("效益指标/可持续影响", "到场时间", "<=2小时", "2.5小时", "15", "12", "塌方绕行"),
+        ),
+        (
+            LEVELS,  # a merged cell leaves the first level out
+            "产出指标 数量指标 里程 ≥12公里 12公里 20 20 无\n质量指标 优 良率 ≥86% 84% 10 8 洪水",
+            ("产出指标/质量指标", "优良率", "≥86%", "84%", "10", "8", "洪水"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("own", [True, False])
+def test_a_line_a_row(columns: str, line: str, expected: tuple[str, ...], own: bool) -> None:
+    """A table may leave the names of the columns to the one before it."""
+    text = SPACED.format(header=columns + "\n" if own else "", rows=line + "\n")
+    row = read_indicators(text, 0, len(text), columns=columns)[-1]
+    level = "/".join(filter(None, (row.level1, row.level2)))
+    got = (level, row.name, row.target, row.result, row.weight, row.score, row.deviation)
+    assert got == expected
+    assert row.doubt == ("得分高于分值" if row.score == "31" else "")
+    assert bare(text[row.place.start : row.place.end]).startswith(row.name)
+    assert read_indicators(text, 0, len(text)) == (
+        read_indicators(text, 0, len(text), columns=columns) if own else []
+    )
+
+
+def test_rows_in_lines_keep_apart() -> None:
+    text = SPACED.format(
+        header=COLUMNS + "\n",
+        rows="效益 带动商户 >=80家 71家 15 13.3 启动较晚\n满意度 观众满意度 >=90% 93% 10 10\n",
+    )
+    first, second = read_indicators(text, 0, len(text))
+    assert (first.deviation, second.name) == ("启动较晚", "观众满意度")
+    assert column_line(text, 0, len(text)) == COLUMNS
+    assert column_line(LINES, 0, 0) == ""
+
+
 @pytest.mark.parametrize("indent", ["", "    "])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("gap", [1, 2])
@@ -870,6 +942,7 @@ HEADS = (
     "",
     "一级指标 二级指标 三级指标\n\n年度指标\n\n值\n\n实际完成值 分值 得分\n\n偏差原因分析\n\n",
     "三级指标 预期指标值 指标值设定依据 实际完成指标值 分值权重 得分\n",
+    "一级指标 二级指标 三级指标 年度目标值 实际完成值 权重 得分 偏差原因\n",
     "\t一级指标\t二级指标\t三级指标\t年度指标值\t\t实际完成值\t分值\t得分\t偏差原因分析\n",
 )
 

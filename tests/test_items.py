@@ -30,6 +30,12 @@ OFFICES = "一般公共服务支出(类)政府办公厅(室)及相关机构事�
         ("主要是" + TRAINING, TRAINING, ""),
         ("用于教育支出(类)普通教育(款)", "教育支出(类)普通教育(款)", ""),
         ("其中:教育支出(类)", "教育支出(类)", "其中:"),
+        # in quotes: the whole name, or each level
+        (f"“{TRAINING}”", TRAINING, ""),
+        (f"3.「{TRAINING}」", TRAINING, ""),
+        (f"“{TRAINING}”支出决算", TRAINING, ""),
+        (f"其中:“{TRAINING}”", TRAINING, "其中:"),
+        ("“教育支出”(类)“进修及培训”(款)“培训支出”(项)", TRAINING, ""),
         # dashes, slashes and arrows between the levels
         ("教育支出-进修及培训-培训支出", TRAINING, ""),
         ("教育支出—进修及培训—培训支出", TRAINING, ""),

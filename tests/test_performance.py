@@ -338,7 +338,8 @@ def test_rows_of_funding(rows: str, expected: dict[str, list[str]]) -> None:
         ("总分 100\n95.00\n\n分\n", "95.00"),
         ("总 分 100 95.0\n\n0 分\n", "95.00"),
         ("总分 100 95\n", "95"),
-        ("合计 100 95.00 分\n", ""),
+        ("合计 100 95.00 分\n", "95.00"),
+        ("合计 50 45.00 分\n", ""),
     ],
 )
 def test_the_total_score(score: str, value: str) -> None:
@@ -358,6 +359,32 @@ def test_the_name(printed: str, name: str) -> None:
     ((sheet, _),) = read(table(name=printed))
     assert (sheet.metric, sheet.title) == (f"项目:{name}", name)
     assert (sheet.department, sheet.implementer) == ("某某市财政局", "某某中心")
+
+
+LINED = (
+    "项目名称 石桥修缮 主管部门 甲县文化局\n"
+    "资金（万元） 年初预算 调整后预算数 预算执行数 执行率 权重 得分\n{total}\n"
+    "其中：财政拨款 20.00 25.00 24.00\n"
+    "产出 修缮单体建筑 >=6幢 4幢 20 13.3 方案复审，2幢顺延\n总分 100 85.80\n"
+)
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "年度资金总额 20.00 25.00 24.00 96.00% 10 9.60",  # the rate before its weight
+        "年度资金总额 20.00 25.00 24.00 10 96.00% 9.60",
+        "年度资金总额（万元） 20.00 25.00 24.00 10 96.00% 9.60",
+    ],
+)
+def test_a_head_in_one_line(total: str) -> None:
+    ((sheet, facts),) = read(LINED.format(total=total) + "附表2　2023年度项目支出绩效自评表\n")
+    assert (sheet.title, sheet.department, sheet.implementer) == ("石桥修缮", "甲县文化局", "")
+    assert head(facts, sheet.metric) == ("20.00", "25.00", "24.00", "96.00", "9.60", "85.80")
+    funding = [str(f.amount.value) for f in facts if f.metric == f"{sheet.metric}/财政拨款"]
+    assert funding == ["20.00", "25.00", "24.00"]
+    assert not any("单体" in fact.metric for fact in facts)
+    assert sheet.place.end == LINED.format(total=total).rindex("85.80") + len("85.80")
 
 
 def test_tables_that_run_together() -> None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 
 from assistant import Assistant
-from assistant.answer import answer as answer_with
 from assistant.compose.draft import Derivation, Draft, Reference
 from assistant.model import Citation, Figure
 from assistant.plan import plan
@@ -112,14 +112,9 @@ def facts(desk: Assistant) -> Facts:
 
 def write(desk: Assistant, question: str, facts: Facts) -> Written:
     """The draft for a question before its marks are renumbered."""
-    drafts: list[Draft] = []
-
-    def keep(question: Question, evidence: Evidence, draft: Draft) -> None:
-        plan(question, evidence, draft)
-        drafts.append(draft)
-
-    answer_with(question, desk.evidence, (), keep)
-    return Written(drafts[0], facts)
+    draft = Draft(desk.evidence.ledger)
+    plan(desk.understand(question), desk.evidence, draft)
+    return Written(draft, facts)
 
 
 def _places(text: str, figures: Sequence[Figure]) -> list[int]:
@@ -231,7 +226,9 @@ def test_a_number_of_another_metric_or_aspect_is_found(desk: Assistant, facts: F
 
 
 @pytest.mark.parametrize("question", QUESTIONS[::5], ids=range(len(QUESTIONS[::5])))
-def test_a_corrupted_sentence_is_never_shown(desk: Assistant, question: str) -> None:
+def test_a_corrupted_sentence_is_never_shown(
+    desk: Assistant, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     right = desk.ask(question)
     wrong = "".join("1" if c == "9" else chr(ord(c) + 1) for c in "8642.97")
 
@@ -240,18 +237,22 @@ def test_a_corrupted_sentence_is_never_shown(desk: Assistant, question: str) -> 
         draft.paragraphs[0] = re.sub(r"\d[\d,]*\.\d+(?=%| 万元)", wrong, draft.paragraphs[0])
         draft.paragraphs.append(f"合计 {wrong} 万元。[1]")
 
-    spoiled = answer_with(question, desk.evidence, (), spoil)
+    monkeypatch.setattr(import_module("assistant.answer"), "plan", spoil)
+    spoiled = desk.ask(question)
     assert wrong not in spoiled.answer
     assert "dropped" in {w.code for w in spoiled.warnings}
     assert all(f.outcome not in BAD for f in spoiled.figures)
     assert len(spoiled.answer) < len(right.answer) + 40
 
 
-def test_nothing_is_answered_where_nothing_holds(desk: Assistant) -> None:
+def test_nothing_is_answered_where_nothing_holds(
+    desk: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def invent(_question: Question, _evidence: Evidence, draft: Draft) -> None:
         draft.add("三公经费 123.45 万元。")
 
-    answer = answer_with("三公经费多少？", desk.evidence, (), invent)
+    monkeypatch.setattr(import_module("assistant.answer"), "plan", invent)
+    answer = desk.ask("三公经费多少？")
     assert answer.status == "not_found"
     assert "123.45" not in answer.answer
     assert (answer.figures, answer.citations) == ((), ())

@@ -10,21 +10,19 @@ from index.model import Fact
 from index.store import ReportInfo
 
 
-def year_before(
-    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
-) -> tuple[str, str] | None:
-    """Return last year's figure as text and as a table cell, or None where a report tells none."""
+def _year_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return last year's figure with its mark, or nothing where a report tells none."""
     stated = evidence.one(info, metric, "上年数")
     if stated is not None:
-        return f"{draft.figure(info, stated)}{draft.cite(info, stated)}", stated.amount.text
+        return f"{draft.figure(info, stated)}。{draft.cite(info, stated)}"
     value, (change, _) = main_fact(evidence, info, metric), changes(evidence, info, metric)
     result = _back(value, change)
     if value is None or change is None or result is None:
-        return None
+        return ""
     text = draft.derived(
         result.value, result.measure, result.formula, [(info, value), (info, change)]
     )
-    return f"{text}{draft.cite(info, change)}", plain(result.value)
+    return f"{text}。{draft.cite(info, change)}"
 
 
 def _back(value: Fact | None, change: Fact | None) -> Result | None:
@@ -38,11 +36,11 @@ def _back(value: Fact | None, change: Fact | None) -> Result | None:
 
 def say_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
     """Add what a report tells of the year before it; False where it tells nothing."""
-    found = year_before(draft, evidence, info, metric)
-    if found is None:
+    found = _year_before(draft, evidence, info, metric)
+    if not found:
         return False
     draft.add(
         f"据 **{info.unit}** {info.year} 年度报告，上年（{info.year - 1} 年度）"
-        f"{name(metric)}为 {found[0]}。"
+        f"{name(metric)}为 {found}"
     )
     return True

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, per_unit, plain
-from assistant.compose.before import year_before
+from assistant.compose.before import say_before
 from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import main_fact, name
 from assistant.model import Table
@@ -114,17 +115,14 @@ def say_trend(draft: Draft, evidence: Evidence, reports: Sequence[ReportInfo], m
     known.sort(key=lambda pair: pair[0].year)
     units = {info.unit for info, _ in known}
     first = known[0][0] if known else None
-    back = year_before(draft, evidence, first, metric) if first and len(units) == 1 else None
-    if len(known) + (back is not None) < 2:
+    back = first is not None and len(units) == 1 and say_before(draft, evidence, first, metric)
+    if len(known) + back < 2:
         return False
     words = [
         f"{info.year} 年度（{info.unit}）{draft.figure(info, fact)}{draft.cite(info, fact)}"
         for info, fact in known
     ]
     rows = [(str(i.year), i.unit, f.amount.text, f.amount.measure) for i, f in known]
-    if back is not None and first is not None:
-        words.insert(0, f"{first.year - 1} 年度（据 {first.year} 年度报告）{back[0]}")
-        rows.insert(0, (str(first.year - 1), first.unit, back[1], known[0][1].amount.measure))
     draft.add(f"{name(metric)}：" + "；".join(words) + "。" + _direction(known))
     draft.tables.append(Table(name(metric), ("年度", "单位", "数值", "计量单位"), tuple(rows)))
     if len({info.unit for info, _ in known}) > 1:
@@ -137,8 +135,8 @@ def _direction(known: Sequence[tuple[ReportInfo, Fact]]) -> str:
     values = [comparable(fact) for _, fact in known]
     if len({info.unit for info, _ in known}) > 1 or len(values) < 2:
         return ""
-    if all(a < b for a, b in zip(values, values[1:], strict=False)):
+    if all(a < b for a, b in itertools.pairwise(values)):
         return "逐年上升。"
-    if all(a > b for a, b in zip(values, values[1:], strict=False)):
+    if all(a > b for a, b in itertools.pairwise(values)):
         return "逐年下降。"
     return "有升有降。"

@@ -27,9 +27,11 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     fitting = [s for s in found if len(s.text) <= _LONGEST]
     if not fitting:
         return
-    best = max(fitting, key=lambda s: len(s.text))
-    if len(best.text) < len(metric) + len(fact.amount.text) + _EXTRA:
+    least = len(metric) + len(fact.amount.text) + _EXTRA
+    telling = [s for s in fitting if len(s.text) >= least]
+    if not telling:
         return
+    best = min(telling, key=lambda s: len(s.text))
     say_quote(draft, info, best)
     following = sentences.after(best)
     if following is not None and _GOES_ON.match(following.text) and len(following.text) <= _LONGEST:

@@ -90,6 +90,11 @@ def say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) ->
         return False
     if topic == "下属单位" and _say_members(draft, evidence, info, chunks[0].section):
         return True
+    stated = _members(evidence, info)
+    if topic == "下属单位" and stated:
+        mark = draft.mark(info, chunks[0].section, chunks[0].place)
+        draft.add(f"{subject(info)}部门决算编制范围包括：{'、'.join(stated)}。[{mark}]")
+        return True
     text = "".join(chunk.text for chunk in chunks)
     place = Place(chunks[0].place.start, chunks[-1].place.end)
     mark = draft.mark(info, chunks[0].section, place)
@@ -112,6 +117,27 @@ def _say_members(draft: Draft, evidence: Evidence, info: ReportInfo, section: st
     mark = draft.mark(info, section, clean.place(start, end))
     draft.add(f"{subject(info)}部门决算编制范围包括：{'、'.join(stated)}。[{mark}]")
     return True
+
+
+def say_members_changed(
+    draft: Draft, evidence: Evidence, before: ReportInfo, after: ReportInfo
+) -> None:
+    """Add which members came or went between two reports of a unit, with what is said of them."""
+    old, new = set(_members(evidence, before)), set(_members(evidence, after))
+    for words, names in (("不再包括", old - new), ("新增", new - old)):
+        if not names or not old or not new:
+            continue
+        told = f"{after.year} 年度的编制范围{words}：{'、'.join(sorted(names))}，两年口径不同。"
+        marks: list[int] = []
+        for sentence in evidence.sentences(after).all:
+            if any(fold(name) in fold(sentence.text) for name in names) and not marks:
+                marks.append(draft.mark(after, sentence.section, sentence.place))
+                told += f"报告原文：“{draft.quoted(sentence.text)}”[{marks[0]}]"
+        draft.add(told)
+
+
+def _members(evidence: Evidence, info: ReportInfo) -> tuple[str, ...]:
+    return next(r for r in evidence.reports if r.id == info.id).members
 
 
 _DENIES = r"(?:(?<![有不])无|没有|未发生|未安排|不涉及)[^。；，,\d]{0,6}?"

@@ -19,6 +19,7 @@ from assistant.understand import Question
 from assistant.understand.intent import without_intent
 from assistant.vocabulary import item_name
 from index.store import ReportInfo
+from index.terms import parts_of
 
 MOST_CANDIDATES = 5
 
@@ -137,6 +138,7 @@ def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
     if not entries:
         entries = texts.find_definition(evidence, _terms_in(question, evidence), reports)
     if entries:
+        _say_belongs(question, draft)
         _say_meaning(question, draft)
         texts.say_definition(draft, entries)
         return True
@@ -147,6 +149,36 @@ def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
     mark = draft.mark(info, entry.section, place)
     draft.add(f"{draft.quoted(words_found)}。[{mark}]（{info.unit} {info.year} 年度报告）")
     return True
+
+
+_BELONGS = re.compile(
+    r"算不算|[算属含](?:不[算属含])?(?:在|于|进)?.{0,12}(?:三公|采购|基本支出|项目支出)|是不是"
+)
+
+
+def _say_belongs(question: Question, draft: Draft) -> None:
+    """车补算三公吗: say whether one term is a part of the other one that is named."""
+    if not _BELONGS.search(question.folded):
+        return
+    named = list(dict.fromkeys(m.official for m in question.mentions if not m.topic))
+    whole = next((term for term in named if term in parts_of()), None)
+    if whole is None:
+        return
+    parts = _all_parts(whole)
+    for mention in question.mentions:
+        term, word = mention.official, question.folded[mention.start : mention.end]
+        if term == whole or mention.topic or term in ("实有人数",):
+            continue
+        also = "" if word == term else f"（一般记在“{term}”）"
+        verb = "属于" if term in parts else "不属于"
+        draft.add(
+            f"“{word}”{also}{verb}“{whole.strip('“”')}”，后者只包括{'、'.join(parts_of()[whole])}。"
+        )
+
+
+def _all_parts(whole: str) -> set[str]:
+    parts = set(parts_of().get(whole, ()))
+    return parts.union(*(_all_parts(part) for part in parts))
 
 
 def _say_meaning(question: Question, draft: Draft) -> None:
@@ -192,9 +224,18 @@ def _topic(
         return False
     if question.metrics and not _SCOPE.search(question.folded):
         return False
-    return said(
+    told = said(
         texts.say_topic(draft, evidence, info, topic) for info in reports for topic in topics
     )
+    if (
+        told
+        and topics[0] == "下属单位"
+        and len(reports) == 2
+        and reports[0].unit == reports[1].unit
+    ):
+        before, after = sorted(reports, key=lambda info: info.year)
+        texts.say_members_changed(draft, evidence, before, after)
+    return told
 
 
 _SCOPE = re.compile(r"还是|包括|包含|[算含]|带上|口径")

@@ -255,9 +255,12 @@ def _say_metric(
     if _LAST_YEAR.search(question.folded) and evidence.one(info, metric, "上年数", "比上年增减额"):
         say_before(draft, evidence, info, metric)
     _say_parts(question, evidence, draft, info, metric)
+    if metric == "本年支出":
+        _say_classes(question, evidence, draft, info)
     if len(draft.paragraphs) == before:
         _say_plain(question, evidence, draft, info, metric)
-    if (intent.makeup or intent.truth) and not evidence.parts(info, metric):
+    left = metric == "年末结转和结余"  # what becomes of it is asked, in whatever words
+    if (intent.makeup or intent.truth or left) and not evidence.parts(info, metric):
         say_statement(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
@@ -298,6 +301,14 @@ def _say_parts(
                 draft.add(line)
         elif intent.share or not (intent.why or intent.change):
             draft.add(statements.say_share(draft, evidence, info, metric))
+
+
+def _say_classes(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
+    """钱花哪了: beside basic and project expenditure, what it was spent on by function."""
+    whole = "一般公共预算财政拨款支出"
+    if question.intent.makeup and evidence.parts(info, whole):
+        for line in statements.say_makeup(draft, evidence, info, whole):
+            draft.add(line)
 
 
 def _say_plain(

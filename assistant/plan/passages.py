@@ -53,7 +53,7 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str]) -> str:
         held = match.sentence.words & words
         if match.coverage < _NEAR or len(held) < _LEAST_WORDS or match.sentence.kind == "自评表":
             continue
-        sure = match.coverage >= _SURE
+        sure = match.coverage >= _SURE or _GOES_ON.match(match.sentence.text) is not None
         place = _with_figure(sentences, match.sentence).place
         stated = [
             metric

@@ -33,8 +33,11 @@ def answer_performance(
     asks = question.intent.performance or question.topics & {"绩效", "偏差"}
     whole = "整体支出" in question.metrics or "整体" in question.folded
     others = [m for m in question.metrics if m not in _OF_TABLES]
-    if not asks or others:
+    if not asks or _AVERAGE.search(question.folded):
         return False
+    if others:  # 公交准不准点: an indicator of what a functional item pays for
+        items = all(m.endswith(("(类)", "(款)", "(项)")) for m in others)
+        return items and _say_indicators(question, evidence, draft, reports)
     if "预算绩效评价项目" in question.metrics and _COUNTS.search(question.folded):
         return False
     if _IMPROVES.search(question.folded) and not whole:
@@ -73,6 +76,7 @@ def _say_improvements(
     return told
 
 
+_AVERAGE = re.compile(r"平均|几个优|评级|等级")
 _OF_TABLES = ("整体支出", "预算绩效评价项目", "项目支出")
 # 执行率没到100%的项目, 得分低于90分的有哪些
 _LIMIT = re.compile(
@@ -134,6 +138,7 @@ def _say_project(
 ) -> None:
     """Add a table's head, then the indicators that the question names, and those that lost points."""
     performance.say_sheet(draft, evidence, info, sheet)
+    say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
     performance.say_funding(draft, evidence, info, sheet, question.folded)
     words = telling(question.folded, question.units.spans)
     rows = performance.rows_near(evidence, info, words, sheet)[:_MOST_NAMED]

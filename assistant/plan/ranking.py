@@ -23,6 +23,7 @@ _LOW = re.compile(r"最(?:低|少|小|慢|差)|垫底|倒数|末位|最后")
 _BOTH = re.compile(r"最[多高大].{0,10}最[少低小]|最[少低小].{0,10}最[多高大]")
 _LISTS = re.compile(r"哪些|列|全部|所有|每个|各(?:项|个|花|是)?|都有|清单|一个不落|几个")
 _MOST_ITEMS = 40
+_NOT_A_LIST = re.compile(r"指标|扣|没完成|未完成|没达|平均|评级|为什么|为啥")
 _MOVED = re.compile(
     r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩).{0,3}最|最.{0,3}(?:涨|增|减|降)"
 )
@@ -79,7 +80,7 @@ def answer_list(
     text = question.folded
     if question.projects or not _LISTS.search(text) or len(reports) > 2:
         return False
-    if question.intent.share or question.intent.compare:
+    if question.intent.share or question.intent.compare or _NOT_A_LIST.search(text):
         return False
     items = question.topics & {"功能科目"} or re.search(r"科目|[类款项]级|按?功能", text)
     if items and not re.search(r"[款项]级|科目|项", text) and len(reports) == 1:
