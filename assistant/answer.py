@@ -17,6 +17,7 @@ from assistant.plan import plan, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.intent import read_intent
+from assistant.understand.units import bare_name
 from assistant.verify import numbers, verify
 from index.model import Fact
 
@@ -153,8 +154,9 @@ def _note(question: Question, draft: Draft) -> None:
         names = "、".join(question.units.members)
         draft.add(f"“{names}”是下属单位，报告一般只披露部门汇总数，以下是汇总口径。")
     used = {info.unit for info in question.reports}
+    bare = {bare_name(unit) for unit in used}
     for former, present in question.units.renamed:
-        if present in used and used & set(question.units.related):
+        if present in used and bare_name(former) in bare:
             words = f"“{former}”已改组为“{present}”，改组前后的机构和统计范围不同，数据不完全可比。"
             draft.warn("renamed", words)
             draft.add(words)

@@ -383,12 +383,11 @@ class Reader:
         if beside and before is not None and not said.named:
             said = _Said(before.aspects, before.sign, True)
         mention, metrics = self._metrics(index, visible)
-        units = [u for s, _, u in self._units if self._sees(number.start, s)]
-        years = [y for s, y in self._years if self._sees(number.start, s)]
+        units, year = self.about(number.start)
         return Claim(
             number,
-            units[-1] if units else None,
-            years[-1] if years else None,
+            units,
+            year,
             metrics,
             said.aspects,
             said.sign,
@@ -398,6 +397,12 @@ class Reader:
         )
 
     # -- places -------------------------------------------------------------------------------
+
+    def about(self, at: int) -> tuple[frozenset[str] | None, int | None]:
+        """Return the units and the year that a text is about where it comes to a place."""
+        units = [u for s, _, u in self._units if self._sees(at, s)]
+        years = [y for s, y in self._years if self._sees(at, s)]
+        return units[-1] if units else None, years[-1] if years else None
 
     def _sees(self, at: int, start: int) -> bool:
         """Whether words at `start` speak for a number at `at`: not from within a quotation."""
@@ -599,7 +604,8 @@ def _tables(mention: Mention) -> frozenset[str]:
 
 def _quotations(folded: str) -> list[tuple[int, int]]:
     """Return the stretches that retell a report: long quotations, and stated reasons."""
-    found = [(m.start(), m.end()) for m in re.finditer(r"“[^”\n]{17,}”", folded)]
+    quoted = r"“(?:[^“”\n]|“[^“”\n]{1,8}”){17,}”"  # “三公” may stand inside
+    found = [(m.start(), m.end()) for m in re.finditer(quoted, folded)]
     reasons = r"(?:原因(?:是|为)?|原文|偏差原因|说明)\s*:[^\n。]*"
     return found + [(m.start(), m.end()) for m in re.finditer(reasons, folded)]
 

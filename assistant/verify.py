@@ -365,8 +365,8 @@ class _Judge:
         shelves = tuple(self._shelves.values())
         long = [(s, e) for s, e, q in self._quoted if len(q) > _NO_NAMES]
         spans = unit_spans(fold(self._text), list(units), self._reports)
-        reader = Reader(self._text, _names(shelves), spans, long, _entities(shelves))
-        return [self._judge(claim) for claim in reader.claims()]
+        self._reader = Reader(self._text, _names(shelves), spans, long, _entities(shelves))
+        return [self._judge(claim) for claim in self._reader.claims()]
 
     def _judge(self, claim: Claim) -> Figure:
         return (
@@ -388,6 +388,9 @@ class _Judge:
         cited = self._by_mark.get(number.mark or -1)
         for start, stop, quote in self._quoted:
             if not (start <= number.start and end <= stop) or cited is None:
+                continue
+            units, year = self._reader.about(start - 1)  # whose words the sentence says they are
+            if not (units is None or cited.unit in units) or year not in (None, cited.year):
                 continue
             if _flat(quote) not in _flat(cited.quote):
                 continue

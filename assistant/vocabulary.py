@@ -104,9 +104,10 @@ class Vocabulary:
         for kind in ("functions", "economic"):
             # Only what some report states: another's 修路 is no term of this ledger.
             for official, words in _everyday()[kind].items():
-                meaning = self._meaning(official)
-                for word in words if meaning.metrics else ():
-                    self._add(word, meaning)
+                term = fold(official)
+                stated = tuple(m for m in self._metrics if item_name(m) == term)
+                for word in words if stated else ():
+                    self._add(word, _Meaning(official, stated))
         for word, official in table["overrides"].items():
             self._words[_plain(word)] = [self._meaning(str(official))]
         self._patterns = [(said, self._meaning(term)) for said, term in _patterns()]

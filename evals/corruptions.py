@@ -32,6 +32,7 @@ CORPUS = HERE.parent / "corpus"
 SETS = ("tuned", "tuned2")
 SEED = 20240607
 GOOD = ("supported", "derived")
+_LONG = 16
 
 
 @dataclass(frozen=True)
@@ -350,7 +351,7 @@ def _named_unit(w: Written, index: int, rng: random.Random) -> Iterator[tuple[st
     if known is None or known[1].entity not in ("汇总", ""):
         return  # a part of the unit, named at the number, tells whose it is
     unit = _unit(w, known[0])[0]
-    at = w.text.rfind(unit, 0, w.starts[index])
+    at = _outside(w, unit, w.starts[index])
     if at >= 0:
         other = rng.choice(sorted({info.unit for info in w.reports} - {unit}))
         yield _lead(w, index, at, at + len(unit), other)
@@ -369,7 +370,7 @@ def _named_metric(w: Written, index: int, rng: random.Random) -> Iterator[tuple[
     if known is None or known[1].metric.startswith(("项目:", "整体支出")):
         return
     report, fact = known
-    at = w.text.rfind(fact.metric, 0, w.starts[index])
+    at = -1 if _quoted(w, w.starts[index]) else _outside(w, fact.metric, w.starts[index])
     others = {
         other.metric
         for other in w.facts[report]
@@ -385,6 +386,25 @@ def _named_metric(w: Written, index: int, rng: random.Random) -> Iterator[tuple[
     pool = sorted(others - alike)
     if at >= 0 and pool:
         yield _lead(w, index, at, at + len(fact.metric), rng.choice(pool))
+
+
+def _outside(w: Written, words: str, before: int) -> int:
+    """Return where words stand last before a place, in no quotation; -1 where they do not."""
+    at = w.text.rfind(words, 0, before)
+    while at >= 0 and _quoted(w, at):
+        at = w.text.rfind(words, 0, at)
+    return at
+
+
+def _quoted(w: Written, at: int) -> bool:
+    """Whether a place lies in a quotation long enough to name things."""
+    for quote in w.draft.quotes:
+        start = w.text.find(quote) if len(quote) > _LONG else -1
+        while start >= 0:
+            if start <= at < start + len(quote):
+                return True
+            start = w.text.find(quote, start + 1)
+    return False
 
 
 def _lead(w: Written, index: int, start: int, end: int, words: str) -> tuple[str, str]:

@@ -61,6 +61,11 @@ _BALANCE = re.compile(
     r"(?P<fund>(?:一般公共|政府性基金|国有资本经营)预算)(?:财政拨款)?$"
     r"|(?P<when>年初|年末)?(?P<of>(?:非?财政拨款|基本支出|项目支出)?(?:结转|结余))$"
 )
+# 支出决算小于全年预算,主要是…: what the reason behind it explains.
+_AGAINST = re.compile(
+    r"(?:支出)?决算数?(?:支出)?(?:大于|小于|高于|低于|多于|少于|超过|超出)"
+    r"(?P<of>(?:年初|全年|调整后?)?预算|上年|去年)(?:支出|决算)*数?(?:的|$)"
+)
 _RUN_IN_KIND = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?P<title>[^,;:\d]{2,20})$")
 _RUN_IN_KINDS = {"机关运行": "机关运行经费", "采购": "政府采购", "资产": "国有资产", "绩效": "绩效"}
 _LONGEST_LABEL = 160
@@ -82,6 +87,16 @@ class _Statement:
 
 
 @dataclass(slots=True)
+class _Whole:
+    """What a list (其中:…) gives the parts of, and how many of them were told."""
+
+    subject: tuple[str, ...]
+    fund: str
+    entity: str
+    parts: int = 0
+
+
+@dataclass(slots=True)
 class _State:
     """What the clauses read so far leave for the next one."""
 
@@ -92,6 +107,7 @@ class _State:
     waiting: list[str] = field(default_factory=list)
     context: Context = field(default_factory=Context)
     budget: str = ""
+    whole: _Whole | None = None
     fund: str = ""
     entity: str = "汇总"
     last: tuple[str, str] = ("", "")
@@ -163,6 +179,8 @@ class _Reader:
         if self._scopes.follow(self._owner, clause):
             state.subject, state.statement = (), None
         self._follow_kind(clause)
+        if self._follow_list(clause):
+            return
         marker = _REASON.search(clause.text)
         spoken = clause.text[: marker.start()] if marker else clause.text
         gap = state.subject and "差异原因" in clause.text
@@ -195,6 +213,28 @@ class _Reader:
             named = (kind for word, kind in _RUN_IN_KINDS.items() if word in run_in["title"])
             kind = next(named, self._section.kind)
             self._namer = Namer(kind, self._scopes.strip, self._clean)
+
+    def _follow_list(self, clause: Clause) -> bool:
+        """Note a list, and what a sentence behind it is of that names nothing: the whole.
+
+        Return whether the clause only says what the reason behind it explains.
+        """
+        state = self._state
+        if clause.text.startswith("其中") and state.subject:
+            state.whole = _Whole(state.subject, state.fund, state.entity)
+        against = _AGAINST.match(clause.text) if clause.opens == "。" else None
+        if clause.opens == "。" and against is None:
+            state.whole = None
+        if against is None or not state.subject:
+            return False
+        if state.whole is not None and state.whole.parts > 1:
+            state.subject, state.code = state.whole.subject, None
+            state.fund, state.entity = state.whole.fund, state.whole.entity
+            state.statement = _Statement(clause.start, clause.end)
+            state.context = self._fresh
+        state.context = compared_with(against["of"], state.context)
+        alone = against.end() == len(clause.text) and clause.closes == ","
+        return alone and state.statement is not None
 
     def _begin_gap(self, spoken: str) -> None:
         """固定资产车辆 6 辆，与公务用车保有量差异原因是…: the reason explains both figures."""
@@ -431,6 +471,8 @@ class _Reader:
         if same and state.statement is not None:
             return
         state.subject, state.code = metrics, named.code
+        if state.whole is not None:
+            state.whole.parts += 1
         state.context = self._fresh
         fund = fund_of(label) or fund_of(metrics[0])
         open_to_all = self._fund in ("全部", "财政拨款") and self._section.kind not in _OF_ALL_FUNDS

@@ -19,6 +19,7 @@ _MOST_PROJECTS = 20
 _HEAD = ("年初预算数", "全年预算数", "全年执行数", "执行率")
 _SHARE_OF_NAMED = 0.2  # of a question's words, where the project is known
 _SHARE_OF_ALL = 0.42  # … where any project's indicator may be meant
+_MOST_OF_NAME = 0.6
 _NEXT_TO = 0.75  # of the best indicator's words: those beside it are said as well
 _COMMON_PAIRS = frozenset(
     re.findall(
@@ -234,7 +235,15 @@ def rows_near(
         if told and whole and score >= enough * whole:
             scored.append((score, row))
     scored.sort(key=lambda pair: -pair[0])
-    return [row for score, row in scored if score >= _NEXT_TO * scored[0][0]]
+    return [
+        row for score, row in scored if score >= _NEXT_TO * scored[0][0] or _by_name(row, words)
+    ]
+
+
+def _by_name(row: Row, words: set[str]) -> bool:
+    """Whether most of an indicator's own name is said."""
+    name = set(terms(row.name)) - _COMMON_PAIRS
+    return bool(name) and len(name & words) >= _MOST_OF_NAME * len(name)
 
 
 def title_of(metric: str) -> str:

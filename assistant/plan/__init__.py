@@ -9,6 +9,7 @@ from assistant.compose import comparison, statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
 from assistant.plan.metrics import answer_metrics
+from assistant.plan.numbers import say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_indicators, answer_performance
 from assistant.plan.ranking import answer_list, answer_rank
@@ -28,6 +29,10 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     intent = question.intent
     reports = question.reports
+    if _FINER.search(question.folded) and question.metrics and not question.projects:
+        draft.status = "not_found"
+        draft.add("决算报告只披露全年数，没有按月、按季度或按天的数，因此无法回答。")
+        return
     if intent.personal:
         _personal(question, evidence, draft)
         return
@@ -39,10 +44,18 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     for step in _STEPS:
         if step(question, evidence, draft, reports):
-            supplement(question, evidence, draft)
+            if draft.status == "answered":
+                say_numbers(question, evidence, draft, reports)
+                supplement(question, evidence, draft)
             return
     if not _vague(question, draft):
         _missing(question, evidence, draft)
+
+
+# 12月单月的油费: reports are of a whole year; 截至12月31日 is a date.
+_FINER = re.compile(
+    r"\d{1,2}月份?(?![\d底末日])(?!\d{1,2}日)|单月|每个?月|按月|季度|上半年|下半年|哪个月"
+)
 
 
 def _personal(question: Question, evidence: Evidence, draft: Draft) -> None:

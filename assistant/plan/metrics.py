@@ -13,7 +13,6 @@ from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_statement
 from assistant.plan.arithmetic import say_arithmetic
-from assistant.plan.numbers import say_numbers
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
 from assistant.understand import Question
@@ -76,7 +75,6 @@ def answer_metrics(
     if not told:
         return False
     say_arithmetic(question, evidence, draft, _in_order(question, named))
-    say_numbers(question, evidence, draft, reports)
     for info, metric in absent:
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
@@ -136,7 +134,7 @@ def _beside(question: Question) -> Question:
     ):
         added += ["车辆", "公务用车保有量"]
     carried = {m for m in question.metrics if m.endswith("结转和结余")}
-    if carried and "财政拨款" in question.folded:
+    if carried and re.search("(?<!非)财政", question.folded):
         added += [m.replace("结转", "财政拨款结转") for m in carried if "财政拨款" not in m]
     asks_value = not question.intent.why and "公务用车保有量" in question.metrics
     if asks_value and re.search(r"值|资产|名下|账上", question.folded):
@@ -295,11 +293,11 @@ def _say_parts(
     if intent.makeup and evidence.parts(info, metric):
         for line in statements.say_makeup(draft, evidence, info, metric):
             draft.add(line)
-    elif shares or intent.share or (intent.makeup and _names_several(question)):
+    elif shares or intent.share:
         if intent.share and not shares and evidence.parts(info, metric):
             for line in statements.say_makeup(draft, evidence, info, metric):
                 draft.add(line)
-        elif intent.share or not (intent.why or intent.change):
+        else:
             draft.add(statements.say_share(draft, evidence, info, metric))
 
 
@@ -331,10 +329,6 @@ def _say_gap(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) ->
     if gaps and all((info.id, reason.metric) in told for reason in gaps):
         return True
     return statements.say_gap(draft, evidence, info, [metric])
-
-
-def _names_several(question: Question) -> bool:
-    return len([m for m in question.mentions if m.metrics]) > 1
 
 
 def _says_two(question: Question) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose import comparison, performance, statements
+from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.items import say_item_changes, say_items
 from assistant.plan.several import said
@@ -91,6 +92,10 @@ def answer_list(
     if items and not any(m.endswith(("(类)", "(款)", "(项)")) for m in question.metrics):
         return said(say_items(draft, evidence, info, _MOST_ITEMS, lowest=False) for info in reports)
     projects = re.search(r"项目(?!支出)", text) and not question.intent.why
+    if projects and re.search(r"几个|多少个|\d+\s*个", text):
+        for info in reports:
+            draft.add(statements.say_value(draft, evidence, info, "预算绩效评价项目"))
+            say_doubts(draft, evidence, info, "预算绩效评价项目")
     if projects and set(question.metrics) <= {"项目支出", "预算绩效评价项目", "本年支出"}:
         return said(performance.say_projects(draft, evidence, info) for info in reports)
     return False

@@ -126,6 +126,10 @@ def _read(
         m for m in mentions if not any(m.start < e and m.end > s for s, e in whole.values())
     ]
     named = tuple(whole) or _fuzzy_projects(folded, units, mentions, [name for _, name in projects])
+    titles = [fold(name) for name in named]
+    units = replace(
+        units, unknown=tuple(u for u in units.unknown if not any(u in title for title in titles))
+    )
     explained = [*units.spans, *((m.start, m.end) for m in mentions), *whole.values()]
     rest = _FILLER.sub("", without_intent(_without(folded, explained)))
     open_chars = [i for i in range(len(folded)) if not any(s <= i < e for s, e in explained)]
