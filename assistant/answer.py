@@ -20,6 +20,7 @@ from assistant.understand.intent import read_intent
 from assistant.understand.units import bare_name
 from assistant.verify import numbers, verify
 from index.model import Fact
+from index.normalise import fold
 
 LONGEST_QUESTION = 500
 _EXAMPLE = "例如：“2023年三公经费为什么下降？”“昌吉政务局2022年接待费多少？”"
@@ -114,12 +115,20 @@ def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Ques
 
 def _asks_nothing_else(question: Question) -> bool:
     """Whether a question with orders for the program in it holds no question on the reports."""
-    clauses = re.split(r"[,，。;；!！?？\n]+", question.folded)
-    rest = [clause for clause in clauses if not read_intent(clause).injection]
-    asks = any(_ASKS.search(clause) for clause in rest)
-    return not asks or not (question.metrics or question.projects)
+    plain = _CODE.sub(" ", question.folded)
+    clauses = [c for c in re.split(r"[,，。;；!！?？\n]+", plain) if not read_intent(c).injection]
+    rest = " ".join(clauses)
+    named = [question.folded[m.start : m.end] for m in question.mentions if m.metrics]
+    told = any(word in rest for word in named) or any(fold(p) in rest for p in question.projects)
+    # What is dressed in code may be a bare heading; beside an order there must be a question.
+    only_code = not read_intent(plain).injection
+    return not told or not (only_code or _ASKS.search(rest))
 
 
+_CODE = re.compile(
+    r"<script.*?</script>|<[^<>]*>|\b(?:drop|delete|insert|update|select)\b[^\u4e00-\u9fff]*",
+    re.IGNORECASE | re.DOTALL,
+)
 _ASKS = re.compile(r"多少|几|为什么|为啥|怎么|咋|吗|呢|如何|哪|是不是|有没有")
 
 

@@ -99,6 +99,8 @@ def holds(formula: str) -> bool:
         return False
     if shown["measure"] == "%":
         result *= 100
+    elif any(measure in left for measure in MONEY):  # it was reckoned in 元
+        result /= MONEY.get(shown["measure"], Decimal(1))
     printed = shown["number"].replace(",", "")
     expected = Decimal(shown["sign"].replace("−", "-") + printed)
     return result.quantize(quantum(printed), ROUND_HALF_UP) == expected

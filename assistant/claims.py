@@ -322,7 +322,7 @@ _AGAINST_BUDGET = re.compile(rf"(?:比|较|与|超|低于|高于|超出)\S{{0,6}
 _COMPUTED = re.compile(r"应为|重算|相差|差额|扣除|前者|后者|两者|二者|平均|人均")
 _PERHAPS = re.compile(r"合计|折合|约|相当于|推算|计算|即")
 _TOGETHER = re.compile(r"合计|前者|后者|两者|二者")
-_BESIDE = re.compile(r"[\s、和与及以,]*")
+_BESIDE = re.compile(r"[\s、和与及以,]*(?:原文|报告)?(?:写的?[是为])?\s*")
 _LIST = re.compile(r"[\s、和与及以“”]*")
 # A noun for money that no report uses names another metric than the one named before it.
 _NOUN = re.compile(
@@ -397,6 +397,11 @@ class Reader:
         )
 
     # -- places -------------------------------------------------------------------------------
+
+    def introduced(self, at: int) -> tuple[frozenset[str] | None, int | None]:
+        """Return whose words a retold stretch around a place is said to be; (None, None) elsewhere."""
+        around = [s for s, e in self._opaque if s <= at < e]
+        return self.about(min(around)) if around else (None, None)
 
     def about(self, at: int) -> tuple[frozenset[str] | None, int | None]:
         """Return the units and the year that a text is about where it comes to a place."""
@@ -562,7 +567,9 @@ class Reader:
             return ""
         end = self._numbers[index].start
         bracket = re.match(r"\s*\(([^()]*)\)", self._folded[mention.end : end])
-        words = self._folded[self._from(index) : mention.start] + (bracket[1] if bracket else "")
+        start = self._from(index)  # 本级 in a unit's own name says nothing of the figure
+        start = max([start, *(e for _, e, _ in self._units if e <= mention.start)])
+        words = self._folded[start : mention.start] + (bracket[1] if bracket else "")
         return next((e for e in self._entities if fold(e) in words), "")
 
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.llm import Usage
 from assistant.settings import Settings
 from index.errors import InputError, JuesuanError
 
@@ -108,8 +109,17 @@ def ask(
         return
     if not question or not question.strip():
         raise InputError('问题是空的。例如：juesuan ask "2023年三公经费多少？"')
-    answer = open_assistant(_settings()).ask(_readable(question))
+    assistant = open_assistant(_settings())
+    answer = assistant.ask(_readable(question))
     print(render_json(answer) if as_json else as_terminal(answer))
+    _note_usage(assistant.usage)
+
+
+def _note_usage(usage: Usage) -> None:
+    """Say on stderr what the language model cost, where one was used."""
+    if usage.calls:
+        tokens = f"{usage.prompt_tokens} + {usage.completion_tokens} 个词元"
+        _note(f"语言模型：{usage.calls} 次调用，{tokens}，重试 {usage.retries} 次。")
 
 
 def _readable(question: str) -> str:
@@ -131,6 +141,7 @@ def _batch(path: Path) -> None:
         history = threads.setdefault(thread, []) if thread is not None else []
         print(as_json(assistant.ask(question, tuple(history))), flush=True)
         history.append(question)
+    _note_usage(assistant.usage)
 
 
 def _questions(path: Path) -> Iterator[tuple[str, str | None]]:

@@ -44,6 +44,8 @@ def as_markdown(answer: Answer) -> str:
     """Return an answer with its warnings, check line and sources as Markdown."""
     parts = [answer.answer.replace("\n", "\n\n")]
     parts += [f"⚠ {warning.message}" for warning in answer.warnings]
+    if answer.model:
+        parts.append(f"*以上文字由语言模型 {answer.model} 生成，数字逐个与原文核对过。*")
     for table in answer.tables:
         rows = [table.columns, ("---",) * len(table.columns), *table.rows]
         parts.append("\n".join("| " + " | ".join(row) + " |" for row in rows))

@@ -369,6 +369,12 @@ class _Judge:
         return [self._judge(claim) for claim in self._reader.claims()]
 
     def _judge(self, claim: Claim) -> Figure:
+        units, year = self._reader.introduced(claim.number.start)
+        cited = self._by_mark.get(claim.number.mark or -1)
+        if cited is not None and units is not None and cited.unit not in units:
+            return self._bad(claim)
+        if cited is not None and year not in (None, cited.year):
+            return self._bad(claim)
         return (
             self._quotation(claim)
             or self._fact(claim)
@@ -389,12 +395,10 @@ class _Judge:
         for start, stop, quote in self._quoted:
             if not (start <= number.start and end <= stop) or cited is None:
                 continue
-            units, year = self._reader.about(start - 1)  # whose words the sentence says they are
-            if not (units is None or cited.unit in units) or year not in (None, cited.year):
-                continue
             if _flat(quote) not in _flat(cited.quote):
                 continue
-            if _TELLING_QUOTE.search(quote) or not self._candidates(number, cited):
+            tells = len(quote) > _NO_NAMES or _TELLING_QUOTE.search(quote)
+            if tells or not self._candidates(number, cited):
                 return _figure(number, "supported", cited.mark)
         return None
 

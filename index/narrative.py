@@ -70,6 +70,7 @@ _RUN_IN_KIND = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?P<title>[
 _RUN_IN_KINDS = {"机关运行": "机关运行经费", "采购": "政府采购", "资产": "国有资产", "绩效": "绩效"}
 _LONGEST_LABEL = 160
 _LONGEST_LEAD = 40
+_LONGEST_LIST = 600
 _OF_A_YEAR = frozenset({"决算数", "年初预算数", "全年预算数", "预算数", "数量"})
 _OF_ALL_FUNDS = frozenset({"收支总体", "收入", "支出"})
 _CHANGES = frozenset({"比上年增减额", "比上年增减率"})
@@ -220,11 +221,11 @@ class _Reader:
         Return whether the clause only says what the reason behind it explains.
         """
         state = self._state
-        if clause.text.startswith("其中") and state.subject:
-            state.whole = _Whole(state.subject, state.fund, state.entity)
         against = _AGAINST.match(clause.text) if clause.opens == "。" else None
         if clause.opens == "。" and against is None:
             state.whole = None
+        if clause.text.startswith("其中") and state.subject and state.whole is None:
+            state.whole = _Whole(state.subject, state.fund, state.entity)
         if against is None or not state.subject:
             return False
         if state.whole is not None and state.whole.parts > 1:
@@ -442,15 +443,15 @@ class _Reader:
             return Named((before.replace("中小企业", "小微企业"),))
         balance = _BALANCE.fullmatch(rest) if measure in MONEY else None
         told = re.match(r"(年初|年末).*(?:结转|结余)$", before)
-        if (
-            balance and balance["fund"] and told and before.endswith("结转和结余")
-        ):  # (一般公共预算5万元,政府性基金预算1万元)
+        both = told is not None and before.endswith("结转和结余")
+        if balance and balance["fund"] and told and both:  # (一般公共预算5万元,政府性基金预算1万元)
             return Named((f"{told[1]}结转和结余",))
         if balance and balance["of"] and (balance["when"] or told):
             return Named(((balance["when"] or (told[1] if told else "")) + balance["of"],))
         if "、" not in (clause.opens, clause.closes) or measure not in MONEY:
             return None
-        sentence = self._clean.text[: clause.start + clause.text.find(rest) + len(rest)]
+        end = clause.start + clause.text.find(rest) + len(rest)
+        sentence = self._clean.text[max(0, end - _LONGEST_LIST) : end]
         last = re.sub(r"^(?:主要)?包括", "", rest.rpartition("、")[2])
         if last != rest and _LISTING.search(sentence):  # 包括办公费、差旅费1万元、…: of one alone
             named = self._namer.name(last, measure, clause.start)

@@ -68,35 +68,41 @@ def _value(words: str) -> Decimal:
     return Decimal(words.replace(",", "").replace("−", "-"))
 
 
+_TERM = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(万元|亿元|元|[^\s\d()+−×÷]*)")
+
+
+def _has_measure(formula: str) -> bool:
+    return any(measure in _FACTOR for _, measure in _TERM.findall(formula))
+
+
+def _computed(formula: str) -> Decimal | None:
+    """What a formula with brackets comes to, by Python's own arithmetic on decimals."""
+
+    def number(match: re.Match[str]) -> str:
+        factor = _FACTOR.get(match[2], Decimal(1))
+        return f"(Decimal('{match[1].replace(',', '')}') * Decimal('{factor}'))"
+
+    code = _TERM.sub(number, formula)
+    for sign, meaning in (("−", "-"), ("×", "*"), ("÷", "/")):
+        code = code.replace(sign, meaning)
+    if re.sub(r"Decimal\('[\d.E+]+'\)|[\s()+*/-]", "", code):
+        return None  # something in it that is no arithmetic
+    return Decimal(eval(code, {"__builtins__": {}, "Decimal": Decimal}))
+
+
 def arithmetic_holds(formula: str) -> bool:
     """Whether a formula's left side gives its right side, rounded as the right side is printed."""
     left, equals, right = formula.partition(" = ")
     if not equals:
         return False
-    parts = re.split(r" ([+−×÷]) ", left)
-    operands = [_OPERAND.fullmatch(part) for part in parts[::2]]
     result = _OPERAND.fullmatch(right)
-    if result is None or not all(operands):
+    total = _computed(left)
+    if result is None or total is None:
         return False
-
-    def scaled(match: re.Match[str]) -> Decimal:
-        return _value(match["number"]) * _FACTOR.get(match["measure"] or "", Decimal(1))
-
-    total = scaled(operands[0])
-    for sign, operand in zip(parts[1::2], operands[1:], strict=True):
-        number = scaled(operand)
-        if sign == "+":
-            total += number
-        elif sign == "−":
-            total -= number
-        elif sign == "×":
-            total *= number
-        else:
-            total /= number
     if result["measure"] == "%":
         total *= 100
     else:
-        total /= _FACTOR.get(result["measure"] or "", Decimal(1))
+        total /= _FACTOR.get(result["measure"] or "", Decimal(1)) if _has_measure(left) else 1
     printed = _value(result["number"])
     return total.quantize(Decimal(1).scaleb(printed.as_tuple().exponent), ROUND_HALF_UP) == printed
 

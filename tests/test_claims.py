@@ -112,11 +112,19 @@ def test_unit_and_year_are_carried_on() -> None:
 
 
 def test_what_a_reason_names_ends_with_it() -> None:
-    _, last = read(
-        "公务接待费 8 万元。原因：在职人员增加 3 人，2020年公用经费转入。比上年增加 1 万元"
-    )
+    text = "公务接待费 8 万元。原因：在职人员增加 3 人，2020年公用经费转入。比上年增加 1 万元"
+    last = read(text)[-1]
     assert last.metrics == (frozenset({"公务接待费"}),)
     assert last.year is None
+
+
+def test_a_part_of_the_unit_is_named_beside_the_metric() -> None:
+    assert read("三公经费（本级） 8 万元")[0].entity == "本级"
+    assert read("本级三公经费 8 万元")[0].entity == "本级"
+    name = "某市某局（本级）"
+    units = [(0, len(name), frozenset({name}))]
+    (claim,) = Reader(f"{name}三公经费 8 万元", NAMES, units, (), ["本级"]).claims()
+    assert claim.entity == ""
 
 
 # -- free text against the corpus -------------------------------------------------------------

@@ -92,6 +92,9 @@ class Fake:
             return Answer(text, "not_found", f"没有找到：{text}", options=(text,), next=(text,))
         return Answer(**{**_fields(FULL), "question": text})
 
+    def stream(self, text: str, history: Sequence[str] = ()) -> Iterator[str | Answer]:
+        yield self.ask(text, history)
+
     def passage(self, citation: Citation) -> Passage:
         return passage(citation)
 

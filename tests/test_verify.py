@@ -252,7 +252,7 @@ def test_nothing_is_answered_where_nothing_holds(
         draft.add("三公经费 123.45 万元。")
 
     monkeypatch.setattr(import_module("assistant.answer"), "plan", invent)
-    answer = desk.ask("三公经费多少？")
+    answer = desk.ask("市政府2023年三公经费多少？")
     assert answer.status == "not_found"
     assert "123.45" not in answer.answer
     assert (answer.figures, answer.citations) == ((), ())

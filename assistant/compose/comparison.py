@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import Result, per_unit, plain
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft, subject
-from assistant.compose.statements import main_fact, name
+from assistant.compose.statements import main_fact, name, say_change
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from index.amounts import MONEY
@@ -104,7 +104,7 @@ def _quotient(
     if result.value >= _TEN_THOUSAND:  # 177,820 元 is read as 17.78 万元
         value = (result.value / _TEN_THOUSAND).quantize(Decimal("0.01"), ROUND_HALF_UP)
         left = result.formula.partition(" = ")[0]
-        formula = f"{left} ÷ 10,000 = {plain(value)} 万元"
+        formula = f"{left} = {plain(value)} 万元"
         text += f"（{draft.derived(value, '万元', formula, [(info, money), (info, count)])}）"
     return f"{per}约 {text}。{draft.cite(info, money)}"
 
@@ -123,6 +123,9 @@ def say_trend(draft: Draft, evidence: Evidence, reports: Sequence[ReportInfo], m
         for info, fact in known
     ]
     rows = [(str(i.year), i.unit, f.amount.text, f.amount.measure) for i, f in known]
+    if len(known) == 1:
+        draft.add(say_change(draft, evidence, known[0][0], metric))
+        return True
     draft.add(f"{name(metric)}：" + "；".join(words) + "。" + _direction(known))
     draft.tables.append(Table(name(metric), ("年度", "单位", "数值", "计量单位"), tuple(rows)))
     if len({info.unit for info, _ in known}) > 1:

@@ -52,11 +52,16 @@ def _say_recomputed(
     said = draft.unsigned(info, stated) if stated.aspect in _CHANGES else draft.figure(info, stated)
     draft.add(
         f"⚠ 核对：按同一报告的其他数字重算，{name(stated.metric)}的{stated.aspect}应为 {text}"
-        f"{draft.cite(info, rest[0])}，原文写的是 {_verb(stated)}{said}"
+        f"{_marks(draft, info, rest)}，原文写的是 {_verb(stated)}{said}"
         f"{draft.cite(info, stated)}，两者对不上。"
     )
     draft.warn(finding.rule, finding.message, draft.mark(info, stated.section, stated.context))
     return True
+
+
+def _marks(draft: Draft, info: ReportInfo, facts: Sequence[Fact]) -> str:
+    """Return the marks of all figures that a recomputation stands on."""
+    return "".join(dict.fromkeys(draft.cite(info, fact) for fact in facts))
 
 
 def _shown(

@@ -49,9 +49,9 @@ class Draft:
     status: str = "answered"
 
     def add(self, *sentences: str) -> None:
-        """Add one paragraph made of these sentences; empty ones are dropped."""
+        """Add one paragraph made of these sentences, once; empty ones are dropped."""
         text = "".join(sentence for sentence in sentences if sentence)
-        if text:
+        if text and text not in self.paragraphs:
             self.paragraphs.append(text)
 
     def warn(self, code: str, message: str, mark: int | None = None) -> None:

@@ -301,9 +301,12 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
             told += f"；{label}：{draft.quoted(row.deviation)}"
         elif _lost(row):
             told += "；报告未说明扣分原因"
-        draft.add(f"{told}。[{mark}]")
         spent = evidence.one(info, row.metric, "全年执行数")
-        for doubt in row_doubts(row, spent.amount.value if spent is not None else None):
+        doubts = row_doubts(row, spent.amount.value if spent is not None else None)
+        if doubts:
+            told += "；⚠ 这一行前后矛盾或疑有误，请看提示"
+        draft.add(f"{told}。[{mark}]")
+        for doubt in doubts:
             draft.warn("indicator", doubt, mark)
         if row.doubt:
             draft.warn("cells", f"「{row.name}」一行的单元格可能错位：{row.doubt}", mark)

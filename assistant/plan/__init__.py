@@ -29,16 +29,16 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     intent = question.intent
     reports = question.reports
-    if _FINER.search(question.folded) and question.metrics and not question.projects:
-        draft.status = "not_found"
-        draft.add("决算报告只披露全年数，没有按月、按季度或按天的数，因此无法回答。")
-        return
     if intent.personal:
         _personal(question, evidence, draft)
         return
     if intent.define and _define(question, evidence, draft):
         if question.metrics and re.search(r"多少|分了|几", question.folded):
             answer_metrics(question, evidence, draft, question.reports)
+        return
+    if _FINER.search(question.folded) and question.metrics and not question.projects:
+        draft.status = "not_found"
+        draft.add("决算报告只披露全年数，没有按月、按季度或按天的数，因此无法回答。")
         return
     if _several(question, draft) or _which(question, evidence, draft):
         return

@@ -235,10 +235,10 @@ def _say_metric(
 ) -> bool:
     """Add what is asked of one metric: each of value, budget, change, share, make-up in its turn."""
     intent = question.intent
-    before = len(draft.paragraphs)
     if metric not in question.metrics:
         asked = next((m.official for m in question.mentions), "")
         draft.add(f"报告没有披露{asked}，披露的是{statements.name(metric)}。")
+    before = len(draft.paragraphs)
     if _counts(question) and evidence.one(info, metric, "数量") and intent.budget:
         draft.add(statements.say_value(draft, evidence, info, metric))
     budgeted = _asks_budget(question) and _say_budget(evidence, draft, info, metric)

@@ -35,8 +35,10 @@ def answer_nearest(
         return False
     words = asked_words(question)
     metrics: list[str] = []
+    # What a reason speaks of (因政务大厅搬迁) has no amount of its own there.
+    amount = _AMOUNT.search(question.folded) is not None and not question.intent.why
     for info in reports:
-        metric = _metric_near(evidence, info, words)
+        metric = _metric_near(evidence, info, words, amount=amount)
         if metric and metric not in metrics:
             metrics.append(metric)
     if not metrics or len(metrics) > 2:
@@ -46,14 +48,16 @@ def answer_nearest(
     return answer_metrics(meant, evidence, draft, reports)
 
 
-def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str]) -> str:
+def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str], *, amount: bool) -> str:
     """Return the metric of the sentence that holds most of the words, or nothing."""
     sentences = evidence.sentences(info)
     for match in sentences.find(words, 2):
         held = match.sentence.words & words
         if match.coverage < _NEAR or len(held) < _LEAST_WORDS or match.sentence.kind == "自评表":
             continue
-        sure = match.coverage >= _SURE or _GOES_ON.match(match.sentence.text) is not None
+        sure = (match.coverage >= _SURE and not amount) or (
+            _GOES_ON.match(match.sentence.text) is not None
+        )
         place = _with_figure(sentences, match.sentence).place
         stated = [
             metric

@@ -78,9 +78,11 @@ def welcome(reports: Sequence[ReportInfo]) -> str:
     )
 
 
-def pending(question: str) -> str:
-    """A question whose answer is still being worked out."""
-    return _turn(question, '<div class="reply waiting" role="status">正在查账核对…</div>')
+def pending(question: str, said: Sequence[str] = ()) -> str:
+    """A question whose answer is still being worked out; `said` are its sentences so far."""
+    text = "".join(f"<p>{escape(_MARK.sub('', line))}</p>" for line in said)
+    waiting = f'<div class="text">{text}</div>正在查账核对…'
+    return _turn(question, f'<div class="reply waiting" role="status">{waiting}</div>')
 
 
 def trouble(question: str, message: str = TROUBLE) -> str:

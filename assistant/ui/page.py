@@ -78,8 +78,8 @@ log = logging.getLogger(__name__)
 class Assistant(Protocol):
     """What the page needs; called from several threads at once."""
 
-    def ask(self, text: str, history: Sequence[str] = ()) -> Answer:
-        """The answer to `text`, after the earlier questions in `history`, oldest first."""
+    def stream(self, text: str, history: Sequence[str] = ()) -> Iterator[str | Answer]:
+        """Sentences as they stand, then the answer to `text` after the questions in `history`."""
         ...
 
     def passage(self, citation: Citation) -> Passage:
@@ -211,24 +211,35 @@ def converse(
     text = text.strip()
     before = "".join(turn.html for turn in turns)
     yield before + html.pending(text), turns
-    kept = [*turns, _turn(assistant, text, turns)][-TURNS_KEPT:]
-    yield "".join(turn.html for turn in kept), kept
+    said: list[str] = []
+    for item in _turn(assistant, text, turns):
+        if isinstance(item, str):  # a sentence that a model wrote and that was checked
+            said.append(item)
+            yield before + html.pending(text, said), turns
+        else:
+            kept = [*turns, item][-TURNS_KEPT:]
+            yield "".join(turn.html for turn in kept), kept
 
 
-def _turn(assistant: Assistant, text: str, turns: Sequence[Turn]) -> Turn:
+def _turn(assistant: Assistant, text: str, turns: Sequence[Turn]) -> Iterator[str | Turn]:
+    """Yield the sentences of an answer as they stand, where they come one by one, then the turn."""
     number = turns[-1].number + 1 if turns else 1
     if len(text) > LONGEST_QUESTION:
         message = f"问题太长：最多 {LONGEST_QUESTION} 个字，请缩短后再问。"
         text = f"{text[:80]}…"
-        return Turn(number, text, html.trouble(text, message), answered=False)
+        yield Turn(number, text, html.trouble(text, message), answered=False)
+        return
     history = [turn.question for turn in turns if turn.answered]
     try:
-        reply = assistant.ask(text, history)
-        shown = html.answer(number, reply, lambda citation: _passage(assistant, citation))
+        for item in assistant.stream(text, history):
+            if isinstance(item, str):
+                yield item
+            else:
+                shown = html.answer(number, item, lambda citation: _passage(assistant, citation))
+                yield Turn(number, text, shown, answered=bool(text))
     except Exception:  # the face of the program: whatever it was, the visitor gets a sentence
         log.exception("question failed: %r", text)
-        return Turn(number, text, html.trouble(text), answered=False)
-    return Turn(number, text, shown, answered=bool(text))
+        yield Turn(number, text, html.trouble(text), answered=False)
 
 
 def _passage(assistant: Assistant, citation: Citation) -> Passage:

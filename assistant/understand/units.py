@@ -97,12 +97,17 @@ def place_names(unit: str) -> tuple[str, ...]:
         stem = re.sub(r"(?:自治区|自治州|地区|[省市州区县盟旗])$", "", place)
         if len(stem) >= 2:
             found.append(stem)
-        if len(place) >= 4 and place[-1] in "市州县区":
-            found.append(place[0] + place[-1])  # 乌市
         short = re.match(r"高新|经济|经开", place)
         if short:
             found.extend((short.group() + "区", short.group()))
+    long = [p for p in found if len(p) >= _LONG_PLACE and p[-1] in "市州县区"]
+    shortest = min(long, key=len, default="")
+    if shortest and not any(shortest.startswith(known) for known in _places() if known != shortest):
+        found.append(shortest[0] + shortest[-1])  # 乌市
     return tuple(dict.fromkeys(found))
+
+
+_LONG_PLACE = 4
 
 
 def find_units(
@@ -129,7 +134,8 @@ def find_units(
         else:
             elsewhere.append((text[begin:end], (begin, end)))
     taken += [(s, e) for s, e, _ in short]
-    members = [*sure_members, *_short_members(text, reports, taken)]
+    apart = [*taken, *(span for _, span in elsewhere)]
+    members = [*sure_members, *_short_members(text, reports, apart)]
     taken += [(s, e) for s, e, _ in members]
     places = _place_mentions(text, reports, taken)
     strangers = [*elsewhere, *_unknown(text, whole, short, places, members, reports, blocked)]
@@ -347,10 +353,13 @@ def _short_members(
             name = re.sub(r"\([^)]*\)", "", fold(member))
             if not _same_unit(name, report.unit):
                 names.setdefault(name, set()).add(report.unit)
+    heads = {part[:2] for name in names for part in (name, _LEADING_PLACES.sub("", name))}
     return [
         (start, end, units)
         for start, end, units in _short_names(text, names)
-        if end - start >= _SHORTEST_MEMBER and not _overlaps(start, end, taken)
+        if end - start >= _SHORTEST_MEMBER
+        and text[start : start + 2] in heads
+        and not _overlaps(start, end, taken)
     ]
 
 
@@ -381,7 +390,9 @@ def _unknown(
     sure = [(s, e) for s, e, _ in (*whole, *members)]
     for match in _ANY_ORGANISATION.finditer(text):
         start, end = match.span()
-        if _overlaps(start, end, [*blocked, *sure]):
+        if _overlaps(start, end, [*blocked, *sure]) or any(
+            s <= start and end <= e for s, e, _ in places
+        ):
             continue
         # 乌鲁木齐市公安局: the place is known, the organisation is not.
         start = max([start, *(e for s, e, _ in places if s < end and start < e < end)])
@@ -390,7 +401,7 @@ def _unknown(
         name = _without_filler(text[start : min(begins, default=end)])
         if _GENERIC.match(name) or name in known or len(name) < (2 if begins else 3):
             continue
-        if begins and not _names_place(name):
+        if begins and not _names_place(text[start : min(begins) + 1]):
             continue  # 列一下乌市政务局: words before a known name that are no place
         found.append((name + text[min(begins) : end] if begins else name, match.span()))
     return [(n, s) for n, s in found if not any(n != o and n in o for o, _ in found)]
