@@ -204,6 +204,8 @@ def _checked(
         body = "没有能够核对无误的内容可以回答这个问题。"
     found = _doubts(draft, evidence)
     body, citations, renumber = _renumber(body, draft.citations)
+    if draft.status == "answered" and not citations:  # nothing of it can be opened
+        draft.status = "not_found"
     figures = [_remark(figure, renumber, found) for figure in figures]
     warnings = [
         replace(w, citation=renumber.get(w.citation) if w.citation else None)
