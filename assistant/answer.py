@@ -126,7 +126,7 @@ def _asks_nothing_else(question: Question) -> bool:
 
 
 _CODE = re.compile(
-    r"<script.*?</script>|<[^<>]*>|\b(?:drop|delete|insert|update|select)\b[^\u4e00-\u9fff]*",
+    r"<script.*?</script>|<[^<>]*>|\b(?:drop|delete|insert|update|select)\b[^\u4e00-\u9fff;<]*",
     re.IGNORECASE | re.DOTALL,
 )
 _ASKS = re.compile(r"多少|几|为什么|为啥|怎么|咋|吗|呢|如何|哪|是不是|有没有")
@@ -165,7 +165,7 @@ def _note(question: Question, draft: Draft) -> None:
     used = {info.unit for info in question.reports}
     bare = {bare_name(unit) for unit in used}
     for former, present in question.units.renamed:
-        if present in used and bare_name(former) in bare:
+        if question.units.units and present in used and bare_name(former) in bare:
             words = f"“{former}”已改组为“{present}”，改组前后的机构和统计范围不同，数据不完全可比。"
             draft.warn("renamed", words)
             draft.add(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-_SHORTEST, _LONGEST = 3, 12
+_SHORTEST, _LONGEST = 4, 12
 _MOST_WRONG = 3  # one character in three may be wrong
 
 
@@ -38,7 +38,7 @@ class Sounds:
     """Words by how they sound; made on first need, since pinyin tables take time to load."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        """Keep the words of three to twelve Han characters."""
+        """Keep the words of four to twelve Han characters."""
         self._words = tuple(w for w in words if _SHORTEST <= len(w) <= _LONGEST and _all_han(w))
         self._by_sound: dict[tuple[str, ...], str] = {}
 

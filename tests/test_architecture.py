@@ -180,7 +180,10 @@ def test_stages_do_not_reach_for_each_other(stage: str) -> None:
         ("assistant.plan", {"assistant.answer", "evals.corruptions"}),
         (
             "assistant.verify",
-            {"assistant.answer", "assistant.assisted.answer", "evals.corruptions"},
+            {
+                *("assistant.answer", "assistant.assisted.answer", "assistant.plan.checking"),
+                "evals.corruptions",
+            },
         ),
         ("assistant.assisted", {"assistant.answer"}),
         ("assistant.cli", set()),

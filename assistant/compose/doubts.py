@@ -91,9 +91,14 @@ def _say_excess(draft: Draft, info: ReportInfo, finding: Finding, facts: Sequenc
         result.value, result.measure, result.formula, [(info, part), (info, whole)]
     )
     draft.add(
-        f"⚠ 核对：{name(part.metric)} {draft.figure(info, part)}{draft.cite(info, part)}大于"
-        f"{name(whole.metric)} {draft.figure(info, whole)}{draft.cite(info, whole)}，相差 {more}，"
+        f"⚠ 核对：{_what(part)} {draft.figure(info, part)}{draft.cite(info, part)}大于"
+        f"{_what(whole)} {draft.figure(info, whole)}{draft.cite(info, whole)}，相差 {more}，"
         f"两者不可能都对。{draft.cite(info, part)}"
     )
     draft.warn(finding.rule, finding.message, draft.mark(info, part.section, part.context))
     return True
+
+
+def _what(fact: Fact) -> str:
+    """Return what a figure is of, with its aspect where that is not the year's own figure."""
+    return name(fact.metric) + ("" if fact.aspect in ("决算数", "数量") else fact.aspect)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from assistant.compose import comparison, statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.plan.checking import answer_checking
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
@@ -15,7 +17,7 @@ from assistant.plan.performance import answer_indicators, answer_performance
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
-from assistant.sentences import telling
+from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import without_intent
 from assistant.vocabulary import item_name
@@ -35,6 +37,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     if intent.define and _define(question, evidence, draft):
         if question.metrics and re.search(r"多少|分了|几", question.folded):
             answer_metrics(question, evidence, draft, question.reports)
+        return
+    if answer_checking(question, evidence, draft, reports):
         return
     if _FINER.search(question.folded) and question.metrics and not question.projects:
         draft.status = "not_found"
@@ -240,6 +244,12 @@ def _topic(
     told = said(
         texts.say_topic(draft, evidence, info, topic) for info in reports for topic in topics
     )
+    if told and topics[0] == "下属单位":
+        words = set(terms("部门决算单位构成看部门决算包括部门本级决算及所属单位决算编制范围"))
+        for info in reports:
+            for match in evidence.sentences(info).find(words, 1):
+                if match.coverage >= _SCOPE_TOLD and len(match.sentence.text) <= _LONGEST_SCOPE:
+                    say_quote(draft, info, match.sentence)
     if (
         told
         and topics[0] == "下属单位"
@@ -251,6 +261,7 @@ def _topic(
     return told
 
 
+_SCOPE_TOLD, _LONGEST_SCOPE = 0.45, 160
 _SCOPE = re.compile(r"还是|包括|包含|[算含]|带上|口径")
 
 

@@ -14,8 +14,12 @@ from index.amounts import MONEY, NUMBER, parse_number, quantum
 from index.model import Fact
 from index.store import ReportInfo
 
-_LIMIT = r"(?<!低于)(?<!高于)(?<!不到)(?<!没到)(?<!超过)(?<!大于)(?<!小于)(?<!达到)(?<!不足)(?<![\d.,])"
-_SAID = re.compile(rf"{_LIMIT}(?P<number>{NUMBER})\s?(?P<measure>万元?|亿元?|元|%|辆|台|人次|批次|人)")
+_LIMIT = (
+    r"(?<!低于)(?<!高于)(?<!不到)(?<!没到)(?<!超过)(?<!大于)(?<!小于)(?<!达到)(?<!不足)(?<![\d.,])"
+)
+_SAID = re.compile(
+    rf"{_LIMIT}(?P<number>{NUMBER})\s?(?P<measure>万元?|亿元?|元|%|辆|台|人次|批次|人)"
+)
 _MOST = 2
 
 

@@ -96,7 +96,7 @@ def answer_passages(
     for info in reports:
         found = _greedy(evidence.sentences(info), words)
         coverage = sum(share for _, share in found)
-        counted = any(next(quantities(fold(s.text)), None) for s, _ in found)
+        counted = any(_counts(sentence, words) for sentence, _ in found)
         if coverage >= _ENOUGH and (counted or not amount):
             for sentence, _ in found:
                 say_quote(draft, info, sentence)
@@ -109,6 +109,17 @@ def answer_passages(
         for info, sentence in related[:2]:
             say_quote(draft, info, sentence)
     return told or bool(related)
+
+
+def _counts(sentence: Sentence, words: set[str]) -> bool:
+    """Whether a clause with a figure speaks of these words: 因政务大厅搬迁 has no amount of its own."""
+    clauses = re.split(r"[,，。;；]", fold(sentence.text))
+    if sentence.kind == "自评表":
+        clauses = [fold(sentence.text)]
+    return any(
+        next(quantities(clause), None) is not None and words & set(terms(clause))
+        for clause in clauses
+    )
 
 
 def _narrow(question: Question, reports: Sequence[ReportInfo]) -> bool:

@@ -41,7 +41,7 @@ def answer_performance(
     if "预算绩效评价项目" in question.metrics and _COUNTS.search(question.folded):
         return False
     if _IMPROVES.search(question.folded) and not whole:
-        return _say_improvements(question, evidence, draft, reports)
+        return _say_improvements(evidence, draft, reports)
     limit = _LIMIT.search(question.folded)
     if limit:
         aspect = "执行率" if limit["aspect"] == "执行率" else "得分"
@@ -62,9 +62,7 @@ def answer_performance(
 _IMPROVES = re.compile(r"短板|不足|存在.{0,4}问题|有(?:什么|哪些)问题|改进|整改|下一步|打算|怎么改")
 
 
-def _say_improvements(
-    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
-) -> bool:
+def _say_improvements(evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]) -> bool:
     """Quote what a report says of problems in its performance management and of what it will do."""
     words = set(terms("发现的问题及原因 存在问题 下一步改进措施"))
     told = False

@@ -27,9 +27,9 @@ _ELLIPTIC = re.compile(
 class Question:
     """What a question asks: reports that it may mean, terms that it names, and what to do.
 
-    `reports` are those that fit unit and year; empty where none does. `named` tells whether the
-    question said a unit or a year itself; `unexplained` is what its words say beyond all that;
-    `context` its words with those of the question that it goes on from; `later` are the next year's reports where none is of the year that is asked for.
+    `reports` are those that fit unit and year; empty where none does. `later` are the next year's
+    reports where none is of the year that is asked for. `unexplained` is what its words say beyond
+    what was understood; `context` its words with those of the question that it goes on from.
     """
 
     text: str

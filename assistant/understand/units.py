@@ -21,10 +21,13 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地
 _LEADING_PLACES = re.compile(rf"^(?:{_PLACE.pattern})+")
 # Words that may stand before a short name without being part of a name.
 _WORDS_BEFORE = (
-    "列一下 列下 数一下 算一下 查一下 打一下 改组成 改名成 改成 变成 请列出 请列示 请统计 请 列出 列示 统计 对比 比较 分析 汇总 总结 计算 算算 想问 问下 问一下 "
-    "介绍一下 了解 咨询 打听 介绍 评价 说明 解释 回答 知道 给出 拿出 报告 里 中 请问 麻烦 帮我 查询 查 "
-    "看看 看 说说 说一下 讲讲 讲一下 聊聊 谈谈 告诉我 想知道 我想 给我 关于 对于 "
-    "在 的 和 与 跟 比 给 由 是 把 那 这 年 年度 度 市(?![场监]) 新疆 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前 改名后 改组后 原来 以前 现在 换成 改成 把"
+    "列一下 列下 数一下 算一下 查一下 打一下 改组成 改名成 改成 变成 请列出 请列示 "
+    "请统计 请 列出 列示 统计 对比 比较 分析 汇总 总结 计算 算算 想问 问下 问一下 "
+    "介绍一下 了解 咨询 打听 介绍 评价 说明 解释 回答 知道 给出 拿出 报告 里 中 "
+    "请问 麻烦 帮我 查询 查 看看 看 说说 说一下 讲讲 讲一下 聊聊 谈谈 告诉我 想知道 "
+    "我想 给我 关于 对于 在 的 和 与 跟 比 给 由 是 把 那 这 年 年度 度 "
+    "市(?![场监]) 新疆 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前 改名后 "
+    "改组后 原来 以前 现在 换成"
 )
 _BEFORE = re.compile(f"(?:{'|'.join(_WORDS_BEFORE.split())})$")
 _AFTER = re.compile(_BEFORE.pattern.removesuffix("$"))
@@ -102,7 +105,8 @@ def place_names(unit: str) -> tuple[str, ...]:
             found.extend((short.group() + "区", short.group()))
     long = [p for p in found if len(p) >= _LONG_PLACE and p[-1] in "市州县区"]
     shortest = min(long, key=len, default="")
-    if shortest and not any(shortest.startswith(known) for known in _places() if known != shortest):
+    inner = [known for known in _places() if shortest.startswith(known)]
+    if shortest and all(len(shortest) - len(known) <= 1 for known in inner):
         found.append(shortest[0] + shortest[-1])  # 乌市
     return tuple(dict.fromkeys(found))
 
@@ -335,12 +339,11 @@ def _member_mentions(
                 for short in (rest, name.removeprefix(place)):
                     if len(short) >= 3:
                         names.setdefault(short, set()).add(report.unit)
-    found = [
+    return [
         (start, end, names[text[start:end]])
         for start, end in _whole_names(text, names)
         if not _overlaps(start, end, taken)
     ]
-    return found
 
 
 def _short_members(
@@ -354,13 +357,13 @@ def _short_members(
             if not _same_unit(name, report.unit):
                 names.setdefault(name, set()).add(report.unit)
     heads = {part[:2] for name in names for part in (name, _LEADING_PLACES.sub("", name))}
-    return [
-        (start, end, units)
-        for start, end, units in _short_names(text, names)
-        if end - start >= _SHORTEST_MEMBER
-        and text[start : start + 2] in heads
-        and not _overlaps(start, end, taken)
-    ]
+    found = []
+    for start, end, units in _short_names(text, names):
+        begins = [at for at in range(start, end - 1) if text[at : at + 2] in heads]
+        begin = min(begins, default=end)
+        if end - begin >= _SHORTEST_MEMBER and not _overlaps(begin, end, taken):
+            found.append((begin, end, units))
+    return found
 
 
 def _same_unit(name: str, unit: str) -> bool:
@@ -401,15 +404,20 @@ def _unknown(
         name = _without_filler(text[start : min(begins, default=end)])
         if _GENERIC.match(name) or name in known or len(name) < (2 if begins else 3):
             continue
-        if begins and not _names_place(text[start : min(begins) + 1]):
+        if begins and not _names_place(text[start : min(begins)], text[min(begins)]):
             continue  # 列一下乌市政务局: words before a known name that are no place
         found.append((name + text[min(begins) : end] if begins else name, match.span()))
     return [(n, s) for n, s in found if not any(n != o and n in o for o, _ in found)]
 
 
-def _names_place(words: str) -> bool:
+def _names_place(words: str, following: str) -> bool:
     """Whether words before a known short name make it the name of another place's unit."""
-    return words[-1] in _ADMIN or any(place in words for place in _places())
+    if words[-1] in _ADMIN or any(place in words for place in _places()):
+        return True
+    return following in _ADMIN and len(words) <= _LONG_PLACE and not _TALK.search(words)
+
+
+_TALK = re.compile(r"[算不在的把给连和跟是有那这个列一下了吗呢]")
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -1,0 +1,85 @@
+"""这段话的数对不对: a paragraph of the asker's own, each number of it held against the ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.compose.draft import Draft
+from assistant.compose.statements import name
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from assistant.verify import Judgement, examine
+from index.model import Fact
+from index.store import ReportInfo
+
+_ASKED = re.compile(
+    r"(?:这|下面|以下|上面)(?:一)?(?:段|句|些)?(?:话|文字|内容|说明|表述|数字?|数据)|"
+    r"(?:数字?|数据)(?:都)?(?:对不对|对吗|准不准|有没有错|有错吗|是否(?:正确|准确))|帮我?核对|复核"
+)
+_LEAST = 16  # characters of a passage that somebody wants checked
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The evidence of the reports that a question is about."""
+
+    reports: Sequence[ReportInfo]
+    evidence: Evidence
+
+    def metrics(self, info: ReportInfo) -> list[str]:
+        return self.evidence.metrics(info)
+
+    def facts(self, info: ReportInfo, metric: str) -> list[Fact]:
+        return self.evidence.facts(info, metric)
+
+
+def answer_checking(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer on each number of a text that is given to be checked; False where none is."""
+    passage = _passage(question.text)
+    if not passage or not _ASKED.search(question.folded):
+        return False
+    chosen = _Chosen(reports or evidence.reports, evidence)
+    judged = examine(passage, chosen)
+    if not judged:
+        return False
+    by_id = {info.id: info for info in chosen.reports}
+    for place, judgement in enumerate(judged, 1):
+        draft.add(_verdict(draft, by_id, place, judgement))
+    right = sum(judgement.outcome == "supported" for judgement in judged)
+    draft.add(f"这段话有 **{len(judged)}** 处数字，**{right}** 处与原文一致。")
+    return True
+
+
+def _passage(text: str) -> str:
+    """Return the text after a colon, or in quotation marks, that is long enough to be a passage."""
+    quoted = max(re.findall(r"[“\"「]([^“”\"「」]{8,})[”\"」]", text), key=len, default="")
+    behind = re.split(r"[:：\n]", text, maxsplit=1)
+    found = max((quoted, behind[1] if len(behind) == 2 else ""), key=len)
+    return found if len(found) >= _LEAST else ""
+
+
+def _verdict(draft: Draft, by_id: dict[str, ReportInfo], place: int, judgement: Judgement) -> str:
+    """Return what is to be said of one number; a wrong one is not said again."""
+    info = by_id.get(judgement.report or "")
+    if judgement.outcome == "supported" and judgement.fact is not None and info is not None:
+        return f"第 {place} 处与原文一致：{_stated(draft, info, judgement.fact)}"
+    if judgement.expected is not None and info is not None:
+        return f"第 {place} 处与原文不符，原文是：{_stated(draft, info, judgement.expected)}"
+    return f"第 {place} 处在已收录的报告中找不到依据。"
+
+
+def _stated(draft: Draft, info: ReportInfo, fact: Fact) -> str:
+    figure = draft.figure(info, fact)
+    verb = ""
+    if fact.aspect in ("比上年增减额", "比上年增减率"):
+        verb = "减少 " if fact.amount.value < 0 else "增加 "
+        figure = figure.lstrip("-")
+    aspect = "" if fact.aspect in ("决算数", "数量") else f"的{fact.aspect}"
+    return (
+        f"**{info.unit}** {info.year} 年度{name(fact.metric, fact)}{aspect}为 {verb}{figure}。"
+        f"{draft.cite(info, fact)}"
+    )
