@@ -256,6 +256,15 @@ def rows_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]
     return [row for row in _rows(evidence, info, sheet) if _lost(row)]
 
 
+def rows_of_cost(evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]) -> list[Row]:
+    """Return the indicators of a table that give money for something that these words name."""
+    return [
+        row
+        for row in _rows(evidence, info, sheet)
+        if re.search(r"\d\s*万?元", row.result) and words & set(terms(row.name)) - _COMMON_PAIRS
+    ]
+
+
 def rows_on_effect(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return the indicators of a table on benefit and satisfaction."""
     return [r for r in _rows(evidence, info, sheet) if "效益" in r.level or "满意" in r.level]

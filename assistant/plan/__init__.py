@@ -178,7 +178,7 @@ def _say_belongs(question: Question, draft: Draft) -> None:
     if not _BELONGS.search(question.folded):
         return
     named = list(dict.fromkeys(m.official for m in question.mentions if not m.topic))
-    whole = next((term for term in named if term in parts_of()), None)
+    whole = next((term for term in named if term in parts_of() and term != "实有人数"), None)
     if whole is None:
         return
     parts = _all_parts(whole)

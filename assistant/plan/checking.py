@@ -55,11 +55,12 @@ def answer_checking(
 
 
 def _passage(text: str) -> str:
-    """Return the text after a colon, or in quotation marks, that is long enough to be a passage."""
+    """Return the text after a colon, or in quotation marks, where it is a statement."""
     quoted = max(re.findall(r"[“\"「]([^“”\"「」]{8,})[”\"」]", text), key=len, default="")
     behind = re.split(r"[:：\n]", text, maxsplit=1)
     found = max((quoted, behind[1] if len(behind) == 2 else ""), key=len)
-    return found if len(found) >= _LEAST else ""
+    asks = re.search(r"多少|几|[?？吗]|为什么|怎么", found) is not None
+    return found if len(found) >= _LEAST and not asks else ""
 
 
 def _verdict(draft: Draft, by_id: dict[str, ReportInfo], place: int, judgement: Judgement) -> str:

@@ -96,7 +96,8 @@ def answer_passages(
     for info in reports:
         found = _greedy(evidence.sentences(info), words)
         coverage = sum(share for _, share in found)
-        counted = any(_counts(sentence, words) for sentence, _ in found)
+        own = words - set(terms(info.unit))  # a unit's name tells nothing of its figures
+        counted = any(_counts(sentence, own) for sentence, _ in found)
         if coverage >= _ENOUGH and (counted or not amount):
             for sentence, _ in found:
                 say_quote(draft, info, sentence)

@@ -140,6 +140,9 @@ def _say_project(
     performance.say_funding(draft, evidence, info, sheet, question.folded)
     words = telling(question.folded, question.units.spans)
     rows = performance.rows_near(evidence, info, words, sheet)[:_MOST_NAMED]
+    if re.search(r"花|多少钱|成本", question.folded):
+        costs = performance.rows_of_cost(evidence, info, sheet, words)
+        rows = [*costs, *(row for row in rows if row not in costs)]
     if not rows and re.search(r"效果|成效|效益|满意", question.folded):
         rows = performance.rows_on_effect(evidence, info, sheet)
     if question.intent.why or _LOST.search(question.folded):

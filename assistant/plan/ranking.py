@@ -24,6 +24,7 @@ _LOW = re.compile(r"最(?:低|少|小|慢|差)|垫底|倒数|末位|最后")
 _BOTH = re.compile(r"最[多高大].{0,10}最[少低小]|最[少低小].{0,10}最[多高大]")
 _LISTS = re.compile(r"哪些|列|全部|所有|每个|各(?:项|个|花|是)?|都有|清单|一个不落|几个")
 _MOST_ITEMS = 40
+_OF_REPORTS = ("项目支出", "预算绩效评价项目", "本年支出")
 _NOT_A_LIST = re.compile(
     r"[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|没完成|未完成|没达|平均|评级|为什么|为啥"
 )
@@ -94,10 +95,11 @@ def answer_list(
     if items and not any(m.endswith(("(类)", "(款)", "(项)")) for m in question.metrics):
         return said(say_items(draft, evidence, info, _MOST_ITEMS, lowest=False) for info in reports)
     projects = re.search(r"项目(?!支出)", text) and not question.intent.why
+    projects = projects and set(question.metrics) <= set(_OF_REPORTS)
     if projects and re.search(r"几个|多少个|\d+\s*个", text):
         for info in reports:
             draft.add(statements.say_value(draft, evidence, info, "预算绩效评价项目"))
             say_doubts(draft, evidence, info, "预算绩效评价项目")
-    if projects and set(question.metrics) <= {"项目支出", "预算绩效评价项目", "本年支出"}:
+    if projects:
         return said(performance.say_projects(draft, evidence, info) for info in reports)
     return False
