@@ -4,7 +4,7 @@ VENV   := .venv
 RUN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: chat ask index test check lint types bench evals ledger embedding clean
+.PHONY: chat ask index test check lint types bench evals corruptions ledger embedding clean
 
 chat: $(READY)
 	@$(RUN)/juesuan chat
@@ -35,6 +35,9 @@ bench: $(READY)
 
 evals: $(READY)
 	$(RUN)/python -m evals
+
+corruptions: $(READY)
+	$(RUN)/python -m evals.corruptions
 
 ledger: $(READY)
 	$(RUN)/python -m evals.ledger

@@ -53,7 +53,7 @@ def _say_recomputed(
     draft.add(
         f"⚠ 核对：按同一报告的其他数字重算，{name(stated.metric)}的{stated.aspect}应为 {text}"
         f"{_marks(draft, info, rest)}，原文写的是 {_verb(stated)}{said}"
-        f"{draft.cite(info, stated)}，两者对不上。"
+        f"{draft.cite(info, stated)}，前后矛盾，两者对不上。"
     )
     draft.warn(finding.rule, finding.message, draft.mark(info, stated.section, stated.context))
     return True
@@ -93,7 +93,7 @@ def _say_excess(draft: Draft, info: ReportInfo, finding: Finding, facts: Sequenc
     draft.add(
         f"⚠ 核对：{_what(part)} {draft.figure(info, part)}{draft.cite(info, part)}大于"
         f"{_what(whole)} {draft.figure(info, whole)}{draft.cite(info, whole)}，相差 {more}，"
-        f"两者不可能都对。{draft.cite(info, part)}"
+        f"前后矛盾，不可能都对。{draft.cite(info, part)}"
     )
     draft.warn(finding.rule, finding.message, draft.mark(info, part.section, part.context))
     return True

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 
-from assistant.calculate import total
+from assistant.calculate import difference, total
 from assistant.compose.draft import Draft, subject
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
 from index.checks.rows import row_doubts
-from index.model import Fact, Row, Sheet
+from index.model import Fact, Place, Row, Sheet
 from index.store import ReportInfo
 
 _MOST_PROJECTS = 20
@@ -20,8 +20,9 @@ _HEAD = ("年初预算数", "全年预算数", "全年执行数", "执行率")
 _SHARE_OF_NAMED = 0.2  # of a question's words, where the project is known
 _SHARE_OF_ALL = 0.42  # … where any project's indicator may be meant
 _MOST_OF_NAME = 0.6
+_LEAST_CHARS, _MOST_OF_CHARS = 4, 0.75  # 网上全程办理比例 is 全程网办事项比例
 _NEXT_TO = 0.75  # of the best indicator's words: those beside it are said as well
-_COMMON_PAIRS = frozenset(
+COMMON_PAIRS = frozenset(
     re.findall(
         "..",
         "数量完成项目费用经费成本情况人员及时时间工作服务购置发放支付管理质量合格满意意度群众资金政务系统"
@@ -62,7 +63,19 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
         told += draft.cite(info, score)
     else:
         told += "；表中没有自评总分"
-    draft.add(told + "。")
+    draft.add(told + "。" + _title_mark(draft, evidence, info, sheet))
+
+
+def _title_mark(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
+    """Return the mark of the head of a table, where its project is named."""
+    facts = [f for f in evidence.facts(info, sheet.metric) if f.section == sheet.section]
+    end = min((f.context.start for f in facts), default=sheet.place.start)
+    if not sheet.place.start < end <= sheet.place.start + _LONGEST_HEAD:
+        return ""
+    return f"[{draft.mark(info, sheet.section, Place(sheet.place.start, end))}]"
+
+
+_LONGEST_HEAD = 600
 
 
 def say_funding(
@@ -92,12 +105,28 @@ def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
         + f"{more}。"
     )
     draft.tables.append(_table(evidence, info, scored))
+    _say_twice(draft, evidence, info)
     return True
+
+
+def _say_twice(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
+    """Add which tables the report prints twice: a count of projects may count them twice."""
+    printed: dict[str, list[Sheet]] = {}
+    for report, sheet in evidence.sheets:
+        if report == info.id:
+            printed.setdefault(sheet.metric, []).append(sheet)
+    for sheets in printed.values():
+        if len(sheets) > 1:
+            marks = "".join(_title_mark(draft, evidence, info, sheet) for sheet in sheets)
+            draft.add(
+                f"⚠ 「{sheets[0].title}」的自评表重复印了两次，统计项目数和金额时只应算一次。{marks}"
+            )
 
 
 def _scored(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, fact: Fact) -> str:
     """Return a project with a head figure, and with what was spent on it."""
-    told = f"「{sheet.title}」{_labelled(draft, info, fact)}{draft.cite(info, fact)}"
+    told = f"「{sheet.title}」{_title_mark(draft, evidence, info, sheet)}"
+    told += f"{_labelled(draft, info, fact)}{draft.cite(info, fact)}"
     spent = evidence.one(info, sheet.metric, "全年执行数")
     if spent is not None and fact.aspect != "全年执行数":
         told += f"，全年执行数 {draft.figure(info, spent)}{draft.cite(info, spent)}"
@@ -230,9 +259,9 @@ def rows_near(
         title = words & set(terms(title_of(row.metric)))
         score = sum(sentences.weight(word) for word in own | title)
         named = own & name
-        told = named and not named <= _COMMON_PAIRS
+        told = named and not named <= COMMON_PAIRS
         enough = _SHARE_OF_NAMED if sheet is not None else _SHARE_OF_ALL
-        if told and whole and score >= enough * whole:
+        if whole and ((told and score >= enough * whole) or (named and _by_name(row, words))):
             scored.append((score, row))
     scored.sort(key=lambda pair: -pair[0])
     return [
@@ -241,9 +270,13 @@ def rows_near(
 
 
 def _by_name(row: Row, words: set[str]) -> bool:
-    """Whether most of an indicator's own name is said."""
-    name = set(terms(row.name)) - _COMMON_PAIRS
-    return bool(name) and len(name & words) >= _MOST_OF_NAME * len(name)
+    """Whether most of an indicator's own name is said, in pairs or in single characters."""
+    name = set(terms(row.name)) - COMMON_PAIRS
+    if name and len(name & words) >= _MOST_OF_NAME * len(name):
+        return True
+    chars = set(row.name)
+    said = {char for word in words for char in word}
+    return len(chars) >= _LEAST_CHARS and len(chars & said) >= _MOST_OF_CHARS * len(chars)
 
 
 def title_of(metric: str) -> str:
@@ -261,13 +294,25 @@ def rows_of_cost(evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[
     return [
         row
         for row in _rows(evidence, info, sheet)
-        if re.search(r"\d\s*万?元", row.result) and words & set(terms(row.name)) - _COMMON_PAIRS
+        if re.search(r"\d\s*万?元", row.result) and words & set(terms(row.name)) - COMMON_PAIRS
     ]
 
 
-def rows_on_effect(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
-    """Return the indicators of a table on benefit and satisfaction."""
-    return [r for r in _rows(evidence, info, sheet) if "效益" in r.level or "满意" in r.level]
+def rows_of(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return all indicators of a table: those on benefit and satisfaction first."""
+    rows = _rows(evidence, info, sheet)
+    return sorted(rows, key=lambda row: not ("效益" in row.level or "满意" in row.level))
+
+
+def say_apart(draft: Draft, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]) -> None:
+    """Add by how much the spending of two projects differs."""
+    facts = [(i, f) for i, s in named if (f := evidence.one(i, s.metric, "全年执行数")) is not None]
+    result = difference(facts[0][1], facts[1][1]) if len(facts) == 2 else None
+    if result is None or result.value == 0:
+        return
+    verb = "多" if result.value > 0 else "少"
+    text = draft.derived(result.value, result.measure, result.formula, facts).lstrip("-")
+    draft.add(f"全年执行数前者比后者{verb} {text}。{draft.cite(*facts[0])}{draft.cite(*facts[1])}")
 
 
 def _rows(evidence: Evidence, info: ReportInfo, sheet: Sheet | None) -> list[Row]:

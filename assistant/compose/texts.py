@@ -146,6 +146,8 @@ _DENIES = r"(?:(?<![有不])无|没有|未发生|未安排|不涉及)[^。；，
 def say_none(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
     """Quote the sentence in which a report says that it has none of a metric; False where none does."""
     stem = re.sub(r"(?:收入|支出)?(?:总计|合计)?$", "", _plain(metric))
+    fund = re.match(r"政府性基金|国有资本经营", stem)
+    stem = fund.group() if fund else stem
     if len(stem) < 4:
         return False
     denial = re.compile(rf"[^。\n]*?{_DENIES}{re.escape(stem)}[^。]*")

@@ -37,6 +37,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     if intent.define and _define(question, evidence, draft):
         if question.metrics and re.search(r"多少|分了|几", question.folded):
             answer_metrics(question, evidence, draft, question.reports)
+        if question.units.units:
+            supplement(question, evidence, draft)
         return
     if answer_checking(question, evidence, draft, reports):
         return
@@ -106,7 +108,7 @@ def _several(question: Question, draft: Draft) -> bool:
 
 
 _THAT_ONE = re.compile(
-    r"(?:那|这|该|某)(?:一)?(?:个|项|笔)?(?P<what>项目|项(?!目)|科目|指标)(?:的钱|的|最后|到底|花|得|打)"
+    r"(?:那|这|该|某)(?:一)?(?:个|项|笔)(?P<what>项目(?!支出)|项(?!目)|科目|指标)"
 )
 
 
@@ -235,6 +237,8 @@ def _topic(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     topics = [t for t in ("下属单位", "职能", "机构") if t in question.topics]
+    if re.search(r"钱|资金|经费|花|剩", question.folded):  # 这些钱是干啥的
+        topics = [t for t in topics if t != "职能"]
     intent = question.intent
     moves = intent.why or intent.change or intent.fell or intent.rose
     if not topics or question.projects or (moves and question.metrics):

@@ -114,7 +114,7 @@ def _say_rest(draft: Draft, pairs: Sequence[Pair], measure: str) -> None:
 
 def _say_difference(draft: Draft, left: Pair, right: Pair) -> None:
     """Add by how much the first of two figures is above or below the second."""
-    result = difference(left[1], right[1])
+    result = difference(left[1], right[1]) or _across(left[1], right[1])
     if result is None:
         return
     if result.value == 0:
@@ -128,6 +128,18 @@ def _say_difference(draft: Draft, left: Pair, right: Pair) -> None:
     draft.add(f"前者比后者{verb} {text}。{draft.cite(*left)}")
     if left[0].unit != right[0].unit or left[0].year != right[0].year:
         draft.add("两者的年度、单位或统计范围不同，比较时请留意。")
+
+
+def _across(left: Fact, right: Fact) -> Result | None:
+    """Return left − right where one is in 元 and the other in 万元, in the larger measure."""
+    measures = [left.amount.measure, right.amount.measure]
+    if not all(measure in MONEY for measure in measures):
+        return None
+    measure = max(measures, key=lambda m: MONEY[m])
+    value = (_yuan(left) - _yuan(right)) / MONEY[measure]
+    value = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    parts = [f"{plain(f.amount.value)} {f.amount.measure}" for f in (left, right)]
+    return Result(value, measure, f"{' − '.join(parts)} = {plain(value)} {measure}")
 
 
 def _say_ratio(draft: Draft, left: Pair, right: Pair) -> None:

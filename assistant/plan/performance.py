@@ -20,7 +20,7 @@ from index.amounts import NUMBER, parse_number
 from index.model import Row, Sheet
 from index.store import ReportInfo
 
-_MOST_ROWS = 8
+_MOST_ROWS = 12
 _MOST_NAMED = 3
 
 
@@ -37,7 +37,14 @@ def answer_performance(
         return False
     if others:  # 公交准不准点: an indicator of what a functional item pays for
         items = all(m.endswith(("(类)", "(款)", "(项)")) for m in others)
-        return items and _say_indicators(question, evidence, draft, reports)
+        if not items:
+            return False
+        if _say_indicators(question, evidence, draft, reports):
+            return True
+        near = _sheets_near(question, evidence, reports)
+        for info, sheet in near:
+            _say_project(question, evidence, draft, info, sheet)
+        return bool(near)
     if "预算绩效评价项目" in question.metrics and _COUNTS.search(question.folded):
         return False
     if _IMPROVES.search(question.folded) and not whole:
@@ -49,6 +56,8 @@ def answer_performance(
         return said(performance.say_within(draft, evidence, i, aspect, fits) for i in reports)
     if whole:
         return said(_whole(question, evidence, draft, info) for info in reports)
+    if _say_of_member(question, evidence, draft, reports):
+        return True
     if _say_indicators(question, evidence, draft, reports):
         return True
     near = _sheets_near(question, evidence, reports)
@@ -95,7 +104,7 @@ def _fits(side: str, limit: Decimal) -> Callable[[Decimal], bool]:
 
 _COUNTS = re.compile(r"几个|多少个|数量|预算数|执行数|涉及")
 _LOST = re.compile(
-    r"扣分|扣了?几分|差在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没干成|丢分|分.{0,2}丢|为什么|为啥|咋|怎么|原因|没花"
+    r"扣分|扣了?几分|超标|超了|超出|超支|(?:没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\\d)0分|差在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没干成|丢分|分.{0,2}丢|为什么|为啥|咋|怎么|原因|没花"
 )
 
 
@@ -110,12 +119,30 @@ def _answer_projects(
         for info in reports
         for sheet in performance.sheets_named(evidence, info, question.projects)
     ]
-    named = _with_said_number(question, evidence, named)
+    named = _with_siblings(question, evidence, _with_said_number(question, evidence, named))
     for info, sheet in named:
         _say_project(question, evidence, draft, info, sheet)
     if len(named) > 1 and (question.intent.total or question.intent.compare):
         performance.say_together(draft, evidence, named)
+    if len(named) == 2:
+        performance.say_apart(draft, evidence, named)
     return bool(named)
+
+
+def _with_siblings(
+    question: Question, evidence: Evidence, named: list[tuple[ReportInfo, Sheet]]
+) -> list[tuple[ReportInfo, Sheet]]:
+    """Add the projects of the same name but for a remark that the question says (区级, 州级)."""
+    found = list(named)
+    for info, sheet in named:
+        stem = re.sub(r"[（(][^（()）]*[)）]$", "", sheet.title)
+        for report, other in evidence.sheets:
+            remark = other.title.removeprefix(stem).strip("（）()")
+            alike = report == info.id and other.title.startswith(stem) and remark
+            new = all(other.metric != known.metric for _, known in found)
+            if alike and new and stem != other.title and remark in question.folded:
+                found.append((info, other))
+    return found
 
 
 def _with_said_number(
@@ -143,8 +170,9 @@ def _say_project(
     if re.search(r"花|多少钱|成本", question.folded):
         costs = performance.rows_of_cost(evidence, info, sheet, words)
         rows = [*costs, *(row for row in rows if row not in costs)]
-    if not rows and re.search(r"效果|成效|效益|满意", question.folded):
-        rows = performance.rows_on_effect(evidence, info, sheet)
+    if re.search(r"效果|成效|效益|满意|干得|咋样|怎么样", question.folded):
+        rows = [*rows, *performance.rows_of(evidence, info, sheet)]
+        rows = list(dict.fromkeys(rows))
     if question.intent.why or _LOST.search(question.folded):
         missed = performance.rows_missed(evidence, info, sheet)
         if not missed:
@@ -160,6 +188,36 @@ def _whole(question: Question, evidence: Evidence, draft: Draft, info: ReportInf
     for sheet in sheets:
         _say_project(question, evidence, draft, info, sheet)
     return bool(sheets)
+
+
+def _say_of_member(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Add the projects that a member unit carried out, with what they come to; False for none."""
+    members = question.units.members
+    if not members or "项目" not in question.folded:
+        return False
+    found = [
+        (info, sheet)
+        for info in reports
+        for report, sheet in evidence.sheets
+        if report == info.id and any(_is_member(name, sheet) for name in members)
+    ]
+    found = list({sheet.metric: (info, sheet) for info, sheet in found}.values())
+    for info, sheet in found:
+        performance.say_sheet(draft, evidence, info, sheet)
+    if len(found) > 1:
+        performance.say_together(draft, evidence, found)
+    return bool(found)
+
+
+def _is_member(name: str, sheet: Sheet) -> bool:
+    """Whether a table's unit is the one that a question calls by name or short name."""
+    for unit in (sheet.implementer, sheet.department):
+        at = -1
+        if unit and all((at := unit.find(char, at + 1)) >= 0 for char in name):
+            return True
+    return False
 
 
 # -- indicators of any project ----------------------------------------------------------------
@@ -189,6 +247,10 @@ def _sheets_near(
 ) -> list[tuple[ReportInfo, Sheet]]:
     """Return the one table whose text holds most of a question's words, where it stands out."""
     words = telling(question.folded, question.units.spans) - set(terms("项目绩效自评得分扣分总分"))
+    words -= set(terms("".join(question.units.members)))
+    titled = _by_title(evidence, reports, words)
+    if titled:
+        return titled
     scored: list[tuple[float, ReportInfo, Sheet]] = []
     for info in reports[:3]:
         sentences = evidence.sentences(info)
@@ -207,6 +269,23 @@ def _sheets_near(
 
 
 _STANDS_OUT = 0.8
+
+
+def _by_title(
+    evidence: Evidence, reports: Sequence[ReportInfo], words: set[str]
+) -> list[tuple[ReportInfo, Sheet]]:
+    """Return the projects whose titles alone hold a telling pair of the question's characters."""
+    known = {
+        (info.id, sheet.title): (info, sheet)
+        for info in reports[:3]
+        for report, sheet in evidence.sheets
+        if report == info.id and sheet.metric.startswith("项目:")
+    }
+    units = set(terms("".join(info.unit for info in reports)))
+    held = {key: words & set(terms(key[1])) - performance.COMMON_PAIRS - units for key in known}
+    best = max((len(pairs) for pairs in held.values()), default=0)
+    found = [known[key] for key, pairs in held.items() if pairs and len(pairs) == best]
+    return found if len({sheet.title for _, sheet in found}) == 1 else []
 
 
 def _say_found(draft: Draft, evidence: Evidence, found: Sequence[tuple[ReportInfo, Row]]) -> None:

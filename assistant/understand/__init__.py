@@ -151,6 +151,10 @@ def _read(
     if not chosen and question.years.years and question.units.units:
         after = YearMatch(tuple(year + 1 for year in question.years.years))
         question = replace(question, later=_choose(question.units, after, reports))
+    if not chosen and question.later and _AGAINST.search(folded):
+        # 跟22年比差了多少: the change against the year before, as the next year's report has it.
+        chosen = question.later
+        question = replace(question, later=(), intent=replace(question.intent, change=True))
     if question.projects:
         owners = {report for report, name in projects if name in question.projects}
         holding = tuple(r for r in chosen if r.id in owners)
@@ -161,6 +165,9 @@ def _read(
     return replace(question, reports=chosen)
 
 
+_AGAINST = re.compile(
+    r"(?:跟|与|和|同|比|较)(?:20)?\d\d年度?(?:相)?(?:比|较|多|少|高|低|[,，?？]|$)"
+)
 _VERSUS = re.compile(r"^(?:那|那么)?(?:和|跟|与|同|比起?).{1,20}(?:比|呢)|相比|比(?:较|一比|呢)")
 
 

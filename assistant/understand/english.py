@@ -94,6 +94,8 @@ def _stem(word: str) -> str:
     word = word.removesuffix("'s").replace("'", "")
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
@@ -313,6 +315,45 @@ def _of_type(kind: str, name: str) -> bool:
     return name.endswith(kind[-1:]) if kind != "政府" else name.endswith("政府")
 
 
+# -- names in English -------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=512)
+def unit_in_english(unit: str) -> str:
+    """Return a unit's name in English where all its parts are known, else an empty string."""
+    left = re.sub(r"\([^)]*\)", "", bare_name(unit))
+    words: list[str] = []
+    parts = _part_names()
+    while left:
+        part = next((p for p in parts if left.startswith(p)), None)
+        if part is None:
+            return ""
+        words.append(parts[part])
+        left = left.removeprefix(part)
+    return " ".join(words)
+
+
+@cache
+def _part_names() -> Mapping[str, str]:
+    """Return the parts of units' names in English, longest first."""
+    known: dict[str, str] = {}
+    for kind in _NAMING:
+        for chinese, phrases in _table()[kind].items():
+            known.setdefault(chinese, _titled(phrases[0]))
+    for place in _known_places():
+        known.setdefault(place, _pinyin(place).capitalize())
+    return dict(sorted(known.items(), key=lambda pair: -len(pair[0])))
+
+
+def _titled(phrase: str) -> str:
+    words = [w if w in ("and", "of") else w[:1].upper() + w[1:] for w in phrase.split()]
+    return " ".join(words)
+
+
+def _known_places() -> Sequence[str]:
+    return files("assistant").joinpath("data/places.txt").read_text(encoding="utf-8").split()
+
+
 # -- the Chinese question ---------------------------------------------------------------------
 
 _TOPICS = ("主要职能", "机构设置", "所属预算单位", "功能科目")
@@ -329,7 +370,7 @@ def _assembled(names: Sequence[str], pieces: Sequence[_Piece]) -> str:
 
     terms, asks, leads = of("terms"), of("asks"), of("leads")
     words = [p.words for p in pieces]
-    years = [*_years(of("year"), words), *(a for a in asks if a in _RELATIVE)]
+    years = [*_years(of("year"), _spans_years(pieces)), *(a for a in asks if a in _RELATIVE)]
     asks = [a for a in asks if a not in _RELATIVE]
     if any(term.startswith("政府采购") for term in terms):
         terms += of("procured")  # goods, works and services
@@ -346,9 +387,20 @@ def _assembled(names: Sequence[str], pieces: Sequence[_Piece]) -> str:
     return f"{told}？" if told else ""
 
 
-def _years(years: Sequence[str], words: Sequence[str]) -> list[str]:
+def _spans_years(pieces: Sequence[_Piece]) -> bool:
+    """Whether years are said as a range: from 2021 to 2024, between 2021 and 2024."""
+    words = [p.words for p in pieces]
+    joined = [
+        word
+        for before, word, after in zip(pieces, words[1:], pieces[2:], strict=False)
+        if before.kind == after.kind == "year"
+    ]
+    return "to" in joined or ("between" in words and "and" in joined)
+
+
+def _years(years: Sequence[str], spans: bool) -> list[str]:
     plain = [year for year in years if _YEAR.fullmatch(year)]
-    if len(plain) == 2 and len(years) == 2 and {"from", "between", "to"} & set(words):
+    if spans and len(plain) == len(years) == 2:
         return [f"{min(plain)}到{max(plain)}年"]
     return [year if year.endswith("年") else f"{year}年" for year in years]
 
@@ -362,12 +414,13 @@ def _asked(
         left = [a for a in left if a not in (*_BUDGETS, "为什么", "相差多少")]
         left.append("预决算差异的原因是什么")
     if set(left) & {"最高", "最低"}:
-        left = [a for a in left if a not in ("多少", "有哪些", "对吗")]
+        left = [a.removesuffix("多少") for a in left if a not in ("多少", "有哪些", "对吗")]
         if not leads:
             left.insert(0, "哪个")
     moves = [a for a in left if a in _MOVES]
     if len(moves) == 2:
         moves = ["增加还是减少"]
+        left = [a for a in left if a != "还是"]
     if moves:
         against = "比上年" if "比上年变化多少" in left and "为什么" not in left else ""
         much = "多少" if "多少" in left and "为什么" not in left else ""
@@ -460,5 +513,4 @@ def _sounds(units: tuple[str, ...]) -> Mapping[str, str]:
         name = bare_name(unit)
         rests = [name.partition(place)[2] for place in places if place in name]
         names += [*places, name, *(rest for rest in rests if rest)]
-    text = files("assistant").joinpath("data/places.txt").read_text(encoding="utf-8")
-    return _spellings(tuple(fold(name) for name in (*names, *text.split())))
+    return _spellings(tuple(fold(name) for name in (*names, *_known_places())))

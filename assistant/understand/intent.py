@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _DEFINE = re.compile(
-    r"什么意思|啥意思|区别|差别|有(?:什么|啥)不同|大白话|通俗|是(?:个)?啥(?:钱|东西|玩意)|什么是|啥是|啥叫|什么叫|何谓|含义|定义|是指(?:什么|哪)?|指的是|指什么|指哪|怎么解释的|是什么概念|解释一下(?!原因)|怎么理解|是什么[?？]?$|是啥[?？]?$|名词解释|算不算|(?<![预决打])算(?!了).{1,8}[吗么]|属于.{1,8}[吗么]"
+    r"什么意思|啥意思|区别|差别|有(?:什么|啥)不同|大白话|通俗|是(?:个)?啥(?:钱|东西|玩意)|什么是|啥是|啥叫|什么叫|何谓|含义|定义|是指(?:什么|哪)?|指的是|指什么|指哪|怎么解释的|是什么概念|解释一下(?!原因)|怎么理解|(?<!理由)(?<!原因)(?<!缘故)(?<!分别)是什么[?？]?$|是啥[?？]?$|名词解释|算不算|(?<![预决打计核])算(?![了得的对]).{1,8}[吗么]|属于.{1,8}[吗么]"
 )
 _WHY = re.compile(
     r"为什么|为啥|为何|咋(?!样|分|算|用|花|处理)|怎么(?!样|分|算|用(?!得)|花(?!得|了)|处理|办|设|写|构成|组成|读|查|看|理解|解释的)|怎么回事|什么原因|啥原因|原因|凭什么|凭啥|何故|因何|怎么解释|如何解释|理由|缘故|对不上|说明了?什么|是因为|啥情况|只有|有(?:没有)?解释|解释了"
@@ -108,6 +108,10 @@ class Intent:
     in_field: bool
 
 
+# 理由是什么, 算得对吗 ask for no meaning.
+_REASONED = re.compile(r"(?:理由|原因|缘故|差额|金额|比例|数)是(?:什么|啥|多少)|算得|对得上")
+
+
 def read_intent(text: str) -> Intent:
     """Return what a folded question asks for, from its words alone."""
     rank = _RANK.search(text)
@@ -115,7 +119,7 @@ def read_intent(text: str) -> Intent:
     if rank:
         most = next((g for g in rank.groups() if g), "高")
     return Intent(
-        define=bool(_DEFINE.search(text)),
+        define=bool(_DEFINE.search(text)) and not _REASONED.search(text),
         why=bool(_WHY.search(text)),
         fell=bool(_FELL.search(text)),
         rose=bool(_ROSE.search(text)),
