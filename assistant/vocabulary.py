@@ -183,7 +183,9 @@ def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mentio
     stated = [m for m in known if m.metrics] or list(known)
     metrics = tuple(dict.fromkeys(metric for m in stated for metric in m.metrics))
     first = stated[0]
-    plain_total = re.search(r"(?:总|本年|当年|全年|年)(?:支出|收入)|总[计体]|合计", word)
+    plain_total = re.search(
+        r"(?:总|本年|当年|全年|年)(?:支出|收入)|总[计体]|合计|^[收支]了?多少|进来|进账|收支", word
+    )
     left = first.official == "年末结转和结余" and not re.search(r"[年账底]|结余|结转|余额", word)
     loose = left or word == "人员" or (first.official in _TOTALS and not plain_total)
     return Mention(start, end, first.official, metrics, first.topic, first.aspect, loose)

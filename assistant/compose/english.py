@@ -15,11 +15,12 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from assistant.claims import OWN_FUNDS, Number, numbers
 from assistant.compose.draft import Derivation, Draft, Reference, shown
 from assistant.compose.statements import name
 from assistant.vocabulary import item_name
+from index.amounts import quantities
 from index.model import Fact
+from index.normalise import fold
 
 _MARKS = r"(?: ?\[\d+\])*"
 _FIGURE = (
@@ -29,6 +30,7 @@ _FIGURE = (
 _HEAD = r"\*\*(?P<u>[^*]+)\*\* (?P<y>\d{4}) 年度"
 _QUOTE = "\ue000{}\ue001"
 _LEAST_QUOTE = 6  # Han characters that make words a quotation; 165万元 stands elsewhere too
+_OWN_FUNDS = ("政府性基金", "国有资本经营")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LEFT_SO = "In the report’s words: "
 _OURS = "In Chinese: "
@@ -118,7 +120,7 @@ def _known(draft: Draft) -> Iterator[str]:
 
 
 def _paragraph(
-    text: str, draft: Draft, terms: _Terms, used: Sequence[tuple[Number, Reference | Derivation]]
+    text: str, draft: Draft, terms: _Terms, used: Sequence[tuple[_Number, Reference | Derivation]]
 ) -> str:
     """Return one paragraph in English: by its form, else figure by figure, else as it is."""
     masked, quotes = _masked(text, draft.quotes)
@@ -134,9 +136,36 @@ def _paragraph(
 
 
 def _same_numbers(chinese: str, english: str) -> bool:
-    """Whether a translation holds the same figures with the same marks in the same order."""
-    before = [(n.text, n.mark) for n in numbers(chinese)]
-    return before == [(n.text, n.mark) for n in numbers(english)]
+    """Whether a translation holds the same figures and marks in the same order."""
+    return _signs(chinese) == _signs(english)
+
+
+def _signs(text: str) -> list[str]:
+    """Return the figures and marks of a text in their order."""
+    found = [(m.start(), m.group()) for m in re.finditer(r"\[\d+\]", text)]
+    found += [(q.start, text[q.start : q.end]) for q in quantities(fold(text))]
+    return [sign for _, sign in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A figure of a paragraph, its measure, and the next mark (else the last one before)."""
+
+    text: str
+    measure: str
+    mark: int | None
+
+
+def _numbers(text: str) -> list[_Number]:
+    marks = [(m.start(), int(m[1])) for m in re.finditer(r"\[(\d+)\]", text)]
+    found = []
+    for quantity in quantities(fold(text)):
+        after = [mark for at, mark in marks if at >= quantity.end]
+        before = [mark for at, mark in marks if at < quantity.start]
+        mark = after[0] if after else before[-1] if before else None
+        words = text[quantity.start : quantity.end]
+        found.append(_Number(words, quantity.amount.measure, mark))
+    return found
 
 
 def _masked(text: str, quotes: Sequence[str]) -> tuple[str, list[str]]:
@@ -157,7 +186,7 @@ def _unmasked(text: str, quotes: Sequence[str]) -> str:
 def _legend(paragraphs: Sequence[str]) -> str:
     """Return what the measures of an answer mean, each once."""
     measures = _data()["measures"]
-    used = dict.fromkeys(n.amount.measure for text in paragraphs for n in numbers(text))
+    used = dict.fromkeys(n.measure for text in paragraphs for n in _numbers(text))
     known = [f"{measure} = {measures[measure]}" for measure in used if measure in measures]
     return f"Measures: {'; '.join(known)}." if known else ""
 
@@ -326,7 +355,7 @@ def _metric(words: str, terms: _Terms) -> str:
         return f"{_metric(whole, terms)}, {_aspect(aspect, terms)}"
     scoped = _SCOPED.fullmatch(words)
     base = scoped["base"] if scoped else words
-    for fund in OWN_FUNDS:
+    for fund in _OWN_FUNDS:
         base = base.removeprefix(f"{fund}预算")
     english = _english(base) if base != words else None
     if english is None and terms.known is not None and words not in terms.known:
@@ -440,16 +469,16 @@ def _rules_of_row() -> re.Pattern[str]:
 # -- figure by figure -------------------------------------------------------------------------
 
 
-def _told_by(draft: Draft) -> list[list[tuple[Number, Reference | Derivation]]]:
+def _told_by(draft: Draft) -> list[list[tuple[_Number, Reference | Derivation]]]:
     """Return, for each paragraph, its numbers with what the writer took them from, in order.
 
     A paragraph with a number that is neither taken nor computed (one in quoted words) gets none.
     """
     references, derivations = list(draft.references), list(draft.derivations)
-    found: list[list[tuple[Number, Reference | Derivation]]] = []
+    found: list[list[tuple[_Number, Reference | Derivation]]] = []
     for paragraph in draft.paragraphs:
-        own: list[tuple[Number, Reference | Derivation]] = []
-        stated = numbers(paragraph)
+        own: list[tuple[_Number, Reference | Derivation]] = []
+        stated = _numbers(paragraph)
         for number in stated:
             source = _taken(references, number) or _computed(derivations, number)
             if source is not None:
@@ -458,7 +487,7 @@ def _told_by(draft: Draft) -> list[list[tuple[Number, Reference | Derivation]]]:
     return found
 
 
-def _taken(references: list[Reference], number: Number) -> Reference | None:
+def _taken(references: list[Reference], number: _Number) -> Reference | None:
     for at, reference in enumerate(references):
         if _plain(shown(reference.fact)) == _plain(number.text):
             del references[: at + 1]
@@ -466,7 +495,7 @@ def _taken(references: list[Reference], number: Number) -> Reference | None:
     return None
 
 
-def _computed(derivations: list[Derivation], number: Number) -> Derivation | None:
+def _computed(derivations: list[Derivation], number: _Number) -> Derivation | None:
     for at, derivation in enumerate(derivations):
         if _plain(derivation.text) == _plain(number.text):
             del derivations[: at + 1]
@@ -479,7 +508,7 @@ def _plain(text: str) -> str:
 
 
 def _listed(
-    used: Sequence[tuple[Number, Reference | Derivation]], draft: Draft, terms: _Terms
+    used: Sequence[tuple[_Number, Reference | Derivation]], draft: Draft, terms: _Terms
 ) -> str:
     """Return the figures of a paragraph one by one, each with unit, year, name and mark."""
     by_mark = {citation.mark: citation for citation in draft.citations}

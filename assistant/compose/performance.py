@@ -105,11 +105,11 @@ def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
         + f"{more}。"
     )
     draft.tables.append(_table(evidence, info, scored))
-    _say_twice(draft, evidence, info)
+    say_twice(draft, evidence, info)
     return True
 
 
-def _say_twice(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
+def say_twice(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
     """Add which tables the report prints twice: a count of projects may count them twice."""
     printed: dict[str, list[Sheet]] = {}
     for report, sheet in evidence.sheets:
@@ -240,7 +240,11 @@ def ranked_projects(
 
 
 def rows_near(
-    evidence: Evidence, info: ReportInfo, words: set[str], sheet: Sheet | None = None
+    evidence: Evidence,
+    info: ReportInfo,
+    words: set[str],
+    sheet: Sheet | None = None,
+    least: float | None = None,
 ) -> list[Row]:
     """Return the indicators that a question's telling words mean, nearest first.
 
@@ -260,7 +264,7 @@ def rows_near(
         score = sum(sentences.weight(word) for word in own | title)
         named = own & name
         told = named and not named <= COMMON_PAIRS
-        enough = _SHARE_OF_NAMED if sheet is not None else _SHARE_OF_ALL
+        enough = least or (_SHARE_OF_NAMED if sheet is not None else _SHARE_OF_ALL)
         if whole and ((told and score >= enough * whole) or (named and _by_name(row, words))):
             scored.append((score, row))
     scored.sort(key=lambda pair: -pair[0])

@@ -13,7 +13,11 @@ from assistant.plan.checking import answer_checking
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
-from assistant.plan.performance import answer_indicators, answer_performance
+from assistant.plan.performance import (
+    answer_indicators,
+    answer_performance,
+    say_indicators_beside,
+)
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
@@ -51,6 +55,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     for step in _STEPS:
         if step(question, evidence, draft, reports):
             if draft.status == "answered":
+                if step is answer_metrics and question.intent.performance:
+                    say_indicators_beside(question, evidence, draft, reports)
                 say_numbers(question, evidence, draft, reports)
                 supplement(question, evidence, draft)
             return

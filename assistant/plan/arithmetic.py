@@ -51,6 +51,8 @@ def say_arithmetic(
     elif _TIMES.search(text):
         _say_ratio(draft, pairs[0], pairs[1])
     elif not alike and pairs[0][0] == pairs[1][0] and _PART.search(text):
+        if any(evidence.one(info, fact.metric, "占比") for info, fact in pairs):
+            return  # the report states the share itself
         _say_part(draft, pairs[0], pairs[1])
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
         _say_difference(draft, pairs[0], pairs[1])

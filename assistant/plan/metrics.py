@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.compose import comparison, statements, texts
+from assistant.compose import comparison, performance, statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
@@ -263,6 +263,8 @@ def _say_metric(
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
     say_doubts(draft, evidence, info, metric, everything=intent.truth)
+    if metric == "预算绩效评价项目":
+        performance.say_twice(draft, evidence, info)
     return len(draft.paragraphs) > before
 
 

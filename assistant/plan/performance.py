@@ -30,7 +30,8 @@ def answer_performance(
     """Answer on the projects or indicators that a question names, or on all of a report's."""
     if question.projects:
         return _answer_projects(question, evidence, draft, reports)
-    asks = question.intent.performance or question.topics & {"绩效", "偏差"}
+    of_member = bool(question.units.members) and "项目" in question.folded
+    asks = question.intent.performance or question.topics & {"绩效", "偏差"} or of_member
     whole = "整体支出" in question.metrics or "整体" in question.folded
     others = [m for m in question.metrics if m not in _OF_TABLES]
     if not asks or _AVERAGE.search(question.folded):
@@ -56,14 +57,12 @@ def answer_performance(
         return said(performance.say_within(draft, evidence, i, aspect, fits) for i in reports)
     if whole:
         return said(_whole(question, evidence, draft, info) for info in reports)
-    if _say_of_member(question, evidence, draft, reports):
-        return True
     if _say_indicators(question, evidence, draft, reports):
         return True
     near = _sheets_near(question, evidence, reports)
     for info, sheet in near:
         _say_project(question, evidence, draft, info, sheet)
-    if near:
+    if near or _say_of_member(question, evidence, draft, reports):
         return True
     return said(_say_performance(question, evidence, draft, info) for info in reports)
 
@@ -187,6 +186,9 @@ def _whole(question: Question, evidence: Evidence, draft: Draft, info: ReportInf
     sheets = performance.sheets_named(evidence, info, ("整体支出",))
     for sheet in sheets:
         _say_project(question, evidence, draft, info, sheet)
+    if sheets and question.intent.truth:  # what it is held against stands in the accounts
+        for metric in ("本年支出", "年末结转和结余"):
+            draft.add(say_value(draft, evidence, info, metric))
     return bool(sheets)
 
 
@@ -305,6 +307,20 @@ def answer_indicators(
     if question.metrics or question.undisclosed:
         return False
     return _say_indicators(question, evidence, draft, reports)
+
+
+def say_indicators_beside(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> None:
+    """Add the indicators on what a question asks of a figure (采购为零, 采购执行率却满分)."""
+    words = telling(question.folded, question.units.spans)
+    for info in reports[:2]:
+        rows = performance.rows_near(evidence, info, words, least=_SHARE_BESIDE)
+        if rows:
+            _say_found(draft, evidence, [(info, row) for row in rows[:_MOST_NAMED]])
+
+
+_SHARE_BESIDE = 0.3
 
 
 # -- all projects of a report -----------------------------------------------------------------

@@ -19,7 +19,7 @@ _ABOUT_PROJECT = re.compile(r"项目|得分|多少分|几分|打分|绩效|自�
 _YEAR_BEFORE = re.compile(r"上一?年|前一年|去年")
 _YEAR_AFTER = re.compile(r"第二年|次年|下一?年|后一年")
 _ELLIPTIC = re.compile(
-    r"^(?:那|那么|还有|再|它|这个|上面|刚才|和|跟|与|比)|呢[?？]?$|^(?:为什么|为啥|原因)"
+    r"^(?:那|那么|还有|再|它|同一个|同样|这个|上面|刚才|和|跟|与|比)|呢[?？]?$|^(?:为什么|为啥|原因)"
 )
 
 
@@ -275,7 +275,9 @@ def _carry_on(question: Question, earlier: Question) -> Question:
     elif not question.years.years and not question.years.several:
         question = replace(question, years=earlier.years)
     kept = tuple(m for m in earlier.mentions if m.metrics)
-    only_words = all(not m.metrics for m in question.mentions)
+    only_words = all(not m.metrics or (m.weak and kept) for m in question.mentions)
+    if earlier.projects and all(not m.metrics or m.weak for m in question.mentions):
+        only_words = True  # 同一个活儿到24年花了多少
     if only_words and not question.projects and not question.undisclosed:
         question = replace(
             question,
