@@ -10,12 +10,14 @@ from dataclasses import replace
 from assistant.assisted.answer import write_answer
 from assistant.assisted.parse import is_hard, known_names, rephrase
 from assistant.compose.draft import Draft
+from assistant.compose.english import in_english
 from assistant.compose.texts import what_is_there
 from assistant.llm import LanguageModel, LanguageModelError
 from assistant.model import Answer, Citation, Figure, Warning
 from assistant.plan import plan, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
+from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
 from assistant.understand.intent import read_intent
 from assistant.understand.units import bare_name
 from assistant.verify import numbers, verify
@@ -24,7 +26,12 @@ from index.normalise import fold
 
 LONGEST_QUESTION = 500
 _EXAMPLE = "例如：“2023年三公经费为什么下降？”“昌吉政务局2022年接待费多少？”"
+_IN_ENGLISH = (
+    "\nI answer questions on the final accounts of the indexed departments, for example: "
+    "“Why did the three public expenses go down in 2023?”"
+)
 _WITHOUT_PLACE = ("renamed", "dropped", "model")
+_LATIN = re.compile(r"[A-Za-z]{3}")
 _MEANINGFUL = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -40,14 +47,16 @@ def answer(
     With a `model`, it reads hard questions and writes; `say` then gets each sentence that stands.
     """
     started = time.perf_counter()
-    refusal = _guard(text)
+    english = is_english(text)
+    asked = _in_chinese(text, evidence)
+    refusal = _guard(asked)
     if refusal:
         return _finish(_plain(text, "refused", refusal), started)
     earlier: Question | None = None
-    for old in history[-5:]:
+    for old in (_in_chinese(entry, evidence) for entry in history[-5:]):
         if not _guard(old):
             earlier = _understand(old, evidence, earlier)
-    question = _understand(text, evidence, earlier)
+    question = _understand(asked, evidence, earlier)
     notes: list[Warning] = []
     if model is not None and is_hard(question):
         question = _with_model(question, evidence, earlier, model, notes)
@@ -66,9 +75,31 @@ def answer(
         _note(question, draft)
         plan(question, evidence, draft)
     result = _checked(text, question, draft, evidence)
+    if english:
+        result = _translated(text, question, draft, evidence, result)
     if model is not None and result.citations and not notes:
         result = _in_words_of(model, text, question, draft, evidence, result, say)
     return _finish(replace(result, warnings=(*result.warnings, *notes)), started)
+
+
+def _in_chinese(text: str, evidence: Evidence) -> str:
+    """Return a question as the rules read it: English and pinyin put into Chinese."""
+    if not _LATIN.search(text):
+        return text
+    units = [name for info in evidence.known_units for name in (info.unit, *info.former)]
+    if is_english(text):
+        return to_chinese(text, units)
+    return from_pinyin(text, evidence.vocabulary.words)
+
+
+def _translated(
+    text: str, question: Question, draft: Draft, evidence: Evidence, result: Answer
+) -> Answer:
+    """Return an answer in English, its numbers checked again; the Chinese one where one fails."""
+    spoken = replace(draft, paragraphs=draft.paragraphs[:])
+    in_english(spoken, unit_in_english)
+    checked = _checked(text, question, spoken, evidence)
+    return checked if len(checked.figures) >= len(result.figures) else result
 
 
 def _with_model(
@@ -139,7 +170,7 @@ def _guard(text: str) -> str:
     if len(text) > LONGEST_QUESTION:
         return f"问题太长（{len(text)} 字，上限 {LONGEST_QUESTION} 字）。请缩短后再问。"
     if not _MEANINGFUL.search(text):
-        return f"没有看懂这个问题。{_EXAMPLE}"
+        return f"没有看懂这个问题。{_EXAMPLE}" + (_IN_ENGLISH if _LATIN.search(text) else "")
     return ""
 
 

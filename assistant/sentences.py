@@ -6,13 +6,15 @@ of the report hold them, so that what every sentence says (本年, 万元) tells
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
 from index.model import Chunk, Place, Row
 from index.normalise import Clean, compact, fold, noise
@@ -69,7 +71,19 @@ def telling(question: str, spans: Sequence[tuple[int, int]] = ()) -> set[str]:
     text = "".join(
         " " if any(s <= i < e for s, e in spans) else char for i, char in enumerate(question)
     )
-    return set(terms(_FILLER.sub(" ", _PARTICLE.sub("", text))))
+    words = set(terms(_FILLER.sub(" ", _PARTICLE.sub("", text))))
+    for official, said in _related().items():
+        if any(word in text for word in said):
+            words |= set(terms(official))
+    return words
+
+
+@cache
+def _related() -> Mapping[str, Sequence[str]]:
+    """Return report word → how people say it, for words that are no metric."""
+    text = files("assistant").joinpath("data/meanings.json").read_text(encoding="utf-8")
+    table: Mapping[str, Sequence[str]] = json.loads(text)["related"]
+    return table
 
 
 class Sentences:
@@ -174,12 +188,30 @@ class Sentences:
         """Yield the lines of a table or a list that no row covers."""
         place = place or chunk.place
         taken = [(row.place.start, row.place.end) for row in rows]
-        for match in re.finditer(r"[^\n]+", self._source[place.start : place.end]):
+        stretch: list[Place] = []
+        for match in re.finditer(r"[^\n]+|\Z", self._source[place.start : place.end]):
             line = Place(place.start + match.start(), place.start + match.end())
-            short = line.end - line.start < _LEAST_ROW
-            if short or any(line.start < e and line.end > s for s, e in taken):
+            if any(line.start < e and line.end > s for s, e in taken) or not match.group():
+                yield from self._prose(chunk, title, stretch)
+                stretch = []
+            elif match.group().strip():
+                stretch.append(line)
+        yield from self._prose(chunk, title, stretch)
+
+    def _prose(self, chunk: Chunk, title: str, lines: Sequence[Place]) -> Iterator[Sentence]:
+        """Yield the sentences of wrapped lines; where those have no stops, the lines themselves."""
+        if not lines:
+            return
+        clean = compact(self._source, lines[0].start, lines[-1].end, self._noise)
+        for start, end in _ranges(clean.text, "。;"):
+            if end - start <= _LOOSE:
+                yield self._sentence(chunk, title, clean, start, end)
                 continue
-            yield self._made(chunk.section, chunk.kind, line, title)
+            place = clean.place(start, end)
+            for line in lines:
+                inside = Place(max(line.start, place.start), min(line.end, place.end))
+                if inside.end - inside.start >= _LEAST_ROW:
+                    yield self._made(chunk.section, chunk.kind, inside, title)
 
     def _made(self, section: str, kind: str, place: Place, title: str) -> Sentence:
         clean = compact(self._source, place.start, place.end, self._noise)
@@ -187,7 +219,7 @@ class Sentences:
         return Sentence(section, kind, clean.shown, words, place)
 
 
-def _ranges(text: str) -> Iterator[tuple[int, int]]:
+def _ranges(text: str, stops: str = "。") -> Iterator[tuple[int, int]]:
     """Yield the ranges of the sentences of compact text."""
-    for match in re.finditer(r"[^。]+。?", text):
+    for match in re.finditer(rf"[^{stops}]+[{stops}]?", text):
         yield match.start(), match.end()

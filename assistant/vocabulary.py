@@ -113,6 +113,11 @@ class Vocabulary:
         self._patterns = [(said, self._meaning(term)) for said, term in _patterns()]
         self._longest = max(map(len, self._words), default=0)
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words that stand for something."""
+        return tuple(self._words)
+
     @cached_property
     def sounds(self) -> Sounds:
         """All words by how they sound, to put slips right."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -34,6 +35,17 @@ def _converter():  # type: ignore[no-untyped-def]  # the library is untyped
     return opencc.OpenCC("t2s")
 
 
+# Short words of the field that are mistyped by a character of the same sound; what such a slip
+# happens to spell as a word of its own is left alone.
+_CORE = tuple(
+    re.findall(
+        "..",
+        "接待招待公车采购绩效结余结转预算决算工资经费拨款项目支出收入三公出国培训养老医疗退休在职",
+    )
+)
+_WORDS_OF_THEIR_OWN = frozenset(re.findall("..", "指出只出借贷节余会意养劳"))
+
+
 class Sounds:
     """Words by how they sound; made on first need, since pinyin tables take time to load."""
 
@@ -50,6 +62,7 @@ class Sounds:
         unexplained = set(open_chars)
         if not unexplained:
             return text
+        text = _core_words(text, unexplained)
         if not self._by_sound:
             for word in self._words:
                 self._by_sound.setdefault(_sound(word), word)
@@ -67,6 +80,20 @@ class Sounds:
                     fixed[start : start + length] = word
                     taken.update(span)
         return "".join(fixed)
+
+
+def _core_words(text: str, unexplained: set[int]) -> str:
+    """Put right two-character words of the field of which one character is wrong."""
+    fixed = list(text)
+    for start in range(len(text) - 1):
+        pair = text[start : start + 2]
+        if not unexplained & {start, start + 1} or pair in _WORDS_OF_THEIR_OWN:
+            continue
+        for word in _CORE:
+            same = [a == b for a, b in zip(pair, word, strict=True)]
+            if sum(same) == 1 and _sound(pair) == _sound(word):
+                fixed[start : start + 2] = word
+    return "".join(fixed)
 
 
 def _all_han(word: str) -> bool:

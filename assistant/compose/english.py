@@ -518,7 +518,9 @@ def _listed(
         first = source if isinstance(source, Reference) else source.operands[0]
         mark = number.mark or first.mark
         cited = by_mark[mark]
-        what = _stated(first.fact, terms) if source is first else "computed (推算)"
+        what = _stated(first.fact, terms)
+        if source is not first:
+            what = f"computed (重算) from {_named(first.fact, terms)} and others:"
         about = f"**{_unit(cited.unit, terms)}**, {cited.year}: "
         told.append(f"{about if about != head else ''}{what} {number.text} [{mark}]")
         head = about
@@ -527,9 +529,16 @@ def _listed(
 
 def _stated(fact: Fact, terms: _Terms) -> str:
     """Return what a fact is: its metric, and its aspect where that is not the value itself."""
-    told = _metric(name(item_name(fact.metric).removeprefix("项目:"), fact), terms)
+    told = _named(fact, terms)
     if fact.aspect in ("决算数", "数量"):
         return told
     if fact.aspect.startswith("比上年"):
         return f"{told} {_word('减少' if fact.amount.value < 0 else '增加', terms)}"
     return f"{told} {_aspect(fact.aspect, terms)}"
+
+
+def _named(fact: Fact, terms: _Terms) -> str:
+    project, _, row = fact.metric.partition("/")
+    if project.startswith("项目:") and not row:
+        return f"「{project.removeprefix('项目:')}」"
+    return _metric(name(item_name(fact.metric), fact), terms)

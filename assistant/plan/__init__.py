@@ -247,7 +247,8 @@ def _topic(
         topics = [t for t in topics if t != "职能"]
     intent = question.intent
     moves = intent.why or intent.change or intent.fell or intent.rose
-    if not topics or question.projects or (moves and question.metrics):
+    projects = question.projects and "下属单位" not in topics
+    if not topics or projects or (moves and question.metrics):
         return False
     if question.metrics and not _SCOPE.search(question.folded):
         return False

@@ -133,6 +133,8 @@ def _beside(question: Question) -> Question:
         "车", question.folded
     ):
         added += ["车辆", "公务用车保有量"]
+    if "公务用车购置费" in question.metrics:
+        added.append("公务用车购置数")
     carried = {m for m in question.metrics if m.endswith("结转和结余")}
     if carried and re.search("(?<!非)财政", question.folded):
         added += [m.replace("结转", "财政拨款结转") for m in carried if "财政拨款" not in m]
@@ -140,7 +142,7 @@ def _beside(question: Question) -> Question:
     if asks_value and re.search(r"值|资产|名下|账上", question.folded):
         added += ["车辆", "车辆价值"]
     for part, total in [(p, t) for t, parts in parts_of().items() for p in parts]:
-        outside = re.search(r"除了?|除开|以外", question.folded) is not None
+        outside = re.search(r"除了?|除开|以外|之外|外还", question.folded) is not None
         if part in question.metrics and outside and not total.endswith("总计"):
             added.append(total)
     mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
