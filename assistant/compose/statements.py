@@ -89,7 +89,7 @@ def _also_cited(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) 
             fact.amount.measure,
             fact.entity,
         )
-        if alike and other.section != fact.section and len(marks) < _MOST_ALSO:
+        if alike and other.context != fact.context and len(marks) < _MOST_ALSO:
             marks.append(draft.mark(info, other.section, other.context))
     return "".join(f"[{mark}]" for mark in dict.fromkeys(marks))
 

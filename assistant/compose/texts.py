@@ -62,9 +62,10 @@ def say_definition(draft: Draft, entries: Sequence[tuple[ReportInfo, Definition]
 
 def find_inner_definition(
     evidence: Evidence, words: Sequence[str], reports: Sequence[ReportInfo]
-) -> tuple[ReportInfo, Definition, str, Place] | None:
-    """Return a sentence inside a glossary entry that explains a term (公务接待费反映…), or None."""
+) -> list[tuple[ReportInfo, Definition, str, Place]]:
+    """Return the sentences inside glossary entries that explain a term (公务接待费反映…)."""
     by_id = {report.id: report for report in reports}
+    found: list[tuple[ReportInfo, Definition, str, Place]] = []
     for word in words:
         pattern = re.compile(re.escape(_plain(word)) + r"(?:是指|反映|指|包括)[^；。]*")
         for report, definition in reversed(evidence.definitions):
@@ -75,8 +76,11 @@ def find_inner_definition(
             match = pattern.search(clean.shown) or pattern.search(clean.text)
             if match:
                 place = clean.place(match.start(), match.end())
-                return by_id[report], definition, clean.shown[match.start() : match.end()], place
-    return None
+                shown = clean.shown[match.start() : match.end()]
+                found.append((by_id[report], definition, shown, place))
+        if found:
+            break
+    return found
 
 
 def _plain(word: str) -> str:

@@ -168,11 +168,12 @@ def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
         texts.say_definition(draft, entries)
         return True
     inner = texts.find_inner_definition(evidence, [*words, *question.metrics], reports)
-    if inner is None:
+    if not inner:
         return _no_definition(question, evidence, draft)
-    info, entry, words_found, place = inner
-    mark = draft.mark(info, entry.section, place)
-    draft.add(f"{draft.quoted(words_found)}。[{mark}]（{info.unit} {info.year} 年度报告）")
+    info, _, words_found, _ = inner[0]
+    same = [found for found in inner if found[2] == words_found]
+    marks = "".join(f"[{draft.mark(i, entry.section, place)}]" for i, entry, _, place in same)
+    draft.add(f"{draft.quoted(words_found)}。{marks}（{info.unit} {info.year} 年度报告）")
     return True
 
 
@@ -196,9 +197,7 @@ def _say_belongs(question: Question, draft: Draft) -> None:
             continue
         also = "" if word == term else f"（一般记在“{term}”）"
         verb = "属于" if term in parts else "不属于"
-        draft.add(
-            f"“{word}”{also}{verb}“{whole.strip('“”')}”，后者只包括{'、'.join(parts_of()[whole])}。"
-        )
+        draft.add(f"“{word}”{also}{verb}{whole}，后者只包括{'、'.join(parts_of()[whole])}。")
 
 
 def _all_parts(whole: str) -> set[str]:

@@ -52,7 +52,7 @@ def answer_metrics(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer for each report and each metric named."""
-    question = _narrow(_beside(_with_default(question, evidence)), evidence)
+    question = _narrow(_beside(_with_default(_rest_of(question), evidence)), evidence)
     asked = [*question.metrics, *question.undisclosed]
     if not asked:
         return False
@@ -98,6 +98,16 @@ def _say_undisclosed(
     absent = [t for t in question.undisclosed if not stated(statements.instead_of(t) or t)]
     if absent and any(stated(metric) for metric in question.metrics):
         draft.add(f"报告没有单独披露“{'”“'.join(absent)}”。")
+
+
+def _rest_of(question: Question) -> Question:
+    """除了财政给的还有啥收入: what the whole is made of, not what is left of it."""
+    if not _OTHERS.search(question.folded):
+        return question
+    return replace(question, intent=replace(question.intent, minus=False, makeup=True))
+
+
+_OTHERS = re.compile(r"(?:除|之外|以外).{0,12}还.{0,3}(?:啥|什么|哪|几)")
 
 
 def _with_default(question: Question, evidence: Evidence) -> Question:
