@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.answer import answer
 from assistant.llm import OpenAIModel, Usage
 from assistant.model import Answer, Citation, Passage
-from assistant.retrieve import Evidence
+from assistant.retrieve import Evidence, Reranker
 from assistant.settings import Settings
 from assistant.understand import Question, understand
 from index import Home, open_ledger
@@ -40,7 +40,9 @@ class Assistant:
             return load_embedder(self._settings.embed_model)
 
         directory, ledger = open_ledger(self._home, self._settings.embed_model)
-        return directory, Evidence(ledger, directory, load)  # type: ignore[arg-type]
+        name = self._settings.rerank_model
+        reranker = None if name is None else lambda: _reranker(name)
+        return directory, Evidence(ledger, directory, load, reranker)  # type: ignore[arg-type]
 
     @property
     def evidence(self) -> Evidence:
@@ -98,6 +100,12 @@ class Assistant:
         after = text[citation.end : citation.end + _AROUND]
         title = f"{citation.unit} {citation.year} 年度 · {citation.section}"
         return Passage(title, _dense(before), _dense(citation.quote), _dense(after))
+
+
+def _reranker(name: str) -> Reranker:
+    from index.embedding import load_reranker
+
+    return load_reranker(name)
 
 
 def _dense(text: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index.embedding import Embedder
     from index.vectors import VectorStore
 
+Reranker = Callable[[str, Sequence[str]], list[float]]
 _FUND_ORDER = ("全部", "财政拨款", "一般公共预算", "政府性基金", "国有资本经营")
 # Reciprocal rank fusion; BM25 on characters and bigrams is the stronger of the two on reports
 # that the dense model was not made from (see evals/), so it weighs more.
@@ -40,14 +41,19 @@ class Evidence:
     """What one open generation of the index knows, asked by report and metric."""
 
     def __init__(
-        self, ledger: Ledger, directory: Path, load_embedder: Callable[[], Embedder]
+        self,
+        ledger: Ledger,
+        directory: Path,
+        load_embedder: Callable[[], Embedder],
+        load_reranker: Callable[[], Reranker] | None = None,
     ) -> None:
-        """`load_embedder` is called only when passages are searched."""
+        """The loaders are called only when passages are searched; a reranker is optional."""
         self.ledger = ledger
         self.sheets = tuple(ledger.sheets())
         self.reports = tuple(ledger.reports())
         self._directory = directory
         self._load_embedder = load_embedder
+        self._load_reranker = load_reranker
         self._facts: dict[str, dict[str, list[Fact]]] = {}
         self._findings: dict[str, list[Finding]] = {}
         self._sentences: dict[str, Sentences] = {}
@@ -209,7 +215,10 @@ class Evidence:
         for weight, ranking in ((_SPARSE_WEIGHT, sparse), (_DENSE_WEIGHT, dense)):
             for rank, (key, _) in enumerate(ranking):
                 scores[key] = scores.get(key, 0.0) + weight / (_RRF + rank)
-        best = sorted(scores, key=lambda key: scores[key], reverse=True)[:limit]
+        best = sorted(scores, key=lambda key: scores[key], reverse=True)
+        if self._load_reranker is not None:
+            best = self._reranked(text, best[:depth], scores)
+        best = best[:limit]
         chunks = self.ledger.chunks(best)
         by_id = {report.id: report for report in self.reports}
         return [
@@ -217,6 +226,19 @@ class Evidence:
             for key in best
             if key in chunks
         ]
+
+    def _reranked(self, text: str, keys: Sequence[str], scores: dict[str, float]) -> list[str]:
+        """Return passages in the order of the cross-encoder, whose scores take the fused ones' place."""
+        chunks = self.ledger.chunks(keys)
+        known = [key for key in keys if key in chunks]
+        texts = [f"{chunks[key][1].header}\n{chunks[key][1].text}" for key in known]
+        scores.update(zip(known, self._reranker(text, texts), strict=True))
+        return sorted(known, key=lambda key: scores[key], reverse=True)
+
+    @cached_property
+    def _reranker(self) -> Reranker:
+        assert self._load_reranker is not None
+        return self._load_reranker()
 
     def close(self) -> None:
         """Release the index's files."""

@@ -113,12 +113,14 @@ class Settings:
     `home`: JUESUAN_HOME, default `.juesuan` in the working directory, so that a checkout keeps
     its index to itself. `embed_model`: JUESUAN_EMBED_MODEL, a sentence-transformers model by name
     or folder; None is the model that ships with the project. `llm`: the language model; None
-    where none is set, and everything works without.
+    where none is set, and everything works without. `rerank_model`: JUESUAN_RERANK_MODEL, a
+    cross-encoder that puts retrieved passages in order; None keeps the fused order.
     """
 
     home: Path
     embed_model: str | None = None
     llm: LLMSettings | None = None
+    rerank_model: str | None = None
 
     @classmethod
     def from_environment(cls, home: Path | None = None) -> Settings:
@@ -128,4 +130,5 @@ class Settings:
         """
         place = home or Path(os.environ.get("JUESUAN_HOME") or ".juesuan")
         embed_model = os.environ.get("JUESUAN_EMBED_MODEL") or None
-        return cls(place, embed_model, LLMSettings.from_environment())
+        rerank_model = os.environ.get("JUESUAN_RERANK_MODEL") or None
+        return cls(place, embed_model, LLMSettings.from_environment(), rerank_model)

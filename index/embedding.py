@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -141,6 +141,27 @@ def load_sentence_transformer(spec: str) -> SentenceTransformerEmbedder:
     dimension = int(model.get_embedding_dimension())
     name = Path(spec).expanduser().resolve().name if is_folder(spec) else spec
     return SentenceTransformerEmbedder(f"st:{name}:{dimension}", dimension, model)
+
+
+def load_reranker(spec: str) -> Callable[[str, Sequence[str]], list[float]]:
+    """Return how near texts are to a question, by a cross-encoder given by name or folder.
+
+    Raises InputError where there is none.
+    """
+    folder = find_folder(spec)
+
+    from sentence_transformers import CrossEncoder
+
+    try:
+        model = CrossEncoder(str(folder or spec), local_files_only=folder is not None)
+    except Exception as error:  # the library raises many kinds, none of its own
+        cause = (str(error).strip() or type(error).__name__).splitlines()[0]
+        raise InputError(f"无法加载重排模型 {spec}（{cause}）。请给出一个交叉编码器。") from error
+
+    def scores(question: str, texts: Sequence[str]) -> list[float]:
+        return list(model.predict([(question, text) for text in texts]).tolist())
+
+    return scores
 
 
 def find_folder(spec: str) -> Path | None:

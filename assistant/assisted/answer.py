@@ -13,7 +13,7 @@ from assistant.model import Citation, Warning
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.verify import verify
-from index.model import Fact
+from index.model import Fact, Place
 from index.store import ReportInfo
 
 _MOST_PASSAGES = 4
@@ -119,7 +119,7 @@ def _passages(
     reports = question.reports or evidence.reports
     for passage in evidence.search(question.text, _MOST_PASSAGES, reports):
         info, chunk = passage.report, passage.chunk
-        place = chunk.place
+        place = _whole_sentences(evidence, info, chunk.place)
         mark += 1
         quote = evidence.ledger.text(info.id)[place.start : place.end]
         cited = Citation(
@@ -135,6 +135,15 @@ def _passages(
         )
         found.append((cited, _facts_in(evidence, info, place.start, place.end)))
     return found
+
+
+def _whole_sentences(evidence: Evidence, info: ReportInfo, place: Place) -> Place:
+    """Return a passage's place with the rest of the sentences that it cuts."""
+    sentences = evidence.sentences(info)
+    first, last = sentences.around(place), sentences.around(Place(place.end - 1, place.end))
+    start = min(place.start, first.place.start) if first is not None else place.start
+    end = max(place.end, last.place.end) if last is not None else place.end
+    return Place(start, end)
 
 
 def _facts_in(evidence: Evidence, info: ReportInfo, start: int, end: int) -> list[Fact]:
