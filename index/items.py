@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from index.normalise import fold
 
 _PART = r"(?:[^,;:。%()]|\((?!类\)|款\)|项\))|(?<!\(类)(?<!\(款)(?<!\(项)\))+?"
 _MARKED = re.compile(
@@ -30,6 +32,7 @@ _MARKS = ("(类)", "(款)", "(项)")
 _QUOTED = re.compile(r"[“\"「『](?P<name>[^“”\"「」『』]+?)[”\"」』](?=\(|科目|支出|决算|$)")
 _MARK = re.compile(r"\((?:类|款|项)\)")
 _NUMBERED = re.compile(r"^[\d.、()一二三四五六七八九十]*(?<=[.、)])")
+_OTHERS = re.compile(r"其他(?P<of>.{2,30}?)(?:支出)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,39 @@ class Item:
 
 
 @cache
+def _names() -> Mapping[str, Sequence[str]]:
+    """Return the official names of the functional accounts by level: 类, 款, 项."""
+    text = files("index").joinpath("data/functions.json").read_text(encoding="utf-8")
+    loaded: Mapping[str, Sequence[str]] = json.loads(text)
+    return loaded
+
+
+@cache
 def classes() -> Sequence[str]:
     """Return the functional classes (类) of the government's accounts, longest first."""
-    text = files("index").joinpath("data/functions.json").read_text(encoding="utf-8")
-    return sorted(json.loads(text), key=len, reverse=True)
+    return sorted(_names()["类"], key=len, reverse=True)
+
+
+@cache
+def _level_of() -> Mapping[str, str]:
+    """Return name → level; a name of both a section and its item is the item's."""
+    return {fold(name): level for level in "款项" for name in _names()[level]}
+
+
+def plain_item(label: str) -> str:
+    """Return the metric of a label that is an official name without its level; else nothing.
+
+    >>> plain_item("小学教育支出")
+    '小学教育(项)'
+    """
+    label = _QUOTED.sub(r"\g<name>", _NUMBERED.sub("", label))
+    for name in (label, label + "支出", label.removesuffix("支出")):
+        if level := _level_of().get(name):
+            return f"{name}({level})"
+    other = _OTHERS.fullmatch(label)  # each section has an item for its rest: 其他…支出
+    if other and (other["of"] in _level_of() or other["of"] + "支出" in classes()):
+        return f"其他{other['of']}支出(项)"
+    return ""
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.amounts import COUNTS, MONEY
-from index.items import classes, find_item
+from index.items import classes, find_item, plain_item
 from index.normalise import Clean, unfold_brackets
 from index.terms import find_term
 
@@ -15,8 +15,8 @@ _LEAD = re.compile(
     r"^(?:\((?=占)|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
-    r"|(?:单位|部门)(?=全年|公务|因公)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政)"
-    r"|本年度?(?!支出|收入|财政|新增)|年末(?=在职|实有|离休|退休)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
+    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政)"
+    r"|本年度?(?!支出|收入|财政|新增)|年末(?=在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
 _REMARK = re.compile(
@@ -74,7 +74,7 @@ _BY_MEASURE = {
 }
 _COUNTED = re.compile(
     r"(?:(?P<project>(?:预算)?绩效(?:评价|自评)项目"
-    r"|(?:支出|预算)?项目(?:支出)?(?:全面|分别)?(?:开展|进行|实施|组织)了?(?:预算|项目|支出)*绩效(?:自评|评价))"
+    r"|(?:重点|支出|预算)*项目(?:支出)?(?:全面|分别)?(?:开展|进行|实施|组织)了?(?:预算|项目|支出)*绩效(?:自评|评价))"
     r"|处室|科室|股室|内设机构|职能科室|事业单位|下属(?:预算)?单位|二级预算单位)"
 )
 # 支出决算为…, 共计支出…: the subject goes on; 涉及资金: the money of what was counted.
@@ -95,13 +95,14 @@ _OF_PROJECT = re.compile(r"^(?:该|本)?项目")
 _WHOLE = re.compile(r"(?:部门|单位)?整体支出(?:绩效|绩效自评|绩效评价)(?:情况|结果|综述|工作)?$")
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
 _HEADS = re.compile(
-    r"(?:支出|收入|经费|费用?|资金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|证券|投资|总额|面积|用房|"
+    r"(?:支出|收入|经费|费用?|资金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|证券|投资|收益|总额|面积|用房|"
     r"人员|职工|教师|学生|干部|编制|人数|车辆|图书|无形资产|折旧|摊销|土地|货物|服务|工程|金额|数量?|批次|人次)(?:\([^()]*\))?$"
 )
 _NOT_A_METRIC = re.compile(
     r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|建成|召开|占|差异|差额|部分|超出|签约|"
     r"罚没|采购金额$|检查|办结|举办|服务读者|其余|合并|下达|拨入|开展|培训班|参训)"
 )
+_GENERAL = "一般公共预算支出"
 _UNSAID = frozenset({"收入", "支出", "经费", "资金", "费用", "金额", "预算", "数量"})  # of what?
 _MONEY = re.compile(r"(?:支出|收入|费|经费|结余|总计|原值|价值|金额|\((?:类|款|项)\))$")
 _SPEND_VERB = re.compile(
@@ -167,6 +168,10 @@ class Namer:
             return ""
         return "预算绩效评价项目" if match["project"] else match.group()
 
+    def plain(self, label: str) -> str:
+        """Return the functional item that a label names without its level, or nothing."""
+        return plain_item(_LEAD.sub("", label)) if self._kind == _GENERAL else ""
+
     def term(self, label: str, measure: str) -> str:
         """Return the official term that ends a label, or nothing."""
         found = find_term(label, measure)
@@ -203,14 +208,16 @@ class Namer:
         item = find_item(label, self._gaps(label, start))
         if item:
             return Named((item.metric,), item.code, item.lead)
-        if self._kind == "一般公共预算支出" and _LEAD.sub("", label) in classes():
+        if self._kind == _GENERAL and _LEAD.sub("", label) in classes():
             return Named((f"{_LEAD.sub('', label)}(类)",))  # the class without its mark
+        if plain := self.plain(label):
+            return Named((plain,))
         listed = self._listed(label, measure)
         if listed:
             return Named(listed)
         for pattern, pair in _DUALS:
             match = pattern.search(label)
-            if match and self._kind not in ("收入", "支出"):
+            if match and (self._kind not in ("收入", "支出") or "总计" in match.group()):
                 return Named(pair, lead=label[: match.start()])
         bare = _BARE.match(label)
         scope = _BARE_KINDS.get(self._kind)
@@ -268,7 +275,12 @@ class Namer:
             return ()
         parts = [self.strip(name) for name in names]
         terms = [find_item(part) or find_term(part, measure) for part in parts]
-        known = [term.metric for term in terms if term is not None and not term.lead]
+        plain = [self.plain(part) for part in parts]
+        known = [
+            name or (term.metric if term else "")
+            for name, term in zip(plain, terms, strict=True)
+            if name or (term is not None and not term.lead)
+        ]
         if len(known) < len(names):
             return ()
         if known[1:] == ["支出总计"]:  # 财政拨款收入总计、支出总计: the funds are of both

@@ -68,6 +68,28 @@ _AGAINST = re.compile(
 )
 _RUN_IN_KIND = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?P<title>[^,;:\d]{2,20})$")
 _RUN_IN_KINDS = {"机关运行": "机关运行经费", "采购": "政府采购", "资产": "国有资产", "绩效": "绩效"}
+_NUMBERED = re.compile(r"\d{1,2}[.、]|\(\d{1,2}\)")
+# 灾害风险防治年初预算为…: the head of a numbered item, though no list names it.
+_HEAD_NOUN = re.compile(r"[\u4e00-\u9fff()、]{2,30}")
+_NO_ITEM = re.compile(
+    r"(?:项目|预算|决算|合计|总计|其他)$|工资福利|商品和服务|对个人和家庭|资本性|基本支出|项目支出|[本该各]|^其中"
+)
+_WHOLLY = re.compile(r"(?:全部|均|都)(?:为|是|系|用于)(?P<name>[^,;。:]{2,40})")
+_USE = re.compile(r"(?:主要)?(?:用于|用途[是为])")
+_SPENDABLE = re.compile(r"资金|经费|项目|拨款|专款|预算|追加|安排")
+_INNER = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
+_SCOPE_IS = re.compile(r"(?:统计|核算|计算|汇总)(?:口径|范围)(?:为|是|包括)|口径(?:为|是|包括)")
+# 年末结转主要是…, 结转资金为…: what a balance that was told consists of.
+_BALANCE_IS = re.compile(
+    r"(?:其中)?(?P<of>结余分配|(?P<when>年[初末])?(?:财政拨款)?结转(?:(?:和|与)?结余)?)(?:资金)?(?:主要)?(?:为|是|系)(?!\d)"
+)
+_COUNTED_FIRST = re.compile(r"[\u4e00-\u9fff]+")
+_OWN_FUNDS = {
+    "政府性基金": "政府性基金预算财政拨款",
+    "国有资本经营": "国有资本经营预算财政拨款",
+}
+_FUND_SPOKEN = re.compile(r"(?:收入|支出)(?=(?:总额|合计|决算)?(?:为)?$)")
+_LEVELS = ("(类)", "(款)", "(项)")
 _LONGEST_LABEL = 160
 _LONGEST_LEAD = 40
 _LONGEST_LIST = 600
@@ -166,6 +188,7 @@ class _Reader:
         self._owner = Owner()
         self._namer = Namer(section.kind, scopes.strip, clean)
         self._fund = _fund_of(section)
+        self._lists_items = section.kind == "一般公共预算支出"
         self._fresh = Context(year=year)
         self._state = _State(fund=self._fund, context=self._fresh)
 
@@ -180,7 +203,7 @@ class _Reader:
         if self._scopes.follow(self._owner, clause):
             state.subject, state.statement = (), None
         self._follow_kind(clause)
-        if self._follow_list(clause):
+        if self._follow_list(clause) or self._told_of(clause):
             return
         marker = _REASON.search(clause.text)
         spoken = clause.text[: marker.start()] if marker else clause.text
@@ -237,6 +260,34 @@ class _Reader:
         alone = against.end() == len(clause.text) and clause.closes == ","
         return alone and state.statement is not None
 
+    def _told_of(self, clause: Clause) -> bool:
+        """统计口径为…, 年末结转主要是…: what a figure told before is made up of, as a reason of it."""
+        state = self._state
+        if clause.opens == "," and not state.figures:
+            return False
+        balance = _BALANCE_IS.match(clause.text)
+        metric = self._balance_told(balance) if balance else ""
+        if balance and metric:
+            state.subject, state.code, after = (metric,), None, clause.start + balance.end()
+        elif clause.opens in "。;" and state.statement and _SCOPE_IS.match(clause.text):
+            after = clause.start
+        else:
+            return False
+        state.statement = _Statement(clause.start, clause.end)
+        state.context = replace(self._fresh, basis="说明")
+        state.reason, state.marked = after, True
+        return True
+
+    def _balance_told(self, balance: re.Match[str]) -> str:
+        """Return the balance that words name, where a figure of it was told: the last one."""
+        kind, when = balance["of"][:2], balance["when"] or "年末"
+        for fact, _ in reversed(self._state.figures):
+            if fact.metric == balance["of"]:
+                return fact.metric
+            if kind != "结余" and fact.metric.startswith(when) and "结转" in fact.metric:
+                return fact.metric
+        return ""
+
     def _begin_gap(self, spoken: str) -> None:
         """固定资产车辆 6 辆，与公务用车保有量差异原因是…: the reason explains both figures."""
         state = self._state
@@ -268,6 +319,12 @@ class _Reader:
     def _name_subject(self, clause: Clause, spoken: str) -> None:
         """A clause without a figure may name the metric, or what it is compared with."""
         state = self._state
+        wholly = _WHOLLY.fullmatch(spoken) if self._lists_items else None
+        if wholly and self._is_wholly(wholly["name"]):
+            return
+        if self._of_item() and clause.opens == "," and _USE.match(spoken) and state.statement:
+            state.statement.end = max(state.statement.end, clause.end)
+            return
         same = SAME.search(spoken)
         compared = COMPARED.search(spoken)
         basis = compared["of"] if compared else same["of"] if same and same["of"] else ""
@@ -282,6 +339,7 @@ class _Reader:
             len(named.metrics) == 1
             and named.metrics[0].endswith(("(项)", *named.project))
             and not named.lead
+            and (clause.opens != "," or not self._namer.plain(label))
         )
         heads = compared or same or item or clause.closes == ":" or (run_in and not named.lead)
         if named.metrics and len(named.lead) <= 12 and heads:
@@ -294,6 +352,30 @@ class _Reader:
             state.context = replace(state.context, basis="上年")
             amount = Amount(Decimal(0), Decimal(1), measure, "持平")
             self._add("比上年增减额", amount, clause.start, clause.end)
+
+    def _of_item(self) -> bool:
+        """Whether the subject is one functional item of a section that lists them."""
+        subject = self._state.subject
+        return self._lists_items and bool(subject) and subject[-1].endswith(_LEVELS)
+
+    def _is_wholly(self, name: str) -> bool:
+        """农林水(类)支出120万元。全部为…: the class's figures are the item's, too."""
+        state = self._state
+        named = self._namer.name(self._namer.strip(name), None, -1)
+        item = named.metrics[0] if len(named.metrics) == 1 and not named.lead else ""
+        whole = state.subject[0] if len(state.subject) == 1 else ""
+        if not item.endswith(("(款)", "(项)")) or not whole.endswith(("(类)", "(款)")):
+            return False
+        if item in (fact.metric for fact, _ in state.figures):
+            return False
+        told = [pair for pair in state.figures if pair[0].metric == whole]
+        spent = [pair for pair in told if pair[0].aspect == "决算数"]
+        if not spent:
+            return False
+        fact, statement = spent[-1]
+        state.figures.append((replace(fact, metric=item, code=named.code), statement))
+        state.subject = (whole, item)
+        return True
 
     # -- one figure ---------------------------------------------------------------------------
 
@@ -382,6 +464,9 @@ class _Reader:
                 return
             worth = Named((state.item.removesuffix("价值") + "价值",))
             self._begin(clause.start, worth, rest, keep_item=True)
+        elif own := self._of_fund(rest, label):
+            self._begin(label_start, Named((own,)), rest)
+            state.context = phrase.context
         elif rest in ("收入", "支出") and state.topic.endswith(rest):
             self._begin(label_start, Named((state.topic,)), rest)  # (二)项目支出情况。…支出…
             state.context = phrase.context
@@ -391,6 +476,8 @@ class _Reader:
             )
             if named.metrics and len(named.lead) > _LONGEST_LEAD:
                 return
+            named = self._numbered_item(clause, rest, label, aspect, named)
+            named = self._inside_item(clause, amount, named)
             if clause.opens == "、":
                 named = _in_list(named, state.subject)
             if named.metrics:
@@ -422,6 +509,12 @@ class _Reader:
             state.context = phrase.context
         elif amount.measure in COUNTS and (noun := self._namer.counted(following)):
             self._begin(label_start, Named((noun,)), "")
+        elif amount.measure in COUNTS and not label and clause.opens in "。;":
+            behind = self._behind(following, amount.measure)  # 15辆特种专业技术用车由…
+            if behind is None:
+                return
+            if behind:
+                self._begin(label_start, Named((behind,)), "")
         subject = tuple(by_measure(m, amount.measure) for m in state.subject)
         if not subject or (amount.measure in COUNTS and is_money(subject[0], rest)):
             return
@@ -435,6 +528,56 @@ class _Reader:
         end = clause.start + quantity.end
         self._add(aspect, amount, label_start + self._namer.skip(label), end)
 
+    def _of_fund(self, rest: str, label: str) -> str:
+        """Return what 收入 and 支出 alone are of in a section on one fund, items aside."""
+        state = self._state
+        prefix = _OWN_FUNDS.get(self._section.kind, "")
+        if not prefix or (state.subject and not state.subject[0].startswith((prefix, "年"))):
+            return ""
+        if rest in ("收入", "支出"):
+            return prefix + rest
+        spoken = _FUND_SPOKEN.search(label) if not rest and not state.subject else None
+        return prefix + spoken.group() if spoken else ""
+
+    def _numbered_item(
+        self, clause: Clause, rest: str, label: str, aspect: str, named: Named
+    ) -> Named:
+        """12.安全监管年初预算为…: the head of a numbered item, whether a list names it or not."""
+        head = _NUMBERED.match(clause.text)
+        told = aspect in _BUDGETS or (aspect == "决算数" and "决算" in label)
+        if not (self._lists_items and head and told and clause.opens in "。;:"):
+            return named
+        noun = _HEAD_NOUN.fullmatch(rest) and not _NO_ITEM.search(rest)
+        first = clause.text[head.end() :].startswith(rest)
+        if not (noun and first) or (named.metrics and not named.generic) or named.goes_on:
+            return named
+        return Named((f"{rest.removesuffix('支出')}(项)",))
+
+    def _inside_item(self, clause: Clause, amount: Amount, named: Named) -> Named:
+        """乡镇卫生院24万元…。其中基本支出23万元: of the item, where that is large enough."""
+        state = self._state
+        if len(named.metrics) != 1 or named.metrics[0] not in _INNER or not self._lists_items:
+            return named
+        item, inside, _ = state.subject[0].partition("/") if state.subject else ("", "", "")
+        opens = clause.text.startswith("其中") or (inside and clause.opens in ",;、")
+        if not opens or not item.endswith(_LEVELS) or len(state.subject) > 1:
+            return named
+        spent = [f.amount for f, _ in state.figures if f.metric == item and f.aspect == "决算数"]
+        fits = spent and spent[-1].measure == amount.measure and spent[-1].value >= amount.value
+        return replace(named, metrics=(f"{item}/{named.metrics[0]}",)) if fits else named
+
+    def _behind(self, following: str, measure: str) -> str | None:
+        """Return the term that follows a bare count; None where it counts something else."""
+        noun = _COUNTED_FIRST.match(following)
+        if noun is None:
+            return ""
+        words = noun.group()
+        for end in range(len(words), 1, -1):
+            named = self._namer.term(words[:end], measure)
+            if named and self._namer.term(words[:end], measure) and len(words[:end]) >= 3:
+                return named
+        return None
+
     def _related(self, clause: Clause, rest: str, measure: str) -> Named | None:
         """Return what a label names only by what stands before it; None where it names more."""
         state = self._state
@@ -444,6 +587,9 @@ class _Reader:
         balance = _BALANCE.fullmatch(rest) if measure in MONEY else None
         told = re.match(r"(年初|年末).*(?:结转|结余)$", before)
         both = told is not None and before.endswith("结转和结余")
+        side = before[-2:] if before in ("财政拨款收入", "财政拨款支出") else ""
+        if balance and balance["fund"] and (side or before.endswith("预算财政拨款收入")):
+            return Named((f"{balance['fund']}财政拨款{side or '收入'}",))
         if balance and balance["fund"] and told and both:  # (一般公共预算5万元,政府性基金预算1万元)
             return Named((f"{told[1]}结转和结余",))
         if balance and balance["of"] and (balance["when"] or told):
@@ -542,6 +688,9 @@ class _Reader:
 
     def _ends_reason(self, clause: Clause) -> bool:
         if clause.opens not in "。;":
+            if self._of_item() and self._state.marked and _USE.match(clause.text):
+                start = self._state.reason or 0
+                return not _SPENDABLE.search(self._clean.text[start : clause.start])
             told = _NEXT.match(clause.text) and next(quantities(clause.text), None)
             return told is not None and clause.opens == ","
         if self._is_head(clause):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Settings
+from index import Home, Outcome
 from index.embedding import load_reranker
 from index.errors import InputError
 
@@ -33,8 +34,10 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_passages_stand_in_the_order_of_the_cross_encoder(desk: Assistant, model: Path) -> None:
-    assistant = Assistant(Settings(desk._settings.home, rerank_model=str(model)))
+def test_passages_stand_in_the_order_of_the_cross_encoder(
+    indexed: tuple[Home, list[Outcome]], model: Path
+) -> None:
+    assistant = Assistant(Settings(indexed[0].path, rerank_model=str(model)))
     evidence = assistant.evidence
     found = evidence.search("三公经费为什么下降", 5, evidence.reports)
     texts = [f"{p.chunk.header}\n{p.chunk.text}" for p in found]
