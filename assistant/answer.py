@@ -31,6 +31,11 @@ _IN_ENGLISH = (
     "“Why did the three public expenses go down in 2023?”"
 )
 _WITHOUT_PLACE = ("renamed", "dropped", "model")
+_GREETS = re.compile(
+    r"(?:你好|您好|早上好|下午好|晚上好|在吗|在不在|谢谢|多谢|感谢|再见|拜拜|你是谁|你叫什么(?:名字)?|你是(?:什么|啥|机器人|ai)+"
+    r"|你(?:能|会|可以)(?:干|做|回答|帮我做|问)*(?:些)?(?:什么|啥|哪些)(?:问题)?|怎么(?:用|使用|问)(?:你)?|帮助|help|hi|hello)[啊呀吗呢的了]*",
+    re.IGNORECASE,
+)
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _MEANINGFUL = re.compile(r"[\u4e00-\u9fff]")
 
@@ -169,6 +174,8 @@ def _guard(text: str) -> str:
         return f"问题是空的。请输入一个关于部门决算的问题，{_EXAMPLE}"
     if len(text) > LONGEST_QUESTION:
         return f"问题太长（{len(text)} 字，上限 {LONGEST_QUESTION} 字）。请缩短后再问。"
+    if _GREETS.fullmatch(re.sub(r"[\s,，。.!！?？~～]", "", text)):
+        return f"您好，我是决算问答，只回答已收录的部门决算公开报告中的问题，数字都注明出处。{_EXAMPLE}"
     if not _MEANINGFUL.search(text):
         return f"没有看懂这个问题。{_EXAMPLE}" + (_IN_ENGLISH if _LATIN.search(text) else "")
     return ""

@@ -23,16 +23,19 @@ from index.store import Ledger
 _WORD = re.compile(r"[a-z0-9.]+|[\u4e00-\u9fff]+")
 # Words of a question that say nothing about its topic, longest first.
 _FILLER = re.compile(
-    r"请问|麻烦|帮我|帮忙|给我|告诉我|想知道|我想|想问|问一下|问下|了解一?下?|核一下|查一?下|看看|看一下|说说|说一下|讲讲|列一下|列出来?|"
+    r"你们|我们|咱们|他们|请问|麻烦|帮我|帮忙|给我|告诉我|想知道|我想|想问|问一下|问下|了解一?下?|核一下|查一?下|看看|看一下|说说|说一下|讲讲|列一下|列出来?|"
     r"一共|总共|到底|究竟|大概|大约|实际上?|真正|具体|主要|最后|后来|现在|当时|里面|里头|其中|这里头|"
     r"为什么|为啥|为何|怎么样|怎么|咋样|咋回事|咋|原因|什么|啥|哪些|哪个|哪几|哪里|哪儿|多少|几个|几次|几成|几|怎样|如何|是否|"
     r"有没有|是不是|对不对|能不能|要不要|会不会|一下子?|这么|那么|这样|那样|这个|那个|这些|那些|这份|那份|这笔|那笔|这块|那块|这|那|哪|"
-    r"报告里?|里写|写的|写|关于|情况|说明|解释|(?:19|20)\d\d年?度?|\d\d年|年度|今年|去年|全年|当年|"
+    r"报告里?|里写|写的|写|关于|情况|说明|解释|(?:19|20)\d\d年?度?|\d\d年|二[〇零○]?[一二三四五六七八九]年|年度|今年|去年|全年|当年|"
     r"钱|万元|亿元|元|单位|部门|吗|呢|啊|吧|呀|哦|嘛|哈|"
     r"[的了与和在对被把就都也还要会跟给往从到用花得着过之其将让又很太才只请您你我他它们个些种样点边]"
 )
 _PARTICLE = re.compile(r"了?多少|[了的过着]")  # 办了多少件 is 办件
 _LEAST_ROW = 6
+_ORDINALS = "一二三四五六七八九"
+_FIRST = re.compile(r"(?<![\u4e00-\u9fff])一(?P<mark>是|要)")
+_LONG_LIST = 900
 _LOOSE = 300  # a stretch without a full stop that is longer is a table or a list
 
 
@@ -74,6 +77,7 @@ def telling(question: str, spans: Sequence[tuple[int, int]] = ()) -> set[str]:
     words = set(terms(_FILLER.sub(" ", _PARTICLE.sub("", text))))
     for official, said in _related().items():
         if any(word in text for word in said):
+            words -= {pair for word in said for pair in terms(word)}
             words |= set(terms(official))
     return words
 
@@ -113,8 +117,10 @@ class Sentences:
     def _unheard(self) -> float:
         return 0.7 * math.log(1 + len(self.all))
 
-    def find(self, words: set[str], limit: int = 3, *, kinds: tuple[str, ...] = ()) -> list[Match]:
-        """Return the sentences that hold most of these words, best first."""
+    def find(
+        self, words: set[str], limit: int = 3, *, without: tuple[str, ...] = ()
+    ) -> list[Match]:
+        """Return the sentences that hold most of these words, best first, but not of some kinds."""
         total = sum(self.weight(word) for word in words)
         if not total:
             return []
@@ -123,7 +129,7 @@ class Sentences:
             for number in self._holding.get(word, ()):
                 scores[number] += self.weight(word)
         best = sorted(scores, key=lambda n: (-scores[n], len(self.all[n].words)))
-        chosen = [n for n in best if not kinds or self.all[n].kind in kinds][:limit]
+        chosen = [n for n in best if self.all[n].kind not in without][:limit]
         return [Match(self.all[n], scores[n] / total) for n in chosen]
 
     def around(self, place: Place) -> Sentence | None:
@@ -149,6 +155,34 @@ class Sentences:
         if at >= 0 and self._in_order[at].section == sentence.section:
             return self._in_order[at]
         return None
+
+    def whole(self, sentence: Sentence) -> Sentence:
+        """Return a sentence that opens an enumeration (一是…) with those that go on with it."""
+        first = _FIRST.search(sentence.text)
+        if first is None:
+            return sentence
+        text, last = sentence.text, sentence
+        for ordinal in _ORDINALS[1:]:
+            head = f"{ordinal}{first['mark']}"
+            if head in text:
+                continue  # several stand in one sentence
+            following = self.after(last)
+            if following is None or not following.text.startswith(head):
+                break
+            if len(text) + len(following.text) > _LONG_LIST:
+                break
+            text, last = text + following.text, following
+        place = Place(sentence.place.start, last.place.end, sentence.place.page)
+        words = sentence.words | last.words
+        return Sentence(sentence.section, sentence.kind, text, words, place)
+
+    def alike(self, sentence: Sentence) -> list[Sentence]:
+        """Return the other sentences of the report that say the same, word for word."""
+        return [
+            other
+            for other in self.all
+            if other.text == sentence.text and other.place != sentence.place
+        ]
 
     @cached_property
     def _in_order(self) -> tuple[Sentence, ...]:
@@ -203,7 +237,9 @@ class Sentences:
         if not lines:
             return
         clean = compact(self._source, lines[0].start, lines[-1].end, self._noise)
-        for start, end in _ranges(clean.text, "。;"):
+        for start, end in _goals(clean.text):
+            if _HEADS.search(clean.text, start, end):
+                continue  # the names of a table's columns say nothing
             if end - start <= _LOOSE:
                 yield self._sentence(chunk, title, clean, start, end)
                 continue
@@ -217,6 +253,21 @@ class Sentences:
         clean = compact(self._source, place.start, place.end, self._noise)
         words = frozenset(terms(clean.text) + terms(title))
         return Sentence(section, kind, clean.shown, words, place)
+
+
+_HEADS = re.compile(r"三级指标|实际完成值|分值得分")
+_GOALS = re.compile(r"(?:预期目标)?(?:实际完成情况|预期目标)|一级指标")
+
+
+def _goals(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the sentences of a table's text: its goals are no part of its head."""
+    for start, end in _ranges(text, "。;"):
+        at = start
+        for match in _GOALS.finditer(text, start, end):
+            if match.end() < end:
+                yield at, match.end()
+                at = match.end()
+        yield at, end
 
 
 def _ranges(text: str, stops: str = "。") -> Iterator[tuple[int, int]]:

@@ -64,8 +64,10 @@ def say_unit_cost(
     money = main_fact(evidence, info, metric)
     if money is None:
         return False
-    if "批" in text and not re.search(r"人均|每人|一个人|人次", text):
+    people = re.search(r"人均|每人|一个人|人次", text) is not None
+    if "批" in text and not people:
         counts = counts[::-1]
+    found = 0
     for count_metric in counts:
         count = main_fact(evidence, info, count_metric)
         result = per_unit(money, count) if count is not None else None
@@ -78,9 +80,12 @@ def say_unit_cost(
         )
         told += _quotient(draft, info, result, money, count, each)
         draft.add(told)
+        found += 1
+        if not ("批" in text and people):  # 每批、每人各多少 wants both
+            break
+    if found:
         draft.add("这是简单相除的平均数，报告本身没有给出这个数，不代表每次或每辆的实际花费。")
-        return True
-    return False
+    return found > 0
 
 
 def _nearest(evidence: Evidence, info: ReportInfo, money: Fact, count: Fact) -> Fact:

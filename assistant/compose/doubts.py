@@ -17,18 +17,26 @@ _CHANGES = ("比上年增减额", "比上年增减率")
 
 
 def say_doubts(
-    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, *, everything: bool = True
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    metric: str,
+    *,
+    everything: bool = True,
+    first: str = "",
 ) -> None:
     """Add the findings on a metric as sentences, each with the recomputed value and its formula.
 
-    Without `everything` only those on a figure that the draft has said.
+    Without `everything` only those on a figure that the draft has said; those on the aspect
+    `first` come before the others.
     """
     said = 0
     told = {reference.fact for reference in draft.references}
-    for finding in evidence.findings(info):
-        if finding.severity == "info" or said == _MOST:
-            continue
-        facts = evidence.at(info, finding)
+    found = [(f, evidence.at(info, f)) for f in evidence.findings(info) if f.severity != "info"]
+    found.sort(key=lambda pair: not (pair[1] and pair[1][0].aspect == first))
+    for finding, facts in found:
+        if said == _MOST:
+            break
         about = metric in {finding.metric, *(f.metric for f in facts[: None if everything else 1])}
         if not about or len(facts) < 2 or not (everything or facts[0] in told):
             continue

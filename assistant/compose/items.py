@@ -52,6 +52,41 @@ def say_item_changes(draft: Draft, evidence: Evidence, info: ReportInfo, count: 
     return bool(rose or fell)
 
 
+def say_item_rates(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    aspect: str,
+    count: int,
+    *,
+    lowest: bool,
+    falls: bool | None = None,
+) -> bool:
+    """Add the items with the largest (or lowest) rate of a kind; False where fewer than two have it.
+
+    `falls` keeps the falls alone (True) or the rises alone (False).
+    """
+    known = [(m, f) for m in evidence.items(info) if (f := evidence.one(info, m, aspect))]
+    known = _distinct(known)
+    if falls is not None:
+        known = [pair for pair in known if (pair[1].amount.value < 0) == falls]
+    if len(known) < _FEWEST_RATES:
+        return False
+    known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=not lowest)
+    words = [
+        f"{item_name(metric)}{aspect} {draft.figure(info, fact)}{draft.cite(info, fact)}"
+        for metric, fact in known[:count]
+    ]
+    most = "最小" if lowest else "最大"
+    if falls is not None:
+        most = ("下降" if falls else "上升") + most
+    draft.add(f"{subject(info)}{aspect}{most}的科目：" + "；".join(words) + "。")
+    return True
+
+
+_FEWEST_RATES = 2
+
+
 def _distinct(known: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:
     """Drop an item that is printed once with and once without its class."""
     seen: set[tuple[str, str]] = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from assistant.calculate import difference, total
@@ -81,15 +81,24 @@ _LONGEST_HEAD = 600
 def say_funding(
     draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str
 ) -> None:
-    """Add the funding rows of a table that a question names (上年结转资金, 其他资金 …)."""
+    """Add the funding rows of a table that a question names (其他资金 …), or whose money it was."""
+    asks_source = _SOURCE.search(text) is not None
     for metric in evidence.metrics(info):
         label = metric.removeprefix(f"{sheet.metric}/")
-        if label == metric or label.startswith("指标:") or label not in text:
+        if label == metric or label.startswith(("指标:", "预算执行")):
+            continue
+        spent = evidence.one(info, metric, "全年执行数")
+        if label not in text and not (asks_source and spent is not None and spent.amount.value):
             continue
         facts = [f for f in evidence.facts(info, metric) if f.section == sheet.section]
         words = [f"{fact.aspect} {draft.figure(info, fact)}" for fact in facts]
         if facts:
             draft.add(f"其中{label}：{'，'.join(words)}。{draft.cite(info, facts[0])}")
+
+
+_SOURCE = re.compile(
+    r"财政.{0,3}(?:拨|给|出)|资金来源|钱.{0,4}(?:哪来|谁出)|谁.{0,3}出的?钱|自筹|自有|其他资金"
+)
 
 
 def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
@@ -110,7 +119,7 @@ def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
 
 
 def say_twice(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
-    """Add which tables the report prints twice: a count of projects may count them twice."""
+    """Add which tables the report prints twice, and its sums without the second printing."""
     printed: dict[str, list[Sheet]] = {}
     for report, sheet in evidence.sheets:
         if report == info.id:
@@ -119,8 +128,31 @@ def say_twice(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
         if len(sheets) > 1:
             marks = "".join(_title_mark(draft, evidence, info, sheet) for sheet in sheets)
             draft.add(
-                f"⚠ 「{sheets[0].title}」的自评表重复印了两次，统计项目数和金额时只应算一次。{marks}"
+                f"⚠ 「{sheets[0].title}」的自评表重复印了两次，统计项目数和金额时只应算一次。{marks}",
+                *_without_second(draft, evidence, info, sheets[1]),
             )
+
+
+def _without_second(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet
+) -> Iterator[str]:
+    """Yield the stated sums over all projects without a table that they count twice."""
+    for aspect in ("全年预算数", "全年执行数"):
+        whole = evidence.one(info, "预算绩效评价项目", aspect)
+        once = [f for _, f in ranked_projects(evidence, info, aspect)]
+        again = evidence.one(info, sheet.metric, aspect)
+        distinct = total(once)
+        counted = difference(whole, again) if whole and again else None
+        if whole is None or again is None or counted is None or distinct is None:
+            continue
+        if abs(counted.value - distinct.value) > _TAIL or counted.measure != distinct.measure:
+            continue  # the sum did not count it twice
+        facts = [(info, whole), (info, again)]
+        text = draft.derived(counted.value, counted.measure, counted.formula, facts)
+        yield f"预算绩效评价项目{aspect}扣除重复的一张后为 {text}。{draft.cite(info, whole)}"
+
+
+_TAIL = Decimal("0.1")  # 万元: a dozen rounded figures
 
 
 def _scored(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, fact: Fact) -> str:
@@ -161,6 +193,32 @@ def say_ranked(
     )
     draft.tables.append(_table(evidence, info, ranked_projects(evidence, info)))
     return True
+
+
+def say_adjusted(
+    draft: Draft, evidence: Evidence, info: ReportInfo, count: int, *, raised: bool
+) -> bool:
+    """Add the projects whose budget was changed most during the year; False where none was."""
+    changed = []
+    for sheet, budget in ranked_projects(evidence, info, "全年预算数"):
+        planned = evidence.one(info, sheet.metric, "年初预算数")
+        result = difference(budget, planned) if planned is not None else None
+        if planned is not None and result is not None and (result.value > 0) == raised:
+            changed.append((sheet, planned, budget, result))
+    changed.sort(key=lambda entry: -abs(entry[3].value))
+    verb = "调增" if raised else "调减"
+    words = []
+    for sheet, planned, budget, result in changed[:count]:
+        facts = [(info, budget), (info, planned)]
+        text = draft.derived(result.value, result.measure, result.formula, facts)
+        words.append(
+            f"「{sheet.title}」年初预算数 {draft.figure(info, planned)}，"
+            f"全年预算数 {draft.figure(info, budget)}{draft.cite(info, budget)}，"
+            f"全年预算数比年初预算数{'多' if raised else '少'} {text.lstrip('-')}"
+        )
+    if words:
+        draft.add(f"{subject(info)}预算{verb}最多的项目：" + "；".join(words) + "。")
+    return bool(words)
 
 
 def say_together(
@@ -306,6 +364,20 @@ def rows_of(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return all indicators of a table: those on benefit and satisfaction first."""
     rows = _rows(evidence, info, sheet)
     return sorted(rows, key=lambda row: not ("效益" in row.level or "满意" in row.level))
+
+
+def rows_of_effect(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the indicators of a table on benefit and satisfaction; all where none is."""
+    rows = rows_of(evidence, info, sheet)
+    return [row for row in rows if "效益" in row.level or "满意" in row.level] or rows
+
+
+def none_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
+    """Return that no indicator of a table lost points; its execution rate may have."""
+    score = evidence.one(info, f"{sheet.metric}/预算执行", "得分")
+    weight = evidence.one(info, f"{sheet.metric}/预算执行", "分值")
+    lost = score is not None and weight is not None and score.amount.value < weight.amount.value
+    return ("除预算执行外，" if lost else "") + "自评表中没有扣分的指标。"
 
 
 def say_apart(draft: Draft, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]) -> None:

@@ -8,10 +8,10 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import main_fact
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
-from index.model import Place
 from index.store import ReportInfo
 
 _LONGEST = 240
+_MOST_ALIKE = 2
 _EXTRA = 10  # characters beside the figure that make a sentence worth quoting
 _GOES_ON = re.compile(r"^(?:主要)?(?:用于|原因|是|为)|^其中|^按(?:照)?规定|^(?:决算数|变动)")
 
@@ -24,7 +24,7 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     same = [f for f in evidence.facts(info, metric) if f.amount.value == fact.amount.value]
     sentences = evidence.sentences(info)
     found = [s for f in same if (s := sentences.around(f.place)) is not None]
-    fitting = [s for s in found if len(s.text) <= _LONGEST]
+    fitting = [s for s in found if len(s.text) <= _LONGEST and s.kind != "自评表"]
     if not fitting:
         return
     least = len(metric) + len(fact.amount.text) + _EXTRA
@@ -32,17 +32,18 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     if not telling:
         return
     best = min(telling, key=lambda s: len(s.text))
-    say_quote(draft, info, best)
+    say_quote(draft, evidence, info, best)
     following = sentences.after(best)
     if following is not None and _GOES_ON.match(following.text) and len(following.text) <= _LONGEST:
-        say_quote(draft, info, following)
+        say_quote(draft, evidence, info, following)
 
 
-def say_quote(draft: Draft, info: ReportInfo, sentence: Sentence) -> None:
-    """Add a sentence of a report as a quotation with its mark, once."""
+def say_quote(draft: Draft, evidence: Evidence, info: ReportInfo, sentence: Sentence) -> None:
+    """Add a sentence of a report as a quotation with its mark, once: 一是… brings 二是…."""
+    sentence = evidence.sentences(info).whole(sentence)
     words = draft.quoted(sentence.text)
     if words in draft.text:
         return
-    place = Place(sentence.place.start, sentence.place.end)
-    mark = draft.mark(info, sentence.section, place)
-    draft.add(f"{subject(info)}报告原文：“{words}”[{mark}]")
+    alike = evidence.sentences(info).alike(sentence)
+    marks = [draft.mark(info, s.section, s.place) for s in (sentence, *alike[:_MOST_ALIKE])]
+    draft.add(f"{subject(info)}报告原文：“{words}”" + "".join(f"[{mark}]" for mark in marks))

@@ -21,6 +21,7 @@ _SCOPE_CHANGED = re.compile(
 )
 _FEWEST_TO_FOLD = 3
 _MOST_ALSO = 2
+_MOST_DRIVERS = 6
 
 
 def name(metric: str, fact: Fact | None = None) -> str:
@@ -211,8 +212,10 @@ def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
     if len(known) < 2:
         return _item_drivers(draft, evidence, info, metric)
     known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
-    words = [_moved(draft, info, part, fact) for part, fact in known]
+    words = [_moved(draft, info, part, fact) for part, fact in known[:_MOST_DRIVERS]]
     told = "从数字看：" + "，".join(words)
+    if len(known) > _MOST_DRIVERS:
+        return told + "；其余变动较小。"
     summed = total([fact for _, fact in known])
     whole = evidence.one(info, metric, "比上年增减额")
     if summed is not None and whole is not None:

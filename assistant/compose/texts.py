@@ -41,7 +41,7 @@ def find_definition(
         if found:
             break
     found.sort(key=lambda pair: -pair[0].year)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _bare(term: str) -> str:

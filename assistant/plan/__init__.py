@@ -10,6 +10,7 @@ from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.checking import answer_checking
+from assistant.plan.disagreement import say_disagreement, say_held_against
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
@@ -57,8 +58,10 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
             if draft.status == "answered":
                 if step is answer_metrics and question.intent.performance:
                     say_indicators_beside(question, evidence, draft, reports)
+                say_held_against(question, evidence, draft)
                 say_numbers(question, evidence, draft, reports)
                 supplement(question, evidence, draft)
+                say_disagreement(question, draft)
             return
     if not _vague(question, draft):
         _missing(question, evidence, draft)
@@ -159,7 +162,8 @@ def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
         return False
     reports = question.reports or evidence.reports
     asked = [[m.official, question.folded[m.start : m.end]] for m in question.mentions]
-    entries = [e for pair in asked for e in texts.find_definition(evidence, pair, reports)]
+    found = [e for pair in asked for e in texts.find_definition(evidence, pair, reports)]
+    entries = list(dict.fromkeys(found))
     if not entries:
         entries = texts.find_definition(evidence, _terms_in(question, evidence), reports)
     if entries:
@@ -221,11 +225,25 @@ def _no_definition(question: Question, evidence: Evidence, draft: Draft) -> bool
     term = _FRAME.sub("", question.folded).strip('“”"?,。 ')
     if not _MEANING.search(question.folded) or not term:
         return False
-    draft.status = "not_found"
     draft.add(f"已收录报告的名词解释中没有“{term}”。")
+    near = [d for _, d in evidence.definitions if _common(d.term, term) >= _NEAR]
+    if near:
+        best = max(near, key=lambda d: _common(d.term, term)).term
+        texts.say_definition(draft, texts.find_definition(evidence, [best], evidence.reports))
+        return True
+    draft.status = "not_found"
     terms = dict.fromkeys(d.term for _, d in evidence.definitions)
     draft.add(f"有解释的词：{'、'.join(list(terms)[:14])}。")
     return True
+
+
+_NEAR = 4  # characters in a row that make two terms near: 一般公共预算财政拨款, 财政拨款收入
+
+
+def _common(one: str, other: str) -> int:
+    """Return the length of the longest run of characters that two terms share."""
+    runs = (j - i for i in range(len(one)) for j in range(i + 1, len(one) + 1) if one[i:j] in other)
+    return max(runs, default=0)
 
 
 _FRAME = re.compile(_MEANING.pattern + r"|请问|[是的呢啊吗?？]|报告|里面?|中")
@@ -246,7 +264,10 @@ def _topic(
         topics = [t for t in topics if t != "职能"]
     intent = question.intent
     moves = intent.why or intent.change or intent.fell or intent.rose
-    projects = question.projects and "下属单位" not in topics
+    duties = "职能" in topics and re.search(r"职[责能]", question.folded)
+    projects = question.projects and "下属单位" not in topics and not duties
+    if duties and _say_duty(question, evidence, draft, reports):
+        return True
     if not topics or projects or (moves and question.metrics):
         return False
     if question.metrics and not _SCOPE.search(question.folded):
@@ -259,7 +280,7 @@ def _topic(
         for info in reports:
             for match in evidence.sentences(info).find(words, 1):
                 if match.coverage >= _SCOPE_TOLD and len(match.sentence.text) <= _LONGEST_SCOPE:
-                    say_quote(draft, info, match.sentence)
+                    say_quote(draft, evidence, info, match.sentence)
     if (
         told
         and topics[0] == "下属单位"
@@ -268,6 +289,23 @@ def _topic(
     ):
         before, after = sorted(reports, key=lambda info: info.year)
         texts.say_members_changed(draft, evidence, before, after)
+    return told
+
+
+def _say_duty(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """职责里有没有热线管理: quote the duties that speak of it; False where nothing is named or found."""
+    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
+    words = telling(question.folded, spans)
+    told = False
+    for info in reports[:2]:
+        held = {w for w in words if evidence.sentences(info).holds(w)}
+        found = evidence.sentences(info).find(held, 8, without=("自评表", "名词解释"))
+        for match in [m for m in found if m.sentence.kind == "职能"][:2]:
+            if match.coverage >= _SCOPE_TOLD:
+                say_quote(draft, evidence, info, match.sentence)
+                told = True
     return told
 
 

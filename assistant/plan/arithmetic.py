@@ -33,7 +33,8 @@ def say_arithmetic(
     """Add what is to be computed from the main figures of these (report, metric) pairs."""
     intent = question.intent
     aspect = "占比" if intent.share and len(named) == 2 and named[0][1] == named[1][1] else ""
-    pairs = [(i, f) for i, m in named if (f := _fact(evidence, i, m, aspect)) is not None]
+    public = _OF_INSTITUTIONS.search(question.folded) is not None
+    pairs = [(i, f) for i, m in named if (f := _fact(evidence, i, m, aspect, public)) is not None]
     if len(pairs) < 2:
         return
     text = question.folded
@@ -41,6 +42,7 @@ def say_arithmetic(
         pairs = [pair for pair in pairs if pair[1].amount.measure in MONEY] or pairs
     if len(pairs) < 2:
         return
+    pairs = _without_whole(pairs) if _DIFFERS.search(text) and not intent.total else pairs
     alike = len({fact.metric for _, fact in pairs}) == 1
     if intent.minus and not alike:
         _say_rest(draft, pairs, intent.convert)
@@ -58,9 +60,30 @@ def say_arithmetic(
         _say_difference(draft, pairs[0], pairs[1])
 
 
-def _fact(evidence: Evidence, info: ReportInfo, metric: str, aspect: str) -> Fact | None:
+# 事业单位公用经费: the one that the section on 机关运行经费 tells beside it.
+_OF_INSTITUTIONS = re.compile(r"事业单位.{0,3}公用")
+
+
+def _fact(
+    evidence: Evidence, info: ReportInfo, metric: str, aspect: str, public: bool
+) -> Fact | None:
+    if public and metric == "公用经费":
+        told = [f for f in evidence.facts(info, metric) if "机关运行" in f.section]
+        return next((f for f in told if f.aspect == "决算数"), None)
     stated = evidence.one(info, metric, aspect) if aspect else None
     return stated or main_fact(evidence, info, metric)
+
+
+def _without_whole(pairs: list[Pair]) -> list[Pair]:
+    """三公里接待比公车多吗: of a total and two of its parts, the parts are held against each other."""
+    for _, whole in pairs if len(pairs) == _TOTAL_AND_TWO else ():
+        rest = [pair for pair in pairs if pair[1] is not whole]
+        if all(fact.metric in parts_of().get(whole.metric, ()) for _, fact in rest):
+            return rest
+    return pairs
+
+
+_TOTAL_AND_TWO = 3
 
 
 def _whole_of(pairs: Sequence[Pair]) -> str:
@@ -87,11 +110,49 @@ def _say_sum(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: s
         f"合计 {_derived(draft, result, parts)}{marks}{_also(draft, result, parts, measure)}。"
     )
     stated = main_fact(evidence, info, whole) if whole else None
-    if stated is not None and stated.amount.measure == result.measure:
-        same = stated.amount.value == result.value
-        told = "与原文一致" if same else "⚠ 与原文对不上"
-        figure = f"{draft.figure(info, stated)}{draft.cite(info, stated)}"
-        draft.add(f"原文的{name(whole, stated)}为 {figure}，{told}。")
+    for _, part in parts:  # 事业单位公用经费 and 机关运行经费 are the 公用经费 of all
+        other = main_fact(evidence, info, part.metric)
+        if other not in (None, part):
+            stated = other
+    if stated is not None:
+        _say_agreement(draft, info, stated, result)
+
+
+def say_sum_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
+    """Add what the stated parts of a total come to, and whether that is the total."""
+    whole = main_fact(evidence, info, metric)
+    found = [main_fact(evidence, info, part) for part in evidence.parts(info, metric)]
+    parts = [f for f in found if f is not None and f.amount.value]
+    if (
+        whole is None
+        or len(parts) < 2
+        or {f.amount.measure for f in parts} != {whole.amount.measure}
+    ):
+        return
+    result = total(parts)
+    if result is not None:
+        text = _derived(draft, result, [(info, fact) for fact in parts])
+        draft.add(f"各项合计 {text}{draft.cite(info, parts[0])}。")
+        _say_agreement(draft, info, whole, result)
+
+
+def _say_agreement(draft: Draft, info: ReportInfo, stated: Fact, result: Result) -> None:
+    """Add whether a sum is the total that the report states; a tail may come from rounding."""
+    if stated.amount.measure != result.measure:
+        return
+    figure = f"{draft.figure(info, stated)}{draft.cite(info, stated)}"
+    apart = result.value - stated.amount.value
+    if apart == 0:
+        told = "与合计一致。"
+    else:
+        formula = f"{plain(result.value)} − {plain(stated.amount.value)} = {plain(apart)}"
+        text = draft.derived(abs(apart), result.measure, formula, [(info, stated)])
+        tail = abs(apart) <= _TAIL and result.measure in MONEY
+        told = f"相差 {text}" + ("，属四舍五入的尾差。" if tail else "，⚠ 与合计对不上。")
+    draft.add(f"原文的{name(stated.metric, stated)}为 {figure}，{told}")
+
+
+_TAIL = Decimal("0.05")
 
 
 def _say_rest(draft: Draft, pairs: Sequence[Pair], measure: str) -> None:
@@ -127,9 +188,18 @@ def _say_difference(draft: Draft, left: Pair, right: Pair) -> None:
         result = Result(result.value, "个百分点", result.formula)
     verb = ("高" if points else "多") if result.value > 0 else ("低" if points else "少")
     text = _derived(draft, result, [left, right]).lstrip("-")
-    draft.add(f"前者比后者{verb} {text}。{draft.cite(*left)}")
+    draft.add(f"前者{_which(left, right)}比后者{verb} {text}。{draft.cite(*left)}")
     if left[0].unit != right[0].unit or left[0].year != right[0].year:
         draft.add("两者的年度、单位或统计范围不同，比较时请留意。")
+
+
+def _which(left: Pair, right: Pair) -> str:
+    """Return what tells the first of two figures from the second, in brackets."""
+    if left[0].unit != right[0].unit:
+        return f"（{left[0].unit} {left[0].year} 年度）"
+    if left[0].year != right[0].year:
+        return f"（{left[0].year} 年度）"
+    return f"（{name(left[1].metric)}）" if left[1].metric != right[1].metric else ""
 
 
 def _across(left: Fact, right: Fact) -> Result | None:
@@ -149,7 +219,7 @@ def _say_ratio(draft: Draft, left: Pair, right: Pair) -> None:
     if right[1].amount.value == 0 or left[1].amount.measure != right[1].amount.measure:
         return
     value = (left[1].amount.value / right[1].amount.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    draft.add(f"前者是后者的 {number(value)} 倍。{draft.cite(*left)}")
+    draft.add(f"前者{_which(left, right)}是后者的 {number(value)} 倍。{draft.cite(*left)}")
 
 
 def _say_part(draft: Draft, left: Pair, right: Pair) -> None:

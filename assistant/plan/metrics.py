@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.calculate import difference
 from assistant.compose import comparison, performance, statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_statement
-from assistant.plan.arithmetic import say_arithmetic
+from assistant.plan.arithmetic import say_arithmetic, say_sum_of_parts
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
 from assistant.understand import Question
@@ -23,6 +24,7 @@ from index.store import ReportInfo
 from index.terms import parts_of
 
 _MOST_METRICS = 8
+_LEAST_OPEN = 4  # characters that no term explains: the sentence itself may answer them
 
 _MOST_ALIKE = 3  # functional items of one name: the largest are meant, the empty ones are not
 
@@ -45,6 +47,10 @@ _CHANGED = {
     "本年收入": ("收入总计",),
     "财政拨款收入": ("财政拨款收入总计",),
     "财政拨款支出": ("财政拨款支出总计",),
+    "政府性基金预算财政拨款支出": ("政府性基金预算财政拨款支出总计",),
+    "政府性基金预算财政拨款收入": ("政府性基金预算财政拨款收入总计",),
+    "国有资本经营预算财政拨款支出": ("国有资本经营预算财政拨款支出总计",),
+    "国有资本经营预算财政拨款收入": ("国有资本经营预算财政拨款收入总计",),
 }
 
 
@@ -52,7 +58,9 @@ def answer_metrics(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer for each report and each metric named."""
-    question = _narrow(_beside(_with_default(_rest_of(question), evidence)), evidence)
+    question = _inside_class(_with_default(_rest_of(question), evidence))
+    spoken = set(question.metrics)
+    question = _narrow(_beside(question), evidence)
     asked = [*question.metrics, *question.undisclosed]
     if not asked:
         return False
@@ -74,7 +82,11 @@ def answer_metrics(
                 absent.append((info, asked[0]))
     if not told:
         return False
+    if question.intent.total:  # what is only said beside it is not added up
+        named = [(info, metric) for info, metric in named if metric in spoken]
     say_arithmetic(question, evidence, draft, _in_order(question, named))
+    if _between_units(question) and question.intent.why:
+        draft.add("各单位的报告只说明本单位与上年或预算的差异，没有说明单位之间为何不同。")
     for info, metric in absent:
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
@@ -105,6 +117,27 @@ def _rest_of(question: Question) -> Question:
     if not _OTHERS.search(question.folded):
         return question
     return replace(question, intent=replace(question.intent, minus=False, makeup=True))
+
+
+def _inside_class(question: Question) -> Question:
+    """一般公共服务支出里行政运行多少: the class tells which of the items alike is meant."""
+    if question.intent.share or question.intent.total:
+        return question
+    kept = question.mentions
+    for outer in question.mentions:
+        whole = outer.metrics[0] if len(outer.metrics) == 1 else ""
+        if not whole.endswith(("(类)", "(款)")):
+            continue
+        inner = [m for m in kept if any(x != whole and x.startswith(whole) for x in m.metrics)]
+        if inner:
+            kept = tuple(
+                replace(m, metrics=tuple(x for x in m.metrics if x.startswith(whole)))
+                if m in inner
+                else m
+                for m in kept
+                if m is not outer
+            )
+    return replace(question, mentions=kept)
 
 
 _OTHERS = re.compile(r"(?:除|之外|以外).{0,12}还.{0,3}(?:啥|什么|哪|几)")
@@ -155,6 +188,10 @@ def _beside(question: Question) -> Question:
         outside = re.search(r"除了?|除开|以外|之外|外还", question.folded) is not None
         if part in question.metrics and outside and not total.endswith("总计"):
             added.append(total)
+    if "因公出国（境）费" in question.metrics and re.search(
+        "人|团|[几多].{0,2}[次趟]", question.folded
+    ):
+        added += ["因公出国（境）团组数", "因公出国（境）人次"]
     mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
     kept = question.mentions
     if "国内公务接待批次" in question.metrics and "多少人" in question.folded:
@@ -259,6 +296,7 @@ def _say_metric(
     gap = _says_two(question) and _say_gap(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or intent.truth or turned
+    moves = moves and not _between_units(question)
     if moves and not gap and not (budgeted and not (turned or intent.change)):
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
@@ -270,15 +308,31 @@ def _say_metric(
     if len(draft.paragraphs) == before:
         _say_plain(question, evidence, draft, info, metric)
     left = metric == "年末结转和结余"  # what becomes of it is asked, in whatever words
-    if (intent.makeup or intent.truth or left) and not evidence.parts(info, metric):
+    open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
+    asks_more = intent.makeup or intent.truth or left or open_end
+    if asks_more and not evidence.parts(info, metric):
         say_statement(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
-    say_doubts(draft, evidence, info, metric, everything=intent.truth)
+    say_doubts(
+        draft, evidence, info, metric, everything=intent.truth, first="占比" if intent.share else ""
+    )
     if metric == "预算绩效评价项目":
         performance.say_twice(draft, evidence, info)
     return len(draft.paragraphs) > before
 
+
+def _between_units(question: Question) -> bool:
+    """Whether units are held against each other (甲局怎么比乙局多), not a year against the last."""
+    units = {info.unit for info in question.reports}
+    apart = len(units) > 1 and len(question.units.units) > 1
+    return apart and bool(_VERSUS.search(question.folded)) and not _YEARS.search(question.folded)
+
+
+_VERSUS = re.compile(
+    r"比.{2,24}?(?:多|少|高|低|贵|大|小)|相差|差(?:多少|距|这么|那么|别)|谁(?:更)?[多少高低]"
+)
+_YEARS = re.compile(r"上年|去年|前年|上一年|前一年|同比|逐年")
 
 # 上年才多少: last year's figure itself.
 _LAST_YEAR = re.compile(
@@ -307,6 +361,8 @@ def _say_parts(
     if intent.makeup and evidence.parts(info, metric):
         for line in statements.say_makeup(draft, evidence, info, metric):
             draft.add(line)
+        if intent.total or intent.truth:
+            say_sum_of_parts(draft, evidence, info, metric)
     elif shares or intent.share:
         if intent.share and not shares and evidence.parts(info, metric):
             for line in statements.say_makeup(draft, evidence, info, metric):
@@ -366,7 +422,9 @@ def _say_change(
         return
     changed = _changed_metric(evidence, info, metric)
     known = statements.changes(evidence, info, changed) != (None, None)
-    if not known and not (intent.why or intent.change):
+    if not known and _say_since_start(draft, evidence, info, metric):
+        return
+    if not known and not (intent.why or _AGAINST_LAST.search(question.folded)):
         draft.add(statements.say_value(draft, evidence, info, metric))
         return
     if changed != metric:
@@ -375,8 +433,39 @@ def _say_change(
         )
         draft.add(words)
     lines = statements.say_why(draft, evidence, info, changed, fell=intent.fell, rose=intent.rose)
-    for line in lines if intent.why or why else (lines[0], lines[2]):
+    stated = evidence.reasons(info, changed, "上年")
+    for line in lines if intent.why or why or stated else (lines[0], lines[2]):
         draft.add(line)
+    value = statements.main_fact(evidence, info, changed)
+    if _ZERO.search(question.folded) and value is not None and value.amount.value:
+        draft.add("（并不为零。）")
+
+
+_AGAINST_LAST = re.compile(r"年|同比|变化|变动|增减|[涨降升跌减]|增加|增长|增幅|了多少|吗|没")
+_ZERO = re.compile(r"(?:是|为|等于|才)(?:零|0(?![\d.]))|一分(?:钱)?(?:都|也)?(?:没|未)")
+
+
+def _say_since_start(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Add what is left at the year's end against what was there at its start; False where not told."""
+    start = metric.replace("年末", "年初")
+    left, before = (statements.main_fact(evidence, info, m) for m in (metric, start))
+    result = difference(left, before) if left and before and start != metric else None
+    if left is None or before is None or result is None:
+        return False
+    draft.add(statements.say_value(draft, evidence, info, metric))
+    draft.add(statements.say_value(draft, evidence, info, start))
+    text = draft.derived(
+        result.value, result.measure, result.formula, [(info, left), (info, before)]
+    )
+    verb = "多" if result.value > 0 else "少"
+    if result.value == 0:
+        draft.add(f"年初和年末两者相等。{draft.cite(info, left)}")
+        return True
+    draft.add(
+        f"{statements.name(metric)}比{statements.name(start)}{verb} {text.lstrip('-')}。"
+        f"{draft.cite(info, left)}"
+    )
+    return True
 
 
 def _say_budget(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
@@ -409,7 +498,8 @@ def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
 def _say_companion(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:
     other = statements.companion(metric)
     fact = statements.main_fact(evidence, info, other) if other else None
-    if other and fact is not None:
+    own = statements.main_fact(evidence, info, metric)
+    if other and fact is not None and own is not None and own.amount.value != fact.amount.value:
         draft.add(
             f"（另有“{other}”{draft.figure(info, fact)}，口径含结转结余等。{draft.cite(info, fact)}）"
         )

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.compose.draft import Draft, subject
+from assistant.compose.quotes import say_quote
 from assistant.compose.statements import name
 from assistant.retrieve import Evidence
+from assistant.sentences import Sentence, telling
 from assistant.understand import Question
 from index.amounts import MONEY, NUMBER, parse_number, quantum
 from index.model import Fact
+from index.normalise import fold
 from index.store import ReportInfo
 
 _LIMIT = (
     r"(?<!低于)(?<!高于)(?<!不到)(?<!没到)(?<!超过)(?<!大于)(?<!小于)(?<!达到)(?<!不足)(?<![\d.,])"
 )
+_HAN = "零一二两三四五六七八九十百千"
+# What is counted: 8个月, 12次, 10000条; a day, a year and a rank count nothing.
+_COUNTER = r"个月|人次|批次|平方米|[条次期盆场件户家台套批天名份篇期项处座辆人个吨笔张本块]"
 _SAID = re.compile(
-    rf"{_LIMIT}(?P<number>{NUMBER})\s?(?P<measure>万元?|亿元?|元|%|辆|台|人次|批次|人)"
+    rf"{_LIMIT}(?<![第前近])(?P<number>{NUMBER}|[{_HAN}]{{1,6}}(?=万|{_COUNTER}))\s?"
+    rf"(?P<factor>万(?={_COUNTER}))?(?P<measure>万元?|亿元?|元|%|{_COUNTER})(?!月[份初底末])"
 )
 _MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number that a question says: its words, value, one unit of its last digit, measure."""
+
+    text: str
+    value: Decimal
+    exact: Decimal
+    measure: str
 
 
 def say_numbers(
@@ -29,46 +47,118 @@ def say_numbers(
     """Add what a number said in a question is in the reports (4.79万 is no 购置费); False for none."""
     if len(reports) > 2:
         return False
-    told = 0
-    for match in _SAID.finditer(question.folded):
+    added = 0
+    for said in numbers_said(question.folded):
+        if added == _MOST or told(draft, said):
+            continue
+        added += any(_say_fact(evidence, draft, info, said) for info in reports) or any(
+            _say_sentence(question, evidence, draft, info, said) for info in reports
+        )
+    return added > 0
+
+
+def numbers_said(text: str) -> Iterator[Said]:
+    """Yield the amounts and counts of a folded question, in digits or in words (十万条)."""
+    for match in _SAID.finditer(text):
         number, measure = match["number"], match["measure"]
+        if number[0].isdigit():
+            value, exact = parse_number(number), quantum(number)
+        else:
+            value, exact = Decimal(_in_digits(number)), Decimal(1)
+        if match["factor"]:
+            value, exact = value * 10_000, exact * 10_000
         if measure in ("万", "亿"):
             measure += "元"
-        if len(re.sub(r"\D", "", number)) < 2 or _told(draft, number, measure):
+        plain = measure in MONEY or measure == "%"
+        if value == 0 or (plain and len(re.sub(r"\D", "", number)) < 2):
             continue
-        found = [(i, f) for i in reports if (f := _stated(evidence, i, number, measure))]
-        for info, fact in found[:1]:
-            if told < _MOST:
-                draft.add(
-                    f"{subject(info)}原文中，{name(fact.metric, fact)}的{fact.aspect}为 "
-                    f"{draft.figure(info, fact)}。{draft.cite(info, fact)}"
-                )
-                told += 1
-    return told > 0
+        if value >= (_FEWEST_THINGS if measure in _THINGS else _FEWEST) or plain:
+            yield Said(match.group(), value, exact, _ALIKE.get(measure, measure))
 
 
-def _told(draft: Draft, number: str, measure: str) -> bool:
-    """Whether a figure of the answer so far is the number said."""
-    return any(_is(reference.fact, number, measure) for reference in draft.references)
+# 两次, 三个项目: how many the question speaks of, not what a report says.
+_FEWEST, _FEWEST_THINGS, _THINGS = 3, 10, frozenset("个项家份本张块")
+_ALIKE = {"名": "人", "批": "批次"}
+_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
-def _stated(evidence: Evidence, info: ReportInfo, number: str, measure: str) -> Fact | None:
-    """Return the figure of a report that is the number said, the plainest one first."""
+def _in_digits(words: str) -> int:
+    """Return the value of a number in words.
+
+    >>> _in_digits("三百零四")
+    304
+    """
+    total, digit = 0, 0
+    for char in words:
+        if char in _UNITS:
+            total, digit = total + (digit or 1) * _UNITS[char], 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit
+
+
+def _say_fact(evidence: Evidence, draft: Draft, info: ReportInfo, said: Said) -> bool:
+    """Add the figure of a report that is the number said, the plainest one first."""
     fits = [
         fact
         for metric in evidence.metrics(info)
         for fact in evidence.facts(info, metric)
-        if _is(fact, number, measure) and "/" not in metric
+        if _is(fact, said) and "/" not in metric
     ]
-    return min(fits, key=lambda fact: (fact.aspect != "决算数", len(fact.metric)), default=None)
+    fact = min(fits, key=lambda fact: (fact.aspect != "决算数", len(fact.metric)), default=None)
+    if fact is not None:
+        draft.add(
+            f"{subject(info)}原文中，{name(fact.metric, fact)}的{fact.aspect}为 "
+            f"{draft.figure(info, fact)}。{draft.cite(info, fact)}"
+        )
+    return fact is not None
 
 
-def _is(fact: Fact, number: str, measure: str) -> bool:
+def _say_sentence(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, said: Said
+) -> bool:
+    """Quote the sentence that has the number said and most of the question's words."""
+    sentences = evidence.sentences(info)
+    words = telling(question.folded, question.units.spans)
+    places = [
+        sheet.place
+        for report, sheet in evidence.sheets
+        if report == info.id and sheet.title in question.projects
+    ]
+
+    def near(sentence: Sentence) -> float:
+        inside = any(p.start <= sentence.place.start < p.end for p in places)
+        return sum(sentences.weight(w) for w in words & sentence.words) + inside
+
+    holding = [s for s in sentences.all if near(s) and holds(s.text, said)]
+    best = max(holding, key=near, default=None)
+    if best is not None:
+        say_quote(draft, evidence, info, best)
+    return best is not None
+
+
+def holds(text: str, said: Said) -> bool:
+    """Whether a text has a number with its measure: 10000条 and 1 万条 are one."""
+    measures = [said.measure, *(word for word, other in _ALIKE.items() if other == said.measure)]
+    counted = re.compile(rf"(?<![\d.,])({NUMBER})\s?(万)?\s?(?:{'|'.join(measures)})")
+    for match in counted.finditer(fold(text)):
+        if parse_number(match[1]) * (10_000 if match[2] else 1) == said.value:
+            return True
+    return False
+
+
+def told(draft: Draft, said: Said) -> bool:
+    """Whether the answer so far has the number said."""
+    return any(_is(r.fact, said) for r in draft.references) or holds(draft.text, said)
+
+
+def _is(fact: Fact, said: Said) -> bool:
     """Whether a figure, rounded or cut as a question says it, is the number said."""
     own = fact.amount.measure
     value = abs(fact.amount.value)
-    if own != measure:
-        if own not in MONEY or measure not in MONEY:
+    if own != said.measure:
+        if own not in MONEY or said.measure not in MONEY:
             return False
-        value = value * MONEY[own] / MONEY[measure]
-    return abs(value - parse_number(number)) < max(quantum(number), Decimal(0))
+        value = value * MONEY[own] / MONEY[said.measure]
+    return abs(value - said.value) < said.exact

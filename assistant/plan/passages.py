@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.metrics import answer_metrics
+from assistant.plan.numbers import holds, numbers_said
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, telling, terms
 from assistant.understand import Question
@@ -20,10 +21,12 @@ from index.store import ReportInfo
 _ENOUGH = 0.5  # share of the telling words that sentences must hold to answer
 _NEAR = 0.4  # … that a sentence must hold for its figure to be the one that is meant
 _SURE = 0.7  # … for its figure to be meant although its name is not said
+_SAID = 0.3  # what a number that the question says, with its measure, adds to that share
 _RELATED = 0.3  # … to be shown beside "not found"
 _LEFT_OPEN = 0.34  # share of a question's words that an answer may leave untouched
 _LEAST_WORDS = 2
 _MOST_QUOTES = 3
+_LEAST_OPEN = 4  # characters that no term explains: 被收走了 asks more than what was left
 _AMOUNT = re.compile(r"多少|几[个人次批辆件家台期]|花了|百分之|多大|多长")
 
 
@@ -87,20 +90,24 @@ def answer_passages(
     """Quote the sentences that hold most of a question's words; False where none holds enough."""
     if not _narrow(question, reports):
         return False
-    if question.metrics or question.undisclosed:
-        return _say_in_words(question, evidence, draft, reports)
-    words = asked_words(question)
     amount = _AMOUNT.search(question.folded) is not None
+    if question.metrics or question.undisclosed:
+        told = _say_in_words(question, evidence, draft, reports)
+        if told or amount or len(question.unexplained) < _LEAST_OPEN:
+            return told
+    words = asked_words(question)
+    said_numbers = list(numbers_said(question.folded))
     related: list[tuple[ReportInfo, Sentence]] = []
     told = False
     for info in reports:
         found = _greedy(evidence.sentences(info), words)
         coverage = sum(share for _, share in found)
+        coverage += _SAID * any(holds(s.text, n) for s, _ in found for n in said_numbers)
         own = words - set(terms(info.unit))  # a unit's name tells nothing of its figures
         counted = any(_counts(sentence, own) for sentence, _ in found)
         if coverage >= _ENOUGH and (counted or not amount):
             for sentence, _ in found:
-                say_quote(draft, info, sentence)
+                say_quote(draft, evidence, info, sentence)
             told = True
         elif coverage >= _RELATED:
             related.append((info, found[0][0]))
@@ -108,7 +115,7 @@ def answer_passages(
         draft.status = "not_found"
         draft.add("报告没有直接写到这个问题。最接近的原文：")
         for info, sentence in related[:2]:
-            say_quote(draft, info, sentence)
+            say_quote(draft, evidence, info, sentence)
     return told or bool(related)
 
 
@@ -139,7 +146,7 @@ def _say_in_words(
             figure = re.compile(re.escape(fold(term)) + r"(?:支出|决算数?|为)?[^,。;、\d]{0,4}\d")
             for sentence in evidence.sentences(info).all:
                 if sentence.kind != "名词解释" and figure.search(fold(sentence.text)):
-                    say_quote(draft, info, sentence)
+                    say_quote(draft, evidence, info, sentence)
                     told = True
                     break
     return told
@@ -160,9 +167,10 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
         whole = sum(sentences.weight(word) for word in words) or 1.0
         if len(known) < _LEAST_WORDS or sum(map(sentences.weight, known)) / whole < _LEFT_OPEN:
             continue
-        for match in sentences.find(known, 1):
-            if match.coverage >= _ENOUGH and len(match.sentence.words & known) >= _LEAST_WORDS:
-                say_quote(draft, info, match.sentence)
+        for match in sentences.find(known, 1, without=("名词解释",)):
+            own = set(terms(match.sentence.text)) & known  # not those of its table's name alone
+            if match.coverage >= _ENOUGH and len(own) >= _LEAST_WORDS:
+                say_quote(draft, evidence, info, match.sentence)
 
 
 def asked_words(question: Question) -> set[str]:
@@ -179,7 +187,7 @@ def _greedy(sentences: Sentences, words: set[str]) -> list[tuple[Sentence, float
     found: list[tuple[Sentence, float]] = []
     left = set(words)
     while left and len(found) < _MOST_QUOTES:
-        best = sentences.find(left, 1)
+        best = sentences.find(left, 1, without=("名词解释",))
         if not best:
             break
         sentence = best[0].sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.compose import performance
@@ -14,7 +14,7 @@ from assistant.compose.quotes import say_quote
 from assistant.compose.statements import say_value
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
-from assistant.sentences import telling, terms
+from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from index.amounts import NUMBER, parse_number
 from index.model import Row, Sheet
@@ -77,7 +77,7 @@ def _say_improvements(evidence: Evidence, draft: Draft, reports: Sequence[Report
     for info in reports[:2]:
         found = evidence.sentences(info).find(words, 8)
         for match in [m for m in found if m.sentence.kind != "自评表"][:_MOST_NAMED]:
-            say_quote(draft, info, match.sentence)
+            say_quote(draft, evidence, info, match.sentence)
             told = True
     return told
 
@@ -125,7 +125,77 @@ def _answer_projects(
         performance.say_together(draft, evidence, named)
     if len(named) == 2:
         performance.say_apart(draft, evidence, named)
+    counted = _Counted.asked(question.folded)
+    if named and counted and not counted.told(draft.text):
+        _say_counting(draft, evidence, named, counted)
+    asks_more = re.search(r"钱|花|经费|预算|得分", question.folded)
+    if named and counted and not asks_more and not counted.told(draft.text):
+        draft.status = "not_found"
+        draft.paragraphs.insert(0, "自评表没有写到所问的数量。表中有关该项目的内容如下：")
+    if _REPEATED.search(question.folded):
+        for info in dict.fromkeys(info for info, _ in named):
+            performance.say_twice(draft, evidence, info)
     return bool(named)
+
+
+_HOW_MANY = re.compile(
+    r"(?:多少|几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|[通趟起件条场期盆棵吨户家本份次台套辆人名])"
+    r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
+)
+_KINDS_OF_COUNT = (
+    "次场期趟回批",
+    "人名位",
+    "件条份起通个项宗本张",
+    "台套辆部",
+    "户家所",
+    "盆棵株",
+    "公里米",
+    "平方米亩",
+    "吨",
+)
+_NO_NOUN = re.compile(r"[了的呢吗啊吧是为什怎咋花用得]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A count that a question asks for: the measures of its kind, and of what (通, 电话)."""
+
+    measures: str
+    noun: str
+
+    @classmethod
+    def asked(cls, text: str) -> _Counted | None:
+        """Return the count that a folded question asks for, or None."""
+        match = _HOW_MANY.search(text)
+        if match is None:
+            return None
+        kinds = [kind for kind in _KINDS_OF_COUNT if match["measure"][-1] in kind]
+        noun = match["noun"] or ""
+        return cls(kinds[0], "" if _NO_NOUN.search(noun) else noun) if kinds else None
+
+    def told(self, text: str) -> bool:
+        """Whether a sentence counts the like."""
+        counting = re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?[{self.measures}]")
+        sentences = re.split(r"[。；;\n]", re.sub(r"\[\d+\]", "", text))
+        return any(counting.search(s) and self.noun in s for s in sentences)
+
+
+def _say_counting(
+    draft: Draft,
+    evidence: Evidence,
+    named: Sequence[tuple[ReportInfo, Sheet]],
+    counted: _Counted,
+) -> None:
+    """Quote the goal or result of each of these tables that counts what is asked for."""
+    for info, sheet in named:
+        for sentence in evidence.sentences(info).all:
+            inside = sheet.place.start <= sentence.place.start < sheet.place.end
+            if inside and counted.told(sentence.text):
+                say_quote(draft, evidence, info, sentence)
+                break
+
+
+_REPEATED = re.compile(r"重复|重印|两遍|两次|两张|多算|多印")
 
 
 def _with_siblings(
@@ -170,16 +240,47 @@ def _say_project(
         costs = performance.rows_of_cost(evidence, info, sheet, words)
         rows = [*costs, *(row for row in rows if row not in costs)]
     if re.search(r"效果|成效|效益|满意|干得|咋样|怎么样", question.folded):
-        rows = [*rows, *performance.rows_of(evidence, info, sheet)]
-        rows = list(dict.fromkeys(rows))
+        rows = list(dict.fromkeys([*rows, *performance.rows_of_effect(evidence, info, sheet)]))
     if question.intent.why or _LOST.search(question.folded):
         missed = performance.rows_missed(evidence, info, sheet)
         if not missed:
-            draft.add("自评表中没有扣分的指标。")
+            draft.add(performance.none_missed(evidence, info, sheet))
         rows = [*missed, *(row for row in rows if row not in missed)]
     performance.say_rows(draft, evidence, info, rows[:_MOST_ROWS])
     if len(rows) > _MOST_ROWS:
         draft.add(f"另有 **{len(rows) - _MOST_ROWS}** 项未列出，见原表。")
+    if question.intent.truth:
+        _say_prose(draft, evidence, info, sheet, words)
+    elif not rows and _GOALS.search(question.folded):
+        _say_prose(draft, evidence, info, sheet, set())
+
+
+def _say_prose(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]
+) -> None:
+    """Quote what a table's goals and results say in words: an indicator may say it otherwise."""
+    sentences = evidence.sentences(info)
+    inside = [s for s in sentences.all if sheet.place.start <= s.place.start < sheet.place.end]
+    rows = performance.rows_of(evidence, info, sheet)
+    asked = words - performance.COMMON_PAIRS - set(terms(sheet.title))
+    prose = [
+        s for s in inside if not any(_within(s, row) for row in rows) and _WORDY.search(s.text)
+    ]
+    fitting = [s for s in prose if set(terms(s.text)) & asked and re.search(r"\d", s.text)]
+    if not words:  # whether the goals were reached: goals and results, as they stand
+        fitting = [s for s in prose if _REACHED.search(s.text)]
+    for sentence in fitting[:_MOST_PROSE]:
+        say_quote(draft, evidence, info, sentence)
+
+
+_MOST_PROSE = 1
+_REACHED = re.compile(r"(?:已|全部|均|按时|按期|圆满|基本)完成|完成了|达到(?:了)?|实现了")
+_GOALS = re.compile(r"目标|完成(?:得|情况|了吗|了没|怎么|咋)")
+_WORDY = re.compile(r"^(?!.*(?:项目名称|总资金|资金总额)).*[\u4e00-\u9fff]{8}")
+
+
+def _within(sentence: Sentence, row: Row) -> bool:
+    return row.place.start <= sentence.place.start < row.place.end
 
 
 def _whole(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
@@ -238,6 +339,11 @@ def _say_indicators(
     if not found or len({info.id for info, _ in found}) > 2:
         return False
     _say_found(draft, evidence, found)
+    if question.intent.truth:
+        for info, row in found:
+            for sheet in {s.metric: s for r, s in evidence.sheets if r == info.id}.values():
+                if sheet.metric == row.metric:
+                    _say_prose(draft, evidence, info, sheet, words)
     return True
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.compose import comparison, performance, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.items import say_item_changes, say_items
+from assistant.compose.items import say_item_changes, say_item_rates, say_items
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -22,12 +22,27 @@ _BY_RATE = re.compile(r"执行率|花(?:钱|得).{0,4}[快慢]|进度|[快慢]")
 _BY_MONEY = re.compile(r"花(?:钱|得|了|费)|金额|预算|执行数|用(?:钱|得)|最(?:贵|烧钱|大)|多少钱")
 _LOW = re.compile(r"最(?:低|少|小|慢|差)|垫底|倒数|末位|最后(?:一|几|[两三])?(?:名|位)")
 _BOTH = re.compile(r"最[多高大].{0,10}最[少低小]|最[少低小].{0,10}最[多高大]")
+# 年初预算到全年预算砍得最狠: by how much a budget was changed during the year.
+_ADJUSTED = re.compile(
+    r"预算.{0,14}(?:砍|压减?|调减|核减|削减?|缩减?|减得?|少了?)|(?:砍|压减|调减|核减|削减|缩减|减).{0,4}预算"
+    r"|(?P<raised>预算.{0,14}(?:追加|调增|加得?|增加?|涨|多了)|(?:追加|调增|增加).{0,4}预算)"
+)
 _LISTS = re.compile(r"哪些|列|全部|所有|每个|各(?:项|个|花|是)?|都有|清单|一个不落|几个")
 _MOST_ITEMS = 40
 _OF_REPORTS = ("项目支出", "预算绩效评价项目", "本年支出")
 _NOT_A_LIST = re.compile(
     r"[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|没完成|未完成|没达|平均|评级|为什么|为啥"
 )
+# 差异率最大的科目: by a stated rate, not by the amount.
+_RATES = {
+    "差异率": "预决算差异率",
+    "完成率": "完成率",
+    "增": "比上年增减率",
+    "涨": "比上年增减率",
+    "降": "比上年增减率",
+    "幅": "比上年增减率",
+}
+_RATE = re.compile(r"差异率|完成率|增长率|增减率|增速|[增涨降]幅|幅度")
 _MOVED = re.compile(
     r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩).{0,3}最|最.{0,3}(?:涨|增|减|降)"
 )
@@ -50,6 +65,21 @@ def answer_rank(
     whole = {"本年支出", "一般公共预算财政拨款支出", "财政拨款支出", "支出总计"}
     if _OF_ITEMS.search(question.folded) and set(metrics) <= whole:
         count = question.intent.top or 3
+        rate = _RATE.search(question.folded)
+        if rate:
+            aspect = next(name for word, name in _RATES.items() if word in rate.group())
+            low = _LOW.search(question.folded) is not None
+            top = question.intent.top or 1
+            falls = aspect == "比上年增减率" and re.search(r"降|减|跌", question.folded) is not None
+            side = falls if falls or re.search(r"增|涨|升", question.folded) else None
+            if said(
+                say_item_rates(draft, evidence, i, aspect, top, lowest=low, falls=side)
+                for i in reports
+            ):
+                return True
+            draft.status = "not_found"
+            draft.add(f"报告没有逐项写出各科目的{aspect}，无法排序。")
+            return True
         if _MOVED.search(question.folded):
             return said(
                 say_item_changes(draft, evidence, i, question.intent.top or 2) for i in reports
@@ -61,6 +91,12 @@ def answer_rank(
 
 def _projects(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     text = question.folded
+    adjusted = _ADJUSTED.search(text)
+    if adjusted:
+        raised = adjusted["raised"] is not None
+        count = question.intent.top or 1
+        if performance.say_adjusted(draft, evidence, info, count, raised=raised):
+            return True
     aspect = "得分"
     if _BY_RATE.search(text):
         aspect = "执行率"
@@ -98,10 +134,9 @@ def answer_list(
         return said(say_items(draft, evidence, info, _MOST_ITEMS, lowest=False) for info in reports)
     projects = re.search(r"项目(?!支出)", text) and not question.intent.why
     projects = projects and set(question.metrics) <= set(_OF_REPORTS)
-    if projects and re.search(r"几个|多少个|\d+\s*个", text):
+    if projects:
         for info in reports:
             draft.add(statements.say_value(draft, evidence, info, "预算绩效评价项目"))
             say_doubts(draft, evidence, info, "预算绩效评价项目")
-    if projects:
         return said(performance.say_projects(draft, evidence, info) for info in reports)
     return False

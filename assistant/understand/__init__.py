@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understand.intent import Intent, read_intent, without_intent
-from assistant.understand.projects import find_projects, whole_names
+from assistant.understand.projects import find_projects, same_work, whole_names
 from assistant.understand.units import UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
@@ -161,8 +161,31 @@ def _read(
         if holding:
             chosen = holding
         else:
-            question = replace(question, projects=())
+            question, chosen = _of_another_year(question, earlier, chosen, projects)
     return replace(question, reports=chosen)
+
+
+def _of_another_year(
+    question: Question,
+    earlier: Question | None,
+    chosen: tuple[ReportInfo, ...],
+    projects: Sequence[tuple[str, str]],
+) -> tuple[Question, tuple[ReportInfo, ...]]:
+    """Return a question on a project that the chosen reports may have under a like name.
+
+    同一个项目到24年: where none does the same work, no total stands in for it.
+    """
+    here = {report.id for report in chosen}
+    names = [name for report, name in projects if report in here]
+    found = tuple(n for name in question.projects for n in same_work(name, names))
+    strong = tuple(m for m in question.mentions if not m.weak)
+    if not found:
+        lost = "".join(question.projects)
+        return replace(question, projects=(), mentions=strong, unexplained=lost), chosen
+    compares = question.intent.fell or question.intent.rose or question.intent.compare
+    if earlier is not None and compares:
+        return replace(question, projects=(*question.projects, *found)), (*earlier.reports, *chosen)
+    return replace(question, projects=found, mentions=strong), chosen
 
 
 _AGAINST = re.compile(
@@ -180,7 +203,7 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 
 
 _FILLER = re.compile(
-    r"卧槽|我[靠去晕]|天[哪呐]|妈呀|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|年度?|20\d\d|"
+    r"你们|我们|咱们|他们|贵[局单]位?|卧槽|我[靠去晕]|天[哪呐]|妈呀|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|年[底末初]|年度?|剩[下余]?|20\d\d|"
     r"为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
     r"[的了也呢吗啊吧和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
 )
@@ -194,9 +217,11 @@ def _fuzzy_projects(
     Where it names a metric as well (信访局的三公), units' names do not count towards a project's,
     and only a telling part of a name does.
     """
-    metric = any(m.metrics and not m.weak for m in mentions)
-    masked = units.spans if metric else [s for s in units.spans if s not in units.member_spans]
-    taken = [*masked, *((m.start, m.end) for m in mentions if m.metrics)]
+    mentions = [m for m in mentions if not (m.topic or m.aspect)]
+    metric = any(not m.weak for m in mentions)
+    of_member = not metric or _UPKEEP.search(folded)
+    masked = [s for s in units.spans if s not in units.member_spans] if of_member else units.spans
+    taken = [*masked, *((m.start, m.end) for m in mentions)]
     sure = metric and not _ABOUT_PROJECT.search(folded)
     if (
         not _ABOUT_PROJECT.search(folded)
@@ -208,6 +233,7 @@ def _fuzzy_projects(
     return find_projects(_without(folded, taken), names, least=5 if sure else 3)
 
 
+_UPKEEP = re.compile(r"运维|运行维护|日常运")  # of a member unit: a project, as a rule
 _SPENT = re.compile(r"运维|运行|维护|经费|项目|花|用了|费")
 
 
@@ -228,7 +254,8 @@ def _told(
             high = min(ends, default=len(folded))
             beside = any(low <= m.start < high for m in named)
             clause = "".join(folded[i] if low <= i < high else " " for i in unexplained)
-            unclear = len(_FILLER.sub("", without_intent(clause))) >= 2
+            open_words = len(_FILLER.sub("", without_intent(clause))) >= 2
+            unclear = open_words and mention.official != "年末结转和结余"  # 没花完的钱 is clear
             if project or beside or unclear or (named and low == 0 and high == len(folded)):
                 continue
         kept.append(mention)
@@ -298,6 +325,8 @@ def _asks(intent: Intent) -> bool:
     """Whether a question says itself what it wants done."""
     return bool(
         intent.why
+        or intent.fell
+        or intent.rose
         or intent.change
         or intent.budget
         or intent.makeup

@@ -81,7 +81,55 @@ def find_projects(text: str, names: Sequence[str], least: int = 3) -> tuple[str,
             best, best_score = [name], score
         elif score == best_score and score:
             best.append(name)
-    return tuple(best) if best_score >= least else ()
+    if best_score < least:
+        best = []
+    return tuple(dict.fromkeys([*best, *_by_short_stem(plain, names)]))
+
+
+def _by_short_stem(plain: str, names: Sequence[str]) -> list[str]:
+    """Return the projects whose whole stem is one word that the question says (雇员 of 雇员经费)."""
+    if not _MONEY.search(plain):
+        return []
+    stems = {name: stem(name) for name in dict.fromkeys(names)}
+    return [
+        name
+        for name, core in stems.items()
+        if len(core) == 2
+        and core not in _GENERIC
+        and re.search(rf"{core}(?![局办部委厅科处中站所])", plain)
+    ]
+
+
+_MONEY = re.compile(r"费|钱|花|发|项目|预算|执行|人均|标准")
+_TAIL = re.compile(
+    r"(?:(?:工作|专项|业务|运行|运维|维护|运行维护|服务|补助|保障)*(?:经费|资金|费用|费|补助|项目))+$"
+)
+
+
+def stem(name: str) -> str:
+    """Return what tells a project: its name without year and the words for money behind it.
+
+    >>> stem("2021年专家评审工作经费")
+    '专家评审'
+    """
+    bare = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name))).lower()
+    return _TAIL.sub("", bare) or bare
+
+
+def same_work(name: str, others: Sequence[str]) -> tuple[str, ...]:
+    """Return the projects of another year or unit that do the work of this one, by their stems."""
+    own = stem(name)
+    found = [other for other in dict.fromkeys(others) if stem(other) == own]
+    if not found and len(own) >= _LONG_STEM:
+        found = [o for o in dict.fromkeys(others) if own in stem(o) or _inside(stem(o), own)]
+    return tuple(found)
+
+
+_LONG_STEM = 4
+
+
+def _inside(short: str, whole: str) -> bool:
+    return len(short) >= _LONG_STEM and short in whole
 
 
 def _worth(run: str) -> int:

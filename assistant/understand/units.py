@@ -142,6 +142,7 @@ def find_units(
     members = [*sure_members, *_short_members(text, reports, apart)]
     taken += [(s, e) for s, e, _ in members]
     places = _place_mentions(text, reports, taken)
+    members += _members_behind(text, reports, [*short, *places])
     strangers = [*elsewhere, *_unknown(text, whole, short, places, members, reports, blocked)]
     strangers = [(n, s) for n, s in strangers if not any(n != o and n in o for o, _ in strangers)]
     inside = [span for _, span in strangers]
@@ -364,6 +365,28 @@ def _short_members(
         if end - begin >= _SHORTEST_MEMBER and not _overlaps(begin, end, taken):
             found.append((begin, end, units))
     return found
+
+
+def _members_behind(
+    text: str, reports: Sequence[ReportInfo], known: _Mentions
+) -> list[tuple[int, int, set[str]]]:
+    """Return members that a unit's short name opens: 市政府办公厅."""
+    found = []
+    for start, end, units in known:
+        for report in reports:
+            for member in report.members if report.unit in units else ():
+                name = re.sub(r"\([^)]*\)", "", fold(member))
+                for length in range(len(name) - 2, 1, -1):
+                    opens = _keeps_order(text[start:end], end - start, name[:-length])[0] == 0
+                    if opens and text.startswith(name[-length:], end):
+                        found.append((end, end + length, {report.unit}))
+                        break
+    longest = sorted(found, key=lambda m: m[0] - m[1])
+    kept: list[tuple[int, int, set[str]]] = []
+    for mention in longest:
+        if not _overlaps(mention[0], mention[1], [(s, e) for s, e, _ in kept]):
+            kept.append(mention)
+    return kept
 
 
 def _same_unit(name: str, unit: str) -> bool:
