@@ -36,6 +36,9 @@ _GREETS = re.compile(
     r"|你(?:能|会|可以)(?:干|做|回答|帮我做|问)*(?:些)?(?:什么|啥|哪些)(?:问题)?|怎么(?:用|使用|问)(?:你)?|帮助|help|hi|hello)[啊呀吗呢的了]*",
     re.IGNORECASE,
 )
+_OFF_TASK = re.compile(
+    r"(?:写|作|编|来)(?:一|几)?(?:首|篇|个|段)?[^,，。?？]{0,12}(?:诗|歌词|作文|小说|故事|笑话|代码|段子)(?!项目)|(?:讲|说)个?(?:笑话|故事)"
+)
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _MEANINGFUL = re.compile(r"[\u4e00-\u9fff]")
 
@@ -176,6 +179,8 @@ def _guard(text: str) -> str:
         return f"问题太长（{len(text)} 字，上限 {LONGEST_QUESTION} 字）。请缩短后再问。"
     if _GREETS.fullmatch(re.sub(r"[\s,，。.!！?？~～]", "", text)):
         return f"您好，我是决算问答，只回答已收录的部门决算公开报告中的问题，数字都注明出处。{_EXAMPLE}"
+    if _OFF_TASK.search(text):
+        return f"我只回答部门决算公开报告中的问题，不写诗文、代码，也不翻译。{_EXAMPLE}"
     if not _MEANINGFUL.search(text):
         return f"没有看懂这个问题。{_EXAMPLE}" + (_IN_ENGLISH if _LATIN.search(text) else "")
     return ""

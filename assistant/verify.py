@@ -469,7 +469,12 @@ class _Judge:
             return False
         named = frozenset().union(*claim.metrics or ())
         kin = {part for metric in named for part in parts_of().get(metric, ())}
-        return not named or any(_is_metric(r.fact, named) or r.fact.metric in kin for r in used)
+        return not named or any(
+            _is_metric(r.fact, named)
+            or r.fact.metric in kin
+            or r.fact.metric.split("/")[0] in named
+            for r in used
+        )
 
     def _is_stated(self, claim: Claim) -> bool:
         """Whether the cited report states another amount where the words say that it states one."""

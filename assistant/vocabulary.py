@@ -204,7 +204,7 @@ def _short_forms(official: str) -> Iterable[str]:
     item = item_name(folded)
     if item != folded:
         yield item
-        for tail in ("支出", "事务"):
+        for tail in ("支出", "事务", "安排的支出"):
             if item.endswith(tail) and len(item) - len(tail) >= 4:
                 yield item.removesuffix(tail)
     bare = re.sub(r"\([^)]*\)", "", folded)

@@ -297,6 +297,32 @@ def ranked_projects(
     return sorted(pairs.values(), key=lambda pair: pair[1].amount.value)
 
 
+def say_ranked_rows(
+    draft: Draft, evidence: Evidence, info: ReportInfo, word: str, *, lowest: bool
+) -> bool:
+    """Add the indicators of a kind (满意度) with the lowest or highest result; False where under two."""
+    known = []
+    for row in _rows(evidence, info, None):
+        result = re.search(r"(?P<value>\d+(?:\.\d+)?)\s*%", row.result)
+        if word in row.name and result and row.metric.startswith("项目:"):
+            known.append((Decimal(result["value"]), row))
+    if len(known) < _FEWEST_ROWS:
+        return False
+    value = min(v for v, _ in known) if lowest else max(v for v, _ in known)
+    chosen = [row for v, row in known if v == value][:_MOST_PROJECTS]
+    draft.add(
+        f"{subject(info)}的项目自评表中，{word}指标有 **{len(known)}** 项，"
+        f"实际完成值{'最低' if lowest else '最高'}的是："
+    )
+    for row in chosen:
+        draft.add(f"「{title_of(row.metric)}」项目：")
+        say_rows(draft, evidence, info, [row])
+    return True
+
+
+_FEWEST_ROWS = 2
+
+
 def rows_near(
     evidence: Evidence,
     info: ReportInfo,

@@ -12,7 +12,7 @@ from assistant.compose.quotes import say_quote
 from assistant.plan.checking import answer_checking
 from assistant.plan.disagreement import say_disagreement, say_held_against
 from assistant.plan.metrics import answer_metrics
-from assistant.plan.numbers import say_numbers
+from assistant.plan.numbers import numbers_said, say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import (
     answer_indicators,
@@ -40,7 +40,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _personal(question, evidence, draft)
         return
     if intent.define and _define(question, evidence, draft):
-        if question.metrics and re.search(r"多少|分了|几", question.folded):
+        amounts = re.search(r"多少|分了|几|差", question.folded)
+        if question.metrics and (amounts or any(numbers_said(question.folded))):
             answer_metrics(question, evidence, draft, question.reports)
         if question.units.units:
             supplement(question, evidence, draft)
@@ -82,10 +83,29 @@ def _personal(question: Question, evidence: Evidence, draft: Draft) -> None:
             if fact is not None and fact.amount.value == 0:
                 draft.add(statements.say_value(draft, evidence, info, metric))
                 none = True
+    for info in question.reports if len(question.reports) <= 2 else ():
+        for metric in question.metrics[:2]:
+            none |= _say_journey(evidence, draft, info, metric)
     draft.status = "answered" if none else "not_found"
     draft.add(
         "决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明，因此无法回答。"
     )
+
+
+_JOURNEY = re.compile(r"赴|前往|出访|考察|研修|参加.{1,20}(?:会议|培训|活动)")
+
+
+def _say_journey(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+    """Quote who travelled where, as far as a report says it beside the cost; False where not."""
+    if not metric.startswith("因公出国"):
+        return False
+    fact = statements.main_fact(evidence, info, metric)
+    sentence = evidence.sentences(info).around(fact.place) if fact is not None else None
+    if sentence is None or not _JOURNEY.search(sentence.text):
+        return False
+    draft.add(statements.say_value(draft, evidence, info, metric))
+    say_quote(draft, evidence, info, sentence)
+    return True
 
 
 def say_later(question: Question, evidence: Evidence, draft: Draft) -> bool:

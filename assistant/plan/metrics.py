@@ -252,6 +252,8 @@ def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[st
                 other = statements.instead_of(metric)
                 if other and evidence.facts(info, other):
                     here.append(other)
+                elif metric in parts_of() and not metric.endswith(("总计", "人数")):
+                    here += [p for p in parts_of()[metric] if evidence.facts(info, p)]
         if len(here) > _MOST_ALIKE and "资产" not in mention.official:
             here = sorted(here, key=lambda m: _size(evidence, info, m), reverse=True)
             here = [m for m in here if _size(evidence, info, m) > 0][:_MOST_ALIKE] or here[:1]

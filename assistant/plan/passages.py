@@ -13,6 +13,7 @@ from assistant.plan.numbers import holds, numbers_said
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, telling, terms
 from assistant.understand import Question
+from assistant.understand.intent import without_intent
 from assistant.vocabulary import Mention, item_name
 from index.amounts import quantities
 from index.normalise import fold
@@ -34,7 +35,7 @@ def answer_nearest(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer on the figure whose sentence holds most of a question's words; False where none does."""
-    if question.metrics or question.undisclosed or not _narrow(question, reports):
+    if question.metrics or question.undisclosed or not _narrow(question, evidence, reports):
         return False
     words = asked_words(question)
     metrics: list[str] = []
@@ -88,7 +89,7 @@ def answer_passages(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Quote the sentences that hold most of a question's words; False where none holds enough."""
-    if not _narrow(question, reports):
+    if not _narrow(question, evidence, reports):
         return False
     amount = _AMOUNT.search(question.folded) is not None
     if question.metrics or question.undisclosed:
@@ -130,10 +131,23 @@ def _counts(sentence: Sentence, words: set[str]) -> bool:
     )
 
 
-def _narrow(question: Question, reports: Sequence[ReportInfo]) -> bool:
+def _narrow(question: Question, evidence: Evidence, reports: Sequence[ReportInfo]) -> bool:
     """Whether a question is about these reports at all: it names them, or the field."""
     named = question.units.units or question.years.years or question.projects
-    return bool(reports) and len(reports) <= 5 and bool(named or question.intent.in_field)
+    if not reports or len(reports) > _MOST_REPORTS:
+        return False
+    return bool(named or question.intent.in_field) or _is_spoken_of(question, evidence, reports)
+
+
+def _is_spoken_of(question: Question, evidence: Evidence, reports: Sequence[ReportInfo]) -> bool:
+    """Whether a sentence of some report holds most of what a question says (建公厕)."""
+    words = telling(without_intent(question.folded), question.units.spans)
+    best = [m for info in reports for m in evidence.sentences(info).find(words, 1)]
+    held = [m for m in best if len(m.sentence.words & words) >= _LEAST_WORDS]
+    return any(m.coverage >= _NEAR for m in held)
+
+
+_MOST_REPORTS = 5
 
 
 def _say_in_words(

@@ -64,7 +64,30 @@ def answer_performance(
         _say_project(question, evidence, draft, info, sheet)
     if near or _say_of_member(question, evidence, draft, reports):
         return True
+    match = _NAMED_PROJECT.search(_unnamed(question))
+    if match and not _held(evidence, reports, match["name"]):
+        draft.status = "not_found"
+        draft.add(f"没有找到“{match['name']}”项目的自评表，公开的项目如下：")
     return said(_say_performance(question, evidence, draft, info) for info in reports)
+
+
+_NAMED_PROJECT = re.compile(
+    r"(?P<name>(?![^,。?]*(?:哪|几|多少|什么|啥|最|所有|全部|每|各|这|那|有|的|和|与|年|个|里|中|张|类|自评|绩效|评价))[\u4e00-\u9fff]{3,12})项目(?!支出)"
+)
+
+
+def _unnamed(question: Question) -> str:
+    """Return a question with its units blanked."""
+    chars = list(question.folded)
+    for start, end in question.units.spans:
+        chars[start:end] = "," * (end - start)
+    return "".join(chars)
+
+
+def _held(evidence: Evidence, reports: Sequence[ReportInfo], name: str) -> bool:
+    """Whether the telling pairs of a name stand in some report."""
+    pairs = set(terms(name)) - performance.COMMON_PAIRS
+    return any(all(evidence.sentences(info).holds(p) for p in pairs) for info in reports)
 
 
 _IMPROVES = re.compile(r"短板|不足|存在.{0,4}问题|有(?:什么|哪些)问题|改进|整改|下一步|打算|怎么改")
@@ -139,7 +162,7 @@ def _answer_projects(
 
 
 _HOW_MANY = re.compile(
-    r"(?:多少|几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|[通趟起件条场期盆棵吨户家本份次台套辆人名])"
+    r"(?:多少|几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名])"
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _KINDS_OF_COUNT = (
@@ -320,7 +343,14 @@ def _is_member(name: str, sheet: Sheet) -> bool:
         at = -1
         if unit and all((at := unit.find(char, at + 1)) >= 0 for char in name):
             return True
+        tail = name[-_TAIL:]
+        if len(name) > _TAIL and unit.endswith(tail) and tail not in _COMMON_TAILS:
+            return True  # 市政府信访局: what stands before is the whole report's unit
     return False
+
+
+_TAIL = 3
+_COMMON_TAILS = frozenset({"管理局", "服务局", "委员会", "办公室", "务中心", "理中心"})
 
 
 # -- indicators of any project ----------------------------------------------------------------
@@ -330,7 +360,7 @@ def _say_indicators(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Add the indicators that a question names without naming their project; False where none."""
-    words = telling(question.folded, question.units.spans)
+    words = telling(question.folded, question.units.spans) - _OF_ANY
     found = [
         (info, row)
         for info in reports
@@ -347,6 +377,7 @@ def _say_indicators(
     return True
 
 
+_OF_ANY = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
 _SHARE_OF_SHEET = 0.5  # of a question's words, in a table: its project is meant
 
 

@@ -22,6 +22,7 @@ _BY_RATE = re.compile(r"执行率|花(?:钱|得).{0,4}[快慢]|进度|[快慢]")
 _BY_MONEY = re.compile(r"花(?:钱|得|了|费)|金额|预算|执行数|用(?:钱|得)|最(?:贵|烧钱|大)|多少钱")
 _LOW = re.compile(r"最(?:低|少|小|慢|差)|垫底|倒数|末位|最后(?:一|几|[两三])?(?:名|位)")
 _BOTH = re.compile(r"最[多高大].{0,10}最[少低小]|最[少低小].{0,10}最[多高大]")
+_INDICATOR = re.compile(r"(?P<name>满意度|合格率|及时率|覆盖率|完成率|达标率|知晓率|投诉率|使用率)")
 # 年初预算到全年预算砍得最狠: by how much a budget was changed during the year.
 _ADJUSTED = re.compile(
     r"预算.{0,14}(?:砍|压减?|调减|核减|削减?|缩减?|减得?|少了?)|(?:砍|压减|调减|核减|削减|缩减|减).{0,4}预算"
@@ -97,6 +98,11 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
         count = question.intent.top or 1
         if performance.say_adjusted(draft, evidence, info, count, raised=raised):
             return True
+    indicator = _INDICATOR.search(text)
+    if indicator and not _BY_RATE.search(text):
+        low = _LOW.search(text) is not None
+        if performance.say_ranked_rows(draft, evidence, info, indicator["name"], lowest=low):
+            return True
     aspect = "得分"
     if _BY_RATE.search(text):
         aspect = "执行率"
@@ -134,6 +140,7 @@ def answer_list(
         return said(say_items(draft, evidence, info, _MOST_ITEMS, lowest=False) for info in reports)
     projects = re.search(r"项目(?!支出)", text) and not question.intent.why
     projects = projects and set(question.metrics) <= set(_OF_REPORTS)
+    projects = projects and not question.units.members
     if projects:
         for info in reports:
             draft.add(statements.say_value(draft, evidence, info, "预算绩效评价项目"))

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understand.intent import Intent, read_intent, without_intent
-from assistant.understand.projects import find_projects, same_work, whole_names
+from assistant.understand.projects import (
+    find_projects,
+    same_work,
+    short_stems,
+    whole_names,
+)
 from assistant.understand.units import UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
@@ -113,6 +118,12 @@ def _read(
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     mentions = vocabulary.find(folded, units.spans)
+    stems = short_stems(_without(folded, units.spans), [name for _, name in projects])
+    stems = {
+        name: span
+        for name, span in stems.items()
+        if not any(m.start <= span[0] and span[1] <= m.end for m in mentions)
+    }
     # 运行经费 is a project, but not inside 机关运行经费: of two readings the longer one counts.
     whole = {
         name: span
@@ -125,7 +136,11 @@ def _read(
     mentions = [
         m for m in mentions if not any(m.start < e and m.end > s for s, e in whole.values())
     ]
+    mentions = [
+        m for m in mentions if not any(m.start < e and m.end > s for s, e in stems.values())
+    ]
     named = tuple(whole) or _fuzzy_projects(folded, units, mentions, [name for _, name in projects])
+    named = tuple(dict.fromkeys([*named, *stems]))
     titles = [fold(name) for name in named]
     units = replace(
         units, unknown=tuple(u for u in units.unknown if not any(u in title for title in titles))
@@ -219,7 +234,7 @@ def _fuzzy_projects(
     """
     mentions = [m for m in mentions if not (m.topic or m.aspect)]
     metric = any(not m.weak for m in mentions)
-    of_member = not metric or _UPKEEP.search(folded)
+    of_member = (not metric or _UPKEEP.search(folded)) and not _WHICH.search(folded)
     masked = [s for s in units.spans if s not in units.member_spans] if of_member else units.spans
     taken = [*masked, *((m.start, m.end) for m in mentions)]
     sure = metric and not _ABOUT_PROJECT.search(folded)
@@ -233,6 +248,10 @@ def _fuzzy_projects(
     return find_projects(_without(folded, taken), names, least=5 if sure else 3)
 
 
+# 信访局有哪些项目: the unit's own, whatever their names.
+_WHICH = re.compile(
+    r"项目.{0,4}(?:哪些|几个|有啥|有什么|清单|都有)|(?:哪些|几个|什么|所有|全部|[一二三四五六七八九十\d]个).{0,3}项目"
+)
 _UPKEEP = re.compile(r"运维|运行维护|日常运")  # of a member unit: a project, as a rule
 _SPENT = re.compile(r"运维|运行|维护|经费|项目|花|用了|费")
 

@@ -81,23 +81,23 @@ def find_projects(text: str, names: Sequence[str], least: int = 3) -> tuple[str,
             best, best_score = [name], score
         elif score == best_score and score:
             best.append(name)
-    if best_score < least:
-        best = []
-    return tuple(dict.fromkeys([*best, *_by_short_stem(plain, names)]))
+    return tuple(best) if best_score >= least else ()
 
 
-def _by_short_stem(plain: str, names: Sequence[str]) -> list[str]:
-    """Return the projects whose whole stem is one word that the question says (雇员 of 雇员经费)."""
-    if not _MONEY.search(plain):
-        return []
-    stems = {name: stem(name) for name in dict.fromkeys(names)}
-    return [
-        name
-        for name, core in stems.items()
-        if len(core) == 2
-        and core not in _GENERIC
-        and re.search(rf"{core}(?![局办部委厅科处中站所])", plain)
-    ]
+def short_stems(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the projects whose whole stem is one word of a folded question, with its place.
+
+    雇员 of 雇员经费; not 信访 in 信访局, which is a unit.
+    """
+    if not _MONEY.search(text):
+        return {}
+    found = {}
+    for name in dict.fromkeys(names):
+        core = stem(name)
+        match = re.search(rf"{re.escape(core)}(?![局办部委厅科处中站所])", text)
+        if len(core) == 2 and core not in _GENERIC and match:
+            found[name] = match.span()
+    return found
 
 
 _MONEY = re.compile(r"费|钱|花|发|项目|预算|执行|人均|标准")
@@ -137,8 +137,12 @@ def _worth(run: str) -> int:
     rest = run
     for word in _GENERIC:
         rest = rest.replace(word, "")
-    telling = len(rest) >= 2 or (rest and (len(run) == 3 or len(run) >= _LONG))
+    one = len(rest) == 1 and rest not in _LEFTOVER
+    telling = len(rest) >= 2 or (one and (len(run) == 3 or len(run) >= _LONG))
     return len(run) if telling else 0
+
+
+_LEFTOVER = "务费性度量市县区州省级部年的和及与"  # half of a word that tells nothing
 
 
 def _longest_run(text: str, name: str) -> str:

@@ -17,7 +17,9 @@ from index.store import ReportInfo
 
 _SUFFIX = re.compile(r"\((?:汇总|部门|本级|机关)\)$")
 _ENDS = "局委办厅院处府校所站馆会署队"
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地区|[省市州区县盟旗])")
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地区|街道|[省市州区县盟旗]|[镇乡](?![村镇]))"
+)
 _LEADING_PLACES = re.compile(rf"^(?:{_PLACE.pattern})+")
 # Words that may stand before a short name without being part of a name.
 _WORDS_BEFORE = (
@@ -26,7 +28,7 @@ _WORDS_BEFORE = (
     "介绍一下 了解 咨询 打听 介绍 评价 说明 解释 回答 知道 给出 拿出 报告 里 中 "
     "请问 麻烦 帮我 查询 查 看看 看 说说 说一下 讲讲 讲一下 聊聊 谈谈 告诉我 想知道 "
     "我想 给我 关于 对于 在 的 和 与 跟 比 给 由 是 把 那 这 年 年度 度 "
-    "市(?![场监]) 新疆 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前 改名后 "
+    "算不算 不算 算 属于 包括 进 市(?![场监]) 新疆 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前 改名后 "
     "改组后 原来 以前 现在 换成"
 )
 _BEFORE = re.compile(f"(?:{'|'.join(_WORDS_BEFORE.split())})$")
@@ -97,7 +99,7 @@ def place_names(unit: str) -> tuple[str, ...]:
                 elif len(rest.removeprefix("市")) >= 2:
                     found.append(rest.removeprefix("市"))
     for place in list(found):
-        stem = re.sub(r"(?:自治区|自治州|地区|[省市州区县盟旗])$", "", place)
+        stem = re.sub(r"(?:自治区|自治州|地区|街道|[省市州区县盟旗镇乡])$", "", place)
         if len(stem) >= 2:
             found.append(stem)
         short = re.match(r"高新|经济|经开", place)
@@ -194,6 +196,9 @@ def _whole_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int]]
     return found
 
 
+_KINDS = frozenset({"法院", "医院"})  # two characters that name a unit where one is indexed
+
+
 def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, set[str]]]:
     """Return runs that end like a unit and keep the order of its characters, longest first."""
     best: dict[int, tuple[int, dict[str, int]]] = {}
@@ -202,7 +207,8 @@ def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, 
             if not name.endswith(text[end - 1]):
                 continue
             start, gap = _keeps_order(text, end, name)
-            if end - start < 3 or (
+            alone = name[-2:] in _KINDS and text[end - 2 : end] in _KINDS
+            if end - start < (2 if alone else 3) or (
                 end - start == 3 and gap == 0 and name[-3:] in ("管理局", "委员会", "办公室")
             ):
                 continue

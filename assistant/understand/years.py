@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 _DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 _HAN_YEAR = re.compile(r"(?:[一二][〇零九])?[〇零一二三四五六七八九]{2}(?=年|到|至)")
-_FULL = re.compile(r"(?<![\d.])(?<!\d,)((?:19|20)\d\d)(?![\d.]|[,，]?\d|万|亿|元|%|人|个|次|热)")
+_FULL = re.compile(
+    r"(?<![\d.])(?<!\d,)((?:19|20)\d\d)(?![\d.]|[,，]?\d|万|亿|元|块|%|人|个|次|条|件|册|份|场|平|热)"
+)
 # 23年, and in a list that ends in one: 21、22、23年
 _SHORT = re.compile(r"(?<!\d)(\d\d)(?=年(?!以|[内之])(?:度)?|(?:[、和与及,]\d\d)+年)")
 _RANGE = re.compile(
