@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from index.identify import Identity, identify
 from index.indicators import Indicator, column_line, read_indicators
 from index.model import Definition, Fact, Reason, Report, Row, Section, Sheet
 from index.narrative import read_narrative
-from index.normalise import compact, fold, noise
+from index.normalise import compact, fold, noise, tabbed
 from index.performance import indicator_facts, read_performance
 from index.readers import READERS
 from index.sections import read_sections
@@ -58,18 +59,22 @@ def examine_text(source: str, path: Path) -> Report:
             reasons.extend(why)
     sheets: list[Sheet] = []
     rows: list[Row] = []
+    cells = tabbed(source)
     for run in _table_runs(sections):
         start, end = run[0].heading.start, run[-1].body.end
         columns = ""
-        for found_sheet, found_facts in read_performance(source, start, end, "", skip):
+        for found_sheet, found_facts in read_performance(cells, start, end, "", skip):
             sheet = _in_section(found_sheet, run)
             sheets.append(sheet)
             facts.extend(replace(fact, section=sheet.section) for fact in found_facts)
             place = sheet.place
-            columns = column_line(source, place.start, place.end) or columns
-            for indicator in read_indicators(source, place.start, place.end, skip, columns):
+            columns = column_line(cells, place.start, place.end) or columns
+            for indicator in read_indicators(cells, place.start, place.end, skip, columns):
                 rows.append(_row(sheet, indicator))
                 facts.extend(indicator_facts(sheet, indicator))
+    known = _by_stem(sheets)
+    facts = [replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts]
+    reasons = [replace(one, metric=_as_printed(one.metric, known)) for one in reasons]
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
     report = digest[:16]
     head = f"{identity.unit} · {identity.year}年度"
@@ -93,6 +98,18 @@ def examine_text(source: str, path: Path) -> Report:
     )
     findings, coverage = audit(read)
     return replace(read, findings=findings, coverage=coverage)
+
+
+def _by_stem(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """Return the names of the tables' projects, without 项目, → their metrics."""
+    return {sheet.metric.removesuffix("项目"): sheet.metric for sheet in sheets}
+
+
+def _as_printed(metric: str, known: Mapping[str, str]) -> str:
+    """Return a project's metric as its table names it: the text may leave 项目 out, or add it."""
+    if not metric.startswith("项目:") or "/" in metric:
+        return metric
+    return known.get(metric.removesuffix("项目"), metric)
 
 
 def _row(sheet: Sheet, indicator: Indicator) -> Row:

@@ -65,7 +65,17 @@ _MEMBER = re.compile(
     r"^\s*(?:\d{1,2}|[（(]\d{1,2}[)）])\s*[.、．)]?\s*(?P<name>[\u4e00-\u9fff]\S*(?:\s[\u4e00-\u9fff\d（）()]+)*)\s*$"
 )
 _MEMBERS_FOLLOW = re.compile(
-    r"(?:编制范围|预算单位|决算单位)[^。]{0,20}(?:包括|如下|名单)[^。]{0,8}[:：]\s*$"
+    r"(?:编制范围|预算单位|决算单位)[^。]{0,20}(?:包括|如下|名单|共\s*\d+\s*[个家])[^。]{0,8}[:：]\s*$"
+)
+# 纳入…编报范围的单位共15个:局机关1个(行政单位);…: the units in one sentence.
+_MEMBERS_TOLD = re.compile(
+    r"(?:编[制报]范围|预算单位|决算单位|汇总范围)[^。;:]{0,24}?(?:包括|有(?=:)|共\d+[个家]|分别[是为])[^。;:]{0,8}[:,](?P<list>[^。]+)"
+)
+_MEMBER_ENDS = re.compile(r"[;,、]|(?<=[局院站所队校心馆处])[及和与]")
+_MEMBER_NAME = re.compile(
+    r"(?:[分其]*别?[是为]|其中:?|\d[.、]|\(\d\))?(?P<name>[\u4e00-\u9fff]{1,30}?"
+    r"(?:机关|本级|局|中心|处|院|所|站|馆|大?队|学校|中学|小学|大学|幼儿园|办公室|委员会|协会|学会))"
+    r"(?:部门|单位)?(?:决算)?(?:(?:共|等)?\d+[个家])?"
 )
 _KINDS = frozenset(
     {
@@ -187,7 +197,7 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
                 continue
             match = _MEMBER.match(line)
             if listed and match:
-                names.append(match["name"])
+                names.append(_STATUS.sub("", match["name"]))
                 wrapped = (
                     match["name"] if match["name"].count("（") > match["name"].count("）") else ""
                 )
@@ -196,9 +206,25 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
                 wrapped = ""
             else:
                 listed = bool(_MEMBERS_FOLLOW.search(line.rstrip())) or (listed and not names)
+    if not names:
+        told = (m for m in _MEMBERS_TOLD.finditer(whole) if "序号" not in m["list"])
+        names = next(filter(None, (_in_sentence(match["list"]) for match in told)), [])
     if not names and _LISTED_BELOW.search(whole):
         names = [name for block in _TABLE_OF_UNITS.findall(source) for name in _table_rows(block)]
     return tuple(re.sub(r"\s", "", name) for name in names)
+
+
+def _in_sentence(listed: str) -> list[str]:
+    """Return the names of a list in one sentence: all of it must be units, or nothing is."""
+    found = []
+    for part in _MEMBER_ENDS.split(re.sub(r"\([^()]*\)", "", listed)):
+        named = _MEMBER_NAME.fullmatch(part)
+        counted = re.fullmatch(r"\d+[个家][^,;]{2,20}|共\d+[个家].*", part)  # 11个乡镇卫生院共13个
+        if named:
+            found.append(named["name"])
+        elif part and not counted:
+            return []
+    return found if len(found) > 1 else []
 
 
 _LISTED_BELOW = re.compile(r"(?:编制|汇编|纳入|决算)[^。]{0,40}(?:见|如)下表")

@@ -73,7 +73,8 @@ def plain_item(label: str) -> str:
     label = _QUOTED.sub(r"\g<name>", _NUMBERED.sub("", label))
     for name in (label, label + "支出", label.removesuffix("支出")):
         if level := _level_of().get(name):
-            return f"{name}({level})"
+            rest = name.startswith("其他")  # a section for the rest has one item, of its name
+            return f"{name}({'项' if rest else level})"
     other = _OTHERS.fullmatch(label)  # each section has an item for its rest: 其他…支出
     if other and (other["of"] in _level_of() or other["of"] + "支出" in classes()):
         return f"其他{other['of']}支出(项)"

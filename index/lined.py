@@ -26,9 +26,16 @@ from index.alignment import (
 )
 from index.normalise import fold
 
-_HEADER = re.compile(
-    rf"^[ \t]*(?P<header>(?:(?:{HEADING})[ \u3000]+){{4,}}(?:{HEADING}))[ \t]*$", re.M
-)
+# Words that name a column only where a line names all of them.
+_COLUMN = {
+    **COLUMN,
+    "指标名称": "name",
+    "指标类型": "level1",
+    "指标类别": "level1",
+    "指标": "level1",
+}
+_HEADING = rf"(?:{HEADING}|指标(?:名称|类型|类别)?)"
+_HEADER = re.compile(rf"^[ \t]*(?P<header>(?:{_HEADING}[ \u3000]+){{4,}}{_HEADING})[ \t]*$", re.M)
 _BEFORE = ("level1", "level2", "name", "target", "basis", "result")
 # The words of the levels without 指标.
 _SHORT = frozenset(
@@ -41,6 +48,7 @@ _FIRST = frozenset({"产出指标", "效益指标", "产出", "效益"})
 _SECOND = frozenset({"数量指标", "质量指标", "时效指标", "数量", "质量", "时效"})
 _GOES_ON = re.compile(r"[前后底内止起]|以[上下内前]|之前|左右")
 _SIGNS = re.compile("[<>=≥≤≧≦]{1,2}")
+_COUNTER = re.compile(r"[家个名人项次辆台处户件份起所座笔条场栋期批](?!别)")
 _FULL = 100
 _FEWEST = 2  # a name and a target or a result
 _LONGEST = 60  # words in a row: a longer line is prose
@@ -95,7 +103,7 @@ def read_lined(header: str, body: str, offset: int) -> list[TableRow]:
 
 
 def _columns(header: str) -> list[str]:
-    return [COLUMN[unspaced(match.group())] for match in re.finditer(HEADING, fold(header))]
+    return [_COLUMN[unspaced(match.group())] for match in re.finditer(_HEADING, fold(header))]
 
 
 def _words(line: str, offset: int) -> list[Piece]:
@@ -136,8 +144,13 @@ def _anchor(words: Sequence[Piece], before: Sequence[str]) -> int:
     ):
         if told:
             run = [at for at in told if at - told[0] == told.index(at)]  # side by side
-            return run[-1]
+            return ([at for at in run if not _counts(words, at + 1)] or run)[-1]
     return 0
+
+
+def _counts(words: Sequence[Piece], at: int) -> bool:
+    """Whether the word behind a number is what it counts: 1 家企业未接入."""
+    return at + 1 < len(words) and _COUNTER.match(words[at + 1].text) is not None
 
 
 def _points(weight: Piece, score: Piece) -> bool:

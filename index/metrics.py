@@ -22,6 +22,8 @@ _LEAD = re.compile(
 _REMARK = re.compile(
     r"\((?!\d{3,7}\)|境|含|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
 )
+# A费、B费、C费(“三公”经费)决算总额: the brackets name the sum of what stands before them.
+_SUMMED = re.compile(r"^.+\((?P<sum>“三公”经费)\)")
 _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
     (
         re.compile(
@@ -79,7 +81,7 @@ _COUNTED = re.compile(
 )
 # 支出决算为…, 共计支出…: the subject goes on; 涉及资金: the money of what was counted.
 _SPENT = re.compile(
-    r"(?:该|本)?(?:项目)?(?:共计?|累计|发生|支付|实际)?(?:费用)?(?:支出|费用|支付|经费)?(?:决算数?|数)?(?:为)?"
+    r"(?:该|本)?(?:项目)?(?:全年)?(?:共计?|累计|发生|支付|实际)?(?:费用)?(?:支出|费用|支付|经费)?(?:决算数?|数)?(?:为)?"
 )
 _FOR_A_USE = re.compile(r"(?:用于)?.{0,40}(?:支出|经费|费用)")
 _CARRIED = re.compile(r"共?涉及(?:预算)?(?:资金|金额)?(?:总额)?")
@@ -88,6 +90,9 @@ _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>
 _NAMED = re.compile(
     r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|\d|[一二三四五六七八九十两几多]+个)[^“”\"、,]{2,38}?)项目"
     r"(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分?|评分|总分)$"
+)
+_PROJECT_HEAD = re.compile(
+    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)[^“”\",。;:]{3,38}?)项目(?P<review>(?:支出)?绩效(?:自评|评价)(?:综述|结果|情况)?)?"
 )
 _SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分?|评分|总分)$")
 _UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点)$|平均|\d个")
@@ -103,6 +108,7 @@ _NOT_A_METRIC = re.compile(
     r"罚没|采购金额$|检查|办结|举办|服务读者|其余|合并|下达|拨入|开展|培训班|参训)"
 )
 _GENERAL = "一般公共预算支出"
+_OF_CLASSES = frozenset({_GENERAL, "支出", "财政拨款总体"})
 _UNSAID = frozenset({"收入", "支出", "经费", "资金", "费用", "金额", "预算", "数量"})  # of what?
 _MONEY = re.compile(r"(?:支出|收入|费|经费|结余|总计|原值|价值|金额|\((?:类|款|项)\))$")
 _SPEND_VERB = re.compile(
@@ -159,7 +165,21 @@ class Namer:
 
     def bare(self, label: str) -> str:
         """Return a label without the remark behind its term."""
-        return _REMARK.sub("", label)
+        return _REMARK.sub("", _SUMMED.sub(r"\g<sum>", label))
+
+    def project(self, words: str) -> str:
+        """Return the metric of a project that a clause without a figure names as its head."""
+        head = self._project_head(words)
+        return f"项目:{head['name']}" if head else ""
+
+    def reviews(self, words: str) -> bool:
+        """Whether words head the review of a project: 道路养护项目绩效自评综述."""
+        head = self._project_head(words)
+        return bool(head and head["review"])
+
+    def _project_head(self, words: str) -> re.Match[str] | None:
+        head = _PROJECT_HEAD.fullmatch(_LEAD.sub("", words)) if self._kind == "绩效" else None
+        return None if head is None or _UNNAMED.search(head["name"]) else head
 
     def counted(self, following: str) -> str:
         """Return the noun behind a count (11 个科室), or nothing."""
@@ -208,7 +228,7 @@ class Namer:
         item = find_item(label, self._gaps(label, start))
         if item:
             return Named((item.metric,), item.code, item.lead)
-        if self._kind == _GENERAL and _LEAD.sub("", label) in classes():
+        if self._kind in _OF_CLASSES and _LEAD.sub("", label) in classes():
             return Named((f"{_LEAD.sub('', label)}(类)",))  # the class without its mark
         if plain := self.plain(label):
             return Named((plain,))
@@ -241,6 +261,8 @@ class Namer:
         gone = _MOVED.search(lead)
         if gone and metric in ("车辆", "房屋"):  # 处置车辆 1 辆: not what there is
             return Named((gone.group() + metric,), lead=lead[: gone.start()], generic=True)
+        if lead.endswith("保有") and metric == "车辆" and self._kind == "三公":
+            return Named(("公务用车保有量",), lead=lead.removesuffix("保有"))
         if "新增" in lead[-4:]:
             return Named((metric,), lead=lead, aspect="比上年增减额")
         return Named((metric,), lead=lead)
@@ -283,8 +305,9 @@ class Namer:
         ]
         if len(known) < len(names):
             return ()
-        if known[1:] == ["支出总计"]:  # 财政拨款收入总计、支出总计: the funds are of both
-            return known[0], known[0].replace("收入总计", "支出总计")
+        if known[1:] == ["支出总计"] and "收入" in known[0]:
+            fund = known[0].partition("收入")[0].removesuffix("本年")
+            return f"{fund}收入总计", f"{fund}支出总计"  # 财政拨款收入总计、支出总计: of one fund
         return tuple(known)
 
     def _noun(

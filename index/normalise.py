@@ -217,3 +217,22 @@ def join(quote: str) -> str:
     text = _RESIDUE.sub("", quote)
     text = re.sub(r"[ \t\u3000]*\n[\s\u3000]*", "", text)
     return re.sub(r"[ \t\u3000]+", " ", text).strip()
+
+
+_PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+
+
+def tabbed(source: str) -> str:
+    """Return a text of the same length in which the cells of Markdown tables stand between tabs.
+
+    >>> tabbed("| 总分 | 100 |")
+    '  总分 \\t 100  '
+    """
+    return _PIPED.sub(lambda match: _row(match.group()), source)
+
+
+def _row(line: str) -> str:
+    if not line.strip("| \t:-"):  # the rule below the names of the columns
+        return " " * len(line)
+    first, last = line.index("|"), line.rindex("|")
+    return f"{line[:first]} {line[first + 1 : last].replace('|', chr(9))} {line[last + 1 :]}"

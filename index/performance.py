@@ -24,9 +24,12 @@ def _spaced(words: str) -> str:
     return r"\s*".join(re.escape(char) for char in words)
 
 
+_GAP = r"(?:\s*:\s*|\s+)"  # 项目名称 NAME, 项目名称: NAME
+_UNIT = re.compile(r"单\s*位\s*:?\s*(?P<unit>万?元)(?=\s)")
 _NAME = re.compile(
     _spaced("项目名称")
-    + r"\s+(?P<name>\S.*?)\s+(?:"
+    + _GAP
+    + r"(?P<name>\S.*?)\s+(?:"
     + _spaced("主管部门")
     + "|"
     + _spaced("实施单位")
@@ -37,16 +40,19 @@ _WHOLE = re.compile(
     r"部\s*门\s*(?:\(\s*单\s*位\s*\)\s*)?(?:整\s*体\s*支\s*出\s*绩\s*效)[^。\n]{0,12}自\s*评\s*表"
 )
 _FUNDS = (
-    rf"(?:{_spaced('项目资金')}|{_spaced('资金类别')}|{_spaced('资金来源')}|{_spaced('资金(')})"
+    rf"(?:{_spaced('项目资金')}|{_spaced('资金类别')}|{_spaced('资金来源')}|{_spaced('资金情况')}|{_spaced('资金(')}"
+    r"|(?:金额)?单位\s*:)"
 )
 _DEPARTMENT = re.compile(
-    rf"{_spaced('主管部门')}\s+(?P<name>\S.*?)\s+(?:{_spaced('实施单位')}|{_FUNDS})", re.S
+    rf"{_spaced('主管部门')}{_GAP}(?P<name>\S.*?)\s+(?:{_spaced('实施单位')}|{_FUNDS})", re.S
 )
-_MAKER = re.compile(rf"{_spaced('实施单位')}\s+(?P<name>\S.*?)\s+{_FUNDS}", re.S)
+_MAKER = re.compile(rf"{_spaced('实施单位')}{_GAP}(?P<name>\S.*?)\s+{_FUNDS}", re.S)
 _TOTAL = re.compile(
     "(?:"
     + "|".join(map(_spaced, ("年度资金总额", "年度总资金", "年度资金合计", "资金总额")))
     + r")(?:\s*\(\s*万\s*元\s*\))?(?=\s)"
+    # The names of the columns and, below them, the only row of the funds, which has no label.
+    + r"|年初预算数[ \t]+全年预算数[ \t]+全年执行数(?:[ \t]+(?:分值|执行率|得分))*[ \t]*(?=\n\s*\d)"
 )
 _SCORE = re.compile(
     rf"总\s*分\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})(?P<tail>(?:\s*\d+)?)\s*分?"
@@ -127,6 +133,8 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
     stop = _FUNDING_END.search(body, total.end())
     funding = body[: stop.start() if stop else first_row(body)]
     cells = _total_row(funding, total.end())
+    unit = _UNIT.search(funding)
+    money = unit["unit"] if unit else "万元"
 
     def fact(name: str, aspect: str, number: _Number, measure: str, begin: int, end: int) -> Fact:
         amount = Amount(parse_number(number.text), quantum(number.text), measure, number.text)
@@ -147,7 +155,7 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
         row_end = max(cell.end for cell in cells.values())
         for aspect in (*_BUDGETS, "执行率"):
             if aspect in cells:
-                measure = "%" if aspect == "执行率" else "万元"
+                measure = "%" if aspect == "执行率" else money
                 yield fact(metric, aspect, cells[aspect], measure, total.start(), row_end)
         for aspect, measure in (("分值", "分"), ("执行率", "%"), ("得分", "分")):
             if aspect in cells:
@@ -161,7 +169,7 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
         begin = row.start("label") + len(row["label"]) - len(row["label"].lstrip())
         for aspect, group in zip(_BUDGETS, "abc", strict=True):
             number = _Number(row[group], row.start(group), row.end(group))
-            yield fact(f"{metric}/{label}", aspect, number, "万元", begin, row.end("c"))
+            yield fact(f"{metric}/{label}", aspect, number, money, begin, row.end("c"))
     scores = list(_SCORE.finditer(body)) or list(_SUM.finditer(body))
     score = scores[-1] if scores else None
     if score:

@@ -47,7 +47,7 @@ _OVER = re.compile(
 )
 _SHARE = re.compile(r"占(?!用)(?:[^占]*?)(?:的?(?:比重|比例|比)|的)?(?:约|为|达到?|是)*$")
 _COPULA = re.compile(
-    r"(?:共计|(?<!收入)(?<!支出)合计|累计|均为|同为|(?<![总合累共])计|分别为|总计为|总额为|(?<!节)约|[为是共达系]|达到|实际为?|[:\-])+$"
+    r"(?:共计|小计|(?<!收入)(?<!支出)合计|累计|均为|同为|(?<![总合累共小])计|分别为|总计为|总额为|(?<!节)约|[为是共达系]|达到|实际为?|[:\-])+$"
 )
 _DONE = re.compile(
     rf"(?:(?:完成|为|达到?|占|是|相当于)(?:了)?{BUDGET}的?(?:比例|百分比|比重)?|{BUDGET}的|(?:{BUDGET})?完成(?:率|比例|进度)|完成(?:比例)?)$"
@@ -166,7 +166,7 @@ def _changed(words: str, amount: Amount, context: Context, change: re.Match[str]
         return Phrase(None, words, amount, context)
     if change["of"]:
         context = compared_with(change["of"], context)
-    elif not context.basis:
+    elif not context.basis or "同比" in change.group():
         context = replace(context, basis="上年")
     if context.basis == OTHER_YEAR:
         return Phrase(None, rest, amount, context)

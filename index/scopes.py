@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.clauses import Clause
+from index.items import plain_item
 from index.normalise import fold
 
 _ORGANISATION = (
@@ -24,8 +25,15 @@ _OTHER = re.compile(
 _HEAD = re.compile(
     r"^(?:其中[,:]?)?(?:局|委|厅|部|院|署|办|会|机关|部门|单位)?(?:机关)?本级(?!财政|预算)"
 )
+_HEAD_OFFICE = re.compile(r"\(?本级\)?$|^[局委厅部院署办会]?机关$")
 _BEFORE = re.compile(
     r"^(?:其中[,:]?|按单位看[,:]?|20\d\d年度?|截[至止]20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?[,]?|\d{1,2}[.、]|\(\d{1,2}\))*"
+)
+
+
+# 局本级和某执法大队机关运行经费…: the figures are of more than one unit.
+_JOINED = re.compile(
+    rf"(?:和|及|以及|与)(?!上年|去年|20\d\d|年初|全年|预算)[^,;。:]{{0,30}}?{_ORGANISATION}"
 )
 
 
@@ -37,13 +45,19 @@ class Owner:
     paragraph: str = "汇总"
 
 
+def _other(text: str) -> re.Match[str] | None:
+    """Return the unit that opens a text; 乡镇卫生院 is an item of the accounts, no unit's name."""
+    other = _OTHER.match(text)
+    return None if other is None or plain_item(other["name"]) else other
+
+
 class Scopes:
     """Knows the report's own names, which labels drop, and the units under it."""
 
     def __init__(self, unit_names: Sequence[str], members: Sequence[str]) -> None:
         own = sorted({fold(n) for n in unit_names if n}, key=len, reverse=True)
         under = {fold(n): n for n in members if n and fold(n) not in own}
-        under = {k: n for k, n in under.items() if not re.search(r"\(?本级\)?$", k)}
+        under = {k: n for k, n in under.items() if not _HEAD_OFFICE.search(k)}
         self._own = re.compile("|".join(re.escape(n) for n in own)) if own else None
         self._under = under
         names = sorted(under, key=len, reverse=True)
@@ -62,11 +76,15 @@ class Scopes:
                 return True
         rest = self._after_opening(text)
         member = self._members.match(rest) if self._members else None
+        head = _HEAD.match(rest)
+        first = member or head
+        if first and _JOINED.match(rest, first.end()):
+            return False
         if member and not rest[member.end() :].startswith(("。", "、", ")", "截")):
             owner.entity = self._under[member["name"]]
-        elif _HEAD.match(rest):
+        elif head:
             owner.entity = "本级"
-        elif other := _OTHER.match(rest):
+        elif other := _other(rest):
             owner.entity = other["name"]
         return False
 
@@ -88,6 +106,6 @@ class Scopes:
             label = self._members.sub("", label)
         opened = _OPENS.match(label)
         label = label[opened.end() :] if opened else label
-        other = _OTHER.match(label)
+        other = _other(label)
         label = label[other.end() :] if other else label
         return _HEAD.sub("", label)

@@ -46,6 +46,17 @@ def items(first: str, second: str, grown: str = "10.00", fallen: str = "10.00") 
     )
 
 
+LEVELS = (
+    f"{GENERAL}2023年度一般公共预算财政拨款支出1000.00万元。\n"
+    "1.{}支出决算500.00万元。\n2.殡葬支出决算300.00万元。\n六、政府性基金预算支出情况说明\n无。\n"
+)
+PARTED = (
+    f"{GENERAL}（一）总体情况\n2023年度一般公共预算财政拨款支出1000.00万元。\n（二）具体情况\n"
+    "1.教育支出（类）普通教育（款）小学教育（项）700.00万元。\n（三）其他情况\n"
+    "2.教育支出（类）普通教育（款）初中教育（项）200.00万元。\n六、政府性基金预算支出情况说明\n无。\n"
+)
+
+
 def based(words: str, rate: str) -> str:
     return (
         f"{INCOME}收入总计1,488.29万元，本年收入1,372.79万元，"
@@ -74,6 +85,9 @@ WHOLE = (
     "（二）政府采购情况\n无。\n（三）国有资产占用情况说明\n无。\n十一、预算绩效的情况说明\n无。\n"
 )
 NO_ASSETS = WHOLE.replace("（三）国有资产占用情况说明\n无。\n", "")
+TOTALS_ELSEWHERE = f"{INCOME}2023年度收入总计9.00万元，支出总计9.00万元。\n" + WHOLE.removeprefix(
+    f"{TOTAL}无。\n"
+)
 MORE = "3.其他支出（类）按规定列支。"
 
 TEXTS: list[Case] = [
@@ -91,6 +105,15 @@ TEXTS: list[Case] = [
         items("700.00", "200.00") + "3.其他支出（类）其他支出（款）其他支出（项）按规定列支。",
         UNKNOWN,
     ),
+    (
+        "function-rollup",
+        "an item that names no class",
+        items("700.00", "200.00") + "3.其他支出（项）：支出决算为100.00万元。",
+        UNKNOWN,
+    ),
+    ("function-sum", "items of two levels", LEVELS.format("社会福利"), UNKNOWN),
+    ("function-sum", "items of one level", LEVELS.format("养老服务"), FAILS),
+    ("function-sum", "goes on elsewhere", PARTED, UNKNOWN),
     ("change-sum", "items", items("700.00", "300.00"), HOLDS),
     ("change-sum", "items", items("700.00", "300.00", "12.50"), UNKNOWN),  # one may have ended
     ("change-sum", "items", items("700.00", "300.00", "10.00", "12.50"), FAILS),
@@ -129,6 +152,7 @@ TEXTS: list[Case] = [
     ("same-reason", "said of many things", reasons("厉行节约", "厉行节约"), NOT_OWED),
     ("missing-content", "all", WHOLE, HOLDS),
     ("missing-content", "no assets", NO_ASSETS, FAILS),
+    ("missing-content", "totals in another section", TOTALS_ELSEWHERE, HOLDS),
 ]  # fmt: skip
 
 

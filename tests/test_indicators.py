@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.extract import examine_text
 from index.indicators import Indicator, column_line, missed, read_indicators
 from index.model import Place, Report
-from index.normalise import noise
+from index.normalise import noise, tabbed
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 PATTERNS = {
@@ -691,6 +691,18 @@ def test_another_form_with_tabs() -> None:
     assert [r.deviation for r in rows] == ["", "未开展", "", ""]
     assert [r.doubt for r in rows] == ["", "缺完成值", "", "得分高于分值"]
     assert [missed(r) for r in rows] == [False, True, True, False]
+
+
+def test_a_markdown_table_is_read_like_one_with_tabs() -> None:
+    piped = "".join(
+        f"|{line}|\n".replace("\t", "|") if "\t" in line else f"{line}\n"
+        for line in TABS.split("\n")
+    )
+    rows, own = read_indicators(tabbed(piped), 0, len(piped)), read_indicators(TABS, 0, len(TABS))
+    assert [(r.name, r.target, r.result, r.weight, r.score) for r in rows] == [
+        (r.name, r.target, r.result, r.weight, r.score) for r in own
+    ]
+    assert rows
 
 
 WRAPPED = """项目名称 某项目

@@ -39,7 +39,7 @@ def name(kind: str, label: str, measure: str | None = "万元", **more: object) 
         ("收支总体", "收、支总计", "万元", TOTALS),
         ("收支总体", "收入支出总体", "万元", TOTALS),
         ("财政拨款总体", "财政拨款收支总计", "万元", ("财政拨款收入总计", "财政拨款支出总计")),
-        ("收入", "收、支总计", "万元", ()),
+        ("收入", "收、支总计", "万元", TOTALS),  # the word 总计 names both, in whatever section
         ("三公", "公务用车购置费、公务接待费", "万元", ("公务用车购置费", "公务接待费")),
         ("三公", "公务用车购置费、杂项费", "万元", ()),  # one of them is not known
         # a bare word is what its section is about

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model import Place
-from index.normalise import compact, fold, join, lines, noise
+from index.normalise import compact, fold, join, lines, noise, tabbed
 
 # What reports are made of, and what may break them.
 TEXT = st.text(
@@ -185,6 +185,21 @@ def test_compact_keeps_to_its_range_and_skips() -> None:
     source = "前文支出总计100万元后文"
     assert compact(source, 2, 11, [(4, 6)]).text == "支出100万元"
     assert compact(source, 3, 3).text == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("| 总分 | 100 |", "  总分 \t 100  "),
+        ("| --- | :-: |", "             "),
+        ("|a||b|", " a\t\tb "),
+        ("甲|乙", "甲|乙"),  # no row
+        ("无。", "无。"),
+    ],
+)
+def test_tabbed(line: str, read: str) -> None:
+    assert tabbed(line) == read
+    assert len(read) == len(line)
 
 
 def test_lines() -> None:

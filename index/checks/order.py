@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from index.amounts import COUNTS, MONEY
@@ -19,6 +20,7 @@ _WITHIN = (
     ("一般公共预算财政拨款基本支出", "基本支出"),
     ("“三公”经费", "本年支出"),
 )
+_OF_PROJECTS = ("年初预算数", "全年预算数", "全年执行数", "得分")
 _ENOUGH = 50  # a figure repeated more often is told by its first places
 _REPEATED = frozenset(
     {"决算数", "年初预算数", "全年预算数", "全年执行数", "比上年增减额", "比上年增减率", "数量"}
@@ -83,6 +85,7 @@ def repeats(figures: Figures) -> Iterator[Check]:
             fund = fund_of(fact.metric) or fact.fund  # told among all funds, or in its own section
             key = (fact.metric, fund, fact.entity, fact.aspect, kind)
             groups.setdefault(key, []).append(fact)
+    yield from _against_tables(figures)
     for group in groups.values():
         places = {fact.place for fact in group}
         if len(places) < 2:
@@ -106,6 +109,36 @@ def repeats(figures: Figures) -> Iterator[Check]:
                     (common, of(fact.amount)),
                 ],
             )
+
+
+def _against_tables(figures: Figures) -> Iterator[Check]:
+    """Hold what the text says of a project against the head of its only table."""
+    counts = Counter(sheet.metric for sheet in figures.sheets)
+    for sheet in figures.sheets:
+        if counts[sheet.metric] > 1 or sheet.metric == "整体支出":
+            continue
+        for aspect in _OF_PROJECTS:
+            named = figures.named(sheet.metric, aspect)
+            inside = [f for f in named if sheet.place.start <= f.place.start < sheet.place.end]
+            for fact in named:
+                if not inside or fact in inside or fact.amount.measure == "%":
+                    continue
+                table = inside[0]
+                yield judge(
+                    "repeats",
+                    "error",
+                    fact,
+                    [table],
+                    lambda read, table=table: read(table.amount),  # type: ignore[misc]
+                    lambda stated, _told, fact=fact, table=table: (  # type: ignore[misc]
+                        f"{label(fact)}的文字与自评表不一致：正文为 {stated}，"
+                        f"自评表为 {show(table.amount)}。"
+                    ),
+                    lambda fact=fact, table=table: [  # type: ignore[misc]
+                        (fact, of(table.amount)),
+                        (table, of(fact.amount)),
+                    ],
+                )
 
 
 def _most_said(group: list[Fact]) -> Fact:

@@ -15,7 +15,7 @@ from index.checks.figures import Figures, same_scope
 from index.checks.intervals import Interval, of, unit_of
 from index.checks.slips import is_slip
 from index.checks.verdict import Reading, broken, judge, label, near, show, unknown
-from index.model import Amount, Check, Fact
+from index.model import Amount, Check, Fact, Section
 
 _STOCKS = ("决算数", "数量", "年初预算数", "全年预算数", "预算数")
 _CHANGE = "比上年增减额"
@@ -34,6 +34,9 @@ _FUND_TOTALS = {
 }
 _CODE = {"类": 2, "款": 4, "项": 6}
 _CHOSEN = re.compile(r"主要(?:支出)?(?:科目|项目|功能|款项|项级)|重点(?:科目|项目)")
+_NUMBERED_LINE = re.compile(
+    r"^\s*(?:\d{1,2}\s*[.、．]\s*(?=[\u4e00-\u9fff“])|[（(]\d{1,2}[）)])", re.M
+)
 _VEHICLES = re.compile(r"用车$")
 
 
@@ -83,7 +86,8 @@ def change_sum(figures: Figures) -> Iterator[Check]:
         judged = _judge_sum("change-sum", "warning", item_total, items)
         # Items that ended last year are often not printed: they make the listed ones add up to more.
         ended = rest.high < 0 and not _told_slip(judged, item_total, items)
-        if ended or not _complete(figures, items) or _partial(figures, items):
+        short = judged.outcome == "fails" and _unchanged(figures, items)
+        if ended or short or not _complete(figures, items) or _partial(figures, items):
             yield unknown("change-sum", item_total, *items)
         else:
             yield judged
@@ -120,7 +124,9 @@ def function_sum(figures: Figures) -> Iterator[Check]:
         whole = _total_of(figures, items[0], "决算数")
         if whole is None:
             continue
-        yield _judge_list(figures, "function-sum", whole, items)
+        judged = _judge_list(figures, "function-sum", whole, items)
+        parted = judged.outcome == "fails" and _parted(figures, items)
+        yield unknown("function-sum", whole, *items) if parted else judged
 
 
 def function_rollup(figures: Figures) -> Iterator[Check]:
@@ -131,9 +137,13 @@ def function_rollup(figures: Figures) -> Iterator[Check]:
         name, mark, _ = item.metric.partition("(类)")
         if mark:
             by_class.setdefault((name + mark, item.fund, item.section), []).append(item)
-    for (name, _, _), own in by_class.items():
+    for (name, _, section), own in by_class.items():
         whole = figures.one(name, own[0], "决算数")
         if whole is None:
+            continue
+        loose = [item for item in items if item.section == section and "(类)" not in item.metric]
+        if loose and _judge_sum("function-rollup", "error", whole, own).outcome == "fails":
+            yield unknown("function-rollup", whole, *own)  # an item that names no class may be its
             continue
         yield _judge_list(figures, "function-rollup", whole, own)
 
@@ -251,6 +261,19 @@ def _item_lists(figures: Figures, aspect: str) -> Iterator[list[Fact]]:
             yield found
 
 
+def _parted(figures: Figures, items: Sequence[Fact]) -> bool:
+    """Whether the list goes on in another section, with items that this one does not have."""
+    like, names = items[0], {item.metric for item in items}
+    return any(
+        fact.section != like.section
+        and fact.aspect == like.aspect
+        and fact.metric.endswith(like.metric[-3:])
+        and (fact.fund, fact.entity) == (like.fund, like.entity)
+        and fact.metric not in names
+        for fact in figures.prose
+    )
+
+
 def _total_of(figures: Figures, item: Fact, aspect: str) -> Fact | None:
     for metric in _FUND_TOTALS[item.fund]:
         whole = figures.whole(metric, item, aspect)
@@ -298,6 +321,20 @@ def _partial(figures: Figures, items: Sequence[Fact]) -> bool:
     return bool(classes) and not _told_slip(judged, whole, spent)
 
 
+def _unchanged(figures: Figures, changes: Sequence[Fact]) -> bool:
+    """Whether some item of a list of changes has spending but tells no change of its own."""
+    told = {fact.metric for fact in changes}
+    like = changes[0]
+    return any(
+        fact.aspect == "决算数"
+        and fact.metric.endswith(like.metric[-3:])
+        and (fact.fund, fact.entity) == (like.fund, like.entity)
+        and fact.metric not in told
+        and fact.amount.value
+        for fact in figures.section(like.section)
+    )
+
+
 def unit_slipped(figures: Figures, whole: Fact, part: Fact) -> bool:
     """Whether a total's own parts say that it is in the measure of another part (元 for 万元).
 
@@ -328,6 +365,8 @@ def _complete(figures: Figures, items: Sequence[Fact]) -> bool:
     if section is None:
         return False
     level = items[0].metric[-2]
+    if level == "项" and _unmarked(figures, section, items):
+        return _each_head(figures, section, f"({level})")
     text = re.sub(r"\s", "", figures.text[section.body.start : section.body.end])
     coded = all(item.code for item in items)
     mark = (
@@ -340,3 +379,23 @@ def _complete(figures: Figures, items: Sequence[Fact]) -> bool:
         if fact.aspect == "决算数" and fact.metric.endswith(f"({level})")
     )
     return named == read
+
+
+def _unmarked(figures: Figures, section: Section, items: Sequence[Fact]) -> bool:
+    """Whether a section prints the names of its items without their level and code."""
+    marked = re.search(r"[（(]项[）)]", figures.text[section.body.start : section.body.end])
+    return not marked and not any(item.code for item in items)
+
+
+def _each_head(figures: Figures, section: Section, mark: str) -> bool:
+    """Whether each numbered line of a section was read, as a class or an item of this level."""
+    text = figures.text[section.body.start : section.body.end]
+    heads = [section.body.start + match.start() for match in _NUMBERED_LINE.finditer(text)]
+    spent = [
+        fact.place.start
+        for fact in figures.section(section.label)
+        if fact.aspect == "决算数" and fact.metric.endswith(("(类)", mark))
+    ]
+    ends = [*heads[1:], section.body.end]
+    pairs = zip(heads, ends, strict=True)
+    return bool(heads) and all(any(a <= at < b for at in spent) for a, b in pairs)

@@ -15,6 +15,7 @@ _YEAR = re.compile(
     r"(?P<what>收入总计|支出总计|收支|本年收入|本年支出|一般公共预算|财政拨款|政府性基金|国有资本经营|"
     r"[“\"]?三公|机关运行|政府采购)"
 )
+_FIGURE = re.compile(r"(?P<number>\d[\d,]*\.\d+)\s*(?:万元|亿元|元)")
 _RESIDUE = re.compile(
     r"增加（减少）|减少（增加）|增加\(减少\)|增长（下降）|下降（增长）|上升（下降）|X{2,}(?=[年万元人辆%])|"
     r"[×＊]{2,}(?=\s*(?:万元|元|人|辆|%|年))|占\s*%|(?:增长|下降)\s*%"
@@ -38,7 +39,7 @@ def stale_year(figures: Figures) -> Iterator[Check]:
         own = figures.text[section.body.start : section.body.end]
         for match in _YEAR.finditer(own):
             year = int(match["year"])
-            if match["before"] or year == figures.year:
+            if match["before"] or year == figures.year or _told_beside(figures, own, match):
                 continue
             start = section.body.start + match.start("year")
             message = (
@@ -49,6 +50,20 @@ def stale_year(figures: Figures) -> Iterator[Check]:
             yield remark(
                 "stale-year", "warning", section.label, "年度", message, place, stated=match["year"]
             )
+
+
+def _told_beside(figures: Figures, own: str, match: re.Match[str]) -> bool:
+    """Whether an earlier year's figure stands beside this year's own, to compare with.
+
+    The section has said the same of the report's year, and the figure stands nowhere else.
+    """
+    said = [m for m in _YEAR.finditer(own, 0, match.start()) if m["what"] == match["what"]]
+    figure = _FIGURE.search(own[match.end() :].partition("。")[0])
+    return (
+        any(int(m["year"]) == figures.year for m in said)
+        and figure is not None
+        and figures.text.count(figure["number"]) == 1
+    )
 
 
 def residue(figures: Figures) -> Iterator[Check]:
@@ -100,6 +115,11 @@ def same_reason(figures: Figures) -> Iterator[Check]:
         )  # fmt: skip
 
 
+def _totals_told(figures: Figures) -> bool:
+    """Whether the totals are told, in whatever section."""
+    return all(figures.named(metric, "决算数") for metric in ("收入总计", "支出总计"))
+
+
 def missing_content(figures: Figures) -> Iterator[Check]:
     """部门决算公开应包含的内容（收支总体、三公、机关运行、采购、资产、绩效）."""
     kinds = {section.kind for section in figures.sections}
@@ -108,6 +128,7 @@ def missing_content(figures: Figures) -> Iterator[Check]:
         name
         for kind, name in _REQUIRED.items()
         if kind not in kinds
+        and not (kind == "收支总体" and _totals_told(figures))
         and name.replace("“三公”", "三公") not in folded.replace("“三公”", "三公")
     ]
     if not missing:

@@ -1,0 +1,40 @@
+"""The words in which reports give reasons: how one begins, goes on and ends in compact text."""
+
+from __future__ import annotations
+
+import re
+
+REASON = re.compile(
+    r"(?:主要|具体|变动|增减|差异|增加|减少|增长|下降|变化|其)*(?:减少|增加)?(?<!发现的问题及)(?<!偏差)(?:要)?原因(?:如下|是|为|系|在于)?"
+    r"|主要(?:是|系|为)?(?:由于|因为|因(?!公))|主要(?:是|系)(?!用于)|(?<=[算数]的)主要情况(?:是|为)?"
+)
+GOES_ON = re.compile(r"^(?:根据|同时|另外|此外|[二三四五]是|其次|因此|故|另|且|按照)")
+CAUSE = re.compile(r"因(?!公)|由于|导致|根据|故|使得|为了|使用了|减少了|增加了")
+CAUSE_FIRST = re.compile(r"^(?:系(?!统)|因(?!公)|由于)")
+NEXT = re.compile(
+    r"^(?:其中|具体情况|[与比较](?:上年|去年|年初|全年|预算)[^,]{0,8}(?:相比|比较|数))"
+)
+_AGAIN = re.compile(r"[:,是为]+|(?:主要)?原因[是为:]+")
+# 支出决算小于全年预算,主要是…: what the reason behind it explains.
+AGAINST = re.compile(
+    r"(?:支出)?决算数?(?:支出)?(?:大于|小于|高于|低于|多于|少于|超过|超出)"
+    r"(?P<of>(?:年初|全年|调整后?)?预算|上年|去年)(?:支出|决算)*数?(?:的|$)"
+)
+# 年末结转和结余2万元,主要是…: told of what is left, with no change to explain.
+LEFT = re.compile(r"(?:结转|结余)$")
+USE = re.compile(r"(?:主要)?(?:用于|用途[是为])")
+SPENDABLE = re.compile(r"资金|经费|项目|拨款|专款|预算|追加|安排")
+SCOPE_IS = re.compile(r"(?:统计|核算|计算|汇总)(?:口径|范围)(?:为|是|包括)|口径(?:为|是|包括)")
+# 年末结转主要是…, 结转资金为…: what a balance that was told consists of.
+BALANCE_IS = re.compile(
+    r"(?:其中)?(?P<of>结余分配|(?P<when>年[初末])?(?:财政拨款)?结转(?:(?:和|与)?结余)?)(?:资金)?(?:主要)?(?:为|是|系)(?!\d)"
+)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range of a reason without the words that only announce it, and its stops."""
+    while again := _AGAIN.match(text, start, end):
+        start = again.end()
+    while end > start and text[end - 1] in "。;,:":
+        end -= 1
+    return start, end

@@ -1,0 +1,273 @@
+"""What a label means only by what was told before it: parts of an item, balances, lists, funds.
+
+The state that the clauses of a section leave for the next one, and functions that read a label
+with it. They change nothing: `index.narrative` decides what to do with what they name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from index.amounts import MONEY
+from index.clauses import Clause
+from index.metrics import Named, Namer
+from index.model import Amount, Fact, Reason
+from index.normalise import Clean
+from index.phrases import Context
+
+BUDGETS = frozenset({"年初预算数", "全年预算数", "预算数"})
+CHANGES = frozenset({"比上年增减额", "比上年增减率"})
+LEVELS = ("(类)", "(款)", "(项)")
+# (一般公共预算5万元…), 年末结转, 结余: what a label names of the funds or balances before it.
+BALANCE = re.compile(
+    r"(?P<fund>(?:一般公共|政府性基金|国有资本经营)预算)(?:财政拨款)?$"
+    r"|(?P<when>年初|年末)?(?P<of>(?:非?财政拨款|基本支出|项目支出)?(?:结转|结余))$"
+)
+_EXPLAINED = CHANGES | {"完成率", "预决算差异率", "执行率"}
+_NEXT_FIGURE = re.compile(r"[、,;和与及]\d")
+_LISTING = re.compile(r"包括[^。;]*$")
+_LONGEST_LIST = 600
+_MICRO = re.compile(r"(?:面向|授予|由)?小微企业(?:预留|中标|成交|或|的|合同金额|采购金额|金额)*$")
+# …信息化项目,全年预算320万元,执行288万元: figures of the project that the clause before names.
+_PROJECT_TOLD = re.compile(
+    r"[,:](?:项目)?(?:(?:年初|全年|年度|当年)*预算(?:安排)?|(?:实际|全年)*执行|(?:绩效)?(?:自评)?(?:综合)?得分)[^,。;]{0,6}?\d"
+)
+_RECEIVED = re.compile(r"(?:累计|合计|共|共计)?接待(?:人次|人数)?")
+_NUMBERED = re.compile(r"\d{1,2}[.、]|\(\d{1,2}\)")
+# 灾害风险防治年初预算为…: the head of a numbered item, though no list names it.
+_HEAD_NOUN = re.compile(r"[\u4e00-\u9fff()、]{2,30}")
+_NO_ITEM = re.compile(
+    r"(?:项目|预算|决算|合计|总计|其他)$|工资福利|商品和服务|对个人和家庭|资本性|基本支出|项目支出|[本该各]|^其中"
+)
+_INNER = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
+_COUNTED_FIRST = re.compile(r"[\u4e00-\u9fff]+")
+_OWN_FUNDS = {
+    "政府性基金": "政府性基金预算财政拨款",
+    "国有资本经营": "国有资本经营预算财政拨款",
+}
+_FUND_SPOKEN = re.compile(r"(?:收入|支出)(?=(?:总额|合计|决算)?(?:为)?$)")
+
+
+@dataclass(slots=True)
+class Statement:
+    """A run of clauses on one subject; figures and reasons in it share its range as context."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Whole:
+    """What a list (其中:…) gives the parts of, and how many of them were told."""
+
+    subject: tuple[str, ...]
+    fund: str
+    entity: str
+    parts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """What was spoken of before brackets opened, to which the words behind them return."""
+
+    subject: tuple[str, ...]
+    code: str | None
+    fund: str
+    entity: str
+
+
+@dataclass(slots=True)
+class State:
+    """What the clauses read so far leave for the next one."""
+
+    subject: tuple[str, ...] = ()
+    code: str | None = None
+    item: str = ""
+    topic: str = ""
+    waiting: list[str] = field(default_factory=list)
+    context: Context = field(default_factory=Context)
+    budget: str = ""
+    whole: Whole | None = None
+    outer: Outer | None = None
+    fund: str = ""
+    entity: str = "汇总"
+    last: tuple[str, str] = ("", "")
+    statement: Statement | None = None
+    reason: int | None = None
+    marked: bool = False
+    figures: list[tuple[Fact, Statement]] = field(default_factory=list)
+    reasons: list[tuple[Reason, Statement]] = field(default_factory=list)
+
+
+def balance_told(state: State, of: str, when: str) -> str:
+    """Return the balance that words name (`when` is 年初 or 年末), where one was told: the last."""
+    for fact, _ in reversed(state.figures):
+        if fact.metric == of:
+            return fact.metric
+        if of[:2] != "结余" and fact.metric.startswith(when) and "结转" in fact.metric:
+            return fact.metric
+    return ""
+
+
+def asks_why(state: State) -> bool:
+    """Whether the last figure is a change, a gap or nothing spent: what may have a cause."""
+    if not state.figures or state.last[0] in _EXPLAINED:
+        return bool(state.figures)
+    last, _ = state.figures[-1]
+    return last.aspect == "决算数" and last.amount.measure in MONEY and not last.amount.value
+
+
+def more_follow(behind: str) -> bool:
+    """Whether another figure follows at once: 分别增加1万元,增长2% tells one of both."""
+    return bool(_NEXT_FIGURE.match(behind))
+
+
+def project_told(text: str, at: int) -> bool:
+    """Whether figures of a project follow the words that end at `at`."""
+    return bool(_PROJECT_TOLD.match(text, at))
+
+
+def other_side(subject: tuple[str, ...], rest: str) -> bool:
+    """Whether 支出 stands behind income, of which it cannot be a figure."""
+    return bool(subject) and "支出" in rest and subject[-1].endswith(("收入", "收入总计"))
+
+
+def spent_wholly(state: State, named: Named) -> tuple[Fact, Statement] | None:
+    """农林水(类)支出120万元。全部为…(项): return the class's spending as a figure of the item."""
+    item = named.metrics[0] if len(named.metrics) == 1 and not named.lead else ""
+    whole = state.subject[0] if len(state.subject) == 1 else ""
+    if not item.endswith(LEVELS[1:]) or not whole.endswith(LEVELS[:2]):
+        return None
+    if any(fact.metric == item for fact, _ in state.figures):
+        return None
+    for fact, statement in reversed(state.figures):
+        if fact.metric == whole and fact.aspect == "决算数":
+            return replace(fact, metric=item, code=named.code), statement
+    return None
+
+
+def in_list(named: Named, subject: tuple[str, ...]) -> Named:
+    """行政单位医疗（项）88.50万元、事业单位医疗（项）180.00万元: the class and section go on."""
+    above = subject[0].rpartition("(款)") if subject else ("", "", "")
+    alone = len(named.metrics) == 1 and re.fullmatch(r"[^()]+\(项\)", named.metrics[0])
+    if not alone or not above[1]:
+        return named
+    return replace(named, metrics=(f"{above[0]}(款){named.metrics[0]}",))
+
+
+def side_of_fund(state: State, kind: str, rest: str, label: str) -> str:
+    """Return what 收入 and 支出 alone are of in a section (`kind`) on one fund, items aside."""
+    prefix = _OWN_FUNDS.get(kind, "")
+    if not prefix or (state.subject and not state.subject[0].startswith((prefix, "年"))):
+        return ""
+    if rest in ("收入", "支出"):
+        return prefix + rest
+    spoken = _FUND_SPOKEN.search(label) if not rest and not state.subject else None
+    return prefix + spoken.group() if spoken else ""
+
+
+def numbered_head(clause: Clause) -> bool:
+    """Whether a clause without a figure is the head of a numbered item: 2.最低生活保障。"""
+    return bool(clause.opens in "。;:" and clause.closes in "。," and _NUMBERED.match(clause.text))
+
+
+def whole_of_change(
+    figures: Sequence[tuple[Fact, Statement]], subject: tuple[str, ...]
+) -> tuple[str, ...]:
+    """公务接待费2万元,接待9批次,比上年减少1万元: the change is of the fee that was told."""
+    if subject == ("国内公务接待费",):
+        fees = (fact.metric for fact, _ in reversed(figures) if fact.metric.endswith("接待费"))
+        return (next(fees, subject[0]),)
+    return subject
+
+
+def numbered_item(clause: Clause, rest: str, label: str, aspect: str, named: Named) -> Named:
+    """12.安全监管年初预算为…: the head of a numbered item, whether a list names it or not."""
+    head = _NUMBERED.match(clause.text)
+    told = aspect in BUDGETS or (aspect == "决算数" and "决算" in label)
+    if not (head and told and clause.opens in "。;:"):
+        return named
+    noun = _HEAD_NOUN.fullmatch(rest) and not _NO_ITEM.search(rest)
+    first = clause.text[head.end() :].startswith(rest)
+    if not (noun and first) or (named.metrics and not named.generic) or named.goes_on:
+        return named
+    return Named((f"{rest.removesuffix('支出')}(项)",))
+
+
+def inside_item(state: State, clause: Clause, amount: Amount, named: Named) -> Named:
+    """乡镇卫生院24万元…。其中基本支出23万元: of the item, where that is large enough."""
+    if len(named.metrics) != 1 or named.metrics[0] not in _INNER:
+        return named
+    item, inside, _ = state.subject[0].partition("/") if state.subject else ("", "", "")
+    opens = clause.text.startswith("其中") or (inside and clause.opens in ",;、")
+    if not opens or not item.endswith(LEVELS) or len(state.subject) > 1:
+        return named
+    spent = [f.amount for f, _ in state.figures if f.metric == item and f.aspect == "决算数"]
+    fits = spent and spent[-1].measure == amount.measure and spent[-1].value >= amount.value
+    return replace(named, metrics=(f"{item}/{named.metrics[0]}",)) if fits else named
+
+
+def counted_behind(namer: Namer, following: str, measure: str) -> str | None:
+    """Return the term that follows a bare count; None where it counts something else."""
+    noun = _COUNTED_FIRST.match(following)
+    if noun is None:
+        return ""
+    words = noun.group()
+    starts = (words[:end] for end in range(len(words), 2, -1))
+    return next((named for start in starts if (named := namer.term(start, measure))), None)
+
+
+def related(
+    state: State, namer: Namer, clean: Clean, clause: Clause, rest: str, measure: str
+) -> Named | None:
+    """Return what a label names only by what stands before it; None where it names more."""
+    before = state.subject[0] if len(state.subject) == 1 else ""
+    if "中小企业" in before and _MICRO.fullmatch(rest):
+        return Named((before.replace("中小企业", "小微企业"),))
+    if clause.opens != "。" and before.startswith("外事接待") and _RECEIVED.fullmatch(rest):
+        return Named((before,))  # 其中外事接待0批次,累计接待0人次
+    if measure not in MONEY:
+        return None
+    balance = _balance(before, rest)
+    return Named((balance,)) if balance else _last_listed(namer, clean, clause, rest, measure)
+
+
+def _balance(before: str, rest: str) -> str:
+    """Return the balance, or the fund's side, that a label names after the metric `before`."""
+    words = BALANCE.fullmatch(rest)
+    if words is None:
+        return ""
+    told = re.match(r"(年初|年末).*(?:结转|结余)$", before)
+    when = told[1] if told else ""
+    if words["of"]:
+        when = words["when"] or when
+        return when + words["of"] if when else ""
+    side = before[-2:] if before in ("财政拨款收入", "财政拨款支出") else ""
+    if side or before.endswith("预算财政拨款收入"):
+        return f"{words['fund']}财政拨款{side or '收入'}"
+    if when and before.endswith("结转和结余"):  # (一般公共预算5万元,政府性基金预算1万元)
+        return f"{when}结转和结余"
+    return ""
+
+
+def _last_listed(
+    namer: Namer, clean: Clean, clause: Clause, rest: str, measure: str
+) -> Named | None:
+    """包括办公费、差旅费1万元、…: the figure is of the last name alone."""
+    if "、" not in (clause.opens, clause.closes):
+        return None
+    end = clause.start + clause.text.find(rest) + len(rest)
+    sentence = clean.text[max(0, end - _LONGEST_LIST) : end]
+    last = re.sub(r"^(?:主要)?包括", "", rest.rpartition("、")[2])
+    if last == rest or not _LISTING.search(sentence):
+        return None
+    named = namer.name(last, measure, clause.start)
+    return named if named.metrics and not named.lead else None
+
+
+def funds_of(figures: Sequence[tuple[Fact, Statement]], metric: str) -> tuple[str, str] | None:
+    """Return the fund and the unit of the last figure that was told of a metric."""
+    owners = [(fact.fund, fact.entity) for fact, _ in figures if fact.metric == metric]
+    return owners[-1] if owners else None
