@@ -192,7 +192,7 @@ def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mentio
         r"(?:总|本年|当年|全年|年)(?:支出|收入)|总[计体的]|合计|全部|所有|^[收支]了?多少|进来|进账|收支",
         word,
     )
-    clear = re.search(r"[年账底]|结余|结转|余额|[花用使支].*[钱款金]$", word)
+    clear = re.search(r"[年账底]|多少|结余|结转|余额|[花用使支].*[钱款金]$", word)
     left = first.official == "年末结转和结余" and not clear
     loose = left or word == "人员" or (first.official in _TOTALS and not plain_total)
     return Mention(start, end, first.official, metrics, first.topic, first.aspect, loose)

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import Result, per_unit, plain
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft, subject
-from assistant.compose.statements import main_fact, name, say_change
+from assistant.compose.statements import also_cited, main_fact, name, say_change
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from index.amounts import MONEY
@@ -74,7 +74,8 @@ def say_unit_cost(
         if count is None or result is None:
             continue
         money = _nearest(evidence, info, money, count)
-        told = f"{subject(info)}{name(metric, money)} {draft.figure(info, money)}{draft.cite(info, money)}，"
+        told = f"{subject(info)}{name(metric, money)} {draft.figure(info, money)}{draft.cite(info, money)}"
+        told += f"{also_cited(draft, evidence, info, money)}，"
         told += (
             f"{name(count_metric, count)} {draft.figure(info, count)}{draft.cite(info, count)}，"
         )

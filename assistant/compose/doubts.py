@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.calculate import Result, difference
+from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
 from assistant.compose.statements import name
 from assistant.recompute import explain
@@ -45,11 +46,11 @@ def say_doubts(
         if finding.computed.startswith("≤"):
             said += _say_excess(draft, info, finding, facts)
         else:
-            said += _say_recomputed(draft, info, finding, facts)
+            said += _say_recomputed(draft, evidence, info, finding, facts)
 
 
 def _say_recomputed(
-    draft: Draft, info: ReportInfo, finding: Finding, facts: Sequence[Fact]
+    draft: Draft, evidence: Evidence, info: ReportInfo, finding: Finding, facts: Sequence[Fact]
 ) -> bool:
     """Add one finding; False where its computed value follows from the figures by no known formula."""
     stated, rest = facts[0], facts[1:]
@@ -64,6 +65,8 @@ def _say_recomputed(
         f"{draft.cite(info, stated)}，前后矛盾，两者对不上。"
     )
     draft.warn(finding.rule, finding.message, draft.mark(info, stated.section, stated.context))
+    if stated.aspect == "比上年增减率":  # what the rate is to be taken of
+        say_before(draft, evidence, info, stated.metric)
     return True
 
 

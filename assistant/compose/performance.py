@@ -131,6 +131,9 @@ def say_twice(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
                 f"⚠ 「{sheets[0].title}」的自评表重复印了两次，统计项目数和金额时只应算一次。{marks}",
                 *_without_second(draft, evidence, info, sheets[1]),
             )
+            mark = re.search(r"\d+", marks)
+            words = f"「{sheets[0].title}」的自评表重复印了两次，不应重复计算。"
+            draft.warn("twice", words, int(mark.group()) if mark else None)
 
 
 def _without_second(
@@ -162,6 +165,9 @@ def _scored(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, fa
     spent = evidence.one(info, sheet.metric, "全年执行数")
     if spent is not None and fact.aspect != "全年执行数":
         told += f"，全年执行数 {draft.figure(info, spent)}{draft.cite(info, spent)}"
+    score = evidence.one(info, sheet.metric, "得分")
+    if score is not None and fact.aspect != "得分":
+        told += f"，自评得 {draft.figure(info, score)}{draft.cite(info, score)}"
     return told
 
 
@@ -219,6 +225,22 @@ def say_adjusted(
     if words:
         draft.add(f"{subject(info)}预算{verb}最多的项目：" + "；".join(words) + "。")
     return bool(words)
+
+
+def say_all_together(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
+    """Add what the tables of all projects come to, beside the sum that the text states."""
+    for aspect in ("全年预算数", "全年执行数"):
+        facts = [(info, fact) for _, fact in ranked_projects(evidence, info, aspect)]
+        result = total([fact for _, fact in facts]) if len(facts) > 1 else None
+        if result is None:
+            continue
+        text = draft.derived(result.value, result.measure, result.formula, facts)
+        told = f"各自评表的{aspect}合计 {text}{draft.cite(*facts[0])}"
+        stated = evidence.one(info, "预算绩效评价项目", aspect)
+        if stated is not None and stated.amount.measure == result.measure:
+            told += f"；正文写的预算绩效评价项目{aspect}为 {draft.figure(info, stated)}{draft.cite(info, stated)}"
+            told += "，两者一致" if stated.amount.value == result.value else "，两者不一致"
+        draft.add(told + "。")
 
 
 def say_together(
@@ -390,6 +412,31 @@ def rows_of(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return all indicators of a table: those on benefit and satisfaction first."""
     rows = _rows(evidence, info, sheet)
     return sorted(rows, key=lambda row: not ("效益" in row.level or "满意" in row.level))
+
+
+_VALUE = re.compile(r"(?P<sign>[<>=≤≥≦≧]*)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>[^\d\s]*)$")
+
+
+def exceeds(row: Row) -> Decimal | None:
+    """Return by how much a result is above a limit (<=45万元: 47.1万元), or None."""
+    limit, result = _VALUE.match(row.target), _VALUE.match(row.result)
+    if limit is None or result is None or not re.search("[<≤≦]", limit["sign"]):
+        return None
+    if limit["measure"] != result["measure"]:
+        return None
+    over = Decimal(result["number"]) - Decimal(limit["number"])
+    return over if over > 0 else None
+
+
+def say_excess(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> None:
+    """Add by how much an indicator's result is above its limit, with the formula."""
+    over, limit, result = exceeds(row), _VALUE.match(row.target), _VALUE.match(row.result)
+    if over is None or limit is None or result is None:
+        return
+    formula = f"{result['number']} − {limit['number']} = {over}"
+    of_row = evidence.facts(info, f"{row.metric}/指标:{row.name}")
+    text = draft.derived(over, result["measure"], formula, [(info, f) for f in of_row[:1]])
+    draft.add(f"上一项的实际完成值超出 {text}。[{draft.mark(info, row.section, row.place)}]")
 
 
 def rows_of_effect(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:

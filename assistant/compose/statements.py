@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import difference, share, total
+from assistant.calculate import difference, plain, share, total
 from assistant.compose.draft import Draft, subject
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
@@ -76,11 +77,11 @@ def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
     told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}"
     if fact.aspect == "数量":
         told += _money_beside(draft, evidence, info, metric, fact)
-    told += f"。{draft.cite(info, fact)}{_also_cited(draft, evidence, info, fact)}"
+    told += f"。{draft.cite(info, fact)}{also_cited(draft, evidence, info, fact)}"
     return told + say_others(draft, evidence, info, metric, fact)
 
 
-def _also_cited(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> str:
+def also_cited(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> str:
     """Return the marks of the other sections that state the same figure, for the reader to compare."""
     marks: list[int] = []
     for other in evidence.facts(info, fact.metric):
@@ -340,7 +341,8 @@ def _part_words(
     rate = next((f for f in stated if f.context == fact.context), stated[0] if stated else None)
     if rate is not None:
         told += f"，占 {draft.figure(info, rate)}"
-        return f"{told} {draft.cite(info, fact)}"
+        also = draft.cite(info, rate) if rate.context != fact.context else ""
+        return f"{told} {draft.cite(info, fact)}{also}"
     alike = whole is not None and fact.entity == whole.entity and fact.amount.measure != "辆"
     computed = share(fact, whole) if alike and whole is not None else None
     if computed is not None and whole is not None:
@@ -413,4 +415,10 @@ def say_converted(
         return ""
     result = converted(fact.amount.value, fact.amount.measure, measure)
     text = draft.derived(result.value, result.measure, result.formula, [(info, fact)])
+    exact = fact.amount.value * MONEY[fact.amount.measure] / MONEY[measure]
+    short = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if short and short != result.value:
+        left = result.formula.partition(" = ")[0]
+        formula = f"{left} = {plain(short)} {result.measure}"
+        text += f"（约 {draft.derived(short, result.measure, formula, [(info, fact)])}）"
     return f"{name(metric, fact)}折合 {text}。{draft.cite(info, fact)}"

@@ -285,7 +285,8 @@ def _topic(
     intent = question.intent
     moves = intent.why or intent.change or intent.fell or intent.rose
     duties = "职能" in topics and re.search(r"职[责能]", question.folded)
-    projects = question.projects and "下属单位" not in topics and not duties
+    members = "下属单位" in topics and not question.intent.budget
+    projects = question.projects and not members and not duties
     if duties and _say_duty(question, evidence, draft, reports):
         return True
     if not topics or projects or (moves and question.metrics):
@@ -341,10 +342,13 @@ def _unit_cost(
     if said(_stated_average(question, evidence, draft, info) for info in reports):
         return True
     money = _money_metrics(question, evidence, reports)
+    both = "车" in question.folded and re.search("接待|招待|吃", question.folded)
+    if both:
+        money = list(dict.fromkeys([*money, "公务接待费"]))
     return said(
         comparison.say_unit_cost(draft, evidence, info, m, question.folded)
         for info in reports
-        for m in money[:1]
+        for m in money[: 2 if both else 1]
     )
 
 
@@ -397,6 +401,10 @@ def _trend(
         return False  # two figures are said beside each other and compared
     told = comparison.say_trend(draft, evidence, reports, question.metrics[0])
     there = {info.year for info in reports} | {info.year - 1 for info in reports}
+    for year in question.years.years if told else ():
+        after = [info for info in reports if info.year == year + 1]
+        if all(info.year != year for info in reports) and len(after) == 1:
+            say_before(draft, evidence, after[0], question.metrics[0])
     absent = "、".join(str(year) for year in question.years.years if year not in there)
     if told and absent:
         draft.add(f"没有收录 {absent} 年度的报告，缺这一段。")

@@ -21,7 +21,7 @@ Pair = tuple[ReportInfo, Fact]
 
 _DIFFERS = re.compile(
     r"差(?:了)?(?:多少|几|额|距)|相差|(?:多|少|高|低|贵|便宜|大|小)(?:出|了)?(?:多少|几)|差多|谁.{0,12}[高低多少大小]|哪(?:个|家|边|方|年).{0,14}[高低多少大小]|"
-    r"比.{1,24}[多少高低大小]|对比|比较|相比|和.{1,20}比|跟.{1,20}比|与.{1,20}比"
+    r"比.{1,24}[多少高低大小]|放(?:在)?一(?:起|块)|对照|对比|比较|相比|和.{1,20}比|跟.{1,20}比|与.{1,20}比"
 )
 _TIMES = re.compile(r"(?:多少|几)倍|倍数")
 _PART = re.compile(r"占.{0,20}(?:多少|几|比|百分|成)|几成|比例|比重|百分之")
@@ -57,7 +57,7 @@ def say_arithmetic(
             return  # the report states the share itself
         _say_part(draft, pairs[0], pairs[1])
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
-        _say_difference(draft, pairs[0], pairs[1])
+        _say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
 
 
 # 事业单位公用经费: the one that the section on 机关运行经费 tells beside it.
@@ -175,7 +175,7 @@ def _say_rest(draft: Draft, pairs: Sequence[Pair], measure: str) -> None:
     )
 
 
-def _say_difference(draft: Draft, left: Pair, right: Pair) -> None:
+def _say_difference(draft: Draft, left: Pair, right: Pair, *, asks_rate: bool = False) -> None:
     """Add by how much the first of two figures is above or below the second."""
     result = difference(left[1], right[1]) or _across(left[1], right[1])
     if result is None:
@@ -188,9 +188,27 @@ def _say_difference(draft: Draft, left: Pair, right: Pair) -> None:
         result = Result(result.value, "个百分点", result.formula)
     verb = ("高" if points else "多") if result.value > 0 else ("低" if points else "少")
     text = _derived(draft, result, [left, right]).lstrip("-")
-    draft.add(f"前者{_which(left, right)}比后者{verb} {text}。{draft.cite(*left)}")
+    draft.add(
+        f"前者{_which(left, right)}比后者{verb} {text}{_rate(draft, left, right, asks_rate)}。"
+        f"{draft.cite(*left)}"
+    )
     if left[0].unit != right[0].unit or left[0].year != right[0].year:
         draft.add("两者的年度、单位或统计范围不同，比较时请留意。")
+
+
+_RATE = re.compile(r"[增降涨]幅|增长率|百分之|百分比|几成|%")
+
+
+def _rate(draft: Draft, left: Pair, right: Pair, wanted: bool) -> str:
+    """Return by how many percent the later of two figures differs from the earlier one."""
+    first, last = sorted((left, right), key=lambda pair: pair[0].year)
+    base, value = first[1].amount.value, last[1].amount.value
+    if not wanted or not base or first[1].amount.measure != last[1].amount.measure:
+        return ""
+    rate = ((value - base) / base * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    formula = f"({plain(value)} − {plain(base)}) ÷ {plain(base)} = {plain(rate)}%"
+    text = draft.derived(rate, "%", formula, [last, first])
+    return f"，相差 {text.lstrip('-')}（以 {first[0].year} 年度为基数）"
 
 
 def _which(left: Pair, right: Pair) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import difference
+from assistant.calculate import difference, plain
+from assistant.calculate import total as summed_up
 from assistant.compose import comparison, performance, statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
@@ -62,7 +63,7 @@ def answer_metrics(
     spoken = set(question.metrics)
     question = _narrow(_beside(question), evidence)
     asked = [*question.metrics, *question.undisclosed]
-    if not asked:
+    if not asked or _asks_inside(question):
         return False
     reports = question.reports
     _say_undisclosed(question, evidence, draft, reports)
@@ -90,6 +91,20 @@ def answer_metrics(
     for info, metric in absent:
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
+
+
+def _asks_inside(question: Question) -> bool:
+    """Whether the last thing named is undisclosed and the others only say where it is: 基本支出中的差旅费."""
+    named = [m for m in question.mentions if not (m.topic or m.aspect) and m.end > m.start]
+    if len(named) < 2 or named[-1].metrics:
+        return False
+    between = question.folded[named[-2].end : named[-1].start]
+    return _INSIDE.fullmatch(between) is not None
+
+
+_INSIDE = re.compile(
+    r"[^,。?;、]{0,8}(?:中|里|里头|里面|当中|其中|下面|底下|项下)的?[^,。?;、]{0,3}|的"
+)
 
 
 def _in_order(
@@ -140,6 +155,47 @@ def _inside_class(question: Question) -> Question:
     return replace(question, mentions=kept)
 
 
+def _say_not_fiscal(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> bool:
+    """Add the part of a total that is no fiscal appropriation, with its share; False where not told."""
+    inner = _WITH_FISCAL.get(metric, "")
+    whole = statements.main_fact(evidence, info, metric)
+    part = statements.main_fact(evidence, info, inner) if inner else None
+    result = difference(whole, part) if whole and part else None
+    if whole is None or part is None or result is None or not _NOT_FISCAL.search(question.folded):
+        return False
+    draft.add(statements.say_value(draft, evidence, info, metric))
+    draft.add(statements.say_value(draft, evidence, info, part.metric))
+    facts = [(info, whole), (info, part)]
+    rest = [statements.main_fact(evidence, info, p) for p in evidence.parts(info, metric)]
+    others = [f for f in rest if f is not None and f.metric != part.metric and f.amount.value]
+    summed = summed_up(others) if len(others) > 1 else None
+    if summed is not None:  # its parts are stated: their sum is nearer than a difference of sums
+        result = summed
+        facts = [*((info, fact) for fact in others), (info, part)]
+    text = draft.derived(result.value, result.measure, result.formula, facts)
+    told = f"{statements.name(metric)}扣除{statements.name(part.metric)}后为 {text}"
+    if whole.amount.value:
+        rate = (result.value / whole.amount.value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        left = f"{plain(result.value)} ÷ {plain(whole.amount.value)}"
+        shown = draft.derived(rate, "%", f"{left} = {plain(rate)}%", [(info, whole), *facts])
+        told += f"，相当于{statements.name(metric)}的 {shown}"
+    draft.add(f"{told}。{draft.cite(info, whole)}")
+    for other in others:
+        draft.add(statements.say_share(draft, evidence, info, other.metric))
+    return True
+
+
+# Totals, and the part of each that is fiscal appropriation.
+_WITH_FISCAL = {
+    "本年收入": "财政拨款收入",
+    "年末结转和结余": "年末财政拨款结转和结余",
+    "年初结转和结余": "年初财政拨款结转和结余",
+}
+_NOT_FISCAL = re.compile(
+    r"非财政|不是(?:靠)?(?:财政|拨款)|财政(?:拨款)?(?:以外|之外)|除(?:了|去|开)?财政"
+)
 _OTHERS = re.compile(r"(?:除|之外|以外).{0,12}还.{0,3}(?:啥|什么|哪|几)")
 
 
@@ -192,8 +248,12 @@ def _beside(question: Question) -> Question:
         "人|团|[几多].{0,2}[次趟]", question.folded
     ):
         added += ["因公出国（境）团组数", "因公出国（境）人次"]
+    if "公务接待费" in question.metrics and re.search(r"[批次人]都?没|一[批个]", question.folded):
+        added += ["国内公务接待批次", "国内公务接待人次"]
     mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
     kept = question.mentions
+    if carried and "财政拨款收入" in question.metrics:  # 结转里财政拨款的是多少
+        kept = tuple(m for m in kept if m.official != "财政拨款收入")
     if "国内公务接待批次" in question.metrics and "多少人" in question.folded:
         kept = tuple(m for m in kept if m.official != "实有人数")
         mentions = (*mentions, Mention(0, 0, "国内公务接待人次", ("国内公务接待人次",)))
@@ -263,6 +323,8 @@ def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[st
 
 def _without_parts(question: Question, metrics: list[str]) -> list[str]:
     """Where a total is asked for with its parts, its make-up says them all."""
+    if _NOT_FISCAL.search(question.folded):
+        return [m for m in metrics if m in _WITH_FISCAL] or metrics
     if not (question.intent.makeup or question.intent.share):
         return metrics
     within = {part for metric in metrics for part in parts_of().get(metric, ())}
@@ -290,6 +352,8 @@ def _say_metric(
         asked = next((m.official for m in question.mentions), "")
         draft.add(f"报告没有披露{asked}，披露的是{statements.name(metric)}。")
     before = len(draft.paragraphs)
+    if _say_not_fiscal(question, evidence, draft, info, metric):
+        return True
     if _counts(question) and evidence.one(info, metric, "数量") and intent.budget:
         draft.add(statements.say_value(draft, evidence, info, metric))
     budgeted = _asks_budget(question) and _say_budget(evidence, draft, info, metric)
@@ -332,7 +396,7 @@ def _between_units(question: Question) -> bool:
 
 
 _VERSUS = re.compile(
-    r"比.{2,24}?(?:多|少|高|低|贵|大|小)|相差|差(?:多少|距|这么|那么|别)|谁(?:更)?[多少高低]"
+    r"放(?:在)?一(?:起|块)|对照|对比|相较|比.{2,24}?(?:多|少|高|低|贵|大|小)|相差|差(?:多少|距|这么|那么|别)|谁(?:更)?[多少高低]"
 )
 _YEARS = re.compile(r"上年|去年|前年|上一年|前一年|同比|逐年")
 
@@ -360,7 +424,8 @@ def _say_parts(
     """Add share and make-up, where they are asked for."""
     intent = question.intent
     shares = intent.share and evidence.one(info, metric, "占比")
-    if intent.makeup and evidence.parts(info, metric):
+    adds = intent.total and len(question.metrics) == 1 and not _asks_budget(question)
+    if (intent.makeup or adds) and evidence.parts(info, metric):
         for line in statements.say_makeup(draft, evidence, info, metric):
             draft.add(line)
         if intent.total or intent.truth:
@@ -430,6 +495,7 @@ def _say_change(
         draft.add(statements.say_value(draft, evidence, info, metric))
         return
     if changed != metric:
+        draft.add(statements.say_value(draft, evidence, info, metric))
         words = (
             f"报告没有单独说明{statements.name(metric)}的变化，说明的是{statements.name(changed)}："
         )

@@ -27,6 +27,7 @@ _COUNTER = r"个月|人次|批次|平方米|[条次期盆场件户家台套批�
 _SAID = re.compile(
     rf"{_LIMIT}(?<![第前近])(?P<number>{NUMBER}|[{_HAN}]{{1,6}}(?=万|{_COUNTER}))\s?"
     rf"(?P<factor>万(?={_COUNTER}))?(?P<measure>万元?|亿元?|元|%|{_COUNTER})(?!月[份初底末])"
+    rf"|{_LIMIT}(?P<plain>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?![\d.%])"
 )
 _MOST = 2
 
@@ -60,7 +61,7 @@ def say_numbers(
 def numbers_said(text: str) -> Iterator[Said]:
     """Yield the amounts and counts of a folded question, in digits or in words (十万条)."""
     for match in _SAID.finditer(text):
-        number, measure = match["number"], match["measure"]
+        number, measure = match["number"] or match["plain"], match["measure"] or ""
         if number[0].isdigit():
             value, exact = parse_number(number), quantum(number)
         else:
@@ -69,7 +70,7 @@ def numbers_said(text: str) -> Iterator[Said]:
             value, exact = value * 10_000, exact * 10_000
         if measure in ("万", "亿"):
             measure += "元"
-        plain = measure in MONEY or measure == "%"
+        plain = measure in ("", "%") or measure in MONEY
         if value == 0 or (plain and len(re.sub(r"\D", "", number)) < 2):
             continue
         if value >= (_FEWEST_THINGS if measure in _THINGS else _FEWEST) or plain:
@@ -98,15 +99,20 @@ def _in_digits(words: str) -> int:
     return total + digit
 
 
-def _say_fact(evidence: Evidence, draft: Draft, info: ReportInfo, said: Said) -> bool:
-    """Add the figure of a report that is the number said, the plainest one first."""
+def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
+    """Return the figure of a report that is the number said, the plainest one first."""
     fits = [
         fact
         for metric in evidence.metrics(info)
         for fact in evidence.facts(info, metric)
         if _is(fact, said) and "/" not in metric
     ]
-    fact = min(fits, key=lambda fact: (fact.aspect != "决算数", len(fact.metric)), default=None)
+    return min(fits, key=lambda fact: (fact.aspect != "决算数", len(fact.metric)), default=None)
+
+
+def _say_fact(evidence: Evidence, draft: Draft, info: ReportInfo, said: Said) -> bool:
+    """Add what the number said is in a report; False where no figure is it."""
+    fact = fact_said(evidence, info, said)
     if fact is not None:
         draft.add(
             f"{subject(info)}原文中，{name(fact.metric, fact)}的{fact.aspect}为 "
@@ -157,6 +163,8 @@ def _is(fact: Fact, said: Said) -> bool:
     """Whether a figure, rounded or cut as a question says it, is the number said."""
     own = fact.amount.measure
     value = abs(fact.amount.value)
+    if not said.measure:  # 收了185.29: as it is printed
+        return own in MONEY and value == said.value
     if own != said.measure:
         if own not in MONEY or said.measure not in MONEY:
             return False

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.metrics import answer_metrics
-from assistant.plan.numbers import holds, numbers_said
+from assistant.plan.numbers import fact_said, holds, numbers_said
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, telling, terms
 from assistant.understand import Question
@@ -41,7 +41,11 @@ def answer_nearest(
     metrics: list[str] = []
     # What a reason speaks of (因政务大厅搬迁) has no amount of its own there.
     amount = _AMOUNT.search(question.folded) is not None and not question.intent.why
-    for info in reports:
+    numbers = list(numbers_said(question.folded))
+    for info in reports if len(reports) <= _FEW else ():  # 收了185.29、花了183.99
+        named = [fact_said(evidence, info, said) for said in numbers]
+        metrics += [f.metric for f in named if f is not None and f.metric not in metrics]
+    for info in reports if not metrics else ():
         metric = _metric_near(evidence, info, words, amount=amount)
         if metric and metric not in metrics:
             metrics.append(metric)
@@ -147,7 +151,7 @@ def _is_spoken_of(question: Question, evidence: Evidence, reports: Sequence[Repo
     return any(m.coverage >= _NEAR for m in held)
 
 
-_MOST_REPORTS = 5
+_MOST_REPORTS, _FEW = 5, 2
 
 
 def _say_in_words(

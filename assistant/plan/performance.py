@@ -32,7 +32,10 @@ def answer_performance(
         return _answer_projects(question, evidence, draft, reports)
     of_member = bool(question.units.members) and "项目" in question.folded
     asks = question.intent.performance or question.topics & {"绩效", "偏差"} or of_member
-    whole = "整体支出" in question.metrics or "整体" in question.folded
+    whole = (
+        bool({"整体支出", "整体支出绩效自评表"} & set(question.metrics))
+        or "整体" in question.folded
+    )
     others = [m for m in question.metrics if m not in _OF_TABLES]
     if not asks or _AVERAGE.search(question.folded):
         return False
@@ -106,7 +109,7 @@ def _say_improvements(evidence: Evidence, draft: Draft, reports: Sequence[Report
 
 
 _AVERAGE = re.compile(r"平均|几个优|评级|等级")
-_OF_TABLES = ("整体支出", "预算绩效评价项目", "项目支出")
+_OF_TABLES = ("整体支出", "整体支出绩效自评表", "预算绩效评价项目", "项目支出")
 # 执行率没到100%的项目, 得分低于90分的有哪些
 _LIMIT = re.compile(
     r"(?P<aspect>执行率|得分|分数|评分|打分)[^\d]{0,3}?"
@@ -126,7 +129,7 @@ def _fits(side: str, limit: Decimal) -> Callable[[Decimal], bool]:
 
 _COUNTS = re.compile(r"几个|多少个|数量|预算数|执行数|涉及")
 _LOST = re.compile(
-    r"扣分|扣了?几分|超标|超了|超出|超支|(?:没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\\d)0分|差在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没干成|丢分|分.{0,2}丢|为什么|为啥|咋|怎么|原因|没花"
+    r"[没未](?:达)?到(?!\d)|突破|扣分|扣了?几分|超标|超了|超出|超支|(?:没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\\d)0分|差在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没干成|丢分|分.{0,2}丢|为什么|为啥|咋|怎么|原因|没花"
 )
 
 
@@ -269,7 +272,12 @@ def _say_project(
         if not missed:
             draft.add(performance.none_missed(evidence, info, sheet))
         rows = [*missed, *(row for row in rows if row not in missed)]
-    performance.say_rows(draft, evidence, info, rows[:_MOST_ROWS])
+    if _EXCEEDS.search(question.folded):
+        rows = [row for row in rows if performance.exceeds(row) is not None] or rows
+    for row in rows[:_MOST_ROWS]:
+        performance.say_rows(draft, evidence, info, [row])
+        if _EXCEEDS.search(question.folded):
+            performance.say_excess(draft, evidence, info, row)
     if len(rows) > _MOST_ROWS:
         draft.add(f"另有 **{len(rows) - _MOST_ROWS}** 项未列出，见原表。")
     if question.intent.truth:
@@ -290,14 +298,22 @@ def _say_prose(
         s for s in inside if not any(_within(s, row) for row in rows) and _WORDY.search(s.text)
     ]
     fitting = [s for s in prose if set(terms(s.text)) & asked and re.search(r"\d", s.text)]
+    near = (words | set(terms(sheet.title))) - performance.COMMON_PAIRS
+    told = [s for s in sentences.all if s.kind == "绩效" and re.search(r"\d", s.text)]
+    told = [s for s in told if len(set(terms(s.text)) & near) >= _LEAST_NEAR]
+    told.sort(key=lambda s: -sum(sentences.weight(w) for w in set(terms(s.text)) & near))
+    elsewhere = [] if sheet.metric == "整体支出" else told
+    for sentence in elsewhere[:_MOST_PROSE] if words else ():
+        say_quote(draft, evidence, info, sentence)
     if not words:  # whether the goals were reached: goals and results, as they stand
         fitting = [s for s in prose if _REACHED.search(s.text)]
     for sentence in fitting[:_MOST_PROSE]:
         say_quote(draft, evidence, info, sentence)
 
 
-_MOST_PROSE = 1
+_MOST_PROSE, _LEAST_NEAR = 1, 2
 _REACHED = re.compile(r"(?:已|全部|均|按时|按期|圆满|基本)完成|完成了|达到(?:了)?|实现了")
+_EXCEEDS = re.compile(r"超(?:了|出|过|支|标)|突破")
 _GOALS = re.compile(r"目标|完成(?:得|情况|了吗|了没|怎么|咋)")
 _WORDY = re.compile(r"^(?!.*(?:项目名称|总资金|资金总额)).*[\u4e00-\u9fff]{8}")
 
@@ -483,6 +499,8 @@ def _say_performance(
         draft.add(say_value(draft, evidence, info, "预算绩效评价项目"))
         say_doubts(draft, evidence, info, "预算绩效评价项目")
     told = performance.say_projects(draft, evidence, info)
+    if told and (question.intent.total or question.intent.truth):
+        performance.say_all_together(draft, evidence, info)
     return told or bool(sheets)
 
 

@@ -145,5 +145,7 @@ def answer_list(
         for info in reports:
             draft.add(statements.say_value(draft, evidence, info, "预算绩效评价项目"))
             say_doubts(draft, evidence, info, "预算绩效评价项目")
+            if question.intent.total or question.intent.truth:
+                performance.say_all_together(draft, evidence, info)
         return said(performance.say_projects(draft, evidence, info) for info in reports)
     return False

@@ -219,7 +219,7 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 
 _FILLER = re.compile(
     r"你们|我们|咱们|他们|贵[局单]位?|卧槽|我[靠去晕]|天[哪呐]|妈呀|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|年[底末初]|年度?|剩[下余]?|20\d\d|"
-    r"为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
+    r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
     r"[的了也呢吗啊吧和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
 )
 
@@ -273,8 +273,7 @@ def _told(
             high = min(ends, default=len(folded))
             beside = any(low <= m.start < high for m in named)
             clause = "".join(folded[i] if low <= i < high else " " for i in unexplained)
-            open_words = len(_FILLER.sub("", without_intent(clause))) >= 2
-            unclear = open_words and mention.official != "年末结转和结余"  # 没花完的钱 is clear
+            unclear = len(_FILLER.sub("", without_intent(clause))) >= 2
             if project or beside or unclear or (named and low == 0 and high == len(folded)):
                 continue
         kept.append(mention)
@@ -311,7 +310,9 @@ def _carry_on(question: Question, earlier: Question) -> Question:
         return question
     alone = not question.units.spans
     if not question.units.units and not question.units.unknown:
-        question = replace(question, units=earlier.units)
+        # Their places are in the words of the question before.
+        carried = replace(earlier.units, spans=(), member_spans=(), order=())
+        question = replace(question, units=carried)
     if question.years.relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
         before = tuple(year - 1 for year in earlier.years.years)
         question = replace(question, years=YearMatch(before, None, len(before) > 1))

@@ -28,6 +28,7 @@ _WORDS_BEFORE = (
     "介绍一下 了解 咨询 打听 介绍 评价 说明 解释 回答 知道 给出 拿出 报告 里 中 "
     "请问 麻烦 帮我 查询 查 看看 看 说说 说一下 讲讲 讲一下 聊聊 谈谈 告诉我 想知道 "
     "我想 给我 关于 对于 在 的 和 与 跟 比 给 由 是 把 那 这 年 年度 度 "
+    "听人说 听说 据说 网上说 有人说 人家说 都说 "
     "算不算 不算 算 属于 包括 进 市(?![场监]) 新疆 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前 改名后 "
     "改组后 原来 以前 现在 换成"
 )
@@ -229,8 +230,16 @@ def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, 
         if anchored and end - start >= 4:
             least = min(fits[u] for u in anchored)
             units = {u for u in anchored if fits[u] <= least + 4}
+        if text[start] in _ADMIN:  # 市政务服务局 is the city's, not that of a district in it
+            units = {u for u in units if _level(u) == text[start]} or units
         found.append((start, end, units))
     return found
+
+
+def _level(unit: str) -> str:
+    """Return the character of the lowest place in a unit's name: 市, 区, 州 …"""
+    places = [match.group()[-1] for match in _PLACE.finditer(bare_name(unit))]
+    return places[-1] if places else ""
 
 
 _JOINED = re.compile(r"和(?!田)|[与跟比及的在]")
@@ -431,7 +440,12 @@ def _unknown(
         # 喀什政务服务管理局: what stands before a known short name makes it another unit's.
         begins = [s for s, e, _ in short if s < end and e > start]
         name = _without_filler(text[start : min(begins, default=end)])
-        if _GENERIC.match(name) or name in known or len(name) < (2 if begins else 3):
+        if (
+            _GENERIC.match(name)
+            or re.search(r"[那这哪]个", name)
+            or name in known
+            or len(name) < (2 if begins else 3)
+        ):
             continue
         if begins and not _names_place(text[start : min(begins)], text[min(begins)]):
             continue  # 列一下乌市政务局: words before a known name that are no place
