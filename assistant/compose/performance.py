@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from assistant.calculate import difference, total
 from assistant.compose.draft import Draft, subject
@@ -241,6 +241,27 @@ def say_all_together(draft: Draft, evidence: Evidence, info: ReportInfo) -> None
             told += f"；正文写的预算绩效评价项目{aspect}为 {draft.figure(info, stated)}{draft.cite(info, stated)}"
             told += "，两者一致" if stated.amount.value == result.value else "，两者不一致"
         draft.add(told + "。")
+
+
+def say_mean(draft: Draft, evidence: Evidence, info: ReportInfo, aspect: str) -> bool:
+    """Add the plain mean of a head figure over a report's projects; False where no table states it."""
+    ranked = ranked_projects(evidence, info, aspect)
+    if not ranked:
+        return False
+    facts = [(info, fact) for _, fact in ranked]
+    summed = total([fact for _, fact in ranked])
+    if summed is None:
+        return False
+    value = (summed.value / len(ranked)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    left = summed.formula.partition(" = ")[0]
+    formula = f"({left}) ÷ {len(ranked)} = {value}"
+    text = draft.derived(value, summed.measure, formula, facts)
+    marks = "".join(dict.fromkeys(draft.cite(info, fact) for _, fact in ranked))
+    draft.add(
+        f"{subject(info)}的 **{len(ranked)}** 个项目{aspect}平均约 {text}。{marks}"
+        "这是简单平均数，报告本身没有给出这个数。"
+    )
+    return True
 
 
 def say_together(

@@ -25,7 +25,9 @@ from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import without_intent
+from assistant.understand.units import bare_name
 from assistant.vocabulary import item_name
+from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -45,6 +47,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
             answer_metrics(question, evidence, draft, question.reports)
         if question.units.units:
             supplement(question, evidence, draft)
+        return
+    if _renamed(question, evidence, draft):
         return
     if answer_checking(question, evidence, draft, reports):
         return
@@ -66,6 +70,31 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
             return
     if not _vague(question, draft):
         _missing(question, evidence, draft)
+
+
+_CALLED = re.compile(
+    r"(?:现在|如今|后来|新)(?:名)?(?:叫|改)|改(?:名|叫|组|成)(?:了|成|为)?(?:什么|啥|哪)|前身|原来叫|更名|以前叫|曾用名"
+)
+
+
+def _renamed(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Say what a unit was or is called, with the words of the report; False where not asked."""
+    if not _CALLED.search(question.folded) or question.metrics or question.projects:
+        return False
+    asked = {bare_name(unit) for unit in question.units.units}
+    told = False
+    for former, present in question.units.renamed:
+        if asked and not asked & {fold(former), bare_name(present)}:
+            continue
+        for info in evidence.reports:
+            if info.unit == present:
+                draft.add(f"“{former}”已改组为“{present}”。")
+                stem = set(terms(former)) | set(terms("改组成立机构改革"))
+                found = evidence.sentences(info).find(stem, 1, without=("自评表", "名词解释"))
+                for match in found:
+                    say_quote(draft, evidence, info, match.sentence)
+                told = True
+    return told
 
 
 # 12月单月的油费: reports are of a whole year; 截至12月31日 is a date.
@@ -202,7 +231,7 @@ def _define(question: Question, evidence: Evidence, draft: Draft) -> bool:
 
 
 _BELONGS = re.compile(
-    r"算不算|[算属含](?:不[算属含])?(?:在|于|进)?.{0,12}(?:三公|采购|基本支出|项目支出)|是不是"
+    r"包不包括|包括不包括|含不含|算不算|[算属含](?:不[算属含])?(?:在|于|进)?.{0,12}(?:三公|采购|基本支出|项目支出)|是不是"
 )
 
 

@@ -53,7 +53,9 @@ def say_arithmetic(
     elif _TIMES.search(text):
         _say_ratio(draft, pairs[0], pairs[1])
     elif not alike and pairs[0][0] == pairs[1][0] and _PART.search(text):
-        if any(evidence.one(info, fact.metric, "占比") for info, fact in pairs):
+        part, whole = sorted(pairs, key=lambda pair: abs(_yuan(pair[1])))
+        inside = part[1].metric in parts_of().get(whole[1].metric, ())
+        if inside and evidence.one(part[0], part[1].metric, "占比"):
             return  # the report states the share itself
         _say_part(draft, pairs[0], pairs[1])
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
@@ -110,6 +112,8 @@ def _say_sum(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: s
         f"合计 {_derived(draft, result, parts)}{marks}{_also(draft, result, parts, measure)}。"
     )
     stated = main_fact(evidence, info, whole) if whole else None
+    if len({i.id for i, _ in parts}) > 1:
+        return  # what several reports come to is the total of none
     for _, part in parts:  # 事业单位公用经费 and 机关运行经费 are the 公用经费 of all
         other = main_fact(evidence, info, part.metric)
         if other not in (None, part):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from assistant.calculate import difference, plain
 from assistant.calculate import total as summed_up
@@ -59,7 +60,7 @@ def answer_metrics(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer for each report and each metric named."""
-    question = _inside_class(_with_default(_rest_of(question), evidence))
+    question = _described(_inside_class(_with_default(_rest_of(question), evidence)))
     spoken = set(question.metrics)
     question = _narrow(_beside(question), evidence)
     asked = [*question.metrics, *question.undisclosed]
@@ -138,8 +139,8 @@ def _inside_class(question: Question) -> Question:
     """一般公共服务支出里行政运行多少: the class tells which of the items alike is meant."""
     if question.intent.share or question.intent.total:
         return question
-    kept = question.mentions
-    for outer in question.mentions:
+    kept = _without_place(question)
+    for outer in kept:
         whole = outer.metrics[0] if len(outer.metrics) == 1 else ""
         if not whole.endswith(("(类)", "(款)")):
             continue
@@ -196,6 +197,27 @@ _WITH_FISCAL = {
 _NOT_FISCAL = re.compile(
     r"非财政|不是(?:靠)?(?:财政|拨款)|财政(?:拨款)?(?:以外|之外)|除(?:了|去|开)?财政"
 )
+
+
+def _without_place(question: Question) -> tuple[Mention, ...]:
+    """Return the terms named without a total that only says where its part is: 本年收入中其他收入."""
+    dropped = set()
+    for outer, inner in pairwise(question.mentions):
+        parts = {p for metric in outer.metrics for p in parts_of().get(metric, ())}
+        between = question.folded[outer.end : inner.start]
+        if parts & set(inner.metrics) and _INSIDE.fullmatch(between) and between != "的":
+            dropped.add(outer)
+    return tuple(m for m in question.mentions if m not in dropped)
+
+
+def _described(question: Question) -> Question:
+    """写一段三公经费的说明: value, budget, change with reason, and what it is made of."""
+    intent = question.intent
+    if not intent.describe or not question.metrics:
+        return question
+    return replace(question, intent=replace(intent, why=True, change=True, makeup=True))
+
+
 _OTHERS = re.compile(r"(?:除|之外|以外).{0,12}还.{0,3}(?:啥|什么|哪|几)")
 
 
@@ -210,7 +232,8 @@ def _with_default(question: Question, evidence: Evidence) -> Question:
     )
     spent = any(m.aspect == "决算数" for m in question.mentions)  # 支出决算多少, 实际支出多少
     asks = intent.makeup or intent.budget or intent.why or intent.change or spent
-    money = spent or re.search(r"钱|花|批|预算", question.folded)
+    asks = asks or intent.describe
+    money = spent or intent.describe or re.search(r"钱|花|批|预算", question.folded)
     if named or not asks or not money:
         return question
     words = telling(question.folded, question.units.spans)
@@ -219,8 +242,9 @@ def _with_default(question: Question, evidence: Evidence) -> Question:
     }
     if len(question.unexplained) > 2 and len(topics) > 1:
         return question  # it speaks of something of the reports that is no money as a whole
-    whole = Mention(0, 0, "本年支出", ("本年支出",))
-    return replace(question, mentions=(whole, *question.mentions))
+    wholes = ("本年收入", "本年支出", "“三公”经费") if intent.describe else ("本年支出",)
+    meant = tuple(Mention(0, 0, metric, (metric,)) for metric in wholes)
+    return replace(question, mentions=(*meant, *question.mentions))
 
 
 def _beside(question: Question) -> Question:
@@ -356,14 +380,15 @@ def _say_metric(
         return True
     if _counts(question) and evidence.one(info, metric, "数量") and intent.budget:
         draft.add(statements.say_value(draft, evidence, info, metric))
-    budgeted = _asks_budget(question) and _say_budget(evidence, draft, info, metric)
+    wants = _asks_budget(question) or intent.describe
+    budgeted = wants and _say_budget(evidence, draft, info, metric)
     if _asks_budget(question) and not budgeted:
         draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
     gap = _says_two(question) and _say_gap(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or intent.truth or turned
     moves = moves and not _between_units(question)
-    if moves and not gap and not (budgeted and not (turned or intent.change)):
+    if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
     if _LAST_YEAR.search(question.folded) and evidence.one(info, metric, "上年数", "比上年增减额"):
@@ -566,8 +591,7 @@ def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
 def _say_companion(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:
     other = statements.companion(metric)
     fact = statements.main_fact(evidence, info, other) if other else None
-    own = statements.main_fact(evidence, info, metric)
-    if other and fact is not None and own is not None and own.amount.value != fact.amount.value:
+    if other and fact is not None:
         draft.add(
             f"（另有“{other}”{draft.figure(info, fact)}，口径含结转结余等。{draft.cite(info, fact)}）"
         )

@@ -53,7 +53,7 @@ def say_numbers(
         if added == _MOST or told(draft, said):
             continue
         added += any(_say_fact(evidence, draft, info, said) for info in reports) or any(
-            _say_sentence(question, evidence, draft, info, said) for info in reports
+            say_sentence(question, evidence, draft, info, said) for info in reports
         )
     return added > 0
 
@@ -121,7 +121,7 @@ def _say_fact(evidence: Evidence, draft: Draft, info: ReportInfo, said: Said) ->
     return fact is not None
 
 
-def _say_sentence(
+def say_sentence(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, said: Said
 ) -> bool:
     """Quote the sentence that has the number said and most of the question's words."""

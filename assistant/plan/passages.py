@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.metrics import answer_metrics
-from assistant.plan.numbers import fact_said, holds, numbers_said
+from assistant.plan.numbers import fact_said, holds, numbers_said, say_sentence
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, telling, terms
 from assistant.understand import Question
@@ -98,6 +98,8 @@ def answer_passages(
     amount = _AMOUNT.search(question.folded) is not None
     if question.metrics or question.undisclosed:
         told = _say_in_words(question, evidence, draft, reports)
+        for number in numbers_said(question.folded) if not told else ():  # 那120万花在哪
+            told |= any(say_sentence(question, evidence, draft, i, number) for i in reports)
         if told or amount or len(question.unexplained) < _LEAST_OPEN:
             return told
     words = asked_words(question)
@@ -162,8 +164,11 @@ def _say_in_words(
     for info in reports:
         for term in question.undisclosed:
             figure = re.compile(re.escape(fold(term)) + r"(?:支出|决算数?|为)?[^,。;、\d]{0,4}\d")
+            plain = re.compile(re.escape(fold(term)))
+            amount = _AMOUNT.search(question.folded) or question.intent.unit_cost
+            wanted = figure if amount or question.intent.why else plain
             for sentence in evidence.sentences(info).all:
-                if sentence.kind != "名词解释" and figure.search(fold(sentence.text)):
+                if sentence.kind != "名词解释" and wanted.search(fold(sentence.text)):
                     say_quote(draft, evidence, info, sentence)
                     told = True
                     break

@@ -31,12 +31,19 @@ def answer_performance(
     if question.projects:
         return _answer_projects(question, evidence, draft, reports)
     of_member = bool(question.units.members) and "项目" in question.folded
+    rate_alone = "执行率" in question.folded and "预算" in question.folded
+    if rate_alone and not _TABLES.search(question.folded):
+        return False  # 年初预算多少, 执行率多少: of the report as a whole
     asks = question.intent.performance or question.topics & {"绩效", "偏差"} or of_member
     whole = (
         bool({"整体支出", "整体支出绩效自评表"} & set(question.metrics))
         or "整体" in question.folded
     )
     others = [m for m in question.metrics if m not in _OF_TABLES]
+    mean = _MEAN.search(question.folded)
+    if mean and asks:
+        aspect = "执行率" if mean["rate"] else "得分"
+        return said(performance.say_mean(draft, evidence, i, aspect) for i in reports)
     if not asks or _AVERAGE.search(question.folded):
         return False
     if others:  # 公交准不准点: an indicator of what a functional item pays for
@@ -108,6 +115,8 @@ def _say_improvements(evidence: Evidence, draft: Draft, reports: Sequence[Report
     return told
 
 
+_TABLES = re.compile(r"项目|绩效|自评|指标|得分|打分|整体|目标|扣分")
+_MEAN = re.compile(r"平均(?:得|自评)?分|平均(?P<rate>执行率)|平均.{0,4}(?:得|自评)分")
 _AVERAGE = re.compile(r"平均|几个优|评级|等级")
 _OF_TABLES = ("整体支出", "整体支出绩效自评表", "预算绩效评价项目", "项目支出")
 # 执行率没到100%的项目, 得分低于90分的有哪些
@@ -270,7 +279,10 @@ def _say_project(
     if question.intent.why or _LOST.search(question.folded):
         missed = performance.rows_missed(evidence, info, sheet)
         if not missed:
-            draft.add(performance.none_missed(evidence, info, sheet))
+            draft.add(
+                performance.none_missed(evidence, info, sheet),
+                "报告没有说明预算调整或执行差异的原因。" if question.intent.why else "",
+            )
         rows = [*missed, *(row for row in rows if row not in missed)]
     if _EXCEEDS.search(question.folded):
         rows = [row for row in rows if performance.exceeds(row) is not None] or rows

@@ -219,7 +219,7 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 
 _FILLER = re.compile(
     r"你们|我们|咱们|他们|贵[局单]位?|卧槽|我[靠去晕]|天[哪呐]|妈呀|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|年[底末初]|年度?|剩[下余]?|20\d\d|"
-    r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
+    r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
     r"[的了也呢吗啊吧和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
 )
 
@@ -273,6 +273,10 @@ def _told(
             high = min(ends, default=len(folded))
             beside = any(low <= m.start < high for m in named)
             clause = "".join(folded[i] if low <= i < high else " " for i in unexplained)
+            before = max((m.end for m in strong if m.end <= mention.start), default=0)
+            if before and _JOINED.fullmatch(folded[before : mention.start]):
+                kept.append(mention)  # 本年收入和支出
+                continue
             unclear = len(_FILLER.sub("", without_intent(clause))) >= 2
             if project or beside or unclear or (named and low == 0 and high == len(folded)):
                 continue
@@ -280,6 +284,7 @@ def _told(
     return tuple(kept)
 
 
+_JOINED = re.compile(r"[和与跟及、]|减去?")
 _STOPS = ",。?!;、"
 
 
@@ -325,7 +330,8 @@ def _carry_on(question: Question, earlier: Question) -> Question:
     only_words = all(not m.metrics or (m.weak and kept) for m in question.mentions)
     if earlier.projects and all(not m.metrics or m.weak for m in question.mentions):
         only_words = True  # 同一个活儿到24年花了多少
-    if only_words and not question.projects and not question.undisclosed:
+    belongs = _BELONGS.search(question.folded)  # 里面包不包括车补: of what was spoken of
+    if only_words and not question.projects and (belongs or not question.undisclosed):
         question = replace(
             question,
             mentions=(*kept, *question.mentions),
@@ -339,6 +345,9 @@ def _carry_on(question: Question, earlier: Question) -> Question:
     elif question.intent.compare and len(question.metrics) == 1 and alone:
         question = replace(question, mentions=(*kept, *question.mentions))
     return question
+
+
+_BELONGS = re.compile(r"包不包括|包括不包括|含不含|算不算|[包含]了?没")
 
 
 def _asks(intent: Intent) -> bool:

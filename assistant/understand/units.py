@@ -423,6 +423,8 @@ def _unknown(
     """Return the places and organisations in a question that no indexed report bears."""
     known = " ".join("".join((fold(r.unit), *r.members, *r.former)) for r in reports)
     found: list[tuple[str, tuple[int, int]]] = []
+    for match in _WHOLE_COUNTRY.finditer(text):
+        found.append((match.group(), match.span()))
     for place in _places():
         start = text.find(place)
         span = (start, start + len(place))
@@ -453,6 +455,9 @@ def _unknown(
     return [(n, s) for n, s in found if not any(n != o and n in o for o, _ in found)]
 
 
+_WHOLE_COUNTRY = re.compile(r"全国|全疆|全省|全自治区")  # no report is of all of these
+
+
 def _names_place(words: str, following: str) -> bool:
     """Whether words before a known short name make it the name of another place's unit."""
     if words[-1] in _ADMIN or any(place in words for place in _places()):
@@ -460,7 +465,7 @@ def _names_place(words: str, following: str) -> bool:
     return following in _ADMIN and len(words) <= _LONG_PLACE and not _TALK.search(words)
 
 
-_TALK = re.compile(r"[算不在的把给连和跟是有那这个列一下了吗呢]")
+_TALK = re.compile(r"[传说听看问讲网圈友报算不在的把给连和跟是有那这个列一下了吗呢]")
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
