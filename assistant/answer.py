@@ -59,7 +59,8 @@ def answer(
     asked = _in_chinese(text, evidence)
     refusal = _guard(asked)
     if refusal:
-        return _finish(_plain(text, "refused", refusal), started)
+        status = "refused" if _MEANINGFUL.search(asked) else "clarify"
+        return _finish(_plain(text, status, refusal), started)
     earlier: Question | None = None
     for old in (_in_chinese(entry, evidence) for entry in history[-5:]):
         if not _guard(old):

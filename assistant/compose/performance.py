@@ -460,6 +460,21 @@ def say_excess(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> 
     draft.add(f"上一项的实际完成值超出 {text}。[{draft.mark(info, row.section, row.place)}]")
 
 
+def say_rows_together(
+    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]
+) -> None:
+    """Add what the results of several indicators in one measure come to."""
+    results = [match for row in rows if (match := _VALUE.match(row.result))]
+    if len(results) < _FEWEST_ROWS or len({match["measure"] for match in results}) != 1:
+        return
+    value = sum((Decimal(match["number"]) for match in results), Decimal(0))
+    formula = " + ".join(match["number"] for match in results) + f" = {value}"
+    facts = [f for row in rows for f in evidence.facts(info, f"{row.metric}/指标:{row.name}")[:1]]
+    text = draft.derived(value, results[0]["measure"], formula, [(info, f) for f in facts])
+    marks = "".join(f"[{draft.mark(info, row.section, row.place)}]" for row in rows)
+    draft.add(f"以上几项实际完成值合计 {text}。{marks}")
+
+
 def rows_of_effect(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return the indicators of a table on benefit and satisfaction; all where none is."""
     rows = rows_of(evidence, info, sheet)

@@ -56,9 +56,13 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         draft.status = "not_found"
         draft.add("决算报告只披露全年数，没有按月、按季度或按天的数，因此无法回答。")
         return
-    if _several(question, draft) or _which(question, evidence, draft):
+    if _bare(question, draft) or _several(question, draft) or _which(question, evidence, draft):
         return
-    for step in _STEPS:
+    own = _own_of_member(question, evidence)
+    if own:
+        draft.status = "not_found"
+        draft.add(own)
+    for step in _STEPS if not own else ():
         if step(question, evidence, draft, reports):
             if draft.status == "answered":
                 if step is answer_metrics and question.intent.performance:
@@ -68,7 +72,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
                 supplement(question, evidence, draft)
                 say_disagreement(question, draft)
             return
-    if not _vague(question, draft):
+    if not own and not _vague(question, draft):
         _missing(question, evidence, draft)
 
 
@@ -95,6 +99,27 @@ def _renamed(question: Question, evidence: Evidence, draft: Draft) -> bool:
                     say_quote(draft, evidence, info, match.sentence)
                 told = True
     return told
+
+
+_ALONE = re.compile(r"自己的?|单独|本身|独自|自身")
+
+
+def _own_of_member(question: Question, evidence: Evidence) -> str:
+    """Return that a member unit's own figure is not told, where just that is asked for."""
+    members = question.units.members
+    if not members or "下属单位" in question.topics or not question.metrics:
+        return ""
+    if not _ALONE.search(question.folded):
+        return ""
+    for info in question.reports:
+        for metric in question.metrics:
+            for fact in evidence.facts(info, metric):
+                if any(member in fact.entity or fact.entity in member for member in members):
+                    return ""
+    names = "、".join(members)
+    return (
+        f"报告没有单独披露“{names}”自己的{statements.name(question.metrics[0])}，只有部门汇总数。"
+    )
 
 
 # 12月单月的油费: reports are of a whole year; 截至12月31日 is a date.
@@ -320,7 +345,9 @@ def _topic(
         return True
     if not topics or projects or (moves and question.metrics):
         return False
-    if question.metrics and not _SCOPE.search(question.folded):
+    qualifies = re.search(r"(?:汇总|部门|本级)口径", question.folded)  # says of which scope
+    asks_amount = re.search(r"多少|多大|几", question.folded)
+    if question.metrics and (not _SCOPE.search(question.folded) or (qualifies and asks_amount)):
         return False
     told = said(
         texts.say_topic(draft, evidence, info, topic) for info in reports for topic in topics
@@ -457,6 +484,28 @@ _STEPS: tuple[_Step, ...] = (
 )
 
 
+def _bare(question: Question, draft: Draft) -> bool:
+    """Ask back where of tables of all reports nothing is named: 为啥扣分了."""
+    named = question.units.units or question.years.years or question.projects or question.mentions
+    if named or len(question.reports) < 2 or not question.intent.performance:
+        return False
+    if question.intent.rank or telling(_OF_TABLES.sub(" ", without_intent(question.folded))):
+        return False
+    _ask_back(question, draft)
+    return True
+
+
+_OF_TABLES = re.compile(r"扣了?几?分|得了?几?分|分|绩效|自评|指标|目标|偏差|项目|完成")
+
+
+def _ask_back(question: Question, draft: Draft) -> None:
+    draft.status = "clarify"
+    draft.add("没有说明问的是哪个单位、哪一年的哪一项，请补充。")
+    draft.options.extend(
+        f"{info.unit} {info.year}年“三公”经费是多少？" for info in question.reports[-3:]
+    )
+
+
 def _vague(question: Question, draft: Draft) -> bool:
     """Ask back where a question says what it wants but not of what; False where it says something."""
     intent = question.intent
@@ -485,6 +534,9 @@ def _missing(question: Question, evidence: Evidence, draft: Draft) -> None:
         draft.add(
             f"在{'这份报告' if len(question.reports) == 1 else '已收录的报告'}中没有找到与这个问题对应的内容。"
         )
+    elif not telling(question.folded):
+        _ask_back(question, draft)
+        return
     else:
         draft.status = "refused"
         draft.add(

@@ -122,6 +122,22 @@ def _say_sum(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: s
         _say_agreement(draft, info, stated, result)
 
 
+def say_sum_of_scopes(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
+    """本级和某中心的车合起来: add what the units' own figures of one metric come to."""
+    first = main_fact(evidence, info, metric)
+    if first is None:
+        return
+    facts: dict[str, Fact] = {}
+    for fact in evidence.facts(info, metric):
+        if (fact.aspect, fact.amount.measure) == (first.aspect, first.amount.measure):
+            facts.setdefault(fact.entity, fact)
+    result = total(list(facts.values())) if len(facts) > 1 else None
+    if result is not None:
+        pairs = [(info, fact) for fact in facts.values()]
+        marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in pairs))
+        draft.add(f"{name(metric)}合计 {_derived(draft, result, pairs)}。{marks}")
+
+
 def say_sum_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
     """Add what the stated parts of a total come to, and whether that is the total."""
     whole = main_fact(evidence, info, metric)

@@ -15,7 +15,7 @@ from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_statement
-from assistant.plan.arithmetic import say_arithmetic, say_sum_of_parts
+from assistant.plan.arithmetic import say_arithmetic, say_sum_of_parts, say_sum_of_scopes
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
 from assistant.understand import Question
@@ -250,7 +250,7 @@ def _with_default(question: Question, evidence: Evidence) -> Question:
 def _beside(question: Question) -> Question:
     """Add what a question means beside the metrics that it names."""
     added: list[str] = []
-    if re.search(r"值|价", question.folded):
+    if re.search(r"值|价|账面|多少钱", question.folded):
         added += [worth for thing, worth in _WORTH.items() if thing in question.metrics]
     if re.search(r"\d\s*[辆台部]|(?<!哪)几[辆台部]", question.folded) and re.search(
         "车", question.folded
@@ -408,6 +408,8 @@ def _say_metric(
     say_doubts(
         draft, evidence, info, metric, everything=intent.truth, first="占比" if intent.share else ""
     )
+    if intent.total and "本级" in question.folded:
+        say_sum_of_scopes(draft, evidence, info, metric)
     if metric == "预算绩效评价项目":
         performance.say_twice(draft, evidence, info)
     return len(draft.paragraphs) > before
@@ -475,7 +477,7 @@ def _say_plain(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
 ) -> None:
     """Add a metric's value, with what it covers where that is asked for."""
-    contents = question.intent.makeup and not _SAID.search(question.folded)
+    contents = question.intent.makeup
     lines = statements.say_contents(draft, evidence, info, metric) if contents else ()
     if metric == "实有人数" and evidence.parts(info, metric):  # its make-up says the total too
         lines = statements.say_makeup(draft, evidence, info, metric)

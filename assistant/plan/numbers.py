@@ -27,7 +27,7 @@ _COUNTER = r"个月|人次|批次|平方米|[条次期盆场件户家台套批�
 _SAID = re.compile(
     rf"{_LIMIT}(?<![第前近])(?P<number>{NUMBER}|[{_HAN}]{{1,6}}(?=万|{_COUNTER}))\s?"
     rf"(?P<factor>万(?={_COUNTER}))?(?P<measure>万元?|亿元?|元|%|{_COUNTER})(?!月[份初底末])"
-    rf"|{_LIMIT}(?P<plain>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?![\d.%])"
+    rf"|{_LIMIT}(?P<plain>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?![\d.%])(?!\s?[倍个亿万元成点])"
 )
 _MOST = 2
 
@@ -149,7 +149,9 @@ def holds(text: str, said: Said) -> bool:
     measures = [said.measure, *(word for word, other in _ALIKE.items() if other == said.measure)]
     counted = re.compile(rf"(?<![\d.,])({NUMBER})\s?(万)?\s?(?:{'|'.join(measures)})")
     for match in counted.finditer(fold(text)):
-        if parse_number(match[1]) * (10_000 if match[2] else 1) == said.value:
+        value = parse_number(match[1]) * (10_000 if match[2] else 1)
+        rounded = said.measure in MONEY  # 117万多 is 117.26万元
+        if value == said.value or (rounded and abs(value - said.value) < said.exact):
             return True
     return False
 

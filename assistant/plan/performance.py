@@ -290,6 +290,9 @@ def _say_project(
         performance.say_rows(draft, evidence, info, [row])
         if _EXCEEDS.search(question.folded):
             performance.say_excess(draft, evidence, info, row)
+    if question.intent.total:
+        named_rows = [row for row in rows if row.name in question.folded]
+        performance.say_rows_together(draft, evidence, info, named_rows)
     if len(rows) > _MOST_ROWS:
         draft.add(f"另有 **{len(rows) - _MOST_ROWS}** 项未列出，见原表。")
     if question.intent.truth:

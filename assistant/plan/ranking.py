@@ -130,7 +130,19 @@ def answer_list(
         return False
     if question.intent.share or question.intent.compare or _NOT_A_LIST.search(text):
         return False
+    wholes = {
+        "本年支出",
+        "一般公共预算财政拨款支出",
+        "财政拨款支出",
+        "支出总计",
+        "财政拨款支出总计",
+    }
+    of_whole = (
+        set(question.metrics) <= wholes
+    )  # 公用经费都开支在哪些科目: of the economy, no functions
     items = question.topics & {"功能科目"} or re.search(r"科目|[类款项]级|按?功能", text)
+    if not (of_whole or any(m.endswith(("(类)", "(款)")) for m in question.metrics)):
+        items = None
     if items and not re.search(r"[款项]级|科目|项", text) and len(reports) == 1:
         lines = statements.say_makeup(draft, evidence, reports[0], "一般公共预算财政拨款支出")
         for line in lines:

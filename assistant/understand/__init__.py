@@ -13,7 +13,7 @@ from assistant.understand.projects import (
     short_stems,
     whole_names,
 )
-from assistant.understand.units import UnitMatch, find_units
+from assistant.understand.units import UnitMatch, bare_name, find_units
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
 from assistant.wording import simplified
@@ -112,6 +112,7 @@ def _read(
     """Return what a folded question asks, without putting slips right."""
     intent = read_intent(folded)
     units = find_units(folded, reports)
+    units = _renamed_pair(folded, units, reports)
     fitting = {r.id for r in reports if not units.units or r.unit in units.units + units.related}
     projects = [(report, name) for report, name in projects if report in fitting]
     whole = whole_names(folded, [name for _, name in projects])
@@ -178,6 +179,24 @@ def _read(
         else:
             question, chosen = _of_another_year(question, earlier, chosen, projects)
     return replace(question, reports=chosen)
+
+
+_BECAME = re.compile(r"后来|改成|改组|改名|更名|前身|原来的|原先的|变成")
+
+
+def _renamed_pair(folded: str, units: UnitMatch, reports: Sequence[ReportInfo]) -> UnitMatch:
+    """Keep a unit and what it became, where a question says that one became the other."""
+    if not _BECAME.search(folded) or len(units.units) <= _PAIR:
+        return units
+    for former, present in units.renamed:
+        old = [r.unit for r in reports if bare_name(r.unit) == fold(former)]
+        if present in units.units and old and old[0] in units.units:
+            kept = tuple(u for u in units.units if u in (old[0], present))
+            return replace(units, units=kept)
+    return units
+
+
+_PAIR = 2
 
 
 def _of_another_year(

@@ -265,7 +265,7 @@ def _with_place(
         begin += match.end()
     lead = text[begin:start]
     cut = _BEFORE.search(lead)
-    if not lead or (cut is not None and cut.group()[-1] not in _ADMIN):
+    if not lead or _TALK.search(lead) or (cut is not None and cut.group()[-1] not in _ADMIN):
         lead = ""
     head = lead + text[start:end]
     own = {r.unit: fold(r.unit) + "".join(r.former) for r in reports if r.unit in units}

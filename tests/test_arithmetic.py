@@ -1,0 +1,196 @@
+"""What is computed from the figures that a question names; every formula is reckoned afresh."""
+
+from __future__ import annotations
+
+import pytest
+from asked import REPORTS
+from sound import check, check_words
+
+from assistant import Assistant
+from assistant.model import Answer
+
+pytest_plugins = ("built",)
+
+
+def asked(desk: Assistant, question: str, report: str | None = None) -> Answer:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check(answer, question, *(REPORTS[report] if report else ()))
+    return answer
+
+
+def formulas(answer: Answer) -> list[str]:
+    return [figure.formula for figure in answer.figures if figure.formula]
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "formula"),
+    [
+        (
+            "昌吉政务局2022年公务接待费和公务用车购置及运行维护费合计多少？",
+            "22",
+            "0.20 + 4.79 = 4.99",
+        ),
+        ("昌吉政务局2022年人员经费和公用经费加起来多少？", "22", "577.84 + 67.39 = 645.23"),
+        (
+            "市政府2023年基本支出和项目支出加起来多少？",
+            "23",
+            "8,384.64 + 15,764.14 = 24,148.78",
+        ),
+        (
+            "昌吉政务局2022年政府采购货物支出、政府采购工程支出、政府采购服务支出一共多少？",
+            "22",
+            "21.46 + 1.86 + 32.19 = 55.51",
+        ),
+        ("昌吉政务局2022年在职人员和退休人员加起来多少？", "22", "33 + 5 = 38"),
+    ],
+)
+def test_sums(desk: Assistant, question: str, report: str, formula: str) -> None:
+    answer = asked(desk, question, report)
+    assert formula in formulas(answer)
+    check_words(answer, ("合计", formula.rpartition(" = ")[2]), ())
+
+
+def test_a_sum_over_units(desk: Assistant) -> None:
+    answer = asked(desk, "昌吉政务局2022年和数发局2024年三公经费加起来多少？")
+    assert "4.99 + 11.92 = 16.91" in formulas(answer)
+    assert len({citation.unit for citation in answer.citations}) == 2
+
+
+def test_a_total_is_not_added_to_its_parts(desk: Assistant) -> None:
+    question = "昌吉政务局2022年三公经费、公务接待费、公务用车购置及运行维护费合计多少？"
+    answer = asked(desk, question, "22")
+    assert "9.98" not in answer.answer
+    assert all(not formula.startswith("4.99 +") for formula in formulas(answer))
+
+
+def test_the_sum_of_all_parts_is_held_against_the_total(desk: Assistant) -> None:
+    answer = asked(desk, "昌吉政务局2022年人员经费和公用经费加起来多少？", "22")
+    check_words(answer, ("一般公共预算财政拨款基本支出为645.23万元", "与合计一致"), ("相差",))
+
+
+def test_a_tail_of_the_sum_of_parts_comes_from_rounding(desk: Assistant) -> None:
+    answer = desk.ask("数发局2024年政府采购的货物、工程、服务加起来等于总额吗？")
+    assert "41.30 + 0.00 + 4.56 = 45.86" in formulas(answer)
+    check_words(answer, ("45.85", "相差0.01万元", "四舍五入的尾差"), ("对不上", "一致"))
+    assert answer.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "formula", "words"),
+    [
+        (
+            "昌吉政务局2022年三公经费减去接待费是多少？",
+            "22",
+            "4.99 − 0.20 = 4.79",
+            "“三公”经费扣除公务接待费后为",
+        ),
+        (
+            "昌吉政务局2022年政府采购支出总额扣除政府采购服务支出后是多少？",
+            "22",
+            "55.51 − 32.19 = 23.32",
+            "政府采购支出总额扣除政府采购服务支出后为",
+        ),
+        (
+            "市政府2023年除去项目支出，本年支出还有多少？",
+            "23",
+            "24,148.79 − 15,764.14 = 8,384.65",
+            "扣除项目支出后为",
+        ),
+    ],
+)
+def test_what_is_left(
+    desk: Assistant, question: str, report: str, formula: str, words: str
+) -> None:
+    answer = asked(desk, question, report)
+    assert formula in formulas(answer)
+    check_words(answer, (words,), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "formula", "words"),
+    [
+        (
+            "市政府2023年房屋价值和车辆价值差多少？",
+            "23",
+            "72,624.65 − 5,091.48 = 67,533.17",
+            "前者（房屋价值）比后者多 67,533.17 万元",
+        ),
+        (
+            "昌吉政务局2022年公用经费和人员经费相差多少？",
+            "22",
+            "67.39 − 577.84 = −510.45",
+            "前者（公用经费）比后者少 510.45 万元",
+        ),
+        (
+            "昌吉政务局2022年在职人员比退休人员多多少？",
+            "22",
+            "33 − 5 = 28",
+            "前者（在职人员）比后者多 28 人",
+        ),
+        (
+            "乌鲁木齐市政务服务管理局2021年机关运行经费比公用经费少多少？",
+            "21",
+            "127.89 元 − 127.89 万元 = −127.88 万元",
+            "比后者少 127.88 万元",
+        ),
+    ],
+)
+def test_differences(desk: Assistant, question: str, report: str, formula: str, words: str) -> None:
+    answer = asked(desk, question, report)
+    assert formula in formulas(answer)
+    check_words(answer, (words,), ())
+
+
+def test_a_difference_between_years_and_units_says_that_they_are_not_alike(
+    desk: Assistant,
+) -> None:
+    question = "数发局2024年三公经费和昌吉政务局2022年三公经费差多少？"
+    answer = asked(desk, question)
+    check_words(answer, ("乌鲁木齐市数字化发展局（部门）2024年度）比后者多6.93万元", "请留意"), ())
+    assert formulas(answer) == ["11.92 − 4.99 = 6.93"]
+
+
+def test_equal_figures_have_no_difference(desk: Assistant) -> None:
+    question = "昌吉政务局2022年公务用车购置及运行维护费和公务用车运行维护费差多少？"
+    answer = asked(desk, question, "22")
+    check_words(answer, ("两者相等", "4.79"), ("多 0.00", "少 0.00"))
+
+
+def test_how_many_times(desk: Assistant) -> None:
+    answer = asked(desk, "昌吉政务局2022年公用经费是公务接待费的几倍？", "22")
+    check_words(answer, ("67.39", "0.20", "前者（公用经费）是后者的336.95倍"), ())
+
+
+def test_no_times_of_nothing(desk: Assistant) -> None:
+    answer = asked(desk, "高新区政务局2023年公用经费是公务接待费的几倍？", "区")
+    check_words(answer, ("3.77", "0.00"), ("倍",))
+
+
+@pytest.mark.parametrize(
+    ("question", "formula", "words"),
+    [
+        (
+            "市政府2023年车辆价值占固定资产原值的百分之几？",
+            "5,091.48 ÷ 98,078.06 = 5.19%",
+            "车辆价值相当于固定资产原值的 5.19%",
+        ),
+        (
+            "市政府2023年固定资产原值里房屋价值占多少？",
+            "72,624.65 ÷ 98,078.06 = 74.05%",
+            "房屋价值相当于固定资产原值的 74.05%",
+        ),
+    ],
+)
+def test_a_share_that_is_not_stated_is_computed(
+    desk: Assistant, question: str, formula: str, words: str
+) -> None:
+    answer = asked(desk, question, "23")
+    assert formulas(answer) == [formula]
+    check_words(answer, (words,), ())
+
+
+def test_a_share_that_is_stated_is_not_computed(desk: Assistant) -> None:
+    answer = asked(desk, "昌吉政务局2022年公务接待费占三公经费多少？", "22")
+    check_words(answer, ("4.01%",), ("相当于",))
+    assert formulas(answer) == []

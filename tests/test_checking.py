@@ -1,0 +1,101 @@
+"""A text of the asker's own: each number of it is held against the reports."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sound import check, check_words
+
+from assistant import Assistant
+from assistant.model import Answer
+
+pytest_plugins = ("built",)
+
+
+def verdicts(answer: Answer) -> list[str]:
+    """What is said of each number, in order: 一致, 不符 or 找不到依据."""
+    said = re.findall(r"第 (\d+) 处.*?(与原文一致|与原文不符|找不到依据)", answer.answer)
+    assert [int(number) for number, _ in said] == list(range(1, len(said) + 1))
+    return [verdict for _, verdict in said]
+
+
+RIGHT, WRONG, NOWHERE = "与原文一致", "与原文不符", "找不到依据"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "words"),
+    [
+        (
+            "下面这段话数字对不对：昌吉政务局2022年三公经费4.99万元，公务接待费0.30万元。",
+            [RIGHT, WRONG],
+            ("公务接待费为0.20万元",),
+        ),
+        (
+            "这段话数据对吗：“昌吉政务局2022年三公经费4.99万元，比上年增加0.02万元，实有人数38人。”",
+            [RIGHT, WRONG, RIGHT],
+            ("减少0.02万元", "实有人数为38人"),
+        ),
+        (
+            "帮我核对：数发局2024年三公经费11.92万元，公务用车保有量6辆，公务接待费0.07万元。",
+            [RIGHT, RIGHT, RIGHT],
+            ("11.92万元", "6辆", "0.07万元"),
+        ),
+        (
+            "这句话的数字对吗：高新区政务局2023年三公经费0.00万元，人员经费177.28万元。",
+            [RIGHT, WRONG],
+            ("人员经费为177.82万元",),
+        ),
+    ],
+)
+def test_each_number_is_judged(
+    desk: Assistant, question: str, expected: list[str], words: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert verdicts(answer) == expected
+    check_words(answer, words, ())
+    right = expected.count(RIGHT)
+    assert f"有 **{len(expected)}** 处数字，**{right}** 处与原文一致" in answer.answer
+    check(answer, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("下面这段话数字对不对：昌吉政务局2022年三公经费4.99万元，公务接待费0.30万元。", "0.30"),
+        ("这句话的数字对吗：高新区政务局2023年人员经费177.28万元，三公0.00万元。", "177.28"),
+    ],
+)
+def test_a_wrong_number_is_not_said_again(desk: Assistant, question: str, wrong: str) -> None:
+    answer = desk.ask(question)
+    check_words(answer, ("与原文不符",), (wrong,))
+
+
+def test_what_no_report_tells_has_no_ground(desk: Assistant) -> None:
+    question = "下面的数字对吗：昌吉政务局2022年差旅费12.34万元，会议费1.00万元。"
+    answer = desk.ask(question)
+    assert verdicts(answer) == [NOWHERE, NOWHERE]
+    assert answer.figures == ()
+    check(answer, question)
+
+
+def test_the_figures_of_another_unit_do_not_count(desk: Assistant) -> None:
+    """221.04 is the 三公 of the city government, not that of Changji."""
+    question = "这段话的数字对吗：昌吉政务局2022年三公经费221.04万元，公务接待费73.71万元。"
+    answer = desk.ask(question)
+    assert RIGHT not in verdicts(answer)
+    check_words(answer, ("4.99", "0.20"), ("221.04", "73.71"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "昌吉政务局2022年三公经费4.99万元对吗？",  # no passage
+        "帮我核对：昌吉政务局2022年三公经费4.99万元，接待费是多少？",  # a question
+        "昌吉政务局2022年的三公经费多少？",
+    ],
+)
+def test_what_is_no_passage_to_check(desk: Assistant, question: str) -> None:
+    answer = desk.ask(question)
+    assert "第 1 处" not in answer.answer
+    check_words(answer, ("4.99",), ())

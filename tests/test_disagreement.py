@@ -1,0 +1,178 @@
+"""Doubts: two numbers of a report held against each other, and what it says of them itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from asked import REPORTS
+from sound import check, check_words
+
+from assistant import Assistant, Settings, open_assistant
+from assistant.model import Answer, Warning
+from index import Home, update
+
+pytest_plugins = ("built",)
+
+REPORT = """河东县水利局2023年度部门决算公开说明
+
+第一部分 单位概况
+
+一、主要职能
+
+负责水库安全。
+
+二、机构设置及人员情况
+
+河东县水利局2023年度，实有人数20人，其中：在职人员15人，离休人员0人，退休人员5人。
+
+第二部分 部门决算情况说明
+
+三、支出决算情况说明
+
+2023年度本年支出100.00万元，其中：基本支出60.00万元，占60.00%；项目支出40.00万元，占40.00%。
+
+七、财政拨款“三公”经费支出决算情况说明
+
+2023年度财政拨款“三公”经费支出5.00万元。公务用车保有量3辆。国有资产占用情况中固定资产车辆4辆，与公务用车保有量差异原因是：一辆车待报废。
+
+十、其他重要事项的情况说明
+
+（一）堤坝巡查情况说明
+
+堤坝巡查共走了350公里，堤坝巡查人员比上年增加，工作更加细致。
+
+第三部分 专业名词解释
+
+财政拨款收入：指同级财政当年拨付的资金。
+"""
+
+
+@pytest.fixture(scope="module")
+def river(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant over an invented report."""
+    folder = tmp_path_factory.mktemp("river")
+    (folder / "河东.txt").write_text(REPORT, encoding="utf-8")
+    update(Home(folder / "index"), [folder], None)
+    assistant = open_assistant(Settings(folder / "index"))
+    yield assistant
+    assistant.evidence.close()
+
+
+def differing(answer: Answer) -> list[Warning]:
+    """The warnings that two places of a report do not agree; each points into the citations."""
+    found = [warning for warning in answer.warnings if warning.code == "differs"]
+    marks = {citation.mark for citation in answer.citations}
+    assert all(warning.citation in marks for warning in found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "numbers"),
+    [
+        (
+            "昌吉政务局2022年12345呼叫中心项目短信发了10000条还是100000条，哪个对？",
+            "22",
+            ("10000条", "100000条"),
+        ),
+        (
+            "昌吉政务局2022年基本支出770.07万元和645.23万元不一致，哪个对？",
+            "22",
+            ("770.07万元", "645.23万元"),
+        ),
+        (
+            "乌鲁木齐市政务服务管理局2021年收入1675.95万元和2165.1万元对不上，哪个对？",
+            "21",
+            ("1675.95万元", "2165.1万元"),
+        ),
+    ],
+)
+def test_two_numbers_of_a_report_are_warned_of(
+    desk: Assistant, question: str, report: str, numbers: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    (warning,) = differing(answer)
+    assert all(number in warning.message for number in numbers)
+    check(answer, question, *REPORTS[report])
+
+
+@pytest.mark.parametrize(
+    ("question", "report"),
+    [
+        # the report gives the reason itself
+        ("市政府2023年车辆229辆和保有量77辆为什么不一样，哪个对？", "23"),
+        # nobody doubts anything
+        ("市政府2023年资产里229辆车，公车保有量77辆，各值多少？", "23"),
+        ("昌吉政务局2022年基本支出770.07万元和645.23万元各是什么口径？", "22"),
+        # one of the two is nowhere in the report
+        ("昌吉政务局2022年三公经费4.99万元和8.88万元不一致，哪个对？", "22"),
+        # the same number twice
+        ("昌吉政务局2022年三公经费4.99万元还是4.99万元，哪个对？", "22"),
+    ],
+)
+def test_nothing_is_warned_of(desk: Assistant, question: str, report: str) -> None:
+    answer = desk.ask(question)
+    assert differing(answer) == []
+    check(answer, question, *REPORTS[report])
+
+
+def test_the_reason_of_a_difference_is_told(desk: Assistant) -> None:
+    answer = desk.ask("市政府2023年车辆229辆和保有量77辆为什么不一样，哪个对？")
+    check_words(answer, ("229辆", "77辆", "差异原因", "未完成资产划拨工作"), ())
+
+
+def test_the_table_of_the_whole_is_held_against_the_accounts(desk: Assistant) -> None:
+    """26,707.15 was executed by the table; 24,148.79 was spent by the accounts."""
+    question = "市政府2023年整体支出全年执行数和本年支出对得上吗？"
+    answer = desk.ask(question)
+    check_words(answer, ("26,707.15", "24,148.79", "相差2,558.36万元"), ())
+    assert "26,707.15 − 24,148.79 = 2,558.36" in {figure.formula for figure in answer.figures}
+    assert len(differing(answer)) == 1
+    check(answer, question, *REPORTS["23"])
+
+
+def test_a_hundredth_between_them_comes_from_rounding(desk: Assistant) -> None:
+    """7,443.76 and 7,443.77 万元."""
+    question = "数发局2024年整体支出全年执行数和本年支出对得上吗？"
+    answer = desk.ask(question)
+    check_words(answer, ("7,443.76", "7,443.77"), ("相差 0.01",))
+    assert differing(answer) == []
+    check(answer, question, *REPORTS["24"])
+
+
+def test_a_reason_in_another_report(river: Assistant) -> None:
+    question = "河东县水利局2023年车辆4辆和公务用车保有量3辆对不上，哪个对？"
+    answer = river.ask(question)
+    check_words(answer, ("4辆", "3辆", "一辆车待报废"), ())
+    assert differing(answer) == []
+    check(answer, question, "河东县水利局", 2023)
+
+
+def test_reasons_that_say_the_opposite(desk: Assistant) -> None:
+    """本年度退休人员增加 by one item, 本年度退休人员较上年减少 by another."""
+    question = "市政府2023年行政单位离退休说退休人员增加，职业年金说退休人员减少，是不是矛盾？"
+    answer = desk.ask(question)
+    check_words(answer, ("本年度退休人员增加导致", "本年度退休人员较上年减少导致", "说法相反"), ())
+    (warning,) = differing(answer)
+    assert "退休人员增加" in warning.message
+    assert "退休人员减少" in warning.message
+    check(answer, question, *REPORTS["23"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "数发局2024年三公经费增加、接待费减少，是不是矛盾？",
+        "市政府2023年三公经费减少、接待费却增加，对吗？",
+    ],
+)
+def test_two_figures_that_moved_apart_are_not_opposed(desk: Assistant, question: str) -> None:
+    answer = desk.ask(question)
+    assert differing(answer) == []
+    assert "说法相反" not in answer.answer
+
+
+def test_one_sentence_is_not_opposed(river: Assistant) -> None:
+    answer = river.ask("河东县水利局2023年堤坝巡查走了多少公里，对吗？")
+    check_words(answer, ("350公里",), ())
+    assert not any("说法相反" in warning.message for warning in answer.warnings)

@@ -1,0 +1,181 @@
+"""Questions on projects and their indicators: what a table tells, and what it does not."""
+
+from __future__ import annotations
+
+import pytest
+from asked import REPORTS
+from sound import check, check_words
+
+from assistant import Assistant
+
+pytest_plugins = ("built",)
+
+NOT_TOLD = "自评表没有写到所问的数量"
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "words"),
+    [
+        ("昌吉政务局2022年公告费项目组织了多少场活动？", "22", "「公告费」"),
+        ("昌吉政务局2022年“一件事”统一受理系统接待了多少人？", "22", "「“一件事”统一受理系统」"),
+        ("昌吉政务局2022年电子档案系统建设项目开了多少次培训会？", "22", "电子档案系统建设」"),
+        ("市政府2023年暖气费项目供了多少吨煤？", "23", "「暖气费」"),
+    ],
+)
+def test_a_count_that_the_table_does_not_tell(
+    desk: Assistant, question: str, report: str, words: str
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "not_found"
+    assert answer.answer.startswith(NOT_TOLD)
+    check_words(answer, (words,), ())
+    check(answer, question, *REPORTS[report])
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "words"),
+    [
+        ("昌吉政务局2022年放管服改革优化营商环境项目印了多少册简报？", "22", ("3000册",)),
+        ("昌吉政务局2022年公告费项目制作了多少页宣传页？", "22", ("1500页",)),
+        ("高新区政务局2023年雇员项目有多少名雇员？", "区", ("雇员5名",)),
+        ("高新区政务局2023年工作队补助项目发放了多少次？", "区", ("10次",)),
+        ("数发局2024年专家评审专项经费启用了多少名专家？", "24", ("1744人",)),
+        ("乌鲁木齐市政务服务管理局2021年绿植养护了多少盆？", "21", ("20盆", ">=80盆")),
+        ("乌鲁木齐市政务服务管理局2021年开展道德讲堂多少次？", "21", ("0次", "疫情防控")),
+    ],
+)
+def test_a_count_that_the_table_tells(
+    desk: Assistant, question: str, report: str, words: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check_words(answer, words, (NOT_TOLD,))
+    check(answer, question, *REPORTS[report])
+
+
+def test_siblings_that_the_question_names_are_told_together(desk: Assistant) -> None:
+    question = "昌吉政务局2022年访惠聚工作队经费区级和州级各花了多少？"
+    answer = desk.ask(question)
+    check_words(answer, ("（区级）", "4.16", "91.11", "（州级）", "7.12", "96.90"), ("3.57",))
+    assert "4.16 − 7.12 = −2.96" in {figure.formula for figure in answer.figures}
+    check(answer, question, *REPORTS["22"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "score", "other"), [("区级", "91.11", "96.90"), ("州级", "96.90", "91.11")]
+)
+def test_one_of_two_siblings(desk: Assistant, kind: str, score: str, other: str) -> None:
+    question = f"昌吉政务局2022年访惠聚工作队经费（{kind}）得了几分？"
+    answer = desk.ask(question)
+    check_words(answer, (score,), (other,))
+    check(answer, question, *REPORTS["22"])
+
+
+@pytest.mark.parametrize(
+    ("report", "unit", "words"),
+    [
+        ("23", "市政府2023年", ("16,733.52", "26,707.15", "100%", "自评总分 100 分")),
+        ("区", "高新区政务局2023年", ("212.65", "187.84", "183.99", "97.95%", "99.02")),
+        ("24", "数发局2024年", ("4,151.88", "8,091.17", "7,443.76", "92%", "没有自评总分")),
+    ],
+)
+def test_the_table_of_the_whole_report(
+    desk: Assistant, report: str, unit: str, words: tuple[str, ...]
+) -> None:
+    question = f"{unit}整体支出绩效自评怎么样？"
+    answer = desk.ask(question)
+    check_words(answer, ("整体支出绩效", *words), ("项目：",))
+    check(answer, question, *REPORTS[report])
+
+
+def test_a_report_without_such_a_table(desk: Assistant) -> None:
+    answer = desk.ask("昌吉政务局2022年整体支出绩效自评得了多少分？")
+    assert "自评总分 100" not in answer.answer
+    check_words(answer, (), ("99.02", "26,707.15", "7,443.76"))
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "words", "others"),
+    [
+        (
+            "昌吉政务局2022年放管服改革项目为什么扣分？",
+            "22",
+            ("疫情原因未开展培训会", "疫情原因未开展观摩会", "2.05"),
+            ("合同签订时间较晚",),
+        ),
+        (
+            "昌吉政务局2022年公告费项目为什么没拿满分？",
+            "22",
+            ("1.5697万元", "合同签订时间较晚,未及时支付资金"),
+            ("疫情",),
+        ),
+        (
+            "高新区政务局2023年工作队补助项目为什么扣分？",
+            "区",
+            ("14.57%", "14.07万元", "8月工作队撤回"),
+            ("社保基数调整",),
+        ),
+        (
+            "昌吉政务局2022年“一件事”统一受理系统扣分原因是什么？",
+            "22",
+            ("系统正常使用年限", "目前为系统使用第一年"),
+            ("疫情",),
+        ),
+    ],
+)
+def test_what_lost_points_and_why(
+    desk: Assistant, question: str, report: str, words: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    check_words(answer, words, others)
+    check(answer, question, *REPORTS[report])
+
+
+def test_what_lost_no_points(desk: Assistant) -> None:
+    question = "昌吉政务局2022年公共资源与政采云平台整合运维费为什么扣分？"
+    answer = desk.ask(question)
+    check_words(answer, ("100.00 分", "没有扣分的指标"), ("偏差原因",))
+    check(answer, question, *REPORTS["22"])
+
+
+@pytest.mark.parametrize(
+    ("words", "fitting", "count"),
+    [
+        ("执行率低于55%", {"公告费", "“放管服”改革优化营商环境运维费"}, 2),
+        ("得分低于88.5分", {"“一件事”统一受理系统", "事项“最小颗粒度”梳理及平台配套改造"}, 3),
+        (
+            "得分超过97分",
+            {"12345云呼叫中心平台技术服务运维费", "公共资源与政采云平台整合运维费"},
+            2,
+        ),
+        ("执行率低于10%", set(), 0),
+    ],
+)
+def test_projects_within_a_limit(
+    desk: Assistant, words: str, fitting: set[str], count: int
+) -> None:
+    question = f"昌吉政务局2022年{words}的项目有哪些？"
+    answer = desk.ask(question)
+    check_words(answer, (f"符合条件的有**{count}**个", *fitting), ())
+    assert answer.answer.count("「") == count
+    assert "96.90" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "words"),
+    [
+        ("高新区政务局2023年绩效管理存在哪些不足？", "区", ("现场评价的工作量少",)),
+        ("数发局2024年绩效管理发现了什么问题？", "24", ("缺乏科学的依据", "尚未完善")),
+        (
+            "昌吉政务局2022年绩效管理下一步怎么改进？",
+            "22",
+            ("加强学习", "会计核算", "从源头上强化"),
+        ),
+    ],
+)
+def test_problems_and_improvements_are_quoted(
+    desk: Assistant, question: str, report: str, words: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    check_words(answer, words, ())
+    check(answer, question, *REPORTS[report])
