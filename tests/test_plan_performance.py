@@ -10,7 +10,7 @@ from assistant import Assistant
 
 pytest_plugins = ("built",)
 
-NOT_TOLD = "自评表没有写到所问的数量"
+NOT_TOLD = "自评表没有写到所问的内容"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -383,6 +384,7 @@ def rows_near(
         words = {w for w in words if sum(w in terms(row.name) for row in rows) * 2 <= len(rows)}
         words -= set(terms(sheet.title)) - {w for row in rows for w in terms(row.name)}
     whole = sum(sentences.weight(word) for word in words)
+    least_rare = _RARE * math.log(1 + len(sentences.all))
     scored: list[tuple[float, Row]] = []
     for row in rows:
         name = set(terms(row.name))
@@ -392,12 +394,18 @@ def rows_near(
         named = own & name
         told = named and not named <= COMMON_PAIRS
         enough = least or (_SHARE_OF_NAMED if sheet is not None else _SHARE_OF_ALL)
-        if whole and ((told and score >= enough * whole) or (named and _by_name(row, words))):
+        rare = {w for w in named - COMMON_PAIRS if sentences.weight(w) >= least_rare}
+        near = (told and score >= enough * whole) or len(rare) >= _RARE_WORDS
+        if whole and (near or (named and _by_name(row, words))):
             scored.append((score, row))
     scored.sort(key=lambda pair: -pair[0])
     return [
         row for score, row in scored if score >= _NEXT_TO * scored[0][0] or _by_name(row, words)
     ]
+
+
+_RARE = 0.7  # of the weight of a word that one sentence alone has
+_RARE_WORDS = 2  # of an indicator's name that few sentences have: 大厅, 绿植
 
 
 def _by_name(row: Row, words: set[str]) -> bool:

@@ -77,7 +77,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
 
 
 _CALLED = re.compile(
-    r"(?:现在|如今|后来|新)(?:名)?(?:叫|改)|改(?:名|叫|组|成)(?:了|成|为)?(?:什么|啥|哪)|前身|原来叫|更名|以前叫|曾用名"
+    r"(?:现在|如今|后来|新)(?:名)?(?:叫|改)|改(?:名|叫|组|成)(?:了|成|为)?(?:什么|啥|哪)|前身|原来叫|更名|以前叫|曾用名|[咋怎]么?来的|[啥什]么?关系|来历|由来"
 )
 
 
@@ -191,7 +191,7 @@ def _several(question: Question, draft: Draft) -> bool:
 
 
 _THAT_ONE = re.compile(
-    r"(?:那|这|该|某)(?:一)?(?:个|项|笔)(?P<what>项目(?!支出)|项(?!目)|科目|指标)"
+    r"(?:那|这|该|某)(?:一)?(?:个|项|笔)(?:[\u4e00-\u9fff]{2,4}(?=指标))?(?P<what>项目(?!支出)|项(?!目)|科目|指标)"
 )
 
 
@@ -209,6 +209,13 @@ def _which(question: Question, evidence: Evidence, draft: Draft) -> bool:
                 f"{info.unit} {info.year}年「{s.title}」"
                 for r, s in evidence.sheets
                 if r == info.id
+            ]
+        elif match["what"] == "指标":
+            said_of = match.group().removesuffix("指标")[-2:]
+            names += [
+                f"{info.unit} {info.year}年「{row.metric.partition(':')[2] or row.metric}」的{row.name}"
+                for report, row in evidence.rows
+                if report == info.id and said_of in row.name
             ]
         else:
             names += [f"{info.unit} {info.year}年「{item_name(m)}」" for m in evidence.items(info)]
@@ -457,6 +464,9 @@ def _trend(
         return False  # two figures are said beside each other and compared
     told = comparison.say_trend(draft, evidence, reports, question.metrics[0])
     there = {info.year for info in reports} | {info.year - 1 for info in reports}
+    for info in reports if told and question.intent.why else ():
+        reasons = evidence.reasons(info, question.metrics[0], "上年")
+        draft.add(statements.say_reasons(draft, info, reasons) if reasons else "")
     for year in question.years.years if told else ():
         after = [info for info in reports if info.year == year + 1]
         if all(info.year != year for info in reports) and len(after) == 1:
@@ -486,7 +496,8 @@ _STEPS: tuple[_Step, ...] = (
 
 def _bare(question: Question, draft: Draft) -> bool:
     """Ask back where of tables of all reports nothing is named: 为啥扣分了."""
-    named = question.units.units or question.years.years or question.projects or question.mentions
+    terms_named = any(m.metrics or not m.topic for m in question.mentions)
+    named = question.units.units or question.years.years or question.projects or terms_named
     if named or len(question.reports) < 2 or not question.intent.performance:
         return False
     if question.intent.rank or telling(_OF_TABLES.sub(" ", without_intent(question.folded))):

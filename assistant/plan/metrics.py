@@ -87,11 +87,25 @@ def answer_metrics(
     if question.intent.total:  # what is only said beside it is not added up
         named = [(info, metric) for info, metric in named if metric in spoken]
     say_arithmetic(question, evidence, draft, _in_order(question, named))
+    _say_years_before(question, evidence, draft, named)
     if _between_units(question) and question.intent.why:
         draft.add("各单位的报告只说明本单位与上年或预算的差异，没有说明单位之间为何不同。")
     for info, metric in absent:
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
+
+
+def _say_years_before(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    named: Sequence[tuple[ReportInfo, str]],
+) -> None:
+    """Add what the next year's report tells of a year that is named and has no report."""
+    there = {info.year for info in question.reports}
+    for info, metric in named:
+        if info.year - 1 in question.years.years and info.year - 1 not in there:
+            say_before(draft, evidence, info, metric)
 
 
 def _asks_inside(question: Question) -> bool:
@@ -405,9 +419,9 @@ def _say_metric(
         say_statement(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
-    say_doubts(
-        draft, evidence, info, metric, everything=intent.truth, first="占比" if intent.share else ""
-    )
+    named = next((m.aspect for m in question.mentions if m.aspect.endswith("率")), "")
+    first = named or ("占比" if intent.share else "")
+    say_doubts(draft, evidence, info, metric, everything=intent.truth, first=first)
     if intent.total and "本级" in question.folded:
         say_sum_of_scopes(draft, evidence, info, metric)
     if metric == "预算绩效评价项目":

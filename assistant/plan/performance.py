@@ -164,9 +164,10 @@ def _answer_projects(
     if named and counted and not counted.told(draft.text):
         _say_counting(draft, evidence, named, counted)
     asks_more = re.search(r"钱|花|经费|预算|得分", question.folded)
-    if named and counted and not asks_more and not counted.told(draft.text):
+    ranked = question.intent.rank and len(named) == 1 and not _told_of_rank(question, draft, named)
+    if ranked or (named and counted and not asks_more and not counted.told(draft.text)):
         draft.status = "not_found"
-        draft.paragraphs.insert(0, "自评表没有写到所问的数量。表中有关该项目的内容如下：")
+        draft.paragraphs.insert(0, "自评表没有写到所问的内容。表中有关该项目的内容如下：")
     if _REPEATED.search(question.folded):
         for info in dict.fromkeys(info for info, _ in named):
             performance.say_twice(draft, evidence, info)
@@ -213,6 +214,15 @@ class _Counted:
         counting = re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?[{self.measures}]")
         sentences = re.split(r"[。；;\n]", re.sub(r"\[\d+\]", "", text))
         return any(counting.search(s) and self.noun in s for s in sentences)
+
+
+def _told_of_rank(
+    question: Question, draft: Draft, named: Sequence[tuple[ReportInfo, Sheet]]
+) -> bool:
+    """Whether what is to be ranked (投诉最多的) is spoken of in what was said of a project."""
+    words = telling(question.folded, question.units.spans) - performance.COMMON_PAIRS - _OF_ANY
+    words -= set(terms("".join(sheet.title for _, sheet in named)))
+    return not words or bool(words & set(terms(draft.text)))
 
 
 def _say_counting(
@@ -274,6 +284,11 @@ def _say_project(
     if re.search(r"花|多少钱|成本", question.folded):
         costs = performance.rows_of_cost(evidence, info, sheet, words)
         rows = [*costs, *(row for row in rows if row not in costs)]
+    if question.intent.unit_cost:
+        each = performance.rows_of(evidence, info, sheet)
+        rows = list(
+            dict.fromkeys([*(r for r in each if re.search("人均|标准|单价|每", r.name)), *rows])
+        )
     if re.search(r"效果|成效|效益|满意|干得|咋样|怎么样", question.folded):
         rows = list(dict.fromkeys([*rows, *performance.rows_of_effect(evidence, info, sheet)]))
     if question.intent.why or _LOST.search(question.folded):

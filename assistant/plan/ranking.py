@@ -19,6 +19,7 @@ _OF_ITEMS = re.compile(
     r"科目|[类款项]级|功能(?:分类|科目)|单项(?:支出)?|支出项|哪一?[项块笔类](?!目)|哪几[项块笔类](?!目)|开支项|前[两三四五六七八九十\d]+(?:项|个|大|笔|块)"
 )
 _BY_RATE = re.compile(r"执行率|花(?:钱|得).{0,4}[快慢]|进度|[快慢]")
+_BY_SCORE = re.compile(r"(?:总分|得分|自评分|评分|分数?)(?:最|垫底|倒数)|最[高低]的?分")
 _BY_MONEY = re.compile(r"花(?:钱|得|了|费)|金额|预算|执行数|用(?:钱|得)|最(?:贵|烧钱|大)|多少钱")
 _LOW = re.compile(r"最(?:低|少|小|慢|差)|垫底|倒数|末位|最后(?:一|几|[两三])?(?:名|位)")
 _BOTH = re.compile(r"最[多高大].{0,10}最[少低小]|最[少低小].{0,10}最[多高大]")
@@ -103,6 +104,12 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
         low = _LOW.search(text) is not None
         if performance.say_ranked_rows(draft, evidence, info, indicator["name"], lowest=low):
             return True
+    if _BY_RATE.search(text) and _BY_SCORE.search(text):  # 执行最慢的和总分最低的
+        both = [
+            performance.say_ranked(draft, evidence, info, aspect, 1, lowest=bool(_LOW.search(text)))
+            for aspect in ("执行率", "得分")
+        ]
+        return any(both)
     aspect = "得分"
     if _BY_RATE.search(text):
         aspect = "执行率"

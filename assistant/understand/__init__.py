@@ -373,6 +373,7 @@ def _asks(intent: Intent) -> bool:
     """Whether a question says itself what it wants done."""
     return bool(
         intent.why
+        or intent.personal
         or intent.fell
         or intent.rose
         or intent.change
