@@ -532,6 +532,9 @@ def _vague(question: Question, draft: Draft) -> bool:
     return True
 
 
+_NOISE = re.compile(r"[呃嗯啊额哦唉]+|那个|算了|随便|没事|万元?|亿元?")
+
+
 def _missing(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Say that the reports do not answer, and what they have."""
     draft.status = "not_found"
@@ -541,13 +544,13 @@ def _missing(question: Question, evidence: Evidence, draft: Draft) -> None:
         draft.add(f"{names}的报告没有单独披露“{asked[0]}”。")
         if question.undisclosed:
             draft.add("决算说明通常只披露汇总数，明细在所附决算报表中。")
+    elif not telling(_NOISE.sub(" ", question.folded), question.units.spans):
+        _ask_back(question, draft)
+        return
     elif question.intent.in_field or question.units.units:
         draft.add(
             f"在{'这份报告' if len(question.reports) == 1 else '已收录的报告'}中没有找到与这个问题对应的内容。"
         )
-    elif not telling(question.folded):
-        _ask_back(question, draft)
-        return
     else:
         draft.status = "refused"
         draft.add(

@@ -23,6 +23,7 @@ _ENOUGH = 0.5  # share of the telling words that sentences must hold to answer
 _NEAR = 0.4  # … that a sentence must hold for its figure to be the one that is meant
 _SURE = 0.7  # … for its figure to be meant although its name is not said
 _SAID = 0.3  # what a number that the question says, with its measure, adds to that share
+_PAPER = 0.2  # what a title of a paper adds where the question asks for one
 _RELATED = 0.3  # … to be shown beside "not found"
 _LEFT_OPEN = 0.34  # share of a question's words that an answer may leave untouched
 _LEAST_WORDS = 2
@@ -110,6 +111,8 @@ def answer_passages(
         found = _greedy(evidence.sentences(info), words)
         coverage = sum(share for _, share in found)
         coverage += _SAID * any(holds(s.text, n) for s, _ in found for n in said_numbers)
+        if _ASKS_PAPER.search(question.folded):
+            coverage += _PAPER * any("《" in s.text for s, _ in found)
         own = words - set(terms(info.unit))  # a unit's name tells nothing of its figures
         counted = any(_counts(sentence, own) for sentence, _ in found)
         if coverage >= _ENOUGH and (counted or not amount):
@@ -153,6 +156,7 @@ def _is_spoken_of(question: Question, evidence: Evidence, reports: Sequence[Repo
     return any(m.coverage >= _NEAR for m in held)
 
 
+_ASKS_PAPER = re.compile(r"(?:哪|什么|啥)(?:个|些|份|项)?(?:文件|规定|办法|政策|通知)|依据")
 _MOST_REPORTS, _FEW = 5, 2
 
 

@@ -67,9 +67,10 @@ def answer_performance(
         return said(performance.say_within(draft, evidence, i, aspect, fits) for i in reports)
     if whole:
         return said(_whole(question, evidence, draft, info) for info in reports)
-    if _say_indicators(question, evidence, draft, reports):
-        return True
     near = _sheets_near(question, evidence, reports)
+    lost = _LOST.search(question.folded) is not None  # 10分丢哪儿了: of the table as a whole
+    if not (lost and near) and _say_indicators(question, evidence, draft, reports):
+        return True
     for info, sheet in near:
         _say_project(question, evidence, draft, info, sheet)
     if near or _say_of_member(question, evidence, draft, reports):
@@ -222,6 +223,8 @@ def _told_of_rank(
     """Whether what is to be ranked (投诉最多的) is spoken of in what was said of a project."""
     words = telling(question.folded, question.units.spans) - performance.COMMON_PAIRS - _OF_ANY
     words -= set(terms("".join(sheet.title for _, sheet in named)))
+    if re.search(r"扣|得?分|执行|金额|花|贵|指标|完成", question.folded):
+        return True
     return not words or bool(words & set(terms(draft.text)))
 
 
