@@ -289,8 +289,10 @@ _UP = "增加|增长|上升|提高|上涨|增幅|涨幅|增多|升高|扩大|多
 _DOWN = "减少|下降|降低|压减|压缩|缩减|降幅|减幅|跌幅|节约|少支出|少花|净减|回落|低于"
 _TO = r"(?:到|至|为)\s*$"
 _BUDGET = r"(?:年初|全年|调整后?|当年)?(?:批复|安排)?预算(?:安排|批复)?(?:数额|数|金额|总额|额)?"
+_YEAR_IN_BRACKETS = r"(?:\s*\(20\d\d\s*年度?\)\s*□*)?"  # 上年（2020 年度）本年收入为
 _LAST_YEAR = (
-    r"(?:上年|去年|上一年)度?(?:同期)?(?:的|决算|支出|收入|实际)*(?:数|为|是|金额)*(?=\s*$)"
+    rf"(?:上年|去年|上一年)度?{_YEAR_IN_BRACKETS}"
+    r"(?:同期)?(?:的|决算|支出|收入|实际)*(?:数|为|是|金额)*(?=\s*$)"
 )
 # What the ledger calls an aspect, as words say it: of several, the last before the number counts.
 _WORDS: tuple[tuple[re.Pattern[str], frozenset[str] | None, int | None], ...] = (

@@ -35,7 +35,9 @@ _PARTICLE = re.compile(r"了?多少|[了的过着]")  # 办了多少件 is 办�
 _LEAST_ROW = 6
 _ORDINALS = "一二三四五六七八九"
 _FIRST = re.compile(r"(?<![\u4e00-\u9fff])一(?P<mark>是|要)")
+_ORDINAL = re.compile(rf"(?<![\u4e00-\u9fff])[{_ORDINALS}][是要]")
 _LONG_LIST = 900
+_MOST_STEPS = 2
 _LOOSE = 300  # a stretch without a full stop that is longer is a table or a list
 
 
@@ -161,20 +163,33 @@ class Sentences:
         first = _FIRST.search(sentence.text)
         if first is None:
             return sentence
-        text, last = sentence.text, sentence
+        parts = [sentence]
         for ordinal in _ORDINALS[1:]:
             head = f"{ordinal}{first['mark']}"
+            text = "".join(part.text for part in parts)
             if head in text:
                 continue  # several stand in one sentence
-            following = self.after(last)
-            if following is None or not following.text.startswith(head):
+            more = self._up_to(head, parts[-1])
+            if not more or len(text) + sum(len(part.text) for part in more) > _LONG_LIST:
                 break
-            if len(text) + len(following.text) > _LONG_LIST:
-                break
-            text, last = text + following.text, following
-        place = Place(sentence.place.start, last.place.end, sentence.place.page)
-        words = sentence.words | last.words
+            parts += more
+        place = Place(sentence.place.start, parts[-1].place.end, sentence.place.page)
+        words = frozenset().union(*(part.words for part in parts))
+        text = "".join(part.text for part in parts)
         return Sentence(sentence.section, sentence.kind, text, words, place)
+
+    def _up_to(self, head: str, last: Sentence) -> list[Sentence]:
+        """Return what follows a sentence up to the one that a head opens, with at most one between."""
+        found: list[Sentence] = []
+        following = self.after(last)
+        while following is not None and len(found) < _MOST_STEPS:
+            found.append(following)
+            if following.text.startswith(head):
+                return found
+            if _ORDINAL.search(following.text):
+                break  # another enumeration begins, or this one misses a number
+            following = self.after(following)
+        return []
 
     def alike(self, sentence: Sentence) -> list[Sentence]:
         """Return the other sentences of the report that say the same, word for word."""

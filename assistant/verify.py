@@ -34,11 +34,12 @@ from assistant.claims import (
 from assistant.compose.draft import Derivation, Reference
 from assistant.model import Citation, Figure
 from assistant.understand.years import find_years
-from index.amounts import MONEY, quantities
+from index.amounts import COUNTS, MONEY, quantities
+from index.metrics import by_measure
 from index.model import Amount, Fact
 from index.normalise import compact, fold
 from index.store import ReportInfo
-from index.terms import parts_of
+from index.terms import find_term, parts_of
 
 __all__ = ["Judgement", "Number", "examine", "numbers", "verify"]
 
@@ -104,10 +105,37 @@ def examine(text: str, evidence: Known) -> list[Judgement]:
     folded = fold(text)
     spans = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
     reader = Reader(text, _names(tuple(shelves.values())), spans, (), _entities(shelves.values()))
+    claims = _of_counts(reader.claims(), folded)
     return [
         _examined(_with_year(claim, folded, evidence.reports), evidence.reports, shelves)
-        for claim in reader.claims()
+        for claim in claims
     ]
+
+
+def _of_counts(claims: Sequence[Claim], folded: str) -> list[Claim]:
+    """Return claims where a count is of what is counted: 公务接待费0.20万元，3批次，18人次."""
+    found: list[Claim] = []
+    for claim in claims:
+        measure = claim.number.amount.measure
+        if measure in COUNTS:
+            start = found[-1].number.start + len(found[-1].number.text) if found else 0
+            words = re.split(r"[,:;。、\n]", folded[start : claim.number.start])[-1].strip()
+            named = _counted(words, measure)
+            before = found[-1].metrics if found and not words else None
+            metrics = claim.metrics or before
+            if named:
+                metrics = (frozenset({named}),)
+            elif metrics:
+                metrics = tuple(frozenset(by_measure(m, measure) for m in s) for s in metrics)
+            claim = replace(claim, metrics=metrics)
+        found.append(claim)
+    return found
+
+
+def _counted(words: str, measure: str) -> str:
+    """Return the official term for what is counted in a measure that ends some words, or nothing."""
+    term = find_term(words, measure) if words else None
+    return by_measure(term.metric, measure) if term else ""
 
 
 def _with_year(claim: Claim, folded: str, reports: Sequence[ReportInfo]) -> Claim:
@@ -329,7 +357,8 @@ def _expected(claim: Claim, shelf: _Shelf, unit: str, year: int) -> Fact | None:
     measure = claim.number.amount.measure
     same = [f for f in stated if f.amount.measure == measure]
     kin = [f for f in stated if f.amount.measure in MONEY] if measure in MONEY else []
-    return next(iter([*same, *kin, *stated]), None)
+    rest = [f for f in stated if measure not in COUNTS and f.amount.measure not in COUNTS]
+    return next(iter([*same, *kin, *rest]), None)
 
 
 # -- texts with marks -------------------------------------------------------------------------

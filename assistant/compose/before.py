@@ -22,7 +22,8 @@ def _year_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
     text = draft.derived(
         result.value, result.measure, result.formula, [(info, value), (info, change)]
     )
-    return f"{text}。{draft.cite(info, change)}"
+    marks = dict.fromkeys((draft.cite(info, value), draft.cite(info, change)))
+    return f"{text}。{''.join(marks)}"
 
 
 def _back(value: Fact | None, change: Fact | None) -> Result | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.calculate import difference
 from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import main_fact
 from assistant.model import Table
@@ -85,6 +86,35 @@ def say_item_rates(
 
 
 _FEWEST_RATES = 2
+
+
+def say_item_gaps(
+    draft: Draft, evidence: Evidence, info: ReportInfo, count: int, *, over: bool, unplanned: bool
+) -> bool:
+    """Add the items that differ most from their initial budget, or those that had none at all."""
+    found = []
+    for metric in evidence.items(info):
+        planned = evidence.one(info, metric, "年初预算数")
+        spent = evidence.one(info, metric, "决算数")
+        result = difference(spent, planned) if spent and planned else None
+        if planned is None or spent is None or result is None:
+            continue
+        fits = not planned.amount.value and result.value > 0 if unplanned else True
+        if fits and (result.value > 0) == over and result.value:
+            found.append((metric, planned, spent, result))
+    found.sort(key=lambda entry: -abs(entry[3].value))
+    words = []
+    for metric, planned, spent, result in found[: None if unplanned else count]:
+        facts = [(info, spent), (info, planned)]
+        text = draft.derived(result.value, result.measure, result.formula, facts)
+        words.append(
+            f"{item_name(metric)}年初预算数 {draft.figure(info, planned)}{draft.cite(info, planned)}，"
+            f"决算数 {draft.figure(info, spent)}{draft.cite(info, spent)}，"
+            f"决算数比年初预算数{'多' if over else '少'} {text.lstrip('-')}"
+        )
+    for entry in words:
+        draft.add(f"{subject(info)}{entry}。")
+    return bool(words)
 
 
 def _distinct(known: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:

@@ -153,6 +153,8 @@ def _without_second(
             continue  # the sum did not count it twice
         facts = [(info, whole), (info, again)]
         text = draft.derived(counted.value, counted.measure, counted.formula, facts)
+        stated = f"{draft.figure(info, whole)}{draft.cite(info, whole)}"
+        yield f"正文写的预算绩效评价项目{aspect}为 {stated}，"
         yield f"预算绩效评价项目{aspect}扣除重复的一张后为 {text}。{draft.cite(info, whole)}"
 
 
@@ -219,7 +221,8 @@ def say_adjusted(
         facts = [(info, budget), (info, planned)]
         text = draft.derived(result.value, result.measure, result.formula, facts)
         words.append(
-            f"「{sheet.title}」年初预算数 {draft.figure(info, planned)}，"
+            f"「{sheet.title}」{_title_mark(draft, evidence, info, sheet)}"
+            f"年初预算数 {draft.figure(info, planned)}，"
             f"全年预算数 {draft.figure(info, budget)}{draft.cite(info, budget)}，"
             f"全年预算数比年初预算数{'多' if raised else '少'} {text.lstrip('-')}"
         )

@@ -286,7 +286,9 @@ def say_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
     what = "" if metric.endswith(("预算", "预算金额")) else budget.aspect
     told = f"{subject(info)}{name(metric, budget)}{what} {draft.figure(info, budget)}"
     if spent is None:
-        return (f"{told}。{draft.cite(info, budget)}报告没有写对应的决算数。",)
+        found = evidence.reasons(info, metric, "预算")
+        why = say_reasons(draft, info, found, "预决算差异") if found else ""
+        return f"{told}。{draft.cite(info, budget)}报告没有写对应的决算数。", why
     told += f"，{spent.aspect} {draft.figure(info, spent)}"
     for aspect in ("预决算差异率", "完成率", "执行率"):
         rate = next((f for f in together if f.aspect == aspect), None)

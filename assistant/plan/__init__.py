@@ -17,6 +17,7 @@ from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import (
     answer_indicators,
     answer_performance,
+    answer_sheet,
     say_indicators_beside,
 )
 from assistant.plan.ranking import answer_list, answer_rank
@@ -38,7 +39,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     intent = question.intent
     reports = question.reports
-    if intent.personal:
+    if intent.personal or _asks_secret(question):
         _personal(question, evidence, draft)
         return
     if intent.define and _define(question, evidence, draft):
@@ -126,6 +127,12 @@ def _own_of_member(question: Question, evidence: Evidence) -> str:
 _FINER = re.compile(
     r"\d{1,2}月份?(?![\d底末日])(?!\d{1,2}日)|单月|每个?月|按月|季度|上半年|下半年|哪个月"
 )
+
+
+def _asks_secret(question: Question) -> bool:
+    """Whether names or contents of secret projects are asked for, here or going on from before."""
+    names = re.search(r"叫(?:啥|什么)|名[字称]|啥名|内容|干(?:啥|什么)", question.folded)
+    return "涉密项目" in question.metrics and names is not None
 
 
 def _personal(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -341,6 +348,10 @@ def _topic(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     topics = [t for t in ("下属单位", "职能", "机构") if t in question.topics]
+    if question.intent.performance and not re.search(
+        r"职[责能]|机构|科室|处室|单位", question.folded
+    ):
+        topics = []
     if re.search(r"钱|资金|经费|花|剩", question.folded):  # 这些钱是干啥的
         topics = [t for t in topics if t != "职能"]
     intent = question.intent
@@ -354,6 +365,9 @@ def _topic(
         return False
     qualifies = re.search(r"(?:汇总|部门|本级)口径", question.folded)  # says of which scope
     asks_amount = re.search(r"多少|多大|几", question.folded)
+    for topic in topics if question.metrics else ():
+        if _asked_apart(question, topic):  # 干啥的, 多少人: each is told
+            said(texts.say_topic(draft, evidence, info, topic) for info in reports)
     if question.metrics and (not _SCOPE.search(question.folded) or (qualifies and asks_amount)):
         return False
     told = said(
@@ -374,6 +388,19 @@ def _topic(
         before, after = sorted(reports, key=lambda info: info.year)
         texts.say_members_changed(draft, evidence, before, after)
     return told
+
+
+def _asked_apart(question: Question, topic: str) -> bool:
+    """Whether a topic stands in a clause of its own, without a figure's name."""
+    for mention in question.mentions:
+        if mention.topic != topic:
+            continue
+        low = max(question.folded.rfind(mark, 0, mention.start) for mark in ",，。?？:：;；、") + 1
+        ends = [question.folded.find(mark, mention.end) for mark in ",，。?？;；、"]
+        high = min([end for end in ends if end >= 0], default=len(question.folded))
+        if not any(m.metrics and low <= m.start < high for m in question.mentions):
+            return True
+    return False
 
 
 def _say_duty(
@@ -489,6 +516,7 @@ _STEPS: tuple[_Step, ...] = (
     _trend,
     answer_metrics,
     answer_indicators,
+    answer_sheet,
     answer_nearest,
     answer_passages,
 )

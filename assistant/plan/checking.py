@@ -16,7 +16,13 @@ from index.store import ReportInfo
 
 _ASKED = re.compile(
     r"(?:这|下面|以下|上面)(?:一)?(?:段|句|些)?(?:话|文字|内容|说明|表述|数字?|数据)|"
-    r"(?:数字?|数据)(?:都)?(?:对不对|对吗|准不准|有没有错|有错吗|是否(?:正确|准确))|帮我?核对|复核"
+    r"(?:数字?|数据)(?:都)?(?:对不对|对吗|准不准|有没有错|有错吗|是否(?:正确|准确))|帮我?核对|复核|"
+    r"(?:请|麻烦|帮忙|帮我)[^:,。]{0,4}核[对实查]|核[对实查](?:一?下)?:"
+)
+# What is asked about a passage at its end is no part of it.
+_ASKED_BEHIND = re.compile(
+    r"[,，。;；]?\s*(?:这些|以上)?(?:数字?|数据)?都?"
+    r"(?:对吗|对么|对不对|是否(?:正确|准确|属实)|有没有错|有错吗|准不准)[?？。]*$"
 )
 _LEAST = 16  # characters of a passage that somebody wants checked
 
@@ -59,6 +65,7 @@ def _passage(text: str) -> str:
     quoted = max(re.findall(r"[“\"「]([^“”\"「」]{8,})[”\"」]", text), key=len, default="")
     behind = re.split(r"[:：\n]", text, maxsplit=1)
     found = max((quoted, behind[1] if len(behind) == 2 else ""), key=len)
+    found = _ASKED_BEHIND.sub("", found)
     asks = re.search(r"多少|几|[?？吗]|为什么|怎么", found) is not None
     return found if len(found) >= _LEAST and not asks else ""
 

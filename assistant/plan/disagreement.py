@@ -4,21 +4,52 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import combinations
 
 from assistant.calculate import difference
-from assistant.compose.draft import Draft
+from assistant.claims import BUDGETS, CHANGES
+from assistant.compose.draft import Draft, shown
 from assistant.compose.statements import say_value
-from assistant.plan.numbers import numbers_said, told
+from assistant.plan.numbers import Said, holds, is_said, numbers_said, told
 from assistant.retrieve import Evidence
+from assistant.sentences import telling, terms
 from assistant.understand import Question
+from index.amounts import MONEY
+from index.model import Fact
+from index.normalise import fold
 from index.store import ReportInfo
+from index.terms import parts_of
 
 _DOUBTS = re.compile(
     r"哪个(?:才)?(?:是)?(?:对|真|准)|(?:到底|究竟).{1,24}还是|[对合](?:得|不)上|打架|矛盾|不一[样致]|对吗|对么|说不通|靠得住|核"
 )
-_MOVES = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,8}?)(?:比|较)?(?:上年|去年)?(?P<way>增加|减少)")
+# One number against another: 到底A还是B, 一处写A另一处写B.
+_HELD = re.compile(
+    r"哪(?:个|一?处)(?:才)?(?:是|算)?(?:对|真|准)|(?:到底|究竟).{1,40}还是|[对合](?:得|不)(?:得|不)?上|打架|矛盾"
+    r"|不一[样致]|说不通|(?:一处|前面|前头|正文).{1,40}(?:另一?处|又一处|后面|后头|附表)"
+)
+_EXPLAINED = re.compile(r"(?:差异|偏差)的?原因")
+_ONE_THING = re.compile(r"[，；：。;:]|,(?!\d)")  # a sentence, not the cells of a row
+_FORMS = frozenset({*CHANGES, *BUDGETS, "占比", "完成率", "预决算差异率", "上年数"})
+_MOVES = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{3,10}?)(?:[比较](?:上年|去年)度?(?:同期|决算)?)?(?P<way>增加|减少)"
+)
+_SAID_WHY = re.compile(r"原因|由于|导致|因")
+# What moves in every reason is no thing of its own: 比上年决算, 本年支出, 人员经费.
+_NO_THING = re.compile(
+    r"[比较]|[上去本今当]年|[决预]算|支出|收入|经费|费用|资金|金额|新增|原因|导致"
+)
+_LEAD = re.compile(r"^(?:[是因系]|由于|主要)*(?:[本全]年度?)?(?:我?单位|部门)?的?")
 _LEAST_NOUN = 3
 _MOST_HELD = 3
+_ASKED_COUNT = re.compile(
+    r"(?:几|多少)(个月|人次|批次|[条次期盆场件户家台套批天份篇处座辆人个吨笔张本块册页箱部])"
+)
+_ZERO = re.compile(
+    r"一分(?:钱)?(?:都|也)?(?:没|不|未)|一分钱|没花|(?<![\d.,])0(?:\.0+)?(?:\s?万?元)?(?![\d.,%年月])"
+)
+_WONDERS = re.compile(r"咋|怎么|却|蒙|合理|矛盾|凭什么|凭啥|为什么|为啥|说得?通|说不通|对吗|骗")
+_OF_MONEY = re.compile(r"(?:支出|经费|费用?|收入|资金|金额)?(?:总额|总计|合计)?$")
 
 
 def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -35,23 +66,125 @@ def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> No
 
 
 def say_disagreement(question: Question, draft: Draft) -> bool:
-    """Warn where the two numbers that a question holds against each other both stand in the report.
-
-    A report that gives the reason of the difference itself needs no warning.
-    """
-    if not _DOUBTS.search(question.folded) or not draft.citations:
+    """Warn where what a question holds against each other both stands in the report unexplained."""
+    if not draft.citations:
         return False
-    found = [said.text for said in numbers_said(question.folded) if told(draft, said)]
-    mark = draft.citations[-1].mark
-    if len(set(found)) > 1 and "差异原因" not in draft.text:
-        draft.warn(
-            "differs",
-            f"{'、'.join(dict.fromkeys(found))}都见于所引的原文，报告没有说明两者为何不同，引用前请核对。",
-            mark,
-        )
+    steps = (_warn_of_numbers, _warn_of_counts, _warn_of_nothing_done, _warn_of_opposed)
+    return any(step(question, draft) for step in steps)
+
+
+def _warn_of_numbers(question: Question, draft: Draft) -> bool:
+    """Warn where two numbers that a question says are told, and claim to be the same thing."""
+    if not _HELD.search(question.folded) or _EXPLAINED.search(draft.text):
+        return False
+    found = [said for said in numbers_said(question.folded) if told(draft, said)]
+    for one, other in combinations(found, 2):
+        if one.text != other.text and _claim_the_same(draft, one, other):
+            words = f"{one.text}、{other.text}都见于所引的原文，报告没有说明两者为何不同，引用前请核对。"
+            draft.warn("differs", words, draft.citations[-1].mark)
+            return True
+    return False
+
+
+def _claim_the_same(draft: Draft, one: Said, other: Said) -> bool:
+    """Whether two numbers may be of one thing: not a whole and its part, a value and its change."""
+    if _kind(one) != _kind(other) or (one.value, one.measure) == (other.value, other.measure):
+        return False
+    if any(_ONE_THING.search(q) and holds(q, one) and holds(q, other) for q in draft.quotes):
+        return False
+    ours, theirs = _told_of(draft, one), _told_of(draft, other)
+    pairs = [(mine, yours) for mine in ours for yours in theirs]
+    return not pairs or not all(_are_apart(mine, yours) for mine, yours in pairs)
+
+
+def _kind(said: Said) -> str:
+    return "money" if not said.measure or said.measure in MONEY else said.measure
+
+
+def _told_of(draft: Draft, said: Said) -> list[Fact]:
+    return [r.fact for r in draft.references if is_said(r.fact, said)]
+
+
+def _are_apart(mine: Fact, yours: Fact) -> bool:
+    """Whether two figures are of different things by their names: changes, budgets, parts."""
+    if mine.aspect != yours.aspect and _FORMS & {mine.aspect, yours.aspect}:
         return True
-    noun = _opposed(draft)
+    return any(
+        part.metric in parts_of().get(whole.metric, ())
+        for part, whole in ((mine, yours), (yours, mine))
+    )
+
+
+def _warn_of_counts(question: Question, draft: Draft) -> bool:
+    """Warn softly of two places that count differently what a question asks of: 8个月 and 10次."""
+    asked = _ASKED_COUNT.findall(question.folded)
+    if len(asked) < _LEAST_ASKED or not _HELD.search(question.folded):
+        return False
+    words = telling(question.folded, question.units.spans)
+    places = [
+        (quote, told)
+        for quote in draft.quotes
+        if words & set(terms(quote))
+        for told in re.findall(rf"(\d+)\s?({'|'.join(dict.fromkeys(asked))})", fold(quote))
+    ]
+    for (quote, one), (second, other) in combinations(places, 2):
+        if quote != second and one != other and words & set(terms(quote)) & set(terms(second)):
+            message = (
+                f"所引的两处原文一处写{''.join(one)}，另一处写{''.join(other)}，"
+                "报告没有说明两者是否同一口径，请核对原文。"
+            )
+            draft.warn("differs", message, draft.citations[-1].mark)
+            return True
+    return False
+
+
+_LEAST_ASKED = 2
+
+
+def _warn_of_nothing_done(question: Question, draft: Draft) -> bool:
+    """Warn where nothing was spent on what an indicator of the same name says is done wholly."""
+    if not _ZERO.search(question.folded) or not _WONDERS.search(question.folded):
+        return False
+    for spent in draft.references:
+        if spent.fact.amount.value or spent.fact.amount.measure not in MONEY:
+            continue
+        stem = _OF_MONEY.sub("", spent.fact.metric)
+        if len(stem) < _LEAST_NOUN or "/" in stem:
+            continue
+        row = _row_done_wholly(draft, stem)
+        if row:
+            message = (
+                f"{spent.fact.metric} {shown(spent.fact)} 与“{row}”全部完成或得满分都见于报告，"
+                "报告没有解释两者为何并存，请核对原文。"
+            )
+            draft.warn("differs", message, spent.mark)
+            return True
+    return False
+
+
+def _row_done_wholly(draft: Draft, stem: str) -> str:
+    """Return the name of a told indicator that begins with a stem and is done or scored in full."""
+    amounts: dict[str, dict[str, Decimal]] = {}
+    for fact in (reference.fact for reference in draft.references):
+        name = fact.metric.partition("/指标:")[2]
+        if name.startswith(stem):
+            amounts.setdefault(name, {})[fact.aspect] = fact.amount.value
+    for name, told_of in amounts.items():
+        scored = told_of.get("得分")
+        if told_of.get("完成值") == _FULL or (scored and scored == told_of.get("分值")):
+            return name
+    rows = (re.match(r"[\u4e00-\u9fff]+", fold(q)) for q in draft.quotes if "100%" in fold(q))
+    return next((row.group() for row in rows if row and row.group().startswith(stem)), "")
+
+
+_FULL = Decimal(100)
+
+
+def _warn_of_opposed(question: Question, draft: Draft) -> bool:
+    """Warn where one reason says that something has grown and another that it has shrunk."""
+    noun = _opposed(draft) if _DOUBTS.search(question.folded) else ""
     if noun:
+        mark = draft.citations[-1].mark
         words = f"所引的几处原文说法相反：一处说{noun}增加，另一处说{noun}减少，报告没有解释。"
         draft.warn("differs", words, mark)
         draft.add(f"⚠ {words}[{mark}]")
@@ -59,14 +192,15 @@ def say_disagreement(question: Question, draft: Draft) -> bool:
 
 
 def _opposed(draft: Draft) -> str:
-    """Return what one quotation says has grown and another says has shrunk, or nothing."""
+    """Return the thing that one quoted reason says has grown and another has shrunk, or nothing."""
     ways: dict[str, set[str]] = {}
     for quote in draft.quotes:
-        for match in _MOVES.finditer(quote):
-            for length in range(_LEAST_NOUN, len(match["noun"]) + 1):
-                ways.setdefault(match["noun"][-length:], set()).add(match["way"])
-    both = [noun for noun, seen in ways.items() if len(seen) > 1]
-    return max(both, key=len, default="")
+        why = _SAID_WHY.search(quote)
+        for match in _MOVES.finditer(quote, why.start()) if why else ():
+            noun = _LEAD.sub("", match["noun"])
+            if len(noun) >= _LEAST_NOUN and not _NO_THING.search(noun):
+                ways.setdefault(noun, set()).add(match["way"])
+    return max((noun for noun, seen in ways.items() if len(seen) > 1), key=len, default="")
 
 
 def _say_apart_from_accounts(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:

@@ -14,7 +14,7 @@ from assistant.compose import comparison, performance, statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_statement
+from assistant.compose.quotes import say_quote, say_statement
 from assistant.plan.arithmetic import say_arithmetic, say_sum_of_parts, say_sum_of_scopes
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
@@ -87,12 +87,35 @@ def answer_metrics(
     if question.intent.total:  # what is only said beside it is not added up
         named = [(info, metric) for info, metric in named if metric in spoken]
     say_arithmetic(question, evidence, draft, _in_order(question, named))
+    _say_apart_cars(evidence, draft, named)
     _say_years_before(question, evidence, draft, named)
     if _between_units(question) and question.intent.why:
         draft.add("各单位的报告只说明本单位与上年或预算的差异，没有说明单位之间为何不同。")
     for info, metric in absent:
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
+
+
+def _say_apart_cars(
+    evidence: Evidence, draft: Draft, named: Sequence[tuple[ReportInfo, str]]
+) -> None:
+    """Quote what a report says of just those cars that one count has and the other has not."""
+    for info in dict.fromkeys(info for info, _ in named):
+        metrics = {metric for other, metric in named if other == info}
+        facts = [
+            statements.main_fact(evidence, info, m)
+            for m in ("车辆", "公务用车保有量")
+            if m in metrics
+        ]
+        counts = [fact.amount.value for fact in facts if fact is not None]
+        apart = abs(counts[0] - counts[1]) if len(counts) == len(("车辆", "保有量")) else Decimal(0)
+        if not apart or evidence.gaps(info, sorted(metrics)):
+            continue
+        those = re.compile(rf"(?<![\d.]){apart}\s*[辆台](?!.*(?:保有量|价值))")
+        for sentence in evidence.sentences(info).all:
+            if those.search(sentence.text) and sentence.kind != "自评表":
+                say_quote(draft, evidence, info, sentence)
+                break
 
 
 def _say_years_before(
@@ -272,6 +295,8 @@ def _beside(question: Question) -> Question:
         added += ["车辆", "公务用车保有量"]
     if "公务用车购置费" in question.metrics:
         added.append("公务用车购置数")
+    if "车" in question.folded and re.search(r"账面|值多少|值几|价值", question.folded):
+        added += ["车辆", "车辆价值"]
     carried = {m for m in question.metrics if m.endswith("结转和结余")}
     if carried and re.search("(?<!非)财政", question.folded):
         added += [m.replace("结转", "财政拨款结转") for m in carried if "财政拨款" not in m]
@@ -422,7 +447,7 @@ def _say_metric(
     named = next((m.aspect for m in question.mentions if m.aspect.endswith("率")), "")
     first = named or ("占比" if intent.share else "")
     say_doubts(draft, evidence, info, metric, everything=intent.truth, first=first)
-    if intent.total and "本级" in question.folded:
+    if intent.total and re.search(r"本级|局机关", question.folded):
         say_sum_of_scopes(draft, evidence, info, metric)
     if metric == "预算绩效评价项目":
         performance.say_twice(draft, evidence, info)
@@ -497,6 +522,10 @@ def _say_plain(
         lines = statements.say_makeup(draft, evidence, info, metric)
     for line in lines or (statements.say_value(draft, evidence, info, metric),):
         draft.add(line)
+    fact = statements.main_fact(evidence, info, metric)
+    if fact is not None and not fact.amount.value and metric.startswith("授予"):
+        draft.add(statements.say_value(draft, evidence, info, "政府采购支出总额"))
+        say_statement(draft, evidence, info, "政府采购支出总额")
     _say_companion(evidence, draft, info, metric)
 
 
@@ -531,6 +560,9 @@ def _say_change(
     changed = _changed_metric(evidence, info, metric)
     known = statements.changes(evidence, info, changed) != (None, None)
     if not known and _say_since_start(draft, evidence, info, metric):
+        return
+    by_budget = intent.why and not known and evidence.reasons(info, metric, "预算")
+    if by_budget and _say_budget(evidence, draft, info, metric):
         return
     if not known and not (intent.why or _AGAINST_LAST.search(question.folded)):
         draft.add(statements.say_value(draft, evidence, info, metric))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_quote
@@ -22,14 +22,19 @@ _LIMIT = (
     r"(?<!低于)(?<!高于)(?<!不到)(?<!没到)(?<!超过)(?<!大于)(?<!小于)(?<!达到)(?<!不足)(?<![\d.,])"
 )
 _HAN = "零一二两三四五六七八九十百千"
-# What is counted: 8个月, 12次, 10000条; a day, a year and a rank count nothing.
-_COUNTER = r"个月|人次|批次|平方米|[条次期盆场件户家台套批天名份篇期项处座辆人个吨笔张本块]"
+_WORDS = rf"(?<![{_HAN}万])[{_HAN}]+(?:万[{_HAN}]+)?"
+# What is counted: 8个月, 12次, 10000条, 3天; a year and a rank count nothing.
+_COUNTER = (
+    r"个月|人次|批次|平方米|[条次期盆场件户家台套批天名份篇项处座辆人个吨笔张本块册页箱]"
+    r"|部(?![门分委署])|盘(?![点活])|所(?![有需用谓列在属得以说示])|间(?![接隔断])"
+)
 _SAID = re.compile(
-    rf"{_LIMIT}(?<![第前近])(?P<number>{NUMBER}|[{_HAN}]{{1,6}}(?=万|{_COUNTER}))\s?"
+    rf"{_LIMIT}(?<![第前近])(?P<number>{NUMBER}|{_WORDS}(?=万|元|{_COUNTER}))\s?"
     rf"(?P<factor>万(?={_COUNTER}))?(?P<measure>万元?|亿元?|元|%|{_COUNTER})(?!月[份初底末])"
     rf"|{_LIMIT}(?P<plain>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?![\d.%])(?!\s?[倍个亿万元成点])"
 )
 _MOST = 2
+_WHOLE = 100  # %: too many things are done wholly
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ def say_numbers(
         return False
     added = 0
     for said in numbers_said(question.folded):
-        if added == _MOST or told(draft, said):
+        common = said.measure == "%" and said.value == _WHOLE
+        if added == _MOST or common or told(draft, said):
             continue
         added += any(_say_fact(evidence, draft, info, said) for info in reports) or any(
             say_sentence(question, evidence, draft, info, said) for info in reports
@@ -66,6 +72,7 @@ def numbers_said(text: str) -> Iterator[Said]:
             value, exact = parse_number(number), quantum(number)
         else:
             value, exact = Decimal(_in_digits(number)), Decimal(1)
+            number = str(value).rstrip("0")  # 五十万 is as round as 5万
         if match["factor"]:
             value, exact = value * 10_000, exact * 10_000
         if measure in ("万", "亿"):
@@ -80,23 +87,28 @@ def numbers_said(text: str) -> Iterator[Said]:
 # 两次, 三个项目: how many the question speaks of, not what a report says.
 _FEWEST, _FEWEST_THINGS, _THINGS = 3, 10, frozenset("个项家份本张块")
 _ALIKE = {"名": "人", "批": "批次"}
+_NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}")  # 三四次: about so many
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def _in_digits(words: str) -> int:
-    """Return the value of a number in words.
+    """Return the value of a number in words, 0 where it is only about so many (三四次).
 
-    >>> _in_digits("三百零四")
-    304
+    >>> _in_digits("三百零四"), _in_digits("两万三千五")
+    (304, 23500)
     """
-    total, digit = 0, 0
-    for char in words:
+    many, _, rest = words.rpartition("万")
+    if _NEIGHBOURS.search(words):
+        return 0
+    total, digit, unit = 0, 0, 10_000 if many else 1
+    for char in rest:
         if char in _UNITS:
-            total, digit = total + (digit or 1) * _UNITS[char], 0
+            total, digit, unit = total + (digit or 1) * _UNITS[char], 0, _UNITS[char]
         else:
-            digit = _DIGITS[char]
-    return total + digit
+            digit, unit = _DIGITS[char], unit if _DIGITS[char] else 1
+    whole = total + digit * max(unit // 10, 1)  # 三千五 is 3500
+    return whole + (_in_digits(many) * 10_000 if many else 0)
 
 
 def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
@@ -105,7 +117,7 @@ def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
         fact
         for metric in evidence.metrics(info)
         for fact in evidence.facts(info, metric)
-        if _is(fact, said) and "/" not in metric
+        if is_said(fact, said) and "/" not in metric
     ]
     return min(fits, key=lambda fact: (fact.aspect != "决算数", len(fact.metric)), default=None)
 
@@ -151,17 +163,17 @@ def holds(text: str, said: Said) -> bool:
     for match in counted.finditer(fold(text)):
         value = parse_number(match[1]) * (10_000 if match[2] else 1)
         rounded = said.measure in MONEY  # 117万多 is 117.26万元
-        if value == said.value or (rounded and abs(value - said.value) < said.exact):
+        if value == said.value or (rounded and _is_said_as(value, said)):
             return True
     return False
 
 
 def told(draft: Draft, said: Said) -> bool:
     """Whether the answer so far has the number said."""
-    return any(_is(r.fact, said) for r in draft.references) or holds(draft.text, said)
+    return any(is_said(r.fact, said) for r in draft.references) or holds(draft.text, said)
 
 
-def _is(fact: Fact, said: Said) -> bool:
+def is_said(fact: Fact, said: Said) -> bool:
     """Whether a figure, rounded or cut as a question says it, is the number said."""
     own = fact.amount.measure
     value = abs(fact.amount.value)
@@ -171,4 +183,13 @@ def _is(fact: Fact, said: Said) -> bool:
         if own not in MONEY or said.measure not in MONEY:
             return False
         value = value * MONEY[own] / MONEY[said.measure]
-    return abs(value - said.value) < said.exact
+    return _is_said_as(value, said)
+
+
+def _is_said_as(value: Decimal, said: Said) -> bool:
+    """Whether a value, rounded half up or cut to the digits said, is the number said."""
+    steps = value / said.exact
+    return any(
+        steps.quantize(Decimal(1), way) * said.exact == said.value
+        for way in (ROUND_HALF_UP, ROUND_DOWN)
+    )

@@ -143,12 +143,18 @@ _LOST = re.compile(
 )
 
 
+_SEVERAL = re.compile(r"(?:[几两三四五六七八九十]|\d+)个.{0,6}项目")
+
+
 # -- one project ------------------------------------------------------------------------------
 
 
 def _answer_projects(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
+    several = question.units.members and _SEVERAL.search(question.folded)
+    if several and _say_of_member(question, evidence, draft, reports):
+        return True
     named = [
         (info, sheet)
         for info in reports
@@ -486,11 +492,23 @@ def _say_found(draft: Draft, evidence: Evidence, found: Sequence[tuple[ReportInf
         performance.say_rows(draft, evidence, info, [row for _, row in rows])
 
 
+def answer_sheet(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer on the one project whose table holds most of a question's words; False where none does."""
+    if question.metrics or not (question.units.units or question.years.years):
+        return False
+    near = _sheets_near(question, evidence, reports)
+    for info, sheet in near:
+        _say_project(question, evidence, draft, info, sheet)
+    return bool(near)
+
+
 def answer_indicators(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer on indicators where nothing else of a question was understood; False where none is near."""
-    if question.metrics or question.undisclosed:
+    if question.metrics:
         return False
     return _say_indicators(question, evidence, draft, reports)
 
@@ -502,6 +520,15 @@ def say_indicators_beside(
     words = telling(question.folded, question.units.spans)
     for info in reports[:2]:
         rows = performance.rows_near(evidence, info, words, least=_SHARE_BESIDE)
+        if re.search(r"[没未](?:有)?(?:完成|达)", question.folded):
+            missed = [
+                row
+                for report, sheet in evidence.sheets
+                if report == info.id
+                for row in performance.rows_missed(evidence, info, sheet)
+                if words & set(terms(row.name)) - performance.COMMON_PAIRS
+            ]
+            rows = list(dict.fromkeys([*missed, *rows]))
         if rows:
             _say_found(draft, evidence, [(info, row) for row in rows[:_MOST_NAMED]])
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.compose import comparison, performance, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.items import say_item_changes, say_item_rates, say_items
+from assistant.compose.items import say_item_changes, say_item_gaps, say_item_rates, say_items
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -45,6 +45,14 @@ _RATES = {
     "幅": "比上年增减率",
 }
 _RATE = re.compile(r"差异率|完成率|增长率|增减率|增速|[增涨降]幅|幅度")
+# 哪一项比年初预算多花得最多; 年初没列预算、后来花了钱的
+_GAP = re.compile(
+    r"比(?:年初)?(?:的)?预算.{0,6}(?:多|超)|超(?:出|过)?(?:了)?(?:年初)?预算|(?P<under>比(?:年初)?(?:的)?预算.{0,6}少|没用完)"
+)
+_UNPLANNED = re.compile(
+    r"年初.{0,8}(?:没|未|没有)(?:列|安排|编|批|报)?.{0,3}(?:预算|钱)|(?:没|未)列(?:入)?(?:年初)?预算"
+    r"|预算(?:是|为)(?:零|0).{0,10}(?:花|支出)"
+)
 _MOVED = re.compile(
     r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩).{0,3}最|最.{0,3}(?:涨|增|减|降)"
 )
@@ -67,6 +75,15 @@ def answer_rank(
     whole = {"本年支出", "一般公共预算财政拨款支出", "财政拨款支出", "支出总计"}
     if _OF_ITEMS.search(question.folded) and set(metrics) <= whole:
         count = question.intent.top or 3
+        gap = _GAP.search(question.folded)
+        if gap:
+            over = gap["under"] is None
+            top = question.intent.top or 1
+            told = said(
+                say_item_gaps(draft, evidence, i, top, over=over, unplanned=False) for i in reports
+            )
+            if told:
+                return True
         rate = _RATE.search(question.folded)
         if rate:
             aspect = next(name for word, name in _RATES.items() if word in rate.group())
@@ -133,6 +150,11 @@ def answer_list(
 ) -> bool:
     """Answer with all functional items, or all projects, of a report; False where neither is meant."""
     text = question.folded
+    if _UNPLANNED.search(text) and not question.projects:
+        return said(
+            say_item_gaps(draft, evidence, info, _MOST_ITEMS, over=True, unplanned=True)
+            for info in reports[:2]
+        )
     if question.projects or not _LISTS.search(text) or len(reports) > 2:
         return False
     if question.intent.share or question.intent.compare or _NOT_A_LIST.search(text):

@@ -164,6 +164,7 @@ def _read(
     other = earlier is not None and question.units.units != earlier.units.units
     if earlier is not None and other and _VERSUS.search(folded) and earlier.reports:
         chosen = tuple(dict.fromkeys((*earlier.reports, *chosen)))
+    chosen = _with_successor(question, chosen, reports)
     if not chosen and question.years.years and question.units.units:
         after = YearMatch(tuple(year + 1 for year in question.years.years))
         question = replace(question, later=_choose(question.units, after, reports))
@@ -175,10 +176,30 @@ def _read(
         owners = {report for report, name in projects if name in question.projects}
         holding = tuple(r for r in chosen if r.id in owners)
         if holding:
-            chosen = holding
+            question, chosen = _with_same_work(question, holding, chosen, projects)
         else:
             question, chosen = _of_another_year(question, earlier, chosen, projects)
     return replace(question, reports=chosen)
+
+
+def _with_same_work(
+    question: Question,
+    holding: tuple[ReportInfo, ...],
+    chosen: tuple[ReportInfo, ...],
+    projects: Sequence[tuple[str, str]],
+) -> tuple[Question, tuple[ReportInfo, ...]]:
+    """Add the other years' reports that have the project under a like name, where years are compared."""
+    if not question.years.several:
+        return question, holding
+    found = list(question.projects)
+    kept = list(holding)
+    for info in chosen:
+        names = [name for report, name in projects if report == info.id]
+        same = [n for name in question.projects for n in same_work(name, names)]
+        if info not in holding and same:
+            found += same
+            kept.append(info)
+    return replace(question, projects=tuple(dict.fromkeys(found))), tuple(kept)
 
 
 _BECAME = re.compile(r"后来|改成|改组|改名|更名|前身|原来的|原先的|变成")
@@ -197,6 +218,17 @@ def _renamed_pair(folded: str, units: UnitMatch, reports: Sequence[ReportInfo]) 
 
 
 _PAIR = 2
+
+
+def _with_successor(
+    question: Question, chosen: tuple[ReportInfo, ...], reports: Sequence[ReportInfo]
+) -> tuple[ReportInfo, ...]:
+    """从2021年的甲局到后来改名的乙局: the year is of one of the two, the other has its own."""
+    named = question.units.units
+    if len(named) != _PAIR or not _BECAME.search(question.folded) or question.years.several:
+        return chosen
+    left = [unit for unit in named if all(info.unit != unit for info in chosen)]
+    return (*chosen, *(info for info in reports if chosen and info.unit in left))
 
 
 def _of_another_year(

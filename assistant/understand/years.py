@@ -16,6 +16,8 @@ _SHORT = re.compile(r"(?<!\d)(\d\d)(?=年(?!以|[内之])(?:度)?|(?:[、和与�
 _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d|\d\d)年?(?:度)?(?:到|至|-|—|~|～)((?:19|20)\d\d|\d\d)(?=年|$|[^\d])"
 )
+# 结转到2024年: where money went on to, not the year that is asked for.
+_CARRIED_TO = re.compile(r"(?<=[结转留])[^,。?\d]{0,8}(?:到|至|给)了?(?:20)?\d\d年度?")
 _RECENT = re.compile(
     r"(?:近|最近|过去|这)(?P<count>十|[二两三四五六七八九]|\d{1,2})年|(?:近|最近|过去|这)几年|历年|每年|各年|逐年|所有年"
 )
@@ -45,6 +47,7 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     (2022, 2023, 2024)
     """
     text = _HAN_YEAR.sub(lambda m: "".join(_DIGITS.get(c, c) for c in m.group()), text)
+    text = _CARRIED_TO.sub(" ", text)
     span = _RANGE.search(text)
     if span:
         first, last = _full(span[1]), _full(span[2])
