@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.calculate import difference
 from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import main_fact
@@ -37,15 +39,22 @@ def say_items(
     return True
 
 
-def say_item_changes(draft: Draft, evidence: Evidence, info: ReportInfo, count: int) -> bool:
-    """Add the items that rose and fell most against the year before; False where none states it."""
+def say_item_changes(
+    draft: Draft, evidence: Evidence, info: ReportInfo, count: int, *, falls: bool | None = None
+) -> bool:
+    """Add the items that rose and fell most against the year before; False where none states it.
+
+    `falls` wants the falls alone (True) or the rises alone (False).
+    """
     known = [(m, f) for m in evidence.items(info) if (f := evidence.one(info, m, "比上年增减额"))]
     known = sorted(_distinct(known), key=lambda pair: pair[1].amount.value)
     fell = [pair for pair in known if pair[1].amount.value < 0][:count]
     rose = [pair for pair in known[::-1] if pair[1].amount.value > 0][:count]
     for verb, pairs in (("增加", rose), ("减少", fell)):
+        if (falls is True and verb == "增加") or (falls is False and verb == "减少"):
+            continue
         words = [
-            f"{item_name(metric)}{verb} {draft.unsigned(info, fact)}{draft.cite(info, fact)}"
+            f"{_named(metric, pairs)}{verb} {draft.unsigned(info, fact)}{draft.cite(info, fact)}"
             for metric, fact in pairs
         ]
         if words:
@@ -69,14 +78,22 @@ def say_item_rates(
     """
     known = [(m, f) for m in evidence.items(info) if (f := evidence.one(info, m, aspect))]
     known = _distinct(known)
-    if falls is not None:
-        known = [pair for pair in known if (pair[1].amount.value < 0) == falls]
     if len(known) < _FEWEST_RATES:
         return False
+    if falls is not None:
+        known = [pair for pair in known if (pair[1].amount.value < 0) == falls]
+    if not known:
+        return False
     known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=not lowest)
+    limit = abs(known[min(count, len(known)) - 1][1].amount.value)
+    known = [
+        pair
+        for pair in known
+        if (abs(pair[1].amount.value) <= limit if lowest else abs(pair[1].amount.value) >= limit)
+    ]
     words = [
-        f"{item_name(metric)}{aspect} {draft.figure(info, fact)}{draft.cite(info, fact)}"
-        for metric, fact in known[:count]
+        f"{_named(metric, known)}{aspect} {draft.figure(info, fact)}{draft.cite(info, fact)}"
+        for metric, fact in known[:_MOST_TIED]
     ]
     most = "最小" if lowest else "最大"
     if falls is not None:
@@ -85,7 +102,14 @@ def say_item_rates(
     return True
 
 
-_FEWEST_RATES = 2
+_FEWEST_RATES, _MOST_TIED = 2, 8
+
+
+def _named(metric: str, known: Sequence[tuple[str, Fact]]) -> str:
+    """Return an item's own name, with its section where another item bears it too."""
+    own = item_name(metric)
+    alike = sum(item_name(other) == own for other, _ in known)
+    return metric if alike > 1 else own
 
 
 def say_item_gaps(

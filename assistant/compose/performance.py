@@ -212,7 +212,12 @@ def say_adjusted(
     for sheet, budget in ranked_projects(evidence, info, "全年预算数"):
         planned = evidence.one(info, sheet.metric, "年初预算数")
         result = difference(budget, planned) if planned is not None else None
-        if planned is not None and result is not None and (result.value > 0) == raised:
+        if (
+            planned is not None
+            and result is not None
+            and result.value
+            and (result.value > 0) == raised
+        ):
             changed.append((sheet, planned, budget, result))
     changed.sort(key=lambda entry: -abs(entry[3].value))
     verb = "调增" if raised else "调减"

@@ -119,7 +119,7 @@ def _say_sum(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: s
         if other not in (None, part):
             stated = other
     if stated is not None:
-        _say_agreement(draft, info, stated, result)
+        _say_agreement(draft, info, stated, result, parts)
 
 
 def say_sum_of_scopes(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
@@ -153,10 +153,12 @@ def say_sum_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric:
     if result is not None:
         text = _derived(draft, result, [(info, fact) for fact in parts])
         draft.add(f"各项合计 {text}{draft.cite(info, parts[0])}。")
-        _say_agreement(draft, info, whole, result)
+        _say_agreement(draft, info, whole, result, [(info, fact) for fact in parts])
 
 
-def _say_agreement(draft: Draft, info: ReportInfo, stated: Fact, result: Result) -> None:
+def _say_agreement(
+    draft: Draft, info: ReportInfo, stated: Fact, result: Result, used: Sequence[Pair]
+) -> None:
     """Add whether a sum is the total that the report states; a tail may come from rounding."""
     if stated.amount.measure != result.measure:
         return
@@ -165,8 +167,9 @@ def _say_agreement(draft: Draft, info: ReportInfo, stated: Fact, result: Result)
     if apart == 0:
         told = "与合计一致。"
     else:
-        formula = f"{plain(result.value)} − {plain(stated.amount.value)} = {plain(apart)}"
-        text = draft.derived(abs(apart), result.measure, formula, [(info, stated)])
+        left = result.formula.partition(" = ")[0]
+        formula = f"{left} − {plain(stated.amount.value)} = {plain(apart)}"
+        text = draft.derived(abs(apart), result.measure, formula, [*used, (info, stated)])
         tail = abs(apart) <= _TAIL and result.measure in MONEY
         told = f"相差 {text}" + ("，属四舍五入的尾差。" if tail else "，⚠ 与合计对不上。")
     draft.add(f"原文的{name(stated.metric, stated)}为 {figure}，{told}")

@@ -18,6 +18,7 @@ from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from index.amounts import NUMBER, parse_number
 from index.model import Row, Sheet
+from index.normalise import fold
 from index.store import ReportInfo
 
 _MOST_ROWS = 12
@@ -59,7 +60,11 @@ def answer_performance(
     if "预算绩效评价项目" in question.metrics and _COUNTS.search(question.folded):
         return False
     if _IMPROVES.search(question.folded) and not whole:
-        return _say_improvements(evidence, draft, reports)
+        return _say_improvements(
+            evidence, draft, reports, "发现的问题及原因 存在问题 下一步改进措施"
+        )
+    if _ACHIEVED.search(question.folded) and not whole:
+        return _say_improvements(evidence, draft, reports, "预算绩效管理取得的成效")
     limit = _LIMIT.search(question.folded)
     if limit:
         aspect = "执行率" if limit["aspect"] == "执行率" else "得分"
@@ -104,13 +109,18 @@ def _held(evidence: Evidence, reports: Sequence[ReportInfo], name: str) -> bool:
 _IMPROVES = re.compile(r"短板|不足|存在.{0,4}问题|有(?:什么|哪些)问题|改进|整改|下一步|打算|怎么改")
 
 
-def _say_improvements(evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]) -> bool:
-    """Quote what a report says of problems in its performance management and of what it will do."""
-    words = set(terms("发现的问题及原因 存在问题 下一步改进措施"))
+_ACHIEVED = re.compile(r"成效|取得.{0,6}(?:成绩|效果|进展)")
+
+
+def _say_improvements(
+    evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], heads: str
+) -> bool:
+    """Quote what a report says of its performance management under some heads (problems, results)."""
+    words = set(terms(heads))
     told = False
     for info in reports[:2]:
-        found = evidence.sentences(info).find(words, 8)
-        for match in [m for m in found if m.sentence.kind != "自评表"][:_MOST_NAMED]:
+        found = evidence.sentences(info).find(words, 8, without=("自评表", "职能", "名词解释"))
+        for match in [m for m in found if m.coverage >= _LEAST_HEAD][:_MOST_NAMED]:
             say_quote(draft, evidence, info, match.sentence)
             told = True
     return told
@@ -118,6 +128,7 @@ def _say_improvements(evidence: Evidence, draft: Draft, reports: Sequence[Report
 
 _TABLES = re.compile(r"项目|绩效|自评|指标|得分|打分|整体|目标|扣分")
 _MEAN = re.compile(r"平均(?:得|自评)?分|平均(?P<rate>执行率)|平均.{0,4}(?:得|自评)分")
+_LEAST_HEAD = 0.2
 _AVERAGE = re.compile(r"平均|几个优|评级|等级")
 _OF_TABLES = ("整体支出", "整体支出绩效自评表", "预算绩效评价项目", "项目支出")
 # 执行率没到100%的项目, 得分低于90分的有哪些
@@ -163,14 +174,17 @@ def _answer_projects(
     named = _with_siblings(question, evidence, _with_said_number(question, evidence, named))
     for info, sheet in named:
         _say_project(question, evidence, draft, info, sheet)
-    if len(named) > 1 and (question.intent.total or question.intent.compare):
+    if len(named) > 1 and question.intent.total:
         performance.say_together(draft, evidence, named)
     if len(named) == 2:
         performance.say_apart(draft, evidence, named)
     counted = _Counted.asked(question.folded)
     if named and counted and not counted.told(draft.text):
         _say_counting(draft, evidence, named, counted)
-    asks_more = re.search(r"钱|花|经费|预算|得分", question.folded)
+    untitled = question.folded
+    for title in question.projects:
+        untitled = untitled.replace(fold(title), "")
+    asks_more = re.search(r"钱|花|经费|预算|得分", untitled)
     ranked = question.intent.rank and len(named) == 1 and not _told_of_rank(question, draft, named)
     if ranked or (named and counted and not asks_more and not counted.told(draft.text)):
         draft.status = "not_found"

@@ -100,8 +100,18 @@ def answer_rank(
             draft.add(f"报告没有逐项写出各科目的{aspect}，无法排序。")
             return True
         if _MOVED.search(question.folded):
+            down = re.search(r"降|减|跌|少了", question.folded) is not None
+            up = re.search(r"增|涨|升|多了", question.folded) is not None
+            one_way = down if down != up else None
             return said(
-                say_item_changes(draft, evidence, i, question.intent.top or 2) for i in reports
+                say_item_changes(
+                    draft,
+                    evidence,
+                    i,
+                    question.intent.top or (2 if one_way is None else 1),
+                    falls=one_way,
+                )
+                for i in reports
             )
         lowest = _LOW.search(question.folded) is not None
         return said(say_items(draft, evidence, i, count, lowest=lowest) for i in reports)
@@ -182,6 +192,14 @@ def answer_list(
     projects = re.search(r"项目(?!支出)", text) and not question.intent.why
     projects = projects and set(question.metrics) <= set(_OF_REPORTS)
     projects = projects and not question.units.members
+    adjusted = _ADJUSTED.search(text) if projects else None
+    if adjusted:  # 哪些项目的预算被砍了
+        raised = adjusted["raised"] is not None
+        if said(
+            performance.say_adjusted(draft, evidence, i, _MOST_ITEMS, raised=raised)
+            for i in reports
+        ):
+            return True
     if projects:
         for info in reports:
             draft.add(statements.say_value(draft, evidence, info, "预算绩效评价项目"))
