@@ -35,7 +35,6 @@ from assistant.compose.draft import Derivation, Reference
 from assistant.model import Citation, Figure
 from assistant.understand.years import find_years
 from index.amounts import COUNTS, MONEY, quantities
-from index.metrics import by_measure
 from index.model import Amount, Fact
 from index.normalise import compact, fold
 from index.store import ReportInfo
@@ -115,27 +114,31 @@ def examine(text: str, evidence: Known) -> list[Judgement]:
 def _of_counts(claims: Sequence[Claim], folded: str) -> list[Claim]:
     """Return claims where a count is of what is counted: 公务接待费0.20万元，3批次，18人次."""
     found: list[Claim] = []
+    end, before = 0, ""
     for claim in claims:
-        measure = claim.number.amount.measure
-        if measure in COUNTS:
-            start = found[-1].number.start + len(found[-1].number.text) if found else 0
-            words = re.split(r"[,:;。、\n]", folded[start : claim.number.start])[-1].strip()
-            named = _counted(words, measure)
-            before = found[-1].metrics if found and not words else None
-            metrics = claim.metrics or before
-            if named:
-                metrics = (frozenset({named}),)
-            elif metrics:
-                metrics = tuple(frozenset(by_measure(m, measure) for m in s) for s in metrics)
-            claim = replace(claim, metrics=metrics)
+        number = claim.number
+        words = re.split(r"[,:;。、\n]", folded[end : number.start])[-1].strip()
+        if number.amount.measure in COUNTS:
+            named = _counted(words, before, number.amount.measure)
+            claim = replace(claim, metrics=(frozenset({named}),)) if named else claim
+        end = number.start + len(number.text)
+        before = before if _GOES_ON.fullmatch(words) else words
         found.append(claim)
     return found
 
 
-def _counted(words: str, measure: str) -> str:
-    """Return the official term for what is counted in a measure that ends some words, or nothing."""
-    term = find_term(words, measure) if words else None
-    return by_measure(term.metric, measure) if term else ""
+# 公务接待费…，3批次: the words before a number, without what that one alone was.
+_KIND = re.compile(r"(?:团组数?|批次数?|人次数?|购置数?|费用?|经费|支出)(?:为|是|共)?$")
+_GOES_ON = re.compile(r"(?:累计|共计?|合计|接待|计|及|和|、|\s)*")
+
+
+def _counted(words: str, before: str, measure: str) -> str:
+    """Return the official term for what some words, or those before them, count in a measure."""
+    stem = _KIND.sub("", before)
+    tries = [words, stem + words] if words else []
+    tries += [stem] if _GOES_ON.fullmatch(words) else []
+    found = (find_term(label, measure) for label in tries if label)
+    return next((term.metric for term in found if term), "")
 
 
 def _with_year(claim: Claim, folded: str, reports: Sequence[ReportInfo]) -> Claim:

@@ -22,7 +22,7 @@ _SCOPE_CHANGED = re.compile(
 )
 _FEWEST_TO_FOLD = 3
 _MOST_ALSO = 2
-_MOST_DRIVERS = 6
+_MOST_DRIVERS, _MOST_REASONS = 6, 3
 
 
 def name(metric: str, fact: Fact | None = None) -> str:
@@ -258,7 +258,23 @@ def say_why(
     reasons = evidence.reasons(info, metric, "上年") or evidence.reasons(info, metric, "说明")
     moved = amount is not None and amount.amount.value != 0
     drivers = say_drivers(draft, evidence, info, metric) if moved or amount is None else ""
-    return value + premise, say_reasons(draft, info, reasons), drivers
+    told = say_reasons(draft, info, reasons)
+    if not reasons and metric.endswith(("(类)", "(款)")):
+        told = _reasons_of_items(draft, evidence, info, metric) or told
+    return value + premise, told, drivers
+
+
+def _reasons_of_items(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return the stated reasons of those items of a class that moved most."""
+    parts = [(p, evidence.one(info, p, "比上年增减额")) for p in evidence.parts(info, metric)]
+    moved = [(p, f) for p, f in parts if f is not None and f.amount.value]
+    moved.sort(key=lambda pair: -abs(pair[1].amount.value))
+    words = ""
+    for part, _ in moved[:_MOST_REASONS]:
+        reasons = evidence.reasons(info, part, "上年")
+        if reasons:
+            words += f"{item_name(part)}：{say_reasons(draft, info, reasons)}"
+    return words
 
 
 def say_gap(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequence[str]) -> bool:

@@ -28,6 +28,7 @@ _HELD = re.compile(
     r"哪(?:个|一?处)(?:才)?(?:是|算)?(?:对|真|准)|(?:到底|究竟).{1,40}还是|[对合](?:得|不)(?:得|不)?上|打架|矛盾"
     r"|不一[样致]|说不通|(?:一处|前面|前头|正文).{1,40}(?:另一?处|又一处|后面|后头|附表)"
 )
+_PLACES = re.compile(r"一处|前面|前头|正文")
 _EXPLAINED = re.compile(r"(?:差异|偏差)的?原因")
 _ONE_THING = re.compile(r"[，；：。;:]|,(?!\d)")  # a sentence, not the cells of a row
 _FORMS = frozenset({*CHANGES, *BUDGETS, "占比", "完成率", "预决算差异率", "上年数"})
@@ -75,11 +76,12 @@ def say_disagreement(question: Question, draft: Draft) -> bool:
 
 def _warn_of_numbers(question: Question, draft: Draft) -> bool:
     """Warn where two numbers that a question says are told, and claim to be the same thing."""
-    if not _HELD.search(question.folded) or _EXPLAINED.search(draft.text):
+    if not _HELD.search(question.folded):
         return False
     found = [said for said in numbers_said(question.folded) if told(draft, said)]
+    places = _PLACES.search(question.folded) is not None
     for one, other in combinations(found, 2):
-        if one.text != other.text and _claim_the_same(draft, one, other):
+        if _kind(one, places) == _kind(other, places) and _claim_the_same(draft, one, other):
             words = f"{one.text}、{other.text}都见于所引的原文，报告没有说明两者为何不同，引用前请核对。"
             draft.warn("differs", words, draft.citations[-1].mark)
             return True
@@ -88,17 +90,26 @@ def _warn_of_numbers(question: Question, draft: Draft) -> bool:
 
 def _claim_the_same(draft: Draft, one: Said, other: Said) -> bool:
     """Whether two numbers may be of one thing: not a whole and its part, a value and its change."""
-    if _kind(one) != _kind(other) or (one.value, one.measure) == (other.value, other.measure):
-        return False
-    if any(_ONE_THING.search(q) and holds(q, one) and holds(q, other) for q in draft.quotes):
+    if (one.value, one.measure) == (other.value, other.measure) or _explained(draft, one, other):
         return False
     ours, theirs = _told_of(draft, one), _told_of(draft, other)
     pairs = [(mine, yours) for mine in ours for yours in theirs]
     return not pairs or not all(_are_apart(mine, yours) for mine, yours in pairs)
 
 
-def _kind(said: Said) -> str:
-    return "money" if not said.measure or said.measure in MONEY else said.measure
+def _explained(draft: Draft, one: Said, other: Said) -> bool:
+    """Whether the answer has the report's reason of a gap, or its one sentence with both numbers."""
+    for words in draft.paragraphs:
+        if _EXPLAINED.search(words) and (holds(words, one) or holds(words, other)):
+            return True
+    return any(_ONE_THING.search(q) and holds(q, one) and holds(q, other) for q in draft.quotes)
+
+
+def _kind(said: Said, places: bool) -> str:
+    """Return what a number may be held against; 8个月 and 10次 are, where two places say them."""
+    if not said.measure or said.measure in MONEY:
+        return "money"
+    return "count" if places and said.measure != "%" else said.measure
 
 
 def _told_of(draft: Draft, said: Said) -> list[Fact]:
