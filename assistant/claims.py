@@ -211,6 +211,7 @@ def _with_titles(folded: str, found: list[Mention]) -> list[Mention]:
 # -- units and years --------------------------------------------------------------------------
 
 _YEAR = re.compile(r"(?<![\d.,])(20\d\d|\d\d)\s*年(?!以|初|[来内]|\s*\d{1,2}\s*月)")
+_BESIDE_YEAR = 6  # signs of 上年度 (
 _COMPARED_YEAR = re.compile(r"(?:比|较|与|同|和|跟|从|由|对比|相比于?)\s*(?:前一年)?\s*$")
 _ORGANISATION = re.compile(r"[局委办厅院处府校站馆会署队]|中心|[市州区县]")
 
@@ -408,8 +409,13 @@ class Reader:
     def about(self, at: int) -> tuple[frozenset[str] | None, int | None]:
         """Return the units and the year that a text is about where it comes to a place."""
         units = [u for s, _, u in self._units if self._sees(at, s)]
-        years = [y for s, y in self._years if self._sees(at, s)]
+        years = [y for s, y in self._years if self._sees(at, s) and not self._passed(s, at)]
         return units[-1] if units else None, years[-1] if years else None
+
+    def _passed(self, start: int, at: int) -> bool:
+        """Whether a year said beside 上年 in brackets stands in a paragraph that is over."""
+        beside = re.search(r"上年度?\s*\($", self._folded[:start].rstrip()[-_BESIDE_YEAR:])
+        return beside is not None and "\n" in self._folded[start:at]
 
     def _sees(self, at: int, start: int) -> bool:
         """Whether words at `start` speak for a number at `at`: not from within a quotation."""

@@ -402,7 +402,8 @@ def rows_near(
         named = own & name
         told = named and not named <= COMMON_PAIRS
         enough = least or (_SHARE_OF_NAMED if sheet is not None else _SHARE_OF_ALL)
-        rare = {w for w in named - COMMON_PAIRS if sentences.weight(w) >= least_rare}
+        rare = [w for w in named - COMMON_PAIRS if sentences.weight(w) >= least_rare]
+        rare += [w for w in rare if w.isascii() and w.isalpha()]  # EMS tells as much as two pairs
         near = (told and score >= enough * whole) or len(rare) >= _RARE_WORDS
         if whole and (near or (named and _by_name(row, words))):
             scored.append((score, row))
@@ -414,6 +415,17 @@ def rows_near(
 
 _RARE = 0.7  # of the weight of a word that one sentence alone has
 _RARE_WORDS = 2  # of an indicator's name that few sentences have: 大厅, 绿植
+
+
+def rows_with_rare(evidence: Evidence, info: ReportInfo, words: set[str]) -> list[Row]:
+    """Return the indicators that have a word in their name which few sentences of the report have."""
+    sentences = evidence.sentences(info)
+    least = _RARE * math.log(1 + len(sentences.all))
+    telling = {
+        w for w in words - COMMON_PAIRS if sentences.holds(w) and sentences.weight(w) >= least
+    }
+    rows = [row for row in _rows(evidence, info, None) if telling & set(terms(row.name))]
+    return list({(row.metric, row.name): row for row in rows}.values())
 
 
 def _by_name(row: Row, words: set[str]) -> bool:
@@ -474,6 +486,22 @@ def say_excess(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> 
     of_row = evidence.facts(info, f"{row.metric}/指标:{row.name}")
     text = draft.derived(over, result["measure"], formula, [(info, f) for f in of_row[:1]])
     draft.add(f"上一项的实际完成值超出 {text}。[{draft.mark(info, row.section, row.place)}]")
+
+
+def say_against_target(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> None:
+    """Add by how much an indicator's result is above or below its target, with the formula."""
+    target, result = _VALUE.match(row.target), _VALUE.match(row.result)
+    if target is None or result is None or target["measure"] != result["measure"]:
+        return
+    apart = Decimal(result["number"]) - Decimal(target["number"])
+    facts = evidence.facts(info, f"{row.metric}/指标:{row.name}")[:1]
+    if not apart or not facts:
+        return
+    formula = f"{result['number']} − {target['number']} = {apart}"
+    text = draft.derived(apart, result["measure"], formula, [(info, f) for f in facts])
+    verb = "超出" if apart > 0 else "低于"
+    mark = draft.mark(info, row.section, row.place)
+    draft.add(f"上一项的实际完成值{verb}目标值 {text.lstrip('-')}。[{mark}]")
 
 
 def say_rows_together(

@@ -38,6 +38,8 @@ def say_arithmetic(
     if len(pairs) < 2:
         return
     text = question.folded
+    if intent.total and _say_against_whole(question, evidence, draft, pairs):
+        return
     if _PART.search(text):  # 房子多大、值多少，占固定资产多少: of the amounts alone
         pairs = [pair for pair in pairs if pair[1].amount.measure in MONEY] or pairs
     if len(pairs) < 2:
@@ -74,6 +76,47 @@ def _fact(
         return next((f for f in told if f.aspect == "决算数"), None)
     stated = evidence.one(info, metric, aspect) if aspect else None
     return stated or main_fact(evidence, info, metric)
+
+
+_EQUALS = re.compile(r"等于|[对合](?:得)?上|一致|吻合|相等")
+
+
+def _say_against_whole(
+    question: Question, evidence: Evidence, draft: Draft, pairs: Sequence[Pair]
+) -> bool:
+    """甲加乙等于丙吗: add the sum of what is named first, held against what is named last."""
+    match = _EQUALS.search(question.folded)
+    if match is None:
+        return False
+    whole = next(
+        (
+            m
+            for mention in question.mentions
+            if mention.start >= match.end()
+            for m in mention.metrics
+        ),
+        "",
+    ) or next((m for m in reversed(question.metrics)), "")
+    parts = [_as_money(evidence, pair) for pair in pairs if pair[1].metric != whole]
+    stated = [fact for _, fact in pairs if fact.metric == whole]
+    result = total([fact for _, fact in parts]) if len(parts) > 1 else None
+    if not stated or result is None or len({info.id for info, _ in pairs}) > 1:
+        return False
+    marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in parts))
+    names = "、".join(f"{name(f.metric)} {draft.figure(i, f)}{draft.cite(i, f)}" for i, f in parts)
+    draft.add(f"{names}。")
+    draft.add(f"合计 {_derived(draft, result, parts)}{marks}。")
+    _say_agreement(draft, pairs[0][0], stated[0], result, parts)
+    return True
+
+
+def _as_money(evidence: Evidence, pair: Pair) -> Pair:
+    """Return the money that is stated with a count (评价项目 19 个，全年执行数…)."""
+    info, fact = pair
+    if fact.amount.measure in MONEY:
+        return pair
+    money = evidence.one(info, fact.metric, "全年执行数", "预算数", "全年预算数")
+    return (info, money) if money is not None else pair
 
 
 def _without_whole(pairs: list[Pair]) -> list[Pair]:

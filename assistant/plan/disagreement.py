@@ -29,7 +29,7 @@ _HELD = re.compile(
     r"|不一[样致]|说不通|(?:一处|前面|前头|正文).{1,40}(?:另一?处|又一处|后面|后头|附表)"
 )
 _PLACES = re.compile(r"一处|前面|前头|正文")
-_EXPLAINED = re.compile(r"(?:差异|偏差)的?原因")
+_EXPLAINED = re.compile(r"差异的?原因|偏差原因")
 _ONE_THING = re.compile(r"[，；：。;:]|,(?!\d)")  # a sentence, not the cells of a row
 _FORMS = frozenset({*CHANGES, *BUDGETS, "占比", "完成率", "预决算差异率", "上年数"})
 _MOVES = re.compile(
@@ -100,8 +100,9 @@ def _claim_the_same(draft: Draft, one: Said, other: Said) -> bool:
 def _explained(draft: Draft, one: Said, other: Said) -> bool:
     """Whether the answer has the report's reason of a gap, or its one sentence with both numbers."""
     for words in draft.paragraphs:
-        if _EXPLAINED.search(words) and (holds(words, one) or holds(words, other)):
-            return True
+        why = _EXPLAINED.search(words)
+        if why and (why[0] != "偏差原因" or holds(words, one) or holds(words, other)):
+            return True  # the deviation of a row is of that row's numbers
     return any(_ONE_THING.search(q) and holds(q, one) and holds(q, other) for q in draft.quotes)
 
 

@@ -64,8 +64,10 @@ def answer_metrics(
     spoken = set(question.metrics)
     question = _narrow(_beside(question), evidence)
     asked = [*question.metrics, *question.undisclosed]
-    if not asked or _asks_inside(question):
+    if not asked:
         return False
+    if _asks_inside(question):
+        return _say_not_inside(question, evidence, draft)
     reports = question.reports
     _say_undisclosed(question, evidence, draft, reports)
     told = False
@@ -138,6 +140,22 @@ def _asks_inside(question: Question) -> bool:
         return False
     between = question.folded[named[-2].end : named[-1].start]
     return _INSIDE.fullmatch(between) is not None
+
+
+def _say_not_inside(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """公用经费里没列差旅费吧: say what a total covers where the term is not in it; False where it is."""
+    if re.search(r"多少|几", question.folded):
+        return False
+    term, told = question.undisclosed[-1], False
+    for info in question.reports[:2]:
+        for metric in question.metrics[:1]:
+            lines = statements.say_contents(draft, evidence, info, metric)
+            if lines and term not in "".join(lines):
+                for line in lines:
+                    draft.add(line)
+                draft.add(f"其中没有提到“{term}”。")
+                told = True
+    return told
 
 
 _INSIDE = re.compile(

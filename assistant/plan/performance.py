@@ -133,7 +133,7 @@ _AVERAGE = re.compile(r"平均|几个优|评级|等级")
 _OF_TABLES = ("整体支出", "整体支出绩效自评表", "预算绩效评价项目", "项目支出")
 # 执行率没到100%的项目, 得分低于90分的有哪些
 _LIMIT = re.compile(
-    r"(?P<aspect>执行率|得分|分数|评分|打分)[^\d]{0,3}?"
+    r"(?P<aspect>执行率|得分|分数|评分|打分|总分)[^\d]{0,3}?"
     r"(?P<side>低于|不到|没到|未到|没有到|未达到?|没达到?|不足|小于|少于|高于|超过|大于|达到)了?"
     r"(?P<value>\d+(?:\.\d+)?)"
 )
@@ -196,7 +196,7 @@ def _answer_projects(
 
 
 _HOW_MANY = re.compile(
-    r"(?:多少|几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名])"
+    r"(?:多少|几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名位])"
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _KINDS_OF_COUNT = (
@@ -435,15 +435,36 @@ def _say_indicators(
         for info in reports
         for row in performance.rows_near(evidence, info, words)[:_MOST_NAMED]
     ]
+    found = found or _by_rare_word(evidence, reports, words)
     if not found or len({info.id for info, _ in found}) > 2:
         return False
     _say_found(draft, evidence, found)
+    if _AGAINST_TARGET.search(question.folded):
+        for info, row in found[:1]:
+            performance.say_against_target(draft, evidence, info, row)
     if question.intent.truth:
         for info, row in found:
             for sheet in {s.metric: s for r, s in evidence.sheets if r == info.id}.values():
                 if sheet.metric == row.metric:
                     _say_prose(draft, evidence, info, sheet, words)
     return True
+
+
+_AGAINST_TARGET = re.compile(
+    r"比.{0,8}(?:目标|定的|计划|指标).{0,6}(?:多|少|差|高|低)|[多差少]了?(?:出)?多少"
+)
+
+
+def _by_rare_word(
+    evidence: Evidence, reports: Sequence[ReportInfo], words: set[str]
+) -> list[tuple[ReportInfo, Row]]:
+    """Return the one indicator whose name has a word of the question that few sentences have."""
+    found = [
+        (info, row)
+        for info in reports[:2]
+        for row in performance.rows_with_rare(evidence, info, words)
+    ]
+    return found if len(found) == 1 else []
 
 
 _OF_ANY = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
