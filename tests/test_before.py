@@ -52,6 +52,23 @@ def test_the_year_before_is_computed_back(
     check(answer, question, unit, year)
 
 
+def test_the_year_before_as_the_report_states_it(desk: Assistant) -> None:
+    question = "乌鲁木齐市政务服务管理局2020年收入多少？"
+    answer = desk.ask(question)
+    assert answer.status == "answered"
+    check_words(answer, ("上年（2020年度）本年收入为2186.52万元",), ())
+    assert answer.warnings == ()
+    check(answer, question, *REPORTS["21"])
+
+
+def test_both_figures_of_a_computation_are_cited(desk: Assistant) -> None:
+    """The base figure stands in another sentence than its change."""
+    answer = desk.ask("昌吉政务局2021年一般公共预算支出多少？")
+    cited = "".join(citation.quote for citation in answer.citations)
+    assert "1,363.45" in cited
+    assert "660.56" in cited
+
+
 def test_no_change_leaves_the_year_before_as_it_is(desk: Assistant) -> None:
     question = "高新区政务局2022年三公经费多少？"
     answer = desk.ask(question)

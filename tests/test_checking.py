@@ -46,6 +46,31 @@ RIGHT, WRONG, NOWHERE = "与原文一致", "与原文不符", "找不到依据"
             [RIGHT, WRONG],
             ("人员经费为177.82万元",),
         ),
+        (
+            "帮我核对：昌吉政务局2022年公务接待费0.20万元，国内公务接待3批次，18人次。",
+            [RIGHT, RIGHT, RIGHT],
+            ("国内公务接待批次为3批次", "国内公务接待人次为18人次"),
+        ),
+        (
+            "请核对：昌吉政务局2022年公务接待费0.20万元，3批次，共18人次。",
+            [RIGHT, RIGHT, RIGHT],
+            ("3批次", "18人次"),
+        ),
+        (
+            "请核对：市政府2023年因公出国（境）团组0个，累计0人次，公务用车购置0辆，保有量78辆。",
+            [RIGHT, RIGHT, RIGHT, WRONG],
+            ("公务用车保有量为77辆",),
+        ),
+        (
+            "请核对：市政府2023年公务接待费73.71万元，国内公务接待304批次，3,752人次。",
+            [RIGHT, RIGHT, RIGHT],
+            ("304批次", "3,752人次"),
+        ),
+        (
+            "请核对：昌吉政务局2022年国内公务接待4批次，19人次，数据对吗？",
+            [WRONG, WRONG],
+            ("国内公务接待批次为3批次", "国内公务接待人次为18人次"),
+        ),
     ],
 )
 def test_each_number_is_judged(
@@ -85,6 +110,12 @@ def test_the_figures_of_another_unit_do_not_count(desk: Assistant) -> None:
     answer = desk.ask(question)
     assert RIGHT not in verdicts(answer)
     check_words(answer, ("4.99", "0.20"), ("221.04", "73.71"))
+
+
+def test_a_count_is_held_against_counts_alone(desk: Assistant) -> None:
+    """The report counts no 套 of reception; what it cost is no answer to that."""
+    answer = desk.ask("请核对：昌吉政务局2022年公务接待费0.20万元，公务接待费7套。")
+    assert verdicts(answer) == [RIGHT, NOWHERE]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,16 @@ def read(text: str) -> list[Claim]:
     return Reader(text, NAMES, units, (), ["本级"]).claims()
 
 
+def test_the_year_before_with_its_number() -> None:
+    (claim,) = read("据某市某局 2021 年度报告，上年（2020 年度）本年支出为 8 万元。")
+    assert claim.aspects == frozenset({"上年数"})
+    assert claim.year == 2020
+    after = read(
+        "据某市某局 2021 年度报告，上年（2020 年度）本年支出为 8 万元。\n三公经费 8 万元。"
+    )
+    assert [claim.year for claim in after] == [2020, 2021]
+
+
 @pytest.mark.parametrize(
     ("text", "metric"),
     [

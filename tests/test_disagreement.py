@@ -10,6 +10,7 @@ from sound import check, check_words
 
 from assistant import Assistant, Settings, open_assistant
 from assistant.model import Answer, Warning
+from assistant.plan.disagreement import _EXPLAINED
 from index import Home, update
 
 pytest_plugins = ("built",)
@@ -106,6 +107,16 @@ def test_two_numbers_of_a_report_are_warned_of(
         ("昌吉政务局2022年基本支出770.07万元和645.23万元各是什么口径？", "22"),
         # one of the two is nowhere in the report
         ("昌吉政务局2022年三公经费4.99万元和8.88万元不一致，哪个对？", "22"),
+        # two figures, each asked of, a value with its change, a whole and its part
+        ("昌吉政务局2022年三公经费4.99万元、接待费0.20万元，对吗？", "22"),
+        ("昌吉政务局2022年三公经费4.99万元，比上年减少0.02万元，对吗？", "22"),
+        ("昌吉政务局2022年三公经费4.99万元和减少0.02万元对不上，哪个对？", "22"),
+        (
+            "昌吉政务局2022年三公经费4.99万元和公务用车购置及运行维护费4.79万元对不上，哪个对？",
+            "22",
+        ),
+        # two items that moved apart
+        ("昌吉政务局2022年行政运行减少、事业运行增加，是不是矛盾？", "22"),
         # the same number twice
         ("昌吉政务局2022年三公经费4.99万元还是4.99万元，哪个对？", "22"),
     ],
@@ -170,6 +181,45 @@ def test_two_figures_that_moved_apart_are_not_opposed(desk: Assistant, question:
     answer = desk.ask(question)
     assert differing(answer) == []
     assert "说法相反" not in answer.answer
+
+
+def test_two_counts_that_a_question_asks_of(desk: Assistant) -> None:
+    """8 months in the prose, 10 times in the table."""
+    question = "高新区政务局2023年工作队补助前面文字说发了几个月，后面自评表说发了几次？对不对得上"
+    answer = desk.ask(question)
+    (warning,) = differing(answer)
+    assert "8个月" in warning.message
+    assert "10次" in warning.message
+    check(answer, question, *REPORTS["区"])
+
+
+def test_two_places_that_count_differently(desk: Assistant) -> None:
+    question = "高新区政务局2023年工作队补助一处写8个月另一处写10次，哪个对？"
+    answer = desk.ask(question)
+    (warning,) = differing(answer)
+    assert "8个月、10次" in warning.message
+    check(answer, question, *REPORTS["区"])
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("高新区政务局2023年政府采购一分钱没花，政府采购执行率咋还满分，蒙谁呢", 1),
+        ("高新区政务局2023年政府采购支出0.00万元，政府采购执行率却100%，合理吗", 1),
+        ("高新区政务局2023年政府采购支出多少？政府采购执行率多少？", 0),
+        ("数发局2024年政府采购支出总额一分钱没花，合理吗", 0),
+    ],
+)
+def test_nothing_spent_and_all_done(desk: Assistant, question: str, number: int) -> None:
+    found = differing(desk.ask(question))
+    assert len(found) == number
+    assert all("政府采购执行率" in warning.message for warning in found)
+
+
+def test_a_stated_deviation_explains() -> None:
+    assert _EXPLAINED.search("偏差原因：因政策原因")
+    assert _EXPLAINED.search("与保有量差异原因是")
+    assert not _EXPLAINED.search("报告说明的原因")
 
 
 def test_one_sentence_is_not_opposed(river: Assistant) -> None:

@@ -37,6 +37,11 @@ def found(text: str) -> list[tuple[str, str]]:
         ("229辆车", "229", "辆"),
         ("发了8个月", "8", "个月"),
         ("12个项目", "12", "个"),
+        ("印了1500页", "1500", "页"),
+        ("3部电话", "3", "部"),
+        ("35箱纸", "35", "箱"),
+        ("20盘磁带", "20", "盘"),
+        ("10所学校", "10", "所"),
     ],
 )
 def test_in_digits(text: str, value: str, measure: str) -> None:
@@ -55,6 +60,12 @@ def test_in_digits(text: str, value: str, measure: str) -> None:
         ("二十二台", 22, "台"),
         ("八个月", 8, "个月"),
         ("三千零五人次", 3005, "人次"),
+        ("两千两百三十五条", 2235, "条"),
+        ("一万两千三百四十五人次", 12345, "人次"),
+        ("一百五人", 150, "人"),
+        ("两千两百三十五万元", 2235, "万元"),
+        ("三千册", 3000, "册"),
+        ("二十间", 20, "间"),
     ],
 )
 def test_in_words(text: str, value: int, measure: str) -> None:
@@ -70,7 +81,9 @@ def test_in_words(text: str, value: int, measure: str) -> None:
         *("执行率低于60%的项目", "超过50万元的", "不到20人的", "达到95%"),  # limits
         *("12345热线", "2010101行政运行", "4.6倍", "2个百分点"),  # names, codes, times
         *("两次", "三个项目", "两家单位", "一个人", "0万元", "0.00万元"),  # how many are meant
-        *("5万", "5%"),  # too round to be looked for
+        *("5万", "5%", "五十万元", "千万别"),  # too round to be looked for
+        *("三四次", "两三百人"),  # about so many
+        *("三部门", "2023所有支出"),
         "",
     ],
 )
@@ -98,6 +111,24 @@ def test_each_number_in_order() -> None:
 )
 def test_a_text_holds_a_number(text: str, right: bool) -> None:
     assert holds(text, Said("1万条", Decimal(10_000), Decimal(1), "条")) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "right"),
+    [
+        ("221.04万元", "221万元", True),
+        ("221.54万元", "222万元", True),
+        ("221.54万元", "221万元", True),  # cut
+        ("221.04万元", "222万元", False),
+        ("221.04万元", "220万元", False),
+        ("117.26万元", "117.2万元", True),
+        ("117.26万元", "117.3万元", True),
+        ("117.26万元", "117.1万元", False),
+    ],
+)
+def test_only_rounded_or_cut(text: str, said: str, right: bool) -> None:
+    (number,) = numbers_said(said)
+    assert holds(text, number) is right
 
 
 @pytest.mark.parametrize(("text", "right"), [("5名", True), ("5人", True), ("5个", False)])

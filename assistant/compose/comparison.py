@@ -91,6 +91,23 @@ def say_unit_cost(
     return found > 0
 
 
+def say_guests_of_each(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
+    """Add how many guests a visit had on average; False where the counts are not stated."""
+    people = main_fact(evidence, info, "国内公务接待人次")
+    visits = main_fact(evidence, info, "国内公务接待批次")
+    if people is None or visits is None or not visits.amount.value:
+        return False
+    value = (people.amount.value / visits.amount.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    formula = f"{plain(people.amount.value)} ÷ {plain(visits.amount.value)} = {plain(value)}"
+    text = draft.derived(value, "人次", formula, [(info, people), (info, visits)])
+    draft.add(
+        f"{subject(info)}国内公务接待批次 {draft.figure(info, visits)}{draft.cite(info, visits)}，"
+        f"国内公务接待人次 {draft.figure(info, people)}{draft.cite(info, people)}，"
+        f"平均每批次约 {text}。{draft.cite(info, people)}"
+    )
+    return True
+
+
 def _nearest(evidence: Evidence, info: ReportInfo, money: Fact, count: Fact) -> Fact:
     """Return the same amount as stated nearest before a count: it is the one counted with it."""
     same = [

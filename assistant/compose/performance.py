@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from assistant.calculate import difference, total
+from assistant.calculate import difference, plain, total
 from assistant.compose.draft import Draft, subject
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
+from index.amounts import MONEY
 from index.checks.rows import row_doubts
 from index.model import Fact, Place, Row, Sheet
 from index.store import ReportInfo
@@ -486,6 +487,57 @@ def say_excess(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> 
     of_row = evidence.facts(info, f"{row.metric}/指标:{row.name}")
     text = draft.derived(over, result["measure"], formula, [(info, f) for f in of_row[:1]])
     draft.add(f"上一项的实际完成值超出 {text}。[{draft.mark(info, row.section, row.place)}]")
+
+
+_EACH = {
+    "人": "人名",
+    "平": "平",
+    "条": "条",
+    "件": "件",
+    "次": "次场期",
+    "台": "台套",
+    "户": "户",
+    "处": "处",
+    "个": "个",
+}
+
+
+def say_cost_of_each(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str
+) -> bool:
+    """Add what a project cost for each of what one of its indicators counts; False where not clear."""
+    asked = re.search(r"(?:一|每)个?(?P<each>[人平条件次台户处个])", text)
+    spent = evidence.one(info, sheet.metric, "全年执行数")
+    if asked is None or spent is None or spent.amount.measure not in MONEY:
+        return False
+    wanted = _EACH[asked["each"]]
+    counts = []
+    for row in _rows(evidence, info, sheet):
+        result = _VALUE.match(row.result)
+        if result and result["measure"] and result["measure"].lstrip("万")[:1] in wanted:
+            counts.append((row, result))
+    named = [pair for pair in counts if set(terms(pair[0].name)) & set(terms(text)) - COMMON_PAIRS]
+    counts = named or counts
+    if len(counts) != 1 or not Decimal(counts[0][1]["number"]):
+        return False
+    row, result = counts[0]
+    factor = _TEN_THOUSAND if result["measure"].startswith("万") else Decimal(1)
+    count = Decimal(result["number"]) * factor
+    yuan = spent.amount.value * MONEY[spent.amount.measure]
+    value = (yuan / count).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    facts = [spent, *evidence.facts(info, f"{row.metric}/指标:{row.name}")[:1]]
+    left = f"{plain(spent.amount.value)} × {plain(MONEY[spent.amount.measure])} ÷ {plain(count)}"
+    text = draft.derived(value, "元", f"{left} = {plain(value)}", [(info, f) for f in facts])
+    mark = draft.mark(info, row.section, row.place)
+    draft.add(
+        f"全年执行数 {draft.figure(info, spent)}{draft.cite(info, spent)}按「{row.name}」"
+        f"{row.result.lstrip('=')}[{mark}]平均，约 {text}。{draft.cite(info, spent)}"
+        "这是简单相除的平均数，报告本身没有给出这个数。"
+    )
+    return True
+
+
+_TEN_THOUSAND = Decimal(10_000)
 
 
 def say_against_target(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> None:

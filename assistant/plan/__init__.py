@@ -347,7 +347,12 @@ def _terms_in(question: Question, evidence: Evidence) -> list[str]:
 def _topic(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
+    if _say_office(question, evidence, draft, reports):
+        return True
     topics = [t for t in ("下属单位", "职能", "机构") if t in question.topics]
+    across = len(reports) > 1 and re.search(r"哪些单位|哪几家|哪些部门", question.folded)
+    if across and (question.metrics or question.undisclosed):
+        topics = []  # 哪些单位有政府性基金: of all reports, not of a unit's members
     if question.intent.performance and not re.search(
         r"职[责能]|机构|科室|处室|单位", question.folded
     ):
@@ -387,6 +392,26 @@ def _topic(
     ):
         before, after = sorted(reports, key=lambda info: info.year)
         texts.say_members_changed(draft, evidence, before, after)
+    return told
+
+
+_OFFICE = re.compile(r"哪(?:个|一个?)?(?:内设)?(?:科|处|股|室)(?!目)")
+
+
+def _say_office(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """归哪个科管: quote the sentence on a unit's offices that names what is asked; False for none."""
+    if not _OFFICE.search(question.folded):
+        return False
+    words = telling(question.folded, question.units.spans)
+    told = False
+    for info in reports[:2]:
+        for sentence in evidence.sentences(info).all:
+            if sentence.kind == "机构" and set(terms(sentence.text)) & words:
+                say_quote(draft, evidence, info, sentence)
+                told = True
+                break
     return told
 
 
@@ -431,6 +456,8 @@ def _unit_cost(
         return False
     if said(_stated_average(question, evidence, draft, info) for info in reports):
         return True
+    if _GUESTS.search(question.folded):
+        return said(comparison.say_guests_of_each(draft, evidence, info) for info in reports)
     money = _money_metrics(question, evidence, reports)
     both = "车" in question.folded and re.search("接待|招待|吃", question.folded)
     if both:
@@ -440,6 +467,9 @@ def _unit_cost(
         for info in reports
         for m in money[: 2 if both else 1]
     )
+
+
+_GUESTS = re.compile(r"(?:一|每)批.{0,6}(?:几|多少)个?人|平均.{0,4}批.{0,6}人")
 
 
 def _stated_average(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:

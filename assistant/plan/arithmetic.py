@@ -135,7 +135,9 @@ def _whole_of(pairs: Sequence[Pair]) -> str:
     """Return the metric that these figures of one report are all the parts of, or nothing."""
     metrics = {fact.metric for _, fact in pairs}
     for whole, parts in parts_of().items():
-        if len({info.id for info, _ in pairs}) == 1 and metrics - {whole} == set(parts):
+        one = len({info.id for info, _ in pairs}) == 1
+        inside = len(metrics - {whole}) > 1 and metrics - {whole} <= set(parts)
+        if one and inside and (whole in metrics or metrics == set(parts)):
             return whole
     return ""
 

@@ -467,6 +467,8 @@ def _say_metric(
     say_doubts(draft, evidence, info, metric, everything=intent.truth, first=first)
     if intent.total and re.search(r"本级|局机关", question.folded):
         say_sum_of_scopes(draft, evidence, info, metric)
+    if intent.truth and metric.endswith("人员"):
+        _say_reasons_naming(evidence, draft, info, metric)
     if metric == "预算绩效评价项目":
         performance.say_twice(draft, evidence, info)
     return len(draft.paragraphs) > before
@@ -484,9 +486,21 @@ _VERSUS = re.compile(
 )
 _YEARS = re.compile(r"上年|去年|前年|上一年|前一年|同比|逐年")
 
+
+def _say_reasons_naming(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:
+    """Add the reasons of other figures that speak of these people: they may say it otherwise."""
+    for other in evidence.metrics(info):
+        for reason in evidence.reasons(info, other, "上年"):
+            if other != metric and re.search(rf"{metric}.{{0,6}}(?:增加|减少)", reason.text):
+                fact = evidence.one(info, other, "比上年增减额")
+                if fact is not None:
+                    lines = statements.say_why(draft, evidence, info, other, fell=False, rose=False)
+                    draft.add(lines[0], lines[1])
+
+
 # 上年才多少: last year's figure itself.
 _LAST_YEAR = re.compile(
-    r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|上年呢"
+    r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|上年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
 )
 
 

@@ -196,15 +196,15 @@ def _answer_projects(
 
 
 _HOW_MANY = re.compile(
-    r"(?:多少|几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名位])"
+    r"(?:多少|几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册])"
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _KINDS_OF_COUNT = (
     "次场期趟回批",
     "人名位",
-    "件条份起通个项宗本张",
+    "件条份起通个项宗本张册",
     "台套辆部",
-    "户家所",
+    "户家所处座栋间",
     "盆棵株",
     "公里米",
     "平方米亩",
@@ -328,8 +328,12 @@ def _say_project(
         performance.say_rows(draft, evidence, info, [row])
         if _EXCEEDS.search(question.folded):
             performance.say_excess(draft, evidence, info, row)
+    if question.intent.unit_cost or _EACH.search(question.folded):
+        performance.say_cost_of_each(draft, evidence, info, sheet, question.folded)
     if question.intent.total:
-        named_rows = [row for row in rows if row.name in question.folded]
+        named_rows = [
+            row for row in rows if row.name[:2] in question.folded and _MONEY_ROW.search(row.result)
+        ]
         performance.say_rows_together(draft, evidence, info, named_rows)
     if len(rows) > _MOST_ROWS:
         draft.add(f"另有 **{len(rows) - _MOST_ROWS}** 项未列出，见原表。")
@@ -366,6 +370,8 @@ def _say_prose(
 
 _MOST_PROSE, _LEAST_NEAR = 1, 2
 _REACHED = re.compile(r"(?:已|全部|均|按时|按期|圆满|基本)完成|完成了|达到(?:了)?|实现了")
+_EACH = re.compile(r"摊|(?:一|每)个?(?:人|平米?|平方米|条|件|次|台|户|处).{0,6}(?:多少|几|合)|人均")
+_MONEY_ROW = re.compile(r"[万亿]?元$")
 _EXCEEDS = re.compile(r"超(?:了|出|过|支|标)|突破")
 _GOALS = re.compile(r"目标|完成(?:得|情况|了吗|了没|怎么|咋)")
 _WORDY = re.compile(r"^(?!.*(?:项目名称|总资金|资金总额)).*[\u4e00-\u9fff]{8}")

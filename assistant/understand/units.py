@@ -428,7 +428,10 @@ def _unknown(
     for place in _places():
         start = text.find(place)
         span = (start, start + len(place))
-        if start >= 0 and place not in known and not _overlaps(*span, blocked):
+        tenths = place[0] == "成" and re.search(
+            r"[一二三四五六七八九几两十\d]$", text[: max(start, 0)]
+        )
+        if start >= 0 and not tenths and place not in known and not _overlaps(*span, blocked):
             found.append((place, span))
     sure = [(s, e) for s, e, _ in (*whole, *members)]
     for match in _ANY_ORGANISATION.finditer(text):
