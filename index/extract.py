@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from index.normalise import compact, fold, noise, tabbed
 from index.performance import indicator_facts, read_performance
 from index.readers import READERS
 from index.sections import read_sections
+from index.tables import find_tables, read_table
 
 _NO_PROSE = frozenset({"自评表", "名词解释", "决算报表", "职能"})
 
@@ -41,6 +43,8 @@ def examine_text(source: str, path: Path) -> Report:
     """Return what a report's text gives; `path` is only kept, never read from."""
     sections = read_sections(source)
     skip = noise(source)
+    tables = find_tables(source, sections)
+    apart = sorted([*skip, *((table.start, table.end) for table in tables)])
     identity = identify(source, sections, skip)
     facts: list[Fact] = []
     reasons: list[Reason] = []
@@ -48,7 +52,7 @@ def examine_text(source: str, path: Path) -> Report:
     names = _names(identity)
     for section in sections:
         body = section.body
-        clean = compact(source, body.start, body.end, skip, stops=section.kind not in _NO_PROSE)
+        clean = compact(source, body.start, body.end, apart, stops=section.kind not in _NO_PROSE)
         if not clean.text:
             continue
         if section.kind == "名词解释":
@@ -57,6 +61,9 @@ def examine_text(source: str, path: Path) -> Report:
             found, why = read_narrative(clean, section, identity.year, names, identity.members)
             facts.extend(found)
             reasons.extend(why)
+    for table in tables:
+        label = f"{_label_at(sections, table.start)}：{table.title}"
+        facts.extend(read_table(source, table, label, skip))
     sheets: list[Sheet] = []
     rows: list[Row] = []
     cells = tabbed(source)
@@ -100,6 +107,12 @@ def examine_text(source: str, path: Path) -> Report:
     return replace(read, findings=findings, coverage=coverage)
 
 
+def _label_at(sections: Sequence[Section], at: int) -> str:
+    """Return the label of the section that holds a position."""
+    own = [s for s in sections if s.body.start <= at < s.body.end] or sections[:1]
+    return own[0].label
+
+
 def _by_stem(sheets: Sequence[Sheet]) -> dict[str, str]:
     """Return the names of the tables' projects, without 项目, → their metrics."""
     return {sheet.metric.removesuffix("项目"): sheet.metric for sheet in sheets}
@@ -135,7 +148,8 @@ def _names(identity: Identity) -> tuple[str, ...]:
     bare = unit
     for suffix in ("(汇总)", "(部门)", "(本级)", "(机关)"):
         bare = bare.removesuffix(suffix)
-    return (unit, bare)
+    town = re.fullmatch(r"[^省市县区旗州]{2,8}[省市县区旗州](.{2,}(?:[乡镇]|街道).{2,})", bare)
+    return (unit, bare, town[1]) if town else (unit, bare)
 
 
 def _table_runs(sections: tuple[Section, ...]) -> list[list[Section]]:

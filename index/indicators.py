@@ -134,7 +134,7 @@ def _finish(row: TableRow) -> Indicator:
         if row.number(column) is not None and row.text(column).endswith("分"):
             last = row.cells[column][-1]
             row.cells[column][-1] = replace(last, shown=last.shown[:-1], end=last.end - 1)
-    end = max(cell[-1].end for cell in row.cells.values())
+    end = max(cell[-1].end for cell in row.cells.values() if cell[0].gap != "apart")
     places = {column: Place(cell[0].start, cell[-1].end) for column, cell in row.cells.items()}
     missing = Place(end, end)
     return Indicator(

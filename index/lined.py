@@ -33,8 +33,15 @@ _COLUMN = {
     "指标类型": "level1",
     "指标类别": "level1",
     "指标": "level1",
+    "指标性质": "sign",
+    "度量单位": "unit",
+    "计量单位": "unit",
+    "指标权重": "weight",
+    "得分系数": "factor",
+    "得分系数(%)": "factor",
+    "指标得分": "score",
 }
-_HEADING = rf"(?:{HEADING}|指标(?:名称|类型|类别)?)"
+_HEADING = rf"(?:指标性质|[度计]量单位|指标权重|得分系数(?:\(%\))?|指标得分|{HEADING}|指标(?:名称|类型|类别)?)"
 _HEADER = re.compile(rf"^[ \t]*(?P<header>(?:{_HEADING}[ \u3000]+){{4,}}{_HEADING})[ \t]*$", re.M)
 _BEFORE = ("level1", "level2", "name", "target", "basis", "result")
 # The words of the levels without 指标.
@@ -49,6 +56,11 @@ _SECOND = frozenset({"数量指标", "质量指标", "时效指标", "数量", "
 _GOES_ON = re.compile(r"[前后底内止起]|以[上下内前]|之前|左右")
 _SIGNS = re.compile("[<>=≥≤≧≦]{1,2}")
 _COUNTER = re.compile(r"[家个名人项次辆台处户件份起所座笔条场栋期批](?!别)")
+# The column 指标性质: a comparison, or what is judged by words.
+_QUALITIES = frozenset({"定性", "定量"})
+_COMPARED = re.compile("[<>=≥≤≧≦]{1,2}|定性|定量")
+_REMARK = re.compile(r"\s*说明\s*:?\s+(?P<told>\S.*)")
+_PLAIN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _FULL = 100
 _FEWEST = 2  # a name and a target or a result
 _LONGEST = 60  # words in a row: a longer line is prose
@@ -62,8 +74,9 @@ def header_of(text: str) -> re.Match[str] | None:
     """
     for match in _HEADER.finditer(text):
         columns = _columns(match["header"])
-        anchored = "weight" in columns and columns.index("weight") + 1 < len(columns)
-        if anchored and columns[columns.index("weight") + 1] == "score" and "target" in columns:
+        behind = columns[columns.index("weight") + 1 :] if "weight" in columns else []
+        anchored = behind[:1] == ["score"] or ("sign" in columns and behind == ["factor", "score"])
+        if anchored and "target" in columns:
             return match
     return None
 
@@ -87,6 +100,8 @@ def read_lined(header: str, body: str, offset: int) -> list[TableRow]:
     levels = ["", ""]
     rows: list[TableRow] = []
     lines = 0
+    if "sign" in columns:
+        return _read_signed(columns, body, offset)
     for line in re.finditer(r"[^\n]*\S[^\n]*", body):
         words = _words(line.group(), offset + line.start())
         anchor = _anchor(words, before)
@@ -100,6 +115,73 @@ def read_lined(header: str, body: str, offset: int) -> list[TableRow]:
         elif rows and "deviation" in rows[-1].cells:
             rows[-1].add("deviation", *words)  # a long one runs over the line
     return rows if 4 * len(rows) >= 3 * lines else []
+
+
+def _read_signed(columns: Sequence[str], body: str, offset: int) -> list[TableRow]:
+    """Return the rows of a table that has the comparison and the measure in columns of their own."""
+    rows: list[TableRow] = []
+    remarks: list[tuple[int, str]] = []
+    lines = 0
+    for line in re.finditer(r"[^\n]*\S[^\n]*", body):
+        remark = _REMARK.match(line.group())
+        if remark:
+            remarks.append((offset + line.start() + remark.start("told"), remark["told"]))
+            continue
+        lines += 1
+        row = _signed(_words(line.group(), offset + line.start()), columns)
+        if row is not None:
+            rows.append(row)
+    for at, told in remarks:
+        _explain(rows, told, at)
+    return rows if 4 * len(rows) >= 3 * lines else []
+
+
+def _signed(words: Sequence[Piece], columns: Sequence[str]) -> TableRow | None:
+    """Return a row by its comparison, 定性 or ≥: before it the name, behind it what it compares."""
+    sign = next((at for at, word in enumerate(words) if _COMPARED.fullmatch(word.text)), 0)
+    first = sum(column.startswith("level") for column in columns)
+    unit_first = "unit" in columns and columns.index("unit") < columns.index("sign")
+    if columns.index("sign") > columns.index("target") or sign - first not in (1, 2):
+        return None
+    if sign - first == 2 and not unit_first:
+        return None
+    unit = words[sign - 1] if sign - first == 2 else None
+    after = list(words[sign + 1 :])
+    target, rest = after[:1], after[1:]
+    counted = rest and not unit_first and "unit" in columns and _PLAIN.fullmatch(target[0].text)
+    if counted and not _PLAIN.fullmatch(rest[0].text):
+        target, rest = [*target, rest[0]], rest[1:]
+    size = 3 if "factor" in columns else 2
+    if len(rest) < size + 1 or not all(NUMBER.fullmatch(word.text) for word in rest[1 : size + 1]):
+        return None
+    result, weight, score = rest[0], rest[1], rest[size]
+    if not _points(weight, score):
+        return None
+    levels = [*(word.shown for word in words[:first]), "", ""]
+    row = TableRow(levels[0], levels[1])
+    row.add("name", words[first])
+    compared = [] if words[sign].text in _QUALITIES else [words[sign]]
+    row.add("target", *compared, *target)
+    row.add("result", result)
+    if unit:  # printed before the number that it measures
+        for column, word in (("target", target[0]), ("result", result)):
+            if _PLAIN.fullmatch(word.text):
+                row.add(column, Piece(unit.text, unit.shown, word.end, word.end))
+    row.add("weight", weight)
+    row.add("score", score)
+    if rest[size + 1 :]:
+        row.add("deviation", *rest[size + 1 :])
+    return row
+
+
+def _explain(rows: Sequence[TableRow], told: str, at: int) -> None:
+    """说明 甲未达标，系…；乙未达标，主要是…: each part is of the row that it names first."""
+    for part in re.finditer(r"[^;；。\s][^;；。]*", told):
+        own = [row for row in rows if part.group().startswith(row.text("name"))]
+        if len(own) == 1 and "deviation" not in own[0].cells:
+            begin, end = at + part.start(), at + part.end()
+            piece = Piece(fold(part.group()), part.group(), begin, end, gap="apart")
+            own[0].add("deviation", piece)
 
 
 def _columns(header: str) -> list[str]:

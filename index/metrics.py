@@ -85,23 +85,29 @@ _SPENT = re.compile(
 )
 _FOR_A_USE = re.compile(r"(?:用于)?.{0,40}(?:支出|经费|费用)")
 _CARRIED = re.compile(r"共?涉及(?:预算)?(?:资金|金额)?(?:总额)?")
+# “校园安全保障专项”自评得分96分, 村组道路硬化执行235万元: the name without the word 项目.
+_QUOTED_SCORE = re.compile(
+    r"[“\"](?P<name>[^“”\"]{3,40})[”\"](?:项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分|评分|总分)$"
+)
+_EVALUATED = re.compile(r"(?:共|累计)?(?:涉及|评价|自评)(?:预算|支出)?项目")
+_SUBSET = re.compile(r"(?:(?:尚未移交|由)养老保险基金发放(?:养老金)?的|[\u4e00-\u9fff]{2,6}类)$")
 _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>.*)$")
 # 日常养护项目得97.75分: a name without quotes, plain enough to be one.
 _NAMED = re.compile(
-    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|\d|[一二三四五六七八九十两几多]+个)[^“”\"、,]{2,38}?)项目"
+    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”(?=[^项]))?[^“”\"、,]{2,38}?)项目"
     r"(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分?|评分|总分)$"
 )
 _PROJECT_HEAD = re.compile(
-    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)[^“”\",。;:]{3,38}?)项目(?P<review>(?:支出)?绩效(?:自评|评价)(?:综述|结果|情况)?)?"
+    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”[^“”\",。;:]{2,38}?|[^“”\",。;:]{3,38}?))项目(?P<review>(?:支出)?绩效(?:自评|评价)(?:综述|结果|情况)?)?"
 )
-_SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分?|评分|总分)$")
+_SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分?|评分|总分)$|^自评$")
 _UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点)$|平均|\d个")
 _OF_PROJECT = re.compile(r"^(?:该|本)?项目")
 _WHOLE = re.compile(r"(?:部门|单位)?整体支出(?:绩效|绩效自评|绩效评价)(?:情况|结果|综述|工作)?$")
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
 _HEADS = re.compile(
     r"(?:支出|收入|经费|费用?|资金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|证券|投资|收益|总额|面积|用房|"
-    r"人员|职工|教师|学生|干部|编制|人数|车辆|图书|无形资产|折旧|摊销|土地|货物|服务|工程|金额|数量?|批次|人次)(?:\([^()]*\))?$"
+    r"人员|职工|教师|学生|干部|法官|检察官|书记员|辅警|编制|人数|车辆|图书|无形资产|折旧|摊销|土地|货物|服务|工程|金额|数量?|批次|人次)(?:\([^()]*\))?$"
 )
 _NOT_A_METRIC = re.compile(
     r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|建成|召开|占|差异|差额|部分|超出|签约|"
@@ -109,7 +115,9 @@ _NOT_A_METRIC = re.compile(
 )
 _GENERAL = "一般公共预算支出"
 _OF_CLASSES = frozenset({_GENERAL, "支出", "财政拨款总体"})
-_UNSAID = frozenset({"收入", "支出", "经费", "资金", "费用", "金额", "预算", "数量"})  # of what?
+_UNSAID = frozenset(
+    {"收入", "支出", "经费", "资金", "费用", "金额", "预算", "数量", "人数"}
+)  # of what?
 _MONEY = re.compile(r"(?:支出|收入|费|经费|结余|总计|原值|价值|金额|\((?:类|款|项)\))$")
 _SPEND_VERB = re.compile(
     r"^(?:(?:本|全)?(?:部门|单位)(?=人员)|实现|取得|开支|列支|支出|发生|安排)(?=[\u4e00-\u9fff]{2,})"
@@ -217,6 +225,11 @@ class Namer:
             named = _NAMED.fullmatch(_LEAD.sub("", label)) if measure == "分" else None
             if named and not _UNNAMED.search(named["name"]):
                 return Named((f"项目:{named['name']}",), aspect="得分")
+            quoted = _QUOTED_SCORE.fullmatch(_LEAD.sub("", label)) if measure == "分" else None
+            if quoted and not _UNNAMED.search(quoted["name"]):
+                return Named((f"项目:{quoted['name']}",), aspect="得分")
+            if measure == "个" and _EVALUATED.fullmatch(_LEAD.sub("", label)):
+                return Named(("预算绩效评价项目",))
             whole = _WHOLE.search(label)
             if measure == "分" and _SCORE.search(label):
                 own = _SCORE.fullmatch(_OF_PROJECT.sub("", label))
@@ -261,6 +274,9 @@ class Namer:
         gone = _MOVED.search(lead)
         if gone and metric in ("车辆", "房屋"):  # 处置车辆 1 辆: not what there is
             return Named((gone.group() + metric,), lead=lead[: gone.start()], generic=True)
+        part = _SUBSET.search(lead)
+        if part and metric in ("离退休人员", "项目支出", "基本支出"):  # 基本建设类项目支出
+            return Named((part.group() + metric,), lead=lead[: part.start()], generic=True)
         if lead.endswith("保有") and metric == "车辆" and self._kind == "三公":
             return Named(("公务用车保有量",), lead=lead.removesuffix("保有"))
         if "新增" in lead[-4:]:

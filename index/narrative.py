@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from index import openings as head
 from index import reasons as why
+from index import told as known
 from index.amounts import COUNTS, MONEY, Quantity, quantities
 from index.clauses import Clause, clauses
 from index.metrics import Named, Namer, by_measure, is_money
 from index.model import Amount, Fact, Place, Reason, Section
 from index.normalise import Clean
 from index.phrases import (
-    BUDGET,
     COMPARED,
     OTHER_YEAR,
     SAME,
@@ -32,54 +33,18 @@ from index.phrases import (
 )
 from index.scopes import Owner, Scopes
 from index.terms import fund_of
-from index.told import (
-    BALANCE,
-    BUDGETS,
-    CHANGES,
-    LEVELS,
-    Outer,
-    State,
-    Statement,
-    Whole,
-    asks_why,
-    balance_told,
-    counted_behind,
-    funds_of,
-    in_list,
-    inside_item,
-    more_follow,
-    numbered_head,
-    numbered_item,
-    other_side,
-    project_told,
-    related,
-    side_of_fund,
-    spent_wholly,
-    whole_of_change,
-)
+from index.told import BUDGETS, CHANGES, LEVELS, Outer, State, Statement, Whole
 
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
 _YEAR_END = re.compile(r"20\d\d年度?$")
 _VERB = re.compile(
     r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|开支|建成|召开|占)"
 )
-_ASIDE = re.compile(r"\((?:其中:?|包括:?|含)(?P<label>[^()]{2,30})$")
-_RUN_IN = re.compile(
-    r"(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))?(?P<title>[^,。;:\d]{2,40}?)(?:的)?(?:决算|收支)*(?:情况|说明|具体)+$"
-)
-# 预算为全年预算数,合计37.00万元: which budget the figure behind it is.
-_BUDGET_IS = re.compile(rf"预算数?(?:均|即)?[为是指系](?P<kind>{BUDGET})$")
-_TOTAL = re.compile(r"(?:合计|共计|总计|总额|共|计|[为是:])*")
-_RUN_IN_KIND = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?P<title>[^,;:\d]{2,20})$")
-_RUN_IN_KINDS = {"机关运行": "机关运行经费", "采购": "政府采购", "资产": "国有资产", "绩效": "绩效"}
-_WHOLLY = re.compile(r"(?:全部|均|都)(?:为|是|系|用于)(?P<name>[^,;。:]{2,40})")
-_BY_UNIT = re.compile(r"按(?:预算|所属)?单位(?:看|划分|分)?$")
 _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预算支出": "一般公共预算财政拨款支出"}
 _LONGEST_LABEL = 160
 _LONGEST_LEAD = 40
 _OF_A_YEAR = frozenset({"决算数", "年初预算数", "全年预算数", "预算数", "数量"})
 _OF_ALL_FUNDS = frozenset({"收支总体", "收入", "支出"})
-_OF_NO_FUND = frozenset({"机构", "机关运行经费", "政府采购", "国有资产", "绩效"})
 _PLANNED = ("预算", "预算金额")
 
 
@@ -101,15 +66,6 @@ def read_narrative(
     return reader.finish()
 
 
-def _fund_of(section: Section) -> str:
-    """Return the funds that a section's title names, or the titles above it: the narrowest."""
-    if section.kind in _OF_NO_FUND:
-        return fund_of(section.title) or "全部"
-    named = [fund for title in reversed(section.path) if (fund := fund_of(title))]
-    narrow = [fund for fund in named if fund != "财政拨款"]
-    return (narrow or named or ["全部"])[0]
-
-
 class _Reader:
     """Walks the clauses of one section in order."""
 
@@ -120,7 +76,7 @@ class _Reader:
         self._scopes = scopes
         self._owner = Owner()
         self._namer = Namer(section.kind, scopes.strip, clean)
-        self._fund = _fund_of(section)
+        self._fund = head.own_fund(section)
         self._lists_items = section.kind == "一般公共预算支出"
         self._fresh = Context(year=year)
         self._state = State(fund=self._fund, context=self._fresh)
@@ -129,13 +85,23 @@ class _Reader:
 
     def read(self, clause: Clause) -> None:
         state = self._state
+        changed = head.changed_by(self._namer, clause)
         if state.reason is not None:
-            if not (self._ends_reason(clause) or self._tells_of(clause)[1]):
+            if not (changed or self._ends_reason(clause) or self._tells_of(clause)[1]):
                 return
             self._close_reason(clause.start)
+        if changed:
+            self._explain(clause, changed.subject, changed.end)
+            return
+        listed = head.of_list(state, clause)
+        if listed:
+            self._explain(clause, listed.subject, listed.end)
+            if state.whole and listed.since:
+                state.statement = Statement(listed.since.start, clause.end)
+            return
         if clause.opens == "。":
             state.outer = None
-        if _BY_UNIT.match(clause.text):
+        if head.BY_UNIT.match(clause.text):
             self._back_to_whole()
         if self._scopes.follow(self._owner, clause):
             state.subject, state.statement = (), None
@@ -149,7 +115,9 @@ class _Reader:
             self._begin_gap(clause.text[: clause.text.index("差异原因")])
         else:
             self._read_words(clause, spoken)
-        told_budget = _BUDGET_IS.search(spoken)
+        if head.opens_brackets(spoken):
+            state.outer = Outer(state.subject, state.code, state.fund, state.entity)
+        told_budget = head.BUDGET_IS.search(spoken)
         state.budget = budget_kind(told_budget["kind"], "") if told_budget else ""
         over = re.search(r"大于|小于|高于|低于|超|少于|多于|差异", spoken)
         if marker and "预算" in spoken and over:
@@ -170,13 +138,13 @@ class _Reader:
         """(四)预算绩效管理。…: a heading that runs in tells of what the sentences behind it are."""
         if clause.opens != "。" or clause.closes != "。":
             return
-        if self._lists_items and _RUN_IN_KIND.fullmatch(clause.text):
+        if self._lists_items and head.RUN_IN_KIND.fullmatch(clause.text):
             self._back_to_whole()
         if self._section.kind != "其他重要事项":
             return
-        run_in = _RUN_IN_KIND.fullmatch(clause.text)
+        run_in = head.RUN_IN_KIND.fullmatch(clause.text)
         if run_in:
-            named = (kind for word, kind in _RUN_IN_KINDS.items() if word in run_in["title"])
+            named = (kind for word, kind in head.RUN_IN_KINDS.items() if word in run_in["title"])
             kind = next(named, self._section.kind)
             self._namer = Namer(kind, self._scopes.strip, self._clean)
 
@@ -243,7 +211,19 @@ class _Reader:
         balance = why.BALANCE_IS.match(clause.text) if clause.opens in "。;," else None
         if balance is None:
             return None, ""
-        return balance, balance_told(self._state, balance["of"], balance["when"] or "年末")
+        return balance, known.balance_told(self._state, balance["of"], balance["when"] or "年末")
+
+    def _explain(self, clause: Clause, subject: tuple[str, ...], end: int) -> None:
+        """Open a reason for a change of the year that these metrics had, told in this clause."""
+        state = self._state
+        if subject != state.subject:
+            state.subject, state.code, state.statement = subject, None, None
+        told = known.funds_of(state.figures, subject[0])
+        state.fund, state.entity = told or (self._fund, self._owner.entity)
+        state.statement = state.statement or Statement(clause.start, clause.end)
+        state.statement.end = max(state.statement.end, clause.end)
+        state.context = replace(self._fresh, basis="上年")
+        state.reason, state.marked = end, True
 
     def _begin_gap(self, spoken: str) -> None:
         """固定资产车辆 6 辆，与公务用车保有量差异原因是…: the reason explains both figures."""
@@ -265,6 +245,7 @@ class _Reader:
                 return
             self._name_subject(clause, spoken)
             return
+        used = head.for_a_use(state, spoken, found)
         at = 0
         for quantity in found:
             at = max(at, quantity.start - _LONGEST_LABEL)
@@ -272,22 +253,30 @@ class _Reader:
             following = spoken[quantity.end : quantity.end + 12]
             self._read_figure(clause, label, quantity, following, clause.start + at)
             at = quantity.end
+        if used:  # 购置费36万元,主要用于更新车辆2辆。费用…: of the money again
+            state.subject, state.code, state.statement = used, None, None
         if clause.text.count(")") > clause.text.count("("):
             self._leave_brackets()
 
     def _name_subject(self, clause: Clause, spoken: str) -> None:
         """A clause without a figure may name the metric, or what it is compared with."""
         state = self._state
-        wholly = _WHOLLY.fullmatch(spoken) if self._lists_items else None
+        wholly = head.WHOLLY.fullmatch(spoken) if self._lists_items else None
         if wholly and self._is_wholly(wholly["name"]):
             return
         if self._of_item() and clause.opens == "," and why.USE.match(spoken) and state.statement:
             state.statement.end = max(state.statement.end, clause.end)
             return
+        low = head.scored_low(state, spoken)
+        if low:
+            self._begin(clause.start, Named((low,)), "")
+            state.context = replace(self._fresh, basis="说明")
+            return
         project = self._namer.project(spoken)
-        told = project_told(self._clean.text, clause.end)
+        told = known.project_told(self._clean.text, clause.end)
         told = told or (clause.closes in ":。" and self._namer.reviews(spoken))
-        if project and clause.opens in "。;" and told:
+        begins = clause.opens in "。;" or head.numbered(spoken)
+        if project and begins and told:
             self._begin(clause.start, Named((project,)), "")
             return
         same = SAME.search(spoken)
@@ -295,7 +284,7 @@ class _Reader:
         basis = compared["of"] if compared else same["of"] if same and same["of"] else ""
         if compared or same:
             spoken = spoken[: min(m.start() for m in (compared, same) if m)]
-        run_in = _RUN_IN.fullmatch(spoken) if clause.closes == "。" else None
+        run_in = head.RUN_IN.fullmatch(spoken) if clause.closes == "。" else None
         if run_in:
             spoken = run_in["title"]
         label = self._namer.strip(spoken)[-_LONGEST_LABEL:]
@@ -305,7 +294,7 @@ class _Reader:
             and named.metrics[0].endswith(("(项)", *named.project))
             and not named.lead
             and (clause.opens != "," or not self._namer.plain(label))
-        ) or (numbered_head(clause) and self._namer.plain(label))
+        ) or (known.numbered_head(clause) and self._namer.plain(label))
         heads = compared or same or item or clause.closes == ":" or (run_in and not named.lead)
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
@@ -326,7 +315,7 @@ class _Reader:
     def _is_wholly(self, name: str) -> bool:
         """农林水(类)支出120万元。全部为…: the class's figures are the item's, too."""
         state = self._state
-        spent = spent_wholly(state, self._namer.name(self._namer.strip(name), None, -1))
+        spent = known.spent_wholly(state, self._namer.name(self._namer.strip(name), None, -1))
         if spent is None:
             return False
         state.figures.append(spent)
@@ -342,7 +331,7 @@ class _Reader:
         amount = quantity.amount
         if label.startswith(")"):
             self._leave_brackets()
-        aside = _ASIDE.search(label)
+        aside = head.ASIDE.search(label)
         if aside:
             self._read_aside(clause, label, aside, quantity, label_start)
             if ")" not in clause.text[quantity.end :]:
@@ -350,16 +339,20 @@ class _Reader:
             return
         if label.startswith((")", "(")) and label.count("(") != label.count(")"):
             label, label_start = label[1:], label_start + 1
-        if label == "的" and amount.measure == "%" and state.last[0] in BUDGETS:
+        spent = head.project_spent(self._section.kind, label, self._clean.text, clause, quantity)
+        if spent:
+            self._begin(label_start, Named((spent,)), "")
+            phrase = Phrase("全年执行数", "", amount, self._fresh)
+        elif label == "的" and amount.measure == "%" and state.last[0] in BUDGETS:
             phrase = Phrase("完成率", "", amount, state.context)  # 为全年预算15万元的82%
         else:
             words = self._namer.bare(self._namer.strip(label))
             phrase = read_phrase(words, amount, state.context, following)
-            fund = BALANCE.fullmatch(words)
+            fund = known.BALANCE.fullmatch(words)
             if fund and fund["fund"] and self._related(clause, words, amount.measure):
                 phrase = Phrase("决算数", words, amount, state.context)  # no budget, but of a fund
                 state.statement = None
-            if state.budget and amount.measure in MONEY and _TOTAL.fullmatch(words):
+            if state.budget and amount.measure in MONEY and head.TOTAL.fullmatch(words):
                 phrase = replace(phrase, aspect=state.budget, rest="")
         if phrase.aspect is None:
             self._begin_unkept(phrase, amount.measure, label_start)
@@ -436,7 +429,7 @@ class _Reader:
                 return
             worth = Named((state.item.removesuffix("价值") + "价值",))
             self._begin(clause.start, worth, rest, keep_item=True)
-        elif own := side_of_fund(state, self._section.kind, rest, label):
+        elif own := known.side_of_fund(state, self._section.kind, rest, label):
             self._begin(label_start, Named((own,)), rest)
             state.context = phrase.context
         elif rest in ("收入", "支出") and state.topic.endswith(rest):
@@ -449,19 +442,21 @@ class _Reader:
             if named.metrics and len(named.lead) > _LONGEST_LEAD:
                 return
             if self._lists_items:
-                named = numbered_item(clause, rest, label, aspect, named)
-                named = inside_item(state, clause, amount, named)
+                named = known.numbered_item(clause, rest, label, aspect, named)
+                named = known.inside_item(state, clause, amount, named)
+            if self._section.kind == "机关运行经费":
+                named = head.of_running_cost(self._clean.text, clause, named)
             if clause.opens == "、":
-                named = in_list(named, state.subject)
+                named = known.in_list(named, state.subject)
             if named.metrics:
                 state.waiting = []
                 ahead = self._clean.text[clause.start + quantity.end :][:2]
-                if len(named.metrics) > 1 and "分别" in label and more_follow(ahead):
+                if len(named.metrics) > 1 and "分别" in label and known.more_follow(ahead):
                     state.waiting = list(named.metrics[1:])
                     named = replace(named, metrics=named.metrics[:1])
                 self._begin(label_start, named, rest)
                 state.context = phrase.context
-            elif named.goes_on and not other_side(state.subject, rest):
+            elif named.goes_on and not known.other_side(state.subject, rest):
                 if named.goes_on == "资金" and aspect == "决算数":
                     aspect = "预算数"  # 共涉及资金…
                 elif state.subject and self._owner.entity != state.entity:
@@ -484,7 +479,7 @@ class _Reader:
         elif amount.measure in COUNTS and (noun := self._namer.counted(following)):
             self._begin(label_start, Named((noun,)), "")
         elif amount.measure in COUNTS and not label and clause.opens in "。;":
-            behind = counted_behind(
+            behind = known.counted_behind(
                 self._namer, following, amount.measure
             )  # 15辆特种专业技术用车由…
             if behind is None:
@@ -493,8 +488,12 @@ class _Reader:
                 self._begin(label_start, Named((behind,)), "")
         subject = tuple(by_measure(m, amount.measure) for m in state.subject)
         if aspect in CHANGES and not rest and subject != state.subject:
-            subject = whole_of_change(state.figures, subject)
+            subject = known.whole_of_change(state.figures, subject)
         if not subject or (amount.measure in COUNTS and is_money(subject[0], rest)):
+            return
+        if head.is_sum(state, subject, aspect, label, amount) or (
+            aspect in CHANGES and amount.measure in MONEY and head.only_counted(state, subject[0])
+        ):
             return
         if aspect in _OF_A_YEAR and years and self._year not in years:
             if aspect != "决算数" or years != {self._year - 1} or amount.measure not in MONEY:
@@ -507,7 +506,7 @@ class _Reader:
         self._add(aspect, amount, label_start + self._namer.skip(label), end)
 
     def _related(self, clause: Clause, rest: str, measure: str) -> Named | None:
-        return related(self._state, self._namer, self._clean, clause, rest, measure)
+        return known.related(self._state, self._namer, self._clean, clause, rest, measure)
 
     # -- statements and reasons ---------------------------------------------------------------
 
@@ -557,7 +556,7 @@ class _Reader:
     def _implied_reason(self, clause: Clause, spoken: str) -> bool:
         """Words after a change that give its cause without saying 原因."""
         state = self._state
-        told = state.context.basis and state.statement is not None and asks_why(state)
+        told = state.context.basis and state.statement is not None and known.asks_why(state)
         skip = len(spoken) < 6 or clause.closes == ":" or spoken.startswith("故")
         if not told or skip or SAME.search(spoken) or self._is_head(clause):
             return False
@@ -602,6 +601,9 @@ class _Reader:
             return True
         if clause.opens == ";":
             return False
+        if self._state.marked and head.BESIDES.fullmatch(clause.text):
+            follows = head.next_clause(self._clean.text, clause)
+            return follows is not None and self._is_head(follows)
         if self._state.marked:
             return not why.GOES_ON.match(clause.text)
         return False
@@ -620,7 +622,7 @@ class _Reader:
         statement.end = max(statement.end, end)
         for metric in state.subject:
             # The reason has the scope of the figure that it explains.
-            fund, entity = funds_of(state.figures, metric) or (state.fund, state.entity)
+            fund, entity = known.funds_of(state.figures, metric) or (state.fund, state.entity)
             reason = Reason(
                 section=self._section.label,
                 fund=fund,

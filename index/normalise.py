@@ -46,6 +46,9 @@ _GROUP_TABLE_HEAD = re.compile(r"序号[ \t]+\S+(?:[ \t]+\S+)*")
 _LISTED = re.compile(
     r"(?:\d{1,2}\s?[.、．]\s?(?=[\u4e00-\u9fff“])|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)](?=\s?[\u4e00-\u9fff“]))"
 )
+_PAGE = (500, 4_000)  # characters of a page
+_FIRST_PAGE = 3
+_FEWEST_PAGES = 4
 _STOPS = set("。;:,、")
 _NUMERIC = set("0123456789.%")
 
@@ -101,11 +104,13 @@ def noise(source: str) -> list[tuple[int, int]]:
     """Return the ranges that are no text of the report: page numbers, and name lists dropped in.
 
     A line that is only a small number is a page number where it stands apart (two or more blank
-    lines around it), is decorated (- 12 -, 第 12 页), or belongs to a run that counts upwards.
+    lines around it), is decorated (- 12 -, 第 12 页), or belongs to a run that counts upwards, a
+    page between each.
     """
     rows = lines(source)
     ranges: list[tuple[int, int]] = []
     lone: list[tuple[int, int]] = []
+    bare: list[tuple[int, int]] = []
     for number, row in enumerate(rows):
         text = row.text.strip()
         if _RUNNING_HEAD.search(text) and len(text) <= 60 and not _FIGURE.search(text):
@@ -118,7 +123,10 @@ def noise(source: str) -> list[tuple[int, int]]:
             ranges.append((row.start, row.end))
         elif row.blanks and after:
             lone.append((int(text), number))
+        else:
+            bare.append((int(text), number))
     ranges.extend(_counting_run(lone, rows))
+    ranges.extend(_counting_pages(bare, rows))
     ranges.extend(_name_lists(rows))
     ranges.extend((match.start(), match.end()) for match in _RESIDUE.finditer(source))
     return sorted(ranges)
@@ -135,6 +143,25 @@ def _counting_run(lone: list[tuple[int, int]], rows: list[Line]) -> Iterable[tup
     if len(run) >= 3:
         for _, number in run:
             yield rows[number].start, rows[number].end
+
+
+def _counting_pages(bare: Sequence[tuple[int, int]], rows: list[Line]) -> Iterable[tuple[int, int]]:
+    """Yield page numbers with no blank line around them: a page apart, and none left out.
+
+    The lengths of the pages are alike, the first number is 1 to 3, and there are at least four.
+    """
+    for at, (value, number) in enumerate(bare):
+        if value > _FIRST_PAGE:
+            continue
+        run = [(value, number)]
+        for other, later in bare[at + 1 :]:
+            apart = rows[later].start - rows[run[-1][1]].start
+            if other == run[-1][0] + 1 and _PAGE[0] <= apart <= _PAGE[1]:
+                run.append((other, later))
+        if len(run) >= _FEWEST_PAGES:
+            for _, found in run:
+                yield rows[found].start, rows[found].end
+            return
 
 
 def _name_lists(rows: list[Line]) -> Iterable[tuple[int, int]]:

@@ -30,14 +30,12 @@ _NAME = re.compile(
     _spaced("项目名称")
     + _GAP
     + r"(?P<name>\S.*?)\s+(?:"
-    + _spaced("主管部门")
-    + "|"
-    + _spaced("实施单位")
+    + "|".join(map(_spaced, ("主管部门", "实施单位", "自评总分")))
     + ")",
     re.S,
 )
 _WHOLE = re.compile(
-    r"部\s*门\s*(?:\(\s*单\s*位\s*\)\s*)?(?:整\s*体\s*支\s*出\s*绩\s*效)[^。\n]{0,12}自\s*评\s*表"
+    r"部\s*门\s*(?:\(\s*单\s*位\s*\)\s*)?(?:整\s*体\s*(?:支\s*出\s*)?绩\s*效)[^。\n]{0,12}自\s*评\s*表"
 )
 _FUNDS = (
     rf"(?:{_spaced('项目资金')}|{_spaced('资金类别')}|{_spaced('资金来源')}|{_spaced('资金情况')}|{_spaced('资金(')}"
@@ -53,6 +51,7 @@ _TOTAL = re.compile(
     + r")(?:\s*\(\s*万\s*元\s*\))?(?=\s)"
     # The names of the columns and, below them, the only row of the funds, which has no label.
     + r"|年初预算数[ \t]+全年预算数[ \t]+全年执行数(?:[ \t]+(?:分值|执行率|得分))*[ \t]*(?=\n\s*\d)"
+    r"|(?<=\n)[ \t]*总量(?=\s+\d)"
 )
 _SCORE = re.compile(
     rf"总\s*分\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})(?P<tail>(?:\s*\d+)?)\s*分?"
@@ -60,7 +59,11 @@ _SCORE = re.compile(
 _SUM = re.compile(
     rf"^[ \t]*(?:合计|总计)\s+(?P<weight>100(?:\.0+)?)\s+(?P<score>{NUMBER})(?P<tail>)\s*分?", re.M
 )
-_FUNDING_END = re.compile("|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标"))))
+_OVERALL = re.compile(rf"自评总分(?:\(分\))?\s*:?\s+(?P<score>{NUMBER})(?=\s)")
+_FUNDING_END = re.compile(
+    "|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标")))
+    + r"|(?<=\n)[ \t]*(?:当年)?绩效目标(?=\s)"
+)
 # The title of the next table stands before its 项目名称, at the end of this one's text.
 _NEXT_TITLE = re.compile(
     r"\s*(?:附?表\s*\d{0,2}[:.、]?\s*)?(?:20\d\d\s*年\s*度?\s*)?(?:项\s*目|部\s*门[^。\n]{0,8}整\s*体)(?:\s*支\s*出)?\s*绩\s*效[^。\n]{0,6}自\s*评\s*表\s*"
@@ -184,6 +187,9 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
         )
         whole = _Number(printed, score.start("score"), score.end("tail"))
         yield fact(metric, "得分", whole, "分", score.start(), score.end())
+    elif overall := _OVERALL.search(body):
+        got = _Number(overall["score"], overall.start("score"), overall.end("score"))
+        yield fact(metric, "得分", got, "分", overall.start(), overall.end())
 
 
 _CELL = re.compile(rf"[<>=≥≤]{{0,2}}(?P<number>-?{NUMBER})(?P<measure>[^\d<>=≥≤]{{0,8}})")
@@ -229,6 +235,11 @@ def _total_row(text: str, start: int) -> dict[str, _Number]:
             break
         parts.append(_Number(token.group(), token.start(), token.end()))
     rate = next((i for i, part in enumerate(parts) if part.text.endswith("%")), None)
+    if rate is None and len(parts) == 6 and _one_line(parts, text) and _all_numbers(parts):
+        *amounts, percent, weight, got = parts  # 96.86 10 9.69: the sign stands in the header
+        if _gives_rate([*amounts, weight, percent]):
+            cells = dict(zip((*_BUDGETS, "分值"), (*amounts, weight), strict=True))
+            return {**cells, "执行率": percent, "得分": got}
     if rate is None:
         return (
             dict(zip(_BUDGETS, parts, strict=False))

@@ -18,13 +18,19 @@ _LEVELS = (
 )
 _TITLE_END = re.compile(
     r"(?:情况|说明|概况|职能|职责|设置|解释|事项|报表|附表|总表|明细表|决算表》?|自评表|经费|构成|总体|概述|公开表|"
-    r"编制范围|(?:重点|主要|年度)工作)"
+    r"编制范围|(?:重点|主要|年度)工作|联系方式|信息反馈渠道)"
     r"(?:\((?:见附表|按.*)\))?$"
 )
 _TABLE_TITLE = re.compile(
     r"(?:附?表\d{0,2}[:.、]?)?(?:20\d\d年度?)?"
     r"(?:部门(?:\(单位\))?整体支出|.{0,12})绩效(?:目标)?自评表(?:\(?[一二三四五六七八九十\d]{1,3}\)?)?"
 )
+# What stands below 第二部分 alone: 部门决算表, 名词解释, 2024年度部门决算情况说明.
+_PART_TITLE = re.compile(
+    r"(?!第[一二三四五六七八九十]|[一二三四五六七八九十]{1,3}\s*[、.．]|\()[^。;,:]{0,28}"
+    r"(?:概况|算表|报表|公开表|说明|解释|附件|附表|情况|事项)"
+)
+_PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
 _SENTENCE = re.compile(r"[。；，;,:：]")
 _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48
@@ -79,6 +85,8 @@ def _heading(rows: Sequence[Line], number: int) -> tuple[int, str, int] | None:
                 if broken and not _SENTENCE.search(rest):
                     title, taken = joined, 2
         if level == 1:
+            if not title and number + 1 < len(rows) and _PART_TITLE.fullmatch(rest):
+                return level, f"{folded} {rest}", 2  # the part's title stands on the next line
             return (level, folded if taken == 1 else folded + title[-len(rest) :], taken)
         if (
             "《" in title
@@ -149,7 +157,7 @@ def read_sections(source: str) -> tuple[Section, ...]:
 
 def _label(source: str, level: int, place: Place) -> str:
     """Return the heading as printed, on one line."""
-    printed = "".join(
-        _BULLET.sub("", row.text).strip() for row in lines(source[place.start : place.end])
-    )
+    rows = [_BULLET.sub("", row.text).strip() for row in lines(source[place.start : place.end])]
+    alone = level == 1 and _PART.fullmatch(rows[0])
+    printed = (" " if alone else "").join(rows)
     return re.sub(r"\s+", " " if level == 1 else "", printed)

@@ -106,8 +106,12 @@ ALLOWED = {
     "index.told": (*_MIDDLE, "index.clauses", "index.metrics", "index.phrases"),
     "index.narrative": (
         *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases", "index.scopes"),
-        *("index.reasons", "index.told"),
+        *("index.reasons", "index.told", "index.openings"),
     ),
+    "index.openings": (
+        *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases", "index.told"),
+    ),
+    "index.tables": (*_MIDDLE, "index.items"),
     "index.alignment": _MIDDLE,
     "index.wrapped": (*_MIDDLE, "index.alignment"),
     "index.lined": (*_MIDDLE, "index.alignment"),

@@ -236,3 +236,14 @@ def test_the_department_in_charge_names_the_unit_where_nothing_else_does(table: 
 def test_no_unit() -> None:
     with pytest.raises(NotAReportError, match="单位名称"):
         read(NAMELESS)
+
+
+def test_members_listed_behind_a_sentence() -> None:
+    text = (
+        "甲市教育局2024年度部门决算\n二、机构设置及决算单位构成\n"
+        "决算公开单位包括甲市教育局本级以及所属2个二级预算单位。分别为：\n"
+        "1.甲市教育局（本级）\n2.甲市考试院（参照公务员法管理）\n3.甲市第一中学\n"
+        "三、支出决算情况说明\n2024年度支出合计1万元。\n"
+    )
+    found = identify(text, read_sections(text), noise(text))
+    assert found.members == ("甲市教育局（本级）", "甲市考试院", "甲市第一中学")

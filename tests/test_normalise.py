@@ -257,3 +257,12 @@ def test_nothing_but_white_space_and_noise_is_dropped(source: str) -> None:
     for offset, char in enumerate(source):
         if offset not in skipped and not char.isspace() and char not in "\u200b\ufeff":
             assert offset in kept
+
+
+def test_page_numbers_without_blank_lines() -> None:
+    page = "\n".join("本年支出增加，主要原因是人员经费增加。" * 2 for _ in range(20))
+    numbered = f"{page}支出决算为53.75 万\n1\n元。\n{page}\n2\n{page}\n3\n{page}\n4\n{page}"
+    assert "53.75万元。" in clean(numbered)
+    assert not re.search(r"(?m)^\d$", numbered) or not re.search(r"[。万]\d本", clean(numbered))
+    short = "\n".join(["表中一格", "1", "表中一格", "2", "表中一格", "3", "表中一格", "4"])
+    assert "1" in clean(short)  # no page lies between them

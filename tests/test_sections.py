@@ -267,3 +267,13 @@ def test_the_sections_of_each_report(
         if section.title != "正文":
             printed = re.sub(r"\s", "", fold(report.quote(section.heading)))
             assert printed == re.sub(r"\s", "", fold(section.title))
+
+
+def test_a_part_whose_title_stands_on_the_next_line() -> None:
+    text = "第一部分\n某局概况\n一、部门职责\n负责工作。\n第四部分\n名词解释\n一、收入：指收入。\n"
+    found = read_sections(text)
+    assert [(s.kind, s.path[0]) for s in found] == [
+        ("概况", "第一部分 某局概况"),
+        ("职能", "第一部分 某局概况"),
+        ("名词解释", "第四部分 名词解释"),
+    ]

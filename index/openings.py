@@ -1,0 +1,182 @@
+"""How clauses open: run-in headings, asides, lists, and what a reason or a figure behind is of.
+
+Like `index.told` these functions change nothing: `index.narrative` acts on what they name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.amounts import COUNTS, MONEY, Quantity
+from index.clauses import Clause, clauses
+from index.metrics import Named, Namer
+from index.model import Amount, Section
+from index.phrases import BUDGET
+from index.terms import fund_of
+from index.told import State, Statement
+
+ASIDE = re.compile(r"\((?:其中:?|包括:?|含)(?P<label>[^()]{2,30})$")
+RUN_IN = re.compile(
+    r"(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))?(?P<title>[^,。;:\d]{2,40}?)(?:的)?(?:决算|收支)*(?:情况|说明|具体)+$"
+)
+# 预算为全年预算数,合计37.00万元: which budget the figure behind it is.
+BUDGET_IS = re.compile(rf"预算数?(?:均|即)?[为是指系](?P<kind>{BUDGET})$")
+TOTAL = re.compile(r"(?:合计|共计|总计|总额|共|计|[为是:])*")
+RUN_IN_KIND = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?P<title>[^,;:\d]{2,20})$")
+RUN_IN_KINDS = {"机关运行": "机关运行经费", "采购": "政府采购", "资产": "国有资产", "绩效": "绩效"}
+WHOLLY = re.compile(r"(?:全部|均|都)(?:为|是|系|用于)(?P<name>[^,;。:]{2,40})")
+BY_UNIT = re.compile(r"按(?:预算|所属)?单位(?:看|划分|分)?$")
+_OF_NO_FUND = frozenset({"机构", "机关运行经费", "政府采购", "国有资产", "绩效"})
+BESIDES = re.compile(r"此外|另外")
+# 基本支出增加主要系…, 其他收入增加系…: the change of the year and its cause in one clause.
+_CHANGED_BY = re.compile(
+    r"(?:其中)?(?P<of>[\u4e00-\u9fff“”()]{2,20}?)(?:增加|减少|增长|下降|上升|降低)(?:的)?"
+    r"(?:主要)?(?:原因)?(?:系|是由于|是因为|主要是(?!用于)|主要由于|主要因为)(?=[^,。;:]{4,})"
+)
+# 主要原因是…, 减少的主要原因系… behind a list of changes: of the whole and of what moved with it.
+_OF_LIST = re.compile(
+    r"(?:(?:增加|减少|增长|下降|上升|变动|变化)的?)?主要原因[是为系:](?:由于|因为)?"
+)
+_BRACKET = re.compile(r"\((?:其中|包括)$")
+_USE = re.compile(r"(?:主要)?用于")
+_LOW = re.compile(r"(?P<name>.{3,40}?)(?:项目)?(?:自评|绩效)?得分(?:较低|偏低|最低|不高)$")
+_SPENT = re.compile(
+    r"(?:其中:?|[1-9]\d?[.、]|\(\d{1,2}\))*(?P<name>[^\d,、:。;“”]{3,38}?)(?:项目)?(?:共|累计|实际)?执行(?:数|金额)?(?:为)?"
+)
+_ITEM = re.compile(
+    r"\d{1,2}[.、](?P<name>(?!其他|其余)[^\d,、:。;“”]{3,30}?)(?:项目)?(?:经费|资金)?(?:支出)?"
+)
+_PROJECTS = re.compile(r"[^:]*项目[^:,]{0,8}(?:情况|如下|包括)[^:,]{0,6}:")
+_SCORE_BEHIND = re.compile(r",(?:绩效)?(?:自评|评价)?(?:综合)?(?:得分|评分|自评)\d")
+_NUMBERED = re.compile(r"\d{1,2}[.、](?!\d)")
+_MADE_OF = re.compile(r"[^,;:、]{0,30}机关运行经费[^;]{0,60}?(?:用于|包括|其中)")
+_SUM = re.compile(r"(?:合计|共计|总计|小计)(?:为)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Metrics whose change a clause explains, and where in the text its cause begins."""
+
+    subject: tuple[str, ...]
+    end: int
+    since: Statement | None = None
+
+
+def changed_by(namer: Namer, clause: Clause) -> Explained | None:
+    """Return the metric of which a clause tells both the change and the cause."""
+    match = _CHANGED_BY.match(clause.text) if clause.opens in "。;" else None
+    if match is None:
+        return None
+    named = namer.name(namer.strip(match["of"]), None, clause.start)
+    if len(named.metrics) != 1 or named.generic or named.lead:
+        return None
+    return Explained(named.metrics, clause.start + match.end())
+
+
+def of_list(state: State, clause: Clause) -> Explained | None:
+    """Return what a reason behind a list of changes is of: the whole, and its parts of one sign."""
+    match = _OF_LIST.match(clause.text) if clause.opens == "。" else None
+    if match is None or state.whole is None or state.whole.parts < 2:
+        return None
+    whole = state.whole.subject[0]
+    changes = [
+        (fact, statement)
+        for fact, statement in state.figures
+        if fact.aspect == "比上年增减额" and fact.amount.measure in MONEY
+    ]
+    at = max((n for n, (fact, _) in enumerate(changes) if fact.metric == whole), default=-1)
+    if at < 0 or len(changes) - at < 3:
+        return None
+    grows = changes[at][0].amount.value > 0
+    alike = [f.metric for f, _ in changes[at:] if f.amount.value and (f.amount.value > 0) == grows]
+    subject = tuple(dict.fromkeys(alike))
+    return Explained(subject, clause.start + match.end(), changes[at][1])
+
+
+def opens_brackets(spoken: str) -> bool:
+    """112批次(其中:…): what follows in the brackets is of a part."""
+    return _BRACKET.search(spoken) is not None
+
+
+def for_a_use(state: State, spoken: str, found: Sequence[Quantity]) -> tuple[str, ...]:
+    """Return the money's metric where a clause only counts what it was used for."""
+    money = state.last[1] in MONEY or state.last[1] == "%"
+    counted = all(quantity.amount.measure in COUNTS for quantity in found)
+    return state.subject if money and counted and _USE.match(spoken) else ()
+
+
+def scored_low(state: State, spoken: str) -> str:
+    """Return the project of which a clause says that it has few points, where it was told."""
+    match = _LOW.match(spoken)
+    if match is None:
+        return ""
+    names = {f"项目:{match['name']}", f"项目:{match['name']}项目"}
+    quoted = re.fullmatch(r"“([^“”]+)”", match["name"])
+    names |= {f"项目:{quoted[1]}"} if quoted else set()
+    return next((fact.metric for fact, _ in state.figures if fact.metric in names), "")
+
+
+def project_spent(kind: str, label: str, text: str, clause: Clause, quantity: Quantity) -> str:
+    """Return the project that spent an amount: its score follows, or a list of projects names it.
+
+    村级组织运转执行60万元,自评100分; 主要项目及开支情况:1.农村环境保护48万元;2.….
+    """
+    if quantity.amount.measure not in MONEY:
+        return ""
+    if kind == "支出" and (item := _ITEM.fullmatch(label)):
+        sentence = text[text.rfind("。", 0, clause.start) + 1 : clause.start]
+        return f"项目:{item['name']}" if _PROJECTS.match(sentence) else ""
+    if kind != "绩效":
+        return ""
+    match = _SPENT.fullmatch(label)
+    behind = _SCORE_BEHIND.match(text, clause.start + quantity.end)
+    return f"项目:{match['name']}" if match and behind else ""
+
+
+def numbered(spoken: str) -> bool:
+    """Whether a clause opens with the number of an item of a list."""
+    return _NUMBERED.match(spoken) is not None
+
+
+def is_sum(state: State, subject: tuple[str, ...], aspect: str, label: str, amount: Amount) -> bool:
+    """甲36人,乙47人,合计83人: the sum of a list is no figure of its last part."""
+    if aspect != "数量" or not _SUM.fullmatch(label) or amount.measure not in COUNTS:
+        return False
+    told = [f.metric for f, _ in state.figures[-4:] if f.amount.measure == amount.measure]
+    return subject[0] in told and len(set(told)) > 1
+
+
+def only_counted(state: State, metric: str) -> bool:
+    """Whether all that was told of a metric are counts: money cannot be its change."""
+    measures = [f.amount.measure for f, _ in state.figures if f.metric == metric]
+    return bool(measures) and all(measure in COUNTS for measure in measures)
+
+
+def next_clause(text: str, clause: Clause) -> Clause | None:
+    """Return the clause that follows, as if it opened a sentence."""
+    start = clause.end + 1
+    follows = next(clauses(text[start : start + 200]), None)
+    if follows is None:
+        return None
+    return replace(follows, start=follows.start + start, end=follows.end + start, opens="。")
+
+
+def of_running_cost(text: str, clause: Clause, named: Named) -> Named:
+    """机关运行经费主要用于办公费1万元、水费2万元: the costs within it, not all that there are."""
+    metric = named.metrics[0] if len(named.metrics) == 1 else ""
+    if not metric.endswith(("费", "费用", "工会经费")) or named.lead:
+        return named
+    sentence = text[text.rfind("。", 0, clause.start) + 1 : clause.start]
+    told = _MADE_OF.match(sentence + clause.text)
+    return replace(named, metrics=(f"机关运行经费/{metric}",)) if told else named
+
+
+def own_fund(section: Section) -> str:
+    """Return the funds that a section's title names, or the titles above it: the narrowest."""
+    if section.kind in _OF_NO_FUND:
+        return fund_of(section.title) or "全部"
+    named = [fund for title in reversed(section.path) if (fund := fund_of(title))]
+    narrow = [fund for fund in named if fund != "财政拨款"]
+    return (narrow or named or ["全部"])[0]

@@ -1,0 +1,277 @@
+"""The nine tables of a report in plain text, a line a row → Fact.
+
+A table is known by its title, its number (公开01表) and its measure; a row by its name, a figure by
+its column. `data/tables.json` holds the titles, columns and rows. Where a row has not exactly the
+cells that its table's header names, it is not read: a blank cell leaves no trace in such text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from index.amounts import NUMBER, parse_number, quantum
+from index.items import classes
+from index.model import Amount, Fact, Place, Section
+from index.normalise import fold
+
+_MEASURE = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
+_CELL = re.compile(rf"[ \t\u3000]*(?<!\S)(?P<cell>-?{NUMBER}|[-—]+)(?=\s|$)")
+_END = re.compile(r"(?m)^[ \t]*(?:附?注|备注|附表\s*\d*|说明)\s*:|^[^\n]*[。;][^\n]*$")
+_CODE = re.compile(
+    r"(?<!\S)(?P<code>2\d{2}(?:\d{2}){0,2})\s+(?P<name>[^\d\s][^\d]{0,40}?)(?=\s-?\d)"
+)
+_ECONOMIC = re.compile(
+    r"(?<!\S)(?P<code>30\d{3})\s+(?P<name>[^\d\s][^\d]{0,30}?)\s+(?P<cell>\d[\d,]*\.\d+)(?=\s|$)"
+)
+_LEVELS = {3: "(类)", 5: "(款)", 7: "(项)"}
+_SECTION = 5
+_NUMBERED = r"[一二三四五六七八九十]{1,3}、"
+_FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
+_HEAD = re.compile(r"(?m)^\s*项目[^\n]*\s项目\s?[^\n]*$")
+_BOTH = re.compile(
+    r"\s*(?:收入)?总计(?P<left>(?:\s+\S+)+?)\s+(?:支出)?总计(?P<right>(?:\s+\S+)+?)\s*"
+)
+_THREE_HEAD = re.compile(
+    r"(?P<budget>(?:年初|全年)?预算数)\s+决算数\s*\n"
+    r"(?:\s*合计\s+因公出国\(境\)费\s+公务用车购置及运行(?:维护)?费\s+公务接待费){2}\s*\n"
+    r"(?:\s*小计\s+公务用车购置费\s+公务用车运行(?:维护)?费){2}\s*\n"
+)
+_RUNNING_HEAD = re.compile(
+    r"(?m)^\s*项目\s+(?P<ordinal>行次\s+)?(?P<budget>(?:年初|全年)?预算数)\s+"
+    r"(?:全年支出统计数|决算统计数|决算数)(?P<half>\s+项目\s+(?:统计数|决算数))?\s*$"
+)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = files("index").joinpath("data/tables.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    words = "|".join(f"(?P<t{at}>{title})" for at, (_, title) in enumerate(_data()["titles"]))
+    return re.compile(rf"(?m)^[ \t]*(?:{words})[ \t]*\n+(?=[^\n]{{0,40}}公开\d{{1,2}}表)")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One of the tables: its kind, its title as printed, the measure of its amounts, its range."""
+
+    kind: str
+    title: str
+    measure: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def told(self) -> bool:
+        """Whether the cell holds a number; a dash stands for none."""
+        return self.text.strip("-—") != ""
+
+
+def find_tables(source: str, sections: Sequence[Section]) -> list[Table]:
+    """Return the tables of a text in order: from the title to its note, or what follows it."""
+    text = fold(source)
+    found = list(_title().finditer(text))
+    headings = [s.heading.start for s in sections if s.heading.end]
+    tables = []
+    for number, match in enumerate(found):
+        last = found[number + 1].start() if number + 1 < len(found) else len(text)
+        last = min([last, *(at for at in headings if at > match.start())])
+        note = _END.search(text, match.end(), last)
+        named = next(int(name[1:]) for name, got in match.groupdict().items() if got)
+        measure = _MEASURE.search(text, match.end(), min(match.end() + 120, last))
+        title = source[match.start() : match.end()].strip()
+        kind, end = _data()["titles"][named][0], note.end() if note else last
+        tables.append(Table(kind, title, measure["measure"] if measure else "", match.start(), end))
+    return tables
+
+
+def read_table(
+    source: str, table: Table, section: str, noise: Sequence[tuple[int, int]] = ()
+) -> list[Fact]:
+    """Return the figures of a table that are certain; `noise` (page numbers) is blanked out."""
+    text = fold(source[table.start : table.end])
+    for low, high in noise:
+        low, high = max(low - table.start, 0), min(high - table.start, len(text))
+        if low < high:
+            text = text[:low] + " " * (high - low) + text[high:]
+    return list(_Reader(table, section, text).read()) if table.measure else []
+
+
+class _Reader:
+    """Reads the rows of one table; positions are those of its text."""
+
+    def __init__(self, table: Table, section: str, text: str) -> None:
+        self._table, self._section, self._text = table, section, text
+        self._lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text)]
+
+    def read(self) -> Iterator[Fact]:
+        kind = self._table.kind
+        if kind in _data()["totals"]:
+            yield from self._totals(kind)
+        for head, metrics in _data()["wholes"].get(kind, ()):
+            if re.search(head, self._text):
+                yield from self._whole(metrics)
+                break
+        if kind == "一般" and re.search(
+            r"(?:小计|合计|本年支出)\s+基本支出\s+项目支出", self._text
+        ):
+            yield from self._items()
+        if kind == "基本":
+            yield from self._basic()
+        if kind == "三公":
+            yield from self._three()
+        if kind == "运行":
+            yield from self._running()
+
+    def _cells(self, start: int, line: str, at: int) -> list[_Cell]:
+        """Return the cells that stand side by side from `at` on, up to the next name."""
+        cells = []
+        while cell := _CELL.match(line, at):
+            cells.append(_Cell(cell["cell"], start + cell.start("cell"), start + cell.end()))
+            at = cell.end()
+        return cells
+
+    def _named(self, words: str) -> Iterator[tuple[re.Match[str], int, list[_Cell]]]:
+        """Yield the rows of a name, with where their line begins and the cells behind the name."""
+        for start, line in self._lines:
+            if match := re.search(rf"(?<!\S){words}(?=\s)", line):
+                yield match, start, self._cells(start, line, match.end())
+
+    def _fact(
+        self,
+        metric: str,
+        cell: _Cell,
+        row: tuple[int, int],
+        aspect: str = "决算数",
+        measure: str = "",
+        fund: str = "",
+        code: str | None = None,
+    ) -> Fact:
+        offset, sign = self._table.start, -1 if cell.text.startswith("-") else 1
+        number = cell.text.lstrip("-")
+        measure = measure or self._table.measure
+        amount = Amount(parse_number(number) * sign, quantum(number), measure, cell.text)
+        place = Place(offset + cell.start, offset + cell.end)
+        context = Place(offset + row[0], offset + row[1])
+        fund = fund or _FUNDS.get(self._table.kind, "全部")
+        return Fact(self._section, fund, "汇总", metric, aspect, amount, place, context, code)
+
+    def _totals(self, kind: str) -> Iterator[Fact]:
+        """收入支出决算总表, 财政拨款收入支出决算总表: income and spending side by side."""
+        head = _HEAD.search(self._text)
+        ordinals = head.group().count("行次") if head else -1
+        if ordinals not in (0, 2):
+            return
+        at = ordinals // 2  # the amount stands behind its line's number, where lines have one
+        more = kind == "财政" and not at  # behind a spending's total stand its funds
+        names = dict(_data()["totals"][kind])
+        if kind == "收支":
+            names |= {f"{_NUMBERED}{name}": f"{name}(类)" for name in classes()}
+        for words, metric in names.items():
+            for match, start, cells in self._named(words):
+                if self._fits(cells, at, more):
+                    yield self._fact(metric, cells[at], (start + match.start(), cells[-1].end))
+        for start, line in self._lines:
+            both = _BOTH.fullmatch(line)
+            for side, metric in zip(("left", "right"), _data()["sums"][kind], strict=True):
+                cells = self._cells(start, line, both.start(side)) if both else []
+                if self._fits(cells, at, more):
+                    yield self._fact(metric, cells[at], (start, start + len(line.rstrip())))
+
+    def _fits(self, cells: Sequence[_Cell], at: int, more: bool) -> bool:
+        enough = len(cells) > at if more else len(cells) == at + 1
+        return enough and cells[at].told and (not at or cells[0].text.isdigit())
+
+    def _whole(self, metrics: Sequence[str]) -> Iterator[Fact]:
+        """The row 合计 of a table: all of its columns, or none."""
+        for match, start, cells in self._named("合计"):
+            if len(cells) == len(metrics) and all(cell.told for cell in cells):
+                for metric, cell in zip(metrics, cells, strict=True):
+                    yield self._fact(metric, cell, (start + match.start(), cells[-1].end))
+                return
+
+    def _items(self) -> Iterator[Fact]:
+        """The functional items: of each row the first column, where it is the others' sum."""
+        names: dict[int, tuple[str, str]] = {}
+        for match in _CODE.finditer(self._text):
+            code, name = match["code"], re.sub(r"\s", "", match["name"])
+            cells = self._cells(0, self._text, match.end())
+            names = {n: kept for n, kept in names.items() if n < len(code)}
+            names[len(code)] = code, name
+            levels = [n for n in _LEVELS if n <= len(code)]
+            known = all(names.get(n, ("",))[0] == code[:n] for n in levels)
+            sums = [parse_number(cell.text) for cell in cells if cell.told]
+            whole = len(sums) == len(cells) > 1 and sums[0] == sum(sums[1:])
+            if known and whole and len(code) != _SECTION:  # 款: between the two that are asked for
+                metric = "".join(f"{names[n][1]}{_LEVELS[n]}" for n in levels)
+                yield self._fact(metric, cells[0], (match.start(), cells[-1].end), code=code)
+
+    def _basic(self) -> Iterator[Fact]:
+        """人员经费合计, 公用经费合计, and economic items that only basic expenditure pays."""
+        for metric in ("人员经费", "公用经费"):
+            for match, start, cells in self._named(f"{metric}合计"):
+                if len(cells) == 1 and cells[0].told:
+                    yield self._fact(metric, cells[0], (start + match.start(), cells[0].end))
+        for match in _ECONOMIC.finditer(self._text):
+            named = _data()["economic"].get(match["code"])
+            if named == re.sub(r"\s", "", match["name"]):
+                cell = _Cell(match["cell"], match.start("cell"), match.end("cell"))
+                yield self._fact(named, cell, (match.start(), match.end()))
+
+    def _three(self) -> Iterator[Fact]:
+        """The one row of budget and final account, six columns each, whose sums hold."""
+        head = _THREE_HEAD.search(self._text)
+        if head is None:
+            return
+        columns, aspects = _data()["three"], (_budget(head["budget"]), "决算数")
+        for start, line in self._lines:
+            cells = self._cells(start, line, 0)
+            if len(cells) != 2 * len(columns) or not all(cell.told for cell in cells):
+                continue
+            for aspect, half in zip(aspects, (cells[:6], cells[6:]), strict=True):
+                whole, abroad, car, bought, run, guests = (parse_number(c.text) for c in half)
+                if whole == abroad + car + guests and car == bought + run:
+                    for metric, cell in zip(columns, half, strict=True):
+                        row = head.start(), cells[-1].end
+                        yield self._fact(metric, cell, row, aspect, fund="财政拨款")
+
+    def _running(self) -> Iterator[Fact]:
+        """机构运行信息表: 三公 with its numbers, and other facts beside or below them."""
+        head = _RUNNING_HEAD.search(self._text)
+        if head is None or (head["ordinal"] and head["half"]):
+            return
+        first = 1 if head["ordinal"] else 0
+        for kind, width in (("running", 2), ("beside", 1 if head["half"] else 2)):
+            aspects = (_budget(head["budget"]), "决算数")[-width:]
+            for words, (metric, measure) in _data()[kind].items():
+                for match, start, cells in self._named(words):
+                    told = cells[first:]
+                    if len(told) != width or (first and not cells[0].text.isdigit()):
+                        continue
+                    row = start + match.start(), cells[-1].end
+                    fund = "全部" if metric in _data()["everywhere"] else "财政拨款"
+                    for aspect, cell in zip(aspects, told, strict=True):
+                        if cell.told and (not measure or aspect == "决算数"):
+                            kept = "数量" if measure else aspect
+                            yield self._fact(metric, cell, row, kept, measure, fund)
+
+
+def _budget(budget: str) -> str:
+    return budget if budget in ("年初预算数", "全年预算数") else "预算数"

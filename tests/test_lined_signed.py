@@ -1,0 +1,90 @@
+"""Indicator rows with columns for the comparison and the measure, and heads of such tables."""
+
+from __future__ import annotations
+
+from index.indicators import read_indicators
+from index.model import Fact
+from index.performance import read_performance
+
+BEFORE = """2023年度项目绩效自评表
+项目名称 甲专项 自评总分（分） 95.50
+主管部门 甲市乙局 实施单位 甲市乙局
+项目资金（万元） 年初预算数 全年（调整）预算数 全年执行数 执行率（%） 执行率权重 执行率得分
+总量 400.00 520.00 468.00 90.00 10 9.00
+其中：财政资金 400.00 500.00 450.00
+绩效目标 办好甲类案件。
+绩效指标
+指标名称 计量单位 指标性质 年度指标值 全年完成值 指标权重 得分系数（%） 指标得分
+审理案件数 件 ≥ 12000 12319 30 100 30
+发回率 % ≤ 1.5 1.86 30 76 22.8
+公信力 定性 提升 提升 30 100 30
+说明 发回率未达标，系鉴定意见反复；总体较好。
+"""
+BEHIND = """项目名称 乙专项
+主管部门 甲市乙局 实施单位 甲市乙局
+项目资金 年初预算数 全年预算数 全年执行数 分值 执行率 得分
+年度资金总额 80.00 80.00 72.64 10 90.80% 9.08
+一级指标 二级指标 三级指标 指标性质 指标值 度量单位 实际完成值 分值 得分 偏差原因分析及改进措施
+产出指标 数量指标 清运垃圾量 >= 5000 吨 4860吨 30 29.16 垃圾减少
+产出指标 数量指标 保洁员人数 = 42 人 42 20 20.00
+效益指标 社会效益指标 村容村貌 = 明显改善 明显改善 40 40.00
+总分 100 98.24 自评等级 优
+"""
+
+
+def cells(text: str) -> list[tuple[str, ...]]:
+    return [
+        (row.name, row.level1, row.target, row.result, row.weight, row.score, row.deviation)
+        for row in read_indicators(text, 0, len(text))
+    ]
+
+
+def heads(text: str) -> dict[tuple[str, str], str]:
+    ((_, facts),) = read_performance(text, 0, len(text), "")
+    told: tuple[Fact, ...] = facts
+    return {(f.metric, f.aspect): f.amount.text + f.amount.measure for f in told}
+
+
+def test_the_measure_before_the_comparison() -> None:
+    assert cells(BEFORE) == [
+        ("审理案件数", "", "≥12000件", "12319件", "30", "30", ""),
+        ("发回率", "", "≤1.5%", "1.86%", "30", "22.8", "发回率未达标，系鉴定意见反复"),
+        ("公信力", "", "提升", "提升", "30", "30", ""),
+    ]
+
+
+def test_the_measure_behind_the_target() -> None:
+    assert cells(BEHIND) == [
+        ("清运垃圾量", "产出指标", ">=5000吨", "4860吨", "30", "29.16", "垃圾减少"),
+        ("保洁员人数", "产出指标", "=42人", "42", "20", "20.00", ""),
+        ("村容村貌", "效益指标", "=明显改善", "明显改善", "40", "40.00", ""),
+    ]
+
+
+def test_places_hold_the_cells() -> None:
+    for row in read_indicators(BEFORE, 0, len(BEFORE)):
+        target = BEFORE[row.target_place.start : row.target_place.end]
+        assert row.target.startswith(target.replace(" ", "").removeprefix("定性"))
+        assert "\n" not in BEFORE[row.place.start : row.place.end]
+
+
+def test_a_rate_without_its_sign_before_its_weight() -> None:
+    assert heads(BEFORE) == {
+        ("项目:甲专项", "年初预算数"): "400.00万元",
+        ("项目:甲专项", "全年预算数"): "520.00万元",
+        ("项目:甲专项", "全年执行数"): "468.00万元",
+        ("项目:甲专项", "执行率"): "90.00%",
+        ("项目:甲专项/预算执行", "分值"): "10分",
+        ("项目:甲专项/预算执行", "执行率"): "90.00%",
+        ("项目:甲专项/预算执行", "得分"): "9.00分",
+        ("项目:甲专项/财政资金", "年初预算数"): "400.00万元",
+        ("项目:甲专项/财政资金", "全年预算数"): "500.00万元",
+        ("项目:甲专项/财政资金", "全年执行数"): "450.00万元",
+        ("项目:甲专项", "得分"): "95.50分",
+    }
+    shifted = heads(BEFORE.replace("468.00 90.00", "468.00 10 90.00"))
+    assert ("项目:甲专项/预算执行", "得分") not in shifted
+
+
+def test_nothing_where_too_many_rows_lack_their_comparison() -> None:
+    assert cells(BEFORE.replace("件 ≥ 12000", "件 12000")) == []

@@ -1,0 +1,209 @@
+"""The nine tables in plain text: rows that are certain, and everything that is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.extract import examine_text
+from index.model import Fact
+from index.normalise import noise
+from index.tables import find_tables, read_table
+
+HEAD = "甲市乙局2023年度部门决算\n第二部分 部门决算表\n"
+TOTALS = """收入支出决算总表
+公开01表
+部门：甲市乙局 单位：万元
+收入 支出
+项目 行次 决算数 项目 行次 决算数
+一、一般公共预算财政拨款收入 1 90.00 一、一般公共服务支出 32 85.00
+五、事业收入 5 五、教育支出 36 4.00
+本年收入合计 27 90.00 本年支出合计 58 89.00
+年初结转和结余 29 1,003.50 年末结转和结余 60
+总计 31 1,093.50 总计 62 1,093.50
+"""
+ITEMS = """一般公共预算财政拨款支出决算表
+公开05表
+部门：甲市乙局 单位：元
+功能分类科目编码 科目名称 小计 基本支出 项目支出
+合计 1,000.00 600.00 400.00
+205 教育支出 1,000.00 600.00 400.00
+20502 普通教育 1,000.00 600.00 400.00
+— 3 —
+2050204 高中教
+育 900.00 600.00 300.00
+2050299 其他普通教育支出 100.00 90.00
+20507 特殊教育
+2060701 机构运行 7.00 7.00
+"""
+THREE = """财政拨款“三公”经费支出决算表
+公开07表
+部门：甲市乙局 单位：万元
+预算数 决算数
+合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费 合计 因公出国（境）费 公务用车购置及运行维护费 公务接待费
+小计 公务用车购置费 公务用车运行维护费 小计 公务用车购置费 公务用车运行维护费
+1 2 3 4 5 6 7 8 9 10 11 12
+9.00 1.00 6.00 2.00 4.00 2.00 8.00 1.00 5.00 2.00 3.00 2.00
+"""
+RUNNING = """机构运行信息表
+公开09表
+公开部门：甲市乙局 单位：万元
+项目 年初预算数 全年支出统计数 项目 统计数
+（一）支出合计 9.00 8.00 （一）行政单位 77.00
+1.因公出国（境）费 （二）参照公务员法管理事业单位
+（2）公务用车运行维护费 4.00 三、别的 1.00
+3.公务接待费 2.00 1.50 （一）车辆数合计（辆） 12
+3.公务用车购置数（辆） — 2 8.其他用车
+二、会议费 — 0.40 四、机关运行经费 77.00
+"""
+
+
+def facts(table: str, head: str = HEAD) -> list[Fact]:
+    text = head + table
+    return [
+        fact
+        for found in find_tables(text, ())
+        for fact in read_table(text, found, found.title, noise(text))
+    ]
+
+
+def told(table: str) -> dict[tuple[str, str], str]:
+    return {
+        (f.metric, f.aspect): f"{f.amount.text}{f.amount.measure}·{f.fund}" for f in facts(table)
+    }
+
+
+def test_totals_side_by_side_with_the_numbers_of_their_lines() -> None:
+    assert told(TOTALS) == {
+        ("一般公共预算财政拨款收入", "决算数"): "90.00万元·全部",
+        ("一般公共服务支出(类)", "决算数"): "85.00万元·全部",
+        ("教育支出(类)", "决算数"): "4.00万元·全部",
+        ("本年收入", "决算数"): "90.00万元·全部",
+        ("本年支出", "决算数"): "89.00万元·全部",
+        ("年初结转和结余", "决算数"): "1,003.50万元·全部",
+        ("收入总计", "决算数"): "1,093.50万元·全部",
+        ("支出总计", "决算数"): "1,093.50万元·全部",
+    }
+
+
+def test_totals_without_the_numbers_of_their_lines() -> None:
+    bare = TOTALS.replace(" 行次", "").replace(" 27 ", " ").replace(" 58 ", " ")
+    found = told(bare)
+    assert found["本年收入", "决算数"] == "90.00万元·全部"
+    assert found["本年支出", "决算数"] == "89.00万元·全部"
+    assert ("年初结转和结余", "决算数") not in found  # 29 1,003.50: one cell too many
+
+
+def test_items_by_their_codes_under_the_levels_above() -> None:
+    found = facts(ITEMS)
+    assert [(f.metric, str(f.amount.value), f.code) for f in found if f.code] == [
+        ("教育支出(类)", "1000.00", "205"),
+        ("教育支出(类)普通教育(款)高中教育(项)", "900.00", "2050204"),
+    ]
+    assert [(f.metric, str(f.amount.value)) for f in found if not f.code] == [
+        ("一般公共预算财政拨款支出", "1000.00"),
+        ("一般公共预算财政拨款基本支出", "600.00"),
+        ("一般公共预算财政拨款项目支出", "400.00"),
+    ]
+    assert {f.amount.measure for f in found} == {"元"}
+    assert {f.fund for f in found} == {"一般公共预算"}
+
+
+def test_three_public_row_has_twelve_cells_whose_sums_hold() -> None:
+    found = told(THREE)
+    assert found["公务用车运行维护费", "预算数"] == "4.00万元·财政拨款"
+    assert found["公务用车运行维护费", "决算数"] == "3.00万元·财政拨款"
+    assert found["公务接待费", "决算数"] == "2.00万元·财政拨款"
+    assert len(found) == 12
+    assert len(told(THREE.replace("8.00 1.00 5.00", "8.00 1.00 5.50"))) == 6  # the budget alone
+    assert told(THREE.replace(" 3.00 2.00", " 3.00")) == {}  # a blank cell
+
+
+def test_running_costs_in_two_halves() -> None:
+    assert told(RUNNING) == {
+        ("“三公”经费", "年初预算数"): "9.00万元·财政拨款",
+        ("“三公”经费", "决算数"): "8.00万元·财政拨款",
+        ("公务接待费", "年初预算数"): "2.00万元·财政拨款",
+        ("公务接待费", "决算数"): "1.50万元·财政拨款",
+        ("车辆", "数量"): "12辆·全部",
+        ("公务用车购置数", "数量"): "2辆·财政拨款",
+        ("会议费", "决算数"): "0.40万元·全部",
+        ("机关运行经费", "决算数"): "77.00万元·全部",
+    }
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        TOTALS.replace("单位：万元", ""),
+        TOTALS.replace("公开01表", ""),
+        TOTALS.replace("项目 行次 决算数 项目 行次 决算数", "项目 行次 决算数 项目 决算数"),
+        RUNNING.replace("年初预算数 全年支出统计数", "上年数 本年数"),
+        ITEMS.replace("小计 基本支出 项目支出", "基本支出 项目支出 小计"),
+    ],
+)
+def test_nothing_where_title_measure_or_columns_are_not_sure(table: str) -> None:
+    assert facts(table) == []
+
+
+def test_economic_items_of_basic_expenditure_alone() -> None:
+    table = """一般公共预算财政拨款基本支出决算明细表
+公开06表
+单位：万元
+科目编码 科目名称 决算数 科目编码 科目名称 决算数
+30101 基本工资 30217 公务接待费 0.62
+30102 津贴
+补贴 12.35 30239 其他交通费用 5.40
+人员经费合计 70.00 公用经费合计
+"""
+    assert told(table) == {
+        ("津贴补贴", "决算数"): "12.35万元·一般公共预算",
+        ("其他交通费用", "决算数"): "5.40万元·一般公共预算",
+        ("人员经费", "决算数"): "70.00万元·一般公共预算",
+    }
+
+
+REPORT = """甲市乙局2023年度部门决算
+第一部分
+甲市乙局概况
+一、部门职责
+负责全市的乙类工作。
+第二部分
+部门决算表
+{tables}第三部分
+2023年度部门决算情况说明
+一、收入支出决算总体情况说明
+2023年度收、支总计1,093.50万元。
+七、财政拨款“三公”经费支出决算情况说明
+2023年度公务接待费支出决算为{hosting}万元。
+第四部分
+名词解释
+一、基本支出：指为保障机构正常运转而发生的支出。
+"""
+
+
+def test_every_figure_has_its_place_and_its_row() -> None:
+    text = REPORT.format(tables=TOTALS + THREE, hosting="2.00")
+    report = examine_text(text, Path("x.txt"))
+    tabled = [fact for fact in report.facts if "：" in fact.section]
+    assert len(tabled) == 20
+    for fact in tabled:
+        assert report.quote(fact.place) == fact.amount.text
+        assert report.quote(fact.place) in report.quote(fact.context)
+    assert [f.rule for f in report.findings if f.rule == "repeats"] == []
+    assert [d.term for d in report.definitions] == ["基本支出"]
+
+
+def test_text_against_table_is_a_finding() -> None:
+    report = examine_text(REPORT.format(tables=THREE, hosting="2.30"), Path("x.txt"))
+    found = [f for f in report.findings if f.rule == "repeats"]
+    assert [(f.metric, f.severity) for f in found] == [("公务接待费", "error")]
+    assert len(found[0].places) == 2
+
+
+def test_tables_at_the_end_are_no_part_of_the_terms_before_them() -> None:
+    text = REPORT.format(tables="", hosting="2.00") + RUNNING
+    report = examine_text(text, Path("x.txt"))
+    assert [d.term for d in report.definitions] == ["基本支出"]
+    assert any(f.metric == "车辆" and f.amount.value == 12 for f in report.facts)
