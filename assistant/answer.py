@@ -59,8 +59,7 @@ def answer(
     asked = _in_chinese(text, evidence)
     refusal = _guard(asked)
     if refusal:
-        status = "refused" if _MEANINGFUL.search(asked) else "clarify"
-        return _finish(_plain(text, status, refusal), started)
+        return _finish(_plain(text, "refused", refusal), started)
     earlier: Question | None = None
     for old in (_in_chinese(entry, evidence) for entry in history[-5:]):
         if not _guard(old):

@@ -26,9 +26,8 @@ _DOUBTS = re.compile(
 # One number against another: 到底A还是B, 一处写A另一处写B.
 _HELD = re.compile(
     r"哪(?:个|一?处)(?:才)?(?:是|算)?(?:对|真|准)|(?:到底|究竟).{1,40}还是|[对合](?:得|不)(?:得|不)?上|打架|矛盾"
-    r"|不一[样致]|说不通|(?:一处|前面|前头|正文).{1,40}(?:另一?处|又一处|后面|后头|附表)"
+    r"|不一[样致]|说不通|打.{0,4}脸|只(?:有|花|用|接待).{1,24}(?:却|可|但)|(?:一处|前面|前头|正文).{1,40}(?:另一?处|又一处|后面|后头|附表)"
 )
-_PLACES = re.compile(r"一处|前面|前头|正文")
 _EXPLAINED = re.compile(r"差异的?原因|偏差原因")
 _ONE_THING = re.compile(r"[，；：。;:]|,(?!\d)")  # a sentence, not the cells of a row
 _FORMS = frozenset({*CHANGES, *BUDGETS, "占比", "完成率", "预决算差异率", "上年数"})
@@ -70,7 +69,13 @@ def say_disagreement(question: Question, draft: Draft) -> bool:
     """Warn where what a question holds against each other both stands in the report unexplained."""
     if not draft.citations:
         return False
-    steps = (_warn_of_numbers, _warn_of_counts, _warn_of_nothing_done, _warn_of_opposed)
+    steps = (
+        _warn_of_numbers,
+        _warn_of_counts,
+        _warn_of_nothing_done,
+        _warn_of_cost_alone,
+        _warn_of_opposed,
+    )
     return any(step(question, draft) for step in steps)
 
 
@@ -79,9 +84,8 @@ def _warn_of_numbers(question: Question, draft: Draft) -> bool:
     if not _HELD.search(question.folded):
         return False
     found = [said for said in numbers_said(question.folded) if told(draft, said)]
-    places = _PLACES.search(question.folded) is not None
     for one, other in combinations(found, 2):
-        if _kind(one, places) == _kind(other, places) and _claim_the_same(draft, one, other):
+        if _kind(one) == _kind(other) and _claim_the_same(draft, one, other):
             words = f"{one.text}、{other.text}都见于所引的原文，报告没有说明两者为何不同，引用前请核对。"
             draft.warn("differs", words, draft.citations[-1].mark)
             return True
@@ -106,11 +110,11 @@ def _explained(draft: Draft, one: Said, other: Said) -> bool:
     return any(_ONE_THING.search(q) and holds(q, one) and holds(q, other) for q in draft.quotes)
 
 
-def _kind(said: Said, places: bool) -> str:
-    """Return what a number may be held against; 8个月 and 10次 are, where two places say them."""
+def _kind(said: Said) -> str:
+    """Return what a number may be held against: money, a rate, or a count (8个月 and 10次)."""
     if not said.measure or said.measure in MONEY:
         return "money"
-    return "count" if places and said.measure != "%" else said.measure
+    return said.measure if said.measure == "%" else "count"
 
 
 def _told_of(draft: Draft, said: Said) -> list[Fact]:
@@ -190,6 +194,21 @@ def _row_done_wholly(draft: Draft, stem: str) -> str:
 
 
 _FULL = Decimal(100)
+
+
+def _warn_of_cost_alone(_: Question, draft: Draft) -> bool:
+    """Warn where an indicator counts none of what another one states the cost of: 培训会, …成本."""
+    done = {name: Decimal(value) for name, value in _RESULT.findall("\n".join(draft.paragraphs))}
+    for name, value in done.items():
+        for other, cost in done.items():
+            if other != name and other.startswith(name) and "成本" in other and cost > value == 0:
+                message = f"“{name}”的完成值为零，“{other}”却不为零，报告没有解释，请核对原文。"
+                draft.warn("differs", message, draft.citations[-1].mark)
+                return True
+    return False
+
+
+_RESULT = re.compile(r"「([^」]+)」：目标 .*?，实际完成 =?(\d+(?:\.\d+)?)")
 
 
 def _warn_of_opposed(question: Question, draft: Draft) -> bool:
