@@ -96,6 +96,17 @@ def _core_words(text: str, unexplained: set[int]) -> str:
     return "".join(fixed)
 
 
+def sounds_like(said: str, name: str) -> bool:
+    """Whether a name is said with a few characters of the same sound: 云龙市 for 云泷市.
+
+    >>> sounds_like("数字化发展菊", "数字化发展局")
+    True
+    """
+    wrong = sum(a != b for a, b in zip(said, name, strict=False))
+    few = len(said) == len(name) and 0 < wrong * _MOST_WRONG <= len(name)
+    return few and _sound(said) == _sound(name)
+
+
 def _all_han(word: str) -> bool:
     return all("\u4e00" <= char <= "\u9fff" for char in word)
 

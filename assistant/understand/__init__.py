@@ -13,15 +13,16 @@ from assistant.understand.projects import (
     short_stems,
     whole_names,
 )
-from assistant.understand.units import UnitMatch, bare_name, find_units
+from assistant.understand.units import UnitMatch, bare_name, find_units, place_names
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
-from assistant.wording import simplified
+from assistant.wording import simplified, sounds_like
 from index.normalise import fold
 from index.store import ReportInfo
 
 _ABOUT_PROJECT = re.compile(r"项目|得分|多少分|几分|打分|绩效|自评|执行率|指标|扣分")
 _YEAR_BEFORE = re.compile(r"上一?年|前一年|去年")
+_BOTH_YEARS = re.compile(r"(?:这|前后)?(?:两|几|三)年(?:加|合|一共|总共|相|比|差|之间|的)")
 _YEAR_AFTER = re.compile(r"第二年|次年|下一?年|后一年")
 _ELLIPTIC = re.compile(
     r"^(?:那|那么|还有|再|它|同一个|同样|这个|上面|刚才|和|跟|与|比)|呢[?？]?$|^(?:为什么|为啥|原因)"
@@ -87,7 +88,12 @@ def understand(
     `projects` are (report id, project name) pairs; `earlier` is the question before in the same
     conversation, from which an elliptic question takes what it leaves out.
     """
-    question = _read(fold(simplified(text.strip())), text, reports, vocabulary, projects, earlier)
+    folded = fold(simplified(text.strip()))
+    question = _read(folded, text, reports, vocabulary, projects, earlier)
+    if question.units.unknown:
+        meant = _units_meant(folded, question.units.unknown, reports)
+        if meant != folded:
+            question = _read(meant, text, reports, vocabulary, projects, earlier)
     if len(question.unexplained) < _LEAST_OPEN:
         return question
     known = [i for i, char in enumerate(question.folded) if char in question.unexplained]
@@ -98,6 +104,20 @@ def understand(
     return again if len(again.unexplained) < len(question.unexplained) else question
 
 
+def _units_meant(folded: str, unknown: Sequence[str], reports: Sequence[ReportInfo]) -> str:
+    """Return a question with names of units put right that are written as they sound."""
+    names = [bare_name(report.unit) for report in reports]
+    names += [place for report in reports for place in place_names(report.unit)]
+    for said in unknown:
+        for name in names:
+            head = said[: len(name)]
+            if len(name) >= _LEAST_NAME and sounds_like(head, name):
+                folded = folded.replace(head, name)
+                break
+    return folded
+
+
+_LEAST_NAME = 3
 _LEAST_OPEN = 2  # unexplained characters that make a slip of the pen likely
 
 
@@ -375,6 +395,8 @@ def _carry_on(question: Question, earlier: Question) -> Question:
     elif _YEAR_AFTER.search(question.folded) and earlier.years.years:
         after = tuple(year + 1 for year in earlier.years.years)
         question = replace(question, years=YearMatch(after, None, len(after) > 1))
+    elif _BOTH_YEARS.search(question.folded) and not question.years.years:
+        question = replace(question, years=YearMatch((), None, True))
     elif not question.years.years and not question.years.several:
         question = replace(question, years=earlier.years)
     kept = tuple(m for m in earlier.mentions if m.metrics)
