@@ -71,6 +71,8 @@ _MEMBERS_FOLLOW = re.compile(
 # 纳入…编报范围的单位共15个:局机关1个(行政单位);…: the units in one sentence.
 _MEMBERS_TOLD = re.compile(
     r"(?:编[制报]范围|预算单位|决算单位|汇总范围)[^。;:]{0,24}?(?:包括|有(?=:)|共\d+[个家]|分别[是为])[^。;:]{0,8}[:,](?P<list>[^。]+)"
+    # 纳入…决算汇总公开的单位共5家,包括:…; 纳入决算范围的下属事业单位3个,分别是:…
+    r"|纳入[^。;:,]{0,16}决算[^。;:,]{0,12}单位(?:共|有|共有)?\d+[个家],(?:包括|分别[是为])[:,]?(?P<counted>[^。]+)"
 )
 _MEMBER_ENDS = re.compile(r"[;,、]|(?<=[局院站所队校心馆处])[及和与]")
 _MEMBER_NAME = re.compile(
@@ -208,8 +210,9 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
             else:
                 listed = bool(_MEMBERS_FOLLOW.search(line.rstrip())) or (listed and not names)
     if not names:
-        told = (m for m in _MEMBERS_TOLD.finditer(whole) if "序号" not in m["list"])
-        names = next(filter(None, (_in_sentence(match["list"]) for match in told)), [])
+        lists = (m["list"] or m["counted"] for m in _MEMBERS_TOLD.finditer(whole))
+        told = (listed for listed in lists if "序号" not in listed)
+        names = next(filter(None, map(_in_sentence, told)), [])
     if not names and _LISTED_BELOW.search(whole):
         names = [name for block in _TABLE_OF_UNITS.findall(source) for name in _table_rows(block)]
     return tuple(re.sub(r"\s", "", name) for name in names)

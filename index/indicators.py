@@ -25,6 +25,7 @@ from index.alignment import (
     spaced,
     unspaced,
 )
+from index.flowing import read_flowing
 from index.lined import first_row, header_of, read_lined
 from index.model import Place
 from index.normalise import fold
@@ -119,7 +120,8 @@ def read_indicators(
         text[again.start() : again.end()] = re.sub(r"[^\n]", " ", again.group())
     total = _TOTAL.search(folded, begin)
     body = "".join(text[begin : total.start() if total else None])
-    rows = (_tabbed if tabbed else read_wrapped)(header, body, start + begin)
+    flowing = [] if tabbed else read_flowing(header, body, start + begin)
+    rows = flowing or (_tabbed if tabbed else read_wrapped)(header, body, start + begin)
     return [_finish(row) for row in rows if "name" in row.cells]
 
 

@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"^(?:\((?=占)|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
-    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政)"
+    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支)"
     r"|本年度?(?!支出|收入|财政|新增)|年末(?=在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
@@ -28,7 +28,8 @@ _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
     (
         re.compile(
             lead
-            + r"(?:收入(?:、|和|与|及)?支出|收(?:、|和|与|及)?支)(?:决算)?(?:总体|总计|合计|总额|总数)?(?:各|均)?$"
+            + r"(?:收入(?:、|和|与|及)?支出|收(?:、|和|与|及)?支)(?:决算)?"
+            + r"(?:总体|总计|合计|总额|总数|总?规模)?(?:各|均)?$"
         ),
         pair,
     )
@@ -46,6 +47,15 @@ _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
     )
 )
 _BARE = re.compile(r"^(?:预算)?(?P<side>收入|支出)(?:合计)?$")
+# 当年收入5万元, 当年列支4万元: in a section on one fund, or on the appropriation.
+_OF_THIS_YEAR = re.compile(r"当年(?P<side>收入|支出|列支)")
+_THIS_YEAR_KINDS = {"财政拨款总体": "财政拨款", "政府性基金": "本年", "国有资本经营": "本年"}
+# 购置费, 运行维护费: short for those of vehicles, in the section on these alone.
+_OF_CARS = {
+    "购置费": "公务用车购置费",
+    "运行费": "公务用车运行维护费",
+    "运行维护费": "公务用车运行维护费",
+}
 _BARE_KINDS = {"收支总体": "本年", "收入": "本年", "支出": "本年", "财政拨款总体": "财政拨款"}
 _FUND_PREFIX = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?$")
 _BY_MEASURE = {
@@ -84,7 +94,7 @@ _SPENT = re.compile(
     r"(?:该|本)?(?:项目)?(?:全年)?(?:共计?|累计|发生|支付|实际)?(?:费用)?(?:支出|费用|支付|经费)?(?:决算数?|数)?(?:为)?"
 )
 _FOR_A_USE = re.compile(r"(?:用于)?.{0,40}(?:支出|经费|费用)")
-_CARRIED = re.compile(r"共?涉及(?:预算)?(?:资金|金额)?(?:总额)?")
+_CARRIED = re.compile(r"共?涉及(?:预算|财政|项目)?(?:资金|金额)?(?:总额)?")
 # “校园安全保障专项”自评得分96分, 村组道路硬化执行235万元: the name without the word 项目.
 _QUOTED_SCORE = re.compile(
     r"[“\"](?P<name>[^“”\"]{3,40})[”\"](?:项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分|评分|总分)$"
@@ -256,6 +266,8 @@ class Namer:
         scope = _BARE_KINDS.get(self._kind)
         if bare and scope:
             return Named((scope + bare["side"],))
+        if short := self._abbreviated(label):
+            return Named((short,))
         term = find_term(label, measure)
         if term:
             return self._official(term.metric, term.lead)
@@ -266,6 +278,13 @@ class Namer:
         if _FOR_A_USE.fullmatch(label) and ("用于" in label or label in ("支出", "经费")):
             return Named(goes_on="支出")
         return self._noun(label, measure, aspect, following, noun)
+
+    def _abbreviated(self, label: str) -> str:
+        """Return what a label of this section is short for: 运行维护费 of the vehicles', 当年列支."""
+        year, side = _OF_THIS_YEAR.fullmatch(label), _THIS_YEAR_KINDS.get(self._kind)
+        if year and side:
+            return side + year["side"].replace("列支", "支出")
+        return _OF_CARS.get(label.removesuffix("支出"), "") if self._kind == "三公" else ""
 
     def _official(self, metric: str, lead: str) -> Named:
         own = _FUND_PREFIX.search(lead)

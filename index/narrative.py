@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from index import causes
 from index import openings as head
 from index import reasons as why
 from index import told as known
@@ -27,7 +28,6 @@ from index.phrases import (
     SAME,
     Context,
     Phrase,
-    budget_kind,
     compared_with,
     read_phrase,
 )
@@ -36,14 +36,9 @@ from index.terms import fund_of
 from index.told import BUDGETS, CHANGES, LEVELS, Outer, State, Statement, Whole
 
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
-_YEAR_END = re.compile(r"20\d\d年度?$")
-_VERB = re.compile(
-    r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|开支|建成|召开|占)"
-)
+_YEAR_END = re.compile(r"20\d\d年度?$|^全年$")
 _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预算支出": "一般公共预算财政拨款支出"}
-_LONGEST_LABEL = 160
 _LONGEST_LEAD = 40
-_OF_A_YEAR = frozenset({"决算数", "年初预算数", "全年预算数", "预算数", "数量"})
 _OF_ALL_FUNDS = frozenset({"收支总体", "收入", "支出"})
 _PLANNED = ("预算", "预算金额")
 
@@ -81,13 +76,20 @@ class _Reader:
         self._fresh = Context(year=year)
         self._state = State(fund=self._fund, context=self._fresh)
 
+    def _setting(self) -> causes.Setting:
+        return causes.Setting(self._clean, self._state, self._namer, self._scopes)
+
     # -- one clause ---------------------------------------------------------------------------
 
     def read(self, clause: Clause) -> None:
         state = self._state
         changed = head.changed_by(self._namer, clause)
         if state.reason is not None:
-            if not (changed or self._ends_reason(clause) or self._tells_of(clause)[1]):
+            ended = causes.ends(self._setting(), clause, self._of_item())
+            if not (changed or ended or self._tells_of(clause)[1]):
+                again = causes.stated_again(self._setting(), clause)
+                if again is not None:
+                    state.reason, state.marked = again, True
                 return
             self._close_reason(clause.start)
         if changed:
@@ -106,7 +108,7 @@ class _Reader:
         if self._scopes.follow(self._owner, clause):
             state.subject, state.statement = (), None
         self._follow_kind(clause)
-        if self._follow_list(clause) or self._told_of(clause):
+        if self._follow_list(clause) or self._told_of(clause) or self._not_kept(clause):
             return
         marker = why.REASON.search(clause.text)
         spoken = clause.text[: marker.start()] if marker else clause.text
@@ -117,10 +119,8 @@ class _Reader:
             self._read_words(clause, spoken)
         if head.opens_brackets(spoken):
             state.outer = Outer(state.subject, state.code, state.fund, state.entity)
-        told_budget = head.BUDGET_IS.search(spoken)
-        state.budget = budget_kind(told_budget["kind"], "") if told_budget else ""
-        over = re.search(r"大于|小于|高于|低于|超|少于|多于|差异", spoken)
-        if marker and "预算" in spoken and over:
+        state.budget = head.budget_told(spoken)
+        if marker and why.against_budget(spoken):
             state.context = replace(state.context, basis="预算")
         told = (
             state.statement is not None
@@ -142,10 +142,8 @@ class _Reader:
             self._back_to_whole()
         if self._section.kind != "其他重要事项":
             return
-        run_in = head.RUN_IN_KIND.fullmatch(clause.text)
-        if run_in:
-            named = (kind for word, kind in head.RUN_IN_KINDS.items() if word in run_in["title"])
-            kind = next(named, self._section.kind)
+        kind = head.run_in_kind(clause.text, self._section.kind)
+        if kind:
             self._namer = Namer(kind, self._scopes.strip, self._clean)
 
     def _back_to_whole(self) -> None:
@@ -225,6 +223,22 @@ class _Reader:
         state.context = replace(self._fresh, basis="上年")
         state.reason, state.marked = end, True
 
+    def _not_kept(self, clause: Clause) -> bool:
+        """2辆殡仪车由…负担,不计入保有量: why 车辆 and 公务用车保有量 differ."""
+        state = self._state
+        match = why.NOT_KEPT.match(self._clean.text, clause.start)
+        if match is None:
+            return False
+        first = next(quantities(clause.text), None)
+        if first and known.counted_behind(self._namer, clause.text[first.end :], "辆"):
+            self._read_words(clause, clause.text)  # 15辆特种专业技术用车由…: a figure, too
+        if state.subject != ("车辆",) or state.statement is None:
+            state.statement = Statement(clause.start, match.end())
+        state.subject, state.code = ("车辆", "公务用车保有量"), None
+        state.context = replace(self._fresh, basis="差异")
+        state.reason, state.marked = match.start("cause"), True
+        return True
+
     def _begin_gap(self, spoken: str) -> None:
         """固定资产车辆 6 辆，与公务用车保有量差异原因是…: the reason explains both figures."""
         state = self._state
@@ -240,7 +254,7 @@ class _Reader:
             state.reason, state.marked = clause.start, True
             return
         if not found:
-            if self._implied_reason(clause, spoken):
+            if causes.is_implied(self._setting(), clause, spoken):
                 state.reason, state.marked = clause.start, False
                 return
             self._name_subject(clause, spoken)
@@ -248,10 +262,11 @@ class _Reader:
         used = head.for_a_use(state, spoken, found)
         at = 0
         for quantity in found:
-            at = max(at, quantity.start - _LONGEST_LABEL)
+            at = max(at, quantity.start - causes.LONGEST_LABEL)
             label = spoken[at : quantity.start]
             following = spoken[quantity.end : quantity.end + 12]
-            self._read_figure(clause, label, quantity, following, clause.start + at)
+            for one in head.of_both(label) or (label,):
+                self._read_figure(clause, one, quantity, following, clause.start + at)
             at = quantity.end
         if used:  # 购置费36万元,主要用于更新车辆2辆。费用…: of the money again
             state.subject, state.code, state.statement = used, None, None
@@ -287,7 +302,7 @@ class _Reader:
         run_in = head.RUN_IN.fullmatch(spoken) if clause.closes == "。" else None
         if run_in:
             spoken = run_in["title"]
-        label = self._namer.strip(spoken)[-_LONGEST_LABEL:]
+        label = self._namer.strip(spoken)[-causes.LONGEST_LABEL :]
         named = self._namer.name(label, None, clause.start + len(spoken) - len(label))
         item = (
             len(named.metrics) == 1
@@ -347,6 +362,8 @@ class _Reader:
             phrase = Phrase("完成率", "", amount, state.context)  # 为全年预算15万元的82%
         else:
             words = self._namer.bare(self._namer.strip(label))
+            if head.staff_of_all(words, self._clean.text, clause.start + quantity.end):
+                words = "实有人数"
             phrase = read_phrase(words, amount, state.context, following)
             fund = known.BALANCE.fullmatch(words)
             if fund and fund["fund"] and self._related(clause, words, amount.measure):
@@ -354,14 +371,13 @@ class _Reader:
                 state.statement = None
             if state.budget and amount.measure in MONEY and head.TOTAL.fullmatch(words):
                 phrase = replace(phrase, aspect=state.budget, rest="")
+        years = {int(year) for year in _YEAR.findall(label)}
         if phrase.aspect is None:
             self._begin_unkept(phrase, amount.measure, label_start)
-            return
-        years = {int(year) for year in _YEAR.findall(label)}
-        if phrase.aspect in CHANGES and years - {self._year, self._year - 1}:
+        elif phrase.aspect in CHANGES and years - {self._year, self._year - 1}:
             state.context = replace(phrase.context, basis=OTHER_YEAR)  # 比2019年减少…
-            return
-        self._add_figure(clause, phrase, label, years, quantity, following, label_start)
+        else:
+            self._add_figure(clause, phrase, label, years, quantity, following, label_start)
 
     def _leave_brackets(self) -> None:
         """A费9万元(其中:B费4万元,C费5万元),比上年减少1%: what follows is of A again."""
@@ -422,12 +438,13 @@ class _Reader:
         if clause.opens == "。" and rest and state.last[0] == "完成率" and phrase.context == before:
             phrase = replace(phrase, context=self._fresh)
         state.context = phrase.context
+        whole = _WHOLES.get(self._section.kind, "")
         if not rest and state.waiting:  # A、B分别为x、y: each figure in its turn
             self._begin(label_start, Named((state.waiting.pop(0),)), "")
-        elif rest == "价值":
+        elif rest in known.WORTH:
             if not state.item:
                 return
-            worth = Named((state.item.removesuffix("价值") + "价值",))
+            worth = Named((known.worth_of(state.item),))
             self._begin(clause.start, worth, rest, keep_item=True)
         elif own := known.side_of_fund(state, self._section.kind, rest, label):
             self._begin(label_start, Named((own,)), rest)
@@ -473,6 +490,9 @@ class _Reader:
                 aspect = "预算数"
             if named.aspect and aspect in ("决算数", "数量"):
                 aspect = named.aspect
+        elif own := known.whole_of_section(state, aspect, label, whole):
+            self._begin(label_start, Named((own,)), "")  # 年初预算共安排5万元: of all of them
+            state.context = phrase.context
         elif state.subject and self._owner.entity != state.entity:
             self._begin(label_start, Named(state.subject), "")  # 其中某中心 121.70 万元
             state.context = phrase.context
@@ -495,10 +515,9 @@ class _Reader:
             aspect in CHANGES and amount.measure in MONEY and head.only_counted(state, subject[0])
         ):
             return
-        if aspect in _OF_A_YEAR and years and self._year not in years:
-            if aspect != "决算数" or years != {self._year - 1} or amount.measure not in MONEY:
-                return
-            aspect = "上年数"
+        aspect = known.of_its_year(aspect, amount, years, self._year)
+        if not aspect:
+            return
         state.subject = subject
         if state.subject[0].startswith("项目:") and aspect == "决算数":
             aspect = "全年执行数"
@@ -553,86 +572,17 @@ class _Reader:
             )
             state.figures.append((fact, statement))
 
-    def _implied_reason(self, clause: Clause, spoken: str) -> bool:
-        """Words after a change that give its cause without saying 原因."""
-        state = self._state
-        told = state.context.basis and state.statement is not None and known.asks_why(state)
-        skip = len(spoken) < 6 or clause.closes == ":" or spoken.startswith("故")
-        if not told or skip or SAME.search(spoken) or self._is_head(clause):
-            return False
-        sentence = self._clean.text[clause.start : self._clean.text.find("。", clause.start)]
-        end = state.statement.end if state.statement else 0
-        return bool(why.CAUSE.search(sentence)) and self._clean.text[end] in ",。"
-
-    def _is_head(self, clause: Clause) -> bool:
-        """Whether a clause starts a new statement of the report."""
-        text = clause.text
-        if why.NEXT.match(text) or self._scopes.starts(text):
-            return True
-        label = self._namer.strip(text[:_LONGEST_LABEL])
-        found = next(quantities(label), None)
-        words = label[: found.start] if found else label
-        compared = COMPARED.search(words)
-        if compared:
-            words = words[: compared.start()]
-        if not (found or compared or clause.closes == ":"):
-            return False
-        rest = self._namer.bare(words)
-        if found:
-            following = label[found.end : found.end + 12]
-            phrase = read_phrase(rest, found.amount, self._state.context, following)
-            if phrase.aspect is None:
-                return False
-            rest = phrase.rest
-        named = self._namer.name(rest, found.amount.measure if found else None, clause.start)
-        if not named.metrics or named.generic:
-            return False
-        lead = named.lead
-        return len(fund_of(lead) or lead) <= 10 and not _VERB.search(lead)
-
-    def _ends_reason(self, clause: Clause) -> bool:
-        if clause.opens not in "。;":
-            if self._of_item() and self._state.marked and why.USE.match(clause.text):
-                start = self._state.reason or 0
-                return not why.SPENDABLE.search(self._clean.text[start : clause.start])
-            told = why.NEXT.match(clause.text) and next(quantities(clause.text), None)
-            return told is not None and clause.opens == ","
-        if self._is_head(clause):
-            return True
-        if clause.opens == ";":
-            return False
-        if self._state.marked and head.BESIDES.fullmatch(clause.text):
-            follows = head.next_clause(self._clean.text, clause)
-            return follows is not None and self._is_head(follows)
-        if self._state.marked:
-            return not why.GOES_ON.match(clause.text)
-        return False
-
     def _close_reason(self, end: int) -> None:
         state = self._state
-        start = state.reason
-        state.reason = None
+        start, state.reason = state.reason, None
         statement = state.statement
         if start is None or statement is None:
             return
-        text = self._clean.text
-        start, end = why.trimmed(text, start, end)
+        start, end = why.trimmed(self._clean.text, start, end)
         if end <= start:
             return
         statement.end = max(statement.end, end)
-        for metric in state.subject:
-            # The reason has the scope of the figure that it explains.
-            fund, entity = known.funds_of(state.figures, metric) or (state.fund, state.entity)
-            reason = Reason(
-                section=self._section.label,
-                fund=fund,
-                entity=entity,
-                metric=metric,
-                basis=state.context.basis or "上年",
-                text=self._clean.shown[start:end],
-                place=self._clean.place(start, end),
-                context=self._clean.place(start, end),
-            )
+        for reason in causes.closed(self._setting(), self._section.label, statement, start, end):
             state.reasons.append((reason, statement))
         if state.marked:
             state.context = replace(state.context, basis="")

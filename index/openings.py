@@ -13,7 +13,7 @@ from index.amounts import COUNTS, MONEY, Quantity
 from index.clauses import Clause, clauses
 from index.metrics import Named, Namer
 from index.model import Amount, Section
-from index.phrases import BUDGET
+from index.phrases import BUDGET, budget_kind
 from index.terms import fund_of
 from index.told import State, Statement
 
@@ -52,6 +52,14 @@ _PROJECTS = re.compile(r"[^:]*项目[^:,]{0,8}(?:情况|如下|包括)[^:,]{0,6}
 _SCORE_BEHIND = re.compile(r",(?:绩效)?(?:自评|评价)?(?:综合)?(?:得分|评分|自评)\d")
 _NUMBERED = re.compile(r"\d{1,2}[.、](?!\d)")
 _MADE_OF = re.compile(r"[^,;:、]{0,30}机关运行经费[^;]{0,60}?(?:用于|包括|其中)")
+# 购车费预算和决算都是0万元: one figure is two.
+_BOTH = re.compile(
+    r"(?P<name>.*?)(?P<budget>(?:年初|全年)?预算数?)(?:和|与|、|及)(?P<final>决算数?)(?:都|均)[为是]"
+)
+# 实有168人,按类别分为:在职…、退休…: all of the staff, not those in office.
+_STAFF = re.compile(
+    r"(?:总计|合计|共)?[,:](?:按[^,:。;]{1,6}分(?:为)?|其中|包括)[:,]?[^。;]{0,40}退休"
+)
 _SUM = re.compile(r"(?:合计|共计|总计|小计)(?:为)?")
 
 
@@ -95,6 +103,23 @@ def of_list(state: State, clause: Clause) -> Explained | None:
     return Explained(subject, clause.start + match.end(), changes[at][1])
 
 
+def budget_told(spoken: str) -> str:
+    """Return which budget a clause says that the figures behind it are, or nothing."""
+    told = BUDGET_IS.search(spoken)
+    return budget_kind(told["kind"], "") if told else ""
+
+
+def run_in_kind(text: str, kind: str) -> str:
+    """Return the kind of section that a run-in heading announces, `kind` where none is known.
+
+    Nothing where the text is no such heading.
+    """
+    run_in = RUN_IN_KIND.fullmatch(text)
+    if run_in is None:
+        return ""
+    return next((kind for word, kind in RUN_IN_KINDS.items() if word in run_in["title"]), kind)
+
+
 def opens_brackets(spoken: str) -> bool:
     """112批次(其中:…): what follows in the brackets is of a part."""
     return _BRACKET.search(spoken) is not None
@@ -133,6 +158,19 @@ def project_spent(kind: str, label: str, text: str, clause: Clause, quantity: Qu
     match = _SPENT.fullmatch(label)
     behind = _SCORE_BEHIND.match(text, clause.start + quantity.end)
     return f"项目:{match['name']}" if match and behind else ""
+
+
+def of_both(label: str) -> tuple[str, str] | None:
+    """Return the label of the budget and that of the final account where they share a figure."""
+    both = _BOTH.fullmatch(label)
+    if both is None:
+        return None
+    return both["name"] + both["budget"], both["name"] + both["final"]
+
+
+def staff_of_all(words: str, text: str, behind: int) -> bool:
+    """Whether 实有 is of all people: what follows tells them apart, the retired among them."""
+    return words == "实有" and _STAFF.match(text, behind) is not None
 
 
 def numbered(spoken: str) -> bool:

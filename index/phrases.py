@@ -46,6 +46,10 @@ _OVER = re.compile(
     rf"(?P<how>超出|超过|超|高于|大于|多于|低于|小于|少于|节约)(?P<of>{BUDGET})(?:的)?(?:部分)?(?:约|为|达)?$"
 )
 _SHARE = re.compile(r"占(?!用)(?:[^占]*?)(?:的?(?:比重|比例|比)|的)?(?:约|为|达到?|是)*$")
+# 为本年支出合计的96.22%: a share, though it does not say 占.
+_PART_OF = re.compile(
+    r"(?:为|是|相当于|达到?)(?:全部|全年|本年度?|当年|部门|财政拨款)*(?:收入|支出)(?:决算)?(?:总计|合计|总额|总数)?的$"
+)
 _COPULA = re.compile(
     r"(?:共计|小计|(?<!收入)(?<!支出)合计|累计|均为|同为|(?<![总合累共小])计|分别为|总计为|总额为|(?<!节)约|[为是共达系]|达到|实际为?|[:\-])+$"
 )
@@ -56,7 +60,7 @@ _RATE_OF_SPENDING = re.compile(r"(?:平均|总体|整体)?(?:预算|支出)?执�
 _GAP = re.compile(r"(?:预决算|决算与预算)?差异率$")
 _BUDGETED = re.compile(
     rf"(?:完成|为|达到?)?(?P<kind>(?:{_KIND})*)(?P<side>财政拨款收入|财政拨款支出|财政拨款|项目|收入|支出)?"
-    r"预算(?:安排数|批复数|指标|总额|金额|安排|数额|数)?(?:为|是)?$"
+    r"预算(?:安排数|批复数|指标|总额|金额|共?安排|数额|数)?(?:为|是)?$"
 )
 _SPENT_TO = re.compile(
     r"(?:(?:全年|年终|年末|实际|支出|累计)执行(?:数|总额|金额)?|执行(?:数|金额|总额)|^执行)$"
@@ -182,6 +186,9 @@ def _percentage(words: str, amount: Amount, context: Context) -> Phrase:
     share = _SHARE.search(words)
     if share and not re.search(r"预算数|预算(?!.*支出)", share.group()):
         return Phrase("占比", words[: share.start()], amount, context)
+    part = _PART_OF.search(words)
+    if part:
+        return Phrase("占比", words[: part.start()], amount, context)
     gap = _GAP.search(words)
     if gap:
         return Phrase("预决算差异率", words[: gap.start()], amount, replace(context, basis="预算"))

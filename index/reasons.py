@@ -7,6 +7,16 @@ import re
 REASON = re.compile(
     r"(?:主要|具体|变动|增减|差异|增加|减少|增长|下降|变化|其)*(?:减少|增加)?(?<!发现的问题及)(?<!偏差)(?:要)?原因(?:如下|是|为|系|在于)?"
     r"|主要(?:是|系|为)?(?:由于|因为|因(?!公))|主要(?:是|系)(?!用于)|(?<=[算数]的)主要情况(?:是|为)?"
+    r"|(?:[降减升增涨多少](?:下来|上去|上来|了)?)?是(?:因为|由于)|差异(?:主要)?(?:来自于?|源于|缘于)"
+)
+# 上年无此项支出,不计算增长比例,主要原因是…: words on the base, with the reason behind them.
+_OF_THE_BASE = re.compile(
+    r"(?:(?:因|由于)?(?:上年|去年|上年度|20\d\d年度?)(?:无|没有|未发生)(?:此|该|这)项?(?:支出|费用|经费|预算)?"
+    r"|(?:上年|去年)?(?:决算)?基数为0|(?:不|无法|不能|未)计算[^,]{0,8}(?:比例|率|幅度?)|不可比|无可比性|[,;])+"
+)
+# 其中2辆殡仪车费用由事业收入负担,不计入保有量; 多出的部分是:3辆…: why there are more vehicles.
+NOT_KEPT = re.compile(
+    r"(?:其中:?|(?:多出|其余|差额)的?(?:部分)?[是为系]:?)?(?P<cause>(?:有)?\d+辆[^。;]{2,50}?(?:不|未)(?:计入|纳入|列入|计|在)[^。;,]{0,16}保有量[^。;,]{0,6})(?=[。;]|$)"
 )
 GOES_ON = re.compile(r"^(?:根据|同时|另外|此外|[二三四五]是|其次|因此|故|另|且|按照)")
 CAUSE = re.compile(r"因(?!公)|由于|导致|根据|故|使得|为了|使用了|减少了|增加了")
@@ -14,6 +24,7 @@ CAUSE_FIRST = re.compile(r"^(?:系(?!统)|因(?!公)|由于)")
 NEXT = re.compile(
     r"^(?:其中|具体情况|[与比较](?:上年|去年|年初|全年|预算)[^,]{0,8}(?:相比|比较|数))"
 )
+_OVER = re.compile(r"大于|小于|高于|低于|超|少于|多于|差异")
 _AGAIN = re.compile(r"[:,是为]+|(?:主要)?原因[是为:]+")
 # 支出决算小于全年预算,主要是…: what the reason behind it explains.
 AGAINST = re.compile(
@@ -29,6 +40,16 @@ SCOPE_IS = re.compile(r"(?:统计|核算|计算|汇总)(?:口径|范围)(?:为|�
 BALANCE_IS = re.compile(
     r"(?:其中)?(?P<of>结余分配|(?P<when>年[初末])?(?:财政拨款)?结转(?:(?:和|与)?结余)?)(?:资金)?(?:主要)?(?:为|是|系)(?!\d)"
 )
+
+
+def of_the_base(words: str) -> bool:
+    """Whether words before a stated reason only say that there is nothing to compare with."""
+    return _OF_THE_BASE.fullmatch(words) is not None
+
+
+def against_budget(words: str) -> bool:
+    """Whether words before a stated reason hold the final account against a budget."""
+    return "预算" in words and _OVER.search(words) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

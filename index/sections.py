@@ -36,7 +36,7 @@ _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48
 _TABLE_LEVEL = 4  # the title of a performance table: never an entry of the table of contents
 _GENERIC = re.compile(
-    r"(?:支出)?(?:决算)?(?:总体|具体|结构|分项|明细)(?:支出)?(?:决算)?(?:情况)?(?:的)?(?:说明)?"
+    r"(?:财政拨款)?(?:支出)?(?:决算)?(?:总体|具体|结构|分项|明细)(?:支出)?(?:决算)?(?:情况)?(?:的)?(?:说明)?"
 )
 _VAGUE = frozenset({"其他", "其他重要事项", "说明"})
 _FRAMES = frozenset(

@@ -18,6 +18,7 @@ from index.normalise import Clean
 from index.phrases import Context
 
 BUDGETS = frozenset({"年初预算数", "全年预算数", "预算数"})
+_OF_A_YEAR = frozenset({"决算数", "数量"}) | BUDGETS
 CHANGES = frozenset({"比上年增减额", "比上年增减率"})
 LEVELS = ("(类)", "(款)", "(项)")
 # (一般公共预算5万元…), 年末结转, 结余: what a label names of the funds or balances before it.
@@ -29,7 +30,15 @@ _EXPLAINED = CHANGES | {"完成率", "预决算差异率", "执行率"}
 _NEXT_FIGURE = re.compile(r"[、,;和与及]\d")
 _LISTING = re.compile(r"包括[^。;]*$")
 _LONGEST_LIST = 600
-_MICRO = re.compile(r"(?:面向|授予|由)?小微企业(?:预留|中标|成交|或|的|合同金额|采购金额|金额)*$")
+_MICRO = re.compile(
+    r"(?:这?里面|当中)?(?:面向|授予|由)?小微企业(?:预留|中标|成交|得到|获得|或|的|合同金额|采购金额|金额)*$"
+)
+# 会议费5万元,用于召开…,参会280人: who came to what the money was for.
+_CAME = re.compile(r"(?:(?:参会|参训|参加)(?:人数|人员)?|人数)(?:共|合计|累计)?")
+_CAME_TO = {"会议费": "参会人数", "培训费": "参训人数"}
+_GROUPS = re.compile(r"(?:安排|组织|派出|批准)?(?:出访|出国)?团组(?:数)?")
+_IN_ALL = re.compile(r"预算(?:共|总计|合计|总额)")
+WORTH = frozenset({"价值", "账面", "账面价值"})
 # …信息化项目,全年预算320万元,执行288万元: figures of the project that the clause before names.
 _PROJECT_TOLD = re.compile(
     r"[,:](?:项目)?(?:(?:年初|全年|年度|当年)*预算(?:安排)?|(?:实际|全年)*执行|(?:绩效)?(?:自评)?(?:综合)?得分)[^,。;]{0,6}?\d"
@@ -99,6 +108,25 @@ class State:
     marked: bool = False
     figures: list[tuple[Fact, Statement]] = field(default_factory=list)
     reasons: list[tuple[Reason, Statement]] = field(default_factory=list)
+
+
+def worth_of(item: str) -> str:
+    """Return the metric of what an item is worth: 车辆11辆,账面5万元."""
+    return item.removesuffix("价值") + "价值"
+
+
+def whole_of_section(state: State, aspect: str, label: str, whole: str) -> str:
+    """Return the section's whole where its first figure is the budget of all: 年初预算共安排…."""
+    first = aspect in BUDGETS and not state.subject and not state.figures
+    return whole if first and _IN_ALL.search(label) else ""
+
+
+def of_its_year(aspect: str, amount: Amount, years: set[int], year: int) -> str:
+    """Return the aspect of a figure whose label names years; nothing where it is of another."""
+    if aspect not in _OF_A_YEAR or not years or year in years:
+        return aspect
+    last = aspect == "决算数" and years == {year - 1} and amount.measure in MONEY
+    return "上年数" if last else ""
 
 
 def balance_told(state: State, of: str, when: str) -> str:
@@ -228,6 +256,10 @@ def related(
         return Named((before.replace("中小企业", "小微企业"),))
     if clause.opens != "。" and before.startswith("外事接待") and _RECEIVED.fullmatch(rest):
         return Named((before,))  # 其中外事接待0批次,累计接待0人次
+    if before in _CAME_TO and measure in ("人", "人次") and clause.opens != "。":
+        return Named((_CAME_TO[before],)) if _CAME.fullmatch(rest) else None
+    if before.startswith("因公出国") and measure in ("个", "批次", "次"):
+        return Named(("因公出国（境）团组数",)) if _GROUPS.fullmatch(rest) else None
     if measure not in MONEY:
         return None
     balance = _balance(before, rest)

@@ -106,6 +106,10 @@ ALLOWED = {
     "index.told": (*_MIDDLE, "index.clauses", "index.metrics", "index.phrases"),
     "index.narrative": (
         *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases", "index.scopes"),
+        *("index.reasons", "index.told", "index.openings", "index.causes"),
+    ),
+    "index.causes": (
+        *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases", "index.scopes"),
         *("index.reasons", "index.told", "index.openings"),
     ),
     "index.openings": (
@@ -115,7 +119,11 @@ ALLOWED = {
     "index.alignment": _MIDDLE,
     "index.wrapped": (*_MIDDLE, "index.alignment"),
     "index.lined": (*_MIDDLE, "index.alignment"),
-    "index.indicators": (*_MIDDLE, "index.alignment", "index.lined", "index.wrapped"),
+    "index.flowing": (*_MIDDLE, "index.alignment"),
+    "index.indicators": (
+        *(*_MIDDLE, "index.alignment"),
+        *("index.flowing", "index.lined", "index.wrapped"),
+    ),
     "index.performance": (*_MIDDLE, "index.indicators", "index.lined"),
     "index.glossary": _MIDDLE,
     "index.chunks": _MIDDLE,

@@ -52,6 +52,14 @@ RATIOS: list[Case] = [
     ("share", "no share stated", three("8.15", "0", "8.09", "0.06"), NOT_OWED),
     (
         "share",
+        "of what 为…的 names, though another total is nearer",
+        "三、支出决算情况说明\n本年支出合计80.00万元。\n四、财政拨款收入支出决算总体情况说明\n"
+        "财政拨款支出70.00万元。\n五、一般公共预算财政拨款支出决算情况说明\n"
+        "一般公共预算财政拨款支出60.00万元，为本年支出合计的75.00%。",
+        HOLDS,
+    ),
+    (
+        "share",
         "the amount in an earlier statement",
         [*each(NOW, {THREE: "8.15", HOSTING: "0.06"}), *each(SHARE, {HOSTING: "1.44%"}, at=5)],
         FAILS,

@@ -214,6 +214,18 @@ TOTALS: list[Case] = [
     ),
     ("vehicle-kinds", "too many", cars({"车辆": "1辆", "机要通信用车": "2辆"}), FAILS),
     ("vehicle-kinds", "not all kinds", cars({"车辆": "7辆", "机要通信用车": "2辆"}), UNKNOWN),
+    (
+        "vehicle-kinds",
+        "told to be all kinds",
+        "（三）国有资产占用情况说明\n车辆7辆，按用途分：机要通信用车2辆、应急保障用车4辆，没有别的类别。",
+        FAILS,
+    ),
+    (
+        "vehicle-kinds",
+        "all kinds, and said so",
+        "（三）国有资产占用情况说明\n车辆6辆，按用途分：机要通信用车2辆、应急保障用车4辆，没有别的类别。",
+        HOLDS,
+    ),
     ("vehicle-kinds", "kinds of the next total", cars({"机要通信用车": "2辆", "车辆": "7辆"}), ""),
     ("change-sum", "exact", three("-95.91", "0.00", "-156.48", "60.57", aspect=DELTA), HOLDS),
     ("change-sum", "rounding", three("4.11", "0.00", "4.13", "-0.03", aspect=DELTA), HOLDS),

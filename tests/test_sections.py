@@ -130,6 +130,12 @@ PUBLIC, FUND = "七、“三公”经费支出决算情况说明\n", "八、政�
         # a title of its own outweighs the parent, and holds until the next of the parent's level
         (PUBLIC + "（一）政府采购情况\n文。\n（二）构成\n文。", ["三公", "政府采购", "三公"]),
         (FUND + "（一）构成\n九、国有资本经营情况\n文。", ["政府性基金"] * 2 + ["国有资本经营"]),
+        # 财政拨款支出决算 says no more than the title above it
+        (
+            "五、一般公共预算财政拨款支出决算情况说明\n（一）财政拨款支出决算总体情况\n文。\n"
+            "（二）财政拨款支出决算结构情况\n文。\n十一、一般性支出情况\n文。",
+            ["一般公共预算支出"] * 3 + ["其他重要事项"],
+        ),
         # frames lend their kind to nothing
         ("第二部分 部门决算情况说明\n一、具体情况\n文。", ["说明", "其他"]),
         ("十、其他重要事项的情况说明\n（一）具体情况\n文。", ["其他重要事项", "其他"]),

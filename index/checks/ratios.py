@@ -15,7 +15,10 @@ from index.model import Check, Fact
 from index.normalise import fold
 from index.terms import find_term, fund_of
 
-_BASE = re.compile(r"占(?P<base>[^占\d]*?)的?(?:比重|比例|比)?(?:约?[为是])?$")
+_BASE = re.compile(
+    r"占(?P<base>[^占\d]*?)的?(?:比重|比例|比)?(?:约?[为是])?$"
+    r"|(?:^|为|是|相当于)(?P<part_of>[^占\d]*(?:收入|支出)[^占\d]*?)的$"
+)
 _HUNDRED = Interval(Decimal(100), Decimal(100))
 _BUDGETS = ("年初预算数", "全年预算数", "预算数")
 _OWN_TOTALS = {
@@ -121,7 +124,7 @@ def _base_words(figures: Figures, rate: Fact) -> str:
     printed = rate.amount.text.lstrip("-")
     words = re.sub(r"\s", "", fold(quote)).rpartition(printed)[0].strip("(,:为约 ")
     match = _BASE.search(words)
-    return match["base"] if match else ""
+    return (match["base"] or match["part_of"] or "") if match else ""
 
 
 def _bases_named(figures: Figures, words: str, part: Fact) -> list[Fact]:

@@ -16,6 +16,7 @@ from index.checks.intervals import Interval, of, unit_of
 from index.checks.slips import is_slip
 from index.checks.verdict import Reading, broken, judge, label, near, show, unknown
 from index.model import Amount, Check, Fact, Section
+from index.normalise import fold
 
 _STOCKS = ("决算数", "数量", "年初预算数", "全年预算数", "预算数")
 _CHANGE = "比上年增减额"
@@ -38,6 +39,8 @@ _NUMBERED_LINE = re.compile(
     r"^\s*(?:\d{1,2}\s*[.、．]\s*(?=[\u4e00-\u9fff“])|[（(]\d{1,2}[）)])", re.M
 )
 _VEHICLES = re.compile(r"用车$")
+# …用车1辆,没有别的类别: the kinds that are told are all.
+_NO_OTHERS = re.compile(r",(?:没有|无)(?:别的|其他|其它|另外的?)(?:类别|类型|种类|车辆|用途|用车)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +165,17 @@ def vehicle_kinds(figures: Figures) -> Iterator[Check]:
         if not kinds:
             continue
         summed = sum(fact.amount.value for fact in kinds.values())
-        listed = any(name.startswith("其他") for name in kinds)
+        last = max(fact.place.end for fact in kinds.values())
+        listed = any(name.startswith("其他") for name in kinds) or _told_all(figures.text, last)
         if summed > whole.amount.value or listed:
             yield _judge_sum("vehicle-kinds", "error", whole, list(kinds.values()))
         else:
             yield unknown("vehicle-kinds", whole, *kinds.values())
+
+
+def _told_all(text: str, at: int) -> bool:
+    """Whether the words behind a list say that it is all: 没有别的类别."""
+    return _NO_OTHERS.match(re.sub(r"\s", "", fold(text[at : at + 40]))) is not None
 
 
 def running_cost(figures: Figures) -> Iterator[Check]:

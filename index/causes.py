@@ -1,0 +1,126 @@
+"""Where a stated reason begins and ends among the clauses of a section, and what it becomes.
+
+These functions read what was told so far and change nothing but the statement that a reason
+extends: `index.narrative` opens and closes the reasons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index import openings as head
+from index import reasons as why
+from index import told as known
+from index.amounts import quantities
+from index.clauses import Clause
+from index.metrics import Namer
+from index.model import Reason
+from index.normalise import Clean
+from index.phrases import COMPARED, SAME, read_phrase
+from index.scopes import Scopes
+from index.terms import fund_of
+from index.told import State, Statement
+
+LONGEST_LABEL = 160
+_VERB = re.compile(
+    r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|开支|建成|召开|占)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a clause of a section is read against."""
+
+    clean: Clean
+    state: State
+    namer: Namer
+    scopes: Scopes
+
+
+def starts_statement(setting: Setting, clause: Clause) -> bool:
+    """Whether a clause starts a new statement of the report."""
+    text = clause.text
+    if why.NEXT.match(text) or setting.scopes.starts(text):
+        return True
+    label = setting.namer.strip(text[:LONGEST_LABEL])
+    found = next(quantities(label), None)
+    words = label[: found.start] if found else label
+    compared = COMPARED.search(words)
+    if compared:
+        words = words[: compared.start()]
+    if not (found or compared or clause.closes == ":"):
+        return False
+    rest = setting.namer.bare(words)
+    if found:
+        following = label[found.end : found.end + 12]
+        phrase = read_phrase(rest, found.amount, setting.state.context, following)
+        if phrase.aspect is None:
+            return False
+        rest = phrase.rest
+    named = setting.namer.name(rest, found.amount.measure if found else None, clause.start)
+    if not named.metrics or named.generic:
+        return False
+    lead = named.lead
+    return len(fund_of(lead) or lead) <= 10 and not _VERB.search(lead)
+
+
+def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
+    """Whether words after a change give its cause without saying 原因."""
+    state, text = setting.state, setting.clean.text
+    told = state.context.basis and state.statement is not None and known.asks_why(state)
+    skip = len(spoken) < 6 or clause.closes == ":" or spoken.startswith("故")
+    if not told or skip or SAME.search(spoken) or starts_statement(setting, clause):
+        return False
+    sentence = text[clause.start : text.find("。", clause.start)]
+    end = state.statement.end if state.statement else 0
+    return bool(why.CAUSE.search(sentence)) and text[end] in ",。"
+
+
+def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
+    """Whether a clause no longer belongs to the reason that is open; `of_item`: to an item's."""
+    state, text = setting.state, setting.clean.text
+    if clause.opens not in "。;":
+        if of_item and state.marked and why.USE.match(clause.text):
+            return not why.SPENDABLE.search(text[state.reason or 0 : clause.start])
+        told = why.NEXT.match(clause.text) and next(quantities(clause.text), None)
+        return told is not None and clause.opens == ","
+    if starts_statement(setting, clause):
+        return True
+    if clause.opens == ";":
+        return False
+    if state.marked and head.BESIDES.fullmatch(clause.text):
+        follows = head.next_clause(text, clause)
+        return follows is not None and starts_statement(setting, follows)
+    return state.marked and not why.GOES_ON.match(clause.text)
+
+
+def stated_again(setting: Setting, clause: Clause) -> int | None:
+    """上年无此项支出,主要原因是…: return where the reason begins that words on the base open."""
+    state = setting.state
+    marker = why.REASON.match(clause.text)
+    if marker is None or state.marked or state.reason is None:
+        return None
+    of_the_base = why.of_the_base(setting.clean.text[state.reason : clause.start])
+    return clause.start + marker.end() if of_the_base else None
+
+
+def closed(
+    setting: Setting, section: str, statement: Statement, start: int, end: int
+) -> Iterator[Reason]:
+    """Yield the reason in [start, end) for each metric that it explains; its place is open yet."""
+    state, clean = setting.state, setting.clean
+    for metric in state.subject:
+        # The reason has the scope of the figure that it explains.
+        fund, entity = known.funds_of(state.figures, metric) or (state.fund, state.entity)
+        yield Reason(
+            section=section,
+            fund=fund,
+            entity=entity,
+            metric=metric,
+            basis=state.context.basis or "上年",
+            text=clean.shown[start:end],
+            place=clean.place(start, end),
+            context=clean.place(statement.start, statement.end),
+        )
