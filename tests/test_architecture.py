@@ -153,6 +153,14 @@ ALLOWED = {
         *("assistant.model", "assistant.vocabulary", "index.checks"),
         *("assistant.recompute", "assistant.sentences"),
     ),
+    # of a report's knowledge the plan sees what evidence holds; the sentences are compose's
+    "assistant.plan": (
+        *(*_WORDS, "assistant.plan", "assistant.compose", "assistant.calculate"),
+        *("assistant.claims", "assistant.recompute", "assistant.retrieve", "assistant.sentences"),
+        *("assistant.understand", "assistant.verify", "assistant.vocabulary"),
+    ),
+    # table by table: the rows, then one indicator or one table, then all projects of a report
+    "assistant.compose.rows": (*_WORDS, "assistant.retrieve", "assistant.sentences"),
     "assistant.assisted": (
         *(*_WORDS, "assistant.assisted", "assistant.llm", "assistant.model", "assistant.retrieve"),
         *("assistant.compose.draft", "assistant.sentences", "assistant.understand"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import comparison, performance, statements
+from assistant.compose import comparison, indicators, projects, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.items import say_item_changes, say_item_gaps, say_item_rates, say_items
@@ -32,6 +32,7 @@ _ADJUSTED = re.compile(
 _LISTS = re.compile(r"哪些|列|全部|所有|每个|各(?:项|个|花|是)?|都有|清单|一个不落|几个")
 _MOST_ITEMS = 40
 _OF_REPORTS = ("项目支出", "预算绩效评价项目", "本年支出")
+_WHOLES = frozenset({"本年支出", "一般公共预算财政拨款支出", "财政拨款支出", "支出总计"})
 _NOT_A_LIST = re.compile(
     r"[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|没完成|未完成|没达|平均|评级|为什么|为啥"
 )
@@ -72,50 +73,45 @@ def answer_rank(
     if len(reports) > 1 and len(metrics) == 1:
         lowest = question.intent.rank == "低"
         return comparison.say_rank(draft, evidence, reports, metrics[0], lowest=lowest)
-    whole = {"本年支出", "一般公共预算财政拨款支出", "财政拨款支出", "支出总计"}
-    if _OF_ITEMS.search(question.folded) and set(metrics) <= whole:
-        count = question.intent.top or 3
-        gap = _GAP.search(question.folded)
-        if gap:
-            over = gap["under"] is None
-            top = question.intent.top or 1
-            told = said(
-                say_item_gaps(draft, evidence, i, top, over=over, unplanned=False) for i in reports
-            )
-            if told:
-                return True
-        rate = _RATE.search(question.folded)
-        if rate:
-            aspect = next(name for word, name in _RATES.items() if word in rate.group())
-            low = _LOW.search(question.folded) is not None
-            top = question.intent.top or 1
-            falls = aspect == "比上年增减率" and re.search(r"降|减|跌", question.folded) is not None
-            side = falls if falls or re.search(r"增|涨|升", question.folded) else None
-            if said(
-                say_item_rates(draft, evidence, i, aspect, top, lowest=low, falls=side)
-                for i in reports
-            ):
-                return True
-            draft.status = "not_found"
-            draft.add(f"报告没有逐项写出各科目的{aspect}，无法排序。")
-            return True
-        if _MOVED.search(question.folded):
-            down = re.search(r"降|减|跌|少了", question.folded) is not None
-            up = re.search(r"增|涨|升|多了", question.folded) is not None
-            one_way = down if down != up else None
-            return said(
-                say_item_changes(
-                    draft,
-                    evidence,
-                    i,
-                    question.intent.top or (2 if one_way is None else 1),
-                    falls=one_way,
-                )
-                for i in reports
-            )
-        lowest = _LOW.search(question.folded) is not None
-        return said(say_items(draft, evidence, i, count, lowest=lowest) for i in reports)
+    if _OF_ITEMS.search(question.folded) and set(metrics) <= _WHOLES:
+        return _rank_items(question, evidence, draft, reports)
     return False
+
+
+def _rank_items(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Add the first functional items by gap to the budget, by rate, by change, or by amount."""
+    text, top = question.folded, question.intent.top
+    lowest = _LOW.search(text) is not None
+    falls, rises = re.search(r"降|减|跌", text), re.search(r"增|涨|升", text)
+    gap = _GAP.search(text)
+    if gap:
+        over = gap["under"] is None
+        if said(
+            say_item_gaps(draft, evidence, i, top or 1, over=over, unplanned=False) for i in reports
+        ):
+            return True
+    rate = _RATE.search(text)
+    if rate:
+        aspect = next(name for word, name in _RATES.items() if word in rate.group())
+        down = aspect == "比上年增减率" and falls is not None
+        side = down if down or rises else None
+        if said(
+            say_item_rates(draft, evidence, i, aspect, top or 1, lowest=lowest, falls=side)
+            for i in reports
+        ):
+            return True
+        draft.status = "not_found"
+        draft.add(f"报告没有逐项写出各科目的{aspect}，无法排序。")
+        return True
+    if _MOVED.search(text):
+        down = falls is not None or "少了" in text
+        up = rises is not None or "多了" in text
+        one_way = down if down != up else None
+        count = top or (2 if one_way is None else 1)
+        return said(say_item_changes(draft, evidence, i, count, falls=one_way) for i in reports)
+    return said(say_items(draft, evidence, i, top or 3, lowest=lowest) for i in reports)
 
 
 def _projects(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
@@ -124,16 +120,16 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     if adjusted:
         raised = adjusted["raised"] is not None
         count = question.intent.top or 1
-        if performance.say_adjusted(draft, evidence, info, count, raised=raised):
+        if projects.say_adjusted(draft, evidence, info, count, raised=raised):
             return True
     indicator = _INDICATOR.search(text)
     if indicator and not _BY_RATE.search(text):
         low = _LOW.search(text) is not None
-        if performance.say_ranked_rows(draft, evidence, info, indicator["name"], lowest=low):
+        if indicators.say_ranked_rows(draft, evidence, info, indicator["name"], lowest=low):
             return True
     if _BY_RATE.search(text) and _BY_SCORE.search(text):  # 执行最慢的和总分最低的
         both = [
-            performance.say_ranked(draft, evidence, info, aspect, 1, lowest=bool(_LOW.search(text)))
+            projects.say_ranked(draft, evidence, info, aspect, 1, lowest=bool(_LOW.search(text)))
             for aspect in ("执行率", "得分")
         ]
         return any(both)
@@ -145,13 +141,13 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     count = question.intent.top or 1
     sides = (False, True) if _BOTH.search(text) else (_LOW.search(text) is not None,)
     told = said(
-        performance.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
+        projects.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
     )
     asks_why = question.intent.why or re.search(r"扣|丢分", text)
     if told and asks_why:
-        ranked = performance.ranked_projects(evidence, info, aspect)
+        ranked = projects.ranked_projects(evidence, info, aspect)
         sheet = (ranked if sides[-1] else ranked[::-1])[0][0]
-        performance.say_lost_points(draft, evidence, info, [sheet], 8)
+        indicators.say_lost_points(draft, evidence, info, [sheet], 8)
     return told
 
 
@@ -169,16 +165,8 @@ def answer_list(
         return False
     if question.intent.share or question.intent.compare or _NOT_A_LIST.search(text):
         return False
-    wholes = {
-        "本年支出",
-        "一般公共预算财政拨款支出",
-        "财政拨款支出",
-        "支出总计",
-        "财政拨款支出总计",
-    }
-    of_whole = (
-        set(question.metrics) <= wholes
-    )  # 公用经费都开支在哪些科目: of the economy, no functions
+    # 公用经费都开支在哪些科目: of the economy, no functions
+    of_whole = set(question.metrics) <= _WHOLES | {"财政拨款支出总计"}
     items = question.topics & {"功能科目"} or re.search(r"科目|[类款项]级|按?功能", text)
     if not (of_whole or any(m.endswith(("(类)", "(款)")) for m in question.metrics)):
         items = None
@@ -189,22 +177,21 @@ def answer_list(
         return bool(lines)
     if items and not any(m.endswith(("(类)", "(款)", "(项)")) for m in question.metrics):
         return said(say_items(draft, evidence, info, _MOST_ITEMS, lowest=False) for info in reports)
-    projects = re.search(r"项目(?!支出)", text) and not question.intent.why
-    projects = projects and set(question.metrics) <= set(_OF_REPORTS)
-    projects = projects and not question.units.members
-    adjusted = _ADJUSTED.search(text) if projects else None
+    of_projects = re.search(r"项目(?!支出)", text) and not question.intent.why
+    of_projects = of_projects and set(question.metrics) <= set(_OF_REPORTS)
+    of_projects = of_projects and not question.units.members
+    adjusted = _ADJUSTED.search(text) if of_projects else None
     if adjusted:  # 哪些项目的预算被砍了
         raised = adjusted["raised"] is not None
         if said(
-            performance.say_adjusted(draft, evidence, i, _MOST_ITEMS, raised=raised)
-            for i in reports
+            projects.say_adjusted(draft, evidence, i, _MOST_ITEMS, raised=raised) for i in reports
         ):
             return True
-    if projects:
+    if of_projects:
         for info in reports:
             draft.add(statements.say_value(draft, evidence, info, "预算绩效评价项目"))
             say_doubts(draft, evidence, info, "预算绩效评价项目")
             if question.intent.total or question.intent.truth:
-                performance.say_all_together(draft, evidence, info)
-        return said(performance.say_projects(draft, evidence, info) for info in reports)
+                projects.say_all_together(draft, evidence, info)
+        return said(projects.say_projects(draft, evidence, info) for info in reports)
     return False

@@ -1,0 +1,261 @@
+"""Sentences over the projects of a report: lists, ranking, limits, sums, means, changed budgets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.calculate import difference, total
+from assistant.compose.draft import Draft, subject
+from assistant.compose.performance import HEAD, title_mark
+from assistant.model import Table
+from assistant.retrieve import Evidence
+from index.model import Fact, Sheet
+from index.store import ReportInfo
+
+_MOST_PROJECTS = 20
+
+
+def ranked_projects(
+    evidence: Evidence, info: ReportInfo, aspect: str = "得分"
+) -> list[tuple[Sheet, Fact]]:
+    """Return (table, total score or another head figure) of a report's projects, lowest first."""
+    pairs: dict[str, tuple[Sheet, Fact]] = {}
+    for report, sheet in evidence.sheets:
+        fact = evidence.one(info, sheet.metric, aspect) if report == info.id else None
+        if fact is not None and sheet.metric.startswith("项目:"):
+            pairs.setdefault(sheet.metric, (sheet, fact))
+    return sorted(pairs.values(), key=lambda pair: pair[1].amount.value)
+
+
+def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
+    """Add a report's projects from the lowest score up, with their table; False where none."""
+    scored = ranked_projects(evidence, info)
+    if not scored:
+        return False
+    words = [_scored(draft, evidence, info, sheet, fact) for sheet, fact in scored[:_MOST_PROJECTS]]
+    more = "……" if len(scored) > _MOST_PROJECTS else ""
+    draft.add(
+        f"{subject(info)}公开了 **{len(scored)}** 张项目支出绩效自评表，得分由低到高："
+        + "；".join(words)
+        + f"{more}。"
+    )
+    draft.tables.append(_table(evidence, info, scored))
+    say_twice(draft, evidence, info)
+    return True
+
+
+def say_ranked(
+    draft: Draft, evidence: Evidence, info: ReportInfo, aspect: str, count: int, *, lowest: bool
+) -> bool:
+    """Add the first projects of a report by score, rate or money; False where no table states it."""
+    ranked = ranked_projects(evidence, info, aspect)
+    if not ranked:
+        return False
+    order = ranked if lowest else ranked[::-1]
+    limit = order[min(count, len(order)) - 1][1].amount.value
+    chosen = [
+        pair
+        for pair in order
+        if (pair[1].amount.value <= limit if lowest else pair[1].amount.value >= limit)
+    ]
+    words = [_scored(draft, evidence, info, sheet, fact) for sheet, fact in chosen[:_MOST_PROJECTS]]
+    most = "最低" if lowest else "最高"
+    draft.add(
+        f"{subject(info)}的 **{len(ranked)}** 个项目中，{aspect}{most}的是："
+        + "；".join(words)
+        + "。"
+    )
+    draft.tables.append(_table(evidence, info, ranked_projects(evidence, info)))
+    return True
+
+
+def say_within(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    aspect: str,
+    fits: Callable[[Decimal], bool],
+) -> bool:
+    """Add the projects whose rate or score fits a limit; False where no table states it."""
+    ranked = ranked_projects(evidence, info, aspect)
+    if not ranked:
+        return False
+    found = [(sheet, fact) for sheet, fact in ranked if fits(fact.amount.value)]
+    told = f"{subject(info)}的 **{len(ranked)}** 个项目中，{aspect}符合条件的有 **{len(found)}** 个"
+    words = [f"「{s.title}」{draft.figure(info, f)}{draft.cite(info, f)}" for s, f in found]
+    draft.add(told + ("：" if words else "") + "，".join(words) + "。")
+    return True
+
+
+def say_adjusted(
+    draft: Draft, evidence: Evidence, info: ReportInfo, count: int, *, raised: bool
+) -> bool:
+    """Add the projects whose budget was changed most during the year; False where none was."""
+    changed = []
+    for sheet, budget in ranked_projects(evidence, info, "全年预算数"):
+        planned = evidence.one(info, sheet.metric, "年初预算数")
+        result = difference(budget, planned) if planned is not None else None
+        if (
+            planned is not None
+            and result is not None
+            and result.value
+            and (result.value > 0) == raised
+        ):
+            changed.append((sheet, planned, budget, result))
+    changed.sort(key=lambda entry: -abs(entry[3].value))
+    verb = "调增" if raised else "调减"
+    words = []
+    for sheet, planned, budget, result in changed[:count]:
+        facts = [(info, budget), (info, planned)]
+        text = draft.derived(result.value, result.measure, result.formula, facts)
+        words.append(
+            f"「{sheet.title}」{title_mark(draft, evidence, info, sheet)}"
+            f"年初预算数 {draft.figure(info, planned)}，"
+            f"全年预算数 {draft.figure(info, budget)}{draft.cite(info, budget)}，"
+            f"全年预算数比年初预算数{'多' if raised else '少'} {text.lstrip('-')}"
+        )
+    if words:
+        draft.add(f"{subject(info)}预算{verb}最多的项目：" + "；".join(words) + "。")
+    return bool(words)
+
+
+def say_mean(draft: Draft, evidence: Evidence, info: ReportInfo, aspect: str) -> bool:
+    """Add the plain mean of a head figure over a report's projects; False where no table states it."""
+    ranked = ranked_projects(evidence, info, aspect)
+    if not ranked:
+        return False
+    facts = [(info, fact) for _, fact in ranked]
+    summed = total([fact for _, fact in ranked])
+    if summed is None:
+        return False
+    value = (summed.value / len(ranked)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    left = summed.formula.partition(" = ")[0]
+    formula = f"({left}) ÷ {len(ranked)} = {value}"
+    text = draft.derived(value, summed.measure, formula, facts)
+    marks = "".join(dict.fromkeys(draft.cite(info, fact) for _, fact in ranked))
+    draft.add(
+        f"{subject(info)}的 **{len(ranked)}** 个项目{aspect}平均约 {text}。{marks}"
+        "这是简单平均数，报告本身没有给出这个数。"
+    )
+    return True
+
+
+def say_all_together(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
+    """Add what the tables of all projects come to, beside the sum that the text states."""
+    for aspect in ("全年预算数", "全年执行数"):
+        facts = [(info, fact) for _, fact in ranked_projects(evidence, info, aspect)]
+        result = total([fact for _, fact in facts]) if len(facts) > 1 else None
+        if result is None:
+            continue
+        text = draft.derived(result.value, result.measure, result.formula, facts)
+        told = f"各自评表的{aspect}合计 {text}{draft.cite(*facts[0])}"
+        stated = evidence.one(info, "预算绩效评价项目", aspect)
+        if stated is not None and stated.amount.measure == result.measure:
+            told += f"；正文写的预算绩效评价项目{aspect}为 {draft.figure(info, stated)}{draft.cite(info, stated)}"
+            told += "，两者一致" if stated.amount.value == result.value else "，两者不一致"
+        draft.add(told + "。")
+
+
+def say_together(
+    draft: Draft, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]
+) -> None:
+    """Add what several projects come to together: budget and spending."""
+    words = []
+    for aspect in ("全年预算数", "全年执行数"):
+        facts = [(i, f) for i, s in named if (f := evidence.one(i, s.metric, aspect)) is not None]
+        result = total([fact for _, fact in facts]) if len(facts) == len(named) else None
+        if result is not None:
+            text = draft.derived(result.value, result.measure, result.formula, facts)
+            words.append(f"{aspect}合计 {text}{draft.cite(*facts[0])}")
+    if words:
+        draft.add("，".join(words) + "。")
+
+
+def say_apart(draft: Draft, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]) -> None:
+    """Add by how much the spending of two projects differs."""
+    facts = [(i, f) for i, s in named if (f := evidence.one(i, s.metric, "全年执行数")) is not None]
+    result = difference(facts[0][1], facts[1][1]) if len(facts) == 2 else None
+    if result is None or result.value == 0:
+        return
+    verb = "多" if result.value > 0 else "少"
+    text = draft.derived(result.value, result.measure, result.formula, facts).lstrip("-")
+    draft.add(f"全年执行数前者比后者{verb} {text}。{draft.cite(*facts[0])}{draft.cite(*facts[1])}")
+
+
+def say_twice(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
+    """Add which tables the report prints twice, and its sums without the second printing."""
+    printed: dict[str, list[Sheet]] = {}
+    for report, sheet in evidence.sheets:
+        if report == info.id:
+            printed.setdefault(sheet.metric, []).append(sheet)
+    for sheets in printed.values():
+        if len(sheets) > 1:
+            marks = "".join(title_mark(draft, evidence, info, sheet) for sheet in sheets)
+            draft.add(
+                f"⚠ 「{sheets[0].title}」的自评表重复印了两次，统计项目数和金额时只应算一次。{marks}",
+                *_without_second(draft, evidence, info, sheets[1]),
+            )
+            mark = re.search(r"\d+", marks)
+            words = f"「{sheets[0].title}」的自评表重复印了两次，不应重复计算。"
+            draft.warn("twice", words, int(mark.group()) if mark else None)
+
+
+def _without_second(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet
+) -> Iterator[str]:
+    """Yield the stated sums over all projects without a table that they count twice."""
+    for aspect in ("全年预算数", "全年执行数"):
+        whole = evidence.one(info, "预算绩效评价项目", aspect)
+        once = [f for _, f in ranked_projects(evidence, info, aspect)]
+        again = evidence.one(info, sheet.metric, aspect)
+        distinct = total(once)
+        counted = difference(whole, again) if whole and again else None
+        if whole is None or again is None or counted is None or distinct is None:
+            continue
+        if abs(counted.value - distinct.value) > _TAIL or counted.measure != distinct.measure:
+            continue  # the sum did not count it twice
+        facts = [(info, whole), (info, again)]
+        text = draft.derived(counted.value, counted.measure, counted.formula, facts)
+        stated = f"{draft.figure(info, whole)}{draft.cite(info, whole)}"
+        yield f"正文写的预算绩效评价项目{aspect}为 {stated}，"
+        yield f"预算绩效评价项目{aspect}扣除重复的一张后为 {text}。{draft.cite(info, whole)}"
+
+
+_TAIL = Decimal("0.1")  # 万元: a dozen rounded figures
+
+
+def _scored(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, fact: Fact) -> str:
+    """Return a project with a head figure, and with what was spent on it."""
+    told = f"「{sheet.title}」{title_mark(draft, evidence, info, sheet)}"
+    told += f"{_labelled(draft, info, fact)}{draft.cite(info, fact)}"
+    spent = evidence.one(info, sheet.metric, "全年执行数")
+    if spent is not None and fact.aspect != "全年执行数":
+        told += f"，全年执行数 {draft.figure(info, spent)}{draft.cite(info, spent)}"
+    score = evidence.one(info, sheet.metric, "得分")
+    if score is not None and fact.aspect != "得分":
+        told += f"，自评得 {draft.figure(info, score)}{draft.cite(info, score)}"
+    return told
+
+
+def _labelled(draft: Draft, info: ReportInfo, fact: Fact) -> str:
+    figure = draft.figure(info, fact)
+    return figure if fact.aspect == "得分" else f"{fact.aspect} {figure}"
+
+
+def _table(evidence: Evidence, info: ReportInfo, scored: Sequence[tuple[Sheet, Fact]]) -> Table:
+    rows = []
+    for sheet, score in scored:
+        cells = [evidence.one(info, sheet.metric, aspect) for aspect in HEAD]
+        printed = [cell.amount.text if cell is not None else "" for cell in cells]
+        rows.append((sheet.title, *printed, score.amount.text))
+    columns = (
+        "项目",
+        "年初预算数（万元）",
+        "全年预算数（万元）",
+        "全年执行数（万元）",
+        "执行率（%）",
+        "得分",
+    )
+    return Table(f"{info.unit} {info.year} 年度项目支出绩效自评", columns, tuple(rows))

@@ -1,0 +1,146 @@
+"""The rows of performance tables: which indicators a question means, and which lost points."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal, InvalidOperation
+
+from assistant.retrieve import Evidence
+from assistant.sentences import Sentences, terms
+from index.model import Row, Sheet
+from index.store import ReportInfo
+
+_SHARE_OF_NAMED = 0.2  # of a question's words, where the project is known
+_SHARE_OF_ALL = 0.42  # … where any project's indicator may be meant
+_MOST_OF_NAME = 0.6
+_LEAST_CHARS, _MOST_OF_CHARS = 4, 0.75  # 网上全程办理比例 is 全程网办事项比例
+_NEXT_TO = 0.75  # of the best indicator's words: those beside it are said as well
+_RARE = 0.7  # of the weight of a word that one sentence alone has
+_RARE_WORDS = 2  # of an indicator's name that few sentences have: 大厅, 绿植
+COMMON_PAIRS = frozenset(
+    re.findall(
+        "..",
+        "数量完成项目费用经费成本情况人员及时时间工作服务购置发放支付管理质量合格满意意度群众资金政务系统"
+        "平台建设运行维护采购年度单位指标次数人数比例提高有效保障全年政府办公专项公用多少",
+    )
+)
+
+
+def rows_near(
+    evidence: Evidence,
+    info: ReportInfo,
+    words: set[str],
+    sheet: Sheet | None = None,
+    least: float | None = None,
+) -> list[Row]:
+    """Return the indicators that a question's telling words mean, nearest first.
+
+    An indicator is near where it holds much of the words, and some of them in its own name.
+    """
+    sentences = evidence.sentences(info)
+    rows = rows_in(evidence, info, sheet)
+    if sheet is not None and len(rows) > 1:  # what most of its rows say tells none from another
+        words = {w for w in words if sum(w in terms(row.name) for row in rows) * 2 <= len(rows)}
+        words -= set(terms(sheet.title)) - {w for row in rows for w in terms(row.name)}
+    whole = sum(sentences.weight(word) for word in words)
+    least_rare = _least_rare(sentences)
+    scored: list[tuple[float, Row]] = []
+    for row in rows:
+        name = set(terms(row.name))
+        own = words & (name | set(terms(f"{row.target} {row.result}")))
+        title = words & set(terms(title_of(row.metric)))
+        score = sum(sentences.weight(word) for word in own | title)
+        named = own & name
+        told = named and not named <= COMMON_PAIRS
+        enough = least or (_SHARE_OF_NAMED if sheet is not None else _SHARE_OF_ALL)
+        rare = [w for w in named - COMMON_PAIRS if sentences.weight(w) >= least_rare]
+        rare += [w for w in rare if w.isascii() and w.isalpha()]  # EMS tells as much as two pairs
+        near = (told and score >= enough * whole) or len(rare) >= _RARE_WORDS
+        if whole and (near or (named and _by_name(row, words))):
+            scored.append((score, row))
+    scored.sort(key=lambda pair: -pair[0])
+    return [
+        row for score, row in scored if score >= _NEXT_TO * scored[0][0] or _by_name(row, words)
+    ]
+
+
+def rows_with_rare(evidence: Evidence, info: ReportInfo, words: set[str]) -> list[Row]:
+    """Return the indicators that have a word in their name which few sentences of the report have."""
+    sentences = evidence.sentences(info)
+    least = _least_rare(sentences)
+    telling = {
+        w for w in words - COMMON_PAIRS if sentences.holds(w) and sentences.weight(w) >= least
+    }
+    rows = [row for row in rows_in(evidence, info) if telling & set(terms(row.name))]
+    return list({(row.metric, row.name): row for row in rows}.values())
+
+
+def _least_rare(sentences: Sentences) -> float:
+    """Return the weight from which on a word of a report is rare."""
+    return _RARE * math.log(1 + len(sentences.all))
+
+
+def _by_name(row: Row, words: set[str]) -> bool:
+    """Whether most of an indicator's own name is said, in pairs or in single characters."""
+    name = set(terms(row.name)) - COMMON_PAIRS
+    if name and len(name & words) >= _MOST_OF_NAME * len(name):
+        return True
+    chars = set(row.name)
+    said = {char for word in words for char in word}
+    return len(chars) >= _LEAST_CHARS and len(chars & said) >= _MOST_OF_CHARS * len(chars)
+
+
+def rows_in(evidence: Evidence, info: ReportInfo, sheet: Sheet | None = None) -> list[Row]:
+    """Return the indicators of a table in their order, or of all tables of a report."""
+    return [
+        row
+        for report, row in evidence.rows
+        if report == info.id
+        and (
+            sheet is None
+            or (
+                row.metric == sheet.metric
+                and sheet.place.start <= row.place.start < sheet.place.end
+            )
+        )
+    ]
+
+
+def rows_of(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return all indicators of a table: those on benefit and satisfaction first."""
+    rows = rows_in(evidence, info, sheet)
+    return sorted(rows, key=lambda row: not ("效益" in row.level or "满意" in row.level))
+
+
+def rows_of_effect(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the indicators of a table on benefit and satisfaction; all where none is."""
+    rows = rows_of(evidence, info, sheet)
+    return [row for row in rows if "效益" in row.level or "满意" in row.level] or rows
+
+
+def rows_of_cost(evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]) -> list[Row]:
+    """Return the indicators of a table that give money for something that these words name."""
+    return [
+        row
+        for row in rows_in(evidence, info, sheet)
+        if re.search(r"\d\s*万?元", row.result) and words & set(terms(row.name)) - COMMON_PAIRS
+    ]
+
+
+def rows_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the indicators of a table whose score is below their weight."""
+    return [row for row in rows_in(evidence, info, sheet) if lost_points(row)]
+
+
+def lost_points(row: Row) -> bool:
+    """Whether an indicator's score is below its weight."""
+    try:
+        return Decimal(row.score) < Decimal(row.weight)
+    except InvalidOperation:
+        return False
+
+
+def title_of(metric: str) -> str:
+    """Return the name of the table that an indicator stands in."""
+    return metric.removeprefix("项目:")

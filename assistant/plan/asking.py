@@ -1,0 +1,130 @@
+"""Asking back, and saying that nothing is found: too many reports, nothing named, no such figure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose import statements, texts
+from assistant.compose.draft import Draft
+from assistant.retrieve import Evidence
+from assistant.sentences import telling
+from assistant.understand import Question
+from assistant.understand.intent import without_intent
+from assistant.vocabulary import item_name
+
+_MOST_CANDIDATES = 5
+_FEW_OPEN = 6  # unexplained characters that may still be chatter
+
+
+def ask_which_report(question: Question, draft: Draft) -> bool:
+    """Ask back where too many reports fit and the question does not range over them."""
+    intent = question.intent
+    ranges = intent.rank or intent.trend or question.years.several
+    if len(question.reports) <= _MOST_CANDIDATES or ranges:
+        return False
+    draft.status = "clarify"
+    draft.add(f"有 {len(question.reports)} 份报告都可能是您要问的，请说明单位和年度。")
+    draft.options.extend(
+        f"{info.unit} {info.year}年：{question.text}"
+        for info in question.reports[:_MOST_CANDIDATES]
+    )
+    return True
+
+
+_THAT_ONE = re.compile(
+    r"(?:那|这|该|某)(?:一)?(?:个|项|笔)(?:[\u4e00-\u9fff]{2,4}(?=指标))?(?P<what>项目(?!支出)|项(?!目)|科目|指标)"
+)
+
+
+def ask_which_one(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Ask back where 那个项目 points at nothing that was named before."""
+    match = _THAT_ONE.search(question.folded)
+    if match is None or question.projects or len(question.unexplained) > _FEW_OPEN:
+        return False
+    if any(m.metrics and m.official != "项目支出" for m in question.mentions):
+        return False
+    names: list[str] = []
+    for info in question.reports:
+        if match["what"] == "项目":
+            names += [
+                f"{info.unit} {info.year}年「{s.title}」"
+                for r, s in evidence.sheets
+                if r == info.id
+            ]
+        elif match["what"] == "指标":
+            said_of = match.group().removesuffix("指标")[-2:]
+            names += [
+                f"{info.unit} {info.year}年「{row.metric.partition(':')[2] or row.metric}」的{row.name}"
+                for report, row in evidence.rows
+                if report == info.id and said_of in row.name
+            ]
+        else:
+            names += [f"{info.unit} {info.year}年「{item_name(m)}」" for m in evidence.items(info)]
+    if len(names) < 2:
+        return False
+    draft.status = "clarify"
+    draft.add(f"没有说明是哪一个{match['what']}，请指明名称。")
+    draft.options.extend(dict.fromkeys(names[: _MOST_CANDIDATES * 2]))
+    return True
+
+
+_OF_TABLES = re.compile(r"扣了?几?分|得了?几?分|分|绩效|自评|指标|目标|偏差|项目|完成")
+
+
+def ask_of_what_table(question: Question, draft: Draft) -> bool:
+    """Ask back where of tables of all reports nothing is named: 为啥扣分了."""
+    terms_named = any(m.metrics or not m.topic for m in question.mentions)
+    named = question.units.units or question.years.years or question.projects or terms_named
+    if named or len(question.reports) < 2 or not question.intent.performance:
+        return False
+    if question.intent.rank or telling(_OF_TABLES.sub(" ", without_intent(question.folded))):
+        return False
+    _ask_back(question, draft)
+    return True
+
+
+def ask_of_what(question: Question, draft: Draft) -> bool:
+    """Ask back where a question says what it wants but not of what; False where it says something."""
+    intent = question.intent
+    asks = intent.why or intent.change or intent.fell or intent.rose or intent.trend
+    words = telling(without_intent(question.folded), question.units.spans)
+    if not asks or words or (question.mentions and any(m.metrics for m in question.mentions)):
+        return False
+    _ask_back(question, draft, question.text)
+    return True
+
+
+def _ask_back(question: Question, draft: Draft, asked: str = "是多少？") -> None:
+    """Ask back with whole questions to choose from."""
+    draft.status = "clarify"
+    draft.add("没有说明问的是哪个单位、哪一年的哪一项，请补充。")
+    draft.options.extend(
+        f"{info.unit} {info.year}年“三公”经费{asked}" for info in question.reports[-3:]
+    )
+
+
+_NOISE = re.compile(r"[呃嗯啊额哦唉]+|那个|算了|随便|没事|万元?|亿元?")
+
+
+def say_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Say that the reports do not answer, and what they have."""
+    draft.status = "not_found"
+    names = "、".join(f"{r.unit} {r.year} 年度" for r in question.reports)
+    asked = [*question.undisclosed, *(statements.name(m) for m in question.metrics)]
+    if asked and question.reports:
+        draft.add(f"{names}的报告没有单独披露“{asked[0]}”。")
+        if question.undisclosed:
+            draft.add("决算说明通常只披露汇总数，明细在所附决算报表中。")
+    elif not telling(_NOISE.sub(" ", question.folded), question.units.spans):
+        _ask_back(question, draft)
+        return
+    elif question.intent.in_field or question.units.units:
+        draft.add(
+            f"在{'这份报告' if len(question.reports) == 1 else '已收录的报告'}中没有找到与这个问题对应的内容。"
+        )
+    else:
+        draft.status = "refused"
+        draft.add(
+            "我只回答部门决算公开报告中的问题，例如某单位某年度的“三公”经费、收支、人员、采购、资产和绩效。"
+        )
+    draft.add(texts.what_is_there(evidence.reports))

@@ -1,0 +1,270 @@
+"""What is said of one metric: value, budget, change, share and make-up, each where it is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.calculate import difference
+from assistant.compose import projects, statements
+from assistant.compose.before import say_before
+from assistant.compose.doubts import say_doubts
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_statement
+from assistant.plan.arithmetic import say_sum_of_parts, say_sum_of_scopes
+from assistant.plan.fiscal import say_not_fiscal
+from assistant.plan.meant import CHANGED, between_units, says_two
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.store import ReportInfo
+
+_LEAST_OPEN = 4  # characters that no term explains: the sentence itself may answer them
+
+
+def say_metric(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> bool:
+    """Add what is asked of one metric: each of value, budget, change, share, make-up in its turn."""
+    intent = question.intent
+    if metric not in question.metrics:
+        asked = next((m.official for m in question.mentions), "")
+        draft.add(f"报告没有披露{asked}，披露的是{statements.name(metric)}。")
+    before = len(draft.paragraphs)
+    if say_not_fiscal(question, evidence, draft, info, metric):
+        return True
+    if _counts(question) and evidence.one(info, metric, "数量") and intent.budget:
+        draft.add(statements.say_value(draft, evidence, info, metric))
+    wants = _asks_budget(question) or intent.describe
+    budgeted = wants and _say_budget(evidence, draft, info, metric)
+    if _asks_budget(question) and not budgeted:
+        draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
+    gap = says_two(question) and _say_gap(evidence, draft, info, metric)
+    turned = intent.fell or intent.rose
+    moves = intent.why or intent.change or intent.truth or turned
+    moves = moves and not between_units(question)
+    if moves and not gap and (not budgeted or turned or intent.change):
+        why = intent.why or intent.truth or (turned and not intent.change)
+        _say_change(question, evidence, draft, info, metric, why=why)
+    if _LAST_YEAR.search(question.folded) and evidence.one(info, metric, "上年数", "比上年增减额"):
+        say_before(draft, evidence, info, metric)
+    _say_parts(question, evidence, draft, info, metric)
+    if metric == "本年支出":
+        _say_classes(question, evidence, draft, info)
+    if len(draft.paragraphs) == before:
+        _say_plain(question, evidence, draft, info, metric)
+    left = metric == "年末结转和结余"  # what becomes of it is asked, in whatever words
+    open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
+    asks_more = intent.makeup or intent.truth or left or open_end
+    if asks_more and not evidence.parts(info, metric):
+        say_statement(draft, evidence, info, metric)
+    if intent.convert:
+        draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
+    named = next((m.aspect for m in question.mentions if m.aspect.endswith("率")), "")
+    first = named or ("占比" if intent.share else "")
+    say_doubts(draft, evidence, info, metric, everything=intent.truth, first=first)
+    if intent.total and re.search(r"本级|局机关", question.folded):
+        say_sum_of_scopes(draft, evidence, info, metric)
+    if intent.truth and metric.endswith("人员"):
+        _say_reasons_naming(evidence, draft, info, metric)
+    if metric == "预算绩效评价项目":
+        projects.say_twice(draft, evidence, info)
+    return len(draft.paragraphs) > before
+
+
+# 上年才多少: last year's figure itself.
+_LAST_YEAR = re.compile(
+    r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|上年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
+)
+
+
+def _counts(question: Question) -> bool:
+    return re.search(r"几个|多少个|数量", question.folded) is not None
+
+
+def _asks_budget(question: Question) -> bool:
+    aspects = {"年初预算数", "全年预算数", "预决算差异率", "完成率"}
+    named = any(m.aspect in aspects for m in question.mentions)
+    return question.intent.budget or (
+        named and re.search(r"预|批|完成", question.folded) is not None
+    )
+
+
+def _say_parts(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> None:
+    """Add share and make-up, where they are asked for."""
+    intent = question.intent
+    shares = intent.share and evidence.one(info, metric, "占比")
+    adds = intent.total and len(question.metrics) == 1 and not _asks_budget(question)
+    if (intent.makeup or adds) and evidence.parts(info, metric):
+        for line in statements.say_makeup(draft, evidence, info, metric):
+            draft.add(line)
+        if intent.total or intent.truth:
+            say_sum_of_parts(draft, evidence, info, metric)
+    elif shares or intent.share:
+        if intent.share and not shares and evidence.parts(info, metric):
+            for line in statements.say_makeup(draft, evidence, info, metric):
+                draft.add(line)
+        else:
+            draft.add(statements.say_share(draft, evidence, info, metric))
+
+
+def _say_classes(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
+    """钱花哪了: beside basic and project expenditure, what it was spent on by function."""
+    whole = "一般公共预算财政拨款支出"
+    if question.intent.makeup and evidence.parts(info, whole):
+        for line in statements.say_makeup(draft, evidence, info, whole):
+            draft.add(line)
+
+
+def _say_plain(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> None:
+    """Add a metric's value, with what it covers where that is asked for."""
+    contents = question.intent.makeup
+    lines = statements.say_contents(draft, evidence, info, metric) if contents else ()
+    if metric == "实有人数" and evidence.parts(info, metric):  # its make-up says the total too
+        lines = statements.say_makeup(draft, evidence, info, metric)
+    for line in lines or (statements.say_value(draft, evidence, info, metric),):
+        draft.add(line)
+    fact = statements.main_fact(evidence, info, metric)
+    if fact is not None and not fact.amount.value and metric.startswith("授予"):
+        draft.add(statements.say_value(draft, evidence, info, "政府采购支出总额"))
+        say_statement(draft, evidence, info, "政府采购支出总额")
+    _say_companion(evidence, draft, info, metric)
+
+
+def _say_companion(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:
+    """Add the figure of a like name that covers more, so that neither is taken for the other."""
+    other = statements.companion(metric)
+    fact = statements.main_fact(evidence, info, other) if other else None
+    if other and fact is not None:
+        draft.add(
+            f"（另有“{other}”{draft.figure(info, fact)}，口径含结转结余等。{draft.cite(info, fact)}）"
+        )
+
+
+def _say_gap(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+    """Add why two figures of a report differ, once for both of them."""
+    gaps = evidence.gaps(info, [metric])
+    told = {(r.report, r.fact.metric) for r in draft.references}
+    if gaps and all((info.id, reason.metric) in told for reason in gaps):
+        return True
+    return statements.say_gap(draft, evidence, info, [metric])
+
+
+# Where a metric states no budget itself, the figures whose budget the report does state.
+_BUDGETED = {
+    "本年支出": ("一般公共预算财政拨款支出", "财政拨款支出总计", "整体支出"),
+    "支出总计": ("财政拨款支出总计", "整体支出"),
+    "本年收入": ("财政拨款收入总计", "整体支出"),
+    "收入总计": ("财政拨款收入总计",),
+    "财政拨款支出": ("财政拨款支出总计", "一般公共预算财政拨款支出"),
+    "财政拨款收入": ("财政拨款收入总计",),
+    "公务用车购置及运行维护费": ("公务用车购置费", "公务用车运行维护费"),
+}
+
+
+def _say_budget(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+    """Add a metric's budget, or that of what stands in its place; False where none is stated."""
+    lines = statements.say_budget(draft, evidence, info, metric)
+    told = bool(lines)
+    for line in lines:
+        draft.add(line)
+    if not lines:
+        for other in _BUDGETED.get(metric, ()):
+            more = statements.say_budget(draft, evidence, info, other)
+            for line in more:
+                draft.add(line)
+            told = told or bool(more)
+            if more and metric != "公务用车购置及运行维护费":
+                break
+    return told
+
+
+def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return the metric whose change is told: itself, or the figure beside it that states one."""
+    if statements.changes(evidence, info, metric) != (None, None):
+        return metric
+    if evidence.reasons(info, metric, "上年"):
+        return metric
+    for other in CHANGED.get(metric, ()):
+        if statements.changes(evidence, info, other) != (None, None):
+            return other
+    return metric
+
+
+_AGAINST_LAST = re.compile(r"年|同比|变化|变动|增减|[涨降升跌减]|增加|增长|增幅|了多少|吗|没")
+_ZERO = re.compile(r"(?:是|为|等于|才)(?:零|0(?![\d.]))|一分(?:钱)?(?:都|也)?(?:没|未)")
+
+
+def _say_change(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    metric: str,
+    *,
+    why: bool = False,
+) -> None:
+    """Add how and why a metric changed, as far as the report tells it."""
+    intent = question.intent
+    moved = intent.fell or intent.rose
+    if intent.why and not moved and _say_gap(evidence, draft, info, metric):
+        return
+    changed = _changed_metric(evidence, info, metric)
+    known = statements.changes(evidence, info, changed) != (None, None)
+    if not known and _say_since_start(draft, evidence, info, metric):
+        return
+    by_budget = intent.why and not known and evidence.reasons(info, metric, "预算")
+    if by_budget and _say_budget(evidence, draft, info, metric):
+        return
+    if not known and not (intent.why or _AGAINST_LAST.search(question.folded)):
+        draft.add(statements.say_value(draft, evidence, info, metric))
+        return
+    if changed != metric:
+        draft.add(statements.say_value(draft, evidence, info, metric))
+        words = (
+            f"报告没有单独说明{statements.name(metric)}的变化，说明的是{statements.name(changed)}："
+        )
+        draft.add(words)
+    lines = statements.say_why(draft, evidence, info, changed, fell=intent.fell, rose=intent.rose)
+    stated = evidence.reasons(info, changed, "上年")
+    for line in lines if intent.why or why or stated else (lines[0], lines[2]):
+        draft.add(line)
+    value = statements.main_fact(evidence, info, changed)
+    if _ZERO.search(question.folded) and value is not None and value.amount.value:
+        draft.add("（并不为零。）")
+
+
+def _say_since_start(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Add what is left at the year's end against what was there at its start; False where not told."""
+    start = metric.replace("年末", "年初")
+    left, before = (statements.main_fact(evidence, info, m) for m in (metric, start))
+    result = difference(left, before) if left and before and start != metric else None
+    if left is None or before is None or result is None:
+        return False
+    draft.add(statements.say_value(draft, evidence, info, metric))
+    draft.add(statements.say_value(draft, evidence, info, start))
+    text = draft.derived(
+        result.value, result.measure, result.formula, [(info, left), (info, before)]
+    )
+    verb = "多" if result.value > 0 else "少"
+    if result.value == 0:
+        draft.add(f"年初和年末两者相等。{draft.cite(info, left)}")
+        return True
+    draft.add(
+        f"{statements.name(metric)}比{statements.name(start)}{verb} {text.lstrip('-')}。"
+        f"{draft.cite(info, left)}"
+    )
+    return True
+
+
+def _say_reasons_naming(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:
+    """Add the reasons of other figures that speak of these people: they may say it otherwise."""
+    for other in evidence.metrics(info):
+        for reason in evidence.reasons(info, other, "上年"):
+            if other != metric and re.search(rf"{metric}.{{0,6}}(?:增加|减少)", reason.text):
+                fact = evidence.one(info, other, "比上年增减额")
+                if fact is not None:
+                    lines = statements.say_why(draft, evidence, info, other, fell=False, rose=False)
+                    draft.add(lines[0], lines[1])

@@ -1,0 +1,69 @@
+"""Counts that a question asks of a project (多少通电话): whether an answer counts the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.retrieve import Evidence
+from index.model import Sheet
+from index.store import ReportInfo
+
+_HOW_MANY = re.compile(
+    r"(?:多少|几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册])"
+    r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
+)
+_KINDS_OF_COUNT = (
+    "次场期趟回批",
+    "人名位",
+    "件条份起通个项宗本张册",
+    "台套辆部",
+    "户家所处座栋间",
+    "盆棵株",
+    "公里米",
+    "平方米亩",
+    "吨",
+)
+_NO_NOUN = re.compile(r"[了的呢吗啊吧是为什怎咋花用得]")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count that a question asks for: the measures of its kind, and of what (通, 电话)."""
+
+    measures: str
+    noun: str
+
+    @classmethod
+    def asked(cls, text: str) -> Counted | None:
+        """Return the count that a folded question asks for, or None."""
+        match = _HOW_MANY.search(text)
+        if match is None:
+            return None
+        kinds = [kind for kind in _KINDS_OF_COUNT if match["measure"][-1] in kind]
+        noun = match["noun"] or ""
+        return cls(kinds[0], "" if _NO_NOUN.search(noun) else noun) if kinds else None
+
+    def told(self, text: str) -> bool:
+        """Whether a sentence counts the like."""
+        counting = re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?[{self.measures}]")
+        sentences = re.split(r"[。；;\n]", re.sub(r"\[\d+\]", "", text))
+        return any(counting.search(s) and self.noun in s for s in sentences)
+
+
+def say_counting(
+    draft: Draft,
+    evidence: Evidence,
+    named: Sequence[tuple[ReportInfo, Sheet]],
+    counted: Counted,
+) -> None:
+    """Quote the goal or result of each of these tables that counts what is asked for."""
+    for info, sheet in named:
+        for sentence in evidence.sentences(info).all:
+            inside = sheet.place.start <= sentence.place.start < sheet.place.end
+            if inside and counted.told(sentence.text):
+                say_quote(draft, evidence, info, sentence)
+                break

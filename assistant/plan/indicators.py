@@ -1,0 +1,91 @@
+"""Indicators that a question names without naming their project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose import indicators
+from assistant.compose.draft import Draft, subject
+from assistant.compose.rows import COMMON_PAIRS, rows_missed, rows_near, rows_with_rare, title_of
+from assistant.plan.project import MOST_NAMED, OF_ANY_TABLE, say_prose
+from assistant.retrieve import Evidence
+from assistant.sentences import telling, terms
+from assistant.understand import Question
+from index.model import Row
+from index.store import ReportInfo
+
+_AGAINST_TARGET = re.compile(
+    r"比.{0,8}(?:目标|定的|计划|指标).{0,6}(?:多|少|差|高|低)|[多差少]了?(?:出)?多少"
+)
+_SHARE_BESIDE = 0.3
+
+
+def answer_indicators(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer on indicators where nothing else of a question was understood; False where none is near."""
+    if question.metrics:
+        return False
+    return say_indicators(question, evidence, draft, reports)
+
+
+def say_indicators_beside(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> None:
+    """Add the indicators on what a question asks of a figure (采购为零, 采购执行率却满分)."""
+    words = telling(question.folded, question.units.spans)
+    for info in reports[:2]:
+        rows = rows_near(evidence, info, words, least=_SHARE_BESIDE)
+        if re.search(r"[没未](?:有)?(?:完成|达)", question.folded):
+            missed = [
+                row
+                for report, sheet in evidence.sheets
+                if report == info.id
+                for row in rows_missed(evidence, info, sheet)
+                if words & set(terms(row.name)) - COMMON_PAIRS
+            ]
+            rows = list(dict.fromkeys([*missed, *rows]))
+        if rows:
+            _say_found(draft, evidence, [(info, row) for row in rows[:MOST_NAMED]])
+
+
+def say_indicators(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Add the indicators that a question names without naming their project; False where none."""
+    words = telling(question.folded, question.units.spans) - OF_ANY_TABLE
+    found = [
+        (info, row) for info in reports for row in rows_near(evidence, info, words)[:MOST_NAMED]
+    ]
+    found = found or _by_rare_word(evidence, reports, words)
+    if not found or len({info.id for info, _ in found}) > 2:
+        return False
+    _say_found(draft, evidence, found)
+    if _AGAINST_TARGET.search(question.folded):
+        for info, row in found[:1]:
+            indicators.say_against_target(draft, evidence, info, row)
+    if question.intent.truth:
+        for info, row in found:
+            for sheet in {s.metric: s for r, s in evidence.sheets if r == info.id}.values():
+                if sheet.metric == row.metric:
+                    say_prose(draft, evidence, info, sheet, words)
+    return True
+
+
+def _by_rare_word(
+    evidence: Evidence, reports: Sequence[ReportInfo], words: set[str]
+) -> list[tuple[ReportInfo, Row]]:
+    """Return the one indicator whose name has a word of the question that few sentences have."""
+    found = [(info, row) for info in reports[:2] for row in rows_with_rare(evidence, info, words)]
+    return found if len(found) == 1 else []
+
+
+def _say_found(draft: Draft, evidence: Evidence, found: Sequence[tuple[ReportInfo, Row]]) -> None:
+    """Add indicators under the names of their tables."""
+    for metric in dict.fromkeys((info.id, row.metric) for info, row in found):
+        rows = [(info, row) for info, row in found if (info.id, row.metric) == metric]
+        info = rows[0][0]
+        title = title_of(rows[0][1].metric)
+        draft.add(f"{subject(info)}「{title}」的绩效自评：")
+        indicators.say_rows(draft, evidence, info, [row for _, row in rows])

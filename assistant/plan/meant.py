@@ -1,0 +1,226 @@
+"""What a question means beyond its words: terms inside others, defaults, what goes with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.retrieve import Evidence
+from assistant.sentences import telling
+from assistant.understand import Question
+from assistant.vocabulary import Mention
+from index.amounts import COUNTS, NUMBER, parse_number, quantum
+from index.model import Fact
+from index.terms import parts_of
+
+# Where a metric states no change itself, the figure beside it that does.
+CHANGED = {
+    "公务用车运行维护费": ("公务用车购置及运行维护费",),
+    "公务用车购置费": ("公务用车购置及运行维护费",),
+    "本年支出": ("支出总计",),
+    "本年收入": ("收入总计",),
+    "财政拨款收入": ("财政拨款收入总计",),
+    "财政拨款支出": ("财政拨款支出总计",),
+    "政府性基金预算财政拨款支出": ("政府性基金预算财政拨款支出总计",),
+    "政府性基金预算财政拨款收入": ("政府性基金预算财政拨款收入总计",),
+    "国有资本经营预算财政拨款支出": ("国有资本经营预算财政拨款支出总计",),
+    "国有资本经营预算财政拨款收入": ("国有资本经营预算财政拨款收入总计",),
+}
+
+
+def as_meant(question: Question, evidence: Evidence) -> Question:
+    """Return a question with what its words leave out: a default, a class that only says where."""
+    return _described(_inside_class(_with_default(_rest_of(question), evidence)))
+
+
+_OTHERS = re.compile(r"(?:除|之外|以外).{0,12}还.{0,3}(?:啥|什么|哪|几)")
+
+
+def _rest_of(question: Question) -> Question:
+    """除了财政给的还有啥收入: what the whole is made of, not what is left of it."""
+    if not _OTHERS.search(question.folded):
+        return question
+    return replace(question, intent=replace(question.intent, minus=False, makeup=True))
+
+
+def _with_default(question: Question, evidence: Evidence) -> Question:
+    """钱花哪了, 批了多少: a question on money as a whole means the year's expenditure."""
+    intent = question.intent
+    named = (
+        question.metrics
+        or question.undisclosed
+        or question.projects
+        or question.topics - {"原因", "变化"}
+    )
+    spent = any(m.aspect == "决算数" for m in question.mentions)  # 支出决算多少, 实际支出多少
+    asks = intent.makeup or intent.budget or intent.why or intent.change or spent
+    asks = asks or intent.describe
+    money = spent or intent.describe or re.search(r"钱|花|批|预算", question.folded)
+    if named or not asks or not money:
+        return question
+    words = telling(question.folded, question.units.spans)
+    topics = {
+        w for info in question.reports[:2] for w in words if evidence.sentences(info).holds(w)
+    }
+    if len(question.unexplained) > 2 and len(topics) > 1:
+        return question  # it speaks of something of the reports that is no money as a whole
+    wholes = ("本年收入", "本年支出", "“三公”经费") if intent.describe else ("本年支出",)
+    meant = tuple(Mention(0, 0, metric, (metric,)) for metric in wholes)
+    return replace(question, mentions=(*meant, *question.mentions))
+
+
+def _inside_class(question: Question) -> Question:
+    """一般公共服务支出里行政运行多少: the class tells which of the items alike is meant."""
+    if question.intent.share or question.intent.total:
+        return question
+    kept = _without_place(question)
+    for outer in kept:
+        whole = outer.metrics[0] if len(outer.metrics) == 1 else ""
+        if not whole.endswith(("(类)", "(款)")):
+            continue
+        inner = [m for m in kept if any(x != whole and x.startswith(whole) for x in m.metrics)]
+        if inner:
+            kept = tuple(
+                replace(m, metrics=tuple(x for x in m.metrics if x.startswith(whole)))
+                if m in inner
+                else m
+                for m in kept
+                if m is not outer
+            )
+    return replace(question, mentions=kept)
+
+
+def _without_place(question: Question) -> tuple[Mention, ...]:
+    """Return the terms named without a total that only says where its part is: 本年收入中其他收入."""
+    dropped = set()
+    for outer, inner in pairwise(question.mentions):
+        parts = {p for metric in outer.metrics for p in parts_of().get(metric, ())}
+        between = question.folded[outer.end : inner.start]
+        if parts & set(inner.metrics) and _INSIDE.fullmatch(between) and between != "的":
+            dropped.add(outer)
+    return tuple(m for m in question.mentions if m not in dropped)
+
+
+_INSIDE = re.compile(
+    r"[^,。?;、]{0,8}(?:中|里|里头|里面|当中|其中|下面|底下|项下)的?[^,。?;、]{0,3}|的"
+)
+
+
+def asks_inside(question: Question) -> bool:
+    """Whether the last thing named is undisclosed and the others only say where it is: 基本支出中的差旅费."""
+    named = [m for m in question.mentions if not (m.topic or m.aspect) and m.end > m.start]
+    if len(named) < 2 or named[-1].metrics:
+        return False
+    between = question.folded[named[-2].end : named[-1].start]
+    return _INSIDE.fullmatch(between) is not None
+
+
+def _described(question: Question) -> Question:
+    """写一段三公经费的说明: value, budget, change with reason, and what it is made of."""
+    intent = question.intent
+    if not intent.describe or not question.metrics:
+        return question
+    return replace(question, intent=replace(intent, why=True, change=True, makeup=True))
+
+
+_WORTH = {"房屋": "房屋价值", "车辆": "车辆价值"}
+
+
+def with_beside(question: Question) -> Question:
+    """Add what a question means beside the metrics that it names."""
+    added: list[str] = []
+    if re.search(r"值|价|账面|多少钱", question.folded):
+        added += [worth for thing, worth in _WORTH.items() if thing in question.metrics]
+    if re.search(r"\d\s*[辆台部]|(?<!哪)几[辆台部]", question.folded) and re.search(
+        "车", question.folded
+    ):
+        added += ["车辆", "公务用车保有量"]
+    if "公务用车购置费" in question.metrics:
+        added.append("公务用车购置数")
+    if "车" in question.folded and re.search(r"账面|值多少|值几|价值", question.folded):
+        added += ["车辆", "车辆价值"]
+    carried = {m for m in question.metrics if m.endswith("结转和结余")}
+    if carried and re.search("(?<!非)财政", question.folded):
+        added += [m.replace("结转", "财政拨款结转") for m in carried if "财政拨款" not in m]
+    asks_value = not question.intent.why and "公务用车保有量" in question.metrics
+    if asks_value and re.search(r"值|资产|名下|账上", question.folded):
+        added += ["车辆", "车辆价值"]
+    for part, total in [(p, t) for t, parts in parts_of().items() for p in parts]:
+        outside = re.search(r"除了?|除开|以外|之外|外还", question.folded) is not None
+        if part in question.metrics and outside and not total.endswith("总计"):
+            added.append(total)
+    if "因公出国（境）费" in question.metrics and re.search(
+        "人|团|[几多].{0,2}[次趟]", question.folded
+    ):
+        added += ["因公出国（境）团组数", "因公出国（境）人次"]
+    if "公务接待费" in question.metrics and re.search(r"[批次人]都?没|一[批个]", question.folded):
+        added += ["国内公务接待批次", "国内公务接待人次"]
+    mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
+    kept = question.mentions
+    if carried and "财政拨款收入" in question.metrics:  # 结转里财政拨款的是多少
+        kept = tuple(m for m in kept if m.official != "财政拨款收入")
+    if "国内公务接待批次" in question.metrics and "多少人" in question.folded:
+        kept = tuple(m for m in kept if m.official != "实有人数")
+        mentions = (*mentions, Mention(0, 0, "国内公务接待人次", ("国内公务接待人次",)))
+    if question.intent.minus:  # 三公扣掉公车还剩多少: what is left of the sum, not of the year
+        kept = tuple(m for m in kept if not m.official.endswith("年末结转和结余"))
+    return replace(question, mentions=(*kept, *mentions))
+
+
+_SAID = re.compile(
+    rf"(?P<number>{NUMBER})\s?(?P<measure>%|倍|万元?|亿元?|元|人次|人|辆|个|批次?)?(?![\d.年月号热])"
+)
+
+
+def narrowed(question: Question, evidence: Evidence) -> Question:
+    """Keep of a question the reports that state a number which the question itself says (涨94%, 229辆)."""
+    said = [(m["number"], m["measure"] or "") for m in _SAID.finditer(question.folded)]
+    if not said or len(question.reports) < 2:
+        return question
+    fits = []
+    for info in question.reports:
+        facts = [
+            fact
+            for metric in question.metrics
+            for name in (metric, *CHANGED.get(metric, ()))
+            for fact in evidence.facts(info, name)
+        ]
+        fits.append(sum(any(_about(n, m, f) for f in facts) for n, m in said))
+    best = max(fits)
+    if best == 0:
+        return question
+    kept = [info for info, fit in zip(question.reports, fits, strict=True) if fit == best]
+    return replace(question, reports=tuple(kept))
+
+
+def _about(number: str, measure: str, fact: Fact) -> bool:
+    """Whether a fact, rounded as the question says it, is the number said."""
+    said, exact = parse_number(number), quantum(number)
+    value = abs(fact.amount.value)
+    if measure == "倍":
+        return fact.amount.measure == "%" and abs(value / 100 - said) < exact
+    if not measure:
+        return fact.amount.measure in COUNTS and value == said
+    if measure in ("万", "亿"):
+        measure += "元"
+    return fact.amount.measure == measure and abs(value - said) < exact
+
+
+def says_two(question: Question) -> bool:
+    """229辆车，保有量才77？: two numbers held against each other ask why they differ."""
+    said = {m["number"] for m in _SAID.finditer(question.folded)}
+    return len(said) > 1 and not (question.intent.fell or question.intent.rose)
+
+
+_VERSUS = re.compile(
+    r"放(?:在)?一(?:起|块)|对照|对比|相较|比.{2,24}?(?:多|少|高|低|贵|大|小)|相差|差(?:多少|距|这么|那么|别)|谁(?:更)?[多少高低]"
+)
+_YEARS = re.compile(r"上年|去年|前年|上一年|前一年|同比|逐年")
+
+
+def between_units(question: Question) -> bool:
+    """Whether units are held against each other (甲局怎么比乙局多), not a year against the last."""
+    units = {info.unit for info in question.reports}
+    apart = len(units) > 1 and len(question.units.units) > 1
+    return apart and bool(_VERSUS.search(question.folded)) and not _YEARS.search(question.folded)

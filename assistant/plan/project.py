@@ -1,0 +1,180 @@
+"""What is asked of one project: its table's head, its indicators, its goals in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose import indicators, performance, projects
+from assistant.compose.doubts import say_doubts
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.compose.rows import (
+    COMMON_PAIRS,
+    rows_missed,
+    rows_near,
+    rows_of,
+    rows_of_cost,
+    rows_of_effect,
+)
+from assistant.plan.counted import Counted, say_counting
+from assistant.plan.sheets import with_said_number, with_siblings
+from assistant.retrieve import Evidence
+from assistant.sentences import Sentence, telling, terms
+from assistant.understand import Question
+from index.model import Row, Sheet
+from index.normalise import fold
+from index.store import ReportInfo
+
+MOST_ROWS = 12
+MOST_NAMED = 3  # of the indicators that words mean
+# What asks for the points that were lost, or for what went wrong.
+LOST = re.compile(
+    r"[没未](?:达)?到(?!\d)|突破|扣分|扣了?几分|超标|超了|超出|超支|(?:没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\\d)0分|差在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没干成|丢分|分.{0,2}丢|为什么|为啥|咋|怎么|原因|没花"
+)
+OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
+_REPEATED = re.compile(r"重复|重印|两遍|两次|两张|多算|多印")
+
+
+def answer_projects(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer on the projects that a question names; False where no report has a table of them."""
+    named = [
+        (info, sheet)
+        for info in reports
+        for sheet in performance.sheets_named(evidence, info, question.projects)
+    ]
+    named = with_siblings(question, evidence, with_said_number(question, evidence, named))
+    for info, sheet in named:
+        say_project(question, evidence, draft, info, sheet)
+    if len(named) > 1 and question.intent.total:
+        projects.say_together(draft, evidence, named)
+    if len(named) == 2:
+        projects.say_apart(draft, evidence, named)
+    counted = Counted.asked(question.folded)
+    if named and counted and not counted.told(draft.text):
+        say_counting(draft, evidence, named, counted)
+    untitled = question.folded
+    for title in question.projects:
+        untitled = untitled.replace(fold(title), "")
+    asks_more = re.search(r"钱|花|经费|预算|得分", untitled)
+    ranked = question.intent.rank and len(named) == 1 and not _told_of_rank(question, draft, named)
+    if ranked or (named and counted and not asks_more and not counted.told(draft.text)):
+        draft.status = "not_found"
+        draft.paragraphs.insert(0, "自评表没有写到所问的内容。表中有关该项目的内容如下：")
+    if _REPEATED.search(question.folded):
+        for info in dict.fromkeys(info for info, _ in named):
+            projects.say_twice(draft, evidence, info)
+    return bool(named)
+
+
+def _told_of_rank(
+    question: Question, draft: Draft, named: Sequence[tuple[ReportInfo, Sheet]]
+) -> bool:
+    """Whether what is to be ranked (投诉最多的) is spoken of in what was said of a project."""
+    words = telling(question.folded, question.units.spans) - COMMON_PAIRS - OF_ANY_TABLE
+    words -= set(terms("".join(sheet.title for _, sheet in named)))
+    if re.search(r"扣|得?分|执行|金额|花|贵|指标|完成", question.folded):
+        return True
+    return not words or bool(words & set(terms(draft.text)))
+
+
+_EACH = re.compile(r"摊|(?:一|每)个?(?:人|平米?|平方米|条|件|次|台|户|处).{0,6}(?:多少|几|合)|人均")
+_MONEY_ROW = re.compile(r"[万亿]?元$")
+_EXCEEDS = re.compile(r"超(?:了|出|过|支|标)|突破")
+_GOALS = re.compile(r"目标|完成(?:得|情况|了吗|了没|怎么|咋)")
+
+
+def say_project(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
+) -> None:
+    """Add a table's head, then the indicators that the question names, and those that lost points."""
+    performance.say_sheet(draft, evidence, info, sheet)
+    say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
+    performance.say_funding(draft, evidence, info, sheet, question.folded)
+    words = telling(question.folded, question.units.spans)
+    if _asks_lost(question) and not rows_missed(evidence, info, sheet):
+        draft.add(
+            indicators.none_missed(evidence, info, sheet),
+            "报告没有说明预算调整或执行差异的原因。" if question.intent.why else "",
+        )
+    rows = _rows_asked(question, evidence, info, sheet, words)
+    for row in rows[:MOST_ROWS]:
+        indicators.say_rows(draft, evidence, info, [row])
+        if _EXCEEDS.search(question.folded):
+            indicators.say_excess(draft, evidence, info, row)
+    if question.intent.unit_cost or _EACH.search(question.folded):
+        indicators.say_cost_of_each(draft, evidence, info, sheet, question.folded)
+    if question.intent.total:
+        named_rows = [
+            row for row in rows if row.name[:2] in question.folded and _MONEY_ROW.search(row.result)
+        ]
+        indicators.say_rows_together(draft, evidence, info, named_rows)
+    if len(rows) > MOST_ROWS:
+        draft.add(f"另有 **{len(rows) - MOST_ROWS}** 项未列出，见原表。")
+    if question.intent.truth:
+        say_prose(draft, evidence, info, sheet, words)
+    elif not rows and _GOALS.search(question.folded):
+        say_prose(draft, evidence, info, sheet, set())
+
+
+def _asks_lost(question: Question) -> bool:
+    return question.intent.why or LOST.search(question.folded) is not None
+
+
+def _rows_asked(
+    question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]
+) -> list[Row]:
+    """Return the indicators of a table that a question asks for, the plainest meant first."""
+    rows = rows_near(evidence, info, words, sheet)[:MOST_NAMED]
+    if re.search(r"花|多少钱|成本", question.folded):
+        costs = rows_of_cost(evidence, info, sheet, words)
+        rows = [*costs, *(row for row in rows if row not in costs)]
+    if question.intent.unit_cost:
+        each = rows_of(evidence, info, sheet)
+        rows = list(
+            dict.fromkeys([*(r for r in each if re.search("人均|标准|单价|每", r.name)), *rows])
+        )
+    if re.search(r"效果|成效|效益|满意|干得|咋样|怎么样", question.folded):
+        rows = list(dict.fromkeys([*rows, *rows_of_effect(evidence, info, sheet)]))
+    if _asks_lost(question):
+        missed = rows_missed(evidence, info, sheet)
+        rows = [*missed, *(row for row in rows if row not in missed)]
+    if _EXCEEDS.search(question.folded):
+        rows = [row for row in rows if indicators.exceeds(row) is not None] or rows
+    return rows
+
+
+_MOST_PROSE, _LEAST_NEAR = 1, 2
+_REACHED = re.compile(r"(?:已|全部|均|按时|按期|圆满|基本)完成|完成了|达到(?:了)?|实现了")
+_WORDY = re.compile(r"^(?!.*(?:项目名称|总资金|资金总额)).*[\u4e00-\u9fff]{8}")
+
+
+def say_prose(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]
+) -> None:
+    """Quote what a table's goals and results say in words: an indicator may say it otherwise."""
+    sentences = evidence.sentences(info)
+    inside = [s for s in sentences.all if sheet.place.start <= s.place.start < sheet.place.end]
+    rows = rows_of(evidence, info, sheet)
+    asked = words - COMMON_PAIRS - set(terms(sheet.title))
+    prose = [
+        s for s in inside if not any(_within(s, row) for row in rows) and _WORDY.search(s.text)
+    ]
+    fitting = [s for s in prose if set(terms(s.text)) & asked and re.search(r"\d", s.text)]
+    near = (words | set(terms(sheet.title))) - COMMON_PAIRS
+    told = [s for s in sentences.all if s.kind == "绩效" and re.search(r"\d", s.text)]
+    told = [s for s in told if len(set(terms(s.text)) & near) >= _LEAST_NEAR]
+    told.sort(key=lambda s: -sum(sentences.weight(w) for w in set(terms(s.text)) & near))
+    elsewhere = [] if sheet.metric == "整体支出" else told
+    for sentence in elsewhere[:_MOST_PROSE] if words else ():
+        say_quote(draft, evidence, info, sentence)
+    if not words:  # whether the goals were reached: goals and results, as they stand
+        fitting = [s for s in prose if _REACHED.search(s.text)]
+    for sentence in fitting[:_MOST_PROSE]:
+        say_quote(draft, evidence, info, sentence)
+
+
+def _within(sentence: Sentence, row: Row) -> bool:
+    return row.place.start <= sentence.place.start < row.place.end

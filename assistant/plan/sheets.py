@@ -1,0 +1,105 @@
+"""Which performance table is meant: by its words, its title, a number, a remark, a member unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose.rows import COMMON_PAIRS
+from assistant.retrieve import Evidence
+from assistant.sentences import telling, terms
+from assistant.understand import Question
+from index.amounts import NUMBER, parse_number
+from index.model import Sheet
+from index.store import ReportInfo
+
+_SHARE_OF_SHEET = 0.5  # of a question's words, in a table: its project is meant
+_STANDS_OUT = 0.8
+
+
+def sheets_near(
+    question: Question, evidence: Evidence, reports: Sequence[ReportInfo]
+) -> list[tuple[ReportInfo, Sheet]]:
+    """Return the one table whose text holds most of a question's words, where it stands out."""
+    words = telling(question.folded, question.units.spans) - set(terms("项目绩效自评得分扣分总分"))
+    words -= set(terms("".join(question.units.members)))
+    titled = _by_title(evidence, reports, words)
+    if titled:
+        return titled
+    scored: list[tuple[float, ReportInfo, Sheet]] = []
+    for info in reports[:3]:
+        sentences = evidence.sentences(info)
+        whole = sum(sentences.weight(word) for word in words)
+        text = evidence.ledger.text(info.id)
+        for report, sheet in evidence.sheets:
+            if report == info.id and sheet.metric.startswith("项目:") and whole:
+                held = words & set(terms(text[sheet.place.start : sheet.place.end]))
+                scored.append((sum(sentences.weight(w) for w in held) / whole, info, sheet))
+    scored.sort(key=lambda entry: -entry[0])
+    if not scored or scored[0][0] < _SHARE_OF_SHEET:
+        return []
+    if len(scored) > 1 and scored[1][0] > _STANDS_OUT * scored[0][0]:
+        return []
+    return [(scored[0][1], scored[0][2])]
+
+
+def _by_title(
+    evidence: Evidence, reports: Sequence[ReportInfo], words: set[str]
+) -> list[tuple[ReportInfo, Sheet]]:
+    """Return the projects whose titles alone hold a telling pair of the question's characters."""
+    known = {
+        (info.id, sheet.title): (info, sheet)
+        for info in reports[:3]
+        for report, sheet in evidence.sheets
+        if report == info.id and sheet.metric.startswith("项目:")
+    }
+    units = set(terms("".join(info.unit for info in reports)))
+    held = {key: words & set(terms(key[1])) - COMMON_PAIRS - units for key in known}
+    best = max((len(pairs) for pairs in held.values()), default=0)
+    found = [known[key] for key, pairs in held.items() if pairs and len(pairs) == best]
+    return found if len({sheet.title for _, sheet in found}) == 1 else []
+
+
+def with_siblings(
+    question: Question, evidence: Evidence, named: list[tuple[ReportInfo, Sheet]]
+) -> list[tuple[ReportInfo, Sheet]]:
+    """Add the projects of the same name but for a remark that the question says (区级, 州级)."""
+    found = list(named)
+    for info, sheet in named:
+        stem = re.sub(r"[（(][^（()）]*[)）]$", "", sheet.title)
+        for report, other in evidence.sheets:
+            remark = other.title.removeprefix(stem).strip("（）()")
+            alike = report == info.id and other.title.startswith(stem) and remark
+            new = all(other.metric != known.metric for _, known in found)
+            if alike and new and stem != other.title and remark in question.folded:
+                found.append((info, other))
+    return found
+
+
+def with_said_number(
+    question: Question, evidence: Evidence, named: list[tuple[ReportInfo, Sheet]]
+) -> list[tuple[ReportInfo, Sheet]]:
+    """Of projects alike, keep the one whose table states a number that the question says."""
+    said_numbers = {parse_number(n) for n in re.findall(NUMBER, question.context)}
+    fits = [
+        (info, sheet)
+        for info, sheet in named
+        if said_numbers & {f.amount.value for f in evidence.facts(info, sheet.metric)}
+    ]
+    return fits or named
+
+
+def is_member(name: str, sheet: Sheet) -> bool:
+    """Whether a table's unit is the one that a question calls by name or short name."""
+    for unit in (sheet.implementer, sheet.department):
+        at = -1
+        if unit and all((at := unit.find(char, at + 1)) >= 0 for char in name):
+            return True
+        tail = name[-_TAIL:]
+        if len(name) > _TAIL and unit.endswith(tail) and tail not in _COMMON_TAILS:
+            return True  # 市政府信访局: what stands before is the whole report's unit
+    return False
+
+
+_TAIL = 3
+_COMMON_TAILS = frozenset({"管理局", "服务局", "委员会", "办公室", "务中心", "理中心"})

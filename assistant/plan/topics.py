@@ -1,0 +1,147 @@
+"""Questions on the unit itself: its duties, offices and members, and what it was called before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose import texts
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.plan.several import said
+from assistant.retrieve import Evidence
+from assistant.sentences import telling, terms
+from assistant.understand import Question
+from assistant.understand.units import bare_name
+from index.normalise import fold
+from index.store import ReportInfo
+
+_SCOPE_TOLD, _LONGEST_SCOPE = 0.45, 160
+_SCOPE = re.compile(r"还是|包括|包含|[算含]|带上|口径")
+
+
+def answer_topic(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer on duties, offices or members; False where a figure is meant or nothing is told."""
+    if _say_office(question, evidence, draft, reports):
+        return True
+    topics = [t for t in ("下属单位", "职能", "机构") if t in question.topics]
+    across = len(reports) > 1 and re.search(r"哪些单位|哪几家|哪些部门", question.folded)
+    if across and (question.metrics or question.undisclosed):
+        topics = []  # 哪些单位有政府性基金: of all reports, not of a unit's members
+    if question.intent.performance and not re.search(
+        r"职[责能]|机构|科室|处室|单位", question.folded
+    ):
+        topics = []
+    if re.search(r"钱|资金|经费|花|剩", question.folded):  # 这些钱是干啥的
+        topics = [t for t in topics if t != "职能"]
+    intent = question.intent
+    moves = intent.why or intent.change or intent.fell or intent.rose
+    duties = "职能" in topics and re.search(r"职[责能]", question.folded)
+    members = "下属单位" in topics and not question.intent.budget
+    projects = question.projects and not members and not duties
+    if duties and _say_duty(question, evidence, draft, reports):
+        return True
+    if not topics or projects or (moves and question.metrics):
+        return False
+    qualifies = re.search(r"(?:汇总|部门|本级)口径", question.folded)  # says of which scope
+    asks_amount = re.search(r"多少|多大|几", question.folded)
+    for topic in topics if question.metrics else ():
+        if _asked_apart(question, topic):  # 干啥的, 多少人: each is told
+            said(texts.say_topic(draft, evidence, info, topic) for info in reports)
+    if question.metrics and (not _SCOPE.search(question.folded) or (qualifies and asks_amount)):
+        return False
+    told = said(
+        texts.say_topic(draft, evidence, info, topic) for info in reports for topic in topics
+    )
+    if told and topics[0] == "下属单位":
+        words = set(terms("部门决算单位构成看部门决算包括部门本级决算及所属单位决算编制范围"))
+        for info in reports:
+            for match in evidence.sentences(info).find(words, 1):
+                if match.coverage >= _SCOPE_TOLD and len(match.sentence.text) <= _LONGEST_SCOPE:
+                    say_quote(draft, evidence, info, match.sentence)
+    if (
+        told
+        and topics[0] == "下属单位"
+        and len(reports) == 2
+        and reports[0].unit == reports[1].unit
+    ):
+        before, after = sorted(reports, key=lambda info: info.year)
+        texts.say_members_changed(draft, evidence, before, after)
+    return told
+
+
+def _asked_apart(question: Question, topic: str) -> bool:
+    """Whether a topic stands in a clause of its own, without a figure's name."""
+    for mention in question.mentions:
+        if mention.topic != topic:
+            continue
+        low = max(question.folded.rfind(mark, 0, mention.start) for mark in ",，。?？:：;；、") + 1
+        ends = [question.folded.find(mark, mention.end) for mark in ",，。?？;；、"]
+        high = min([end for end in ends if end >= 0], default=len(question.folded))
+        if not any(m.metrics and low <= m.start < high for m in question.mentions):
+            return True
+    return False
+
+
+_OFFICE = re.compile(r"哪(?:个|一个?)?(?:内设)?(?:科|处|股|室)(?!目)")
+
+
+def _say_office(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """归哪个科管: quote the sentence on a unit's offices that names what is asked; False for none."""
+    if not _OFFICE.search(question.folded):
+        return False
+    words = telling(question.folded, question.units.spans)
+    told = False
+    for info in reports[:2]:
+        for sentence in evidence.sentences(info).all:
+            if sentence.kind == "机构" and set(terms(sentence.text)) & words:
+                say_quote(draft, evidence, info, sentence)
+                told = True
+                break
+    return told
+
+
+def _say_duty(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """职责里有没有热线管理: quote the duties that speak of it; False where nothing is named or found."""
+    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
+    words = telling(question.folded, spans)
+    told = False
+    for info in reports[:2]:
+        held = {w for w in words if evidence.sentences(info).holds(w)}
+        found = evidence.sentences(info).find(held, 8, without=("自评表", "名词解释"))
+        for match in [m for m in found if m.sentence.kind == "职能"][:2]:
+            if match.coverage >= _SCOPE_TOLD:
+                say_quote(draft, evidence, info, match.sentence)
+                told = True
+    return told
+
+
+_CALLED = re.compile(
+    r"(?:现在|如今|后来|新)(?:名)?(?:叫|改)|改(?:名|叫|组|成)(?:了|成|为)?(?:什么|啥|哪)|前身|原来叫|更名|以前叫|曾用名|[咋怎]么?来的|[啥什]么?关系|来历|由来"
+)
+
+
+def answer_renamed(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Say what a unit was or is called, with the words of the report; False where not asked."""
+    if not _CALLED.search(question.folded) or question.metrics or question.projects:
+        return False
+    asked = {bare_name(unit) for unit in question.units.units}
+    told = False
+    for former, present in question.units.renamed:
+        if asked and not asked & {fold(former), bare_name(present)}:
+            continue
+        for info in evidence.reports:
+            if info.unit == present:
+                draft.add(f"“{former}”已改组为“{present}”。")
+                stem = set(terms(former)) | set(terms("改组成立机构改革"))
+                found = evidence.sentences(info).find(stem, 1, without=("自评表", "名词解释"))
+                for match in found:
+                    say_quote(draft, evidence, info, match.sentence)
+                told = True
+    return told
