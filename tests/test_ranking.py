@@ -142,9 +142,9 @@ def test_items_by_amount(desk: Assistant, question: str, report: str, items: lis
 @pytest.mark.parametrize(
     ("question", "report", "rose", "fell"),
     [
-        ("昌吉政务局2022年哪个科目增加最多？", "22", "650.22", "180.39"),
-        ("昌吉政务局2022年哪个科目减少最多？", "22", "650.22", "180.39"),
-        ("数发局2024年哪个科目增加最多？", "24", "1,885.22", "100.00"),
+        ("昌吉政务局2022年哪个科目增加最多？", "22", "650.22", ""),
+        ("昌吉政务局2022年哪个科目减少最多？", "22", "", "180.39"),
+        ("数发局2024年哪个科目增加最多？", "24", "1,885.22", ""),
         ("高新区政务局2023年哪个科目变化最大？", "区", "16.01", "67.21"),
     ],
 )
@@ -154,9 +154,8 @@ def test_items_that_changed_most(
     answer = asked(desk, question, report)
     up = re.search(r"增加最多的科目：[^；。]*?([\d,.]+) 万元", answer.answer)
     down = re.search(r"减少最多的科目：[^；。]*?([\d,.]+) 万元", answer.answer)
-    assert up is not None
-    assert down is not None
-    assert (up[1], down[1]) == (rose, fell)
+    # 增加最多 and 减少最多 want one direction, 变化最大 both.
+    assert (up[1] if up else "", down[1] if down else "") == (rose, fell)
 
 
 @pytest.mark.parametrize(

@@ -258,8 +258,9 @@ def say_why(
     reasons = evidence.reasons(info, metric, "上年") or evidence.reasons(info, metric, "说明")
     moved = amount is not None and amount.amount.value != 0
     drivers = say_drivers(draft, evidence, info, metric) if moved or amount is None else ""
-    told = say_reasons(draft, info, reasons)
-    if not reasons and metric.endswith(("(类)", "(款)")):
+    against = evidence.reasons(info, metric, "预算") if not reasons else []
+    told = say_reasons(draft, info, against or reasons, "预决算差异" if against else "")
+    if not (reasons or against) and metric.endswith(("(类)", "(款)")):
         told = _reasons_of_items(draft, evidence, info, metric) or told
     return value + premise, told, drivers
 

@@ -20,7 +20,7 @@ from index.terms import parts_of
 Pair = tuple[ReportInfo, Fact]
 
 _DIFFERS = re.compile(
-    r"差(?:了)?(?:多少|几|额|距)|相差|(?:多|少|高|低|贵|便宜|大|小)(?:出|了)?(?:多少|几)|差多|谁.{0,12}[高低多少大小]|哪(?:个|家|边|方|年).{0,14}[高低多少大小]|"
+    r"(?:多|少)了(?:几|多少)|差(?:了)?(?:多少|几|额|距)|相差|(?:多|少|高|低|贵|便宜|大|小)(?:出|了)?(?:多少|几)|差多|谁.{0,12}[高低多少大小]|哪(?:个|家|边|方|年).{0,14}[高低多少大小]|"
     r"比.{1,24}[多少高低大小]|放(?:在)?一(?:起|块)|对照|对比|比较|相比|和.{1,20}比|跟.{1,20}比|与.{1,20}比"
 )
 _TIMES = re.compile(r"[顶抵].{1,30}(?:多少|几)个|(?:多少|几)倍|倍数")
@@ -51,7 +51,7 @@ def say_arithmetic(
     elif intent.total or (intent.truth and not alike and _whole_of(pairs)):
         _say_sum(draft, evidence, pairs, intent.convert)
     elif len(pairs) != 2:
-        return
+        _say_each_apart(draft, pairs, text)
     elif _TIMES.search(text):
         _say_ratio(draft, pairs[0], pairs[1])
     elif not alike and pairs[0][0] == pairs[1][0] and _PART.search(text):
@@ -78,6 +78,17 @@ def _fact(
     return stated or main_fact(evidence, info, metric)
 
 
+def _say_each_apart(draft: Draft, pairs: Sequence[Pair], text: str) -> None:
+    """在职少了几个、退休多了几个: add for each of several metrics how two reports differ."""
+    if not _DIFFERS.search(text):
+        return
+    for metric in dict.fromkeys(fact.metric for _, fact in pairs):
+        own = sorted((p for p in pairs if p[1].metric == metric), key=lambda p: -p[0].year)
+        if len(own) == len(("one", "other")):
+            draft.add(f"{name(metric)}：")
+            _say_difference(draft, own[0], own[1])
+
+
 _EQUALS = re.compile(r"等于|[对合](?:得)?上|一致|吻合|相等")
 
 
@@ -96,7 +107,7 @@ def _say_against_whole(
             for m in mention.metrics
         ),
         "",
-    ) or next((m for m in reversed(question.metrics)), "")
+    ) or _whole_of(pairs)
     parts = [_as_money(evidence, pair) for pair in pairs if pair[1].metric != whole]
     stated = [fact for _, fact in pairs if fact.metric == whole]
     result = total([fact for _, fact in parts]) if len(parts) > 1 else None

@@ -32,7 +32,7 @@ def ask_which_report(question: Question, draft: Draft) -> bool:
 
 
 _THAT_ONE = re.compile(
-    r"(?:那|这|该|某)(?:一)?(?:个|项|笔)(?:[\u4e00-\u9fff]{2,4}(?=指标))?(?P<what>项目(?!支出)|项(?!目)|科目|指标)"
+    r"(?:那|这|该|某)(?:一)?(?:个|项|笔)(?:[\u4e00-\u9fff]{2,4}(?=指标))?(?P<what>项目(?!支出)|项(?!目)|科目|指标|支出)"
 )
 
 

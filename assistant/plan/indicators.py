@@ -25,7 +25,7 @@ def answer_indicators(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer on indicators where nothing else of a question was understood; False where none is near."""
-    if question.metrics:
+    if question.metrics or (question.undisclosed and not question.intent.performance):
         return False
     return say_indicators(question, evidence, draft, reports)
 

@@ -138,7 +138,8 @@ def with_beside(question: Question) -> Question:
         added += ["车辆", "公务用车保有量"]
     if "公务用车购置费" in question.metrics:
         added.append("公务用车购置数")
-    if "车" in question.folded and re.search(r"账面|值多少|值几|价值", question.folded):
+    worth = re.search(r"账面|值多少|值几|价值", question.folded)
+    if "车" in question.folded and worth and not any("价值" in m for m in question.metrics):
         added += ["车辆", "车辆价值"]
     carried = {m for m in question.metrics if m.endswith("结转和结余")}
     if carried and re.search("(?<!非)财政", question.folded):

@@ -157,7 +157,9 @@ def _say_apart_cars(
         apart = abs(counts[0] - counts[1]) if len(counts) == len(("车辆", "保有量")) else Decimal(0)
         if not apart or evidence.gaps(info, sorted(metrics)):
             continue
-        those = re.compile(rf"(?<![\d.]){apart}\s*[辆台](?!.*(?:保有量|价值))")
+        those = re.compile(
+            rf"(?<![\d.]){apart}\s*[辆台].*(?:保障|负担|承担|列支|不计|未纳入|不在|所属|下属|实物)"
+        )
         for sentence in evidence.sentences(info).all:
             if those.search(sentence.text) and sentence.kind != "自评表":
                 say_quote(draft, evidence, info, sentence)

@@ -48,7 +48,8 @@ _RATES = {
 _RATE = re.compile(r"差异率|完成率|增长率|增减率|增速|[增涨降]幅|幅度")
 # 哪一项比年初预算多花得最多; 年初没列预算、后来花了钱的
 _GAP = re.compile(
-    r"比(?:年初)?(?:的)?预算.{0,6}(?:多|超)|超(?:出|过)?(?:了)?(?:年初)?预算|(?P<under>比(?:年初)?(?:的)?预算.{0,6}少|没用完)"
+    r"(?P<under>比(?:年初)?(?:的)?预算.{0,3}少|没用完)"
+    r"|比(?:年初)?(?:的)?预算.{0,6}(?:多|超)|(?:超(?:出|过)?|突破)(?:了)?(?:年初)?预算"
 )
 _UNPLANNED = re.compile(
     r"年初.{0,8}(?:没|未|没有)(?:列|安排|编|批|报)?.{0,3}(?:预算|钱)|(?:没|未)列(?:入)?(?:年初)?预算"
@@ -163,6 +164,14 @@ def answer_list(
         )
     if question.projects or not _LISTS.search(text) or len(reports) > 2:
         return False
+    gap = _GAP.search(text) if re.search(r"科目|[类款项]级|哪些项", text) else None
+    if gap and said(
+        say_item_gaps(
+            draft, evidence, info, _MOST_ITEMS, over=gap["under"] is None, unplanned=False
+        )
+        for info in reports
+    ):
+        return True
     if question.intent.share or question.intent.compare or _NOT_A_LIST.search(text):
         return False
     # 公用经费都开支在哪些科目: of the economy, no functions
