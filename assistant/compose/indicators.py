@@ -190,8 +190,8 @@ def say_cost_of_each(
     text = draft.derived(value, "元", f"{left} = {plain(value)}", [(info, f) for f in facts])
     mark = draft.mark(info, row.section, row.place)
     draft.add(
-        f"全年执行数 {draft.figure(info, spent)}{draft.cite(info, spent)}按「{row.name}」"
-        f"{row.result.lstrip('=')}[{mark}]平均，约 {text}。{draft.cite(info, spent)}"
+        f"按全年执行数和「{row.name}」的实际完成值相除，平均约 {text}。"
+        f"{draft.cite(info, spent)}[{mark}]"
         "这是简单相除的平均数，报告本身没有给出这个数。"
     )
     return True

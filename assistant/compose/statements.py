@@ -372,7 +372,11 @@ def _part_words(
     return f"{told} {draft.cite(info, fact)}"
 
 
-_CONTENTS = re.compile(r"(?:，|,|。|：|:|\s)*(?:主要)?(?:开支内容)?(?:主要)?(?:包括|用于)[^。]*。?")
+# A list that lacks its stop ends where the next heading stands.
+_CONTENTS = re.compile(
+    r"(?:，|,|。|：|:|\s)*(?:主要)?(?:开支内容)?(?:主要)?(?:包括|用于)"
+    r"(?:(?!\n\s*[一二三四五六七八九十]{1,3}、)[^。])*。?"
+)
 
 
 def say_contents(

@@ -94,8 +94,8 @@ def _say_parts(
     """Add share and make-up, where they are asked for."""
     intent = question.intent
     shares = intent.share and evidence.one(info, metric, "占比")
-    adds = len(question.metrics) == 1 and re.search(r"加|各项|逐[个项]", question.folded)
-    adds = adds and intent.total and not _asks_budget(question)
+    one = len(question.metrics) == 1 and not _asks_budget(question)
+    adds = one and intent.total and re.search(r"加|各项|逐[个项]", question.folded) is not None
     if (intent.makeup or adds) and evidence.parts(info, metric):
         for line in statements.say_makeup(draft, evidence, info, metric):
             draft.add(line)
