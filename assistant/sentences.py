@@ -109,7 +109,7 @@ class Sentences:
     def weight(self, word: str) -> float:
         """Return how telling a word is in this report; one that it never uses counts as rare."""
         held = len(self._holding.get(word, ()))
-        return math.log(1 + len(self.all) / max(held, 1)) if held else self._unheard
+        return _exact(math.log(1 + len(self.all) / held)) if held else self._unheard
 
     def holds(self, word: str) -> bool:
         """Whether a sentence of the report has this word."""
@@ -117,7 +117,7 @@ class Sentences:
 
     @cached_property
     def _unheard(self) -> float:
-        return 0.7 * math.log(1 + len(self.all))
+        return _exact(0.7 * math.log(1 + len(self.all)))
 
     def find(
         self, words: set[str], limit: int = 3, *, without: tuple[str, ...] = ()
@@ -130,7 +130,7 @@ class Sentences:
         for word in words:
             for number in self._holding.get(word, ()):
                 scores[number] += self.weight(word)
-        best = sorted(scores, key=lambda n: (-scores[n], len(self.all[n].words)))
+        best = sorted(scores, key=lambda n: (-scores[n], len(self.all[n].words), n))
         chosen = [n for n in best if self.all[n].kind not in without][:limit]
         return [Match(self.all[n], scores[n] / total) for n in chosen]
 
@@ -268,6 +268,11 @@ class Sentences:
         clean = compact(self._source, place.start, place.end, self._noise)
         words = frozenset(terms(clean.text) + terms(title))
         return Sentence(section, kind, clean.shown, words, place)
+
+
+def _exact(weight: float) -> float:
+    """Return a weight whose sums do not depend on the order of a set: in steps of 2⁻¹⁰."""
+    return round(weight * 1024) / 1024
 
 
 _HEADS = re.compile(r"三级指标|实际完成值|分值得分")

@@ -84,7 +84,11 @@ def say_within(
         return False
     found = [(sheet, fact) for sheet, fact in ranked if fits(fact.amount.value)]
     told = f"{subject(info)}的 **{len(ranked)}** 个项目中，{aspect}符合条件的有 **{len(found)}** 个"
-    words = [f"「{s.title}」{draft.figure(info, f)}{draft.cite(info, f)}" for s, f in found]
+    words = [
+        f"「{s.title}」{title_mark(draft, evidence, info, s)}"
+        f"{draft.figure(info, f)}{draft.cite(info, f)}"
+        for s, f in found
+    ]
     draft.add(told + ("：" if words else "") + "，".join(words) + "。")
     return True
 

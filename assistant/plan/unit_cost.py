@@ -54,7 +54,7 @@ def _money_metrics(
 ) -> list[str]:
     """Return the metrics of the money that is to be divided, nearest to the question first."""
     found = []
-    if "车" in question.folded and re.search(r"养|运行|维护|油", question.folded):
+    if "车" in question.folded and re.search(r"养|运行|维护|油|烧|跑", question.folded):
         found = [m for m in ("公务用车运行维护费",) if any(evidence.facts(r, m) for r in reports)]
     for metric in question.metrics if not found else ():
         facts = [f for info in reports for f in evidence.facts(info, metric)]
