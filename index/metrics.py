@@ -81,6 +81,12 @@ _BY_MEASURE = {
     ("国内公务接待人次", "万元"): "国内公务接待费",
     ("国内公务接待批次", "元"): "国内公务接待费",
     ("国内公务接待人次", "元"): "国内公务接待费",
+    ("因公出国（境）团组数", "万元"): "因公出国（境）费",
+    ("因公出国（境）团组数", "元"): "因公出国（境）费",
+    ("因公出国（境）人次", "万元"): "因公出国（境）费",
+    ("因公出国（境）人次", "元"): "因公出国（境）费",
+    ("公务用车购置数", "万元"): "公务用车购置费",
+    ("公务用车购置数", "元"): "公务用车购置费",
     ("整体支出绩效自评表", "万元"): "整体支出",
     ("整体支出绩效自评表", "元"): "整体支出",
 }
@@ -210,6 +216,11 @@ class Namer:
         """Return the functional item that a label names without its level, or nothing."""
         return plain_item(_LEAD.sub("", label)) if self._kind == _GENERAL else ""
 
+    def heads(self, label: str, named: Named, closes: str) -> bool:
+        """Whether a numbered label without a figure is a head: an item, or all of a term."""
+        term = len(named.metrics) == 1 and not (named.lead or named.generic or named.goes_on)
+        return bool(self.plain(label)) or (closes == "。" and term)
+
     def term(self, label: str, measure: str) -> str:
         """Return the official term that ends a label, or nothing."""
         found = find_term(label, measure)
@@ -261,6 +272,8 @@ class Namer:
         for pattern, pair in _DUALS:
             match = pattern.search(label)
             if match and (self._kind not in ("收入", "支出") or "总计" in match.group()):
+                if self._kind == "财政拨款总体" and pair[0] == "收入总计":
+                    pair = ("财政拨款收入总计", "财政拨款支出总计")  # 收、支各增加5万元
                 return Named(pair, lead=label[: match.start()])
         bare = _BARE.match(label)
         scope = _BARE_KINDS.get(self._kind)

@@ -309,7 +309,7 @@ class _Reader:
             and named.metrics[0].endswith(("(项)", *named.project))
             and not named.lead
             and (clause.opens != "," or not self._namer.plain(label))
-        ) or (known.numbered_head(clause) and self._namer.plain(label))
+        ) or (known.numbered_head(clause) and self._namer.heads(label, named, clause.closes))
         heads = compared or same or item or clause.closes == ":" or (run_in and not named.lead)
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
@@ -317,7 +317,7 @@ class _Reader:
         if basis:
             state.context = compared_with(basis, state.context)
         if same and state.subject and state.context.basis not in ("预算", OTHER_YEAR):
-            measure = state.last[1] if state.last[1] in COUNTS or state.last[1] in MONEY else "万元"
+            measure = known.measure_of(state)
             state.context = replace(state.context, basis="上年")
             amount = Amount(Decimal(0), Decimal(1), measure, "持平")
             self._add("比上年增减额", amount, clause.start, clause.end)
@@ -449,7 +449,7 @@ class _Reader:
         elif own := known.side_of_fund(state, self._section.kind, rest, label):
             self._begin(label_start, Named((own,)), rest)
             state.context = phrase.context
-        elif rest in ("收入", "支出") and state.topic.endswith(rest):
+        elif rest in ("收入", "支出") and known.of_topic(state, self._clean.text, clause, rest):
             self._begin(label_start, Named((state.topic,)), rest)  # (二)项目支出情况。…支出…
             state.context = phrase.context
         elif rest:
@@ -479,7 +479,7 @@ class _Reader:
                 elif state.subject and self._owner.entity != state.entity:
                     self._begin(label_start, Named(state.subject), "")  # 其中局本级支出…
                     state.context = phrase.context
-                elif state.topic and named.goes_on == "支出":
+                elif named.goes_on == "支出" and known.of_topic(state, self._clean.text, clause):
                     self._begin(label_start, Named((state.topic,)), rest)
                     state.context = phrase.context
             else:
@@ -507,6 +507,9 @@ class _Reader:
             if behind:
                 self._begin(label_start, Named((behind,)), "")
         subject = tuple(by_measure(m, amount.measure) for m in state.subject)
+        if subject == ("国内公务接待费",) and subject != state.subject:
+            if state.topic == "公务接待费" and not rest:  # 接待16批次,135人次,预算为2万元
+                subject = (state.topic,)
         if aspect in CHANGES and not rest and subject != state.subject:
             subject = known.whole_of_change(state.figures, subject)
         if not subject or (amount.measure in COUNTS and is_money(subject[0], rest)):

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from index.amounts import MONEY
+from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
-from index.metrics import Named, Namer
+from index.metrics import Named, Namer, is_money
 from index.model import Amount, Fact, Reason
 from index.normalise import Clean
 from index.phrases import Context
@@ -115,6 +115,16 @@ def worth_of(item: str) -> str:
     return item.removesuffix("价值") + "价值"
 
 
+def of_topic(state: State, text: str, clause: Clause, side: str = "") -> bool:
+    """Whether 支出 is of the run-in heading: not where an item, or this sentence, was told of."""
+    if not state.topic.endswith(side or ("支出", "费", "费用")):
+        return False
+    if state.subject and state.subject[-1].endswith(LEVELS):
+        return False
+    told = state.statement
+    return told is None or told.start == told.end or "。" in text[told.end : clause.start]
+
+
 def whole_of_section(state: State, aspect: str, label: str, whole: str) -> str:
     """Return the section's whole where its first figure is the budget of all: 年初预算共安排…."""
     first = aspect in BUDGETS and not state.subject and not state.figures
@@ -145,6 +155,17 @@ def asks_why(state: State) -> bool:
         return bool(state.figures)
     last, _ = state.figures[-1]
     return last.aspect == "决算数" and last.amount.measure in MONEY and not last.amount.value
+
+
+def measure_of(state: State) -> str:
+    """Return the measure of the subject's figures: of its last one, else of the last that fits."""
+    metric = state.subject[0]
+    told = [(f.metric, f.amount.measure) for f, _ in state.figures if f.amount.measure != "%"]
+    own = [measure for of, measure in told if of == metric]
+    if not own and not is_money(metric, "") and state.last[1] in COUNTS:
+        return state.last[1]
+    fitting = own or [measure for _, measure in told if measure in MONEY]
+    return fitting[-1] if fitting else "万元"
 
 
 def more_follow(behind: str) -> bool:
