@@ -57,7 +57,9 @@ _OF_CARS = {
     "运行维护费": "公务用车运行维护费",
 }
 # 购置(更新)0辆, 用于经批准更新的2辆执法执勤用车: vehicles that were bought.
-_BOUGHT = re.compile(r"^(?:购置|更新|新购)(?:\((?:含?更新|购置)\))?(?:了)?$|(?:批准|用于)[^,]{0,6}(?:购置|更新|新购)的?$")
+_BOUGHT = re.compile(
+    r"^(?:购置|更新|新购)(?:\((?:含?更新|购置)\))?(?:了)?$|(?:批准|用于)[^,]{0,6}(?:购置|更新|新购)的?$"
+)
 _BARE_KINDS = {"收支总体": "本年", "收入": "本年", "支出": "本年", "财政拨款总体": "财政拨款"}
 _FUND_PREFIX = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?$")
 _BY_MEASURE = {
@@ -121,7 +123,9 @@ _PROJECT_HEAD = re.compile(
 _SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分?|评分|总分)$|^自评$")
 _UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点)$|平均|\d个")
 _OF_PROJECT = re.compile(r"^(?:该|本)?项目")
-_WHOLE = re.compile(r"(?:部门|单位)?整体支出(?:绩效|绩效自评|绩效评价)(?:情况|结果|综述|工作)?$")
+_WHOLE = re.compile(
+    r"(?:整体支出|(?:部门|单位)整体)(?:支出)?(?:组织|开展|进行|实施)*了?(?:预算)?绩效(?:自评|评价)?(?:情况|结果|综述|工作)?$"
+)
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
 _HEADS = re.compile(
     r"(?:支出|收入|经费|费用?|资金|奖金|公积金|年金|抚恤金|助学金|保险金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|证券|投资|收益|总额|面积|用房|"
@@ -139,6 +143,10 @@ _UNSAID = frozenset(
 _MONEY = re.compile(r"(?:支出|收入|费|经费|结余|总计|原值|价值|金额|\((?:类|款|项)\))$")
 _SPEND_VERB = re.compile(
     r"^(?:(?:本|全)?(?:部门|单位)(?=人员)|实现|取得|开支|列支|支出|发生|安排)(?=[\u4e00-\u9fff]{2,})"
+)
+# 为残疾人发放燃油补贴: what was paid out.
+_PAID_OUT = re.compile(
+    r"^[\u4e00-\u9fff]{0,10}?(?:发放|兑付|拨付)(?:了)?(?=[\u4e00-\u9fff]{2,}(?:补贴|补助|津贴|奖励|救助金|抚恤金|助学金)$)"
 )
 _MOVED = re.compile(r"(?:处置|报废|调出|调入|划转|租赁|租用|出租|出借)$")
 _MEAN = re.compile(r"(?:人均|车均|户均|平均每?[人车辆户次批]?)$")
@@ -257,7 +265,7 @@ class Namer:
             whole = _WHOLE.search(label)
             if measure == "分" and _SCORE.search(label):
                 own = _SCORE.fullmatch(_OF_PROJECT.sub("", label))
-                if "整体支出" in label:
+                if re.search(r"整体支出|(?:部门|单位)整体", label):
                     return Named(("整体支出",), aspect="得分")
                 return Named(goes_on="得分", aspect="得分") if own else Named()
             if whole:
@@ -313,8 +321,8 @@ class Namer:
         gone = _MOVED.search(lead)
         if gone and metric in ("车辆", "房屋"):  # 处置车辆 1 辆: not what there is
             return Named((gone.group() + metric,), lead=lead[: gone.start()], generic=True)
-        if self._kind == "绩效" and "涉及" in lead:  # 涉及一般公共预算支出5万元: of what was reviewed
-            return Named()
+        if self._kind == "绩效" and "涉及" in lead:
+            return Named()  # 涉及一般公共预算支出5万元: of what was reviewed
         mean = _MEAN.search(lead)
         if mean:
             return Named((mean.group() + metric,), lead=lead[: mean.start()], generic=True)
@@ -380,7 +388,7 @@ class Namer:
             return Named((counted,), generic=True)
         if self._kind == "绩效" and not inside:
             return Named()
-        text = _SPEND_VERB.sub("", label)
+        text = _PAID_OUT.sub("", _SPEND_VERB.sub("", label))
         text = text.removesuffix("支出") if re.search(r"(?:支出.*|费|经费)支出$", text) else text
         fresh = _NEW.match(text)
         if fresh:
