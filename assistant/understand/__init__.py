@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.understand.conversation import carry_on, held_against
+from assistant.understand.conversation import carry_on
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.projects import (
     find_projects,
