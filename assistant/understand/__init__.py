@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.understand.conversation import carry_on
+from assistant.understand.frames import filled
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.projects import (
     find_projects,
@@ -21,6 +22,8 @@ from assistant.vocabulary import Mention, Vocabulary
 from assistant.wording import simplified, sounds_like
 from index.normalise import fold
 from index.store import ReportInfo
+
+__all__ = ["Question", "understand"]
 
 _ABOUT_PROJECT = re.compile(r"项目|得分|多少分|几分|打分|绩效|自评|执行率|指标|扣分")
 
@@ -38,6 +41,8 @@ def understand(
     conversation, from which an elliptic question takes what it leaves out.
     """
     folded = fold(simplified(text.strip()))
+    before = earlier.folded if earlier is not None else ""
+    folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
     if question.units.unknown:
         meant = _units_meant(folded, question.units.unknown, reports)
