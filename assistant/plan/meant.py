@@ -12,6 +12,7 @@ from assistant.understand import Question
 from assistant.vocabulary import Mention
 from index.amounts import COUNTS, NUMBER, parse_number, quantum
 from index.model import Fact
+from index.store import ReportInfo
 from index.terms import parts_of
 
 # Where a metric states no change itself, the figure beside it that does.
@@ -132,7 +133,7 @@ def with_beside(question: Question) -> Question:
     added: list[str] = []
     if re.search(r"值|价|账面|多少钱", question.folded):
         added += [worth for thing, worth in _WORTH.items() if thing in question.metrics]
-    if re.search(r"\d\s*[辆台部]|(?<!哪)几[辆台部]", question.folded) and re.search(
+    if re.search(r"(?:\d\s*|(?<!哪)几|多少)[辆台部]", question.folded) and re.search(
         "车", question.folded
     ):
         added += ["车辆", "公务用车保有量"]
@@ -225,3 +226,11 @@ def between_units(question: Question) -> bool:
     units = {info.unit for info in question.reports}
     apart = len(units) > 1 and len(question.units.units) > 1
     return apart and bool(_VERSUS.search(question.folded)) and not _YEARS.search(question.folded)
+
+
+def between_years(question: Question, info: ReportInfo) -> bool:
+    """Whether a year is held against another than the one before it (2024年比2021年多几个)."""
+    years = {report.year for report in question.reports}
+    named = set(question.years.years)
+    apart = len(named) > 1 and named <= years and info.year - 1 not in named
+    return apart and bool(_VERSUS.search(question.folded)) and not question.intent.why
