@@ -66,6 +66,8 @@ def answer_rank(
     """Answer on the highest or lowest of units, projects or functional items; False for none."""
     if not (question.intent.rank or _LOW.search(question.folded)) or question.projects:
         return False
+    if question.intent.unit_cost and not _OF_PROJECTS.search(question.folded):
+        return False  # 养一辆车哪家贵: of the quotients
     metrics = [m for m in question.metrics if m not in ("项目支出", "预算绩效评价项目", "整体支出")]
     if _OF_PROJECTS.search(question.folded) and not metrics:
         return said(_projects(question, evidence, draft, info) for info in reports)
