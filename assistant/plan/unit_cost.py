@@ -76,7 +76,7 @@ def _say_of_report(
 
 def _counts_asked(question: Question) -> list[str]:
     """Return what hospitality is to be divided by, as the clauses of a question ask in their order."""
-    if not _HOSPITALITY.search(question.context):
+    if not _of_hospitality(question):
         return []
     found = []
     for clause in re.split(r"[,、;?]", question.folded):
@@ -88,6 +88,11 @@ def _counts_asked(question: Question) -> list[str]:
         if _OF_GUESTS.search(clause):
             found.append("国内公务接待人次")
     return list(dict.fromkeys(found))
+
+
+def _of_hospitality(question: Question) -> bool:
+    counts = ("国内公务接待批次", "公务接待费")
+    return bool(_HOSPITALITY.search(question.context) or set(counts) & set(question.metrics))
 
 
 _PURCHASE = re.compile(r"购|买")
@@ -115,7 +120,7 @@ def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> 
     upkeep = evidence.facts(info, "公务用车运行维护费")
     if upkeep and "车" in text and re.search(r"养|运行|维护|油|烧|跑", text):
         return ["公务用车运行维护费"]
-    hosts = _HOSPITALITY.search(question.context) is not None
+    hosts = _of_hospitality(question)
     counted = [
         comparison.COUNTED[m]
         for m in question.metrics
