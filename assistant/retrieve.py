@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,6 +26,8 @@ _FUND_ORDER = ("全部", "财政拨款", "一般公共预算", "政府性基金"
 # Reciprocal rank fusion; BM25 on characters and bigrams is the stronger of the two on reports
 # that the dense model was not made from (see evals/), so it weighs more.
 _RRF = 60
+_LONGEST_LIST = 300  # characters from a figure to the last of its parts
+_LIST = re.compile(r"其中|包括|分别")
 _SPARSE_WEIGHT, _DENSE_WEIGHT = 1.0, 0.5
 
 
@@ -171,7 +174,34 @@ class Evidence:
             return self.items(info, metric.partition("预算")[0])
         if metric.endswith("(类)"):
             return [m for m in self.items(info) if m.startswith(metric)]
-        return [part for part in parts_of().get(metric, ()) if self.facts(info, part)]
+        known = [part for part in parts_of().get(metric, ()) if self.facts(info, part)]
+        return known or self._listed_parts(info, metric)
+
+    def _listed_parts(self, info: ReportInfo, metric: str) -> list[str]:
+        """Return the metrics that the text gives right behind a figure and that add up to it."""
+        text = self.ledger.text(info.id)
+        for whole in self.facts(info, metric):
+            if whole.aspect not in ("决算数", "全年执行数"):
+                continue
+            behind = [
+                fact
+                for name in self.metrics(info)
+                for fact in self.facts(info, name)
+                if 0 < fact.place.start - whole.place.end < _LONGEST_LIST
+                and (fact.section, fact.entity) == (whole.section, whole.entity)
+                and (fact.aspect, fact.amount.measure) == ("决算数", whole.amount.measure)
+            ]
+            behind.sort(key=lambda fact: fact.place.start)
+            if not behind or not _LIST.search(text, whole.place.end, behind[0].place.end):
+                continue
+            total = whole.amount.value
+            for count, fact in enumerate(behind, 1):
+                total -= fact.amount.value
+                names = [f.metric for f in behind[:count]]
+                told = sum(f.amount.value != 0 for f in behind[:count])
+                if total == 0 and told > 1 and len({metric, *names}) == count + 1:
+                    return names
+        return []
 
     def items(self, info: ReportInfo, fund: str = "一般公共预算") -> list[str]:
         """Return the functional items (项) of a fund."""

@@ -300,7 +300,7 @@ def say_budget(
     """
     budget = evidence.one(info, metric, "年初预算数", "全年预算数", "预算数")
     if budget is None:
-        return ()
+        return _say_completion(draft, evidence, info, metric)
     together = [f for f in evidence.facts(info, metric) if f.context == budget.context]
     spent = next(
         (f for f in together if f.aspect in ("决算数", "全年执行数")), None
@@ -334,6 +334,21 @@ def say_budget(
         )
     reasons = evidence.reasons(info, metric, "预算")
     return told, say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
+
+
+def _say_completion(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
+) -> tuple[str, ...]:
+    """Return how much of a budget was spent where the report gives no budget itself; or nothing."""
+    rate = evidence.one(info, metric, "完成率")
+    alike = [f for f in evidence.facts(info, metric) if rate and f.context == rate.context]
+    spent = next((f for f in alike if f.aspect == "决算数"), None)
+    if rate is None or spent is None:
+        return ()
+    told = f"{subject(info)}{name(metric, spent)}决算数 {draft.figure(info, spent)}，完成率 {draft.figure(info, rate)}"
+    reasons = evidence.reasons(info, metric, "预算")
+    why = say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
+    return f"{told}。{draft.cite(info, rate)}报告没有写预算数。", why
 
 
 _BUDGET_RATES = ("预决算差异率", "完成率", "执行率")

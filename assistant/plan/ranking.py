@@ -18,7 +18,14 @@ from index.store import ReportInfo
 
 _OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|执行率|几分")
 _OF_ITEMS = re.compile(
-    r"科目|[类款项]级|功能(?:分类|科目)|单项(?:支出)?|支出项|哪一?[项块笔类](?!目)|哪几[项块笔类](?!目)|开支项|前[两三四五六七八九十\d]+(?:项|个|大|笔|块)"
+    r"科目|[类款项]级|按大?类(?=.{0,2}排)|功能(?:分类|科目)|单项(?:支出)?|支出项|哪一?[项块笔类](?!目)|哪几[项块笔类](?!目)|开支项|前[两三四五六七八九十\d]+(?:项|个|大|笔|块)"
+)
+_OF_CLASSES = re.compile(
+    r"按(?:功能|支出)?(?:分类|大?类)|(?:哪|几|大|[两三四五\d])(?:一|大|个)?类|类级"
+)
+# 哪几项比上年少了, 哪些科目增加了: all that moved that way.
+_ALL_MOVED = re.compile(
+    r"(?:哪[些几]|各)(?:个|一)?(?:科目|[类款项]|支出).{0,14}?(?:(?P<falls>减少?|降|少|跌)|增|多|涨|升)了"
 )
 _BY_RATE = re.compile(r"执行率|花(?:钱|得).{0,4}[快慢]|进度|[快慢]")
 _BY_SCORE = re.compile(r"(?:总分|得分|自评分|评分|分数?)(?:最|垫底|倒数)|最[高低]的?分")
@@ -127,7 +134,13 @@ def _rank_items(
         one_way = down if down != up else None
         count = top or (2 if one_way is None else 1)
         return said(say_item_changes(draft, evidence, i, count, falls=one_way) for i in reports)
-    return said(say_items(draft, evidence, i, top or 3, lowest=lowest) for i in reports)
+    level = "类" if _OF_CLASSES.search(text) else "项"
+    count = top or (_MOST_ITEMS if re.search(r"排", text) else 3)
+    return said(
+        say_items(draft, evidence, i, count, lowest=lowest, level=level) for i in reports
+    ) or (
+        level == "类" and said(say_items(draft, evidence, i, count, lowest=lowest) for i in reports)
+    )
 
 
 def _projects(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
@@ -177,6 +190,13 @@ def answer_list(
             say_item_gaps(draft, evidence, info, _MOST_ITEMS, over=True, unplanned=True)
             for info in reports[:2]
         )
+    moved = None if question.projects or question.intent.rank else _ALL_MOVED.search(text)
+    if moved and set(question.metrics) <= _WHOLES:
+        falls = moved["falls"] is not None
+        if said(
+            say_item_changes(draft, evidence, i, _MOST_ITEMS, falls=falls) for i in reports[:2]
+        ):
+            return True
     if question.projects or not _LISTS.search(text) or len(reports) > 2:
         return False
     gap = _GAP.search(text) if re.search(r"科目|[类款项]级|哪些项", text) else None

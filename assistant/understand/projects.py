@@ -59,6 +59,20 @@ def whole_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     return found
 
 
+def names_before(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the project whose name holds the words right before 项目, where they are long and one."""
+    for match in re.finditer("项目(?!支出)", text):
+        for start in range(max(0, match.start() - _LONGEST_RUN), match.start() - _LONG + 1):
+            run = text[start : match.start()]
+            held = [name for name in dict.fromkeys(names) if run in fold(name)]
+            if held:
+                return {held[0]: (start, match.end())} if len(held) == 1 else {}
+    return {}
+
+
+_LONGEST_RUN = 30
+
+
 def find_projects(text: str, names: Sequence[str], least: int = 3) -> tuple[str, ...]:
     """Return the project names that a folded question means, best match only.
 
