@@ -27,6 +27,7 @@ _UNIT_COUNTS: dict[str, tuple[tuple[str, ...], str]] = {
     "车辆价值": (("车辆",), "每辆车"),
     "因公出国（境）费": (("因公出国（境）人次",), "每人次"),
 }
+DIVIDED = frozenset(_UNIT_COUNTS)  # the money that is reckoned for one of something
 # What is spent on each of what is counted.
 COUNTED = {count: money for money, (counts, _) in _UNIT_COUNTS.items() for count in counts}
 _TEN_THOUSAND = Decimal(10_000)
@@ -58,6 +59,13 @@ def say_rank(
     return True
 
 
+_PEOPLE = re.compile(r"人均|每个?人|一个?人|人次")
+# 一批多少人 asks for guests, not for what a visit cost.
+_VISITS = re.compile(
+    r"(?:每|一|平均|摊|均|按)[^,。?、]{0,3}批(?!次?[有来是约]*(?:几|多少)个?人)|批次?均"
+)
+
+
 def say_unit_cost(
     draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, text: str
 ) -> bool:
@@ -66,8 +74,9 @@ def say_unit_cost(
     money = main_fact(evidence, info, metric)
     if money is None:
         return False
-    people = re.search(r"人均|每人|一个人|人次", text) is not None
-    if "批" in text and not people:
+    people = _PEOPLE.search(text) is not None
+    visits = _VISITS.search(text) is not None
+    if visits and not people:
         counts = counts[::-1]
     found = 0
     for count_metric in counts:
@@ -84,7 +93,7 @@ def say_unit_cost(
         told += _quotient(draft, info, result, money, count, each)
         draft.add(told)
         found += 1
-        if not ("批" in text and people):  # 每批、每人各多少 wants both
+        if not (visits and people):  # 每批、每人各多少 wants both
             break
     if found:
         draft.add("这是简单相除的平均数，报告本身没有给出这个数，不代表每次或每辆的实际花费。")

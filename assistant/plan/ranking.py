@@ -69,7 +69,9 @@ def answer_rank(
     metrics = [m for m in question.metrics if m not in ("项目支出", "预算绩效评价项目", "整体支出")]
     if _OF_PROJECTS.search(question.folded) and not metrics:
         return said(_projects(question, evidence, draft, info) for info in reports)
-    if len(reports) == 2 and len(metrics) == 1 and re.search(r"[高低多少]多少|差", question.folded):
+    apart = re.search(r"[高低多少]多少|差", question.folded)
+    computed = question.intent.share or question.intent.unit_cost
+    if len(reports) == 2 and len(metrics) == 1 and (apart or computed):
         return False  # two figures are said beside each other, with their difference
     if len(reports) > 1 and len(metrics) == 1:
         lowest = question.intent.rank == "低"

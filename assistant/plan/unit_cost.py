@@ -21,8 +21,11 @@ def answer_unit_cost(
         return False
     if said(_stated_average(question, evidence, draft, info) for info in reports):
         return True
-    if _GUESTS.search(question.folded):
-        return said(comparison.say_guests_of_each(draft, evidence, info) for info in reports)
+    guests = _GUESTS.search(question.folded) is not None
+    if guests:
+        told = said(comparison.say_guests_of_each(draft, evidence, info) for info in reports)
+        if not _COST.search(_GUESTS.sub("", question.folded)):
+            return told
     money = _money_metrics(question, evidence, reports)
     both = "车" in question.folded and re.search("接待|招待|吃", question.folded)
     if both:
@@ -34,7 +37,10 @@ def answer_unit_cost(
     )
 
 
-_GUESTS = re.compile(r"(?:一|每)批.{0,6}(?:几|多少)个?人|平均.{0,4}批.{0,6}人")
+_COST = re.compile(
+    r"(?:人均|[每一]个?[人次批]|[人批]次)[^,。?]{0,8}?(?:多少|几)[个]?(?:钱|元|块|万)"
+)
+_GUESTS = re.compile(r"(?:一|每)批.{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人")
 
 
 def _stated_average(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
@@ -61,6 +67,8 @@ def _money_metrics(
         if any(f.aspect == "决算数" for f in facts):
             found.append(metric)
     counted = [m for m in question.metrics if m in comparison.COUNTED]
+    divided = [m for m in found if m in comparison.DIVIDED]
+    found = divided or ([] if counted else found)
     found = found or [comparison.COUNTED[metric] for metric in counted]
     if not found:
         text = question.folded

@@ -129,7 +129,7 @@ def _read(
     years = find_years(_without(folded, list(whole.values())), indexed)
     question = Question(text, folded, units, years, (), told, named, intent, rest, context=folded)
     if earlier is not None:
-        question = carry_on(question, earlier)
+        question = replace(carry_on(question, earlier), before=earlier)
     chosen = _choose(question.units, question.years, reports)
     if earlier is not None and not chosen and not years.years and question.units.units:
         # 换成高新区呢: the other unit has no report of that year, but of another one.
@@ -231,7 +231,9 @@ def _of_another_year(
 _AGAINST = re.compile(
     r"(?:跟|与|和|同|比|较)(?:20)?\d\d年度?(?:相)?(?:比|较|多|少|高|低|[,，?？]|$)"
 )
-_VERSUS = re.compile(r"^(?:那|那么)?(?:和|跟|与|同|比起?).{1,20}(?:比|呢)|相比|比(?:较|一比|呢)")
+_VERSUS = re.compile(
+    r"(?:^|,)(?:那|那么)?(?:和|跟|与|同|比起?).{1,20}(?:比|呢)|相比|比(?:较|一比|呢)"
+)
 
 
 def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
