@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from assistant.vocabulary import Vocabulary
 
 _MUCH = r"(?:多少|几)"
-_SPENT = rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?"
+_SPENT = (
+    r"有没有花(?:钱)?|花了?(?:钱)?(?:没有?|吗)$|"
+    rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?"
+)
 _INCOME, _OUTGO = r"(?:收入|进账)", r"支出"
 _LEFT = rf"(?:(?:年末|年底)?结转(?:[和与及]?结余)?|结余|(?:还|年末|年底)?(?:剩下?|结余|结转)了?(?={_MUCH}))"
 _LEFT_OVER = "年末结转和结余"
