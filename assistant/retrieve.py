@@ -40,6 +40,19 @@ class Passage:
     score: float
 
 
+# What the section on a fund calls plainly 本年支出: (fund, metric) by the whole name.
+_OF_FUNDS = {
+    f"{fund}预算财政拨款{side}": (fund, own)
+    for fund in ("政府性基金", "国有资本经营")
+    for side, own in (
+        ("收入", "本年收入"),
+        ("支出", "本年支出"),
+        ("年初结转和结余", "年初结转和结余"),
+        ("年末结转和结余", "年末结转和结余"),
+    )
+}
+
+
 class Evidence:
     """What one open generation of the index knows, asked by report and metric."""
 
@@ -67,7 +80,12 @@ class Evidence:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words that these reports can answer to."""
-        return Vocabulary(metric for _, metric in self.ledger.metrics())
+        stated = [metric for _, metric in self.ledger.metrics()]
+        ids = [info.id for info in self.reports]
+        own = sorted({metric for _, metric in _OF_FUNDS.values()})
+        told = {(fact.fund, fact.metric) for _, fact in self.ledger.facts(ids, own)}
+        of_fund = [name for name, pair in _OF_FUNDS.items() if pair in told]
+        return Vocabulary([*stated, *of_fund])
 
     @cached_property
     def known_units(self) -> tuple[ReportInfo, ...]:
@@ -111,11 +129,8 @@ class Evidence:
     @staticmethod
     def _by_fund(by_metric: dict[str, list[Fact]], metric: str) -> list[Fact]:
         """政府性基金预算财政拨款支出 is what the section on that fund calls 本年支出."""
-        for fund in ("政府性基金", "国有资本经营"):
-            for side in ("收入", "支出"):
-                if metric == f"{fund}预算财政拨款{side}":
-                    return [f for f in by_metric.get(f"本年{side}", ()) if f.fund == fund]
-        return []
+        fund, own = _OF_FUNDS.get(metric, ("", ""))
+        return [f for f in by_metric.get(own, ()) if f.fund == fund]
 
     def metrics(self, info: ReportInfo) -> list[str]:
         """Return the metrics that a report states."""
@@ -133,6 +148,9 @@ class Evidence:
     def reasons(self, info: ReportInfo, metric: str, basis: str | None = None) -> list[Reason]:
         """Return the stated reasons for a metric, of one basis or of all."""
         found = [reason for _, reason in self.ledger.reasons([info.id], [metric])]
+        if not found and metric in _OF_FUNDS:
+            fund, own = _OF_FUNDS[metric]
+            found = [r for _, r in self.ledger.reasons([info.id], [own]) if r.fund == fund]
         return [r for r in found if basis is None or r.basis == basis]
 
     def gaps(self, info: ReportInfo, metrics: Sequence[str]) -> list[Reason]:

@@ -197,6 +197,36 @@ def say_apart(draft: Draft, evidence: Evidence, named: Sequence[tuple[ReportInfo
     draft.add(f"全年执行数前者比后者{verb} {text}。{draft.cite(*facts[0])}{draft.cite(*facts[1])}")
 
 
+_APART = re.compile(
+    r"差(?:了|出)?(?:多少|几)|(?:少|多|省|超|剩|结余|余)(?:下|用|花|支|出|了|掉)*(?:多少|几)(?![个张项分])"
+)
+_BASES = (("年初预算数", "年初"), ("全年预算数", "全年预算|调整后"))
+
+
+def say_unspent(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str
+) -> None:
+    """年初安排多少、少用了多少: add by how much a project's spending differs from its budgets."""
+    spent = evidence.one(info, sheet.metric, "全年执行数")
+    if spent is None or not _APART.search(text):
+        return
+    named = [aspect for aspect, words in _BASES if re.search(words, text)]
+    words = []
+    for aspect in named or [aspect for aspect, _ in _BASES]:
+        budget = evidence.one(info, sheet.metric, aspect)
+        result = difference(spent, budget) if budget is not None else None
+        if budget is None or result is None or not (result.value or named):
+            continue
+        if not result.value:
+            words.append(f"与{aspect}相等")
+            continue
+        facts = [(info, spent), (info, budget)]
+        shown = draft.derived(result.value, result.measure, result.formula, facts).lstrip("-")
+        words.append(f"比{aspect}{'多' if result.value > 0 else '少'} {shown}")
+    if words:
+        draft.add(f"全年执行数{'，'.join(words)}。{draft.cite(info, spent)}")
+
+
 def say_twice(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
     """Add which tables the report prints twice, and its sums without the second printing."""
     printed: dict[str, list[Sheet]] = {}

@@ -113,6 +113,8 @@ def say_project(
         say_unspent(draft, evidence, [(info, sheet)], _untitled(question))
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
     performance.say_funding(draft, evidence, info, sheet, question.folded)
+    if re.search(r"批|预算|年初|花|执行|用|省", question.context):
+        projects.say_unspent(draft, evidence, info, sheet, question.context)
     words = telling(question.folded, question.units.spans)
     if _asks_lost(question) and not rows_missed(evidence, info, sheet):
         draft.add(

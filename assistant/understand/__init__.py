@@ -17,7 +17,13 @@ from assistant.understand.projects import (
     whole_names,
 )
 from assistant.understand.question import Question
-from assistant.understand.units import UnitMatch, bare_name, find_units, place_names
+from assistant.understand.units import (
+    UnitMatch,
+    bare_name,
+    find_units,
+    kind_of_unit,
+    place_names,
+)
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
 from assistant.wording import simplified, sounds_like
@@ -63,11 +69,12 @@ def _units_meant(folded: str, unknown: Sequence[str], reports: Sequence[ReportIn
     """Return a question with names of units put right that are written as they sound."""
     names = [bare_name(report.unit) for report in reports]
     names += [place for report in reports for place in place_names(report.unit)]
+    names += [kind_of_unit(report.unit) for report in reports]
     for said in unknown:
         for name in names:
-            head = said[: len(name)]
-            if len(name) >= _LEAST_NAME and sounds_like(head, name):
-                folded = folded.replace(head, name)
+            slips = [s for s in (said[: len(name)], said[-len(name) :]) if sounds_like(s, name)]
+            if len(name) >= _LEAST_NAME and slips:
+                folded = folded.replace(slips[0], name)
                 break
     return folded
 
@@ -125,13 +132,14 @@ def _read(
     explained = [*units.spans, *((m.start, m.end) for m in mentions), *whole.values()]
     rest = _FILLER.sub("", without_intent(_without(folded, explained)))
     open_chars = [i for i in range(len(folded)) if not any(s <= i < e for s, e in explained)]
-    told = _told(folded, mentions, open_chars, bool(named))
+    before = [m for m in earlier.mentions if m.metrics] if earlier is not None else []
+    told = _told(folded, mentions, open_chars, bool(named), before)
     # 去年 is the newest year of the unit that is meant, where one is.
     indexed = [r.year for r in reports if r.id in fitting] or [r.year for r in reports]
     years = find_years(_without(folded, list(whole.values())), indexed)
     question = Question(text, folded, units, years, (), told, named, intent, rest, context=folded)
     if earlier is not None:
-        question = carry_on(question, earlier)
+        question = replace(carry_on(question, earlier), before=earlier)
     chosen = _choose(question.units, question.years, reports)
     if earlier is not None and not chosen and not years.years and question.units.units:
         # 换成高新区呢: the other unit has no report of that year, but of another one.
@@ -240,7 +248,9 @@ def _of_another_year(
 _AGAINST = re.compile(
     r"(?:跟|与|和|同|比|较)(?:20)?\d\d年度?(?:相)?(?:比|较|多|少|高|低|[,，?？]|$)"
 )
-_VERSUS = re.compile(r"^(?:那|那么)?(?:和|跟|与|同|比起?).{1,20}(?:比|呢)|相比|比(?:较|一比|呢)")
+_VERSUS = re.compile(
+    r"(?:^|,)(?:那|那么)?(?:和|跟|与|同|比起?).{1,20}(?:比|呢)|相比|比(?:较|一比|呢)"
+)
 
 
 def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
@@ -292,16 +302,28 @@ _SPENT = re.compile(r"运维|运行|维护|经费|项目|花|用了|费")
 
 
 def _told(
-    folded: str, mentions: Sequence[Mention], unexplained: Sequence[int], project: bool
+    folded: str,
+    mentions: Sequence[Mention],
+    unexplained: Sequence[int],
+    project: bool,
+    spoken: Sequence[Mention] = (),
 ) -> tuple[Mention, ...]:
     """Drop weak words (花了多少) where their clause names something else, known or not.
 
-    `unexplained` are the offsets of the characters that nothing else has explained.
+    `unexplained` are the offsets of the characters that nothing else has explained, `spoken` what
+    the question before in the conversation spoke of.
     """
     strong = [m for m in mentions if not m.weak]
     named = [m for m in strong if m.metrics or not (m.topic or m.aspect)]
     kept = []
+    narrow = project or any(not _OF_THE_YEAR.search(m.official) for m in (*named, *spoken))
     for mention in mentions:
+        if (
+            narrow
+            and mention.official == "年末结转和结余"
+            and _UNSPENT.search(_said(folded, mention))
+        ):
+            continue  # 三公批了多少,剩下的为什么没花: what is left of that
         if mention.weak:
             low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
             ends = [at for mark in _STOPS if (at := folded.find(mark, mention.end)) >= 0]
@@ -326,6 +348,16 @@ def _told(
 
 
 _OF_ALL = re.compile(r"总|一共|全|年底|年末|账|合计|所有")
+
+
+def _said(folded: str, mention: Mention) -> str:
+    return folded[mention.start : mention.end]
+
+
+_OF_THE_YEAR = re.compile(
+    r"(?:收入|支出)(?:合计|总计|总额)?$|^财政拨款|结转|结余|非财政|预算财政拨款"
+)
+_UNSPENT = re.compile(r"^(?!.*(?:结转|结余|年末|年底|账)).*(?:[没未差剩]|余下)")
 _JOINED = re.compile(r"[和与跟及、]|减去?")
 _STOPS = ",。?!;、"
 
