@@ -10,7 +10,7 @@ from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.items import say_item_changes, say_item_gaps, say_item_rates, say_items
 from assistant.compose.shares import say_rank_of_shares
-from assistant.compose.unspent import aspects_asked
+from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -167,6 +167,26 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     return told
 
 
+# 6个项目一共花了多少
+_OF_SEVERAL = re.compile(r"(?:[两三四五六七八九十]|\d+)[个张].{0,8}(?:项目(?!支出)|自评表)")
+
+
+def _of_all_projects(question: Question) -> bool:
+    """Whether the sum over a number of projects is asked for that no name tells apart."""
+    alone = set(question.metrics) <= set(_OF_REPORTS) and not question.units.members
+    return alone and question.intent.total and _OF_SEVERAL.search(question.folded) is not None
+
+
+def _all_together(evidence: Evidence, draft: Draft, info: ReportInfo, text: str) -> bool:
+    """Add a report's projects with what they come to, and what is left; False where it has none."""
+    sheets = [sheet for sheet, _ in projects.ranked_projects(evidence, info, "全年执行数")]
+    if not projects.say_projects(draft, evidence, info):
+        return False
+    projects.say_all_together(draft, evidence, info, aspects_asked(text))
+    say_unspent(draft, evidence, [(info, sheet) for sheet in sheets], text)
+    return True
+
+
 def answer_list(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
@@ -177,7 +197,11 @@ def answer_list(
             say_item_gaps(draft, evidence, info, _MOST_ITEMS, over=True, unplanned=True)
             for info in reports[:2]
         )
-    if question.projects or not _LISTS.search(text) or len(reports) > 2:
+    if question.projects or len(reports) > 2:
+        return False
+    if _of_all_projects(question):  # 6个项目加起来
+        return said(_all_together(evidence, draft, info, text) for info in reports)
+    if not _LISTS.search(text):
         return False
     gap = _GAP.search(text) if re.search(r"科目|[类款项]级|哪些项", text) else None
     if gap and said(

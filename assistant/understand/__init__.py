@@ -160,7 +160,10 @@ def _read(
     mentions = [
         m for m in mentions if not any(m.start < e and m.end > s for s, e in stems.values())
     ]
-    named = tuple(whole) or _fuzzy_projects(folded, units, mentions, [name for _, name in projects])
+    names = [name for _, name in projects]
+    listed = _listed_projects(_without(folded, [*units.spans, *whole.values()]), names)
+    named = tuple(whole) or _fuzzy_projects(folded, units, mentions, names)
+    named = (*whole, *listed) if len({*whole, *listed}) > len(named) else named
     named = tuple(dict.fromkeys([*named, *stems]))
     titles = [fold(name) for name in named]
     units = replace(
@@ -320,6 +323,18 @@ def _fuzzy_projects(
     return find_projects(_without(folded, taken), names, least=5 if sure else 3)
 
 
+def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the projects that a question lists (甲和乙两个项目), each by its own part of the words."""
+    if not _COUNTED.search(text):
+        return ()
+    pieces = re.split(r"[、,，;和与跟及]|加上|还有", text)
+    return tuple(
+        dict.fromkeys(found for piece in pieces for found in find_projects(piece, names, least=3))
+    )
+
+
+# 两个项目, 这三笔经费
+_COUNTED = re.compile(r"(?:[两三四五六七八九]|(?<!\d)\d)(?:个|笔|项|块)(?!月|人|百)")
 # 信访局有哪些项目: the unit's own, whatever their names.
 _WHICH = re.compile(
     r"项目.{0,4}(?:哪些|几个|有啥|有什么|清单|都有)|(?:哪些|几个|什么|所有|全部|[一二三四五六七八九十\d]个).{0,3}项目"
