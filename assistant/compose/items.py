@@ -58,8 +58,12 @@ def say_item_changes(
             for metric, fact in pairs
         ]
         if words:
-            draft.add(f"{subject(info)}比上年{verb}最多的科目：" + "；".join(words) + "。")
+            most = "最多" if count < _ALL else ""
+            draft.add(f"{subject(info)}比上年{verb}{most}的科目：" + "；".join(words) + "。")
     return bool(rose or fell)
+
+
+_ALL = 20  # so many items are all of them
 
 
 def say_item_rates(
@@ -106,10 +110,13 @@ _FEWEST_RATES, _MOST_TIED = 2, 8
 
 
 def _named(metric: str, known: Sequence[tuple[str, Fact]]) -> str:
-    """Return an item's own name, with its section where another item bears it too."""
+    """Return an item's own name, with its section where it is short or another item bears it too."""
     own = item_name(metric)
     alike = sum(item_name(other) == own for other, _ in known)
-    return metric if alike > 1 else own
+    return metric if alike > 1 or len(own) < _TELLING_NAME else own
+
+
+_TELLING_NAME = 3  # characters: 抗旱 is a word of many sentences
 
 
 def say_item_gaps(

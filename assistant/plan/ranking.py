@@ -80,12 +80,26 @@ def answer_rank(
         )
     if len(reports) == 2 and len(metrics) == 1 and re.search(r"[高低多少]多少|差", question.folded):
         return False  # two figures are said beside each other, with their difference
+    if _BY_CLASS.search(question.folded) and set(metrics) <= _WHOLES:
+        return said(_by_class(evidence, draft, info) for info in reports)
     if len(reports) > 1 and len(metrics) == 1:
         lowest = question.intent.rank == "低"
         return comparison.say_rank(draft, evidence, reports, metrics[0], lowest=lowest)
     if _OF_ITEMS.search(question.folded) and set(metrics) <= _WHOLES:
         return _rank_items(question, evidence, draft, reports)
     return False
+
+
+_BY_CLASS = re.compile(r"(?:按|各|哪一?|每)(?:个|大|功能)?类(?!型)")
+
+
+def _by_class(evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Add the classes of the general public budget, the largest first; False where none is stated."""
+    whole = "一般公共预算财政拨款支出"
+    lines = statements.say_makeup(draft, evidence, info, whole, by_size=True)
+    for line in lines:
+        draft.add(line)
+    return bool(lines)
 
 
 def _of_share(question: Question) -> tuple[str, ...]:
@@ -167,6 +181,11 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     return told
 
 
+# 哪几项比上年少了
+_ITEMS_MOVED = re.compile(
+    r"哪(?:几|些)个?(?:科目|项(?!目))(?:支出)?(?:[^最,]{0,8}?(?:比|较|同比|上年|去年))?[^最,]{0,4}?"
+    r"(?:(?P<down>(?<!多)少|减|降|跌)|(?P<up>多(?!少)|增|涨|升))"
+)
 # 6个项目一共花了多少
 _OF_SEVERAL = re.compile(r"(?:[两三四五六七八九十]|\d+)[个张].{0,8}(?:项目(?!支出)|自评表)")
 
@@ -201,6 +220,12 @@ def answer_list(
         return False
     if _of_all_projects(question):  # 6个项目加起来
         return said(_all_together(evidence, draft, info, text) for info in reports)
+    moved = _ITEMS_MOVED.search(text) if set(question.metrics) <= _WHOLES else None
+    if moved and said(
+        say_item_changes(draft, evidence, info, _MOST_ITEMS, falls=moved["down"] is not None)
+        for info in reports
+    ):
+        return True
     if not _LISTS.search(text):
         return False
     gap = _GAP.search(text) if re.search(r"科目|[类款项]级|哪些项", text) else None

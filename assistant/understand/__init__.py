@@ -188,10 +188,11 @@ def _read(
     if earlier is not None and other and _VERSUS.search(folded) and earlier.reports:
         chosen = tuple(dict.fromkeys((*earlier.reports, *chosen)))
     chosen = _with_successor(question, chosen, reports)
-    if not chosen and question.years.years and question.units.units:
+    against = _AGAINST.search(folded) is not None
+    if not chosen and question.years.years and (question.units.units or against):
         after = YearMatch(tuple(year + 1 for year in question.years.years))
         question = replace(question, later=_choose(question.units, after, reports))
-    if not chosen and question.later and _AGAINST.search(folded):
+    if not chosen and question.later and against:
         # 跟22年比差了多少: the change against the year before, as the next year's report has it.
         chosen = question.later
         question = replace(question, later=(), intent=replace(question.intent, change=True))
@@ -293,7 +294,7 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 
 _FILLER = re.compile(
     r"(?:改[名组制]|更名)(?:之?[前后])+|"
-    r"你们|我们|咱们|他们|贵[局单]位?|卧槽|我[靠去晕]|天[哪呐]|妈呀|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|年[底末初]|年度?|剩[下余]?|20\d\d|"
+    r"你们|我们|咱们|他们|贵[局单]位?|卧槽|我[靠去晕]|天[哪呐]|妈呀|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|一年到头|折[成合算]|换[成算]|呀|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|年[底末初]|年度?|剩[下余]?|20\d\d|"
     r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
     r"[的了也呢吗啊吧和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
 )
