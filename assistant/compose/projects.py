@@ -160,9 +160,11 @@ def say_all_together(
             continue
         text = draft.derived(result.value, result.measure, result.formula, facts)
         told = f"各自评表的{aspect}合计 {text}{draft.cite(*facts[0])}"
-        stated = evidence.one(info, "预算绩效评价项目", aspect)
+        own = (aspect, "预算数") if aspect == "全年预算数" else (aspect,)
+        stated = evidence.one(info, "预算绩效评价项目", *own)
         if stated is not None and stated.amount.measure == result.measure:
-            told += f"；正文写的预算绩效评价项目{aspect}为 {draft.figure(info, stated)}{draft.cite(info, stated)}"
+            told += f"；正文写的预算绩效评价项目{stated.aspect}为 {draft.figure(info, stated)}"
+            told += draft.cite(info, stated)
             told += "，两者一致" if stated.amount.value == result.value else "，两者不一致"
         draft.add(told + "。")
 

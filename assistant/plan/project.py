@@ -34,6 +34,10 @@ LOST = re.compile(
     r"[没未](?:达)?到(?!\d)|突破|扣分|扣了?几分|被扣|超标|超了|超出|超支|(?:没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|差在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没干成|丢分|分.{0,2}丢|丢的?分|为什么|为啥|咋|怎么|原因|没花"
 )
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
+# 两个项目花了多少: of both
+_SUMMED = re.compile(
+    r"(?:[两三四五六七八九]|\d)[个笔][^各分]{0,8}(?:花|用|支)[^各分]{0,4}(?:多少|几)"
+)
 _REPEATED = re.compile(r"重复|重印|两遍|两次|两张|多算|多印")
 
 
@@ -47,7 +51,8 @@ def answer_projects(
         for sheet in performance.sheets_named(evidence, info, question.projects)
     ]
     named = with_siblings(question, evidence, with_said_number(question, evidence, named))
-    together = len(named) > 1 and question.intent.total
+    summed = question.intent.total or _SUMMED.search(question.folded) is not None
+    together = len(named) > 1 and summed
     for info, sheet in named:
         say_project(question, evidence, draft, info, sheet, alone=not together)
     untitled = _untitled(question)
