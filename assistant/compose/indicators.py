@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import plain
 from assistant.compose.draft import Draft, subject
+from assistant.compose.goals import say_in_words
 from assistant.compose.rows import COMMON_PAIRS, lost_points, rows_in, rows_missed, title_of
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
@@ -38,7 +39,7 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
         doubts = row_doubts(row, spent.amount.value if spent is not None else None)
         if doubts:
             told += "；⚠ 这一行前后矛盾或疑有误，请看提示"
-        draft.add(f"{told}。[{mark}]")
+        draft.add(f"{told}。[{mark}]{say_in_words(draft, evidence, info, row)}")
         for doubt in doubts:
             draft.warn("indicator", doubt, mark)
         if row.doubt:
