@@ -199,9 +199,7 @@ class Sentences:
             if other.text == sentence.text and other.place != sentence.place
         ]
 
-    def parts(
-        self, sentence: Sentence, pattern: re.Pattern[str]
-    ) -> Iterator[tuple[str, Place]]:
+    def parts(self, sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
         """Yield what a pattern finds in a sentence's folded text: the words as printed, their place."""
         place = sentence.place
         clean = compact(self._source, place.start, place.end, self._noise)

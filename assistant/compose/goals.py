@@ -23,6 +23,8 @@ _MOST_OF_NAME = 0.5
 _MOST_CLAUSES = 2  # a goal, and what came of it
 _NEXT_TO = 0.6  # of the nearest clause's score
 _LEAST_CLAUSE = 5
+_DATE = re.compile(r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?")
+_MOST_NUMBERS = 2  # of a cell that counts; a date has more
 _HEAD = re.compile(r"项目名称|主管部门|单位名称|预算数|执行数|总资金|资金总额")
 
 
@@ -54,7 +56,8 @@ def say_in_words(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -
 def clauses_on(evidence: Evidence, info: ReportInfo, row: Row) -> list[tuple[Clause, bool]]:
     """Return the clauses on an indicator, with whether one of its numbers is the row's own."""
     sheet = _sheet_of(evidence, info, row)
-    counts = {_counted(cell) for cell in (row.target, row.result)} - {None}
+    cells = (_counted(cell) for cell in (row.target, row.result))
+    counts = {counted for counted in cells if counted is not None}
     if sheet is None or not counts:
         return []
     name = set(terms(row.name))
@@ -69,7 +72,9 @@ def clauses_on(evidence: Evidence, info: ReportInfo, row: Row) -> list[tuple[Cla
         counted = any(m not in ("", "%") for _, m in said & counts)
         if same and (shared or len(words & name) >= (1 if counted else _ALIKE)):
             found.append((shared + 1, -at, clause, True))
-        elif alike and not row.doubt and shared >= _ALIKE and shared >= _MOST_OF_NAME * len(telling):
+        elif (
+            alike and not row.doubt and shared >= _ALIKE and shared >= _MOST_OF_NAME * len(telling)
+        ):
             found.append((shared, -at, clause, False))
     found.sort(key=lambda entry: (-entry[0], -entry[1]))
     best = found[0][0] if found else 0
@@ -113,10 +118,6 @@ def _measure(match: re.Match[str]) -> str:
     """Return the first sign of a number's measure; people are counted in several."""
     sign = (match["measure"] or "")[:1]
     return "人" if sign in ("名", "位") else sign
-
-
-_DATE = re.compile(r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?")
-_MOST_NUMBERS = 2
 
 
 def _counts(text: str) -> Iterator[tuple[Decimal, str]]:

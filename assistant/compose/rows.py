@@ -52,9 +52,7 @@ def rows_near(
     return beyond or found
 
 
-def _nearest(
-    sentences: Sentences, rows: Sequence[Row], words: set[str], share: float
-) -> list[Row]:
+def _nearest(sentences: Sentences, rows: Sequence[Row], words: set[str], share: float) -> list[Row]:
     """Return the rows that hold a share of some words, some of them in their names, nearest first."""
     whole = sum(sentences.weight(word) for word in words)
     least_rare = _least_rare(sentences)
