@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.compose.draft import Draft
-from assistant.compose.rows import COMMON_PAIRS, rows_in
+from assistant.compose.rows import COMMON_PAIRS, rows_in, sheet_of
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
 from index.amounts import NUMBER, parse_number
@@ -23,6 +23,9 @@ _MOST_OF_NAME = 0.5
 _MOST_CLAUSES = 2  # a goal, and what came of it
 _NEXT_TO = 0.6  # of the nearest clause's score
 _LEAST_CLAUSE = 5
+_OF_PEOPLE = frozenset(
+    "人户"
+)  # a count that is one row's alone tells the row: 雇员5名, 发放人数5人
 _DATE = re.compile(r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 _MOST_NUMBERS = 2  # of a cell that counts; a date has more
 _HEAD = re.compile(r"项目名称|主管部门|单位名称|预算数|执行数|总资金|资金总额")
@@ -44,7 +47,9 @@ def say_in_words(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -
         mark = draft.mark(info, clause.section, clause.place)
         if same:
             marks += f"[{mark}]"
-        elif not other:
+        elif other:
+            other += f"[{mark}]"
+        else:
             words = draft.quoted(clause.text)
             other = f"自评表的文字部分写的是“{words}”，与指标行不一致。[{mark}]"
             draft.warn(
@@ -55,13 +60,20 @@ def say_in_words(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -
 
 def clauses_on(evidence: Evidence, info: ReportInfo, row: Row) -> list[tuple[Clause, bool]]:
     """Return the clauses on an indicator, with whether one of its numbers is the row's own."""
-    sheet = _sheet_of(evidence, info, row)
+    sheet = sheet_of(evidence, info, row)
     cells = (_counted(cell) for cell in (row.target, row.result))
     counts = {counted for counted in cells if counted is not None}
     if sheet is None or not counts:
         return []
     name = set(terms(row.name))
     telling = name - COMMON_PAIRS - set(terms(sheet.title))
+    shared_counts = {
+        count
+        for other in rows_in(evidence, info, sheet)
+        if other.name != row.name
+        for cell in (other.target, other.result)
+        if (count := _counted(cell)) is not None
+    }
     found: list[tuple[float, int, Clause, bool]] = []
     for at, clause in enumerate(_clauses(evidence, info, sheet)):
         words = set(terms(clause.text))
@@ -70,7 +82,8 @@ def clauses_on(evidence: Evidence, info: ReportInfo, row: Row) -> list[tuple[Cla
         alike = said and {m for _, m in said} & {m for _, m in counts if m}
         shared = len(words & telling)
         counted = any(m not in ("", "%") for _, m in said & counts)
-        if same and (shared or len(words & name) >= (1 if counted else _ALIKE)):
+        alone = any(m in _OF_PEOPLE for _, m in said & counts - shared_counts)
+        if same and (alone or shared or len(words & name) >= (1 if counted else _ALIKE)):
             found.append((shared + 1, -at, clause, True))
         elif (
             alike and not row.doubt and shared >= _ALIKE and shared >= _MOST_OF_NAME * len(telling)
@@ -83,12 +96,11 @@ def clauses_on(evidence: Evidence, info: ReportInfo, row: Row) -> list[tuple[Cla
     return [(clause, same) for _, _, clause, same in found[:_MOST_CLAUSES]]
 
 
-def _sheet_of(evidence: Evidence, info: ReportInfo, row: Row) -> Sheet | None:
-    for report, sheet in evidence.sheets:
-        inside = sheet.place.start <= row.place.start < sheet.place.end
-        if report == info.id and sheet.metric == row.metric and inside:
-            return sheet
-    return None
+def says_count_of(text: str, row: Row) -> bool:
+    """Whether a folded question says the number of an indicator's target or result (8个月, 10次)."""
+    cells = (_counted(cell) for cell in (row.target, row.result))
+    counts = {counted for counted in cells if counted is not None and counted[1] not in ("", "%")}
+    return bool(counts & set(_counts(text)))
 
 
 def _clauses(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iterator[Clause]:

@@ -131,7 +131,7 @@ def say_against_target(draft: Draft, evidence: Evidence, info: ReportInfo, row: 
     text = draft.derived(apart, result["measure"], formula, [(info, f) for f in facts])
     verb = "超出" if apart > 0 else "低于"
     mark = draft.mark(info, row.section, row.place)
-    draft.add(f"上一项的实际完成值{verb}目标值 {text.lstrip('-')}。[{mark}]")
+    draft.add(f"上一项的实际完成值{verb}目标值，差额 {text.lstrip('-')}。[{mark}]")
 
 
 def say_rows_together(
@@ -147,6 +147,20 @@ def say_rows_together(
     text = draft.derived(value, results[0]["measure"], formula, [(info, f) for f in facts])
     marks = "".join(f"[{draft.mark(info, row.section, row.place)}]" for row in rows)
     draft.add(f"以上几项实际完成值合计 {text}。{marks}")
+    spent = evidence.one(info, rows[0].metric, "全年执行数")
+    if spent is None or spent.amount.measure != results[0]["measure"]:
+        return
+    apart = spent.amount.value - value
+    if apart:
+        left = " − ".join([plain(spent.amount.value), *(match["number"] for match in results)])
+        used = [(info, fact) for fact in (spent, *facts)]
+        rest = draft.derived(apart, spent.amount.measure, f"{left} = {plain(apart)}", used)
+        cited = draft.cite(info, spent)
+        draft.add(
+            f"全年执行数 {draft.figure(info, spent)}{cited}，与这几项合计的差额 {rest}。{cited}"
+        )
+        words = "这几项指标的实际完成值合计与全年执行数不相等，报告没有说明相差的是什么。"
+        draft.warn("parts", words, int(cited.strip("[]")))
 
 
 _EACH = {
@@ -160,7 +174,7 @@ _EACH = {
     "处": "处",
     "个": "个",
 }
-_TEN_THOUSAND = Decimal(10_000)
+_TEN_THOUSAND, _LARGE = Decimal(10_000), Decimal(1_000)
 
 
 def say_cost_of_each(
@@ -189,6 +203,10 @@ def say_cost_of_each(
     facts = [spent, *_facts_of(evidence, info, row)[:1]]
     left = f"{plain(spent.amount.value)} × {plain(MONEY[spent.amount.measure])} ÷ {plain(count)}"
     text = draft.derived(value, "元", f"{left} = {plain(value)}", [(info, f) for f in facts])
+    if value >= _LARGE:  # budgets are told in 万元
+        large = (value / _TEN_THOUSAND).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        shorter = f"{left} ÷ {plain(_TEN_THOUSAND)} = {plain(large)}"
+        text += f"（约 {draft.derived(large, '万元', shorter, [(info, f) for f in facts])}）"
     mark = draft.mark(info, row.section, row.place)
     draft.add(
         f"按全年执行数和「{row.name}」的实际完成值相除，平均约 {text}。"

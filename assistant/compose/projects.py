@@ -163,11 +163,12 @@ def say_all_together(draft: Draft, evidence: Evidence, info: ReportInfo) -> None
 
 
 def say_together(
-    draft: Draft, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]
+    draft: Draft, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]], text: str
 ) -> None:
-    """Add what several projects come to together: budget and spending."""
+    """Add what several projects come to together: budget, spending, or what a question asks of both."""
     words = []
-    for aspect in ("全年预算数", "全年执行数"):
+    asked = [aspect for aspect, said in _SUMMED.items() if said.search(text)]
+    for aspect in asked or _SUMMED:
         facts = [(i, f) for i, s in named if (f := evidence.one(i, s.metric, aspect)) is not None]
         result = total([fact for _, fact in facts]) if len(facts) == len(named) else None
         if result is not None:
@@ -175,6 +176,12 @@ def say_together(
             words.append(f"{aspect}合计 {text}{draft.cite(*facts[0])}")
     if words:
         draft.add("，".join(words) + "。")
+
+
+_SUMMED = {
+    "全年预算数": re.compile(r"预算|批|安排|下达"),
+    "全年执行数": re.compile(r"花|执行|实际|用了|支出|执行数"),
+}
 
 
 def say_apart(draft: Draft, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]) -> None:

@@ -117,6 +117,15 @@ def rows_in(evidence: Evidence, info: ReportInfo, sheet: Sheet | None = None) ->
     ]
 
 
+def sheet_of(evidence: Evidence, info: ReportInfo, row: Row) -> Sheet | None:
+    """Return the table that an indicator stands in."""
+    for report, sheet in evidence.sheets:
+        inside = sheet.place.start <= row.place.start < sheet.place.end
+        if report == info.id and sheet.metric == row.metric and inside:
+            return sheet
+    return None
+
+
 def rows_of(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return all indicators of a table: those on benefit and satisfaction first."""
     rows = rows_in(evidence, info, sheet)

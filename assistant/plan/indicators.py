@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from assistant.compose import indicators
 from assistant.compose.draft import Draft, subject
-from assistant.compose.rows import COMMON_PAIRS, rows_missed, rows_near, rows_with_rare, title_of
+from assistant.compose.performance import title_mark
+from assistant.compose.rows import (
+    COMMON_PAIRS,
+    rows_missed,
+    rows_near,
+    rows_with_rare,
+    sheet_of,
+    title_of,
+)
 from assistant.plan.project import MOST_NAMED, OF_ANY_TABLE, say_prose
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
@@ -87,5 +95,7 @@ def _say_found(draft: Draft, evidence: Evidence, found: Sequence[tuple[ReportInf
         rows = [(info, row) for info, row in found if (info.id, row.metric) == metric]
         info = rows[0][0]
         title = title_of(rows[0][1].metric)
-        draft.add(f"{subject(info)}「{title}」的绩效自评：")
+        sheet = sheet_of(evidence, info, rows[0][1])
+        mark = title_mark(draft, evidence, info, sheet) if sheet is not None else ""
+        draft.add(f"{subject(info)}「{title}」的绩效自评：{mark}")
         indicators.say_rows(draft, evidence, info, [row for _, row in rows])

@@ -30,7 +30,9 @@ _COUNTS = re.compile(r"几个|多少个|数量|预算数|执行数|涉及")
 # What a report says of its performance management stands under heads of its own.
 _HEADS = (
     (
-        re.compile(r"短板|不足|存在.{0,4}问题|有(?:什么|哪些)问题|改进|整改|下一步|打算|怎么改"),
+        re.compile(
+            r"短板|不足|毛病|缺点|薄弱|欠缺|存在.{0,4}问题|有(?:什么|哪些)问题|改进|整改|下一步|打算|怎么改"
+        ),
         "发现的问题及原因 存在问题 下一步改进措施",
     ),
     (re.compile(r"成效|取得.{0,6}(?:成绩|效果|进展)"), "预算绩效管理取得的成效"),
@@ -73,7 +75,7 @@ def answer_performance(
         return False
     whole = "整体" in question.folded or bool(_OF_WHOLE & set(question.metrics))
     heads = next((heads for asked, heads in _HEADS if asked.search(question.folded)), "")
-    if heads and not whole:
+    if heads and not whole and not re.search(r"指标|\d分", question.folded):
         return _say_under(evidence, draft, reports, heads)
     limit = _LIMIT.search(question.folded)
     if limit:
@@ -217,7 +219,7 @@ def _say_of_member(
     for info, sheet in found:
         performance.say_sheet(draft, evidence, info, sheet)
     if len(found) > 1:
-        projects.say_together(draft, evidence, found)
+        projects.say_together(draft, evidence, found, question.folded)
     return bool(found)
 
 

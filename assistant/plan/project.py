@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from assistant.compose import indicators, performance, projects
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
+from assistant.compose.goals import says_count_of
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import (
     COMMON_PAIRS,
+    rows_in,
     rows_missed,
     rows_near,
     rows_of,
@@ -49,7 +51,7 @@ def answer_projects(
     for info, sheet in named:
         say_project(question, evidence, draft, info, sheet)
     if len(named) > 1 and question.intent.total:
-        projects.say_together(draft, evidence, named)
+        projects.say_together(draft, evidence, named, question.folded)
     if len(named) == 2:
         projects.say_apart(draft, evidence, named)
     counted = Counted.asked(question.folded)
@@ -93,6 +95,7 @@ def say_project(
     performance.say_sheet(draft, evidence, info, sheet)
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
     performance.say_funding(draft, evidence, info, sheet, question.folded)
+    performance.say_left(draft, evidence, info, sheet, question.folded)
     words = telling(question.folded, question.units.spans)
     if _asks_lost(question) and not rows_missed(evidence, info, sheet):
         draft.add(
@@ -128,6 +131,8 @@ def _rows_asked(
 ) -> list[Row]:
     """Return the indicators of a table that a question asks for, the plainest meant first."""
     rows = rows_near(evidence, info, words, sheet)[:MOST_NAMED]
+    counted = [row for row in rows_in(evidence, info, sheet) if says_count_of(question.folded, row)]
+    rows = list(dict.fromkeys([*counted, *rows]))
     if re.search(r"花|多少钱|成本", question.folded):
         costs = rows_of_cost(evidence, info, sheet, words)
         rows = [*costs, *(row for row in rows if row not in costs)]

@@ -120,6 +120,12 @@ _REASONED = re.compile(
 )
 
 
+# 得分垫底的三个是啥 asks for names.
+_WHICH = re.compile(
+    r"(?:最[高多大低少小]|垫底|倒数|前[几两三四五六七八九十]).{0,8}是(?:些|个)?(?:啥|什么)"
+)
+
+
 def read_intent(text: str) -> Intent:
     """Return what a folded question asks for, from its words alone."""
     rank = _RANK.search(text)
@@ -127,7 +133,9 @@ def read_intent(text: str) -> Intent:
     if rank:
         most = next((g for g in rank.groups() if g), "高")
     return Intent(
-        define=bool(_DEFINE.search(text)) and not _REASONED.search(text),
+        define=bool(_DEFINE.search(text))
+        and not _REASONED.search(text)
+        and not (rank and _WHICH.search(text)),
         why=bool(_WHY.search(text)),
         fell=bool(_FELL.search(text)),
         rose=bool(_ROSE.search(text)),

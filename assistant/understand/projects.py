@@ -42,6 +42,7 @@ _GENERIC = (
 )
 _DROPPED = re.compile(r"[“”\"'‘’\s·《》「」()（）,，。?？!！:：]|20\d\d年度?")
 _LONG = 6  # a long run tells, even of common words: 政务云服务项目
+_REMARK = re.compile(r"[（(][^（()）]*[)）]$")
 _YEAR_HEAD = re.compile(r"^20\d\d年度?")
 
 
@@ -74,7 +75,10 @@ def find_projects(text: str, names: Sequence[str], least: int = 3) -> tuple[str,
         score = _worth(run)
         if len(run) >= _LONG and bare.startswith(run):  # 公共资源交易中心(运行维护费)
             score = max(score, len(run))
-        pairs = [bare[i : i + 2] for i in range(len(bare) - 1)]
+        # A remark (区级) need not be said.
+        core = _DROPPED.sub("", _REMARK.sub("", _YEAR_HEAD.sub("", fold(name)))).lower()
+        core = core if len(core) >= _LONG else bare
+        pairs = [core[i : i + 2] for i in range(len(core) - 1)]
         shared = sum(pair in plain for pair in pairs)
         if pairs and shared >= 0.8 * len(pairs):
             score = max(score, shared) + 4
