@@ -17,6 +17,7 @@ from index.checks.rows import row_doubts
 from index.model import Fact, Row, Sheet
 from index.store import ReportInfo
 
+_NO_REASON = ("", "无", "—", "-", "/")
 _FEWEST_ROWS, _MOST_RANKED = 2, 20
 _VALUE = re.compile(r"(?P<sign>[<>=≤≥≦≧]*)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>[^\d\s]*)$")
 
@@ -30,7 +31,7 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
         facts = {f.aspect: f for f in _facts_of(evidence, info, row) if f.context == row.place}
         if "分值" in facts and "得分" in facts:
             told += f"，分值 {draft.figure(info, facts['分值'])}，得分 {draft.figure(info, facts['得分'])}"
-        if row.deviation:
+        if row.deviation not in _NO_REASON:
             label = "偏差原因" if lost_points(row) else "报告的说明"
             told += f"；{label}：{draft.quoted(row.deviation)}"
         elif lost_points(row):
@@ -157,7 +158,8 @@ def say_rows_together(
         rest = draft.derived(apart, spent.amount.measure, f"{left} = {plain(apart)}", used)
         cited = draft.cite(info, spent)
         draft.add(
-            f"全年执行数 {draft.figure(info, spent)}{cited}，与这几项合计的差额 {rest}。{cited}"
+            f"「{title_of(rows[0].metric)}」项目全年执行数 {draft.figure(info, spent)}{cited}，"
+            f"与这几项合计的差额 {rest}。{cited}"
         )
         words = "这几项指标的实际完成值合计与全年执行数不相等，报告没有说明相差的是什么。"
         draft.warn("parts", words, int(cited.strip("[]")))
@@ -201,12 +203,12 @@ def say_cost_of_each(
     yuan = spent.amount.value * MONEY[spent.amount.measure]
     value = (yuan / count).quantize(Decimal("0.01"), ROUND_HALF_UP)
     facts = [spent, *_facts_of(evidence, info, row)[:1]]
-    left = f"{plain(spent.amount.value)} × {plain(MONEY[spent.amount.measure])} ÷ {plain(count)}"
-    text = draft.derived(value, "元", f"{left} = {plain(value)}", [(info, f) for f in facts])
+    left = f"{plain(spent.amount.value)} {spent.amount.measure} ÷ {plain(count)}"
+    text = draft.derived(value, "元", f"{left} = {plain(value)} 元", [(info, f) for f in facts])
     if value >= _LARGE:  # budgets are told in 万元
         large = (value / _TEN_THOUSAND).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        shorter = f"{left} ÷ {plain(_TEN_THOUSAND)} = {plain(large)}"
-        text += f"（约 {draft.derived(large, '万元', shorter, [(info, f) for f in facts])}）"
+        formula = f"{left} = {plain(large)} 万元"
+        text += f"（约 {draft.derived(large, '万元', formula, [(info, f) for f in facts])}）"
     mark = draft.mark(info, row.section, row.place)
     draft.add(
         f"按全年执行数和「{row.name}」的实际完成值相除，平均约 {text}。"

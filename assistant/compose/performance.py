@@ -36,15 +36,15 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
         words.append(f"预算执行得 {draft.figure(info, executed)}")
     told = f"{subject(info)}{named}：" + "，".join(words)
     if head:
-        told += f"{draft.cite(info, head[0])}"
+        told += f"{draft.cite(info, head[0])}；"
     score, weight = facts.get("得分"), facts.get("分值")
     if score is not None:
-        told += f"；自评总分 {draft.figure(info, score)}"
+        told += f"自评总分 {draft.figure(info, score)}"
         if weight is not None:
             told += f"（满分 {draft.figure(info, weight)}）"
         told += draft.cite(info, score)
     else:
-        told += "；表中没有自评总分"
+        told += "表中没有自评总分"
     draft.add(told + "。" + title_mark(draft, evidence, info, sheet))
 
 
@@ -61,6 +61,13 @@ def say_left(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, t
     if spent is None or budget is None:
         return
     used = [(info, spent), (info, budget)]
+    if "执行率" in text and evidence.one(info, sheet.metric, "执行率") is None:
+        rate = share(spent, budget)
+        if rate is not None:
+            told = draft.derived(rate.value, "%", rate.formula, used)
+            draft.add(
+                f"按全年执行数和{budget.aspect}计算，执行率约 {told}。{draft.cite(info, spent)}"
+            )
     if budget is initial and _BY_INITIAL.search(text):
         rate = share(spent, budget)
         if rate is not None:

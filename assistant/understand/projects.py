@@ -102,7 +102,18 @@ def short_stems(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
         match = re.search(rf"{re.escape(core)}(?![局办部委厅科处中站所])", text)
         if len(core) == 2 and core not in _GENERIC and match:
             found[name] = match.span()
-    return found
+    return found or _openings(text, names)
+
+
+def _openings(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the project whose first word alone is said of a project: 三防那个项目."""
+    found = {}
+    for name in dict.fromkeys(names):
+        first = stem(name)[:2]
+        match = re.search(rf"{re.escape(first)}(?:的|那|这)?(?:一)?(?:个|块)?项目", text)
+        if len(first) == 2 and first not in _GENERIC and match:
+            found[name] = match.span()
+    return found if len(found) == 1 else {}
 
 
 _MONEY = re.compile(r"费|钱|花|发|项目|预算|执行|人均|标准")
