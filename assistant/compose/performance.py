@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.calculate import difference, share
 from assistant.compose.draft import Draft, subject
 from assistant.retrieve import Evidence
 from index.model import Fact, Place, Sheet
@@ -46,41 +45,6 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
     else:
         told += "表中没有自评总分"
     draft.add(told + "。" + title_mark(draft, evidence, info, sheet))
-
-
-# 最后少用了多少; 按年初预算算执行率是多少
-_LEFT = re.compile(r"(?:少|没|未|多|超)(?:用|花|执行|支)|[剩省]|结余|差(?:了)?多少|差额")
-_BY_INITIAL = re.compile(r"(?:按|用|拿|以|照|换成).{0,4}年初(?:预算)?")
-
-
-def say_left(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -> None:
-    """Add by how much a table's spending is under or over its budget, or its rate by the initial one."""
-    spent = evidence.one(info, sheet.metric, "全年执行数")
-    initial = evidence.one(info, sheet.metric, "年初预算数")
-    budget = initial if "年初" in text else evidence.one(info, sheet.metric, "全年预算数")
-    if spent is None or budget is None:
-        return
-    used = [(info, spent), (info, budget)]
-    if "执行率" in text and evidence.one(info, sheet.metric, "执行率") is None:
-        rate = share(spent, budget)
-        if rate is not None:
-            told = draft.derived(rate.value, "%", rate.formula, used)
-            draft.add(
-                f"按全年执行数和{budget.aspect}计算，执行率约 {told}。{draft.cite(info, spent)}"
-            )
-    if budget is initial and _BY_INITIAL.search(text):
-        rate = share(spent, budget)
-        if rate is not None:
-            told = draft.derived(rate.value, "%", rate.formula, used)
-            draft.add(
-                f"若按年初预算数计算，全年执行数相当于年初预算数的 {told}。{draft.cite(info, spent)}"
-            )
-        return
-    result = difference(spent, budget) if _LEFT.search(text) else None
-    if result is not None and result.value:
-        verb = "多" if result.value > 0 else "少"
-        told = draft.derived(result.value, result.measure, result.formula, used).lstrip("-")
-        draft.add(f"全年执行数比{budget.aspect}{verb} {told}。{draft.cite(info, spent)}")
 
 
 def title_mark(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
