@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from assistant.sentences import Sentences
 from assistant.vocabulary import Vocabulary
 from index.errors import IndexMismatchError
 from index.home import VECTORS
-from index.model import Chunk, Definition, Fact, Finding, Place, Reason, Row
+from index.model import Chunk, Definition, Fact, Finding, Place, Reason, Row, Sheet
 from index.store import Ledger, ReportInfo
 from index.terms import parts_of
 
@@ -65,7 +65,8 @@ class Evidence:
     ) -> None:
         """The loaders are called only when passages are searched; a reranker is optional."""
         self.ledger = ledger
-        self.sheets = tuple(ledger.sheets())
+        self.tables = tuple(ledger.sheets())
+        self.sheets = (*self.tables, *_told_of(ledger, self.tables))
         self.reports = tuple(ledger.reports())
         self._directory = directory
         self._load_embedder = load_embedder
@@ -293,6 +294,24 @@ class Evidence:
         self.ledger.close()
         if "_vectors" in self.__dict__:
             self._vectors.close()
+
+
+def _told_of(ledger: Ledger, tables: Sequence[tuple[str, Sheet]]) -> Iterator[tuple[str, Sheet]]:
+    """Yield what stands in for a table where a project's score is told in the text alone."""
+    known = {(report, sheet.metric) for report, sheet in tables}
+    missing = dict.fromkeys(
+        metric
+        for report, metric in ledger.metrics()
+        if metric.startswith(("项目:", "整体支出"))
+        and "/" not in metric
+        and (report, metric) not in known
+    )
+    for report, fact in ledger.facts(metrics=list(missing)) if missing else ():
+        key = (report, fact.metric)
+        if fact.aspect == "得分" and key not in known:
+            known.add(key)
+            title = fact.metric.removeprefix("项目:")
+            yield report, Sheet(fact.metric, title, "", "", fact.section, fact.context)
 
 
 def _scope_order(fact: Fact) -> tuple[int, bool, int]:
