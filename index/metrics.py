@@ -15,13 +15,15 @@ _LEAD = re.compile(
     r"^(?:\((?=占)|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
-    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支)"
+    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有(?!公务用车)|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支)"
     r"|本年度?(?!支出|收入|财政|新增)|年末(?=在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
 _REMARK = re.compile(
     r"\((?!\d{3,7}\)|境|含|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
 )
+# 公务接待费2023年支出5万元: the year stands between the term and its tail.
+_YEAR_INSIDE = re.compile(r"(?<=[费出行量])20\d\d年度?(?=(?:实际|全年|年初)*(?:支出|决算|预算))")
 # A费、B费、C费(“三公”经费)决算总额: the brackets name the sum of what stands before them.
 _SUMMED = re.compile(r"^.+\((?P<sum>“三公”经费)\)")
 _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
@@ -53,6 +55,11 @@ _THIS_YEAR_KINDS = {"财政拨款总体": "财政拨款", "政府性基金": "�
 # 购置费, 运行维护费: short for those of vehicles, in the section on these alone.
 _OF_CARS = {
     "购置费": "公务用车购置费",
+    "车辆购置": "公务用车购置费",
+    "车辆购置费": "公务用车购置费",
+    "购置及运行费": "公务用车购置及运行维护费",
+    "购置及运行维护费": "公务用车购置及运行维护费",
+    "保有量": "公务用车保有量",
     "运行费": "公务用车运行维护费",
     "运行维护费": "公务用车运行维护费",
 }
@@ -133,6 +140,7 @@ _SPEND_VERB = re.compile(
     r"^(?:(?:本|全)?(?:部门|单位)(?=人员)|实现|取得|开支|列支|支出|发生|安排)(?=[\u4e00-\u9fff]{2,})"
 )
 _MOVED = re.compile(r"(?:处置|报废|调出|调入|划转|租赁|租用|出租|出借)$")
+_PER = re.compile(r"(?:人均|车均|单车|每车|户均|平均每[人车辆批次户])$")
 _NEW = re.compile(r"^(?:本年|当年)?新增(?P<noun>[\u4e00-\u9fff]{2,12})$")
 
 
@@ -183,7 +191,7 @@ class Namer:
 
     def bare(self, label: str) -> str:
         """Return a label without the remark behind its term."""
-        return _REMARK.sub("", _SUMMED.sub(r"\g<sum>", label))
+        return _REMARK.sub("", _SUMMED.sub(r"\g<sum>", _YEAR_INSIDE.sub("", label)))
 
     def project(self, words: str) -> str:
         """Return the metric of a project that a clause without a figure names as its head."""
@@ -298,6 +306,8 @@ class Namer:
             return Named((part.group() + metric,), lead=lead[: part.start()], generic=True)
         if lead.endswith("保有") and metric == "车辆" and self._kind == "三公":
             return Named(("公务用车保有量",), lead=lead.removesuffix("保有"))
+        if per := _PER.search(lead):  # 人均因公出国(境)费用: not all that was spent
+            return Named((per.group() + metric,), lead=lead[: per.start()], generic=True)
         if "新增" in lead[-4:]:
             return Named((metric,), lead=lead, aspect="比上年增减额")
         return Named((metric,), lead=lead)
@@ -333,10 +343,11 @@ class Namer:
         parts = [self.strip(name) for name in names]
         terms = [find_item(part) or find_term(part, measure) for part in parts]
         plain = [self.plain(part) for part in parts]
+        short = [self._abbreviated(part) if part == "保有量" else "" for part in parts]
         known = [
-            name or (term.metric if term else "")
-            for name, term in zip(plain, terms, strict=True)
-            if name or (term is not None and not term.lead)
+            name or (term.metric if term else brief)
+            for name, term, brief in zip(plain, terms, short, strict=True)
+            if name or brief or (term is not None and not term.lead)
         ]
         if len(known) < len(names):
             return ()

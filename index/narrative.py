@@ -38,6 +38,7 @@ from index.told import BUDGETS, CHANGES, LEVELS, Outer, State, Statement, Whole
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
 _YEAR_END = re.compile(r"20\d\d年度?$|^全年$")
 _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预算支出": "一般公共预算财政拨款支出"}
+_SPENT = re.compile(r"决算|实际|执行|中标|成交|合同")
 _LONGEST_LEAD = 40
 _OF_ALL_FUNDS = frozenset({"收支总体", "收入", "支出"})
 _PLANNED = ("预算", "预算金额")
@@ -132,6 +133,7 @@ class _Reader:
             state.context = replace(state.context, basis="说明")
         if marker and (state.context.basis or gap):
             after = clause.start + marker.end()
+            state.both = spoken == "" and known.moved_twice(state, self._clean.text, clause.start)
             state.reason, state.marked = after, True
 
     def _follow_kind(self, clause: Clause) -> None:
@@ -169,7 +171,8 @@ class _Reader:
         if clause.opens == "。" and (against is None or own):
             state.whole = None
         if clause.text.startswith("其中") and state.subject and state.whole is None:
-            state.whole = Whole(state.subject, state.fund, state.entity)
+            aspect = known.only_told(state)
+            state.whole = Whole(state.subject, state.fund, state.entity, aspect)
         if against is None or not state.subject:
             return False
         if state.whole is not None and state.whole.parts > 1:
@@ -287,6 +290,10 @@ class _Reader:
             self._begin(clause.start, Named((low,)), "")
             state.context = replace(self._fresh, basis="说明")
             return
+        ranked = head.ranked(self._namer, clause)
+        if ranked.metrics:
+            self._begin(clause.start, ranked, "")
+            return
         project = self._namer.project(spoken)
         told = known.project_told(self._clean.text, clause.end)
         told = told or (clause.closes in ":。" and self._namer.reviews(spoken))
@@ -364,7 +371,7 @@ class _Reader:
             words = self._namer.bare(self._namer.strip(label))
             if head.staff_of_all(words, self._clean.text, clause.start + quantity.end):
                 words = "实有人数"
-            phrase = read_phrase(words, amount, state.context, following)
+            phrase = read_phrase(words, amount, known.after_rate(state, words, amount), following)
             fund = known.BALANCE.fullmatch(words)
             if fund and fund["fund"] and self._related(clause, words, amount.measure):
                 phrase = Phrase("决算数", words, amount, state.context)  # no budget, but of a fund
@@ -515,6 +522,9 @@ class _Reader:
             aspect in CHANGES and amount.measure in MONEY and head.only_counted(state, subject[0])
         ):
             return
+        if state.whole and aspect == "决算数" and amount.measure in MONEY:
+            told = _SPENT.search(label) or _SPENT.search(subject[0])
+            aspect = aspect if told else state.whole.aspect or aspect
         aspect = known.of_its_year(aspect, amount, years, self._year)
         if not aspect:
             return
@@ -584,6 +594,7 @@ class _Reader:
         statement.end = max(statement.end, end)
         for reason in causes.closed(self._setting(), self._section.label, statement, start, end):
             state.reasons.append((reason, statement))
+        state.both = False
         if state.marked:
             state.context = replace(state.context, basis="")
 

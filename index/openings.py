@@ -60,6 +60,11 @@ _BOTH = re.compile(
 _STAFF = re.compile(
     r"(?:总计|合计|共)?[,:](?:按[^,:。;]{1,6}分(?:为)?|其中|包括)[:,]?[^。;]{0,40}退休"
 )
+# 公务接待费降幅最大,决算数…; 因公出国费用次之,…: the figures behind are of what is ranked.
+_RANKED = re.compile(
+    r"(?P<of>[\u4e00-\u9fff“”()]{2,20}?)(?:的|支出|占比|变化|(?:增|降|减|涨)幅|增长|下降|减少|增加)*"
+    r"(?:最[大多高小少低]|较[大多高小少低]|次之|居首|居次|明显)"
+)
 _SUM = re.compile(r"(?:合计|共计|总计|小计)(?:为)?")
 
 
@@ -81,6 +86,13 @@ def changed_by(namer: Namer, clause: Clause) -> Explained | None:
     if len(named.metrics) != 1 or named.generic or named.lead:
         return None
     return Explained(named.metrics, clause.start + match.end())
+
+
+def ranked(namer: Namer, clause: Clause) -> Named:
+    """Return what a clause without a figure ranks, of which the figures behind it are."""
+    match = _RANKED.fullmatch(clause.text) if clause.opens in "。;" else None
+    named = namer.name(namer.strip(match["of"]), "万元", clause.start) if match else Named()
+    return named if named.metrics and not (named.generic or named.lead) else Named()
 
 
 def of_list(state: State, clause: Clause) -> Explained | None:

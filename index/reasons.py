@@ -24,11 +24,15 @@ CAUSE_FIRST = re.compile(r"^(?:系(?!统)|因(?!公)|由于)")
 NEXT = re.compile(
     r"^(?:其中|具体情况|[与比较](?:上年|去年|年初|全年|预算)[^,]{0,8}(?:相比|比较|数))"
 )
+# …,2023年公务用车购置数为1辆: counts that a sentence adds behind the reason.
+ADDED = re.compile(
+    r"(?:20\d\d年(?:末|底)?)?公务用车(?:购置数|保有量)[^,;。由从减增下上]{0,12}?\d+辆"
+)
 _OVER = re.compile(r"大于|小于|高于|低于|超|少于|多于|差异")
 _AGAIN = re.compile(r"[:,是为]+|(?:主要)?原因[是为:]+")
 # 支出决算小于全年预算,主要是…: what the reason behind it explains.
 AGAINST = re.compile(
-    r"(?:支出)?决算数?(?:支出)?(?:大于|小于|高于|低于|多于|少于|超过|超出)"
+    r"(?:(?:支出)?决算数?(?:支出)?)?(?:大于|小于|高于|低于|多于|少于|超过|超出)"
     r"(?P<of>(?:年初|全年|调整后?)?预算|上年|去年)(?:支出|决算)*数?(?:的|$)"
 )
 # 年末结转和结余2万元,主要是…: told of what is left, with no change to explain.

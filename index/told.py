@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from index.amounts import MONEY
 from index.clauses import Clause
@@ -56,6 +57,8 @@ _OWN_FUNDS = {
     "政府性基金": "政府性基金预算财政拨款",
     "国有资本经营": "国有资本经营预算财政拨款",
 }
+_BUDGET_ALONE = re.compile(r"决算数?(?:大于|小于|高于|低于|多于|少于|超过|超出)")
+_CHANGED = re.compile(r"(?:增加|增长|增支|上升|减少|减支|下降|降低)(?:了)?")
 _FUND_SPOKEN = re.compile(r"(?:收入|支出)(?=(?:总额|合计|决算)?(?:为)?$)")
 
 
@@ -69,11 +72,15 @@ class Statement:
 
 @dataclass(slots=True)
 class Whole:
-    """What a list (其中:…) gives the parts of, and how many of them were told."""
+    """What a list (其中:…) gives the parts of, and how many of them were told.
+
+    `aspect` is a budget or the year before where nothing else was told of the whole.
+    """
 
     subject: tuple[str, ...]
     fund: str
     entity: str
+    aspect: str = ""
     parts: int = 0
 
 
@@ -106,8 +113,42 @@ class State:
     statement: Statement | None = None
     reason: int | None = None
     marked: bool = False
+    both: bool = False
     figures: list[tuple[Fact, Statement]] = field(default_factory=list)
     reasons: list[tuple[Reason, Statement]] = field(default_factory=list)
+
+
+def only_told(state: State) -> str:
+    """Return the budget or the year before where it is all that a statement gave of its subject.
+
+    预算为20万元,其中:公务接待费9万元: that much was planned, not spent.
+    """
+    aspects = {fact.aspect for fact, told in state.figures if told is state.statement}
+    aspect = aspects.pop() if len(aspects) == 1 else ""
+    return aspect if aspect in BUDGETS or aspect == "上年数" else ""
+
+
+def after_rate(state: State, words: str, amount: Amount) -> Context:
+    """完成预算的95%,增长8%: the change is on the year before, unless it is what 95% leaves."""
+    if state.last[0] != "完成率" or not _CHANGED.fullmatch(words):
+        return state.context
+    rate = state.figures[-1][0].amount.value
+    left = amount.measure == "%" and abs(abs(rate - 100) - amount.value) < Decimal("0.02")
+    return state.context if left else replace(state.context, basis="")
+
+
+def moved_twice(state: State, text: str, end: int) -> bool:
+    """比上年减少1万元,比年初预算减少2万元,主要是…: the words at `end` explain both."""
+    if state.context.basis != "预算" or state.statement is None:
+        return False
+    sentence = text[text.rfind("。", 0, end - 1) + 1 : end]
+    told = [(f.metric, f.aspect) for f, s in state.figures if s is state.statement]
+    moved = any(m in state.subject and a in CHANGES for m, a in told)
+    return (
+        moved
+        and state.statement.start >= end - len(sentence)
+        and not _BUDGET_ALONE.search(sentence)
+    )
 
 
 def worth_of(item: str) -> str:
