@@ -12,7 +12,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_statement
 from assistant.plan.arithmetic import say_sum_of_parts, say_sum_of_scopes
 from assistant.plan.fiscal import say_not_fiscal
-from assistant.plan.meant import CHANGED, between_units, says_two
+from assistant.plan.meant import CHANGED, between_units, between_years, says_two
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -40,7 +40,7 @@ def say_metric(
     gap = says_two(question) and _say_gap(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or intent.truth or turned
-    moves = moves and not between_units(question)
+    moves = moves and not (between_units(question) or between_years(question, info))
     if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
