@@ -153,6 +153,7 @@ def identify(
         _vote(clean, units, years)
     for year in re.findall(r"(20\d\d)\s*年度", fold(source)):
         years[int(year)] += 1
+    units.pop("", None)
     if not units:
         _vote_by_parts(top, units)
     if not units:
@@ -203,7 +204,10 @@ def _vote_by_parts(lines: Sequence[str], units: Counter[str]) -> None:
 
 
 def _clean_name(shown: str) -> str:
-    name = _HEADING_REST.sub("", shown.strip('“”"#*·-—|'))
+    shown = re.split(r"[|\]]", shown)[
+        -1
+    ]  # [发布机构]|财政局|××局: the cells of a web page before it
+    name = _HEADING_REST.sub("", shown.strip('“”"#*·-—'))
     folded = fold(name)
     if len(folded) < 3 or _NOT_A_NAME.search(folded) or folded.count("(") != folded.count(")"):
         return ""
