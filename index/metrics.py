@@ -97,6 +97,10 @@ _BY_MEASURE = {
     ("因公出国（境）人次", "元"): "因公出国（境）费",
     ("公务用车购置数", "万元"): "公务用车购置费",
     ("公务用车购置数", "元"): "公务用车购置费",
+    ("国内公务接待人次", "批次"): "国内公务接待批次",
+    ("外事接待人次", "批次"): "外事接待批次",
+    ("车辆", "万元"): "车辆价值",
+    ("车辆", "元"): "车辆价值",
     ("整体支出绩效自评表", "万元"): "整体支出",
     ("整体支出绩效自评表", "元"): "整体支出",
 }
@@ -396,6 +400,7 @@ class Namer:
         if self._kind == "绩效" and not inside:
             return Named()
         text = _PAID_OUT.sub("", _SPEND_VERB.sub("", label))
+        text = re.sub(r"^财政拨款(?=(?:会议|培训)费)", "", text)
         text = text.removesuffix("支出") if re.search(r"(?:支出.*|费|经费)支出$", text) else text
         fresh = _NEW.match(text)
         if fresh:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index import causes
+from index import causes, within
 from index import openings as head
 from index import reasons as why
 from index import told as known
@@ -102,7 +102,7 @@ class _Reader:
             if state.whole and listed.since:
                 state.statement = Statement(listed.since.start, clause.end)
             return
-        if clause.opens == "。":
+        if clause.opens == "。" and not clause.text.startswith(")"):
             state.outer = None
         if head.BY_UNIT.match(clause.text):
             self._back_to_whole()
@@ -113,15 +113,18 @@ class _Reader:
             return
         marker = why.REASON.search(clause.text)
         spoken = clause.text[: marker.start()] if marker else clause.text
-        gap = state.subject and "差异原因" in clause.text
+        gap = state.subject and "差异原因" in clause.text and "预算" not in clause.text
         if gap:
             self._begin_gap(clause.text[: clause.text.index("差异原因")])
         else:
             self._read_words(clause, spoken)
+        moved = within.changed_before(state) if marker and why.CHANGED.match(clause.text) else None
+        if moved:
+            state.subject, state.code, state.statement = (moved[0],), None, moved[1]
         if head.opens_brackets(spoken):
             state.outer = Outer(state.subject, state.code, state.fund, state.entity)
         state.budget = head.budget_told(spoken)
-        if marker and why.against_budget(spoken):
+        if marker and why.against_budget(clause.text[: marker.end()]):
             state.context = replace(state.context, basis="预算")
         told = (
             state.statement is not None
@@ -187,7 +190,7 @@ class _Reader:
     def _begins_with(self, clause: Clause, words: str) -> bool:
         """Whether a clause opens with a metric's name, which is then what it tells of."""
         named = self._namer.name(self._namer.strip(words), None, clause.start)
-        if not named.metrics or named.generic or named.lead:
+        if not named.metrics or named.generic or (named.lead and not fund_of(named.lead)):
             return False
         self._begin(clause.start, named, words)
         return True
@@ -361,6 +364,8 @@ class _Reader:
             if ")" not in clause.text[quantity.end :]:
                 state.outer = Outer(state.subject, state.code, state.fund, state.entity)
             return
+        if label.startswith("(") and label.count("(") > label.count(")") and state.outer is None:
+            state.outer = Outer(state.subject, state.code, state.fund, state.entity)
         if label.startswith((")", "(")) and label.count("(") != label.count(")"):
             label, label_start = label[1:], label_start + 1
         spent = head.project_spent(self._section.kind, label, self._clean.text, clause, quantity)
@@ -463,6 +468,9 @@ class _Reader:
         elif rest in ("收入", "支出") and known.of_topic(state, self._clean.text, clause, rest):
             self._begin(label_start, Named((state.topic,)), rest)  # (二)项目支出情况。…支出…
             state.context = phrase.context
+        elif within.share_of_fund(state, self._section.kind, rest, amount.measure):
+            state.context = before
+            return
         elif rest:
             named = self._related(clause, rest, amount.measure) or self._namer.name(
                 rest, amount.measure, label_start + label.find(rest), aspect, following
@@ -474,6 +482,7 @@ class _Reader:
                 named = known.inside_item(state, clause, amount, named)
             if self._section.kind == "机关运行经费":
                 named = head.of_running_cost(self._clean.text, clause, named)
+            named = within.kind_bought(state, named, amount.measure)
             if clause.opens == "、":
                 named = known.in_list(named, state.subject)
             if not (named.metrics or named.goes_on) and state.whole is not None:
@@ -544,7 +553,9 @@ class _Reader:
         self._add(aspect, amount, label_start + self._namer.skip(label), end)
 
     def _related(self, clause: Clause, rest: str, measure: str) -> Named | None:
-        return known.related(self._state, self._namer, self._clean, clause, rest, measure)
+        state, text = self._state, self._clean.text
+        inner = within.named_within(state, self._section.kind, text, clause, rest, measure)
+        return inner or known.related(state, self._namer, self._clean, clause, rest, measure)
 
     # -- statements and reasons ---------------------------------------------------------------
 

@@ -32,8 +32,8 @@ _OF_NO_FUND = frozenset({"机构", "机关运行经费", "政府采购", "国有
 BESIDES = re.compile(r"此外|另外")
 # 基本支出增加主要系…, 其他收入增加系…: the change of the year and its cause in one clause.
 _CHANGED_BY = re.compile(
-    r"(?:其中)?(?P<of>[\u4e00-\u9fff“”()]{2,20}?)(?:增加|减少|增长|下降|上升|降低)(?:的)?"
-    r"(?:主要)?(?:原因)?(?:系|是由于|是因为|主要是(?!用于)|主要由于|主要因为)(?=[^,。;:]{4,})"
+    r"(?:其中)?(?:20\d\d年度?)?(?P<of>[\u4e00-\u9fff“”()]{2,40}?)(?:增加|减少|增长|下降|上升|降低|持平)(?:的)?"
+    r"(?:主要)?(?:原因)?(?:(?<=的主要原因)[是为:]|(?<=的原因)[是为:]|系|是由于|是因为|主要是(?!用于)|主要由于|主要因为)(?=[^,。;:]{2,})"
 )
 # 主要原因是…, 减少的主要原因系… behind a list of changes: of the whole and of what moved with it.
 _OF_LIST = re.compile(
@@ -84,7 +84,8 @@ def changed_by(namer: Namer, clause: Clause) -> Explained | None:
     if match is None:
         return None
     named = namer.name(namer.strip(match["of"]), None, clause.start)
-    if len(named.metrics) != 1 or named.generic or named.lead:
+    lead = fund_of(named.lead) or named.lead
+    if len(named.metrics) != 1 or named.generic or (named.lead and len(named.lead) > len(lead) + 4):
         return None
     return Explained(named.metrics, clause.start + match.end())
 

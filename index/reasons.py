@@ -29,6 +29,9 @@ ADDED = re.compile(
     r"(?:20\d\d年(?:末|底)?)?公务用车(?:购置数|保有量)[^,;。由从减增下上]{0,12}?\d+辆"
 )
 _OVER = re.compile(r"大于|小于|高于|低于|超|少于|多于|差异")
+_FROM_BUDGET = re.compile(r"[较比][^,]{0,8}预算[^,]{0,4}?(?:增加|增长|减少|下降|降低|节约|上升)")
+# 下降原因是…: of a change that was told, though counts stand between.
+CHANGED = re.compile(r"(?:增加|减少|下降|增长|上升|降低)的?(?:主要)?原因")
 _AGAIN = re.compile(r"[:,是为]+|(?:主要)?原因[是为:]+")
 # 支出决算小于全年预算,主要是…: what the reason behind it explains.
 AGAINST = re.compile(
@@ -53,7 +56,7 @@ def of_the_base(words: str) -> bool:
 
 def against_budget(words: str) -> bool:
     """Whether words before a stated reason hold the final account against a budget."""
-    return "预算" in words and _OVER.search(words) is not None
+    return "预算" in words and (_OVER.search(words) or _FROM_BUDGET.search(words)) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -35,7 +35,9 @@ _MICRO = re.compile(
     r"(?:这?里面|当中)?(?:面向|授予|由)?小微企业(?:预留|中标|成交|得到|获得|或|的|合同金额|采购金额|金额)*$"
 )
 # 会议费5万元,用于召开…,参会280人: who came to what the money was for.
-_CAME = re.compile(r"(?:(?:参会|参训|参加)(?:人数|人员)?|人数)(?:共|合计|累计)?")
+_CAME = re.compile(
+    r"(?:(?:参会|参训|(?:参加|组织)(?:会议|培训)?)(?:人数|人员)?|人数)(?:共|合计|累计)?"
+)
 _CAME_TO = {"会议费": "参会人数", "培训费": "参训人数"}
 _GROUPS = re.compile(r"(?:安排|组织|派出|批准)?(?:出访|出国)?团组(?:数)?")
 _IN_ALL = re.compile(r"预算(?:共|总计|合计|总额)")
@@ -353,6 +355,8 @@ def related(
         return Named((before.replace("中小企业", "小微企业"),))
     if clause.opens != "。" and before.startswith("外事接待") and _RECEIVED.fullmatch(rest):
         return Named((before,))  # 其中外事接待0批次,累计接待0人次
+    if before.startswith("国内公务接待") and rest in ("人数", "人次") and measure in ("人", "人次"):
+        return Named(("国内公务接待人次",))  # 公务接待21批次,人数282人
     if before in _CAME_TO and measure in ("人", "人次") and clause.opens != "。":
         return Named((_CAME_TO[before],)) if _CAME.fullmatch(rest) else None
     if before.startswith("因公出国") and measure in ("个", "批次", "次"):
