@@ -72,7 +72,7 @@ def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
     state, text = setting.state, setting.clean.text
     told = state.context.basis and state.statement is not None and known.asks_why(state)
     skip = len(spoken) < 6 or clause.closes == ":" or spoken.startswith("故")
-    skip = skip or why.AGAINST.fullmatch(spoken) is not None
+    skip = skip or "绩效目标" in spoken or why.AGAINST.fullmatch(spoken) is not None
     if not told or skip or SAME.search(spoken) or starts_statement(setting, clause):
         return False
     sentence = text[clause.start : text.find("。", clause.start)]
@@ -90,7 +90,7 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         return clause.opens == "," and (
             told is not None or why.ADDED.match(clause.text) is not None
         )
-    if starts_statement(setting, clause):
+    if starts_statement(setting, clause) or (state.marked and why.ANOTHER.match(clause.text)):
         return True
     if clause.opens == ";":
         return False

@@ -20,7 +20,7 @@ _MARKED = re.compile(
 _CODED_MARK = re.compile(r"\((?P<code>\d{2,3})(?P<level>类|款|项)\)")
 _NAME = r"[\u4e00-\u9fff()、]{2,40}?"
 _CODED = re.compile(
-    rf"(?<!\d)[(\[]?(?P<code>2\d{{2}}(?:\d{{2}}){{0,2}})[)\]]?-?(?P<name>{_NAME})(?:支出决算数?|决算数?)?$"
+    rf"(?<!\d)[(\[]?(?P<code>2\d{{2}}(?:\d{{2}}){{0,2}})[)\]]?-?(?!万?元)(?P<name>{_NAME})(?:支出决算数?|决算数?)?$"
 )
 _CODE_BEHIND = re.compile(
     rf"(?P<name>{_NAME})[(\[](?P<code>2\d{{2}}(?:\d{{2}}){{0,2}})[)\]](?:支出|决算|支出决算)?$"

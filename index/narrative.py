@@ -126,6 +126,8 @@ class _Reader:
         state.budget = head.budget_told(spoken)
         if marker and why.against_budget(clause.text[: marker.end()]):
             state.context = replace(state.context, basis="预算")
+        elif marker and why.SINCE_LAST.search(spoken):
+            state.context = replace(state.context, basis="上年")
         told = (
             state.statement is not None
             and "。" not in self._clean.text[state.statement.end : clause.start]
@@ -360,9 +362,10 @@ class _Reader:
             self._leave_brackets()
         aside = head.ASIDE.search(label)
         if aside:
-            self._read_aside(clause, label, aside, quantity, label_start)
+            inner = self._read_aside(clause, label, aside, quantity, label_start)
             if ")" not in clause.text[quantity.end :]:
                 state.outer = Outer(state.subject, state.code, state.fund, state.entity)
+                state.subject = inner or state.subject
             return
         if label.startswith("(") and label.count("(") > label.count(")") and state.outer is None:
             state.outer = Outer(state.subject, state.code, state.fund, state.entity)
@@ -420,7 +423,7 @@ class _Reader:
         aside: re.Match[str],
         quantity: Quantity,
         label_start: int,
-    ) -> None:
+    ) -> tuple[str, ...]:
         """事业收入(含教育收费 0.00 万元)减少…: the figure in brackets has a metric of its own."""
         state = self._state
         outer = self._namer.strip(label[: aside.start()])
@@ -436,6 +439,7 @@ class _Reader:
             start = label_start + aside.start("label")
             self._add(aspect, quantity.amount, start, clause.start + quantity.end)
             state.subject = kept
+        return inner.metrics
 
     def _add_figure(
         self,
@@ -449,7 +453,7 @@ class _Reader:
     ) -> None:
         state = self._state
         aspect, amount = phrase.aspect or "", phrase.amount
-        rest = _YEAR_END.sub("", phrase.rest)
+        rest = head.without_use(self._section.kind, _YEAR_END.sub("", phrase.rest))
         before = state.context
         if clause.opens == "。" and rest and state.last[0] == "完成率" and phrase.context == before:
             phrase = replace(phrase, context=self._fresh)
@@ -507,6 +511,7 @@ class _Reader:
             else:
                 # What it is a figure of is not known: what follows without a label is its, too.
                 state.context, state.subject, state.statement = before, (), None
+                state.item = ""
                 return
             if named.metrics and aspect == "决算数" and named.metrics[0].endswith(_PLANNED):
                 aspect = "预算数"

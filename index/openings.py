@@ -215,6 +215,11 @@ def next_clause(text: str, clause: Clause) -> Clause | None:
     return replace(follows, start=follows.start + start, end=follows.end + start, opens="。")
 
 
+def without_use(kind: str, rest: str) -> str:
+    """机关运行经费主要用于办公费6万元: the cost that the figure is of."""
+    return rest.rpartition("用于")[2] if kind == "机关运行经费" and "用于" in rest else rest
+
+
 def of_running_cost(text: str, clause: Clause, named: Named) -> Named:
     """机关运行经费主要用于办公费1万元、水费2万元: the costs within it, not all that there are."""
     metric = named.metrics[0] if len(named.metrics) == 1 else ""

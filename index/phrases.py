@@ -80,6 +80,7 @@ _DIFFERENCE = re.compile(r"(?:差异|差额|相差)(?:金额|数额|额|数)?$")
 _FINAL = re.compile(r"决算(?:支出|汇总)*(?:数[额字]|数|金额|总额|为)?$")
 # 政府采购预算, 货物采购预算…: a metric of their own, whose name ends in the word.
 _OWN_BUDGET = re.compile(r"(?:采购|货物|工程|服务)(?:类|项目)?预算(?:金额|总额|数)?$")
+_LED = re.compile(rf"(?:较|比)(?P<of>{_YEARS}度?)(?=[^,]{{2,30}}[、和与])")
 SAME = re.compile(
     rf"(?:{_COMPARE}{_WITH}?)?(?:数)?(?<!基本)(?<!大体)(?:持平|零增长|无增减变化|没有增减变化|无变化|没有变化|无增减变动|无增减|未发生变化|保持不变|(?<=[上去]年)(?:保持)?一致|(?<=[上去]年数)(?:保持)?一致)$"
 )
@@ -179,6 +180,9 @@ def read_phrase(words: str, amount: Amount, context: Context, following: str) ->
 
 def _changed(words: str, amount: Amount, context: Context, change: re.Match[str]) -> Phrase:
     rest = words[: change.start()]
+    led = _LED.match(rest)
+    if led and not change["of"]:  # 较上年收入总计、支出总计均增加
+        rest, context = rest[led.end() :], compared_with(led["of"], context)
     if change["both"]:  # 增加(减少): the template's choice was never made
         return Phrase(None, words, amount, context)
     if change["of"]:
