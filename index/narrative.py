@@ -486,6 +486,7 @@ class _Reader:
                 named = known.inside_item(state, clause, amount, named)
             if self._section.kind == "机关运行经费":
                 named = head.of_running_cost(self._clean.text, clause, named)
+            named = within.of_totals(state, self._section.kind, rest, named)
             named = within.kind_bought(state, named, amount.measure)
             if clause.opens == "、":
                 named = known.in_list(named, state.subject)
@@ -523,6 +524,8 @@ class _Reader:
         elif state.subject and self._owner.entity != state.entity:
             self._begin(label_start, Named(state.subject), "")  # 其中某中心 121.70 万元
             state.context = phrase.context
+        elif within.graded(state, following):
+            return
         elif amount.measure in COUNTS and (noun := self._namer.counted(following)):
             self._begin(label_start, Named((noun,)), "")
         elif amount.measure in COUNTS and not label and clause.opens in "。;":
@@ -537,6 +540,9 @@ class _Reader:
         domestic = subject == ("国内公务接待费",) and subject != state.subject
         if domestic and state.topic == "公务接待费" and not rest:
             subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
+        if aspect in CHANGES and not rest:
+            state.subject = within.both_sides(state, label)
+            subject = state.subject if len(state.subject) > 1 else subject
         if aspect in CHANGES and not rest and subject != state.subject:
             subject = known.whole_of_change(state.figures, subject)
         if not subject or (amount.measure in COUNTS and is_money(subject[0], rest)):

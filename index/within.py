@@ -20,6 +20,8 @@ _UPKEEP = re.compile(
 _RUNNING = re.compile(r"(?:公务用?车|车辆)运行(?:维护)?费[^。]*$")
 _STAFF_OF = {"编制人数": "编制", "实有人数": "人员", "在职人员": "人员"}
 _ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
+_EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
+_GRADED = re.compile(r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]")
 _FEW = 6
 _COUNTED = re.compile(
     r"(?:^|[,;。:])(?:其中:?)?(?P<noun>[\u4e00-\u9fff]{3,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
@@ -57,6 +59,29 @@ def changed_before(state: State) -> tuple[str, Statement] | None:
     counted = {f.amount.measure in COUNTS for f, _ in state.figures if f.metric in state.subject}
     moved = [(metric, told) for metric, aspect, told in recent if aspect in CHANGES]
     return moved[-1] if moved and counted == {True} else None
+
+
+def graded(state: State, following: str) -> bool:
+    """Whether a bare count is of some of the projects reviewed: 其中10个项目评为“优”."""
+    return state.subject == ("预算绩效评价项目",) and _GRADED.match(following) is not None
+
+
+def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
+    """总收入为9万元…。收入增加1万元: of the total, where no other income was told."""
+    if kind != "收支总体" or rest not in ("收入", "支出") or named.metrics != (f"本年{rest}",):
+        return named
+    told = {fact.metric for fact, _ in state.figures}
+    total = f"{rest}总计"
+    return Named((total,)) if total in told and named.metrics[0] not in told else named
+
+
+def both_sides(state: State, label: str) -> tuple[str, ...]:
+    """收入总计9万元,支出总计9万元,与上年相比均减少1万元: the change is of both."""
+    last = [fact.metric for fact, _ in state.figures[-2:]]
+    if len(last) < 2 or state.subject != (last[1],) or not _EACH.search(label):
+        return state.subject
+    pair = last[1].endswith("支出总计") and last[0] == last[1].replace("支出总计", "收入总计")
+    return (last[0], last[1]) if pair else state.subject
 
 
 def kind_bought(state: State, named: Named, measure: str) -> Named:
