@@ -255,6 +255,7 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
 def _in_sentence(listed: str) -> list[str]:
     """Return the names of a list in one sentence: all of it must be units, or nothing is."""
     found = []
+    listed = re.split(r"(?:分别[是为]|包括)[:,]", listed)[-1]  # 其中行政单位1家,…,分别是:…
     for part in _MEMBER_ENDS.split(re.sub(r"\([^()]*\)", "", listed)):
         named = _MEMBER_NAME.fullmatch(part)
         counted = re.fullmatch(r"\d+[个家][^,;]{2,20}|共\d+[个家].*", part)  # 11个乡镇卫生院共13个

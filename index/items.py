@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import accumulate
 
 from index.normalise import fold
 
@@ -20,7 +20,9 @@ _MARKED = re.compile(
 # (208类), (05款), (01项): the level's mark with its code inside.
 _CODED_MARK = re.compile(r"\((?P<code>\d{2,3})(?P<level>类|款|项)\)")
 # 教育支出(205)普通教育(20502)小学教育(2050202): a code behind the name of each level.
-_CODE_OF_LEVEL = re.compile(r"[(\[](?P<code>2\d{2}(?:\d{2}){0,2})[)\]](?=[\u4e00-\u9fff]|$)")
+_CODE_OF_LEVEL = re.compile(
+    r"[(\[](?P<code>2\d{2}(?:\d{2}){0,2}|(?<!^\()\d{2})[)\]](?=[\u4e00-\u9fff]|$)"
+)
 _NAME = r"[\u4e00-\u9fff()、]{2,40}?"
 _CODED = re.compile(
     rf"(?<!\d)[(\[]?(?P<code>2\d{{2}}(?:\d{{2}}){{0,2}})[)\]]?-?(?!万?元)(?P<name>{_NAME})(?:支出决算数?|决算数?)?$"
@@ -101,10 +103,12 @@ def find_item(label: str, gaps: Sequence[int] = ()) -> Item | None:
     if _MARK.search(label):
         label = _QUOTED.sub(r"\g<name>", label)
     behind = [match["code"] for match in _CODE_OF_LEVEL.finditer(label)]
-    if len(behind) > 1 and all(b.startswith(a) for a, b in pairwise(behind)):
-        marked = _CODE_OF_LEVEL.sub(lambda m: f"({_LEVELS[len(m['code'])]})", label)
+    full = list(accumulate(behind, lambda a, b: b if b.startswith(a) else a + b))
+    if len(behind) > 1 and all(len(code) in _LEVELS for code in full):
+        levels = iter(full)
+        marked = _CODE_OF_LEVEL.sub(lambda _: f"({_LEVELS[len(next(levels))]})", label)
         found = find_item(marked)
-        return replace(found, code=behind[-1]) if found else None
+        return replace(found, code=full[-1]) if found else None
     codes = "".join(match["code"] for match in _CODED_MARK.finditer(label))
     plain = _CODED_MARK.sub(lambda match: f"({match['level']})", label)
     match = _MARKED.search(plain)

@@ -20,7 +20,7 @@ _LEAD = re.compile(
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
 _REMARK = re.compile(
-    r"\((?!\d{3,7}\)|境|含|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
+    r"\((?!\d{2,7}\)|境|含|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
 )
 # 公务接待费2023年支出5万元: the year stands between the term and its tail.
 _YEAR_INSIDE = re.compile(r"(?<=[费出行量])20\d\d年度?(?=(?:实际|全年|年初)*(?:支出|决算|预算))")
@@ -119,6 +119,9 @@ _CARRIED = re.compile(r"共?涉及(?:预算|财政|项目)?(?:资金|金额)?(?:
 _QUOTED_SCORE = re.compile(
     r"[“\"](?P<name>[^“”\"]{3,40})[”\"](?:项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分|评分|总分)$"
 )
+_FUNDED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff“”]{2,30}(?:经费|资金|补助|工程))(?:绩效)?自评(?:综合)?(?:得分?|评分)"
+)
 _EVALUATED = re.compile(r"(?:共|累计)?(?:涉及|评价|自评)(?:预算|支出)?项目")
 _SUBSET = re.compile(r"(?:(?:尚未移交|由)养老保险基金发放(?:养老金)?的|[\u4e00-\u9fff]{2,6}类)$")
 _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>.*)$")
@@ -128,7 +131,7 @@ _NAMED = re.compile(
     r"(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分?|评分|总分)$"
 )
 _PROJECT_HEAD = re.compile(
-    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”[^“”\",。;:]{2,38}?|[^“”\",。;:]{3,38}?))项目(?P<review>(?:支出)?绩效(?:自评|评价)(?:综述|结果|情况)?)?"
+    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”[^“”\",。;:]{2,38}?|[^“”\",。;:]{3,38}?))(?:项目(?P<review>(?:支出)?绩效(?:自评|评价)(?:综述|结果|情况)?)?|(?:(?<=经费)|(?<=资金)|(?<=补助)|(?<=工程))(?P<told>绩效(?:自评|评价)(?:综述|结果|情况)))"
 )
 _SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分?|评分|总分)$|^自评$")
 _UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点)$|平均|\d个")
@@ -220,7 +223,7 @@ class Namer:
     def reviews(self, words: str) -> bool:
         """Whether words head the review of a project: 道路养护项目绩效自评综述."""
         head = self._project_head(words)
-        return bool(head and head["review"])
+        return bool(head and (head["review"] or head["told"]))
 
     def _project_head(self, words: str) -> re.Match[str] | None:
         head = _PROJECT_HEAD.fullmatch(_LEAD.sub("", words)) if self._kind == "绩效" else None
@@ -272,6 +275,11 @@ class Namer:
                 return Named((f"项目:{quoted['name']}",), aspect="得分")
             if measure == "个" and _EVALUATED.fullmatch(_LEAD.sub("", label)):
                 return Named(("预算绩效评价项目",))
+            funded = _FUNDED.fullmatch(_LEAD.sub("", label)) if measure == "分" else None
+            if funded and not _UNNAMED.search(funded["name"]):
+                return Named((f"项目:{funded['name']}",), aspect="得分")
+            if label.endswith("整体支出") and measure in MONEY:
+                return Named(("整体支出",))
             whole = _WHOLE.search(label)
             if measure == "分" and _SCORE.search(label):
                 own = _SCORE.fullmatch(_OF_PROJECT.sub("", label))

@@ -296,7 +296,8 @@ class _Reader:
             self._begin(clause.start, Named((low,)), "")
             state.context = replace(self._fresh, basis="说明")
             return
-        ranked = head.ranked(self._namer, clause)
+        nothing = head.nothing(self._namer, clause)
+        ranked = nothing if nothing.metrics else head.ranked(self._namer, clause)
         if ranked.metrics:
             self._begin(clause.start, ranked, "")
             return

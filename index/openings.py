@@ -66,6 +66,7 @@ _RANKED = re.compile(
     r"(?P<of>[\u4e00-\u9fff“”()]{2,20}?)(?:的|支出|占比|变化|(?:增|降|减|涨)幅|增长|下降|减少|增加)*"
     r"(?:最[大多高小少低]|较[大多高小少低]|次之|居首|居次|明显)"
 )
+_NOTHING = re.compile(r"(?P<of>[\u4e00-\u9fff“”()]{2,20}?)(?:支出|决算|数)*[为是]零")
 _SUM = re.compile(r"(?:合计|共计|总计|小计)(?:为)?")
 
 
@@ -88,6 +89,13 @@ def changed_by(namer: Namer, clause: Clause) -> Explained | None:
     if len(named.metrics) != 1 or named.generic or (named.lead and len(named.lead) > len(lead) + 4):
         return None
     return Explained(named.metrics, clause.start + match.end())
+
+
+def nothing(namer: Namer, clause: Clause) -> Named:
+    """Return what a clause says to be none in words: 因公出国(境)费用为零."""
+    match = _NOTHING.fullmatch(clause.text)
+    named = namer.name(namer.strip(match["of"]), "万元", clause.start) if match else Named()
+    return named if named.metrics and not (named.generic or named.lead) else Named()
 
 
 def ranked(namer: Namer, clause: Clause) -> Named:

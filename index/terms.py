@@ -13,7 +13,7 @@ from index.normalise import fold
 
 # What may stand between a term and its figure without changing which term it is.
 _TAIL = (
-    r"(?:\(含[^()]{2,16}\))?(?:财政拨款)?(?:合计|共计|累计|安排)?(?:支出|收入|开支|费用)?"
+    r"(?:\(含[^()]{2,16}\))?(?:财政拨款)?(?:合计|共计|累计|安排|全年|实际)*(?:支出|收入|开支|费用)?"
     r"(?:合计|总额|数)?(?:预算|决算数?|总体)?$"
 )
 

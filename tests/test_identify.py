@@ -282,3 +282,13 @@ PLAIN = (
 def test_the_unit_where_no_title_stands_alone(head: str, unit: str) -> None:
     found = read(head + PLAIN)
     assert (found.unit, found.year) == (unit, 2023)
+
+
+def test_members_behind_their_kinds_in_one_sentence() -> None:
+    text = (
+        "甲市教育局2024年度部门决算\n二、机构设置及决算单位构成\n"
+        "纳入甲市教育局2024年度部门决算编制范围的预算单位共3家，其中行政单位1家，事业单位2家，"
+        "分别是：甲市教育局机关、甲市考试中心、甲市第一中学。\n"
+        "三、支出决算情况说明\n2024年度支出合计1万元。\n"
+    )
+    assert read(text).members == ("甲市教育局机关", "甲市考试中心", "甲市第一中学")
