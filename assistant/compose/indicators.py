@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from assistant.calculate import plain
@@ -29,8 +29,15 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
         mark = draft.mark(info, row.section, row.place)
         target, result = draft.quoted(row.target), draft.quoted(row.result)
         told = f"「{row.name}」：目标 {target}，实际完成 {result}"
+        swapped = _swapped(row)
+        if swapped:
+            weight = draft.quoted(row.weight)
+            told = f"「{row.name}」：目标 {target}；表中“实际完成值”一栏写 {result}、"
+            told += f"“分值”一栏写 {weight}，两栏疑似互换"
         facts = {f.aspect: f for f in _facts_of(evidence, info, row) if f.context == row.place}
-        if "分值" in facts and "得分" in facts:
+        if swapped and "得分" in facts:
+            told += f"；得分 {draft.figure(info, facts['得分'])}"
+        elif "分值" in facts and "得分" in facts:
             told += f"，分值 {draft.figure(info, facts['分值'])}，得分 {draft.figure(info, facts['得分'])}"
         if row.deviation not in _NO_REASON:
             label = "偏差原因" if lost_points(row) else "报告的说明"
@@ -48,6 +55,14 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
             draft.warn("cells", f"「{row.name}」一行的单元格可能错位：{row.doubt}", mark)
 
 
+def _swapped(row: Row) -> bool:
+    """Whether a bare number stands as a result, and a number in the target's measure as a weight."""
+    target, weight = _VALUE.match(row.target), _VALUE.match(row.weight)
+    if target is None or weight is None or not re.fullmatch(r"\d+(?:\.\d+)?", row.result):
+        return False
+    return weight["measure"] != "" and target["measure"] == weight["measure"]
+
+
 def _facts_of(evidence: Evidence, info: ReportInfo, row: Row) -> Sequence[Fact]:
     """Return the figures of the indicators of this name in the row's table."""
     return evidence.facts(info, f"{row.metric}/指标:{row.name}")
@@ -62,12 +77,18 @@ def none_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
 
 
 def say_lost_points(
-    draft: Draft, evidence: Evidence, info: ReportInfo, sheets: Sequence[Sheet], limit: int
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    sheets: Sequence[Sheet],
+    limit: int,
+    fits: Callable[[Row], bool] | None = None,
 ) -> bool:
-    """Add the indicators that lost points in these tables, each under its table's name."""
+    """Add the indicators that lost points in these tables and fit, each under its table's name."""
     told = 0
     for sheet in sheets:
-        rows = rows_missed(evidence, info, sheet)[: limit - told]
+        missed = [row for row in rows_missed(evidence, info, sheet) if fits is None or fits(row)]
+        rows = missed[: limit - told]
         if rows:
             draft.add(f"{subject(info)}「{sheet.title}」扣分的指标：")
             say_rows(draft, evidence, info, rows)

@@ -13,6 +13,7 @@ from assistant.understand.projects import (
     find_projects,
     same_work,
     short_stems,
+    shortened_names,
     whole_names,
 )
 from assistant.understand.question import Question
@@ -89,7 +90,8 @@ def _read(
     units = _renamed_pair(folded, units, reports)
     fitting = {r.id for r in reports if not units.units or r.unit in units.units + units.related}
     projects = [(report, name) for report, name in projects if report in fitting]
-    whole = whole_names(folded, [name for _, name in projects])
+    names = [name for _, name in projects]
+    whole = whole_names(folded, names) or shortened_names(folded, names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     mentions = vocabulary.find(folded, units.spans)
