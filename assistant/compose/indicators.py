@@ -27,18 +27,19 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
     """Add target, result, score and the stated deviation of each indicator."""
     for row in rows:
         mark = draft.mark(info, row.section, row.place)
-        target, result = draft.quoted(row.target), draft.quoted(row.result)
-        told = f"「{row.name}」：目标 {target}，实际完成 {result}"
+        cells = (("目标", row.target), ("实际完成", row.result))
+        parts = [f"{label} {draft.quoted(cell)}" for label, cell in cells if cell]
         swapped = _swapped(row)
         if swapped:
-            weight = draft.quoted(row.weight)
-            told = f"「{row.name}」：目标 {target}；表中“实际完成值”一栏写 {result}、"
-            told += f"“分值”一栏写 {weight}，两栏疑似互换"
+            parts[1:] = [
+                f"表中“实际完成值”一栏写 {draft.quoted(row.result)}、"
+                f"“分值”一栏写 {draft.quoted(row.weight)}，两栏疑似互换"
+            ]
         facts = {f.aspect: f for f in _facts_of(evidence, info, row) if f.context == row.place}
-        if swapped and "得分" in facts:
-            told += f"；得分 {draft.figure(info, facts['得分'])}"
-        elif "分值" in facts and "得分" in facts:
-            told += f"，分值 {draft.figure(info, facts['分值'])}，得分 {draft.figure(info, facts['得分'])}"
+        if "分值" in facts and "得分" in facts:
+            scored = () if swapped else ("分值",)
+            parts += [f"{a} {draft.figure(info, facts[a])}" for a in (*scored, "得分")]
+        told = f"「{row.name}」：" + "，".join(parts)
         if row.deviation not in _NO_REASON:
             label = "偏差原因" if lost_points(row) else "报告的说明"
             told += f"；{label}：{draft.quoted(row.deviation)}"
