@@ -258,6 +258,38 @@ def test_as_it_is_asked(
     check(answer, question, *REPORTS[report])
 
 
+@pytest.mark.parametrize(
+    ("question", "report", "words", "others"),
+    [
+        # A name with words left out.
+        ("市政府2023年信访专项经费得了几分？", "23", ("「信访工作专项经费」", "77.43"), ("93.89",)),
+        ("市政府2023年物业餐饮项目执行率多少？", "23", ("「物业及餐饮服务费」", "98.01%"), ()),
+        # A limit behind its number, or in words.
+        ("市政府2023年得分75分以下的项目有哪些？", "23", ("64.29", "72.43"), ("75.19",)),
+        ("市政府2023年执行率没到一半的项目有哪些？", "23", ("11.96", "48.90"), ("53.54",)),
+        # What lost points: of a kind, for a cause.
+        ("市政府2023年哪些满意度指标没达标？", "23", ("「居民满意度」", "=0%"), ("餐饮",)),
+        (
+            "乌鲁木齐市政务服务管理局2021年因为疫情没完成的指标有哪些？",
+            "21",
+            ("道德讲堂",),
+            ("绿植",),
+        ),
+        # Sums over all projects.
+        ("昌吉政务局2022年9个项目一共花了多少？", "22", ("748.11", "728.90"), ()),
+        # Cells that have changed places are told as they stand.
+        ("市政府2023年整体支出绩效中印发文件多少份？", "23", ("90份", "疑似互换"), ("分值 90",)),
+    ],
+)
+def test_loose_words(
+    desk: Assistant, question: str, report: str, words: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check_words(answer, words, others)
+    check(answer, question, *REPORTS[report])
+
+
 def test_parts_of_a_project_that_are_less_than_its_spending(desk: Assistant) -> None:
     question = (
         "市政府2023年物业及餐饮服务费里保安费、餐饮费、物业管理费实际数合计多少，跟执行数对得上吗？"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from assistant.calculate import plain
@@ -27,11 +27,19 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
     """Add target, result, score and the stated deviation of each indicator."""
     for row in rows:
         mark = draft.mark(info, row.section, row.place)
-        target, result = draft.quoted(row.target), draft.quoted(row.result)
-        told = f"「{row.name}」：目标 {target}，实际完成 {result}"
+        cells = (("目标", row.target), ("实际完成", row.result))
+        parts = [f"{label} {draft.quoted(cell)}" for label, cell in cells if cell]
+        swapped = _swapped(row)
+        if swapped:
+            parts[1:] = [
+                f"表中“实际完成值”一栏写 {draft.quoted(row.result)}、"
+                f"“分值”一栏写 {draft.quoted(row.weight)}，两栏疑似互换"
+            ]
         facts = {f.aspect: f for f in _facts_of(evidence, info, row) if f.context == row.place}
         if "分值" in facts and "得分" in facts:
-            told += f"，分值 {draft.figure(info, facts['分值'])}，得分 {draft.figure(info, facts['得分'])}"
+            scored = () if swapped else ("分值",)
+            parts += [f"{a} {draft.figure(info, facts[a])}" for a in (*scored, "得分")]
+        told = f"「{row.name}」：" + "，".join(parts)
         if row.deviation not in _NO_REASON:
             label = "偏差原因" if lost_points(row) else "报告的说明"
             told += f"；{label}：{draft.quoted(row.deviation)}"
@@ -48,6 +56,14 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
             draft.warn("cells", f"「{row.name}」一行的单元格可能错位：{row.doubt}", mark)
 
 
+def _swapped(row: Row) -> bool:
+    """Whether a bare number stands as a result, and a number in the target's measure as a weight."""
+    target, weight = _VALUE.match(row.target), _VALUE.match(row.weight)
+    if target is None or weight is None or not re.fullmatch(r"\d+(?:\.\d+)?", row.result):
+        return False
+    return weight["measure"] != "" and target["measure"] == weight["measure"]
+
+
 def _facts_of(evidence: Evidence, info: ReportInfo, row: Row) -> Sequence[Fact]:
     """Return the figures of the indicators of this name in the row's table."""
     return evidence.facts(info, f"{row.metric}/指标:{row.name}")
@@ -62,12 +78,18 @@ def none_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
 
 
 def say_lost_points(
-    draft: Draft, evidence: Evidence, info: ReportInfo, sheets: Sequence[Sheet], limit: int
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    sheets: Sequence[Sheet],
+    limit: int,
+    fits: Callable[[Row], bool] | None = None,
 ) -> bool:
-    """Add the indicators that lost points in these tables, each under its table's name."""
+    """Add the indicators that lost points in these tables and fit, each under its table's name."""
     told = 0
     for sheet in sheets:
-        rows = rows_missed(evidence, info, sheet)[: limit - told]
+        missed = [row for row in rows_missed(evidence, info, sheet) if fits is None or fits(row)]
+        rows = missed[: limit - told]
         if rows:
             draft.add(f"{subject(info)}「{sheet.title}」扣分的指标：")
             say_rows(draft, evidence, info, rows)

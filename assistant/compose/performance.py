@@ -25,12 +25,11 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
     """Add money, execution rate and score of one performance table."""
     named = "整体支出绩效" if sheet.metric == "整体支出" else f"「{sheet.title}」项目"
     facts: dict[str, Fact] = {}
-    for fact in evidence.facts(info, sheet.metric):
-        if fact.section == sheet.section:
-            facts.setdefault(fact.aspect, fact)
-    if sheet.metric == "整体支出":  # a review in prose gives its score elsewhere
-        for fact in evidence.facts(info, sheet.metric):
-            facts.setdefault(fact.aspect, fact)
+    stated = evidence.facts(info, sheet.metric)
+    own = [fact for fact in stated if fact.section == sheet.section]
+    # A review in words may tell its score under another heading.
+    for fact in [*own, *(stated if sheet.metric == "整体支出" or not own else ())]:
+        facts.setdefault(fact.aspect, fact)
     head = [facts[a] for a in HEAD if a in facts]
     words = [f"{fact.aspect} {draft.figure(info, fact)}" for fact in head]
     executed = evidence.one(info, f"{sheet.metric}/预算执行", "得分")

@@ -20,6 +20,7 @@ from assistant.plan.sheets import is_member, sheets_near
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
+from index.model import Row
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -54,6 +55,15 @@ _LIMIT = re.compile(
     r"(?P<side>低于|不到|没到|未到|没有到|未达到?|没达到?|不足|小于|少于|高于|超过|大于|达到)了?"
     r"(?P<value>\d+(?:\.\d+)?)"
 )
+_LIMIT_AFTER = re.compile(
+    r"(?:(?P<aspect>执行率|得分|分数|评分|打分|总分)在?)?(?P<value>\d+(?:\.\d+)?)(?P<unit>[分%]*)(?P<side>以下|以上)"
+)
+# 哪些项目满意度没达标
+_KIND = re.compile(r"满意度|合格率|及时率|覆盖率|达标率|知晓率|成本指标|数量指标|质量指标|时效指标")
+# 因为疫情没完成的
+_CAUSE = re.compile(
+    r"(?:因为?|由于|受)(?P<cause>[\u4e00-\u9fff]{2,6}?)(?:的?原因|影响|问题)?(?:而|才|就)?(?:没|未|被|扣|丢)"
+)
 _NAMED_PROJECT = re.compile(
     r"(?P<name>(?![^,。?]*(?:哪|几|多少|什么|啥|最|所有|全部|每|各|这|那|有|的|和|与|年|个|里|中|张|类|自评|绩效|评价))[\u4e00-\u9fff]{3,12})项目(?!支出)"
 )
@@ -87,8 +97,9 @@ def answer_performance(
     heads = [heads for asked, heads in _HEADS if asked.search(question.folded)]
     if heads and not whole and not re.search(r"指标|\d分", question.folded):
         return _say_under(evidence, draft, reports, heads)
-    limit = _LIMIT.search(question.folded)
-    if limit:
+    text = question.folded.replace("一半", "50%")
+    limit = _LIMIT.search(text) or _LIMIT_AFTER.search(text)
+    if limit and (limit["aspect"] or "分" in limit["unit"]):
         aspect = "执行率" if limit["aspect"] == "执行率" else "得分"
         fits = _fits(limit["side"], Decimal(limit["value"]))
         return said(projects.say_within(draft, evidence, i, aspect, fits) for i in reports)
@@ -133,6 +144,10 @@ def _say_nearest(
 ) -> bool:
     """Add the indicators, the project or the member's projects that words mean; False for none."""
     near = sheets_near(question, evidence, reports)
+    if _KIND.search(question.folded) and re.search(r"哪些|哪几|几个|有没有", question.folded):
+        near = []
+        if LOST.search(question.folded) and _say_lost(question, evidence, draft, reports):
+            return True
     lost = LOST.search(question.folded) is not None  # 10分丢哪儿了: of the table as a whole
     if not (lost and near) and say_indicators(question, evidence, draft, reports):
         return True
@@ -232,7 +247,7 @@ def _fits(side: str, limit: Decimal) -> Callable[[Decimal], bool]:
     """Return whether a value is on the side of a limit that a question's word names."""
     if side in ("高于", "超过", "大于"):
         return lambda value: value > limit
-    if side == "达到":
+    if side in ("达到", "以上"):
         return lambda value: value >= limit
     return lambda value: value < limit
 
@@ -269,16 +284,31 @@ def _say_of_member(
     return bool(found)
 
 
+def _say_lost(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Add what lost points in all tables: of a kind, or for a cause, where a question names one."""
+    kind, cause = _KIND.search(question.folded), _CAUSE.search(question.folded)
+
+    def fits(row: Row) -> bool:
+        of_kind = kind is None or kind[0].removesuffix("指标") in row.name + row.level
+        return of_kind and (cause is None or cause["cause"] in fold(row.deviation))
+
+    told = False
+    for info in reports:
+        sheets = [s for r, s in evidence.sheets if r == info.id and s.metric == "整体支出"]
+        sheets += [sheet for sheet, _ in projects.ranked_projects(evidence, info)]
+        told |= indicators.say_lost_points(draft, evidence, info, sheets, MOST_ROWS, fits)
+    return told
+
+
 def _say_overview(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """Add an overview of a report's projects, and what lost points where that is asked for."""
     # A table printed twice counts once.
     sheets = list({s.metric: s for r, s in evidence.sheets if r == info.id}.values())
     lost = LOST.search(question.folded)
-    ranked = [sheet for sheet, _ in projects.ranked_projects(evidence, info)]
-    if lost and not question.intent.rank:
-        whole_first = [s for s in sheets if s.metric == "整体支出"] + ranked
-        if indicators.say_lost_points(draft, evidence, info, whole_first, MOST_ROWS):
-            return True
+    if lost and not question.intent.rank and _say_lost(question, evidence, draft, [info]):
+        return True
     if not _LISTS.search(question.folded):
         _whole(question, evidence, draft, info)
     if re.search(r"几个|多少个|\d+个", question.folded):

@@ -35,15 +35,17 @@ _BOTH = re.compile(
 _INDICATOR = re.compile(r"(?P<name>满意度|合格率|及时率|覆盖率|完成率|达标率|知晓率|投诉率|使用率)")
 # 年初预算到全年预算砍得最狠: by how much a budget was changed during the year.
 _ADJUSTED = re.compile(
-    r"预算.{0,14}(?:砍|压减?|调减|核减|削减?|缩减?|减得?|少了?)|(?:砍|压减|调减|核减|削减|缩减|减).{0,4}预算"
+    r"预算.{0,14}(?:砍|压减?|调减|核减|削减?|缩减?|减得?|(?<!多)少了?)|(?:砍|压减|调减|核减|削减|缩减|减).{0,4}预算"
     r"|(?P<raised>预算.{0,14}(?:追加|调增|加得?(?!起来|总|在|到|一)|增加?|涨|多了)|(?:追加|调增|增加).{0,4}预算)"
 )
-_LISTS = re.compile(r"哪些|列|全部|所有|每个|各(?:项|个|花|是)?|都有|清单|一个不落|几个")
+_LISTS = re.compile(
+    r"哪些|列|全部|所有|每个|各(?:项|个|花|是)?|都有|清单|一个不落|几个|(?:[三四五六七八九十]|\d+)个.{0,4}项目"
+)
 _MOST_ITEMS = 40
 _OF_REPORTS = ("项目支出", "预算绩效评价项目", "本年支出")
 _WHOLES = frozenset({"本年支出", "一般公共预算财政拨款支出", "财政拨款支出", "支出总计"})
 _NOT_A_LIST = re.compile(
-    r"[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|没完成|未完成|没达|平均|评级|为什么|为啥"
+    r"\d[分%]*(?:以下|以上)|[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|没完成|未完成|没达|平均|评级|为什么|为啥"
 )
 # 差异率最大的科目: by a stated rate, not by the amount.
 _RATES = {
@@ -251,7 +253,11 @@ def answer_list(
         for info in reports
     ):
         return True
-    if question.intent.share or question.intent.compare or _NOT_A_LIST.search(text):
+    if (
+        question.intent.share
+        or question.intent.compare
+        or _NOT_A_LIST.search(text.replace("一半", "50%"))
+    ):
         return False
     # 公用经费都开支在哪些科目: of the economy, no functions
     of_whole = set(question.metrics) <= _WHOLES | {"财政拨款支出总计"}

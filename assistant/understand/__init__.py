@@ -14,6 +14,7 @@ from assistant.understand.projects import (
     names_before,
     same_work,
     short_stems,
+    shortened_names,
     whole_names,
 )
 from assistant.understand.question import Question
@@ -97,8 +98,9 @@ def _read(
     units = _renamed_pair(folded, units, reports)
     fitting = {r.id for r in reports if not units.units or r.unit in units.units + units.related}
     projects = [(report, name) for report, name in projects if report in fitting]
-    named_so = [name for _, name in projects]
-    whole = whole_names(folded, named_so) or names_before(folded, named_so)
+    names = [name for _, name in projects]
+    whole = whole_names(folded, names)
+    whole = whole or names_before(folded, names) or shortened_names(folded, names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     mentions = vocabulary.find(folded, units.spans)

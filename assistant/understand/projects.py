@@ -74,6 +74,35 @@ def names_before(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
 _LONGEST_RUN = 30
 
 
+def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the one project that a folded question names with words left out, with its place.
+
+    信访专项经费 is 信访工作专项经费, 物业餐饮项目 is 物业及餐饮服务费.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for name in dict.fromkeys(names):
+        bare = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name)))
+        head = bare[:2]
+        if head in _GENERIC or len(bare) < _LONG:
+            continue
+        for match in re.finditer(re.escape(head), text):
+            for tail, kept in ((bare[-2:], 2), ("项目", 0)):
+                end = text.find(tail, match.end())
+                said = text[match.start() : end + kept]
+                if end >= 0 and _SHORTEST <= len(said) < len(bare) and _is_within(said, bare):
+                    found[name] = (match.start(), end + kept)
+    return found if len(found) == 1 else {}
+
+
+_SHORTEST = 4
+
+
+def _is_within(short: str, whole: str) -> bool:
+    """Whether the characters of a text stand in another in their order."""
+    rest = iter(whole)
+    return all(char in rest for char in short)
+
+
 def find_projects(text: str, names: Sequence[str], least: int = 3) -> tuple[str, ...]:
     """Return the project names that a folded question means, best match only.
 
