@@ -25,11 +25,13 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
     """Add target, result, score and the stated deviation of each indicator."""
     for row in rows:
         mark = draft.mark(info, row.section, row.place)
-        target, result = draft.quoted(row.target), draft.quoted(row.result)
-        told = f"「{row.name}」：目标 {target}，实际完成 {result}"
+        cells = (("目标", row.target), ("实际完成", row.result))
+        words = [f"{title} {draft.quoted(cell)}" for title, cell in cells if cell or row.target]
         facts = {f.aspect: f for f in _facts_of(evidence, info, row) if f.context == row.place}
         if "分值" in facts and "得分" in facts:
-            told += f"，分值 {draft.figure(info, facts['分值'])}，得分 {draft.figure(info, facts['得分'])}"
+            points = draft.figure(info, facts["分值"]), draft.figure(info, facts["得分"])
+            words.append(f"分值 {points[0]}，得分 {points[1]}")
+        told = f"「{row.name}」：" + "，".join(words)
         if row.deviation:
             label = "偏差原因" if lost_points(row) else "报告的说明"
             told += f"；{label}：{draft.quoted(row.deviation)}"

@@ -25,13 +25,15 @@ _OF_CLASSES = re.compile(
 )
 # 哪几项比上年少了, 哪些科目增加了: all that moved that way.
 _ALL_MOVED = re.compile(
-    r"(?:哪[些几]|各)(?:个|一)?(?:科目|[类款项]|支出).{0,14}?(?:(?P<falls>减少?|降|少|跌)|增|多|涨|升)了"
+    r"(?:哪[些几]|各)(?:个|一)?(?:科目|[类款项]|支出).{0,14}?(?:(?P<falls>减少?|降低?|下降|少|跌)|增[加长]?|多|涨|升)了"
 )
 _BY_RATE = re.compile(r"执行率|花(?:钱|得).{0,4}[快慢]|进度|[快慢]")
 _BY_SCORE = re.compile(r"(?:总分|得分|自评分|评分|分数?)(?:最|垫底|倒数)|最[高低]的?分")
 _BY_MONEY = re.compile(r"花(?:钱|得|了|费)|金额|预算|执行数|用(?:钱|得)|最(?:贵|烧钱|大)|多少钱")
 _LOW = re.compile(r"最(?:低|少|小|慢|差)|垫底|倒数|末位|最后(?:一|几|[两三])?(?:名|位)")
-_BOTH = re.compile(r"最[多高大].{0,10}最[少低小]|最[少低小].{0,10}最[多高大]")
+_BOTH = re.compile(
+    r"最[多高大].{0,10}(?:最[少低小]|垫底|倒数)|(?:最[少低小]|垫底|倒数).{0,10}最[多高大]"
+)
 _INDICATOR = re.compile(r"(?P<name>满意度|合格率|及时率|覆盖率|完成率|达标率|知晓率|投诉率|使用率)")
 # 年初预算到全年预算砍得最狠: by how much a budget was changed during the year.
 _ADJUSTED = re.compile(
@@ -172,11 +174,13 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     told = said(
         projects.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
     )
-    asks_why = question.intent.why or re.search(r"扣|丢分", text)
+    asks_why = question.intent.why or re.search(r"扣|丢分|卡在|差在", text)
     if told and asks_why:
-        ranked = projects.ranked_projects(evidence, info, aspect)
+        ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         sheet = (ranked if sides[-1] else ranked[::-1])[0][0]
         indicators.say_lost_points(draft, evidence, info, [sheet], 8)
+        if reasons := evidence.reasons(info, sheet.metric, "说明"):
+            draft.add(statements.say_reasons(draft, info, reasons[:1]))
     return told
 
 
