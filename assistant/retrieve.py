@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from assistant.sentences import Sentences
 from assistant.vocabulary import Vocabulary
 from index.errors import IndexMismatchError
 from index.home import VECTORS
-from index.model import Chunk, Definition, Fact, Finding, Place, Reason, Row
+from index.model import Chunk, Definition, Fact, Finding, Place, Reason, Row, Sheet
 from index.store import Ledger, ReportInfo
 from index.terms import parts_of
 
@@ -40,6 +40,19 @@ class Passage:
     score: float
 
 
+# What the section on a fund calls plainly 本年支出: (fund, metric) by the whole name.
+_OF_FUNDS = {
+    f"{fund}预算财政拨款{side}": (fund, own)
+    for fund in ("政府性基金", "国有资本经营")
+    for side, own in (
+        ("收入", "本年收入"),
+        ("支出", "本年支出"),
+        ("年初结转和结余", "年初结转和结余"),
+        ("年末结转和结余", "年末结转和结余"),
+    )
+}
+
+
 class Evidence:
     """What one open generation of the index knows, asked by report and metric."""
 
@@ -52,7 +65,8 @@ class Evidence:
     ) -> None:
         """The loaders are called only when passages are searched; a reranker is optional."""
         self.ledger = ledger
-        self.sheets = tuple(ledger.sheets())
+        self.tables = tuple(ledger.sheets())
+        self.sheets = (*self.tables, *_told_of(ledger, self.tables))
         self.reports = tuple(ledger.reports())
         self._directory = directory
         self._load_embedder = load_embedder
@@ -67,7 +81,12 @@ class Evidence:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words that these reports can answer to."""
-        return Vocabulary(metric for _, metric in self.ledger.metrics())
+        stated = [metric for _, metric in self.ledger.metrics()]
+        ids = [info.id for info in self.reports]
+        own = sorted({metric for _, metric in _OF_FUNDS.values()})
+        told = {(fact.fund, fact.metric) for _, fact in self.ledger.facts(ids, own)}
+        of_fund = [name for name, pair in _OF_FUNDS.items() if pair in told]
+        return Vocabulary([*stated, *of_fund])
 
     @cached_property
     def known_units(self) -> tuple[ReportInfo, ...]:
@@ -111,11 +130,8 @@ class Evidence:
     @staticmethod
     def _by_fund(by_metric: dict[str, list[Fact]], metric: str) -> list[Fact]:
         """政府性基金预算财政拨款支出 is what the section on that fund calls 本年支出."""
-        for fund in ("政府性基金", "国有资本经营"):
-            for side in ("收入", "支出"):
-                if metric == f"{fund}预算财政拨款{side}":
-                    return [f for f in by_metric.get(f"本年{side}", ()) if f.fund == fund]
-        return []
+        fund, own = _OF_FUNDS.get(metric, ("", ""))
+        return [f for f in by_metric.get(own, ()) if f.fund == fund]
 
     def metrics(self, info: ReportInfo) -> list[str]:
         """Return the metrics that a report states."""
@@ -133,6 +149,9 @@ class Evidence:
     def reasons(self, info: ReportInfo, metric: str, basis: str | None = None) -> list[Reason]:
         """Return the stated reasons for a metric, of one basis or of all."""
         found = [reason for _, reason in self.ledger.reasons([info.id], [metric])]
+        if not found and metric in _OF_FUNDS:
+            fund, own = _OF_FUNDS[metric]
+            found = [r for _, r in self.ledger.reasons([info.id], [own]) if r.fund == fund]
         return [r for r in found if basis is None or r.basis == basis]
 
     def gaps(self, info: ReportInfo, metrics: Sequence[str]) -> list[Reason]:
@@ -275,6 +294,24 @@ class Evidence:
         self.ledger.close()
         if "_vectors" in self.__dict__:
             self._vectors.close()
+
+
+def _told_of(ledger: Ledger, tables: Sequence[tuple[str, Sheet]]) -> Iterator[tuple[str, Sheet]]:
+    """Yield what stands in for a table where a project's score is told in the text alone."""
+    known = {(report, sheet.metric) for report, sheet in tables}
+    missing = dict.fromkeys(
+        metric
+        for report, metric in ledger.metrics()
+        if metric.startswith(("项目:", "整体支出"))
+        and "/" not in metric
+        and (report, metric) not in known
+    )
+    for report, fact in ledger.facts(metrics=list(missing)) if missing else ():
+        key = (report, fact.metric)
+        if fact.aspect == "得分" and key not in known:
+            known.add(key)
+            title = fact.metric.removeprefix("项目:")
+            yield report, Sheet(fact.metric, title, "", "", fact.section, fact.context)
 
 
 def _scope_order(fact: Fact) -> tuple[int, bool, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
@@ -197,6 +198,41 @@ def with_beside(question: Question) -> Question:
     return replace(question, mentions=(*kept, *mentions))
 
 
+_JOINS = re.compile(r"加上?|[和与及、跟]")
+
+
+def with_siblings_named(question: Question) -> Question:
+    """货物加服务: add the other parts of a whole that a sum names by what tells them from the first."""
+    if not question.intent.total:
+        return question
+    added: list[str] = []
+    for parts in parts_of().values():
+        named = [m for m in question.metrics if m in parts]
+        if not named:
+            continue
+        for part in parts:
+            core = _core(part, parts)
+            said = core and re.search(rf"(?:{_JOINS.pattern}){core}", question.folded)
+            if said and part not in question.metrics:
+                added.append(part)
+    mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
+    return replace(question, mentions=(*question.mentions, *mentions))
+
+
+def _core(part: str, parts: Sequence[str]) -> str:
+    """Return what tells one part of a whole from the others: 服务 of 政府采购服务支出."""
+    head, tail = _alike(parts), _alike([other[::-1] for other in parts])
+    core = part[head : len(part) - tail]
+    return re.escape(core) if len(core) >= _LEAST_CORE and head else ""
+
+
+def _alike(words: Sequence[str]) -> int:
+    """Return how many characters at their start some words share."""
+    columns = (len(set(column)) == 1 for column in zip(*words, strict=False))
+    return len(list(takewhile(bool, columns)))
+
+
+_LEAST_CORE = 2
 _SAID = re.compile(
     rf"(?P<number>{NUMBER})\s?(?P<measure>%|倍|万元?|亿元?|元|人次|人|辆|个|批次?)?(?![\d.年月号热])"
 )

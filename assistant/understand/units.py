@@ -77,6 +77,15 @@ def bare_name(unit: str) -> str:
     return _SUFFIX.sub("", fold(unit))
 
 
+def kind_of_unit(unit: str) -> str:
+    """Return what a unit's name says beside its places.
+
+    >>> kind_of_unit("新疆昌吉州民政局")
+    '民政局'
+    """
+    return _LEADING_PLACES.sub("", re.sub(r"\([^)]*\)", "", bare_name(unit)))
+
+
 def place_names(unit: str) -> tuple[str, ...]:
     """Return the places in a unit's name, with and without 市, 州, 区.
 
