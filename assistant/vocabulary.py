@@ -109,6 +109,9 @@ class Vocabulary:
                 stated = tuple(m for m in self._metrics if item_name(m) == term)
                 for word in words if stated else _in_full(term, kind):
                     self._add(word, _Meaning(official, stated))
+        for word, metric in _beginnings(self._metrics):
+            if _plain(word) not in self._words:
+                self._add(word, _Meaning(metric, tuple(self._by_item(metric)) or (metric,)))
         for word, official in table["overrides"].items():
             self._words[_plain(word)] = [self._meaning(str(official))]
         self._patterns = [(said, self._meaning(term)) for said, term in _patterns()]
@@ -224,6 +227,21 @@ def _in_full(term: str, kind: str) -> Iterable[str]:
         yield term
     if kind == "functions" and not term.endswith("支出"):
         yield from (f"{term}{tail}" for tail in ("(类)", "(款)", "(项)", "支出"))
+
+
+_SHORTEST_BEGINNING = 5
+_OF_ANY_ITEM = re.compile(r"(?:单位|机关|事业|人员|工作|管理|服务|建设|项目|支出|事务|其他)$")
+
+
+def _beginnings(metrics: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Yield the larger parts that only one item's name begins with: 突发公共卫生 (事件应急处理)."""
+    items = {item_name(m): m for m in metrics if m.endswith("(项)")}
+    for name, metric in items.items():
+        for size in range(max(_SHORTEST_BEGINNING, (len(name) + 1) // 2), len(name)):
+            word = name[:size]
+            alone = sum(other.startswith(word) for other in items) == 1
+            if alone and not name.startswith("其他") and not _OF_ANY_ITEM.search(word):
+                yield word, metric
 
 
 def _short_forms(official: str) -> Iterable[str]:

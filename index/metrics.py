@@ -114,7 +114,7 @@ _SPENT = re.compile(
     r"(?:该|本)?(?:项目)?(?:全年)?(?:共计?|累计|发生|支付|实际)?(?:费用)?(?:支出|费用|支付|经费)?(?:决算数?|数)?(?:为)?"
 )
 _FOR_A_USE = re.compile(r"(?:用于)?.{0,40}(?:支出|经费|费用)")
-_CARRIED = re.compile(r"共?涉及(?:预算|财政|项目)?(?:资金|金额)?(?:总额)?")
+_CARRIED = re.compile(r"共?涉及(?:预算|财政拨款|财政|项目支出|项目)*(?:资金|金额)?(?:总额)?")
 # “校园安全保障专项”自评得分96分, 村组道路硬化执行235万元: the name without the word 项目.
 _QUOTED_SCORE = re.compile(
     r"[“\"](?P<name>[^“”\"]{3,40})[”\"](?:项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分|评分|总分)$"
@@ -310,11 +310,11 @@ class Namer:
         scope = _BARE_KINDS.get(self._kind)
         if bare and scope:
             return Named((scope + bare["side"],))
+        if _CARRIED.fullmatch(label):
+            return Named(goes_on="资金")
         term = find_term(label, measure)
         if term:
             return self._official(term.metric, term.lead)
-        if _CARRIED.fullmatch(label):
-            return Named(goes_on="资金")
         if _SPENT.fullmatch(label):
             return Named(goes_on="是")
         if _FOR_A_USE.fullmatch(label) and ("用于" in label or label in ("支出", "经费")):

@@ -88,3 +88,44 @@ def test_a_rate_without_its_sign_before_its_weight() -> None:
 
 def test_nothing_where_too_many_rows_lack_their_comparison() -> None:
     assert cells(BEFORE.replace("件 ≥ 12000", "件 12000")) == []
+
+
+MERGED = """部门预算项目支出绩效自评表（2023年度）
+项目名称 丙服务
+主管部门 甲市乙局 实施单位
+（盖章） 甲市丙中心
+项目基本情况 1.目标完成情况
+预算执行情况
+（万元） 年初预算 调整后预算数 预算执行数 预算执行率 权重 得分
+总额 50.00 60.00 54.00 90.0% 10 9.00
+其中：财政资金 50.00 60.00 54.00 90.0% / /
+一级指标 二级指标 三级指标 指标性质 指标值 度量单位 完成值 权重 得分 未完成原因
+产出指标 数量指标 服务人数 ≥ 120 人 138 30 30
+数量指标 配发器具数量 ≥ 260 件 231 30 26.65 部分器具供货
+周期长，年底前未到货
+质量指标 合格率 ＝ 100 % 100 20 20
+效益指标 可持续影响指标 服务体系 定性 完善 完善 10 10
+合计 100 95.65
+"""
+
+
+def test_levels_of_merged_cells_and_a_deviation_over_two_lines() -> None:
+    rows = read_indicators(MERGED, 0, len(MERGED))
+    assert [(r.name, r.level1, r.level2, r.target, r.score, r.deviation) for r in rows] == [
+        ("服务人数", "产出指标", "数量指标", "≥120人", "30", ""),
+        (
+            *("配发器具数量", "产出指标", "数量指标", "≥260件", "26.65"),
+            "部分器具供货周期长，年底前未到货",
+        ),
+        ("合格率", "产出指标", "质量指标", "＝100%", "20", ""),
+        ("服务体系", "效益指标", "可持续影响指标", "完善", "10", ""),
+    ]
+
+
+def test_the_head_with_a_total_of_one_word() -> None:
+    told = heads(MERGED)
+    assert told["项目:丙服务", "全年执行数"] == "54.00万元"
+    assert told["项目:丙服务/预算执行", "得分"] == "9.00分"
+    assert told["项目:丙服务", "得分"] == "95.65分"
+    ((sheet, _),) = read_performance(MERGED, 0, len(MERGED), "")
+    assert sheet.implementer == "甲市丙中心"

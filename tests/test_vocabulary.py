@@ -326,3 +326,13 @@ def test_items_of_the_corpus_by_their_last_name(desk: Assistant, word: str, tail
     assert mentions
     assert mentions[0].metrics
     assert all(metric.endswith(tail) for metric in mentions[0].metrics)
+
+
+def test_the_beginning_that_only_one_item_has() -> None:
+    alarm = "卫生健康支出(类)公共卫生(款)突发公共卫生事件应急处理(项)"
+    other = "卫生健康支出(类)公共卫生(款)基本公共卫生服务(项)"
+    found = Vocabulary((alarm, other)).find("突发公共卫生那一项为什么多了")
+    assert [m.metrics for m in found if m.metrics] == [(alarm,)]
+    alike = alarm.replace("事件应急处理", "监测")
+    found = Vocabulary((alarm, alike)).find("突发公共卫生那一项为什么多了")
+    assert not any(m.metrics for m in found)

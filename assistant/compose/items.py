@@ -36,7 +36,7 @@ def say_items(
         return False
     known.sort(key=lambda pair: pair[1].amount.value, reverse=not lowest)
     words = [
-        f"{item_name(metric)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
+        f"{_named(metric, known)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
         for metric, fact in known[:count]
     ]
     order = "由小到大" if lowest else "由大到小"

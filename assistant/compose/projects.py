@@ -19,14 +19,24 @@ _MOST_PROJECTS = 20
 
 
 def ranked_projects(
-    evidence: Evidence, info: ReportInfo, aspect: str = "得分"
+    evidence: Evidence, info: ReportInfo, aspect: str = "得分", *, told: bool = False
 ) -> list[tuple[Sheet, Fact]]:
-    """Return (table, total score or another head figure) of a report's projects, lowest first."""
+    """Return (table, total score or another head figure) of a report's projects, lowest first.
+
+    With `told` also those of which only the text tells, as if the sentence were their table.
+    """
     pairs: dict[str, tuple[Sheet, Fact]] = {}
     for report, sheet in evidence.sheets:
         fact = evidence.one(info, sheet.metric, aspect) if report == info.id else None
         if fact is not None and sheet.metric.startswith("项目:"):
             pairs.setdefault(sheet.metric, (sheet, fact))
+    for metric in evidence.metrics(info) if told else ():
+        fact = evidence.one(info, metric, aspect)
+        if metric.startswith("项目:") and "/" not in metric and fact is not None:
+            title = metric.removeprefix("项目:")
+            pairs.setdefault(
+                metric, (Sheet(metric, title, "", "", fact.section, fact.context), fact)
+            )
     return sorted(pairs.values(), key=lambda pair: pair[1].amount.value)
 
 
@@ -53,7 +63,7 @@ def say_ranked(
     draft: Draft, evidence: Evidence, info: ReportInfo, aspect: str, count: int, *, lowest: bool
 ) -> bool:
     """Add the first projects of a report by score, rate or money; False where no table states it."""
-    ranked = ranked_projects(evidence, info, aspect)
+    ranked = ranked_projects(evidence, info, aspect, told=True)
     if not ranked:
         return False
     order = ranked if lowest else ranked[::-1]

@@ -24,7 +24,6 @@ _OF_ITEMS = re.compile(
 _OF_CLASSES = re.compile(
     r"按(?:功能|支出)?(?:分类|大?类)|(?:哪|几|大|[两三四五\d])(?:一|大|个)?类|类级"
 )
-# 哪几项比上年少了, 哪些科目增加了: all that moved that way.
 _BY_RATE = re.compile(r"执行率|花(?:钱|得).{0,4}[快慢]|进度|[快慢]")
 _BY_SCORE = re.compile(r"(?:总分|得分|自评分|评分|分数?)(?:最|垫底|倒数)|最[高低]的?分")
 _BY_MONEY = re.compile(r"花(?:钱|得|了|费)|金额|预算|执行数|用(?:钱|得)|最(?:贵|烧钱|大)|多少钱")
@@ -190,7 +189,7 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     )
     asks_why = question.intent.why or LOST.search(text) or re.search(r"卡|问题", text)
     if told and asks_why:
-        ranked = projects.ranked_projects(evidence, info, aspect)
+        ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         sheet = (ranked if sides[-1] else ranked[::-1])[0][0]
         indicators.say_lost_points(draft, evidence, info, [sheet], 8)
         say_why_low(draft, evidence, info, sheet)

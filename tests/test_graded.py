@@ -1,0 +1,52 @@
+"""Points that a review in prose gives part by part."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.graded import read_graded
+from index.model import Place, Section
+from index.normalise import compact
+
+BRACKETS = """三、部门整体绩效分析
+（一）履职效能（满分50分，得分46分）。任务按期完成；设备到货偏晚，扣4分。
+（二）预算管理（满分30分，得分28.5分）。进度不均衡，扣1分；支付较慢，扣0.5分。
+（三）资产管理（满分20分，得分20分）。账实相符。"""
+REVERSED = "本单位整体绩效：履职效能得分46分（满分50分），支出不均衡，扣4分；预算管理得分30分（满分30分）。"
+
+
+def graded(text: str, title: str) -> list[tuple[str, str, str, str]]:
+    clean = compact(text, 0, len(text), ())
+    section = Section((title,), "绩效", 2, Place(0, 0), Place(0, len(text)))
+    found = read_graded([(section, clean)])
+    rows = found[1] if found else []
+    for row in rows:
+        assert text[row.score_place.start : row.score_place.end] == row.score
+    return [(row.name, row.weight, row.score, row.deviation) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            BRACKETS,
+            [
+                ("履职效能", "50", "46", "设备到货偏晚，扣4分"),
+                ("预算管理", "30", "28.5", "进度不均衡，扣1分；支付较慢，扣0.5分"),
+                ("资产管理", "20", "20", ""),
+            ],
+        ),
+        (
+            REVERSED,
+            [("履职效能", "50", "46", "支出不均衡，扣4分"), ("预算管理", "30", "30", "")],
+        ),
+    ],
+)
+def test_parts_with_their_points(text: str, rows: list[tuple[str, str, str, str]]) -> None:
+    assert graded(text, "部门整体绩效分析") == rows
+
+
+def test_nothing_of_other_reviews() -> None:
+    text = BRACKETS.replace("部门整体", "甲项目")
+    assert graded(text, "甲项目绩效分析") == []
+    assert graded("部门整体绩效自评得分93分。", "预算绩效") == []
