@@ -52,6 +52,8 @@ def say_arithmetic(
         _say_rest(draft, pairs, intent.convert)
     elif intent.total or (intent.truth and not alike and _whole_of(pairs)):
         _say_sum(draft, evidence, pairs, intent.convert)
+        if intent.change or intent.fell or intent.rose:
+            _say_sum_of_changes(draft, evidence, pairs)
     elif len(pairs) != 2:
         _say_each_apart(draft, pairs, text)
     elif _TIMES.search(text):
@@ -103,7 +105,9 @@ def _say_each_apart(draft: Draft, pairs: Sequence[Pair], text: str) -> None:
             _say_difference(draft, own[0], own[1])
 
 
-_EQUALS = re.compile(r"等于|[对合](?:得)?上|一致|吻合|相等")
+_EQUALS = re.compile(
+    r"等于|[对合](?:得|不)?上|一致|吻合|相等|比(?=.{1,8}(?:[多少大小](?:出|了)|不一样))"
+)
 
 
 def _say_against_whole(
@@ -190,6 +194,20 @@ def _say_sum(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: s
             stated = other
     if stated is not None:
         _say_agreement(draft, info, stated, result, parts)
+
+
+def _say_sum_of_changes(draft: Draft, evidence: Evidence, pairs: Sequence[Pair]) -> None:
+    """Add by how much several figures of one report changed together."""
+    found = [(i, evidence.one(i, f.metric, "比上年增减额")) for i, f in pairs]
+    facts = [(i, f) for i, f in found if f is not None]
+    result = total([f for _, f in facts])
+    if result is None or len(facts) != len(pairs) or len({i.id for i, _ in pairs}) > 1:
+        return
+    if len({f.metric for _, f in facts}) < 2 or _whole_of(pairs) in {f.metric for _, f in facts}:
+        return
+    verb = "减少" if result.value < 0 else "增加"
+    marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in facts))
+    draft.add(f"合计比上年{verb} {_derived(draft, result, facts).lstrip('-')}。{marks}")
 
 
 def say_sum_of_scopes(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:

@@ -43,8 +43,9 @@ def say_metric(
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
     moves = moves and not (between_units(question) or between_years(question, info))
-    if metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted:
-        moves = not _say_since_start(question, draft, evidence, info, metric)
+    since = metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted
+    if since and _say_since_start(question, draft, evidence, info, metric):
+        moves = False
     if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)

@@ -11,6 +11,7 @@ from assistant.understand.frames import filled
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.projects import (
     find_projects,
+    names_before,
     same_work,
     short_stems,
     whole_names,
@@ -96,7 +97,8 @@ def _read(
     units = _renamed_pair(folded, units, reports)
     fitting = {r.id for r in reports if not units.units or r.unit in units.units + units.related}
     projects = [(report, name) for report, name in projects if report in fitting]
-    whole = whole_names(folded, [name for _, name in projects])
+    named_so = [name for _, name in projects]
+    whole = whole_names(folded, named_so) or names_before(folded, named_so)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     mentions = vocabulary.find(folded, units.spans)
@@ -121,7 +123,10 @@ def _read(
     mentions = [
         m for m in mentions if not any(m.start < e and m.end > s for s, e in stems.values())
     ]
-    named = tuple(whole) or _fuzzy_projects(folded, units, mentions, [name for _, name in projects])
+    names = [name for _, name in projects]
+    listed = _listed_projects(_without(folded, [*units.spans, *whole.values()]), names)
+    named = tuple(whole) or _fuzzy_projects(folded, units, mentions, names)
+    named = (*whole, *listed) if len({*whole, *listed}) > len(named) else named
     named = tuple(dict.fromkeys([*named, *stems]))
     titles = [fold(name) for name in named]
     units = replace(
@@ -147,10 +152,22 @@ def _read(
     if earlier is not None and other and _VERSUS.search(folded) and earlier.reports:
         chosen = tuple(dict.fromkeys((*earlier.reports, *chosen)))
     chosen = _with_successor(question, chosen, reports)
-    if not chosen and question.years.years and question.units.units:
+    against = _AGAINST.search(folded) is not None
+    if (
+        against
+        and earlier is None
+        and len(years.years) == 1
+        and (question.units.units or not chosen)
+    ):
+        # 比21年多了多少: the change against the year before, as the next year's report has it.
+        after = YearMatch((years.years[0] + 1,))
+        if then := _choose(question.units, after, reports):
+            question = replace(question, intent=replace(question.intent, change=True))
+            chosen = then
+    if not chosen and question.years.years and (question.units.units or against):
         after = YearMatch(tuple(year + 1 for year in question.years.years))
         question = replace(question, later=_choose(question.units, after, reports))
-    if not chosen and question.later and _AGAINST.search(folded):
+    if not chosen and question.later and against:
         # 跟22年比差了多少: the change against the year before, as the next year's report has it.
         chosen = question.later
         question = replace(question, later=(), intent=replace(question.intent, change=True))
@@ -254,9 +271,9 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 
 _FILLER = re.compile(
     r"(?:改[名组制]|更名)(?:之?[前后])+|"
-    r"你们|我们|咱们|他们|贵[局单]位?|卧槽|我[靠去晕]|天[哪呐]|妈呀|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|年[底末初]|年度?|剩[下余]?|20\d\d|"
+    r"你们|我们|咱们|他们|贵[局单]位?|卧槽|我[靠去晕]|天[哪呐]|妈呀|才|离谱|太|[一二两三四五六七八九十百千]{2,}多?(?=[万亿])|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|一年(?:到头|下来|里)|整年|换[成算]|折(?:合|算)?成?|[〇零一二两三四五六七八九]{2,4}(?=年)|年[底末初]|年度?|剩[下余]?|20\d\d|"
     r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
-    r"[的了也呢吗啊吧和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
+    r"[的了也呢吗啊吧呀嘛哈和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
 )
 
 
@@ -284,6 +301,18 @@ def _fuzzy_projects(
     return find_projects(_without(folded, taken), names, least=5 if sure else 3)
 
 
+def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the projects that a question lists (甲和乙两个项目), each by its own part of the words."""
+    if not _COUNTED.search(text):
+        return ()
+    pieces = re.split(r"[、,，;和与跟及]|加上|还有", text)
+    return tuple(
+        dict.fromkeys(found for piece in pieces for found in find_projects(piece, names, least=3))
+    )
+
+
+# 两个项目, 这三笔经费
+_COUNTED = re.compile(r"(?:[两三四五六七八九]|(?<!\d)\d)(?:个|笔|项|块)(?!月|人|百)")
 # 信访局有哪些项目: the unit's own, whatever their names.
 _WHICH = re.compile(
     r"项目.{0,4}(?:哪些|几个|有啥|有什么|清单|都有)|(?:哪些|几个|什么|所有|全部|[一二三四五六七八九十\d]个).{0,3}项目"
@@ -325,11 +354,20 @@ def _told(
             if before and _JOINED.fullmatch(folded[before : mention.start]):
                 kept.append(mention)  # 本年收入和支出
                 continue
+            if (
+                before
+                and any(m.end <= mention.start for m in named)
+                and not (_OF_ALL.search(folded[mention.start : mention.end]))
+            ):
+                continue  # 残疾人体育批了多少、花了多少: of what was named before
             unclear = len(_FILLER.sub("", without_intent(clause))) >= 2
             if project or beside or unclear or (named and low == 0 and high == len(folded)):
                 continue
         kept.append(mention)
     return tuple(kept)
+
+
+_OF_ALL = re.compile(r"总|一共|全|年底|年末|账|合计|所有")
 
 
 def _said(folded: str, mention: Mention) -> str:

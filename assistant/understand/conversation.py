@@ -11,6 +11,7 @@ from assistant.understand.years import YearMatch
 from assistant.vocabulary import Mention
 
 _YEAR_BEFORE = re.compile(r"(?<![车辆人台身头])上一?年|前一年|去年")
+_BEFORE_THAT = re.compile(r"(?:那|那么)?(?:再)?(?:上一年|前一年)(?:度|的)?(?:呢|是?多少)")
 _BOTH_YEARS = re.compile(r"(?:这|前后)?(?:两|几|三)年(?:加|合|一共|总共|相|比|差|之间|的)")
 _YEAR_AFTER = re.compile(r"第二年|次年|下一?年|后一年")
 _ELLIPTIC = re.compile(
@@ -70,7 +71,8 @@ def _filled(question: Question, earlier: Question) -> Question:
         # Their places are in the words of the question before.
         carried = replace(earlier.units, spans=(), member_spans=(), order=())
         question = replace(question, units=carried)
-    if question.years.relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
+    relative = question.years.relative or _BEFORE_THAT.match(question.folded)
+    if relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
         before = tuple(year - 1 for year in earlier.years.years)
         question = replace(question, years=YearMatch(before, None, len(before) > 1))
     elif _YEAR_AFTER.search(question.folded) and earlier.years.years:

@@ -18,6 +18,10 @@ _RANGE = re.compile(
 )
 # 结转到2024年: where money went on to, not the year that is asked for.
 _CARRIED_TO = re.compile(r"(?<=[结转留])[^,。?\d]{0,8}(?:到|至|给)了?(?:20)?\d\d年度?")
+# 我只看到2023年的, 不是2023年的: a year that is set against the one asked for.
+_NOT_ASKED = re.compile(
+    r"(?:只|就)(?:能)?(?:看到|看见|找到|查到|搜到|见到|见过|有)了?[^,。?]{0,6}?(?:20)?\d\d年|(?:不是|不要|别[拿用])(?:20)?\d\d年"
+)
 # 摊到每辆车上一年多少: on each car, in a year.
 _ON_EACH = re.compile(r"[每一](?:辆|台|个|位)?[\u4e00-\u9fff]{0,3}[车人头身户]上(?=一?年)")
 _RECENT = re.compile(
@@ -50,6 +54,8 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     """
     text = _HAN_YEAR.sub(lambda m: "".join(_DIGITS.get(c, c) for c in m.group()), text)
     text = _ON_EACH.sub(" ", _CARRIED_TO.sub(" ", text))
+    asked = _NOT_ASKED.sub(" ", text)
+    text = asked if _FULL.search(asked) or _SHORT.search(asked) else text
     span = _RANGE.search(text)
     if span:
         first, last = _full(span[1]), _full(span[2])
