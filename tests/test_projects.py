@@ -73,6 +73,7 @@ def test_no_projects() -> None:
         ),
         ("学前教育补助资金（区级）", {NURSERY: "学前教育补助资金(区级)"}),
         ("老旧小区", {}),
+        ("首违不罚宣传专项经费得分", {FIRST: "首违不罚宣传专项经费"}),
     ],
 )
 def test_whole_names_with_their_place(text: str, found: dict[str, str]) -> None:

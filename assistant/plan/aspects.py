@@ -10,6 +10,7 @@ from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_statement
+from assistant.compose.rates import say_rate_alone
 from assistant.plan.arithmetic import also_in, say_sum_of_parts, say_sum_of_scopes
 from assistant.plan.fiscal import say_not_fiscal
 from assistant.plan.meant import CHANGED, between_units, between_years, says_two
@@ -26,7 +27,7 @@ def say_metric(
     """Add what is asked of one metric: each of value, budget, change, share, make-up in its turn."""
     intent = question.intent
     if metric not in question.metrics:
-        asked = next((m.official for m in question.mentions), "")
+        asked = _in_place_of(question, metric)
         draft.add(f"报告没有披露{asked}，披露的是{statements.name(metric)}。")
     before = len(draft.paragraphs)
     if say_not_fiscal(question, evidence, draft, info, metric):
@@ -80,6 +81,14 @@ def say_metric(
 _LAST_YEAR = re.compile(
     r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|上年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
 )
+
+
+def _in_place_of(question: Question, metric: str) -> str:
+    """Return the term that a metric stands in for."""
+    for mention in question.mentions:
+        if metric in map(statements.instead_of, (*mention.metrics, mention.official)):
+            return mention.official
+    return next((mention.official for mention in question.mentions), "")
 
 
 def _moved(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
@@ -191,10 +200,10 @@ def _say_budget(
 ) -> bool:
     """Add a metric's budget, or that of what stands in its place; False where none is stated."""
     lines = statements.say_budget(draft, evidence, info, metric, rate=rate)
-    told = bool(lines)
+    told = bool(lines) or say_rate_alone(draft, evidence, info, metric)
     for line in lines:
         draft.add(line)
-    if not lines:
+    if not told:
         for other in _BUDGETED.get(metric, ()):
             more = statements.say_budget(draft, evidence, info, other, rate=rate)
             for line in more:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose import comparison, statements, texts
@@ -150,8 +151,18 @@ def _say_undisclosed(
         return any(evidence.facts(report, metric) for report in reports)
 
     absent = [t for t in question.undisclosed if not stated(statements.instead_of(t) or t)]
+    absent += _not_here(question, evidence, reports)
     if absent and any(stated(metric) for metric in question.metrics):
         draft.add(f"报告没有单独披露“{'”“'.join(absent)}”。")
+
+
+def _not_here(question: Question, evidence: Evidence, reports: Sequence[ReportInfo]) -> list[str]:
+    """Return the terms in a question's own words that only other reports state."""
+    named = [m for m in question.mentions if m.metrics and not m.weak and m.end > m.start]
+    if len(named) < 2 or len(reports) != 1:
+        return []
+    alone = [(m, replace(question, mentions=(m,))) for m in named]
+    return [m.official for m, one in alone if not _stated(one, evidence, reports[0])]
 
 
 def _say_not_inside(question: Question, evidence: Evidence, draft: Draft) -> bool:

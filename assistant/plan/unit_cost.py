@@ -97,6 +97,7 @@ def _of_hospitality(question: Question) -> bool:
     return bool(_HOSPITALITY.search(question.context) or set(counts) & set(question.metrics))
 
 
+_OF_ONE = re.compile(r"[一每][辆台人批个次]|[人车批]均|平均|摊")
 _WORTH = re.compile(r"账面|价值|值(?:多少|几)|原值")
 _PURCHASE = re.compile(r"购|买")
 
@@ -105,7 +106,8 @@ def _say_stated_average(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
 ) -> bool:
     """Say an average that the report itself states (平均每辆运行维护费); False where it states none."""
-    text = question.folded
+    clauses = [c for c in re.split(r"[,;?]", question.folded) if _OF_ONE.search(c)]
+    text = ",".join(clauses) or question.folded  # 买了几辆, 一辆维护费多少 asks of one for upkeep
     subjects = [w for w in ("车", "辆", "人", "批") if w in text]
     buys = _PURCHASE.search(text) is not None
     for metric in evidence.metrics(info):

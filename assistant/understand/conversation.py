@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.understand.intent import Intent
 from assistant.understand.question import Question
 from assistant.understand.years import YearMatch
+from assistant.vocabulary import Mention
 
 _YEAR_BEFORE = re.compile(r"(?<![车辆人台身头])上一?年|前一年|去年")
 _BEFORE_THAT = re.compile(r"(?:那|那么)?(?:再)?(?:上一年|前一年)(?:度|的)?(?:呢|是?多少)")
@@ -86,6 +87,10 @@ def _filled(question: Question, earlier: Question) -> Question:
     if earlier.projects and all(not m.metrics or m.weak for m in question.mentions):
         only_words = True  # 同一个活儿到24年花了多少
     belongs = _BELONGS.search(question.folded)  # 里面包不包括车补: of what was spoken of
+    if kept and all(_MONEY.search(m.official) for m in kept):
+        # 三公批了多少 || 花了多少: of that, not of the year
+        left = (m for m in question.mentions if not (m.weak and _spends(question, m)))
+        question = replace(question, mentions=tuple(left))
     if only_words and not question.projects and (belongs or not question.undisclosed):
         question = replace(
             question,
@@ -106,8 +111,14 @@ def _filled(question: Question, earlier: Question) -> Question:
     return question
 
 
+def _spends(question: Question, mention: Mention) -> bool:
+    said = question.folded[mention.start : mention.end]
+    return bool(mention.metrics) and re.match(r"[花用]", said) is not None
+
+
+_MONEY = re.compile(r"费|经费")
 _SAVED = re.compile(
-    r"^(?:那么?|最后|实际|到底)*(?:省|超|[少多]花|结余|[少多]用)(?:支|出|了|下)*(?:多少|几)"
+    r"^(?:那么?|最后|实际|到底)*(?:省|超|[少多]花|结余|[少多]用|相?差)(?:支|出|了|下)*(?:多少|几)"
 )
 _BELONGS = re.compile(r"包不包括|包括不包括|含不含|算不算|[包含]了?没")
 

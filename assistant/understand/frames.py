@@ -18,9 +18,13 @@ _SPENT = (
     rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?"
 )
 _INCOME, _OUTGO = r"(?:收入|进账)", r"支出"
-_LEFT = rf"(?:(?:年末|年底)?结转(?:[和与及]?结余)?|结余|(?:还|年末|年底)?(?:剩下?|结余|结转)了?(?={_MUCH}))"
+_LEFT = (
+    rf"(?:(?:年末|年底)?结转(?:[和与及]?结余)?|结余|(?:年末|年底|期末)(?={_MUCH})|"
+    rf"(?:还|年末|年底)?(?:剩下?|结余|结转)了?(?={_MUCH}))"
+)
 _LEFT_OVER = "年末结转和结余"
-_FLOWS = ((_INCOME, "收入"), (_OUTGO, ""), (_LEFT, _LEFT_OVER))
+_BEGUN = rf"(?:年初|期初)(?:结转|结余)?(?={_MUCH})"
+_FLOWS = ((_INCOME, "收入"), (_OUTGO, ""), (_BEGUN, "年初结转和结余"), (_LEFT, _LEFT_OVER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ _FRAMES = (
         r"(?<![开])(?:公务|公)?(?:用)?车(?:辆|子)?(?![间站次])",
         "公车",
         (rf"(?:保有)?{_MUCH}[辆台部]", ""),
-        (r"(?<=[和与跟及、])(?:运行|运维|维护)(?:费|维护费?)?(?!经费)", "运行维护费"),
+        (r"(?:^|(?<=[和与跟及]))(?:运行|运维|维护)(?:费|维护费?)?(?!经费)", "运行维护费"),
         spent="费多少",
     ),
     _frame(
@@ -82,6 +86,8 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     rf"(?:呢|啊|呀|吗|嘞|又|各|分别|都|总共|一共|支出|方面|的|是|占|花|用|了|有|为|{_MUCH}|钱|万元?|元|块|辆|台|个|人|次|数|额|金额|□)*"
 )
+_CARS = re.compile(r"^(?:那么?)?(车子?)(?:呢|嘞)$")
+_ASSETS = re.compile(r"房|资产|价值|账面")
 _OF_EACH = re.compile(r"各|分别|货物|工程|服务")
 _ASKS = re.compile(rf"{_MUCH}|什么|啥|为何|怎么|吗|哪")
 _PLANNED = re.compile(r"批(?:了|下|的|复)|预算|年初|计划|安排")
@@ -104,6 +110,10 @@ def filled(
     for start, end in _clauses(masked):
         clause = masked[start:end]
         frame, money = spoken
+        if cars := _CARS.search(clause):
+            said = "车辆" if _ASSETS.search(asked) else "公车"
+            added.append((start + cars.start(1), start + cars.end(1), said))
+            continue
         own = next((f for f in _FRAMES if f.noun.search(clause)), None)
         if own is not None:
             added += _bare(clause, start, own, own.noun.search(clause))
@@ -157,7 +167,11 @@ def _bare(
         closed = _TAIL.fullmatch(right) or _TAIL.fullmatch(right[:follows])
         joined_right = re.match(r"[和与跟及]", right) is not None
         if noun is not None and not ends:
-            if frame.bare[-1][1] == full == _LEFT_OVER and _LEAD.fullmatch(clause[low:start]):
+            if (
+                frame.bare[-1][1] == _LEFT_OVER
+                and full.endswith("结转和结余")
+                and _LEAD.fullmatch(clause[low:start])
+            ):
                 found.append((offset + noun.start(), offset + end, frame.prefix + full))
             ends.append(end)  # the noun's own word needs nothing else
             continue

@@ -41,6 +41,7 @@ _GENERIC = (
     "交易",
 )
 _DROPPED = re.compile(r"[“”\"'‘’\s·《》「」()（）,，。?？!！:：]|20\d\d年度?")
+_QUOTES = frozenset("“”‘’\"'《》「」")
 _LONG = 6  # a long run tells, even of common words: 政务云服务项目
 _REMARK = re.compile(r"[（(][^（()）]*[)）]$")
 _YEAR_HEAD = re.compile(r"^20\d\d年度?")
@@ -52,10 +53,13 @@ def whole_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     A name inside a longer one (运行经费 in 机关运行经费) is for the caller to weigh.
     """
     found: dict[str, tuple[int, int]] = {}
+    at = [i for i, char in enumerate(text) if char not in _QUOTES]
+    plain = "".join(text[i] for i in at)
     for name in sorted(set(names), key=len, reverse=True):
-        start = text.find(fold(name))
-        span = (start, start + len(fold(name)))
-        if start >= 0 and not any(span[0] < e and span[1] > s for s, e in found.values()):
+        bare = "".join(char for char in fold(name) if char not in _QUOTES)
+        start = plain.find(bare)
+        span = (at[start], at[start + len(bare) - 1] + 1) if start >= 0 and bare else (-1, -1)
+        if span[0] >= 0 and not any(span[0] < e and span[1] > s for s, e in found.values()):
             found[name] = span
     return found
 
