@@ -93,7 +93,7 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
     if starts_statement(setting, clause) or (state.marked and why.ANOTHER.match(clause.text)):
         return True
     if clause.opens == ";":
-        return False
+        return why.COMPARES.match(clause.text) is not None
     if state.marked and head.BESIDES.fullmatch(clause.text):
         follows = head.next_clause(text, clause)
         return follows is not None and starts_statement(setting, follows)

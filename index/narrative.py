@@ -384,7 +384,9 @@ class _Reader:
             words = self._namer.bare(self._namer.strip(label))
             if head.staff_of_all(words, self._clean.text, clause.start + quantity.end):
                 words = "实有人数"
-            phrase = read_phrase(words, amount, known.after_rate(state, words, amount), following)
+            phrase = read_phrase(
+                words, amount, known.after_rate(state, words, amount, label_start), following
+            )
             fund = known.BALANCE.fullmatch(words)
             if fund and fund["fund"] and self._related(clause, words, amount.measure):
                 phrase = Phrase("决算数", words, amount, state.context)  # no budget, but of a fund

@@ -36,6 +36,10 @@ _FROM_BUDGET = re.compile(r"[较比][^,]{0,8}预算[^,]{0,4}?(?:增加|增长|�
 ANOTHER = re.compile(
     r"(?:支出)?决算数?[^,;。:]{0,14}(?:大于|小于|高于|低于|增加|减少|下降|增长)[^,;。:]{0,8}原因"
 )
+# 主要是厉行节约;较上年决算减少1万元: the next comparison.
+COMPARES = re.compile(
+    r"[较比](?:上年|去年|20\d\d年|年初|全年|预算)[^,;。]{0,8}?(?:增加|增长|减少|下降|降低|上升)了?\d"
+)
 SINCE_LAST = re.compile(r"[较比](?:上年|去年|20\d\d年)[^,]{0,6}?(?:增加|增长|减少|下降|降低|上升)")
 # 下降原因是…: of a change that was told, though counts stand between.
 CHANGED = re.compile(r"(?:增加|减少|下降|增长|上升|降低)的?(?:主要)?原因")

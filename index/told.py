@@ -36,7 +36,7 @@ _MICRO = re.compile(
 )
 # 会议费5万元,用于召开…,参会280人: who came to what the money was for.
 _CAME = re.compile(
-    r"(?:(?:参会|参训|(?:参加|组织)(?:会议|培训)?)(?:人数|人员)?|人数)(?:共|合计|累计)?"
+    r"(?:(?:参会|参训|培训|(?:参加|组织)(?:会议|培训)?)(?:人数|人员)?|人数)(?:共|合计|累计)?"
 )
 _CAME_TO = {"会议费": "参会人数", "培训费": "参训人数"}
 _GROUPS = re.compile(r"(?:安排|组织|派出|批准)?(?:出访|出国)?团组(?:数)?")
@@ -136,9 +136,10 @@ def only_told(state: State) -> str:
     return aspect if aspect in BUDGETS or aspect == "上年数" else ""
 
 
-def after_rate(state: State, words: str, amount: Amount) -> Context:
+def after_rate(state: State, words: str, amount: Amount, start: int) -> Context:
     """完成预算的95%,增长8%: the change is on the year before, unless it is what 95% leaves."""
-    if state.last[0] != "完成率" or not _CHANGED.fullmatch(words):
+    near = state.statement is not None and start - state.statement.end <= 1
+    if state.last[0] != "完成率" or not near or not _CHANGED.fullmatch(words):
         return state.context
     rate = state.figures[-1][0].amount.value
     left = amount.measure == "%" and abs(abs(rate - 100) - amount.value) < Decimal("0.02")

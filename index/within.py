@@ -22,6 +22,7 @@ _STAFF_OF = {"编制人数": "编制", "实有人数": "人员", "在职人员":
 _ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
 _EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
 _GRADED = re.compile(r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]")
+_FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
 _FEW = 6
 _COUNTED = re.compile(
     r"(?:^|[,;。:])(?:其中:?)?(?P<noun>[\u4e00-\u9fff]{3,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
@@ -67,7 +68,14 @@ def graded(state: State, following: str) -> bool:
 
 
 def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
-    """总收入为9万元…。收入增加1万元: of the total, where no other income was told."""
+    """总收入为9万元…。收入增加1万元: of the total, where no other income was told.
+
+    财政拨款本年收入9万元;本年支出8万元: of the appropriation, or of the fund before.
+    """
+    if kind == "财政拨款总体" and named.metrics in (("本年收入",), ("本年支出",)):
+        before = _FISCAL.fullmatch(state.subject[0]) if state.subject else None
+        fund = before["fund"] if before else ""
+        return Named((f"{fund}财政拨款{named.metrics[0][2:]}",))
     if kind != "收支总体" or rest not in ("收入", "支出") or named.metrics != (f"本年{rest}",):
         return named
     told = {fact.metric for fact, _ in state.figures}
