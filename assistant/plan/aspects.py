@@ -49,8 +49,10 @@ def say_metric(
     if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
-    if _LAST_YEAR.search(question.folded) and evidence.one(info, metric, "上年数", "比上年增减额"):
-        say_before(draft, evidence, info, metric)
+    if _LAST_YEAR.search(question.folded):
+        changed = (m for m in (metric, *CHANGED.get(metric, ())) if _moved(evidence, info, m))
+        for name in list(changed)[:1]:
+            say_before(draft, evidence, info, name)
     _say_parts(question, evidence, draft, info, metric)
     if metric == "本年支出":
         _say_classes(question, evidence, draft, info)
@@ -79,6 +81,10 @@ def say_metric(
 _LAST_YEAR = re.compile(
     r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|上年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
 )
+
+
+def _moved(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    return evidence.one(info, metric, "上年数", "比上年增减额") is not None
 
 
 def _counts(question: Question) -> bool:

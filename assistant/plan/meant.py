@@ -33,7 +33,34 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
-    return _described(_inside_class(_with_default(_rest_of(question), evidence)))
+    meant = _inside_class(_with_default(_rest_of(question), evidence))
+    return _described(_as_stated(meant, evidence))
+
+
+# What a report without the one may call by the shorter name.
+_SHORTER = {
+    "年末结转和结余": ("年末结转", "年末结余"),
+    "年初结转和结余": ("年初结转", "年初结余", "上年结转"),
+}
+
+
+def _as_stated(question: Question, evidence: Evidence) -> Question:
+    """Return a question whose balances bear the names that the reports give them."""
+    mentions = []
+    for mention in question.mentions:
+        for metric in set(mention.metrics) & set(_SHORTER):
+            if any(evidence.facts(info, metric) for info in question.reports):
+                continue
+            named = (
+                short
+                for short in _SHORTER[metric]
+                if any(evidence.facts(info, short) for info in question.reports)
+            )
+            if stated := next(named, ""):
+                kept = tuple(stated if m == metric else m for m in mention.metrics)
+                mention = replace(mention, metrics=kept)
+        mentions.append(mention)
+    return replace(question, mentions=tuple(mentions))
 
 
 _OTHERS = re.compile(r"(?:除|之外|以外).{0,12}还.{0,3}(?:啥|什么|哪|几)")

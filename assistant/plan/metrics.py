@@ -54,7 +54,11 @@ def answer_metrics(
         all_stated = _stated(question, evidence, info)
         named += [(info, metric) for metric in all_stated]
         stated = _without_parts(question, all_stated)
+        bases = [m for m in stated if m in _bases(question)] if len(stated) > 1 else []
         for metric in stated:
+            if metric in bases and len(bases) < len(stated):
+                draft.add(statements.say_value(draft, evidence, info, metric))
+                continue
             told |= say_metric(question, evidence, draft, info, metric)
         if not stated:
             if any(texts.say_none(draft, evidence, info, metric) for metric in asked):
@@ -115,7 +119,19 @@ def _without_parts(question: Question, metrics: list[str]) -> list[str]:
         and within & set(metrics)
     ):
         return [m for m in metrics if m in within]  # 接待费占三公多少: the part's share is asked
+    if not question.intent.makeup and _bases(question):
+        return metrics
     return [m for m in metrics if m not in within]
+
+
+def _bases(question: Question) -> set[str]:
+    """Return what a question names only to ask for a share of it: 占本年支出多少."""
+    named = [m for m in question.mentions if m.metrics and m.end > m.start]
+    after = [m for m in named[1:] if _OF_IT.search(question.folded[: m.start])]
+    return {metric for m in after for metric in m.metrics} if question.intent.share else set()
+
+
+_OF_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年)?的?$")
 
 
 def _in_order(

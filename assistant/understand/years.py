@@ -27,11 +27,11 @@ _ON_EACH = re.compile(r"[每一](?:辆|台|个|位)?[\u4e00-\u9fff]{0,3}[车人�
 _RECENT = re.compile(
     r"(?:近|最近|过去|这)(?P<count>十|[二两三四五六七八九]|\d{1,2})年|(?:近|最近|过去|这)几年|历年|每年|各年|逐年|所有年"
 )
-_RELATIVE = (
-    (re.compile(r"大前年"), 2),
-    (re.compile(r"前年"), 1),
-    (re.compile(r"(?<![比较和与跟同])(?:去年|上一?年(?!度?(?:结转|数|结余))|最近一年|最新|今年|本年度(?![支收]))"), 0),
-)  # fmt: skip
+# 平均到每辆车上一年是多少 speaks of one year, not of the last one.
+_NEWEST = re.compile(
+    r"(?<![比较和与跟同])(?:去年|(?<![车辆人台身头])上一?年(?!度?(?:结转|数|结余))|最近一年|最新|今年|本年度(?![支收]))"
+)
+_RELATIVE = ((re.compile(r"大前年"), 2), (re.compile(r"前年"), 1), (_NEWEST, 0))
 _COUNT = {"两": 2, "十": 10, **{c: n for n, c in enumerate("一二三四五六七八九", 1)}}
 
 
