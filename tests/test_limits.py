@@ -108,3 +108,35 @@ def test_changes_of_several_parts_are_added_up(desk: Assistant) -> None:
 def test_cars_cost_what_they_are_worth(desk: Assistant) -> None:
     answer = desk.ask("昌吉政务局2022年平均一辆车的账面价值是多少？")
     assert "24.28 万元" in answer.answer, answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "never"),
+    [
+        ("高新区政务局2023年收的比花的多多少？", ("多 1.30 万元",), ("69.21",)),
+        (
+            "昌吉政务局2022年人员经费加公用经费，和基本支出差多少？",
+            ("645.23", "124.84"),
+            ("1,415.30",),
+        ),
+        (
+            "昌吉政务局2022年基本支出、项目支出的和是不是等于本年支出？",
+            ("与原文的本年支出一致",),
+            (),
+        ),
+        ("数发局2024年几个人摊一辆公车？", ("平均每辆约 19.17 人",), ("19,750",)),
+        ("昌吉政务局2022年三公经费合每个职工多少钱？", ("1,512.12 元",), ("67.39",)),
+        ("数发局2024年采购的钱是不是都给了小微企业？", ("99.26%",), ()),
+        (
+            "昌吉政务局2022年人员经费占本年支出不到四成吧？",
+            ("38.83%", "低于问题中所说的数"),
+            ("89.56",),
+        ),
+    ],
+)
+def test_what_is_named_is_reckoned_and_nothing_else(
+    desk: Assistant, question: str, said: tuple[str, ...], never: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert all(words in answer.answer for words in said), answer.answer
+    assert all(words not in answer.answer for words in never), answer.answer

@@ -92,19 +92,28 @@ def say_unit_cost(
     return cost
 
 
-def say_guests_of_each(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
-    """Add how many guests a visit had on average; False where the counts are not stated."""
-    people = main_fact(evidence, info, "国内公务接待人次")
-    visits = main_fact(evidence, info, "国内公务接待批次")
-    if people is None or visits is None or not visits.amount.value:
+def say_count_of_each(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    many: tuple[str, str],
+    few: tuple[str, str],
+) -> bool:
+    """Add how many of one count fall to each of another (guests to a visit); False where not stated.
+
+    `many` is a metric with its measure, `few` a metric with the words for each of it.
+    """
+    people = main_fact(evidence, info, many[0])
+    things = main_fact(evidence, info, few[0])
+    if people is None or things is None or not things.amount.value:
         return False
-    value = (people.amount.value / visits.amount.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    formula = f"{plain(people.amount.value)} ÷ {plain(visits.amount.value)} = {plain(value)}"
-    text = draft.derived(value, "人次", formula, [(info, people), (info, visits)])
+    value = (people.amount.value / things.amount.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    formula = f"{plain(people.amount.value)} ÷ {plain(things.amount.value)} = {plain(value)}"
+    text = draft.derived(value, many[1], formula, [(info, people), (info, things)])
     draft.add(
-        f"{subject(info)}国内公务接待批次 {draft.figure(info, visits)}{draft.cite(info, visits)}，"
-        f"国内公务接待人次 {draft.figure(info, people)}{draft.cite(info, people)}，"
-        f"平均每批次约 {text}。{draft.cite(info, people)}"
+        f"{subject(info)}{few[0]} {draft.figure(info, things)}{draft.cite(info, things)}，"
+        f"{many[0]} {draft.figure(info, people)}{draft.cite(info, people)}，"
+        f"平均{few[1]}约 {text}。{draft.cite(info, people)}"
     )
     return True
 

@@ -14,9 +14,10 @@ from index.store import ReportInfo
 Pair = tuple[ReportInfo, Fact]
 
 _UNSPENT = re.compile(
-    r"(?:没|未)(?:有)?(?:花|用|支|执行)(?!.{0,6}(?:原因|为))|剩|结余|少(?:用|花|支)|省了|余[下额]"
+    r"(?:没|未)(?:有)?(?:花|用|支|执行)|剩|结余|少(?:用|花|支)|省了|余[下额]"
     r"|差(?:了|出)?(?:多少|几)|[多超](?:用|花|支|出|了|掉)+(?:多少|几)(?![个张项分])"
 )
+_AMOUNT = re.compile(r"多少|几|钱|差|合计|一共")
 _CHANGED = re.compile(
     r"砍|压[减缩]|调[减增整]|核减|追加|(?:增|加|减)了?(?:多少|几)"
     r"|(?:年初|全年).{1,12}(?:全年|年初).{0,12}(?:差|多|少|加|减|比)"
@@ -55,7 +56,7 @@ def say_unspent(
     steps = []
     if _CHANGED.search(text):
         steps.append(("全年预算数", "年初预算数"))
-    if _UNSPENT.search(text):
+    if _UNSPENT.search(text) and _AMOUNT.search(text):
         base = "年初预算数" if _OF_PLAN.search(text) and not steps else "全年预算数"
         steps.append((base, "全年执行数"))
     for first, second in steps:

@@ -106,7 +106,7 @@ def _say_each_apart(draft: Draft, pairs: Sequence[Pair], text: str) -> None:
 
 
 _EQUALS = re.compile(
-    r"等于|[对合](?:得|不)?上|一致|吻合|相等|比(?=.{1,8}(?:[多少大小](?:出|了)|不一样))"
+    r"(?:和|跟|与|比)(?=[^,。和跟与]{2,10}(?:相?差|比))|等于|[对合](?:得|不)?上|一致|吻合|相等|比(?=.{1,8}(?:[多少大小](?:出|了)|不一样))"
 )
 
 
@@ -176,7 +176,7 @@ def _say_sum(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: s
     info = pairs[0][0]
     whole = _whole_of(pairs)
     parts = [(i, f) for i, f in pairs if f.metric != whole]
-    within = {part for _, f in parts for part in parts_of().get(f.metric, ())}
+    within = {part for _, f in parts for part in _inside(f.metric)}
     parts = [(i, f) for i, f in parts if f.metric not in within] if not whole else parts
     result = total([fact for _, fact in parts])
     if result is None or len(parts) < 2:
@@ -194,6 +194,27 @@ def _say_sum(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: s
             stated = other
     if stated is not None:
         _say_agreement(draft, info, stated, result, parts)
+
+
+def _inside(metric: str) -> set[str]:
+    """Return what a metric holds, and what that holds: 本年支出, 基本支出, 人员经费."""
+    found: set[str] = set()
+    waiting = [metric]
+    while waiting:
+        one = waiting.pop()
+        parts = direct_parts(one)
+        waiting += [part for part in parts if part not in found]
+        found.update(parts)
+    return found
+
+
+def direct_parts(metric: str) -> Sequence[str]:
+    """Return what a metric is made of in its own words, or in those of the fund that tells it."""
+    return parts_of().get(_BASIC.get(metric, metric), ())
+
+
+# Of all funds, what the general public budget states parts of.
+_BASIC = {"基本支出": "一般公共预算财政拨款基本支出"}
 
 
 def _say_sum_of_changes(draft: Draft, evidence: Evidence, pairs: Sequence[Pair]) -> None:
@@ -250,16 +271,22 @@ def _say_agreement(
     """Add whether a sum is the total that the report states; a tail may come from rounding."""
     if stated.amount.measure != result.measure:
         return
-    figure = f"{draft.figure(info, stated)}{draft.cite(info, stated)}"
     apart = result.value - stated.amount.value
+    if apart == 0 and any(reference.fact == stated for reference in draft.references):
+        draft.add(f"与原文的{name(stated.metric, stated)}一致。{draft.cite(info, stated)}")
+        return
+    figure = f"{draft.figure(info, stated)}{draft.cite(info, stated)}"
     if apart == 0:
         told = "与合计一致。"
     else:
+        own = parts_of().get(stated.metric, ())
+        direct = all(fact.metric in own for _, fact in used)
         left = result.formula.partition(" = ")[0]
         formula = f"{left} − {plain(stated.amount.value)} = {plain(apart)}"
         text = draft.derived(abs(apart), result.measure, formula, [*used, (info, stated)])
         tail = abs(apart) <= _TAIL and result.measure in MONEY
-        told = f"相差 {text}" + ("，属四舍五入的尾差。" if tail else "，⚠ 与合计对不上。")
+        doubt = "，⚠ 与合计对不上。" if direct else "，两者的统计范围可能不同。"
+        told = f"相差 {text}" + ("，属四舍五入的尾差。" if tail else doubt)
     draft.add(f"原文的{name(stated.metric, stated)}为 {figure}，{told}")
 
 

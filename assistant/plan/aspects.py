@@ -11,9 +11,9 @@ from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_statement
 from assistant.compose.rates import say_rate_alone
-from assistant.plan.arithmetic import also_in, say_sum_of_parts, say_sum_of_scopes
+from assistant.plan.arithmetic import also_in, direct_parts, say_sum_of_parts, say_sum_of_scopes
 from assistant.plan.fiscal import say_not_fiscal
-from assistant.plan.meant import CHANGED, between_units, between_years, says_two
+from assistant.plan.meant import CHANGED, between_metrics, between_units, between_years, says_two
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -43,6 +43,7 @@ def say_metric(
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
     moves = moves and not (between_units(question) or between_years(question, info))
+    moves = moves and not between_metrics(question)
     since = metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted
     if since and _say_since_start(question, draft, evidence, info, metric):
         moves = False
@@ -123,6 +124,13 @@ def _say_parts(
     intent = question.intent
     if _asks_rate(question) and not _OF_WHOLE.search(question.folded):
         return  # the share of its budget is told
+    if intent.share and not intent.makeup and _of_another_whole(question):
+        draft.add(statements.say_value(draft, evidence, info, metric))
+        return  # the share in what is named is computed
+    mostly = _MOSTLY.search(question.folded) and evidence.one(info, metric, "占比")
+    if mostly and not intent.share and not intent.makeup:
+        draft.add(statements.say_share(draft, evidence, info, metric))
+        return
     shares = intent.share and evidence.one(info, metric, "占比")
     one = len(question.metrics) == 1 and not _asks_budget(question)
     adds = one and intent.total and re.search(r"加|各项|逐[个项]", question.folded) is not None
@@ -137,6 +145,20 @@ def _say_parts(
                 draft.add(line)
         else:
             draft.add(statements.say_share(draft, evidence, info, metric))
+
+
+# 是不是全给了中小企业: whether it is all, or most of it
+_MOSTLY = re.compile(r"全(?:部|都|给|是|归)|都给|大部分|大多|一半|多半|主要(?:是|给)")
+
+
+def _of_another_whole(question: Question) -> bool:
+    """Whether a share is asked of one amount in another that is not its usual whole."""
+    named = question.metrics
+    if len(named) != len(("part", "whole")) or not re.search(r"占|比重|比例", question.folded):
+        return False
+    if any(metric.startswith("授予") or metric.endswith("总计") for metric in named):
+        return False  # shares that are stated are of the whole in the same words
+    return not any(a in direct_parts(b) for a in named for b in named)
 
 
 def _say_classes(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:

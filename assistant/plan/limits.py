@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.calculate import share
 from assistant.compose.draft import Draft
 from assistant.compose.statements import main_fact, name
 from assistant.retrieve import Evidence
@@ -17,15 +18,17 @@ from assistant.understand import Question
 from index.amounts import MONEY, NUMBER, parse_number
 from index.model import Fact
 from index.store import ReportInfo
+from index.terms import parts_of
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "百": 100, "千": 1000}
-_NUMBER = rf"(?P<number>{NUMBER}|[一二两三四五六七八九十百千](?=[成万亿]))"
+_NUMBER = rf"(?P<number>{NUMBER}|[一二两三四五六七八九十百千](?=[十百千]?[成万亿]))"
 _MEASURE = r"\s?(?P<measure>[十百千]?[万亿]元?|元|%|成|人次|批次|[人辆个批名台])"
 _LIMIT = re.compile(
     rf"(?:(?P<over>超过?(?:没超过?)?|多于|高于|大于|突破|破|过)|(?P<under>低于|少于|不足|不到|没到|未到|没有到|小于))"
     rf"(?:了|出|有|到)?{_NUMBER}{_MEASURE}(?P<off>的)?"
     rf"|(?<![\d.]){_NUMBER.replace('number', 'number2')}{_MEASURE.replace('measure', 'measure2')}"
     r"(?:(?P<above>以上)|(?P<below>以下|以内|之内))"
+    rf"|有(?:没有)?{_NUMBER.replace('number', 'number3')}{_MEASURE.replace('measure', 'measure3')}多?[吗么没]"
 )
 # 超预算5万, 比上年多20万: a difference, no figure of its own.
 _OF_DIFFERENCE = re.compile(r"预算|比.{1,12}[多少高低]|[涨降增减]")
@@ -50,6 +53,11 @@ def say_limit(
     limit = _limit(question.folded)
     if limit is None or len({metric for _, metric in named}) > _MOST:
         return
+    if limit.measure == "%" and len(named) == _MOST and named[0][0] == named[1][0]:
+        ratio = _ratio(evidence, named)
+        if ratio is not None:  # of two amounts: no other whole's share counts
+            draft.add(f"这一比重{_verdict(ratio, limit)}。")
+            return
     for info, metric in named:
         fact = _held(question, evidence, draft, info, metric, limit)
         if fact is None:
@@ -62,17 +70,28 @@ def say_limit(
 _MOST = 2
 
 
+def _ratio(evidence: Evidence, named: Sequence[tuple[ReportInfo, str]]) -> Decimal | None:
+    """Return the share of the smaller of two amounts in the larger, where that one is no usual whole."""
+    facts = [main_fact(evidence, info, metric) for info, metric in named]
+    known = sorted((f for f in facts if f is not None), key=lambda f: abs(f.amount.value))
+    usual = len(known) == _MOST and known[0].metric in parts_of().get(known[1].metric, ())
+    if len(known) < _MOST or usual or known[1].metric.endswith("总计"):
+        return None
+    result = share(known[0], known[1])
+    return result.value if result is not None else None
+
+
 def _limit(text: str) -> _Limit | None:
     """Return the limit that a folded question says, or None."""
     match = _LIMIT.search(text)
     if match is None or match["off"]:
         return None
-    number = match["number"] or match["number2"]
-    measure = match["measure"] or match["measure2"]
+    number = match["number"] or match["number2"] or match["number3"]
+    measure = match["measure"] or match["measure2"] or match["measure3"]
     value = parse_number(number) if number[0].isdigit() else Decimal(_DIGITS[number])
     if measure[0] in "十百千":
         value, measure = value * {"十": 10, "百": 100, "千": 1000}[measure[0]], measure[1:]
-    over = bool(match["over"] or match["above"])
+    over = not (match["under"] or match["below"])
     if measure == "成":
         return _Limit(value * 10, "%", over)
     money = measure if measure in MONEY else f"{measure}元"

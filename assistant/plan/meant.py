@@ -193,6 +193,12 @@ def with_beside(question: Question) -> Question:
     if "国内公务接待批次" in question.metrics and "多少人" in question.folded:
         kept = tuple(m for m in kept if m.official != "实有人数")
         mentions = (*mentions, Mention(0, 0, "国内公务接待人次", ("国内公务接待人次",)))
+    of_people = [m for m in question.metrics if m.endswith(("人员", "人次"))]
+    every = re.search(r"连|包括|[加算]上|含|在内", question.folded)
+    if of_people and question.intent.total and not every:  # 在职人员一共多少人: of those alone
+        asks = (m for m in kept if m.official == "实有人数")
+        bare = {m for m in asks if re.search(r"[几多]", question.folded[m.start : m.end])}
+        kept = tuple(m for m in kept if m not in bare)
     if question.intent.minus:  # 三公扣掉公车还剩多少: what is left of the sum, not of the year
         kept = tuple(m for m in kept if not m.official.endswith("年末结转和结余"))
     return replace(question, mentions=(*kept, *mentions))
@@ -289,6 +295,19 @@ def between_units(question: Question) -> bool:
     units = {info.unit for info in question.reports}
     apart = len(units) > 1 and len(question.units.units) > 1
     return apart and bool(_VERSUS.search(question.folded)) and not _YEARS.search(question.folded)
+
+
+_AGAINST = re.compile(r"[^,。?;、\d]{0,4}[比跟和与同][^,。?;、\d]{0,4}")
+
+
+def between_metrics(question: Question) -> bool:
+    """Whether two figures of one report are held against each other (收的比花的多多少)."""
+    if len(question.reports) != 1 or not question.intent.compare or question.intent.why:
+        return False
+    named = sorted((m.start, m.end) for m in question.mentions if m.metrics and m.end > m.start)
+    if len(named) != len(("one", "other")):
+        return False
+    return _AGAINST.fullmatch(question.folded[named[0][1] : named[1][0]]) is not None
 
 
 def between_years(question: Question, info: ReportInfo) -> bool:

@@ -66,6 +66,11 @@ _UNPLANNED = re.compile(
     r"|预算(?:是|为)(?:零|0).{0,10}(?:花|支出)"
 )
 _SHARES = re.compile(r"占比|比重|比例|份额|占.{1,12}最|几成")
+_POINTS = re.compile(r"百分点|[高低多少大小](?:出|了)?(?:多少|几)|差")
+# 谁的三公占本年支出的比重大
+_LARGER_SHARE = re.compile(
+    r"(?:谁|哪(?:个|家|边|年)).{0,24}(?:占比|比重|比例|份额)[^最]{0,3}(?:高|大|多|(?P<low>低|小|少))"
+)
 _MOVED = re.compile(
     r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩).{0,3}最|最.{0,3}(?:涨|增|减|降)"
 )
@@ -75,6 +80,12 @@ def answer_rank(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer on the highest or lowest of units, projects or functional items; False for none."""
+    larger = _LARGER_SHARE.search(question.folded)
+    apart = _POINTS.search(question.folded)  # 高几个百分点: said beside each other
+    asks = larger and not apart and not question.intent.rank
+    if larger and asks and len(reports) > 1 and _of_share(question):
+        lowest = larger["low"] is not None
+        return say_rank_of_shares(draft, evidence, reports, _of_share(question), lowest=lowest)
     if not (question.intent.rank or _LOW.search(question.folded)) or question.projects:
         return False
     if question.intent.unit_cost and not _OF_PROJECTS.search(question.folded):

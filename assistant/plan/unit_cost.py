@@ -42,6 +42,7 @@ _COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
 _GUESTS = re.compile(
     r"(?:一|每)批.{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
 )
+_TO_A_CAR = re.compile(r"几个?人.{0,6}[一每]辆|[一每]辆车?.{0,6}几个?人")
 _OF_VISITS = re.compile(r"(?:一|每)个?批|批均|批次")
 _OF_GUESTS = re.compile(r"人均|(?:每|一)个?(?:人|客|位)|人次|人头")
 _HOSPITALITY = re.compile(r"接待|招待|吃|客|饭|餐")
@@ -53,7 +54,13 @@ def _say_of_report(
     """Add what one costs in a report; whether anything was said, and the last cost in 元."""
     text = question.folded
     counts = _counts_asked(question)
-    told = "guests" in counts and comparison.say_guests_of_each(draft, evidence, info)
+    if _TO_A_CAR.search(text):
+        people, cars = ("在职人员", "人"), ("公务用车保有量", "每辆")
+        return comparison.say_count_of_each(draft, evidence, info, people, cars), None
+    visitors, visits = ("国内公务接待人次", "人次"), ("国内公务接待批次", "每批次")
+    told = "guests" in counts and comparison.say_count_of_each(
+        draft, evidence, info, visitors, visits
+    )
     wanted = tuple(count for count in counts if count != "guests")
     if told and not wanted:
         return True, None
@@ -139,7 +146,8 @@ def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> 
     usual = [m for m in stated if m in comparison.UNIT_COUNTS]
     if _OF_AREA.search(text):
         usual = [m for m in usual if m == "房屋价值"]
-    found = usual or counted or stated
+    of_staff = stated if _each(text) in _STAFF else []
+    found = usual or of_staff or counted or stated
     for word, metric in (("接待|招待|吃", "公务接待费"), ("车", "公务用车运行维护费")):
         if not found and re.search(word, text):
             found = [metric]
@@ -148,7 +156,7 @@ def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> 
 
 _OF_AREA = re.compile(r"平(?:方|米|(?=[多合值要]))")
 _EACH = re.compile(
-    r"(?:(?P<mean>[人生户])均)|(?:每|一)\s?(?:个|位)?(?P<each>人次|人|批|公里|案|件|户|家|条|台|套|次|场|期|处|亩|吨|盆|块|部|张|份|孩|娃|学生|学员|老人)"
+    r"(?:(?P<mean>[人生户])均)|(?:每|一)\s?(?:个|位)?(?P<each>人次|人|批|公里|案|件|户|家|条|台|套|次|场|期|处|亩|吨|盆|块|部|张|份|孩|娃|学生|学员|老人|在职|在编|职工|干部|员工)"
 )
 _MEASURES = {
     "人次": ("人次",),
@@ -162,6 +170,7 @@ _MEASURES = {
     "场": ("场", "次"),
     "台": ("台", "套"),
     **dict.fromkeys(("孩", "娃", "学生", "学员", "老人"), ("名", "人")),
+    **dict.fromkeys(("在职", "在编", "职工", "干部", "员工"), ("人",)),
 }
 _MEAN = {"人": "人", "生": "学生", "户": "户"}
 _WHO = {
@@ -169,6 +178,7 @@ _WHO = {
     "老人": "老人",
     "学员": "学员",
 }
+_STAFF = dict.fromkeys(("在职", "在编", "职工", "干部", "员工"), r"^在职人员$")
 _ANY = ("人", "名", "户", "件", "公里", "条", "台", "套", "处", "场", "次", "亩", "吨")
 
 
@@ -200,7 +210,8 @@ def _named_count(
     question: Question, evidence: Evidence, info: ReportInfo, each: str, measures: Sequence[str]
 ) -> Operand | None:
     """Return the one count that a question names (按在校学生平均), or that is of what it names."""
-    named = [m for m in evidence.metrics(info) if each in _WHO and re.search(_WHO[each], m)]
+    who = _WHO.get(each) or _STAFF.get(each)
+    named = [m for m in evidence.metrics(info) if who and re.search(who, m)]
     facts = [statements.main_fact(evidence, info, m) for m in named or question.metrics]
     counts = [f for f in facts if f is not None and f.amount.measure in measures]
     return of_fact(counts[0]) if len(counts) == 1 else None
