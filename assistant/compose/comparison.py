@@ -10,7 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import Result, per_unit, plain
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft, subject
-from assistant.compose.statements import also_cited, main_fact, name, say_change
+from assistant.compose.places import cited
+from assistant.compose.statements import main_fact, name, say_change
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from index.amounts import MONEY
@@ -48,9 +49,9 @@ def say_rank(
     info, fact = known[0]
     most = "最低" if lowest else "最高"
     told = f"已收录的报告中，{name(metric)}{most}的是 **{info.unit}**（{info.year} 年度）："
-    draft.add(told + f"{draft.figure(info, fact)}。{draft.cite(info, fact)}")
+    draft.add(told + f"{draft.figure(info, fact)}。{cited(draft, evidence, info, fact)}")
     rest = [
-        f"{other.unit}（{other.year} 年度）{draft.figure(other, found)}{draft.cite(other, found)}"
+        f"{other.unit}（{other.year} 年度）{draft.figure(other, found)}{cited(draft, evidence, other, found)}"
         for other, found in known[1:6]
     ]
     if rest:
@@ -76,10 +77,10 @@ def say_unit_cost(
         if count is None or result is None:
             continue
         money = _nearest(evidence, info, money, count)
-        told = f"{subject(info)}{name(metric, money)} {draft.figure(info, money)}{draft.cite(info, money)}"
-        told += f"{also_cited(draft, evidence, info, money)}，"
+        told = f"{subject(info)}{name(metric, money)} {draft.figure(info, money)}"
+        told += f"{cited(draft, evidence, info, money)}，"
         told += (
-            f"{name(count_metric, count)} {draft.figure(info, count)}{draft.cite(info, count)}，"
+            f"{name(count_metric, count)} {draft.figure(info, count)}{cited(draft, evidence, info, count)}，"
         )
         told += _quotient(draft, info, result, money, count, each)
         draft.add(told)
@@ -144,7 +145,7 @@ def say_trend(draft: Draft, evidence: Evidence, reports: Sequence[ReportInfo], m
     if len(known) + back < 2:
         return False
     words = [
-        f"{info.year} 年度（{info.unit}）{draft.figure(info, fact)}{draft.cite(info, fact)}"
+        f"{info.year} 年度（{info.unit}）{draft.figure(info, fact)}{cited(draft, evidence, info, fact)}"
         for info, fact in known
     ]
     rows = [(str(i.year), i.unit, f.amount.text, f.amount.measure) for i, f in known]

@@ -8,6 +8,7 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import main_fact
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
+from index.model import Fact
 from index.store import ReportInfo
 
 _LONGEST = 240
@@ -36,6 +37,13 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     following = sentences.after(best)
     if following is not None and _GOES_ON.match(following.text) and len(following.text) <= _LONGEST:
         say_quote(draft, evidence, info, following)
+
+
+def say_around(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> None:
+    """Quote the sentence that a figure stands in, where it is not too long to read."""
+    sentence = evidence.sentences(info).around(fact.place)
+    if sentence is not None and len(sentence.text) <= _LONGEST:
+        say_quote(draft, evidence, info, sentence)
 
 
 def say_quote(draft: Draft, evidence: Evidence, info: ReportInfo, sentence: Sentence) -> None:

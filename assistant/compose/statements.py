@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import difference, plain, share, total
 from assistant.compose.draft import Draft, subject
+from assistant.compose.places import cited
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name, meanings
@@ -17,11 +18,12 @@ from index.store import ReportInfo
 from index.terms import fund_of, parts_of
 
 VALUES = ("决算数", "数量", "全年执行数", "预算数", "年初预算数")
+BUDGETS = ("年初预算数", "全年预算数", "预算数")
+RATES = ("预决算差异率", "完成率", "执行率")
 _SCOPE_CHANGED = re.compile(
     r"汇总数据|口径|机构改革|隶属关系|划转|划入|分离|改组|合并|科目调整|级次调整"
 )
 _FEWEST_TO_FOLD = 3
-_MOST_ALSO = 2
 _MOST_DRIVERS, _MOST_REASONS = 6, 3
 
 
@@ -77,23 +79,8 @@ def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
     told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}"
     if fact.aspect == "数量":
         told += _money_beside(draft, evidence, info, metric, fact)
-    told += f"。{draft.cite(info, fact)}{also_cited(draft, evidence, info, fact)}"
+    told += f"。{cited(draft, evidence, info, fact)}"
     return told + say_others(draft, evidence, info, metric, fact)
-
-
-def also_cited(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> str:
-    """Return the marks of the other sections that state the same figure, for the reader to compare."""
-    marks: list[int] = []
-    for other in evidence.facts(info, fact.metric):
-        alike = (other.aspect, other.amount.value, other.amount.measure, other.entity) == (
-            fact.aspect,
-            fact.amount.value,
-            fact.amount.measure,
-            fact.entity,
-        )
-        if alike and other.context != fact.context and len(marks) < _MOST_ALSO:
-            marks.append(draft.mark(info, other.section, other.context))
-    return "".join(f"[{mark}]" for mark in dict.fromkeys(marks))
 
 
 def _money_beside(
@@ -167,11 +154,13 @@ def say_change(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
         fact = main_fact(evidence, info, metric)
     if fact is None:
         words = _change_words(draft, info, amount, rate).lstrip("，")
-        return f"{subject(info)}{name(metric, stated)}{words}。{draft.cite(info, stated)}"
+        return f"{subject(info)}{name(metric, stated)}{words}。{cited(draft, evidence, info, stated)}"
     told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}"
     if fact.context != stated.context:
-        told += draft.cite(info, fact)
-    told += f"{_change_words(draft, info, amount, rate)}。{draft.cite(info, stated)}"
+        told += cited(draft, evidence, info, fact)
+    told += f"{_change_words(draft, info, amount, rate)}。"
+    same = (stated,) if fact.context != stated.context else (stated, fact)
+    told += cited(draft, evidence, info, *same)
     return told + say_others(draft, evidence, info, metric, fact)
 
 
@@ -291,27 +280,36 @@ def say_gap(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequenc
     return True
 
 
-def say_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, ...]:
-    """Return budget, final account, their difference and the stated reason; empty where none."""
-    budget = evidence.one(info, metric, "年初预算数", "全年预算数", "预算数")
+def say_budget(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, wanted: str = ""
+) -> tuple[str, ...]:
+    """Return budget, final account, their difference and the stated reason; empty where none.
+
+    `wanted` is the kind of budget that is asked for, where a report states several.
+    """
+    kinds = [k for k in BUDGETS if k == wanted] + [k for k in BUDGETS if k != wanted]
+    budget = evidence.one(info, metric, *kinds)
     if budget is None:
-        return ()
+        return _say_rate_alone(draft, evidence, info, metric)
     together = [f for f in evidence.facts(info, metric) if f.context == budget.context]
     spent = next(
         (f for f in together if f.aspect in ("决算数", "全年执行数")), None
     ) or evidence.one(info, metric, "决算数", "全年执行数")
     what = "" if metric.endswith(("预算", "预算金额")) else budget.aspect
     told = f"{subject(info)}{name(metric, budget)}{what} {draft.figure(info, budget)}"
+    why = _why_not_budget(draft, evidence, info, metric)
     if spent is None:
-        found = evidence.reasons(info, metric, "预算")
-        why = say_reasons(draft, info, found, "预决算差异") if found else ""
-        return f"{told}。{draft.cite(info, budget)}报告没有写对应的决算数。", why
+        told = f"{told}。{cited(draft, evidence, info, budget)}"
+        return f"{told}报告没有写对应的决算数。", why
+    second = [f for f in together if f.aspect in BUDGETS and f.aspect != budget.aspect]
+    told += "".join(f"，{f.aspect} {draft.figure(info, f)}" for f in second[:1])
     told += f"，{spent.aspect} {draft.figure(info, spent)}"
-    for aspect in ("预决算差异率", "完成率", "执行率"):
-        rate = next((f for f in together if f.aspect == aspect), None)
+    told += _rates(draft, info, together)
+    told += f"。{cited(draft, evidence, info, budget, spent)}"
+    if not any(f.aspect in RATES for f in together):  # stated in another place
+        rate = evidence.one(info, metric, *RATES)
         if rate is not None:
-            told += f"，{aspect} {draft.figure(info, rate)}"
-    told += f"。{draft.cite(info, budget)}"
+            told += f"{_rates(draft, info, [rate])[1:]}。{cited(draft, evidence, info, rate)}"
     result = difference(spent, budget)
     if result is not None and result.value != 0:
         verb = "多" if result.value > 0 else "少"
@@ -321,8 +319,40 @@ def say_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
         told += (
             f"{spent.aspect}比{budget.aspect}{verb} {text.lstrip('-')}。{draft.cite(info, spent)}"
         )
+    return told, why
+
+
+def _rates(draft: Draft, info: ReportInfo, facts: Sequence[Fact]) -> str:
+    """Return the rates among facts that hold a final account against its budget."""
+    told = ""
+    for aspect in RATES:
+        rate = next((f for f in facts if f.aspect == aspect), None)
+        if rate is not None:
+            below = rate.amount.value < 0 and not rate.amount.text.startswith("-")
+            told += f"，{aspect} {'-' if below else ''}{draft.figure(info, rate)}"  # 下降1.7%
+    return told
+
+
+def _why_not_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     reasons = evidence.reasons(info, metric, "预算")
-    return told, say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
+    return say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
+
+
+def _say_rate_alone(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
+) -> tuple[str, ...]:
+    """Return how far a budget was spent where the report states the rate and not the budget."""
+    rate = evidence.one(info, metric, *RATES)
+    if rate is None:
+        return ()
+    together = [f for f in evidence.facts(info, metric) if f.context == rate.context]
+    spent = next((f for f in together if f.aspect == "决算数"), None)
+    told = f"{subject(info)}{name(metric, rate)}"
+    told += f" {draft.figure(info, spent)}" if spent is not None else ""
+    told += _rates(draft, info, together) if spent else _rates(draft, info, together)[1:]
+    facts = (rate,) if spent is None else (rate, spent)
+    told += f"。{cited(draft, evidence, info, *facts)}"
+    return told, _why_not_budget(draft, evidence, info, metric)
 
 
 def say_makeup(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, ...]:
@@ -333,7 +363,7 @@ def say_makeup(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
         return say_contents(draft, evidence, info, metric)
     told = subject(info)
     if whole is not None:
-        told += f"{name(metric, whole)} {draft.figure(info, whole)}{draft.cite(info, whole)}，"
+        told += f"{name(metric, whole)} {draft.figure(info, whole)}{cited(draft, evidence, info, whole)}，"
     told += "其中："
     zeros = [(p, f) for p, f in parts if f.amount.value == 0]
     folded = zeros if len(zeros) >= _FEWEST_TO_FOLD else []
@@ -353,13 +383,23 @@ def say_makeup(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
 
 
 def _part_words(
-    draft: Draft, evidence: Evidence, info: ReportInfo, part: str, fact: Fact, whole: Fact | None
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    part: str,
+    fact: Fact,
+    whole: Fact | None,
+    *,
+    every: bool = False,
 ) -> str:
+    """Return a part with its share; with `every` place that states them, not the first alone."""
     told = f"{name(part, fact)} {draft.figure(info, fact)}"
     stated = [f for f in evidence.facts(info, part) if f.aspect == "占比"]
     rate = next((f for f in stated if f.context == fact.context), stated[0] if stated else None)
     if rate is not None:
         told += f"，占 {draft.figure(info, rate)}"
+        if every:
+            return f"{told} {cited(draft, evidence, info, fact, rate)}"
         also = draft.cite(info, rate) if rate.context != fact.context else ""
         return f"{told} {draft.cite(info, fact)}{also}"
     alike = whole is not None and fact.entity == whole.entity and fact.amount.measure != "辆"
@@ -369,7 +409,8 @@ def _part_words(
             computed.value, computed.measure, computed.formula, [(info, fact), (info, whole)]
         )
         told += f"，占 {text}"
-    return f"{told} {draft.cite(info, fact)}"
+    marks = cited(draft, evidence, info, fact) if every else draft.cite(info, fact)
+    return f"{told} {marks}"
 
 
 # A list that lacks its stop ends where the next heading stands.
@@ -408,10 +449,11 @@ def say_share(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
         if metric in parts:
             whole = evidence.near(info, total_metric, fact)
             break
-    told = f"{subject(info)}{_part_words(draft, evidence, info, metric, fact, whole)}"
+    told = subject(info) + _part_words(draft, evidence, info, metric, fact, whole, every=True)
     if whole is not None and "占" in told:
         told += (
-            f"（{name(whole.metric, whole)} {draft.figure(info, whole)}{draft.cite(info, whole)}）"
+            f"（{name(whole.metric, whole)} {draft.figure(info, whole)}"
+            f"{cited(draft, evidence, info, whole)}）"
         )
     return told + "。"
 

@@ -9,7 +9,7 @@ from assistant.compose import projects, statements
 from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_statement
+from assistant.compose.quotes import say_around, say_statement
 from assistant.plan.arithmetic import say_sum_of_parts, say_sum_of_scopes
 from assistant.plan.fiscal import say_not_fiscal
 from assistant.plan.meant import CHANGED, between_units, says_two
@@ -34,8 +34,8 @@ def say_metric(
     if _counts(question) and evidence.one(info, metric, "数量") and intent.budget:
         draft.add(statements.say_value(draft, evidence, info, metric))
     wants = _asks_budget(question) or intent.describe
-    budgeted = wants and _say_budget(evidence, draft, info, metric)
-    if _asks_budget(question) and not budgeted:
+    budgeted = wants and _say_budget(question, evidence, draft, info, metric)
+    if _asks_budget(question) and not budgeted and _is_named(question, metric):
         draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
     gap = says_two(question) and _say_gap(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
@@ -44,7 +44,7 @@ def say_metric(
     if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
-    if _LAST_YEAR.search(question.folded) and evidence.one(info, metric, "上年数", "比上年增减额"):
+    if _asks_last_year(question) and evidence.one(info, metric, "上年数", "比上年增减额"):
         say_before(draft, evidence, info, metric)
     _say_parts(question, evidence, draft, info, metric)
     if metric == "本年支出":
@@ -76,6 +76,26 @@ _LAST_YEAR = re.compile(
 )
 
 
+def _is_named(question: Question, metric: str) -> bool:
+    """Whether a metric stands in a question, and is not only said beside what stands there."""
+    return any(metric in m.metrics and m.end > m.start for m in question.mentions)
+
+
+# 完成预算的百分之几, 涨了几成: the rate of something else than a share.
+_OF_WHOLE = re.compile(r"占|比重|比例|份额")
+
+
+def _asks_share(question: Question) -> bool:
+    intent = question.intent
+    other = _asks_budget(question) or intent.change or intent.fell or intent.rose
+    return intent.share and (not other or _OF_WHOLE.search(question.words) is not None)
+
+
+def _asks_last_year(question: Question) -> bool:
+    named = any(m.aspect == "上年数" for m in question.mentions)
+    return named or _LAST_YEAR.search(question.folded) is not None
+
+
 def _counts(question: Question) -> bool:
     return re.search(r"几个|多少个|数量", question.folded) is not None
 
@@ -93,7 +113,6 @@ def _say_parts(
 ) -> None:
     """Add share and make-up, where they are asked for."""
     intent = question.intent
-    shares = intent.share and evidence.one(info, metric, "占比")
     one = len(question.metrics) == 1 and not _asks_budget(question)
     adds = one and intent.total and re.search(r"加|各项|逐[个项]", question.folded) is not None
     if (intent.makeup or adds) and evidence.parts(info, metric):
@@ -101,8 +120,8 @@ def _say_parts(
             draft.add(line)
         if intent.total or intent.truth:
             say_sum_of_parts(draft, evidence, info, metric)
-    elif shares or intent.share:
-        if intent.share and not shares and evidence.parts(info, metric):
+    elif _asks_share(question):
+        if evidence.parts(info, metric) and not evidence.one(info, metric, "占比"):
             for line in statements.say_makeup(draft, evidence, info, metric):
                 draft.add(line)
         else:
@@ -165,15 +184,22 @@ _BUDGETED = {
 }
 
 
-def _say_budget(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+def _say_budget(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> bool:
     """Add a metric's budget, or that of what stands in its place; False where none is stated."""
-    lines = statements.say_budget(draft, evidence, info, metric)
+    wanted = next((m.aspect for m in question.mentions if m.aspect.endswith("预算数")), "")
+    lines = statements.say_budget(draft, evidence, info, metric, wanted)
     told = bool(lines)
     for line in lines:
         draft.add(line)
+    if lines and not evidence.one(info, metric, *statements.BUDGETS):
+        rate = evidence.one(info, metric, *statements.RATES)
+        if rate is not None:  # the gap may stand beside the rate, in 万元
+            say_around(draft, evidence, info, rate)
     if not lines:
         for other in _BUDGETED.get(metric, ()):
-            more = statements.say_budget(draft, evidence, info, other)
+            more = statements.say_budget(draft, evidence, info, other, wanted)
             for line in more:
                 draft.add(line)
             told = told or bool(more)
@@ -217,7 +243,7 @@ def _say_change(
     if not known and _say_since_start(draft, evidence, info, metric):
         return
     by_budget = intent.why and not known and evidence.reasons(info, metric, "预算")
-    if by_budget and _say_budget(evidence, draft, info, metric):
+    if by_budget and _say_budget(question, evidence, draft, info, metric):
         return
     if not known and not (intent.why or _AGAINST_LAST.search(question.folded)):
         draft.add(statements.say_value(draft, evidence, info, metric))

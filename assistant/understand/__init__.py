@@ -55,6 +55,11 @@ class Question:
         """The ledger's metrics that the question names, in order."""
         return tuple(dict.fromkeys(m for mention in self.mentions for m in mention.metrics))
 
+    @property
+    def words(self) -> str:
+        """The folded question without its units' names, whose characters ask nothing (残疾人联合会)."""
+        return _without(self.folded, self.units.spans)
+
     def first_named(self, info: ReportInfo) -> int:
         """Return where a question names a report's unit or year; what it leaves open comes last."""
         at = self.folded.find(str(info.year))
@@ -104,6 +109,39 @@ def understand(
     return again if len(again.unexplained) < len(question.unexplained) else question
 
 
+# 图书馆有多少人: of a place where people work, not of the item that its money is booked under.
+_PEOPLE = re.compile(r"(?:多少|几)[个名位]?[^,。?]{0,4}人|编制|在编|人数")
+
+
+def _item_spans(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Return where the names of functional items stand, read as if no unit were named."""
+    return [
+        (m.start, m.end)
+        for m in vocabulary.find(folded)
+        if m.metrics and all(metric.endswith("(项)") for metric in m.metrics)
+    ]
+
+
+def _without_items(
+    folded: str,
+    units: UnitMatch,
+    items: Sequence[tuple[int, int]],
+    reports: Sequence[ReportInfo],
+) -> UnitMatch:
+    """Return the units of a question anew, where one was read out of an item's name: 政府办公厅(室)."""
+    hidden = [
+        (start, end)
+        for start, end in items
+        if any(start <= s and e <= end for s, e in (*units.spans, *units.member_spans))
+        or any(name in folded[start:end] for name in units.unknown)
+    ]
+    return find_units(_without(folded, hidden), reports) if hidden else units
+
+
+def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] < inner[0] and outer[1] == inner[1]
+
+
 def _units_meant(folded: str, unknown: Sequence[str], reports: Sequence[ReportInfo]) -> str:
     """Return a question with names of units put right that are written as they sound."""
     names = [bare_name(report.unit) for report in reports]
@@ -131,14 +169,17 @@ def _read(
 ) -> Question:
     """Return what a folded question asks, without putting slips right."""
     intent = read_intent(folded)
-    units = find_units(folded, reports)
+    items = [] if _PEOPLE.search(folded) else _item_spans(folded, vocabulary)
+    units = _without_items(folded, find_units(folded, reports), items, reports)
     units = _renamed_pair(folded, units, reports)
     fitting = {r.id for r in reports if not units.units or r.unit in units.units + units.related}
     projects = [(report, name) for report, name in projects if report in fitting]
     whole = whole_names(folded, [name for _, name in projects])
     if whole:
         units = find_units(folded, reports, list(whole.values()))
-    mentions = vocabulary.find(folded, units.spans)
+    # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
+    of_member = [m for m in units.member_spans if any(_ends(m, item) for item in items)]
+    mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
     stems = short_stems(_without(folded, units.spans), [name for _, name in projects])
     stems = {
         name: span
