@@ -79,9 +79,7 @@ def say_unit_cost(
         money = _nearest(evidence, info, money, count)
         told = f"{subject(info)}{name(metric, money)} {draft.figure(info, money)}"
         told += f"{cited(draft, evidence, info, money)}，"
-        told += (
-            f"{name(count_metric, count)} {draft.figure(info, count)}{cited(draft, evidence, info, count)}，"
-        )
+        told += f"{name(count_metric, count)} {draft.figure(info, count)}{cited(draft, evidence, info, count)}，"
         told += _quotient(draft, info, result, money, count, each)
         draft.add(told)
         found += 1

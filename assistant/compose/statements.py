@@ -154,7 +154,9 @@ def say_change(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
         fact = main_fact(evidence, info, metric)
     if fact is None:
         words = _change_words(draft, info, amount, rate).lstrip("，")
-        return f"{subject(info)}{name(metric, stated)}{words}。{cited(draft, evidence, info, stated)}"
+        return (
+            f"{subject(info)}{name(metric, stated)}{words}。{cited(draft, evidence, info, stated)}"
+        )
     told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}"
     if fact.context != stated.context:
         told += cited(draft, evidence, info, fact)

@@ -133,9 +133,7 @@ def with_beside(question: Question) -> Question:
     words = question.words
     if re.search(r"值|价|账面|多少钱", words):
         added += [worth for thing, worth in _WORTH.items() if thing in question.metrics]
-    if re.search(r"\d\s*[辆台部]|(?<!哪)几[辆台部]", words) and re.search(
-        "车", words
-    ):
+    if re.search(r"(?:\d\s*|(?<!哪)几|多少)[辆台部]", words) and re.search("车", words):
         added += ["车辆", "公务用车保有量"]
     if "公务用车购置费" in question.metrics:
         added.append("公务用车购置数")
@@ -152,9 +150,7 @@ def with_beside(question: Question) -> Question:
         outside = re.search(r"除了?|除开|以外|之外|外还", words) is not None
         if part in question.metrics and outside and not total.endswith("总计"):
             added.append(total)
-    if "因公出国（境）费" in question.metrics and re.search(
-        "人|团|[几多].{0,2}[次趟]", words
-    ):
+    if "因公出国（境）费" in question.metrics and re.search("人|团|[几多].{0,2}[次趟]", words):
         added += ["因公出国（境）团组数", "因公出国（境）人次"]
     if "公务接待费" in question.metrics and re.search(r"[批次人]都?没|一[批个]", words):
         added += ["国内公务接待批次", "国内公务接待人次"]
