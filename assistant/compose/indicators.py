@@ -10,10 +10,11 @@ from assistant.calculate import plain
 from assistant.compose.draft import Draft, subject
 from assistant.compose.rows import COMMON_PAIRS, lost_points, rows_in, rows_missed, title_of
 from assistant.retrieve import Evidence
-from assistant.sentences import terms
+from assistant.sentences import Sentence, terms
 from index.amounts import MONEY
 from index.checks.rows import row_doubts
 from index.model import Fact, Row, Sheet
+from index.normalise import fold
 from index.store import ReportInfo
 
 _FEWEST_ROWS, _MOST_RANKED = 2, 20
@@ -38,11 +39,38 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
         doubts = row_doubts(row, spent.amount.value if spent is not None else None)
         if doubts:
             told += "；⚠ 这一行前后矛盾或疑有误，请看提示"
-        draft.add(f"{told}。[{mark}]")
+        also = [draft.mark(info, s.section, s.place) for s in also_told(evidence, info, row)]
+        draft.add(f"{told}。" + "".join(f"[{n}]" for n in dict.fromkeys([mark, *also])))
         for doubt in doubts:
             draft.warn("indicator", doubt, mark)
         if row.doubt:
             draft.warn("cells", f"「{row.name}」一行的单元格可能错位：{row.doubt}", mark)
+
+
+def also_told(evidence: Evidence, info: ReportInfo, row: Row) -> list[Sentence]:
+    """Return the sentences outside a row that state its target or result, or why it deviates."""
+    sentences = evidence.sentences(info)
+    own = set(terms(row.name)) - COMMON_PAIRS
+    rows = {other.place for other in rows_in(evidence, info)}
+    values = [
+        re.compile(rf"(?<![\d.,]){re.escape(m['number'])}0*\s*{re.escape(m['measure'])}(?!\d)")
+        for m in (_VALUE.match(row.target), _VALUE.match(row.result))
+        if m and m["measure"] and (m["number"], m["measure"]) != ("100", "%")
+    ]
+    why = fold(row.deviation)[:_LEAST_WHY]
+    found = []
+    for sentence in sentences.all:
+        if sentence.place in rows or not (own & sentence.words or why):
+            continue
+        text = fold(sentence.text)
+        told = len(own & sentence.words) >= _NAMED and any(v.search(text) for v in values)
+        apart = sentence.place.start >= row.place.end or sentence.place.end <= row.place.start
+        if apart and (told or (len(why) == _LEAST_WHY and why in text)):
+            found.append(sentence)
+    return found[:_MOST_TOLD]
+
+
+_NAMED, _LEAST_WHY, _MOST_TOLD = 2, 12, 2
 
 
 def _facts_of(evidence: Evidence, info: ReportInfo, row: Row) -> Sequence[Fact]:
@@ -134,9 +162,12 @@ def say_against_target(draft: Draft, evidence: Evidence, info: ReportInfo, row: 
 
 
 def say_rows_together(
-    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]
+    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row], *, held: bool = False
 ) -> None:
-    """Add what the results of several indicators in one measure come to."""
+    """Add what the results of several indicators in one measure come to.
+
+    With `held` it is held against what their project executed.
+    """
     results = [match for row in rows if (match := _VALUE.match(row.result))]
     if len(results) < _FEWEST_ROWS or len({match["measure"] for match in results}) != 1:
         return
@@ -146,6 +177,17 @@ def say_rows_together(
     text = draft.derived(value, results[0]["measure"], formula, [(info, f) for f in facts])
     marks = "".join(f"[{draft.mark(info, row.section, row.place)}]" for row in rows)
     draft.add(f"以上几项实际完成值合计 {text}。{marks}")
+    spent = evidence.one(info, rows[0].metric, "全年执行数")
+    measure = results[0]["measure"]
+    if spent is None or measure != spent.amount.measure or spent.amount.value == value or not held:
+        return
+    apart = spent.amount.value - value
+    formula = f"{plain(spent.amount.value)} − {plain(value)} = {plain(apart)}"
+    gap = draft.derived(apart, measure, formula, [(info, spent), *((info, f) for f in facts)])
+    verb = "少" if apart > 0 else "多"
+    draft.add(f"合计比全年执行数{verb} {gap.lstrip('-')}。{marks}{draft.cite(info, spent)}")
+    words = "所列指标的实际完成值合计与项目的全年执行数不一致，报告没有说明原因，请核对原文。"
+    draft.warn("differs", words, draft.mark(info, spent.section, spent.context))
 
 
 _EACH = {

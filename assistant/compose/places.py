@@ -6,7 +6,7 @@ import re
 
 from assistant.compose.draft import Draft
 from assistant.retrieve import Evidence
-from index.model import Fact
+from index.model import Fact, Reason
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -21,6 +21,7 @@ _TWINS = {
     "一般公共预算财政拨款支出": ("财政拨款支出总计",),
 }
 _OF_FUND = re.compile(r"(?:政府性基金|国有资本经营)预算财政拨款(收入|支出)")
+_TOTAL_OF_FUND = re.compile(r"((?:政府性基金|国有资本经营)预算财政拨款)(收入|支出)总计")
 _OF_TWINS = ("年初预算数", "全年预算数", "预算数", "比上年增减额", "比上年增减率")
 
 
@@ -50,8 +51,26 @@ def alike(evidence: Evidence, info: ReportInfo, fact: Fact) -> list[Fact]:
     return list(found.values())[:_MOST_ALSO]
 
 
+def cited_reason(draft: Draft, info: ReportInfo, reason: Reason) -> str:
+    """Return the marks of a reason, also where a whole or a part of its metric is given the same."""
+    parts = parts_of()
+    marks = [draft.mark(info, reason.section, reason.context)]
+    for _, other in draft.ledger.reasons([info.id]):
+        akin = other.metric == reason.metric or any(
+            one in parts.get(two, ())
+            for one, two in ((other.metric, reason.metric), (reason.metric, other.metric))
+        )
+        if akin and other.text == reason.text and other.basis == reason.basis:
+            marks.append(draft.mark(info, other.section, other.context))
+    return "".join(f"[{mark}]" for mark in list(dict.fromkeys(marks))[: 1 + _MOST_ALSO])
+
+
 def _same_money(fact: Fact) -> list[str]:
     """Return the other metrics whose figure, where it is the same amount, is the same money."""
+    total = _TOTAL_OF_FUND.fullmatch(fact.metric)
+    if total:  # both sides of a fund's account come to the same
+        side = "支出" if total[2] == "收入" else "收入"
+        return [f"{total[1]}{side}总计"]
     if fact.aspect in _OF_TWINS and fact.metric in _TWINS:
         return list(_TWINS[fact.metric])
     of_fund = _OF_FUND.fullmatch(fact.metric)

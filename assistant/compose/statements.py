@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import difference, plain, share, total
 from assistant.compose.draft import Draft, subject
-from assistant.compose.places import cited
+from assistant.compose.places import cited, cited_reason
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name, meanings
@@ -185,13 +185,11 @@ def say_reasons(draft: Draft, info: ReportInfo, reasons: Sequence[Reason], what:
     if not reasons:
         return f"报告未说明{what}原因。"
     told = ""
-    seen: set[str] = set()
-    for reason in reasons:
-        if reason.text in seen:
-            continue
-        seen.add(reason.text)
-        mark = draft.mark(info, reason.section, reason.context)
-        told += f"报告说明的{what}原因：{draft.quoted(reason.text)}。[{mark}]"
+    seen = {reason.text: reason for reason in reversed(reasons)}
+    for text in dict.fromkeys(reason.text for reason in reasons):
+        told += (
+            f"报告说明的{what}原因：{draft.quoted(text)}。{cited_reason(draft, info, seen[text])}"
+        )
     if any(_SCOPE_CHANGED.search(text) for text in seen):
         told += "统计范围或科目口径有变化，两年不完全可比。"
     return told
@@ -436,7 +434,7 @@ def say_contents(
         place = Place(fact.place.start, match.end())
         mark = draft.mark(info, fact.section, place)
         words = draft.quoted(match.group().lstrip("，,：:。 \n"))
-        value = f"{draft.figure(info, fact)}{draft.cite(info, fact)}"
+        value = f"{draft.figure(info, fact)}{cited(draft, evidence, info, fact)}"
         return (f"{subject(info)}{name(metric, fact)} {value}，{words}。[{mark}]",)
     return ()
 

@@ -154,6 +154,8 @@ def with_beside(question: Question) -> Question:
         added += ["因公出国（境）团组数", "因公出国（境）人次"]
     if "公务接待费" in question.metrics and re.search(r"[批次人]都?没|一[批个]", words):
         added += ["国内公务接待批次", "国内公务接待人次"]
+    if "收入总计" in question.metrics and re.search(r"收支(?![总规平差结])", words):
+        added += ["本年收入", "本年支出"]
     mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
     kept = question.mentions
     if carried and "财政拨款收入" in question.metrics:  # 结转里财政拨款的是多少

@@ -154,6 +154,9 @@ def _say_apart_cars(
             if m in metrics
         ]
         counts = [fact.amount.value for fact in facts if fact is not None]
+        if len(counts) == len(("车辆", "保有量")) and counts[1] > counts[0]:
+            words = "公务用车保有量多于车辆总数，报告没有说明两处为何不同，请核对原文。"
+            draft.warn("differs", words, draft.citations[-1].mark)
         apart = abs(counts[0] - counts[1]) if len(counts) == len(("车辆", "保有量")) else Decimal(0)
         if not apart or evidence.gaps(info, sorted(metrics)):
             continue

@@ -36,6 +36,9 @@ OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情
 _REPEATED = re.compile(r"重复|重印|两遍|两次|两张|多算|多印")
 
 
+_AGAINST = re.compile(r"一致|[对合]得上|对不上|差多少|执行")
+
+
 def answer_projects(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
@@ -110,7 +113,8 @@ def say_project(
         named_rows = [
             row for row in rows if row.name[:2] in question.folded and _MONEY_ROW.search(row.result)
         ]
-        indicators.say_rows_together(draft, evidence, info, named_rows)
+        held = question.intent.truth or _AGAINST.search(question.folded) is not None
+        indicators.say_rows_together(draft, evidence, info, named_rows, held=held)
     if len(rows) > MOST_ROWS:
         draft.add(f"另有 **{len(rows) - MOST_ROWS}** 项未列出，见原表。")
     if question.intent.truth:

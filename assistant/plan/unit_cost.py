@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.compose import comparison, statements
 from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -46,7 +47,18 @@ def _stated_average(question: Question, evidence: Evidence, draft: Draft, info: 
         ):
             draft.add(statements.say_value(draft, evidence, info, metric))
             return True
+    subject = "车" if "车" in subjects else "接待"
+    for sentence in evidence.sentences(info).all:
+        prose = sentence.kind != "自评表" and subject in sentence.text
+        if prose and _AVERAGE.search(sentence.text):
+            say_quote(draft, evidence, info, sentence)
+            return True
     return False
+
+
+_AVERAGE = re.compile(
+    r"(?:平均)?每(?:[辆台批人]|人次|批次)[^,，。;；、]{0,10}\d|[人车辆批]均[^,，。;；、]{0,8}\d"
+)
 
 
 def _money_metrics(
