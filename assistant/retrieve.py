@@ -64,7 +64,9 @@ class Evidence:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words that these reports can answer to."""
-        return Vocabulary(metric for _, metric in self.ledger.metrics())
+        stated = dict.fromkeys(metric for _, metric in self.ledger.metrics())
+        sides = [m for m in self._OF_FUNDS if any(self.facts(info, m) for info in self.reports)]
+        return Vocabulary([*stated, *(m for m in sides if m not in stated)])
 
     @cached_property
     def known_units(self) -> tuple[ReportInfo, ...]:
@@ -104,6 +106,12 @@ class Evidence:
                 facts.sort(key=_scope_order)
             self._facts[info.id] = by_metric
         return by_metric.get(metric) or self._by_fund(by_metric, metric)
+
+    _OF_FUNDS = tuple(
+        f"{fund}预算财政拨款{side}"
+        for fund in ("政府性基金", "国有资本经营")
+        for side in ("收入", "支出")
+    )
 
     @staticmethod
     def _by_fund(by_metric: dict[str, list[Fact]], metric: str) -> list[Fact]:

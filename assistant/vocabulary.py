@@ -196,6 +196,7 @@ def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mentio
     clear = re.search(r"[年账底]|多少|结余|结转|余额|[花用使支].*[钱款金]$", word)
     left = first.official == "年末结转和结余" and not clear
     loose = left or word == "人员" or (first.official in _TOTALS and not plain_total)
+    loose = loose or re.fullmatch(r"(?:多少|几)?人次", word) is not None  # of guests or others
     return Mention(start, end, first.official, metrics, first.topic, first.aspect, loose)
 
 

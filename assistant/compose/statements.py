@@ -197,7 +197,11 @@ def say_reasons(draft: Draft, info: ReportInfo, reasons: Sequence[Reason], what:
 
 def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return which parts drive a change, from the figures: ranked, with their sum."""
-    parts = [(p, evidence.one(info, p, "比上年增减额")) for p in evidence.parts(info, metric)]
+    parts = [
+        (p, evidence.one(info, p, "比上年增减额"))
+        for part in evidence.parts(info, metric)
+        for p in _with_change(evidence, info, part)
+    ]
     known = [(p, f) for p, f in parts if f is not None]
     if len(known) < 2:
         return _item_drivers(draft, evidence, info, metric)
@@ -208,13 +212,22 @@ def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
         return told + "；其余变动较小。"
     summed = total([fact for _, fact in known])
     whole = evidence.one(info, metric, "比上年增减额")
-    if summed is not None and whole is not None:
+    same = whole is not None and summed is not None and summed.value == whole.amount.value
+    if summed is not None and whole is not None and (same or len(known) == len(parts)):
         verb = "合计减少 " if summed.value < 0 else "合计增加 "
         text = draft.derived(
             summed.value, summed.measure, summed.formula, [(info, f) for _, f in known]
         )
         told += f"，{verb}{text.lstrip('-')}"
     return told + "。"
+
+
+def _with_change(evidence: Evidence, info: ReportInfo, part: str) -> list[str]:
+    """Return a part, or its own parts where only these state how they changed."""
+    if evidence.one(info, part, "比上年增减额") is not None:
+        return [part]
+    inner = evidence.parts(info, part)
+    return inner if any(evidence.one(info, p, "比上年增减额") for p in inner) else [part]
 
 
 def _item_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
@@ -231,6 +244,8 @@ def _item_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
 
 
 def _moved(draft: Draft, info: ReportInfo, part: str, fact: Fact) -> str:
+    if fact.amount.text == "持平":
+        return f"{name(part, fact)}与上年持平 {draft.cite(info, fact)}"
     if fact.amount.value == 0:
         return f"{name(part, fact)}没有变化（{draft.figure(info, fact)}）{draft.cite(info, fact)}"
     verb = "减少" if fact.amount.value < 0 else "增加"
@@ -439,8 +454,13 @@ def say_contents(
     return ()
 
 
-def say_share(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return a metric's value with its share, stated or computed against what it is part of."""
+def say_share(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, asked: str = ""
+) -> str:
+    """Return a metric's value with its share, stated or computed against what it is part of.
+
+    `asked` is the whole that a stated share is asked of.
+    """
     fact = main_fact(evidence, info, metric)
     if fact is None:
         return ""
@@ -450,12 +470,27 @@ def say_share(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
             whole = evidence.near(info, total_metric, fact)
             break
     told = subject(info) + _part_words(draft, evidence, info, metric, fact, whole, every=True)
+    if whole is None and asked:
+        whole = _base_of(evidence, info, fact, asked)
     if whole is not None and "占" in told:
         told += (
             f"（{name(whole.metric, whole)} {draft.figure(info, whole)}"
             f"{cited(draft, evidence, info, whole)}）"
         )
     return told + "。"
+
+
+def _base_of(evidence: Evidence, info: ReportInfo, part: Fact, whole: str) -> Fact | None:
+    """Return the figure of a whole that a part's stated share is of, or None where none gives it."""
+    rate = evidence.one(info, part.metric, "占比")
+    for fact in evidence.facts(info, whole) if rate is not None else ():
+        computed = share(part, fact) if fact.aspect in VALUES else None
+        if computed and rate and abs(computed.value - rate.amount.value) <= _ROUNDED:
+            return fact
+    return None
+
+
+_ROUNDED = Decimal("0.1")  # %: one report rounds shares to a tenth
 
 
 def instead_of(metric: str) -> str | None:

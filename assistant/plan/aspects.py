@@ -37,10 +37,11 @@ def say_metric(
     budgeted = wants and _say_budget(question, evidence, draft, info, metric)
     if _asks_budget(question) and not budgeted and _is_named(question, metric):
         draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
-    gap = says_two(question) and _say_gap(evidence, draft, info, metric)
+    unlike = UNLIKE.search(question.folded) is not None
+    gap = (says_two(question) or unlike) and _say_gap(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or intent.truth or turned
-    moves = moves and not between_units(question)
+    moves = moves and not between_units(question) and not unlike
     if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
@@ -70,6 +71,10 @@ def say_metric(
     return len(draft.paragraphs) > before
 
 
+# Two figures that a question sets against each other, not a year against the last.
+UNLIKE = re.compile(
+    r"(?:怎么|为什么|为啥|为何|咋|原因|凭什么).{0,6}(?:不一样|不一致|不同|对不上|不相等)"
+)
 # 上年才多少: last year's figure itself.
 _LAST_YEAR = re.compile(
     r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|上年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
@@ -81,6 +86,7 @@ def _is_named(question: Question, metric: str) -> bool:
     return any(metric in m.metrics and m.end > m.start for m in question.mentions)
 
 
+_SHARE_OF = re.compile(r"占")
 # 完成预算的百分之几, 涨了几成: the rate of something else than a share.
 _OF_WHOLE = re.compile(r"占|比重|比例|份额")
 
@@ -92,6 +98,8 @@ def _asks_share(question: Question) -> bool:
 
 
 def _asks_last_year(question: Question) -> bool:
+    if question.years.relative:  # 去年花了多少: 去年 is the report's own year
+        return False
     named = any(m.aspect == "上年数" for m in question.mentions)
     return named or _LAST_YEAR.search(question.folded) is not None
 
@@ -125,7 +133,9 @@ def _say_parts(
             for line in statements.say_makeup(draft, evidence, info, metric):
                 draft.add(line)
         else:
-            draft.add(statements.say_share(draft, evidence, info, metric))
+            others = [m for m in question.metrics if m != metric]
+            asked = others[0] if len(others) == 1 and _SHARE_OF.search(question.words) else ""
+            draft.add(statements.say_share(draft, evidence, info, metric, asked))
 
 
 def _say_classes(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:

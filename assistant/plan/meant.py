@@ -124,6 +124,14 @@ def _described(question: Question) -> Question:
     return replace(question, intent=replace(intent, why=True, change=True, makeup=True))
 
 
+# What is spent on what is counted: 接待了几批人，花了多少.
+_COST = {
+    "国内公务接待批次": "公务接待费",
+    "国内公务接待人次": "公务接待费",
+    "因公出国（境）团组数": "因公出国（境）费",
+    "因公出国（境）人次": "因公出国（境）费",
+    "公务用车购置数": "公务用车购置费",
+}
 _WORTH = {"房屋": "房屋价值", "车辆": "车辆价值"}
 
 
@@ -154,6 +162,8 @@ def with_beside(question: Question) -> Question:
         added += ["因公出国（境）团组数", "因公出国（境）人次"]
     if "公务接待费" in question.metrics and re.search(r"[批次人]都?没|一[批个]", words):
         added += ["国内公务接待批次", "国内公务接待人次"]
+    if re.search(r"花|用了|费用|多少钱", words):
+        added += [_COST[m] for m in question.metrics if m in _COST and m not in added]
     if "收入总计" in question.metrics and re.search(r"收支(?![总规平差结])", words):
         added += ["本年收入", "本年支出"]
     mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))

@@ -28,11 +28,17 @@ def answer_unit_cost(
     both = "车" in question.folded and re.search("接待|招待|吃", question.folded)
     if both:
         money = list(dict.fromkeys([*money, "公务接待费"]))
-    return said(
+    found = said(
         comparison.say_unit_cost(draft, evidence, info, m, question.folded)
         for info in reports
         for m in money[: 2 if both else 1]
     )
+    for info in reports if found else ():  # 接待了几批人: the counts that are no divisor, too
+        told = {r.fact.metric for r in draft.references if r.report == info.id}
+        for metric in question.metrics:
+            if metric in comparison.COUNTED and metric not in told:
+                draft.add(statements.say_value(draft, evidence, info, metric))
+    return found
 
 
 _GUESTS = re.compile(r"(?:一|每)批.{0,6}(?:几|多少)个?人|平均.{0,4}批.{0,6}人")

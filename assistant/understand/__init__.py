@@ -378,8 +378,9 @@ def _told(
     strong = [m for m in mentions if not m.weak]
     named = [m for m in strong if m.metrics or not (m.topic or m.aspect)]
     kept = []
+    guests = any("接待" in "".join(m.metrics) for m in strong)
     for mention in mentions:
-        if mention.weak:
+        if mention.weak and not (guests and "接待" in mention.official):
             low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
             ends = [at for mark in _STOPS if (at := folded.find(mark, mention.end)) >= 0]
             high = min(ends, default=len(folded))
@@ -392,10 +393,22 @@ def _told(
             unclear = len(_FILLER.sub("", without_intent(clause))) >= 2
             if project or beside or unclear or (named and low == 0 and high == len(folded)):
                 continue
+            spoken_of = [m for m in named if m.end <= low]
+            if spoken_of and _goes_on(spoken_of[-1], folded[low : mention.end]):
+                continue
         kept.append(mention)
     return tuple(kept)
 
 
+def _goes_on(before: Mention, clause: str) -> bool:
+    """Whether a clause that has only a verb (花了多少) asks of what stands before it: 有没有出国."""
+    other = _COUNTERPART.search("".join((before.official, *before.metrics)))
+    return other is None and _WHOLLY.search(clause) is None
+
+
+# 收了多少、花了多少; 多少人, 花了多少: income and staff are no thing that money is spent on.
+_COUNTERPART = re.compile(r"收入|人数|人员$|拨款|编制|总计|预算$")
+_WHOLLY = re.compile(r"[总共]|全年|一年|全部|所有|合计|部门|单位|[全本]局")
 _JOINED = re.compile(r"[和与跟及、]|减去?")
 _STOPS = ",。?!;、"
 
