@@ -296,11 +296,18 @@ def say_gap(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequenc
 
 
 def say_budget(
-    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, wanted: str = ""
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    metric: str,
+    wanted: str = "",
+    *,
+    rate: bool = False,
 ) -> tuple[str, ...]:
     """Return budget, final account, their difference and the stated reason; empty where none.
 
-    `wanted` is the kind of budget that is asked for, where a report states several.
+    `wanted` is the kind of budget that is asked for, where a report states several. With `rate`
+    also how much of the budget was spent, where the report does not state it.
     """
     kinds = [k for k in BUDGETS if k == wanted] + [k for k in BUDGETS if k != wanted]
     budget = evidence.one(info, metric, *kinds)
@@ -321,10 +328,16 @@ def say_budget(
     told += f"，{spent.aspect} {draft.figure(info, spent)}"
     told += _rates(draft, info, together)
     told += f"。{cited(draft, evidence, info, budget, spent)}"
-    if not any(f.aspect in RATES for f in together):  # stated in another place
-        rate = evidence.one(info, metric, *RATES)
-        if rate is not None:
-            told += f"{_rates(draft, info, [rate])[1:]}。{cited(draft, evidence, info, rate)}"
+    stated = [f for f in together if f.aspect in RATES]
+    apart = evidence.one(info, metric, *RATES) if not stated else None
+    if apart is not None:  # stated in another place
+        stated.append(apart)
+        told += f"{_rates(draft, info, stated)[1:]}。{cited(draft, evidence, info, apart)}"
+    spent_of = share(spent, budget) if rate else None
+    if spent_of is not None and all(f.aspect == "预决算差异率" for f in stated):
+        facts = [(info, spent), (info, budget)]
+        text = draft.derived(spent_of.value, "%", spent_of.formula, facts)
+        told += f"{spent.aspect}相当于{budget.aspect}的 {text}。{draft.cite(info, budget)}"
     result = difference(spent, budget)
     if result is not None and result.value != 0:
         verb = "多" if result.value > 0 else "少"

@@ -10,9 +10,9 @@ from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_around, say_statement
-from assistant.plan.arithmetic import say_sum_of_parts, say_sum_of_scopes
+from assistant.plan.arithmetic import also_in, say_sum_of_parts, say_sum_of_scopes
 from assistant.plan.fiscal import say_not_fiscal
-from assistant.plan.meant import CHANGED, between_units, says_two
+from assistant.plan.meant import CHANGED, between_units, between_years, says_two
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -34,14 +34,17 @@ def say_metric(
     if _counts(question) and evidence.one(info, metric, "数量") and intent.budget:
         draft.add(statements.say_value(draft, evidence, info, metric))
     wants = _asks_budget(question) or intent.describe
-    budgeted = wants and _say_budget(question, evidence, draft, info, metric)
+    rate = _asks_rate(question)
+    budgeted = wants and _say_budget(question, evidence, draft, info, metric, rate=rate)
     if _asks_budget(question) and not budgeted and _is_named(question, metric):
         draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
     unlike = UNLIKE.search(question.folded) is not None
     gap = (says_two(question) or unlike) and _say_gap(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
-    moves = intent.why or intent.change or intent.truth or turned
-    moves = moves and not between_units(question) and not unlike
+    moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
+    moves = moves and not (between_units(question) or between_years(question, info) or unlike)
+    if metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted:
+        moves = not _say_since_start(question, draft, evidence, info, metric)
     if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
@@ -88,13 +91,13 @@ def _is_named(question: Question, metric: str) -> bool:
 
 _SHARE_OF = re.compile(r"占")
 # 完成预算的百分之几, 涨了几成: the rate of something else than a share.
-_OF_WHOLE = re.compile(r"占|比重|比例|份额")
+_SHARES = re.compile(r"占|比重|比例|份额")
 
 
 def _asks_share(question: Question) -> bool:
     intent = question.intent
     other = _asks_budget(question) or intent.change or intent.fell or intent.rose
-    return intent.share and (not other or _OF_WHOLE.search(question.words) is not None)
+    return intent.share and (not other or _SHARES.search(question.words) is not None)
 
 
 def _asks_last_year(question: Question) -> bool:
@@ -116,11 +119,22 @@ def _asks_budget(question: Question) -> bool:
     )
 
 
+_OF_WHOLE = re.compile(r"占(?!.{0,8}预算)|比重")
+_OF_BUDGET = re.compile(r"百分之|百分比|几成|完成率|执行率|%|比例|多大比")
+
+
+def _asks_rate(question: Question) -> bool:
+    """Whether it is asked how much of a budget was spent: 完成预算的百分之几."""
+    return _asks_budget(question) and _OF_BUDGET.search(question.folded) is not None
+
+
 def _say_parts(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
 ) -> None:
     """Add share and make-up, where they are asked for."""
     intent = question.intent
+    if _asks_rate(question) and not _OF_WHOLE.search(question.folded):
+        return  # the share of its budget is told
     one = len(question.metrics) == 1 and not _asks_budget(question)
     adds = one and intent.total and re.search(r"加|各项|逐[个项]", question.folded) is not None
     if (intent.makeup or adds) and evidence.parts(info, metric):
@@ -195,21 +209,27 @@ _BUDGETED = {
 
 
 def _say_budget(
-    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    metric: str,
+    *,
+    rate: bool = False,
 ) -> bool:
     """Add a metric's budget, or that of what stands in its place; False where none is stated."""
     wanted = next((m.aspect for m in question.mentions if m.aspect.endswith("预算数")), "")
-    lines = statements.say_budget(draft, evidence, info, metric, wanted)
+    lines = statements.say_budget(draft, evidence, info, metric, wanted, rate=rate)
     told = bool(lines)
     for line in lines:
         draft.add(line)
     if lines and not evidence.one(info, metric, *statements.BUDGETS):
-        rate = evidence.one(info, metric, *statements.RATES)
-        if rate is not None:  # the gap may stand beside the rate, in 万元
-            say_around(draft, evidence, info, rate)
+        stated = evidence.one(info, metric, *statements.RATES)
+        if stated is not None:  # the gap may stand beside the rate, in 万元
+            say_around(draft, evidence, info, stated)
     if not lines:
         for other in _BUDGETED.get(metric, ()):
-            more = statements.say_budget(draft, evidence, info, other, wanted)
+            more = statements.say_budget(draft, evidence, info, other, wanted, rate=rate)
             for line in more:
                 draft.add(line)
             told = told or bool(more)
@@ -250,7 +270,7 @@ def _say_change(
         return
     changed = _changed_metric(evidence, info, metric)
     known = statements.changes(evidence, info, changed) != (None, None)
-    if not known and _say_since_start(draft, evidence, info, metric):
+    if not known and _say_since_start(question, draft, evidence, info, metric):
         return
     by_budget = intent.why and not known and evidence.reasons(info, metric, "预算")
     if by_budget and _say_budget(question, evidence, draft, info, metric):
@@ -273,7 +293,12 @@ def _say_change(
         draft.add("（并不为零。）")
 
 
-def _say_since_start(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+_SINCE_START = re.compile(r"年初|期初|上年(?:结转|转来|结余)")
+
+
+def _say_since_start(
+    question: Question, draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
+) -> bool:
     """Add what is left at the year's end against what was there at its start; False where not told."""
     start = metric.replace("年末", "年初")
     left, before = (statements.main_fact(evidence, info, m) for m in (metric, start))
@@ -288,11 +313,14 @@ def _say_since_start(draft: Draft, evidence: Evidence, info: ReportInfo, metric:
     verb = "多" if result.value > 0 else "少"
     if result.value == 0:
         draft.add(f"年初和年末两者相等。{draft.cite(info, left)}")
-        return True
-    draft.add(
-        f"{statements.name(metric)}比{statements.name(start)}{verb} {text.lstrip('-')}。"
-        f"{draft.cite(info, left)}"
-    )
+    else:
+        also = also_in(draft, result, [(info, left), (info, before)], question.intent.convert)
+        draft.add(
+            f"{statements.name(metric)}比{statements.name(start)}{verb} {text.lstrip('-')}{also}。"
+            f"{draft.cite(info, left)}{draft.cite(info, before)}"
+        )
+    if question.intent.why:
+        draft.add(statements.say_reasons(draft, info, evidence.reasons(info, metric)))
     return True
 
 

@@ -18,6 +18,8 @@ _RANGE = re.compile(
 )
 # 结转到2024年: where money went on to, not the year that is asked for.
 _CARRIED_TO = re.compile(r"(?<=[结转留])[^,。?\d]{0,8}(?:到|至|给)了?(?:20)?\d\d年度?")
+# 摊到每辆车上一年多少: on each car, in a year.
+_ON_EACH = re.compile(r"[每一](?:辆|台|个|位)?[\u4e00-\u9fff]{0,3}[车人头身户]上(?=一?年)")
 _RECENT = re.compile(
     r"(?:近|最近|过去|这)(?P<count>十|[二两三四五六七八九]|\d{1,2})年|(?:近|最近|过去|这)几年|历年|每年|各年|逐年|所有年"
 )
@@ -47,7 +49,7 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     (2022, 2023, 2024)
     """
     text = _HAN_YEAR.sub(lambda m: "".join(_DIGITS.get(c, c) for c in m.group()), text)
-    text = _CARRIED_TO.sub(" ", text)
+    text = _ON_EACH.sub(" ", _CARRIED_TO.sub(" ", text))
     span = _RANGE.search(text)
     if span:
         first, last = _full(span[1]), _full(span[2])
