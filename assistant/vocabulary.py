@@ -261,3 +261,11 @@ def _plain_map(text: str) -> tuple[str, list[int]]:
         if i not in counted and not _DROPPED.match(char)
     ]
     return "".join(char for char, _ in kept), [i for _, i in kept]
+
+
+def kin(term: str) -> Sequence[str]:
+    """Return the metrics under which a report would tell of a term: assets, or running costs."""
+    if fold(term) in {fold(official) for official in _everyday()["economic"]}:
+        return ("公用经费", "人员经费")
+    lists = [found for found in meanings()["metrics"].values() if isinstance(found, list)]
+    return next((found for found in lists if term in found and len(found) > 1), ())

@@ -16,6 +16,7 @@ _MARK = re.compile(r"\[\d+\]")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"多少|几|呢$")
 _LEAST_WORDS = 2
+_OF_IT = re.compile(r"其中|里面|里头|这里头")
 
 
 def say_parts(
@@ -55,6 +56,8 @@ def _named(part: Question, question: Question, evidence: Evidence) -> _Pairs:
     found = evidence.vocabulary.find(part.folded, part.units.spans)
     meant = set() if part.projects else set(question.metrics)
     own = {m for mention in found for m in mention.metrics if not mention.weak or m in meant}
+    if _OF_IT.match(part.folded) and any("结转" in metric for metric in question.metrics):
+        own -= {"财政拨款收入"}  # 结转多少, 其中财政拨款多少: of what was left
     return {
         (info.id, metric)
         for info in part.reports

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.compose import statements
+from assistant.compose.comparison import COUNTED
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.retrieve import Evidence
@@ -47,13 +48,20 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
 def _said_instead(question: Question, evidence: Evidence, draft: Draft) -> str:
     """Return the marks of what a report does say of the metrics that are asked about."""
     reports = question.reports if len(question.reports) <= 2 else ()
+    spoken = [m for asked in question.thread() for m in asked.metrics]
+    counted = [count for count, money in COUNTED.items() if money in spoken]
+    metrics = dict.fromkeys([*question.metrics, *(COUNTED.get(m, m) for m in spoken), *counted])
     facts = [
         (info, fact)
         for info in reports
-        for metric in question.metrics[:2]
+        for metric in metrics
         if (fact := statements.main_fact(evidence, info, metric)) is not None
     ]
-    return "".join(dict.fromkeys(draft.cite(info, fact) for info, fact in facts))
+    marks = dict.fromkeys(draft.cite(info, fact) for info, fact in facts)
+    return "".join(list(marks)[:_MOST_MARKS])
+
+
+_MOST_MARKS = 3
 
 
 _JOURNEY = re.compile(r"赴|前往|出访|考察|研修|参加.{1,20}(?:会议|培训|活动)")
