@@ -145,10 +145,17 @@ def test_what_the_reports_say_twice_is_cited_twice(
     assert any(place in quote for quote in quotes(desk.ask(question)))
 
 
+@pytest.mark.parametrize("question", ["2022年印刷费花了多少", "昌吉政务局2022年会议费多少"])
+def test_what_is_not_disclosed_cites_the_kind_of_it(desk: Assistant, question: str) -> None:
+    answer = desk.ask(question if "昌吉" in question else f"昌吉政务局{question}")
+    assert answer.status == "not_found"
+    assert any("公用经费67.39" in quote for quote in quotes(answer))
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("机关事务局物业及餐饮服务费里保安费、餐饮费、物业管理费加起来和执行数一致吗", "不一致"),
+        ("机关事务局物业及餐饮服务费里保安费、餐饮费、物业管理费加起来和执行数一致吗", "不相等"),
         ("高新区政务局2023年项目支出多少，和绩效评价项目的执行数对得上吗", "大于决算的项目支出"),
     ],
 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.calculate import plain
 from assistant.compose.draft import Draft, subject
+from assistant.compose.goals import say_in_words
 from assistant.compose.quotient import each
 from assistant.compose.rows import COMMON_PAIRS, lost_points, rows_in, rows_missed, title_of
 from assistant.retrieve import Evidence
@@ -18,6 +19,7 @@ from index.model import Fact, Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
+_NO_REASON = ("", "无", "—", "-", "/")
 _FEWEST_ROWS, _MOST_RANKED = 2, 20
 _VALUE = re.compile(r"(?P<sign>[<>=≤≥≦≧]*)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>[^\d\s]*)$")
 
@@ -31,7 +33,7 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
         facts = {f.aspect: f for f in _facts_of(evidence, info, row) if f.context == row.place}
         if "分值" in facts and "得分" in facts:
             told += f"，分值 {draft.figure(info, facts['分值'])}，得分 {draft.figure(info, facts['得分'])}"
-        if row.deviation:
+        if row.deviation not in _NO_REASON:
             label = "偏差原因" if lost_points(row) else "报告的说明"
             told += f"；{label}：{draft.quoted(row.deviation)}"
         elif lost_points(row):
@@ -41,7 +43,11 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
         if doubts:
             told += "；⚠ 这一行前后矛盾或疑有误，请看提示"
         also = [draft.mark(info, s.section, s.place) for s in also_told(evidence, info, row)]
-        draft.add(f"{told}。" + "".join(f"[{n}]" for n in dict.fromkeys([mark, *also])))
+        draft.add(
+            f"{told}。"
+            + "".join(f"[{n}]" for n in dict.fromkeys([mark, *also]))
+            + say_in_words(draft, evidence, info, row)
+        )
         for doubt in doubts:
             draft.warn("indicator", doubt, mark)
         if row.doubt:
@@ -164,12 +170,9 @@ def say_against_target(draft: Draft, evidence: Evidence, info: ReportInfo, row: 
 
 
 def say_rows_together(
-    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row], *, held: bool = False
+    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]
 ) -> None:
-    """Add what the results of several indicators in one measure come to.
-
-    With `held` it is held against what their project executed.
-    """
+    """Add what the results of several indicators in one measure come to, and what is left of all."""
     results = [match for row in rows if (match := _VALUE.match(row.result))]
     if len(results) < _FEWEST_ROWS or len({match["measure"] for match in results}) != 1:
         return
@@ -180,16 +183,20 @@ def say_rows_together(
     marks = "".join(f"[{draft.mark(info, row.section, row.place)}]" for row in rows)
     draft.add(f"以上几项实际完成值合计 {text}。{marks}")
     spent = evidence.one(info, rows[0].metric, "全年执行数")
-    measure = results[0]["measure"]
-    if spent is None or measure != spent.amount.measure or spent.amount.value == value or not held:
+    if spent is None or spent.amount.measure != results[0]["measure"]:
         return
     apart = spent.amount.value - value
-    formula = f"{plain(spent.amount.value)} − {plain(value)} = {plain(apart)}"
-    gap = draft.derived(apart, measure, formula, [(info, spent), *((info, f) for f in facts)])
-    verb = "少" if apart > 0 else "多"
-    draft.add(f"合计比全年执行数{verb} {gap.lstrip('-')}。{marks}{draft.cite(info, spent)}")
-    words = "所列指标的实际完成值合计与项目的全年执行数不一致，报告没有说明原因，请核对原文。"
-    draft.warn("differs", words, draft.mark(info, spent.section, spent.context))
+    if apart:
+        left = " − ".join([plain(spent.amount.value), *(match["number"] for match in results)])
+        used = [(info, fact) for fact in (spent, *facts)]
+        rest = draft.derived(apart, spent.amount.measure, f"{left} = {plain(apart)}", used)
+        cited = draft.cite(info, spent)
+        draft.add(
+            f"「{title_of(rows[0].metric)}」项目全年执行数 {draft.figure(info, spent)}{cited}，"
+            f"与这几项合计的差额 {rest}。{cited}"
+        )
+        words = "这几项指标的实际完成值合计与全年执行数不相等，报告没有说明相差的是什么。"
+        draft.warn("parts", words, int(cited.strip("[]")))
 
 
 _EACH = {

@@ -383,10 +383,14 @@ def _say_rate_alone(
     return told, _why_not_budget(draft, evidence, info, metric)
 
 
-def say_makeup(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, ...]:
+def say_makeup(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, *, by_size: bool = False
+) -> tuple[str, ...]:
     """Return what a metric is made of, with values and shares; empty where nothing is stated."""
     whole = main_fact(evidence, info, metric)
     parts = [(p, f) for p in evidence.parts(info, metric) if (f := main_fact(evidence, info, p))]
+    if by_size:
+        parts.sort(key=lambda pair: -pair[1].amount.value)
     if not parts:
         return say_contents(draft, evidence, info, metric)
     told = subject(info)

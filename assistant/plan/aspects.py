@@ -43,13 +43,16 @@ def say_metric(
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
     moves = moves and not (between_units(question) or between_years(question, info) or unlike)
-    if metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted:
-        moves = not _say_since_start(question, draft, evidence, info, metric)
+    since = metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted
+    if since and _say_since_start(question, draft, evidence, info, metric):
+        moves = False
     if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
-    if _asks_last_year(question) and evidence.one(info, metric, "上年数", "比上年增减额"):
-        say_before(draft, evidence, info, metric)
+    if _asks_last_year(question):
+        changed = (m for m in (metric, *CHANGED.get(metric, ())) if _moved(evidence, info, m))
+        for name in list(changed)[:1]:
+            say_before(draft, evidence, info, name)
     _say_parts(question, evidence, draft, info, metric)
     if metric == "本年支出":
         _say_classes(question, evidence, draft, info)
@@ -105,6 +108,10 @@ def _asks_last_year(question: Question) -> bool:
         return False
     named = any(m.aspect == "上年数" for m in question.mentions)
     return named or _LAST_YEAR.search(question.folded) is not None
+
+
+def _moved(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    return evidence.one(info, metric, "上年数", "比上年增减额") is not None
 
 
 def _counts(question: Question) -> bool:

@@ -48,7 +48,7 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
 def _said_instead(question: Question, evidence: Evidence, draft: Draft) -> str:
     """Return the marks of what a report does say of the metrics that are asked about."""
     reports = question.reports if len(question.reports) <= 2 else ()
-    spoken = [m for asked in question.thread() for m in asked.metrics]
+    spoken = question.metrics
     counted = [count for count, money in COUNTED.items() if money in spoken]
     metrics = dict.fromkeys([*question.metrics, *(COUNTED.get(m, m) for m in spoken), *counted])
     facts = [
