@@ -85,7 +85,8 @@ def answer(
         _note(question, draft)
         plan(question, evidence, draft)
         if not question.intent.injection:
-            say_parts(plan, _parts(question, evidence, earlier), evidence, draft)
+            parts = _parts(question, evidence, earlier)
+            say_parts(plan, question, parts, evidence, draft)
     result = _checked(text, question, draft, evidence)
     if english:
         result = _translated(text, question, draft, evidence, result)

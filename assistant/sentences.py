@@ -38,6 +38,7 @@ _FIRST = re.compile(r"(?<![\u4e00-\u9fff])一(?P<mark>是|要)")
 _ORDINAL = re.compile(rf"(?<![\u4e00-\u9fff])[{_ORDINALS}][是要]")
 _LONG_LIST = 900
 _MOST_STEPS = 2
+_LONG = 30  # characters of a sentence that do not stand in another one by chance
 _LOOSE = 300  # a stretch without a full stop that is longer is a table or a list
 
 
@@ -192,11 +193,13 @@ class Sentences:
         return []
 
     def alike(self, sentence: Sentence) -> list[Sentence]:
-        """Return the other sentences of the report that say the same, word for word."""
+        """Return the other sentences of the report that say the same, word for word, or that and more."""
+        words = sentence.text.rstrip("。")
         return [
             other
             for other in self.all
-            if other.text == sentence.text and other.place != sentence.place
+            if other.place != sentence.place
+            and (other.text == sentence.text or (len(words) >= _LONG and words in other.text))
         ]
 
     def parts(self, sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[tuple[str, Place]]:

@@ -199,6 +199,7 @@ def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mentio
     clear = re.search(r"[年账底]|多少|结余|结转|余额|[花用使支].*[钱款金]$", word)
     left = first.official == "年末结转和结余" and not clear
     loose = left or word == "人员" or (first.official in _TOTALS and not plain_total)
+    loose = loose or re.fullmatch(r"(?:多少|几)?人次", word) is not None  # of guests or others
     return Mention(start, end, first.official, metrics, first.topic, first.aspect, loose)
 
 
@@ -278,3 +279,11 @@ def _plain_map(text: str) -> tuple[str, list[int]]:
         if i not in counted and not _DROPPED.match(char)
     ]
     return "".join(char for char, _ in kept), [i for _, i in kept]
+
+
+def kin(term: str) -> Sequence[str]:
+    """Return the metrics under which a report would tell of a term: assets, or running costs."""
+    if fold(term) in {fold(official) for official in _everyday()["economic"]}:
+        return ("公用经费", "人员经费")
+    lists = [found for found in meanings()["metrics"].values() if isinstance(found, list)]
+    return next((found for found in lists if term in found and len(found) > 1), ())

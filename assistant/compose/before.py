@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from assistant.calculate import Result, plain
 from assistant.compose.draft import Draft
 from assistant.compose.statements import changes, main_fact, name
 from assistant.retrieve import Evidence
-from index.model import Fact
+from index.amounts import MONEY
+from index.model import Amount, Fact
 from index.store import ReportInfo
 
 
@@ -14,7 +17,8 @@ def _year_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
     """Return last year's figure with its mark, or nothing where a report tells none."""
     stated = evidence.one(info, metric, "上年数")
     if stated is not None:
-        return f"{draft.figure(info, stated)}。{draft.cite(info, stated)}"
+        also = _as_reported(draft, evidence, info, metric, _yuan(stated.amount))
+        return f"{draft.figure(info, stated)}。{draft.cite(info, stated)}{also}"
     value, (change, _) = main_fact(evidence, info, metric), changes(evidence, info, metric)
     result = _back(value, change)
     if value is None or change is None or result is None:
@@ -23,7 +27,24 @@ def _year_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
         result.value, result.measure, result.formula, [(info, value), (info, change)]
     )
     marks = dict.fromkeys((draft.cite(info, value), draft.cite(info, change)))
-    return f"{text}。{''.join(marks)}"
+    factor = MONEY.get(result.measure, Decimal(1))
+    also = _as_reported(draft, evidence, info, metric, result.value * factor)
+    return f"{text}。{''.join(marks)}{also}"
+
+
+def _as_reported(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, value: Decimal
+) -> str:
+    """Return the mark of that year's own report, where it is indexed and says the same."""
+    for own in evidence.reports:
+        fact = main_fact(evidence, own, metric) if own.unit == info.unit else None
+        if own.year == info.year - 1 and fact is not None and _yuan(fact.amount) == value:
+            return draft.cite(own, fact)
+    return ""
+
+
+def _yuan(amount: Amount) -> Decimal:
+    return amount.value * MONEY.get(amount.measure, Decimal(1))
 
 
 def _back(value: Fact | None, change: Fact | None) -> Result | None:

@@ -9,8 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import per_unit, plain
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft, subject
+from assistant.compose.places import cited
 from assistant.compose.quotient import each
-from assistant.compose.statements import also_cited, main_fact, name, say_change
+from assistant.compose.statements import main_fact, name, say_change
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from index.amounts import MONEY
@@ -47,9 +48,9 @@ def say_rank(
     info, fact = known[0]
     most = "最低" if lowest else "最高"
     told = f"已收录的报告中，{name(metric)}{most}的是 **{info.unit}**（{info.year} 年度）："
-    draft.add(told + f"{draft.figure(info, fact)}。{draft.cite(info, fact)}")
+    draft.add(told + f"{draft.figure(info, fact)}。{cited(draft, evidence, info, fact)}")
     rest = [
-        f"{other.unit}（{other.year} 年度）{draft.figure(other, found)}{draft.cite(other, found)}"
+        f"{other.unit}（{other.year} 年度）{draft.figure(other, found)}{cited(draft, evidence, other, found)}"
         for other, found in known[1:6]
     ]
     if rest:
@@ -73,11 +74,9 @@ def say_unit_cost(
         if money is None or count is None or result is None:
             continue
         money = _nearest(evidence, info, money, count)
-        told = f"{subject(info)}{name(metric, money)} {draft.figure(info, money)}{draft.cite(info, money)}"
-        told += f"{also_cited(draft, evidence, info, money)}，"
-        told += (
-            f"{name(count_metric, count)} {draft.figure(info, count)}{draft.cite(info, count)}，"
-        )
+        told = f"{subject(info)}{name(metric, money)} {draft.figure(info, money)}"
+        told += f"{cited(draft, evidence, info, money)}，"
+        told += f"{name(count_metric, count)} {draft.figure(info, count)}{cited(draft, evidence, info, count)}，"
         facts = [(info, money), (info, count)]
         left = result.formula.partition(" = ")[0]
         value = money.amount.value * MONEY[money.amount.measure] / count.amount.value
@@ -139,7 +138,7 @@ def say_trend(draft: Draft, evidence: Evidence, reports: Sequence[ReportInfo], m
     if len(known) + back < 2:
         return False
     words = [
-        f"{info.year} 年度（{info.unit}）{draft.figure(info, fact)}{draft.cite(info, fact)}"
+        f"{info.year} 年度（{info.unit}）{draft.figure(info, fact)}{cited(draft, evidence, info, fact)}"
         for info, fact in known
     ]
     rows = [(str(i.year), i.unit, f.amount.text, f.amount.measure) for i, f in known]

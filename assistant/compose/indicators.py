@@ -12,10 +12,11 @@ from assistant.compose.goals import say_in_words
 from assistant.compose.quotient import each
 from assistant.compose.rows import COMMON_PAIRS, lost_points, rows_in, rows_missed, title_of
 from assistant.retrieve import Evidence
-from assistant.sentences import terms
+from assistant.sentences import Sentence, terms
 from index.amounts import MONEY
 from index.checks.rows import row_doubts
 from index.model import Fact, Row, Sheet
+from index.normalise import fold
 from index.store import ReportInfo
 
 _NO_REASON = ("", "无", "—", "-", "/")
@@ -49,7 +50,12 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
         doubts = row_doubts(row, spent.amount.value if spent is not None else None)
         if doubts:
             told += "；⚠ 这一行前后矛盾或疑有误，请看提示"
-        draft.add(f"{told}。[{mark}]{say_in_words(draft, evidence, info, row)}")
+        also = [draft.mark(info, s.section, s.place) for s in also_told(evidence, info, row)]
+        draft.add(
+            f"{told}。"
+            + "".join(f"[{n}]" for n in dict.fromkeys([mark, *also]))
+            + say_in_words(draft, evidence, info, row)
+        )
         for doubt in doubts:
             draft.warn("indicator", doubt, mark)
         if row.doubt:
@@ -62,6 +68,32 @@ def _swapped(row: Row) -> bool:
     if target is None or weight is None or not re.fullmatch(r"\d+(?:\.\d+)?", row.result):
         return False
     return weight["measure"] != "" and target["measure"] == weight["measure"]
+
+
+def also_told(evidence: Evidence, info: ReportInfo, row: Row) -> list[Sentence]:
+    """Return the sentences outside a row that state its target or result, or why it deviates."""
+    sentences = evidence.sentences(info)
+    own = set(terms(row.name)) - COMMON_PAIRS
+    rows = {other.place for other in rows_in(evidence, info)}
+    values = [
+        re.compile(rf"(?<![\d.,]){re.escape(m['number'])}0*\s*{re.escape(m['measure'])}(?!\d)")
+        for m in (_VALUE.match(row.target), _VALUE.match(row.result))
+        if m and m["measure"] and (m["number"], m["measure"]) != ("100", "%")
+    ]
+    why = fold(row.deviation)[:_LEAST_WHY]
+    found = []
+    for sentence in sentences.all:
+        if sentence.place in rows or not (own & sentence.words or why):
+            continue
+        text = fold(sentence.text)
+        told = len(own & sentence.words) >= _NAMED and any(v.search(text) for v in values)
+        apart = sentence.place.start >= row.place.end or sentence.place.end <= row.place.start
+        if apart and (told or (len(why) == _LEAST_WHY and why in text)):
+            found.append(sentence)
+    return found[:_MOST_TOLD]
+
+
+_NAMED, _LEAST_WHY, _MOST_TOLD = 2, 12, 2
 
 
 def _facts_of(evidence: Evidence, info: ReportInfo, row: Row) -> Sequence[Fact]:
@@ -162,7 +194,7 @@ def say_against_target(draft: Draft, evidence: Evidence, info: ReportInfo, row: 
 def say_rows_together(
     draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]
 ) -> None:
-    """Add what the results of several indicators in one measure come to."""
+    """Add what the results of several indicators in one measure come to, and what is left of all."""
     results = [match for row in rows if (match := _VALUE.match(row.result))]
     if len(results) < _FEWEST_ROWS or len({match["measure"] for match in results}) != 1:
         return

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import main_fact
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
+from index.model import Fact
 from index.store import ReportInfo
 
 _LONGEST = 240
@@ -38,12 +40,32 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
         say_quote(draft, evidence, info, following)
 
 
-def say_quote(draft: Draft, evidence: Evidence, info: ReportInfo, sentence: Sentence) -> None:
-    """Add a sentence of a report as a quotation with its mark, once: 一是… brings 二是…."""
+def say_around(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> None:
+    """Quote the sentence that a figure stands in, where it is not too long to read."""
+    sentence = evidence.sentences(info).around(fact.place)
+    if sentence is not None and len(sentence.text) <= _LONGEST:
+        say_quote(draft, evidence, info, sentence)
+
+
+def say_quote(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    sentence: Sentence,
+    also: Sequence[Sentence] = (),
+) -> None:
+    """Add a sentence of a report as a quotation with its mark, once: 一是… brings 二是….
+
+    `also` are sentences that say what it is quoted for in other words.
+    """
     sentence = evidence.sentences(info).whole(sentence)
     words = draft.quoted(sentence.text)
     if words in draft.text:
         return
     alike = evidence.sentences(info).alike(sentence)
     marks = [draft.mark(info, s.section, s.place) for s in (sentence, *alike[:_MOST_ALIKE])]
-    draft.add(f"{subject(info)}报告原文：“{words}”" + "".join(f"[{mark}]" for mark in marks))
+    told = f"{subject(info)}报告原文：“{words}”" + "".join(f"[{mark}]" for mark in marks)
+    others = [draft.mark(info, s.section, s.place) for s in also if s not in alike]
+    if others:
+        told += "，另见" + "".join(f"[{mark}]" for mark in others)
+    draft.add(told)

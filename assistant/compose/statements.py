@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import difference, plain, share, total
 from assistant.compose.draft import Draft, subject
+from assistant.compose.places import cited, cited_reason
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name, meanings
@@ -17,11 +18,12 @@ from index.store import ReportInfo
 from index.terms import fund_of, parts_of
 
 VALUES = ("决算数", "数量", "全年执行数", "预算数", "年初预算数")
+BUDGETS = ("年初预算数", "全年预算数", "预算数")
+RATES = ("预决算差异率", "完成率", "执行率")
 _SCOPE_CHANGED = re.compile(
     r"汇总数据|口径|机构改革|隶属关系|划转|划入|分离|改组|合并|科目调整|级次调整"
 )
 _FEWEST_TO_FOLD = 3
-_MOST_ALSO = 2
 _MOST_DRIVERS, _MOST_REASONS = 6, 3
 
 
@@ -77,23 +79,8 @@ def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
     told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}"
     if fact.aspect == "数量":
         told += _money_beside(draft, evidence, info, metric, fact)
-    told += f"。{draft.cite(info, fact)}{also_cited(draft, evidence, info, fact)}"
+    told += f"。{cited(draft, evidence, info, fact)}"
     return told + say_others(draft, evidence, info, metric, fact)
-
-
-def also_cited(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> str:
-    """Return the marks of the other sections that state the same figure, for the reader to compare."""
-    marks: list[int] = []
-    for other in evidence.facts(info, fact.metric):
-        alike = (other.aspect, other.amount.value, other.amount.measure, other.entity) == (
-            fact.aspect,
-            fact.amount.value,
-            fact.amount.measure,
-            fact.entity,
-        )
-        if alike and other.context != fact.context and len(marks) < _MOST_ALSO:
-            marks.append(draft.mark(info, other.section, other.context))
-    return "".join(f"[{mark}]" for mark in dict.fromkeys(marks))
 
 
 def _money_beside(
@@ -167,11 +154,15 @@ def say_change(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
         fact = main_fact(evidence, info, metric)
     if fact is None:
         words = _change_words(draft, info, amount, rate).lstrip("，")
-        return f"{subject(info)}{name(metric, stated)}{words}。{draft.cite(info, stated)}"
+        return (
+            f"{subject(info)}{name(metric, stated)}{words}。{cited(draft, evidence, info, stated)}"
+        )
     told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}"
     if fact.context != stated.context:
-        told += draft.cite(info, fact)
-    told += f"{_change_words(draft, info, amount, rate)}。{draft.cite(info, stated)}"
+        told += cited(draft, evidence, info, fact)
+    told += f"{_change_words(draft, info, amount, rate)}。"
+    same = (stated,) if fact.context != stated.context else (stated, fact)
+    told += cited(draft, evidence, info, *same)
     return told + say_others(draft, evidence, info, metric, fact)
 
 
@@ -194,13 +185,11 @@ def say_reasons(draft: Draft, info: ReportInfo, reasons: Sequence[Reason], what:
     if not reasons:
         return f"报告未说明{what}原因。"
     told = ""
-    seen: set[str] = set()
-    for reason in reasons:
-        if reason.text in seen:
-            continue
-        seen.add(reason.text)
-        mark = draft.mark(info, reason.section, reason.context)
-        told += f"报告说明的{what}原因：{draft.quoted(reason.text)}。[{mark}]"
+    seen = {reason.text: reason for reason in reversed(reasons)}
+    for text in dict.fromkeys(reason.text for reason in reasons):
+        told += (
+            f"报告说明的{what}原因：{draft.quoted(text)}。{cited_reason(draft, info, seen[text])}"
+        )
     if any(_SCOPE_CHANGED.search(text) for text in seen):
         told += "统计范围或科目口径有变化，两年不完全可比。"
     return told
@@ -208,7 +197,11 @@ def say_reasons(draft: Draft, info: ReportInfo, reasons: Sequence[Reason], what:
 
 def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return which parts drive a change, from the figures: ranked, with their sum."""
-    parts = [(p, evidence.one(info, p, "比上年增减额")) for p in evidence.parts(info, metric)]
+    parts = [
+        (p, evidence.one(info, p, "比上年增减额"))
+        for part in evidence.parts(info, metric)
+        for p in _with_change(evidence, info, part)
+    ]
     known = [(p, f) for p, f in parts if f is not None]
     if len(known) < 2:
         return _item_drivers(draft, evidence, info, metric)
@@ -219,13 +212,22 @@ def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
         return told + "；其余变动较小。"
     summed = total([fact for _, fact in known])
     whole = evidence.one(info, metric, "比上年增减额")
-    if summed is not None and whole is not None:
+    same = whole is not None and summed is not None and summed.value == whole.amount.value
+    if summed is not None and whole is not None and (same or len(known) == len(parts)):
         verb = "合计减少 " if summed.value < 0 else "合计增加 "
         text = draft.derived(
             summed.value, summed.measure, summed.formula, [(info, f) for _, f in known]
         )
         told += f"，{verb}{text.lstrip('-')}"
     return told + "。"
+
+
+def _with_change(evidence: Evidence, info: ReportInfo, part: str) -> list[str]:
+    """Return a part, or its own parts where only these state how they changed."""
+    if evidence.one(info, part, "比上年增减额") is not None:
+        return [part]
+    inner = evidence.parts(info, part)
+    return inner if any(evidence.one(info, p, "比上年增减额") for p in inner) else [part]
 
 
 def _item_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
@@ -242,6 +244,8 @@ def _item_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
 
 
 def _moved(draft: Draft, info: ReportInfo, part: str, fact: Fact) -> str:
+    if fact.amount.text == "持平":
+        return f"{name(part, fact)}与上年持平 {draft.cite(info, fact)}"
     if fact.amount.value == 0:
         return f"{name(part, fact)}没有变化（{draft.figure(info, fact)}）{draft.cite(info, fact)}"
     verb = "减少" if fact.amount.value < 0 else "增加"
@@ -292,32 +296,43 @@ def say_gap(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequenc
 
 
 def say_budget(
-    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, *, rate: bool = False
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    metric: str,
+    wanted: str = "",
+    *,
+    rate: bool = False,
 ) -> tuple[str, ...]:
     """Return budget, final account, their difference and the stated reason; empty where none.
 
-    With `rate` also how much of the budget was spent, where the report does not state it.
+    `wanted` is the kind of budget that is asked for, where a report states several. With `rate`
+    also how much of the budget was spent, where the report does not state it.
     """
-    budget = evidence.one(info, metric, "年初预算数", "全年预算数", "预算数")
+    kinds = [k for k in BUDGETS if k == wanted] + [k for k in BUDGETS if k != wanted]
+    budget = evidence.one(info, metric, *kinds)
     if budget is None:
-        return _say_completion(draft, evidence, info, metric)
+        return _say_rate_alone(draft, evidence, info, metric)
     together = [f for f in evidence.facts(info, metric) if f.context == budget.context]
     spent = next(
         (f for f in together if f.aspect in ("决算数", "全年执行数")), None
     ) or evidence.one(info, metric, "决算数", "全年执行数")
     what = "" if metric.endswith(("预算", "预算金额")) else budget.aspect
     told = f"{subject(info)}{name(metric, budget)}{what} {draft.figure(info, budget)}"
+    why = _why_not_budget(draft, evidence, info, metric)
     if spent is None:
-        found = evidence.reasons(info, metric, "预算")
-        why = say_reasons(draft, info, found, "预决算差异") if found else ""
-        return f"{told}。{draft.cite(info, budget)}报告没有写对应的决算数。", why
+        told = f"{told}。{cited(draft, evidence, info, budget)}"
+        return f"{told}报告没有写对应的决算数。", why
+    second = [f for f in together if f.aspect in BUDGETS and f.aspect != budget.aspect]
+    told += "".join(f"，{f.aspect} {draft.figure(info, f)}" for f in second[:1])
     told += f"，{spent.aspect} {draft.figure(info, spent)}"
-    stated = [f for f in together if f.aspect in _BUDGET_RATES]
-    for aspect in _BUDGET_RATES:
-        known = next((f for f in stated if f.aspect == aspect), None)
-        if known is not None:
-            told += f"，{aspect} {draft.figure(info, known)}"
-    told += f"。{draft.cite(info, budget)}"
+    told += _rates(draft, info, together)
+    told += f"。{cited(draft, evidence, info, budget, spent)}"
+    stated = [f for f in together if f.aspect in RATES]
+    apart = evidence.one(info, metric, *RATES) if not stated else None
+    if apart is not None:  # stated in another place
+        stated.append(apart)
+        told += f"{_rates(draft, info, stated)[1:]}。{cited(draft, evidence, info, apart)}"
     spent_of = share(spent, budget) if rate else None
     if spent_of is not None and all(f.aspect == "预决算差异率" for f in stated):
         facts = [(info, spent), (info, budget)]
@@ -332,29 +347,40 @@ def say_budget(
         told += (
             f"{spent.aspect}比{budget.aspect}{verb} {text.lstrip('-')}。{draft.cite(info, spent)}"
         )
+    return told, why
+
+
+def _rates(draft: Draft, info: ReportInfo, facts: Sequence[Fact]) -> str:
+    """Return the rates among facts that hold a final account against its budget."""
+    told = ""
+    for aspect in RATES:
+        rate = next((f for f in facts if f.aspect == aspect), None)
+        if rate is not None:
+            below = rate.amount.value < 0 and not rate.amount.text.startswith("-")
+            told += f"，{aspect} {'-' if below else ''}{draft.figure(info, rate)}"  # 下降1.7%
+    return told
+
+
+def _why_not_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     reasons = evidence.reasons(info, metric, "预算")
-    return told, say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
+    return say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
 
 
-def _say_completion(
+def _say_rate_alone(
     draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
 ) -> tuple[str, ...]:
-    """Return how much of a budget was spent where the report gives no budget itself; or nothing."""
-    rate = evidence.one(info, metric, "完成率", "预决算差异率")
-    alike = [f for f in evidence.facts(info, metric) if rate and f.context == rate.context]
-    spent = next((f for f in alike if f.aspect == "决算数"), None) or main_fact(
-        evidence, info, metric
-    )
-    if rate is None or spent is None:
+    """Return how far a budget was spent where the report states the rate and not the budget."""
+    rate = evidence.one(info, metric, *RATES)
+    if rate is None:
         return ()
-    told = f"{subject(info)}{name(metric, spent)}决算数 {draft.figure(info, spent)}"
-    told += f"{draft.cite(info, spent)}，{rate.aspect} {draft.figure(info, rate)}"
-    reasons = evidence.reasons(info, metric, "预算")
-    why = say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
-    return f"{told}。{draft.cite(info, rate)}报告没有写预算数。", why
-
-
-_BUDGET_RATES = ("预决算差异率", "完成率", "执行率")
+    together = [f for f in evidence.facts(info, metric) if f.context == rate.context]
+    spent = next((f for f in together if f.aspect == "决算数"), None)
+    told = f"{subject(info)}{name(metric, rate)}"
+    told += f" {draft.figure(info, spent)}" if spent is not None else ""
+    told += _rates(draft, info, together) if spent else _rates(draft, info, together)[1:]
+    facts = (rate,) if spent is None else (rate, spent)
+    told += f"。{cited(draft, evidence, info, *facts)}"
+    return told, _why_not_budget(draft, evidence, info, metric)
 
 
 def say_makeup(
@@ -369,7 +395,7 @@ def say_makeup(
         return say_contents(draft, evidence, info, metric)
     told = subject(info)
     if whole is not None:
-        told += f"{name(metric, whole)} {draft.figure(info, whole)}{draft.cite(info, whole)}，"
+        told += f"{name(metric, whole)} {draft.figure(info, whole)}{cited(draft, evidence, info, whole)}，"
     told += "其中："
     zeros = [(p, f) for p, f in parts if f.amount.value == 0]
     folded = zeros if len(zeros) >= _FEWEST_TO_FOLD else []
@@ -389,13 +415,23 @@ def say_makeup(
 
 
 def _part_words(
-    draft: Draft, evidence: Evidence, info: ReportInfo, part: str, fact: Fact, whole: Fact | None
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    part: str,
+    fact: Fact,
+    whole: Fact | None,
+    *,
+    every: bool = False,
 ) -> str:
+    """Return a part with its share; with `every` place that states them, not the first alone."""
     told = f"{name(part, fact)} {draft.figure(info, fact)}"
     stated = [f for f in evidence.facts(info, part) if f.aspect == "占比"]
     rate = next((f for f in stated if f.context == fact.context), stated[0] if stated else None)
     if rate is not None:
         told += f"，占 {draft.figure(info, rate)}"
+        if every:
+            return f"{told} {cited(draft, evidence, info, fact, rate)}"
         also = draft.cite(info, rate) if rate.context != fact.context else ""
         return f"{told} {draft.cite(info, fact)}{also}"
     alike = whole is not None and fact.entity == whole.entity and fact.amount.measure != "辆"
@@ -405,7 +441,8 @@ def _part_words(
             computed.value, computed.measure, computed.formula, [(info, fact), (info, whole)]
         )
         told += f"，占 {text}"
-    return f"{told} {draft.cite(info, fact)}"
+    marks = cited(draft, evidence, info, fact) if every else draft.cite(info, fact)
+    return f"{told} {marks}"
 
 
 # A list that lacks its stop ends where the next heading stands.
@@ -429,13 +466,18 @@ def say_contents(
         place = Place(fact.place.start, match.end())
         mark = draft.mark(info, fact.section, place)
         words = draft.quoted(match.group().lstrip("，,：:。 \n"))
-        value = f"{draft.figure(info, fact)}{draft.cite(info, fact)}"
+        value = f"{draft.figure(info, fact)}{cited(draft, evidence, info, fact)}"
         return (f"{subject(info)}{name(metric, fact)} {value}，{words}。[{mark}]",)
     return ()
 
 
-def say_share(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return a metric's value with its share, stated or computed against what it is part of."""
+def say_share(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, asked: str = ""
+) -> str:
+    """Return a metric's value with its share, stated or computed against what it is part of.
+
+    `asked` is the whole that a stated share is asked of.
+    """
     fact = main_fact(evidence, info, metric)
     if fact is None:
         return ""
@@ -444,12 +486,29 @@ def say_share(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
         if metric in parts:
             whole = evidence.near(info, total_metric, fact)
             break
-    told = f"{subject(info)}{_part_words(draft, evidence, info, metric, fact, whole)}"
+    told = subject(info) + _part_words(draft, evidence, info, metric, fact, whole, every=True)
+    if whole is None and asked:
+        whole = base_of(evidence, info, metric, asked)
     if whole is not None and "占" in told:
         told += (
-            f"（{name(whole.metric, whole)} {draft.figure(info, whole)}{draft.cite(info, whole)}）"
+            f"（{name(whole.metric, whole)} {draft.figure(info, whole)}"
+            f"{cited(draft, evidence, info, whole)}）"
         )
     return told + "。"
+
+
+def base_of(evidence: Evidence, info: ReportInfo, metric: str, whole: str) -> Fact | None:
+    """Return the figure of a whole that a metric's stated share is of, or None where none gives it."""
+    part = main_fact(evidence, info, metric)
+    rate = evidence.one(info, metric, "占比")
+    for fact in evidence.facts(info, whole) if rate is not None and metric != whole else ():
+        computed = share(part, fact) if part is not None and fact.aspect in VALUES else None
+        if computed and rate and abs(computed.value - rate.amount.value) <= _ROUNDED:
+            return fact
+    return None
+
+
+_ROUNDED = Decimal("0.1")  # %: one report rounds shares to a tenth
 
 
 def instead_of(metric: str) -> str | None:

@@ -43,7 +43,9 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     if answer_renamed(question, evidence, draft):
         return
-    if answer_checking(question, evidence, draft, reports) or answer_finer(question, draft):
+    if answer_checking(question, evidence, draft, reports) or answer_finer(
+        question, evidence, draft
+    ):
         return
     if ask_of_what_table(question, draft) or ask_which_report(question, draft):
         return

@@ -49,7 +49,7 @@ def say_arithmetic(
     pairs = _without_whole(pairs) if _DIFFERS.search(text) and not intent.total else pairs
     alike = len({fact.metric for _, fact in pairs}) == 1
     if intent.minus and not alike:
-        _say_rest(draft, pairs, intent.convert)
+        _say_rest(draft, evidence, pairs, intent.convert)
     elif intent.total or (intent.truth and not alike and _whole_of(pairs)):
         _say_sum(draft, evidence, pairs, intent.convert)
         if intent.change or intent.fell or intent.rose:
@@ -293,7 +293,7 @@ def _say_agreement(
 _TAIL = Decimal("0.05")
 
 
-def _say_rest(draft: Draft, pairs: Sequence[Pair], measure: str) -> None:
+def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: str) -> None:
     """Add what is left of the largest figure when the others are taken off."""
     ordered = sorted(pairs, key=lambda pair: -abs(_yuan(pair[1])))
     within = parts_of().get(ordered[0][1].metric, ())
@@ -307,9 +307,15 @@ def _say_rest(draft: Draft, pairs: Sequence[Pair], measure: str) -> None:
     used = [ordered[0], *taken]
     names = "、".join(name(f.metric, f) for _, f in taken)
     text = _derived(draft, result, used)
+    info = ordered[0][0]
+    left = [part for part in within if part not in {f.metric for _, f in taken}]
+    stated = [main_fact(evidence, info, part) for part in left]
+    same = [f for f in stated if f is not None and value and f.amount.value == value]
     draft.add(
         f"{name(ordered[0][1].metric, ordered[0][1])}扣除{names}后为 {text}"
-        f"{draft.cite(*ordered[0])}{also_in(draft, result, used, measure)}。"
+        f"{draft.cite(*ordered[0])}{also_in(draft, result, used, measure)}"
+        + "".join(f"，即{name(f.metric, f)}{draft.cite(info, f)}" for f in same[:1])
+        + "。"
     )
 
 

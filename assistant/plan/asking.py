@@ -10,7 +10,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import telling
 from assistant.understand import Question
 from assistant.understand.intent import without_intent
-from assistant.vocabulary import item_name
+from assistant.vocabulary import item_name, kin
 
 _MOST_CANDIDATES = 5
 _FEW_OPEN = 6  # unexplained characters that may still be chatter
@@ -113,7 +113,9 @@ def say_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
     names = "、".join(f"{r.unit} {r.year} 年度" for r in question.reports)
     asked = [*question.undisclosed, *(statements.name(m) for m in question.metrics)]
     if asked and question.reports:
-        draft.add(f"{names}的报告没有单独披露“{asked[0]}”。")
+        marks = _beside(question, evidence, draft, asked[0])
+        also = f"，相关情况见{marks}" if marks else ""
+        draft.add(f"{names}的报告没有单独披露“{asked[0]}”{also}。")
         if question.undisclosed:
             draft.add("决算说明通常只披露汇总数，明细在所附决算报表中。")
     elif not telling(_NOISE.sub(" ", question.folded), question.units.spans):
@@ -129,3 +131,17 @@ def say_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
             "我只回答部门决算公开报告中的问题，例如某单位某年度的“三公”经费、收支、人员、采购、资产和绩效。"
         )
     draft.add(texts.what_is_there(evidence.reports))
+
+
+def _beside(question: Question, evidence: Evidence, draft: Draft, term: str) -> str:
+    """Return the marks of where a report tells of the kind of thing that it does not disclose."""
+    marks: dict[str, None] = {}
+    for info in question.reports if len(question.reports) <= _FEW else ():
+        for metric in kin(term):
+            fact = statements.main_fact(evidence, info, metric)
+            if fact is not None:
+                marks[draft.cite(info, fact)] = None
+    return "".join(list(marks)[:_FEW])
+
+
+_FEW = 2

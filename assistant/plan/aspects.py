@@ -9,8 +9,7 @@ from assistant.compose import projects, statements
 from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_statement
-from assistant.compose.rates import say_rate_alone
+from assistant.compose.quotes import say_around, say_statement
 from assistant.plan.arithmetic import also_in, direct_parts, say_sum_of_parts, say_sum_of_scopes
 from assistant.plan.fiscal import say_not_fiscal
 from assistant.plan.meant import CHANGED, between_metrics, between_units, between_years, says_two
@@ -36,21 +35,22 @@ def say_metric(
         draft.add(statements.say_value(draft, evidence, info, metric))
     wants = _asks_budget(question) or intent.describe
     rate = _asks_rate(question)
-    budgeted = wants and _say_budget(evidence, draft, info, metric, rate=rate)
-    if _asks_budget(question) and not budgeted:
+    budgeted = wants and _say_budget(question, evidence, draft, info, metric, rate=rate)
+    if _asks_budget(question) and not budgeted and _is_named(question, metric):
         draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
-    gap = says_two(question) and _say_gap(evidence, draft, info, metric)
+    unlike = UNLIKE.search(question.folded) is not None
+    gap = (says_two(question) or unlike) and _say_gap(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
-    moves = moves and not (between_units(question) or between_years(question, info))
-    moves = moves and not between_metrics(question)
+    apart = between_units(question) or between_years(question, info)
+    moves = moves and not (apart or between_metrics(question) or unlike)
     since = metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted
     if since and _say_since_start(question, draft, evidence, info, metric):
         moves = False
     if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
-    if _LAST_YEAR.search(question.folded):
+    if _asks_last_year(question):
         changed = (m for m in (metric, *CHANGED.get(metric, ())) if _moved(evidence, info, m))
         for name in list(changed)[:1]:
             say_before(draft, evidence, info, name)
@@ -78,6 +78,10 @@ def say_metric(
     return len(draft.paragraphs) > before
 
 
+# Two figures that a question sets against each other, not a year against the last.
+UNLIKE = re.compile(
+    r"(?:怎么|为什么|为啥|为何|咋|原因|凭什么).{0,6}(?:不一样|不一致|不同|对不上|不相等)"
+)
 # 上年才多少: last year's figure itself.
 _LAST_YEAR = re.compile(
     r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|上年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
@@ -90,6 +94,30 @@ def _in_place_of(question: Question, metric: str) -> str:
         if metric in map(statements.instead_of, (*mention.metrics, mention.official)):
             return mention.official
     return next((mention.official for mention in question.mentions), "")
+
+
+def _is_named(question: Question, metric: str) -> bool:
+    """Whether a metric stands in a question, and is not only said beside what stands there."""
+    return any(metric in m.metrics and m.end > m.start for m in question.mentions)
+
+
+_SHARE_OF = re.compile(r"占")
+# 完成预算的百分之几, 涨了几成: the rate of something else than a share.
+_SHARES = re.compile(r"占|比重|比例|份额")
+
+
+def _asks_share(question: Question) -> bool:
+    intent = question.intent
+    other = _asks_budget(question) or intent.change or intent.fell or intent.rose
+    return intent.share and (not other or _SHARES.search(question.words) is not None)
+
+
+def _asks_last_year(question: Question) -> bool:
+    years = question.years
+    if years.relative and years.years:  # 去年花了多少: 去年 is the report's own year
+        return False
+    named = any(m.aspect == "上年数" for m in question.mentions)
+    return named or _LAST_YEAR.search(question.folded) is not None
 
 
 def _moved(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
@@ -124,14 +152,13 @@ def _say_parts(
     intent = question.intent
     if _asks_rate(question) and not _OF_WHOLE.search(question.folded):
         return  # the share of its budget is told
-    if intent.share and not intent.makeup and _of_another_whole(question):
+    if intent.share and not intent.makeup and _in_another_whole(question, evidence, info, metric):
         draft.add(statements.say_value(draft, evidence, info, metric))
         return  # the share in what is named is computed
     mostly = _MOSTLY.search(question.folded) and evidence.one(info, metric, "占比")
     if mostly and not intent.share and not intent.makeup:
         draft.add(statements.say_share(draft, evidence, info, metric))
         return
-    shares = intent.share and evidence.one(info, metric, "占比")
     one = len(question.metrics) == 1 and not _asks_budget(question)
     adds = one and intent.total and re.search(r"加|各项|逐[个项]", question.folded) is not None
     if (intent.makeup or adds) and evidence.parts(info, metric):
@@ -139,25 +166,31 @@ def _say_parts(
             draft.add(line)
         if intent.total or intent.truth:
             say_sum_of_parts(draft, evidence, info, metric)
-    elif shares or intent.share:
-        if intent.share and not shares and evidence.parts(info, metric):
+    elif _asks_share(question):
+        if evidence.parts(info, metric) and not evidence.one(info, metric, "占比"):
             for line in statements.say_makeup(draft, evidence, info, metric):
                 draft.add(line)
         else:
-            draft.add(statements.say_share(draft, evidence, info, metric))
+            others = [m for m in question.metrics if m != metric]
+            asked = others[0] if len(others) == 1 and _SHARE_OF.search(question.words) else ""
+            draft.add(statements.say_share(draft, evidence, info, metric, asked))
 
 
 # 是不是全给了中小企业: whether it is all, or most of it
 _MOSTLY = re.compile(r"全(?:部|都|给|是|归)|都给|大部分|大多|一半|多半|主要(?:是|给)")
 
 
-def _of_another_whole(question: Question) -> bool:
-    """Whether a share is asked of one amount in another that is not its usual whole."""
+def _in_another_whole(
+    question: Question, evidence: Evidence, info: ReportInfo, metric: str
+) -> bool:
+    """Whether a share is asked of one amount in another that is not its usual or stated whole."""
     named = question.metrics
     if len(named) != len(("part", "whole")) or not re.search(r"占|比重|比例", question.folded):
         return False
-    if any(metric.startswith("授予") or metric.endswith("总计") for metric in named):
+    if any(name.startswith("授予") or name.endswith("总计") for name in named):
         return False  # shares that are stated are of the whole in the same words
+    if any(statements.base_of(evidence, info, metric, other) for other in named):
+        return False
     return not any(a in direct_parts(b) for a in named for b in named)
 
 
@@ -218,16 +251,27 @@ _BUDGETED = {
 
 
 def _say_budget(
-    evidence: Evidence, draft: Draft, info: ReportInfo, metric: str, *, rate: bool = False
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    metric: str,
+    *,
+    rate: bool = False,
 ) -> bool:
     """Add a metric's budget, or that of what stands in its place; False where none is stated."""
-    lines = statements.say_budget(draft, evidence, info, metric, rate=rate)
-    told = bool(lines) or say_rate_alone(draft, evidence, info, metric)
+    wanted = next((m.aspect for m in question.mentions if m.aspect.endswith("预算数")), "")
+    lines = statements.say_budget(draft, evidence, info, metric, wanted, rate=rate)
+    told = bool(lines)
     for line in lines:
         draft.add(line)
+    if lines and not evidence.one(info, metric, *statements.BUDGETS):
+        stated = evidence.one(info, metric, *statements.RATES)
+        if stated is not None:  # the gap may stand beside the rate, in 万元
+            say_around(draft, evidence, info, stated)
     if not told:
         for other in _BUDGETED.get(metric, ()):
-            more = statements.say_budget(draft, evidence, info, other, rate=rate)
+            more = statements.say_budget(draft, evidence, info, other, wanted, rate=rate)
             for line in more:
                 draft.add(line)
             told = told or bool(more)
@@ -271,7 +315,7 @@ def _say_change(
     if not known and _say_since_start(question, draft, evidence, info, metric):
         return
     by_budget = intent.why and not known and evidence.reasons(info, metric, "预算")
-    if by_budget and _say_budget(evidence, draft, info, metric):
+    if by_budget and _say_budget(question, evidence, draft, info, metric):
         return
     if not known and not (intent.why or _AGAINST_LAST.search(question.folded)):
         draft.add(statements.say_value(draft, evidence, info, metric))

@@ -75,6 +75,8 @@ def say_disagreement(question: Question, draft: Draft) -> bool:
         _warn_of_nothing_done,
         _warn_of_cost_alone,
         _warn_of_opposed,
+        _warn_of_projects,
+        _warn_of_cars,
     )
     return any(step(question, draft) for step in steps)
 
@@ -222,12 +224,41 @@ def _warn_of_opposed(question: Question, draft: Draft) -> bool:
     return bool(noun)
 
 
+def _warn_of_projects(_: Question, draft: Draft) -> bool:
+    """Warn where the projects' tables executed more than was spent on projects in the accounts."""
+    facts = {(r.report, r.fact.metric, r.fact.aspect): r for r in draft.references}
+    for (report, metric, aspect), executed in facts.items():
+        spent = facts.get((report, "项目支出", "决算数"))
+        if (metric, aspect) != ("预算绩效评价项目", "全年执行数") or spent is None:
+            continue
+        apart = difference(executed.fact, spent.fact)
+        if apart is not None and apart.value > _TAIL:
+            words = "自评项目的全年执行数大于决算的项目支出，报告没有说明两者为何不同，请核对原文。"
+            draft.warn("differs", words, executed.mark)
+            return True
+    return False
+
+
+def _warn_of_cars(_: Question, draft: Draft) -> bool:
+    """Warn where more cars are kept with fiscal money than there are cars at all."""
+    counts = {(r.report, r.fact.metric): r for r in draft.references if r.fact.aspect == "数量"}
+    for (report, metric), kept in counts.items():
+        cars = counts.get((report, "车辆"))
+        more = cars is not None and kept.fact.amount.value > cars.fact.amount.value
+        if metric == "公务用车保有量" and more:
+            words = "公务用车保有量多于车辆总数，报告没有说明两处为何不同，请核对原文。"
+            draft.warn("differs", words, kept.mark)
+            return True
+    return False
+
+
 def _opposed(draft: Draft) -> str:
     """Return the thing that one quoted reason says has grown and another has shrunk, or nothing."""
     ways: dict[str, set[str]] = {}
     for quote in draft.quotes:
         why = _SAID_WHY.search(quote)
-        for match in _MOVES.finditer(quote, why.start()) if why else ():
+        start = why.start() if why and why[0] != "导致" else 0  # …减少导致…: the cause comes first
+        for match in _MOVES.finditer(quote, start) if why else ():
             noun = _LEAD.sub("", match["noun"])
             if len(noun) >= _LEAST_NOUN and not _NO_THING.search(noun):
                 ways.setdefault(noun, set()).add(match["way"])

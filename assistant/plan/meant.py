@@ -153,44 +153,53 @@ def _described(question: Question) -> Question:
     return replace(question, intent=replace(intent, why=True, change=True, makeup=True))
 
 
+# What is spent on what is counted: 接待了几批人，花了多少.
+_COST = {
+    "国内公务接待批次": "公务接待费",
+    "国内公务接待人次": "公务接待费",
+    "因公出国（境）团组数": "因公出国（境）费",
+    "因公出国（境）人次": "因公出国（境）费",
+    "公务用车购置数": "公务用车购置费",
+}
 _WORTH = {"房屋": "房屋价值", "车辆": "车辆价值"}
 
 
 def with_beside(question: Question) -> Question:
     """Add what a question means beside the metrics that it names."""
     added: list[str] = []
-    if re.search(r"值|价|账面|多少钱", question.folded):
+    words = question.words
+    if re.search(r"值|价|账面|多少钱", words):
         added += [worth for thing, worth in _WORTH.items() if thing in question.metrics]
-    if re.search(r"(?:\d\s*|(?<!哪)几|多少)[辆台部]", question.folded) and re.search(
-        "车", question.folded
-    ):
+    if re.search(r"(?:\d\s*|(?<!哪)几|多少)[辆台部]", words) and re.search("车", words):
         added += ["车辆", "公务用车保有量"]
     if "公务用车购置费" in question.metrics:
         added.append("公务用车购置数")
-    worth = re.search(r"账面|值多少|值几|价值", question.folded)
-    if "车" in question.folded and worth and not any("价值" in m for m in question.metrics):
+    worth = re.search(r"账面|值多少|值几|价值", words)
+    if "车" in words and worth and not any("价值" in m for m in question.metrics):
         added += ["车辆", "车辆价值"]
     carried = {m for m in question.metrics if m.endswith("结转和结余")}
-    if carried and re.search("(?<!非)财政", question.folded):
+    if carried and re.search("(?<!非)财政", words):
         added += [m.replace("结转", "财政拨款结转") for m in carried if "财政拨款" not in m]
     asks_value = not question.intent.why and "公务用车保有量" in question.metrics
-    if asks_value and re.search(r"值|资产|名下|账上", question.folded):
+    if asks_value and re.search(r"值|资产|名下|账上", words):
         added += ["车辆", "车辆价值"]
     for part, total in [(p, t) for t, parts in parts_of().items() for p in parts]:
-        outside = re.search(r"除了?|除开|以外|之外|外还", question.folded) is not None
+        outside = re.search(r"除了?|除开|以外|之外|外还", words) is not None
         if part in question.metrics and outside and not total.endswith("总计"):
             added.append(total)
-    if "因公出国（境）费" in question.metrics and re.search(
-        "人|团|[几多].{0,2}[次趟]", question.folded
-    ):
+    if "因公出国（境）费" in question.metrics and re.search("人|团|[几多].{0,2}[次趟]", words):
         added += ["因公出国（境）团组数", "因公出国（境）人次"]
-    if "公务接待费" in question.metrics and re.search(r"[批次人]都?没|一[批个]", question.folded):
+    if "公务接待费" in question.metrics and re.search(r"[批次人]都?没|一[批个]", words):
         added += ["国内公务接待批次", "国内公务接待人次"]
+    if re.search(r"花|用了|费用|多少钱", words):
+        added += [_COST[m] for m in question.metrics if m in _COST and m not in added]
+    if "收入总计" in question.metrics and re.search(r"收支(?![总规平差结])", words):
+        added += ["本年收入", "本年支出"]
     mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
     kept = question.mentions
     if carried and "财政拨款收入" in question.metrics:  # 结转里财政拨款的是多少
         kept = tuple(m for m in kept if m.official != "财政拨款收入")
-    if "国内公务接待批次" in question.metrics and "多少人" in question.folded:
+    if "国内公务接待批次" in question.metrics and "多少人" in words:
         kept = tuple(m for m in kept if m.official != "实有人数")
         mentions = (*mentions, Mention(0, 0, "国内公务接待人次", ("国内公务接待人次",)))
     of_people = [m for m in question.metrics if m.endswith(("人员", "人次"))]

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import permutations
 
 from assistant.compose import comparison, statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.arithmetic import say_arithmetic
-from assistant.plan.aspects import say_metric
+from assistant.plan.aspects import UNLIKE, say_metric
 from assistant.plan.fiscal import WITH_FISCAL, asks_not_fiscal
 from assistant.plan.limits import say_limit
 from assistant.plan.meant import (
@@ -53,8 +54,10 @@ def answer_metrics(
     named: list[tuple[ReportInfo, str]] = []
     for info in reports:
         all_stated = _stated(question, evidence, info)
-        named += [(info, metric) for metric in all_stated]
-        stated = _without_parts(question, all_stated)
+        stated = _without_parts(question, evidence, info, all_stated)
+        shared = question.intent.share and len(stated) == 1 and len(all_stated) == len(_PAIR)
+        alone = shared and _share_is_stated(evidence, info, stated[0], all_stated)
+        named += [(info, metric) for metric in (stated if alone else all_stated)]
         bases = [m for m in stated if m in _bases(question)] if len(stated) > 1 else []
         for metric in stated:
             if metric in bases and len(bases) < len(stated):
@@ -68,6 +71,7 @@ def answer_metrics(
                 absent.append((info, asked[0]))
     if not told:
         return False
+    unlike = len(named) > 1 and UNLIKE.search(question.folded) and not _gaps(evidence, named)
     if question.intent.total:  # what is only said beside it is not added up
         named = [(info, metric) for info, metric in named if metric in spoken]
     say_arithmetic(question, evidence, draft, _in_order(question, named))
@@ -75,11 +79,17 @@ def answer_metrics(
     say_limit(question, evidence, draft, named)
     _say_apart_cars(evidence, draft, named)
     _say_years_before(question, evidence, draft, named)
+    if unlike:
+        draft.add("报告没有说明这些数字为何不同。")
     if between_units(question) and question.intent.why:
         draft.add("各单位的报告只说明本单位与上年或预算的差异，没有说明单位之间为何不同。")
     for info, metric in absent:
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
+
+
+def _gaps(evidence: Evidence, named: Sequence[tuple[ReportInfo, str]]) -> bool:
+    return any(evidence.gaps(info, [metric]) for info, metric in named)
 
 
 def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
@@ -106,13 +116,21 @@ def _size(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal:
     return abs(comparison.comparable(fact)) if fact is not None else Decimal(-1)
 
 
-def _without_parts(question: Question, metrics: list[str]) -> list[str]:
+def _without_parts(
+    question: Question, evidence: Evidence, info: ReportInfo, metrics: list[str]
+) -> list[str]:
     """Where a total is asked for with its parts, its make-up says them all."""
     if asks_not_fiscal(question):
         return [m for m in metrics if m in WITH_FISCAL] or metrics
     if not (question.intent.makeup or question.intent.share):
         return metrics
     within = {part for metric in metrics for part in parts_of().get(metric, ())}
+    if question.intent.share and len(metrics) == len(_PAIR):
+        within |= {
+            part
+            for part, whole in permutations(metrics)
+            if _share_is_stated(evidence, info, part, [whole])
+        }
     if (
         question.intent.share
         and not question.intent.makeup
@@ -123,6 +141,22 @@ def _without_parts(question: Question, metrics: list[str]) -> list[str]:
     if not question.intent.makeup and _bases(question):
         return metrics
     return [m for m in metrics if m not in within]
+
+
+def _share_is_stated(
+    evidence: Evidence, info: ReportInfo, part: str, wholes: Sequence[str]
+) -> bool:
+    """Whether a report says itself what share a part has in another figure: 占基本支出的87.37%."""
+    shares = [f for f in evidence.facts(info, part) if f.aspect == "占比"]
+    if shares and any(part in evidence.parts(info, whole) for whole in wholes if whole != part):
+        return True
+    source = evidence.ledger.text(info.id)
+    quotes = [re.sub(r"\s", "", source[f.context.start : f.context.end]) for f in shares]
+    said = "|".join(re.escape(whole) for whole in wholes if whole != part)
+    return any(re.search(rf"占[^,，。;；\d]{{0,6}}(?:{said})", quote) for quote in quotes)
+
+
+_PAIR = ("part", "whole")
 
 
 def _bases(question: Question) -> set[str]:
@@ -150,7 +184,12 @@ def _say_undisclosed(
     def stated(metric: str) -> bool:
         return any(evidence.facts(report, metric) for report in reports)
 
-    absent = [t for t in question.undisclosed if not stated(statements.instead_of(t) or t)]
+    named = set(question.metrics)
+    absent = [
+        t
+        for t in question.undisclosed
+        if not stated(statements.instead_of(t) or t) and not named & set(parts_of().get(t, ()))
+    ]
     absent += _not_here(question, evidence, reports)
     if absent and any(stated(metric) for metric in question.metrics):
         draft.add(f"报告没有单独披露“{'”“'.join(absent)}”。")

@@ -32,6 +32,7 @@ _SAID = re.compile(
     rf"|{_LIMIT}(?P<plain>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?![\d.%])(?!\s?[倍个亿万元成点])"
 )
 _MOST = 2
+_AS_NEAR = 0.5  # of the best sentence: another that says the number is cited beside it
 _WHOLE = 100  # %: too many things are done wholly
 
 
@@ -150,7 +151,9 @@ def say_sentence(
     holding = [s for s in sentences.all if near(s) and holds(s.text, said)]
     best = max(holding, key=near, default=None)
     if best is not None:
-        say_quote(draft, evidence, info, best)
+        least = _AS_NEAR * near(best)
+        others = [s for s in holding if s is not best and near(s) >= least]
+        say_quote(draft, evidence, info, best, sorted(others, key=near, reverse=True)[:_MOST])
     return best is not None
 
 

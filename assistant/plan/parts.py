@@ -17,14 +17,21 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"多少|几|呢$")
 _TITLE = re.compile(r"「([^」]+)」")
 _LEAST_WORDS = 2
+_OF_IT = re.compile(r"其中|里面|里头|这里头")
 
 
-def say_parts(plan: _Plan, parts: Sequence[Question], evidence: Evidence, draft: Draft) -> None:
+def say_parts(
+    plan: _Plan,
+    question: Question,
+    parts: Sequence[Question],
+    evidence: Evidence,
+    draft: Draft,
+) -> None:
     """Add what the parts of a question ask and the draft leaves untold."""
     for part in parts:
         if not part.reports or not _AMOUNT.search(part.folded):
             continue
-        untold = _named(part, evidence) - _told(draft)
+        untold = _named(part, question, evidence) - _told(draft)
         other = draft.status == "answered" and _speaks_of_other(part, evidence, draft)
         if not untold and not other:
             continue
@@ -44,10 +51,16 @@ def say_parts(plan: _Plan, parts: Sequence[Question], evidence: Evidence, draft:
         draft.paragraphs[count:] = _new(added, before)
 
 
-def _named(part: Question, evidence: Evidence) -> _Pairs:
-    """Return the (report, metric) pairs that a part names in its own words."""
+def _named(part: Question, question: Question, evidence: Evidence) -> _Pairs:
+    """Return the (report, metric) pairs that a part names in its own words.
+
+    A mere verb (有没有出国，花了多少) names what the whole question takes it for.
+    """
     found = evidence.vocabulary.find(part.folded, part.units.spans)
-    own = {m for mention in found for m in mention.metrics if not (mention.weak and part.projects)}
+    meant = set() if part.projects else set(question.metrics)
+    own = {m for mention in found for m in mention.metrics if not mention.weak or m in meant}
+    if _OF_IT.match(part.folded) and any("结转" in metric for metric in question.metrics):
+        own -= {"财政拨款收入"}  # 结转多少, 其中财政拨款多少: of what was left
     return {
         (info.id, metric)
         for info in part.reports

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from assistant.compose import comparison, statements
 from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
 from assistant.compose.quotient import Operand, of_fact, say_quotient
 from assistant.plan.numbers import Said, numbers_said
 from assistant.plan.operands import nearest
@@ -80,6 +81,10 @@ def _say_of_report(
     for metric in money[: 2 if both else 1]:
         found = comparison.say_unit_cost(draft, evidence, info, metric, wanted)
         told, cost = told or found is not None, found or cost
+    known = {r.fact.metric for r in draft.references if r.report == info.id}
+    for metric in question.metrics if cost is not None else ():
+        if metric in comparison.COUNTED and metric not in known:  # 接待了几批人
+            draft.add(statements.say_value(draft, evidence, info, metric))
     return told or _say_by_words(question, evidence, draft, info), cost
 
 
@@ -123,7 +128,18 @@ def _say_stated_average(
         if fits and ("购" in metric) == buys:
             draft.add(statements.say_value(draft, evidence, info, metric))
             return True
+    subject = "车" if "车" in subjects else "接待"
+    for sentence in evidence.sentences(info).all:
+        prose = sentence.kind != "自评表" and subject in sentence.text and subjects and not buys
+        if prose and _AVERAGE.search(sentence.text):
+            say_quote(draft, evidence, info, sentence)
+            return True
     return False
+
+
+_AVERAGE = re.compile(
+    r"(?:平均)?每(?:[辆台批人]|人次|批次)[^,，。;；、]{0,10}\d|[人车辆批]均[^,，。;；、]{0,8}\d"
+)
 
 
 def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.compose import statements
+from assistant.compose.comparison import COUNTED
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.retrieve import Evidence
@@ -36,10 +37,31 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
         for metric in question.metrics[:2]:
             told |= _say_journey(evidence, draft, info, metric)
     draft.status = "answered" if told else "not_found"
+    marks = "" if told else _said_instead(question, evidence, draft)
     draft.add(
-        "决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明，因此无法回答。"
+        "决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明"
+        f"{marks}，因此无法回答。"
     )
     return True
+
+
+def _said_instead(question: Question, evidence: Evidence, draft: Draft) -> str:
+    """Return the marks of what a report does say of the metrics that are asked about."""
+    reports = question.reports if len(question.reports) <= 2 else ()
+    spoken = question.metrics
+    counted = [count for count, money in COUNTED.items() if money in spoken]
+    metrics = dict.fromkeys([*question.metrics, *(COUNTED.get(m, m) for m in spoken), *counted])
+    facts = [
+        (info, fact)
+        for info in reports
+        for metric in metrics
+        if (fact := statements.main_fact(evidence, info, metric)) is not None
+    ]
+    marks = dict.fromkeys(draft.cite(info, fact) for info, fact in facts)
+    return "".join(list(marks)[:_MOST_MARKS])
+
+
+_MOST_MARKS = 3
 
 
 _JOURNEY = re.compile(r"赴|前往|出访|考察|研修|参加.{1,20}(?:会议|培训|活动)")
@@ -64,12 +86,13 @@ _FINER = re.compile(
 )
 
 
-def answer_finer(question: Question, draft: Draft) -> bool:
+def answer_finer(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Say that a report has no figures of single months; False where none is asked for."""
     if not _FINER.search(question.folded) or not question.metrics or question.projects:
         return False
     draft.status = "not_found"
-    draft.add("决算报告只披露全年数，没有按月、按季度或按天的数，因此无法回答。")
+    marks = _said_instead(question, evidence, draft)
+    draft.add(f"决算报告只披露全年数{marks}，没有按月、按季度或按天的数，因此无法回答。")
     return True
 
 

@@ -17,7 +17,7 @@ from assistant.understand.projects import (
     shortened_names,
     whole_names,
 )
-from assistant.understand.question import Question
+from assistant.understand.question import Question, without
 from assistant.understand.units import (
     UnitMatch,
     bare_name,
@@ -66,6 +66,39 @@ def understand(
     return again if len(again.unexplained) < len(question.unexplained) else question
 
 
+# 图书馆有多少人: of a place where people work, not of the item that its money is booked under.
+_PEOPLE = re.compile(r"(?:多少|几)[个名位]?[^,。?]{0,4}人|编制|在编|人数")
+
+
+def _item_spans(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Return where the names of functional items stand, read as if no unit were named."""
+    return [
+        (m.start, m.end)
+        for m in vocabulary.find(folded)
+        if m.metrics and all(metric.endswith("(项)") for metric in m.metrics)
+    ]
+
+
+def _without_items(
+    folded: str,
+    units: UnitMatch,
+    items: Sequence[tuple[int, int]],
+    reports: Sequence[ReportInfo],
+) -> UnitMatch:
+    """Return the units of a question anew, where one was read out of an item's name: 政府办公厅(室)."""
+    hidden = [
+        (start, end)
+        for start, end in items
+        if any(start <= s and e <= end for s, e in (*units.spans, *units.member_spans))
+        or any(name in folded[start:end] for name in units.unknown)
+    ]
+    return find_units(without(folded, hidden), reports) if hidden else units
+
+
+def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] < inner[0] and outer[1] == inner[1]
+
+
 def _units_meant(folded: str, unknown: Sequence[str], reports: Sequence[ReportInfo]) -> str:
     """Return a question with names of units put right that are written as they sound."""
     names = [bare_name(report.unit) for report in reports]
@@ -94,7 +127,8 @@ def _read(
 ) -> Question:
     """Return what a folded question asks, without putting slips right."""
     intent = read_intent(folded)
-    units = find_units(folded, reports)
+    items = [] if _PEOPLE.search(folded) else _item_spans(folded, vocabulary)
+    units = _without_items(folded, find_units(folded, reports), items, reports)
     units = _renamed_pair(folded, units, reports)
     fitting = {r.id for r in reports if not units.units or r.unit in units.units + units.related}
     projects = [(report, name) for report, name in projects if report in fitting]
@@ -103,8 +137,10 @@ def _read(
     whole = whole or names_before(folded, names) or shortened_names(folded, names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
-    mentions = vocabulary.find(folded, units.spans)
-    stems = short_stems(_without(folded, units.spans), [name for _, name in projects])
+    # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
+    of_member = [m for m in units.member_spans if any(_ends(m, item) for item in items)]
+    mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
+    stems = short_stems(without(folded, units.spans), [name for _, name in projects])
     stems = {
         name: span
         for name, span in stems.items()
@@ -126,7 +162,7 @@ def _read(
         m for m in mentions if not any(m.start < e and m.end > s for s, e in stems.values())
     ]
     names = [name for _, name in projects]
-    listed = _listed_projects(_without(folded, [*units.spans, *whole.values()]), names)
+    listed = _listed_projects(without(folded, [*units.spans, *whole.values()]), names)
     named = tuple(whole) or _fuzzy_projects(folded, units, mentions, names)
     named = (*whole, *listed) if len({*whole, *listed}) > len(named) else named
     named = tuple(dict.fromkeys([*named, *stems]))
@@ -135,13 +171,13 @@ def _read(
         units, unknown=tuple(u for u in units.unknown if not any(u in title for title in titles))
     )
     explained = [*units.spans, *((m.start, m.end) for m in mentions), *whole.values()]
-    rest = _FILLER.sub("", without_intent(_without(folded, explained)))
+    rest = _FILLER.sub("", without_intent(without(folded, explained)))
     open_chars = [i for i in range(len(folded)) if not any(s <= i < e for s, e in explained)]
     before = [m for m in earlier.mentions if m.metrics] if earlier is not None else []
     told = _told(folded, mentions, open_chars, bool(named), before)
     # 去年 is the newest year of the unit that is meant, where one is.
     indexed = [r.year for r in reports if r.id in fitting] or [r.year for r in reports]
-    years = find_years(_without(folded, list(whole.values())), indexed)
+    years = find_years(without(folded, list(whole.values())), indexed)
     question = Question(text, folded, units, years, (), told, named, intent, rest, context=folded)
     if earlier is not None:
         question = replace(carry_on(question, earlier), before=earlier)
@@ -272,7 +308,7 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 
 
 _FILLER = re.compile(
-    r"(?:改[名组制]|更名)(?:之?[前后])+|"
+    r"(?:改[名组制]|更名)(?:之?[前后])+|一年到头|折成|"
     r"你们|我们|咱们|他们|贵[局单]位?|卧槽|我[靠去晕]|天[哪呐]|妈呀|才|离谱|太|[一二两三四五六七八九十百千]{2,}多?(?=[万亿])|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|一年(?:到头|下来|里)|整年|换[成算]|折(?:合|算)?成?|[〇零一二两三四五六七八九]{2,4}(?=年)|年[底末初]|年度?|剩[下余]?|20\d\d|"
     r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
     r"[的了也呢吗啊吧呀嘛哈和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
@@ -300,7 +336,7 @@ def _fuzzy_projects(
         and not _SPENT.search(folded)
     ):
         taken += units.member_spans
-    return find_projects(_without(folded, taken), names, least=5 if sure else 3)
+    return find_projects(without(folded, taken), names, least=5 if sure else 3)
 
 
 def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
@@ -338,6 +374,7 @@ def _told(
     strong = [m for m in mentions if not m.weak]
     named = [m for m in strong if m.metrics or not (m.topic or m.aspect)]
     kept = []
+    guests = any("接待" in "".join(m.metrics) for m in strong)
     narrow = project or any(not _OF_THE_YEAR.search(m.official) for m in (*named, *spoken))
     for mention in mentions:
         if (
@@ -346,7 +383,7 @@ def _told(
             and _UNSPENT.search(_said(folded, mention))
         ):
             continue  # 三公批了多少,剩下的为什么没花: what is left of that
-        if mention.weak:
+        if mention.weak and not (guests and "接待" in mention.official):
             low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
             ends = [at for mark in _STOPS if (at := folded.find(mark, mention.end)) >= 0]
             high = min(ends, default=len(folded))
@@ -356,20 +393,25 @@ def _told(
             if before and _JOINED.fullmatch(folded[before : mention.start]):
                 kept.append(mention)  # 本年收入和支出
                 continue
-            if (
-                before
-                and any(m.end <= mention.start for m in named)
-                and not (_OF_ALL.search(folded[mention.start : mention.end]))
-            ):
-                continue  # 残疾人体育批了多少、花了多少: of what was named before
             unclear = len(_FILLER.sub("", without_intent(clause))) >= 2
             if project or beside or unclear or (named and low == 0 and high == len(folded)):
+                continue
+            spoken_of = [m for m in named if m.end <= low]
+            if spoken_of and _goes_on(spoken_of[-1], folded[low : mention.end]):
                 continue
         kept.append(mention)
     return tuple(kept)
 
 
-_OF_ALL = re.compile(r"总|一共|全|年底|年末|账|合计|所有")
+def _goes_on(before: Mention, clause: str) -> bool:
+    """Whether a clause that has only a verb (花了多少) asks of what stands before it: 有没有出国."""
+    other = _COUNTERPART.search("".join((before.official, *before.metrics)))
+    return other is None and _WHOLLY.search(clause) is None
+
+
+# 收了多少、花了多少; 多少人, 花了多少: income and staff are no thing that money is spent on.
+_COUNTERPART = re.compile(r"收入|人数|人员$|拨款|编制|总计|预算$")
+_WHOLLY = re.compile(r"[总共]|全年|一年|全部|所有|合计|部门|单位|[全本]局")
 
 
 def _said(folded: str, mention: Mention) -> str:
@@ -402,9 +444,3 @@ def _choose(
     if units.related and (years.several or not named):
         return fitting([*units.units, *units.related])
     return named
-
-
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    for start, end in sorted(spans, reverse=True):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text

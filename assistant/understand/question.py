@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.understand.intent import Intent
@@ -39,6 +40,11 @@ class Question:
         """The ledger's metrics that the question names, in order."""
         return tuple(dict.fromkeys(m for mention in self.mentions for m in mention.metrics))
 
+    @property
+    def words(self) -> str:
+        """The folded question without its units' names, whose characters ask nothing (残疾人联合会)."""
+        return without(self.folded, self.units.spans)
+
     def first_named(self, info: ReportInfo) -> int:
         """Return where a question names a report's unit or year; what it leaves open comes last."""
         at = self.folded.find(str(info.year))
@@ -58,3 +64,10 @@ class Question:
                 m.official for m in self.mentions if not (m.metrics or m.topic or m.aspect)
             )
         )
+
+
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a text with blanks in these spans."""
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
