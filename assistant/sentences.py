@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -71,17 +71,36 @@ def terms(text: str) -> list[str]:
     return found
 
 
-def telling(question: str, spans: Sequence[tuple[int, int]] = ()) -> set[str]:
-    """Return the terms of a folded question that tell its topic; `spans` are left out."""
+def telling(
+    question: str,
+    spans: Sequence[tuple[int, int]] = (),
+    heard: Callable[[str], bool] | None = None,
+) -> set[str]:
+    """Return the terms of a folded question that tell its topic; `spans` are left out.
+
+    Where `heard` says which terms a report uses, pairs across the ends of words go (公里|路).
+    """
     text = "".join(
         " " if any(s <= i < e for s, e in spans) else char for i, char in enumerate(question)
     )
-    words = set(terms(_FILLER.sub(" ", _PARTICLE.sub("", text))))
+    bare = _FILLER.sub(" ", _PARTICLE.sub("", text))
+    words = set(terms(bare)) - (_across(bare, heard) if heard is not None else set())
     for official, said in _related().items():
         if any(word in text for word in said):
             words -= {pair for word in said for pair in terms(word)}
             words |= set(terms(official))
     return words
+
+
+def _across(text: str, heard: Callable[[str], bool]) -> set[str]:
+    """Return the pairs that a report does not use between two that it uses: no words of their own."""
+    runs = [terms(word) for word in _WORD.findall(text)]
+    return {
+        pair
+        for run in runs
+        for before, pair, after in zip(run, run[1:], run[2:], strict=False)
+        if heard(before) and not heard(pair) and heard(after)
+    }
 
 
 @cache

@@ -10,6 +10,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import fact_said, holds, numbers_said, say_sentence
+from assistant.plan.words import asked_words
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, telling, terms
 from assistant.understand import Question
@@ -38,7 +39,6 @@ def answer_nearest(
     """Answer on the figure whose sentence holds most of a question's words; False where none does."""
     if question.metrics or question.undisclosed or not _narrow(question, evidence, reports):
         return False
-    words = asked_words(question)
     metrics: list[str] = []
     # What a reason speaks of (因政务大厅搬迁) has no amount of its own there.
     amount = _AMOUNT.search(question.folded) is not None and not question.intent.why
@@ -47,6 +47,7 @@ def answer_nearest(
         named = [fact_said(evidence, info, said) for said in numbers]
         metrics += [f.metric for f in named if f is not None and f.metric not in metrics]
     for info in reports if not metrics else ():
+        words = asked_words(question, evidence.sentences(info))
         metric = _metric_near(evidence, info, words, amount=amount)
         if metric and metric not in metrics:
             metrics.append(metric)
@@ -103,11 +104,11 @@ def answer_passages(
             told |= any(say_sentence(question, evidence, draft, i, number) for i in reports)
         if told or amount or len(question.unexplained) < _LEAST_OPEN:
             return told
-    words = asked_words(question)
     said_numbers = list(numbers_said(question.folded))
     related: list[tuple[ReportInfo, Sentence]] = []
     told = False
     for info in reports:
+        words = asked_words(question, evidence.sentences(info))
         found = _greedy(evidence.sentences(info), words)
         coverage = sum(share for _, share in found)
         coverage += _SAID * any(holds(s.text, n) for s, _ in found for n in said_numbers)
@@ -198,14 +199,6 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
             own = set(terms(match.sentence.text)) & known  # not those of its table's name alone
             if match.coverage >= _ENOUGH and len(own) >= _LEAST_WORDS:
                 say_quote(draft, evidence, info, match.sentence)
-
-
-def asked_words(question: Question) -> set[str]:
-    """Return the telling words of a question, with the official names of its everyday words."""
-    words = telling(question.folded, question.units.spans)
-    for mention in question.mentions:
-        words |= set(terms(mention.official))
-    return words
 
 
 def _greedy(sentences: Sentences, words: set[str]) -> list[tuple[Sentence, float]]:
