@@ -106,7 +106,7 @@ class Vocabulary:
             for official, words in _everyday()[kind].items():
                 term = fold(official)
                 stated = tuple(m for m in self._metrics if item_name(m) == term)
-                for word in words if stated else ():
+                for word in words if stated else _in_full(term, kind):
                     self._add(word, _Meaning(official, stated))
         for word, official in table["overrides"].items():
             self._words[_plain(word)] = [self._meaning(str(official))]
@@ -196,6 +196,16 @@ def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mentio
     left = first.official == "年末结转和结余" and not clear
     loose = left or word == "人员" or (first.official in _TOTALS and not plain_total)
     return Mention(start, end, first.official, metrics, first.topic, first.aspect, loose)
+
+
+def _in_full(term: str, kind: str) -> Iterable[str]:
+    """Yield how a subject of the classification is named so that nothing else can be meant."""
+    if term.startswith("其他"):
+        return
+    if kind == "economic" or (term.endswith("支出") and len(term) > len("其他支出")):
+        yield term
+    if kind == "functions" and not term.endswith("支出"):
+        yield from (f"{term}{tail}" for tail in ("(类)", "(款)", "(项)", "支出"))
 
 
 def _short_forms(official: str) -> Iterable[str]:

@@ -255,3 +255,23 @@ def test_other_places_and_years_are_not_answered(far_desk: Assistant, question: 
     assert answer.status == "not_found", answer.answer
     check_words(answer, ("没有收录",), [spent for _, _, spent, _ in ELSEWHERE])
     check(answer, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("市政府2023年节能环保支出", "16.64"),
+        ("2023年市政府机关服务支出多少", "121.15"),
+        ("数发局2024年债务付息支出是多少", "7,443.77"),
+        ("市政府2023年培训费", "5.97"),
+        ("市政府2023年抚恤金", "5,847.84"),
+        ("昌吉政务局2022年退休费", "577.84"),
+    ],
+)
+def test_a_subject_of_the_classification_is_nothing_that_sounds_like_it(
+    desk: Assistant, question: str, other: str
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "not_found", answer.answer
+    check_words(answer, ("没有单独披露",), (other,))
+    check(answer, question)

@@ -132,7 +132,7 @@ def with_beside(question: Question) -> Question:
     added: list[str] = []
     if re.search(r"值|价|账面|多少钱", question.folded):
         added += [worth for thing, worth in _WORTH.items() if thing in question.metrics]
-    if re.search(r"\d\s*[辆台部]|(?<!哪)几[辆台部]", question.folded) and re.search(
+    if re.search(r"(?:\d\s*|(?<!哪)几|多少)[辆台部]", question.folded) and re.search(
         "车", question.folded
     ):
         added += ["车辆", "公务用车保有量"]

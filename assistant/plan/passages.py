@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_quote
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import fact_said, holds, numbers_said, say_sentence
@@ -166,18 +166,36 @@ def _say_in_words(
 ) -> bool:
     """Quote where a term that the ledger has no figure of is followed by one (差旅费6.35万元)."""
     told = False
+    open_end = len(question.unexplained) >= _LEAST_OPEN
+    amount = _AMOUNT.search(question.folded) or question.intent.unit_cost or question.intent.why
+    in_words = _IS_THERE.search(question.folded) or open_end
     for info in reports:
         for term in question.undisclosed:
             figure = re.compile(re.escape(fold(term)) + r"(?:支出|决算数?|为)?[^,。;、\d]{0,4}\d")
             plain = re.compile(re.escape(fold(term)))
-            amount = _AMOUNT.search(question.folded) or question.intent.unit_cost
-            wanted = figure if amount or question.intent.why else plain
-            for sentence in evidence.sentences(info).all:
-                if sentence.kind != "名词解释" and wanted.search(fold(sentence.text)):
-                    say_quote(draft, evidence, info, sentence)
-                    told = True
-                    break
+            other = re.compile(rf"[\u4e00-\u9fff]+{plain.pattern}")  # 宣传培训费用 is no 培训费
+            said_of = [
+                s
+                for s in evidence.sentences(info).all
+                if s.kind != "名词解释"
+                and plain.search(fold(s.text))
+                and not (s.kind == "自评表" and other.match(fold(s.text)))
+            ]
+            with_figure = [s for s in said_of if figure.search(fold(s.text))]
+            if in_words and not amount:
+                with_figure = said_of
+            for sentence in with_figure[:1]:
+                say_quote(draft, evidence, info, sentence)
+                told = True
+            if said_of and not with_figure and not open_end:
+                draft.status = "not_found"
+                mark = draft.mark(info, said_of[0].section, said_of[0].place)
+                draft.add(f"{subject(info)}的报告没有单独披露“{term}”的金额，只提到它。[{mark}]")
+                told = True
     return told
+
+
+_IS_THERE = re.compile(r"有没有|包[括含]|[是不]是|[含算列][在进没不]|吗|啥|什么|怎么")
 
 
 def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:

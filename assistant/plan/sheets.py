@@ -23,6 +23,9 @@ def sheets_near(
     """Return the one table whose text holds most of a question's words, where it stands out."""
     words = telling(question.folded, question.units.spans) - set(terms("项目绩效自评得分扣分总分"))
     words -= set(terms("".join(question.units.members)))
+    absent = [(m.start, m.end) for m in question.mentions if m.official in question.undisclosed]
+    if not words & telling(question.folded, [*question.units.spans, *absent]):
+        return []  # 培训费 alone is a subject of its own, no table with a training in it
     titled = _by_title(evidence, reports, words)
     if titled:
         return titled
