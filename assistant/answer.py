@@ -59,10 +59,19 @@ def answer(
     asked = _in_chinese(text, evidence)
     refusal = _guard(asked)
     if refusal:
-        return _finish(_plain(text, "refused", refusal), started)
+        words = _IN_ENGLISH.strip() if english else refusal
+        return _finish(_plain(text, "refused", words), started)
+    if not _MEANINGFUL.search(asked) and not read_intent(fold(text)).injection:
+        # What is in English and of another field is refused; what says nothing is asked back.
+        words = f"没有看懂这个问题，请说明单位、年度和要问的内容。{_EXAMPLE}"
+        if english:
+            words = _IN_ENGLISH.strip()
+        elif _LATIN.search(asked):
+            words += _IN_ENGLISH
+        return _finish(_plain(text, "refused" if english else "clarify", words), started)
     earlier: Question | None = None
     for old in (_in_chinese(entry, evidence) for entry in history[-5:]):
-        if not _guard(old):
+        if not _guard(old) and _MEANINGFUL.search(old):
             earlier = _understand(old, evidence, earlier)
     question = _understand(asked, evidence, earlier)
     notes: list[Warning] = []
@@ -181,8 +190,6 @@ def _guard(text: str) -> str:
         return f"您好，我是决算问答，只回答已收录的部门决算公开报告中的问题，数字都注明出处。{_EXAMPLE}"
     if _OFF_TASK.search(text):
         return f"我只回答部门决算公开报告中的问题，不写诗文、代码，也不翻译。{_EXAMPLE}"
-    if not _MEANINGFUL.search(text):
-        return f"没有看懂这个问题。{_EXAMPLE}" + (_IN_ENGLISH if _LATIN.search(text) else "")
     return ""
 
 

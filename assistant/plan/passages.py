@@ -10,7 +10,7 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_quote
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import fact_said, holds, numbers_said, say_sentence
-from assistant.plan.words import asked_words
+from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, telling, terms
 from assistant.understand import Question
@@ -38,6 +38,8 @@ def answer_nearest(
 ) -> bool:
     """Answer on the figure whose sentence holds most of a question's words; False where none does."""
     if question.metrics or question.undisclosed or not _narrow(question, evidence, reports):
+        return False
+    if _WHETHER_SAID.search(question.folded):
         return False
     metrics: list[str] = []
     # What a reason speaks of (因政务大厅搬迁) has no amount of its own there.
@@ -115,8 +117,9 @@ def answer_passages(
         if _ASKS_PAPER.search(question.folded):
             coverage += _PAPER * any("《" in s.text for s, _ in found)
         own = words - set(terms(info.unit))  # a unit's name tells nothing of its figures
-        counted = any(_counts(sentence, own) for sentence, _ in found)
-        if coverage >= _ENOUGH and (counted or not amount):
+        counted = any(_counts(sentence, own, question) for sentence, _ in found)
+        enough = _SURE if _WHETHER_SAID.search(question.folded) else _ENOUGH
+        if coverage >= enough and (counted or not amount):
             for sentence, _ in found:
                 say_quote(draft, evidence, info, sentence)
             told = True
@@ -130,15 +133,20 @@ def answer_passages(
     return told or bool(related)
 
 
-def _counts(sentence: Sentence, words: set[str]) -> bool:
-    """Whether a clause with a figure speaks of these words: 因政务大厅搬迁 has no amount of its own."""
+def _counts(sentence: Sentence, words: set[str], question: Question) -> bool:
+    """Whether a clause with such a figure as is asked for speaks of these words.
+
+    因政务大厅搬迁 has no amount of its own; what was paid is not told by a number of units.
+    """
     clauses = re.split(r"[,，。;；]", fold(sentence.text))
     if sentence.kind == "自评表":
         clauses = [fold(sentence.text)]
-    return any(
-        next(quantities(clause), None) is not None and words & set(terms(clause))
-        for clause in clauses
-    )
+    fits = _MONEY if asks_money(question) else _FIGURE
+    return any(fits.search(clause) and words & set(terms(clause)) for clause in clauses)
+
+
+_FIGURE = re.compile(r"\d")
+_MONEY = re.compile(r"\d\s*(?:[万亿]?元|万|亿)|\d\s*%")
 
 
 def _narrow(question: Question, evidence: Evidence, reports: Sequence[ReportInfo]) -> bool:
@@ -157,6 +165,10 @@ def _is_spoken_of(question: Question, evidence: Evidence, reports: Sequence[Repo
     return any(m.coverage >= _NEAR for m in held)
 
 
+# 披露了吗, 有没有写: of the very thing, not of what lies near it.
+_WHETHER_SAID = re.compile(
+    r"(?:披露|公开|公布|列明|交代|写明|提到)(?:过)?了?(?:吗|么|没|没有)(?:[,。?]|$)|(?:有没有|有无|是否)(?:披露|公开|公布|写明|提到|列明)"
+)
 _ASKS_PAPER = re.compile(r"(?:哪|什么|啥)(?:个|些|份|项)?(?:文件|规定|办法|政策|通知)|依据")
 _MOST_REPORTS, _FEW = 5, 2
 

@@ -117,9 +117,9 @@ def answer_wanted(
     found = list(_found(question, evidence, draft, reports))
     if not found:
         return False
-    if _MONEY_ASKED.search(question.folded) and question.metrics:
-        if not any(_has_figure(info, sentence, question, evidence) for info, sentence in found):
-            return False
+    asks_figure = _MONEY_ASKED.search(question.folded) and question.metrics
+    if asks_figure and not any(_has_figure(i, s, question, evidence) for i, s in found):
+        return False
     for info, sentence in found:
         say_quote(draft, evidence, info, sentence)
     return True

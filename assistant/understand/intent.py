@@ -115,7 +115,9 @@ class Intent:
 
 
 # 理由是什么, 算得对吗 ask for no meaning.
-_REASONED = re.compile(r"里(?:头|面)?都?(?:是|有)些?(?:什么|啥)|(?:理由|原因|缘故|差额|金额|比例|数)是(?:什么|啥|多少)|算得|对得上")
+_REASONED = re.compile(
+    r"里(?:头|面)?都?(?:是|有)些?(?:什么|啥)|(?:理由|原因|缘故|差额|金额|比例|数)是(?:什么|啥|多少)|算得|对得上"
+)
 
 
 def read_intent(text: str) -> Intent:
