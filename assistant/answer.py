@@ -15,6 +15,7 @@ from assistant.compose.texts import what_is_there
 from assistant.llm import LanguageModel, LanguageModelError
 from assistant.model import Answer, Citation, Figure, Warning
 from assistant.plan import plan, say_later
+from assistant.plan.withheld import OF_WHOLE
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
@@ -211,7 +212,7 @@ def _note(question: Question, draft: Draft) -> None:
         )
     if question.units.members and not question.projects:
         names = "、".join(question.units.members)
-        draft.add(f"“{names}”是下属单位，报告一般只披露部门汇总数，以下是汇总口径。")
+        draft.add(f"“{names}”是下属单位，报告一般只披露部门汇总数，{OF_WHOLE}")
     used = {info.unit for info in question.reports}
     bare = {bare_name(unit) for unit in used}
     for former, present in question.units.renamed:

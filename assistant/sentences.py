@@ -36,6 +36,7 @@ _LEAST_ROW = 6
 _ORDINALS = "一二三四五六七八九"
 _FIRST = re.compile(r"(?<![\u4e00-\u9fff])一(?P<mark>是|要)")
 _ORDINAL = re.compile(rf"(?<![\u4e00-\u9fff])[{_ORDINALS}][是要]")
+_LEANS = re.compile(r"其中|其|上述|以上|该|占|比上年|较上年")
 _LONG_LIST = 900
 _MOST_STEPS = 2
 _LOOSE = 300  # a stretch without a full stop that is longer is a table or a list
@@ -196,6 +197,22 @@ class Sentences:
         words = frozenset().union(*(part.words for part in parts))
         text = "".join(part.text for part in parts)
         return Sentence(sentence.section, sentence.kind, text, words, place)
+
+    def part(self, sentence: Sentence, words: set[str]) -> Sentence:
+        """Return the part of a sentence between semicolons that has all of it that words tell.
+
+        The whole sentence where several parts are needed, or where the part only goes on.
+        """
+        clean = compact(self._source, sentence.place.start, sentence.place.end, self._noise)
+        held = words & set(terms(clean.text))
+        for start, end in _ranges(clean.text, ";"):
+            own = frozenset(terms(clean.text[start:end]))
+            alone = end - start < len(clean.text) and not _LEANS.match(clean.text, start)
+            if held and alone and held <= own and not _FIRST.search(clean.text):
+                place = clean.place(start, end)
+                shown = clean.shown[start:end]
+                return Sentence(sentence.section, sentence.kind, shown, own, place)
+        return sentence
 
     def _up_to(self, head: str, last: Sentence) -> list[Sentence]:
         """Return what follows a sentence up to the one that a head opens, with at most one between."""

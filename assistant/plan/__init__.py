@@ -14,6 +14,7 @@ from assistant.plan.asking import (
     say_missing,
 )
 from assistant.plan.checking import answer_checking
+from assistant.plan.counting import answer_count
 from assistant.plan.definitions import answer_definition
 from assistant.plan.disagreement import say_disagreement, say_held_against
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
@@ -94,6 +95,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_performance,
     answer_unit_cost,
     answer_trend,
+    answer_count,
     answer_metrics,
     answer_indicators,
     answer_sheet,

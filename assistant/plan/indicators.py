@@ -9,6 +9,7 @@ from assistant.compose import indicators
 from assistant.compose.draft import Draft, subject
 from assistant.compose.rows import COMMON_PAIRS, rows_missed, rows_near, rows_with_rare, title_of
 from assistant.plan.project import MOST_NAMED, OF_ANY_TABLE, say_prose
+from assistant.plan.words import asks_money
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
@@ -19,6 +20,7 @@ _AGAINST_TARGET = re.compile(
     r"比.{0,8}(?:目标|定的|计划|指标).{0,6}(?:多|少|差|高|低)|[多差少]了?(?:出)?多少"
 )
 _SHARE_BESIDE = 0.3
+_OF_MONEY = re.compile(r"元")
 
 
 def answer_indicators(
@@ -59,6 +61,8 @@ def say_indicators(
         (info, row) for info in reports for row in rows_near(evidence, info, words)[:MOST_NAMED]
     ]
     found = found or _by_rare_word(evidence, reports, words)
+    if asks_money(question) and re.search(r"多少钱|[收花]了?多少", question.folded):
+        found = [(info, row) for info, row in found if _OF_MONEY.search(row.target + row.result)]
     if not found or len({info.id for info, _ in found}) > 2:
         return False
     _say_found(draft, evidence, found)

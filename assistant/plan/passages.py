@@ -121,7 +121,8 @@ def answer_passages(
         enough = _SURE if _WHETHER_SAID.search(question.folded) else _ENOUGH
         if coverage >= enough and (counted or not amount):
             for sentence, _ in found:
-                say_quote(draft, evidence, info, sentence)
+                part = evidence.sentences(info).part(sentence, words)
+                say_quote(draft, evidence, info, part)
             told = True
         elif coverage >= _RELATED:
             related.append((info, found[0][0]))
@@ -228,7 +229,7 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
         for match in sentences.find(known, 1, without=("名词解释",)):
             own = set(terms(match.sentence.text)) & known  # not those of its table's name alone
             if match.coverage >= _ENOUGH and len(own) >= _LEAST_WORDS:
-                say_quote(draft, evidence, info, match.sentence)
+                say_quote(draft, evidence, info, sentences.part(match.sentence, words))
 
 
 def _greedy(sentences: Sentences, words: set[str]) -> list[tuple[Sentence, float]]:

@@ -102,7 +102,7 @@ def wants(question: Question) -> list[Want]:
     if question.intent.rank:
         return []
     found = [want for want in _WANTS if want.asked.search(question.folded)]
-    named = any(m.end > m.start and not m.aspect for m in question.mentions)
+    named = any(m.end > m.start and m.metrics for m in question.mentions)
     if named and _SCOPE_WANT in found:
         found.remove(_SCOPE_WANT)  # 车补算三公吗: terms explain one another
     return found
@@ -172,7 +172,10 @@ def _best(question: Question, sentences: Sentences, want: Want) -> Sentence | No
         and want.told.search(_flat(s.text))
     ]
     best = max(fitting, key=lambda s: (held(s), -len(s.text)), default=None)
-    return best if best is not None and held(best) >= want.enough else None
+    if best is None or held(best) < want.enough:
+        return None
+    part = sentences.part(best, words)
+    return part if want.told.search(_flat(part.text)) else best
 
 
 def _flat(text: str) -> str:
@@ -193,6 +196,7 @@ def _has_figure(
 _FROM = re.compile(
     r"哪(?:儿|里|处)?(?:来|弄|收|得|搞)|从(?:哪|何)|何处|来(?:源|路|历)|谁(?:家)?(?:给|出|拨|捐|交)"
     r"|(?:是|收|都是)的?(?:些)?(?:啥|什么|哪些|哪几[样种])(?:钱|款|费|收入|进项)|(?<!指)(?:啥|什么|哪些)(?:钱|款项|收入)(?:组成|构成)?[?,。]?$"
+    r"|收入(?:里|里头|中)?(?:主要|都)(?:是|为)(?:些)?(?:什么|啥|哪)|是收的?(?:些)?(?:什么|啥|哪)"
 )
 _WHOLES = ("本年收入", "收入总计", "财政拨款收入")
 

@@ -18,6 +18,10 @@ _RANGE = re.compile(
 )
 # 结转到2024年: where money went on to, not the year that is asked for.
 _CARRIED_TO = re.compile(r"(?<=[结转留])[^,。?\d]{0,8}(?:到|至|给)了?(?:20)?\d\d年度?")
+# 2024年花了多少?我只看到2023年的: the year that is there is not the one asked for.
+_ONLY_THERE = re.compile(
+    r"(?:只|光|就|仅)(?:能)?(?:看到|看见|找到|找着|查到|搜到|见到|见着|有)[^,。?\d]{0,6}(?:20)?\d\d年度?的?(?![^,。?]*(?:多少|几))"
+)
 _RECENT = re.compile(
     r"(?:近|最近|过去|这)(?P<count>十|[二两三四五六七八九]|\d{1,2})年|(?:近|最近|过去|这)几年|历年|每年|各年|逐年|所有年"
 )
@@ -47,7 +51,7 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     (2022, 2023, 2024)
     """
     text = _HAN_YEAR.sub(lambda m: "".join(_DIGITS.get(c, c) for c in m.group()), text)
-    text = _CARRIED_TO.sub(" ", text)
+    text = _ONLY_THERE.sub(" ", _CARRIED_TO.sub(" ", text))
     span = _RANGE.search(text)
     if span:
         first, last = _full(span[1]), _full(span[2])
