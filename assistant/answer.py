@@ -15,11 +15,13 @@ from assistant.compose.texts import what_is_there
 from assistant.llm import LanguageModel, LanguageModelError
 from assistant.model import Answer, Citation, Figure, Warning
 from assistant.plan import plan, say_later
+from assistant.plan.parts import say_parts
 from assistant.plan.withheld import OF_WHOLE
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
 from assistant.understand.intent import read_intent
+from assistant.understand.parts import parts_of_question
 from assistant.understand.units import bare_name
 from assistant.verify import numbers, verify
 from index.model import Fact
@@ -92,6 +94,8 @@ def answer(
     else:
         _note(question, draft)
         plan(question, evidence, draft)
+        if not question.intent.injection:
+            say_parts(plan, _parts(question, evidence, earlier), evidence, draft)
     result = _checked(text, question, draft, evidence)
     if english:
         result = _translated(text, question, draft, evidence, result)
@@ -160,6 +164,15 @@ def _in_words_of(
 
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
     return understand(text, evidence.known_units, evidence.vocabulary, evidence.projects, earlier)
+
+
+def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> list[Question]:
+    """Return the parts of a question, each read as going on from the one before it."""
+    read: list[Question] = []
+    for words in parts_of_question(question):
+        earlier = _understand(words, evidence, earlier)
+        read.append(earlier)
+    return read
 
 
 def _asks_nothing_else(question: Question) -> bool:

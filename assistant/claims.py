@@ -210,7 +210,7 @@ def _with_titles(folded: str, found: list[Mention]) -> list[Mention]:
 
 # -- units and years --------------------------------------------------------------------------
 
-_YEAR = re.compile(r"(?<![\d.,])(20\d\d|\d\d)\s*年(?!以|初|[来内]|\s*\d{1,2}\s*月)")
+_YEAR = re.compile(r"(?<![\d.,<>=≤≥])(20\d\d|\d\d)\s*年(?!以|初|[来内]|\s*\d{1,2}\s*月)")
 _BESIDE_YEAR = 6  # signs of 上年度 (
 _COMPARED_YEAR = re.compile(r"(?:比|较|与|同|和|跟|从|由|对比|相比于?)\s*(?:前一年)?\s*$")
 _ORGANISATION = re.compile(r"[局委办厅院处府校站馆会署队]|中心|[市州区县]")

@@ -34,15 +34,16 @@ from assistant.claims import (
 from assistant.compose.draft import Derivation, Reference
 from assistant.model import Citation, Figure
 from assistant.understand.years import find_years
-from index.amounts import COUNTS, MONEY, quantities
+from index.amounts import COUNTS, MONEY, NUMBER, parse_number, quantities
 from index.model import Amount, Fact
 from index.normalise import compact, fold
 from index.store import ReportInfo
-from index.terms import find_term, parts_of
+from index.terms import addends_of, find_term
 
 __all__ = ["Judgement", "Number", "examine", "numbers", "verify"]
 
 _TELLING_QUOTE = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){6}")  # 165万元 tells too little
+_SCALES = (Decimal(100), Decimal(10_000), Decimal(100_000_000))
 _NO_NAMES = 16  # signs: a longer quotation may name what is no matter of the sentence after it
 _TELLING = 10  # so many signs before a number, printed alike in the cited place, are its words
 
@@ -479,18 +480,35 @@ class _Judge:
                 continue
             if not all(self._stands(reference) for reference in derivation.operands):
                 continue
+            if derivation.printed and not self._is_grounded(claim, derivation):
+                continue
             if self._follows(claim, derivation) and not self._is_stated(claim):
                 del self._derivations[: at + 1]
-                mark = number.mark or derivation.operands[0].mark
+                marks = [r.mark for r in derivation.operands]
+                marks += [p.mark for p in derivation.printed]
                 return Figure(
                     number.text,
                     derivation.value,
                     derivation.measure,
                     "derived",
-                    mark,
+                    number.mark or marks[0],
                     derivation.formula,
                 )
         return None
+
+    def _is_grounded(self, claim: Claim, derivation: Derivation) -> bool:
+        """Whether each number of a formula stands in a cited place, in its measure, or is a scale."""
+        known = {*_SCALES, *(abs(r.fact.amount.value) for r in derivation.operands)}
+        for printed in derivation.printed:
+            cited = self._by_mark.get(printed.mark)
+            if cited is None or not _is_about_cited(claim, cited):
+                return False
+            own = rf"(?<![\d.,]){re.escape(printed.number)}{re.escape(printed.measure)}"
+            if re.search(own, _flat(cited.quote)) is None:
+                return False
+            known.add(parse_number(printed.number))
+        left = derivation.formula.partition(" = ")[0]
+        return {parse_number(n) for n in re.findall(NUMBER, left)} <= known
 
     def _follows(self, claim: Claim, derivation: Derivation) -> bool:
         """Whether a computed figure has the direction that the words say, and is of what they name."""
@@ -500,7 +518,7 @@ class _Judge:
         if used and not any(_is_of(claim, r.fact, self._by_mark[r.mark]) for r in used):
             return False
         named = frozenset().union(*claim.metrics or ())
-        kin = {part for metric in named for part in parts_of().get(metric, ())}
+        kin = {part for metric in named for part in addends_of().get(metric, ())}
         return not named or any(
             _is_metric(r.fact, named)
             or r.fact.metric in kin

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -177,7 +178,7 @@ class Vocabulary:
             if not any(mention.start < e and mention.end > s for s, e in taken):
                 taken.append((mention.start, mention.end))
                 found.append(mention)
-        return sorted(found, key=lambda mention: mention.start)
+        return list(_with_verbs(plain, at, sorted(found, key=lambda mention: mention.start)))
 
 
 _TOTALS = frozenset({"本年支出合计", "本年收入合计", "收入总计", "支出总计"})
@@ -196,6 +197,23 @@ def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mentio
     left = first.official == "年末结转和结余" and not clear
     loose = left or word == "人员" or (first.official in _TOTALS and not plain_total)
     return Mention(start, end, first.official, metrics, first.topic, first.aspect, loose)
+
+
+# 残保金一共收了多少 asks of what stands before the verb; 三公、收了多少 of both.
+_ASKED_OF = re.compile(r"(?:一共|总共|共|都|到底|究竟|\d{4}年)*[收支]了?多少")
+
+
+def _with_verbs(plain: str, at: Sequence[int], found: Sequence[Mention]) -> Iterable[Mention]:
+    """Yield the mentions, those weak that are only the verb to an undisclosed term before them."""
+    before = None
+    for mention in found:
+        unstated = before is not None and not (before.metrics or before.topic or before.aspect)
+        if before is not None and unstated and mention.official in _TOTALS:
+            between = plain[bisect_left(at, before.end) : bisect_left(at, mention.end)]
+            if _ASKED_OF.fullmatch(between):
+                mention = replace(mention, weak=True)
+        yield mention
+        before = mention
 
 
 def _in_full(term: str, kind: str) -> Iterable[str]:

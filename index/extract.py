@@ -12,11 +12,12 @@ from index.checks import audit
 from index.chunks import make_chunks
 from index.errors import InputError
 from index.glossary import read_definitions
+from index.graded import read_graded
 from index.identify import Identity, identify
 from index.indicators import Indicator, column_line, read_indicators
 from index.model import Definition, Fact, Reason, Report, Row, Section, Sheet
 from index.narrative import read_narrative
-from index.normalise import compact, fold, noise, tabbed
+from index.normalise import Clean, compact, fold, noise, tabbed
 from index.performance import indicator_facts, read_performance
 from index.readers import READERS
 from index.sections import read_sections
@@ -50,6 +51,7 @@ def examine_text(source: str, path: Path) -> Report:
     reasons: list[Reason] = []
     definitions: list[Definition] = []
     names = _names(identity)
+    prose: list[tuple[Section, Clean]] = []
     for section in sections:
         body = section.body
         clean = compact(source, body.start, body.end, apart, stops=section.kind not in _NO_PROSE)
@@ -61,6 +63,7 @@ def examine_text(source: str, path: Path) -> Report:
             found, why = read_narrative(clean, section, identity.year, names, identity.members)
             facts.extend(found)
             reasons.extend(why)
+            prose.append((section, clean))
     for table in tables:
         label = f"{_label_at(sections, table.start)}：{table.title}"
         facts.extend(read_table(source, table, label, skip))
@@ -79,6 +82,13 @@ def examine_text(source: str, path: Path) -> Report:
             for indicator in read_indicators(cells, place.start, place.end, skip, columns):
                 rows.append(_row(sheet, indicator))
                 facts.extend(indicator_facts(sheet, indicator))
+    graded = read_graded(prose)
+    if graded and all(sheet.metric != graded[0].metric for sheet in sheets):
+        sheets.append(graded[0])
+        rows.extend(_row(graded[0], indicator) for indicator in graded[1])
+        facts.extend(
+            one for indicator in graded[1] for one in indicator_facts(graded[0], indicator)
+        )
     known = _by_stem(sheets)
     facts = [replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts]
     reasons = [replace(one, metric=_as_printed(one.metric, known)) for one in reasons]

@@ -39,6 +39,7 @@ _SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 _TITLE = re.compile(rf"(?P<unit>{_NAME}){_YEAR}(?:部门|单位)?决算")
 _TITLE_LINES = 6
+_TITLE_WRAPS = 4  # 2023年度 | ××局 | 部门决算, one below the other on the cover
 _TITLE_LINE = re.compile(
     rf"(?:附件\d*:?)?(?:(?P<first>{_NAME}){_YEAR}|(?P<then>20\d\d)年度?(?P<last>{_NAME}))(?:部门|单位)?决算"
     r"(?:信息|情况|公开|说明|报告|文本|编制|及|的|和|[“”三公经费])*"
@@ -119,8 +120,7 @@ def identify(
     """
     kinds = {section.kind for section in sections if section.kind in _KINDS}
     top = [fold(re.sub(r"[\s*#]", "", line)) for line in source[:2000].split("\n") if line.strip()]
-    lines = [_TITLE_LINE.fullmatch(line) for line in top[:_TITLE_LINES]]
-    titled = next((match for match in lines if match), None)
+    titled = _find_title(top[:_TITLE_LINES])
     if not titled and any(_BUDGET_TITLE.search(line) for line in top[:_TITLE_LINES]):
         raise NotAReportError(
             "这是部门预算，不是部门决算：标题写的是预算。请给出部门决算公开说明。"
@@ -160,6 +160,16 @@ def identify(
     year = years.most_common(1)[0][0]
     whole = compact(source, 0, len(source), noise)
     return Identity(unit, year, _former(whole, unit), _members(source, sections, whole.text))
+
+
+def _find_title(lines: Sequence[str]) -> re.Match[str] | None:
+    """Return the title among the first lines of a report: in one line, or wrapped over some."""
+    for count in range(1, _TITLE_WRAPS + 1):
+        for i in range(len(lines) - count + 1):
+            match = _TITLE_LINE.fullmatch("".join(lines[i : i + count]))
+            if match and "预算" not in (match["first"] or match["last"]):
+                return match
+    return None
 
 
 def _vote(clean: Clean, units: Counter[str], years: Counter[int]) -> None:

@@ -121,14 +121,23 @@ def _read_signed(columns: Sequence[str], body: str, offset: int) -> list[TableRo
     """Return the rows of a table that has the comparison and the measure in columns of their own."""
     rows: list[TableRow] = []
     remarks: list[tuple[int, str]] = []
+    before = [column for column in _BEFORE if column in columns]
+    levels = ["", ""]
     lines = 0
     for line in re.finditer(r"[^\n]*\S[^\n]*", body):
         remark = _REMARK.match(line.group())
         if remark:
             remarks.append((offset + line.start() + remark.start("told"), remark["told"]))
             continue
+        words = _words(line.group(), offset + line.start())
+        if _labels(words, len(words)) == len(words):
+            _follow(levels, words, before)
+            continue
+        row = _signed(words, columns, levels)
+        if row is None and rows and "deviation" in rows[-1].cells:
+            rows[-1].add("deviation", *words)  # a long one runs over the line
+            continue
         lines += 1
-        row = _signed(_words(line.group(), offset + line.start()), columns)
         if row is not None:
             rows.append(row)
     for at, told in remarks:
@@ -136,16 +145,21 @@ def _read_signed(columns: Sequence[str], body: str, offset: int) -> list[TableRo
     return rows if 4 * len(rows) >= 3 * lines else []
 
 
-def _signed(words: Sequence[Piece], columns: Sequence[str]) -> TableRow | None:
-    """Return a row by its comparison, 定性 or ≥: before it the name, behind it what it compares."""
+def _signed(words: Sequence[Piece], columns: Sequence[str], levels: list[str]) -> TableRow | None:
+    """Return a row by its comparison, 定性 or ≥: before it the name, behind it what it compares.
+
+    A merged cell leaves the words of its level out.
+    """
     sign = next((at for at, word in enumerate(words) if _COMPARED.fullmatch(word.text)), 0)
-    first = sum(column.startswith("level") for column in columns)
+    most = sum(column.startswith("level") for column in columns)
     unit_first = "unit" in columns and columns.index("unit") < columns.index("sign")
-    if columns.index("sign") > columns.index("target") or sign - first not in (1, 2):
+    ends = sign - 1 if unit_first and sign - most == 2 else sign  # of the name
+    if columns.index("sign") > columns.index("target") or not 0 < ends <= most + 1:
         return None
-    if sign - first == 2 and not unit_first:
+    first = most if ends == most + 1 else _labels(words, min(most, ends - 1))
+    if ends - first != 1:
         return None
-    unit = words[sign - 1] if sign - first == 2 else None
+    unit = words[sign - 1] if ends < sign else None
     after = list(words[sign + 1 :])
     target, rest = after[:1], after[1:]
     counted = rest and not unit_first and "unit" in columns and _PLAIN.fullmatch(target[0].text)
@@ -157,7 +171,7 @@ def _signed(words: Sequence[Piece], columns: Sequence[str]) -> TableRow | None:
     result, weight, score = rest[0], rest[1], rest[size]
     if not _points(weight, score):
         return None
-    levels = [*(word.shown for word in words[:first]), "", ""]
+    _follow(levels, words[:first], [column for column in _BEFORE if column in columns])
     row = TableRow(levels[0], levels[1])
     row.add("name", words[first])
     compared = [] if words[sign].text in _QUALITIES else [words[sign]]

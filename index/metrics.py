@@ -56,6 +56,10 @@ _OF_CARS = {
     "运行费": "公务用车运行维护费",
     "运行维护费": "公务用车运行维护费",
 }
+# 购置(更新)0辆, 用于经批准更新的2辆执法执勤用车: vehicles that were bought.
+_BOUGHT = re.compile(
+    r"^(?:购置|更新|新购)(?:\((?:含?更新|购置)\))?(?:了)?$|(?:批准|用于)[^,]{0,6}(?:购置|更新|新购)的?$"
+)
 _BARE_KINDS = {"收支总体": "本年", "收入": "本年", "支出": "本年", "财政拨款总体": "财政拨款"}
 _FUND_PREFIX = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?$")
 _BY_MEASURE = {
@@ -81,6 +85,12 @@ _BY_MEASURE = {
     ("国内公务接待人次", "万元"): "国内公务接待费",
     ("国内公务接待批次", "元"): "国内公务接待费",
     ("国内公务接待人次", "元"): "国内公务接待费",
+    ("因公出国（境）团组数", "万元"): "因公出国（境）费",
+    ("因公出国（境）团组数", "元"): "因公出国（境）费",
+    ("因公出国（境）人次", "万元"): "因公出国（境）费",
+    ("因公出国（境）人次", "元"): "因公出国（境）费",
+    ("公务用车购置数", "万元"): "公务用车购置费",
+    ("公务用车购置数", "元"): "公务用车购置费",
     ("整体支出绩效自评表", "万元"): "整体支出",
     ("整体支出绩效自评表", "元"): "整体支出",
 }
@@ -113,10 +123,12 @@ _PROJECT_HEAD = re.compile(
 _SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分?|评分|总分)$|^自评$")
 _UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点)$|平均|\d个")
 _OF_PROJECT = re.compile(r"^(?:该|本)?项目")
-_WHOLE = re.compile(r"(?:部门|单位)?整体支出(?:绩效|绩效自评|绩效评价)(?:情况|结果|综述|工作)?$")
+_WHOLE = re.compile(
+    r"(?:整体支出|(?:部门|单位)整体)(?:支出)?(?:组织|开展|进行|实施)*了?(?:预算)?绩效(?:自评|评价)?(?:情况|结果|综述|工作)?$"
+)
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
 _HEADS = re.compile(
-    r"(?:支出|收入|经费|费用?|资金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|证券|投资|收益|总额|面积|用房|"
+    r"(?:支出|收入|经费|费用?|资金|奖金|公积金|年金|抚恤金|助学金|保险金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|证券|投资|收益|总额|面积|用房|"
     r"人员|职工|教师|学生|干部|法官|检察官|书记员|辅警|编制|人数|车辆|图书|无形资产|折旧|摊销|土地|货物|服务|工程|金额|数量?|批次|人次)(?:\([^()]*\))?$"
 )
 _NOT_A_METRIC = re.compile(
@@ -124,7 +136,7 @@ _NOT_A_METRIC = re.compile(
     r"罚没|采购金额$|检查|办结|举办|服务读者|其余|合并|下达|拨入|开展|培训班|参训)"
 )
 _GENERAL = "一般公共预算支出"
-_OF_CLASSES = frozenset({_GENERAL, "支出", "财政拨款总体"})
+_OF_CLASSES = frozenset({_GENERAL, "支出", "财政拨款总体", "政府性基金", "国有资本经营"})
 _UNSAID = frozenset(
     {"收入", "支出", "经费", "资金", "费用", "金额", "预算", "数量", "人数"}
 )  # of what?
@@ -132,7 +144,12 @@ _MONEY = re.compile(r"(?:支出|收入|费|经费|结余|总计|原值|价值|�
 _SPEND_VERB = re.compile(
     r"^(?:(?:本|全)?(?:部门|单位)(?=人员)|实现|取得|开支|列支|支出|发生|安排)(?=[\u4e00-\u9fff]{2,})"
 )
+# 为残疾人发放燃油补贴: what was paid out.
+_PAID_OUT = re.compile(
+    r"^[\u4e00-\u9fff]{0,10}?(?:发放|兑付|拨付)(?:了)?(?=[\u4e00-\u9fff]{2,}(?:补贴|补助|津贴|奖励|救助金|抚恤金|助学金)$)"
+)
 _MOVED = re.compile(r"(?:处置|报废|调出|调入|划转|租赁|租用|出租|出借)$")
+_MEAN = re.compile(r"(?:人均|车均|户均|平均每?[人车辆户次批]?)$")
 _NEW = re.compile(r"^(?:本年|当年)?新增(?P<noun>[\u4e00-\u9fff]{2,12})$")
 
 
@@ -210,6 +227,11 @@ class Namer:
         """Return the functional item that a label names without its level, or nothing."""
         return plain_item(_LEAD.sub("", label)) if self._kind == _GENERAL else ""
 
+    def heads(self, label: str, named: Named, closes: str) -> bool:
+        """Whether a numbered label without a figure is a head: an item, or all of a term."""
+        term = len(named.metrics) == 1 and not (named.lead or named.generic or named.goes_on)
+        return bool(self.plain(label)) or (closes == "。" and term)
+
     def term(self, label: str, measure: str) -> str:
         """Return the official term that ends a label, or nothing."""
         found = find_term(label, measure)
@@ -243,7 +265,7 @@ class Namer:
             whole = _WHOLE.search(label)
             if measure == "分" and _SCORE.search(label):
                 own = _SCORE.fullmatch(_OF_PROJECT.sub("", label))
-                if "整体支出" in label:
+                if re.search(r"整体支出|(?:部门|单位)整体", label):
                     return Named(("整体支出",), aspect="得分")
                 return Named(goes_on="得分", aspect="得分") if own else Named()
             if whole:
@@ -253,6 +275,8 @@ class Namer:
             return Named((item.metric,), item.code, item.lead)
         if self._kind in _OF_CLASSES and _LEAD.sub("", label) in classes():
             return Named((f"{_LEAD.sub('', label)}(类)",))  # the class without its mark
+        if short := self._abbreviated(label, measure):
+            return Named((short,))
         if plain := self.plain(label):
             return Named((plain,))
         listed = self._listed(label, measure)
@@ -261,13 +285,13 @@ class Namer:
         for pattern, pair in _DUALS:
             match = pattern.search(label)
             if match and (self._kind not in ("收入", "支出") or "总计" in match.group()):
+                if self._kind == "财政拨款总体" and pair[0] == "收入总计":
+                    pair = ("财政拨款收入总计", "财政拨款支出总计")  # 收、支各增加5万元
                 return Named(pair, lead=label[: match.start()])
         bare = _BARE.match(label)
         scope = _BARE_KINDS.get(self._kind)
         if bare and scope:
             return Named((scope + bare["side"],))
-        if short := self._abbreviated(label):
-            return Named((short,))
         term = find_term(label, measure)
         if term:
             return self._official(term.metric, term.lead)
@@ -279,8 +303,12 @@ class Namer:
             return Named(goes_on="支出")
         return self._noun(label, measure, aspect, following, noun)
 
-    def _abbreviated(self, label: str) -> str:
+    def _abbreviated(self, label: str, measure: str | None) -> str:
         """Return what a label of this section is short for: 运行维护费 of the vehicles', 当年列支."""
+        if self._kind == "三公" and measure in ("辆", "台"):
+            if label == "公务用车":  # 共有公务用车1辆
+                return "公务用车保有量"
+            return "公务用车购置数" if _BOUGHT.search(label) else ""
         year, side = _OF_THIS_YEAR.fullmatch(label), _THIS_YEAR_KINDS.get(self._kind)
         if year and side:
             return side + year["side"].replace("列支", "支出")
@@ -293,6 +321,11 @@ class Namer:
         gone = _MOVED.search(lead)
         if gone and metric in ("车辆", "房屋"):  # 处置车辆 1 辆: not what there is
             return Named((gone.group() + metric,), lead=lead[: gone.start()], generic=True)
+        if self._kind == "绩效" and "涉及" in lead:
+            return Named()  # 涉及一般公共预算支出5万元: of what was reviewed
+        mean = _MEAN.search(lead)
+        if mean:
+            return Named((mean.group() + metric,), lead=lead[: mean.start()], generic=True)
         part = _SUBSET.search(lead)
         if part and metric in ("离退休人员", "项目支出", "基本支出"):  # 基本建设类项目支出
             return Named((part.group() + metric,), lead=lead[: part.start()], generic=True)
@@ -355,7 +388,7 @@ class Namer:
             return Named((counted,), generic=True)
         if self._kind == "绩效" and not inside:
             return Named()
-        text = _SPEND_VERB.sub("", label)
+        text = _PAID_OUT.sub("", _SPEND_VERB.sub("", label))
         text = text.removesuffix("支出") if re.search(r"(?:支出.*|费|经费)支出$", text) else text
         fresh = _NEW.match(text)
         if fresh:

@@ -276,7 +276,8 @@ class _Reader:
     def _name_subject(self, clause: Clause, spoken: str) -> None:
         """A clause without a figure may name the metric, or what it is compared with."""
         state = self._state
-        wholly = head.WHOLLY.fullmatch(spoken) if self._lists_items else None
+        listing = self._lists_items or self._section.kind in known.OWN_FUNDS
+        wholly = head.WHOLLY.fullmatch(spoken) if listing else None
         if wholly and self._is_wholly(wholly["name"]):
             return
         if self._of_item() and clause.opens == "," and why.USE.match(spoken) and state.statement:
@@ -290,6 +291,7 @@ class _Reader:
         project = self._namer.project(spoken)
         told = known.project_told(self._clean.text, clause.end)
         told = told or (clause.closes in ":。" and self._namer.reviews(spoken))
+        told = told or (clause.closes == "。" and head.NUMBERED.match(spoken) is not None)
         begins = clause.opens in "。;" or head.numbered(spoken)
         if project and begins and told:
             self._begin(clause.start, Named((project,)), "")
@@ -309,7 +311,7 @@ class _Reader:
             and named.metrics[0].endswith(("(项)", *named.project))
             and not named.lead
             and (clause.opens != "," or not self._namer.plain(label))
-        ) or (known.numbered_head(clause) and self._namer.plain(label))
+        ) or (known.numbered_head(clause) and self._namer.heads(label, named, clause.closes))
         heads = compared or same or item or clause.closes == ":" or (run_in and not named.lead)
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
@@ -317,7 +319,7 @@ class _Reader:
         if basis:
             state.context = compared_with(basis, state.context)
         if same and state.subject and state.context.basis not in ("预算", OTHER_YEAR):
-            measure = state.last[1] if state.last[1] in COUNTS or state.last[1] in MONEY else "万元"
+            measure = known.measure_of(state)
             state.context = replace(state.context, basis="上年")
             amount = Amount(Decimal(0), Decimal(1), measure, "持平")
             self._add("比上年增减额", amount, clause.start, clause.end)
@@ -358,6 +360,8 @@ class _Reader:
         if spent:
             self._begin(label_start, Named((spent,)), "")
             phrase = Phrase("全年执行数", "", amount, self._fresh)
+        elif allotted := known.allotted(state, label, amount):
+            phrase = Phrase(allotted, "", amount, state.context)
         elif label == "的" and amount.measure == "%" and state.last[0] in BUDGETS:
             phrase = Phrase("完成率", "", amount, state.context)  # 为全年预算15万元的82%
         else:
@@ -449,7 +453,7 @@ class _Reader:
         elif own := known.side_of_fund(state, self._section.kind, rest, label):
             self._begin(label_start, Named((own,)), rest)
             state.context = phrase.context
-        elif rest in ("收入", "支出") and state.topic.endswith(rest):
+        elif rest in ("收入", "支出") and known.of_topic(state, self._clean.text, clause, rest):
             self._begin(label_start, Named((state.topic,)), rest)  # (二)项目支出情况。…支出…
             state.context = phrase.context
         elif rest:
@@ -465,6 +469,8 @@ class _Reader:
                 named = head.of_running_cost(self._clean.text, clause, named)
             if clause.opens == "、":
                 named = known.in_list(named, state.subject)
+            if not (named.metrics or named.goes_on) and state.whole is not None:
+                named = known.part_of_sum(state, self._clean.text, clause, rest, amount)
             if named.metrics:
                 state.waiting = []
                 ahead = self._clean.text[clause.start + quantity.end :][:2]
@@ -479,7 +485,7 @@ class _Reader:
                 elif state.subject and self._owner.entity != state.entity:
                     self._begin(label_start, Named(state.subject), "")  # 其中局本级支出…
                     state.context = phrase.context
-                elif state.topic and named.goes_on == "支出":
+                elif named.goes_on == "支出" and known.of_topic(state, self._clean.text, clause):
                     self._begin(label_start, Named((state.topic,)), rest)
                     state.context = phrase.context
             else:
@@ -507,6 +513,9 @@ class _Reader:
             if behind:
                 self._begin(label_start, Named((behind,)), "")
         subject = tuple(by_measure(m, amount.measure) for m in state.subject)
+        domestic = subject == ("国内公务接待费",) and subject != state.subject
+        if domestic and state.topic == "公务接待费" and not rest:
+            subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
         if aspect in CHANGES and not rest and subject != state.subject:
             subject = known.whole_of_change(state.figures, subject)
         if not subject or (amount.measure in COUNTS and is_money(subject[0], rest)):

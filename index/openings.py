@@ -50,7 +50,8 @@ _ITEM = re.compile(
 )
 _PROJECTS = re.compile(r"[^:]*项目[^:,]{0,8}(?:情况|如下|包括)[^:,]{0,6}:")
 _SCORE_BEHIND = re.compile(r",(?:绩效)?(?:自评|评价)?(?:综合)?(?:得分|评分|自评)\d")
-_NUMBERED = re.compile(r"\d{1,2}[.、](?!\d)")
+# The number of an item: 2.…, (二)….
+NUMBERED = re.compile(r"\d{1,2}[.、](?!\d)|\([一二三四五六七八九十\d]{1,3}\)")
 _MADE_OF = re.compile(r"[^,;:、]{0,30}机关运行经费[^;]{0,60}?(?:用于|包括|其中)")
 # 购车费预算和决算都是0万元: one figure is two.
 _BOTH = re.compile(
@@ -175,7 +176,7 @@ def staff_of_all(words: str, text: str, behind: int) -> bool:
 
 def numbered(spoken: str) -> bool:
     """Whether a clause opens with the number of an item of a list."""
-    return _NUMBERED.match(spoken) is not None
+    return NUMBERED.match(spoken) is not None
 
 
 def is_sum(state: State, subject: tuple[str, ...], aspect: str, label: str, amount: Amount) -> bool:

@@ -39,19 +39,21 @@ _WHOLE = re.compile(
 )
 _FUNDS = (
     rf"(?:{_spaced('项目资金')}|{_spaced('资金类别')}|{_spaced('资金来源')}|{_spaced('资金情况')}|{_spaced('资金(')}"
-    r"|(?:金额)?单位\s*:)"
+    rf"|(?:金额)?单位\s*:|{_spaced('项目基本情况')})"
 )
 _DEPARTMENT = re.compile(
     rf"{_spaced('主管部门')}{_GAP}(?P<name>\S.*?)\s+(?:{_spaced('实施单位')}|{_FUNDS})", re.S
 )
-_MAKER = re.compile(rf"{_spaced('实施单位')}{_GAP}(?P<name>\S.*?)\s+{_FUNDS}", re.S)
+_MAKER = re.compile(
+    rf"{_spaced('实施单位')}(?:\s*\({_spaced('盖章')}\))?{_GAP}(?P<name>\S.*?)\s+{_FUNDS}", re.S
+)
 _TOTAL = re.compile(
     "(?:"
     + "|".join(map(_spaced, ("年度资金总额", "年度总资金", "年度资金合计", "资金总额")))
     + r")(?:\s*\(\s*万\s*元\s*\))?(?=\s)"
     # The names of the columns and, below them, the only row of the funds, which has no label.
     + r"|年初预算数[ \t]+全年预算数[ \t]+全年执行数(?:[ \t]+(?:分值|执行率|得分))*[ \t]*(?=\n\s*\d)"
-    r"|(?<=\n)[ \t]*总量(?=\s+\d)"
+    r"|(?<=\n)[ \t]*总[量额](?=\s+\d)"
 )
 _SCORE = re.compile(
     rf"总\s*分\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})(?P<tail>(?:\s*\d+)?)\s*分?"

@@ -33,7 +33,9 @@ _CHANGE = re.compile(
     r"(?:比率|率|额|幅度|幅|了|数|金额|比例)?(?:约|为|达到?|是)*$"
 )
 _FALLS = frozenset(_DOWN.replace("出?", "").split("|"))
-_BASE = re.compile(rf"(?:(?:比|较|与|由|从|同|和)(?P<of>{THEN}|{BUDGET})|^(?:{THEN}))(?:的)?\(?$")
+_BASE = re.compile(
+    rf"(?:(?:比|较|与|由|从|同|和)(?P<of>{THEN}|(?:20\d\d年度?)?{BUDGET})|^(?:{THEN}))(?:的)?\(?$"
+)
 _FROM = re.compile(r"(?:同比|(?:比|较)上年)?(?:由|从)$")
 RISEN_TO = re.compile(
     r"^[^,]{0,4}?(?:增加|增长|提高|上升|上涨|减少|下降|降低|压减|缩减|增|升|涨|减|降)(?:到|至|为)"
@@ -62,6 +64,8 @@ _BUDGETED = re.compile(
     rf"(?:完成|为|达到?)?(?P<kind>(?:{_KIND})*)(?P<side>财政拨款收入|财政拨款支出|财政拨款|项目|收入|支出)?"
     r"预算(?:安排数|批复数|指标|总额|金额|共?安排|数额|数)?(?:为|是)?$"
 )
+_AGAINST_NAMED = re.compile(r"(?:^|(?<=[^\u4e00-\u9fff]))(?:比|较|与|和|同)(?P<of>[^,]{0,30})$")
+_HELD_AGAINST = re.compile(rf"(?:{_UP}|{_DOWN}|持平|一致|相同)")
 _SPENT_TO = re.compile(
     r"(?:(?:全年|年终|年末|实际|支出|累计)执行(?:数|总额|金额)?|执行(?:数|金额|总额)|^执行)$"
 )
@@ -161,7 +165,7 @@ def read_phrase(words: str, amount: Amount, context: Context, following: str) ->
         return _changed(words, amount, context, change)
     if amount.measure == "%":
         return _percentage(_COPULA.sub("", words), amount, context)
-    return _amount(_COPULA.sub("", words), amount, context, money)
+    return _amount(_COPULA.sub("", words), amount, context, following)
 
 
 def _changed(words: str, amount: Amount, context: Context, change: re.Match[str]) -> Phrase:
@@ -202,12 +206,17 @@ def _percentage(words: str, amount: Amount, context: Context) -> Phrase:
     return Phrase(None, words, amount, context)
 
 
-def _amount(words: str, amount: Amount, context: Context, money: bool) -> Phrase:
+def _amount(words: str, amount: Amount, context: Context, following: str) -> Phrase:
+    money = amount.measure in MONEY
     if money and not _OWN_BUDGET.search(words):
         budget = _BUDGETED.search(words)
         if budget:
             kind = budget_kind(budget["kind"], context.budget)
             rest = _COPULA.sub("", words[: budget.start()]) + (budget["side"] or "")
+            against = _AGAINST_NAMED.search(rest)
+            if against and _HELD_AGAINST.match(following):  # 比A费年初预算5万元减少1万元
+                rest = rest[: against.start()] + against["of"]
+                context = replace(context, basis="预算", budget=kind)
             return Phrase(kind, rest, amount, context)
     spent = _SPENT_TO.search(words)
     if spent:

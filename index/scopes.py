@@ -22,6 +22,13 @@ _OTHER = re.compile(
     rf"^(?P<name>[\u4e00-\u9fff]{{1,12}}[省州市县区旗乡镇局委厅][\u4e00-\u9fff]{{1,16}}?{_ORGANISATION})(?:\([\u4e00-\u9fff]+\))?"
     r"(?=20\d\d年|本年|年末|全年|在职|退休|离休|实有|机关运行|“三公”|收入|支出|基本支出|项目支出|公用经费|财政拨款|\d)"
 )
+# 某中心为公益一类事业单位,其公用经费…: told of that unit up to the end of the sentence.
+_IS_A_UNIT = re.compile(
+    rf"^(?P<name>[\u4e00-\u9fff]{{2,30}}?{_ORGANISATION})(?:[为是系]|属于?)[^,]{{0,20}}单位$"
+)
+_SHORT = re.compile(
+    r"^(?P<name>[省市州县区旗乡镇][\u4e00-\u9fff]{2,8}?)(?=编制|机关(?!运行)|核定|实有|共有|年末|20\d\d)"
+)
 _HEAD = re.compile(
     r"^(?:其中[,:]?)?(?:局|委|厅|部|院|署|办|会|机关|部门|单位)?(?:机关)?本级(?!财政|预算)"
 )
@@ -51,6 +58,12 @@ def _other(text: str) -> re.Match[str] | None:
     return None if other is None or plain_item(other["name"]) else other
 
 
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether all characters of a short name stand in a name, in their order: 区残联."""
+    chars = iter(name)
+    return all(char in chars for char in short)
+
+
 class Scopes:
     """Knows the report's own names, which labels drop, and the units under it."""
 
@@ -59,6 +72,7 @@ class Scopes:
         under = {fold(n): n for n in members if n and fold(n) not in own}
         under = {k: n for k, n in under.items() if not _HEAD_OFFICE.search(k)}
         self._own = re.compile("|".join(re.escape(n) for n in own)) if own else None
+        self._names = own
         self._under = under
         names = sorted(under, key=len, reverse=True)
         self._members = (
@@ -84,7 +98,7 @@ class Scopes:
             owner.entity = self._under[member["name"]]
         elif head:
             owner.entity = "本级"
-        elif other := _other(rest):
+        elif other := _other(rest) or _IS_A_UNIT.match(rest):
             owner.entity = other["name"]
         return False
 
@@ -108,4 +122,7 @@ class Scopes:
         label = label[opened.end() :] if opened else label
         other = _other(label)
         label = label[other.end() :] if other else label
+        short = _SHORT.match(label)
+        if short and any(_is_short_for(short["name"], name) for name in self._names):
+            label = label[short.end() :]
         return _HEAD.sub("", label)

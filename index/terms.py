@@ -53,6 +53,16 @@ def parts_of() -> Mapping[str, Sequence[str]]:
     return loaded
 
 
+@cache
+def addends_of() -> Mapping[str, frozenset[str]]:
+    """Return metric → every metric that takes part in a sum which is it, however it is divided."""
+    text = files("index").joinpath("data/articulations.json").read_text(encoding="utf-8")
+    found = {whole: set(parts) for whole, parts in parts_of().items()}
+    for rule in json.loads(text):
+        found.setdefault(rule["total"], set()).update(rule["parts"])
+    return {whole: frozenset(parts) for whole, parts in found.items()}
+
+
 def find_term(label: str, measure: str | None = None) -> Term | None:
     """Return the official term that ends a folded label: the longest one, or None.
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from index.amounts import MONEY
+from index.amounts import COUNTS, MONEY, quantities
 from index.clauses import Clause
-from index.metrics import Named, Namer
+from index.metrics import Named, Namer, is_money
 from index.model import Amount, Fact, Reason
 from index.normalise import Clean
 from index.phrases import Context
@@ -43,6 +43,9 @@ WORTH = frozenset({"价值", "账面", "账面价值"})
 _PROJECT_TOLD = re.compile(
     r"[,:](?:项目)?(?:(?:年初|全年|年度|当年)*预算(?:安排)?|(?:实际|全年)*执行|(?:绩效)?(?:自评)?(?:综合)?得分)[^,。;]{0,6}?\d"
 )
+_ALLOTTED = re.compile(
+    r"(?:年初|全年|本年|当年|共|共计|财政)*安排(?:项目|专项|财政)*(?:资金|经费|预算)?(?:为|共计?)?"
+)
 _RECEIVED = re.compile(r"(?:累计|合计|共|共计)?接待(?:人次|人数)?")
 _NUMBERED = re.compile(r"\d{1,2}[.、]|\(\d{1,2}\)")
 # 灾害风险防治年初预算为…: the head of a numbered item, though no list names it.
@@ -50,9 +53,12 @@ _HEAD_NOUN = re.compile(r"[\u4e00-\u9fff()、]{2,30}")
 _NO_ITEM = re.compile(
     r"(?:项目|预算|决算|合计|总计|其他)$|工资福利|商品和服务|对个人和家庭|资本性|基本支出|项目支出|[本该各]|^其中"
 )
+_PART_NOUN = re.compile(
+    r"(?:其中:?|用于|开展|发放|支付)*(?P<name>[\u4e00-\u9fff\d()“”、]{2,30}?)(?:支出)?"
+)
 _INNER = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
 _COUNTED_FIRST = re.compile(r"[\u4e00-\u9fff]+")
-_OWN_FUNDS = {
+OWN_FUNDS = {
     "政府性基金": "政府性基金预算财政拨款",
     "国有资本经营": "国有资本经营预算财政拨款",
 }
@@ -115,6 +121,16 @@ def worth_of(item: str) -> str:
     return item.removesuffix("价值") + "价值"
 
 
+def of_topic(state: State, text: str, clause: Clause, side: str = "") -> bool:
+    """Whether 支出 is of the run-in heading: not where an item, or this sentence, was told of."""
+    if not state.topic.endswith(side or ("支出", "费", "费用")):
+        return False
+    if state.subject and state.subject[-1].endswith(LEVELS):
+        return False
+    told = state.statement
+    return told is None or told.start == told.end or "。" in text[told.end : clause.start]
+
+
 def whole_of_section(state: State, aspect: str, label: str, whole: str) -> str:
     """Return the section's whole where its first figure is the budget of all: 年初预算共安排…."""
     first = aspect in BUDGETS and not state.subject and not state.figures
@@ -127,6 +143,15 @@ def of_its_year(aspect: str, amount: Amount, years: set[int], year: int) -> str:
         return aspect
     last = aspect == "决算数" and years == {year - 1} and amount.measure in MONEY
     return "上年数" if last else ""
+
+
+def allotted(state: State, label: str, amount: Amount) -> str:
+    """Return which budget of a project 年初安排12万元, 全年安排资金5万元 are; nothing elsewhere."""
+    of_project = bool(state.subject) and state.subject[0].startswith("项目:")
+    match = _ALLOTTED.fullmatch(label) if of_project and amount.measure in MONEY else None
+    if match is None:
+        return ""
+    return "年初预算数" if "年初" in label else "全年预算数" if "全年" in label else "预算数"
 
 
 def balance_told(state: State, of: str, when: str) -> str:
@@ -145,6 +170,17 @@ def asks_why(state: State) -> bool:
         return bool(state.figures)
     last, _ = state.figures[-1]
     return last.aspect == "决算数" and last.amount.measure in MONEY and not last.amount.value
+
+
+def measure_of(state: State) -> str:
+    """Return the measure of the subject's figures: of its last one, else of the last that fits."""
+    metric = state.subject[0]
+    told = [(f.metric, f.amount.measure) for f, _ in state.figures if f.amount.measure != "%"]
+    own = [measure for of, measure in told if of == metric]
+    if not own and not is_money(metric, "") and state.last[1] in COUNTS:
+        return state.last[1]
+    fitting = own or [measure for _, measure in told if measure in MONEY]
+    return fitting[-1] if fitting else "万元"
 
 
 def more_follow(behind: str) -> bool:
@@ -166,7 +202,7 @@ def spent_wholly(state: State, named: Named) -> tuple[Fact, Statement] | None:
     """农林水(类)支出120万元。全部为…(项): return the class's spending as a figure of the item."""
     item = named.metrics[0] if len(named.metrics) == 1 and not named.lead else ""
     whole = state.subject[0] if len(state.subject) == 1 else ""
-    if not item.endswith(LEVELS[1:]) or not whole.endswith(LEVELS[:2]):
+    if not item.endswith(LEVELS[1:]) or not whole.endswith((*LEVELS[:2], "财政拨款支出")):
         return None
     if any(fact.metric == item for fact, _ in state.figures):
         return None
@@ -187,7 +223,7 @@ def in_list(named: Named, subject: tuple[str, ...]) -> Named:
 
 def side_of_fund(state: State, kind: str, rest: str, label: str) -> str:
     """Return what 收入 and 支出 alone are of in a section (`kind`) on one fund, items aside."""
-    prefix = _OWN_FUNDS.get(kind, "")
+    prefix = OWN_FUNDS.get(kind, "")
     if not prefix or (state.subject and not state.subject[0].startswith((prefix, "年"))):
         return ""
     if rest in ("收入", "支出"):
@@ -235,6 +271,26 @@ def inside_item(state: State, clause: Clause, amount: Amount, named: Named) -> N
     spent = [f.amount for f, _ in state.figures if f.metric == item and f.aspect == "决算数"]
     fits = spent and spent[-1].measure == amount.measure and spent[-1].value >= amount.value
     return replace(named, metrics=(f"{item}/{named.metrics[0]}",)) if fits else named
+
+
+def part_of_sum(state: State, text: str, clause: Clause, rest: str, amount: Amount) -> Named:
+    """其中:甲3万元,乙2万元 of 5万元: parts that add up to the whole are named by any noun."""
+    noun = _PART_NOUN.fullmatch(rest)
+    if noun is None or amount.measure not in MONEY or state.whole is None:
+        return Named()
+    opens = text.rfind("其中", 0, clause.start + 2)
+    stops = re.compile("[。;]").search(text, clause.start)
+    parts = [q.amount for q in quantities(text[opens : stops.start() if stops else len(text)])]
+    parts = [part for part in parts if part.measure in MONEY]
+    if len(parts) < 2 or any(part.measure != amount.measure for part in parts):
+        return Named()
+    whole = [f for f, _ in state.figures if f.metric == state.whole.subject[0]]
+    total = sum(part.value for part in parts)
+    same = [f for f in whole if f.amount.value == total and f.amount.measure == amount.measure]
+    if opens < 0 or not same:
+        return Named()
+    planned = same[-1].aspect if same[-1].aspect in BUDGETS else ""
+    return Named((noun["name"],), generic=True, aspect=planned)
 
 
 def counted_behind(namer: Namer, following: str, measure: str) -> str | None:

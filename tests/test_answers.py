@@ -275,3 +275,25 @@ def test_a_subject_of_the_classification_is_nothing_that_sounds_like_it(
     assert answer.status == "not_found", answer.answer
     check_words(answer, ("没有单独披露",), (other,))
     check(answer, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "数发局2024年比2021年多支出多少万（改组前后）",
+        "数字化发展局2024年的总支出比2021年多了几千万",
+    ],
+)
+def test_a_year_held_against_an_earlier_one_is_not_held_against_the_last(
+    desk: Assistant, question: str
+) -> None:
+    answer = desk.ask(question)
+    check_words(answer, ("2116.48", "7,443.77", "5,327.29"), ("375.71", "比上年"))
+    check(answer, question)
+
+
+def test_the_purchase_of_cars_is_not_their_upkeep(desk: Assistant) -> None:
+    question = "市政府2023年公车采购费用是多少"
+    answer = desk.ask(question)
+    check_words(answer, ("公务用车购置费", "0.00"), ("147.33", "1,473,300"))
+    check(answer, question)

@@ -289,6 +289,22 @@ def test_item_name(metric: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "weak"),
+    [
+        ("去年罚没收入一共收了多少", True),
+        ("残疾人保障金收了多少", True),
+        ("罚没收入、收了多少", False),
+        ("三公、收了多少支了多少", False),
+    ],
+)
+def test_the_verb_to_an_undisclosed_term_asks_of_nothing_else(
+    desk: Assistant, question: str, weak: bool
+) -> None:
+    mentions = desk.evidence.vocabulary.find(question)
+    assert next(m for m in mentions if m.official == "本年收入合计").weak == weak
+
+
+@pytest.mark.parametrize(
     ("word", "tail"),
     [
         ("信访事务", "信访事务(项)"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import Result, per_unit, plain
+from assistant.calculate import per_unit, plain
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft, subject
+from assistant.compose.quotient import each
 from assistant.compose.statements import also_cited, main_fact, name, say_change
 from assistant.model import Table
 from assistant.retrieve import Evidence
@@ -17,19 +17,18 @@ from index.amounts import MONEY
 from index.model import Fact
 from index.store import ReportInfo
 
-_UNIT_COUNTS: dict[str, tuple[tuple[str, ...], str]] = {
-    "公务接待费": (("国内公务接待人次", "国内公务接待批次"), "接待"),
-    "公务用车购置及运行维护费": (("公务用车保有量",), "每辆公务用车"),
-    "公务用车运行维护费": (("公务用车保有量",), "每辆公务用车"),
-    "人员经费": (("在职人员",), "每名在职人员"),
-    "公用经费": (("在职人员",), "每名在职人员"),
+UNIT_COUNTS: dict[str, tuple[tuple[str, ...], str]] = {
+    "公务接待费": (("国内公务接待人次", "国内公务接待批次"), ""),
+    "公务用车购置及运行维护费": (("公务用车保有量",), "每辆"),
+    "公务用车运行维护费": (("公务用车保有量",), "每辆"),
+    "人员经费": (("在职人员",), "每人"),
+    "公用经费": (("在职人员",), "每人"),
     "房屋价值": (("房屋",), "每平方米"),
-    "车辆价值": (("车辆",), "每辆车"),
+    "车辆价值": (("车辆",), "每辆"),
     "因公出国（境）费": (("因公出国（境）人次",), "每人次"),
 }
 # What is spent on each of what is counted.
-COUNTED = {count: money for money, (counts, _) in _UNIT_COUNTS.items() for count in counts}
-_TEN_THOUSAND = Decimal(10_000)
+COUNTED = {count: money for money, (counts, _) in UNIT_COUNTS.items() for count in counts}
 
 
 def comparable(fact: Fact) -> Decimal:
@@ -59,21 +58,19 @@ def say_rank(
 
 
 def say_unit_cost(
-    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, text: str
-) -> bool:
-    """Add money per car, guest or employee with the formula; return False where nothing fits."""
-    counts, each = _UNIT_COUNTS.get(metric, ((), ""))
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, wanted: Sequence[str] = ()
+) -> Decimal | None:
+    """Add money per car, guest or employee with the formula; return it in 元, None where none fits.
+
+    `wanted` are the counts to divide by, where a question says more than one or not the usual one.
+    """
+    counts, each_of = UNIT_COUNTS.get(metric, ((), ""))
     money = main_fact(evidence, info, metric)
-    if money is None:
-        return False
-    people = re.search(r"人均|每人|一个人|人次", text) is not None
-    if "批" in text and not people:
-        counts = counts[::-1]
-    found = 0
-    for count_metric in counts:
+    cost = None
+    for count_metric in [count for count in wanted if count in counts] or counts:
         count = main_fact(evidence, info, count_metric)
-        result = per_unit(money, count) if count is not None else None
-        if count is None or result is None:
+        result = per_unit(money, count) if money is not None and count is not None else None
+        if money is None or count is None or result is None:
             continue
         money = _nearest(evidence, info, money, count)
         told = f"{subject(info)}{name(metric, money)} {draft.figure(info, money)}{draft.cite(info, money)}"
@@ -81,14 +78,18 @@ def say_unit_cost(
         told += (
             f"{name(count_metric, count)} {draft.figure(info, count)}{draft.cite(info, count)}，"
         )
-        told += _quotient(draft, info, result, money, count, each)
+        facts = [(info, money), (info, count)]
+        left = result.formula.partition(" = ")[0]
+        value = money.amount.value * MONEY[money.amount.measure] / count.amount.value
+        text = each(draft, value, left, facts)
+        told += f"平均{each_of or '每' + count.amount.measure}约 {text}。{draft.cite(info, money)}"
         draft.add(told)
-        found += 1
-        if not ("批" in text and people):  # 每批、每人各多少 wants both
+        cost = result.value
+        if not wanted:
             break
-    if found:
+    if cost is not None:
         draft.add("这是简单相除的平均数，报告本身没有给出这个数，不代表每次或每辆的实际花费。")
-    return found > 0
+    return cost
 
 
 def say_guests_of_each(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
@@ -117,21 +118,6 @@ def _nearest(evidence: Evidence, info: ReportInfo, money: Fact, count: Fact) -> 
         and f.place.start < count.place.start
     ]
     return max(same, key=lambda f: f.place.start, default=money)
-
-
-def _quotient(
-    draft: Draft, info: ReportInfo, result: Result, money: Fact, count: Fact, each: str
-) -> str:
-    text = draft.derived(
-        result.value, result.measure, result.formula, [(info, money), (info, count)]
-    )
-    per = f"{each}平均" if each != "接待" else f"平均每{count.amount.measure}"
-    if result.value >= _TEN_THOUSAND:  # 177,820 元 is read as 17.78 万元
-        value = (result.value / _TEN_THOUSAND).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        left = result.formula.partition(" = ")[0]
-        formula = f"{left} = {plain(value)} 万元"
-        text += f"（{draft.derived(value, '万元', formula, [(info, money), (info, count)])}）"
-    return f"{per}约 {text}。{draft.cite(info, money)}"
 
 
 def say_trend(draft: Draft, evidence: Evidence, reports: Sequence[ReportInfo], metric: str) -> bool:

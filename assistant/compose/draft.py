@@ -22,14 +22,28 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A number that stands in a cited place and is no figure of the ledger: `1,386`, `人`."""
+
+    number: str
+    measure: str
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
-    """A figure that the draft computed, with the formula and the references it stands on."""
+    """A figure that the draft computed, with the formula and what it was computed from.
+
+    Where numbers in words (`printed`) take part, every number of the formula must be one of them,
+    a figure among the `operands`, or a scale.
+    """
 
     text: str
     value: Decimal
     measure: str
     formula: str
     operands: tuple[Reference, ...]
+    printed: tuple[Printed, ...] = ()
 
 
 @dataclass(slots=True)
@@ -108,6 +122,7 @@ class Draft:
         measure: str,
         formula: str,
         operands: Sequence[tuple[ReportInfo, Fact]],
+        printed: Sequence[Printed] = (),
     ) -> str:
         """Return a computed figure and remember what it was computed from."""
         references = tuple(
@@ -115,7 +130,9 @@ class Draft:
             for info, fact in operands
         )
         text = with_measure(number(value), measure)
-        self.derivations.append(Derivation(text, value, measure, formula, references))
+        self.derivations.append(
+            Derivation(text, value, measure, formula, references, tuple(printed))
+        )
         return text
 
     @property

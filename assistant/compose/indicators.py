@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from assistant.calculate import plain
 from assistant.compose.draft import Draft, subject
+from assistant.compose.quotient import each
 from assistant.compose.rows import COMMON_PAIRS, lost_points, rows_in, rows_missed, title_of
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
@@ -127,10 +128,11 @@ def say_against_target(draft: Draft, evidence: Evidence, info: ReportInfo, row: 
     if not apart or not facts:
         return
     formula = f"{result['number']} − {target['number']} = {apart}"
-    text = draft.derived(apart, result["measure"], formula, [(info, f) for f in facts])
-    verb = "超出" if apart > 0 else "低于"
+    measure = "个百分点" if result["measure"] == "%" else result["measure"]
+    text = draft.derived(apart, measure, formula, [(info, f) for f in facts])
+    side = "高" if apart > 0 else "低"
     mark = draft.mark(info, row.section, row.place)
-    draft.add(f"上一项的实际完成值{verb}目标值 {text.lstrip('-')}。[{mark}]")
+    draft.add(f"「{row.name}」的实际完成值比目标值{side}，两者相差 {text.lstrip('-')}。[{mark}]")
 
 
 def say_rows_together(
@@ -183,11 +185,10 @@ def say_cost_of_each(
     row, result = counts[0]
     factor = _TEN_THOUSAND if result["measure"].startswith("万") else Decimal(1)
     count = Decimal(result["number"]) * factor
-    yuan = spent.amount.value * MONEY[spent.amount.measure]
-    value = (yuan / count).quantize(Decimal("0.01"), ROUND_HALF_UP)
     facts = [spent, *_facts_of(evidence, info, row)[:1]]
-    left = f"{plain(spent.amount.value)} × {plain(MONEY[spent.amount.measure])} ÷ {plain(count)}"
-    text = draft.derived(value, "元", f"{left} = {plain(value)}", [(info, f) for f in facts])
+    left = f"{plain(spent.amount.value)} {spent.amount.measure} ÷ {plain(count)}"
+    value = spent.amount.value * MONEY[spent.amount.measure] / count
+    text = each(draft, value, left, [(info, f) for f in facts])
     mark = draft.mark(info, row.section, row.place)
     draft.add(
         f"按全年执行数和「{row.name}」的实际完成值相除，平均约 {text}。"

@@ -146,9 +146,14 @@ def say_mean(draft: Draft, evidence: Evidence, info: ReportInfo, aspect: str) ->
     return True
 
 
-def say_all_together(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
+def say_all_together(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    aspects: Sequence[str] = ("全年预算数", "全年执行数"),
+) -> None:
     """Add what the tables of all projects come to, beside the sum that the text states."""
-    for aspect in ("全年预算数", "全年执行数"):
+    for aspect in aspects:
         facts = [(info, fact) for _, fact in ranked_projects(evidence, info, aspect)]
         result = total([fact for _, fact in facts]) if len(facts) > 1 else None
         if result is None:
@@ -163,16 +168,20 @@ def say_all_together(draft: Draft, evidence: Evidence, info: ReportInfo) -> None
 
 
 def say_together(
-    draft: Draft, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]
+    draft: Draft,
+    evidence: Evidence,
+    named: Sequence[tuple[ReportInfo, Sheet]],
+    aspects: Sequence[str] = ("全年预算数", "全年执行数"),
 ) -> None:
-    """Add what several projects come to together: budget and spending."""
+    """Add what several projects come to together: budget and spending, as far as they are asked for."""
     words = []
-    for aspect in ("全年预算数", "全年执行数"):
+    for aspect in aspects:
         facts = [(i, f) for i, s in named if (f := evidence.one(i, s.metric, aspect)) is not None]
         result = total([fact for _, fact in facts]) if len(facts) == len(named) else None
         if result is not None:
             text = draft.derived(result.value, result.measure, result.formula, facts)
-            words.append(f"{aspect}合计 {text}{draft.cite(*facts[0])}")
+            marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in facts))
+            words.append(f"{aspect}合计 {text}{marks}")
     if words:
         draft.add("，".join(words) + "。")
 

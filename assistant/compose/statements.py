@@ -291,8 +291,13 @@ def say_gap(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequenc
     return True
 
 
-def say_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, ...]:
-    """Return budget, final account, their difference and the stated reason; empty where none."""
+def say_budget(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, *, rate: bool = False
+) -> tuple[str, ...]:
+    """Return budget, final account, their difference and the stated reason; empty where none.
+
+    With `rate` also how much of the budget was spent, where the report does not state it.
+    """
     budget = evidence.one(info, metric, "年初预算数", "全年预算数", "预算数")
     if budget is None:
         return ()
@@ -307,11 +312,17 @@ def say_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
         why = say_reasons(draft, info, found, "预决算差异") if found else ""
         return f"{told}。{draft.cite(info, budget)}报告没有写对应的决算数。", why
     told += f"，{spent.aspect} {draft.figure(info, spent)}"
-    for aspect in ("预决算差异率", "完成率", "执行率"):
-        rate = next((f for f in together if f.aspect == aspect), None)
-        if rate is not None:
-            told += f"，{aspect} {draft.figure(info, rate)}"
+    stated = [f for f in together if f.aspect in _BUDGET_RATES]
+    for aspect in _BUDGET_RATES:
+        known = next((f for f in stated if f.aspect == aspect), None)
+        if known is not None:
+            told += f"，{aspect} {draft.figure(info, known)}"
     told += f"。{draft.cite(info, budget)}"
+    spent_of = share(spent, budget) if rate else None
+    if spent_of is not None and all(f.aspect == "预决算差异率" for f in stated):
+        facts = [(info, spent), (info, budget)]
+        text = draft.derived(spent_of.value, "%", spent_of.formula, facts)
+        told += f"{spent.aspect}相当于{budget.aspect}的 {text}。{draft.cite(info, budget)}"
     result = difference(spent, budget)
     if result is not None and result.value != 0:
         verb = "多" if result.value > 0 else "少"
@@ -323,6 +334,9 @@ def say_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
         )
     reasons = evidence.reasons(info, metric, "预算")
     return told, say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
+
+
+_BUDGET_RATES = ("预决算差异率", "完成率", "执行率")
 
 
 def say_makeup(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, ...]:

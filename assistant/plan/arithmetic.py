@@ -165,7 +165,7 @@ def _say_sum(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: s
         return
     marks = draft.cite(*parts[0])
     draft.add(
-        f"合计 {_derived(draft, result, parts)}{marks}{_also(draft, result, parts, measure)}。"
+        f"合计 {_derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}。"
     )
     stated = main_fact(evidence, info, whole) if whole else None
     if len({i.id for i, _ in parts}) > 1:
@@ -250,7 +250,7 @@ def _say_rest(draft: Draft, pairs: Sequence[Pair], measure: str) -> None:
     text = _derived(draft, result, used)
     draft.add(
         f"{name(ordered[0][1].metric, ordered[0][1])}扣除{names}后为 {text}"
-        f"{draft.cite(*ordered[0])}{_also(draft, result, used, measure)}。"
+        f"{draft.cite(*ordered[0])}{also_in(draft, result, used, measure)}。"
     )
 
 
@@ -336,7 +336,7 @@ def _derived(draft: Draft, result: Result, used: Sequence[Pair]) -> str:
     return draft.derived(result.value, result.measure, result.formula, list(used))
 
 
-def _also(draft: Draft, result: Result, used: Sequence[Pair], measure: str) -> str:
+def also_in(draft: Draft, result: Result, used: Sequence[Pair], measure: str) -> str:
     """Return a computed amount in the measure that is asked for as well."""
     if not measure or result.measure not in MONEY or result.measure == measure:
         return ""

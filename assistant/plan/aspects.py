@@ -10,9 +10,9 @@ from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_statement
-from assistant.plan.arithmetic import say_sum_of_parts, say_sum_of_scopes
+from assistant.plan.arithmetic import also_in, say_sum_of_parts, say_sum_of_scopes
 from assistant.plan.fiscal import say_not_fiscal
-from assistant.plan.meant import CHANGED, between_units, says_two
+from assistant.plan.meant import CHANGED, between_units, between_years, says_two
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -34,13 +34,16 @@ def say_metric(
     if _counts(question) and evidence.one(info, metric, "数量") and intent.budget:
         draft.add(statements.say_value(draft, evidence, info, metric))
     wants = _asks_budget(question) or intent.describe
-    budgeted = wants and _say_budget(evidence, draft, info, metric)
+    rate = _asks_rate(question)
+    budgeted = wants and _say_budget(evidence, draft, info, metric, rate=rate)
     if _asks_budget(question) and not budgeted:
         draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
     gap = says_two(question) and _say_gap(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
-    moves = intent.why or intent.change or intent.truth or turned
-    moves = moves and not between_units(question)
+    moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
+    moves = moves and not (between_units(question) or between_years(question, info))
+    if metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted:
+        moves = not _say_since_start(question, draft, evidence, info, metric)
     if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
@@ -88,11 +91,22 @@ def _asks_budget(question: Question) -> bool:
     )
 
 
+_OF_WHOLE = re.compile(r"占(?!.{0,8}预算)|比重")
+_OF_BUDGET = re.compile(r"百分之|百分比|几成|完成率|执行率|%|比例|多大比")
+
+
+def _asks_rate(question: Question) -> bool:
+    """Whether it is asked how much of a budget was spent: 完成预算的百分之几."""
+    return _asks_budget(question) and _OF_BUDGET.search(question.folded) is not None
+
+
 def _say_parts(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
 ) -> None:
     """Add share and make-up, where they are asked for."""
     intent = question.intent
+    if _asks_rate(question) and not _OF_WHOLE.search(question.folded):
+        return  # the share of its budget is told
     shares = intent.share and evidence.one(info, metric, "占比")
     one = len(question.metrics) == 1 and not _asks_budget(question)
     adds = one and intent.total and re.search(r"加|各项|逐[个项]", question.folded) is not None
@@ -165,15 +179,17 @@ _BUDGETED = {
 }
 
 
-def _say_budget(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+def _say_budget(
+    evidence: Evidence, draft: Draft, info: ReportInfo, metric: str, *, rate: bool = False
+) -> bool:
     """Add a metric's budget, or that of what stands in its place; False where none is stated."""
-    lines = statements.say_budget(draft, evidence, info, metric)
+    lines = statements.say_budget(draft, evidence, info, metric, rate=rate)
     told = bool(lines)
     for line in lines:
         draft.add(line)
     if not lines:
         for other in _BUDGETED.get(metric, ()):
-            more = statements.say_budget(draft, evidence, info, other)
+            more = statements.say_budget(draft, evidence, info, other, rate=rate)
             for line in more:
                 draft.add(line)
             told = told or bool(more)
@@ -214,7 +230,7 @@ def _say_change(
         return
     changed = _changed_metric(evidence, info, metric)
     known = statements.changes(evidence, info, changed) != (None, None)
-    if not known and _say_since_start(draft, evidence, info, metric):
+    if not known and _say_since_start(question, draft, evidence, info, metric):
         return
     by_budget = intent.why and not known and evidence.reasons(info, metric, "预算")
     if by_budget and _say_budget(evidence, draft, info, metric):
@@ -237,7 +253,12 @@ def _say_change(
         draft.add("（并不为零。）")
 
 
-def _say_since_start(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+_SINCE_START = re.compile(r"年初|期初|上年(?:结转|转来|结余)")
+
+
+def _say_since_start(
+    question: Question, draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
+) -> bool:
     """Add what is left at the year's end against what was there at its start; False where not told."""
     start = metric.replace("年末", "年初")
     left, before = (statements.main_fact(evidence, info, m) for m in (metric, start))
@@ -252,11 +273,14 @@ def _say_since_start(draft: Draft, evidence: Evidence, info: ReportInfo, metric:
     verb = "多" if result.value > 0 else "少"
     if result.value == 0:
         draft.add(f"年初和年末两者相等。{draft.cite(info, left)}")
-        return True
-    draft.add(
-        f"{statements.name(metric)}比{statements.name(start)}{verb} {text.lstrip('-')}。"
-        f"{draft.cite(info, left)}"
-    )
+    else:
+        also = also_in(draft, result, [(info, left), (info, before)], question.intent.convert)
+        draft.add(
+            f"{statements.name(metric)}比{statements.name(start)}{verb} {text.lstrip('-')}{also}。"
+            f"{draft.cite(info, left)}{draft.cite(info, before)}"
+        )
+    if question.intent.why:
+        draft.add(statements.say_reasons(draft, info, evidence.reasons(info, metric)))
     return True
 
 

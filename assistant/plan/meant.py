@@ -12,6 +12,7 @@ from assistant.understand import Question
 from assistant.vocabulary import Mention
 from index.amounts import COUNTS, NUMBER, parse_number, quantum
 from index.model import Fact
+from index.store import ReportInfo
 from index.terms import parts_of
 
 # Where a metric states no change itself, the figure beside it that does.
@@ -228,3 +229,11 @@ def between_units(question: Question) -> bool:
     units = {info.unit for info in question.reports}
     apart = len(units) > 1 and len(question.units.units) > 1
     return apart and bool(_VERSUS.search(question.folded)) and not _YEARS.search(question.folded)
+
+
+def between_years(question: Question, info: ReportInfo) -> bool:
+    """Whether a year is held against another than the one before it (2024年比2021年多几个)."""
+    years = {report.year for report in question.reports}
+    named = set(question.years.years)
+    apart = len(named) > 1 and named <= years and info.year - 1 not in named
+    return apart and bool(_VERSUS.search(question.folded)) and not question.intent.why

@@ -13,6 +13,7 @@ from assistant.compose.quotes import say_quote
 from assistant.plan.arithmetic import say_arithmetic
 from assistant.plan.aspects import say_metric
 from assistant.plan.fiscal import WITH_FISCAL, asks_not_fiscal
+from assistant.plan.limits import say_limit
 from assistant.plan.meant import as_meant, asks_inside, between_units, narrowed, with_beside
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -56,6 +57,7 @@ def answer_metrics(
     if question.intent.total:  # what is only said beside it is not added up
         named = [(info, metric) for info, metric in named if metric in spoken]
     say_arithmetic(question, evidence, draft, _in_order(question, named))
+    say_limit(question, evidence, draft, named)
     _say_apart_cars(evidence, draft, named)
     _say_years_before(question, evidence, draft, named)
     if between_units(question) and question.intent.why:

@@ -18,9 +18,7 @@ from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
 
-_LIMIT = (
-    r"(?<!低于)(?<!高于)(?<!不到)(?<!没到)(?<!超过)(?<!大于)(?<!小于)(?<!达到)(?<!不足)(?<![\d.,])"
-)
+_LIMIT = r"(?<!低于)(?<!高于)(?<!不到)(?<!没到)(?<!超过)(?<!大于)(?<!小于)(?<!达到)(?<!不足)(?<![超破过])(?<![\d.,])"
 _HAN = "零一二两三四五六七八九十百千"
 _WORDS = rf"(?<![{_HAN}万])[{_HAN}]+(?:万[{_HAN}]+)?"
 # What is counted: 8个月, 12次, 10000条, 3天; a year and a rank count nothing.

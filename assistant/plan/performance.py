@@ -12,6 +12,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import COMMON_PAIRS
 from assistant.compose.statements import say_value
+from assistant.compose.unspent import aspects_asked
 from assistant.plan.indicators import say_indicators
 from assistant.plan.project import LOST, MOST_NAMED, MOST_ROWS, answer_projects, say_project
 from assistant.plan.several import said
@@ -217,7 +218,7 @@ def _say_of_member(
     for info, sheet in found:
         performance.say_sheet(draft, evidence, info, sheet)
     if len(found) > 1:
-        projects.say_together(draft, evidence, found)
+        projects.say_together(draft, evidence, found, aspects_asked(question.folded))
     return bool(found)
 
 

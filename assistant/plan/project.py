@@ -17,6 +17,7 @@ from assistant.compose.rows import (
     rows_of_cost,
     rows_of_effect,
 )
+from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.counted import Counted, say_counting
 from assistant.plan.sheets import with_said_number, with_siblings
 from assistant.retrieve import Evidence
@@ -46,18 +47,18 @@ def answer_projects(
         for sheet in performance.sheets_named(evidence, info, question.projects)
     ]
     named = with_siblings(question, evidence, with_said_number(question, evidence, named))
+    together = len(named) > 1 and question.intent.total
     for info, sheet in named:
-        say_project(question, evidence, draft, info, sheet)
-    if len(named) > 1 and question.intent.total:
-        projects.say_together(draft, evidence, named)
-    if len(named) == 2:
+        say_project(question, evidence, draft, info, sheet, alone=not together)
+    untitled = _untitled(question)
+    if together:
+        projects.say_together(draft, evidence, named, aspects_asked(untitled))
+        say_unspent(draft, evidence, named, untitled)
+    elif len(named) == 2:
         projects.say_apart(draft, evidence, named)
     counted = Counted.asked(question.folded)
     if named and counted and not counted.told(draft.text):
         say_counting(draft, evidence, named, counted)
-    untitled = question.folded
-    for title in question.projects:
-        untitled = untitled.replace(fold(title), "")
     asks_more = re.search(r"钱|花|经费|预算|得分", untitled)
     ranked = question.intent.rank and len(named) == 1 and not _told_of_rank(question, draft, named)
     if ranked or (named and counted and not asks_more and not counted.told(draft.text)):
@@ -86,11 +87,30 @@ _EXCEEDS = re.compile(r"超(?:了|出|过|支|标)|突破")
 _GOALS = re.compile(r"目标|完成(?:得|情况|了吗|了没|怎么|咋)")
 
 
+def _untitled(question: Question) -> str:
+    """Return a folded question without the names of its projects."""
+    text = question.folded
+    for title in question.projects:
+        text = text.replace(fold(title), "")
+    return text
+
+
 def say_project(
-    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    sheet: Sheet,
+    *,
+    alone: bool = True,
 ) -> None:
-    """Add a table's head, then the indicators that the question names, and those that lost points."""
+    """Add a table's head, then the indicators that the question names, and those that lost points.
+
+    What was left of its budget is only said of a table that stands `alone`.
+    """
     performance.say_sheet(draft, evidence, info, sheet)
+    if alone:
+        say_unspent(draft, evidence, [(info, sheet)], _untitled(question))
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
     performance.say_funding(draft, evidence, info, sheet, question.folded)
     words = telling(question.folded, question.units.spans)

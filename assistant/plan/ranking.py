@@ -9,6 +9,8 @@ from assistant.compose import comparison, indicators, projects, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.items import say_item_changes, say_item_gaps, say_item_rates, say_items
+from assistant.compose.shares import say_rank_of_shares
+from assistant.compose.unspent import aspects_asked
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -55,6 +57,7 @@ _UNPLANNED = re.compile(
     r"年初.{0,8}(?:没|未|没有)(?:列|安排|编|批|报)?.{0,3}(?:预算|钱)|(?:没|未)列(?:入)?(?:年初)?预算"
     r"|预算(?:是|为)(?:零|0).{0,10}(?:花|支出)"
 )
+_SHARES = re.compile(r"占比|比重|比例|份额|占.{1,12}最|几成")
 _MOVED = re.compile(
     r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩).{0,3}最|最.{0,3}(?:涨|增|减|降)"
 )
@@ -66,9 +69,15 @@ def answer_rank(
     """Answer on the highest or lowest of units, projects or functional items; False for none."""
     if not (question.intent.rank or _LOW.search(question.folded)) or question.projects:
         return False
+    if question.intent.unit_cost and not _OF_PROJECTS.search(question.folded):
+        return False  # 养一辆车哪家贵: of the quotients
     metrics = [m for m in question.metrics if m not in ("项目支出", "预算绩效评价项目", "整体支出")]
     if _OF_PROJECTS.search(question.folded) and not metrics:
         return said(_projects(question, evidence, draft, info) for info in reports)
+    if _SHARES.search(question.folded) and len(reports) > 1 and _of_share(question):
+        return say_rank_of_shares(
+            draft, evidence, reports, _of_share(question), lowest=question.intent.rank == "低"
+        )
     if len(reports) == 2 and len(metrics) == 1 and re.search(r"[高低多少]多少|差", question.folded):
         return False  # two figures are said beside each other, with their difference
     if len(reports) > 1 and len(metrics) == 1:
@@ -77,6 +86,12 @@ def answer_rank(
     if _OF_ITEMS.search(question.folded) and set(metrics) <= _WHOLES:
         return _rank_items(question, evidence, draft, reports)
     return False
+
+
+def _of_share(question: Question) -> tuple[str, ...]:
+    """Return the part and the whole that a question names, or the part alone."""
+    named = question.metrics
+    return named if len(named) in (len(("part",)), len(("part", "whole"))) else ()
 
 
 def _rank_items(
@@ -201,6 +216,6 @@ def answer_list(
             draft.add(statements.say_value(draft, evidence, info, "预算绩效评价项目"))
             say_doubts(draft, evidence, info, "预算绩效评价项目")
             if question.intent.total or question.intent.truth:
-                projects.say_all_together(draft, evidence, info)
+                projects.say_all_together(draft, evidence, info, aspects_asked(text))
         return said(projects.say_projects(draft, evidence, info) for info in reports)
     return False

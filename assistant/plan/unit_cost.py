@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.compose import comparison, statements
 from assistant.compose.draft import Draft
-from assistant.plan.several import said
+from assistant.compose.quotient import Operand, of_fact, say_quotient
+from assistant.plan.numbers import Said, numbers_said
+from assistant.plan.operands import nearest
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from index.amounts import MONEY
 from index.store import ReportInfo
 
 
@@ -19,59 +23,164 @@ def answer_unit_cost(
     """Answer with an average that a report states, or a quotient; False where none is asked for."""
     if not question.intent.unit_cost:
         return False
-    if said(_stated_average(question, evidence, draft, info) for info in reports):
-        return True
-    if _GUESTS.search(question.folded):
-        return said(comparison.say_guests_of_each(draft, evidence, info) for info in reports)
-    money = _money_metrics(question, evidence, reports)
-    both = "车" in question.folded and re.search("接待|招待|吃", question.folded)
+    costs: list[tuple[Decimal, ReportInfo]] = []
+    told = False
+    for info in reports:
+        found, cost = _say_of_report(question, evidence, draft, info)
+        told |= found
+        costs += [(cost, info)] if cost is not None else []
+    if len(costs) > 1 and _COMPARES.search(question.folded):
+        costs.sort(key=lambda pair: -pair[0])
+        most = costs[0][1]
+        draft.add(
+            f"按上述平均数，**{most.unit}**（{most.year} 年度）最高。各单位年度、规模和统计范围不同，仅供参考。"
+        )
+    return told
+
+
+_COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
+_GUESTS = re.compile(
+    r"(?:一|每)批.{0,6}(?:几|多少)个?人|平均.{0,4}批.{0,6}人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
+)
+_OF_VISITS = re.compile(r"(?:一|每)个?批|批均|批次")
+_OF_GUESTS = re.compile(r"人均|(?:每|一)个?(?:人|客|位)|人次|人头")
+_HOSPITALITY = re.compile(r"接待|招待|吃|客|饭|餐")
+
+
+def _say_of_report(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> tuple[bool, Decimal | None]:
+    """Add what one costs in a report; whether anything was said, and the last cost in 元."""
+    text = question.folded
+    counts = _counts_asked(question)
+    told = "guests" in counts and comparison.say_guests_of_each(draft, evidence, info)
+    wanted = tuple(count for count in counts if count != "guests")
+    if told and not wanted:
+        return True, None
+    money = _money_metrics(question, evidence, info)
+    if _say_stated_average(question, evidence, draft, info):
+        told = True
+        rest = tuple(count for count in wanted if count != "国内公务接待人次")
+        if not rest or len(rest) == len(wanted):
+            return True, None
+        wanted = rest
+    both = "车" in text and _HOSPITALITY.search(text)
     if both:
         money = list(dict.fromkeys([*money, "公务接待费"]))
-    return said(
-        comparison.say_unit_cost(draft, evidence, info, m, question.folded)
-        for info in reports
-        for m in money[: 2 if both else 1]
-    )
+    cost = None
+    for metric in money[: 2 if both else 1]:
+        found = comparison.say_unit_cost(draft, evidence, info, metric, wanted)
+        told, cost = told or found is not None, found or cost
+    return told or _say_by_words(question, evidence, draft, info), cost
 
 
-_GUESTS = re.compile(r"(?:一|每)批.{0,6}(?:几|多少)个?人|平均.{0,4}批.{0,6}人")
+def _counts_asked(question: Question) -> list[str]:
+    """Return what hospitality is to be divided by, as the clauses of a question ask in their order."""
+    if not _of_hospitality(question):
+        return []
+    found = []
+    for clause in re.split(r"[,、;?]", question.folded):
+        if _GUESTS.search(clause) and "批" in question.folded:
+            found.append("guests")
+            clause = _GUESTS.sub("", clause)
+        if _OF_VISITS.search(clause):
+            found.append("国内公务接待批次")
+        if _OF_GUESTS.search(clause):
+            found.append("国内公务接待人次")
+    return list(dict.fromkeys(found))
 
 
-def _stated_average(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+def _of_hospitality(question: Question) -> bool:
+    counts = ("国内公务接待批次", "公务接待费")
+    return bool(_HOSPITALITY.search(question.context) or set(counts) & set(question.metrics))
+
+
+_PURCHASE = re.compile(r"购|买")
+
+
+def _say_stated_average(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> bool:
     """Say an average that the report itself states (平均每辆运行维护费); False where it states none."""
-    subjects = [w for w in ("车", "辆", "人", "批") if w in question.folded]
+    text = question.folded
+    subjects = [w for w in ("车", "辆", "人", "批") if w in text]
+    buys = _PURCHASE.search(text) is not None
     for metric in evidence.metrics(info):
-        if re.match(r"(?:平均)?每[辆台人批次]|[人车]均", metric) and any(
-            w in metric for w in subjects
-        ):
+        average = re.match(r"(?:平均)?每[辆台人批次]|[人车]均", metric)
+        fits = average and any(w in metric for w in subjects)
+        if fits and ("购" in metric) == buys:
             draft.add(statements.say_value(draft, evidence, info, metric))
             return True
     return False
 
 
-def _money_metrics(
-    question: Question, evidence: Evidence, reports: Sequence[ReportInfo]
-) -> list[str]:
+def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
     """Return the metrics of the money that is to be divided, nearest to the question first."""
-    found = []
-    if "车" in question.folded and re.search(r"养|运行|维护|油|烧|跑", question.folded):
-        found = [m for m in ("公务用车运行维护费",) if any(evidence.facts(r, m) for r in reports)]
-    for metric in question.metrics if not found else ():
-        facts = [f for info in reports for f in evidence.facts(info, metric)]
-        if any(f.aspect == "决算数" for f in facts):
-            found.append(metric)
-    counted = [m for m in question.metrics if m in comparison.COUNTED]
-    found = found or [comparison.COUNTED[metric] for metric in counted]
-    if not found:
-        text = question.folded
-        found = [
-            metric
-            for word, metric in (
-                ("接待", "公务接待费"),
-                ("招待", "公务接待费"),
-                ("吃", "公务接待费"),
-                ("车", "公务用车运行维护费"),
-            )
-            if word in text
-        ]
+    text = question.folded
+    upkeep = evidence.facts(info, "公务用车运行维护费")
+    if upkeep and "车" in text and re.search(r"养|运行|维护|油|烧|跑", text):
+        return ["公务用车运行维护费"]
+    hosts = _of_hospitality(question)
+    counted = [
+        comparison.COUNTED[m]
+        for m in question.metrics
+        if m in comparison.COUNTED and (hosts or not m.startswith("国内公务接待"))
+    ]
+    stated = [
+        m for m in question.metrics if any(f.aspect == "决算数" for f in evidence.facts(info, m))
+    ]
+    usual = [m for m in stated if m in comparison.UNIT_COUNTS]
+    if _OF_AREA.search(text):
+        usual = [m for m in usual if m == "房屋价值"]
+    found = usual or counted or stated
+    for word, metric in (("接待|招待|吃", "公务接待费"), ("车", "公务用车运行维护费")):
+        if not found and re.search(word, text):
+            found = [metric]
     return found
+
+
+_OF_AREA = re.compile(r"平(?:方|米|(?=[多合值要]))")
+_EACH = re.compile(
+    r"(?:每|一)\s?(?:个|位)?(?P<each>人次|人|批|公里|案|件|户|家|条|台|套|次|场|期|处|亩|吨|盆|块|部|张|份|孩|娃|学生|学员|老人)"
+)
+_MEASURES = {
+    "人次": ("人次",),
+    "人": ("人", "名", "人次"),
+    "公里": ("公里",),
+    "案": ("件", "起", "宗"),
+    "件": ("件",),
+    "户": ("户", "家"),
+    "家": ("家", "户"),
+    "次": ("次", "场", "期"),
+    "场": ("场", "次"),
+    "台": ("台", "套"),
+    **dict.fromkeys(("孩", "娃", "学生", "学员", "老人"), ("名", "人")),
+}
+_ANY = ("人", "名", "户", "件", "公里", "条", "台", "套", "处", "场", "次", "亩", "吨")
+
+
+def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """办一个案子摊多少钱: add the quotient of two numbers that the question names by their words."""
+    said = list(numbers_said(question.folded))
+    many = next((s for s in said if s.measure not in ("", "%", *MONEY)), None)
+    asked = _EACH.search(question.folded)
+    if asked is None and many is None:
+        return False
+    measures = _MEASURES.get(asked["each"], (asked["each"],)) if asked else _ANY
+    count = nearest(question, evidence, info, _ANY if many else measures, many)
+    money = _money(question, evidence, info, said)
+    return bool(count and money and say_quotient(draft, info, money, count))
+
+
+def _money(
+    question: Question, evidence: Evidence, info: ReportInfo, said: Sequence[Said]
+) -> Operand | None:
+    """Return the money that a question says or names, as a figure or in a sentence."""
+    for number in said:
+        if number.measure in ("", *MONEY):
+            return nearest(question, evidence, info, tuple(MONEY), number)
+    for metric in question.metrics:
+        fact = statements.main_fact(evidence, info, metric)
+        if fact is not None and fact.amount.measure in MONEY:
+            return of_fact(fact)
+    return nearest(question, evidence, info, tuple(MONEY))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.understand.intent import Intent, read_intent, without_intent
+from assistant.understand.conversation import carry_on
+from assistant.understand.frames import filled
+from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.projects import (
     find_projects,
     same_work,
     short_stems,
     whole_names,
 )
+from assistant.understand.question import Question
 from assistant.understand.units import UnitMatch, bare_name, find_units, place_names
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
@@ -20,60 +23,9 @@ from assistant.wording import simplified, sounds_like
 from index.normalise import fold
 from index.store import ReportInfo
 
+__all__ = ["Question", "understand"]
+
 _ABOUT_PROJECT = re.compile(r"项目|得分|多少分|几分|打分|绩效|自评|执行率|指标|扣分")
-_YEAR_BEFORE = re.compile(r"上一?年|前一年|去年")
-_BOTH_YEARS = re.compile(r"(?:这|前后)?(?:两|几|三)年(?:加|合|一共|总共|相|比|差|之间|的)")
-_YEAR_AFTER = re.compile(r"第二年|次年|下一?年|后一年")
-_ELLIPTIC = re.compile(
-    r"^(?:那|那么|还有|再|它|同一个|同样|这个|上面|刚才|和|跟|与|比)|呢[?？]?$|^(?:为什么|为啥|原因)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a question asks: reports that it may mean, terms that it names, and what to do.
-
-    `reports` are those that fit unit and year; empty where none does. `later` are the next year's
-    reports where none is of the year that is asked for. `unexplained` is what its words say beyond
-    what was understood; `context` its words with those of the question that it goes on from.
-    """
-
-    text: str
-    folded: str
-    units: UnitMatch
-    years: YearMatch
-    reports: tuple[ReportInfo, ...]
-    mentions: tuple[Mention, ...]
-    projects: tuple[str, ...]
-    intent: Intent
-    unexplained: str = ""
-    later: tuple[ReportInfo, ...] = ()
-    context: str = ""
-
-    @property
-    def metrics(self) -> tuple[str, ...]:
-        """The ledger's metrics that the question names, in order."""
-        return tuple(dict.fromkeys(m for mention in self.mentions for m in mention.metrics))
-
-    def first_named(self, info: ReportInfo) -> int:
-        """Return where a question names a report's unit or year; what it leaves open comes last."""
-        at = self.folded.find(str(info.year))
-        places = [at] if at >= 0 else []
-        places += [start for start, unit in self.units.order if unit == info.unit]
-        return min(places, default=len(self.folded))
-
-    @property
-    def topics(self) -> frozenset[str]:
-        return frozenset(m.topic for m in self.mentions if m.topic)
-
-    @property
-    def undisclosed(self) -> tuple[str, ...]:
-        """Terms of the field that no indexed report states."""
-        return tuple(
-            dict.fromkeys(
-                m.official for m in self.mentions if not (m.metrics or m.topic or m.aspect)
-            )
-        )
 
 
 def understand(
@@ -89,6 +41,8 @@ def understand(
     conversation, from which an elliptic question takes what it leaves out.
     """
     folded = fold(simplified(text.strip()))
+    before = earlier.folded if earlier is not None else ""
+    folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
     if question.units.unknown:
         meant = _units_meant(folded, question.units.unknown, reports)
@@ -175,7 +129,7 @@ def _read(
     years = find_years(_without(folded, list(whole.values())), indexed)
     question = Question(text, folded, units, years, (), told, named, intent, rest, context=folded)
     if earlier is not None:
-        question = _carry_on(question, earlier)
+        question = carry_on(question, earlier)
     chosen = _choose(question.units, question.years, reports)
     if earlier is not None and not chosen and not years.years and question.units.units:
         # 换成高新区呢: the other unit has no report of that year, but of another one.
@@ -289,6 +243,7 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 
 
 _FILLER = re.compile(
+    r"(?:改[名组制]|更名)(?:之?[前后])+|"
     r"你们|我们|咱们|他们|贵[局单]位?|说说|讲讲|简单|卧槽|我[靠去晕]|天[哪呐]|妈呀|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|年[底末初]|年度?|剩[下余]?|20\d\d|"
     r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
     r"[的了也呢吗啊吧和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
@@ -412,75 +367,6 @@ def _choose(
     if units.related and (years.several or not named):
         return fitting([*units.units, *units.related])
     return named
-
-
-def _carry_on(question: Question, earlier: Question) -> Question:
-    """Fill what an elliptic question leaves out from the one before it."""
-    bare = not question.mentions and not question.projects
-    if not (_ELLIPTIC.search(question.folded) or bare or not question.units.units):
-        return question
-    alone = not question.units.spans
-    if not question.units.units and not question.units.unknown:
-        # Their places are in the words of the question before.
-        carried = replace(earlier.units, spans=(), member_spans=(), order=())
-        question = replace(question, units=carried)
-    if question.years.relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
-        before = tuple(year - 1 for year in earlier.years.years)
-        question = replace(question, years=YearMatch(before, None, len(before) > 1))
-    elif _YEAR_AFTER.search(question.folded) and earlier.years.years:
-        after = tuple(year + 1 for year in earlier.years.years)
-        question = replace(question, years=YearMatch(after, None, len(after) > 1))
-    elif _BOTH_YEARS.search(question.folded) and not question.years.years:
-        question = replace(question, years=YearMatch((), None, True))
-    elif not question.years.years and not question.years.several:
-        question = replace(question, years=earlier.years)
-    # Their places, too, are in the words of the question before.
-    kept = tuple(replace(m, start=0, end=0) for m in earlier.mentions if m.metrics)
-    only_words = all(not m.metrics or (m.weak and kept) for m in question.mentions)
-    if earlier.projects and all(not m.metrics or m.weak for m in question.mentions):
-        only_words = True  # 同一个活儿到24年花了多少
-    belongs = _BELONGS.search(question.folded)  # 里面包不包括车补: of what was spoken of
-    if only_words and not question.projects and (belongs or not question.undisclosed):
-        question = replace(
-            question,
-            mentions=(*kept, *question.mentions),
-            projects=earlier.projects,
-            context=f"{earlier.context} {question.folded}",
-        )
-        if not _asks(question.intent):
-            question = replace(question, intent=earlier.intent)
-    elif _ELLIPTIC.search(question.folded) and not _asks(question.intent) and question.metrics:
-        question = replace(question, intent=earlier.intent)
-    elif question.intent.compare and len(question.metrics) == 1 and alone:
-        question = replace(question, mentions=(*kept, *question.mentions))
-    return question
-
-
-_BELONGS = re.compile(r"包不包括|包括不包括|含不含|算不算|[包含]了?没")
-
-
-def _asks(intent: Intent) -> bool:
-    """Whether a question says itself what it wants done."""
-    return bool(
-        intent.why
-        or intent.personal
-        or intent.fell
-        or intent.rose
-        or intent.change
-        or intent.budget
-        or intent.makeup
-        or intent.share
-        or intent.define
-        or intent.compare
-        or intent.rank
-        or intent.unit_cost
-        or intent.trend
-        or intent.performance
-        or intent.convert
-        or intent.total
-        or intent.minus
-        or intent.truth
-    )
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

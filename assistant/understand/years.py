@@ -22,6 +22,8 @@ _CARRIED_TO = re.compile(r"(?<=[结转留])[^,。?\d]{0,8}(?:到|至|给)了?(?:
 _ONLY_THERE = re.compile(
     r"(?:只|光|就|仅)(?:能)?(?:看到|看见|找到|找着|查到|搜到|见到|见着|有)[^,。?\d]{0,6}(?:20)?\d\d年度?的?(?![^,。?]*(?:多少|几))"
 )
+# 摊到每辆车上一年多少: on each car, in a year.
+_ON_EACH = re.compile(r"[每一](?:辆|台|个|位)?[\u4e00-\u9fff]{0,3}[车人头身户]上(?=一?年)")
 _RECENT = re.compile(
     r"(?:近|最近|过去|这)(?P<count>十|[二两三四五六七八九]|\d{1,2})年|(?:近|最近|过去|这)几年|历年|每年|各年|逐年|所有年"
 )
@@ -51,7 +53,8 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     (2022, 2023, 2024)
     """
     text = _HAN_YEAR.sub(lambda m: "".join(_DIGITS.get(c, c) for c in m.group()), text)
-    text = _ONLY_THERE.sub(" ", _CARRIED_TO.sub(" ", text))
+    for beside in (_CARRIED_TO, _ONLY_THERE, _ON_EACH):
+        text = beside.sub(" ", text)
     span = _RANGE.search(text)
     if span:
         first, last = _full(span[1]), _full(span[2])

@@ -1,0 +1,105 @@
+"""What one of something costs: two numbers, each with its place, and their quotient."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.calculate import plain
+from assistant.compose.draft import Draft, Printed, shown, subject
+from assistant.compose.statements import name
+from index.amounts import MONEY, parse_number
+from index.model import Fact, Place
+from index.store import ReportInfo
+
+_CENT = Decimal("0.01")
+_THOUSAND, _TEN_THOUSAND = Decimal(1000), Decimal(10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A number with what it is printed as and where: a figure of the ledger, or words of a sentence."""
+
+    number: str
+    measure: str
+    section: str
+    place: Place
+    clause: str = ""
+    quote: str = ""
+    fact: Fact | None = None
+
+    @property
+    def value(self) -> Decimal:
+        """The number in 元, or as a plain count (1.92万人 is 19200)."""
+        many = _TEN_THOUSAND if self.measure.startswith("万") and not self.is_money else Decimal(1)
+        return parse_number(self.number) * MONEY.get(self.measure, many)
+
+    @property
+    def is_money(self) -> bool:
+        return self.measure in MONEY
+
+    @property
+    def term(self) -> str:
+        """The number as it stands in a formula."""
+        shown = parse_number(self.number)
+        if self.measure.startswith("万") and not self.is_money:
+            return f"({shown:,f} × 10,000)"
+        return f"{shown:,f} {self.measure}"
+
+
+def of_fact(fact: Fact) -> Operand:
+    """Return a figure of the ledger as a number to reckon with."""
+    number = fact.amount.text.lstrip("+-")
+    return Operand(number, fact.amount.measure, fact.section, fact.context, fact=fact)
+
+
+def say_quotient(draft: Draft, info: ReportInfo, money: Operand, count: Operand) -> bool:
+    """Add what each of a count comes to, after both numbers; False where the count is nothing."""
+    if not count.value or not money.is_money:
+        return False
+    told = [_said(draft, info, operand) for operand in (money, count)]
+    marks = "".join(dict.fromkeys(mark for _, mark in told))
+    facts = [(info, o.fact) for o in (money, count) if o.fact is not None]
+    printed = [
+        Printed(o.number, o.measure, int(mark.strip("[]")))
+        for o, (_, mark) in zip((money, count), told, strict=True)
+        if o.fact is None
+    ]
+    value = money.value / count.value
+    left = f"{money.term} ÷ {count.term}"
+    text = each(draft, value, left, facts, printed)
+    measure = count.measure.lstrip("万")
+    draft.add(f"{subject(info)}{told[0][0]}，{told[1][0]}。")
+    draft.add(
+        f"两者相除，平均每{measure}约 {text}。{marks}这是简单相除的平均数，报告本身没有给出这个数。"
+    )
+    return True
+
+
+def each(
+    draft: Draft,
+    value: Decimal,
+    left: str,
+    facts: Sequence[tuple[ReportInfo, Fact]],
+    printed: Sequence[Printed] = (),
+) -> str:
+    """Return an average in 元, and where it is large in 万元 too (177,820 元 is read as 17.78 万元)."""
+    yuan = value.quantize(_CENT, ROUND_HALF_UP)
+    text = draft.derived(yuan, "元", f"{left} = {plain(yuan)} 元", facts, printed)
+    if yuan >= _THOUSAND:
+        ten = (value / _TEN_THOUSAND).quantize(_CENT, ROUND_HALF_UP)
+        formula = f"{left} = {plain(ten)} 万元"
+        text += f"（{draft.derived(ten, '万元', formula, facts, printed)}）"
+    return text
+
+
+def _said(draft: Draft, info: ReportInfo, operand: Operand) -> tuple[str, str]:
+    """Return a number in the words of its report, with its mark."""
+    if operand.fact is not None:
+        fact = operand.fact
+        draft.figure(info, fact)
+        mark = draft.cite(info, fact)
+        return f"{name(fact.metric, fact)} {shown(fact)}{mark}", mark
+    mark = f"[{draft.mark(info, operand.section, operand.place)}]"
+    return f"报告原文写“{draft.quoted(operand.quote)}”{mark}", mark

@@ -1,0 +1,119 @@
+"""What of a project's money was not spent, and by how much its budget was changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.calculate import Result, plain, share, total
+from assistant.compose.draft import Draft
+from assistant.retrieve import Evidence
+from index.model import Fact, Sheet
+from index.store import ReportInfo
+
+Pair = tuple[ReportInfo, Fact]
+
+_UNSPENT = re.compile(
+    r"(?:没|未)(?:有)?(?:花|用|支|执行)(?!.{0,6}(?:原因|为))|剩|结余|少(?:用|花|支)|省了|余[下额]"
+)
+_CHANGED = re.compile(
+    r"砍|压[减缩]|调[减增整]|核减|追加|(?:增|加|减)了?(?:多少|几)"
+    r"|(?:年初|全年).{1,12}(?:全年|年初).{0,12}(?:差|多|少|加|减|比)"
+)
+_OF_PLAN = re.compile(r"年初")
+_RATE_OF_PLAN = re.compile(
+    r"(?:按|占|用).{0,3}年初|年初.{0,8}的?(?:百分之|几成|比例)|年初预算(?:来)?算"
+)
+
+
+def aspects_asked(text: str) -> tuple[str, ...]:
+    """Return which of a table's amounts a question on several tables speaks of."""
+    found = [
+        aspect
+        for aspect, words in (
+            ("年初预算数", r"年初"),
+            ("全年预算数", r"全年预算|调整后|年中"),
+            ("全年执行数", r"花|实际|执行|用了|支出"),
+        )
+        if re.search(words, text)
+    ]
+    if not found or (re.search(r"预算|批", text) and "预算数" not in "".join(found)):
+        found.insert(0, "全年预算数")
+    if re.search(r"核|对得|一致|涉及", text) or found == ["全年预算数"]:
+        found = [a for a in _ALL if a in {*found, "全年预算数", "全年执行数"}]
+    return tuple(found)
+
+
+_ALL = ("年初预算数", "全年预算数", "全年执行数")
+
+
+def say_unspent(
+    draft: Draft, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]], text: str
+) -> None:
+    """Add what a question asks for between budget and spending: what is left, what was changed."""
+    steps = []
+    if _CHANGED.search(text):
+        steps.append(("全年预算数", "年初预算数"))
+    if _UNSPENT.search(text):
+        base = "年初预算数" if _OF_PLAN.search(text) and not steps else "全年预算数"
+        steps.append((base, "全年执行数"))
+    for first, second in steps:
+        _say_step(draft, evidence, named, first, second)
+    if _RATE_OF_PLAN.search(text):
+        for info, sheet in named:
+            _say_rate_of_plan(draft, evidence, info, sheet)
+
+
+def _say_step(
+    draft: Draft,
+    evidence: Evidence,
+    named: Sequence[tuple[ReportInfo, Sheet]],
+    first: str,
+    second: str,
+) -> None:
+    left = _facts(evidence, named, first)
+    right = _facts(evidence, named, second)
+    if not left or len(left) != len(named) or len(right) != len(named):
+        return
+    result = _apart(left, right)
+    if result is None:
+        return
+    text = draft.derived(result.value, result.measure, result.formula, [*left, *right])
+    marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in (*left, *right)))
+    together = "合计" if len(named) > 1 else ""
+    if result.value == 0:
+        draft.add(f"{first}与{second}{together}相等。{marks}")
+        return
+    verb = "多" if result.value > 0 else "少"
+    draft.add(f"{first}比{second}{together}{verb} {text.lstrip('-')}。{marks}")
+
+
+def _apart(left: Sequence[Pair], right: Sequence[Pair]) -> Result | None:
+    """Return the difference of two sums, or None where the measures differ."""
+    one, other = total([f for _, f in left]), total([f for _, f in right])
+    if one is None or other is None or one.measure != other.measure:
+        return None
+    value = one.value - other.value
+    terms = [result.formula.partition(" = ")[0] for result in (one, other)]
+    shown = [f"({term})" if len(left) > 1 else term for term in terms]
+    return Result(value, one.measure, f"{shown[0]} − {shown[1]} = {plain(value)}")
+
+
+def _facts(
+    evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]], aspect: str
+) -> list[Pair]:
+    return [(i, f) for i, s in named if (f := evidence.one(i, s.metric, aspect)) is not None]
+
+
+def _say_rate_of_plan(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Add how much of the year's first budget was spent: the rate in a table is of the later one."""
+    planned = evidence.one(info, sheet.metric, "年初预算数")
+    budget = evidence.one(info, sheet.metric, "全年预算数")
+    if planned is not None and budget is not None and planned.amount == budget.amount:
+        return  # the rate in the table is of both
+    spent = evidence.one(info, sheet.metric, "全年执行数")
+    result = share(spent, planned) if spent is not None and planned is not None else None
+    if spent is None or planned is None or result is None:
+        return
+    text = draft.derived(result.value, "%", result.formula, [(info, spent), (info, planned)])
+    draft.add(f"全年执行数相当于年初预算数的 {text}。{draft.cite(info, spent)}")

@@ -1,0 +1,92 @@
+"""A question of several parts: what its answer leaves untold of one is added; nothing is said twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.compose.draft import Draft
+from assistant.retrieve import Evidence
+from assistant.sentences import telling, terms
+from assistant.understand import Question
+
+_Plan = Callable[[Question, Evidence, Draft], None]
+_Pairs = set[tuple[str, str]]
+_MARK = re.compile(r"\[\d+\]")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_AMOUNT = re.compile(r"多少|几|呢$")
+_LEAST_WORDS = 2
+
+
+def say_parts(plan: _Plan, parts: Sequence[Question], evidence: Evidence, draft: Draft) -> None:
+    """Add what the parts of a question ask and the draft leaves untold."""
+    for part in parts:
+        if not part.reports or not _AMOUNT.search(part.folded):
+            continue
+        untold = _named(part, evidence) - _told(draft)
+        other = draft.status == "answered" and _speaks_of_other(part, evidence, draft)
+        if not untold and not other:
+            continue
+        alone = Draft(evidence.ledger)
+        plan(part, evidence, alone)
+        if alone.status != "answered" or not (untold & _told(alone) or (other and _rows(alone))):
+            continue
+        if draft.status != "answered":
+            draft.status = "answered"
+            draft.paragraphs.clear()
+            draft.options.clear()
+        count = len(draft.paragraphs)
+        plan(part, evidence, draft)
+        before, added = draft.paragraphs[:count], draft.paragraphs[count:]
+        draft.paragraphs[count:] = _new(added, before)
+
+
+def _named(part: Question, evidence: Evidence) -> _Pairs:
+    """Return the (report, metric) pairs that a part names in its own words."""
+    found = evidence.vocabulary.find(part.folded, part.units.spans)
+    own = {m for mention in found for m in mention.metrics if not (mention.weak and part.projects)}
+    return {
+        (info.id, metric)
+        for info in part.reports
+        for metric in own & set(part.metrics)
+        if evidence.facts(info, metric)
+    }
+
+
+def _told(draft: Draft) -> _Pairs:
+    """Return the (report, metric) pairs of which a draft tells a figure."""
+    used = [*draft.references, *(r for d in draft.derivations for r in d.operands)]
+    return {(reference.report, reference.fact.metric) for reference in used}
+
+
+def _speaks_of_other(part: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Whether a part that names no term speaks of what the draft does not: 全年办件量完成多少."""
+    if any(m.metrics for m in evidence.vocabulary.find(part.folded, part.units.spans)):
+        return False
+    words = telling(part.folded, part.units.spans)
+    words = {w for w in words if any(evidence.sentences(i).holds(w) for i in part.reports[:2])}
+    said = set(terms(draft.text)) | set(terms("".join(c.quote for c in draft.citations)))
+    return len(words - said) >= _LEAST_WORDS and len(words - said) * 2 > len(words)
+
+
+def _rows(draft: Draft) -> bool:
+    """Whether a draft tells indicators of a performance table."""
+    return any(paragraph.startswith("「") for paragraph in draft.paragraphs)
+
+
+def _new(paragraphs: Sequence[str], told: Sequence[str]) -> list[str]:
+    """Return the paragraphs that hold a number which is not told yet, with what follows them."""
+    known = _numbers("\n".join(told))
+    kept: list[str] = []
+    follows = False
+    for paragraph in paragraphs:
+        said = _numbers(paragraph)
+        if said:
+            follows = not said <= known
+        if follows:
+            kept.append(paragraph)
+    return kept
+
+
+def _numbers(text: str) -> set[str]:
+    return set(_NUMBER.findall(_MARK.sub("", text)))

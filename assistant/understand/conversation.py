@@ -1,0 +1,86 @@
+"""A question that goes on from the one before it: what it leaves out is taken from there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.understand.intent import Intent
+from assistant.understand.question import Question
+from assistant.understand.years import YearMatch
+
+_YEAR_BEFORE = re.compile(r"上一?年|前一年|去年")
+_BOTH_YEARS = re.compile(r"(?:这|前后)?(?:两|几|三)年(?:加|合|一共|总共|相|比|差|之间|的)")
+_YEAR_AFTER = re.compile(r"第二年|次年|下一?年|后一年")
+_ELLIPTIC = re.compile(
+    r"^(?:那|那么|还有|再|它|同一个|同样|这个|上面|刚才|和|跟|与|比)|呢[?？]?$|^(?:为什么|为啥|原因)"
+)
+
+
+def carry_on(question: Question, earlier: Question) -> Question:
+    """Fill what an elliptic question leaves out from the one before it."""
+    bare = not question.mentions and not question.projects
+    if not (_ELLIPTIC.search(question.folded) or bare or not question.units.units):
+        return question
+    alone = not question.units.spans
+    if not question.units.units and not question.units.unknown:
+        # Their places are in the words of the question before.
+        carried = replace(earlier.units, spans=(), member_spans=(), order=())
+        question = replace(question, units=carried)
+    if question.years.relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
+        before = tuple(year - 1 for year in earlier.years.years)
+        question = replace(question, years=YearMatch(before, None, len(before) > 1))
+    elif _YEAR_AFTER.search(question.folded) and earlier.years.years:
+        after = tuple(year + 1 for year in earlier.years.years)
+        question = replace(question, years=YearMatch(after, None, len(after) > 1))
+    elif _BOTH_YEARS.search(question.folded) and not question.years.years:
+        question = replace(question, years=YearMatch((), None, True))
+    elif not question.years.years and not question.years.several:
+        question = replace(question, years=earlier.years)
+    # Their places, too, are in the words of the question before.
+    kept = tuple(replace(m, start=0, end=0) for m in earlier.mentions if m.metrics)
+    only_words = all(not m.metrics or (m.weak and kept) for m in question.mentions)
+    if earlier.projects and all(not m.metrics or m.weak for m in question.mentions):
+        only_words = True  # 同一个活儿到24年花了多少
+    belongs = _BELONGS.search(question.folded)  # 里面包不包括车补: of what was spoken of
+    if only_words and not question.projects and (belongs or not question.undisclosed):
+        question = replace(
+            question,
+            mentions=(*kept, *question.mentions),
+            projects=earlier.projects,
+            context=f"{earlier.context} {question.folded}",
+        )
+        if not _asks(question.intent):
+            question = replace(question, intent=earlier.intent)
+    elif _ELLIPTIC.search(question.folded) and not _asks(question.intent) and question.metrics:
+        question = replace(question, intent=earlier.intent)
+    elif question.intent.compare and len(question.metrics) == 1 and alone:
+        question = replace(question, mentions=(*kept, *question.mentions))
+    return question
+
+
+_BELONGS = re.compile(r"包不包括|包括不包括|含不含|算不算|[包含]了?没")
+
+
+def _asks(intent: Intent) -> bool:
+    """Whether a question says itself what it wants done."""
+    return bool(
+        intent.why
+        or intent.personal
+        or intent.fell
+        or intent.rose
+        or intent.change
+        or intent.budget
+        or intent.makeup
+        or intent.share
+        or intent.define
+        or intent.compare
+        or intent.rank
+        or intent.unit_cost
+        or intent.trend
+        or intent.performance
+        or intent.convert
+        or intent.total
+        or intent.minus
+        or intent.truth
+    )

@@ -1,0 +1,182 @@
+"""Words that a question leaves out of its later parts: 接待了几批?几个人?花了多少 is all of 接待.
+
+A bare word (几个人, 花了多少, 服务呢) takes the noun that was spoken of before it, in the question or
+in the one that it goes on from, where that noun has something of the kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.vocabulary import Vocabulary
+
+_MUCH = r"(?:多少|几)"
+_SPENT = rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?"
+_INCOME, _OUTGO = r"(?:收入|进账)", r"支出"
+_LEFT = rf"(?:结转|结余|(?:还|年末|年底)?(?:剩下?|结余|结转)了?(?={_MUCH}))"
+_FLOWS = ((_INCOME, ""), (_OUTGO, ""), (_LEFT, "年末结转结余"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A noun, the bare words that may go on from it, and how each is said in full."""
+
+    noun: re.Pattern[str]
+    prefix: str
+    bare: tuple[tuple[re.Pattern[str], str], ...]
+    spent: str = ""
+
+
+def _frame(noun: str, prefix: str, *bare: tuple[str, str], spent: str = "") -> _Frame:
+    words = [*bare, (_SPENT, spent)] if spent else bare
+    return _Frame(re.compile(noun), prefix, tuple((re.compile(w), f) for w, f in words), spent)
+
+
+# `full` replaces the bare word after the prefix; empty keeps the word itself.
+_FRAMES = (
+    _frame(
+        r"接待(?!中心|处|办)|招待(?!所)",
+        "接待",
+        (rf"来?了?{_MUCH}(?:个|位)?人(?:次|数)?", "多少人次"),
+        (rf"{_MUCH}(?:批次?|拨)", ""),
+        spent="费多少",
+    ),
+    _frame(
+        r"(?<![开])(?:公务|公)?(?:用)?车(?:辆|子)?(?![间站次])",
+        "公车",
+        (rf"(?:保有)?{_MUCH}[辆台部]", ""),
+        (r"(?<=[和与跟及、])(?:运行|运维|维护)(?:费|维护费?)?(?!经费)", "运行维护费"),
+        spent="费多少",
+    ),
+    _frame(
+        r"采购",
+        "政府采购",
+        (r"货物", "货物支出"),
+        (r"工程", "工程支出"),
+        (r"服务", "服务支出"),
+        spent="支出总额多少",
+    ),
+    _frame(
+        r"出国",
+        "因公出国",
+        (rf"{_MUCH}(?:个|位)?人(?:次)?", "人次多少"),
+        (rf"{_MUCH}个?团组?", "团组数多少"),
+        spent="费多少",
+    ),
+    _frame(r"政府性?基金|基金预算", "政府性基金预算财政拨款", *_FLOWS),
+    _frame(r"国有资本(?:经营)?(?:预算)?", "国有资本经营预算财政拨款", *_FLOWS),
+    _frame(r"一般公共预算(?:财政拨款)?", "一般公共预算财政拨款", (_INCOME, ""), (_OUTGO, "")),
+    _frame(r"财政拨款", "财政拨款", *_FLOWS[:2]),
+    _frame(r"房屋|房子|房产", "房屋", (rf"(?:价)?值(?={_MUCH})", "价值")),
+)
+_STOP = r"[,。?!;、\s]"
+_LEAD = re.compile(
+    r"(?:那么?|还有|以及|另外|其中|里面|又|再|一共|总共|共|分别|各自?|都|当年|实际|最后|到底|大概|大约|有|是|来|了|和|与|跟|及|它们?|这些|的|(?:20)?\d\d年度?|□)*"
+)
+_TAIL = re.compile(
+    rf"(?:呢|啊|呀|吗|嘞|又|各|分别|都|总共|一共|支出|方面|的|是|占|花|用|了|有|为|{_MUCH}|钱|万元?|元|块|辆|台|个|人|次|数|额|金额|□)*"
+)
+_OF_EACH = re.compile(r"各|分别|货物|工程|服务")
+_ASKS = re.compile(rf"{_MUCH}|什么|啥|为何|怎么|吗|哪")
+_PLANNED = re.compile(r"批(?:了|下|的|复)|预算|年初|计划|安排")
+_MONEY = re.compile(r"(?:费|经费|支出)(?:合计)?$")
+
+
+def filled(
+    folded: str,
+    before: str,
+    vocabulary: Vocabulary,
+    spans: Sequence[tuple[int, int]] = (),
+) -> str:
+    """Return a folded question with the nouns that its later parts leave out.
+
+    `before` is the question that it goes on from, `spans` are where units stand.
+    """
+    masked = _masked(folded, spans)
+    spoken, asked = _spoken_of(before, vocabulary), before
+    added: list[tuple[int, int, str]] = []
+    for start, end in _clauses(masked):
+        clause = masked[start:end]
+        frame, money = spoken
+        own = next((f for f in _FRAMES if f.noun.search(clause)), None)
+        if own is not None:
+            added += _bare(clause, start, own, own.noun.search(clause))
+            spoken, asked = _spoken_of(clause, vocabulary), clause
+            continue
+        found = _bare(clause, start, frame, None) if frame is not None else []
+        spent = re.search(_SPENT, clause)
+        if money and spent and _alone(clause, *spent.span()):
+            found = [(start + spent.start(), start + spent.start(), money)]
+        if spent and (_PLANNED.search(asked) or not _ASKS.search(asked)):
+            found = [f for f in found if f[0] != start + spent.start()]
+        added += found
+        if not found:
+            named = _spoken_of(clause, vocabulary)
+            spoken, asked = (named if named != _NOTHING else spoken), clause
+    for low, high, words in sorted(added, reverse=True):
+        folded = folded[:low] + words + folded[high:]
+    return folded
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in re.finditer(rf"(?:(?!{_STOP}).)+", text)]
+
+
+def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + "□" * (end - start) + text[end:]
+    return text
+
+
+def _bare(
+    clause: str, offset: int, frame: _Frame, noun: re.Match[str] | None
+) -> list[tuple[int, int, str]]:
+    """Return (start, end, words) of what to put for the bare words of a clause.
+
+    Beside its own noun (接待几批几人) only what follows another such word is bare.
+    """
+    found: list[tuple[int, int, str]] = []
+    ends: list[int] = []
+    low = noun.end() if noun else 0
+    hits = sorted((m.start(), m.end(), full) for w, full in frame.bare for m in w.finditer(clause))
+    for start, end, full in hits:
+        if start < low or (ends and start < ends[-1]):
+            continue
+        if full == frame.spent and full and _OF_EACH.search(clause[:start]):
+            continue
+        left = max([0, *ends])
+        joined = _LEAD.fullmatch(clause[left:start]) is not None and (ends or noun is None)
+        right = clause[end:]
+        follows = next((s for s, _, _ in hits if s >= end), len(clause)) - end
+        closed = _TAIL.fullmatch(right) or _TAIL.fullmatch(right[:follows])
+        joined_right = re.match(r"[和与跟及]", right) is not None
+        if noun is not None and not ends:
+            ends.append(end)  # the noun's own word needs nothing
+            continue
+        if joined and (closed or joined_right):
+            found.append((offset + start, offset + end, frame.prefix + (full or clause[start:end])))
+            ends.append(end)
+    return found
+
+
+def _alone(clause: str, start: int, end: int) -> bool:
+    return bool(_LEAD.fullmatch(clause[:start]) and _TAIL.fullmatch(clause[end:]))
+
+
+_NOTHING: tuple[_Frame | None, str] = (None, "")
+
+
+def _spoken_of(text: str, vocabulary: Vocabulary) -> tuple[_Frame | None, str]:
+    """Return the noun with bare words that a text speaks of last, and the words of its last amount."""
+    mentions = [m for m in vocabulary.find(text) if m.metrics and not m.weak]
+    frames = [(match.end(), frame) for frame in _FRAMES for match in frame.noun.finditer(text)]
+    last = max(frames, key=lambda pair: pair[0], default=None)
+    named = mentions[-1] if mentions else None
+    if named is None:
+        return (last[1], "") if last else _NOTHING
+    words = text[named.start : named.end] if _MONEY.search(named.official) else ""
+    if last is None or last[0] < named.start:
+        return (None, words)
+    return (last[1], words)

@@ -1,0 +1,74 @@
+"""A question that asks several things: cut into parts, each read with what the one before it named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.understand import Question
+from assistant.vocabulary import Mention
+
+_STOP = re.compile(r"[,，。?？!！;；\n]+")
+_ASKS = re.compile(
+    r"多少|几(?!乎)|为什么|为啥|为何|凭啥|咋|怎么|如何|哪|什么|啥|谁|呢|吗|么$|是不是|有没有|是否|没有$|占比|比重|原因"
+)
+_JOINS = re.compile(r"[和与跟及、]|以及|还有")
+_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年?|\d\d年)")
+_MOST = 5
+
+
+def parts_of_question(question: Question) -> tuple[str, ...]:
+    """Return the parts of a question that asks several things, in order; empty where it asks one.
+
+    A clause that asks nothing belongs to the next one that does. 甲局的A和乙局的B各多少 is two.
+
+    >>> from assistant.understand.parts import asking_clauses
+    >>> asking_clauses("甲局22年收了多少?花了呢,谢谢")
+    ('甲局22年收了多少', '花了呢,谢谢')
+    """
+    found: list[str] = []
+    for clause in asking_clauses(question.folded):
+        found += _pairs(clause, question)
+    return tuple(found) if 1 < len(found) <= _MOST else ()
+
+
+def asking_clauses(folded: str) -> tuple[str, ...]:
+    """Return the clauses of a folded question that ask something, each with what leads to it."""
+    found: list[str] = []
+    waiting: list[str] = []
+    for clause in filter(None, map(str.strip, _STOP.split(folded))):
+        waiting.append(clause)
+        if _ASKS.search(clause):
+            found.append(",".join(waiting))
+            waiting = []
+    if found and waiting:
+        found[-1] = ",".join([found[-1], *waiting])
+    return tuple(found)
+
+
+def _pairs(clause: str, question: Question) -> list[str]:
+    """Return 甲局的A多少, 乙局的B多少 for 甲局的A和乙局的B各多少; the clause alone where it is one."""
+    offset = question.folded.find(clause)
+    if offset < 0 or question.intent.compare or question.intent.rank or question.intent.total:
+        return [clause]
+    end = offset + len(clause)
+    owners = [start for start, _ in question.units.order if offset <= start < end]
+    owners += [m.start() for m in _YEAR.finditer(question.folded, offset, end)]
+    terms = [m for m in question.mentions if offset <= m.start < end and m.metrics]
+    cuts = []
+    for left, right in pairwise(terms):
+        between = question.folded[left.end : right.start]
+        join = _JOINS.search(between)
+        owned = [o for o in owners if left.end <= o < right.start]
+        if join and owned and left.end + join.end() <= min(owned) and _owned(left, owners):
+            cuts.append(left.end + join.start() - offset)
+    if not cuts or {m for t in terms for m in t.metrics} == set(terms[0].metrics):
+        return [clause]
+    bounds = [0, *cuts, len(clause)]
+    pieces = [clause[a:b] for a, b in pairwise(bounds)]
+    return [_JOINS.sub("", piece, count=1) if i else piece for i, piece in enumerate(pieces)]
+
+
+def _owned(term: Mention, owners: Sequence[int]) -> bool:
+    return any(start < term.start for start in owners)

@@ -1,0 +1,83 @@
+"""A review in prose that gives points part by part (履职效能（满分60分，得分57分）) → the rows and the
+sheet of a table that the report does not print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.amounts import NUMBER
+from index.indicators import Indicator
+from index.model import Place, Section, Sheet
+from index.normalise import Clean
+
+_NAME = r"(?P<name>[\u4e00-\u9fff]{2,20}?)(?:指标|情况|方面)?[(,:]?"
+_WEIGHT = rf"(?:满分|分值|权重)(?:为)?(?P<weight>{NUMBER})分?"
+_SCORE = rf"(?:自评|实际|实)?(?:得分?|评分)(?:为)?(?P<score>{NUMBER})分"
+_GRADES = (
+    re.compile(rf"{_NAME}{_WEIGHT},{_SCORE}\)?"),
+    re.compile(rf"{_NAME}{_SCORE}[(,]{_WEIGHT}\)?"),
+)
+# (二)预算管理…: what stands behind is of the next part.
+_NEXT_PART = re.compile(
+    r"。(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))"
+)
+_LOST = re.compile(r"[^;。]*扣(?:减|除|了)?\d[^;。]*")
+_OF_WHOLE = re.compile(r"(?:部门|单位)(?:\(单位\))?整体|整体支出")
+_FEWEST = 2
+
+
+def read_graded(
+    sections: Sequence[tuple[Section, Clean]], metric: str = "整体支出"
+) -> tuple[Sheet, list[Indicator]] | None:
+    """Return the parts of the whole department's review that got points, and where they stand.
+
+    None where no section on the whole tells of at least two.
+    """
+    for section, clean in sections:
+        if not _OF_WHOLE.search(section.title) and not _OF_WHOLE.search(clean.text):
+            continue
+        grades = max((list(form.finditer(clean.text)) for form in _GRADES), key=len)
+        if len(grades) < _FEWEST:
+            continue
+        ends = [match.start() for match in grades[1:]] + [len(clean.text)]
+        rows = [_row(clean, match, end) for match, end in zip(grades, ends, strict=True)]
+        place = clean.place(grades[0].start(), grades[-1].end())
+        return Sheet(metric, metric, "", "", section.label, place), rows
+    return None
+
+
+def _row(clean: Clean, match: re.Match[str], end: int) -> Indicator:
+    after = _NEXT_PART.search(clean.text, match.end(), end)
+    lost = list(_LOST.finditer(clean.text, match.end(), after.start() if after else end))
+    told = [(_trimmed(clean.text, one.start(), one.end()), one.end()) for one in lost]
+    close = told[-1][1] if told else match.end()
+    cells = {name: clean.place(*match.span(name)) for name in ("name", "weight", "score")}
+    nowhere = Place(cells["score"].end, cells["score"].end)
+    return Indicator(
+        name=match["name"],
+        level1="",
+        level2="",
+        target="",
+        result="",
+        weight=match["weight"],
+        score=match["score"],
+        basis="",
+        deviation="；".join(clean.shown[a:b] for a, b in told),
+        place=clean.place(match.start(), close),
+        name_place=cells["name"],
+        target_place=nowhere,
+        result_place=nowhere,
+        weight_place=cells["weight"],
+        score_place=cells["score"],
+        deviation_place=clean.place(told[0][0], close) if told else None,
+        doubt="",
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Return where the words of a part begin, behind its stops."""
+    while start < end and text[start] in "。;,":
+        start += 1
+    return start
