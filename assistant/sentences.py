@@ -199,7 +199,7 @@ class Sentences:
         return Sentence(sentence.section, sentence.kind, text, words, place)
 
     def part(self, sentence: Sentence, words: set[str]) -> Sentence:
-        """Return the part of a sentence between semicolons that has all of it that words tell.
+        """Return a sentence from the part on, between semicolons, that has all of it that words tell.
 
         The whole sentence where several parts are needed, or where the part only goes on.
         """
@@ -207,10 +207,10 @@ class Sentences:
         held = words & set(terms(clean.text))
         for start, end in _ranges(clean.text, ";"):
             own = frozenset(terms(clean.text[start:end]))
-            alone = end - start < len(clean.text) and not _LEANS.match(clean.text, start)
+            alone = start > 0 and not _LEANS.match(clean.text, start)
             if held and alone and held <= own and not _FIRST.search(clean.text):
-                place = clean.place(start, end)
-                shown = clean.shown[start:end]
+                place = clean.place(start, len(clean.text))
+                shown = clean.shown[start:]
                 return Sentence(sentence.section, sentence.kind, shown, own, place)
         return sentence
 

@@ -339,7 +339,7 @@ def _is_bare_count(folded: str, mention: Mention, unexplained: Set[int]) -> bool
     end = mention.end
     while end < len(folded) and end in unexplained and folded[end] not in _STOPS:
         end += 1
-    before = re.sub(r"汇总|本级", "", folded[start : mention.start])
+    before = re.sub(r"汇总|本级|平均|那么?|每|一批次?", "", folded[start : mention.start])
     before = _FILLER.sub("", without_intent(before))
     after = _FILLER.sub("", without_intent(folded[mention.end : end]))
     return max(len(before), len(after)) >= _LEAST_OPEN
