@@ -156,10 +156,14 @@ class Names:
         """Build from metric names of the ledger; official terms that it lacks are known too."""
         stated = dict.fromkeys([*metrics, *official_metrics()])
         words: dict[str, set[str]] = {}
+        titles: dict[str, set[str]] = {}
         for metric in stated:
             for word in _surfaces(metric):
                 if len(word) >= (2 if word == metric else 3):
                     words.setdefault(word, set()).add(metric)
+                else:  # 电费 tells an indicator only where it stands in 「」 alone
+                    titles.setdefault(word, set()).add(metric)
+        self._titles = {word: frozenset(metrics) for word, metrics in titles.items()}
         others = [plain(metric) for metric in stated if not metric.startswith(SHEET)]
         for official, aliases in _synonyms().items():
             target = official if official in stated else official.removesuffix("合计")
@@ -194,23 +198,28 @@ class Names:
                 i += len(word[0])
             else:
                 i += 1
-        return _with_titles(folded, found)
+        return _with_titles(folded, found, self._titles)
 
 
-def _with_titles(folded: str, found: list[Mention]) -> list[Mention]:
+def _with_titles(
+    folded: str, found: list[Mention], titles: Mapping[str, frozenset[str]]
+) -> list[Mention]:
     """Return the mentions, where 「…」 that is no known name as a whole names nothing known."""
     for match in re.finditer(r"「([^「」]*)」", folded):
         inner = [m for m in found if match.start() < m.start and m.end < match.end()]
         whole = plain(match[1])
         if [plain(folded[m.start : m.end]) for m in inner] != [whole]:
             found = [m for m in found if m not in inner]
-            found.append(Mention(match.start(), match.end(), frozenset()))
+            known = titles.get(whole, frozenset())
+            found.append(Mention(match.start(), match.end(), known))
     return sorted(found, key=lambda m: m.start)
 
 
 # -- units and years --------------------------------------------------------------------------
 
-_YEAR = re.compile(r"(?<![\d.,<>=≤≥])(20\d\d|\d\d)\s*年(?!以|初|[来内]|\s*\d{1,2}\s*月)")
+_YEAR = re.compile(
+    r"(?<![\d.,<>=≤≥])(20\d\d|(?<!目标 )(?<!完成 )\d\d)\s*年(?!以|初|[来内]|\s*\d{1,2}\s*月)"
+)
 _BESIDE_YEAR = 6  # signs of 上年度 (
 _COMPARED_YEAR = re.compile(r"(?:比|较|与|同|和|跟|从|由|对比|相比于?)\s*(?:前一年)?\s*$")
 _ORGANISATION = re.compile(r"[局委办厅院处府校站馆会署队]|中心|[市州区县]")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +13,7 @@ from assistant.sentences import Sentences
 from assistant.vocabulary import Vocabulary
 from index.errors import IndexMismatchError
 from index.home import VECTORS
-from index.model import Chunk, Definition, Fact, Finding, Place, Reason, Row
+from index.model import Chunk, Definition, Fact, Finding, Place, Reason, Row, Sheet
 from index.store import Ledger, ReportInfo
 from index.terms import parts_of
 
@@ -25,6 +26,8 @@ _FUND_ORDER = ("全部", "财政拨款", "一般公共预算", "政府性基金"
 # Reciprocal rank fusion; BM25 on characters and bigrams is the stronger of the two on reports
 # that the dense model was not made from (see evals/), so it weighs more.
 _RRF = 60
+_LONGEST_LIST = 300  # characters from a figure to the last of its parts
+_LIST = re.compile(r"其中|包括|分别")
 _SPARSE_WEIGHT, _DENSE_WEIGHT = 1.0, 0.5
 
 
@@ -35,6 +38,19 @@ class Passage:
     report: ReportInfo
     chunk: Chunk
     score: float
+
+
+# What the section on a fund calls plainly 本年支出: (fund, metric) by the whole name.
+_OF_FUNDS = {
+    f"{fund}预算财政拨款{side}": (fund, own)
+    for fund in ("政府性基金", "国有资本经营")
+    for side, own in (
+        ("收入", "本年收入"),
+        ("支出", "本年支出"),
+        ("年初结转和结余", "年初结转和结余"),
+        ("年末结转和结余", "年末结转和结余"),
+    )
+}
 
 
 class Evidence:
@@ -49,7 +65,8 @@ class Evidence:
     ) -> None:
         """The loaders are called only when passages are searched; a reranker is optional."""
         self.ledger = ledger
-        self.sheets = tuple(ledger.sheets())
+        self.tables = tuple(ledger.sheets())
+        self.sheets = (*self.tables, *_told_of(ledger, self.tables))
         self.reports = tuple(ledger.reports())
         self._directory = directory
         self._load_embedder = load_embedder
@@ -64,7 +81,12 @@ class Evidence:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words that these reports can answer to."""
-        return Vocabulary(metric for _, metric in self.ledger.metrics())
+        stated = [metric for _, metric in self.ledger.metrics()]
+        ids = [info.id for info in self.reports]
+        own = sorted({metric for _, metric in _OF_FUNDS.values()})
+        told = {(fact.fund, fact.metric) for _, fact in self.ledger.facts(ids, own)}
+        of_fund = [name for name, pair in _OF_FUNDS.items() if pair in told]
+        return Vocabulary([*stated, *of_fund])
 
     @cached_property
     def known_units(self) -> tuple[ReportInfo, ...]:
@@ -108,11 +130,8 @@ class Evidence:
     @staticmethod
     def _by_fund(by_metric: dict[str, list[Fact]], metric: str) -> list[Fact]:
         """政府性基金预算财政拨款支出 is what the section on that fund calls 本年支出."""
-        for fund in ("政府性基金", "国有资本经营"):
-            for side in ("收入", "支出"):
-                if metric == f"{fund}预算财政拨款{side}":
-                    return [f for f in by_metric.get(f"本年{side}", ()) if f.fund == fund]
-        return []
+        fund, own = _OF_FUNDS.get(metric, ("", ""))
+        return [f for f in by_metric.get(own, ()) if f.fund == fund]
 
     def metrics(self, info: ReportInfo) -> list[str]:
         """Return the metrics that a report states."""
@@ -130,6 +149,9 @@ class Evidence:
     def reasons(self, info: ReportInfo, metric: str, basis: str | None = None) -> list[Reason]:
         """Return the stated reasons for a metric, of one basis or of all."""
         found = [reason for _, reason in self.ledger.reasons([info.id], [metric])]
+        if not found and metric in _OF_FUNDS:
+            fund, own = _OF_FUNDS[metric]
+            found = [r for _, r in self.ledger.reasons([info.id], [own]) if r.fund == fund]
         return [r for r in found if basis is None or r.basis == basis]
 
     def gaps(self, info: ReportInfo, metrics: Sequence[str]) -> list[Reason]:
@@ -171,7 +193,34 @@ class Evidence:
             return self.items(info, metric.partition("预算")[0])
         if metric.endswith("(类)"):
             return [m for m in self.items(info) if m.startswith(metric)]
-        return [part for part in parts_of().get(metric, ()) if self.facts(info, part)]
+        known = [part for part in parts_of().get(metric, ()) if self.facts(info, part)]
+        return known or self._listed_parts(info, metric)
+
+    def _listed_parts(self, info: ReportInfo, metric: str) -> list[str]:
+        """Return the metrics that the text gives right behind a figure and that add up to it."""
+        text = self.ledger.text(info.id)
+        for whole in self.facts(info, metric):
+            if whole.aspect not in ("决算数", "全年执行数"):
+                continue
+            behind = [
+                fact
+                for name in self.metrics(info)
+                for fact in self.facts(info, name)
+                if 0 < fact.place.start - whole.place.end < _LONGEST_LIST
+                and (fact.section, fact.entity) == (whole.section, whole.entity)
+                and (fact.aspect, fact.amount.measure) == ("决算数", whole.amount.measure)
+            ]
+            behind.sort(key=lambda fact: fact.place.start)
+            if not behind or not _LIST.search(text, whole.place.end, behind[0].place.end):
+                continue
+            total = whole.amount.value
+            for count, fact in enumerate(behind, 1):
+                total -= fact.amount.value
+                names = [f.metric for f in behind[:count]]
+                told = sum(f.amount.value != 0 for f in behind[:count])
+                if total == 0 and told > 1 and len({metric, *names}) == count + 1:
+                    return names
+        return []
 
     def items(self, info: ReportInfo, fund: str = "一般公共预算") -> list[str]:
         """Return the functional items (项) of a fund."""
@@ -245,6 +294,24 @@ class Evidence:
         self.ledger.close()
         if "_vectors" in self.__dict__:
             self._vectors.close()
+
+
+def _told_of(ledger: Ledger, tables: Sequence[tuple[str, Sheet]]) -> Iterator[tuple[str, Sheet]]:
+    """Yield what stands in for a table where a project's score is told in the text alone."""
+    known = {(report, sheet.metric) for report, sheet in tables}
+    missing = dict.fromkeys(
+        metric
+        for report, metric in ledger.metrics()
+        if metric.startswith(("项目:", "整体支出"))
+        and "/" not in metric
+        and (report, metric) not in known
+    )
+    for report, fact in ledger.facts(metrics=list(missing)) if missing else ():
+        key = (report, fact.metric)
+        if fact.aspect == "得分" and key not in known:
+            known.add(key)
+            title = fact.metric.removeprefix("项目:")
+            yield report, Sheet(fact.metric, title, "", "", fact.section, fact.context)
 
 
 def _scope_order(fact: Fact) -> tuple[int, bool, int]:

@@ -235,6 +235,13 @@ class Sentences:
             if other.text == sentence.text and other.place != sentence.place
         ]
 
+    def parts(self, sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
+        """Yield what a pattern finds in a sentence's folded text: the words as printed, their place."""
+        place = sentence.place
+        clean = compact(self._source, place.start, place.end, self._noise)
+        for match in pattern.finditer(clean.text):
+            yield clean.shown[match.start() : match.end()], clean.place(*match.span())
+
     @cached_property
     def _in_order(self) -> tuple[Sentence, ...]:
         return tuple(sorted(self.all, key=lambda s: s.place.start))

@@ -36,7 +36,7 @@ from assistant.model import Citation, Figure
 from assistant.understand.years import find_years
 from index.amounts import COUNTS, MONEY, NUMBER, parse_number, quantities
 from index.model import Amount, Fact
-from index.normalise import compact, fold
+from index.normalise import compact, fold, without_page_lines
 from index.store import ReportInfo
 from index.terms import addends_of, find_term
 
@@ -590,6 +590,7 @@ def _quote_spans(text: str, quotes: Sequence[str]) -> list[tuple[int, int, str]]
 
 @lru_cache(maxsize=2048)
 def _flat(text: str) -> str:
+    text = without_page_lines(text)
     return re.sub(r"\s", "", compact(text, 0, len(text), ()).text)
 
 

@@ -76,10 +76,15 @@ class Sounds:
                     continue
                 word = self._by_sound.get(sounds[start : start + length], "")
                 wrong = [i for i in span if word and text[i] != word[i - start]]
-                if word and wrong and len(wrong) * _MOST_WRONG <= length:
+                # 学生多少钱 is no 剩多少钱: what asks an amount tells nothing of the word before it.
+                telling = len(_ASKS_AMOUNT.sub("", word))
+                if word and wrong and len(wrong) * _MOST_WRONG <= telling:
                     fixed[start : start + length] = word
                     taken.update(span)
         return "".join(fixed)
+
+
+_ASKS_AMOUNT = re.compile(r"(?:是|有|花|了)?(?:多少|几)(?:钱|个|元)?")
 
 
 def _core_words(text: str, unexplained: set[int]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from index import openings as head
 from index import reasons as why
@@ -47,7 +48,7 @@ def starts_statement(setting: Setting, clause: Clause) -> bool:
     label = setting.namer.strip(text[:LONGEST_LABEL])
     found = next(quantities(label), None)
     words = label[: found.start] if found else label
-    compared = COMPARED.search(words)
+    compared = COMPARED.search(words) or (None if found else SAME.search(words))
     if compared:
         words = words[: compared.start()]
     if not (found or compared or clause.closes == ":"):
@@ -71,6 +72,7 @@ def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
     state, text = setting.state, setting.clean.text
     told = state.context.basis and state.statement is not None and known.asks_why(state)
     skip = len(spoken) < 6 or clause.closes == ":" or spoken.startswith("故")
+    skip = skip or "绩效目标" in spoken or why.AGAINST.fullmatch(spoken) is not None
     if not told or skip or SAME.search(spoken) or starts_statement(setting, clause):
         return False
     sentence = text[clause.start : text.find("。", clause.start)]
@@ -85,8 +87,10 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         if of_item and state.marked and why.USE.match(clause.text):
             return not why.SPENDABLE.search(text[state.reason or 0 : clause.start])
         told = why.NEXT.match(clause.text) and next(quantities(clause.text), None)
-        return told is not None and clause.opens == ","
-    if starts_statement(setting, clause):
+        return clause.opens == "," and (
+            told is not None or why.ADDED.match(clause.text) is not None
+        )
+    if starts_statement(setting, clause) or (state.marked and why.ANOTHER.match(clause.text)):
         return True
     if clause.opens == ";":
         return False
@@ -111,7 +115,8 @@ def closed(
 ) -> Iterator[Reason]:
     """Yield the reason in [start, end) for each metric that it explains; its place is open yet."""
     state, clean = setting.state, setting.clean
-    for metric in state.subject:
+    bases = ("预算", "上年") if state.both else (state.context.basis or "上年",)
+    for metric, basis in product(state.subject, bases):
         # The reason has the scope of the figure that it explains.
         fund, entity = known.funds_of(state.figures, metric) or (state.fund, state.entity)
         yield Reason(
@@ -119,7 +124,7 @@ def closed(
             fund=fund,
             entity=entity,
             metric=metric,
-            basis=state.context.basis or "上年",
+            basis=basis,
             text=clean.shown[start:end],
             place=clean.place(start, end),
             context=clean.place(statement.start, statement.end),

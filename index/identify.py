@@ -53,11 +53,19 @@ _ORGANISATION = re.compile(
 _RESPONSIBLE = re.compile(
     r"主\s*管\s*部\s*门\s+(?P<unit>[\u4e00-\u9fff()]+(?:\s+[\u4e00-\u9fff()]+)??)\s+实\s*施\s*单\s*位"
 )
+# 第一部分 ××中心概况, 第二部分 ××中心2015年度部门决算表: the titles of a report's parts.
+_PART_OF = re.compile(
+    rf"第[一二三四五]部分[:、]?(?P<unit>{_NAME})(?:20\d\d年?度?)?(?:部门|单位)?(?:概况|基本情况|决算表|决算报表|决算情况)"
+)
+# ××中心下设办公室、财务室; ××中心是市教育局直属的事业单位: told of the unit alone.
+_SET_UP = re.compile(
+    r"(?:^|[。;\n])(?P<unit>[\u4e00-\u9fff()]{4,40}?)(?:(?:下设|内设|共设)(?=[\u4e00-\u9fff\d])|[为是系](?=[^,。;]{0,30}(?:工作部门|事业单位|派出机构)))"
+)
 _NOT_A_NAME = re.compile(
     r"^(?:我|本|该|各|全)?(?:部门|单位|机关|年度|本级)|^(?:其中|截至|根据|按照|附件)|一般公共预算|财政拨款|公经费|^[度年]|第[一二三四五六]部分|情况|设置|说明|目录|概况|职责"
 )
 _HEADING_REST = re.compile(
-    r"^(?:附件?\d*[:.]?|第[一二三四五]部分|[一二三四五六七八九十]+、|目录|关于)+"
+    r"^(?:附件?\d*[:.]?|第[一二三四五]部分|[一二三四五六七八九十]+、|目录|关于(?:公开)?)+"
 )
 _RENAMED = re.compile(
     r"原(?P<old>[^,;:。、原]{4,40}?)(?:改组|更名|改名|变更|撤销|重组)[^。]{0,8}?(?:成立|为|组建)(?P<new>[^,;:。、]{4,40})"
@@ -145,6 +153,9 @@ def identify(
         _vote(clean, units, years)
     for year in re.findall(r"(20\d\d)\s*年度", fold(source)):
         years[int(year)] += 1
+    units.pop("", None)
+    if not units:
+        _vote_by_parts(top, units)
     if not units:
         for match in _ORGANISATION.finditer(head.text):
             units[_clean_name(head.shown[match.start() : match.end()])] += 1
@@ -182,7 +193,20 @@ def _vote(clean: Clean, units: Counter[str], years: Counter[int]) -> None:
                 years[int(match["year"])] += weight
 
 
+def _vote_by_parts(lines: Sequence[str], units: Counter[str]) -> None:
+    """Count the names in titles that stand among other words, in titles of parts, and 下设."""
+    patterns = [*(pattern for _, pattern in _SIGNS[:2]), _PART_OF, _SET_UP]
+    for line in lines:
+        for pattern in patterns:
+            for match in pattern.finditer(line):
+                units[_clean_name(match["unit"])] += 1
+    units.pop("", None)
+
+
 def _clean_name(shown: str) -> str:
+    shown = re.split(r"[|\]]", shown)[
+        -1
+    ]  # [发布机构]|财政局|××局: the cells of a web page before it
     name = _HEADING_REST.sub("", shown.strip('“”"#*·-—'))
     folded = fold(name)
     if len(folded) < 3 or _NOT_A_NAME.search(folded) or folded.count("(") != folded.count(")"):
@@ -231,6 +255,7 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
 def _in_sentence(listed: str) -> list[str]:
     """Return the names of a list in one sentence: all of it must be units, or nothing is."""
     found = []
+    listed = re.split(r"(?:分别[是为]|包括)[:,]", listed)[-1]  # 其中行政单位1家,…,分别是:…
     for part in _MEMBER_ENDS.split(re.sub(r"\([^()]*\)", "", listed)):
         named = _MEMBER_NAME.fullmatch(part)
         counted = re.fullmatch(r"\d+[个家][^,;]{2,20}|共\d+[个家].*", part)  # 11个乡镇卫生院共13个

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 from index.normalise import fold
 
@@ -18,9 +19,13 @@ _MARKED = re.compile(
 )
 # (208类), (05款), (01项): the level's mark with its code inside.
 _CODED_MARK = re.compile(r"\((?P<code>\d{2,3})(?P<level>类|款|项)\)")
+# 教育支出(205)普通教育(20502)小学教育(2050202): a code behind the name of each level.
+_CODE_OF_LEVEL = re.compile(
+    r"[(\[](?P<code>2\d{2}(?:\d{2}){0,2}|(?<!^\()\d{2})[)\]](?=[\u4e00-\u9fff]|$)"
+)
 _NAME = r"[\u4e00-\u9fff()、]{2,40}?"
 _CODED = re.compile(
-    rf"(?<!\d)[(\[]?(?P<code>2\d{{2}}(?:\d{{2}}){{0,2}})[)\]]?-?(?P<name>{_NAME})(?:支出决算数?|决算数?)?$"
+    rf"(?<!\d)[(\[]?(?P<code>2\d{{2}}(?:\d{{2}}){{0,2}})[)\]]?-?(?!万?元)(?P<name>{_NAME})(?:支出决算数?|决算数?)?$"
 )
 _CODE_BEHIND = re.compile(
     rf"(?P<name>{_NAME})[(\[](?P<code>2\d{{2}}(?:\d{{2}}){{0,2}})[)\]](?:支出|决算|支出决算)?$"
@@ -97,6 +102,13 @@ def find_item(label: str, gaps: Sequence[int] = ()) -> Item | None:
     """
     if _MARK.search(label):
         label = _QUOTED.sub(r"\g<name>", label)
+    behind = [match["code"] for match in _CODE_OF_LEVEL.finditer(label)]
+    full = list(accumulate(behind, lambda a, b: b if b.startswith(a) else a + b))
+    if len(behind) > 1 and all(len(code) in _LEVELS for code in full):
+        levels = iter(full)
+        marked = _CODE_OF_LEVEL.sub(lambda _: f"({_LEVELS[len(next(levels))]})", label)
+        found = find_item(marked)
+        return replace(found, code=full[-1]) if found else None
     codes = "".join(match["code"] for match in _CODED_MARK.finditer(label))
     plain = _CODED_MARK.sub(lambda match: f"({match['level']})", label)
     match = _MARKED.search(plain)

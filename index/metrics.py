@@ -16,12 +16,14 @@ _LEAD = re.compile(
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
     r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支)"
-    r"|本年度?(?!支出|收入|财政|新增)|年末(?=在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
+    r"|本年度?(?!支出|收入|财政|新增)|年末(?=资产|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
 _REMARK = re.compile(
-    r"\((?!\d{3,7}\)|境|含|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
+    r"\((?!\d{2,7}\)|境|含|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
 )
+# 公务接待费2023年支出5万元: the year stands between the term and its tail.
+_YEAR_INSIDE = re.compile(r"(?<=[费出行量])20\d\d年度?(?=(?:实际|全年|年初)*(?:支出|决算|预算))")
 # A费、B费、C费(“三公”经费)决算总额: the brackets name the sum of what stands before them.
 _SUMMED = re.compile(r"^.+\((?P<sum>“三公”经费)\)")
 _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
@@ -29,7 +31,7 @@ _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
         re.compile(
             lead
             + r"(?:收入(?:、|和|与|及)?支出|收(?:、|和|与|及)?支)(?:决算)?"
-            + r"(?:总体|总计|合计|总额|总数|总?规模)?(?:各|均)?$"
+            + r"(?:总体|总计|合计|总额|总数|总?规模|总(?=$))?(?:各|均)?$"
         ),
         pair,
     )
@@ -53,6 +55,10 @@ _THIS_YEAR_KINDS = {"财政拨款总体": "财政拨款", "政府性基金": "�
 # 购置费, 运行维护费: short for those of vehicles, in the section on these alone.
 _OF_CARS = {
     "购置费": "公务用车购置费",
+    "车辆购置": "公务用车购置费",
+    "车辆购置费": "公务用车购置费",
+    "购置及运行费": "公务用车购置及运行维护费",
+    "购置及运行维护费": "公务用车购置及运行维护费",
     "运行费": "公务用车运行维护费",
     "运行维护费": "公务用车运行维护费",
 }
@@ -91,6 +97,10 @@ _BY_MEASURE = {
     ("因公出国（境）人次", "元"): "因公出国（境）费",
     ("公务用车购置数", "万元"): "公务用车购置费",
     ("公务用车购置数", "元"): "公务用车购置费",
+    ("国内公务接待人次", "批次"): "国内公务接待批次",
+    ("外事接待人次", "批次"): "外事接待批次",
+    ("车辆", "万元"): "车辆价值",
+    ("车辆", "元"): "车辆价值",
     ("整体支出绩效自评表", "万元"): "整体支出",
     ("整体支出绩效自评表", "元"): "整体支出",
 }
@@ -109,6 +119,9 @@ _CARRIED = re.compile(r"共?涉及(?:预算|财政|项目)?(?:资金|金额)?(?:
 _QUOTED_SCORE = re.compile(
     r"[“\"](?P<name>[^“”\"]{3,40})[”\"](?:项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分|评分|总分)$"
 )
+_FUNDED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff“”]{2,30}(?:经费|资金|补助|工程))(?:绩效)?自评(?:综合)?(?:得分?|评分)"
+)
 _EVALUATED = re.compile(r"(?:共|累计)?(?:涉及|评价|自评)(?:预算|支出)?项目")
 _SUBSET = re.compile(r"(?:(?:尚未移交|由)养老保险基金发放(?:养老金)?的|[\u4e00-\u9fff]{2,6}类)$")
 _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>.*)$")
@@ -118,7 +131,7 @@ _NAMED = re.compile(
     r"(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分?|评分|总分)$"
 )
 _PROJECT_HEAD = re.compile(
-    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”[^“”\",。;:]{2,38}?|[^“”\",。;:]{3,38}?))项目(?P<review>(?:支出)?绩效(?:自评|评价)(?:综述|结果|情况)?)?"
+    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”[^“”\",。;:]{2,38}?|[^“”\",。;:]{3,38}?))(?:项目(?P<review>(?:支出)?绩效(?:自评|评价)(?:综述|结果|情况)?)?|(?:(?<=经费)|(?<=资金)|(?<=补助)|(?<=工程))(?P<told>绩效(?:自评|评价)(?:综述|结果|情况)))"
 )
 _SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分?|评分|总分)$|^自评$")
 _UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点)$|平均|\d个")
@@ -149,7 +162,7 @@ _PAID_OUT = re.compile(
     r"^[\u4e00-\u9fff]{0,10}?(?:发放|兑付|拨付)(?:了)?(?=[\u4e00-\u9fff]{2,}(?:补贴|补助|津贴|奖励|救助金|抚恤金|助学金)$)"
 )
 _MOVED = re.compile(r"(?:处置|报废|调出|调入|划转|租赁|租用|出租|出借)$")
-_MEAN = re.compile(r"(?:人均|车均|户均|平均每?[人车辆户次批]?)$")
+_MEAN = re.compile(r"(?:人均|车均|单车|每车|户均|平均每?[人车辆户次批]?)$")
 _NEW = re.compile(r"^(?:本年|当年)?新增(?P<noun>[\u4e00-\u9fff]{2,12})$")
 
 
@@ -200,7 +213,7 @@ class Namer:
 
     def bare(self, label: str) -> str:
         """Return a label without the remark behind its term."""
-        return _REMARK.sub("", _SUMMED.sub(r"\g<sum>", label))
+        return _REMARK.sub("", _SUMMED.sub(r"\g<sum>", _YEAR_INSIDE.sub("", label)))
 
     def project(self, words: str) -> str:
         """Return the metric of a project that a clause without a figure names as its head."""
@@ -210,7 +223,7 @@ class Namer:
     def reviews(self, words: str) -> bool:
         """Whether words head the review of a project: 道路养护项目绩效自评综述."""
         head = self._project_head(words)
-        return bool(head and head["review"])
+        return bool(head and (head["review"] or head["told"]))
 
     def _project_head(self, words: str) -> re.Match[str] | None:
         head = _PROJECT_HEAD.fullmatch(_LEAD.sub("", words)) if self._kind == "绩效" else None
@@ -262,6 +275,11 @@ class Namer:
                 return Named((f"项目:{quoted['name']}",), aspect="得分")
             if measure == "个" and _EVALUATED.fullmatch(_LEAD.sub("", label)):
                 return Named(("预算绩效评价项目",))
+            funded = _FUNDED.fullmatch(_LEAD.sub("", label)) if measure == "分" else None
+            if funded and not _UNNAMED.search(funded["name"]):
+                return Named((f"项目:{funded['name']}",), aspect="得分")
+            if label.endswith("整体支出") and measure in MONEY:
+                return Named(("整体支出",))
             whole = _WHOLE.search(label)
             if measure == "分" and _SCORE.search(label):
                 own = _SCORE.fullmatch(_OF_PROJECT.sub("", label))
@@ -306,7 +324,7 @@ class Namer:
     def _abbreviated(self, label: str, measure: str | None) -> str:
         """Return what a label of this section is short for: 运行维护费 of the vehicles', 当年列支."""
         if self._kind == "三公" and measure in ("辆", "台"):
-            if label == "公务用车":  # 共有公务用车1辆
+            if label in ("公务用车", "保有量"):  # 共有公务用车1辆
                 return "公务用车保有量"
             return "公务用车购置数" if _BOUGHT.search(label) else ""
         year, side = _OF_THIS_YEAR.fullmatch(label), _THIS_YEAR_KINDS.get(self._kind)
@@ -366,10 +384,11 @@ class Namer:
         parts = [self.strip(name) for name in names]
         terms = [find_item(part) or find_term(part, measure) for part in parts]
         plain = [self.plain(part) for part in parts]
+        short = [self._abbreviated(p, measure) if p == "保有量" else "" for p in parts]
         known = [
-            name or (term.metric if term else "")
-            for name, term in zip(plain, terms, strict=True)
-            if name or (term is not None and not term.lead)
+            name or (term.metric if term else brief)
+            for name, term, brief in zip(plain, terms, short, strict=True)
+            if name or brief or (term is not None and not term.lead)
         ]
         if len(known) < len(names):
             return ()
@@ -389,6 +408,7 @@ class Namer:
         if self._kind == "绩效" and not inside:
             return Named()
         text = _PAID_OUT.sub("", _SPEND_VERB.sub("", label))
+        text = re.sub(r"^财政拨款(?=(?:会议|培训)费)", "", text)
         text = text.removesuffix("支出") if re.search(r"(?:支出.*|费|经费)支出$", text) else text
         fresh = _NEW.match(text)
         if fresh:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index import causes
+from index import causes, within
 from index import openings as head
 from index import reasons as why
 from index import told as known
@@ -38,6 +38,7 @@ from index.told import BUDGETS, CHANGES, LEVELS, Outer, State, Statement, Whole
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
 _YEAR_END = re.compile(r"20\d\d年度?$|^全年$")
 _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预算支出": "一般公共预算财政拨款支出"}
+_SPENT = re.compile(r"决算|实际|执行|中标|成交|合同")
 _LONGEST_LEAD = 40
 _OF_ALL_FUNDS = frozenset({"收支总体", "收入", "支出"})
 _PLANNED = ("预算", "预算金额")
@@ -101,7 +102,7 @@ class _Reader:
             if state.whole and listed.since:
                 state.statement = Statement(listed.since.start, clause.end)
             return
-        if clause.opens == "。":
+        if clause.opens == "。" and not clause.text.startswith(")"):
             state.outer = None
         if head.BY_UNIT.match(clause.text):
             self._back_to_whole()
@@ -112,16 +113,21 @@ class _Reader:
             return
         marker = why.REASON.search(clause.text)
         spoken = clause.text[: marker.start()] if marker else clause.text
-        gap = state.subject and "差异原因" in clause.text
+        gap = state.subject and "差异原因" in clause.text and "预算" not in clause.text
         if gap:
             self._begin_gap(clause.text[: clause.text.index("差异原因")])
         else:
             self._read_words(clause, spoken)
+        moved = within.changed_before(state) if marker and why.CHANGED.match(clause.text) else None
+        if moved:
+            state.subject, state.code, state.statement = (moved[0],), None, moved[1]
         if head.opens_brackets(spoken):
             state.outer = Outer(state.subject, state.code, state.fund, state.entity)
         state.budget = head.budget_told(spoken)
-        if marker and why.against_budget(spoken):
+        if marker and why.against_budget(clause.text[: marker.end()]):
             state.context = replace(state.context, basis="预算")
+        elif marker and why.SINCE_LAST.search(spoken):
+            state.context = replace(state.context, basis="上年")
         told = (
             state.statement is not None
             and "。" not in self._clean.text[state.statement.end : clause.start]
@@ -132,6 +138,7 @@ class _Reader:
             state.context = replace(state.context, basis="说明")
         if marker and (state.context.basis or gap):
             after = clause.start + marker.end()
+            state.both = spoken == "" and known.moved_twice(state, self._clean.text, clause.start)
             state.reason, state.marked = after, True
 
     def _follow_kind(self, clause: Clause) -> None:
@@ -169,7 +176,8 @@ class _Reader:
         if clause.opens == "。" and (against is None or own):
             state.whole = None
         if clause.text.startswith("其中") and state.subject and state.whole is None:
-            state.whole = Whole(state.subject, state.fund, state.entity)
+            aspect = known.only_told(state)
+            state.whole = Whole(state.subject, state.fund, state.entity, aspect)
         if against is None or not state.subject:
             return False
         if state.whole is not None and state.whole.parts > 1:
@@ -184,7 +192,7 @@ class _Reader:
     def _begins_with(self, clause: Clause, words: str) -> bool:
         """Whether a clause opens with a metric's name, which is then what it tells of."""
         named = self._namer.name(self._namer.strip(words), None, clause.start)
-        if not named.metrics or named.generic or named.lead:
+        if not named.metrics or named.generic or (named.lead and not fund_of(named.lead)):
             return False
         self._begin(clause.start, named, words)
         return True
@@ -288,6 +296,11 @@ class _Reader:
             self._begin(clause.start, Named((low,)), "")
             state.context = replace(self._fresh, basis="说明")
             return
+        nothing = head.nothing(self._namer, clause)
+        ranked = nothing if nothing.metrics else head.ranked(self._namer, clause)
+        if ranked.metrics:
+            self._begin(clause.start, ranked, "")
+            return
         project = self._namer.project(spoken)
         told = known.project_told(self._clean.text, clause.end)
         told = told or (clause.closes in ":。" and self._namer.reviews(spoken))
@@ -350,10 +363,13 @@ class _Reader:
             self._leave_brackets()
         aside = head.ASIDE.search(label)
         if aside:
-            self._read_aside(clause, label, aside, quantity, label_start)
+            inner = self._read_aside(clause, label, aside, quantity, label_start)
             if ")" not in clause.text[quantity.end :]:
                 state.outer = Outer(state.subject, state.code, state.fund, state.entity)
+                state.subject = inner or state.subject
             return
+        if label.startswith("(") and label.count("(") > label.count(")") and state.outer is None:
+            state.outer = Outer(state.subject, state.code, state.fund, state.entity)
         if label.startswith((")", "(")) and label.count("(") != label.count(")"):
             label, label_start = label[1:], label_start + 1
         spent = head.project_spent(self._section.kind, label, self._clean.text, clause, quantity)
@@ -368,7 +384,7 @@ class _Reader:
             words = self._namer.bare(self._namer.strip(label))
             if head.staff_of_all(words, self._clean.text, clause.start + quantity.end):
                 words = "实有人数"
-            phrase = read_phrase(words, amount, state.context, following)
+            phrase = read_phrase(words, amount, known.after_rate(state, words, amount), following)
             fund = known.BALANCE.fullmatch(words)
             if fund and fund["fund"] and self._related(clause, words, amount.measure):
                 phrase = Phrase("决算数", words, amount, state.context)  # no budget, but of a fund
@@ -408,7 +424,7 @@ class _Reader:
         aside: re.Match[str],
         quantity: Quantity,
         label_start: int,
-    ) -> None:
+    ) -> tuple[str, ...]:
         """事业收入(含教育收费 0.00 万元)减少…: the figure in brackets has a metric of its own."""
         state = self._state
         outer = self._namer.strip(label[: aside.start()])
@@ -424,6 +440,7 @@ class _Reader:
             start = label_start + aside.start("label")
             self._add(aspect, quantity.amount, start, clause.start + quantity.end)
             state.subject = kept
+        return inner.metrics
 
     def _add_figure(
         self,
@@ -437,7 +454,7 @@ class _Reader:
     ) -> None:
         state = self._state
         aspect, amount = phrase.aspect or "", phrase.amount
-        rest = _YEAR_END.sub("", phrase.rest)
+        rest = head.without_use(self._section.kind, _YEAR_END.sub("", phrase.rest))
         before = state.context
         if clause.opens == "。" and rest and state.last[0] == "完成率" and phrase.context == before:
             phrase = replace(phrase, context=self._fresh)
@@ -456,6 +473,9 @@ class _Reader:
         elif rest in ("收入", "支出") and known.of_topic(state, self._clean.text, clause, rest):
             self._begin(label_start, Named((state.topic,)), rest)  # (二)项目支出情况。…支出…
             state.context = phrase.context
+        elif within.share_of_fund(state, self._section.kind, rest, amount.measure):
+            state.context = before
+            return
         elif rest:
             named = self._related(clause, rest, amount.measure) or self._namer.name(
                 rest, amount.measure, label_start + label.find(rest), aspect, following
@@ -467,6 +487,8 @@ class _Reader:
                 named = known.inside_item(state, clause, amount, named)
             if self._section.kind == "机关运行经费":
                 named = head.of_running_cost(self._clean.text, clause, named)
+            named = within.of_totals(state, self._section.kind, rest, named)
+            named = within.kind_bought(state, named, amount.measure)
             if clause.opens == "、":
                 named = known.in_list(named, state.subject)
             if not (named.metrics or named.goes_on) and state.whole is not None:
@@ -491,6 +513,7 @@ class _Reader:
             else:
                 # What it is a figure of is not known: what follows without a label is its, too.
                 state.context, state.subject, state.statement = before, (), None
+                state.item = ""
                 return
             if named.metrics and aspect == "决算数" and named.metrics[0].endswith(_PLANNED):
                 aspect = "预算数"
@@ -502,6 +525,8 @@ class _Reader:
         elif state.subject and self._owner.entity != state.entity:
             self._begin(label_start, Named(state.subject), "")  # 其中某中心 121.70 万元
             state.context = phrase.context
+        elif within.graded(state, following):
+            return
         elif amount.measure in COUNTS and (noun := self._namer.counted(following)):
             self._begin(label_start, Named((noun,)), "")
         elif amount.measure in COUNTS and not label and clause.opens in "。;":
@@ -516,6 +541,9 @@ class _Reader:
         domestic = subject == ("国内公务接待费",) and subject != state.subject
         if domestic and state.topic == "公务接待费" and not rest:
             subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
+        if aspect in CHANGES and not rest:
+            state.subject = within.both_sides(state, label)
+            subject = state.subject if len(state.subject) > 1 else subject
         if aspect in CHANGES and not rest and subject != state.subject:
             subject = known.whole_of_change(state.figures, subject)
         if not subject or (amount.measure in COUNTS and is_money(subject[0], rest)):
@@ -524,6 +552,9 @@ class _Reader:
             aspect in CHANGES and amount.measure in MONEY and head.only_counted(state, subject[0])
         ):
             return
+        if state.whole and aspect == "决算数" and amount.measure in MONEY:
+            told = _SPENT.search(label) or _SPENT.search(subject[0])
+            aspect = aspect if told else state.whole.aspect or aspect
         aspect = known.of_its_year(aspect, amount, years, self._year)
         if not aspect:
             return
@@ -534,7 +565,9 @@ class _Reader:
         self._add(aspect, amount, label_start + self._namer.skip(label), end)
 
     def _related(self, clause: Clause, rest: str, measure: str) -> Named | None:
-        return known.related(self._state, self._namer, self._clean, clause, rest, measure)
+        state, text = self._state, self._clean.text
+        inner = within.named_within(state, self._section.kind, text, clause, rest, measure)
+        return inner or known.related(state, self._namer, self._clean, clause, rest, measure)
 
     # -- statements and reasons ---------------------------------------------------------------
 
@@ -593,6 +626,7 @@ class _Reader:
         statement.end = max(statement.end, end)
         for reason in causes.closed(self._setting(), self._section.label, statement, start, end):
             state.reasons.append((reason, statement))
+        state.both = False
         if state.marked:
             state.context = replace(state.context, basis="")
 

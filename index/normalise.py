@@ -40,6 +40,9 @@ _RESIDUE = re.compile(
     r"\*\*|</?(?:p|br|b|strong|span|div|u)\s*/?>|^[ \t]*[-•●]\s+(?=\S)", re.M | re.I
 )
 _PAGE_NUMBER = re.compile(r"(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
+_PAGE_LINE = re.compile(
+    r"\n[ \t]*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)[ \t]*(?=\n)"
+)
 _RUNNING_HEAD = re.compile(r"第\s*\d{1,4}\s*页")
 _FIGURE = re.compile(r"。|\d\s*(?:万元|亿元|元|%|％|人|辆|个|批|台|平方米)")
 _GROUP_TABLE_HEAD = re.compile(r"序号[ \t]+\S+(?:[ \t]+\S+)*")
@@ -235,13 +238,22 @@ def compact(
     return Clean("".join(chars), "".join(shown), at)
 
 
+def without_page_lines(quote: str) -> str:
+    """Return a quote without the lines in it that are plainly page numbers.
+
+    >>> without_page_lines("燃料费、\\n— 6 —\\n维修费")
+    '燃料费、\\n维修费'
+    """
+    return _PAGE_LINE.sub("", quote)
+
+
 def join(quote: str) -> str:
     """Return a quote for reading: line breaks and residue gone, spaces within a line kept single.
 
     >>> join("比上年增加 5\\n\\n0 万元")
     '比上年增加 50 万元'
     """
-    text = _RESIDUE.sub("", quote)
+    text = _RESIDUE.sub("", without_page_lines(quote))
     text = re.sub(r"[ \t\u3000]*\n[\s\u3000]*", "", text)
     return re.sub(r"[ \t\u3000]+", " ", text).strip()
 

@@ -32,8 +32,8 @@ _OF_NO_FUND = frozenset({"机构", "机关运行经费", "政府采购", "国有
 BESIDES = re.compile(r"此外|另外")
 # 基本支出增加主要系…, 其他收入增加系…: the change of the year and its cause in one clause.
 _CHANGED_BY = re.compile(
-    r"(?:其中)?(?P<of>[\u4e00-\u9fff“”()]{2,20}?)(?:增加|减少|增长|下降|上升|降低)(?:的)?"
-    r"(?:主要)?(?:原因)?(?:系|是由于|是因为|主要是(?!用于)|主要由于|主要因为)(?=[^,。;:]{4,})"
+    r"(?:其中)?(?:20\d\d年度?)?(?P<of>[\u4e00-\u9fff“”()]{2,40}?)(?:增加|减少|增长|下降|上升|降低|持平)(?:的)?"
+    r"(?:主要)?(?:原因)?(?:(?<=的主要原因)[是为:]|(?<=的原因)[是为:]|系|是由于|是因为|主要是(?!用于)|主要由于|主要因为)(?=[^,。;:]{2,})"
 )
 # 主要原因是…, 减少的主要原因系… behind a list of changes: of the whole and of what moved with it.
 _OF_LIST = re.compile(
@@ -61,6 +61,12 @@ _BOTH = re.compile(
 _STAFF = re.compile(
     r"(?:总计|合计|共)?[,:](?:按[^,:。;]{1,6}分(?:为)?|其中|包括)[:,]?[^。;]{0,40}退休"
 )
+# 公务接待费降幅最大,决算数…; 因公出国费用次之,…: the figures behind are of what is ranked.
+_RANKED = re.compile(
+    r"(?P<of>[\u4e00-\u9fff“”()]{2,20}?)(?:的|支出|占比|变化|(?:增|降|减|涨)幅|增长|下降|减少|增加)*"
+    r"(?:最[大多高小少低]|较[大多高小少低]|次之|居首|居次|明显)"
+)
+_NOTHING = re.compile(r"(?P<of>[\u4e00-\u9fff“”()]{2,20}?)(?:支出|决算|数)*[为是]零")
 _SUM = re.compile(r"(?:合计|共计|总计|小计)(?:为)?")
 
 
@@ -79,9 +85,24 @@ def changed_by(namer: Namer, clause: Clause) -> Explained | None:
     if match is None:
         return None
     named = namer.name(namer.strip(match["of"]), None, clause.start)
-    if len(named.metrics) != 1 or named.generic or named.lead:
+    lead = fund_of(named.lead) or named.lead
+    if len(named.metrics) != 1 or named.generic or (named.lead and len(named.lead) > len(lead) + 4):
         return None
     return Explained(named.metrics, clause.start + match.end())
+
+
+def nothing(namer: Namer, clause: Clause) -> Named:
+    """Return what a clause says to be none in words: 因公出国(境)费用为零."""
+    match = _NOTHING.fullmatch(clause.text)
+    named = namer.name(namer.strip(match["of"]), "万元", clause.start) if match else Named()
+    return named if named.metrics and not (named.generic or named.lead) else Named()
+
+
+def ranked(namer: Namer, clause: Clause) -> Named:
+    """Return what a clause without a figure ranks, of which the figures behind it are."""
+    match = _RANKED.fullmatch(clause.text) if clause.opens in "。;" else None
+    named = namer.name(namer.strip(match["of"]), "万元", clause.start) if match else Named()
+    return named if named.metrics and not (named.generic or named.lead) else Named()
 
 
 def of_list(state: State, clause: Clause) -> Explained | None:
@@ -200,6 +221,11 @@ def next_clause(text: str, clause: Clause) -> Clause | None:
     if follows is None:
         return None
     return replace(follows, start=follows.start + start, end=follows.end + start, opens="。")
+
+
+def without_use(kind: str, rest: str) -> str:
+    """机关运行经费主要用于办公费6万元: the cost that the figure is of."""
+    return rest.rpartition("用于")[2] if kind == "机关运行经费" and "用于" in rest else rest
 
 
 def of_running_cost(text: str, clause: Clause, named: Named) -> Named:

@@ -13,12 +13,15 @@ from index.amounts import MONEY
 from index.model import Amount
 
 _YEARS = r"(?:上年|去年|前一年|上一年|20\d\d年)"
-THEN = rf"{_YEARS}(?:度|同期|末|底|年末|的)*(?:财政拨款|预算)?(?:收入|支出)?(?:实际)?(?:决算)?(?:数额|数|金额)?"
+THEN = (
+    rf"{_YEARS}(?:度|同期|末|底|年末|的)*(?:累计|全年|实际)*(?:财政拨款|预算)?(?:收入|支出)?"
+    r"(?:实际)?(?:决算)?(?:数[额字]|数|金额)?"
+)
 _KIND = r"年初部门|年初批复|年初安排|年初|全年|调整后的|调整后|调整|追加后|变更后|年度|当年|本年|部门|批复的?"
-BUDGET = rf"(?:{_KIND})*(?:财政拨款|项目|收入|支出|政府采购)?预算(?:安排数|批复数|指标|总额|金额|安排|数额|数)?"
+BUDGET = rf"(?:{_KIND})*(?:财政拨款|项目|收入|支出|政府采购)?预算(?:安排数|批复数|指标|总额|金额|安排|数[额字]|数)?"
 _WITH = r"(?:相比较|相比|比较|相较|对比)"
 _COMPARE = (
-    r"(?:相较于|相比于|比|较|与|同|和|跟)"
+    r"(?:相较于?|相比于?|比|较|与|同|和|跟)"
     r"(?P<of>[^,]{0,14}?(?:上年|去年|上一?年度?|20\d\d年度?|年初预算|全年预算|预算)[^,]{0,8}?)"
 )
 COMPARED = re.compile(rf"{_COMPARE}{_WITH}")
@@ -29,12 +32,13 @@ _DOWN = (
 _EVEN = "增减变动|增减变化|增减|变动"
 _CHANGE = re.compile(
     rf"(?:{_COMPARE}{_WITH}?|{_WITH}|同比|环比|总体|净|共|实际|略有?|小幅|大幅|相应|各|均|分别)*"
-    rf"(?P<verb>{_UP}|{_DOWN}|{_EVEN})(?P<both>\([^)]*\))?"
+    rf"(?P<verb>{_UP}|{_DOWN}|{_EVEN}|(?<=[各均都])[增减])(?P<both>\([^)]*\))?"
     r"(?:比率|率|额|幅度|幅|了|数|金额|比例)?(?:约|为|达到?|是)*$"
 )
-_FALLS = frozenset(_DOWN.replace("出?", "").split("|"))
+_FALLS = frozenset(["减", *_DOWN.replace("出?", "").split("|")])
 _BASE = re.compile(
-    rf"(?:(?:比|较|与|由|从|同|和)(?P<of>{THEN}|(?:20\d\d年度?)?{BUDGET})|^(?:{THEN}))(?:的)?\(?$"
+    rf"(?:(?:相比|相较|比|较|与|由|从|同|和)(?P<of>{THEN}|(?:20\d\d年度?)?{BUDGET})"
+    rf"|^(?:{THEN}))(?:的)?\(?$"
 )
 _FROM = re.compile(r"(?:同比|(?:比|较)上年)?(?:由|从)$")
 RISEN_TO = re.compile(
@@ -73,14 +77,18 @@ _LAST = re.compile(
     r"(?:上年|去年|前一年|上一年)(?:度|同期|同口径|末|底|年末|的)*(?:财政拨款|预算)?(?:收入|支出)?(?:实际)?(?:决算)?(?:数额|数|金额)?$"
 )
 _DIFFERENCE = re.compile(r"(?:差异|差额|相差)(?:金额|数额|额|数)?$")
-_FINAL = re.compile(r"决算(?:数额|数|金额|总额|为)?$")
+_FINAL = re.compile(r"决算(?:支出|汇总)*(?:数[额字]|数|金额|总额|为)?$")
 # 政府采购预算, 货物采购预算…: a metric of their own, whose name ends in the word.
 _OWN_BUDGET = re.compile(r"(?:采购|货物|工程|服务)(?:类|项目)?预算(?:金额|总额|数)?$")
+_LED = re.compile(rf"(?:较|比)(?P<of>{_YEARS}度?)(?=[^,]{{2,30}}[、和与])")
 SAME = re.compile(
     rf"(?:{_COMPARE}{_WITH}?)?(?:数)?(?<!基本)(?<!大体)(?:持平|零增长|无增减变化|没有增减变化|无变化|没有变化|无增减变动|无增减|未发生变化|保持不变|(?<=[上去]年)(?:保持)?一致|(?<=[上去]年数)(?:保持)?一致)$"
 )
 
 
+_OTHER_BUDGET = re.compile(
+    r"(?:上年|去年|上一年)度?的?(?:年初|全年|调整后?|部门|财政拨款|支出)*预算"
+)
 OTHER_YEAR = "他年"  # compared with a year that is not the one before
 
 
@@ -114,6 +122,8 @@ def compared_with(of: str, before: Context) -> Context:
     named = re.search(r"20\d\d", of)
     if named and before.year and int(named.group()) not in (before.year, before.year - 1):
         return replace(before, basis=OTHER_YEAR)
+    if _OTHER_BUDGET.search(of):
+        return replace(before, basis=OTHER_YEAR)  # 比上年预算数: no figure of this year's budget
     if "预算" not in of:
         return replace(before, basis="上年")
     return replace(before, basis="预算", budget=budget_kind(of, "预算数"))
@@ -170,6 +180,9 @@ def read_phrase(words: str, amount: Amount, context: Context, following: str) ->
 
 def _changed(words: str, amount: Amount, context: Context, change: re.Match[str]) -> Phrase:
     rest = words[: change.start()]
+    led = _LED.match(rest)
+    if led and not change["of"]:  # 较上年收入总计、支出总计均增加
+        rest, context = rest[led.end() :], compared_with(led["of"], context)
     if change["both"]:  # 增加(减少): the template's choice was never made
         return Phrase(None, words, amount, context)
     if change["of"]:

@@ -6,7 +6,7 @@ import re
 
 REASON = re.compile(
     r"(?:主要|具体|变动|增减|差异|增加|减少|增长|下降|变化|其)*(?:减少|增加)?(?<!发现的问题及)(?<!偏差)(?:要)?原因(?:如下|是|为|系|在于)?"
-    r"|主要(?:是|系|为)?(?:由于|因为|因(?!公))|主要(?:是|系)(?!用于)|(?<=[算数]的)主要情况(?:是|为)?"
+    r"|主要(?:是|系|为)?(?:由于|因为|因(?!公))|(?<!对象)(?<!内容)(?<!成效)主要(?:是|系)(?!用于)|(?<=[算数]的)主要情况(?:是|为)?"
     r"|(?:[降减升增涨多少](?:下来|上去|上来|了)?)?是(?:因为|由于)|差异(?:主要)?(?:来自于?|源于|缘于)"
 )
 # 上年无此项支出,不计算增长比例,主要原因是…: words on the base, with the reason behind them.
@@ -18,17 +18,31 @@ _OF_THE_BASE = re.compile(
 NOT_KEPT = re.compile(
     r"(?:其中:?|(?:多出|其余|差额)的?(?:部分)?[是为系]:?)?(?P<cause>(?:有)?\d+辆[^。;]{2,50}?(?:不|未)(?:计入|纳入|列入|计|在)[^。;,]{0,16}保有量[^。;,]{0,6})(?=[。;]|$)"
 )
-GOES_ON = re.compile(r"^(?:根据|同时|另外|此外|[二三四五]是|其次|因此|故|另|且|按照)")
+GOES_ON = re.compile(
+    r"^(?:根据|同时|另外|此外|[二三四五]是|其次|因此|故|另|且|按照(?!(?:政府|支出)?功能分类))"
+)
 CAUSE = re.compile(r"因(?!公)|由于|导致|根据|故|使得|为了|使用了|减少了|增加了")
 CAUSE_FIRST = re.compile(r"^(?:系(?!统)|因(?!公)|由于)")
 NEXT = re.compile(
     r"^(?:其中|具体情况|[与比较](?:上年|去年|年初|全年|预算)[^,]{0,8}(?:相比|比较|数))"
 )
+# …,2023年公务用车购置数为1辆: counts that a sentence adds behind the reason.
+ADDED = re.compile(
+    r"(?:20\d\d年(?:末|底)?)?公务用车(?:购置数|保有量)[^,;。由从减增下上]{0,12}?\d+辆"
+)
 _OVER = re.compile(r"大于|小于|高于|低于|超|少于|多于|差异")
+_FROM_BUDGET = re.compile(r"[较比][^,]{0,8}预算[^,]{0,4}?(?:增加|增长|减少|下降|降低|节约|上升)")
+# 决算数较上年减少的主要原因:…: the next of two reasons.
+ANOTHER = re.compile(
+    r"(?:支出)?决算数?[^,;。:]{0,14}(?:大于|小于|高于|低于|增加|减少|下降|增长)[^,;。:]{0,8}原因"
+)
+SINCE_LAST = re.compile(r"[较比](?:上年|去年|20\d\d年)[^,]{0,6}?(?:增加|增长|减少|下降|降低|上升)")
+# 下降原因是…: of a change that was told, though counts stand between.
+CHANGED = re.compile(r"(?:增加|减少|下降|增长|上升|降低)的?(?:主要)?原因")
 _AGAIN = re.compile(r"[:,是为]+|(?:主要)?原因[是为:]+")
 # 支出决算小于全年预算,主要是…: what the reason behind it explains.
 AGAINST = re.compile(
-    r"(?:支出)?决算数?(?:支出)?(?:大于|小于|高于|低于|多于|少于|超过|超出)"
+    r"(?:(?:支出)?决算数?(?:支出)?)?(?:大于|小于|高于|低于|多于|少于|超过|超出)"
     r"(?P<of>(?:年初|全年|调整后?)?预算|上年|去年)(?:支出|决算)*数?(?:的|$)"
 )
 # 年末结转和结余2万元,主要是…: told of what is left, with no change to explain.
@@ -49,7 +63,7 @@ def of_the_base(words: str) -> bool:
 
 def against_budget(words: str) -> bool:
     """Whether words before a stated reason hold the final account against a budget."""
-    return "预算" in words and _OVER.search(words) is not None
+    return "预算" in words and (_OVER.search(words) or _FROM_BUDGET.search(words)) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

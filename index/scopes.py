@@ -44,6 +44,10 @@ _JOINED = re.compile(
 )
 
 
+# 其中机关本级9万元,综合执法大队2万元: the next of the units that a figure is divided among.
+_PEER = re.compile(rf"^(?P<name>[\u4e00-\u9fff]{{2,16}}?{_ORGANISATION})(?=\d)")
+
+
 @dataclass(slots=True)
 class Owner:
     """The unit that is spoken of now, and the one that a paragraph was opened for."""
@@ -74,6 +78,7 @@ class Scopes:
         self._own = re.compile("|".join(re.escape(n) for n in own)) if own else None
         self._names = own
         self._under = under
+        self._peers: set[str] = set()
         names = sorted(under, key=len, reverse=True)
         self._members = (
             re.compile(rf"(?P<name>{'|'.join(re.escape(n) for n in names)})") if names else None
@@ -100,7 +105,17 @@ class Scopes:
             owner.entity = "本级"
         elif other := _other(rest) or _IS_A_UNIT.match(rest):
             owner.entity = other["name"]
+        elif owner.entity != owner.paragraph and clause.opens in ",;、":
+            self._follow_peer(owner, rest)
         return False
+
+    def _follow_peer(self, owner: Owner, rest: str) -> None:
+        peer = _PEER.match(rest)
+        if peer is None or plain_item(peer["name"]):
+            return
+        named = [full for name, full in self._under.items() if name.endswith(peer["name"])]
+        owner.entity = named[0] if len(named) == 1 else peer["name"]
+        self._peers.add(peer["name"])
 
     def starts(self, text: str) -> bool:
         """Whether a clause begins with the name of a unit, or with 本级."""
@@ -118,6 +133,7 @@ class Scopes:
             label = self._own.sub("", label)
         if self._members:
             label = self._members.sub("", label)
+        label = "" if label in self._peers else label
         opened = _OPENS.match(label)
         label = label[opened.end() :] if opened else label
         other = _other(label)

@@ -12,7 +12,10 @@ from importlib.resources import files
 from index.normalise import fold
 
 # What may stand between a term and its figure without changing which term it is.
-_TAIL = r"(?:\(含[^()]{2,16}\))?(?:财政拨款)?(?:支出|收入|开支|费用)?(?:合计|总额)?(?:预算|决算数?|总体)?$"
+_TAIL = (
+    r"(?:\(含[^()]{2,16}\))?(?:财政拨款)?(?:合计|共计|累计|安排|全年|实际)*(?:支出|收入|开支|费用)?"
+    r"(?:合计|总额|数)?(?:预算|决算数?|总体)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from index.amounts import COUNTS, MONEY, quantities
 from index.clauses import Clause
@@ -34,7 +35,9 @@ _MICRO = re.compile(
     r"(?:这?里面|当中)?(?:面向|授予|由)?小微企业(?:预留|中标|成交|得到|获得|或|的|合同金额|采购金额|金额)*$"
 )
 # 会议费5万元,用于召开…,参会280人: who came to what the money was for.
-_CAME = re.compile(r"(?:(?:参会|参训|参加)(?:人数|人员)?|人数)(?:共|合计|累计)?")
+_CAME = re.compile(
+    r"(?:(?:参会|参训|(?:参加|组织)(?:会议|培训)?)(?:人数|人员)?|人数)(?:共|合计|累计)?"
+)
 _CAME_TO = {"会议费": "参会人数", "培训费": "参训人数"}
 _GROUPS = re.compile(r"(?:安排|组织|派出|批准)?(?:出访|出国)?团组(?:数)?")
 _IN_ALL = re.compile(r"预算(?:共|总计|合计|总额)")
@@ -62,6 +65,8 @@ OWN_FUNDS = {
     "政府性基金": "政府性基金预算财政拨款",
     "国有资本经营": "国有资本经营预算财政拨款",
 }
+_BUDGET_ALONE = re.compile(r"决算数?(?:大于|小于|高于|低于|多于|少于|超过|超出)")
+_CHANGED = re.compile(r"(?:增加|增长|增支|上升|减少|减支|下降|降低)(?:了)?")
 _FUND_SPOKEN = re.compile(r"(?:收入|支出)(?=(?:总额|合计|决算)?(?:为)?$)")
 
 
@@ -75,11 +80,15 @@ class Statement:
 
 @dataclass(slots=True)
 class Whole:
-    """What a list (其中:…) gives the parts of, and how many of them were told."""
+    """What a list (其中:…) gives the parts of, and how many of them were told.
+
+    `aspect` is a budget or the year before where nothing else was told of the whole.
+    """
 
     subject: tuple[str, ...]
     fund: str
     entity: str
+    aspect: str = ""
     parts: int = 0
 
 
@@ -112,8 +121,42 @@ class State:
     statement: Statement | None = None
     reason: int | None = None
     marked: bool = False
+    both: bool = False
     figures: list[tuple[Fact, Statement]] = field(default_factory=list)
     reasons: list[tuple[Reason, Statement]] = field(default_factory=list)
+
+
+def only_told(state: State) -> str:
+    """Return the budget or the year before where it is all that a statement gave of its subject.
+
+    预算为20万元,其中:公务接待费9万元: that much was planned, not spent.
+    """
+    aspects = {fact.aspect for fact, told in state.figures if told is state.statement}
+    aspect = aspects.pop() if len(aspects) == 1 else ""
+    return aspect if aspect in BUDGETS or aspect == "上年数" else ""
+
+
+def after_rate(state: State, words: str, amount: Amount) -> Context:
+    """完成预算的95%,增长8%: the change is on the year before, unless it is what 95% leaves."""
+    if state.last[0] != "完成率" or not _CHANGED.fullmatch(words):
+        return state.context
+    rate = state.figures[-1][0].amount.value
+    left = amount.measure == "%" and abs(abs(rate - 100) - amount.value) < Decimal("0.02")
+    return state.context if left else replace(state.context, basis="")
+
+
+def moved_twice(state: State, text: str, end: int) -> bool:
+    """比上年减少1万元,比年初预算减少2万元,主要是…: the words at `end` explain both."""
+    if state.context.basis != "预算" or state.statement is None:
+        return False
+    sentence = text[text.rfind("。", 0, end - 1) + 1 : end]
+    told = [(f.metric, f.aspect) for f, s in state.figures if s is state.statement]
+    moved = any(m in state.subject and a in CHANGES for m, a in told)
+    return (
+        moved
+        and state.statement.start >= end - len(sentence)
+        and not _BUDGET_ALONE.search(sentence)
+    )
 
 
 def worth_of(item: str) -> str:
@@ -312,6 +355,8 @@ def related(
         return Named((before.replace("中小企业", "小微企业"),))
     if clause.opens != "。" and before.startswith("外事接待") and _RECEIVED.fullmatch(rest):
         return Named((before,))  # 其中外事接待0批次,累计接待0人次
+    if before.startswith("国内公务接待") and rest in ("人数", "人次") and measure in ("人", "人次"):
+        return Named(("国内公务接待人次",))  # 公务接待21批次,人数282人
     if before in _CAME_TO and measure in ("人", "人次") and clause.opens != "。":
         return Named((_CAME_TO[before],)) if _CAME.fullmatch(rest) else None
     if before.startswith("因公出国") and measure in ("个", "批次", "次"):

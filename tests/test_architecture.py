@@ -106,7 +106,7 @@ ALLOWED = {
     "index.told": (*_MIDDLE, "index.clauses", "index.metrics", "index.phrases"),
     "index.narrative": (
         *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases", "index.scopes"),
-        *("index.reasons", "index.told", "index.openings", "index.causes"),
+        *("index.reasons", "index.told", "index.openings", "index.causes", "index.within"),
     ),
     "index.causes": (
         *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases", "index.scopes"),
@@ -115,6 +115,7 @@ ALLOWED = {
     "index.openings": (
         *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases", "index.told"),
     ),
+    "index.within": (*_MIDDLE, "index.clauses", "index.metrics", "index.told"),
     "index.tables": (*_MIDDLE, "index.items"),
     "index.alignment": _MIDDLE,
     "index.wrapped": (*_MIDDLE, "index.alignment"),

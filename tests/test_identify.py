@@ -257,3 +257,38 @@ def test_members_listed_behind_a_sentence() -> None:
     )
     found = identify(text, read_sections(text), noise(text))
     assert found.members == ("甲市教育局（本级）", "甲市考试院", "甲市第一中学")
+
+
+PLAIN = (
+    "第三部分 2023年度部门决算情况说明\n一、收入支出决算总体情况说明\n2023年度收入1万元。\n"
+    "二、收入决算情况说明\n收入1万元。\n三、支出决算情况说明\n2023年度支出决算1万元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("第一部分 某某市城市照明中心概况\n一、主要职能\n无。\n", "某某市城市照明中心"),
+        ("第一部分某某市照明中心概况\n第二部分某某市照明中心2023年度部门决算表\n", "某某市照明中心"),
+        (
+            "2023年度部门决算公开说明-管理处.pdf\n某某区堤防管理处 2023 年度决算公开说明 (目录) 第一部分:基本情况\n",
+            "某某区堤防管理处",
+        ),
+        ("目录\n第一部分单位概况\n二、机构设置\n某某县农业技术中心下设办公室、财务室。\n", "某某县农业技术中心"),
+        ("[发布机构] | 财政局\n|某某市民政局2023年度部门决算情况说明\n", "某某市民政局"),
+        ("关于公开某某市民政局2023年度部门决算的说明\n", "某某市民政局"),
+    ],
+)  # fmt: skip
+def test_the_unit_where_no_title_stands_alone(head: str, unit: str) -> None:
+    found = read(head + PLAIN)
+    assert (found.unit, found.year) == (unit, 2023)
+
+
+def test_members_behind_their_kinds_in_one_sentence() -> None:
+    text = (
+        "甲市教育局2024年度部门决算\n二、机构设置及决算单位构成\n"
+        "纳入甲市教育局2024年度部门决算编制范围的预算单位共3家，其中行政单位1家，事业单位2家，"
+        "分别是：甲市教育局机关、甲市考试中心、甲市第一中学。\n"
+        "三、支出决算情况说明\n2024年度支出合计1万元。\n"
+    )
+    assert read(text).members == ("甲市教育局机关", "甲市考试中心", "甲市第一中学")

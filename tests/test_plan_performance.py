@@ -179,3 +179,122 @@ def test_problems_and_improvements_are_quoted(
     answer = desk.ask(question)
     check_words(answer, words, ())
     check(answer, question, *REPORTS[report])
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "words", "others"),
+    [
+        # The sum that is asked for, not that of the budgets.
+        (
+            "数发局2024年公共资源交易中心运行维护费和专家评审专项经费两个项目一共执行了多少？",
+            "24",
+            ("291.01",),
+            ("291.37",),
+        ),
+        # What is left of the budget that is named.
+        (
+            "乌鲁木齐市政务服务管理局2021年优化政务服务保障经费比年初预算少花了多少？",
+            "21",
+            ("52.10", "20.50", "31.60"),
+            (),
+        ),
+        # A rate by the initial budget.
+        (
+            "高新区政务局2023年整体支出绩效按年初预算算执行率多少？",
+            "区",
+            ("183.99", "212.65", "86.52%"),
+            (),
+        ),
+        # A result below its target, by how much.
+        (
+            "高新区政务局2023年全程网办事项比例比目标差多少？",
+            "区",
+            ("83.22%", "88%", "4.78"),
+            (),
+        ),
+        # A cost of each in 万元 beside 元.
+        (
+            "高新区政务局2023年雇员经费平摊到一个人是多少万？",
+            "区",
+            ("66.09", "13.22 万元"),
+            (),
+        ),
+        # A number that is said tells its indicator.
+        (
+            "高新区政务局2023年工作队补助是8个月还是10次？",
+            "区",
+            ("8个月", "「发放次数」", "10次"),
+            (),
+        ),
+        # A remark that is said tells a project from one alike, without its quotation marks.
+        (
+            "昌吉政务局2022年州级访惠聚工作队经费花了多少？",
+            "22",
+            ("（州级）", "7.12"),
+            ("4.16", "（区级）"),
+        ),
+        # An indicator is held against its table's words.
+        (
+            "昌吉政务局2022年州级访惠聚工作队经费为民办实事好事目标多少次？",
+            "22",
+            ("≥10次", "不少于7次", "不一致"),
+            (),
+        ),
+        # 垫底的是啥 asks for names, no meaning.
+        (
+            "市政府2023年项目自评得分垫底的两个是啥？",
+            "23",
+            ("64.29", "72.43"),
+            ("75.19",),
+        ),
+    ],
+)
+def test_as_it_is_asked(
+    desk: Assistant, question: str, report: str, words: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check_words(answer, words, others)
+    check(answer, question, *REPORTS[report])
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "words", "others"),
+    [
+        # A name with words left out.
+        ("市政府2023年信访专项经费得了几分？", "23", ("「信访工作专项经费」", "77.43"), ("93.89",)),
+        ("市政府2023年物业餐饮项目执行率多少？", "23", ("「物业及餐饮服务费」", "98.01%"), ()),
+        # A limit behind its number, or in words.
+        ("市政府2023年得分75分以下的项目有哪些？", "23", ("64.29", "72.43"), ("75.19",)),
+        ("市政府2023年执行率没到一半的项目有哪些？", "23", ("11.96", "48.90"), ("53.54",)),
+        # What lost points: of a kind, for a cause.
+        ("市政府2023年哪些满意度指标没达标？", "23", ("「居民满意度」", "=0%"), ("餐饮",)),
+        (
+            "乌鲁木齐市政务服务管理局2021年因为疫情没完成的指标有哪些？",
+            "21",
+            ("道德讲堂",),
+            ("绿植",),
+        ),
+        # Sums over all projects.
+        ("昌吉政务局2022年9个项目一共花了多少？", "22", ("748.11", "728.90"), ()),
+        # Cells that have changed places are told as they stand.
+        ("市政府2023年整体支出绩效中印发文件多少份？", "23", ("90份", "疑似互换"), ("分值 90",)),
+    ],
+)
+def test_loose_words(
+    desk: Assistant, question: str, report: str, words: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check_words(answer, words, others)
+    check(answer, question, *REPORTS[report])
+
+
+def test_parts_of_a_project_that_are_less_than_its_spending(desk: Assistant) -> None:
+    question = (
+        "市政府2023年物业及餐饮服务费里保安费、餐饮费、物业管理费实际数合计多少，跟执行数对得上吗？"
+    )
+    answer = desk.ask(question)
+    check_words(answer, ("4,323.13", "5,518.23", "1,195.10"), ())
+    assert "parts" in {warning.code for warning in answer.warnings}
+    check(answer, question, *REPORTS["23"])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from assistant.calculate import plain
 from assistant.compose.draft import Draft, subject
+from assistant.compose.goals import say_in_words
 from assistant.compose.quotient import each
 from assistant.compose.rows import COMMON_PAIRS, lost_points, rows_in, rows_missed, title_of
 from assistant.retrieve import Evidence
@@ -17,6 +18,7 @@ from index.checks.rows import row_doubts
 from index.model import Fact, Row, Sheet
 from index.store import ReportInfo
 
+_NO_REASON = ("", "无", "—", "-", "/")
 _FEWEST_ROWS, _MOST_RANKED = 2, 20
 _VALUE = re.compile(r"(?P<sign>[<>=≤≥≦≧]*)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>[^\d\s]*)$")
 
@@ -25,12 +27,20 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
     """Add target, result, score and the stated deviation of each indicator."""
     for row in rows:
         mark = draft.mark(info, row.section, row.place)
-        target, result = draft.quoted(row.target), draft.quoted(row.result)
-        told = f"「{row.name}」：目标 {target}，实际完成 {result}"
+        cells = (("目标", row.target), ("实际完成", row.result))
+        parts = [f"{label} {draft.quoted(cell)}" for label, cell in cells if cell]
+        swapped = _swapped(row)
+        if swapped:
+            parts[1:] = [
+                f"表中“实际完成值”一栏写 {draft.quoted(row.result)}、"
+                f"“分值”一栏写 {draft.quoted(row.weight)}，两栏疑似互换"
+            ]
         facts = {f.aspect: f for f in _facts_of(evidence, info, row) if f.context == row.place}
         if "分值" in facts and "得分" in facts:
-            told += f"，分值 {draft.figure(info, facts['分值'])}，得分 {draft.figure(info, facts['得分'])}"
-        if row.deviation:
+            scored = () if swapped else ("分值",)
+            parts += [f"{a} {draft.figure(info, facts[a])}" for a in (*scored, "得分")]
+        told = f"「{row.name}」：" + "，".join(parts)
+        if row.deviation not in _NO_REASON:
             label = "偏差原因" if lost_points(row) else "报告的说明"
             told += f"；{label}：{draft.quoted(row.deviation)}"
         elif lost_points(row):
@@ -39,11 +49,19 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
         doubts = row_doubts(row, spent.amount.value if spent is not None else None)
         if doubts:
             told += "；⚠ 这一行前后矛盾或疑有误，请看提示"
-        draft.add(f"{told}。[{mark}]")
+        draft.add(f"{told}。[{mark}]{say_in_words(draft, evidence, info, row)}")
         for doubt in doubts:
             draft.warn("indicator", doubt, mark)
         if row.doubt:
             draft.warn("cells", f"「{row.name}」一行的单元格可能错位：{row.doubt}", mark)
+
+
+def _swapped(row: Row) -> bool:
+    """Whether a bare number stands as a result, and a number in the target's measure as a weight."""
+    target, weight = _VALUE.match(row.target), _VALUE.match(row.weight)
+    if target is None or weight is None or not re.fullmatch(r"\d+(?:\.\d+)?", row.result):
+        return False
+    return weight["measure"] != "" and target["measure"] == weight["measure"]
 
 
 def _facts_of(evidence: Evidence, info: ReportInfo, row: Row) -> Sequence[Fact]:
@@ -60,12 +78,18 @@ def none_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
 
 
 def say_lost_points(
-    draft: Draft, evidence: Evidence, info: ReportInfo, sheets: Sequence[Sheet], limit: int
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    sheets: Sequence[Sheet],
+    limit: int,
+    fits: Callable[[Row], bool] | None = None,
 ) -> bool:
-    """Add the indicators that lost points in these tables, each under its table's name."""
+    """Add the indicators that lost points in these tables and fit, each under its table's name."""
     told = 0
     for sheet in sheets:
-        rows = rows_missed(evidence, info, sheet)[: limit - told]
+        missed = [row for row in rows_missed(evidence, info, sheet) if fits is None or fits(row)]
+        rows = missed[: limit - told]
         if rows:
             draft.add(f"{subject(info)}「{sheet.title}」扣分的指标：")
             say_rows(draft, evidence, info, rows)
@@ -148,6 +172,21 @@ def say_rows_together(
     text = draft.derived(value, results[0]["measure"], formula, [(info, f) for f in facts])
     marks = "".join(f"[{draft.mark(info, row.section, row.place)}]" for row in rows)
     draft.add(f"以上几项实际完成值合计 {text}。{marks}")
+    spent = evidence.one(info, rows[0].metric, "全年执行数")
+    if spent is None or spent.amount.measure != results[0]["measure"]:
+        return
+    apart = spent.amount.value - value
+    if apart:
+        left = " − ".join([plain(spent.amount.value), *(match["number"] for match in results)])
+        used = [(info, fact) for fact in (spent, *facts)]
+        rest = draft.derived(apart, spent.amount.measure, f"{left} = {plain(apart)}", used)
+        cited = draft.cite(info, spent)
+        draft.add(
+            f"「{title_of(rows[0].metric)}」项目全年执行数 {draft.figure(info, spent)}{cited}，"
+            f"与这几项合计的差额 {rest}。{cited}"
+        )
+        words = "这几项指标的实际完成值合计与全年执行数不相等，报告没有说明相差的是什么。"
+        draft.warn("parts", words, int(cited.strip("[]")))
 
 
 _EACH = {

@@ -15,11 +15,23 @@ from index.store import ReportInfo
 
 
 def say_items(
-    draft: Draft, evidence: Evidence, info: ReportInfo, count: int, *, lowest: bool
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    count: int,
+    *,
+    lowest: bool,
+    level: str = "项",
 ) -> bool:
-    """Add the items of the general public budget by amount, with their table; False where none."""
-    known = [(m, f) for m in evidence.items(info) if (f := main_fact(evidence, info, m))]
-    known = _distinct(known)
+    """Add the items of the general public budget by amount, with their table; False where none.
+
+    `level` 类 wants its classes instead.
+    """
+    if level == "类":
+        known = _classes(evidence, info)
+    else:
+        known = [(m, f) for m in evidence.items(info) if (f := main_fact(evidence, info, m))]
+        known = _distinct(known)
     if not known:
         return False
     known.sort(key=lambda pair: pair[1].amount.value, reverse=not lowest)
@@ -30,13 +42,24 @@ def say_items(
     order = "由小到大" if lowest else "由大到小"
     every = "" if count >= len(known) else f"前 **{min(count, len(known))}** 项为："
     draft.add(
-        f"{subject(info)}一般公共预算支出有 **{len(known)}** 个项级科目，{order}"
+        f"{subject(info)}一般公共预算支出有 **{len(known)}** 个{level}级科目，{order}"
         f"{every or '为：'}" + "；".join(words) + "。"
     )
     rows = tuple((metric, fact.amount.text, fact.amount.measure) for metric, fact in known)
     title = f"{info.unit} {info.year} 年度一般公共预算支出功能科目"
     draft.tables.append(Table(title, ("功能科目", "决算数", "计量单位"), rows))
     return True
+
+
+def _classes(evidence: Evidence, info: ReportInfo) -> list[tuple[str, Fact]]:
+    """Return the classes of the general public budget with what each came to."""
+    spent = [
+        (metric, next((f for f in facts if f.fund == "一般公共预算"), None))
+        for metric in evidence.metrics(info)
+        if metric.endswith("(类)") and metric.count("(") == 1
+        for facts in [[f for f in evidence.facts(info, metric) if f.aspect == "决算数"]]
+    ]
+    return [(metric, fact) for metric, fact in spent if fact is not None]
 
 
 def say_item_changes(
@@ -58,7 +81,9 @@ def say_item_changes(
             for metric, fact in pairs
         ]
         if words:
-            draft.add(f"{subject(info)}比上年{verb}最多的科目：" + "；".join(words) + "。")
+            all_told = falls is not None and len(pairs) < count
+            which = f"{verb}的科目" if all_told else f"{verb}最多的科目"
+            draft.add(f"{subject(info)}比上年{which}：" + "；".join(words) + "。")
     return bool(rose or fell)
 
 
@@ -103,13 +128,14 @@ def say_item_rates(
 
 
 _FEWEST_RATES, _MOST_TIED = 2, 8
+_LEAST_NAME = 3  # 抗旱 alone may be any word
 
 
 def _named(metric: str, known: Sequence[tuple[str, Fact]]) -> str:
-    """Return an item's own name, with its section where another item bears it too."""
+    """Return an item's own name, with its section where it is short or another bears it too."""
     own = item_name(metric)
     alike = sum(item_name(other) == own for other, _ in known)
-    return metric if alike > 1 else own
+    return metric if alike > 1 or len(own) < _LEAST_NAME else own
 
 
 def say_item_gaps(

@@ -25,25 +25,26 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
     """Add money, execution rate and score of one performance table."""
     named = "整体支出绩效" if sheet.metric == "整体支出" else f"「{sheet.title}」项目"
     facts: dict[str, Fact] = {}
-    for fact in evidence.facts(info, sheet.metric):
-        if fact.section == sheet.section:
-            facts.setdefault(fact.aspect, fact)
+    stated = evidence.facts(info, sheet.metric)
+    own = [fact for fact in stated if fact.section == sheet.section]
+    # A review in words may tell its score under another heading.
+    for fact in [*own, *(stated if sheet.metric == "整体支出" or not own else ())]:
+        facts.setdefault(fact.aspect, fact)
     head = [facts[a] for a in HEAD if a in facts]
     words = [f"{fact.aspect} {draft.figure(info, fact)}" for fact in head]
     executed = evidence.one(info, f"{sheet.metric}/预算执行", "得分")
     if executed is not None and head and executed.context == head[-1].context:
         words.append(f"预算执行得 {draft.figure(info, executed)}")
-    told = f"{subject(info)}{named}：" + "，".join(words)
-    if head:
-        told += f"{draft.cite(info, head[0])}"
+    cells = "，".join(words) + draft.cite(info, head[0]) if head else "，".join(words)
     score, weight = facts.get("得分"), facts.get("分值")
     if score is not None:
-        told += f"；自评总分 {draft.figure(info, score)}"
+        total = f"自评总分 {draft.figure(info, score)}"
         if weight is not None:
-            told += f"（满分 {draft.figure(info, weight)}）"
-        told += draft.cite(info, score)
+            total += f"（满分 {draft.figure(info, weight)}）"
+        total += draft.cite(info, score)
     else:
-        told += "；表中没有自评总分"
+        total = "表中没有自评总分"
+    told = f"{subject(info)}{named}：" + "；".join(filter(None, (cells, total)))
     draft.add(told + "。" + title_mark(draft, evidence, info, sheet))
 
 

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import difference, total
 from assistant.compose.draft import Draft, subject
 from assistant.compose.performance import HEAD, title_mark
+from assistant.compose.quotes import say_quote
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from index.model import Fact, Sheet
@@ -36,11 +37,13 @@ def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
         return False
     words = [_scored(draft, evidence, info, sheet, fact) for sheet, fact in scored[:_MOST_PROJECTS]]
     more = "……" if len(scored) > _MOST_PROJECTS else ""
-    draft.add(
-        f"{subject(info)}公开了 **{len(scored)}** 张项目支出绩效自评表，得分由低到高："
-        + "；".join(words)
-        + f"{more}。"
+    all_in_tables = all((info.id, sheet) in evidence.tables for sheet, _ in scored)
+    opening = (
+        f"公开了 **{len(scored)}** 张项目支出绩效自评表"
+        if all_in_tables
+        else f"写明自评得分的项目有 **{len(scored)}** 个"
     )
+    draft.add(f"{subject(info)}{opening}，得分由低到高：" + "；".join(words) + f"{more}。")
     draft.tables.append(_table(evidence, info, scored))
     say_twice(draft, evidence, info)
     return True
@@ -125,8 +128,16 @@ def say_adjusted(
     return bool(words)
 
 
+_STATED_MEAN = re.compile(r"平均.{0,6}?(?:得?分|执行率).{0,4}\d")
+
+
 def say_mean(draft: Draft, evidence: Evidence, info: ReportInfo, aspect: str) -> bool:
     """Add the plain mean of a head figure over a report's projects; False where no table states it."""
+    for sentence in evidence.sentences(info).all:
+        stated = _STATED_MEAN.search(sentence.text) if sentence.kind == "绩效" else None
+        if stated and (aspect == "执行率") == ("执行率" in stated.group()):
+            say_quote(draft, evidence, info, sentence)
+            return True
     ranked = ranked_projects(evidence, info, aspect)
     if not ranked:
         return False
@@ -160,9 +171,11 @@ def say_all_together(
             continue
         text = draft.derived(result.value, result.measure, result.formula, facts)
         told = f"各自评表的{aspect}合计 {text}{draft.cite(*facts[0])}"
-        stated = evidence.one(info, "预算绩效评价项目", aspect)
+        own = (aspect, "预算数") if aspect == "全年预算数" else (aspect,)
+        stated = evidence.one(info, "预算绩效评价项目", *own)
         if stated is not None and stated.amount.measure == result.measure:
-            told += f"；正文写的预算绩效评价项目{aspect}为 {draft.figure(info, stated)}{draft.cite(info, stated)}"
+            told += f"；正文写的预算绩效评价项目{stated.aspect}为 {draft.figure(info, stated)}"
+            told += draft.cite(info, stated)
             told += "，两者一致" if stated.amount.value == result.value else "，两者不一致"
         draft.add(told + "。")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 from assistant.retrieve import Evidence
@@ -38,11 +39,21 @@ def rows_near(
 
     An indicator is near where it holds much of the words, and some of them in its own name.
     """
-    sentences = evidence.sentences(info)
     rows = rows_in(evidence, info, sheet)
-    if sheet is not None and len(rows) > 1:  # what most of its rows say tells none from another
+    if sheet is None:
+        return _nearest(evidence.sentences(info), rows, words, least or _SHARE_OF_ALL)
+    if len(rows) > 1:  # what most of its rows say tells none from another
         words = {w for w in words if sum(w in terms(row.name) for row in rows) * 2 <= len(rows)}
-        words -= set(terms(sheet.title)) - {w for row in rows for w in terms(row.name)}
+    title = set(terms(sheet.title)) | COMMON_PAIRS
+    words -= title - COMMON_PAIRS - {w for row in rows for w in terms(row.name)}
+    found = _nearest(evidence.sentences(info), rows, words, least or _SHARE_OF_NAMED)
+    # What shares only words of the title with a question is meant where nothing else is.
+    beyond = [row for row in found if words & set(terms(row.name)) - title]
+    return beyond or found
+
+
+def _nearest(sentences: Sentences, rows: Sequence[Row], words: set[str], share: float) -> list[Row]:
+    """Return the rows that hold a share of some words, some of them in their names, nearest first."""
     whole = sum(sentences.weight(word) for word in words)
     least_rare = _least_rare(sentences)
     scored: list[tuple[float, Row]] = []
@@ -53,10 +64,9 @@ def rows_near(
         score = sum(sentences.weight(word) for word in own | title)
         named = own & name
         told = named and not named <= COMMON_PAIRS
-        enough = least or (_SHARE_OF_NAMED if sheet is not None else _SHARE_OF_ALL)
         rare = [w for w in named - COMMON_PAIRS if sentences.weight(w) >= least_rare]
         rare += [w for w in rare if w.isascii() and w.isalpha()]  # EMS tells as much as two pairs
-        near = (told and score >= enough * whole) or len(rare) >= _RARE_WORDS
+        near = (told and score >= share * whole) or len(rare) >= _RARE_WORDS
         if whole and (near or (named and _by_name(row, words))):
             scored.append((score, row))
     scored.sort(key=lambda pair: -pair[0])
@@ -105,6 +115,15 @@ def rows_in(evidence: Evidence, info: ReportInfo, sheet: Sheet | None = None) ->
             )
         )
     ]
+
+
+def sheet_of(evidence: Evidence, info: ReportInfo, row: Row) -> Sheet | None:
+    """Return the table that an indicator stands in."""
+    for report, sheet in evidence.sheets:
+        inside = sheet.place.start <= row.place.start < sheet.place.end
+        if report == info.id and sheet.metric == row.metric and inside:
+            return sheet
+    return None
 
 
 def rows_of(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:

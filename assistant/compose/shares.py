@@ -84,7 +84,8 @@ def _said(draft: Draft, entry: _Share) -> str:
     result = share(fact, whole) if whole is not None else None
     if whole is None or result is None:
         return f"{told}占 {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+    told += f" {draft.figure(info, fact)}{draft.cite(info, fact)}，"
+    told += f"{name(whole.metric, whole)} {draft.figure(info, whole)}{draft.cite(info, whole)}，"
     text = draft.derived(result.value, "%", result.formula, [(info, fact), (info, whole)])
-    told += f" {draft.figure(info, fact)}，占 {text} {draft.cite(info, fact)}"
-    total = f"{name(whole.metric, whole)} {draft.figure(info, whole)}{draft.cite(info, whole)}"
-    return f"{told}（{total}）。"
+    # 占 would claim the stated share of another whole.
+    return f"{told}{name(fact.metric, fact)}相当于{name(whole.metric, whole)}的 {text}。{draft.cite(info, fact)}"

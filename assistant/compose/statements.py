@@ -300,7 +300,7 @@ def say_budget(
     """
     budget = evidence.one(info, metric, "年初预算数", "全年预算数", "预算数")
     if budget is None:
-        return ()
+        return _say_completion(draft, evidence, info, metric)
     together = [f for f in evidence.facts(info, metric) if f.context == budget.context]
     spent = next(
         (f for f in together if f.aspect in ("决算数", "全年执行数")), None
@@ -336,13 +336,35 @@ def say_budget(
     return told, say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
 
 
+def _say_completion(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
+) -> tuple[str, ...]:
+    """Return how much of a budget was spent where the report gives no budget itself; or nothing."""
+    rate = evidence.one(info, metric, "完成率", "预决算差异率")
+    alike = [f for f in evidence.facts(info, metric) if rate and f.context == rate.context]
+    spent = next((f for f in alike if f.aspect == "决算数"), None) or main_fact(
+        evidence, info, metric
+    )
+    if rate is None or spent is None:
+        return ()
+    told = f"{subject(info)}{name(metric, spent)}决算数 {draft.figure(info, spent)}"
+    told += f"{draft.cite(info, spent)}，{rate.aspect} {draft.figure(info, rate)}"
+    reasons = evidence.reasons(info, metric, "预算")
+    why = say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
+    return f"{told}。{draft.cite(info, rate)}报告没有写预算数。", why
+
+
 _BUDGET_RATES = ("预决算差异率", "完成率", "执行率")
 
 
-def say_makeup(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, ...]:
+def say_makeup(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, *, by_size: bool = False
+) -> tuple[str, ...]:
     """Return what a metric is made of, with values and shares; empty where nothing is stated."""
     whole = main_fact(evidence, info, metric)
     parts = [(p, f) for p in evidence.parts(info, metric) if (f := main_fact(evidence, info, p))]
+    if by_size:
+        parts.sort(key=lambda pair: -pair[1].amount.value)
     if not parts:
         return say_contents(draft, evidence, info, metric)
     told = subject(info)

@@ -15,6 +15,7 @@ Pair = tuple[ReportInfo, Fact]
 
 _UNSPENT = re.compile(
     r"(?:没|未)(?:有)?(?:花|用|支|执行)(?!.{0,6}(?:原因|为))|剩|结余|少(?:用|花|支)|省了|余[下额]"
+    r"|差(?:了|出)?(?:多少|几)|[多超](?:用|花|支|出|了|掉)+(?:多少|几)(?![个张项分])"
 )
 _CHANGED = re.compile(
     r"砍|压[减缩]|调[减增整]|核减|追加|(?:增|加|减)了?(?:多少|几)"
@@ -59,6 +60,10 @@ def say_unspent(
         steps.append((base, "全年执行数"))
     for first, second in steps:
         _say_step(draft, evidence, named, first, second)
+    if "执行率" in text:
+        for info, sheet in named:
+            if evidence.one(info, sheet.metric, "执行率") is None:
+                _say_rate(draft, evidence, info, sheet)
     if _RATE_OF_PLAN.search(text):
         for info, sheet in named:
             _say_rate_of_plan(draft, evidence, info, sheet)
@@ -103,6 +108,17 @@ def _facts(
     evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]], aspect: str
 ) -> list[Pair]:
     return [(i, f) for i, s in named if (f := evidence.one(i, s.metric, aspect)) is not None]
+
+
+def _say_rate(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Add how much of a budget was spent where the report does not tell the rate."""
+    budget = evidence.one(info, sheet.metric, "全年预算数", "年初预算数")
+    spent = evidence.one(info, sheet.metric, "全年执行数")
+    result = share(spent, budget) if spent is not None and budget is not None else None
+    if spent is None or budget is None or result is None:
+        return
+    text = draft.derived(result.value, "%", result.formula, [(info, spent), (info, budget)])
+    draft.add(f"按全年执行数和{budget.aspect}计算，执行率约 {text}。{draft.cite(info, spent)}")
 
 
 def _say_rate_of_plan(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:

@@ -23,6 +23,8 @@ _DIFFERS = re.compile(
     r"(?:多|少)了(?:几|多少)|差(?:了)?(?:多少|几|额|距)|相差|(?:多|少|高|低|贵|便宜|大|小)(?:出|了)?(?:多少|几)|差多|谁.{0,12}[高低多少大小]|哪(?:个|家|边|方|年).{0,14}[高低多少大小]|"
     r"比.{1,24}[多少高低大小]|放(?:在)?一(?:起|块)|对照|对比|比较|相比|和.{1,20}比|跟.{1,20}比|与.{1,20}比"
 )
+# 比上年涨多少 holds nothing against the other figures that a question names.
+_LAST_YEAR = re.compile(r"(?:比|较|跟|和|与|同)(?:上|去|前)一?年(?:度)?(?:的|决算)?(?:相比|比)?")
 _TIMES = re.compile(r"[顶抵].{1,30}(?:多少|几)个|(?:多少|几)倍|倍数")
 _PART = re.compile(r"占.{0,20}(?:多少|几|比|百分|成)|几成|比例|比重|百分之")
 
@@ -37,7 +39,7 @@ def say_arithmetic(
     pairs = [(i, f) for i, m in named if (f := _fact(evidence, i, m, aspect, public)) is not None]
     if len(pairs) < 2:
         return
-    text = question.folded
+    text = _LAST_YEAR.sub("", question.folded)
     if intent.total and _say_against_whole(question, evidence, draft, pairs):
         return
     if _PART.search(text):  # 房子多大、值多少，占固定资产多少: of the amounts alone
@@ -50,6 +52,8 @@ def say_arithmetic(
         _say_rest(draft, pairs, intent.convert)
     elif intent.total or (intent.truth and not alike and _whole_of(pairs)):
         _say_sum(draft, evidence, pairs, intent.convert)
+        if intent.change or intent.fell or intent.rose:
+            _say_sum_of_changes(draft, evidence, pairs)
     elif len(pairs) != 2:
         _say_each_apart(draft, pairs, text)
     elif _TIMES.search(text):
@@ -59,9 +63,21 @@ def say_arithmetic(
         inside = part[1].metric in parts_of().get(whole[1].metric, ())
         if inside and evidence.one(part[0], part[1].metric, "占比"):
             return  # the report states the share itself
+        if _are_parts_of_one(evidence, pairs) and not _BASE.search(text):
+            return  # each has its own share
         _say_part(draft, pairs[0], pairs[1])
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
         _say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
+
+
+_BASE = re.compile(r"占(?![多少几比]|了?[多几])|相当于|的(?:几成|百分之)|是.{1,12}的(?:几|多少)")
+
+
+def _are_parts_of_one(evidence: Evidence, pairs: Sequence[Pair]) -> bool:
+    """Whether two figures are parts of one total, each with its own stated share."""
+    info, metrics = pairs[0][0], {fact.metric for _, fact in pairs}
+    shares = all(evidence.one(info, metric, "占比") for metric in metrics)
+    return shares and any(metrics <= set(parts) for parts in parts_of().values())
 
 
 # 事业单位公用经费: the one that the section on 机关运行经费 tells beside it.
@@ -89,7 +105,9 @@ def _say_each_apart(draft: Draft, pairs: Sequence[Pair], text: str) -> None:
             _say_difference(draft, own[0], own[1])
 
 
-_EQUALS = re.compile(r"等于|[对合](?:得)?上|一致|吻合|相等")
+_EQUALS = re.compile(
+    r"等于|[对合](?:得|不)?上|一致|吻合|相等|比(?=.{1,8}(?:[多少大小](?:出|了)|不一样))"
+)
 
 
 def _say_against_whole(
@@ -176,6 +194,20 @@ def _say_sum(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: s
             stated = other
     if stated is not None:
         _say_agreement(draft, info, stated, result, parts)
+
+
+def _say_sum_of_changes(draft: Draft, evidence: Evidence, pairs: Sequence[Pair]) -> None:
+    """Add by how much several figures of one report changed together."""
+    found = [(i, evidence.one(i, f.metric, "比上年增减额")) for i, f in pairs]
+    facts = [(i, f) for i, f in found if f is not None]
+    result = total([f for _, f in facts])
+    if result is None or len(facts) != len(pairs) or len({i.id for i, _ in pairs}) > 1:
+        return
+    if len({f.metric for _, f in facts}) < 2 or _whole_of(pairs) in {f.metric for _, f in facts}:
+        return
+    verb = "减少" if result.value < 0 else "增加"
+    marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in facts))
+    draft.add(f"合计比上年{verb} {_derived(draft, result, facts).lstrip('-')}。{marks}")
 
 
 def say_sum_of_scopes(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:

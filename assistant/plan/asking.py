@@ -41,7 +41,8 @@ def ask_which_one(question: Question, evidence: Evidence, draft: Draft) -> bool:
     match = _THAT_ONE.search(question.folded)
     if match is None or question.projects or len(question.unexplained) > _FEW_OPEN:
         return False
-    if any(m.metrics and m.official != "项目支出" for m in question.mentions):
+    named = (m for m in question.mentions if not (m.weak and m.start < match.end() <= m.end))
+    if any(m.metrics and m.official != "项目支出" for m in named):
         return False
     names: list[str] = []
     for info in question.reports:

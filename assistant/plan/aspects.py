@@ -42,13 +42,16 @@ def say_metric(
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
     moves = moves and not (between_units(question) or between_years(question, info))
-    if metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted:
-        moves = not _say_since_start(question, draft, evidence, info, metric)
+    since = metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted
+    if since and _say_since_start(question, draft, evidence, info, metric):
+        moves = False
     if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
-    if _LAST_YEAR.search(question.folded) and evidence.one(info, metric, "上年数", "比上年增减额"):
-        say_before(draft, evidence, info, metric)
+    if _LAST_YEAR.search(question.folded):
+        changed = (m for m in (metric, *CHANGED.get(metric, ())) if _moved(evidence, info, m))
+        for name in list(changed)[:1]:
+            say_before(draft, evidence, info, name)
     _say_parts(question, evidence, draft, info, metric)
     if metric == "本年支出":
         _say_classes(question, evidence, draft, info)
@@ -77,6 +80,10 @@ def say_metric(
 _LAST_YEAR = re.compile(
     r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|上年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
 )
+
+
+def _moved(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    return evidence.one(info, metric, "上年数", "比上年增减额") is not None
 
 
 def _counts(question: Question) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
+from assistant.compose.indicators import say_rows
 from assistant.compose.quotes import say_quote
+from assistant.compose.rows import rows_in
 from assistant.retrieve import Evidence
 from index.model import Sheet
 from index.store import ReportInfo
@@ -66,6 +68,12 @@ def say_counting(
 ) -> None:
     """Quote the goal or result of each of these tables that counts what is asked for."""
     for info, sheet in named:
+        rows = [
+            row for row in rows_in(evidence, info, sheet) if counted.told(row.name + row.result)
+        ]
+        if rows:
+            say_rows(draft, evidence, info, rows[:1])
+            continue
         for sentence in evidence.sentences(info).all:
             inside = sheet.place.start <= sentence.place.start < sheet.place.end
             if inside and counted.told(sentence.text):

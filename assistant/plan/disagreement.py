@@ -105,8 +105,8 @@ def _explained(draft: Draft, one: Said, other: Said) -> bool:
     """Whether the answer has the report's reason of a gap, or its one sentence with both numbers."""
     for words in draft.paragraphs:
         why = _EXPLAINED.search(words)
-        if why and (why[0] != "偏差原因" or holds(words, one) or holds(words, other)):
-            return True  # the deviation of a row is of that row's numbers
+        if why and (why[0] != "偏差原因" or (holds(words, one) and holds(words, other))):
+            return True  # the deviation of a row is of that row's numbers alone
     return any(_ONE_THING.search(q) and holds(q, one) and holds(q, other) for q in draft.quotes)
 
 
@@ -139,7 +139,7 @@ def _warn_of_counts(question: Question, draft: Draft) -> bool:
     words = telling(question.folded, question.units.spans)
     places = [
         (quote, told)
-        for quote in draft.quotes
+        for quote in (*draft.quotes, *(p for p in draft.paragraphs if p.startswith("「")))
         if words & set(terms(quote))
         for told in re.findall(rf"(\d+)\s?({'|'.join(dict.fromkeys(asked))})", fold(quote))
     ]

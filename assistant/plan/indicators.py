@@ -7,13 +7,22 @@ from collections.abc import Sequence
 
 from assistant.compose import indicators
 from assistant.compose.draft import Draft, subject
-from assistant.compose.rows import COMMON_PAIRS, rows_missed, rows_near, rows_with_rare, title_of
-from assistant.plan.project import MOST_NAMED, OF_ANY_TABLE, say_prose
+from assistant.compose.performance import title_mark
+from assistant.compose.rows import (
+    COMMON_PAIRS,
+    lost_points,
+    rows_missed,
+    rows_near,
+    rows_with_rare,
+    sheet_of,
+    title_of,
+)
+from assistant.plan.project import LOST, MOST_NAMED, OF_ANY_TABLE, say_prose
 from assistant.plan.words import asks_money
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
-from index.model import Row
+from index.model import Place, Row
 from index.store import ReportInfo
 
 _AGAINST_TARGET = re.compile(
@@ -63,6 +72,8 @@ def say_indicators(
     found = found or _by_rare_word(evidence, reports, words)
     if asks_money(question) and re.search(r"多少钱|[收花]了?多少", question.folded):
         found = [(info, row) for info, row in found if _OF_MONEY.search(row.target + row.result)]
+    if found and LOST.search(question.folded) and not any(lost_points(row) for _, row in found):
+        found = [*_missed(evidence, found, words), *found]  # 垃圾清运量为啥没达标
     if not found or len({info.id for info, _ in found}) > 2:
         return False
     _say_found(draft, evidence, found)
@@ -75,6 +86,24 @@ def say_indicators(
                 if sheet.metric == row.metric:
                     say_prose(draft, evidence, info, sheet, words)
     return True
+
+
+def _missed(
+    evidence: Evidence, found: Sequence[tuple[ReportInfo, Row]], words: set[str]
+) -> list[tuple[ReportInfo, Row]]:
+    """Return the indicators that lost points, in the tables of those found, with most of their words."""
+    missed: dict[Place, tuple[int, ReportInfo, Row]] = {}
+    for info, near in found:
+        sheet = sheet_of(evidence, info, near)
+        for row in rows_missed(evidence, info, sheet) if sheet is not None else ():
+            shared = len(words & set(terms(row.name)) - COMMON_PAIRS)
+            if shared >= _ALIKE:
+                missed[row.place] = (shared, info, row)
+    most = max((shared for shared, *_ in missed.values()), default=0)
+    return [(info, row) for shared, info, row in missed.values() if shared == most]
+
+
+_ALIKE = 2
 
 
 def _by_rare_word(
@@ -91,5 +120,7 @@ def _say_found(draft: Draft, evidence: Evidence, found: Sequence[tuple[ReportInf
         rows = [(info, row) for info, row in found if (info.id, row.metric) == metric]
         info = rows[0][0]
         title = title_of(rows[0][1].metric)
-        draft.add(f"{subject(info)}「{title}」的绩效自评：")
+        sheet = sheet_of(evidence, info, rows[0][1])
+        mark = title_mark(draft, evidence, info, sheet) if sheet is not None else ""
+        draft.add(f"{subject(info)}「{title}」的绩效自评：{mark}")
         indicators.say_rows(draft, evidence, info, [row for _, row in rows])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
@@ -32,7 +33,34 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
-    return _described(_inside_class(_with_default(_rest_of(question), evidence)))
+    meant = _inside_class(_with_default(_rest_of(question), evidence))
+    return _described(_as_stated(meant, evidence))
+
+
+# What a report without the one may call by the shorter name.
+_SHORTER = {
+    "年末结转和结余": ("年末结转", "年末结余"),
+    "年初结转和结余": ("年初结转", "年初结余", "上年结转"),
+}
+
+
+def _as_stated(question: Question, evidence: Evidence) -> Question:
+    """Return a question whose balances bear the names that the reports give them."""
+    mentions = []
+    for mention in question.mentions:
+        for metric in set(mention.metrics) & set(_SHORTER):
+            if any(evidence.facts(info, metric) for info in question.reports):
+                continue
+            named = (
+                short
+                for short in _SHORTER[metric]
+                if any(evidence.facts(info, short) for info in question.reports)
+            )
+            if stated := next(named, ""):
+                kept = tuple(stated if m == metric else m for m in mention.metrics)
+                mention = replace(mention, metrics=kept)
+        mentions.append(mention)
+    return replace(question, mentions=tuple(mentions))
 
 
 _OTHERS = re.compile(r"(?:除|之外|以外).{0,12}还.{0,3}(?:啥|什么|哪|几)")
@@ -173,6 +201,41 @@ def with_beside(question: Question) -> Question:
     return replace(question, mentions=(*kept, *mentions))
 
 
+_JOINS = re.compile(r"加上?|[和与及、跟]")
+
+
+def with_siblings_named(question: Question) -> Question:
+    """货物加服务: add the other parts of a whole that a sum names by what tells them from the first."""
+    if not question.intent.total:
+        return question
+    added: list[str] = []
+    for parts in parts_of().values():
+        named = [m for m in question.metrics if m in parts]
+        if not named:
+            continue
+        for part in parts:
+            core = _core(part, parts)
+            said = core and re.search(rf"(?:{_JOINS.pattern}){core}", question.folded)
+            if said and part not in question.metrics:
+                added.append(part)
+    mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
+    return replace(question, mentions=(*question.mentions, *mentions))
+
+
+def _core(part: str, parts: Sequence[str]) -> str:
+    """Return what tells one part of a whole from the others: 服务 of 政府采购服务支出."""
+    head, tail = _alike(parts), _alike([other[::-1] for other in parts])
+    core = part[head : len(part) - tail]
+    return re.escape(core) if len(core) >= _LEAST_CORE and head else ""
+
+
+def _alike(words: Sequence[str]) -> int:
+    """Return how many characters at their start some words share."""
+    columns = (len(set(column)) == 1 for column in zip(*words, strict=False))
+    return len(list(takewhile(bool, columns)))
+
+
+_LEAST_CORE = 2
 _SAID = re.compile(
     rf"(?P<number>{NUMBER})\s?(?P<measure>%|倍|万元?|亿元?|元|人次|人|辆|个|批次?)?(?![\d.年月号热])"
 )

@@ -14,7 +14,14 @@ from assistant.plan.arithmetic import say_arithmetic
 from assistant.plan.aspects import say_metric
 from assistant.plan.fiscal import WITH_FISCAL, asks_not_fiscal
 from assistant.plan.limits import say_limit
-from assistant.plan.meant import as_meant, asks_inside, between_units, narrowed, with_beside
+from assistant.plan.meant import (
+    as_meant,
+    asks_inside,
+    between_units,
+    narrowed,
+    with_beside,
+    with_siblings_named,
+)
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -30,6 +37,8 @@ def answer_metrics(
     """Answer for each report and each metric named."""
     question = as_meant(question, evidence)
     spoken = set(question.metrics)
+    question = with_siblings_named(question)
+    spoken |= set(question.metrics)
     question = narrowed(with_beside(question), evidence)
     asked = [*question.metrics, *question.undisclosed]
     if not asked:
@@ -45,7 +54,11 @@ def answer_metrics(
         all_stated = _stated(question, evidence, info)
         named += [(info, metric) for metric in all_stated]
         stated = _without_parts(question, all_stated)
+        bases = [m for m in stated if m in _bases(question)] if len(stated) > 1 else []
         for metric in stated:
+            if metric in bases and len(bases) < len(stated):
+                draft.add(statements.say_value(draft, evidence, info, metric))
+                continue
             told |= say_metric(question, evidence, draft, info, metric)
         if not stated:
             if any(texts.say_none(draft, evidence, info, metric) for metric in asked):
@@ -57,6 +70,7 @@ def answer_metrics(
     if question.intent.total:  # what is only said beside it is not added up
         named = [(info, metric) for info, metric in named if metric in spoken]
     say_arithmetic(question, evidence, draft, _in_order(question, named))
+    _say_not_told(question, evidence, draft, named)
     say_limit(question, evidence, draft, named)
     _say_apart_cars(evidence, draft, named)
     _say_years_before(question, evidence, draft, named)
@@ -105,7 +119,19 @@ def _without_parts(question: Question, metrics: list[str]) -> list[str]:
         and within & set(metrics)
     ):
         return [m for m in metrics if m in within]  # 接待费占三公多少: the part's share is asked
+    if not question.intent.makeup and _bases(question):
+        return metrics
     return [m for m in metrics if m not in within]
+
+
+def _bases(question: Question) -> set[str]:
+    """Return what a question names only to ask for a share of it: 占本年支出多少."""
+    named = [m for m in question.mentions if m.metrics and m.end > m.start]
+    after = [m for m in named[1:] if _OF_IT.search(question.folded[: m.start])]
+    return {metric for m in after for metric in m.metrics} if question.intent.share else set()
+
+
+_OF_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年)?的?$")
 
 
 def _in_order(
@@ -142,6 +168,49 @@ def _say_not_inside(question: Question, evidence: Evidence, draft: Draft) -> boo
                 draft.add(f"其中没有提到“{term}”。")
                 told = True
     return told
+
+
+_ACTUAL = re.compile(r"实际|真(?:正|的)?花|不是预算|决算")
+_OF_WHAT = re.compile(
+    r"(?:都)?是些?(?:什么|啥)(?:钱|收入)|(?:从)?哪(?:儿|里)?来|来源|来自|(?:什么|啥|怎么)(?:构成|组成)|包括(?:什么|哪)|由哪"
+)
+_TELLS = re.compile(r"用于|主要(?:是|为|系)|包括|来自|系|来源|其中")
+
+
+def _say_not_told(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    named: Sequence[tuple[ReportInfo, str]],
+) -> None:
+    """Take as not found what only a budget is told of, or only an amount where its make-up is asked."""
+    metrics = {metric for _, metric in named}
+    budgets = metrics and not metrics & set(question.metrics)
+    if budgets and all("预算" in m for m in metrics) and _asks_actual(question):
+        draft.status = "not_found"
+    asks = _OF_WHAT.search(question.folded) and not re.search(r"多少|几|为", question.folded)
+    if not asks or len(metrics) != 1 or not all(_bare(evidence, i, m) for i, m in named):
+        return
+    draft.status = "not_found"
+    draft.add(f"报告没有说明“{statements.name(metrics.pop())}”具体由什么构成、从哪里来。")
+
+
+def _asks_actual(question: Question) -> bool:
+    return _ACTUAL.search(question.folded) is not None and "还是" not in question.folded
+
+
+def _bare(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Whether a report tells an amount alone, and nothing of what it is made of."""
+    fact = statements.main_fact(evidence, info, metric)
+    if fact is None or evidence.parts(info, metric) or evidence.reasons(info, metric):
+        return False
+    sentence = evidence.sentences(info).around(fact.place)
+    if sentence is None:
+        return True
+    behind = sentence.text[sentence.text.find(fact.amount.text) + len(fact.amount.text) :]
+    following = evidence.sentences(info).after(sentence)
+    goes_on = following is not None and following.text.startswith(("主要", "用于", "其中"))
+    return not (goes_on or _TELLS.search(behind))
 
 
 def _say_apart_cars(

@@ -15,6 +15,7 @@ _Pairs = set[tuple[str, str]]
 _MARK = re.compile(r"\[\d+\]")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"多少|几|呢$")
+_TITLE = re.compile(r"「([^」]+)」")
 _LEAST_WORDS = 2
 
 
@@ -38,6 +39,8 @@ def say_parts(plan: _Plan, parts: Sequence[Question], evidence: Evidence, draft:
         count = len(draft.paragraphs)
         plan(part, evidence, draft)
         before, added = draft.paragraphs[:count], draft.paragraphs[count:]
+        if other and not untold:
+            added = [p for p in added if _is_row_on(p, part)]
         draft.paragraphs[count:] = _new(added, before)
 
 
@@ -67,6 +70,12 @@ def _speaks_of_other(part: Question, evidence: Evidence, draft: Draft) -> bool:
     words = {w for w in words if any(evidence.sentences(i).holds(w) for i in part.reports[:2])}
     said = set(terms(draft.text)) | set(terms("".join(c.quote for c in draft.citations)))
     return len(words - said) >= _LEAST_WORDS and len(words - said) * 2 > len(words)
+
+
+def _is_row_on(paragraph: str, part: Question) -> bool:
+    """Whether a paragraph tells an indicator by a name that a part speaks of."""
+    title = _TITLE.match(paragraph)
+    return bool(title and telling(part.folded, part.units.spans) & set(terms(title[1])))
 
 
 def _rows(draft: Draft) -> bool:

@@ -211,6 +211,9 @@ def _say_in_words(
 _IS_THERE = re.compile(r"有没有|包[括含]|[是不]是|[含算列][在进没不]|吗|啥|什么|怎么")
 
 
+_TABLE_HEAD = re.compile(r"主管\s*部门|实施\s*单位")  # whose a table is, not what it says
+
+
 def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add the sentence that holds what an answer so far leaves untouched of its question."""
     cited = {citation.report for citation in draft.citations}
@@ -219,7 +222,8 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
     words = telling(question.folded, spans)
-    said = set(terms(draft.text)) | set(terms("".join(c.quote for c in draft.citations)))
+    quotes = [c.quote for c in draft.citations if not _TABLE_HEAD.search(c.quote)]
+    said = set(terms(draft.text)) | set(terms("".join(quotes)))
     for info in reports:
         sentences = evidence.sentences(info)
         known = {word for word in words - said if sentences.holds(word)}

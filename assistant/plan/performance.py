@@ -14,12 +14,14 @@ from assistant.compose.rows import COMMON_PAIRS
 from assistant.compose.statements import say_value
 from assistant.compose.unspent import aspects_asked
 from assistant.plan.indicators import say_indicators
-from assistant.plan.project import LOST, MOST_NAMED, MOST_ROWS, answer_projects, say_project
+from assistant.plan.project import LOST, MOST_ROWS, answer_projects, say_project
 from assistant.plan.several import said
 from assistant.plan.sheets import is_member, sheets_near
 from assistant.retrieve import Evidence
-from assistant.sentences import terms
+from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
+from index.model import Row
+from index.normalise import fold
 from index.store import ReportInfo
 
 _TABLES = re.compile(r"项目|绩效|自评|指标|得分|打分|整体|目标|扣分")
@@ -31,17 +33,36 @@ _COUNTS = re.compile(r"几个|多少个|数量|预算数|执行数|涉及")
 # What a report says of its performance management stands under heads of its own.
 _HEADS = (
     (
-        re.compile(r"短板|不足|存在.{0,4}问题|有(?:什么|哪些)问题|改进|整改|下一步|打算|怎么改"),
-        "发现的问题及原因 存在问题 下一步改进措施",
+        re.compile(
+            r"短板|不足|毛病|缺点|薄弱|欠缺|(?:什么|啥|哪些|存在|发现|主要).{0,4}问题|问题.{0,3}(?:哪|什么|啥)"
+        ),
+        re.compile(
+            r"问题(?:及(?:其)?原因)?,?(?:主要)?(?:[:是有]|一是|$)|(?:存在|发现)的?(?:主要)?(?:问题|不足)"
+        ),
     ),
-    (re.compile(r"成效|取得.{0,6}(?:成绩|效果|进展)"), "预算绩效管理取得的成效"),
+    (
+        re.compile(r"改进|整改|下一步|打算|怎么改"),
+        re.compile(r"(?:改进|整改)(?:措施|建议|方向)|下一步"),
+    ),
+    (
+        re.compile(r"成效|取得.{0,6}(?:成绩|效果|进展)"),
+        re.compile(r"成效|取得的?(?:成绩|效果|进展)"),
+    ),
 )
-_LEAST_HEAD = 0.2
 # 执行率没到100%的项目, 得分低于90分的有哪些
 _LIMIT = re.compile(
     r"(?P<aspect>执行率|得分|分数|评分|打分|总分)[^\d]{0,3}?"
     r"(?P<side>低于|不到|没到|未到|没有到|未达到?|没达到?|不足|小于|少于|高于|超过|大于|达到)了?"
     r"(?P<value>\d+(?:\.\d+)?)"
+)
+_LIMIT_AFTER = re.compile(
+    r"(?:(?P<aspect>执行率|得分|分数|评分|打分|总分)在?)?(?P<value>\d+(?:\.\d+)?)(?P<unit>[分%]*)(?P<side>以下|以上)"
+)
+# 哪些项目满意度没达标
+_KIND = re.compile(r"满意度|合格率|及时率|覆盖率|达标率|知晓率|成本指标|数量指标|质量指标|时效指标")
+# 因为疫情没完成的
+_CAUSE = re.compile(
+    r"(?:因为?|由于|受)(?P<cause>[\u4e00-\u9fff]{2,6}?)(?:的?原因|影响|问题)?(?:而|才|就)?(?:没|未|被|扣|丢)"
 )
 _NAMED_PROJECT = re.compile(
     r"(?P<name>(?![^,。?]*(?:哪|几|多少|什么|啥|最|所有|全部|每|各|这|那|有|的|和|与|年|个|里|中|张|类|自评|绩效|评价))[\u4e00-\u9fff]{3,12})项目(?!支出)"
@@ -65,19 +86,20 @@ def answer_performance(
     if mean:
         aspect = "执行率" if mean["rate"] else "得分"
         return said(projects.say_mean(draft, evidence, i, aspect) for i in reports)
-    if _AVERAGE.search(question.folded):
+    whole = "整体" in question.folded or bool(_OF_WHOLE & set(question.metrics))
+    if _AVERAGE.search(question.folded) and not whole:
         return False
     others = [m for m in question.metrics if m not in _OF_TABLES]
     if others:
         return _say_of_items(question, evidence, draft, reports, others)
     if "预算绩效评价项目" in question.metrics and _COUNTS.search(question.folded):
         return False
-    whole = "整体" in question.folded or bool(_OF_WHOLE & set(question.metrics))
-    heads = next((heads for asked, heads in _HEADS if asked.search(question.folded)), "")
-    if heads and not whole:
+    heads = [heads for asked, heads in _HEADS if asked.search(question.folded)]
+    if heads and not whole and not re.search(r"指标|\d分", question.folded):
         return _say_under(evidence, draft, reports, heads)
-    limit = _LIMIT.search(question.folded)
-    if limit:
+    text = question.folded.replace("一半", "50%")
+    limit = _LIMIT.search(text) or _LIMIT_AFTER.search(text)
+    if limit and (limit["aspect"] or "分" in limit["unit"]):
         aspect = "执行率" if limit["aspect"] == "执行率" else "得分"
         fits = _fits(limit["side"], Decimal(limit["value"]))
         return said(projects.say_within(draft, evidence, i, aspect, fits) for i in reports)
@@ -107,7 +129,12 @@ def _say_of_items(
     """公交准不准点: add the indicators on what functional items pay for; False where none is near."""
     if not all(item.endswith(("(类)", "(款)", "(项)")) for item in items):
         return False
-    if say_indicators(question, evidence, draft, reports):
+    called = {re.sub(r".*[)]([^()]+)[(].[)]$", r"\1", item) for item in items}
+    for info in reports:
+        for report, sheet in evidence.sheets:  # “两庭”建设 is an item, and a project
+            if report == info.id and fold(sheet.title) in called:
+                say_project(question, evidence, draft, info, sheet)
+    if draft.paragraphs or say_indicators(question, evidence, draft, reports):
         return True
     return _say_sheet_near(question, evidence, draft, reports)
 
@@ -117,6 +144,10 @@ def _say_nearest(
 ) -> bool:
     """Add the indicators, the project or the member's projects that words mean; False for none."""
     near = sheets_near(question, evidence, reports)
+    if _KIND.search(question.folded) and re.search(r"哪些|哪几|几个|有没有", question.folded):
+        near = []
+        if LOST.search(question.folded) and _say_lost(question, evidence, draft, reports):
+            return True
     lost = LOST.search(question.folded) is not None  # 10分丢哪儿了: of the table as a whole
     if not (lost and near) and say_indicators(question, evidence, draft, reports):
         return True
@@ -169,23 +200,54 @@ def _held(evidence: Evidence, reports: Sequence[ReportInfo], name: str) -> bool:
     return any(all(evidence.sentences(info).holds(p) for p in pairs) for info in reports)
 
 
-def _say_under(evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], heads: str) -> bool:
+def _say_under(
+    evidence: Evidence,
+    draft: Draft,
+    reports: Sequence[ReportInfo],
+    heads: Sequence[re.Pattern[str]],
+) -> bool:
     """Quote what a report says of its performance management under some heads (problems, results)."""
-    words = set(terms(heads))
     told = False
     for info in reports[:2]:
-        found = evidence.sentences(info).find(words, 8, without=("自评表", "职能", "名词解释"))
-        for match in [m for m in found if m.coverage >= _LEAST_HEAD][:MOST_NAMED]:
-            say_quote(draft, evidence, info, match.sentence)
-            told = True
+        sentences = evidence.sentences(info)
+        prose = [s for s in sentences.all if s.kind not in _NO_PROSE]
+        sections = {s.section for s in prose if s.kind == "绩效" or _MANAGED.search(s.text)}
+        inside = [s for s in prose if s.section in sections]
+        for head in heads:
+            found = [s for s in inside if head.search(fold(s.text))]
+            for sentence in found[:_MOST_UNDER]:
+                for part in _below(sentences, sentence):
+                    say_quote(draft, evidence, info, part)
+                    told = True
     return told
+
+
+_NO_PROSE = ("自评表", "职能", "名词解释")
+_MANAGED = re.compile(r"绩效(?:自评|评价|管理)")
+_MOST_UNDER = 2
+_BARE_HEAD = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.](?!.*一是)[^,，:：;；]{2,16}")
+_MOST_BELOW = 3
+
+
+def _below(sentences: Sentences, sentence: Sentence) -> list[Sentence]:
+    """Return what stands below a heading (（四）下一步改进措施), or the sentence that is none."""
+    if not _BARE_HEAD.fullmatch(fold(sentence.text).rstrip("。")):
+        return [sentence]
+    found: list[Sentence] = []
+    following = sentences.after(sentence)
+    while following is not None and len(found) < _MOST_BELOW:
+        if _BARE_HEAD.fullmatch(fold(following.text).rstrip("。")):
+            break
+        found.append(following)
+        following = sentences.after(following)
+    return found
 
 
 def _fits(side: str, limit: Decimal) -> Callable[[Decimal], bool]:
     """Return whether a value is on the side of a limit that a question's word names."""
     if side in ("高于", "超过", "大于"):
         return lambda value: value > limit
-    if side == "达到":
+    if side in ("达到", "以上"):
         return lambda value: value >= limit
     return lambda value: value < limit
 
@@ -222,16 +284,31 @@ def _say_of_member(
     return bool(found)
 
 
+def _say_lost(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Add what lost points in all tables: of a kind, or for a cause, where a question names one."""
+    kind, cause = _KIND.search(question.folded), _CAUSE.search(question.folded)
+
+    def fits(row: Row) -> bool:
+        of_kind = kind is None or kind[0].removesuffix("指标") in row.name + row.level
+        return of_kind and (cause is None or cause["cause"] in fold(row.deviation))
+
+    told = False
+    for info in reports:
+        sheets = [s for r, s in evidence.sheets if r == info.id and s.metric == "整体支出"]
+        sheets += [sheet for sheet, _ in projects.ranked_projects(evidence, info)]
+        told |= indicators.say_lost_points(draft, evidence, info, sheets, MOST_ROWS, fits)
+    return told
+
+
 def _say_overview(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """Add an overview of a report's projects, and what lost points where that is asked for."""
     # A table printed twice counts once.
     sheets = list({s.metric: s for r, s in evidence.sheets if r == info.id}.values())
     lost = LOST.search(question.folded)
-    ranked = [sheet for sheet, _ in projects.ranked_projects(evidence, info)]
-    if lost and not question.intent.rank:
-        whole_first = [s for s in sheets if s.metric == "整体支出"] + ranked
-        if indicators.say_lost_points(draft, evidence, info, whole_first, MOST_ROWS):
-            return True
+    if lost and not question.intent.rank and _say_lost(question, evidence, draft, [info]):
+        return True
     if not _LISTS.search(question.folded):
         _whole(question, evidence, draft, info)
     if re.search(r"几个|多少个|\d+个", question.folded):

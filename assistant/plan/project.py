@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from assistant.compose import indicators, performance, projects
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
+from assistant.compose.goals import says_count_of
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import (
     COMMON_PAIRS,
+    rows_in,
     rows_missed,
     rows_near,
     rows_of,
@@ -31,9 +33,13 @@ MOST_ROWS = 12
 MOST_NAMED = 3  # of the indicators that words mean
 # What asks for the points that were lost, or for what went wrong.
 LOST = re.compile(
-    r"[没未](?:达)?到(?!\d)|突破|扣分|扣了?几分|超标|超了|超出|超支|(?:没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|差在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没干成|丢分|分.{0,2}丢|为什么|为啥|咋|怎么|原因|没花"
+    r"[没未](?:达)?到(?!\d)|突破|扣(?:了|的)?(?:几|多少)?分|丢(?:了|的)?(?:几|多少)?分|超标|超了|超出|超支|(?:没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|差在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|被扣|丢分|分.{0,2}丢|丢的?分|扣在|为什么|为啥|咋|怎么|原因|没花"
 )
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
+# 两个项目花了多少: of both
+_SUMMED = re.compile(
+    r"(?:[两三四五六七八九]|\d)[个笔][^各分]{0,8}(?:花|用|支)[^各分]{0,4}(?:多少|几)"
+)
 _REPEATED = re.compile(r"重复|重印|两遍|两次|两张|多算|多印")
 
 
@@ -47,7 +53,8 @@ def answer_projects(
         for sheet in performance.sheets_named(evidence, info, question.projects)
     ]
     named = with_siblings(question, evidence, with_said_number(question, evidence, named))
-    together = len(named) > 1 and question.intent.total
+    summed = question.intent.total or _SUMMED.search(question.folded) is not None
+    together = len(named) > 1 and summed
     for info, sheet in named:
         say_project(question, evidence, draft, info, sheet, alone=not together)
     untitled = _untitled(question)
@@ -88,8 +95,8 @@ _GOALS = re.compile(r"目标|完成(?:得|情况|了吗|了没|怎么|咋)")
 
 
 def _untitled(question: Question) -> str:
-    """Return a folded question without the names of its projects."""
-    text = question.folded
+    """Return a folded question, with what it goes on from, without the names of its projects."""
+    text = question.context
     for title in question.projects:
         text = text.replace(fold(title), "")
     return text
@@ -114,12 +121,22 @@ def say_project(
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
     performance.say_funding(draft, evidence, info, sheet, question.folded)
     words = telling(question.folded, question.units.spans)
+    if (info.id, sheet) not in evidence.tables:  # its score is told in the text alone
+        if _asks_lost(question) or _GRADE.search(question.folded):
+            say_why_low(draft, evidence, info, sheet)
+        if question.intent.makeup or _PURPOSE.search(question.folded):
+            _say_elsewhere(draft, evidence, info, sheet)
+        return
+    if _GRADE.search(question.folded):
+        say_why_low(draft, evidence, info, sheet)
     if _asks_lost(question) and not rows_missed(evidence, info, sheet):
         draft.add(
             indicators.none_missed(evidence, info, sheet),
             "报告没有说明预算调整或执行差异的原因。" if question.intent.why else "",
         )
     rows = _rows_asked(question, evidence, info, sheet, words)
+    if _asks_lost(question) and not any(row.deviation for row in rows):
+        say_why_low(draft, evidence, info, sheet)
     for row in rows[:MOST_ROWS]:
         indicators.say_rows(draft, evidence, info, [row])
         if _EXCEEDS.search(question.folded):
@@ -141,6 +158,40 @@ def say_project(
         say_prose(draft, evidence, info, sheet, set())
 
 
+_GRADE = re.compile(r"等级|等次|评级|档|优|良|合格|评价")
+
+
+def _say_elsewhere(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote what another section says of the money of a project: what it was for."""
+    sentences = evidence.sentences(info)
+    for fact in evidence.facts(info, sheet.metric):
+        sentence = sentences.around(fact.place) if fact.section != sheet.section else None
+        for words, place in sentences.parts(sentence, _PART) if sentence is not None else ():
+            if place.start <= fact.place.start < place.end:
+                part = Sentence(fact.section, "", words, frozenset(), place)
+                say_quote(draft, evidence, info, part)
+
+
+_PURPOSE = re.compile(r"干|买|用[于来在到]|做了?(?:什么|啥)")
+_PART = re.compile(r"[^;。]+")
+_TELLS_WHY = re.compile(r"得分较?低|最低|扣|丢分|失分|主要(?:系|是)|原因|由于|等[级次]为")
+
+
+def say_why_low(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote what the text says of a project's score: its grade, why it is low."""
+    title = fold(sheet.title).removesuffix("项目")
+    names = ("整体支出", "部门整体", "单位整体") if sheet.metric == "整体支出" else (title,)
+    sentences = evidence.sentences(info)
+    for sentence in sentences.all:
+        if sentence.kind != "绩效" and sentence.section != sheet.section:
+            continue
+        for words, place in sentences.parts(sentence, _PART):
+            text = fold(words)
+            if any(name in text for name in names) and _TELLS_WHY.search(text):
+                part = Sentence(sentence.section, sentence.kind, words, sentence.words, place)
+                say_quote(draft, evidence, info, part)
+
+
 def _asks_lost(question: Question) -> bool:
     return question.intent.why or LOST.search(question.folded) is not None
 
@@ -150,7 +201,9 @@ def _rows_asked(
 ) -> list[Row]:
     """Return the indicators of a table that a question asks for, the plainest meant first."""
     rows = rows_near(evidence, info, words, sheet)[:MOST_NAMED]
-    if re.search(r"花|多少钱|成本", question.folded):
+    counted = [row for row in rows_in(evidence, info, sheet) if says_count_of(question.folded, row)]
+    rows = list(dict.fromkeys([*counted, *rows]))
+    if question.intent.total or re.search(r"花|多少钱|成本", question.folded):
         costs = rows_of_cost(evidence, info, sheet, words)
         rows = [*costs, *(row for row in rows if row not in costs)]
     if question.intent.unit_cost:

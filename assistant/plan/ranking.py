@@ -10,7 +10,8 @@ from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.items import say_item_changes, say_item_gaps, say_item_rates, say_items
 from assistant.compose.shares import say_rank_of_shares
-from assistant.compose.unspent import aspects_asked
+from assistant.compose.unspent import aspects_asked, say_unspent
+from assistant.plan.project import LOST, say_why_low
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -18,25 +19,33 @@ from index.store import ReportInfo
 
 _OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|执行率|几分")
 _OF_ITEMS = re.compile(
-    r"科目|[类款项]级|功能(?:分类|科目)|单项(?:支出)?|支出项|哪一?[项块笔类](?!目)|哪几[项块笔类](?!目)|开支项|前[两三四五六七八九十\d]+(?:项|个|大|笔|块)"
+    r"科目|[类款项]级|按大?类(?=.{0,2}排)|功能(?:分类|科目)|单项(?:支出)?|支出项|哪一?[项块笔类](?!目)|哪几[项块笔类](?!目)|开支项|前[两三四五六七八九十\d]+(?:项|个|大|笔|块)"
 )
+_OF_CLASSES = re.compile(
+    r"按(?:功能|支出)?(?:分类|大?类)|(?:哪|几|大|[两三四五\d])(?:一|大|个)?类|类级"
+)
+# 哪几项比上年少了, 哪些科目增加了: all that moved that way.
 _BY_RATE = re.compile(r"执行率|花(?:钱|得).{0,4}[快慢]|进度|[快慢]")
 _BY_SCORE = re.compile(r"(?:总分|得分|自评分|评分|分数?)(?:最|垫底|倒数)|最[高低]的?分")
 _BY_MONEY = re.compile(r"花(?:钱|得|了|费)|金额|预算|执行数|用(?:钱|得)|最(?:贵|烧钱|大)|多少钱")
 _LOW = re.compile(r"最(?:低|少|小|慢|差)|垫底|倒数|末位|最后(?:一|几|[两三])?(?:名|位)")
-_BOTH = re.compile(r"最[多高大].{0,10}最[少低小]|最[少低小].{0,10}最[多高大]")
+_BOTH = re.compile(
+    r"最[多高大].{0,10}(?:最[少低小]|垫底|倒数)|(?:最[少低小]|垫底|倒数).{0,10}最[多高大]"
+)
 _INDICATOR = re.compile(r"(?P<name>满意度|合格率|及时率|覆盖率|完成率|达标率|知晓率|投诉率|使用率)")
 # 年初预算到全年预算砍得最狠: by how much a budget was changed during the year.
 _ADJUSTED = re.compile(
-    r"预算.{0,14}(?:砍|压减?|调减|核减|削减?|缩减?|减得?|少了?)|(?:砍|压减|调减|核减|削减|缩减|减).{0,4}预算"
-    r"|(?P<raised>预算.{0,14}(?:追加|调增|加得?|增加?|涨|多了)|(?:追加|调增|增加).{0,4}预算)"
+    r"预算.{0,14}(?:砍|压减?|调减|核减|削减?|缩减?|减得?|(?<!多)少了?)|(?:砍|压减|调减|核减|削减|缩减|减).{0,4}预算"
+    r"|(?P<raised>预算.{0,14}(?:追加|调增|加得?(?!起来|总|在|到|一)|增加?|涨|多了)|(?:追加|调增|增加).{0,4}预算)"
 )
-_LISTS = re.compile(r"哪些|列|全部|所有|每个|各(?:项|个|花|是)?|都有|清单|一个不落|几个")
+_LISTS = re.compile(
+    r"哪些|列|全部|所有|每个|各(?:项|个|花|是)?|都有|清单|一个不落|几个|(?:[三四五六七八九十]|\d+)个.{0,4}项目"
+)
 _MOST_ITEMS = 40
 _OF_REPORTS = ("项目支出", "预算绩效评价项目", "本年支出")
 _WHOLES = frozenset({"本年支出", "一般公共预算财政拨款支出", "财政拨款支出", "支出总计"})
 _NOT_A_LIST = re.compile(
-    r"[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|没完成|未完成|没达|平均|评级|为什么|为啥"
+    r"\d[分%]*(?:以下|以上)|[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|没完成|未完成|没达|平均|评级|为什么|为啥"
 )
 # 差异率最大的科目: by a stated rate, not by the amount.
 _RATES = {
@@ -80,12 +89,26 @@ def answer_rank(
         )
     if len(reports) == 2 and len(metrics) == 1 and re.search(r"[高低多少]多少|差", question.folded):
         return False  # two figures are said beside each other, with their difference
+    if _BY_CLASS.search(question.folded) and set(metrics) <= _WHOLES:
+        return said(_by_class(evidence, draft, info) for info in reports)
     if len(reports) > 1 and len(metrics) == 1:
         lowest = question.intent.rank == "低"
         return comparison.say_rank(draft, evidence, reports, metrics[0], lowest=lowest)
     if _OF_ITEMS.search(question.folded) and set(metrics) <= _WHOLES:
         return _rank_items(question, evidence, draft, reports)
     return False
+
+
+_BY_CLASS = re.compile(r"(?:按|各|哪一?|每)(?:个|大|功能)?类(?!型)")
+
+
+def _by_class(evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Add the classes of the general public budget, the largest first; False where none is stated."""
+    whole = "一般公共预算财政拨款支出"
+    lines = statements.say_makeup(draft, evidence, info, whole, by_size=True)
+    for line in lines:
+        draft.add(line)
+    return bool(lines)
 
 
 def _of_share(question: Question) -> tuple[str, ...]:
@@ -127,7 +150,13 @@ def _rank_items(
         one_way = down if down != up else None
         count = top or (2 if one_way is None else 1)
         return said(say_item_changes(draft, evidence, i, count, falls=one_way) for i in reports)
-    return said(say_items(draft, evidence, i, top or 3, lowest=lowest) for i in reports)
+    level = "类" if _OF_CLASSES.search(text) else "项"
+    count = top or (_MOST_ITEMS if re.search(r"排", text) else 3)
+    return said(
+        say_items(draft, evidence, i, count, lowest=lowest, level=level) for i in reports
+    ) or (
+        level == "类" and said(say_items(draft, evidence, i, count, lowest=lowest) for i in reports)
+    )
 
 
 def _projects(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
@@ -159,12 +188,38 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     told = said(
         projects.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
     )
-    asks_why = question.intent.why or re.search(r"扣|丢分", text)
+    asks_why = question.intent.why or LOST.search(text) or re.search(r"卡|问题", text)
     if told and asks_why:
         ranked = projects.ranked_projects(evidence, info, aspect)
         sheet = (ranked if sides[-1] else ranked[::-1])[0][0]
         indicators.say_lost_points(draft, evidence, info, [sheet], 8)
+        say_why_low(draft, evidence, info, sheet)
     return told
+
+
+# 哪几项比上年少了
+_ITEMS_MOVED = re.compile(
+    r"哪(?:几|些)个?(?:科目|项(?!目))(?:支出)?(?:[^最,]{0,8}?(?:比|较|同比|上年|去年))?[^最,]{0,4}?"
+    r"(?:(?P<down>(?<!多)少|减|降|跌)|(?P<up>多(?!少)|增|涨|升))"
+)
+# 6个项目一共花了多少
+_OF_SEVERAL = re.compile(r"(?:[两三四五六七八九十]|\d+)[个张].{0,8}(?:项目(?!支出)|自评表)")
+
+
+def _of_all_projects(question: Question) -> bool:
+    """Whether the sum over a number of projects is asked for that no name tells apart."""
+    alone = set(question.metrics) <= set(_OF_REPORTS) and not question.units.members
+    return alone and question.intent.total and _OF_SEVERAL.search(question.folded) is not None
+
+
+def _all_together(evidence: Evidence, draft: Draft, info: ReportInfo, text: str) -> bool:
+    """Add a report's projects with what they come to, and what is left; False where it has none."""
+    sheets = [sheet for sheet, _ in projects.ranked_projects(evidence, info, "全年执行数")]
+    if not projects.say_projects(draft, evidence, info):
+        return False
+    projects.say_all_together(draft, evidence, info, aspects_asked(text))
+    say_unspent(draft, evidence, [(info, sheet) for sheet in sheets], text)
+    return True
 
 
 def answer_list(
@@ -177,7 +232,18 @@ def answer_list(
             say_item_gaps(draft, evidence, info, _MOST_ITEMS, over=True, unplanned=True)
             for info in reports[:2]
         )
-    if question.projects or not _LISTS.search(text) or len(reports) > 2:
+    if question.projects or len(reports) > 2:
+        return False
+    if _of_all_projects(question):  # 6个项目加起来
+        return said(_all_together(evidence, draft, info, text) for info in reports)
+    listed = set(question.metrics) <= _WHOLES and not question.intent.rank
+    moved = _ITEMS_MOVED.search(text) if listed else None
+    if moved and said(
+        say_item_changes(draft, evidence, info, _MOST_ITEMS, falls=moved["down"] is not None)
+        for info in reports
+    ):
+        return True
+    if not _LISTS.search(text):
         return False
     gap = _GAP.search(text) if re.search(r"科目|[类款项]级|哪些项", text) else None
     if gap and said(
@@ -187,7 +253,11 @@ def answer_list(
         for info in reports
     ):
         return True
-    if question.intent.share or question.intent.compare or _NOT_A_LIST.search(text):
+    if (
+        question.intent.share
+        or question.intent.compare
+        or _NOT_A_LIST.search(text.replace("一半", "50%"))
+    ):
         return False
     # 公用经费都开支在哪些科目: of the economy, no functions
     of_whole = set(question.metrics) <= _WHOLES | {"财政拨款支出总计"}

@@ -67,9 +67,9 @@ def with_siblings(
     question: Question, evidence: Evidence, named: list[tuple[ReportInfo, Sheet]]
 ) -> list[tuple[ReportInfo, Sheet]]:
     """Add the projects of the same name but for a remark that the question says (区级, 州级)."""
-    found = list(named)
-    for info, sheet in named:
-        stem = re.sub(r"[（(][^（()）]*[)）]$", "", sheet.title)
+    found = [pair for pair in named if not _other_remark(question, pair[1], named)]
+    for info, sheet in tuple(found):
+        stem = _REMARK.sub("", sheet.title)
         for report, other in evidence.sheets:
             remark = other.title.removeprefix(stem).strip("（）()")
             alike = report == info.id and other.title.startswith(stem) and remark
@@ -77,6 +77,25 @@ def with_siblings(
             if alike and new and stem != other.title and remark in question.folded:
                 found.append((info, other))
     return found
+
+
+_REMARK = re.compile(r"[（(](?P<remark>[^（()）]*)[)）]$")
+
+
+def _other_remark(
+    question: Question, sheet: Sheet, named: Sequence[tuple[ReportInfo, Sheet]]
+) -> bool:
+    """Whether a table's remark (区级) is unsaid where the question says that of one alike (州级)."""
+    own = _REMARK.search(sheet.title)
+    if own is None or own["remark"] in question.folded:
+        return False
+    stem = sheet.title[: own.start()]
+    return any(
+        (match := _REMARK.search(other.title)) is not None
+        and other.title[: match.start()] == stem
+        and match["remark"] in question.folded
+        for _, other in named
+    )
 
 
 def with_said_number(

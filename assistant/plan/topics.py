@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import texts
+from assistant.compose import statements, texts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.several import said
@@ -54,6 +54,9 @@ def answer_topic(
             said(texts.say_topic(draft, evidence, info, topic) for info in reports)
     if question.metrics and (not _SCOPE.search(question.folded) or (qualifies and asks_amount)):
         return False
+    scoped = "下属单位" in topics and question.metrics
+    if scoped and said(_say_scope(question, evidence, draft, info) for info in reports):
+        return True
     told = said(
         texts.say_topic(draft, evidence, info, topic) for info in reports for topic in topics
     )
@@ -85,6 +88,30 @@ def _asked_apart(question: Question, topic: str) -> bool:
         if not any(m.metrics and low <= m.start < high for m in question.mentions):
             return True
     return False
+
+
+# …单位公用经费不计入机关运行经费, 统计口径为局本级和某中心: whose figures a section tells.
+_WHOSE = re.compile(
+    r"不(?:计入|含|包括|包含|纳入)|口径|(?:事业单位|参公|本级|中心|所属[\u4e00-\u9fff]{2,4})[^。]{0,12}(?:经费|支出)"
+)
+
+
+def _say_scope(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Add the figures asked of and what their sections say of the units in them; False for none."""
+    told = False
+    for metric in question.metrics:
+        fact = statements.main_fact(evidence, info, metric)
+        if fact is None:
+            continue
+        inside = [s for s in evidence.sentences(info).all if s.section == fact.section]
+        whose = [s for s in inside if _WHOSE.search(fold(s.text))]
+        if not whose:
+            continue
+        draft.add(statements.say_value(draft, evidence, info, metric))
+        for sentence in whose[:2]:
+            say_quote(draft, evidence, info, sentence)
+        told = True
+    return told
 
 
 _OFFICE = re.compile(r"哪(?:个|一个?)?(?:内设)?(?:科|处|股|室)(?!目)")

@@ -40,7 +40,7 @@ def answer_unit_cost(
 
 _COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
 _GUESTS = re.compile(
-    r"(?:一|每)批.{0,6}(?:几|多少)个?人|平均.{0,4}批.{0,6}人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
+    r"(?:一|每)批.{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
 )
 _OF_VISITS = re.compile(r"(?:一|每)个?批|批均|批次")
 _OF_GUESTS = re.compile(r"人均|(?:每|一)个?(?:人|客|位)|人次|人头")
@@ -64,6 +64,8 @@ def _say_of_report(
         if not rest or len(rest) == len(wanted):
             return True, None
         wanted = rest
+    if _each(text) in _WHO and _say_by_words(question, evidence, draft, info):
+        return True, None  # 生均公用经费: of the pupils, not of the staff
     both = "车" in text and _HOSPITALITY.search(text)
     if both:
         money = list(dict.fromkeys([*money, "公务接待费"]))
@@ -95,6 +97,7 @@ def _of_hospitality(question: Question) -> bool:
     return bool(_HOSPITALITY.search(question.context) or set(counts) & set(question.metrics))
 
 
+_WORTH = re.compile(r"账面|价值|值(?:多少|几)|原值")
 _PURCHASE = re.compile(r"购|买")
 
 
@@ -117,6 +120,8 @@ def _say_stated_average(
 def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
     """Return the metrics of the money that is to be divided, nearest to the question first."""
     text = question.folded
+    if _WORTH.search(text) and "车" in text and evidence.facts(info, "车辆价值"):
+        return ["车辆价值"]
     upkeep = evidence.facts(info, "公务用车运行维护费")
     if upkeep and "车" in text and re.search(r"养|运行|维护|油|烧|跑", text):
         return ["公务用车运行维护费"]
@@ -141,7 +146,7 @@ def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> 
 
 _OF_AREA = re.compile(r"平(?:方|米|(?=[多合值要]))")
 _EACH = re.compile(
-    r"(?:每|一)\s?(?:个|位)?(?P<each>人次|人|批|公里|案|件|户|家|条|台|套|次|场|期|处|亩|吨|盆|块|部|张|份|孩|娃|学生|学员|老人)"
+    r"(?:(?P<mean>[人生户])均)|(?:每|一)\s?(?:个|位)?(?P<each>人次|人|批|公里|案|件|户|家|条|台|套|次|场|期|处|亩|吨|盆|块|部|张|份|孩|娃|学生|学员|老人)"
 )
 _MEASURES = {
     "人次": ("人次",),
@@ -156,20 +161,70 @@ _MEASURES = {
     "台": ("台", "套"),
     **dict.fromkeys(("孩", "娃", "学生", "学员", "老人"), ("名", "人")),
 }
+_MEAN = {"人": "人", "生": "学生", "户": "户"}
+_WHO = {
+    **dict.fromkeys(("孩", "娃", "学生"), r"学生|幼儿"),
+    "老人": "老人",
+    "学员": "学员",
+}
 _ANY = ("人", "名", "户", "件", "公里", "条", "台", "套", "处", "场", "次", "亩", "吨")
+
+
+def _each(text: str) -> str:
+    """Return what each of is asked for (一个学生, 生均), or an empty string."""
+    asked = _EACH.search(text)
+    return (asked["each"] or _MEAN[asked["mean"]]) if asked else ""
 
 
 def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """办一个案子摊多少钱: add the quotient of two numbers that the question names by their words."""
     said = list(numbers_said(question.folded))
     many = next((s for s in said if s.measure not in ("", "%", *MONEY)), None)
-    asked = _EACH.search(question.folded)
-    if asked is None and many is None:
+    each = _each(question.folded)
+    if not each and many is None:
         return False
-    measures = _MEASURES.get(asked["each"], (asked["each"],)) if asked else _ANY
-    count = nearest(question, evidence, info, _ANY if many else measures, many)
+    measures = _MEASURES.get(each, (each,)) if each else _ANY
     money = _money(question, evidence, info, said)
+    count = None
+    if many is None:
+        count = _named_count(question, evidence, info, each, measures) or (
+            _beside(evidence, info, money, measures) if each == "人" else None
+        )
+    count = count or nearest(question, evidence, info, _ANY if many else measures, many)
     return bool(count and money and say_quotient(draft, info, money, count))
+
+
+def _named_count(
+    question: Question, evidence: Evidence, info: ReportInfo, each: str, measures: Sequence[str]
+) -> Operand | None:
+    """Return the one count that a question names (按在校学生平均), or that is of what it names."""
+    named = [m for m in evidence.metrics(info) if each in _WHO and re.search(_WHO[each], m)]
+    facts = [statements.main_fact(evidence, info, m) for m in named or question.metrics]
+    counts = [f for f in facts if f is not None and f.amount.measure in measures]
+    return of_fact(counts[0]) if len(counts) == 1 else None
+
+
+def _beside(
+    evidence: Evidence, info: ReportInfo, money: Operand | None, measures: Sequence[str]
+) -> Operand | None:
+    """Return the count stated next after an amount in its own sentence: 培训费…，人数2,860人."""
+    if money is None or money.fact is None:
+        return None
+    sentence = evidence.sentences(info).around(money.fact.place)
+    start, end = money.fact.place.end, (sentence or money).place.end
+    following = [
+        fact
+        for metric in evidence.metrics(info)
+        for fact in evidence.facts(info, metric)
+        if start <= fact.place.start < end and "(" not in metric
+    ]
+    following.sort(key=lambda fact: fact.place.start)
+    for fact in following:
+        if fact.amount.measure in MONEY:
+            return None  # what follows is another amount's
+        if fact.amount.measure in measures:
+            return of_fact(fact)
+    return None
 
 
 def _money(

@@ -11,12 +11,20 @@ from assistant.understand.frames import filled
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.projects import (
     find_projects,
+    names_before,
     same_work,
     short_stems,
+    shortened_names,
     whole_names,
 )
 from assistant.understand.question import Question
-from assistant.understand.units import UnitMatch, bare_name, find_units, place_names
+from assistant.understand.units import (
+    UnitMatch,
+    bare_name,
+    find_units,
+    kind_of_unit,
+    place_names,
+)
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
 from assistant.wording import simplified, sounds_like
@@ -62,11 +70,12 @@ def _units_meant(folded: str, unknown: Sequence[str], reports: Sequence[ReportIn
     """Return a question with names of units put right that are written as they sound."""
     names = [bare_name(report.unit) for report in reports]
     names += [place for report in reports for place in place_names(report.unit)]
+    names += [kind_of_unit(report.unit) for report in reports]
     for said in unknown:
         for name in names:
-            head = said[: len(name)]
-            if len(name) >= _LEAST_NAME and sounds_like(head, name):
-                folded = folded.replace(head, name)
+            slips = [s for s in (said[: len(name)], said[-len(name) :]) if sounds_like(s, name)]
+            if len(name) >= _LEAST_NAME and slips:
+                folded = folded.replace(slips[0], name)
                 break
     return folded
 
@@ -89,7 +98,9 @@ def _read(
     units = _renamed_pair(folded, units, reports)
     fitting = {r.id for r in reports if not units.units or r.unit in units.units + units.related}
     projects = [(report, name) for report, name in projects if report in fitting]
-    whole = whole_names(folded, [name for _, name in projects])
+    names = [name for _, name in projects]
+    whole = whole_names(folded, names)
+    whole = whole or names_before(folded, names) or shortened_names(folded, names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     mentions = vocabulary.find(folded, units.spans)
@@ -114,7 +125,10 @@ def _read(
     mentions = [
         m for m in mentions if not any(m.start < e and m.end > s for s, e in stems.values())
     ]
-    named = tuple(whole) or _fuzzy_projects(folded, units, mentions, [name for _, name in projects])
+    names = [name for _, name in projects]
+    listed = _listed_projects(_without(folded, [*units.spans, *whole.values()]), names)
+    named = tuple(whole) or _fuzzy_projects(folded, units, mentions, names)
+    named = (*whole, *listed) if len({*whole, *listed}) > len(named) else named
     named = tuple(dict.fromkeys([*named, *stems]))
     titles = [fold(name) for name in named]
     units = replace(
@@ -123,13 +137,14 @@ def _read(
     explained = [*units.spans, *((m.start, m.end) for m in mentions), *whole.values()]
     rest = _FILLER.sub("", without_intent(_without(folded, explained)))
     open_chars = [i for i in range(len(folded)) if not any(s <= i < e for s, e in explained)]
-    told = _told(folded, mentions, open_chars, bool(named))
+    before = [m for m in earlier.mentions if m.metrics] if earlier is not None else []
+    told = _told(folded, mentions, open_chars, bool(named), before)
     # 去年 is the newest year of the unit that is meant, where one is.
     indexed = [r.year for r in reports if r.id in fitting] or [r.year for r in reports]
     years = find_years(_without(folded, list(whole.values())), indexed)
     question = Question(text, folded, units, years, (), told, named, intent, rest, context=folded)
     if earlier is not None:
-        question = carry_on(question, earlier)
+        question = replace(carry_on(question, earlier), before=earlier)
     chosen = _choose(question.units, question.years, reports)
     if earlier is not None and not chosen and not years.years and question.units.units:
         # 换成高新区呢: the other unit has no report of that year, but of another one.
@@ -139,10 +154,22 @@ def _read(
     if earlier is not None and other and _VERSUS.search(folded) and earlier.reports:
         chosen = tuple(dict.fromkeys((*earlier.reports, *chosen)))
     chosen = _with_successor(question, chosen, reports)
-    if not chosen and question.years.years and question.units.units:
+    against = _AGAINST.search(folded) is not None
+    if (
+        against
+        and earlier is None
+        and len(years.years) == 1
+        and (question.units.units or not chosen)
+    ):
+        # 比21年多了多少: the change against the year before, as the next year's report has it.
+        after = YearMatch((years.years[0] + 1,))
+        if then := _choose(question.units, after, reports):
+            question = replace(question, intent=replace(question.intent, change=True))
+            chosen = then
+    if not chosen and question.years.years and (question.units.units or against):
         after = YearMatch(tuple(year + 1 for year in question.years.years))
         question = replace(question, later=_choose(question.units, after, reports))
-    if not chosen and question.later and _AGAINST.search(folded):
+    if not chosen and question.later and against:
         # 跟22年比差了多少: the change against the year before, as the next year's report has it.
         chosen = question.later
         question = replace(question, later=(), intent=replace(question.intent, change=True))
@@ -231,7 +258,9 @@ def _of_another_year(
 _AGAINST = re.compile(
     r"(?:跟|与|和|同|比|较)(?:20)?\d\d年度?(?:相)?(?:比|较|多|少|高|低|[,，?？]|$)"
 )
-_VERSUS = re.compile(r"^(?:那|那么)?(?:和|跟|与|同|比起?).{1,20}(?:比|呢)|相比|比(?:较|一比|呢)")
+_VERSUS = re.compile(
+    r"(?:^|,)(?:那|那么)?(?:和|跟|与|同|比起?).{1,20}(?:比|呢)|相比|比(?:较|一比|呢)"
+)
 
 
 def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
@@ -244,9 +273,9 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 
 _FILLER = re.compile(
     r"(?:改[名组制]|更名)(?:之?[前后])+|"
-    r"你们|我们|咱们|他们|贵[局单]位?|说说|讲讲|简单|卧槽|我[靠去晕]|天[哪呐]|妈呀|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|年[底末初]|年度?|剩[下余]?|20\d\d|"
+    r"你们|我们|咱们|他们|贵[局单]位?|说说|讲讲|简单|卧槽|我[靠去晕]|天[哪呐]|妈呀|才|离谱|太|[一二两三四五六七八九十百千]{2,}多?(?=[万亿])|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|一年(?:到头|下来|里)|整年|换[成算]|折(?:合|算)?成?|[〇零一二两三四五六七八九]{2,4}(?=年)|年[底末初]|年度?|剩[下余]?|20\d\d|"
     r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
-    r"[的了也呢吗啊吧和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
+    r"[的了也呢吗啊吧呀嘛哈和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
 )
 
 
@@ -275,6 +304,20 @@ def _fuzzy_projects(
     return find_projects(_without(folded, taken), names, least=5 if sure else 3)
 
 
+def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the projects that a question lists (甲和乙两个项目), each by its own part of the words."""
+    if not _COUNTED.search(text):
+        return ()
+    pieces = re.split(r"[、,，;和与跟及]|加上|还有", text)
+    return tuple(
+        dict.fromkeys(found for piece in pieces for found in find_projects(piece, names, least=3))
+    )
+
+
+# 两个项目, 这三笔经费
+_COUNTED = re.compile(r"(?:[两三四五六七八九]|(?<!\d)\d)(?:个|笔|项|块)(?!月|人|百)")
+
+
 # 交易中心自己花了多少: its accounts, no project that bears its name.
 _OWN = re.compile(r"自己|单独|独自|本身|自身")
 _NAMES_WORK = re.compile(r"运维|运行|维护|经费|项目")
@@ -287,11 +330,16 @@ _SPENT = re.compile(r"运维|运行|维护|经费|项目|花|用了|费")
 
 
 def _told(
-    folded: str, mentions: Sequence[Mention], unexplained: Sequence[int], project: bool
+    folded: str,
+    mentions: Sequence[Mention],
+    unexplained: Sequence[int],
+    project: bool,
+    spoken: Sequence[Mention] = (),
 ) -> tuple[Mention, ...]:
     """Drop weak words (花了多少) where their clause names something else, known or not.
 
-    `unexplained` are the offsets of the characters that nothing else has explained.
+    `unexplained` are the offsets of the characters that nothing else has explained, `spoken` what
+    the question before in the conversation spoke of.
     """
     unnamed = set(unexplained)
     for mention in mentions:
@@ -301,7 +349,14 @@ def _told(
     strong = [m for m in mentions if not m.weak]
     named = [m for m in strong if m.metrics or not (m.topic or m.aspect)]
     kept = []
+    narrow = project or any(not _OF_THE_YEAR.search(m.official) for m in (*named, *spoken))
     for mention in mentions:
+        if (
+            narrow
+            and mention.official == "年末结转和结余"
+            and _UNSPENT.search(_said(folded, mention))
+        ):
+            continue  # 三公批了多少,剩下的为什么没花: what is left of that
         if mention.weak:
             low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
             ends = [at for mark in _STOPS if (at := folded.find(mark, mention.end)) >= 0]
@@ -312,6 +367,12 @@ def _told(
             if before and _JOINED.fullmatch(folded[before : mention.start]):
                 kept.append(mention)  # 本年收入和支出
                 continue
+            if (
+                before
+                and any(m.end <= mention.start for m in named)
+                and not (_OF_ALL.search(folded[mention.start : mention.end]))
+            ):
+                continue  # 残疾人体育批了多少、花了多少: of what was named before
             unclear = len(_FILLER.sub("", without_intent(clause))) >= 2
             if project or beside or unclear or (named and low == 0 and high == len(folded)):
                 continue
@@ -345,6 +406,17 @@ def _is_bare_count(folded: str, mention: Mention, unexplained: Set[int]) -> bool
     return max(len(before), len(after)) >= _LEAST_OPEN
 
 
+_OF_ALL = re.compile(r"总|一共|全|年底|年末|账|合计|所有")
+
+
+def _said(folded: str, mention: Mention) -> str:
+    return folded[mention.start : mention.end]
+
+
+_OF_THE_YEAR = re.compile(
+    r"(?:收入|支出)(?:合计|总计|总额)?$|^财政拨款|结转|结余|非财政|预算财政拨款"
+)
+_UNSPENT = re.compile(r"^(?!.*(?:结转|结余|年末|年底|账)).*(?:[没未差剩]|余下)")
 _JOINED = re.compile(r"[和与跟及、]|减去?")
 _STOPS = ",。?!;、"
 

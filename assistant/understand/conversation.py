@@ -9,7 +9,8 @@ from assistant.understand.intent import Intent
 from assistant.understand.question import Question
 from assistant.understand.years import YearMatch
 
-_YEAR_BEFORE = re.compile(r"上一?年|前一年|去年")
+_YEAR_BEFORE = re.compile(r"(?<![车辆人台身头])上一?年|前一年|去年")
+_BEFORE_THAT = re.compile(r"(?:那|那么)?(?:再)?(?:上一年|前一年)(?:度|的)?(?:呢|是?多少)")
 _BOTH_YEARS = re.compile(r"(?:这|前后)?(?:两|几|三)年(?:加|合|一共|总共|相|比|差|之间|的)")
 _YEAR_AFTER = re.compile(r"第二年|次年|下一?年|后一年")
 _ELLIPTIC = re.compile(
@@ -19,6 +20,48 @@ _ELLIPTIC = re.compile(
 
 def carry_on(question: Question, earlier: Question) -> Question:
     """Fill what an elliptic question leaves out from the one before it."""
+    return _filled(question, _both(question, earlier))
+
+
+_TOGETHER = re.compile(
+    r"^(?:那么?|所以|然后)?(?:这|它|他|上面|前面|刚才)?(?:们|的)?(?:两|俩)?(?:个|者|项|样|年|家|笔|数)?"
+    r"(?:[加合]|一共|总共|共|相?差|哪|谁|相?比|[多少高低]多?少)"
+)
+
+
+def _both(question: Question, earlier: Question) -> Question:
+    """加起来呢, 哪个高: the last two things that were asked, where they differ in one respect."""
+    last = earlier
+    own = any(m.metrics and not m.weak for m in question.mentions)
+    if own or question.units.spans or question.projects or question.years.years:
+        return earlier
+    if not _TOGETHER.search(question.folded) or len(last.reports) > 1 or len(last.metrics) > 1:
+        return earlier
+    prior = last.before
+    while prior is not None and _same(prior, last):
+        prior = prior.before
+    if prior is None or len(prior.metrics) != 1 or len(prior.reports) != 1 or not last.metrics:
+        return earlier
+    if prior.metrics == last.metrics:
+        units = tuple(dict.fromkeys((*prior.units.units, *last.units.units)))
+        named = tuple(dict.fromkeys(i.year for q in (prior, last) for i in q.reports))
+        return replace(
+            last,
+            units=replace(last.units, units=units, spans=(), member_spans=(), order=()),
+            years=YearMatch(named, None, len(units) == 1),
+        )
+    if [i.id for i in prior.reports] != [i.id for i in last.reports]:
+        return earlier
+    kept = tuple(m for q in (prior, last) for m in q.mentions if m.metrics)
+    return replace(last, mentions=kept)
+
+
+def _same(one: Question, other: Question) -> bool:
+    return (one.reports, one.metrics) == (other.reports, other.metrics)
+
+
+def _filled(question: Question, earlier: Question) -> Question:
+    """Fill what a question leaves out from the one that it goes on from."""
     bare = not question.mentions and not question.projects
     if not (_ELLIPTIC.search(question.folded) or bare or not question.units.units):
         return question
@@ -27,7 +70,8 @@ def carry_on(question: Question, earlier: Question) -> Question:
         # Their places are in the words of the question before.
         carried = replace(earlier.units, spans=(), member_spans=(), order=())
         question = replace(question, units=carried)
-    if question.years.relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
+    relative = question.years.relative or _BEFORE_THAT.match(question.folded)
+    if relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
         before = tuple(year - 1 for year in earlier.years.years)
         question = replace(question, years=YearMatch(before, None, len(before) > 1))
     elif _YEAR_AFTER.search(question.folded) and earlier.years.years:
@@ -52,6 +96,10 @@ def carry_on(question: Question, earlier: Question) -> Question:
         )
         if not _asks(question.intent):
             question = replace(question, intent=earlier.intent)
+        elif earlier.intent.budget and _SAVED.search(question.folded):
+            # 预算多少 || 省了多少: against the budget, not against the year before.
+            intent = replace(question.intent, budget=True, fell=False, rose=False, change=False)
+            question = replace(question, intent=intent)
     elif _ELLIPTIC.search(question.folded) and not _asks(question.intent) and question.metrics:
         question = replace(question, intent=earlier.intent)
     elif question.intent.compare and len(question.metrics) == 1 and alone:
@@ -59,6 +107,9 @@ def carry_on(question: Question, earlier: Question) -> Question:
     return question
 
 
+_SAVED = re.compile(
+    r"^(?:那么?|最后|实际|到底)*(?:省|超|[少多]花|结余|[少多]用)(?:支|出|了|下)*(?:多少|几)"
+)
 _BELONGS = re.compile(r"包不包括|包括不包括|含不含|算不算|[包含]了?没")
 
 

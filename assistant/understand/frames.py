@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from assistant.vocabulary import Vocabulary
 
 _MUCH = r"(?:多少|几)"
-_SPENT = rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?"
+_SPENT = (
+    r"有没有花(?:钱)?|花了?(?:钱)?(?:没有?|吗)$|"
+    rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?"
+)
 _INCOME, _OUTGO = r"(?:收入|进账)", r"支出"
-_LEFT = rf"(?:结转|结余|(?:还|年末|年底)?(?:剩下?|结余|结转)了?(?={_MUCH}))"
-_FLOWS = ((_INCOME, ""), (_OUTGO, ""), (_LEFT, "年末结转结余"))
+_LEFT = rf"(?:(?:年末|年底)?结转(?:[和与及]?结余)?|结余|(?:还|年末|年底)?(?:剩下?|结余|结转)了?(?={_MUCH}))"
+_LEFT_OVER = "年末结转和结余"
+_FLOWS = ((_INCOME, "收入"), (_OUTGO, ""), (_LEFT, _LEFT_OVER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ _FRAMES = (
     _frame(r"政府性?基金|基金预算", "政府性基金预算财政拨款", *_FLOWS),
     _frame(r"国有资本(?:经营)?(?:预算)?", "国有资本经营预算财政拨款", *_FLOWS),
     _frame(r"一般公共预算(?:财政拨款)?", "一般公共预算财政拨款", (_INCOME, ""), (_OUTGO, "")),
-    _frame(r"财政拨款", "财政拨款", *_FLOWS[:2]),
+    _frame(r"(?<!预算)财政拨款", "财政拨款", *_FLOWS[:2]),
     _frame(r"房屋|房子|房产", "房屋", (rf"(?:价)?值(?={_MUCH})", "价值")),
 )
 _STOP = r"[,。?!;、\s]"
@@ -153,7 +157,9 @@ def _bare(
         closed = _TAIL.fullmatch(right) or _TAIL.fullmatch(right[:follows])
         joined_right = re.match(r"[和与跟及]", right) is not None
         if noun is not None and not ends:
-            ends.append(end)  # the noun's own word needs nothing
+            if frame.bare[-1][1] == full == _LEFT_OVER and _LEAD.fullmatch(clause[low:start]):
+                found.append((offset + noun.start(), offset + end, frame.prefix + full))
+            ends.append(end)  # the noun's own word needs nothing else
             continue
         if joined and (closed or joined_right):
             found.append((offset + start, offset + end, frame.prefix + (full or clause[start:end])))

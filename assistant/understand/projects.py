@@ -42,6 +42,7 @@ _GENERIC = (
 )
 _DROPPED = re.compile(r"[“”\"'‘’\s·《》「」()（）,，。?？!！:：]|20\d\d年度?")
 _LONG = 6  # a long run tells, even of common words: 政务云服务项目
+_REMARK = re.compile(r"[（(][^（()）]*[)）]$")
 _YEAR_HEAD = re.compile(r"^20\d\d年度?")
 
 
@@ -59,6 +60,49 @@ def whole_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     return found
 
 
+def names_before(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the project whose name holds the words right before 项目, where they are long and one."""
+    for match in re.finditer("项目(?!支出)", text):
+        for start in range(max(0, match.start() - _LONGEST_RUN), match.start() - _LONG + 1):
+            run = text[start : match.start()]
+            held = [name for name in dict.fromkeys(names) if run in fold(name)]
+            if held:
+                return {held[0]: (start, match.end())} if len(held) == 1 else {}
+    return {}
+
+
+_LONGEST_RUN = 30
+
+
+def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the one project that a folded question names with words left out, with its place.
+
+    信访专项经费 is 信访工作专项经费, 物业餐饮项目 is 物业及餐饮服务费.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for name in dict.fromkeys(names):
+        bare = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name)))
+        head = bare[:2]
+        if head in _GENERIC or len(bare) < _LONG:
+            continue
+        for match in re.finditer(re.escape(head), text):
+            for tail, kept in ((bare[-2:], 2), ("项目", 0)):
+                end = text.find(tail, match.end())
+                said = text[match.start() : end + kept]
+                if end >= 0 and _SHORTEST <= len(said) < len(bare) and _is_within(said, bare):
+                    found[name] = (match.start(), end + kept)
+    return found if len(found) == 1 else {}
+
+
+_SHORTEST = 4
+
+
+def _is_within(short: str, whole: str) -> bool:
+    """Whether the characters of a text stand in another in their order."""
+    rest = iter(whole)
+    return all(char in rest for char in short)
+
+
 def find_projects(text: str, names: Sequence[str], least: int = 3) -> tuple[str, ...]:
     """Return the project names that a folded question means, best match only.
 
@@ -74,7 +118,10 @@ def find_projects(text: str, names: Sequence[str], least: int = 3) -> tuple[str,
         score = _worth(run)
         if len(run) >= _LONG and bare.startswith(run):  # 公共资源交易中心(运行维护费)
             score = max(score, len(run))
-        pairs = [bare[i : i + 2] for i in range(len(bare) - 1)]
+        # A remark (区级) need not be said.
+        core = _DROPPED.sub("", _REMARK.sub("", _YEAR_HEAD.sub("", fold(name)))).lower()
+        core = core if len(core) >= _LONG else bare
+        pairs = [core[i : i + 2] for i in range(len(core) - 1)]
         shared = sum(pair in plain for pair in pairs)
         if pairs and shared >= 0.8 * len(pairs):
             score = max(score, shared) + 4
@@ -98,7 +145,18 @@ def short_stems(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
         match = re.search(rf"{re.escape(core)}(?![局办部委厅科处中站所])", text)
         if len(core) == 2 and core not in _GENERIC and match:
             found[name] = match.span()
-    return found
+    return found or _openings(text, names)
+
+
+def _openings(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the project whose first word alone is said of a project: 三防那个项目."""
+    found = {}
+    for name in dict.fromkeys(names):
+        first = stem(name)[:2]
+        match = re.search(rf"{re.escape(first)}(?:的|那|这)?(?:一)?(?:个|块)?项目", text)
+        if len(first) == 2 and first not in _GENERIC and match:
+            found[name] = match.span()
+    return found if len(found) == 1 else {}
 
 
 _MONEY = re.compile(r"费|钱|花|发|项目|预算|执行|人均|标准")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.understand.intent import Intent
@@ -34,12 +33,6 @@ class Question:
     later: tuple[ReportInfo, ...] = ()
     context: str = ""
     before: Question | None = None
-
-    def thread(self) -> Iterator[Question]:
-        """Yield the questions of its conversation up to this one, the first one first."""
-        if self.before is not None:
-            yield from self.before.thread()
-        yield self
 
     @property
     def metrics(self) -> tuple[str, ...]:

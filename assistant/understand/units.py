@@ -77,6 +77,15 @@ def bare_name(unit: str) -> str:
     return _SUFFIX.sub("", fold(unit))
 
 
+def kind_of_unit(unit: str) -> str:
+    """Return what a unit's name says beside its places.
+
+    >>> kind_of_unit("新疆昌吉州民政局")
+    '民政局'
+    """
+    return _LEADING_PLACES.sub("", re.sub(r"\([^)]*\)", "", bare_name(unit)))
+
+
 def place_names(unit: str) -> tuple[str, ...]:
     """Return the places in a unit's name, with and without 市, 州, 区.
 
@@ -197,6 +206,17 @@ def _whole_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int]]
     return found
 
 
+# Bodies that everyone calls by a short name that ends otherwise.
+_ABBREVIATED = {
+    "残联": "残疾人联合会",
+    "文联": "文学艺术界联合会",
+    "工商联": "工商业联合会",
+    "妇联": "妇女联合会",
+    "侨联": "归国华侨联合会",
+    "社科联": "社会科学界联合会",
+    "科协": "科学技术协会",
+    "红会": "红十字会",
+}
 _KINDS = frozenset({"法院", "医院"})  # two characters that name a unit where one is indexed
 
 
@@ -223,6 +243,9 @@ def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, 
                     fits[unit] = min(gap, fits.get(unit, gap))
             best[end] = (known_start, fits)
     found = []
+    for short, full in _ABBREVIATED.items():
+        bodies = {u for name, units in names.items() if name.endswith(full) for u in units}
+        found += [(m.start(), m.end(), bodies) for m in re.finditer(short, text) if bodies]
     for end, (start, fits) in best.items():
         # Where the run starts like the names do, the name with the fewest characters left out wins.
         anchored = {u for u in fits if bare_name(u).startswith(text[start : start + 2])}

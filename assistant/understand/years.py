@@ -18,20 +18,20 @@ _RANGE = re.compile(
 )
 # 结转到2024年: where money went on to, not the year that is asked for.
 _CARRIED_TO = re.compile(r"(?<=[结转留])[^,。?\d]{0,8}(?:到|至|给)了?(?:20)?\d\d年度?")
-# 2024年花了多少?我只看到2023年的: the year that is there is not the one asked for.
-_ONLY_THERE = re.compile(
-    r"(?:只|光|就|仅)(?:能)?(?:看到|看见|找到|找着|查到|搜到|见到|见着|有)[^,。?\d]{0,6}(?:20)?\d\d年度?的?(?![^,。?]*(?:多少|几))"
+# 我只看到2023年的, 不是2023年的: a year that is set against the one asked for.
+_NOT_ASKED = re.compile(
+    r"(?:只|就)(?:能)?(?:看到|看见|找到|查到|搜到|见到|见过|有)了?[^,。?]{0,6}?(?:20)?\d\d年|(?:不是|不要|别[拿用])(?:20)?\d\d年"
 )
 # 摊到每辆车上一年多少: on each car, in a year.
 _ON_EACH = re.compile(r"[每一](?:辆|台|个|位)?[\u4e00-\u9fff]{0,3}[车人头身户]上(?=一?年)")
 _RECENT = re.compile(
     r"(?:近|最近|过去|这)(?P<count>十|[二两三四五六七八九]|\d{1,2})年|(?:近|最近|过去|这)几年|历年|每年|各年|逐年|所有年"
 )
-_RELATIVE = (
-    (re.compile(r"大前年"), 2),
-    (re.compile(r"前年"), 1),
-    (re.compile(r"(?<![比较和与跟同])(?:去年|上一?年(?!度?(?:结转|数|结余))|最近一年|最新|今年|本年度(?![支收]))"), 0),
-)  # fmt: skip
+# 平均到每辆车上一年是多少 speaks of one year, not of the last one.
+_NEWEST = re.compile(
+    r"(?<![比较和与跟同])(?:去年|(?<![车辆人台身头])上一?年(?!度?(?:结转|数|结余))|最近一年|最新|今年|本年度(?![支收]))"
+)
+_RELATIVE = ((re.compile(r"大前年"), 2), (re.compile(r"前年"), 1), (_NEWEST, 0))
 _COUNT = {"两": 2, "十": 10, **{c: n for n, c in enumerate("一二三四五六七八九", 1)}}
 
 
@@ -53,8 +53,9 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     (2022, 2023, 2024)
     """
     text = _HAN_YEAR.sub(lambda m: "".join(_DIGITS.get(c, c) for c in m.group()), text)
-    for beside in (_CARRIED_TO, _ONLY_THERE, _ON_EACH):
-        text = beside.sub(" ", text)
+    text = _ON_EACH.sub(" ", _CARRIED_TO.sub(" ", text))
+    asked = _NOT_ASKED.sub(" ", text)
+    text = asked if _FULL.search(asked) or _SHORT.search(asked) else text
     span = _RANGE.search(text)
     if span:
         first, last = _full(span[1]), _full(span[2])

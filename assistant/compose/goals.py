@@ -1,0 +1,137 @@
+"""Where a table's goals and results in words say the same as an indicator row, or otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.compose.draft import Draft
+from assistant.compose.rows import COMMON_PAIRS, rows_in, sheet_of
+from assistant.retrieve import Evidence
+from assistant.sentences import terms
+from index.amounts import NUMBER, parse_number
+from index.model import Place, Row, Sheet
+from index.normalise import fold
+from index.store import ReportInfo
+
+_COUNT = re.compile(rf"(?<![\d.,])(?P<number>{NUMBER})\s*(?P<measure>%|[\u4e00-\u9fff]{{1,2}})?")
+_CLAUSE = re.compile(r"[^,;。:、]+")
+_ALIKE = 2  # shared pairs that make a clause one on the indicator
+_MOST_OF_NAME = 0.5
+_MOST_CLAUSES = 2  # a goal, and what came of it
+_NEXT_TO = 0.6  # of the nearest clause's score
+_LEAST_CLAUSE = 5
+_OF_PEOPLE = frozenset(
+    "人户"
+)  # a count that is one row's alone tells the row: 雇员5名, 发放人数5人
+_DATE = re.compile(r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?")
+_MOST_NUMBERS = 2  # of a cell that counts; a date has more
+_HEAD = re.compile(r"项目名称|主管部门|单位名称|预算数|执行数|总资金|资金总额")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a table's goals or results: its words, and where they stand."""
+
+    section: str
+    text: str
+    place: Place
+
+
+def say_in_words(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> str:
+    """Return the marks of the clauses that say what a row says; a number unlike its own is quoted."""
+    marks, other = "", ""
+    for clause, same in clauses_on(evidence, info, row):
+        mark = draft.mark(info, clause.section, clause.place)
+        if same:
+            marks += f"[{mark}]"
+        elif other:
+            other += f"[{mark}]"
+        else:
+            words = draft.quoted(clause.text)
+            other = f"自评表的文字部分写的是“{words}”，与指标行不一致。[{mark}]"
+            draft.warn(
+                "in_words", f"「{row.name}」的指标行与自评表文字部分的数不一致：“{words}”。", mark
+            )
+    return marks + other
+
+
+def clauses_on(evidence: Evidence, info: ReportInfo, row: Row) -> list[tuple[Clause, bool]]:
+    """Return the clauses on an indicator, with whether one of its numbers is the row's own."""
+    sheet = sheet_of(evidence, info, row)
+    cells = (_counted(cell) for cell in (row.target, row.result))
+    counts = {counted for counted in cells if counted is not None}
+    if sheet is None or not counts:
+        return []
+    name = set(terms(row.name))
+    telling = name - COMMON_PAIRS - set(terms(sheet.title))
+    shared_counts = {
+        count
+        for other in rows_in(evidence, info, sheet)
+        if other.name != row.name
+        for cell in (other.target, other.result)
+        if (count := _counted(cell)) is not None
+    }
+    found: list[tuple[float, int, Clause, bool]] = []
+    for at, clause in enumerate(_clauses(evidence, info, sheet)):
+        words = set(terms(clause.text))
+        said = set(_counts(clause.text))
+        same = bool(said & counts)
+        alike = said and {m for _, m in said} & {m for _, m in counts if m}
+        shared = len(words & telling)
+        counted = any(m not in ("", "%") for _, m in said & counts)
+        alone = any(m in _OF_PEOPLE for _, m in said & counts - shared_counts)
+        if same and (alone or shared or len(words & name) >= (1 if counted else _ALIKE)):
+            found.append((shared + 1, -at, clause, True))
+        elif (
+            alike and not row.doubt and shared >= _ALIKE and shared >= _MOST_OF_NAME * len(telling)
+        ):
+            found.append((shared, -at, clause, False))
+    found.sort(key=lambda entry: (-entry[0], -entry[1]))
+    best = found[0][0] if found else 0
+    agreed = any(same for *_, same in found)
+    found = [entry for entry in found if entry[0] >= _NEXT_TO * best and entry[3] >= agreed]
+    return [(clause, same) for _, _, clause, same in found[:_MOST_CLAUSES]]
+
+
+def says_count_of(text: str, row: Row) -> bool:
+    """Whether a folded question says the number of an indicator's target or result (8个月, 10次)."""
+    cells = (_counted(cell) for cell in (row.target, row.result))
+    counts = {counted for counted in cells if counted is not None and counted[1] not in ("", "%")}
+    return bool(counts & set(_counts(text)))
+
+
+def _clauses(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iterator[Clause]:
+    """Yield the clauses of a table that stand in no row of it."""
+    sentences = evidence.sentences(info)
+    rows = rows_in(evidence, info, sheet)
+    for sentence in sentences.all:
+        at = sentence.place.start
+        if not sheet.place.start <= at < sheet.place.end:
+            continue
+        if any(row.place.start <= at < row.place.end for row in rows):
+            continue
+        for text, place in sentences.parts(sentence, _CLAUSE):
+            if len(text) >= _LEAST_CLAUSE and re.search(r"\d", text) and not _HEAD.search(text):
+                yield Clause(sentence.section, text, place)
+
+
+def _counted(cell: str) -> tuple[Decimal, str] | None:
+    """Return the number of a cell with its measure: (10, 次) of >=10次."""
+    match = _COUNT.search(fold(cell))
+    if match is None or len(re.findall(r"\d+", cell)) > _MOST_NUMBERS:
+        return None  # a date
+    return parse_number(match["number"]), _measure(match)
+
+
+def _measure(match: re.Match[str]) -> str:
+    """Return the first sign of a number's measure; people are counted in several."""
+    sign = (match["measure"] or "")[:1]
+    return "人" if sign in ("名", "位") else sign
+
+
+def _counts(text: str) -> Iterator[tuple[Decimal, str]]:
+    for match in _COUNT.finditer(_DATE.sub("", fold(text))):
+        yield parse_number(match["number"]), _measure(match)

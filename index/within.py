@@ -1,0 +1,92 @@
+"""What a figure is of that stands within another's list or brackets: shares by fund, kinds, costs.
+
+Like `index.told` these functions change nothing: `index.narrative` acts on what they name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.amounts import COUNTS, MONEY
+from index.clauses import Clause
+from index.metrics import Named
+from index.told import CHANGES, State, Statement
+
+_BY_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:支出|收入)?")
+# 公务用车加油5万元,维修3万元: behind the cost of running the cars.
+_UPKEEP = re.compile(
+    r"(?:公务用?车|车辆)?(?:加油|燃油|燃料|维修|修理|保险|过路过桥|过桥过路|停车|洗车|其他)(?:费用?|支出)?"
+)
+_RUNNING = re.compile(r"(?:公务用?车|车辆)运行(?:维护)?费[^。]*$")
+_STAFF_OF = {"编制人数": "编制", "实有人数": "人员", "在职人员": "人员"}
+_ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
+_EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
+_GRADED = re.compile(r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]")
+_FEW = 6
+_COUNTED = re.compile(
+    r"(?:^|[,;。:])(?:其中:?)?(?P<noun>[\u4e00-\u9fff]{3,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
+)
+
+
+def share_of_fund(state: State, kind: str, rest: str, measure: str) -> bool:
+    """Whether a figure is what one fund gave of the figure before: 决算3万元(其中:一般公共预算支出3万元."""
+    inside = state.outer is not None and kind in ("三公", "其他", "其他重要事项")
+    return inside and measure in MONEY and _BY_FUND.fullmatch(rest) is not None
+
+
+def named_within(
+    state: State, kind: str, text: str, clause: Clause, rest: str, measure: str
+) -> Named | None:
+    """Return what a label names only as a part of what stands before it, or nothing."""
+    sentence = text[text.rfind("。", 0, clause.start) + 1 : clause.start] + clause.text
+    if kind == "三公" and measure in MONEY and _UPKEEP.fullmatch(rest):
+        return Named((f"公务用车运行维护费/{rest}",)) if _RUNNING.search(sentence) else None
+    if kind == "机构" and measure == "人" and rest in ("行政", "事业", "工勤"):
+        told = (_STAFF_OF.get(fact.metric, "") for fact, _ in reversed(state.figures))
+        kinds = next(filter(None, told), "")  # 实有人员9人,其中行政4人、事业5人
+        return Named((rest + kinds,), generic=True) if kinds else None
+    if measure in MONEY and _ORIGINAL_WORTH.fullmatch(rest):  # 处置车辆2辆,账面原值5万元
+        counted = _COUNTED.search(text[max(0, clause.start - 60) : max(0, clause.start - 1)])
+        return Named((counted["noun"] + rest,), generic=True) if counted else None
+    return None
+
+
+def changed_before(state: State) -> tuple[str, Statement] | None:
+    """Return what moved last, where the subject only was counted: 减少9万元,接待21批次。下降原因是…"""
+    recent = [(f.metric, f.aspect, s) for f, s in state.figures[-_FEW:]]
+    if any(aspect in CHANGES and metric in state.subject for metric, aspect, _ in recent):
+        return None
+    counted = {f.amount.measure in COUNTS for f, _ in state.figures if f.metric in state.subject}
+    moved = [(metric, told) for metric, aspect, told in recent if aspect in CHANGES]
+    return moved[-1] if moved and counted == {True} else None
+
+
+def graded(state: State, following: str) -> bool:
+    """Whether a bare count is of some of the projects reviewed: 其中10个项目评为“优”."""
+    return state.subject == ("预算绩效评价项目",) and _GRADED.match(following) is not None
+
+
+def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
+    """总收入为9万元…。收入增加1万元: of the total, where no other income was told."""
+    if kind != "收支总体" or rest not in ("收入", "支出") or named.metrics != (f"本年{rest}",):
+        return named
+    told = {fact.metric for fact, _ in state.figures}
+    total = f"{rest}总计"
+    return Named((total,)) if total in told and named.metrics[0] not in told else named
+
+
+def both_sides(state: State, label: str) -> tuple[str, ...]:
+    """收入总计9万元,支出总计9万元,与上年相比均减少1万元: the change is of both."""
+    last = [fact.metric for fact, _ in state.figures[-2:]]
+    if len(last) < 2 or state.subject != (last[1],) or not _EACH.search(label):
+        return state.subject
+    pair = last[1].endswith("支出总计") and last[0] == last[1].replace("支出总计", "收入总计")
+    return (last[0], last[1]) if pair else state.subject
+
+
+def kind_bought(state: State, named: Named, measure: str) -> Named:
+    """更新购置公务用车3辆,其中:轿车1辆: that much was bought, it is not all that there is."""
+    whole = state.whole.subject if state.whole else ()
+    if whole == ("公务用车购置数",) and named.generic and measure in COUNTS:
+        return Named((f"购置{named.metrics[0]}",), generic=True)
+    return named

@@ -1,0 +1,92 @@
+"""Projects whose scores a report tells in its text alone, and what it says of its own management."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sound import check, says
+
+from assistant import Assistant, Settings, open_assistant
+from index import Home, update
+
+UNIT = "青浦县林业局"
+REPORT = """青浦县林业局 2023 年度部门决算公开说明
+
+第一部分 单位概况
+
+一、主要职能
+
+青浦县林业局负责全县造林绿化和森林防火工作。
+
+第二部分 2023 年度部门决算情况说明
+
+一、收入支出决算总体情况说明
+
+2023 年度收入总计 900.00 万元，支出总计 900.00 万元。
+
+二、预算绩效管理情况说明
+
+（一）绩效自评结果。本部门对 3 个项目开展了绩效自评，平均得分 90.00 分。部门整体支出绩效自评得分 93.50 分，等级为“优”。
+
+1.苗木补贴项目，全年预算数 80.00 万元，执行数 60.00 万元，自评得分 81.00 分；
+
+2.防火巡护项目，全年预算数 40.00 万元，执行数 40.00 万元，自评得分 99.00 分；
+
+3.古树复壮项目，全年预算数 20.00 万元，执行数 19.00 万元，自评得分 90.00 分。
+
+苗木补贴项目得分较低，主要原因是春季干旱，补植推迟。
+
+（二）存在的问题。
+
+一是苗木采购偏晚；二是指标不够细化。
+
+（三）下一步改进措施。
+
+提前三个月招标，按月通报进度。
+
+三、机关运行经费支出情况说明
+
+2023 年度机关运行经费支出 30.00 万元。
+
+第三部分 名词解释
+
+一、财政拨款收入：指单位当年从本级财政取得的拨款。
+"""
+
+
+@pytest.fixture(scope="module")
+def forest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant over an invented report."""
+    folder = tmp_path_factory.mktemp("forest")
+    (folder / "林业.txt").write_text(REPORT, encoding="utf-8")
+    update(Home(folder / "index"), [folder], None)
+    assistant = open_assistant(Settings(folder / "index"))
+    yield assistant
+    assistant.evidence.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "must", "must_not"),
+    [
+        ("苗木补贴项目花了多少，自评几分？", ("60.00", "81.00"), ("99.00",)),
+        ("苗木补贴为什么只有81分？", ("81.00", "春季干旱"), ("99.00",)),
+        ("哪个项目自评分垫底，哪个最高？", ("苗木补贴", "81.00", "防火巡护", "99.00"), ("90.00",)),
+        ("哪个项目得分最低，卡在哪？", ("苗木补贴", "81.00", "春季干旱"), ("99.00",)),
+        ("得分低于95分的项目有哪些？", ("81.00", "90.00"), ("99.00",)),
+        ("古树复壮项目预算执行率多少？", ("20.00", "19.00", "95.00%"), ()),
+        ("几个项目自评平均得分是多少？", ("90.00",), ("81.00",)),
+        ("部门整体绩效评了多少分，什么等级？", ("93.50", "“优”"), ()),
+        ("绩效管理有什么问题？", ("苗木采购偏晚",), ("招标",)),
+        ("绩效方面下一步打算怎么改？", ("提前三个月招标",), ("苗木采购偏晚",)),
+    ],
+)
+def test_told_in_the_text(
+    forest: Assistant, words: str, must: tuple[str, ...], must_not: tuple[str, ...]
+) -> None:
+    question = f"{UNIT}2023年{words}"
+    answer = forest.ask(question)
+    assert answer.status == "answered", answer.answer
+    assert [w for w in must if not says(answer.answer, w)] == [], answer.answer
+    assert [w for w in must_not if says(answer.answer, w)] == [], answer.answer
+    check(answer, question, UNIT, 2023)
