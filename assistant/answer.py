@@ -16,6 +16,7 @@ from assistant.llm import LanguageModel, LanguageModelError
 from assistant.model import Answer, Citation, Figure, Warning
 from assistant.plan import plan, say_later
 from assistant.plan.parts import say_parts
+from assistant.plan.withheld import OF_WHOLE
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
@@ -61,10 +62,19 @@ def answer(
     asked = _in_chinese(text, evidence)
     refusal = _guard(asked)
     if refusal:
-        return _finish(_plain(text, "refused", refusal), started)
+        words = _IN_ENGLISH.strip() if english else refusal
+        return _finish(_plain(text, "refused", words), started)
+    if not _MEANINGFUL.search(asked) and not read_intent(fold(text)).injection:
+        # What is in English and of another field is refused; what says nothing is asked back.
+        words = f"没有看懂这个问题，请说明单位、年度和要问的内容。{_EXAMPLE}"
+        if english:
+            words = _IN_ENGLISH.strip()
+        elif _LATIN.search(asked):
+            words += _IN_ENGLISH
+        return _finish(_plain(text, "refused" if english else "clarify", words), started)
     earlier: Question | None = None
     for old in (_in_chinese(entry, evidence) for entry in history[-5:]):
-        if not _guard(old):
+        if not _guard(old) and _MEANINGFUL.search(old):
             earlier = _understand(old, evidence, earlier)
     question = _understand(asked, evidence, earlier)
     notes: list[Warning] = []
@@ -195,8 +205,6 @@ def _guard(text: str) -> str:
         return f"您好，我是决算问答，只回答已收录的部门决算公开报告中的问题，数字都注明出处。{_EXAMPLE}"
     if _OFF_TASK.search(text):
         return f"我只回答部门决算公开报告中的问题，不写诗文、代码，也不翻译。{_EXAMPLE}"
-    if not _MEANINGFUL.search(text):
-        return f"没有看懂这个问题。{_EXAMPLE}" + (_IN_ENGLISH if _LATIN.search(text) else "")
     return ""
 
 
@@ -218,7 +226,7 @@ def _note(question: Question, draft: Draft) -> None:
         )
     if question.units.members and not question.projects:
         names = "、".join(question.units.members)
-        draft.add(f"“{names}”是下属单位，报告一般只披露部门汇总数，以下是汇总口径。")
+        draft.add(f"“{names}”是下属单位，报告一般只披露部门汇总数，{OF_WHOLE}")
     used = {info.unit for info in question.reports}
     bare = {bare_name(unit) for unit in used}
     for former, present in question.units.renamed:

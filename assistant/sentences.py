@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -27,7 +27,7 @@ _FILLER = re.compile(
     r"一共|总共|到底|究竟|大概|大约|实际上?|真正|具体|主要|最后|后来|现在|当时|里面|里头|其中|这里头|"
     r"为什么|为啥|为何|怎么样|怎么|咋样|咋回事|咋|原因|什么|啥|哪些|哪个|哪几|哪里|哪儿|多少|几个|几次|几成|几|怎样|如何|是否|"
     r"有没有|是不是|对不对|能不能|要不要|会不会|一下子?|这么|那么|这样|那样|这个|那个|这些|那些|这份|那份|这笔|那笔|这块|那块|这|那|哪|"
-    r"报告里?|里写|写的|写|关于|情况|说明|解释|(?:19|20)\d\d年?度?|\d\d年|二[〇零○]?[一二三四五六七八九]年|年度|今年|去年|全年|当年|"
+    r"报告里?|决算(?=说明|报告|书|里|中)|里写|写的|写|关于|情况|说明|解释|披露|公开|(?:19|20)\d\d年?度?|\d\d年|二[〇零○]?[一二三四五六七八九]年|年度|今年|去年|全年|当年|"
     r"钱|万元|亿元|元|单位|部门|吗|呢|啊|吧|呀|哦|嘛|哈|"
     r"[的了与和在对被把就都也还要会跟给往从到用花得着过之其将让又很太才只请您你我他它们个些种样点边]"
 )
@@ -36,6 +36,7 @@ _LEAST_ROW = 6
 _ORDINALS = "一二三四五六七八九"
 _FIRST = re.compile(r"(?<![\u4e00-\u9fff])一(?P<mark>是|要)")
 _ORDINAL = re.compile(rf"(?<![\u4e00-\u9fff])[{_ORDINALS}][是要]")
+_LEANS = re.compile(r"其中|其|上述|以上|该|占|比上年|较上年")
 _LONG_LIST = 900
 _MOST_STEPS = 2
 _LONG = 30  # characters of a sentence that do not stand in another one by chance
@@ -72,17 +73,36 @@ def terms(text: str) -> list[str]:
     return found
 
 
-def telling(question: str, spans: Sequence[tuple[int, int]] = ()) -> set[str]:
-    """Return the terms of a folded question that tell its topic; `spans` are left out."""
+def telling(
+    question: str,
+    spans: Sequence[tuple[int, int]] = (),
+    heard: Callable[[str], bool] | None = None,
+) -> set[str]:
+    """Return the terms of a folded question that tell its topic; `spans` are left out.
+
+    Where `heard` says which terms a report uses, pairs across the ends of words go (公里|路).
+    """
     text = "".join(
         " " if any(s <= i < e for s, e in spans) else char for i, char in enumerate(question)
     )
-    words = set(terms(_FILLER.sub(" ", _PARTICLE.sub("", text))))
+    bare = _FILLER.sub(" ", _PARTICLE.sub("", text))
+    words = set(terms(bare)) - (_across(bare, heard) if heard is not None else set())
     for official, said in _related().items():
         if any(word in text for word in said):
             words -= {pair for word in said for pair in terms(word)}
             words |= set(terms(official))
     return words
+
+
+def _across(text: str, heard: Callable[[str], bool]) -> set[str]:
+    """Return the pairs that a report does not use between two that it uses: no words of their own."""
+    runs = [terms(word) for word in _WORD.findall(text)]
+    return {
+        pair
+        for run in runs
+        for before, pair, after in zip(run, run[1:], run[2:], strict=False)
+        if heard(before) and not heard(pair) and heard(after)
+    }
 
 
 @cache
@@ -178,6 +198,22 @@ class Sentences:
         words = frozenset().union(*(part.words for part in parts))
         text = "".join(part.text for part in parts)
         return Sentence(sentence.section, sentence.kind, text, words, place)
+
+    def part(self, sentence: Sentence, words: set[str]) -> Sentence:
+        """Return a sentence from the part on, between semicolons, that has all of it that words tell.
+
+        The whole sentence where several parts are needed, or where the part only goes on.
+        """
+        clean = compact(self._source, sentence.place.start, sentence.place.end, self._noise)
+        held = words & set(terms(clean.text))
+        for start, end in _ranges(clean.text, ";"):
+            own = frozenset(terms(clean.text[start:end]))
+            alone = start > 0 and not _LEANS.match(clean.text, start)
+            if held and alone and held <= own and not _FIRST.search(clean.text):
+                place = clean.place(start, len(clean.text))
+                shown = clean.shown[start:]
+                return Sentence(sentence.section, sentence.kind, shown, own, place)
+        return sentence
 
     def _up_to(self, head: str, last: Sentence) -> list[Sentence]:
         """Return what follows a sentence up to the one that a head opens, with at most one between."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import main_fact
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence
+from assistant.sentences import Sentence, terms
 from index.model import Fact
 from index.store import ReportInfo
 
@@ -34,7 +34,7 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     if not telling:
         return
     best = min(telling, key=lambda s: len(s.text))
-    say_quote(draft, evidence, info, best)
+    say_quote(draft, evidence, info, sentences.part(best, set(terms(metric + fact.amount.text))))
     following = sentences.after(best)
     if following is not None and _GOES_ON.match(following.text) and len(following.text) <= _LONGEST:
         say_quote(draft, evidence, info, following)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, subject
 from assistant.retrieve import Evidence, Passage
-from index.model import Definition, Place
+from index.model import Chunk, Definition, Place
 from index.normalise import compact, fold, noise
 from index.store import ReportInfo, tokens
 
 _LONGEST_QUOTE = 220
+_LONGEST_SECTION = 700
 _MOST_WORDINGS, _MOST_REPORTS = 3, 5
 _LONGEST_LIST = 6000  # characters of a list of units
 _TOPIC_KINDS = {"职能": "职能", "机构": "机构", "下属单位": "机构"}
@@ -99,12 +100,37 @@ def say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) ->
         mark = draft.mark(info, chunks[0].section, chunks[0].place)
         draft.add(f"{subject(info)}部门决算编制范围包括：{'、'.join(stated)}。[{mark}]")
         return True
+    for section in dict.fromkeys(chunk.section for chunk in chunks):
+        say_section(draft, info, [chunk for chunk in chunks if chunk.section == section])
+    return True
+
+
+def say_section(draft: Draft, info: ReportInfo, chunks: Sequence[Chunk]) -> None:
+    """Quote what a section says, up to a length."""
     text = "".join(chunk.text for chunk in chunks)
     place = Place(chunks[0].place.start, chunks[-1].place.end)
     mark = draft.mark(info, chunks[0].section, place)
-    words = text if len(text) <= 700 else text[: text.rfind("；", 0, 700) + 1 or 700] + "……"
+    most = _LONGEST_SECTION
+    words = text if len(text) <= most else text[: text.rfind("；", 0, most) + 1 or most] + "……"
     draft.add(f"{subject(info)}报告原文：{draft.quoted(words)}。[{mark}]")
-    return True
+
+
+def say_from(
+    draft: Draft, evidence: Evidence, info: ReportInfo, chunk: Chunk, begin: re.Pattern[str]
+) -> None:
+    """Quote a passage from the words that a pattern finds to its end, up to a length."""
+    source = evidence.ledger.text(info.id)
+    clean = compact(source, chunk.place.start, chunk.place.end, noise(source))
+    match = begin.search(clean.text)
+    if match is None:
+        return
+    end = min(len(clean.text), match.start() + _LONGEST_SECTION)
+    if end < len(clean.text):
+        end = max(clean.text.rfind(stop, match.start(), end) for stop in "。;,") + 1
+    mark = draft.mark(info, chunk.section, clean.place(match.start(), end))
+    draft.add(
+        f"{subject(info)}报告原文：{draft.quoted(clean.shown[match.start() : end])}。[{mark}]"
+    )
 
 
 def _say_members(draft: Draft, evidence: Evidence, info: ReportInfo, section: str) -> bool:

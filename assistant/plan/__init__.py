@@ -14,6 +14,7 @@ from assistant.plan.asking import (
     say_missing,
 )
 from assistant.plan.checking import answer_checking
+from assistant.plan.counting import answer_count
 from assistant.plan.definitions import answer_definition
 from assistant.plan.disagreement import say_disagreement, say_held_against
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
@@ -24,6 +25,7 @@ from assistant.plan.performance import answer_performance, answer_sheet
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.topics import answer_renamed, answer_topic
 from assistant.plan.unit_cost import answer_unit_cost
+from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
 from assistant.plan.withheld import answer_finer, answer_own_of_member, answer_personal
 from assistant.plan.years import answer_trend, say_later
 from assistant.retrieve import Evidence
@@ -36,6 +38,11 @@ __all__ = ["plan", "say_later"]
 def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     reports = question.reports
+    if answer_origin(question, evidence, draft, reports):
+        return
+    if answer_wanted(question, evidence, draft, reports):
+        _add_beside(question, evidence, draft)
+        return
     if answer_personal(question, evidence, draft):
         return
     if question.intent.define and answer_definition(question, evidence, draft):
@@ -60,7 +67,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
                     say_indicators_beside(question, evidence, draft, reports)
                 _add_beside(question, evidence, draft)
             return
-    if not ask_of_what(question, draft):
+    if not ask_of_what(question, draft) and not add_wanted(question, evidence, draft, reports):
         say_missing(question, evidence, draft)
 
 
@@ -77,6 +84,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add to an answer what it left out of the question, and what the report says in two ways."""
     say_held_against(question, evidence, draft)
     say_numbers(question, evidence, draft, question.reports)
+    add_wanted(question, evidence, draft, question.reports)
     supplement(question, evidence, draft)
     say_disagreement(question, draft)
 
@@ -89,6 +97,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_performance,
     answer_unit_cost,
     answer_trend,
+    answer_count,
     answer_metrics,
     answer_indicators,
     answer_sheet,

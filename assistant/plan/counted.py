@@ -15,8 +15,11 @@ from index.model import Sheet
 from index.store import ReportInfo
 
 _HOW_MANY = re.compile(
-    r"(?:多少|几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册])"
+    r"(?:多少|(?<!哪)几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册])"
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
+)
+_HOW_MANY_PERSONS = re.compile(
+    r"(?:多少|几)(?:个|名|位)?[\u4e00-\u9fff]{0,4}(?:汉|者|老人|学生|儿童|孩子|居民|农民|村民|村医|残疾人)(?![\u4e00-\u9fff]{0,3}(?:经费|费|补|工资|钱))"
 )
 _KINDS_OF_COUNT = (
     "次场期趟回批",
@@ -44,7 +47,8 @@ class Counted:
         """Return the count that a folded question asks for, or None."""
         match = _HOW_MANY.search(text)
         if match is None:
-            return None
+            persons = _HOW_MANY_PERSONS.search(text) is not None
+            return cls("人名位", "") if persons else None
         kinds = [kind for kind in _KINDS_OF_COUNT if match["measure"][-1] in kind]
         noun = match["noun"] or ""
         return cls(kinds[0], "" if _NO_NOUN.search(noun) else noun) if kinds else None

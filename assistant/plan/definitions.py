@@ -13,8 +13,9 @@ from index.terms import parts_of
 
 def answer_definition(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Say what glossaries say of the terms named; False where something else is asked of them."""
+    # What comes from the question before has no place in this one.
     words = [m.official for m in question.mentions] + [
-        question.folded[m.start : m.end] for m in question.mentions
+        question.folded[m.start : m.end] for m in question.mentions if m.end > m.start
     ]
     asks_why = question.intent.why and re.search(r"原因|为什么|为啥|为何", question.folded)
     moved = question.intent.fell or question.intent.rose
@@ -57,6 +58,7 @@ def _say_belongs(question: Question, draft: Draft) -> None:
     parts = _all_parts(whole)
     for mention in question.mentions:
         term, word = mention.official, question.folded[mention.start : mention.end]
+        word = word or term
         if term == whole or mention.topic or term in ("实有人数",):
             continue
         also = "" if word == term else f"（一般记在“{term}”）"

@@ -18,6 +18,7 @@ from assistant.compose.rows import (
     title_of,
 )
 from assistant.plan.project import LOST, MOST_NAMED, OF_ANY_TABLE, say_prose
+from assistant.plan.words import asks_money
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
@@ -28,6 +29,7 @@ _AGAINST_TARGET = re.compile(
     r"比.{0,8}(?:目标|定的|计划|指标).{0,6}(?:多|少|差|高|低)|[多差少]了?(?:出)?多少"
 )
 _SHARE_BESIDE = 0.3
+_OF_MONEY = re.compile(r"元")
 
 
 def answer_indicators(
@@ -68,6 +70,8 @@ def say_indicators(
         (info, row) for info in reports for row in rows_near(evidence, info, words)[:MOST_NAMED]
     ]
     found = found or _by_rare_word(evidence, reports, words)
+    if asks_money(question) and re.search(r"多少钱|[收花]了?多少", question.folded):
+        found = [(info, row) for info, row in found if _OF_MONEY.search(row.target + row.result)]
     if found and LOST.search(question.folded) and not any(lost_points(row) for _, row in found):
         found = [*_missed(evidence, found, words), *found]  # 垃圾清运量为啥没达标
     if not found or len({info.id for info, _ in found}) > 2:

@@ -142,7 +142,10 @@ def asks_inside(question: Question) -> bool:
     if len(named) < 2 or named[-1].metrics:
         return False
     between = question.folded[named[-2].end : named[-1].start]
-    return _INSIDE.fullmatch(between) is not None
+    return _INSIDE.fullmatch(between) is not None or _OF_IT.fullmatch(between) is not None
+
+
+_OF_IT = re.compile(r"(?:(?!还有|以及|加上|或者)[^,。?;、和与跟及加\d比]){0,6}")  # 办公楼一年电费
 
 
 def _described(question: Question) -> Question:

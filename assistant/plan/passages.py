@@ -10,6 +10,7 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_quote
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import fact_said, holds, numbers_said, say_sentence
+from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, telling, terms
 from assistant.understand import Question
@@ -38,7 +39,8 @@ def answer_nearest(
     """Answer on the figure whose sentence holds most of a question's words; False where none does."""
     if question.metrics or question.undisclosed or not _narrow(question, evidence, reports):
         return False
-    words = asked_words(question)
+    if _WHETHER_SAID.search(question.folded):
+        return False
     metrics: list[str] = []
     # What a reason speaks of (因政务大厅搬迁) has no amount of its own there.
     amount = _AMOUNT.search(question.folded) is not None and not question.intent.why
@@ -47,6 +49,7 @@ def answer_nearest(
         named = [fact_said(evidence, info, said) for said in numbers]
         metrics += [f.metric for f in named if f is not None and f.metric not in metrics]
     for info in reports if not metrics else ():
+        words = asked_words(question, evidence.sentences(info))
         metric = _metric_near(evidence, info, words, amount=amount)
         if metric and metric not in metrics:
             metrics.append(metric)
@@ -103,21 +106,23 @@ def answer_passages(
             told |= any(say_sentence(question, evidence, draft, i, number) for i in reports)
         if told or amount or len(question.unexplained) < _LEAST_OPEN:
             return told
-    words = asked_words(question)
     said_numbers = list(numbers_said(question.folded))
     related: list[tuple[ReportInfo, Sentence]] = []
     told = False
     for info in reports:
+        words = asked_words(question, evidence.sentences(info))
         found = _greedy(evidence.sentences(info), words)
         coverage = sum(share for _, share in found)
         coverage += _SAID * any(holds(s.text, n) for s, _ in found for n in said_numbers)
         if _ASKS_PAPER.search(question.folded):
             coverage += _PAPER * any("《" in s.text for s, _ in found)
         own = words - set(terms(info.unit))  # a unit's name tells nothing of its figures
-        counted = any(_counts(sentence, own) for sentence, _ in found)
-        if coverage >= _ENOUGH and (counted or not amount):
+        counted = any(_counts(sentence, own, question) for sentence, _ in found)
+        enough = _SURE if _WHETHER_SAID.search(question.folded) else _ENOUGH
+        if coverage >= enough and (counted or not amount):
             for sentence, _ in found:
-                say_quote(draft, evidence, info, sentence)
+                part = evidence.sentences(info).part(sentence, words)
+                say_quote(draft, evidence, info, part)
             told = True
         elif coverage >= _RELATED:
             related.append((info, found[0][0]))
@@ -129,15 +134,20 @@ def answer_passages(
     return told or bool(related)
 
 
-def _counts(sentence: Sentence, words: set[str]) -> bool:
-    """Whether a clause with a figure speaks of these words: 因政务大厅搬迁 has no amount of its own."""
+def _counts(sentence: Sentence, words: set[str], question: Question) -> bool:
+    """Whether a clause with such a figure as is asked for speaks of these words.
+
+    因政务大厅搬迁 has no amount of its own; what was paid is not told by a number of units.
+    """
     clauses = re.split(r"[,，。;；]", fold(sentence.text))
     if sentence.kind == "自评表":
         clauses = [fold(sentence.text)]
-    return any(
-        next(quantities(clause), None) is not None and words & set(terms(clause))
-        for clause in clauses
-    )
+    fits = _MONEY if asks_money(question) else _FIGURE
+    return any(fits.search(clause) and words & set(terms(clause)) for clause in clauses)
+
+
+_FIGURE = re.compile(r"\d")
+_MONEY = re.compile(r"\d\s*(?:[万亿]?元|万|亿)|\d\s*%")
 
 
 def _narrow(question: Question, evidence: Evidence, reports: Sequence[ReportInfo]) -> bool:
@@ -156,6 +166,10 @@ def _is_spoken_of(question: Question, evidence: Evidence, reports: Sequence[Repo
     return any(m.coverage >= _NEAR for m in held)
 
 
+# 披露了吗, 有没有写: of the very thing, not of what lies near it.
+_WHETHER_SAID = re.compile(
+    r"(?:披露|公开|公布|列明|交代|写明|提到)(?:过)?了?(?:吗|么|没|没有)(?:[,。?]|$)|(?:有没有|有无|是否)(?:披露|公开|公布|写明|提到|列明)"
+)
 _ASKS_PAPER = re.compile(r"(?:哪|什么|啥)(?:个|些|份|项)?(?:文件|规定|办法|政策|通知)|依据")
 _MOST_REPORTS, _FEW = 5, 2
 
@@ -219,15 +233,7 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
         for match in sentences.find(known, 1, without=("名词解释",)):
             own = set(terms(match.sentence.text)) & known  # not those of its table's name alone
             if match.coverage >= _ENOUGH and len(own) >= _LEAST_WORDS:
-                say_quote(draft, evidence, info, match.sentence)
-
-
-def asked_words(question: Question) -> set[str]:
-    """Return the telling words of a question, with the official names of its everyday words."""
-    words = telling(question.folded, question.units.spans)
-    for mention in question.mentions:
-        words |= set(terms(mention.official))
-    return words
+                say_quote(draft, evidence, info, sentences.part(match.sentence, words))
 
 
 def _greedy(sentences: Sentences, words: set[str]) -> list[tuple[Sentence, float]]:

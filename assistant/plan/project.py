@@ -150,6 +150,8 @@ def say_project(
         indicators.say_rows_together(draft, evidence, info, named_rows)
     if len(rows) > MOST_ROWS:
         draft.add(f"另有 **{len(rows) - MOST_ROWS}** 项未列出，见原表。")
+    if _PURPOSE.search(question.folded):
+        _say_purpose(draft, evidence, info, sheet)
     if question.intent.truth:
         say_prose(draft, evidence, info, sheet, words)
     elif not rows and _GOALS.search(question.folded):
@@ -217,6 +219,26 @@ def _rows_asked(
     if _EXCEEDS.search(question.folded):
         rows = [row for row in rows if indicators.exceeds(row) is not None] or rows
     return rows
+
+
+_PURPOSE = re.compile(
+    r"(?:用|拿)(?:来|于|在|到|作|做)|(?:干|做)(?:什么|啥|嘛)|干吗|用途|(?:花|用|投)(?:在|到)了?(?:哪|什么|啥)"
+    r"|(?:是|买)(?:了)?(?:些)?(?:个)?(?:啥|什么)(?:项目|的|东西)?[?？,，。]?$|目的|为了?(?:啥|什么)(?:设|搞|立|弄|安排)|内容|主要(?:花|用)"
+)
+_MOST_PURPOSES = 2
+
+
+def _say_purpose(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote the goals that a table gives in words: what the money is for."""
+    begins = min((row.place.start for row in rows_of(evidence, info, sheet)), default=None)
+    end = sheet.place.end if begins is None else begins
+    prose = [
+        s
+        for s in evidence.sentences(info).all
+        if sheet.place.start <= s.place.start < end and _WORDY.search(s.text)
+    ]
+    for sentence in prose[:_MOST_PURPOSES]:
+        say_quote(draft, evidence, info, sentence)
 
 
 _MOST_PROSE, _LEAST_NEAR = 1, 2

@@ -26,6 +26,8 @@ def answer_topic(
     """Answer on duties, offices or members; False where a figure is meant or nothing is told."""
     if _say_office(question, evidence, draft, reports):
         return True
+    if _say_work(question, evidence, draft, reports):
+        return True
     topics = [t for t in ("下属单位", "职能", "机构") if t in question.topics]
     across = len(reports) > 1 and re.search(r"哪些单位|哪几家|哪些部门", question.folded)
     if across and (question.metrics or question.undisclosed):
@@ -34,11 +36,11 @@ def answer_topic(
         r"职[责能]|机构|科室|处室|单位", question.folded
     ):
         topics = []
-    if re.search(r"钱|资金|经费|花|剩", question.folded):  # 这些钱是干啥的
+    if re.search(r"钱|资金|经费|费|花|剩|项目", question.folded):  # 这些钱是干啥的
         topics = [t for t in topics if t != "职能"]
     intent = question.intent
     moves = intent.why or intent.change or intent.fell or intent.rose
-    duties = "职能" in topics and re.search(r"职[责能]", question.folded)
+    duties = "职能" in topics and _ASKS_DUTY.search(question.folded)
     members = "下属单位" in topics and not question.intent.budget
     projects = question.projects and not members and not duties
     if duties and _say_duty(question, evidence, draft, reports):
@@ -132,21 +134,81 @@ def _say_office(
     return told
 
 
+# 管不管, 归谁管: of one duty, which stands among the others or does not.
+_ONE_DUTY = re.compile(
+    r"管不管|负责不负责|有没有(?:专门)?(?:管|负责)|归.{0,4}管|谁(?:来)?(?:管|负责)"
+    r"|(?:管|负责)[^,。?]{2,12}吗|职[责能].{0,6}(?:有没有|包不包括|含不含|是否)"
+)
+_ASKS_DUTY = re.compile(rf"职[责能]|{_ONE_DUTY.pattern}")
+
+
 def _say_duty(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
-    """职责里有没有热线管理: quote the duties that speak of it; False where nothing is named or found."""
-    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
+    """职责里有没有热线管理: quote the duties that speak of it; False where nothing is named."""
+    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions if m.topic)]
     words = telling(question.folded, spans)
     told = False
     for info in reports[:2]:
-        held = {w for w in words if evidence.sentences(info).holds(w)}
-        found = evidence.sentences(info).find(held, 8, without=("自评表", "名词解释"))
-        for match in [m for m in found if m.sentence.kind == "职能"][:2]:
+        sentences = evidence.sentences(info)
+        held = {w for w in words if sentences.holds(w)}
+        found = sentences.find(held, 8, without=_NO_DUTIES)
+        for match in [m for m in found if m.sentence.kind in ("职能", "机构")][:2]:
             if match.coverage >= _SCOPE_TOLD:
                 say_quote(draft, evidence, info, match.sentence)
                 told = True
+    if not told and words and len(reports) == 1 and _ONE_DUTY.search(question.folded):
+        draft.status = "not_found"
+        draft.add("报告写的部门职责中没有提到所问的这一项。")
+        return True
     return told
+
+
+_NO_DUTIES = (
+    "自评表",
+    "名词解释",
+    "绩效",
+    "收支总体",
+    "一般公共预算支出",
+    "政府性基金",
+    "三公",
+)
+_WORK = re.compile(
+    r"(?:干|做|办|抓|完成|开展)(?:了|过|成)?(?:些|哪些|哪几件|几件|些什么|些啥|什么|啥)(?:事|大事|实事|工作|活儿?)"
+    r"|重点工作|(?<!绩效)工作(?:任务|亮点|成绩|业绩|完成情况)|(?:有哪些|有啥|有什么|哪些)(?:重点|主要)?工作(?!人)"
+    r"|(?:都|做|干)(?:干|做)?了(?:些)?(?:啥|什么)[?？,，。]?$"
+)
+_OF_WORK = re.compile(r"(?:重点|主要|年度)工作|工作(?:任务|完成|开展)")
+_TELLS_WORK = re.compile(
+    r"(?:(?:19|20)\d\d年度?[,，]?)?[^。;；,，]{0,24}(?:重点|主要)(?:工作任务|工作完成|(?:开展|做了|推进|抓好?)(?:了)?(?:以下|如下)?[^。]{0,6}工作)"
+)
+
+
+def _say_work(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote what a unit did in the year, where its report has words on it; False where it has none."""
+    if not _WORK.search(question.folded) or question.metrics or question.projects:
+        return False
+    told = False
+    for info in reports[:2]:
+        chunks = [c for c in evidence.ledger.all_chunks(info.id) if c.kind not in _TABLES]
+        own = [c for c in chunks if _OF_WORK.search(c.section.rpartition(" › ")[2])]
+        for section in dict.fromkeys(c.section for c in own):
+            texts.say_section(draft, info, [c for c in own if c.section == section])
+        inside = next((c for c in chunks if _TELLS_WORK.search(c.text)), None)
+        if not own and inside is not None:
+            texts.say_from(draft, evidence, info, inside, _TELLS_WORK)
+        results = [s for s in evidence.sentences(info).all if _RESULTS.match(s.text)]
+        if not own and inside is None:
+            for sentence in results[:1]:
+                say_quote(draft, evidence, info, sentence)
+        told |= bool(own or inside is not None or results)
+    return told
+
+
+_TABLES = ("自评表", "名词解释", "绩效")
+_RESULTS = re.compile(r"^(?:预算)?(?:绩效(?:管理)?)?(?:工作)?取得的?(?:主要)?(?:成效|成绩)")
 
 
 _CALLED = re.compile(

@@ -8,8 +8,11 @@ from assistant.compose import statements
 from assistant.compose.comparison import COUNTED
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.vocabulary import item_name
+from index.normalise import fold
 from index.store import ReportInfo
 
 
@@ -35,13 +38,16 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
                 told = True
     for info in question.reports if len(question.reports) <= 2 else ():
         for metric in question.metrics[:2]:
-            told |= _say_journey(evidence, draft, info, metric)
+            if _say_journey(evidence, draft, info, metric):
+                return True
     draft.status = "answered" if told else "not_found"
     marks = "" if told else _said_instead(question, evidence, draft)
     draft.add(
         "决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明"
         f"{marks}，因此无法回答。"
     )
+    if not (told or marks) and len(question.reports) == 1:
+        _say_mention(question, evidence, draft, question.reports[0])
     return True
 
 
@@ -64,6 +70,23 @@ def _said_instead(question: Question, evidence: Evidence, draft: Draft) -> str:
 _MOST_MARKS = 3
 
 
+_MENTIONED = 0.4  # share of a question's words that a sentence must hold to be shown as the nearest
+
+
+def _say_mention(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
+    """Quote what a report says that comes nearest to a detail that it does not disclose."""
+    sentences = evidence.sentences(info)
+    words = {word for word in asked_words(question, sentences) if sentences.holds(word)}
+    least = 1 if question.metrics else _LEAST_WORDS
+    for match in sentences.find(words, 1, without=("自评表", "名词解释", "职能", "其他")):
+        if match.coverage >= _MENTIONED and len(match.sentence.words & words) >= least:
+            mark = draft.mark(info, match.sentence.section, match.sentence.place)
+            draft.add(f"报告中与此有关的原文见此处。[{mark}]")
+
+
+_LEAST_WORDS = 2
+
+
 _JOURNEY = re.compile(r"赴|前往|出访|考察|研修|参加.{1,20}(?:会议|培训|活动)")
 
 
@@ -72,9 +95,14 @@ def _say_journey(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
     if not metric.startswith("因公出国"):
         return False
     fact = statements.main_fact(evidence, info, metric)
-    sentence = evidence.sentences(info).around(fact.place) if fact is not None else None
-    if sentence is None or not _JOURNEY.search(sentence.text):
+    sentences = evidence.sentences(info)
+    places = [fact.place for fact in evidence.facts(info, metric)]
+    around = [s for place in places if (s := sentences.around(place)) is not None]
+    nearby = [*around, *(s for one in around if (s := sentences.after(one)) is not None)]
+    told = [s for s in nearby if _JOURNEY.search(s.text) and s.kind != "名词解释"]
+    if fact is None or not told:
         return False
+    sentence = told[0]
     draft.add(statements.say_value(draft, evidence, info, metric))
     say_quote(draft, evidence, info, sentence)
     return True
@@ -97,23 +125,57 @@ def answer_finer(question: Question, evidence: Evidence, draft: Draft) -> bool:
 
 
 _ALONE = re.compile(r"自己的?|单独|本身|独自|自身")
+_AMOUNT = re.compile(r"多少|几|多大|总额|合计")
+_FEW_OPEN = 3  # characters that nothing explains
 
 
 def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Say that a member unit's own figure is not told; False where it is, or is not asked for."""
     members = question.units.members
-    if not members or "下属单位" in question.topics or not question.metrics:
+    if not members or question.projects or "项目" in question.folded:
         return False
-    if not _ALONE.search(question.folded):
+    if "下属单位" in question.topics and not _AMOUNT.search(question.folded):
+        return False
+    alone = _ALONE.search(question.folded) is not None
+    general = [m for m in question.metrics if not m.endswith(("(类)", "(款)", "(项)"))]
+    plain = general and len(general) == len(question.metrics)
+    clear = plain and len(question.unexplained) < _FEW_OPEN and not question.intent.performance
+    asks_own = alone and (question.metrics or asks_money(question))
+    if not asks_own and not (clear and _AMOUNT.search(question.folded)):
         return False
     for info in question.reports:
         for metric in question.metrics:
             for fact in evidence.facts(info, metric):
                 if any(member in fact.entity or fact.entity in member for member in members):
                     return False
+    draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
+    if _say_item_of_member(question, evidence, draft):
+        return True
     names = "、".join(members)
+    asked = statements.name(question.metrics[0]) if question.metrics else "收支数"
     draft.status = "not_found"
-    draft.add(
-        f"报告没有单独披露“{names}”自己的{statements.name(question.metrics[0])}，只有部门汇总数。"
-    )
+    draft.add(f"报告没有单独披露“{names}”自己的{asked}，只有部门汇总数。")
+    for info in question.reports if len(question.reports) == 1 else ():
+        for sentence in evidence.sentences(info).all:
+            if sentence.kind == "机构" and all(fold(m) in fold(sentence.text) for m in members):
+                mark = draft.mark(info, sentence.section, sentence.place)
+                draft.add(f"它列在部门决算的编制范围内。[{mark}]")
+                break
     return True
+
+
+def _say_item_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Tell the functional item that bears a member's name (图书馆): what is spent on it."""
+    if set(question.metrics) - {"本年支出", "支出总计"}:
+        return False
+    told = False
+    for info in question.reports:
+        for metric in evidence.metrics(info):
+            name = item_name(metric)
+            if name != metric and any(fold(m).endswith(name) for m in question.units.members):
+                draft.add(statements.say_value(draft, evidence, info, metric))
+                told = True
+    return told
+
+
+OF_WHOLE = "以下是汇总口径。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.understand.conversation import carry_on
@@ -309,7 +309,7 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 
 _FILLER = re.compile(
     r"(?:改[名组制]|更名)(?:之?[前后])+|一年到头|折成|"
-    r"你们|我们|咱们|他们|贵[局单]位?|卧槽|我[靠去晕]|天[哪呐]|妈呀|才|离谱|太|[一二两三四五六七八九十百千]{2,}多?(?=[万亿])|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|一年(?:到头|下来|里)|整年|换[成算]|折(?:合|算)?成?|[〇零一二两三四五六七八九]{2,4}(?=年)|年[底末初]|年度?|剩[下余]?|20\d\d|"
+    r"你们|我们|咱们|他们|贵[局单]位?|说说|讲讲|简单|卧槽|我[靠去晕]|天[哪呐]|妈呀|才|离谱|太|[一二两三四五六七八九十百千]{2,}多?(?=[万亿])|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|一年(?:到头|下来|里)|整年|换[成算]|折(?:合|算)?成?|[〇零一二两三四五六七八九]{2,4}(?=年)|年[底末初]|年度?|剩[下余]?|20\d\d|"
     r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
     r"[的了也呢吗啊吧呀嘛哈和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
 )
@@ -326,6 +326,7 @@ def _fuzzy_projects(
     mentions = [m for m in mentions if not (m.topic or m.aspect)]
     metric = any(not m.weak for m in mentions)
     of_member = (not metric or _UPKEEP.search(folded)) and not _WHICH.search(folded)
+    of_member = of_member and not (_OWN.search(folded) and not _NAMES_WORK.search(folded))
     masked = [s for s in units.spans if s not in units.member_spans] if of_member else units.spans
     taken = [*masked, *((m.start, m.end) for m in mentions)]
     sure = metric and not _ABOUT_PROJECT.search(folded)
@@ -351,6 +352,11 @@ def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
 
 # 两个项目, 这三笔经费
 _COUNTED = re.compile(r"(?:[两三四五六七八九]|(?<!\d)\d)(?:个|笔|项|块)(?!月|人|百)")
+
+
+# 交易中心自己花了多少: its accounts, no project that bears its name.
+_OWN = re.compile(r"自己|单独|独自|本身|自身")
+_NAMES_WORK = re.compile(r"运维|运行|维护|经费|项目")
 # 信访局有哪些项目: the unit's own, whatever their names.
 _WHICH = re.compile(
     r"项目.{0,4}(?:哪些|几个|有啥|有什么|清单|都有)|(?:哪些|几个|什么|所有|全部|[一二三四五六七八九十\d]个).{0,3}项目"
@@ -371,6 +377,11 @@ def _told(
     `unexplained` are the offsets of the characters that nothing else has explained, `spoken` what
     the question before in the conversation spoke of.
     """
+    unnamed = set(unexplained)
+    for mention in mentions:
+        if not (mention.metrics or mention.topic or mention.aspect):
+            unnamed |= set(range(mention.start, mention.end))  # no report states it
+    mentions = [m for m in mentions if not _is_bare_count(folded, m, unnamed)]
     strong = [m for m in mentions if not m.weak]
     named = [m for m in strong if m.metrics or not (m.topic or m.aspect)]
     kept = []
@@ -412,6 +423,32 @@ def _goes_on(before: Mention, clause: str) -> bool:
 # 收了多少、花了多少; 多少人, 花了多少: income and staff are no thing that money is spent on.
 _COUNTERPART = re.compile(r"收入|人数|人员$|拨款|编制|总计|预算$")
 _WHOLLY = re.compile(r"[总共]|全年|一年|全部|所有|合计|部门|单位|[全本]局")
+
+
+# 核酸做了多少人次, 诉讼费收了多少: such words alone do not say of what.
+_BARE_COUNTS = {
+    "国内公务接待人次": re.compile(r"(?!.*(?:接待|招待|客|吃))"),
+    "国内公务接待批次": re.compile(r"(?!.*(?:接待|招待|客))"),
+    "本年收入合计": re.compile(r"收了?(?:多少|几)"),
+    "实有人数": re.compile(r"有?了?(?:多少|几)个?人$"),
+}
+
+
+def _is_bare_count(folded: str, mention: Mention, unexplained: Set[int]) -> bool:
+    """Whether a mention only counts, of something that its clause names and no term explains."""
+    bare = _BARE_COUNTS.get(mention.official)
+    if bare is None or not bare.match(folded[mention.start : mention.end]):
+        return False
+    start = mention.start
+    while start > 0 and (start - 1) in unexplained and folded[start - 1] not in _STOPS:
+        start -= 1
+    end = mention.end
+    while end < len(folded) and end in unexplained and folded[end] not in _STOPS:
+        end += 1
+    before = re.sub(r"汇总|本级|平均|那么?|每|一批次?", "", folded[start : mention.start])
+    before = _FILLER.sub("", without_intent(before))
+    after = _FILLER.sub("", without_intent(folded[mention.end : end]))
+    return max(len(before), len(after)) >= _LEAST_OPEN
 
 
 def _said(folded: str, mention: Mention) -> str:

@@ -82,7 +82,8 @@ def _filled(question: Question, earlier: Question) -> Question:
         question = replace(question, years=YearMatch((), None, True))
     elif not question.years.years and not question.years.several:
         question = replace(question, years=earlier.years)
-    kept = tuple(m for m in earlier.mentions if m.metrics)
+    # Their places, too, are in the words of the question before.
+    kept = tuple(replace(m, start=0, end=0) for m in earlier.mentions if m.metrics)
     only_words = all(not m.metrics or (m.weak and kept) for m in question.mentions)
     if earlier.projects and all(not m.metrics or m.weak for m in question.mentions):
         only_words = True  # 同一个活儿到24年花了多少

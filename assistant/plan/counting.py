@@ -1,0 +1,49 @@
+"""Counts (修了多少公里, 救助了多少人) of what the ledger knows only the money of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.compose.statements import main_fact, name
+from assistant.plan.counted import Counted
+from assistant.plan.words import asked_words
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.store import ReportInfo
+
+_ENOUGH, _MOST_REPORTS = 0.35, 2
+_MONEY = ("钱", "花", "经费", "金额", "费用", "支出", "预算", "万元")
+
+
+def answer_count(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote what counts the things that are asked for; money of theirs is no answer to how many."""
+    counted = Counted.asked(question.folded)
+    if counted is None or question.projects or not 1 <= len(reports) <= _MOST_REPORTS:
+        return False
+    facts = [f for i in reports for m in question.metrics for f in evidence.facts(i, m)]
+    money = all(fact.amount.measure.endswith(("元", "%")) for fact in facts)
+    if not facts or not money or any(word in question.folded for word in _MONEY):
+        return False
+    told = False
+    for info in reports:
+        sentences = evidence.sentences(info)
+        words = asked_words(question, sentences)
+        for match in sentences.find(words, 5, without=("名词解释", "职能")):
+            if match.coverage >= _ENOUGH and counted.told(match.sentence.text):
+                say_quote(draft, evidence, info, match.sentence)
+                told = True
+                break
+    if told:
+        return True
+    draft.status = "not_found"
+    draft.add("报告没有披露所问的数量。")
+    for info in reports:
+        fact = main_fact(evidence, info, question.metrics[0])
+        if fact is not None:
+            mark = draft.mark(info, fact.section, fact.context)
+            draft.add(f"有关的只有金额，列在{name(question.metrics[0])}中。[{mark}]")
+    return True

@@ -1,0 +1,31 @@
+"""The telling words of a question, as a report uses them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.plan.counted import Counted
+from assistant.sentences import Sentences, telling, terms
+from assistant.understand import Question
+
+
+def asked_words(question: Question, sentences: Sentences | None = None) -> set[str]:
+    """Return the telling words of a question, with the official names of its everyday words.
+
+    Given the sentences of a report, pairs across the ends of its words are left out.
+    """
+    heard = sentences.holds if sentences is not None else None
+    words = telling(question.folded, question.units.spans, heard)
+    for mention in question.mentions:
+        if not (mention.topic or mention.aspect):  # 为什么 asks for a reason, and names nothing
+            words |= set(terms(mention.official))
+    return words
+
+
+_ASKS_MONEY = re.compile(r"多少钱|花|钱|金额|经费|费用|[万亿]元|几(?:百|千)?万|支出|收入")
+
+
+def asks_money(question: Question) -> bool:
+    """Whether the amount that a question asks for is money, and no count."""
+    counted = Counted.asked(question.folded)
+    return counted is None and _ASKS_MONEY.search(question.folded) is not None
