@@ -311,9 +311,11 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
     left = [part for part in within if part not in {f.metric for _, f in taken}]
     stated = [main_fact(evidence, info, part) for part in left]
     same = [f for f in stated if f is not None and value and f.amount.value == value]
+    mark = draft.cite(*ordered[0])
+    also = also_in(draft, result, used, measure)
     draft.add(
-        f"{name(ordered[0][1].metric, ordered[0][1])}扣除{names}后为 {text}"
-        f"{draft.cite(*ordered[0])}{also_in(draft, result, used, measure)}"
+        f"{name(ordered[0][1].metric, ordered[0][1])}扣除{names}后为 {text}{mark}"
+        + (f"{also}{mark}" if also else "")
         + "".join(f"，即{name(f.metric, f)}{draft.cite(info, f)}" for f in same[:1])
         + "。"
     )

@@ -160,7 +160,11 @@ def _say_parts(
         draft.add(statements.say_share(draft, evidence, info, metric))
         return
     one = len(question.metrics) == 1 and not _asks_budget(question)
-    adds = one and intent.total and re.search(r"加|各项|逐[个项]", question.folded) is not None
+    adds = (
+        one
+        and intent.total
+        and re.search(r"(?<![增追])加|各项|逐[个项]", question.folded) is not None
+    )
     if (intent.makeup or adds) and evidence.parts(info, metric):
         for line in statements.say_makeup(draft, evidence, info, metric):
             draft.add(line)

@@ -78,6 +78,8 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str], *, amoun
             if place.start <= fact.place.start < place.end
         ]
         named = [m for m in dict.fromkeys(stated) if sure or set(terms(item_name(m))) & held]
+        if any(m.startswith(_MEANS) and m[:2] not in words for m in named):
+            continue
         if named:
             return max(named, key=lambda m: len(set(terms(item_name(m))) & held))
     return ""
@@ -90,6 +92,7 @@ def _with_figure(sentences: Sentences, sentence: Sentence) -> Sentence:
     return sentence
 
 
+_MEANS = ("平均", "人均", "车均", "户均")  # asked for by that word alone
 _GOES_ON = re.compile(r"(?:主要)?用于|其中|决算数|年初预算|按规定")
 
 
