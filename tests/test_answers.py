@@ -297,3 +297,24 @@ def test_the_purchase_of_cars_is_not_their_upkeep(desk: Assistant) -> None:
     answer = desk.ask(question)
     check_words(answer, ("公务用车购置费", "0.00"), ("147.33", "1,473,300"))
     check(answer, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("昌吉政务局2022年会议费、培训费分别是多少", ("会议费", "培训费"), ()),
+        ("数发局2024年收入总计跟支出总计一样吗", ("两者相等",), ()),
+        ("昌吉政务局2022年本年收入减本年支出是多少", ("115.50",), ("扣除",)),
+        ("昌吉政务局2022年财政拨款收入减去支出后还剩多少", ("1,363.45",), ("结转",)),
+        ("市政府2023年的项目里有没有没执行完的", ("11.96%", "22.99"), ("2,290.69",)),
+        ("政务局2021年哪些科目超过年初预算", ("没有写各科目的预算数",), ("2116.48",)),
+        ("昌吉政务局2022年离退休人员有几个", ("离休人员", "退休人员", "5"), ()),
+        ("市政府2023年结余分配什么意思，是多少", ("名词解释中没有“结余分配”", "267.68"), ()),
+    ],
+)
+def test_all_that_is_asked_and_nothing_else(
+    desk: Assistant, question: str, said: tuple[str, ...], unsaid: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    check_words(answer, said, unsaid)
+    check(answer, question)

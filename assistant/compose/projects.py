@@ -97,12 +97,15 @@ def say_within(
         return False
     found = [(sheet, fact) for sheet, fact in ranked if fits(fact.amount.value)]
     told = f"{subject(info)}的 **{len(ranked)}** 个项目中，{aspect}符合条件的有 **{len(found)}** 个"
-    words = [
-        f"「{s.title}」{title_mark(draft, evidence, info, s)}"
-        f"{draft.figure(info, f)}{draft.cite(info, f)}"
-        for s, f in found
-    ]
-    draft.add(told + ("：" if words else "") + "，".join(words) + "。")
+    words = []
+    for sheet, fact in found:
+        word = f"「{sheet.title}」{title_mark(draft, evidence, info, sheet)}"
+        word += f"{draft.figure(info, fact)}{draft.cite(info, fact)}"
+        spent = evidence.one(info, sheet.metric, "全年执行数") if aspect == "执行率" else None
+        if spent is not None:
+            word += f"，全年执行数 {draft.figure(info, spent)}{draft.cite(info, spent)}"
+        words.append(word)
+    draft.add(told + ("：" if words else "") + "；".join(words) + "。")
     return True
 
 

@@ -48,7 +48,9 @@ def say_arithmetic(
         return
     pairs = _without_whole(pairs) if _DIFFERS.search(text) and not intent.total else pairs
     alike = len({fact.metric for _, fact in pairs}) == 1
-    if intent.minus and not alike:
+    if intent.minus and not alike and _are_flows(pairs):
+        _say_difference(draft, pairs[0], pairs[1])  # 收入减去支出
+    elif intent.minus and not alike:
         _say_rest(draft, evidence, pairs, intent.convert)
     elif intent.total or (intent.truth and not alike and _whole_of(pairs)):
         _say_sum(draft, evidence, pairs, intent.convert)
@@ -68,6 +70,12 @@ def say_arithmetic(
         _say_part(draft, pairs[0], pairs[1])
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
         _say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
+
+
+def _are_flows(pairs: Sequence[Pair]) -> bool:
+    """Whether two figures are what came in and what went out, neither a part of the other."""
+    sides = [("收入" in fact.metric, "支出" in fact.metric) for _, fact in pairs]
+    return sorted(sides) == [(False, True), (True, False)]
 
 
 _BASE = re.compile(r"占(?![多少几比]|了?[多几])|相当于|的(?:几成|百分之)|是.{1,12}的(?:几|多少)")

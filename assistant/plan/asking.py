@@ -115,7 +115,8 @@ def say_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
     if asked and question.reports:
         marks = _beside(question, evidence, draft, asked[0])
         also = f"，相关情况见{marks}" if marks else ""
-        draft.add(f"{names}的报告没有单独披露“{asked[0]}”{also}。")
+        wanted = "”“".join(question.undisclosed or asked[:1])
+        draft.add(f"{names}的报告没有单独披露“{wanted}”{also}。")
         if question.undisclosed:
             draft.add("决算说明通常只披露汇总数，明细在所附决算报表中。")
     elif not telling(_NOISE.sub(" ", question.folded), question.units.spans):

@@ -86,10 +86,14 @@ _NEAR = 4  # characters in a row that make two terms near: 一般公共预算财
 
 def _no_definition(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Say that no glossary explains a term, where its meaning is all that is asked."""
+    named = [m.official for m in question.mentions if not (m.aspect or m.topic)]
     term = _FRAME.sub("", question.folded).strip('“”"?,。 ')
+    term = named[0] if named else term
     if not _MEANING.search(question.folded) or not term:
         return False
     draft.add(f"已收录报告的名词解释中没有“{term}”。")
+    if question.metrics and re.search(r"多少|几", question.folded):
+        return False  # its figure is asked for too
     near = [d for _, d in evidence.definitions if _common(d.term, term) >= _NEAR]
     if near:
         best = max(near, key=lambda d: _common(d.term, term)).term

@@ -186,6 +186,7 @@ def _say_in_words(
     amount = _AMOUNT.search(question.folded) or question.intent.unit_cost or question.intent.why
     in_words = _IS_THERE.search(question.folded) or open_end
     for info in reports:
+        absent: list[str] = []
         for term in question.undisclosed:
             figure = re.compile(re.escape(fold(term)) + r"(?:支出|决算数?|为)?[^,。;、\d]{0,4}\d")
             plain = re.compile(re.escape(fold(term)))
@@ -208,6 +209,10 @@ def _say_in_words(
                 mark = draft.mark(info, said_of[0].section, said_of[0].place)
                 draft.add(f"{subject(info)}的报告没有单独披露“{term}”的金额，只提到它。[{mark}]")
                 told = True
+            elif not said_of:
+                absent.append(term)
+        if told and absent:
+            draft.add(f"报告也没有单独披露“{'”“'.join(absent)}”。")
     return told
 
 

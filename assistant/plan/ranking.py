@@ -61,6 +61,12 @@ _GAP = re.compile(
     r"(?P<under>比(?:年初)?(?:的)?预算.{0,3}少|没用完)"
     r"|比(?:年初)?(?:的)?预算.{0,6}(?:多|超)|(?:超(?:出|过)?|突破)(?:了)?(?:年初)?预算"
 )
+_WHOLLY = 100  # % of a budget
+# 哪些项目没花完, 项目里有没有没执行完的
+_UNFINISHED = re.compile(
+    r"(?:哪些|哪几个|有没有|几个).{0,8}项目.{0,6}(?:没|未)(?:有)?(?:把钱)?(?:用|花|执行|支)(?:得)?完"
+    r"|项目.{0,8}(?:哪些|哪几个|有没有|几个).{0,4}(?:没|未)(?:有)?(?:把钱)?(?:用|花|执行|支)(?:得)?完"
+)
 _UNPLANNED = re.compile(
     r"年初.{0,8}(?:没|未|没有)(?:列|安排|编|批|报)?.{0,3}(?:预算|钱)|(?:没|未)列(?:入)?(?:年初)?预算"
     r"|预算(?:是|为)(?:零|0).{0,10}(?:花|支出)"
@@ -232,6 +238,18 @@ def _all_together(evidence: Evidence, draft: Draft, info: ReportInfo, text: str)
     return True
 
 
+def _say_gaps(
+    evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], *, over: bool
+) -> bool:
+    """Add the items above or below their budgets, or that a report gives items no budget."""
+    for info in reports:
+        if say_item_gaps(draft, evidence, info, _MOST_ITEMS, over=over, unplanned=False):
+            continue
+        draft.status = "not_found" if not draft.paragraphs else draft.status
+        draft.add(f"{info.unit} {info.year} 年度的报告没有写各科目的预算数。")
+    return bool(reports)
+
+
 def answer_list(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
@@ -253,16 +271,16 @@ def answer_list(
         for info in reports
     ):
         return True
+    if _UNFINISHED.search(text):
+        return said(
+            projects.say_within(draft, evidence, info, "执行率", lambda rate: rate < _WHOLLY)
+            for info in reports
+        )
+    gap = _GAP.search(text) if re.search(r"科目|[类款项]级|哪些项", text) else None
+    if gap and _say_gaps(evidence, draft, reports, over=gap["under"] is None):
+        return True
     if not _LISTS.search(text):
         return False
-    gap = _GAP.search(text) if re.search(r"科目|[类款项]级|哪些项", text) else None
-    if gap and said(
-        say_item_gaps(
-            draft, evidence, info, _MOST_ITEMS, over=gap["under"] is None, unplanned=False
-        )
-        for info in reports
-    ):
-        return True
     if (
         question.intent.share
         or question.intent.compare

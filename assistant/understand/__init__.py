@@ -394,6 +394,9 @@ def _told(
             and _UNSPENT.search(_said(folded, mention))
         ):
             continue  # 三公批了多少,剩下的为什么没花: what is left of that
+        operands = [m for m in mentions if m.metrics and m.end <= mention.start]
+        if len(operands) > 1 and _LEFT_OVER.fullmatch(folded[operands[-1].end : mention.end]):
+            continue  # 收入减支出还剩多少: what the subtraction comes to
         if mention.weak and not (guests and "接待" in mention.official):
             low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
             ends = [at for mark in _STOPS if (at := folded.find(mark, mention.end)) >= 0]
@@ -457,6 +460,9 @@ def _said(folded: str, mention: Mention) -> str:
 
 _OF_THE_YEAR = re.compile(
     r"(?:收入|支出)(?:合计|总计|总额)?$|^财政拨款|结转|结余|非财政|预算财政拨款"
+)
+_LEFT_OVER = re.compile(
+    r"(?:以?后|完|掉|之后)?[,，]?(?:还|能|会|应该?|就)*(?:剩|余|结余)下?(?:了|是|有)?(?:多少|几)?(?:钱|万元?|元)?"
 )
 _UNSPENT = re.compile(r"^(?!.*(?:结转|结余|年末|年底|账)).*(?:[没未差剩]|余下)")
 _JOINED = re.compile(r"[和与跟及、]|减去?")
