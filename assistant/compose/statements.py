@@ -436,7 +436,8 @@ def _part_words(
         return f"{told} {draft.cite(info, fact)}{also}"
     alike = whole is not None and fact.entity == whole.entity and fact.amount.measure != "辆"
     computed = share(fact, whole) if alike and whole is not None else None
-    if computed is not None and whole is not None:
+    # A part above its whole tells of a slip in the source; the warning says so.
+    if computed is not None and whole is not None and computed.value <= _WHOLE:
         text = draft.derived(
             computed.value, computed.measure, computed.formula, [(info, fact), (info, whole)]
         )
@@ -508,6 +509,7 @@ def base_of(evidence: Evidence, info: ReportInfo, metric: str, whole: str) -> Fa
     return None
 
 
+_WHOLE = Decimal("100.1")  # %, with what rounding adds
 _ROUNDED = Decimal("0.1")  # %: one report rounds shares to a tenth
 
 

@@ -15,7 +15,7 @@ from index.model import Sheet
 from index.store import ReportInfo
 
 _HOW_MANY = re.compile(
-    r"(?:多少|(?<!哪)几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册])"
+    r"(?:多少|(?<!哪)几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册所])"
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _HOW_MANY_PERSONS = re.compile(

@@ -13,6 +13,7 @@ from assistant.compose.quotes import say_quote
 from assistant.compose.rows import COMMON_PAIRS
 from assistant.compose.statements import say_value
 from assistant.compose.unspent import aspects_asked
+from assistant.plan.counted import Counted
 from assistant.plan.indicators import say_indicators
 from assistant.plan.project import LOST, MOST_ROWS, answer_projects, say_project
 from assistant.plan.several import said
@@ -20,7 +21,7 @@ from assistant.plan.sheets import is_member, sheets_near
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
-from index.model import Row
+from index.model import Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -173,7 +174,15 @@ def answer_sheet(
     """Answer on the one project whose table holds most of a question's words; False where none does."""
     if question.metrics or not (question.units.units or question.years.years):
         return False
+    counted = Counted.asked(question.folded)
+    near = sheets_near(question, evidence, reports) if counted else []
+    if counted and not any(counted.told(_text_of(evidence, i, sheet)) for i, sheet in near):
+        return False  # 学校有几所: no table that counts none
     return _say_sheet_near(question, evidence, draft, reports)
+
+
+def _text_of(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
+    return fold(evidence.ledger.text(info.id)[sheet.place.start : sheet.place.end])
 
 
 def _say_sheet_near(

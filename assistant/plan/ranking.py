@@ -277,7 +277,8 @@ def answer_list(
             for info in reports
         )
     gap = _GAP.search(text) if re.search(r"科目|[类款项]级|哪些项", text) else None
-    if gap and _say_gaps(evidence, draft, reports, over=gap["under"] is None):
+    of_all = _LISTS.search(text) or re.search(r"有没有|是否有", text)
+    if gap and of_all and _say_gaps(evidence, draft, reports, over=gap["under"] is None):
         return True
     if not _LISTS.search(text):
         return False

@@ -395,7 +395,12 @@ def _told(
         ):
             continue  # 三公批了多少,剩下的为什么没花: what is left of that
         operands = [m for m in mentions if m.metrics and m.end <= mention.start]
-        if len(operands) > 1 and _LEFT_OVER.fullmatch(folded[operands[-1].end : mention.end]):
+        taken_off = re.search(r"减|扣", folded[: mention.start])
+        if (
+            taken_off
+            and len(operands) > 1
+            and _LEFT_OVER.fullmatch(folded[operands[-1].end : mention.end])
+        ):
             continue  # 收入减支出还剩多少: what the subtraction comes to
         if mention.weak and not (guests and "接待" in mention.official):
             low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
