@@ -43,7 +43,8 @@ def say_metric(
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
     apart = between_units(question) or between_years(question, info)
-    moves = moves and not (apart or between_metrics(question) or unlike)
+    planned = budgeted and _AGAINST_BUDGET.search(question.folded) and not intent.trend
+    moves = moves and not (apart or between_metrics(question) or unlike or planned)
     since = metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted
     if since and _say_since_start(question, draft, evidence, info, metric):
         moves = False
@@ -296,6 +297,10 @@ def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
     return metric
 
 
+# 比年初预算多多少, 为什么: of the budget alone, unless the year before is named too
+_AGAINST_BUDGET = re.compile(
+    r"^(?!.*(?:上年|去年|上一年|前一年|同比|逐年)).*[比较超][^,。?]{0,10}预算"
+)
 _AGAINST_LAST = re.compile(r"年|同比|变化|变动|增减|[涨降升跌减]|增加|增长|增幅|了多少|吗|没")
 _ZERO = re.compile(r"(?:是|为|等于|才)(?:零|0(?![\d.]))|一分(?:钱)?(?:都|也)?(?:没|未)")
 
