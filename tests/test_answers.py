@@ -318,3 +318,19 @@ def test_all_that_is_asked_and_nothing_else(
     answer = desk.ask(question)
     check_words(answer, said, unsaid)
     check(answer, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("昌吉政务局2022年三公经费里花得最多的是哪一项", ("最多的是公务用车", "4.79"), ()),
+        ("数发局2024年本年收入中最多的是哪一块", ("最多的是财政拨款收入", "7,090.99"), ()),
+        ("数发局2024年一般公共预算支出比年初预算多了多少", ("3,294.36",), ("4,966.54",)),
+    ],
+)
+def test_the_part_that_is_most_and_what_is_asked_against_the_budget(
+    desk: Assistant, question: str, said: tuple[str, ...], unsaid: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    check_words(answer, said, unsaid)
+    check(answer, question)

@@ -38,6 +38,8 @@ def say_metric(
     budgeted = wants and _say_budget(question, evidence, draft, info, metric, rate=rate)
     if _asks_budget(question) and not budgeted and _is_named(question, metric):
         draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
+        if _ASKS_SPENT.search(question.words):
+            before = len(draft.paragraphs)  # what was spent is told all the same
     unlike = UNLIKE.search(question.folded) is not None
     gap = (says_two(question) or unlike) and _say_gap(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
@@ -166,7 +168,9 @@ def _say_parts(
         and intent.total
         and re.search(r"(?<![增追])加|各项|逐[个项]", question.folded) is not None
     )
-    if (intent.makeup or adds) and evidence.parts(info, metric):
+    if intent.rank and one and evidence.parts(info, metric):
+        _say_extreme(question, evidence, draft, info, metric)
+    elif (intent.makeup or adds) and evidence.parts(info, metric):
         for line in statements.say_makeup(draft, evidence, info, metric):
             draft.add(line)
         if intent.total or intent.truth:
@@ -179,6 +183,26 @@ def _say_parts(
             others = [m for m in question.metrics if m != metric]
             asked = others[0] if len(others) == 1 and _SHARE_OF.search(question.words) else ""
             draft.add(statements.say_share(draft, evidence, info, metric, asked))
+
+
+_ASKS_SPENT = re.compile(r"花了|用了|花掉|用掉|实际|决算|支了")
+_LEAST_OF_ALL = re.compile(r"最[少低小]")
+
+
+def _say_extreme(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> None:
+    """三公哪块最多: add what a metric is made of, and the part that is the most or the least."""
+    for line in statements.say_makeup(draft, evidence, info, metric):
+        draft.add(line)
+    parts = [statements.main_fact(evidence, info, part) for part in evidence.parts(info, metric)]
+    stated = [fact for fact in parts if fact is not None and fact.amount.value]
+    if len({fact.amount.measure for fact in stated}) != 1:
+        return
+    least = _LEAST_OF_ALL.search(question.folded) is not None
+    pick = (min if least else max)(stated, key=lambda fact: fact.amount.value)
+    told = f"其中最{'少' if least else '多'}的是{statements.name(pick.metric, pick)}"
+    draft.add(f"{told} {draft.figure(info, pick)}。{draft.cite(info, pick)}")
 
 
 # 是不是全给了中小企业: whether it is all, or most of it
