@@ -94,7 +94,7 @@ def answer(
     else:
         _note(question, draft)
         plan(question, evidence, draft)
-        if not question.intent.injection:
+        if not (question.intent.injection or question.intent.personal):
             parts = _parts(question, evidence, earlier)
             say_parts(plan, question, parts, evidence, draft)
     result = _checked(text, question, draft, evidence)

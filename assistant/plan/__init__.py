@@ -26,7 +26,7 @@ from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.topics import answer_renamed, answer_topic
 from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
-from assistant.plan.withheld import answer_finer, answer_own_of_member, answer_personal
+from assistant.plan.withheld import answer_finer, answer_own_of_member, answer_personal, answer_rude
 from assistant.plan.years import answer_trend, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -38,6 +38,8 @@ __all__ = ["plan", "say_later"]
 def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     reports = question.reports
+    if answer_rude(question, draft):
+        return
     if answer_origin(question, evidence, draft, reports):
         return
     if answer_wanted(question, evidence, draft, reports):

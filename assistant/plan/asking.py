@@ -32,7 +32,7 @@ def ask_which_report(question: Question, draft: Draft) -> bool:
 
 
 _THAT_ONE = re.compile(
-    r"(?:那|这|该|某)(?:一)?(?:个|项|笔)(?:[\u4e00-\u9fff]{2,4}(?=指标))?(?P<what>项目(?!支出)|项(?!目)|科目|指标|支出)"
+    r"(?:那|这|该|某)(?:一)?(?:个|项|笔)(?:[\u4e00-\u9fff]{2,4}(?=指标))?(?P<what>项目(?!支出)|项(?!目)|科目|指标|支出|经费|款(?!项)|费用|资金|钱)"
 )
 
 
@@ -69,16 +69,25 @@ def ask_which_one(question: Question, evidence: Evidence, draft: Draft) -> bool:
     return True
 
 
-_OF_TABLES = re.compile(r"扣了?几?分|得了?几?分|分|绩效|自评|指标|目标|偏差|项目|完成")
+_OF_TABLES = re.compile(
+    r"比|预算|决算|上年|去年|超|扣了?几?分|得了?几?分|分|绩效|自评|指标|目标|偏差|项目|完成"
+)
 
 
 def ask_of_what_table(question: Question, draft: Draft) -> bool:
-    """Ask back where of tables of all reports nothing is named: 为啥扣分了."""
-    terms_named = any(m.metrics or not m.topic for m in question.mentions)
+    """Ask back where of all reports nothing is named: 为啥扣分了, 为什么超了那么多."""
+    terms_named = any(m.metrics or not (m.topic or m.aspect) for m in question.mentions)
     named = question.units.units or question.years.years or question.projects or terms_named
-    if named or len(question.reports) < 2 or not question.intent.performance:
+    named = named or question.before is not None
+    if (
+        named
+        or len(question.reports) < 2
+        or not (question.intent.performance or question.intent.why)
+    ):
         return False
-    if question.intent.rank or telling(_OF_TABLES.sub(" ", without_intent(question.folded))):
+    if question.intent.rank or question.intent.define:
+        return False
+    if telling(_OF_TABLES.sub(" ", without_intent(question.folded))):
         return False
     _ask_back(question, draft)
     return True

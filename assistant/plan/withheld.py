@@ -22,6 +22,18 @@ def _asks_secret(question: Question) -> bool:
     return "涉密项目" in question.metrics and names is not None
 
 
+_RUDE = re.compile(r"滚(?=[!！。,，开蛋出]|$)|傻[逼叉子缺]|脑残|狗屁|妈的|去死|王八|混蛋|废物|骂你")
+
+
+def answer_rude(question: Question, draft: Draft) -> bool:
+    """Decline an insult politely; False where a unit or year makes it a question all the same."""
+    if not _RUDE.search(question.folded) or question.units.units or question.years.years:
+        return False
+    draft.status = "refused"
+    draft.add("抱歉没能帮上忙。我只回答部门决算公开报告中的问题，请说明单位、年度和要问的内容。")
+    return True
+
+
 def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Say that a report names no persons, firms and secrets; False where none is asked for.
 
