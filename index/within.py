@@ -70,8 +70,11 @@ def graded(state: State, following: str) -> bool:
 def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
     """总收入为9万元…。收入增加1万元: of the total, where no other income was told.
 
-    财政拨款本年收入9万元;本年支出8万元: of the appropriation, or of the fund before.
+    财政拨款本年收入9万元;本年支出8万元: of the appropriation, or of the fund before. Behind an
+    item 支出 alone is the item's.
     """
+    if rest == "支出" and state.subject and state.subject[0].endswith("(项)") and named.metrics:
+        return Named(goes_on="是")  # …(项):年初预算9万元,支出决算8万元: of the item, in any section
     if kind == "财政拨款总体" and named.metrics in (("本年收入",), ("本年支出",)):
         before = _FISCAL.fullmatch(state.subject[0]) if state.subject else None
         fund = before["fund"] if before else ""

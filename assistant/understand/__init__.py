@@ -26,7 +26,7 @@ from assistant.understand.units import (
     place_names,
 )
 from assistant.understand.years import YearMatch, find_years
-from assistant.vocabulary import Mention, Vocabulary
+from assistant.vocabulary import Mention, Vocabulary, item_name
 from assistant.wording import simplified, sounds_like
 from index.normalise import fold
 from index.store import ReportInfo
@@ -95,6 +95,14 @@ def _without_items(
     return find_units(without(folded, hidden), reports) if hidden else units
 
 
+def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
+    """Whether a word is one of the unit's name, and only by use also means an item: 血站, 党校."""
+    word = folded[mention.start : mention.end]
+    items = [m for m in mention.metrics if m.endswith("(项)")]
+    own = any(word in fold(unit) for unit in units) and len(units) == 1
+    return own and bool(items) and not any(word in item_name(m) for m in items)
+
+
 def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     return outer[0] < inner[0] and outer[1] == inner[1]
 
@@ -140,6 +148,7 @@ def _read(
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
     of_member = [m for m in units.member_spans if any(_ends(m, item) for item in items)]
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
+    mentions = [m for m in mentions if not _is_of_name(folded, m, units.units)]
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])
     stems = {
         name: span
