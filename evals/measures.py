@@ -35,8 +35,11 @@ def figures(scores: Sequence[Score]) -> dict[str, int]:
 
 
 def withheld(scores: Sequence[Score]) -> tuple[int, int]:
-    """Return how many questions without an answer are not answered, of how many."""
-    closed = [s for s in scores if s.case.status != "answered"]
+    """Return how many questions without an answer are not answered, of how many.
+
+    One that may be asked back or answered for each candidate (it has a `must`) is none of them.
+    """
+    closed = [s for s in scores if s.case.status != "answered" and not s.case.must]
     return sum(s.answer.status != "answered" for s in closed), len(closed)
 
 

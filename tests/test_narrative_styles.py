@@ -353,6 +353,17 @@ FIGURES += [
             ("整体支出", "全年执行数", "940", "万元"),
         ],
     ),
+    (  # items told in the section on the appropriation keep their spending
+        APPROPRIATION,
+        "财政拨款支出64万元。教育支出（类）普通教育（款）小学教育（项）：年初预算30万元，支出决算33万元，"
+        "完成年初预算的110%。",
+        [
+            ("财政拨款支出", NOW, "64", "万元"),
+            ("教育支出(类)普通教育(款)小学教育(项)", INITIAL, "30", "万元"),
+            ("教育支出(类)普通教育(款)小学教育(项)", NOW, "33", "万元"),
+            ("教育支出(类)普通教育(款)小学教育(项)", DONE, "110", "%"),
+        ],
+    ),
     (  # each fund's income and spending behind those of the appropriation
         APPROPRIATION,
         "财政拨款本年收入65万元，比2022年度增加3万元；本年支出64万元。其中："

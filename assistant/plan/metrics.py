@@ -193,6 +193,24 @@ def _say_undisclosed(
     absent += _not_here(question, evidence, reports)
     if absent and any(stated(metric) for metric in question.metrics):
         draft.add(f"报告没有单独披露“{'”“'.join(absent)}”。")
+        if _asks_only(question, absent):
+            draft.status = "not_found"  # what is told beside it is not what was asked
+
+
+_CLAUSE = re.compile(r"[^,。?!;]+")
+_HOW_MUCH = re.compile(r"多少|几")
+
+
+def _asks_only(question: Question, absent: Sequence[str]) -> bool:
+    """Whether amounts are asked of these terms alone: 差旅费多少?公用经费里不是有吗."""
+    asked = [m.span() for m in _CLAUSE.finditer(question.folded) if _HOW_MUCH.search(m.group())]
+    inside = [
+        mention.official
+        for mention in question.mentions
+        if mention.end > mention.start and not mention.aspect
+        if any(start <= mention.start < end for start, end in asked)
+    ]
+    return bool(inside) and set(inside) <= set(absent)
 
 
 def _not_here(question: Question, evidence: Evidence, reports: Sequence[ReportInfo]) -> list[str]:
