@@ -14,7 +14,7 @@ from evals.run import ask
 pytest_plugins = ("built",)
 
 # What was reached when this was last raised; a drop fails, a rise asks for a higher number here.
-REACHED = {"tuned": 75, "tuned2": 107}
+REACHED = {"tuned": 75, "tuned2": 110}
 FILES = discover()
 
 
