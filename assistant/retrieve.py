@@ -73,6 +73,7 @@ class Evidence:
         self._load_reranker = load_reranker
         self._facts: dict[str, dict[str, list[Fact]]] = {}
         self._findings: dict[str, list[Finding]] = {}
+        self._reasons: dict[str, list[Reason]] = {}
         self._sentences: dict[str, Sentences] = {}
         self._by_place: dict[str, dict[Place, Fact]] = {}
 
@@ -146,17 +147,24 @@ class Evidence:
                     return fact
         return None
 
+    def all_reasons(self, info: ReportInfo) -> list[Reason]:
+        """Return the stated reasons of a report, in the order of the source."""
+        if info.id not in self._reasons:
+            self._reasons[info.id] = [reason for _, reason in self.ledger.reasons([info.id])]
+        return self._reasons[info.id]
+
     def reasons(self, info: ReportInfo, metric: str, basis: str | None = None) -> list[Reason]:
         """Return the stated reasons for a metric, of one basis or of all."""
-        found = [reason for _, reason in self.ledger.reasons([info.id], [metric])]
+        stated = self.all_reasons(info)
+        found = [reason for reason in stated if reason.metric == metric]
         if not found and metric in _OF_FUNDS:
             fund, own = _OF_FUNDS[metric]
-            found = [r for _, r in self.ledger.reasons([info.id], [own]) if r.fund == fund]
+            found = [r for r in stated if (r.fund, r.metric) == (fund, own)]
         return [r for r in found if basis is None or r.basis == basis]
 
     def gaps(self, info: ReportInfo, metrics: Sequence[str]) -> list[Reason]:
         """Return the stated reasons why two figures of a report differ, where one is in `metrics`."""
-        found = [r for _, r in self.ledger.reasons([info.id]) if r.basis == "差异"]
+        found = [r for r in self.all_reasons(info) if r.basis == "差异"]
         texts = {r.text for r in found if r.metric in metrics}
         return [r for r in found if r.text in texts]
 

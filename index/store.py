@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from index.errors import IndexUnavailableError
 from index.model import Chunk, Coverage, Definition, Fact, Finding, Reason, Report, Row, Sheet
 from index.normalise import fold
 
+_MOST_TEXTS = 16  # kept in memory: what a question is about is read many times
 _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
 
 
@@ -70,6 +72,8 @@ class Ledger:
         """Open `path`; raises IndexUnavailableError where it is missing or no ledger."""
         if not create and not path.exists():
             raise IndexUnavailableError(f"索引文件不存在：{path}。请先运行 juesuan index。")
+        # A report's id is the digest of its text: one that was read stays true.
+        self.text = lru_cache(_MOST_TEXTS)(self._read_text)
         self._engine = sa.create_engine(
             f"sqlite:///{path}", poolclass=sa.pool.NullPool if create else None
         )
@@ -194,7 +198,7 @@ class Ledger:
                 for r in connection.execute(query)
             ]
 
-    def text(self, report: str) -> str:
+    def _read_text(self, report: str) -> str:
         """Return a report's source text."""
         with self._engine.connect() as connection:
             query = sa.select(schema.REPORTS.c.text).where(schema.REPORTS.c.id == report)

@@ -51,11 +51,11 @@ def alike(evidence: Evidence, info: ReportInfo, fact: Fact) -> list[Fact]:
     return list(found.values())[:_MOST_ALSO]
 
 
-def cited_reason(draft: Draft, info: ReportInfo, reason: Reason) -> str:
+def cited_reason(draft: Draft, evidence: Evidence, info: ReportInfo, reason: Reason) -> str:
     """Return the marks of a reason, also where a whole or a part of its metric is given the same."""
     parts = parts_of()
     marks = [draft.mark(info, reason.section, reason.context)]
-    for _, other in draft.ledger.reasons([info.id]):
+    for other in evidence.all_reasons(info):
         akin = other.metric == reason.metric or any(
             one in parts.get(two, ())
             for one, two in ((other.metric, reason.metric), (reason.metric, other.metric))

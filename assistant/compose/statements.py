@@ -180,16 +180,16 @@ def say_premise(amount: Fact | None, *, fell: bool, rose: bool) -> str:
     return ""
 
 
-def say_reasons(draft: Draft, info: ReportInfo, reasons: Sequence[Reason], what: str = "") -> str:
+def say_reasons(
+    draft: Draft, evidence: Evidence, info: ReportInfo, reasons: Sequence[Reason], what: str = ""
+) -> str:
     """Return the stated reasons, each once, or that the report gives none."""
     if not reasons:
         return f"报告未说明{what}原因。"
     told = ""
     seen = {reason.text: reason for reason in reversed(reasons)}
     for text in dict.fromkeys(reason.text for reason in reasons):
-        told += (
-            f"报告说明的{what}原因：{draft.quoted(text)}。{cited_reason(draft, info, seen[text])}"
-        )
+        told += f"报告说明的{what}原因：{draft.quoted(text)}。{cited_reason(draft, evidence, info, seen[text])}"
     if any(_SCOPE_CHANGED.search(text) for text in seen):
         told += "统计范围或科目口径有变化，两年不完全可比。"
     return told
@@ -263,7 +263,7 @@ def say_why(
     moved = amount is not None and amount.amount.value != 0
     drivers = say_drivers(draft, evidence, info, metric) if moved or amount is None else ""
     against = evidence.reasons(info, metric, "预算") if not reasons else []
-    told = say_reasons(draft, info, against or reasons, "预决算差异" if against else "")
+    told = say_reasons(draft, evidence, info, against or reasons, "预决算差异" if against else "")
     if not (reasons or against) and metric.endswith(("(类)", "(款)")):
         told = _reasons_of_items(draft, evidence, info, metric) or told
     return value + premise, told, drivers
@@ -278,7 +278,7 @@ def _reasons_of_items(draft: Draft, evidence: Evidence, info: ReportInfo, metric
     for part, _ in moved[:_MOST_REASONS]:
         reasons = evidence.reasons(info, part, "上年")
         if reasons:
-            words += f"{item_name(part)}：{say_reasons(draft, info, reasons)}"
+            words += f"{item_name(part)}：{say_reasons(draft, evidence, info, reasons)}"
     return words
 
 
@@ -291,7 +291,7 @@ def say_gap(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequenc
     for metric in dict.fromkeys(reason.metric for reason in reasons):
         told += say_value(draft, evidence, info, metric)
     draft.add(told)
-    draft.add(say_reasons(draft, info, reasons, "差异"))
+    draft.add(say_reasons(draft, evidence, info, reasons, "差异"))
     return True
 
 
@@ -363,7 +363,7 @@ def _rates(draft: Draft, info: ReportInfo, facts: Sequence[Fact]) -> str:
 
 def _why_not_budget(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     reasons = evidence.reasons(info, metric, "预算")
-    return say_reasons(draft, info, reasons, "预决算差异") if reasons else ""
+    return say_reasons(draft, evidence, info, reasons, "预决算差异") if reasons else ""
 
 
 def _say_rate_alone(
@@ -410,7 +410,7 @@ def say_makeup(
         told += f"{'；' if words else ''}{names}均为 {draft.figure(info, folded[0][1])}{draft.cite(info, folded[0][1])}"
     if metric.endswith("(类)"):
         reasons = [r for p, f in parts for r in evidence.reasons(info, p, "上年") if f.amount.value]
-        return told + "。", say_reasons(draft, info, reasons[:3]) if reasons else ""
+        return told + "。", say_reasons(draft, evidence, info, reasons[:3]) if reasons else ""
     return (told + "。",)
 
 

@@ -395,7 +395,7 @@ def _say_since_start(
             f"{draft.cite(info, left)}{draft.cite(info, before)}"
         )
     if question.intent.why:
-        draft.add(statements.say_reasons(draft, info, evidence.reasons(info, metric)))
+        draft.add(statements.say_reasons(draft, evidence, info, evidence.reasons(info, metric)))
     return True
 
 

@@ -26,7 +26,7 @@ def answer_trend(
     there = {info.year for info in reports} | {info.year - 1 for info in reports}
     for info in reports if told and question.intent.why else ():
         reasons = evidence.reasons(info, question.metrics[0], "上年")
-        draft.add(statements.say_reasons(draft, info, reasons) if reasons else "")
+        draft.add(statements.say_reasons(draft, evidence, info, reasons) if reasons else "")
     for year in question.years.years if told else ():
         after = [info for info in reports if info.year == year + 1]
         if all(info.year != year for info in reports) and len(after) == 1:

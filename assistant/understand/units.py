@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from index.normalise import fold
@@ -62,12 +62,16 @@ class UnitMatch:
     order: tuple[tuple[int, str], ...] = ()
 
 
+_MOST_NAMES = 1 << 14  # of units and members, read anew by every question
+
+
 @cache
 def _places() -> tuple[str, ...]:
     text = files("assistant").joinpath("data/places.txt").read_text(encoding="utf-8")
     return tuple(sorted(set(text.split()), key=len, reverse=True))
 
 
+@lru_cache(_MOST_NAMES)
 def bare_name(unit: str) -> str:
     """Return a unit's folded name without (汇总), (部门) and the like.
 
@@ -86,6 +90,7 @@ def kind_of_unit(unit: str) -> str:
     return _LEADING_PLACES.sub("", re.sub(r"\([^)]*\)", "", bare_name(unit)))
 
 
+@lru_cache(_MOST_NAMES)
 def place_names(unit: str) -> tuple[str, ...]:
     """Return the places in a unit's name, with and without 市, 州, 区.
 
