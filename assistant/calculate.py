@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.expressions import evaluate
 from index.amounts import MONEY, quantum
-from index.model import Fact
+from index.model import Amount, Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Result:
 def plain(value: Decimal) -> str:
     """Return a number for a formula: commas, and a real minus sign."""
     return f"{value:,f}".replace("-", "−")
+
+
+def in_yuan(amount: Amount) -> Decimal:
+    """Return an amount of money in 元, or its plain value where it is no money."""
+    return amount.value * MONEY.get(amount.measure, Decimal(1))
 
 
 def total(facts: Sequence[Fact]) -> Result | None:
@@ -63,7 +68,7 @@ def per_unit(money: Fact, count: Fact) -> Result | None:
     """Return money ÷ count in 元 to two decimals, or None where the count is 0."""
     if count.amount.value == 0 or money.amount.measure not in MONEY:
         return None
-    yuan = money.amount.value * MONEY[money.amount.measure]
+    yuan = in_yuan(money.amount)
     value = (yuan / count.amount.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
     formula = (
         f"{plain(money.amount.value)} {money.amount.measure} ÷ "
@@ -78,8 +83,7 @@ def _ratio(part: Fact, whole: Fact) -> Decimal | None:
     if part.amount.measure == whole.amount.measure:
         return part.amount.value / whole.amount.value
     if part.amount.measure in MONEY and whole.amount.measure in MONEY:
-        left = part.amount.value * MONEY[part.amount.measure]
-        return left / (whole.amount.value * MONEY[whole.amount.measure])
+        return in_yuan(part.amount) / in_yuan(whole.amount)
     return None
 
 

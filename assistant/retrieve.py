@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -111,6 +112,14 @@ class Evidence:
     def rows(self) -> tuple[tuple[str, Row], ...]:
         """All indicator rows as (report id, row)."""
         return tuple(self.ledger.rows())
+
+    @cached_property
+    def rows_of(self) -> Mapping[str, Sequence[Row]]:
+        """The indicator rows of each report in their order; none for a report without any."""
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for report, row in self.rows:
+            rows[report].append(row)
+        return rows
 
     @cached_property
     def definitions(self) -> tuple[tuple[str, Definition], ...]:

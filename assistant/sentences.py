@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -132,6 +132,14 @@ class Sentences:
         held = len(self._holding.get(word, ()))
         return _exact(math.log(1 + len(self.all) / held)) if held else self._unheard
 
+    def weigh(self, words: Set[str]) -> float:
+        """Return how telling some words are together."""
+        return sum(map(self.weight, words))
+
+    def share(self, words: Set[str], held: Set[str]) -> float:
+        """Return how much of what some words tell those of them tell that are held."""
+        return self.weigh(words & held) / (self.weigh(words) or 1.0)
+
     def holds(self, word: str) -> bool:
         """Whether a sentence of the report has this word."""
         return word in self._holding
@@ -144,7 +152,7 @@ class Sentences:
         self, words: set[str], limit: int = 3, *, without: tuple[str, ...] = ()
     ) -> list[Match]:
         """Return the sentences that hold most of these words, best first, but not of some kinds."""
-        total = sum(self.weight(word) for word in words)
+        total = self.weigh(words)
         if not total:
             return []
         scores: dict[int, float] = defaultdict(float)
@@ -161,7 +169,7 @@ class Sentences:
         for number in (at, at - 1):
             if number >= 0:
                 sentence = self._in_order[number]
-                if sentence.place.start <= place.start < sentence.place.end:
+                if sentence.place.opens(place):
                     return sentence
         return None
 

@@ -46,6 +46,10 @@ class Place:
     end: int
     page: int | None = None
 
+    def opens(self, other: Place) -> bool:
+        """Whether another place begins inside this one."""
+        return self.start <= other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

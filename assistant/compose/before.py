@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.calculate import Result, plain
+from assistant.calculate import Result, in_yuan, plain
 from assistant.compose.draft import Draft
 from assistant.compose.statements import changes, main_fact, name
 from assistant.retrieve import Evidence
 from index.amounts import MONEY
-from index.model import Amount, Fact
+from index.model import Fact
 from index.store import ReportInfo
 
 
@@ -17,7 +17,7 @@ def _year_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
     """Return last year's figure with its mark, or nothing where a report tells none."""
     stated = evidence.one(info, metric, "上年数")
     if stated is not None:
-        also = _as_reported(draft, evidence, info, metric, _yuan(stated.amount))
+        also = _as_reported(draft, evidence, info, metric, in_yuan(stated.amount))
         return f"{draft.figure(info, stated)}。{draft.cite(info, stated)}{also}"
     value, (change, _) = main_fact(evidence, info, metric), changes(evidence, info, metric)
     result = _back(value, change)
@@ -38,13 +38,9 @@ def _as_reported(
     """Return the mark of that year's own report, where it is indexed and says the same."""
     for own in evidence.reports:
         fact = main_fact(evidence, own, metric) if own.unit == info.unit else None
-        if own.year == info.year - 1 and fact is not None and _yuan(fact.amount) == value:
+        if own.year == info.year - 1 and fact is not None and in_yuan(fact.amount) == value:
             return draft.cite(own, fact)
     return ""
-
-
-def _yuan(amount: Amount) -> Decimal:
-    return amount.value * MONEY.get(amount.measure, Decimal(1))
 
 
 def _back(value: Fact | None, change: Fact | None) -> Result | None:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import per_unit, plain
+from assistant.calculate import in_yuan, per_unit, plain
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited
@@ -14,7 +14,6 @@ from assistant.compose.quotient import each
 from assistant.compose.statements import main_fact, name, say_change
 from assistant.model import Table
 from assistant.retrieve import Evidence
-from index.amounts import MONEY
 from index.model import Fact
 from index.store import ReportInfo
 
@@ -32,11 +31,6 @@ UNIT_COUNTS: dict[str, tuple[tuple[str, ...], str]] = {
 COUNTED = {count: money for money, (counts, _) in UNIT_COUNTS.items() for count in counts}
 
 
-def comparable(fact: Fact) -> Decimal:
-    """Return a fact's value in 元 where it is money, else as it is."""
-    return fact.amount.value * MONEY.get(fact.amount.measure, Decimal(1))
-
-
 def say_rank(
     draft: Draft, evidence: Evidence, reports: Sequence[ReportInfo], metric: str, *, lowest: bool
 ) -> bool:
@@ -44,7 +38,7 @@ def say_rank(
     known = [(info, fact) for info in reports if (fact := main_fact(evidence, info, metric))]
     if not known:
         return False
-    known.sort(key=lambda pair: comparable(pair[1]), reverse=not lowest)
+    known.sort(key=lambda pair: in_yuan(pair[1].amount), reverse=not lowest)
     info, fact = known[0]
     most = "最低" if lowest else "最高"
     told = f"已收录的报告中，{name(metric)}{most}的是 **{info.unit}**（{info.year} 年度）："
@@ -79,7 +73,7 @@ def say_unit_cost(
         told += f"{name(count_metric, count)} {draft.figure(info, count)}{cited(draft, evidence, info, count)}，"
         facts = [(info, money), (info, count)]
         left = result.formula.partition(" = ")[0]
-        value = money.amount.value * MONEY[money.amount.measure] / count.amount.value
+        value = in_yuan(money.amount) / count.amount.value
         text = each(draft, value, left, facts)
         told += f"平均{each_of or '每' + count.amount.measure}约 {text}。{draft.cite(info, money)}"
         draft.add(told)
@@ -154,7 +148,7 @@ def say_trend(draft: Draft, evidence: Evidence, reports: Sequence[ReportInfo], m
 
 def _direction(known: Sequence[tuple[ReportInfo, Fact]]) -> str:
     """Return whether the figures of one unit rise or fall all the way, or nothing."""
-    values = [comparable(fact) for _, fact in known]
+    values = [in_yuan(fact.amount) for _, fact in known]
     if len({info.unit for info, _ in known}) > 1 or len(values) < 2:
         return ""
     if all(a < b for a, b in itertools.pairwise(values)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -67,6 +67,11 @@ class Draft:
         text = "".join(sentence for sentence in sentences if sentence)
         if text and text not in self.paragraphs:
             self.paragraphs.append(text)
+
+    def add_each(self, lines: Iterable[str]) -> None:
+        """Add each of these lines as a paragraph of its own."""
+        for line in lines:
+            self.add(line)
 
     def warn(self, code: str, message: str, mark: int | None = None) -> None:
         """Add a warning once."""

@@ -61,19 +61,13 @@ def say_in_words(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -
 def clauses_on(evidence: Evidence, info: ReportInfo, row: Row) -> list[tuple[Clause, bool]]:
     """Return the clauses on an indicator, with whether one of its numbers is the row's own."""
     sheet = sheet_of(evidence, info, row)
-    cells = (_counted(cell) for cell in (row.target, row.result))
-    counts = {counted for counted in cells if counted is not None}
+    counts = _counts_in(row)
     if sheet is None or not counts:
         return []
     name = set(terms(row.name))
     telling = name - COMMON_PAIRS - set(terms(sheet.title))
-    shared_counts = {
-        count
-        for other in rows_in(evidence, info, sheet)
-        if other.name != row.name
-        for cell in (other.target, other.result)
-        if (count := _counted(cell)) is not None
-    }
+    others = (other for other in rows_in(evidence, info, sheet) if other.name != row.name)
+    shared_counts = set().union(*map(_counts_in, others))
     found: list[tuple[float, int, Clause, bool]] = []
     for at, clause in enumerate(_clauses(evidence, info, sheet)):
         words = set(terms(clause.text))
@@ -98,8 +92,7 @@ def clauses_on(evidence: Evidence, info: ReportInfo, row: Row) -> list[tuple[Cla
 
 def says_count_of(text: str, row: Row) -> bool:
     """Whether a folded question says the number of an indicator's target or result (8个月, 10次)."""
-    cells = (_counted(cell) for cell in (row.target, row.result))
-    counts = {counted for counted in cells if counted is not None and counted[1] not in ("", "%")}
+    counts = {count for count in _counts_in(row) if count[1] not in ("", "%")}
     return bool(counts & set(_counts(text)))
 
 
@@ -108,14 +101,19 @@ def _clauses(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iterator[Cla
     sentences = evidence.sentences(info)
     rows = rows_in(evidence, info, sheet)
     for sentence in sentences.all:
-        at = sentence.place.start
-        if not sheet.place.start <= at < sheet.place.end:
+        if not sheet.place.opens(sentence.place):
             continue
-        if any(row.place.start <= at < row.place.end for row in rows):
+        if any(row.place.opens(sentence.place) for row in rows):
             continue
         for text, place in sentences.parts(sentence, _CLAUSE):
             if len(text) >= _LEAST_CLAUSE and re.search(r"\d", text) and not _HEAD.search(text):
                 yield Clause(sentence.section, text, place)
+
+
+def _counts_in(row: Row) -> set[tuple[Decimal, str]]:
+    """Return the numbers of an indicator's target and result, each with its measure."""
+    cells = (_counted(cell) for cell in (row.target, row.result))
+    return {counted for counted in cells if counted is not None}
 
 
 def _counted(cell: str) -> tuple[Decimal, str] | None:

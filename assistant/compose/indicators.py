@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from assistant.calculate import plain
+from assistant.calculate import in_yuan, plain
 from assistant.compose.draft import Draft, subject
 from assistant.compose.goals import say_in_words
 from assistant.compose.quotient import each
@@ -258,7 +258,7 @@ def say_cost_of_each(
     count = Decimal(result["number"]) * factor
     facts = [spent, *_facts_of(evidence, info, row)[:1]]
     left = f"{plain(spent.amount.value)} {spent.amount.measure} ÷ {plain(count)}"
-    value = spent.amount.value * MONEY[spent.amount.measure] / count
+    value = in_yuan(spent.amount) / count
     text = each(draft, value, left, [(info, f) for f in facts])
     mark = draft.mark(info, row.section, row.place)
     draft.add(

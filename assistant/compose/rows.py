@@ -54,14 +54,14 @@ def rows_near(
 
 def _nearest(sentences: Sentences, rows: Sequence[Row], words: set[str], share: float) -> list[Row]:
     """Return the rows that hold a share of some words, some of them in their names, nearest first."""
-    whole = sum(sentences.weight(word) for word in words)
+    whole = sentences.weigh(words)
     least_rare = _least_rare(sentences)
     scored: list[tuple[float, Row]] = []
     for row in rows:
         name = set(terms(row.name))
         own = words & (name | set(terms(f"{row.target} {row.result}")))
         title = words & set(terms(title_of(row.metric)))
-        score = sum(sentences.weight(word) for word in own | title)
+        score = sentences.weigh(own | title)
         named = own & name
         told = named and not named <= COMMON_PAIRS
         rare = [w for w in named - COMMON_PAIRS if sentences.weight(w) >= least_rare]
@@ -105,23 +105,15 @@ def rows_in(evidence: Evidence, info: ReportInfo, sheet: Sheet | None = None) ->
     """Return the indicators of a table in their order, or of all tables of a report."""
     return [
         row
-        for report, row in evidence.rows
-        if report == info.id
-        and (
-            sheet is None
-            or (
-                row.metric == sheet.metric
-                and sheet.place.start <= row.place.start < sheet.place.end
-            )
-        )
+        for row in evidence.rows_of.get(info.id, ())
+        if sheet is None or (row.metric == sheet.metric and sheet.place.opens(row.place))
     ]
 
 
 def sheet_of(evidence: Evidence, info: ReportInfo, row: Row) -> Sheet | None:
     """Return the table that an indicator stands in."""
     for report, sheet in evidence.sheets:
-        inside = sheet.place.start <= row.place.start < sheet.place.end
-        if report == info.id and sheet.metric == row.metric and inside:
+        if report == info.id and sheet.metric == row.metric and sheet.place.opens(row.place):
             return sheet
     return None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import difference, plain, share, total
+from assistant.calculate import difference, in_yuan, plain, share, total
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited, cited_reason
 from assistant.recompute import converted
@@ -535,7 +535,7 @@ def say_converted(
         return ""
     result = converted(fact.amount.value, fact.amount.measure, measure)
     text = draft.derived(result.value, result.measure, result.formula, [(info, fact)])
-    exact = fact.amount.value * MONEY[fact.amount.measure] / MONEY[measure]
+    exact = in_yuan(fact.amount) / MONEY[measure]
     short = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
     if short and short != result.value:
         left = result.formula.partition(" = ")[0]

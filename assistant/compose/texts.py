@@ -6,20 +6,16 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, subject
-from assistant.retrieve import Evidence, Passage
+from assistant.retrieve import Evidence
 from index.model import Chunk, Definition, Place
 from index.normalise import compact, fold, noise
-from index.store import ReportInfo, tokens
+from index.store import ReportInfo
 
-_LONGEST_QUOTE = 220
+_SCOPE_BEFORE = 220
 _LONGEST_SECTION = 700
 _MOST_WORDINGS, _MOST_REPORTS = 3, 5
 _LONGEST_LIST = 6000  # characters of a list of units
 _TOPIC_KINDS = {"职能": "职能", "机构": "机构", "下属单位": "机构"}
-# Words of a question that say nothing about its topic.
-_FILLER = re.compile(
-    r"请问|麻烦|帮我|告诉我|看看|说说|多少|什么|怎么样?|为什么|为啥|哪些|哪个|几个|有没有|是不是|一下|这个|那个|报告|里面?|关于|年度?|单位|部门|情况|说明|20\d\d|[的了呢吗啊吧和与是在有对被把就都也还要会能]"
-)
 
 
 def find_definition(
@@ -139,7 +135,7 @@ def _say_members(draft: Draft, evidence: Evidence, info: ReportInfo, section: st
     source = evidence.ledger.text(info.id)
     clean = compact(source, 0, len(source), ())
     names = [re.sub(r"\([^)]*\)", "", fold(member)) for member in stated]
-    start = clean.text.find("纳入", max(clean.text.find("编制范围") - _LONGEST_QUOTE, 0))
+    start = clean.text.find("纳入", max(clean.text.find("编制范围") - _SCOPE_BEFORE, 0))
     found = [clean.text.find(name, start) for name in names] if start >= 0 else []
     if not found or min(found) < 0 or max(found) - start > _LONGEST_LIST:
         return False
@@ -197,56 +193,6 @@ def say_none(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) ->
             draft.add(f"{subject(info)}报告原文：“{words}。”[{mark}]")
             return True
     return False
-
-
-def covers(question: str, passage: Passage, dropped: Sequence[str] = ()) -> float:
-    """Return the share of a question's telling character pairs that stand in a passage."""
-    text = fold(question)
-    for word in dropped:
-        text = text.replace(fold(word), " ")
-    text = _FILLER.sub(" ", text)
-    wanted = {t for t in tokens(text) if len(t) >= 2}
-    if not wanted:
-        return 0.0
-    have = set(tokens(passage.chunk.header + passage.chunk.text))
-    return len(wanted & have) / len(wanted)
-
-
-def say_passage(draft: Draft, evidence: Evidence, passage: Passage, question: str) -> None:
-    """Add the sentences of a passage that share most with the question, as a quotation."""
-    source = evidence.ledger.text(passage.report.id)
-    place = passage.chunk.place
-    clean = compact(source, place.start, place.end, noise(source))
-    start, end = _best_sentences(clean.text, question)
-    quoted = clean.place(start, end)
-    mark = draft.mark(passage.report, passage.chunk.section, quoted)
-    text = draft.quoted(clean.shown[start:end])
-    draft.add(f"{subject(passage.report)}报告原文：“{text}。”[{mark}]")
-
-
-def _best_sentences(text: str, question: str) -> tuple[int, int]:
-    """Return the range of the sentence nearest to a question, with its neighbour where short."""
-    wanted = {t for t in tokens(_FILLER.sub(" ", fold(question))) if len(t) >= 2}
-    ranges = [(m.start(), m.end()) for m in re.finditer(r"[^。]+。?", text)]
-    best = max(
-        range(len(ranges)),
-        key=lambda i: len(wanted & set(tokens(text[ranges[i][0] : ranges[i][1]]))),
-    )
-    start, end = ranges[best]
-    if end - start > _LONGEST_QUOTE:
-        return _window(text, start, end, wanted)
-    if best + 1 < len(ranges) and ranges[best + 1][1] - start <= _LONGEST_QUOTE:
-        end = ranges[best + 1][1]
-    return start, end
-
-
-def _window(text: str, start: int, end: int, wanted: set[str]) -> tuple[int, int]:
-    """Return the stretch of a long sentence that shares most with the question."""
-    cuts = [start, *(m.end() for m in re.finditer(r"[;,:]|\s", text[:end]) if m.end() > start)]
-    best = max(
-        cuts, key=lambda c: len(wanted & set(tokens(text[c : min(c + _LONGEST_QUOTE, end)])))
-    )
-    return best, min(best + _LONGEST_QUOTE, end)
 
 
 def what_is_there(reports: Sequence[ReportInfo], limit: int = 8) -> str:

@@ -114,12 +114,9 @@ def _facts(
 def _say_rate(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
     """Add how much of a budget was spent where the report does not tell the rate."""
     budget = evidence.one(info, sheet.metric, "全年预算数", "年初预算数")
-    spent = evidence.one(info, sheet.metric, "全年执行数")
-    result = share(spent, budget) if spent is not None and budget is not None else None
-    if spent is None or budget is None or result is None:
-        return
-    text = draft.derived(result.value, "%", result.formula, [(info, spent), (info, budget)])
-    draft.add(f"按全年执行数和{budget.aspect}计算，执行率约 {text}。{draft.cite(info, spent)}")
+    if budget is not None:
+        said = f"按全年执行数和{budget.aspect}计算，执行率约"
+        _say_spent_of(draft, evidence, info, sheet, budget, said)
 
 
 def _say_rate_of_plan(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
@@ -128,9 +125,15 @@ def _say_rate_of_plan(draft: Draft, evidence: Evidence, info: ReportInfo, sheet:
     budget = evidence.one(info, sheet.metric, "全年预算数")
     if planned is not None and budget is not None and planned.amount == budget.amount:
         return  # the rate in the table is of both
+    if planned is not None:
+        _say_spent_of(draft, evidence, info, sheet, planned, "全年执行数相当于年初预算数的")
+
+
+def _say_spent_of(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, budget: Fact, said: str
+) -> None:
     spent = evidence.one(info, sheet.metric, "全年执行数")
-    result = share(spent, planned) if spent is not None and planned is not None else None
-    if spent is None or planned is None or result is None:
-        return
-    text = draft.derived(result.value, "%", result.formula, [(info, spent), (info, planned)])
-    draft.add(f"全年执行数相当于年初预算数的 {text}。{draft.cite(info, spent)}")
+    result = share(spent, budget) if spent is not None else None
+    if spent is not None and result is not None:
+        text = draft.derived(result.value, "%", result.formula, [(info, spent), (info, budget)])
+        draft.add(f"{said} {text}。{draft.cite(info, spent)}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import Result, difference, plain, share, total
+from assistant.calculate import Result, difference, in_yuan, plain, share, total
 from assistant.compose.draft import Draft, number
 from assistant.compose.statements import main_fact, name
 from assistant.recompute import converted
@@ -61,7 +61,7 @@ def say_arithmetic(
     elif _TIMES.search(text):
         _say_ratio(draft, pairs[0], pairs[1])
     elif not alike and pairs[0][0] == pairs[1][0] and _PART.search(text):
-        part, whole = sorted(pairs, key=lambda pair: abs(_yuan(pair[1])))
+        part, whole = sorted(pairs, key=lambda pair: abs(in_yuan(pair[1].amount)))
         inside = part[1].metric in parts_of().get(whole[1].metric, ())
         if inside and evidence.one(part[0], part[1].metric, "占比"):
             return  # the report states the share itself
@@ -303,7 +303,7 @@ _TAIL = Decimal("0.05")
 
 def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: str) -> None:
     """Add what is left of the largest figure when the others are taken off."""
-    ordered = sorted(pairs, key=lambda pair: -abs(_yuan(pair[1])))
+    ordered = sorted(pairs, key=lambda pair: -abs(in_yuan(pair[1].amount)))
     within = parts_of().get(ordered[0][1].metric, ())
     taken = [pair for pair in ordered[1:] if not within or pair[1].metric in within]
     measures = {fact.amount.measure for _, fact in [ordered[0], *taken]}
@@ -380,7 +380,7 @@ def _across(left: Fact, right: Fact) -> Result | None:
     if not all(measure in MONEY for measure in measures):
         return None
     measure = max(measures, key=lambda m: MONEY[m])
-    value = (_yuan(left) - _yuan(right)) / MONEY[measure]
+    value = (in_yuan(left.amount) - in_yuan(right.amount)) / MONEY[measure]
     value = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
     parts = [f"{plain(f.amount.value)} {f.amount.measure}" for f in (left, right)]
     return Result(value, measure, f"{' − '.join(parts)} = {plain(value)} {measure}")
@@ -396,7 +396,7 @@ def _say_ratio(draft: Draft, left: Pair, right: Pair) -> None:
 
 def _say_part(draft: Draft, left: Pair, right: Pair) -> None:
     """Add the share of the smaller of two amounts in the larger."""
-    part, whole = sorted((left, right), key=lambda pair: abs(_yuan(pair[1])))
+    part, whole = sorted((left, right), key=lambda pair: abs(in_yuan(pair[1].amount)))
     result = share(part[1], whole[1])
     if result is None:
         return
@@ -421,7 +421,3 @@ def also_in(draft: Draft, result: Result, used: Sequence[Pair], measure: str) ->
     right = other.formula.partition(" = ")[2]
     chain = Result(other.value, measure, f"({left}) {sign} {factor} = {right}")
     return f"，折合 {_derived(draft, chain, used)}"
-
-
-def _yuan(fact: Fact) -> Decimal:
-    return fact.amount.value * MONEY.get(fact.amount.measure, Decimal(1))

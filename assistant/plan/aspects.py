@@ -19,6 +19,8 @@ from index.store import ReportInfo
 
 _LEAST_OPEN = 4  # characters that no term explains: the sentence itself may answer them
 
+_PART_AND_WHOLE = 2  # the names of a share
+
 
 def say_metric(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
@@ -171,14 +173,12 @@ def _say_parts(
     if intent.rank and one and evidence.parts(info, metric):
         _say_extreme(question, evidence, draft, info, metric)
     elif (intent.makeup or adds) and evidence.parts(info, metric):
-        for line in statements.say_makeup(draft, evidence, info, metric):
-            draft.add(line)
+        draft.add_each(statements.say_makeup(draft, evidence, info, metric))
         if intent.total or intent.truth:
             say_sum_of_parts(draft, evidence, info, metric)
     elif _asks_share(question):
         if evidence.parts(info, metric) and not evidence.one(info, metric, "占比"):
-            for line in statements.say_makeup(draft, evidence, info, metric):
-                draft.add(line)
+            draft.add_each(statements.say_makeup(draft, evidence, info, metric))
         else:
             others = [m for m in question.metrics if m != metric]
             asked = others[0] if len(others) == 1 and _SHARE_OF.search(question.words) else ""
@@ -193,8 +193,7 @@ def _say_extreme(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
 ) -> None:
     """三公哪块最多: add what a metric is made of, and the part that is the most or the least."""
-    for line in statements.say_makeup(draft, evidence, info, metric):
-        draft.add(line)
+    draft.add_each(statements.say_makeup(draft, evidence, info, metric))
     parts = [statements.main_fact(evidence, info, part) for part in evidence.parts(info, metric)]
     stated = [fact for fact in parts if fact is not None and fact.amount.value]
     if len({fact.amount.measure for fact in stated}) != 1:
@@ -214,7 +213,7 @@ def _in_another_whole(
 ) -> bool:
     """Whether a share is asked of one amount in another that is not its usual or stated whole."""
     named = question.metrics
-    if len(named) != len(("part", "whole")) or not re.search(r"占|比重|比例", question.folded):
+    if len(named) != _PART_AND_WHOLE or not re.search(r"占|比重|比例", question.folded):
         return False
     if any(name.startswith("授予") or name.endswith("总计") for name in named):
         return False  # shares that are stated are of the whole in the same words
@@ -227,8 +226,7 @@ def _say_classes(question: Question, evidence: Evidence, draft: Draft, info: Rep
     """钱花哪了: beside basic and project expenditure, what it was spent on by function."""
     whole = "一般公共预算财政拨款支出"
     if question.intent.makeup and evidence.parts(info, whole):
-        for line in statements.say_makeup(draft, evidence, info, whole):
-            draft.add(line)
+        draft.add_each(statements.say_makeup(draft, evidence, info, whole))
 
 
 def _say_plain(
@@ -239,8 +237,7 @@ def _say_plain(
     lines = statements.say_contents(draft, evidence, info, metric) if contents else ()
     if metric == "实有人数" and evidence.parts(info, metric):  # its make-up says the total too
         lines = statements.say_makeup(draft, evidence, info, metric)
-    for line in lines or (statements.say_value(draft, evidence, info, metric),):
-        draft.add(line)
+    draft.add_each(lines or (statements.say_value(draft, evidence, info, metric),))
     fact = statements.main_fact(evidence, info, metric)
     if fact is not None and not fact.amount.value and metric.startswith("授予"):
         draft.add(statements.say_value(draft, evidence, info, "政府采购支出总额"))
@@ -292,8 +289,7 @@ def _say_budget(
     wanted = next((m.aspect for m in question.mentions if m.aspect.endswith("预算数")), "")
     lines = statements.say_budget(draft, evidence, info, metric, wanted, rate=rate)
     told = bool(lines)
-    for line in lines:
-        draft.add(line)
+    draft.add_each(lines)
     if lines and not evidence.one(info, metric, *statements.BUDGETS):
         stated = evidence.one(info, metric, *statements.RATES)
         if stated is not None:  # the gap may stand beside the rate, in 万元
@@ -301,8 +297,7 @@ def _say_budget(
     if not told:
         for other in _BUDGETED.get(metric, ()):
             more = statements.say_budget(draft, evidence, info, other, wanted, rate=rate)
-            for line in more:
-                draft.add(line)
+            draft.add_each(more)
             told = told or bool(more)
             if more and metric != "公务用车购置及运行维护费":
                 break
@@ -361,8 +356,7 @@ def _say_change(
         draft.add(words)
     lines = statements.say_why(draft, evidence, info, changed, fell=intent.fell, rose=intent.rose)
     stated = evidence.reasons(info, changed, "上年")
-    for line in lines if intent.why or why or stated else (lines[0], lines[2]):
-        draft.add(line)
+    draft.add_each(lines if intent.why or why or stated else (lines[0], lines[2]))
     value = statements.main_fact(evidence, info, changed)
     if _ZERO.search(question.folded) and value is not None and value.amount.value:
         draft.add("（并不为零。）")

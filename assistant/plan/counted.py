@@ -75,7 +75,6 @@ def say_counting(
             say_rows(draft, evidence, info, rows[:1])
             continue
         for sentence in evidence.sentences(info).all:
-            inside = sheet.place.start <= sentence.place.start < sheet.place.end
-            if inside and counted.told(sentence.text):
+            if sheet.place.opens(sentence.place) and counted.told(sentence.text):
                 say_quote(draft, evidence, info, sentence)
                 break

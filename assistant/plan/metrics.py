@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
-from assistant.compose import comparison, statements, texts
+from assistant.calculate import in_yuan
+from assistant.compose import statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
@@ -113,7 +114,7 @@ def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[st
 
 def _size(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal:
     fact = statements.main_fact(evidence, info, metric)
-    return abs(comparison.comparable(fact)) if fact is not None else Decimal(-1)
+    return abs(in_yuan(fact.amount)) if fact is not None else Decimal(-1)
 
 
 def _without_parts(
@@ -231,8 +232,7 @@ def _say_not_inside(question: Question, evidence: Evidence, draft: Draft) -> boo
         for metric in question.metrics[:1]:
             lines = statements.say_contents(draft, evidence, info, metric)
             if lines and term not in "".join(lines):
-                for line in lines:
-                    draft.add(line)
+                draft.add_each(lines)
                 draft.add(f"其中没有提到“{term}”。")
                 told = True
     return told

@@ -145,8 +145,8 @@ def say_sentence(
     ]
 
     def near(sentence: Sentence) -> float:
-        inside = any(p.start <= sentence.place.start < p.end for p in places)
-        return sum(sentences.weight(w) for w in words & sentence.words) + inside
+        inside = any(place.opens(sentence.place) for place in places)
+        return sentences.weigh(words & sentence.words) + inside
 
     holding = [s for s in sentences.all if near(s) and holds(s.text, said)]
     best = max(holding, key=near, default=None)

@@ -44,8 +44,8 @@ def nearest(
                 continue
             own = words & set(terms(operand.clause))
             around = words & sentence.words - own
-            score = _IN_CLAUSE * sum(map(sentences.weight, own))
-            score += sum(map(sentences.weight, around))
+            score = _IN_CLAUSE * sentences.weigh(own)
+            score += sentences.weigh(around)
             if near is not None and sentence.place == near.place:
                 score += 1
             if said is not None or score:

@@ -75,7 +75,7 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str], *, amoun
             metric
             for metric in evidence.metrics(info)
             for fact in evidence.facts(info, metric)[:4]
-            if place.start <= fact.place.start < place.end
+            if place.opens(fact.place)
         ]
         named = [m for m in dict.fromkeys(stated) if sure or set(terms(item_name(m))) & held]
         if any(m.startswith(_MEANS) and m[:2] not in words for m in named):
@@ -235,8 +235,7 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
     for info in reports:
         sentences = evidence.sentences(info)
         known = {word for word in words - said if sentences.holds(word)}
-        whole = sum(sentences.weight(word) for word in words) or 1.0
-        if len(known) < _LEAST_WORDS or sum(map(sentences.weight, known)) / whole < _LEFT_OPEN:
+        if len(known) < _LEAST_WORDS or sentences.share(words, known) < _LEFT_OPEN:
             continue
         for match in sentences.find(known, 1, without=("名词解释",)):
             own = set(terms(match.sentence.text)) & known  # not those of its table's name alone
@@ -246,7 +245,6 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
 
 def _greedy(sentences: Sentences, words: set[str]) -> list[tuple[Sentence, float]]:
     """Return few sentences that together hold most of the words, with the share each adds."""
-    whole = sum(sentences.weight(word) for word in words)
     found: list[tuple[Sentence, float]] = []
     left = set(words)
     while left and len(found) < _MOST_QUOTES:
@@ -255,7 +253,7 @@ def _greedy(sentences: Sentences, words: set[str]) -> list[tuple[Sentence, float
             break
         sentence = best[0].sentence
         held = sentence.words & left
-        share = sum(sentences.weight(word) for word in held) / whole
+        share = sentences.share(words, held)
         if share < (0.2 if found else 0.0) or len(held) < _LEAST_WORDS:
             break
         found.append((sentence, share))

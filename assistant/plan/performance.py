@@ -137,7 +137,7 @@ def _say_of_items(
                 say_project(question, evidence, draft, info, sheet)
     if draft.paragraphs or say_indicators(question, evidence, draft, reports):
         return True
-    return _say_sheet_near(question, evidence, draft, reports)
+    return _say_sheets(question, evidence, draft, sheets_near(question, evidence, reports))
 
 
 def _say_nearest(
@@ -174,22 +174,24 @@ def answer_sheet(
     """Answer on the one project whose table holds most of a question's words; False where none does."""
     if question.metrics or not (question.units.units or question.years.years):
         return False
+    near = sheets_near(question, evidence, reports)
     counted = Counted.asked(question.folded)
-    near = sheets_near(question, evidence, reports) if counted else []
     if counted and not any(counted.told(_text_of(evidence, i, sheet)) for i, sheet in near):
         return False  # 学校有几所: no table that counts none
-    return _say_sheet_near(question, evidence, draft, reports)
+    return _say_sheets(question, evidence, draft, near)
 
 
 def _text_of(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
     return fold(evidence.ledger.text(info.id)[sheet.place.start : sheet.place.end])
 
 
-def _say_sheet_near(
-    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+def _say_sheets(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    near: Sequence[tuple[ReportInfo, Sheet]],
 ) -> bool:
-    """Add the one project whose table holds most of a question's words; False where none does."""
-    near = sheets_near(question, evidence, reports)
+    """Add these projects; False where there are none."""
     for info, sheet in near:
         say_project(question, evidence, draft, info, sheet)
     return bool(near)

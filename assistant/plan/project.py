@@ -167,7 +167,7 @@ def _say_elsewhere(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sh
     for fact in evidence.facts(info, sheet.metric):
         sentence = sentences.around(fact.place) if fact.section != sheet.section else None
         for words, place in sentences.parts(sentence, _PART) if sentence is not None else ():
-            if place.start <= fact.place.start < place.end:
+            if place.opens(fact.place):
                 part = Sentence(fact.section, "", words, frozenset(), place)
                 say_quote(draft, evidence, info, part)
 
@@ -251,17 +251,19 @@ def say_prose(
 ) -> None:
     """Quote what a table's goals and results say in words: an indicator may say it otherwise."""
     sentences = evidence.sentences(info)
-    inside = [s for s in sentences.all if sheet.place.start <= s.place.start < sheet.place.end]
+    inside = [s for s in sentences.all if sheet.place.opens(s.place)]
     rows = rows_of(evidence, info, sheet)
     asked = words - COMMON_PAIRS - set(terms(sheet.title))
     prose = [
-        s for s in inside if not any(_within(s, row) for row in rows) and _WORDY.search(s.text)
+        s
+        for s in inside
+        if not any(row.place.opens(s.place) for row in rows) and _WORDY.search(s.text)
     ]
     fitting = [s for s in prose if set(terms(s.text)) & asked and re.search(r"\d", s.text)]
     near = (words | set(terms(sheet.title))) - COMMON_PAIRS
     told = [s for s in sentences.all if s.kind == "绩效" and re.search(r"\d", s.text)]
     told = [s for s in told if len(set(terms(s.text)) & near) >= _LEAST_NEAR]
-    told.sort(key=lambda s: -sum(sentences.weight(w) for w in set(terms(s.text)) & near))
+    told.sort(key=lambda s: -sentences.weigh(set(terms(s.text)) & near))
     elsewhere = [] if sheet.metric == "整体支出" else told
     for sentence in elsewhere[:_MOST_PROSE] if words else ():
         say_quote(draft, evidence, info, sentence)
@@ -269,7 +271,3 @@ def say_prose(
         fitting = [s for s in prose if _REACHED.search(s.text)]
     for sentence in fitting[:_MOST_PROSE]:
         say_quote(draft, evidence, info, sentence)
-
-
-def _within(sentence: Sentence, row: Row) -> bool:
-    return row.place.start <= sentence.place.start < row.place.end

@@ -81,6 +81,8 @@ _MOVED = re.compile(
     r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩).{0,3}最|最.{0,3}(?:涨|增|减|降)"
 )
 
+_PART_AND_WHOLE = 2  # the names of a share
+
 
 def answer_rank(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
@@ -122,15 +124,14 @@ def _by_class(evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """Add the classes of the general public budget, the largest first; False where none is stated."""
     whole = "一般公共预算财政拨款支出"
     lines = statements.say_makeup(draft, evidence, info, whole, by_size=True)
-    for line in lines:
-        draft.add(line)
+    draft.add_each(lines)
     return bool(lines)
 
 
 def _of_share(question: Question) -> tuple[str, ...]:
     """Return the part and the whole that a question names, or the part alone."""
     named = question.metrics
-    return named if len(named) in (len(("part",)), len(("part", "whole"))) else ()
+    return named if 1 <= len(named) <= _PART_AND_WHOLE else ()
 
 
 def _rank_items(
@@ -295,8 +296,7 @@ def answer_list(
         items = None
     if items and not re.search(r"[款项]级|科目|项", text) and len(reports) == 1:
         lines = statements.say_makeup(draft, evidence, reports[0], "一般公共预算财政拨款支出")
-        for line in lines:
-            draft.add(line)
+        draft.add_each(lines)
         return bool(lines)
     if items and not any(m.endswith(("(类)", "(款)", "(项)")) for m in question.metrics):
         return said(say_items(draft, evidence, info, _MOST_ITEMS, lowest=False) for info in reports)

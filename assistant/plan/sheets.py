@@ -32,12 +32,11 @@ def sheets_near(
     scored: list[tuple[float, ReportInfo, Sheet]] = []
     for info in reports[:3]:
         sentences = evidence.sentences(info)
-        whole = sum(sentences.weight(word) for word in words)
         text = evidence.ledger.text(info.id)
         for report, sheet in evidence.sheets:
-            if report == info.id and sheet.metric.startswith("项目:") and whole:
+            if report == info.id and sheet.metric.startswith("项目:"):
                 held = words & set(terms(text[sheet.place.start : sheet.place.end]))
-                scored.append((sum(sentences.weight(w) for w in held) / whole, info, sheet))
+                scored.append((sentences.share(words, held), info, sheet))
     scored.sort(key=lambda entry: -entry[0])
     if not scored or scored[0][0] < _SHARE_OF_SHEET:
         return []

@@ -156,13 +156,10 @@ def _best(question: Question, sentences: Sentences, want: Want) -> Sentence | No
     """Return the sentence with what is wanted that holds most of a question's words, or None."""
     words = asked_words(question, sentences)
     about = set(terms(want.about))
-    whole = sum(map(sentences.weight, words)) or 1.0
-
-    def share(sentence: Sentence) -> float:
-        return sum(map(sentences.weight, words & sentence.words)) / whole
 
     def held(sentence: Sentence) -> float:
-        return share(sentence) + (_OWN if about & sentence.words else 0.0)
+        share = sentences.share(words, sentence.words)
+        return share + (_OWN if about & sentence.words else 0.0)
 
     fitting = [
         s
@@ -188,9 +185,10 @@ def _has_figure(
     """Whether a sentence states money and most of what a question says: no metric need be told."""
     sentences = evidence.sentences(info)
     words = asked_words(question, sentences)
-    whole = sum(map(sentences.weight, words)) or 1.0
-    share = sum(map(sentences.weight, words & sentence.words)) / whole
-    return share >= _OWN and re.search(_SUM, _flat(sentence.text)) is not None
+    return (
+        sentences.share(words, sentence.words) >= _OWN
+        and re.search(_SUM, _flat(sentence.text)) is not None
+    )
 
 
 _FROM = re.compile(

@@ -119,7 +119,7 @@ def _against_tables(figures: Figures) -> Iterator[Check]:
             continue
         for aspect in _OF_PROJECTS:
             named = figures.named(sheet.metric, aspect)
-            inside = [f for f in named if sheet.place.start <= f.place.start < sheet.place.end]
+            inside = [f for f in named if sheet.place.opens(f.place)]
             for fact in named:
                 if not inside or fact in inside or fact.amount.measure == "%":
                     continue
