@@ -10,12 +10,20 @@ from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_around, say_statement
-from assistant.plan.arithmetic import also_in, direct_parts, say_sum_of_parts, say_sum_of_scopes
+from assistant.plan.arithmetic import (
+    OF_ANOTHER,
+    also_in,
+    are_parts_of_one,
+    direct_parts,
+    say_sum_of_parts,
+    say_sum_of_scopes,
+)
 from assistant.plan.fiscal import say_not_fiscal
 from assistant.plan.meant import CHANGED, between_metrics, between_units, between_years, says_two
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
+from index.terms import parts_of
 
 _LEAST_OPEN = 4  # characters that no term explains: the sentence itself may answer them
 
@@ -177,12 +185,19 @@ def _say_parts(
         if intent.total or intent.truth:
             say_sum_of_parts(draft, evidence, info, metric)
     elif _asks_share(question):
-        if evidence.parts(info, metric) and not evidence.one(info, metric, "占比"):
+        alone = not evidence.one(info, metric, "占比") and not _has_whole(evidence, info, metric)
+        if evidence.parts(info, metric) and alone:
             draft.add_each(statements.say_makeup(draft, evidence, info, metric))
         else:
             others = [m for m in question.metrics if m != metric]
             asked = others[0] if len(others) == 1 and _SHARE_OF.search(question.words) else ""
             draft.add(statements.say_share(draft, evidence, info, metric, asked))
+
+
+def _has_whole(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Whether a report states what a metric is a part of, beyond the total with what was carried on."""
+    wholes = [w for w, parts in parts_of().items() if metric in parts and not w.endswith("总计")]
+    return any(statements.main_fact(evidence, info, whole) for whole in wholes)
 
 
 _ASKS_SPENT = re.compile(r"花了|用了|花掉|用掉|实际|决算|支了")
@@ -215,6 +230,8 @@ def _in_another_whole(
     named = question.metrics
     if len(named) != _PART_AND_WHOLE or not re.search(r"占|比重|比例", question.folded):
         return False
+    if are_parts_of_one(named) and not OF_ANOTHER.search(question.folded):
+        return False  # 基本支出、项目支出各占几成: of their total
     if any(name.startswith("授予") or name.endswith("总计") for name in named):
         return False  # shares that are stated are of the whole in the same words
     if any(statements.base_of(evidence, info, metric, other) for other in named):
