@@ -17,6 +17,7 @@ from assistant.model import Answer, Citation, Figure, Warning
 from assistant.plan import plan, say_later
 from assistant.plan.parts import say_parts
 from assistant.plan.withheld import OF_WHOLE
+from assistant.plan.within import within_project
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
@@ -164,7 +165,8 @@ def _in_words_of(
 
 
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
-    return understand(text, evidence.known_units, evidence.vocabulary, evidence.projects, earlier)
+    asked = understand(text, evidence.known_units, evidence.vocabulary, evidence.projects, earlier)
+    return within_project(asked, evidence, plan)
 
 
 def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> list[Question]:

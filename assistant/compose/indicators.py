@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import in_yuan, plain
 from assistant.compose.draft import Draft, subject
@@ -12,7 +12,7 @@ from assistant.compose.goals import say_in_words
 from assistant.compose.quotient import each
 from assistant.compose.rows import COMMON_PAIRS, lost_points, rows_in, rows_missed, title_of
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, terms
+from assistant.sentences import Sentence, telling, terms
 from index.amounts import MONEY
 from index.checks.rows import row_doubts
 from index.model import Fact, Row, Sheet
@@ -155,23 +155,42 @@ def say_ranked_rows(
 def exceeds(row: Row) -> Decimal | None:
     """Return by how much a result is above a limit (<=45万元: 47.1万元), or None."""
     limit, result = _VALUE.match(row.target), _VALUE.match(row.result)
-    if limit is None or result is None or not re.search("[<≤≦]", limit["sign"]):
+    if limit is None or result is None:
         return None
+    if ">" in limit["sign"] or re.search("[≥≧]", limit["sign"]):
+        return None
+    if not re.search("[<≤≦]", limit["sign"]) and not (
+        "元" in limit["measure"] and lost_points(row)
+    ):
+        return None  # a cost that was to be met is a limit where it lost points: =70元/人/天
     if limit["measure"] != result["measure"]:
         return None
     over = Decimal(result["number"]) - Decimal(limit["number"])
     return over if over > 0 else None
 
 
-def say_excess(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> None:
-    """Add by how much an indicator's result is above its limit, with the formula."""
+def say_excess(
+    draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str = ""
+) -> None:
+    """Add by how much an indicator's result is above its limit, in percent where that is asked for."""
     over, limit, result = exceeds(row), _VALUE.match(row.target), _VALUE.match(row.result)
     if over is None or limit is None or result is None:
         return
     formula = f"{result['number']} − {limit['number']} = {over}"
-    of_row = _facts_of(evidence, info, row)
-    text = draft.derived(over, result["measure"], formula, [(info, f) for f in of_row[:1]])
-    draft.add(f"上一项的实际完成值超出 {text}。[{draft.mark(info, row.section, row.place)}]")
+    facts = [(info, f) for f in _facts_of(evidence, info, row)[:1]]
+    told = draft.derived(over, result["measure"], formula, facts)
+    base = Decimal(limit["number"])
+    if base and _IN_PERCENT.search(text):
+        rate = (over / base * 100).quantize(_CENT, ROUND_HALF_UP)
+        formula = f"({result['number']} − {limit['number']}) ÷ {limit['number']} = {rate}%"
+        told += f"，超出目标值的 {draft.derived(rate, '%', formula, facts)}"
+    draft.add(
+        f"「{row.name}」的实际完成值超出 {told}。[{draft.mark(info, row.section, row.place)}]"
+    )
+
+
+_CENT = Decimal("0.01")
+_IN_PERCENT = re.compile(r"百分|几成|比例|%|幅度")
 
 
 def say_against_target(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> None:
@@ -221,17 +240,38 @@ def say_rows_together(
         draft.warn("parts", words, int(cited.strip("[]")))
 
 
-_EACH = {
-    "人": "人名",
-    "平": "平",
-    "条": "条",
-    "件": "件",
-    "次": "次场期",
-    "台": "台套",
-    "户": "户",
-    "处": "处",
-    "个": "个",
-}
+_ONE = re.compile(
+    r"(?:一|每)\s?个?(?P<each>人次|[人名位平条件次通起场期台套户家处栋辆])|(?P<mean>[人户])均"
+    r"|(?:一|每)[个名位](?P<noun>[\u4e00-\u9fff]{0,4}?(?:员|人|干部|学生|老师|教师|职工|孩子|儿童|律师|专家))"
+    r"|(?P<person>每人|人头|[人员部]头上)|(?P<any>[一每]个)(?!月)"
+)
+_ALIKE = ("人名位", "平㎡", "条件通起宗个份", "次场期回", "台套辆部", "户家", "处座栋所个")
+_PERSONS = _ALIKE[0]
+
+
+def asks_each(text: str) -> bool:
+    """Whether a folded question asks what one of something costs: 一场合多少钱, 摊到人头上."""
+    each = _ONE.search(text)
+    return each is not None and _HOW_MUCH.match(text, each.end()) is not None
+
+
+_HOW_MUCH = re.compile(r"[^,，。;；?？]{0,10}?(?:多少|几(?:块|元|万|毛)|合)")
+
+
+def _measures_asked(text: str) -> str:
+    """Return the first signs of the measures that count what each of is asked for; empty for none."""
+    asked = _ONE.search(text)
+    if asked is None:
+        return ""
+    if asked["mean"]:
+        return _PERSONS if asked["mean"] == "人" else "户家"
+    if asked["noun"] or asked["person"] or (asked["each"] or "").startswith("人"):
+        return _PERSONS
+    if asked["any"]:
+        return "条件通起宗个份处座栋所"
+    return "".join(kind for kind in _ALIKE if asked["each"] in kind)
+
+
 _TEN_THOUSAND = Decimal(10_000)
 
 
@@ -239,17 +279,17 @@ def say_cost_of_each(
     draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str
 ) -> bool:
     """Add what a project cost for each of what one of its indicators counts; False where not clear."""
-    asked = re.search(r"(?:一|每)个?(?P<each>[人平条件次台户处个])", text)
+    wanted = _measures_asked(text)
     spent = evidence.one(info, sheet.metric, "全年执行数")
-    if asked is None or spent is None or spent.amount.measure not in MONEY:
+    if not wanted or spent is None or spent.amount.measure not in MONEY:
         return False
-    wanted = _EACH[asked["each"]]
     counts = []
     for row in rows_in(evidence, info, sheet):
         result = _VALUE.match(row.result)
         if result and result["measure"] and result["measure"].lstrip("万")[:1] in wanted:
             counts.append((row, result))
-    named = [pair for pair in counts if set(terms(pair[0].name)) & set(terms(text)) - COMMON_PAIRS]
+    said = telling(text) - set(terms(sheet.title)) - COMMON_PAIRS
+    named = [pair for pair in counts if set(terms(pair[0].name)) & said]
     counts = named or counts
     if len(counts) != 1 or not Decimal(counts[0][1]["number"]):
         return False
@@ -261,9 +301,14 @@ def say_cost_of_each(
     value = in_yuan(spent.amount) / count
     text = each(draft, value, left, [(info, f) for f in facts])
     mark = draft.mark(info, row.section, row.place)
+    say_rows(draft, evidence, info, [row])
+    known = ""
+    if all(reference.fact != spent for reference in draft.references):
+        cited = draft.cite(info, spent)
+        known = f"「{sheet.title}」项目全年执行数 {draft.figure(info, spent)}{cited}。"
     draft.add(
-        f"按全年执行数和「{row.name}」的实际完成值相除，平均约 {text}。"
-        f"{draft.cite(info, spent)}[{mark}]"
+        f"{known}按全年执行数和「{row.name}」的实际完成值相除，"
+        f"平均约 {text}。{draft.cite(info, spent)}[{mark}]"
         "这是简单相除的平均数，报告本身没有给出这个数。"
     )
     return True

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.resources import files
 
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentences, terms
+from assistant.sentences import Sentences, telling, terms
 from index.model import Row, Sheet
 from index.store import ReportInfo
 
@@ -155,3 +158,43 @@ def lost_points(row: Row) -> bool:
 def title_of(metric: str) -> str:
     """Return the name of the table that an indicator stands in."""
     return metric.removeprefix("项目:")
+
+
+def rows_called(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -> list[Row]:
+    """Return the indicators of a table that the clauses of a folded question call, in their order.
+
+    They are called by name, or as people say it (吃饭 for 餐费标准); what the table's title says
+    tells none from another.
+    """
+    rows = rows_in(evidence, info, sheet)
+    names = [set(terms(row.name)) - COMMON_PAIRS - set(terms(sheet.title)) for row in rows]
+    called: set[int] = set()
+    for clause in _CLAUSE.split(_ASKS_CELL.sub("", text)):
+        words = telling(clause) | _everyday(clause)
+        shared = [len(words & name) for name in names]
+        most = max(shared, default=0)
+        called |= {at for at, count in enumerate(shared) if count == most and most}
+    return [rows[at] for at in sorted(called)]
+
+
+def is_called_by_name(row: Row, text: str) -> bool:
+    """Whether a folded question says most of an indicator's name."""
+    return row.name in text or _by_name(row, telling(text))
+
+
+_CLAUSE = re.compile(r"[,，。;；?？!！、]")
+# 标准多少, 实际多少: of a cell, not of an indicator's name
+_ASKS_CELL = re.compile(r"(?:标准|目标|指标|实际|完成)[是值]?(?:多少|几)")
+
+
+def _everyday(text: str) -> set[str]:
+    """Return the pairs of indicators' names that a text says as people say them."""
+    return {pair for names, said in _spoken() if said.search(text) for pair in terms(names)}
+
+
+@cache
+def _spoken() -> Sequence[tuple[str, re.Pattern[str]]]:
+    """Return words of indicators' names, with how people say them: 餐费, 伙食 for 吃饭."""
+    text = files("assistant").joinpath("data/meanings.json").read_text(encoding="utf-8")
+    table: Mapping[str, Sequence[str]] = json.loads(text)["indicators"]
+    return [(names, re.compile("|".join(said))) for names, said in table.items()]

@@ -11,6 +11,7 @@ from assistant.compose.performance import title_mark
 from assistant.compose.rows import (
     COMMON_PAIRS,
     lost_points,
+    rows_in,
     rows_missed,
     rows_near,
     rows_with_rare,
@@ -48,6 +49,7 @@ def say_indicators_beside(
     words = telling(question.folded, question.units.spans)
     for info in reports[:2]:
         rows = rows_near(evidence, info, words, least=_SHARE_BESIDE)
+        rows = rows or _rows_of_clause(question, evidence, info, words)
         if re.search(r"[没未](?:有)?(?:完成|达)", question.folded):
             missed = [
                 row
@@ -59,6 +61,26 @@ def say_indicators_beside(
             rows = list(dict.fromkeys([*missed, *rows]))
         if rows:
             _say_found(draft, evidence, [(info, row) for row in rows[:MOST_NAMED]])
+
+
+def _rows_of_clause(
+    question: Question, evidence: Evidence, info: ReportInfo, words: set[str]
+) -> list[Row]:
+    """Return the indicator that the clause on a performance table means: 跟绩效表里定的人均标准比呢."""
+    clauses = [c for c in _STOP.split(question.words) if _TABLE.search(c)]
+    own = telling(",".join(clauses)) - OF_ANY_TABLE
+    scored = [
+        (len(words & set(terms(row.name))), row)
+        for row in rows_in(evidence, info)
+        if len(own & set(terms(row.name))) >= _ALIKE
+    ]
+    most = max((score for score, _ in scored), default=0)
+    found = [row for score, row in scored if score == most]
+    return found if len(found) == 1 else []
+
+
+_STOP = re.compile(r"[,，。;；?？!！]")
+_TABLE = re.compile(r"绩效|自评|指标")
 
 
 def say_indicators(

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from assistant.compose import indicators, performance, projects
 from assistant.compose.doubts import say_doubts
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.compose.goals import says_count_of
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import (
     COMMON_PAIRS,
+    is_called_by_name,
+    rows_called,
     rows_in,
     rows_missed,
     rows_near,
@@ -21,7 +23,7 @@ from assistant.compose.rows import (
 )
 from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.counted import Counted, say_counting
-from assistant.plan.sheets import with_said_number, with_siblings
+from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
@@ -33,7 +35,7 @@ MOST_ROWS = 12
 MOST_NAMED = 3  # of the indicators that words mean
 # What asks for the points that were lost, or for what went wrong.
 LOST = re.compile(
-    r"[没未](?:达)?到(?!\d)|突破|扣(?:了|的)?(?:几|多少)?分|丢(?:了|的)?(?:几|多少)?分|超标|超了|超出|超支|(?:没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|差在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|被扣|丢分|分.{0,2}丢|丢的?分|扣在|为什么|为啥|咋|怎么|原因|没花"
+    r"[没未](?:达)?到(?!\d)|突破|扣(?:了|的)?(?:几|多少)?分|丢(?:了|的)?(?:几|多少)?分|超标|超了|超出|超支|(?:(?<!有)没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|[差低]在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|被扣|丢分|分.{0,2}丢|丢的?分|扣在|为什么|为啥|咋|怎么|原因|没花"
 )
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
 # 两个项目花了多少: of both
@@ -52,7 +54,8 @@ def answer_projects(
         for info in reports
         for sheet in performance.sheets_named(evidence, info, question.projects)
     ]
-    named = with_siblings(question, evidence, with_said_number(question, evidence, named))
+    named = with_said_number(question, evidence, with_said_head(question, named))
+    named = with_siblings(question, evidence, named)
     summed = question.intent.total or _SUMMED.search(question.folded) is not None
     together = len(named) > 1 and summed
     for info, sheet in named:
@@ -88,9 +91,8 @@ def _told_of_rank(
     return not words or bool(words & set(terms(draft.text)))
 
 
-_EACH = re.compile(r"摊|(?:一|每)个?(?:人|平米?|平方米|条|件|次|台|户|处).{0,6}(?:多少|几|合)|人均")
 _MONEY_ROW = re.compile(r"[万亿]?元$")
-_EXCEEDS = re.compile(r"超(?:了|出|过|支|标)|突破")
+_EXCEEDS = re.compile(r"超(?:了|出|过|支|标|没超|不超)|突破")
 _GOALS = re.compile(r"目标|完成(?:得|情况|了吗|了没|怎么|咋)")
 
 
@@ -115,9 +117,18 @@ def say_project(
 
     What was left of its budget is only said of a table that stands `alone`.
     """
-    performance.say_sheet(draft, evidence, info, sheet)
+    if question.before is not None and not _OF_HEAD.search(question.folded):
+        brief = _called(question, evidence, info, sheet)
+    else:
+        brief = []
+    if brief:  # 维修费超没超, after the project has been spoken of
+        mark = performance.title_mark(draft, evidence, info, sheet)
+        draft.add(f"{subject(info)}「{sheet.title}」的绩效自评：{mark}")
+    else:
+        performance.say_sheet(draft, evidence, info, sheet)
     if alone:
-        say_unspent(draft, evidence, [(info, sheet)], _untitled(question))
+        text = question.folded if brief else _untitled(question)
+        say_unspent(draft, evidence, [(info, sheet)], text)
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
     performance.say_funding(draft, evidence, info, sheet, question.folded)
     words = telling(question.folded, question.units.spans)
@@ -134,25 +145,28 @@ def say_project(
             indicators.none_missed(evidence, info, sheet),
             "报告没有说明预算调整或执行差异的原因。" if question.intent.why else "",
         )
-    rows = _rows_asked(question, evidence, info, sheet, words)
+    rows = brief or _rows_asked(question, evidence, info, sheet, words)
     if _asks_lost(question) and not any(row.deviation for row in rows):
         say_why_low(draft, evidence, info, sheet)
     for row in rows[:MOST_ROWS]:
         indicators.say_rows(draft, evidence, info, [row])
         if _EXCEEDS.search(question.folded):
-            indicators.say_excess(draft, evidence, info, row)
-    if question.intent.unit_cost or _EACH.search(question.folded):
+            indicators.say_excess(draft, evidence, info, row, question.folded)
+    if question.intent.unit_cost or indicators.asks_each(question.folded):
         indicators.say_cost_of_each(draft, evidence, info, sheet, question.folded)
     if question.intent.total:
-        named_rows = [
-            row for row in rows if row.name[:2] in question.folded and _MONEY_ROW.search(row.result)
+        summed = [
+            row
+            for row in rows
+            if _MONEY_ROW.search(row.result)
+            and (row.name[:2] in question.folded or _is_of_kind(row, question.folded))
         ]
-        indicators.say_rows_together(draft, evidence, info, named_rows)
+        indicators.say_rows_together(draft, evidence, info, summed)
     if len(rows) > MOST_ROWS:
         draft.add(f"另有 **{len(rows) - MOST_ROWS}** 项未列出，见原表。")
     if _PURPOSE.search(question.folded):
         _say_purpose(draft, evidence, info, sheet)
-    if question.intent.truth:
+    if question.intent.truth and not question.intent.total:
         say_prose(draft, evidence, info, sheet, words)
     elif not rows and _GOALS.search(question.folded):
         say_prose(draft, evidence, info, sheet, set())
@@ -200,6 +214,9 @@ def _rows_asked(
     question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]
 ) -> list[Row]:
     """Return the indicators of a table that a question asks for, the plainest meant first."""
+    of_kind = [r for r in rows_in(evidence, info, sheet) if _is_of_kind(r, question.folded)]
+    if of_kind:
+        return of_kind
     rows = rows_near(evidence, info, words, sheet)[:MOST_NAMED]
     counted = [row for row in rows_in(evidence, info, sheet) if says_count_of(question.folded, row)]
     rows = list(dict.fromkeys([*counted, *rows]))
@@ -215,10 +232,30 @@ def _rows_asked(
         rows = list(dict.fromkeys([*rows, *rows_of_effect(evidence, info, sheet)]))
     if _asks_lost(question):
         missed = rows_missed(evidence, info, sheet)
-        rows = [*missed, *(row for row in rows if row not in missed)]
+        called = [row for row in _called(question, evidence, info, sheet) if row in missed]
+        by_name = any(is_called_by_name(row, question.folded) for row in called)
+        one = by_name and not _LISTED.search(question.folded)
+        rows = called if one else [*missed, *(row for row in rows if row not in missed)]
     if _EXCEEDS.search(question.folded):
         rows = [row for row in rows if indicators.exceeds(row) is not None] or rows
     return rows
+
+
+# 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
+_OF_HEAD = re.compile(r"项目|总分|自评得?分|预算|执行|批了|花了多少钱?[?？。,，]?$|资金")
+_KIND = re.compile(r"(?P<kind>(?:社会|经济|生态)?(?:数量|质量|时效|成本|效益|可持续影响))指标")
+_LISTED = re.compile(r"哪些|哪几|几项|几个|还有|全部|所有")
+
+
+def _is_of_kind(row: Row, text: str) -> bool:
+    """Whether a question asks for the indicators of a row's kind: 成本指标."""
+    kind = _KIND.search(text)
+    return kind is not None and kind["kind"] in row.level
+
+
+def _called(question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the indicators that a question calls by name (云服务质量考核评定为什么是0分)."""
+    return rows_called(evidence, info, sheet, question.words)
 
 
 _PURPOSE = re.compile(

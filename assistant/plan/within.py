@@ -1,0 +1,106 @@
+"""Words that mean one project without naming it: what its thread spoke of, or a member unit's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.compose.draft import Draft
+from assistant.compose.performance import sheets_named
+from assistant.compose.rows import rows_called, rows_in
+from assistant.plan.sheets import is_member
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from assistant.vocabulary import Mention
+from index.model import Sheet
+from index.normalise import fold
+from index.store import ReportInfo
+
+_Plan = Callable[[Question, Evidence, Draft], None]
+_Named = tuple[ReportInfo, Sheet]
+_MOST_SPOKEN = 2
+# What only a table tells: 成本指标里的几项, 扣在哪.
+_OF_TABLE = re.compile(r"指标|扣|丢分|满分|得分|几分|多少分|达标|偏差|这个?项目")
+_OTHER = re.compile(r"[哪几各所]有?(?:些|个|几个)?项目|别的|其他项目|所有|全部")
+
+
+def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Question:
+    """Return a question with the project that it means: its thread's, or its member unit's."""
+    if question.projects or len(question.reports) > _MOST_SPOKEN:
+        return question
+    own = question.units.members and question.units.spans
+    named = [] if own else _of_thread(question, evidence, plan)
+    named = named or _with_rows(question, evidence, _of_members(question, evidence))
+    if not named:
+        return question
+    kept = tuple(m for m in question.mentions if not m.metrics and (m.topic or m.aspect))
+    titles = tuple(dict.fromkeys(sheet.title for _, sheet in named))
+    reports = tuple(dict.fromkeys(info for info, _ in named))
+    return replace(question, projects=titles, mentions=kept, reports=reports)
+
+
+def _of_members(question: Question, evidence: Evidence) -> list[_Named]:
+    """Return the projects that a member unit carried out."""
+    return [
+        (info, sheet)
+        for info in question.reports
+        for report, sheet in evidence.tables
+        if report == info.id and sheet.metric.startswith("项目:")
+        if any(is_member(name, sheet) for name in question.units.members)
+    ]
+
+
+def _of_thread(question: Question, evidence: Evidence, plan: _Plan) -> list[_Named]:
+    """Return the projects that the question before was answered with, where this one goes on in them."""
+    earlier = question.before
+    if earlier is None or question.units.spans or _OTHER.search(question.folded):
+        return []
+    if question.years.years != earlier.years.years:
+        return []
+    spoken = _spoken_of(earlier, evidence, plan)
+    if len(spoken) > _MOST_SPOKEN:
+        return []
+    found = _with_rows(question, evidence, spoken)
+    own = any(m.metrics or m.topic not in ("", "原因", "绩效", "偏差") for m in question.mentions)
+    if not found and not own and len(spoken) == 1 and _OF_TABLE.search(question.folded):
+        return spoken
+    return found
+
+
+def _spoken_of(earlier: Question, evidence: Evidence, plan: _Plan) -> list[_Named]:
+    """Return the tables of the projects that an earlier question names, or is answered with."""
+    if earlier.projects:
+        return [
+            (info, sheet)
+            for info in earlier.reports
+            for sheet in sheets_named(evidence, info, earlier.projects)
+        ]
+    draft = Draft(evidence.ledger)
+    plan(earlier, evidence, draft)
+    used = {(r.report, r.fact.metric.split("/")[0]) for r in draft.references}
+    reports = {info.id: info for info in evidence.reports}
+    found = {
+        (report, sheet.metric): (reports[report], sheet)
+        for report, sheet in evidence.tables
+        if (report, sheet.metric) in used and sheet.metric.startswith("项目:")
+    }
+    return list(found.values())
+
+
+def _with_rows(question: Question, evidence: Evidence, named: Sequence[_Named]) -> list[_Named]:
+    """Return the tables with an indicator that a question calls by name, and by no other term."""
+    if not named:
+        return []
+    names = [fold(row.name) for info, sheet in named for row in rows_in(evidence, info, sheet)]
+    if any(_means_more(question, mention, names) for mention in question.mentions):
+        return []
+    return [pair for pair in named if rows_called(evidence, *pair, question.words)]
+
+
+def _means_more(question: Question, mention: Mention, names: Sequence[str]) -> bool:
+    """Whether a term is one of the accounts, not an indicator's name or an everyday word for it."""
+    if not mention.metrics or mention.weak:
+        return False
+    said = question.folded[mention.start : mention.end]
+    return said in fold(mention.official) and not any(said in name for name in names)
