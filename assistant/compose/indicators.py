@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from assistant.calculate import in_yuan, plain
 from assistant.compose.draft import Draft, subject
 from assistant.compose.goals import say_in_words
-from assistant.compose.quotient import each
-from assistant.compose.rows import COMMON_PAIRS, lost_points, rows_in, rows_missed, title_of
+from assistant.compose.rows import (
+    COMMON_PAIRS,
+    VALUE,
+    facts_of,
+    lost_points,
+    rows_in,
+    rows_missed,
+    title_of,
+)
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, telling, terms
-from index.amounts import MONEY
+from assistant.sentences import Sentence, terms
 from index.checks.rows import row_doubts
-from index.model import Fact, Row, Sheet
+from index.model import Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
 _NO_REASON = ("", "无", "—", "-", "/")
 _FEWEST_ROWS, _MOST_RANKED = 2, 20
-_VALUE = re.compile(r"(?P<sign>[<>=≤≥≦≧]*)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>[^\d\s]*)$")
 
 
 def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]) -> None:
@@ -36,7 +40,7 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
                 f"表中“实际完成值”一栏写 {draft.quoted(row.result)}、"
                 f"“分值”一栏写 {draft.quoted(row.weight)}，两栏疑似互换"
             ]
-        facts = {f.aspect: f for f in _facts_of(evidence, info, row) if f.context == row.place}
+        facts = {f.aspect: f for f in facts_of(evidence, info, row) if f.context == row.place}
         if "分值" in facts and "得分" in facts:
             scored = () if swapped else ("分值",)
             parts += [f"{a} {draft.figure(info, facts[a])}" for a in (*scored, "得分")]
@@ -64,7 +68,7 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
 
 def _swapped(row: Row) -> bool:
     """Whether a bare number stands as a result, and a number in the target's measure as a weight."""
-    target, weight = _VALUE.match(row.target), _VALUE.match(row.weight)
+    target, weight = VALUE.match(row.target), VALUE.match(row.weight)
     if target is None or weight is None or not re.fullmatch(r"\d+(?:\.\d+)?", row.result):
         return False
     return weight["measure"] != "" and target["measure"] == weight["measure"]
@@ -77,7 +81,7 @@ def also_told(evidence: Evidence, info: ReportInfo, row: Row) -> list[Sentence]:
     rows = {other.place for other in rows_in(evidence, info)}
     values = [
         re.compile(rf"(?<![\d.,]){re.escape(m['number'])}0*\s*{re.escape(m['measure'])}(?!\d)")
-        for m in (_VALUE.match(row.target), _VALUE.match(row.result))
+        for m in (VALUE.match(row.target), VALUE.match(row.result))
         if m and m["measure"] and (m["number"], m["measure"]) != ("100", "%")
     ]
     why = fold(row.deviation)[:_LEAST_WHY]
@@ -94,11 +98,6 @@ def also_told(evidence: Evidence, info: ReportInfo, row: Row) -> list[Sentence]:
 
 
 _NAMED, _LEAST_WHY, _MOST_TOLD = 2, 12, 2
-
-
-def _facts_of(evidence: Evidence, info: ReportInfo, row: Row) -> Sequence[Fact]:
-    """Return the figures of the indicators of this name in the row's table."""
-    return evidence.facts(info, f"{row.metric}/指标:{row.name}")
 
 
 def none_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
@@ -149,166 +148,4 @@ def say_ranked_rows(
     for row in chosen:
         draft.add(f"「{title_of(row.metric)}」项目：")
         say_rows(draft, evidence, info, [row])
-    return True
-
-
-def exceeds(row: Row) -> Decimal | None:
-    """Return by how much a result is above a limit (<=45万元: 47.1万元), or None."""
-    limit, result = _VALUE.match(row.target), _VALUE.match(row.result)
-    if limit is None or result is None:
-        return None
-    if ">" in limit["sign"] or re.search("[≥≧]", limit["sign"]):
-        return None
-    if not re.search("[<≤≦]", limit["sign"]) and not (
-        "元" in limit["measure"] and lost_points(row)
-    ):
-        return None  # a cost that was to be met is a limit where it lost points: =70元/人/天
-    if limit["measure"] != result["measure"]:
-        return None
-    over = Decimal(result["number"]) - Decimal(limit["number"])
-    return over if over > 0 else None
-
-
-def say_excess(
-    draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str = ""
-) -> None:
-    """Add by how much an indicator's result is above its limit, in percent where that is asked for."""
-    over, limit, result = exceeds(row), _VALUE.match(row.target), _VALUE.match(row.result)
-    if over is None or limit is None or result is None:
-        return
-    formula = f"{result['number']} − {limit['number']} = {over}"
-    facts = [(info, f) for f in _facts_of(evidence, info, row)[:1]]
-    told = draft.derived(over, result["measure"], formula, facts)
-    base = Decimal(limit["number"])
-    if base and _IN_PERCENT.search(text):
-        rate = (over / base * 100).quantize(_CENT, ROUND_HALF_UP)
-        formula = f"({result['number']} − {limit['number']}) ÷ {limit['number']} = {rate}%"
-        told += f"，超出目标值的 {draft.derived(rate, '%', formula, facts)}"
-    draft.add(
-        f"「{row.name}」的实际完成值超出 {told}。[{draft.mark(info, row.section, row.place)}]"
-    )
-
-
-_CENT = Decimal("0.01")
-_IN_PERCENT = re.compile(r"百分|几成|比例|%|幅度")
-
-
-def say_against_target(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> None:
-    """Add by how much an indicator's result is above or below its target, with the formula."""
-    target, result = _VALUE.match(row.target), _VALUE.match(row.result)
-    if target is None or result is None or target["measure"] != result["measure"]:
-        return
-    apart = Decimal(result["number"]) - Decimal(target["number"])
-    facts = _facts_of(evidence, info, row)[:1]
-    if not apart or not facts:
-        return
-    formula = f"{result['number']} − {target['number']} = {apart}"
-    measure = "个百分点" if result["measure"] == "%" else result["measure"]
-    text = draft.derived(apart, measure, formula, [(info, f) for f in facts])
-    side = "高" if apart > 0 else "低"
-    mark = draft.mark(info, row.section, row.place)
-    draft.add(f"「{row.name}」的实际完成值比目标值{side}，两者相差 {text.lstrip('-')}。[{mark}]")
-
-
-def say_rows_together(
-    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]
-) -> None:
-    """Add what the results of several indicators in one measure come to, and what is left of all."""
-    results = [match for row in rows if (match := _VALUE.match(row.result))]
-    if len(results) < _FEWEST_ROWS or len({match["measure"] for match in results}) != 1:
-        return
-    value = sum((Decimal(match["number"]) for match in results), Decimal(0))
-    formula = " + ".join(match["number"] for match in results) + f" = {value}"
-    facts = [f for row in rows for f in _facts_of(evidence, info, row)[:1]]
-    text = draft.derived(value, results[0]["measure"], formula, [(info, f) for f in facts])
-    marks = "".join(f"[{draft.mark(info, row.section, row.place)}]" for row in rows)
-    draft.add(f"以上几项实际完成值合计 {text}。{marks}")
-    spent = evidence.one(info, rows[0].metric, "全年执行数")
-    if spent is None or spent.amount.measure != results[0]["measure"]:
-        return
-    apart = spent.amount.value - value
-    if apart:
-        left = " − ".join([plain(spent.amount.value), *(match["number"] for match in results)])
-        used = [(info, fact) for fact in (spent, *facts)]
-        rest = draft.derived(apart, spent.amount.measure, f"{left} = {plain(apart)}", used)
-        cited = draft.cite(info, spent)
-        draft.add(
-            f"「{title_of(rows[0].metric)}」项目全年执行数 {draft.figure(info, spent)}{cited}，"
-            f"与这几项合计的差额 {rest}。{cited}"
-        )
-        words = "这几项指标的实际完成值合计与全年执行数不相等，报告没有说明相差的是什么。"
-        draft.warn("parts", words, int(cited.strip("[]")))
-
-
-_ONE = re.compile(
-    r"(?:一|每)\s?个?(?P<each>人次|[人名位平条件次通起场期台套户家处栋辆])|(?P<mean>[人户])均"
-    r"|(?:一|每)[个名位](?P<noun>[\u4e00-\u9fff]{0,4}?(?:员|人|干部|学生|老师|教师|职工|孩子|儿童|律师|专家))"
-    r"|(?P<person>每人|人头|[人员部]头上)|(?P<any>[一每]个)(?!月)"
-)
-_ALIKE = ("人名位", "平㎡", "条件通起宗个份", "次场期回", "台套辆部", "户家", "处座栋所个")
-_PERSONS = _ALIKE[0]
-
-
-def asks_each(text: str) -> bool:
-    """Whether a folded question asks what one of something costs: 一场合多少钱, 摊到人头上."""
-    each = _ONE.search(text)
-    return each is not None and _HOW_MUCH.match(text, each.end()) is not None
-
-
-_HOW_MUCH = re.compile(r"[^,，。;；?？]{0,10}?(?:多少|几(?:块|元|万|毛)|合)")
-
-
-def _measures_asked(text: str) -> str:
-    """Return the first signs of the measures that count what each of is asked for; empty for none."""
-    asked = _ONE.search(text)
-    if asked is None:
-        return ""
-    if asked["mean"]:
-        return _PERSONS if asked["mean"] == "人" else "户家"
-    if asked["noun"] or asked["person"] or (asked["each"] or "").startswith("人"):
-        return _PERSONS
-    if asked["any"]:
-        return "条件通起宗个份处座栋所"
-    return "".join(kind for kind in _ALIKE if asked["each"] in kind)
-
-
-_TEN_THOUSAND = Decimal(10_000)
-
-
-def say_cost_of_each(
-    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str
-) -> bool:
-    """Add what a project cost for each of what one of its indicators counts; False where not clear."""
-    wanted = _measures_asked(text)
-    spent = evidence.one(info, sheet.metric, "全年执行数")
-    if not wanted or spent is None or spent.amount.measure not in MONEY:
-        return False
-    counts = []
-    for row in rows_in(evidence, info, sheet):
-        result = _VALUE.match(row.result)
-        if result and result["measure"] and result["measure"].lstrip("万")[:1] in wanted:
-            counts.append((row, result))
-    said = telling(text) - set(terms(sheet.title)) - COMMON_PAIRS
-    named = [pair for pair in counts if set(terms(pair[0].name)) & said]
-    counts = named or counts
-    if len(counts) != 1 or not Decimal(counts[0][1]["number"]):
-        return False
-    row, result = counts[0]
-    factor = _TEN_THOUSAND if result["measure"].startswith("万") else Decimal(1)
-    count = Decimal(result["number"]) * factor
-    facts = [spent, *_facts_of(evidence, info, row)[:1]]
-    left = f"{plain(spent.amount.value)} {spent.amount.measure} ÷ {plain(count)}"
-    value = in_yuan(spent.amount) / count
-    text = each(draft, value, left, [(info, f) for f in facts])
-    mark = draft.mark(info, row.section, row.place)
-    say_rows(draft, evidence, info, [row])
-    known = ""
-    if all(reference.fact != spent for reference in draft.references):
-        cited = draft.cite(info, spent)
-        known = f"「{sheet.title}」项目全年执行数 {draft.figure(info, spent)}{cited}。"
-    draft.add(
-        f"{known}按全年执行数和「{row.name}」的实际完成值相除，"
-        f"平均约 {text}。{draft.cite(info, spent)}[{mark}]"
-        "这是简单相除的平均数，报告本身没有给出这个数。"
-    )
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import indicators
+from assistant.compose import indicators, reckoned
 from assistant.compose.draft import Draft, subject
 from assistant.compose.performance import title_mark
 from assistant.compose.rows import (
@@ -26,9 +26,6 @@ from assistant.understand import Question
 from index.model import Place, Row
 from index.store import ReportInfo
 
-_AGAINST_TARGET = re.compile(
-    r"比.{0,8}(?:目标|定的|计划|指标).{0,6}(?:多|少|差|高|低)|[多差少]了?(?:出)?多少"
-)
 _SHARE_BESIDE = 0.3
 _OF_MONEY = re.compile(r"元")
 
@@ -99,9 +96,9 @@ def say_indicators(
     if not found or len({info.id for info, _ in found}) > 2:
         return False
     _say_found(draft, evidence, found)
-    if _AGAINST_TARGET.search(question.folded):
-        for info, row in found[:1]:
-            indicators.say_against_target(draft, evidence, info, row)
+    if reckoned.asks_apart(question.folded):
+        for info, row in found[:MOST_NAMED]:
+            reckoned.say_against_target(draft, evidence, info, row, question.folded)
     if question.intent.truth:
         for info, row in found:
             for sheet in {s.metric: s for r, s in evidence.sheets if r == info.id}.values():

@@ -210,7 +210,8 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
         aspect = "执行率"
     elif _BY_MONEY.search(text) and not re.search(r"得分|几分|评分|打分|自评分|分(?:数)?最", text):
         aspect = "全年执行数"
-    count = question.intent.top or 1
+    pair = re.search(r"[高低多少快慢]多少|差", text) and re.search(r"[两2]个", text)
+    count = question.intent.top or (2 if pair else 1)
     low = _LOW.search(text) is not None or question.intent.rank == "低"
     sides = (False, True) if _BOTH.search(text) else (low,)
     told = said(

@@ -11,6 +11,7 @@ from assistant.compose.performance import sheets_named
 from assistant.compose.rows import rows_called, rows_in
 from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
+from assistant.sentences import terms
 from assistant.understand import Question
 from assistant.vocabulary import Mention
 from index.model import Sheet
@@ -20,15 +21,22 @@ from index.store import ReportInfo
 _Plan = Callable[[Question, Evidence, Draft], None]
 _Named = tuple[ReportInfo, Sheet]
 _MOST_SPOKEN = 2
+_TELLING = 3  # digits of a number that tells a row
 # What only a table tells: 成本指标里的几项, 扣在哪.
-_OF_TABLE = re.compile(r"指标|扣|丢分|满分|得分|几分|多少分|达标|偏差|这个?项目")
-_OTHER = re.compile(r"[哪几各所]有?(?:些|个|几个)?项目|别的|其他项目|所有|全部")
+_OF_TABLE = re.compile(
+    r"指标|扣|丢分|满分|得分|几分|多少分|达标|偏差|这个?项目|[花用]了?多少|批了?多少|预算|执行|剩"
+)
+_OTHER = re.compile(
+    r"[哪几各所]有?(?:些|个|几个)?项目|别的|其他项目|所有|全部|一共|总共|总[收支]|全年|部门|[全本]局"
+)
 
 
 def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Question:
     """Return a question with the project that it means: its thread's, or its member unit's."""
-    if question.projects or len(question.reports) > _MOST_SPOKEN:
+    if len(question.reports) > _MOST_SPOKEN:
         return question
+    if question.projects:
+        return _rather_in_thread(question, evidence, plan)
     own = question.units.members and question.units.spans
     named = [] if own else _of_thread(question, evidence, plan)
     named = named or _with_rows(question, evidence, _of_members(question, evidence))
@@ -38,6 +46,32 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
     titles = tuple(dict.fromkeys(sheet.title for _, sheet in named))
     reports = tuple(dict.fromkeys(info for info, _ in named))
     return replace(question, projects=titles, mentions=kept, reports=reports)
+
+
+def _rather_in_thread(question: Question, evidence: Evidence, plan: _Plan) -> Question:
+    """Return a question on the thread's project where only a part of another one's name is said.
+
+    信访工作专项经费花了多少 || 律师费一天多少: an indicator there, not 律师服务经费.
+    """
+    earlier = question.before
+    said = any(fold(title) in question.folded for title in question.projects)
+    if earlier is None or not earlier.projects or earlier.projects == question.projects:
+        return question
+    if said or question.units.spans or re.search(r"项目|经费|资金|专项", question.folded):
+        return question
+    words = set(terms(question.words))
+    spoken = [
+        (info, sheet)
+        for info, sheet in _of_thread(question, evidence, plan)
+        if max(
+            len(words & set(terms(row.name)))
+            for row in rows_called(evidence, info, sheet, question.words)
+        )
+        > max(len(words & set(terms(title))) for title in question.projects)
+    ]
+    titles = tuple(dict.fromkeys(sheet.title for _, sheet in spoken))
+    reports = tuple(dict.fromkeys(info for info, _ in spoken))
+    return replace(question, projects=titles, reports=reports) if spoken else question
 
 
 def _of_members(question: Question, evidence: Evidence) -> list[_Named]:
@@ -62,8 +96,15 @@ def _of_thread(question: Question, evidence: Evidence, plan: _Plan) -> list[_Nam
     if len(spoken) > _MOST_SPOKEN:
         return []
     found = _with_rows(question, evidence, spoken)
-    own = any(m.metrics or m.topic not in ("", "原因", "绩效", "偏差") for m in question.mentions)
-    if not found and not own and len(spoken) == 1 and _OF_TABLE.search(question.folded):
+    topics = ("", "原因", "绩效", "偏差")
+    own = any((m.metrics and not m.weak) or m.topic not in topics for m in question.mentions)
+    if (
+        not question.projects
+        and not found
+        and not own
+        and len(spoken) == 1
+        and _OF_TABLE.search(question.folded)
+    ):
         return spoken
     return found
 
@@ -95,12 +136,23 @@ def _with_rows(question: Question, evidence: Evidence, named: Sequence[_Named]) 
     names = [fold(row.name) for info, sheet in named for row in rows_in(evidence, info, sheet)]
     if any(_means_more(question, mention, names) for mention in question.mentions):
         return []
-    return [pair for pair in named if rows_called(evidence, *pair, question.words)]
+    called = [(pair, rows_called(evidence, *pair, question.words)) for pair in named]
+    found = [(pair, rows) for pair, rows in called if rows]
+    said = {number for number in re.findall(r"\d+", question.folded) if len(number) >= _TELLING}
+    exact = [
+        pair
+        for pair, rows in found
+        if said & set(re.findall(r"\d+", " ".join(row.target + row.result for row in rows)))
+    ]
+    return exact or [pair for pair, _ in found]  # 餐饮费目标1513万: of the table that has it
+
+
+_STAFF = re.compile(r"实有人数|编外人员")
 
 
 def _means_more(question: Question, mention: Mention, names: Sequence[str]) -> bool:
     """Whether a term is one of the accounts, not an indicator's name or an everyday word for it."""
-    if not mention.metrics or mention.weak:
-        return False
+    if not mention.metrics or mention.weak or _STAFF.search(mention.official):
+        return False  # 中心聘了几个人: of the staff that a table counts
     said = question.folded[mention.start : mention.end]
     return said in fold(mention.official) and not any(said in name for name in names)
