@@ -10,7 +10,15 @@ from assistant.calculate import plain
 from assistant.compose.draft import Draft
 from assistant.compose.indicators import say_rows
 from assistant.compose.quotient import each
-from assistant.compose.rows import COMMON_PAIRS, VALUE, facts_of, lost_points, rows_in, title_of
+from assistant.compose.rows import (
+    COMMON_PAIRS,
+    VALUE,
+    counted_cell,
+    facts_of,
+    lost_points,
+    rows_in,
+    title_of,
+)
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from index.amounts import MONEY
@@ -63,7 +71,7 @@ _IN_PERCENT = re.compile(r"百分|几成|比例|%|幅度")
 
 # 比目标少多少, 差几个百分点, 超了多少, 完成目标的百分之几
 _APART = re.compile(
-    r"(?:差|缺|少|多|高|低|省|超)(?:了|出来?|过|花|支|用|付|发|完成|去)*(?:多少|几(?![项个张](?!百)))|几个百分点"
+    r"(?:差|缺|(?<!多)少|多(?!少)|[高低省超晚])[^,，。;；?？多少几]{0,6}(?:多少|几(?![项个](?:指标|项|$)))|几个百分点"
     r"|(?:目标|计划|标准|指标)值?的?(?:百分|几成|几倍)|百分之(?:几|多少)"
 )
 _OF_TARGET = re.compile(r"完成.{0,6}(?:百分|几成|几倍)|(?:目标|计划)值?的?(?:百分|几成|几倍)")
@@ -78,7 +86,7 @@ def say_against_target(
     draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str = ""
 ) -> None:
     """Add by how much an indicator's result is above or below its target, or what of it was reached."""
-    target, result = VALUE.match(row.target), VALUE.match(row.result)
+    target, result = VALUE.match(row.target), VALUE.match(counted_cell(row))
     if target is None or result is None or target["measure"] != result["measure"]:
         return
     aimed, reached = Decimal(target["number"]), Decimal(result["number"])
@@ -133,11 +141,26 @@ def say_rows_together(
 
 
 _ONE = re.compile(
-    r"(?:一|每)\s?个?(?P<each>人次|[人名位平条件次通起场期台套户家处栋辆])|(?P<mean>[人户])均"
+    r"(?:一|每)\s?个?(?P<each>人次|公里|千米|[人名位平条件次通起场期台套户家处栋幢座辆吨亩棵株只头块])"
+    r"|(?P<mean>[人户亩吨])均"
     r"|(?:一|每)[个名位](?P<noun>[\u4e00-\u9fff]{0,4}?(?:员|人|干部|学生|老师|教师|职工|孩子|儿童|律师|专家))"
     r"|(?P<person>每人|人头|[人员部]头上)|(?P<any>[一每]个)(?!月)"
 )
-_ALIKE = ("人名位", "平㎡", "条件通起宗个份", "次场期回", "台套辆部", "户家", "处座栋所个")
+_ALIKE = (
+    "人名位",
+    "平㎡",
+    "条件通起宗个份",
+    "次场期回",
+    "台套辆部",
+    "户家",
+    "处座栋幢所个",
+    "公千",
+    "吨",
+    "亩",
+    "棵株",
+    "只头",
+    "块",
+)
 _PERSONS = _ALIKE[0]
 
 
@@ -156,12 +179,27 @@ def _measures_asked(text: str) -> str:
     if asked is None:
         return ""
     if asked["mean"]:
-        return _PERSONS if asked["mean"] == "人" else "户家"
+        return next(kind for kind in _ALIKE if asked["mean"] in kind)
     if asked["noun"] or asked["person"] or (asked["each"] or "").startswith("人"):
         return _PERSONS
     if asked["any"]:
         return "".join(_ALIKE)
-    return "".join(kind for kind in _ALIKE if asked["each"] in kind)
+    return "".join(kind for kind in _ALIKE if asked["each"][:1] in kind)
+
+
+def states_each(row: Row, text: str) -> bool:
+    """Whether an indicator gives what one of what a folded question asks for costs: 每吨清运成本."""
+    signs = _measures_asked(text)
+    if not signs or not re.search(r"元", row.target + row.result):
+        return False
+    per = re.search(r"/(?P<sign>[^\d/])", VALUE_TEXT.sub("", row.target + row.result))
+    named = re.search(r"(?:每|单)(?P<sign>[^\d])|(?P<mean>[人户亩吨场])均", row.name)
+    found = [m["sign"] for m in (per, named) if m and m["sign"]]
+    found += [named["mean"]] if named and named["mean"] else []
+    return any(sign in signs for sign in found)
+
+
+VALUE_TEXT = re.compile(r"[\d.,<>=≤≥≦≧\s]")
 
 
 _TEN_THOUSAND = Decimal(10_000)

@@ -187,6 +187,14 @@ def rows_called(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -
     return [rows[at] for at in sorted(called)]
 
 
+def counted_cell(row: Row) -> str:
+    """Return an indicator's result, with its target's measure where it has none of its own."""
+    target, result = VALUE.match(row.target), VALUE.match(row.result)
+    if target is None or result is None or result["measure"]:
+        return row.result
+    return f"{result['number']}{target['measure']}"
+
+
 def is_called_by_name(row: Row, text: str) -> bool:
     """Whether a folded question says most of an indicator's name."""
     return row.name in text or _by_name(row, telling(text))

@@ -77,6 +77,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
 def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add to what a term means the amounts that are asked for beside it."""
     amounts = re.search(r"多少|分了|几|差|有没有|花", question.folded)
+    if question.by_rows:
+        answer_performance(question, evidence, draft, question.reports)
     if question.metrics and (amounts or any(numbers_said(question.folded))):
         answer_metrics(question, evidence, draft, question.reports)
     if question.units.units:

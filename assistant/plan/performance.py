@@ -18,6 +18,7 @@ from assistant.plan.indicators import say_indicators
 from assistant.plan.project import EXCEEDS, LOST, MOST_ROWS, answer_projects, say_project
 from assistant.plan.several import said
 from assistant.plan.sheets import is_member, sheets_near
+from assistant.plan.withheld import OF_WHOLE
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
@@ -305,8 +306,13 @@ def _say_of_member(
         if report == info.id and any(is_member(name, sheet) for name in members)
     ]
     found = list({sheet.metric: (info, sheet) for info, sheet in found}.values())
+    if found:  # the unit's own, not the whole department's
+        draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
     for info, sheet in found:
-        performance.say_sheet(draft, evidence, info, sheet)
+        if len(found) == 1:
+            say_project(question, evidence, draft, info, sheet)
+        else:
+            performance.say_sheet(draft, evidence, info, sheet)
     if len(found) > 1:
         projects.say_together(draft, evidence, found, aspects_asked(question.folded))
     return bool(found)

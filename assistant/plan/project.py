@@ -12,6 +12,7 @@ from assistant.compose.goals import says_count_of
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import (
     COMMON_PAIRS,
+    counted_cell,
     is_called_by_name,
     rows_called,
     rows_in,
@@ -28,7 +29,6 @@ from assistant.plan.sheets import with_said_head, with_said_number, with_sibling
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
-from assistant.understand.projects import stem
 from index.model import Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
@@ -37,7 +37,7 @@ MOST_ROWS = 12
 MOST_NAMED = 3  # of the indicators that words mean
 # What asks for the points that were lost, or for what went wrong.
 LOST = re.compile(
-    r"[没未](?:达)?到(?!\d)|突破|扣(?:了|的)?(?:几|多少)?分|丢(?:了|的)?(?:几|多少)?分|超标|超了|超出|超支|(?:(?<!有)没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|[差低]在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|被扣|丢分|分.{0,2}丢|丢的?分|扣在|为什么|为啥|咋|怎么|原因|没花"
+    r"[没未](?:达)?到(?!\d)|突破|扣(?:了|的)?(?:几|多少)?分|丢(?:了|的)?(?:几|多少)?分|超标|超了|超出|超支|(?:(?<!有)没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|[差低]在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|扣分|(?:都|全|全都)(?:是)?(?:完成|达标|达到|做到)了?(?:没|吗|么|[?？]|$)|偏差|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|被扣|丢分|分.{0,2}丢|丢的?分|扣在|为什么|为啥|咋|怎么|原因|没花"
 )
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
 # 两个项目花了多少: of both
@@ -69,6 +69,7 @@ def answer_projects(
     elif len(named) == 2 and _COMPARED.search(untitled):
         projects.say_apart(draft, evidence, named)
     counted = Counted.asked(question.folded)
+    counted = None if counted is not None and counted.of_report else counted
     if named and counted and not counted.told(draft.text):
         say_counting(draft, evidence, named, counted)
     asks_more = re.search(r"钱|花|经费|预算|得分", untitled)
@@ -120,7 +121,7 @@ def say_project(
     What was left of its budget is only said of a table that stands `alone`.
     """
     called = _called(question, evidence, info, sheet)
-    brief = called if _asks_rows_alone(question, sheet) else []
+    brief = called if _asks_rows_alone(question) else []
     apart = bool(called) and reckoned.asks_apart(question.folded)
     if brief:  # 维修费超没超, after the project has been spoken of
         mark = performance.title_mark(draft, evidence, info, sheet)
@@ -153,6 +154,12 @@ def say_project(
     rows = brief or _rows_asked(question, evidence, info, sheet, words)
     if _asks_lost(question) and not any(row.deviation for row in rows):
         say_why_low(draft, evidence, info, sheet)
+    told_each = (
+        [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
+        if question.intent.unit_cost or reckoned.asks_each(question.folded)
+        else []
+    )
+    rows = [*told_each, *(row for row in rows if row not in told_each)]
     listed = _listed(question, evidence, info, sheet) if question.intent.total else []
     rows = [*listed, *(row for row in rows if row not in listed)] if listed else rows
     for row in rows[:MOST_ROWS]:
@@ -161,7 +168,11 @@ def say_project(
             reckoned.say_excess(draft, evidence, info, row, question.folded)
         elif apart and row in called:
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
-    stated = any(row.name[0] == "每" and row.name[:2] in question.folded for row in rows)
+    stated = any(
+        (row.name[0] == "每" and row.name[:2] in question.folded)
+        or (row in told_each and not re.search("[月天日]", row.result))
+        for row in rows
+    )
     if (question.intent.unit_cost or reckoned.asks_each(question.folded)) and not stated:
         reckoned.say_cost_of_each(draft, evidence, info, sheet, question.folded)
     if question.intent.total:
@@ -288,12 +299,11 @@ def _number(said: str) -> int:
     return _NUMBERS.get(said) or int(said)
 
 
-def _asks_rows_alone(question: Question, sheet: Sheet) -> bool:
+def _asks_rows_alone(question: Question) -> bool:
     """Whether a question asks only for indicators, of a project that it does not name itself."""
     if _OF_HEAD.search(question.folded):
         return False
-    untitled = stem(sheet.title) not in question.folded
-    return question.before is not None or (untitled and bool(question.units.members))
+    return question.before is not None or question.by_rows
 
 
 def _called(question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
@@ -301,7 +311,7 @@ def _called(question: Question, evidence: Evidence, info: ReportInfo, sheet: She
     rows = rows_called(evidence, info, sheet, question.words)
     counted = Counted.asked(question.folded)
     if counted is not None:  # 简报印了多少册: no rate of theirs
-        rows = [row for row in rows if counted.told(row.result)] or rows
+        rows = [row for row in rows if counted.told(counted_cell(row))] or rows
     earlier = question.before
     goes_on = earlier is not None and earlier.projects == question.projects
     if not rows and goes_on and earlier is not None and _GOES_ON.match(question.folded):

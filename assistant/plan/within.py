@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.compose import reckoned
 from assistant.compose.draft import Draft
 from assistant.compose.performance import sheets_named
-from assistant.compose.rows import rows_called, rows_in
+from assistant.compose.rows import COMMON_PAIRS, counted_cell, rows_called, rows_in
+from assistant.plan.counted import Counted
 from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
@@ -40,12 +42,56 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
     own = question.units.members and question.units.spans
     named = [] if own else _of_thread(question, evidence, plan)
     named = named or _with_rows(question, evidence, _of_members(question, evidence))
+    named = named or _by_measure(question, evidence)
     if not named:
         return question
     kept = tuple(m for m in question.mentions if not m.metrics and (m.topic or m.aspect))
     titles = tuple(dict.fromkeys(sheet.title for _, sheet in named))
     reports = tuple(dict.fromkeys(info for info, _ in named))
-    return replace(question, projects=titles, mentions=kept, reports=reports)
+    return replace(question, projects=titles, mentions=kept, reports=reports, by_rows=True)
+
+
+def _by_measure(question: Question, evidence: Evidence) -> list[_Named]:
+    """Return the one table with an indicator in the measure that is asked for (演练少了几次).
+
+    What the accounts count in that measure is asked of them.
+    """
+    counted = Counted.asked(question.folded)
+    each = reckoned.asks_each(question.folded)
+    if counted is not None and counted.of_report:
+        return []
+    if (counted is None and not each) or not 1 <= len(question.reports) <= _MOST_SPOKEN:
+        return []
+    strong = [m for m in question.mentions if not m.weak]
+    named = [n for m in strong for n in m.metrics if not n.endswith(("(类)", "(款)", "(项)"))]
+    if each and named:
+        return []  # 人均人员经费: of the accounts
+    for info in question.reports:
+        for fact in (f for m in strong for n in m.metrics for f in evidence.facts(info, n)):
+            own = fact.amount.measure[:1]
+            if counted and own in counted.measures:
+                return []
+    scored: list[tuple[int, _Named]] = []
+    for info in question.reports:
+        said = set(terms(question.words)) - COMMON_PAIRS - set(terms(info.unit))
+        for report, sheet in evidence.tables:
+            rows = rows_in(evidence, info, sheet) if report == info.id else []
+            fits = [
+                row
+                for row in rows
+                if (counted is not None and counted.told(counted_cell(row)))
+                or (each and reckoned.states_each(row, question.folded))
+            ]
+            shared = [len(said & set(terms(row.name))) for row in fits]
+            if any(shared):
+                extra = len(said & set(terms(sheet.title)))
+                scored.append((max(shared) + extra, (info, sheet)))
+    most = max((score for score, _ in scored), default=0)
+    best = list({s.metric: (i, s) for score, (i, s) in scored if score == most}.values())
+    return best if most >= _LEAST_SHARED and len(best) == 1 else []
+
+
+_LEAST_SHARED = 1
 
 
 def _rather_in_thread(question: Question, evidence: Evidence, plan: _Plan) -> Question:
@@ -71,7 +117,8 @@ def _rather_in_thread(question: Question, evidence: Evidence, plan: _Plan) -> Qu
     ]
     titles = tuple(dict.fromkeys(sheet.title for _, sheet in spoken))
     reports = tuple(dict.fromkeys(info for info, _ in spoken))
-    return replace(question, projects=titles, reports=reports) if spoken else question
+    found = replace(question, projects=titles, reports=reports, by_rows=True)
+    return found if spoken else question
 
 
 def _of_members(question: Question, evidence: Evidence) -> list[_Named]:
