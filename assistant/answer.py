@@ -20,6 +20,7 @@ from assistant.plan.completing import say_computed
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
 from assistant.plan.withheld import OF_WHOLE
+from assistant.plan.within import within_project
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
@@ -169,7 +170,8 @@ def _in_words_of(
 
 
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
-    return understand(text, evidence.known_units, evidence.vocabulary, evidence.projects, earlier)
+    asked = understand(text, evidence.known_units, evidence.vocabulary, evidence.projects, earlier)
+    return within_project(asked, evidence, plan)
 
 
 def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> list[Question]:

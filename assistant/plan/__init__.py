@@ -23,6 +23,7 @@ from assistant.plan.numbers import numbers_said, say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance, answer_sheet
 from assistant.plan.ranking import answer_list, answer_rank
+from assistant.plan.together import answer_together
 from assistant.plan.topics import answer_renamed, answer_topic
 from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
@@ -65,7 +66,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     for step in _STEPS:
         if step(question, evidence, draft, reports):
             if draft.status == "answered":
-                if step is answer_metrics and question.intent.performance:
+                if step in _OF_ACCOUNTS and question.intent.performance:
                     say_indicators_beside(question, evidence, draft, reports)
                 _add_beside(question, evidence, draft)
             return
@@ -76,6 +77,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
 def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add to what a term means the amounts that are asked for beside it."""
     amounts = re.search(r"多少|分了|几|差|有没有|花", question.folded)
+    if question.by_rows:
+        answer_performance(question, evidence, draft, question.reports)
     if question.metrics and (amounts or any(numbers_said(question.folded))):
         answer_metrics(question, evidence, draft, question.reports)
     if question.units.units:
@@ -91,9 +94,11 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft) -> None:
     say_disagreement(question, draft)
 
 
+_OF_ACCOUNTS = (answer_metrics, answer_unit_cost)  # beside what indicators say of them
 _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
     answer_topic,
+    answer_together,
     answer_rank,
     answer_list,
     answer_performance,
