@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import Result, difference, in_yuan, plain, share, total
 from assistant.compose.draft import Draft, number
 from assistant.compose.statements import main_fact, name
+from assistant.plan.meant import shares_apart
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -65,7 +66,9 @@ def say_arithmetic(
         inside = part[1].metric in parts_of().get(whole[1].metric, ())
         if inside and evidence.one(part[0], part[1].metric, "占比"):
             return  # the report states the share itself
-        if _are_parts_of_one(evidence, pairs) and not _BASE.search(text):
+        if shares_apart(question) or (
+            _are_parts_of_one(evidence, pairs) and not _BASE.search(text)
+        ):
             return  # each has its own share
         _say_part(draft, pairs[0], pairs[1])
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):

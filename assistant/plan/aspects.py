@@ -12,7 +12,14 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_around, say_statement
 from assistant.plan.arithmetic import also_in, direct_parts, say_sum_of_parts, say_sum_of_scopes
 from assistant.plan.fiscal import say_not_fiscal
-from assistant.plan.meant import CHANGED, between_metrics, between_units, between_years, says_two
+from assistant.plan.meant import (
+    CHANGED,
+    between_metrics,
+    between_units,
+    between_years,
+    says_two,
+    shares_apart,
+)
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -213,6 +220,8 @@ def _in_another_whole(
 ) -> bool:
     """Whether a share is asked of one amount in another that is not its usual or stated whole."""
     named = question.metrics
+    if shares_apart(question):
+        return False
     if len(named) != _PART_AND_WHOLE or not re.search(r"占|比重|比例", question.folded):
         return False
     if any(name.startswith("授予") or name.endswith("总计") for name in named):
@@ -295,13 +304,19 @@ def _say_budget(
         if stated is not None:  # the gap may stand beside the rate, in 万元
             say_around(draft, evidence, info, stated)
     if not told:
-        for other in _BUDGETED.get(metric, ()):
+        others = _BUDGETED.get(metric, ())
+        if _ADJUSTED.search(question.folded):  # 年初批了多少, 后来调成多少
+            others = tuple(sorted(others, key=lambda m: not evidence.one(info, m, "全年预算数")))
+        for other in others:
             more = statements.say_budget(draft, evidence, info, other, wanted, rate=rate)
             draft.add_each(more)
             told = told or bool(more)
             if more and metric != "公务用车购置及运行维护费":
                 break
     return told
+
+
+_ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")
 
 
 def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
