@@ -58,6 +58,16 @@ pytest_plugins = ("built",)
         ("数发局2024年来了几批客人", ("批次", "人次"), ("11.92",)),
         ("昌吉局2022年人员经费占几成，公用占几成", ("89.56%", "10.44%"), ("相当于",)),
         ("数发局2024年把市政务服务中心并进来没有，总共并了几家", ("**4** 家",), ()),
+        (
+            "How many requests did Urumqi's 12345 hotline handle in 2024, and how happy were people with it?",
+            ("99.79", "96.11"),
+            (),
+        ),
+        (
+            "What did the Urumqi government spend on receptions in 2023, and how many groups were there?",
+            ("73.71", "304"),
+            (),
+        ),
         ("市政府汇总口径2023年的钱从哪些渠道进来", ("649.82", "2,044.48"), ("红山",)),
         ("市政府2023年政府性基金收到多少、用了多少", ("192.47",), ("24,214.48",)),
     ],
