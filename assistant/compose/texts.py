@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, subject
 from assistant.retrieve import Evidence
-from assistant.understand.units import bare_name
 from index.model import Chunk, Definition, Place
 from index.normalise import compact, fold, noise
 from index.store import ReportInfo
@@ -169,7 +168,7 @@ def _add_members(
             at = draft.mark(info, chunk.section, clean.place(counted.start(), counted.end()))
             draft.add(f"{told}原文写“{draft.quoted(words)}”。[{at}]")
             return
-    own = [m for m in members if _OWN_ACCOUNTS.search(m) or bare_name(m) == bare_name(info.unit)]
+    own = [m for m in members if _OWN_ACCOUNTS.search(m) or fold(m) in fold(info.unit)]
     draft.add(f"{told}名单共 **{len(members)}** 家{'' if own else '下属单位'}。")
 
 

@@ -380,6 +380,9 @@ def _say_change(
 _SINCE_START = re.compile(r"年初|期初|上年(?:结转|转来|结余)")
 
 
+_TOTALS = ("政府性基金预算财政拨款支出总计", "国有资本经营预算财政拨款支出总计")
+
+
 def _say_since_start(
     question: Question, draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
 ) -> bool:
@@ -404,7 +407,12 @@ def _say_since_start(
             f"{draft.cite(info, left)}{draft.cite(info, before)}"
         )
     if question.intent.why:
-        draft.add(statements.say_reasons(draft, evidence, info, evidence.reasons(info, metric)))
+        reasons = evidence.reasons(info, metric)
+        whole = next((m for m in _TOTALS if metric.startswith(m.removesuffix("支出总计"))), "")
+        if not reasons and evidence.reasons(info, whole, "上年"):  # a fund's total tells why
+            draft.add_each(statements.say_why(draft, evidence, info, whole, fell=False, rose=False))
+        else:
+            draft.add(statements.say_reasons(draft, evidence, info, reasons))
     return True
 
 

@@ -104,6 +104,10 @@ def _filled(question: Question, earlier: Question) -> Question:
         # 三公批了多少 || 花了多少: of that, not of the year
         left = (m for m in question.mentions if not (m.weak and _spends(question, m)))
         question = replace(question, mentions=tuple(left))
+    balances = tuple(m for m in kept if "结转" in m.official)
+    if balances and _INSIDE_OF_IT.match(question.folded) and not only_words:
+        # 年底剩多少 || 其中财政拨款的呢: of what was left
+        question = replace(question, mentions=(*balances, *question.mentions))
     if only_words and not question.projects and (belongs or not question.undisclosed):
         question = replace(
             question,
@@ -156,6 +160,7 @@ _SAVED = re.compile(
     r"^(?:那么?|最后|实际|到底)*(?:省|超|[少多]花|结余|[少多]用|相?差)(?:支|出|了|下)*(?:多少|几)"
 )
 _AGAINST_YEAR = re.compile(r"[比较和跟与同](?:上|去|前|头|往)一?年|同比")
+_INSIDE_OF_IT = re.compile(r"(?:那么?|这)?(?:其中|里面|里头|里边|当中)")
 _BELONGS = re.compile(r"包不包括|包括不包括|含不含|算不算|[包含]了?没")
 
 
