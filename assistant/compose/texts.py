@@ -94,7 +94,7 @@ def say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) ->
     stated = _members(evidence, info)
     if topic == "下属单位" and stated:
         mark = draft.mark(info, chunks[0].section, chunks[0].place)
-        draft.add(f"{subject(info)}部门决算编制范围包括：{'、'.join(stated)}。[{mark}]")
+        _add_members(draft, evidence, info, stated, mark)
         return True
     for section in dict.fromkeys(chunk.section for chunk in chunks):
         say_section(draft, info, [chunk for chunk in chunks if chunk.section == section])
@@ -141,8 +141,35 @@ def _say_members(draft: Draft, evidence: Evidence, info: ReportInfo, section: st
         return False
     end = max(at + len(name) for at, name in zip(found, names, strict=True))
     mark = draft.mark(info, section, clean.place(start, end))
-    draft.add(f"{subject(info)}部门决算编制范围包括：{'、'.join(stated)}。[{mark}]")
+    _add_members(draft, evidence, info, stated, mark)
     return True
+
+
+# 纳入决算编制范围的单位共4个,包括局本级和3个下属事业单位
+_COUNTED_UNITS = re.compile(
+    r"(?:预算|决算)?单位[^。;,:()]{0,4}共(?:计|有)?\d+[个家](?:[,:](?:包括|其中)[^。;:、]{2,24}?(?=[,:。;]))?"
+)
+
+
+_OWN_ACCOUNTS = re.compile(r"本级|机关$|本部")
+
+
+def _add_members(
+    draft: Draft, evidence: Evidence, info: ReportInfo, members: Sequence[str], mark: int
+) -> None:
+    """Add the units that a report lists, and how many they are: in its words where it counts them."""
+    told = f"{subject(info)}部门决算编制范围包括：{'、'.join(members)}。[{mark}]"
+    chunks = [c for c in evidence.ledger.all_chunks(info.id) if c.kind in ("机构", "职能")]
+    source = evidence.ledger.text(info.id)
+    for chunk in chunks:
+        clean = compact(source, chunk.place.start, chunk.place.end, ())
+        if counted := _COUNTED_UNITS.search(clean.text):
+            words = clean.shown[counted.start() : counted.end()]
+            at = draft.mark(info, chunk.section, clean.place(counted.start(), counted.end()))
+            draft.add(f"{told}原文写“{draft.quoted(words)}”。[{at}]")
+            return
+    own = [m for m in members if _OWN_ACCOUNTS.search(m) or fold(m) in fold(info.unit)]
+    draft.add(f"{told}名单共 **{len(members)}** 家{'' if own else '下属单位'}。")
 
 
 def say_members_changed(

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import Result, difference, in_yuan, plain, share, times, total
 from assistant.compose.draft import Draft
 from assistant.compose.statements import main_fact, name
+from assistant.plan.meant import shares_apart
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -51,7 +52,8 @@ def say_arithmetic(
         return
     pairs = _without_whole(pairs) if _DIFFERS.search(text) and not intent.total else pairs
     alike = len({fact.metric for _, fact in pairs}) == 1
-    if (intent.minus or intent.total) and not alike and _are_flows(pairs):
+    flows = not alike and _are_flows(pairs)
+    if flows and (intent.minus or (intent.total and _DIFFERS.search(text))):
         _say_difference(draft, pairs[0], pairs[1])  # 收入减去支出
     elif intent.minus and not alike:
         _say_rest(draft, evidence, pairs, intent.convert)
@@ -68,7 +70,8 @@ def say_arithmetic(
         inside = part[1].metric in parts_of().get(whole[1].metric, ())
         if inside and evidence.one(part[0], part[1].metric, "占比"):
             return  # the report states the share itself
-        if are_parts_of_one({fact.metric for _, fact in pairs}) and not OF_ANOTHER.search(text):
+        own = are_parts_of_one({fact.metric for _, fact in pairs})
+        if shares_apart(question) or (own and not OF_ANOTHER.search(text)):
             return  # each has its own share
         _say_part(draft, pairs[0], pairs[1])
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):

@@ -19,7 +19,14 @@ from assistant.plan.arithmetic import (
     say_sum_of_scopes,
 )
 from assistant.plan.fiscal import say_not_fiscal
-from assistant.plan.meant import CHANGED, between_metrics, between_units, between_years, says_two
+from assistant.plan.meant import (
+    CHANGED,
+    between_metrics,
+    between_units,
+    between_years,
+    says_two,
+    shares_apart,
+)
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -228,6 +235,8 @@ def _in_another_whole(
 ) -> bool:
     """Whether a share is asked of one amount in another that is not its usual or stated whole."""
     named = question.metrics
+    if shares_apart(question):
+        return False
     if len(named) != _PART_AND_WHOLE or not re.search(r"占|比重|比例", question.folded):
         return False
     if are_parts_of_one(named) and not OF_ANOTHER.search(question.folded):
@@ -312,13 +321,19 @@ def _say_budget(
         if stated is not None:  # the gap may stand beside the rate, in 万元
             say_around(draft, evidence, info, stated)
     if not told:
-        for other in _BUDGETED.get(metric, ()):
+        others = _BUDGETED.get(metric, ())
+        if _ADJUSTED.search(question.folded):  # 年初批了多少, 后来调成多少
+            others = tuple(sorted(others, key=lambda m: not evidence.one(info, m, "全年预算数")))
+        for other in others:
             more = statements.say_budget(draft, evidence, info, other, wanted, rate=rate)
             draft.add_each(more)
             told = told or bool(more)
             if more and metric != "公务用车购置及运行维护费":
                 break
     return told
+
+
+_ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")
 
 
 def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
@@ -382,6 +397,9 @@ def _say_change(
 _SINCE_START = re.compile(r"年初|期初|上年(?:结转|转来|结余)")
 
 
+_TOTALS = ("政府性基金预算财政拨款支出总计", "国有资本经营预算财政拨款支出总计")
+
+
 def _say_since_start(
     question: Question, draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
 ) -> bool:
@@ -406,7 +424,12 @@ def _say_since_start(
             f"{draft.cite(info, left)}{draft.cite(info, before)}"
         )
     if question.intent.why:
-        draft.add(statements.say_reasons(draft, evidence, info, evidence.reasons(info, metric)))
+        reasons = evidence.reasons(info, metric)
+        whole = next((m for m in _TOTALS if metric.startswith(m.removesuffix("支出总计"))), "")
+        if not reasons and evidence.reasons(info, whole, "上年"):  # a fund's total tells why
+            draft.add_each(statements.say_why(draft, evidence, info, whole, fell=False, rose=False))
+        else:
+            draft.add(statements.say_reasons(draft, evidence, info, reasons))
     return True
 
 

@@ -13,6 +13,7 @@ from assistant.compose import statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.apart import asked_apart
 from assistant.plan.arithmetic import say_arithmetic
 from assistant.plan.aspects import UNLIKE, say_metric
 from assistant.plan.fiscal import WITH_FISCAL, asks_not_fiscal
@@ -37,7 +38,17 @@ _MOST_ALIKE = 3  # functional items of one name: the largest are meant, the empt
 def answer_metrics(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
-    """Answer for each report and each metric named."""
+    """Answer for each report and each metric named; each in the way in which it is asked for."""
+    told = False
+    for part in asked_apart(question):
+        told |= _answer_alike(part, evidence, draft, reports)
+    return told
+
+
+def _answer_alike(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer for each report and each metric of a question that asks alike of all."""
     question = as_meant(question, evidence)
     spoken = set(question.metrics)
     question = with_siblings_named(question)
