@@ -13,6 +13,7 @@ from assistant.plan.asking import (
     ask_which_report,
     say_missing,
 )
+from assistant.plan.balance import answer_balance
 from assistant.plan.checking import answer_checking
 from assistant.plan.counting import answer_count
 from assistant.plan.definitions import answer_definition
@@ -39,6 +40,9 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     reports = question.reports
     if answer_rude(question, draft):
+        return
+    if answer_balance(question, evidence, draft, reports):
+        _add_beside(question, evidence, draft, held=False)
         return
     if answer_origin(question, evidence, draft, reports):
         return
@@ -82,9 +86,13 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
         supplement(question, evidence, draft)
 
 
-def _add_beside(question: Question, evidence: Evidence, draft: Draft) -> None:
-    """Add to an answer what it left out of the question, and what the report says in two ways."""
-    say_held_against(question, evidence, draft)
+def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: bool = True) -> None:
+    """Add to an answer what it left out of the question, and what the report says in two ways.
+
+    Without `held` the answer has set against each other what the question names.
+    """
+    if held:
+        say_held_against(question, evidence, draft)
     say_numbers(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     supplement(question, evidence, draft)
