@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.compose.draft import Draft
+from assistant.plan.apart import answer_apart, say_what_differs
 from assistant.plan.asking import (
     ask_of_what,
     ask_of_what_table,
@@ -41,7 +42,9 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     reports = question.reports
     if answer_rude(question, draft):
         return
-    if answer_balance(question, evidence, draft, reports):
+    if answer_balance(question, evidence, draft, reports) or answer_apart(
+        question, evidence, draft, reports
+    ):
         _add_beside(question, evidence, draft, held=False)
         return
     if answer_origin(question, evidence, draft, reports):
@@ -94,6 +97,8 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     if held:
         say_held_against(question, evidence, draft)
     say_numbers(question, evidence, draft, question.reports)
+    if held:
+        say_what_differs(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     supplement(question, evidence, draft)
     say_disagreement(question, draft)

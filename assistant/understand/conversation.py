@@ -107,9 +107,15 @@ def _filled(question: Question, earlier: Question) -> Question:
             question = replace(question, intent=intent)
     elif _ELLIPTIC.search(question.folded) and not _asks(question.intent) and question.metrics:
         question = replace(question, intent=earlier.intent)
-    elif question.intent.compare and len(question.metrics) == 1 and alone:
+    elif alone and question.metrics and _is_held_against(question):
         question = replace(question, mentions=(*kept, *question.mentions))
     return question
+
+
+def _is_held_against(question: Question) -> bool:
+    """Whether what a question names is held against what was spoken of before."""
+    one = question.intent.compare and len(question.metrics) == 1
+    return one or _THAT_NUMBER.search(question.folded) is not None
 
 
 def _spends(question: Question, mention: Mention) -> bool:
@@ -120,6 +126,10 @@ def _spends(question: Question, mention: Mention) -> bool:
 _MONEY = re.compile(r"费|经费")
 _SAVED = re.compile(
     r"^(?:那么?|最后|实际|到底)*(?:省|超|[少多]花|结余|[少多]用|相?差)(?:支|出|了|下)*(?:多少|几)"
+)
+# 跟这个数对得上吗: held against what was told before.
+_THAT_NUMBER = re.compile(
+    r"[和跟与同比](?:这|那|上面|前面|刚才)(?:个|里|边|处|说)?的?(?:数|金额|比例|说法)"
 )
 _BELONGS = re.compile(r"包不包括|包括不包括|含不含|算不算|[包含]了?没")
 
