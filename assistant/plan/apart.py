@@ -10,7 +10,7 @@ from itertools import combinations
 from assistant.calculate import Result, difference, in_yuan
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited
-from assistant.compose.statements import main_fact, name, say_makeup
+from assistant.compose.statements import name, say_makeup
 from assistant.plan.numbers import Said, fact_said, is_said, numbers_said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -20,7 +20,7 @@ from index.store import ReportInfo
 
 _WHAT_IS_IT = re.compile(
     r"(?:多(?:出|的|花|收)|差(?:额|的|了|出|价|多少|(?=\d))|少(?:了|的|掉)?的?|剩(?:下|的)|其余|余下|另外|还有|没(?:执行|花|用|列|算)[^,。?]{0,3}的|对不上|不一[样致]|怎么对)"
-    r".*(?:什么|啥|哪|谁|咋|怎么|为何|为什么|[吗呢]|[?。]|$)"
+    r"(?!多少).*(?:什么|啥|哪|谁|咋|怎么|为何|为什么|解释|说明|呢[?。]*$)"
 )
 _EXPLAINED = re.compile(r"(?<!偏差)原因：|没有说明|未说明")
 _AMOUNTS = ("决算数", "全年执行数", "预算数", "全年预算数", "年初预算数")
@@ -97,15 +97,11 @@ def _said(question: Question) -> list[Said]:
 
 
 def _held(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> list[Fact]:
-    """Return the amounts that a question says or names, as it means them."""
+    """Return the amounts that a question says, as it means them."""
     named = [f for metric in question.metrics for f in evidence.facts(info, metric)]
     told = [r.fact for r in draft.references if r.report == info.id]
     known = [fact for fact in (*named, *told) if _is_amount(fact)]
-    facts = [f for s in _said(question) if (f := next((x for x in known if is_said(x, s)), None))]
-    if len(facts) > 1:
-        return facts
-    mains = (main_fact(evidence, info, metric) for metric in question.metrics)
-    return [fact for fact in mains if fact is not None and _is_amount(fact)]
+    return [f for s in _said(question) if (f := next((x for x in known if is_said(x, s)), None))]
 
 
 def _pairs(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
