@@ -109,6 +109,10 @@ def _say_of_report(
     for metric in question.metrics if cost is not None else ():
         if metric in comparison.COUNTED and metric not in known:  # 接待了几批人
             draft.add(statements.say_value(draft, evidence, info, metric))
+    if question.intent.why and cost is not None and evidence.reasons(info, money[0], "上年"):
+        rose, fell = question.intent.rose, question.intent.fell
+        lines = statements.say_why(draft, evidence, info, money[0], fell=fell, rose=rose)
+        draft.add_each(lines[:2])  # 接待费咋涨了，一个人花多少
     return told or _say_by_words(question, evidence, draft, info), cost
 
 
