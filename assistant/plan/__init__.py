@@ -13,10 +13,12 @@ from assistant.plan.asking import (
     ask_which_report,
     say_missing,
 )
+from assistant.plan.balance import answer_balance
 from assistant.plan.checking import answer_checking
 from assistant.plan.counting import answer_count
 from assistant.plan.definitions import answer_definition
 from assistant.plan.disagreement import say_disagreement, say_held_against
+from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import numbers_said, say_numbers
@@ -40,6 +42,11 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     reports = question.reports
     if answer_rude(question, draft):
+        return
+    if answer_balance(question, evidence, draft, reports) or answer_gap(
+        question, evidence, draft, reports
+    ):
+        _add_beside(question, evidence, draft, held=False)
         return
     if answer_origin(question, evidence, draft, reports):
         return
@@ -85,10 +92,16 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
         supplement(question, evidence, draft)
 
 
-def _add_beside(question: Question, evidence: Evidence, draft: Draft) -> None:
-    """Add to an answer what it left out of the question, and what the report says in two ways."""
-    say_held_against(question, evidence, draft)
+def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: bool = True) -> None:
+    """Add to an answer what it left out of the question, and what the report says in two ways.
+
+    Without `held` the answer has set against each other what the question names.
+    """
+    if held:
+        say_held_against(question, evidence, draft)
     say_numbers(question, evidence, draft, question.reports)
+    if held:
+        say_what_differs(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     supplement(question, evidence, draft)
     say_disagreement(question, draft)

@@ -64,6 +64,10 @@ def say_metric(
     apart = between_units(question) or between_years(question, info)
     planned = budgeted and _AGAINST_BUDGET.search(question.folded) and not intent.trend
     moves = moves and not (apart or between_metrics(question) or unlike or planned)
+    if says_two(question) and not (
+        turned or intent.change or _is_explained(evidence, info, metric)
+    ):
+        moves = False  # two figures are held against each other, and neither states how it moved
     since = metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted
     if since and _say_since_start(question, draft, evidence, info, metric):
         moves = False
@@ -98,9 +102,17 @@ def say_metric(
     return len(draft.paragraphs) > before
 
 
+def _is_explained(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Whether a report tells how a metric, or what stands for it, changed, or why it is as it is."""
+    return _moved(evidence, info, _changed_metric(evidence, info, metric)) or bool(
+        evidence.reasons(info, metric)
+    )
+
+
 # Two figures that a question sets against each other, not a year against the last.
 UNLIKE = re.compile(
-    r"(?:怎么|为什么|为啥|为何|咋|原因|凭什么).{0,6}(?:不一样|不一致|不同|对不上|不相等)"
+    r"(?:怎么|为什么|为啥|为何|咋|原因|凭什么).{0,6}(?:不一样|不一致|不同|对不上|不相等|差(?:了|出|这么)?[\d一两几那这多]?)"
+    r"|差(?:的|了|出)?(?:那|这)?[\d一两几][^,。?]{0,8}(?:怎么|咋|啥|什么|哪)"
 )
 # 上年才多少: last year's figure itself.
 _LAST_YEAR = re.compile(
@@ -352,7 +364,6 @@ def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
 _AGAINST_BUDGET = re.compile(
     r"^(?!.*(?:上年|去年|上一年|前一年|同比|逐年)).*[比较超][^,。?]{0,10}预算"
 )
-_AGAINST_LAST = re.compile(r"年|同比|变化|变动|增减|[涨降升跌减]|增加|增长|增幅|了多少|吗|没")
 _ZERO = re.compile(r"(?:是|为|等于|才)(?:零|0(?![\d.]))|一分(?:钱)?(?:都|也)?(?:没|未)")
 
 
@@ -377,7 +388,8 @@ def _say_change(
     by_budget = intent.why and not known and evidence.reasons(info, metric, "预算")
     if by_budget and _say_budget(question, evidence, draft, info, metric):
         return
-    if not known and not (intent.why or _AGAINST_LAST.search(question.folded)):
+    asks = intent.why or intent.change or intent.fell or intent.rose
+    if not known and not asks:
         draft.add(statements.say_value(draft, evidence, info, metric))
         return
     if changed != metric:

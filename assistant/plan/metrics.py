@@ -23,6 +23,7 @@ from assistant.plan.meant import (
     asks_inside,
     between_units,
     narrowed,
+    says_two,
     with_beside,
     with_siblings_named,
 )
@@ -270,7 +271,8 @@ def _say_not_told(
     asks = _OF_WHAT.search(question.folded) and not re.search(r"多少|几|为", question.folded)
     if not asks or len(metrics) != 1 or not all(_bare(evidence, i, m) for i, m in named):
         return
-    draft.status = "not_found"
+    if not says_two(question):  # what two figures differ by is told
+        draft.status = "not_found"
     draft.add(f"报告没有说明“{statements.name(metrics.pop())}”具体由什么构成、从哪里来。")
 
 

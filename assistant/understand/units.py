@@ -518,7 +518,7 @@ def _names_place(words: str, following: str) -> bool:
     return following in _ADMIN and len(words) <= _LONG_PLACE and not _TALK.search(words)
 
 
-_TALK = re.compile(r"[传说听看问讲网圈友报算不在的把给连和跟是有那这个列一下了吗呢]")
+_TALK = re.compile(r"[翻查搜瞧帮请您传说听看问讲网圈友报算不在的把给连和跟是有那这个列一下了吗呢]")
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
