@@ -42,7 +42,11 @@ _COLUMN = {
     "指标得分": "score",
 }
 _HEADING = rf"(?:指标性质|[度计]量单位|指标权重|得分系数(?:\(%\))?|指标得分|{HEADING}|指标(?:名称|类型|类别)?)"
-_HEADER = re.compile(rf"^[ \t]*(?P<header>(?:{_HEADING}[ \u3000]+){{4,}}{_HEADING})[ \t]*$", re.M)
+# The first of the names may be torn and stand on lines of its own: 一级指⏎标⏎二级指标 三级指标….
+_HEADER = re.compile(
+    rf"^[ \t]*(?P<header>(?:{_HEADING}[ \t]*\n)?(?:{_HEADING}[ \u3000]+){{4,}}{_HEADING})[ \t]*$",
+    re.M,
+)
 _BEFORE = ("level1", "level2", "name", "target", "basis", "result")
 # The words of the levels without 指标.
 _SHORT = frozenset(

@@ -18,7 +18,7 @@ _LEVELS = (
 )
 _TITLE_END = re.compile(
     r"(?:情况|说明|概况|职能|职责|设置|解释|事项|报表|附表|总表|明细表|决算表》?|自评表|经费|构成|总体|概述|公开表|"
-    r"分析|结论|编制范围|单位范围|(?:公务接待|出国\(境\)|公务用车购置及运行(?:维护)?)费用?|"
+    r"绩效(?:自评|评价)结果|分析|结论|编制范围|单位范围|(?:公务接待|出国\(境\)|公务用车购置及运行(?:维护)?)费用?|"
     r"(?:重点|主要|年度)工作|联系方式|信息反馈渠道)"
     r"(?:\((?:见附表|按.*)\))?$"
 )
@@ -37,6 +37,11 @@ _SENTENCE = re.compile(r"[。；，;,:：]")
 _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48
 _TABLE_LEVEL = 4  # the title of a performance table: never an entry of the table of contents
+# Headings of the parts of one performance table: 一、基本情况, 二、预算执行情况（万元）.
+_PART_OF_TABLE = re.compile(
+    r"(?:项目)?(?:基本|概况|资金|预算|年度|总体|绩效|目标|指标|执行|完成|安排|使用|实现|到位|自评|评价|及|和|与)*"
+    r"(?:情况|信息|概况|目标|指标)(?:\([^()]*\))?|存在.{0,8}(?:问题|不足).*"
+)
 _GENERIC = re.compile(
     r"(?:财政拨款)?(?:支出)?(?:决算)?(?:总体|具体|结构|分项|明细)(?:支出)?(?:决算)?(?:情况)?(?:的)?(?:说明)?"
 )
@@ -102,13 +107,14 @@ def _heading(rows: Sequence[Line], number: int) -> tuple[int, str, int] | None:
 
 def _headings(rows: Sequence[Line]) -> list[tuple[int, str, Place]]:
     found: list[tuple[int, str, Place]] = []
-    number = 0
+    number, in_table = 0, False
     while number < len(rows):
         heading = _heading(rows, number)
-        if heading is None:
-            number += 1
+        if heading is None or (in_table and _PART_OF_TABLE.fullmatch(heading[1])):
+            number += heading[2] if heading else 1
             continue
         level, title, taken = heading
+        in_table = kind_of(title) == "自评表"
         last = rows[number + taken - 1]
         found.append((level, title, Place(rows[number].start, last.end)))
         number += taken
