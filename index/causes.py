@@ -86,6 +86,9 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
     if clause.opens not in "。;":
         if of_item and state.marked and why.USE.match(clause.text):
             return not why.SPENDABLE.search(text[state.reason or 0 : clause.start])
+        if clause.opens == "," and clause.text == "其中":  # …,其中:机要通信用车0辆
+            follows = head.next_clause(text, clause)
+            return follows is not None and starts_statement(setting, follows)
         told = why.NEXT.match(clause.text) and next(quantities(clause.text), None)
         return clause.opens == "," and (
             told is not None or why.ADDED.match(clause.text) is not None

@@ -65,7 +65,9 @@ def columns_of(text: str) -> list[str]:
     if not headers:
         return []
     words = (re.sub(r"\s", "", word.group()) for word in re.finditer(_COLUMN, headers[-1]))
-    return [_NAMED[word] for word in words]
+    columns = [_NAMED[word] for word in words]
+    # 年度预算数(万元) 年初预算 调整后预算数 …: the first words name the row.
+    return columns[1:] if columns[0] and columns[0] in columns[1:] else columns
 
 
 def read_total(text: str, label: re.Match[str]) -> dict[str, Number]:

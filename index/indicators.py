@@ -25,6 +25,7 @@ from index.alignment import (
     spaced,
     unspaced,
 )
+from index.celled import read_exact, read_upright
 from index.flowing import read_flowing
 from index.lined import first_row, header_of, read_lined
 from index.model import Place
@@ -78,7 +79,7 @@ def column_line(source: str, start: int, end: int) -> str:
     """
     folded = fold(source[start:end])
     header = header_of(folded)
-    return header["header"] if header and _lined(folded, header.end(), header["header"]) else ""
+    return header[0] if header and _lined(folded, header[1], header[0]) else ""
 
 
 def _lined(text: str, begin: int, header: str, offset: int = 0) -> list[TableRow]:
@@ -106,11 +107,14 @@ def read_indicators(
     folded = fold("".join(text))
     named = header_of(folded)
     if named or columns:
-        at, line = (named.end(), named["header"]) if named else (first_row(folded), columns)
+        line, at = named or (columns, first_row(folded))
         lined = _lined("".join(text), at, line, start)
         if lined:
             _explain_below(lined, "".join(text), at, start)
-            return [_finish(row) for row in lined]
+            return [_finish(row) for row in lined if "name" in row.cells]
+    celled = read_upright("".join(text), start, _TOTAL) or read_exact("".join(text), start, _TOTAL)
+    if celled:
+        return [_finish(row) for row in celled]
     headers = [match for match in _HEADER.finditer(folded) if "三级指标" in unspaced(match.group())]
     if not headers:
         return []
@@ -148,7 +152,7 @@ def _explain_below(rows: Sequence[TableRow], text: str, begin: int, offset: int)
     below = _HEAD_LINE.sub(lambda match: "。" * len(match.group()), text[total.end() :])
     for part in re.finditer(r"[^;；。\n\s](?:[^;；。\n]|\n(?!\s*\n))*", below):
         words = unspaced(part.group())
-        own = [row for row in lost if len(named := _thing(row)) >= _SHORTEST and named in words]
+        own = [row for row in lost if _named(row, words)]
         if len(own) == 1 and _TOLD.search(words) and "deviation" not in own[0].cells:
             first = re.match(r"[^:：]{2,12}[:：]\s*", part.group())  # 偏差说明：…
             start = total.end() + part.start() + (first.end() if first else 0)
@@ -162,8 +166,9 @@ def _lost(row: TableRow) -> bool:
     return weight is not None and score is not None and score < weight
 
 
-def _thing(row: TableRow) -> str:
-    return _COUNTING.sub("", row.text("name"))
+def _named(row: TableRow, words: str) -> bool:
+    names = row.text("name"), _COUNTING.sub("", row.text("name"))
+    return any(len(name) >= _SHORTEST and name in words for name in names)
 
 
 def missed(indicator: Indicator) -> bool | None:

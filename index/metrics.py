@@ -106,7 +106,8 @@ _BY_MEASURE = {
 }
 _COUNTED = re.compile(
     r"(?:(?P<project>(?:预算)?绩效(?:评价|自评)项目"
-    r"|(?:重点|支出|预算)*项目(?:支出)?(?:全面|分别)?(?:开展|进行|实施|组织)了?(?:预算|项目|支出)*绩效(?:自评|评价))"
+    r"|(?:重点|支出|预算)*项目(?:支出)?(?:全面|分别)?(?:开展|进行|实施|组织)了?(?:预算|项目|支出)*绩效(?:自评|评价)"
+    r"|项目,(?:共|合计)?涉及(?:财政|预算)?(?:资金|金额))"
     r"|处室|科室|股室|内设机构|职能科室|事业单位|下属(?:预算)?单位|二级预算单位)"
 )
 # 支出决算为…, 共计支出…: the subject goes on; 涉及资金: the money of what was counted.
@@ -122,7 +123,7 @@ _QUOTED_SCORE = re.compile(
 _FUNDED = re.compile(
     r"(?P<name>[\u4e00-\u9fff“”]{2,30}(?:经费|资金|补助|工程))(?:绩效)?自评(?:综合)?(?:得分?|评分)"
 )
-_EVALUATED = re.compile(r"(?:共|累计)?(?:涉及|评价|自评)(?:预算|支出)?项目")
+_EVALUATED = re.compile(r"(?:其中)?(?:(?:共|累计)?(?:涉及|评价|自评)(?:预算|支出)?|一级)项目")
 _SUBSET = re.compile(r"(?:(?:尚未移交|由)养老保险基金发放(?:养老金)?的|[\u4e00-\u9fff]{2,6}类)$")
 _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>.*)$")
 # 日常养护项目得97.75分: a name without quotes, plain enough to be one.
@@ -229,8 +230,10 @@ class Namer:
         head = _PROJECT_HEAD.fullmatch(_LEAD.sub("", words)) if self._kind == "绩效" else None
         return None if head is None or _UNNAMED.search(head["name"]) else head
 
-    def counted(self, following: str) -> str:
+    def counted(self, following: str, label: str = "") -> str:
         """Return the noun behind a count (11 个科室), or nothing."""
+        if self._kind == "绩效" and following == "项目" and label.endswith(("共", "共计", "涉及")):
+            return "预算绩效评价项目"  # 全面开展绩效自评,共2个项目
         match = _COUNTED.match(following)
         if match is None:
             return ""

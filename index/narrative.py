@@ -217,6 +217,9 @@ class _Reader:
         balance = why.BALANCE_IS.match(clause.text) if clause.opens in "。;," else None
         if balance is None:
             return None, ""
+        if balance["income"]:
+            told = any(f.metric == balance["income"] for f, _ in self._state.figures)
+            return balance, balance["income"] if told else ""
         return balance, known.balance_told(self._state, balance["of"], balance["when"] or "年末")
 
     def _explain(self, clause: Clause, subject: tuple[str, ...], end: int) -> None:
@@ -529,7 +532,7 @@ class _Reader:
             state.context = phrase.context
         elif within.graded(state, following):
             return
-        elif amount.measure in COUNTS and (noun := self._namer.counted(following)):
+        elif amount.measure in COUNTS and (noun := self._namer.counted(following, label)):
             self._begin(label_start, Named((noun,)), "")
         elif amount.measure in COUNTS and not label and clause.opens in "。;":
             behind = known.counted_behind(

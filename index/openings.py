@@ -33,7 +33,7 @@ BESIDES = re.compile(r"此外|另外")
 # 基本支出增加主要系…, 其他收入增加系…: the change of the year and its cause in one clause.
 _CHANGED_BY = re.compile(
     r"(?:其中)?(?:20\d\d年度?)?(?P<of>[\u4e00-\u9fff“”()]{2,40}?)(?:增加|减少|增长|下降|上升|降低|持平)(?:的)?"
-    r"(?:主要)?(?:原因)?(?:(?<=的主要原因)[是为:]|(?<=的原因)[是为:]|系|是由于|是因为|主要是(?!用于)|主要由于|主要因为)(?=[^,。;:]{2,})"
+    r"(?:主要)?(?:原因)?(?:(?<=的主要原因)[是为:]|(?<=的原因)[是为:]|系|是由于|是因为|主要是(?!用于)|主要由于|主要因为)(?=[^,。;:]{2,}|$)"
 )
 # 主要原因是…, 减少的主要原因系… behind a list of changes: of the whole and of what moved with it.
 _OF_LIST = re.compile(
@@ -81,8 +81,9 @@ class Explained:
 
 def changed_by(namer: Namer, clause: Clause) -> Explained | None:
     """Return the metric of which a clause tells both the change and the cause."""
-    match = _CHANGED_BY.match(clause.text) if clause.opens in "。;" else None
-    if match is None:
+    text = clause.text + (":" if clause.closes == ":" else "")  # 甲增加的原因:…
+    match = _CHANGED_BY.fullmatch(text) if clause.closes == ":" else _CHANGED_BY.match(text)
+    if match is None or clause.opens not in "。;":
         return None
     named = namer.name(namer.strip(match["of"]), None, clause.start)
     lead = fund_of(named.lead) or named.lead
@@ -231,10 +232,13 @@ def without_use(kind: str, rest: str) -> str:
 def of_running_cost(text: str, clause: Clause, named: Named) -> Named:
     """机关运行经费主要用于办公费1万元、水费2万元: the costs within it, not all that there are."""
     metric = named.metrics[0] if len(named.metrics) == 1 else ""
-    if not metric.endswith(("费", "费用", "工会经费")) or named.lead:
+    if not metric.endswith(("费", "费用", "工会经费", "商品和服务支出", "设备购置")) or named.lead:
         return named
-    sentence = text[text.rfind("。", 0, clause.start) + 1 : clause.start]
-    told = _MADE_OF.match(sentence + clause.text)
+    begin = text.rfind("。", 0, clause.start) + 1
+    sentence = text[begin : clause.end]
+    if begin and sentence.startswith(("其中", "主要用于", "具体包括")):  # of the sentence before
+        sentence = text[text.rfind("。", 0, begin - 1) + 1 : clause.end].replace("。", ",")
+    told = _MADE_OF.match(sentence)
     return replace(named, metrics=(f"机关运行经费/{metric}",)) if told else named
 
 

@@ -29,6 +29,7 @@ _BEHIND_NAME = (
     "主管部门 主管单位 实施单位 项目实施单位 实施(主管)单位 预算单位 项目单位 资金使用单位 项目级次 项目类别 项目类型 "
     "项目属性 项目编码 项目代码 项目负责人 联系人 自评总分"
 )
+_CODE = re.compile(r"^\d{4,}[A-Z]?\d*[-—_](?=[^\d])")  # 51000023T000001-外聘中介服务
 _UNIT = re.compile(r"单\s*位\s*:?\s*(?P<unit>万?元)(?=\s)")
 _NAME = re.compile(
     rf"(?:{_spaced('项目名称')}|{_spaced('项目支出名称')})"
@@ -70,7 +71,7 @@ _SUM = re.compile(
 )
 _OVERALL = re.compile(rf"自评总分(?:\(分\))?\s*:?\s+(?P<score>{NUMBER})(?=\s)")
 _FUNDING_END = re.compile(
-    "|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标")))
+    "|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标", "指标名称")))
     + r"|(?<=\n)[ \t]*(?:当年)?绩效目标(?=\s)"
 )
 # The title of the next table stands before its 项目名称, at the end of this one's text.
@@ -107,6 +108,7 @@ def read_performance(
             printed = re.sub(
                 r"\s+", "", source[start + named.start("name") : start + named.end("name")]
             )
+            printed = _CODE.sub("", printed)
             metric = f"项目:{printed}"
         else:
             printed, metric = "整体支出", "整体支出"
@@ -252,4 +254,5 @@ def indicator_facts(sheet: Sheet, indicator: Indicator) -> Iterator[Fact]:
 
 def _funding_label(label: str) -> str:
     plain = re.sub(r"\(万元\)", "", re.sub(r"\s+", "", label))
+    plain = plain[max(plain.rfind("其中"), 0) :]  # before it stands a remark on the total
     return re.sub(r"^分?(?:其中:?)?", "", plain).strip(":、,")

@@ -152,6 +152,8 @@ def moved_twice(state: State, text: str, end: int) -> bool:
         return False
     sentence = text[text.rfind("。", 0, end - 1) + 1 : end]
     told = [(f.metric, f.aspect) for f, s in state.figures if s is state.statement]
+    if any(r.basis == "上年" and s is state.statement for r, s in state.reasons):
+        return False  # each of the two has its own
     moved = any(m in state.subject and a in CHANGES for m, a in told)
     return (
         moved
@@ -354,8 +356,10 @@ def related(
     before = state.subject[0] if len(state.subject) == 1 else ""
     if "中小企业" in before and _MICRO.fullmatch(rest):
         return Named((before.replace("中小企业", "小微企业"),))
-    if clause.opens != "。" and before.startswith("外事接待") and _RECEIVED.fullmatch(rest):
-        return Named((before,))  # 其中外事接待0批次,累计接待0人次
+    if before.startswith("外事接待") and _RECEIVED.fullmatch(rest):
+        counted = any(f.metric == "外事接待批次" for f, _ in state.figures)
+        if clause.opens != "。" or (before.endswith("费") and not counted):
+            return Named((before,))  # 其中外事接待0批次,累计接待0人次
     if before.startswith("国内公务接待") and rest in ("人数", "人次") and measure in ("人", "人次"):
         return Named(("国内公务接待人次",))  # 公务接待21批次,人数282人
     if before in _CAME_TO and measure in ("人", "人次") and clause.opens != "。":

@@ -23,7 +23,7 @@ _ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
 _EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
 _GRADED = re.compile(r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]")
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
-_FEW = 6
+_FEW, _MANY = 6, 20
 _COUNTED = re.compile(
     r"(?:^|[,;。:])(?:其中:?)?(?P<noun>[\u4e00-\u9fff]{3,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
 )
@@ -59,7 +59,27 @@ def changed_before(state: State) -> tuple[str, Statement] | None:
         return None
     counted = {f.amount.measure in COUNTS for f, _ in state.figures if f.metric in state.subject}
     moved = [(metric, told) for metric, aspect, told in recent if aspect in CHANGES]
-    return moved[-1] if moved and counted == {True} else None
+    if moved and counted == {True}:
+        return moved[-1]
+    return _spent_on(state)
+
+
+def _spent_on(state: State) -> tuple[str, Statement] | None:
+    """Return what moved last, where only its parts were told since: …减少9万元。其中办公费2万元."""
+    told = [(fact, statement) for fact, statement in state.figures[-_MANY:]]
+    at = max((n for n, (fact, _) in enumerate(told) if fact.aspect in CHANGES), default=-1)
+    if at < 0 or at + 1 == len(told):
+        return None
+    metric, statement = told[at][0].metric, told[at][1]
+    whole = [f.amount for f, _ in told if f.metric == metric and f.aspect == "决算数"]
+    parts = [fact for fact, _ in told[at + 1 :]]
+    inside = whole and all(
+        part.aspect == "决算数"
+        and part.amount.measure == whole[-1].measure
+        and part.amount.value <= whole[-1].value
+        for part in parts
+    )
+    return (metric, statement) if inside and len(parts) > 1 else None
 
 
 def graded(state: State, following: str) -> bool:
