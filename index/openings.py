@@ -52,7 +52,7 @@ _PROJECTS = re.compile(r"[^:]*项目[^:,]{0,8}(?:情况|如下|包括)[^:,]{0,6}
 _SCORE_BEHIND = re.compile(r",(?:绩效)?(?:自评|评价)?(?:综合)?(?:得分|评分|自评)\d")
 # The number of an item: 2.…, (二)….
 NUMBERED = re.compile(r"\d{1,2}[.、](?!\d)|\([一二三四五六七八九十\d]{1,3}\)")
-_MADE_OF = re.compile(r"[^,;:、]{0,30}机关运行经费[^;]{0,60}?(?:用于|包括|其中)")
+_MADE_OF = re.compile(r"[^,;:、]{0,30}机[关构]运行经费[^;]{0,60}?(?:用于|包括|其中)")
 # 购车费预算和决算都是0万元: one figure is two.
 _BOTH = re.compile(
     r"(?P<name>.*?)(?P<budget>(?:年初|全年)?预算数?)(?:和|与|、|及)(?P<final>决算数?)(?:都|均)[为是]"
