@@ -387,9 +387,10 @@ class _Reader:
             words = self._namer.bare(self._namer.strip(label))
             if head.staff_of_all(words, self._clean.text, clause.start + quantity.end):
                 words = "实有人数"
-            phrase = read_phrase(
-                words, amount, known.after_rate(state, words, amount, label_start), following
-            )
+            context = known.after_rate(state, words, amount, label_start)
+            if known.after_budget(state, words, amount):
+                context = replace(context, basis="预算", budget=state.last[0])
+            phrase = read_phrase(words, amount, context, following)
             fund = known.BALANCE.fullmatch(words)
             if fund and fund["fund"] and self._related(clause, words, amount.measure):
                 phrase = Phrase("决算数", words, amount, state.context)  # no budget, but of a fund

@@ -146,6 +146,17 @@ def after_rate(state: State, words: str, amount: Amount, start: int) -> Context:
     return state.context if left else replace(state.context, basis="")
 
 
+def after_budget(state: State, words: str, amount: Amount) -> bool:
+    """支出8万元,年初预算9万元,减少1万元: held against the budget, as the amounts show."""
+    if not _CHANGED.fullmatch(words) or state.last[0] not in BUDGETS or len(state.figures) < 2:
+        return False
+    planned, spent = state.figures[-1][0], state.figures[-2][0]
+    alike = planned.metric == spent.metric and spent.aspect in ("决算数", "全年执行数")
+    if not alike or {planned.amount.measure, spent.amount.measure} != {amount.measure}:
+        return False
+    return abs(spent.amount.value - planned.amount.value) == amount.value
+
+
 def moved_twice(state: State, text: str, end: int) -> bool:
     """比上年减少1万元,比年初预算减少2万元,主要是…: the words at `end` explain both."""
     if state.context.basis != "预算" or state.statement is None:
@@ -362,14 +373,21 @@ def related(
             return Named((before,))  # 其中外事接待0批次,累计接待0人次
     if before.startswith("国内公务接待") and rest in ("人数", "人次") and measure in ("人", "人次"):
         return Named(("国内公务接待人次",))  # 公务接待21批次,人数282人
-    if before in _CAME_TO and measure in ("人", "人次") and clause.opens != "。":
-        return Named((_CAME_TO[before],)) if _CAME.fullmatch(rest) else None
+    if measure in ("人", "人次") and clause.opens != "。" and _CAME.fullmatch(rest):
+        if not before and state.figures and "。" not in clean.text[_end(state) : clause.start]:
+            before = state.figures[-1][0].metric  # 会议费5万元,召开会议2个,参会160人
+        return Named((_CAME_TO[before],)) if before in _CAME_TO else None
     if before.startswith("因公出国") and measure in ("个", "批次", "次"):
         return Named(("因公出国（境）团组数",)) if _GROUPS.fullmatch(rest) else None
     if measure not in MONEY:
         return None
     balance = _balance(before, rest)
     return Named((balance,)) if balance else _last_listed(namer, clean, clause, rest, measure)
+
+
+def _end(state: State) -> int:
+    """Return where the last statement ends."""
+    return state.figures[-1][1].end
 
 
 def _balance(before: str, rest: str) -> str:

@@ -20,12 +20,16 @@ _UPKEEP = re.compile(
 _RUNNING = re.compile(r"(?:公务用?车|车辆)运行(?:维护)?费[^。]*$")
 _STAFF_OF = {"编制人数": "编制", "实有人数": "人员", "在职人员": "人员"}
 _ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
+_AT_POST = re.compile(r"(?:现有|实有|实际)(?:人员|人数)?")
 _EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
-_GRADED = re.compile(r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]")
+_GRADED = re.compile(
+    r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]"
+    r"|[评定]?[为是]?[“\"]?[优良中差](?:$|[,。;、”\"的])"
+)
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
 _FEW, _MANY = 6, 20
 _COUNTED = re.compile(
-    r"(?:^|[,;。:])(?:其中:?)?(?P<noun>[\u4e00-\u9fff]{3,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
+    r"(?:^|[,;。:])(?:其中:?)?(?P<noun>(?!其中)[\u4e00-\u9fff]{2,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
 )
 
 
@@ -46,6 +50,10 @@ def named_within(
         told = (_STAFF_OF.get(fact.metric, "") for fact, _ in reversed(state.figures))
         kinds = next(filter(None, told), "")  # 实有人员9人,其中行政4人、事业5人
         return Named((rest + kinds,), generic=True) if kinds else None
+    if kind == "机构" and measure == "人" and _AT_POST.fullmatch(rest) and clause.opens in ",(":
+        posts = state.subject[0] if len(state.subject) == 1 else ""
+        if posts.endswith("编制") and posts != "编制":  # 行政编制9名,实有8人
+            return Named((f"{posts}实有人数",), generic=True)
     if measure in MONEY and _ORIGINAL_WORTH.fullmatch(rest):  # 处置车辆2辆,账面原值5万元
         counted = _COUNTED.search(text[max(0, clause.start - 60) : max(0, clause.start - 1)])
         return Named((counted["noun"] + rest,), generic=True) if counted else None

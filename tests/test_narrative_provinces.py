@@ -10,6 +10,7 @@ from test_narrative import (
     ASSETS,
     BEFORE,
     BUDGET,
+    CARS,
     COUNT,
     DELTA,
     DONE,
@@ -21,12 +22,18 @@ from test_narrative import (
     PURCHASE,
     RATE,
     RESULTS,
+    STAFF,
     THREE,
     THREE_PUBLIC,
     Row,
     read,
     rows,
 )
+
+from index.glossary import read_definitions
+from index.model import Place, Section
+from index.normalise import compact
+from index.sections import read_sections
 
 FIGURES: list[tuple[str, str, list[Row]]] = [
     (  # the fund between the metric and its tail
@@ -123,6 +130,70 @@ FIGURES: list[tuple[str, str, list[Row]]] = [
             ("项目:图书采购", "得分", "97.50", "分"),
         ],
     ),
+    (  # the budget right behind the name; how many were good is no number of projects
+        RESULTS,
+        "对6个项目开展自评，涉及资金50万元，其中5个为优、1个为良。整体支出自评95分。渡船改造项目预算18万元，执行9万元，自评78分。",
+        [
+            ("预算绩效评价项目", COUNT, "6", "个"),
+            ("预算绩效评价项目", BUDGET, "50", "万元"),
+            ("整体支出", "得分", "95", "分"),
+            ("项目:渡船改造", BUDGET, "18", "万元"),
+            ("项目:渡船改造", "全年执行数", "9", "万元"),
+            ("项目:渡船改造", "得分", "78", "分"),
+        ],
+    ),
+    (
+        INCOME,
+        "本年收入50万元。其中一般公共预算拨款42万元，政府性基金预算拨款8万元。",
+        [
+            ("本年收入", NOW, "50", "万元"),
+            ("一般公共预算财政拨款收入", NOW, "42", "万元"),
+            ("政府性基金预算财政拨款收入", NOW, "8", "万元"),
+        ],
+    ),
+    (  # held against the budget, as the amounts show
+        GENERAL,
+        "1.公路养护（2140106）支出31万元，年初预算32万元，减少1万元。",
+        [("公路养护(项)", NOW, "31", "万元"), ("公路养护(项)", INITIAL, "32", "万元")],
+    ),
+    (
+        THREE,
+        "公务用车费9万元，其中购置费0万元，运行维护费9万元（预算10万元），比上年下降2%。",
+        [
+            (CARS, NOW, "9", "万元"),
+            ("公务用车购置费", NOW, "0", "万元"),
+            ("公务用车运行维护费", NOW, "9", "万元"),
+            ("公务用车运行维护费", BUDGET, "10", "万元"),
+            ("公务用车运行维护费", RATE, "-2", "%"),
+        ],
+    ),
+    (
+        STAFF,
+        "行政编制18名，实有17人；事业编制26名，实有25人，其中参公人员2人。",
+        [
+            ("行政编制", COUNT, "18", "人"),
+            ("行政编制实有人数", COUNT, "17", "人"),
+            ("事业编制", COUNT, "26", "人"),
+            ("事业编制实有人数", COUNT, "25", "人"),
+            ("参公人员", COUNT, "2", "人"),
+        ],
+    ),
+    (
+        ASSETS,
+        "固定资产原值90万元，其中房屋562平方米，原值60万元；车辆5辆，原值30万元。",
+        [
+            ("固定资产原值", NOW, "90", "万元"),
+            ("房屋", COUNT, "562", "平方米"),
+            ("房屋原值", NOW, "60", "万元"),
+            ("车辆", COUNT, "5", "辆"),
+            ("车辆原值", NOW, "30", "万元"),
+        ],
+    ),
+    (
+        "十二、会议费情况",
+        "会议费3.10万元，召开三类会议2个，参会160人。",
+        [("会议费", NOW, "3.10", "万元"), ("参会人数", COUNT, "160", "人")],
+    ),
     (  # the list behind a reason is told of all vehicles
         ASSETS,
         "共有车辆5辆，比上年减少1辆，主要是报废旧车1辆，其中：机要通信用车2辆，其他用车3辆。",
@@ -163,6 +234,16 @@ REASONS: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         "机关运行经费30万元，比上年减少2万元。其中办公费9万元，差旅费6万元。减少的主要原因是压缩办公开支。",
         [("机关运行经费", "上年", "压缩办公开支")],
     ),
+    (  # who came is no reason
+        THREE,
+        "公务接待费6万元，比上年下降21%，共接待74批次582人次，主要是上级检查。",
+        [],
+    ),
+    (
+        RESULTS,
+        "渡船改造项目预算18万元，执行9万元，自评78分，扣分原因是资质审批延误。",
+        [("项目:渡船改造", "说明", "资质审批延误")],
+    ),
     (  # each comparison has its own reason
         GENERAL,
         "一般公共预算财政拨款支出90万元，与上年相比减少5万元，主要原因是工程完工；与年初预算数相比增加4万元，主要原因是追加演出经费。",
@@ -172,6 +253,36 @@ REASONS: list[tuple[str, str, list[tuple[str, str, str]]]] = [
         ],
     ),
 ]
+
+
+def test_headings_whose_text_goes_on_behind_a_colon() -> None:
+    text = (
+        "二、决算情况\n（一）收入情况：本年收入5万元。\n（二）“三公”经费情况：支出1万元。\n"
+        "（三）会议费情况：无。\n三、名词解释\n（一）机关运行经费：指日常公用经费。\n"
+    )
+    found = [(section.title, section.kind) for section in read_sections(text)]
+    assert found == [
+        ("二、决算情况", "其他"),
+        ("（一）收入情况", "收入"),
+        ("（二）“三公”经费情况", "三公"),
+        ("（三）会议费情况", "其他"),
+        ("三、名词解释", "名词解释"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "term"),
+    [
+        ("财政拨款收入  指县级财政当年拨付的资金。", "财政拨款收入"),
+        ("“三公”经费，是指用财政拨款安排的三项费用。", "“三公”经费"),
+        ("2.车购税补助资金——指从车购税中安排的资金。", "车购税补助资金"),
+        ("【机关运行经费】为保障运行用于购买货物的资金。", "机关运行经费"),
+    ],
+)
+def test_terms_without_a_colon(printed: str, term: str) -> None:
+    section = Section(("名词解释",), "名词解释", 1, Place(0, 0), Place(0, len(printed)))
+    (found,) = read_definitions(compact(printed, 0, len(printed)), section)
+    assert found.term == term
 
 
 @pytest.mark.parametrize(("title", "text", "expected"), REASONS)
