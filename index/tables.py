@@ -46,8 +46,8 @@ _THREE_HEAD = re.compile(
     r"(?:\s*小计\s+公务用车购置费\s+公务用车运行(?:维护)?费){2}\s*\n"
 )
 _RUNNING_HEAD = re.compile(
-    r"(?m)^\s*项目\s+(?P<ordinal>行次\s+)?(?P<budget>(?:年初|全年)?预算数)\s+"
-    r"(?:全年支出统计数|决算统计数|决算数)(?P<half>\s+项目\s+(?:统计数|决算数))?\s*$"
+    r"(?m)^\s*项目\s+(?P<ordinal>行次\s+)?(?P<budget>(?:(?:年初|全年)?预算数\s+){1,2})"
+    r"(?:全年支出统计数|决算统计数|统计数|决算数)(?P<half>\s+项目\s+(?:统计数|决算数))?\s*$"
 )
 
 
@@ -273,8 +273,10 @@ class _Reader:
         if head is None or (head["ordinal"] and head["half"]):
             return
         first = 1 if head["ordinal"] else 0
-        for kind, width in (("running", 2), ("beside", 1 if head["half"] else 2)):
-            aspects = (_budget(head["budget"]), "决算数")[-width:]
+        columns = (*map(_budget, head["budget"].split()), "决算数")
+        for kind, width in (("running", len(columns)), ("beside", 1 if head["half"] else 0)):
+            aspects = columns[-width:]
+            width = len(aspects)
             for words, (metric, measure) in _data()[kind].items():
                 for match, start, cells in self._named(words):
                     told = cells[first:]
