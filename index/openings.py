@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.amounts import COUNTS, MONEY, Quantity
 from index.clauses import Clause, clauses
+from index.items import classes
 from index.metrics import Named, Namer
 from index.model import Amount, Section
 from index.phrases import BUDGET, budget_kind
@@ -38,6 +39,9 @@ _CHANGED_BY = re.compile(
 # 主要原因是…, 减少的主要原因系… behind a list of changes: of the whole and of what moved with it.
 _OF_LIST = re.compile(
     r"(?:(?:增加|减少|增长|下降|上升|变动|变化)的?)?主要原因[是为系:](?:由于|因为)?"
+)
+_CLASS_ALONE = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?P<name>[^,。;:\d()]{2,20})\(类\)(?:支出|情况)?"
 )
 _BRACKET = re.compile(r"\((?:其中|包括)$")
 _USE = re.compile(r"(?:主要)?用于")
@@ -166,6 +170,13 @@ def scored_low(state: State, spoken: str) -> str:
     return next((fact.metric for fact, _ in state.figures if fact.metric in names), "")
 
 
+def class_alone(clause: Clause) -> str:
+    """Return the functional class that a heading names for the items below it, or nothing."""
+    match = _CLASS_ALONE.fullmatch(clause.text) if clause.closes in "。:" else None
+    named = match["name"] if match else ""
+    return f"{named}(类)" if named in classes() or f"{named}支出" in classes() else ""
+
+
 def project_spent(kind: str, label: str, text: str, clause: Clause, quantity: Quantity) -> str:
     """Return the project that spent an amount: its score follows, or a list of projects names it.
 
@@ -232,7 +243,11 @@ def without_use(kind: str, rest: str) -> str:
 def of_running_cost(text: str, clause: Clause, named: Named) -> Named:
     """机关运行经费主要用于办公费1万元、水费2万元: the costs within it, not all that there are."""
     metric = named.metrics[0] if len(named.metrics) == 1 else ""
-    if not metric.endswith(("费", "费用", "工会经费", "商品和服务支出", "设备购置")) or named.lead:
+    if (
+        metric == "机关运行经费"
+        or not metric.endswith(("费", "费用", "工会经费", "商品和服务支出", "设备购置"))
+        or named.lead
+    ):
         return named
     begin = text.rfind("。", 0, clause.start) + 1
     sentence = text[begin : clause.end]

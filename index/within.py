@@ -27,6 +27,8 @@ _GRADED = re.compile(
     r"|[评定]?[为是]?[“\"]?[优良中差](?:$|[,。;、”\"的])"
 )
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
+# Sections of figures that several funds may pay: what one of them gave is no figure of its own.
+_OF_ONE_FUND = frozenset({"三公", "其他", "其他重要事项", "机关运行经费", "政府采购", "绩效"})
 _FEW, _MANY = 6, 20
 _COUNTED = re.compile(
     r"(?:^|[,;。:])(?:其中:?)?(?P<noun>(?!其中)[\u4e00-\u9fff]{2,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
@@ -35,7 +37,7 @@ _COUNTED = re.compile(
 
 def share_of_fund(state: State, kind: str, rest: str, measure: str) -> bool:
     """Whether a figure is what one fund gave of the figure before: 决算3万元(其中:一般公共预算支出3万元."""
-    inside = state.outer is not None and kind in ("三公", "其他", "其他重要事项")
+    inside = state.outer is not None and kind in _OF_ONE_FUND
     return inside and measure in MONEY and _BY_FUND.fullmatch(rest) is not None
 
 
