@@ -14,6 +14,9 @@ from index.store import ReportInfo
 
 _LONGEST = 240
 _MOST_ALIKE = 2
+_CELLS = re.compile(
+    r"\d\s+[\d.]*\d\s|\d\s+\S{2,12}\s+\d"
+)  # of a table's row, which says nothing more
 _EXTRA = 10  # characters beside the figure that make a sentence worth quoting
 _GOES_ON = re.compile(r"^(?:主要)?(?:用于|原因|是|为)|^其中|^按(?:照)?规定|^(?:决算数|变动)")
 
@@ -26,7 +29,11 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     same = [f for f in evidence.facts(info, metric) if f.amount.value == fact.amount.value]
     sentences = evidence.sentences(info)
     found = [s for f in same if (s := sentences.around(f.place)) is not None]
-    fitting = [s for s in found if len(s.text) <= _LONGEST and s.kind != "自评表"]
+    fitting = [
+        s
+        for s in found
+        if len(s.text) <= _LONGEST and s.kind != "自评表" and not _CELLS.search(s.text)
+    ]
     if not fitting:
         return
     least = len(metric) + len(fact.amount.text) + _EXTRA

@@ -264,14 +264,15 @@ def say_why(
     drivers = say_drivers(draft, evidence, info, metric) if moved or amount is None else ""
     against = evidence.reasons(info, metric, "预算") if not reasons else []
     told = say_reasons(draft, evidence, info, against or reasons, "预决算差异" if against else "")
-    if not (reasons or against) and metric.endswith(("(类)", "(款)")):
-        told = _reasons_of_items(draft, evidence, info, metric) or told
+    if not (reasons or against):
+        told = _reasons_of_parts(draft, evidence, info, metric) or told
     return value + premise, told, drivers
 
 
-def _reasons_of_items(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return the stated reasons of those items of a class that moved most."""
-    parts = [(p, evidence.one(info, p, "比上年增减额")) for p in evidence.parts(info, metric)]
+def _reasons_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return the stated reasons of those parts of a figure that moved most, where it has none."""
+    inner = [p for part in evidence.parts(info, metric) for p in _with_change(evidence, info, part)]
+    parts = [(p, evidence.one(info, p, "比上年增减额")) for p in inner]
     moved = [(p, f) for p, f in parts if f is not None and f.amount.value]
     moved.sort(key=lambda pair: -abs(pair[1].amount.value))
     words = ""
@@ -279,6 +280,8 @@ def _reasons_of_items(draft: Draft, evidence: Evidence, info: ReportInfo, metric
         reasons = evidence.reasons(info, part, "上年")
         if reasons:
             words += f"{item_name(part)}：{say_reasons(draft, evidence, info, reasons)}"
+    if words and not metric.endswith(("(类)", "(款)")):
+        return f"报告没有说明总的原因，说明了分项的原因。{words}"
     return words
 
 

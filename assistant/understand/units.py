@@ -475,7 +475,7 @@ def _unknown(
         name = _without_filler(text[start : min(begins, default=end)])
         if (
             _GENERIC.match(name)
-            or re.search(r"[那这哪]个", name)
+            or re.search(r"[那这哪]个|只[是有]|还是|^份", name)
             or name in known
             or len(name) < (2 if begins else 3)
         ):
