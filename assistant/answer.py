@@ -15,6 +15,7 @@ from assistant.compose.texts import what_is_there
 from assistant.llm import LanguageModel, LanguageModelError
 from assistant.model import Answer, Citation, Figure, Warning
 from assistant.plan import plan, say_later
+from assistant.plan.completing import say_computed
 from assistant.plan.parts import say_parts
 from assistant.plan.withheld import OF_WHOLE
 from assistant.retrieve import Evidence
@@ -97,6 +98,7 @@ def answer(
         if not (question.intent.injection or question.intent.personal):
             parts = _parts(question, evidence, earlier)
             say_parts(plan, question, parts, evidence, draft)
+            say_computed(question, evidence, draft)
     result = _checked(text, question, draft, evidence)
     if english:
         result = _translated(text, question, draft, evidence, result)

@@ -58,10 +58,16 @@ def share(part: Fact, whole: Fact) -> Result | None:
     if ratio is None:
         return None
     value = (ratio * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    left, right = plain(part.amount.value), plain(whole.amount.value)
-    if part.amount.measure != whole.amount.measure:
-        left, right = f"{left} {part.amount.measure}", f"{right} {whole.amount.measure}"
-    return Result(value, "%", f"{left} ÷ {right} = {value}%")
+    return Result(value, "%", f"{_quotient(part, whole)} = {value}%")
+
+
+def times(left: Fact, right: Fact) -> Result | None:
+    """Return left ÷ right to two decimals in 倍, or None where that means nothing."""
+    ratio = _ratio(left, right)
+    if ratio is None:
+        return None
+    value = ratio.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return Result(value, "倍", f"{_quotient(left, right)} = {plain(value)} 倍")
 
 
 def per_unit(money: Fact, count: Fact) -> Result | None:
@@ -75,6 +81,14 @@ def per_unit(money: Fact, count: Fact) -> Result | None:
         f"{plain(count.amount.value)} {count.amount.measure} = {plain(value)} 元"
     )
     return Result(value, "元", formula)
+
+
+def _quotient(left: Fact, right: Fact) -> str:
+    """Return the left side of a formula; measures stand in it where they differ."""
+    alike = left.amount.measure == right.amount.measure
+    measures = ("", "") if alike else (f" {left.amount.measure}", f" {right.amount.measure}")
+    one, other = plain(left.amount.value), plain(right.amount.value)
+    return f"{one}{measures[0]} ÷ {other}{measures[1]}"
 
 
 def _ratio(part: Fact, whole: Fact) -> Decimal | None:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.understand.units import bare_name, find_units
-from index.amounts import NUMBER, Quantity, quantities, quantum
+from index.amounts import NUMBER, Quantity, parse_number, quantities, quantum
 from index.model import Amount
 from index.normalise import fold
 from index.store import ReportInfo
@@ -25,6 +25,7 @@ from index.terms import parts_of
 _MARK = re.compile(r"\[(\d{1,3})\]")
 # Digits and points before a measure that make no number (12.5.3 万元): shown, so to be judged.
 _ILL_FORMED = re.compile(r"(?<![\d.,A-Za-z])\d[\d.,]*\s?(?P<measure>万元|亿元|元|%)")
+_MULTIPLE = re.compile(rf"(?<![\d.,])({NUMBER})\s?倍")
 
 VALUE = frozenset({"决算数", "数量"})
 BUDGETS = frozenset({"年初预算数", "全年预算数", "预算数"})
@@ -89,6 +90,9 @@ def numbers(text: str) -> list[Number]:
             if re.fullmatch(NUMBER, printed) is None:
                 amount = Amount(quantum("0"), quantum("0"), match["measure"], printed)
                 found.append(Quantity(amount, match.start(), match.end()))
+    for match in _MULTIPLE.finditer(folded):
+        amount = Amount(parse_number(match[1]), quantum(match[1]), "倍", match[1])
+        found.append(Quantity(amount, match.start(), match.end()))
     found.sort(key=lambda q: q.start)
     return [
         Number(q.start, text[q.start : q.end], q.amount, _mark_for(text, q, marks)) for q in found

@@ -259,7 +259,8 @@ def _without_second(
         text = draft.derived(counted.value, counted.measure, counted.formula, facts)
         stated = f"{draft.figure(info, whole)}{draft.cite(info, whole)}"
         yield f"正文写的预算绩效评价项目{aspect}为 {stated}，"
-        yield f"预算绩效评价项目{aspect}扣除重复的一张后为 {text}。{draft.cite(info, whole)}"
+        marks = f"{draft.cite(info, whole)}{draft.cite(info, again)}"
+        yield f"预算绩效评价项目{aspect}扣除重复的一张后为 {text}。{marks}"
 
 
 _TAIL = Decimal("0.1")  # 万元: a dozen rounded figures

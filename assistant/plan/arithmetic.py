@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import Result, difference, in_yuan, plain, share, total
-from assistant.compose.draft import Draft, number
+from assistant.calculate import Result, difference, in_yuan, plain, share, times, total
+from assistant.compose.draft import Draft
 from assistant.compose.statements import main_fact, name
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
@@ -24,7 +24,7 @@ _DIFFERS = re.compile(
     r"比.{1,24}[多少高低大小]|放(?:在)?一(?:起|块)|对照|对比|比较|相比|和.{1,20}比|跟.{1,20}比|与.{1,20}比"
 )
 # 比上年涨多少 holds nothing against the other figures that a question names.
-_LAST_YEAR = re.compile(r"(?:比|较|跟|和|与|同)(?:上|去|前)一?年(?:度)?(?:的|决算)?(?:相比|比)?")
+LAST_YEAR = re.compile(r"(?:比|较|跟|和|与|同)(?:上|去|前)一?年(?:度)?(?:的|决算)?(?:相比|比)?")
 _TIMES = re.compile(r"[顶抵].{1,30}(?:多少|几)个|(?:多少|几)倍|倍数")
 _PART = re.compile(r"占.{0,20}(?:多少|几|比|百分|成)|几成|比例|比重|百分之")
 
@@ -39,7 +39,7 @@ def say_arithmetic(
     pairs = [(i, f) for i, m in named if (f := _fact(evidence, i, m, aspect, public)) is not None]
     if len(pairs) < 2:
         return
-    text = _LAST_YEAR.sub("", question.folded)
+    text = LAST_YEAR.sub("", question.folded)
     if intent.total and _say_against_whole(question, evidence, draft, pairs):
         return
     if _PART.search(text):  # 房子多大、值多少，占固定资产多少: of the amounts alone
@@ -331,7 +331,7 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
 
 def _say_difference(draft: Draft, left: Pair, right: Pair, *, asks_rate: bool = False) -> None:
     """Add by how much the first of two figures is above or below the second."""
-    result = difference(left[1], right[1]) or _across(left[1], right[1])
+    result = difference(left[1], right[1]) or across(left[1], right[1])
     if result is None:
         return
     if result.value == 0:
@@ -374,7 +374,7 @@ def _which(left: Pair, right: Pair) -> str:
     return f"（{name(left[1].metric)}）" if left[1].metric != right[1].metric else ""
 
 
-def _across(left: Fact, right: Fact) -> Result | None:
+def across(left: Fact, right: Fact) -> Result | None:
     """Return left − right where one is in 元 and the other in 万元, in the larger measure."""
     measures = [left.amount.measure, right.amount.measure]
     if not all(measure in MONEY for measure in measures):
@@ -388,10 +388,10 @@ def _across(left: Fact, right: Fact) -> Result | None:
 
 def _say_ratio(draft: Draft, left: Pair, right: Pair) -> None:
     """Add how many times the second of two figures the first one is."""
-    if right[1].amount.value == 0 or left[1].amount.measure != right[1].amount.measure:
-        return
-    value = (left[1].amount.value / right[1].amount.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    draft.add(f"前者{_which(left, right)}是后者的 {number(value)} 倍。{draft.cite(*left)}")
+    result = times(left[1], right[1])
+    if result is not None:
+        text = _derived(draft, result, [left, right])
+        draft.add(f"前者{_which(left, right)}是后者的 {text}。{draft.cite(*left)}")
 
 
 def _say_part(draft: Draft, left: Pair, right: Pair) -> None:

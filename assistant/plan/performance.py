@@ -31,6 +31,9 @@ _AVERAGE = re.compile(r"平均|几个优|评级|等级")
 _OF_WHOLE = frozenset({"整体支出", "整体支出绩效自评表"})
 _OF_TABLES = _OF_WHOLE | {"预算绩效评价项目", "项目支出"}
 _COUNTS = re.compile(r"几个|多少个|数量|预算数|执行数|涉及")
+_SPENT = re.compile(
+    r"(?:没|未)(?:有)?(?:花|用|执行)|(?:花|用|执行)(?:了|掉|出去)+(?:多少|几|百分)|执行率(?!.{0,6}\d)"
+)
 # What a report says of its performance management stands under heads of its own.
 _HEADS = (
     (
@@ -93,7 +96,9 @@ def answer_performance(
     others = [m for m in question.metrics if m not in _OF_TABLES]
     if others:
         return _say_of_items(question, evidence, draft, reports, others)
-    if "预算绩效评价项目" in question.metrics and _COUNTS.search(question.folded):
+    if "预算绩效评价项目" in question.metrics and (
+        _COUNTS.search(question.folded) or _spent_of_all(question.folded)
+    ):
         return False
     heads = [heads for asked, heads in _HEADS if asked.search(question.folded)]
     if heads and not whole and not re.search(r"指标|\d分", question.folded):
@@ -108,6 +113,13 @@ def answer_performance(
         return said(_whole(question, evidence, draft, info) for info in reports)
     return _say_nearest(question, evidence, draft, reports) or _say_all(
         question, evidence, draft, reports
+    )
+
+
+def _spent_of_all(text: str) -> bool:
+    """Whether a question is on what all projects together were to spend and spent, on none of them."""
+    return bool(_SPENT.search(text)) and not re.search(
+        r"哪|最|各|分别|扣|丢|为什么|为啥|原因", text
     )
 
 

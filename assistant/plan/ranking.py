@@ -98,6 +98,7 @@ def answer_rank(
         return False
     if question.intent.unit_cost and not _OF_PROJECTS.search(question.folded):
         return False  # 养一辆车哪家贵: of the quotients
+    reports = _among(question, evidence, reports)
     metrics = [m for m in question.metrics if m not in ("项目支出", "预算绩效评价项目", "整体支出")]
     if _OF_PROJECTS.search(question.folded) and not metrics:
         return said(_projects(question, evidence, draft, info) for info in reports)
@@ -115,6 +116,20 @@ def answer_rank(
     if _OF_ITEMS.search(question.folded) and set(metrics) <= _WHOLES:
         return _rank_items(question, evidence, draft, reports)
     return False
+
+
+_WHICH_UNIT = re.compile(r"(?:哪(?:一?家|个(?:单位|局|部门|地方))|谁)[^,。?]{0,16}最")
+
+
+def _among(
+    question: Question, evidence: Evidence, reports: Sequence[ReportInfo]
+) -> Sequence[ReportInfo]:
+    """哪家最高, 是甲局的几倍: return all reports where the clause that ranks names none of them."""
+    ranks = _WHICH_UNIT.search(question.folded)
+    if ranks is None or not question.units.units:
+        return reports
+    named = any(at < ranks.end() for at, _ in question.units.order)
+    return reports if named else evidence.reports
 
 
 _BY_CLASS = re.compile(r"(?:按|各|哪一?|每)(?:个|大|功能)?类(?!型)")

@@ -1,0 +1,286 @@
+"""What a question wants reckoned and its answer lacks: from the amounts that the answer tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import permutations
+
+from assistant.calculate import Result, difference, in_yuan, plain, share, times
+from assistant.compose.draft import Draft
+from assistant.compose.statements import name
+from assistant.plan.arithmetic import LAST_YEAR, across, direct_parts
+from assistant.plan.numbers import is_said, numbers_said
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.amounts import MONEY
+from index.model import Fact
+from index.store import ReportInfo
+from index.terms import parts_of
+
+Pair = tuple[ReportInfo, Fact]
+Pairs = tuple[Pair, Pair]
+
+_CLAUSE = re.compile(r"[,，;；。?？!！]")
+# Of two amounts that are held against each other: 相差多少, 多出来的钱.
+_APART = re.compile(
+    r"相差|差的(?:那|这)|差(?:额|距|了|着|出)*(?:是|有)?(?:多少|几)|(?:多|少)出来|(?:多|少)(?:出|了|花|用)?(?:多少|几)|超(?:了|出|过)?(?:多少|几)"
+)
+# Of what was planned: 没花完剩多少.
+_LEFT = re.compile(
+    r"剩|(?:没|未)(?:有)?(?:花|用|执行)|省(?:了|下)|节约(?:了|下)?|少(?:花|用)|超(?:了|出|过|支)"
+)
+# Of a whole whose part is told: 剩下那部分.
+_REST = re.compile(
+    r"(?:剩下?|余下)的?(?:那)?(?:部分|的)|其余|另外那|[多少差](?:出来)?的(?:那|这)(?:部分|块|笔|些)"
+)
+# Of two numbers that the question says: 一处写A，一处写B，怎么不一样.
+_UNLIKE = re.compile(r"(?:怎么|咋|为(?:什么|啥)).{0,2}(?:对(?!得|不)|不一样|差|不同)|对不上|哪来")
+_PERCENT = re.compile(
+    r"百分之(?:几|多少)|百分比|几成|占(?:了|到)?(?:多少|几|比)|比例|比重|[几多]个点"
+)
+_RATE = re.compile(
+    r"执行率|完成率|(?:花|用|执行|完成|支).{0,4}(?:[三四五六七八九]成|过半|一半|几成|百分之)"
+)
+_TIMES = re.compile(r"(?:几|多少)倍|倍数")
+_OVER = re.compile(
+    r"(?:超|高出|低|涨|降|增|减|省|节约|[多少](?=百分|几成))[^,，]{0,4}(?:百分之|几成|[几多]个点|比例)"
+)
+_BUDGETS = ("全年预算数", "预算数", "年初预算数")
+_SPENT = ("全年执行数", "决算数")
+_VALUES = (*_SPENT, "数量", *_BUDGETS)
+
+
+def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Add the difference, share or multiple that a question asks for, of two amounts told."""
+    clauses = [c for c in _CLAUSE.split(question.words) if not LAST_YEAR.search(c)]
+    if draft.status != "answered" or not any(_ASKS.search(clause) for clause in clauses):
+        return
+    told = _told(evidence, draft)
+    said = list(_said(question, told))
+    named = [p for p in _of_terms(question, told) if not any(p[1] is s[1] for s in said)]
+    both = _pair(said) or (_pair([*said, *named]) if said else None)
+    planned = _planned(question, evidence, told)
+    rest = _pair(list({pair[1].metric: pair for pair in reversed(told)}.values())[::-1])
+    pair = both
+    for clause in clauses:
+        pair = both or _named_in(question, named, clause) or pair
+        shared = (both or planned) if _RATE.search(clause) else (pair or planned)
+        apart = _apart(clause, both, pair, rest)
+        if apart is None and _LEFT.search(clause) and not _is_balance(draft):
+            apart = planned
+        if _TIMES.search(clause) and (many := pair or _most_and_named(question, told)):
+            _say_times(draft, *many)
+        if shared is not None and (_RATE.search(clause) or _PERCENT.search(clause)):
+            _say_share(draft, *shared, clause)
+        if apart is not None:
+            _say_gap(draft, *apart)
+
+
+def _apart(clause: str, both: Pairs | None, pair: Pairs | None, rest: Pairs | None) -> Pairs | None:
+    """Return the two amounts whose difference a clause asks for, or None."""
+    if _APART.search(clause) and pair is not None:
+        return pair
+    if _UNLIKE.search(clause) and both is not None:
+        return both
+    return (both or rest) if _REST.search(clause) else None
+
+
+_ASKS = re.compile(
+    "|".join(p.pattern for p in (_APART, _LEFT, _REST, _UNLIKE, _PERCENT, _RATE, _TIMES))
+)
+
+
+def _pair(found: Sequence[Pair]) -> Pairs | None:
+    """Return two amounts where there are just two."""
+    return (found[0], found[1]) if len(found) == len(("one", "other")) else None
+
+
+def _most_and_named(question: Question, told: Sequence[Pair]) -> Pairs | None:
+    """哪家最高、是昌吉的几倍: return the largest amount of all units, and that of the named one."""
+    alike = [pair for pair in told if pair[1].metric in question.metrics[:1]]
+    named = [pair for pair in alike if pair[0].unit in question.units.units]
+    most = max(alike, key=lambda pair: in_yuan(pair[1].amount), default=None)
+    return (most, named[0]) if most and len(named) == 1 and most is not named[0] else None
+
+
+def _is_balance(draft: Draft) -> bool:
+    """Whether a draft tells what was left at the year's end: nothing need be reckoned."""
+    return any("结余" in r.fact.metric for r in draft.references)
+
+
+def _named_in(question: Question, named: Sequence[Pair], clause: str) -> Pairs | None:
+    """Return the two amounts told that one clause names, or a part and its whole."""
+    two = _pair(named)
+    if two is None:
+        return None
+    words = [
+        {question.folded[m.start : m.end] for m in question.mentions if pair[1].metric in m.metrics}
+        for pair in named
+    ]
+    inside = all(any(word in clause for word in own) for own in words)
+    metrics = [pair[1].metric for pair in named]
+    part = any(one in direct_parts(other) for one, other in permutations(metrics))
+    return two if inside or part else None
+
+
+def _told(evidence: Evidence, draft: Draft) -> list[Pair]:
+    """Return the amounts of money that a draft tells, each once."""
+    reports = {info.id: info for info in evidence.reports}
+    found: dict[tuple[str, str, str, Decimal], Pair] = {}
+    for reference in draft.references:
+        fact = reference.fact
+        if fact.amount.measure in MONEY and fact.aspect in _VALUES:
+            key = (reference.report, fact.metric, fact.aspect, in_yuan(fact.amount))
+            found.setdefault(key, (reports[reference.report], fact))
+    return list(found.values())
+
+
+def _said(question: Question, told: Sequence[Pair]) -> Iterator[Pair]:
+    """Yield for each number that a question says the amount told that is it."""
+    seen: set[Decimal] = set()
+    for said in numbers_said(question.folded):
+        for pair in told:
+            if is_said(pair[1], said) and in_yuan(pair[1].amount) not in seen:
+                seen.add(in_yuan(pair[1].amount))
+                yield pair
+                break
+
+
+def _of_terms(question: Question, told: Sequence[Pair]) -> list[Pair]:
+    """Return the main amount of each term that a question names, in its order."""
+    found: list[Pair] = []
+    for metric in question.metrics:
+        own = [pair for pair in told if pair[1].metric == metric]
+        if own:
+            found.append(min(own, key=lambda pair: _VALUES.index(pair[1].aspect)))
+    return found
+
+
+def _planned(question: Question, evidence: Evidence, told: Sequence[Pair]) -> Pairs | None:
+    """Return the budget and the spending of the one thing of which a draft tells either."""
+    things = dict.fromkeys((info, fact.metric) for info, fact in told)
+    both: list[Pairs] = []
+    for info, metric in things:
+        own = [f for i, f in told if (i.id, f.metric) == (info.id, metric)]
+        budget = next((f for a in _BUDGETS for f in own if f.aspect == a), None)
+        spent = next((f for a in _SPENT for f in own if f.aspect == a), None)
+        if budget is not None and spent is None:
+            spent = evidence.one(info, metric, *_SPENT)
+        if budget is not None and spent is not None and not _in_a_table(metric):
+            both.append(((info, budget), (info, spent)))
+    named = [pair for pair in both if pair[0][1].metric in question.metrics]
+    return (named or both)[0] if len(named or both) == 1 else None
+
+
+def _in_a_table(metric: str) -> bool:
+    """Whether a metric is the money of a performance table, which tells its own rate."""
+    return metric.startswith("项目:") or metric == "整体支出"
+
+
+def _label(pair: Pair, other: Pair) -> str:
+    """Return what tells an amount from the one that it is held against."""
+    words = name(pair[1].metric, pair[1])
+    if pair[1].metric == other[1].metric and pair[1].aspect != other[1].aspect:
+        words += pair[1].aspect
+    if pair[0].id != other[0].id:
+        words = f"{pair[0].unit} {pair[0].year} 年度{words}"
+    return words
+
+
+def _say_gap(draft: Draft, left: Pair, right: Pair) -> None:
+    result = difference(left[1], right[1]) or across(left[1], right[1])
+    if result is None or _is_told(draft, result):
+        return
+    more = "多" if result.value > 0 else "少"
+    if not result.value:
+        draft.add(f"{_label(left, right)}与{_label(right, left)}相等。{_marks(draft, left, right)}")
+        return
+    text = draft.derived(result.value, result.measure, result.formula, [left, right])
+    draft.add(
+        f"{_label(left, right)}与{_label(right, left)}相差 {text.lstrip('-')}，前者较{more}。"
+        f"{_marks(draft, left, right)}"
+    )
+
+
+def _say_share(draft: Draft, left: Pair, right: Pair, clause: str) -> None:
+    part, whole = _part_and_whole(left, right)
+    if _OVER.search(clause):
+        _say_over(draft, part, whole)
+        return
+    result = share(part[1], whole[1])
+    if result is None or _is_told(draft, result) or _has_share(draft, part):
+        return
+    text = draft.derived(result.value, "%", result.formula, [part, whole])
+    draft.add(
+        f"{_label(part, whole)}相当于{_label(whole, part)}的 {text}。{_marks(draft, part, whole)}"
+    )
+
+
+def _say_over(draft: Draft, value: Pair, base: Pair) -> None:
+    """Add by how many percent one amount is above or below another."""
+    left, right = value[1].amount, base[1].amount
+    if not right.value or left.measure != right.measure:
+        return
+    rate = ((left.value - right.value) / right.value * 100).quantize(_CENT, ROUND_HALF_UP)
+    terms = f"({plain(left.value)} − {plain(right.value)}) ÷ {plain(right.value)}"
+    result = Result(rate, "%", f"{terms} = {plain(rate)}%")
+    if _is_told(draft, result):
+        return
+    text = draft.derived(rate, "%", result.formula, [value, base])
+    more = "多" if rate > 0 else "少"
+    draft.add(
+        f"{_label(value, base)}与{_label(base, value)}相差 {text.lstrip('-')}（以后者为基数），前者较{more}。"
+        f"{_marks(draft, value, base)}"
+    )
+
+
+def _say_times(draft: Draft, left: Pair, right: Pair) -> None:
+    big, small = sorted((left, right), key=lambda pair: -in_yuan(pair[1].amount))
+    result = times(big[1], small[1])
+    if result is not None and not _is_told(draft, result):
+        text = draft.derived(result.value, result.measure, result.formula, [big, small])
+        draft.add(
+            f"{_label(big, small)}是{_label(small, big)}的 {text}。{_marks(draft, big, small)}"
+        )
+
+
+def _has_share(draft: Draft, part: Pair) -> bool:
+    """Whether a draft tells already what share of its whole an amount is."""
+    stated = [r.fact for r in draft.references if r.report == part[0].id]
+    if any(f.metric == part[1].metric and f.aspect in _SHARES for f in stated):
+        return True
+    return any(
+        d.measure == "%" and any(o.fact == part[1] for o in d.operands) for d in draft.derivations
+    )
+
+
+_SHARES = ("占比", "执行率", "完成率", "预决算差异率")
+_CENT = Decimal("0.01")
+
+
+def _part_and_whole(left: Pair, right: Pair) -> Pairs:
+    """Return what is spent before its budget, a part before its whole, else the smaller first."""
+    for one, other in ((left, right), (right, left)):
+        if one[1].metric in parts_of().get(other[1].metric, ()):
+            return one, other
+        same = one[1].metric == other[1].metric
+        if same and one[1].aspect in _SPENT and other[1].aspect in _BUDGETS:
+            return one, other
+    small, large = sorted((left, right), key=lambda pair: in_yuan(pair[1].amount))
+    return small, large
+
+
+def _is_told(draft: Draft, result: Result) -> bool:
+    """Whether a draft has a number already, computed or printed."""
+    value = abs(result.value)
+    known = [
+        *((d.value, d.measure) for d in draft.derivations),
+        *((r.fact.amount.value, r.fact.amount.measure) for r in draft.references),
+    ]
+    return any(abs(other) == value and measure == result.measure for other, measure in known)
+
+
+def _marks(draft: Draft, *pairs: Pair) -> str:
+    return "".join(dict.fromkeys(draft.cite(*pair) for pair in pairs))

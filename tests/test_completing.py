@@ -1,0 +1,75 @@
+"""What a question wants reckoned of two amounts that its answer tells, in whatever words."""
+
+from __future__ import annotations
+
+import pytest
+from asked import REPORTS
+from sound import check
+
+from assistant import Assistant
+
+pytest_plugins = ("built",)
+
+
+def formulas(desk: Assistant, question: str, report: str | None = None) -> list[str]:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check(answer, question, *(REPORTS[report] if report else ()))
+    return [figure.formula for figure in answer.figures if figure.formula]
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "formula"),
+    [
+        (  # two numbers that the question says
+            "昌吉政务局2022年收入总计1488.29万，本年收入1372.79万，差的那块有多少？",
+            "22",
+            "1,488.29 − 1,372.79 = 115.50",
+        ),
+        (  # a number said, and what it is a budget of
+            "市政府2023年绩效项目全年预算15547.08万元，没花出去的是多少？",
+            "23",
+            "7,833.43 − 15,547.08 = −7,713.65",
+        ),
+        (  # a whole and its part: what is left
+            "市政府2023年基本支出占本年支出几成，剩下那部分多少？",
+            "23",
+            "8,384.64 − 24,148.79 = −15,764.15",
+        ),
+        (  # the clause after the one that names both
+            "市政务服务管理局2021年项目支出比基本支出少多少，少百分之几？",
+            "21",
+            "(855.2 − 1,261.28) ÷ 1,261.28 = −32.20%",
+        ),
+        (  # the largest of all, and the one that is named
+            "这些报告里哪家接待费最高？是昌吉政务局2022年的多少倍？",
+            None,
+            "73.71 ÷ 0.20 = 368.55 倍",
+        ),
+        (
+            "数字化局2024年预算绩效评价项目执行率到没到九成五？",
+            "24",
+            "3,947.04 ÷ 3,947.40 = 99.99%",
+        ),
+    ],
+)
+def test_two_amounts_told_are_held_against_each_other(
+    desk: Assistant, question: str, report: str | None, formula: str
+) -> None:
+    assert formula in formulas(desk, question, report)
+
+
+@pytest.mark.parametrize(
+    ("question", "report"),
+    [
+        ("昌吉政务局22年的钱怎么花的，基本支出和项目支出各占几成？", "22"),  # each has its share
+        ("市政府2023年底还剩多少钱没用完？", "23"),  # the report tells what is left
+        ("数字化发展局2024年公务接待费比上年少了多少？", "24"),  # the report tells the change
+    ],
+)
+def test_nothing_is_reckoned_that_the_report_tells(
+    desk: Assistant, question: str, report: str
+) -> None:
+    assert not any(
+        " ÷ " in formula or " − " in formula for formula in formulas(desk, question, report)
+    )
