@@ -27,6 +27,9 @@ _FEWEST_TO_FOLD = 3
 _MOST_DRIVERS, _MOST_REASONS = 6, 3
 
 
+NO_REASON = "报告未说明原因。"
+
+
 def name(metric: str, fact: Fact | None = None) -> str:
     """Return a metric for reading, with the scope that its fact has beyond the whole report."""
     shown = metric.removeprefix("项目:")
@@ -185,7 +188,7 @@ def say_reasons(
 ) -> str:
     """Return the stated reasons, each once, or that the report gives none."""
     if not reasons:
-        return f"报告未说明{what}原因。"
+        return f"报告未说明{what}原因。" if what else NO_REASON
     told = ""
     seen = {reason.text: reason for reason in reversed(reasons)}
     for text in dict.fromkeys(reason.text for reason in reasons):

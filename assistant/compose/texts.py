@@ -186,7 +186,11 @@ def _members(evidence: Evidence, info: ReportInfo) -> tuple[str, ...]:
     return next(r for r in evidence.reports if r.id == info.id).members
 
 
-_DENIES = r"(?:(?<![有不])无|没有|未发生|未安排|不涉及)[^。；，,\d]{0,6}?"
+_DENIES = (
+    r"(?:(?<![有不])无|没有|未发生|未安排|不涉及)"
+    r"(?:[\u4e00-\u9fff()（）]{2,14}[、和与及]){0,5}[^。；，,\d]{0,6}?"
+)
+_LEAST_STEM = 4
 
 
 def say_none(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
@@ -205,7 +209,9 @@ def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, P
     stem = re.sub(r"(?:收入|支出)?(?:总计|合计)?$", "", _plain(metric))
     fund = re.match(r"政府性基金|国有资本经营", stem)
     stem = fund.group() if fund else stem
-    if len(stem) < 4:
+    if len(stem) < _LEAST_STEM:
+        stem = _plain(metric)
+    if len(stem) < _LEAST_STEM:
         return None
     denial = re.compile(rf"[^。\n]*?{_DENIES}{re.escape(stem)}[^。]*")
     chunks = [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.compose import texts
 from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_quote
 from assistant.plan.metrics import answer_metrics
@@ -68,6 +69,8 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str], *, amoun
         held = match.sentence.words & words
         if match.coverage < _NEAR or len(held) < _LEAST_WORDS or match.sentence.kind == "自评表":
             continue
+        if not words & set(terms(_BECAUSE.split(match.sentence.text)[0])):
+            continue  # 托养中心已完工: what a reason speaks of has no figure there
         sure = (match.coverage >= _SURE and not amount) or (
             _GOES_ON.match(match.sentence.text) is not None
         )
@@ -93,6 +96,7 @@ def _with_figure(sentences: Sentences, sentence: Sentence) -> Sentence:
     return sentence
 
 
+_BECAUSE = re.compile(r"原因|主要是|是因为|由于")
 _MEANS = ("平均", "人均", "车均", "户均")  # asked for by that word alone
 _GOES_ON = re.compile(r"(?:主要)?用于|其中|决算数|年初预算|按规定")
 
@@ -123,6 +127,10 @@ def answer_passages(
         own = words - set(terms(info.unit))  # a unit's name tells nothing of its figures
         counted = any(_counts(sentence, own, question) for sentence, _ in found)
         if amount and found and not counted:
+            other = _counting(question, evidence.sentences(info), own, found[0])
+            if other is not None:
+                found, counted = [(other, found[0][1])], True
+        if amount and found and not counted:
             before = _figure_before(evidence.sentences(info), found[0][0])
             found = [(s, 0.0) for s in before] + found
             counted = bool(before)
@@ -140,6 +148,30 @@ def answer_passages(
         for info, sentence in related[:2]:
             say_quote(draft, evidence, info, sentence)
     return told or bool(related)
+
+
+def _counting(
+    question: Question, sentences: Sentences, words: set[str], best: tuple[Sentence, float]
+) -> Sentence | None:
+    """Return a sentence nearly as near as the best one, or next to it, that counts 几个乡, 几次."""
+    asked = _THINGS.search(question.folded)
+    if asked is None:
+        return None
+    counts = re.compile(rf"\d\s*[余多]?[万千]?{asked['thing']}")
+    near = [
+        m.sentence for m in sentences.find(words, _MOST_NEAR) if m.coverage >= _ALMOST * best[1]
+    ]
+    following = sentences.after(best[0])
+    if following is not None and following.words & words:
+        near.append(following)
+    fitting = (s for s in near if s.kind != "名词解释" and counts.search(fold(s.text)))
+    return next((s for s in fitting if _counts(s, words, question)), None)
+
+
+_THINGS = re.compile(
+    r"(?:几|多少)(?P<thing>个[\u4e00-\u9fff]|[次场期批件户家处座所辆台套名位条])(?!月)"
+)
+_MOST_NEAR, _ALMOST = 5, 0.7
 
 
 def _figure_before(sentences: Sentences, sentence: Sentence) -> list[Sentence]:
@@ -217,6 +249,9 @@ def _say_in_words(
             with_figure = [s for s in said_of if figure.search(fold(s.text))]
             if in_words and not amount:
                 with_figure = said_of
+            if said_of and not with_figure and texts.say_none(draft, evidence, info, term):
+                told = True
+                continue
             for sentence in with_figure[:1]:
                 say_quote(draft, evidence, info, sentence)
                 told = True

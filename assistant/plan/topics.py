@@ -195,7 +195,7 @@ def _say_office(
 
 # 管不管, 归谁管: of one duty, which stands among the others or does not.
 _ONE_DUTY = re.compile(
-    r"管不管|负责不负责|有没有(?:专门)?(?:管|负责)|归.{0,4}管|谁(?:来)?(?:管|负责)"
+    r"(?:是|归|该)?谁(?:来)?(?:干|做|承担|牵头)|管不管|负责不负责|有没有(?:专门)?(?:管|负责)|归.{0,4}管|谁(?:来)?(?:管|负责)"
     r"|(?:管|负责)[^,。?]{2,12}吗|职[责能].{0,6}(?:有没有|包不包括|含不含|是否)"
 )
 _ASKS_DUTY = re.compile(rf"职[责能]|{_ONE_DUTY.pattern}")
@@ -207,8 +207,8 @@ def _say_duty(
     """职责里有没有热线管理: quote the duties that speak of it; False where nothing is named."""
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions if m.topic)]
     words = telling(question.folded, spans)
-    told = False
-    for info in reports[:2]:
+    told = len(reports) == 1 and _say_duty_named(question, evidence, draft, reports[0])
+    for info in reports[:2] if not told else ():
         sentences = evidence.sentences(info)
         held = {w for w in words if sentences.holds(w)}
         found = sentences.find(held, 8, without=_NO_DUTIES)
@@ -216,8 +216,6 @@ def _say_duty(
             if match.coverage >= _SCOPE_TOLD:
                 say_quote(draft, evidence, info, match.sentence)
                 told = True
-    if not told and len(reports) == 1:
-        told = _say_duty_named(question, evidence, draft, reports[0])
     if not told and words and len(reports) == 1 and _ONE_DUTY.search(question.folded):
         draft.status = "not_found"
         draft.add("报告写的部门职责中没有提到所问的这一项。")
@@ -235,14 +233,22 @@ def _say_duty_named(question: Question, evidence: Evidence, draft: Draft, info: 
         spans += [(m.start - start, m.end - start) for m in question.mentions if m.topic]
         start += len(clause)
         words = telling(clause, spans)
-        held = [s for s in duties if words and words <= set(terms(s.text))]
+        held = [s for s in duties if _shares_run(clause, spans, fold(s.text))]
+        held = held or [s for s in duties if words and words <= set(terms(s.text))]
         if 1 <= len(held) <= _FEW_DUTIES:
             say_quote(draft, evidence, info, held[0])
             return True
     return False
 
 
-_FEW_DUTIES = 3
+def _shares_run(clause: str, spans: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether a clause, without the unit's name, has a long run of characters in common with a text."""
+    plain = "".join("," if any(s <= i < e for s, e in spans) else c for i, c in enumerate(clause))
+    runs = (plain[i : i + _LONG_RUN] for i in range(len(plain) - _LONG_RUN + 1))
+    return any("," not in run and run in text for run in runs)
+
+
+_FEW_DUTIES, _LONG_RUN = 4, 4
 _NO_DUTIES = (
     "自评表",
     "名词解释",

@@ -50,7 +50,7 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
                 told = True
     for info in question.reports if len(question.reports) <= 2 else ():
         for metric in question.metrics[:2]:
-            if _say_journey(evidence, draft, info, metric):
+            if say_journey(draft, evidence, info, metric):
                 return True
     draft.status = "answered" if told else "not_found"
     marks = "" if told else _said_instead(question, evidence, draft)
@@ -102,7 +102,7 @@ _LEAST_WORDS = 2
 _JOURNEY = re.compile(r"赴|前往|出访|考察|研修|参加.{1,20}(?:会议|培训|活动)")
 
 
-def _say_journey(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+def say_journey(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
     """Quote who travelled where, as far as a report says it beside the cost; False where not."""
     if not metric.startswith("因公出国"):
         return False
