@@ -14,9 +14,11 @@ from assistant.compose.english import in_english
 from assistant.compose.texts import what_is_there
 from assistant.llm import LanguageModel, LanguageModelError
 from assistant.model import Answer, Citation, Figure, Warning
+from assistant.numbers import numbers
 from assistant.plan import plan, say_later
 from assistant.plan.completing import say_computed
 from assistant.plan.parts import say_parts
+from assistant.plan.periods import say_by_period
 from assistant.plan.withheld import OF_WHOLE
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
@@ -24,7 +26,7 @@ from assistant.understand.english import from_pinyin, is_english, to_chinese, un
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import parts_of_question
 from assistant.understand.units import bare_name
-from assistant.verify import numbers, verify
+from assistant.verify import verify
 from index.model import Fact
 from index.normalise import fold
 
@@ -99,6 +101,7 @@ def answer(
             parts = _parts(question, evidence, earlier)
             say_parts(plan, question, parts, evidence, draft)
             say_computed(question, evidence, draft)
+            say_by_period(question, evidence, draft)
     result = _checked(text, question, draft, evidence)
     if english:
         result = _translated(text, question, draft, evidence, result)

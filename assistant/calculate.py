@@ -101,6 +101,11 @@ def _ratio(part: Fact, whole: Fact) -> Decimal | None:
     return None
 
 
+def reckon(terms: str) -> Decimal | None:
+    """Return what the left side of a formula comes to, money in 元, or None where it is torn."""
+    return evaluate(terms)
+
+
 _SHOWN = re.compile(r"(?P<sign>[−-]?)(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<measure>[^\s\d+−÷=]*)")
 
 

@@ -14,18 +14,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from assistant.numbers import MARK, Number, numbers
 from assistant.understand.units import bare_name, find_units
-from index.amounts import NUMBER, Quantity, parse_number, quantities, quantum
-from index.model import Amount
 from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import metrics as official_metrics
 from index.terms import parts_of
-
-_MARK = re.compile(r"\[(\d{1,3})\]")
-# Digits and points before a measure that make no number (12.5.3 万元): shown, so to be judged.
-_ILL_FORMED = re.compile(r"(?<![\d.,A-Za-z])\d[\d.,]*\s?(?P<measure>万元|亿元|元|%)")
-_MULTIPLE = re.compile(rf"(?<![\d.,])({NUMBER})\s?倍")
 
 VALUE = frozenset({"决算数", "数量"})
 BUDGETS = frozenset({"年初预算数", "全年预算数", "预算数"})
@@ -33,16 +27,6 @@ CHANGES = frozenset({"比上年增减额", "比上年增减率"})
 NOTHING: frozenset[str] = frozenset()  # an aspect that the ledger does not keep: computed at best
 OWN_FUNDS = ("政府性基金", "国有资本经营")
 SHEET = ("项目:", "整体支出")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number with a measure in an answer, and the mark that speaks for it."""
-
-    start: int
-    text: str
-    amount: Amount
-    mark: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +57,6 @@ class Claim:
     fund: str
     entity: str
     computed: bool | None
-
-
-# -- numbers ----------------------------------------------------------------------------------
-
-
-def numbers(text: str) -> list[Number]:
-    """Return the numbers with a measure in an answer, each with the mark that follows it."""
-    folded = _MARK.sub(lambda m: "]" * len(m.group()), fold(text))
-    marks = [(m.start(), int(m[1])) for m in _MARK.finditer(text)]
-    found = list(quantities(folded))
-    covered = [(q.start, q.end) for q in found]
-    for match in _ILL_FORMED.finditer(folded):
-        if not any(match.start() < e and match.end() > s for s, e in covered):
-            printed = match.group().removesuffix(match["measure"]).strip()
-            if re.fullmatch(NUMBER, printed) is None:
-                amount = Amount(quantum("0"), quantum("0"), match["measure"], printed)
-                found.append(Quantity(amount, match.start(), match.end()))
-    for match in _MULTIPLE.finditer(folded):
-        amount = Amount(parse_number(match[1]), quantum(match[1]), "倍", match[1])
-        found.append(Quantity(amount, match.start(), match.end()))
-    found.sort(key=lambda q: q.start)
-    return [
-        Number(q.start, text[q.start : q.end], q.amount, _mark_for(text, q, marks)) for q in found
-    ]
-
-
-def _mark_for(text: str, quantity: Quantity, marks: Sequence[tuple[int, int]]) -> int | None:
-    """Return the next mark on the line, else the last one before."""
-    line_end = text.find("\n", quantity.end)
-    after = [n for at, n in marks if at >= quantity.end and (line_end < 0 or at < line_end)]
-    before = [
-        n for at, n in marks if at < quantity.start and text.rfind("\n", at, quantity.start) < 0
-    ]
-    return after[0] if after else before[-1] if before else None
 
 
 # -- names of metrics -------------------------------------------------------------------------
@@ -372,7 +322,7 @@ class Reader:
         entities: Iterable[str] = (),
     ) -> None:
         """`opaque` are quoted stretches: what they name does not speak for numbers after them."""
-        self._folded = _MARK.sub(lambda m: " " * len(m.group()), fold(text)).replace("*", " ")
+        self._folded = MARK.sub(lambda m: " " * len(m.group()), fold(text)).replace("*", " ")
         self._numbers = numbers(text)
         self._opaque = [*opaque, *_quotations(self._folded)]
         titles = [(m.start(), m.end()) for m in re.finditer(r"「[^「」]*」", self._folded)]
@@ -449,6 +399,10 @@ class Reader:
     def _computed(self, index: int) -> bool | None:
         """Return whether the words before a number say that it was worked out, None for perhaps."""
         label = self._blank[self._from(index) : self._numbers[index].start]
+        if (
+            index and label.strip() == "("
+        ):  # 23,855.00 元（2.39 万元）: said again in another measure
+            return self._computed(index - 1)
         clause = re.split(r"[,:]", label)[-1]
         return True if _COMPUTED.search(clause) else None if _PERHAPS.search(clause) else False
 

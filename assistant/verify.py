@@ -26,13 +26,12 @@ from assistant.claims import (
     VALUE,
     Claim,
     Names,
-    Number,
     Reader,
-    numbers,
     unit_spans,
 )
 from assistant.compose.draft import Derivation, Reference
 from assistant.model import Citation, Figure
+from assistant.numbers import Number
 from assistant.understand.years import find_years
 from index.amounts import COUNTS, MONEY, NUMBER, parse_number, quantities
 from index.model import Amount, Fact
@@ -40,7 +39,7 @@ from index.normalise import compact, fold, without_page_lines
 from index.store import ReportInfo
 from index.terms import addends_of, find_term
 
-__all__ = ["Judgement", "Number", "examine", "numbers", "verify"]
+__all__ = ["Judgement", "Number", "examine", "verify"]
 
 _TELLING_QUOTE = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){6}")  # 165万元 tells too little
 _SCALES = (Decimal(100), Decimal(10_000), Decimal(100_000_000))

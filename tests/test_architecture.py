@@ -167,11 +167,12 @@ ALLOWED = {
         *("assistant.compose.draft", "assistant.sentences", "assistant.understand"),
         "assistant.verify",
     ),
-    "assistant.claims": (*_WORDS, "assistant.understand"),
+    "assistant.numbers": _WORDS,
+    "assistant.claims": (*_WORDS, "assistant.numbers", "assistant.understand"),
     # the check knows what a draft is and how to recompute, and nothing of how it was written
     "assistant.verify": (
         *(*_WORDS, "assistant.model", "assistant.compose.draft", "assistant.calculate"),
-        *("assistant.claims", "assistant.understand"),
+        *("assistant.claims", "assistant.numbers", "assistant.understand"),
     ),
     "assistant.listing": ("assistant.render", "assistant.understand.units", "index"),
     "assistant.render": (*_WORDS, "assistant.model"),

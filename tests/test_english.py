@@ -8,11 +8,12 @@ from assistant.answer import _facts_for, _no_report, _note
 from assistant.compose.draft import Draft
 from assistant.compose.english import in_english
 from assistant.compose.texts import what_is_there
+from assistant.numbers import numbers
 from assistant.plan import plan, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
-from assistant.verify import numbers, verify
+from assistant.verify import verify
 from index import Home, Outcome, open_ledger
 
 UNITS = (

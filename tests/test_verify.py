@@ -13,10 +13,11 @@ import pytest
 from assistant import Assistant
 from assistant.compose.draft import Derivation, Draft, Reference
 from assistant.model import Citation, Figure
+from assistant.numbers import numbers
 from assistant.plan import plan
 from assistant.retrieve import Evidence
 from assistant.understand import Question
-from assistant.verify import numbers, verify
+from assistant.verify import verify
 from index.model import Amount, Fact, Place
 
 pytest_plugins = ("built",)

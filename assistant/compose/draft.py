@@ -140,6 +140,14 @@ class Draft:
         )
         return text
 
+    def tells(self, value: Decimal, measure: str) -> bool:
+        """Whether the draft has a number already, computed or taken from the ledger, of any sign."""
+        known = [
+            *((derivation.value, derivation.measure) for derivation in self.derivations),
+            *((r.fact.amount.value, r.fact.amount.measure) for r in self.references),
+        ]
+        return any(abs(other) == abs(value) and measure == own for other, own in known)
+
     @property
     def text(self) -> str:
         return "\n".join(self.paragraphs)

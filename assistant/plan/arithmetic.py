@@ -53,7 +53,7 @@ def say_arithmetic(
     elif intent.minus and not alike:
         _say_rest(draft, evidence, pairs, intent.convert)
     elif intent.total or (intent.truth and not alike and _whole_of(pairs)):
-        _say_sum(draft, evidence, pairs, intent.convert)
+        _say_sum(draft, evidence, pairs, intent.convert, asks_share=bool(_PART.search(text)))
         if intent.change or intent.fell or intent.rose:
             _say_sum_of_changes(draft, evidence, pairs)
     elif len(pairs) != 2:
@@ -179,8 +179,18 @@ def _whole_of(pairs: Sequence[Pair]) -> str:
     return ""
 
 
-def _say_sum(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: str) -> None:
-    """Add the sum of figures, without a total that stands among its own parts."""
+def _say_sum(
+    draft: Draft,
+    evidence: Evidence,
+    pairs: Sequence[Pair],
+    measure: str,
+    *,
+    asks_share: bool = False,
+) -> None:
+    """Add the sum of figures, without a total that stands among its own parts.
+
+    Of some parts alone the share in the total is added where it is asked for, else whether it agrees.
+    """
     info = pairs[0][0]
     whole = _whole_of(pairs)
     parts = [(i, f) for i, f in pairs if f.metric != whole]
@@ -189,11 +199,20 @@ def _say_sum(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: s
     result = total([fact for _, fact in parts])
     if result is None or len(parts) < 2:
         return
+    both = "两者" if len(parts) == len(("one", "other")) else ""
     marks = draft.cite(*parts[0])
     draft.add(
-        f"合计 {_derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}。"
+        f"{both}合计 {_derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}。"
     )
     stated = main_fact(evidence, info, whole) if whole else None
+    if stated is not None and asks_share and stated.amount.value:
+        terms = result.formula.partition(" = ")[0]
+        rate = (result.value / stated.amount.value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        formula = f"({terms}) ÷ {plain(stated.amount.value)} = {rate}%"
+        used = [*parts, (info, stated)]
+        text = draft.derived(rate, "%", formula, used)
+        draft.add(f"合计占{name(whole, stated)}的 {text}。{marks}{draft.cite(info, stated)}")
+        return
     if len({i.id for i, _ in parts}) > 1:
         return  # what several reports come to is the total of none
     for _, part in parts:  # 事业单位公用经费 and 机关运行经费 are the 公用经费 of all
@@ -332,7 +351,7 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
 def _say_difference(draft: Draft, left: Pair, right: Pair, *, asks_rate: bool = False) -> None:
     """Add by how much the first of two figures is above or below the second."""
     result = difference(left[1], right[1]) or across(left[1], right[1])
-    if result is None:
+    if result is None or any(d.formula == result.formula for d in draft.derivations):
         return
     if result.value == 0:
         draft.add(f"两者相等。{draft.cite(*left)}")

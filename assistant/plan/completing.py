@@ -179,71 +179,60 @@ def _in_a_table(metric: str) -> bool:
     return metric.startswith("项目:") or metric == "整体支出"
 
 
-def _label(pair: Pair, other: Pair) -> str:
-    """Return what tells an amount from the one that it is held against."""
-    words = name(pair[1].metric, pair[1])
-    if pair[1].metric == other[1].metric and pair[1].aspect != other[1].aspect:
-        words += pair[1].aspect
+def _labels(pair: Pair, other: Pair) -> tuple[str, str]:
+    """Return what tells two amounts from one another."""
+    first, second = name(pair[1].metric, pair[1]), name(other[1].metric, other[1])
     if pair[0].id != other[0].id:
-        words = f"{pair[0].unit} {pair[0].year} 年度{words}"
-    return words
+        first = f"{pair[0].unit} {pair[0].year} 年度{first}"
+        second = f"{other[0].unit} {other[0].year} 年度{second}"
+    elif pair[1].metric == other[1].metric and pair[1].aspect != other[1].aspect:
+        first, second = first + pair[1].aspect, other[1].aspect
+    return first, second
+
+
+def _say(draft: Draft, result: Result | None, words: str, left: Pair, right: Pair) -> None:
+    """Add what was reckoned of two amounts, unless it is told already."""
+    if result is None or draft.tells(result.value, result.measure):
+        return
+    first, second = _labels(left, right)
+    text = draft.derived(result.value, result.measure, result.formula, [left, right])
+    marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in (left, right)))
+    more = "多" if result.value > 0 else "少"
+    told = words.format(first=first, second=second, value=text.lstrip("-"), more=more)
+    draft.add(f"{told}。{marks}")
 
 
 def _say_gap(draft: Draft, left: Pair, right: Pair) -> None:
     result = difference(left[1], right[1]) or across(left[1], right[1])
-    if result is None or _is_told(draft, result):
+    if result is not None and not result.value:
+        first, second = _labels(left, right)
+        draft.add(f"{first}与{second}相等。{draft.cite(*left)}{draft.cite(*right)}")
         return
-    more = "多" if result.value > 0 else "少"
-    if not result.value:
-        draft.add(f"{_label(left, right)}与{_label(right, left)}相等。{_marks(draft, left, right)}")
-        return
-    text = draft.derived(result.value, result.measure, result.formula, [left, right])
-    draft.add(
-        f"{_label(left, right)}与{_label(right, left)}相差 {text.lstrip('-')}，前者较{more}。"
-        f"{_marks(draft, left, right)}"
-    )
+    _say(draft, result, "{first}与{second}相差 {value}，前者较{more}", left, right)
 
 
 def _say_share(draft: Draft, left: Pair, right: Pair, clause: str) -> None:
     part, whole = _part_and_whole(left, right)
     if _OVER.search(clause):
-        _say_over(draft, part, whole)
-        return
-    result = share(part[1], whole[1])
-    if result is None or _is_told(draft, result) or _has_share(draft, part):
-        return
-    text = draft.derived(result.value, "%", result.formula, [part, whole])
-    draft.add(
-        f"{_label(part, whole)}相当于{_label(whole, part)}的 {text}。{_marks(draft, part, whole)}"
-    )
+        words = "{first}与{second}相差 {value}（以后者为基数），前者较{more}"
+        _say(draft, _over(part[1], whole[1]), words, part, whole)
+    elif not _has_share(draft, part):
+        _say(draft, share(part[1], whole[1]), "{first}相当于{second}的 {value}", part, whole)
 
 
-def _say_over(draft: Draft, value: Pair, base: Pair) -> None:
-    """Add by how many percent one amount is above or below another."""
-    left, right = value[1].amount, base[1].amount
+def _over(value: Fact, base: Fact) -> Result | None:
+    """Return by how many percent one amount is above or below another."""
+    left, right = value.amount, base.amount
     if not right.value or left.measure != right.measure:
-        return
+        return None
     rate = ((left.value - right.value) / right.value * 100).quantize(_CENT, ROUND_HALF_UP)
     terms = f"({plain(left.value)} − {plain(right.value)}) ÷ {plain(right.value)}"
-    result = Result(rate, "%", f"{terms} = {plain(rate)}%")
-    if _is_told(draft, result):
-        return
-    text = draft.derived(rate, "%", result.formula, [value, base])
-    more = "多" if rate > 0 else "少"
-    draft.add(
-        f"{_label(value, base)}与{_label(base, value)}相差 {text.lstrip('-')}（以后者为基数），前者较{more}。"
-        f"{_marks(draft, value, base)}"
-    )
+    return Result(rate, "%", f"{terms} = {plain(rate)}%")
 
 
 def _say_times(draft: Draft, left: Pair, right: Pair) -> None:
     big, small = sorted((left, right), key=lambda pair: -in_yuan(pair[1].amount))
-    result = times(big[1], small[1])
-    if result is not None and not _is_told(draft, result):
-        text = draft.derived(result.value, result.measure, result.formula, [big, small])
-        draft.add(
-            f"{_label(big, small)}是{_label(small, big)}的 {text}。{_marks(draft, big, small)}"
-        )
+    _say(draft, times(big[1], small[1]), "{first}是{second}的 {value}", big, small)
 
 
 def _has_share(draft: Draft, part: Pair) -> bool:
@@ -270,17 +259,3 @@ def _part_and_whole(left: Pair, right: Pair) -> Pairs:
             return one, other
     small, large = sorted((left, right), key=lambda pair: in_yuan(pair[1].amount))
     return small, large
-
-
-def _is_told(draft: Draft, result: Result) -> bool:
-    """Whether a draft has a number already, computed or printed."""
-    value = abs(result.value)
-    known = [
-        *((d.value, d.measure) for d in draft.derivations),
-        *((r.fact.amount.value, r.fact.amount.measure) for r in draft.references),
-    ]
-    return any(abs(other) == value and measure == result.measure for other, measure in known)
-
-
-def _marks(draft: Draft, *pairs: Pair) -> str:
-    return "".join(dict.fromkeys(draft.cite(*pair) for pair in pairs))

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.calculate import reckon
 from assistant.compose import comparison, statements
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.compose.quotient import Operand, of_fact, say_quotient
+from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.numbers import Said, numbers_said
 from assistant.plan.operands import nearest
+from assistant.plan.periods import asks_of_period_alone
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.amounts import MONEY
@@ -22,7 +24,7 @@ def answer_unit_cost(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer with an average that a report states, or a quotient; False where none is asked for."""
-    if not question.intent.unit_cost:
+    if not question.intent.unit_cost or asks_of_period_alone(question.words):
         return False
     costs: list[tuple[Decimal, ReportInfo]] = []
     told = False
@@ -33,10 +35,30 @@ def answer_unit_cost(
     if len(costs) > 1 and _COMPARES.search(question.folded):
         costs.sort(key=lambda pair: -pair[0])
         most = costs[0][1]
+        if _APART.search(question.folded):
+            _say_apart(evidence, draft)
         draft.add(
             f"按上述平均数，**{most.unit}**（{most.year} 年度）最高。各单位年度、规模和统计范围不同，仅供参考。"
         )
     return told
+
+
+_APART = re.compile(r"差(?:了|出)?(?:多少|几)|相差|[多少高低贵](?:出|了)?(?:多少|几)")
+
+
+def _say_apart(evidence: Evidence, draft: Draft) -> None:
+    """Add by how much the two averages told differ."""
+    costs = [d for d in draft.derivations if d.measure == "元" and len(d.operands) > 1]
+    if len(costs) != len(("one", "other")):
+        return
+    high, low = sorted(costs, key=lambda cost: -cost.value)
+    by_id = {info.id: info for info in evidence.reports}
+    used = [(by_id[o.report], o.fact) for cost in (high, low) for o in cost.operands]
+    left = " − ".join(cost.formula.partition(" = ")[0] for cost in (high, low))
+    value = reckon(left)
+    if value is not None:
+        marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in used))
+        draft.add(f"两者相差约 {each(draft, value, left, used)}。{marks}")
 
 
 _COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
@@ -44,6 +66,7 @@ _GUESTS = re.compile(
     r"(?:一|每)批.{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
 )
 _TO_A_CAR = re.compile(r"几个?人.{0,6}[一每]辆|[一每]辆车?.{0,6}几个?人")
+_COSTS = re.compile(r"(?:花|用|要|合|吃|费)(?:掉|了)?(?:多少|几)")
 _OF_VISITS = re.compile(r"(?:一|每)个?批|批均|批次")
 _OF_GUESTS = re.compile(r"人均|(?:每|一)个?(?:人|客|位)|人次|人头")
 _HOSPITALITY = re.compile(r"接待|招待|吃|客|饭|餐")
@@ -97,6 +120,8 @@ def _counts_asked(question: Question) -> list[str]:
         if _GUESTS.search(clause) and "批" in question.folded:
             found.append("guests")
             clause = _GUESTS.sub("", clause)
+        elif found == ["guests"] and _COSTS.search(clause) and not _OF_GUESTS.search(clause):
+            found.append("国内公务接待批次")  # 每批几个人, 花多少钱
         if _OF_VISITS.search(clause):
             found.append("国内公务接待批次")
         if _OF_GUESTS.search(clause):

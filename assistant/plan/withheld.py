@@ -8,6 +8,7 @@ from assistant.compose import statements
 from assistant.compose.comparison import COUNTED
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.periods import asks_average
 from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -129,6 +130,8 @@ _FINER = re.compile(
 def answer_finer(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Say that a report has no figures of single months; False where none is asked for."""
     if not _FINER.search(question.folded) or not question.metrics or question.projects:
+        return False
+    if asks_average(question.folded):
         return False
     draft.status = "not_found"
     marks = _said_instead(question, evidence, draft)
