@@ -163,6 +163,10 @@ class Sentences:
         chosen = [n for n in best if self.all[n].kind not in without][:limit]
         return [Match(self.all[n], scores[n] / total) for n in chosen]
 
+    def saying(self, number: str) -> list[Sentence]:
+        """Return the sentences with a printed number, or with one that ends like it."""
+        return [self.all[n] for n in self._holding.get(number.split(",")[-1], ())]
+
     def around(self, place: Place) -> Sentence | None:
         """Return the sentence in which a place starts, or None."""
         at = bisect_right(self._starts, place.start) - 1

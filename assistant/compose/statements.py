@@ -24,6 +24,7 @@ _SCOPE_CHANGED = re.compile(
     r"汇总数据|口径|机构改革|隶属关系|划转|划入|分离|改组|合并|科目调整|级次调整"
 )
 _FEWEST_TO_FOLD = 3
+_FEW_PARTS = 3  # of which every place is cited
 _MOST_DRIVERS, _MOST_REASONS = 6, 3
 
 
@@ -409,7 +410,8 @@ def say_makeup(
     for part, fact in parts:
         if (part, fact) in folded:
             continue
-        words.append(_part_words(draft, evidence, info, part, fact, whole))
+        few = len(parts) - len(folded) <= _FEW_PARTS
+        words.append(_part_words(draft, evidence, info, part, fact, whole, every=few))
     told += "，".join(words)
     if folded:
         names = "、".join(name(p, f) for p, f in folded)

@@ -134,8 +134,25 @@ def answer_wanted(
     if asks_figure and not any(_has_figure(i, s, question, evidence) for i, s in found):
         return False
     for info, sentence in found:
-        say_quote(draft, evidence, info, sentence)
+        also = _same_again(question, evidence.sentences(info), sentence)
+        say_quote(draft, evidence, info, sentence, also)
     return True
+
+
+def _same_again(question: Question, sentences: Sentences, best: Sentence) -> list[Sentence]:
+    """Return the other sentences with the clause of the first one that has what is wanted."""
+    clauses = [
+        clause
+        for want in wants(question)
+        for clause in re.split(r"[,，。;；:：]", _flat(best.text))
+        if len(clause) >= _LEAST_CLAUSE and want.told.search(clause)
+    ]
+    others = (s for s in sentences.all if not best.place.opens(s.place))
+    found = [s for s in others if any(clause in _flat(s.text) for clause in clauses)]
+    return found[:_MOST_AGAIN]
+
+
+_LEAST_CLAUSE, _MOST_AGAIN = 14, 2
 
 
 def add_wanted(

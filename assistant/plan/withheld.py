@@ -77,7 +77,13 @@ def _said_instead(question: Question, evidence: Evidence, draft: Draft) -> str:
         if (fact := statements.main_fact(evidence, info, metric)) is not None
     ]
     marks = dict.fromkeys(draft.cite(info, fact) for info, fact in facts)
-    return "".join(list(marks)[:_MOST_MARKS])
+    around = ((i, evidence.sentences(i).around(fact.place)) for i, fact in facts)
+    covers = [(i, s) for i, s in around if s is not None and _COVERS.search(s.text)]
+    shown = [f"[{draft.mark(i, s.section, s.place)}]" for i, s in covers[:1]]
+    return "".join(dict.fromkeys([*shown, *list(marks)[:_MOST_MARKS]]))
+
+
+_COVERS = re.compile(r"开支内容|主要用于|主要是|包括")
 
 
 _MOST_MARKS = 3
