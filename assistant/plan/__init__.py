@@ -26,7 +26,7 @@ from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance, answer_sheet
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.together import answer_together
-from assistant.plan.topics import answer_renamed, answer_topic
+from assistant.plan.topics import add_scope, answer_member, answer_renamed, answer_topic
 from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
 from assistant.plan.withheld import answer_finer, answer_own_of_member, answer_personal, answer_rude
@@ -49,6 +49,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _add_beside(question, evidence, draft, held=False)
         return
     if answer_origin(question, evidence, draft, reports):
+        return
+    if answer_member(question, evidence, draft, reports):
         return
     if answer_wanted(question, evidence, draft, reports):
         _add_beside(question, evidence, draft)
@@ -81,13 +83,19 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         say_missing(question, evidence, draft)
 
 
+_ASKS_AMOUNT = re.compile(
+    r"多少|分了|几(?!份)|差|有没有|花|有(?:这|过|发生|列)|(?:有|发生).{0,6}[吗么没]"
+)
+
+
 def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add to what a term means the amounts that are asked for beside it."""
-    amounts = re.search(r"多少|分了|几|差|有没有|花", question.folded)
+    amounts = _ASKS_AMOUNT.search(question.folded)
     if question.by_rows:
         answer_performance(question, evidence, draft, question.reports)
     if question.metrics and (amounts or any(numbers_said(question.folded))):
         answer_metrics(question, evidence, draft, question.reports)
+    add_scope(question, evidence, draft, question.reports)
     if question.units.units:
         supplement(question, evidence, draft)
 
@@ -103,6 +111,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     if held:
         say_what_differs(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
+    add_scope(question, evidence, draft, question.reports)
     supplement(question, evidence, draft)
     say_disagreement(question, draft)
 

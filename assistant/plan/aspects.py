@@ -9,7 +9,8 @@ from assistant.compose import projects, statements
 from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_around, say_statement
+from assistant.compose.quotes import find_reason, say_around, say_quote, say_statement
+from assistant.compose.statements import NO_REASON
 from assistant.plan.arithmetic import (
     OF_ANOTHER,
     also_in,
@@ -27,6 +28,7 @@ from assistant.plan.meant import (
     says_two,
     shares_apart,
 )
+from assistant.plan.withheld import say_journey
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -86,6 +88,9 @@ def say_metric(
     left = metric == "年末结转和结余"  # what becomes of it is asked, in whatever words
     open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
     asks_more = intent.makeup or intent.truth or left or open_end
+    asks_more = asks_more or (_PURPOSE.search(question.folded) is not None and not moves)
+    if metric.startswith("因公出国") and _PURPOSE.search(question.folded):
+        say_journey(draft, evidence, info, metric)
     if asks_more and not evidence.parts(info, metric):
         say_statement(draft, evidence, info, metric)
     if intent.convert:
@@ -117,6 +122,13 @@ UNLIKE = re.compile(
 # 上年才多少: last year's figure itself.
 _LAST_YEAR = re.compile(
     r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|上年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
+)
+
+
+# 发给谁了, 是干啥用的: what stands beside a figure in words.
+_PURPOSE = re.compile(
+    r"(?:发|给|补|付|用|花|投)(?:给|到|在|于|去)了?(?:谁|哪|什么|啥)|(?:去|来)?(?:干|做)(?:啥|嘛|吗|什么)|是(?:些|个)?(?:什么|啥)(?!原因|意思)"
+    r"|(?:什么|啥|干嘛)用|学(?:什么|啥|了)|考察"
 )
 
 
@@ -400,7 +412,12 @@ def _say_change(
         draft.add(words)
     lines = statements.say_why(draft, evidence, info, changed, fell=intent.fell, rose=intent.rose)
     stated = evidence.reasons(info, changed, "上年")
-    draft.add_each(lines if intent.why or why or stated else (lines[0], lines[2]))
+    asked = intent.why or why
+    bare = intent.why and lines[1] == NO_REASON
+    told = find_reason(evidence, info, changed) if bare else None
+    draft.add_each(lines if (asked or stated) and told is None else (lines[0], lines[2]))
+    if told is not None:
+        say_quote(draft, evidence, info, told)
     value = statements.main_fact(evidence, info, changed)
     if _ZERO.search(question.folded) and value is not None and value.amount.value:
         draft.add("（并不为零。）")

@@ -114,7 +114,8 @@ def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[st
             for metric in mention.metrics or (mention.official,):
                 other = statements.instead_of(metric)
                 if other and evidence.facts(info, other):
-                    here.append(other)
+                    if texts.find_none(evidence, info, metric) is None:
+                        here.append(other)
                 elif metric in parts_of() and not metric.endswith(("总计", "人数")):
                     here += [p for p in parts_of()[metric] if evidence.facts(info, p)]
         if len(here) > _MOST_ALIKE and "资产" not in mention.official:
@@ -311,6 +312,7 @@ def _say_apart_cars(
             continue
         those = re.compile(
             rf"(?<![\d.]){apart}\s*[辆台].*(?:保障|负担|承担|列支|不计|未纳入|不在|所属|下属|实物)"
+            r"|公务用车(?:保有量)?[^。\d]{0,8}(?:相差|不一致|不同|不等|有差异)"
         )
         for sentence in evidence.sentences(info).all:
             if those.search(sentence.text) and sentence.kind != "自评表":
