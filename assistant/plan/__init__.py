@@ -15,7 +15,7 @@ from assistant.plan.asking import (
 )
 from assistant.plan.balance import answer_balance
 from assistant.plan.checking import answer_checking
-from assistant.plan.counting import answer_count
+from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition
 from assistant.plan.disagreement import say_disagreement, say_held_against
 from assistant.plan.gaps import answer_gap, say_what_differs
@@ -131,5 +131,6 @@ _STEPS: tuple[_Step, ...] = (
     answer_indicators,
     answer_sheet,
     answer_nearest,
+    answer_counted,
     answer_passages,
 )
