@@ -237,10 +237,17 @@ def _note(question: Question, draft: Draft) -> None:
     used = {info.unit for info in question.reports}
     bare = {bare_name(unit) for unit in used}
     for former, present in question.units.renamed:
-        if question.units.units and present in used and bare_name(former) in bare:
+        both = bare_name(former) in bare or _COMPARABLE.search(question.folded)
+        if question.units.units and present in used and both:
             words = f"“{former}”已改组为“{present}”，改组前后的机构和统计范围不同，数据不完全可比。"
             draft.warn("renamed", words)
             draft.add(words)
+
+
+# 两年能直接比吗: whether figures may be held against each other at all.
+_COMPARABLE = re.compile(
+    r"可比|(?:能|可以)(?:不能)?(?:直接)?(?:放(?:在)?一[起块]|拿来)?(?:[做作]?对?比|比较)|一个口径|口径.{0,4}(?:一样|一致|相同)"
+)
 
 
 def _facts_for(question: Question, draft: Draft, evidence: Evidence) -> dict[str, Sequence[Fact]]:

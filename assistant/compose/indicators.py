@@ -45,8 +45,11 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
             scored = () if swapped else ("分值",)
             parts += [f"{a} {draft.figure(info, facts[a])}" for a in (*scored, "得分")]
         told = f"「{row.name}」：" + "，".join(parts)
+        marks = [draft.mark(info, s.section, s.place) for s in also_told(evidence, info, row)]
         if row.deviation not in _NO_REASON:
             label = "偏差原因" if lost_points(row) else "报告的说明"
+            if not _within(draft, info, row):  # the reason stands below the table
+                told, marks = f"{told}[{mark}]", [*marks, mark]
             told += f"；{label}：{draft.quoted(row.deviation)}"
         elif lost_points(row):
             told += "；报告未说明扣分原因"
@@ -54,16 +57,22 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
         doubts = row_doubts(row, spent.amount.value if spent is not None else None)
         if doubts:
             told += "；⚠ 这一行前后矛盾或疑有误，请看提示"
-        also = [draft.mark(info, s.section, s.place) for s in also_told(evidence, info, row)]
+        order = marks if mark in marks else [mark, *marks]
         draft.add(
             f"{told}。"
-            + "".join(f"[{n}]" for n in dict.fromkeys([mark, *also]))
+            + "".join(f"[{n}]" for n in dict.fromkeys(order))
             + say_in_words(draft, evidence, info, row)
         )
         for doubt in doubts:
             draft.warn("indicator", doubt, mark)
         if row.doubt:
             draft.warn("cells", f"「{row.name}」一行的单元格可能错位：{row.doubt}", mark)
+
+
+def _within(draft: Draft, info: ReportInfo, row: Row) -> bool:
+    """Whether the stated deviation stands in the row itself."""
+    own = draft.ledger.text(info.id)[row.place.start : row.place.end]
+    return re.sub(r"\s", "", row.deviation)[:_LEAST_WHY] in re.sub(r"\s", "", own)
 
 
 def _swapped(row: Row) -> bool:
@@ -85,16 +94,19 @@ def also_told(evidence: Evidence, info: ReportInfo, row: Row) -> list[Sentence]:
         if m and m["measure"] and (m["number"], m["measure"]) != ("100", "%")
     ]
     why = fold(row.deviation)[:_LEAST_WHY]
-    found = []
+    found: list[Sentence] = []
+    reasons = []
     for sentence in sentences.all:
         if sentence.place in rows or not (own & sentence.words or why):
             continue
         text = fold(sentence.text)
         told = len(own & sentence.words) >= _NAMED and any(v.search(text) for v in values)
         apart = sentence.place.start >= row.place.end or sentence.place.end <= row.place.start
-        if apart and (told or (len(why) == _LEAST_WHY and why in text)):
+        if apart and len(why) == _LEAST_WHY and why in text:
+            reasons.append(sentence)
+        elif apart and told:
             found.append(sentence)
-    return found[:_MOST_TOLD]
+    return [*reasons, *found][:_MOST_TOLD]
 
 
 _NAMED, _LEAST_WHY, _MOST_TOLD = 2, 12, 2

@@ -16,6 +16,10 @@ from index.store import ReportInfo
 
 _LONGEST = 240
 _MOST_ALIKE = 2
+_NEXT_TO = 48  # characters behind a figure in which what it is due to begins
+_CELLS = re.compile(
+    r"\d\s+[\d.]*\d\s|\d\s+\S{2,12}\s+\d"
+)  # of a table's row, which says nothing more
 _EXTRA = 10  # characters beside the figure that make a sentence worth quoting
 _GOES_ON = re.compile(r"^(?:主要)?(?:用于|原因|是|为)|^其中|^按(?:照)?规定|^(?:决算数|变动)")
 
@@ -28,7 +32,11 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     same = [f for f in evidence.facts(info, metric) if f.amount.value == fact.amount.value]
     sentences = evidence.sentences(info)
     found = [s for f in same if (s := sentences.around(f.place)) is not None]
-    fitting = [s for s in found if len(s.text) <= _LONGEST and s.kind != "自评表"]
+    fitting = [
+        s
+        for s in found
+        if len(s.text) <= _LONGEST and s.kind != "自评表" and not _CELLS.search(s.text)
+    ]
     if not fitting:
         return
     least = len(metric) + len(fact.amount.text) + _EXTRA
@@ -40,6 +48,29 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     following = sentences.after(best)
     if following is not None and _GOES_ON.match(following.text) and len(following.text) <= _LONGEST:
         say_quote(draft, evidence, info, following)
+
+
+_TELLS_WHY = re.compile(
+    r"原因|[因系](?!公|素|此|统)[\u4e00-\u9fff]{3}|由于(?!年初预算)|主要(?:是|用于|为)|用于|所致|已(?:于|在).{0,12}(?:完工|完成|结束)|划[转入归]|改由|追加|不再"
+)
+
+
+def find_reason(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence | None:
+    """Return a sentence that states a figure and goes on to say what it is due to, or None."""
+    sentences = evidence.sentences(info)
+    for fact in evidence.facts(info, metric):
+        sentence = sentences.around(fact.place)
+        if sentence is None or sentence.kind == "自评表" or len(sentence.text) > _LONGEST:
+            continue
+        part = sentences.part(sentence, set(terms(metric + fact.amount.text)))
+        behind = part.text.find(fact.amount.text) + len(fact.amount.text)
+        if _TELLS_WHY.search(part.text, behind, behind + _NEXT_TO):
+            return part
+        following = sentences.after(sentence)
+        goes_on = following is not None and _GOES_ON.match(following.text)
+        if following is not None and goes_on and _TELLS_WHY.search(following.text[:_LONGEST]):
+            return following
+    return None
 
 
 def say_around(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> None:
