@@ -23,7 +23,7 @@ from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import numbers_said, say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
-from assistant.plan.performance import answer_performance, answer_sheet
+from assistant.plan.performance import answer_performance, answer_sheet, answer_whole
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.together import answer_together
 from assistant.plan.topics import add_scope, answer_member, answer_renamed, answer_topic
@@ -119,6 +119,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
 _OF_ACCOUNTS = (answer_metrics, answer_unit_cost)  # beside what indicators say of them
 _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
+    answer_whole,
     answer_topic,
     answer_together,
     answer_rank,
