@@ -18,12 +18,13 @@ from assistant.plan.counting import answer_count
 from assistant.plan.definitions import answer_definition
 from assistant.plan.disagreement import say_disagreement, say_held_against
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
+from assistant.plan.meant import narrowed
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import numbers_said, say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance, answer_sheet
 from assistant.plan.ranking import answer_list, answer_rank
-from assistant.plan.topics import answer_renamed, answer_topic
+from assistant.plan.topics import answer_renamed, answer_topic, answer_whose
 from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
 from assistant.plan.withheld import answer_finer, answer_own_of_member, answer_personal, answer_rude
@@ -46,6 +47,14 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _add_beside(question, evidence, draft)
         return
     if answer_personal(question, evidence, draft):
+        return
+    whose = narrowed(question, evidence).reports
+    if (
+        question.intent.define
+        and not _MEANING.search(question.folded)
+        and answer_whose(question, evidence, draft, whose)
+    ):
+        _add_beside(question, evidence, draft)
         return
     if question.intent.define and answer_definition(question, evidence, draft):
         _add_to_definition(question, evidence, draft)
@@ -78,8 +87,12 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
     amounts = re.search(r"多少|分了|几|差|有没有|花", question.folded)
     if question.metrics and (amounts or any(numbers_said(question.folded))):
         answer_metrics(question, evidence, draft, question.reports)
+    answer_whose(question, evidence, draft, question.reports[:1])
     if question.units.units:
         supplement(question, evidence, draft)
+
+
+_MEANING = re.compile(r"意思|含义|定义|概念|[是叫]指?(?:什么|啥)|解释|理解|说人话|白话")
 
 
 def _add_beside(question: Question, evidence: Evidence, draft: Draft) -> None:
