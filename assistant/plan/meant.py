@@ -33,8 +33,28 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
-    meant = _inside_class(_with_default(_rest_of(question), evidence))
+    meant = _inside_class(_with_default(_rest_of(_of_those(question)), evidence))
     return _described(_as_stated(meant, evidence))
+
+
+def _of_those(question: Question) -> Question:
+    """编外聘用的有几个人: of those people that are named, not of all."""
+    named = [m for m in question.mentions if any(_PEOPLE.search(x) for x in m.metrics)]
+    if not named:
+        return question
+    kept = [
+        m
+        for m in question.mentions
+        if not (
+            m.official == "实有人数"
+            and any(n is not m and 0 <= m.start - n.end <= 1 for n in named)
+            and re.match(r"有?[几多]", question.folded[m.start : m.end])
+        )
+    ]
+    return replace(question, mentions=tuple(kept))
+
+
+_PEOPLE = re.compile(r"人员(?:数|人数)?$")
 
 
 # What a report without the one may call by the shorter name.

@@ -23,6 +23,7 @@ from assistant.plan.meant import (
     asks_inside,
     between_units,
     narrowed,
+    says_two,
     with_beside,
     with_siblings_named,
 )
@@ -113,7 +114,8 @@ def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[st
             for metric in mention.metrics or (mention.official,):
                 other = statements.instead_of(metric)
                 if other and evidence.facts(info, other):
-                    here.append(other)
+                    if texts.find_none(evidence, info, metric) is None:
+                        here.append(other)
                 elif metric in parts_of() and not metric.endswith(("总计", "人数")):
                     here += [p for p in parts_of()[metric] if evidence.facts(info, p)]
         if len(here) > _MOST_ALIKE and "资产" not in mention.official:
@@ -270,7 +272,8 @@ def _say_not_told(
     asks = _OF_WHAT.search(question.folded) and not re.search(r"多少|几|为", question.folded)
     if not asks or len(metrics) != 1 or not all(_bare(evidence, i, m) for i, m in named):
         return
-    draft.status = "not_found"
+    if not says_two(question):  # what two figures differ by is told
+        draft.status = "not_found"
     draft.add(f"报告没有说明“{statements.name(metrics.pop())}”具体由什么构成、从哪里来。")
 
 
@@ -309,6 +312,7 @@ def _say_apart_cars(
             continue
         those = re.compile(
             rf"(?<![\d.]){apart}\s*[辆台].*(?:保障|负担|承担|列支|不计|未纳入|不在|所属|下属|实物)"
+            r"|公务用车(?:保有量)?[^。\d]{0,8}(?:相差|不一致|不同|不等|有差异)"
         )
         for sentence in evidence.sentences(info).all:
             if those.search(sentence.text) and sentence.kind != "自评表":

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.understand.conversation import carry_on
-from assistant.understand.frames import filled
+from assistant.understand.frames import filled, separated
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.projects import (
     find_projects,
@@ -49,7 +49,7 @@ def understand(
     `projects` are (report id, project name) pairs; `earlier` is the question before in the same
     conversation, from which an elliptic question takes what it leaves out.
     """
-    folded = fold(simplified(text.strip()))
+    folded = separated(fold(simplified(text.strip())))
     before = earlier.folded if earlier is not None else ""
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)

@@ -128,9 +128,9 @@ def _filled(question: Question, earlier: Question) -> Question:
     elif _ELLIPTIC.search(question.folded) and not _asks(question.intent) and question.metrics:
         question = replace(question, intent=earlier.intent)
     elif (
-        question.intent.compare
-        and len(question.metrics) == 1
-        and alone
+        alone
+        and question.metrics
+        and _is_held_against(question)
         and not _then_against_year(question)
     ):
         question = replace(question, mentions=(*kept, *question.mentions))
@@ -154,6 +154,12 @@ _PEOPLE = re.compile(r"人数$|(?:在职|离休|退休|离退休|编外|聘用)�
 _MONEY_ASKED = re.compile(r"钱|[批拨下调]成?了?多少|预算|支出|收入|执行率|花了?多少|结余|结转|经费")
 
 
+def _is_held_against(question: Question) -> bool:
+    """Whether what a question names is held against what was spoken of before."""
+    one = question.intent.compare and len(question.metrics) == 1
+    return one or _THAT_NUMBER.search(question.folded) is not None
+
+
 def _spends(question: Question, mention: Mention) -> bool:
     said = question.folded[mention.start : mention.end]
     return bool(mention.metrics) and re.match(r"[花用]", said) is not None
@@ -167,6 +173,10 @@ _AGAINST_YEAR = re.compile(r"[比较和跟与同](?:上|去|前|头|往)一?年|
 # 占总支出的多少: what was spoken of has a share in it
 _SHARE_OF_IT = re.compile(r"(?:那么?|它|这个?|一共|总共)*占")
 _INSIDE_OF_IT = re.compile(r"(?:那么?|这)?(?:其中|里面|里头|里边|当中)")
+# 跟这个数对得上吗: held against what was told before.
+_THAT_NUMBER = re.compile(
+    r"[和跟与同比](?:这|那|上面|前面|刚才)(?:个|里|边|处|说)?的?(?:数|金额|比例|说法)"
+)
 _BELONGS = re.compile(r"包不包括|包括不包括|含不含|算不算|[包含]了?没")
 
 

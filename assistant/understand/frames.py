@@ -95,6 +95,21 @@ _PLANNED = re.compile(r"批(?:了|下|的|复)|预算|年初|计划|安排")
 _MONEY = re.compile(r"(?:费|经费|支出)(?:合计)?$")
 
 
+# 收了多少花了多少剩了多少: what asks ends where the next verb asks again.
+_RUN_ON = re.compile(
+    rf"({_MUCH}(?:钱|万元?|元)?)(?=(?:又|还|再|最后)?(?:花|用|收|支出?|剩|结余|退)(?:了|掉|下|回)?{_MUCH})"
+)
+
+
+def separated(folded: str) -> str:
+    """Return a folded question with a comma between two asking verbs that run on.
+
+    >>> separated("收了多少花了多少钱还剩多少")
+    '收了多少,花了多少钱,还剩多少'
+    """
+    return _RUN_ON.sub(r"\1,", folded)
+
+
 def filled(
     folded: str,
     before: str,

@@ -505,7 +505,7 @@ def _unknown(
 
 
 # 还是只有局机关, 这份决算只是局里的: words that no organisation has in its name.
-_NO_NAME = re.compile(r"[那这哪]个|[只是吗呢您它]|还有|没有|哪些|什么")
+_NO_NAME = re.compile(r"[那这哪]个|[只是吗呢您它]|^份|还有|还是|没有|哪些|什么")
 _WHOLE_COUNTRY = re.compile(r"全国|全疆|全省|全自治区")  # no report is of all of these
 
 
@@ -518,7 +518,7 @@ def _names_place(words: str, following: str) -> bool:
     return following in _ADMIN and len(words) <= _LONG_PLACE and not _TALK.search(words)
 
 
-_TALK = re.compile(r"[传说听看问讲网圈友报算不在的把给连和跟是有那这个列一下了吗呢]")
+_TALK = re.compile(r"[翻查搜瞧帮请您传说听看问讲网圈友报算不在的把给连和跟是有那这个列一下了吗呢]")
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
