@@ -20,13 +20,20 @@ from assistant.plan.definitions import answer_definition
 from assistant.plan.disagreement import say_disagreement, say_held_against
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
+from assistant.plan.meant import narrowed
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import numbers_said, say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance, answer_sheet, answer_whole
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.together import answer_together
-from assistant.plan.topics import add_scope, answer_member, answer_renamed, answer_topic
+from assistant.plan.topics import (
+    add_scope,
+    answer_member,
+    answer_renamed,
+    answer_topic,
+    answer_whose,
+)
 from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
 from assistant.plan.withheld import answer_finer, answer_own_of_member, answer_personal, answer_rude
@@ -56,6 +63,14 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _add_beside(question, evidence, draft)
         return
     if answer_personal(question, evidence, draft):
+        return
+    whose = narrowed(question, evidence).reports
+    if (
+        question.intent.define
+        and not _MEANING.search(question.folded)
+        and answer_whose(question, evidence, draft, whose)
+    ):
+        _add_beside(question, evidence, draft)
         return
     if question.intent.define and answer_definition(question, evidence, draft):
         _add_to_definition(question, evidence, draft)
@@ -98,6 +113,9 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
     add_scope(question, evidence, draft, question.reports)
     if question.units.units:
         supplement(question, evidence, draft)
+
+
+_MEANING = re.compile(r"意思|含义|定义|概念|[是叫]指?(?:什么|啥)|解释|理解|说人话|白话")
 
 
 def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: bool = True) -> None:
