@@ -1,156 +1,83 @@
-"""差的那一块是什么: the figure of a report that is just what two others differ by."""
+"""A question that wants different things of different figures: 甲为什么涨, 乙占几成, 丙多少."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
-from itertools import combinations
+from dataclasses import replace
 
-from assistant.calculate import Result, difference, in_yuan
-from assistant.compose.draft import Draft, subject
-from assistant.compose.places import cited
-from assistant.compose.statements import name, say_makeup
-from assistant.plan.numbers import Said, fact_said, is_said, numbers_said
-from assistant.retrieve import Evidence
 from assistant.understand import Question
-from index.amounts import MONEY
-from index.model import Fact
-from index.store import ReportInfo
+from assistant.understand.intent import Intent, read_intent
+from assistant.understand.parts import ASKS
 
-_WHAT_IS_IT = re.compile(
-    r"(?:多(?:出|的|花|收)|差(?:额|的|了|出|价|多少|(?=\d))|少(?:了|的|掉)?的?|剩(?:下|的)|其余|余下|另外|还有|没(?:执行|花|用|列|算)[^,。?]{0,3}的|对不上|不一[样致]|怎么对)"
-    r"(?!多少).*(?:什么|啥|哪|谁|咋|怎么|为何|为什么|解释|说明|呢[?。]*$)"
-)
-_EXPLAINED = re.compile(r"(?<!偏差)原因：|没有说明|未说明")
-_AMOUNTS = ("决算数", "全年执行数", "预算数", "全年预算数", "年初预算数")
-_LEAST_DIGITS = 4  # fewer may be the same by chance
-_MOST_SAID = 4
-_ROUNDED = Decimal("0.01")
-
-
-def answer_apart(
-    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
-) -> bool:
-    """Say which figure is what two amounts that a question says differ by; False where none is."""
-    if len(reports) != 1 or question.projects or not _WHAT_IS_IT.search(question.folded):
-        return False
-    info = reports[0]
-    named = [f for metric in question.metrics for f in evidence.facts(info, metric)]
-    found = (
-        next((f for f in named if _is_amount(f) and is_said(f, said)), None)
-        or fact_said(evidence, info, said)
-        for said in _said(question)
-    )
-    facts = [fact for fact in found if fact is not None and _is_amount(fact)]
-    return _say_same(evidence, draft, info, _pairs(facts))
+_CLAUSE = re.compile(r"[^,，。?？!！;；\n]+")
+# 都为什么, 各是多少, 加起来: of all that was named.
+_OF_ALL = re.compile(r"都|各|分别|两者|两个|这[两几些]|它们|加|合计|总共|一共|相差|差多|对比|比较")
+# 公车费呢: what was asked before is asked of it too.
+_LIKEWISE = re.compile(r"(?:呢|嘞|也是)$")
+# 再加上接待费, 占基本支出: of what was named before.
+_POINTS_BACK = re.compile(r"(?:那么?|再|然后|一共)*(?:加|减|扣|除|比|跟|和|与|同|连|占)")
+_LAST_YEAR = re.compile(r"[比较和跟与同](?:上|去|前)一?年(?:度)?")
+_KINDS = ("why", "fell", "rose", "change", "budget", "makeup", "share", "unit_cost", "describe")
 
 
-def say_what_differs(
-    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
-) -> None:
-    """Add what two figures of an answer differ by, where that is asked and not told."""
-    if len(reports) != 1 or not _WHAT_IS_IT.search(question.folded):
-        return
-    info = reports[0]
-    facts = _held(question, evidence, draft, info)
-    held = _pairs(facts)
-    if not held or _say_same(evidence, draft, info, held):
-        return
-    for larger, smaller in held:
-        if smaller.metric in evidence.parts(info, larger.metric):
-            draft.add_each(say_makeup(draft, evidence, info, larger.metric))
-            return
-    if len(facts) == len(("one", "other")):
-        _say_unexplained(draft, info, *held[0])
+def asked_apart(question: Question) -> tuple[Question, ...]:
+    """Return a question cut where its figures are asked for in different ways; itself where they are not.
+
+    Each part keeps the length and places of the whole; what belongs to the others is blank.
+    """
+    intent = read_intent(_LAST_YEAR.sub("", question.folded))
+    crossing = intent.compare or intent.minus or intent.rank or intent.truth
+    named = [m for m in question.mentions if m.metrics or not (m.topic or m.aspect)]
+    if crossing or intent.trend or any(m.end == m.start for m in named):
+        return (question,)
+    groups = _groups(question, [(m.start, m.end) for m in named if not m.weak])
+    if len(groups) < len(("one", "other")):
+        return (question,)
+    parts = [_only(question, groups, own) for own in range(len(groups))]
+    wanted = {_wanted(part.intent) for part in parts}
+    return tuple(parts) if len(wanted) > 1 and all(part.metrics for part in parts) else (question,)
 
 
-def _say_same(
-    evidence: Evidence, draft: Draft, info: ReportInfo, held: Sequence[tuple[Fact, Fact]]
-) -> bool:
-    """Add the figure that is just the difference of one of these pairs; False where none is."""
-    for larger, smaller in held:
-        apart = difference(larger, smaller)
-        found = _same(evidence, info, apart, (larger, smaller)) if apart is not None else None
-        if apart is not None and found is not None:
-            pair = [(info, larger), (info, smaller)]
-            text = draft.derived(apart.value, apart.measure, apart.formula, pair)
-            exact = in_yuan(found.amount) == _yuan(apart)
-            draft.add(
-                f"{subject(info)}{_told(evidence, draft, info, larger)}，"
-                f"{_told(evidence, draft, info, smaller)}，两者相差 {text}；"
-                f"{_what(found)}{'正是' if exact else '与此几乎相同，为'} "
-                f"{draft.figure(info, found)}。{cited(draft, evidence, info, found)}"
-            )
-            return True
-    return False
+def _groups(question: Question, named: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches of a question that each ask of figures of their own; none where one asks of all."""
+    folded = question.folded
+    found: list[tuple[int, int]] = []
+    open_from, asked = 0, True
+    for match in _CLAUSE.finditer(folded):
+        start, end = match.span()
+        names = any(start <= s < end for s, _ in named)
+        asks = ASKS.search(match.group()) is not None
+        of_all = not names and asks and _OF_ALL.search(match.group())
+        back = found and (_LIKEWISE.search(match.group()) or _POINTS_BACK.match(match.group()))
+        if of_all or back:
+            return []
+        if names and found and asked:
+            open_from, asked = start, False
+            found.append((open_from, end))
+        elif found:
+            found[-1] = (open_from, end)
+        elif names:
+            found.append((open_from, end))
+            asked = False
+        asked = asked or asks
+    return found if asked else []
 
 
-def _told(evidence: Evidence, draft: Draft, info: ReportInfo, fact: Fact) -> str:
-    return f"{_what(fact)} {draft.figure(info, fact)}{cited(draft, evidence, info, fact)}"
+def _only(question: Question, groups: Sequence[tuple[int, int]], own: int) -> Question:
+    """Return a question with all groups but one blank, and what is wanted read from that one."""
+    folded = question.folded
+    for at, (start, end) in enumerate(groups):
+        if at != own:
+            kept = [span for span in question.units.spans if start <= span[0] < end]
+            blank = list(" " * (end - start))
+            for low, high in kept:  # the unit stays, wherever it is named
+                blank[low - start : high - start] = folded[low:high]
+            folded = folded[:start] + "".join(blank) + folded[end:]
+    low, high = groups[own]
+    mentions = tuple(m for m in question.mentions if low <= m.start < high)
+    return replace(question, folded=folded, mentions=mentions, intent=read_intent(folded))
 
 
-def _what(fact: Fact) -> str:
-    return name(fact.metric, fact) + ("" if fact.aspect == "决算数" else f"的{fact.aspect}")
-
-
-def _said(question: Question) -> list[Said]:
-    return list(numbers_said(question.folded))[:_MOST_SAID]
-
-
-def _held(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> list[Fact]:
-    """Return the amounts that a question says, as it means them."""
-    named = [f for metric in question.metrics for f in evidence.facts(info, metric)]
-    told = [r.fact for r in draft.references if r.report == info.id]
-    known = [fact for fact in (*named, *told) if _is_amount(fact)]
-    return [f for s in _said(question) if (f := next((x for x in known if is_said(x, s)), None))]
-
-
-def _pairs(facts: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
-    """Return the pairs of amounts that differ, the larger one first."""
-    pairs = [sorted(pair, key=lambda f: -in_yuan(f.amount)) for pair in combinations(facts, 2)]
-    return [(a, b) for a, b in pairs if in_yuan(a.amount) > in_yuan(b.amount)]
-
-
-def _say_unexplained(draft: Draft, info: ReportInfo, larger: Fact, smaller: Fact) -> None:
-    """Add by how much two amounts differ, and that the report does not say why, unless it does."""
-    apart = difference(larger, smaller)
-    if apart is None or _EXPLAINED.search(draft.text):
-        return
-    if all(abs(derived.value) != apart.value for derived in draft.derivations):
-        pair = [(info, larger), (info, smaller)]
-        text = draft.derived(apart.value, apart.measure, apart.formula, pair)
-        draft.add(
-            f"{_what(larger)} {draft.figure(info, larger)}{draft.cite(info, larger)}与"
-            f"{_what(smaller)} {draft.figure(info, smaller)}{draft.cite(info, smaller)}相差 {text}。"
-        )
-    draft.add("报告没有说明这一差额由什么构成。")
-
-
-def _is_amount(fact: Fact) -> bool:
-    return fact.aspect in _AMOUNTS and fact.amount.measure in MONEY
-
-
-def _yuan(result: Result) -> Decimal:
-    return result.value * MONEY[result.measure]
-
-
-def _same(evidence: Evidence, info: ReportInfo, apart: Result, held: Sequence[Fact]) -> Fact | None:
-    """Return the amount of a report that is a difference, exactly or but for rounding."""
-    digits = re.sub(r"\D", "", str(apart.value)).lstrip("0")
-    if apart.measure not in MONEY or len(digits) < _LEAST_DIGITS:
-        return None
-    near = _ROUNDED * MONEY[apart.measure] if len(digits) > _LEAST_DIGITS else Decimal(0)
-    taken = {fact.metric for fact in held}
-    fits = [
-        fact
-        for metric in evidence.metrics(info)
-        if "/" not in metric and metric not in taken
-        for fact in evidence.facts(info, metric)
-        if _is_amount(fact) and abs(in_yuan(fact.amount) - _yuan(apart)) <= near
-    ]
-    return min(
-        fits,
-        key=lambda f: (abs(in_yuan(f.amount) - _yuan(apart)), _AMOUNTS.index(f.aspect)),
-        default=None,
-    )
+def _wanted(intent: Intent) -> tuple[bool, ...]:
+    return tuple(bool(getattr(intent, kind)) for kind in _KINDS)

@@ -164,10 +164,12 @@ def _say_stated_average(
     buys = _PURCHASE.search(text) is not None
     for metric in evidence.metrics(info):
         average = re.match(r"(?:平均)?每[辆台人批次]|[人车]均", metric)
-        fits = average and any(w in metric for w in subjects)
+        fits = average and any(w in metric for w in subjects) and _is_meant(question, metric)
         if fits and ("购" in metric) == buys:
             draft.add(statements.say_value(draft, evidence, info, metric))
             return True
+    if "车" not in subjects and not _of_hospitality(question):
+        return False
     subject = "车" if "车" in subjects else "接待"
     for sentence in evidence.sentences(info).all:
         prose = sentence.kind != "自评表" and subject in sentence.text and subjects and not buys
@@ -175,6 +177,11 @@ def _say_stated_average(
             say_quote(draft, evidence, info, sentence)
             return True
     return False
+
+
+def _is_meant(question: Question, metric: str) -> bool:
+    """Whether a stated average is of what a question speaks of: no 人均接待费 for 人均工资."""
+    return "接待" not in metric or _of_hospitality(question)
 
 
 _AVERAGE = re.compile(
@@ -258,7 +265,11 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
         count = _named_count(question, evidence, info, each, measures) or (
             _beside(evidence, info, money, measures) if each == "人" else None
         )
-    count = count or nearest(question, evidence, info, _ANY if many else measures, many)
+    if count is None:
+        count = nearest(question, evidence, info, _ANY if many else measures, many)
+        who = _WHO.get(each) or _STAFF.get(each, "").strip("^$")
+        if count is not None and many is None and not re.search(who, count.clause):
+            return False  # 一个在职人员: of no other people
     return bool(count and money and say_quotient(draft, info, money, count))
 
 
