@@ -20,6 +20,7 @@ from assistant.plan.completing import say_computed
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
 from assistant.plan.withheld import OF_WHOLE
+from assistant.plan.within import within_project
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
@@ -169,7 +170,8 @@ def _in_words_of(
 
 
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
-    return understand(text, evidence.known_units, evidence.vocabulary, evidence.projects, earlier)
+    asked = understand(text, evidence.known_units, evidence.vocabulary, evidence.projects, earlier)
+    return within_project(asked, evidence, plan)
 
 
 def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> list[Question]:
@@ -235,10 +237,17 @@ def _note(question: Question, draft: Draft) -> None:
     used = {info.unit for info in question.reports}
     bare = {bare_name(unit) for unit in used}
     for former, present in question.units.renamed:
-        if question.units.units and present in used and bare_name(former) in bare:
+        both = bare_name(former) in bare or _COMPARABLE.search(question.folded)
+        if question.units.units and present in used and both:
             words = f"“{former}”已改组为“{present}”，改组前后的机构和统计范围不同，数据不完全可比。"
             draft.warn("renamed", words)
             draft.add(words)
+
+
+# 两年能直接比吗: whether figures may be held against each other at all.
+_COMPARABLE = re.compile(
+    r"可比|(?:能|可以)(?:不能)?(?:直接)?(?:放(?:在)?一[起块]|拿来)?(?:[做作]?对?比|比较)|一个口径|口径.{0,4}(?:一样|一致|相同)"
+)
 
 
 def _facts_for(question: Question, draft: Draft, evidence: Evidence) -> dict[str, Sequence[Fact]]:

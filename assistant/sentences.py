@@ -25,7 +25,7 @@ _WORD = re.compile(r"[a-z0-9.]+|[\u4e00-\u9fff]+")
 _FILLER = re.compile(
     r"你们|我们|咱们|他们|请问|麻烦|帮我|帮忙|给我|告诉我|想知道|我想|想问|问一下|问下|了解一?下?|核一下|查一?下|看看|看一下|说说|说一下|讲讲|列一下|列出来?|"
     r"一共|总共|到底|究竟|大概|大约|实际上?|真正|具体|主要|最后|后来|现在|当时|里面|里头|其中|这里头|"
-    r"为什么|为啥|为何|怎么样|怎么|咋样|咋回事|咋|原因|什么|啥|哪些|哪个|哪几|哪里|哪儿|多少|几个|几次|几成|几|怎样|如何|是否|"
+    r"为什么|为啥|为何|怎么样|有(?=多少|几)|怎么|咋样|咋回事|咋|原因|什么|啥|哪些|哪个|哪几|哪里|哪儿|多少|几个|几次|几成|几|怎样|如何|是否|"
     r"有没有|是不是|对不对|能不能|要不要|会不会|一下子?|这么|那么|这样|那样|这个|那个|这些|那些|这份|那份|这笔|那笔|这块|那块|这|那|哪|"
     r"报告里?|决算(?=说明|报告|书|里|中)|里写|写的|写|关于|情况|说明|解释|披露|公开|(?:19|20)\d\d年?度?|\d\d年|二[〇零○]?[一二三四五六七八九]年|年度|今年|去年|全年|当年|"
     r"钱|万元|亿元|元|单位|部门|吗|呢|啊|吧|呀|哦|嘛|哈|"
@@ -162,6 +162,10 @@ class Sentences:
         best = sorted(scores, key=lambda n: (-scores[n], len(self.all[n].words), n))
         chosen = [n for n in best if self.all[n].kind not in without][:limit]
         return [Match(self.all[n], scores[n] / total) for n in chosen]
+
+    def saying(self, number: str) -> list[Sentence]:
+        """Return the sentences with a printed number, or with one that ends like it."""
+        return [self.all[n] for n in self._holding.get(number.split(",")[-1], ())]
 
     def around(self, place: Place) -> Sentence | None:
         """Return the sentence in which a place starts, or None."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, subject
+from assistant.compose.places import cited
 from assistant.retrieve import Evidence
 from index.model import Fact, Place, Sheet
 from index.store import ReportInfo
@@ -35,17 +37,24 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
     executed = evidence.one(info, f"{sheet.metric}/预算执行", "得分")
     if executed is not None and head and executed.context == head[-1].context:
         words.append(f"预算执行得 {draft.figure(info, executed)}")
-    cells = "，".join(words) + draft.cite(info, head[0]) if head else "，".join(words)
+    cells = "，".join(words) + (cells_cited(draft, evidence, info, head) if head else "")
     score, weight = facts.get("得分"), facts.get("分值")
     if score is not None:
         total = f"自评总分 {draft.figure(info, score)}"
         if weight is not None:
             total += f"（满分 {draft.figure(info, weight)}）"
-        total += draft.cite(info, score)
+        total += cited(draft, evidence, info, score)
     else:
         total = "表中没有自评总分"
     told = f"{subject(info)}{named}：" + "；".join(filter(None, (cells, total)))
     draft.add(told + "。" + title_mark(draft, evidence, info, sheet))
+
+
+def cells_cited(draft: Draft, evidence: Evidence, info: ReportInfo, head: Sequence[Fact]) -> str:
+    """Return the marks of a table's row of money, and of where its words say what was spent."""
+    spent = next((f for f in head if f.aspect == "全年执行数"), None)
+    again = (spent,) if spent is not None else ()
+    return cited(draft, evidence, info, head[0], *again)
 
 
 def title_mark(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:

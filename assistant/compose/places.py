@@ -6,7 +6,10 @@ import re
 
 from assistant.compose.draft import Draft
 from assistant.retrieve import Evidence
-from index.model import Fact, Reason
+from assistant.sentences import terms
+from assistant.vocabulary import item_name
+from index.model import Fact, Place, Reason
+from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -31,6 +34,8 @@ def cited(draft: Draft, evidence: Evidence, info: ReportInfo, *facts: Fact) -> s
     for fact in facts:
         for other in alike(evidence, info, fact):
             marks.append(draft.mark(info, other.section, other.context))
+        many = len(set(marks)) >= _MOST_ALSO
+        marks += in_words(draft, evidence, info, fact)[: 1 if many else _MOST_IN_WORDS]
     return "".join(f"[{mark}]" for mark in dict.fromkeys(marks))
 
 
@@ -49,6 +54,40 @@ def alike(evidence: Evidence, info: ReportInfo, fact: Fact) -> list[Fact]:
             if same and _same_fund(other, fact) and other.context != fact.context:
                 found.setdefault(place, other)
     return list(found.values())[:_MOST_ALSO]
+
+
+def in_words(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> list[int]:
+    """Return the marks of sentences that say a figure again, right behind most of its name.
+
+    Of a project's figure its own table need not say the name.
+    """
+    printed = fact.amount.text.replace(",", "").lstrip("-")
+    if len(printed.replace(".", "").strip("0")) < _LEAST_DIGITS:
+        return []
+    said = re.compile(rf"(?<![\d.]){re.escape(printed)}(?![\d.]*\d)")
+    project = fact.metric.startswith("项目:")
+    named = set(terms(item_name(fact.metric.removeprefix("项目:"))))
+    sentences = evidence.sentences(info)
+    known = [f.context for f in evidence.facts(info, fact.metric)]
+    found = []
+    for sentence in sentences.saying(fact.amount.text):
+        if sentence.kind == "名词解释" or any(_overlap(sentence.place, k) for k in known):
+            continue
+        text = fold(sentence.text).replace(",", "")
+        match = said.search(text)
+        before = text[max(0, match.start() - _NAME_BEFORE) : match.start()] if match else ""
+        held = len(named & set(terms(before)))
+        own = project and sentence.section == fact.section and sentence.kind == "自评表"
+        if match and (own or held >= max(1, len(named) / 2)):
+            found.append(draft.mark(info, sentence.section, sentence.place))
+    return found[:_MOST_IN_WORDS]
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+_LEAST_DIGITS, _NAME_BEFORE, _MOST_IN_WORDS = 4, 36, 2
 
 
 def cited_reason(draft: Draft, evidence: Evidence, info: ReportInfo, reason: Reason) -> str:

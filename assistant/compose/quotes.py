@@ -6,14 +6,20 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, subject
+from assistant.compose.indicators import say_rows
+from assistant.compose.rows import title_of
 from assistant.compose.statements import main_fact
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, terms
-from index.model import Fact
+from index.model import Fact, Row
 from index.store import ReportInfo
 
 _LONGEST = 240
 _MOST_ALIKE = 2
+_NEXT_TO = 48  # characters behind a figure in which what it is due to begins
+_CELLS = re.compile(
+    r"\d\s+[\d.]*\d\s|\d\s+\S{2,12}\s+\d"
+)  # of a table's row, which says nothing more
 _EXTRA = 10  # characters beside the figure that make a sentence worth quoting
 _GOES_ON = re.compile(r"^(?:主要)?(?:用于|原因|是|为)|^其中|^按(?:照)?规定|^(?:决算数|变动)")
 
@@ -26,7 +32,11 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     same = [f for f in evidence.facts(info, metric) if f.amount.value == fact.amount.value]
     sentences = evidence.sentences(info)
     found = [s for f in same if (s := sentences.around(f.place)) is not None]
-    fitting = [s for s in found if len(s.text) <= _LONGEST and s.kind != "自评表"]
+    fitting = [
+        s
+        for s in found
+        if len(s.text) <= _LONGEST and s.kind != "自评表" and not _CELLS.search(s.text)
+    ]
     if not fitting:
         return
     least = len(metric) + len(fact.amount.text) + _EXTRA
@@ -38,6 +48,29 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     following = sentences.after(best)
     if following is not None and _GOES_ON.match(following.text) and len(following.text) <= _LONGEST:
         say_quote(draft, evidence, info, following)
+
+
+_TELLS_WHY = re.compile(
+    r"原因|[因系](?!公|素|此|统)[\u4e00-\u9fff]{3}|由于(?!年初预算)|主要(?:是|用于|为)|用于|所致|已(?:于|在).{0,12}(?:完工|完成|结束)|划[转入归]|改由|追加|不再"
+)
+
+
+def find_reason(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence | None:
+    """Return a sentence that states a figure and goes on to say what it is due to, or None."""
+    sentences = evidence.sentences(info)
+    for fact in evidence.facts(info, metric):
+        sentence = sentences.around(fact.place)
+        if sentence is None or sentence.kind == "自评表" or len(sentence.text) > _LONGEST:
+            continue
+        part = sentences.part(sentence, set(terms(metric + fact.amount.text)))
+        behind = part.text.find(fact.amount.text) + len(fact.amount.text)
+        if _TELLS_WHY.search(part.text, behind, behind + _NEXT_TO):
+            return part
+        following = sentences.after(sentence)
+        goes_on = following is not None and _GOES_ON.match(following.text)
+        if following is not None and goes_on and _TELLS_WHY.search(following.text[:_LONGEST]):
+            return following
+    return None
 
 
 def say_around(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> None:
@@ -58,6 +91,12 @@ def say_quote(
 
     `also` are sentences that say what it is quoted for in other words.
     """
+    row = _row_at(evidence, info, sentence)
+    if row is not None:
+        if f"「{row.name}」：" not in draft.text:
+            draft.add(f"{subject(info)}「{title_of(row.metric)}」的绩效自评：")
+            say_rows(draft, evidence, info, [row])
+        return
     sentence = evidence.sentences(info).whole(sentence)
     words = draft.quoted(sentence.text)
     if words in draft.text:
@@ -69,3 +108,11 @@ def say_quote(
     if others:
         told += "，另见" + "".join(f"[{mark}]" for mark in others)
     draft.add(told)
+
+
+def _row_at(evidence: Evidence, info: ReportInfo, sentence: Sentence) -> Row | None:
+    """Return the indicator whose row a sentence is, where its cells are known."""
+    for row in evidence.rows_of.get(info.id, ()) if sentence.kind == "自评表" else ():
+        if row.place == sentence.place and row.target and row.result and not row.doubt:
+            return row
+    return None

@@ -24,7 +24,11 @@ _SCOPE_CHANGED = re.compile(
     r"汇总数据|口径|机构改革|隶属关系|划转|划入|分离|改组|合并|科目调整|级次调整"
 )
 _FEWEST_TO_FOLD = 3
+_FEW_PARTS = 3  # of which every place is cited
 _MOST_DRIVERS, _MOST_REASONS = 6, 3
+
+
+NO_REASON = "报告未说明原因。"
 
 
 def name(metric: str, fact: Fact | None = None) -> str:
@@ -122,9 +126,24 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
                 f"{info.unit} {info.year} 年度报告对“{name(metric)}”的{first.aspect}前后写法不一致，请核对原文。",
                 draft.mark(info, fact.section, fact.context),
             )
-        else:
+        elif name(metric, fact) != name(metric, first):
             told += f"其中{name(metric, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+        elif not _same_money(fact, first):
+            whose = _FUNDS.get(fact.fund, fact.fund)
+            told += f"其中{whose} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
     return told
+
+
+# What a figure of the same name is paid from, where it is not of all funds.
+_FUNDS = {
+    "全部": "全部资金",
+    "财政拨款": "财政拨款",
+    "一般公共预算": "一般公共预算财政拨款",
+}
+
+
+def _same_money(left: Fact, right: Fact) -> bool:
+    return in_yuan(left.amount) == in_yuan(right.amount)
 
 
 def _change_words(draft: Draft, info: ReportInfo, amount: Fact | None, rate: Fact | None) -> str:
@@ -185,7 +204,7 @@ def say_reasons(
 ) -> str:
     """Return the stated reasons, each once, or that the report gives none."""
     if not reasons:
-        return f"报告未说明{what}原因。"
+        return f"报告未说明{what}原因。" if what else NO_REASON
     told = ""
     seen = {reason.text: reason for reason in reversed(reasons)}
     for text in dict.fromkeys(reason.text for reason in reasons):
@@ -264,14 +283,15 @@ def say_why(
     drivers = say_drivers(draft, evidence, info, metric) if moved or amount is None else ""
     against = evidence.reasons(info, metric, "预算") if not reasons else []
     told = say_reasons(draft, evidence, info, against or reasons, "预决算差异" if against else "")
-    if not (reasons or against) and metric.endswith(("(类)", "(款)")):
-        told = _reasons_of_items(draft, evidence, info, metric) or told
+    if not (reasons or against):
+        told = _reasons_of_parts(draft, evidence, info, metric) or told
     return value + premise, told, drivers
 
 
-def _reasons_of_items(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return the stated reasons of those items of a class that moved most."""
-    parts = [(p, evidence.one(info, p, "比上年增减额")) for p in evidence.parts(info, metric)]
+def _reasons_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return the stated reasons of those parts of a figure that moved most, where it has none."""
+    inner = [p for part in evidence.parts(info, metric) for p in _with_change(evidence, info, part)]
+    parts = [(p, evidence.one(info, p, "比上年增减额")) for p in inner]
     moved = [(p, f) for p, f in parts if f is not None and f.amount.value]
     moved.sort(key=lambda pair: -abs(pair[1].amount.value))
     words = ""
@@ -279,6 +299,8 @@ def _reasons_of_items(draft: Draft, evidence: Evidence, info: ReportInfo, metric
         reasons = evidence.reasons(info, part, "上年")
         if reasons:
             words += f"{item_name(part)}：{say_reasons(draft, evidence, info, reasons)}"
+    if words and not metric.endswith(("(类)", "(款)")):
+        return f"报告没有说明总的原因，说明了分项的原因。{words}"
     return words
 
 
@@ -403,7 +425,8 @@ def say_makeup(
     for part, fact in parts:
         if (part, fact) in folded:
             continue
-        words.append(_part_words(draft, evidence, info, part, fact, whole))
+        few = len(parts) - len(folded) <= _FEW_PARTS
+        words.append(_part_words(draft, evidence, info, part, fact, whole, every=few))
     told += "，".join(words)
     if folded:
         names = "、".join(name(p, f) for p, f in folded)

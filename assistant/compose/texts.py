@@ -93,8 +93,7 @@ def say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) ->
         return True
     stated = _members(evidence, info)
     if topic == "下属单位" and stated:
-        mark = draft.mark(info, chunks[0].section, chunks[0].place)
-        draft.add(f"{subject(info)}部门决算编制范围包括：{'、'.join(stated)}。[{mark}]")
+        draft.add(_listed(draft, evidence, info, stated, chunks[0].section, chunks[0].place))
         return True
     for section in dict.fromkeys(chunk.section for chunk in chunks):
         say_section(draft, info, [chunk for chunk in chunks if chunk.section == section])
@@ -140,9 +139,56 @@ def _say_members(draft: Draft, evidence: Evidence, info: ReportInfo, section: st
     if not found or min(found) < 0 or max(found) - start > _LONGEST_LIST:
         return False
     end = max(at + len(name) for at, name in zip(found, names, strict=True))
-    mark = draft.mark(info, section, clean.place(start, end))
-    draft.add(f"{subject(info)}部门决算编制范围包括：{'、'.join(stated)}。[{mark}]")
+    behind = _NATURE.match(clean.text, end)
+    end = behind.end() if behind else end
+    kinds = [_NATURE.match(clean.text, at + len(n)) for at, n in zip(found, names, strict=True)]
+    told = [m["kind"] if m else "" for m in kinds]
+    named = [f"{name}（{kind}）" if kind else name for name, kind in zip(stated, told, strict=True)]
+    draft.add(_listed(draft, evidence, info, named, section, clean.place(start, end)))
     return True
+
+
+# What a table of units says of each: 行政单位, 差额事业单位.
+_NATURE = re.compile(
+    r"(?:\([^)]*\))?(?P<kind>(?:行政|(?:全额|差额|公益[一二]类|自收自支|参照公务员法管理的?|参公)?(?:拨款)?事业)单位)"
+)
+
+
+def _listed(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    named: Sequence[str],
+    section: str,
+    place: Place,
+) -> str:
+    """Return the sentence that lists the units whose accounts a report includes, and how many."""
+    mark = draft.mark(info, section, place)
+    counted = _counted(draft, evidence, info)
+    own = re.sub(r"\([^()]*\)$", "", fold(info.unit))
+    kind = "单位" if any("本级" in n or fold(n) == own for n in named) else "下属单位"
+    count = f" **{len(named)}** 个{kind}" if len(named) > 1 and not counted else ""
+    return f"{subject(info)}部门决算编制范围包括{count}：{'、'.join(named)}。[{mark}]{counted}"
+
+
+def _counted(draft: Draft, evidence: Evidence, info: ReportInfo) -> str:
+    """Return how many units a report says that its accounts include, in its words."""
+    source = evidence.ledger.text(info.id)
+    for chunk in evidence.ledger.all_chunks(info.id):
+        if chunk.kind not in ("机构", "职能"):
+            continue
+        clean = compact(source, chunk.place.start, chunk.place.end, ())
+        if found := _COUNTED_UNITS.search(clean.text):
+            mark = draft.mark(info, chunk.section, clean.place(found.start(), found.end()))
+            words = draft.quoted(clean.shown[found.start() : found.end()])
+            return f"原文写“{words}”。[{mark}]"
+    return ""
+
+
+# 纳入决算编制范围的单位共4个,包括局本级和3个下属事业单位
+_COUNTED_UNITS = re.compile(
+    r"(?:预算|决算)?单位[^。;,:()]{0,4}共(?:计|有)?\d+[个家](?:[,:](?:包括|其中)[^。;:、]{2,24}?(?=[,:。;]))?"
+)
 
 
 def say_members_changed(
@@ -166,16 +212,33 @@ def _members(evidence: Evidence, info: ReportInfo) -> tuple[str, ...]:
     return next(r for r in evidence.reports if r.id == info.id).members
 
 
-_DENIES = r"(?:(?<![有不])无|没有|未发生|未安排|不涉及)[^。；，,\d]{0,6}?"
+_DENIES = (
+    r"(?:(?<![有不])无|没有|未发生|未安排|不涉及)"
+    r"(?:[\u4e00-\u9fff()（）]{2,14}[、和与及]){0,5}[^。；，,\d]{0,6}?"
+)
+_LEAST_STEM = 4
 
 
 def say_none(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
     """Quote the sentence in which a report says that it has none of a metric; False where none does."""
+    found = find_none(evidence, info, metric)
+    if found is None:
+        return False
+    section, place, words = found
+    mark = draft.mark(info, section, place)
+    draft.add(f"{subject(info)}报告原文：“{draft.quoted(words)}。”[{mark}]")
+    return True
+
+
+def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, Place, str] | None:
+    """Return section, place and words of the sentence that says that there is none of a metric."""
     stem = re.sub(r"(?:收入|支出)?(?:总计|合计)?$", "", _plain(metric))
     fund = re.match(r"政府性基金|国有资本经营", stem)
     stem = fund.group() if fund else stem
-    if len(stem) < 4:
-        return False
+    if len(stem) < _LEAST_STEM:
+        stem = _plain(metric)
+    if len(stem) < _LEAST_STEM:
+        return None
     denial = re.compile(rf"[^。\n]*?{_DENIES}{re.escape(stem)}[^。]*")
     chunks = [
         chunk
@@ -188,11 +251,9 @@ def say_none(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) ->
         clean = compact(source, chunk.place.start, chunk.place.end, gaps)
         match = denial.search(clean.text)
         if match:
-            mark = draft.mark(info, chunk.section, clean.place(match.start(), match.end()))
-            words = draft.quoted(clean.shown[match.start() : match.end()])
-            draft.add(f"{subject(info)}报告原文：“{words}。”[{mark}]")
-            return True
-    return False
+            place = clean.place(match.start(), match.end())
+            return chunk.section, place, clean.shown[match.start() : match.end()]
+    return None
 
 
 def what_is_there(reports: Sequence[ReportInfo], limit: int = 8) -> str:

@@ -21,7 +21,8 @@ def answer_definition(question: Question, evidence: Evidence, draft: Draft) -> b
     moved = question.intent.fell or question.intent.rose
     if question.intent.change or asks_why or (question.intent.why and moved):
         return False
-    reports = question.reports or evidence.reports
+    across = _ACROSS.search(question.folded) or not question.reports
+    reports = evidence.reports if across else question.reports
     asked = [[m.official, question.folded[m.start : m.end]] for m in question.mentions]
     found = [e for pair in asked for e in texts.find_definition(evidence, pair, reports)]
     entries = list(dict.fromkeys(found))
@@ -42,6 +43,7 @@ def answer_definition(question: Question, evidence: Evidence, draft: Draft) -> b
     return True
 
 
+_ACROSS = re.compile(r"[几各]份|其他(?:的)?(?:报告|年|单位|几)|各家|都怎么解释")
 _BELONGS = re.compile(
     r"包不包括|包括不包括|含不含|算不算|[算属含](?:不[算属含])?(?:在|于|进)?.{0,12}(?:三公|采购|基本支出|项目支出)|是不是"
 )

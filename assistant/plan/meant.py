@@ -33,8 +33,28 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
-    meant = _inside_class(_with_default(_rest_of(question), evidence))
+    meant = _inside_class(_with_default(_rest_of(_of_those(question)), evidence))
     return _described(_as_stated(meant, evidence))
+
+
+def _of_those(question: Question) -> Question:
+    """编外聘用的有几个人: of those people that are named, not of all."""
+    named = [m for m in question.mentions if any(_PEOPLE.search(x) for x in m.metrics)]
+    if not named:
+        return question
+    kept = [
+        m
+        for m in question.mentions
+        if not (
+            m.official == "实有人数"
+            and any(n is not m and 0 <= m.start - n.end <= 1 for n in named)
+            and re.match(r"有?[几多]", question.folded[m.start : m.end])
+        )
+    ]
+    return replace(question, mentions=tuple(kept))
+
+
+_PEOPLE = re.compile(r"人员(?:数|人数)?$")
 
 
 # What a report without the one may call by the shorter name.
@@ -307,6 +327,24 @@ def between_units(question: Question) -> bool:
     units = {info.unit for info in question.reports}
     apart = len(units) > 1 and len(question.units.units) > 1
     return apart and bool(_VERSUS.search(question.folded)) and not _YEARS.search(question.folded)
+
+
+_OWN_SHARE = re.compile(r"占(?:比|了?(?:多少|几|百分))|几成|比重|百分之几|比例")
+
+
+def shares_apart(question: Question) -> bool:
+    """Whether each of several figures has its own share asked for: 人员占几成, 公用占几成."""
+    named = sorted((m.start, m.end) for m in question.mentions if m.metrics and m.end > m.start)
+    ends = [*(start for start, _ in named[1:]), len(question.folded)]
+    asked = (
+        [
+            _OWN_SHARE.search(question.folded, low, high) is not None
+            for (_, low), high in zip(named, ends, strict=True)
+        ]
+        if named
+        else []
+    )
+    return len(asked) > 1 and all(asked)
 
 
 _AGAINST = re.compile(r"[^,。?;、\d]{0,4}[比跟和与同][^,。?;、\d]{0,4}")

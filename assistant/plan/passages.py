@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.compose import texts
 from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_quote
 from assistant.plan.metrics import answer_metrics
@@ -28,6 +29,7 @@ _PAPER = 0.2  # what a title of a paper adds where the question asks for one
 _RELATED = 0.3  # … to be shown beside "not found"
 _LEFT_OPEN = 0.34  # share of a question's words that an answer may leave untouched
 _LEAST_WORDS = 2
+_CLEARLY = 0.15
 _MOST_QUOTES = 3
 _LEAST_OPEN = 4  # characters that no term explains: 被收走了 asks more than what was left
 _AMOUNT = re.compile(r"多少|几[个人次批辆件家台期]|花了|百分之|多大|多长")
@@ -67,6 +69,8 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str], *, amoun
         held = match.sentence.words & words
         if match.coverage < _NEAR or len(held) < _LEAST_WORDS or match.sentence.kind == "自评表":
             continue
+        if not words & set(terms(_BECAUSE.split(match.sentence.text)[0])):
+            continue  # 托养中心已完工: what a reason speaks of has no figure there
         sure = (match.coverage >= _SURE and not amount) or (
             _GOES_ON.match(match.sentence.text) is not None
         )
@@ -92,6 +96,7 @@ def _with_figure(sentences: Sentences, sentence: Sentence) -> Sentence:
     return sentence
 
 
+_BECAUSE = re.compile(r"原因|主要是|是因为|由于")
 _MEANS = ("平均", "人均", "车均", "户均")  # asked for by that word alone
 _GOES_ON = re.compile(r"(?:主要)?用于|其中|决算数|年初预算|按规定")
 
@@ -121,6 +126,14 @@ def answer_passages(
             coverage += _PAPER * any("《" in s.text for s, _ in found)
         own = words - set(terms(info.unit))  # a unit's name tells nothing of its figures
         counted = any(_counts(sentence, own, question) for sentence, _ in found)
+        if amount and found and not counted:
+            other = _counting(question, evidence.sentences(info), own, found[0])
+            if other is not None:
+                found, counted = [(other, found[0][1])], True
+        if amount and found and not counted:
+            before = _figure_before(evidence.sentences(info), found[0][0])
+            found = [(s, 0.0) for s in before] + found
+            counted = bool(before)
         enough = _SURE if _WHETHER_SAID.search(question.folded) else _ENOUGH
         if coverage >= enough and (counted or not amount):
             for sentence, _ in found:
@@ -135,6 +148,41 @@ def answer_passages(
         for info, sentence in related[:2]:
             say_quote(draft, evidence, info, sentence)
     return told or bool(related)
+
+
+def _counting(
+    question: Question, sentences: Sentences, words: set[str], best: tuple[Sentence, float]
+) -> Sentence | None:
+    """Return a sentence nearly as near as the best one, or next to it, that counts 几个乡, 几次."""
+    asked = _THINGS.search(question.folded)
+    if asked is None:
+        return None
+    counts = re.compile(rf"\d\s*[余多]?[万千]?{asked['thing']}")
+    near = [
+        m.sentence for m in sentences.find(words, _MOST_NEAR) if m.coverage >= _ALMOST * best[1]
+    ]
+    following = sentences.after(best[0])
+    if following is not None and following.words & words:
+        near.append(following)
+    fitting = (s for s in near if s.kind != "名词解释" and counts.search(fold(s.text)))
+    return next((s for s in fitting if _counts(s, words, question)), None)
+
+
+_THINGS = re.compile(
+    r"(?:几|多少)(?P<thing>个[\u4e00-\u9fff]|[次场期批件户家处座所辆台套名位条])(?!月)"
+)
+_MOST_NEAR, _ALMOST = 5, 0.7
+
+
+def _figure_before(sentences: Sentences, sentence: Sentence) -> list[Sentence]:
+    """Return the sentence whose figure one without any goes on with: 支出全部用于…"""
+    before = sentences.before(sentence)
+    if before is None or _FIGURE.search(sentence.text) or not _LEANS.match(sentence.text):
+        return []
+    return [before] if next(quantities(fold(before.text)), None) is not None else []
+
+
+_LEANS = re.compile(r"(?:上述|以上|该|此|其|这|支出|收入|资金)?(?:全部|主要|均|都|列|用于|项)")
 
 
 def _counts(sentence: Sentence, words: set[str], question: Question) -> bool:
@@ -187,7 +235,7 @@ def _say_in_words(
     in_words = _IS_THERE.search(question.folded) or open_end
     for info in reports:
         absent: list[str] = []
-        for term in question.undisclosed:
+        for term in [*question.undisclosed, *_unstated(question, evidence, info)]:
             figure = re.compile(re.escape(fold(term)) + r"(?:支出|决算数?|为)?[^,。;、\d]{0,4}\d")
             plain = re.compile(re.escape(fold(term)))
             other = re.compile(rf"[\u4e00-\u9fff]+{plain.pattern}")  # 宣传培训费用 is no 培训费
@@ -201,6 +249,9 @@ def _say_in_words(
             with_figure = [s for s in said_of if figure.search(fold(s.text))]
             if in_words and not amount:
                 with_figure = said_of
+            if said_of and not with_figure and texts.say_none(draft, evidence, info, term):
+                told = True
+                continue
             for sentence in with_figure[:1]:
                 say_quote(draft, evidence, info, sentence)
                 told = True
@@ -214,6 +265,12 @@ def _say_in_words(
         if told and absent:
             draft.add(f"报告也没有单独披露“{'”“'.join(absent)}”。")
     return told
+
+
+def _unstated(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
+    """Return the plain terms that other reports state as figures and this one may tell in words."""
+    named = [m for m in question.metrics if "(" not in m and not evidence.facts(info, m)]
+    return [m for m in named if m not in question.undisclosed]
 
 
 _IS_THERE = re.compile(r"有没有|包[括含]|[是不]是|[含算列][在进没不]|吗|啥|什么|怎么")
@@ -237,7 +294,11 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
         known = {word for word in words - said if sentences.holds(word)}
         if len(known) < _LEAST_WORDS or sentences.share(words, known) < _LEFT_OPEN:
             continue
-        for match in sentences.find(known, 1, without=("名词解释",)):
+        plain = sentences.find(known, 1, without=("名词解释",))
+        explained = sentences.find(known, 1)
+        if explained and explained[0].coverage > (plain[0].coverage if plain else 0.0) + _CLEARLY:
+            plain = explained  # 1个治疗量折多少: what a term is worth stands where it is explained
+        for match in plain:
             own = set(terms(match.sentence.text)) & known  # not those of its table's name alone
             if match.coverage >= _ENOUGH and len(own) >= _LEAST_WORDS:
                 say_quote(draft, evidence, info, sentences.part(match.sentence, words))

@@ -9,14 +9,18 @@ from assistant.compose import statements, texts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.several import said
+from assistant.plan.wanted import asks_scope
+from assistant.plan.withheld import OF_WHOLE
 from assistant.retrieve import Evidence
-from assistant.sentences import telling, terms
+from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.units import bare_name
+from assistant.vocabulary import item_name
 from index.normalise import fold
 from index.store import ReportInfo
 
 _SCOPE_TOLD, _LONGEST_SCOPE = 0.45, 160
+_MEMBERS = re.compile(r"还是|包括|包含|[算含]|带上|哪[些几](?:家|个)?(?:单位|机构)|几家")
 _SCOPE = re.compile(r"还是|包括|包含|[算含]|带上|口径")
 
 
@@ -49,10 +53,12 @@ def answer_topic(
         return False
     qualifies = re.search(r"(?:汇总|部门|本级)口径", question.folded)  # says of which scope
     asks_amount = re.search(r"多少|多大|几", question.folded)
+    if question.metrics and qualifies and (asks_amount or not _MEMBERS.search(question.folded)):
+        topics = [t for t in topics if t != "下属单位"]
     for topic in topics if question.metrics else ():
         if _asked_apart(question, topic):  # 干啥的, 多少人: each is told
             said(texts.say_topic(draft, evidence, info, topic) for info in reports)
-    if question.metrics and (not _SCOPE.search(question.folded) or (qualifies and asks_amount)):
+    if not topics or (question.metrics and not _SCOPE.search(question.folded)):
         return False
     scoped = "下属单位" in topics and question.metrics
     if scoped and said(_say_scope(question, evidence, draft, info) for info in reports):
@@ -114,7 +120,59 @@ def _say_scope(question: Question, evidence: Evidence, draft: Draft, info: Repor
     return told
 
 
+def answer_member(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """接待中心的开支也并进去了吗: list the units in the accounts; False where no member is named."""
+    members = question.units.members
+    if not members or question.metrics or question.undisclosed or not asks_scope(question):
+        return False
+    draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
+    return said(texts.say_topic(draft, evidence, i, "下属单位") for i in reports[:_FEW_REPORTS])
+
+
+_ASKS_WHOSE = re.compile(
+    r"哪些单位|哪几[家个]|谁的|[算计][不在进到入]|[算含](?:不[算含]|[^,。?得]{0,8}[吗么没])|包括|包含|纳入|口径|属于|里头有没有|凭(?:啥|什么)"
+)
+_WHOSE_TOLD = re.compile(
+    r"(?<![可得])不(?:计入|含|包括|包含|纳入|属于|列入|在)|未(?:纳入|计入|包括|列入)|口径|[本为][^。,]{0,10}(?:本级|机关)和?[^。,]{0,20}(?:单位|中心|院|局|队)的"
+)
+_MOST_WHOSE, _LEAST_TERM = 1, 4
+
+
+def add_scope(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> None:
+    """Add what a report says of what a figure that is asked about holds, and what it does not."""
+    if not _ASKS_WHOSE.search(question.folded) or len(reports) > _FEW_REPORTS:
+        return
+    terms_named = {_bare(name) for m in question.mentions for name in (m.official, *m.metrics)}
+    terms_named = {name for name in terms_named if len(name) >= _LEAST_TERM}
+    for info in reports:
+        sentences = evidence.sentences(info)
+        words = telling(question.folded, question.units.spans, sentences.holds)
+        facts = [statements.main_fact(evidence, info, metric) for metric in question.metrics]
+        own = [sentences.around(fact.place) for fact in facts if fact is not None]
+        beside = [*own, *(sentences.after(sentence) for sentence in own if sentence is not None)]
+        fitting = [
+            s
+            for s in sentences.all
+            if s.kind not in ("名词解释", "自评表")
+            and _WHOSE_TOLD.search(fold(s.text))
+            and (s in beside or any(name in fold(s.text) for name in terms_named))
+        ]
+        fitting.sort(key=lambda s: -sentences.weigh(words & s.words))
+        for sentence in fitting[:_MOST_WHOSE]:
+            say_quote(draft, evidence, info, sentences.part(sentence, words))
+
+
+def _bare(metric: str) -> str:
+    return fold(item_name(metric)).strip('"“”')
+
+
+_FEW_REPORTS = 2
 _OFFICE = re.compile(r"哪(?:个|一个?)?(?:内设)?(?:科|处|股|室)(?!目)")
+_OFFICES = re.compile(r"[\u4e00-\u9fff]{2}(?:科|处|股|室)(?:[、,，；;。（(]|$)")
 
 
 def _say_office(
@@ -123,20 +181,24 @@ def _say_office(
     """归哪个科管: quote the sentence on a unit's offices that names what is asked; False for none."""
     if not _OFFICE.search(question.folded):
         return False
-    words = telling(question.folded, question.units.spans)
     told = False
     for info in reports[:2]:
-        for sentence in evidence.sentences(info).all:
-            if sentence.kind == "机构" and set(terms(sentence.text)) & words:
-                say_quote(draft, evidence, info, sentence)
-                told = True
-                break
+        sentences = evidence.sentences(info)
+        words = telling(question.folded, question.units.spans, sentences.holds)
+        best = max(
+            (s for s in sentences.all if s.kind == "机构" and _OFFICES.search(s.text)),
+            key=lambda s: sentences.weigh(words & set(terms(s.text))),
+            default=None,
+        )
+        if best is not None and words & set(terms(best.text)):
+            say_quote(draft, evidence, info, best)
+            told = True
     return told
 
 
 # 管不管, 归谁管: of one duty, which stands among the others or does not.
 _ONE_DUTY = re.compile(
-    r"管不管|负责不负责|有没有(?:专门)?(?:管|负责)|归.{0,4}管|谁(?:来)?(?:管|负责)"
+    r"(?:是|归|该)?谁(?:来)?(?:干|做|承担|牵头)|管不管|负责不负责|有没有(?:专门)?(?:管|负责)|归.{0,4}管|谁(?:来)?(?:管|负责)"
     r"|(?:管|负责)[^,。?]{2,12}吗|职[责能].{0,6}(?:有没有|包不包括|含不含|是否)"
 )
 _ASKS_DUTY = re.compile(rf"职[责能]|{_ONE_DUTY.pattern}")
@@ -148,8 +210,8 @@ def _say_duty(
     """职责里有没有热线管理: quote the duties that speak of it; False where nothing is named."""
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions if m.topic)]
     words = telling(question.folded, spans)
-    told = False
-    for info in reports[:2]:
+    told = len(reports) == 1 and _say_duty_named(question, evidence, draft, reports[0])
+    for info in reports[:2] if not told else ():
         sentences = evidence.sentences(info)
         held = {w for w in words if sentences.holds(w)}
         found = sentences.find(held, 8, without=_NO_DUTIES)
@@ -164,6 +226,32 @@ def _say_duty(
     return told
 
 
+def _say_duty_named(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """能向它投诉吗: quote the duty that has all that one clause of a question says; False for none."""
+    sentences = evidence.sentences(info)
+    duties = [s for s in sentences.all if s.kind == "职能"]
+    start = 0
+    for clause in re.split(r"(?<=[,，。?？;；])", question.folded):
+        spans = [(s - start, e - start) for s, e in question.units.spans]
+        spans += [(m.start - start, m.end - start) for m in question.mentions if m.topic]
+        start += len(clause)
+        words = telling(clause, spans)
+        held = [s for s in duties if _shares_run(clause, spans, fold(s.text))]
+        held = held or [s for s in duties if words and words <= set(terms(s.text))]
+        if 1 <= len(held) <= _FEW_DUTIES:
+            say_quote(draft, evidence, info, held[0])
+            return True
+    return False
+
+
+def _shares_run(clause: str, spans: Sequence[tuple[int, int]], text: str) -> bool:
+    """Whether a clause, without the unit's name, has a long run of characters in common with a text."""
+    plain = "".join("," if any(s <= i < e for s, e in spans) else c for i, c in enumerate(clause))
+    runs = (plain[i : i + _LONG_RUN] for i in range(len(plain) - _LONG_RUN + 1))
+    return any("," not in run and run in text for run in runs)
+
+
+_FEW_DUTIES, _LONG_RUN = 4, 4
 _NO_DUTIES = (
     "自评表",
     "名词解释",
@@ -176,7 +264,7 @@ _NO_DUTIES = (
 _WORK = re.compile(
     r"(?:干|做|办|抓|完成|开展)(?:了|过|成)?(?:些|哪些|哪几件|几件|些什么|些啥|什么|啥)(?:事|大事|实事|工作|活儿?)"
     r"|重点工作|(?<!绩效)工作(?:任务|亮点|成绩|业绩|完成情况)|(?:有哪些|有啥|有什么|哪些)(?:重点|主要)?工作(?!人)"
-    r"|(?:都|做|干)(?:干|做)?了(?:些)?(?:啥|什么)[?？,，。]?$"
+    r"|(?:都|做|干)(?:干|做)?了(?:些)?(?:啥|什么)(?:[?？,，。]|$)"
 )
 _OF_WORK = re.compile(r"(?:重点|主要|年度)工作|工作(?:任务|完成|开展)")
 _TELLS_WORK = re.compile(
@@ -199,12 +287,49 @@ def _say_work(
         inside = next((c for c in chunks if _TELLS_WORK.search(c.text)), None)
         if not own and inside is not None:
             texts.say_from(draft, evidence, info, inside, _TELLS_WORK)
-        results = [s for s in evidence.sentences(info).all if _RESULTS.match(s.text)]
+        results = _in_goals(evidence, info)
+        results += [s for s in evidence.sentences(info).all if _RESULTS.match(s.text)][:1]
+        results = results or _reached(evidence, info)
         if not own and inside is None:
-            for sentence in results[:1]:
+            for sentence in results:
                 say_quote(draft, evidence, info, sentence)
         told |= bool(own or inside is not None or results)
     return told
+
+
+def _in_goals(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
+    """Return what the table on a unit as a whole says in words that was done, not of its money."""
+    found: list[Sentence] = []
+    for report, sheet in evidence.sheets:
+        if report != info.id or sheet.metric != "整体支出":
+            continue
+        begins = min(
+            (r.place.start for _, r in evidence.rows if sheet.place.opens(r.place)),
+            default=sheet.place.end,
+        )
+        inside = [s for s in evidence.sentences(info).all if sheet.place.opens(s.place)]
+        found += [
+            s
+            for s in inside
+            if s.place.start < begins and _DONE.search(s.text) and not _OF_MONEY.search(s.text)
+        ]
+    return found[-_MOST_DONE:]
+
+
+def _reached(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
+    """Return what the tables on single projects say in words that came of them."""
+    sentences = evidence.sentences(info)
+    behind = ((sentences.before(s), s) for s in sentences.all if s.kind == "自评表")
+    found = [s for b, s in behind if b and b.text.endswith("实际完成情况")]
+    return found[:_MOST_REACHED]
+
+
+_MOST_REACHED = 3
+_DONE = re.compile(
+    r"完成|达到|落实|推进|实现|开展|建成|新增|持续|举办|保障(?:了)?[\u4e00-\u9fff]{4}"
+)
+_OF_MONEY = re.compile(r"万元|支出|资金|项目名称|年度目标值")
+_MOST_DONE = 1
 
 
 _TABLES = ("自评表", "名词解释", "绩效")

@@ -74,6 +74,13 @@ _WANTS = (
         re.compile(_ORGAN),
         enough=_OWN,
     ),
+    Want(  # 油钱从哪出
+        re.compile(
+            r"(?:[从在]哪(?:儿|里|块|笔)?|走(?:的)?(?:哪|什么|啥))(?:个|项|笔)?(?:出|列支?|开支|支出|走|掏|负担|项目)"
+        ),
+        re.compile(r"(?:中|由|从|在|内)[^,。;]{0,16}(?:列支|负担|承担|开支|支付|安排)"),
+        enough=_OWN,
+    ),
     Want(  # 一户补多少, 标准是多少
         re.compile(
             rf"(?:一|每)个?{_PER}(?:一|每)?{_PER}?[^,。?\d]{{0,6}}?(?:多少|几)|标准(?:是)?(?:多少|几|什么|啥)"
@@ -87,6 +94,7 @@ _WANTS = (
         re.compile(
             r"(?:[算含并带]|包括|包含|计入|纳入)(?:在|进|到|入)?(?:了|去|来)*(?:里头|里面|里|内|其中|一起|一块|[^,。?]{0,8}?(?:决算|汇总|报告)里?)*(?:去|来)?了?(?:吗|么|没有|没|不(?![同一])|[?。]|$)"
             r"|算不算|含不含|包不包括|是不是[^,。?]{0,16}(?:[算含并]|包括)"
+            r"|(?:决算|汇总|口径|数)[^。?]{0,3}(?:里头|里面|里|中)(?:还|都)?(?:有没有|有无|含不含|包不包)"
         ),
         re.compile(
             r"分离|不(?:在|计入|含|包括|纳入|属于)|未(?:纳入|计入|包括|单独)|单独(?:编|核|公开)|合并核算|汇总(?:数据|口径|范围)|并入"
@@ -108,6 +116,11 @@ def wants(question: Question) -> list[Want]:
     return found
 
 
+def asks_scope(question: Question) -> bool:
+    """Whether it is asked if something is counted in: 也并在汇总决算里了."""
+    return _SCOPE_WANT.asked.search(question.folded) is not None
+
+
 def answer_wanted(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
@@ -121,8 +134,25 @@ def answer_wanted(
     if asks_figure and not any(_has_figure(i, s, question, evidence) for i, s in found):
         return False
     for info, sentence in found:
-        say_quote(draft, evidence, info, sentence)
+        also = _same_again(question, evidence.sentences(info), sentence)
+        say_quote(draft, evidence, info, sentence, also)
     return True
+
+
+def _same_again(question: Question, sentences: Sentences, best: Sentence) -> list[Sentence]:
+    """Return the other sentences with the clause of the first one that has what is wanted."""
+    clauses = [
+        clause
+        for want in wants(question)
+        for clause in re.split(r"[,，。;；:：]", _flat(best.text))
+        if len(clause) >= _LEAST_CLAUSE and want.told.search(clause)
+    ]
+    others = (s for s in sentences.all if not best.place.opens(s.place))
+    found = [s for s in others if any(clause in _flat(s.text) for clause in clauses)]
+    return found[:_MOST_AGAIN]
+
+
+_LEAST_CLAUSE, _MOST_AGAIN = 14, 2
 
 
 def add_wanted(
@@ -192,7 +222,7 @@ def _has_figure(
 
 
 _FROM = re.compile(
-    r"哪(?:儿|里|处)?(?:来|弄|收|得|搞)|从(?:哪|何)|何处|来(?:源|路|历)|谁(?:家)?(?:给|出|拨|捐|交)"
+    r"哪(?:儿|里|处)?(?:来|弄|收|得|搞)|(?:怎么|咋|如何)(?:个)?(?:来|得)的|从(?:哪|何)|何处|来(?:源|路|历)|谁(?:家)?(?:给|出|拨|捐|交)"
     r"|(?:是|收|都是)的?(?:些)?(?:啥|什么|哪些|哪几[样种])(?:钱|款|费|收入|进项)|(?<!指)(?:啥|什么|哪些)(?:钱|款项|收入)(?:组成|构成)?[?,。]?$"
     r"|收入(?:里|里头|中)?(?:主要|都)(?:是|为)(?:些)?(?:什么|啥|哪)|是收的?(?:些)?(?:什么|啥|哪)"
 )

@@ -51,7 +51,7 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
                 told = True
     for info in question.reports if len(question.reports) <= 2 else ():
         for metric in question.metrics[:2]:
-            if _say_journey(evidence, draft, info, metric):
+            if say_journey(draft, evidence, info, metric):
                 return True
     draft.status = "answered" if told else "not_found"
     marks = "" if told else _said_instead(question, evidence, draft)
@@ -77,7 +77,13 @@ def _said_instead(question: Question, evidence: Evidence, draft: Draft) -> str:
         if (fact := statements.main_fact(evidence, info, metric)) is not None
     ]
     marks = dict.fromkeys(draft.cite(info, fact) for info, fact in facts)
-    return "".join(list(marks)[:_MOST_MARKS])
+    around = ((i, evidence.sentences(i).around(fact.place)) for i, fact in facts)
+    covers = [(i, s) for i, s in around if s is not None and _COVERS.search(s.text)]
+    shown = [f"[{draft.mark(i, s.section, s.place)}]" for i, s in covers[:1]]
+    return "".join(dict.fromkeys([*shown, *list(marks)[:_MOST_MARKS]]))
+
+
+_COVERS = re.compile(r"开支内容|主要用于|主要是|包括")
 
 
 _MOST_MARKS = 3
@@ -103,7 +109,7 @@ _LEAST_WORDS = 2
 _JOURNEY = re.compile(r"赴|前往|出访|考察|研修|参加.{1,20}(?:会议|培训|活动)")
 
 
-def _say_journey(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+def say_journey(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
     """Quote who travelled where, as far as a report says it beside the cost; False where not."""
     if not metric.startswith("因公出国"):
         return False

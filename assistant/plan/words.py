@@ -8,6 +8,8 @@ from assistant.plan.counted import Counted
 from assistant.sentences import Sentences, telling, terms
 from assistant.understand import Question
 
+_MOVES = ("变化", "原因")  # 比上年少了 is what is asked of a thing, and no thing
+
 
 def asked_words(question: Question, sentences: Sentences | None = None) -> set[str]:
     """Return the telling words of a question, with the official names of its everyday words.
@@ -15,7 +17,8 @@ def asked_words(question: Question, sentences: Sentences | None = None) -> set[s
     Given the sentences of a report, pairs across the ends of its words are left out.
     """
     heard = sentences.holds if sentences is not None else None
-    words = telling(question.folded, question.units.spans, heard)
+    moves = [(m.start, m.end) for m in question.mentions if m.topic in _MOVES]
+    words = telling(question.folded, [*question.units.spans, *moves], heard)
     for mention in question.mentions:
         if not (mention.topic or mention.aspect):  # 为什么 asks for a reason, and names nothing
             words |= set(terms(mention.official))
