@@ -37,6 +37,7 @@ _MARK = re.compile(r"\([A-Z]\)$")  # 目标值(A)
 _NAME = rf"(?:{_WORD})(?:\([A-Z]\))?"
 _ROW_OF_NAMES = re.compile(rf"(?m)^[ \t]*(?P<header>(?:{_NAME}[ \u3000]+){{3,}}{_NAME})[ \t]*$")
 _LEVELS = ("level1", "level2")
+_SUMS = frozenset({"总分", "总得分", "自评总分", "合计", "总计"})
 _FULL = 100
 _MOST_REMARKS = 4  # lines of a deviation
 _FEWEST = 2
@@ -98,7 +99,7 @@ def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]
         ]
         size = _labels(words, 0)
         levels = next_levels(levels, [word.text for word in words[:size]])
-        if size == len(words):
+        if size == len(words) or words[0].text in _SUMS:
             continue
         lines += 1
         row = _exact(words[size:], [c for c in columns if c not in _LEVELS], levels)
