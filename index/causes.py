@@ -114,6 +114,30 @@ def stated_again(setting: Setting, clause: Clause) -> int | None:
     return clause.start + marker.end() if of_the_base else None
 
 
+def told_before(setting: Setting, section: str) -> Iterator[tuple[Reason, Statement]]:
+    """Yield the reasons that stand before the change that they explain."""
+    state, clean = setting.state, setting.clean
+    known_for = {(reason.metric, reason.basis) for reason, _ in state.reasons}
+    for fact, statement in state.figures:
+        told = fact.aspect in known.CHANGES and fact.amount.value != 0
+        if not told or (fact.metric, "上年") in known_for:
+            continue
+        start = max(0, statement.start - LONGEST_LABEL)
+        inside = why.CAUSE_INSIDE.search(clean.text, statement.start, statement.end)
+        match = inside or why.CAUSE_AHEAD.search(clean.text[start : statement.start])
+        if match is None:
+            continue
+        offset = 0 if inside else start
+        begin, end = match.start("cause") + offset, match.end("cause") + offset
+        statement.start = min(statement.start, begin)
+        known_for.add((fact.metric, "上年"))
+        place = clean.place(begin, end)
+        told_at = clean.place(statement.start, statement.end)
+        words = clean.shown[begin:end]
+        of = (section, fact.fund, fact.entity, fact.metric, "上年", words, place, told_at)
+        yield Reason(*of), statement
+
+
 def closed(
     setting: Setting, section: str, statement: Statement, start: int, end: int
 ) -> Iterator[Reason]:
