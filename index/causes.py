@@ -68,6 +68,19 @@ def starts_statement(setting: Setting, clause: Clause) -> bool:
     return len(fund_of(lead) or lead) <= 10 and not _VERB.search(lead)
 
 
+def comes_first(setting: Setting, clause: Clause, spoken: str) -> bool:
+    """Whether words behind a change open with 因, 由于: its cause, unless the next change's."""
+    state = setting.state
+    told = state.context.basis and state.statement and why.CAUSE_FIRST.match(spoken)
+    return bool(told) and not _of_the_next(setting, clause)
+
+
+def _of_the_next(setting: Setting, clause: Clause) -> bool:
+    """Whether a clause that opens a sentence stands before a statement: 由于来访减少,…下降2%."""
+    follows = head.next_clause(setting.clean.text, clause) if clause.opens == "。" else None
+    return follows is not None and starts_statement(setting, follows)
+
+
 def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
     """Whether words after a change give its cause without saying 原因."""
     state, text = setting.state, setting.clean.text
@@ -75,6 +88,8 @@ def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
     skip = len(spoken) < 6 or clause.closes == ":" or spoken.startswith("故")
     skip = skip or "绩效目标" in spoken or why.AGAINST.fullmatch(spoken) is not None
     if not told or skip or SAME.search(spoken) or starts_statement(setting, clause):
+        return False
+    if _of_the_next(setting, clause):
         return False
     sentence = text[clause.start : text.find("。", clause.start)]
     end = state.statement.end if state.statement else 0

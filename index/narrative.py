@@ -260,7 +260,7 @@ class _Reader:
     def _read_words(self, clause: Clause, spoken: str) -> None:
         state = self._state
         found = list(quantities(spoken))
-        if state.context.basis and state.statement and why.CAUSE_FIRST.match(spoken):
+        if causes.comes_first(self._setting(), clause, spoken):
             state.reason, state.marked = clause.start, True
             return
         if not found:
