@@ -203,6 +203,8 @@ def _signed(words: Sequence[Piece], columns: Sequence[str], levels: list[str]) -
     compared = [] if words[sign].text in _QUALITIES else [words[sign]]
     row.add("target", *compared, *target)
     row.add("result", result)
+    if len(target) > 1 and _PLAIN.fullmatch(result.text):  # ≥ 40 个 38: 38 个
+        row.add("result", Piece(target[1].text, target[1].shown, result.end, result.end))
     if unit:  # printed before the number that it measures
         for column, word in (("target", target[0]), ("result", result)):
             if _PLAIN.fullmatch(word.text):
