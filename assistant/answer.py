@@ -19,6 +19,7 @@ from assistant.plan import plan, say_later
 from assistant.plan.completing import say_computed
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
+from assistant.plan.spoken_of import of_one_report
 from assistant.plan.withheld import OF_WHOLE
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
@@ -169,7 +170,8 @@ def _in_words_of(
 
 
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
-    return understand(text, evidence.known_units, evidence.vocabulary, evidence.projects, earlier)
+    units, words = evidence.known_units, evidence.vocabulary
+    return of_one_report(understand(text, units, words, evidence.projects, earlier), evidence)
 
 
 def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> list[Question]:
