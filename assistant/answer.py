@@ -21,6 +21,7 @@ from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.withheld import OF_WHOLE
+from assistant.plan.within import within_project
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
@@ -171,7 +172,8 @@ def _in_words_of(
 
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
     units, words = evidence.known_units, evidence.vocabulary
-    return of_one_report(understand(text, units, words, evidence.projects, earlier), evidence)
+    asked = of_one_report(understand(text, units, words, evidence.projects, earlier), evidence)
+    return within_project(asked, evidence, plan)
 
 
 def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> list[Question]:

@@ -112,6 +112,37 @@ def sounds_like(said: str, name: str) -> bool:
     return few and _sound(said) == _sound(name)
 
 
+def same_sound(said: str, name: str) -> bool:
+    """Whether two words of the same length sound alike.
+
+    >>> same_sound("昌极", "昌吉")
+    True
+    """
+    return len(said) == len(name) and _sound(said) == _sound(name)
+
+
+def in_characters_of(said: str, name: str) -> str:
+    """Return a short name with its characters of another sound-alike put as a whole name has them.
+
+    Empty where too many are wrong or the order is not the whole name's.
+
+    >>> in_characters_of("卫建局", "澜坝县卫生健康局")
+    '卫健局'
+    """
+    found, at, wrong = "", -1, 0
+    for char in said:
+        place = name.find(char, at + 1)
+        if place < 0:
+            later = range(at + 1, len(name))
+            place = next((i for i in later if same_sound(char, name[i])), -1)
+            wrong += 1
+        if place < 0:
+            return ""
+        found, at = found + name[place], place
+    whole = bool(found) and found[-1] == name[-1]
+    return found if whole and 0 < wrong * _MOST_WRONG <= len(said) else ""
+
+
 def _all_han(word: str) -> bool:
     return all("\u4e00" <= char <= "\u9fff" for char in word)
 

@@ -25,6 +25,7 @@ from index.terms import fund_of
 from index.told import State, Statement
 
 LONGEST_LABEL = 160
+_COUNTED = ("批次", "人次", "团组数")
 _VERB = re.compile(
     r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|开支|建成|召开|占)"
 )
@@ -86,6 +87,9 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
     if clause.opens not in "。;":
         if of_item and state.marked and why.USE.match(clause.text):
             return not why.SPENDABLE.search(text[state.reason or 0 : clause.start])
+        if clause.opens == "," and clause.text == "其中":  # …,其中:机要通信用车0辆
+            follows = head.next_clause(text, clause)
+            return follows is not None and starts_statement(setting, follows)
         told = why.NEXT.match(clause.text) and next(quantities(clause.text), None)
         return clause.opens == "," and (
             told is not None or why.ADDED.match(clause.text) is not None
@@ -117,6 +121,9 @@ def closed(
     state, clean = setting.state, setting.clean
     bases = ("预算", "上年") if state.both else (state.context.basis or "上年",)
     for metric, basis in product(state.subject, bases):
+        moved = any(f.metric == metric and f.aspect in known.CHANGES for f, _ in state.figures)
+        if basis == "上年" and metric.endswith(_COUNTED) and not moved:
+            continue  # 比上年减少5%,接待9批次30人次,主要是上级检查: who came
         # The reason has the scope of the figure that it explains.
         fund, entity = known.funds_of(state.figures, metric) or (state.fund, state.entity)
         yield Reason(

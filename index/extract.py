@@ -159,7 +159,12 @@ def _names(identity: Identity) -> tuple[str, ...]:
     for suffix in ("(汇总)", "(部门)", "(本级)", "(机关)"):
         bare = bare.removesuffix(suffix)
     town = re.fullmatch(r"[^省市县区旗州]{2,8}[省市县区旗州](.{2,}(?:[乡镇]|街道).{2,})", bare)
-    return (unit, bare, town[1]) if town else (unit, bare)
+    # 甲省乙县水利局 also writes 乙县水利局.
+    under = re.fullmatch(
+        r"[^省市县区旗州盟]{2,8}(?:省|市|州|盟|自治区|自治州|地区)((?![区县旗])[^省市县区旗州盟]{1,8}[市县区旗州盟].{2,})",
+        bare,
+    )
+    return tuple(dict.fromkeys([unit, bare, *(m[1] for m in (town, under) if m)]))
 
 
 def _table_runs(sections: tuple[Section, ...]) -> list[list[Section]]:

@@ -8,22 +8,31 @@ from collections.abc import Iterator
 from index.model import Definition, Section
 from index.normalise import Clean
 
+_NUMBER = (
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\(?\d{1,2}\)?[、.)]|\([一二三四五六七八九十]{1,3}\))?"
+)
 _ENTRY = re.compile(
-    r"(?:^|(?<=[。;]))(?:[一二三四五六七八九十]{1,3}[、.]|\(?\d{1,2}\)?[、.)]|\([一二三四五六七八九十]{1,3}\))?"
-    r"(?P<term>[“\"]?[^。;:,]{2,40}?)(?P<colon>[:]|(?=是指|指的是))"
+    rf"(?:^|(?<=[。;])){_NUMBER}"
+    r"(?:(?P<term>[“\"]?[^。;:,]{2,40}?)(?P<colon>[:]|,?(?=是指|指的是)|[-—]{1,2}(?=是?指)|(?<=[入出费余金配)”])(?=指))"
+    r"|\[(?P<boxed>[^\]]{2,40})\]:?)"
 )
 
 
 def read_definitions(clean: Clean, section: Section) -> Iterator[Definition]:
     """Yield the entries of a glossary section; an entry runs to where the next one begins."""
-    entries = [m for m in _ENTRY.finditer(clean.text) if not m["term"].startswith(("其中", "具体"))]
+    entries = [m for m in _ENTRY.finditer(clean.text) if not _term(m).startswith(("其中", "具体"))]
     for number, entry in enumerate(entries):
         end = entries[number + 1].start() if number + 1 < len(entries) else len(clean.text)
         if end - entry.end() < 4:
             continue
+        start, stop = entry.span("term" if entry["term"] else "boxed")
         yield Definition(
             section.label,
-            clean.shown[entry.start("term") : entry.end("term")],
+            clean.shown[start:stop],
             clean.shown[entry.end() : end],
-            clean.place(entry.start("term"), end),
+            clean.place(start, end),
         )
+
+
+def _term(entry: re.Match[str]) -> str:
+    return entry["term"] or entry["boxed"] or ""

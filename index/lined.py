@@ -42,8 +42,20 @@ _COLUMN = {
     "指标得分": "score",
 }
 _HEADING = rf"(?:指标性质|[度计]量单位|指标权重|得分系数(?:\(%\))?|指标得分|{HEADING}|指标(?:名称|类型|类别)?)"
-_HEADER = re.compile(rf"^[ \t]*(?P<header>(?:{_HEADING}[ \u3000]+){{4,}}{_HEADING})[ \t]*$", re.M)
+# 绩效指标(90分): the cell that stands beside all of the table.
+_LEAD = r"(?:(?:年度)?绩效(?:评价)?指标(?:完成情况)?(?:\(\d{1,3}分\))?[ \u3000]+)?"
+# The first of the names may be torn and stand on lines of its own: 一级指⏎标⏎二级指标 三级指标….
+_HEADER = re.compile(
+    rf"^[ \t]*{_LEAD}(?P<header>(?:{_HEADING}[ \t]*\n)?(?:{_HEADING}[ \u3000]+){{4,}}{_HEADING})[ \t]*$",
+    re.M,
+)
 _BEFORE = ("level1", "level2", "name", "target", "basis", "result")
+# 绩效指标 年度指标值 实际完成值 分值 得分, and below it 一级指标 二级指标 三级指标 指标性质 指标值 度量单位.
+_TWO_LINES = re.compile(
+    rf"^[ \t]*{_LEAD}(?P<above>(?:{_HEADING}[ \u3000]+){{2,}}{_HEADING})[ \t]*\n"
+    rf"[ \t]*(?P<below>(?:{_HEADING}[ \u3000]+){{2,}}{_HEADING})[ \t]*$",
+    re.M,
+)
 # The words of the levels without 指标.
 _SHORT = frozenset(
     {"产出", "效益", "满意度", "成本", "投入", "过程", "管理", "效果", "数量", "质量", "时效"}
@@ -67,18 +79,30 @@ _LONGEST = 60  # words in a row: a longer line is prose
 _UNSURE = 1
 
 
-def header_of(text: str) -> re.Match[str] | None:
-    """Return the line that names the columns of a table of this layout, or None.
+def header_of(text: str) -> tuple[str, int] | None:
+    """Return the names of the columns of a table of this layout and where they end, or None.
 
-    Its group `header` is the names; `text` is folded.
+    `text` is folded.
     """
+    for match in _TWO_LINES.finditer(text):
+        below = _columns(match["below"])
+        above = [w.group() for w in re.finditer(_HEADING, match["above"])]
+        header = " ".join(
+            [match["below"], *(w for w in above if _COLUMN[unspaced(w)] not in below)]
+        )
+        if _names_all(header):
+            return header, match.end()
     for match in _HEADER.finditer(text):
-        columns = _columns(match["header"])
-        behind = columns[columns.index("weight") + 1 :] if "weight" in columns else []
-        anchored = behind[:1] == ["score"] or ("sign" in columns and behind == ["factor", "score"])
-        if anchored and "target" in columns:
-            return match
+        if _names_all(match["header"]):
+            return match["header"], match.end()
     return None
+
+
+def _names_all(header: str) -> bool:
+    columns = _columns(header)
+    behind = columns[columns.index("weight") + 1 :] if "weight" in columns else []
+    anchored = behind[:1] == ["score"] or ("sign" in columns and behind == ["factor", "score"])
+    return anchored and {"name", "target"} <= {*columns}
 
 
 def first_row(text: str) -> int:

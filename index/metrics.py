@@ -67,6 +67,8 @@ _BOUGHT = re.compile(
     r"^(?:购置|更新|新购)(?:\((?:含?更新|购置)\))?(?:了)?$|(?:批准|用于)[^,]{0,6}(?:购置|更新|新购)的?$"
 )
 _BARE_KINDS = {"收支总体": "本年", "收入": "本年", "支出": "本年", "财政拨款总体": "财政拨款"}
+# 一般公共预算拨款5万元: in the section on income.
+_FUND_GIVEN = re.compile(r"(?P<fund>一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政)?拨款")
 _FUND_PREFIX = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?$")
 _BY_MEASURE = {
     ("国内公务接待批次", "人次"): "国内公务接待人次",
@@ -106,7 +108,8 @@ _BY_MEASURE = {
 }
 _COUNTED = re.compile(
     r"(?:(?P<project>(?:预算)?绩效(?:评价|自评)项目"
-    r"|(?:重点|支出|预算)*项目(?:支出)?(?:全面|分别)?(?:开展|进行|实施|组织)了?(?:预算|项目|支出)*绩效(?:自评|评价))"
+    r"|(?:重点|支出|预算)*项目(?:支出)?(?:全面|分别)?(?:开展|进行|实施|组织)了?(?:(?:预算|项目|支出)*绩效(?:自评|评价)|自评)"
+    r"|项目,(?:共|合计)?涉及(?:财政|预算)?(?:资金|金额))"
     r"|处室|科室|股室|内设机构|职能科室|事业单位|下属(?:预算)?单位|二级预算单位)"
 )
 # 支出决算为…, 共计支出…: the subject goes on; 涉及资金: the money of what was counted.
@@ -114,7 +117,9 @@ _SPENT = re.compile(
     r"(?:该|本)?(?:项目)?(?:全年)?(?:共计?|累计|发生|支付|实际)?(?:费用)?(?:支出|费用|支付|经费)?(?:决算数?|数)?(?:为)?"
 )
 _FOR_A_USE = re.compile(r"(?:用于)?.{0,40}(?:支出|经费|费用)")
-_CARRIED = re.compile(r"共?涉及(?:预算|财政拨款|财政|项目支出|项目)*(?:资金|金额)?(?:总额)?")
+_CARRIED = re.compile(
+    r"共?涉及(?:预算|财政拨款|财政性?|项目支出|项目)*(?:资金|金额)?(?:总额|合计)?"
+)
 # “校园安全保障专项”自评得分96分, 村组道路硬化执行235万元: the name without the word 项目.
 _QUOTED_SCORE = re.compile(
     r"[“\"](?P<name>[^“”\"]{3,40})[”\"](?:项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分|评分|总分)$"
@@ -122,7 +127,7 @@ _QUOTED_SCORE = re.compile(
 _FUNDED = re.compile(
     r"(?P<name>[\u4e00-\u9fff“”]{2,30}(?:经费|资金|补助|工程))(?:绩效)?自评(?:综合)?(?:得分?|评分)"
 )
-_EVALUATED = re.compile(r"(?:共|累计)?(?:涉及|评价|自评)(?:预算|支出)?项目")
+_EVALUATED = re.compile(r"(?:其中)?(?:(?:共|累计)?(?:涉及|评价|自评)(?:预算|支出)?|一级)项目")
 _SUBSET = re.compile(r"(?:(?:尚未移交|由)养老保险基金发放(?:养老金)?的|[\u4e00-\u9fff]{2,6}类)$")
 _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>.*)$")
 # 日常养护项目得97.75分: a name without quotes, plain enough to be one.
@@ -131,14 +136,16 @@ _NAMED = re.compile(
     r"(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分?|评分|总分)$"
 )
 _PROJECT_HEAD = re.compile(
-    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”[^“”\",。;:]{2,38}?|[^“”\",。;:]{3,38}?))(?:项目(?P<review>(?:支出)?绩效(?:自评|评价)(?:综述|结果|情况)?)?|(?:(?<=经费)|(?<=资金)|(?<=补助)|(?<=工程))(?P<told>绩效(?:自评|评价)(?:综述|结果|情况)))"
+    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”[^“”\",。;:]{2,38}?|[^“”\",。;:]{3,38}?))(?:项目(?P<review>(?:支出)?(?:绩效(?:自评|评价)(?:综述|结果|情况)?|(?:自评|评价)(?:综述|结果|情况)))?|(?:(?<=经费)|(?<=资金)|(?<=补助)|(?<=工程))(?P<told>绩效(?:自评|评价)(?:综述|结果|情况)))"
 )
 _SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分?|评分|总分)$|^自评$")
-_UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点)$|平均|\d个")
+_UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点|决算中?)$|平均|\d个")
 _OF_PROJECT = re.compile(r"^(?:该|本)?项目")
 _WHOLE = re.compile(
     r"(?:整体支出|(?:部门|单位)整体)(?:支出)?(?:组织|开展|进行|实施)*了?(?:预算)?绩效(?:自评|评价)?(?:情况|结果|综述|工作)?$"
 )
+_WHOLE_SCORED = re.compile(r"(?:(?:部门|单位)整体(?:支出)?|整体支出)(?:绩效)?(?:自评|评价)")
+_PLANNED = frozenset({"年初预算数", "全年预算数", "预算数"})
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
 _HEADS = re.compile(
     r"(?:支出|收入|经费|费用?|资金|奖金|公积金|年金|抚恤金|助学金|保险金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|证券|投资|收益|总额|面积|用房|"
@@ -229,8 +236,10 @@ class Namer:
         head = _PROJECT_HEAD.fullmatch(_LEAD.sub("", words)) if self._kind == "绩效" else None
         return None if head is None or _UNNAMED.search(head["name"]) else head
 
-    def counted(self, following: str) -> str:
+    def counted(self, following: str, label: str = "") -> str:
         """Return the noun behind a count (11 个科室), or nothing."""
+        if self._kind == "绩效" and following == "项目" and label.endswith(("共", "共计", "涉及")):
+            return "预算绩效评价项目"  # 全面开展绩效自评,共2个项目
         match = _COUNTED.match(following)
         if match is None:
             return ""
@@ -280,6 +289,12 @@ class Namer:
                 return Named((f"项目:{funded['name']}",), aspect="得分")
             if label.endswith("整体支出") and measure in MONEY:
                 return Named(("整体支出",))
+            planned = aspect in _PLANNED and measure in MONEY
+            head = self._project_head(label) if planned else None
+            if head and not (head["review"] or head["told"]):
+                return Named((f"项目:{head['name']}",))  # 道路养护项目预算5万元,执行4万元
+            if measure == "分" and _WHOLE_SCORED.fullmatch(_LEAD.sub("", label)):
+                return Named(("整体支出",), aspect="得分")
             whole = _WHOLE.search(label)
             if measure == "分" and _SCORE.search(label):
                 own = _SCORE.fullmatch(_OF_PROJECT.sub("", label))
@@ -327,6 +342,9 @@ class Namer:
             if label in ("公务用车", "保有量"):  # 共有公务用车1辆
                 return "公务用车保有量"
             return "公务用车购置数" if _BOUGHT.search(label) else ""
+        fund = _FUND_GIVEN.fullmatch(label) if self._kind == "收入" and measure in MONEY else None
+        if fund:
+            return f"{fund['fund']}预算财政拨款收入"
         year, side = _OF_THIS_YEAR.fullmatch(label), _THIS_YEAR_KINDS.get(self._kind)
         if year and side:
             return side + year["side"].replace("列支", "支出")

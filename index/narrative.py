@@ -74,6 +74,7 @@ class _Reader:
         self._namer = Namer(section.kind, scopes.strip, clean)
         self._fund = head.own_fund(section)
         self._lists_items = section.kind == "一般公共预算支出"
+        self._class = ""
         self._fresh = Context(year=year)
         self._state = State(fund=self._fund, context=self._fresh)
 
@@ -104,6 +105,7 @@ class _Reader:
             return
         if clause.opens == "。" and not clause.text.startswith(")"):
             state.outer = None
+        self._class = head.class_alone(clause) or self._class
         if head.BY_UNIT.match(clause.text):
             self._back_to_whole()
         if self._scopes.follow(self._owner, clause):
@@ -217,7 +219,8 @@ class _Reader:
         balance = why.BALANCE_IS.match(clause.text) if clause.opens in "。;," else None
         if balance is None:
             return None, ""
-        return balance, known.balance_told(self._state, balance["of"], balance["when"] or "年末")
+        of = balance["of"] or balance["income"]
+        return balance, known.balance_told(self._state, of, balance["when"] or "年末")
 
     def _explain(self, clause: Clause, subject: tuple[str, ...], end: int) -> None:
         """Open a reason for a change of the year that these metrics had, told in this clause."""
@@ -319,6 +322,7 @@ class _Reader:
             spoken = run_in["title"]
         label = self._namer.strip(spoken)[-causes.LONGEST_LABEL :]
         named = self._namer.name(label, None, clause.start + len(spoken) - len(label))
+        named = known.of_class(named, self._class)
         item = (
             len(named.metrics) == 1
             and named.metrics[0].endswith(("(项)", *named.project))
@@ -484,6 +488,7 @@ class _Reader:
             )
             if named.metrics and len(named.lead) > _LONGEST_LEAD:
                 return
+            named = known.of_class(named, self._class)
             if self._lists_items:
                 named = known.numbered_item(clause, rest, label, aspect, named)
                 named = known.inside_item(state, clause, amount, named)
@@ -529,7 +534,7 @@ class _Reader:
             state.context = phrase.context
         elif within.graded(state, following):
             return
-        elif amount.measure in COUNTS and (noun := self._namer.counted(following)):
+        elif amount.measure in COUNTS and (noun := self._namer.counted(following, label)):
             self._begin(label_start, Named((noun,)), "")
         elif amount.measure in COUNTS and not label and clause.opens in "。;":
             behind = known.counted_behind(

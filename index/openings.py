@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.amounts import COUNTS, MONEY, Quantity
 from index.clauses import Clause, clauses
+from index.items import classes
 from index.metrics import Named, Namer
 from index.model import Amount, Section
 from index.phrases import BUDGET, budget_kind
@@ -33,11 +34,14 @@ BESIDES = re.compile(r"此外|另外")
 # 基本支出增加主要系…, 其他收入增加系…: the change of the year and its cause in one clause.
 _CHANGED_BY = re.compile(
     r"(?:其中)?(?:20\d\d年度?)?(?P<of>[\u4e00-\u9fff“”()]{2,40}?)(?:增加|减少|增长|下降|上升|降低|持平)(?:的)?"
-    r"(?:主要)?(?:原因)?(?:(?<=的主要原因)[是为:]|(?<=的原因)[是为:]|系|是由于|是因为|主要是(?!用于)|主要由于|主要因为)(?=[^,。;:]{2,})"
+    r"(?:主要)?(?:原因)?(?:(?<=的主要原因)[是为:]|(?<=的原因)[是为:]|系|是由于|是因为|主要是(?!用于)|主要由于|主要因为)(?=[^,。;:]{2,}|$)"
 )
 # 主要原因是…, 减少的主要原因系… behind a list of changes: of the whole and of what moved with it.
 _OF_LIST = re.compile(
     r"(?:(?:增加|减少|增长|下降|上升|变动|变化)的?)?主要原因[是为系:](?:由于|因为)?"
+)
+_CLASS_ALONE = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?P<name>[^,。;:\d()]{2,20})\(类\)(?:支出|情况)?"
 )
 _BRACKET = re.compile(r"\((?:其中|包括)$")
 _USE = re.compile(r"(?:主要)?用于")
@@ -52,7 +56,7 @@ _PROJECTS = re.compile(r"[^:]*项目[^:,]{0,8}(?:情况|如下|包括)[^:,]{0,6}
 _SCORE_BEHIND = re.compile(r",(?:绩效)?(?:自评|评价)?(?:综合)?(?:得分|评分|自评)\d")
 # The number of an item: 2.…, (二)….
 NUMBERED = re.compile(r"\d{1,2}[.、](?!\d)|\([一二三四五六七八九十\d]{1,3}\)")
-_MADE_OF = re.compile(r"[^,;:、]{0,30}机关运行经费[^;]{0,60}?(?:用于|包括|其中)")
+_MADE_OF = re.compile(r"[^,;:、]{0,30}机[关构]运行经费[^;]{0,60}?(?:用于|包括|其中)")
 # 购车费预算和决算都是0万元: one figure is two.
 _BOTH = re.compile(
     r"(?P<name>.*?)(?P<budget>(?:年初|全年)?预算数?)(?:和|与|、|及)(?P<final>决算数?)(?:都|均)[为是]"
@@ -81,8 +85,9 @@ class Explained:
 
 def changed_by(namer: Namer, clause: Clause) -> Explained | None:
     """Return the metric of which a clause tells both the change and the cause."""
-    match = _CHANGED_BY.match(clause.text) if clause.opens in "。;" else None
-    if match is None:
+    text = clause.text + (":" if clause.closes == ":" else "")  # 甲增加的原因:…
+    match = _CHANGED_BY.fullmatch(text) if clause.closes == ":" else _CHANGED_BY.match(text)
+    if match is None or clause.opens not in "。;":
         return None
     named = namer.name(namer.strip(match["of"]), None, clause.start)
     lead = fund_of(named.lead) or named.lead
@@ -165,6 +170,13 @@ def scored_low(state: State, spoken: str) -> str:
     return next((fact.metric for fact, _ in state.figures if fact.metric in names), "")
 
 
+def class_alone(clause: Clause) -> str:
+    """Return the functional class that a heading names for the items below it, or nothing."""
+    match = _CLASS_ALONE.fullmatch(clause.text) if clause.closes in "。:" else None
+    named = match["name"] if match else ""
+    return f"{named}(类)" if named in classes() or f"{named}支出" in classes() else ""
+
+
 def project_spent(kind: str, label: str, text: str, clause: Clause, quantity: Quantity) -> str:
     """Return the project that spent an amount: its score follows, or a list of projects names it.
 
@@ -231,10 +243,17 @@ def without_use(kind: str, rest: str) -> str:
 def of_running_cost(text: str, clause: Clause, named: Named) -> Named:
     """机关运行经费主要用于办公费1万元、水费2万元: the costs within it, not all that there are."""
     metric = named.metrics[0] if len(named.metrics) == 1 else ""
-    if not metric.endswith(("费", "费用", "工会经费")) or named.lead:
+    if (
+        metric == "机关运行经费"
+        or not metric.endswith(("费", "费用", "工会经费", "商品和服务支出", "设备购置"))
+        or named.lead
+    ):
         return named
-    sentence = text[text.rfind("。", 0, clause.start) + 1 : clause.start]
-    told = _MADE_OF.match(sentence + clause.text)
+    begin = text.rfind("。", 0, clause.start) + 1
+    sentence = text[begin : clause.end]
+    if begin and sentence.startswith(("其中", "主要用于", "具体包括")):  # of the sentence before
+        sentence = text[text.rfind("。", 0, begin - 1) + 1 : clause.end].replace("。", ",")
+    told = _MADE_OF.match(sentence)
     return replace(named, metrics=(f"机关运行经费/{metric}",)) if told else named
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
 
 from index.amounts import NUMBER, parse_number, quantum
+from index.funding import BUDGETS, LABELLED, LABELLED_PART, Number, amount_columns, read_total
 from index.indicators import Indicator
 from index.lined import first_row
 from index.model import Amount, Fact, Place, Sheet
@@ -25,66 +24,67 @@ def _spaced(words: str) -> str:
 
 
 _GAP = r"(?:\s*:\s*|\s+)"  # 项目名称 NAME, 项目名称: NAME
+# What stands behind a project's name: who carries it out, what kind of project it is, its funds.
+_BEHIND_NAME = (
+    "主管部门 主管单位 实施单位 项目实施单位 实施(主管)单位 预算单位 项目单位 资金使用单位 项目级次 项目类别 项目类型 "
+    "项目属性 项目编码 项目代码 项目负责人 联系人 自评总分"
+)
+_CODE = re.compile(r"^\d{4,}[A-Z]?\d*[-—_](?=[^\d])")  # 51000023T000001-外聘中介服务
 _UNIT = re.compile(r"单\s*位\s*:?\s*(?P<unit>万?元)(?=\s)")
 _NAME = re.compile(
-    _spaced("项目名称")
+    rf"(?:{_spaced('项目名称')}|{_spaced('项目支出名称')})"
     + _GAP
     + r"(?P<name>\S.*?)\s+(?:"
-    + "|".join(map(_spaced, ("主管部门", "实施单位", "自评总分")))
+    + "|".join(map(_spaced, _BEHIND_NAME.split()))
     + ")",
     re.S,
 )
 _WHOLE = re.compile(
-    r"部\s*门\s*(?:\(\s*单\s*位\s*\)\s*)?(?:整\s*体\s*(?:支\s*出\s*)?绩\s*效)[^。\n]{0,12}自\s*评\s*表"
+    r"(?:部\s*门|单\s*位)\s*(?:\(\s*单\s*位\s*\)\s*)?(?:整\s*体\s*(?:支\s*出\s*)?绩\s*效)[^。\n]{0,12}自\s*评\s*表"
 )
 _FUNDS = (
     rf"(?:{_spaced('项目资金')}|{_spaced('资金类别')}|{_spaced('资金来源')}|{_spaced('资金情况')}|{_spaced('资金(')}"
-    rf"|(?:金额)?单位\s*:|{_spaced('项目基本情况')})"
+    rf"|(?:金额)?单位\s*:|{_spaced('项目基本情况')}|{_spaced('预算执行')}|{_spaced('年度预算')}|[一二三四五]\s*、"
+    + "".join(rf"|{_spaced(word)}" for word in _BEHIND_NAME.split())
+    + ")"
 )
-_DEPARTMENT = re.compile(
-    rf"{_spaced('主管部门')}{_GAP}(?P<name>\S.*?)\s+(?:{_spaced('实施单位')}|{_FUNDS})", re.S
-)
+_DEPARTMENT = re.compile(rf"{_spaced('主管部门')}{_GAP}(?P<name>\S.*?)\s+{_FUNDS}", re.S)
 _MAKER = re.compile(
     rf"{_spaced('实施单位')}(?:\s*\({_spaced('盖章')}\))?{_GAP}(?P<name>\S.*?)\s+{_FUNDS}", re.S
 )
+_TOTAL_LABELS = "年度资金总额 年度总资金 年度总金额 年度资金合计 资金总额 资金合计"
 _TOTAL = re.compile(
     "(?:"
-    + "|".join(map(_spaced, ("年度资金总额", "年度总资金", "年度资金合计", "资金总额")))
-    + r")(?:\s*\(\s*万\s*元\s*\))?(?=\s)"
+    + "|".join(map(_spaced, _TOTAL_LABELS.split()))
+    + r")(?:\s*\(\s*万\s*元\s*\))?:?(?=\s)"
+    # Each amount behind its name: 预算数 5 到位数 5 执行数 4.
+    + rf"|{LABELLED.pattern}"
     # The names of the columns and, below them, the only row of the funds, which has no label.
     + r"|年初预算数[ \t]+全年预算数[ \t]+全年执行数(?:[ \t]+(?:分值|执行率|得分))*[ \t]*(?=\n\s*\d)"
     r"|(?<=\n)[ \t]*总[量额](?=\s+\d)"
 )
 _SCORE = re.compile(
-    rf"总\s*分\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})(?P<tail>(?:\s*\d+)?)\s*分?"
+    rf"总\s*(?:得\s*)?分\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})(?P<tail>(?:\s*\d+)?)\s*分?"
 )
 _SUM = re.compile(
     rf"^[ \t]*(?:合计|总计)\s+(?P<weight>100(?:\.0+)?)\s+(?P<score>{NUMBER})(?P<tail>)\s*分?", re.M
 )
 _OVERALL = re.compile(rf"自评总分(?:\(分\))?\s*:?\s+(?P<score>{NUMBER})(?=\s)")
 _FUNDING_END = re.compile(
-    "|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标")))
+    "|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标", "指标名称")))
     + r"|(?<=\n)[ \t]*(?:当年)?绩效目标(?=\s)"
 )
 # The title of the next table stands before its 项目名称, at the end of this one's text.
 _NEXT_TITLE = re.compile(
-    r"\s*(?:附?表\s*\d{0,2}[:.、]?\s*)?(?:20\d\d\s*年\s*度?\s*)?(?:项\s*目|部\s*门[^。\n]{0,8}整\s*体)(?:\s*支\s*出)?\s*绩\s*效[^。\n]{0,6}自\s*评\s*表\s*"
+    r"\s*(?:附?表\s*\d{0,2}[:.、]?\s*)?(?:20\d\d\s*年\s*度?\s*)?(?:项\s*目|(?:部\s*门|单\s*位)[^。\n]{0,8}整\s*体)(?:\s*支\s*出)?\s*绩\s*效[^。\n]{0,6}自\s*评\s*表\s*"
     r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?\s*)?(?:\(?\s*20\d\d\s*(?:年\s*度?\s*)?\)?)?\s*$"
 )
-_ROW = re.compile(
-    rf"(?P<label>[\u4e00-\u9fff(),、:\s]{{2,40}}?)\s(?P<a>{NUMBER})\s+(?P<b>{NUMBER})\s+(?P<c>{NUMBER})(?=\s|$)"
-)
-_TOKEN = re.compile(r"\S+")
-_PART = re.compile(r"\d[\d,]*(?:\.\d*)?%?|分|-+|—+")
-_FULL = 100  # the weights of a whole table
-_BUDGETS = ("年初预算数", "全年预算数", "全年执行数")
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    text: str
-    start: int
-    end: int
+_LABEL = r"(?P<label>[\u4e00-\u9fff(),、:\s]{2,40}?)"
+# A row of the funds, by how many amounts the header names.
+_ROWS = {
+    2: re.compile(rf"{_LABEL}\s(?P<a>{NUMBER})\s+(?P<b>{NUMBER})(?=\s|$)"),
+    3: re.compile(rf"{_LABEL}\s(?P<a>{NUMBER})\s+(?P<b>{NUMBER})\s+(?P<c>{NUMBER})(?=\s|$)"),
+}
 
 
 def read_performance(
@@ -102,12 +102,13 @@ def read_performance(
     for number, (begin, named) in enumerate(starts):
         stop = starts[number + 1][0] if number + 1 < len(starts) else len(text)
         body = _NEXT_TITLE.sub("", text[begin:stop])
-        if _TOTAL.search(body) is None:
+        if _TOTAL.search(body) is None and "三级指标" not in re.sub(r"\s+", "", body):
             continue
         if named:
             printed = re.sub(
                 r"\s+", "", source[start + named.start("name") : start + named.end("name")]
             )
+            printed = _CODE.sub("", printed)
             metric = f"项目:{printed}"
         else:
             printed, metric = "整体支出", "整体支出"
@@ -134,31 +135,22 @@ def _owner(pattern: re.Pattern[str], body: str) -> str:
 
 def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
     total = _TOTAL.search(body)
-    assert total is not None  # the caller looked
+    if total is None:
+        yield from _scores(body, offset, section, metric)
+        return
     stop = _FUNDING_END.search(body, total.end())
     funding = body[: stop.start() if stop else first_row(body)]
-    cells = _total_row(funding, total.end())
+    cells = read_total(funding, total)
     unit = _UNIT.search(funding)
     money = unit["unit"] if unit else "万元"
 
-    def fact(name: str, aspect: str, number: _Number, measure: str, begin: int, end: int) -> Fact:
-        amount = Amount(parse_number(number.text), quantum(number.text), measure, number.text)
-        place = Place(offset + number.start, offset + number.end)
-        return Fact(
-            section,
-            "全部",
-            "汇总",
-            name,
-            aspect,
-            amount,
-            place,
-            Place(offset + begin, offset + end),
-        )
+    def fact(name: str, aspect: str, number: Number, measure: str, begin: int, end: int) -> Fact:
+        return _fact(section, name, aspect, number, measure, offset, (begin, end))
 
     row_end = total.end()
     if cells:
         row_end = max(cell.end for cell in cells.values())
-        for aspect in (*_BUDGETS, "执行率"):
+        for aspect in (*BUDGETS, "执行率"):
             if aspect in cells:
                 measure = "%" if aspect == "执行率" else money
                 yield fact(metric, aspect, cells[aspect], measure, total.start(), row_end)
@@ -167,14 +159,55 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
                 yield fact(
                     f"{metric}/预算执行", aspect, cells[aspect], measure, total.start(), row_end
                 )
-    for row in _ROW.finditer(funding, row_end):
+    for label, amounts, begin, end in _parts(funding, total, row_end):
+        for aspect, number in amounts.items():
+            yield fact(f"{metric}/{label}", aspect, number, money, begin, end)
+    yield from _scores(body, offset, section, metric)
+
+
+def _fact(
+    section: str,
+    metric: str,
+    aspect: str,
+    number: Number,
+    measure: str,
+    offset: int,
+    row: tuple[int, int],
+) -> Fact:
+    amount = Amount(parse_number(number.text), quantum(number.text), measure, number.text)
+    place = Place(offset + number.start, offset + number.end)
+    context = Place(offset + row[0], offset + row[1])
+    return Fact(section, "全部", "汇总", metric, aspect, amount, place, context)
+
+
+def _parts(
+    funding: str, total: re.Match[str], row_end: int
+) -> Iterator[tuple[str, dict[str, Number], int, int]]:
+    """Yield the rows below the total: label, amounts by aspect, and where the row stands."""
+    if LABELLED.match(funding, total.start()):
+        for part in LABELLED_PART.finditer(funding, row_end):
+            spent = {"全年预算数": "budget", "全年执行数": "spent"}
+            amounts = {aspect: Number(part[g], *part.span(g)) for aspect, g in spent.items()}
+            yield _funding_label(part["label"]), amounts, part.start(), part.end()
+        return
+    columns = amount_columns(funding[: total.end()])
+    columns = columns if len(columns) == 2 else [*BUDGETS]
+    for row in _ROWS[len(columns)].finditer(funding, row_end):
         label = _funding_label(row["label"])
         if not label:
             continue
         begin = row.start("label") + len(row["label"]) - len(row["label"].lstrip())
-        for aspect, group in zip(_BUDGETS, "abc", strict=True):
-            number = _Number(row[group], row.start(group), row.end(group))
-            yield fact(f"{metric}/{label}", aspect, number, money, begin, row.end("c"))
+        groups = "abc"[: len(columns)]
+        amounts = {a: Number(row[g], *row.span(g)) for a, g in zip(columns, groups, strict=True)}
+        yield label, amounts, begin, row.end(groups[-1])
+
+
+def _scores(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
+    """Yield the weight and the score of the whole table."""
+
+    def fact(name: str, aspect: str, number: Number, measure: str, begin: int, end: int) -> Fact:
+        return _fact(section, name, aspect, number, measure, offset, (begin, end))
+
     scores = list(_SCORE.finditer(body)) or list(_SUM.finditer(body))
     score = scores[-1] if scores else None
     if score:
@@ -182,15 +215,15 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
         yield fact(
             metric,
             "分值",
-            _Number(score["weight"], score.start("weight"), score.end("weight")),
+            Number(score["weight"], score.start("weight"), score.end("weight")),
             "分",
             score.start(),
             score.end(),
         )
-        whole = _Number(printed, score.start("score"), score.end("tail"))
+        whole = Number(printed, score.start("score"), score.end("tail"))
         yield fact(metric, "得分", whole, "分", score.start(), score.end())
     elif overall := _OVERALL.search(body):
-        got = _Number(overall["score"], overall.start("score"), overall.end("score"))
+        got = Number(overall["score"], overall.start("score"), overall.end("score"))
         yield fact(metric, "得分", got, "分", overall.start(), overall.end())
 
 
@@ -221,101 +254,5 @@ def indicator_facts(sheet: Sheet, indicator: Indicator) -> Iterator[Fact]:
 
 def _funding_label(label: str) -> str:
     plain = re.sub(r"\(万元\)", "", re.sub(r"\s+", "", label))
+    plain = plain[max(plain.rfind("其中"), 0) :]  # before it stands a remark on the total
     return re.sub(r"^分?(?:其中:?)?", "", plain).strip(":、,")
-
-
-def _total_row(text: str, start: int) -> dict[str, _Number]:
-    """Return the cells of the total row, joined where a number wrapped; empty where unsure."""
-    parts: list[_Number] = []
-    for token in _TOKEN.finditer(text, start):
-        if _PART.fullmatch(token.group()) is None:
-            glued = re.fullmatch(r"(\d+(?:\.\d+)?)分", token.group())
-            if glued:
-                parts.append(_Number(glued[1], token.start(), token.start() + len(glued[1])))
-            break
-        if token.group() == "分":
-            break
-        parts.append(_Number(token.group(), token.start(), token.end()))
-    rate = next((i for i, part in enumerate(parts) if part.text.endswith("%")), None)
-    if rate is None and len(parts) == 6 and _one_line(parts, text) and _all_numbers(parts):
-        *amounts, percent, weight, got = parts  # 96.86 10 9.69: the sign stands in the header
-        if _gives_rate([*amounts, weight, percent]):
-            cells = dict(zip((*_BUDGETS, "分值"), (*amounts, weight), strict=True))
-            return {**cells, "执行率": percent, "得分": got}
-    if rate is None:
-        return (
-            dict(zip(_BUDGETS, parts, strict=False))
-            if len(parts) >= 3 and _all_numbers(parts[:3])
-            else {}
-        )
-    if rate == len(_BUDGETS) and len(parts) == rate + 3 and _one_line(parts, text):
-        weight, got = parts[rate + 1 :]  # 98.40% 10 9.84: the rate before its weight
-        if _all_numbers([*parts[:rate], weight, got]):
-            parts, rate = [*parts[:rate], weight, parts[rate], got], rate + 1
-    head = _unwrapped(parts[: rate + 1], text)
-    if head is None:
-        return {}
-    *before, percent = head
-    after = parts[rate + 1 :]
-    cells = dict(zip((*_BUDGETS, "分值"), before, strict=True))
-    cells["执行率"] = _Number(percent.text.rstrip("%"), percent.start, percent.end)
-    score = "".join(part.text for part in after)  # 10.0⏎0 分: the score wrapped
-    if re.fullmatch(NUMBER, score):
-        cells["得分"] = _Number(score, after[0].start, after[-1].end)
-    return cells
-
-
-def _one_line(parts: Sequence[_Number], text: str) -> bool:
-    return "\n" not in text[parts[0].start : parts[-1].end]
-
-
-def _unwrapped(parts: list[_Number], text: str) -> list[_Number] | None:
-    """Return three amounts, weight and rate, numbers joined where a line break tore them.
-
-    Of several ways to join, the one whose amounts give the printed rate counts; where none does,
-    the only one that looks like a row (amounts of alike decimals, a weight up to 100). None where
-    more than one way is left.
-    """
-    if len(parts) == 5:
-        return parts if _all_numbers(parts[:4]) else None
-    if len(parts) < 5 or len(parts) > 8:
-        return None
-    torn = [i for i in range(1, len(parts)) if "\n" in text[parts[i - 1].end : parts[i].start]]
-    fitting, alike = [], []
-    for joints in combinations(torn, len(parts) - 5):
-        joined: list[_Number] = []
-        for at, part in enumerate(parts):
-            if at in joints:
-                first = joined.pop()
-                part = _Number(first.text + part.text, first.start, part.end)
-            joined.append(part)
-        if not _all_numbers(joined[:4]):
-            continue
-        if _gives_rate(joined):
-            fitting.append(joined)
-        elif _looks_like_a_row(joined):
-            alike.append(joined)
-    found = fitting or alike
-    return found[0] if len(found) == 1 else None
-
-
-def _looks_like_a_row(parts: list[_Number]) -> bool:
-    weight, rate = parts[3].text, parts[4].text.rstrip("%")
-    decimals = {len(part.text.partition(".")[2]) for part in parts[:3]}
-    return (
-        len(decimals) == 1
-        and parse_number(weight) <= _FULL
-        and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", rate) is not None
-    )
-
-
-def _gives_rate(parts: list[_Number]) -> bool:
-    budget, spent = parse_number(parts[1].text), parse_number(parts[2].text)
-    rate = parts[4].text.rstrip("%")
-    if re.fullmatch(NUMBER, rate) is None:
-        return False
-    return budget == 0 or abs(spent / budget * 100 - parse_number(rate)) <= 1
-
-
-def _all_numbers(parts: Sequence[_Number]) -> bool:
-    return all(re.fullmatch(NUMBER, part.text) for part in parts)

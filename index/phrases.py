@@ -32,10 +32,10 @@ _DOWN = (
 _EVEN = "增减变动|增减变化|增减|变动"
 _CHANGE = re.compile(
     rf"(?:{_COMPARE}{_WITH}?|{_WITH}|同比|环比|总体|净|共|实际|略有?|小幅|大幅|相应|各|均|分别)*"
-    rf"(?P<verb>{_UP}|{_DOWN}|{_EVEN}|(?<=[各均都])[增减])(?P<both>\([^)]*\))?"
+    rf"(?P<verb>{_UP}|{_DOWN}|{_EVEN}|(?<=[各均都])[增减]|(?<=[年算数额])[多少])(?P<both>\([^)]*\))?"
     r"(?:比率|率|额|幅度|幅|了|数|金额|比例)?(?:约|为|达到?|是)*$"
 )
-_FALLS = frozenset(["减", *_DOWN.replace("出?", "").split("|")])
+_FALLS = frozenset(["减", "少", *_DOWN.replace("出?", "").split("|")])
 _BASE = re.compile(
     rf"(?:(?:相比|相较|比|较|与|由|从|同|和)(?P<of>{THEN}|(?:20\d\d年度?)?{BUDGET})"
     rf"|^(?:{THEN}))(?:的)?\(?$"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -18,7 +18,7 @@ _LEVELS = (
 )
 _TITLE_END = re.compile(
     r"(?:情况|说明|概况|职能|职责|设置|解释|事项|报表|附表|总表|明细表|决算表》?|自评表|经费|构成|总体|概述|公开表|"
-    r"分析|结论|编制范围|单位范围|(?:公务接待|出国\(境\)|公务用车购置及运行(?:维护)?)费用?|"
+    r"(?:自评|评价)结果|分析|结论|编制范围|单位范围|(?:公务接待|出国\(境\)|公务用车购置及运行(?:维护)?)费用?|"
     r"(?:重点|主要|年度)工作|联系方式|信息反馈渠道)"
     r"(?:\((?:见附表|按.*)\))?$"
 )
@@ -37,6 +37,15 @@ _SENTENCE = re.compile(r"[。；，;,:：]")
 _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48
 _TABLE_LEVEL = 4  # the title of a performance table: never an entry of the table of contents
+# Headings of the parts of one performance table: 一、基本情况, 二、预算执行情况（万元）.
+_PART_OF_TABLE = re.compile(
+    r"(?:项目)?(?:基本|概况|资金|预算|年度|总体|绩效|目标|指标|执行|完成|安排|使用|实现|到位|自评|评价|及|和|与)*"
+    r"(?:情况|信息|概况|目标|指标)(?:\([^()]*\))?|存在.{0,8}(?:问题|不足).*"
+)
+_RUN_IN = re.compile(
+    r"\s*(?P<ordinal>[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))\s*"
+    r"(?P<title>[^,。;:\d\s]{2,24}(?:情况|情况说明|职能|职责|概况))\s*:(?!\s*(?:是?指|反映|$))"
+)
 _GENERIC = re.compile(
     r"(?:财政拨款)?(?:支出)?(?:决算)?(?:总体|具体|结构|分项|明细)(?:支出)?(?:决算)?(?:情况)?(?:的)?(?:说明)?"
 )
@@ -100,15 +109,38 @@ def _heading(rows: Sequence[Line], number: int) -> tuple[int, str, int] | None:
     return None
 
 
+def _run_in(
+    row: Line, before: Sequence[tuple[int, str, Place]], beside: Collection[int]
+) -> tuple[int, str, Place] | None:
+    """Return a heading whose text goes on behind a colon: （六）政府采购情况：2022年….
+
+    `before` are the headings so far, `beside` where those of this form end: behind one of them the
+    next may be of any kind.
+    """
+    match = _RUN_IN.match(fold(row.text))
+    level = 2 if match and match["ordinal"][0] != "(" else 3
+    sibling = bool(before) and before[-1][0] == level and before[-1][2].end in beside
+    unknown = () if sibling else ("其他",)
+    if match is None or kind_of(match["title"]) in (*unknown, "名词解释", "自评表"):
+        return None
+    return level, match["title"], Place(row.start, row.start + match.end("title"))
+
+
 def _headings(rows: Sequence[Line]) -> list[tuple[int, str, Place]]:
     found: list[tuple[int, str, Place]] = []
-    number = 0
+    number, in_table = 0, False
+    beside: set[int] = set()
     while number < len(rows):
         heading = _heading(rows, number)
-        if heading is None:
-            number += 1
+        if heading is None or (in_table and _PART_OF_TABLE.fullmatch(heading[1])):
+            if heading is None and (run_in := _run_in(rows[number], found, beside)):
+                in_table = False
+                found.append(run_in)
+                beside.add(run_in[2].end)
+            number += heading[2] if heading else 1
             continue
         level, title, taken = heading
+        in_table = kind_of(title) == "自评表"
         last = rows[number + taken - 1]
         found.append((level, title, Place(rows[number].start, last.end)))
         number += taken

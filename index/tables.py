@@ -37,14 +37,17 @@ _HEAD = re.compile(r"(?m)^\s*项目[^\n]*\s项目\s?[^\n]*$")
 _BOTH = re.compile(
     r"\s*(?:收入)?总计(?P<left>(?:\s+\S+)+?)\s+(?:支出)?总计(?P<right>(?:\s+\S+)+?)\s*"
 )
+_NUMBERS = re.compile(
+    rf"[^\d\s]\s+(?P<left>\d{{1,3}})(?:\s+{NUMBER})?\s+[^\d\s-]\S*\s+(?P<right>\d{{1,3}})(?=\s|$)"
+)
 _THREE_HEAD = re.compile(
     r"(?P<budget>(?:年初|全年)?预算数)\s+决算数\s*\n"
     r"(?:\s*合计\s+因公出国\(境\)费\s+公务用车购置及运行(?:维护)?费\s+公务接待费){2}\s*\n"
     r"(?:\s*小计\s+公务用车购置费\s+公务用车运行(?:维护)?费){2}\s*\n"
 )
 _RUNNING_HEAD = re.compile(
-    r"(?m)^\s*项目\s+(?P<ordinal>行次\s+)?(?P<budget>(?:年初|全年)?预算数)\s+"
-    r"(?:全年支出统计数|决算统计数|决算数)(?P<half>\s+项目\s+(?:统计数|决算数))?\s*$"
+    r"(?m)^\s*项目\s+(?P<ordinal>行次\s+)?(?P<budget>(?:(?:年初|全年)?预算数\s+){1,2})"
+    r"(?:全年支出统计数|决算统计数|统计数|决算数)(?P<half>\s+项目\s+(?:统计数|决算数))?\s*$"
 )
 
 
@@ -197,7 +200,19 @@ class _Reader:
 
     def _fits(self, cells: Sequence[_Cell], at: int, more: bool) -> bool:
         enough = len(cells) > at if more else len(cells) == at + 1
-        return enough and cells[at].told and (not at or cells[0].text.isdigit())
+        if not enough or not cells[at].told:
+            return False
+        return not at or (cells[0].text.isdigit() and not self._only_numbers(cells[:2]))
+
+    def _only_numbers(self, cells: Sequence[_Cell]) -> bool:
+        """六、经营收入 6 17: with both amounts blank, the number of the line on the right is next."""
+        left, right = (cell.text for cell in cells)
+        return right.isdigit() and int(right) - int(left) in self._offsets()
+
+    def _offsets(self) -> set[int]:
+        """Return by how much the numbers of the lines on the right exceed those on the left."""
+        pairs = (_NUMBERS.search(line) for _, line in self._lines)
+        return {int(pair["right"]) - int(pair["left"]) for pair in pairs if pair}
 
     def _whole(self, metrics: Sequence[str]) -> Iterator[Fact]:
         """The row 合计 of a table: all of its columns, or none."""
@@ -258,8 +273,10 @@ class _Reader:
         if head is None or (head["ordinal"] and head["half"]):
             return
         first = 1 if head["ordinal"] else 0
-        for kind, width in (("running", 2), ("beside", 1 if head["half"] else 2)):
-            aspects = (_budget(head["budget"]), "决算数")[-width:]
+        columns = (*map(_budget, head["budget"].split()), "决算数")
+        for kind, width in (("running", len(columns)), ("beside", 1 if head["half"] else 0)):
+            aspects = columns[-width:]
+            width = len(aspects)
             for words, (metric, measure) in _data()[kind].items():
                 for match, start, cells in self._named(words):
                     told = cells[first:]

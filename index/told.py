@@ -137,13 +137,29 @@ def only_told(state: State) -> str:
 
 
 def after_rate(state: State, words: str, amount: Amount, start: int) -> Context:
-    """完成预算的95%,增长8%: the change is on the year before, unless it is what 95% leaves."""
+    """完成预算的95%,增长8%: the change is on the year before, unless it is what 95% leaves.
+
+    预算9万元,减少1万元: on the budget, where the amounts show it.
+    """
     near = state.statement is not None and start - state.statement.end <= 1
+    if _against_budget(state, words, amount):
+        return replace(state.context, basis="预算", budget=state.last[0])
     if state.last[0] != "完成率" or not near or not _CHANGED.fullmatch(words):
         return state.context
     rate = state.figures[-1][0].amount.value
     left = amount.measure == "%" and abs(abs(rate - 100) - amount.value) < Decimal("0.02")
     return state.context if left else replace(state.context, basis="")
+
+
+def _against_budget(state: State, words: str, amount: Amount) -> bool:
+    """支出8万元,年初预算9万元,减少1万元: held against the budget, as the amounts show."""
+    if not _CHANGED.fullmatch(words) or state.last[0] not in BUDGETS or len(state.figures) < 2:
+        return False
+    planned, spent = state.figures[-1][0], state.figures[-2][0]
+    alike = planned.metric == spent.metric and spent.aspect in ("决算数", "全年执行数")
+    if not alike or {planned.amount.measure, spent.amount.measure} != {amount.measure}:
+        return False
+    return abs(spent.amount.value - planned.amount.value) == amount.value
 
 
 def moved_twice(state: State, text: str, end: int) -> bool:
@@ -152,6 +168,8 @@ def moved_twice(state: State, text: str, end: int) -> bool:
         return False
     sentence = text[text.rfind("。", 0, end - 1) + 1 : end]
     told = [(f.metric, f.aspect) for f, s in state.figures if s is state.statement]
+    if any(r.basis == "上年" and s is state.statement for r, s in state.reasons):
+        return False  # each of the two has its own
     moved = any(m in state.subject and a in CHANGES for m, a in told)
     return (
         moved
@@ -203,7 +221,7 @@ def balance_told(state: State, of: str, when: str) -> str:
     for fact, _ in reversed(state.figures):
         if fact.metric == of:
             return fact.metric
-        if of[:2] != "结余" and fact.metric.startswith(when) and "结转" in fact.metric:
+        if "结转" in of and fact.metric.startswith(when) and "结转" in fact.metric:
             return fact.metric
     return ""
 
@@ -263,6 +281,13 @@ def in_list(named: Named, subject: tuple[str, ...]) -> Named:
     if not alone or not above[1]:
         return named
     return replace(named, metrics=(f"{above[0]}(款){named.metrics[0]}",))
+
+
+def of_class(named: Named, above: str) -> Named:
+    """(一)教育支出(类)。1.普通教育(款)小学教育(项)…: the class is the heading's."""
+    item = named.metrics[0] if len(named.metrics) == 1 else ""
+    alone = bool(above) and "(款)" in item and "(类)" not in item
+    return replace(named, metrics=(f"{above}{item}",)) if alone else named
 
 
 def side_of_fund(state: State, kind: str, rest: str, label: str) -> str:
@@ -354,18 +379,27 @@ def related(
     before = state.subject[0] if len(state.subject) == 1 else ""
     if "中小企业" in before and _MICRO.fullmatch(rest):
         return Named((before.replace("中小企业", "小微企业"),))
-    if clause.opens != "。" and before.startswith("外事接待") and _RECEIVED.fullmatch(rest):
-        return Named((before,))  # 其中外事接待0批次,累计接待0人次
+    if before.startswith("外事接待") and _RECEIVED.fullmatch(rest):
+        counted = any(f.metric == "外事接待批次" for f, _ in state.figures)
+        if clause.opens != "。" or (before.endswith("费") and not counted):
+            return Named((before,))  # 其中外事接待0批次,累计接待0人次
     if before.startswith("国内公务接待") and rest in ("人数", "人次") and measure in ("人", "人次"):
         return Named(("国内公务接待人次",))  # 公务接待21批次,人数282人
-    if before in _CAME_TO and measure in ("人", "人次") and clause.opens != "。":
-        return Named((_CAME_TO[before],)) if _CAME.fullmatch(rest) else None
+    if measure in ("人", "人次") and clause.opens != "。" and _CAME.fullmatch(rest):
+        if not before and state.figures and _near(state, clean.text, clause):
+            before = state.figures[-1][0].metric  # 会议费5万元,召开会议2个,参会160人
+        return Named((_CAME_TO[before],)) if before in _CAME_TO else None
     if before.startswith("因公出国") and measure in ("个", "批次", "次"):
         return Named(("因公出国（境）团组数",)) if _GROUPS.fullmatch(rest) else None
     if measure not in MONEY:
         return None
     balance = _balance(before, rest)
     return Named((balance,)) if balance else _last_listed(namer, clean, clause, rest, measure)
+
+
+def _near(state: State, text: str, clause: Clause) -> bool:
+    """Whether a clause stands in the sentence of the last statement, or in the next."""
+    return text.count("。", state.figures[-1][1].end, clause.start) <= 1
 
 
 def _balance(before: str, rest: str) -> str:

@@ -20,18 +20,24 @@ _UPKEEP = re.compile(
 _RUNNING = re.compile(r"(?:公务用?车|车辆)运行(?:维护)?费[^。]*$")
 _STAFF_OF = {"编制人数": "编制", "实有人数": "人员", "在职人员": "人员"}
 _ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
+_AT_POST = re.compile(r"(?:现有|实有|实际)(?:人员|人数)?")
 _EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
-_GRADED = re.compile(r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]")
+_GRADED = re.compile(
+    r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]"
+    r"|[评定]?[为是]?[“\"]?[优良中差](?:$|[,。;、”\"的])"
+)
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
-_FEW = 6
+# Sections of figures that several funds may pay: what one of them gave is no figure of its own.
+_OF_ONE_FUND = frozenset({"三公", "其他", "其他重要事项", "机关运行经费", "政府采购", "绩效"})
+_FEW, _MANY = 6, 20
 _COUNTED = re.compile(
-    r"(?:^|[,;。:])(?:其中:?)?(?P<noun>[\u4e00-\u9fff]{3,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
+    r"(?:^|[,;。:])(?:其中:?)?(?P<noun>(?!其中)[\u4e00-\u9fff]{2,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
 )
 
 
 def share_of_fund(state: State, kind: str, rest: str, measure: str) -> bool:
     """Whether a figure is what one fund gave of the figure before: 决算3万元(其中:一般公共预算支出3万元."""
-    inside = state.outer is not None and kind in ("三公", "其他", "其他重要事项")
+    inside = state.outer is not None and kind in _OF_ONE_FUND
     return inside and measure in MONEY and _BY_FUND.fullmatch(rest) is not None
 
 
@@ -46,6 +52,10 @@ def named_within(
         told = (_STAFF_OF.get(fact.metric, "") for fact, _ in reversed(state.figures))
         kinds = next(filter(None, told), "")  # 实有人员9人,其中行政4人、事业5人
         return Named((rest + kinds,), generic=True) if kinds else None
+    if kind == "机构" and measure == "人" and _AT_POST.fullmatch(rest) and clause.opens in ",(":
+        posts = state.subject[0] if len(state.subject) == 1 else ""
+        if posts.endswith("编制") and posts != "编制":  # 行政编制9名,实有8人
+            return Named((f"{posts}实有人数",), generic=True)
     if measure in MONEY and _ORIGINAL_WORTH.fullmatch(rest):  # 处置车辆2辆,账面原值5万元
         counted = _COUNTED.search(text[max(0, clause.start - 60) : max(0, clause.start - 1)])
         return Named((counted["noun"] + rest,), generic=True) if counted else None
@@ -59,7 +69,27 @@ def changed_before(state: State) -> tuple[str, Statement] | None:
         return None
     counted = {f.amount.measure in COUNTS for f, _ in state.figures if f.metric in state.subject}
     moved = [(metric, told) for metric, aspect, told in recent if aspect in CHANGES]
-    return moved[-1] if moved and counted == {True} else None
+    if moved and counted == {True}:
+        return moved[-1]
+    return _spent_on(state)
+
+
+def _spent_on(state: State) -> tuple[str, Statement] | None:
+    """Return what moved last, where only its parts were told since: …减少9万元。其中办公费2万元."""
+    told = [(fact, statement) for fact, statement in state.figures[-_MANY:]]
+    at = max((n for n, (fact, _) in enumerate(told) if fact.aspect in CHANGES), default=-1)
+    if at < 0 or at + 1 == len(told):
+        return None
+    metric, statement = told[at][0].metric, told[at][1]
+    whole = [f.amount for f, _ in told if f.metric == metric and f.aspect == "决算数"]
+    parts = [fact for fact, _ in told[at + 1 :]]
+    inside = whole and all(
+        part.aspect == "决算数"
+        and part.amount.measure == whole[-1].measure
+        and part.amount.value <= whole[-1].value
+        for part in parts
+    )
+    return (metric, statement) if inside and len(parts) > 1 else None
 
 
 def graded(state: State, following: str) -> bool:

@@ -114,6 +114,7 @@ ALLOWED = {
     ),
     "index.openings": (
         *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases", "index.told"),
+        "index.items",
     ),
     "index.within": (*_MIDDLE, "index.clauses", "index.metrics", "index.told"),
     "index.tables": (*_MIDDLE, "index.items"),
@@ -121,11 +122,13 @@ ALLOWED = {
     "index.wrapped": (*_MIDDLE, "index.alignment"),
     "index.lined": (*_MIDDLE, "index.alignment"),
     "index.flowing": (*_MIDDLE, "index.alignment"),
+    "index.celled": (*_MIDDLE, "index.alignment"),
+    "index.funding": _MIDDLE,
     "index.indicators": (
         *(*_MIDDLE, "index.alignment"),
-        *("index.flowing", "index.lined", "index.wrapped"),
+        *("index.celled", "index.flowing", "index.lined", "index.wrapped"),
     ),
-    "index.performance": (*_MIDDLE, "index.indicators", "index.lined"),
+    "index.performance": (*_MIDDLE, "index.funding", "index.indicators", "index.lined"),
     "index.glossary": _MIDDLE,
     "index.chunks": _MIDDLE,
     "index.checks": (*_MIDDLE, "index.checks"),

@@ -52,6 +52,16 @@ RIGHT, WRONG, NOWHERE = "与原文一致", "与原文不符", "找不到依据"
             ("国内公务接待批次为3批次", "国内公务接待人次为18人次"),
         ),
         (
+            "请核对：昌吉政务局2022年全年收入1372.79万元，花了1488.29万元，接待费0.02万元，公车4.79万元。",
+            [RIGHT, RIGHT, WRONG, RIGHT],
+            ("本年支出为1,488.29", "公务接待费为0.20", "公务用车购置及运行维护费为4.79"),
+        ),
+        (
+            "这段话数据对吗：“市政府2023年政府采购支出总额123.79万元，其中货物2.64万元、服务112.15万元。”",
+            [RIGHT, RIGHT, WRONG],
+            ("政府采购货物支出为2.64", "政府采购服务支出为121.15"),
+        ),
+        (
             "请核对：昌吉政务局2022年公务接待费0.20万元，3批次，共18人次。",
             [RIGHT, RIGHT, RIGHT],
             ("3批次", "18人次"),
@@ -130,3 +140,10 @@ def test_what_is_no_passage_to_check(desk: Assistant, question: str) -> None:
     answer = desk.ask(question)
     assert "第 1 处" not in answer.answer
     check_words(answer, ("4.99",), ())
+
+
+def test_what_is_as_printed_may_contradict_the_report_itself(desk: Assistant) -> None:
+    answer = desk.ask("复核：政务服务管理局2021年公务接待费占三公经费的1.44%，对吗？")
+    assert verdicts(answer) == [RIGHT]
+    check_words(answer, ("应为0.74%",), ())
+    assert "share" in {warning.code for warning in answer.warnings}

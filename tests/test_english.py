@@ -60,6 +60,21 @@ def test_language(text: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "chinese"),
     [
+        # several questions are read one by one; unit and year stand before the first
+        (
+            "How many batches of visitors came in 2022, and what did the Qinghe government spend on cars?",
+            "2022年青禾市人民政府的国内公务接待批次多少，公务用车购置及运行维护费多少？",
+        ),
+        (
+            "How many calls were answered in 2024, and how happy were residents?",
+            "2024年来电接听多少？群众满意度多少？",
+        ),
+        ("And how much of that was fiscal appropriation?", "其中财政拨款收入多少？"),
+        ("What share of spending was personnel?", "人员经费占比多少？"),
+        (
+            "What is the agency operating cost and how much was spent on it in 2022?",
+            "2022年，什么是机关运行经费，多少？",
+        ),
         ("Why did the three public expenses fall in 2023?", "2023年“三公”经费为什么下降？"),
         (
             "How much did the Qinghe Digital Development Bureau spend on official receptions?",

@@ -86,6 +86,14 @@ def chosen(question: Question) -> set[tuple[str, int]]:
         ("余杭区教育局2022年花了多少钱", {(EDUCATION, 2022)}, ("本年支出",)),
         ("余杭区教育局2022年接待花了多少钱", {(EDUCATION, 2022)}, (GUESTS,)),
         ("广州公安局2022年有多少人", {(POLICE, 2022)}, ("实有人数",)),
+        # slips of the same sound, in places and in short names
+        ("余航教育局2022年三公", {(EDUCATION, 2022)}, (THREE,)),
+        ("余杭区教浴局2022年三公", {(EDUCATION, 2022)}, (THREE,)),
+        ("广洲公安局2022年招代费", {(POLICE, 2022)}, (GUESTS,)),
+        # verbs and function words that no name begins with
+        ("翻市公安局2022年三公", {(POLICE, 2022)}, (THREE,)),
+        ("余杭区教育局的数只是局机关还是全部", {(EDUCATION, 2021), (EDUCATION, 2022)}, ()),
+        ("余杭区消防大队2022年三公", set(), (THREE,)),
     ],
 )
 def test_reports_and_metrics(
@@ -157,6 +165,24 @@ def test_terms_that_no_report_states(text: str, undisclosed: tuple[str, ...]) ->
             ("余杭区教育局2022年三公经费多少？", "广州市公安局2022年接待费多少？"),
             {(POLICE, 2022)},
             (GUESTS,),
+        ),
+        # a year that is held against the one spoken of
+        (
+            ("余杭区教育局2022年三公经费多少？", "和2021年比较呢？"),
+            {(EDUCATION, 2021), (EDUCATION, 2022)},
+            (THREE,),
+        ),
+        # another term held against the year before is not held against what was spoken of
+        (
+            ("余杭区教育局2022年三公经费多少？", "接待费呢，比去年高了还是低了"),
+            {(EDUCATION, 2022)},
+            (GUESTS,),
+        ),
+        # money after people is all the unit's
+        (
+            ("余杭区教育局2022年实有人数多少？", "全年花了多少钱"),
+            {(EDUCATION, 2022)},
+            ("本年支出",),
         ),
         # an unknown unit is not replaced by the one before
         (("余杭区教育局2022年三公经费多少？", "喀什呢？"), set(), (THREE,)),

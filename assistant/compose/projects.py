@@ -141,6 +141,29 @@ def say_adjusted(
     return bool(words)
 
 
+def say_most_left(draft: Draft, evidence: Evidence, info: ReportInfo, count: int) -> bool:
+    """Add the projects with the most money left of their budget; False where none has any."""
+    left = []
+    for sheet, budget in ranked_projects(evidence, info, "全年预算数", told=True):
+        spent = evidence.one(info, sheet.metric, "全年执行数")
+        result = difference(spent, budget) if spent is not None else None
+        if spent is not None and result is not None and result.value < 0:
+            left.append((sheet, budget, spent, result))
+    left.sort(key=lambda entry: entry[3].value)
+    words = []
+    for sheet, budget, spent, result in left[:count]:
+        facts = [(info, spent), (info, budget)]
+        text = draft.derived(result.value, result.measure, result.formula, facts).lstrip("-")
+        words.append(
+            f"「{sheet.title}」{title_mark(draft, evidence, info, sheet)}"
+            f"全年预算数 {draft.figure(info, budget)}，全年执行数 {draft.figure(info, spent)}"
+            f"{draft.cite(info, spent)}，全年执行数比全年预算数少 {text}"
+        )
+    if words:
+        draft.add(f"{subject(info)}没有用完的金额最多的项目：" + "；".join(words) + "。")
+    return bool(words)
+
+
 _STATED_MEAN = re.compile(r"平均.{0,6}?(?:得?分|执行率).{0,4}\d")
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, subject
+from assistant.compose.indicators import say_rows
+from assistant.compose.rows import title_of
 from assistant.compose.statements import main_fact
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, terms
-from index.model import Fact
+from index.model import Fact, Row
 from index.store import ReportInfo
 
 _LONGEST = 240
@@ -89,6 +91,12 @@ def say_quote(
 
     `also` are sentences that say what it is quoted for in other words.
     """
+    row = _row_at(evidence, info, sentence)
+    if row is not None:
+        if f"「{row.name}」：" not in draft.text:
+            draft.add(f"{subject(info)}「{title_of(row.metric)}」的绩效自评：")
+            say_rows(draft, evidence, info, [row])
+        return
     sentence = evidence.sentences(info).whole(sentence)
     words = draft.quoted(sentence.text)
     if words in draft.text:
@@ -100,3 +108,11 @@ def say_quote(
     if others:
         told += "，另见" + "".join(f"[{mark}]" for mark in others)
     draft.add(told)
+
+
+def _row_at(evidence: Evidence, info: ReportInfo, sentence: Sentence) -> Row | None:
+    """Return the indicator whose row a sentence is, where its cells are known."""
+    for row in evidence.rows_of.get(info.id, ()) if sentence.kind == "自评表" else ():
+        if row.place == sentence.place and row.target and row.result and not row.doubt:
+            return row
+    return None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.resources import files
 
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentences, terms
-from index.model import Row, Sheet
+from assistant.sentences import Sentences, telling, terms
+from index.model import Fact, Row, Sheet
 from index.store import ReportInfo
 
 _SHARE_OF_NAMED = 0.2  # of a question's words, where the project is known
@@ -19,6 +22,7 @@ _LEAST_CHARS, _MOST_OF_CHARS = 4, 0.75  # 网上全程办理比例 is 全程网�
 _NEXT_TO = 0.75  # of the best indicator's words: those beside it are said as well
 _RARE = 0.7  # of the weight of a word that one sentence alone has
 _RARE_WORDS = 2  # of an indicator's name that few sentences have: 大厅, 绿植
+VALUE = re.compile(r"(?P<sign>[<>=≤≥≦≧]*)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>[^\d\s]*)$")
 COMMON_PAIRS = frozenset(
     re.findall(
         "..",
@@ -110,6 +114,11 @@ def rows_in(evidence: Evidence, info: ReportInfo, sheet: Sheet | None = None) ->
     ]
 
 
+def facts_of(evidence: Evidence, info: ReportInfo, row: Row) -> Sequence[Fact]:
+    """Return the figures of the indicators of this name in the row's table."""
+    return evidence.facts(info, f"{row.metric}/指标:{row.name}")
+
+
 def sheet_of(evidence: Evidence, info: ReportInfo, row: Row) -> Sheet | None:
     """Return the table that an indicator stands in."""
     for report, sheet in evidence.sheets:
@@ -155,3 +164,66 @@ def lost_points(row: Row) -> bool:
 def title_of(metric: str) -> str:
     """Return the name of the table that an indicator stands in."""
     return metric.removeprefix("项目:")
+
+
+def rows_called(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -> list[Row]:
+    """Return the indicators of a table that the clauses of a folded question call, in their order.
+
+    They are called by name, or as people say it (吃饭 for 餐费标准); what the table's title says
+    tells none from another.
+    """
+    rows = rows_in(evidence, info, sheet)
+    names = [_name_terms(row) - COMMON_PAIRS - set(terms(sheet.title)) for row in rows]
+    called: set[int] = set()
+    for clause in _CLAUSE.split(_ASKS_CELL.sub("", text)):
+        words = telling(clause) | _everyday(clause)
+        shared = [len(words & name) for name in names]
+        most = max(shared, default=0)
+        if not most:  # 满意度: common, yet one row alone has it here
+            named = [len(words & COMMON_PAIRS & _name_terms(row)) for row in rows]
+            alone = [at for at, count in enumerate(named) if count >= _COMMON_ALONE]
+            called |= set(alone) if len(alone) == 1 else set()
+        called |= {at for at, count in enumerate(shared) if count == most and most}
+    return [rows[at] for at in sorted(called)]
+
+
+def counted_cell(row: Row) -> str:
+    """Return an indicator's result, with its target's measure where it has none of its own."""
+    target, result = VALUE.match(row.target), VALUE.match(row.result)
+    if target is None or result is None or result["measure"]:
+        return row.result
+    return f"{result['number']}{target['measure']}"
+
+
+def is_called_by_name(row: Row, text: str) -> bool:
+    """Whether a folded question says most of an indicator's name."""
+    return row.name in text or _by_name(row, telling(text))
+
+
+_COMMON_ALONE = 2  # pairs: 满意, 意度
+_CLAUSE = re.compile(r"[,，。;；?？!！、]")
+# 标准多少, 实际多少: of a cell, not of an indicator's name
+_ASKS_CELL = re.compile(r"(?:标准|目标|指标|实际|完成)[是值]?(?:多少|几)")
+
+
+def _name_terms(row: Row) -> set[str]:
+    """Return the pairs of an indicator's name, as if no comma stood in it: 水电 of 水、电费."""
+    return {*terms(row.name), *terms(row.name.replace("、", ""))}
+
+
+def words_for_rows(text: str, words: set[str], rows: Sequence[Row]) -> set[str]:
+    """Return telling words with those of the indicators' names that a text says as people say them."""
+    return words | {pair for pair in _everyday(text) if any(pair in row.name for row in rows)}
+
+
+def _everyday(text: str) -> set[str]:
+    """Return the pairs of indicators' names that a text says as people say them."""
+    return {pair for names, said in _spoken() if said.search(text) for pair in terms(names)}
+
+
+@cache
+def _spoken() -> Sequence[tuple[str, re.Pattern[str]]]:
+    """Return words of indicators' names, with how people say them: 餐费, 伙食 for 吃饭."""
+    text = files("assistant").joinpath("data/meanings.json").read_text(encoding="utf-8")
+    table: Mapping[str, Sequence[str]] = json.loads(text)["indicators"]
+    return [(names, re.compile("|".join(said))) for names, said in table.items()]

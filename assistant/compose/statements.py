@@ -126,9 +126,24 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
                 f"{info.unit} {info.year} 年度报告对“{name(metric)}”的{first.aspect}前后写法不一致，请核对原文。",
                 draft.mark(info, fact.section, fact.context),
             )
-        else:
+        elif name(metric, fact) != name(metric, first):
             told += f"其中{name(metric, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+        elif not _same_money(fact, first):
+            whose = _FUNDS.get(fact.fund, fact.fund)
+            told += f"其中{whose} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
     return told
+
+
+# What a figure of the same name is paid from, where it is not of all funds.
+_FUNDS = {
+    "全部": "全部资金",
+    "财政拨款": "财政拨款",
+    "一般公共预算": "一般公共预算财政拨款",
+}
+
+
+def _same_money(left: Fact, right: Fact) -> bool:
+    return in_yuan(left.amount) == in_yuan(right.amount)
 
 
 def _change_words(draft: Draft, info: ReportInfo, amount: Fact | None, rate: Fact | None) -> str:

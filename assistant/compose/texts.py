@@ -93,7 +93,7 @@ def say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) ->
         return True
     stated = _members(evidence, info)
     if topic == "下属单位" and stated:
-        draft.add(_listed(draft, info, stated, chunks[0].section, chunks[0].place))
+        draft.add(_listed(draft, evidence, info, stated, chunks[0].section, chunks[0].place))
         return True
     for section in dict.fromkeys(chunk.section for chunk in chunks):
         say_section(draft, info, [chunk for chunk in chunks if chunk.section == section])
@@ -144,7 +144,7 @@ def _say_members(draft: Draft, evidence: Evidence, info: ReportInfo, section: st
     kinds = [_NATURE.match(clean.text, at + len(n)) for at, n in zip(found, names, strict=True)]
     told = [m["kind"] if m else "" for m in kinds]
     named = [f"{name}（{kind}）" if kind else name for name, kind in zip(stated, told, strict=True)]
-    draft.add(_listed(draft, info, named, section, clean.place(start, end)))
+    draft.add(_listed(draft, evidence, info, named, section, clean.place(start, end)))
     return True
 
 
@@ -155,14 +155,40 @@ _NATURE = re.compile(
 
 
 def _listed(
-    draft: Draft, info: ReportInfo, named: Sequence[str], section: str, place: Place
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    named: Sequence[str],
+    section: str,
+    place: Place,
 ) -> str:
-    """Return the sentence that lists the units whose accounts a report includes."""
+    """Return the sentence that lists the units whose accounts a report includes, and how many."""
+    mark = draft.mark(info, section, place)
+    counted = _counted(draft, evidence, info)
     own = re.sub(r"\([^()]*\)$", "", fold(info.unit))
     kind = "单位" if any("本级" in n or fold(n) == own for n in named) else "下属单位"
-    count = f" **{len(named)}** 个{kind}" if len(named) > 1 else ""
-    mark = draft.mark(info, section, place)
-    return f"{subject(info)}部门决算编制范围包括{count}：{'、'.join(named)}。[{mark}]"
+    count = f" **{len(named)}** 个{kind}" if len(named) > 1 and not counted else ""
+    return f"{subject(info)}部门决算编制范围包括{count}：{'、'.join(named)}。[{mark}]{counted}"
+
+
+def _counted(draft: Draft, evidence: Evidence, info: ReportInfo) -> str:
+    """Return how many units a report says that its accounts include, in its words."""
+    source = evidence.ledger.text(info.id)
+    for chunk in evidence.ledger.all_chunks(info.id):
+        if chunk.kind not in ("机构", "职能"):
+            continue
+        clean = compact(source, chunk.place.start, chunk.place.end, ())
+        if found := _COUNTED_UNITS.search(clean.text):
+            mark = draft.mark(info, chunk.section, clean.place(found.start(), found.end()))
+            words = draft.quoted(clean.shown[found.start() : found.end()])
+            return f"原文写“{words}”。[{mark}]"
+    return ""
+
+
+# 纳入决算编制范围的单位共4个,包括局本级和3个下属事业单位
+_COUNTED_UNITS = re.compile(
+    r"(?:预算|决算)?单位[^。;,:()]{0,4}共(?:计|有)?\d+[个家](?:[,:](?:包括|其中)[^。;:、]{2,24}?(?=[,:。;]))?"
+)
 
 
 def say_members_changed(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, plain, share, total
 from assistant.compose.draft import Draft
@@ -19,7 +20,7 @@ _UNSPENT = re.compile(
 )
 _AMOUNT = re.compile(r"多少|几|钱|差|合计|一共")
 _CHANGED = re.compile(
-    r"砍|压[减缩]|调[减增整]|核减|追加|(?:增|加|减)了?(?:多少|几)"
+    r"砍|压[减缩]|调[减增整]|核减|追加|(?:增|加|减)了?(?:多少|几)|从[^,。]{1,12}(?:涨|增|加|变|降|减|砍|调)(?:到|成|为|至)|年初.{0,20}(?:后来|变|改成|调成|涨到|降到)"
     r"|(?:年初|全年).{1,12}(?:全年|年初).{0,12}(?:差|多|少|加|减|比)"
 )
 _OF_PLAN = re.compile(r"年初")
@@ -60,7 +61,7 @@ def say_unspent(
         base = "年初预算数" if _OF_PLAN.search(text) and not steps else "全年预算数"
         steps.append((base, "全年执行数"))
     for first, second in steps:
-        _say_step(draft, evidence, named, first, second)
+        _say_step(draft, evidence, named, first, second, in_percent=bool(_PERCENT.search(text)))
     if "执行率" in text:
         for info, sheet in named:
             if evidence.one(info, sheet.metric, "执行率") is None:
@@ -76,6 +77,8 @@ def _say_step(
     named: Sequence[tuple[ReportInfo, Sheet]],
     first: str,
     second: str,
+    *,
+    in_percent: bool = False,
 ) -> None:
     left = _facts(evidence, named, first)
     right = _facts(evidence, named, second)
@@ -91,7 +94,19 @@ def _say_step(
         draft.add(f"{first}与{second}{together}相等。{marks}")
         return
     verb = "多" if result.value > 0 else "少"
-    draft.add(f"{first}比{second}{together}{verb} {text.lstrip('-')}。{marks}")
+    told = f"{first}比{second}{together}{verb} {text.lstrip('-')}"
+    base = total([fact for _, fact in right])
+    if in_percent and base is not None and base.value:
+        rate = (result.value / base.value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        difference = result.formula.partition(" = ")[0]
+        whole = base.formula.partition(" = ")[0]
+        formula = f"({difference}) ÷ ({whole}) = {rate}%"
+        shown = draft.derived(rate, "%", formula, [*left, *right])
+        told += f"，{verb}了 {shown.lstrip('-')}"
+    draft.add(f"{told}。{marks}")
+
+
+_PERCENT = re.compile(r"[多少增减加砍调压涨降]了?(?:掉|了)?(?:百分|几成|几倍)")
 
 
 def _apart(left: Sequence[Pair], right: Sequence[Pair]) -> Result | None:

@@ -13,16 +13,19 @@ from assistant.plan.asking import (
     ask_which_report,
     say_missing,
 )
+from assistant.plan.balance import answer_balance
 from assistant.plan.checking import answer_checking
 from assistant.plan.counting import answer_count
 from assistant.plan.definitions import answer_definition
 from assistant.plan.disagreement import say_disagreement, say_held_against
+from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import numbers_said, say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance, answer_sheet
 from assistant.plan.ranking import answer_list, answer_rank
+from assistant.plan.together import answer_together
 from assistant.plan.topics import add_scope, answer_member, answer_renamed, answer_topic
 from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
@@ -39,6 +42,11 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     reports = question.reports
     if answer_rude(question, draft):
+        return
+    if answer_balance(question, evidence, draft, reports) or answer_gap(
+        question, evidence, draft, reports
+    ):
+        _add_beside(question, evidence, draft, held=False)
         return
     if answer_origin(question, evidence, draft, reports):
         return
@@ -67,7 +75,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     for step in _STEPS:
         if step(question, evidence, draft, reports):
             if draft.status == "answered":
-                if step is answer_metrics and question.intent.performance:
+                if step in _OF_ACCOUNTS and question.intent.performance:
                     say_indicators_beside(question, evidence, draft, reports)
                 _add_beside(question, evidence, draft)
             return
@@ -82,10 +90,9 @@ _ASKS_AMOUNT = re.compile(
 
 def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add to what a term means the amounts that are asked for beside it."""
-    amounts = re.search(
-        r"多少|分了|几(?!份)|差|有没有|花|有(?:这|过|发生|列)|(?:有|发生).{0,6}[吗么没]",
-        question.folded,
-    )
+    amounts = _ASKS_AMOUNT.search(question.folded)
+    if question.by_rows:
+        answer_performance(question, evidence, draft, question.reports)
     if question.metrics and (amounts or any(numbers_said(question.folded))):
         answer_metrics(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
@@ -93,19 +100,27 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
         supplement(question, evidence, draft)
 
 
-def _add_beside(question: Question, evidence: Evidence, draft: Draft) -> None:
-    """Add to an answer what it left out of the question, and what the report says in two ways."""
-    say_held_against(question, evidence, draft)
+def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: bool = True) -> None:
+    """Add to an answer what it left out of the question, and what the report says in two ways.
+
+    Without `held` the answer has set against each other what the question names.
+    """
+    if held:
+        say_held_against(question, evidence, draft)
     say_numbers(question, evidence, draft, question.reports)
+    if held:
+        say_what_differs(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
     supplement(question, evidence, draft)
     say_disagreement(question, draft)
 
 
+_OF_ACCOUNTS = (answer_metrics, answer_unit_cost)  # beside what indicators say of them
 _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
     answer_topic,
+    answer_together,
     answer_rank,
     answer_list,
     answer_performance,

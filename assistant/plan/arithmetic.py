@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, difference, in_yuan, plain, share, times, total
 from assistant.compose.draft import Draft
 from assistant.compose.statements import main_fact, name
+from assistant.plan.meant import shares_apart
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -24,7 +25,10 @@ _DIFFERS = re.compile(
     r"比.{1,24}[多少高低大小]|放(?:在)?一(?:起|块)|对照|对比|比较|相比|和.{1,20}比|跟.{1,20}比|与.{1,20}比"
 )
 # 比上年涨多少 holds nothing against the other figures that a question names.
-LAST_YEAR = re.compile(r"(?:比|较|跟|和|与|同)(?:上|去|前)一?年(?:度)?(?:的|决算)?(?:相比|比)?")
+LAST_YEAR = re.compile(
+    r"[比较](?:年|期)初(?!预|结|批|安|计)|(?:比|较|跟|和|与|同)(?:上|去|前)一?年(?:度)?(?:的|决算)?(?:相比|比)?"
+)
+_CLAUSE = re.compile(r"[,;?。!]")
 _TIMES = re.compile(r"[顶抵].{1,30}(?:多少|几)个|(?:多少|几)倍|倍数")
 _PART = re.compile(r"占.{0,20}(?:多少|几|比|百分|成)|几成|比例|比重|百分之")
 
@@ -39,7 +43,7 @@ def say_arithmetic(
     pairs = [(i, f) for i, m in named if (f := _fact(evidence, i, m, aspect, public)) is not None]
     if len(pairs) < 2:
         return
-    text = LAST_YEAR.sub("", question.folded)
+    text = ",".join(c for c in _CLAUSE.split(question.folded) if not LAST_YEAR.search(c))
     if intent.total and _say_against_whole(question, evidence, draft, pairs):
         return
     if _PART.search(text):  # 房子多大、值多少，占固定资产多少: of the amounts alone
@@ -48,11 +52,12 @@ def say_arithmetic(
         return
     pairs = _without_whole(pairs) if _DIFFERS.search(text) and not intent.total else pairs
     alike = len({fact.metric for _, fact in pairs}) == 1
-    if intent.minus and not alike and _are_flows(pairs):
+    flows = not alike and _are_flows(pairs)
+    if flows and (intent.minus or (intent.total and _DIFFERS.search(text))):
         _say_difference(draft, pairs[0], pairs[1])  # 收入减去支出
     elif intent.minus and not alike:
         _say_rest(draft, evidence, pairs, intent.convert)
-    elif intent.total or (intent.truth and not alike and _whole_of(pairs)):
+    elif (intent.total and not flows) or (intent.truth and not alike and _whole_of(pairs)):
         _say_sum(draft, evidence, pairs, intent.convert, asks_share=bool(_PART.search(text)))
         if intent.change or intent.fell or intent.rose:
             _say_sum_of_changes(draft, evidence, pairs)
@@ -65,7 +70,8 @@ def say_arithmetic(
         inside = part[1].metric in parts_of().get(whole[1].metric, ())
         if inside and evidence.one(part[0], part[1].metric, "占比"):
             return  # the report states the share itself
-        if _are_parts_of_one(evidence, pairs) and not _BASE.search(text):
+        own = are_parts_of_one({fact.metric for _, fact in pairs})
+        if shares_apart(question) or (own and not OF_ANOTHER.search(text)):
             return  # each has its own share
         _say_part(draft, pairs[0], pairs[1])
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
@@ -78,14 +84,15 @@ def _are_flows(pairs: Sequence[Pair]) -> bool:
     return sorted(sides) == [(False, True), (True, False)]
 
 
-_BASE = re.compile(r"占(?![多少几比]|了?[多几])|相当于|的(?:几成|百分之)|是.{1,12}的(?:几|多少)")
+# 接待费占公车费的几成
+OF_ANOTHER = re.compile(
+    r"占(?![多少几比]|了?[多几])|相当于|的(?:几成|百分之)|是.{1,12}的(?:几|多少)"
+)
 
 
-def _are_parts_of_one(evidence: Evidence, pairs: Sequence[Pair]) -> bool:
-    """Whether two figures are parts of one total, each with its own stated share."""
-    info, metrics = pairs[0][0], {fact.metric for _, fact in pairs}
-    shares = all(evidence.one(info, metric, "占比") for metric in metrics)
-    return shares and any(metrics <= set(parts) for parts in parts_of().values())
+def are_parts_of_one(metrics: Collection[str]) -> bool:
+    """Whether metrics are parts of one total, each with a share of its own."""
+    return any(set(metrics) <= set(parts) for parts in parts_of().values())
 
 
 # 事业单位公用经费: the one that the section on 机关运行经费 tells beside it.

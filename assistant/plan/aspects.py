@@ -11,13 +11,28 @@ from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import find_reason, say_around, say_quote, say_statement
 from assistant.compose.statements import NO_REASON
-from assistant.plan.arithmetic import also_in, direct_parts, say_sum_of_parts, say_sum_of_scopes
+from assistant.plan.arithmetic import (
+    OF_ANOTHER,
+    also_in,
+    are_parts_of_one,
+    direct_parts,
+    say_sum_of_parts,
+    say_sum_of_scopes,
+)
 from assistant.plan.fiscal import say_not_fiscal
-from assistant.plan.meant import CHANGED, between_metrics, between_units, between_years, says_two
+from assistant.plan.meant import (
+    CHANGED,
+    between_metrics,
+    between_units,
+    between_years,
+    says_two,
+    shares_apart,
+)
 from assistant.plan.withheld import say_journey
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
+from index.terms import parts_of
 
 _LEAST_OPEN = 4  # characters that no term explains: the sentence itself may answer them
 
@@ -51,6 +66,10 @@ def say_metric(
     apart = between_units(question) or between_years(question, info)
     planned = budgeted and _AGAINST_BUDGET.search(question.folded) and not intent.trend
     moves = moves and not (apart or between_metrics(question) or unlike or planned)
+    if says_two(question) and not (
+        turned or intent.change or _is_explained(evidence, info, metric)
+    ):
+        moves = False  # two figures are held against each other, and neither states how it moved
     since = metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted
     if since and _say_since_start(question, draft, evidence, info, metric):
         moves = False
@@ -88,9 +107,17 @@ def say_metric(
     return len(draft.paragraphs) > before
 
 
+def _is_explained(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Whether a report tells how a metric, or what stands for it, changed, or why it is as it is."""
+    return _moved(evidence, info, _changed_metric(evidence, info, metric)) or bool(
+        evidence.reasons(info, metric)
+    )
+
+
 # Two figures that a question sets against each other, not a year against the last.
 UNLIKE = re.compile(
-    r"(?:怎么|为什么|为啥|为何|咋|原因|凭什么).{0,6}(?:不一样|不一致|不同|对不上|不相等)"
+    r"(?:怎么|为什么|为啥|为何|咋|原因|凭什么).{0,6}(?:不一样|不一致|不同|对不上|不相等|差(?:了|出|这么)?[\d一两几那这多]?)"
+    r"|差(?:的|了|出)?(?:那|这)?[\d一两几][^,。?]{0,8}(?:怎么|咋|啥|什么|哪)"
 )
 # 上年才多少: last year's figure itself.
 _LAST_YEAR = re.compile(
@@ -189,12 +216,19 @@ def _say_parts(
         if intent.total or intent.truth:
             say_sum_of_parts(draft, evidence, info, metric)
     elif _asks_share(question):
-        if evidence.parts(info, metric) and not evidence.one(info, metric, "占比"):
+        alone = not evidence.one(info, metric, "占比") and not _has_whole(evidence, info, metric)
+        if evidence.parts(info, metric) and alone:
             draft.add_each(statements.say_makeup(draft, evidence, info, metric))
         else:
             others = [m for m in question.metrics if m != metric]
             asked = others[0] if len(others) == 1 and _SHARE_OF.search(question.words) else ""
             draft.add(statements.say_share(draft, evidence, info, metric, asked))
+
+
+def _has_whole(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Whether a report states what a metric is a part of, beyond the total with what was carried on."""
+    wholes = [w for w, parts in parts_of().items() if metric in parts and not w.endswith("总计")]
+    return any(statements.main_fact(evidence, info, whole) for whole in wholes)
 
 
 _ASKS_SPENT = re.compile(r"花了|用了|花掉|用掉|实际|决算|支了")
@@ -225,8 +259,12 @@ def _in_another_whole(
 ) -> bool:
     """Whether a share is asked of one amount in another that is not its usual or stated whole."""
     named = question.metrics
+    if shares_apart(question):
+        return False
     if len(named) != _PART_AND_WHOLE or not re.search(r"占|比重|比例", question.folded):
         return False
+    if are_parts_of_one(named) and not OF_ANOTHER.search(question.folded):
+        return False  # 基本支出、项目支出各占几成: of their total
     if any(name.startswith("授予") or name.endswith("总计") for name in named):
         return False  # shares that are stated are of the whole in the same words
     if any(statements.base_of(evidence, info, metric, other) for other in named):
@@ -307,13 +345,19 @@ def _say_budget(
         if stated is not None:  # the gap may stand beside the rate, in 万元
             say_around(draft, evidence, info, stated)
     if not told:
-        for other in _BUDGETED.get(metric, ()):
+        others = _BUDGETED.get(metric, ())
+        if _ADJUSTED.search(question.folded):  # 年初批了多少, 后来调成多少
+            others = tuple(sorted(others, key=lambda m: not evidence.one(info, m, "全年预算数")))
+        for other in others:
             more = statements.say_budget(draft, evidence, info, other, wanted, rate=rate)
             draft.add_each(more)
             told = told or bool(more)
             if more and metric != "公务用车购置及运行维护费":
                 break
     return told
+
+
+_ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")
 
 
 def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
@@ -332,7 +376,6 @@ def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
 _AGAINST_BUDGET = re.compile(
     r"^(?!.*(?:上年|去年|上一年|前一年|同比|逐年)).*[比较超][^,。?]{0,10}预算"
 )
-_AGAINST_LAST = re.compile(r"年|同比|变化|变动|增减|[涨降升跌减]|增加|增长|增幅|了多少|吗|没")
 _ZERO = re.compile(r"(?:是|为|等于|才)(?:零|0(?![\d.]))|一分(?:钱)?(?:都|也)?(?:没|未)")
 
 
@@ -357,7 +400,8 @@ def _say_change(
     by_budget = intent.why and not known and evidence.reasons(info, metric, "预算")
     if by_budget and _say_budget(question, evidence, draft, info, metric):
         return
-    if not known and not (intent.why or _AGAINST_LAST.search(question.folded)):
+    asks = intent.why or intent.change or intent.fell or intent.rose
+    if not known and not asks:
         draft.add(statements.say_value(draft, evidence, info, metric))
         return
     if changed != metric:
@@ -380,6 +424,9 @@ def _say_change(
 
 
 _SINCE_START = re.compile(r"年初|期初|上年(?:结转|转来|结余)")
+
+
+_TOTALS = ("政府性基金预算财政拨款支出总计", "国有资本经营预算财政拨款支出总计")
 
 
 def _say_since_start(
@@ -406,7 +453,12 @@ def _say_since_start(
             f"{draft.cite(info, left)}{draft.cite(info, before)}"
         )
     if question.intent.why:
-        draft.add(statements.say_reasons(draft, evidence, info, evidence.reasons(info, metric)))
+        reasons = evidence.reasons(info, metric)
+        whole = next((m for m in _TOTALS if metric.startswith(m.removesuffix("支出总计"))), "")
+        if not reasons and evidence.reasons(info, whole, "上年"):  # a fund's total tells why
+            draft.add_each(statements.say_why(draft, evidence, info, whole, fell=False, rose=False))
+        else:
+            draft.add(statements.say_reasons(draft, evidence, info, reasons))
     return True
 
 

@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.claims import plain, unit_spans
+from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.statements import name
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.verify import Judgement, examine
+from index.amounts import NUMBER
 from index.model import Fact
+from index.normalise import fold
 from index.store import ReportInfo
 
 _ASKED = re.compile(
@@ -24,6 +28,11 @@ _ASKED_BEHIND = re.compile(
     r"[,，。;；]?\s*(?:这些|以上)?(?:数字?|数据)?都?"
     r"(?:对吗|对么|对不对|是否(?:正确|准确|属实)|有没有错|有错吗|准不准)[?？。]*$"
 )
+# Money or a rate stands behind a term, and right behind one that may be a mere verb: 支出2116.48万元.
+_AMOUNT = re.compile(rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[万亿%])")
+_AMOUNT_NEXT = re.compile(r"(?:了|为|是|共|合计|\s)*\d")
+# A clause of its own, 花了100万元, is of the year's whole expenditure.
+_SPENT = re.compile(r"([,，。;；、])(?:全年|一?共|总共|总)*(?:花|用)(?:了|掉)?(?=\s*\d)")
 _LEAST = 16  # characters of a passage that somebody wants checked
 
 
@@ -49,7 +58,7 @@ def answer_checking(
     if not passage or not _ASKED.search(question.folded):
         return False
     chosen = _Chosen(reports or evidence.reports, evidence)
-    judged = examine(passage, chosen)
+    judged = examine(_in_official_words(passage, evidence), chosen)
     if not judged:
         return False
     by_id = {info.id: info for info in chosen.reports}
@@ -57,7 +66,26 @@ def answer_checking(
         draft.add(_verdict(draft, by_id, place, judgement))
     right = sum(judgement.outcome == "supported" for judgement in judged)
     draft.add(f"这段话有 **{len(judged)}** 处数字，**{right}** 处与原文一致。")
+    for reference in tuple(
+        draft.references
+    ):  # what is as printed may be wrong in the report itself
+        fact = reference.fact
+        info = by_id[reference.report]
+        say_doubts(draft, evidence, info, fact.metric, everything=False, first=fact.aspect)
     return True
+
+
+def _in_official_words(passage: str, evidence: Evidence) -> str:
+    """Return a passage whose everyday words are the terms that reports use: 公车4.79万元."""
+    folded = _SPENT.sub(r"\1本年支出", fold(passage))
+    units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
+    found = evidence.vocabulary.find(folded, [(start, end) for start, end, _ in units])
+    for mention in reversed(found):
+        told = (_AMOUNT_NEXT if mention.weak else _AMOUNT).match(folded, mention.end)
+        term = mention.metrics[0] if len(mention.metrics) == 1 and told else ""
+        if term and "(" not in term and plain(folded[mention.start : mention.end]) != plain(term):
+            folded = f"{folded[: mention.start]}{term}{folded[mention.end :]}"
+    return folded
 
 
 def _passage(text: str) -> str:

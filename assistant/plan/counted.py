@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from assistant.compose.draft import Draft
 from assistant.compose.indicators import say_rows
 from assistant.compose.quotes import say_quote
-from assistant.compose.rows import rows_in
+from assistant.compose.rows import counted_cell, rows_in
 from assistant.retrieve import Evidence
 from index.model import Sheet
 from index.store import ReportInfo
 
 _HOW_MANY = re.compile(
-    r"(?:多少|(?<!哪)几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册所])"
+    r"(?:多少|(?<!哪)几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|平米|万亩|亩|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册所天])"
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _HOW_MANY_PERSONS = re.compile(
@@ -31,8 +31,9 @@ _KINDS_OF_COUNT = (
     "公里米",
     "平方米亩",
     "吨",
+    "天日",
 )
-_NO_NOUN = re.compile(r"[了的呢吗啊吧是为什怎咋花用得]")
+_NO_NOUN = re.compile(r"[没未达差少超了的呢吗啊吧是为什怎咋花用得]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Counted:
         noun = match["noun"] or ""
         return cls(kinds[0], "" if _NO_NOUN.search(noun) else noun) if kinds else None
 
+    @property
+    def of_report(self) -> bool:
+        """Whether it counts what a whole report has (几个项目), not what one of its tables does."""
+        return self.noun in ("项目", "单位", "部门")
+
     def told(self, text: str) -> bool:
         """Whether a sentence counts the like."""
         counting = re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?[{self.measures}]")
@@ -69,7 +75,9 @@ def say_counting(
     """Quote the goal or result of each of these tables that counts what is asked for."""
     for info, sheet in named:
         rows = [
-            row for row in rows_in(evidence, info, sheet) if counted.told(row.name + row.result)
+            row
+            for row in rows_in(evidence, info, sheet)
+            if counted.told(row.name + counted_cell(row))
         ]
         if rows:
             say_rows(draft, evidence, info, rows[:1])

@@ -9,14 +9,14 @@ from itertools import combinations
 from assistant.calculate import difference
 from assistant.claims import BUDGETS, CHANGES
 from assistant.compose.draft import Draft, shown
-from assistant.compose.statements import say_value
+from assistant.compose.statements import say_reasons, say_value
 from assistant.plan.numbers import Said, holds, is_said, numbers_said, told
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
 from index.amounts import MONEY
 from index.model import Fact
-from index.normalise import fold
+from index.normalise import fold, join
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -25,7 +25,7 @@ _DOUBTS = re.compile(
 )
 # One number against another: 到底A还是B, 一处写A另一处写B.
 _HELD = re.compile(
-    r"哪(?:个|一?处)(?:才)?(?:是|算)?(?:对|真|准)|(?:到底|究竟).{1,40}还是|[对合](?:得|不)(?:得|不)?上|打架|矛盾"
+    r"哪(?:个|一?处)(?:才)?(?:是|算)?(?:对|真|准)|[信按]哪|(?:到底|究竟).{1,40}还是|[对合](?:得|不)(?:得|不)?上|打架|矛盾"
     r"|不一[样致]|说不通|打.{0,4}脸|只(?:有|花|用|接待).{1,24}(?:却|可|但)|(?:一处|前面|前头|正文).{1,40}(?:另一?处|又一处|后面|后头|附表)"
 )
 _EXPLAINED = re.compile(r"差异的?原因|偏差原因")
@@ -46,7 +46,7 @@ _ASKED_COUNT = re.compile(
     r"(?:几|多少)(个月|人次|批次|[条次期盆场件户家台套批天份篇处座辆人个吨笔张本块册页箱部])"
 )
 _ZERO = re.compile(
-    r"一分(?:钱)?(?:都|也)?(?:没|不|未)|一分钱|没花|(?<![\d.,])0(?:\.0+)?(?:\s?万?元)?(?![\d.,%年月])"
+    r"一分(?:钱)?(?:都|也)?(?:没|不|未)|一分钱|没花|(?<![\d.,])0(?:\.0+)?(?:\s?万?元)?(?!\d|[.,]\d|[%年月])"
 )
 _WONDERS = re.compile(r"咋|怎么|却|蒙|合理|矛盾|凭什么|凭啥|为什么|为啥|说得?通|说不通|对吗|骗")
 _OF_MONEY = re.compile(r"(?:支出|经费|费用?|收入|资金|金额)?(?:总额|总计|合计)?$")
@@ -54,7 +54,8 @@ _OF_MONEY = re.compile(r"(?:支出|经费|费用?|收入|资金|金额)?(?:总�
 
 def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add the figures that a doubt names and that the answer so far leaves out."""
-    if not question.intent.truth or len(question.reports) > 2:
+    doubts = question.intent.truth or _HELD.search(question.folded)
+    if not doubts or len(question.reports) > 2:
         return
     told_of = {reference.fact.metric for reference in draft.references}
     for info in question.reports:
@@ -63,6 +64,16 @@ def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> No
         for metric in question.metrics[:_MOST_HELD]:
             if metric not in told_of:
                 draft.add(say_value(draft, evidence, info, metric))
+        _say_why_apart(draft, evidence, info)
+
+
+def _say_why_apart(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
+    """Add the report's reason why two figures that are told differ, where it is not told yet."""
+    values = {r.fact.metric: r.fact.amount.value for r in draft.references if r.report == info.id}
+    reasons = evidence.gaps(info, list(values))
+    apart = {values[reason.metric] for reason in reasons if reason.metric in values}
+    if len(apart) > 1 and not any(join(reason.text) in draft.text for reason in reasons):
+        draft.add(say_reasons(draft, evidence, info, reasons, "差异"))
 
 
 def say_disagreement(question: Question, draft: Draft) -> bool:

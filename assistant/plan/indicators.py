@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import indicators
+from assistant.compose import indicators, reckoned
 from assistant.compose.draft import Draft, subject
 from assistant.compose.performance import title_mark
 from assistant.compose.rows import (
     COMMON_PAIRS,
     lost_points,
+    rows_in,
     rows_missed,
     rows_near,
     rows_with_rare,
@@ -25,9 +26,6 @@ from assistant.understand import Question
 from index.model import Place, Row
 from index.store import ReportInfo
 
-_AGAINST_TARGET = re.compile(
-    r"比.{0,8}(?:目标|定的|计划|指标).{0,6}(?:多|少|差|高|低)|[多差少]了?(?:出)?多少"
-)
 _SHARE_BESIDE = 0.3
 _OF_MONEY = re.compile(r"元")
 
@@ -48,6 +46,7 @@ def say_indicators_beside(
     words = telling(question.folded, question.units.spans)
     for info in reports[:2]:
         rows = rows_near(evidence, info, words, least=_SHARE_BESIDE)
+        rows = rows or _rows_of_clause(question, evidence, info, words)
         if re.search(r"[没未](?:有)?(?:完成|达)", question.folded):
             missed = [
                 row
@@ -59,6 +58,26 @@ def say_indicators_beside(
             rows = list(dict.fromkeys([*missed, *rows]))
         if rows:
             _say_found(draft, evidence, [(info, row) for row in rows[:MOST_NAMED]])
+
+
+def _rows_of_clause(
+    question: Question, evidence: Evidence, info: ReportInfo, words: set[str]
+) -> list[Row]:
+    """Return the indicator that the clause on a performance table means: 跟绩效表里定的人均标准比呢."""
+    clauses = [c for c in _STOP.split(question.words) if _TABLE.search(c)]
+    own = telling(",".join(clauses)) - OF_ANY_TABLE
+    scored = [
+        (len(words & set(terms(row.name))), row)
+        for row in rows_in(evidence, info)
+        if len(own & set(terms(row.name))) >= _ALIKE
+    ]
+    most = max((score for score, _ in scored), default=0)
+    found = [row for score, row in scored if score == most]
+    return found if len(found) == 1 else []
+
+
+_STOP = re.compile(r"[,，。;；?？!！]")
+_TABLE = re.compile(r"绩效|自评|指标")
 
 
 def say_indicators(
@@ -77,9 +96,9 @@ def say_indicators(
     if not found or len({info.id for info, _ in found}) > 2:
         return False
     _say_found(draft, evidence, found)
-    if _AGAINST_TARGET.search(question.folded):
-        for info, row in found[:1]:
-            indicators.say_against_target(draft, evidence, info, row)
+    if reckoned.asks_apart(question.folded):
+        for info, row in found[:MOST_NAMED]:
+            reckoned.say_against_target(draft, evidence, info, row, question.folded)
     if question.intent.truth:
         for info, row in found:
             for sheet in {s.metric: s for r, s in evidence.sheets if r == info.id}.values():

@@ -329,6 +329,24 @@ def between_units(question: Question) -> bool:
     return apart and bool(_VERSUS.search(question.folded)) and not _YEARS.search(question.folded)
 
 
+_OWN_SHARE = re.compile(r"占(?:比|了?(?:多少|几|百分))|几成|比重|百分之几|比例")
+
+
+def shares_apart(question: Question) -> bool:
+    """Whether each of several figures has its own share asked for: 人员占几成, 公用占几成."""
+    named = sorted((m.start, m.end) for m in question.mentions if m.metrics and m.end > m.start)
+    ends = [*(start for start, _ in named[1:]), len(question.folded)]
+    asked = (
+        [
+            _OWN_SHARE.search(question.folded, low, high) is not None
+            for (_, low), high in zip(named, ends, strict=True)
+        ]
+        if named
+        else []
+    )
+    return len(asked) > 1 and all(asked)
+
+
 _AGAINST = re.compile(r"[^,。?;、\d]{0,4}[比跟和与同][^,。?;、\d]{0,4}")
 
 

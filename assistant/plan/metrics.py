@@ -13,6 +13,7 @@ from assistant.compose import statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.apart import asked_apart
 from assistant.plan.arithmetic import say_arithmetic
 from assistant.plan.aspects import UNLIKE, say_metric
 from assistant.plan.fiscal import WITH_FISCAL, asks_not_fiscal
@@ -22,6 +23,7 @@ from assistant.plan.meant import (
     asks_inside,
     between_units,
     narrowed,
+    says_two,
     with_beside,
     with_siblings_named,
 )
@@ -37,7 +39,17 @@ _MOST_ALIKE = 3  # functional items of one name: the largest are meant, the empt
 def answer_metrics(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
-    """Answer for each report and each metric named."""
+    """Answer for each report and each metric named; each in the way in which it is asked for."""
+    told = False
+    for part in asked_apart(question):
+        told |= _answer_alike(part, evidence, draft, reports)
+    return told
+
+
+def _answer_alike(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer for each report and each metric of a question that asks alike of all."""
     question = as_meant(question, evidence)
     spoken = set(question.metrics)
     question = with_siblings_named(question)
@@ -260,7 +272,8 @@ def _say_not_told(
     asks = _OF_WHAT.search(question.folded) and not re.search(r"多少|几|为", question.folded)
     if not asks or len(metrics) != 1 or not all(_bare(evidence, i, m) for i, m in named):
         return
-    draft.status = "not_found"
+    if not says_two(question):  # what two figures differ by is told
+        draft.status = "not_found"
     draft.add(f"报告没有说明“{statements.name(metrics.pop())}”具体由什么构成、从哪里来。")
 
 

@@ -6,18 +6,19 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from assistant.compose import indicators, performance, projects
+from assistant.compose import indicators, performance, projects, reckoned
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.compose.rows import COMMON_PAIRS
+from assistant.compose.rows import COMMON_PAIRS, rows_missed
 from assistant.compose.statements import say_value
 from assistant.compose.unspent import aspects_asked
 from assistant.plan.counted import Counted
 from assistant.plan.indicators import say_indicators
-from assistant.plan.project import LOST, MOST_ROWS, answer_projects, say_project
+from assistant.plan.project import EXCEEDS, LOST, MOST_ROWS, answer_projects, say_project
 from assistant.plan.several import said
 from assistant.plan.sheets import is_member, sheets_near
+from assistant.plan.withheld import OF_WHOLE
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
@@ -123,12 +124,17 @@ def _spent_of_all(text: str) -> bool:
     )
 
 
+_COSTS = re.compile(r"(?:哪些|哪几[项个]|有没有).{0,4}(?:费用|成本|开支|花费)")
+
+
 def _asks_of_tables(question: Question) -> bool:
     """Whether a question is on performance tables at all."""
     of_member = question.units.members and "项目" in question.folded
     rate_alone = "执行率" in question.folded and "预算" in question.folded
     if rate_alone and not _TABLES.search(question.folded):
         return False  # 年初预算多少, 执行率多少: of the report as a whole
+    if not question.metrics and EXCEEDS.search(question.folded) and _COSTS.search(question.folded):
+        return True  # 哪些费用超了
     return bool(question.intent.performance or question.topics & {"绩效", "偏差"} or of_member)
 
 
@@ -300,8 +306,13 @@ def _say_of_member(
         if report == info.id and any(is_member(name, sheet) for name in members)
     ]
     found = list({sheet.metric: (info, sheet) for info, sheet in found}.values())
+    if found:  # the unit's own, not the whole department's
+        draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
     for info, sheet in found:
-        performance.say_sheet(draft, evidence, info, sheet)
+        if len(found) == 1:
+            say_project(question, evidence, draft, info, sheet)
+        else:
+            performance.say_sheet(draft, evidence, info, sheet)
     if len(found) > 1:
         projects.say_together(draft, evidence, found, aspects_asked(question.folded))
     return bool(found)
@@ -312,16 +323,25 @@ def _say_lost(
 ) -> bool:
     """Add what lost points in all tables: of a kind, or for a cause, where a question names one."""
     kind, cause = _KIND.search(question.folded), _CAUSE.search(question.folded)
+    over = EXCEEDS.search(question.folded) is not None
 
     def fits(row: Row) -> bool:
         of_kind = kind is None or kind[0].removesuffix("指标") in row.name + row.level
-        return of_kind and (cause is None or cause["cause"] in fold(row.deviation))
+        fits_cause = cause is None or cause["cause"] in fold(row.deviation)
+        return of_kind and fits_cause and (not over or reckoned.exceeds(row) is not None)
 
     told = False
     for info in reports:
         sheets = [s for r, s in evidence.sheets if r == info.id and s.metric == "整体支出"]
         sheets += [sheet for sheet, _ in projects.ranked_projects(evidence, info)]
-        told |= indicators.say_lost_points(draft, evidence, info, sheets, MOST_ROWS, fits)
+        if not over:
+            told |= indicators.say_lost_points(draft, evidence, info, sheets, MOST_ROWS, fits)
+            continue
+        for sheet in sheets:
+            if indicators.say_lost_points(draft, evidence, info, [sheet], MOST_ROWS, fits):
+                told = True
+                for row in filter(fits, rows_missed(evidence, info, sheet)):
+                    reckoned.say_excess(draft, evidence, info, row, question.folded)
     return told
 
 

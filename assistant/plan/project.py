@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import indicators, performance, projects
+from assistant.compose import indicators, performance, projects, reckoned
 from assistant.compose.doubts import say_doubts
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.compose.goals import says_count_of
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import (
     COMMON_PAIRS,
+    counted_cell,
+    is_called_by_name,
+    rows_called,
     rows_in,
     rows_missed,
     rows_near,
     rows_of,
     rows_of_cost,
     rows_of_effect,
+    words_for_rows,
 )
 from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.counted import Counted, say_counting
-from assistant.plan.sheets import with_said_number, with_siblings
+from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
@@ -33,7 +37,7 @@ MOST_ROWS = 12
 MOST_NAMED = 3  # of the indicators that words mean
 # What asks for the points that were lost, or for what went wrong.
 LOST = re.compile(
-    r"[没未](?:达)?到(?!\d)|突破|扣(?:了|的)?(?:几|多少)?分|丢(?:了|的)?(?:几|多少)?分|超标|超了|超出|超支|(?:没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|差在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|偏差|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|被扣|丢分|分.{0,2}丢|丢的?分|扣在|为什么|为啥|咋|怎么|原因|没花"
+    r"[没未](?:达)?到(?!\d)|突破|扣(?:了|的)?(?:几|多少)?分|丢(?:了|的)?(?:几|多少)?分|超标|超了|超出|超支|(?:(?<!有)没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|[差低]在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|扣分|(?:都|全|全都)(?:是)?(?:完成|达标|达到|做到)了?(?:没|吗|么|[?？]|$)|偏差|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|被扣|丢分|分.{0,2}丢|丢的?分|扣在|为什么|为啥|咋|怎么|原因|没花"
 )
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
 # 两个项目花了多少: of both
@@ -52,7 +56,8 @@ def answer_projects(
         for info in reports
         for sheet in performance.sheets_named(evidence, info, question.projects)
     ]
-    named = with_siblings(question, evidence, with_said_number(question, evidence, named))
+    named = with_said_number(question, evidence, with_said_head(question, named))
+    named = with_siblings(question, evidence, named)
     summed = question.intent.total or _SUMMED.search(question.folded) is not None
     together = len(named) > 1 and summed
     for info, sheet in named:
@@ -61,9 +66,10 @@ def answer_projects(
     if together:
         projects.say_together(draft, evidence, named, aspects_asked(untitled))
         say_unspent(draft, evidence, named, untitled)
-    elif len(named) == 2:
+    elif len(named) == 2 and _COMPARED.search(untitled):
         projects.say_apart(draft, evidence, named)
     counted = Counted.asked(question.folded)
+    counted = None if counted is not None and counted.of_report else counted
     if named and counted and not counted.told(draft.text):
         say_counting(draft, evidence, named, counted)
     asks_more = re.search(r"钱|花|经费|预算|得分", untitled)
@@ -88,9 +94,8 @@ def _told_of_rank(
     return not words or bool(words & set(terms(draft.text)))
 
 
-_EACH = re.compile(r"摊|(?:一|每)个?(?:人|平米?|平方米|条|件|次|台|户|处).{0,6}(?:多少|几|合)|人均")
 _MONEY_ROW = re.compile(r"[万亿]?元$")
-_EXCEEDS = re.compile(r"超(?:了|出|过|支|标)|突破")
+EXCEEDS = re.compile(r"超(?:了|出|过|支|标|没超|不超)|突破")
 _GOALS = re.compile(r"目标|完成(?:得|情况|了吗|了没|怎么|咋)")
 
 
@@ -115,12 +120,24 @@ def say_project(
 
     What was left of its budget is only said of a table that stands `alone`.
     """
-    performance.say_sheet(draft, evidence, info, sheet)
-    if alone:
-        say_unspent(draft, evidence, [(info, sheet)], _untitled(question))
+    called = _called(question, evidence, info, sheet)
+    brief = called if _asks_rows_alone(question) else []
+    apart = bool(called) and reckoned.asks_apart(question.folded)
+    if brief:  # 维修费超没超, after the project has been spoken of
+        mark = performance.title_mark(draft, evidence, info, sheet)
+        draft.add(f"{subject(info)}「{sheet.title}」的绩效自评：{mark}")
+    else:
+        performance.say_sheet(draft, evidence, info, sheet)
+    if alone and not apart:
+        text = question.folded if brief else _untitled(question)
+        say_unspent(draft, evidence, [(info, sheet)], text)
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
     performance.say_funding(draft, evidence, info, sheet, question.folded)
-    words = telling(question.folded, question.units.spans)
+    words = words_for_rows(
+        question.words,
+        telling(question.folded, question.units.spans),
+        rows_in(evidence, info, sheet),
+    )
     if (info.id, sheet) not in evidence.tables:  # its score is told in the text alone
         if _asks_lost(question) or _GRADE.search(question.folded):
             say_why_low(draft, evidence, info, sheet)
@@ -134,25 +151,40 @@ def say_project(
             indicators.none_missed(evidence, info, sheet),
             "报告没有说明预算调整或执行差异的原因。" if question.intent.why else "",
         )
-    rows = _rows_asked(question, evidence, info, sheet, words)
+    rows = brief or _rows_asked(question, evidence, info, sheet, words)
     if _asks_lost(question) and not any(row.deviation for row in rows):
         say_why_low(draft, evidence, info, sheet)
+    told_each = (
+        [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
+        if question.intent.unit_cost or reckoned.asks_each(question.folded)
+        else []
+    )
+    rows = [*told_each, *(row for row in rows if row not in told_each)]
+    listed = _listed(question, evidence, info, sheet) if question.intent.total else []
+    rows = [*listed, *(row for row in rows if row not in listed)] if listed else rows
     for row in rows[:MOST_ROWS]:
         indicators.say_rows(draft, evidence, info, [row])
-        if _EXCEEDS.search(question.folded):
-            indicators.say_excess(draft, evidence, info, row)
-    if question.intent.unit_cost or _EACH.search(question.folded):
-        indicators.say_cost_of_each(draft, evidence, info, sheet, question.folded)
+        if EXCEEDS.search(question.folded) and reckoned.exceeds(row) is not None:
+            reckoned.say_excess(draft, evidence, info, row, question.folded)
+        elif apart and row in called:
+            reckoned.say_against_target(draft, evidence, info, row, question.folded)
+    stated = any(
+        (row.name[0] == "每" and row.name[:2] in question.folded)
+        or (row in told_each and not re.search("[月天日]", row.result))
+        for row in rows
+    )
+    if (question.intent.unit_cost or reckoned.asks_each(question.folded)) and not stated:
+        reckoned.say_cost_of_each(draft, evidence, info, sheet, question.folded)
     if question.intent.total:
-        named_rows = [
-            row for row in rows if row.name[:2] in question.folded and _MONEY_ROW.search(row.result)
-        ]
-        indicators.say_rows_together(draft, evidence, info, named_rows)
+        summed = [row for row in rows if _MONEY_ROW.search(row.result) and row in listed]
+        count = _COUNTED.search(question.folded)
+        if count is None or _number(count["count"]) == len(summed):
+            reckoned.say_rows_together(draft, evidence, info, summed)
     if len(rows) > MOST_ROWS:
         draft.add(f"另有 **{len(rows) - MOST_ROWS}** 项未列出，见原表。")
     if _PURPOSE.search(question.folded):
         _say_purpose(draft, evidence, info, sheet)
-    if question.intent.truth:
+    if question.intent.truth and not question.intent.total:
         say_prose(draft, evidence, info, sheet, words)
     elif not rows and _GOALS.search(question.folded):
         say_prose(draft, evidence, info, sheet, set())
@@ -200,6 +232,9 @@ def _rows_asked(
     question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]
 ) -> list[Row]:
     """Return the indicators of a table that a question asks for, the plainest meant first."""
+    of_kind = [r for r in rows_in(evidence, info, sheet) if _is_of_kind(r, question.folded)]
+    if of_kind:
+        return of_kind
     rows = rows_near(evidence, info, words, sheet)[:MOST_NAMED]
     counted = [row for row in rows_in(evidence, info, sheet) if says_count_of(question.folded, row)]
     rows = list(dict.fromkeys([*counted, *rows]))
@@ -215,10 +250,79 @@ def _rows_asked(
         rows = list(dict.fromkeys([*rows, *rows_of_effect(evidence, info, sheet)]))
     if _asks_lost(question):
         missed = rows_missed(evidence, info, sheet)
-        rows = [*missed, *(row for row in rows if row not in missed)]
-    if _EXCEEDS.search(question.folded):
-        rows = [row for row in rows if indicators.exceeds(row) is not None] or rows
+        called = [row for row in _called(question, evidence, info, sheet) if row in missed]
+        by_name = any(is_called_by_name(row, question.folded) for row in called)
+        one = by_name and not _LISTED.search(question.folded)
+        rows = called if one else [*missed, *(row for row in rows if row not in missed)]
+    if EXCEEDS.search(question.folded):
+        rows = [row for row in rows if reckoned.exceeds(row) is not None] or rows
     return rows
+
+
+# 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
+_COMPARED = re.compile(r"差|比|哪|谁|更|相|[多少高低贵](?!少)")
+_OF_HEAD = re.compile(r"项目|总分|自评得?分|预算|执行|批了|花了多少钱?[?？。,，]?$|资金")
+_KIND = re.compile(
+    r"(?P<kind>(?:社会|经济|生态)?(?:数量|质量|时效|成本|效益|可持续影响))指标"
+    r"|(?:[两三四五六七八九十各几]|\d)项(?:实际)?的?(?P<cost>成本|费用)"
+)
+_LISTED = re.compile(r"哪些|哪几|几项|几个|还有|全部|所有")
+
+
+def _is_of_kind(row: Row, text: str) -> bool:
+    """Whether a question asks for the indicators of a row's kind: 成本指标."""
+    kind = _KIND.search(text)
+    return kind is not None and (kind["kind"] or "成本") in row.level
+
+
+def _listed(question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the indicators in money that a question lists to be added up: 保安费、餐饮费加起来."""
+    own = [r for r in rows_in(evidence, info, sheet) if _MONEY_ROW.search(r.result)]
+    of_kind = [row for row in own if _is_of_kind(row, question.folded)]
+    if of_kind:
+        return of_kind
+    found: list[Row] = []
+    for piece in _PIECE.split(_IN_ALL.split(question.words)[0]):
+        called = [row for row in rows_called(evidence, info, sheet, piece) if row in own]
+        called = called or [row for row in own if row.name[:2] in piece]
+        found += [row for row in called if row not in found] if len(called) == 1 else []
+    return found
+
+
+_IN_ALL = re.compile(r"加起来|加一|加总|加在|合在|合计|合起来|一共|总共|总计|相加|之和|一起")
+_PIECE = re.compile(r"[、,，;；和与跟及]|以及|还有|加上?(?!起|总|一|在)")
+_COUNTED = re.compile(r"(?P<count>[两三四五六七八九十]|(?<!\d)\d{1,2})(?:项|笔|块|样)")
+_NUMBERS = {"两": 2, **{sign: at for at, sign in enumerate("一二三四五六七八九十", 1)}}
+
+
+def _number(said: str) -> int:
+    return _NUMBERS.get(said) or int(said)
+
+
+def _asks_rows_alone(question: Question) -> bool:
+    """Whether a question asks only for indicators, of a project that it does not name itself."""
+    if _OF_HEAD.search(question.folded):
+        return False
+    return question.before is not None or question.by_rows
+
+
+def _called(question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the indicators that a question calls by name (云服务质量考核评定为什么是0分)."""
+    rows = rows_called(evidence, info, sheet, question.words)
+    counted = Counted.asked(question.folded)
+    if counted is not None:  # 简报印了多少册: no rate of theirs
+        rows = [row for row in rows if counted.told(counted_cell(row))] or rows
+    earlier = question.before
+    goes_on = earlier is not None and earlier.projects == question.projects
+    if not rows and goes_on and earlier is not None and _GOES_ON.match(question.folded):
+        return rows_called(evidence, info, sheet, earlier.words)  # 保安那项呢 || 差多少没达到
+    return rows
+
+
+_GOES_ON = re.compile(
+    r"(?:那|所以|那么|它|这个?|这项|那项)*(?:比|跟|和|离)?(?:目标|计划|标准)?"
+    r"(?:差|超|少|多|高|低|扣|丢|为什么|为啥|咋|原因|没|达|完成|目标|计划|标准|实际)(?!.{0,6}(?:哪|项目|钱))"
+)
 
 
 _PURPOSE = re.compile(

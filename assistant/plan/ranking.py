@@ -10,7 +10,7 @@ from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.items import say_item_changes, say_item_gaps, say_item_rates, say_items
 from assistant.compose.shares import say_rank_of_shares
-from assistant.compose.unspent import aspects_asked, say_unspent
+from assistant.compose.unspent import aspects_asked
 from assistant.plan.project import LOST, say_why_low
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
@@ -62,11 +62,6 @@ _GAP = re.compile(
     r"|比(?:年初)?(?:的)?预算.{0,6}(?:多|超)|(?:超(?:出|过)?|突破)(?:了)?(?:年初)?预算"
 )
 _WHOLLY = 100  # % of a budget
-# 哪些项目没花完, 项目里有没有没执行完的
-_UNFINISHED = re.compile(
-    r"(?:哪些|哪几个|有没有|几个).{0,8}项目.{0,6}(?:没|未)(?:有)?(?:把钱)?(?:用|花|执行|支)(?:得)?完"
-    r"|项目.{0,8}(?:哪些|哪几个|有没有|几个).{0,4}(?:没|未)(?:有)?(?:把钱)?(?:用|花|执行|支)(?:得)?完"
-)
 _UNPLANNED = re.compile(
     r"年初.{0,8}(?:没|未|没有)(?:列|安排|编|批|报)?.{0,3}(?:预算|钱)|(?:没|未)列(?:入)?(?:年初)?预算"
     r"|预算(?:是|为)(?:零|0).{0,10}(?:花|支出)"
@@ -215,8 +210,10 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
         aspect = "执行率"
     elif _BY_MONEY.search(text) and not re.search(r"得分|几分|评分|打分|自评分|分(?:数)?最", text):
         aspect = "全年执行数"
-    count = question.intent.top or 1
-    sides = (False, True) if _BOTH.search(text) else (_LOW.search(text) is not None,)
+    pair = re.search(r"[高低多少快慢]多少|差", text) and re.search(r"[两2]个", text)
+    count = question.intent.top or (2 if pair else 1)
+    low = _LOW.search(text) is not None or question.intent.rank == "低"
+    sides = (False, True) if _BOTH.search(text) else (low,)
     told = said(
         projects.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
     )
@@ -234,24 +231,6 @@ _ITEMS_MOVED = re.compile(
     r"哪(?:几|些)个?(?:科目|项(?!目))(?:支出)?(?:[^最,]{0,8}?(?:比|较|同比|上年|去年))?[^最,]{0,4}?"
     r"(?:(?P<down>(?<!多)少|减|降|跌)|(?P<up>多(?!少)|增|涨|升))"
 )
-# 6个项目一共花了多少
-_OF_SEVERAL = re.compile(r"(?:[两三四五六七八九十]|\d+)[个张].{0,8}(?:项目(?!支出)|自评表)")
-
-
-def _of_all_projects(question: Question) -> bool:
-    """Whether the sum over a number of projects is asked for that no name tells apart."""
-    alone = set(question.metrics) <= set(_OF_REPORTS) and not question.units.members
-    return alone and question.intent.total and _OF_SEVERAL.search(question.folded) is not None
-
-
-def _all_together(evidence: Evidence, draft: Draft, info: ReportInfo, text: str) -> bool:
-    """Add a report's projects with what they come to, and what is left; False where it has none."""
-    sheets = [sheet for sheet, _ in projects.ranked_projects(evidence, info, "全年执行数")]
-    if not projects.say_projects(draft, evidence, info):
-        return False
-    projects.say_all_together(draft, evidence, info, aspects_asked(text))
-    say_unspent(draft, evidence, [(info, sheet) for sheet in sheets], text)
-    return True
 
 
 def _say_gaps(
@@ -278,8 +257,6 @@ def answer_list(
         )
     if question.projects or len(reports) > 2:
         return False
-    if _of_all_projects(question):  # 6个项目加起来
-        return said(_all_together(evidence, draft, info, text) for info in reports)
     listed = set(question.metrics) <= _WHOLES and not question.intent.rank
     moved = _ITEMS_MOVED.search(text) if listed else None
     if moved and said(
@@ -287,11 +264,6 @@ def answer_list(
         for info in reports
     ):
         return True
-    if _UNFINISHED.search(text):
-        return said(
-            projects.say_within(draft, evidence, info, "执行率", lambda rate: rate < _WHOLLY)
-            for info in reports
-        )
     gap = _GAP.search(text) if re.search(r"科目|[类款项]级|哪些项", text) else None
     of_all = _LISTS.search(text) or re.search(r"有没有|是否有", text)
     if gap and of_all and _say_gaps(evidence, draft, reports, over=gap["under"] is None):
@@ -329,6 +301,8 @@ def answer_list(
         for info in reports:
             draft.add(statements.say_value(draft, evidence, info, "预算绩效评价项目"))
             say_doubts(draft, evidence, info, "预算绩效评价项目")
+            if "项目支出" in question.metrics:
+                draft.add(statements.say_value(draft, evidence, info, "项目支出"))
             if question.intent.total or question.intent.truth:
                 projects.say_all_together(draft, evidence, info, aspects_asked(text))
         return said(projects.say_projects(draft, evidence, info) for info in reports)

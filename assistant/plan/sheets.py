@@ -11,6 +11,7 @@ from assistant.sentences import telling, terms
 from assistant.understand import Question
 from index.amounts import NUMBER, parse_number
 from index.model import Sheet
+from index.normalise import fold
 from index.store import ReportInfo
 
 _SHARE_OF_SHEET = 0.5  # of a question's words, in a table: its project is meant
@@ -95,6 +96,28 @@ def _other_remark(
         and match["remark"] in question.folded
         for _, other in named
     )
+
+
+def with_said_head(
+    question: Question, named: list[tuple[ReportInfo, Sheet]]
+) -> list[tuple[ReportInfo, Sheet]]:
+    """Of projects alike but for the year before the name, keep the one whose head is said with it.
+
+    2024年度政务云项目 is 2024年度政务云服务项目, not 政务云服务项目.
+    """
+    heads = {sheet.title: _HEAD.match(fold(sheet.title)) for _, sheet in named}
+    for title, head in heads.items():
+        stem = fold(title)[head.end() :] if head is not None else ""
+        alike = [other for other in heads if other != title and fold(other) == stem]
+        if head is None or not alike:
+            continue
+        for match in re.finditer(re.escape(head.group()), question.context):
+            if question.context[match.end() : match.end() + 2] in stem:
+                return [(info, sheet) for info, sheet in named if sheet.title not in alike]
+    return named
+
+
+_HEAD = re.compile(r"20\d\d年度?")
 
 
 def with_said_number(

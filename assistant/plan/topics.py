@@ -20,6 +20,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _SCOPE_TOLD, _LONGEST_SCOPE = 0.45, 160
+_MEMBERS = re.compile(r"还是|包括|包含|[算含]|带上|哪[些几](?:家|个)?(?:单位|机构)|几家")
 _SCOPE = re.compile(r"还是|包括|包含|[算含]|带上|口径")
 
 
@@ -52,10 +53,12 @@ def answer_topic(
         return False
     qualifies = re.search(r"(?:汇总|部门|本级)口径", question.folded)  # says of which scope
     asks_amount = re.search(r"多少|多大|几", question.folded)
+    if question.metrics and qualifies and (asks_amount or not _MEMBERS.search(question.folded)):
+        topics = [t for t in topics if t != "下属单位"]
     for topic in topics if question.metrics else ():
         if _asked_apart(question, topic):  # 干啥的, 多少人: each is told
             said(texts.say_topic(draft, evidence, info, topic) for info in reports)
-    if question.metrics and (not _SCOPE.search(question.folded) or (qualifies and asks_amount)):
+    if not topics or (question.metrics and not _SCOPE.search(question.folded)):
         return False
     scoped = "下属单位" in topics and question.metrics
     if scoped and said(_say_scope(question, evidence, draft, info) for info in reports):

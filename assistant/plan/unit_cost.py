@@ -11,7 +11,7 @@ from assistant.compose import comparison, statements
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
-from assistant.plan.numbers import Said, numbers_said
+from assistant.plan.numbers import Said, is_said, numbers_said
 from assistant.plan.operands import nearest
 from assistant.plan.periods import asks_of_period_alone
 from assistant.retrieve import Evidence
@@ -102,12 +102,17 @@ def _say_of_report(
         money = list(dict.fromkeys([*money, "公务接待费"]))
     cost = None
     for metric in money[: 2 if both else 1]:
-        found = comparison.say_unit_cost(draft, evidence, info, metric, wanted)
+        divisors = wanted or _counts_said(question, evidence, info, metric)
+        found = comparison.say_unit_cost(draft, evidence, info, metric, divisors)
         told, cost = told or found is not None, found or cost
     known = {r.fact.metric for r in draft.references if r.report == info.id}
     for metric in question.metrics if cost is not None else ():
         if metric in comparison.COUNTED and metric not in known:  # 接待了几批人
             draft.add(statements.say_value(draft, evidence, info, metric))
+    if question.intent.why and cost is not None and evidence.reasons(info, money[0], "上年"):
+        rose, fell = question.intent.rose, question.intent.fell
+        lines = statements.say_why(draft, evidence, info, money[0], fell=fell, rose=rose)
+        draft.add_each(lines[:2])  # 接待费咋涨了，一个人花多少
     return told or _say_by_words(question, evidence, draft, info), cost
 
 
@@ -127,6 +132,16 @@ def _counts_asked(question: Question) -> list[str]:
         if _OF_GUESTS.search(clause):
             found.append("国内公务接待人次")
     return list(dict.fromkeys(found))
+
+
+def _counts_said(
+    question: Question, evidence: Evidence, info: ReportInfo, metric: str
+) -> list[str]:
+    """Return the counts whose numbers a question says: 按77辆一辆摊多少，按229辆呢."""
+    said = list(numbers_said(question.folded))
+    counts = comparison.UNIT_COUNTS.get(metric, ((), ""))[0]
+    facts = ((count, statements.main_fact(evidence, info, count)) for count in counts)
+    return [count for count, fact in facts if fact and any(is_said(fact, s) for s in said)]
 
 
 def _of_hospitality(question: Question) -> bool:
@@ -149,10 +164,12 @@ def _say_stated_average(
     buys = _PURCHASE.search(text) is not None
     for metric in evidence.metrics(info):
         average = re.match(r"(?:平均)?每[辆台人批次]|[人车]均", metric)
-        fits = average and any(w in metric for w in subjects)
+        fits = average and any(w in metric for w in subjects) and _is_meant(question, metric)
         if fits and ("购" in metric) == buys:
             draft.add(statements.say_value(draft, evidence, info, metric))
             return True
+    if "车" not in subjects and not _of_hospitality(question):
+        return False
     subject = "车" if "车" in subjects else "接待"
     for sentence in evidence.sentences(info).all:
         prose = sentence.kind != "自评表" and subject in sentence.text and subjects and not buys
@@ -160,6 +177,11 @@ def _say_stated_average(
             say_quote(draft, evidence, info, sentence)
             return True
     return False
+
+
+def _is_meant(question: Question, metric: str) -> bool:
+    """Whether a stated average is of what a question speaks of: no 人均接待费 for 人均工资."""
+    return "接待" not in metric or _of_hospitality(question)
 
 
 _AVERAGE = re.compile(
@@ -243,7 +265,11 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
         count = _named_count(question, evidence, info, each, measures) or (
             _beside(evidence, info, money, measures) if each == "人" else None
         )
-    count = count or nearest(question, evidence, info, _ANY if many else measures, many)
+    if count is None:
+        count = nearest(question, evidence, info, _ANY if many else measures, many)
+        who = _WHO.get(each) or _STAFF.get(each, "").strip("^$")
+        if count is not None and many is None and not re.search(who, count.clause):
+            return False  # 一个在职人员: of no other people
     return bool(count and money and say_quotient(draft, info, money, count))
 
 

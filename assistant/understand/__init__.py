@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.understand.conversation import carry_on
-from assistant.understand.frames import filled
+from assistant.understand.frames import filled, separated
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.projects import (
     find_projects,
@@ -19,6 +19,7 @@ from assistant.understand.projects import (
 )
 from assistant.understand.question import Question, without
 from assistant.understand.units import (
+    KINDS,
     UnitMatch,
     bare_name,
     find_units,
@@ -27,7 +28,7 @@ from assistant.understand.units import (
 )
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary, item_name
-from assistant.wording import simplified, sounds_like
+from assistant.wording import in_characters_of, simplified, sounds_like
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -48,7 +49,7 @@ def understand(
     `projects` are (report id, project name) pairs; `earlier` is the question before in the same
     conversation, from which an elliptic question takes what it leaves out.
     """
-    folded = fold(simplified(text.strip()))
+    folded = separated(fold(simplified(text.strip())))
     before = earlier.folded if earlier is not None else ""
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
@@ -89,8 +90,11 @@ def _without_items(
     hidden = [
         (start, end)
         for start, end in items
-        if any(start <= s and e <= end for s, e in (*units.spans, *units.member_spans))
-        or any(name in folded[start:end] for name in units.unknown)
+        if folded[start:end] not in KINDS  # 那血站呢: the one that is indexed
+        and (
+            any(start <= s and e <= end for s, e in (*units.spans, *units.member_spans))
+            or any(name in folded[start:end] for name in units.unknown)
+        )
     ]
     return find_units(without(folded, hidden), reports) if hidden else units
 
@@ -117,6 +121,9 @@ def _units_meant(folded: str, unknown: Sequence[str], reports: Sequence[ReportIn
             slips = [s for s in (said[: len(name)], said[-len(name) :]) if sounds_like(s, name)]
             if len(name) >= _LEAST_NAME and slips:
                 folded = folded.replace(slips[0], name)
+                break
+            if meant := in_characters_of(said, name):
+                folded = folded.replace(said, meant)
                 break
     return folded
 

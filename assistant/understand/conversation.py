@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.understand.intent import Intent
@@ -16,6 +17,11 @@ _BOTH_YEARS = re.compile(r"(?:这|前后)?(?:两|几|三)年(?:加|合|一共|�
 _YEAR_AFTER = re.compile(r"第二年|次年|下一?年|后一年")
 _ELLIPTIC = re.compile(
     r"^(?:那|那么|还有|再|它|同一个|同样|这个|上面|刚才|和|跟|与|比)|呢[?？]?$|^(?:为什么|为啥|原因)"
+)
+
+
+_AGAINST_A_YEAR = re.compile(
+    r"(?:^|[,。?!;])(?:那么?|要是|如果|再)?(?:拿|把)?(?:它|这个)?(?:跟|和|与|同|对|比)(?:起)?(?:(?:19|20)?\d\d)年度?的?(?:那时候?)?(?:相?比|比较|对比|呢|[高低多少])"
 )
 
 
@@ -82,8 +88,14 @@ def _filled(question: Question, earlier: Question) -> Question:
         question = replace(question, years=YearMatch((), None, True))
     elif not question.years.years and not question.years.several:
         question = replace(question, years=earlier.years)
+    elif not question.units.spans and _AGAINST_A_YEAR.search(question.folded):
+        # 跟2021年比呢: that year beside the one that was spoken of.
+        both = dict.fromkeys((*(i.year for i in earlier.reports), *question.years.years))
+        question = replace(question, years=YearMatch(tuple(both), None, True))
     # Their places, too, are in the words of the question before.
     kept = tuple(replace(m, start=0, end=0) for m in earlier.mentions if m.metrics)
+    if _of_whole_unit(question, kept):
+        kept = ()
     only_words = all(not m.metrics or (m.weak and kept) for m in question.mentions)
     if earlier.projects and all(not m.metrics or m.weak for m in question.mentions):
         only_words = True  # 同一个活儿到24年花了多少
@@ -92,6 +104,10 @@ def _filled(question: Question, earlier: Question) -> Question:
         # 三公批了多少 || 花了多少: of that, not of the year
         left = (m for m in question.mentions if not (m.weak and _spends(question, m)))
         question = replace(question, mentions=tuple(left))
+    balances = tuple(m for m in kept if "结转" in m.official)
+    if balances and _INSIDE_OF_IT.match(question.folded) and not only_words:
+        # 年底剩多少 || 其中财政拨款的呢: of what was left
+        question = replace(question, mentions=(*balances, *question.mentions))
     if only_words and not question.projects and (belongs or not question.undisclosed):
         question = replace(
             question,
@@ -107,9 +123,37 @@ def _filled(question: Question, earlier: Question) -> Question:
             question = replace(question, intent=intent)
     elif _ELLIPTIC.search(question.folded) and not _asks(question.intent) and question.metrics:
         question = replace(question, intent=earlier.intent)
-    elif question.intent.compare and len(question.metrics) == 1 and alone:
+    elif (
+        alone
+        and question.metrics
+        and _is_held_against(question)
+        and not _then_against_year(question)
+    ):
         question = replace(question, mentions=(*kept, *question.mentions))
     return question
+
+
+def _then_against_year(question: Question) -> bool:
+    """Whether what a question names is held against a year: 那车钱呢?比上年多了还是少了."""
+    against = _AGAINST_YEAR.search(question.folded)
+    named = min((m.start for m in question.mentions if m.metrics), default=len(question.folded))
+    return against is not None and named < against.start()
+
+
+def _of_whole_unit(question: Question, spoken: Sequence[Mention]) -> bool:
+    """Whether money is asked after people were spoken of: what a unit has in staff costs nothing."""
+    people = bool(spoken) and all(_PEOPLE.search(m.official) for m in spoken)
+    return people and _MONEY_ASKED.search(question.folded) is not None
+
+
+_PEOPLE = re.compile(r"人数$|(?:在职|离休|退休|离退休|编外|聘用)人员$|编制|机构")
+_MONEY_ASKED = re.compile(r"钱|[批拨下调]成?了?多少|预算|支出|收入|执行率|花了?多少|结余|结转|经费")
+
+
+def _is_held_against(question: Question) -> bool:
+    """Whether what a question names is held against what was spoken of before."""
+    one = question.intent.compare and len(question.metrics) == 1
+    return one or _THAT_NUMBER.search(question.folded) is not None
 
 
 def _spends(question: Question, mention: Mention) -> bool:
@@ -120,6 +164,12 @@ def _spends(question: Question, mention: Mention) -> bool:
 _MONEY = re.compile(r"费|经费")
 _SAVED = re.compile(
     r"^(?:那么?|最后|实际|到底)*(?:省|超|[少多]花|结余|[少多]用|相?差)(?:支|出|了|下)*(?:多少|几)"
+)
+_AGAINST_YEAR = re.compile(r"[比较和跟与同](?:上|去|前|头|往)一?年|同比")
+_INSIDE_OF_IT = re.compile(r"(?:那么?|这)?(?:其中|里面|里头|里边|当中)")
+# 跟这个数对得上吗: held against what was told before.
+_THAT_NUMBER = re.compile(
+    r"[和跟与同比](?:这|那|上面|前面|刚才)(?:个|里|边|处|说)?的?(?:数|金额|比例|说法)"
 )
 _BELONGS = re.compile(r"包不包括|包括不包括|含不含|算不算|[包含]了?没")
 

@@ -18,16 +18,31 @@ from index.normalise import fold
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TOKEN = re.compile(
     r"(?P<range>(?<!\d)(?:19|20)\d\d\s*[-–—~]\s*(?:19|20)\d\d(?!\d))"
-    r"|(?P<number>\d[\d,]*(?:\.\d+)?%?)|(?P<word>[a-zü]+(?:'[a-z]+)?)"
+    r"|(?P<number>\d(?:[\d,]*\d)?(?:\.\d+)?%?)|(?P<word>[a-zü]+(?:'[a-z]+)?)"
     r"|(?P<han>[“”「」（）()\u3400-\u9fff]*[\u3400-\u9fff][“”「」（）()\u3400-\u9fff0-9]*)"
     r"|(?P<mark>[,;.?!])"
+)
+_NEXT = re.compile(
+    r"(?:[,;.?!]+\s*(?:(?:and|but|so|then|also|plus)\s+)*|\s+and\s+)"
+    r"(?=(?:how|what|what's|why|did|does|was|were|is|are)\b)|[.?!]+\s+"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST_WORDS = 3
 _HAN_PER_WORD = 8  # a question may hold the Chinese name of a unit
 _MOST_JOINED = 6  # words of one name in pinyin (wu lu mu qi)
 _SHORTEST_PINYIN = 4
-_KINDS = ("leads", "asks", "terms", "weak", "procured", "places", "levels", "fields", "types")
+_KINDS = (
+    "leads",
+    "asks",
+    "terms",
+    "rows",
+    "weak",
+    "procured",
+    "places",
+    "levels",
+    "fields",
+    "types",
+)
 _NAMING = ("places", "levels", "fields", "types")
 _SCALES = {"thousand": (1, "000元"), "million": (100, "万元"), "billion": (10, "亿元")}
 
@@ -130,10 +145,35 @@ def to_chinese(text: str, units: Sequence[str]) -> str:
 
     `units` are names of indexed units (former names and members may be among them).
     """
-    pieces = _pieces(_clean(text), _sounds(tuple(units)))
-    named, rest = _name_units(pieces)
-    names = [_whole_name(unit, units) for unit in named]
-    return _assembled(names, rest)
+    sounds = _sounds(tuple(units))
+    plain = _clean(text)
+    clauses = _clauses(plain)
+    read = [_name_units(_pieces(clause, sounds)) for clause in clauses]
+    heads = [[_whole_name(unit, units) for unit in named] for named, _ in read]
+    rests = [rest for _, rest in read]
+    if sum(map(bool, heads)) == 1:  # named behind the first question, a unit is meant in all
+        heads = [max(heads, key=len), *([] for _ in heads[1:])]
+    dated = [[p for p in rest if p.kind == "year"] for rest in rests]
+    if sum(map(bool, dated)) == 1 and not dated[0]:
+        rests[0] = [*max(dated, key=len), *rests[0]]
+        rests[1:] = [[p for p in rest if p.kind != "year"] for rest in rests[1:]]
+    told = ""
+    for clause, names, rest in zip(clauses, heads, rests, strict=True):
+        meant = _DEFINED.match(clause) is not None and _POINTS_BACK.search(plain) is not None
+        chinese = _assembled(names, rest, alone=meant or len(clauses) == 1, defined=meant)
+        # What asks nothing (in 2023, ...) leads to the clause after it.
+        leads = all(p.kind not in ("asks", "leads") for p in rest)
+        told += chinese.removesuffix("？") + "，" if leads and chinese else chinese
+    return told.removesuffix("，") + "？" if told.endswith("，") else told
+
+
+_DEFINED = re.compile(r"what(?:'s| is| are)\b")
+_POINTS_BACK = re.compile(r"\b(?:it|them|those|these)\b")
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the questions of a text that asks several: how many …, and how much …"""
+    return [clause for clause in _NEXT.split(text) if clause.strip()]
 
 
 def _pieces(text: str, sounds: Mapping[str, str]) -> list[_Piece]:
@@ -362,7 +402,9 @@ _RELATIVE = ("今年", "去年", "前年", "近三年", "近两年", "历年", "
 _MOVES = ("下降", "增加")
 
 
-def _assembled(names: Sequence[str], pieces: Sequence[_Piece]) -> str:
+def _assembled(
+    names: Sequence[str], pieces: Sequence[_Piece], *, alone: bool = True, defined: bool = False
+) -> str:
     """Return year, unit, term and what is asked of it, in the order of a Chinese question."""
 
     def of(kind: str) -> list[str]:
@@ -375,13 +417,17 @@ def _assembled(names: Sequence[str], pieces: Sequence[_Piece]) -> str:
     if any(term.startswith("政府采购") for term in terms):
         terms += of("procured")  # goods, works and services
     # 花了多少 beside another term (spend on receptions) says nothing more.
-    terms = terms or ([] if set(asks) & {"得分多少", "扣分", "执行率"} else of("weak"))
-    alone = not (names or years or leads)
+    rows = of("rows")
+    terms = terms or ([] if rows or set(asks) & {"得分多少", "扣分", "执行率"} else of("weak"))
+    alone = alone and (defined or not (names or years or leads))
     if alone and len(terms) == 1 and not asks and any(w in ("what", "what's") for w in words):
-        return f"什么是{terms[0]}？"
-    asked = _asked(terms, asks, leads, of("said"))
+        return f"{'、'.join(years)}{'和'.join(names)}{'，' if years or names else ''}什么是{terms[0]}？"
+    if "占比" in asks or of("weak"):  # the share of personnel in spending: of money, not of people
+        money = {p.chinese for p in pieces if p.words == "personnel"}
+        terms = ["人员经费" if term in money else term for term in terms]
+    asked = _asked([*terms, *rows], asks, leads, of("said"))
     head = "、".join(years) + "和".join(dict.fromkeys(names))
-    body = "".join(leads) + "和".join(terms) + asked
+    body = "".join(leads) + "和".join(terms) + "".join(rows) + asked
     unknown = " ".join(p.chinese for p in pieces if p.kind == "unknown")
     told = f"{head}{'的' if names and body else ''}{body}{f' {unknown}' if unknown else ''}"
     return f"{told}？" if told else ""
@@ -433,7 +479,7 @@ def _asked(
     left = ["占比多少" if a == "占比" else a for a in left]
     if "什么意思" in left:
         left = [a for a in left if a != "什么意思"] + ["是什么意思"]
-    if not left and not leads:
+    if not left and not set(leads) - {"其中"}:
         left = ["有哪些"] if set(terms) & set(_TOPICS) else ["多少"] if terms else []
     last = [a for a in left if a in ("对吗",)]
     return "".join(a for a in left if a not in last) + "".join(f"，{a}" for a in last)

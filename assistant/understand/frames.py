@@ -17,14 +17,15 @@ _SPENT = (
     r"有没有花(?:钱)?|花了?(?:钱)?(?:没有?|吗)$|"
     rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?"
 )
-_INCOME, _OUTGO = r"(?:收入|进账)", r"支出"
+_INCOME = rf"(?:收入|进账|收(?:进来?|到)?了?(?={_MUCH}))"
+_OUTGO = rf"(?:支出|(?:花|用|支)(?:出去|掉)?了?(?={_MUCH}))"
 _LEFT = (
     rf"(?:(?:年末|年底)?结转(?:[和与及]?结余)?|结余|(?:年末|年底|期末)(?={_MUCH})|"
     rf"(?:还|年末|年底)?(?:剩下?|结余|结转)了?(?={_MUCH}))"
 )
 _LEFT_OVER = "年末结转和结余"
 _BEGUN = rf"(?:年初|期初)(?:结转|结余)?(?={_MUCH})"
-_FLOWS = ((_INCOME, "收入"), (_OUTGO, ""), (_BEGUN, "年初结转和结余"), (_LEFT, _LEFT_OVER))
+_FLOWS = ((_INCOME, "收入"), (_OUTGO, "支出"), (_BEGUN, "年初结转和结余"), (_LEFT, _LEFT_OVER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ _FRAMES = (
         r"接待(?!中心|处|办)|招待(?!所)",
         "接待",
         (rf"来?了?{_MUCH}(?:个|位)?人(?:次|数)?", "多少人次"),
-        (rf"{_MUCH}(?:批次?|拨)", ""),
+        (rf"{_MUCH}(?:批次?|[拨趟]|回(?!事))", ""),
         spent="费多少",
     ),
     _frame(
@@ -92,6 +93,21 @@ _OF_EACH = re.compile(r"各|分别|货物|工程|服务")
 _ASKS = re.compile(rf"{_MUCH}|什么|啥|为何|怎么|吗|哪")
 _PLANNED = re.compile(r"批(?:了|下|的|复)|预算|年初|计划|安排")
 _MONEY = re.compile(r"(?:费|经费|支出)(?:合计)?$")
+
+
+# 收了多少花了多少剩了多少: what asks ends where the next verb asks again.
+_RUN_ON = re.compile(
+    rf"({_MUCH}(?:钱|万元?|元)?)(?=(?:又|还|再|最后)?(?:花|用|收|支出?|剩|结余|退)(?:了|掉|下|回)?{_MUCH})"
+)
+
+
+def separated(folded: str) -> str:
+    """Return a folded question with a comma between two asking verbs that run on.
+
+    >>> separated("收了多少花了多少钱还剩多少")
+    '收了多少,花了多少钱,还剩多少'
+    """
+    return _RUN_ON.sub(r"\1,", folded)
 
 
 def filled(
@@ -167,11 +183,9 @@ def _bare(
         closed = _TAIL.fullmatch(right) or _TAIL.fullmatch(right[:follows])
         joined_right = re.match(r"[和与跟及]", right) is not None
         if noun is not None and not ends:
-            if (
-                frame.bare[-1][1] == _LEFT_OVER
-                and full.endswith("结转和结余")
-                and _LEAD.fullmatch(clause[low:start])
-            ):
+            told = clause[start:end]  # 基金收了多少: a verb says less than 基金收入
+            says_less = full.endswith("结转和结余") or not told.endswith(("收入", "支出", "进账"))
+            if frame.bare[-1][1] == _LEFT_OVER and says_less and _LEAD.fullmatch(clause[low:start]):
                 found.append((offset + noun.start(), offset + end, frame.prefix + full))
             ends.append(end)  # the noun's own word needs nothing else
             continue

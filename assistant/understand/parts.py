@@ -10,8 +10,8 @@ from assistant.understand import Question
 from assistant.vocabulary import Mention
 
 _STOP = re.compile(r"[,，。?？!！;；\n]+")
-_ASKS = re.compile(
-    r"多少|几(?!乎)|为什么|为啥|为何|凭啥|咋|怎么|如何|哪|什么|啥|谁|呢|吗|么$|是不是|有没有|是否|没有$|占比|比重|原因"
+ASKS = re.compile(
+    r"多少|几(?!乎)|为什么|为啥|为何|凭啥|咋|怎么|如何|哪|什么|啥|谁|呢|吗|么$|是不是|有没有|是否|没有?$|([超涨降升减增买])没\1|占比|比重|原因"
 )
 _JOINS = re.compile(r"[和与跟及、]|以及|还有")
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年?|\d\d年)")
@@ -39,7 +39,7 @@ def asking_clauses(folded: str) -> tuple[str, ...]:
     waiting: list[str] = []
     for clause in filter(None, map(str.strip, _STOP.split(folded))):
         waiting.append(clause)
-        if _ASKS.search(clause):
+        if ASKS.search(clause):
             found.append(",".join(waiting))
             waiting = []
     if found and waiting:

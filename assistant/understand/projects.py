@@ -53,15 +53,24 @@ def whole_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     A name inside a longer one (运行经费 in 机关运行经费) is for the caller to weigh.
     """
     found: dict[str, tuple[int, int]] = {}
-    at = [i for i, char in enumerate(text) if char not in _QUOTES]
-    plain = "".join(text[i] for i in at)
+    beside = {i for m in _BESIDE.finditer(text) for i in range(m.start(), m.end())}
+    known = [i for i, char in enumerate(text) if char not in _QUOTES]
+    readings = [known, [i for i in known if i not in beside]]
     for name in sorted(set(names), key=len, reverse=True):
         bare = "".join(char for char in fold(name) if char not in _QUOTES)
-        start = plain.find(bare)
-        span = (at[start], at[start + len(bare) - 1] + 1) if start >= 0 and bare else (-1, -1)
-        if span[0] >= 0 and not any(span[0] < e and span[1] > s for s, e in found.values()):
-            found[name] = span
+        for at in readings if bare else ():
+            start = "".join(text[i] for i in at).find(bare)
+            if start < 0:
+                continue
+            span = (at[start], at[start + len(bare) - 1] + 1)
+            if not any(span[0] < e and span[1] > s for s, e in found.values()):
+                found[name] = span
+            break
     return found
+
+
+# 援疆干部楼2023年的运行经费 names 援疆干部楼运行经费.
+_BESIDE = re.compile(r"(?:20\d\d|(?<!\d)\d\d)年度?的?|的")
 
 
 def names_before(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:

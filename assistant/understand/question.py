@@ -19,7 +19,7 @@ class Question:
     `reports` are those that fit unit and year; empty where none does. `later` are the next year's
     reports where none is of the year that is asked for. `unexplained` is what its words say beyond
     what was understood; `context` its words with those of the question that it goes on from, which
-    is `before`.
+    is `before`. `by_rows` says that its projects are those whose indicators it calls.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Question:
     later: tuple[ReportInfo, ...] = ()
     context: str = ""
     before: Question | None = None
+    by_rows: bool = False
 
     @property
     def metrics(self) -> tuple[str, ...]:

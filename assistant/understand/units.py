@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from assistant.wording import same_sound
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -31,12 +32,13 @@ _WORDS_BEFORE = (
     "从 听人说 听说 据说 网上说 有人说 人家说 都说 "
     "翻了翻 翻一下 翻开 翻 "
     "算不算 不算 算 属于 包括 进 市(?![场监]) 新疆 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前 改名后 "
-    "改组后 原来 以前 现在 换成"
+    "改组后 原来 以前 现在 换成 翻翻 翻开 翻看 翻到 打开 瞅瞅 瞧瞧 扒一扒 扒一下 盘一下 盘盘 捋一捋 捋一下 "
+    "对照 核对 核对一下 核实 复核 研究 研究了 读了 读完 拿 就 按 据 根据 依据"
 )
 _BEFORE = re.compile(f"(?:{'|'.join(_WORDS_BEFORE.split())})$")
 _AFTER = re.compile(_BEFORE.pattern.removesuffix("$"))
 _ANY_ORGANISATION = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<=[省市区县州])[\u4e00-\u9fff]{2,10}?中心|(?<!务)管理局|委员会|公安局|财政局|教育局|局|(?<!大)厅|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<=[省市区县州])[\u4e00-\u9fff]{2,10}?(?:中心|[支总大]队)|(?<!务)管理局|委员会|公安局|财政局|教育局|局|(?<!大)厅|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
 )
 _GENERIC = re.compile(
     r"^(?:哪个|哪些|哪家|几个|各个?|每个|这个|那个|该|本|我|全部|所有|其他|别的|两个|三个|五个|两|三|什么)"
@@ -223,7 +225,9 @@ _ABBREVIATED = {
     "科协": "科学技术协会",
     "红会": "红十字会",
 }
-_KINDS = frozenset({"法院", "医院"})  # two characters that name a unit where one is indexed
+KINDS = frozenset(
+    {"法院", "医院", "血站", "党校", "学校"}
+)  # two characters that name a unit where one is indexed
 
 
 def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, set[str]]]:
@@ -234,7 +238,7 @@ def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, 
             if not name.endswith(text[end - 1]):
                 continue
             start, gap = _keeps_order(text, end, name)
-            alone = name[-2:] in _KINDS and text[end - 2 : end] in _KINDS
+            alone = name[-2:] in KINDS and text[end - 2 : end] in KINDS
             if end - start < (2 if alone else 3) or (
                 end - start == 3 and gap == 0 and name[-3:] in ("管理局", "委员会", "办公室")
             ):
@@ -294,15 +298,29 @@ def _with_place(
         begin += match.end()
     lead = text[begin:start]
     cut = _BEFORE.search(lead)
+    if len(lead) == 1 and lead != "委" and text[start] in _ADMIN and text[start] != "县":
+        lead = ""  # 翻市政府: a verb; only counties are called by one character
     if not lead or _TALK.search(lead) or (cut is not None and cut.group()[-1] not in _ADMIN):
         lead = ""
     head = lead + text[start:end]
     own = {r.unit: fold(r.unit) + "".join(r.former) for r in reports if r.unit in units}
     named = [place for place in _known_places(reports) if place in head[: len(lead) + 3]]
     fitting = {u for u in units if all(place in own.get(u, "") for place in named)}
+    alike = set() if named else {u for u in units if _sounds_like_place(lead, place_names(u))}
+    if alike:
+        return begin, alike  # 昌极政务局: a place that is mistyped by its sound
     if lead and not named and (lead[-1] in _ADMIN or text[start] in _ADMIN):
         fitting = {u for u in fitting if lead in own.get(u, "") or lead in place_names(u)}
     return (begin if lead else start), fitting
+
+
+def _sounds_like_place(lead: str, places: Sequence[str]) -> bool:
+    """Whether words before a short name end in a place with one character of the same sound."""
+    for place in places:
+        said = lead[-len(place) :]
+        if sum(a != b for a, b in zip(said, place, strict=False)) == 1 and same_sound(said, place):
+            return True
+    return False
 
 
 def _known_places(reports: Sequence[ReportInfo]) -> tuple[str, ...]:
@@ -476,7 +494,7 @@ def _unknown(
         name = _without_filler(text[start : min(begins, default=end)])
         if (
             _GENERIC.match(name)
-            or re.search(r"[那这哪]个|只[是有]|还是|^份", name)
+            or _NO_NAME.search(name)
             or name in known
             or len(name) < (2 if begins else 3)
         ):
@@ -487,6 +505,8 @@ def _unknown(
     return [(n, s) for n, s in found if not any(n != o and n in o for o, _ in found)]
 
 
+# 还是只有局机关, 这份决算只是局里的: words that no organisation has in its name.
+_NO_NAME = re.compile(r"[那这哪]个|[只是吗呢您它]|^份|还有|还是|没有|哪些|什么")
 _WHOLE_COUNTRY = re.compile(r"全国|全疆|全省|全自治区")  # no report is of all of these
 
 
@@ -494,10 +514,12 @@ def _names_place(words: str, following: str) -> bool:
     """Whether words before a known short name make it the name of another place's unit."""
     if words[-1] in _ADMIN or any(place in words for place in _places()):
         return True
+    if len(words) == 1 and following != "县":
+        return False
     return following in _ADMIN and len(words) <= _LONG_PLACE and not _TALK.search(words)
 
 
-_TALK = re.compile(r"[传说听看问讲网圈友报算不在的把给连和跟是有那这个列一下了吗呢]")
+_TALK = re.compile(r"[翻查搜瞧帮请您传说听看问讲网圈友报算不在的把给连和跟是有那这个列一下了吗呢]")
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -335,6 +335,9 @@ def goals(figures: Figures) -> Iterator[Check]:
             if any(parse_number(one["n"]) == target.amount.value for one in said):
                 yield held("goals", target)
                 continue
+            result = facts.get("完成值")
+            if result and any(parse_number(one["n"]) == result.amount.value for one in said):
+                continue  # what came of it stands beside the goal
             hit = said[0]
             message = (
                 f"{_named(table)}总体目标写“{goal.shown[hit.start() : hit.end()]}”，"

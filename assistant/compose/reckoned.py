@@ -1,0 +1,265 @@
+"""What is reckoned from indicators: by how much one is missed, what several come to, what one costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.calculate import plain
+from assistant.compose.draft import Draft
+from assistant.compose.indicators import say_rows
+from assistant.compose.quotient import each
+from assistant.compose.rows import (
+    COMMON_PAIRS,
+    VALUE,
+    counted_cell,
+    facts_of,
+    lost_points,
+    rows_in,
+    title_of,
+)
+from assistant.retrieve import Evidence
+from assistant.sentences import telling, terms
+from index.amounts import MONEY
+from index.model import Row, Sheet
+from index.store import ReportInfo
+
+_FEWEST_ROWS = 2
+
+
+def exceeds(row: Row) -> Decimal | None:
+    """Return by how much a result is above a limit (<=45万元: 47.1万元), or None."""
+    limit, result = VALUE.match(row.target), VALUE.match(row.result)
+    if limit is None or result is None:
+        return None
+    if ">" in limit["sign"] or re.search("[≥≧]", limit["sign"]):
+        return None
+    if not re.search("[<≤≦]", limit["sign"]) and not (
+        "元" in limit["measure"] and lost_points(row)
+    ):
+        return None  # a cost that was to be met is a limit where it lost points: =70元/人/天
+    if limit["measure"] != result["measure"]:
+        return None
+    over = Decimal(result["number"]) - Decimal(limit["number"])
+    return over if over > 0 else None
+
+
+def say_excess(
+    draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str = ""
+) -> None:
+    """Add by how much an indicator's result is above its limit, in percent where that is asked for."""
+    over, limit, result = exceeds(row), VALUE.match(row.target), VALUE.match(row.result)
+    if over is None or limit is None or result is None:
+        return
+    formula = f"{result['number']} − {limit['number']} = {over}"
+    facts = [(info, f) for f in facts_of(evidence, info, row)[:1]]
+    told = draft.derived(over, result["measure"], formula, facts)
+    base = Decimal(limit["number"])
+    if base and _IN_PERCENT.search(text):
+        rate = (over / base * 100).quantize(_CENT, ROUND_HALF_UP)
+        formula = f"({result['number']} − {limit['number']}) ÷ {limit['number']} = {rate}%"
+        told += f"，超出目标值的 {draft.derived(rate, '%', formula, facts)}"
+    draft.add(
+        f"「{row.name}」的实际完成值超出 {told}。[{draft.mark(info, row.section, row.place)}]"
+    )
+
+
+_CENT = Decimal("0.01")
+_IN_PERCENT = re.compile(r"百分|几成|比例|%|幅度")
+
+
+# 比目标少多少, 差几个百分点, 超了多少, 完成目标的百分之几
+_APART = re.compile(
+    r"(?:差|缺|(?<!多)少|多(?!少)|[高低省超晚])[^,，。;；?？多少几]{0,6}(?:多少|几(?![项个](?:指标|项|$)))|几个百分点"
+    r"|(?:目标|计划|标准|指标)值?的?(?:百分|几成|几倍)|百分之(?:几|多少)"
+)
+_OF_TARGET = re.compile(r"完成.{0,6}(?:百分|几成|几倍)|(?:目标|计划)值?的?(?:百分|几成|几倍)")
+
+
+def asks_apart(text: str) -> bool:
+    """Whether a folded question asks by how much a result is off its target."""
+    return _APART.search(text) is not None
+
+
+def say_against_target(
+    draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str = ""
+) -> None:
+    """Add by how much an indicator's result is above or below its target, or what of it was reached."""
+    target, result = VALUE.match(row.target), VALUE.match(counted_cell(row))
+    if target is None or result is None or target["measure"] != result["measure"]:
+        return
+    aimed, reached = Decimal(target["number"]), Decimal(result["number"])
+    facts = [(info, f) for f in facts_of(evidence, info, row)[:1]]
+    if aimed == reached or not facts:
+        return
+    apart = reached - aimed
+    formula = f"{result['number']} − {target['number']} = {apart}"
+    measure = "个百分点" if result["measure"] == "%" else result["measure"]
+    shown = draft.derived(apart, measure, formula, facts).lstrip("-")
+    side = "高" if apart > 0 else "低"
+    told = f"「{row.name}」的实际完成值比目标值{side}，两者相差 {shown}"
+    if aimed and result["measure"] != "%" and _OF_TARGET.search(text):
+        rate = (reached / aimed * 100).quantize(_CENT, ROUND_HALF_UP)
+        formula = f"{result['number']} ÷ {target['number']} = {rate}%"
+        told += f"，实际完成值相当于目标值的 {draft.derived(rate, '%', formula, facts)}"
+    elif aimed and result["measure"] != "%" and _IN_PERCENT.search(text):
+        rate = (apart / aimed * 100).quantize(_CENT, ROUND_HALF_UP)
+        formula = f"({result['number']} − {target['number']}) ÷ {target['number']} = {rate}%"
+        told += f"，{side}了 {draft.derived(rate, '%', formula, facts).lstrip('-')}"
+    draft.add(f"{told}。[{draft.mark(info, row.section, row.place)}]")
+
+
+def say_rows_together(
+    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]
+) -> None:
+    """Add what the results of several indicators in one measure come to, and what is left of all."""
+    results = [match for row in rows if (match := VALUE.match(row.result))]
+    if len(results) < _FEWEST_ROWS or len({match["measure"] for match in results}) != 1:
+        return
+    value = sum((Decimal(match["number"]) for match in results), Decimal(0))
+    formula = " + ".join(match["number"] for match in results) + f" = {value}"
+    facts = [f for row in rows for f in facts_of(evidence, info, row)[:1]]
+    text = draft.derived(value, results[0]["measure"], formula, [(info, f) for f in facts])
+    marks = "".join(f"[{draft.mark(info, row.section, row.place)}]" for row in rows)
+    draft.add(f"以上几项实际完成值合计 {text}。{marks}")
+    spent = evidence.one(info, rows[0].metric, "全年执行数")
+    if spent is None or spent.amount.measure != results[0]["measure"]:
+        return
+    apart = spent.amount.value - value
+    if apart:
+        left = " − ".join([plain(spent.amount.value), *(match["number"] for match in results)])
+        used = [(info, fact) for fact in (spent, *facts)]
+        rest = draft.derived(apart, spent.amount.measure, f"{left} = {plain(apart)}", used)
+        cited = draft.cite(info, spent)
+        draft.add(
+            f"「{title_of(rows[0].metric)}」项目全年执行数 {draft.figure(info, spent)}{cited}，"
+            f"与这几项合计的差额 {rest}。{cited}"
+        )
+        words = "这几项指标的实际完成值合计与全年执行数不相等，报告没有说明相差的是什么。"
+        draft.warn("parts", words, int(cited.strip("[]")))
+
+
+_ONE = re.compile(
+    r"(?:一|每)\s?个?(?P<each>人次|公里|千米|[人名位平条件次通起场期台套户家处栋幢座辆吨亩棵株只头块])"
+    r"|(?P<mean>[人户亩吨])均"
+    r"|(?:一|每)[个名位](?P<noun>[\u4e00-\u9fff]{0,4}?(?:员|人|干部|学生|老师|教师|职工|孩子|儿童|律师|专家))"
+    r"|(?P<person>每人|人头|[人员部]头上)|(?P<any>[一每]个)(?!月)"
+)
+_ALIKE = (
+    "人名位",
+    "平㎡",
+    "条件通起宗个份",
+    "次场期回",
+    "台套辆部",
+    "户家",
+    "处座栋幢所个",
+    "公千",
+    "吨",
+    "亩",
+    "棵株",
+    "只头",
+    "块",
+)
+_PERSONS = _ALIKE[0]
+
+
+def asks_each(text: str) -> bool:
+    """Whether a folded question asks what one of something costs: 一场合多少钱, 摊到人头上."""
+    each = _ONE.search(text)
+    return each is not None and _HOW_MUCH.match(text, each.end()) is not None
+
+
+_HOW_MUCH = re.compile(r"[^,，。;；?？]{0,10}?(?:多少|几(?:块|元|万|毛)|合)")
+
+
+def _measures_asked(text: str) -> str:
+    """Return the first signs of the measures that count what each of is asked for; empty for none."""
+    asked = _ONE.search(text)
+    if asked is None:
+        return ""
+    if asked["mean"]:
+        return next(kind for kind in _ALIKE if asked["mean"] in kind)
+    if asked["noun"] or asked["person"] or (asked["each"] or "").startswith("人"):
+        return _PERSONS
+    if asked["any"]:
+        return "".join(_ALIKE)
+    return "".join(kind for kind in _ALIKE if asked["each"][:1] in kind)
+
+
+def states_each(row: Row, text: str) -> bool:
+    """Whether an indicator gives what one of what a folded question asks for costs: 每吨清运成本."""
+    signs = _measures_asked(text)
+    if not signs or not re.search(r"元", row.target + row.result):
+        return False
+    per = re.search(r"/(?P<sign>[^\d/])", VALUE_TEXT.sub("", row.target + row.result))
+    named = re.search(r"(?:每|单)(?P<sign>[^\d])|(?P<mean>[人户亩吨场])均", row.name)
+    found = [m["sign"] for m in (per, named) if m and m["sign"]]
+    found += [named["mean"]] if named and named["mean"] else []
+    return any(sign in signs for sign in found)
+
+
+VALUE_TEXT = re.compile(r"[\d.,<>=≤≥≦≧\s]")
+
+
+_TEN_THOUSAND = Decimal(10_000)
+
+
+def say_cost_of_each(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str
+) -> bool:
+    """Add what a project cost for each of what one of its indicators counts; False where not clear."""
+    wanted = _measures_asked(text)
+    spent = evidence.one(info, sheet.metric, "全年执行数")
+    if not wanted or spent is None or spent.amount.measure not in MONEY:
+        return False
+    counts = []
+    for row in rows_in(evidence, info, sheet):
+        result = VALUE.match(row.result)
+        if result and result["measure"] and result["measure"].lstrip("万")[:1] in wanted:
+            counts.append((row, result))
+    said = telling(text) - set(terms(sheet.title)) - COMMON_PAIRS
+    named = [pair for pair in counts if set(terms(pair[0].name)) & said]
+    asked = _ONE.search(text)
+    open_end = asked is not None and asked["any"] is not None  # 一个合多少: of what is named
+    counts = named if open_end else named or counts
+    if len(counts) != 1 or not Decimal(counts[0][1]["number"]):
+        return False
+    row, result = counts[0]
+    own = _money_row(evidence, info, sheet, row, text)
+    factor = _TEN_THOUSAND if result["measure"].startswith("万") else Decimal(1)
+    count = Decimal(result["number"]) * factor
+    mark = f"[{draft.mark(info, row.section, row.place)}]"
+    if own is not None:
+        money, measure = Decimal(own[1]["number"]), own[1]["measure"]
+        facts = [*facts_of(evidence, info, own[0])[:1], *facts_of(evidence, info, row)[:1]]
+        what, cited = f"「{own[0].name}」", f"[{draft.mark(info, own[0].section, own[0].place)}]"
+        say_rows(draft, evidence, info, [own[0]])
+    else:
+        money, measure = spent.amount.value, spent.amount.measure
+        facts = [spent, *facts_of(evidence, info, row)[:1]]
+        what, cited = "全年执行数", draft.cite(info, spent)
+    left = f"{plain(money)} {measure} ÷ {plain(count)}"
+    shown = each(draft, money * MONEY[measure] / count, left, [(info, f) for f in facts])
+    say_rows(draft, evidence, info, [row])
+    known = ""
+    if own is None and all(reference.fact != spent for reference in draft.references):
+        known = f"「{sheet.title}」项目全年执行数 {draft.figure(info, spent)}{cited}。"
+    draft.add(
+        f"{known}按{what}和「{row.name}」的实际完成值相除，平均约 {shown}。{cited}{mark}"
+        "这是简单相除的平均数，报告本身没有给出这个数。"
+    )
+    return True
+
+
+def _money_row(
+    evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row, text: str
+) -> tuple[Row, re.Match[str]] | None:
+    """Return the indicator that gives the money for what another counts: 保安费 for 保安人数."""
+    alike = (telling(text) & set(terms(count.name))) - COMMON_PAIRS - set(terms(sheet.title))
+    found = []
+    for row in rows_in(evidence, info, sheet):
+        result = VALUE.match(row.result)
+        if result and result["measure"] in MONEY and alike & set(terms(row.name)):
+            found.append((row, result))
+    return found[0] if len(found) == 1 else None

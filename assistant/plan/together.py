@@ -1,0 +1,116 @@
+"""What all projects of a report come to, and which of them have money left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.compose import projects, statements
+from assistant.compose.doubts import say_doubts
+from assistant.compose.draft import Draft
+from assistant.compose.unspent import aspects_asked, say_unspent
+from assistant.plan.several import said
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.store import ReportInfo
+
+_REVIEWED = "预算绩效评价项目"
+_OF_REPORTS = ("项目支出", _REVIEWED, "本年支出")
+# 6个项目一共花了多少
+_OF_SEVERAL = re.compile(
+    r"(?P<count>[两三四五六七八九十]+|\d+)[个张](?!.{0,4}指标).{0,8}(?:项目(?!支出)|自评表)"
+)
+# 9个项目没花完剩多少, 执行率多少
+_AGAINST_BUDGET = re.compile(
+    r"(?:剩|没花|没用|未用|结余|余)[^,。?]{0,6}(?:多少|几)|执行率|几成|百分之|批了多少"
+)
+# 哪些项目没花完, 项目里有没有没执行完的
+_UNSPENT = r"(?:没|未)(?:有)?(?:把钱)?(?:用|花|执行|支)(?:得)?[完光满]"
+_UNFINISHED = re.compile(
+    rf"(?:哪些|哪几?个|有没有|几个).{{0,8}}项目.{{0,6}}{_UNSPENT}"
+    rf"|项目.{{0,8}}(?:哪些|哪几?个|有没有|几个).{{0,4}}{_UNSPENT}"
+    r"|(?:哪些|哪几个)项目.{0,6}(?:剩|结余)"
+)
+# 主要是哪个项目卡着没花, 剩得最多的是哪个项目
+_LEFT = r"(?:剩|没花|没用|未用|结余)"
+_MOST_LEFT = re.compile(
+    r"哪(?:一|几)?个?项目[^,，。?最]{0,4}(?:卡|压|拖|没花|没用|没执行|没支)(?!.{0,2}[完光满])"
+    rf"|{_LEFT}(?:得|的|下的?)?(?:钱)?最多.{{0,6}}项目|项目.{{0,6}}{_LEFT}(?:得|下的?)?(?:钱)?最多"
+)
+# 有没有满分的, 哪些没打到满分
+_FULL = re.compile(
+    r"(?P<short>(?<!有)[没未不](?:有|是)?(?:拿|得|打|评)?(?:到|够)?了?)?(?:满分|100分)"
+)
+_ANY = re.compile(r"哪|有没有|几个|多少个")
+_FULL_MARKS = Decimal(100)
+_OF_YEAR_END = re.compile(r"年末|年底|结转|结余")
+_WHOLLY = 100  # % of a budget
+
+
+def answer_together(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer on what projects come to, or on those not used up; False where neither is asked for."""
+    text = question.folded
+    if question.projects or len(reports) > 2:
+        return False
+    unfinished, most = _UNFINISHED.search(text), _MOST_LEFT.search(text)
+    if unfinished or most:
+        if _AGAINST_BUDGET.search(text):
+            for info in reports:
+                draft.add_each(_stated(evidence, draft, info, text))
+        if most and not unfinished:
+            count = question.intent.top or 1
+            return said(projects.say_most_left(draft, evidence, i, count) for i in reports)
+        return said(
+            projects.say_within(draft, evidence, info, "执行率", lambda rate: rate < _WHOLLY)
+            for info in reports
+        )
+    full = _FULL.search(text) if _ANY.search(text) and "指标" not in text else None
+    if full and not question.metrics:
+        short = full["short"] is not None
+
+        def fits(score: Decimal) -> bool:
+            return (score < _FULL_MARKS) == short
+
+        return said(projects.say_within(draft, evidence, i, "得分", fits) for i in reports)
+    several = _OF_SEVERAL.search(text)
+    if several is None or question.units.members or question.intent.rank:
+        return False
+    known = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
+    if not _OF_YEAR_END.search(text):
+        known -= {"年末结转和结余"}  # 9个项目剩了多少钱: of their budgets
+    if not known <= set(_OF_REPORTS):
+        return False
+    if question.intent.total:
+        return said(_all_together(question, evidence, draft, info) for info in reports)
+    if not _AGAINST_BUDGET.search(text):
+        return False
+    told = [line for info in reports for line in _stated(evidence, draft, info, text)]
+    draft.add_each(told)
+    return any(told)
+
+
+def _stated(evidence: Evidence, draft: Draft, info: ReportInfo, text: str) -> Sequence[str]:
+    """Return what the text states of all reviewed projects: budget, spending, difference, rate."""
+    stated = evidence.one(info, _REVIEWED, "全年执行数")
+    if stated is None:
+        return ()
+    rate = re.search(r"执行率|几成|百分", text) is not None
+    told = statements.say_budget(draft, evidence, info, _REVIEWED, rate=rate)
+    return told[:1]
+
+
+def _all_together(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Add a report's projects with what they come to, and what is left; False where it has none."""
+    text = question.folded
+    sheets = [sheet for sheet, _ in projects.ranked_projects(evidence, info, "全年执行数")]
+    if not projects.say_projects(draft, evidence, info):
+        return False
+    projects.say_all_together(draft, evidence, info, aspects_asked(text))
+    say_unspent(draft, evidence, [(info, sheet) for sheet in sheets], text)
+    if "项目支出" in question.metrics:
+        draft.add(statements.say_value(draft, evidence, info, "项目支出"))
+    say_doubts(draft, evidence, info, _REVIEWED)
+    return True

@@ -1,0 +1,205 @@
+"""Words that mean one project without naming it: what its thread spoke of, or a member unit's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.compose import reckoned
+from assistant.compose.draft import Draft
+from assistant.compose.performance import sheets_named
+from assistant.compose.rows import COMMON_PAIRS, counted_cell, rows_called, rows_in
+from assistant.plan.counted import Counted
+from assistant.plan.sheets import is_member
+from assistant.retrieve import Evidence
+from assistant.sentences import terms
+from assistant.understand import Question
+from assistant.vocabulary import Mention
+from index.model import Sheet
+from index.normalise import fold
+from index.store import ReportInfo
+
+_Plan = Callable[[Question, Evidence, Draft], None]
+_Named = tuple[ReportInfo, Sheet]
+_MOST_SPOKEN = 2
+_TELLING = 3  # digits of a number that tells a row
+# What only a table tells: 成本指标里的几项, 扣在哪.
+_OF_TABLE = re.compile(
+    r"指标|扣|丢分|满分|得分|几分|多少分|达标|偏差|这个?项目|[花用]了?多少|批了?多少|预算|执行|剩"
+)
+_OTHER = re.compile(
+    r"[哪几各所]有?(?:些|个|几个)?项目|别的|其他项目|所有|全部|一共|总共|总[收支]|全年|部门|[全本]局"
+)
+
+
+def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Question:
+    """Return a question with the project that it means: its thread's, or its member unit's."""
+    if len(question.reports) > _MOST_SPOKEN:
+        return question
+    if question.projects:
+        return _rather_in_thread(question, evidence, plan)
+    own = question.units.members and question.units.spans
+    named = [] if own else _of_thread(question, evidence, plan)
+    named = named or _with_rows(question, evidence, _of_members(question, evidence))
+    named = named or _by_measure(question, evidence)
+    if not named:
+        return question
+    kept = tuple(m for m in question.mentions if not m.metrics and (m.topic or m.aspect))
+    titles = tuple(dict.fromkeys(sheet.title for _, sheet in named))
+    reports = tuple(dict.fromkeys(info for info, _ in named))
+    return replace(question, projects=titles, mentions=kept, reports=reports, by_rows=True)
+
+
+def _by_measure(question: Question, evidence: Evidence) -> list[_Named]:
+    """Return the one table with an indicator in the measure that is asked for (演练少了几次).
+
+    What the accounts count in that measure is asked of them.
+    """
+    counted = Counted.asked(question.folded)
+    each = reckoned.asks_each(question.folded)
+    if counted is not None and counted.of_report:
+        return []
+    if (counted is None and not each) or not 1 <= len(question.reports) <= _MOST_SPOKEN:
+        return []
+    strong = [m for m in question.mentions if not m.weak]
+    named = [n for m in strong for n in m.metrics if not n.endswith(("(类)", "(款)", "(项)"))]
+    if each and named:
+        return []  # 人均人员经费: of the accounts
+    for info in question.reports:
+        for fact in (f for m in strong for n in m.metrics for f in evidence.facts(info, n)):
+            own = fact.amount.measure[:1]
+            if counted and own in counted.measures:
+                return []
+    scored: list[tuple[int, _Named]] = []
+    for info in question.reports:
+        said = set(terms(question.words)) - COMMON_PAIRS - set(terms(info.unit))
+        for report, sheet in evidence.tables:
+            rows = rows_in(evidence, info, sheet) if report == info.id else []
+            fits = [
+                row
+                for row in rows
+                if (counted is not None and counted.told(counted_cell(row)))
+                or (each and reckoned.states_each(row, question.folded))
+            ]
+            shared = [len(said & set(terms(row.name))) for row in fits]
+            if any(shared):
+                extra = len(said & set(terms(sheet.title)))
+                scored.append((max(shared) + extra, (info, sheet)))
+    most = max((score for score, _ in scored), default=0)
+    best = list({s.metric: (i, s) for score, (i, s) in scored if score == most}.values())
+    return best if most >= _LEAST_SHARED and len(best) == 1 else []
+
+
+_LEAST_SHARED = 1
+
+
+def _rather_in_thread(question: Question, evidence: Evidence, plan: _Plan) -> Question:
+    """Return a question on the thread's project where only a part of another one's name is said.
+
+    信访工作专项经费花了多少 || 律师费一天多少: an indicator there, not 律师服务经费.
+    """
+    earlier = question.before
+    said = any(fold(title) in question.folded for title in question.projects)
+    if earlier is None or not earlier.projects or earlier.projects == question.projects:
+        return question
+    if said or question.units.spans or re.search(r"项目|经费|资金|专项", question.folded):
+        return question
+    words = set(terms(question.words))
+    spoken = [
+        (info, sheet)
+        for info, sheet in _of_thread(question, evidence, plan)
+        if max(
+            len(words & set(terms(row.name)))
+            for row in rows_called(evidence, info, sheet, question.words)
+        )
+        > max(len(words & set(terms(title))) for title in question.projects)
+    ]
+    titles = tuple(dict.fromkeys(sheet.title for _, sheet in spoken))
+    reports = tuple(dict.fromkeys(info for info, _ in spoken))
+    found = replace(question, projects=titles, reports=reports, by_rows=True)
+    return found if spoken else question
+
+
+def _of_members(question: Question, evidence: Evidence) -> list[_Named]:
+    """Return the projects that a member unit carried out."""
+    return [
+        (info, sheet)
+        for info in question.reports
+        for report, sheet in evidence.tables
+        if report == info.id and sheet.metric.startswith("项目:")
+        if any(is_member(name, sheet) for name in question.units.members)
+    ]
+
+
+def _of_thread(question: Question, evidence: Evidence, plan: _Plan) -> list[_Named]:
+    """Return the projects that the question before was answered with, where this one goes on in them."""
+    earlier = question.before
+    if earlier is None or question.units.spans or _OTHER.search(question.folded):
+        return []
+    if question.years.years != earlier.years.years:
+        return []
+    spoken = _spoken_of(earlier, evidence, plan)
+    if len(spoken) > _MOST_SPOKEN:
+        return []
+    found = _with_rows(question, evidence, spoken)
+    topics = ("", "原因", "绩效", "偏差")
+    own = any((m.metrics and not m.weak) or m.topic not in topics for m in question.mentions)
+    if (
+        not question.projects
+        and not found
+        and not own
+        and len(spoken) == 1
+        and _OF_TABLE.search(question.folded)
+    ):
+        return spoken
+    return found
+
+
+def _spoken_of(earlier: Question, evidence: Evidence, plan: _Plan) -> list[_Named]:
+    """Return the tables of the projects that an earlier question names, or is answered with."""
+    if earlier.projects:
+        return [
+            (info, sheet)
+            for info in earlier.reports
+            for sheet in sheets_named(evidence, info, earlier.projects)
+        ]
+    draft = Draft(evidence.ledger)
+    plan(earlier, evidence, draft)
+    used = {(r.report, r.fact.metric.split("/")[0]) for r in draft.references}
+    reports = {info.id: info for info in evidence.reports}
+    found = {
+        (report, sheet.metric): (reports[report], sheet)
+        for report, sheet in evidence.tables
+        if (report, sheet.metric) in used and sheet.metric.startswith("项目:")
+    }
+    return list(found.values())
+
+
+def _with_rows(question: Question, evidence: Evidence, named: Sequence[_Named]) -> list[_Named]:
+    """Return the tables with an indicator that a question calls by name, and by no other term."""
+    if not named:
+        return []
+    names = [fold(row.name) for info, sheet in named for row in rows_in(evidence, info, sheet)]
+    if any(_means_more(question, mention, names) for mention in question.mentions):
+        return []
+    called = [(pair, rows_called(evidence, *pair, question.words)) for pair in named]
+    found = [(pair, rows) for pair, rows in called if rows]
+    said = {number for number in re.findall(r"\d+", question.folded) if len(number) >= _TELLING}
+    exact = [
+        pair
+        for pair, rows in found
+        if said & set(re.findall(r"\d+", " ".join(row.target + row.result for row in rows)))
+    ]
+    return exact or [pair for pair, _ in found]  # 餐饮费目标1513万: of the table that has it
+
+
+_STAFF = re.compile(r"实有人数|编外人员")
+
+
+def _means_more(question: Question, mention: Mention, names: Sequence[str]) -> bool:
+    """Whether a term is one of the accounts, not an indicator's name or an everyday word for it."""
+    if not mention.metrics or mention.weak or _STAFF.search(mention.official):
+        return False  # 中心聘了几个人: of the staff that a table counts
+    said = question.folded[mention.start : mention.end]
+    return said in fold(mention.official) and not any(said in name for name in names)

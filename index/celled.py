@@ -1,0 +1,154 @@
+"""Indicator rows whose cells the layout tells apart: each cell on a line of its own, or a line a row
+with exactly as many words as the header names columns, in whatever order it names them.
+
+Nothing is read unless the whole table fits: a table of another layout is left to its own reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.alignment import (
+    COLUMN,
+    HEADING,
+    LABELS,
+    NUMBER,
+    Piece,
+    TableRow,
+    as_number,
+    next_levels,
+    unspaced,
+)
+from index.normalise import fold
+
+_UPRIGHT = re.compile(rf"(?m)(?:^[ \t]*(?:{HEADING})[ \t]*\n){{5,}}")
+_WORDS = {
+    **COLUMN,
+    "指标名称": "name",
+    "指标": "name",
+    "扣分原因": "deviation",
+    "原因": "deviation",
+}
+_WORD = "|".join(re.escape(word) for word in sorted({*_WORDS, *COLUMN}, key=len, reverse=True))
+_ROW_OF_NAMES = re.compile(
+    rf"(?m)^[ \t]*(?P<header>(?:(?:{_WORD})[ \u3000]+){{3,}}(?:{_WORD}))[ \t]*$"
+)
+_LEVELS = ("level1", "level2")
+_FULL = 100
+_MOST_REMARKS = 4  # lines of a deviation
+_FEWEST = 2
+
+
+def read_upright(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]:
+    """Return the rows of a table with each cell on a line of its own; empty where it is none."""
+    header = _UPRIGHT.search(fold(text))
+    if header is None or "三级指标" not in header.group():
+        return []
+    columns = [COLUMN[unspaced(word.group())] for word in re.finditer(HEADING, header.group())]
+    inner = [column for column in columns if column not in _LEVELS]
+    if "name" not in inner or ("weight", "score") not in pairwise(inner):
+        return []
+    end = total.search(fold(text), header.end())
+    cells = _lines(text, header.end(), end.start() if end else len(text), offset)
+    before = inner[: inner.index("weight")]
+    rows: list[TableRow] = []
+    levels, at = ("", ""), 0
+    while at < len(cells):
+        size = _labels(cells, at)
+        levels = next_levels(levels, [cell.text for cell in cells[at : at + size]])
+        at += size
+        if not _fits(cells, at, len(before)):
+            return []
+        row = TableRow(*levels)
+        for column in (*before, "weight", "score"):
+            row.add(column, cells[at])
+            at += 1
+        remarks = next((n for n in range(_MOST_REMARKS + 1) if _row_at(cells, at + n, before)), -1)
+        if remarks < 0:
+            return []
+        if remarks:
+            row.add("deviation", *cells[at : at + remarks])
+        at += remarks
+        rows.append(row)
+    return rows if len(rows) >= _FEWEST else []
+
+
+def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]:
+    """Return the rows of a table that has a word for each of its columns; empty where it is none."""
+    header = next(_ROW_OF_NAMES.finditer(fold(text)), None)
+    if header is None:
+        return []
+    columns = [_WORDS[word] for word in header["header"].split()]
+    if not {"name", "score"} <= {*columns} or len({*columns}) < len(columns):
+        return []
+    end = total.search(fold(text), header.end())
+    body = text[header.end() : end.start() if end else len(text)]
+    rows: list[TableRow] = []
+    lines = 0
+    levels = ("", "")
+    for line in re.finditer(r"[^\n]*\S[^\n]*", body):
+        words = [
+            Piece(fold(word.group()), word.group(), begin + word.start(), begin + word.end())
+            for begin in (offset + header.end() + line.start(),)
+            for word in re.finditer(r"\S+", line.group())
+        ]
+        size = _labels(words, 0)
+        levels = next_levels(levels, [word.text for word in words[:size]])
+        if size == len(words):
+            continue
+        lines += 1
+        row = _exact(words[size:], [c for c in columns if c not in _LEVELS], levels)
+        if row is not None:
+            rows.append(row)
+    return rows if len(rows) >= _FEWEST and 4 * len(rows) >= 3 * lines else []
+
+
+def _exact(
+    words: Sequence[Piece], columns: Sequence[str], levels: tuple[str, str]
+) -> TableRow | None:
+    if columns[-1] == "deviation" and len(words) == len(columns) - 1:
+        columns = columns[:-1]
+    if len(words) != len(columns):
+        return None
+    row = TableRow(*levels)
+    for column, word in zip(columns, words, strict=True):
+        if column in ("weight", "score") and not NUMBER.fullmatch(word.text):
+            return None
+        row.add(column, word)
+    most, got = row.number("weight"), row.number("score")
+    return None if most is not None and got is not None and got > most else row
+
+
+def _lines(text: str, start: int, end: int, offset: int) -> list[Piece]:
+    cells = []
+    for line in re.finditer(r"[^\n]*\S[^\n]*", text[start:end]):
+        shown = line.group().strip()
+        at = offset + start + line.start() + line.group().index(shown)
+        cells.append(Piece(fold(unspaced(shown)), unspaced(shown), at, at + len(shown)))
+    return cells
+
+
+def _labels(cells: Sequence[Piece], at: int) -> int:
+    size = 0
+    while at + size < len(cells) and cells[at + size].text in LABELS:
+        size += 1
+    return size
+
+
+def _fits(cells: Sequence[Piece], at: int, before: int) -> bool:
+    """Whether a row's cells up to the weight begin here: behind them stand weight and score."""
+    pair = cells[at + before : at + before + 2]
+    if len(pair) < len(("weight", "score")) or any(
+        c.text in LABELS for c in cells[at : at + before]
+    ):
+        return False
+    most, got = (as_number(cell.text) for cell in pair)
+    return most is not None and got is not None and got <= most <= _FULL
+
+
+def _row_at(cells: Sequence[Piece], at: int, before: Sequence[str]) -> bool:
+    """Whether the next row begins at a cell, or the table ends there."""
+    at += _labels(cells, at) if at < len(cells) else 0
+    return at == len(cells) or (at < len(cells) and _fits(cells, at, len(before)))

@@ -1,0 +1,173 @@
+"""Questions inside one project: follow-ups, a member unit's own, indicators as people call them."""
+
+from __future__ import annotations
+
+import pytest
+from asked import REPORTS
+from sound import check, check_words
+
+from assistant import Assistant
+
+pytest_plugins = ("built",)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "report", "words", "forbidden"),
+    [
+        (
+            ("市政府2023年运行经费花了多少？",),
+            "加油那项超标没有？",
+            "23",
+            ("「专用燃料费」", "36万元"),
+            ("「维修费」",),
+        ),
+        (
+            ("市政府2023年政府工作报告起草小组经费得了几分？",),
+            "住宾馆那项实际多少？",
+            "23",
+            ("240元/间", "优惠"),
+            ("餐费",),
+        ),
+        (
+            ("昌吉政务局2022年公告费项目花了多少？",),
+            "电视台那项为什么丢分？",
+            "22",
+            ("1.5697万元", "合同签订时间较晚"),
+            ("「制作宣传页数量」",),
+        ),
+        (
+            ("昌吉政务局2022年哪个项目得分最低？",),
+            "那个观摩会为什么没得分？",
+            "22",
+            ("现场观摩会", "疫情原因"),
+            ("「群众满意度」",),
+        ),
+        (
+            ("市政府2023年物业及餐饮服务费花了多少？", "保安费呢？"),
+            "差多少没到目标？",
+            "23",
+            ("「保安费」", "270.32 万元"),
+            ("「物业管理费」",),
+        ),
+        (
+            ("市政府2023年信访工作专项经费花了多少？",),
+            "律师费一天多少？",
+            "23",
+            ("200元/天",),
+            ("1万元/人/年",),
+        ),
+    ],
+)
+def test_a_follow_up_stays_in_its_project(
+    desk: Assistant,
+    history: tuple[str, ...],
+    question: str,
+    report: str,
+    words: tuple[str, ...],
+    forbidden: tuple[str, ...],
+) -> None:
+    answer = desk.ask(question, history)
+    assert answer.status == "answered", answer.answer
+    check_words(answer, words, forbidden)
+    check(answer, question, *REPORTS[report])
+
+
+def test_a_follow_up_on_the_accounts_leaves_the_project(desk: Assistant) -> None:
+    answer = desk.ask("那公务接待费呢？", ("市政府2023年政府工作报告起草小组经费花了多少？",))
+    check_words(answer, ("73.71",), ("「餐费标准」",))
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "words", "forbidden"),
+    [
+        (
+            "红山办公区管理中心2023年水电费花了多少？",
+            "23",
+            ("「水、电费」", "42万元"),
+            ("汇总口径", "「保安费」"),
+        ),
+        (
+            "市政府2023年运行经费的成本指标加起来是多少？",
+            "23",
+            ("284.99", "103.51", "513.60"),
+            ("「在职职工数量」",),
+        ),
+        (
+            "政务服务中心2021年办公费超了百分之几？",
+            "21",
+            ("31万元", "38万元", "22.58%"),
+            ("「劳务费」",),
+        ),
+        ("援疆干部楼2023年的运行经费花了多少？", "23", ("34.01",), ("728.72",)),
+        (
+            "数字化发展局2024年度政务云服务项目得了几分？",
+            "24",
+            ("84.28",),
+            ("1,050.00",),
+        ),
+        ("市政府2023年烈士纪念日活动经费比目标少花了多少？", "23", ("32万元", "38.50 万元"), ()),
+        (
+            "昌吉政务局2022年电子档案系统建设三项成本合计多少？",
+            "22",
+            ("40万元", "130万元", "30万元", "200 万元"),
+            (),
+        ),
+        (
+            "市政府2023年物业及餐饮服务费，每个保安合多少钱？",
+            "23",
+            ("621.97万元", "131人", "47,478.63"),
+            (),
+        ),
+        (
+            "高新区政务局2023年全程网办比例差几个百分点没达标？",
+            "区",
+            ("83.22%", "4.78 个百分点"),
+            (),
+        ),
+        (
+            "乌鲁木齐市政务服务管理局2021年哪些费用超标，各超多少？",
+            "21",
+            ("47.57 万元", "33 万元"),
+            ("绿植",),
+        ),
+        ("市政府2023年律师服务经费一个律师合多少钱？", "23", ("6名", "1万元/人/年"), ()),
+        ("市政府2023年升旗仪式经费，一个参加的人合多少钱？", "23", ("1000人",), ()),
+        ("乌鲁木齐市政务服务管理局2021年工装少做了多少套？", "21", ("16套", "4 套"), ("绿植",)),
+        (
+            "高新区政务局2023年雇员经费从年初60万涨到66.09万，涨了百分之几？",
+            "区",
+            ("60.00", "66.09", "10.15%"),
+            (),
+        ),
+    ],
+)
+def test_rows_of_one_project(
+    desk: Assistant, question: str, report: str, words: tuple[str, ...], forbidden: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check_words(answer, words, forbidden)
+    check(answer, question, *REPORTS[report])
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "words", "forbidden"),
+    [
+        ("市政府2023年剩钱最多的项目是哪个？", "23", ("益民大厦", "7,363.20"), ("「暖气费」",)),
+        ("昌吉政务局2022年9个项目剩了多少钱没花？", "22", ("748.11", "728.90", "19.21"), ()),
+        ("数字化发展局2024年有哪些项目是满分？", "24", ("「2024年信息化运维项目」",), ("84.28",)),
+        (
+            "政务服务管理局2021年6个项目的全年执行数加一遍是多少？",
+            "21",
+            ("264.44", "20.50", "789.42"),
+            (),
+        ),
+    ],
+)
+def test_all_projects(
+    desk: Assistant, question: str, report: str, words: tuple[str, ...], forbidden: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check_words(answer, words, forbidden)
+    check(answer, question, *REPORTS[report])
