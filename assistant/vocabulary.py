@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from assistant.wording import Sounds
@@ -78,6 +78,9 @@ def _read(name: str) -> str:
     return files("assistant").joinpath(f"data/{name}").read_text(encoding="utf-8")
 
 
+_MOST_TEXTS = 256
+
+
 class Vocabulary:
     """Finds terms in questions, longest first."""
 
@@ -116,6 +119,8 @@ class Vocabulary:
             self._words[_plain(word)] = [self._meaning(str(official))]
         self._patterns = [(said, self._meaning(term)) for said, term in _patterns()]
         self._longest = max(map(len, self._words), default=0)
+        # A question and its parts are looked up again by each step that reads them.
+        self._find = lru_cache(_MOST_TEXTS)(self._found_in)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -160,6 +165,9 @@ class Vocabulary:
 
     def find(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Mention]:
         """Return the terms in a folded question, left to right, longest first, never overlapping."""
+        return list(self._find(text, tuple(blocked)))
+
+    def _found_in(self, text: str, blocked: tuple[tuple[int, int], ...]) -> tuple[Mention, ...]:
         plain, at = _plain_map(text)
         taken: list[tuple[int, int]] = list(blocked)
         found: list[Mention] = []
@@ -181,7 +189,7 @@ class Vocabulary:
             if not any(mention.start < e and mention.end > s for s, e in taken):
                 taken.append((mention.start, mention.end))
                 found.append(mention)
-        return list(_with_verbs(plain, at, sorted(found, key=lambda mention: mention.start)))
+        return tuple(_with_verbs(plain, at, sorted(found, key=lambda mention: mention.start)))
 
 
 _TOTALS = frozenset({"本年支出合计", "本年收入合计", "收入总计", "支出总计"})
