@@ -66,8 +66,11 @@ def answer_projects(
     if together:
         projects.say_together(draft, evidence, named, aspects_asked(untitled))
         say_unspent(draft, evidence, named, untitled)
-    elif len(named) == 2 and _COMPARED.search(untitled):
-        projects.say_apart(draft, evidence, named)
+    elif len(named) == 2 and (
+        _COMPARED.search(untitled) or not any(_called(question, evidence, *p) for p in named)
+    ):
+        aspect = "得分" if re.search(r"得分|几分|分[高低]", untitled) else "全年执行数"
+        projects.say_apart(draft, evidence, named, aspect)
     counted = Counted.asked(question.folded)
     counted = None if counted is not None and counted.of_report else counted
     if named and counted and not counted.told(draft.text):
@@ -265,7 +268,7 @@ def _rows_asked(
 
 
 # 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
-_COMPARED = re.compile(r"差|比|哪|谁|更|相|[多少高低贵](?!少)")
+_COMPARED = re.compile(r"差|比|哪|谁|更|相|多(?!少)|(?<!多)少|[高低贵涨跌增减降升]")
 _OF_HEAD = re.compile(r"项目|总分|自评得?分|预算|执行|批了|花了多少钱?[?？。,，]?$|资金")
 _KIND = re.compile(
     r"(?P<kind>(?:社会|经济|生态)?(?:数量|质量|时效|成本|效益|可持续影响))指标"
