@@ -37,7 +37,7 @@ _OTHER = re.compile(
 
 def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Question:
     """Return a question with the project that it means: its thread's, or its member unit's."""
-    if len(question.reports) > _MOST_SPOKEN:
+    if len(question.reports) > _MOST_SPOKEN and question.before is None:
         return question
     if question.projects:
         return _rather_in_thread(question, evidence, plan)
