@@ -83,6 +83,19 @@ def _as_stated(question: Question, evidence: Evidence) -> Question:
     return replace(question, mentions=tuple(mentions))
 
 
+_BY = re.compile(r"按照?$")
+
+
+def _without_basis(question: Question) -> Question:
+    """占农林水支出多少(按一般公共预算): drop the fund that only says by which account."""
+    kept = tuple(
+        m
+        for m in question.mentions
+        if not (m.official.startswith("一般公共预算") and _BY.search(question.folded[: m.start]))
+    )
+    return replace(question, mentions=kept) if any(m.metrics for m in kept) else question
+
+
 _OTHERS = re.compile(r"(?:除|之外|以外).{0,12}还.{0,3}(?:啥|什么|哪|几)")
 
 
