@@ -15,16 +15,16 @@ from assistant.plan.asking import (
 )
 from assistant.plan.balance import answer_balance
 from assistant.plan.checking import answer_checking
-from assistant.plan.counting import answer_count
+from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition
-from assistant.plan.disagreement import say_disagreement, say_held_against
+from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.meant import narrowed
 from assistant.plan.metrics import answer_metrics
-from assistant.plan.numbers import numbers_said, say_numbers
+from assistant.plan.numbers import narrowed_by_numbers, numbers_said, say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
-from assistant.plan.performance import answer_performance, answer_sheet
+from assistant.plan.performance import answer_performance, answer_sheet, answer_whole
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.together import answer_together
 from assistant.plan.topics import (
@@ -47,6 +47,7 @@ __all__ = ["plan", "say_later"]
 
 def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
+    question = narrowed_by_numbers(question, evidence)
     reports = question.reports
     if answer_rude(question, draft):
         return
@@ -110,6 +111,7 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
         answer_performance(question, evidence, draft, question.reports)
     if question.metrics and (amounts or any(numbers_said(question.folded))):
         answer_metrics(question, evidence, draft, question.reports)
+    say_held_against(question, evidence, draft)
     add_scope(question, evidence, draft, question.reports)
     if question.units.units:
         supplement(question, evidence, draft)
@@ -126,6 +128,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     if held:
         say_held_against(question, evidence, draft)
     say_numbers(question, evidence, draft, question.reports)
+    say_findings_said(question, evidence, draft)
     if held:
         say_what_differs(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
@@ -137,6 +140,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
 _OF_ACCOUNTS = (answer_metrics, answer_unit_cost)  # beside what indicators say of them
 _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
+    answer_whole,
     answer_topic,
     answer_together,
     answer_rank,
@@ -149,5 +153,6 @@ _STEPS: tuple[_Step, ...] = (
     answer_indicators,
     answer_sheet,
     answer_nearest,
+    answer_counted,
     answer_passages,
 )
