@@ -115,6 +115,9 @@ class Vocabulary:
         for word, metric in _beginnings(self._metrics):
             if _plain(word) not in self._words:
                 self._add(word, _Meaning(metric, tuple(self._by_item(metric)) or (metric,)))
+        for word, metric in _only_items(self._metrics):
+            if _plain(word) not in self._words:
+                self._add(word, _Meaning(metric, (metric,)))
         for word, official in table["overrides"].items():
             self._words[_plain(word)] = [self._meaning(str(official))]
         self._patterns = [(said, self._meaning(term)) for said, term in _patterns()]
@@ -240,6 +243,17 @@ def _in_full(term: str, kind: str) -> Iterable[str]:
 
 _SHORTEST_BEGINNING = 5
 _OF_ANY_ITEM = re.compile(r"(?:单位|机关|事业|人员|工作|管理|服务|建设|项目|支出|事务|其他)$")
+
+
+def _only_items(metrics: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Yield the names of sections that hold one item only, with it: 教育费附加 for 其他教育费附加…(项)."""
+    held: dict[str, list[str]] = {}
+    for metric in metrics:
+        if match := re.search(r"(?:^|\([类]\))([^()]+)\(款\)[^()]+\(项\)$", metric):
+            held.setdefault(match[1], []).append(metric)
+    for section, items in held.items():
+        if len(items) == 1:
+            yield from ((word, items[0]) for word in (section, *_short_forms(f"{section}(款)")))
 
 
 def _beginnings(metrics: Sequence[str]) -> Iterable[tuple[str, str]]:

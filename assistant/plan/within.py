@@ -73,8 +73,8 @@ def _by_measure(question: Question, evidence: Evidence) -> list[_Named]:
         return []  # 人均人员经费: of the accounts
     for info in question.reports:
         for fact in (f for m in strong for n in m.metrics for f in evidence.facts(info, n)):
-            own = fact.amount.measure[:1]
-            if counted and own in counted.measures:
+            own = {fact.amount.measure[:1], fact.amount.measure[-1:]}  # 人次 counts both
+            if counted and own & set(counted.measures):
                 return []
     scored: list[tuple[int, _Named]] = []
     for info in question.reports:

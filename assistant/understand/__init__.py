@@ -194,7 +194,8 @@ def _read(
     before = [m for m in earlier.mentions if m.metrics] if earlier is not None else []
     told = _told(folded, mentions, open_chars, bool(named), before)
     # 去年 is the newest year of the unit that is meant, where one is.
-    indexed = [r.year for r in reports if r.id in fitting] or [r.year for r in reports]
+    owners = {report for report, name in projects if name in named}
+    indexed = [r.year for r in reports if r.id in (owners or fitting)] or [r.year for r in reports]
     years = find_years(without(folded, list(whole.values())), indexed)
     question = Question(text, folded, units, years, (), told, named, intent, rest, context=folded)
     if earlier is not None:

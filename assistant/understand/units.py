@@ -177,6 +177,8 @@ def find_units(
         chosen = chosen & units if chosen & units and len(named) == 1 else chosen | units
     if not named and by_place:
         chosen = set.intersection(*by_place) or set().union(*by_place)
+    if not chosen and not strangers:
+        chosen = _of_level(text, reports)
     ordered = tuple(dict.fromkeys(r.unit for r in reports if r.unit in chosen))
     return UnitMatch(
         ordered,
@@ -188,6 +190,17 @@ def find_units(
         _renames(reports),
         tuple((s, unit) for s, _, units in (*whole, *members, *short, *places) for unit in units),
     )
+
+
+_LEVEL_MEANT = re.compile(r"(?:^|(?<=[咱们我这,，。?？;；]))(?P<level>[镇乡])(?:上|里|政府)")
+
+
+def _of_level(text: str, reports: Sequence[ReportInfo]) -> set[str]:
+    """镇上多少干部: return the only indexed government of that level; nothing where there are more."""
+    match = _LEVEL_MEANT.search(text)
+    ends = f"{match['level']}人民政府" if match else ""
+    found = {r.unit for r in reports if ends and bare_name(r.unit).endswith(ends)}
+    return found if len(found) == 1 else set()
 
 
 def _all_names(reports: Sequence[ReportInfo]) -> dict[str, set[str]]:
