@@ -258,8 +258,9 @@ def _say_sum_of_changes(draft: Draft, evidence: Evidence, pairs: Sequence[Pair])
     result = total([f for _, f in facts])
     if result is None or len(facts) != len(pairs) or len({i.id for i, _ in pairs}) > 1:
         return
-    if len({f.metric for _, f in facts}) < 2 or _whole_of(pairs) in {f.metric for _, f in facts}:
-        return
+    metrics = {f.metric for _, f in facts}
+    if len(metrics) < 2 or any(metrics & _inside(metric) for metric in metrics):
+        return  # a whole and its part do not change together
     verb = "减少" if result.value < 0 else "增加"
     marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in facts))
     draft.add(f"合计比上年{verb} {_derived(draft, result, facts).lstrip('-')}。{marks}")

@@ -211,7 +211,7 @@ def is_said(fact: Fact, said: Said) -> bool:
     value = abs(fact.amount.value)
     if not said.measure:  # 收了185.29: as it is printed
         return own in MONEY and value == said.value
-    if own != said.measure:
+    if own != said.measure and {own, said.measure} != {"人", "人次"}:
         if own not in MONEY or said.measure not in MONEY:
             return False
         value = value * MONEY[own] / MONEY[said.measure]
