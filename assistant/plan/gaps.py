@@ -152,7 +152,7 @@ def _yuan(result: Result) -> Decimal:
 
 def _same(evidence: Evidence, info: ReportInfo, apart: Result, held: Sequence[Fact]) -> Fact | None:
     """Return the amount of a report that is a difference, exactly or but for rounding."""
-    digits = re.sub(r"\D", "", str(apart.value)).lstrip("0")
+    digits = re.sub(r"\D", "", str(apart.value)).strip("0")
     if apart.measure not in MONEY or len(digits) < _LEAST_DIGITS:
         return None
     near = _ROUNDED * MONEY[apart.measure] if len(digits) > _LEAST_DIGITS else Decimal(0)
