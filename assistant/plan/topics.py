@@ -83,6 +83,21 @@ def answer_topic(
     return told
 
 
+_OF_MEMBERS = re.compile(r"几(?:家|个单位)|下[面属头]|底下")
+
+
+def answer_whose(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """机关运行经费含不含下面学校的: say whose figures a metric's are; False where that is not told."""
+    if "下属单位" not in question.topics or not question.metrics:
+        return False
+    told = said(_say_scope(question, evidence, draft, info) for info in reports)
+    if told and _OF_MEMBERS.search(question.folded) and _asked_apart(question, "下属单位"):
+        said(texts.say_topic(draft, evidence, info, "下属单位") for info in reports)
+    return told
+
+
 def _asked_apart(question: Question, topic: str) -> bool:
     """Whether a topic stands in a clause of its own, without a figure's name."""
     for mention in question.mentions:
@@ -107,7 +122,7 @@ def _say_scope(question: Question, evidence: Evidence, draft: Draft, info: Repor
     told = False
     for metric in question.metrics:
         fact = statements.main_fact(evidence, info, metric)
-        if fact is None:
+        if fact is None or metric.endswith("(项)"):
             continue
         inside = [s for s in evidence.sentences(info).all if s.section == fact.section]
         whose = [s for s in inside if _WHOSE.search(fold(s.text))]
