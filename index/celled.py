@@ -83,6 +83,8 @@ def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]
     if header is None:
         return []
     columns = [_WORDS[_MARK.sub("", word)] for word in header["header"].split()]
+    if "name" not in columns and "level2" in columns:  # 一级指标 二级指标 分值 得分
+        columns[columns.index("level2")] = "name"
     if not {"name", "score"} <= {*columns} or len({*columns}) < len(columns):
         return []
     end = total.search(fold(text), header.end())
@@ -102,7 +104,11 @@ def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]
         if size == len(words) or words[0].text in _SUMS:
             continue
         lines += 1
-        row = _exact(words[size:], [c for c in columns if c not in _LEVELS], levels)
+        inner = [column for column in columns if column not in _LEVELS]
+        if not size and len(words) == len(columns) > len(inner):  # a level that no list knows
+            size = len(columns) - len(inner)
+            levels = words[0].shown, words[size - 1].shown if size > 1 else ""
+        row = _exact(words[size:], inner, levels)
         if row is not None:
             row.absent = frozenset({"target", "result", "weight"} - {*columns})
             rows.append(row)
