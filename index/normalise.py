@@ -268,6 +268,7 @@ def join(quote: str) -> str:
 
 
 _PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+_PARTED = re.compile(r"^[^|\n]*[ \t]\|(?:[ \t][^\n]*)?$", re.M)  # 总分 | 100 | 95: no bars outside
 
 
 def tabbed(source: str) -> str:
@@ -276,7 +277,8 @@ def tabbed(source: str) -> str:
     >>> tabbed("| 总分 | 100 |")
     '  总分 \\t 100  '
     """
-    return _PIPED.sub(lambda match: _row(match.group()), source)
+    inner = _PIPED.sub(lambda match: _row(match.group()), source)
+    return _PARTED.sub(lambda match: match.group().replace("|", "\t"), inner)
 
 
 def _row(line: str) -> str:
