@@ -24,7 +24,7 @@ _WORDS = {
     "执行金额",
     "": "实际到位数 资金到位数 到位数 到位金额 资金到位率 到位率 原因 备注",
     "分值": "执行率权重 执行率分值 分值(10分) 分值权重 分值 权重",
-    "得分": "执行率得分 自评得分 得分",
+    "得分": "得分(20分×执行率) 得分(10分×执行率) 执行率得分 自评得分 得分",
     "执行率": "预算执行率(B/A) 预算执行率(%) 预算执行率 执行率(B/A) 执行率(%) 执行率 预算执行进度",
 }
 _NAMED = {word: column for column, words in _WORDS.items() for word in words.split()}
@@ -47,6 +47,17 @@ LABELLED = re.compile(
 LABELLED_PART = re.compile(
     rf"(?P<label>其中:\S+|[^\s\d:]{{2,12}})\s+(?P<budget>{NUMBER})\s+(?P=label)\s+{NUMBER}\s+(?P=label)\s+"
     rf"(?P<spent>{NUMBER})(?=\s|$)"
+)
+
+
+# 年初预算数:5 全年预算数:5 全年执行数:4 执行率:80%: in any order, each behind its name.
+_PAIR = re.compile(
+    rf"(?P<name>{_COLUMN})(?:\(万元\))?[ \t]*:[ \t]*(?P<number>{NUMBER})(?:万元|%|分)?(?=[\s,;。]|$)"
+)
+
+
+PAIRED = re.compile(
+    rf"(?:年初|全年|调整后?)(?:预算|执行)数?(?:\(万元\))?[ \t]*:[ \t]*{NUMBER}(?![\d-])"
 )
 
 
@@ -80,12 +91,24 @@ def read_total(text: str, label: re.Match[str]) -> dict[str, Number]:
             for name, aspect in groups
             if labelled[name]
         }
+    if PAIRED.match(text, label.start()):
+        return _pairs(text[label.start() :], label.start())
     columns = columns_of(text[: label.end()])
     amounts = [column for column in columns if column in BUDGETS]
     if amounts and amounts != [*BUDGETS]:
         return _by_columns(text, label.end(), columns)
     cells = _total_row(text, label.end())
     return cells if "执行率" in cells else _by_columns(text, label.end(), columns) or cells
+
+
+def _pairs(text: str, offset: int) -> dict[str, Number]:
+    cells: dict[str, Number] = {}
+    for pair in _PAIR.finditer(text):
+        aspect = _NAMED[re.sub(r"\s", "", pair["name"])]
+        if aspect in (*BUDGETS, "执行率") and aspect not in cells:
+            start, end = pair.span("number")
+            cells[aspect] = Number(pair["number"], offset + start, offset + end)
+    return cells
 
 
 def amount_columns(text: str) -> list[str]:

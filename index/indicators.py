@@ -21,6 +21,7 @@ from index.alignment import (
     TableRow,
     align,
     as_number,
+    level_of,
     next_levels,
     spaced,
     unspaced,
@@ -202,7 +203,11 @@ def _finish(row: TableRow) -> Indicator:
 
 def _doubt(row: TableRow) -> str:
     notes = list(row.notes)
-    lacking = [title for column, title in _TITLES.items() if column not in row.cells]
+    lacking = [
+        title
+        for column, title in _TITLES.items()
+        if column not in row.cells and column not in row.absent
+    ]
     if lacking:
         notes.append("缺" + "、".join(lacking))
     weight, score = row.number("weight"), row.number("score")
@@ -243,7 +248,7 @@ def _cells(line: str, offset: int) -> list[Piece]:
     cells = []
     for number, cell in enumerate(line.split("\t")):
         if shown := cell.strip():
-            start, bare = offset + cell.index(shown), unspaced(shown)
+            start, bare = offset + cell.index(shown), level_of(unspaced(shown))
             cells.append(Piece(fold(bare), bare, start, start + len(shown), at=number))
         offset += len(cell) + 1
     return cells

@@ -11,7 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.amounts import NUMBER, parse_number, quantum
-from index.funding import BUDGETS, LABELLED, LABELLED_PART, Number, amount_columns, read_total
+from index.funding import (
+    BUDGETS,
+    LABELLED,
+    LABELLED_PART,
+    PAIRED,
+    Number,
+    amount_columns,
+    read_total,
+)
 from index.indicators import Indicator
 from index.lined import first_row
 from index.model import Amount, Fact, Place, Sheet
@@ -52,13 +60,14 @@ _DEPARTMENT = re.compile(rf"{_spaced('主管部门')}{_GAP}(?P<name>\S.*?)\s+{_F
 _MAKER = re.compile(
     rf"{_spaced('实施单位')}(?:\s*\({_spaced('盖章')}\))?{_GAP}(?P<name>\S.*?)\s+{_FUNDS}", re.S
 )
-_TOTAL_LABELS = "年度资金总额 年度总资金 年度总金额 年度资金合计 资金总额 资金合计"
+_TOTAL_LABELS = "年度资金总额 年度财政资金总额 年度总资金 年度总金额 年度资金合计 资金总额 资金合计"
 _TOTAL = re.compile(
     "(?:"
     + "|".join(map(_spaced, _TOTAL_LABELS.split()))
     + r")(?:\s*\(\s*万\s*元\s*\))?:?(?=\s)"
     # Each amount behind its name: 预算数 5 到位数 5 执行数 4.
     + rf"|{LABELLED.pattern}"
+    + rf"|(?={PAIRED.pattern})"
     # The names of the columns and, below them, the only row of the funds, which has no label.
     + r"|年初预算数[ \t]+全年预算数[ \t]+全年执行数(?:[ \t]+(?:分值|执行率|得分))*[ \t]*(?=\n\s*\d)"
     r"|(?<=\n)[ \t]*总[量额](?=\s+\d)"
@@ -69,7 +78,9 @@ _SCORE = re.compile(
 _SUM = re.compile(
     rf"^[ \t]*(?:合计|总计)\s+(?P<weight>100(?:\.0+)?)\s+(?P<score>{NUMBER})(?P<tail>)\s*分?", re.M
 )
-_OVERALL = re.compile(rf"自评总分(?:\(分\))?\s*:?\s+(?P<score>{NUMBER})(?=\s)")
+_OVERALL = re.compile(
+    rf"(?:自评总分|自评得分|(?<=\n)[ \t]*总(?:得)?分)(?:\(分\))?\s*:?\s*(?P<score>{NUMBER})\s*分?(?=\s|$)"
+)
 _FUNDING_END = re.compile(
     "|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标", "指标名称")))
     + r"|(?<=\n)[ \t]*(?:当年)?绩效目标(?=\s)"

@@ -15,7 +15,7 @@ from index.model import Sheet
 from index.store import ReportInfo
 
 _HOW_MANY = re.compile(
-    r"(?:多少|(?<!哪)几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|平米|万亩|亩|个(?=项目|单位|部门)|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册所天])"
+    r"(?:多少|(?<!哪)几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|平米|万亩|亩|个(?=项目|单位|部门|村|社区|乡|镇|街道|学校|科室|处室)|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册所天])"
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _HOW_MANY_PERSONS = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
@@ -52,3 +53,44 @@ def answer_count(
             mark = draft.mark(info, fact.section, fact.context)
             draft.add(f"有关的只有金额，列在{name(question.metrics[0])}中。[{mark}]")
     return True
+
+
+# What asks, and what says nothing of the thing that is counted.
+_ASKS = re.compile(
+    r"(?:多少|几)个?|全年|全部|一共|总共|[上去今本]年|年度?"
+    r"|[的了呢吗啊吧和与是在有对被把就都也还要会能又么呀\d]"
+)
+_LIKE, _MOST_ALIKE = 0.5, 3
+
+
+def answer_counted(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """修了多少公里路: quote what counts the like and shares characters with it; False where unclear."""
+    counted = Counted.asked(question.folded)
+    if counted is None or counted.of_report or question.metrics or question.projects:
+        return False
+    chars = characters(question.words) - set(counted.measures)
+    if not chars or not 1 <= len(reports) <= _MOST_REPORTS:
+        return False
+    told = False
+    for info in reports:
+        counting = [
+            s for s in evidence.sentences(info).all if s.kind != "名词解释" and counted.told(s.text)
+        ]
+        shared = {s.place.start: len(chars & set(s.text)) / len(chars) for s in counting}
+        best = max(shared.values(), default=0.0)
+        found = [s for s in counting if shared[s.place.start] == best]
+        if best >= _LIKE and len(found) <= _MOST_ALIKE:
+            for sentence in found:
+                say_quote(draft, evidence, info, sentence)
+            told = True
+    return told
+
+
+def characters(text: str) -> set[str]:
+    """Return the characters of a question that say what is counted: 修, 路 of 修了多少公里路."""
+    return set(_HAN.findall(_ASKS.sub("", text)))
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")

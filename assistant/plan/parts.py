@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.compose.draft import Draft
+from assistant.plan.counted import Counted
+from assistant.plan.counting import characters
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
@@ -17,6 +20,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"多少|几|呢$")
 _TITLE = re.compile(r"「([^」]+)」")
 _LEAST_WORDS = 2
+_MOST_OF = 0.6  # of the characters of what is counted
 _OF_IT = re.compile(r"其中|里面|里头|这里头")
 
 
@@ -33,11 +37,16 @@ def say_parts(
             continue
         untold = _named(part, question, evidence) - _told(draft)
         other = draft.status == "answered" and _speaks_of_other(part, evidence, draft)
-        if not untold and not other:
+        counted = _count_untold(part, evidence, draft)
+        if not (untold or other or counted):
             continue
+        if counted is not None and not untold:
+            part = replace(part, mentions=())  # 有几辆车, 办了多少场演出: of no cars
         alone = Draft(evidence.ledger)
         plan(part, evidence, alone)
-        if alone.status != "answered" or not (untold & _told(alone) or (other and _rows(alone))):
+        counts = counted is not None and counted.told(alone.text)
+        tells = untold & _told(alone) or (other and _rows(alone)) or counts
+        if alone.status != "answered" or not tells:
             continue
         if draft.status != "answered":
             draft.status = "answered"
@@ -46,9 +55,24 @@ def say_parts(
         count = len(draft.paragraphs)
         plan(part, evidence, draft)
         before, added = draft.paragraphs[:count], draft.paragraphs[count:]
-        if other and not untold:
+        if counted is not None and counts and not untold:
+            added = [p for p in added if counted.told(p)]
+        elif other and not untold:
             added = [p for p in added if _is_row_on(p, part)]
         draft.paragraphs[count:] = _new(added, before)
+
+
+def _count_untold(part: Question, evidence: Evidence, draft: Draft) -> Counted | None:
+    """Return the count of things that a part names by no term and that a draft does not tell."""
+    counted = Counted.asked(part.folded)
+    if counted is None or counted.of_report:
+        return None
+    if any(m.metrics for m in evidence.vocabulary.find(part.folded, part.units.spans)):
+        return None
+    chars = characters(part.words) - set(counted.measures)
+    said = [re.sub(r"\*\*.*?\*\*", "", p) for p in draft.paragraphs if counted.told(p)]
+    told = any(len(chars & set(p)) >= _MOST_OF * len(chars) for p in said)
+    return None if told or not chars else counted
 
 
 def _named(part: Question, question: Question, evidence: Evidence) -> _Pairs:

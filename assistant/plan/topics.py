@@ -86,6 +86,21 @@ _OF_UNIT = re.compile(
 )
 
 
+_OF_MEMBERS = re.compile(r"几(?:家|个单位)|下[面属头]|底下")
+
+
+def answer_whose(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """机关运行经费含不含下面学校的: say whose figures a metric's are; False where that is not told."""
+    if "下属单位" not in question.topics or not question.metrics:
+        return False
+    told = said(_say_scope(question, evidence, draft, info) for info in reports)
+    if told and _OF_MEMBERS.search(question.folded) and _asked_apart(question, "下属单位"):
+        said(texts.say_topic(draft, evidence, info, "下属单位") for info in reports)
+    return told
+
+
 def _say_made_of(evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]) -> None:
     """Quote what reports say of whose accounts theirs are made of: 本级决算及所属单位决算."""
     words = set(terms("部门决算单位构成看部门决算包括部门本级决算及所属单位决算编制范围"))
@@ -122,7 +137,7 @@ def _say_scope(question: Question, evidence: Evidence, draft: Draft, info: Repor
     told = False
     for metric in question.metrics:
         fact = statements.main_fact(evidence, info, metric)
-        if fact is None:
+        if fact is None or metric.endswith("(项)"):
             continue
         inside = [s for s in evidence.sentences(info).all if s.section == fact.section]
         whose = [s for s in inside if _WHOSE.search(fold(s.text))]

@@ -170,7 +170,7 @@ def _scored(figures: Figures, code: str, aspect: str) -> Iterator[Check]:
             continue
         printed = [(row, facts.get(aspect)) for row, facts in table.indicators]
         parts = [fact for _, fact in printed if fact is not None]
-        lost = len(parts) < len(printed) or len(printed) < table.printed
+        lost = len(parts) < len(printed) or len(printed) < table.printed or not printed
         execution = table.execution.get(aspect)
         if execution is not None:
             parts.append(execution)
