@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import difference, in_yuan, plain, share, total
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited, cited_reason
+from assistant.compose.texts import find_none
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name, meanings
@@ -84,7 +85,14 @@ def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
     if fact.aspect == "数量":
         told += _money_beside(draft, evidence, info, metric, fact)
     told += f"。{cited(draft, evidence, info, fact)}"
+    if not fact.amount.value and _OF_OTHER_FUND.match(metric):
+        denied = find_none(evidence, info, metric)
+        if denied is not None:
+            told += f"[{draft.mark(info, denied[0], denied[1])}]"
     return told + say_others(draft, evidence, info, metric, fact)
+
+
+_OF_OTHER_FUND = re.compile(r"政府性基金|国有资本经营")
 
 
 def _money_beside(
