@@ -453,6 +453,9 @@ def across(left: Fact, right: Fact) -> Result | None:
 
 def _say_ratio(draft: Draft, left: Pair, right: Pair) -> None:
     """Add how many times the second of two figures the first one is."""
+    if abs(in_yuan(left[1].amount)) < abs(in_yuan(right[1].amount)):
+        _say_part(draft, left, right)  # 0.00 倍 tells nothing
+        return
     result = times(left[1], right[1])
     if result is not None:
         text = _derived(draft, result, [left, right])
