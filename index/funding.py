@@ -48,6 +48,16 @@ LABELLED_PART = re.compile(
     rf"(?P<label>其中:\S+|[^\s\d:]{{2,12}})\s+(?P<budget>{NUMBER})\s+(?P=label)\s+{NUMBER}\s+(?P=label)\s+"
     rf"(?P<spent>{NUMBER})(?=\s|$)"
 )
+# The names of the columns and, below them, the only row of the funds, which has no label.
+NAMELESS = re.compile(
+    rf"(?:(?:{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?[ \t]+){{2,}}(?:{_COLUMN})[ \t]*(?=\n\s*\d)"
+)
+# 全年预算数1,500.00 执行数1,486.32 执行率99.09% 分值10 得分9.91: each cell behind its name.
+_NAMED_CELL = rf"(?:{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*\d[\d,]*(?:\s*\.\s*\d+)?\s*(?:%|万元|元|分(?!值))?"
+_INLINE = re.compile(rf"(?:{_NAMED_CELL}[\s,;、]*){{3,}}")
+_INLINE_CELL = re.compile(
+    rf"(?P<name>{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*(?P<value>\d[\d,]*(?:\s*\.\s*\d+)?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,18 @@ def columns_of(text: str) -> list[str]:
     columns = [_NAMED[word] for word in words]
     # 年度预算数(万元) 年初预算 调整后预算数 …: the first words name the row.
     return columns[1:] if columns[0] and columns[0] in columns[1:] else columns
+
+
+def read_inline(text: str) -> dict[str, Number]:
+    """Return the cells of the row of the funds that names each of them; empty where none does."""
+    row = _INLINE.search(text)
+    cells: dict[str, Number] = {}
+    for cell in _INLINE_CELL.finditer(row.group()) if row else ():
+        aspect = _NAMED[re.sub(r"\s", "", cell["name"])]
+        if aspect and row:
+            begin, end = (row.start() + at for at in cell.span("value"))
+            cells.setdefault(aspect, Number(re.sub(r"\s", "", cell["value"]), begin, end))
+    return cells if {"全年预算数", "全年执行数"} <= {*cells} else {}
 
 
 def read_total(text: str, label: re.Match[str]) -> dict[str, Number]:

@@ -259,6 +259,8 @@ def join(quote: str) -> str:
 
 
 _PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+# Bars between the cells only: at least two, or with blanks beside them.
+_BARS = re.compile(r"^(?:[^\n]*[ \t][|｜](?:[ \t]|$)|[^\n|｜]*(?:[|｜][^\n|｜]*){2})[^\n]*$", re.M)
 
 
 def tabbed(source: str) -> str:
@@ -267,7 +269,8 @@ def tabbed(source: str) -> str:
     >>> tabbed("| 总分 | 100 |")
     '  总分 \\t 100  '
     """
-    return _PIPED.sub(lambda match: _row(match.group()), source)
+    source = _PIPED.sub(lambda match: _row(match.group()), source)
+    return _BARS.sub(lambda match: re.sub("[|｜]", "\t", match.group()), source)
 
 
 def _row(line: str) -> str:
