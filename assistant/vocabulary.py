@@ -193,7 +193,7 @@ def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mentio
     metrics = tuple(dict.fromkeys(metric for m in stated for metric in m.metrics))
     first = stated[0]
     plain_total = re.search(
-        r"(?:总|本年|当年|全年|年)(?:支出|收入)|总[计体的]|合计|全部|所有|^全[局院校镇]|^[收支]了?多少|进来|进账|收支",
+        r"(?:总|本年|当年|全年|年)(?:支出|收入)|总[计体的]|合计|全部|所有|^全[局院校镇]|^[收支]了?多少|进来|进账|收支|^收上来",
         word,
     )
     clear = re.search(r"[年账底]|多少|结余|结转|余额|[花用使支].*[钱款金]$", word)

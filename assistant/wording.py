@@ -40,10 +40,12 @@ def _converter():  # type: ignore[no-untyped-def]  # the library is untyped
 _CORE = tuple(
     re.findall(
         "..",
-        "接待招待公车采购绩效结余结转预算决算工资经费拨款项目支出收入三公出国培训养老医疗退休在职",
+        "接待招待公车采购绩效结余结转预算决算工资经费拨款项目支出收入三公出国培训养老医疗退休在职政府公用办公车辆编制",
     )
 )
-_WORDS_OF_THEIR_OWN = frozenset(re.findall("..", "指出只出借贷节余会意养劳"))
+_WORDS_OF_THEIR_OWN = frozenset(
+    re.findall("..", "指出只出借贷节余会意养劳征服正负证付编织变质贬值功用共用")
+)
 
 
 class Sounds:

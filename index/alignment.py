@@ -58,6 +58,7 @@ GRADE = re.compile(
     "|合格|正常|提升|提高|改善|增强|加强|增加|减少|降低|保障|保持|保证|促进|推动|推进|满足|规范|及时"
     "|按时|按期|完全|基本|部分|达到|达成|完成|未达|未完"
 )
+_POINTS = re.compile(r"[(（]\d{1,3}分?[)）]$")
 # Costs: 1 is a hint, 3 or 4 speak against, 6 and more rule out unless nothing else is left.
 NEVER = 10_000
 
@@ -71,6 +72,16 @@ def as_number(text: str) -> Decimal | None:
 def unspaced(text: str) -> str:
     """Return the text without white space."""
     return re.sub(r"\s+", "", text)
+
+
+def level_of(text: str) -> str:
+    """Return a level's label without the points that stand in its cell; any other text as it is.
+
+    >>> level_of("产出指标（50分）")
+    '产出指标'
+    """
+    bare = _POINTS.sub("", text)
+    return bare if bare != text and (bare in LABELS or bare in BARE1) else text
 
 
 def joint(before: str, after: str) -> bool:

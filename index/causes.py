@@ -68,6 +68,19 @@ def starts_statement(setting: Setting, clause: Clause) -> bool:
     return len(fund_of(lead) or lead) <= 10 and not _VERB.search(lead)
 
 
+def comes_first(setting: Setting, clause: Clause, spoken: str) -> bool:
+    """Whether words behind a change open with 因, 由于: its cause, unless the next change's."""
+    state = setting.state
+    told = state.context.basis and state.statement and why.CAUSE_FIRST.match(spoken)
+    return bool(told) and not _of_the_next(setting, clause)
+
+
+def _of_the_next(setting: Setting, clause: Clause) -> bool:
+    """Whether a clause that opens a sentence stands before a statement: 由于来访减少,…下降2%."""
+    follows = head.next_clause(setting.clean.text, clause) if clause.opens == "。" else None
+    return follows is not None and starts_statement(setting, follows)
+
+
 def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
     """Whether words after a change give its cause without saying 原因."""
     state, text = setting.state, setting.clean.text
@@ -75,6 +88,8 @@ def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
     skip = len(spoken) < 6 or clause.closes == ":" or spoken.startswith("故")
     skip = skip or "绩效目标" in spoken or why.AGAINST.fullmatch(spoken) is not None
     if not told or skip or SAME.search(spoken) or starts_statement(setting, clause):
+        return False
+    if _of_the_next(setting, clause):
         return False
     sentence = text[clause.start : text.find("。", clause.start)]
     end = state.statement.end if state.statement else 0
@@ -112,6 +127,30 @@ def stated_again(setting: Setting, clause: Clause) -> int | None:
         return None
     of_the_base = why.of_the_base(setting.clean.text[state.reason : clause.start])
     return clause.start + marker.end() if of_the_base else None
+
+
+def told_before(setting: Setting, section: str) -> Iterator[tuple[Reason, Statement]]:
+    """Yield the reasons that stand before the change that they explain."""
+    state, clean = setting.state, setting.clean
+    known_for = {(reason.metric, reason.basis) for reason, _ in state.reasons}
+    for fact, statement in state.figures:
+        told = fact.aspect in known.CHANGES and fact.amount.value != 0
+        if not told or (fact.metric, "上年") in known_for:
+            continue
+        start = max(0, statement.start - LONGEST_LABEL)
+        inside = why.CAUSE_INSIDE.search(clean.text, statement.start, statement.end)
+        match = inside or why.CAUSE_AHEAD.search(clean.text[start : statement.start])
+        if match is None:
+            continue
+        offset = 0 if inside else start
+        begin, end = match.start("cause") + offset, match.end("cause") + offset
+        statement.start = min(statement.start, begin)
+        known_for.add((fact.metric, "上年"))
+        place = clean.place(begin, end)
+        told_at = clean.place(statement.start, statement.end)
+        words = clean.shown[begin:end]
+        of = (section, fact.fund, fact.entity, fact.metric, "上年", words, place, told_at)
+        yield Reason(*of), statement
 
 
 def closed(

@@ -18,6 +18,7 @@ from index.alignment import (
     Piece,
     TableRow,
     as_number,
+    level_of,
     next_levels,
     unspaced,
 )
@@ -32,10 +33,11 @@ _WORDS = {
     "原因": "deviation",
 }
 _WORD = "|".join(re.escape(word) for word in sorted({*_WORDS, *COLUMN}, key=len, reverse=True))
-_ROW_OF_NAMES = re.compile(
-    rf"(?m)^[ \t]*(?P<header>(?:(?:{_WORD})[ \u3000]+){{3,}}(?:{_WORD}))[ \t]*$"
-)
+_MARK = re.compile(r"\([A-Z]\)$")  # 目标值(A)
+_NAME = rf"(?:{_WORD})(?:\([A-Z]\))?"
+_ROW_OF_NAMES = re.compile(rf"(?m)^[ \t]*(?P<header>(?:{_NAME}[ \u3000]+){{3,}}{_NAME})[ \t]*$")
 _LEVELS = ("level1", "level2")
+_SUMS = frozenset({"总分", "总得分", "自评总分", "合计", "总计"})
 _FULL = 100
 _MOST_REMARKS = 4  # lines of a deviation
 _FEWEST = 2
@@ -80,7 +82,7 @@ def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]
     header = next(_ROW_OF_NAMES.finditer(fold(text)), None)
     if header is None:
         return []
-    columns = [_WORDS[word] for word in header["header"].split()]
+    columns = [_WORDS[_MARK.sub("", word)] for word in header["header"].split()]
     if not {"name", "score"} <= {*columns} or len({*columns}) < len(columns):
         return []
     end = total.search(fold(text), header.end())
@@ -90,13 +92,14 @@ def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]
     levels = ("", "")
     for line in re.finditer(r"[^\n]*\S[^\n]*", body):
         words = [
-            Piece(fold(word.group()), word.group(), begin + word.start(), begin + word.end())
+            Piece(fold(shown), shown, begin + word.start(), begin + word.end())
             for begin in (offset + header.end() + line.start(),)
             for word in re.finditer(r"\S+", line.group())
+            for shown in (level_of(word.group()),)
         ]
         size = _labels(words, 0)
         levels = next_levels(levels, [word.text for word in words[:size]])
-        if size == len(words):
+        if size == len(words) or words[0].text in _SUMS:
             continue
         lines += 1
         row = _exact(words[size:], [c for c in columns if c not in _LEVELS], levels)
@@ -126,7 +129,8 @@ def _lines(text: str, start: int, end: int, offset: int) -> list[Piece]:
     for line in re.finditer(r"[^\n]*\S[^\n]*", text[start:end]):
         shown = line.group().strip()
         at = offset + start + line.start() + line.group().index(shown)
-        cells.append(Piece(fold(unspaced(shown)), unspaced(shown), at, at + len(shown)))
+        bare = level_of(unspaced(shown))
+        cells.append(Piece(fold(bare), bare, at, at + len(shown)))
     return cells
 
 

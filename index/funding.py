@@ -24,7 +24,7 @@ _WORDS = {
     "执行金额",
     "": "实际到位数 资金到位数 到位数 到位金额 资金到位率 到位率 原因 备注",
     "分值": "执行率权重 执行率分值 分值(10分) 分值权重 分值 权重",
-    "得分": "执行率得分 自评得分 得分",
+    "得分": "得分(20分×执行率) 得分(10分×执行率) 执行率得分 自评得分 得分",
     "执行率": "预算执行率(B/A) 预算执行率(%) 预算执行率 执行率(B/A) 执行率(%) 执行率 预算执行进度",
 }
 _NAMED = {word: column for column, words in _WORDS.items() for word in words.split()}
@@ -54,7 +54,7 @@ NAMELESS = re.compile(
 )
 # 全年预算数1,500.00 执行数1,486.32 执行率99.09% 分值10 得分9.91: each cell behind its name.
 _NAMED_CELL = rf"(?:{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*\d[\d,]*(?:\s*\.\s*\d+)?\s*(?:%|万元|元|分(?!值))?"
-_INLINE = re.compile(rf"(?:{_NAMED_CELL}[\s,;、]*){{3,}}")
+_INLINE = re.compile(rf"(?:{_NAMED_CELL}[\s,;、]*){{2,}}")
 _INLINE_CELL = re.compile(
     rf"(?P<name>{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*(?P<value>\d[\d,]*(?:\s*\.\s*\d+)?)"
 )
@@ -89,6 +89,8 @@ def read_inline(text: str) -> dict[str, Number]:
         if aspect and row:
             begin, end = (row.start() + at for at in cell.span("value"))
             cells.setdefault(aspect, Number(re.sub(r"\s", "", cell["value"]), begin, end))
+    if "分值" not in cells:
+        cells.pop("得分", None)  # that of the whole table
     return cells if {"全年预算数", "全年执行数"} <= {*cells} else {}
 
 

@@ -21,6 +21,7 @@ from index.alignment import (
     TableRow,
     align,
     as_number,
+    level_of,
     next_levels,
     spaced,
     unspaced,
@@ -258,7 +259,7 @@ def _cells(line: str, offset: int) -> list[Piece]:
     cells = []
     for number, cell in enumerate(line.split("\t")):
         if shown := cell.strip():
-            start, bare = offset + cell.index(shown), unspaced(shown)
+            start, bare = offset + cell.index(shown), level_of(unspaced(shown))
             cells.append(Piece(fold(bare), bare, start, start + len(shown), at=number))
         offset += len(cell) + 1
     return cells

@@ -22,6 +22,7 @@ from index.alignment import (
     TableRow,
     as_number,
     joint,
+    level_of,
     unspaced,
 )
 from index.normalise import fold
@@ -42,18 +43,19 @@ _COLUMN = {
     "指标得分": "score",
 }
 _HEADING = rf"(?:指标性质|[度计]量单位|指标权重|得分系数(?:\(%\))?|指标得分|{HEADING}|指标(?:名称|类型|类别)?)"
+_NAME = rf"{_HEADING}(?:\([A-Z]\))?"  # 年度指标值(A)
 # 绩效指标(90分): the cell that stands beside all of the table.
 _LEAD = r"(?:(?:年度)?绩效(?:评价)?指标(?:完成情况)?(?:\(\d{1,3}分\))?[ \u3000]+)?"
 # The first of the names may be torn and stand on lines of its own: 一级指⏎标⏎二级指标 三级指标….
 _HEADER = re.compile(
-    rf"^[ \t]*{_LEAD}(?P<header>(?:{_HEADING}[ \t]*\n)?(?:{_HEADING}[ \u3000]+){{4,}}{_HEADING})[ \t]*$",
+    rf"^[ \t]*{_LEAD}(?P<header>(?:{_NAME}[ \t]*\n)?(?:{_NAME}[ \u3000]+){{4,}}{_NAME})[ \t]*$",
     re.M,
 )
 _BEFORE = ("level1", "level2", "name", "target", "basis", "result")
 # 绩效指标 年度指标值 实际完成值 分值 得分, and below it 一级指标 二级指标 三级指标 指标性质 指标值 度量单位.
 _TWO_LINES = re.compile(
-    rf"^[ \t]*{_LEAD}(?P<above>(?:{_HEADING}[ \u3000]+){{2,}}{_HEADING})[ \t]*\n"
-    rf"[ \t]*(?P<below>(?:{_HEADING}[ \u3000]+){{2,}}{_HEADING})[ \t]*$",
+    rf"^[ \t]*{_LEAD}(?P<above>(?:{_NAME}[ \u3000]+){{2,}}{_NAME})[ \t]*\n"
+    rf"[ \t]*(?P<below>(?:{_NAME}[ \u3000]+){{2,}}{_NAME})[ \t]*$",
     re.M,
 )
 # The words of the levels without 指标.
@@ -201,6 +203,8 @@ def _signed(words: Sequence[Piece], columns: Sequence[str], levels: list[str]) -
     compared = [] if words[sign].text in _QUALITIES else [words[sign]]
     row.add("target", *compared, *target)
     row.add("result", result)
+    if len(target) > 1 and _PLAIN.fullmatch(result.text):  # ≥ 40 个 38: 38 个
+        row.add("result", Piece(target[1].text, target[1].shown, result.end, result.end))
     if unit:  # printed before the number that it measures
         for column, word in (("target", target[0]), ("result", result)):
             if _PLAIN.fullmatch(word.text):
@@ -228,8 +232,9 @@ def _columns(header: str) -> list[str]:
 
 def _words(line: str, offset: int) -> list[Piece]:
     return [
-        Piece(fold(word.group()), word.group(), offset + word.start(), offset + word.end())
+        Piece(fold(shown), shown, offset + word.start(), offset + word.end())
         for word in re.finditer(r"\S+", line)
+        for shown in (level_of(word.group()),)
     ]
 
 

@@ -130,6 +130,7 @@ _FUNDED = re.compile(
 _EVALUATED = re.compile(r"(?:其中)?(?:(?:共|累计)?(?:涉及|评价|自评)(?:预算|支出)?|一级)项目")
 _SUBSET = re.compile(r"(?:(?:尚未移交|由)养老保险基金发放(?:养老金)?的|[\u4e00-\u9fff]{2,6}类)$")
 _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>.*)$")
+_PROJECT_QUOTED = re.compile(r"项目[“\"](?P<name>[^“”\"]{2,40})[”\"](?P<rest>.*)$")
 # 日常养护项目得97.75分: a name without quotes, plain enough to be one.
 _NAMED = re.compile(
     r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”(?=[^项]))?[^“”\"、,]{2,38}?)项目"
@@ -138,7 +139,7 @@ _NAMED = re.compile(
 _PROJECT_HEAD = re.compile(
     r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”[^“”\",。;:]{2,38}?|[^“”\",。;:]{3,38}?))(?:项目(?P<review>(?:支出)?(?:绩效(?:自评|评价)(?:综述|结果|情况)?|(?:自评|评价)(?:综述|结果|情况)))?|(?:(?<=经费)|(?<=资金)|(?<=补助)|(?<=工程))(?P<told>绩效(?:自评|评价)(?:综述|结果|情况)))"
 )
-_SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评)?(?:综合)?(?:总)?(?:得分?|评分|总分)$|^自评$")
+_SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评|评价)?(?:综合)?(?:总)?(?:得分?|评分|总分)$|^自评$")
 _UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点|决算中?)$|平均|\d个")
 _OF_PROJECT = re.compile(r"^(?:该|本)?项目")
 _WHOLE = re.compile(
@@ -272,7 +273,7 @@ class Namer:
         label = self.bare(label)
         if not label:
             return Named()
-        project = _PROJECT.search(label)
+        project = _PROJECT.search(label) or _PROJECT_QUOTED.search(label)
         if project and self._kind in ("绩效", "其他重要事项", "其他"):
             return self._project(project, measure)
         if self._kind == "绩效":
@@ -306,6 +307,8 @@ class Namer:
         item = find_item(label, self._gaps(label, start))
         if item:
             return Named((item.metric,), item.code, item.lead)
+        if label == "国有资本经营预算支出" and self._kind == "国有资本经营":
+            return Named(("国有资本经营预算财政拨款支出",))
         if self._kind in _OF_CLASSES and _LEAD.sub("", label) in classes():
             return Named((f"{_LEAD.sub('', label)}(类)",))  # the class without its mark
         if short := self._abbreviated(label, measure):
@@ -342,6 +345,8 @@ class Namer:
             if label in ("公务用车", "保有量"):  # 共有公务用车1辆
                 return "公务用车保有量"
             return "公务用车购置数" if _BOUGHT.search(label) else ""
+        if label == "财政拨款" and self._kind == "收入" and measure in MONEY:
+            return "财政拨款收入"
         fund = _FUND_GIVEN.fullmatch(label) if self._kind == "收入" and measure in MONEY else None
         if fund:
             return f"{fund['fund']}预算财政拨款收入"

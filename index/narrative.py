@@ -74,7 +74,6 @@ class _Reader:
         self._namer = Namer(section.kind, scopes.strip, clean)
         self._fund = head.own_fund(section)
         self._lists_items = section.kind == "一般公共预算支出"
-        self._class = ""
         self._fresh = Context(year=year)
         self._state = State(fund=self._fund, context=self._fresh)
 
@@ -105,7 +104,7 @@ class _Reader:
             return
         if clause.opens == "。" and not clause.text.startswith(")"):
             state.outer = None
-        self._class = head.class_alone(clause) or self._class
+        state.heading = head.class_alone(clause) or state.heading
         if head.BY_UNIT.match(clause.text):
             self._back_to_whole()
         if self._scopes.follow(self._owner, clause):
@@ -261,7 +260,7 @@ class _Reader:
     def _read_words(self, clause: Clause, spoken: str) -> None:
         state = self._state
         found = list(quantities(spoken))
-        if state.context.basis and state.statement and why.CAUSE_FIRST.match(spoken):
+        if causes.comes_first(self._setting(), clause, spoken):
             state.reason, state.marked = clause.start, True
             return
         if not found:
@@ -322,7 +321,7 @@ class _Reader:
             spoken = run_in["title"]
         label = self._namer.strip(spoken)[-causes.LONGEST_LABEL :]
         named = self._namer.name(label, None, clause.start + len(spoken) - len(label))
-        named = known.of_class(named, self._class)
+        named = known.of_class(named, state.heading)
         item = (
             len(named.metrics) == 1
             and named.metrics[0].endswith(("(项)", *named.project))
@@ -383,7 +382,7 @@ class _Reader:
         elif allotted := known.allotted(state, label, amount):
             phrase = Phrase(allotted, "", amount, state.context)
         elif label == "的" and amount.measure == "%" and state.last[0] in BUDGETS:
-            phrase = Phrase("完成率", "", amount, state.context)  # 为全年预算15万元的82%
+            phrase = Phrase("完成率", "", amount, replace(state.context, basis="预算"))  # 的82%
         else:
             words = self._namer.bare(self._namer.strip(label))
             if head.staff_of_all(words, self._clean.text, clause.start + quantity.end):
@@ -488,7 +487,7 @@ class _Reader:
             )
             if named.metrics and len(named.lead) > _LONGEST_LEAD:
                 return
-            named = known.of_class(named, self._class)
+            named = known.of_class(named, state.heading)
             if self._lists_items:
                 named = known.numbered_item(clause, rest, label, aspect, named)
                 named = known.inside_item(state, clause, amount, named)
@@ -641,6 +640,7 @@ class _Reader:
         """Close what is open and give every figure and reason its statement as context."""
         if self._state.reason is not None:
             self._close_reason(len(self._clean.text))
+        self._state.reasons.extend(causes.told_before(self._setting(), self._section.label))
         return (
             [replace(f, context=self._range(s)) for f, s in self._state.figures],
             [replace(r, context=self._range(s)) for r, s in self._state.reasons],

@@ -214,7 +214,14 @@ def numbered(spoken: str) -> bool:
 
 def is_sum(state: State, subject: tuple[str, ...], aspect: str, label: str, amount: Amount) -> bool:
     """甲36人,乙47人,合计83人: the sum of a list is no figure of its last part."""
-    if aspect != "数量" or not _SUM.fullmatch(label) or amount.measure not in COUNTS:
+    if not _SUM.fullmatch(label):
+        return False
+    if aspect == "决算数" and amount.measure in MONEY:  # 甲3万元,乙5万元,合计8万元
+        last = {f.metric: f.amount for f, _ in state.figures[-6:] if f.aspect == aspect}
+        parts = [part.value for part in last.values() if part.measure == amount.measure]
+        ends = [sum(parts[-n:]) for n in range(2, len(parts) + 1)]
+        return amount.value in ends
+    if aspect != "数量" or amount.measure not in COUNTS:
         return False
     told = [f.metric for f, _ in state.figures[-4:] if f.amount.measure == amount.measure]
     return subject[0] in told and len(set(told)) > 1

@@ -23,6 +23,7 @@ from index.alignment import (
     align,
     as_number,
     joint,
+    level_of,
     unspaced,
     wide,
 )
@@ -259,7 +260,8 @@ def _words(line: _Line) -> list[Piece]:
     folded, words = fold(line.text), []
     for word in re.finditer(r"[^\s|｜]+", folded):
         start, end = line.at[word.start()], line.at[word.end() - 1] + 1
-        words.append(Piece(word.group(), line.text[word.start() : word.end()], start, end))
+        bare, shown = level_of(word.group()), line.text[word.start() : word.end()]
+        words.append(Piece(bare, shown if bare == word.group() else bare, start, end))
     return words
 
 

@@ -63,7 +63,10 @@ _DEPARTMENT = re.compile(rf"{_spaced('主管部门')}{_GAP}(?P<name>\S.*?)\s+{_F
 _MAKER = re.compile(
     rf"{_spaced('实施单位')}(?:\s*\({_spaced('盖章')}\))?{_GAP}(?P<name>\S.*?)\s+{_FUNDS}", re.S
 )
-_TOTAL_LABELS = "年度资金总额 年度总资金 年度总金额 年度资金合计 年度预算资金 资金总额 资金合计 金额合计 资金总计"
+_TOTAL_LABELS = (
+    "年度资金总额 年度财政资金总额 年度总资金 年度总金额 年度资金合计 年度预算资金 资金总额 资金合计 "
+    "金额合计 资金总计"
+)
 _TOTAL = re.compile(
     "(?:"
     + "|".join(map(_spaced, _TOTAL_LABELS.split()))
@@ -80,7 +83,9 @@ _SCORE = re.compile(
 _SUM = re.compile(
     rf"^[ \t]*(?:合计|总计)\s+(?P<weight>100(?:\.0+)?)\s+(?P<score>{NUMBER})(?P<tail>)\s*分?", re.M
 )
-_OVERALL = re.compile(rf"自评总分(?:\(分\))?\s*:?\s+(?P<score>{NUMBER})(?=\s)")
+_OVERALL = re.compile(
+    rf"(?:自评总分|自评得分|(?<=\n)[ \t]*总(?:得)?分)(?:\(分\))?\s*:?\s*(?P<score>{NUMBER})\s*分?(?=\s|$)"
+)
 _FUNDING_END = re.compile(
     "|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标", "指标名称")))
     + r"|(?<=\n)[ \t]*(?:当年)?绩效目标(?=\s)"

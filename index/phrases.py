@@ -22,7 +22,7 @@ BUDGET = rf"(?:{_KIND})*(?:财政拨款|项目|收入|支出|政府采购)?预�
 _WITH = r"(?:相比较|相比|比较|相较|对比)"
 _COMPARE = (
     r"(?:相较于?|相比于?|比|较|与|同|和|跟)"
-    r"(?P<of>[^,]{0,14}?(?:上年|去年|上一?年度?|20\d\d年度?|年初预算|全年预算|预算)[^,]{0,8}?)"
+    r"(?P<of>[^,]{0,14}?(?:上年|去年|上一?年度?|20\d\d年度?|年初预算|年初数?(?=增|减|上|下|相)|全年预算|预算)[^,]{0,8}?)"
 )
 COMPARED = re.compile(rf"{_COMPARE}{_WITH}")
 _UP = "增加|超支|增支|增收|增长|增幅|上升|提高|上涨|扩大|多支出?|多收|新增|净增|上浮|攀升|升高|增多"
@@ -35,6 +35,8 @@ _CHANGE = re.compile(
     rf"(?P<verb>{_UP}|{_DOWN}|{_EVEN}|(?<=[各均都])[增减]|(?<=[年算数额])[多少])(?P<both>\([^)]*\))?"
     r"(?:比率|率|额|幅度|幅|了|数|金额|比例)?(?:约|为|达到?|是)*$"
 )
+_SAVED_RATE = re.compile(r"(?:节约|节支|节资)率(?:为|达到?)?$")  # what was saved of a price
+_EXCEEDS = re.compile(r"(?:超出|超过|超)(?:了)?$")
 _FALLS = frozenset(["减", "少", *_DOWN.replace("出?", "").split("|")])
 _BASE = re.compile(
     rf"(?:(?:相比|相较|比|较|与|由|从|同|和)(?P<of>{THEN}|(?:20\d\d年度?)?{BUDGET})"
@@ -62,7 +64,7 @@ _COPULA = re.compile(
 _DONE = re.compile(
     rf"(?:(?:完成|为|达到?|占|是|相当于)(?:了)?{BUDGET}的?(?:比例|百分比|比重)?|{BUDGET}的|(?:{BUDGET})?完成(?:率|比例|进度)|完成(?:比例)?)$"
 )
-_RATE_OF_SPENDING = re.compile(r"(?:平均|总体|整体)?(?:预算|支出)?执行(?:率|进度)$|支出进度$")
+_RATE_OF_SPENDING = re.compile(r"(?:平均|总体|整体)?(?:预算|支出|资金)?执行(?:率|进度)$|支出进度$")
 _GAP = re.compile(r"(?:预决算|决算与预算)?差异率$")
 _BUDGETED = re.compile(
     rf"(?:完成|为|达到?)?(?P<kind>(?:{_KIND})*)(?P<side>财政拨款收入|财政拨款支出|财政拨款|项目|收入|支出)?"
@@ -170,9 +172,13 @@ def read_phrase(words: str, amount: Amount, context: Context, following: str) ->
         less = over["how"] in ("低于", "小于", "少于", "节约")
         signed = replace(amount, value=-abs(amount.value) if less else amount.value)
         return Phrase("预决算差异率", words[: over.start()], signed, now)
-    change = _CHANGE.search(words)
+    change = None if _SAVED_RATE.search(words) else _CHANGE.search(words)
     if change:
         return _changed(words, amount, context, change)
+    exceeds = _EXCEEDS.search(words)
+    if exceeds:  # 比年初预算9万元超出1万元,超出11%
+        told = amount.measure == "%" and context.basis == "预算"
+        return Phrase("预决算差异率" if told else None, words[: exceeds.start()], amount, context)
     if amount.measure == "%":
         return _percentage(_COPULA.sub("", words), amount, context)
     return _amount(_COPULA.sub("", words), amount, context, following)

@@ -67,6 +67,9 @@ OWN_FUNDS = {
 }
 _BUDGET_ALONE = re.compile(r"决算数?(?:大于|小于|高于|低于|多于|少于|超过|超出)")
 _CHANGED = re.compile(r"(?:增加|增长|增支|上升|减少|减支|下降|降低)(?:了)?")
+_HELD = re.compile(
+    r"(?:实际|净|共)?(?:增加|增支|减少|减支|节约|节省|结余|超支|超出|超|少支出?|多支出?|多|少)(?:了)?"
+)
 _FUND_SPOKEN = re.compile(r"(?:收入|支出)(?=(?:总额|合计|决算)?(?:为)?$)")
 
 
@@ -110,6 +113,7 @@ class State:
     code: str | None = None
     item: str = ""
     topic: str = ""
+    heading: str = ""
     waiting: list[str] = field(default_factory=list)
     context: Context = field(default_factory=Context)
     budget: str = ""
@@ -143,7 +147,8 @@ def after_rate(state: State, words: str, amount: Amount, start: int) -> Context:
     """
     near = state.statement is not None and start - state.statement.end <= 1
     if _against_budget(state, words, amount):
-        return replace(state.context, basis="预算", budget=state.last[0])
+        of = next(f.aspect for f, _ in reversed(state.figures) if f.aspect in BUDGETS)
+        return replace(state.context, basis="预算", budget=of)
     if state.last[0] != "完成率" or not near or not _CHANGED.fullmatch(words):
         return state.context
     rate = state.figures[-1][0].amount.value
@@ -153,13 +158,16 @@ def after_rate(state: State, words: str, amount: Amount, start: int) -> Context:
 
 def _against_budget(state: State, words: str, amount: Amount) -> bool:
     """支出8万元,年初预算9万元,减少1万元: held against the budget, as the amounts show."""
-    if not _CHANGED.fullmatch(words) or state.last[0] not in BUDGETS or len(state.figures) < 2:
+    if not _HELD.fullmatch(words) or len(state.figures) < 2:
         return False
-    planned, spent = state.figures[-1][0], state.figures[-2][0]
-    alike = planned.metric == spent.metric and spent.aspect in ("决算数", "全年执行数")
-    if not alike or {planned.amount.measure, spent.amount.measure} != {amount.measure}:
+    (one, _), (other, _) = state.figures[-2:]
+    aspects = {one.aspect, other.aspect}
+    planned = len(aspects & BUDGETS) == 1 and bool(aspects & {"决算数", "全年执行数"})
+    if not planned or one.metric != other.metric:
         return False
-    return abs(spent.amount.value - planned.amount.value) == amount.value
+    if {one.amount.measure, other.amount.measure} != {amount.measure}:
+        return False
+    return abs(one.amount.value - other.amount.value) == amount.value
 
 
 def moved_twice(state: State, text: str, end: int) -> bool:

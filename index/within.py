@@ -56,6 +56,12 @@ def named_within(
         posts = state.subject[0] if len(state.subject) == 1 else ""
         if posts.endswith("编制") and posts != "编制":  # 行政编制9名,实有8人
             return Named((f"{posts}实有人数",), generic=True)
+    if measure == "辆" and _AT_POST.fullmatch(rest) and state.subject == ("车辆编制",):
+        return Named(("车辆",))  # 车辆编制9辆,实有8辆
+    if measure in MONEY and rest == "净值":  # 固定资产原值9万元,累计折旧1万元,净值8万元
+        told = (fact.metric for fact, _ in reversed(state.figures[-_FEW:]))
+        whole = next((metric for metric in told if metric.endswith("原值")), "")
+        return Named((whole.removesuffix("原值") + "净值",), generic=True) if whole else None
     if measure in MONEY and _ORIGINAL_WORTH.fullmatch(rest):  # 处置车辆2辆,账面原值5万元
         counted = _COUNTED.search(text[max(0, clause.start - 60) : max(0, clause.start - 1)])
         return Named((counted["noun"] + rest,), generic=True) if counted else None

@@ -171,3 +171,33 @@ def test_all_projects(
     assert answer.status == "answered", answer.answer
     check_words(answer, words, forbidden)
     check(answer, question, *REPORTS[report])
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "words"),
+    [
+        (
+            "高新区政务局2023年雇员经费按人均标准、人数和发放次数复算，跟执行数差多少？",
+            "区",
+            ("1.1万元/月", "660,000 元", "0.09 万元"),
+        ),
+        (
+            "市政府2023年环保督察进驻期间早餐、午餐、晚餐的标准乘以人次，算一遍是多少？",
+            "23",
+            ("60,750 元", "75,390 元", "274,470 元"),
+        ),
+    ],
+)
+def test_standards_times_numbers(
+    desk: Assistant, question: str, report: str, words: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    check_words(answer, words, ())
+    check(answer, question, *REPORTS[report])
+
+
+def test_the_columns_of_the_whole_table(desk: Assistant) -> None:
+    question = "高新区政务局2023年年初给了多少、调整后多少、花了多少、执行率多少？"
+    answer = desk.ask(question, ("高新区政务局2023年在职人员多少？",))
+    check_words(answer, ("212.65", "187.84", "183.99", "97.95"), ("在职人员",))
+    check(answer, question, *REPORTS["区"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.calculate import Result, difference
 from assistant.compose.before import say_before
@@ -41,12 +41,32 @@ def say_doubts(
         about = metric in {finding.metric, *(f.metric for f in facts[: None if everything else 1])}
         if not about or len(facts) < 2 or not (everything or facts[0] in told):
             continue
-        if any(finding.message == warning.message for warning in draft.warnings):
-            continue
-        if finding.computed.startswith("≤"):
-            said += _say_excess(draft, info, finding, facts)
-        else:
-            said += _say_recomputed(draft, evidence, info, finding, facts)
+        said += _say_finding(draft, evidence, info, finding, facts)
+
+
+def say_doubts_of(
+    draft: Draft, evidence: Evidence, info: ReportInfo, said: Callable[[Fact], bool]
+) -> None:
+    """Add the findings that two figures take part in which are `said` in a question.
+
+    A row of a table is told with its own warning.
+    """
+    for finding in evidence.findings(info):
+        told = finding.severity != "info" and "/" not in finding.metric
+        facts = evidence.at(info, finding) if told else []
+        if len({fact.amount.value for fact in facts if said(fact)}) > 1:
+            _say_finding(draft, evidence, info, finding, facts)
+
+
+def _say_finding(
+    draft: Draft, evidence: Evidence, info: ReportInfo, finding: Finding, facts: Sequence[Fact]
+) -> bool:
+    """Add one finding; False where it is told already or is not to be computed again."""
+    if any(finding.message == warning.message for warning in draft.warnings):
+        return False
+    if finding.computed.startswith("≤"):
+        return _say_excess(draft, info, finding, facts)
+    return _say_recomputed(draft, evidence, info, finding, facts)
 
 
 def _say_recomputed(

@@ -472,7 +472,7 @@ def _part_words(
 # A list that lacks its stop ends where the next heading stands.
 _CONTENTS = re.compile(
     r"(?:，|,|。|：|:|\s)*(?:主要)?(?:开支内容)?(?:主要)?(?:包括|用于)"
-    r"(?:(?!\n\s*[一二三四五六七八九十]{1,3}、)[^。])*。?"
+    r"(?:(?!\n\s*[一二三四五六七八九十]{1,3}、|[；;][^。；;，,]{0,16}\d)[^。])*。?"
 )
 
 

@@ -17,16 +17,23 @@ from assistant.plan.balance import answer_balance
 from assistant.plan.checking import answer_checking
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition
-from assistant.plan.disagreement import say_disagreement, say_held_against
+from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
+from assistant.plan.meant import narrowed
 from assistant.plan.metrics import answer_metrics
-from assistant.plan.numbers import numbers_said, say_numbers
+from assistant.plan.numbers import narrowed_by_numbers, numbers_said, say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
-from assistant.plan.performance import answer_performance, answer_sheet
+from assistant.plan.performance import answer_performance, answer_sheet, answer_whole
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.together import answer_together
-from assistant.plan.topics import add_scope, answer_member, answer_renamed, answer_topic
+from assistant.plan.topics import (
+    add_scope,
+    answer_member,
+    answer_renamed,
+    answer_topic,
+    answer_whose,
+)
 from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
 from assistant.plan.withheld import answer_finer, answer_own_of_member, answer_personal, answer_rude
@@ -40,6 +47,7 @@ __all__ = ["plan", "say_later"]
 
 def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
+    question = narrowed_by_numbers(question, evidence)
     reports = question.reports
     if answer_rude(question, draft):
         return
@@ -56,6 +64,14 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _add_beside(question, evidence, draft)
         return
     if answer_personal(question, evidence, draft):
+        return
+    whose = narrowed(question, evidence).reports
+    if (
+        question.intent.define
+        and not _MEANING.search(question.folded)
+        and answer_whose(question, evidence, draft, whose)
+    ):
+        _add_beside(question, evidence, draft)
         return
     if question.intent.define and answer_definition(question, evidence, draft):
         _add_to_definition(question, evidence, draft)
@@ -95,9 +111,13 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
         answer_performance(question, evidence, draft, question.reports)
     if question.metrics and (amounts or any(numbers_said(question.folded))):
         answer_metrics(question, evidence, draft, question.reports)
+    say_held_against(question, evidence, draft)
     add_scope(question, evidence, draft, question.reports)
     if question.units.units:
         supplement(question, evidence, draft)
+
+
+_MEANING = re.compile(r"意思|含义|定义|概念|[是叫]指?(?:什么|啥)|解释|理解|说人话|白话")
 
 
 def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: bool = True) -> None:
@@ -108,6 +128,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     if held:
         say_held_against(question, evidence, draft)
     say_numbers(question, evidence, draft, question.reports)
+    say_findings_said(question, evidence, draft)
     if held:
         say_what_differs(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
@@ -119,6 +140,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
 _OF_ACCOUNTS = (answer_metrics, answer_unit_cost)  # beside what indicators say of them
 _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
+    answer_whole,
     answer_topic,
     answer_together,
     answer_rank,

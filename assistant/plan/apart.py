@@ -49,8 +49,8 @@ def _groups(question: Question, named: Sequence[tuple[int, int]]) -> list[tuple[
         names = any(start <= s < end for s, _ in named)
         asks = ASKS.search(match.group()) is not None
         of_all = not names and asks and _OF_ALL.search(match.group())
-        back = found and (_LIKEWISE.search(match.group()) or _POINTS_BACK.match(match.group()))
-        if of_all or back:
+        back = _LIKEWISE.search(match.group()) or _POINTS_BACK.match(match.group())
+        if found and (of_all or back):
             return []
         if names and found and asked:
             open_from, asked = start, False

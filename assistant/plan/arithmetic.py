@@ -57,8 +57,12 @@ def say_arithmetic(
         _say_difference(draft, pairs[0], pairs[1])  # 收入减去支出
     elif intent.minus and not alike:
         _say_rest(draft, evidence, pairs, intent.convert)
+    elif intent.total and _are_sides(pairs) and not _ADDED.search(text):
+        return  # 总共收了多少, 花了多少, 剩多少: no one adds what came in to what went out
     elif (intent.total and not flows) or (intent.truth and not alike and _whole_of(pairs)):
-        _say_sum(draft, evidence, pairs, intent.convert, asks_share=bool(_PART.search(text)))
+        base = _base_named(question, pairs)
+        asks_share = _PART.search(text) is not None
+        _say_sum(draft, evidence, pairs, intent.convert, base, asks_share=asks_share)
         if intent.change or intent.fell or intent.rose:
             _say_sum_of_changes(draft, evidence, pairs)
     elif len(pairs) != 2:
@@ -78,12 +82,30 @@ def say_arithmetic(
         _say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
 
 
+def _base_named(question: Question, pairs: Sequence[Pair]) -> str:
+    """甲加乙占丙几成: return what a sum is only held against, or an empty string."""
+    named = [m for m in question.mentions if m.metrics and m.end > m.start]
+    after = [m for m in named[1:] if _IN_IT.search(question.folded[: m.start])]
+    told = {fact.metric for _, fact in pairs}
+    bases = [metric for m in after for metric in m.metrics if metric in told]
+    return bases[0] if bases and len(pairs) > len(("one", "other")) else ""
+
+
+_IN_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年)?的?$")
+
+
 def _are_flows(pairs: Sequence[Pair]) -> bool:
     """Whether two figures are what came in and what went out, neither a part of the other."""
     sides = [("收入" in fact.metric, "支出" in fact.metric) for _, fact in pairs]
     return sorted(sides) == [(False, True), (True, False)]
 
 
+def _are_sides(pairs: Sequence[Pair]) -> bool:
+    """Whether figures are of both sides of the accounts."""
+    return any("收入" in f.metric for _, f in pairs) and any("支出" in f.metric for _, f in pairs)
+
+
+_ADDED = re.compile(r"[加合](?!适|同|规|法|理)")
 # 接待费占公车费的几成
 OF_ANOTHER = re.compile(
     r"占(?![多少几比]|了?[多几])|相当于|的(?:几成|百分之)|是.{1,12}的(?:几|多少)"
@@ -191,15 +213,16 @@ def _say_sum(
     evidence: Evidence,
     pairs: Sequence[Pair],
     measure: str,
+    base: str = "",
     *,
     asks_share: bool = False,
 ) -> None:
-    """Add the sum of figures, without a total that stands among its own parts.
+    """Add the sum of figures, without a total that stands among its own parts, or a `base`.
 
     Of some parts alone the share in the total is added where it is asked for, else whether it agrees.
     """
     info = pairs[0][0]
-    whole = _whole_of(pairs)
+    whole = _whole_of(pairs) or base
     parts = [(i, f) for i, f in pairs if f.metric != whole]
     within = {part for _, f in parts for part in _inside(f.metric)}
     parts = [(i, f) for i, f in parts if f.metric not in within] if not whole else parts
@@ -218,7 +241,9 @@ def _say_sum(
         formula = f"({terms}) ÷ {plain(stated.amount.value)} = {rate}%"
         used = [*parts, (info, stated)]
         text = draft.derived(rate, "%", formula, used)
-        draft.add(f"合计占{name(whole, stated)}的 {text}。{marks}{draft.cite(info, stated)}")
+        draft.add(
+            f"合计{'相当于' if base else '占'}{name(whole, stated)}的 {text}。{marks}{draft.cite(info, stated)}"
+        )
         return
     if len({i.id for i, _ in parts}) > 1:
         return  # what several reports come to is the total of none

@@ -194,7 +194,7 @@ def _say_parts(
 ) -> None:
     """Add share and make-up, where they are asked for."""
     intent = question.intent
-    if _asks_rate(question) and not _OF_WHOLE.search(question.folded):
+    if _asks_rate(question) and not _OF_WHOLE.search(question.folded) and not intent.describe:
         return  # the share of its budget is told
     if intent.share and not intent.makeup and _in_another_whole(question, evidence, info, metric):
         draft.add(statements.say_value(draft, evidence, info, metric))
@@ -279,11 +279,14 @@ def _say_classes(question: Question, evidence: Evidence, draft: Draft, info: Rep
         draft.add_each(statements.say_makeup(draft, evidence, info, whole))
 
 
+_EACH = re.compile(r"各(?:自|年)?(?:是|花|有)?(?:了)?(?:多少|几)")  # of several, not of the parts
+
+
 def _say_plain(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
 ) -> None:
     """Add a metric's value, with what it covers where that is asked for."""
-    contents = question.intent.makeup
+    contents = question.intent.makeup and not _EACH.search(question.folded)
     lines = statements.say_contents(draft, evidence, info, metric) if contents else ()
     if metric == "实有人数" and evidence.parts(info, metric):  # its make-up says the total too
         lines = statements.say_makeup(draft, evidence, info, metric)

@@ -8,8 +8,10 @@ from itertools import combinations
 
 from assistant.calculate import difference
 from assistant.claims import BUDGETS, CHANGES
+from assistant.compose.doubts import say_doubts, say_doubts_of
 from assistant.compose.draft import Draft, shown
-from assistant.compose.statements import say_reasons, say_value
+from assistant.compose.places import cited
+from assistant.compose.statements import name, say_reasons, say_value
 from assistant.plan.numbers import Said, holds, is_said, numbers_said, told
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
@@ -48,18 +50,27 @@ _ASKED_COUNT = re.compile(
 _ZERO = re.compile(
     r"一分(?:钱)?(?:都|也)?(?:没|不|未)|一分钱|没花|(?<![\d.,])0(?:\.0+)?(?:\s?万?元)?(?!\d|[.,]\d|[%年月])"
 )
-_WONDERS = re.compile(r"咋|怎么|却|蒙|合理|矛盾|凭什么|凭啥|为什么|为啥|说得?通|说不通|对吗|骗")
+_WONDERS = re.compile(
+    r"咋|差的|少的|多的|多出|怎么|却|蒙|合理|矛盾|凭什么|凭啥|为什么|为啥|说得?通|说不通|对吗|骗"
+)
 _OF_MONEY = re.compile(r"(?:支出|经费|费用?|收入|资金|金额)?(?:总额|总计|合计)?$")
+
+
+# 自评写执行数…，本年支出不是才…吗: the table of the whole held against the accounts.
+_OF_ACCOUNTS = re.compile(
+    r"整体.{0,40}(?:本年支出|实际支出|花出去)|(?:本年支出|实际支出).{0,40}整体"
+)
 
 
 def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add the figures that a doubt names and that the answer so far leaves out."""
-    doubts = question.intent.truth or _HELD.search(question.folded)
+    text = question.folded
+    doubts = question.intent.truth or _HELD.search(text) or _OF_ACCOUNTS.search(text)
     if not doubts or len(question.reports) > 2:
         return
     told_of = {reference.fact.metric for reference in draft.references}
     for info in question.reports:
-        if "整体支出" in told_of | set(question.metrics):
+        if _OF_ACCOUNTS.search(text) or "整体支出" in told_of | set(question.metrics):
             _say_apart_from_accounts(draft, evidence, info)
         for metric in question.metrics[:_MOST_HELD]:
             if metric not in told_of:
@@ -76,6 +87,21 @@ def _say_why_apart(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
         draft.add(say_reasons(draft, evidence, info, reasons, "差异"))
 
 
+def say_findings_said(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Add where a report contradicts itself in a number that a doubt says: 完成率100%, 对吗."""
+    text = question.folded
+    if not (question.intent.truth or _HELD.search(text) or _WONDERS.search(text)):
+        return
+    said = list(numbers_said(text))
+    by_id = {info.id: info for info in evidence.reports}
+    for reference in tuple(draft.references):
+        fact, info = reference.fact, by_id[reference.report]
+        if "/" not in fact.metric and any(is_said(fact, number) for number in said):
+            say_doubts(draft, evidence, info, fact.metric, everything=False, first=fact.aspect)
+    for info in question.reports if len(question.reports) == 1 else ():
+        say_doubts_of(draft, evidence, info, lambda fact: any(is_said(fact, s) for s in said))
+
+
 def say_disagreement(question: Question, draft: Draft) -> bool:
     """Warn where what a question holds against each other both stands in the report unexplained."""
     if not draft.citations:
@@ -83,6 +109,7 @@ def say_disagreement(question: Question, draft: Draft) -> bool:
     steps = (
         _warn_of_numbers,
         _warn_of_counts,
+        _warn_of_other_count,
         _warn_of_nothing_done,
         _warn_of_cost_alone,
         _warn_of_opposed,
@@ -170,6 +197,35 @@ def _warn_of_counts(question: Question, draft: Draft) -> bool:
 _LEAST_ASKED = 2
 
 
+def _warn_of_other_count(question: Question, draft: Draft) -> bool:
+    """Warn softly where a table's count that is said is held against a figure: 12次, 304批次."""
+    if not (_HELD.search(question.folded) or _SAME.search(question.folded)):
+        return False
+    figures = [r.fact for r in draft.references if r.fact.aspect == "数量"]
+    counts = [
+        s
+        for s in numbers_said(question.folded)
+        if _kind(s) == "count" and told(draft, s) and not any(is_said(f, s) for f in figures)
+    ]
+    for reference in draft.references:
+        fact = reference.fact
+        if fact.aspect != "数量" or fact.metric not in question.metrics:
+            continue
+        for said in counts:
+            alike = said.measure in fact.amount.measure or fact.amount.measure in said.measure
+            if alike and fact.amount.value != said.value:
+                words = (
+                    f"一处写{said.text}，另一处{name(fact.metric)}为 {shown(fact)}，"
+                    "报告没有说明两者是否同一口径，请核对原文。"
+                )
+                draft.warn("differs", words, reference.mark)
+                return True
+    return False
+
+
+_SAME = re.compile(r"一样|相同|同一|口径|一致|一回事")
+
+
 def _warn_of_nothing_done(question: Question, draft: Draft) -> bool:
     """Warn where nothing was spent on what an indicator of the same name says is done wholly."""
     if not _ZERO.search(question.folded) or not _WONDERS.search(question.folded):
@@ -195,15 +251,15 @@ def _row_done_wholly(draft: Draft, stem: str) -> str:
     """Return the name of a told indicator that begins with a stem and is done or scored in full."""
     amounts: dict[str, dict[str, Decimal]] = {}
     for fact in (reference.fact for reference in draft.references):
-        name = fact.metric.partition("/指标:")[2]
-        if name.startswith(stem):
-            amounts.setdefault(name, {})[fact.aspect] = fact.amount.value
-    for name, told_of in amounts.items():
+        row = fact.metric.partition("/指标:")[2]
+        if row.startswith(stem):
+            amounts.setdefault(row, {})[fact.aspect] = fact.amount.value
+    for row, told_of in amounts.items():
         scored = told_of.get("得分")
         if told_of.get("完成值") == _FULL or (scored and scored == told_of.get("分值")):
-            return name
+            return row
     rows = (re.match(r"[\u4e00-\u9fff]+", fold(q)) for q in draft.quotes if "100%" in fold(q))
-    return next((row.group() for row in rows if row and row.group().startswith(stem)), "")
+    return next((match[0] for match in rows if match and match[0].startswith(stem)), "")
 
 
 _FULL = Decimal(100)
@@ -211,11 +267,11 @@ _FULL = Decimal(100)
 
 def _warn_of_cost_alone(_: Question, draft: Draft) -> bool:
     """Warn where an indicator counts none of what another one states the cost of: 培训会, …成本."""
-    done = {name: Decimal(value) for name, value in _RESULT.findall("\n".join(draft.paragraphs))}
-    for name, value in done.items():
+    done = {row: Decimal(value) for row, value in _RESULT.findall("\n".join(draft.paragraphs))}
+    for row, value in done.items():
         for other, cost in done.items():
-            if other != name and other.startswith(name) and "成本" in other and cost > value == 0:
-                message = f"“{name}”的完成值为零，“{other}”却不为零，报告没有解释，请核对原文。"
+            if other != row and other.startswith(row) and "成本" in other and cost > value == 0:
+                message = f"“{row}”的完成值为零，“{other}”却不为零，报告没有解释，请核对原文。"
                 draft.warn("differs", message, draft.citations[-1].mark)
                 return True
     return False
@@ -287,8 +343,8 @@ def _say_apart_from_accounts(draft: Draft, evidence: Evidence, info: ReportInfo)
         apart.value, apart.measure, apart.formula, [(info, executed), (info, spent)]
     )
     draft.add(
-        f"⚠ 核对：整体支出全年执行数 {draft.figure(info, executed)}{draft.cite(info, executed)}，"
-        f"本年支出 {draft.figure(info, spent)}{draft.cite(info, spent)}，"
+        f"⚠ 核对：整体支出全年执行数 {draft.figure(info, executed)}{cited(draft, evidence, info, executed)}，"
+        f"本年支出 {draft.figure(info, spent)}{cited(draft, evidence, info, spent)}，"
         f"相差 {text.lstrip('-')}，报告没有说明两者为何不同。"
     )
     words = "整体支出绩效自评表的全年执行数与决算的本年支出不一致，报告没有说明原因，请核对原文。"

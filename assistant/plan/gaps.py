@@ -53,14 +53,16 @@ def say_what_differs(
     if len(reports) != 1 or not _WHAT_IS_IT.search(question.folded):
         return
     info = reports[0]
-    held = _pairs(_held(question, evidence, draft, info))
+    facts = _held(question, evidence, draft, info)
+    held = _pairs(facts)
     if not held or _say_same(evidence, draft, info, held):
         return
     for larger, smaller in held:
         if smaller.metric in evidence.parts(info, larger.metric):
             draft.add_each(say_makeup(draft, evidence, info, larger.metric))
             return
-    _say_unexplained(draft, info, *held[0])
+    if len(facts) == len(("one", "other")):
+        _say_unexplained(draft, info, *held[0])
 
 
 def _say_same(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import indicators, reckoned
+from assistant.compose import indicators, reckoned, standards
 from assistant.compose.draft import Draft, subject
 from assistant.compose.performance import title_mark
 from assistant.compose.rows import (
@@ -96,6 +96,11 @@ def say_indicators(
     if not found or len({info.id for info, _ in found}) > 2:
         return False
     _say_found(draft, evidence, found)
+    sheets = {row.metric: sheet_of(evidence, info, row) for info, row in found}
+    if standards.asks_products(question.folded) and len(sheets) == 1:
+        info, sheet = found[0][0], next(iter(sheets.values()))
+        if sheet is not None:
+            standards.say_products(draft, evidence, info, sheet, [row for _, row in found])
     if reckoned.asks_apart(question.folded):
         for info, row in found[:MOST_NAMED]:
             reckoned.say_against_target(draft, evidence, info, row, question.folded)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from assistant.compose.draft import Draft, subject
@@ -110,6 +110,32 @@ def _in_digits(words: str) -> int:
     return whole + (_in_digits(many) * 10_000 if many else 0)
 
 
+def narrowed_by_numbers(question: Question, evidence: Evidence) -> Question:
+    """Return a question that names no unit with the one report that prints the amounts it says."""
+    if question.units.units or question.years.years or len(question.reports) < 2:
+        return question
+    said = [s for s in numbers_said(question.folded) if _tells_one(s)]
+    holding = [
+        info
+        for info in question.reports
+        if any(
+            is_said(fact, number)
+            for number in said
+            for metric in evidence.metrics(info)
+            for fact in evidence.facts(info, metric)
+        )
+    ]
+    return replace(question, reports=tuple(holding)) if len(holding) == 1 else question
+
+
+def _tells_one(said: Said) -> bool:
+    """Whether a number said has so many digits that it tells one report from the others."""
+    return len(re.sub(r"\D", "", said.text).strip("0")) >= _TELLING_DIGITS
+
+
+_TELLING_DIGITS = 4
+
+
 def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
     """Return the figure of a report that is the number said, the plainest one first."""
     fits = [
@@ -124,12 +150,17 @@ def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
 def _say_fact(evidence: Evidence, draft: Draft, info: ReportInfo, said: Said) -> bool:
     """Add what the number said is in a report; False where no figure is it."""
     fact = fact_said(evidence, info, said)
-    if fact is not None:
-        draft.add(
-            f"{subject(info)}原文中，{name(fact.metric, fact)}的{fact.aspect}为 "
-            f"{draft.figure(info, fact)}。{draft.cite(info, fact)}"
-        )
-    return fact is not None
+    if fact is None:
+        return False
+    told = f"的{fact.aspect}为 {draft.figure(info, fact)}"
+    if fact.aspect in _VERBS:
+        verb = _VERBS[fact.aspect][fact.amount.value < 0]
+        told = f"比上年{verb} {draft.unsigned(info, fact)}"
+    draft.add(f"{subject(info)}原文中，{name(fact.metric, fact)}{told}。{draft.cite(info, fact)}")
+    return True
+
+
+_VERBS = {"比上年增减额": ("增加", "减少"), "比上年增减率": ("增长", "下降")}
 
 
 def say_sentence(

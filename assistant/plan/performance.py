@@ -76,6 +76,28 @@ _LISTS = re.compile(r"哪些|有哪|列|清单|几个|多少个|每个|各|全�
 _SEVERAL = re.compile(r"(?:[几两三四五六七八九十]|\d+)个.{0,6}项目")
 
 
+# 年初批了多少, 后来调成多少, 花了多少, 执行率多少: the columns of the table on the whole.
+_COLUMNS = (
+    re.compile(r"年初"),
+    re.compile(r"(?:调|改|变)(?:整后|整|成|到|为)|全年预算"),
+    re.compile(r"花|执行了|实际支|用了"),
+    re.compile(r"执行率"),
+)
+_MOST_COLUMNS = 3
+
+
+def answer_whole(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer on a whole report's budget with its table, where most columns of it are asked for."""
+    asked = sum(column.search(question.folded) is not None for column in _COLUMNS)
+    own = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
+    named = {metric for m in own for metric in m.metrics} - _OF_WHOLE
+    if asked < _MOST_COLUMNS or question.projects or named or "项目" in question.folded:
+        return False
+    return len(reports) == 1 and _whole(question, evidence, draft, reports[0])
+
+
 def answer_performance(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:

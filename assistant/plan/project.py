@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import indicators, performance, projects, reckoned
+from assistant.compose import indicators, performance, projects, reckoned, standards
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft, subject
 from assistant.compose.goals import says_count_of
@@ -168,6 +168,11 @@ def say_project(
             reckoned.say_excess(draft, evidence, info, row, question.folded)
         elif apart and row in called:
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
+    if standards.asks_products(question.folded):
+        every = rows_in(evidence, info, sheet)
+        for prices in (rows, called, every):
+            if standards.say_products(draft, evidence, info, sheet, prices):
+                return
     stated = any(
         (row.name[0] == "每" and row.name[:2] in question.folded)
         or (row in told_each and not re.search("[月天日]", row.result))

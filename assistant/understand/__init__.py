@@ -431,11 +431,22 @@ def _told(
             unclear = len(_FILLER.sub("", without_intent(clause))) >= 2
             if project or beside or unclear or (named and low == 0 and high == len(folded)):
                 continue
+            if (
+                named
+                and _ALONE.search(folded[low : mention.end])
+                and _MOVES.match(folded, mention.end)
+            ):
+                kept.append(replace(mention, weak=False))  # 为啥支出比上年少了: of the year's
+                continue
             spoken_of = [m for m in named if m.end <= low]
             if spoken_of and _goes_on(spoken_of[-1], folded[low : mention.end]):
                 continue
         kept.append(mention)
     return tuple(kept)
+
+
+_ALONE = re.compile(r"^(?:那么?|另外|还有|再说|为什么|为啥|怎么|咋|□)*(?:20\d\d年)?(?:支出|收入)$")
+_MOVES = re.compile(r"[比较跟]|怎么|咋|为啥|为什么|[增减涨降升]|下降|上升|突然")
 
 
 def _goes_on(before: Mention, clause: str) -> bool:

@@ -42,6 +42,8 @@ def _both(question: Question, earlier: Question) -> Question:
     own = any(m.metrics and not m.weak for m in question.mentions)
     if own or question.units.spans or question.projects or question.years.years:
         return earlier
+    if _AGAINST_YEAR.match(question.folded):
+        return earlier  # 比上年多还是少: each against its own year before
     if not _TOGETHER.search(question.folded) or len(last.reports) > 1 or len(last.metrics) > 1:
         return earlier
     prior = last.before
@@ -108,6 +110,8 @@ def _filled(question: Question, earlier: Question) -> Question:
     if balances and _INSIDE_OF_IT.match(question.folded) and not only_words:
         # 年底剩多少 || 其中财政拨款的呢: of what was left
         question = replace(question, mentions=(*balances, *question.mentions))
+    elif kept and _SHARE_OF_IT.match(question.folded) and not only_words:
+        question = replace(question, mentions=(*kept, *question.mentions))
     if only_words and not question.projects and (belongs or not question.undisclosed):
         question = replace(
             question,
@@ -166,6 +170,8 @@ _SAVED = re.compile(
     r"^(?:那么?|最后|实际|到底)*(?:省|超|[少多]花|结余|[少多]用|相?差)(?:支|出|了|下)*(?:多少|几)"
 )
 _AGAINST_YEAR = re.compile(r"[比较和跟与同](?:上|去|前|头|往)一?年|同比")
+# 占总支出的多少: what was spoken of has a share in it
+_SHARE_OF_IT = re.compile(r"(?:那么?|它|这个?|一共|总共)*占")
 _INSIDE_OF_IT = re.compile(r"(?:那么?|这)?(?:其中|里面|里头|里边|当中)")
 # 跟这个数对得上吗: held against what was told before.
 _THAT_NUMBER = re.compile(

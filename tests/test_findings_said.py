@@ -1,0 +1,67 @@
+"""Numbers that a doubt says, where the report contradicts itself in just these; and accounts against tables."""
+
+from __future__ import annotations
+
+import pytest
+from asked import REPORTS
+from sound import check, check_words
+
+from assistant import Assistant
+
+pytest_plugins = ("built",)
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "must", "code"),
+    [
+        (
+            "市政务服务局2021年预算2039.11万、决算2155.93万，完成率却写100%，合理吗",
+            "21",
+            ("应为 105.73%",),
+            "completion-rate",
+        ),
+        (
+            "政务服务局2021年三公说减了1.76万元，接待费减0.05万元，公车也减1.76万元，对吗",
+            "21",
+            ("应为 减少 1.81 万元",),
+            "change-sum",
+        ),
+        (
+            "市政府2023年整体自评执行了26,707.15万，账上的本年支出是多少，一回事吗",
+            "23",
+            ("26,707.15", "24,148.79", "2,558.36"),
+            "differs",
+        ),
+        (
+            "市政府2023年业务费自评表写接待12次，跟国内公务接待批次口径一样吗",
+            "23",
+            ("304 批次",),
+            "differs",
+        ),
+        (
+            "高新区政务局2023年政府采购支出0万元，政府采购执行率凭什么满分",
+            "区",
+            ("0.00 万元", "政府采购执行率"),
+            "differs",
+        ),
+    ],
+)
+def test_what_a_doubt_says_is_warned_of(
+    desk: Assistant, question: str, report: str, must: tuple[str, ...], code: str
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check_words(answer, must, ())
+    assert code in {warning.code for warning in answer.warnings}
+    check(answer, question, *REPORTS[report])
+
+
+def test_amounts_tell_the_report_of_a_question_that_names_none(desk: Assistant) -> None:
+    answer = desk.ask("云服务项目年初预算12797万，比整体支出的年初预算4151.88万还大，对吗")
+    assert {(c.unit, c.year) for c in answer.citations} == {REPORTS["24"]}
+    check_words(answer, ("8,645.12",), ())
+
+
+def test_a_change_that_a_question_says_is_told_as_one(desk: Assistant) -> None:
+    answer = desk.ask("昌吉局2022年312.94万元是什么数")
+    check_words(answer, ("比上年减少312.94万元",), ())
