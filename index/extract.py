@@ -21,6 +21,7 @@ from index.normalise import Clean, compact, fold, noise, tabbed
 from index.performance import indicator_facts, read_performance
 from index.readers import READERS
 from index.sections import read_sections
+from index.settled import settle
 from index.tables import find_tables, read_table
 
 _NO_PROSE = frozenset({"自评表", "名词解释", "决算报表", "职能"})
@@ -90,7 +91,7 @@ def examine_text(source: str, path: Path) -> Report:
             one for indicator in graded[1] for one in indicator_facts(graded[0], indicator)
         )
     known = _by_stem(sheets)
-    facts = [replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts]
+    facts = settle([replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts])
     reasons = [replace(one, metric=_as_printed(one.metric, known)) for one in reasons]
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
     report = digest[:16]
