@@ -19,6 +19,7 @@ from assistant.plan import plan, say_later
 from assistant.plan.completing import say_computed
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
+from assistant.plan.spoken_of import of_one_report
 from assistant.plan.withheld import OF_WHOLE
 from assistant.plan.within import within_project
 from assistant.retrieve import Evidence
@@ -170,7 +171,8 @@ def _in_words_of(
 
 
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
-    asked = understand(text, evidence.known_units, evidence.vocabulary, evidence.projects, earlier)
+    units, words = evidence.known_units, evidence.vocabulary
+    asked = of_one_report(understand(text, units, words, evidence.projects, earlier), evidence)
     return within_project(asked, evidence, plan)
 
 

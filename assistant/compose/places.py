@@ -69,6 +69,7 @@ def in_words(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> 
     named = set(terms(item_name(fact.metric.removeprefix("项目:"))))
     sentences = evidence.sentences(info)
     known = [f.context for f in evidence.facts(info, fact.metric)]
+    count = len(draft.citations)
     found = []
     for sentence in sentences.saying(fact.amount.text):
         if sentence.kind == "名词解释" or any(_overlap(sentence.place, k) for k in known):
@@ -80,6 +81,7 @@ def in_words(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> 
         own = project and sentence.section == fact.section and sentence.kind == "自评表"
         if match and (own or held >= max(1, len(named) / 2)):
             found.append(draft.mark(info, sentence.section, sentence.place))
+    draft.again.update(mark for mark in found if mark > count)
     return found[:_MOST_IN_WORDS]
 
 

@@ -194,7 +194,7 @@ def _say_parts(
 ) -> None:
     """Add share and make-up, where they are asked for."""
     intent = question.intent
-    if _asks_rate(question) and not _OF_WHOLE.search(question.folded):
+    if _asks_rate(question) and not _OF_WHOLE.search(question.folded) and not intent.describe:
         return  # the share of its budget is told
     if intent.share and not intent.makeup and _in_another_whole(question, evidence, info, metric):
         draft.add(statements.say_value(draft, evidence, info, metric))

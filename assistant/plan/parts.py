@@ -105,7 +105,8 @@ def _speaks_of_other(part: Question, evidence: Evidence, draft: Draft) -> bool:
         return False
     words = telling(part.folded, part.units.spans)
     words = {w for w in words if any(evidence.sentences(i).holds(w) for i in part.reports[:2])}
-    said = set(terms(draft.text)) | set(terms("".join(c.quote for c in draft.citations)))
+    told = (c.quote for c in draft.citations if c.mark not in draft.again)
+    said = set(terms(draft.text)) | set(terms("".join(told)))
     return len(words - said) >= _LEAST_WORDS and len(words - said) * 2 > len(words)
 
 

@@ -287,7 +287,8 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
     words = telling(question.folded, spans)
-    quotes = [c.quote for c in draft.citations if not _TABLE_HEAD.search(c.quote)]
+    told = (c for c in draft.citations if c.mark not in draft.again)
+    quotes = [c.quote for c in told if not _TABLE_HEAD.search(c.quote)]
     said = set(terms(draft.text)) | set(terms("".join(quotes)))
     for info in reports:
         sentences = evidence.sentences(info)

@@ -67,11 +67,7 @@ def answer_topic(
         texts.say_topic(draft, evidence, info, topic) for info in reports for topic in topics
     )
     if told and topics[0] == "下属单位":
-        words = set(terms("部门决算单位构成看部门决算包括部门本级决算及所属单位决算编制范围"))
-        for info in reports:
-            for match in evidence.sentences(info).find(words, 1):
-                if match.coverage >= _SCOPE_TOLD and len(match.sentence.text) <= _LONGEST_SCOPE:
-                    say_quote(draft, evidence, info, match.sentence)
+        _say_made_of(evidence, draft, reports)
     if (
         told
         and topics[0] == "下属单位"
@@ -96,6 +92,15 @@ def answer_whose(
     if told and _OF_MEMBERS.search(question.folded) and _asked_apart(question, "下属单位"):
         said(texts.say_topic(draft, evidence, info, "下属单位") for info in reports)
     return told
+
+
+def _say_made_of(evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]) -> None:
+    """Quote what reports say of whose accounts theirs are made of: 本级决算及所属单位决算."""
+    words = set(terms("部门决算单位构成看部门决算包括部门本级决算及所属单位决算编制范围"))
+    for info in reports:
+        for match in evidence.sentences(info).find(words, 1):
+            if match.coverage >= _SCOPE_TOLD and len(match.sentence.text) <= _LONGEST_SCOPE:
+                say_quote(draft, evidence, info, match.sentence)
 
 
 def _asked_apart(question: Question, topic: str) -> bool:
@@ -143,7 +148,10 @@ def answer_member(
     if not members or question.metrics or question.undisclosed or not asks_scope(question):
         return False
     draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
-    return said(texts.say_topic(draft, evidence, i, "下属单位") for i in reports[:_FEW_REPORTS])
+    told = said(texts.say_topic(draft, evidence, i, "下属单位") for i in reports[:_FEW_REPORTS])
+    if told:
+        _say_made_of(evidence, draft, reports[:_FEW_REPORTS])
+    return told
 
 
 _ASKS_WHOSE = re.compile(
@@ -291,7 +299,8 @@ def _say_work(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Quote what a unit did in the year, where its report has words on it; False where it has none."""
-    if not _WORK.search(question.folded) or question.metrics or question.projects:
+    named = question.projects and not question.by_rows
+    if not _WORK.search(question.folded) or question.metrics or named:
         return False
     told = False
     for info in reports[:2]:

@@ -49,8 +49,9 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
             if fact is not None and fact.amount.value == 0:
                 draft.add(statements.say_value(draft, evidence, info, metric))
                 told = True
+    before = question.before.metrics if question.before is not None else ()
     for info in question.reports if len(question.reports) <= 2 else ():
-        for metric in question.metrics[:2]:
+        for metric in (*question.metrics[:2], *before[:2]):
             if say_journey(draft, evidence, info, metric):
                 return True
     draft.status = "answered" if told else "not_found"

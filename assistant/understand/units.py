@@ -30,6 +30,7 @@ _WORDS_BEFORE = (
     "请问 麻烦 帮我 查询 查 看看 看 说说 说一下 讲讲 讲一下 聊聊 谈谈 告诉我 想知道 "
     "我想 给我 关于 对于 在 的 和 与 跟 比 给 由 是 把 那 这 年 年度 度 "
     "从 听人说 听说 据说 网上说 有人说 人家说 都说 "
+    "翻了翻 翻一下 翻开 翻 "
     "算不算 不算 算 属于 包括 进 市(?![场监]) 新疆 原 为什么 为啥 咱们 咱 我们 我 你们 你 去 今 前 改名后 "
     "改组后 原来 以前 现在 换成 翻翻 翻开 翻看 翻到 打开 瞅瞅 瞧瞧 扒一扒 扒一下 盘一下 盘盘 捋一捋 捋一下 "
     "对照 核对 核对一下 核实 复核 研究 研究了 读了 读完 拿 就 按 据 根据 依据"
@@ -297,8 +298,6 @@ def _with_place(
         begin += match.end()
     lead = text[begin:start]
     cut = _BEFORE.search(lead)
-    if len(lead) == 1 and lead != "委" and text[start] in _ADMIN and text[start] != "县":
-        lead = ""  # 翻市政府: a verb; only counties are called by one character
     if not lead or _TALK.search(lead) or (cut is not None and cut.group()[-1] not in _ADMIN):
         lead = ""
     head = lead + text[start:end]
@@ -513,8 +512,6 @@ def _names_place(words: str, following: str) -> bool:
     """Whether words before a known short name make it the name of another place's unit."""
     if words[-1] in _ADMIN or any(place in words for place in _places()):
         return True
-    if len(words) == 1 and following != "县":
-        return False
     return following in _ADMIN and len(words) <= _LONG_PLACE and not _TALK.search(words)
 
 
