@@ -92,7 +92,8 @@ def _basic(fact: Fact) -> bool:
 
 
 def _of_table(fact: Fact) -> bool:
-    return "：" in fact.section and _basic(fact) and fact.metric in economic_items()
+    title = fact.section.rpartition("：")[2]
+    return title.endswith("表") and _basic(fact) and fact.metric in economic_items()
 
 
 def _money(fact: Fact) -> Decimal:
