@@ -22,8 +22,10 @@ from index.performance import indicator_facts, read_performance
 from index.readers import READERS
 from index.sections import read_sections
 from index.settled import settle
+from index.summaries import read_summaries
 from index.tables import find_tables, read_table
 
+_LISTS_PROJECTS = frozenset({"绩效", "支出", "其他", "其他重要事项", "自评表"})
 _NO_PROSE = frozenset({"自评表", "名词解释", "决算报表", "职能"})
 
 
@@ -65,12 +67,15 @@ def examine_text(source: str, path: Path) -> Report:
             facts.extend(found)
             reasons.extend(why)
             prose.append((section, clean))
+    cells = tabbed(source)
+    for section in sections:
+        if section.kind in _LISTS_PROJECTS:
+            facts.extend(read_summaries(cells, section, [(t.start, t.end) for t in tables]))
     for table in tables:
         label = f"{_label_at(sections, table.start)}：{table.title}"
         facts.extend(read_table(source, table, label, skip))
     sheets: list[Sheet] = []
     rows: list[Row] = []
-    cells = tabbed(source)
     for run in _table_runs(sections):
         start, end = run[0].heading.start, run[-1].body.end
         columns = ""

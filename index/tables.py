@@ -32,7 +32,7 @@ _ECONOMIC = re.compile(
 )
 _BLANK = re.compile(r"\|[ \t]+(?=\|)")  # between two bars: a cell that holds nothing
 _LEVELS = {3: "(类)", 5: "(款)", 7: "(项)"}
-_SECTION = 5
+_SECTION, _ITEM = 5, 7
 _NUMBERED = r"[一二三四五六七八九十]{1,3}、"
 _FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
 _HEAD = re.compile(
@@ -296,6 +296,7 @@ class _Reader:
         """The functional items: of each row the first column, where it is the others' sum."""
         names: dict[int, tuple[str, str]] = {}
         ordinals = 1 if _ORDINALS.search(self._text) else 0
+        alone = all(len(match["code"]) == _ITEM for match in _CODE.finditer(self._text))
         for match in _CODE.finditer(self._text):
             code, name = match["code"], re.sub(r"\s", "", match["name"])
             cells = self._cells(0, self._text, match.end())[ordinals:]
@@ -305,7 +306,7 @@ class _Reader:
             known = all(names.get(n, ("",))[0] == code[:n] for n in levels)
             if len(code) == _SECTION or len(cells) < 2 or not _adds_up(cells):
                 continue  # 款: between the two that are asked for
-            if known or len(names) == 1:  # a table of items alone names no level above
+            if known or alone:  # a table of items names no level above
                 metric = "".join(f"{names[n][1]}{_LEVELS[n]}" for n in levels if n in names)
                 yield self._fact(metric, cells[0], (match.start(), cells[-1].end), code=code)
 
@@ -314,7 +315,7 @@ class _Reader:
         head = _FUND_ITEMS.search(self._text)
         for match in _CODE.finditer(self._text, head.end()) if head else ():
             cells = self._cells(0, self._text, match.end())[1 if head and head["ordinal"] else 0 :]
-            if len(match["code"]) != max(_LEVELS) or len(cells) != 4:
+            if len(match["code"]) != _ITEM or len(cells) != 4:
                 continue
             before, got, spent, left = (parse_number(c.text) if c.told else 0 for c in cells)
             if cells[2].told and before + got == spent + left:
