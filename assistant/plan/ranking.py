@@ -9,6 +9,7 @@ from assistant.compose import comparison, indicators, projects, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.items import say_item_changes, say_item_gaps, say_item_rates, say_items
+from assistant.compose.quotes import say_statement
 from assistant.compose.shares import say_rank_of_shares
 from assistant.compose.unspent import aspects_asked
 from assistant.plan.project import LOST, say_why_low
@@ -76,6 +77,7 @@ _MOVED = re.compile(
     r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩).{0,3}最|最.{0,3}(?:涨|增|减|降)"
 )
 
+_GRADES = re.compile(r"优|良|合格|等[级次]|评级|90分以上")
 _PART_AND_WHOLE = 2  # the names of a share
 
 
@@ -250,7 +252,7 @@ def answer_list(
 ) -> bool:
     """Answer with all functional items, or all projects, of a report; False where neither is meant."""
     text = question.folded
-    if _UNPLANNED.search(text) and not question.projects:
+    if _UNPLANNED.search(text) and not question.projects and set(question.metrics) <= _WHOLES:
         return said(
             say_item_gaps(draft, evidence, info, _MOST_ITEMS, over=True, unplanned=True)
             for info in reports[:2]
@@ -301,6 +303,8 @@ def answer_list(
         for info in reports:
             draft.add(statements.say_value(draft, evidence, info, "预算绩效评价项目"))
             say_doubts(draft, evidence, info, "预算绩效评价项目")
+            if _GRADES.search(text):
+                say_statement(draft, evidence, info, "预算绩效评价项目")
             if "项目支出" in question.metrics:
                 draft.add(statements.say_value(draft, evidence, info, "项目支出"))
             if question.intent.total or question.intent.truth:
