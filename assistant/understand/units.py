@@ -306,8 +306,6 @@ def _with_place(
         begin += match.end()
     lead = text[begin:start]
     cut = _BEFORE.search(lead)
-    if len(lead) == 1 and lead != "委" and text[start] in _ADMIN and text[start] != "县":
-        lead = ""  # 翻市政府: a verb; only counties are called by one character
     if not lead or _TALK.search(lead) or (cut is not None and cut.group()[-1] not in _ADMIN):
         lead = ""
     head = lead + text[start:end]
@@ -522,8 +520,6 @@ def _names_place(words: str, following: str) -> bool:
     """Whether words before a known short name make it the name of another place's unit."""
     if words[-1] in _ADMIN or any(place in words for place in _places()):
         return True
-    if len(words) == 1 and following != "县":
-        return False
     return following in _ADMIN and len(words) <= _LONG_PLACE and not _TALK.search(words)
 
 
