@@ -14,6 +14,7 @@ from assistant.plan.asking import (
     say_missing,
 )
 from assistant.plan.balance import answer_balance
+from assistant.plan.breakdown import say_breakdown
 from assistant.plan.checking import answer_checking
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition
@@ -139,6 +140,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_findings_said(question, evidence, draft)
     if held:
         say_what_differs(question, evidence, draft, question.reports)
+    say_breakdown(question, evidence, draft, question.reports)
     say_vacant(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
