@@ -112,7 +112,13 @@ def answer_rank(
         return comparison.say_rank(draft, evidence, reports, metrics[0], lowest=lowest)
     if _OF_ITEMS.search(question.folded) and set(metrics) <= _WHOLES:
         return _rank_items(question, evidence, draft, reports)
+    fund = _FUNDS.get(metrics[0], "") if len(metrics) == 1 else ""
+    if fund and _OF_ITEMS.search(question.folded) and _RATE.search(question.folded):
+        return _rank_items(question, evidence, draft, reports, fund)
     return False
+
+
+_FUNDS = {"政府性基金预算财政拨款支出": "政府性基金"}
 
 
 _WHICH_UNIT = re.compile(r"(?:哪(?:一?家|个(?:单位|局|部门|地方))|谁)[^,。?]{0,16}最")
@@ -147,7 +153,11 @@ def _of_share(question: Question) -> tuple[str, ...]:
 
 
 def _rank_items(
-    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    reports: Sequence[ReportInfo],
+    fund: str = "一般公共预算",
 ) -> bool:
     """Add the first functional items by gap to the budget, by rate, by change, or by amount."""
     text, top = question.folded, question.intent.top
@@ -166,7 +176,17 @@ def _rank_items(
         down = aspect == "比上年增减率" and falls is not None
         side = down if down or rises else None
         if said(
-            say_item_rates(draft, evidence, i, aspect, top or 1, lowest=lowest, falls=side)
+            say_item_rates(
+                draft,
+                evidence,
+                i,
+                aspect,
+                top or 1,
+                lowest=lowest,
+                falls=side,
+                fund=fund,
+                why=question.intent.why,
+            )
             for i in reports
         ):
             return True

@@ -52,6 +52,8 @@ def answer_tallied(
     """Quote the sentences that hold two or more of the amounts asked for; False where none does."""
     if not 1 <= len(reports) <= _MOST_REPORTS or question.projects or question.metrics:
         return False
+    if question.intent.performance or question.intent.unit_cost:
+        return False
     pieces = list(_pieces(question.words))
     if len(pieces) < len(("one", "other")):
         return False
@@ -98,6 +100,16 @@ def _holding(sentences: Sentences, pieces: Sequence[_Piece]) -> list[Sentence]:
         held = [p for p, share in zip(left, best[2], strict=True) if share >= _LIKE]
         if not found and len(held) < len(("one", "other")):
             return []
-        found.append(sentences.part(best[1], set()))
+        chosen = best[1]
+        if chosen.kind != "自评表":
+            chosen = _stretch(sentences, chosen, held)
+        found.append(chosen)
         left = [p for p in left if p not in held]
     return found
+
+
+def _stretch(sentences: Sentences, sentence: Sentence, held: Sequence[_Piece]) -> Sentence:
+    """Return the stretch of a sentence that holds the pieces which it holds."""
+    return sentences.stretch(
+        sentence, lambda text: any(piece.share(fold(text)) >= _LIKE for piece in held)
+    )
