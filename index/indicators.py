@@ -107,15 +107,18 @@ def read_indicators(
             text[low:high] = " " * (high - low)
     folded = fold("".join(text))
     named = header_of(folded)
+    own = [] if named else read_exact("".join(text), start, _TOTAL)
+    if own:
+        return [_finish(row) for row in own]
     if named or columns:
         line, at = named or (columns, first_row(folded))
         lined = _lined("".join(text), at, line, start)
         if lined:
             _explain_below(lined, "".join(text), at, start)
             return [_finish(row) for row in lined if "name" in row.cells]
-    celled = read_upright("".join(text), start, _TOTAL) or read_exact("".join(text), start, _TOTAL)
-    if celled:
-        return [_finish(row) for row in celled]
+    upright = read_upright("".join(text), start, _TOTAL)
+    if upright:
+        return [_finish(row) for row in upright]
     headers = [match for match in _HEADER.finditer(folded) if "三级指标" in unspaced(match.group())]
     if not headers:
         return []

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.model import Place
 
@@ -58,6 +59,14 @@ _NUMERIC = set("0123456789.%")
 
 def fold(text: str) -> str:
     """Return `text` with full-width digits, brackets and punctuation in their half-width forms."""
+    return _folded(text) if len(text) < _SHORT else text.translate(_TABLE)
+
+
+_SHORT = 100  # names and words, which are folded again and again; not texts
+
+
+@lru_cache(1 << 14)
+def _folded(text: str) -> str:
     return text.translate(_TABLE)
 
 
@@ -259,6 +268,7 @@ def join(quote: str) -> str:
 
 
 _PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+_PARTED = re.compile(r"^[^|\n]*[ \t]\|(?:[ \t][^\n]*)?$", re.M)  # 总分 | 100 | 95: no bars outside
 
 
 def tabbed(source: str) -> str:
@@ -267,7 +277,8 @@ def tabbed(source: str) -> str:
     >>> tabbed("| 总分 | 100 |")
     '  总分 \\t 100  '
     """
-    return _PIPED.sub(lambda match: _row(match.group()), source)
+    inner = _PIPED.sub(lambda match: _row(match.group()), source)
+    return _PARTED.sub(lambda match: match.group().replace("|", "\t"), inner)
 
 
 def _row(line: str) -> str:

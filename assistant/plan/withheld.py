@@ -87,9 +87,9 @@ _ASKS_FIGURE = re.compile(r"多少|几(?!乎)|为什么|为啥|咋|怎么|原因
 
 def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add the detail that one part of an answered question asks for, or that it is not told."""
-    if not question.intent.personal or draft.status != "answered":
+    if draft.status != "answered" or _TOLD_KIND.search(fold(draft.text)):
         return
-    if not _say_kind_of_car(question, evidence, draft):
+    if not _say_kind_of_car(question, evidence, draft) and question.intent.personal:
         draft.add("报告没有披露所问的具体人员、地点、商家等细节。")
 
 
