@@ -81,6 +81,11 @@ def _item_spans(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     ]
 
 
+_AN_ITEM = re.compile(
+    r"\(?项|(?:这|那)?一?个?(?:科目|功能科目|款级|项级)|(?:这|那)(?:一|个)?[项块]"
+)
+
+
 def _without_items(
     folded: str,
     units: UnitMatch,
@@ -88,10 +93,12 @@ def _without_items(
     reports: Sequence[ReportInfo],
 ) -> UnitMatch:
     """Return the units of a question anew, where one was read out of an item's name: 政府办公厅(室)."""
+    kinds = [kind_of_unit(unit) for unit in dict.fromkeys(r.unit for r in reports)]
     hidden = [
         (start, end)
         for start, end in items
         if folded[start:end] not in KINDS  # 那血站呢: the one that is indexed
+        and not (kinds.count(folded[start:end]) == 1 and not _AN_ITEM.match(folded, end))
         and (
             any(start <= s and e <= end for s, e in (*units.spans, *units.member_spans))
             or any(name in folded[start:end] for name in units.unknown)

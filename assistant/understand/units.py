@@ -238,7 +238,12 @@ _ABBREVIATED = {
     "社科联": "社会科学界联合会",
     "科协": "科学技术协会",
     "红会": "红十字会",
+    "街道办": "街道办事处",
 }
+# 占街道政府采购的, 街道去年: the word alone, not behind another street's name.
+_STREET = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[占的给在是和与跟看问让年度查你我们该本那这]))街道(?!办)"
+)
 KINDS = frozenset(
     {"法院", "医院", "血站", "党校", "学校"}
 )  # two characters that name a unit where one is indexed
@@ -270,6 +275,9 @@ def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, 
     for short, full in _ABBREVIATED.items():
         bodies = {u for name, units in names.items() if name.endswith(full) for u in units}
         found += [(m.start(), m.end(), bodies) for m in re.finditer(short, text) if bodies]
+    streets = {u for name, units in names.items() if name.endswith("街道办事处") for u in units}
+    if len(streets) == 1:
+        found += [(m.start(), m.end(), streets) for m in _STREET.finditer(text)]
     for end, (start, fits) in best.items():
         # Where the run starts like the names do, the name with the fewest characters left out wins.
         anchored = {u for u in fits if bare_name(u).startswith(text[start : start + 2])}
