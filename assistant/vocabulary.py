@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from assistant.wording import Sounds
@@ -78,6 +78,9 @@ def _read(name: str) -> str:
     return files("assistant").joinpath(f"data/{name}").read_text(encoding="utf-8")
 
 
+_MOST_TEXTS = 256
+
+
 class Vocabulary:
     """Finds terms in questions, longest first."""
 
@@ -112,10 +115,15 @@ class Vocabulary:
         for word, metric in _beginnings(self._metrics):
             if _plain(word) not in self._words:
                 self._add(word, _Meaning(metric, tuple(self._by_item(metric)) or (metric,)))
+        for word, metric in _only_items(self._metrics):
+            if _plain(word) not in self._words:
+                self._add(word, _Meaning(metric, (metric,)))
         for word, official in table["overrides"].items():
             self._words[_plain(word)] = [self._meaning(str(official))]
         self._patterns = [(said, self._meaning(term)) for said, term in _patterns()]
         self._longest = max(map(len, self._words), default=0)
+        # A question and its parts are looked up again by each step that reads them.
+        self._find = lru_cache(_MOST_TEXTS)(self._found_in)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -160,6 +168,9 @@ class Vocabulary:
 
     def find(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Mention]:
         """Return the terms in a folded question, left to right, longest first, never overlapping."""
+        return list(self._find(text, tuple(blocked)))
+
+    def _found_in(self, text: str, blocked: tuple[tuple[int, int], ...]) -> tuple[Mention, ...]:
         plain, at = _plain_map(text)
         taken: list[tuple[int, int]] = list(blocked)
         found: list[Mention] = []
@@ -181,7 +192,7 @@ class Vocabulary:
             if not any(mention.start < e and mention.end > s for s, e in taken):
                 taken.append((mention.start, mention.end))
                 found.append(mention)
-        return list(_with_verbs(plain, at, sorted(found, key=lambda mention: mention.start)))
+        return tuple(_with_verbs(plain, at, sorted(found, key=lambda mention: mention.start)))
 
 
 _TOTALS = frozenset({"本年支出合计", "本年收入合计", "收入总计", "支出总计"})
@@ -232,6 +243,17 @@ def _in_full(term: str, kind: str) -> Iterable[str]:
 
 _SHORTEST_BEGINNING = 5
 _OF_ANY_ITEM = re.compile(r"(?:单位|机关|事业|人员|工作|管理|服务|建设|项目|支出|事务|其他)$")
+
+
+def _only_items(metrics: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Yield the names of sections that hold one item only, with it: 教育费附加 for 其他教育费附加…(项)."""
+    held: dict[str, list[str]] = {}
+    for metric in metrics:
+        if match := re.search(r"(?:^|\([类]\))([^()]+)\(款\)[^()]+\(项\)$", metric):
+            held.setdefault(match[1], []).append(metric)
+    for section, items in held.items():
+        if len(items) == 1:
+            yield from ((word, items[0]) for word in (section, *_short_forms(f"{section}(款)")))
 
 
 def _beginnings(metrics: Sequence[str]) -> Iterable[tuple[str, str]]:

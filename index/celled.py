@@ -7,8 +7,8 @@ Nothing is read unless the whole table fits: a table of another layout is left t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from itertools import pairwise, product
 
 from index.alignment import (
     COLUMN,
@@ -32,12 +32,16 @@ _WORDS = {
     "扣分原因": "deviation",
     "原因": "deviation",
 }
-_WORD = "|".join(re.escape(word) for word in sorted({*_WORDS, *COLUMN}, key=len, reverse=True))
+_WORD = "|".join(
+    r"\n?".join(map(re.escape, word)) for word in sorted({*_WORDS, *COLUMN}, key=len, reverse=True)
+)
 _MARK = re.compile(r"\([A-Z]\)$")  # 目标值(A)
 _NAME = rf"(?:{_WORD})(?:\([A-Z]\))?"
 _ROW_OF_NAMES = re.compile(rf"(?m)^[ \t]*(?P<header>(?:{_NAME}[ \u3000]+){{3,}}{_NAME})[ \t]*$")
 _LEVELS = ("level1", "level2")
 _SUMS = frozenset({"总分", "总得分", "自评总分", "合计", "总计"})
+_FIRST = frozenset({"决策", "过程", "产出", "效益", "效果", "成本", "满意度", "投入", "管理"})
+_MOST_BREAKS = 6
 _FULL = 100
 _MOST_REMARKS = 4  # lines of a deviation
 _FEWEST = 2
@@ -82,7 +86,10 @@ def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]
     header = next(_ROW_OF_NAMES.finditer(fold(text)), None)
     if header is None:
         return []
-    columns = [_WORDS[_MARK.sub("", word)] for word in header["header"].split()]
+    named = re.finditer(_NAME, header["header"])
+    columns = [_WORDS[_MARK.sub("", unspaced(word.group()))] for word in named]
+    if "name" not in columns and "level2" in columns:  # 一级指标 二级指标 分值 得分
+        columns[columns.index("level2")] = "name"
     if not {"name", "score"} <= {*columns} or len({*columns}) < len(columns):
         return []
     end = total.search(fold(text), header.end())
@@ -102,10 +109,73 @@ def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]
         if size == len(words) or words[0].text in _SUMS:
             continue
         lines += 1
-        row = _exact(words[size:], [c for c in columns if c not in _LEVELS], levels)
+        inner = [column for column in columns if column not in _LEVELS]
+        if not size and len(words) == len(columns) > len(inner):  # a level that no list knows
+            size = len(columns) - len(inner)
+            levels = words[0].shown, words[size - 1].shown if size > 1 else ""
+        row = _exact(words[size:], inner, levels)
         if row is not None:
             rows.append(row)
-    return rows if len(rows) >= _FEWEST and 4 * len(rows) >= 3 * lines else []
+    if len(rows) >= _FEWEST and 4 * len(rows) >= 3 * lines:
+        return rows
+    return _unwrapped(body, offset + header.end(), columns)
+
+
+def _unwrapped(body: str, offset: int, columns: Sequence[str]) -> list[TableRow]:
+    """Return the rows of a table whose lines were cut at a fixed width; empty where unsure.
+
+    A row begins with the word of its first level; a line break stands inside a word or between two.
+    """
+    inner = [column for column in columns if column not in _LEVELS]
+    begins = [m.start() for m in re.finditer(r"(?m)^[ \t]*\S+", body) if _opens(m.group().strip())]
+    rows = []
+    for start, end in pairwise([*begins, len(body)]):
+        part = body[start:end].rstrip()
+        total = re.search(r"\n[ \t]*(?:总分|合计|总计)", part)
+        row = _rejoined(part[: total.start()] if total else part, offset + start, columns, inner)
+        if row is None:
+            return []
+        rows.append(row)
+    return rows if len(rows) >= _FEWEST and len(columns) > len(inner) else []
+
+
+def _opens(word: str) -> bool:
+    return word in _FIRST or f"{word}指标" in LABELS or word in LABELS
+
+
+def _rejoined(
+    part: str, offset: int, columns: Sequence[str], inner: Sequence[str]
+) -> TableRow | None:
+    """Return the row of a part in which some way to mend its line breaks gives all cells."""
+    breaks = [match.start() for match in re.finditer("\n", part)]
+    told = len(columns) - (columns[-1] == "deviation")
+    for torn in product((True, False), repeat=min(len(breaks), _MOST_BREAKS)):
+        joints = {at for at, tears in zip(breaks, torn, strict=False) if tears}
+        words = _mended(part, offset, joints)
+        if len(words) < told or (len(words) > told and columns[-1] != "deviation"):
+            continue
+        levels = [word.shown for word in words[: len(columns) - len(inner)]]
+        cells = words[len(levels) : told]
+        row = _exact(cells, inner[: len(cells)], (levels[0], levels[1] if levels[1:] else ""))
+        if row is not None:
+            if words[told:]:
+                row.add("deviation", *words[told:])
+            return row
+    return None
+
+
+def _mended(part: str, offset: int, joints: Collection[int]) -> list[Piece]:
+    """Return the words of a text in which the line breaks at `joints` tear a word."""
+    words: list[Piece] = []
+    for word in re.finditer(r"\S+", part):
+        start, end = offset + word.start(), offset + word.end()
+        if words and word.start() - 1 in joints and words[-1].end == start - 1:
+            last = words.pop()
+            shown = last.shown + word.group()
+            words.append(Piece(fold(shown), shown, last.start, end))
+        else:
+            words.append(Piece(fold(word.group()), word.group(), start, end))
+    return words
 
 
 def _exact(

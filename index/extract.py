@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,8 +22,10 @@ from index.ordered import names_columns
 from index.performance import indicator_facts, read_performance
 from index.readers import READERS
 from index.sections import read_sections
+from index.summaries import read_summaries
 from index.tables import find_tables, read_table
 
+_LISTS_PROJECTS = frozenset({"绩效", "支出", "其他", "其他重要事项", "自评表"})
 _NO_PROSE = frozenset({"自评表", "名词解释", "决算报表", "职能"})
 
 
@@ -65,12 +67,17 @@ def examine_text(source: str, path: Path) -> Report:
             facts.extend(found)
             reasons.extend(why)
             prose.append((section, clean))
+    cells = tabbed(source)
+    for section in sections:
+        if section.kind in _LISTS_PROJECTS:
+            facts.extend(read_summaries(cells, section, [(t.start, t.end) for t in tables]))
+    items = {fact.metric for fact in facts}
     for table in tables:
         label = f"{_label_at(sections, table.start)}：{table.title}"
-        facts.extend(read_table(source, table, label, skip))
+        listed = read_table(source, table, label, skip)
+        facts.extend(replace(fact, metric=_in_full(fact.metric, items)) for fact in listed)
     sheets: list[Sheet] = []
     rows: list[Row] = []
-    cells = tabbed(source)
     for run in _table_runs(sections):
         start, end = run[0].heading.start, run[-1].body.end
         columns = heads = ""
@@ -123,6 +130,14 @@ def _label_at(sections: Sequence[Section], at: int) -> str:
     """Return the label of the section that holds a position."""
     own = [s for s in sections if s.body.start <= at < s.body.end] or sections[:1]
     return own[0].label
+
+
+def _in_full(metric: str, items: Collection[str]) -> str:
+    """Return a table's item, which names no class, as the text names it in full."""
+    if not metric.endswith("(项)") or "(类)" in metric:
+        return metric
+    named = [full for full in items if full.endswith(f"(款){metric}")]
+    return named[0] if len(named) == 1 else metric
 
 
 def _by_stem(sheets: Sequence[Sheet]) -> dict[str, str]:

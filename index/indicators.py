@@ -122,15 +122,18 @@ def _by_layout(source: Sequence[str], start: int, columns: str) -> list[TableRow
     text = [*source]
     folded = fold("".join(text))
     named = header_of(folded)
+    own = [] if named else read_exact("".join(text), start, _TOTAL)
+    if own:
+        return own
     if named or columns:
         line, at = named or (columns, first_row(folded))
         lined = _lined("".join(text), at, line, start)
         if lined:
             _explain_below(lined, "".join(text), at, start)
             return lined
-    celled = read_upright("".join(text), start, _TOTAL) or read_exact("".join(text), start, _TOTAL)
-    if celled:
-        return celled
+    upright = read_upright("".join(text), start, _TOTAL)
+    if upright:
+        return upright
     headers = [match for match in _HEADER.finditer(folded) if "三级指标" in unspaced(match.group())]
     if not headers:
         return []

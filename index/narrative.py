@@ -33,7 +33,7 @@ from index.phrases import (
 )
 from index.scopes import Owner, Scopes
 from index.terms import fund_of
-from index.told import BUDGETS, CHANGES, LEVELS, Outer, State, Statement, Whole
+from index.told import BUDGETS, CHANGES, LEVELS, State, Statement, Whole
 
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
 _YEAR_END = re.compile(r"20\d\d年度?$|^全年$")
@@ -114,7 +114,7 @@ class _Reader:
             return
         marker = why.REASON.search(clause.text)
         spoken = clause.text[: marker.start()] if marker else clause.text
-        gap = state.subject and "差异原因" in clause.text and "预算" not in clause.text
+        gap = state.subject and why.between(clause.text, state.context.basis)
         if gap:
             self._begin_gap(clause.text[: clause.text.index("差异原因")])
         else:
@@ -123,7 +123,7 @@ class _Reader:
         if moved:
             state.subject, state.code, state.statement = (moved[0],), None, moved[1]
         if head.opens_brackets(spoken):
-            state.outer = Outer(state.subject, state.code, state.fund, state.entity)
+            state.outer = known.outer_of(state)
         state.budget = head.budget_told(spoken)
         if marker and why.against_budget(clause.text[: marker.end()]):
             state.context = replace(state.context, basis="预算")
@@ -368,11 +368,11 @@ class _Reader:
         if aside:
             inner = self._read_aside(clause, label, aside, quantity, label_start)
             if ")" not in clause.text[quantity.end :]:
-                state.outer = Outer(state.subject, state.code, state.fund, state.entity)
+                state.outer = known.outer_of(state)
                 state.subject = inner or state.subject
             return
         if label.startswith("(") and label.count("(") > label.count(")") and state.outer is None:
-            state.outer = Outer(state.subject, state.code, state.fund, state.entity)
+            state.outer = known.outer_of(state)
         if label.startswith((")", "(")) and label.count("(") != label.count(")"):
             label, label_start = label[1:], label_start + 1
         spent = head.project_spent(self._section.kind, label, self._clean.text, clause, quantity)
@@ -441,9 +441,9 @@ class _Reader:
         if inner.metrics and state.subject:
             kept = state.subject
             state.subject = inner.metrics
-            aspect = "决算数" if quantity.amount.measure in MONEY else "数量"
-            start = label_start + aside.start("label")
-            self._add(aspect, quantity.amount, start, clause.start + quantity.end)
+            aspect = known.aspect_inside(state, quantity.amount.measure)
+            at = label_start + aside.start("label"), clause.start + quantity.end
+            self._add(aspect, quantity.amount, *at)
             state.subject = kept
         return inner.metrics
 
@@ -558,9 +558,9 @@ class _Reader:
             aspect in CHANGES and amount.measure in MONEY and head.only_counted(state, subject[0])
         ):
             return
-        if state.whole and aspect == "决算数" and amount.measure in MONEY:
-            told = _SPENT.search(label) or _SPENT.search(subject[0])
-            aspect = aspect if told else state.whole.aspect or aspect
+        if aspect == "决算数" and amount.measure in MONEY and not _SPENT.search(label + subject[0]):
+            around = state.whole or state.outer
+            aspect = (around.aspect if around else "") or aspect
         aspect = known.of_its_year(aspect, amount, years, self._year)
         if not aspect:
             return

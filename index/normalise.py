@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.model import Place
 
@@ -58,6 +59,14 @@ _NUMERIC = set("0123456789.%")
 
 def fold(text: str) -> str:
     """Return `text` with full-width digits, brackets and punctuation in their half-width forms."""
+    return _folded(text) if len(text) < _SHORT else text.translate(_TABLE)
+
+
+_SHORT = 100  # names and words, which are folded again and again; not texts
+
+
+@lru_cache(1 << 14)
+def _folded(text: str) -> str:
     return text.translate(_TABLE)
 
 

@@ -73,6 +73,11 @@ def of_the_base(words: str) -> bool:
     return _OF_THE_BASE.fullmatch(words) is not None
 
 
+def between(words: str, basis: str) -> bool:
+    """Whether words give the reason why two figures differ, neither of which is a budget."""
+    return "差异原因" in words and "预算" not in words and basis != "预算"
+
+
 def against_budget(words: str) -> bool:
     """Whether words before a stated reason hold the final account against a budget."""
     return "预算" in words and (_OVER.search(words) or _FROM_BUDGET.search(words)) is not None

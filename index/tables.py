@@ -30,7 +30,7 @@ _ECONOMIC = re.compile(
     r"(?<!\S)(?P<code>30\d{3})\s+(?P<name>[^\d\s][^\d]{0,30}?)\s+(?P<cell>\d[\d,]*\.\d+)(?=\s|$)"
 )
 _LEVELS = {3: "(类)", 5: "(款)", 7: "(项)"}
-_SECTION = 5
+_SECTION, _ITEM = 5, 7
 _NUMBERED = r"[一二三四五六七八九十]{1,3}、"
 _FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
 _HEAD = re.compile(r"(?m)^\s*项目[^\n]*\s项目\s?[^\n]*$")
@@ -225,6 +225,7 @@ class _Reader:
     def _items(self) -> Iterator[Fact]:
         """The functional items: of each row the first column, where it is the others' sum."""
         names: dict[int, tuple[str, str]] = {}
+        alone = all(len(match["code"]) == _ITEM for match in _CODE.finditer(self._text))
         for match in _CODE.finditer(self._text):
             code, name = match["code"], re.sub(r"\s", "", match["name"])
             cells = self._cells(0, self._text, match.end())
@@ -232,6 +233,8 @@ class _Reader:
             names[len(code)] = code, name
             levels = [n for n in _LEVELS if n <= len(code)]
             known = all(names.get(n, ("",))[0] == code[:n] for n in levels)
+            if alone and len(code) == _ITEM:
+                levels, known = [_ITEM], True
             sums = [parse_number(cell.text) for cell in cells if cell.told]
             whole = len(sums) == len(cells) > 1 and sums[0] == sum(sums[1:])
             if known and whole and len(code) != _SECTION:  # 款: between the two that are asked for

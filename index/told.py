@@ -24,7 +24,7 @@ CHANGES = frozenset({"比上年增减额", "比上年增减率"})
 LEVELS = ("(类)", "(款)", "(项)")
 # (一般公共预算5万元…), 年末结转, 结余: what a label names of the funds or balances before it.
 BALANCE = re.compile(
-    r"(?P<fund>(?:一般公共|政府性基金|国有资本经营)预算)(?:财政拨款)?$"
+    r"(?P<fund>一般公共预算|(?:政府性基金|国有资本经营)(?:预算)?)(?:财政拨款)?$"
     r"|(?P<when>年初|年末)?(?P<of>(?:非?财政拨款|基本支出|项目支出)?(?:结转|结余))$"
 )
 _EXPLAINED = CHANGES | {"完成率", "预决算差异率", "执行率"}
@@ -97,12 +97,16 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Outer:
-    """What was spoken of before brackets opened, to which the words behind them return."""
+    """What was spoken of before brackets opened, to which the words behind them return.
+
+    `aspect` as of a `Whole`: 预算数为20万元(其中购置5万元、运行15万元).
+    """
 
     subject: tuple[str, ...]
     code: str | None
     fund: str
     entity: str
+    aspect: str = ""
 
 
 @dataclass(slots=True)
@@ -154,6 +158,16 @@ def after_rate(state: State, words: str, amount: Amount, start: int) -> Context:
     rate = state.figures[-1][0].amount.value
     left = amount.measure == "%" and abs(abs(rate - 100) - amount.value) < Decimal("0.02")
     return state.context if left else replace(state.context, basis="")
+
+
+def outer_of(state: State) -> Outer:
+    """Return what is spoken of now, as what stands around brackets that open."""
+    return Outer(state.subject, state.code, state.fund, state.entity, only_told(state))
+
+
+def aspect_inside(state: State, measure: str) -> str:
+    """Return the aspect of a figure in brackets that names none: that of the figure around it."""
+    return (only_told(state) or "决算数") if measure in MONEY else "数量"
 
 
 def _against_budget(state: State, words: str, amount: Amount) -> bool:
@@ -401,6 +415,8 @@ def related(
         return Named(("因公出国（境）团组数",)) if _GROUPS.fullmatch(rest) else None
     if measure not in MONEY:
         return None
+    if before == "公务用车购置数" and rest == "金额":  # 购置公务用车1辆,金额18万元
+        return Named(("公务用车购置费",))
     balance = _balance(before, rest)
     return Named((balance,)) if balance else _last_listed(namer, clean, clause, rest, measure)
 
@@ -422,7 +438,7 @@ def _balance(before: str, rest: str) -> str:
         return when + words["of"] if when else ""
     side = before[-2:] if before in ("财政拨款收入", "财政拨款支出") else ""
     if side or before.endswith("预算财政拨款收入"):
-        return f"{words['fund']}财政拨款{side or '收入'}"
+        return f"{words['fund'].removesuffix('预算')}预算财政拨款{side or '收入'}"
     if when and before.endswith("结转和结余"):  # (一般公共预算5万元,政府性基金预算1万元)
         return f"{when}结转和结余"
     return ""

@@ -14,8 +14,8 @@ STATUSES = {"answered", "clarify", "not_found", "refused"}
 _MARK = re.compile(r"\[(\d+)\]")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _MEASURES = (
-    "个百分点|万平方米|平方米|㎡|万人次|万元|亿元|元|人次|批次|%"
-    "|人|名|辆|台（套）|台|套|批|个|家|次|件|户|分|倍"
+    "个百分点|万平方米|平方米|㎡|万人次|万元|亿元|元|人次|批次|%|人|名|辆|台（套）|台|套"
+    "|批|个|家|次|件|户|分|倍"
 )
 # Thresholds (100万元以上设备), spans (5个月) and prices (340元/套) are no figures of a report, and
 # 分 counts only as a score.

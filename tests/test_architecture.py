@@ -117,6 +117,7 @@ ALLOWED = {
         "index.items",
     ),
     "index.within": (*_MIDDLE, "index.clauses", "index.metrics", "index.told"),
+    "index.summaries": _MIDDLE,
     "index.tables": (*_MIDDLE, "index.items"),
     "index.alignment": _MIDDLE,
     "index.wrapped": (*_MIDDLE, "index.alignment"),

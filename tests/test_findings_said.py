@@ -65,3 +65,23 @@ def test_amounts_tell_the_report_of_a_question_that_names_none(desk: Assistant) 
 def test_a_change_that_a_question_says_is_told_as_one(desk: Assistant) -> None:
     answer = desk.ask("昌吉局2022年312.94万元是什么数")
     check_words(answer, ("比上年减少312.94万元",), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("昌吉局2022年基本支出占本年支出51.74%，算得对吗", ("占比应为 51.74%", "与原文一致")),
+        ("数发局2024年公车费增长53.50%，帮我看看对不对", ("增加 53.50%", "与原文一致")),
+        (
+            "昌吉局2022年一般公共预算基本支出645.23万，基本支出770.07万，差额是什么",
+            ("124.84", "口径不同"),
+        ),
+        ("昌吉局2022年住房公积金上年是不是一分没花", ("上年（2021 年度）", "0.00 万元")),
+    ],
+)
+def test_a_rate_that_holds_is_told_to_hold(
+    desk: Assistant, question: str, words: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    check_words(answer, words, ("并不为零",))
+    check(answer, question, *REPORTS["24" if "数发局" in question else "22"])

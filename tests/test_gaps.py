@@ -83,3 +83,31 @@ def test_the_cars_of_two_sections(
 def test_a_number_of_the_question_before_is_held_against(desk: Assistant) -> None:
     answer = desk.ask("国资部分写的车跟这个数一致吗", ("政务服务局2021年公务用车保有量几辆",))
     check_words(answer, ("4辆", "2辆"), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "must", "must_not"),
+    [
+        # a difference of few digits may be another figure's by chance
+        ("数发局2024年三公11.92万，公车11.85万，差的0.07万是啥", ("0.07",), ("正是",)),
+        # 相差100万 is no figure of the report
+        ("市政府2023年采购123.79万，授予中小企业31.03万，差93万给谁了", ("92.76",), ("原文中",)),
+        # what is said of a budget is a budget's figure
+        (
+            "数发局2024年整体支出全年预算8,091.17万，年初预算4,151.88万，差额哪来的",
+            ("整体支出", "3,939.29"),
+            ("收入总计",),
+        ),
+    ],
+)
+def test_what_a_number_may_be(
+    desk: Assistant, question: str, must: tuple[str, ...], must_not: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    check_words(answer, must, must_not)
+    check(answer, question)
+
+
+def test_a_sum_of_some_parts_is_not_held_against_the_whole(desk: Assistant) -> None:
+    answer = desk.ask("昌吉局2022年政府采购总额55.51万，货物加工程一共多少，对得上吗")
+    assert "对不上" not in answer.answer

@@ -72,6 +72,23 @@ def test_a_follow_up_stays_in_its_project(
     check(answer, question, *REPORTS[report])
 
 
+@pytest.mark.parametrize(
+    ("question", "words", "forbidden"),
+    [
+        ("信访局2023年有哪几个项目，合计花了多少？", ("律师服务经费", "24.61"), ("24,148.79",)),
+        ("市政府办公厅2023年的项目里哪个得分最低？", ("机房运行维护经费", "78.43"), ("64.29",)),
+        ("机关事务管理局2023年哪些项目没用完？", ("益民大厦", "28.74"), ("「暖气费」",)),
+    ],
+)
+def test_the_projects_of_a_member_unit(
+    desk: Assistant, question: str, words: tuple[str, ...], forbidden: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check_words(answer, words, (*forbidden, "汇总口径"))
+    check(answer, question, *REPORTS["23"])
+
+
 def test_a_follow_up_on_the_accounts_leaves_the_project(desk: Assistant) -> None:
     answer = desk.ask("那公务接待费呢？", ("市政府2023年政府工作报告起草小组经费花了多少？",))
     check_words(answer, ("73.71",), ("「餐费标准」",))
@@ -130,6 +147,9 @@ def test_a_follow_up_on_the_accounts_leaves_the_project(desk: Assistant) -> None
             ("47.57 万元", "33 万元"),
             ("绿植",),
         ),
+        ("市政府2023年国有资产统一管理费用为什么得分低？", "23", ("72.43", "615处"), ("229 辆",)),
+        ("市政府2023年升国旗活动多少人参加，一个人摊多少？", "23", ("1000人", "1,270.00"), ()),
+        ("数发局2024年红头文件一张多少钱？", "24", ("1200元", "6000张", "0.20 元"), ()),
         ("市政府2023年律师服务经费一个律师合多少钱？", "23", ("6名", "1万元/人/年"), ()),
         ("市政府2023年升旗仪式经费，一个参加的人合多少钱？", "23", ("1000人",), ()),
         ("乌鲁木齐市政务服务管理局2021年工装少做了多少套？", "21", ("16套", "4 套"), ("绿植",)),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from assistant.calculate import Result, difference
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
-from assistant.compose.statements import name
+from assistant.compose.statements import BUDGETS, VALUES, main_fact, name
 from assistant.recompute import explain
 from assistant.retrieve import Evidence
 from index.model import Fact, Finding
 from index.store import ReportInfo
+from index.terms import parts_of
 
 _MOST = 2
 _CHANGES = ("比上年增减额", "比上年增减率")
@@ -32,16 +34,21 @@ def say_doubts(
     `first` come before the others.
     """
     said = 0
-    told = {reference.fact for reference in draft.references}
+    told = {_stated(reference.fact) for reference in draft.references}
     found = [(f, evidence.at(info, f)) for f in evidence.findings(info) if f.severity != "info"]
     found.sort(key=lambda pair: not (pair[1] and pair[1][0].aspect == first))
     for finding, facts in found:
         if said == _MOST:
             break
         about = metric in {finding.metric, *(f.metric for f in facts[: None if everything else 1])}
-        if not about or len(facts) < 2 or not (everything or facts[0] in told):
+        if not about or len(facts) < 2 or not (everything or _stated(facts[0]) in told):
             continue
         said += _say_finding(draft, evidence, info, finding, facts)
+
+
+def _stated(fact: Fact) -> tuple[str, str, str, Decimal]:
+    """Return what a figure states, wherever it stands."""
+    return fact.metric, fact.entity, fact.aspect, fact.amount.value
 
 
 def say_doubts_of(
@@ -133,3 +140,33 @@ def _say_excess(draft: Draft, info: ReportInfo, finding: Finding, facts: Sequenc
 def _what(fact: Fact) -> str:
     """Return what a figure is of, with its aspect where that is not the year's own figure."""
     return name(fact.metric) + ("" if fact.aspect in ("决算数", "数量") else fact.aspect)
+
+
+def say_confirmed(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> bool:
+    """Add that a stated rate follows from the figures that it is the rate of; False where not known."""
+    percent = f"{fact.amount.value}%"
+    for others in _bases(evidence, info, fact):
+        result = explain(percent, others)
+        if result is not None:
+            draft.add(
+                f"按同一报告的其他数字重算，{name(fact.metric, fact)}的{fact.aspect}应为 "
+                f"{_shown(draft, info, result, others, fact)}{_marks(draft, info, others)}，与原文一致。"
+            )
+            return True
+    return False
+
+
+def _bases(evidence: Evidence, info: ReportInfo, rate: Fact) -> Iterator[tuple[Fact, Fact]]:
+    """Yield the pairs of figures that a rate may be the rate of."""
+    beside = [f for f in evidence.facts(info, rate.metric) if f.context == rate.context]
+    value = next((f for f in beside if f.aspect in VALUES), None)
+    value = value or main_fact(evidence, info, rate.metric)
+    if value is None:
+        return
+    if rate.aspect == "占比":
+        wholes = [whole for whole, parts in parts_of().items() if rate.metric in parts]
+        found = (main_fact(evidence, info, whole) for whole in (*wholes, "政府采购支出总额"))
+    else:
+        kinds = ("比上年增减额",) if rate.aspect in _CHANGES else BUDGETS
+        found = (f for f in beside if f.aspect in kinds)
+    yield from ((value, other) for other in found if other is not None and other != value)

@@ -75,6 +75,21 @@ def cells_cited(draft: Draft, evidence: Evidence, info: ReportInfo, head: Sequen
     return cited(draft, evidence, info, head[0], *again)
 
 
+def say_otherwise(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Add what the text states of a table's money where that is another amount than the table's."""
+    stated = evidence.facts(info, sheet.metric)
+    for aspect in HEAD[:3]:
+        own = [f for f in stated if f.aspect == aspect and sheet.place.opens(f.place)]
+        other = [f for f in stated if f.aspect == aspect and f.section != sheet.section]
+        for fact in other[:1] if own else ():
+            alike = fact.amount.measure == own[0].amount.measure
+            if alike and fact.amount.value != own[0].amount.value:
+                draft.add(
+                    f"⚠ 正文写的「{sheet.title}」项目{aspect}是 {draft.figure(info, fact)}"
+                    f"{draft.cite(info, fact)}，与自评表不一致。"
+                )
+
+
 def title_mark(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
     """Return the mark of the head of a table, where its project is named."""
     facts = [f for f in evidence.facts(info, sheet.metric) if f.section == sheet.section]

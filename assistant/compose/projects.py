@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import difference, total
@@ -19,11 +19,17 @@ _MOST_PROJECTS = 20
 
 
 def ranked_projects(
-    evidence: Evidence, info: ReportInfo, aspect: str = "得分", *, told: bool = False
+    evidence: Evidence,
+    info: ReportInfo,
+    aspect: str = "得分",
+    *,
+    told: bool = False,
+    among: Collection[str] | None = None,
 ) -> list[tuple[Sheet, Fact]]:
     """Return (table, total score or another head figure) of a report's projects, lowest first.
 
-    With `told` also those of which only the text tells, as if the sentence were their table.
+    With `told` also those of which only the text tells, as if the sentence were their table; with
+    `among` only those of these metrics.
     """
     pairs: dict[str, tuple[Sheet, Fact]] = {}
     for report, sheet in evidence.sheets:
@@ -37,7 +43,8 @@ def ranked_projects(
             pairs.setdefault(
                 metric, (Sheet(metric, title, "", "", fact.section, fact.context), fact)
             )
-    return sorted(pairs.values(), key=lambda pair: pair[1].amount.value)
+    found = [pair for metric, pair in pairs.items() if among is None or metric in among]
+    return sorted(found, key=lambda pair: pair[1].amount.value)
 
 
 def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
@@ -60,10 +67,17 @@ def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
 
 
 def say_ranked(
-    draft: Draft, evidence: Evidence, info: ReportInfo, aspect: str, count: int, *, lowest: bool
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    aspect: str,
+    count: int,
+    *,
+    lowest: bool,
+    among: Collection[str] | None = None,
 ) -> bool:
     """Add the first projects of a report by score, rate or money; False where no table states it."""
-    ranked = ranked_projects(evidence, info, aspect, told=True)
+    ranked = ranked_projects(evidence, info, aspect, told=True, among=among)
     if not ranked:
         return False
     order = ranked if lowest else ranked[::-1]
@@ -80,7 +94,7 @@ def say_ranked(
         + "；".join(words)
         + "。"
     )
-    draft.tables.append(_table(evidence, info, ranked_projects(evidence, info)))
+    draft.tables.append(_table(evidence, info, ranked_projects(evidence, info, among=among)))
     return True
 
 
@@ -90,9 +104,10 @@ def say_within(
     info: ReportInfo,
     aspect: str,
     fits: Callable[[Decimal], bool],
+    among: Collection[str] | None = None,
 ) -> bool:
     """Add the projects whose rate or score fits a limit; False where no table states it."""
-    ranked = ranked_projects(evidence, info, aspect)
+    ranked = ranked_projects(evidence, info, aspect, among=among)
     if not ranked:
         return False
     found = [(sheet, fact) for sheet, fact in ranked if fits(fact.amount.value)]
@@ -235,15 +250,20 @@ def say_together(
         draft.add("，".join(words) + "。")
 
 
-def say_apart(draft: Draft, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]) -> None:
-    """Add by how much the spending of two projects differs."""
-    facts = [(i, f) for i, s in named if (f := evidence.one(i, s.metric, "全年执行数")) is not None]
+def say_apart(
+    draft: Draft,
+    evidence: Evidence,
+    named: Sequence[tuple[ReportInfo, Sheet]],
+    aspect: str = "全年执行数",
+) -> None:
+    """Add by how much the spending of two projects differs, or their scores do."""
+    facts = [(i, f) for i, s in named if (f := evidence.one(i, s.metric, aspect)) is not None]
     result = difference(facts[0][1], facts[1][1]) if len(facts) == 2 else None
     if result is None or result.value == 0:
         return
     verb = "多" if result.value > 0 else "少"
     text = draft.derived(result.value, result.measure, result.formula, facts).lstrip("-")
-    draft.add(f"全年执行数前者比后者{verb} {text}。{draft.cite(*facts[0])}{draft.cite(*facts[1])}")
+    draft.add(f"{aspect}前者比后者{verb} {text}。{draft.cite(*facts[0])}{draft.cite(*facts[1])}")
 
 
 def say_twice(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:

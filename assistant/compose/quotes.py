@@ -17,9 +17,11 @@ from index.store import ReportInfo
 _LONGEST = 240
 _MOST_ALIKE = 2
 _NEXT_TO = 48  # characters behind a figure in which what it is due to begins
+# Of a table's row, which says nothing more.
 _CELLS = re.compile(
     r"\d\s+[\d.]*\d\s|\d\s+\S{2,12}\s+\d"
-)  # of a table's row, which says nothing more
+    r"|^[^，。；：、,;:“（(]*\d[^，。；：、;:]*\d[^，。；：、;:]*$"
+)
 _EXTRA = 10  # characters beside the figure that make a sentence worth quoting
 _GOES_ON = re.compile(r"^(?:主要)?(?:用于|原因|是|为)|^其中|^按(?:照)?规定|^(?:决算数|变动)")
 

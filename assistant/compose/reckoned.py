@@ -71,10 +71,12 @@ _IN_PERCENT = re.compile(r"百分|几成|比例|%|幅度")
 
 # 比目标少多少, 差几个百分点, 超了多少, 完成目标的百分之几
 _APART = re.compile(
-    r"(?:差|缺|(?<!多)少|多(?!少)|[高低省超晚])[^,，。;；?？多少几]{0,6}(?:多少|几(?![项个](?:指标|项|$)))|几个百分点"
-    r"|(?:目标|计划|标准|指标)值?的?(?:百分|几成|几倍)|百分之(?:几|多少)"
+    r"(?:差|缺|(?<!多)少|多(?!少)|[高低省超晚])[^,，。;；?？多少几]{0,6}(?:多少|几(?!项|个(?:指标|项目)))|几个百分点"
+    r"|(?:目标|计划|标准|指标)值?的?(?:百分|几成|几倍)|百分之(?:几|多少)|几成"
 )
-_OF_TARGET = re.compile(r"完成.{0,6}(?:百分|几成|几倍)|(?:目标|计划)值?的?(?:百分|几成|几倍)")
+_OF_TARGET = re.compile(
+    r"(?:完成|到了?|有).{0,6}(?:百分|几成|几倍)|(?:目标|计划)值?的?(?:百分|几成|几倍)"
+)
 
 
 def asks_apart(text: str) -> bool:
@@ -141,7 +143,7 @@ def say_rows_together(
 
 
 _ONE = re.compile(
-    r"(?:一|每)\s?个?(?P<each>人次|公里|千米|[人名位平条件次通起场期台套户家处栋幢座辆吨亩棵株只头块])"
+    r"(?:一|每)\s?个?(?P<each>人次|公里|千米|[人名位平条件次通起场期台套户家处栋幢座辆吨亩棵株只头块张份册])"
     r"|(?P<mean>[人户亩吨])均"
     r"|(?:一|每)[个名位](?P<noun>[\u4e00-\u9fff]{0,4}?(?:员|人|干部|学生|老师|教师|职工|孩子|儿童|律师|专家))"
     r"|(?P<person>每人|人头|[人员部]头上)|(?P<any>[一每]个)(?!月)"
@@ -149,7 +151,7 @@ _ONE = re.compile(
 _ALIKE = (
     "人名位",
     "平㎡",
-    "条件通起宗个份",
+    "条件通起宗个份张册",
     "次场期回",
     "台套辆部",
     "户家",
@@ -197,6 +199,14 @@ def states_each(row: Row, text: str) -> bool:
     found = [m["sign"] for m in (per, named) if m and m["sign"]]
     found += [named["mean"]] if named and named["mean"] else []
     return any(sign in signs for sign in found)
+
+
+def counts_each(row: Row, text: str) -> bool:
+    """Whether an indicator counts what a folded question asks the cost of one of: 6000张."""
+    result = VALUE.match(counted_cell(row))
+    return result is not None and result["measure"].lstrip("万")[:1] in (
+        set(_measures_asked(text)) - {""}
+    )
 
 
 VALUE_TEXT = re.compile(r"[\d.,<>=≤≥≦≧\s]")

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import difference, in_yuan, plain, share, total
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited, cited_reason
+from assistant.compose.texts import find_none
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name, meanings
@@ -84,7 +85,14 @@ def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
     if fact.aspect == "数量":
         told += _money_beside(draft, evidence, info, metric, fact)
     told += f"。{cited(draft, evidence, info, fact)}"
+    if not fact.amount.value and _OF_OTHER_FUND.match(metric):
+        denied = find_none(evidence, info, metric)
+        if denied is not None:
+            told += f"[{draft.mark(info, denied[0], denied[1])}]"
     return told + say_others(draft, evidence, info, metric, fact)
+
+
+_OF_OTHER_FUND = re.compile(r"政府性基金|国有资本经营")
 
 
 def _money_beside(
@@ -206,12 +214,28 @@ def say_reasons(
     if not reasons:
         return f"报告未说明{what}原因。" if what else NO_REASON
     told = ""
+    reasons = [_spelled_out(evidence, info, reason) for reason in reasons]
     seen = {reason.text: reason for reason in reversed(reasons)}
     for text in dict.fromkeys(reason.text for reason in reasons):
         told += f"报告说明的{what}原因：{draft.quoted(text)}。{cited_reason(draft, evidence, info, seen[text])}"
     if any(_SCOPE_CHANGED.search(text) for text in seen):
         told += "统计范围或科目口径有变化，两年不完全可比。"
     return told
+
+
+def _spelled_out(evidence: Evidence, info: ReportInfo, reason: Reason) -> Reason:
+    """Return the reason stated before one that only says 同上."""
+    if not _AS_ABOVE.fullmatch(reason.text):
+        return reason
+    before = [
+        other
+        for other in evidence.all_reasons(info)
+        if other.place.end <= reason.place.start and not _AS_ABOVE.fullmatch(other.text)
+    ]
+    return max(before, key=lambda other: other.place.start, default=reason)
+
+
+_AS_ABOVE = re.compile(r"(?:原因)?(?:同上|与上述相同|同前)。?")
 
 
 def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:

@@ -216,7 +216,7 @@ _DENIES = (
     r"(?:(?<![有不])无|没有|未发生|未安排|不涉及)"
     r"(?:[\u4e00-\u9fff()（）]{2,14}[、和与及]){0,5}[^。；，,\d]{0,6}?"
 )
-_LEAST_STEM = 4
+_LEAST_STEM, _LONGEST_DENIAL = 4, 200
 
 
 def say_none(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
@@ -251,8 +251,13 @@ def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, P
         clean = compact(source, chunk.place.start, chunk.place.end, gaps)
         match = denial.search(clean.text)
         if match:
-            place = clean.place(match.start(), match.end())
-            return chunk.section, place, clean.shown[match.start() : match.end()]
+            start = match.start()
+            if match.end() - start > _LONGEST_DENIAL:  # a table's text runs into the sentence
+                said = re.compile(rf"{_DENIES}{re.escape(stem)}").search(clean.text, start)
+                at = said.start() if said else start
+                start = max(clean.text.rfind(stop, start, at) for stop in ";,:：") + 1 or at
+            place = clean.place(start, match.end())
+            return chunk.section, place, clean.shown[start : match.end()]
     return None
 
 

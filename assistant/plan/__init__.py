@@ -21,6 +21,7 @@ from assistant.plan.disagreement import say_disagreement, say_findings_said, say
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.meant import narrowed
+from assistant.plan.members import answer_of_member
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import narrowed_by_numbers, numbers_said, say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
@@ -141,6 +142,7 @@ _OF_ACCOUNTS = (answer_metrics, answer_unit_cost)  # beside what indicators say 
 _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
     answer_whole,
+    answer_of_member,
     answer_topic,
     answer_together,
     answer_rank,

@@ -13,6 +13,7 @@ from assistant.understand.parts import ASKS
 _CLAUSE = re.compile(r"[^,，。?？!！;；\n]+")
 # 都为什么, 各是多少, 加起来: of all that was named.
 _OF_ALL = re.compile(r"都|各|分别|两者|两个|这[两几些]|它们|加|合计|总共|一共|相差|差多|对比|比较")
+_OF_MONEY = re.compile(r"预算|(?<![\u4e00-\u9fff]费)支出|花(?:了|掉|出)")
 # 公车费呢: what was asked before is asked of it too.
 _LIKEWISE = re.compile(r"(?:呢|嘞|也是)$")
 # 再加上接待费, 占基本支出: of what was named before.
@@ -36,7 +37,8 @@ def asked_apart(question: Question) -> tuple[Question, ...]:
         return (question,)
     parts = [_only(question, groups, own) for own in range(len(groups))]
     wanted = {_wanted(part.intent) for part in parts}
-    return tuple(parts) if len(wanted) > 1 and all(part.metrics for part in parts) else (question,)
+    full = all(part.metrics for part in parts[1:])
+    return tuple(parts) if len(wanted) > 1 and full else (question,)
 
 
 def _groups(question: Question, named: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -44,6 +46,7 @@ def _groups(question: Question, named: Sequence[tuple[int, int]]) -> list[tuple[
     folded = question.folded
     found: list[tuple[int, int]] = []
     open_from, asked = 0, True
+    before = 0  # where clauses end that ask of the money as a whole: 为啥超预算, 人员经费占几成
     for match in _CLAUSE.finditer(folded):
         start, end = match.span()
         names = any(start <= s < end for s, _ in named)
@@ -52,6 +55,11 @@ def _groups(question: Question, named: Sequence[tuple[int, int]]) -> list[tuple[
         back = _LIKEWISE.search(match.group()) or _POINTS_BACK.match(match.group())
         if found and (of_all or back):
             return []
+        if not names and not found and (before or (asks and _OF_MONEY.search(match.group()))):
+            before = end
+        if names and not found and before:
+            found.append((0, before))
+            asked = True
         if names and found and asked:
             open_from, asked = start, False
             found.append((open_from, end))

@@ -172,7 +172,8 @@ def _say_against_whole(
     names = "、".join(f"{name(f.metric)} {draft.figure(i, f)}{draft.cite(i, f)}" for i, f in parts)
     draft.add(f"{names}。")
     draft.add(f"合计 {_derived(draft, result, parts)}{marks}。")
-    _say_agreement(draft, pairs[0][0], stated[0], result, parts)
+    if not _left_out(evidence, pairs[0][0], stated[0], parts):
+        _say_agreement(draft, pairs[0][0], stated[0], result, parts)
     return True
 
 
@@ -251,8 +252,20 @@ def _say_sum(
         other = main_fact(evidence, info, part.metric)
         if other not in (None, part):
             stated = other
-    if stated is not None:
+    if stated is not None and not _left_out(evidence, info, stated, parts):
         _say_agreement(draft, info, stated, result, parts)
+
+
+def _left_out(
+    evidence: Evidence, info: ReportInfo, whole: Fact, parts: Sequence[Pair]
+) -> list[str]:
+    """Return the stated parts of a whole that a sum of some of its parts does not hold."""
+    own = parts_of().get(whole.metric, ())
+    summed = {fact.metric for _, fact in parts}
+    if not summed <= set(own):
+        return []
+    facts = (main_fact(evidence, info, part) for part in own if part not in summed)
+    return [fact.metric for fact in facts if fact is not None and fact.amount.value]
 
 
 def _inside(metric: str) -> set[str]:
@@ -283,8 +296,9 @@ def _say_sum_of_changes(draft: Draft, evidence: Evidence, pairs: Sequence[Pair])
     result = total([f for _, f in facts])
     if result is None or len(facts) != len(pairs) or len({i.id for i, _ in pairs}) > 1:
         return
-    if len({f.metric for _, f in facts}) < 2 or _whole_of(pairs) in {f.metric for _, f in facts}:
-        return
+    metrics = {f.metric for _, f in facts}
+    if len(metrics) < 2 or any(metrics & _inside(metric) for metric in metrics):
+        return  # a whole and its part do not change together
     verb = "减少" if result.value < 0 else "增加"
     marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in facts))
     draft.add(f"合计比上年{verb} {_derived(draft, result, facts).lstrip('-')}。{marks}")
@@ -439,6 +453,9 @@ def across(left: Fact, right: Fact) -> Result | None:
 
 def _say_ratio(draft: Draft, left: Pair, right: Pair) -> None:
     """Add how many times the second of two figures the first one is."""
+    if abs(in_yuan(left[1].amount)) < abs(in_yuan(right[1].amount)):
+        _say_part(draft, left, right)  # 0.00 倍 tells nothing
+        return
     result = times(left[1], right[1])
     if result is not None:
         text = _derived(draft, result, [left, right])

@@ -121,6 +121,7 @@ def say_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
     draft.status = "not_found"
     names = "、".join(f"{r.unit} {r.year} 年度" for r in question.reports)
     asked = [*question.undisclosed, *(statements.name(m) for m in question.metrics)]
+    dated = question.units.units and question.years.years
     if asked and question.reports:
         marks = _beside(question, evidence, draft, asked[0])
         also = f"，相关情况见{marks}" if marks else ""
@@ -128,7 +129,7 @@ def say_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
         draft.add(f"{names}的报告没有单独披露“{wanted}”{also}。")
         if question.undisclosed:
             draft.add("决算说明通常只披露汇总数，明细在所附决算报表中。")
-    elif not telling(_NOISE.sub(" ", question.folded), question.units.spans):
+    elif not (dated or telling(_NOISE.sub(" ", question.folded), question.units.spans)):
         _ask_back(question, draft)
         return
     elif question.intent.in_field or question.units.units:

@@ -379,6 +379,7 @@ def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
 _AGAINST_BUDGET = re.compile(
     r"^(?!.*(?:上年|去年|上一年|前一年|同比|逐年)).*[比较超][^,。?]{0,10}预算"
 )
+_LAST_ZERO = re.compile(r"[上去前]一?年[^,。?\d]{0,8}(?:零|(?<!\d)0(?![\d.])|一分|没有花?)")
 _ZERO = re.compile(r"(?:是|为|等于|才)(?:零|0(?![\d.]))|一分(?:钱)?(?:都|也)?(?:没|未)")
 
 
@@ -422,7 +423,9 @@ def _say_change(
     if told is not None:
         say_quote(draft, evidence, info, told)
     value = statements.main_fact(evidence, info, changed)
-    if _ZERO.search(question.folded) and value is not None and value.amount.value:
+    if _LAST_ZERO.search(question.folded):  # 上年真的一分没有
+        say_before(draft, evidence, info, changed)
+    elif _ZERO.search(question.folded) and value is not None and value.amount.value:
         draft.add("（并不为零。）")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.calculate import difference
+from assistant.claims import OWN_FUNDS
 from assistant.compose import statements
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited
@@ -80,7 +81,7 @@ def _pair(question: Question, evidence: Evidence, info: ReportInfo) -> tuple[str
     said = list(numbers_said(question.folded))
 
     def is_meant(metric: str) -> bool:
-        fact = statements.main_fact(evidence, info, metric)
+        fact = _figure(evidence, info, metric)
         return fact is not None and any(is_said(fact, number) for number in said)
 
     for income, spending in _ACCOUNTS:
@@ -101,13 +102,13 @@ def _pair(question: Question, evidence: Evidence, info: ReportInfo) -> tuple[str
 
 
 def _alike(evidence: Evidence, info: ReportInfo, metrics: Sequence[str]) -> bool:
-    facts = [statements.main_fact(evidence, info, metric) for metric in metrics]
+    facts = [_figure(evidence, info, metric) for metric in metrics]
     return len({fact.amount.value for fact in facts if fact is not None}) == 1
 
 
 def _say(draft: Draft, evidence: Evidence, info: ReportInfo, one: str, two: str) -> bool:
     """Add two figures with their difference, then what each side has beside its flow."""
-    facts = [statements.main_fact(evidence, info, metric) for metric in (one, two)]
+    facts = [_figure(evidence, info, metric) for metric in (one, two)]
     first, second = facts
     account = _account(one, two)
     if first is None or second is None or account is None:
@@ -130,6 +131,13 @@ def _say(draft: Draft, evidence: Evidence, info: ReportInfo, one: str, two: str)
     if reasons and apart.value > 0:
         draft.add(statements.say_reasons(draft, evidence, info, reasons))
     return True
+
+
+def _figure(evidence: Evidence, info: ReportInfo, metric: str) -> Fact | None:
+    """Return the figure of a metric, not that of a fund which the metric does not name."""
+    fact = statements.main_fact(evidence, info, metric)
+    other = fact is not None and fact.fund in OWN_FUNDS and fact.fund not in metric
+    return None if other else fact
 
 
 def _account(one: str, two: str) -> tuple[_Side, _Side] | None:
@@ -156,7 +164,7 @@ def _apart(draft: Draft, info: ReportInfo, first: Fact, second: Fact) -> str:
 
 def _say_beside(draft: Draft, evidence: Evidence, info: ReportInfo, side: _Side) -> None:
     """Add what a total has beside the year's own flow; nothing where the report states none."""
-    facts = [statements.main_fact(evidence, info, metric) for metric in side.beside]
+    facts = [_figure(evidence, info, metric) for metric in side.beside]
     known = [fact for fact in facts if fact is not None]
     if known:
         told = "，".join(
@@ -164,11 +172,20 @@ def _say_beside(draft: Draft, evidence: Evidence, info: ReportInfo, side: _Side)
             for f in known
         )
         draft.add(f"{side.total}中还有：{told}。")
+        return
+    whole, flow = (_figure(evidence, info, metric) for metric in (side.total, side.flow))
+    rest = difference(whole, flow) if whole is not None and flow is not None else None
+    if whole is not None and flow is not None and rest is not None and rest.value:
+        text = draft.derived(rest.value, rest.measure, rest.formula, [(info, whole), (info, flow)])
+        draft.add(
+            f"{side.total} {draft.figure(info, whole)}{draft.cite(info, whole)}与{side.flow}相差 {text}，"
+            "报告没有列出其中的各项。"
+        )
 
 
 def _say_other_income(draft: Draft, evidence: Evidence, info: ReportInfo, own: str) -> None:
     """Add the income that is no fiscal appropriation."""
-    parts = [statements.main_fact(evidence, info, part) for part in parts_of()["本年收入"]]
+    parts = [_figure(evidence, info, part) for part in parts_of()["本年收入"]]
     others = [f for f in parts if f is not None and f.amount.value and f.metric not in own]
     if others:
         told = "，".join(
@@ -182,7 +199,7 @@ def _say_whether_even(
     draft: Draft, evidence: Evidence, info: ReportInfo, account: tuple[_Side, _Side]
 ) -> None:
     """Add that both sides come to the same total, where the figures say so."""
-    totals = [statements.main_fact(evidence, info, side.total) for side in account]
+    totals = [_figure(evidence, info, side.total) for side in account]
     sums = [_sum(evidence, info, side) for side in account]
     values = {fact.amount.value for fact in totals if fact is not None}
     if None not in totals and len(values) == 1 and sums == [*values, *values]:
@@ -196,5 +213,5 @@ def _say_whether_even(
 
 def _sum(evidence: Evidence, info: ReportInfo, side: _Side) -> Decimal:
     """Return what a side's figures come to; a part that is not stated counts for nothing."""
-    facts = [statements.main_fact(evidence, info, metric) for metric in (side.flow, *side.beside)]
+    facts = [_figure(evidence, info, metric) for metric in (side.flow, *side.beside)]
     return sum((fact.amount.value for fact in facts if fact is not None), Decimal(0))

@@ -11,10 +11,11 @@ from assistant.compose.statements import main_fact, name
 from assistant.plan.counted import Counted
 from assistant.plan.words import asked_words
 from assistant.retrieve import Evidence
+from assistant.sentences import telling
 from assistant.understand import Question
 from index.store import ReportInfo
 
-_ENOUGH, _MOST_REPORTS = 0.35, 2
+_ENOUGH, _MOST_REPORTS, _FEW = 0.35, 2, 2
 _MONEY = ("钱", "花", "经费", "金额", "费用", "支出", "预算", "万元")
 
 
@@ -33,6 +34,10 @@ def answer_count(
     for info in reports:
         sentences = evidence.sentences(info)
         words = asked_words(question, sentences)
+        own = telling(question.folded, question.units.spans, sentences.holds)
+        held = {word for word in own if sentences.holds(word)}
+        if len(held) >= _FEW:
+            words = held
         for match in sentences.find(words, 5, without=("名词解释", "职能")):
             if match.coverage >= _ENOUGH and counted.told(match.sentence.text):
                 say_quote(draft, evidence, info, match.sentence)

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from assistant.calculate import difference
 from assistant.claims import BUDGETS, CHANGES
-from assistant.compose.doubts import say_doubts, say_doubts_of
+from assistant.compose.doubts import say_confirmed, say_doubts, say_doubts_of
 from assistant.compose.draft import Draft, shown
 from assistant.compose.places import cited
 from assistant.compose.statements import name, say_reasons, say_value
@@ -87,17 +87,20 @@ def _say_why_apart(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
         draft.add(say_reasons(draft, evidence, info, reasons, "差异"))
 
 
+_RIGHT = re.compile(r"对吗|对么|对不对|算[了得的]?[对错准]|准不准|核")
+
+
 def say_findings_said(question: Question, evidence: Evidence, draft: Draft) -> None:
-    """Add where a report contradicts itself in a number that a doubt says: 完成率100%, 对吗."""
+    """Add where a report contradicts itself in a number that a question says: 完成率100%, 对吗."""
     text = question.folded
-    if not (question.intent.truth or _HELD.search(text) or _WONDERS.search(text)):
-        return
     said = list(numbers_said(text))
     by_id = {info.id: info for info in evidence.reports}
     for reference in tuple(draft.references):
         fact, info = reference.fact, by_id[reference.report]
         if "/" not in fact.metric and any(is_said(fact, number) for number in said):
             say_doubts(draft, evidence, info, fact.metric, everything=False, first=fact.aspect)
+            if fact.amount.measure == "%" and _RIGHT.search(text) and "⚠" not in draft.text:
+                say_confirmed(draft, evidence, info, fact)
     for info in question.reports if len(question.reports) == 1 else ():
         say_doubts_of(draft, evidence, info, lambda fact: any(is_said(fact, s) for s in said))
 

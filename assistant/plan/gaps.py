@@ -18,22 +18,31 @@ from index.amounts import MONEY
 from index.model import Fact
 from index.store import ReportInfo
 
-_WHAT_IS_IT = re.compile(
-    r"(?:多(?:出|的|花|收)|差(?:额|的|了|出|价|多少|(?=\d))|少(?:了|的|掉)?的?|剩(?:下|的)|其余|余下|另外|还有|没(?:执行|花|用|列|算)[^,。?]{0,3}的|对不上|不一[样致]|怎么对)"
-    r"(?!多少).*(?:什么|啥|哪|谁|咋|怎么|为何|为什么|解释|说明|呢[?。]*$)"
+_APART = re.compile(
+    r"多(?:出|的|花|收)|差(?:额|的|了|出|价|多少|(?=\d))|少(?:的|掉)|剩(?:下|的)|其余|余下|另外|还有"
+    r"|没(?:执行|花|用|列|算)[^,。?]{0,3}的|对不上|不一[样致]|怎么对"
 )
-_EXPLAINED = re.compile(r"(?<!偏差)原因：|没有说明|未说明")
+_WHAT_IS_IT = re.compile(r"什么|啥|哪|谁|咋|怎么|为何|解释|说明|呢[?。]*$")
+_EXPLAINED = re.compile(r"(?<!偏差)原因：")
+_NOT_EXPLAINED = re.compile(r"没有说明|未说明")
 _AMOUNTS = ("决算数", "全年执行数", "预算数", "全年预算数", "年初预算数")
 _LEAST_DIGITS = 4  # fewer may be the same by chance
 _MOST_SAID = 4
+_SIDE = 2  # characters
 _ROUNDED = Decimal("0.01")
+
+
+def _asks(question: Question) -> bool:
+    """Whether it is asked what makes up, or explains, the difference of two figures."""
+    text = question.folded
+    return bool(_APART.search(text) and _WHAT_IS_IT.search(text))
 
 
 def answer_gap(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Say which figure is what two amounts that a question says differ by; False where none is."""
-    if len(reports) != 1 or question.projects or not _WHAT_IS_IT.search(question.folded):
+    if len(reports) != 1 or question.projects or not _asks(question):
         return False
     info = reports[0]
     named = [f for metric in question.metrics for f in evidence.facts(info, metric)]
@@ -50,7 +59,7 @@ def say_what_differs(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> None:
     """Add what two figures of an answer differ by, where that is asked and not told."""
-    if len(reports) != 1 or not _WHAT_IS_IT.search(question.folded):
+    if len(reports) != 1 or not _asks(question):
         return
     info = reports[0]
     facts = _held(question, evidence, draft, info)
@@ -124,7 +133,13 @@ def _say_unexplained(draft: Draft, info: ReportInfo, larger: Fact, smaller: Fact
             f"{_what(larger)} {draft.figure(info, larger)}{draft.cite(info, larger)}与"
             f"{_what(smaller)} {draft.figure(info, smaller)}{draft.cite(info, smaller)}相差 {text}。"
         )
-    draft.add("报告没有说明这一差额由什么构成。")
+    if smaller.metric != larger.metric and smaller.metric.endswith(larger.metric):
+        draft.add(
+            f"两者口径不同：{name(larger.metric)}包括各种资金来源，"
+            f"{name(smaller.metric)}只是其中{smaller.metric.removesuffix(larger.metric)}的部分。"
+        )
+    if not _NOT_EXPLAINED.search(draft.text):
+        draft.add("报告没有说明这一差额由什么构成。")
 
 
 def _is_amount(fact: Fact) -> bool:
@@ -137,7 +152,7 @@ def _yuan(result: Result) -> Decimal:
 
 def _same(evidence: Evidence, info: ReportInfo, apart: Result, held: Sequence[Fact]) -> Fact | None:
     """Return the amount of a report that is a difference, exactly or but for rounding."""
-    digits = re.sub(r"\D", "", str(apart.value)).lstrip("0")
+    digits = re.sub(r"\D", "", str(apart.value)).strip("0")
     if apart.measure not in MONEY or len(digits) < _LEAST_DIGITS:
         return None
     near = _ROUNDED * MONEY[apart.measure] if len(digits) > _LEAST_DIGITS else Decimal(0)
@@ -151,6 +166,10 @@ def _same(evidence: Evidence, info: ReportInfo, apart: Result, held: Sequence[Fa
     ]
     return min(
         fits,
-        key=lambda f: (abs(in_yuan(f.amount) - _yuan(apart)), _AMOUNTS.index(f.aspect)),
+        key=lambda f: (
+            abs(in_yuan(f.amount) - _yuan(apart)),
+            not f.metric.endswith(held[0].metric[-_SIDE:]),  # of the same side: 收入, 支出
+            _AMOUNTS.index(f.aspect),
+        ),
         default=None,
     )

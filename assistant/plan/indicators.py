@@ -58,6 +58,8 @@ def say_indicators_beside(
             rows = list(dict.fromkeys([*missed, *rows]))
         if rows:
             _say_found(draft, evidence, [(info, row) for row in rows[:MOST_NAMED]])
+            for row in rows[:1] if reckoned.asks_apart(question.folded) else ():
+                reckoned.say_against_target(draft, evidence, info, row, question.folded)
 
 
 def _rows_of_clause(

@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
 from assistant.understand import Question
+from assistant.understand.intent import read_intent
 from assistant.vocabulary import Mention
 from index.amounts import COUNTS, NUMBER, parse_number, quantum
 from index.model import Fact
@@ -33,7 +34,8 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
-    meant = _inside_class(_with_default(_rest_of(_of_those(question)), evidence))
+    named = _of_those(_without_basis(_each_alone(question)))
+    meant = _inside_class(_with_default(_rest_of(named), evidence))
     return _described(_as_stated(meant, evidence))
 
 
@@ -81,6 +83,31 @@ def _as_stated(question: Question, evidence: Evidence) -> Question:
                 mention = replace(mention, metrics=kept)
         mentions.append(mention)
     return replace(question, mentions=tuple(mentions))
+
+
+_EACH = re.compile(r"各(?:自|是)?(?:有|花|占)?(?:了)?(?:多少|几)")
+
+
+def _each_alone(question: Question) -> Question:
+    """收支各多少: of both sides their amounts, not what they are made of."""
+    if not (question.intent.makeup and _BOTH.search(question.folded)):
+        return question
+    plain = read_intent(_EACH.sub("多少", question.folded))
+    return replace(question, intent=replace(question.intent, makeup=plain.makeup))
+
+
+_BOTH = re.compile(r"(?:收支|收入支出|收入[和与、]支出)(?:各|分别)")
+_BY = re.compile(r"按照?$")
+
+
+def _without_basis(question: Question) -> Question:
+    """占农林水支出多少(按一般公共预算): drop the fund that only says by which account."""
+    kept = tuple(
+        m
+        for m in question.mentions
+        if not (m.official.startswith("一般公共预算") and _BY.search(question.folded[: m.start]))
+    )
+    return replace(question, mentions=kept) if any(m.metrics for m in kept) else question
 
 
 _OTHERS = re.compile(r"(?:除|之外|以外).{0,12}还.{0,3}(?:啥|什么|哪|几)")

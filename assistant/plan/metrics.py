@@ -85,6 +85,7 @@ def _answer_alike(
     if not told:
         return False
     unlike = len(named) > 1 and UNLIKE.search(question.folded) and not _gaps(evidence, named)
+    unlike = unlike and not _is_within({metric for _, metric in named})
     if question.intent.total:  # what is only said beside it is not added up
         named = [(info, metric) for info, metric in named if metric in spoken]
     say_arithmetic(question, evidence, draft, _in_order(question, named))
@@ -99,6 +100,11 @@ def _answer_alike(
     for info, metric in absent:
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
+
+
+def _is_within(metrics: set[str]) -> bool:
+    """Whether one of these is a part of another: why they differ needs no telling."""
+    return any(metrics & set(parts_of().get(metric, ())) for metric in metrics)
 
 
 def _gaps(evidence: Evidence, named: Sequence[tuple[ReportInfo, str]]) -> bool:

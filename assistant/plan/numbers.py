@@ -31,6 +31,9 @@ _SAID = re.compile(
     rf"(?P<factor>万(?={_COUNTER}))?(?P<measure>万元?|亿元?|元|%|{_COUNTER})(?!月[份初底末])"
     rf"|{_LIMIT}(?P<plain>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?![\d.%])(?!\s?[倍个亿万元成点])"
 )
+# 相差10万: what two numbers differ by is none of a report's own.
+_APART = re.compile(r"差(?:额|距|了|出|着|的)?(?:是|有|约)?$")
+_BEFORE = 5  # characters that tell which kind of amount a number is
 _MOST = 2
 _AS_NEAR = 0.5  # of the best sentence: another that says the number is cited beside it
 _WHOLE = 100  # %: too many things are done wholly
@@ -38,12 +41,16 @@ _WHOLE = 100  # %: too many things are done wholly
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A number that a question says: its words, value, one unit of its last digit, measure."""
+    """A number that a question says: its words, value, one unit of its last digit, measure.
+
+    `before` is what stands right before it.
+    """
 
     text: str
     value: Decimal
     exact: Decimal
     measure: str
+    before: str = ""
 
 
 def say_numbers(
@@ -67,6 +74,9 @@ def numbers_said(text: str) -> Iterator[Said]:
     """Yield the amounts and counts of a folded question, in digits or in words (十万条)."""
     for match in _SAID.finditer(text):
         number, measure = match["number"] or match["plain"], match["measure"] or ""
+        before = text[max(match.start() - _BEFORE, 0) : match.start()]
+        if _APART.search(before):
+            continue
         if number[0].isdigit():
             value, exact = parse_number(number), quantum(number)
         else:
@@ -80,7 +90,7 @@ def numbers_said(text: str) -> Iterator[Said]:
         if value == 0 or (plain and len(re.sub(r"\D", "", number)) < 2):
             continue
         if value >= (_FEWEST_THINGS if measure in _THINGS else _FEWEST) or plain:
-            yield Said(match.group(), value, exact, _ALIKE.get(measure, measure))
+            yield Said(match.group(), value, exact, _ALIKE.get(measure, measure), before)
 
 
 # 两次, 三个项目: how many the question speaks of, not what a report says.
@@ -144,7 +154,15 @@ def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
         for fact in evidence.facts(info, metric)
         if is_said(fact, said) and "/" not in metric
     ]
-    return min(fits, key=lambda fact: (fact.aspect != "决算数", len(fact.metric)), default=None)
+    asked = next((kind for kind in _KINDS if kind in said.before), "决算")
+    return min(
+        fits,
+        key=lambda fact: (asked not in fact.aspect, "(" in fact.metric, len(fact.metric)),
+        default=None,
+    )
+
+
+_KINDS = ("预算", "执行")
 
 
 def _say_fact(evidence: Evidence, draft: Draft, info: ReportInfo, said: Said) -> bool:
@@ -211,7 +229,7 @@ def is_said(fact: Fact, said: Said) -> bool:
     value = abs(fact.amount.value)
     if not said.measure:  # 收了185.29: as it is printed
         return own in MONEY and value == said.value
-    if own != said.measure:
+    if own != said.measure and {own, said.measure} != {"人", "人次"}:
         if own not in MONEY or said.measure not in MONEY:
             return False
         value = value * MONEY[own] / MONEY[said.measure]

@@ -35,6 +35,7 @@ def say_parts(
     for part in parts:
         if not part.reports or not _AMOUNT.search(part.folded):
             continue
+        part = _of_same_reports(part, draft)
         untold = _named(part, question, evidence) - _told(draft)
         other = draft.status == "answered" and _speaks_of_other(part, evidence, draft)
         counted = _count_untold(part, evidence, draft)
@@ -73,6 +74,15 @@ def _count_untold(part: Question, evidence: Evidence, draft: Draft) -> Counted |
     said = [re.sub(r"\*\*.*?\*\*", "", p) for p in draft.paragraphs if counted.told(p)]
     told = any(len(chars & set(p)) >= _MOST_OF * len(chars) for p in said)
     return None if told or not chars else counted
+
+
+def _of_same_reports(part: Question, draft: Draft) -> Question:
+    """Return a part that names no report of its own as one on those that the draft is on."""
+    cited = {citation.report for citation in draft.citations}
+    same = tuple(info for info in part.reports if info.id in cited)
+    if part.units.spans or part.years.years or not same or draft.status != "answered":
+        return part
+    return replace(part, reports=same)
 
 
 def _named(part: Question, question: Question, evidence: Evidence) -> _Pairs:

@@ -112,8 +112,10 @@ def answer_passages(
         told = _say_in_words(question, evidence, draft, reports)
         for number in numbers_said(question.folded) if not told else ():  # 那120万花在哪
             told |= any(say_sentence(question, evidence, draft, i, number) for i in reports)
-        if told or amount or len(question.unexplained) < _LEAST_OPEN:
+        if told or len(question.unexplained) < _LEAST_OPEN:
             return told
+        if amount:
+            return not question.metrics and _say_counts(question, evidence, draft, reports)
     said_numbers = list(numbers_said(question.folded))
     related: list[tuple[ReportInfo, Sentence]] = []
     told = False
@@ -148,6 +150,24 @@ def answer_passages(
         for info, sentence in related[:2]:
             say_quote(draft, evidence, info, sentence)
     return told or bool(related)
+
+
+def _say_counts(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote the one sentence that has most of what is asked beside a term without a figure: 罚没多少."""
+    told = False
+    for info in reports:
+        sentences = evidence.sentences(info)
+        words = telling(question.folded, question.units.spans, sentences.holds)
+        for match in sentences.find(words, 1, without=("名词解释", "自评表", "职能")):
+            held = words & match.sentence.words
+            if match.coverage < _ENOUGH or len(held) < _MOST_QUOTES:
+                continue
+            if _counts(match.sentence, held, question):
+                say_quote(draft, evidence, info, match.sentence)
+                told = True
+    return told
 
 
 def _counting(

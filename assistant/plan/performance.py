@@ -12,13 +12,12 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import COMMON_PAIRS, rows_missed
 from assistant.compose.statements import say_value
-from assistant.compose.unspent import aspects_asked
 from assistant.plan.counted import Counted
 from assistant.plan.indicators import say_indicators
+from assistant.plan.members import say_of_member
 from assistant.plan.project import EXCEEDS, LOST, MOST_ROWS, answer_projects, say_project
 from assistant.plan.several import said
-from assistant.plan.sheets import is_member, sheets_near
-from assistant.plan.withheld import OF_WHOLE
+from assistant.plan.sheets import sheets_near
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
@@ -104,7 +103,7 @@ def answer_performance(
     """Answer on the projects or indicators that a question names, or on all of a report's."""
     if question.projects:
         several = question.units.members and _SEVERAL.search(question.folded)
-        if several and _say_of_member(question, evidence, draft, reports):
+        if several and say_of_member(question, evidence, draft, reports):
             return True
         return answer_projects(question, evidence, draft, reports)
     if not _asks_of_tables(question):
@@ -194,7 +193,7 @@ def _say_nearest(
         return True
     for info, sheet in near:
         say_project(question, evidence, draft, info, sheet)
-    return bool(near) or _say_of_member(question, evidence, draft, reports)
+    return bool(near) or say_of_member(question, evidence, draft, reports)
 
 
 def _say_all(
@@ -312,32 +311,6 @@ def _whole(question: Question, evidence: Evidence, draft: Draft, info: ReportInf
         for metric in ("本年支出", "年末结转和结余"):
             draft.add(say_value(draft, evidence, info, metric))
     return bool(sheets)
-
-
-def _say_of_member(
-    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
-) -> bool:
-    """Add the projects that a member unit carried out, with what they come to; False for none."""
-    members = question.units.members
-    if not members or "项目" not in question.folded:
-        return False
-    found = [
-        (info, sheet)
-        for info in reports
-        for report, sheet in evidence.sheets
-        if report == info.id and any(is_member(name, sheet) for name in members)
-    ]
-    found = list({sheet.metric: (info, sheet) for info, sheet in found}.values())
-    if found:  # the unit's own, not the whole department's
-        draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
-    for info, sheet in found:
-        if len(found) == 1:
-            say_project(question, evidence, draft, info, sheet)
-        else:
-            performance.say_sheet(draft, evidence, info, sheet)
-    if len(found) > 1:
-        projects.say_together(draft, evidence, found, aspects_asked(question.folded))
-    return bool(found)
 
 
 def _say_lost(

@@ -25,10 +25,12 @@ from assistant.compose.rows import (
 )
 from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.counted import Counted, say_counting
+from assistant.plan.numbers import numbers_said, say_sentence
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
+from index.amounts import MONEY
 from index.model import Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
@@ -37,7 +39,7 @@ MOST_ROWS = 12
 MOST_NAMED = 3  # of the indicators that words mean
 # What asks for the points that were lost, or for what went wrong.
 LOST = re.compile(
-    r"[没未](?:达)?到(?!\d)|突破|扣(?:了|的)?(?:几|多少)?分|丢(?:了|的)?(?:几|多少)?分|超标|超了|超出|超支|(?:(?<!有)没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|[差低]在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|扣分|(?:都|全|全都)(?:是)?(?:完成|达标|达到|做到)了?(?:没|吗|么|[?？]|$)|偏差|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|被扣|丢分|分.{0,2}丢|丢的?分|扣在|为什么|为啥|咋|怎么|原因|没花"
+    r"[没未](?:达)?到(?!\d)|突破|扣(?:了|的)?(?:几|多少)?分|丢(?:了|的)?(?:几|多少)?分|超标|超了|超出|超支|(?:(?<!有)没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|[差低]在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|扣分|(?:达标|达到)了?(?:没有?|吗|么)(?:[,，?？]|$)|(?:都|全|全都)(?:是)?(?:完成|达标|达到|做到)了?(?:没|吗|么|[?？]|$)|偏差|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|被扣|丢分|分.{0,2}丢|丢的?分|扣在|为什么|为啥|咋|怎么|原因|没花"
 )
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
 # 两个项目花了多少: of both
@@ -66,8 +68,11 @@ def answer_projects(
     if together:
         projects.say_together(draft, evidence, named, aspects_asked(untitled))
         say_unspent(draft, evidence, named, untitled)
-    elif len(named) == 2 and _COMPARED.search(untitled):
-        projects.say_apart(draft, evidence, named)
+    elif len(named) == 2 and (
+        _COMPARED.search(untitled) or not any(_called(question, evidence, *p) for p in named)
+    ):
+        aspect = "得分" if re.search(r"得分|几分|分[高低]", untitled) else "全年执行数"
+        projects.say_apart(draft, evidence, named, aspect)
     counted = Counted.asked(question.folded)
     counted = None if counted is not None and counted.of_report else counted
     if named and counted and not counted.told(draft.text):
@@ -132,6 +137,8 @@ def say_project(
         text = question.folded if brief else _untitled(question)
         say_unspent(draft, evidence, [(info, sheet)], text)
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
+    if not brief:
+        performance.say_otherwise(draft, evidence, info, sheet)
     performance.say_funding(draft, evidence, info, sheet, question.folded)
     words = words_for_rows(
         question.words,
@@ -172,6 +179,9 @@ def say_project(
         every = rows_in(evidence, info, sheet)
         for prices in (rows, called, every):
             if standards.say_products(draft, evidence, info, sheet, prices):
+                for number in numbers_said(question.folded):  # 伙食费27.45万元: as the text has it
+                    if number.measure in MONEY:
+                        say_sentence(question, evidence, draft, info, number)
                 return
     stated = any(
         (row.name[0] == "每" and row.name[:2] in question.folded)
@@ -265,7 +275,7 @@ def _rows_asked(
 
 
 # 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
-_COMPARED = re.compile(r"差|比|哪|谁|更|相|[多少高低贵](?!少)")
+_COMPARED = re.compile(r"差|比|哪|谁|更|相|多(?!少)|(?<!多)少|[高低贵涨跌增减降升]")
 _OF_HEAD = re.compile(r"项目|总分|自评得?分|预算|执行|批了|花了多少钱?[?？。,，]?$|资金")
 _KIND = re.compile(
     r"(?P<kind>(?:社会|经济|生态)?(?:数量|质量|时效|成本|效益|可持续影响))指标"

@@ -10,7 +10,7 @@ from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.items import say_item_changes, say_item_gaps, say_item_rates, say_items
 from assistant.compose.shares import say_rank_of_shares
-from assistant.compose.unspent import aspects_asked
+from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.project import LOST, say_why_low
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
@@ -95,7 +95,8 @@ def answer_rank(
         return False  # 养一辆车哪家贵: of the quotients
     reports = _among(question, evidence, reports)
     metrics = [m for m in question.metrics if m not in ("项目支出", "预算绩效评价项目", "整体支出")]
-    if _OF_PROJECTS.search(question.folded) and not metrics:
+    left = set(metrics) == {"年末结转和结余"} and not re.search(r"年末|年底|结转", question.folded)
+    if (_OF_PROJECTS.search(question.folded) or _goes_on(question)) and (not metrics or left):
         return said(_projects(question, evidence, draft, info) for info in reports)
     if _SHARES.search(question.folded) and len(reports) > 1 and _of_share(question):
         return say_rank_of_shares(
@@ -125,6 +126,14 @@ def _among(
         return reports
     named = any(at < ranks.end() for at, _ in question.units.order)
     return reports if named else evidence.reports
+
+
+def _goes_on(question: Question) -> bool:
+    """Whether a question on a place in an order (那垫底第二的呢) goes on from one on projects."""
+    earlier = question.before if question.intent.top and not question.metrics else None
+    while earlier is not None and not earlier.intent.rank:
+        earlier = earlier.before
+    return earlier is not None and _OF_PROJECTS.search(earlier.folded) is not None
 
 
 _BY_CLASS = re.compile(r"(?:按|各|哪一?|每)(?:个|大|功能)?类(?!型)")
@@ -217,6 +226,9 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     told = said(
         projects.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
     )
+    if told and count == 1 and len(sides) == 1 and re.search(r"剩|没花|没用|结余", text):
+        ranked = projects.ranked_projects(evidence, info, aspect, told=True)
+        say_unspent(draft, evidence, [(info, (ranked if low else ranked[::-1])[0][0])], text)
     asks_why = question.intent.why or LOST.search(text) or re.search(r"卡|问题", text)
     if told and asks_why:
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)

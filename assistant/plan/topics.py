@@ -33,6 +33,8 @@ def answer_topic(
     if _say_work(question, evidence, draft, reports):
         return True
     topics = [t for t in ("下属单位", "职能", "机构") if t in question.topics]
+    if "机构改革" in question.folded:
+        topics = [t for t in topics if t == "职能"]
     across = len(reports) > 1 and re.search(r"哪些单位|哪几家|哪些部门", question.folded)
     if across and (question.metrics or question.undisclosed):
         topics = []  # 哪些单位有政府性基金: of all reports, not of a unit's members
@@ -79,6 +81,11 @@ def answer_topic(
     return told
 
 
+_OF_UNIT = re.compile(
+    r"单位|部门|职[责能]|(?:局|它|他们|中心|院|会|站|镇)(?:是|主要|都|平时)?(?:干|做|管)"
+)
+
+
 _OF_MEMBERS = re.compile(r"几(?:家|个单位)|下[面属头]|底下")
 
 
@@ -108,6 +115,9 @@ def _asked_apart(question: Question, topic: str) -> bool:
     for mention in question.mentions:
         if mention.topic != topic:
             continue
+        before = any(m.metrics and m.start < mention.start for m in question.mentions)
+        if topic == "职能" and before and not _OF_UNIT.search(question.folded, 0, mention.end):
+            continue  # 经营支出多少,干啥的: what the money is for
         low = max(question.folded.rfind(mark, 0, mention.start) for mark in ",，。?？:：;；、") + 1
         ends = [question.folded.find(mark, mention.end) for mark in ",，。?？;；、"]
         high = min([end for end in ends if end >= 0], default=len(question.folded))
@@ -286,7 +296,7 @@ _NO_DUTIES = (
 )
 _WORK = re.compile(
     r"(?:干|做|办|抓|完成|开展)(?:了|过|成)?(?:些|哪些|哪几件|几件|些什么|些啥|什么|啥)(?:事|大事|实事|工作|活儿?)"
-    r"|重点工作|(?<!绩效)工作(?:任务|亮点|成绩|业绩|完成情况)|(?:有哪些|有啥|有什么|哪些)(?:重点|主要)?工作(?!人)"
+    r"|(?:取得|有)了?(?:哪些|什么|啥)(?:成绩|成效|成果|进展)|重点工作|(?<!绩效)工作(?:任务|亮点|成绩|业绩|完成情况)|(?:有哪些|有啥|有什么|哪些)(?:重点|主要)?工作(?!人)"
     r"|(?:都|做|干)(?:干|做)?了(?:些)?(?:啥|什么)(?:[?？,，。]|$)"
 )
 _OF_WORK = re.compile(r"(?:重点|主要|年度)工作|工作(?:任务|完成|开展)")
@@ -361,7 +371,7 @@ _RESULTS = re.compile(r"^(?:预算)?(?:绩效(?:管理)?)?(?:工作)?取得的?(
 
 
 _CALLED = re.compile(
-    r"(?:现在|如今|后来|新)(?:名)?(?:叫|改)|改(?:名|叫|组|成)(?:了|成|为)?(?:什么|啥|哪)|前身|原来叫|更名|以前叫|曾用名|[咋怎]么?来的|[啥什]么?关系|来历|由来"
+    r"(?:现在|如今|后来|新)(?:名)?(?:叫|改)|改(?:名|叫|组|成)(?:了|成|为)?(?:什么|啥|哪)|前身|原来叫|更名|以前叫|曾用名|[咋怎]么?来的|[啥什]么?关系|来历|由来|机构改革"
 )
 
 

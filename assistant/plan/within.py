@@ -15,6 +15,7 @@ from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
 from assistant.understand import Question
+from assistant.understand.projects import longest_run
 from assistant.vocabulary import Mention
 from index.model import Sheet
 from index.normalise import fold
@@ -28,6 +29,7 @@ _TELLING = 3  # digits of a number that tells a row
 _OF_TABLE = re.compile(
     r"指标|扣|丢分|满分|得分|几分|多少分|达标|偏差|这个?项目|[花用]了?多少|批了?多少|预算|执行|剩"
 )
+_OF_YEAR_END = re.compile(r"年末|年底|结转|结余")
 _OTHER = re.compile(
     r"[哪几各所]有?(?:些|个|几个)?项目|别的|其他项目|所有|全部|一共|总共|总[收支]|全年|部门|[全本]局"
 )
@@ -35,14 +37,14 @@ _OTHER = re.compile(
 
 def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Question:
     """Return a question with the project that it means: its thread's, or its member unit's."""
-    if len(question.reports) > _MOST_SPOKEN:
+    if len(question.reports) > _MOST_SPOKEN and question.before is None:
         return question
     if question.projects:
         return _rather_in_thread(question, evidence, plan)
     own = question.units.members and question.units.spans
     named = [] if own else _of_thread(question, evidence, plan)
     named = named or _with_rows(question, evidence, _of_members(question, evidence))
-    named = named or _by_measure(question, evidence)
+    named = named or _by_measure(question, evidence) or _by_long_name(question, evidence)
     if not named:
         return question
     kept = tuple(m for m in question.mentions if not m.metrics and (m.topic or m.aspect))
@@ -57,19 +59,22 @@ def _by_measure(question: Question, evidence: Evidence) -> list[_Named]:
     What the accounts count in that measure is asked of them.
     """
     counted = Counted.asked(question.folded)
+    if counted is None and _SOME.search(question.folded):
+        counted = Counted("个座处家台套所", "项目" if "项目" in question.folded else "")
     each = reckoned.asks_each(question.folded)
     if counted is not None and counted.of_report:
         return []
     if (counted is None and not each) or not 1 <= len(question.reports) <= _MOST_SPOKEN:
         return []
+    counted = Counted(counted.measures, "") if counted is not None else None
     strong = [m for m in question.mentions if not m.weak]
     named = [n for m in strong for n in m.metrics if not n.endswith(("(类)", "(款)", "(项)"))]
     if each and named:
         return []  # 人均人员经费: of the accounts
     for info in question.reports:
         for fact in (f for m in strong for n in m.metrics for f in evidence.facts(info, n)):
-            own = fact.amount.measure[:1]
-            if counted and own in counted.measures:
+            own = {fact.amount.measure[:1], fact.amount.measure[-1:]}  # 人次 counts both
+            if counted and own & set(counted.measures):
                 return []
     scored: list[tuple[int, _Named]] = []
     for info in question.reports:
@@ -81,17 +86,54 @@ def _by_measure(question: Question, evidence: Evidence) -> list[_Named]:
                 for row in rows
                 if (counted is not None and counted.told(counted_cell(row)))
                 or (each and reckoned.states_each(row, question.folded))
+                or (each and reckoned.counts_each(row, question.folded))
             ]
             shared = [len(said & set(terms(row.name))) for row in fits]
             if any(shared):
                 extra = len(said & set(terms(sheet.title)))
                 scored.append((max(shared) + extra, (info, sheet)))
     most = max((score for score, _ in scored), default=0)
+    least = _LEAST_LONG if _SOME.search(question.folded) else _LEAST_SHARED
     best = list({s.metric: (i, s) for score, (i, s) in scored if score == most}.values())
-    return best if most >= _LEAST_SHARED and len(best) == 1 else []
+    return best if most >= least and len(best) == 1 else []
 
 
-_LEAST_SHARED = 1
+_SOME = re.compile(r"(?:几|多少)个(?!月|百分|人|项目|单位|部门|指标)")
+_LEAST_SHARED, _LEAST_LONG = 1, 2
+
+
+def _by_long_name(question: Question, evidence: Evidence) -> list[_Named]:
+    """Return the table with an indicator of which a long run is said, longer than any term there.
+
+    千人口献血率 is an indicator, though 献血 alone means what the accounts book.
+    """
+    if not 1 <= len(question.reports) <= _MOST_SPOKEN:
+        return []
+    runs: list[tuple[int, bool, _Named]] = []
+    for info in question.reports:
+        for report, sheet in evidence.tables:
+            for row in rows_in(evidence, info, sheet) if report == info.id else ():
+                run = longest_run(question.words, fold(row.name))
+                if len(run) >= _LONG_RUN and not _told_by_terms(question, run):
+                    runs.append((len(run), bool(row.deviation), (info, sheet)))
+    most = max((length for length, *_ in runs), default=0)
+    best = [(why, pair) for length, why, pair in runs if length == most]
+    best = [(why, pair) for why, pair in best if why] or best
+    found = list({sheet.metric: (info, sheet) for _, (info, sheet) in best}.values())
+    return found if len(found) == 1 else []
+
+
+_LONG_RUN = 5
+
+
+def _told_by_terms(question: Question, run: str) -> bool:
+    """Whether a term of the accounts is said that is no part of these words, or is all of them."""
+    start = question.folded.find(run)
+    end = start + len(run)
+    strong = [m for m in question.mentions if m.metrics and not m.weak]
+    return any(
+        not (start <= m.start and m.end <= end) or m.end - m.start >= len(run) - 1 for m in strong
+    )
 
 
 def _rather_in_thread(question: Question, evidence: Evidence, plan: _Plan) -> Question:
@@ -144,7 +186,10 @@ def _of_thread(question: Question, evidence: Evidence, plan: _Plan) -> list[_Nam
         return []
     found = _with_rows(question, evidence, spoken)
     topics = ("", "原因", "绩效", "偏差")
-    own = any((m.metrics and not m.weak) or m.topic not in topics for m in question.mentions)
+    strong = [m for m in question.mentions if m.metrics and not m.weak]
+    if not _OF_YEAR_END.search(question.folded):  # 钱剩了多少: of what was spoken of
+        strong = [m for m in strong if m.official != "年末结转和结余"]
+    own = bool(strong) or any(m.topic not in topics for m in question.mentions)
     if (
         not question.projects
         and not found

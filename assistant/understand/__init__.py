@@ -12,6 +12,7 @@ from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.projects import (
     find_projects,
     names_before,
+    names_by_tail,
     same_work,
     short_stems,
     shortened_names,
@@ -149,7 +150,8 @@ def _read(
     projects = [(report, name) for report, name in projects if report in fitting]
     names = [name for _, name in projects]
     whole = whole_names(folded, names)
-    whole = whole or names_before(folded, names) or shortened_names(folded, names)
+    whole = whole or names_before(folded, names) or names_by_tail(folded, names)
+    whole = whole or shortened_names(folded, names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
@@ -192,7 +194,8 @@ def _read(
     before = [m for m in earlier.mentions if m.metrics] if earlier is not None else []
     told = _told(folded, mentions, open_chars, bool(named), before)
     # 去年 is the newest year of the unit that is meant, where one is.
-    indexed = [r.year for r in reports if r.id in fitting] or [r.year for r in reports]
+    owners = {report for report, name in projects if name in named}
+    indexed = [r.year for r in reports if r.id in (owners or fitting)] or [r.year for r in reports]
     years = find_years(without(folded, list(whole.values())), indexed)
     question = Question(text, folded, units, years, (), told, named, intent, rest, context=folded)
     if earlier is not None:

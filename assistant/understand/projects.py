@@ -39,6 +39,9 @@ _GENERIC = (
     "政务",
     "资源",
     "交易",
+    "第一",
+    "第二",
+    "第三",
 )
 _DROPPED = re.compile(r"[“”\"'‘’\s·《》「」()（）,，。?？!！:：]|20\d\d年度?")
 _QUOTES = frozenset("“”‘’\"'《》「」")
@@ -73,9 +76,26 @@ def whole_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
 _BESIDE = re.compile(r"(?:20\d\d|(?<!\d)\d\d)年度?的?|的")
 
 
+def names_by_tail(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the one project whose name ends with a long run of a folded question: 国有资产统一管理费用."""
+    found: dict[str, tuple[int, int]] = {}
+    for name in dict.fromkeys(names):
+        tail = fold(name)[-_LONG_TAIL:]
+        at = text.find(tail) if len(fold(name)) > _LONG_TAIL and _worth(tail) else -1
+        if at >= 0:
+            found[name] = (at, at + len(tail))
+    return found if len(found) == 1 else {}
+
+
+_LONG_TAIL = 8
+
+
 def names_before(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Return the project whose name holds the words right before 项目, where they are long and one."""
     for match in re.finditer("项目(?!支出)", text):
+        left_out = _with_words_left_out(text[: match.start()], names)
+        if left_out:
+            return {left_out[0]: (match.start() - left_out[1], match.end())}
         for start in range(max(0, match.start() - _LONGEST_RUN), match.start() - _LONG + 1):
             run = text[start : match.start()]
             held = [name for name in dict.fromkeys(names) if run in fold(name)]
@@ -85,6 +105,25 @@ def names_before(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
 
 
 _LONGEST_RUN = 30
+
+
+def _with_words_left_out(before: str, names: Sequence[str]) -> tuple[str, int] | None:
+    """Return the one project that two words right before 项目 name (试剂耗材), and their length."""
+    said = before[-_TWO_WORDS:]
+    if len(said) < _TWO_WORDS or not re.fullmatch(r"[\u4e00-\u9fff]+", said):
+        return None
+    first, second = said[:2], said[2:]
+    if first in _GENERIC or second in _GENERIC:
+        return None
+    held = []
+    for name in dict.fromkeys(names):
+        at = fold(name).find(first)
+        if at >= 0 and fold(name).find(second, at + 2) >= 0:
+            held.append(name)
+    return (held[0], _TWO_WORDS) if len(held) == 1 else None
+
+
+_TWO_WORDS = 4
 
 
 def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
@@ -127,7 +166,7 @@ def find_projects(text: str, names: Sequence[str], least: int = 3) -> tuple[str,
     best_score = 0
     for name in dict.fromkeys(names):
         bare = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name))).lower()
-        run = _longest_run(plain, bare)
+        run = longest_run(plain, bare)
         score = _worth(run)
         if len(run) >= _LONG and bare.startswith(run):  # 公共资源交易中心(运行维护费)
             score = max(score, len(run))
@@ -217,7 +256,7 @@ def _worth(run: str) -> int:
 _LEFTOVER = "务费性度量市县区州省级部年的和及与"  # half of a word that tells nothing
 
 
-def _longest_run(text: str, name: str) -> str:
+def longest_run(text: str, name: str) -> str:
     """Return the longest common substring of two short texts."""
     best = ""
     for start in range(len(name)):

@@ -65,6 +65,7 @@ class UnitMatch:
     order: tuple[tuple[int, str], ...] = ()
 
 
+_MOST_SETS = 8  # of reports that are asked about at one time
 _MOST_NAMES = 1 << 14  # of units and members, read anew by every question
 
 
@@ -176,6 +177,8 @@ def find_units(
         chosen = chosen & units if chosen & units and len(named) == 1 else chosen | units
     if not named and by_place:
         chosen = set.intersection(*by_place) or set().union(*by_place)
+    if not chosen and not strangers:
+        chosen = _of_level(text, reports)
     ordered = tuple(dict.fromkeys(r.unit for r in reports if r.unit in chosen))
     return UnitMatch(
         ordered,
@@ -187,6 +190,17 @@ def find_units(
         _renames(reports),
         tuple((s, unit) for s, _, units in (*whole, *members, *short, *places) for unit in units),
     )
+
+
+_LEVEL_MEANT = re.compile(r"(?:^|(?<=[咱们我这,，。?？;；]))(?P<level>[镇乡])(?:上|里|政府)")
+
+
+def _of_level(text: str, reports: Sequence[ReportInfo]) -> set[str]:
+    """镇上多少干部: return the only indexed government of that level; nothing where there are more."""
+    match = _LEVEL_MEANT.search(text)
+    ends = f"{match['level']}人民政府" if match else ""
+    found = {r.unit for r in reports if ends and bare_name(r.unit).endswith(ends)}
+    return found if len(found) == 1 else set()
 
 
 def _all_names(reports: Sequence[ReportInfo]) -> dict[str, set[str]]:
@@ -387,19 +401,7 @@ def _member_mentions(
     text: str, reports: Sequence[ReportInfo], taken: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int, set[str]]]:
     """Return mentions of units that only stand inside another unit's report."""
-    own = {bare_name(report.unit) for report in reports}
-    names: dict[str, set[str]] = {}
-    for report in reports:
-        for member in report.members:
-            name = re.sub(r"\([^)]*\)", "", fold(member))
-            if name in own or _same_unit(name, report.unit):
-                continue
-            names.setdefault(name, set()).add(report.unit)
-            rest = _LEADING_PLACES.sub("", name)
-            for place in place_names(name):
-                for short in (rest, name.removeprefix(place)):
-                    if len(short) >= 3:
-                        names.setdefault(short, set()).add(report.unit)
+    names = _names_of_members(tuple(reports))
     return [
         (start, end, names[text[start:end]])
         for start, end in _whole_names(text, names)
@@ -407,16 +409,41 @@ def _member_mentions(
     ]
 
 
+@lru_cache(_MOST_SETS)
+def _names_of_members(reports: tuple[ReportInfo, ...]) -> dict[str, set[str]]:
+    """Return the units in whose reports members stand, by the members' names, whole and without place."""
+    own = {bare_name(report.unit) for report in reports}
+    names: dict[str, set[str]] = {}
+    for name, unit in _members(reports):
+        if name in own:
+            continue
+        names.setdefault(name, set()).add(unit)
+        rest = _LEADING_PLACES.sub("", name)
+        for place in place_names(name):
+            for short in (rest, name.removeprefix(place)):
+                if len(short) >= 3:
+                    names.setdefault(short, set()).add(unit)
+    return names
+
+
+@lru_cache(_MOST_SETS)
+def _members(reports: tuple[ReportInfo, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the members of reports that go by other names than the whole, each with its unit."""
+    return tuple(
+        (name, report.unit)
+        for report in reports
+        for member in report.members
+        if not _same_unit(name := re.sub(r"\([^)]*\)", "", fold(member)), report.unit)
+    )
+
+
 def _short_members(
     text: str, reports: Sequence[ReportInfo], taken: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int, set[str]]]:
     """Return mentions of members by short names (机关事务局), where no unit's own name stands."""
     names: dict[str, set[str]] = {}
-    for report in reports:
-        for member in report.members:
-            name = re.sub(r"\([^)]*\)", "", fold(member))
-            if not _same_unit(name, report.unit):
-                names.setdefault(name, set()).add(report.unit)
+    for name, unit in _members(tuple(reports)):
+        names.setdefault(name, set()).add(unit)
     heads = {part[:2] for name in names for part in (name, _LEADING_PLACES.sub("", name))}
     found = []
     for start, end, units in _short_names(text, names):
@@ -504,7 +531,7 @@ def _unknown(
 
 
 # 还是只有局机关, 这份决算只是局里的: words that no organisation has in its name.
-_NO_NAME = re.compile(r"[那这哪]个|[只是吗呢您它]|^份|还有|还是|没有|哪些|什么")
+_NO_NAME = re.compile(r"[那这哪]个|[只是吗呢您它]|^份|还有|还是|没有|哪些|什么|多少|几[家所个]")
 _WHOLE_COUNTRY = re.compile(r"全国|全疆|全省|全自治区")  # no report is of all of these
 
 

@@ -1,0 +1,92 @@
+"""Lists of projects printed as a table, a line a project → Fact: 序号 项目名称 预算数 执行数 得分."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.amounts import NUMBER, parse_number, quantum
+from index.model import Amount, Fact, Place, Section
+from index.normalise import fold
+
+_COLUMNS = {
+    "年初预算数": "年初预算数 年初预算 年初预算金额",
+    "全年预算数": "全年预算数 全年预算 调整后预算数 调整后预算 调整预算数",
+    "预算数": "预算数 预算金额 预算 项目预算 资金总额 预算资金",
+    "全年执行数": "全年执行数 预算执行数 执行数 执行金额 支出数 实际支出 支出金额 决算数 决算金额",
+    "执行率": "预算执行率 执行率 支出进度",
+    "得分": "自评得分 绩效自评得分 评价得分 自评分数 得分 自评分",
+    "": "序号 等级 自评等级 评价等级 评价等次 自评结论 自评结果 备注 实施单位 主管部门 项目单位 责任科室",
+}
+_ASPECT = {word: aspect for aspect, words in _COLUMNS.items() for word in words.split()}
+_MEASURES = {"执行率": "%", "得分": "分"}
+_HEAD = re.compile(
+    r"(?m)^[ \t]*(?P<before>序号[ \t\u3000]+)?项目名称(?P<columns>(?:[ \t\u3000]+\S{2,10}){2,8})[ \t]*$"
+)
+_UNIT = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
+_CELL = re.compile(rf"{NUMBER}%?")
+_SUMS = frozenset({"合计", "总计", "小计"})
+_FEWEST = 2
+_FULL = 100
+
+
+def read_summaries(source: str, section: Section, skip: list[tuple[int, int]]) -> Iterator[Fact]:
+    """Yield the figures of the projects that the tables in a section's text list."""
+    start, end = section.body.start, section.body.end
+    text = fold(source[start:end])
+    for head in _HEAD.finditer(text):
+        if any(low <= start + head.start() < high for low, high in skip):
+            continue
+        words = head["columns"].split()
+        aspects = [_ASPECT.get(re.sub(r"\([^()]*\)$", "", word)) for word in words]
+        told = [aspect for aspect in aspects if aspect]
+        if None in aspects or len(told) < _FEWEST or len(set(told)) < len(told):
+            continue
+        unit = _UNIT.search(text, max(0, head.start() - 80), head.start())
+        money = unit["measure"] if unit else ""
+        money = money or next((m[1] for w in words if (m := re.search(r"\((万?元)\)$", w))), "万元")
+        at = head.end()
+        found: list[Fact] = []
+        for line in re.finditer(r"\n([^\n]*)", text[at:]):
+            row = _row(line[1], aspects, bool(head["before"]))
+            if row is None:
+                break
+            offset = start + at + line.start(1)
+            found.extend(_facts(section, row, money, offset))
+        yield from found if len({fact.metric for fact in found}) >= _FEWEST else ()
+
+
+def _row(
+    line: str, aspects: list[str | None], numbered: bool
+) -> list[tuple[str, re.Match[str]]] | None:
+    """Return the name and the cells of a line, each with its aspect; None where it is no row."""
+    words = list(re.finditer(r"\S+", line))
+    if numbered and words and words[0].group().isdigit() and len(words) == len(aspects) + 2:
+        words = words[1:]
+    if len(words) != len(aspects) + 1 or words[0].group()[0].isdigit():
+        return None
+    row = [("", words[0])]
+    for aspect, word in zip(aspects, words[1:], strict=True):
+        if aspect and word.group().strip("-—/"):
+            if _CELL.fullmatch(word.group()) is None:
+                return None
+            row.append((aspect, word))
+    return row
+
+
+def _facts(
+    section: Section, row: list[tuple[str, re.Match[str]]], money: str, offset: int
+) -> Iterator[Fact]:
+    name = row[0][1].group()
+    if name in _SUMS:
+        return
+    context = Place(offset + row[0][1].start(), offset + row[-1][1].end())
+    for aspect, word in row[1:]:
+        number = word.group().rstrip("%")
+        measure = _MEASURES.get(aspect, money)
+        if aspect == "得分" and parse_number(number) > _FULL:
+            continue
+        amount = Amount(parse_number(number), quantum(number), measure, number)
+        place = Place(offset + word.start(), offset + word.start() + len(number))
+        metric = f"项目:{name}"
+        yield Fact(section.label, "全部", "汇总", metric, aspect, amount, place, context)

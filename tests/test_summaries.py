@@ -1,0 +1,61 @@
+"""Lists of projects printed as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.extract import examine_text
+from index.model import Report
+
+HEAD = "某县卫生健康局2023年度部门决算\n第二部分 2023年度部门决算情况说明\n一、预算绩效情况说明\n"
+LIST = (
+    "项目绩效自评结果汇总表\n单位：万元\n序号 项目名称 全年预算数 执行数 执行率 自评得分 等级\n"
+    "1 村卫生室补助 20.00 19.00 95.00% 97.5 优\n2 设备购置 60.00 42.00 70% 82 良\n"
+    "合计 80.00 61.00 76.25% - -\n"
+)
+
+
+def report(text: str) -> Report:
+
+    return examine_text(text, Path("某县卫生健康局.txt"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LIST,
+        LIST.replace("1 村", "村").replace("2 设", "设").replace("序号 ", ""),
+        "\n".join(
+            "| " + " | ".join(line.split()) + " |" if " " in line else line
+            for line in LIST.split("\n")
+        ),
+    ],
+)
+def test_a_line_a_project(text: str) -> None:
+    found = report(HEAD + "2023年对2个项目开展自评。\n" + text)
+    told = [
+        (fact.metric, fact.aspect, fact.amount.text, fact.amount.measure)
+        for fact in found.facts
+        if fact.metric.startswith("项目:")
+    ]
+    assert told == [
+        ("项目:村卫生室补助", "全年预算数", "20.00", "万元"),
+        ("项目:村卫生室补助", "全年执行数", "19.00", "万元"),
+        ("项目:村卫生室补助", "执行率", "95.00", "%"),
+        ("项目:村卫生室补助", "得分", "97.5", "分"),
+        ("项目:设备购置", "全年预算数", "60.00", "万元"),
+        ("项目:设备购置", "全年执行数", "42.00", "万元"),
+        ("项目:设备购置", "执行率", "70", "%"),
+        ("项目:设备购置", "得分", "82", "分"),
+    ]
+    for fact in found.facts:
+        if fact.metric.startswith("项目:"):
+            assert found.text[fact.place.start : fact.place.end] == fact.amount.text
+
+
+def test_other_columns_are_left() -> None:
+    text = "序号 项目名称 建设地点 投资规模\n1 甲桥 乙乡 20.00\n2 丙桥 丁乡 30.00\n"
+    found = report(HEAD + "2023年对2个项目开展自评。\n" + text)
+    assert not [fact for fact in found.facts if fact.metric.startswith("项目:")]
