@@ -131,9 +131,9 @@ def _by_layout(source: Sequence[str], start: int, columns: str) -> list[TableRow
         if lined:
             _explain_below(lined, "".join(text), at, start)
             return lined
-    upright = read_upright("".join(text), start, _TOTAL)
-    if upright:
-        return upright
+    celled = read_upright("".join(text), start, _TOTAL)
+    if celled:
+        return celled
     headers = [match for match in _HEADER.finditer(folded) if "三级指标" in unspaced(match.group())]
     if not headers:
         return []
