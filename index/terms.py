@@ -18,6 +18,9 @@ _TAIL = (
 )
 
 
+WITHIN_BASIC = "基本支出中的"  # the part of a metric that basic expenditure pays
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A metric found in a label; `lead` is what stands before it there."""
