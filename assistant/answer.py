@@ -181,6 +181,9 @@ def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> 
     read: list[Question] = []
     for words in parts_of_question(question):
         earlier = _understand(words, evidence, earlier)
+        if question.units.units and not earlier.units.units:  # 破了多少案, 追回多少, 甲局
+            units = replace(earlier.units, units=question.units.units)
+            earlier = replace(earlier, units=units, reports=question.reports)
         read.append(earlier)
     return read
 

@@ -245,12 +245,12 @@ class Evidence:
         return []
 
     def items(self, info: ReportInfo, fund: str = "一般公共预算") -> list[str]:
-        """Return the functional items (项) of a fund."""
-        return [
-            m
-            for m in self.metrics(info)
-            if m.endswith("(项)") and self.facts(info, m)[0].fund == fund
-        ]
+        """Return the functional items (项) of a fund, or of all appropriations where only those are told."""
+        items = [m for m in self.metrics(info) if m.endswith("(项)")]
+        own = [m for m in items if self.facts(info, m)[0].fund == fund]
+        if not own and fund == "一般公共预算":
+            own = [m for m in items if self.facts(info, m)[0].fund == "财政拨款"]
+        return own
 
     def sentences(self, info: ReportInfo) -> Sentences:
         """Return the sentences of a report, to be found by words."""

@@ -113,6 +113,11 @@ def _related() -> Mapping[str, Sequence[str]]:
     return table
 
 
+def report_words(said: str) -> list[str]:
+    """Return the words that reports use for what people call by another one: 辅警."""
+    return [official for official, words in _related().items() if said in words]
+
+
 class Sentences:
     """The sentences of one report, with how telling each of their words is."""
 
@@ -226,6 +231,17 @@ class Sentences:
                 shown = clean.shown[start:]
                 return Sentence(sentence.section, sentence.kind, shown, own, place)
         return sentence
+
+    def stretch(self, sentence: Sentence, wanted: Callable[[str], bool]) -> Sentence:
+        """Return a sentence from its first to its last part, between semicolons, that is wanted."""
+        clean = compact(self._source, sentence.place.start, sentence.place.end, self._noise)
+        fitting = [r for r in _ranges(clean.text, ";") if wanted(clean.text[slice(*r)])]
+        if not fitting or _FIRST.search(clean.text):
+            return sentence
+        start, end = fitting[0][0], fitting[-1][1]
+        words = frozenset(terms(clean.text[start:end]))
+        place, shown = clean.place(start, end), clean.shown[start:end]
+        return Sentence(sentence.section, sentence.kind, shown, words, place)
 
     def _up_to(self, head: str, last: Sentence) -> list[Sentence]:
         """Return what follows a sentence up to the one that a head opens, with at most one between."""

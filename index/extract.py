@@ -18,6 +18,7 @@ from index.indicators import Indicator, column_line, read_indicators
 from index.model import Definition, Fact, Reason, Report, Row, Section, Sheet
 from index.narrative import read_narrative
 from index.normalise import Clean, compact, fold, noise, tabbed
+from index.ordered import names_columns
 from index.performance import indicator_facts, read_performance
 from index.readers import READERS
 from index.sections import read_sections
@@ -78,14 +79,15 @@ def examine_text(source: str, path: Path) -> Report:
     rows: list[Row] = []
     for run in _table_runs(sections):
         start, end = run[0].heading.start, run[-1].body.end
-        columns = ""
+        columns = heads = ""
         for found_sheet, found_facts in read_performance(cells, start, end, "", skip):
             sheet = _in_section(found_sheet, run)
             sheets.append(sheet)
             facts.extend(replace(fact, section=sheet.section) for fact in found_facts)
             place = sheet.place
             columns = column_line(cells, place.start, place.end) or columns
-            for indicator in read_indicators(cells, place.start, place.end, skip, columns):
+            heads = names_columns(cells[place.start : place.end]) or heads
+            for indicator in read_indicators(cells, place.start, place.end, skip, columns, heads):
                 rows.append(_row(sheet, indicator))
                 facts.extend(indicator_facts(sheet, indicator))
     graded = read_graded(prose)

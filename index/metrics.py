@@ -144,6 +144,11 @@ _NAMED = re.compile(
 _PROJECT_HEAD = re.compile(
     r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”[^“”\",。;:]{2,38}?|[^“”\",。;:]{3,38}?))(?:项目(?P<review>(?:支出)?(?:绩效(?:自评|评价)(?:综述|结果|情况)?|(?:自评|评价)(?:综述|结果|情况)))?|(?:(?<=经费)|(?<=资金)|(?<=补助)|(?<=工程))(?P<told>绩效(?:自评|评价)(?:综述|结果|情况)))"
 )
+# 自评得分最低的项目为甲工程,得分76分; 得分最高的是“乙服务”项目,自评98分.
+_RANKED_PROJECT = re.compile(
+    r"(?:其中:?)?(?:绩效|项目)*(?:自评|评价)?(?:得分|评分|分数)(?:最|较)[低高]的(?:项目)?[为是]"
+    r"(?:“(?P<quoted>[^“”]+)”|(?P<name>[^“”,。;:\d]{3,40}?))(?:项目)?"
+)
 _SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评|评价)?(?:综合)?(?:总)?(?:得分?|评分|总分)$|^自评$")
 _UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点|决算中?)$|平均|\d个")
 _OF_PROJECT = re.compile(r"^(?:该|本)?项目")
@@ -232,6 +237,9 @@ class Namer:
 
     def project(self, words: str) -> str:
         """Return the metric of a project that a clause without a figure names as its head."""
+        ranked = _RANKED_PROJECT.fullmatch(_LEAD.sub("", words)) if self._kind == "绩效" else None
+        if ranked:
+            return f"项目:{ranked['quoted'] or ranked['name']}"
         head = self._project_head(words)
         return f"项目:{head['name']}" if head else ""
 

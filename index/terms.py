@@ -16,6 +16,8 @@ _TAIL = (
     r"(?:\(含[^()]{2,16}\))?(?:(?<=[费”\"])一般公共预算(?:[和及、](?:政府性基金|国有资本经营)(?:预算)?){0,2}(?=财政拨款))?(?:财政拨款)?(?:合计|共计|累计|安排|全年|实际)*(?:支出|收入|开支|费用)?"
     r"(?:合计|总额|数)?(?:预算|决算数?|总体)?$"
 )
+# A review by others than the unit itself gives a score of its own.
+BY_OTHERS = re.compile("(?:部门|财政|重点|第三方|外部|专家|委托)(?:绩效)?评价|抽查|复评|重评|抽评")
 
 
 WITHIN_BASIC = "基本支出中的"  # the part of a metric that basic expenditure pays

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.calculate import difference
 from assistant.compose.draft import Draft, subject
-from assistant.compose.statements import main_fact
+from assistant.compose.statements import main_fact, say_reasons
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name
@@ -42,11 +42,11 @@ def say_items(
     order = "由小到大" if lowest else "由大到小"
     every = "" if count >= len(known) else f"前 **{min(count, len(known))}** 项为："
     draft.add(
-        f"{subject(info)}一般公共预算支出有 **{len(known)}** 个{level}级科目，{order}"
+        f"{subject(info)}{known[0][1].fund}支出有 **{len(known)}** 个{level}级科目，{order}"
         f"{every or '为：'}" + "；".join(words) + "。"
     )
     rows = tuple((metric, fact.amount.text, fact.amount.measure) for metric, fact in known)
-    title = f"{info.unit} {info.year} 年度一般公共预算支出功能科目"
+    title = f"{info.unit} {info.year} 年度{known[0][1].fund}支出功能科目"
     draft.tables.append(Table(title, ("功能科目", "决算数", "计量单位"), rows))
     return True
 
@@ -96,12 +96,14 @@ def say_item_rates(
     *,
     lowest: bool,
     falls: bool | None = None,
+    fund: str = "一般公共预算",
+    why: bool = False,
 ) -> bool:
     """Add the items with the largest (or lowest) rate of a kind; False where fewer than two have it.
 
-    `falls` keeps the falls alone (True) or the rises alone (False).
+    `falls` keeps the falls alone (True) or the rises alone (False); `why` adds the reasons stated.
     """
-    known = [(m, f) for m in evidence.items(info) if (f := evidence.one(info, m, aspect))]
+    known = [(m, f) for m in evidence.items(info, fund) if (f := evidence.one(info, m, aspect))]
     known = _distinct(known)
     if len(known) < _FEWEST_RATES:
         return False
@@ -124,10 +126,13 @@ def say_item_rates(
     if falls is not None:
         most = ("下降" if falls else "上升") + most
     draft.add(f"{subject(info)}{aspect}{most}的科目：" + "；".join(words) + "。")
+    basis = "上年" if aspect.startswith("比上年") else "预算"
+    for metric, _ in known[:_FEW] if why else ():
+        draft.add(say_reasons(draft, evidence, info, evidence.reasons(info, metric, basis)))
     return True
 
 
-_FEWEST_RATES, _MOST_TIED = 2, 8
+_FEWEST_RATES, _MOST_TIED, _FEW = 2, 8, 2
 _LEAST_NAME = 3  # 抗旱 alone may be any word
 
 

@@ -51,7 +51,7 @@ def main_fact(evidence: Evidence, info: ReportInfo, metric: str) -> Fact | None:
 
     Where a figure is stated several times alike, the section on that metric is the one to cite.
     """
-    first = evidence.one(info, metric, *VALUES)
+    first = _in_own_section(evidence, info, metric, evidence.one(info, metric, *VALUES))
     home = meanings()["home"].get(metric)
     if first is None or home is None:
         return first
@@ -64,6 +64,16 @@ def main_fact(evidence: Evidence, info: ReportInfo, metric: str) -> Fact | None:
         if alike and str(home) in fact.section:
             return fact
     return first
+
+
+def _in_own_section(
+    evidence: Evidence, info: ReportInfo, metric: str, first: Fact | None
+) -> Fact | None:
+    """Return the value in the section on “三公” where the first is only what basic expenditure paid."""
+    if first is None or "基本支出" not in first.section or "三公" in first.section:
+        return first
+    own = (f for f in evidence.facts(info, metric) if f.aspect == first.aspect)
+    return next((f for f in own if "三公" in f.section), first)
 
 
 def changes(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[Fact | None, Fact | None]:

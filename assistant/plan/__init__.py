@@ -14,6 +14,7 @@ from assistant.plan.asking import (
     say_missing,
 )
 from assistant.plan.balance import answer_balance
+from assistant.plan.breakdown import say_breakdown
 from assistant.plan.checking import answer_checking
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition
@@ -27,6 +28,7 @@ from assistant.plan.numbers import narrowed_by_numbers, numbers_said, say_number
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance, answer_sheet, answer_whole
 from assistant.plan.ranking import answer_list, answer_rank
+from assistant.plan.tallied import answer_tallied
 from assistant.plan.together import answer_together
 from assistant.plan.topics import (
     add_scope,
@@ -36,8 +38,15 @@ from assistant.plan.topics import (
     answer_whose,
 )
 from assistant.plan.unit_cost import answer_unit_cost
+from assistant.plan.vacant import say_vacant
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
-from assistant.plan.withheld import answer_finer, answer_own_of_member, answer_personal, answer_rude
+from assistant.plan.withheld import (
+    add_detail,
+    answer_finer,
+    answer_own_of_member,
+    answer_personal,
+    answer_rude,
+)
 from assistant.plan.years import answer_trend, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -132,9 +141,12 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_findings_said(question, evidence, draft)
     if held:
         say_what_differs(question, evidence, draft, question.reports)
+    say_breakdown(question, evidence, draft, question.reports)
+    say_vacant(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
     supplement(question, evidence, draft)
+    add_detail(question, evidence, draft)
     say_disagreement(question, draft)
 
 
@@ -147,6 +159,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_together,
     answer_rank,
     answer_list,
+    answer_tallied,
     answer_performance,
     answer_unit_cost,
     answer_trend,

@@ -7,6 +7,7 @@ import re
 from assistant.calculate import difference
 from assistant.compose import projects, statements
 from assistant.compose.before import say_before
+from assistant.compose.comparison import COUNTED
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import find_reason, say_around, say_quote, say_statement
@@ -399,6 +400,8 @@ def _say_change(
         return
     changed = _changed_metric(evidence, info, metric)
     known = statements.changes(evidence, info, changed) != (None, None)
+    if not known and (intent.why or why) and _say_why_of_money(evidence, draft, info, metric):
+        return
     if not known and _say_since_start(question, draft, evidence, info, metric):
         return
     by_budget = intent.why and not known and evidence.reasons(info, metric, "预算")
@@ -427,6 +430,19 @@ def _say_change(
         say_before(draft, evidence, info, changed)
     elif _ZERO.search(question.folded) and value is not None and value.amount.value:
         draft.add("（并不为零。）")
+
+
+def _say_why_of_money(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+    """Add a count of visits with why the money spent on them changed; False where none is told."""
+    money = COUNTED.get(metric, "")
+    if money != "公务接待费" or evidence.reasons(info, metric):
+        return False
+    if not evidence.reasons(info, money, "上年"):
+        return False
+    draft.add(statements.say_value(draft, evidence, info, metric))
+    lines = statements.say_why(draft, evidence, info, money, fell=False, rose=False)
+    draft.add_each([line for line in lines[:2] if line not in draft.paragraphs])
+    return True
 
 
 _SINCE_START = re.compile(r"年初|期初|上年(?:结转|转来|结余)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.calculate import share
 from assistant.claims import plain, unit_spans
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
@@ -58,12 +59,16 @@ def answer_checking(
     if not passage or not _ASKED.search(question.folded):
         return False
     chosen = _Chosen(reports or evidence.reports, evidence)
-    judged = examine(_in_official_words(passage, evidence), chosen)
+    words = _in_official_words(passage, evidence, reports)
+    judged = examine(words, chosen)
     if not judged:
         return False
     by_id = {info.id: info for info in chosen.reports}
     for place, judgement in enumerate(judged, 1):
-        draft.add(_verdict(draft, by_id, place, judgement))
+        rate = _rate_meant(draft, evidence, by_id, judgement, words)
+        draft.add(
+            f"第 {place} 处与原文不符，{rate}" if rate else _verdict(draft, by_id, place, judgement)
+        )
     right = sum(judgement.outcome == "supported" for judgement in judged)
     draft.add(f"这段话有 **{len(judged)}** 处数字，**{right}** 处与原文一致。")
     for reference in tuple(
@@ -75,16 +80,23 @@ def answer_checking(
     return True
 
 
-def _in_official_words(passage: str, evidence: Evidence) -> str:
+def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[ReportInfo]) -> str:
     """Return a passage whose everyday words are the terms that reports use: 公车4.79万元."""
     folded = _SPENT.sub(r"\1本年支出", fold(passage))
     units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
     found = evidence.vocabulary.find(folded, [(start, end) for start, end, _ in units])
+    items = {m.end for m in found if any("(" in metric for metric in m.metrics)}
     for mention in reversed(found):
+        if mention.start in items and folded[mention.start : mention.end] == "支出":
+            continue  # 行政运行支出: of that item
         told = (_AMOUNT_NEXT if mention.weak else _AMOUNT).match(folded, mention.end)
-        term = mention.metrics[0] if len(mention.metrics) == 1 and told else ""
-        if term and "(" not in term and plain(folded[mention.start : mention.end]) != plain(term):
-            folded = f"{folded[: mention.start]}{term}{folded[mention.end :]}"
+        metrics = mention.metrics
+        if any("(" in m for m in metrics):  # of the items of one name, those that are told here
+            metrics = tuple(m for m in metrics if any(evidence.facts(i, m) for i in reports))
+        term = metrics[0] if len(metrics) == 1 and told else ""
+        if term and plain(folded[mention.start : mention.end]) != plain(term):
+            rest = folded[mention.end :].removeprefix("支出" if "(" in term else "")
+            folded = f"{folded[: mention.start]}{term}{rest}"
     return folded
 
 
@@ -106,6 +118,49 @@ def _verdict(draft: Draft, by_id: dict[str, ReportInfo], place: int, judgement: 
     if judgement.expected is not None and info is not None:
         return f"第 {place} 处与原文不符，原文是：{_stated(draft, info, judgement.expected)}"
     return f"第 {place} 处在已收录的报告中找不到依据。"
+
+
+_RATES = (
+    (re.compile(r"完成|执行(?!率)|为[^,，。;；]{0,6}预算的"), "完成率"),
+    (re.compile(r"执行率"), "执行率"),
+    (re.compile(r"差异"), "预决算差异率"),
+    (re.compile(r"占"), "占比"),
+)
+_ACTUAL, _PLANNED = ("决算数", "全年执行数"), ("年初预算数", "预算数", "全年预算数")
+_BEFORE = 14  # characters before a rate that say of what it is
+
+
+def _rate_meant(
+    draft: Draft,
+    evidence: Evidence,
+    by_id: dict[str, ReportInfo],
+    judgement: Judgement,
+    words: str,
+) -> str:
+    """Return the rate, stated or reckoned, that a wrong rate of a text stands for, or nothing."""
+    info, known = by_id.get(judgement.report or ""), judgement.expected
+    if info is None or known is None or judgement.outcome == "supported":
+        return ""
+    if not judgement.text.endswith("%") or known.amount.measure == "%":
+        return ""
+    clause = re.split(r"[,，。;；]", words[: judgement.start])[-1][-_BEFORE:]
+    aspect = next((name for pattern, name in _RATES if pattern.search(clause)), "")
+    stated = evidence.one(info, known.metric, aspect) if aspect else None
+    if stated is not None:
+        return f"原文是：{_stated(draft, info, stated)}"
+    spent = evidence.one(info, known.metric, *_ACTUAL)
+    planned = evidence.one(info, known.metric, *_PLANNED)
+    result = share(spent, planned) if spent and planned and "率" in aspect else None
+    if result is None or spent is None or planned is None or aspect == "预决算差异率":
+        return ""
+    text = draft.derived(
+        result.value, result.measure, result.formula, [(info, spent), (info, planned)]
+    )
+    return (
+        f"按原文重算，{name(spent.metric, spent)}的决算数 {draft.figure(info, spent)}"
+        f"{draft.cite(info, spent)}相当于{planned.aspect} {draft.figure(info, planned)}"
+        f"{draft.cite(info, planned)}的 {text}。"
+    )
 
 
 def _stated(draft: Draft, info: ReportInfo, fact: Fact) -> str:

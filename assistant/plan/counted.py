@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.indicators import say_rows
@@ -15,7 +15,7 @@ from index.model import Sheet
 from index.store import ReportInfo
 
 _HOW_MANY = re.compile(
-    r"(?:多少|(?<!哪)几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|平米|万亩|亩|个(?=项目|单位|部门|村|社区|乡|镇|街道|学校|科室|处室)|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册所天张箱幢块])"
+    r"(?:多少|(?<!哪)几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|平米|万亩|亩|个(?=会(?!计)|培训班|班次|项目|单位|部门|村|社区|乡|镇|街道|学校|科室|处室|派出所|[\u4e00-\u9fff]{0,3}(?:站|所|大队|中队|支队|窗口))|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册所天张箱幢块])"
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _HOW_MANY_PERSONS = re.compile(
@@ -36,6 +36,7 @@ _KINDS_OF_COUNT = (
     "幢",
     "块",
 )
+_EVENTS = "起件宗次场"
 _NO_NOUN = re.compile(r"[没未达差少超了的呢吗啊吧是为什怎咋花用得]")
 
 
@@ -56,6 +57,12 @@ class Counted:
         kinds = [kind for kind in _KINDS_OF_COUNT if match["measure"][-1] in kind]
         noun = match["noun"] or ""
         return cls(kinds[0], "" if _NO_NOUN.search(noun) else noun) if kinds else None
+
+    @property
+    def loosely(self) -> Counted:
+        """This count in any measure that incidents are counted in: 多少次火, 火灾38起."""
+        events = bool(set(self.measures) & set(_EVENTS))
+        return replace(self, measures=self.measures + _EVENTS) if events else self
 
     @property
     def of_report(self) -> bool:

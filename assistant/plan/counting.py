@@ -57,10 +57,11 @@ def answer_count(
 
 # What asks, and what says nothing of the thing that is counted.
 _ASKS = re.compile(
-    r"(?:多少|几)个?|全年|全部|一共|总共|[上去今本]年|年度?"
+    r"(?:多少|几)个?|全年|全部|一共|总共|到底|究竟|[上去今本]年|年度?"
     r"|[的了呢吗啊吧和与是在有对被把就都也还要会能又么呀\d]"
 )
 _LIKE, _MOST_ALIKE = 0.5, 3
+_CLAUSE, _LEAST_CHARS = re.compile(r"[,;。?!、]"), 2
 
 
 def answer_counted(
@@ -70,13 +71,18 @@ def answer_counted(
     counted = Counted.asked(question.folded)
     if counted is None or counted.of_report or question.metrics or question.projects:
         return False
-    chars = characters(question.words) - set(counted.measures)
+    asked = next((c for c in _CLAUSE.split(question.words) if Counted.asked(c)), question.words)
+    chars = characters(asked) - set(counted.measures)
+    if len(chars) < _LEAST_CHARS:
+        chars = characters(question.words) - set(counted.measures)
     if not chars or not 1 <= len(reports) <= _MOST_REPORTS:
         return False
     told = False
     for info in reports:
         counting = [
-            s for s in evidence.sentences(info).all if s.kind != "名词解释" and counted.told(s.text)
+            s
+            for s in evidence.sentences(info).all
+            if s.kind != "名词解释" and counted.loosely.told(s.text)
         ]
         shared = {s.place.start: len(chars & set(s.text)) / len(chars) for s in counting}
         best = max(shared.values(), default=0.0)

@@ -8,6 +8,8 @@ from assistant.compose import texts
 from assistant.compose.draft import Draft
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.understand.intent import read_intent
+from assistant.understand.parts import asking_clauses
 from index.terms import parts_of
 
 
@@ -19,7 +21,8 @@ def answer_definition(question: Question, evidence: Evidence, draft: Draft) -> b
     ]
     asks_why = question.intent.why and re.search(r"原因|为什么|为啥|为何", question.folded)
     moved = question.intent.fell or question.intent.rose
-    if question.intent.change or asks_why or (question.intent.why and moved):
+    moves = question.intent.change or asks_why or (question.intent.why and moved)
+    if moves and not _means_apart(question):
         return False
     across = _ACROSS.search(question.folded) or not question.reports
     reports = evidence.reports if across else question.reports
@@ -41,6 +44,15 @@ def answer_definition(question: Question, evidence: Evidence, draft: Draft) -> b
     marks = "".join(f"[{draft.mark(i, entry.section, place)}]" for i, entry, _, place in same)
     draft.add(f"{draft.quoted(words_found)}。{marks}（{info.unit} {info.year} 年度报告）")
     return True
+
+
+def _means_apart(question: Question) -> bool:
+    """Whether one part of a question asks what a term means, and only another what became of it."""
+    clauses = asking_clauses(question.folded)
+    alone = (c for c in clauses if _MEANING.search(c))
+    return len(clauses) > 1 and any(
+        not (i.change or i.why or i.fell or i.rose) for i in map(read_intent, alone)
+    )
 
 
 _ACROSS = re.compile(r"[几各]份|其他(?:的)?(?:报告|年|单位|几)|各家|都怎么解释")

@@ -34,9 +34,33 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
-    named = _of_those(_without_basis(_each_alone(question)))
-    meant = _inside_class(_with_default(_rest_of(named), evidence))
+    named = _of_foreigners(_without_basis(_each_alone(question)), evidence)
+    meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
     return _described(_within_basic(_as_stated(meant, evidence), evidence))
+
+
+_FOREIGN = re.compile(r"外宾|外事接待|老外|外国(?:客|人)|国\(?境?\)?外[^,。?]{0,4}接待")
+_HOSTS = {
+    "国内公务接待批次": "外事接待批次",
+    "国内公务接待人次": "外事接待人次",
+    "公务接待费": "外事接待费",
+}
+
+
+def _of_foreigners(question: Question, evidence: Evidence) -> Question:
+    """外宾接待了几批: of guests from abroad, from where they are named on, where a report tells them."""
+    named = _FOREIGN.search(question.folded)
+    carried = _FOREIGN.search(question.context) is not None
+    mentions = []
+    for mention in question.mentions:
+        spoken = mention.end > mention.start
+        abroad = named is not None and mention.end > named.start() if spoken else carried
+        other = tuple(_HOSTS.get(metric, metric) for metric in mention.metrics)
+        stated = any(evidence.facts(i, m) for i in question.reports for m in other)
+        if abroad and other != mention.metrics and stated:
+            mention = replace(mention, official=other[0], metrics=other)
+        mentions.append(mention)
+    return replace(question, mentions=tuple(mentions))
 
 
 def _of_those(question: Question) -> Question:

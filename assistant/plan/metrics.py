@@ -16,6 +16,7 @@ from assistant.compose.quotes import say_quote
 from assistant.plan.apart import asked_apart
 from assistant.plan.arithmetic import say_arithmetic
 from assistant.plan.aspects import UNLIKE, say_metric
+from assistant.plan.called import say_called
 from assistant.plan.fiscal import WITH_FISCAL, asks_not_fiscal
 from assistant.plan.limits import say_limit
 from assistant.plan.meant import (
@@ -158,7 +159,7 @@ def _without_parts(
         and within & set(metrics)
     ):
         return [m for m in metrics if m in within]  # 接待费占三公多少: the part's share is asked
-    if not question.intent.makeup and _bases(question):
+    if _bases(question) and (not question.intent.makeup or question.intent.change):
         return metrics
     return [m for m in metrics if m not in within]
 
@@ -210,6 +211,7 @@ def _say_undisclosed(
         for t in question.undisclosed
         if not stated(statements.instead_of(t) or t) and not named & set(parts_of().get(t, ()))
     ]
+    absent = [t for t in absent if not say_called(question, evidence, draft, reports, t)]
     absent += _not_here(question, evidence, reports)
     if absent and any(stated(metric) for metric in question.metrics):
         draft.add(f"报告没有单独披露“{'”“'.join(absent)}”。")

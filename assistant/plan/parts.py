@@ -12,6 +12,7 @@ from assistant.plan.counting import characters
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
+from index.amounts import MONEY
 
 _Plan = Callable[[Question, Evidence, Draft], None]
 _Pairs = set[tuple[str, str]]
@@ -19,6 +20,7 @@ _MARK = re.compile(r"\[\d+\]")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"多少|几|呢$")
 _TITLE = re.compile(r"「([^」]+)」")
+_OF_MONEY = re.compile(r"钱|花|元|经费|费用|支出|收入|预算")
 _LEAST_WORDS = 2
 _MOST_OF = 0.6  # of the characters of what is counted
 _OF_IT = re.compile(r"其中|里面|里头|这里头")
@@ -68,8 +70,12 @@ def _count_untold(part: Question, evidence: Evidence, draft: Draft) -> Counted |
     counted = Counted.asked(part.folded)
     if counted is None or counted.of_report:
         return None
-    if any(m.metrics for m in evidence.vocabulary.find(part.folded, part.units.spans)):
-        return None
+    named = {m for x in evidence.vocabulary.find(part.folded, part.units.spans) for m in x.metrics}
+    facts = [f for info in part.reports for m in named for f in evidence.facts(info, m)]
+    if named and (
+        _OF_MONEY.search(part.folded) or any(f.amount.measure not in MONEY for f in facts)
+    ):
+        return None  # 开了几个会 names the cost of meetings, and counts them
     chars = characters(part.words) - set(counted.measures)
     said = [re.sub(r"\*\*.*?\*\*", "", p) for p in draft.paragraphs if counted.told(p)]
     told = any(len(chars & set(p)) >= _MOST_OF * len(chars) for p in said)

@@ -9,6 +9,7 @@ from assistant.compose import comparison, indicators, projects, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.items import say_item_changes, say_item_gaps, say_item_rates, say_items
+from assistant.compose.quotes import say_statement
 from assistant.compose.shares import say_rank_of_shares
 from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.project import LOST, say_why_low
@@ -76,6 +77,7 @@ _MOVED = re.compile(
     r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩).{0,3}最|最.{0,3}(?:涨|增|减|降)"
 )
 
+_GRADES = re.compile(r"优|良|合格|等[级次]|评级|90分以上")
 _PART_AND_WHOLE = 2  # the names of a share
 
 
@@ -111,7 +113,13 @@ def answer_rank(
         return comparison.say_rank(draft, evidence, reports, metrics[0], lowest=lowest)
     if _OF_ITEMS.search(question.folded) and set(metrics) <= _WHOLES:
         return _rank_items(question, evidence, draft, reports)
+    fund = _FUNDS.get(metrics[0], "") if len(metrics) == 1 else ""
+    if fund and _OF_ITEMS.search(question.folded) and _RATE.search(question.folded):
+        return _rank_items(question, evidence, draft, reports, fund)
     return False
+
+
+_FUNDS = {"政府性基金预算财政拨款支出": "政府性基金"}
 
 
 _WHICH_UNIT = re.compile(r"(?:哪(?:一?家|个(?:单位|局|部门|地方))|谁)[^,。?]{0,16}最")
@@ -154,7 +162,11 @@ def _of_share(question: Question) -> tuple[str, ...]:
 
 
 def _rank_items(
-    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    reports: Sequence[ReportInfo],
+    fund: str = "一般公共预算",
 ) -> bool:
     """Add the first functional items by gap to the budget, by rate, by change, or by amount."""
     text, top = question.folded, question.intent.top
@@ -173,7 +185,17 @@ def _rank_items(
         down = aspect == "比上年增减率" and falls is not None
         side = down if down or rises else None
         if said(
-            say_item_rates(draft, evidence, i, aspect, top or 1, lowest=lowest, falls=side)
+            say_item_rates(
+                draft,
+                evidence,
+                i,
+                aspect,
+                top or 1,
+                lowest=lowest,
+                falls=side,
+                fund=fund,
+                why=question.intent.why,
+            )
             for i in reports
         ):
             return True
@@ -262,7 +284,7 @@ def answer_list(
 ) -> bool:
     """Answer with all functional items, or all projects, of a report; False where neither is meant."""
     text = question.folded
-    if _UNPLANNED.search(text) and not question.projects:
+    if _UNPLANNED.search(text) and not question.projects and set(question.metrics) <= _WHOLES:
         return said(
             say_item_gaps(draft, evidence, info, _MOST_ITEMS, over=True, unplanned=True)
             for info in reports[:2]
@@ -313,6 +335,8 @@ def answer_list(
         for info in reports:
             draft.add(statements.say_value(draft, evidence, info, "预算绩效评价项目"))
             say_doubts(draft, evidence, info, "预算绩效评价项目")
+            if _GRADES.search(text):
+                say_statement(draft, evidence, info, "预算绩效评价项目")
             if "项目支出" in question.metrics:
                 draft.add(statements.say_value(draft, evidence, info, "项目支出"))
             if question.intent.total or question.intent.truth:

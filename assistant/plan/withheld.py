@@ -12,6 +12,8 @@ from assistant.plan.periods import asks_average
 from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.understand.intent import read_intent
+from assistant.understand.parts import asking_clauses
 from assistant.vocabulary import item_name
 from index.normalise import fold
 from index.store import ReportInfo
@@ -42,6 +44,10 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
     """
     if not question.intent.personal and not _asks_secret(question):
         return False
+    if _asks_more(question):
+        return False
+    if _say_kind_of_car(question, evidence, draft):
+        return True
     told = False
     for info in question.reports if len(question.reports) <= 2 else ():
         for metric in question.metrics[:2]:
@@ -63,6 +69,55 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
     if not (told or marks) and len(question.reports) == 1:
         _say_mention(question, evidence, draft, question.reports[0])
     return True
+
+
+def _asks_more(question: Question) -> bool:
+    """Whether a part of a question asks what a report tells, beside one that asks for a detail."""
+    if not question.metrics or _PERSON.search(question.folded):
+        return False
+    clauses = asking_clauses(question.folded)
+    plain = [c for c in clauses if not read_intent(c).personal]
+    return len(plain) < len(clauses) and any(_ASKS_FIGURE.search(c) for c in plain)
+
+
+# 局长叫啥, 一年工资拿多少: the amount is of that person.
+_PERSON = re.compile(r"[局科处站校院馆所镇县市区厅行队会]长|主任|书记|领导|个人")
+_ASKS_FIGURE = re.compile(r"多少|几(?!乎)|为什么|为啥|咋|怎么|原因|超了?多|占")
+
+
+def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Add the detail that one part of an answered question asks for, or that it is not told."""
+    if draft.status != "answered" or _TOLD_KIND.search(fold(draft.text)):
+        return
+    if not _say_kind_of_car(question, evidence, draft) and question.intent.personal:
+        draft.add("报告没有披露所问的具体人员、地点、商家等细节。")
+
+
+_KIND_OF_CAR = re.compile(
+    r"(?:买|购|换|添)[^,。?]{0,6}(?:什么|哪种|啥|哪类)(?:样的?)?车|车型|什么类型的车"
+)
+_TOLD_KIND = re.compile(
+    r"(?:购置|购买|更新|新购)[^。;；\d]{0,16}?(?<!公务用)(?<!公务)[\u4e00-\u9fff]{2,8}(?:用车|轿车|越野车|客车|货车)\s*\d+\s*[辆台]"
+    r"|均为[\u4e00-\u9fff]{2,10}车"
+)
+
+
+def _say_kind_of_car(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Quote what kind of cars were bought, where a report says it; False where it does not."""
+    if not _KIND_OF_CAR.search(question.folded) or len(question.reports) != 1:
+        return False
+    info = question.reports[0]
+    sentences = evidence.sentences(info)
+    bought = [f for m in _BOUGHT for f in evidence.facts(info, m)]
+    beside = [s for fact in bought if (s := sentences.around(fact.place)) is not None]
+    for sentence in [*beside, *sentences.all]:
+        if sentence.kind != "自评表" and _TOLD_KIND.search(fold(sentence.text)):
+            say_quote(draft, evidence, info, sentence)
+            return True
+    return False
+
+
+_BOUGHT = ("公务用车购置数", "公务用车购置费")
 
 
 def _said_instead(question: Question, evidence: Evidence, draft: Draft) -> str:

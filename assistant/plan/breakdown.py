@@ -1,0 +1,98 @@
+"""都接待谁了、各花多少: the sentence whose amounts add up to the figure that is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.calculate import in_yuan
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.compose.statements import main_fact
+from assistant.retrieve import Evidence
+from assistant.sentences import Sentence
+from assistant.understand import Question
+from index.amounts import MONEY, NUMBER, parse_number
+from index.model import Fact
+from index.normalise import fold
+from index.store import ReportInfo
+
+_ASKS = re.compile(
+    r"谁|哪些人|各(?:自|是|花|有)?(?:了)?(?:多少|几)|分别|哪几[块项部]|都有(?:什么|哪|啥)|(?:什么|啥)(?:上面|上头|地方)|构成|组成|包括|明细|哪些钱|是哪"
+)
+_MONEY = re.compile(rf"(?<![\d.,])(?P<number>{NUMBER})\s?(?P<measure>[万亿]?元)")
+_MOST_METRICS, _MOST_REPORTS = 3, 2
+_LEAST_PARTS, _MOST_PARTS, _LONGEST = 2, 12, 400
+_NEAR = Decimal("0.015")  # of the measure that the parts are printed in
+
+
+def say_breakdown(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> None:
+    """Quote what an amount that is asked about is made of, where the answer does not say it."""
+    asks = question.intent.makeup or _ASKS.search(question.folded)
+    if not asks or len(reports) > _MOST_REPORTS or len(question.metrics) > _MOST_METRICS:
+        return
+    for info in reports:
+        for fact in _asked(question, evidence, draft, info):
+            metric = fact.metric
+            told = {r.fact.metric for r in draft.references if r.report == info.id}
+            if len(told & set(evidence.parts(info, metric))) >= _LEAST_PARTS:
+                continue
+            found = _made_of(evidence, info, fact)
+            if found is not None and not all(c in draft.text for c in _printed(found)):
+                say_quote(draft, evidence, info, found)
+
+
+def _asked(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> list[Fact]:
+    """Return the amounts of a report that a question names, or the first one told in their place."""
+    facts = [main_fact(evidence, info, metric) for metric in question.metrics]
+    named = [f for f in facts if f is not None]
+    if not named:
+        told = (r.fact for r in draft.references if r.report == info.id)
+        named = [f for f in told if f.aspect == "决算数"][:1]
+    return [f for f in named if f.amount.value and f.amount.measure in MONEY]
+
+
+def _made_of(evidence: Evidence, info: ReportInfo, fact: Fact) -> Sentence | None:
+    """Return the sentence of prose, nearest to a figure, with a run of amounts that add up to it."""
+    sentences = evidence.sentences(info)
+    fitting = [
+        s
+        for s in sentences.all
+        if s.kind not in ("自评表", "名词解释", "绩效")
+        and len(s.text) <= _LONGEST
+        and _adds_up(s.text, in_yuan(fact.amount))
+    ]
+    return min(fitting, key=lambda s: abs(s.place.start - fact.place.start), default=None)
+
+
+def _adds_up(text: str, whole: Decimal) -> bool:
+    """Whether neighbouring amounts of a text, printed in one measure, add up to a whole in 元."""
+    found = list(_amounts(text))
+    for start in range(len(found)):
+        total = Decimal(0)
+        for end in range(start, min(start + _MOST_PARTS, len(found))):
+            value, measure = found[end]
+            if measure != found[start][1]:
+                break
+            total += value
+            parts = end - start + 1
+            if (
+                parts >= _LEAST_PARTS
+                and abs(total * MONEY[measure] - whole) <= _NEAR * MONEY[measure]
+            ):
+                return True
+    return False
+
+
+def _amounts(text: str) -> Iterator[tuple[Decimal, str]]:
+    for match in _MONEY.finditer(fold(text)):
+        value = parse_number(match["number"])
+        if value:
+            yield value, match["measure"]
+
+
+def _printed(sentence: Sentence) -> list[str]:
+    return [m["number"] for m in _MONEY.finditer(fold(sentence.text))]
