@@ -70,6 +70,7 @@ _RANKED = re.compile(
     r"(?P<of>[\u4e00-\u9fff“”()]{2,20}?)(?:的|支出|占比|变化|(?:增|降|减|涨)幅|增长|下降|减少|增加)*"
     r"(?:最[大多高小少低]|较[大多高小少低]|次之|居首|居次|明显)"
 )
+_OF_ALL_FUNDS = frozenset({"收支总体", "收入", "支出"})
 _NOTHING = re.compile(r"(?P<of>[\u4e00-\u9fff“”()]{2,20}?)(?:支出|决算|数)*[为是]零")
 _SUM = re.compile(r"(?:合计|共计|总计|小计)(?:为)?")
 
@@ -192,6 +193,17 @@ def project_spent(kind: str, label: str, text: str, clause: Clause, quantity: Qu
     match = _SPENT.fullmatch(label)
     behind = _SCORE_BEHIND.match(text, clause.start + quantity.end)
     return f"项目:{match['name']}" if match and behind else ""
+
+
+def fund_told(own: str, kind: str, metric: str, label: str) -> str:
+    """Return the funds of a figure in a section whose own funds are `own`."""
+    if "资产" in label:  # 国有资产占用情况中固定资产车辆: assets are of no one fund
+        return "全部"
+    if metric == "财政拨款支出" and own == "全部":  # the section tells of all
+        return "财政拨款"
+    fund = fund_of(label) or fund_of(metric)
+    open_to_all = own in ("全部", "财政拨款") and kind not in _OF_ALL_FUNDS
+    return fund if fund and open_to_all else own
 
 
 def of_both(label: str) -> tuple[str, str] | None:
