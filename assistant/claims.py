@@ -124,7 +124,9 @@ class Names:
             # A word that official names begin with (财政拨款) stands for none of them alone.
             for word in map(plain, aliases if target in stated else ()):
                 inside = any(word in o and not o.endswith(word) for o in others)
-                if len(word) >= 3 and (word in words or not inside):
+                # the row of the funds in a table is not named in the words of others
+                own = any("/" not in metric for metric in words.get(word, ()))
+                if len(word) >= 3 and (own or not inside):
                     words.setdefault(word, set()).add(target)
         for word in _SCOPE_WORDS:
             words[word] = set(SCOPE)
@@ -439,7 +441,8 @@ class Reader:
         self, index: int, visible: Sequence[Mention]
     ) -> tuple[Mention | None, tuple[frozenset[str], ...] | None]:
         number = self._numbers[index]
-        fitting = [m for m in visible if not self._aside(m, number.start)]
+        seen = [m for m in visible if not self._aside(m, number.start)]
+        fitting = [m for at, m in enumerate(seen) if not _of_no_table(m, seen[:at])]
         after = self._after(number)
         if after is not None:
             return after, (after.metrics,)
@@ -582,6 +585,13 @@ def _aspect(words: str, measure: str, *, back: bool = False) -> _Said:
 def _tables(mention: Mention) -> frozenset[str]:
     """Return the performance tables among what a name stands for."""
     return frozenset(m for m in mention.metrics if m.startswith(SHEET) and "/" not in m)
+
+
+def _of_no_table(mention: Mention, before: Sequence[Mention]) -> bool:
+    """Whether words that name but a row of funds (财政拨款) stand where no table is spoken of."""
+    rows = [m for m in mention.metrics if "/" in m and "/指标:" not in m]
+    alone = bool(rows) and len(rows) == len(mention.metrics)
+    return alone and not any(map(_tables, before))
 
 
 def _quotations(folded: str) -> list[tuple[int, int]]:

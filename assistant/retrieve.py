@@ -204,7 +204,12 @@ class Evidence:
     def parts(self, info: ReportInfo, metric: str) -> list[str]:
         """Return the metrics stated in a report that make up another one."""
         if metric == "一般公共预算财政拨款支出":
-            classes = [m for m in self.metrics(info) if m.endswith("(类)") and m.count("(") == 1]
+            classes = [
+                m
+                for m in self.metrics(info)
+                if m.endswith("(类)") and m.count("(") == 1
+                if any(fact.fund != "全部" for fact in self.facts(info, m))
+            ]
             return classes or self.items(info)
         if metric in ("政府性基金预算财政拨款支出", "国有资本经营预算财政拨款支出"):
             return self.items(info, metric.partition("预算")[0])

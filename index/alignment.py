@@ -116,16 +116,12 @@ class Piece:
 
 @dataclass(slots=True)
 class TableRow:
-    """A row while it is read: its cells as pieces, and notes on where they are not sure.
-
-    `absent` are columns that the table does not have.
-    """
+    """A row while it is read: its cells as pieces, and notes on where they are not sure."""
 
     level1: str = ""
     level2: str = ""
     cells: dict[str, list[Piece]] = field(default_factory=dict)
     notes: dict[str, None] = field(default_factory=dict)
-    absent: frozenset[str] = frozenset()
 
     def add(self, column: str, *pieces: Piece) -> None:
         self.cells.setdefault(column, []).extend(pieces)

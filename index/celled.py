@@ -115,7 +115,6 @@ def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]
             levels = words[0].shown, words[size - 1].shown if size > 1 else ""
         row = _exact(words[size:], inner, levels)
         if row is not None:
-            row.absent = frozenset({"target", "result", "weight"} - {*columns})
             rows.append(row)
     if len(rows) >= _FEWEST and 4 * len(rows) >= 3 * lines:
         return rows

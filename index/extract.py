@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +18,11 @@ from index.indicators import Indicator, column_line, read_indicators
 from index.model import Definition, Fact, Reason, Report, Row, Section, Sheet
 from index.narrative import read_narrative
 from index.normalise import Clean, compact, fold, noise, tabbed
+from index.ordered import names_columns
 from index.performance import indicator_facts, read_performance
 from index.readers import READERS
 from index.sections import read_sections
+from index.settled import settle
 from index.summaries import read_summaries
 from index.tables import find_tables, read_table
 
@@ -70,23 +72,22 @@ def examine_text(source: str, path: Path) -> Report:
     for section in sections:
         if section.kind in _LISTS_PROJECTS:
             facts.extend(read_summaries(cells, section, [(t.start, t.end) for t in tables]))
-    items = {fact.metric for fact in facts}
     for table in tables:
         label = f"{_label_at(sections, table.start)}：{table.title}"
-        listed = read_table(source, table, label, skip)
-        facts.extend(replace(fact, metric=_in_full(fact.metric, items)) for fact in listed)
+        facts.extend(read_table(source, table, label, skip))
     sheets: list[Sheet] = []
     rows: list[Row] = []
     for run in _table_runs(sections):
         start, end = run[0].heading.start, run[-1].body.end
-        columns = ""
+        columns = heads = ""
         for found_sheet, found_facts in read_performance(cells, start, end, "", skip):
             sheet = _in_section(found_sheet, run)
             sheets.append(sheet)
             facts.extend(replace(fact, section=sheet.section) for fact in found_facts)
             place = sheet.place
             columns = column_line(cells, place.start, place.end) or columns
-            for indicator in read_indicators(cells, place.start, place.end, skip, columns):
+            heads = names_columns(cells[place.start : place.end]) or heads
+            for indicator in read_indicators(cells, place.start, place.end, skip, columns, heads):
                 rows.append(_row(sheet, indicator))
                 facts.extend(indicator_facts(sheet, indicator))
     graded = read_graded(prose)
@@ -97,7 +98,7 @@ def examine_text(source: str, path: Path) -> Report:
             one for indicator in graded[1] for one in indicator_facts(graded[0], indicator)
         )
     known = _by_stem(sheets)
-    facts = [replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts]
+    facts = settle([replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts])
     reasons = [replace(one, metric=_as_printed(one.metric, known)) for one in reasons]
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
     report = digest[:16]
@@ -128,14 +129,6 @@ def _label_at(sections: Sequence[Section], at: int) -> str:
     """Return the label of the section that holds a position."""
     own = [s for s in sections if s.body.start <= at < s.body.end] or sections[:1]
     return own[0].label
-
-
-def _in_full(metric: str, items: Collection[str]) -> str:
-    """Return a table's item, which names no class, as the text names it in full."""
-    if not metric.endswith("(项)") or "(类)" in metric:
-        return metric
-    named = [full for full in items if full.endswith(f"(款){metric}")]
-    return named[0] if len(named) == 1 else metric
 
 
 def _by_stem(sheets: Sequence[Sheet]) -> dict[str, str]:

@@ -48,16 +48,15 @@ LABELLED_PART = re.compile(
     rf"(?P<label>其中:\S+|[^\s\d:]{{2,12}})\s+(?P<budget>{NUMBER})\s+(?P=label)\s+{NUMBER}\s+(?P=label)\s+"
     rf"(?P<spent>{NUMBER})(?=\s|$)"
 )
-
-
-# 年初预算数:5 全年预算数:5 全年执行数:4 执行率:80%: in any order, each behind its name.
-_PAIR = re.compile(
-    rf"(?P<name>{_COLUMN})(?:\(万元\))?[ \t]*:[ \t]*(?P<number>{NUMBER})(?:万元|%|分)?(?=[\s,;。]|$)"
+# The names of the columns and, below them, the only row of the funds, which has no label.
+NAMELESS = re.compile(
+    rf"(?:(?:{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?[ \t]+){{2,}}(?:{_COLUMN})[ \t]*(?=\n\s*\d)"
 )
-
-
-PAIRED = re.compile(
-    rf"(?:年初|全年|调整后?)(?:预算|执行)数?(?:\(万元\))?[ \t]*:[ \t]*{NUMBER}(?![\d-])"
+# 全年预算数1,500.00 执行数1,486.32 执行率99.09% 分值10 得分9.91: each cell behind its name.
+_NAMED_CELL = rf"(?:{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*\d[\d,]*(?:\s*\.\s*\d+)?\s*(?:%|万元|元|分(?!值))?"
+_INLINE = re.compile(rf"(?:{_NAMED_CELL}[\s,;、]*){{2,}}")
+_INLINE_CELL = re.compile(
+    rf"(?P<name>{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*(?P<value>\d[\d,]*(?:\s*\.\s*\d+)?)"
 )
 
 
@@ -81,6 +80,20 @@ def columns_of(text: str) -> list[str]:
     return columns[1:] if columns[0] and columns[0] in columns[1:] else columns
 
 
+def read_inline(text: str) -> dict[str, Number]:
+    """Return the cells of the row of the funds that names each of them; empty where none does."""
+    row = _INLINE.search(text)
+    cells: dict[str, Number] = {}
+    for cell in _INLINE_CELL.finditer(row.group()) if row else ():
+        aspect = _NAMED[re.sub(r"\s", "", cell["name"])]
+        if aspect and row:
+            begin, end = (row.start() + at for at in cell.span("value"))
+            cells.setdefault(aspect, Number(re.sub(r"\s", "", cell["value"]), begin, end))
+    if "分值" not in cells:
+        cells.pop("得分", None)  # that of the whole table
+    return cells if {"全年预算数", "全年执行数"} <= {*cells} else {}
+
+
 def read_total(text: str, label: re.Match[str]) -> dict[str, Number]:
     """Return the cells of the total row behind its label by aspect; empty where unsure."""
     labelled = LABELLED.match(text, label.start())
@@ -91,24 +104,12 @@ def read_total(text: str, label: re.Match[str]) -> dict[str, Number]:
             for name, aspect in groups
             if labelled[name]
         }
-    if PAIRED.match(text, label.start()):
-        return _pairs(text[label.start() :], label.start())
     columns = columns_of(text[: label.end()])
     amounts = [column for column in columns if column in BUDGETS]
     if amounts and amounts != [*BUDGETS]:
         return _by_columns(text, label.end(), columns)
     cells = _total_row(text, label.end())
     return cells if "执行率" in cells else _by_columns(text, label.end(), columns) or cells
-
-
-def _pairs(text: str, offset: int) -> dict[str, Number]:
-    cells: dict[str, Number] = {}
-    for pair in _PAIR.finditer(text):
-        aspect = _NAMED[re.sub(r"\s", "", pair["name"])]
-        if aspect in (*BUDGETS, "执行率") and aspect not in cells:
-            start, end = pair.span("number")
-            cells[aspect] = Number(pair["number"], offset + start, offset + end)
-    return cells
 
 
 def amount_columns(text: str) -> list[str]:

@@ -5,7 +5,7 @@ piece is a cell and cells may stand a column too far left or right, is read here
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.alignment import (
@@ -31,6 +31,7 @@ from index.flowing import read_flowing
 from index.lined import first_row, header_of, read_lined
 from index.model import Place
 from index.normalise import fold
+from index.ordered import adds_up, read_ordered
 from index.wrapped import read_wrapped
 
 _HEADER = re.compile(rf"(?:(?>{HEADING})\s*+){{3,}}+")
@@ -94,31 +95,45 @@ def read_indicators(
     end: int,
     noise: Sequence[tuple[int, int]] = (),
     columns: str = "",
+    heads: str = "",
 ) -> list[Indicator]:
     """Return the rows of the one table in [start, end), in order; `noise` is read as blank.
 
-    A table without a header that names its columns has no rows, unless `columns`, the line of a
-    table before it, names them.
+    A table without a header that names its columns has no rows, unless a line of a table before it
+    names them: `columns` where each of its lines was a row, `heads` in any layout.
     """
     text = list(source[start:end])
     for low, high in noise:
         low, high = max(low - start, 0), min(high - start, len(text))
         if low < high:
             text[low:high] = " " * (high - low)
+    rows = [row for row in _by_layout(text, start, columns) if "name" in row.cells]
+    printed = "".join(text)
+    if not adds_up(rows, printed):
+        ordered = read_ordered(printed, start, heads)
+        if ordered and (not rows or (len(ordered) > len(rows) and adds_up(ordered, printed))):
+            rows = ordered
+    told = {column for row in rows for column in row.cells}
+    return [_finish(row, told) for row in rows]
+
+
+def _by_layout(source: Sequence[str], start: int, columns: str) -> list[TableRow]:
+    """Return the rows by the reader of the layout that the table is told to have."""
+    text = [*source]
     folded = fold("".join(text))
     named = header_of(folded)
     own = [] if named else read_exact("".join(text), start, _TOTAL)
     if own:
-        return [_finish(row) for row in own]
+        return own
     if named or columns:
         line, at = named or (columns, first_row(folded))
         lined = _lined("".join(text), at, line, start)
         if lined:
             _explain_below(lined, "".join(text), at, start)
-            return [_finish(row) for row in lined if "name" in row.cells]
-    upright = read_upright("".join(text), start, _TOTAL)
-    if upright:
-        return [_finish(row) for row in upright]
+            return lined
+    celled = read_upright("".join(text), start, _TOTAL)
+    if celled:
+        return celled
     headers = [match for match in _HEADER.finditer(folded) if "三级指标" in unspaced(match.group())]
     if not headers:
         return []
@@ -133,8 +148,7 @@ def read_indicators(
     total = _TOTAL.search(folded, begin)
     body = "".join(text[begin : total.start() if total else None])
     flowing = [] if tabbed else read_flowing(header, body, start + begin)
-    rows = flowing or (_tabbed if tabbed else read_wrapped)(header, body, start + begin)
-    return [_finish(row) for row in rows if "name" in row.cells]
+    return flowing or [*(_tabbed if tabbed else read_wrapped)(header, body, start + begin)]
 
 
 # What a name adds to the thing that it counts: 新增固定献血屋, 检测样品数量.
@@ -181,7 +195,8 @@ def missed(indicator: Indicator) -> bool | None:
     return None if weight is None or score is None else score < weight
 
 
-def _finish(row: TableRow) -> Indicator:
+def _finish(row: TableRow, told: Collection[str]) -> Indicator:
+    """Return a row as printed; `told` are the columns that the table has."""
     for column in ("weight", "score"):
         if row.number(column) is not None and row.text(column).endswith("分"):
             last = row.cells[column][-1]
@@ -200,17 +215,13 @@ def _finish(row: TableRow) -> Indicator:
         weight_place=places.get("weight", missing),
         score_place=places.get("score", missing),
         deviation_place=places.get("deviation"),
-        doubt=_doubt(row),
+        doubt=_doubt(row, told),
     )
 
 
-def _doubt(row: TableRow) -> str:
+def _doubt(row: TableRow, told: Collection[str]) -> str:
     notes = list(row.notes)
-    lacking = [
-        title
-        for column, title in _TITLES.items()
-        if column not in row.cells and column not in row.absent
-    ]
+    lacking = [t for column, t in _TITLES.items() if column in told and column not in row.cells]
     if lacking:
         notes.append("缺" + "、".join(lacking))
     weight, score = row.number("weight"), row.number("score")

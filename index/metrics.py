@@ -12,11 +12,11 @@ from index.normalise import Clean, unfold_brackets
 from index.terms import find_term
 
 _LEAD = re.compile(
-    r"^(?:\((?=占)|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
+    r"^(?:\((?=占)|另有(?=[\u4e00-\u9fff]+(?:人员|用工|员工|辅警))|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
     r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支)"
-    r"|今年|本年度?(?!支出|收入|财政|新增)|年末(?=资产|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
+    r"|今年|本年(?:度(?!支出|收入|财政|新增)|(?!度|支出|收入|财政|新增))|年末(?=资产|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
 _REMARK = re.compile(
@@ -144,6 +144,11 @@ _NAMED = re.compile(
 _PROJECT_HEAD = re.compile(
     r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”[^“”\",。;:]{2,38}?|[^“”\",。;:]{3,38}?))(?:项目(?P<review>(?:支出)?(?:绩效(?:自评|评价)(?:综述|结果|情况)?|(?:自评|评价)(?:综述|结果|情况)))?|(?:(?<=经费)|(?<=资金)|(?<=补助)|(?<=工程))(?P<told>绩效(?:自评|评价)(?:综述|结果|情况)))"
 )
+# 自评得分最低的项目为甲工程,得分76分; 得分最高的是“乙服务”项目,自评98分.
+_RANKED_PROJECT = re.compile(
+    r"(?:其中:?)?(?:绩效|项目)*(?:自评|评价)?(?:得分|评分|分数)(?:最|较)[低高]的(?:项目)?[为是]"
+    r"(?:“(?P<quoted>[^“”]+)”|(?P<name>[^“”,。;:\d]{3,40}?))(?:项目)?"
+)
 _SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评|评价)?(?:综合)?(?:总)?(?:得分?|评分|总分)$|^自评$")
 _UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点|决算中?)$|平均|\d个")
 _OF_PROJECT = re.compile(r"^(?:该|本)?项目")
@@ -155,7 +160,7 @@ _PLANNED = frozenset({"年初预算数", "全年预算数", "预算数"})
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
 _HEADS = re.compile(
     r"(?:支出|收入|经费|费用?|资金|奖金|公积金|年金|抚恤金|助学金|保险金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|证券|投资|收益|总额|面积|用房|"
-    r"人员|职工|教师|学生|干部|法官|检察官|书记员|辅警|编制|人数|车辆|图书|无形资产|折旧|摊销|土地|货物|服务|工程|金额|数量?|批次|人次)(?:\([^()]*\))?$"
+    r"人员|职工|用工|教师|学生|干部|法官|检察官|书记员|辅警|编制|人数|车辆|图书|无形资产|折旧|摊销|土地|货物|服务|工程|金额|数量?|批次|人次)(?:\([^()]*\))?$"
 )
 _NOT_A_METRIC = re.compile(
     r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|建成|召开|占|差异|差额|部分|超出|签约|"
@@ -175,7 +180,9 @@ _PAID_OUT = re.compile(
     r"^[\u4e00-\u9fff]{0,10}?(?:发放|兑付|拨付)(?:了)?(?=[\u4e00-\u9fff]{2,}(?:补贴|补助|津贴|奖励|救助金|抚恤金|助学金)$)"
 )
 _MOVED = re.compile(r"(?:处置|报废|调出|调入|划转|租赁|租用|出租|出借)$")
+_ACQUIRED = re.compile(r"(?:本年|当年)?(?P<verb>新?购置|新购|新增|采购|处置|报废)$")
 _MEAN = re.compile(r"(?:人均|车均|单车|每车|户均|平均每?[人车辆户次批]?)$")
+_OF_ALL = frozenset({"", "本年", "本年度"})  # 本年度收入总计、支出总计
 _NEW = re.compile(r"^(?:本年|当年)?新增(?P<noun>[\u4e00-\u9fff]{2,12})$")
 
 
@@ -230,6 +237,9 @@ class Namer:
 
     def project(self, words: str) -> str:
         """Return the metric of a project that a clause without a figure names as its head."""
+        ranked = _RANKED_PROJECT.fullmatch(_LEAD.sub("", words)) if self._kind == "绩效" else None
+        if ranked:
+            return f"项目:{ranked['quoted'] or ranked['name']}"
         head = self._project_head(words)
         return f"项目:{head['name']}" if head else ""
 
@@ -367,6 +377,9 @@ class Namer:
         gone = _MOVED.search(lead)
         if gone and metric in ("车辆", "房屋"):  # 处置车辆 1 辆: not what there is
             return Named((gone.group() + metric,), lead=lead[: gone.start()], generic=True)
+        if metric.startswith("单价") and (bought := _ACQUIRED.search(lead)):
+            bought_one = f"{bought['verb']}的{metric}"  # 当年购置单价100万元以上设备0台
+            return Named((bought_one,), lead=lead[: bought.start()], generic=True)
         if self._kind == "绩效" and "涉及" in lead:
             return Named()  # 涉及一般公共预算支出5万元: of what was reviewed
         mean = _MEAN.search(lead)
@@ -416,12 +429,13 @@ class Namer:
         known = [
             name or (term.metric if term else brief)
             for name, term, brief in zip(plain, terms, short, strict=True)
-            if name or brief or (term is not None and not term.lead)
+            if name or brief or (term is not None and term.lead in _OF_ALL)
         ]
         if len(known) < len(names):
             return ()
         if known[1:] == ["支出总计"] and "收入" in known[0]:
             fund = known[0].partition("收入")[0].removesuffix("本年")
+            fund = fund or ("财政拨款" if self._kind == "财政拨款总体" else "")
             return f"{fund}收入总计", f"{fund}支出总计"  # 财政拨款收入总计、支出总计: of one fund
         return tuple(known)
 

@@ -175,20 +175,29 @@ class _Reader:
         if own and not self._begins_with(clause, own):
             against = None
         if clause.opens == "。" and (against is None or own):
+            if state.whole and state.whole.parts > 1 and within.SINCE_BEFORE.match(clause.text):
+                self._back_to_listed(state.whole, clause)  # 较上年减少5万元: the whole, not a part
             state.whole = None
+        if self._section.kind == "机构" and clause.opens == ";":
+            state.whole = None  # 编制9人,其中…;实有8人,其中…: each has its list
         if clause.text.startswith("其中") and state.subject and state.whole is None:
             aspect = known.only_told(state)
             state.whole = Whole(state.subject, state.fund, state.entity, aspect)
         if against is None or not state.subject:
             return False
         if state.whole is not None and state.whole.parts > 1:
-            state.subject, state.code = state.whole.subject, None
-            state.fund, state.entity = state.whole.fund, state.whole.entity
-            state.statement = Statement(clause.start, clause.end)
-            state.context = self._fresh
+            self._back_to_listed(state.whole, clause)
         state.context = compared_with(against["of"], state.context)
         alone = against.end() == len(clause.text) and clause.closes == ","
         return alone and state.statement is not None
+
+    def _back_to_listed(self, whole: Whole, clause: Clause) -> None:
+        """Go on with what a list gave the parts of."""
+        state = self._state
+        state.subject, state.code = whole.subject, None
+        state.fund, state.entity = whole.fund, whole.entity
+        state.statement = Statement(clause.start, clause.end)
+        state.context = self._fresh
 
     def _begins_with(self, clause: Clause, words: str) -> bool:
         """Whether a clause opens with a metric's name, which is then what it tells of."""
@@ -547,6 +556,18 @@ class _Reader:
         domestic = subject == ("国内公务接待费",) and subject != state.subject
         if domestic and state.topic == "公务接待费" and not rest:
             subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
+        if (
+            aspect in CHANGES
+            and not rest
+            and within.of_words_unread(state, self._clean.text, clause)
+        ):
+            return
+        listed = aspect in CHANGES and not rest and phrase.context.basis == "上年"
+        whole_told = within.whole_of_listed(state, self._clean.text, clause) if listed else None
+        if whole_told:
+            self._begin(label_start, Named(whole_told.subject), "")
+            state.context = phrase.context
+            subject = tuple(by_measure(m, amount.measure) for m in state.subject)
         if aspect in CHANGES and not rest:
             state.subject = within.both_sides(state, label)
             subject = state.subject if len(state.subject) > 1 else subject
@@ -595,6 +616,8 @@ class _Reader:
         fund = fund_of(label) or fund_of(metrics[0])
         open_to_all = self._fund in ("全部", "财政拨款") and self._section.kind not in _OF_ALL_FUNDS
         state.fund = fund if fund and open_to_all else self._fund
+        if metrics[0] == "财政拨款支出" and self._fund == "全部":  # the section tells of all
+            state.fund = "财政拨款"
         if "资产" in label:  # 国有资产占用情况中固定资产车辆: assets are of no one fund
             state.fund = "全部"
         state.entity = entity

@@ -268,7 +268,8 @@ def join(quote: str) -> str:
 
 
 _PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
-_PARTED = re.compile(r"^[^|\n]*[ \t]\|(?:[ \t][^\n]*)?$", re.M)  # 总分 | 100 | 95: no bars outside
+# Bars between the cells only: at least two, or with blanks beside them.
+_BARS = re.compile(r"^(?:[^\n]*[ \t][|｜](?:[ \t]|$)|[^\n|｜]*(?:[|｜][^\n|｜]*){2})[^\n]*$", re.M)
 
 
 def tabbed(source: str) -> str:
@@ -277,8 +278,8 @@ def tabbed(source: str) -> str:
     >>> tabbed("| 总分 | 100 |")
     '  总分 \\t 100  '
     """
-    inner = _PIPED.sub(lambda match: _row(match.group()), source)
-    return _PARTED.sub(lambda match: match.group().replace("|", "\t"), inner)
+    source = _PIPED.sub(lambda match: _row(match.group()), source)
+    return _BARS.sub(lambda match: re.sub("[|｜]", "\t", match.group()), source)
 
 
 def _row(line: str) -> str:

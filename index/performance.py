@@ -15,15 +15,17 @@ from index.funding import (
     BUDGETS,
     LABELLED,
     LABELLED_PART,
-    PAIRED,
+    NAMELESS,
     Number,
     amount_columns,
+    read_inline,
     read_total,
 )
 from index.indicators import Indicator
 from index.lined import first_row
 from index.model import Amount, Fact, Place, Sheet
 from index.normalise import fold
+from index.ordered import names_columns
 
 
 def _spaced(words: str) -> str:
@@ -35,7 +37,8 @@ _GAP = r"(?:\s*:\s*|\s+)"  # 项目名称 NAME, 项目名称: NAME
 # What stands behind a project's name: who carries it out, what kind of project it is, its funds.
 _BEHIND_NAME = (
     "主管部门 主管单位 实施单位 项目实施单位 实施(主管)单位 预算单位 项目单位 资金使用单位 项目级次 项目类别 项目类型 "
-    "项目属性 项目编码 项目代码 项目负责人 联系人 自评总分"
+    "项目属性 项目编码 项目代码 项目负责人 联系人 自评总分 项目资金 资金情况 预算执行 年度资金 "
+    "项目概况 项目起止 项目实施 项目基本情况 一级指标"
 )
 _CODE = re.compile(r"^\d{4,}[A-Z]?\d*[-—_](?=[^\d])")  # 51000023T000001-外聘中介服务
 _UNIT = re.compile(r"单\s*位\s*:?\s*(?P<unit>万?元)(?=\s)")
@@ -48,7 +51,7 @@ _NAME = re.compile(
     re.S,
 )
 _WHOLE = re.compile(
-    r"(?:部\s*门|单\s*位)\s*(?:\(\s*单\s*位\s*\)\s*)?(?:整\s*体\s*(?:支\s*出\s*)?绩\s*效)[^。\n]{0,12}自\s*评\s*表"
+    r"(?:(?:部\s*门|单\s*位)\s*(?:\(\s*单\s*位\s*\)\s*)?)?(?:整\s*体\s*(?:支\s*出\s*)?绩\s*效)[^。\n]{0,12}自\s*评\s*表"
 )
 _FUNDS = (
     rf"(?:{_spaced('项目资金')}|{_spaced('资金类别')}|{_spaced('资金来源')}|{_spaced('资金情况')}|{_spaced('资金(')}"
@@ -60,20 +63,22 @@ _DEPARTMENT = re.compile(rf"{_spaced('主管部门')}{_GAP}(?P<name>\S.*?)\s+{_F
 _MAKER = re.compile(
     rf"{_spaced('实施单位')}(?:\s*\({_spaced('盖章')}\))?{_GAP}(?P<name>\S.*?)\s+{_FUNDS}", re.S
 )
-_TOTAL_LABELS = "年度资金总额 年度财政资金总额 年度总资金 年度总金额 年度资金合计 资金总额 资金合计"
+_TOTAL_LABELS = (
+    "年度资金总额 年度财政资金总额 年度总资金 年度总金额 年度资金合计 年度预算资金 资金总额 资金合计 "
+    "金额合计 资金总计"
+)
 _TOTAL = re.compile(
     "(?:"
     + "|".join(map(_spaced, _TOTAL_LABELS.split()))
     + r")(?:\s*\(\s*万\s*元\s*\))?:?(?=\s)"
     # Each amount behind its name: 预算数 5 到位数 5 执行数 4.
     + rf"|{LABELLED.pattern}"
-    + rf"|(?={PAIRED.pattern})"
-    # The names of the columns and, below them, the only row of the funds, which has no label.
-    + r"|年初预算数[ \t]+全年预算数[ \t]+全年执行数(?:[ \t]+(?:分值|执行率|得分))*[ \t]*(?=\n\s*\d)"
+    + rf"|{NAMELESS.pattern}"
+    rf"|(?<=\n)[ \t]*(?:总[量额计]|合计)(?=(?:\s+{NUMBER}){{3}}\s)"
     r"|(?<=\n)[ \t]*总[量额](?=\s+\d)"
 )
 _SCORE = re.compile(
-    rf"总\s*(?:得\s*)?分\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})(?P<tail>(?:\s*\d+)?)\s*分?"
+    rf"总\s*(?:得\s*)?分\s+(?P<weight>{NUMBER})\s+(?P<score>{NUMBER})(?P<tail>(?:\s*\d+(?![\d.、)年]))?)\s*分?"
 )
 _SUM = re.compile(
     rf"^[ \t]*(?:合计|总计)\s+(?P<weight>100(?:\.0+)?)\s+(?P<score>{NUMBER})(?P<tail>)\s*分?", re.M
@@ -113,7 +118,7 @@ def read_performance(
     for number, (begin, named) in enumerate(starts):
         stop = starts[number + 1][0] if number + 1 < len(starts) else len(text)
         body = _NEXT_TITLE.sub("", text[begin:stop])
-        if _TOTAL.search(body) is None and "三级指标" not in re.sub(r"\s+", "", body):
+        if not (_TOTAL.search(body) or read_inline(body) or names_columns(body)):
             continue
         if named:
             printed = re.sub(
@@ -146,33 +151,29 @@ def _owner(pattern: re.Pattern[str], body: str) -> str:
 
 def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
     total = _TOTAL.search(body)
-    if total is None:
-        yield from _scores(body, offset, section, metric)
-        return
-    stop = _FUNDING_END.search(body, total.end())
+    stop = _FUNDING_END.search(body, total.end() if total else 0)
     funding = body[: stop.start() if stop else first_row(body)]
-    cells = read_total(funding, total)
+    cells = read_total(funding, total) if total else read_inline(funding)
     unit = _UNIT.search(funding)
     money = unit["unit"] if unit else "万元"
 
     def fact(name: str, aspect: str, number: Number, measure: str, begin: int, end: int) -> Fact:
         return _fact(section, name, aspect, number, measure, offset, (begin, end))
 
-    row_end = total.end()
+    begin = total.start() if total else min((cell.start for cell in cells.values()), default=0)
+    row_end = total.end() if total else begin
     if cells:
         row_end = max(cell.end for cell in cells.values())
         for aspect in (*BUDGETS, "执行率"):
             if aspect in cells:
                 measure = "%" if aspect == "执行率" else money
-                yield fact(metric, aspect, cells[aspect], measure, total.start(), row_end)
+                yield fact(metric, aspect, cells[aspect], measure, begin, row_end)
         for aspect, measure in (("分值", "分"), ("执行率", "%"), ("得分", "分")):
             if aspect in cells:
-                yield fact(
-                    f"{metric}/预算执行", aspect, cells[aspect], measure, total.start(), row_end
-                )
-    for label, amounts, begin, end in _parts(funding, total, row_end):
+                yield fact(f"{metric}/预算执行", aspect, cells[aspect], measure, begin, row_end)
+    for label, amounts, low, high in _parts(funding, total, row_end) if total else ():
         for aspect, number in amounts.items():
-            yield fact(f"{metric}/{label}", aspect, number, money, begin, end)
+            yield fact(f"{metric}/{label}", aspect, number, money, low, high)
     yield from _scores(body, offset, section, metric)
 
 

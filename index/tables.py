@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -27,13 +27,25 @@ _CODE = re.compile(
     r"(?<!\S)(?P<code>2\d{2}(?:\d{2}){0,2})\s+(?P<name>[^\d\s][^\d]{0,40}?)(?=\s-?\d)"
 )
 _ECONOMIC = re.compile(
-    r"(?<!\S)(?P<code>30\d{3})\s+(?P<name>[^\d\s][^\d]{0,30}?)\s+(?P<cell>\d[\d,]*\.\d+)(?=\s|$)"
+    r"(?<!\S)(?P<code>3(?:0[123]|10)(?:\d{2})?)\s+(?P<name>[^\d\s][^\d]{0,30}?)\s+"
+    r"(?P<cell>\d[\d,]*\.\d+)(?=\s|$)"
 )
+_BLANK = re.compile(r"\|[ \t]+(?=\|)")  # between two bars: a cell that holds nothing
 _LEVELS = {3: "(类)", 5: "(款)", 7: "(项)"}
 _SECTION, _ITEM = 5, 7
 _NUMBERED = r"[一二三四五六七八九十]{1,3}、"
 _FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
-_HEAD = re.compile(r"(?m)^\s*项目[^\n]*\s项目\s?[^\n]*$")
+_HEAD = re.compile(
+    r"(?m)^\s*(?:项目[^\n]*\s项目\s?[^\n]*|收入\s+(?:行次\s+)?(?:决算数|金额)\s+支出\s[^\n]*)$"
+)
+_FUND_COLUMNS = re.compile(
+    r"项目\s+合计\s+一般公共预算(?:财政拨款)?\s+政府性基金预算(?:财政拨款)?"
+    r"(?P<third>\s+国有资本经营预算(?:财政拨款)?)?\s*\n"
+)
+_ORDINALS = re.compile(r"科目名称\s+行次\s")
+_FUND_ITEMS = re.compile(
+    r"科目名称\s+(?P<ordinal>行次\s+)?年初结转和结余\s+本年收入\s+本年支出\s+年末结转和结余\s*\n"
+)
 _BOTH = re.compile(
     r"\s*(?:收入)?总计(?P<left>(?:\s+\S+)+?)\s+(?:支出)?总计(?P<right>(?:\s+\S+)+?)\s*"
 )
@@ -44,6 +56,13 @@ _THREE_HEAD = re.compile(
     r"(?P<budget>(?:年初|全年)?预算数)\s+决算数\s*\n"
     r"(?:\s*合计\s+因公出国\(境\)费\s+公务用车购置及运行(?:维护)?费\s+公务接待费){2}\s*\n"
     r"(?:\s*小计\s+公务用车购置费\s+公务用车运行(?:维护)?费){2}\s*\n"
+)
+_THREE_NAMES = re.compile(
+    r"合计\s+因公出国\(境\)费用?\s+公务用车购置及运行(?:维护)?费(?:小计|合计)?\s+"
+    r"公务用车购置费\s+公务用车运行(?:维护)?费\s+公务接待费\s*\n"
+)
+_THREE_PAIRS = re.compile(
+    r"\s*(?P<budget>(?:年初|全年)?预算数)\s+决算数(?:\s+(?P=budget)\s+决算数){5}\s*\n"
 )
 _RUNNING_HEAD = re.compile(
     r"(?m)^\s*项目\s+(?P<ordinal>行次\s+)?(?P<budget>(?:(?:年初|全年)?预算数\s+){1,2})"
@@ -59,9 +78,17 @@ def _data() -> dict[str, Any]:
 
 
 @cache
+def economic_items() -> frozenset[str]:
+    """Return the names of the economic items (办公费, 公务接待费 …)."""
+    return frozenset(_data()["economic"].values())
+
+
+@cache
 def _title() -> re.Pattern[str]:
     words = "|".join(f"(?P<t{at}>{title})" for at, (_, title) in enumerate(_data()["titles"]))
-    return re.compile(rf"(?m)^[ \t]*(?:{words})[ \t]*\n+(?=[^\n]{{0,40}}公开\d{{1,2}}表)")
+    number = r"(?:附?表[一二三四五六七八九十\d]{1,3}[ :、.]*)?"
+    measured = r"[^\n]{0,40}公开\d{1,2}表|[^\n]{2,40}[ \t\u3000]+(?:金额)?单位:万?元"
+    return re.compile(rf"(?m)^[ \t]*{number}(?:{words})[ \t]*\n+(?={measured})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +141,7 @@ def read_table(
         low, high = max(low - table.start, 0), min(high - table.start, len(text))
         if low < high:
             text = text[:low] + " " * (high - low) + text[high:]
+    text = _BLANK.sub(lambda match: " -".ljust(len(match.group())), text).replace("|", " ")
     return list(_Reader(table, section, text).read()) if table.measure else []
 
 
@@ -128,6 +156,8 @@ class _Reader:
         kind = self._table.kind
         if kind in _data()["totals"]:
             yield from self._totals(kind)
+        if kind == "财政":
+            yield from self._by_fund()
         for head, metrics in _data()["wholes"].get(kind, ()):
             if re.search(head, self._text):
                 yield from self._whole(metrics)
@@ -136,6 +166,8 @@ class _Reader:
             r"(?:小计|合计|本年支出)\s+基本支出\s+项目支出", self._text
         ):
             yield from self._items()
+        if kind == "基金":
+            yield from self._fund_items()
         if kind == "基本":
             yield from self._basic()
         if kind == "三公":
@@ -183,7 +215,7 @@ class _Reader:
         if ordinals not in (0, 2):
             return
         at = ordinals // 2  # the amount stands behind its line's number, where lines have one
-        more = kind == "财政" and not at  # behind a spending's total stand its funds
+        more = kind == "财政"  # behind a spending's total stand its funds
         names = dict(_data()["totals"][kind])
         if kind == "收支":
             names |= {f"{_NUMBERED}{name}": f"{name}(类)" for name in classes()}
@@ -199,10 +231,24 @@ class _Reader:
                     yield self._fact(metric, cells[at], (start, start + len(line.rstrip())))
 
     def _fits(self, cells: Sequence[_Cell], at: int, more: bool) -> bool:
-        enough = len(cells) > at if more else len(cells) == at + 1
-        if not enough or not cells[at].told:
+        behind = cells[at + 1 :]
+        if len(cells) <= at or not cells[at].told or (behind and not more):
+            return False
+        if behind and at and not _adds_up(cells[at:]):
             return False
         return not at or (cells[0].text.isdigit() and not self._only_numbers(cells[:2]))
+
+    def _by_fund(self) -> Iterator[Fact]:
+        """财政拨款收入支出决算总表 with a column for each fund: rows whose sum holds."""
+        head = _FUND_COLUMNS.search(self._text)
+        if head is None:
+            return
+        names = {words: (metric,) for words, metric in _data()["totals"]["财政"].items()}
+        for words, metrics in (names | {"总计": tuple(_data()["sums"]["财政"])}).items():
+            for match, start, cells in self._named(words):
+                if len(cells) == 3 + bool(head["third"]) and _adds_up(cells):
+                    for metric in metrics:
+                        yield self._fact(metric, cells[0], (start + match.start(), cells[-1].end))
 
     def _only_numbers(self, cells: Sequence[_Cell]) -> bool:
         """六、经营收入 6 17: with both amounts blank, the number of the line on the right is next."""
@@ -216,59 +262,103 @@ class _Reader:
 
     def _whole(self, metrics: Sequence[str]) -> Iterator[Fact]:
         """The row 合计 of a table: all of its columns, or none."""
-        for match, start, cells in self._named("合计"):
-            if len(cells) == len(metrics) and all(cell.told for cell in cells):
+        for start, line in self._lines:
+            match = re.search(r"(?<!\S)合计(?=\s)", line)
+            cells = self._columns(start, line, match.end(), len(metrics)) if match else []
+            if match and cells:
                 for metric, cell in zip(metrics, cells, strict=True):
-                    yield self._fact(metric, cell, (start + match.start(), cells[-1].end))
+                    if cell.text:
+                        yield self._fact(metric, cell, (start + match.start(), cells[-1].end))
                 return
+
+    def _columns(self, start: int, line: str, at: int, width: int) -> list[_Cell]:
+        """Return the cells of a row by column, or none: all told, or blanks that spaces tell.
+
+        Where single spaces part the cells, two blanks are three spaces; then the sum must hold.
+        """
+        cells = self._cells(start, line, at)
+        if _ORDINALS.search(self._text):
+            if not cells or not cells[0].text.isdigit():
+                return []
+            at, cells = cells[0].end - start, cells[1:]
+        if len(cells) == width and all(cell.told for cell in cells):
+            return cells
+        pieces = [
+            _Cell(match["cell"], start + match.start("cell"), start + match.end())
+            for match in re.finditer(r" (?P<cell>\S*)", line.rstrip()[at:])
+        ]
+        pieces = [replace(cell, start=cell.start + at, end=cell.end + at) for cell in pieces]
+        told = [cell for cell in pieces if cell.text]
+        fit = len(pieces) == width and len(told) == len(cells) and bool(pieces[0].text)
+        return pieces if fit and _adds_up(told) else []
 
     def _items(self) -> Iterator[Fact]:
         """The functional items: of each row the first column, where it is the others' sum."""
         names: dict[int, tuple[str, str]] = {}
+        ordinals = 1 if _ORDINALS.search(self._text) else 0
         alone = all(len(match["code"]) == _ITEM for match in _CODE.finditer(self._text))
         for match in _CODE.finditer(self._text):
             code, name = match["code"], re.sub(r"\s", "", match["name"])
-            cells = self._cells(0, self._text, match.end())
+            cells = self._cells(0, self._text, match.end())[ordinals:]
             names = {n: kept for n, kept in names.items() if n < len(code)}
             names[len(code)] = code, name
             levels = [n for n in _LEVELS if n <= len(code)]
             known = all(names.get(n, ("",))[0] == code[:n] for n in levels)
-            if alone and len(code) == _ITEM:
-                levels, known = [_ITEM], True
-            sums = [parse_number(cell.text) for cell in cells if cell.told]
-            whole = len(sums) == len(cells) > 1 and sums[0] == sum(sums[1:])
-            if known and whole and len(code) != _SECTION:  # 款: between the two that are asked for
-                metric = "".join(f"{names[n][1]}{_LEVELS[n]}" for n in levels)
+            if len(code) == _SECTION or len(cells) < 2 or not _adds_up(cells):
+                continue  # 款: between the two that are asked for
+            if known or alone:  # a table of items names no level above
+                metric = "".join(f"{names[n][1]}{_LEVELS[n]}" for n in levels if n in names)
                 yield self._fact(metric, cells[0], (match.start(), cells[-1].end), code=code)
 
+    def _fund_items(self) -> Iterator[Fact]:
+        """The items of 政府性基金 in four columns: what was spent, where the row balances."""
+        head = _FUND_ITEMS.search(self._text)
+        for match in _CODE.finditer(self._text, head.end()) if head else ():
+            cells = self._cells(0, self._text, match.end())[1 if head and head["ordinal"] else 0 :]
+            if len(match["code"]) != _ITEM or len(cells) != 4:
+                continue
+            before, got, spent, left = (parse_number(c.text) if c.told else 0 for c in cells)
+            if cells[2].told and before + got == spent + left:
+                metric = re.sub(r"\s", "", match["name"]) + _LEVELS[7]
+                row = match.start(), cells[-1].end
+                yield self._fact(metric, cells[2], row, code=match["code"])
+
     def _basic(self) -> Iterator[Fact]:
-        """人员经费合计, 公用经费合计, and economic items that only basic expenditure pays."""
+        """人员经费合计, 公用经费合计, and the economic items of basic expenditure."""
         for metric in ("人员经费", "公用经费"):
             for match, start, cells in self._named(f"{metric}合计"):
                 if len(cells) == 1 and cells[0].told:
                     yield self._fact(metric, cells[0], (start + match.start(), cells[0].end))
         for match in _ECONOMIC.finditer(self._text):
-            named = _data()["economic"].get(match["code"])
-            if named == re.sub(r"\s", "", match["name"]):
+            named = _data()["economic"].get(match["code"], "")
+            if fold(named) == re.sub(r"\s", "", match["name"]):
                 cell = _Cell(match["cell"], match.start("cell"), match.end("cell"))
                 yield self._fact(named, cell, (match.start(), match.end()))
 
     def _three(self) -> Iterator[Fact]:
-        """The one row of budget and final account, six columns each, whose sums hold."""
+        """The one row of budget and final account, or a row for each: six columns whose sums hold."""
         head = _THREE_HEAD.search(self._text)
-        if head is None:
-            return
-        columns, aspects = _data()["three"], (_budget(head["budget"]), "决算数")
+        names = _THREE_NAMES.search(self._text)
+        pairs = _THREE_PAIRS.match(self._text, names.end()) if names else None
         for start, line in self._lines:
-            cells = self._cells(start, line, 0)
-            if len(cells) != 2 * len(columns) or not all(cell.told for cell in cells):
-                continue
-            for aspect, half in zip(aspects, (cells[:6], cells[6:]), strict=True):
-                whole, abroad, car, bought, run, guests = (parse_number(c.text) for c in half)
-                if whole == abroad + car + guests and car == bought + run:
-                    for metric, cell in zip(columns, half, strict=True):
-                        row = head.start(), cells[-1].end
-                        yield self._fact(metric, cell, row, aspect, fund="财政拨款")
+            if head and len(cells := self._cells(start, line, 0)) == 2 * len(_data()["three"]):
+                yield from self._six(_budget(head["budget"]), cells[:6], head.start())
+                yield from self._six("决算数", cells[6:], head.start())
+            elif names and pairs and len(cells := self._cells(start, line, 0)) == 12:
+                yield from self._six(_budget(pairs["budget"]), cells[::2], names.start())
+                yield from self._six("决算数", cells[1::2], names.start())
+            elif names and (own := re.match(r"\s*((?:年初|全年)?预算数|决算数)(?=\s)", line)):
+                aspect = own[1] if own[1] == "决算数" else _budget(own[1])
+                yield from self._six(aspect, self._cells(start, line, own.end()), names.start())
+
+    def _six(self, aspect: str, cells: Sequence[_Cell], at: int) -> Iterator[Fact]:
+        columns = _data()["three"]
+        if len(cells) != len(columns) or not all(cell.told for cell in cells):
+            return
+        whole, abroad, car, bought, run, guests = (parse_number(c.text) for c in cells)
+        if whole == abroad + car + guests and car == bought + run:
+            for metric, cell in zip(columns, cells, strict=True):
+                yield self._fact(metric, cell, (at, cells[-1].end), aspect, fund="财政拨款")
 
     def _running(self) -> Iterator[Fact]:
         """机构运行信息表: 三公 with its numbers, and other facts beside or below them."""
@@ -295,3 +385,11 @@ class _Reader:
 
 def _budget(budget: str) -> str:
     return budget if budget in ("年初预算数", "全年预算数") else "预算数"
+
+
+def _adds_up(cells: Sequence[_Cell]) -> bool:
+    """Whether the first cell is the sum of the others, each of them a number."""
+    if not all(cell.told for cell in cells):
+        return False
+    first, *rest = (parse_number(cell.text) for cell in cells)
+    return first == sum(rest)

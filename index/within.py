@@ -10,7 +10,7 @@ import re
 from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
 from index.metrics import Named
-from index.told import CHANGES, State, Statement
+from index.told import CHANGES, State, Statement, Whole
 
 _BY_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:支出|收入)?")
 # 公务用车加油5万元,维修3万元: behind the cost of running the cars.
@@ -26,6 +26,8 @@ _GRADED = re.compile(
     r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]"
     r"|[评定]?[为是]?[“\"]?[优良中差](?:$|[,。;、”\"的])"
 )
+SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)")
+_FISCAL_TOTAL = re.compile(r"财政拨款(?:收入|支出)总计")
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
 # Sections of figures that several funds may pay: what one of them gave is no figure of its own.
 _OF_ONE_FUND = frozenset({"三公", "其他", "其他重要事项", "机关运行经费", "政府采购", "绩效"})
@@ -56,6 +58,9 @@ def named_within(
         posts = state.subject[0] if len(state.subject) == 1 else ""
         if posts.endswith("编制") and posts != "编制":  # 行政编制9名,实有8人
             return Named((f"{posts}实有人数",), generic=True)
+    posts_told = any(fact.metric == "编制人数" for fact, _ in state.figures[-_FEW:])
+    if kind == "机构" and measure == "人" and _AT_POST.fullmatch(rest) and posts_told:
+        return Named(("实有人数",))  # 编制9人,其中行政9人;实有8人
     if measure == "辆" and _AT_POST.fullmatch(rest) and state.subject == ("车辆编制",):
         return Named(("车辆",))  # 车辆编制9辆,实有8辆
     if measure in MONEY and rest == "净值":  # 固定资产原值9万元,累计折旧1万元,净值8万元
@@ -111,6 +116,12 @@ def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
     """
     if rest == "支出" and state.subject and state.subject[0].endswith("(项)") and named.metrics:
         return Named(goes_on="是")  # …(项):年初预算9万元,支出决算8万元: of the item, in any section
+    if named.metrics in (("本年收入",), ("本年支出",)):
+        for subject in (state.subject, state.whole.subject if state.whole else ()):
+            if subject and _FISCAL_TOTAL.fullmatch(
+                subject[0]
+            ):  # 财政拨款支出总计9万元,其中本年支出…
+                return Named((f"财政拨款{named.metrics[0][2:]}",))
     if kind == "财政拨款总体" and named.metrics in (("本年收入",), ("本年支出",)):
         before = _FISCAL.fullmatch(state.subject[0]) if state.subject else None
         fund = before["fund"] if before else ""
@@ -120,6 +131,27 @@ def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
     told = {fact.metric for fact, _ in state.figures}
     total = f"{rest}总计"
     return Named((total,)) if total in told and named.metrics[0] not in told else named
+
+
+def whole_of_listed(state: State, text: str, clause: Clause) -> Whole | None:
+    """Return what a change behind a list is of: 实有35人,其中甲20人、乙15人,比上年减少5人.
+
+    A comma behind parts that 、 joins, or a new sentence, leaves the list; so the whole changed.
+    """
+    whole, told = state.whole, state.statement
+    if whole is None or whole.parts < 2 or told is None or whole.subject == state.subject:
+        return None
+    last = max(text.rfind(mark, 0, clause.start - 1) for mark in "、,;。:")
+    joined = clause.opens == "," and text[last] == "、" and clause.start - told.end <= 1
+    return whole if joined else None
+
+
+def of_words_unread(state: State, text: str, clause: Clause) -> bool:
+    """Whether a change is of a figure of this sentence that is none of the report: 破案463起,上升8%."""
+    opens = text.rfind("。", 0, clause.start) + 1
+    before = text[opens : clause.start]
+    told = bool(state.figures) and state.figures[-1][1].end > opens
+    return clause.opens == "," and not told and re.search(r"\d(?!\d*年)", before) is not None
 
 
 def both_sides(state: State, label: str) -> tuple[str, ...]:

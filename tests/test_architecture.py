@@ -127,9 +127,12 @@ ALLOWED = {
     "index.funding": _MIDDLE,
     "index.indicators": (
         *(*_MIDDLE, "index.alignment"),
-        *("index.celled", "index.flowing", "index.lined", "index.wrapped"),
+        *("index.celled", "index.flowing", "index.lined", "index.ordered", "index.wrapped"),
     ),
-    "index.performance": (*_MIDDLE, "index.funding", "index.indicators", "index.lined"),
+    "index.ordered": (*_MIDDLE, "index.alignment"),
+    "index.performance": (
+        *(*_MIDDLE, "index.funding", "index.indicators", "index.lined", "index.ordered"),
+    ),
     "index.glossary": _MIDDLE,
     "index.chunks": _MIDDLE,
     "index.checks": (*_MIDDLE, "index.checks"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from asked import REPORTS
-from sound import check
+from sound import check, check_words
 
 from assistant import Assistant
 
@@ -90,3 +90,29 @@ def test_nothing_is_reckoned_that_the_report_tells(
     assert not any(
         " ÷ " in formula or " − " in formula for formula in formulas(desk, question, report)
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "must", "must_not"),
+    [
+        # the year stands beside the one unit, the other has its own
+        ("数字化发展局一年花多少钱？比21年的政务局多了几倍", ("7,443.77", "2116.48", "3.52"), ()),
+        # a limit that is asked for is no figure to be found
+        ("市政府2023年给中小企业的合同占采购几成，够不够30%", ("25.07%",), ("30.26%",)),
+        ("市政府2023年有几个项目没到80分？", ("64.29", "得分符合条件的有 **6** 个"), ("98.18",)),
+        ("请对市数字化发展局2024年“三公”经费变化写一段说明", ("11.92", "52.43%"), ()),
+        # what the rest is made of
+        (
+            "数字化局2024年财政拨款收入占本年收入百分之多少，其余的钱是什么",
+            ("88.33%", "936.61", "935.85"),
+            ("指同级财政",),
+        ),
+    ],
+)
+def test_in_passing(
+    desk: Assistant, question: str, must: tuple[str, ...], must_not: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check(answer, question)
+    check_words(answer, must, must_not)

@@ -86,8 +86,10 @@ def test_a_rate_without_its_sign_before_its_weight() -> None:
     assert ("项目:甲专项/预算执行", "得分") not in shifted
 
 
-def test_nothing_where_too_many_rows_lack_their_comparison() -> None:
-    assert cells(BEFORE.replace("件 ≥ 12000", "件 12000")) == []
+def test_a_comparison_left_out() -> None:
+    told = cells(BEFORE.replace("件 ≥ 12000", "件 12000"))
+    assert told[0] == ("审理案件数", "", "12000件", "12319件", "30", "30", "")
+    assert told[1][:6] == ("发回率", "", "≤1.5%", "1.86%", "30", "22.8")
 
 
 MERGED = """部门预算项目支出绩效自评表（2023年度）

@@ -137,7 +137,7 @@ def test_running_costs_in_two_halves() -> None:
     "table",
     [
         TOTALS.replace("单位：万元", ""),
-        TOTALS.replace("公开01表", ""),
+        TOTALS.replace("公开01表\n部门：甲市乙局 单位：万元", "部门：甲市乙局"),
         TOTALS.replace("项目 行次 决算数 项目 行次 决算数", "项目 行次 决算数 项目 决算数"),
         RUNNING.replace("年初预算数 全年支出统计数", "上年数 本年数"),
         ITEMS.replace("小计 基本支出 项目支出", "基本支出 项目支出 小计"),
@@ -147,7 +147,7 @@ def test_nothing_where_title_measure_or_columns_are_not_sure(table: str) -> None
     assert facts(table) == []
 
 
-def test_economic_items_of_basic_expenditure_alone() -> None:
+def test_economic_items_of_basic_expenditure() -> None:
     table = """一般公共预算财政拨款基本支出决算明细表
 公开06表
 单位：万元
@@ -159,6 +159,7 @@ def test_economic_items_of_basic_expenditure_alone() -> None:
 """
     assert told(table) == {
         ("津贴补贴", "决算数"): "12.35万元·一般公共预算",
+        ("公务接待费", "决算数"): "0.62万元·一般公共预算",
         ("其他交通费用", "决算数"): "5.40万元·一般公共预算",
         ("人员经费", "决算数"): "70.00万元·一般公共预算",
     }
@@ -207,3 +208,116 @@ def test_tables_at_the_end_are_no_part_of_the_terms_before_them() -> None:
     report = examine_text(text, Path("x.txt"))
     assert [d.term for d in report.definitions] == ["基本支出"]
     assert any(f.metric == "车辆" and f.amount.value == 12 for f in report.facts)
+
+
+def test_bars_part_cells_and_a_measure_is_enough_of_a_head() -> None:
+    table = """表一 收入支出决算总表
+编制部门：甲市乙局　　金额单位：万元
+收入 | 决算数 | 支出 | 决算数
+二、事业收入 |  | 二、教育支出 | 12.00
+三、其他收入 | 3.00 | 三、农林水支出 |
+本年收入合计 | 13.00 | 本年支出合计 | 12.00
+总计 | 13.00 | 总计 | 13.00
+"""
+    assert told(table) == {
+        ("教育支出(类)", "决算数"): "12.00万元·全部",
+        ("其他收入", "决算数"): "3.00万元·全部",
+        ("本年收入", "决算数"): "13.00万元·全部",
+        ("本年支出", "决算数"): "12.00万元·全部",
+        ("收入总计", "决算数"): "13.00万元·全部",
+        ("支出总计", "决算数"): "13.00万元·全部",
+    }
+
+
+def test_blanks_between_single_spaces_keep_their_columns() -> None:
+    table = """收入决算表
+公开02表 单位：万元
+科目编码 科目名称 行次 本年收入合计 财政拨款收入 上级补助收入 事业收入 经营收入 附属单位上缴收入 其他收入
+合计 1 20.50 18.00     2.50
+"""
+    assert told(table) == {
+        ("本年收入", "决算数"): "20.50万元·全部",
+        ("财政拨款收入", "决算数"): "18.00万元·全部",
+        ("其他收入", "决算数"): "2.50万元·全部",
+    }
+    assert told(table.replace("     2.50", " 2.50")) == {}  # the blanks are lost
+
+
+def test_columns_for_each_fund() -> None:
+    table = """财政拨款收入支出决算总表
+公开04表
+部门：甲市乙局 单位：元
+项目 合计 一般公共预算财政拨款 政府性基金预算财政拨款 国有资本经营预算财政拨款
+年末财政拨款结转和结余 700.00 500.00 200.00 0.00
+总计 900.00 600.00 200.00 0.00
+"""
+    assert told(table) == {("年末财政拨款结转和结余", "决算数"): "700.00元·财政拨款"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "项目 合计 因公出国（境）费 公务用车购置及运行费小计 公务用车购置费 公务用车运行维护费 公务接待费\n"
+        "预算数 9.00 1.00 6.00 2.00 4.00 2.00\n决算数 8.00 1.00 5.00 2.00 3.00 2.00\n",
+        "合计 因公出国（境）费 公务用车购置及运行维护费小计 公务用车购置费 公务用车运行维护费 公务接待费\n"
+        + "预算数 决算数 " * 5
+        + "预算数 决算数\n9.00 8.00 1.00 1.00 6.00 5.00 2.00 2.00 4.00 3.00 2.00 2.00\n",
+    ],
+)
+def test_three_public_by_rows_or_in_pairs(rows: str) -> None:
+    read = told("财政拨款“三公”经费支出决算表\n公开07表\n部门：甲市乙局 单位：万元\n" + rows)
+    assert len(read) == 12
+    assert read["公务用车运行维护费", "预算数"] == "4.00万元·财政拨款"
+    assert read["公务用车运行维护费", "决算数"] == "3.00万元·财政拨款"
+    assert read["“三公”经费", "预算数"] == "9.00万元·财政拨款"
+
+
+def test_items_of_government_funds_that_balance() -> None:
+    table = """政府性基金预算财政拨款收入支出决算表
+公开08表
+部门：甲市乙局 单位：元
+科目编码 科目名称 年初结转和结余 本年收入 本年支出 年末结转和结余
+2120803 城市建设支出 10.00 50.00 45.00 15.00
+2120804 农村基础设施建设支出 0.00 50.00 45.00 0.00
+"""
+    assert told(table) == {("城市建设支出(项)", "决算数"): "45.00元·政府性基金"}
+
+
+WHOLE = """甲市乙局2023年度部门决算
+第二部分 2023年度部门决算表
+一般公共预算财政拨款支出决算表
+公开05表
+部门：甲市乙局 单位：万元
+科目编码 科目名称 小计 基本支出 项目支出
+2050802 干部教育 31.50 0.00 31.50
+一般公共预算财政拨款基本支出决算表
+公开06表
+部门：甲市乙局 单位：万元
+科目编码 科目名称 决算数 科目编码 科目名称 决算数
+30113 住房公积金 8.00 30217 公务接待费 1.20
+30304 抚恤金 31.50 30206 电费 6.40
+第三部分 2023年度部门决算情况说明
+五、一般公共预算财政拨款支出决算情况说明
+1.教育支出（类）进修及培训（款）干部教育（项）。年初预算为30.00万元，支出决算为35.10万元。
+2.住房保障支出（类）住房改革支出（款）住房公积金（项）。支出决算为9.00万元。
+七、财政拨款“三公”经费支出决算情况说明
+公务接待费支出决算为2.70万元。
+"""
+
+
+def test_one_name_for_an_item_in_table_and_text() -> None:
+    report = examine_text(WHOLE, Path("x.txt"))
+    item = "教育支出(类)进修及培训(款)干部教育(项)"
+    spent = {f.amount.text for f in report.facts if f.metric == item and f.aspect == "决算数"}
+    assert spent == {"31.50", "35.10"}
+    assert [f.rule for f in report.findings if f.metric == item] == ["repeats"]
+
+
+def test_what_basic_expenditure_pays_is_a_part_of_the_whole() -> None:
+    report = examine_text(WHOLE, Path("x.txt"))
+    told = {(f.metric, f.amount.text) for f in report.facts if "项)" not in f.metric}
+    assert ("公务接待费", "2.70") in told
+    assert ("基本支出中的公务接待费", "1.20") in told
+    assert ("电费", "6.40") in told
+    assert not {"抚恤金", "住房公积金"} & {metric for metric, _ in told}  # items state them
+    assert not [f for f in report.findings if "公务接待费" in f.metric]

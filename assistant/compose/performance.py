@@ -9,7 +9,9 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited
 from assistant.retrieve import Evidence
 from index.model import Fact, Place, Sheet
+from index.normalise import fold
 from index.store import ReportInfo
+from index.terms import BY_OTHERS
 
 HEAD = ("年初预算数", "全年预算数", "全年执行数", "执行率")
 
@@ -44,10 +46,26 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
         if weight is not None:
             total += f"（满分 {draft.figure(info, weight)}）"
         total += cited(draft, evidence, info, score)
+        other = _score_in_words(evidence, info, sheet, score)
+        if other is not None:
+            total += f"；正文写的自评得分是 {draft.figure(info, other)}{draft.cite(info, other)}，与表不一致"
     else:
         total = "表中没有自评总分"
     told = f"{subject(info)}{named}：" + "；".join(filter(None, (cells, total)))
     draft.add(told + "。" + title_mark(draft, evidence, info, sheet))
+
+
+def _score_in_words(evidence: Evidence, info: ReportInfo, sheet: Sheet, score: Fact) -> Fact | None:
+    """Return the score of the unit's own review that the text tells otherwise than its table."""
+    sentences = evidence.sentences(info)
+    for fact in evidence.facts(info, sheet.metric):
+        if fact.aspect != "得分" or sheet.place.opens(fact.place):
+            continue
+        told = sentences.around(fact.place)
+        own = told is not None and not BY_OTHERS.search(fold(told.text))
+        if own and fact.amount.value != score.amount.value and sheet.place.opens(score.place):
+            return fact
+    return None
 
 
 def cells_cited(draft: Draft, evidence: Evidence, info: ReportInfo, head: Sequence[Fact]) -> str:

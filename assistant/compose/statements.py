@@ -439,12 +439,22 @@ def _say_rate_alone(
     return told, _why_not_budget(draft, evidence, info, metric)
 
 
+def _of_whole(evidence: Evidence, info: ReportInfo, part: str, whole: Fact | None) -> Fact | None:
+    """Return the figure of a part that the funds of the whole paid: a class may be told of all."""
+    main = main_fact(evidence, info, part)
+    if main is None or whole is None or main.fund != "全部" or whole.fund != "一般公共预算":
+        return main
+    alike = (f for f in evidence.facts(info, part) if f.aspect == main.aspect)
+    return next((fact for fact in alike if fact.fund == whole.fund), None)
+
+
 def say_makeup(
     draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, *, by_size: bool = False
 ) -> tuple[str, ...]:
     """Return what a metric is made of, with values and shares; empty where nothing is stated."""
     whole = main_fact(evidence, info, metric)
-    parts = [(p, f) for p in evidence.parts(info, metric) if (f := main_fact(evidence, info, p))]
+    named = evidence.parts(info, metric)
+    parts = [(p, f) for p in named if (f := _of_whole(evidence, info, p, whole))]
     if by_size:
         parts.sort(key=lambda pair: -pair[1].amount.value)
     if not parts:

@@ -9,7 +9,7 @@ from itertools import permutations
 
 from assistant.calculate import Result, difference, in_yuan, plain, share, times
 from assistant.compose.draft import Draft
-from assistant.compose.statements import name
+from assistant.compose.statements import name, say_makeup
 from assistant.plan.arithmetic import LAST_YEAR, across, direct_parts
 from assistant.plan.numbers import is_said, numbers_said
 from assistant.retrieve import Evidence
@@ -37,6 +37,7 @@ _REST = re.compile(
 )
 # Of two numbers that the question says: 一处写A，一处写B，怎么不一样.
 _UNLIKE = re.compile(r"(?:怎么|咋|为(?:什么|啥)).{0,2}(?:对(?!得|不)|不一样|差|不同)|对不上|哪来")
+_WHAT = re.compile(r"什么|啥|哪些")
 _PERCENT = re.compile(
     r"百分之(?:几|多少)|百分比|几成|占(?:了|到)?(?:多少|几|比)|比例|比重|[几多]个点"
 )
@@ -76,6 +77,9 @@ def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
             _say_share(draft, *shared, clause)
         if apart is not None:
             _say_gap(draft, *apart)
+            if apart == rest and _WHAT.search(clause):
+                info, whole = max(apart, key=lambda pair: in_yuan(pair[1].amount))
+                draft.add_each(say_makeup(draft, evidence, info, whole.metric))
 
 
 def _apart(clause: str, both: Pairs | None, pair: Pairs | None, rest: Pairs | None) -> Pairs | None:

@@ -18,7 +18,10 @@ from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
 
-_LIMIT = r"(?<!低于)(?<!高于)(?<!不到)(?<!没到)(?<!超过)(?<!大于)(?<!小于)(?<!达到)(?<!不足)(?<![超破过])(?<![\d.,])"
+_LIMIT = (
+    r"(?<!低于)(?<!高于)(?<!不到)(?<!没到)(?<!超过)(?<!大于)(?<!小于)(?<!达到)(?<!不足)(?<![超破过够满])"
+    r"(?<!一人)(?<!每人)(?<!人均)(?<!一辆)(?<!每辆)(?<!一批)(?<!每批)(?<![\d.,])"
+)
 _HAN = "零一二两三四五六七八九十百千"
 _WORDS = rf"(?<![{_HAN}万])[{_HAN}]+(?:万[{_HAN}]+)?"
 # What is counted: 8个月, 12次, 10000条, 3天; a year and a rank count nothing.
@@ -64,7 +67,9 @@ def say_numbers(
         common = said.measure == "%" and said.value == _WHOLE
         if added == _MOST or common or told(draft, said):
             continue
-        added += any(_say_fact(evidence, draft, info, said) for info in reports) or any(
+        whole = said.measure == "%" and said.exact == 1  # 三成, 30%: as much as many rates are
+        stated = not whole and any(_say_fact(evidence, draft, info, said) for info in reports)
+        added += stated or any(
             say_sentence(question, evidence, draft, info, said) for info in reports
         )
     return added > 0

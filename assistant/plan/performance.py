@@ -26,7 +26,9 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _TABLES = re.compile(r"项目|绩效|自评|指标|得分|打分|整体|目标|扣分")
-_MEAN = re.compile(r"平均(?:得|自评)?分|平均(?P<rate>执行率)|平均.{0,4}(?:得|自评)分")
+_MEAN = re.compile(
+    r"平均(?:得|自评)?分|(?:得分|评分|打分|总分)平均|平均(?P<rate>执行率)|平均.{0,4}(?:得|自评)分"
+)
 _AVERAGE = re.compile(r"平均|几个优|评级|等级")
 _OF_WHOLE = frozenset({"整体支出", "整体支出绩效自评表"})
 _OF_TABLES = _OF_WHOLE | {"预算绩效评价项目", "项目支出"}
@@ -55,9 +57,9 @@ _HEADS = (
 )
 # 执行率没到100%的项目, 得分低于90分的有哪些
 _LIMIT = re.compile(
-    r"(?P<aspect>执行率|得分|分数|评分|打分|总分)[^\d]{0,3}?"
-    r"(?P<side>低于|不到|没到|未到|没有到|未达到?|没达到?|不足|小于|少于|高于|超过|大于|达到)了?"
-    r"(?P<value>\d+(?:\.\d+)?)"
+    r"(?:(?P<aspect>执行率|得分|分数|评分|打分|总分)[^\d]{0,3}?)?"
+    r"(?P<side>低于|不到|没到|没上|没过|未到|没有到|未达到?|没达到?|不足|小于|少于|高于|超过|大于|达到)了?"
+    r"(?P<value>\d+(?:\.\d+)?)(?P<unit>[分%]?)"
 )
 _LIMIT_AFTER = re.compile(
     r"(?:(?P<aspect>执行率|得分|分数|评分|打分|总分)在?)?(?P<value>\d+(?:\.\d+)?)(?P<unit>[分%]*)(?P<side>以下|以上)"
@@ -126,8 +128,9 @@ def answer_performance(
     if heads and not whole and not re.search(r"指标|\d分", question.folded):
         return _say_under(evidence, draft, reports, heads)
     text = question.folded.replace("一半", "50%")
-    limit = _LIMIT.search(text) or _LIMIT_AFTER.search(text)
-    if limit and (limit["aspect"] or "分" in limit["unit"]):
+    limits = (_LIMIT.search(text), _LIMIT_AFTER.search(text))
+    limit = next((m for m in limits if m and (m["aspect"] or m["unit"] == "分")), None)
+    if limit:
         aspect = "执行率" if limit["aspect"] == "执行率" else "得分"
         fits = _fits(limit["side"], Decimal(limit["value"]))
         return said(projects.say_within(draft, evidence, i, aspect, fits) for i in reports)

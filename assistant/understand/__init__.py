@@ -275,6 +275,7 @@ def _with_same_work(
     return replace(question, projects=tuple(dict.fromkeys(found))), tuple(kept)
 
 
+_YEAR_OF = re.compile(r"[比跟和与同].{0,3}\d\d年度?的?$")
 _BECAME = re.compile(r"后来|改成|改组|改名|更名|前身|原来的|原先的|变成")
 
 
@@ -298,9 +299,19 @@ def _with_successor(
 ) -> tuple[ReportInfo, ...]:
     """从2021年的甲局到后来改名的乙局: the year is of one of the two, the other has its own."""
     named = question.units.units
-    if len(named) != _PAIR or not _BECAME.search(question.folded) or question.years.several:
+    if question.years.several or not chosen:
         return chosen
     left = [unit for unit in named if all(info.unit != unit for info in chosen)]
+    # 乙局花了多少, 比21年的甲局多多少: the year stands right before the one that has it.
+    beside = {
+        start for start, _ in question.units.order if _YEAR_OF.search(question.folded[:start])
+    }
+    alone = {unit for start, unit in question.units.order if start not in beside}
+    others = [unit for unit in left if unit in alone]
+    if beside and len(others) == 1:
+        return (*chosen, *(info for info in reports if info.unit in others))
+    if len(named) != _PAIR or not _BECAME.search(question.folded):
+        return chosen
     return (*chosen, *(info for info in reports if chosen and info.unit in left))
 
 

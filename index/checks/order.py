@@ -11,7 +11,8 @@ from index.checks.intervals import of
 from index.checks.sums import unit_slipped
 from index.checks.verdict import broken, held, judge, label, show, unknown
 from index.model import Check, Fact
-from index.terms import fund_of, metrics
+from index.normalise import compact
+from index.terms import BY_OTHERS, fund_of, metrics
 
 _WITHIN = (
     ("财政拨款收入", "本年收入"),
@@ -21,6 +22,7 @@ _WITHIN = (
     ("“三公”经费", "本年支出"),
 )
 _OF_PROJECTS = ("年初预算数", "全年预算数", "全年执行数", "得分")
+_NEAR = 40  # characters before a score that say whose it is
 _ENOUGH = 50  # a figure repeated more often is told by its first places
 _REPEATED = frozenset(
     {"决算数", "年初预算数", "全年预算数", "全年执行数", "比上年增减额", "比上年增减率", "数量"}
@@ -112,16 +114,18 @@ def repeats(figures: Figures) -> Iterator[Check]:
 
 
 def _against_tables(figures: Figures) -> Iterator[Check]:
-    """Hold what the text says of a project against the head of its only table."""
+    """Hold what the text says of a project against the head of its only table; of a whole its score."""
     counts = Counter(sheet.metric for sheet in figures.sheets)
     for sheet in figures.sheets:
-        if counts[sheet.metric] > 1 or sheet.metric == "整体支出":
+        if counts[sheet.metric] > 1:
             continue
-        for aspect in _OF_PROJECTS:
+        for aspect in ("得分",) if sheet.metric == "整体支出" else _OF_PROJECTS:
             named = figures.named(sheet.metric, aspect)
             inside = [f for f in named if sheet.place.opens(f.place)]
             for fact in named:
                 if not inside or fact in inside or fact.amount.measure == "%":
+                    continue
+                if aspect == "得分" and not _own_score(figures.text, fact):
                     continue
                 table = inside[0]
                 yield judge(
@@ -139,6 +143,12 @@ def _against_tables(figures: Figures) -> Iterator[Check]:
                         (table, of(fact.amount)),
                     ],
                 )
+
+
+def _own_score(text: str, fact: Fact) -> bool:
+    """Whether a score in the text is the unit's own: others who judge the work give others."""
+    begin = max(text.rfind("。", 0, fact.place.start) + 1, fact.place.start - _NEAR)
+    return BY_OTHERS.search(compact(text, begin, fact.place.end).text) is None
 
 
 def _most_said(group: list[Fact]) -> Fact:

@@ -168,13 +168,13 @@ def _scored(figures: Figures, code: str, aspect: str) -> Iterator[Check]:
         whole = table.head.get(aspect)
         if whole is None:
             continue
-        printed = [(row, facts.get(aspect)) for row, facts in table.indicators]
-        parts = [fact for _, fact in printed if fact is not None]
-        lost = len(parts) < len(printed) or len(printed) < table.printed or not printed
+        parts = _cells(table, aspect)
+        lost = len(parts) < len(table.indicators) or len(table.indicators) < table.printed
         execution = table.execution.get(aspect)
-        if execution is not None:
+        alone = sum((part.amount.value for part in parts), Decimal(0)) == whole.amount.value
+        if execution is not None and not alone:  # else a row of its own repeats it
             parts.append(execution)
-        if not parts or lost or any(row.doubt for row, _ in table.indicators):
+        if not table.indicators or lost or any(row.doubt for row, _ in table.indicators):
             yield unknown(code, whole, *parts)
             continue
         summed = sum((part.amount.value for part in parts), Decimal(0))
@@ -182,7 +182,37 @@ def _scored(figures: Figures, code: str, aspect: str) -> Iterator[Check]:
         if rounded and whole.amount.quantum == 1 and abs(summed - whole.amount.value) < 1:
             yield held(code, whole, *parts)  # a total printed without its decimals
             continue
-        yield _adds_up(code, "warning", table, whole, parts, f"各指标{aspect}")
+        check = _adds_up(code, "warning", table, whole, parts, f"各指标{aspect}")
+        if check.outcome == "fails" and not _all_read(table, figures.text):
+            check = unknown(code, whole, *parts)
+        yield check
+
+
+def _cells(table: _Table, aspect: str) -> list[Fact]:
+    return [facts[aspect] for _, facts in table.indicators if aspect in facts]
+
+
+def _all_read(table: _Table, text: str) -> bool:
+    """Whether all rows of a table were read: no accusation stands on rows that were not.
+
+    Either the weights give the whole, or no line between the first row and the total is left that
+    holds two numbers.
+    """
+    execution, total = table.execution.get("分值"), table.head.get("分值")
+    weights = [fact.amount.value for fact in _cells(table, "分值")]
+    due = total.amount.value if total else _HUNDRED.low
+    funds = execution.amount.value if execution else Decimal(0)
+    if len(weights) == len(table.indicators) and sum(weights, funds) == due:
+        return True
+    if execution is None or total is None:
+        return False
+    first = min(row.place.start for row, _ in table.indicators)
+    rest = fold(text[first : max(total.context.start, first)])
+    for row, _ in table.indicators:
+        begin, end = row.place.start - first, row.place.end - first
+        rest = rest[:begin] + "\f" * (end - begin) + rest[end:]
+    left = (re.findall(r"(?<![^\s|])\d[\d.]*(?![^\s|])", line) for line in rest.split("\n"))
+    return all(len(numbers) < len(("weight", "score")) for numbers in left)
 
 
 def _adds_up(

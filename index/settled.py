@@ -1,0 +1,100 @@
+"""What a figure is called once a whole report is read: items without levels, parts of wider terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from index.amounts import MONEY
+from index.model import Fact
+from index.tables import economic_items
+
+_ITEM = "(项)"
+WITHIN_BASIC = "基本支出中的"
+
+
+def settle(facts: Sequence[Fact]) -> list[Fact]:
+    """Return the facts under the names that hold for the whole report.
+
+    An item that a table names alone takes the name that the text gives it with its levels. What
+    basic expenditure pays for (公务接待费 among 公用经费) is a part of what the report says elsewhere
+    for all of it: where the two differ, the part is named as such.
+    """
+    return _parts_of_basic(_once(_with_levels(facts)))
+
+
+def _with_levels(facts: Sequence[Fact]) -> list[Fact]:
+    full = {fact.metric for fact in facts if fact.metric.endswith(_ITEM) and "类)" in fact.metric}
+    settled = []
+    for fact in facts:
+        if fact.code and fact.metric.endswith(_ITEM) and ")" not in fact.metric[: -len(_ITEM)]:
+            named = [metric for metric in full if metric.endswith(")" + fact.metric)]
+            if len(named) == 1:
+                fact = replace(fact, metric=named[0])
+            elif named:
+                fact = replace(fact, metric=_by_class(fact, named, facts))
+        settled.append(fact)
+    return settled
+
+
+def _by_class(fact: Fact, named: Sequence[str], facts: Sequence[Fact]) -> str:
+    """Of items of one name the one that prints the same amount; else the name alone."""
+    same = {
+        other.metric
+        for other in facts
+        if other.metric in named and other.aspect == fact.aspect and _money(other) == _money(fact)
+    }
+    return same.pop() if len(same) == 1 else fact.metric
+
+
+def _once(facts: Sequence[Fact]) -> list[Fact]:
+    """Leave out of the table of economic items what a functional item states: 抚恤金, 死亡抚恤."""
+    items = [fact for fact in facts if fact.metric.endswith(_ITEM) and _spent(fact)]
+    names = {re.split(r"[()]", fact.metric.removesuffix(_ITEM))[-1] for fact in items}
+    amounts = {_money(fact) for fact in items}
+    return [
+        fact
+        for fact in facts
+        if not (_of_table(fact) and (fact.metric in names or _money(fact) in amounts))
+    ]
+
+
+def _parts_of_basic(facts: Sequence[Fact]) -> list[Fact]:
+    elsewhere: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.metric in economic_items() and _spent(fact) and not _basic(fact):
+            elsewhere.setdefault(fact.metric, fact)
+    parts = {
+        fact.metric
+        for fact in facts
+        if _basic(fact)
+        and _spent(fact)
+        and fact.metric in elsewhere
+        and _money(fact) < _money(elsewhere[fact.metric])
+    }
+    return [
+        replace(fact, metric=WITHIN_BASIC + fact.metric)
+        if fact.metric in parts and _basic(fact)
+        else fact
+        for fact in facts
+    ]
+
+
+def _spent(fact: Fact) -> bool:
+    return fact.aspect == "决算数" and fact.amount.measure in MONEY
+
+
+def _basic(fact: Fact) -> bool:
+    """Whether a figure stands where basic expenditure is told."""
+    return "基本支出" in fact.section.rpartition(" › ")[2]
+
+
+def _of_table(fact: Fact) -> bool:
+    title = fact.section.rpartition("：")[2]
+    return title.endswith("表") and _basic(fact) and fact.metric in economic_items()
+
+
+def _money(fact: Fact) -> Decimal:
+    return fact.amount.value * MONEY.get(fact.amount.measure, 1)
