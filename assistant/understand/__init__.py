@@ -213,7 +213,9 @@ def _read(
     # 去年 is the newest year of the unit that is meant, where one is.
     owners = {report for report, name in projects if name in named}
     indexed = [r.year for r in reports if r.id in (owners or fitting)] or [r.year for r in reports]
-    years = find_years(without(folded, list(whole.values())), indexed)
+    # A year inside a project's name asks for none; one said between its words does.
+    inside = [span for name, span in whole.items() if re.search(r"\d\d", name)]
+    years = find_years(without(folded, inside), indexed)
     question = Question(text, folded, units, years, (), told, named, intent, rest, context=folded)
     if earlier is not None:
         question = replace(carry_on(question, earlier), before=earlier)
