@@ -43,6 +43,11 @@ def _frame(noun: str, prefix: str, *bare: tuple[str, str], spent: str = "") -> _
     return _Frame(re.compile(noun), prefix, tuple((re.compile(w), f) for w, f in words), spent)
 
 
+# What was carried on: of the fund that was spoken of before, if one was.
+_BALANCES = (
+    _frame(r"(?:年初|期初)(?:结转|结余)", "", (rf"(?:年末|年底|期末)(?={_MUCH})", "年末结转")),
+    _frame(r"(?:年末|年底|期末)(?:结转|结余)", "", (_BEGUN, "年初结转")),
+)
 # `full` replaces the bare word after the prefix; empty keeps the word itself.
 _FRAMES = (
     _frame(
@@ -79,6 +84,7 @@ _FRAMES = (
     _frame(r"一般公共预算(?:财政拨款)?", "一般公共预算财政拨款", (_INCOME, ""), (_OUTGO, "")),
     _frame(r"(?<!预算)财政拨款", "财政拨款", *_FLOWS[:2]),
     _frame(r"房屋|房子|房产", "房屋", (rf"(?:价)?值(?={_MUCH})", "价值")),
+    *_BALANCES,
 )
 _STOP = r"[,。?!;、\s]"
 _LEAD = re.compile(
@@ -131,6 +137,8 @@ def filled(
             added.append((start + cars.start(1), start + cars.end(1), said))
             continue
         own = next((f for f in _FRAMES if f.noun.search(clause)), None)
+        if own in _BALANCES and frame is not None and frame not in _BALANCES:
+            own = None
         if own is not None:
             added += _bare(clause, start, own, own.noun.search(clause))
             spoken, asked = _spoken_of(clause, vocabulary), clause
