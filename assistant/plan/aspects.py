@@ -92,7 +92,8 @@ def say_metric(
     asks_more = asks_more or (_PURPOSE.search(question.folded) is not None and not moves)
     if metric.startswith("因公出国") and _PURPOSE.search(question.folded):
         say_journey(draft, evidence, info, metric)
-    if asks_more and not evidence.parts(info, metric):
+    used = metric == "车辆" and _USED_FOR.search(question.folded)
+    if used or (asks_more and not evidence.parts(info, metric)):
         say_statement(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
@@ -122,10 +123,11 @@ UNLIKE = re.compile(
 )
 # 上年才多少: last year's figure itself.
 _LAST_YEAR = re.compile(
-    r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|上年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
+    r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|[上去]一?年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
 )
 
 
+_USED_FOR = re.compile(r"(?:干|做)(?:什么|啥|嘛)用?|干嘛|用途|用来|用在")
 # 发给谁了, 是干啥用的: what stands beside a figure in words.
 _PURPOSE = re.compile(
     r"(?:发|给|补|付|用|花|投)(?:给|到|在|于|去)了?(?:谁|哪|什么|啥)|(?:去|来)?(?:干|做)(?:啥|嘛|吗|什么)|是(?:些|个)?(?:什么|啥)(?!原因|意思)"
@@ -425,11 +427,27 @@ def _say_change(
     draft.add_each(lines if (asked or stated) and told is None else (lines[0], lines[2]))
     if told is not None:
         say_quote(draft, evidence, info, told)
+    if intent.why and known and not stated:
+        _say_why_of_parts(draft, evidence, info, changed)
     value = statements.main_fact(evidence, info, changed)
     if _LAST_ZERO.search(question.folded):  # 上年真的一分没有
         say_before(draft, evidence, info, changed)
     elif _ZERO.search(question.folded) and value is not None and value.amount.value:
         draft.add("（并不为零。）")
+
+
+def _say_why_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
+    """Add why the part changed that moved a whole most, where the report explains parts alone."""
+    parts = evidence.parts(info, metric)
+    parts = [*parts, *(inner for part in parts for inner in evidence.parts(info, part))]
+    moved = [(part, evidence.one(info, part, "比上年增减额")) for part in parts]
+    told = [(p, f) for p, f in moved if f is not None and evidence.reasons(info, p, "上年")]
+    if not told:
+        return
+    part, _ = max(told, key=lambda pair: abs(pair[1].amount.value))
+    reasons = statements.say_reasons(draft, evidence, info, evidence.reasons(info, part, "上年"))
+    if reasons not in draft.paragraphs:
+        draft.add(f"{statements.name(part)}：{reasons}")
 
 
 def _say_why_of_money(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.understand.projects import (
     find_projects,
     names_before,
     names_by_tail,
+    names_pointed_at,
     same_work,
     short_stems,
     shortened_names,
@@ -159,6 +160,7 @@ def _read(
     whole = whole_names(folded, names)
     whole = whole or names_before(folded, names) or names_by_tail(folded, names)
     whole = whole or shortened_names(folded, names)
+    whole = whole or names_pointed_at(without(folded, units.spans), names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
