@@ -46,6 +46,8 @@ def starts_statement(setting: Setting, clause: Clause) -> bool:
     text = clause.text
     if why.NEXT.match(text) or setting.scopes.starts(text):
         return True
+    if setting.namer.ranked(text):
+        return True
     label = setting.namer.strip(text[:LONGEST_LABEL])
     found = next(quantities(label), None)
     words = label[: found.start] if found else label

@@ -40,7 +40,6 @@ _YEAR_END = re.compile(r"20\d\d年度?$|^全年$")
 _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预算支出": "一般公共预算财政拨款支出"}
 _SPENT = re.compile(r"决算|实际|执行|中标|成交|合同")
 _LONGEST_LEAD = 40
-_OF_ALL_FUNDS = frozenset({"收支总体", "收入", "支出"})
 _PLANNED = ("预算", "预算金额")
 
 
@@ -174,30 +173,21 @@ class _Reader:
         own = clause.text[: against.start()] if against else ""
         if own and not self._begins_with(clause, own):
             against = None
-        if clause.opens == "。" and (against is None or own):
+        listed = clause.opens == ";" and self._section.kind == "机构"  # 编制9人,其中…;实有…,其中…
+        if listed or (clause.opens == "。" and (against is None or own)):
             if state.whole and state.whole.parts > 1 and within.SINCE_BEFORE.match(clause.text):
-                self._back_to_listed(state.whole, clause)  # 较上年减少5万元: the whole, not a part
+                state.go_back(state.whole, clause, self._fresh)  # 较上年减少5万元: not a part
             state.whole = None
-        if self._section.kind == "机构" and clause.opens == ";":
-            state.whole = None  # 编制9人,其中…;实有8人,其中…: each has its list
         if clause.text.startswith("其中") and state.subject and state.whole is None:
             aspect = known.only_told(state)
             state.whole = Whole(state.subject, state.fund, state.entity, aspect)
         if against is None or not state.subject:
             return False
         if state.whole is not None and state.whole.parts > 1:
-            self._back_to_listed(state.whole, clause)
+            state.go_back(state.whole, clause, self._fresh)
         state.context = compared_with(against["of"], state.context)
         alone = against.end() == len(clause.text) and clause.closes == ","
         return alone and state.statement is not None
-
-    def _back_to_listed(self, whole: Whole, clause: Clause) -> None:
-        """Go on with what a list gave the parts of."""
-        state = self._state
-        state.subject, state.code = whole.subject, None
-        state.fund, state.entity = whole.fund, whole.entity
-        state.statement = Statement(clause.start, clause.end)
-        state.context = self._fresh
 
     def _begins_with(self, clause: Clause, words: str) -> bool:
         """Whether a clause opens with a metric's name, which is then what it tells of."""
@@ -556,19 +546,14 @@ class _Reader:
         domestic = subject == ("国内公务接待费",) and subject != state.subject
         if domestic and state.topic == "公务接待费" and not rest:
             subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
-        if (
-            aspect in CHANGES
-            and not rest
-            and within.of_words_unread(state, self._clean.text, clause)
-        ):
-            return
-        listed = aspect in CHANGES and not rest and phrase.context.basis == "上年"
-        whole_told = within.whole_of_listed(state, self._clean.text, clause) if listed else None
-        if whole_told:
-            self._begin(label_start, Named(whole_told.subject), "")
-            state.context = phrase.context
-            subject = tuple(by_measure(m, amount.measure) for m in state.subject)
         if aspect in CHANGES and not rest:
+            if within.of_words_unread(state, self._clean.text, clause):
+                return
+            if listed := within.whole_of_listed(
+                state, self._clean.text, clause, phrase.context.basis
+            ):
+                self._begin(label_start, Named(listed), "")
+                state.context, subject = phrase.context, listed
             state.subject = within.both_sides(state, label)
             subject = state.subject if len(state.subject) > 1 else subject
         if aspect in CHANGES and not rest and subject != state.subject:
@@ -613,20 +598,13 @@ class _Reader:
         if state.whole is not None:
             state.whole.parts += 1
         state.context = self._fresh
-        fund = fund_of(label) or fund_of(metrics[0])
-        open_to_all = self._fund in ("全部", "财政拨款") and self._section.kind not in _OF_ALL_FUNDS
-        state.fund = fund if fund and open_to_all else self._fund
-        if metrics[0] == "财政拨款支出" and self._fund == "全部":  # the section tells of all
-            state.fund = "财政拨款"
-        if "资产" in label:  # 国有资产占用情况中固定资产车辆: assets are of no one fund
-            state.fund = "全部"
+        state.fund = head.fund_told(self._fund, self._section.kind, metrics[0], label)
         state.entity = entity
         state.statement = Statement(start, start)
 
     def _add(self, aspect: str, amount: Amount, start: int, end: int) -> None:
         state = self._state
-        statement = state.statement or Statement(start, end)
-        state.statement = statement
+        statement = state.statement = state.statement or Statement(start, end)
         statement.end = max(statement.end, end)
         state.last = (aspect, amount.measure)
         for metric in state.subject:
@@ -661,8 +639,7 @@ class _Reader:
 
     def finish(self) -> tuple[list[Fact], list[Reason]]:
         """Close what is open and give every figure and reason its statement as context."""
-        if self._state.reason is not None:
-            self._close_reason(len(self._clean.text))
+        self._close_reason(len(self._clean.text))
         self._state.reasons.extend(causes.told_before(self._setting(), self._section.label))
         return (
             [replace(f, context=self._range(s)) for f, s in self._state.figures],
