@@ -215,8 +215,21 @@ class Evidence:
             return self.items(info, metric.partition("预算")[0])
         if metric.endswith("(类)"):
             return [m for m in self.items(info) if m.startswith(metric)]
-        known = [part for part in parts_of().get(metric, ()) if self.facts(info, part)]
+        known = [
+            stated
+            for part in parts_of().get(metric, ())
+            for stated in ([part] if self.facts(info, part) else self._inner(info, metric, part))
+        ]
         return known or self._listed_parts(info, metric)
+
+    def _inner(self, info: ReportInfo, whole: str, part: str) -> list[str]:
+        """Return what makes up a part that is not stated itself, of the same fund as the whole."""
+        funds = {fact.fund for fact in self.facts(info, whole)}
+        return [
+            inner
+            for inner in parts_of().get(part, ())
+            if any(f.fund in funds and f.aspect == "决算数" for f in self.facts(info, inner))
+        ]
 
     def _listed_parts(self, info: ReportInfo, metric: str) -> list[str]:
         """Return the metrics that the text gives right behind a figure and that add up to it."""

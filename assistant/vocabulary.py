@@ -204,7 +204,7 @@ class Vocabulary:
     def _items_left_short(self, plain: str, at: Sequence[int]) -> Iterable[Mention]:
         """Yield the long items named with words left out: 军队移交离退休人员安置."""
         for name, metric in self._long_items.items():
-            for match in re.finditer(re.escape(name[:_END]), plain):
+            for match in re.finditer(re.escape(name[:_HEAD]), plain):
                 end = plain.find(name[-_END:], match.end())
                 said = plain[match.start() : end + _END] if end >= 0 else ""
                 if _LEAST_SHORT <= len(said) < len(name) and _is_within(said, name):
@@ -223,7 +223,7 @@ class Vocabulary:
         }
 
 
-_END, _LEAST_SHORT = 4, 8
+_HEAD, _END, _LEAST_SHORT = 2, 4, 8
 
 
 def _is_within(short: str, whole: str) -> bool:
@@ -238,6 +238,9 @@ _TOTALS = frozenset({"本年支出合计", "本年收入合计", "收入总计",
 def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mention:
     """Return one mention of a word that may mean several things: those in the ledger count."""
     stated = [m for m in known if m.metrics] or list(known)
+    # 死亡抚恤 is the item of that very name before what the word may mean besides.
+    called = [m for m in stated if m.metrics and all(item_name(x) == word != x for x in m.metrics)]
+    stated = called or stated
     metrics = tuple(dict.fromkeys(metric for m in stated for metric in m.metrics))
     first = stated[0]
     plain_total = re.search(

@@ -10,8 +10,9 @@ from assistant.vocabulary import Vocabulary
 
 SETTLED = "社会保障和就业支出(类)退役安置(款)军队移交政府的离退休人员安置(项)"
 VETERANS = "社会保障和就业支出(类)抚恤(款)在乡复员、退伍军人生活补助(项)"
+VILLAGES = "农林水支出(类)农村综合改革(款)对村民委员会和村党支部的补助(项)"
 WATER = "农林水(类)"
-LEDGER = ("本年支出", "离休人员", "退休人员", SETTLED, VETERANS, WATER)
+LEDGER = ("本年支出", "离休人员", "退休人员", SETTLED, VETERANS, VILLAGES, WATER)
 PROJECTS = (
     "青石河中型灌区续建配套项目",
     "城区段河道清淤整治",
@@ -26,6 +27,7 @@ PROJECTS = (
         ("军队移交离退休人员安置花了多少", SETTLED),
         ("军队移交政府离退休人员安置为什么超了", SETTLED),
         ("在乡复员军人的补助今年多少", VETERANS),
+        ("对村委会和村党支部的补助花了多少", VILLAGES),
         ("农林水支出年初预算和决算差多少", WATER),
     ],
 )

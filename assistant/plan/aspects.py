@@ -78,7 +78,8 @@ def say_metric(
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
     if _asks_last_year(question):
-        changed = (m for m in (metric, *CHANGED.get(metric, ())) if _moved(evidence, info, m))
+        beside = (m for m in CHANGED.get(metric, ()) if metric not in parts_of().get(m, ()))
+        changed = (m for m in (metric, *beside) if _moved(evidence, info, m))
         for name in list(changed)[:1]:
             say_before(draft, evidence, info, name)
     _say_parts(question, evidence, draft, info, metric)
@@ -410,7 +411,7 @@ def _say_change(
     if by_budget and _say_budget(question, evidence, draft, info, metric):
         return
     asks = intent.why or intent.change or intent.fell or intent.rose
-    if not known and not asks:
+    if not known and (not asks or (intent.describe and not moved)):
         draft.add(statements.say_value(draft, evidence, info, metric))
         return
     if changed != metric:
@@ -427,27 +428,11 @@ def _say_change(
     draft.add_each(lines if (asked or stated) and told is None else (lines[0], lines[2]))
     if told is not None:
         say_quote(draft, evidence, info, told)
-    if intent.why and known and not stated:
-        _say_why_of_parts(draft, evidence, info, changed)
     value = statements.main_fact(evidence, info, changed)
     if _LAST_ZERO.search(question.folded):  # 上年真的一分没有
         say_before(draft, evidence, info, changed)
     elif _ZERO.search(question.folded) and value is not None and value.amount.value:
         draft.add("（并不为零。）")
-
-
-def _say_why_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
-    """Add why the part changed that moved a whole most, where the report explains parts alone."""
-    parts = evidence.parts(info, metric)
-    parts = [*parts, *(inner for part in parts for inner in evidence.parts(info, part))]
-    moved = [(part, evidence.one(info, part, "比上年增减额")) for part in parts]
-    told = [(p, f) for p, f in moved if f is not None and evidence.reasons(info, p, "上年")]
-    if not told:
-        return
-    part, _ = max(told, key=lambda pair: abs(pair[1].amount.value))
-    reasons = statements.say_reasons(draft, evidence, info, evidence.reasons(info, part, "上年"))
-    if reasons not in draft.paragraphs:
-        draft.add(f"{statements.name(part)}：{reasons}")
 
 
 def _say_why_of_money(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP
 
 from assistant.calculate import in_yuan, share
 from assistant.claims import plain, unit_spans
@@ -74,12 +75,18 @@ def answer_checking(
             spoken = (info, told)
         same = _change_of_alike(evidence, spoken, judgement, words) if told is None else None
         if same is not None and spoken is not None:
-            agrees = _agrees(judgement.text, same)
+            agrees = _agrees(judgement, words, same)
             right += agrees
             held = "一致：" if agrees else "不符，原文是："
             draft.add(f"第 {place} 处与原文{held}{_stated(draft, spoken[0], same)}")
             continue
-        right += judgement.outcome == "supported"
+        rounded = told if told is not None and _agrees(judgement, words, told) else None
+        right += judgement.outcome == "supported" or rounded is not None
+        if rounded is not None and judgement.outcome != "supported" and info is not None:
+            draft.add(
+                f"第 {place} 处与原文一致（换算单位、四舍五入后）：{_stated(draft, info, rounded)}"
+            )
+            continue
         draft.add(
             f"第 {place} 处与原文不符，{rate}" if rate else _verdict(draft, by_id, place, judgement)
         )
@@ -207,14 +214,29 @@ def _change_of_alike(
     return None
 
 
-def _agrees(text: str, fact: Fact) -> bool:
-    """Whether a number as written is the size of a fact in its measure."""
-    match = re.match(rf"[-+]?(?P<number>{NUMBER})\s?(?P<measure>\S+)", text)
-    return (
-        match is not None
-        and match["measure"] == fact.amount.measure
-        and abs(parse_number(match["number"])) == abs(fact.amount.value)
-    )
+def _agrees(judgement: Judgement, words: str, fact: Fact) -> bool:
+    """Whether a number as written is the size of a fact, rounded where it is in a larger measure."""
+    clause = re.split(r"[,，。;；]", words[: judgement.start])[-1]
+    moved = list(_CHANGES.finditer(clause))
+    if fact.aspect.startswith("比上年"):
+        if not moved or (moved[-1]["down"] is not None) != (fact.amount.value < 0):
+            return False
+    elif moved:
+        return False
+    match = re.match(rf"[-+]?(?P<number>{NUMBER})\s?(?P<measure>\S+)", judgement.text)
+    if match is None:
+        return False
+    said, measure, stated = abs(parse_number(match["number"])), match["measure"], fact.amount
+    if measure == stated.measure:
+        return said == abs(stated.value)
+    if (
+        measure not in MONEY
+        or stated.measure not in MONEY
+        or MONEY[measure] < MONEY[stated.measure]
+    ):
+        return False
+    exact = abs(in_yuan(stated)) / MONEY[measure]
+    return "." in match["number"] and exact.quantize(said, ROUND_HALF_UP) == said
 
 
 def _stated(draft: Draft, info: ReportInfo, fact: Fact) -> str:

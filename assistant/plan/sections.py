@@ -23,7 +23,7 @@ def answer_section(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer on all items of a section that a question names as one (抚恤款); False where it names none."""
-    if not _ASKED.search(question.folded) or question.projects or question.intent.rank:
+    if not _ASKED.search(question.folded) or question.intent.rank:
         return False
     return said(_say_section(question, evidence, draft, info) for info in reports[:2])
 

@@ -102,10 +102,17 @@ def _without_items(
         and not (kinds.count(folded[start:end]) == 1 and not _AN_ITEM.match(folded, end))
         and (
             any(start <= s and e <= end for s, e in (*units.spans, *units.member_spans))
-            or any(name in folded[start:end] for name in units.unknown)
+            or any(_overlaps(folded, name, (start, end)) for name in units.unknown)
         )
     ]
     return find_units(without(folded, hidden), reports) if hidden else units
+
+
+def _overlaps(folded: str, name: str, span: tuple[int, int]) -> bool:
+    """Whether what was read as a unit's name ends in an item's: 那个(对村民委员会…的补助)."""
+    at = folded.find(name)
+    end = at + len(name)
+    return at >= 0 and span[0] < end <= span[1] and end - span[0] >= _LEAST_NAME
 
 
 def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
