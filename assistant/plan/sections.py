@@ -16,7 +16,6 @@ from index.store import ReportInfo
 
 _SECTION = re.compile(r"(?P<whole>(?:[^()]+\(类\))?(?P<name>(?:(?!\([类款]\)).)+))\(款\)")
 _ASKED = re.compile(r"合计|一共|总共|共计|加起来|多少|几[个项]|哪[些几]")
-_LEAST_ITEMS = 2
 
 
 def answer_section(
@@ -42,8 +41,8 @@ def _say_section(question: Question, evidence: Evidence, draft: Draft, info: Rep
     if main_fact(evidence, info, f"{section}(款)") is not None:
         return False  # the report states what they come to
     pairs = [(info, fact) for m in metrics if (fact := main_fact(evidence, info, m)) is not None]
-    result = total([fact for _, fact in pairs]) if len(pairs) >= _LEAST_ITEMS else None
-    if result is None:
+    result = total([fact for _, fact in pairs])
+    if not pairs or result is None:
         return False
     named = "、".join(
         f"{item_name(fact.metric)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
@@ -51,6 +50,8 @@ def _say_section(question: Question, evidence: Evidence, draft: Draft, info: Rep
     )
     name = section.rpartition(")")[2]
     draft.add(f"{subject(info)}{name}(款)写明的有 **{len(pairs)}** 项：{named}。")
+    if len(pairs) == 1:
+        return True
     text = draft.derived(result.value, result.measure, result.formula, pairs)
     draft.add(f"合计 {text}。" + "".join(dict.fromkeys(draft.cite(*pair) for pair in pairs)))
     return True
