@@ -215,15 +215,21 @@ class Evidence:
             return self.items(info, metric.partition("预算")[0])
         if metric.endswith("(类)"):
             return [m for m in self.items(info) if m.startswith(metric)]
-        return self._stated_parts(info, metric) or self._listed_parts(info, metric)
+        known = [
+            stated
+            for part in parts_of().get(metric, ())
+            for stated in ([part] if self.facts(info, part) else self._inner(info, metric, part))
+        ]
+        return known or self._listed_parts(info, metric)
 
-    def _stated_parts(self, info: ReportInfo, metric: str) -> list[str]:
-        """Return the stated parts of a metric; what a part is made of where only that is stated."""
-        found: list[str] = []
-        for part in parts_of().get(metric, ()):
-            own = [part] if self.facts(info, part) else self._stated_parts(info, part)
-            found += [one for one in own if one not in found]
-        return found
+    def _inner(self, info: ReportInfo, whole: str, part: str) -> list[str]:
+        """Return what makes up a part that is not stated itself, of the same fund as the whole."""
+        funds = {fact.fund for fact in self.facts(info, whole)}
+        return [
+            inner
+            for inner in parts_of().get(part, ())
+            if any(f.fund in funds and f.aspect == "决算数" for f in self.facts(info, inner))
+        ]
 
     def _listed_parts(self, info: ReportInfo, metric: str) -> list[str]:
         """Return the metrics that the text gives right behind a figure and that add up to it."""

@@ -164,6 +164,12 @@ class Vocabulary:
         """Return the functional items whose own name is, or holds, an official term."""
         term = re.sub(r"\([类款项]\)$", "", fold(official))
         exact = [m for m in self._metrics if item_name(m) == term and m != term]
+        if not exact and term.endswith("支出"):  # some print a class without it: 农林水(类)
+            exact = [
+                f"{bare}(类)"
+                for bare in [term.removesuffix("支出")]
+                if f"{bare}(类)" in self._metrics
+            ]
         return exact or [m for m in self._metrics if term in item_name(m) and item_name(m) != m]
 
     def find(self, text: str, blocked: Sequence[tuple[int, int]] = ()) -> list[Mention]:
@@ -186,6 +192,7 @@ class Vocabulary:
                 low, high = at[match.start()], at[match.end() - 1] + 1
                 if match.end() - match.start() > 1:
                     candidates.append(_merge(low, high, match.group(), [meaning]))
+        candidates += self._items_left_short(plain, at)
         candidates.sort(key=lambda m: m.start - m.end)
         # Longest first, but 总支出 before the weaker 支出多少.
         for mention in sorted(candidates, key=lambda m: m.weak):
@@ -194,6 +201,36 @@ class Vocabulary:
                 found.append(mention)
         return tuple(_with_verbs(plain, at, sorted(found, key=lambda mention: mention.start)))
 
+    def _items_left_short(self, plain: str, at: Sequence[int]) -> Iterable[Mention]:
+        """Yield the long items named with words left out: 军队移交离退休人员安置."""
+        for name, metric in self._long_items.items():
+            for match in re.finditer(re.escape(name[:_HEAD]), plain):
+                end = plain.find(name[-_END:], match.end())
+                said = plain[match.start() : end + _END] if end >= 0 else ""
+                if _LEAST_SHORT <= len(said) < len(name) and _is_within(said, name):
+                    low, high = at[match.start()], at[end + _END - 1] + 1
+                    yield Mention(low, high, metric, (metric,))
+
+    @cached_property
+    def _long_items(self) -> Mapping[str, str]:
+        """The items with long names, each name borne by one alone, by what tells them."""
+        named: dict[str, list[str]] = {}
+        for metric in self._metrics:
+            if metric.endswith("(项)"):
+                named.setdefault(_plain(item_name(metric)).removesuffix("支出"), []).append(metric)
+        return {
+            n: found[0] for n, found in named.items() if len(n) > _LEAST_SHORT and len(found) == 1
+        }
+
+
+_HEAD, _END, _LEAST_SHORT = 2, 4, 8
+
+
+def _is_within(short: str, whole: str) -> bool:
+    """Whether the characters of a text stand in another in their order."""
+    rest = iter(whole)
+    return all(char in rest for char in short)
+
 
 _TOTALS = frozenset({"本年支出合计", "本年收入合计", "收入总计", "支出总计"})
 
@@ -201,6 +238,9 @@ _TOTALS = frozenset({"本年支出合计", "本年收入合计", "收入总计",
 def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mention:
     """Return one mention of a word that may mean several things: those in the ledger count."""
     stated = [m for m in known if m.metrics] or list(known)
+    # 死亡抚恤 is the item of that very name before what the word may mean besides.
+    called = [m for m in stated if m.metrics and all(item_name(x) == word != x for x in m.metrics)]
+    stated = called or stated
     metrics = tuple(dict.fromkeys(metric for m in stated for metric in m.metrics))
     first = stated[0]
     plain_total = re.search(
@@ -241,7 +281,7 @@ def _in_full(term: str, kind: str) -> Iterable[str]:
         yield from (f"{term}{tail}" for tail in ("(类)", "(款)", "(项)", "支出"))
 
 
-_SHORTEST_BEGINNING = 5
+_SHORTEST_BEGINNING, _LEAST_FIRST = 5, 4
 _OF_ANY_ITEM = re.compile(r"(?:单位|机关|事业|人员|工作|管理|服务|建设|项目|支出|事务|其他)$")
 
 
@@ -260,7 +300,9 @@ def _beginnings(metrics: Sequence[str]) -> Iterable[tuple[str, str]]:
     """Yield the larger parts that only one item's name begins with: 突发公共卫生 (事件应急处理)."""
     items = {item_name(m): m for m in metrics if m.endswith("(项)")}
     for name, metric in items.items():
-        for size in range(max(_SHORTEST_BEGINNING, (len(name) + 1) // 2), len(name)):
+        sizes = {*range(max(_SHORTEST_BEGINNING, (len(name) + 1) // 2), len(name))}
+        first = name.find("、")  # 在乡复员、退伍军人生活补助
+        for size in sorted(sizes | ({first} if first >= _LEAST_FIRST else set())):
             word = name[:size]
             alone = sum(other.startswith(word) for other in items) == 1
             if alone and not name.startswith("其他") and not _OF_ANY_ITEM.search(word):

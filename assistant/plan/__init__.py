@@ -14,7 +14,7 @@ from assistant.plan.asking import (
     say_missing,
 )
 from assistant.plan.balance import answer_balance
-from assistant.plan.breakdown import say_breakdown
+from assistant.plan.breakdown import say_breakdown, say_mostly
 from assistant.plan.checking import answer_checking
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition
@@ -28,6 +28,7 @@ from assistant.plan.numbers import narrowed_by_numbers, numbers_said, say_number
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance, answer_sheet, answer_whole
 from assistant.plan.ranking import answer_list, answer_rank
+from assistant.plan.sections import answer_section
 from assistant.plan.tallied import answer_tallied
 from assistant.plan.together import answer_together
 from assistant.plan.topics import (
@@ -142,6 +143,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     if held:
         say_what_differs(question, evidence, draft, question.reports)
     say_breakdown(question, evidence, draft, question.reports)
+    say_mostly(question, evidence, draft, question.reports)
     say_vacant(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
@@ -156,6 +158,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_whole,
     answer_of_member,
     answer_topic,
+    answer_section,
     answer_together,
     answer_rank,
     answer_list,

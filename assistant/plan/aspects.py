@@ -78,7 +78,8 @@ def say_metric(
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
     if _asks_last_year(question):
-        changed = (m for m in (metric, *CHANGED.get(metric, ())) if _moved(evidence, info, m))
+        beside = (m for m in CHANGED.get(metric, ()) if metric not in parts_of().get(m, ()))
+        changed = (m for m in (metric, *beside) if _moved(evidence, info, m))
         for name in list(changed)[:1]:
             say_before(draft, evidence, info, name)
     _say_parts(question, evidence, draft, info, metric)
@@ -92,7 +93,8 @@ def say_metric(
     asks_more = asks_more or (_PURPOSE.search(question.folded) is not None and not moves)
     if metric.startswith("因公出国") and _PURPOSE.search(question.folded):
         say_journey(draft, evidence, info, metric)
-    if asks_more and not evidence.parts(info, metric):
+    used = metric == "车辆" and _USED_FOR.search(question.folded)
+    if used or (asks_more and not evidence.parts(info, metric)):
         say_statement(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
@@ -122,10 +124,11 @@ UNLIKE = re.compile(
 )
 # 上年才多少: last year's figure itself.
 _LAST_YEAR = re.compile(
-    r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|上年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
+    r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|[上去]一?年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
 )
 
 
+_USED_FOR = re.compile(r"(?:干|做)(?:什么|啥|嘛)用?|干嘛|用途|用来|用在")
 # 发给谁了, 是干啥用的: what stands beside a figure in words.
 _PURPOSE = re.compile(
     r"(?:发|给|补|付|用|花|投)(?:给|到|在|于|去)了?(?:谁|哪|什么|啥)|(?:去|来)?(?:干|做)(?:啥|嘛|吗|什么)|是(?:些|个)?(?:什么|啥)(?!原因|意思)"
@@ -408,7 +411,7 @@ def _say_change(
     if by_budget and _say_budget(question, evidence, draft, info, metric):
         return
     asks = intent.why or intent.change or intent.fell or intent.rose
-    if not known and not asks:
+    if not known and (not asks or (intent.describe and not moved)):
         draft.add(statements.say_value(draft, evidence, info, metric))
         return
     if changed != metric:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.calculate import in_yuan
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.compose.statements import main_fact
+from assistant.compose.statements import main_fact, say_makeup
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
 from assistant.understand import Question
@@ -43,6 +43,27 @@ def say_breakdown(
             found = _made_of(evidence, info, fact)
             if found is not None and not all(c in draft.text for c in _printed(found)):
                 say_quote(draft, evidence, info, found)
+
+
+# 大部分都拿去养人了吗: of all that was spent, which people are paid from in part only.
+_MOSTLY = re.compile(
+    r"大部分|大多|大头|大半|多半|过半|绝大|主要(?:都)?(?:是|用|花|拿)|[光全]?都?拿(?:去|来)"
+)
+_ON_PEOPLE, _SPENT = "人员经费", "本年支出"
+_OF_BASIC = re.compile(r"基本支出|公用")
+
+
+def say_mostly(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> None:
+    """Add what the whole was spent on where it is asked if most of it went to people."""
+    mostly = _ON_PEOPLE in question.metrics and _MOSTLY.search(question.folded)
+    if not mostly or _OF_BASIC.search(question.folded) or len(reports) > _MOST_REPORTS:
+        return
+    for info in reports:
+        told = {r.fact.metric for r in draft.references if r.report == info.id}
+        if len(told & set(evidence.parts(info, _SPENT))) < _LEAST_PARTS:
+            draft.add_each(say_makeup(draft, evidence, info, _SPENT))
 
 
 def _asked(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> list[Fact]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP
 
-from assistant.calculate import share
+from assistant.calculate import in_yuan, share
 from assistant.claims import plain, unit_spans
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
@@ -14,10 +15,11 @@ from assistant.compose.statements import name
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.verify import Judgement, examine
-from index.amounts import NUMBER
+from index.amounts import MONEY, NUMBER, parse_number
 from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
+from index.terms import parts_of
 
 _ASKED = re.compile(
     r"(?:这|下面|以下|上面)(?:一)?(?:段|句|些)?(?:话|文字|内容|说明|表述|数字?|数据)|"
@@ -64,12 +66,30 @@ def answer_checking(
     if not judged:
         return False
     by_id = {info.id: info for info in chosen.reports}
+    right, spoken = 0, None
     for place, judgement in enumerate(judged, 1):
         rate = _rate_meant(draft, evidence, by_id, judgement, words)
+        told = judgement.fact or judgement.expected
+        info = by_id.get(judgement.report or "")
+        if told is not None and told.aspect == "决算数" and info is not None:
+            spoken = (info, told)
+        same = _change_of_alike(evidence, spoken, judgement, words) if told is None else None
+        if same is not None and spoken is not None:
+            agrees = _agrees(judgement, words, same)
+            right += agrees
+            held = "一致：" if agrees else "不符，原文是："
+            draft.add(f"第 {place} 处与原文{held}{_stated(draft, spoken[0], same)}")
+            continue
+        rounded = told if told is not None and _agrees(judgement, words, told) else None
+        right += judgement.outcome == "supported" or rounded is not None
+        if rounded is not None and judgement.outcome != "supported" and info is not None:
+            draft.add(
+                f"第 {place} 处与原文一致（换算单位、四舍五入后）：{_stated(draft, info, rounded)}"
+            )
+            continue
         draft.add(
             f"第 {place} 处与原文不符，{rate}" if rate else _verdict(draft, by_id, place, judgement)
         )
-    right = sum(judgement.outcome == "supported" for judgement in judged)
     draft.add(f"这段话有 **{len(judged)}** 处数字，**{right}** 处与原文一致。")
     for reference in tuple(
         draft.references
@@ -161,6 +181,62 @@ def _rate_meant(
         f"{draft.cite(info, spent)}相当于{planned.aspect} {draft.figure(info, planned)}"
         f"{draft.cite(info, planned)}的 {text}。"
     )
+
+
+_CHANGES = re.compile(r"(?P<down>减少|下降|降低|压减)|增加|增长|上升|提高")
+
+
+def _change_of_alike(
+    evidence: Evidence,
+    spoken: tuple[ReportInfo, Fact] | None,
+    judgement: Judgement,
+    words: str,
+) -> Fact | None:
+    """Return the change that a report states for the total which is just the part spoken of.
+
+    Where nothing was bought, the upkeep of cars is all that cars cost.
+    """
+    clause = re.split(r"[,，。;；]", words[: judgement.start])[-1]
+    if spoken is None or not _CHANGES.search(clause):
+        return None
+    info, fact = spoken
+    if fact.amount.measure not in MONEY:
+        return None
+    aspect = "比上年增减率" if judgement.text.endswith("%") else "比上年增减额"
+    for metric, parts in parts_of().items():
+        whole = evidence.one(info, metric, "决算数") if fact.metric in parts else None
+        if (
+            whole is not None
+            and whole.amount.measure in MONEY
+            and in_yuan(whole.amount) == in_yuan(fact.amount)
+        ):
+            return evidence.one(info, metric, aspect)
+    return None
+
+
+def _agrees(judgement: Judgement, words: str, fact: Fact) -> bool:
+    """Whether a number as written is the size of a fact, rounded where it is in a larger measure."""
+    clause = re.split(r"[,，。;；]", words[: judgement.start])[-1]
+    moved = list(_CHANGES.finditer(clause))
+    if fact.aspect.startswith("比上年"):
+        if not moved or (moved[-1]["down"] is not None) != (fact.amount.value < 0):
+            return False
+    elif moved:
+        return False
+    match = re.match(rf"[-+]?(?P<number>{NUMBER})\s?(?P<measure>\S+)", judgement.text)
+    if match is None:
+        return False
+    said, measure, stated = abs(parse_number(match["number"])), match["measure"], fact.amount
+    if measure == stated.measure:
+        return said == abs(stated.value)
+    if (
+        measure not in MONEY
+        or stated.measure not in MONEY
+        or MONEY[measure] < MONEY[stated.measure]
+    ):
+        return False
+    exact = abs(in_yuan(stated)) / MONEY[measure]
+    return "." in match["number"] and exact.quantize(said, ROUND_HALF_UP) == said
 
 
 def _stated(draft: Draft, info: ReportInfo, fact: Fact) -> str:

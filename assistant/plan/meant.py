@@ -250,7 +250,8 @@ def _described(question: Question) -> Question:
     intent = question.intent
     if not intent.describe or not question.metrics:
         return question
-    return replace(question, intent=replace(intent, why=True, change=True, makeup=True))
+    wanted = replace(intent, why=True, change=True, makeup=True, share=False)
+    return replace(question, intent=wanted)
 
 
 # What is spent on what is counted: 接待了几批人，花了多少.

@@ -237,6 +237,22 @@ def say_why_low(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet
             if any(name in text for name in names) and _TELLS_WHY.search(text):
                 part = Sentence(sentence.section, sentence.kind, words, sentence.words, place)
                 say_quote(draft, evidence, info, part)
+        if any(name in fold(sentence.text) for name in names) and _SCORED.search(sentence.text):
+            following = sentences.after(sentence)
+            for _ in range(_MOST_BEHIND):
+                if following is None or _NEXT_ONE.search(fold(following.text)):
+                    break
+                if _OPENS_WHY.match(fold(following.text)):
+                    say_quote(draft, evidence, info, following)
+                    break
+                following = sentences.after(following)
+
+
+# …自评得分78.1分。扣分主要原因:…
+_SCORED = re.compile(r"得分|评分|[\d.]+分")
+_OPENS_WHY = re.compile(r"(?:主要)?(?:的)?(?:扣分|丢分|失分)|(?:存在|发现)的?(?:主要)?问题")
+_NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|综述|^项目名称")
+_MOST_BEHIND = 4
 
 
 def _asks_lost(question: Question) -> bool:

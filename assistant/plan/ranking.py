@@ -191,6 +191,7 @@ def _rank_items(
         aspect = next(name for word, name in _RATES.items() if word in rate.group())
         down = aspect == "比上年增减率" and falls is not None
         side = down if down or rises else None
+        orders = (True, False) if _BOTH.search(text) else (lowest,)
         if said(
             say_item_rates(
                 draft,
@@ -198,12 +199,13 @@ def _rank_items(
                 i,
                 aspect,
                 top or 1,
-                lowest=lowest,
+                lowest=order,
                 falls=side,
                 fund=fund,
                 why=question.intent.why,
             )
             for i in reports
+            for order in orders
         ):
             return True
         draft.status = "not_found"

@@ -168,9 +168,12 @@ _ASKS_WHOSE = re.compile(
     r"哪些单位|哪几[家个]|谁的(?![^,。?]{0,14}[大小高低多少])|[算计][不在进到入]|[算含](?:不[算含]|[^,。?得]{0,8}[吗么没])|包括|包含|纳入|口径|属于|里头有没有|凭(?:啥|什么)"
 )
 _WHOSE_TOLD = re.compile(
-    r"(?<![可得])不(?:计入|含(?!车辆)|包括|包含|纳入|属于|列入|在)|未(?:纳入|计入|包括|列入)|口径|[本为][^。,]{0,10}(?:本级|机关)和?[^。,]{0,20}(?:单位|中心|院|局|队)的"
+    r"(?<![可得])不(?:计入|含(?!车辆)|包括|包含|纳入|属于|列入|在)|未(?:纳入|计入|包括|列入)|口径|仅[^,。;]{1,12}(?:列入|纳入|计入|统计)|由[^,。;]{2,40}(?:构成|组成)|[本为][^。,]{0,10}(?:本级|机关)和?[^。,]{0,20}(?:单位|中心|院|局|队)的"
 )
-_MOST_WHOSE, _LEAST_TERM = 1, 4
+_HERE = re.compile(
+    r"[本我](?:部门|单位|局|委|办|厅|院|校|中心)[^,，。;；]{0,4}(?:仅|只|不|未|包括|含)"
+)
+_MOST_WHOSE, _LEAST_TERM, _LONGEST_WHOSE = 1, 4, 300
 
 
 def add_scope(
@@ -190,11 +193,20 @@ def add_scope(
         fitting = [
             s
             for s in sentences.all
-            if s.kind not in ("名词解释", "自评表")
+            if (
+                s.kind not in ("名词解释", "自评表")
+                or (s.kind == "名词解释" and _HERE.search(s.text))
+            )
+            and len(s.text) <= _LONGEST_WHOSE  # no table of contents
             and _WHOSE_TOLD.search(fold(s.text))
             and (s in beside or any(name in fold(s.text) for name in terms_named))
         ]
-        fitting.sort(key=lambda s: -sentences.weigh(words & s.words))
+        fitting.sort(
+            key=lambda s: (
+                -sum(name in fold(s.text) for name in terms_named),
+                -sentences.weigh(words & s.words),
+            )
+        )
         for sentence in fitting[:_MOST_WHOSE]:
             say_quote(draft, evidence, info, sentences.part(sentence, words))
 
@@ -248,15 +260,44 @@ def _say_duty(
         sentences = evidence.sentences(info)
         held = {w for w in words if sentences.holds(w)}
         found = sentences.find(held, 8, without=_NO_DUTIES)
-        for match in [m for m in found if m.sentence.kind in ("职能", "机构")][:2]:
+        # 职责里有没有写: no list of the units
+        kinds = ("职能",) if _WRITTEN.search(question.folded) else ("职能", "机构")
+        for match in [m for m in found if m.sentence.kind in kinds][:2]:
             if match.coverage >= _SCOPE_TOLD:
                 say_quote(draft, evidence, info, match.sentence)
                 told = True
+    if not told and words and len(reports) == 1 and "职" in question.folded:
+        told = _say_duty_nearest(question, evidence, draft, reports[0])
     if not told and words and len(reports) == 1 and _ONE_DUTY.search(question.folded):
         draft.status = "not_found"
         draft.add("报告写的部门职责中没有提到所问的这一项。")
         return True
     return told
+
+
+_WRITTEN = re.compile(r"职[责能][^,。?]{0,6}(?:写|提|列|说|规定)|写[^,。?]{0,6}职[责能]")
+
+
+def _say_duty_nearest(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> bool:
+    """烈士陵园归不归它管: quote the duty with the rarest word of what is named; False for none."""
+    sentences = evidence.sentences(info)
+    duties = [s for s in sentences.all if s.kind == "职能"]
+    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions if m.topic)]
+    words = telling(question.folded, spans)
+    named = {w for m in question.mentions if not m.topic for w in terms(m.official)}
+    few = {w for w in words | named if 1 <= sum(w in s.words for s in duties) <= _FEW_DUTIES}
+    best = max(duties, key=lambda s: sentences.weigh(few & s.words), default=None)
+    if best is None or not few & words & best.words:
+        return False
+    if sentences.weigh(few & best.words) < _LEAST_DUTY * sentences.weigh(words):
+        return False
+    say_quote(draft, evidence, info, best)
+    return True
+
+
+_LEAST_DUTY = 0.2  # share of the words that a duty must hold which is quoted for them
 
 
 def _say_duty_named(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:

@@ -13,6 +13,7 @@ from assistant.understand.projects import (
     find_projects,
     names_before,
     names_by_tail,
+    names_pointed_at,
     same_work,
     short_stems,
     shortened_names,
@@ -101,10 +102,17 @@ def _without_items(
         and not (kinds.count(folded[start:end]) == 1 and not _AN_ITEM.match(folded, end))
         and (
             any(start <= s and e <= end for s, e in (*units.spans, *units.member_spans))
-            or any(name in folded[start:end] for name in units.unknown)
+            or any(_overlaps(folded, name, (start, end)) for name in units.unknown)
         )
     ]
     return find_units(without(folded, hidden), reports) if hidden else units
+
+
+def _overlaps(folded: str, name: str, span: tuple[int, int]) -> bool:
+    """Whether what was read as a unit's name ends in an item's: 那个(对村民委员会…的补助)."""
+    at = folded.find(name)
+    end = at + len(name)
+    return at >= 0 and span[0] < end <= span[1] and end - span[0] >= _LEAST_NAME
 
 
 def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
@@ -168,6 +176,7 @@ def _read(
     whole = whole_names(folded, names)
     whole = whole or names_before(folded, names) or names_by_tail(folded, names)
     whole = whole or shortened_names(folded, names)
+    whole = whole or names_pointed_at(without(folded, units.spans), names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.

@@ -214,7 +214,8 @@ def _spoken_of(text: str, vocabulary: Vocabulary) -> tuple[_Frame | None, str]:
     """Return the noun with bare words that a text speaks of last, and the words of its last amount."""
     mentions = [m for m in vocabulary.find(text) if m.metrics and not m.weak]
     frames = [(match.end(), frame) for frame in _FRAMES for match in frame.noun.finditer(text)]
-    last = max(frames, key=lambda pair: pair[0], default=None)
+    nouns = [pair for pair in frames if pair[1] not in _BALANCES]
+    last = max(nouns or frames, key=lambda pair: pair[0], default=None)
     named = mentions[-1] if mentions else None
     if named is None:
         return (last[1], "") if last else _NOTHING

@@ -107,6 +107,32 @@ def names_before(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
 _LONGEST_RUN = 30
 
 
+def names_pointed_at(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the project whose name alone holds the words before 那个项目: 灌区那个项目."""
+    stems = {name: stem(name) for name in dict.fromkeys(names)}
+    for match in _POINTED.finditer(text):
+        for start in range(max(0, match.start() - _LONGEST_RUN), match.start() - 1):
+            run = text[start : match.start()]
+            if not re.fullmatch(r"[\u4e00-\u9fff]+", run) or not _worth_pointing(run):
+                continue
+            held = [name for name, own in stems.items() if run in own]
+            if held:
+                alone = len({stems[name] for name in held}) == 1
+                return {name: (start, match.end()) for name in held} if alone else {}
+    return {}
+
+
+_POINTED = re.compile(r"的?[那这](?:一)?个项目(?!支出)")
+
+
+def _worth_pointing(run: str) -> bool:
+    """Whether words tell one project from others: not 维护 or 项目经费."""
+    rest = run
+    for word in _GENERIC:
+        rest = rest.replace(word, "")
+    return len(rest) >= len("灌区")
+
+
 def _with_words_left_out(before: str, names: Sequence[str]) -> tuple[str, int] | None:
     """Return the one project that two words right before 项目 name (试剂耗材), and their length."""
     said = before[-_TWO_WORDS:]

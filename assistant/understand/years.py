@@ -24,6 +24,10 @@ _NOT_ASKED = re.compile(
 )
 # 摊到每辆车上一年多少: on each car, in a year.
 _ON_EACH = re.compile(r"[每一](?:辆|台|个|位)?[\u4e00-\u9fff]{0,3}[车人头身户]上(?=一?年)")
+# 买车了吗?上一年呢: of the year before the one that was just asked of.
+_AND_BEFORE = re.compile(
+    r"(?<=[吗么没少几?？,，。;；])[,，?？。;；]?那?(?:上|去)一?年(?:的|又)?呢[?？。]?$"
+)
 _RECENT = re.compile(
     r"(?:近|最近|过去|这)(?P<count>十|[二两三四五六七八九]|\d{1,2})年|(?:近|最近|过去|这)几年|历年|每年|各年|逐年|所有年"
 )
@@ -54,6 +58,7 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     """
     text = _HAN_YEAR.sub(lambda m: "".join(_DIGITS.get(c, c) for c in m.group()), text)
     text = _ON_EACH.sub(" ", _CARRIED_TO.sub(" ", text))
+    text = _AND_BEFORE.sub(" ", text)
     asked = _NOT_ASKED.sub(" ", text)
     text = asked if _FULL.search(asked) or _SHORT.search(asked) else text
     span = _RANGE.search(text)
