@@ -133,6 +133,9 @@ class _Reader:
             state.statement is not None
             and "。" not in self._clean.text[state.statement.end : clause.start]
         )
+        lost = marker and known.scored(state) and why.LOST.search(clause.text[: marker.end()])
+        if lost:  # 自评得分92分。主要扣分点:…: of the score
+            state.context, told = replace(state.context, basis="说明"), True
         basis = state.context.basis
         left = state.subject and why.LEFT.search(state.subject[0]) and spoken == ""
         if marker and not basis and ("原因" in marker.group() or left) and state.subject and told:
@@ -185,8 +188,12 @@ class _Reader:
             state.whole = Whole(state.subject, state.fund, state.entity, aspect)
         if against is None or not state.subject:
             return False
+        above = known.class_budgeted(state)
         if state.whole is not None and state.whole.parts > 1:
             self._back_to_listed(state.whole, clause)
+        elif above and "预算" in against["of"]:
+            self._begin(clause.start, Named((above,)), "")
+            state.statement = Statement(clause.start, clause.end)
         state.context = compared_with(against["of"], state.context)
         alone = against.end() == len(clause.text) and clause.closes == ","
         return alone and state.statement is not None
@@ -301,6 +308,14 @@ class _Reader:
             return
         if self._of_item() and clause.opens == "," and why.USE.match(spoken) and state.statement:
             state.statement.end = max(state.statement.end, clause.end)
+            return
+        if state.subject and clause.opens in "。,;" and why.UNBUDGETED.fullmatch(spoken):
+            above = known.class_budgeted(state) if clause.opens != "," else ""
+            if above:
+                self._begin(clause.start, Named((above,)), "")
+            state.statement = state.statement or Statement(clause.start, clause.end)
+            state.statement.end = max(state.statement.end, clause.end)
+            state.context = replace(state.context, basis="预算")
             return
         low = head.scored_low(state, spoken)
         if low:
