@@ -46,6 +46,8 @@ def starts_statement(setting: Setting, clause: Clause) -> bool:
     text = clause.text
     if why.NEXT.match(text) or setting.scopes.starts(text):
         return True
+    if setting.namer.ranked(text):
+        return True
     label = setting.namer.strip(text[:LONGEST_LABEL])
     found = next(quantities(label), None)
     words = label[: found.start] if found else label
@@ -66,6 +68,15 @@ def starts_statement(setting: Setting, clause: Clause) -> bool:
         return False
     lead = named.lead
     return len(fund_of(lead) or lead) <= 10 and not _VERB.search(lead)
+
+
+def tells_of(state: State, clause: Clause) -> tuple[re.Match[str] | None, str]:
+    """Return the words that say what a balance consists of, and the metric that was told."""
+    balance = why.BALANCE_IS.match(clause.text) if clause.opens in "。;," else None
+    if balance is None:
+        return None, ""
+    of = balance["of"] or balance["income"]
+    return balance, known.balance_told(state, of, balance["when"] or "年末")
 
 
 def comes_first(setting: Setting, clause: Clause, spoken: str) -> bool:

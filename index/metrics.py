@@ -240,11 +240,15 @@ class Namer:
 
     def project(self, words: str) -> str:
         """Return the metric of a project that a clause without a figure names as its head."""
-        ranked = _RANKED_PROJECT.fullmatch(_LEAD.sub("", words)) if self._kind == "绩效" else None
-        if ranked:
-            return f"项目:{ranked['quoted'] or ranked['name']}"
+        if ranked := self.ranked(words):
+            return ranked
         head = self._project_head(words)
         return f"项目:{head['name']}" if head else ""
+
+    def ranked(self, words: str) -> str:
+        """Return the metric of the project that a clause says to have the least or most points."""
+        told = _RANKED_PROJECT.fullmatch(_LEAD.sub("", words)) if self._kind == "绩效" else None
+        return f"项目:{told['quoted'] or told['name']}" if told else ""
 
     def reviews(self, words: str) -> bool:
         """Whether words head the review of a project: 道路养护项目绩效自评综述."""

@@ -40,7 +40,6 @@ _YEAR_END = re.compile(r"20\d\d年度?$|^全年$")
 _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预算支出": "一般公共预算财政拨款支出"}
 _SPENT = re.compile(r"决算|实际|执行|中标|成交|合同")
 _LONGEST_LEAD = 40
-_OF_ALL_FUNDS = frozenset({"收支总体", "收入", "支出"})
 _PLANNED = ("预算", "预算金额")
 
 
@@ -87,7 +86,7 @@ class _Reader:
         changed = head.changed_by(self._namer, clause)
         if state.reason is not None:
             ended = causes.ends(self._setting(), clause, self._of_item())
-            if not (changed or ended or self._tells_of(clause)[1]):
+            if not (changed or ended or causes.tells_of(state, clause)[1]):
                 again = causes.stated_again(self._setting(), clause)
                 if again is not None:
                     state.reason, state.marked = again, True
@@ -177,12 +176,11 @@ class _Reader:
         own = clause.text[: against.start()] if against else ""
         if own and not self._begins_with(clause, own):
             against = None
-        if clause.opens == "。" and (against is None or own):
+        listed = clause.opens == ";" and self._section.kind == "机构"  # 编制9人,其中…;实有…,其中…
+        if listed or (clause.opens == "。" and (against is None or own)):
             if state.whole and state.whole.parts > 1 and within.SINCE_BEFORE.match(clause.text):
-                self._back_to_listed(state.whole, clause)  # 较上年减少5万元: the whole, not a part
+                state.go_back(state.whole, clause, self._fresh)  # 较上年减少5万元: not a part
             state.whole = None
-        if self._section.kind == "机构" and clause.opens == ";":
-            state.whole = None  # 编制9人,其中…;实有8人,其中…: each has its list
         if clause.text.startswith("其中") and state.subject and state.whole is None:
             aspect = known.only_told(state)
             state.whole = Whole(state.subject, state.fund, state.entity, aspect)
@@ -190,21 +188,13 @@ class _Reader:
             return False
         above = known.class_budgeted(state)
         if state.whole is not None and state.whole.parts > 1:
-            self._back_to_listed(state.whole, clause)
+            state.go_back(state.whole, clause, self._fresh)
         elif above and "预算" in against["of"]:
             self._begin(clause.start, Named((above,)), "")
             state.statement = Statement(clause.start, clause.end)
         state.context = compared_with(against["of"], state.context)
         alone = against.end() == len(clause.text) and clause.closes == ","
         return alone and state.statement is not None
-
-    def _back_to_listed(self, whole: Whole, clause: Clause) -> None:
-        """Go on with what a list gave the parts of."""
-        state = self._state
-        state.subject, state.code = whole.subject, None
-        state.fund, state.entity = whole.fund, whole.entity
-        state.statement = Statement(clause.start, clause.end)
-        state.context = self._fresh
 
     def _begins_with(self, clause: Clause, words: str) -> bool:
         """Whether a clause opens with a metric's name, which is then what it tells of."""
@@ -217,7 +207,7 @@ class _Reader:
     def _told_of(self, clause: Clause) -> bool:
         """统计口径为…, 年末结转主要是…: what a figure told before is made up of, as a reason of it."""
         state = self._state
-        balance, metric = self._tells_of(clause)
+        balance, metric = causes.tells_of(state, clause)
         if balance and metric:
             state.subject, state.code, after = (metric,), None, clause.start + balance.end()
         elif clause.opens in "。;" and state.statement and why.SCOPE_IS.match(clause.text):
@@ -228,14 +218,6 @@ class _Reader:
         state.context = replace(self._fresh, basis="说明")
         state.reason, state.marked = after, True
         return True
-
-    def _tells_of(self, clause: Clause) -> tuple[re.Match[str] | None, str]:
-        """Return the words that say what a balance consists of, and the metric that was told."""
-        balance = why.BALANCE_IS.match(clause.text) if clause.opens in "。;," else None
-        if balance is None:
-            return None, ""
-        of = balance["of"] or balance["income"]
-        return balance, known.balance_told(self._state, of, balance["when"] or "年末")
 
     def _explain(self, clause: Clause, subject: tuple[str, ...], end: int) -> None:
         """Open a reason for a change of the year that these metrics had, told in this clause."""
@@ -309,11 +291,7 @@ class _Reader:
         if self._of_item() and clause.opens == "," and why.USE.match(spoken) and state.statement:
             state.statement.end = max(state.statement.end, clause.end)
             return
-        if state.subject and clause.opens in "。,;" and why.UNBUDGETED.fullmatch(spoken):
-            above = known.class_budgeted(state) if clause.opens != "," else ""
-            if above:
-                self._begin(clause.start, Named((above,)), "")
-            state.statement = state.statement or Statement(clause.start, clause.end)
+        if state.statement and clause.opens in "。,;" and why.UNBUDGETED.fullmatch(spoken):
             state.statement.end = max(state.statement.end, clause.end)
             state.context = replace(state.context, basis="预算")
             return
@@ -571,19 +549,14 @@ class _Reader:
         domestic = subject == ("国内公务接待费",) and subject != state.subject
         if domestic and state.topic == "公务接待费" and not rest:
             subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
-        if (
-            aspect in CHANGES
-            and not rest
-            and within.of_words_unread(state, self._clean.text, clause)
-        ):
-            return
-        listed = aspect in CHANGES and not rest and phrase.context.basis == "上年"
-        whole_told = within.whole_of_listed(state, self._clean.text, clause) if listed else None
-        if whole_told:
-            self._begin(label_start, Named(whole_told.subject), "")
-            state.context = phrase.context
-            subject = tuple(by_measure(m, amount.measure) for m in state.subject)
         if aspect in CHANGES and not rest:
+            if within.of_words_unread(state, self._clean.text, clause):
+                return
+            if listed := within.whole_of_listed(
+                state, self._clean.text, clause, phrase.context.basis
+            ):
+                self._begin(label_start, Named(listed), "")
+                state.context, subject = phrase.context, listed
             state.subject = within.both_sides(state, label)
             subject = state.subject if len(state.subject) > 1 else subject
         if aspect in CHANGES and not rest and subject != state.subject:
@@ -628,34 +601,18 @@ class _Reader:
         if state.whole is not None:
             state.whole.parts += 1
         state.context = self._fresh
-        fund = fund_of(label) or fund_of(metrics[0])
-        open_to_all = self._fund in ("全部", "财政拨款") and self._section.kind not in _OF_ALL_FUNDS
-        state.fund = fund if fund and open_to_all else self._fund
-        if metrics[0] == "财政拨款支出" and self._fund == "全部":  # the section tells of all
-            state.fund = "财政拨款"
-        if "资产" in label:  # 国有资产占用情况中固定资产车辆: assets are of no one fund
-            state.fund = "全部"
+        state.fund = head.fund_told(self._fund, self._section.kind, metrics[0], label)
         state.entity = entity
         state.statement = Statement(start, start)
 
     def _add(self, aspect: str, amount: Amount, start: int, end: int) -> None:
         state = self._state
-        statement = state.statement or Statement(start, end)
-        state.statement = statement
+        statement = state.statement = state.statement or Statement(start, end)
         statement.end = max(statement.end, end)
         state.last = (aspect, amount.measure)
+        of, place = (self._section.label, state.fund, state.entity), self._clean.place(start, end)
         for metric in state.subject:
-            fact = Fact(
-                section=self._section.label,
-                fund=state.fund,
-                entity=state.entity,
-                metric=metric,
-                aspect=aspect,
-                amount=amount,
-                place=self._clean.place(start, end),
-                context=self._clean.place(start, end),
-                code=state.code,
-            )
+            fact = Fact(*of, metric, aspect, amount, place, place, state.code)
             state.figures.append((fact, statement))
 
     def _close_reason(self, end: int) -> None:
@@ -676,8 +633,7 @@ class _Reader:
 
     def finish(self) -> tuple[list[Fact], list[Reason]]:
         """Close what is open and give every figure and reason its statement as context."""
-        if self._state.reason is not None:
-            self._close_reason(len(self._clean.text))
+        self._close_reason(len(self._clean.text))
         self._state.reasons.extend(causes.told_before(self._setting(), self._section.label))
         return (
             [replace(f, context=self._range(s)) for f, s in self._state.figures],

@@ -70,9 +70,7 @@ _RANKED = re.compile(
     r"(?P<of>[\u4e00-\u9fff“”()]{2,20}?)(?:的|支出|占比|变化|(?:增|降|减|涨)幅|增长|下降|减少|增加)*"
     r"(?:最[大多高小少低]|较[大多高小少低]|次之|居首|居次|明显)"
 )
-_SCORED_LOWEST = re.compile(
-    r"(?:其中)?(?:绩效)?(?:自评|评价)?(?:得分|评分|分数)?最[高低]的(?:项目)?[为是](?P<name>[^\d,]{3,38}?)(?:项目)?"
-)
+_OF_ALL_FUNDS = frozenset({"收支总体", "收入", "支出"})
 _NOTHING = re.compile(r"(?P<of>[\u4e00-\u9fff“”()]{2,20}?)(?:支出|决算|数)*[为是]零")
 _SUM = re.compile(r"(?:合计|共计|总计|小计)(?:为)?")
 
@@ -102,9 +100,6 @@ def changed_by(namer: Namer, clause: Clause) -> Explained | None:
 def nothing(namer: Namer, clause: Clause) -> Named:
     """Return what a clause says to be none in words: 因公出国(境)费用为零."""
     match = _NOTHING.fullmatch(clause.text)
-    worst = _SCORED_LOWEST.fullmatch(clause.text)
-    if worst:  # 自评得分最低的项目为信息系统整合,得分76分
-        return Named((f"项目:{worst['name']}",))
     named = namer.name(namer.strip(match["of"]), "万元", clause.start) if match else Named()
     return named if named.metrics and not (named.generic or named.lead) else Named()
 
@@ -198,6 +193,17 @@ def project_spent(kind: str, label: str, text: str, clause: Clause, quantity: Qu
     match = _SPENT.fullmatch(label)
     behind = _SCORE_BEHIND.match(text, clause.start + quantity.end)
     return f"项目:{match['name']}" if match and behind else ""
+
+
+def fund_told(own: str, kind: str, metric: str, label: str) -> str:
+    """Return the funds of a figure in a section whose own funds are `own`."""
+    if "资产" in label:  # 国有资产占用情况中固定资产车辆: assets are of no one fund
+        return "全部"
+    if metric == "财政拨款支出" and own == "全部":  # the section tells of all
+        return "财政拨款"
+    fund = fund_of(label) or fund_of(metric)
+    open_to_all = own in ("全部", "财政拨款") and kind not in _OF_ALL_FUNDS
+    return fund if fund and open_to_all else own
 
 
 def of_both(label: str) -> tuple[str, str] | None:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from index.amounts import MONEY
 from index.model import Fact
 from index.tables import economic_items
+from index.terms import WITHIN_BASIC
 
 _ITEM = "(项)"
-WITHIN_BASIC = "基本支出中的"
 
 
 def settle(facts: Sequence[Fact]) -> list[Fact]:

@@ -20,6 +20,9 @@ _TAIL = (
 BY_OTHERS = re.compile("(?:部门|财政|重点|第三方|外部|专家|委托)(?:绩效)?评价|抽查|复评|重评|抽评")
 
 
+WITHIN_BASIC = "基本支出中的"  # the part of a metric that basic expenditure pays
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A metric found in a label; `lead` is what stands before it there."""

@@ -133,6 +133,12 @@ class State:
     figures: list[tuple[Fact, Statement]] = field(default_factory=list)
     reasons: list[tuple[Reason, Statement]] = field(default_factory=list)
 
+    def go_back(self, whole: Whole, clause: Clause, fresh: Context) -> None:
+        """Go on with what a list gave the parts of."""
+        self.subject, self.code, self.context = whole.subject, None, fresh
+        self.fund, self.entity = whole.fund, whole.entity
+        self.statement = Statement(clause.start, clause.end)
+
 
 def only_told(state: State) -> str:
     """Return the budget or the year before where it is all that a statement gave of its subject.

@@ -10,7 +10,7 @@ import re
 from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
 from index.metrics import Named
-from index.told import CHANGES, OWN_FUNDS, State, Statement, Whole
+from index.told import CHANGES, OWN_FUNDS, State, Statement
 
 _BY_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:支出|收入)?")
 # 公务用车加油5万元,维修3万元: behind the cost of running the cars.
@@ -126,6 +126,9 @@ def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
     side = _FUND_SIDE.fullmatch(state.subject[0]) if len(state.subject) == 1 else None
     if side and kind not in OWN_FUNDS and named.metrics in (("本年收入",), ("本年支出",)):
         return Named((f"{side['fund']}预算财政拨款{named.metrics[0][2:]}",))  # of one fund's income
+    of = state.whole.subject[0] if state.whole and state.whole.subject else ""
+    if of == "财政拨款收入总计" and _BY_FUND.fullmatch(rest) and rest.endswith("拨款"):
+        return Named((f"{rest}收入",))  # 财政拨款收入总计9万元,其中一般公共预算财政拨款8万元
     if kind == "财政拨款总体" and named.metrics in (("本年收入",), ("本年支出",)):
         before = _FISCAL.fullmatch(state.subject[0]) if state.subject else None
         fund = before["fund"] if before else ""
@@ -137,17 +140,17 @@ def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
     return Named((total,)) if total in told and named.metrics[0] not in told else named
 
 
-def whole_of_listed(state: State, text: str, clause: Clause) -> Whole | None:
+def whole_of_listed(state: State, text: str, clause: Clause, basis: str) -> tuple[str, ...]:
     """Return what a change behind a list is of: 实有35人,其中甲20人、乙15人,比上年减少5人.
 
     A comma behind parts that 、 joins, or a new sentence, leaves the list; so the whole changed.
     """
     whole, told = state.whole, state.statement
     if whole is None or whole.parts < 2 or told is None or whole.subject == state.subject:
-        return None
+        return ()
     last = max(text.rfind(mark, 0, clause.start - 1) for mark in "、,;。:")
     joined = clause.opens == "," and text[last] == "、" and clause.start - told.end <= 1
-    return whole if joined else None
+    return whole.subject if joined and basis == "上年" else ()
 
 
 def of_words_unread(state: State, text: str, clause: Clause) -> bool:

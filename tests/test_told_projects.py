@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sound import check, says
 
 from assistant import Assistant, Settings, open_assistant
 from index import Home, update
+from index.extract import examine_text
 
 UNIT = "青浦县林业局"
 REPORT = """青浦县林业局 2023 年度部门决算公开说明
@@ -90,3 +92,65 @@ def test_told_in_the_text(
     assert [w for w in must if not says(answer.answer, w)] == [], answer.answer
     assert [w for w in must_not if says(answer.answer, w)] == [], answer.answer
     check(answer, question, UNIT, 2023)
+
+
+LOWEST = """青浦县水务局 2023 年度部门决算公开说明
+
+第一部分 单位概况
+
+一、主要职能
+
+青浦县水务局负责全县水务工作。
+
+第二部分 2023 年度部门决算情况说明
+
+一、收入支出决算总体情况说明
+
+2023 年度收入总计 900.00 万元，支出总计 900.00 万元。
+
+二、预算绩效管理情况说明
+
+部门整体支出绩效自评得分 91.46 分。
+自评得分最低的项目为灌区管网改造，得分 76.20 分，主要原因是承包单位更换，停工四个月；
+得分最高的是“水质监测”项目，得分 99.50 分。防洪预警项目财政重点评价得分 88.00 分。
+
+部门整体支出绩效自评表
+一级指标 二级指标 权重 得分
+投入 预算编制 40 36
+产出 任务完成 60 53.46
+合计 100 89.46
+
+项目支出绩效自评表
+项目名称 防洪预警
+主管部门 青浦县水务局 实施单位 青浦县水务局
+项目资金（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分
+年度资金总额 80.00 80.00 72.00 10 90.00% 9.0
+三级指标 分值 目标值 完成值 得分 偏差原因
+新建预警站点 90 ≥9个 9个 90
+总分 100 99.0
+
+第三部分 名词解释
+
+一、财政拨款收入：指单位当年从本级财政取得的拨款。
+"""
+
+
+def test_the_least_and_the_most_points_that_only_a_sentence_tells() -> None:
+    report = examine_text(LOWEST, Path("2023-青浦县水务局.txt"))
+    told = {
+        (fact.metric, fact.amount.text)
+        for fact in report.facts
+        if fact.aspect == "得分" and "/" not in fact.metric
+    }
+    assert ("项目:灌区管网改造", "76.20") in told
+    assert ("项目:水质监测", "99.50") in told
+    assert ("整体支出", "76.20") not in told
+    reasons = {reason.metric: reason.text for reason in report.reasons}
+    assert reasons["项目:灌区管网改造"] == "承包单位更换，停工四个月"
+
+
+def test_a_score_in_the_text_is_held_against_its_table_but_not_that_of_others() -> None:
+    report = examine_text(LOWEST, Path("2023-青浦县水务局.txt"))
+    said = [finding.message for finding in report.findings if "自评表" in finding.message]
+    assert len(said) == 1
+    assert "正文为 91.46 分，自评表为 89.46 分" in said[0]

@@ -96,14 +96,14 @@ def say_item_rates(
     *,
     lowest: bool,
     falls: bool | None = None,
-    fund: str = "一般公共预算",
+    fund: str = "",
     why: bool = False,
 ) -> bool:
     """Add the items with the largest (or lowest) rate of a kind; False where fewer than two have it.
 
     `falls` keeps the falls alone (True) or the rises alone (False); `why` adds the reasons stated.
     """
-    known = [(m, f) for m in evidence.items(info, fund) if (f := evidence.one(info, m, aspect))]
+    known = [(m, f) for m in _of_fund(evidence, info, fund) if (f := evidence.one(info, m, aspect))]
     known = _distinct(known)
     if len(known) < _FEWEST_RATES:
         return False
@@ -143,12 +143,30 @@ def _named(metric: str, known: Sequence[tuple[str, Fact]]) -> str:
     return metric if alike > 1 or len(own) < _LEAST_NAME else own
 
 
+def _of_fund(evidence: Evidence, info: ReportInfo, fund: str) -> list[str]:
+    """Return the functional items of a fund, or those of all funds where none is named."""
+    if fund:
+        return evidence.items(info, fund)
+    return [*evidence.items(info), *evidence.items(info, "政府性基金")]
+
+
 def say_item_gaps(
-    draft: Draft, evidence: Evidence, info: ReportInfo, count: int, *, over: bool, unplanned: bool
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    count: int,
+    *,
+    over: bool,
+    unplanned: bool,
+    fund: str = "",
+    why: bool = False,
 ) -> bool:
-    """Add the items that differ most from their initial budget, or those that had none at all."""
+    """Add the items that differ most from their initial budget, or those that had none at all.
+
+    `why` adds the reasons that are stated for the first few.
+    """
     found = []
-    for metric in evidence.items(info):
+    for metric in _of_fund(evidence, info, fund):
         planned = evidence.one(info, metric, "年初预算数")
         spent = evidence.one(info, metric, "决算数")
         result = difference(spent, planned) if spent and planned else None
@@ -169,6 +187,10 @@ def say_item_gaps(
         )
     for entry in words:
         draft.add(f"{subject(info)}{entry}。")
+    for metric, *_ in found[: min(_FEW, count)] if why and words else ():
+        if len(words) <= _FEW:
+            reasons = evidence.reasons(info, metric, "预算")
+            draft.add(say_reasons(draft, evidence, info, reasons))
     return bool(words)
 
 

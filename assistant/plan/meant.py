@@ -15,7 +15,7 @@ from assistant.vocabulary import Mention
 from index.amounts import COUNTS, NUMBER, parse_number, quantum
 from index.model import Fact
 from index.store import ReportInfo
-from index.terms import parts_of
+from index.terms import WITHIN_BASIC, parts_of
 
 # Where a metric states no change itself, the figure beside it that does.
 CHANGED = {
@@ -36,7 +36,7 @@ def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
     named = _of_foreigners(_without_basis(_each_alone(question)), evidence)
     meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
-    return _described(_as_stated(meant, evidence))
+    return _described(_within_basic(_as_stated(meant, evidence), evidence))
 
 
 _FOREIGN = re.compile(r"外宾|外事接待|老外|外国(?:客|人)|国\(?境?\)?外[^,。?]{0,4}接待")
@@ -109,6 +109,32 @@ def _as_stated(question: Question, evidence: Evidence) -> Question:
     return replace(question, mentions=tuple(mentions))
 
 
+_BASIC = frozenset({"基本支出", "一般公共预算财政拨款基本支出", "公用经费"})
+
+
+def _within_basic(question: Question, evidence: Evidence) -> Question:
+    """基本支出里的公务接待费多少: the part that basic expenditure pays, where it is told apart."""
+    held = [m for m in question.mentions if _BASIC & set(m.metrics)]
+    if not held or not _OF_BASIC.search(question.folded):
+        return question
+    told = {
+        m.metrics: tuple(WITHIN_BASIC + metric for metric in m.metrics)
+        for m in question.mentions
+        if any(
+            evidence.facts(i, WITHIN_BASIC + metric)
+            for metric in m.metrics
+            for i in question.reports
+        )
+    }
+    kept = tuple(
+        replace(m, metrics=told.get(m.metrics, m.metrics))
+        for m in question.mentions
+        if m not in held
+    )
+    return replace(question, mentions=kept) if told else question
+
+
+_OF_BASIC = re.compile(r"(?:基本支出|公用经费)(?:里|当?中|内|的)")
 _EACH = re.compile(r"各(?:自|是)?(?:有|花|占)?(?:了)?(?:多少|几)")
 
 

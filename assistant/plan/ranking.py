@@ -111,15 +111,18 @@ def answer_rank(
     if len(reports) > 1 and len(metrics) == 1:
         lowest = question.intent.rank == "低"
         return comparison.say_rank(draft, evidence, reports, metrics[0], lowest=lowest)
-    if _OF_ITEMS.search(question.folded) and set(metrics) <= _WHOLES:
-        return _rank_items(question, evidence, draft, reports)
     fund = _FUNDS.get(metrics[0], "") if len(metrics) == 1 else ""
+    if _OF_ITEMS.search(question.folded) and set(metrics) <= _WHOLES:
+        return _rank_items(question, evidence, draft, reports, fund)
     if fund and _OF_ITEMS.search(question.folded) and _RATE.search(question.folded):
         return _rank_items(question, evidence, draft, reports, fund)
     return False
 
 
-_FUNDS = {"政府性基金预算财政拨款支出": "政府性基金"}
+_FUNDS = {
+    "政府性基金预算财政拨款支出": "政府性基金",
+    "一般公共预算财政拨款支出": "一般公共预算",
+}
 
 
 _WHICH_UNIT = re.compile(r"(?:哪(?:一?家|个(?:单位|局|部门|地方))|谁)[^,。?]{0,16}最")
@@ -166,17 +169,21 @@ def _rank_items(
     evidence: Evidence,
     draft: Draft,
     reports: Sequence[ReportInfo],
-    fund: str = "一般公共预算",
+    fund: str = "",
 ) -> bool:
     """Add the first functional items by gap to the budget, by rate, by change, or by amount."""
     text, top = question.folded, question.intent.top
-    lowest = _LOW.search(text) is not None
+    lowest = _LOW.search(text) is not None or question.intent.rank == "低"
     falls, rises = re.search(r"降|减|跌", text), re.search(r"增|涨|升", text)
     gap = _GAP.search(text)
     if gap:
         over = gap["under"] is None
+        why = question.intent.why
         if said(
-            say_item_gaps(draft, evidence, i, top or 1, over=over, unplanned=False) for i in reports
+            say_item_gaps(
+                draft, evidence, i, top or 1, over=over, unplanned=False, fund=fund, why=why
+            )
+            for i in reports
         ):
             return True
     rate = _RATE.search(text)

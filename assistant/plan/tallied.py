@@ -20,7 +20,7 @@ PIECE = re.compile(r"[,，、;；。?？!！:：()（）]|以及|还有")
 _CLAUSE = re.compile(r"[，、;；。:：()（）“”]|,(?!\d{3})")
 _ASKS = re.compile(r"多少|几(?!乎)|多大")
 _SAYS_NOTHING = re.compile(
-    r"(?:多少|几|多大)(?:个(?!人))?|(?:一共|总共|合计|分别|到底|究竟|全年|今年|去年|当年|上年|老百姓|群众|大家|年度?)"
+    r"(?:多少|几|多大)个?|(?:一共|总共|合计|分别|到底|究竟|全年|今年|去年|当年|上年|老百姓|群众|大家|年度?)"
     r"|[万亿]?元|块?钱|金额|数量|资金|全[市县区省州]|本[市县区省州]|[的了呢吗啊吧和与跟是有对被把就都也还要会能又么呀替为给这那各]|\d+"
 )
 _MONEY = re.compile(r"钱|元|金额|资金|款")
@@ -29,7 +29,7 @@ _AMOUNT = re.compile(r"\d\s*(?:[余多])?[万亿]?元")
 _ANY = re.compile(r"\d\s*(?:[余多])?(?:[万千亿]?[\u4e00-\u9fff%‰])")
 _LIKE = 0.6  # of the characters that say what is counted
 _LEAST_CHARS = 2
-_NO_PROSE = ("名词解释", "职能")
+_NO_PROSE = ("名词解释",)
 _OF_ROW = 0.01  # what a table's row is less worth than a sentence that says the same
 
 

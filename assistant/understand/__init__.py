@@ -115,6 +115,15 @@ def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
     return own and bool(items) and not any(word in item_name(m) for m in items)
 
 
+_DONE_TO = re.compile(r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置)(?:了|过|到|着)?$")
+
+
+def _is_of_others(folded: str, mention: Mention) -> bool:
+    """Whether people are counted to whom something was done, and no staff: 抓了几个人."""
+    staff = mention.official in ("实有人数", "在职人员")
+    return staff and _DONE_TO.search(folded[: mention.start]) is not None
+
+
 def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     return outer[0] < inner[0] and outer[1] == inner[1]
 
@@ -165,6 +174,7 @@ def _read(
     of_member = [m for m in units.member_spans if any(_ends(m, item) for item in items)]
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
     mentions = [m for m in mentions if not _is_of_name(folded, m, units.units)]
+    mentions = [m for m in mentions if not _is_of_others(folded, m)]
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])
     stems = {
         name: span
@@ -203,7 +213,9 @@ def _read(
     # 去年 is the newest year of the unit that is meant, where one is.
     owners = {report for report, name in projects if name in named}
     indexed = [r.year for r in reports if r.id in (owners or fitting)] or [r.year for r in reports]
-    years = find_years(without(folded, list(whole.values())), indexed)
+    # A year inside a project's name asks for none; one said between its words does.
+    inside = [span for name, span in whole.items() if re.search(r"\d\d", name)]
+    years = find_years(without(folded, inside), indexed)
     question = Question(text, folded, units, years, (), told, named, intent, rest, context=folded)
     if earlier is not None:
         question = replace(carry_on(question, earlier), before=earlier)

@@ -171,8 +171,9 @@ def _scored(figures: Figures, code: str, aspect: str) -> Iterator[Check]:
         parts = _cells(table, aspect)
         lost = len(parts) < len(table.indicators) or len(table.indicators) < table.printed
         execution = table.execution.get(aspect)
+        repeated = any("执行" in row.name for row, _ in table.indicators)
         alone = sum((part.amount.value for part in parts), Decimal(0)) == whole.amount.value
-        if execution is not None and not alone:  # else a row of its own repeats it
+        if execution is not None and not (repeated and alone):  # else a row of its own repeats it
             parts.append(execution)
         if not table.indicators or lost or any(row.doubt for row, _ in table.indicators):
             yield unknown(code, whole, *parts)
