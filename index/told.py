@@ -202,12 +202,12 @@ def class_budgeted(state: State) -> str:
     农林水(类)支出9万元,年初预算8万元,用于:行政运行支出5万元、…。决算数大于预算数…: of the class.
     """
     last = state.subject[0] if len(state.subject) == 1 else ""
-    if not last.endswith("(项)"):
+    if not last.endswith(LEVELS[1:]):
         return ""
     for fact, _ in reversed(state.figures):
         if fact.metric.endswith(LEVELS[:2]) and fact.aspect in BUDGETS | {"完成率"}:
-            return fact.metric
-        if not fact.metric.endswith("(项)") or fact.aspect != "决算数":
+            return fact.metric if fact.metric != last else ""
+        if not fact.metric.endswith(LEVELS[1:]) or fact.aspect != "决算数":
             return ""
     return ""
 
