@@ -231,11 +231,11 @@ _ASKED_OF = re.compile(r"(?:一共|总共|共|都|到底|究竟|\d{4}年)*[收�
 
 
 def _with_verbs(plain: str, at: Sequence[int], found: Sequence[Mention]) -> Iterable[Mention]:
-    """Yield the mentions, those weak that are only the verb to an undisclosed term before them."""
+    """Yield the mentions, those weak that are only the verb to a term right before them."""
     before = None
     for mention in found:
-        unstated = before is not None and not (before.metrics or before.topic or before.aspect)
-        if before is not None and unstated and mention.official in _TOTALS:
+        named = before is not None and not (before.topic or before.aspect)
+        if before is not None and named and mention.official in _TOTALS:
             between = plain[bisect_left(at, before.end) : bisect_left(at, mention.end)]
             if _ASKED_OF.fullmatch(between):
                 mention = replace(mention, weak=True)
