@@ -60,6 +60,16 @@ def item_name(metric: str) -> str:
     return match[1] if match else metric
 
 
+def class_name(metric: str) -> str:
+    """Return the official name of a functional class alone, or nothing: some print it without 支出.
+
+    >>> class_name("农林水(类)")
+    '农林水支出'
+    """
+    name, mark, below = metric.partition("(类)")
+    return name.removesuffix("支出") + "支出" if mark and not below else ""
+
+
 @cache
 def _patterns() -> Sequence[tuple[re.Pattern[str], str]]:
     """Return (wording, official term): how people say the common terms, from `data/patterns.json`."""
@@ -109,7 +119,7 @@ class Vocabulary:
             # Only what some report states: another's 修路 is no term of this ledger.
             for official, words in _everyday()[kind].items():
                 term = fold(official)
-                stated = tuple(m for m in self._metrics if item_name(m) == term)
+                stated = tuple(m for m in self._metrics if term in (item_name(m), class_name(m)))
                 for word in words if stated else _in_full(term, kind):
                     self._add(word, _Meaning(official, stated))
         for word, metric in _beginnings(self._metrics):
@@ -156,6 +166,8 @@ class Vocabulary:
             ("(项)", "（项）")
         ):  # one report prints the name alone, another the whole
             found = list(dict.fromkeys([*found, *self._by_item(official)]))
+        elif fold(official).endswith("(类)") and (own := class_name(fold(official))):
+            found = [*found, *(m for m in self._metrics if m not in found and class_name(m) == own)]
         if not found:
             found = self._by_item(official)
         return _Meaning(official, tuple(found))

@@ -70,6 +70,15 @@ def starts_statement(setting: Setting, clause: Clause) -> bool:
     return len(fund_of(lead) or lead) <= 10 and not _VERB.search(lead)
 
 
+def tells_of(state: State, clause: Clause) -> tuple[re.Match[str] | None, str]:
+    """Return the words that say what a balance consists of, and the metric that was told."""
+    balance = why.BALANCE_IS.match(clause.text) if clause.opens in "。;," else None
+    if balance is None:
+        return None, ""
+    of = balance["of"] or balance["income"]
+    return balance, known.balance_told(state, of, balance["when"] or "年末")
+
+
 def comes_first(setting: Setting, clause: Clause, spoken: str) -> bool:
     """Whether words behind a change open with 因, 由于: its cause, unless the next change's."""
     state = setting.state

@@ -97,7 +97,7 @@ def examine_text(source: str, path: Path) -> Report:
         facts.extend(
             one for indicator in graded[1] for one in indicator_facts(graded[0], indicator)
         )
-    known = _by_stem(sheets)
+    known = _by_stem([*_listed_projects(facts), *(sheet.metric for sheet in sheets)])
     facts = settle([replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts])
     reasons = [replace(one, metric=_as_printed(one.metric, known)) for one in reasons]
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
@@ -131,9 +131,16 @@ def _label_at(sections: Sequence[Section], at: int) -> str:
     return own[0].label
 
 
-def _by_stem(sheets: Sequence[Sheet]) -> dict[str, str]:
-    """Return the names of the tables' projects, without 项目, → their metrics."""
-    return {sheet.metric.removesuffix("项目"): sheet.metric for sheet in sheets}
+def _by_stem(metrics: Sequence[str]) -> dict[str, str]:
+    """Return the names of projects, without 项目, → their metrics: of two the later one."""
+    return {metric.removesuffix("项目"): metric for metric in metrics}
+
+
+def _listed_projects(facts: Sequence[Fact]) -> list[str]:
+    """Return the projects that the text names, those with 项目 at their end last."""
+    named = dict.fromkeys(f.metric for f in facts if f.metric.startswith("项目:"))
+    whole = [metric for metric in named if "/" not in metric]
+    return sorted(whole, key=lambda metric: metric.endswith("项目"))
 
 
 def _as_printed(metric: str, known: Mapping[str, str]) -> str:

@@ -86,7 +86,7 @@ class _Reader:
         changed = head.changed_by(self._namer, clause)
         if state.reason is not None:
             ended = causes.ends(self._setting(), clause, self._of_item())
-            if not (changed or ended or self._tells_of(clause)[1]):
+            if not (changed or ended or causes.tells_of(state, clause)[1]):
                 again = causes.stated_again(self._setting(), clause)
                 if again is not None:
                     state.reason, state.marked = again, True
@@ -132,6 +132,9 @@ class _Reader:
             state.statement is not None
             and "。" not in self._clean.text[state.statement.end : clause.start]
         )
+        lost = marker and known.scored(state) and why.LOST.search(clause.text[: marker.end()])
+        if lost:  # 自评得分92分。主要扣分点:…: of the score
+            state.context, told = replace(state.context, basis="说明"), True
         basis = state.context.basis
         left = state.subject and why.LEFT.search(state.subject[0]) and spoken == ""
         if marker and not basis and ("原因" in marker.group() or left) and state.subject and told:
@@ -183,8 +186,12 @@ class _Reader:
             state.whole = Whole(state.subject, state.fund, state.entity, aspect)
         if against is None or not state.subject:
             return False
+        above = known.class_budgeted(state)
         if state.whole is not None and state.whole.parts > 1:
             state.go_back(state.whole, clause, self._fresh)
+        elif above and "预算" in against["of"]:
+            self._begin(clause.start, Named((above,)), "")
+            state.statement = Statement(clause.start, clause.end)
         state.context = compared_with(against["of"], state.context)
         alone = against.end() == len(clause.text) and clause.closes == ","
         return alone and state.statement is not None
@@ -200,7 +207,7 @@ class _Reader:
     def _told_of(self, clause: Clause) -> bool:
         """统计口径为…, 年末结转主要是…: what a figure told before is made up of, as a reason of it."""
         state = self._state
-        balance, metric = self._tells_of(clause)
+        balance, metric = causes.tells_of(state, clause)
         if balance and metric:
             state.subject, state.code, after = (metric,), None, clause.start + balance.end()
         elif clause.opens in "。;" and state.statement and why.SCOPE_IS.match(clause.text):
@@ -211,14 +218,6 @@ class _Reader:
         state.context = replace(self._fresh, basis="说明")
         state.reason, state.marked = after, True
         return True
-
-    def _tells_of(self, clause: Clause) -> tuple[re.Match[str] | None, str]:
-        """Return the words that say what a balance consists of, and the metric that was told."""
-        balance = why.BALANCE_IS.match(clause.text) if clause.opens in "。;," else None
-        if balance is None:
-            return None, ""
-        of = balance["of"] or balance["income"]
-        return balance, known.balance_told(self._state, of, balance["when"] or "年末")
 
     def _explain(self, clause: Clause, subject: tuple[str, ...], end: int) -> None:
         """Open a reason for a change of the year that these metrics had, told in this clause."""
@@ -291,6 +290,10 @@ class _Reader:
             return
         if self._of_item() and clause.opens == "," and why.USE.match(spoken) and state.statement:
             state.statement.end = max(state.statement.end, clause.end)
+            return
+        if state.statement and clause.opens in "。,;" and why.UNBUDGETED.fullmatch(spoken):
+            state.statement.end = max(state.statement.end, clause.end)
+            state.context = replace(state.context, basis="预算")
             return
         low = head.scored_low(state, spoken)
         if low:
@@ -607,18 +610,9 @@ class _Reader:
         statement = state.statement = state.statement or Statement(start, end)
         statement.end = max(statement.end, end)
         state.last = (aspect, amount.measure)
+        of, place = (self._section.label, state.fund, state.entity), self._clean.place(start, end)
         for metric in state.subject:
-            fact = Fact(
-                section=self._section.label,
-                fund=state.fund,
-                entity=state.entity,
-                metric=metric,
-                aspect=aspect,
-                amount=amount,
-                place=self._clean.place(start, end),
-                context=self._clean.place(start, end),
-                code=state.code,
-            )
+            fact = Fact(*of, metric, aspect, amount, place, place, state.code)
             state.figures.append((fact, statement))
 
     def _close_reason(self, end: int) -> None:

@@ -190,6 +190,28 @@ def _against_budget(state: State, words: str, amount: Amount) -> bool:
     return abs(one.amount.value - other.amount.value) == amount.value
 
 
+def scored(state: State) -> bool:
+    """Whether a score, or a rate behind it, was the last that was told of the subject."""
+    own = [f.aspect for f, _ in state.figures[-4:] if f.metric in state.subject]
+    return "得分" in own
+
+
+def class_budgeted(state: State) -> str:
+    """Return the class or section whose budget was told, where its items only spent since.
+
+    农林水(类)支出9万元,年初预算8万元,用于:行政运行支出5万元、…。决算数大于预算数…: of the class.
+    """
+    last = state.subject[0] if len(state.subject) == 1 else ""
+    if not last.endswith(LEVELS[1:]):
+        return ""
+    for fact, _ in reversed(state.figures):
+        if fact.metric.endswith(LEVELS[:2]) and fact.aspect in BUDGETS | {"完成率"}:
+            return fact.metric if fact.metric != last else ""
+        if not fact.metric.endswith(LEVELS[1:]) or fact.aspect != "决算数":
+            return ""
+    return ""
+
+
 def moved_twice(state: State, text: str, end: int) -> bool:
     """比上年减少1万元,比年初预算减少2万元,主要是…: the words at `end` explain both."""
     if state.context.basis != "预算" or state.statement is None:

@@ -10,7 +10,7 @@ import re
 from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
 from index.metrics import Named
-from index.told import CHANGES, State, Statement
+from index.told import CHANGES, OWN_FUNDS, State, Statement
 
 _BY_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:支出|收入)?")
 # 公务用车加油5万元,维修3万元: behind the cost of running the cars.
@@ -28,6 +28,7 @@ _GRADED = re.compile(
 )
 SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)")
 _FISCAL_TOTAL = re.compile(r"财政拨款(?:收入|支出)总计")
+_FUND_SIDE = re.compile(r"(?P<fund>政府性基金|国有资本经营)预算财政拨款收入")
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
 # Sections of figures that several funds may pay: what one of them gave is no figure of its own.
 _OF_ONE_FUND = frozenset({"三公", "其他", "其他重要事项", "机关运行经费", "政府采购", "绩效"})
@@ -122,6 +123,9 @@ def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
                 subject[0]
             ):  # 财政拨款支出总计9万元,其中本年支出…
                 return Named((f"财政拨款{named.metrics[0][2:]}",))
+    side = _FUND_SIDE.fullmatch(state.subject[0]) if len(state.subject) == 1 else None
+    if side and kind not in OWN_FUNDS and named.metrics in (("本年收入",), ("本年支出",)):
+        return Named((f"{side['fund']}预算财政拨款{named.metrics[0][2:]}",))  # of one fund's income
     of = state.whole.subject[0] if state.whole and state.whole.subject else ""
     if of == "财政拨款收入总计" and _BY_FUND.fullmatch(rest) and rest.endswith("拨款"):
         return Named((f"{rest}收入",))  # 财政拨款收入总计9万元,其中一般公共预算财政拨款8万元

@@ -259,6 +259,17 @@ def test_members_listed_behind_a_sentence() -> None:
     assert found.members == ("甲市教育局（本级）", "甲市考试院", "甲市第一中学")
 
 
+def test_members_listed_behind_their_kinds() -> None:
+    text = (
+        "丙县林业局2023年度部门决算\n二、机构设置及决算单位构成\n"
+        "纳入丙县林业局2023年度部门决算编报的单位共3个。其中：行政单位1个，其他事业单位2个。分别是：\n"
+        "1.丙县林业局（机关）\n2.丙县林木种苗站（参照公务员法管理）\n3.丙县国有林场\n"
+        "与上年相比，纳入部门决算编报的单位减少1个。\n三、支出决算情况说明\n2023年度支出合计1万元。\n"
+    )
+    found = identify(text, read_sections(text), noise(text))
+    assert found.members == ("丙县林业局（机关）", "丙县林木种苗站", "丙县国有林场")
+
+
 PLAIN = (
     "第三部分 2023年度部门决算情况说明\n一、收入支出决算总体情况说明\n2023年度收入1万元。\n"
     "二、收入决算情况说明\n收入1万元。\n三、支出决算情况说明\n2023年度支出决算1万元。\n"

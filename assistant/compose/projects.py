@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import difference, total
 from assistant.compose.draft import Draft, subject
 from assistant.compose.performance import HEAD, title_mark
+from assistant.compose.places import cited
 from assistant.compose.quotes import say_quote
 from assistant.model import Table
 from assistant.retrieve import Evidence
@@ -312,7 +313,7 @@ _TAIL = Decimal("0.1")  # 万元: a dozen rounded figures
 def _scored(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, fact: Fact) -> str:
     """Return a project with a head figure, and with what was spent on it."""
     told = f"「{sheet.title}」{title_mark(draft, evidence, info, sheet)}"
-    told += f"{_labelled(draft, info, fact)}{draft.cite(info, fact)}"
+    told += f"{_labelled(draft, info, fact)}{cited(draft, evidence, info, fact)}"
     spent = evidence.one(info, sheet.metric, "全年执行数")
     if spent is not None and fact.aspect != "全年执行数":
         told += f"，全年执行数 {draft.figure(info, spent)}{draft.cite(info, spent)}"

@@ -317,9 +317,8 @@ def say_why(
     drivers = say_drivers(draft, evidence, info, metric) if moved or amount is None else ""
     against = evidence.reasons(info, metric, "预算") if not reasons else []
     told = say_reasons(draft, evidence, info, against or reasons, "预决算差异" if against else "")
-    if not reasons:
-        inner = _reasons_of_parts(draft, evidence, info, metric)
-        told = told + inner if against else inner or told
+    if not reasons:  # why its parts moved explains the change better than why a budget was missed
+        told = _reasons_of_parts(draft, evidence, info, metric) or told
     return value + premise, told, drivers
 
 

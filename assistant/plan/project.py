@@ -23,6 +23,7 @@ from assistant.compose.rows import (
     rows_of_effect,
     words_for_rows,
 )
+from assistant.compose.statements import say_reasons
 from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.counted import Counted, say_counting
 from assistant.plan.numbers import numbers_said, say_sentence
@@ -31,7 +32,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from index.amounts import MONEY
-from index.model import Row, Sheet
+from index.model import Place, Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -225,10 +226,14 @@ _TELLS_WHY = re.compile(r"得分较?低|最低|扣|丢分|失分|主要(?:系|�
 
 
 def say_why_low(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
-    """Quote what the text says of a project's score: its grade, why it is low."""
+    """Quote what the text says of a project's score: its grade, why it is low.
+
+    A reason in a sentence of its own, which names no project, is added from the ledger.
+    """
     title = fold(sheet.title).removesuffix("项目")
     names = ("整体支出", "部门整体", "单位整体") if sheet.metric == "整体支出" else (title,)
     sentences = evidence.sentences(info)
+    quoted: list[Place] = []
     for sentence in sentences.all:
         if sentence.kind != "绩效" and sentence.section != sheet.section:
             continue
@@ -237,6 +242,26 @@ def say_why_low(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet
             if any(name in text for name in names) and _TELLS_WHY.search(text):
                 part = Sentence(sentence.section, sentence.kind, words, sentence.words, place)
                 say_quote(draft, evidence, info, part)
+                quoted.append(place)
+    reasons = [
+        reason
+        for reason in evidence.reasons(info, sheet.metric, "说明")
+        if not any(place.opens(reason.place) for place in quoted)
+    ]
+    if reasons:
+        draft.add(say_reasons(draft, evidence, info, reasons))
+    else:
+        _say_why_behind(draft, evidence, info, sheet, names)
+
+
+def _say_why_behind(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, names: Sequence[str]
+) -> None:
+    """Quote the sentence on lost points that stands behind a project's score."""
+    sentences = evidence.sentences(info)
+    for sentence in sentences.all:
+        if sentence.kind != "绩效" and sentence.section != sheet.section:
+            continue
         if any(name in fold(sentence.text) for name in names) and _SCORED.search(sentence.text):
             following = sentences.after(sentence)
             for _ in range(_MOST_BEHIND):
