@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.calculate import difference
+from assistant.calculate import difference, in_yuan
 from assistant.compose import projects, statements
 from assistant.compose.before import say_before
 from assistant.compose.comparison import COUNTED
@@ -78,7 +78,7 @@ def say_metric(
         why = intent.why or intent.truth or (turned and not intent.change)
         _say_change(question, evidence, draft, info, metric, why=why)
     if _asks_last_year(question):
-        beside = (m for m in CHANGED.get(metric, ()) if metric not in parts_of().get(m, ()))
+        beside = (m for m in CHANGED.get(metric, ()) if not _is_less(evidence, info, metric, m))
         changed = (m for m in (metric, *beside) if _moved(evidence, info, m))
         for name in list(changed)[:1]:
             say_before(draft, evidence, info, name)
@@ -227,6 +227,14 @@ def _say_parts(
             others = [m for m in question.metrics if m != metric]
             asked = others[0] if len(others) == 1 and _SHARE_OF.search(question.words) else ""
             draft.add(statements.say_share(draft, evidence, info, metric, asked))
+
+
+def _is_less(evidence: Evidence, info: ReportInfo, metric: str, whole: str) -> bool:
+    """Whether a metric is a part of another one and not all of it this year."""
+    one = statements.main_fact(evidence, info, metric)
+    other = statements.main_fact(evidence, info, whole)
+    same = one and other and in_yuan(one.amount) == in_yuan(other.amount)
+    return metric in parts_of().get(whole, ()) and not same
 
 
 def _has_whole(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
