@@ -311,7 +311,7 @@ def _checked(
 def _doubts(draft: Draft, evidence: Evidence) -> dict[int, str]:
     """Warn of the findings that the answer's figures take part in; return rule by mark."""
     by_mark: dict[int, str] = {}
-    reports = {info.id: info for info in evidence.reports}
+    reports = evidence.by_id
     several = len({reference.report for reference in draft.references}) > 1
     for reference in draft.references:
         info = reports[reference.report]

@@ -104,6 +104,11 @@ class Evidence:
         )
 
     @cached_property
+    def by_id(self) -> Mapping[str, ReportInfo]:
+        """The reports by id."""
+        return {info.id: info for info in self.reports}
+
+    @cached_property
     def projects(self) -> tuple[tuple[str, str], ...]:
         """All (report id, project name) pairs."""
         return tuple((report, s.title) for report, s in self.sheets if s.metric.startswith("项目:"))
@@ -304,9 +309,8 @@ class Evidence:
             best = self._reranked(text, best[:depth], scores)
         best = best[:limit]
         chunks = self.ledger.chunks(best)
-        by_id = {report.id: report for report in self.reports}
         return [
-            Passage(by_id[chunks[key][0]], chunks[key][1], scores[key])
+            Passage(self.by_id[chunks[key][0]], chunks[key][1], scores[key])
             for key in best
             if key in chunks
         ]

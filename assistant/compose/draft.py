@@ -106,6 +106,10 @@ class Draft:
         """Return the mark `[n]` of the statement that a fact stands in."""
         return f"[{self.mark(info, fact.section, fact.context)}]"
 
+    def cite_each(self, pairs: Iterable[tuple[ReportInfo, Fact]]) -> str:
+        """Return the marks of the statements that facts stand in, each once."""
+        return "".join(dict.fromkeys(self.cite(info, fact) for info, fact in pairs))
+
     def figure(self, info: ReportInfo, fact: Fact) -> str:
         """Return a fact's figure as printed, with its measure, and remember where it is from."""
         mark = self.mark(info, fact.section, fact.context)

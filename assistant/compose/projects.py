@@ -245,7 +245,7 @@ def say_together(
         result = total([fact for _, fact in facts]) if len(facts) == len(named) else None
         if result is not None:
             text = draft.derived(result.value, result.measure, result.formula, facts)
-            marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in facts))
+            marks = draft.cite_each(facts)
             words.append(f"{aspect}合计 {text}{marks}")
     if words:
         draft.add("，".join(words) + "。")

@@ -88,7 +88,7 @@ def _say_step(
     if result is None:
         return
     text = draft.derived(result.value, result.measure, result.formula, [*left, *right])
-    marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in (*left, *right)))
+    marks = draft.cite_each((*left, *right))
     together = "合计" if len(named) > 1 else ""
     if result.value == 0:
         draft.add(f"{first}与{second}{together}相等。{marks}")

@@ -142,7 +142,6 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_findings_said(question, evidence, draft)
     if held:
         say_what_differs(question, evidence, draft, question.reports)
-    if held:
         say_breakdown(question, evidence, draft, question.reports)
     say_mostly(question, evidence, draft, question.reports)
     say_vacant(question, evidence, draft, question.reports)

@@ -168,7 +168,7 @@ def _say_against_whole(
     result = total([fact for _, fact in parts]) if len(parts) > 1 else None
     if not stated or result is None or len({info.id for info, _ in pairs}) > 1:
         return False
-    marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in parts))
+    marks = draft.cite_each(parts)
     names = "、".join(f"{name(f.metric)} {draft.figure(i, f)}{draft.cite(i, f)}" for i, f in parts)
     draft.add(f"{names}。")
     draft.add(f"合计 {_derived(draft, result, parts)}{marks}。")
@@ -300,7 +300,7 @@ def _say_sum_of_changes(draft: Draft, evidence: Evidence, pairs: Sequence[Pair])
     if len(metrics) < 2 or any(metrics & _inside(metric) for metric in metrics):
         return  # a whole and its part do not change together
     verb = "减少" if result.value < 0 else "增加"
-    marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in facts))
+    marks = draft.cite_each(facts)
     draft.add(f"合计比上年{verb} {_derived(draft, result, facts).lstrip('-')}。{marks}")
 
 
@@ -316,7 +316,7 @@ def say_sum_of_scopes(draft: Draft, evidence: Evidence, info: ReportInfo, metric
     result = total(list(facts.values())) if len(facts) > 1 else None
     if result is not None:
         pairs = [(info, fact) for fact in facts.values()]
-        marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in pairs))
+        marks = draft.cite_each(pairs)
         draft.add(f"{name(metric)}合计 {_derived(draft, result, pairs)}。{marks}")
 
 

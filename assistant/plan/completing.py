@@ -131,7 +131,7 @@ def _named_in(question: Question, named: Sequence[Pair], clause: str) -> Pairs |
 
 def _told(evidence: Evidence, draft: Draft) -> list[Pair]:
     """Return the amounts of money that a draft tells, each once."""
-    reports = {info.id: info for info in evidence.reports}
+    reports = evidence.by_id
     found: dict[tuple[str, str, str, Decimal], Pair] = {}
     for reference in draft.references:
         fact = reference.fact
@@ -200,7 +200,7 @@ def _say(draft: Draft, result: Result | None, words: str, left: Pair, right: Pai
         return
     first, second = _labels(left, right)
     text = draft.derived(result.value, result.measure, result.formula, [left, right])
-    marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in (left, right)))
+    marks = draft.cite_each((left, right))
     more = "多" if result.value > 0 else "少"
     told = words.format(first=first, second=second, value=text.lstrip("-"), more=more)
     draft.add(f"{told}。{marks}")

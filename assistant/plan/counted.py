@@ -69,9 +69,14 @@ class Counted:
         """Whether it counts what a whole report has (几个项目), not what one of its tables does."""
         return self.noun in ("项目", "单位", "部门")
 
+    @property
+    def printed(self) -> re.Pattern[str]:
+        """How such a count is printed: a number with one of the measures."""
+        return re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?[{self.measures}]")
+
     def told(self, text: str) -> bool:
         """Whether a sentence counts the like."""
-        counting = re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?[{self.measures}]")
+        counting = self.printed
         sentences = re.split(r"[。；;\n]", re.sub(r"\[\d+\]", "", text))
         return any(counting.search(s) and self.noun in s for s in sentences)
 

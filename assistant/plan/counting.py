@@ -77,12 +77,12 @@ def answer_counted(
         chars = characters(question.words) - set(counted.measures)
     if not chars or not 1 <= len(reports) <= _MOST_REPORTS:
         return False
-    told = False
+    told, like = False, counted.loosely
     for info in reports:
         counting = [
             s
             for s in evidence.sentences(info).all
-            if s.kind != "名词解释" and counted.loosely.told(s.text)
+            if s.kind != "名词解释" and like.told(s.text)
         ]
         shared = {s.place.start: len(chars & set(s.text)) / len(chars) for s in counting}
         best = max(shared.values(), default=0.0)

@@ -94,7 +94,7 @@ def say_findings_said(question: Question, evidence: Evidence, draft: Draft) -> N
     """Add where a report contradicts itself in a number that a question says: 完成率100%, 对吗."""
     text = question.folded
     said = list(numbers_said(text))
-    by_id = {info.id: info for info in evidence.reports}
+    by_id = evidence.by_id
     for reference in tuple(draft.references):
         fact, info = reference.fact, by_id[reference.report]
         if "/" not in fact.metric and any(is_said(fact, number) for number in said):

@@ -51,7 +51,7 @@ def say_by_period(question: Question, evidence: Evidence, draft: Draft) -> None:
 
 
 def _say_of_report(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
-    by_id = {report.id: report for report in evidence.reports}
+    by_id = evidence.by_id
     amounts = [
         r.fact
         for r in draft.references
@@ -75,5 +75,5 @@ def _say_of_report(question: Question, evidence: Evidence, draft: Draft, info: R
     days = 366 if isleap(info.year) else 365
     count, name = (days, "天") if _BY_DAY.search(question.words) else (_MONTHS, "月")
     text = each(draft, value / Decimal(count), f"{left} ÷ {count}", used)
-    marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in used))
+    marks = draft.cite_each(used)
     draft.add(f"按全年数除以 {count}，平均每{name}约 {text}。{marks}报告本身没有按月或按天的数。")

@@ -53,5 +53,5 @@ def _say_section(question: Question, evidence: Evidence, draft: Draft, info: Rep
     if len(pairs) == 1:
         return True
     text = draft.derived(result.value, result.measure, result.formula, pairs)
-    draft.add(f"合计 {text}。" + "".join(dict.fromkeys(draft.cite(*pair) for pair in pairs)))
+    draft.add(f"合计 {text}。" + draft.cite_each(pairs))
     return True

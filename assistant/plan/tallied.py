@@ -75,11 +75,8 @@ def _pieces(text: str) -> Iterator[_Piece]:
         chars = frozenset(_HAN.findall(_SAYS_NOTHING.sub("", piece))) - set(measures)
         if len(chars) < _LEAST_CHARS:
             continue
-        if counted is not None:
-            measures = counted.loosely.measures
-            printed = re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?[{measures}]")
-        else:
-            printed = _AMOUNT if _MONEY.search(piece) else _ANY
+        amount = _AMOUNT if _MONEY.search(piece) else _ANY
+        printed = counted.loosely.printed if counted is not None else amount
         yield _Piece(chars, printed)
 
 

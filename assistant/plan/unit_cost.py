@@ -52,12 +52,12 @@ def _say_apart(evidence: Evidence, draft: Draft) -> None:
     if len(costs) != len(("one", "other")):
         return
     high, low = sorted(costs, key=lambda cost: -cost.value)
-    by_id = {info.id: info for info in evidence.reports}
+    by_id = evidence.by_id
     used = [(by_id[o.report], o.fact) for cost in (high, low) for o in cost.operands]
     left = " − ".join(cost.formula.partition(" = ")[0] for cost in (high, low))
     value = reckon(left)
     if value is not None:
-        marks = "".join(dict.fromkeys(draft.cite(*pair) for pair in used))
+        marks = draft.cite_each(used)
         draft.add(f"两者相差约 {each(draft, value, left, used)}。{marks}")
 
 

@@ -212,7 +212,7 @@ def _spoken_of(earlier: Question, evidence: Evidence, plan: _Plan) -> list[_Name
     draft = Draft(evidence.ledger)
     plan(earlier, evidence, draft)
     used = {(r.report, r.fact.metric.split("/")[0]) for r in draft.references}
-    reports = {info.id: info for info in evidence.reports}
+    reports = evidence.by_id
     found = {
         (report, sheet.metric): (reports[report], sheet)
         for report, sheet in evidence.tables
