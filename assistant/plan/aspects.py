@@ -89,7 +89,8 @@ def say_metric(
         _say_plain(question, evidence, draft, info, metric)
     left = metric == "年末结转和结余"  # what becomes of it is asked, in whatever words
     open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
-    asks_more = intent.makeup or intent.truth or left or open_end
+    made_up = intent.makeup and len(question.metrics) == 1  # 货物、服务各多少: these are told
+    asks_more = made_up or intent.truth or left or open_end
     purpose = _PURPOSE.search(question.folded) is not None and not moves
     if metric.startswith("因公出国") and _PURPOSE.search(question.folded):
         say_journey(draft, evidence, info, metric)
