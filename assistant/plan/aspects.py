@@ -10,7 +10,7 @@ from assistant.compose.before import say_before
 from assistant.compose.comparison import COUNTED
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import find_reason, say_around, say_quote, say_statement
+from assistant.compose.quotes import find_reason, say_around, say_purpose, say_quote, say_statement
 from assistant.compose.statements import NO_REASON
 from assistant.plan.arithmetic import (
     OF_ANOTHER,
@@ -90,11 +90,13 @@ def say_metric(
     left = metric == "年末结转和结余"  # what becomes of it is asked, in whatever words
     open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
     asks_more = intent.makeup or intent.truth or left or open_end
-    asks_more = asks_more or (_PURPOSE.search(question.folded) is not None and not moves)
+    purpose = _PURPOSE.search(question.folded) is not None and not moves
     if metric.startswith("因公出国") and _PURPOSE.search(question.folded):
         say_journey(draft, evidence, info, metric)
     used = metric == "车辆" and _USED_FOR.search(question.folded)
-    if used or (asks_more and not evidence.parts(info, metric)):
+    if purpose and say_purpose(draft, evidence, info, metric):
+        pass
+    elif used or ((asks_more or purpose) and not evidence.parts(info, metric)):
         say_statement(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
