@@ -344,6 +344,9 @@ class Sentences:
         """Yield the ranges of sentences cut where a tab ends one wordy cell and begins another."""
         for start, end in ranges:
             at = start
+            if _HEAD_CELLS.search(clean.text, start, end):
+                yield start, end
+                continue
             for here in range(start + _WORDY_CELL, end - _WORDY_CELL + 1):
                 between = self._source[clean.at[here - 1] : clean.at[here]]
                 if "\t" in between and here - at >= _WORDY_CELL:
@@ -364,6 +367,7 @@ def _exact(weight: float) -> float:
     return round(weight * 1024) / 1024
 
 
+_HEAD_CELLS = re.compile(r"项目名称|主管部门|实施单位|预算数")
 _WORDY_CELL = 8
 _WORDY = re.compile(rf"[\u4e00-\u9fff,，、]{{{_WORDY_CELL}}}")
 _HEADS = re.compile(r"三级指标|实际完成值|分值得分")

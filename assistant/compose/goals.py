@@ -122,7 +122,9 @@ _WORDY = re.compile(r"[\u4e00-\u9fff]{4}")
 _LEAST_SAME = 8
 _OVER_RESULTS = re.compile(r"实\s*际\s*完\s*成\s*(?:情\s*况|目\s*标)")
 _BELOW_RESULTS = re.compile(r"[一二三]\s*级\s*指\s*标")
-_DONE = re.compile(r"^(?:已|截[至止]|完成|按[时期]|顺利|圆满|成功|全年|我(?:单位|局|中心|部门|校|院|馆|委|站|所|处))|[^为除]了(?!解)|已(?:经|全部|按|完|发|投|建)")
+_DONE = re.compile(
+    r"^(?:已|截[至止]|完成|按[时期]|顺利|圆满|成功|全年|我(?:单位|局|中心|部门|校|院|馆|委|站|所|处))|[^为除]了(?!解)|已(?:经|全部|按|完|发|投|建)"
+)
 
 
 def says_count_of(text: str, row: Row) -> bool:

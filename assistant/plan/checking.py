@@ -100,8 +100,8 @@ def answer_checking(
         )
     draft.add(f"这段话有 **{len(judged)}** 处数字，**{right}** 处与原文一致。")
     if spoken is not None and _BECAUSE.search(passage):
-        if reasons := evidence.reasons(spoken[0], spoken[1].metric, "上年"):
-            draft.add(say_reasons(draft, evidence, spoken[0], reasons))
+        reasons = evidence.reasons(spoken[0], spoken[1].metric, "上年")
+        draft.add(say_reasons(draft, evidence, spoken[0], reasons) if reasons else "")
     for reference in tuple(
         draft.references
     ):  # what is as printed may be wrong in the report itself
@@ -157,7 +157,9 @@ def _passage(text: str) -> str:
 
 
 # A加B是C对吗: a sum, and no passage.
-_RECKONS = re.compile(r"(?<!增)(?<!追)加(?!班|入|大|固|强|快)|减去|扣|等于|除以|相差|合计|合起来|既然|明明|难道|怎么|凭什么")
+_RECKONS = re.compile(
+    r"(?<!增)(?<!追)加(?!班|入|大|固|强|快)|减去|扣|等于|除以|相差|合计|合起来|既然|明明|难道|怎么|凭什么"
+)
 
 
 def _without_asking(text: str) -> str:

@@ -444,7 +444,9 @@ def say_prose(
         for s in inside
         if not any(row.place.opens(s.place) for row in rows) and _WORDY.search(s.text)
     ]
+    done = {s.place for s in results_in_words(evidence, info, sheet)}
     fitting = [s for s in prose if set(terms(s.text)) & asked and re.search(r"\d", s.text)]
+    fitting.sort(key=lambda s: s.place not in done)  # what was done, before what was aimed at
     near = (words | set(terms(sheet.title))) - COMMON_PAIRS
     told = [s for s in sentences.all if s.kind == "绩效" and re.search(r"\d", s.text)]
     told = [s for s in told if len(set(terms(s.text)) & near) >= _LEAST_NEAR]
