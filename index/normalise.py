@@ -271,6 +271,9 @@ _PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
 # Bars between the cells only: at least two, or with blanks beside them.
 _BARS = re.compile(r"^(?:[^\n]*[ \t][|｜](?:[ \t]|$)|[^\n|｜]*(?:[|｜][^\n|｜]*){2})[^\n]*$", re.M)
 
+# 项目名称|甲: one bar, above or below a line of cells.
+_BESIDE = re.compile(r"(?:(?<=\n)|^)(?:[^\n|｜\t]+[|｜][^\n|｜\t]*\n)+(?=[^\n]*\t)")
+
 
 def tabbed(source: str) -> str:
     """Return a text of the same length in which the cells of Markdown tables stand between tabs.
@@ -279,7 +282,8 @@ def tabbed(source: str) -> str:
     '  总分 \\t 100  '
     """
     source = _PIPED.sub(lambda match: _row(match.group()), source)
-    return _BARS.sub(lambda match: re.sub("[|｜]", "\t", match.group()), source)
+    source = _BARS.sub(lambda match: re.sub("[|｜]", "\t", match.group()), source)
+    return _BESIDE.sub(lambda match: re.sub("[|｜]", "\t", match.group()), source)
 
 
 def _row(line: str) -> str:

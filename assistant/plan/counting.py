@@ -80,9 +80,7 @@ def answer_counted(
     told, like = False, counted.loosely
     for info in reports:
         counting = [
-            s
-            for s in evidence.sentences(info).all
-            if s.kind != "名词解释" and like.told(s.text)
+            s for s in evidence.sentences(info).all if s.kind != "名词解释" and like.told(s.text)
         ]
         shared = {s.place.start: len(chars & set(s.text)) / len(chars) for s in counting}
         best = max(shared.values(), default=0.0)
