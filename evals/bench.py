@@ -94,12 +94,11 @@ def page_seconds(home: Path, port: int = 7891) -> float:
 def warm(home: Path) -> tuple[float, float]:
     """Return p50 and p95 of warm answers in milliseconds over the question sets."""
     from assistant import Assistant, Settings
-    from evals.score import load
+    from evals.cases import discover, load
 
     assistant = Assistant(Settings(home))
-    questions = [
-        c.question for s in ("tuned", "unseen") for c in load(HERE / f"questions/{s}.jsonl")
-    ]
+    cases = [case for path in discover().values() for case in load(path)]
+    questions = [case.question for case in cases if case.corpus == "five"][::10]
     for question in questions:
         assistant.ask(question)
     times = sorted(assistant.ask(question).elapsed_ms for question in questions)

@@ -52,6 +52,26 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
         say_quote(draft, evidence, info, following)
 
 
+# 行政运行(项)。主要用于:…。年初预算为…: the purpose may stand before the figure or behind it.
+_USES = re.compile(r"(?:其?主?要?|具体|资金)?(?:用于|用途)")
+
+
+def say_purpose(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Quote what a metric's money was used for, from its sentence or the next one; False for none."""
+    sentences = evidence.sentences(info)
+    for fact in evidence.facts(info, metric):
+        own = sentences.around(fact.place)
+        if own is None or own.kind == "自评表":
+            continue
+        beside = [s for s in (sentences.before(own), sentences.after(own)) if s is not None]
+        told = [s for s in beside if _USES.match(s.text)]
+        told += [own] if _USES.search(own.text) else []
+        if told and len(told[0].text) <= _LONGEST:
+            say_quote(draft, evidence, info, told[0])
+            return True
+    return False
+
+
 _TELLS_WHY = re.compile(
     r"原因|[因系](?!公|素|此|统)[\u4e00-\u9fff]{3}|由于(?!年初预算)|主要(?:是|用于|为)|用于|所致|已(?:于|在).{0,12}(?:完工|完成|结束)|划[转入归]|改由|追加|不再"
 )

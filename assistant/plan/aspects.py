@@ -10,7 +10,7 @@ from assistant.compose.before import say_before
 from assistant.compose.comparison import COUNTED
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import find_reason, say_around, say_quote, say_statement
+from assistant.compose.quotes import find_reason, say_around, say_purpose, say_quote, say_statement
 from assistant.compose.statements import NO_REASON
 from assistant.plan.arithmetic import (
     OF_ANOTHER,
@@ -89,12 +89,15 @@ def say_metric(
         _say_plain(question, evidence, draft, info, metric)
     left = metric == "年末结转和结余"  # what becomes of it is asked, in whatever words
     open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
-    asks_more = intent.makeup or intent.truth or left or open_end
-    asks_more = asks_more or (_PURPOSE.search(question.folded) is not None and not moves)
+    made_up = intent.makeup and len(question.metrics) == 1  # 货物、服务各多少: these are told
+    asks_more = made_up or intent.truth or left or open_end
+    purpose = _PURPOSE.search(question.folded) is not None and not moves
     if metric.startswith("因公出国") and _PURPOSE.search(question.folded):
         say_journey(draft, evidence, info, metric)
     used = metric == "车辆" and _USED_FOR.search(question.folded)
-    if used or (asks_more and not evidence.parts(info, metric)):
+    if purpose and say_purpose(draft, evidence, info, metric):
+        pass
+    elif used or ((asks_more or purpose) and not evidence.parts(info, metric)):
         say_statement(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
@@ -124,7 +127,7 @@ UNLIKE = re.compile(
 )
 # 上年才多少: last year's figure itself.
 _LAST_YEAR = re.compile(
-    r"(?:上|去|前)一?年(?:才|只|又|是|的)?(?:花了?|有)?(?:多少|几)|前一?年呢|[上去]一?年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
+    r"(?:上|去|前)一?年(?:度)?(?:才|只|又|是|的|到底|究竟|一共|总共)*(?:花了?|有)?(?:多少|几)|前一?年呢|[上去]一?年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.compose import statements, texts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.numbers import numbers_said
 from assistant.plan.several import said
 from assistant.plan.wanted import asks_scope
 from assistant.plan.withheld import OF_WHOLE
@@ -42,8 +43,8 @@ def answer_topic(
         r"职[责能]|机构|科室|处室|单位", question.folded
     ):
         topics = []
-    if re.search(r"钱|资金|经费|费|花|剩|项目", question.folded):  # 这些钱是干啥的
-        topics = [t for t in topics if t != "职能"]
+    if re.search(r"钱|资金|经费|费|花|剩|项目", question.folded) or _of_amount(question):
+        topics = [t for t in topics if t != "职能"]  # 这些钱是干啥的
     intent = question.intent
     moves = intent.why or intent.change or intent.fell or intent.rose
     duties = "职能" in topics and _ASKS_DUTY.search(question.folded)
@@ -84,6 +85,14 @@ def answer_topic(
 _OF_UNIT = re.compile(
     r"单位|部门|职[责能]|(?:局|它|他们|中心|院|会|站|镇)(?:是|主要|都|平时)?(?:干|做|管)"
 )
+
+
+def _of_amount(question: Question) -> bool:
+    """政府性基金支出多少,用来干什么; 那笔449万是干啥的: whether the money's purpose is asked for."""
+    at = [m.start for m in question.mentions if m.topic == "职能"]
+    before = question.folded[: max(at, default=0)]
+    named = any(not m.topic and m.start < len(before) for m in question.mentions)
+    return (named or any(numbers_said(before))) and not _OF_UNIT.search(question.folded)
 
 
 _OF_MEMBERS = re.compile(r"几(?:家|个单位)|下[面属头]|底下")
