@@ -30,6 +30,7 @@ _TITLE = re.compile(
     rf"(?P<tail>(?:{_YEAR}|\(?{_NUMBER}\)?|[:—-]+[^,。;:\d]{{2,40}}|\([^()\d]{{2,40}}\))*)"
     r"(?:(?:金额)?单位:?\(?万?元\)?)?"
 )
+_BEGINS = re.compile(rf"(?:{_MARK.pattern})?{_YEAR}|附[件表]")
 # What is said of any project: 2023年度市级部门预算项目.
 _GENERIC = re.compile(
     r"(?:部门|单位|预算|财政|重点|专项|资金|经费|项目|支出|[省市区县州乡镇]级|本级|一般|公共|绩效|目标|年度|特定目标类|其他运转类"
@@ -75,7 +76,8 @@ def table_title(rows: Sequence[Line], number: int) -> Title | None:
     match, size = _matched(text), 1
     if match is None and _is_full(rows, number):
         rest = re.sub(r"\s", "", fold(rows[number + 1].text))
-        match, size = None if _matched(rest) else _matched(text + rest), 2
+        begun = _BEGINS.match(text) or not _matched(rest)
+        match, size = _matched(text + rest) if begun else None, 2
     if match is None:
         return None
     title = Title(match["head"], match["tail"], size)
