@@ -116,10 +116,10 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\1本年支出", fold(passage)))
     units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
     found = evidence.vocabulary.find(folded, [(start, end) for start, end, _ in units])
-    items = {m.end for m in found if any("(" in metric for metric in m.metrics)}
+    named = {m.end for m in found if m.metrics and not m.weak}
     for mention in reversed(found):
-        if mention.start in items and folded[mention.start : mention.end] == "支出":
-            continue  # 行政运行支出: of that item
+        if mention.start in named and folded[mention.start : mention.end] == "支出":
+            continue  # 行政运行支出, 机关运行经费支出: of what stands before it
         told = (_AMOUNT_NEXT if mention.weak else _AMOUNT).match(folded, mention.end)
         metrics = mention.metrics
         if any("(" in m for m in metrics):  # of the items of one name, those that are told here
