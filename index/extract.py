@@ -126,8 +126,8 @@ def examine_text(source: str, path: Path) -> Report:
 
 
 def _label_at(sections: Sequence[Section], at: int) -> str:
-    """Return the label of the section that holds a position."""
-    own = [s for s in sections if s.body.start <= at < s.body.end] or sections[:1]
+    """Return the label of the section that holds a position, in its heading or its body."""
+    own = [s for s in sections if s.heading.start <= at < s.body.end] or sections[:1]
     return own[0].label
 
 

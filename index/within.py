@@ -6,6 +6,7 @@ Like `index.told` these functions change nothing: `index.narrative` acts on what
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
@@ -32,6 +33,15 @@ _FUND_SIDE = re.compile(r"(?P<fund>政府性基金|国有资本经营)预算财�
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
 # Sections of figures that several funds may pay: what one of them gave is no figure of its own.
 _OF_ONE_FUND = frozenset({"三公", "其他", "其他重要事项", "机关运行经费", "政府采购", "绩效"})
+# 非财政拨款收入总计9万元,其中本年收入8万元: of a section on what is no appropriation.
+_NOT_FISCAL = {
+    "收入总计": "非财政拨款收入总计",
+    "支出总计": "非财政拨款支出总计",
+    "本年收入": "非财政拨款收入",
+    "本年支出": "非财政拨款支出",
+    "年初结转和结余": "年初非财政拨款结转和结余",
+    "年末结转和结余": "年末非财政拨款结转和结余",
+}
 _FEW, _MANY = 6, 20
 _COUNTED = re.compile(
     r"(?:^|[,;。:])(?:其中:?)?(?P<noun>(?!其中)[\u4e00-\u9fff]{2,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
@@ -123,6 +133,8 @@ def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
                 subject[0]
             ):  # 财政拨款支出总计9万元,其中本年支出…
                 return Named((f"财政拨款{named.metrics[0][2:]}",))
+    if kind == "非财政拨款":
+        return replace(named, metrics=tuple(_NOT_FISCAL.get(m, m) for m in named.metrics))
     side = _FUND_SIDE.fullmatch(state.subject[0]) if len(state.subject) == 1 else None
     if side and kind not in OWN_FUNDS and named.metrics in (("本年收入",), ("本年支出",)):
         return Named((f"{side['fund']}预算财政拨款{named.metrics[0][2:]}",))  # of one fund's income

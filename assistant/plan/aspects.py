@@ -89,7 +89,8 @@ def say_metric(
         _say_plain(question, evidence, draft, info, metric)
     left = metric == "年末结转和结余"  # what becomes of it is asked, in whatever words
     open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
-    asks_more = intent.makeup or intent.truth or left or open_end
+    made_up = intent.makeup and len(question.metrics) == 1  # 货物、服务各多少: these are told
+    asks_more = made_up or intent.truth or left or open_end
     purpose = _PURPOSE.search(question.folded) is not None and not moves
     if metric.startswith("因公出国") and _PURPOSE.search(question.folded):
         say_journey(draft, evidence, info, metric)
@@ -126,7 +127,7 @@ UNLIKE = re.compile(
 )
 # 上年才多少: last year's figure itself.
 _LAST_YEAR = re.compile(
-    r"(?:上|去|前)一?年度?(?:的|又|到底|究竟|才|只|就|是|有|花|用|了|数|金额)*(?:多少|几)|前一?年呢|[上去]一?年呢"
+    r"(?:上|去|前)一?年(?:度)?(?:才|只|就|又|是|的|数|金额|到底|究竟|一共|总共)*(?:[花用]了?|有)?(?:多少|几)|前一?年呢|[上去]一?年呢"
     r"|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
 )
 

@@ -82,7 +82,7 @@ def _say_shares(
     for piece in asked:
         likewise = shares and _LIKEWISE.search(piece.words) is not None
         shares = piece.intent.share or likewise
-        if not shares or piece.intent.change or piece.intent.budget:
+        if not shares or piece.intent.change or piece.intent.budget or piece.intent.makeup:
             continue
         named = [metric for m in piece.named(question) for metric in m.metrics]
         for info, metric in _told_before(question, evidence, draft, piece)[:1]:
@@ -92,7 +92,8 @@ def _say_shares(
             fact = statements.main_fact(evidence, info, metric)
             if fact is None or fact.amount.measure not in MONEY or _has_share(draft, info, fact):
                 continue
-            draft.add(statements.say_share(draft, evidence, info, metric, whole))
+            told = statements.say_share(draft, evidence, info, metric, whole)
+            draft.add(told if "占" in told else "")
 
 
 def _has_share(draft: Draft, info: ReportInfo, part: Fact) -> bool:

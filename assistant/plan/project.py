@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.compose import indicators, performance, projects, reckoned, standards
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft, subject
-from assistant.compose.goals import says_count_of
+from assistant.compose.goals import results_in_words, says_count_of
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import (
     COMMON_PAIRS,
@@ -198,7 +198,9 @@ def say_project(
             reckoned.say_rows_together(draft, evidence, info, summed)
     if len(rows) > MOST_ROWS:
         draft.add(f"另有 **{len(rows) - MOST_ROWS}** 项未列出，见原表。")
-    if _PURPOSE.search(question.folded):
+    if _DONE.search(question.folded):
+        _say_results(draft, evidence, info, sheet)
+    elif _PURPOSE.search(question.folded):
         _say_purpose(draft, evidence, info, sheet)
     if question.intent.truth and not question.intent.total:
         say_prose(draft, evidence, info, sheet, words)
@@ -386,6 +388,29 @@ _PURPOSE = re.compile(
     r"|(?:是|买)(?:了)?(?:些)?(?:个)?(?:啥|什么)(?:项目|的|东西)?[?？,，。]?$|目的|为了?(?:啥|什么)(?:设|搞|立|弄|安排)|内容|主要(?:花|用)"
 )
 _MOST_PURPOSES = 2
+# 真把活都干完了, 实际做了什么, 完成得怎么样
+_DONE = re.compile(
+    r"(?:干|做|办|搞|完|弄|落实|建|实施)(?:成|好|完|出)?了(?:些|点)?(?:什么|啥|哪些|哪几)|实际(?:上)?(?:都|只|到底)?(?:做|干|办|完成)(?!率|值|了?(?:多少|几))"
+    r"|活.{0,4}(?:干|做|办)(?:完|好|成)?|完成(?:的)?(?:情况|得(?:怎么样|怎样|咋样|如何|好不好))|成果"
+)
+
+
+def _say_results(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote what a table says in words of what was done, as one quotation."""
+    found = results_in_words(evidence, info, sheet)
+    text = ""
+    for at, sentence in enumerate(found):
+        if at and len(text) + len(sentence.text) > _LONGEST_RESULTS:
+            found = found[:at]
+            break
+        text += sentence.text
+    if found:
+        place = Place(found[0].place.start, found[-1].place.end)
+        mark = draft.mark(info, sheet.section, place)
+        draft.add(f"自评表写的实际完成情况：“{draft.quoted(text)}”[{mark}]")
+
+
+_LONGEST_RESULTS = 300
 
 
 def _say_purpose(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
@@ -419,7 +444,9 @@ def say_prose(
         for s in inside
         if not any(row.place.opens(s.place) for row in rows) and _WORDY.search(s.text)
     ]
+    done = {s.place for s in results_in_words(evidence, info, sheet)}
     fitting = [s for s in prose if set(terms(s.text)) & asked and re.search(r"\d", s.text)]
+    fitting.sort(key=lambda s: s.place not in done)  # what was done, before what was aimed at
     near = (words | set(terms(sheet.title))) - COMMON_PAIRS
     told = [s for s in sentences.all if s.kind == "绩效" and re.search(r"\d", s.text)]
     told = [s for s in told if len(set(terms(s.text)) & near) >= _LEAST_NEAR]

@@ -22,7 +22,8 @@ from index.store import ReportInfo
 _Spoken = tuple[ReportInfo, Sheet]
 _MOST_SPOKEN = 2
 _LEAST = 2.0  # a pair that tells, or two common ones
-_PERSONS = "人名位"
+_OF_ANYTHING = ("人名位", "件条份起通个项宗本张册")
+_MONEY = re.compile(r"钱|花了|费用?(?:是|有)?(?:多少|几)")
 _MOST_OF_NAME = 0.5
 # 花了多少, 执行率多少, 得几分: what stands at the head of a table.
 _OF_HEAD = re.compile(
@@ -45,17 +46,21 @@ def say_rows_owed(question: Question, evidence: Evidence, draft: Draft) -> list[
     served: list[Piece] = []
     if not spoken:
         return served
+    rest: list[Piece] = []
+    row: Row | None = None
     for piece in asked:
         found = _asked_by(piece, question, evidence, spoken)
         if found is not None:
+            info, row = found
             served.append(piece)
             if len(asked) > 1:
-                _say_row(draft, evidence, *found)
-    for info, sheet in spoken if len(asked) > len(served) else ():
-        rest = [piece for piece in asked if piece not in served]
-        if any(_asks_head(piece, question, sheet) for piece in rest):
+                _say_row(draft, evidence, info, row)
+        elif row is None or not _goes_on(piece, row):
+            rest.append(piece)
+    for info, sheet in spoken:
+        if any(_asks_head(piece, question) for piece in rest):
             _say_head(draft, evidence, info, sheet)
-        if any(_SPENT_ON.search(piece.words) for piece in rest):
+        if len(spoken) == 1 and any(_SPENT_ON.search(piece.words) for piece in rest):
             _say_costs(draft, evidence, info, sheet)
     return served
 
@@ -99,18 +104,22 @@ def _score(piece: Piece, row: Row, sheet: Sheet, rows: Sequence[Row]) -> float:
     if _OF_HEAD.search(piece.words) and shared <= plain:  # 升旗仪式花了多少: a cost of its own
         own = _IN_MONEY.search(row.result) and len(shared) >= _MOST_OF_NAME * len(name)
         return _LEAST + len(shared) / (len(name) + 1) if own else 0.0
+    counted = Counted.asked(piece.words)
+    if not (shared - plain or counted or len(shared) >= _MOST_OF_NAME * len(name)):
+        return 0.0
     score = sum(
         (1 if pair in plain else 2) / sum(pair in _name_of(other) for other in rows)
         for pair in shared
     )
-    counted = Counted.asked(piece.words)
     if counted is not None:
-        counted = replace(counted, noun="")
+        counted = replace(counted, noun="" if not counted.of_report else counted.noun)
         same = [r for r in rows if counted.told(counted_cell(r)) or counted.told(r.target)]
         if row not in same:
             return 0.0
-        alone = len(same) == 1 and not set(counted.measures) <= set(_PERSONS)
+        alone = len(same) == 1 and counted.measures not in _OF_ANYTHING
         score += 2.0 if shared or alone else 0.0
+    elif _MONEY.search(piece.words) and "元" not in row.target + row.result:
+        return 0.0
     elif _RATE.search(piece.words) and "%" not in row.target + row.result:
         return 0.0
     return score + len(shared) / (len(name) + 1)
@@ -132,7 +141,17 @@ def _may_mean(piece: Piece, question: Question, row: Row) -> bool:
     return True
 
 
-def _asks_head(piece: Piece, question: Question, sheet: Sheet) -> bool:
+def _goes_on(piece: Piece, row: Row) -> bool:
+    """Whether a piece asks more of the indicator before it: 实际花了多少, 得几分."""
+    more = _MORE_OF_ROW.search(piece.words) is not None
+    return more or (_IN_MONEY.search(row.result) is not None and not _WHOLE.search(piece.words))
+
+
+_MORE_OF_ROW = re.compile(r"实际|目标|计划|标准|得了?(?:多少|几)分?|扣")
+_WHOLE = re.compile(r"项目|一共|总|批|预算|执行率")
+
+
+def _asks_head(piece: Piece, question: Question) -> bool:
     """Whether a piece asks for a project's money or score as a whole."""
     if not _OF_HEAD.search(piece.words) or _OF_ROW.search(piece.words):
         return False
