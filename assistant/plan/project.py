@@ -173,11 +173,12 @@ def say_project(
     listed = _listed(question, evidence, info, sheet) if question.intent.total else []
     rows = [*listed, *(row for row in rows if row not in listed)] if listed else rows
     for row in rows[:MOST_ROWS]:
-        indicators.say_rows(draft, evidence, info, [row])
+        indicators.say_row(draft, evidence, info, row)
         if EXCEEDS.search(question.folded) and reckoned.exceeds(row) is not None:
             reckoned.say_excess(draft, evidence, info, row, question.folded)
         elif apart and row in called:
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
+    indicators.say_foot(draft, evidence, info, rows)
     if standards.asks_products(question.folded):
         every = rows_in(evidence, info, sheet)
         for prices in (rows, called, every):
