@@ -162,7 +162,8 @@ def say_project(
             "报告没有说明预算调整或执行差异的原因。" if question.intent.why else "",
         )
     rows = brief or _rows_asked(question, evidence, info, sheet, words)
-    if _asks_lost(question) and not any(row.deviation for row in rows):
+    at_foot = evidence.reasons(info, sheet.metric, "自评")
+    if _asks_lost(question) and not at_foot and not any(row.deviation for row in rows):
         say_why_low(draft, evidence, info, sheet)
     told_each = (
         [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
