@@ -137,7 +137,9 @@ ALLOWED = {
     "index.titles": _MIDDLE,
     "index.sheets": (
         *(*_MIDDLE, "index.alignment", "index.indicators", "index.ordered", "index.performance"),
+        "index.remarks",
     ),
+    "index.remarks": (*_MIDDLE, "index.alignment", "index.indicators"),
     "index.glossary": _MIDDLE,
     "index.chunks": _MIDDLE,
     "index.checks": (*_MIDDLE, "index.checks"),

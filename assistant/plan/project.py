@@ -162,7 +162,8 @@ def say_project(
             "报告没有说明预算调整或执行差异的原因。" if question.intent.why else "",
         )
     rows = brief or _rows_asked(question, evidence, info, sheet, words)
-    if _asks_lost(question) and not any(row.deviation for row in rows):
+    at_foot = evidence.reasons(info, sheet.metric, "自评")
+    if _asks_lost(question) and not at_foot and not any(row.deviation for row in rows):
         say_why_low(draft, evidence, info, sheet)
     told_each = (
         [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
@@ -173,11 +174,12 @@ def say_project(
     listed = _listed(question, evidence, info, sheet) if question.intent.total else []
     rows = [*listed, *(row for row in rows if row not in listed)] if listed else rows
     for row in rows[:MOST_ROWS]:
-        indicators.say_rows(draft, evidence, info, [row])
+        indicators.say_row(draft, evidence, info, row)
         if EXCEEDS.search(question.folded) and reckoned.exceeds(row) is not None:
             reckoned.say_excess(draft, evidence, info, row, question.folded)
         elif apart and row in called:
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
+    indicators.say_foot(draft, evidence, info, rows)
     if standards.asks_products(question.folded):
         every = rows_in(evidence, info, sheet)
         for prices in (rows, called, every):

@@ -11,6 +11,7 @@ from assistant.understand.conversation import carry_on
 from assistant.understand.frames import filled, separated
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.projects import (
+    abbreviated_names,
     find_projects,
     names_before,
     names_by_tail,
@@ -178,6 +179,7 @@ def _read(
     whole = whole or names_before(folded, names) or names_by_tail(folded, names)
     whole = whole or shortened_names(folded, names)
     whole = whole or names_pointed_at(without(folded, units.spans), names)
+    whole = whole or abbreviated_names(without(folded, units.spans), names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
