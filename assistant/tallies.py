@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ _PART = re.compile(r"[;；。]")
 # A number of things, no number of a list: 5.负责….
 _FIGURE = re.compile(r"\d\s*(?:[余多])?[万千亿]*\s*(?P<measure>[\u4e00-\u9fff%‰])")
 _DATED = re.compile(r"(?:19|20)\d\d\s?年(?:度?(?:\d{1,2}月)?(?:\d{1,2}日)?)")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NO_PROSE = frozenset({"名词解释", "决算报表"})
@@ -46,9 +48,12 @@ class Told:
 class Tallies:
     """The clauses of one report that tell a figure."""
 
-    def __init__(self, sentences: Sentences) -> None:
-        """Cut what a report says, the rows of its tables with it, into clauses."""
-        self.all = tuple(_told(sentences.all))
+    def __init__(self, sentences: Sentences, known: Sequence[tuple[int, str]] = ()) -> None:
+        """Cut what a report says, the rows of its tables with it, into clauses.
+
+        Clauses with a number that is `known` (its place, as printed) are left out.
+        """
+        self.all = tuple(_told(sentences.all, sorted(known)))
         self._holding = Counter(char for told in self.all for char in set(told.text))
         self._pairs = {pair for told in self.all for pair in _pairs(told.text)}
 
@@ -77,17 +82,21 @@ class Tallies:
         return math.log(1 + len(self.all) / held) if held else _UNHEARD * rare
 
 
-def _told(sentences: Sequence[Sentence]) -> Iterator[Told]:
+def _told(sentences: Sequence[Sentence], known: Sequence[tuple[int, str]]) -> Iterator[Told]:
     for sentence in sentences:
         if sentence.kind == "自评表":
             if len(sentence.text) <= _LONGEST_ROW:
                 yield Told(sentence, fold(sentence.text), "")
             continue
+        low = bisect_left(known, (sentence.place.start, ""))
+        high = bisect_left(known, (sentence.place.end, ""))
+        numbers = {text for _, text in known[low:high]}
         for part in _PART.split(fold(sentence.text)) if sentence.kind not in _NO_PROSE else ():
             start = 0
             for match in [*_CLAUSE.finditer(part), None]:
                 end = match.start() if match else len(part)
-                if _FIGURE.search(_DATED.sub("", part[start:end])):
+                told = _DATED.sub("", part[start:end])
+                if _FIGURE.search(told) and not numbers & set(_NUMBER.findall(told)):
                     yield Told(sentence, part[start:end], part[:start])
                 start = match.end() if match else end
 

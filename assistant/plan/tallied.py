@@ -10,7 +10,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.counted import Counted
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, Sentences
+from assistant.sentences import Sentence
 from assistant.tallies import Tallies, Told, put, wordings
 from assistant.understand import Question
 from index.normalise import fold
@@ -27,7 +27,7 @@ _SAYS_NOTHING = re.compile(
 # What the ledger tells of its terms, and performance tables of their projects.
 _OF_ACCOUNTS = re.compile(
     r"[预决]算|执行|结[转余]|剩|批|花|用|完成率?|占|比例?|[支收][出入]|经费|费用?|得?分|扣|自评|评|项目|指标|目标|[上今本]年|年[初末底]"
-    r"|增加?|减少?|涨|降|超|[高低差多少]|单位|部门|编制|实有|在[职编]|人员|有"
+    r"|增加?|减少?|涨|降|超|差异|[增降]幅|价值|账面|面积|[高低差多少]|单位|部门|编制|实有|在[职编]|人员|有"
 )
 _MONEY = re.compile(r"钱|元|金额|资金|款")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -37,11 +37,13 @@ _LASTS = re.compile(r"多久|多长时间")
 _AMOUNT = re.compile(r"\d\s*(?:[余多])?[万亿]?元")
 _ANY = re.compile(r"\d\s*(?:[余多])?(?:[万千亿]?[\u4e00-\u9fff%‰])")
 _PERCENT = re.compile(r"\d\s*[%‰]")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LENGTH = re.compile(r"\d\s*(?:余|多)?(?:公里|千米|米)")
 _SPAN = re.compile(r"\d\s*(?:余|多)?(?:小时|分钟|个?月|天|日|年)")
 _HOW_MANY = re.compile(r"(?:多少|几)(?P<measure>[\u4e00-\u9fff])")
 _BEYOND = 0.75  # of what a piece says beyond the terms of the ledger
 _LIKE = 0.7  # of what a piece tells, to be quoted
+_SURELY = 0.85  # … where terms of the ledger are named beside it
 _NEAR = 0.05  # what several places say nearly as well is told of all
 _MOST_QUOTES = 3
 _LEAST_CHARS = 2
@@ -72,26 +74,55 @@ def answer_tallied(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Quote the clauses that tell the amounts which no term of the ledger names; False for none."""
-    intent = question.intent
-    if not 1 <= len(reports) <= _MOST_REPORTS or intent.unit_cost or intent.rank or intent.compare:
-        return False
-    if question.projects or intent.performance or intent.share:
+    if question.metrics or question.projects or question.intent.performance:
         return False
     told = False
-    for info in reports:
-        sentences = evidence.sentences(info)
-        tallies = Tallies(sentences)
-        for piece in _pieces(question, evidence, info, tallies):
-            for found in _best(tallies, piece)[:_MOST_QUOTES]:
-                say_quote(draft, evidence, info, _stretch(sentences, found))
+    for info in reports if _asks_amounts(question, reports) else ():
+        found = [one for ones in _found(question, evidence, info, _LIKE) for one in ones]
+        if all(one.is_row for one in found):
+            continue  # the tables' own steps tell these
+        for one in found:
+            say_quote(draft, evidence, info, _stretch(evidence, info, one))
+            told = True
+    return told
+
+
+def say_tallied(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Add the clause that tells an amount which a question asks beside its terms; False for none."""
+    told = False
+    for info in question.reports if _asks_amounts(question, question.reports) else ():
+        for ones in _found(question, evidence, info, _SURELY):
+            plain = [one for one in ones if not one.is_row]
+            if plain and not any(_is_told(one, draft) for one in ones):
+                say_quote(draft, evidence, info, _stretch(evidence, info, plain[0]))
                 told = True
     return told
 
 
-def _pieces(
-    question: Question, evidence: Evidence, info: ReportInfo, tallies: Tallies
-) -> Iterator[_Piece]:
-    """Yield what a question asks the amount of, but for what the ledger has figures of."""
+def _asks_amounts(question: Question, reports: Sequence[ReportInfo]) -> bool:
+    """Whether a question may ask for amounts in words, of no more reports than can be searched."""
+    intent = question.intent
+    compares = intent.unit_cost or intent.rank or intent.compare or intent.share
+    return 1 <= len(reports) <= _MOST_REPORTS and not compares
+
+
+def _found(
+    question: Question, evidence: Evidence, info: ReportInfo, enough: float
+) -> list[list[Told]]:
+    """Return for each amount that is asked for the clauses that tell it."""
+    tallies = evidence.tallies(info)
+    pieces = _pieces(question, tallies)
+    return [_best(tallies, piece, enough)[:_MOST_QUOTES] for piece in pieces]
+
+
+def _is_told(told: Told, draft: Draft) -> bool:
+    """Whether a draft has the number of a clause."""
+    text = draft.text
+    return any(number in text for number in _NUMBER.findall(told.text))
+
+
+def _pieces(question: Question, tallies: Tallies) -> Iterator[_Piece]:
+    """Yield what a question asks the amount of, but for what only the ledger's terms say."""
     text, start = question.words, 0
     named = [(m.start, m.end) for m in question.mentions if not m.weak]
     for match in [*PIECE.finditer(text), None]:
@@ -133,21 +164,15 @@ def _printed(words: str, tallies: Tallies) -> re.Pattern[str]:
     return _ANY
 
 
-def _best(tallies: Tallies, piece: _Piece) -> list[Told]:
+def _best(tallies: Tallies, piece: _Piece, enough: float) -> list[Told]:
     """Return the clauses that tell most of a piece, where they tell enough of it."""
     scored = [(piece.share(tallies, told) - _OF_ROW * told.is_row, told) for told in tallies.all]
     best = max((share for share, _ in scored), default=0.0)
-    if best < _LIKE:
-        return []
-    return [
-        told
-        for share, told in scored
-        if share >= best - _NEAR
-    ]
+    return [told for share, told in scored if share >= max(best - _NEAR, enough)]
 
 
-def _stretch(sentences: Sentences, told: Told) -> Sentence:
+def _stretch(evidence: Evidence, info: ReportInfo, told: Told) -> Sentence:
     """Return the part of a sentence, between semicolons, that has a clause."""
     if told.is_row:
         return told.sentence
-    return sentences.stretch(told.sentence, lambda part: told.text in fold(part))
+    return evidence.sentences(info).stretch(told.sentence, lambda part: told.text in fold(part))
