@@ -181,7 +181,8 @@ class _Reader:
             if state.whole and state.whole.parts > 1 and within.SINCE_BEFORE.match(clause.text):
                 state.go_back(state.whole, clause, self._fresh)  # 较上年减少5万元: not a part
             state.whole = None
-        if clause.text.startswith("其中") and state.subject and state.whole is None:
+        lists = clause.text.startswith("其中") or head.lists_uses(clause)
+        if lists and state.subject and state.whole is None:
             aspect = known.only_told(state)
             state.whole = Whole(state.subject, state.fund, state.entity, aspect)
         if against is None or not state.subject:
@@ -366,6 +367,11 @@ class _Reader:
         amount = quantity.amount
         if label.startswith(")"):
             self._leave_brackets()
+        if grade := within.grade_told(self._section.kind, label, amount.measure, following):
+            self._begin(label_start, Named((grade,)), "")
+            self._add("数量", amount, label_start, clause.start + quantity.end)
+            state.subject, state.statement = (), None  # 平均得分…: of none of them
+            return
         aside = head.ASIDE.search(label)
         if aside:
             inner = self._read_aside(clause, label, aside, quantity, label_start)

@@ -176,7 +176,7 @@ def rows_called(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -
     names = [_name_terms(row) - COMMON_PAIRS - set(terms(sheet.title)) for row in rows]
     called: set[int] = set()
     for clause in _CLAUSE.split(_ASKS_CELL.sub("", text)):
-        words = telling(clause) | _everyday(clause)
+        words = telling(clause) | everyday(clause)
         shared = [len(words & name) for name in names]
         most = max(shared, default=0)
         if not most:  # 满意度: common, yet one row alone has it here
@@ -233,10 +233,10 @@ def _name_terms(row: Row) -> set[str]:
 
 def words_for_rows(text: str, words: set[str], rows: Sequence[Row]) -> set[str]:
     """Return telling words with those of the indicators' names that a text says as people say them."""
-    return words | {pair for pair in _everyday(text) if any(pair in row.name for row in rows)}
+    return words | {pair for pair in everyday(text) if any(pair in row.name for row in rows)}
 
 
-def _everyday(text: str) -> set[str]:
+def everyday(text: str) -> set[str]:
     """Return the pairs of indicators' names that a text says as people say them."""
     return {pair for names, said in _spoken() if said.search(text) for pair in terms(names)}
 
