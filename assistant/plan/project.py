@@ -15,6 +15,7 @@ from assistant.compose.rows import (
     counted_cell,
     is_called_by_name,
     lost_points,
+    row_of_people,
     rows_called,
     rows_in,
     rows_missed,
@@ -129,7 +130,8 @@ def say_project(
     What was left of its budget is only said of a table that stands `alone`.
     """
     called = _called(question, evidence, info, sheet)
-    brief = called if _asks_rows_alone(question) else []
+    listed_costs = _SPENT_ON.search(question.folded) is not None
+    brief = called if _asks_rows_alone(question) and not listed_costs else []
     apart = bool(called) and reckoned.asks_apart(question.folded)
     if brief:  # 维修费超没超, after the project has been spoken of
         mark = performance.title_mark(draft, evidence, info, sheet)
@@ -393,10 +395,16 @@ def _asks_rows_alone(question: Question) -> bool:
 
 def _called(question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return the indicators that a question calls by name (云服务质量考核评定为什么是0分)."""
-    rows = rows_called(evidence, info, sheet, question.words)
-    counted = Counted.asked(question.folded)
-    if counted is not None:  # 简报印了多少册: no rate of theirs
-        rows = [row for row in rows if counted.told(counted_cell(row))] or rows
+    rows: list[Row] = []
+    for clause in _CLAUSE.split(question.words):
+        own = rows_called(evidence, info, sheet, clause)
+        counted = Counted.asked(clause)
+        if counted is not None:  # 简报印了多少册: no rate of theirs
+            own = [row for row in own if counted.told(counted_cell(row))] or own
+        if not own and _PEOPLE.search(clause):
+            own = row_of_people(evidence, info, sheet)
+        rows += [row for row in own if row not in rows]
+    rows.sort(key=lambda row: row.place.start)
     earlier = question.before
     goes_on = earlier is not None and earlier.projects == question.projects
     if not rows and goes_on and earlier is not None and _GOES_ON.match(question.folded):
@@ -404,6 +412,8 @@ def _called(question: Question, evidence: Evidence, info: ReportInfo, sheet: She
     return rows
 
 
+_CLAUSE = re.compile(r"[,，。;；?？!！、]")
+_PEOPLE = re.compile(r"人数|(?:多少|几)个?人(?!次)")
 _GOES_ON = re.compile(
     r"(?:那|所以|那么|它|这个?|这项|那项)*(?:比|跟|和|离)?(?:目标|计划|标准)?"
     r"(?:差|超|少|多|高|低|扣|丢|为什么|为啥|咋|原因|没|达|完成|目标|计划|标准|实际)(?!.{0,6}(?:哪|项目|钱))"

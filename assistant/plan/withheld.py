@@ -6,8 +6,9 @@ import re
 
 from assistant.compose import statements
 from assistant.compose.comparison import COUNTED
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_purpose, say_quote
+from assistant.plan.meant import with_beside
 from assistant.plan.periods import asks_average
 from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
@@ -262,11 +263,8 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
     asks_own = alone and (question.metrics or asks_money(question))
     if not asks_own and not (clear and _AMOUNT.search(question.folded)):
         return False
-    for info in question.reports:
-        for metric in question.metrics:
-            for fact in evidence.facts(info, metric):
-                if any(member in fact.entity or fact.entity in member for member in members):
-                    return False
+    if _say_own_of_member(question, evidence, draft):
+        return True
     draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
     if _say_item_of_member(question, evidence, draft):
         return True
@@ -281,6 +279,28 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
                 draft.add(f"它列在部门决算的编制范围内。[{mark}]")
                 break
     return True
+
+
+def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Tell the figures that a report states of a member alone; False where it states none."""
+    told = False
+    for info in question.reports:
+        for metric in with_beside(question).metrics:
+            for fact in evidence.facts(info, metric):
+                own = any(
+                    _is_entity(fold(fact.entity), member) for member in question.units.members
+                )
+                if own and fact.aspect in statements.VALUES:
+                    told_fact = f"{statements.name(metric, fact)} {draft.figure(info, fact)}"
+                    draft.add(f"{subject(info)}{told_fact}。{draft.cite(info, fact)}")
+                    told = True
+    if told:
+        draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
+    return told
+
+
+def _is_entity(entity: str, member: str) -> bool:
+    return len(entity) > len("汇总") and (member in entity or entity in member)
 
 
 def _say_item_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:
