@@ -74,7 +74,9 @@ def test_every_rule_has_a_case_that_holds_and_one_that_fails() -> None:
         if code not in SILENT
     }
     never = {code: {UNKNOWN} for code in ("change-amount", "repeats", "share-sum", "table-funding")}
-    never |= {code: {CUT} for code in ("people-kinds", "graded-projects", "vehicle-kinds")}  # counts are never cut
+    never |= {
+        code: {CUT} for code in ("people-kinds", "graded-projects", "vehicle-kinds")
+    }  # counts are never cut
     assert {code: lacks for code, lacks in missing.items() if lacks} == never
     assert all(FAILS in seen[code] for code in SILENT)
 
