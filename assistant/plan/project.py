@@ -28,7 +28,9 @@ from assistant.compose.rows import (
 from assistant.compose.statements import say_reasons
 from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.counted import Counted, say_counting
+from assistant.plan.counting import characters
 from assistant.plan.numbers import numbers_said, say_sentence
+from assistant.plan.reviewed import add_review
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
@@ -80,7 +82,9 @@ def answer_projects(
     counted = Counted.asked(question.folded)
     counted = None if counted is not None and counted.of_report else counted
     if named and counted and not counted.told(draft.text):
-        say_counting(draft, evidence, named, counted)
+        say_counting(draft, evidence, named, counted, characters(question.words))
+    if len(named) == 1:
+        add_review(question, evidence, draft, named)
     asks_more = re.search(r"钱|花|经费|预算|得分", untitled)
     ranked = question.intent.rank and len(named) == 1 and not _told_of_rank(question, draft, named)
     if ranked or (named and counted and not asks_more and not counted.told(draft.text)):
@@ -182,6 +186,8 @@ def say_project(
         elif apart and row in called:
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
     indicators.say_foot(draft, evidence, info, rows)
+    if called:
+        indicators.say_otherwise_told(draft, evidence, info, [r for r in rows if r in called])
     if standards.asks_products(question.folded):
         every = rows_in(evidence, info, sheet)
         for prices in (rows, called, every):

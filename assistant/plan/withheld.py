@@ -12,7 +12,7 @@ from assistant.plan.meant import with_beside
 from assistant.plan.periods import asks_average
 from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
-from assistant.sentences import terms
+from assistant.sentences import Sentence, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
@@ -91,6 +91,8 @@ _ASKS_FIGURE = re.compile(r"多少|几(?!乎)|为什么|为啥|咋|怎么|原因
 def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add the detail that one part of an answered question asks for, or that it is not told."""
     if draft.status != "answered" or _TOLD_KIND.search(fold(draft.text)):
+        return
+    if _WHERE_TO.search(question.folded) and _say_travel(question, evidence, draft):
         return
     if not _say_kind_of_car(question, evidence, draft) and question.intent.personal:
         _say_what_for(question, evidence, draft)
@@ -212,18 +214,34 @@ def say_journey(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
     """Quote who travelled where, as far as a report says it beside the cost; False where not."""
     if not metric.startswith("因公出国"):
         return False
-    fact = statements.main_fact(evidence, info, metric)
+    told = _journey(evidence, info, metric)
+    if told is None:
+        return False
+    draft.add(statements.say_value(draft, evidence, info, metric))
+    say_quote(draft, evidence, info, told)
+    return True
+
+
+_WHERE_TO = re.compile(r"(?:去|到|上)(?:了|的|过)?(?:哪|什么地方|啥地方)")
+
+
+def _say_travel(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """花了多少,去哪儿了: quote where somebody travelled; False where no report says it."""
+    abroad = [m for m in question.metrics if m.startswith("因公出国")]
+    told = [(i, s) for i in question.reports[:2] for m in abroad if (s := _journey(evidence, i, m))]
+    for info, sentence in told:
+        say_quote(draft, evidence, info, sentence)
+    return bool(told)
+
+
+def _journey(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence | None:
+    """Return the sentence beside the cost of travelling that says who went where, or None."""
     sentences = evidence.sentences(info)
     places = [fact.place for fact in evidence.facts(info, metric)]
     around = [s for place in places if (s := sentences.around(place)) is not None]
     nearby = [*around, *(s for one in around if (s := sentences.after(one)) is not None)]
-    told = [s for s in nearby if _JOURNEY.search(s.text) and s.kind != "名词解释"]
-    if fact is None or not told:
-        return False
-    sentence = told[0]
-    draft.add(statements.say_value(draft, evidence, info, metric))
-    say_quote(draft, evidence, info, sentence)
-    return True
+    told = (s for s in nearby if _JOURNEY.search(s.text) and s.kind != "名词解释")
+    return next(told, None) if statements.main_fact(evidence, info, metric) else None
 
 
 # 12月单月的油费: reports are of a whole year; 截至12月31日 is a date.
