@@ -42,7 +42,7 @@ _TITLE = re.compile(
     re.M,
 )
 _TOTAL = re.compile(
-    r"^[ \t]*(?:(?:自\s*评|评\s*价)?\s*总\s*(?:得\s*)?分|合\s*计|总\s*计)\s+\d+(?:\.\d+)?\s+\d",
+    r"^[ \t]*(?:合\s*计\s+(?=总))?(?:(?:自\s*评|评\s*价)?\s*总\s*(?:得\s*)?分|合\s*计|总\s*计)\s+\d+(?:\.\d+)?\s+\d",
     re.M,
 )
 _TITLES = {"target": "指标值", "result": "完成值", "weight": "分值", "score": "得分"}

@@ -313,6 +313,8 @@ class _Reader:
         if project and begins and told:
             self._begin(clause.start, Named((project,)), "")
             return
+        unplanned = why.ITEM_UNBUDGETED.fullmatch(spoken)
+        spoken = unplanned["item"] if unplanned else spoken
         same = SAME.search(spoken)
         compared = COMPARED.search(spoken)
         basis = compared["of"] if compared else same["of"] if same and same["of"] else ""
@@ -334,8 +336,8 @@ class _Reader:
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
             state.topic = named.metrics[0] if run_in else state.topic
-        if basis:
-            state.context = compared_with(basis, state.context)
+        if basis or unplanned:
+            state.context = compared_with(basis or "年初预算", state.context)
         if same and state.subject and state.context.basis not in ("预算", OTHER_YEAR):
             measure = known.measure_of(state)
             state.context = replace(state.context, basis="上年")

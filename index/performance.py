@@ -153,7 +153,7 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
     total = _TOTAL.search(body)
     stop = _FUNDING_END.search(body, total.end() if total else 0)
     funding = body[: stop.start() if stop else first_row(body)]
-    cells = read_total(funding, total) if total else read_inline(funding)
+    cells = max(read_total(funding, total) if total else {}, read_inline(funding), key=len)
     unit = _UNIT.search(funding)
     money = unit["unit"] if unit else "万元"
 

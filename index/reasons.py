@@ -29,6 +29,8 @@ CAUSE_FIRST = re.compile(r"^(?:系(?!统)|因(?!公)|由于)")
 NEXT = re.compile(
     r"^(?:其中|具体情况|[与比较](?:上年|去年|年初|全年|预算)[^,]{0,8}(?:相比|比较|数))"
 )
+# 在职人员减少2人: a count that moved, held against no year.
+MOVED = re.compile(r"[^\d,;:较比与同]{2,16}(?:增加|减少|新增|净增|调入|调出)(?:了)?")
 # …,2023年公务用车购置数为1辆: counts that a sentence adds behind the reason.
 ADDED = re.compile(
     r"(?:20\d\d年(?:末|底)?)?公务用车(?:购置数|保有量)[^,;。由从减增下上]{0,12}?\d+辆"
@@ -63,6 +65,8 @@ LOST = re.compile(r"扣分|失分|丢分")
 UNBUDGETED = re.compile(
     r"(?:(?:因)?(?:年初|当年|本年|20\d\d年(?:年初|初)?)?(?:未|没有|无)(?:安排|编列|编制|列入|纳入|设置)?(?:年初|部门)?(?:财政)?预算(?:安排|指标)?)(?:数)?"
 )
+# 死亡抚恤(项)年初未安排预算,决算9万元: the item in front of the words.
+ITEM_UNBUDGETED = re.compile(rf"(?P<item>.+\((?:类|款|项)\))(?:{UNBUDGETED.pattern})")
 # 年末结转和结余2万元,主要是…: told of what is left, with no change to explain.
 LEFT = re.compile(r"(?:结转|结余)$")
 USE = re.compile(r"(?:主要)?(?:用于|用途[是为])")

@@ -18,7 +18,9 @@ from index.store import ReportInfo
 
 _SUFFIX = re.compile(r"\((?:汇总|部门|本级|机关)\)$")
 # The last characters of short names; 部门, 社会 and 市场监管 are words of another kind.
-_ENDS = "[局委办厅院处府校所站馆会署队园宫]|部(?![门分级长])|社(?![会保区工])|场(?![所地监])|台(?!账)"
+_ENDS = (
+    "[局委办厅院处府校所站馆会署队园宫]|部(?![门分级长])|社(?![会保区工])|场(?![所地监])|台(?!账)"
+)
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地区|街道|[省市州区县盟旗]|[镇乡](?![村镇]))"
 )
