@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -326,7 +326,7 @@ class Sentences:
         if not lines:
             return
         clean = compact(self._source, lines[0].start, lines[-1].end, self._noise)
-        for start, end in _goals(clean.text):
+        for start, end in self._of_cells(clean, _goals(clean.text)):
             if _HEADS.search(clean.text, start, end):
                 continue  # the names of a table's columns say nothing
             if end - start <= _LOOSE:
@@ -337,6 +337,24 @@ class Sentences:
                 inside = Place(max(line.start, place.start), min(line.end, place.end))
                 if inside.end - inside.start >= _LEAST_ROW:
                     yield self._made(chunk.section, chunk.kind, inside, title)
+
+    def _of_cells(
+        self, clean: Clean, ranges: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of sentences cut where a tab ends one wordy cell and begins another."""
+        for start, end in ranges:
+            at = start
+            if _HEAD_CELLS.search(clean.text, start, end):
+                yield start, end
+                continue
+            for here in range(start + _WORDY_CELL, end - _WORDY_CELL + 1):
+                between = self._source[clean.at[here - 1] : clean.at[here]]
+                if "\t" in between and here - at >= _WORDY_CELL:
+                    words = (clean.text[at:here], clean.text[here:end])
+                    if all(_WORDY.search(part) for part in words):
+                        yield at, here
+                        at = here
+            yield at, end
 
     def _made(self, section: str, kind: str, place: Place, title: str) -> Sentence:
         clean = compact(self._source, place.start, place.end, self._noise)
@@ -349,8 +367,13 @@ def _exact(weight: float) -> float:
     return round(weight * 1024) / 1024
 
 
+_HEAD_CELLS = re.compile(r"项目名称|主管部门|实施单位|预算数")
+_WORDY_CELL = 8
+_WORDY = re.compile(rf"[\u4e00-\u9fff,，、]{{{_WORDY_CELL}}}")
 _HEADS = re.compile(r"三级指标|实际完成值|分值得分")
-_GOALS = re.compile(r"(?:预期目标)?(?:实际完成情况|预期目标)|一级指标")
+_GOALS = re.compile(
+    r"(?:预期目标)?实际完成(?:情况|目标)|(?<!的)(?<!设定)预期目标(?!的|已|完成|任务)|一级指标"
+)
 
 
 def _goals(text: str) -> Iterator[tuple[int, int]]:
@@ -358,9 +381,11 @@ def _goals(text: str) -> Iterator[tuple[int, int]]:
     for start, end in _ranges(text, "。;"):
         at = start
         for match in _GOALS.finditer(text, start, end):
-            if match.end() < end:
-                yield at, match.end()
-                at = match.end()
+            last = match.group() == "一级指标"
+            cut = match.start() if last else match.end()
+            if at < cut < end:
+                yield at, cut
+                at = cut
         yield at, end
 
 

@@ -51,10 +51,9 @@ def starts_statement(setting: Setting, clause: Clause) -> bool:
     label = setting.namer.strip(text[:LONGEST_LABEL])
     found = next(quantities(label), None)
     words = label[: found.start] if found else label
-    compared = COMPARED.search(words) or (None if found else SAME.search(words))
-    if unplanned := why.ITEM_UNBUDGETED.fullmatch(words):
-        compared, words = unplanned, unplanned["item"]
-    elif compared:
+    compared = COMPARED.search(words) or why.ITEM_UNBUDGETED.search(words)
+    compared = compared or (None if found else SAME.search(words))
+    if compared:
         words = words[: compared.start()]
     if not (found or compared or clause.closes == ":"):
         return False

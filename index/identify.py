@@ -73,6 +73,7 @@ _RENAMED = re.compile(
 _MEMBER = re.compile(
     r"^\s*(?:\d{1,2}|[（(]\d{1,2}[)）])\s*[.、．)]?\s*(?P<name>[\u4e00-\u9fff]\S*(?:\s[\u4e00-\u9fff\d（）()]+)*)\s*$"
 )
+_SEVERAL = re.compile(r"[；;]\s*\d{1,2}\s*[.、．]")  # 1.甲局；2.乙中心；: not a line a unit
 _MEMBERS_FOLLOW = re.compile(
     r"(?:编制范围|预算单位|决算单位)[^。]{0,20}(?:包括|如下|名单|共\s*\d+\s*[个家])[^。]{0,8}[:：]\s*$"
     r"|(?:编制范围|预算单位|决算单位)[。,，]?\s*分别[为是][:：]\s*$"
@@ -83,6 +84,8 @@ _MEMBERS_TOLD = re.compile(
     r"(?:编[制报]范围|预算单位|决算单位|汇总范围)[^。;:]{0,24}?(?:包括|有(?=:)|共\d+[个家]|分别[是为])[^。;:]{0,8}[:,](?P<list>[^。]+)"
     # 纳入…决算汇总公开的单位共5家,包括:…; 纳入决算范围的下属事业单位3个,分别是:…
     r"|纳入[^。;:,]{0,16}决算[^。;:,]{0,12}单位(?:共|有|共有)?\d+[个家],(?:包括|分别[是为])[:,]?(?P<counted>[^。]+)"
+    # …编报范围的单位共6个,其中行政单位1个、事业单位5个。分别是:…
+    r"|纳入[^。;:,]{0,30}单位(?:共|有|共有)?\d+[个家][^。;:]{0,60}。(?:分别|具体)[是为]:(?P<apart>[^。]+)"
 )
 _MEMBER_ENDS = re.compile(r"[;,、]|(?<=[局院站所队校心馆处])[及和与]")
 _MEMBER_NAME = re.compile(
@@ -233,7 +236,7 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
         for line in source[section.body.start : section.body.end].split("\n"):
             if not line.strip():
                 continue
-            match = _MEMBER.match(line)
+            match = _MEMBER.match(line) if not _SEVERAL.search(line) else None
             if listed and match:
                 names.append(_STATUS.sub("", match["name"]))
                 wrapped = (
@@ -245,7 +248,7 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
             else:
                 listed = bool(_MEMBERS_FOLLOW.search(line.rstrip())) or (listed and not names)
     if not names:
-        lists = (m["list"] or m["counted"] for m in _MEMBERS_TOLD.finditer(whole))
+        lists = (m[m.lastgroup or 0] for m in _MEMBERS_TOLD.finditer(whole))
         told = (listed for listed in lists if "序号" not in listed)
         names = next(filter(None, map(_in_sentence, told)), [])
     if not names and _LISTED_BELOW.search(whole):
@@ -256,7 +259,7 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
 def _in_sentence(listed: str) -> list[str]:
     """Return the names of a list in one sentence: all of it must be units, or nothing is."""
     found = []
-    listed = re.split(r"(?:分别[是为]|包括)[:,]", listed)[-1]  # 其中行政单位1家,…,分别是:…
+    listed = re.split(r"(?:(?:分别|具体)[是为]|包括)[:,]", listed)[-1]  # 其中行政单位1家,…,分别是:…
     for part in _MEMBER_ENDS.split(re.sub(r"\([^()]*\)", "", listed)):
         named = _MEMBER_NAME.fullmatch(part)
         counted = re.fullmatch(r"\d+[个家][^,;]{2,20}|共\d+[个家].*", part)  # 11个乡镇卫生院共13个

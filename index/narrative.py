@@ -181,7 +181,8 @@ class _Reader:
             if state.whole and state.whole.parts > 1 and within.SINCE_BEFORE.match(clause.text):
                 state.go_back(state.whole, clause, self._fresh)  # 较上年减少5万元: not a part
             state.whole = None
-        if clause.text.startswith("其中") and state.subject and state.whole is None:
+        lists = clause.text.startswith("其中") or head.lists_uses(clause)
+        if lists and state.subject and state.whole is None:
             aspect = known.only_told(state)
             state.whole = Whole(state.subject, state.fund, state.entity, aspect)
         if against is None or not state.subject:
@@ -313,10 +314,8 @@ class _Reader:
         if project and begins and told:
             self._begin(clause.start, Named((project,)), "")
             return
-        unplanned = why.ITEM_UNBUDGETED.fullmatch(spoken)
-        spoken = unplanned["item"] if unplanned else spoken
         same = SAME.search(spoken)
-        compared = COMPARED.search(spoken)
+        compared = COMPARED.search(spoken) or why.ITEM_UNBUDGETED.search(spoken)
         basis = compared["of"] if compared else same["of"] if same and same["of"] else ""
         if compared or same:
             spoken = spoken[: min(m.start() for m in (compared, same) if m)]
@@ -336,8 +335,8 @@ class _Reader:
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
             state.topic = named.metrics[0] if run_in else state.topic
-        if basis or unplanned:
-            state.context = compared_with(basis or "年初预算", state.context)
+        if basis:
+            state.context = compared_with(basis, state.context)
         if same and state.subject and state.context.basis not in ("预算", OTHER_YEAR):
             measure = known.measure_of(state)
             state.context = replace(state.context, basis="上年")
@@ -368,6 +367,11 @@ class _Reader:
         amount = quantity.amount
         if label.startswith(")"):
             self._leave_brackets()
+        if grade := within.grade_told(self._section.kind, label, amount.measure, following):
+            self._begin(label_start, Named((grade,)), "")
+            self._add("数量", amount, label_start, clause.start + quantity.end)
+            state.subject, state.statement = (), None  # 平均得分…: of none of them
+            return
         aside = head.ASIDE.search(label)
         if aside:
             inner = self._read_aside(clause, label, aside, quantity, label_start)

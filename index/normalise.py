@@ -268,8 +268,10 @@ def join(quote: str) -> str:
 
 
 _PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
-# Bars between the cells only: at least two, or with blanks beside them.
-_BARS = re.compile(r"^(?:[^\n]*[ \t][|｜](?:[ \t]|$)|[^\n|｜]*(?:[|｜][^\n|｜]*){2})[^\n]*$", re.M)
+# Bars between the cells only: at least two, or with blanks beside them; or one beside such a row.
+_BARS = r"(?:[^\n]*[ \t][|｜](?:[ \t]|$)|[^\n|｜]*(?:[|｜][^\n|｜]*){2})[^\n]*$"
+_PAIR = r"[^\n|｜]+[|｜][^\n|｜]+$"
+_BARRED = re.compile(rf"^(?:{_PAIR}\n)*{_BARS}(?:\n(?:{_PAIR}|{_BARS}))*", re.M)
 
 
 def tabbed(source: str) -> str:
@@ -279,7 +281,7 @@ def tabbed(source: str) -> str:
     '  总分 \\t 100  '
     """
     source = _PIPED.sub(lambda match: _row(match.group()), source)
-    return _BARS.sub(lambda match: re.sub("[|｜]", "\t", match.group()), source)
+    return _BARRED.sub(lambda match: re.sub("[|｜]", "\t", match.group()), source)
 
 
 def _row(line: str) -> str:

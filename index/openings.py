@@ -45,6 +45,9 @@ _CLASS_ALONE = re.compile(
 )
 _BRACKET = re.compile(r"\((?:其中|包括)$")
 _USE = re.compile(r"(?:主要)?用于")
+_USES = re.compile(
+    r"(?:主要|具体)?用于(?:以下|如下)?(?:[一二两三四五六七八几]个)?(?:方面|项目|支出)?"
+)
 _LOW = re.compile(r"(?P<name>.{3,40}?)(?:项目)?(?:自评|绩效)?得分(?:较低|偏低|最低|不高)$")
 _SPENT = re.compile(
     r"(?:其中:?|[1-9]\d?[.、]|\(\d{1,2}\))*(?P<name>[^\d,、:。;“”]{3,38}?)(?:项目)?(?:共|累计|实际)?执行(?:数|金额)?(?:为)?"
@@ -131,6 +134,11 @@ def of_list(state: State, clause: Clause) -> Explained | None:
     return Explained(subject, clause.start + match.end(), changes[at][1])
 
 
+def lists_uses(clause: Clause) -> bool:
+    """Whether a clause opens a list of what money was spent on: 主要用于(以下方面):甲支出…;乙支出…."""
+    return clause.closes == ":" and _USES.fullmatch(clause.text) is not None
+
+
 def budget_told(spoken: str) -> str:
     """Return which budget a clause says that the figures behind it are, or nothing."""
     told = BUDGET_IS.search(spoken)
@@ -202,7 +210,8 @@ def fund_told(own: str, kind: str, metric: str, label: str) -> str:
     if metric == "财政拨款支出" and own == "全部":  # the section tells of all
         return "财政拨款"
     fund = fund_of(label) or fund_of(metric)
-    open_to_all = own in ("全部", "财政拨款") and kind not in _OF_ALL_FUNDS
+    balance = metric.endswith("结转和结余")  # 年末结转9万元,其中政府性基金2万元
+    open_to_all = own in ("全部", "财政拨款") and (balance or kind not in _OF_ALL_FUNDS)
     return fund if fund and open_to_all else own
 
 

@@ -65,8 +65,8 @@ LOST = re.compile(r"扣分|失分|丢分")
 UNBUDGETED = re.compile(
     r"(?:(?:因)?(?:年初|当年|本年|20\d\d年(?:年初|初)?)?(?:未|没有|无)(?:安排|编列|编制|列入|纳入|设置)?(?:年初|部门)?(?:财政)?预算(?:安排|指标)?)(?:数)?"
 )
-# 死亡抚恤(项)年初未安排预算,决算9万元: the item in front of the words.
-ITEM_UNBUDGETED = re.compile(rf"(?P<item>.+\((?:类|款|项)\))(?:{UNBUDGETED.pattern})")
+# 死亡抚恤(项)年初未安排预算,决算9万元: of the item in front of the words.
+ITEM_UNBUDGETED = re.compile(rf"(?<=[类款项]\))(?P<of>{UNBUDGETED.pattern})$")
 # 年末结转和结余2万元,主要是…: told of what is left, with no change to explain.
 LEFT = re.compile(r"(?:结转|结余)$")
 USE = re.compile(r"(?:主要)?(?:用于|用途[是为])")

@@ -68,7 +68,9 @@ def read_respective(clean: Clean, section: Section) -> Iterator[Fact]:
         if len(set(filter(None, aspects))) < len(words) or len(words) < _FEWEST:
             continue
         cells = "[、,和及]".join([_TOLD] * len(aspects))
-        row = re.compile(rf"(?:[;,])?(?P<name>[^;。“”\"]{{3,40}}?|“[^“”]+”)(?:项目)?{cells}(?=[;,]|$)")
+        row = re.compile(
+            rf"(?:[;,])?(?P<name>[^;。“”\"]{{3,40}}?|“[^“”]+”)(?:项目)?{cells}(?=[;,]|$)"
+        )
         rows, at = [], told.start("rows")
         while match := row.match(clean.text, at, told.end("rows")):
             rows.append(match)

@@ -65,6 +65,18 @@ _THREE_NAMES = re.compile(
 _THREE_PAIRS = re.compile(
     r"\s*(?P<budget>(?:年初|全年)?预算数)\s+决算数(?:\s+(?P=budget)\s+决算数){5}\s*\n"
 )
+_THREE_ROWS = re.compile(
+    r"(?m)^\s*项目\s+(?P<budget>(?:年初|全年)?预算数)\s+(?:决算数|决算统计数|支出决算数?)\s*$"
+)
+_IN_LIST = r"其中:|\d[.、]|\(\d\)|[一二三]、"
+_THREE_WORDS = (
+    "合计",
+    r"因公出国\(境\)费用?",
+    "公务用车购置及运行(?:维护)?费",
+    "公务用车购置费",
+    "公务用车运行(?:维护)?费",
+    "公务接待费",
+)
 _RUNNING_HEAD = re.compile(
     r"(?m)^\s*项目\s+(?P<ordinal>行次\s+)?(?P<budget>(?:(?:年初|全年)?预算数\s+){1,2})"
     r"(?:全年支出统计数|决算统计数|统计数|决算数)(?P<half>\s+项目\s+(?:统计数|决算数))?\s*$"
@@ -87,8 +99,8 @@ def economic_items() -> frozenset[str]:
 @cache
 def _title() -> re.Pattern[str]:
     words = "|".join(f"(?P<t{at}>{title})" for at, (_, title) in enumerate(_data()["titles"]))
-    number = r"(?:附?表[一二三四五六七八九十\d]{1,3}[ :、.]*)?"
-    measured = r"[^\n]{0,40}公开\d{1,2}表|[^\n]{2,40}[ \t\u3000]+(?:金额)?单位:万?元"
+    number = rf"(?:附?表[一二三四五六七八九十\d]{{1,3}}[ :、.]*|{_NUMBERED}|\([一二三四五六七八九十]{{1,3}}\))?"
+    measured = r"[^\n]{0,40}公开\d{1,2}表|(?:[^\n]{2,40}[ \t\u3000]+)?(?:金额)?单位:万?元"
     return re.compile(rf"(?m)^[ \t]*{number}(?:{words})[ \t]*\n+(?={measured})")
 
 
@@ -264,7 +276,7 @@ class _Reader:
     def _whole(self, metrics: Sequence[str]) -> Iterator[Fact]:
         """The row 合计 of a table: all of its columns, or none."""
         for start, line in self._lines:
-            match = re.search(r"(?<!\S)合计(?=\s)", line)
+            match = re.search(r"(?<!\S)合计(?=\s)|^\s*(?=\d[\d,]*\.\d)", line)
             cells = self._columns(start, line, match.end(), len(metrics)) if match else []
             if match and cells:
                 for metric, cell in zip(metrics, cells, strict=True):
@@ -350,6 +362,8 @@ class _Reader:
         head = _THREE_HEAD.search(self._text)
         names = _THREE_NAMES.search(self._text)
         pairs = _THREE_PAIRS.match(self._text, names.end()) if names else None
+        if rows := _THREE_ROWS.search(self._text):
+            yield from self._three_rows(rows)
         for start, line in self._lines:
             if head and len(cells := self._cells(start, line, 0)) == 2 * len(_data()["three"]):
                 yield from self._six(_budget(head["budget"]), cells[:6], head.start())
@@ -365,6 +379,16 @@ class _Reader:
                 else:
                     parts = three_named(line, own.end(), _data()["three"])
                     yield from self._beside(parts, start, "财政拨款", aspect)
+
+    def _three_rows(self, head: re.Match[str]) -> Iterator[Fact]:
+        """A row for each of “三公”, with its budget and its final account behind its name."""
+        for words, metric in zip(_THREE_WORDS, _data()["three"], strict=True):
+            for match, start, cells in self._named(rf"(?:{_IN_LIST})?{words}"):
+                if len(cells) != len(("budget", "spent")) or not all(c.told for c in cells):
+                    continue
+                row = start + match.start(), cells[-1].end
+                for aspect, cell in zip((_budget(head["budget"]), "决算数"), cells, strict=True):
+                    yield self._fact(metric, cell, row, aspect, fund="财政拨款")
 
     def _six(self, aspect: str, cells: Sequence[_Cell], at: int) -> Iterator[Fact]:
         columns = _data()["three"]

@@ -6,6 +6,7 @@ Like `index.told` these functions change nothing: `index.narrative` acts on what
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
@@ -27,6 +28,14 @@ _GRADED = re.compile(
     r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]"
     r"|[评定]?[为是]?[“\"]?[优良中差](?:$|[,。;、”\"的])"
 )
+_GRADES = r"[“\"]?(?P<grade>优|良|中|差|不?合格|一般)[”\"]?"
+_OF_GRADE = re.compile(
+    r"(?:[(]?其中:?|从自评结果看)?(?:(?:绩效|自评|评价|项目)*(?:等[级次]|评级|结果)(?:评定)?[为是]|(?:被)?评[为定]+|(?<!.))?"
+    rf"{_GRADES}(?:等[级次])?(?:的)?(?:项目)?(?:有|共)?"
+)
+_TO_GRADE = re.compile(
+    rf"(?:项目)?(?:绩效|自评|评价)*(?:等[级次]|评级|结果)?(?:被)?(?:评[为定]+|[为是]){_GRADES}(?:$|[,。;、])"
+)
 SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)")
 _FISCAL_TOTAL = re.compile(r"财政拨款(?:收入|支出)总计")
 _FUND_SIDE = re.compile(r"(?P<fund>政府性基金|国有资本经营)预算财政拨款收入")
@@ -34,6 +43,15 @@ _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
 _OWN_SIDES = frozenset({"收入", "支出", "本年收入", "本年支出"})
 # Sections of figures that several funds may pay: what one of them gave is no figure of its own.
 _OF_ONE_FUND = frozenset({"三公", "其他", "其他重要事项", "机关运行经费", "政府采购", "绩效"})
+# 非财政拨款收入总计9万元,其中本年收入8万元: of a section on what is no appropriation.
+_NOT_FISCAL = {
+    "收入总计": "非财政拨款收入总计",
+    "支出总计": "非财政拨款支出总计",
+    "本年收入": "非财政拨款收入",
+    "本年支出": "非财政拨款支出",
+    "年初结转和结余": "年初非财政拨款结转和结余",
+    "年末结转和结余": "年末非财政拨款结转和结余",
+}
 _FEW, _MANY = 6, 20
 _COUNTED = re.compile(
     r"(?:^|[,;。:])(?:其中:?)?(?P<noun>(?!其中)[\u4e00-\u9fff]{2,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
@@ -113,6 +131,14 @@ def graded(state: State, following: str) -> bool:
     return state.subject == ("预算绩效评价项目",) and _GRADED.match(following) is not None
 
 
+def grade_told(kind: str, label: str, measure: str, following: str) -> str:
+    """Return what a count of the projects of one grade is of: “优”的项目15个, 15个项目评为“优”."""
+    if kind != "绩效" or measure not in ("个", "项"):
+        return ""
+    told = _OF_GRADE.fullmatch(label) or _TO_GRADE.match(following)
+    return f"评为“{told['grade']}”的项目" if told else ""
+
+
 def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
     """总收入为9万元…。收入增加1万元: of the total, where no other income was told.
 
@@ -127,6 +153,8 @@ def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
                 subject[0]
             ):  # 财政拨款支出总计9万元,其中本年支出…
                 return Named((f"财政拨款{named.metrics[0][2:]}",))
+    if kind == "非财政拨款":
+        return replace(named, metrics=tuple(_NOT_FISCAL.get(m, m) for m in named.metrics))
     side = _FUND_SIDE.fullmatch(state.subject[0]) if len(state.subject) == 1 else None
     whole = re.fullmatch(r"(?:本年|财政拨款)(?P<side>收入|支出)", "".join(named.metrics))
     if side and kind not in OWN_FUNDS and whole and rest in _OWN_SIDES:

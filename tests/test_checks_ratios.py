@@ -41,6 +41,10 @@ from checked import (
 
 from index.model import Fact
 
+_PLANNED = (
+    "五、一般公共预算财政拨款支出决算情况说明\n一般公共预算财政拨款支出年初预算为0万元，"
+    "全年预算为200.00万元，支出决算为190.00万元，完成{}预算的95.00%。"
+)
 RATIOS: list[Case] = [
     ("share", "exact", share("73.71", "33.35%", "221.04"), HOLDS),
     ("share", "small", share("0.06", "0.7%"), HOLDS),
@@ -146,6 +150,8 @@ RATIOS: list[Case] = [
     ("zero-base", "a base", change("192.47", "92.47", "92.47%"), NOT_OWED),
     ("zero-base", "none of it new", change("0.00", "0.00", "100.00%"), NOT_OWED),
     ("zero-base", "growth on nothing", change("192.47", "192.47", "100.00%"), FAILS),
+    ("completion-rate", "of an opening budget of nothing", _PLANNED.format("年初"), FAILS),
+    ("completion-rate", "of the budget that there was", _PLANNED.format("全年"), HOLDS),
     ("unit-slip", "one unit", change("127.89", "34.55", "37.02%"), HOLDS),
     ("unit-slip", "two units and both right", change("1278900元", "34.55", "37.02%"), HOLDS),
     ("unit-slip", "元 for 万元", change("127.89元", "34.55", "37.02%"), FAILS),

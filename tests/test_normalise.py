@@ -194,6 +194,7 @@ def test_compact_keeps_to_its_range_and_skips() -> None:
         ("| --- | :-: |", "             "),
         ("|a||b|", " a\t\tb "),
         ("甲|乙", "甲|乙"),  # no row
+        ("项目|甲\n单位|乙|丙\n注|丁\n戊", "项目\t甲\n单位\t乙\t丙\n注\t丁\n戊"),
         ("无。", "无。"),
     ],
 )

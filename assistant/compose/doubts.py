@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from assistant.calculate import Result, difference
+from assistant.calculate import Result, difference, total
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
 from assistant.compose.statements import BUDGETS, VALUES, main_fact, name
@@ -16,6 +16,7 @@ from index.store import ReportInfo
 from index.terms import parts_of
 
 _MOST = 2
+_SHARES = "share-sum"  # a finding on figures whose whole is not in doubt
 _CHANGES = ("比上年增减额", "比上年增减率")
 
 
@@ -41,7 +42,8 @@ def say_doubts(
         if said == _MOST:
             break
         about = metric in {finding.metric, *(f.metric for f in facts[: None if everything else 1])}
-        if not about or len(facts) < 2 or not (everything or _stated(facts[0]) in told):
+        stated = facts[1:] if finding.rule == _SHARES else facts[:1]
+        if not about or len(facts) < 2 or not (everything or told & set(map(_stated, stated))):
             continue
         said += _say_finding(draft, evidence, info, finding, facts)
 
@@ -73,6 +75,8 @@ def _say_finding(
         return False
     if finding.computed.startswith("≤"):
         return _say_excess(draft, info, finding, facts)
+    if finding.rule == _SHARES:
+        return _say_shares(draft, info, finding, facts)
     return _say_recomputed(draft, evidence, info, finding, facts)
 
 
@@ -134,6 +138,20 @@ def _say_excess(draft: Draft, info: ReportInfo, finding: Finding, facts: Sequenc
         f"前后矛盾，不可能都对。{draft.cite(info, part)}"
     )
     draft.warn(finding.rule, finding.message, draft.mark(info, part.section, part.context))
+    return True
+
+
+def _say_shares(draft: Draft, info: ReportInfo, finding: Finding, facts: Sequence[Fact]) -> bool:
+    """Add that the shares of a whole's parts do not sum up to the whole."""
+    shares = [fact for fact in facts if fact.aspect == "占比"]
+    result = total(shares)
+    if result is None:
+        return False
+    sum_of = draft.derived(
+        result.value, result.measure, result.formula, [(info, fact) for fact in shares]
+    )
+    draft.add(f"⚠ 核对：各分项占比合计为 {sum_of}{_marks(draft, info, shares)}，不是百分之百。")
+    draft.warn(finding.rule, finding.message, draft.mark(info, facts[0].section, facts[0].context))
     return True
 
 

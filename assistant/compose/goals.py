@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.compose.draft import Draft
 from assistant.compose.rows import COMMON_PAIRS, rows_in, sheet_of
 from assistant.retrieve import Evidence
-from assistant.sentences import terms
+from assistant.sentences import Sentence, terms
 from index.amounts import NUMBER, parse_number
 from index.model import Place, Row, Sheet
 from index.normalise import fold
@@ -88,6 +89,42 @@ def clauses_on(evidence: Evidence, info: ReportInfo, row: Row) -> list[tuple[Cla
     agreed = any(same for *_, same in found)
     found = [entry for entry in found if entry[0] >= _NEXT_TO * best and entry[3] >= agreed]
     return [(clause, same) for _, _, clause, same in found[:_MOST_CLAUSES]]
+
+
+def results_in_words(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Sentence]:
+    """Return the sentences of a table that say what was done, which stand behind those of its goals."""
+    rows = rows_in(evidence, info, sheet)
+    begins = min((row.place.start for row in rows), default=sheet.place.end)
+    source = evidence.ledger.text(info.id)
+    head = _OVER_RESULTS.search(source, sheet.place.start, begins)
+    starts = head.end() if head is not None else sheet.place.start
+    below = _BELOW_RESULTS.search(source, starts, begins)
+    begins = below.start() if below is not None else begins
+    prose = [
+        s
+        for s in evidence.sentences(info).all
+        if starts <= s.place.start < begins
+        and s.kind == "自评表"
+        and _WORDY.search(fold(s.text))
+        and not _HEAD.search(fold(s.text))
+    ]
+    prose.sort(key=lambda s: s.place.start)
+    between = [source[a.place.end : b.place.start] for a, b in pairwise(prose)]
+    cells = [at for at, gap in enumerate(between, 1) if "\t" in gap]
+    first = fold(prose[0].text)[:_LEAST_SAME] if prose else ""
+    again = [at for at, s in enumerate(prose) if at and fold(s.text).startswith(first)]
+    done = [at for at, s in enumerate(prose) if at and _DONE.search(fold(s.text))]
+    first_done = cells or again or done
+    return prose[first_done[0] :] if first_done else []
+
+
+_WORDY = re.compile(r"[\u4e00-\u9fff]{4}")
+_LEAST_SAME = 8
+_OVER_RESULTS = re.compile(r"实\s*际\s*完\s*成\s*(?:情\s*况|目\s*标)")
+_BELOW_RESULTS = re.compile(r"[一二三]\s*级\s*指\s*标")
+_DONE = re.compile(
+    r"^(?:已|截[至止]|完成|按[时期]|顺利|圆满|成功|全年|我(?:单位|局|中心|部门|校|院|馆|委|站|所|处))|[^为除]了(?!解)|已(?:经|全部|按|完|发|投|建)"
+)
 
 
 def says_count_of(text: str, row: Row) -> bool:

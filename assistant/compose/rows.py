@@ -184,15 +184,27 @@ def rows_called(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -
     names = [_name_terms(row) - COMMON_PAIRS - set(terms(sheet.title)) for row in rows]
     called: set[int] = set()
     for clause in _CLAUSE.split(_ASKS_CELL.sub("", text)):
-        words = telling(clause) | _everyday(clause)
+        words = telling(clause) | everyday(clause)
         shared = [len(words & name) for name in names]
         most = max(shared, default=0)
         if not most:  # 满意度: common, yet one row alone has it here
             named = [len(words & COMMON_PAIRS & _name_terms(row)) for row in rows]
             alone = [at for at, count in enumerate(named) if count >= _COMMON_ALONE]
             called |= set(alone) if len(alone) == 1 else set()
+            called |= {at for at, row in enumerate(rows) if _names_cost(row, sheet, clause)}
         called |= {at for at, count in enumerate(shared) if count == most and most}
     return [rows[at] for at in sorted(called)]
+
+
+def _names_cost(row: Row, sheet: Sheet, clause: str) -> bool:
+    """Whether a clause names what an indicator gives the cost of, though the title names it too."""
+    what = _COST.sub("", row.name)
+    named = len(what) >= _LEAST_COST and what in clause and what != _COST.sub("", sheet.title)
+    return named and "元" in row.result
+
+
+_COST = re.compile(r"(?:工作|专项|运行|维护|管理|服务)*(?:经费|费用|资金|成本|费)+$")
+_LEAST_COST = 4
 
 
 def counted_cell(row: Row) -> str:
@@ -221,10 +233,10 @@ def _name_terms(row: Row) -> set[str]:
 
 def words_for_rows(text: str, words: set[str], rows: Sequence[Row]) -> set[str]:
     """Return telling words with those of the indicators' names that a text says as people say them."""
-    return words | {pair for pair in _everyday(text) if any(pair in row.name for row in rows)}
+    return words | {pair for pair in everyday(text) if any(pair in row.name for row in rows)}
 
 
-def _everyday(text: str) -> set[str]:
+def everyday(text: str) -> set[str]:
     """Return the pairs of indicators' names that a text says as people say them."""
     return {pair for names, said in _spoken() if said.search(text) for pair in terms(names)}
 

@@ -231,7 +231,7 @@ def say_none(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) ->
 
 
 def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, Place, str] | None:
-    """Return section, place and words of the sentence that says that there is none of a metric."""
+    """Return section, place and words of the shortest sentence that says there is none of a metric."""
     stem = re.sub(r"(?:收入|支出)?(?:总计|合计)?$", "", _plain(metric))
     fund = re.match(r"政府性基金|国有资本经营", stem)
     stem = fund.group() if fund else stem
@@ -247,6 +247,7 @@ def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, P
     ]
     source = evidence.ledger.text(info.id) if chunks else ""
     gaps = noise(source)
+    found: list[tuple[str, Place, str]] = []
     for chunk in chunks:
         clean = compact(source, chunk.place.start, chunk.place.end, gaps)
         match = denial.search(clean.text)
@@ -257,8 +258,8 @@ def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, P
                 at = said.start() if said else start
                 start = max(clean.text.rfind(stop, start, at) for stop in ";,:：") + 1 or at
             place = clean.place(start, match.end())
-            return chunk.section, place, clean.shown[start : match.end()]
-    return None
+            found.append((chunk.section, place, clean.shown[start : match.end()]))
+    return min(found, key=lambda none: len(none[2]), default=None)
 
 
 def what_is_there(reports: Sequence[ReportInfo], limit: int = 8) -> str:

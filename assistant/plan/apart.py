@@ -17,7 +17,9 @@ _OF_MONEY = re.compile(r"预算|(?<![\u4e00-\u9fff]费)支出|花(?:了|掉|出)
 # 公车费呢: what was asked before is asked of it too.
 _LIKEWISE = re.compile(r"(?:呢|嘞|也是)$")
 # 再加上接待费, 占基本支出: of what was named before.
-_POINTS_BACK = re.compile(r"(?:那么?|再|然后|一共)*(?:加|减|扣|除|比|跟|和|与|同|连|占)")
+_POINTS_BACK = re.compile(
+    r"(?:那么?|再|然后|一共|各自?|分别|都|又)*(?:加|减|扣|除|比|跟|和|与|同|连|占)"
+)
 _LAST_YEAR = re.compile(r"[比较和跟与同](?:上|去|前)一?年(?:度)?")
 _KINDS = ("why", "fell", "rose", "change", "budget", "makeup", "share", "unit_cost", "describe")
 

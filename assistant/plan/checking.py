@@ -11,7 +11,7 @@ from assistant.calculate import in_yuan, share
 from assistant.claims import plain, unit_spans
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.statements import name
+from assistant.compose.statements import name, say_reasons
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.verify import Judgement, examine
@@ -21,21 +21,27 @@ from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
+_VERIFY = r"核[对实查验]|复核|校[对验]|挑错|纠错|把关"
+# 抄得对吗, 哪里写错了, 有没有出入: whether what somebody wrote is what the report has.
+_WRONG = (
+    r"对不对|对[吗么]|准不准|准确[吗么]|(?:是否|是不是)(?:都)?(?:正确|准确|属实|一致)|属实[吗么]"
+    r"|有(?:没有|无|啥|什么)?[^,，。;；\d]{0,4}(?:错|误|出入|问题|毛病)(?!率)"
+    r"|(?:哪|什么)[^,，。;；\d]{0,8}(?:错|误|不对|不符|不一致|出入|对不上|问题)|[抄写填引记说报]错"
+)
 _ASKED = re.compile(
-    r"(?:这|下面|以下|上面)(?:一)?(?:段|句|些)?(?:话|文字|内容|说明|表述|数字?|数据)|"
-    r"(?:数字?|数据)(?:都)?(?:对不对|对吗|准不准|有没有错|有错吗|是否(?:正确|准确))|帮我?核对|复核|"
-    r"(?:请|麻烦|帮忙|帮我)[^:,。]{0,4}核[对实查]|核[对实查](?:一?下)?:"
+    r"(?:这|下面|以下|上面)(?:一)?(?:段|句|些)?(?:话|文字|内容|说明|表述|数字?|数据)"
+    rf"|帮我?核对|{_VERIFY}|{_WRONG}"
 )
-# What is asked about a passage at its end is no part of it.
-_ASKED_BEHIND = re.compile(
-    r"[,，。;；]?\s*(?:这些|以上)?(?:数字?|数据)?都?"
-    r"(?:对吗|对么|对不对|是否(?:正确|准确|属实)|有没有错|有错吗|准不准)[?？。]*$"
-)
+# What is asked about a passage, before or behind it, is no part of it.
+_ASKS_OF_IT = re.compile(rf"{_VERIFY}|{_WRONG}|(?:这|以上)(?:段|句|些|几个)|谢谢|多谢|麻烦|帮忙")
+_FIGURE = re.compile(rf"{NUMBER}\s?(?:[万亿]?元|[万亿%人辆个批台])")
+_FEWEST_BARE = 3  # figures in a question that somebody wants checked without a colon or marks
 # Money or a rate stands behind a term, and right behind one that may be a mere verb: 支出2116.48万元.
-_AMOUNT = re.compile(rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[万亿%])")
+_AMOUNT = re.compile(rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[万亿%]|(?=占|[,，。;；]|$))")
 _AMOUNT_NEXT = re.compile(r"(?:了|为|是|共|合计|\s)*\d")
 # A clause of its own, 花了100万元, is of the year's whole expenditure.
 _SPENT = re.compile(r"([,，。;；、])(?:全年|一?共|总共|总)*(?:花|用)(?:了|掉)?(?=\s*\d)")
+_BECAUSE = re.compile(r"原因|主要是|因为|由于")
 _LEAST = 16  # characters of a passage that somebody wants checked
 
 
@@ -63,8 +69,10 @@ def answer_checking(
     chosen = _Chosen(reports or evidence.reports, evidence)
     words = _in_official_words(passage, evidence, reports)
     judged = examine(words, chosen)
-    if not judged:
-        return False
+    nothing = not any(judgement.fact or judgement.expected for judgement in judged)
+    own = any(mention.metrics for mention in evidence.vocabulary.find(words))
+    if not judged or (nothing and question.metrics and not own):
+        return False  # “减少444.09万元”: what it is of stands outside
     by_id = {info.id: info for info in chosen.reports}
     right, spoken = 0, None
     for place, judgement in enumerate(judged, 1):
@@ -91,6 +99,9 @@ def answer_checking(
             f"第 {place} 处与原文不符，{rate}" if rate else _verdict(draft, by_id, place, judgement)
         )
     draft.add(f"这段话有 **{len(judged)}** 处数字，**{right}** 处与原文一致。")
+    if spoken is not None and _BECAUSE.search(passage):
+        reasons = evidence.reasons(spoken[0], spoken[1].metric, "上年")
+        draft.add(say_reasons(draft, evidence, spoken[0], reasons) if reasons else "")
     for reference in tuple(
         draft.references
     ):  # what is as printed may be wrong in the report itself
@@ -102,13 +113,13 @@ def answer_checking(
 
 def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[ReportInfo]) -> str:
     """Return a passage whose everyday words are the terms that reports use: 公车4.79万元."""
-    folded = _SPENT.sub(r"\1本年支出", fold(passage))
+    folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\1本年支出", fold(passage)))
     units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
     found = evidence.vocabulary.find(folded, [(start, end) for start, end, _ in units])
-    items = {m.end for m in found if any("(" in metric for metric in m.metrics)}
+    named = {m.end for m in found if m.metrics and not m.weak}
     for mention in reversed(found):
-        if mention.start in items and folded[mention.start : mention.end] == "支出":
-            continue  # 行政运行支出: of that item
+        if mention.start in named and folded[mention.start : mention.end] == "支出":
+            continue  # 行政运行支出, 机关运行经费支出: of what stands before it
         told = (_AMOUNT_NEXT if mention.weak else _AMOUNT).match(folded, mention.end)
         metrics = mention.metrics
         if any("(" in m for m in metrics):  # of the items of one name, those that are told here
@@ -120,14 +131,53 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     return folded
 
 
+# 降了17.37%, 涨了4.1万: as reports say it.
+_MOVED = re.compile(
+    rf"(?:(?<![下])降低?了?|(?<!下)跌了?|(?<!减)少了|减了|(?P<up>(?<!上)涨了?|多了|(?<!上)升了))(?=\s*{NUMBER}\s?(?P<rate>%)?)"
+)
+
+
+def _verb_of_change(match: re.Match[str]) -> str:
+    if match["rate"]:
+        return "增长" if match["up"] else "下降"
+    return "增加" if match["up"] else "减少"
+
+
 def _passage(text: str) -> str:
-    """Return the text after a colon, or in quotation marks, where it is a statement."""
+    """Return the text in quotation marks, after a colon, or before what asks whether it is right."""
     quoted = max(re.findall(r"[“\"「]([^“”\"「」]{8,})[”\"」]", text), key=len, default="")
     behind = re.split(r"[:：\n]", text, maxsplit=1)
-    found = max((quoted, behind[1] if len(behind) == 2 else ""), key=len)
-    found = _ASKED_BEHIND.sub("", found)
+    bare = _without_asking(text)
+    marked = max((quoted, _without_asking(behind[1]) if len(behind) == 2 else ""), key=len)
+    fewest = 1 if marked else _FEWEST_BARE
+    found = marked or ("" if _RECKONS.search(bare) else bare)
     asks = re.search(r"多少|几|[?？吗]|为什么|怎么", found) is not None
-    return found if len(found) >= _LEAST and not asks else ""
+    figures = sum(1 for _ in _FIGURE.finditer(found))
+    return found if len(found) >= _LEAST and figures >= fewest and not asks else ""
+
+
+# A加B是C对吗: a sum, and no passage.
+_RECKONS = re.compile(
+    r"(?<!增)(?<!追)加(?!班|入|大|固|强|快)|减去|扣|等于|除以|相差|合计|合起来|既然|明明|难道|怎么|凭什么"
+)
+
+
+def _without_asking(text: str) -> str:
+    """Return a text without the clauses at its end that only ask whether it is right."""
+    clauses = re.split(r"(?<=[,，。;；?？!！])", text)
+    while clauses and not _FIGURE.search(clauses[-1]) and _only_asks(clauses[-1]):
+        clauses.pop()
+    return _ASKED_BEHIND.sub("", "".join(clauses))
+
+
+def _only_asks(clause: str) -> bool:
+    return not clause.strip(" ,，。;；?？!！") or _ASKS_OF_IT.search(clause) is not None
+
+
+# …占4.01%对吗
+_ASKED_BEHIND = re.compile(
+    r"[,，。;；]?\s*(?:这些|以上)?(?:数字?|数据)?都?(?:" + _WRONG + r")[?？。]*$"
+)
 
 
 def _verdict(draft: Draft, by_id: dict[str, ReportInfo], place: int, judgement: Judgement) -> str:

@@ -7,11 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.compose.draft import Draft
+from assistant.plan.arithmetic import LAST_YEAR
 from assistant.plan.counted import Counted
 from assistant.plan.counting import characters
+from assistant.plan.meant import CHANGED
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
+from assistant.understand.intent import read_intent
 from index.amounts import MONEY
 
 _Plan = Callable[[Question, Evidence, Draft], None]
@@ -35,10 +38,11 @@ def say_parts(
 ) -> None:
     """Add what the parts of a question ask and the draft leaves untold."""
     for part in parts:
-        if not part.reports or not _AMOUNT.search(part.folded):
+        if not part.reports or not (_AMOUNT.search(part.folded) or part.intent.why):
             continue
         part = _of_same_reports(part, draft)
         untold = _named(part, question, evidence) - _told(draft)
+        untold |= _aspects_asked(part, evidence) - _aspects_told(draft)
         other = draft.status == "answered" and _speaks_of_other(part, evidence, draft)
         counted = _count_untold(part, evidence, draft)
         if not (untold or other or counted):
@@ -48,7 +52,8 @@ def say_parts(
         alone = Draft(evidence.ledger)
         plan(part, evidence, alone)
         counts = counted is not None and counted.told(alone.text)
-        tells = untold & _told(alone) or (other and _rows(alone)) or counts
+        told_alone = _told(alone) | _aspects_told(alone)
+        tells = untold & told_alone or (other and _rows(alone)) or counts
         if alone.status != "answered" or not tells:
             continue
         if draft.status != "answered":
@@ -63,6 +68,36 @@ def say_parts(
         elif other and not untold:
             added = [p for p in added if _is_row_on(p, part)]
         draft.paragraphs[count:] = _new(added, before)
+
+
+def _aspects_asked(part: Question, evidence: Evidence) -> _Pairs:
+    """Return the (report, aspect) pairs that a part asks for of its figures: how one moved, and why."""
+    if part.projects or not part.metrics or len(part.reports) > _FEW:
+        return set()
+    intent = part.intent
+    wanted = set()
+    compares = read_intent(LAST_YEAR.sub("", part.folded)).compare
+    if (intent.why or intent.change) and not (intent.budget or compares):
+        wanted.add(_CHANGE)
+    if intent.why:
+        wanted.add(_REASON)
+    found: _Pairs = set()
+    for info in part.reports:
+        known = {m for metric in part.metrics for m in (metric, *CHANGED.get(metric, ()))}
+        if any(f.aspect.startswith(_CHANGE) for m in known for f in evidence.facts(info, m)):
+            found |= {(info.id, aspect) for aspect in wanted}
+    return found
+
+
+def _aspects_told(draft: Draft) -> _Pairs:
+    """Return the (report, aspect) pairs of which a draft tells something."""
+    found = {(r.report, _CHANGE) for r in draft.references if r.fact.aspect.startswith(_CHANGE)}
+    if _REASON in draft.text:
+        found |= {(r.report, _REASON) for r in draft.references}
+    return found
+
+
+_CHANGE, _REASON, _FEW = "比上年", "原因", 2
 
 
 def _count_untold(part: Question, evidence: Evidence, draft: Draft) -> Counted | None:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from assistant.compose import indicators, performance, projects, reckoned, standards
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft, subject
-from assistant.compose.goals import says_count_of
+from assistant.compose.goals import results_in_words, says_count_of
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import (
     COMMON_PAIRS,
     counted_cell,
     is_called_by_name,
+    lost_points,
     rows_called,
     rows_in,
     rows_missed,
@@ -31,6 +32,7 @@ from assistant.plan.sheets import with_said_head, with_said_number, with_sibling
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
+from assistant.understand.parts import asking_clauses
 from index.amounts import MONEY
 from index.model import Place, Row, Sheet
 from index.normalise import fold
@@ -186,7 +188,8 @@ def say_project(
                 return
     stated = any(
         (row.name[0] == "每" and row.name[:2] in question.folded)
-        or (row in told_each and not re.search("[月天日]", row.result))
+        or (row in told_each and not _OF_DAYS.search(row.result))
+        or (row in told_each and _OF_DAYS.search(question.folded) is not None)
         for row in rows
     )
     if (question.intent.unit_cost or reckoned.asks_each(question.folded)) and not stated:
@@ -196,9 +199,13 @@ def say_project(
         count = _COUNTED.search(question.folded)
         if count is None or _number(count["count"]) == len(summed):
             reckoned.say_rows_together(draft, evidence, info, summed)
+    if reckoned.asks_points(question.folded):
+        reckoned.say_points_lost(draft, evidence, info, sheet)
     if len(rows) > MOST_ROWS:
         draft.add(f"另有 **{len(rows) - MOST_ROWS}** 项未列出，见原表。")
-    if _PURPOSE.search(question.folded):
+    if _DONE.search(question.folded):
+        _say_results(draft, evidence, info, sheet)
+    elif _PURPOSE.search(question.folded):
         _say_purpose(draft, evidence, info, sheet)
     if question.intent.truth and not question.intent.total:
         say_prose(draft, evidence, info, sheet, words)
@@ -206,6 +213,7 @@ def say_project(
         say_prose(draft, evidence, info, sheet, set())
 
 
+_OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
 _GRADE = re.compile(r"等级|等次|评级|档|优|良|合格|评价")
 
 
@@ -288,9 +296,15 @@ def _rows_asked(
     question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]
 ) -> list[Row]:
     """Return the indicators of a table that a question asks for, the plainest meant first."""
-    of_kind = [r for r in rows_in(evidence, info, sheet) if _is_of_kind(r, question.folded)]
+    every = rows_in(evidence, info, sheet)
+    of_kind = [r for r in every if _is_of_kind(r, question.folded)]
     if of_kind:
         return of_kind
+    spent = [r for r in every if _SPENT_ON.search(question.folded) and _MONEY_ROW.search(r.result)]
+    if spent:  # 都花哪儿了: each cost, beside what else is asked
+        missed = [r for r in every if r not in spent and _asks_lost(question) and lost_points(r)]
+        called = [r for r in _called(question, evidence, info, sheet) if r not in spent]
+        return list(dict.fromkeys([*spent, *missed, *called]))
     rows = rows_near(evidence, info, words, sheet)[:MOST_NAMED]
     counted = [row for row in rows_in(evidence, info, sheet) if says_count_of(question.folded, row)]
     rows = list(dict.fromkeys([*counted, *rows]))
@@ -312,9 +326,22 @@ def _rows_asked(
         rows = called if one else [*missed, *(row for row in rows if row not in missed)]
     if EXCEEDS.search(question.folded):
         rows = [row for row in rows if reckoned.exceeds(row) is not None] or rows
-    return rows
+    return list(dict.fromkeys([*rows, *_called_apart(question, evidence, info, sheet)]))
 
 
+def _called_apart(
+    question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet
+) -> list[Row]:
+    """Return the indicators that a question's clauses each call alone: 维修费超没超, 职工数为啥差那么多."""
+    clauses = [c for clause in asking_clauses(question.words) for c in clause.split("、")]
+    each = [rows_called(evidence, info, sheet, clause) for clause in clauses]
+    return [row for rows in each if len(clauses) > 1 and len(rows) == 1 for row in rows]
+
+
+_SPENT_ON = re.compile(
+    r"(?:花|用|投|砸|去)(?:到|在|了|掉|往)*(?:哪|(?:什么|啥)(?:地方|上|方面)|几[样项块])"
+    r"|(?:哪些|哪几|几)(?:大)?(?:项|样|笔|块|个)?(?:开销|开支|费用|花销|成本(?!指标))|每[样项块]|[怎咋]么?花的|分别花"
+)
 # 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
 _COMPARED = re.compile(r"差|比|哪|谁|更|相|多(?!少)|(?<!多)少|[高低贵涨跌增减降升]")
 _OF_HEAD = re.compile(r"项目|总分|自评得?分|预算|执行|批了|花了多少钱?[?？。,，]?$|资金")
@@ -386,6 +413,29 @@ _PURPOSE = re.compile(
     r"|(?:是|买)(?:了)?(?:些)?(?:个)?(?:啥|什么)(?:项目|的|东西)?[?？,，。]?$|目的|为了?(?:啥|什么)(?:设|搞|立|弄|安排)|内容|主要(?:花|用)"
 )
 _MOST_PURPOSES = 2
+# 真把活都干完了, 实际做了什么, 完成得怎么样
+_DONE = re.compile(
+    r"(?:干|做|办|搞|完|弄|落实|建|实施)(?:成|好|完|出)?了(?:些|点)?(?:什么|啥|哪些|哪几)|实际(?:上)?(?:都|只|到底)?(?:做|干|办|完成)(?!率|值|了?(?:多少|几))"
+    r"|活.{0,4}(?:干|做|办)(?:完|好|成)?|完成(?:的)?(?:情况|得(?:怎么样|怎样|咋样|如何|好不好))|成果"
+)
+
+
+def _say_results(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote what a table says in words of what was done, as one quotation."""
+    found = results_in_words(evidence, info, sheet)
+    text = ""
+    for at, sentence in enumerate(found):
+        if at and len(text) + len(sentence.text) > _LONGEST_RESULTS:
+            found = found[:at]
+            break
+        text += sentence.text
+    if found:
+        place = Place(found[0].place.start, found[-1].place.end)
+        mark = draft.mark(info, sheet.section, place)
+        draft.add(f"自评表写的实际完成情况：“{draft.quoted(text)}”[{mark}]")
+
+
+_LONGEST_RESULTS = 300
 
 
 def _say_purpose(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
@@ -419,7 +469,9 @@ def say_prose(
         for s in inside
         if not any(row.place.opens(s.place) for row in rows) and _WORDY.search(s.text)
     ]
+    done = {s.place for s in results_in_words(evidence, info, sheet)}
     fitting = [s for s in prose if set(terms(s.text)) & asked and re.search(r"\d", s.text)]
+    fitting.sort(key=lambda s: s.place not in done)  # what was done, before what was aimed at
     near = (words | set(terms(sheet.title))) - COMMON_PAIRS
     told = [s for s in sentences.all if s.kind == "绩效" and re.search(r"\d", s.text)]
     told = [s for s in told if len(set(terms(s.text)) & near) >= _LEAST_NEAR]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.understand.conversation import carry_on
 from assistant.understand.frames import filled, separated
@@ -207,6 +208,7 @@ def _read(
     ]
     names = [name for _, name in projects]
     listed = _listed_projects(without(folded, [*units.spans, *whole.values()]), names)
+    listed = listed or _owned_projects(folded, units, reports, projects)
     named = tuple(whole) or _fuzzy_projects(folded, units, mentions, names)
     named = (*whole, *listed) if len({*whole, *listed}) > len(named) else named
     named = tuple(dict.fromkeys([*named, *stems]))
@@ -406,6 +408,26 @@ def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(found for piece in pieces for found in find_projects(piece, names, least=3))
     )
+
+
+def _owned_projects(
+    folded: str,
+    units: UnitMatch,
+    reports: Sequence[ReportInfo],
+    projects: Sequence[tuple[str, str]],
+) -> tuple[str, ...]:
+    """Return the projects of a question on several units' ones (甲局的A和乙局的B), each by its unit's part."""
+    starts = sorted({start for start, _ in units.order})
+    found: list[tuple[str, ...]] = []
+    for start, end in pairwise([*starts, len(folded)]):
+        owners = {unit for at, unit in units.order if at == start}
+        said = without(folded, units.spans)[start:end]
+        years = find_years(said, [r.year for r in reports]).years
+        own = {r.id for r in reports if r.unit in owners and (not years or r.year in years)}
+        names = [name for report, name in projects if report in own]
+        found.append(find_projects(said, names))
+    several = sum(map(bool, found)) > 1
+    return tuple(dict.fromkeys(name for names in found for name in names)) if several else ()
 
 
 # 两个项目, 这三笔经费

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import combinations
 
 from assistant.understand.units import bare_name, place_names
 from index.normalise import fold
@@ -495,11 +496,66 @@ def from_pinyin(text: str, words: Iterable[str]) -> str:
 
     >>> from_pinyin("sangong经费多少", ["三公"])
     '三公经费多少'
+    >>> from_pinyin("公wu接待费多少qian", ["公务接待费"])
+    '公务接待费多少钱'
     """
-    if not any(len(run.group()) >= _SHORTEST_PINYIN for run in _RUN.finditer(text)):
-        return text
-    spelt = _spellings(tuple(words))
-    return _RUN.sub(lambda run: _in_han(run.group(), spelt), text)
+    words = tuple(words)
+    if any(len(run.group()) >= _SHORTEST_PINYIN for run in _RUN.finditer(text)):
+        spelt = _spellings(words)
+        text = _RUN.sub(lambda run: _in_han(run.group(), spelt), text)
+    for run in reversed(list(_LETTERS.finditer(text))):
+        text = text[: run.start()] + _completed(run, (*words, *_ASKING)) + text[run.end() :]
+    return text
+
+
+_LETTERS = re.compile(r"[A-Za-zü]{2,}")
+# Words that a question asks with, beside those of the field.
+_ASKING = (
+    *(
+        "多少钱",
+        "花了多少",
+        "多少",
+        "几个",
+        "为什么",
+        "为啥",
+        "怎么",
+        "什么",
+        "哪里",
+        "原因",
+        "平均",
+    ),
+    *(
+        "一共",
+        "总共",
+        "分别",
+        "去年",
+        "上年",
+        "今年",
+        "比上年",
+        "增加",
+        "减少",
+        "增长",
+        "下降",
+        "每人",
+    ),
+)
+
+
+def _completed(run: re.Match[str], words: Sequence[str]) -> str:
+    """Return the part of a word that letters spell where Han characters beside them say the rest: jie待."""
+    said, text = run.group(), run.string
+    letters = _letters_only(said)
+    left, right = text[: run.start()], text[run.end() :]
+    beside = {*left[-1:], *right[:1]}
+    found = ""
+    for word in words:
+        if not beside & set(word):
+            continue
+        for start, end in combinations(range(len(word) + 1), 2):
+            fits = left.endswith(word[:start]) and right.startswith(word[end:])
+            if fits and end - start < len(word) and _sound(word[start:end]) == letters:
+                found = max(found, word[start:end], key=len)
+    return found or said
 
 
 def _in_han(run: str, spelt: Mapping[str, str]) -> str:
@@ -543,11 +599,17 @@ def _spellings(words: tuple[str, ...]) -> Mapping[str, str]:
 def _pinyin(word: str) -> str:
     """Return the pinyin of a word of two and more Han characters, or nothing."""
     bare = re.sub(r"[“”\"\s（）()]", "", word)
-    if len(bare) < 2 or not all(_HAN.match(char) for char in bare):
+    return _sound(bare) if len(bare) > 1 else ""
+
+
+@lru_cache(maxsize=65536)
+def _sound(word: str) -> str:
+    """Return the pinyin of a word of Han characters alone, or nothing."""
+    if not all(_HAN.match(char) for char in word):
         return ""
     from pypinyin import lazy_pinyin
 
-    return _letters_only("".join(lazy_pinyin(bare)))
+    return _letters_only("".join(lazy_pinyin(word)))
 
 
 @lru_cache(maxsize=16)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
@@ -239,6 +239,7 @@ def _against_budget(
         known = {b: value for b, value in values.items() if value is not None}
         if any(value.scaled(100).meets(of(rate.amount)) for value in known.values()):
             yield held(code, rate, spent, *known)
+            yield from _of_no_plan(figures, rate, spent, stated)
         elif not known:
             yield unknown(code, rate, spent, *usable)
             yield from _no_budget(rate, spent, usable)
@@ -256,6 +257,27 @@ def _no_budget(rate: Fact, spent: Fact, budgets: Sequence[Fact]) -> Iterator[Che
     )
     facts = [rate, spent, *budgets]
     yield broken("zero-base", "info", message, facts, show(rate.amount), "无可比性")
+
+
+# 年初预算为0,全年预算321.02,完成年初预算的95.89%: what is divided by is not what is named.
+_OF_PLAN = re.compile(r"年初预算数?的?(?:比例为|比重为)?[\d.]+%$")
+
+
+def _of_no_plan(
+    figures: Figures, rate: Fact, spent: Fact, stated: Mapping[str, Fact]
+) -> Iterator[Check]:
+    """A rate that fits another budget is said to be of an opening budget of nothing."""
+    plan = stated.get("年初预算数")
+    words = re.sub(r"\s", "", fold(figures.text[rate.place.start : rate.place.end]))
+    if plan is None or plan.amount.value != 0 or not _OF_PLAN.search(words):
+        return
+    message = (
+        f"「{spent.metric}」的年初预算为 {show(plan.amount)}，原文却写完成年初预算的 "
+        f"{show(rate.amount)}；这个比例是对全年预算数的。"
+    )
+    yield broken(
+        "zero-base", "warning", message, [rate, plan, spent], show(rate.amount), "无可比性"
+    )
 
 
 def _budget_rate(
