@@ -110,6 +110,7 @@ def _views(source: str, place: Place, noise: Sequence[tuple[int, int]]) -> Itera
             lines.append(kept)
     texts = ["".join(source[at] for at in line) for line in lines]
     seen: set[tuple[bool, ...]] = set()
+    yield _cell_a_line(source, lines)
     for of in (source.split("\n"), texts):
         for size, slack in ((len, 0), (_width, 1)):
             widest = _cut_at(list(map(size, of))) - slack
@@ -127,6 +128,23 @@ def _view(source: str, lines: Sequence[Sequence[int]], full: Sequence[bool]) -> 
         text += "".join(source[n] for n in line) + ("" if torn else "\n")
         at += [*line, *([] if torn else [line[-1]])]
     return _View(text, at)
+
+
+def _cell_a_line(source: str, lines: Sequence[Sequence[int]]) -> _View:
+    """Return a text with each cell on a line of its own: a table may be printed on a single line."""
+    cells: list[list[int]] = []
+    for line in lines:
+        apart = True
+        for at in line:
+            if source[at].isspace():
+                apart = True
+                continue
+            if apart:
+                cells.append([])
+            apart = False
+            cells[-1].append(at)
+    text = "".join("".join(source[at] for at in cell) + "\n" for cell in cells)
+    return _View(text, [at for cell in cells for at in (*cell, cell[-1])])
 
 
 def _cut_at(sizes: Sequence[int]) -> int:

@@ -118,9 +118,10 @@ def _score(piece: Piece, row: Row, sheet: Sheet, rows: Sequence[Row]) -> float:
             return 0.0
         alone = len(same) == 1 and counted.measures not in _OF_ANYTHING
         score += 2.0 if shared or alone else 0.0
-    elif _MONEY.search(piece.words) and "元" not in row.target + row.result:
-        return 0.0
-    elif _RATE.search(piece.words) and "%" not in row.target + row.result:
+    elif any(
+        asks.search(piece.words) and measure not in row.target + row.result
+        for asks, measure in ((_MONEY, "元"), (_RATE, "%"))
+    ):
         return 0.0
     return score + len(shared) / (len(name) + 1)
 
