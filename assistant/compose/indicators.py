@@ -16,6 +16,7 @@ from assistant.compose.rows import (
     lost_points,
     rows_in,
     rows_missed,
+    swapped,
     title_of,
 )
 from assistant.retrieve import Evidence
@@ -51,15 +52,15 @@ def say_row(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> Non
     mark = draft.mark(info, row.section, row.place)
     cells = (("目标", row.target), ("实际完成", row.result))
     parts = [f"{label} {draft.quoted(cell)}" for label, cell in cells if cell]
-    swapped = _swapped(row)
-    if swapped:
+    crossed = swapped(row)
+    if crossed:
         parts[1:] = [
             f"表中“实际完成值”一栏写 {draft.quoted(row.result)}、"
             f"“分值”一栏写 {draft.quoted(row.weight)}，两栏疑似互换"
         ]
     facts = {f.aspect: f for f in facts_of(evidence, info, row) if f.context == row.place}
     if "分值" in facts and "得分" in facts:
-        scored = () if swapped else ("分值",)
+        scored = () if crossed else ("分值",)
         parts += [f"{a} {draft.figure(info, facts[a])}" for a in (*scored, "得分")]
     told = f"「{row.name}」：" + "，".join(parts)
     marks = [draft.mark(info, s.section, s.place) for s in also_told(evidence, info, row)]
@@ -91,14 +92,6 @@ def _within(draft: Draft, info: ReportInfo, row: Row) -> bool:
     """Whether the stated deviation stands in the row itself."""
     own = draft.ledger.text(info.id)[row.place.start : row.place.end]
     return re.sub(r"\s", "", row.deviation)[:_LEAST_WHY] in re.sub(r"\s", "", own)
-
-
-def _swapped(row: Row) -> bool:
-    """Whether a bare number stands as a result, and a number in the target's measure as a weight."""
-    target, weight = VALUE.match(row.target), VALUE.match(row.weight)
-    if target is None or weight is None or not re.fullmatch(r"\d+(?:\.\d+)?", row.result):
-        return False
-    return weight["measure"] != "" and target["measure"] == weight["measure"]
 
 
 def also_told(evidence: Evidence, info: ReportInfo, row: Row) -> list[Sentence]:
