@@ -21,6 +21,7 @@ _Told = tuple[ReportInfo, str]
 _MOST_REPORTS = 2
 # 为什么 of two figures that differ is told by what they differ by.
 _OF_TWO = re.compile(r"对不上|不一样|不一致|不同|矛盾|差(?:了|的|那|这|多少)|怎么会")
+_EACH = re.compile(r"每|各|分别")
 _LIKEWISE = re.compile(r"(?:呢|嘞)$")
 _HAS_REASON = re.compile(r"原因[:：是为]|主要是|因为|由于|的说明：|原因：")
 _UNMOVED = re.compile(r"报告没有写[^。]*与上年相比的总变化。")
@@ -37,9 +38,7 @@ def say_owed(question: Question, evidence: Evidence, draft: Draft) -> None:
     _say_shares(question, evidence, draft, asked)
 
 
-def _say_reason(
-    question: Question, evidence: Evidence, draft: Draft, asked: list[Piece]
-) -> None:
+def _say_reason(question: Question, evidence: Evidence, draft: Draft, asked: list[Piece]) -> None:
     """Add why the figure nearest before moved, where a piece asks why and no reason is told."""
     why = [p for p in asked if p.intent.why and not _OF_TWO.search(p.words)]
     told = [p for p in draft.paragraphs if p != NO_REASON]
@@ -50,16 +49,12 @@ def _say_reason(
         if not evidence.reasons(info, changed, "上年"):
             continue
         intent = replace(why[0].intent, why=True)
-        draft.paragraphs[:] = [
-            _UNMOVED.sub("", p) for p in draft.paragraphs if p != NO_REASON
-        ]
+        draft.paragraphs[:] = [_UNMOVED.sub("", p) for p in draft.paragraphs if p != NO_REASON]
         say_change(replace(question, intent=intent), evidence, draft, info, metric, why=True)
         return
 
 
-def _told_before(
-    question: Question, evidence: Evidence, draft: Draft, piece: Piece
-) -> list[_Told]:
+def _told_before(question: Question, evidence: Evidence, draft: Draft, piece: Piece) -> list[_Told]:
     """Return the figures that a draft tells, those first that are named in a piece or last before it."""
     named = [m for m in question.mentions if m.metrics and m.end > m.start and m.end <= piece.end]
     order = [metric for m in sorted(named, key=lambda m: -m.start) for metric in m.metrics]
@@ -69,20 +64,18 @@ def _told_before(
         for r in (*draft.references, *(o for d in draft.derivations for o in d.operands))
         if ":" not in r.fact.metric
     )
-    return sorted(
-        told, key=lambda pair: order.index(pair[1]) if pair[1] in order else len(order)
-    )
+    return sorted(told, key=lambda pair: order.index(pair[1]) if pair[1] in order else len(order))
 
 
-def _say_shares(
-    question: Question, evidence: Evidence, draft: Draft, asked: list[Piece]
-) -> None:
+def _say_shares(question: Question, evidence: Evidence, draft: Draft, asked: list[Piece]) -> None:
     """Add the share of each figure of which a piece asks it, or asks likewise: 社保支出呢."""
     shares = False
     for piece in asked:
+        if piece.intent.makeup or _EACH.search(piece.words):
+            return  # 分成几块,各占多少: of the parts
         likewise = shares and _LIKEWISE.search(piece.words) is not None
         shares = piece.intent.share or likewise
-        if not shares or piece.intent.change or piece.intent.budget or piece.intent.makeup:
+        if not shares or piece.intent.change or piece.intent.budget:
             continue
         named = [metric for m in piece.named(question) for metric in m.metrics]
         for info, metric in _told_before(question, evidence, draft, piece)[:1]:
