@@ -14,15 +14,15 @@ from index.errors import InputError
 from index.glossary import read_definitions
 from index.graded import read_graded
 from index.identify import Identity, identify
-from index.indicators import Indicator, column_line, read_indicators
+from index.indicators import Indicator
 from index.model import Definition, Fact, Reason, Report, Row, Section, Sheet
 from index.narrative import read_narrative
 from index.normalise import Clean, compact, fold, noise, tabbed
-from index.ordered import names_columns
-from index.performance import indicator_facts, read_performance
+from index.performance import indicator_facts
 from index.readers import READERS
 from index.sections import read_sections
 from index.settled import settle
+from index.sheets import read_sheets
 from index.summaries import read_summaries
 from index.tables import find_tables, read_table
 
@@ -79,15 +79,11 @@ def examine_text(source: str, path: Path) -> Report:
     rows: list[Row] = []
     for run in _table_runs(sections):
         start, end = run[0].heading.start, run[-1].body.end
-        columns = heads = ""
-        for found_sheet, found_facts in read_performance(cells, start, end, "", skip):
-            sheet = _in_section(found_sheet, run)
+        for reading in read_sheets(cells, start, end, skip, [*names, *identity.members]):
+            sheet = _in_section(reading.sheet, run)
             sheets.append(sheet)
-            facts.extend(replace(fact, section=sheet.section) for fact in found_facts)
-            place = sheet.place
-            columns = column_line(cells, place.start, place.end) or columns
-            heads = names_columns(cells[place.start : place.end]) or heads
-            for indicator in read_indicators(cells, place.start, place.end, skip, columns, heads):
+            facts.extend(replace(fact, section=sheet.section) for fact in reading.facts)
+            for indicator in reading.rows:
                 rows.append(_row(sheet, indicator))
                 facts.extend(indicator_facts(sheet, indicator))
     graded = read_graded(prose)

@@ -42,7 +42,7 @@ _TITLE = re.compile(
     re.M,
 )
 _TOTAL = re.compile(
-    r"^[ \t]*(?:(?:自\s*评|评\s*价)?\s*总\s*(?:得\s*)?分|合\s*计|总\s*计)\s+\d+(?:\.\d+)?\s+\d",
+    r"^[ \t]*(?:(?:合\s*计\s+)?(?:自\s*评|评\s*价)?\s*总\s*(?:得\s*)?分|合\s*计|总\s*计)\s+\d+(?:\.\d+)?\s+\d",
     re.M,
 )
 _TITLES = {"target": "指标值", "result": "完成值", "weight": "分值", "score": "得分"}
@@ -235,11 +235,18 @@ def _doubt(row: TableRow, told: Collection[str]) -> str:
 
 # --- tab-separated rows ---
 
-_SKIP = {"level1": 0, "level2": 0, "deviation": 0, "basis": 1, "": 1, "name": 6}  # else 3
+# 指标性质 ≥, 指标值 95, 度量单位 %: a target in three cells.
+_AROUND_TARGET = {"指标性质": "sign", "度量单位": "unit", "计量单位": "unit"}
+_SKIP = {
+    **dict.fromkeys(("level1", "level2", "deviation"), 0),
+    **dict.fromkeys(("basis", "sign", "unit", ""), 1),
+    "name": 6,
+}  # else 3
 
 
 def _tabbed(header: str, body: str, offset: int) -> Iterator[TableRow]:
-    columns = [COLUMN.get(unspaced(cell), "") for cell in header.rstrip().split("\t")[:40]]
+    heads = {**COLUMN, **_AROUND_TARGET}
+    columns = [heads.get(unspaced(cell), "") for cell in header.rstrip().split("\t")[:40]]
     levels, row = ("", ""), TableRow()
     for line in body.split("\n"):
         cells, offset = _cells(line, offset), offset + len(line) + 1
@@ -306,7 +313,10 @@ def _tab_row(cells: Sequence[Piece], columns: Sequence[str], levels: tuple[str, 
     row = TableRow(*levels)
     path, _ = align(len(cells), len(columns), move, stay, finish)
     for cell, column in zip(cells, path, strict=True):
-        row.add(columns[column], cell)
+        kind = columns[column]
+        if kind == "sign" or (kind == "unit" and not any(map(str.isdigit, row.text("target")))):
+            kind = "target" if SIGN.fullmatch(cell.text) else ""  # 定性 is no part of it
+        row.add("target" if kind == "unit" else kind, cell)
     if "level1" in row.cells:  # a label that no list knows
         row.level1, row.level2 = row.text("level1"), ""
     row.level2 = row.text("level2") or row.level2
@@ -319,6 +329,8 @@ def _tab_cost(text: str, column: str) -> float:
         return 0 if number else 4
     if column in ("name", "level1", "level2"):
         return (4 if number or sign else 0) + (1 if column != "name" else 0)
-    if column in ("basis", "deviation"):
+    if column == "sign":
+        return 4 if number else 0
+    if column in ("basis", "deviation", "unit"):
         return 3 if number else 0
     return 1 if column == "" or (column == "result" and sign and text[0] != "=") else 0

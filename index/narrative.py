@@ -367,6 +367,11 @@ class _Reader:
         amount = quantity.amount
         if label.startswith(")"):
             self._leave_brackets()
+        if grade := within.grade_told(self._section.kind, label, amount.measure, following):
+            self._begin(label_start, Named((grade,)), "")
+            self._add("数量", amount, label_start, clause.start + quantity.end)
+            state.subject, state.statement = (), None  # 平均得分…: of none of them
+            return
         aside = head.ASIDE.search(label)
         if aside:
             inner = self._read_aside(clause, label, aside, quantity, label_start)

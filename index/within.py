@@ -27,6 +27,14 @@ _GRADED = re.compile(
     r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]"
     r"|[评定]?[为是]?[“\"]?[优良中差](?:$|[,。;、”\"的])"
 )
+_GRADES = r"[“\"]?(?P<grade>优|良|中|差|不?合格|一般)[”\"]?"
+_OF_GRADE = re.compile(
+    r"(?:[(]?其中:?|从自评结果看)?(?:(?:绩效|自评|评价|项目)*(?:等[级次]|评级|结果)(?:评定)?[为是]|(?:被)?评[为定]+|(?<!.))?"
+    rf"{_GRADES}(?:等[级次])?(?:的)?(?:项目)?(?:有|共)?"
+)
+_TO_GRADE = re.compile(
+    rf"(?:项目)?(?:绩效|自评|评价)*(?:等[级次]|评级|结果)?(?:被)?(?:评[为定]+|[为是]){_GRADES}(?:$|[,。;、])"
+)
 SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)")
 _FISCAL_TOTAL = re.compile(r"财政拨款(?:收入|支出)总计")
 _FUND_SIDE = re.compile(r"(?P<fund>政府性基金|国有资本经营)预算财政拨款收入")
@@ -117,6 +125,14 @@ def _spent_on(state: State) -> tuple[str, Statement] | None:
 def graded(state: State, following: str) -> bool:
     """Whether a bare count is of some of the projects reviewed: 其中10个项目评为“优”."""
     return state.subject == ("预算绩效评价项目",) and _GRADED.match(following) is not None
+
+
+def grade_told(kind: str, label: str, measure: str, following: str) -> str:
+    """Return what a count of the projects of one grade is of: “优”的项目15个, 15个项目评为“优”."""
+    if kind != "绩效" or measure not in ("个", "项"):
+        return ""
+    told = _OF_GRADE.fullmatch(label) or _TO_GRADE.match(following)
+    return f"评为“{told['grade']}”的项目" if told else ""
 
 
 def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:

@@ -197,6 +197,11 @@ def people(*printed: str) -> list[Fact]:
     return parts("实有人数", "在职人员 离休人员 退休人员", *printed, aspect=COUNT)
 
 
+def graded(*printed: str) -> list[Fact]:
+    names = " ".join(f"评为“{grade}”的项目" for grade in "优良中差"[: len(printed) - 1])
+    return parts("预算绩效评价项目", names, *printed, aspect=COUNT)
+
+
 def cars(printed: Mapping[str, str]) -> list[Fact]:
     return each(COUNT, printed, fund="全部")
 

@@ -95,7 +95,7 @@ ALLOWED = {
     "index.amounts": ("index.model",),
     "index.terms": ("index.normalise",),
     "index.readers": ("index.errors", "index.readers"),
-    "index.sections": _MIDDLE,
+    "index.sections": (*_MIDDLE, "index.titles"),
     "index.identify": _MIDDLE,
     "index.clauses": (),
     "index.phrases": ("index.model", "index.amounts"),
@@ -132,6 +132,11 @@ ALLOWED = {
     "index.ordered": (*_MIDDLE, "index.alignment"),
     "index.performance": (
         *(*_MIDDLE, "index.funding", "index.indicators", "index.lined", "index.ordered"),
+        "index.titles",
+    ),
+    "index.titles": _MIDDLE,
+    "index.sheets": (
+        *(*_MIDDLE, "index.alignment", "index.indicators", "index.ordered", "index.performance"),
     ),
     "index.glossary": _MIDDLE,
     "index.chunks": _MIDDLE,

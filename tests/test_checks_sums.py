@@ -21,6 +21,7 @@ from checked import (
     cars,
     check_case,
     each,
+    graded,
     listed,
     parts,
     people,
@@ -200,6 +201,10 @@ TOTALS: list[Case] = [
     ("people-kinds", "exact", people("655人", "272人", "4人", "379人"), HOLDS),
     ("people-kinds", "people are exact", people("655人", "272人", "4人", "378人"), FAILS),
     ("people-kinds", "one is missing", people("655人", "272人", "4人"), UNKNOWN),
+    ("graded-projects", "all four", graded("9个", "6个", "2个", "1个", "0个"), HOLDS),
+    ("graded-projects", "one too few", graded("9个", "6个", "1个", "1个", "0个"), FAILS),
+    ("graded-projects", "two are more than all", graded("9个", "8个", "2个"), FAILS),
+    ("graded-projects", "one is missing", graded("9个", "6个", "2个"), UNKNOWN),
     (
         "vehicle-kinds",
         "all kinds",

@@ -183,8 +183,20 @@ def rows_called(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -
             named = [len(words & COMMON_PAIRS & _name_terms(row)) for row in rows]
             alone = [at for at, count in enumerate(named) if count >= _COMMON_ALONE]
             called |= set(alone) if len(alone) == 1 else set()
+            called |= {at for at, row in enumerate(rows) if _names_cost(row, sheet, clause)}
         called |= {at for at, count in enumerate(shared) if count == most and most}
     return [rows[at] for at in sorted(called)]
+
+
+def _names_cost(row: Row, sheet: Sheet, clause: str) -> bool:
+    """Whether a clause names what an indicator gives the cost of, though the title names it too."""
+    what = _COST.sub("", row.name)
+    named = len(what) >= _LEAST_COST and what in clause and what != _COST.sub("", sheet.title)
+    return named and "元" in row.result
+
+
+_COST = re.compile(r"(?:工作|专项|运行|维护|管理|服务)*(?:经费|费用|资金|成本|费)+$")
+_LEAST_COST = 4
 
 
 def counted_cell(row: Row) -> str:

@@ -44,6 +44,7 @@ from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
 from assistant.plan.withheld import (
     add_detail,
     answer_finer,
+    answer_inside,
     answer_own_of_member,
     answer_personal,
     answer_rude,
@@ -74,7 +75,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     if answer_wanted(question, evidence, draft, reports):
         _add_beside(question, evidence, draft)
         return
-    if answer_personal(question, evidence, draft):
+    if answer_inside(question, evidence, draft) or answer_personal(question, evidence, draft):
         return
     whose = narrowed(question, evidence).reports
     if (

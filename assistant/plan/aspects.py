@@ -91,13 +91,15 @@ def say_metric(
     open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
     made_up = intent.makeup and len(question.metrics) == 1  # 货物、服务各多少: these are told
     asks_more = made_up or intent.truth or left or open_end
-    purpose = _PURPOSE.search(question.folded) is not None and not moves
+    used_for = _USED_FOR.search(question.folded) is not None
+    purpose = used_for or (_PURPOSE.search(question.folded) is not None and not moves)
     if metric.startswith("因公出国") and _PURPOSE.search(question.folded):
         say_journey(draft, evidence, info, metric)
-    used = metric == "车辆" and _USED_FOR.search(question.folded)
     if purpose and say_purpose(draft, evidence, info, metric):
         pass
-    elif used or ((asks_more or purpose) and not evidence.parts(info, metric)):
+    elif (metric == "车辆" and used_for) or (
+        (asks_more or purpose) and not evidence.parts(info, metric)
+    ):
         say_statement(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))

@@ -37,7 +37,7 @@ _ASKS_OF_IT = re.compile(rf"{_VERIFY}|{_WRONG}|(?:这|以上)(?:段|句|些|几�
 _FIGURE = re.compile(rf"{NUMBER}\s?(?:[万亿]?元|[万亿%人辆个批台])")
 _FEWEST_BARE = 3  # figures in a question that somebody wants checked without a colon or marks
 # Money or a rate stands behind a term, and right behind one that may be a mere verb: 支出2116.48万元.
-_AMOUNT = re.compile(rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[万亿%])")
+_AMOUNT = re.compile(rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[万亿%]|(?=占|[,，。;；]|$))")
 _AMOUNT_NEXT = re.compile(r"(?:了|为|是|共|合计|\s)*\d")
 # A clause of its own, 花了100万元, is of the year's whole expenditure.
 _SPENT = re.compile(r"([,，。;；、])(?:全年|一?共|总共|总)*(?:花|用)(?:了|掉)?(?=\s*\d)")
@@ -116,10 +116,10 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\1本年支出", fold(passage)))
     units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
     found = evidence.vocabulary.find(folded, [(start, end) for start, end, _ in units])
-    items = {m.end for m in found if any("(" in metric for metric in m.metrics)}
+    named = {m.end for m in found if m.metrics and not m.weak}
     for mention in reversed(found):
-        if mention.start in items and folded[mention.start : mention.end] == "支出":
-            continue  # 行政运行支出: of that item
+        if mention.start in named and folded[mention.start : mention.end] == "支出":
+            continue  # 行政运行支出, 机关运行经费支出: of what stands before it
         told = (_AMOUNT_NEXT if mention.weak else _AMOUNT).match(folded, mention.end)
         metrics = mention.metrics
         if any("(" in m for m in metrics):  # of the items of one name, those that are told here

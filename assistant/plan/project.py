@@ -14,6 +14,7 @@ from assistant.compose.rows import (
     COMMON_PAIRS,
     counted_cell,
     is_called_by_name,
+    lost_points,
     rows_called,
     rows_in,
     rows_missed,
@@ -31,6 +32,7 @@ from assistant.plan.sheets import with_said_head, with_said_number, with_sibling
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
+from assistant.understand.parts import asking_clauses
 from assistant.understand.projects import longest_run
 from index.amounts import MONEY
 from index.model import Place, Row, Sheet
@@ -188,7 +190,8 @@ def say_project(
                 return
     stated = any(
         (row.name[0] == "每" and row.name[:2] in question.folded)
-        or (row in told_each and not re.search("[月天日]", row.result))
+        or (row in told_each and not _OF_DAYS.search(row.result))
+        or (row in told_each and _OF_DAYS.search(question.folded) is not None)
         for row in rows
     )
     if (question.intent.unit_cost or reckoned.asks_each(question.folded)) and not stated:
@@ -198,6 +201,8 @@ def say_project(
         count = _COUNTED.search(question.folded)
         if count is None or _number(count["count"]) == len(summed):
             reckoned.say_rows_together(draft, evidence, info, summed)
+    if reckoned.asks_points(question.folded):
+        reckoned.say_points_lost(draft, evidence, info, sheet)
     if len(rows) > MOST_ROWS:
         draft.add(f"另有 **{len(rows) - MOST_ROWS}** 项未列出，见原表。")
     if _DONE.search(question.folded):
@@ -217,6 +222,7 @@ def _of_implementer(question: Question, sheet: Sheet) -> set[str]:
 
 
 _LEAST_UNIT = 5
+_OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
 _GRADE = re.compile(r"等级|等次|评级|档|优|良|合格|评价")
 
 
@@ -299,9 +305,15 @@ def _rows_asked(
     question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]
 ) -> list[Row]:
     """Return the indicators of a table that a question asks for, the plainest meant first."""
-    of_kind = [r for r in rows_in(evidence, info, sheet) if _is_of_kind(r, question.folded)]
+    every = rows_in(evidence, info, sheet)
+    of_kind = [r for r in every if _is_of_kind(r, question.folded)]
     if of_kind:
         return of_kind
+    spent = [r for r in every if _SPENT_ON.search(question.folded) and _MONEY_ROW.search(r.result)]
+    if spent:  # 都花哪儿了: each cost, beside what else is asked
+        missed = [r for r in every if r not in spent and _asks_lost(question) and lost_points(r)]
+        called = [r for r in _called(question, evidence, info, sheet) if r not in spent]
+        return list(dict.fromkeys([*spent, *missed, *called]))
     rows = rows_near(evidence, info, words, sheet)[:MOST_NAMED]
     counted = [row for row in rows_in(evidence, info, sheet) if says_count_of(question.folded, row)]
     rows = list(dict.fromkeys([*counted, *rows]))
@@ -323,9 +335,22 @@ def _rows_asked(
         rows = called if one else [*missed, *(row for row in rows if row not in missed)]
     if EXCEEDS.search(question.folded):
         rows = [row for row in rows if reckoned.exceeds(row) is not None] or rows
-    return rows
+    return list(dict.fromkeys([*rows, *_called_apart(question, evidence, info, sheet)]))
 
 
+def _called_apart(
+    question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet
+) -> list[Row]:
+    """Return the indicators that a question's clauses each call alone: 维修费超没超, 职工数为啥差那么多."""
+    clauses = [c for clause in asking_clauses(question.words) for c in clause.split("、")]
+    each = [rows_called(evidence, info, sheet, clause) for clause in clauses]
+    return [row for rows in each if len(clauses) > 1 and len(rows) == 1 for row in rows]
+
+
+_SPENT_ON = re.compile(
+    r"(?:花|用|投|砸|去)(?:到|在|了|掉|往)*(?:哪|(?:什么|啥)(?:地方|上|方面)|几[样项块])"
+    r"|(?:哪些|哪几|几)(?:大)?(?:项|样|笔|块|个)?(?:开销|开支|费用|花销|成本(?!指标))|每[样项块]|[怎咋]么?花的|分别花"
+)
 # 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
 _COMPARED = re.compile(r"差|比|哪|谁|更|相|多(?!少)|(?<!多)少|[高低贵涨跌增减降升]")
 _OF_HEAD = re.compile(r"项目|总分|自评得?分|预算|执行|批了|花了多少钱?[?？。,，]?$|资金")

@@ -7,10 +7,11 @@ import re
 from assistant.compose import statements
 from assistant.compose.comparison import COUNTED
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_quote
+from assistant.compose.quotes import say_purpose, say_quote
 from assistant.plan.periods import asks_average
 from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
+from assistant.sentences import terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
@@ -62,6 +63,7 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
                 return True
     draft.status = "answered" if told else "not_found"
     marks = "" if told else _said_instead(question, evidence, draft)
+    _say_what_for(question, evidence, draft)
     draft.add(
         "决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明"
         f"{marks}，因此无法回答。"
@@ -91,10 +93,11 @@ def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     told = _say_guests(question, evidence, draft) or _say_kind_of_car(question, evidence, draft)
     if question.intent.personal and not told:
+        _say_what_for(question, evidence, draft)
         draft.add("报告没有披露所问的具体人员、地点、商家等细节。")
 
 
-_GUESTS = re.compile(
+_ASKS_GUESTS = re.compile(
     r"(?:接待|招待)(?:的|了)?(?:都|是)*些?(?:什么人|啥人|谁|哪些人|哪些单位|什么客|啥客)"
     r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象"
 )
@@ -105,11 +108,11 @@ _TOLD_GUESTS = re.compile(
 
 def _say_guests(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Quote what a report tells of who was received, where that is asked; False where it tells nothing."""
-    if not _GUESTS.search(question.folded) or len(question.reports) != 1:
+    if not _ASKS_GUESTS.search(question.folded) or len(question.reports) != 1:
         return False
     info = question.reports[0]
     sentences = evidence.sentences(info)
-    facts = [f for metric in _RECEIVED for f in evidence.facts(info, metric)]
+    facts = [f for metric in sorted(_GUESTS) for f in evidence.facts(info, metric)]
     around = [s for fact in facts if (s := sentences.around(fact.place)) is not None]
     for sentence in dict.fromkeys(around):
         if sentence.kind != "自评表" and _TOLD_GUESTS.search(fold(sentence.text)):
@@ -118,7 +121,43 @@ def _say_guests(question: Question, evidence: Evidence, draft: Draft) -> bool:
     return False
 
 
-_RECEIVED = ("公务接待费", "国内公务接待批次", "国内公务接待人次")
+def _say_what_for(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Quote what a report does say of what hospitality that is asked about was for."""
+    spoken = set(question.metrics) | {COUNTED.get(metric, "") for metric in question.metrics}
+    for info in question.reports if _GUESTS & spoken and len(question.reports) == 1 else ():
+        say_purpose(draft, evidence, info, "公务接待费")
+
+
+_GUESTS = frozenset({"公务接待费", "国内公务接待批次", "国内公务接待人次"})
+
+
+def answer_inside(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Say that a figure is not told apart into what is asked of it (接待里头酒水多少); False where it may be."""
+    named = [m for m in question.mentions if m.metrics and m.end > m.start]
+    for match in _INSIDE.finditer(question.folded):
+        start, end = match.span("part")
+        outer = [m for m in named if m.end == match.start()]
+        if not outer or any(m.start < end and m.end > start for m in question.mentions):
+            continue
+        words = terms(match["part"])
+        if any(evidence.sentences(info).holds(w) for info in question.reports for w in words):
+            continue
+        draft.status = "not_found"
+        for info in question.reports[:_FEW]:
+            for metric in outer[0].metrics[:1]:
+                if statements.main_fact(evidence, info, metric) is not None:
+                    draft.add(statements.say_value(draft, evidence, info, metric))
+                    say_purpose(draft, evidence, info, metric)
+        draft.add(f"报告没有把{outer[0].official}再往下细分，没有写其中“{match['part']}”的数。")
+        return True
+    return False
+
+
+_FEW = 2
+_INSIDE = re.compile(
+    r"(?:里头|里面|里边|里|当中|之中|中)(?:面|的)?(?P<part>[\u4e00-\u9fff]{2,6}?)"
+    r"(?:一共|总共|到底|就|又|各)*(?:[花用占要]|有|是|支)?(?:了|掉)?(?:多少|几)"
+)
 
 
 _KIND_OF_CAR = re.compile(

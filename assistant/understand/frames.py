@@ -82,13 +82,14 @@ _FRAMES = (
     _frame(r"政府性?基金|基金预算", "政府性基金预算财政拨款", *_FLOWS),
     _frame(r"国有资本(?:经营)?(?:预算)?", "国有资本经营预算财政拨款", *_FLOWS),
     _frame(r"一般公共预算(?:财政拨款)?", "一般公共预算财政拨款", (_INCOME, ""), (_OUTGO, "")),
-    _frame(r"(?<!预算)财政拨款", "财政拨款", *_FLOWS[:2]),
+    _frame(r"非财政(?:拨款)?(?!拨款结[余转])", "非财政拨款", *_FLOWS),
+    _frame(r"(?<!预算)(?<!非)财政拨款", "财政拨款", *_FLOWS[:2]),
     _frame(r"房屋|房子|房产", "房屋", (rf"(?:价)?值(?={_MUCH})", "价值")),
     *_BALANCES,
 )
 _STOP = r"[,。?!;、\s]"
 _LEAD = re.compile(
-    r"(?:那么?|还有|以及|另外|其中|里面|减[去掉]?|扣[除掉去]|又|再|一共|总共|共|分别|各自?|都|当年|实际|最后|到底|大概|大约|有|是|来|去|了|和|与|跟|及|它们?|这些|的|(?:20)?\d\d年度?|□)*"
+    r"(?:那么?|还有|以及|另外|其中|里面|减[去掉]?|扣[除掉去]|又|再|一共|总共|共|分别|各自?|都|当年|实际|最后|到底|大概|大约|有|是|来|去|了|和|与|跟|及|它们?|这些|[那这](?:一)?[块笔](?:的?钱)?|[今去上]年|[”\"]|的|(?:20)?\d\d年度?|□)*"
 )
 _TAIL = re.compile(
     rf"(?:呢|啊|呀|吗|嘞|后|还|剩下?|余下?|又|各|分别|都|总共|一共|支出|方面|的|是|占|花|用|了|有|为|{_MUCH}|钱|万元?|元|块|辆|台|个|人|次|数|额|金额|□)*"
@@ -140,8 +141,10 @@ def filled(
         if own in _BALANCES and frame is not None and frame not in _BALANCES:
             own = None
         if own is not None:
-            added += _bare(clause, start, own, own.noun.search(clause))
+            filling = _bare(clause, start, own, own.noun.search(clause))
+            added += filling
             spoken, asked = _spoken_of(clause, vocabulary), clause
+            spoken = (own, spoken[1]) if filling else spoken  # 基金那块收了多少: of the fund
             continue
         found = _bare(clause, start, frame, None) if frame is not None else []
         spent = re.search(_SPENT, clause)

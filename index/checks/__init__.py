@@ -48,6 +48,7 @@ _ALL = (
     _total("hospitality-parts", "接待构成", "公务接待费 = 国内接待 + 外事接待"),
     _total("procurement-parts", "采购构成", "政府采购支出总额 = 货物 + 工程 + 服务"),
     _total("people-kinds", "人员构成", "实有人数 = 在职 + 离休 + 退休"),
+    _total("graded-projects", "自评等级构成", "自评项目数 = 评为优、良、中、差的项目数之和"),
     _rule("车辆构成", sums.vehicle_kinds),
     _rule("增减额合计", sums.change_sum),
     _rule("机关运行与公用经费", sums.running_cost),
