@@ -94,9 +94,34 @@ def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     if _WHERE_TO.search(question.folded) and _say_travel(question, evidence, draft):
         return
-    if not _say_kind_of_car(question, evidence, draft) and question.intent.personal:
+    told = _say_guests(question, evidence, draft) or _say_kind_of_car(question, evidence, draft)
+    if question.intent.personal and not told:
         _say_what_for(question, evidence, draft)
         draft.add("报告没有披露所问的具体人员、地点、商家等细节。")
+
+
+_ASKS_GUESTS = re.compile(
+    r"(?:接待|招待)(?:的|了)?(?:都|是)*些?(?:什么人|啥人|谁|哪些人|哪些单位|什么客|啥客)"
+    r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象"
+)
+_TOLD_GUESTS = re.compile(
+    r"接待(?![^,。;]{0,4}批)[^,。;\d]{0,24}(?:人员|领导|组|来宾|客人|团|单位|部门|调研|检查|考察|督[查导])"
+)
+
+
+def _say_guests(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Quote what a report tells of who was received, where that is asked; False where it tells nothing."""
+    if not _ASKS_GUESTS.search(question.folded) or len(question.reports) != 1:
+        return False
+    info = question.reports[0]
+    sentences = evidence.sentences(info)
+    facts = [f for metric in sorted(_GUESTS) for f in evidence.facts(info, metric)]
+    around = [s for fact in facts if (s := sentences.around(fact.place)) is not None]
+    for sentence in dict.fromkeys(around):
+        if sentence.kind != "自评表" and _TOLD_GUESTS.search(fold(sentence.text)):
+            say_quote(draft, evidence, info, sentence)
+            return True
+    return False
 
 
 def _say_what_for(question: Question, evidence: Evidence, draft: Draft) -> None:
