@@ -174,7 +174,7 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
     total = _TOTAL.search(body)
     stop = _FUNDING_END.search(body, total.end() if total else 0)
     funding = body[: stop.start() if stop else first_row(body)]
-    cells = read_total(funding, total) if total else read_inline(funding)
+    cells = max(read_total(funding, total) if total else {}, read_inline(funding), key=len)
     begin = total.start() if total else min((cell.start for cell in cells.values()), default=0)
     if not cells:
         begin, cells = read_below(funding)

@@ -16,7 +16,10 @@ from assistant.understand.units import find_units
 from index.model import Place
 from index.store import ReportInfo
 
-_DID = "救助流浪乞讨人员215人,发放救助金38.60万元,为困难群众挽回损失120.4万元,受理投诉96起;其中非法客运7起、超限运输31起"
+_DID = (
+    "救助流浪乞讨人员215人,发放救助金38.60万元,为困难群众挽回损失120.4万元,受理投诉96起;"
+    "其中非法客运7起、超限运输31起"
+)
 _TABLE = "护理床位建设数≥300张282张"
 
 

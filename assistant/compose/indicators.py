@@ -11,10 +11,12 @@ from assistant.compose.goals import say_in_words
 from assistant.compose.rows import (
     COMMON_PAIRS,
     VALUE,
+    counted_cell,
     facts_of,
     lost_points,
     rows_in,
     rows_missed,
+    swapped,
     title_of,
 )
 from assistant.retrieve import Evidence
@@ -50,15 +52,15 @@ def say_row(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> Non
     mark = draft.mark(info, row.section, row.place)
     cells = (("目标", row.target), ("实际完成", row.result))
     parts = [f"{label} {draft.quoted(cell)}" for label, cell in cells if cell]
-    swapped = _swapped(row)
-    if swapped:
+    crossed = swapped(row)
+    if crossed:
         parts[1:] = [
             f"表中“实际完成值”一栏写 {draft.quoted(row.result)}、"
             f"“分值”一栏写 {draft.quoted(row.weight)}，两栏疑似互换"
         ]
     facts = {f.aspect: f for f in facts_of(evidence, info, row) if f.context == row.place}
     if "分值" in facts and "得分" in facts:
-        scored = () if swapped else ("分值",)
+        scored = () if crossed else ("分值",)
         parts += [f"{a} {draft.figure(info, facts[a])}" for a in (*scored, "得分")]
     told = f"「{row.name}」：" + "，".join(parts)
     marks = [draft.mark(info, s.section, s.place) for s in also_told(evidence, info, row)]
@@ -92,14 +94,6 @@ def _within(draft: Draft, info: ReportInfo, row: Row) -> bool:
     return re.sub(r"\s", "", row.deviation)[:_LEAST_WHY] in re.sub(r"\s", "", own)
 
 
-def _swapped(row: Row) -> bool:
-    """Whether a bare number stands as a result, and a number in the target's measure as a weight."""
-    target, weight = VALUE.match(row.target), VALUE.match(row.weight)
-    if target is None or weight is None or not re.fullmatch(r"\d+(?:\.\d+)?", row.result):
-        return False
-    return weight["measure"] != "" and target["measure"] == weight["measure"]
-
-
 def also_told(evidence: Evidence, info: ReportInfo, row: Row) -> list[Sentence]:
     """Return the sentences outside a row that state its target or result, or why it deviates."""
     sentences = evidence.sentences(info)
@@ -126,6 +120,56 @@ def also_told(evidence: Evidence, info: ReportInfo, row: Row) -> list[Sentence]:
     return [*reasons, *found][:_MOST_TOLD]
 
 
+def say_otherwise_told(
+    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]
+) -> None:
+    """Quote what the text says of an indicator in another number than its row's, if it does."""
+    for row in rows:
+        result = VALUE.match(counted_cell(row))
+        if result is None or not result["measure"]:
+            continue
+        sentence = _otherwise(evidence, info, row, result)
+        if sentence is not None:
+            words, mark = (
+                draft.quoted(sentence.text),
+                draft.mark(info, sentence.section, sentence.place),
+            )
+            draft.add(f"报告正文另写：“{words}”[{mark}]")
+            if result["measure"] == "%":  # a rate is one; counts may be of more than the row's
+                draft.warn("indicator", f"「{row.name}」：正文与自评表写的完成值不一致", mark)
+
+
+def _otherwise(
+    evidence: Evidence, info: ReportInfo, row: Row, result: re.Match[str]
+) -> Sentence | None:
+    """Return the clause that calls an indicator by name and gives another number of its measure."""
+    sentences = evidence.sentences(info)
+    core = _CORE.sub("", fold(row.name))
+    known = {m["number"] for m in (VALUE.match(row.target), VALUE.match(row.result)) if m}
+    measure = re.escape(result["measure"])
+    told = re.compile(rf"[^\d,;。、]{{0,6}}?(?P<number>\d+(?:\.\d+)?){measure}(?!\d)")
+    for sentence in sentences.all:
+        if sentence.kind in _NO_PROSE:
+            continue
+        for words, place in sentences.parts(sentence, _CLAUSE):
+            text = fold(words)
+            run = next((r for r in _runs(core) if r in text), "")
+            match = told.match(text, text.rfind(run) + len(run)) if run else None
+            if match is not None and match["number"] not in known:
+                return Sentence(sentence.section, sentence.kind, words, sentence.words, place)
+    return None
+
+
+def _runs(core: str) -> list[str]:
+    """Return the ends of an indicator's name that still call it: 按期办结率 of 案件按期办结率."""
+    least = max(_LEAST_RUN, round(len(core) * _MOST_OF_CORE))
+    return [core[at:] for at in range(len(core) - least + 1)]
+
+
+_CLAUSE = re.compile(r"(?:[^,;。、]|,(?=\d{3}))+")
+_CORE = re.compile(r"^(?:新增|完成|新建|开展|举办)|(?:数量?|个数|次数|总数)$")
+_LEAST_RUN, _MOST_OF_CORE = 4, 0.6
+_NO_PROSE = ("自评表", "名词解释", "职能", "决算报表")
 _NAMED, _LEAST_WHY, _MOST_TOLD = 2, 12, 2
 
 
