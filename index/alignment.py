@@ -58,6 +58,7 @@ GRADE = re.compile(
     "|合格|正常|提升|提高|改善|增强|加强|增加|减少|降低|保障|保持|保证|促进|推动|推进|满足|规范|及时"
     "|按时|按期|完全|基本|部分|达到|达成|完成|未达|未完"
 )
+_ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九十]{1,2}[)）、.]+")
 _POINTS = re.compile(r"[(（]\d{1,3}分?[)）]$")
 # Costs: 1 is a hint, 3 or 4 speak against, 6 and more rule out unless nothing else is left.
 NEVER = 10_000
@@ -80,7 +81,7 @@ def level_of(text: str) -> str:
     >>> level_of("产出指标（50分）")
     '产出指标'
     """
-    bare = _POINTS.sub("", text)
+    bare = _POINTS.sub("", _ORDINAL.sub("", text))
     return bare if bare != text and (bare in LABELS or bare in BARE1) else text
 
 

@@ -19,7 +19,7 @@ CELLS = (*BUDGETS, "分值", "执行率", "得分")
 _WORDS = {
     "年初预算数": "年初预算数 年初预算",
     "全年预算数": "全年预算数(A) 全年预算数 全年(调整)预算数 全年调整预算数 调整后预算数 调整后预算 "
-    "调整预算数 全年预算 年度预算数 预算数(A) 预算数(调整后) 预算数",
+    "调整预算数 全年预算 预算金额 年度预算数 预算数(A) 预算数(调整后) 预算数",
     "全年执行数": "全年执行数(B) 全年执行数 预算执行数 实际执行数 全年执行 全年支出数 实际支出数 执行数(B) 执行数 "
     "执行金额",
     "": "实际到位数 资金到位数 到位数 到位金额 资金到位率 到位率 原因 备注",
@@ -28,6 +28,7 @@ _WORDS = {
     "执行率": "预算执行率(B/A) 预算执行率(%) 预算执行率 执行率(B/A) 执行率(%) 执行率 预算执行进度",
 }
 _NAMED = {word: column for column, words in _WORDS.items() for word in words.split()}
+_SHORT = {"预算": "全年预算数", "执行": "全年执行数"}  # only right before their amounts
 # 执行率 得分 are two columns, 执行率得分 is one: these words do not wrap.
 _UNTORN = frozenset({"执行率权重", "执行率分值", "分值权重", "执行率得分"})
 _COLUMN = "|".join(
@@ -58,7 +59,7 @@ _NAMED_CELL = rf"(?:{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*\d[\d,]*(?:\s*\.
 _INSIDE = rf"(?:其中\s*:\s*(?:(?!{_COLUMN})[^\s\d:]{{2,12}}\s*\d[\d,.]*\s*(?:万元|元)?[\s,;、]*)+)?"
 _INLINE = re.compile(rf"(?:{_NAMED_CELL}[\s,;、]*{_INSIDE}){{2,}}")
 _INLINE_CELL = re.compile(
-    rf"(?P<name>{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*(?P<value>\d[\d,]*(?:\s*\.\s*\d+)?)"
+    rf"(?P<name>{_COLUMN}|预算|执行)(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*(?P<value>\d[\d,]*(?:\s*\.\s*\d+)?)"
 )
 # 预算执行情况(20分), 得分(10分×执行率)
 _WEIGHT_NAMED = re.compile(
@@ -98,7 +99,7 @@ def _named_cells(row: str, offset: int) -> dict[str, Number]:
     """Return the cells of a row that stand behind their names, where it tells budget and spending."""
     cells: dict[str, Number] = {}
     for cell in _INLINE_CELL.finditer(row):
-        aspect = _NAMED[re.sub(r"\s", "", cell["name"])]
+        aspect = _SHORT.get(cell["name"]) or _NAMED[re.sub(r"\s", "", cell["name"])]
         if aspect:
             begin, end = (offset + at for at in cell.span("value"))
             cells.setdefault(aspect, Number(re.sub(r"\s", "", cell["value"]), begin, end))
@@ -147,9 +148,11 @@ def read_total(text: str, label: re.Match[str]) -> dict[str, Number]:
         }
     columns = columns_of(text[: label.end()])
     amounts = [column for column in columns if column in BUDGETS]
-    if amounts and amounts != [*BUDGETS]:
-        return _by_columns(text, label.end(), columns)
     cells = _total_row(text, label.end())
+    if amounts and amounts != [*BUDGETS]:
+        told = _by_columns(text, label.end(), columns)
+        # Two lines name the columns: 年初 全年 全年 above 预算数 预算数 执行数.
+        return told or (cells if len(cells) == len(CELLS) and _agree(cells) else {})
     return cells if "执行率" in cells else _by_columns(text, label.end(), columns) or cells
 
 
@@ -276,6 +279,14 @@ def _gives_rate(parts: list[Number]) -> bool:
     if re.fullmatch(NUMBER, rate) is None:
         return False
     return budget == 0 or abs(spent / budget * 100 - parse_number(rate)) <= 1
+
+
+def _agree(cells: dict[str, Number]) -> bool:
+    """Whether the amounts of a row give its rate, and rate and weight its score."""
+    value = {aspect: parse_number(cell.text) for aspect, cell in cells.items()}
+    budget, spent, rate = value["全年预算数"], value["全年执行数"], value["执行率"]
+    given = budget and abs(spent / budget * 100 - rate) <= 1
+    return bool(given) and abs(value["分值"] * rate / 100 - value["得分"]) <= 1
 
 
 def _all_numbers(parts: Sequence[Number]) -> bool:

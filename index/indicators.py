@@ -109,9 +109,10 @@ def read_indicators(
             text[low:high] = " " * (high - low)
     rows = [row for row in _by_layout(text, start, columns) if "name" in row.cells]
     printed = "".join(text)
-    if not adds_up(rows, printed):
+    if not adds_up(rows, printed) or any(map(_unexplained, rows)):
         ordered = read_ordered(printed, start, heads)
-        if ordered and (not rows or (len(ordered) > len(rows) and adds_up(ordered, printed))):
+        more = len(ordered) > len(rows) and adds_up(ordered, printed)
+        if ordered and (not rows or more or _explains(ordered, rows)):
             rows = ordered
     told = {column for row in rows for column in row.cells}
     return [_finish(row, told) for row in rows]
@@ -148,6 +149,24 @@ def _by_layout(source: Sequence[str], start: int, columns: str) -> list[TableRow
     body = "".join(text[begin : total.start() if total else None])
     flowing = [] if tabbed else read_flowing(header, body, start + begin)
     return flowing or [*(_tabbed if tabbed else read_wrapped)(header, body, start + begin)]
+
+
+def _unexplained(row: TableRow) -> bool:
+    """Whether a row lost points and gives no reason."""
+    weight, score = row.number("weight"), row.number("score")
+    lost = weight is not None and score is not None and score < weight
+    return lost and "deviation" not in row.cells
+
+
+def _explains(ordered: Sequence[TableRow], rows: Sequence[TableRow]) -> bool:
+    """Whether rows are the same as others, but give reasons to some that have none."""
+    same = [[[*map(row.text, _BESIDES)] for row in told] for told in (ordered, rows)]
+    if any(piece.text in LABELS for row in ordered for piece in row.cells.get("deviation", ())):
+        return False
+    return same[0] == same[1] and sum(map(_unexplained, ordered)) < sum(map(_unexplained, rows))
+
+
+_BESIDES = ("name", "target", "result", "weight", "score")
 
 
 def missed(indicator: Indicator) -> bool | None:

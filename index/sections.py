@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from index.model import Place, Section
 from index.normalise import Line, fold, lines
-from index.titles import table_title
+from index.titles import opens_untitled, table_title
 
 _LEVELS = (
     (1, re.compile(r"第[一二三四五六七八九十]{1,3}部分\s*(?P<title>.*)")),
@@ -131,7 +131,11 @@ def _headings(rows: Sequence[Line]) -> list[tuple[int, str, Place]]:
     while number < len(rows):
         heading = _heading(rows, number)
         if heading is None or (in_table and _PART_OF_TABLE.fullmatch(heading[1])):
-            if heading is None and (run_in := _run_in(rows[number], found, beside)):
+            if heading is None and not in_table and opens_untitled(rows, number):
+                in_table = True
+                row = rows[number]
+                found.append((_TABLE_LEVEL, row.text.strip(), Place(row.start, row.end)))
+            elif heading is None and (run_in := _run_in(rows[number], found, beside)):
                 in_table = False
                 found.append(run_in)
                 beside.add(run_in[2].end)

@@ -50,8 +50,9 @@ class _View:
     at: Sequence[int]
 
     def place(self, place: Place) -> Place:
-        end = self.at[place.end - 1] + 1 if place.end > place.start else self.at[place.start]
-        return Place(self.at[place.start], max(end, self.at[place.start]))
+        start = self.at[place.start] if place.start < len(self.at) else self.at[-1] + 1
+        end = self.at[place.end - 1] + 1 if place.end > place.start else start
+        return Place(start, max(start, end))
 
     def fact(self, fact: Fact) -> Fact:
         return replace(fact, place=self.place(fact.place), context=self.place(fact.context))

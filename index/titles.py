@@ -41,6 +41,10 @@ _CELLS = re.compile(
     r"项\s*目\s*(?:支出)?名\s*称|专项(?:资金)?名称|主管部门|实施单位|预算单位|部门名称|单位名称|项目资金|资金总额|年度资金|年度(?:总体)?目标"
     r"|预算数|执行数|执行率|预算执行|[一二三]\s*级\s*指\s*标|指标名称|绩效指标|指标值|完成值|分\s*值|得\s*分|权重|年度预算|总分"
 )
+_FIRST_CELL = re.compile(
+    r"[|*\s]*项\s*目\s*(?:支出)?名\s*称(?:[*|\s]*:|[*|\s])[*|\s]*[^\s,。;]{3,}"
+)
+_COLUMNS = re.compile(r"[三二]级指标(?=[^。]{0,60}得\s*分)|指标名称(?=[^。]{0,60}得\s*分)")
 _HEAD = 400  # characters of a table in which such cells stand
 _NEAR = 14  # lines that tell how wide a line is
 _FEWEST_CELLS = 3
@@ -72,7 +76,7 @@ def table_title(rows: Sequence[Line], number: int) -> Title | None:
 
     A line that leaves no room may go on on the next one, which is no title by itself.
     """
-    text = re.sub(r"\s", "", fold(rows[number].text))
+    text = re.sub(r"\s|^[\s#*>]+|\*+$", "", fold(rows[number].text))
     match, size = _matched(text), 1
     if match is None and _is_full(rows, number):
         rest = re.sub(r"\s", "", fold(rows[number + 1].text))
@@ -83,6 +87,14 @@ def table_title(rows: Sequence[Line], number: int) -> Title | None:
     title = Title(match["head"], match["tail"], size)
     plain = title.named() in ("", WHOLE) and match["table"].endswith("绩效自评表")
     return title if plain or _opens_table(rows, number + size) else None
+
+
+def opens_untitled(rows: Sequence[Line], number: int) -> bool:
+    """Whether a table begins with the cell of its project's name, without a title."""
+    if not _FIRST_CELL.match(fold(rows[number].text)):
+        return False
+    head = "".join(row.text for row in rows[number:] if row.start < rows[number].end + _HEAD)
+    return _opens_table(rows, number + 1) and _COLUMNS.search(fold(head)) is not None
 
 
 def titles_in(text: str) -> list[tuple[int, Title]]:
