@@ -302,7 +302,8 @@ def _worth(run: str) -> int:
     for word in _GENERIC:
         rest = rest.replace(word, "")
     one = len(rest) == 1 and rest not in _LEFTOVER
-    telling = len(rest) >= 2 or (one and (len(run) == 3 or len(run) >= _LONG))
+    core = next((run.removesuffix(word) for word in _GENERIC if run.endswith(word)), run)
+    telling = len(rest) >= 2 or (one and (len(core) == 3 or len(run) >= _LONG))  # 政务云服务
     return len(run) if telling else 0
 
 
