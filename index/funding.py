@@ -54,7 +54,9 @@ NAMELESS = re.compile(
 )
 # 全年预算数1,500.00 执行数1,486.32 执行率99.09% 分值10 得分9.91: each cell behind its name.
 _NAMED_CELL = rf"(?:{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*\d[\d,]*(?:\s*\.\s*\d+)?\s*(?:%|万元|元|分(?!值))?"
-_INLINE = re.compile(rf"(?:{_NAMED_CELL}[\s,;、]*){{2,}}")
+# 其中:基本支出 9.00 项目支出 5.00: parts that stand between the cells.
+_INSIDE = rf"(?:其中\s*:\s*(?:(?!{_COLUMN})[^\s\d:]{{2,12}}\s*\d[\d,.]*\s*(?:万元|元)?[\s,;、]*)+)?"
+_INLINE = re.compile(rf"(?:{_NAMED_CELL}[\s,;、]*{_INSIDE}){{2,}}")
 _INLINE_CELL = re.compile(
     rf"(?P<name>{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*(?P<value>\d[\d,]*(?:\s*\.\s*\d+)?)"
 )

@@ -154,11 +154,19 @@ def rows_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]
 
 
 def lost_points(row: Row) -> bool:
-    """Whether an indicator's score is below its weight."""
+    """Whether an indicator's score is below its weight, wherever that stands."""
     try:
-        return Decimal(row.score) < Decimal(row.weight)
+        return Decimal(row.score) < Decimal(row.result if swapped(row) else row.weight)
     except InvalidOperation:
         return False
+
+
+def swapped(row: Row) -> bool:
+    """Whether a bare number stands as a result, and a number in the target's measure as a weight."""
+    target, weight = VALUE.match(row.target), VALUE.match(row.weight)
+    if target is None or weight is None or not re.fullmatch(r"\d+(?:\.\d+)?", row.result):
+        return False
+    return weight["measure"] != "" and target["measure"] == weight["measure"]
 
 
 def title_of(metric: str) -> str:
@@ -186,6 +194,14 @@ def rows_called(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -
             called |= {at for at, row in enumerate(rows) if _names_cost(row, sheet, clause)}
         called |= {at for at, count in enumerate(shared) if count == most and most}
     return [rows[at] for at in sorted(called)]
+
+
+def row_of_people(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the one indicator of a table that counts people, not visits of theirs."""
+    counts = [(row, VALUE.match(counted_cell(row))) for row in rows_in(evidence, info, sheet)]
+    found = [row for row, m in counts if m and m["measure"] in ("人", "名", "位")]
+    found = [row for row in found if "人次" not in row.name]
+    return found if len(found) == 1 else []
 
 
 def _names_cost(row: Row, sheet: Sheet, clause: str) -> bool:
