@@ -176,6 +176,7 @@ def say_project(
     rows = [*listed, *(row for row in rows if row not in listed)] if listed else rows
     for row in rows[:MOST_ROWS]:
         indicators.say_rows(draft, evidence, info, [row])
+        reckoned.say_deduction(draft, evidence, info, row, question.folded)
         if EXCEEDS.search(question.folded) and reckoned.exceeds(row) is not None:
             reckoned.say_excess(draft, evidence, info, row, question.folded)
         elif apart and row in called:
@@ -316,6 +317,7 @@ def _rows_asked(
         missed = rows_missed(evidence, info, sheet)
         called = [row for row in _called(question, evidence, info, sheet) if row in missed]
         by_name = any(is_called_by_name(row, question.folded) for row in called)
+        by_name |= len(called) == 1 and _POINTED.search(question.folded) is not None
         one = by_name and not _LISTED.search(question.folded)
         rows = called if one else [*missed, *(row for row in rows if row not in missed)]
     if EXCEEDS.search(question.folded):
@@ -323,6 +325,7 @@ def _rows_asked(
     return rows
 
 
+_POINTED = re.compile(r"[那这](?:个|一项|项)指标")  # 高血压那个指标
 # 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
 _COMPARED = re.compile(r"差|比|哪|谁|更|相|多(?!少)|(?<!多)少|[高低贵涨跌增减降升]")
 _OF_HEAD = re.compile(r"项目|总分|自评得?分|预算|执行|批了|花了多少钱?[?？。,，]?$|资金")

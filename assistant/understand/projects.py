@@ -175,6 +175,29 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
 _SHORTEST = 4
 
 
+def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the one project that a folded question calls by the first characters of its words.
+
+    计生奖扶 is 计划生育家庭奖励扶助资金; two characters (公卫项目) count right before 项目 alone.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for name in dict.fromkeys(names):
+        core = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name)))
+        heads = "".join(part[::2] for part in re.split(r"[及和与、]", core))
+        for start in range(len(text)):
+            end = start
+            while end < len(text) and _is_within(text[start : end + 1], heads):
+                end += 1
+            run = text[start:end]
+            least = 2 if text.startswith("项目", end) else _SHORTEST
+            opens = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff"
+            telling = run not in _GENERIC and not any(run in fold(other) for other in names)
+            if len(run) >= least and telling and (opens or len(run) >= _SHORTEST):
+                found[name] = (start, end)
+                break
+    return found if len(found) == 1 else {}
+
+
 def _is_within(short: str, whole: str) -> bool:
     """Whether the characters of a text stand in another in their order."""
     rest = iter(whole)
