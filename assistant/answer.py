@@ -17,8 +17,11 @@ from assistant.model import Answer, Citation, Figure, Warning
 from assistant.numbers import numbers
 from assistant.plan import plan, say_later
 from assistant.plan.completing import say_computed
+from assistant.plan.owed import say_owed
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
+from assistant.plan.pieces import is_served
+from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.withheld import OF_WHOLE
 from assistant.plan.within import within_project
@@ -100,8 +103,12 @@ def answer(
         _note(question, draft)
         plan(question, evidence, draft)
         if not (question.intent.injection or question.intent.personal):
+            served = say_rows_owed(question, evidence, draft)
             parts = _parts(question, evidence, earlier)
+            parts = [part for part in parts if not is_served(part.folded, served)]
             say_parts(plan, question, parts, evidence, draft)
+            say_rows_owed(question, evidence, draft)
+            say_owed(question, evidence, draft)
             say_computed(question, evidence, draft)
             say_by_period(question, evidence, draft)
     result = _checked(text, question, draft, evidence)

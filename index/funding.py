@@ -54,9 +54,15 @@ NAMELESS = re.compile(
 )
 # 全年预算数1,500.00 执行数1,486.32 执行率99.09% 分值10 得分9.91: each cell behind its name.
 _NAMED_CELL = rf"(?:{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*\d[\d,]*(?:\s*\.\s*\d+)?\s*(?:%|万元|元|分(?!值))?"
-_INLINE = re.compile(rf"(?:{_NAMED_CELL}[\s,;、]*){{2,}}")
+# 其中:基本支出 9.00 项目支出 5.00: parts that stand between the cells.
+_INSIDE = rf"(?:其中\s*:\s*(?:(?!{_COLUMN})[^\s\d:]{{2,12}}\s*\d[\d,.]*\s*(?:万元|元)?[\s,;、]*)+)?"
+_INLINE = re.compile(rf"(?:{_NAMED_CELL}[\s,;、]*{_INSIDE}){{2,}}")
 _INLINE_CELL = re.compile(
     rf"(?P<name>{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*:?\s*(?P<value>\d[\d,]*(?:\s*\.\s*\d+)?)"
+)
+# 预算执行情况(20分), 得分(10分×执行率)
+_WEIGHT_NAMED = re.compile(
+    r"(?:执行(?:情况|率)?(?:\((?:万元|%)\))?|得分)\((?P<weight>\d{1,2})分(?:[×xX*]执行率)?\)"
 )
 
 
@@ -82,16 +88,48 @@ def columns_of(text: str) -> list[str]:
 
 def read_inline(text: str) -> dict[str, Number]:
     """Return the cells of the row of the funds that names each of them; empty where none does."""
-    row = _INLINE.search(text)
+    run = _INLINE.search(text)
+    rows = [*re.finditer(r"[^\n]+", text), *([run] if run else [])]
+    told = (_named_cells(row.group(), row.start()) for row in rows)
+    return max(told, key=len, default={})
+
+
+def _named_cells(row: str, offset: int) -> dict[str, Number]:
+    """Return the cells of a row that stand behind their names, where it tells budget and spending."""
     cells: dict[str, Number] = {}
-    for cell in _INLINE_CELL.finditer(row.group()) if row else ():
+    for cell in _INLINE_CELL.finditer(row):
         aspect = _NAMED[re.sub(r"\s", "", cell["name"])]
-        if aspect and row:
-            begin, end = (row.start() + at for at in cell.span("value"))
+        if aspect:
+            begin, end = (offset + at for at in cell.span("value"))
             cells.setdefault(aspect, Number(re.sub(r"\s", "", cell["value"]), begin, end))
     if "分值" not in cells:
         cells.pop("得分", None)  # that of the whole table
     return cells if {"全年预算数", "全年执行数"} <= {*cells} else {}
+
+
+def read_below(text: str) -> tuple[int, dict[str, Number]]:
+    """Return where the row stands that follows the names of the columns, and its cells.
+
+    Whatever its label says, it has as many numbers as there are columns.
+    """
+    for header in _HEADER.finditer(text):
+        columns = columns_of(text[: header.end()])
+        row = re.compile(r"[^\S\n]*\n\s*(?P<label>[^\d\n]*?)\s*(?=\d)").match(text, header.end())
+        row = row or re.compile(r"(?P<label>[^\d\n]{2,20}?)[ \t]+(?=\d)").match(text, header.end())
+        cells = _by_columns(text, row.end(), columns) if row and len(columns) > 1 else {}
+        if row and cells:
+            return row.start("label") if row["label"] else row.end(), cells
+    return 0, {}
+
+
+def weight_named(text: str) -> Number | None:
+    """Return the weight of the execution rate where only the names of the columns tell it.
+
+    >>> weight_named("得分(20分×执行率)").text
+    '20'
+    """
+    found = _WEIGHT_NAMED.search(text)
+    return Number(found["weight"], *found.span("weight")) if found else None
 
 
 def read_total(text: str, label: re.Match[str]) -> dict[str, Number]:
@@ -99,7 +137,10 @@ def read_total(text: str, label: re.Match[str]) -> dict[str, Number]:
     labelled = LABELLED.match(text, label.start())
     if labelled:
         groups = zip(("budget", "spent", "weight", "rate", "score"), CELLS[1:], strict=True)
-        return {
+        line = text.rfind("\n", 0, label.start()) + 1
+        stop = text.find("\n", label.start())
+        beside = _named_cells(text[line : stop if stop > 0 else len(text)], line)
+        return beside | {
             aspect: Number(labelled[name], *labelled.span(name))
             for name, aspect in groups
             if labelled[name]

@@ -18,14 +18,17 @@ from index.funding import (
     NAMELESS,
     Number,
     amount_columns,
+    read_below,
     read_inline,
     read_total,
+    weight_named,
 )
 from index.indicators import Indicator
 from index.lined import first_row
 from index.model import Amount, Fact, Place, Sheet
 from index.normalise import fold
 from index.ordered import names_columns
+from index.titles import WHOLE, titles_in, without_title
 
 
 def _spaced(words: str) -> str:
@@ -40,7 +43,7 @@ _BEHIND_NAME = (
     "项目属性 项目编码 项目代码 项目负责人 联系人 自评总分 项目资金 资金情况 预算执行 年度资金 "
     "项目概况 项目起止 项目实施 项目基本情况 一级指标"
 )
-_CODE = re.compile(r"^\d{4,}[A-Z]?\d*[-—_](?=[^\d])")  # 51000023T000001-外聘中介服务
+_CODE = re.compile(r"^\d{4,}[A-Z]?\d*[-—_](?=[^\d]|20\d\d年)")  # 51000023T000001-外聘中介服务
 _UNIT = re.compile(r"单\s*位\s*:?\s*(?P<unit>万?元)(?=\s)")
 _NAME = re.compile(
     rf"(?:{_spaced('项目名称')}|{_spaced('项目支出名称')})"
@@ -50,18 +53,16 @@ _NAME = re.compile(
     + ")",
     re.S,
 )
-_WHOLE = re.compile(
-    r"(?:(?:部\s*门|单\s*位)\s*(?:\(\s*单\s*位\s*\)\s*)?)?(?:整\s*体\s*(?:支\s*出\s*)?绩\s*效)[^。\n]{0,12}自\s*评\s*表"
-)
 _FUNDS = (
     rf"(?:{_spaced('项目资金')}|{_spaced('资金类别')}|{_spaced('资金来源')}|{_spaced('资金情况')}|{_spaced('资金(')}"
-    rf"|(?:金额)?单位\s*:|{_spaced('项目基本情况')}|{_spaced('预算执行')}|{_spaced('年度预算')}|[一二三四五]\s*、"
+    rf"|(?:金额)?单位\s*:|[^\s\d]{{2,14}}\s+(?:年初|全年)?预算数|{_spaced('项目基本情况')}|{_spaced('预算执行')}|{_spaced('年度预算')}|[一二三四五]\s*、"
     + "".join(rf"|{_spaced(word)}" for word in _BEHIND_NAME.split())
     + ")"
 )
 _DEPARTMENT = re.compile(rf"{_spaced('主管部门')}{_GAP}(?P<name>\S.*?)\s+{_FUNDS}", re.S)
 _MAKER = re.compile(
-    rf"{_spaced('实施单位')}(?:\s*\({_spaced('盖章')}\))?{_GAP}(?P<name>\S.*?)\s+{_FUNDS}", re.S
+    rf"(?:{_spaced('实施(主管)单位')}|{_spaced('实施单位')})(?:\s*\({_spaced('盖章')}\))?{_GAP}(?P<name>\S.*?)\s+{_FUNDS}",
+    re.S,
 )
 _TOTAL_LABELS = (
     "年度资金总额 年度财政资金总额 年度总资金 年度总金额 年度资金合计 年度预算资金 资金总额 资金合计 "
@@ -90,11 +91,6 @@ _FUNDING_END = re.compile(
     "|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标", "指标名称")))
     + r"|(?<=\n)[ \t]*(?:当年)?绩效目标(?=\s)"
 )
-# The title of the next table stands before its 项目名称, at the end of this one's text.
-_NEXT_TITLE = re.compile(
-    r"\s*(?:附?表\s*\d{0,2}[:.、]?\s*)?(?:20\d\d\s*年\s*度?\s*)?(?:项\s*目|(?:部\s*门|单\s*位)[^。\n]{0,8}整\s*体)(?:\s*支\s*出)?\s*绩\s*效[^。\n]{0,6}自\s*评\s*表\s*"
-    r"(?:\(?[一二三四五六七八九十\d]{1,2}\)?\s*)?(?:\(?\s*20\d\d\s*(?:年\s*度?\s*)?\)?)?\s*$"
-)
 _LABEL = r"(?P<label>[\u4e00-\u9fff(),、:\s]{2,40}?)"
 # A row of the funds, by how many amounts the header names.
 _ROWS = {
@@ -104,39 +100,64 @@ _ROWS = {
 
 
 def read_performance(
-    source: str, start: int, end: int, section: str, noise: Sequence[tuple[int, int]] = ()
+    source: str,
+    start: int,
+    end: int,
+    section: str,
+    noise: Sequence[tuple[int, int]] = (),
+    units: Sequence[str] = (),
 ) -> list[tuple[Sheet, tuple[Fact, ...]]]:
     """Return the performance tables in a source range with their figures, in order.
 
-    `noise` (page numbers) is blanked out; offsets stay those of `source`.
+    `noise` (page numbers) is blanked out; offsets stay those of `source`. `units` are names of the
+    report's unit, which a title may put before that of the project.
     """
-    text = _blank(fold(source[start:end]), start, noise)
-    starts: list[tuple[int, re.Match[str] | None]] = [(m.start(), m) for m in _NAME.finditer(text)]
-    starts += [(m.start(), None) for m in _WHOLE.finditer(text)]
-    starts.sort(key=lambda pair: pair[0])
+    text = blank(fold(source[start:end]), start, noise)
+    starts, stops = _starts(text, units)
     sheets = []
-    for number, (begin, named) in enumerate(starts):
-        stop = starts[number + 1][0] if number + 1 < len(starts) else len(text)
-        body = _NEXT_TITLE.sub("", text[begin:stop])
+    for begin, low, high, name in starts:
+        stop = next((at for at in stops if at > begin), len(text))
+        body = without_title(text[begin:stop])
         if not (_TOTAL.search(body) or read_inline(body) or names_columns(body)):
             continue
-        if named:
-            printed = re.sub(
-                r"\s+", "", source[start + named.start("name") : start + named.end("name")]
-            )
-            printed = _CODE.sub("", printed)
-            metric = f"项目:{printed}"
-        else:
-            printed, metric = "整体支出", "整体支出"
-        label = f"{section}：{printed}" if named else section
+        printed = name or re.sub(r"\s+", "", source[start + low : start + high])
+        printed = _CODE.sub("", printed)
+        metric = printed if printed == WHOLE else f"项目:{printed}"
+        label = section if metric == WHOLE else f"{section}：{printed}"
         facts = tuple(_facts(body, start + begin, label, metric))
-        place = Place(start + begin, start + begin + len(body.rstrip()))
+        place = Place(start + begin, start + begin + len(body))
         owners = _owner(_DEPARTMENT, body), _owner(_MAKER, body)
         sheets.append((Sheet(metric, printed, *owners, label, place), facts))
     return sheets
 
 
-def _blank(text: str, start: int, noise: Sequence[tuple[int, int]]) -> str:
+def _starts(text: str, units: Sequence[str]) -> tuple[list[tuple[int, int, int, str]], list[int]]:
+    """Return where tables begin, each with the range of its name or the name, and where they end.
+
+    A table begins with the cell of its project's name, or else with its title. A title without a
+    name is printed again where a page begins: it ends a table only just before a name.
+    """
+    cells = list(_NAME.finditer(text))
+    starts = [(m.start(), *m.span("name"), "") for m in cells]
+    stops = [m.start() for m in cells]
+    titles = titles_in(text)
+    for number, (begin, title) in enumerate(titles):
+        stop = titles[number + 1][0] if number + 1 < len(titles) else len(text)
+        cell = next((m.start() for m in cells if begin < m.start() < stop), None)
+        name = title.named(units)
+        if name == WHOLE or (name and cell is None):
+            starts.append((begin, begin, begin, name))
+            stops.append(begin)
+        elif cell is not None and len("".join(text[begin:cell].split())) < _LONGEST_OPENING:
+            stops.append(begin)
+    return sorted(starts), sorted(stops)
+
+
+_LONGEST_OPENING = 120  # characters between a title and the name of its project
+
+
+def blank(text: str, start: int, noise: Sequence[tuple[int, int]]) -> str:
+    """Return a text that begins at `start` of its source, with the ranges of noise blanked."""
     for low, high in noise:
         low, high = max(low - start, 0), min(high - start, len(text))
         if low < high:
@@ -153,14 +174,19 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
     total = _TOTAL.search(body)
     stop = _FUNDING_END.search(body, total.end() if total else 0)
     funding = body[: stop.start() if stop else first_row(body)]
-    cells = read_total(funding, total) if total else read_inline(funding)
+    cells = max(read_total(funding, total) if total else {}, read_inline(funding), key=len)
+    begin = total.start() if total else min((cell.start for cell in cells.values()), default=0)
+    if not cells:
+        begin, cells = read_below(funding)
+    weight = weight_named(funding[:begin]) if "得分" in cells and "分值" not in cells else None
+    if weight:
+        cells["分值"] = weight
     unit = _UNIT.search(funding)
     money = unit["unit"] if unit else "万元"
 
     def fact(name: str, aspect: str, number: Number, measure: str, begin: int, end: int) -> Fact:
         return _fact(section, name, aspect, number, measure, offset, (begin, end))
 
-    begin = total.start() if total else min((cell.start for cell in cells.values()), default=0)
     row_end = total.end() if total else begin
     if cells:
         row_end = max(cell.end for cell in cells.values())

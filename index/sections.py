@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from index.model import Place, Section
 from index.normalise import Line, fold, lines
+from index.titles import table_title
 
 _LEVELS = (
     (1, re.compile(r"第[一二三四五六七八九十]{1,3}部分\s*(?P<title>.*)")),
@@ -21,11 +22,6 @@ _TITLE_END = re.compile(
     r"(?:自评|评价)结果|分析|结论|编制范围|单位范围|(?:公务接待|出国\(境\)|公务用车购置及运行(?:维护)?)费用?|"
     r"(?:重点|主要|年度)工作|联系方式|信息反馈渠道)"
     r"(?:\((?:见附表|按.*)\))?$"
-)
-_TABLE_TITLE = re.compile(
-    r"(?:附?表\d{0,2}[:.、]?)?(?:20\d\d年度?)?"
-    r"(?:部门(?:\(单位\))?整体支出|[^,。;:]{0,12})绩效(?:目标)?自评表"
-    r"(?:\(?[一二三四五六七八九十\d]{1,3}\)?|\(20\d\d年度?\))?"
 )
 # What stands below 第二部分 alone: 部门决算表, 名词解释, 2024年度部门决算情况说明.
 _PART_TITLE = re.compile(
@@ -72,8 +68,10 @@ def _heading(rows: Sequence[Line], number: int) -> tuple[int, str, int] | None:
     folded = fold(text).strip()
     if len(folded) > _LONGEST_TITLE or "\t" in text:
         return None
-    if _TABLE_TITLE.fullmatch(re.sub(r"\s", "", folded)):
-        return _TABLE_LEVEL, re.sub(r"\s", "", text), 1
+    table = table_title(rows, number)
+    if table is not None:
+        printed = "".join(row.text for row in rows[number : number + table.lines])
+        return _TABLE_LEVEL, re.sub(r"\s", "", printed), table.lines
     for level, pattern in _LEVELS:
         match = pattern.fullmatch(folded)
         if match is None:

@@ -95,7 +95,7 @@ ALLOWED = {
     "index.amounts": ("index.model",),
     "index.terms": ("index.normalise",),
     "index.readers": ("index.errors", "index.readers"),
-    "index.sections": _MIDDLE,
+    "index.sections": (*_MIDDLE, "index.titles"),
     "index.identify": _MIDDLE,
     "index.clauses": (),
     "index.phrases": ("index.model", "index.amounts"),
@@ -118,7 +118,8 @@ ALLOWED = {
     ),
     "index.within": (*_MIDDLE, "index.clauses", "index.metrics", "index.told"),
     "index.summaries": _MIDDLE,
-    "index.tables": (*_MIDDLE, "index.items"),
+    "index.tables": (*_MIDDLE, "index.items", "index.paired"),
+    "index.paired": _MIDDLE,
     "index.alignment": _MIDDLE,
     "index.wrapped": (*_MIDDLE, "index.alignment"),
     "index.lined": (*_MIDDLE, "index.alignment"),
@@ -132,7 +133,14 @@ ALLOWED = {
     "index.ordered": (*_MIDDLE, "index.alignment"),
     "index.performance": (
         *(*_MIDDLE, "index.funding", "index.indicators", "index.lined", "index.ordered"),
+        "index.titles",
     ),
+    "index.titles": _MIDDLE,
+    "index.sheets": (
+        *(*_MIDDLE, "index.alignment", "index.indicators", "index.ordered", "index.performance"),
+        "index.remarks",
+    ),
+    "index.remarks": (*_MIDDLE, "index.alignment", "index.indicators"),
     "index.glossary": _MIDDLE,
     "index.chunks": _MIDDLE,
     "index.checks": (*_MIDDLE, "index.checks"),
@@ -152,10 +160,13 @@ ALLOWED = {
         *("index.amounts", "index.model", "assistant.calculate", "assistant.expressions"),
     ),
     "assistant.sentences": _WORDS,
+    "assistant.tallies": (*_WORDS, "assistant.sentences"),
     "assistant.understand": (
         *(*_WORDS, "assistant.understand", "assistant.vocabulary", "assistant.wording"),
     ),
-    "assistant.retrieve": ("index", "assistant.vocabulary", "assistant.sentences"),
+    "assistant.retrieve": (
+        *("index", "assistant.vocabulary", "assistant.sentences", "assistant.tallies"),
+    ),
     "assistant.compose": (
         *(*_WORDS, "assistant.compose", "assistant.calculate", "assistant.retrieve"),
         *("assistant.model", "assistant.vocabulary", "index.checks"),
@@ -165,7 +176,7 @@ ALLOWED = {
     "assistant.plan": (
         *(*_WORDS, "assistant.plan", "assistant.compose", "assistant.calculate"),
         *("assistant.claims", "assistant.recompute", "assistant.retrieve", "assistant.sentences"),
-        *("assistant.understand", "assistant.verify", "assistant.vocabulary"),
+        *("assistant.understand", "assistant.verify", "assistant.vocabulary", "assistant.tallies"),
     ),
     # table by table: the rows, then one indicator or one table, then all projects of a report
     "assistant.compose.rows": (*_WORDS, "assistant.retrieve", "assistant.sentences"),

@@ -74,6 +74,11 @@ class Draft:
         for line in lines:
             self.add(line)
 
+    def put_first(self, paragraphs: int, references: int) -> None:
+        """Put what came after so many paragraphs and references before them: both keep one order."""
+        self.paragraphs[:] = [*self.paragraphs[paragraphs:], *self.paragraphs[:paragraphs]]
+        self.references[:] = [*self.references[references:], *self.references[:references]]
+
     def warn(self, code: str, message: str, mark: int | None = None) -> None:
         """Add a warning once."""
         if all((known.code, known.message) != (code, message) for known in self.warnings):

@@ -53,7 +53,7 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
 
 
 # 行政运行(项)。主要用于:…。年初预算为…: the purpose may stand before the figure or behind it.
-_USES = re.compile(r"(?:其?主?要?|具体|资金)?(?:用于|用途)")
+_USES = re.compile(r"(?:其?主?要?|具体|资金)?(?:用于|用途)|开支内容")
 
 
 def say_purpose(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:

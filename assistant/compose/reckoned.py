@@ -65,6 +65,37 @@ def say_excess(
     )
 
 
+_POINTS = re.compile(
+    r"(?:丢|扣|失|少|差)(?:了|的|掉)*(?:那|这)?\s*(?:[\d.]+|几|多少)分|分(?:都|是|到底)?(?:丢|扣|失)(?:在|到)?了?哪|(?:扣|丢)(?:在)?(?:了)?哪"
+)
+
+
+def asks_points(text: str) -> bool:
+    """Whether a folded question asks how many points were lost, and where."""
+    return _POINTS.search(text) is not None
+
+
+def say_points_lost(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Add how many points each indicator of a table lost, and the execution of its budget."""
+    kept = [("预算执行", evidence.facts(info, f"{sheet.metric}/预算执行"))]
+    for row in rows_in(evidence, info, sheet):
+        own = [f for f in facts_of(evidence, info, row) if f.context == row.place]
+        kept.append((f"「{row.name}」", own))
+    told = []
+    for label, facts in kept:
+        by_aspect = {fact.aspect: fact for fact in facts}
+        weight, score = by_aspect.get("分值"), by_aspect.get("得分")
+        if weight is None or score is None or score.amount.value >= weight.amount.value:
+            continue
+        lost = weight.amount.value - score.amount.value
+        left = f"{plain(weight.amount.value)} − {plain(score.amount.value)}"
+        pair = [(info, weight), (info, score)]
+        shown = draft.derived(lost, "分", f"{left} = {plain(lost)}", pair)
+        told.append(f"{label}相差 {shown}{draft.cite_each(pair)}")
+    if told:
+        draft.add(f"扣分之处，得分与分值：{'，'.join(told)}。")
+
+
 _CENT = Decimal("0.01")
 _IN_PERCENT = re.compile(r"百分|几成|比例|%|幅度")
 

@@ -154,11 +154,19 @@ def rows_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]
 
 
 def lost_points(row: Row) -> bool:
-    """Whether an indicator's score is below its weight."""
+    """Whether an indicator's score is below its weight, wherever that stands."""
     try:
-        return Decimal(row.score) < Decimal(row.weight)
+        return Decimal(row.score) < Decimal(row.result if swapped(row) else row.weight)
     except InvalidOperation:
         return False
+
+
+def swapped(row: Row) -> bool:
+    """Whether a bare number stands as a result, and a number in the target's measure as a weight."""
+    target, weight = VALUE.match(row.target), VALUE.match(row.weight)
+    if target is None or weight is None or not re.fullmatch(r"\d+(?:\.\d+)?", row.result):
+        return False
+    return weight["measure"] != "" and target["measure"] == weight["measure"]
 
 
 def title_of(metric: str) -> str:
@@ -176,15 +184,35 @@ def rows_called(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -
     names = [_name_terms(row) - COMMON_PAIRS - set(terms(sheet.title)) for row in rows]
     called: set[int] = set()
     for clause in _CLAUSE.split(_ASKS_CELL.sub("", text)):
-        words = telling(clause) | _everyday(clause)
+        words = telling(clause) | everyday(clause)
         shared = [len(words & name) for name in names]
         most = max(shared, default=0)
         if not most:  # 满意度: common, yet one row alone has it here
             named = [len(words & COMMON_PAIRS & _name_terms(row)) for row in rows]
             alone = [at for at, count in enumerate(named) if count >= _COMMON_ALONE]
             called |= set(alone) if len(alone) == 1 else set()
+            called |= {at for at, row in enumerate(rows) if _names_cost(row, sheet, clause)}
         called |= {at for at, count in enumerate(shared) if count == most and most}
     return [rows[at] for at in sorted(called)]
+
+
+def row_of_people(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the one indicator of a table that counts people, not visits of theirs."""
+    counts = [(row, VALUE.match(counted_cell(row))) for row in rows_in(evidence, info, sheet)]
+    found = [row for row, m in counts if m and m["measure"] in ("人", "名", "位")]
+    found = [row for row in found if "人次" not in row.name]
+    return found if len(found) == 1 else []
+
+
+def _names_cost(row: Row, sheet: Sheet, clause: str) -> bool:
+    """Whether a clause names what an indicator gives the cost of, though the title names it too."""
+    what = _COST.sub("", row.name)
+    named = len(what) >= _LEAST_COST and what in clause and what != _COST.sub("", sheet.title)
+    return named and "元" in row.result
+
+
+_COST = re.compile(r"(?:工作|专项|运行|维护|管理|服务)*(?:经费|费用|资金|成本|费)+$")
+_LEAST_COST = 4
 
 
 def counted_cell(row: Row) -> str:
@@ -213,10 +241,10 @@ def _name_terms(row: Row) -> set[str]:
 
 def words_for_rows(text: str, words: set[str], rows: Sequence[Row]) -> set[str]:
     """Return telling words with those of the indicators' names that a text says as people say them."""
-    return words | {pair for pair in _everyday(text) if any(pair in row.name for row in rows)}
+    return words | {pair for pair in everyday(text) if any(pair in row.name for row in rows)}
 
 
-def _everyday(text: str) -> set[str]:
+def everyday(text: str) -> set[str]:
     """Return the pairs of indicators' names that a text says as people say them."""
     return {pair for names, said in _spoken() if said.search(text) for pair in terms(names)}
 

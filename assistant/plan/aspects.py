@@ -76,8 +76,10 @@ def say_metric(
         moves = False
     if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
-        _say_change(question, evidence, draft, info, metric, why=why)
+        say_change(question, evidence, draft, info, metric, why=why)
     if _asks_last_year(question):
+        if len(draft.paragraphs) == before and _ALSO_NOW.search(question.folded):
+            draft.add(statements.say_value(draft, evidence, info, metric))
         beside = (m for m in CHANGED.get(metric, ()) if not _is_less(evidence, info, metric, m))
         changed = (m for m in (metric, *beside) if _moved(evidence, info, m))
         for name in list(changed)[:1]:
@@ -91,13 +93,15 @@ def say_metric(
     open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
     made_up = intent.makeup and len(question.metrics) == 1  # 货物、服务各多少: these are told
     asks_more = made_up or intent.truth or left or open_end
-    purpose = _PURPOSE.search(question.folded) is not None and not moves
+    used_for = _USED_FOR.search(question.folded) is not None
+    purpose = used_for or (_PURPOSE.search(question.folded) is not None and not moves)
     if metric.startswith("因公出国") and _PURPOSE.search(question.folded):
         say_journey(draft, evidence, info, metric)
-    used = metric == "车辆" and _USED_FOR.search(question.folded)
     if purpose and say_purpose(draft, evidence, info, metric):
         pass
-    elif used or ((asks_more or purpose) and not evidence.parts(info, metric)):
+    elif (metric == "车辆" and used_for) or (
+        (asks_more or purpose) and not evidence.parts(info, metric)
+    ):
         say_statement(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
@@ -115,7 +119,7 @@ def say_metric(
 
 def _is_explained(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
     """Whether a report tells how a metric, or what stands for it, changed, or why it is as it is."""
-    return _moved(evidence, info, _changed_metric(evidence, info, metric)) or bool(
+    return _moved(evidence, info, changed_metric(evidence, info, metric)) or bool(
         evidence.reasons(info, metric)
     )
 
@@ -127,8 +131,14 @@ UNLIKE = re.compile(
 )
 # 上年才多少: last year's figure itself.
 _LAST_YEAR = re.compile(
-    r"(?:上|去|前)一?年(?:度)?(?:才|只|又|是|的|到底|究竟|一共|总共)*(?:花了?|有)?(?:多少|几)|前一?年呢|[上去]一?年呢|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
+    r"(?:上|去|前)一?年(?:度)?(?:才|只|就|又|是|的|数|金额|到底|究竟|一共|总共)*(?:[花用]了?|有)?(?:多少|几)|前一?年呢|[上去]一?年呢"
+    r"|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
+    r"|多少(?:变|涨|升|降|减|跌|增)(?:成|到|为|至)?了?多少"
 )
+
+
+# 花了多少,上年呢: this year's figure and last year's.
+_ALSO_NOW = re.compile(r"(?:多少|几).*(?:上|去|前)一?年")
 
 
 _USED_FOR = re.compile(r"(?:干|做)(?:什么|啥|嘛)用?|干嘛|用途|用来|用在")
@@ -378,7 +388,7 @@ def _say_budget(
 _ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")
 
 
-def _changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
+def changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return the metric whose change is told: itself, or the figure beside it that states one."""
     if statements.changes(evidence, info, metric) != (None, None):
         return metric
@@ -398,7 +408,7 @@ _LAST_ZERO = re.compile(r"[上去前]一?年[^,。?\d]{0,8}(?:零|(?<!\d)0(?![\d
 _ZERO = re.compile(r"(?:是|为|等于|才)(?:零|0(?![\d.]))|一分(?:钱)?(?:都|也)?(?:没|未)")
 
 
-def _say_change(
+def say_change(
     question: Question,
     evidence: Evidence,
     draft: Draft,
@@ -412,7 +422,7 @@ def _say_change(
     moved = intent.fell or intent.rose
     if intent.why and not moved and _say_gap(evidence, draft, info, metric):
         return
-    changed = _changed_metric(evidence, info, metric)
+    changed = changed_metric(evidence, info, metric)
     known = statements.changes(evidence, info, changed) != (None, None)
     if not known and (intent.why or why) and _say_why_of_money(evidence, draft, info, metric):
         return

@@ -37,7 +37,7 @@ _ASKS_OF_IT = re.compile(rf"{_VERIFY}|{_WRONG}|(?:这|以上)(?:段|句|些|几�
 _FIGURE = re.compile(rf"{NUMBER}\s?(?:[万亿]?元|[万亿%人辆个批台])")
 _FEWEST_BARE = 3  # figures in a question that somebody wants checked without a colon or marks
 # Money or a rate stands behind a term, and right behind one that may be a mere verb: 支出2116.48万元.
-_AMOUNT = re.compile(rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[万亿%])")
+_AMOUNT = re.compile(rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[万亿%]|(?=占|[,，。;；]|$))")
 _AMOUNT_NEXT = re.compile(r"(?:了|为|是|共|合计|\s)*\d")
 # A clause of its own, 花了100万元, is of the year's whole expenditure.
 _SPENT = re.compile(r"([,，。;；、])(?:全年|一?共|总共|总)*(?:花|用)(?:了|掉)?(?=\s*\d)")

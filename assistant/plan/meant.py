@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
 from assistant.understand import Question
-from assistant.understand.intent import read_intent
+from assistant.understand.intent import read_intent, without_intent
 from assistant.vocabulary import Mention
 from index.amounts import COUNTS, NUMBER, parse_number, quantum
 from index.model import Fact
@@ -73,13 +73,25 @@ def _of_those(question: Question) -> Question:
         for m in question.mentions
         if not (
             m.official == "实有人数"
-            and any(n is not m and 0 <= m.start - n.end <= 1 for n in named)
+            and any(
+                n.end <= m.start and _goes_on(question.folded[n.end : m.start])
+                for n in named
+                if n is not m
+            )
             and re.match(r"有?[几多]", question.folded[m.start : m.end])
         )
     ]
     return replace(question, mentions=tuple(kept))
 
 
+def _goes_on(between: str) -> bool:
+    """Whether what stands between two words names nothing: 在职的比上年多了(多少人)."""
+    return len(between) <= 1 or (
+        len(between) <= _LONGEST_BETWEEN and not _PARTICLES.sub("", without_intent(between)).strip()
+    )
+
+
+_PARTICLES, _LONGEST_BETWEEN = re.compile(r"[的了有是共比较]"), 8
 _PEOPLE = re.compile(r"人员(?:数|人数)?$")
 
 

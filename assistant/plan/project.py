@@ -14,6 +14,8 @@ from assistant.compose.rows import (
     COMMON_PAIRS,
     counted_cell,
     is_called_by_name,
+    lost_points,
+    row_of_people,
     rows_called,
     rows_in,
     rows_missed,
@@ -33,6 +35,8 @@ from assistant.plan.sheets import with_said_head, with_said_number, with_sibling
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
+from assistant.understand.parts import asking_clauses
+from assistant.understand.projects import longest_run
 from index.amounts import MONEY
 from index.model import Place, Row, Sheet
 from index.normalise import fold
@@ -44,6 +48,7 @@ MOST_NAMED = 3  # of the indicators that words mean
 LOST = re.compile(
     r"[没未](?:达)?到(?!\d)|突破|扣(?:了|的)?(?:几|多少)?分|丢(?:了|的)?(?:几|多少)?分|超标|超了|超出|超支|(?:(?<!有)没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|[差低]在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|扣分|(?:达标|达到)了?(?:没有?|吗|么)(?:[,，?？]|$)|(?:都|全|全都)(?:是)?(?:完成|达标|达到|做到)了?(?:没|吗|么|[?？]|$)|偏差|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|被扣|丢分|分.{0,2}丢|丢的?分|扣在|为什么|为啥|咋|怎么|原因|没花"
 )
+NOT_IN_TABLE = "自评表没有写到所问的内容。表中有关该项目的内容如下："
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
 # 两个项目花了多少: of both
 _SUMMED = re.compile(
@@ -86,7 +91,7 @@ def answer_projects(
     ranked = question.intent.rank and len(named) == 1 and not _told_of_rank(question, draft, named)
     if ranked or (named and counted and not asks_more and not counted.told(draft.text)):
         draft.status = "not_found"
-        draft.paragraphs.insert(0, "自评表没有写到所问的内容。表中有关该项目的内容如下：")
+        draft.paragraphs.insert(0, NOT_IN_TABLE)
     if _REPEATED.search(question.folded):
         for info in dict.fromkeys(info for info, _ in named):
             projects.say_twice(draft, evidence, info)
@@ -131,7 +136,8 @@ def say_project(
     What was left of its budget is only said of a table that stands `alone`.
     """
     called = _called(question, evidence, info, sheet)
-    brief = called if _asks_rows_alone(question) else []
+    listed_costs = _SPENT_ON.search(question.folded) is not None
+    brief = called if _asks_rows_alone(question) and not listed_costs else []
     apart = bool(called) and reckoned.asks_apart(question.folded)
     if brief:  # 维修费超没超, after the project has been spoken of
         mark = performance.title_mark(draft, evidence, info, sheet)
@@ -147,7 +153,7 @@ def say_project(
     performance.say_funding(draft, evidence, info, sheet, question.folded)
     words = words_for_rows(
         question.words,
-        telling(question.folded, question.units.spans),
+        telling(question.folded, question.units.spans) - _of_implementer(question, sheet),
         rows_in(evidence, info, sheet),
     )
     if (info.id, sheet) not in evidence.tables:  # its score is told in the text alone
@@ -164,7 +170,8 @@ def say_project(
             "报告没有说明预算调整或执行差异的原因。" if question.intent.why else "",
         )
     rows = brief or _rows_asked(question, evidence, info, sheet, words)
-    if _asks_lost(question) and not any(row.deviation for row in rows):
+    at_foot = evidence.reasons(info, sheet.metric, "自评")
+    if _asks_lost(question) and not at_foot and not any(row.deviation for row in rows):
         say_why_low(draft, evidence, info, sheet)
     told_each = (
         [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
@@ -175,12 +182,13 @@ def say_project(
     listed = _listed(question, evidence, info, sheet) if question.intent.total else []
     rows = [*listed, *(row for row in rows if row not in listed)] if listed else rows
     for row in rows[:MOST_ROWS]:
-        indicators.say_rows(draft, evidence, info, [row])
+        indicators.say_row(draft, evidence, info, row)
         reckoned.say_deduction(draft, evidence, info, row, question.folded)
         if EXCEEDS.search(question.folded) and reckoned.exceeds(row) is not None:
             reckoned.say_excess(draft, evidence, info, row, question.folded)
         elif apart and row in called:
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
+    indicators.say_foot(draft, evidence, info, rows)
     if called:
         indicators.say_otherwise_told(draft, evidence, info, [r for r in rows if r in called])
     if standards.asks_products(question.folded):
@@ -193,7 +201,8 @@ def say_project(
                 return
     stated = any(
         (row.name[0] == "每" and row.name[:2] in question.folded)
-        or (row in told_each and not re.search("[月天日]", row.result))
+        or (row in told_each and not _OF_DAYS.search(row.result))
+        or (row in told_each and _OF_DAYS.search(question.folded) is not None)
         for row in rows
     )
     if (question.intent.unit_cost or reckoned.asks_each(question.folded)) and not stated:
@@ -203,6 +212,8 @@ def say_project(
         count = _COUNTED.search(question.folded)
         if count is None or _number(count["count"]) == len(summed):
             reckoned.say_rows_together(draft, evidence, info, summed)
+    if reckoned.asks_points(question.folded):
+        reckoned.say_points_lost(draft, evidence, info, sheet)
     if len(rows) > MOST_ROWS:
         draft.add(f"另有 **{len(rows) - MOST_ROWS}** 项未列出，见原表。")
     if _DONE.search(question.folded):
@@ -215,6 +226,14 @@ def say_project(
         say_prose(draft, evidence, info, sheet, set())
 
 
+def _of_implementer(question: Question, sheet: Sheet) -> set[str]:
+    """Return the pairs of a question that only name who carried a project out: 红山办公区."""
+    said = longest_run(question.folded, fold(sheet.implementer))
+    return set(terms(said)) if len(said) >= _LEAST_UNIT else set()
+
+
+_LEAST_UNIT = 5
+_OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
 _GRADE = re.compile(r"等级|等次|评级|档|优|良|合格|评价")
 
 
@@ -297,9 +316,15 @@ def _rows_asked(
     question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]
 ) -> list[Row]:
     """Return the indicators of a table that a question asks for, the plainest meant first."""
-    of_kind = [r for r in rows_in(evidence, info, sheet) if _is_of_kind(r, question.folded)]
+    every = rows_in(evidence, info, sheet)
+    of_kind = [r for r in every if _is_of_kind(r, question.folded)]
     if of_kind:
         return of_kind
+    spent = [r for r in every if _SPENT_ON.search(question.folded) and _MONEY_ROW.search(r.result)]
+    if spent:  # 都花哪儿了: each cost, beside what else is asked
+        missed = [r for r in every if r not in spent and _asks_lost(question) and lost_points(r)]
+        called = [r for r in _called(question, evidence, info, sheet) if r not in spent]
+        return list(dict.fromkeys([*spent, *missed, *called]))
     rows = rows_near(evidence, info, words, sheet)[:MOST_NAMED]
     counted = [row for row in rows_in(evidence, info, sheet) if says_count_of(question.folded, row)]
     rows = list(dict.fromkeys([*counted, *rows]))
@@ -322,10 +347,25 @@ def _rows_asked(
         rows = called if one else [*missed, *(row for row in rows if row not in missed)]
     if EXCEEDS.search(question.folded):
         rows = [row for row in rows if reckoned.exceeds(row) is not None] or rows
-    return rows
+    return list(dict.fromkeys([*rows, *_called_apart(question, evidence, info, sheet)]))
 
 
 _POINTED = re.compile(r"[那这](?:个|一项|项)指标")  # 高血压那个指标
+
+
+def _called_apart(
+    question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet
+) -> list[Row]:
+    """Return the indicators that a question's clauses each call alone: 维修费超没超, 职工数为啥差那么多."""
+    clauses = [c for clause in asking_clauses(question.words) for c in clause.split("、")]
+    each = [rows_called(evidence, info, sheet, clause) for clause in clauses]
+    return [row for rows in each if len(clauses) > 1 and len(rows) == 1 for row in rows]
+
+
+_SPENT_ON = re.compile(
+    r"(?:花|用|投|砸|去)(?:到|在|了|掉|往)*(?:哪|(?:什么|啥)(?:地方|上|方面)|几[样项块])"
+    r"|(?:哪些|哪几|几)(?:大)?(?:项|样|笔|块|个)?(?:开销|开支|费用|花销|成本(?!指标))|每[样项块]|[怎咋]么?花的|分别花"
+)
 # 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
 _COMPARED = re.compile(r"差|比|哪|谁|更|相|多(?!少)|(?<!多)少|[高低贵涨跌增减降升]")
 _OF_HEAD = re.compile(r"项目|总分|自评得?分|预算|执行|批了|花了多少钱?[?？。,，]?$|资金")
@@ -375,10 +415,16 @@ def _asks_rows_alone(question: Question) -> bool:
 
 def _called(question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return the indicators that a question calls by name (云服务质量考核评定为什么是0分)."""
-    rows = rows_called(evidence, info, sheet, question.words)
-    counted = Counted.asked(question.folded)
-    if counted is not None:  # 简报印了多少册: no rate of theirs
-        rows = [row for row in rows if counted.told(counted_cell(row))] or rows
+    rows: list[Row] = []
+    for clause in _CLAUSE.split(question.words):
+        own = rows_called(evidence, info, sheet, clause)
+        counted = Counted.asked(clause)
+        if counted is not None:  # 简报印了多少册: no rate of theirs
+            own = [row for row in own if counted.told(counted_cell(row))] or own
+        if not own and _PEOPLE.search(clause):
+            own = row_of_people(evidence, info, sheet)
+        rows += [row for row in own if row not in rows]
+    rows.sort(key=lambda row: row.place.start)
     earlier = question.before
     goes_on = earlier is not None and earlier.projects == question.projects
     if not rows and goes_on and earlier is not None and _GOES_ON.match(question.folded):
@@ -386,6 +432,8 @@ def _called(question: Question, evidence: Evidence, info: ReportInfo, sheet: She
     return rows
 
 
+_CLAUSE = re.compile(r"[,，。;；?？!！、]")
+_PEOPLE = re.compile(r"人数|(?:多少|几)个?人(?!次)")
 _GOES_ON = re.compile(
     r"(?:那|所以|那么|它|这个?|这项|那项)*(?:比|跟|和|离)?(?:目标|计划|标准)?"
     r"(?:差|超|少|多|高|低|扣|丢|为什么|为啥|咋|原因|没|达|完成|目标|计划|标准|实际)(?!.{0,6}(?:哪|项目|钱))"

@@ -6,12 +6,13 @@ import re
 
 from assistant.compose import statements
 from assistant.compose.comparison import COUNTED
-from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_quote
+from assistant.compose.draft import Draft, subject
+from assistant.compose.quotes import say_purpose, say_quote
+from assistant.plan.meant import with_beside
 from assistant.plan.periods import asks_average
 from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence
+from assistant.sentences import Sentence, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
@@ -63,6 +64,7 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
                 return True
     draft.status = "answered" if told else "not_found"
     marks = "" if told else _said_instead(question, evidence, draft)
+    _say_what_for(question, evidence, draft)
     draft.add(
         "决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明"
         f"{marks}，因此无法回答。"
@@ -92,8 +94,73 @@ def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     if _WHERE_TO.search(question.folded) and _say_travel(question, evidence, draft):
         return
-    if not _say_kind_of_car(question, evidence, draft) and question.intent.personal:
+    told = _say_guests(question, evidence, draft) or _say_kind_of_car(question, evidence, draft)
+    if question.intent.personal and not told:
+        _say_what_for(question, evidence, draft)
         draft.add("报告没有披露所问的具体人员、地点、商家等细节。")
+
+
+_ASKS_GUESTS = re.compile(
+    r"(?:接待|招待)(?:的|了)?(?:都|是)*些?(?:什么人|啥人|谁|哪些人|哪些单位|什么客|啥客)"
+    r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象"
+)
+_TOLD_GUESTS = re.compile(
+    r"接待(?![^,。;]{0,4}批)[^,。;\d]{0,24}(?:人员|领导|组|来宾|客人|团|单位|部门|调研|检查|考察|督[查导])"
+)
+
+
+def _say_guests(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Quote what a report tells of who was received, where that is asked; False where it tells nothing."""
+    if not _ASKS_GUESTS.search(question.folded) or len(question.reports) != 1:
+        return False
+    info = question.reports[0]
+    sentences = evidence.sentences(info)
+    facts = [f for metric in sorted(_GUESTS) for f in evidence.facts(info, metric)]
+    around = [s for fact in facts if (s := sentences.around(fact.place)) is not None]
+    for sentence in dict.fromkeys(around):
+        if sentence.kind != "自评表" and _TOLD_GUESTS.search(fold(sentence.text)):
+            say_quote(draft, evidence, info, sentence)
+            return True
+    return False
+
+
+def _say_what_for(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Quote what a report does say of what hospitality that is asked about was for."""
+    spoken = set(question.metrics) | {COUNTED.get(metric, "") for metric in question.metrics}
+    for info in question.reports if _GUESTS & spoken and len(question.reports) == 1 else ():
+        say_purpose(draft, evidence, info, "公务接待费")
+
+
+_GUESTS = frozenset({"公务接待费", "国内公务接待批次", "国内公务接待人次"})
+
+
+def answer_inside(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Say that a figure is not told apart into what is asked of it (接待里头酒水多少); False where it may be."""
+    named = [m for m in question.mentions if m.metrics and m.end > m.start]
+    for match in _INSIDE.finditer(question.folded):
+        start, end = match.span("part")
+        outer = [m for m in named if m.end == match.start()]
+        if not outer or any(m.start < end and m.end > start for m in question.mentions):
+            continue
+        words = terms(match["part"])
+        if any(evidence.sentences(info).holds(w) for info in question.reports for w in words):
+            continue
+        draft.status = "not_found"
+        for info in question.reports[:_FEW]:
+            for metric in outer[0].metrics[:1]:
+                if statements.main_fact(evidence, info, metric) is not None:
+                    draft.add(statements.say_value(draft, evidence, info, metric))
+                    say_purpose(draft, evidence, info, metric)
+        draft.add(f"报告没有把{outer[0].official}再往下细分，没有写其中“{match['part']}”的数。")
+        return True
+    return False
+
+
+_FEW = 2
+_INSIDE = re.compile(
+    r"(?:里头|里面|里边|里|当中|之中|中)(?:面|的)?(?P<part>[\u4e00-\u9fff]{2,6}?)"
+    r"(?:一共|总共|到底|就|又|各)*(?:[花用占要]|有|是|支)?(?:了|掉)?(?:多少|几)"
+)
 
 
 _KIND_OF_CAR = re.compile(
@@ -239,11 +306,8 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
     asks_own = alone and (question.metrics or asks_money(question))
     if not asks_own and not (clear and _AMOUNT.search(question.folded)):
         return False
-    for info in question.reports:
-        for metric in question.metrics:
-            for fact in evidence.facts(info, metric):
-                if any(member in fact.entity or fact.entity in member for member in members):
-                    return False
+    if _say_own_of_member(question, evidence, draft):
+        return True
     draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
     if _say_item_of_member(question, evidence, draft):
         return True
@@ -258,6 +322,28 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
                 draft.add(f"它列在部门决算的编制范围内。[{mark}]")
                 break
     return True
+
+
+def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Tell the figures that a report states of a member alone; False where it states none."""
+    told = False
+    for info in question.reports:
+        for metric in with_beside(question).metrics:
+            for fact in evidence.facts(info, metric):
+                own = any(
+                    _is_entity(fold(fact.entity), member) for member in question.units.members
+                )
+                if own and fact.aspect in statements.VALUES:
+                    told_fact = f"{statements.name(metric, fact)} {draft.figure(info, fact)}"
+                    draft.add(f"{subject(info)}{told_fact}。{draft.cite(info, fact)}")
+                    told = True
+    if told:
+        draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
+    return told
+
+
+def _is_entity(entity: str, member: str) -> bool:
+    return len(entity) > len("汇总") and (member in entity or entity in member)
 
 
 def _say_item_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:

@@ -215,7 +215,7 @@ def _read(
             m.start <= span[0] and span[1] <= m.end and m.end - m.start > span[1] - span[0]
             for m in mentions
         )
-    }
+    } or names_by_tail(folded, names)
     mentions = [
         m for m in mentions if not any(m.start < e and m.end > s for s, e in whole.values())
     ]
@@ -400,7 +400,7 @@ def _fuzzy_projects(
     and only a telling part of a name does.
     """
     mentions = [m for m in mentions if not (m.topic or m.aspect)]
-    metric = any(not m.weak for m in mentions)
+    metric = any(not m.weak and not _HOW_MANY.match(folded, m.start) for m in mentions)
     of_member = (not metric or _UPKEEP.search(folded)) and not _WHICH.search(folded)
     of_member = of_member and not (_OWN.search(folded) and not _NAMES_WORK.search(folded))
     masked = [s for s in units.spans if s not in units.member_spans] if of_member else units.spans
@@ -414,6 +414,9 @@ def _fuzzy_projects(
     ):
         taken += units.member_spans
     return find_projects(without(folded, taken), names, least=5 if sure else 3)
+
+
+_HOW_MANY = re.compile(r"有?(?:多少|几)")  # 修了多少平方米 names no figure of the accounts
 
 
 def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:

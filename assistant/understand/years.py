@@ -24,15 +24,17 @@ _NOT_ASKED = re.compile(
 )
 # 摊到每辆车上一年多少: on each car, in a year.
 _ON_EACH = re.compile(r"[每一](?:辆|台|个|位)?[\u4e00-\u9fff]{0,3}[车人头身户]上(?=一?年)")
-# 买车了吗?上一年呢: of the year before the one that was just asked of.
+# 买车了吗?上一年呢, 涨了多少,上年多少: the year before the one that was just asked of.
 _AND_BEFORE = re.compile(
     r"(?<=[吗么没少几?？,，。;；])[,，?？。;；]?那?(?:上|去)一?年(?:的|又)?呢[?？。]?$"
 )
 # 涨了九倍,上年是多少: of the year before the one that has just been spoken of.
 _THEN_BEFORE = re.compile(
-    r"(?<=[,，。;；?？!！])(?:那|它|而|可)?(?:上|去|前)一?年(?:度)?(?:的|又|到底|究竟|才|只|是|一共|总共)*(?:花了?|有)?(?:多少|几)"
+    r"(?<=[,，。;；?？!！])(?:那|它|而|可)?(?:上|去|前)一?年(?:度)?(?:的|又|到底|究竟|才|只|就|是|数|金额|一共|总共)*(?:[花用]了?|有)?(?:多少|几)"
 )
-_MOVES = re.compile(r"[涨降升跌翻]|[增减]|(?:多|少)了|下滑|上升|变化")
+_SPOKEN_OF = re.compile(
+    r"[涨降升跌翻]|[增减]|(?:多|少)了|下滑|上升|变化|多少|几[^乎年]|为什么|为啥|为何|咋|怎么|什么|啥|吗|没有?"
+)
 _RECENT = re.compile(
     r"(?:近|最近|过去|这)(?P<count>十|[二两三四五六七八九]|\d{1,2})年|(?:近|最近|过去|这)几年|历年|每年|各年|逐年|所有年"
 )
@@ -65,7 +67,7 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     text = _ON_EACH.sub(" ", _CARRIED_TO.sub(" ", text))
     text = _AND_BEFORE.sub(" ", text)
     then = _THEN_BEFORE.search(text)
-    if then is not None and _MOVES.search(text, 0, then.start()):
+    if then is not None and _SPOKEN_OF.search(text, 0, then.start()):
         text = _THEN_BEFORE.sub(" ", text)
     asked = _NOT_ASKED.sub(" ", text)
     text = asked if _FULL.search(asked) or _SHORT.search(asked) else text
