@@ -14,6 +14,7 @@ from assistant.understand.projects import (
     abbreviated_names,
     find_projects,
     names_before,
+    names_by_heads,
     names_by_tail,
     names_pointed_at,
     same_work,
@@ -193,6 +194,7 @@ def _read(
     whole = whole or shortened_names(folded, names)
     whole = whole or names_pointed_at(without(folded, units.spans), names)
     whole = whole or abbreviated_names(without(folded, units.spans), names)
+    whole = whole or names_by_heads(without(folded, units.spans), names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.

@@ -202,10 +202,10 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
 _SHORTEST = 4
 
 
-def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return the one project that a folded question calls by the first characters of its words.
+def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the one project that is called by the first characters of its words.
 
-    计生奖扶 is 计划生育家庭奖励扶助资金; two characters (公卫项目) count right before 项目 alone.
+    计生奖扶 is 计划生育家庭奖励扶助资金.
     """
     found: dict[str, tuple[int, int]] = {}
     for name in dict.fromkeys(names):
@@ -216,10 +216,7 @@ def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, i
             while end < len(text) and _is_within(text[start : end + 1], heads):
                 end += 1
             run = text[start:end]
-            least = 2 if text.startswith("项目", end) else _SHORTEST
-            opens = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff"
-            telling = run not in _GENERIC and not any(run in fold(other) for other in names)
-            if len(run) >= least and telling and (opens or len(run) >= _SHORTEST):
+            if len(run) >= _SHORTEST and not any(run in fold(other) for other in names):
                 found[name] = (start, end)
                 break
     return found if len(found) == 1 else {}
