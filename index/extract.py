@@ -85,6 +85,7 @@ def examine_text(source: str, path: Path) -> Report:
             sheet = _in_section(reading.sheet, run)
             sheets.append(sheet)
             facts.extend(replace(fact, section=sheet.section) for fact in reading.facts)
+            reasons.extend(replace(one, section=sheet.section) for one in reading.reasons)
             for indicator in reading.rows:
                 rows.append(_row(sheet, indicator))
                 facts.extend(indicator_facts(sheet, indicator))

@@ -112,7 +112,7 @@ def read_performance(
     `noise` (page numbers) is blanked out; offsets stay those of `source`. `units` are names of the
     report's unit, which a title may put before that of the project.
     """
-    text = _blank(fold(source[start:end]), start, noise)
+    text = blank(fold(source[start:end]), start, noise)
     starts, stops = _starts(text, units)
     sheets = []
     for begin, low, high, name in starts:
@@ -156,7 +156,8 @@ def _starts(text: str, units: Sequence[str]) -> tuple[list[tuple[int, int, int, 
 _LONGEST_OPENING = 120  # characters between a title and the name of its project
 
 
-def _blank(text: str, start: int, noise: Sequence[tuple[int, int]]) -> str:
+def blank(text: str, start: int, noise: Sequence[tuple[int, int]]) -> str:
+    """Return a text that begins at `start` of its source, with the ranges of noise blanked."""
     for low, high in noise:
         low, high = max(low - start, 0), min(high - start, len(text))
         if low < high:

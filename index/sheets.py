@@ -15,9 +15,10 @@ from typing import Any
 
 from index.alignment import BARE1, LABELS, as_number, wide
 from index.indicators import Indicator, column_line, read_indicators
-from index.model import Fact, Place, Sheet
+from index.model import Fact, Place, Reason, Sheet
 from index.ordered import names_columns
-from index.performance import read_performance
+from index.performance import blank, read_performance
+from index.remarks import explain
 
 _ROUNDED = Decimal("0.02")
 _SEVERAL = 3  # lines of one width tell that the text was cut there
@@ -33,11 +34,12 @@ _PLACES = [field.name for field in fields(Indicator) if field.name.endswith("pla
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A table with its head figures and its rows."""
+    """A table with its head figures, its rows, and why they lost points as a whole."""
 
     sheet: Sheet
     facts: tuple[Fact, ...]
     rows: tuple[Indicator, ...]
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def read_sheets(
         columns = column_line(source, low, high) or columns
         heads = names_columns(source[low:high]) or heads
         rows = read_indicators(source, low, high, noise, columns, heads)
-        yield _best(source, Reading(sheet, facts, tuple(rows)), noise, units)
+        best = _best(source, Reading(sheet, facts, tuple(rows)), noise, units)
+        explained, reasons = explain(blank(source, 0, noise), sheet, best.rows)
+        yield replace(best, rows=explained, reasons=reasons)
 
 
 def _best(

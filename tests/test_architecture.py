@@ -138,7 +138,9 @@ ALLOWED = {
     "index.titles": _MIDDLE,
     "index.sheets": (
         *(*_MIDDLE, "index.alignment", "index.indicators", "index.ordered", "index.performance"),
+        "index.remarks",
     ),
+    "index.remarks": (*_MIDDLE, "index.alignment", "index.indicators"),
     "index.glossary": _MIDDLE,
     "index.chunks": _MIDDLE,
     "index.checks": (*_MIDDLE, "index.checks"),
@@ -158,10 +160,13 @@ ALLOWED = {
         *("index.amounts", "index.model", "assistant.calculate", "assistant.expressions"),
     ),
     "assistant.sentences": _WORDS,
+    "assistant.tallies": (*_WORDS, "assistant.sentences"),
     "assistant.understand": (
         *(*_WORDS, "assistant.understand", "assistant.vocabulary", "assistant.wording"),
     ),
-    "assistant.retrieve": ("index", "assistant.vocabulary", "assistant.sentences"),
+    "assistant.retrieve": (
+        *("index", "assistant.vocabulary", "assistant.sentences", "assistant.tallies"),
+    ),
     "assistant.compose": (
         *(*_WORDS, "assistant.compose", "assistant.calculate", "assistant.retrieve"),
         *("assistant.model", "assistant.vocabulary", "index.checks"),
@@ -171,7 +176,7 @@ ALLOWED = {
     "assistant.plan": (
         *(*_WORDS, "assistant.plan", "assistant.compose", "assistant.calculate"),
         *("assistant.claims", "assistant.recompute", "assistant.retrieve", "assistant.sentences"),
-        *("assistant.understand", "assistant.verify", "assistant.vocabulary"),
+        *("assistant.understand", "assistant.verify", "assistant.vocabulary", "assistant.tallies"),
     ),
     # table by table: the rows, then one indicator or one table, then all projects of a report
     "assistant.compose.rows": (*_WORDS, "assistant.retrieve", "assistant.sentences"),

@@ -137,12 +137,11 @@ def test_columns_in_another_order() -> None:
 
 def test_amounts_behind_their_names_and_reasons_below() -> None:
     assert rows(LABELLED) == [
-        (
-            *("产出指标", "宣传场次", "≥8场", "7场", "40", "35"),
-            "宣传场次未达标，主要是1场因暴雨取消",
-        ),
+        ("产出指标", "宣传场次", "≥8场", "7场", "40", "35", ""),
         ("效益指标", "街头献血率", "≥9‰", "9.2‰", "50", "50", ""),
     ]
+    (sheet,) = read_sheets(LABELLED, 0, len(LABELLED))
+    assert sheet.rows[0].deviation == "宣传场次未达标，主要是1场因暴雨取消"
     told = heads(LABELLED)
     assert told["项目:献血宣传项目", "全年预算数"] == "20.00万元"
     assert told["项目:献血宣传项目", "全年执行数"] == "18.00万元"

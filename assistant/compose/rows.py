@@ -196,6 +196,14 @@ def rows_called(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -
     return [rows[at] for at in sorted(called)]
 
 
+def row_of_people(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the one indicator of a table that counts people, not visits of theirs."""
+    counts = [(row, VALUE.match(counted_cell(row))) for row in rows_in(evidence, info, sheet)]
+    found = [row for row, m in counts if m and m["measure"] in ("人", "名", "位")]
+    found = [row for row in found if "人次" not in row.name]
+    return found if len(found) == 1 else []
+
+
 def _names_cost(row: Row, sheet: Sheet, clause: str) -> bool:
     """Whether a clause names what an indicator gives the cost of, though the title names it too."""
     what = _COST.sub("", row.name)

@@ -562,6 +562,9 @@ def say_share(
             f"（{name(whole.metric, whole)} {draft.figure(info, whole)}"
             f"{cited(draft, evidence, info, whole)}）"
         )
+    all_of_it = whole is not None and fact.amount.value and fact.amount == whole.amount
+    if whole is not None and all_of_it and any(whole.metric in p for p in parts_of().values()):
+        return f"{told}。{say_share(draft, evidence, info, whole.metric)}"  # what it is all of
     return told + "。"
 
 

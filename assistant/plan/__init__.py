@@ -29,7 +29,7 @@ from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance, answer_sheet, answer_whole
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.sections import answer_section
-from assistant.plan.tallied import answer_tallied
+from assistant.plan.tallied import answer_tallied, say_tallied
 from assistant.plan.together import answer_together
 from assistant.plan.topics import (
     add_scope,
@@ -148,6 +148,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_vacant(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
+    say_tallied(question, evidence, draft)
     supplement(question, evidence, draft)
     add_detail(question, evidence, draft)
     say_disagreement(question, draft)

@@ -114,7 +114,8 @@ OF_ANOTHER = re.compile(
 
 def are_parts_of_one(metrics: Collection[str]) -> bool:
     """Whether metrics are parts of one total, each with a share of its own."""
-    return any(set(metrics) <= set(parts) for parts in parts_of().values())
+    classes = all(metric.endswith("(类)") for metric in metrics)
+    return classes or any(set(metrics) <= set(parts) for parts in parts_of().values())
 
 
 # 事业单位公用经费: the one that the section on 机关运行经费 tells beside it.

@@ -79,6 +79,8 @@ def say_metric(
         why = intent.why or intent.truth or (turned and not intent.change)
         say_change(question, evidence, draft, info, metric, why=why)
     if _asks_last_year(question):
+        if len(draft.paragraphs) == before and _ALSO_NOW.search(question.folded):
+            draft.add(statements.say_value(draft, evidence, info, metric))
         beside = (m for m in CHANGED.get(metric, ()) if not _is_less(evidence, info, metric, m))
         changed = (m for m in (metric, *beside) if _moved(evidence, info, m))
         for name in list(changed)[:1]:
@@ -132,7 +134,12 @@ UNLIKE = re.compile(
 _LAST_YEAR = re.compile(
     r"(?:上|去|前)一?年(?:度)?(?:才|只|就|又|是|的|数|金额|到底|究竟|一共|总共)*(?:[花用]了?|有)?(?:多少|几)|前一?年呢|[上去]一?年呢"
     r"|(?:原来|以前|之前|原先)(?:是|有|才)?(?:多少|几)"
+    r"|多少(?:变|涨|升|降|减|跌|增)(?:成|到|为|至)?了?多少"
 )
+
+
+# 花了多少,上年呢: this year's figure and last year's.
+_ALSO_NOW = re.compile(r"(?:多少|几).*(?:上|去|前)一?年")
 
 
 _USED_FOR = re.compile(r"(?:干|做)(?:什么|啥|嘛)用?|干嘛|用途|用来|用在")

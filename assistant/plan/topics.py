@@ -166,6 +166,8 @@ def answer_member(
     members = question.units.members
     if not members or question.metrics or question.undisclosed or not asks_scope(question):
         return False
+    if "多少" in question.folded:
+        return False  # 买了多少盘磁带
     draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
     told = said(texts.say_topic(draft, evidence, i, "下属单位") for i in reports[:_FEW_REPORTS])
     if told:

@@ -13,7 +13,7 @@ from assistant.compose.rows import COMMON_PAIRS, counted_cell, rows_called, rows
 from assistant.plan.counted import Counted
 from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
-from assistant.sentences import terms
+from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.projects import longest_run
 from assistant.vocabulary import Mention
@@ -43,7 +43,9 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
         return _rather_in_thread(question, evidence, plan)
     own = question.units.members and question.units.spans
     named = [] if own else _of_thread(question, evidence, plan)
-    named = named or _with_rows(question, evidence, _of_members(question, evidence))
+    members = _of_members(question, evidence)
+    named = named or _with_rows(question, evidence, members) or _only_one(question, members)
+    named = named or _with_words(question, evidence, members)
     named = named or _by_measure(question, evidence) or _by_long_name(question, evidence)
     if not named:
         return question
@@ -174,6 +176,34 @@ def _of_members(question: Question, evidence: Evidence) -> list[_Named]:
     ]
 
 
+def _only_one(question: Question, members: Sequence[_Named]) -> list[_Named]:
+    """Return a member's only project where its money is asked for: 联络处的33.85万经费花在哪."""
+    one = {sheet.metric for _, sheet in members}
+    people = all(_STAFF.search(m.official) for m in question.mentions if m.metrics and not m.weak)
+    asks = people and _PROJECT_MONEY.search(question.words)
+    return list(members[:1]) if len(one) == 1 and asks else []
+
+
+def _with_words(question: Question, evidence: Evidence, members: Sequence[_Named]) -> list[_Named]:
+    """Return the one of a member's projects whose table alone has words of a question: 公岗人员."""
+    if any(m.metrics and not m.weak for m in question.mentions) or question.undisclosed:
+        return []
+    held: dict[str, tuple[float, _Named]] = {}
+    for info, sheet in members:
+        sentences = evidence.sentences(info)
+        words = telling(question.words) - COMMON_PAIRS
+        text = fold(evidence.ledger.text(info.id)[sheet.place.start : sheet.place.end])
+        here = {word for word in words if sentences.holds(word)} & set(terms(text))
+        held[sheet.metric] = (sentences.weigh(here), (info, sheet))
+    ranked = sorted(held.values(), key=lambda pair: -pair[0])
+    if not ranked or not ranked[0][0] or (len(ranked) > 1 and ranked[0][0] < 2 * ranked[1][0]):
+        return []
+    return [ranked[0][1]]
+
+
+_PROJECT_MONEY = re.compile(r"经费|开销|补助|专项|这笔|那笔")
+
+
 def _of_thread(question: Question, evidence: Evidence, plan: _Plan) -> list[_Named]:
     """Return the projects that the question before was answered with, where this one goes on in them."""
     earlier = question.before
@@ -226,9 +256,9 @@ def _with_rows(question: Question, evidence: Evidence, named: Sequence[_Named]) 
     if not named:
         return []
     names = [fold(row.name) for info, sheet in named for row in rows_in(evidence, info, sheet)]
-    if any(_means_more(question, mention, names) for mention in question.mentions):
-        return []
-    called = [(pair, rows_called(evidence, *pair, question.words)) for pair in named]
+    more = [m for m in question.mentions if _means_more(question, m, names)]
+    words = _without_clauses(question, more)
+    called = [(pair, rows_called(evidence, *pair, words)) for pair in named if words]
     found = [(pair, rows) for pair, rows in called if rows]
     said = {number for number in re.findall(r"\d+", question.folded) if len(number) >= _TELLING}
     exact = [
@@ -239,7 +269,21 @@ def _with_rows(question: Question, evidence: Evidence, named: Sequence[_Named]) 
     return exact or [pair for pair, _ in found]  # 餐饮费目标1513万: of the table that has it
 
 
-_STAFF = re.compile(r"实有人数|编外人员")
+def _without_clauses(question: Question, mentions: Sequence[Mention]) -> str:
+    """Return the clauses of a question without those on terms of the accounts; all, or none asks a count."""
+    if not mentions:
+        return question.words
+    kept = [
+        match.group()
+        for match in _CLAUSE.finditer(question.words)
+        if not any(match.start() <= m.start < match.end() for m in mentions)
+    ]
+    words = ",".join(kept)
+    return words if Counted.asked(words) is not None else ""
+
+
+_CLAUSE = re.compile(r"[^,，。;；?？!！、]+")
+_STAFF = re.compile(r"实有人数|编外人员|在职人员")
 
 
 def _means_more(question: Question, mention: Mention, names: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from assistant.understand.conversation import carry_on
 from assistant.understand.frames import filled, separated
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.projects import (
+    abbreviated_names,
     find_projects,
     names_before,
     names_by_tail,
@@ -178,6 +179,7 @@ def _read(
     whole = whole or names_before(folded, names) or names_by_tail(folded, names)
     whole = whole or shortened_names(folded, names)
     whole = whole or names_pointed_at(without(folded, units.spans), names)
+    whole = whole or abbreviated_names(without(folded, units.spans), names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
@@ -199,7 +201,7 @@ def _read(
             m.start <= span[0] and span[1] <= m.end and m.end - m.start > span[1] - span[0]
             for m in mentions
         )
-    }
+    } or names_by_tail(folded, names)
     mentions = [
         m for m in mentions if not any(m.start < e and m.end > s for s, e in whole.values())
     ]
@@ -384,7 +386,7 @@ def _fuzzy_projects(
     and only a telling part of a name does.
     """
     mentions = [m for m in mentions if not (m.topic or m.aspect)]
-    metric = any(not m.weak for m in mentions)
+    metric = any(not m.weak and not _HOW_MANY.match(folded, m.start) for m in mentions)
     of_member = (not metric or _UPKEEP.search(folded)) and not _WHICH.search(folded)
     of_member = of_member and not (_OWN.search(folded) and not _NAMES_WORK.search(folded))
     masked = [s for s in units.spans if s not in units.member_spans] if of_member else units.spans
@@ -398,6 +400,9 @@ def _fuzzy_projects(
     ):
         taken += units.member_spans
     return find_projects(without(folded, taken), names, least=5 if sure else 3)
+
+
+_HOW_MANY = re.compile(r"有?(?:多少|几)")  # 修了多少平方米 names no figure of the accounts
 
 
 def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:

@@ -94,6 +94,8 @@ def _filled(question: Question, earlier: Question) -> Question:
         # 跟2021年比呢: that year beside the one that was spoken of.
         both = dict.fromkeys((*(i.year for i in earlier.reports), *question.years.years))
         question = replace(question, years=YearMatch(tuple(both), None, True))
+    if _OWN_COST.search(question.unexplained):
+        return question  # 药品费花了多少: no cost that was spoken of
     # Their places, too, are in the words of the question before.
     kept = tuple(replace(m, start=0, end=0) for m in earlier.mentions if m.metrics)
     if _of_whole_unit(question, kept):
@@ -138,6 +140,9 @@ def _filled(question: Question, earlier: Question) -> Question:
     ):
         question = replace(question, mentions=(*kept, *question.mentions))
     return question
+
+
+_OWN_COST = re.compile(r"[\u4e00-\u9fff]{2}(?:费用?|税|款|补贴|津贴|奖金)$")
 
 
 def _then_against_year(question: Question) -> bool:

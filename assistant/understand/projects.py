@@ -80,14 +80,41 @@ def names_by_tail(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]
     """Return the one project whose name ends with a long run of a folded question: 国有资产统一管理费用."""
     found: dict[str, tuple[int, int]] = {}
     for name in dict.fromkeys(names):
-        tail = fold(name)[-_LONG_TAIL:]
-        at = text.find(tail) if len(fold(name)) > _LONG_TAIL and _worth(tail) else -1
-        if at >= 0:
-            found[name] = (at, at + len(tail))
+        bare = fold(name)
+        for size in range(len(bare) - 1, _LONG - 1, -1):
+            at = text.find(bare[-size:])
+            if at >= 0 and (size >= _LONG_TAIL or bare.endswith("专项")) and _worth(bare[-size:]):
+                found[name] = (at, at + size)
+                break
     return found if len(found) == 1 else {}
 
 
 _LONG_TAIL = 8
+
+
+def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the one project that characters of its name right before 项目 mean: 低保项目.
+
+    `text` is a folded question without its units: nothing else may stand beside the characters.
+    """
+    for match in _ABBREVIATED.finditer(text):
+        short = match["short"]
+        if short in _GENERIC or _DETERMINERS.search(short):
+            continue
+        held = [
+            name
+            for name in dict.fromkeys(names)
+            if _is_within(short, fold(name).removesuffix("项目"))
+        ]
+        if len(held) == 1:
+            return {held[0]: match.span("short")}
+    return {}
+
+
+_ABBREVIATED = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|年度?|的)(?P<short>[\u4e00-\u9fff]{2,3})(?:的|这个|那个)?项目(?!支出)"
+)
+_DETERMINERS = re.compile(r"[这那哪几多各每全所两三四五个些别其有啥什么类大小新老]")
 
 
 def names_before(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:

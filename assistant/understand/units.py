@@ -415,6 +415,9 @@ def _extended(text: str, end: int, place: str, units: set[str]) -> int:
 
 
 _LEAST_EXTENSION = 2
+_SEAT = re.compile(
+    r"([\u4e00-\u9fff]{3,}[区园馆站所院场库楼厅])(?:管理|服务|保障|运营)(?:中心|处|局|所|站)$"
+)
 _Mentions = Sequence[tuple[int, int, set[str]]]
 
 
@@ -439,6 +442,13 @@ def _names_of_members(reports: tuple[ReportInfo, ...]) -> dict[str, set[str]]:
         if name in own:
             continue
         names.setdefault(name, set()).add(unit)
+        behind = name.removeprefix(bare_name(unit)).removeprefix("驻")  # 甲市人民政府驻北京联络处
+        if behind != name and len(behind) >= _SHORTEST_MEMBER:
+            names.setdefault(behind, set()).add(unit)
+        own_names = [name, *(name.removeprefix(place) for place in place_names(name))]
+        seats = [seat[1] for seat in map(_SEAT.match, own_names) if seat is not None]
+        for seat in seats:  # 红山办公区 of 红山办公区管理中心
+            names.setdefault(seat, set()).add(unit)
         rest = _LEADING_PLACES.sub("", name)
         for place in place_names(name):
             for short in (rest, name.removeprefix(place)):
