@@ -32,6 +32,7 @@ from assistant.plan.meant import (
 from assistant.plan.withheld import say_journey
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from index.amounts import MONEY
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -413,7 +414,10 @@ _ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|�
 
 
 def changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return the metric whose change is told: itself, or the figure beside it that states one."""
+    """Return the metric whose change is told: itself, or the figure beside it that states one.
+
+    That is also what is all of it, or the whole that has nothing else: a fund and its only item.
+    """
     if statements.changes(evidence, info, metric) != (None, None):
         return metric
     if evidence.reasons(info, metric, "上年"):
@@ -421,7 +425,21 @@ def changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
     for other in CHANGED.get(metric, ()):
         if statements.changes(evidence, info, other) != (None, None):
             return other
+    wholes = (whole for whole in _FUNDS_SPENT if metric in evidence.parts(info, whole))
+    for other in (*evidence.parts(info, metric), *wholes):
+        told = statements.changes(evidence, info, other) != (None, None)
+        if told and _same_money(evidence, info, metric, other):
+            return other
     return metric
+
+
+_FUNDS_SPENT = ("政府性基金预算财政拨款支出", "国有资本经营预算财政拨款支出")
+
+
+def _same_money(evidence: Evidence, info: ReportInfo, metric: str, other: str) -> bool:
+    facts = [statements.main_fact(evidence, info, name) for name in (metric, other)]
+    amounts = {in_yuan(f.amount) for f in facts if f is not None and f.amount.measure in MONEY}
+    return None not in facts and len(amounts) == 1 and bool(amounts - {0})
 
 
 # 比年初预算多多少, 为什么: of the budget alone, unless the year before is named too
