@@ -112,7 +112,7 @@ def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, i
 
 
 _ABBREVIATED = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|年度?|的)(?P<short>[\u4e00-\u9fff]{2,3})(?:的|这个|那个)?项目(?!支出)"
+    r"(?:^|[^\u4e00-\u9fff\da-z]|年度?|的)(?P<short>[\u4e00-\u9fff]{2,3})(?:的|这个|那个)?项目(?!支出)"
 )
 _DETERMINERS = re.compile(r"[这那哪几多各每全所两三四五个些别其有啥什么类大小新老]")
 
