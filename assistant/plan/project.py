@@ -312,6 +312,10 @@ def _asks_lost(question: Question) -> bool:
     return question.intent.why or LOST.search(question.folded) is not None
 
 
+# 执行率, 自评得分 are of the table's head: no 系统稳定运行率.
+_OF_HEADS = frozenset(terms("预算执行率自评得分")) - {"执行"}
+
+
 def _rows_asked(
     question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]
 ) -> list[Row]:
@@ -325,7 +329,7 @@ def _rows_asked(
         missed = [r for r in every if r not in spent and _asks_lost(question) and lost_points(r)]
         called = [r for r in _called(question, evidence, info, sheet) if r not in spent]
         return list(dict.fromkeys([*spent, *missed, *called]))
-    rows = rows_near(evidence, info, words, sheet)[:MOST_NAMED]
+    rows = rows_near(evidence, info, words - _OF_HEADS, sheet)[:MOST_NAMED]
     counted = [row for row in rows_in(evidence, info, sheet) if says_count_of(question.folded, row)]
     rows = list(dict.fromkeys([*counted, *rows]))
     if question.intent.total or re.search(r"花|多少钱|成本", question.folded):
