@@ -198,6 +198,12 @@ def _rest_of(question: Question) -> Question:
     return replace(question, intent=replace(question.intent, minus=False, makeup=True))
 
 
+# 钱从哪来, 靠啥来钱: of what came in, not of what was spent.
+_CAME_FROM = re.compile(
+    r"(?:从|打|由)?哪(?:儿|里|些地方)?来|来源|靠(?:着)?(?:什么|啥|哪)[^,。?]{0,4}(?:来钱|挣|赚|收入|进账|养|过日子)"
+)
+
+
 def _with_default(question: Question, evidence: Evidence) -> Question:
     """钱花哪了, 批了多少: a question on money as a whole means the year's expenditure."""
     intent = question.intent
@@ -219,7 +225,9 @@ def _with_default(question: Question, evidence: Evidence) -> Question:
     }
     if len(question.unexplained) > 2 and len(topics) > 1:
         return question  # it speaks of something of the reports that is no money as a whole
+    came = _CAME_FROM.search(question.folded) is not None
     wholes = ("本年收入", "本年支出", "“三公”经费") if intent.describe else ("本年支出",)
+    wholes = ("本年收入",) if came and not intent.describe else wholes
     meant = tuple(Mention(0, 0, metric, (metric,)) for metric in wholes)
     return replace(question, mentions=(*meant, *question.mentions))
 
