@@ -28,6 +28,7 @@ _NATURE = re.compile(
     r"(?:财政|全额|差额|自收|经费|行政|参照|参公|公益|事业|核拨|核补|补助|拨款|自理)[\u4e00-\u9fff]{0,12}"
 )
 _TOTAL = re.compile(r"合计|总计|共计|小计")
+_HEAD_OFFICE = re.compile(r"\(?(?:本级|机关)\)?$")
 _NAME = re.compile(r"[\u4e00-\u9fff\d()“”、]{4,40}")
 _LEAST_HEADS = 3
 
@@ -47,11 +48,11 @@ def read_units(source: str, section: Section) -> list[Staffed]:
     if start < 0:
         return []
     tokens = [
-        (fold(match[0]), Place(match.start(), match.end()))
+        (match[0], Place(match.start(), match.end()))
         for match in _TOKEN.finditer(source, start, section.body.end)
     ]
     heads: list[str] = []
-    while len(heads) < len(tokens) and _HEAD.fullmatch(tokens[len(heads)][0]):
+    while len(heads) < len(tokens) and _HEAD.fullmatch(fold(tokens[len(heads)][0])):
         heads.append(tokens[len(heads)][0])
     metrics = [metric for head in heads if (metric := _metric(head))]
     if len(heads) < _LEAST_HEADS or not metrics:
@@ -79,7 +80,7 @@ def _rows(tokens: Sequence[tuple[str, Place]], metrics: Sequence[str]) -> Iterat
         named = words[:-1] if len(words) > 1 and _NATURE.fullmatch(words[-1]) else words
         name = "".join(named)
         total = _TOTAL.fullmatch(name) is not None
-        if not (total or _NAME.fullmatch(name)):
+        if not (total or _NAME.fullmatch(fold(name))):
             return
         told = [(m, text, place) for m, (text, place) in zip(metrics, counts, strict=True)]
         yield Staffed("" if total else name, told, Place(begin, counts[-1][1].end))
@@ -92,7 +93,7 @@ def staff_facts(rows: Sequence[Staffed], section: Section) -> Iterator[Fact]:
     for row in rows:
         for metric, text, place in row.counts:
             amount = Amount(Decimal(text), Decimal(1), "人", text)
-            entity = row.name or "汇总"
+            entity = "本级" if _HEAD_OFFICE.search(fold(row.name)) else row.name or "汇总"
             yield Fact(
                 section.label, "全部", entity, metric, "数量", amount, place, row.place, None
             )

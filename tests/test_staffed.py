@@ -31,11 +31,12 @@ def _section(text: str) -> Section:
 def test_units_are_read_with_their_posts_and_staff(text: str) -> None:
     section = _section(text)
     rows = read_units(text, section)
-    assert [row.name for row in rows] == ["某某市林业局(本级)", "某某市木材检验站", ""]
+    assert [row.name for row in rows] == ["某某市林业局（本级）", "某某市木材检验站", ""]
     told = {(f.entity, f.metric): str(f.amount.value) for f in staff_facts(rows, section)}
     assert told["汇总", "编制人数"] == "43"
     assert told["汇总", "在职人员"] == "37"
     assert told["某某市木材检验站", "在职人员"] == "9"
+    assert told["本级", "编制人数"] == "31"
 
 
 @pytest.mark.parametrize(
