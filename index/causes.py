@@ -153,8 +153,12 @@ def _counted_with_it(setting: Setting, clause: Clause) -> bool:
 def stated_again(setting: Setting, clause: Clause) -> int | None:
     """上年无此项支出,主要原因是…: return where the reason begins that words on the base open."""
     state = setting.state
+    if state.marked or state.reason is None:
+        return None
+    if named := why.OF_CHANGE.match(clause.text):
+        return clause.start + named.end()  # 主要用于加油,减少的主要原因是…: said, not implied
     marker = why.REASON.match(clause.text)
-    if marker is None or state.marked or state.reason is None:
+    if marker is None:
         return None
     of_the_base = why.of_the_base(setting.clean.text[state.reason : clause.start])
     return clause.start + marker.end() if of_the_base else None

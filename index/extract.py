@@ -23,6 +23,7 @@ from index.readers import READERS
 from index.sections import read_sections
 from index.settled import settle, with_levels
 from index.sheets import read_sheets
+from index.staffed import read_units, staff_facts
 from index.summaries import read_respective, read_summaries
 from index.tables import find_tables, read_table
 
@@ -73,6 +74,8 @@ def examine_text(source: str, path: Path) -> Report:
         else:
             for below in _supplements(source, section, apart):
                 facts.extend(read_narrative(*below, identity.year, names, identity.members)[0])
+        if section.kind == "机构":
+            facts.extend(staff_facts(read_units(source, section), section))
     cells = tabbed(source)
     for section in sections:
         if section.kind in _LISTS_PROJECTS:

@@ -168,6 +168,8 @@ def _listed(
     own = re.sub(r"\([^()]*\)$", "", fold(info.unit))
     kind = "单位" if any("本级" in n or fold(n) == own for n in named) else "下属单位"
     count = f" **{len(named)}** 个{kind}" if len(named) > 1 and not counted else ""
+    if count and kind == "单位" and len(named) > len(("own", "other")):
+        count += f"（除本级外 **{len(named) - 1}** 个下属单位）"
     return f"{subject(info)}部门决算编制范围包括{count}：{'、'.join(named)}。[{mark}]{counted}"
 
 

@@ -30,7 +30,7 @@ from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance, answer_sheet, answer_whole
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.sections import answer_section
-from assistant.plan.tallied import answer_tallied, say_tallied
+from assistant.plan.tallied import answer_standard, answer_tallied, say_tallied
 from assistant.plan.together import answer_together
 from assistant.plan.topics import (
     add_scope,
@@ -166,6 +166,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_together,
     answer_rank,
     answer_list,
+    answer_standard,
     answer_tallied,
     answer_performance,
     answer_unit_cost,
