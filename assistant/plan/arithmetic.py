@@ -346,6 +346,7 @@ def _say_agreement(
         return
     apart = result.value - stated.amount.value
     if apart == 0 and any(reference.fact == stated for reference in draft.references):
+        draft.figure(info, stated)  # the sum is this figure again
         draft.add(f"与原文的{name(stated.metric, stated)}一致。{draft.cite(info, stated)}")
         return
     figure = f"{draft.figure(info, stated)}{draft.cite(info, stated)}"

@@ -95,7 +95,10 @@ def say_metric(
     purpose = used_for or (_PURPOSE.search(question.folded) is not None and not moves)
     if metric.startswith("因公出国") and _PURPOSE.search(question.folded):
         say_journey(draft, evidence, info, metric)
-    if purpose and say_purpose(draft, evidence, info, metric):
+    if purpose and (
+        say_purpose(draft, evidence, info, metric)
+        or (not (unlike or says_two(question)) and _say_why_there(evidence, draft, info, metric))
+    ):
         pass
     elif (metric == "车辆" and used_for) or (
         (asks_more or purpose) and not evidence.parts(info, metric)
@@ -113,6 +116,16 @@ def say_metric(
     if metric == "预算绩效评价项目":
         projects.say_twice(draft, evidence, info)
     return len(draft.paragraphs) > before
+
+
+def _say_why_there(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+    """Add the reason of a figure, or of what stands for it: what the money is; False for none."""
+    for name in (metric, *CHANGED.get(metric, ())):
+        reasons = evidence.reasons(info, name, "上年") or evidence.reasons(info, name, "说明")
+        if reasons and not evidence.parts(info, metric):
+            draft.add(statements.say_reasons(draft, evidence, info, reasons))
+            return True
+    return False
 
 
 def _is_explained(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
@@ -366,7 +379,7 @@ def _say_budget(
         if stated is not None:  # the gap may stand beside the rate, in 万元
             say_around(draft, evidence, info, stated)
     if not told:
-        others = _BUDGETED.get(metric, ())
+        others = _BUDGETED.get(metric, ()) or CHANGED.get(metric, ())
         if _ADJUSTED.search(question.folded):  # 年初批了多少, 后来调成多少
             others = tuple(sorted(others, key=lambda m: not evidence.one(info, m, "全年预算数")))
         for other in others:

@@ -130,7 +130,13 @@ _DONE_TO = re.compile(r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|
 def _is_of_others(folded: str, mention: Mention) -> bool:
     """Whether people are counted to whom something was done, and no staff: 抓了几个人."""
     staff = mention.official in ("实有人数", "在职人员")
-    return staff and _DONE_TO.search(folded[: mention.start]) is not None
+    given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
+    return staff and (given or _DONE_TO.search(folded[: mention.start])) is not None
+
+
+# 给职工交的养老保险: of the money, not of the staff.
+_GIVEN = re.compile(r"(?:给|为|替|帮)(?:全体|所有|本单位|单位)?$")
+_PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
 
 
 def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
