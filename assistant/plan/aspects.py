@@ -61,7 +61,8 @@ def say_metric(
         if _ASKS_SPENT.search(question.words):
             before = len(draft.paragraphs)  # what was spent is told all the same
     unlike = UNLIKE.search(question.folded) is not None
-    gap = (says_two(question) or unlike) and _say_gap(evidence, draft, info, metric)
+    cars = intent.why and metric in _CAR_COUNTS  # why one count is not the other
+    gap = (says_two(question) or unlike or cars) and _say_gap(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
     apart = between_units(question) or between_years(question, info)
@@ -348,8 +349,9 @@ def _say_gap(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) ->
     return statements.say_gap(draft, evidence, info, [metric])
 
 
+_CAR_COUNTS = ("车辆", "公务用车保有量")
 # Where a metric states no budget itself, the figures whose budget the report does state.
-_BUDGETED = {
+BUDGETED = {
     "本年支出": ("一般公共预算财政拨款支出", "财政拨款支出总计", "整体支出"),
     "支出总计": ("财政拨款支出总计", "整体支出"),
     "本年收入": ("财政拨款收入总计", "整体支出"),
@@ -357,6 +359,7 @@ _BUDGETED = {
     "财政拨款支出": ("财政拨款支出总计", "一般公共预算财政拨款支出"),
     "财政拨款收入": ("财政拨款收入总计",),
     "公务用车购置及运行维护费": ("公务用车购置费", "公务用车运行维护费"),
+    "整体支出绩效自评表": ("整体支出",),
 }
 
 
@@ -379,7 +382,7 @@ def _say_budget(
         if stated is not None:  # the gap may stand beside the rate, in 万元
             say_around(draft, evidence, info, stated)
     if not told:
-        others = _BUDGETED.get(metric, ()) or CHANGED.get(metric, ())
+        others = BUDGETED.get(metric, ()) or CHANGED.get(metric, ())
         if _ADJUSTED.search(question.folded):  # 年初批了多少, 后来调成多少
             others = tuple(sorted(others, key=lambda m: not evidence.one(info, m, "全年预算数")))
         for other in others:

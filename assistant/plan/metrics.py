@@ -41,9 +41,13 @@ def answer_metrics(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer for each report and each metric named; each in the way in which it is asked for."""
-    told = False
+    told, answered, before = False, False, draft.status
     for part in asked_apart(question):
-        told |= _answer_alike(part, evidence, draft, reports)
+        draft.status = before
+        found = _answer_alike(part, evidence, draft, reports)
+        told, answered = told or found, answered or (found and draft.status == "answered")
+    if answered:
+        draft.status = "answered"  # one of the parts is, though another is not told
     return told
 
 

@@ -216,6 +216,8 @@ def _read(
     listed = _listed_projects(without(folded, [*units.spans, *whole.values()]), names)
     listed = listed or _owned_projects(folded, units, reports, projects)
     named = tuple(whole) or _fuzzy_projects(folded, units, mentions, names)
+    if not named and _ABOUT_PROJECT.search(folded):  # 乌市政务云: no 政务 of the city
+        named = _fuzzy_projects(folded, _of_places(folded, units), mentions, names)
     named = (*whole, *listed) if len({*whole, *listed}) > len(named) else named
     named = tuple(dict.fromkeys([*named, *stems]))
     titles = [fold(name) for name in named]
@@ -414,6 +416,18 @@ def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(found for piece in pieces for found in find_projects(piece, names, least=3))
     )
+
+
+def _of_places(folded: str, units: UnitMatch) -> UnitMatch:
+    """Return units whose spans are only the places that they open with."""
+    spans = []
+    for start, end in units.spans:
+        said = folded[start:end]
+        places = [p for unit in units.units for p in place_names(unit) if said.startswith(p)]
+        longest = max(map(len, places), default=end - start)
+        joined = end - start == longest + _LEAST_OPEN and re.match(r"[\u4e00-\u9fff]", folded[end:])
+        spans.append((start, start + longest if joined else end))
+    return replace(units, spans=tuple(spans))
 
 
 def _owned_projects(
