@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.sentences import Sentences
+from assistant.tallies import Tallies
 from assistant.vocabulary import Vocabulary
 from index.errors import IndexMismatchError
 from index.home import VECTORS
 from index.model import Chunk, Definition, Fact, Finding, Place, Reason, Row, Sheet
 from index.store import Ledger, ReportInfo
+from index.terms import metrics as official_terms
 from index.terms import parts_of
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ class Evidence:
         self._findings: dict[str, list[Finding]] = {}
         self._reasons: dict[str, list[Reason]] = {}
         self._sentences: dict[str, Sentences] = {}
+        self._tallies: dict[str, Tallies] = {}
         self._by_place: dict[str, dict[Place, Fact]] = {}
 
     # -- the ledger ---------------------------------------------------------------------------
@@ -278,6 +281,15 @@ class Evidence:
 
     # -- passages -----------------------------------------------------------------------------
 
+    def tallies(self, info: ReportInfo) -> Tallies:
+        """Return the amounts that a report tells in words alone, without those of official terms."""
+        if info.id not in self._tallies:
+            facts = [f for metric in self.metrics(info) for f in self._facts[info.id][metric]]
+            known = [(fact.place.start, fact.amount.text) for fact in facts if _is_official(fact)]
+            rows = {row.place for row in self.rows_of.get(info.id, ())}
+            self._tallies[info.id] = Tallies(self.sentences(info), rows, known)
+        return self._tallies[info.id]
+
     @cached_property
     def _embedder(self) -> Embedder:
         embedder = self._load_embedder()
@@ -359,3 +371,10 @@ def _scope_order(fact: Fact) -> tuple[int, bool, int]:
     part = "机关运行" in fact.section and fact.metric != "机关运行经费"
     fund = _FUND_ORDER.index(fact.fund) if fact.fund in _FUND_ORDER else len(_FUND_ORDER)
     return entity, part, fund
+
+
+def _is_official(fact: Fact) -> bool:
+    """Whether a figure is of an official term or an item, or is no amount of its own."""
+    if fact.aspect not in ("决算数", "数量") or "/指标:" in fact.metric:
+        return "/指标:" not in fact.metric
+    return fact.metric in official_terms() or fact.metric.endswith(("(类)", "(款)", "(项)"))

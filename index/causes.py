@@ -14,9 +14,9 @@ from itertools import product
 from index import openings as head
 from index import reasons as why
 from index import told as known
-from index.amounts import quantities
+from index.amounts import COUNTS, quantities
 from index.clauses import Clause
-from index.metrics import Namer
+from index.metrics import Namer, is_money
 from index.model import Reason
 from index.normalise import Clean
 from index.phrases import COMPARED, SAME, read_phrase
@@ -51,7 +51,8 @@ def starts_statement(setting: Setting, clause: Clause) -> bool:
     label = setting.namer.strip(text[:LONGEST_LABEL])
     found = next(quantities(label), None)
     words = label[: found.start] if found else label
-    compared = COMPARED.search(words) or (None if found else SAME.search(words))
+    compared = COMPARED.search(words) or why.ITEM_UNBUDGETED.search(words)
+    compared = compared or (None if found else SAME.search(words))
     if compared:
         words = words[: compared.start()]
     if not (found or compared or clause.closes == ":"):
@@ -120,6 +121,8 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         return clause.opens == "," and (
             told is not None or why.ADDED.match(clause.text) is not None
         )
+    if clause.opens == ";" and _counted_with_it(setting, clause):
+        return False
     if starts_statement(setting, clause) or (state.marked and why.ANOTHER.match(clause.text)):
         return True
     if clause.opens == ";":
@@ -128,6 +131,15 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         follows = head.next_clause(text, clause)
         return follows is not None and starts_statement(setting, follows)
     return state.marked and not why.GOES_ON.match(clause.text)
+
+
+def _counted_with_it(setting: Setting, clause: Clause) -> bool:
+    """Whether a count that moved goes on with the reason for money: …不再安排;在职人员减少2人."""
+    found = next(quantities(clause.text), None)
+    money = bool(setting.state.subject) and is_money(setting.state.subject[0], "")
+    if not (found and setting.state.marked and money and found.amount.measure in COUNTS):
+        return False
+    return why.MOVED.fullmatch(clause.text[: found.start]) is not None
 
 
 def stated_again(setting: Setting, clause: Clause) -> int | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise, product
+from itertools import pairwise, product, takewhile
 
 from index.alignment import (
     COLUMN,
@@ -58,6 +58,7 @@ def read_upright(text: str, offset: int, total: re.Pattern[str]) -> list[TableRo
         return []
     end = total.search(fold(text), header.end())
     cells = _lines(text, header.end(), end.start() if end else len(text), offset)
+    cells = list(takewhile(lambda cell: cell.text not in _SUMS, cells))
     before = inner[: inner.index("weight")]
     rows: list[TableRow] = []
     levels, at = ("", ""), 0
@@ -74,7 +75,10 @@ def read_upright(text: str, offset: int, total: re.Pattern[str]) -> list[TableRo
         remarks = next((n for n in range(_MOST_REMARKS + 1) if _row_at(cells, at + n, before)), -1)
         if remarks < 0:
             return []
-        if remarks:
+        torn = "".join(cell.text for cell in cells[at : at + remarks])
+        if torn in LABELS:  # 满意度 and 指标 below it
+            levels = next_levels(levels, [torn])
+        elif remarks:
             row.add("deviation", *cells[at : at + remarks])
         at += remarks
         rows.append(row)

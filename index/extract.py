@@ -21,9 +21,9 @@ from index.normalise import Clean, compact, fold, noise, tabbed
 from index.performance import indicator_facts
 from index.readers import READERS
 from index.sections import read_sections
-from index.settled import settle
+from index.settled import settle, with_levels
 from index.sheets import read_sheets
-from index.summaries import read_summaries
+from index.summaries import read_respective, read_summaries
 from index.tables import find_tables, read_table
 
 _LISTS_PROJECTS = frozenset({"绩效", "支出", "其他", "其他重要事项", "自评表"})
@@ -67,6 +67,8 @@ def examine_text(source: str, path: Path) -> Report:
             found, why = read_narrative(clean, section, identity.year, names, identity.members)
             facts.extend(found)
             reasons.extend(why)
+            if section.kind in _LISTS_PROJECTS:
+                facts.extend(read_respective(clean, section))
             prose.append((section, clean))
     cells = tabbed(source)
     for section in sections:
@@ -83,6 +85,7 @@ def examine_text(source: str, path: Path) -> Report:
             sheet = _in_section(reading.sheet, run)
             sheets.append(sheet)
             facts.extend(replace(fact, section=sheet.section) for fact in reading.facts)
+            reasons.extend(replace(one, section=sheet.section) for one in reading.reasons)
             for indicator in reading.rows:
                 rows.append(_row(sheet, indicator))
                 facts.extend(indicator_facts(sheet, indicator))
@@ -94,7 +97,9 @@ def examine_text(source: str, path: Path) -> Report:
             one for indicator in graded[1] for one in indicator_facts(graded[0], indicator)
         )
     known = _by_stem([*_listed_projects(facts), *(sheet.metric for sheet in sheets)])
-    facts = settle([replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts])
+    facts = [replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts]
+    known |= with_levels(facts)
+    facts = settle(facts)
     reasons = [replace(one, metric=_as_printed(one.metric, known)) for one in reasons]
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
     report = digest[:16]
@@ -140,9 +145,12 @@ def _listed_projects(facts: Sequence[Fact]) -> list[str]:
 
 
 def _as_printed(metric: str, known: Mapping[str, str]) -> str:
-    """Return a project's metric as its table names it: the text may leave 项目 out, or add it."""
+    """Return a project's metric as its table names it: the text may leave 项目 out, or add it.
+
+    An item's metric has the levels that the report gives it elsewhere.
+    """
     if not metric.startswith("项目:") or "/" in metric:
-        return metric
+        return known.get(metric, metric)
     return known.get(metric.removesuffix("项目"), metric)
 
 

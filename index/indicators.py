@@ -129,7 +129,6 @@ def _by_layout(source: Sequence[str], start: int, columns: str) -> list[TableRow
         line, at = named or (columns, first_row(folded))
         lined = _lined("".join(text), at, line, start)
         if lined:
-            _explain_below(lined, "".join(text), at, start)
             return lined
     celled = read_upright("".join(text), start, _TOTAL)
     if celled:
@@ -149,44 +148,6 @@ def _by_layout(source: Sequence[str], start: int, columns: str) -> list[TableRow
     body = "".join(text[begin : total.start() if total else None])
     flowing = [] if tabbed else read_flowing(header, body, start + begin)
     return flowing or [*(_tabbed if tabbed else read_wrapped)(header, body, start + begin)]
-
-
-# What a name adds to the thing that it counts: 新增固定献血屋, 检测样品数量.
-_COUNTING = re.compile(
-    r"^(?:新增|新建|建成|完成|开展|举办|购置|发放)|(?:数量?|个数|次数|场次|长度|面积)$"
-)
-_TOLD = re.compile(r"未|不|低|少|滞后|延|主要|原因|由于|因|系|受")
-# The rest of the total's line, and headings: 五、存在问题及整改措施.
-_HEAD_LINE = re.compile(r"\A[^\n]*|(?m:^[ \t]*[一二三四五六七八九十]{1,2}、[^\n。]{2,30}$)")
-_SHORTEST = 4
-
-
-def _explain_below(rows: Sequence[TableRow], text: str, begin: int, offset: int) -> None:
-    """Give rows that lost points the sentence below the total that names them and no other."""
-    total = _TOTAL.search(fold(text), begin)
-    if total is None:
-        return
-    lost = [row for row in rows if _lost(row) and "deviation" not in row.cells]
-    below = _HEAD_LINE.sub(lambda match: "。" * len(match.group()), text[total.end() :])
-    for part in re.finditer(r"[^;；。\n\s](?:[^;；。\n]|\n(?!\s*\n))*", below):
-        words = unspaced(part.group())
-        own = [row for row in lost if _named(row, words)]
-        if len(own) == 1 and _TOLD.search(words) and "deviation" not in own[0].cells:
-            first = re.match(r"[^:：]{2,12}[:：]\s*", part.group())  # 偏差说明：…
-            start = total.end() + part.start() + (first.end() if first else 0)
-            shown = text[start : total.end() + part.end()].rstrip()
-            piece = Piece(fold(shown), unspaced(shown), offset + start, offset + start + len(shown))
-            own[0].add("deviation", replace(piece, gap="apart"))
-
-
-def _lost(row: TableRow) -> bool:
-    weight, score = row.number("weight"), row.number("score")
-    return weight is not None and score is not None and score < weight
-
-
-def _named(row: TableRow, words: str) -> bool:
-    names = row.text("name"), _COUNTING.sub("", row.text("name"))
-    return any(len(name) >= _SHORTEST and name in words for name in names)
 
 
 def missed(indicator: Indicator) -> bool | None:
@@ -235,11 +196,18 @@ def _doubt(row: TableRow, told: Collection[str]) -> str:
 
 # --- tab-separated rows ---
 
-_SKIP = {"level1": 0, "level2": 0, "deviation": 0, "basis": 1, "": 1, "name": 6}  # else 3
+# 指标性质 ≥, 指标值 95, 度量单位 %: a target in three cells.
+_AROUND_TARGET = {"指标性质": "sign", "度量单位": "unit", "计量单位": "unit"}
+_SKIP = {
+    **dict.fromkeys(("level1", "level2", "deviation"), 0),
+    **dict.fromkeys(("basis", "sign", "unit", ""), 1),
+    "name": 6,
+}  # else 3
 
 
 def _tabbed(header: str, body: str, offset: int) -> Iterator[TableRow]:
-    columns = [COLUMN.get(unspaced(cell), "") for cell in header.rstrip().split("\t")[:40]]
+    heads = {**COLUMN, **_AROUND_TARGET}
+    columns = [heads.get(unspaced(cell), "") for cell in header.rstrip().split("\t")[:40]]
     levels, row = ("", ""), TableRow()
     for line in body.split("\n"):
         cells, offset = _cells(line, offset), offset + len(line) + 1
@@ -306,7 +274,10 @@ def _tab_row(cells: Sequence[Piece], columns: Sequence[str], levels: tuple[str, 
     row = TableRow(*levels)
     path, _ = align(len(cells), len(columns), move, stay, finish)
     for cell, column in zip(cells, path, strict=True):
-        row.add(columns[column], cell)
+        kind = columns[column]
+        if kind == "sign" or (kind == "unit" and not any(map(str.isdigit, row.text("target")))):
+            kind = "target" if SIGN.fullmatch(cell.text) else ""  # 定性 is no part of it
+        row.add("target" if kind == "unit" else kind, cell)
     if "level1" in row.cells:  # a label that no list knows
         row.level1, row.level2 = row.text("level1"), ""
     row.level2 = row.text("level2") or row.level2
@@ -319,6 +290,8 @@ def _tab_cost(text: str, column: str) -> float:
         return 0 if number else 4
     if column in ("name", "level1", "level2"):
         return (4 if number or sign else 0) + (1 if column != "name" else 0)
-    if column in ("basis", "deviation"):
+    if column == "sign":
+        return 4 if number else 0
+    if column in ("basis", "deviation", "unit"):
         return 3 if number else 0
     return 1 if column == "" or (column == "result" and sign and text[0] != "=") else 0

@@ -21,7 +21,7 @@ _LEAD = re.compile(
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
 _REMARK = re.compile(
-    r"\((?!\d{2,7}\)|境|含|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
+    r"\((?!\d{2,7}\)|境|含(?![^()]*结转)|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
 )
 # 公务接待费2023年支出5万元: the year stands between the term and its tail.
 _YEAR_INSIDE = re.compile(r"(?<=[费出行量])20\d\d年度?(?=(?:实际|全年|年初)*(?:支出|决算|预算))")
@@ -135,8 +135,9 @@ _FUNDED = re.compile(
     r"(?P<name>[\u4e00-\u9fff“”]{2,30}(?:经费|资金|补助|工程))(?:绩效)?自评(?:综合)?(?:得分?|评分)"
 )
 _EVALUATED = re.compile(
-    r"(?:其中)?(?:(?:共|累计)?(?:涉及|评价|自评)(?:预算|支出)?|一级|(?:纳入|参加|开展)(?:预算)?(?:绩效)?(?:自评|评价)(?:范围)?的)项目"
+    r"(?:其中)?(?:(?:共|累计)?(?:涉及|评价|自评)(?:预算|支出)?|(?P<level>[一二]级)|(?:纳入|参加|开展)(?:预算)?(?:绩效)?(?:自评|评价)(?:范围)?的)项目"
 )
+_SECOND_LEVEL = re.compile(r"二级项目[1-9]")  # the projects themselves, where there are some
 _SUBSET = re.compile(r"(?:(?:尚未移交|由)养老保险基金发放(?:养老金)?的|[\u4e00-\u9fff]{2,6}类)$")
 _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>.*)$")
 _PROJECT_QUOTED = re.compile(r"项目[“\"](?P<name>[^“”\"]{2,40})[”\"](?P<rest>.*)$")
@@ -183,6 +184,7 @@ _SPEND_VERB = re.compile(
 _PAID_OUT = re.compile(
     r"^[\u4e00-\u9fff]{0,10}?(?:发放|兑付|拨付)(?:了)?(?=[\u4e00-\u9fff]{2,}(?:补贴|补助|津贴|奖励|救助金|抚恤金|助学金)$)"
 )
+_KINDS_ARE = re.compile(r"^.*用车主要[是为系有](?=.)")  # 特种专业技术用车主要是救护车9辆
 _MOVED = re.compile(r"(?:处置|报废|调出|调入|划转|租赁|租用|出租|出借)$")
 _ACQUIRED = re.compile(r"(?:本年|当年)?(?P<verb>新?购置|新购|新增|采购|处置|报废)$")
 _MEAN = re.compile(r"(?:人均|车均|单车|每车|户均|平均每?[人车辆户次批]?)$")
@@ -306,8 +308,11 @@ class Namer:
             quoted = _QUOTED_SCORE.fullmatch(_LEAD.sub("", label)) if measure == "分" else None
             if quoted and not _UNNAMED.search(quoted["name"]):
                 return Named((f"项目:{quoted['name']}",), aspect="得分")
-            if measure == "个" and _EVALUATED.fullmatch(_LEAD.sub("", label)):
-                return Named(("预算绩效评价项目",))
+            counted = _EVALUATED.fullmatch(_LEAD.sub("", label)) if measure == "个" else None
+            if counted:
+                level, lowest = counted["level"], _SECOND_LEVEL.search(self._clean.text)
+                own = level is None or (level == "二级") == (lowest is not None)
+                return Named(("预算绩效评价项目" if own else f"{level}项目",), generic=not own)
             funded = _FUNDED.fullmatch(_LEAD.sub("", label)) if measure == "分" else None
             if funded and not _UNNAMED.search(funded["name"]):
                 return Named((f"项目:{funded['name']}",), aspect="得分")
@@ -457,7 +462,7 @@ class Namer:
             return Named((counted,), generic=True)
         if self._kind == "绩效" and not inside:
             return Named()
-        text = _PAID_OUT.sub("", _SPEND_VERB.sub("", label))
+        text = _PAID_OUT.sub("", _SPEND_VERB.sub("", _KINDS_ARE.sub("", label)))
         text = re.sub(r"^财政拨款(?=(?:会议|培训)费)", "", text)
         text = text.removesuffix("支出") if re.search(r"(?:支出.*|费|经费)支出$", text) else text
         fresh = _NEW.match(text)

@@ -93,7 +93,8 @@ class Reason:
     """A stated reason, tied to the change that it explains.
 
     `basis` is `上年` (change on the year before), `预算` (budget against final account), `差异`
-    (between two figures) or `说明` (of a figure itself). `text` is the reason as prose; `place` is
+    (between two figures), `说明` (of a figure itself) or `自评` (why a performance table lost points,
+    given for all of it). `text` is the reason as prose; `place` is
     where it stands in the source, `context` the statement that it belongs to.
     """
 

@@ -296,6 +296,9 @@ class _Reader:
             state.statement.end = max(state.statement.end, clause.end)
             state.context = replace(state.context, basis="预算")
             return
+        if inner := head.among(state, spoken):
+            self._begin(clause.start, Named((inner,)), "")
+            return
         low = head.scored_low(state, spoken)
         if low:
             self._begin(clause.start, Named((low,)), "")
@@ -315,7 +318,7 @@ class _Reader:
             self._begin(clause.start, Named((project,)), "")
             return
         same = SAME.search(spoken)
-        compared = COMPARED.search(spoken)
+        compared = COMPARED.search(spoken) or why.ITEM_UNBUDGETED.search(spoken)
         basis = compared["of"] if compared else same["of"] if same and same["of"] else ""
         if compared or same:
             spoken = spoken[: min(m.start() for m in (compared, same) if m)]

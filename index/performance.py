@@ -43,7 +43,7 @@ _BEHIND_NAME = (
     "项目属性 项目编码 项目代码 项目负责人 联系人 自评总分 项目资金 资金情况 预算执行 年度资金 "
     "项目概况 项目起止 项目实施 项目基本情况 一级指标"
 )
-_CODE = re.compile(r"^\d{4,}[A-Z]?\d*[-—_](?=[^\d])")  # 51000023T000001-外聘中介服务
+_CODE = re.compile(r"^\d{4,}[A-Z]?\d*[-—_](?=[^\d]|20\d\d年)")  # 51000023T000001-外聘中介服务
 _UNIT = re.compile(r"单\s*位\s*:?\s*(?P<unit>万?元)(?=\s)")
 _NAME = re.compile(
     rf"(?:{_spaced('项目名称')}|{_spaced('项目支出名称')})"
@@ -112,7 +112,7 @@ def read_performance(
     `noise` (page numbers) is blanked out; offsets stay those of `source`. `units` are names of the
     report's unit, which a title may put before that of the project.
     """
-    text = _blank(fold(source[start:end]), start, noise)
+    text = blank(fold(source[start:end]), start, noise)
     starts, stops = _starts(text, units)
     sheets = []
     for begin, low, high, name in starts:
@@ -156,7 +156,8 @@ def _starts(text: str, units: Sequence[str]) -> tuple[list[tuple[int, int, int, 
 _LONGEST_OPENING = 120  # characters between a title and the name of its project
 
 
-def _blank(text: str, start: int, noise: Sequence[tuple[int, int]]) -> str:
+def blank(text: str, start: int, noise: Sequence[tuple[int, int]]) -> str:
+    """Return a text that begins at `start` of its source, with the ranges of noise blanked."""
     for low, high in noise:
         low, high = max(low - start, 0), min(high - start, len(text))
         if low < high:
@@ -173,7 +174,7 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
     total = _TOTAL.search(body)
     stop = _FUNDING_END.search(body, total.end() if total else 0)
     funding = body[: stop.start() if stop else first_row(body)]
-    cells = read_total(funding, total) if total else read_inline(funding)
+    cells = max(read_total(funding, total) if total else {}, read_inline(funding), key=len)
     begin = total.start() if total else min((cell.start for cell in cells.values()), default=0)
     if not cells:
         begin, cells = read_below(funding)

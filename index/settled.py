@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -25,16 +25,23 @@ def settle(facts: Sequence[Fact]) -> list[Fact]:
     return _parts_of_basic(_once(_with_levels(facts)))
 
 
+def with_levels(facts: Sequence[Fact]) -> Mapping[str, str]:
+    """Return the items that the report also names with more levels → that name, where it is one."""
+    names = {fact.metric for fact in facts if fact.metric.endswith(_ITEM)}
+    full = [name for name in names if "类)" in name]
+    found = {name: [one for one in full if one.endswith(")" + name)] for name in names}
+    return {name: named[0] for name, named in found.items() if len(named) == 1}
+
+
 def _with_levels(facts: Sequence[Fact]) -> list[Fact]:
+    one, settled = with_levels(facts), []
     full = {fact.metric for fact in facts if fact.metric.endswith(_ITEM) and "类)" in fact.metric}
-    settled = []
     for fact in facts:
-        if fact.code and fact.metric.endswith(_ITEM) and ")" not in fact.metric[: -len(_ITEM)]:
+        if fact.metric in one:
+            fact = replace(fact, metric=one[fact.metric])
+        elif fact.code and fact.metric.endswith(_ITEM) and ")" not in fact.metric[: -len(_ITEM)]:
             named = [metric for metric in full if metric.endswith(")" + fact.metric)]
-            if len(named) == 1:
-                fact = replace(fact, metric=named[0])
-            elif named:
-                fact = replace(fact, metric=_by_class(fact, named, facts))
+            fact = replace(fact, metric=_by_class(fact, named, facts)) if named else fact
         settled.append(fact)
     return settled
 

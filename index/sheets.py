@@ -14,10 +14,11 @@ from decimal import Decimal
 from typing import Any
 
 from index.alignment import BARE1, LABELS, as_number, wide
-from index.indicators import Indicator, column_line, read_indicators
-from index.model import Fact, Place, Sheet
+from index.indicators import Indicator, column_line, missed, read_indicators
+from index.model import Fact, Place, Reason, Sheet
 from index.ordered import names_columns
-from index.performance import read_performance
+from index.performance import blank, read_performance
+from index.remarks import explain
 
 _ROUNDED = Decimal("0.02")
 _SEVERAL = 3  # lines of one width tell that the text was cut there
@@ -33,11 +34,12 @@ _PLACES = [field.name for field in fields(Indicator) if field.name.endswith("pla
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A table with its head figures and its rows."""
+    """A table with its head figures, its rows, and why they lost points as a whole."""
 
     sheet: Sheet
     facts: tuple[Fact, ...]
     rows: tuple[Indicator, ...]
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def read_sheets(
         columns = column_line(source, low, high) or columns
         heads = names_columns(source[low:high]) or heads
         rows = read_indicators(source, low, high, noise, columns, heads)
-        yield _best(source, Reading(sheet, facts, tuple(rows)), noise, units)
+        best = _best(source, Reading(sheet, facts, tuple(rows)), noise, units)
+        explained, reasons = explain(blank(source, 0, noise), sheet, best.rows)
+        yield replace(best, rows=explained, reasons=reasons)
 
 
 def _best(
@@ -92,6 +96,7 @@ def _best(
         rows = tuple(map(view.row, read_indicators(view.text, 0, len(view.text))))
         if _whole(rows, best.facts) > _whole(best.rows, best.facts):
             best = replace(best, rows=rows)
+        best = replace(best, rows=_continued(best.rows, rows))
     return best
 
 
@@ -110,6 +115,7 @@ def _views(source: str, place: Place, noise: Sequence[tuple[int, int]]) -> Itera
             lines.append(kept)
     texts = ["".join(source[at] for at in line) for line in lines]
     seen: set[tuple[bool, ...]] = set()
+    yield _cell_a_line(source, lines)
     for of in (source.split("\n"), texts):
         for size, slack in ((len, 0), (_width, 1)):
             widest = _cut_at(list(map(size, of))) - slack
@@ -127,6 +133,23 @@ def _view(source: str, lines: Sequence[Sequence[int]], full: Sequence[bool]) -> 
         text += "".join(source[n] for n in line) + ("" if torn else "\n")
         at += [*line, *([] if torn else [line[-1]])]
     return _View(text, at)
+
+
+def _cell_a_line(source: str, lines: Sequence[Sequence[int]]) -> _View:
+    """Return a text with each cell on a line of its own: a table may be printed on a single line."""
+    cells: list[list[int]] = []
+    for line in lines:
+        apart = True
+        for at in line:
+            if source[at].isspace():
+                apart = True
+                continue
+            if apart:
+                cells.append([])
+            apart = False
+            cells[-1].append(at)
+    text = "".join("".join(source[at] for at in cell) + "\n" for cell in cells)
+    return _View(text, [at for cell in cells for at in (*cell, cell[-1])])
 
 
 def _cut_at(sizes: Sequence[int]) -> int:
@@ -172,3 +195,22 @@ def _whole(rows: Sequence[Indicator], facts: Sequence[Fact]) -> tuple[int, int, 
         sums += total is not None and abs(total - told) <= _ROUNDED
     complete = sum(bool(row.target and row.result and row.weight and row.score) for row in rows)
     return sums, complete, -sum(bool(row.doubt) for row in rows)
+
+
+def _continued(rows: Sequence[Indicator], others: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """Return rows, each as another reading has it where only its reason goes on there."""
+    longer = {_cells(row): row for row in others}
+    names = [row.name for row in rows]
+
+    def better(row: Indicator) -> Indicator:
+        other = longer.get(_cells(row), row)
+        rest = other.deviation.removeprefix(row.deviation)
+        begun = len(rest) < len(other.deviation) or not row.deviation
+        goes_on = missed(row) and begun and not any(word in rest for word in (*names, *LABELS))
+        return other if goes_on and rest else row
+
+    return tuple(map(better, rows))
+
+
+def _cells(row: Indicator) -> tuple[str, ...]:
+    return row.level1, row.level2, row.name, row.target, row.result, row.weight, row.score

@@ -1,4 +1,6 @@
-"""Lists of projects printed as a table, a line a project → Fact: 序号 项目名称 预算数 执行数 得分."""
+"""Lists of projects → Fact: printed as a table, a line a project (序号 项目名称 预算数 执行数 得分),
+or told one after another (预算、执行数及得分分别为:甲9万元、8万元、95分;乙…).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from collections.abc import Iterator
 
 from index.amounts import NUMBER, parse_number, quantum
 from index.model import Amount, Fact, Place, Section
-from index.normalise import fold
+from index.normalise import Clean, fold
 
 _COLUMNS = {
     "年初预算数": "年初预算数 年初预算 年初预算金额",
@@ -24,6 +26,8 @@ _HEAD = re.compile(
     r"(?m)^[ \t]*(?P<before>序号[ \t\u3000]+)?项目名称(?P<columns>(?:[ \t\u3000]+\S{2,10}){2,8})[ \t]*$"
 )
 _UNIT = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
+_RESPECTIVE = re.compile(r"(?P<columns>[^,。;:]{2,60})分别[为是]:?(?P<rows>[^。]+)")
+_TOLD = rf"({NUMBER})(万?元|%|分)"
 _CELL = re.compile(rf"{NUMBER}%?")
 _SUMS = frozenset({"合计", "总计", "小计"})
 _FEWEST = 2
@@ -54,6 +58,47 @@ def read_summaries(source: str, section: Section, skip: list[tuple[int, int]]) -
             offset = start + at + line.start(1)
             found.extend(_facts(section, row, money, offset))
         yield from found if len({fact.metric for fact in found}) >= _FEWEST else ()
+
+
+def read_respective(clean: Clean, section: Section) -> Iterator[Fact]:
+    """Yield the figures of projects that a sentence lists with the same figures for each."""
+    for told in _RESPECTIVE.finditer(clean.text):
+        words = re.split(r"、|和|及|与", told["columns"])
+        aspects = [_aspect_at_end(word) for word in words]
+        if len(set(filter(None, aspects))) < len(words) or len(words) < _FEWEST:
+            continue
+        cells = "[、,和及]".join([_TOLD] * len(aspects))
+        row = re.compile(
+            rf"(?:[;,])?(?P<name>[^;。“”\"]{{3,40}}?|“[^“”]+”)(?:项目)?{cells}(?=[;,]|$)"
+        )
+        rows, at = [], told.start("rows")
+        while match := row.match(clean.text, at, told.end("rows")):
+            rows.append(match)
+            at = match.end()
+        if len(rows) >= _FEWEST and at >= told.end("rows"):
+            for match in rows:
+                yield from _respective(clean, section, match, aspects)
+
+
+def _respective(
+    clean: Clean, section: Section, row: re.Match[str], aspects: list[str]
+) -> Iterator[Fact]:
+    context = clean.place(row.start("name"), row.end())
+    metric = f"项目:{clean.shown[slice(*row.span('name'))].strip('“”')}"
+    for at, aspect in enumerate(aspects):
+        number, measure = row[2 * at + 2], row[2 * at + 3]
+        money = aspect not in _MEASURES and measure.endswith("元")
+        if not money and _MEASURES.get(aspect) != measure:
+            continue
+        amount = Amount(parse_number(number), quantum(number), measure, number)
+        place = clean.place(row.start(2 * at + 2), row.end(2 * at + 2))
+        yield Fact(section.label, "全部", "汇总", metric, aspect, amount, place, context)
+
+
+def _aspect_at_end(words: str) -> str:
+    """Return the aspect that words end in: 5个项目全年预算 is 全年预算数."""
+    ends = (words[at:] for at in range(len(words)) if words[at:] in _ASPECT)
+    return next((_ASPECT[end] for end in ends), "")
 
 
 def _row(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ from index.amounts import NUMBER, parse_number, quantum
 from index.items import classes
 from index.model import Amount, Fact, Place, Section
 from index.normalise import fold
+from index.paired import Span, basic_list, three_named
 
 _MEASURE = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
 _CELL = re.compile(rf"[ \t\u3000]*(?<!\S)(?P<cell>-?{NUMBER}|[-—]+)(?=\s|$)")
@@ -341,11 +342,20 @@ class _Reader:
             for match, start, cells in self._named(f"{metric}合计"):
                 if len(cells) == 1 and cells[0].told:
                     yield self._fact(metric, cells[0], (start + match.start(), cells[0].end))
+        for start, line in self._lines:
+            parts = basic_list(line, economic_items())
+            yield from self._beside(parts, start, _FUNDS["基本"], "决算数")
         for match in _ECONOMIC.finditer(self._text):
             named = _data()["economic"].get(match["code"], "")
             if fold(named) == re.sub(r"\s", "", match["name"]):
                 cell = _Cell(match["cell"], match.start("cell"), match.end("cell"))
                 yield self._fact(named, cell, (match.start(), match.end()))
+
+    def _beside(self, parts: Mapping[str, Span], start: int, fund: str, of: str) -> Iterator[Fact]:
+        """Yield the figures of a line whose amounts have their names beside them."""
+        for metric, (low, high) in parts.items():
+            cell = _Cell(self._text[start + low : start + high], start + low, start + high)
+            yield self._fact(metric, cell, (start, cell.end), of, fund=fund)
 
     def _three(self) -> Iterator[Fact]:
         """The one row of budget and final account, or a row for each: six columns whose sums hold."""
@@ -361,9 +371,14 @@ class _Reader:
             elif names and pairs and len(cells := self._cells(start, line, 0)) == 12:
                 yield from self._six(_budget(pairs["budget"]), cells[::2], names.start())
                 yield from self._six("决算数", cells[1::2], names.start())
-            elif names and (own := re.match(r"\s*((?:年初|全年)?预算数|决算数)(?=\s)", line)):
+            elif own := re.match(r"\s*((?:年初|全年)?预算数|决算数)(?=\s)", line):
                 aspect = own[1] if own[1] == "决算数" else _budget(own[1])
-                yield from self._six(aspect, self._cells(start, line, own.end()), names.start())
+                if names:
+                    cells = self._cells(start, line, own.end())
+                    yield from self._six(aspect, cells, names.start())
+                else:
+                    parts = three_named(line, own.end(), _data()["three"])
+                    yield from self._beside(parts, start, "财政拨款", aspect)
 
     def _three_rows(self, head: re.Match[str]) -> Iterator[Fact]:
         """A row for each of “三公”, with its budget and its final account behind its name."""

@@ -22,6 +22,7 @@ _RUNNING = re.compile(r"(?:公务用?车|车辆)运行(?:维护)?费[^。]*$")
 _STAFF_OF = {"编制人数": "编制", "实有人数": "人员", "在职人员": "人员"}
 _ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
 _AT_POST = re.compile(r"(?:现有|实有|实际)(?:人员|人数)?")
+_SERVING = re.compile(r"在职(?:人员|职工|人数)?\d[^。;]*其中")
 _EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
 _GRADED = re.compile(
     r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]"
@@ -39,6 +40,7 @@ SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去�
 _FISCAL_TOTAL = re.compile(r"财政拨款(?:收入|支出)总计")
 _FUND_SIDE = re.compile(r"(?P<fund>政府性基金|国有资本经营)预算财政拨款收入")
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
+_OWN_SIDES = frozenset({"收入", "支出", "本年收入", "本年支出"})
 # Sections of figures that several funds may pay: what one of them gave is no figure of its own.
 _OF_ONE_FUND = frozenset({"三公", "其他", "其他重要事项", "机关运行经费", "政府采购", "绩效"})
 # 非财政拨款收入总计9万元,其中本年收入8万元: of a section on what is no appropriation.
@@ -80,6 +82,8 @@ def named_within(
     posts_told = any(fact.metric == "编制人数" for fact, _ in state.figures[-_FEW:])
     if kind == "机构" and measure == "人" and _AT_POST.fullmatch(rest) and posts_told:
         return Named(("实有人数",))  # 编制9人,其中行政9人;实有8人
+    if kind == "机构" and measure == "人" and rest == "在编人员" and _SERVING.search(sentence):
+        return Named((rest,), generic=True)  # 在职人员9人,其中在编人员6人、合同制人员3人
     if measure == "辆" and _AT_POST.fullmatch(rest) and state.subject == ("车辆编制",):
         return Named(("车辆",))  # 车辆编制9辆,实有8辆
     if measure in MONEY and rest == "净值":  # 固定资产原值9万元,累计折旧1万元,净值8万元
@@ -152,8 +156,9 @@ def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
     if kind == "非财政拨款":
         return replace(named, metrics=tuple(_NOT_FISCAL.get(m, m) for m in named.metrics))
     side = _FUND_SIDE.fullmatch(state.subject[0]) if len(state.subject) == 1 else None
-    if side and kind not in OWN_FUNDS and named.metrics in (("本年收入",), ("本年支出",)):
-        return Named((f"{side['fund']}预算财政拨款{named.metrics[0][2:]}",))  # of one fund's income
+    whole = re.fullmatch(r"(?:本年|财政拨款)(?P<side>收入|支出)", "".join(named.metrics))
+    if side and kind not in OWN_FUNDS and whole and rest in _OWN_SIDES:
+        return Named((f"{side['fund']}预算财政拨款{whole['side']}",))  # of one fund's income
     of = state.whole.subject[0] if state.whole and state.whole.subject else ""
     if of == "财政拨款收入总计" and _BY_FUND.fullmatch(rest) and rest.endswith("拨款"):
         return Named((f"{rest}收入",))  # 财政拨款收入总计9万元,其中一般公共预算财政拨款8万元

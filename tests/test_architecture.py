@@ -118,7 +118,8 @@ ALLOWED = {
     ),
     "index.within": (*_MIDDLE, "index.clauses", "index.metrics", "index.told"),
     "index.summaries": _MIDDLE,
-    "index.tables": (*_MIDDLE, "index.items"),
+    "index.tables": (*_MIDDLE, "index.items", "index.paired"),
+    "index.paired": _MIDDLE,
     "index.alignment": _MIDDLE,
     "index.wrapped": (*_MIDDLE, "index.alignment"),
     "index.lined": (*_MIDDLE, "index.alignment"),
@@ -137,7 +138,9 @@ ALLOWED = {
     "index.titles": _MIDDLE,
     "index.sheets": (
         *(*_MIDDLE, "index.alignment", "index.indicators", "index.ordered", "index.performance"),
+        "index.remarks",
     ),
+    "index.remarks": (*_MIDDLE, "index.alignment", "index.indicators"),
     "index.glossary": _MIDDLE,
     "index.chunks": _MIDDLE,
     "index.checks": (*_MIDDLE, "index.checks"),
@@ -150,17 +153,20 @@ ALLOWED = {
     "assistant.settings": ("index.errors",),
     "assistant.llm": ("index.errors", "assistant.settings"),
     "assistant.wording": (),
-    "assistant.vocabulary": ("index.normalise", "assistant.wording"),
+    "assistant.vocabulary": ("index.normalise", "index.terms", "assistant.wording"),
     "assistant.expressions": ("index.amounts",),
     "assistant.calculate": ("index.amounts", "index.model", "assistant.expressions"),
     "assistant.recompute": (
         *("index.amounts", "index.model", "assistant.calculate", "assistant.expressions"),
     ),
     "assistant.sentences": _WORDS,
+    "assistant.tallies": (*_WORDS, "assistant.sentences"),
     "assistant.understand": (
         *(*_WORDS, "assistant.understand", "assistant.vocabulary", "assistant.wording"),
     ),
-    "assistant.retrieve": ("index", "assistant.vocabulary", "assistant.sentences"),
+    "assistant.retrieve": (
+        *("index", "assistant.vocabulary", "assistant.sentences", "assistant.tallies"),
+    ),
     "assistant.compose": (
         *(*_WORDS, "assistant.compose", "assistant.calculate", "assistant.retrieve"),
         *("assistant.model", "assistant.vocabulary", "index.checks"),
@@ -170,7 +176,7 @@ ALLOWED = {
     "assistant.plan": (
         *(*_WORDS, "assistant.plan", "assistant.compose", "assistant.calculate"),
         *("assistant.claims", "assistant.recompute", "assistant.retrieve", "assistant.sentences"),
-        *("assistant.understand", "assistant.verify", "assistant.vocabulary"),
+        *("assistant.understand", "assistant.verify", "assistant.vocabulary", "assistant.tallies"),
     ),
     # table by table: the rows, then one indicator or one table, then all projects of a report
     "assistant.compose.rows": (*_WORDS, "assistant.retrieve", "assistant.sentences"),

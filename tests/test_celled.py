@@ -8,6 +8,7 @@ from index.indicators import read_indicators
 from index.normalise import tabbed
 from index.performance import read_performance
 from index.sections import read_sections
+from index.sheets import read_sheets
 
 UPRIGHT = (
     "项目名称 渠道清淤 主管部门 某县水务站 实施单位 某县灌区所 项目资金（万元） "
@@ -77,6 +78,38 @@ def test_each_cell_on_a_line_of_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [UPRIGHT.replace("\n", " "), UPRIGHT.replace("\n", "\n\n \n"), UPRIGHT.replace("\n", " | ")],
+    ids=["on one line", "with blank lines", "between bars"],
+)
+def test_cells_without_lines_of_their_own(text: str) -> None:
+    ((reading,),) = [tuple(read_sheets(tabbed(text), 0, len(text)))]
+    assert [(row.name, row.target, row.result, row.score) for row in reading.rows] == [
+        ("清淤长度", "≥8公里", "6公里", "22.5"),
+        ("完工及时率", "≥90%", "92%", "30"),
+        ("灌区农户满意度", "≥90%", "95", "30"),
+    ]
+    assert reading.rows[0].deviation == "雨季停工"
+
+
+def test_a_level_torn_in_two_lines() -> None:
+    torn = UPRIGHT.replace("满意度指标\n满意度指标", "满意度\n指标\n满意度指标")
+    assert rows(torn) == rows(UPRIGHT)
+
+
+def test_a_target_in_three_cells() -> None:
+    table = (
+        "一级指标 二级指标 三级指标 指标性质 指标值 度量单位 完成值 权重 得分 未完成原因分析\n"
+        "产出指标 数量指标 受益学生 ≥ 900 人 911 40 40 \n"
+        "效益指标 社会效益指标 家长口碑 定性 良好 无 良好 50 45 两所学校未测\n"
+    ).replace(" ", "\t")
+    assert rows(table) == [
+        ("产出指标", "受益学生", "≥900人", "911", "40", "40", ""),
+        ("效益指标", "家长口碑", "良好", "良好", "50", "45", "两所学校未测"),
+    ]
+
+
 def test_column_names_on_two_lines() -> None:
     assert rows(TWO_LINES) == [
         ("产出指标", "受益学生", "≥900人", "911人", "40", "40", ""),
@@ -104,12 +137,11 @@ def test_columns_in_another_order() -> None:
 
 def test_amounts_behind_their_names_and_reasons_below() -> None:
     assert rows(LABELLED) == [
-        (
-            *("产出指标", "宣传场次", "≥8场", "7场", "40", "35"),
-            "宣传场次未达标，主要是1场因暴雨取消",
-        ),
+        ("产出指标", "宣传场次", "≥8场", "7场", "40", "35", ""),
         ("效益指标", "街头献血率", "≥9‰", "9.2‰", "50", "50", ""),
     ]
+    (sheet,) = read_sheets(LABELLED, 0, len(LABELLED))
+    assert sheet.rows[0].deviation == "宣传场次未达标，主要是1场因暴雨取消"
     told = heads(LABELLED)
     assert told["项目:献血宣传项目", "全年预算数"] == "20.00万元"
     assert told["项目:献血宣传项目", "全年执行数"] == "18.00万元"

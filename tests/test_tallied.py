@@ -8,26 +8,64 @@ import pytest
 
 from assistant.plan.breakdown import _adds_up
 from assistant.plan.counted import Counted
-from assistant.plan.tallied import _pieces
+from assistant.plan.tallied import _piece, best_for
+from assistant.sentences import Sentence
+from assistant.tallies import Tallies
 from assistant.understand.intent import read_intent
 from assistant.understand.units import find_units
+from index.model import Place
 from index.store import ReportInfo
 
-_DID = "救助流浪人员215人,发放救助金38.60万元,为困难群众追回欠款120.4万元,受理投诉96起。"
+_DID = (
+    "救助流浪乞讨人员215人,发放救助金38.60万元,为困难群众挽回损失120.4万元,受理投诉96起;"
+    "其中非法客运7起、超限运输31起"
+)
+_TABLE = "护理床位建设数≥300张282张"
+
+
+def _said(text: str, kind: str = "其他") -> Sentence:
+    return Sentence("", kind, text, frozenset(), Place(0, len(text)))
+
+
+_ROWS = {Place(0, len(_TABLE))}
+
+
+class _Report:
+    """Sentences as `Tallies` takes them."""
+
+    all = (_said(_DID), _said(_TABLE, "自评表"))
 
 
 @pytest.mark.parametrize(
-    ("question", "held"),
+    ("words", "clause"),
     [
-        ("救了多少流浪人员、发了多少救助金", 2),
-        ("受理投诉几起,追回欠款多少钱,种树多少棵", 2),
-        ("处理了多少次投诉", 1),
-        ("修了多少公里路、通了几座桥", 0),
+        ("救了多少流浪汉", "救助流浪乞讨人员215人"),
+        ("追回多少钱", "为困难群众挽回损失120.4万元"),
+        ("受理投诉几起", "受理投诉96起"),
+        ("黑车多少", "其中非法客运7起"),
+        ("超载的几起", "超限运输31起"),
+        ("护理床位建了多少张", _TABLE),
+        ("种树多少棵", ""),
+        ("修了多少公里路", ""),
     ],
 )
-def test_the_amounts_asked_for_are_found_by_their_characters(question: str, held: int) -> None:
-    pieces = list(_pieces(question))
-    assert sum(piece.share(_DID) >= 0.6 for piece in pieces) == held
+def test_the_clause_that_tells_an_amount_is_found_in_official_words(
+    words: str, clause: str
+) -> None:
+    tallies = Tallies(_Report(), _ROWS)  # type: ignore[arg-type]
+    piece = _piece(words, (), tallies)
+    found = best_for(tallies, piece, 0.7) if piece is not None else []
+    assert [told.text for told in found] == ([clause] if clause else [])
+
+
+def test_a_number_that_the_ledger_knows_is_no_amount_in_words() -> None:
+    tallies = Tallies(_Report(), _ROWS, [(_DID.index("96"), "96")])  # type: ignore[arg-type]
+    assert not any("投诉" in told.text for told in tallies.all)
+
+
+@pytest.mark.parametrize("words", ["差异率多少", "年初批了多少", "占几成", "编制多少人"])
+def test_words_of_the_accounts_alone_ask_for_no_amount_in_words(words: str) -> None:
+    assert _piece(words, (), Tallies(_Report(), _ROWS)) is None  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,12 @@ from assistant.compose.goals import say_in_words
 from assistant.compose.rows import (
     COMMON_PAIRS,
     VALUE,
+    counted_cell,
     facts_of,
     lost_points,
     rows_in,
     rows_missed,
+    swapped,
     title_of,
 )
 from assistant.retrieve import Evidence
@@ -29,58 +31,67 @@ _FEWEST_ROWS, _MOST_RANKED = 2, 20
 
 
 def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]) -> None:
-    """Add target, result, score and the stated deviation of each indicator."""
+    """Add each indicator, and why their table lost points where it tells that only for all of it."""
     for row in rows:
-        mark = draft.mark(info, row.section, row.place)
-        cells = (("目标", row.target), ("实际完成", row.result))
-        parts = [f"{label} {draft.quoted(cell)}" for label, cell in cells if cell]
-        swapped = _swapped(row)
-        if swapped:
-            parts[1:] = [
-                f"表中“实际完成值”一栏写 {draft.quoted(row.result)}、"
-                f"“分值”一栏写 {draft.quoted(row.weight)}，两栏疑似互换"
-            ]
-        facts = {f.aspect: f for f in facts_of(evidence, info, row) if f.context == row.place}
-        if "分值" in facts and "得分" in facts:
-            scored = () if swapped else ("分值",)
-            parts += [f"{a} {draft.figure(info, facts[a])}" for a in (*scored, "得分")]
-        told = f"「{row.name}」：" + "，".join(parts)
-        marks = [draft.mark(info, s.section, s.place) for s in also_told(evidence, info, row)]
-        if row.deviation not in _NO_REASON:
-            label = "偏差原因" if lost_points(row) else "报告的说明"
-            if not _within(draft, info, row):  # the reason stands below the table
-                told, marks = f"{told}[{mark}]", [*marks, mark]
-            told += f"；{label}：{draft.quoted(row.deviation)}"
-        elif lost_points(row):
-            told += "；报告未说明扣分原因"
-        spent = evidence.one(info, row.metric, "全年执行数")
-        doubts = row_doubts(row, spent.amount.value if spent is not None else None)
-        if doubts:
-            told += "；⚠ 这一行前后矛盾或疑有误，请看提示"
-        order = marks if mark in marks else [mark, *marks]
-        draft.add(
-            f"{told}。"
-            + "".join(f"[{n}]" for n in dict.fromkeys(order))
-            + say_in_words(draft, evidence, info, row)
-        )
-        for doubt in doubts:
-            draft.warn("indicator", doubt, mark)
-        if row.doubt:
-            draft.warn("cells", f"「{row.name}」一行的单元格可能错位：{row.doubt}", mark)
+        say_row(draft, evidence, info, row)
+    say_foot(draft, evidence, info, rows)
+
+
+def say_foot(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]) -> None:
+    """Add the reasons below the tables of rows that lost points without one of their own."""
+    unexplained = [row for row in rows if lost_points(row) and row.deviation in _NO_REASON]
+    for metric in dict.fromkeys(row.metric for row in unexplained):
+        for reason in evidence.reasons(info, metric, "自评"):
+            told = f"自评表在表末统一说明的原因（没有分到各项指标）：{draft.quoted(reason.text)}。"
+            if told not in draft.text:
+                draft.add(f"{told}[{draft.mark(info, reason.section, reason.place)}]")
+
+
+def say_row(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> None:
+    """Add target, result, score and the stated deviation of an indicator."""
+    mark = draft.mark(info, row.section, row.place)
+    cells = (("目标", row.target), ("实际完成", row.result))
+    parts = [f"{label} {draft.quoted(cell)}" for label, cell in cells if cell]
+    crossed = swapped(row)
+    if crossed:
+        parts[1:] = [
+            f"表中“实际完成值”一栏写 {draft.quoted(row.result)}、"
+            f"“分值”一栏写 {draft.quoted(row.weight)}，两栏疑似互换"
+        ]
+    facts = {f.aspect: f for f in facts_of(evidence, info, row) if f.context == row.place}
+    if "分值" in facts and "得分" in facts:
+        scored = () if crossed else ("分值",)
+        parts += [f"{a} {draft.figure(info, facts[a])}" for a in (*scored, "得分")]
+    told = f"「{row.name}」：" + "，".join(parts)
+    marks = [draft.mark(info, s.section, s.place) for s in also_told(evidence, info, row)]
+    if row.deviation not in _NO_REASON:
+        label = "偏差原因" if lost_points(row) else "报告的说明"
+        if not _within(draft, info, row):  # the reason stands below the table
+            told, marks = f"{told}[{mark}]", [*marks, mark]
+        told += f"；{label}：{draft.quoted(row.deviation)}"
+    elif lost_points(row):
+        given = evidence.reasons(info, row.metric, "自评")
+        told += "；表中没有单列这一项的原因" if given else "；报告未说明扣分原因"
+    spent = evidence.one(info, row.metric, "全年执行数")
+    doubts = row_doubts(row, spent.amount.value if spent is not None else None)
+    if doubts:
+        told += "；⚠ 这一行前后矛盾或疑有误，请看提示"
+    order = marks if mark in marks else [mark, *marks]
+    draft.add(
+        f"{told}。"
+        + "".join(f"[{n}]" for n in dict.fromkeys(order))
+        + say_in_words(draft, evidence, info, row)
+    )
+    for doubt in doubts:
+        draft.warn("indicator", doubt, mark)
+    if row.doubt:
+        draft.warn("cells", f"「{row.name}」一行的单元格可能错位：{row.doubt}", mark)
 
 
 def _within(draft: Draft, info: ReportInfo, row: Row) -> bool:
     """Whether the stated deviation stands in the row itself."""
     own = draft.ledger.text(info.id)[row.place.start : row.place.end]
     return re.sub(r"\s", "", row.deviation)[:_LEAST_WHY] in re.sub(r"\s", "", own)
-
-
-def _swapped(row: Row) -> bool:
-    """Whether a bare number stands as a result, and a number in the target's measure as a weight."""
-    target, weight = VALUE.match(row.target), VALUE.match(row.weight)
-    if target is None or weight is None or not re.fullmatch(r"\d+(?:\.\d+)?", row.result):
-        return False
-    return weight["measure"] != "" and target["measure"] == weight["measure"]
 
 
 def also_told(evidence: Evidence, info: ReportInfo, row: Row) -> list[Sentence]:
@@ -109,6 +120,57 @@ def also_told(evidence: Evidence, info: ReportInfo, row: Row) -> list[Sentence]:
     return [*reasons, *found][:_MOST_TOLD]
 
 
+def say_otherwise_told(
+    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]
+) -> None:
+    """Quote what the text says of an indicator in another number than its row's, if it does."""
+    for row in rows:
+        result = VALUE.match(counted_cell(row))
+        if result is None or not result["measure"]:
+            continue
+        sentence = _otherwise(evidence, info, row, result)
+        if sentence is not None:
+            words, mark = (
+                draft.quoted(sentence.text),
+                draft.mark(info, sentence.section, sentence.place),
+            )
+            draft.add(f"报告正文另写：“{words}”[{mark}]")
+            # A rate is one; a count may be of more than the row's, unless all of its name is said.
+            if result["measure"] == "%" or fold(row.name) in fold(sentence.text):
+                draft.warn("indicator", f"「{row.name}」：正文与自评表写的完成值不一致", mark)
+
+
+def _otherwise(
+    evidence: Evidence, info: ReportInfo, row: Row, result: re.Match[str]
+) -> Sentence | None:
+    """Return the clause that calls an indicator by name and gives another number of its measure."""
+    sentences = evidence.sentences(info)
+    core = _CORE.sub("", fold(row.name))
+    known = {m["number"] for m in (VALUE.match(row.target), VALUE.match(row.result)) if m}
+    measure = re.escape(result["measure"])
+    told = re.compile(rf"[^\d,;。、]{{0,6}}?(?P<number>\d+(?:\.\d+)?){measure}(?!\d)")
+    for sentence in sentences.all:
+        if sentence.kind in _NO_PROSE:
+            continue
+        for words, place in sentences.parts(sentence, _CLAUSE):
+            text = fold(words)
+            run = next((r for r in _runs(core) if r in text), "")
+            match = told.match(text, text.rfind(run) + len(run)) if run else None
+            if match is not None and match["number"] not in known:
+                return Sentence(sentence.section, sentence.kind, words, sentence.words, place)
+    return None
+
+
+def _runs(core: str) -> list[str]:
+    """Return the ends of an indicator's name that still call it: 按期办结率 of 案件按期办结率."""
+    least = max(_LEAST_RUN, round(len(core) * _MOST_OF_CORE))
+    return [core[at:] for at in range(len(core) - least + 1)]
+
+
+_CLAUSE = re.compile(r"(?:[^,;。、]|,(?=\d{3}))+")
+_CORE = re.compile(r"^(?:新增|完成|新建|开展|举办)|(?:数量?|个数|次数|总数)$")
+_LEAST_RUN, _MOST_OF_CORE = 4, 0.6
+_NO_PROSE = ("自评表", "名词解释", "职能", "决算报表")
 _NAMED, _LEAST_WHY, _MOST_TOLD = 2, 12, 2
 
 

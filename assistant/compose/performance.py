@@ -112,12 +112,30 @@ def say_funding(
         if label == metric or label.startswith(("指标:", "预算执行")):
             continue
         spent = evidence.one(info, metric, "全年执行数")
-        if label not in text and not (asks_source and spent is not None and spent.amount.value):
+        named = label in text or _names_source(label, text)
+        if not named and not (asks_source and spent is not None and spent.amount.value):
             continue
         facts = [f for f in evidence.facts(info, metric) if f.section == sheet.section]
         words = [f"{fact.aspect} {draft.figure(info, fact)}" for fact in facts]
         if facts:
             draft.add(f"其中{label}：{'，'.join(words)}。{draft.cite(info, facts[0])}")
+
+
+# 中央和省上各给了多少: the rows of the budgets of these levels.
+_FROM = {
+    "中央": re.compile(r"中央|国家(?!级)"),
+    "省": re.compile(r"省(?:[级上里]|财政|(?=[、和与跟及市]))"),
+    "市": re.compile(r"(?<=省)市|市(?:[级上里]|财政(?!局))"),
+    "州": re.compile(r"州(?:[级上里]|财政(?!局))"),
+    "县": re.compile(r"县(?:[级上里]|财政(?!局))"),
+    "区": re.compile(r"区(?:[级上里]|财政(?!局))"),
+    "上级": re.compile(r"上级|上头|上面"),
+}
+
+
+def _names_source(label: str, text: str) -> bool:
+    """Whether a question names the level of government whose money a funding row tells."""
+    return any(label.startswith(level) and said.search(text) for level, said in _FROM.items())
 
 
 _SOURCE = re.compile(

@@ -154,11 +154,19 @@ def rows_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]
 
 
 def lost_points(row: Row) -> bool:
-    """Whether an indicator's score is below its weight."""
+    """Whether an indicator's score is below its weight, wherever that stands."""
     try:
-        return Decimal(row.score) < Decimal(row.weight)
+        return Decimal(row.score) < Decimal(row.result if swapped(row) else row.weight)
     except InvalidOperation:
         return False
+
+
+def swapped(row: Row) -> bool:
+    """Whether a bare number stands as a result, and a number in the target's measure as a weight."""
+    target, weight = VALUE.match(row.target), VALUE.match(row.weight)
+    if target is None or weight is None or not re.fullmatch(r"\d+(?:\.\d+)?", row.result):
+        return False
+    return weight["measure"] != "" and target["measure"] == weight["measure"]
 
 
 def title_of(metric: str) -> str:

@@ -19,6 +19,7 @@ from assistant.plan.checking import answer_checking
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition
 from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
+from assistant.plan.elsewhere import say_elsewhere
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.meant import narrowed
@@ -29,7 +30,7 @@ from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance, answer_sheet, answer_whole
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.sections import answer_section
-from assistant.plan.tallied import answer_tallied
+from assistant.plan.tallied import answer_tallied, say_tallied
 from assistant.plan.together import answer_together
 from assistant.plan.topics import (
     add_scope,
@@ -151,8 +152,10 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_vacant(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
+    say_tallied(question, evidence, draft)
     supplement(question, evidence, draft)
     add_detail(question, evidence, draft)
+    say_elsewhere(question, evidence, draft)
     say_disagreement(question, draft)
 
 

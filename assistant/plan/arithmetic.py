@@ -134,7 +134,8 @@ OF_ANOTHER = re.compile(
 
 def are_parts_of_one(metrics: Collection[str]) -> bool:
     """Whether metrics are parts of one total, each with a share of its own."""
-    return any(set(metrics) <= set(parts) for parts in parts_of().values())
+    classes = all(metric.endswith("(类)") for metric in metrics)
+    return classes or any(set(metrics) <= set(parts) for parts in parts_of().values())
 
 
 # 事业单位公用经费: the one that the section on 机关运行经费 tells beside it.
@@ -352,6 +353,9 @@ def say_sum_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric:
     ):
         return
     result = total(parts)
+    untold = any(not evidence.facts(info, part) for part in parts_of().get(metric, ()))
+    if result is not None and untold and result.value < whole.amount.value - _TAIL:
+        return  # a part that is not stated is missing, not 0
     if result is not None:
         text = _derived(draft, result, [(info, fact) for fact in parts])
         draft.add(f"各项合计 {text}{draft.cite(info, parts[0])}。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
@@ -15,7 +15,7 @@ from index.model import Sheet
 from index.store import ReportInfo
 
 _HOW_MANY = re.compile(
-    r"(?:多少|(?<!哪)几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|平米|万亩|亩|个(?=电话|来电|问题|客户|企业|会(?!计)|培训班|班次|项目|单位|部门|村|社区|乡|镇|街道|学校|科室|处室|派出所|[\u4e00-\u9fff]{0,3}(?:站|所|大队|中队|支队|窗口))|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册所天张箱幢块盘])"
+    r"(?:多少|(?<![哪好])几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米|平米|米(?![饭粉面])|万亩|亩|个(?=电话|来电|问题|客户|企业|会(?!计)|培训班|班次|项目|单位|部门|村|社区|乡|镇|街道|学校|科室|处室|派出所|[\u4e00-\u9fff]{0,3}(?:站|所|大队|中队|支队|窗口))|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册所天张箱幢块盘种])"
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _HOW_MANY_PERSONS = re.compile(
@@ -35,6 +35,7 @@ _KINDS_OF_COUNT = (
     "箱",
     "幢",
     "块盘",
+    "种",
 )
 _EVENTS = "起件宗次场"
 _NO_NOUN = re.compile(r"[没未达差少超了的呢吗啊吧是为什怎咋花用得]")
@@ -86,14 +87,19 @@ def say_counting(
     evidence: Evidence,
     named: Sequence[tuple[ReportInfo, Sheet]],
     counted: Counted,
+    chars: Set[str],
 ) -> None:
-    """Quote the goal or result of each of these tables that counts what is asked for."""
+    """Quote the goal or result of each of these tables that counts what is asked for.
+
+    Of several indicators the one with most of the question's characters (`chars`) is meant.
+    """
     for info, sheet in named:
         rows = [
             row
             for row in rows_in(evidence, info, sheet)
             if counted.told(row.name + counted_cell(row))
         ]
+        rows.sort(key=lambda row: -len(chars & set(row.name)))
         if rows:
             say_rows(draft, evidence, info, rows[:1])
             continue

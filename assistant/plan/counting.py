@@ -9,6 +9,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import main_fact, name
 from assistant.plan.counted import Counted
+from assistant.plan.tallied import say_tallied
 from assistant.plan.words import asked_words
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
@@ -43,7 +44,7 @@ def answer_count(
                 say_quote(draft, evidence, info, match.sentence)
                 told = True
                 break
-    if told:
+    if told or say_tallied(question, evidence, draft):
         return True
     draft.status = "not_found"
     draft.add("报告没有披露所问的数量。")

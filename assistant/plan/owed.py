@@ -21,6 +21,7 @@ _Told = tuple[ReportInfo, str]
 _MOST_REPORTS = 2
 # 为什么 of two figures that differ is told by what they differ by.
 _OF_TWO = re.compile(r"对不上|不一样|不一致|不同|矛盾|差(?:了|的|那|这|多少)|怎么会")
+_EACH = re.compile(r"每|各|分别")
 _LIKEWISE = re.compile(r"(?:呢|嘞)$")
 _HAS_REASON = re.compile(r"原因[:：是为]|主要是|因为|由于|的说明：|原因：")
 _UNMOVED = re.compile(r"报告没有写[^。]*与上年相比的总变化。")
@@ -70,9 +71,11 @@ def _say_shares(question: Question, evidence: Evidence, draft: Draft, asked: lis
     """Add the share of each figure of which a piece asks it, or asks likewise: 社保支出呢."""
     shares = False
     for piece in asked:
+        if piece.intent.makeup or _EACH.search(piece.words):
+            return  # 分成几块,各占多少: of the parts
         likewise = shares and _LIKEWISE.search(piece.words) is not None
         shares = piece.intent.share or likewise
-        if not shares or piece.intent.change or piece.intent.budget or piece.intent.makeup:
+        if not shares or piece.intent.change or piece.intent.budget:
             continue
         named = [metric for m in piece.named(question) for metric in m.metrics]
         for info, metric in _told_before(question, evidence, draft, piece)[:1]:

@@ -310,6 +310,9 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
     told = (c for c in draft.citations if c.mark not in draft.again)
     quotes = [c.quote for c in told if not _TABLE_HEAD.search(c.quote)]
     said = set(terms(draft.text)) | set(terms("".join(quotes)))
+    for _, sheet in evidence.tables:  # who carried a project out says nothing of it
+        if sheet.title in question.projects:
+            said |= set(terms(sheet.implementer))
     for info in reports:
         sentences = evidence.sentences(info)
         known = {word for word in words - said if sentences.holds(word)}

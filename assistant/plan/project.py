@@ -28,12 +28,15 @@ from assistant.compose.rows import (
 from assistant.compose.statements import say_reasons
 from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.counted import Counted, say_counting
+from assistant.plan.counting import characters
 from assistant.plan.numbers import numbers_said, say_sentence
+from assistant.plan.reviewed import add_review
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
+from assistant.understand.projects import longest_run
 from index.amounts import MONEY
 from index.model import Place, Row, Sheet
 from index.normalise import fold
@@ -45,6 +48,7 @@ MOST_NAMED = 3  # of the indicators that words mean
 LOST = re.compile(
     r"[没未](?:达)?到(?!\d)|突破|扣(?:了|的)?(?:几|多少)?分|丢(?:了|的)?(?:几|多少)?分|超标|超了|超出|超支|(?:(?<!有)没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|[差低]在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|扣分|(?:达标|达到)了?(?:没有?|吗|么)(?:[,，?？]|$)|(?:都|全|全都)(?:是)?(?:完成|达标|达到|做到)了?(?:没|吗|么|[?？]|$)|偏差|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|被扣|丢分|分.{0,2}丢|丢的?分|扣在|为什么|为啥|咋|怎么|原因|没花"
 )
+NOT_IN_TABLE = "自评表没有写到所问的内容。表中有关该项目的内容如下："
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
 # 两个项目花了多少: of both
 _SUMMED = re.compile(
@@ -80,12 +84,14 @@ def answer_projects(
     counted = Counted.asked(question.folded)
     counted = None if counted is not None and counted.of_report else counted
     if named and counted and not counted.told(draft.text):
-        say_counting(draft, evidence, named, counted)
+        say_counting(draft, evidence, named, counted, characters(question.words))
+    if len(named) == 1:
+        add_review(question, evidence, draft, named)
     asks_more = re.search(r"钱|花|经费|预算|得分", untitled)
     ranked = question.intent.rank and len(named) == 1 and not _told_of_rank(question, draft, named)
     if ranked or (named and counted and not asks_more and not counted.told(draft.text)):
         draft.status = "not_found"
-        draft.paragraphs.insert(0, "自评表没有写到所问的内容。表中有关该项目的内容如下：")
+        draft.paragraphs.insert(0, NOT_IN_TABLE)
     if _REPEATED.search(question.folded):
         for info in dict.fromkeys(info for info, _ in named):
             projects.say_twice(draft, evidence, info)
@@ -147,7 +153,7 @@ def say_project(
     performance.say_funding(draft, evidence, info, sheet, question.folded)
     words = words_for_rows(
         question.words,
-        telling(question.folded, question.units.spans),
+        telling(question.folded, question.units.spans) - _of_implementer(question, sheet),
         rows_in(evidence, info, sheet),
     )
     if (info.id, sheet) not in evidence.tables:  # its score is told in the text alone
@@ -164,7 +170,8 @@ def say_project(
             "报告没有说明预算调整或执行差异的原因。" if question.intent.why else "",
         )
     rows = brief or _rows_asked(question, evidence, info, sheet, words)
-    if _asks_lost(question) and not any(row.deviation for row in rows):
+    at_foot = evidence.reasons(info, sheet.metric, "自评")
+    if _asks_lost(question) and not at_foot and not any(row.deviation for row in rows):
         say_why_low(draft, evidence, info, sheet)
     told_each = (
         [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
@@ -175,11 +182,15 @@ def say_project(
     listed = _listed(question, evidence, info, sheet) if question.intent.total else []
     rows = [*listed, *(row for row in rows if row not in listed)] if listed else rows
     for row in rows[:MOST_ROWS]:
-        indicators.say_rows(draft, evidence, info, [row])
+        indicators.say_row(draft, evidence, info, row)
+        reckoned.say_deduction(draft, evidence, info, row, question.folded)
         if EXCEEDS.search(question.folded) and reckoned.exceeds(row) is not None:
             reckoned.say_excess(draft, evidence, info, row, question.folded)
         elif apart and row in called:
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
+    indicators.say_foot(draft, evidence, info, rows)
+    if called:
+        indicators.say_otherwise_told(draft, evidence, info, [r for r in rows if r in called])
     if standards.asks_products(question.folded):
         every = rows_in(evidence, info, sheet)
         for prices in (rows, called, every):
@@ -215,6 +226,13 @@ def say_project(
         say_prose(draft, evidence, info, sheet, set())
 
 
+def _of_implementer(question: Question, sheet: Sheet) -> set[str]:
+    """Return the pairs of a question that only name who carried a project out: 红山办公区."""
+    said = longest_run(question.folded, fold(sheet.implementer))
+    return set(terms(said)) if len(said) >= _LEAST_UNIT else set()
+
+
+_LEAST_UNIT = 5
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
 _GRADE = re.compile(r"等级|等次|评级|档|优|良|合格|评价")
 
@@ -324,11 +342,15 @@ def _rows_asked(
         missed = rows_missed(evidence, info, sheet)
         called = [row for row in _called(question, evidence, info, sheet) if row in missed]
         by_name = any(is_called_by_name(row, question.folded) for row in called)
+        by_name |= len(called) == 1 and _POINTED.search(question.folded) is not None
         one = by_name and not _LISTED.search(question.folded)
         rows = called if one else [*missed, *(row for row in rows if row not in missed)]
     if EXCEEDS.search(question.folded):
         rows = [row for row in rows if reckoned.exceeds(row) is not None] or rows
     return list(dict.fromkeys([*rows, *_called_apart(question, evidence, info, sheet)]))
+
+
+_POINTED = re.compile(r"[那这](?:个|一项|项)指标")  # 高血压那个指标
 
 
 def _called_apart(

@@ -11,10 +11,13 @@ from assistant.compose.indicators import say_rows
 from assistant.compose.performance import say_sheet
 from assistant.compose.rows import COMMON_PAIRS, counted_cell, everyday, rows_in
 from assistant.plan.counted import Counted
+from assistant.plan.numbers import is_said, numbers_said
 from assistant.plan.pieces import Piece, pieces_of
+from assistant.plan.project import NOT_IN_TABLE
 from assistant.retrieve import Evidence
-from assistant.sentences import telling, terms
+from assistant.sentences import terms
 from assistant.understand import Question
+from index.amounts import MONEY
 from index.model import Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
@@ -23,7 +26,11 @@ _Spoken = tuple[ReportInfo, Sheet]
 _MOST_SPOKEN = 2
 _LEAST = 2.0  # a pair that tells, or two common ones
 _OF_ANYTHING = ("人名位", "件条份起通个项宗本张册")
-_MONEY = re.compile(r"钱|花了|费用?(?:是|有)?(?:多少|几)")
+# What asks for money, or for a rate, and the sign that such a row prints.
+_SIGNS = (
+    (re.compile(r"钱|花了|费用?(?:是|有)?(?:多少|几)"), "元"),
+    (re.compile(r"率|百分|比例|满意度"), "%"),
+)
 _MOST_OF_NAME = 0.5
 # 花了多少, 执行率多少, 得几分: what stands at the head of a table.
 _OF_HEAD = re.compile(
@@ -35,7 +42,6 @@ _SPENT_ON = re.compile(
     r"(?:花|用|投|支)(?:在|到|去)?了?(?:哪|什么|啥)|哪些(?:开销|开支|费用|支出|方面|地方)|明细|构成"
 )
 _IN_MONEY = re.compile(r"\d\s*万?元$")
-_RATE = re.compile(r"率|百分|比例|满意度")
 _MOST_COSTS = 6
 
 
@@ -55,12 +61,17 @@ def say_rows_owed(question: Question, evidence: Evidence, draft: Draft) -> list[
             served.append(piece)
             if len(asked) > 1:
                 _say_row(draft, evidence, info, row)
-        elif row is None or not _goes_on(piece, row):
+                if Counted.asked(piece.words) and NOT_IN_TABLE in draft.paragraphs:
+                    draft.paragraphs.remove(NOT_IN_TABLE)
+                    draft.status = "answered"
+        elif not _goes_on(piece, row, draft):
             rest.append(piece)
     for info, sheet in spoken:
         if any(_asks_head(piece, question) for piece in rest):
             _say_head(draft, evidence, info, sheet)
-        if len(spoken) == 1 and any(_SPENT_ON.search(piece.words) for piece in rest):
+        if any(_SPENT_ON.search(p.words) for p in rest) and _is_named(
+            question, evidence, info, sheet
+        ):
             _say_costs(draft, evidence, info, sheet)
     return served
 
@@ -72,8 +83,10 @@ def _spoken_of(question: Question, evidence: Evidence, draft: Draft) -> list[_Sp
     found = {
         (report, sheet.metric): (reports[report], sheet)
         for report, sheet in evidence.tables
-        if (report, sheet.metric) in told and draft.status == "answered"
+        if (report, sheet.metric) in told
     }
+    if draft.status != "answered" and NOT_IN_TABLE not in draft.paragraphs:
+        return []
     named = [pair for pair in found.values() if pair[1].title in question.projects]
     spoken = named or list(found.values())
     return spoken if len(spoken) <= _MOST_SPOKEN else []
@@ -98,14 +111,16 @@ def _asked_by(
 def _score(piece: Piece, row: Row, sheet: Sheet, rows: Sequence[Row]) -> float:
     """Return how well a piece names an indicator, by its words and by the measure that it asks for."""
     name = _name_of(row)
-    said = telling(piece.words) | everyday(piece.words) | set(terms(piece.words))
+    said = set(terms(piece.words)) | everyday(piece.words)
     shared = said & name
-    plain = shared & (COMMON_PAIRS | set(terms(f"{sheet.title},{sheet.implementer}")))
+    whose = set(terms(sheet.implementer))
+    plain = shared & (COMMON_PAIRS | whose | set(terms(sheet.title)))
+    most = len(shared - whose) >= _MOST_OF_NAME * len(name)
     if _OF_HEAD.search(piece.words) and shared <= plain:  # 升旗仪式花了多少: a cost of its own
-        own = _IN_MONEY.search(row.result) and len(shared) >= _MOST_OF_NAME * len(name)
+        own = most and _IN_MONEY.search(row.result)
         return _LEAST + len(shared) / (len(name) + 1) if own else 0.0
     counted = Counted.asked(piece.words)
-    if not (shared - plain or counted or len(shared) >= _MOST_OF_NAME * len(name)):
+    if not (shared - plain or counted or most):
         return 0.0
     score = sum(
         (1 if pair in plain else 2) / sum(pair in _name_of(other) for other in rows)
@@ -118,9 +133,7 @@ def _score(piece: Piece, row: Row, sheet: Sheet, rows: Sequence[Row]) -> float:
             return 0.0
         alone = len(same) == 1 and counted.measures not in _OF_ANYTHING
         score += 2.0 if shared or alone else 0.0
-    elif (_MONEY.search(piece.words) and "元" not in row.target + row.result) or (
-        _RATE.search(piece.words) and "%" not in row.target + row.result
-    ):
+    elif any(p.search(piece.words) and sign not in row.target + row.result for p, sign in _SIGNS):
         return 0.0
     return score + len(shared) / (len(name) + 1)
 
@@ -141,10 +154,12 @@ def _may_mean(piece: Piece, question: Question, row: Row) -> bool:
     return True
 
 
-def _goes_on(piece: Piece, row: Row) -> bool:
+def _goes_on(piece: Piece, row: Row | None, draft: Draft) -> bool:
     """Whether a piece asks more of the indicator before it: 实际花了多少, 得几分."""
-    more = _MORE_OF_ROW.search(piece.words) is not None
-    return more or (_IN_MONEY.search(row.result) is not None and not _WHOLE.search(piece.words))
+    if _MORE_OF_ROW.search(piece.words):
+        return row is not None or (piece.start > 0 and "\n「" in draft.text)
+    in_money = row is not None and _IN_MONEY.search(row.result) is not None
+    return in_money and not _WHOLE.search(piece.words)
 
 
 _MORE_OF_ROW = re.compile(r"实际|目标|计划|标准|得了?(?:多少|几)分?|扣")
@@ -156,6 +171,13 @@ def _asks_head(piece: Piece, question: Question) -> bool:
     if not _OF_HEAD.search(piece.words) or _OF_ROW.search(piece.words):
         return False
     return not piece.named(question)
+
+
+def _is_named(question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> bool:
+    """Whether a question names a project, or says an amount of its money: 33.85万都用在哪."""
+    said = list(numbers_said(question.folded))
+    money = [f for f in evidence.facts(info, sheet.metric) if f.amount.measure in MONEY]
+    return sheet.title in question.projects or any(is_said(f, n) for f in money for n in said)
 
 
 def _say_row(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> None:

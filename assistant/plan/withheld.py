@@ -12,7 +12,7 @@ from assistant.plan.meant import with_beside
 from assistant.plan.periods import asks_average
 from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
-from assistant.sentences import terms
+from assistant.sentences import Sentence, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
@@ -92,9 +92,36 @@ def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add the detail that one part of an answered question asks for, or that it is not told."""
     if draft.status != "answered" or _TOLD_KIND.search(fold(draft.text)):
         return
-    if not _say_kind_of_car(question, evidence, draft) and question.intent.personal:
+    if _WHERE_TO.search(question.folded) and _say_travel(question, evidence, draft):
+        return
+    told = _say_guests(question, evidence, draft) or _say_kind_of_car(question, evidence, draft)
+    if question.intent.personal and not told:
         _say_what_for(question, evidence, draft)
         draft.add("报告没有披露所问的具体人员、地点、商家等细节。")
+
+
+_ASKS_GUESTS = re.compile(
+    r"(?:接待|招待)(?:的|了)?(?:都|是)*些?(?:什么人|啥人|谁|哪些人|哪些单位|什么客|啥客)"
+    r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象"
+)
+_TOLD_GUESTS = re.compile(
+    r"接待(?![^,。;]{0,4}批)[^,。;\d]{0,24}(?:人员|领导|组|来宾|客人|团|单位|部门|调研|检查|考察|督[查导])"
+)
+
+
+def _say_guests(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Quote what a report tells of who was received, where that is asked; False where it tells nothing."""
+    if not _ASKS_GUESTS.search(question.folded) or len(question.reports) != 1:
+        return False
+    info = question.reports[0]
+    sentences = evidence.sentences(info)
+    facts = [f for metric in sorted(_GUESTS) for f in evidence.facts(info, metric)]
+    around = [s for fact in facts if (s := sentences.around(fact.place)) is not None]
+    for sentence in dict.fromkeys(around):
+        if sentence.kind != "自评表" and _TOLD_GUESTS.search(fold(sentence.text)):
+            say_quote(draft, evidence, info, sentence)
+            return True
+    return False
 
 
 def _say_what_for(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -212,18 +239,34 @@ def say_journey(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
     """Quote who travelled where, as far as a report says it beside the cost; False where not."""
     if not metric.startswith("因公出国"):
         return False
-    fact = statements.main_fact(evidence, info, metric)
+    told = _journey(evidence, info, metric)
+    if told is None:
+        return False
+    draft.add(statements.say_value(draft, evidence, info, metric))
+    say_quote(draft, evidence, info, told)
+    return True
+
+
+_WHERE_TO = re.compile(r"(?:去|到|上)(?:了|的|过)?(?:哪|什么地方|啥地方)")
+
+
+def _say_travel(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """花了多少,去哪儿了: quote where somebody travelled; False where no report says it."""
+    abroad = [m for m in question.metrics if m.startswith("因公出国")]
+    told = [(i, s) for i in question.reports[:2] for m in abroad if (s := _journey(evidence, i, m))]
+    for info, sentence in told:
+        say_quote(draft, evidence, info, sentence)
+    return bool(told)
+
+
+def _journey(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence | None:
+    """Return the sentence beside the cost of travelling that says who went where, or None."""
     sentences = evidence.sentences(info)
     places = [fact.place for fact in evidence.facts(info, metric)]
     around = [s for place in places if (s := sentences.around(place)) is not None]
     nearby = [*around, *(s for one in around if (s := sentences.after(one)) is not None)]
-    told = [s for s in nearby if _JOURNEY.search(s.text) and s.kind != "名词解释"]
-    if fact is None or not told:
-        return False
-    sentence = told[0]
-    draft.add(statements.say_value(draft, evidence, info, metric))
-    say_quote(draft, evidence, info, sentence)
-    return True
+    told = (s for s in nearby if _JOURNEY.search(s.text) and s.kind != "名词解释")
+    return next(told, None) if statements.main_fact(evidence, info, metric) else None
 
 
 # 12月单月的油费: reports are of a whole year; 截至12月31日 is a date.

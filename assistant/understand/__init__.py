@@ -11,8 +11,10 @@ from assistant.understand.conversation import carry_on
 from assistant.understand.frames import filled, separated
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.projects import (
+    abbreviated_names,
     find_projects,
     names_before,
+    names_by_heads,
     names_by_tail,
     names_pointed_at,
     same_work,
@@ -124,6 +126,19 @@ def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
     return own and bool(items) and not any(word in item_name(m) for m in items)
 
 
+_STAFF = ("人员", "编制", "职工")
+
+
+def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether 多少人 only asks on of a kind of staff that stands before it: 在职人员各单位多少人."""
+    before = (m for m in mentions if m.metrics and m.official.endswith(_STAFF))
+    bare = mention.official == "实有人数" and not mention.metrics
+    return bare and any(
+        m.end <= mention.start and not re.search(f"[{_STOPS}]", folded[m.end : mention.start])
+        for m in before
+    )
+
+
 _DONE_TO = re.compile(r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置)(?:了|过|到|着)?$")
 
 
@@ -184,6 +199,8 @@ def _read(
     whole = whole or names_before(folded, names) or names_by_tail(folded, names)
     whole = whole or shortened_names(folded, names)
     whole = whole or names_pointed_at(without(folded, units.spans), names)
+    whole = whole or abbreviated_names(without(folded, units.spans), names)
+    whole = whole or names_by_heads(without(folded, units.spans), names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
@@ -191,6 +208,7 @@ def _read(
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
     mentions = [m for m in mentions if not _is_of_name(folded, m, units.units)]
     mentions = [m for m in mentions if not _is_of_others(folded, m)]
+    mentions = [m for m in mentions if not _is_of_staff(folded, m, mentions)]
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])
     stems = {
         name: span
@@ -205,7 +223,7 @@ def _read(
             m.start <= span[0] and span[1] <= m.end and m.end - m.start > span[1] - span[0]
             for m in mentions
         )
-    }
+    } or names_by_tail(folded, names)
     mentions = [
         m for m in mentions if not any(m.start < e and m.end > s for s, e in whole.values())
     ]
@@ -392,7 +410,7 @@ def _fuzzy_projects(
     and only a telling part of a name does.
     """
     mentions = [m for m in mentions if not (m.topic or m.aspect)]
-    metric = any(not m.weak for m in mentions)
+    metric = any(not m.weak and not _HOW_MANY.match(folded, m.start) for m in mentions)
     of_member = (not metric or _UPKEEP.search(folded)) and not _WHICH.search(folded)
     of_member = of_member and not (_OWN.search(folded) and not _NAMES_WORK.search(folded))
     masked = [s for s in units.spans if s not in units.member_spans] if of_member else units.spans
@@ -406,6 +424,9 @@ def _fuzzy_projects(
     ):
         taken += units.member_spans
     return find_projects(without(folded, taken), names, least=5 if sure else 3)
+
+
+_HOW_MANY = re.compile(r"有?(?:多少|几)")  # 修了多少平方米 names no figure of the accounts
 
 
 def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:

@@ -80,14 +80,41 @@ def names_by_tail(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]
     """Return the one project whose name ends with a long run of a folded question: 国有资产统一管理费用."""
     found: dict[str, tuple[int, int]] = {}
     for name in dict.fromkeys(names):
-        tail = fold(name)[-_LONG_TAIL:]
-        at = text.find(tail) if len(fold(name)) > _LONG_TAIL and _worth(tail) else -1
-        if at >= 0:
-            found[name] = (at, at + len(tail))
+        bare = fold(name)
+        for size in range(len(bare) - 1, _LONG - 1, -1):
+            at = text.find(bare[-size:])
+            if at >= 0 and (size >= _LONG_TAIL or bare.endswith("专项")) and _worth(bare[-size:]):
+                found[name] = (at, at + size)
+                break
     return found if len(found) == 1 else {}
 
 
 _LONG_TAIL = 8
+
+
+def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the one project that characters of its name right before 项目 mean: 低保项目.
+
+    `text` is a folded question without its units: nothing else may stand beside the characters.
+    """
+    for match in _ABBREVIATED.finditer(text):
+        short = match["short"]
+        if short in _GENERIC or _DETERMINERS.search(short):
+            continue
+        held = [
+            name
+            for name in dict.fromkeys(names)
+            if _is_within(short, fold(name).removesuffix("项目"))
+        ]
+        if len(held) == 1:
+            return {held[0]: match.span("short")}
+    return {}
+
+
+_ABBREVIATED = re.compile(
+    r"(?:^|[^\u4e00-\u9fff\da-z]|年度?|的)(?P<short>[\u4e00-\u9fff]{2,3})(?:的|这个|那个)?项目(?!支出)"
+)
+_DETERMINERS = re.compile(r"[这那哪几多各每全所两三四五个些别其有啥什么类大小新老]")
 
 
 def names_before(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
@@ -173,6 +200,26 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
 
 
 _SHORTEST = 4
+
+
+def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the one project that is called by the first characters of its words.
+
+    计生奖扶 is 计划生育家庭奖励扶助资金.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for name in dict.fromkeys(names):
+        core = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name)))
+        heads = "".join(part[::2] for part in re.split(r"[及和与、]", core))
+        for start in range(len(text)):
+            end = start
+            while end < len(text) and _is_within(text[start : end + 1], heads):
+                end += 1
+            run = text[start:end]
+            if len(run) >= _SHORTEST and not any(run in fold(other) for other in names):
+                found[name] = (start, end)
+                break
+    return found if len(found) == 1 else {}
 
 
 def _is_within(short: str, whole: str) -> bool:
@@ -275,7 +322,8 @@ def _worth(run: str) -> int:
     for word in _GENERIC:
         rest = rest.replace(word, "")
     one = len(rest) == 1 and rest not in _LEFTOVER
-    telling = len(rest) >= 2 or (one and (len(run) == 3 or len(run) >= _LONG))
+    core = next((run.removesuffix(word) for word in _GENERIC if run.endswith(word)), run)
+    telling = len(rest) >= 2 or (one and (len(core) == 3 or len(run) >= _LONG))  # 政务云服务
     return len(run) if telling else 0
 
 

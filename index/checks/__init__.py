@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from index.checks import changes, order, ratios, sums, tables, wording
+from index.checks import changes, counts, order, ratios, sums, tables, wording
 from index.checks.figures import Figures
 from index.model import OUTCOMES, Check, Coverage, Fact, Finding, Place, Report
 
@@ -82,6 +82,9 @@ _ALL = (
     _rule("年度未更新", wording.stale_year),
     _rule("模板残留", wording.residue),
     _rule("原因重复", wording.same_reason),
+    _rule("原因中的数量", counts.reason_counts),
+    _rule("车辆与保有量", counts.vehicles_alike),
+    _rule("数量前后一致", counts.counts_told),
     _rule("内容缺失", wording.missing_content),
 )  # fmt: skip
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _ALL}

@@ -127,9 +127,27 @@ def function_sum(figures: Figures) -> Iterator[Check]:
         whole = _total_of(figures, items[0], "决算数")
         if whole is None:
             continue
+        items = _of_all_funds(figures, whole, items)
         judged = _judge_list(figures, "function-sum", whole, items)
         parted = judged.outcome == "fails" and _parted(figures, items)
         yield unknown("function-sum", whole, *items) if parted else judged
+
+
+def _of_all_funds(figures: Figures, whole: Fact, items: list[Fact]) -> list[Fact]:
+    """Return a list of all appropriations with what it says to be of one fund."""
+    if whole.metric != "财政拨款支出":
+        return items
+    like, names = items[0], {item.metric for item in items}
+    narrow = [
+        fact
+        for fact in figures.section(like.section)
+        if fact.aspect == like.aspect
+        and fact.metric.endswith(like.metric[-3:])
+        and fact.entity == like.entity
+        and fact.fund in ("政府性基金", "国有资本经营")
+        and fact.metric not in names
+    ]
+    return [*items, *narrow]
 
 
 def function_rollup(figures: Figures) -> Iterator[Check]:
@@ -304,12 +322,16 @@ def _partial(figures: Figures, items: Sequence[Fact]) -> bool:
     """Whether a list of items is a choice of them (主要科目情况), not all.
 
     It is where its heading says so; or where the classes add up to the total and the items, which
-    do not tell their class, fall short of it by what no slip explains.
+    do not tell their class, fall short of it by what no slip explains; or where a class has none.
     """
     section = figures.by_label.get(items[0].section)
     if section is not None and _CHOSEN.search(section.title):
         return True
-    if any(not item.metric.endswith("(项)") or "(类)" in item.metric for item in items):
+    if any(not item.metric.endswith("(项)") for item in items):
+        return False
+    if _without_items(figures, items):
+        return True
+    if any("(类)" in item.metric for item in items):
         return False
     names = {item.metric for item in items}
     spent = [f for f in figures.section(items[0].section) if f.metric in names]
@@ -328,6 +350,18 @@ def _partial(figures: Figures, items: Sequence[Fact]) -> bool:
     ]
     judged = _judge_sum("function-sum", "error", whole, spent)
     return bool(classes) and not _told_slip(judged, whole, spent)
+
+
+def _without_items(figures: Figures, items: Sequence[Fact]) -> bool:
+    """Whether the section of items tells a class of which none of them is."""
+    return any(
+        fact.metric.endswith("(类)")
+        and fact.aspect == "决算数"
+        and fact.amount.value
+        and not any(item.metric.startswith(fact.metric) for item in items)
+        for fact in figures.section(items[0].section)
+        if (fact.fund, fact.entity) == (items[0].fund, items[0].entity)
+    )
 
 
 def _unchanged(figures: Figures, changes: Sequence[Fact]) -> bool:

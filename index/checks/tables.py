@@ -366,9 +366,11 @@ def goals(figures: Figures) -> Iterator[Check]:
             if any(parse_number(one["n"]) == target.amount.value for one in said):
                 yield held("goals", target)
                 continue
-            result = facts.get("完成值")
-            if result and any(parse_number(one["n"]) == result.amount.value for one in said):
-                continue  # what came of it stands beside the goal
+            # What came of it stands beside the goal; its cell may be in the column of the weight.
+            results = [facts[aspect].amount for aspect in ("完成值", "分值") if aspect in facts]
+            reached = {amount.value for amount in results if amount.measure == unit}
+            if any(parse_number(one["n"]) in reached for one in said):
+                continue
             hit = said[0]
             message = (
                 f"{_named(table)}总体目标写“{goal.shown[hit.start() : hit.end()]}”，"

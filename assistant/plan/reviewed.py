@@ -1,0 +1,93 @@
+"""What the text says of a project beside its table: counts, dates, what is to be done better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.plan.counted import Counted
+from assistant.plan.counting import characters
+from assistant.retrieve import Evidence
+from assistant.sentences import Sentence
+from assistant.understand import Question
+from assistant.understand.parts import asking_clauses
+from index.model import Sheet
+from index.normalise import fold
+from index.store import ReportInfo
+
+_NO_PROSE = ("自评表", "职能", "名词解释", "决算报表")
+_PART = re.compile(r"[^;。]+")
+_QUOTES = re.compile(r"[“”\"'《》]")
+_NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|综述")
+_MOST_SENTENCES = 8
+# 打算怎么改, 啥时候能完工: what asks, and what a part must hold that answers.
+_BETTER = (re.compile(r"改进|整改|下一步|打算|怎么改|咋改"), re.compile(r"改进|整改|下一步"))
+_WHEN = (
+    re.compile(r"(?:什么|啥)时候|何时|哪年|几月|哪天|(?:什么|啥)时间"),
+    re.compile(r"\d{1,2}月|20\d\d年(?!度)"),
+)
+
+
+def add_review(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    named: Sequence[tuple[ReportInfo, Sheet]],
+) -> None:
+    """Quote from the review of each project what a question asks of it and the draft does not tell."""
+    for clause in asking_clauses(question.words) or (question.words,):
+        counted = Counted.asked(clause)
+        counted = None if counted is not None and counted.of_report else counted
+        for info, sheet in named:
+            review = list(_parts_of_review(evidence, info, sheet))
+            for asked, told in (_BETTER, _WHEN):
+                if asked.search(clause) and not told.search(draft.text):
+                    _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
+            if counted is not None and not counted.told(draft.text):
+                _quote_first(draft, evidence, info, _counting(review, counted, clause))
+
+
+def _counting(review: Sequence[Sentence], counted: Counted, clause: str) -> list[Sentence]:
+    """Return the parts that count the like, those with most of the clause's characters first."""
+    chars = characters(clause) - set(counted.measures)
+    found = [part for part in review if counted.told(part.text)]
+    if len(found) > 1:
+        found = [part for part in found if chars & set(part.text)]
+    return sorted(found, key=lambda part: -len(chars & set(part.text)))
+
+
+def _quote_first(
+    draft: Draft, evidence: Evidence, info: ReportInfo, parts: Sequence[Sentence]
+) -> None:
+    for part in parts[:1]:
+        say_quote(draft, evidence, info, part)
+
+
+def _parts_of_review(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iterator[Sentence]:
+    """Yield the parts, between semicolons, of the sentences that review a project in the text."""
+    sentences = evidence.sentences(info)
+    title = _bare(sheet.title).removesuffix("项目")
+    others = [
+        _bare(other.title).removesuffix("项目")
+        for report, other in evidence.sheets
+        if report == info.id and other.metric != sheet.metric
+    ]
+    for head in sentences.all:
+        if head.kind in _NO_PROSE or title not in _bare(head.text):
+            continue
+        at: Sentence | None = head
+        for _ in range(_MOST_SENTENCES):
+            if at is None:
+                break
+            text = _bare(at.text)
+            if at is not head and (_NEXT_ONE.search(text) or any(name in text for name in others)):
+                break
+            for words, place in sentences.parts(at, _PART):
+                yield Sentence(at.section, at.kind, words, at.words, place)
+            at = sentences.after(at)
+
+
+def _bare(text: str) -> str:
+    return _QUOTES.sub("", fold(text))

@@ -1,0 +1,145 @@
+"""Amounts that a report tells in words, clause by clause, and how near a question's words are to each."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import islice, product
+
+from assistant.sentences import Sentence, Sentences
+from index.model import Place
+from index.normalise import fold
+
+_CLAUSE = re.compile(r"[，、;；。:：()（）“”]|,(?!\d{3})")
+_PART = re.compile(r"[;；。]")
+# A number of things, no number of a list: 5.负责….
+_COUNTERS = (
+    "个件起条项名人位户家次场期批本张册份台套辆艘座栋处所间亩顷吨米里平盆棵株箱幢块通宗例对天日小分元"
+    "只头匹床卷页门科枚支班趟票类种公治度%‰"
+)
+_FIGURE = re.compile(rf"\d\s*(?:[余多])?[万千亿]*\s*(?P<measure>[{_COUNTERS}])")
+_COUNTED = re.compile(rf"(?<![\d.])\d[\d,]*(?:\.\d+)?(?=\s*(?:[余多])?[万千亿]*\s*[{_COUNTERS}])")
+_DATED = re.compile(r"(?:19|20)\d\d\s?年(?:度?(?:\d{1,2}月)?(?:\d{1,2}日)?)")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_NO_PROSE = frozenset({"名词解释", "决算报表"})
+_NO_MEASURES = frozenset("元日分公%‰")
+_LONGEST = 600  # characters; what is longer is a table
+_LEAD = 0.4  # of a character's weight where only the clauses before hold it
+_UNHEARD = 0.7
+_MOST_WORDINGS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause with a figure: its sentence, its own words, and those of its part before it."""
+
+    sentence: Sentence
+    text: str
+    lead: str
+    is_row: bool = False
+
+    @property
+    def numbers(self) -> list[str]:
+        """The numbers that it tells, as printed."""
+        return [match[0] for match in _COUNTED.finditer(self.text)]
+
+
+class Tallies:
+    """The clauses of one report that tell a figure."""
+
+    def __init__(
+        self,
+        sentences: Sentences,
+        rows: Set[Place] = frozenset(),
+        known: Sequence[tuple[int, str]] = (),
+    ) -> None:
+        """Cut what a report says into clauses; the `rows` of its tables stay whole.
+
+        Clauses with a number that is `known` (its place, as printed) are left out.
+        """
+        self.all = tuple(_told(sentences.all, rows, sorted(known)))
+        self._holding = Counter(char for told in self.all for char in set(told.text))
+        self._pairs = {pair for told in self.all for pair in _pairs(told.text)}
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """What the report counts in: the characters behind its numbers."""
+        found = (m["measure"] for told in self.all for m in _FIGURE.finditer(told.text))
+        return frozenset(found) - _NO_MEASURES
+
+    def share(self, words: str, told: Told) -> float:
+        """Return how much of what some words tell a clause says (0 to 1)."""
+        own, before = set(told.text), set(told.lead)
+        weights = {char: self._weight(char) for char in _HAN.findall(words)}
+        held = sum(w if c in own else _LEAD * w * (c in before) for c, w in weights.items())
+        by_char = held / (sum(weights.values()) or 1.0)
+        heard = _pairs(words) & self._pairs
+        if not heard:
+            return by_char * by_char
+        said, led = _pairs(told.text), _pairs(told.lead)
+        by_pair = sum(1.0 if p in said else _LEAD * (p in led) for p in heard) / len(heard)
+        return (by_char + by_pair) / 2
+
+    def _weight(self, char: str) -> float:
+        held = self._holding[char]
+        rare = math.log(1 + len(self.all))
+        return math.log(1 + len(self.all) / held) if held else _UNHEARD * rare
+
+
+def _told(
+    sentences: Sequence[Sentence], rows: Set[Place], known: Sequence[tuple[int, str]]
+) -> Iterator[Told]:
+    for sentence in sentences:
+        if sentence.place in rows:
+            yield Told(sentence, fold(sentence.text), "", is_row=True)
+            continue
+        if sentence.kind in _NO_PROSE or len(sentence.text) > _LONGEST:
+            continue
+        low = bisect_left(known, (sentence.place.start, ""))
+        high = bisect_left(known, (sentence.place.end, ""))
+        numbers = {text for _, text in known[low:high]}
+        for part in _PART.split(fold(sentence.text)):
+            start = 0
+            for match in [*_CLAUSE.finditer(part), None]:
+                end = match.start() if match else len(part)
+                told = _DATED.sub("", part[start:end])
+                if _FIGURE.search(told) and not numbers & set(_NUMBER.findall(told)):
+                    yield Told(sentence, part[start:end], part[:start])
+                start = match.end() if match else end
+
+
+def _pairs(text: str) -> set[str]:
+    return {run[i : i + 2] for run in _RUN.findall(text) for i in range(len(run) - 1)}
+
+
+def wordings(words: str) -> Iterator[Sequence[tuple[str, str]]]:
+    """Yield how some words may be put: (everyday word, what reports write for it), 黑车 → 非法营运."""
+    said = [word for word in _official() if word in words]
+    said = [word for word in said if not any(word != other and word in other for other in said)]
+    choices = ((word, *_official()[word]) for word in said)
+    for chosen in islice(product(*choices), _MOST_WORDINGS):
+        yield list(zip(said, chosen, strict=True))
+
+
+def put(words: str, wording: Sequence[tuple[str, str]]) -> str:
+    """Return some words in a wording."""
+    for said, official in wording:
+        words = words.replace(said, official)
+    return words
+
+
+@cache
+def _official() -> Mapping[str, Sequence[str]]:
+    """Return everyday word → the words that reports tell the same thing in."""
+    text = files("assistant").joinpath("data/spoken.json").read_text(encoding="utf-8")
+    table: Mapping[str, Sequence[str]] = json.loads(text)
+    return table

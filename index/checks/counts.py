@@ -1,0 +1,160 @@
+"""Counts that a report tells twice: in a reason, in its prose, in a performance table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from index.amounts import NUMBER, parse_number, quantum
+from index.checks.figures import Figures
+from index.checks.intervals import of
+from index.checks.slips import is_slip
+from index.checks.verdict import broken, held, remark, show
+from index.model import Amount, Check, Place, Row
+from index.normalise import Clean, compact, fold
+
+_MOVED_TO = re.compile(
+    rf"(?:由|从)(?:上年|去年|20\d\d年)?度?的?{NUMBER}(?P<unit>批次|人次|批)?[^,;。\d]{{0,4}}?"
+    rf"(?:增加|减少|上升|下降|增|减|升|降)(?:到|至|为)(?:本年的?)?(?P<now>{NUMBER})(?P<measure>批次|人次|批)"
+)
+_MEASURE = {"批": "批次"}
+_ALIKE = re.compile(r"(?<!不)一致(?:,)?(?:无差异)?$|无差异$")
+_NOT_PROSE = frozenset({"自评表", "名词解释", "决算报表"})
+_COUNTED = re.compile(
+    rf"(?P<noun>[\u4e00-\u9fff]{{3,16}})(?P<number>{NUMBER})(?P<measure>万?[人件户家场台套次例]次?)(?![\u4e00-\u9fff]*以[上下])"
+)
+_LEAST_NOUN, _LEAST_DIGITS, _LEAST_PAIRS = 3, 3, 4
+_VALUE = re.compile(rf"[<>=≥≤]{{0,2}}(?P<number>{NUMBER})(?P<measure>[\u4e00-\u9fff]{{1,3}})")
+
+
+def reason_counts(figures: Figures) -> Iterator[Check]:
+    """原因中写到的本年批次、人次应与所列的批次、人次一致."""
+    for reason in figures.reasons:
+        for told in _MOVED_TO.finditer(fold(reason.text)):
+            measure = _MEASURE.get(told["measure"], told["measure"])
+            counted = [
+                fact
+                for fact in figures.section(reason.section)
+                if fact.aspect == "数量" and fact.amount.measure == measure and fact.amount.value
+            ]
+            if len({fact.metric for fact in counted}) != 1:
+                continue
+            if any(fact.amount.value == parse_number(told["now"]) for fact in counted):
+                yield held("reason-counts", counted[0])
+                continue
+            stated, said = show(counted[0].amount), f"{told['now']} {measure}"
+            message = f"「{counted[0].metric}」为 {stated}，而变动原因写本年为 {said}，前后不一致。"
+            yield broken(
+                "reason-counts", "warning", message, counted[:1], stated, said,
+                beside=[reason.place],
+            )  # fmt: skip
+
+
+def vehicles_alike(figures: Figures) -> Iterator[Check]:
+    """写明车辆数与公务用车保有量一致的，两数应相等."""
+    for reason in figures.reasons:
+        if reason.basis != "差异" or reason.metric != "公务用车保有量":
+            continue
+        kept, owned = (
+            next((f for f in figures.named(metric, "数量") if f.section == reason.section), None)
+            for metric in ("公务用车保有量", "车辆")
+        )
+        if kept is None or owned is None or not _ALIKE.search(fold(reason.text)):
+            continue
+        if kept.amount.value == owned.amount.value:
+            yield held("vehicles-alike", kept, owned)
+            continue
+        message = (
+            f"报告写车辆与公务用车保有量一致、无差异，但车辆为 {show(owned.amount)}、"
+            f"公务用车保有量为 {show(kept.amount)}，两数不等。"
+        )
+        yield broken(
+            "vehicles-alike", "warning", message, [kept, owned], show(kept.amount),
+            show(owned.amount), beside=[reason.place],
+        )  # fmt: skip
+
+
+def counts_told(figures: Figures) -> Iterator[Check]:
+    """正文中同一数量写了两次的，两处应一致；写到的完成数应与自评表一致."""
+    prose = [
+        (section.label, compact(figures.text, section.body.start, section.body.end))
+        for section in figures.sections
+        if section.kind not in _NOT_PROSE
+    ]
+    told = [
+        (label, clean, match)
+        for label, clean in prose
+        for match in _COUNTED.finditer(clean.text)
+        if len(re.sub(r"\D", "", match["number"])) >= _LEAST_DIGITS
+    ]
+    for (_, first, one), (label, clean, other) in combinations(told, 2):
+        noun = _common_end(one["noun"], other["noun"])
+        if len(noun) < _LEAST_NOUN or one["measure"] != other["measure"]:
+            continue
+        if not _slipped(_amount(one), _amount(other)):
+            continue
+        message = (
+            f"“{noun}”前后不一致：此处为 {other['number']} {other['measure']}，"
+            f"另一处为 {one['number']} {one['measure']}。"
+        )
+        yield remark(
+            "counts-told", "warning", label, noun, message,
+            _place(clean, other), _place(first, one), stated=other["number"],
+        )  # fmt: skip
+    for row in figures.rows:
+        yield from _held_against_row(row, told)
+
+
+def _held_against_row(row: Row, told: list[tuple[str, Clean, re.Match[str]]]) -> Iterator[Check]:
+    result = _VALUE.fullmatch(fold(row.result))
+    if result is None:
+        return
+    name = _pairs(fold(row.metric.removeprefix("项目:") + row.name))
+    about = [
+        (label, clean, match)
+        for label, clean, match in told
+        if match["measure"] == result["measure"]
+        and len(_pairs(match["noun"]) & name) >= _LEAST_PAIRS
+    ]
+    reached = _amount(result)
+    if any(_amount(match).value == reached.value for _, _, match in about):
+        return
+    for label, clean, match in about:
+        if _slipped(_amount(match), reached):
+            message = (
+                f"正文写“{match['noun']}{match['number']}{match['measure']}”，"
+                f"而自评表指标“{row.name}”的完成值为 {row.result}，两处不一致。"
+            )
+            yield remark(
+                "counts-told", "warning", label, row.metric, message,
+                _place(clean, match), row.place, stated=match["number"],
+            )  # fmt: skip
+
+
+def _common_end(one: str, other: str) -> str:
+    size = 0
+    while size < min(len(one), len(other)) and one[-size - 1] == other[-size - 1]:
+        size += 1
+    return one[len(one) - size :]
+
+
+def _slipped(one: Amount, other: Amount) -> bool:
+    """Whether two amounts differ just by what a slip of the pen does, digits in another order too."""
+    if one.value == other.value:
+        return False
+    digits = (sorted(str(amount.value.normalize())) for amount in (one, other))
+    return len({tuple(found) for found in digits}) == 1 or is_slip(one, of(other))
+
+
+def _amount(match: re.Match[str]) -> Amount:
+    number = match["number"]
+    return Amount(parse_number(number), quantum(number), match["measure"], number)
+
+
+def _pairs(words: str) -> set[str]:
+    return {words[at : at + 2] for at in range(len(words) - 1)}
+
+
+def _place(clean: Clean, match: re.Match[str]) -> Place:
+    return clean.place(match.start(), match.end())
