@@ -53,7 +53,7 @@ def say_not_fiscal(
     told = f"{statements.name(metric)}扣除{statements.name(part.metric)}后为 {text}"
     if whole.amount.value:
         rate = (result.value / whole.amount.value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        left = f"{plain(result.value)} ÷ {plain(whole.amount.value)}"
+        left = f"({result.formula.partition(' = ')[0]}) ÷ {plain(whole.amount.value)}"
         shown = draft.derived(rate, "%", f"{left} = {plain(rate)}%", [(info, whole), *facts])
         told += f"，相当于{statements.name(metric)}的 {shown}"
     draft.add(f"{told}。{draft.cite(info, whole)}")

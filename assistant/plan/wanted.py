@@ -128,7 +128,7 @@ def answer_wanted(
     """Quote the sentences that have what is wanted; False where none has, or a figure is asked too."""
     if len(reports) > _MOST_REPORTS or question.projects:
         return False
-    asks_more = question.intent.makeup or question.intent.budget
+    asks_more = question.intent.makeup and question.intent.budget
     if asks_more and question.metrics and len(asking_clauses(question.folded)) > 1:
         return False  # 花在什么地方, 年初有预算吗, 谁追加的: that is added
     found = list(_found(question, evidence, draft, reports))
