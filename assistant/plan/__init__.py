@@ -69,6 +69,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     ):
         _add_beside(question, evidence, draft, held=False)
         return
+    if _PLAINLY.search(question.folded) and answer_definition(question, evidence, draft):
+        return
     if answer_origin(question, evidence, draft, reports):
         return
     if answer_member(question, evidence, draft, reports):
@@ -130,6 +132,7 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
         supplement(question, evidence, draft)
 
 
+_PLAINLY = re.compile(r"说白了|说人话|大白话|通俗(?:点|地|来)|用白话")
 _MEANING = re.compile(r"意思|含义|定义|概念|[是叫]指?(?:什么|啥)|解释|理解|说人话|白话")
 
 

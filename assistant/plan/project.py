@@ -178,6 +178,10 @@ def say_project(
         if question.intent.unit_cost or reckoned.asks_each(question.folded)
         else []
     )
+    by_period = [
+        r for r in rows_in(evidence, info, sheet) if reckoned.states_period(r, question.folded)
+    ]
+    told_each = list(dict.fromkeys([*told_each, *by_period]))
     rows = [*told_each, *(row for row in rows if row not in told_each)]
     listed = _listed(question, evidence, info, sheet) if question.intent.total else []
     rows = [*listed, *(row for row in rows if row not in listed)] if listed else rows
