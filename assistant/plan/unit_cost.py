@@ -14,6 +14,7 @@ from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.numbers import Said, is_said, numbers_said
 from assistant.plan.operands import nearest
 from assistant.plan.periods import asks_of_period_alone
+from assistant.plan.tallied import say_standard
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.amounts import MONEY
@@ -90,6 +91,8 @@ def _say_of_report(
     if told and not wanted:
         return True, None
     money = _money_metrics(question, evidence, info)
+    if not told and not _of_hospitality(question) and say_standard(question, evidence, draft, info):
+        return True, None
     if _say_stated_average(question, evidence, draft, info):
         told = True
         if len(_MUCH.findall(text)) > 1:  # 接待了多少人、花了多少,平均一个人多少

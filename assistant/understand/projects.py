@@ -112,7 +112,7 @@ def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, i
 
 
 _ABBREVIATED = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|年度?|的)(?P<short>[\u4e00-\u9fff]{2,3})(?:的|这个|那个)?项目(?!支出)"
+    r"(?:^|[^\u4e00-\u9fff\da-z]|年度?|的)(?P<short>[\u4e00-\u9fff]{2,3})(?:的|这个|那个)?项目(?!支出)"
 )
 _DETERMINERS = re.compile(r"[这那哪几多各每全所两三四五个些别其有啥什么类大小新老]")
 
@@ -326,7 +326,8 @@ def _worth(run: str) -> int:
     for word in _GENERIC:
         rest = rest.replace(word, "")
     one = len(rest) == 1 and rest not in _LEFTOVER
-    telling = len(rest) >= 2 or (one and (len(run) == 3 or len(run) >= _LONG))
+    core = next((run.removesuffix(word) for word in _GENERIC if run.endswith(word)), run)
+    telling = len(rest) >= 2 or (one and (len(core) == 3 or len(run) >= _LONG))  # 政务云服务
     return len(run) if telling else 0
 
 
