@@ -325,7 +325,7 @@ class _Reader:
                 yield self._fact(metric, cells[0], (match.start(), cells[-1].end), code=code)
 
     def _fund_items(self) -> Iterator[Fact]:
-        """The items of 政府性基金 in four columns, or six with the kinds of spending: what was spent, where the row balances."""
+        """The items of 政府性基金 in four columns, or six by kinds: what was spent, where rows balance."""
         head = _FUND_ITEMS.search(self._text)
         for match in _CODE.finditer(self._text, head.end()) if head else ():
             cells = self._cells(0, self._text, match.end())[1 if head and head["ordinal"] else 0 :]
