@@ -296,6 +296,9 @@ class _Reader:
             state.statement.end = max(state.statement.end, clause.end)
             state.context = replace(state.context, basis="预算")
             return
+        if inner := head.among(state, spoken):
+            self._begin(clause.start, Named((inner,)), "")
+            return
         low = head.scored_low(state, spoken)
         if low:
             self._begin(clause.start, Named((low,)), "")

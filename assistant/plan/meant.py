@@ -34,7 +34,7 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
-    named = _of_foreigners(_without_basis(_each_alone(question)), evidence)
+    named = _of_foreigners(_of_cars_bought(_without_basis(_each_alone(question))), evidence)
     meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
     return _described(_within_basic(_as_stated(meant, evidence), evidence))
 
@@ -80,6 +80,22 @@ def _of_foreigners(question: Question, evidence: Evidence) -> Question:
             mention = replace(mention, official=other[0], metrics=other)
         mentions.append(mention)
     return replace(question, mentions=tuple(mentions))
+
+
+_CARS, _BOUGHT, _PRICE = "公务用车购置及运行维护费", "公务用车购置数", "公务用车购置费"
+_RUNS = re.compile(r"运行|维护|维修|[养开跑修]|加油|油钱|保险|一共|合计|总共")
+
+
+def _of_cars_bought(question: Question) -> Question:
+    """公车买了几辆,花了多少: what the cars cost to buy, not what all cars cost."""
+    bought = any(_BOUGHT in m.metrics and m.end > m.start for m in question.mentions)
+    if not bought or _RUNS.search(question.folded):
+        return question
+    mentions = tuple(
+        replace(m, official=_PRICE, metrics=(_PRICE,)) if m.metrics == (_CARS,) else m
+        for m in question.mentions
+    )
+    return replace(question, mentions=mentions)
 
 
 def _of_those(question: Question) -> Question:

@@ -211,7 +211,9 @@ def _all_names(reports: Sequence[ReportInfo]) -> dict[str, set[str]]:
     names: dict[str, set[str]] = {}
     for report in reports:
         bare = bare_name(report.unit)
-        for name in (fold(report.unit), bare, re.sub(r"\([^)]*\)", "", bare)):
+        plain = re.sub(r"\([^)]*\)", "", bare)
+        short = plain[: -len("员会")] if plain.endswith("委员会") else plain  # 甲县卫生健康委
+        for name in (fold(report.unit), bare, plain, short):
             names.setdefault(name, set()).add(report.unit)
     for report in reports:
         for former in report.former:
