@@ -53,9 +53,7 @@ def say_doubts(
         said += _say_finding(draft, evidence, info, finding, facts)
 
 
-def _say_told_twice(
-    draft: Draft, evidence: Evidence, info: ReportInfo, finding: Finding
-) -> bool:
+def _say_told_twice(draft: Draft, evidence: Evidence, info: ReportInfo, finding: Finding) -> bool:
     """Add what the report says of a count in another place."""
     others = (evidence.sentences(info).around(place) for place in finding.places[1:])
     found = [sentence for sentence in others if sentence is not None]

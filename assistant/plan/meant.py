@@ -384,7 +384,9 @@ def with_siblings_named(question: Question) -> Question:
         cores = {part: core for part in parts if (core := _core(part, parts))}
         for part, core in cores.items():  # 货物工程服务加起来: side by side
             others = [o for o in cores.items() if o[0] != part]
-            lead = "|".join((_JOINS.pattern, *(re.escape(word) for pair in others for word in pair)))
+            lead = "|".join(
+                (_JOINS.pattern, *(re.escape(word) for pair in others for word in pair))
+            )
             said = re.search(rf"(?:{lead}){core}", question.folded)
             if said and part not in question.metrics:
                 added.append(part)
