@@ -40,6 +40,7 @@ def as_meant(question: Question, evidence: Evidence) -> Question:
 
 
 _LEFT = ("年末结转和结余", "年初结转和结余")
+_LIKEWISE = re.compile(r"的(?:呢|有|是|占|部分|剩|[,。?]|$)")
 _IN_IT = re.compile(r"(?:其中|里面|里头|当中|[,。?;])[^,。?;]{0,4}$")
 
 
@@ -49,10 +50,10 @@ def of_what_is_left(question: Question) -> Question:
     for mention in question.mentions:
         words = question.folded[mention.start : mention.end]
         behind = question.folded[mention.end :]
-        if left and words == "财政拨款" and re.match(r"的(?:呢|有|是|占|部分|剩|[,。?]|$)", behind):
-            if _IN_IT.search(question.folded[: mention.start]):
-                own = left.replace("结转", "财政拨款结转")
-                mention = replace(mention, official=own, metrics=(own,))
+        asked = words == "财政拨款" and _LIKEWISE.match(behind) is not None
+        if left and asked and _IN_IT.search(question.folded[: mention.start]):
+            own = left.replace("结转", "财政拨款结转")
+            mention = replace(mention, official=own, metrics=(own,))
         left = next((m for m in mention.metrics if m in _LEFT), left)
         mentions.append(mention)
     return replace(question, mentions=tuple(mentions))
