@@ -172,7 +172,8 @@ def say_project(
         )
     rows = brief or _rows_asked(question, evidence, info, sheet, words)
     at_foot = evidence.reasons(info, sheet.metric, "自评")
-    if _asks_lost(question) and not at_foot and not any(row.deviation for row in rows):
+    unspent = question.intent.why and _UNSPENT.search(question.folded)
+    if _asks_lost(question) and not at_foot and (unspent or not any(r.deviation for r in rows)):
         say_why_low(draft, evidence, info, sheet)
     told_each = (
         [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
@@ -240,6 +241,10 @@ def _of_implementer(question: Question, sheet: Sheet) -> set[str]:
 
 
 _LEAST_UNIT = 5
+# 预算150万怎么才花118万, 执行率为什么低: why money was left, not why points were lost
+_UNSPENT = re.compile(
+    r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差)|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
+)
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
 _GRADE = re.compile(r"等级|等次|评级|档|优|良|合格|评价")
 

@@ -27,7 +27,9 @@ def _asks_secret(question: Question) -> bool:
     return "涉密项目" in question.metrics and names is not None
 
 
-_RUDE = re.compile(r"滚(?=[!！。,，开蛋出]|$)|傻[逼叉子缺]|脑残|狗屁|妈的|去死|王八|混蛋|废物|骂你")
+_RUDE = re.compile(
+    r"滚(?=[!！。,，开蛋出]|$)|傻[逼叉子缺]|脑残|狗屁|妈的|去死|王八|混蛋|(?<=[你们群帮个是])废物|^废物(?=[!！,，。]|$)|骂你"
+)
 
 
 def answer_rude(question: Question, draft: Draft) -> bool:
