@@ -286,7 +286,8 @@ class Evidence:
         if info.id not in self._tallies:
             facts = [f for metric in self.metrics(info) for f in self._facts[info.id][metric]]
             known = [(fact.place.start, fact.amount.text) for fact in facts if _is_official(fact)]
-            self._tallies[info.id] = Tallies(self.sentences(info), known)
+            rows = {row.place for row in self.rows_of.get(info.id, ())}
+            self._tallies[info.id] = Tallies(self.sentences(info), rows, known)
         return self._tallies[info.id]
 
     @cached_property

@@ -296,9 +296,8 @@ class _Reader:
             state.statement.end = max(state.statement.end, clause.end)
             state.context = replace(state.context, basis="预算")
             return
-        low = head.scored_low(state, spoken)
-        if low:
-            self._begin(clause.start, Named((low,)), "")
+        if inner := head.among(state, spoken) or head.scored_low(state, spoken):
+            self._begin(clause.start, Named((inner,)), "")
             state.context = replace(self._fresh, basis="说明")
             return
         nothing = head.nothing(self._namer, clause)

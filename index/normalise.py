@@ -46,7 +46,10 @@ _PAGE_LINE = re.compile(
 )
 _RUNNING_HEAD = re.compile(r"第\s*\d{1,4}\s*页")
 _FIGURE = re.compile(r"。|\d\s*(?:万元|亿元|元|%|％|人|辆|个|批|台|平方米)")
-_GROUP_TABLE_HEAD = re.compile(r"序号[ \t]+\S+(?:[ \t]+\S+)*")
+# Not a table of figures, which names the columns of its numbers.
+_GROUP_TABLE_HEAD = re.compile(
+    r"序号(?!.*(?:得分|分值|权重|指标|[预执决]算?[行数]))[ \t]+\S+(?:[ \t]+\S+)*"
+)
 _LISTED = re.compile(
     r"(?:\d{1,2}\s?[.、．]\s?(?=[\u4e00-\u9fff“])|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)](?=\s?[\u4e00-\u9fff“]))"
 )

@@ -58,7 +58,9 @@ _KINDS = (
 _KIND = [(kind, re.compile(pattern)) for kind, pattern in _KINDS]
 _BRACKETS = re.compile(r"\([^()]*\)?$")
 _LEVELS = ("level1", "level2")
+_DIGIT = re.compile(r"\d")
 _FEWEST_COLUMNS = 3
+_MOST_BESIDE = 2
 _FEWEST_ROWS = 2
 _FULL = 100
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?")
@@ -156,10 +158,18 @@ def _kind(word: str) -> str | None:
 
 
 def _columns(line: str) -> list[str]:
-    """Return what each column holds by the line that names them; empty where it names none."""
+    """Return what each column holds by the line that names them; empty where it names none.
+
+    Its first cells may stand beside all of the table: 年度绩效目标1(80分) 一级指标 ….
+    """
     cells = _split(line)
+    ways = (_held(cells[beside:]) for beside in range(_MOST_BESIDE + 1))
+    return next((way for way in ways if way), [])
+
+
+def _held(cells: Sequence[str]) -> list[str]:
     kinds = [_kind(cell) for cell in cells]
-    if len(kinds) < _FEWEST_COLUMNS or None in kinds[: len(kinds)] or re.search(r"\d", line):
+    if len(kinds) < _FEWEST_COLUMNS or None in kinds or any(_DIGIT.search(c) for c in cells):
         return []
     named = [kind for kind in kinds if kind]
     third = any("三级" in fold(cell) for cell in cells)

@@ -138,7 +138,7 @@ def _headings(rows: Sequence[Line]) -> list[tuple[int, str, Place]]:
             number += heading[2] if heading else 1
             continue
         level, title, taken = heading
-        in_table = kind_of(title) == "自评表"
+        in_table = level == _TABLE_LEVEL or kind_of(title) == "自评表"
         last = rows[number + taken - 1]
         found.append((level, title, Place(rows[number].start, last.end)))
         number += taken
@@ -175,7 +175,7 @@ def read_sections(source: str) -> tuple[Section, ...]:
         open_titles.append((level, _label(source, level, place)))
         path = tuple(text for _, text in open_titles)
         kinds = [(lv, kind) for lv, kind in kinds if lv < level]
-        kind = kind_of(title)
+        kind = "自评表" if level == _TABLE_LEVEL else kind_of(title)
         if kind == "其他" or _GENERIC.fullmatch(title):  # （三）具体情况 is of what it stands under
             kind = next((k for _, k in reversed(kinds) if k not in _FRAMES), kind)
         kinds.append((level, kind))

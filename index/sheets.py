@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from index.alignment import BARE1, LABELS, as_number, wide
-from index.indicators import Indicator, column_line, read_indicators
+from index.indicators import Indicator, column_line, missed, read_indicators
 from index.model import Fact, Place, Reason, Sheet
 from index.ordered import names_columns
 from index.performance import blank, read_performance
@@ -96,6 +96,7 @@ def _best(
         rows = tuple(map(view.row, read_indicators(view.text, 0, len(view.text))))
         if _whole(rows, best.facts) > _whole(best.rows, best.facts):
             best = replace(best, rows=rows)
+        best = replace(best, rows=_continued(best.rows, rows))
     return best
 
 
@@ -194,3 +195,22 @@ def _whole(rows: Sequence[Indicator], facts: Sequence[Fact]) -> tuple[int, int, 
         sums += total is not None and abs(total - told) <= _ROUNDED
     complete = sum(bool(row.target and row.result and row.weight and row.score) for row in rows)
     return sums, complete, -sum(bool(row.doubt) for row in rows)
+
+
+def _continued(rows: Sequence[Indicator], others: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """Return rows, each as another reading has it where only its reason goes on there."""
+    longer = {_cells(row): row for row in others}
+    names = [row.name for row in rows]
+
+    def better(row: Indicator) -> Indicator:
+        other = longer.get(_cells(row), row)
+        rest = other.deviation.removeprefix(row.deviation)
+        begun = len(rest) < len(other.deviation) or not row.deviation
+        goes_on = missed(row) and begun and not any(word in rest for word in (*names, *LABELS))
+        return other if goes_on and rest else row
+
+    return tuple(map(better, rows))
+
+
+def _cells(row: Indicator) -> tuple[str, ...]:
+    return row.level1, row.level2, row.name, row.target, row.result, row.weight, row.score

@@ -153,7 +153,7 @@ ALLOWED = {
     "assistant.settings": ("index.errors",),
     "assistant.llm": ("index.errors", "assistant.settings"),
     "assistant.wording": (),
-    "assistant.vocabulary": ("index.normalise", "assistant.wording"),
+    "assistant.vocabulary": ("index.normalise", "index.terms", "assistant.wording"),
     "assistant.expressions": ("index.amounts",),
     "assistant.calculate": ("index.amounts", "index.model", "assistant.expressions"),
     "assistant.recompute": (

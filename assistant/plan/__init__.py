@@ -19,6 +19,7 @@ from assistant.plan.checking import answer_checking
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition
 from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
+from assistant.plan.elsewhere import say_elsewhere
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.meant import narrowed
@@ -151,6 +152,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_tallied(question, evidence, draft)
     supplement(question, evidence, draft)
     add_detail(question, evidence, draft)
+    say_elsewhere(question, evidence, draft)
     say_disagreement(question, draft)
 
 

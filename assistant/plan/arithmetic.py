@@ -333,6 +333,9 @@ def say_sum_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric:
     ):
         return
     result = total(parts)
+    untold = any(not evidence.facts(info, part) for part in parts_of().get(metric, ()))
+    if result is not None and untold and result.value < whole.amount.value - _TAIL:
+        return  # a part that is not stated is missing, not 0
     if result is not None:
         text = _derived(draft, result, [(info, fact) for fact in parts])
         draft.add(f"各项合计 {text}{draft.cite(info, parts[0])}。")

@@ -9,7 +9,7 @@ from assistant.compose import projects, statements
 from assistant.compose.before import say_before
 from assistant.compose.comparison import COUNTED
 from assistant.compose.doubts import say_doubts
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import find_reason, say_around, say_purpose, say_quote, say_statement
 from assistant.compose.statements import NO_REASON
 from assistant.plan.arithmetic import (
@@ -32,6 +32,7 @@ from assistant.plan.meant import (
 from assistant.plan.withheld import say_journey
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from index.amounts import MONEY
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -382,14 +383,41 @@ def _say_budget(
             told = told or bool(more)
             if more and metric != "公务用车购置及运行维护费":
                 break
-    return told
+    return _say_between_budgets(question, evidence, draft, info, metric) or told
 
 
+def _say_between_budgets(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> bool:
+    """全年预算和年初预算差多少: add two budgets of a metric and their difference; False for fewer."""
+    named = {m.aspect for m in question.mentions} & {*_TWO_BUDGETS}
+    for one in (metric, *_BUDGETED.get(metric, ())) if len(named) == len(_TWO_BUDGETS) else ():
+        planned, adjusted = (evidence.one(info, one, aspect) for aspect in _TWO_BUDGETS)
+        result = difference(adjusted, planned) if planned and adjusted else None
+        if planned is None or adjusted is None or result is None:
+            continue
+        gap = draft.derived(
+            abs(result.value), result.measure, result.formula, [(info, adjusted), (info, planned)]
+        )
+        draft.add(
+            f"{subject(info)}{statements.name(one, planned)}年初预算数 "
+            f"{draft.figure(info, planned)}{draft.cite(info, planned)}，全年预算数 "
+            f"{draft.figure(info, adjusted)}{draft.cite(info, adjusted)}，"
+            f"全年预算数{'多' if result.value >= 0 else '少'} {gap}。"
+        )
+        return True
+    return False
+
+
+_TWO_BUDGETS = ("年初预算数", "全年预算数")
 _ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")
 
 
 def changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return the metric whose change is told: itself, or the figure beside it that states one."""
+    """Return the metric whose change is told: itself, or the figure beside it that states one.
+
+    That is also what is all of it, or the whole that has nothing else: a fund and its only item.
+    """
     if statements.changes(evidence, info, metric) != (None, None):
         return metric
     if evidence.reasons(info, metric, "上年"):
@@ -397,7 +425,21 @@ def changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
     for other in CHANGED.get(metric, ()):
         if statements.changes(evidence, info, other) != (None, None):
             return other
+    wholes = (whole for whole in _FUNDS_SPENT if metric in evidence.parts(info, whole))
+    for other in (*evidence.parts(info, metric), *wholes):
+        told = statements.changes(evidence, info, other) != (None, None)
+        if told and _same_money(evidence, info, metric, other):
+            return other
     return metric
+
+
+_FUNDS_SPENT = ("政府性基金预算财政拨款支出", "国有资本经营预算财政拨款支出")
+
+
+def _same_money(evidence: Evidence, info: ReportInfo, metric: str, other: str) -> bool:
+    facts = [statements.main_fact(evidence, info, name) for name in (metric, other)]
+    amounts = {in_yuan(f.amount) for f in facts if f is not None and f.amount.measure in MONEY}
+    return None not in facts and len(amounts) == 1 and bool(amounts - {0})
 
 
 # 比年初预算多多少, 为什么: of the budget alone, unless the year before is named too

@@ -34,7 +34,7 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
-    named = _of_foreigners(_without_basis(_each_alone(question)), evidence)
+    named = _of_foreigners(_of_cars_bought(_without_basis(_each_alone(question))), evidence)
     meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
     return _described(_within_basic(_as_stated(meant, evidence), evidence))
 
@@ -61,6 +61,22 @@ def _of_foreigners(question: Question, evidence: Evidence) -> Question:
             mention = replace(mention, official=other[0], metrics=other)
         mentions.append(mention)
     return replace(question, mentions=tuple(mentions))
+
+
+_CARS, _BOUGHT, _PRICE = "公务用车购置及运行维护费", "公务用车购置数", "公务用车购置费"
+_RUNS = re.compile(r"运行|维护|维修|[养开跑修]|加油|油钱|保险|一共|合计|总共")
+
+
+def _of_cars_bought(question: Question) -> Question:
+    """公车买了几辆,花了多少: what the cars cost to buy, not what all cars cost."""
+    bought = any(_BOUGHT in m.metrics and m.end > m.start for m in question.mentions)
+    if not bought or _RUNS.search(question.folded):
+        return question
+    mentions = tuple(
+        replace(m, official=_PRICE, metrics=(_PRICE,)) if m.metrics == (_CARS,) else m
+        for m in question.mentions
+    )
+    return replace(question, mentions=mentions)
 
 
 def _of_those(question: Question) -> Question:
@@ -182,6 +198,12 @@ def _rest_of(question: Question) -> Question:
     return replace(question, intent=replace(question.intent, minus=False, makeup=True))
 
 
+# 钱从哪来, 靠啥来钱: of what came in, not of what was spent.
+_CAME_FROM = re.compile(
+    r"(?:从|打|由)?哪(?:儿|里|些地方)?来|来源|靠(?:着)?(?:什么|啥|哪)[^,。?]{0,4}(?:来钱|挣|赚|收入|进账|养|过日子)"
+)
+
+
 def _with_default(question: Question, evidence: Evidence) -> Question:
     """钱花哪了, 批了多少: a question on money as a whole means the year's expenditure."""
     intent = question.intent
@@ -203,7 +225,9 @@ def _with_default(question: Question, evidence: Evidence) -> Question:
     }
     if len(question.unexplained) > 2 and len(topics) > 1:
         return question  # it speaks of something of the reports that is no money as a whole
+    came = _CAME_FROM.search(question.folded) is not None
     wholes = ("本年收入", "本年支出", "“三公”经费") if intent.describe else ("本年支出",)
+    wholes = ("本年收入",) if came and not intent.describe else wholes
     meant = tuple(Mention(0, 0, metric, (metric,)) for metric in wholes)
     return replace(question, mentions=(*meant, *question.mentions))
 

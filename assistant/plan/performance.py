@@ -10,7 +10,7 @@ from assistant.compose import indicators, performance, projects, reckoned
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.compose.rows import COMMON_PAIRS, rows_missed
+from assistant.compose.rows import COMMON_PAIRS, rows_in, rows_missed
 from assistant.compose.statements import say_value
 from assistant.plan.counted import Counted
 from assistant.plan.indicators import say_indicators
@@ -21,6 +21,7 @@ from assistant.plan.sheets import sheets_near
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
+from assistant.understand.projects import longest_run
 from index.model import Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
@@ -103,6 +104,8 @@ def answer_performance(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer on the projects or indicators that a question names, or on all of a report's."""
+    if question.projects and _names_other_row(question, evidence, reports):
+        return say_indicators(question, evidence, draft, reports)
     if question.projects:
         several = question.units.members and _SEVERAL.search(question.folded)
         if several and say_of_member(question, evidence, draft, reports):
@@ -139,6 +142,27 @@ def answer_performance(
     return _say_nearest(question, evidence, draft, reports) or _say_all(
         question, evidence, draft, reports
     )
+
+
+def _names_other_row(question: Question, evidence: Evidence, reports: Sequence[ReportInfo]) -> bool:
+    """Whether a question says the whole name of an indicator, and of no project more than is in it.
+
+    新改建农村公路多少公里 means no 农村公路养护专项, whose table has no such indicator.
+    """
+    rows = [r for info in reports for r in rows_in(evidence, info) if _said(question, r.name)]
+    own = {f"项目:{title}" for title in question.projects}
+    return bool(rows) and not any(
+        row.metric in own or len(longest_run(question.folded, fold(title))) >= len(row.name)
+        for row in rows
+        for title in question.projects
+    )
+
+
+def _said(question: Question, name: str) -> bool:
+    return len(name) >= _LONG_NAME and fold(name) in question.folded
+
+
+_LONG_NAME = 5
 
 
 def _spent_of_all(text: str) -> bool:

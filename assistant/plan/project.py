@@ -183,6 +183,7 @@ def say_project(
     rows = [*listed, *(row for row in rows if row not in listed)] if listed else rows
     for row in rows[:MOST_ROWS]:
         indicators.say_row(draft, evidence, info, row)
+        reckoned.say_deduction(draft, evidence, info, row, question.folded)
         if EXCEEDS.search(question.folded) and reckoned.exceeds(row) is not None:
             reckoned.say_excess(draft, evidence, info, row, question.folded)
         elif apart and row in called:
@@ -341,11 +342,15 @@ def _rows_asked(
         missed = rows_missed(evidence, info, sheet)
         called = [row for row in _called(question, evidence, info, sheet) if row in missed]
         by_name = any(is_called_by_name(row, question.folded) for row in called)
+        by_name |= len(called) == 1 and _POINTED.search(question.folded) is not None
         one = by_name and not _LISTED.search(question.folded)
         rows = called if one else [*missed, *(row for row in rows if row not in missed)]
     if EXCEEDS.search(question.folded):
         rows = [row for row in rows if reckoned.exceeds(row) is not None] or rows
     return list(dict.fromkeys([*rows, *_called_apart(question, evidence, info, sheet)]))
+
+
+_POINTED = re.compile(r"[那这](?:个|一项|项)指标")  # 高血压那个指标
 
 
 def _called_apart(

@@ -257,6 +257,10 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     told = said(
         projects.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
     )
+    if told and pair and count == len(("one", "other")):
+        ranked = projects.ranked_projects(evidence, info, aspect, told=True)
+        two = (ranked if low else ranked[::-1])[:count]
+        projects.say_apart(draft, evidence, [(info, sheet) for sheet, _ in two], aspect)
     if told and count == 1 and len(sides) == 1 and re.search(r"剩|没花|没用|结余", text):
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         say_unspent(draft, evidence, [(info, (ranked if low else ranked[::-1])[0][0])], text)

@@ -14,6 +14,7 @@ from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.numbers import Said, is_said, numbers_said
 from assistant.plan.operands import nearest
 from assistant.plan.periods import asks_of_period_alone
+from assistant.plan.tallied import say_standard
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.amounts import MONEY
@@ -61,6 +62,7 @@ def _say_apart(evidence: Evidence, draft: Draft) -> None:
         draft.add(f"两者相差约 {each(draft, value, left, used)}。{marks}")
 
 
+_MUCH = re.compile(r"多少|几(?!乎)")
 _COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
 _GUESTS = re.compile(
     r"(?:一|每)批.{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
@@ -89,8 +91,12 @@ def _say_of_report(
     if told and not wanted:
         return True, None
     money = _money_metrics(question, evidence, info)
+    if not told and not _of_hospitality(question) and say_standard(question, evidence, draft, info):
+        return True, None
     if _say_stated_average(question, evidence, draft, info):
         told = True
+        if len(_MUCH.findall(text)) > 1:  # 接待了多少人、花了多少,平均一个人多少
+            _say_others(question, evidence, draft, info)
         rest = tuple(count for count in wanted if count != "国内公务接待人次")
         if not rest or len(rest) == len(wanted):
             return True, None
@@ -105,15 +111,22 @@ def _say_of_report(
         divisors = wanted or _counts_said(question, evidence, info, metric)
         found = comparison.say_unit_cost(draft, evidence, info, metric, divisors)
         told, cost = told or found is not None, found or cost
-    known = {r.fact.metric for r in draft.references if r.report == info.id}
-    for metric in question.metrics if cost is not None else ():
-        if metric in comparison.COUNTED and metric not in known:  # 接待了几批人
-            draft.add(statements.say_value(draft, evidence, info, metric))
+    if cost is not None:
+        _say_others(question, evidence, draft, info)  # 接待了几批人
     if question.intent.why and cost is not None and evidence.reasons(info, money[0], "上年"):
         rose, fell = question.intent.rose, question.intent.fell
         lines = statements.say_why(draft, evidence, info, money[0], fell=fell, rose=rose)
         draft.add_each(lines[:2])  # 接待费咋涨了，一个人花多少
     return told or _say_by_words(question, evidence, draft, info), cost
+
+
+def _say_others(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
+    """Add the counts that a question names beside an average, and the money where none is told."""
+    known = {r.fact.metric for r in draft.references if r.report == info.id}
+    for metric in question.metrics:
+        counted = metric in comparison.COUNTED or metric in comparison.COUNTED.values()
+        if counted and metric not in known:
+            draft.add(statements.say_value(draft, evidence, info, metric))
 
 
 def _counts_asked(question: Question) -> list[str]:

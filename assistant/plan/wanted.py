@@ -238,13 +238,16 @@ def answer_origin(
     if not (question.units.units or question.years.years or len(evidence.reports) == 1):
         return False
     incomes = [m for m in question.metrics if m.endswith("收入") and not m.endswith(_WHOLES)]
+    others = [m for m in question.metrics if m not in incomes and not m.endswith(_WHOLES)]
+    alone = incomes and (len(incomes) == len(question.metrics) or question.intent.share)
     told = False
-    for info in reports if incomes and len(incomes) == len(question.metrics) else ():
+    for info in reports if alone and not others else ():
         for metric in incomes:
             fact = statements.main_fact(evidence, info, metric)
             if fact is None or not fact.amount.value:
                 continue
-            draft.add(statements.say_value(draft, evidence, info, metric))
+            said = statements.say_share if question.intent.share else statements.say_value
+            draft.add(said(draft, evidence, info, metric))
             told = True
             if not _say_origin(evidence, draft, info, metric):
                 draft.status = "not_found"
@@ -256,7 +259,7 @@ def _say_origin(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str)
     """Quote the sentence on where an income came from; False where the report has none."""
     own = re.compile(
         rf"{re.escape(fold(metric))}(?:(?!收入\d)[^。;])*?"
-        r"(?:主要(?:为|是|系|来自|来源)|(?<=[,%])[为系](?!\d)|(?:增加|减少)[为系]|来(?:自|源于))"
+        r"(?:主要(?:为|是|系|来自|来源)|(?<=[,%])[为系](?!\d)|(?:增加|减少)[为系]|来(?:自|源于)|,[例比]?如(?!果))"
     )
     for kinds in (True, False):
         for sentence in evidence.sentences(info).all:

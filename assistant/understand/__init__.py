@@ -14,6 +14,7 @@ from assistant.understand.projects import (
     abbreviated_names,
     find_projects,
     names_before,
+    names_by_heads,
     names_by_tail,
     names_pointed_at,
     same_work,
@@ -125,6 +126,19 @@ def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
     return own and bool(items) and not any(word in item_name(m) for m in items)
 
 
+_STAFF = ("人员", "编制", "职工")
+
+
+def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether 多少人 only asks on of a kind of staff that stands before it: 在职人员各单位多少人."""
+    before = (m for m in mentions if m.metrics and m.official.endswith(_STAFF))
+    bare = mention.official == "实有人数" and not mention.metrics
+    return bare and any(
+        m.end <= mention.start and not re.search(f"[{_STOPS}]", folded[m.end : mention.start])
+        for m in before
+    )
+
+
 _DONE_TO = re.compile(r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置)(?:了|过|到|着)?$")
 
 
@@ -180,6 +194,7 @@ def _read(
     whole = whole or shortened_names(folded, names)
     whole = whole or names_pointed_at(without(folded, units.spans), names)
     whole = whole or abbreviated_names(without(folded, units.spans), names)
+    whole = whole or names_by_heads(without(folded, units.spans), names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
@@ -187,6 +202,7 @@ def _read(
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
     mentions = [m for m in mentions if not _is_of_name(folded, m, units.units)]
     mentions = [m for m in mentions if not _is_of_others(folded, m)]
+    mentions = [m for m in mentions if not _is_of_staff(folded, m, mentions)]
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])
     stems = {
         name: span

@@ -94,6 +94,8 @@ def _filled(question: Question, earlier: Question) -> Question:
         # 跟2021年比呢: that year beside the one that was spoken of.
         both = dict.fromkeys((*(i.year for i in earlier.reports), *question.years.years))
         question = replace(question, years=YearMatch(tuple(both), None, True))
+    if _OWN_COST.search(question.unexplained):
+        return question  # 药品费花了多少: no cost that was spoken of
     # Their places, too, are in the words of the question before.
     kept = tuple(replace(m, start=0, end=0) for m in earlier.mentions if m.metrics)
     if _of_whole_unit(question, kept):
@@ -102,6 +104,9 @@ def _filled(question: Question, earlier: Question) -> Question:
     if earlier.projects and all(not m.metrics or m.weak for m in question.mentions):
         only_words = True  # 同一个活儿到24年花了多少
     belongs = _BELONGS.search(question.folded)  # 里面包不包括车补: of what was spoken of
+    inside = _INSIDE_OF_IT.match(question.folded)
+    if not inside and not belongs and _OWN_COST.search(question.unexplained):
+        only_words = False  # 药品费多少: of a cost of its own, that no report may tell
     if kept and all(_MONEY.search(m.official) for m in kept):
         # 三公批了多少 || 花了多少: of that, not of the year
         left = (m for m in question.mentions if not (m.weak and _spends(question, m)))
@@ -135,6 +140,9 @@ def _filled(question: Question, earlier: Question) -> Question:
     ):
         question = replace(question, mentions=(*kept, *question.mentions))
     return question
+
+
+_OWN_COST = re.compile(r"[\u4e00-\u9fff]{2}(?:费用?|税|款|补贴|津贴|奖金)$")
 
 
 def _then_against_year(question: Question) -> bool:
@@ -177,6 +185,7 @@ _INSIDE_OF_IT = re.compile(r"(?:那么?|这)?(?:其中|里面|里头|里边|当�
 _THAT_NUMBER = re.compile(
     r"[和跟与同比](?:这|那|上面|前面|刚才)(?:个|里|边|处|说)?的?(?:数|金额|比例|说法)"
 )
+_OWN_COST = re.compile(r"[\u4e00-\u9fff]{2,}(?<![免花消浪白自收])费$")
 _BELONGS = re.compile(r"包不包括|包括不包括|含不含|算不算|[包含]了?没")
 
 

@@ -48,6 +48,8 @@ _BALANCES = (
     _frame(r"(?:年初|期初)(?:结转|结余)", "", (rf"(?:年末|年底|期末)(?={_MUCH})", "年末结转")),
     _frame(r"(?:年末|年底|期末)(?:结转|结余)", "", (_BEGUN, "年初结转")),
 )
+# 在职多少人, 行政事业各多少: kinds of staff, no item of the accounts.
+_KIND_ALONE = r"(?!编|人员|单位|运行|收入|管理|处罚|执法)"
 # `full` replaces the bare word after the prefix; empty keeps the word itself.
 _FRAMES = (
     _frame(
@@ -85,6 +87,13 @@ _FRAMES = (
     _frame(r"非财政(?:拨款)?(?!(?:拨款)?结[余转])", "非财政拨款", *_FLOWS),
     _frame(r"(?<!预算)(?<!非)财政拨款", "财政拨款", *_FLOWS[:2]),
     _frame(r"房屋|房子|房产", "房屋", (rf"(?:价)?值(?={_MUCH})", "价值")),
+    _frame(r"编制", "", (rf"行政{_KIND_ALONE}", "行政编制"), (rf"事业{_KIND_ALONE}", "事业编制")),
+    _frame(
+        r"在职|在编|在岗|实有人",
+        "",
+        (rf"行政{_KIND_ALONE}", "行政人员"),
+        (rf"事业{_KIND_ALONE}", "事业人员"),
+    ),
     *_BALANCES,
 )
 _STOP = r"[,。?!;、\s]"

@@ -202,6 +202,26 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
 _SHORTEST = 4
 
 
+def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the one project that is called by the first characters of its words.
+
+    计生奖扶 is 计划生育家庭奖励扶助资金.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for name in dict.fromkeys(names):
+        core = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name)))
+        heads = "".join(part[::2] for part in re.split(r"[及和与、]", core))
+        for start in range(len(text)):
+            end = start
+            while end < len(text) and _is_within(text[start : end + 1], heads):
+                end += 1
+            run = text[start:end]
+            if len(run) >= _SHORTEST and not any(run in fold(other) for other in names):
+                found[name] = (start, end)
+                break
+    return found if len(found) == 1 else {}
+
+
 def _is_within(short: str, whole: str) -> bool:
     """Whether the characters of a text stand in another in their order."""
     rest = iter(whole)
@@ -302,7 +322,8 @@ def _worth(run: str) -> int:
     for word in _GENERIC:
         rest = rest.replace(word, "")
     one = len(rest) == 1 and rest not in _LEFTOVER
-    telling = len(rest) >= 2 or (one and (len(run) == 3 or len(run) >= _LONG))
+    core = next((run.removesuffix(word) for word in _GENERIC if run.endswith(word)), run)
+    telling = len(rest) >= 2 or (one and (len(core) == 3 or len(run) >= _LONG))  # 政务云服务
     return len(run) if telling else 0
 
 
