@@ -142,10 +142,18 @@ def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> 
 _DONE_TO = re.compile(r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置)(?:了|过|到|着)?$")
 
 
+_FOR_THEM = re.compile(r"[给替](?:全体|所有|本局|单位|咱|我们)?$")  # 给职工交的养老保险
+
+
 def _is_of_others(folded: str, mention: Mention) -> bool:
     """Whether people are counted to whom something was done, and no staff: 抓了几个人."""
     staff = mention.official in ("实有人数", "在职人员")
-    return staff and _DONE_TO.search(folded[: mention.start]) is not None
+    counted = re.search(r"多少|几", folded[mention.start : mention.end + 2]) is not None
+    before = folded[: mention.start]
+    return staff and (
+        _DONE_TO.search(before) is not None
+        or (not counted and _FOR_THEM.search(before) is not None)
+    )
 
 
 def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
