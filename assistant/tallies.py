@@ -7,26 +7,32 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import islice, product
 
 from assistant.sentences import Sentence, Sentences
+from index.model import Place
 from index.normalise import fold
 
 _CLAUSE = re.compile(r"[，、;；。:：()（）“”]|,(?!\d{3})")
 _PART = re.compile(r"[;；。]")
 # A number of things, no number of a list: 5.负责….
-_FIGURE = re.compile(r"\d\s*(?:[余多])?[万千亿]*\s*(?P<measure>[\u4e00-\u9fff%‰])")
+_COUNTERS = (
+    "个件起条项名人位户家次场期批本张册份台套辆艘座栋处所间亩顷吨米里平盆棵株箱幢块通宗例对天日小分元"
+    "只头匹床卷页门科枚支班趟票类种公治度%‰"
+)
+_FIGURE = re.compile(rf"\d\s*(?:[余多])?[万千亿]*\s*(?P<measure>[{_COUNTERS}])")
+_COUNTED = re.compile(rf"(?<![\d.])\d[\d,]*(?:\.\d+)?(?=\s*(?:[余多])?[万千亿]*\s*[{_COUNTERS}])")
 _DATED = re.compile(r"(?:19|20)\d\d\s?年(?:度?(?:\d{1,2}月)?(?:\d{1,2}日)?)")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NO_PROSE = frozenset({"名词解释", "决算报表"})
-_NO_MEASURES = frozenset("元年月日时分的万亿%‰")
-_LONGEST_ROW = 160  # characters; what is longer is a table's head
+_NO_MEASURES = frozenset("元日分公%‰")
+_LONGEST = 600  # characters; what is longer is a table
 _LEAD = 0.4  # of a character's weight where only the clauses before hold it
 _UNHEARD = 0.7
 _MOST_WORDINGS = 24
@@ -39,21 +45,28 @@ class Told:
     sentence: Sentence
     text: str
     lead: str
+    is_row: bool = False
 
     @property
-    def is_row(self) -> bool:
-        return self.sentence.kind == "自评表"
+    def numbers(self) -> list[str]:
+        """The numbers that it tells, as printed."""
+        return [match[0] for match in _COUNTED.finditer(self.text)]
 
 
 class Tallies:
     """The clauses of one report that tell a figure."""
 
-    def __init__(self, sentences: Sentences, known: Sequence[tuple[int, str]] = ()) -> None:
-        """Cut what a report says, the rows of its tables with it, into clauses.
+    def __init__(
+        self,
+        sentences: Sentences,
+        rows: Set[Place] = frozenset(),
+        known: Sequence[tuple[int, str]] = (),
+    ) -> None:
+        """Cut what a report says into clauses; the `rows` of its tables stay whole.
 
         Clauses with a number that is `known` (its place, as printed) are left out.
         """
-        self.all = tuple(_told(sentences.all, sorted(known)))
+        self.all = tuple(_told(sentences.all, rows, sorted(known)))
         self._holding = Counter(char for told in self.all for char in set(told.text))
         self._pairs = {pair for told in self.all for pair in _pairs(told.text)}
 
@@ -82,16 +95,19 @@ class Tallies:
         return math.log(1 + len(self.all) / held) if held else _UNHEARD * rare
 
 
-def _told(sentences: Sequence[Sentence], known: Sequence[tuple[int, str]]) -> Iterator[Told]:
+def _told(
+    sentences: Sequence[Sentence], rows: Set[Place], known: Sequence[tuple[int, str]]
+) -> Iterator[Told]:
     for sentence in sentences:
-        if sentence.kind == "自评表":
-            if len(sentence.text) <= _LONGEST_ROW:
-                yield Told(sentence, fold(sentence.text), "")
+        if sentence.place in rows:
+            yield Told(sentence, fold(sentence.text), "", is_row=True)
+            continue
+        if sentence.kind in _NO_PROSE or len(sentence.text) > _LONGEST:
             continue
         low = bisect_left(known, (sentence.place.start, ""))
         high = bisect_left(known, (sentence.place.end, ""))
         numbers = {text for _, text in known[low:high]}
-        for part in _PART.split(fold(sentence.text)) if sentence.kind not in _NO_PROSE else ():
+        for part in _PART.split(fold(sentence.text)):
             start = 0
             for match in [*_CLAUSE.finditer(part), None]:
                 end = match.start() if match else len(part)

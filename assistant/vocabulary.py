@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from assistant.wording import Sounds
 from index.normalise import fold
+from index.terms import metrics as official_metrics
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,24 @@ def _read(name: str) -> str:
     return files("assistant").joinpath(f"data/{name}").read_text(encoding="utf-8")
 
 
+def _incomes(metrics: Iterable[str]) -> Iterable[tuple[str, re.Pattern[str]]]:
+    """Yield the incomes of a ledger's own naming, with how people ask for them: 门诊挣了多少."""
+    official = official_metrics()
+    for metric in metrics:
+        source = re.fullmatch(r"(?!其他|本年|财政)([\u4e00-\u9fff]{2,5})收入", metric)
+        if source and metric not in official:
+            stem, earns = re.escape(source[1]), r"(?:挣|赚|收入|进账|创收|来钱)"
+            alone = rf"{stem}(?:(?![和与跟及、,。?]).){{0,6}}?{earns}[了得]?(?:多少|几)?"
+            joined = rf"{stem}(?=[和与跟及、][^,。?]{{2,12}}?{earns})"
+            yield metric, re.compile(f"{alone}|{joined}")
+
+
+def _only_item_of(section: str, metrics: Iterable[str]) -> tuple[str, ...]:
+    """Return the only item that a ledger states of a section (款): the section's words mean it."""
+    below = [m for m in metrics if re.search(rf"(?:^|\)){re.escape(section)}\(款\)", m)]
+    return tuple(below) if len({item_name(m) for m in below}) == 1 else ()
+
+
 _MOST_TEXTS = 256
 
 
@@ -120,6 +139,7 @@ class Vocabulary:
             for official, words in _everyday()[kind].items():
                 term = fold(official)
                 stated = tuple(m for m in self._metrics if term in (item_name(m), class_name(m)))
+                stated = stated or _only_item_of(term, self._metrics)
                 for word in words if stated else _in_full(term, kind):
                     self._add(word, _Meaning(official, stated))
         for word, metric in _beginnings(self._metrics):
@@ -131,6 +151,7 @@ class Vocabulary:
         for word, official in table["overrides"].items():
             self._words[_plain(word)] = [self._meaning(str(official))]
         self._patterns = [(said, self._meaning(term)) for said, term in _patterns()]
+        self._patterns += [(said, _Meaning(m, (m,))) for m, said in _incomes(self._metrics)]
         self._longest = max(map(len, self._words), default=0)
         # A question and its parts are looked up again by each step that reads them.
         self._find = lru_cache(_MOST_TEXTS)(self._found_in)
@@ -170,6 +191,8 @@ class Vocabulary:
             found = [*found, *(m for m in self._metrics if m not in found and class_name(m) == own)]
         if not found:
             found = self._by_item(official)
+        if not found and official == "编外人员":  # 编外合同制人员: as the ledger calls them
+            found = [m for m in self._metrics if m.startswith("编外") and m.endswith("人员")]
         return _Meaning(official, tuple(found))
 
     def _by_item(self, official: str) -> list[str]:

@@ -301,10 +301,8 @@ class _Reader:
             self._begin(clause.start, Named((low,)), "")
             state.context = replace(self._fresh, basis="说明")
             return
-        nothing = head.nothing(self._namer, clause)
-        ranked = nothing if nothing.metrics else head.ranked(self._namer, clause)
-        if ranked.metrics:
-            self._begin(clause.start, ranked, "")
+        if (subject := head.subject_alone(state, self._namer, clause)).metrics:
+            self._begin(clause.start, subject, "")
             return
         project = self._namer.project(spoken)
         told = known.project_told(self._clean.text, clause.end)

@@ -45,6 +45,7 @@ _CLASS_ALONE = re.compile(
 )
 _BRACKET = re.compile(r"\((?:其中|包括)$")
 _USE = re.compile(r"(?:主要)?用于")
+_AMONG = re.compile(r"(?:其中:?)?(?P<of>[\u4e00-\u9fff()]{2,12}?)(?:当|之)?中")
 _USES = re.compile(
     r"(?:主要|具体)?用于(?:以下|如下)?(?:[一二两三四五六七八几]个)?(?:方面|项目|支出)?"
 )
@@ -132,6 +133,19 @@ def of_list(state: State, clause: Clause) -> Explained | None:
     alike = [f.metric for f, _ in changes[at:] if f.amount.value and (f.amount.value > 0) == grows]
     subject = tuple(dict.fromkeys(alike))
     return Explained(subject, clause.start + match.end(), changes[at][1])
+
+
+def subject_alone(state: State, namer: Namer, clause: Clause) -> Named:
+    """Return what a clause without a figure names for those behind it: what is none, ranked, divided."""
+    ways = (nothing(namer, clause), ranked(namer, clause), _among(state, clause))
+    return next((named for named in ways if named.metrics), Named())
+
+
+def _among(state: State, clause: Clause) -> Named:
+    """Return the metric told before whose parts follow: 在职人员中,局机关5人、图书馆4人."""
+    inside = _AMONG.fullmatch(clause.text)
+    told = (fact.metric for fact, _ in reversed(state.figures))
+    return Named(tuple(metric for metric in told if inside and metric == inside["of"])[:1])
 
 
 def lists_uses(clause: Clause) -> bool:

@@ -112,9 +112,11 @@ class Scopes:
 
     def _follow_peer(self, owner: Owner, rest: str) -> None:
         peer = _PEER.match(rest)
-        if peer is None or plain_item(peer["name"]):
+        if peer is None:
             return
         named = [full for name, full in self._under.items() if name.endswith(peer["name"])]
+        if not named and plain_item(peer["name"]):
+            return
         owner.entity = named[0] if len(named) == 1 else peer["name"]
         self._peers.add(peer["name"])
 

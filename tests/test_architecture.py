@@ -96,7 +96,8 @@ ALLOWED = {
     "index.terms": ("index.normalise",),
     "index.readers": ("index.errors", "index.readers"),
     "index.sections": (*_MIDDLE, "index.titles"),
-    "index.identify": _MIDDLE,
+    "index.identify": (*_MIDDLE, "index.staffed"),
+    "index.staffed": _MIDDLE,
     "index.clauses": (),
     "index.phrases": ("index.model", "index.amounts"),
     "index.items": ("index.normalise",),
@@ -153,7 +154,7 @@ ALLOWED = {
     "assistant.settings": ("index.errors",),
     "assistant.llm": ("index.errors", "assistant.settings"),
     "assistant.wording": (),
-    "assistant.vocabulary": ("index.normalise", "assistant.wording"),
+    "assistant.vocabulary": ("index.normalise", "index.terms", "assistant.wording"),
     "assistant.expressions": ("index.amounts",),
     "assistant.calculate": ("index.amounts", "index.model", "assistant.expressions"),
     "assistant.recompute": (

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.plan.breakdown import _adds_up
 from assistant.plan.counted import Counted
-from assistant.plan.tallied import _best, _piece
+from assistant.plan.tallied import _piece, best_for
 from assistant.sentences import Sentence
 from assistant.tallies import Tallies
 from assistant.understand.intent import read_intent
@@ -25,6 +25,9 @@ _TABLE = "护理床位建设数≥300张282张"
 
 def _said(text: str, kind: str = "其他") -> Sentence:
     return Sentence("", kind, text, frozenset(), Place(0, len(text)))
+
+
+_ROWS = {Place(0, len(_TABLE))}
 
 
 class _Report:
@@ -49,20 +52,20 @@ class _Report:
 def test_the_clause_that_tells_an_amount_is_found_in_official_words(
     words: str, clause: str
 ) -> None:
-    tallies = Tallies(_Report())  # type: ignore[arg-type]
+    tallies = Tallies(_Report(), _ROWS)  # type: ignore[arg-type]
     piece = _piece(words, (), tallies)
-    found = _best(tallies, piece, 0.7) if piece is not None else []
+    found = best_for(tallies, piece, 0.7) if piece is not None else []
     assert [told.text for told in found] == ([clause] if clause else [])
 
 
 def test_a_number_that_the_ledger_knows_is_no_amount_in_words() -> None:
-    tallies = Tallies(_Report(), [(_DID.index("96"), "96")])  # type: ignore[arg-type]
+    tallies = Tallies(_Report(), _ROWS, [(_DID.index("96"), "96")])  # type: ignore[arg-type]
     assert not any("投诉" in told.text for told in tallies.all)
 
 
 @pytest.mark.parametrize("words", ["差异率多少", "年初批了多少", "占几成", "编制多少人"])
 def test_words_of_the_accounts_alone_ask_for_no_amount_in_words(words: str) -> None:
-    assert _piece(words, (), Tallies(_Report())) is None  # type: ignore[arg-type]
+    assert _piece(words, (), Tallies(_Report(), _ROWS)) is None  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

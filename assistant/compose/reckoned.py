@@ -173,6 +173,22 @@ def say_rows_together(
         draft.warn("parts", words, int(cited.strip("[]")))
 
 
+_DEDUCTED = re.compile(r"(?:扣|丢)(?:掉|了|的)?(?:几|多少)分?|[失少](?:了|得)?(?:几|多少)分")
+
+
+def say_deduction(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str) -> None:
+    """Add how many points an indicator lost, where a folded question asks for that."""
+    scored = {f.aspect: f for f in facts_of(evidence, info, row) if f.context == row.place}
+    if not (_DEDUCTED.search(text) and lost_points(row)) or not {"分值", "得分"} <= set(scored):
+        return
+    weight, score = scored["分值"].amount.value, scored["得分"].amount.value
+    formula = f"{plain(weight)} − {plain(score)} = {plain(weight - score)}"
+    facts = [(info, scored["分值"]), (info, scored["得分"])]
+    shown = draft.derived(weight - score, "分", formula, facts)
+    mark = draft.mark(info, row.section, row.place)
+    draft.add(f"「{row.name}」的得分与分值相差 {shown}，就是扣掉的分。[{mark}]")
+
+
 _ONE = re.compile(
     r"(?:一|每)\s?个?(?P<each>人次|公里|千米|[人名位平条件次通起场期台套户家处栋幢座辆吨亩棵株只头块张份册])"
     r"|(?P<mean>[人户亩吨])均"
@@ -232,6 +248,16 @@ def states_each(row: Row, text: str) -> bool:
     return any(sign in signs for sign in found)
 
 
+_PERIOD = re.compile(r"(?:一|每)个?(?P<sign>[月天日])[^,，。;；?？]{0,8}?(?:多少|几)")
+
+
+def states_period(row: Row, text: str) -> bool:
+    """Whether an indicator gives what a month or a day costs, which a folded question asks for."""
+    asked = _PERIOD.search(text)
+    cells = row.target + row.result
+    return asked is not None and re.search(rf"元[^\d]*/{asked['sign']}", cells) is not None
+
+
 def counts_each(row: Row, text: str) -> bool:
     """Whether an indicator counts what a folded question asks the cost of one of: 6000张."""
     result = VALUE.match(counted_cell(row))
@@ -261,6 +287,10 @@ def say_cost_of_each(
             counts.append((row, result))
     said = telling(text) - set(terms(sheet.title)) - COMMON_PAIRS
     named = [pair for pair in counts if set(terms(pair[0].name)) & said]
+    if not named:  # 科技特派员一个合多少: of those whose name has most of the question
+        shared = [len(set(terms(row.name)) & telling(text) - COMMON_PAIRS) for row, _ in counts]
+        most = max(shared, default=0)
+        named = [pair for pair, many in zip(counts, shared, strict=True) if many == most and many]
     asked = _ONE.search(text)
     open_end = asked is not None and asked["any"] is not None  # 一个合多少: of what is named
     counts = named if open_end else named or counts

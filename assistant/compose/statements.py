@@ -15,6 +15,7 @@ from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name, meanings
 from index.amounts import MONEY
 from index.model import Fact, Place, Reason
+from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import fund_of, parts_of
 
@@ -348,6 +349,9 @@ def say_gap(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequenc
         told += say_value(draft, evidence, info, metric)
     draft.add(told)
     draft.add(say_reasons(draft, evidence, info, reasons, "差异"))
+    for part in dict.fromkeys(p for r in reasons for p in evidence.parts(info, r.metric)):
+        if any(fold(part) in fold(reason.text) for reason in reasons):
+            draft.add(say_value(draft, evidence, info, part))  # how many they are
     return True
 
 

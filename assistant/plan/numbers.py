@@ -68,7 +68,10 @@ def say_numbers(
         if added == _MOST or common or told(draft, said):
             continue
         whole = said.measure == "%" and said.exact == 1  # 三成, 30%: as much as many rates are
-        stated = not whole and any(_say_fact(evidence, draft, info, said) for info in reports)
+        spent = _SPENT.search(question.folded) is not None
+        stated = not whole and any(
+            _say_fact(evidence, draft, info, said, asks_spent=spent) for info in reports
+        )
         added += stated or any(
             say_sentence(question, evidence, draft, info, said) for info in reports
         )
@@ -170,8 +173,18 @@ def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
 _KINDS = ("预算", "执行")
 
 
-def _say_fact(evidence: Evidence, draft: Draft, info: ReportInfo, said: Said) -> bool:
-    """Add what the number said is in a report; False where no figure is it."""
+_SPENT = re.compile(
+    r"(?:花|用|支|执行|完成)(?:掉|去|出|了)*(?:多少|几)|实际(?:花|用|支)|没(?:花|用)完"
+)
+
+
+def _say_fact(
+    evidence: Evidence, draft: Draft, info: ReportInfo, said: Said, *, asks_spent: bool = False
+) -> bool:
+    """Add what the number said is in a report; False where no figure is it.
+
+    Of a budget also what was spent of it is told, where that is asked (`asks_spent`).
+    """
     fact = fact_said(evidence, info, said)
     if fact is None:
         return False
@@ -180,6 +193,9 @@ def _say_fact(evidence: Evidence, draft: Draft, info: ReportInfo, said: Said) ->
         verb = _VERBS[fact.aspect][fact.amount.value < 0]
         told = f"比上年{verb} {draft.unsigned(info, fact)}"
     draft.add(f"{subject(info)}原文中，{name(fact.metric, fact)}{told}。{draft.cite(info, fact)}")
+    spent = evidence.one(info, fact.metric, "决算数") if "预算" in fact.aspect else None
+    if spent is not None and asks_spent:  # 预算900万花了多少
+        draft.add(f"同一项的决算数为 {draft.figure(info, spent)}。{draft.cite(info, spent)}")
     return True
 
 

@@ -47,7 +47,7 @@ def say_parts(
         counted = _count_untold(part, evidence, draft)
         if not (untold or other or counted):
             continue
-        if counted is not None and not untold:
+        if counted is not None and not untold and not part.undisclosed:
             part = replace(part, mentions=())  # 有几辆车, 办了多少场演出: of no cars
         alone = Draft(evidence.ledger)
         plan(part, evidence, alone)
@@ -114,7 +114,7 @@ def _count_untold(part: Question, evidence: Evidence, draft: Draft) -> Counted |
     chars = characters(part.words) - set(counted.measures)
     said = [re.sub(r"\*\*.*?\*\*", "", p) for p in draft.paragraphs if counted.told(p)]
     told = any(len(chars & set(p)) >= _MOST_OF * len(chars) for p in said)
-    return None if told or not chars else counted
+    return None if told or not (chars or part.units.members) else counted
 
 
 def _of_same_reports(part: Question, draft: Draft) -> Question:

@@ -16,6 +16,7 @@ from assistant.plan.project import LOST, say_why_low
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.understand.parts import asking_clauses
 from index.store import ReportInfo
 
 _OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|执行率|几分")
@@ -45,18 +46,20 @@ _MOST_ITEMS = 40
 _OF_REPORTS = ("项目支出", "预算绩效评价项目", "本年支出")
 _WHOLES = frozenset({"本年支出", "一般公共预算财政拨款支出", "财政拨款支出", "支出总计"})
 _NOT_A_LIST = re.compile(
-    r"\d[分%]*(?:以下|以上)|[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|没完成|未完成|没达|平均|评级|为什么|为啥"
+    r"\d[分%]*(?:以下|以上)|[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|超(?:了|出|支|标|没超|过预算)|没完成|未完成|没达|平均|评级|为什么|为啥"
 )
 # 差异率最大的科目: by a stated rate, not by the amount.
 _RATES = {
     "差异率": "预决算差异率",
-    "完成率": "完成率",
+    "完成": "完成率",
     "增": "比上年增减率",
     "涨": "比上年增减率",
     "降": "比上年增减率",
     "幅": "比上年增减率",
 }
-_RATE = re.compile(r"差异率|完成率|增长率|增减率|增速|[增涨降]幅|幅度")
+_RATE = re.compile(
+    r"差异率|完成率|完成[^,。?]{0,6}预算[^,。?]{0,4}(?:比例|百分比|百分之|程度|率)|预算完成(?:得|程度|比例)|增长率|增减率|增速|[增涨降]幅|幅度"
+)
 # 哪一项比年初预算多花得最多; 年初没列预算、后来花了钱的
 _GAP = re.compile(
     r"(?P<under>比(?:年初)?(?:的)?预算.{0,3}少|没用完)"
@@ -111,6 +114,12 @@ def answer_rank(
     if len(reports) > 1 and len(metrics) == 1:
         lowest = question.intent.rank == "低"
         return comparison.say_rank(draft, evidence, reports, metrics[0], lowest=lowest)
+    if len(reports) > len(("one", "other")) and _ranks_each(question, metrics):
+        lows = {m: _LOW.search(clause) is not None for clause, m in _ranked_in(question, metrics)}
+        return said(
+            comparison.say_rank(draft, evidence, reports, metric, lowest=low)
+            for metric, low in lows.items()
+        )
     fund = _FUNDS.get(metrics[0], "") if len(metrics) == 1 else ""
     if _OF_ITEMS.search(question.folded) and set(metrics) <= _WHOLES:
         return _rank_items(question, evidence, draft, reports, fund)
@@ -123,6 +132,24 @@ _FUNDS = {
     "政府性基金预算财政拨款支出": "政府性基金",
     "一般公共预算财政拨款支出": "一般公共预算",
 }
+
+
+def _ranked_in(question: Question, metrics: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the clauses of a question that rank, each with the one metric that it names."""
+    found = []
+    for clause in asking_clauses(question.folded):
+        at = question.folded.find(clause)
+        inside = [m for m in question.mentions if at <= m.start < at + len(clause)]
+        own = [metric for m in inside for metric in m.metrics if metric in metrics]
+        if len(own) == 1 and re.search(r"最", clause):
+            found.append((clause, own[0]))
+    return found
+
+
+def _ranks_each(question: Question, metrics: Sequence[str]) -> bool:
+    """Whether each of several metrics is ranked in a clause of its own: 谁的三公最高,谁的人最多."""
+    ranked = {metric for _, metric in _ranked_in(question, metrics)}
+    return len(ranked) > 1 and ranked == set(metrics)
 
 
 _WHICH_UNIT = re.compile(r"(?:哪(?:一?家|个(?:单位|局|部门|地方))|谁)[^,。?]{0,16}最")
@@ -262,20 +289,23 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     told = said(
         projects.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
     )
-    if told and apart and count == 2:
-        order = projects.ranked_projects(evidence, info, aspect, told=True)
-        first = [(info, sheet) for sheet, _ in (order if low else order[::-1])[:2]]
-        projects.say_apart(draft, evidence, first, aspect)
+    if told and apart and count == len(("one", "other")):
+        ranked = projects.ranked_projects(evidence, info, aspect, told=True)
+        two = (ranked if low else ranked[::-1])[:count]
+        projects.say_apart(draft, evidence, [(info, sheet) for sheet, _ in two], aspect)
     if told and count == 1 and len(sides) == 1 and re.search(r"剩|没花|没用|结余", text):
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         say_unspent(draft, evidence, [(info, (ranked if low else ranked[::-1])[0][0])], text)
     asks_why = question.intent.why or LOST.search(text) or re.search(r"卡|问题", text)
     if told and asks_why:
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
-        sheet = (ranked if sides[-1] else ranked[::-1])[0][0]
-        indicators.say_lost_points(draft, evidence, info, [sheet], 8)
-        say_why_low(draft, evidence, info, sheet)
+        for sheet, _ in (ranked if sides[-1] else ranked[::-1])[: min(count, _MOST_WHY)]:
+            indicators.say_lost_points(draft, evidence, info, [sheet], 8)
+            say_why_low(draft, evidence, info, sheet)
     return told
+
+
+_MOST_WHY = 3  # projects of a rank that are told why
 
 
 # 哪几项比上年少了

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
@@ -13,8 +13,11 @@ from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
 from assistant.tallies import Tallies, Told, put, wordings
 from assistant.understand import Question
+from assistant.understand.intent import read_intent
+from assistant.vocabulary import Mention, item_name
 from index.normalise import fold
 from index.store import ReportInfo
+from index.terms import metrics as official_terms
 
 _MOST_REPORTS = 2
 PIECE = re.compile(r"[,，、;；。?？!！:：()（）]|以及|还有")
@@ -22,22 +25,28 @@ _ASKS = re.compile(r"多少|几(?!乎)|多[大长远久高]|[率占]比?(?:呢|�
 # What says nothing of the thing: what asks, whom it is for, light verbs.
 _SAYS_NOTHING = re.compile(
     r"(?:多少|几|多[大长远久高])个?|(?:一共|总共|合计|分别|到底|究竟|全年|今年|去年|当年|上年|现在|老百姓|群众|大家|给|帮|年度?|平均)"
-    r"|[万亿]?元|块?钱|金额|数量|资金|时间|全[市县区省州]|本[市县区省州]|[的了呢吗啊吧和与跟是有对被把就都也还要会能又么呀替为这那各去来搞弄做办]|\d+"
+    r"|[万亿]?元|块?钱|金额|数量|资金|时间|全[市县区省州]|本[市县区省州]|[的了呢吗啊吧和与跟是有对被把就都也还要会能又么呀替为这那各去来搞弄做]|办(?![结理件公])|看(?=了|多少)|\d+"
 )
 # What the ledger tells of its terms, and performance tables of their projects.
 _OF_ACCOUNTS = re.compile(
     r"[预决]算|执行|结[转余]|剩|批|花|用|完成率?|占|比例?|[支收][出入]|经费|费用?|得?分|扣|自评|评|项目|指标|目标|[上今本]年|年[初末底]"
-    r"|增加?|减少?|涨|降|超|差异|[增降]幅|价值|账面|面积|[高低差多少]|单位|部门|编制|实有|在[职编]|人员|有"
+    r"|增加|减少|[增减](?=了|多少|$)|涨|降|超|差异|[增降]幅|价值|账面|面积|[高低差多少]|单位|部门|编制|实有|在[职编]|人员|有"
 )
-_MONEY = re.compile(r"钱|元|金额|资金|款")
+_MONEY = re.compile(r"钱|元|金额|资金|款|[花用](?:了|掉|去)?(?:多少|几)")
+_CONVERTS = re.compile(r"折(?!旧)|相当于|换算")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_RATE = re.compile(r"率|占比?|比例|百分")
+_RATE = re.compile(r"率|占比?|比例|百分|满意度|[压增]减|下降|提高|增长")
 _LONG = re.compile(r"多[长远]")
 _LASTS = re.compile(r"多久|多长时间")
 _AMOUNT = re.compile(r"\d\s*(?:[余多])?[万亿]?元")
-_ANY = re.compile(r"\d\s*(?:[余多])?(?:[万千亿]?[\u4e00-\u9fff%‰])")
+_ANY = re.compile(r"\d\s*(?:[余多])?(?:[万千亿]?[\u4e00-\u9fff])")
 _PERCENT = re.compile(r"\d\s*[%‰]")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_THINGS = re.compile(r"\d\s*[余多]?[万千亿]*\s*[个名人位户家件]")
+_EACH = re.compile(r"(?:一|每)个?(?:人次|[人户名个月年家])(?:一|每)?个?[人户名月年]?|[人户]均|平均")
+_HOSPITALITY = re.compile(r"接待|招待|客")
+_SUM = r"\d[\d,.]*\s?万?元"
+_STANDARD = 0.6  # of a question, that the words around a stated standard must tell
 _LENGTH = re.compile(r"\d\s*(?:余|多)?(?:公里|千米|米)")
 _SPAN = re.compile(r"\d\s*(?:余|多)?(?:小时|分钟|个?月|天|日|年)")
 _HOW_MANY = re.compile(r"(?:多少|几)(?P<measure>[\u4e00-\u9fff])")
@@ -65,7 +74,7 @@ class _Piece:
         if not self.printed.search(told.text):
             return 0.0
         return max(
-            tallies.share(words, told) * (tallies.share(beyond, told) >= _BEYOND)
+            tallies.share(words, told) * (beyond == words or tallies.share(beyond, told) >= _BEYOND)
             for words, beyond in self.wordings
         )
 
@@ -82,7 +91,7 @@ def answer_tallied(
         if all(one.is_row for one in found):
             continue  # the tables' own steps tell these
         for one in found:
-            say_quote(draft, evidence, info, _stretch(evidence, info, one))
+            say_quote(draft, evidence, info, stretch_of(evidence, info, one))
             told = True
     return told
 
@@ -93,16 +102,58 @@ def say_tallied(question: Question, evidence: Evidence, draft: Draft) -> bool:
     for info in question.reports if _asks_amounts(question, question.reports) else ():
         for ones in _found(question, evidence, info, _SURELY):
             plain = [one for one in ones if not one.is_row]
-            if plain and not any(_is_told(one, draft) for one in ones):
-                say_quote(draft, evidence, info, _stretch(evidence, info, plain[0]))
+            if plain and not any(_is_told(one, draft) for one in plain):
+                say_quote(draft, evidence, info, stretch_of(evidence, info, plain[0]))
                 told = True
+    return told
+
+
+def answer_standard(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer what is given to each (一户补多少) as a report itself states it; False for none."""
+    if not question.intent.unit_cost or not 1 <= len(reports) <= _MOST_REPORTS:
+        return False
+    if question.projects or _HOSPITALITY.search(question.folded):
+        return False  # 一个人吃多少: what is spent, divided
+    told = [_say_standard(question, evidence, draft, info) for info in reports]
+    return any(told)
+
+
+def _say_standard(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """一户补多少: quote what a report itself states to be given to each; False where it does not."""
+    told = False
+    named = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
+    if any(metric in official_terms() and not metric.endswith("人数") for metric in named):
+        return False  # 人均人员经费: what the accounts divide
+    tallies = evidence.tallies(info)
+    for words in PIECE.split(question.words):
+        each = _EACH.search(words)
+        if each is None or not _ASKS.search(words):
+            continue
+        stated = re.compile(rf"(?:每|均)[^,;。]{{0,10}}?{_SUM}|{_SUM}[/／每]")
+        about = [_SAYS_NOTHING.sub(" ", _EACH.sub(" ", text)) for text in (words, question.words)]
+        scored = [
+            (
+                max(
+                    tallies.share(a, replace(one, text=one.lead + one.text, lead="")) for a in about
+                ),
+                one,
+            )
+            for one in tallies.all
+            if stated.search(one.text) and not one.is_row
+        ]
+        best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        if best[1] is not None and best[0] >= _STANDARD:
+            say_quote(draft, evidence, info, stretch_of(evidence, info, best[1]))
+            told = True
     return told
 
 
 def _asks_amounts(question: Question, reports: Sequence[ReportInfo]) -> bool:
     """Whether a question may ask for amounts in words, of no more reports than can be searched."""
     intent = question.intent
-    compares = intent.unit_cost or intent.rank or intent.compare or intent.share
+    compares = intent.rank or intent.compare or intent.share
     return 1 <= len(reports) <= _MOST_REPORTS and not compares
 
 
@@ -111,29 +162,37 @@ def _found(
 ) -> list[list[Told]]:
     """Return for each amount that is asked for the clauses that tell it."""
     tallies = evidence.tallies(info)
-    pieces = _pieces(question, tallies)
-    return [_best(tallies, piece, enough)[:_MOST_QUOTES] for piece in pieces]
+    pieces = all_pieces(question, tallies, beyond=True)
+    return [best_for(tallies, piece, enough)[:_MOST_QUOTES] for piece in pieces]
 
 
 def _is_told(told: Told, draft: Draft) -> bool:
     """Whether a draft has the number of a clause."""
-    text = draft.text
-    return any(number in text for number in _NUMBER.findall(told.text))
+    return bool(set(told.numbers) & set(_NUMBER.findall(draft.text)))
 
 
-def _pieces(question: Question, tallies: Tallies) -> Iterator[_Piece]:
-    """Yield what a question asks the amount of, but for what only the ledger's terms say."""
+def all_pieces(question: Question, tallies: Tallies, *, beyond: bool = False) -> Iterator[_Piece]:
+    """Yield what a question asks the amount of; where `beyond`, not what the ledger's terms say."""
     text, start = question.words, 0
-    named = [(m.start, m.end) for m in question.mentions if not m.weak]
+    named = [(m.start, m.end) for m in question.mentions if beyond and _names(m, text)]
     for match in [*PIECE.finditer(text), None]:
         end = match.start() if match else len(text)
         words = text[start:end]
-        if _ASKS.search(words):
+        asks = _ASKS.search(words) and not _CONVERTS.search(words)
+        if asks and not read_intent(words).unit_cost:
             inside = [(s - start, e - start) for s, e in named if s < end and e > start]
             piece = _piece(words, inside, tallies)
             if piece is not None:
                 yield piece
         start = match.end() if match else end
+
+
+def _names(mention: Mention, text: str) -> bool:
+    """Whether a mention stands for its term by its own characters: 殡葬, but not 黑车."""
+    if mention.topic or mention.aspect or not mention.metrics:
+        return not mention.weak
+    own = set(_HAN.findall(mention.official + "".join(map(item_name, mention.metrics))))
+    return not mention.weak and bool(own & set(text[mention.start : mention.end]))
 
 
 def _piece(words: str, named: Sequence[tuple[int, int]], tallies: Tallies) -> _Piece | None:
@@ -156,6 +215,8 @@ def _printed(words: str, tallies: Tallies) -> re.Pattern[str]:
     if counted is not None:
         return counted.loosely.printed
     how_many = _HOW_MANY.search(words)
+    if how_many and how_many["measure"] == "个":
+        return _THINGS
     if how_many and how_many["measure"] in tallies.measures:
         return re.compile(rf"\d\s*[余多]?[万千亿]*\s*[\u4e00-\u9fff]?{how_many['measure']}")
     for asked, printed in ((_LASTS, _SPAN), (_LONG, _LENGTH), (_RATE, _PERCENT), (_MONEY, _AMOUNT)):
@@ -164,14 +225,14 @@ def _printed(words: str, tallies: Tallies) -> re.Pattern[str]:
     return _ANY
 
 
-def _best(tallies: Tallies, piece: _Piece, enough: float) -> list[Told]:
+def best_for(tallies: Tallies, piece: _Piece, enough: float) -> list[Told]:
     """Return the clauses that tell most of a piece, where they tell enough of it."""
     scored = [(piece.share(tallies, told) - _OF_ROW * told.is_row, told) for told in tallies.all]
     best = max((share for share, _ in scored), default=0.0)
     return [told for share, told in scored if share >= max(best - _NEAR, enough)]
 
 
-def _stretch(evidence: Evidence, info: ReportInfo, told: Told) -> Sentence:
+def stretch_of(evidence: Evidence, info: ReportInfo, told: Told) -> Sentence:
     """Return the part of a sentence, between semicolons, that has a clause."""
     if told.is_row:
         return told.sentence

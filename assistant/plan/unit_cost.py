@@ -61,6 +61,7 @@ def _say_apart(evidence: Evidence, draft: Draft) -> None:
         draft.add(f"两者相差约 {each(draft, value, left, used)}。{marks}")
 
 
+_MUCH = re.compile(r"多少|几(?!乎)")
 _COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
 _GUESTS = re.compile(
     r"(?:一|每)批.{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
@@ -91,6 +92,8 @@ def _say_of_report(
     money = _money_metrics(question, evidence, info)
     if _say_stated_average(question, evidence, draft, info):
         told = True
+        if len(_MUCH.findall(text)) > 1:  # 接待了多少人、花了多少,平均一个人多少
+            _say_others(question, evidence, draft, info)
         rest = tuple(count for count in wanted if count != "国内公务接待人次")
         if not rest or len(rest) == len(wanted):
             return True, None
@@ -105,15 +108,22 @@ def _say_of_report(
         divisors = wanted or _counts_said(question, evidence, info, metric)
         found = comparison.say_unit_cost(draft, evidence, info, metric, divisors)
         told, cost = told or found is not None, found or cost
-    known = {r.fact.metric for r in draft.references if r.report == info.id}
-    for metric in question.metrics if cost is not None else ():
-        if metric in comparison.COUNTED and metric not in known:  # 接待了几批人
-            draft.add(statements.say_value(draft, evidence, info, metric))
+    if cost is not None:
+        _say_others(question, evidence, draft, info)  # 接待了几批人
     if question.intent.why and cost is not None and evidence.reasons(info, money[0], "上年"):
         rose, fell = question.intent.rose, question.intent.fell
         lines = statements.say_why(draft, evidence, info, money[0], fell=fell, rose=rose)
         draft.add_each(lines[:2])  # 接待费咋涨了，一个人花多少
     return told or _say_by_words(question, evidence, draft, info), cost
+
+
+def _say_others(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
+    """Add the counts that a question names beside an average, and the money where none is told."""
+    known = {r.fact.metric for r in draft.references if r.report == info.id}
+    for metric in question.metrics:
+        counted = metric in comparison.COUNTED or metric in comparison.COUNTED.values()
+        if counted and metric not in known:
+            draft.add(statements.say_value(draft, evidence, info, metric))
 
 
 def _counts_asked(question: Question) -> list[str]:
@@ -192,10 +202,12 @@ _AVERAGE = re.compile(
 def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
     """Return the metrics of the money that is to be divided, nearest to the question first."""
     text = question.folded
-    if _WORTH.search(text) and "车" in text and evidence.facts(info, "车辆价值"):
+    upkeep_asked = re.search(r"养|运行|维护|油|烧|跑", text)
+    spoken = text if upkeep_asked else question.context  # 车值多少钱 || 一辆合多少
+    if _WORTH.search(spoken) and "车" in spoken and evidence.facts(info, "车辆价值"):
         return ["车辆价值"]
     upkeep = evidence.facts(info, "公务用车运行维护费")
-    if upkeep and "车" in text and re.search(r"养|运行|维护|油|烧|跑", text):
+    if upkeep and "车" in text and upkeep_asked:
         return ["公务用车运行维护费"]
     if "公务用车购置数" in question.metrics and evidence.facts(info, "公务用车购置费"):
         return ["公务用车购置费"]  # 公车买了几辆, 平均一辆多少

@@ -14,6 +14,7 @@ from assistant.understand.projects import (
     abbreviated_names,
     find_projects,
     names_before,
+    names_by_heads,
     names_by_tail,
     names_pointed_at,
     same_work,
@@ -125,13 +126,36 @@ def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
     return own and bool(items) and not any(word in item_name(m) for m in items)
 
 
+_STAFF = ("人员", "编制", "职工")
+
+
+def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether 多少人 only asks on of a kind of staff that stands before it: 在职人员各单位多少人."""
+    before = (m for m in mentions if m.metrics and m.official.endswith(_STAFF))
+    bare = mention.official == "实有人数" and not mention.metrics
+    return bare and any(
+        m.end <= mention.start and not re.search(f"[{_STOPS}]", folded[m.end : mention.start])
+        for m in before
+    )
+
+
 _DONE_TO = re.compile(r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置)(?:了|过|到|着)?$")
 
 
+_WHO_WENT = re.compile(r"(?:一起|出)?(?:去|来)(?:的|了|过|参)|出国|出访|参(?:加|会|训)")
+
+
 def _is_of_others(folded: str, mention: Mention) -> bool:
-    """Whether people are counted to whom something was done, and no staff: 抓了几个人."""
+    """Whether people are counted to whom something was done, who went: 抓了几个人, 几个人去的."""
     staff = mention.official in ("实有人数", "在职人员")
-    return staff and _DONE_TO.search(folded[: mention.start]) is not None
+    given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
+    done = _DONE_TO.search(folded[: mention.start]) or _WHO_WENT.match(folded[mention.end :])
+    return staff and (given or done) is not None
+
+
+# 给职工交的养老保险: of the money, not of the staff.
+_GIVEN = re.compile(r"(?:给|为|替|帮)(?:全体|所有|本单位|单位)?$")
+_PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
 
 
 def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
@@ -180,6 +204,7 @@ def _read(
     whole = whole or shortened_names(folded, names)
     whole = whole or names_pointed_at(without(folded, units.spans), names)
     whole = whole or abbreviated_names(without(folded, units.spans), names)
+    whole = whole or names_by_heads(without(folded, units.spans), names)
     if whole:
         units = find_units(folded, reports, list(whole.values()))
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
@@ -187,6 +212,7 @@ def _read(
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
     mentions = [m for m in mentions if not _is_of_name(folded, m, units.units)]
     mentions = [m for m in mentions if not _is_of_others(folded, m)]
+    mentions = [m for m in mentions if not _is_of_staff(folded, m, mentions)]
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])
     stems = {
         name: span
@@ -212,6 +238,8 @@ def _read(
     listed = _listed_projects(without(folded, [*units.spans, *whole.values()]), names)
     listed = listed or _owned_projects(folded, units, reports, projects)
     named = tuple(whole) or _fuzzy_projects(folded, units, mentions, names)
+    if not named and _ABOUT_PROJECT.search(folded):  # 乌市政务云: no 政务 of the city
+        named = _fuzzy_projects(folded, _of_places(folded, units), mentions, names)
     named = (*whole, *listed) if len({*whole, *listed}) > len(named) else named
     named = tuple(dict.fromkeys([*named, *stems]))
     titles = [fold(name) for name in named]
@@ -413,6 +441,18 @@ def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(found for piece in pieces for found in find_projects(piece, names, least=3))
     )
+
+
+def _of_places(folded: str, units: UnitMatch) -> UnitMatch:
+    """Return units whose spans are only the places that they open with."""
+    spans = []
+    for start, end in units.spans:
+        said = folded[start:end]
+        places = [p for unit in units.units for p in place_names(unit) if said.startswith(p)]
+        longest = max(map(len, places), default=end - start)
+        joined = end - start == longest + _LEAST_OPEN and re.match(r"[\u4e00-\u9fff]", folded[end:])
+        spans.append((start, start + longest if joined else end))
+    return replace(units, spans=tuple(spans))
 
 
 def _owned_projects(

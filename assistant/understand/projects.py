@@ -112,7 +112,7 @@ def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, i
 
 
 _ABBREVIATED = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|年度?|的)(?P<short>[\u4e00-\u9fff]{2,3})(?:的|这个|那个)?项目(?!支出)"
+    r"(?:^|[^\u4e00-\u9fff\da-z]|年度?|的)(?P<short>[\u4e00-\u9fff]{2,3})(?:的|这个|那个)?项目(?!支出)"
 )
 _DETERMINERS = re.compile(r"[这那哪几多各每全所两三四五个些别其有啥什么类大小新老]")
 
@@ -200,6 +200,30 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
 
 
 _SHORTEST = 4
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the one project that is called by the first characters of its words.
+
+    计生奖扶 is 计划生育家庭奖励扶助资金.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for name in dict.fromkeys(names):
+        core = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name)))
+        heads = "".join(part[::2] for part in re.split(r"[及和与、]", core))
+        for start in range(len(text)):
+            end = start
+            while end < len(text) and _is_within(text[start : end + 1], heads):
+                end += 1
+            run = text[start:end]
+            told = _HAN.fullmatch(run) and not any(run in fold(other) for other in names)
+            if told and len(run) >= _SHORTEST:
+                found[name] = (start, end)
+                break
+    return found if len(found) == 1 else {}
 
 
 def _is_within(short: str, whole: str) -> bool:
@@ -302,7 +326,8 @@ def _worth(run: str) -> int:
     for word in _GENERIC:
         rest = rest.replace(word, "")
     one = len(rest) == 1 and rest not in _LEFTOVER
-    telling = len(rest) >= 2 or (one and (len(run) == 3 or len(run) >= _LONG))
+    core = next((run.removesuffix(word) for word in _GENERIC if run.endswith(word)), run)
+    telling = len(rest) >= 2 or (one and (len(core) == 3 or len(run) >= _LONG))  # 政务云服务
     return len(run) if telling else 0
 
 

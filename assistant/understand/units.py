@@ -164,6 +164,7 @@ def find_units(
     taken += [(s, e) for s, e, _ in short]
     apart = [*taken, *(span for _, span in elsewhere)]
     members = [*sure_members, *_short_members(text, reports, apart)]
+    members = [m for m in members if not _RUNNING_COST.match(text, m[1] - len("机关"))]
     taken += [(s, e) for s, e, _ in members]
     places = _place_mentions(text, reports, taken)
     members += _members_behind(text, reports, [*short, *places])
@@ -211,7 +212,9 @@ def _all_names(reports: Sequence[ReportInfo]) -> dict[str, set[str]]:
     names: dict[str, set[str]] = {}
     for report in reports:
         bare = bare_name(report.unit)
-        for name in (fold(report.unit), bare, re.sub(r"\([^)]*\)", "", bare)):
+        plain = re.sub(r"\([^)]*\)", "", bare)
+        short = plain[: -len("员会")] if plain.endswith("委员会") else plain  # 甲县卫生健康委
+        for name in (fold(report.unit), bare, plain, short):
             names.setdefault(name, set()).add(report.unit)
     for report in reports:
         for former in report.former:
@@ -243,6 +246,11 @@ _ABBREVIATED = {
     "红会": "红十字会",
     "街道办": "街道办事处",
 }
+# 二院, 一中: of the units of that number.
+_ORDINAL = re.compile(
+    r"(?<![第一二三四五六七八九十两几])(?P<number>[一二三四五六七八九十])(?P<kind>院|中(?![\u4e00-\u9fff]{0,1}[学心国医小标])|小(?![学时微型组]))"
+)
+_NUMBERED_KINDS = {"院": ("医院", "法院"), "中": ("中学",), "小": ("小学",)}
 # 占街道政府采购的, 街道去年: the word alone, not behind another street's name.
 _STREET = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[占的给在是和与跟看问让年度查你我们该本那这]))街道(?!办)"
@@ -278,6 +286,11 @@ def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, 
     for short, full in _ABBREVIATED.items():
         bodies = {u for name, units in names.items() if name.endswith(full) for u in units}
         found += [(m.start(), m.end(), bodies) for m in re.finditer(short, text) if bodies]
+    for match in _ORDINAL.finditer(text):
+        ends = _NUMBERED_KINDS[match["kind"]]
+        of = {n: us for n, us in names.items() if f"第{match['number']}" in n and n.endswith(ends)}
+        if of and match.end() not in best:
+            found.append((match.start(), match.end(), set().union(*of.values())))
     streets = {u for name, units in names.items() if name.endswith("街道办事处") for u in units}
     if len(streets) == 1:
         found += [(m.start(), m.end(), streets) for m in _STREET.finditer(text)]
@@ -423,13 +436,17 @@ def _member_mentions(
     ]
 
 
+_RUNNING_COST = re.compile(r"机关运行")
+_HEAD_OFFICE = re.compile(r"[局委厅部院署办会]?机关")  # 某局机关运行经费 names no member
+
+
 @lru_cache(_MOST_SETS)
 def _names_of_members(reports: tuple[ReportInfo, ...]) -> dict[str, set[str]]:
     """Return the units in whose reports members stand, by the members' names, whole and without place."""
     own = {bare_name(report.unit) for report in reports}
     names: dict[str, set[str]] = {}
     for name, unit in _members(reports):
-        if name in own:
+        if name in own or _HEAD_OFFICE.fullmatch(name):
             continue
         names.setdefault(name, set()).add(unit)
         behind = name.removeprefix(bare_name(unit)).removeprefix("驻")  # 甲市人民政府驻北京联络处
