@@ -31,6 +31,12 @@ _VERB = re.compile(
 )
 
 
+# 开支财政拨款的公务用车保有量6辆: whose cars they are, not what was done.
+_PAID_BY = re.compile(
+    r"^(?:由|使用)?(?:开支)?(?:当年)?(?:一般公共预算)?财政拨款(?:开支|负担|保障)?的"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a clause of a section is read against."""
@@ -67,7 +73,7 @@ def starts_statement(setting: Setting, clause: Clause) -> bool:
     named = setting.namer.name(rest, found.amount.measure if found else None, clause.start)
     if not named.metrics or named.generic:
         return False
-    lead = named.lead
+    lead = _PAID_BY.sub("", named.lead)
     return len(fund_of(lead) or lead) <= 10 and not _VERB.search(lead)
 
 
@@ -104,6 +110,8 @@ def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
     if _of_the_next(setting, clause):
         return False
     sentence = text[clause.start : text.find("。", clause.start)]
+    if why.USE.match(spoken) and why.REASON.search(sentence):
+        return False  # 下降6%,主要用于…,减少的主要原因是…: what it was spent on, then why
     end = state.statement.end if state.statement else 0
     return bool(why.CAUSE.search(sentence)) and text[end] in ",。"
 

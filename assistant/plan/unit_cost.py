@@ -202,7 +202,8 @@ _AVERAGE = re.compile(
 def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
     """Return the metrics of the money that is to be divided, nearest to the question first."""
     text = question.folded
-    if _WORTH.search(text) and "车" in text and evidence.facts(info, "车辆价值"):
+    spoken = text if re.search("[车费钱]", text) else question.context  # 那一辆合多少
+    if _WORTH.search(spoken) and "车" in spoken and evidence.facts(info, "车辆价值"):
         return ["车辆价值"]
     upkeep = evidence.facts(info, "公务用车运行维护费")
     if upkeep and "车" in text and re.search(r"养|运行|维护|油|烧|跑", text):
