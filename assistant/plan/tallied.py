@@ -45,6 +45,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _THINGS = re.compile(r"\d\s*[余多]?[万千亿]*\s*[个名人位户家件]")
 _EACH = re.compile(r"(?:一|每)个?(?:人次|[人户名个月年家])(?:一|每)?个?[人户名月年]?|[人户]均|平均")
 _HOSPITALITY = re.compile(r"接待|招待|客")
+_LEAST_TOPIC = 3
 _SUM = r"\d[\d,.]*\s?万?元"
 _STANDARD = 0.6  # of a question, that the words around a stated standard must tell
 _LENGTH = re.compile(r"\d\s*(?:余|多)?(?:公里|千米|米)")
@@ -114,7 +115,7 @@ def answer_standard(
     """Answer what is given to each (一户补多少) as a report itself states it; False for none."""
     if not question.intent.unit_cost or not 1 <= len(reports) <= _MOST_REPORTS:
         return False
-    if question.projects or _HOSPITALITY.search(question.folded):
+    if _HOSPITALITY.search(question.folded):
         return False  # 一个人吃多少: what is spent, divided
     told = [_say_standard(question, evidence, draft, info) for info in reports]
     return any(told)
@@ -144,7 +145,9 @@ def _say_standard(question: Question, evidence: Evidence, draft: Draft, info: Re
             if stated.search(one.text) and not one.is_row
         ]
         best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-        if best[1] is not None and best[0] >= _STANDARD:
+        if question.projects and len(_HAN.findall(about[0])) < _LEAST_TOPIC:
+            continue  # 一个雇员多少: of the project's own money
+        if best[1] is not None and best[0] >= (_SURELY if question.projects else _STANDARD):
             say_quote(draft, evidence, info, stretch_of(evidence, info, best[1]))
             told = True
     return told
