@@ -537,8 +537,10 @@ def _told(
             if project or beside or unclear or (named and low == 0 and high == len(folded)):
                 continue
             said_before = "".join(folded[i] for i in unexplained if i < low)
-            if not named and _SPENT_IN_ALL.fullmatch(folded[low:high]) and (
-                len(_FILLER.sub("", without_intent(said_before))) >= _LEAST_TOPIC
+            if (
+                not named
+                and _SPENT_IN_ALL.fullmatch(folded[low:high])
+                and (len(_FILLER.sub("", without_intent(said_before))) >= _LEAST_TOPIC)
             ):
                 continue  # 督察组住了几间房, 总共花了多少: of what stands before, which no term explains
             if (
