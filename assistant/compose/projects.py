@@ -89,9 +89,10 @@ def say_ranked(
         if (pair[1].amount.value <= limit if lowest else pair[1].amount.value >= limit)
     ]
     words = [_scored(draft, evidence, info, sheet, fact) for sheet, fact in chosen[:_MOST_PROJECTS]]
-    most = "最低" if lowest else "最高"
+    order_of = f"{aspect}{'由低到高' if lowest else '由高到低'}"
+    most = f"{aspect}{'最低' if lowest else '最高'}的是"
     draft.add(
-        f"{subject(info)}的 **{len(ranked)}** 个项目中，{aspect}{most}的是："
+        f"{subject(info)}的 **{len(ranked)}** 个项目中，{order_of if len(chosen) == len(ranked) > 1 else most}："
         + "；".join(words)
         + "。"
     )

@@ -64,7 +64,9 @@ def say_purpose(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
         own = sentences.around(fact.place)
         if own is None or own.kind == "自评表":
             continue
-        beside = [s for s in (sentences.before(own), sentences.after(own)) if s is not None]
+        following = sentences.after(own)
+        second = sentences.after(following) if following is not None else None  # behind a reason
+        beside = [s for s in (sentences.before(own), following, second) if s is not None]
         told = [s for s in beside if _USES.match(s.text)]
         told += [own] if _USES.search(own.text) else []
         if told and len(told[0].text) <= _LONGEST:

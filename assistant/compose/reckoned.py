@@ -173,7 +173,7 @@ def say_rows_together(
         draft.warn("parts", words, int(cited.strip("[]")))
 
 
-_DEDUCTED = re.compile(r"(?:扣|丢|失|少)(?:掉|了|的)?(?:几|多少)分?")
+_DEDUCTED = re.compile(r"(?:扣|丢)(?:掉|了|的)?(?:几|多少)分?|[失少](?:了|得)?(?:几|多少)分")
 
 
 def say_deduction(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str) -> None:

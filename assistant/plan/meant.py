@@ -53,6 +53,28 @@ def _of_not_fiscal(question: Question) -> Question:
 
 
 _SPENDS = re.compile(r"花|支出|开支|用(?:了|掉|的)")
+
+
+_LEFT = ("年末结转和结余", "年初结转和结余")
+_LIKEWISE = re.compile(r"的(?:呢|有|是|占|部分|剩|[,。?]|$)")
+_IN_IT = re.compile(r"(?:其中|里面|里头|当中|[,。?;])[^,。?;]{0,4}$")
+
+
+def of_what_is_left(question: Question) -> Question:
+    """没花完的有多少?其中财政拨款的呢: of what is left, not of what came in."""
+    mentions, left = [], ""
+    for mention in question.mentions:
+        words = question.folded[mention.start : mention.end]
+        behind = question.folded[mention.end :]
+        asked = words == "财政拨款" and _LIKEWISE.match(behind) is not None
+        if left and asked and _IN_IT.search(question.folded[: mention.start]):
+            own = left.replace("结转", "财政拨款结转")
+            mention = replace(mention, official=own, metrics=(own,))
+        left = next((m for m in mention.metrics if m in _LEFT), left)
+        mentions.append(mention)
+    return replace(question, mentions=tuple(mentions))
+
+
 _FOREIGN = re.compile(r"外宾|外事接待|老外|外国(?:客|人)|国\(?境?\)?外[^,。?]{0,4}接待")
 _HOSTS = {
     "国内公务接待批次": "外事接待批次",
@@ -380,9 +402,13 @@ def with_siblings_named(question: Question) -> Question:
         named = [m for m in question.metrics if m in parts]
         if not named:
             continue
-        for part in parts:
-            core = _core(part, parts)
-            said = core and re.search(rf"(?:{_JOINS.pattern}){core}", question.folded)
+        cores = {part: core for part in parts if (core := _core(part, parts))}
+        for part, core in cores.items():  # 货物工程服务加起来: side by side
+            others = [o for o in cores.items() if o[0] != part]
+            lead = "|".join(
+                (_JOINS.pattern, *(re.escape(word) for pair in others for word in pair))
+            )
+            said = re.search(rf"(?:{lead}){core}", question.folded)
             if said and part not in question.metrics:
                 added.append(part)
     mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))

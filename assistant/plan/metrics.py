@@ -294,7 +294,11 @@ _BUDGET_TOO = re.compile(r"(?<!不是)预算[^,。?]{0,6}(?:多少|几)")
 
 
 def _asks_actual(question: Question) -> bool:
-    return _ACTUAL.search(question.folded) is not None and "还是" not in question.folded
+    plain = "还是" not in question.folded and not _PLANNED.search(question.folded)
+    return plain and _ACTUAL.search(question.folded) is not None
+
+
+_PLANNED = re.compile(r"预算(?:数|额)?(?:各|分别)?(?:是|有|为)?(?:多少|几)")  # it is told too
 
 
 def _bare(evidence: Evidence, info: ReportInfo, metric: str) -> bool:

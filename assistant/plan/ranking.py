@@ -51,13 +51,15 @@ _NOT_A_LIST = re.compile(
 # 差异率最大的科目: by a stated rate, not by the amount.
 _RATES = {
     "差异率": "预决算差异率",
-    "完成率": "完成率",
+    "完成": "完成率",
     "增": "比上年增减率",
     "涨": "比上年增减率",
     "降": "比上年增减率",
     "幅": "比上年增减率",
 }
-_RATE = re.compile(r"差异率|完成率|增长率|增减率|增速|[增涨降]幅|幅度")
+_RATE = re.compile(
+    r"差异率|完成率|完成[^,。?]{0,6}预算[^,。?]{0,4}(?:比例|百分比|百分之|程度|率)|预算完成(?:得|程度|比例)|增长率|增减率|增速|[增涨降]幅|幅度"
+)
 # 哪一项比年初预算多花得最多; 年初没列预算、后来花了钱的
 _GAP = re.compile(
     r"(?P<under>比(?:年初)?(?:的)?预算.{0,3}少|没用完)"
@@ -251,6 +253,10 @@ def _rank_items(
     )
 
 
+# 按得分排一下: all of them.
+_IN_ORDER = re.compile(r"排(?:名|序|一?[下个排]|列|出)|[由从](?:高到低|低到高)")
+
+
 def _projects(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     text = question.folded
     adjusted = _ADJUSTED.search(text)
@@ -265,24 +271,25 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
         if indicators.say_ranked_rows(draft, evidence, info, indicator["name"], lowest=low):
             return True
     if _BY_RATE.search(text) and _BY_SCORE.search(text):  # 执行最慢的和总分最低的
-        both = [
+        told_each = [
             projects.say_ranked(draft, evidence, info, aspect, 1, lowest=bool(_LOW.search(text)))
             for aspect in ("执行率", "得分")
         ]
-        return any(both)
+        return any(told_each)
     aspect = "得分"
     if _BY_RATE.search(text):
         aspect = "执行率"
     elif _BY_MONEY.search(text) and not re.search(r"得分|几分|评分|打分|自评分|分(?:数)?最", text):
         aspect = "全年执行数"
-    pair = re.search(r"[高低多少快慢]多少|差", text) and re.search(r"[两2]个", text)
-    count = question.intent.top or (2 if pair else 1)
+    apart = re.search(r"[高低多少快慢](?:了|出)?多少|差(?:了)?(?:多少|几)|相差", text)
+    both = apart or (re.search(r"各|分别", text) and re.search(r"[两2]个", text))
+    count = question.intent.top or (_MOST_ITEMS if _IN_ORDER.search(text) else 2 if both else 1)
     low = _LOW.search(text) is not None or question.intent.rank == "低"
     sides = (False, True) if _BOTH.search(text) else (low,)
     told = said(
         projects.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
     )
-    if told and pair and count == len(("one", "other")):
+    if told and apart and count == len(("one", "other")):
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         two = (ranked if low else ranked[::-1])[:count]
         projects.say_apart(draft, evidence, [(info, sheet) for sheet, _ in two], aspect)

@@ -104,9 +104,6 @@ def _filled(question: Question, earlier: Question) -> Question:
     if earlier.projects and all(not m.metrics or m.weak for m in question.mentions):
         only_words = True  # 同一个活儿到24年花了多少
     belongs = _BELONGS.search(question.folded)  # 里面包不包括车补: of what was spoken of
-    inside = _INSIDE_OF_IT.match(question.folded)
-    if not inside and not belongs and _OWN_COST.search(question.unexplained):
-        only_words = False  # 药品费多少: of a cost of its own, that no report may tell
     if kept and all(_MONEY.search(m.official) for m in kept):
         # 三公批了多少 || 花了多少: of that, not of the year
         left = (m for m in question.mentions if not (m.weak and _spends(question, m)))
@@ -193,7 +190,6 @@ def _has_share_in_it(question: Question) -> bool:
 _THAT_NUMBER = re.compile(
     r"[和跟与同比](?:这|那|上面|前面|刚才)(?:个|里|边|处|说)?的?(?:数|金额|比例|说法)"
 )
-_OWN_COST = re.compile(r"[\u4e00-\u9fff]{2,}(?<![免花消浪白自收])费$")
 _BELONGS = re.compile(r"包不包括|包括不包括|含不含|算不算|[包含]了?没")
 
 
