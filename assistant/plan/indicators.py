@@ -23,6 +23,7 @@ from assistant.plan.words import asks_money
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
+from assistant.understand.parts import asking_clauses
 from index.model import Place, Row
 from index.store import ReportInfo
 
@@ -116,6 +117,27 @@ def say_indicators(
             for sheet in {s.metric: s for r, s in evidence.sheets if r == info.id}.values():
                 if sheet.metric == row.metric:
                     say_prose(draft, evidence, info, sheet, words)
+    return True
+
+
+def say_indicators_apart(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Add the indicators that the clauses of a question each mean; False where under two mean one."""
+    clauses = asking_clauses(question.words)
+    found: list[tuple[ReportInfo, Row]] = []
+    for info in reports if len(reports) == 1 else ():
+        sentences = evidence.sentences(info)
+        for clause in clauses:
+            words = {w for w in telling(clause) - OF_ANY_TABLE if sentences.holds(w)}
+            near = rows_near(evidence, info, words - COMMON_PAIRS)[:1]
+            found += [(info, row) for row in near if (info, row) not in found]
+    if len(found) < len(("one", "other")):
+        return False
+    _say_found(draft, evidence, found)
+    if reckoned.asks_apart(question.folded):
+        for info, row in found:
+            reckoned.say_against_target(draft, evidence, info, row, question.folded)
     return True
 
 

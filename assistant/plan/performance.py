@@ -13,7 +13,7 @@ from assistant.compose.quotes import say_quote
 from assistant.compose.rows import COMMON_PAIRS, rows_in, rows_missed
 from assistant.compose.statements import say_value
 from assistant.plan.counted import Counted
-from assistant.plan.indicators import say_indicators
+from assistant.plan.indicators import say_indicators, say_indicators_apart
 from assistant.plan.members import say_of_member
 from assistant.plan.project import EXCEEDS, LOST, MOST_ROWS, answer_projects, say_project
 from assistant.plan.several import said
@@ -218,6 +218,8 @@ def _say_nearest(
         near = []
         if LOST.search(question.folded) and _say_lost(question, evidence, draft, reports):
             return True
+    if not near and say_indicators_apart(question, evidence, draft, reports):
+        return True
     lost = LOST.search(question.folded) is not None  # 10分丢哪儿了: of the table as a whole
     if not (lost and near) and say_indicators(question, evidence, draft, reports):
         return True

@@ -540,6 +540,13 @@ def _told(
             unclear = len(_FILLER.sub("", without_intent(clause))) >= 2
             if project or beside or unclear or (named and low == 0 and high == len(folded)):
                 continue
+            said_before = "".join(folded[i] for i in unexplained if i < low)
+            if (
+                not named
+                and _SPENT_IN_ALL.fullmatch(folded[low:high])
+                and (len(_FILLER.sub("", without_intent(said_before))) >= _LEAST_TOPIC)
+            ):
+                continue  # 督察组住了几间房, 总共花了多少: of what stands before, which no term explains
             if (
                 named
                 and _ALONE.search(folded[low : mention.end])
@@ -554,6 +561,8 @@ def _told(
     return tuple(kept)
 
 
+_SPENT_IN_ALL = re.compile(r"(?:一共|总共|共|总的)?(?:花|用)(?:了|掉)?(?:多少|几)(?:钱|万元?|元)?")
+_LEAST_TOPIC = 4
 _ALONE = re.compile(r"^(?:那么?|另外|还有|再说|为什么|为啥|怎么|咋|□)*(?:20\d\d年)?(?:支出|收入)$")
 _MOVES = re.compile(r"[比较跟]|怎么|咋|为啥|为什么|[增减涨降升]|下降|上升|突然")
 
