@@ -329,3 +329,19 @@ def test_units_that_the_corpus_does_not_have(desk: Assistant, text: str) -> None
     match = desk.understand(f"{text}的三公经费多少？").units
     assert match.units == ()
     assert match.unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("环保局2023年三公多少", "滨河县生态环境局"),
+        ("县环保局有几辆车", "滨河县生态环境局"),
+        ("二中的人员经费", "滨河县第二中学"),
+        ("二院2023年收入多少", "滨河县第二人民医院"),
+    ],
+)
+def test_a_name_that_everyone_uses(text: str, unit: str) -> None:
+    units = ("滨河县生态环境局", "滨河县第二中学", "滨河县第二人民医院", "滨河县第一人民医院")
+    found = find_units(fold(text), [report(one, 2023) for one in units])
+    assert found.units == (unit,)
+    assert not found.unknown

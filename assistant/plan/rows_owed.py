@@ -135,7 +135,21 @@ def _score(piece: Piece, row: Row, sheet: Sheet, rows: Sequence[Row]) -> float:
         score += 2.0 if shared or alone else 0.0
     elif any(p.search(piece.words) and sign not in row.target + row.result for p, sign in _SIGNS):
         return 0.0
+    score += 2.0 if _counts_alone(piece, row, rows) else 0.0
     return score + len(shared) / (len(name) + 1)
+
+
+# 配了多少保安: the number of them, of all that is told of them
+_NUMBER_OF = re.compile(r"(?:多少|几)(?!钱|元|分)[个名套台条家所辆]?(?P<noun>[\u4e00-\u9fff]{2,6})")
+_COUNTING = re.compile(r"(?:数量?|人次)$")
+
+
+def _counts_alone(piece: Piece, row: Row, rows: Sequence[Row]) -> bool:
+    """Whether an indicator alone counts the thing whose number a piece asks for."""
+    asked = _NUMBER_OF.search(piece.words)
+    nouns = terms(asked["noun"]) if asked else ()
+    counting = [r for r in rows if _COUNTING.search(r.name) and any(n in r.name for n in nouns)]
+    return counting == [row]
 
 
 def _name_of(row: Row) -> set[str]:
