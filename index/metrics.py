@@ -185,6 +185,8 @@ _PAID_OUT = re.compile(
     r"^[\u4e00-\u9fff]{0,10}?(?:发放|兑付|拨付)(?:了)?(?=[\u4e00-\u9fff]{2,}(?:补贴|补助|津贴|奖励|救助金|抚恤金|助学金)$)"
 )
 _KINDS_ARE = re.compile(r"^.*用车主要[是为系有](?=.)")  # 特种专业技术用车主要是救护车9辆
+# 人员经费用途主要包括基本工资9万元: the first of the list.
+_MADE_UP = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:用途|主要)+包括(?=[\u4e00-\u9fff]{2,})")
 _MOVED = re.compile(r"(?:处置|报废|调出|调入|划转|租赁|租用|出租|出借)$")
 _ACQUIRED = re.compile(r"(?:本年|当年)?(?P<verb>新?购置|新购|新增|采购|处置|报废)$")
 _MEAN = re.compile(r"(?:人均|车均|单车|每车|户均|平均每?[人车辆户次批]?)$")
@@ -464,6 +466,7 @@ class Namer:
             return Named()
         text = _PAID_OUT.sub("", _SPEND_VERB.sub("", _KINDS_ARE.sub("", label)))
         text = re.sub(r"^财政拨款(?=(?:会议|培训)费)", "", text)
+        text = _MADE_UP.sub("", text)
         text = text.removesuffix("支出") if re.search(r"(?:支出.*|费|经费)支出$", text) else text
         fresh = _NEW.match(text)
         if fresh:

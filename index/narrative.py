@@ -296,14 +296,13 @@ class _Reader:
             state.statement.end = max(state.statement.end, clause.end)
             state.context = replace(state.context, basis="预算")
             return
-        if inner := head.among(state, spoken) or head.scored_low(state, spoken):
-            self._begin(clause.start, Named((inner,)), "")
+        low = head.scored_low(state, spoken)
+        if low:
+            self._begin(clause.start, Named((low,)), "")
             state.context = replace(self._fresh, basis="说明")
             return
-        nothing = head.nothing(self._namer, clause)
-        ranked = nothing if nothing.metrics else head.ranked(self._namer, clause)
-        if ranked.metrics:
-            self._begin(clause.start, ranked, "")
+        if (subject := head.subject_alone(state, self._namer, clause)).metrics:
+            self._begin(clause.start, subject, "")
             return
         project = self._namer.project(spoken)
         told = known.project_told(self._clean.text, clause.end)

@@ -135,11 +135,17 @@ def of_list(state: State, clause: Clause) -> Explained | None:
     return Explained(subject, clause.start + match.end(), changes[at][1])
 
 
-def among(state: State, spoken: str) -> str:
+def subject_alone(state: State, namer: Namer, clause: Clause) -> Named:
+    """Return what a clause without a figure names for those behind it: what is none, ranked, divided."""
+    ways = (nothing(namer, clause), ranked(namer, clause), _among(state, clause))
+    return next((named for named in ways if named.metrics), Named())
+
+
+def _among(state: State, clause: Clause) -> Named:
     """Return the metric told before whose parts follow: 在职人员中,局机关5人、图书馆4人."""
-    inside = _AMONG.fullmatch(spoken)
+    inside = _AMONG.fullmatch(clause.text)
     told = (fact.metric for fact, _ in reversed(state.figures))
-    return next((metric for metric in told if inside and metric == inside["of"]), "")
+    return Named(tuple(metric for metric in told if inside and metric == inside["of"])[:1])
 
 
 def lists_uses(clause: Clause) -> bool:

@@ -45,7 +45,8 @@ _FUND_COLUMNS = re.compile(
 )
 _ORDINALS = re.compile(r"科目名称\s+行次\s")
 _FUND_ITEMS = re.compile(
-    r"科目名称\s+(?P<ordinal>行次\s+)?年初结转和结余\s+本年收入\s+本年支出\s+年末结转和结余\s*\n"
+    r"科目名称\s+(?P<ordinal>行次\s+)?年初结转和结余\s+本年收入\s+本年支出\s+"
+    r"(?P<kinds>基本支出\s+项目支出\s+)?年末结转和结余\s*\n"
 )
 _BOTH = re.compile(
     r"\s*(?:收入)?总计(?P<left>(?:\s+\S+)+?)\s+(?:支出)?总计(?P<right>(?:\s+\S+)+?)\s*"
@@ -324,10 +325,12 @@ class _Reader:
                 yield self._fact(metric, cells[0], (match.start(), cells[-1].end), code=code)
 
     def _fund_items(self) -> Iterator[Fact]:
-        """The items of 政府性基金 in four columns: what was spent, where the row balances."""
+        """The items of 政府性基金 in four columns, or six by kinds: what was spent, where rows balance."""
         head = _FUND_ITEMS.search(self._text)
         for match in _CODE.finditer(self._text, head.end()) if head else ():
             cells = self._cells(0, self._text, match.end())[1 if head and head["ordinal"] else 0 :]
+            if head and head["kinds"] and len(cells) == len(_data()["wholes"]["基金"][0][1]):
+                cells = [*cells[:3], cells[-1]] if _adds_up(cells[2:-1]) else []
             if len(match["code"]) != _ITEM or len(cells) != 4:
                 continue
             before, got, spent, left = (parse_number(c.text) if c.told else 0 for c in cells)

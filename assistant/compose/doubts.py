@@ -37,7 +37,7 @@ def say_doubts(
     said = 0
     told = {_stated(reference.fact) for reference in draft.references}
     found = [(f, evidence.at(info, f)) for f in evidence.findings(info) if f.severity != "info"]
-    found.sort(key=lambda pair: not (pair[1] and pair[1][0].aspect == first))
+    found.sort(key=lambda pair: _nearness(pair[1], metric, first, told))
     for finding, facts in found:
         if said == _MOST:
             break
@@ -46,6 +46,16 @@ def say_doubts(
         if not about or len(facts) < 2 or not (everything or told & set(map(_stated, stated))):
             continue
         said += _say_finding(draft, evidence, info, finding, facts)
+
+
+def _nearness(
+    facts: Sequence[Fact], metric: str, first: str, told: set[tuple[str, str, str, Decimal]]
+) -> tuple[bool, bool, bool]:
+    """Return how near a finding is to what is asked: its aspect, then what is told, then its metric."""
+    stated = facts[0] if facts else None
+    if stated is None:
+        return True, True, True
+    return stated.aspect != first, _stated(stated) not in told, stated.metric != metric
 
 
 def _stated(fact: Fact) -> tuple[str, str, str, Decimal]:

@@ -140,6 +140,22 @@ def say_otherwise_told(
                 draft.warn("indicator", f"「{row.name}」：正文与自评表写的完成值不一致", mark)
 
 
+def say_change_told(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> None:
+    """Quote the part of the text that gives an indicator's result and how it moved since last year."""
+    result = VALUE.match(counted_cell(row))
+    sentences = evidence.sentences(info)
+    for sentence in also_told(evidence, info, row) if result else ():
+        for words, place in sentences.parts(sentence, _PART):
+            if result and result["number"] in words and _SINCE.search(words):
+                mark = draft.mark(info, sentence.section, place)
+                draft.add(f"报告正文写：“{draft.quoted(words)}”[{mark}]")
+                return
+
+
+_PART = re.compile(r"[^;。]+")
+_SINCE = re.compile(r"同比|[比较]上年|[比较]20\d\d年")
+
+
 def _otherwise(
     evidence: Evidence, info: ReportInfo, row: Row, result: re.Match[str]
 ) -> Sentence | None:

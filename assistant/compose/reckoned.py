@@ -173,7 +173,7 @@ def say_rows_together(
         draft.warn("parts", words, int(cited.strip("[]")))
 
 
-_DEDUCTED = re.compile(r"(?:扣|丢|失|少)(?:掉|了|的)?(?:几|多少)分?")
+_DEDUCTED = re.compile(r"(?:扣|丢)(?:掉|了|的)?(?:几|多少)分?|[失少](?:了|得)?(?:几|多少)分")
 
 
 def say_deduction(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str) -> None:
@@ -246,6 +246,16 @@ def states_each(row: Row, text: str) -> bool:
     found = [m["sign"] for m in (per, named) if m and m["sign"]]
     found += [named["mean"]] if named and named["mean"] else []
     return any(sign in signs for sign in found)
+
+
+_PERIOD = re.compile(r"(?:一|每)个?(?P<sign>[月天日])[^,，。;；?？]{0,8}?(?:多少|几)")
+
+
+def states_period(row: Row, text: str) -> bool:
+    """Whether an indicator gives what a month or a day costs, which a folded question asks for."""
+    asked = _PERIOD.search(text)
+    cells = row.target + row.result
+    return asked is not None and re.search(rf"元[^\d]*/{asked['sign']}", cells) is not None
 
 
 def counts_each(row: Row, text: str) -> bool:

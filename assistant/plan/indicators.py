@@ -101,6 +101,8 @@ def say_indicators(
     for info, row in found[:MOST_NAMED]:
         indicators.say_otherwise_told(draft, evidence, info, [row])
         reckoned.say_deduction(draft, evidence, info, row, question.folded)
+        if question.intent.change:  # 同比涨多少: as the text has it
+            indicators.say_change_told(draft, evidence, info, row)
     sheets = {row.metric: sheet_of(evidence, info, row) for info, row in found}
     if standards.asks_products(question.folded) and len(sheets) == 1:
         info, sheet = found[0][0], next(iter(sheets.values()))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from assistant.plan.fiscal import asks_not_fiscal
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
 from assistant.understand import Question
@@ -34,11 +35,24 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
-    named = _of_foreigners(_of_cars_bought(_without_basis(_each_alone(question))), evidence)
+    named = _of_foreigners(
+        _of_cars_bought(_without_basis(_each_alone(_of_not_fiscal(question)))), evidence
+    )
     meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
     return _described(_within_basic(_as_stated(meant, evidence), evidence))
 
 
+def _of_not_fiscal(question: Question) -> Question:
+    """花的钱里多少不是财政拨款: of the year's expenditure, or of its income, what no appropriation paid."""
+    named = [m for m in question.mentions if m.metrics and not m.weak]
+    appropriated = named and all("财政拨款" in metric for m in named for metric in m.metrics)
+    if not appropriated or not asks_not_fiscal(question):
+        return question
+    whole = "本年支出" if _SPENDS.search(question.folded) else "本年收入"
+    return replace(question, mentions=(Mention(0, 0, whole, (whole,)),))
+
+
+_SPENDS = re.compile(r"花|支出|开支|用(?:了|掉|的)")
 _FOREIGN = re.compile(r"外宾|外事接待|老外|外国(?:客|人)|国\(?境?\)?外[^,。?]{0,4}接待")
 _HOSTS = {
     "国内公务接待批次": "外事接待批次",
@@ -168,7 +182,11 @@ _EACH = re.compile(r"各(?:自|是)?(?:有|花|占)?(?:了)?(?:多少|几)")
 
 def _each_alone(question: Question) -> Question:
     """收支各多少: of both sides their amounts, not what they are made of."""
-    if not (question.intent.makeup and _BOTH.search(question.folded)):
+    named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
+    metrics = {metric for m in named for metric in m.metrics}
+    inside = any(metrics & set(parts_of().get(metric, ())) for metric in metrics)
+    several = len(named) > 1 and not inside and not question.intent.describe
+    if not (question.intent.makeup and (_BOTH.search(question.folded) or several)):
         return question
     plain = read_intent(_EACH.sub("多少", question.folded))
     return replace(question, intent=replace(question.intent, makeup=plain.makeup))

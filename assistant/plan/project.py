@@ -146,7 +146,8 @@ def say_project(
         performance.say_sheet(draft, evidence, info, sheet)
     if alone and not apart:
         text = question.folded if brief else _untitled(question)
-        say_unspent(draft, evidence, [(info, sheet)], text)
+        if not brief or _OF_FUNDS.search(text):
+            say_unspent(draft, evidence, [(info, sheet)], text)
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
     if not brief:
         performance.say_otherwise(draft, evidence, info, sheet)
@@ -178,6 +179,10 @@ def say_project(
         if question.intent.unit_cost or reckoned.asks_each(question.folded)
         else []
     )
+    by_period = [
+        r for r in rows_in(evidence, info, sheet) if reckoned.states_period(r, question.folded)
+    ]
+    told_each = list(dict.fromkeys([*told_each, *by_period]))
     rows = [*told_each, *(row for row in rows if row not in told_each)]
     listed = _listed(question, evidence, info, sheet) if question.intent.total else []
     rows = [*listed, *(row for row in rows if row not in listed)] if listed else rows
@@ -189,8 +194,10 @@ def say_project(
         elif apart and row in called:
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
     indicators.say_foot(draft, evidence, info, rows)
-    if called:
-        indicators.say_otherwise_told(draft, evidence, info, [r for r in rows if r in called])
+    for row in [r for r in rows if r in called]:
+        indicators.say_otherwise_told(draft, evidence, info, [row])
+        if question.intent.change:  # 同比涨多少: as the text has it
+            indicators.say_change_told(draft, evidence, info, row)
     if standards.asks_products(question.folded):
         every = rows_in(evidence, info, sheet)
         for prices in (rows, called, every):
@@ -312,6 +319,10 @@ def _asks_lost(question: Question) -> bool:
     return question.intent.why or LOST.search(question.folded) is not None
 
 
+# 执行率, 自评得分 are of the table's head: no 系统稳定运行率.
+_OF_HEADS = frozenset(terms("预算执行率自评得分")) - {"执行"}
+
+
 def _rows_asked(
     question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]
 ) -> list[Row]:
@@ -325,9 +336,10 @@ def _rows_asked(
         missed = [r for r in every if r not in spent and _asks_lost(question) and lost_points(r)]
         called = [r for r in _called(question, evidence, info, sheet) if r not in spent]
         return list(dict.fromkeys([*spent, *missed, *called]))
-    rows = rows_near(evidence, info, words, sheet)[:MOST_NAMED]
+    rows = rows_near(evidence, info, words - _OF_HEADS, sheet)[:MOST_NAMED]
     counted = [row for row in rows_in(evidence, info, sheet) if says_count_of(question.folded, row)]
-    rows = list(dict.fromkeys([*counted, *rows]))
+    timed = [row for row in rows_in(evidence, info, sheet) if _asks_date(question.folded, row)]
+    rows = list(dict.fromkeys([*counted, *timed, *rows]))
     if question.intent.total or re.search(r"花|多少钱|成本", question.folded):
         costs = rows_of_cost(evidence, info, sheet, words)
         rows = [*costs, *(row for row in rows if row not in costs)]
@@ -350,6 +362,7 @@ def _rows_asked(
     return list(dict.fromkeys([*rows, *_called_apart(question, evidence, info, sheet)]))
 
 
+_OF_FUNDS = re.compile(r"钱|预算|资金|经费|花|执行|剩|调[整增减]")
 _POINTED = re.compile(r"[那这](?:个|一项|项)指标")  # 高血压那个指标
 
 
@@ -374,6 +387,15 @@ _KIND = re.compile(
     r"|(?:[两三四五六七八九十各几]|\d)项(?:实际)?的?(?P<cost>成本|费用)"
 )
 _LISTED = re.compile(r"哪些|哪几|几项|几个|还有|全部|所有")
+
+
+# 什么时候拨完的: the indicator whose cells are dates.
+_WHEN = re.compile(r"(?:什么|啥)时候|何时|几月|哪天|(?:晚|推迟|拖|延)了(?:多久|多少天|几)")
+_DATE = re.compile(r"\d{1,2}月|20\d\d年")
+
+
+def _asks_date(text: str, row: Row) -> bool:
+    return bool(_WHEN.search(text) and _DATE.search(row.target + row.result))
 
 
 def _is_of_kind(row: Row, text: str) -> bool:

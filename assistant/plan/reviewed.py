@@ -28,6 +28,8 @@ _WHEN = (
     re.compile(r"(?:什么|啥)时候|何时|哪年|几月|哪天|(?:什么|啥)时间"),
     re.compile(r"\d{1,2}月|20\d\d年(?!度)"),
 )
+# 结转了多少到下年: what the text says was left of a project.
+_LEFT = (re.compile(r"结转|结余|剩"), re.compile(r"结转|结余"))
 
 
 def add_review(
@@ -42,7 +44,7 @@ def add_review(
         counted = None if counted is not None and counted.of_report else counted
         for info, sheet in named:
             review = list(_parts_of_review(evidence, info, sheet))
-            for asked, told in (_BETTER, _WHEN):
+            for asked, told in (_BETTER, _WHEN, _LEFT):
                 if asked.search(clause) and not told.search(draft.text):
                     _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
             if counted is not None and not counted.told(draft.text):

@@ -167,7 +167,7 @@ _KIND_OF_CAR = re.compile(
     r"(?:买|购|换|添)[^,。?]{0,6}(?:什么|哪种|啥|哪类)(?:样的?)?车|车型|什么类型的车"
 )
 _TOLD_KIND = re.compile(
-    r"(?:购置|购买|更新|新购)[^。;；\d]{0,16}?(?<!公务用)(?<!公务)[\u4e00-\u9fff]{2,8}(?:用车|轿车|越野车|客车|货车)\s*\d+\s*[辆台]"
+    r"(?:购置|购买|更新|新购)[^。;；\d]{0,16}?(?<!公务用)(?<!公务)[\u4e00-\u9fff]{2,8}(?:用车|[轿客货警]车|(?:越野|执法|执勤|救护|商务|巡逻|消防|采血|作业|皮卡)车|皮卡)\s*\d+\s*[辆台]"
     r"|均为[\u4e00-\u9fff]{2,10}车"
 )
 
@@ -299,6 +299,9 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
         return False
     if "下属单位" in question.topics and not _AMOUNT.search(question.folded):
         return False
+    beside = _BESIDE_MEMBER.search(question.folded) is not None
+    if question.metrics and not beside and _say_own_of_member(question, evidence, draft):
+        return True
     alone = _ALONE.search(question.folded) is not None
     general = [m for m in question.metrics if not m.endswith(("(类)", "(款)", "(项)"))]
     plain = general and len(general) == len(question.metrics)
@@ -306,8 +309,6 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
     asks_own = alone and (question.metrics or asks_money(question))
     if not asks_own and not (clear and _AMOUNT.search(question.folded)):
         return False
-    if _say_own_of_member(question, evidence, draft):
-        return True
     draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
     if _say_item_of_member(question, evidence, draft):
         return True
@@ -322,6 +323,10 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
                 draft.add(f"它列在部门决算的编制范围内。[{mark}]")
                 break
     return True
+
+
+# 本级和交易中心各有几辆车: of more than the member.
+_BESIDE_MEMBER = re.compile(r"本级|机关本部|局机关|加上|连同|合计|总共|一共")
 
 
 def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.compose import reckoned
+from assistant.compose.comparison import COUNTED
 from assistant.compose.draft import Draft
 from assistant.compose.performance import sheets_named
 from assistant.compose.rows import COMMON_PAIRS, counted_cell, rows_called, rows_in
@@ -73,8 +74,11 @@ def _by_measure(question: Question, evidence: Evidence) -> list[_Named]:
     named = [n for m in strong for n in m.metrics if not n.endswith(("(类)", "(款)", "(项)"))]
     if each and named:
         return []  # 人均人员经费: of the accounts
+    spoken = {n for m in strong for n in m.metrics}
+    paid = {COUNTED.get(metric, metric) for metric in spoken}  # 接待费…,一批几个人: of the guests
+    spoken |= {count for count, money in COUNTED.items() if money in paid}
     for info in question.reports:
-        for fact in (f for m in strong for n in m.metrics for f in evidence.facts(info, n)):
+        for fact in (f for metric in spoken for f in evidence.facts(info, metric)):
             own = {fact.amount.measure[:1], fact.amount.measure[-1:]}  # 人次 counts both
             if counted and own & set(counted.measures):
                 return []

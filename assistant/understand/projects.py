@@ -202,6 +202,9 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
 _SHORTEST = 4
 
 
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
 def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Return the one project that is called by the first characters of its words.
 
@@ -216,7 +219,8 @@ def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]
             while end < len(text) and _is_within(text[start : end + 1], heads):
                 end += 1
             run = text[start:end]
-            if len(run) >= _SHORTEST and not any(run in fold(other) for other in names):
+            told = _HAN.fullmatch(run) and not any(run in fold(other) for other in names)
+            if told and len(run) >= _SHORTEST:
                 found[name] = (start, end)
                 break
     return found if len(found) == 1 else {}

@@ -164,6 +164,7 @@ def find_units(
     taken += [(s, e) for s, e, _ in short]
     apart = [*taken, *(span for _, span in elsewhere)]
     members = [*sure_members, *_short_members(text, reports, apart)]
+    members = [m for m in members if not _RUNNING_COST.match(text, m[1] - len("机关"))]
     taken += [(s, e) for s, e, _ in members]
     places = _place_mentions(text, reports, taken)
     members += _members_behind(text, reports, [*short, *places])
@@ -435,13 +436,17 @@ def _member_mentions(
     ]
 
 
+_RUNNING_COST = re.compile(r"机关运行")
+_HEAD_OFFICE = re.compile(r"[局委厅部院署办会]?机关")  # 某局机关运行经费 names no member
+
+
 @lru_cache(_MOST_SETS)
 def _names_of_members(reports: tuple[ReportInfo, ...]) -> dict[str, set[str]]:
     """Return the units in whose reports members stand, by the members' names, whole and without place."""
     own = {bare_name(report.unit) for report in reports}
     names: dict[str, set[str]] = {}
     for name, unit in _members(reports):
-        if name in own:
+        if name in own or _HEAD_OFFICE.fullmatch(name):
             continue
         names.setdefault(name, set()).add(unit)
         behind = name.removeprefix(bare_name(unit)).removeprefix("驻")  # 甲市人民政府驻北京联络处
