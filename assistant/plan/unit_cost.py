@@ -202,12 +202,11 @@ _AVERAGE = re.compile(
 def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
     """Return the metrics of the money that is to be divided, nearest to the question first."""
     text = question.folded
-    upkeep_asked = re.search(r"养|运行|维护|油|烧|跑", text)
-    spoken = text if upkeep_asked else question.context  # 车值多少钱 || 一辆合多少
+    spoken = text if re.search("[车费钱]", text) else question.context  # 那一辆合多少
     if _WORTH.search(spoken) and "车" in spoken and evidence.facts(info, "车辆价值"):
         return ["车辆价值"]
     upkeep = evidence.facts(info, "公务用车运行维护费")
-    if upkeep and "车" in text and upkeep_asked:
+    if upkeep and "车" in text and re.search(r"养|运行|维护|油|烧|跑", text):
         return ["公务用车运行维护费"]
     if "公务用车购置数" in question.metrics and evidence.facts(info, "公务用车购置费"):
         return ["公务用车购置费"]  # 公车买了几辆, 平均一辆多少
