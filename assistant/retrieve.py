@@ -268,9 +268,10 @@ class Evidence:
     def items(self, info: ReportInfo, fund: str = "一般公共预算") -> list[str]:
         """Return the functional items (项) of a fund, or of all appropriations where only those are told."""
         items = [m for m in self.metrics(info) if m.endswith("(项)")]
-        own = [m for m in items if self.facts(info, m)[0].fund == fund]
+        funds = {m: {fact.fund for fact in self.facts(info, m)} for m in items}
+        own = [m for m in items if fund in funds[m]]
         if not own and fund == "一般公共预算":
-            own = [m for m in items if self.facts(info, m)[0].fund == "财政拨款"]
+            own = [m for m in items if "财政拨款" in funds[m]]
         return own
 
     def sentences(self, info: ReportInfo) -> Sentences:

@@ -191,6 +191,8 @@ class Vocabulary:
             found = [*found, *(m for m in self._metrics if m not in found and class_name(m) == own)]
         if not found:
             found = self._by_item(official)
+        if not found and official == "编外人员":  # 编外合同制人员: as the ledger calls them
+            found = [m for m in self._metrics if m.startswith("编外") and m.endswith("人员")]
         return _Meaning(official, tuple(found))
 
     def _by_item(self, official: str) -> list[str]:

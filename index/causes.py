@@ -31,6 +31,12 @@ _VERB = re.compile(
 )
 
 
+# 开支财政拨款的公务用车保有量6辆: whose cars they are, not what was done.
+_PAID_BY = re.compile(
+    r"^(?:由|使用)?(?:开支)?(?:当年)?(?:一般公共预算)?财政拨款(?:开支|负担|保障)?的"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a clause of a section is read against."""
@@ -67,7 +73,7 @@ def starts_statement(setting: Setting, clause: Clause) -> bool:
     named = setting.namer.name(rest, found.amount.measure if found else None, clause.start)
     if not named.metrics or named.generic:
         return False
-    lead = named.lead
+    lead = _PAID_BY.sub("", named.lead)
     return len(fund_of(lead) or lead) <= 10 and not _VERB.search(lead)
 
 
@@ -104,6 +110,8 @@ def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
     if _of_the_next(setting, clause):
         return False
     sentence = text[clause.start : text.find("。", clause.start)]
+    if why.USE.match(spoken) and why.REASON.search(sentence):
+        return False  # 下降6%,主要用于…,减少的主要原因是…: what it was spent on, then why
     end = state.statement.end if state.statement else 0
     return bool(why.CAUSE.search(sentence)) and text[end] in ",。"
 
@@ -145,8 +153,12 @@ def _counted_with_it(setting: Setting, clause: Clause) -> bool:
 def stated_again(setting: Setting, clause: Clause) -> int | None:
     """上年无此项支出,主要原因是…: return where the reason begins that words on the base open."""
     state = setting.state
+    if state.marked or state.reason is None:
+        return None
+    if named := why.OF_CHANGE.match(clause.text):
+        return clause.start + named.end()  # 主要用于加油,减少的主要原因是…: said, not implied
     marker = why.REASON.match(clause.text)
-    if marker is None or state.marked or state.reason is None:
+    if marker is None:
         return None
     of_the_base = why.of_the_base(setting.clean.text[state.reason : clause.start])
     return clause.start + marker.end() if of_the_base else None

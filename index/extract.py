@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from index.readers import READERS
 from index.sections import read_sections
 from index.settled import settle, with_levels
 from index.sheets import read_sheets
+from index.staffed import read_units, staff_facts
 from index.summaries import read_respective, read_summaries
 from index.tables import find_tables, read_table
 
@@ -70,6 +71,11 @@ def examine_text(source: str, path: Path) -> Report:
             if section.kind in _LISTS_PROJECTS:
                 facts.extend(read_respective(clean, section))
             prose.append((section, clean))
+        else:
+            for below in _supplements(source, section, apart):
+                facts.extend(read_narrative(*below, identity.year, names, identity.members)[0])
+        if section.kind == "机构":
+            facts.extend(staff_facts(read_units(source, section), section))
     cells = tabbed(source)
     for section in sections:
         if section.kind in _LISTS_PROJECTS:
@@ -124,6 +130,22 @@ def examine_text(source: str, path: Path) -> Report:
     )
     findings, coverage = audit(read)
     return replace(read, findings=findings, coverage=coverage)
+
+
+# Below the table of the three public costs: 补充资料:公务用车保有量6辆,国内公务接待批次46个。
+_SUPPLEMENT = re.compile(r"补充资料:(?P<told>[^。]{4,400})")
+
+
+def _supplements(
+    source: str, section: Section, apart: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Clean, Section]]:
+    """Yield the sentences of counts that stand below the tables of a section."""
+    if section.kind != "决算报表":
+        return
+    body = fold(source[section.body.start : section.body.end])
+    for match in _SUPPLEMENT.finditer(body):
+        start, end = (section.body.start + at for at in match.span("told"))
+        yield compact(source, start, end, apart), replace(section, kind="三公")
 
 
 def _label_at(sections: Sequence[Section], at: int) -> str:

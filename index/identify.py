@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from index.errors import NotAReportError
 from index.model import Section
 from index.normalise import Clean, compact, fold
+from index.staffed import read_units
 
 _NAME = r"[^,;:。、\d\s《》]{3,60}?"
 _YEAR = r"(?P<year>20\d\d)年度?"
@@ -251,6 +252,9 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
         lists = (m[m.lastgroup or 0] for m in _MEMBERS_TOLD.finditer(whole))
         told = (listed for listed in lists if "序号" not in listed)
         names = next(filter(None, map(_in_sentence, told)), [])
+    for section in sections if not names else ():
+        if section.kind == "机构":
+            names = [row.name for row in read_units(source, section) if row.name]
     if not names and _LISTED_BELOW.search(whole):
         names = [name for block in _TABLE_OF_UNITS.findall(source) for name in _table_rows(block)]
     return tuple(re.sub(r"\s", "", name) for name in names)

@@ -33,7 +33,7 @@ NEXT = re.compile(
 MOVED = re.compile(r"[^\d,;:较比与同]{2,16}(?:增加|减少|新增|净增|调入|调出)(?:了)?")
 # …,2023年公务用车购置数为1辆: counts that a sentence adds behind the reason.
 ADDED = re.compile(
-    r"(?:20\d\d年(?:末|底)?)?公务用车(?:购置数|保有量)[^,;。由从减增下上]{0,12}?\d+辆"
+    r"(?:20\d\d年(?:末|底)?)?(?:(?:开支|使用|由)?财政拨款(?:开支|负担|安排)?的?)?公务用车(?:购置数|保有量)[^,;。由从减增下上]{0,12}?\d+辆"
 )
 # 因来访减少,比上年下降2%; 由于来访减少,公务接待费比上年下降2%: the cause before its effect.
 CAUSE_INSIDE = re.compile(
@@ -53,6 +53,9 @@ COMPARES = re.compile(
 SINCE_LAST = re.compile(r"[较比](?:上年|去年|20\d\d年)[^,]{0,6}?(?:增加|增长|减少|下降|降低|上升)")
 # 下降原因是…: of a change that was told, though counts stand between.
 CHANGED = re.compile(r"(?:增加|减少|下降|增长|上升|降低)的?(?:主要)?原因")
+OF_CHANGE = re.compile(
+    r"(?:增加|减少|下降|增长|上升|降低)的?(?:主要)?原因(?:主要)?(?:是|为|系|在于)(?=[^,。;]{2})"
+)
 _AGAIN = re.compile(r"[:,是为]+|(?:主要)?原因[是为:]+")
 # 支出决算小于全年预算,主要是…: what the reason behind it explains.
 AGAINST = re.compile(

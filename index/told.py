@@ -214,15 +214,20 @@ def class_budgeted(state: State) -> str:
 
 def moved_twice(state: State, text: str, end: int) -> bool:
     """比上年减少1万元,比年初预算减少2万元,主要是…: the words at `end` explain both."""
-    if state.context.basis != "预算" or state.statement is None:
+    basis = state.context.basis
+    if basis not in ("预算", "上年") or state.statement is None:
         return False
+    other = "上年" if basis == "预算" else "预算"
     sentence = text[text.rfind("。", 0, end - 1) + 1 : end]
-    told = [(f.metric, f.aspect) for f, s in state.figures if s is state.statement]
-    if any(r.basis == "上年" and s is state.statement for r, s in state.reasons):
+    told = [f for f, s in state.figures if s is state.statement and f.metric in state.subject]
+    if any(r.basis == other and s is state.statement for r, s in state.reasons):
         return False  # each of the two has its own
-    moved = any(m in state.subject and a in CHANGES for m, a in told)
+    moved = [f.amount.value for f in told if f.aspect in CHANGES]
+    apart = [f.amount.value for f in told if f.aspect == "预决算差异率"]
+    if basis == "上年" and not (moved and apart and moved[-1] * apart[-1] > 0):
+        return False  # one cause for what fell and what rose would be none
     return (
-        moved
+        bool(moved)
         and state.statement.start >= end - len(sentence)
         and not _BUDGET_ALONE.search(sentence)
     )

@@ -45,6 +45,15 @@ pytest_plugins = ("built",)
         ),
         ("数发局2024年养车多少钱，占三公几成", ("11.85", "99.41%"), ()),
         ("昌吉局2022年采购总共多少，给中小企业多大比例", ("55.51", "100.00%"), ()),
+        ("数发局2024年科技支出多少，占几成，最大的一笔是哪个", ("24.01%", "1,664.11"), ()),
+        # what is reckoned of what was told
+        ("市政务局2021年给职工缴的养老保险和职业年金各多少，合一块呢", ("113.90",), ("70 人",)),
+        ("2021年专家评审经费花了多少，比预算少了多少", ("135.32", "1.21"), ()),
+        (
+            "昌吉局基本支出一处写770.07万，一般公共预算那边又写645.23万，矛盾吗？差的是什么钱",
+            (),
+        ),
+        ("高新区政务局2023年花剩多少、结转到哪年", ("1.30",), ()),
         # the year before, asked after something else
         ("高新区政务局2023年运行经费涨了多少，上年多少", ("1.57", "2.20"), ("按已收录",)),
         ("数发局2024年在职的比上年多了几个人，原来多少", ("46 人", "69 人"), ("131 人",)),
@@ -60,6 +69,19 @@ def test_each_piece_is_answered(
     check(answer, question)
     assert [part for part in must if part not in answer.answer] == []
     assert [part for part in must_not if part in answer.answer] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["北京联络处2023年招商引资引来了几个亿？", "昌吉2022年12345热线总共接了多少个来电？"],
+)
+def test_what_is_only_spoken_of_has_no_amount(desk: Assistant, question: str) -> None:
+    assert desk.ask(question).status == "not_found"
+
+
+def test_one_of_what_was_worth_so_much(desk: Assistant) -> None:
+    history = ("数发局2024年的车有几辆，值多少钱？",)
+    assert "20.47" in desk.ask("那一辆合多少？", history).answer
 
 
 def test_pieces_ask_each_something(desk: Assistant) -> None:

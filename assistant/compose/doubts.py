@@ -8,6 +8,7 @@ from decimal import Decimal
 from assistant.calculate import Result, difference, total
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
 from assistant.compose.statements import BUDGETS, VALUES, main_fact, name
 from assistant.recompute import explain
 from assistant.retrieve import Evidence
@@ -16,6 +17,7 @@ from index.store import ReportInfo
 from index.terms import parts_of
 
 _MOST = 2
+_TOLD_TWICE = frozenset({"reason-counts", "vehicles-alike"})
 _SHARES = "share-sum"  # a finding on figures whose whole is not in doubt
 _CHANGES = ("比上年增减额", "比上年增减率")
 
@@ -37,15 +39,39 @@ def say_doubts(
     said = 0
     told = {_stated(reference.fact) for reference in draft.references}
     found = [(f, evidence.at(info, f)) for f in evidence.findings(info) if f.severity != "info"]
-    found.sort(key=lambda pair: not (pair[1] and pair[1][0].aspect == first))
+    found.sort(key=lambda pair: _nearness(pair[1], metric, first, told))
     for finding, facts in found:
         if said == _MOST:
             break
+        if finding.rule in _TOLD_TWICE and metric == finding.metric:
+            said += _say_told_twice(draft, evidence, info, finding)
+            continue
         about = metric in {finding.metric, *(f.metric for f in facts[: None if everything else 1])}
         stated = facts[1:] if finding.rule == _SHARES else facts[:1]
         if not about or len(facts) < 2 or not (everything or told & set(map(_stated, stated))):
             continue
         said += _say_finding(draft, evidence, info, finding, facts)
+
+
+def _nearness(
+    facts: Sequence[Fact], metric: str, first: str, told: set[tuple[str, str, str, Decimal]]
+) -> tuple[bool, bool, bool]:
+    """Return how near a finding is to what is asked: its aspect, then what is told, then its metric."""
+    stated = facts[0] if facts else None
+    if stated is None:
+        return True, True, True
+    return stated.aspect != first, _stated(stated) not in told, stated.metric != metric
+
+
+def _say_told_twice(draft: Draft, evidence: Evidence, info: ReportInfo, finding: Finding) -> bool:
+    """Add what the report says of a count in another place."""
+    others = (evidence.sentences(info).around(place) for place in finding.places[1:])
+    found = [sentence for sentence in others if sentence is not None]
+    for sentence in found:
+        say_quote(draft, evidence, info, sentence)
+        mark = draft.mark(info, sentence.section, sentence.place)
+        draft.warn(finding.rule, finding.message, mark)
+    return bool(found)
 
 
 def _stated(fact: Fact) -> tuple[str, str, str, Decimal]:

@@ -89,9 +89,10 @@ def say_ranked(
         if (pair[1].amount.value <= limit if lowest else pair[1].amount.value >= limit)
     ]
     words = [_scored(draft, evidence, info, sheet, fact) for sheet, fact in chosen[:_MOST_PROJECTS]]
-    most = "最低" if lowest else "最高"
+    order_of = f"{aspect}{'由低到高' if lowest else '由高到低'}"
+    most = f"{aspect}{'最低' if lowest else '最高'}的是"
     draft.add(
-        f"{subject(info)}的 **{len(ranked)}** 个项目中，{aspect}{most}的是："
+        f"{subject(info)}的 **{len(ranked)}** 个项目中，{order_of if len(chosen) == len(ranked) > 1 else most}："
         + "；".join(words)
         + "。"
     )
@@ -106,8 +107,13 @@ def say_within(
     aspect: str,
     fits: Callable[[Decimal], bool],
     among: Collection[str] | None = None,
+    *,
+    rest: bool = False,
 ) -> bool:
-    """Add the projects whose rate or score fits a limit; False where no table states it."""
+    """Add the projects whose rate or score fits a limit; False where no table states it.
+
+    With `rest` what was left of each one's budget is added.
+    """
     ranked = ranked_projects(evidence, info, aspect, among=among)
     if not ranked:
         return False
@@ -120,6 +126,12 @@ def say_within(
         spent = evidence.one(info, sheet.metric, "全年执行数") if aspect == "执行率" else None
         if spent is not None:
             word += f"，全年执行数 {draft.figure(info, spent)}{draft.cite(info, spent)}"
+        budget = evidence.one(info, sheet.metric, "全年预算数") if rest else None
+        left = difference(budget, spent) if budget is not None and spent is not None else None
+        if budget is not None and spent is not None and left is not None:
+            pair = [(info, budget), (info, spent)]
+            shown = draft.derived(left.value, left.measure, left.formula, pair)
+            word += f"，与全年预算数相差 {shown}{draft.cite(info, budget)}"
         words.append(word)
     draft.add(told + ("：" if words else "") + "；".join(words) + "。")
     return True
@@ -264,7 +276,11 @@ def say_apart(
         return
     verb = "多" if result.value > 0 else "少"
     text = draft.derived(result.value, result.measure, result.formula, facts).lstrip("-")
-    draft.add(f"{aspect}前者比后者{verb} {text}。{draft.cite(*facts[0])}{draft.cite(*facts[1])}")
+    told = f"{aspect}前者比后者{verb} {text}"
+    first, second = facts[0][0].year, facts[1][0].year
+    if first < second:
+        told += f"，即从 {first} 年度到 {second} 年度{'减少' if result.value > 0 else '增加'}了"
+    draft.add(f"{told}。{draft.cite(*facts[0])}{draft.cite(*facts[1])}")
 
 
 def say_twice(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:

@@ -248,6 +248,16 @@ def states_each(row: Row, text: str) -> bool:
     return any(sign in signs for sign in found)
 
 
+_PERIOD = re.compile(r"(?:一|每)个?(?P<sign>[月天日])[^,，。;；?？]{0,8}?(?:多少|几)")
+
+
+def states_period(row: Row, text: str) -> bool:
+    """Whether an indicator gives what a month or a day costs, which a folded question asks for."""
+    asked = _PERIOD.search(text)
+    cells = row.target + row.result
+    return asked is not None and re.search(rf"元[^\d]*/{asked['sign']}", cells) is not None
+
+
 def counts_each(row: Row, text: str) -> bool:
     """Whether an indicator counts what a folded question asks the cost of one of: 6000张."""
     result = VALUE.match(counted_cell(row))

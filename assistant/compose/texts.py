@@ -168,6 +168,8 @@ def _listed(
     own = re.sub(r"\([^()]*\)$", "", fold(info.unit))
     kind = "单位" if any("本级" in n or fold(n) == own for n in named) else "下属单位"
     count = f" **{len(named)}** 个{kind}" if len(named) > 1 and not counted else ""
+    if count and kind == "单位" and len(named) > len(("own", "other")):
+        count += f"（除本级外 **{len(named) - 1}** 个下属单位）"
     return f"{subject(info)}部门决算编制范围包括{count}：{'、'.join(named)}。[{mark}]{counted}"
 
 
@@ -188,6 +190,7 @@ def _counted(draft: Draft, evidence: Evidence, info: ReportInfo) -> str:
 # 纳入决算编制范围的单位共4个,包括局本级和3个下属事业单位
 _COUNTED_UNITS = re.compile(
     r"(?:预算|决算)?单位[^。;,:()]{0,4}共(?:计|有)?\d+[个家](?:[,:](?:包括|其中)[^。;:、]{2,24}?(?=[,:。;]))?"
+    r"|\d+[个家](?:下属|所属|二级|直属)(?:预算|事业)?单位(?:决算)?"
 )
 
 

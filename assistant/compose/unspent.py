@@ -15,7 +15,7 @@ from index.store import ReportInfo
 Pair = tuple[ReportInfo, Fact]
 
 _UNSPENT = re.compile(
-    r"(?:没|未)(?:有)?(?:花|用|支|执行)|剩|结余|少(?:用|花|支)|省了|余[下额]"
+    r"比[^,。?]{0,4}预算[多少](?:了|花|用)*(?:多少|几)|(?:没|未)(?:有)?(?:花|用|支|执行)|剩|结余|少(?:用|花|支)|省了|余[下额]"
     r"|差(?:了|出|的那?(?:部分|块|些)?是?)?(?:多少|几)|[多超](?:用|花|支|出|了|掉)+(?:多少|几)(?![个张项分])"
 )
 _AMOUNT = re.compile(r"多少|几|钱|差|合计|一共")
@@ -62,6 +62,9 @@ def say_unspent(
         steps.append((base, "全年执行数"))
     for first, second in steps:
         _say_step(draft, evidence, named, first, second, in_percent=bool(_PERCENT.search(text)))
+        spent_all = second == "全年执行数" and _apart_in(evidence, named, first, second) == 0
+        if spent_all and first != "年初预算数" and _AGAINST_PLAN.search(text):
+            _say_step(draft, evidence, named, "年初预算数", second)  # less than at first
     if "执行率" in text:
         for info, sheet in named:
             if evidence.one(info, sheet.metric, "执行率") is None:
@@ -69,6 +72,18 @@ def say_unspent(
     if _RATE_OF_PLAN.search(text):
         for info, sheet in named:
             _say_rate_of_plan(draft, evidence, info, sheet)
+
+
+_AGAINST_PLAN = re.compile(r"比[^,。?]{0,4}预算")
+
+
+def _apart_in(
+    evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]], first: str, second: str
+) -> Decimal | None:
+    """Return by how much two amounts of these tables differ, or None where one is not told."""
+    left, right = _facts(evidence, named, first), _facts(evidence, named, second)
+    result = _apart(left, right) if left and right else None
+    return result.value if result is not None else None
 
 
 def _say_step(

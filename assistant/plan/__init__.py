@@ -22,7 +22,7 @@ from assistant.plan.disagreement import say_disagreement, say_findings_said, say
 from assistant.plan.elsewhere import say_elsewhere
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
-from assistant.plan.meant import narrowed
+from assistant.plan.meant import narrowed, of_what_is_left
 from assistant.plan.members import answer_of_member
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import narrowed_by_numbers, numbers_said, say_numbers
@@ -30,7 +30,7 @@ from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance, answer_sheet, answer_whole
 from assistant.plan.ranking import answer_list, answer_rank
 from assistant.plan.sections import answer_section
-from assistant.plan.tallied import answer_tallied, say_tallied
+from assistant.plan.tallied import answer_standard, answer_tallied, say_tallied
 from assistant.plan.together import answer_together
 from assistant.plan.topics import (
     add_scope,
@@ -60,7 +60,7 @@ __all__ = ["plan", "say_later"]
 
 def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
-    question = narrowed_by_numbers(question, evidence)
+    question = of_what_is_left(narrowed_by_numbers(question, evidence))
     reports = question.reports
     if answer_rude(question, draft):
         return
@@ -68,6 +68,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         question, evidence, draft, reports
     ):
         _add_beside(question, evidence, draft, held=False)
+        return
+    if _PLAINLY.search(question.folded) and answer_definition(question, evidence, draft):
         return
     if answer_origin(question, evidence, draft, reports):
         return
@@ -130,6 +132,7 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
         supplement(question, evidence, draft)
 
 
+_PLAINLY = re.compile(r"说白了|说人话|大白话|通俗(?:点|地|来)|用白话")
 _MEANING = re.compile(r"意思|含义|定义|概念|[是叫]指?(?:什么|啥)|解释|理解|说人话|白话")
 
 
@@ -166,6 +169,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_together,
     answer_rank,
     answer_list,
+    answer_standard,
     answer_tallied,
     answer_performance,
     answer_unit_cost,

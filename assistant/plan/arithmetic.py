@@ -43,6 +43,7 @@ def say_arithmetic(
     pairs = [(i, f) for i, m in named if (f := _fact(evidence, i, m, aspect, public)) is not None]
     if len(pairs) < 2:
         return
+    pairs = _in_money(question, evidence, pairs)
     text = ",".join(c for c in _CLAUSE.split(question.folded) if not LAST_YEAR.search(c))
     if intent.total and _say_against_whole(question, evidence, draft, pairs):
         return
@@ -80,6 +81,25 @@ def say_arithmetic(
         _say_part(draft, pairs[0], pairs[1])
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
         _say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
+
+
+def _in_money(question: Question, evidence: Evidence, pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the amounts stated with counts where a share of money is asked for: 17个, 7930.71万元."""
+    clauses = [c for c in _CLAUSE.split(question.folded) if _PART.search(c)]
+    counts = [fact for _, fact in pairs if fact.aspect == "数量"]
+    of_money = any(_MONEY_WORDS.search(c) for c in clauses) or len(counts) < len(pairs)
+    if not counts or not clauses or not of_money:
+        return list(pairs)
+    amounts = [
+        (i, f if f.amount.measure in MONEY else evidence.one(i, f.metric, *_BESIDE_COUNTS))
+        for i, f in pairs
+    ]
+    found = [(i, f) for i, f in amounts if f is not None and f.amount.measure in MONEY]
+    return found if len(found) == len(pairs) else list(pairs)
+
+
+_MONEY_WORDS = re.compile(r"钱|金额|万|资金|经费|支出")
+_BESIDE_COUNTS = ("全年预算数", "预算数", "全年执行数", "决算数")
 
 
 def _base_named(question: Question, pairs: Sequence[Pair]) -> str:
@@ -350,6 +370,7 @@ def _say_agreement(
         return
     apart = result.value - stated.amount.value
     if apart == 0 and any(reference.fact == stated for reference in draft.references):
+        draft.figure(info, stated)  # the sum is this figure again
         draft.add(f"与原文的{name(stated.metric, stated)}一致。{draft.cite(info, stated)}")
         return
     figure = f"{draft.figure(info, stated)}{draft.cite(info, stated)}"

@@ -62,7 +62,8 @@ def say_metric(
         if _ASKS_SPENT.search(question.words):
             before = len(draft.paragraphs)  # what was spent is told all the same
     unlike = UNLIKE.search(question.folded) is not None
-    gap = (says_two(question) or unlike) and _say_gap(evidence, draft, info, metric)
+    cars = intent.why and metric in _CAR_COUNTS  # why one count is not the other
+    gap = (says_two(question) or unlike or cars) and _say_gap(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
     apart = between_units(question) or between_years(question, info)
@@ -98,7 +99,10 @@ def say_metric(
     purpose = used_for or (_PURPOSE.search(question.folded) is not None and not moves)
     if metric.startswith("因公出国") and _PURPOSE.search(question.folded):
         say_journey(draft, evidence, info, metric)
-    if purpose and say_purpose(draft, evidence, info, metric):
+    if purpose and (
+        say_purpose(draft, evidence, info, metric)
+        or (not (unlike or says_two(question)) and _say_why_there(evidence, draft, info, metric))
+    ):
         pass
     elif (metric == "车辆" and used_for) or (
         (asks_more or purpose) and not evidence.parts(info, metric)
@@ -116,6 +120,16 @@ def say_metric(
     if metric == "预算绩效评价项目":
         projects.say_twice(draft, evidence, info)
     return len(draft.paragraphs) > before
+
+
+def _say_why_there(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+    """Add the reason of a figure, or of what stands for it: what the money is; False for none."""
+    for name in (metric, *CHANGED.get(metric, ())):
+        reasons = evidence.reasons(info, name, "上年") or evidence.reasons(info, name, "说明")
+        if reasons and not evidence.parts(info, metric):
+            draft.add(statements.say_reasons(draft, evidence, info, reasons))
+            return True
+    return False
 
 
 def _is_explained(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
@@ -345,8 +359,9 @@ def _say_gap(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) ->
     return statements.say_gap(draft, evidence, info, [metric])
 
 
+_CAR_COUNTS = ("车辆", "公务用车保有量")
 # Where a metric states no budget itself, the figures whose budget the report does state.
-_BUDGETED = {
+BUDGETED = {
     "本年支出": ("一般公共预算财政拨款支出", "财政拨款支出总计", "整体支出"),
     "支出总计": ("财政拨款支出总计", "整体支出"),
     "本年收入": ("财政拨款收入总计", "整体支出"),
@@ -354,6 +369,7 @@ _BUDGETED = {
     "财政拨款支出": ("财政拨款支出总计", "一般公共预算财政拨款支出"),
     "财政拨款收入": ("财政拨款收入总计",),
     "公务用车购置及运行维护费": ("公务用车购置费", "公务用车运行维护费"),
+    "整体支出绩效自评表": ("整体支出",),
 }
 
 
@@ -376,7 +392,7 @@ def _say_budget(
         if stated is not None:  # the gap may stand beside the rate, in 万元
             say_around(draft, evidence, info, stated)
     if not told:
-        others = _BUDGETED.get(metric, ())
+        others = BUDGETED.get(metric, ()) or CHANGED.get(metric, ())
         if _ADJUSTED.search(question.folded):  # 年初批了多少, 后来调成多少
             others = tuple(sorted(others, key=lambda m: not evidence.one(info, m, "全年预算数")))
         for other in others:
@@ -393,7 +409,7 @@ def _say_between_budgets(
 ) -> bool:
     """全年预算和年初预算差多少: add two budgets of a metric and their difference; False for fewer."""
     named = {m.aspect for m in question.mentions} & {*_TWO_BUDGETS}
-    for one in (metric, *_BUDGETED.get(metric, ())) if len(named) == len(_TWO_BUDGETS) else ():
+    for one in (metric, *BUDGETED.get(metric, ())) if len(named) == len(_TWO_BUDGETS) else ():
         planned, adjusted = (evidence.one(info, one, aspect) for aspect in _TWO_BUDGETS)
         result = difference(adjusted, planned) if planned and adjusted else None
         if planned is None or adjusted is None or result is None:

@@ -57,7 +57,9 @@ _ASKED = re.compile(
 )
 # A year against the last, a budget, a share or one unit's cost: something else is asked.
 _OTHER = re.compile(r"上年|去年|上一年|前一年|同比|预算|占|人均|平均|[涨降跌升]|[%倍成]")
-_CAME_IN = re.compile(r"(?<!回)收(?:入|了|到|的|进来?|上来?|(?=\d))|进账|拨款")
+_CAME_IN = re.compile(
+    r"(?<!回)收(?:入|了|到|的|进来?|上来?|(?=\d))|进账|拨款(?!的(?:呢|有|是|占|部分))"
+)
 _WENT_OUT = re.compile(r"支出|花|开销|用(?:掉|了|出)")
 
 

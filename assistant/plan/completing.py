@@ -11,6 +11,7 @@ from assistant.calculate import Result, difference, in_yuan, plain, share, times
 from assistant.compose.draft import Draft
 from assistant.compose.statements import name, say_makeup
 from assistant.plan.arithmetic import LAST_YEAR, across, direct_parts
+from assistant.plan.aspects import BUDGETED
 from assistant.plan.numbers import is_said, numbers_said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -25,7 +26,7 @@ Pairs = tuple[Pair, Pair]
 _CLAUSE = re.compile(r"[,，;；。?？!！]")
 # Of two amounts that are held against each other: 相差多少, 多出来的钱.
 _APART = re.compile(
-    r"相差|差的(?:那|这)|差(?:额|距|了|着|出)*(?:是|有)?(?:多少|几)|(?:多|少)出来|(?:多|少)(?:出|了|花|用)?(?:多少|几)|超(?:了|出|过)?(?:多少|几)"
+    r"相差|差的(?:就?是|那|这)|差(?:额|距|了|着|出)*(?:是|有)?(?:多少|几)|(?:多|少)出来|(?:多|少)(?:出|了|花|用)?(?:多少|几)|超(?:了|出|过)?(?:多少|几)"
 )
 # Of what was planned: 没花完剩多少.
 _LEFT = re.compile(
@@ -64,7 +65,7 @@ def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
     both = _pair(said) or (_pair([*said, *named]) if said else None)
     planned = _planned(question, evidence, told)
     rest = _pair(list({pair[1].metric: pair for pair in reversed(told)}.values())[::-1])
-    pair = both
+    pair = both or _two_budgets(question, named)
     for clause in clauses:
         pair = both or _named_in(question, named, clause) or pair
         shared = (both or planned) if _RATE.search(clause) else (pair or planned)
@@ -80,6 +81,13 @@ def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
             if apart == rest and _WHAT.search(clause):
                 info, whole = max(apart, key=lambda pair: in_yuan(pair[1].amount))
                 draft.add_each(say_makeup(draft, evidence, info, whole.metric))
+
+
+def _two_budgets(question: Question, named: Sequence[Pair]) -> Pairs | None:
+    """Return two amounts of the one kind of budget that a question asks of two things, or None."""
+    two = _pair(named)
+    wanted = {m.aspect for m in question.mentions} & set(_BUDGETS)
+    return two if two and {pair[1].aspect for pair in two} <= wanted else None
 
 
 def _apart(clause: str, both: Pairs | None, pair: Pairs | None, rest: Pairs | None) -> Pairs | None:
@@ -155,11 +163,17 @@ def _said(question: Question, told: Sequence[Pair]) -> Iterator[Pair]:
 def _of_terms(question: Question, told: Sequence[Pair]) -> list[Pair]:
     """Return the main amount of each term that a question names, in its order."""
     found: list[Pair] = []
+    wanted = {m.aspect for m in question.mentions if m.aspect in _BUDGETS}
     for metric in question.metrics:
-        own = [pair for pair in told if pair[1].metric == metric]
+        names = {metric, *BUDGETED.get(metric, ())} if wanted else {metric}
+        own = [pair for pair in told if pair[1].metric in names]
         if own:
-            found.append(min(own, key=lambda pair: _VALUES.index(pair[1].aspect)))
+            found.append(min(own, key=lambda pair: _nearest(pair[1], wanted)))
     return found
+
+
+def _nearest(fact: Fact, wanted: set[str]) -> tuple[bool, int]:
+    return fact.aspect not in wanted, _VALUES.index(fact.aspect)
 
 
 def _planned(question: Question, evidence: Evidence, told: Sequence[Pair]) -> Pairs | None:

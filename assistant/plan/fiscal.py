@@ -15,6 +15,7 @@ from index.store import ReportInfo
 # Totals, and the part of each that is fiscal appropriation.
 WITH_FISCAL = {
     "本年收入": "财政拨款收入",
+    "本年支出": "财政拨款支出",
     "年末结转和结余": "年末财政拨款结转和结余",
     "年初结转和结余": "年初财政拨款结转和结余",
 }
@@ -41,7 +42,8 @@ def say_not_fiscal(
     draft.add(statements.say_value(draft, evidence, info, metric))
     draft.add(statements.say_value(draft, evidence, info, part.metric))
     facts = [(info, whole), (info, part)]
-    rest = [statements.main_fact(evidence, info, p) for p in evidence.parts(info, metric)]
+    parts = evidence.parts(info, metric)  # its sources; of expenditure these are none
+    rest = [statements.main_fact(evidence, info, p) for p in parts if part.metric in parts]
     others = [f for f in rest if f is not None and f.metric != part.metric and f.amount.value]
     summed = total(others) if len(others) > 1 else None
     if summed is not None:  # its parts are stated: their sum is nearer than a difference of sums
@@ -51,10 +53,26 @@ def say_not_fiscal(
     told = f"{statements.name(metric)}扣除{statements.name(part.metric)}后为 {text}"
     if whole.amount.value:
         rate = (result.value / whole.amount.value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        left = f"{plain(result.value)} ÷ {plain(whole.amount.value)}"
+        left = f"({result.formula.partition(' = ')[0]}) ÷ {plain(whole.amount.value)}"
         shown = draft.derived(rate, "%", f"{left} = {plain(rate)}%", [(info, whole), *facts])
         told += f"，相当于{statements.name(metric)}的 {shown}"
     draft.add(f"{told}。{draft.cite(info, whole)}")
     for other in others:
         draft.add(statements.say_share(draft, evidence, info, other.metric))
+    if part.metric not in parts and _FROM.search(question.folded):
+        for source in _SOURCES:
+            fact = statements.main_fact(evidence, info, source)
+            if fact is not None and fact.amount.value:
+                draft.add(statements.say_value(draft, evidence, info, source))
     return True
+
+
+_FROM = re.compile(r"哪(?:儿|里)?来|从哪|来源|来自")
+_SOURCES = (
+    "上级补助收入",
+    "事业收入",
+    "经营收入",
+    "附属单位上缴收入",
+    "其他收入",
+    "使用非财政拨款结余",
+)

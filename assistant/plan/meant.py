@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from assistant.plan.fiscal import asks_not_fiscal
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
 from assistant.understand import Question
@@ -34,9 +35,44 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
-    named = _of_foreigners(_of_cars_bought(_without_basis(_each_alone(question))), evidence)
+    named = _of_foreigners(
+        _of_cars_bought(_without_basis(_each_alone(_of_not_fiscal(question)))), evidence
+    )
     meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
     return _described(_within_basic(_as_stated(meant, evidence), evidence))
+
+
+def _of_not_fiscal(question: Question) -> Question:
+    """花的钱里多少不是财政拨款: of the year's expenditure, or of its income, what no appropriation paid."""
+    named = [m for m in question.mentions if m.metrics and not m.weak]
+    appropriated = named and all("财政拨款" in metric for m in named for metric in m.metrics)
+    if not appropriated or not asks_not_fiscal(question):
+        return question
+    whole = "本年支出" if _SPENDS.search(question.folded) else "本年收入"
+    return replace(question, mentions=(Mention(0, 0, whole, (whole,)),))
+
+
+_SPENDS = re.compile(r"花|支出|开支|用(?:了|掉|的)")
+
+
+_LEFT = ("年末结转和结余", "年初结转和结余")
+_LIKEWISE = re.compile(r"的(?:呢|有|是|占|部分|剩|[,。?]|$)")
+_IN_IT = re.compile(r"(?:其中|里面|里头|当中|[,。?;])[^,。?;]{0,4}$")
+
+
+def of_what_is_left(question: Question) -> Question:
+    """没花完的有多少?其中财政拨款的呢: of what is left, not of what came in."""
+    mentions, left = [], ""
+    for mention in question.mentions:
+        words = question.folded[mention.start : mention.end]
+        behind = question.folded[mention.end :]
+        asked = words == "财政拨款" and _LIKEWISE.match(behind) is not None
+        if left and asked and _IN_IT.search(question.folded[: mention.start]):
+            own = left.replace("结转", "财政拨款结转")
+            mention = replace(mention, official=own, metrics=(own,))
+        left = next((m for m in mention.metrics if m in _LEFT), left)
+        mentions.append(mention)
+    return replace(question, mentions=tuple(mentions))
 
 
 _FOREIGN = re.compile(r"外宾|外事接待|老外|外国(?:客|人)|国\(?境?\)?外[^,。?]{0,4}接待")
@@ -168,7 +204,11 @@ _EACH = re.compile(r"各(?:自|是)?(?:有|花|占)?(?:了)?(?:多少|几)")
 
 def _each_alone(question: Question) -> Question:
     """收支各多少: of both sides their amounts, not what they are made of."""
-    if not (question.intent.makeup and _BOTH.search(question.folded)):
+    named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
+    metrics = {metric for m in named for metric in m.metrics}
+    inside = any(metrics & set(parts_of().get(metric, ())) for metric in metrics)
+    several = len(named) > 1 and not inside and not question.intent.describe
+    if not (question.intent.makeup and (_BOTH.search(question.folded) or several)):
         return question
     plain = read_intent(_EACH.sub("多少", question.folded))
     return replace(question, intent=replace(question.intent, makeup=plain.makeup))
@@ -362,9 +402,13 @@ def with_siblings_named(question: Question) -> Question:
         named = [m for m in question.metrics if m in parts]
         if not named:
             continue
-        for part in parts:
-            core = _core(part, parts)
-            said = core and re.search(rf"(?:{_JOINS.pattern}){core}", question.folded)
+        cores = {part: core for part in parts if (core := _core(part, parts))}
+        for part, core in cores.items():  # 货物工程服务加起来: side by side
+            others = [o for o in cores.items() if o[0] != part]
+            lead = "|".join(
+                (_JOINS.pattern, *(re.escape(word) for pair in others for word in pair))
+            )
+            said = re.search(rf"(?:{lead}){core}", question.folded)
             if said and part not in question.metrics:
                 added.append(part)
     mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))

@@ -41,9 +41,13 @@ def answer_metrics(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer for each report and each metric named; each in the way in which it is asked for."""
-    told = False
+    told, answered, before = False, False, draft.status
     for part in asked_apart(question):
-        told |= _answer_alike(part, evidence, draft, reports)
+        draft.status = before
+        found = _answer_alike(part, evidence, draft, reports)
+        told, answered = told or found, answered or (found and draft.status == "answered")
+    if answered:
+        draft.status = "answered"  # one of the parts is, though another is not told
     return told
 
 
@@ -275,7 +279,8 @@ def _say_not_told(
     """Take as not found what only a budget is told of, or only an amount where its make-up is asked."""
     metrics = {metric for _, metric in named}
     budgets = metrics and not metrics & set(question.metrics)
-    if budgets and all("预算" in m for m in metrics) and _asks_actual(question):
+    only = not _BUDGET_TOO.search(question.folded)  # 预算各多少, 实际披露了没
+    if budgets and only and all("预算" in m for m in metrics) and _asks_actual(question):
         draft.status = "not_found"
     asks = _OF_WHAT.search(question.folded) and not re.search(r"多少|几|为", question.folded)
     if not asks or len(metrics) != 1 or not all(_bare(evidence, i, m) for i, m in named):
@@ -285,8 +290,15 @@ def _say_not_told(
     draft.add(f"报告没有说明“{statements.name(metrics.pop())}”具体由什么构成、从哪里来。")
 
 
+_BUDGET_TOO = re.compile(r"(?<!不是)预算[^,。?]{0,6}(?:多少|几)")
+
+
 def _asks_actual(question: Question) -> bool:
-    return _ACTUAL.search(question.folded) is not None and "还是" not in question.folded
+    plain = "还是" not in question.folded and not _PLANNED.search(question.folded)
+    return plain and _ACTUAL.search(question.folded) is not None
+
+
+_PLANNED = re.compile(r"预算(?:数|额)?(?:各|分别)?(?:是|有|为)?(?:多少|几)")  # it is told too
 
 
 def _bare(evidence: Evidence, info: ReportInfo, metric: str) -> bool:

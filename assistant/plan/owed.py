@@ -32,9 +32,10 @@ def say_owed(question: Question, evidence: Evidence, draft: Draft) -> None:
     asked = pieces_of(question)
     if draft.status != "answered" or len({c.report for c in draft.citations}) > _MOST_REPORTS:
         return
-    if question.intent.compare or question.intent.rank or question.intent.define:
+    if question.intent.compare or question.intent.define:
         return
-    _say_reason(question, evidence, draft, asked)
+    if not question.intent.rank:
+        _say_reason(question, evidence, draft, asked)
     _say_shares(question, evidence, draft, asked)
 
 
@@ -73,6 +74,8 @@ def _say_shares(question: Question, evidence: Evidence, draft: Draft, asked: lis
     for piece in asked:
         if piece.intent.makeup or _EACH.search(piece.words):
             return  # 分成几块,各占多少: of the parts
+        if piece.intent.rank:
+            continue
         likewise = shares and _LIKEWISE.search(piece.words) is not None
         shares = piece.intent.share or likewise
         if not shares or piece.intent.change or piece.intent.budget:
@@ -96,6 +99,6 @@ def _has_share(draft: Draft, info: ReportInfo, part: Fact) -> bool:
         for r in draft.references
     )
     return stated or any(
-        d.measure == "%" and any(o.fact.metric == part.metric for o in d.operands)
+        d.measure == "%" and d.operands and d.operands[0].fact.metric == part.metric
         for d in draft.derivations
     )

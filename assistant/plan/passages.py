@@ -16,6 +16,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import without_intent
+from assistant.understand.parts import asking_clauses
 from assistant.vocabulary import Mention, item_name
 from index.amounts import quantities
 from index.normalise import fold
@@ -325,7 +326,19 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
         for match in plain:
             own = set(terms(match.sentence.text)) & known  # not those of its table's name alone
             if match.coverage >= _ENOUGH and len(own) >= _LEAST_WORDS:
-                say_quote(draft, evidence, info, sentences.part(match.sentence, words))
+                part = sentences.part(match.sentence, words)
+                say_quote(draft, evidence, info, part)
+                if _only_spoken_of(question, part):
+                    draft.status = "not_found"
+                    draft.add("报告只提到这件事，没有写所问的数。")
+
+
+def _only_spoken_of(question: Question, sentence: Sentence) -> bool:
+    """Whether the one amount that is asked for is of what a member's project only speaks of: 引来多少亿."""
+    named = any(fold(title)[:_LEAST_OPEN] in question.folded for title in question.projects)
+    asks_one = len(asking_clauses(question.folded)) == 1 and _AMOUNT.search(question.folded)
+    own = question.units.members and question.projects and not named
+    return bool(own and asks_one and not _FIGURE.search(sentence.text))
 
 
 def _greedy(sentences: Sentences, words: set[str]) -> list[tuple[Sentence, float]]:

@@ -211,6 +211,9 @@ def _say_nearest(
 ) -> bool:
     """Add the indicators, the project or the member's projects that words mean; False for none."""
     near = sheets_near(question, evidence, reports)
+    over = EXCEEDS.search(question.folded) and _COSTS.search(question.folded)
+    if over and _say_lost(question, evidence, draft, reports):  # 哪些成本超了
+        return True
     if _KIND.search(question.folded) and re.search(r"哪些|哪几|几个|有没有", question.folded):
         near = []
         if LOST.search(question.folded) and _say_lost(question, evidence, draft, reports):
@@ -334,10 +337,28 @@ def _whole(question: Question, evidence: Evidence, draft: Draft, info: ReportInf
     sheets = performance.sheets_named(evidence, info, ("整体支出",))
     for sheet in sheets:
         say_project(question, evidence, draft, info, sheet)
+    if sheets and _PROJECTS_TOO.search(question.folded):
+        draft.add(say_value(draft, evidence, info, "预算绩效评价项目"))
+        _say_projects_done(evidence, draft, info, sheets[0])
     if sheets and question.intent.truth:  # what it is held against stands in the accounts
         for metric in ("本年支出", "年末结转和结余"):
             draft.add(say_value(draft, evidence, info, metric))
     return bool(sheets)
+
+
+# 整体和项目的预算, 实施了几个项目, 整体表里说的一样吗
+_PROJECTS_TOO = re.compile(
+    r"[和与及、]项目|项目[和与及、]|(?:几|多少)个项目|项目(?:有|是)?(?:几|多少)个"
+)
+_DONE_PROJECTS = re.compile(r"(?:实施|开展|完成)(?:了)?(?:的)?项目\s*\d+\s*个|\d+\s*个项目")
+
+
+def _say_projects_done(evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote what the table on the whole says in words of how many projects there were."""
+    for sentence in evidence.sentences(info).all:
+        if sheet.place.opens(sentence.place) and _DONE_PROJECTS.search(fold(sentence.text)):
+            say_quote(draft, evidence, info, sentence)
+            return
 
 
 def _say_lost(

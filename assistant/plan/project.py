@@ -172,13 +172,18 @@ def say_project(
         )
     rows = brief or _rows_asked(question, evidence, info, sheet, words)
     at_foot = evidence.reasons(info, sheet.metric, "自评")
-    if _asks_lost(question) and not at_foot and not any(row.deviation for row in rows):
+    unspent = question.intent.why and _UNSPENT.search(question.folded)
+    if _asks_lost(question) and not at_foot and (unspent or not any(r.deviation for r in rows)):
         say_why_low(draft, evidence, info, sheet)
     told_each = (
         [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
         if question.intent.unit_cost or reckoned.asks_each(question.folded)
         else []
     )
+    by_period = [
+        r for r in rows_in(evidence, info, sheet) if reckoned.states_period(r, question.folded)
+    ]
+    told_each = list(dict.fromkeys([*told_each, *by_period]))
     rows = [*told_each, *(row for row in rows if row not in told_each)]
     listed = _listed(question, evidence, info, sheet) if question.intent.total else []
     rows = [*listed, *(row for row in rows if row not in listed)] if listed else rows
@@ -236,6 +241,10 @@ def _of_implementer(question: Question, sheet: Sheet) -> set[str]:
 
 
 _LEAST_UNIT = 5
+# 预算150万怎么才花118万, 执行率为什么低: why money was left, not why points were lost
+_UNSPENT = re.compile(
+    r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差)|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
+)
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
 _GRADE = re.compile(r"等级|等次|评级|档|优|良|合格|评价")
 
@@ -315,6 +324,10 @@ def _asks_lost(question: Question) -> bool:
     return question.intent.why or LOST.search(question.folded) is not None
 
 
+# 执行率, 自评得分 are of the table's head: no 系统稳定运行率.
+_OF_HEADS = frozenset(terms("预算执行率自评得分")) - {"执行"}
+
+
 def _rows_asked(
     question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]
 ) -> list[Row]:
@@ -328,7 +341,7 @@ def _rows_asked(
         missed = [r for r in every if r not in spent and _asks_lost(question) and lost_points(r)]
         called = [r for r in _called(question, evidence, info, sheet) if r not in spent]
         return list(dict.fromkeys([*spent, *missed, *called]))
-    rows = rows_near(evidence, info, words, sheet)[:MOST_NAMED]
+    rows = rows_near(evidence, info, words - _OF_HEADS, sheet)[:MOST_NAMED]
     counted = [row for row in rows_in(evidence, info, sheet) if says_count_of(question.folded, row)]
     timed = [row for row in rows_in(evidence, info, sheet) if _asks_date(question.folded, row)]
     rows = list(dict.fromkeys([*counted, *timed, *rows]))

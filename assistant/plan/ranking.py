@@ -16,6 +16,7 @@ from assistant.plan.project import LOST, say_why_low
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.understand.parts import asking_clauses
 from index.store import ReportInfo
 
 _OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|执行率|几分")
@@ -45,18 +46,20 @@ _MOST_ITEMS = 40
 _OF_REPORTS = ("项目支出", "预算绩效评价项目", "本年支出")
 _WHOLES = frozenset({"本年支出", "一般公共预算财政拨款支出", "财政拨款支出", "支出总计"})
 _NOT_A_LIST = re.compile(
-    r"\d[分%]*(?:以下|以上)|[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|没完成|未完成|没达|平均|评级|为什么|为啥"
+    r"\d[分%]*(?:以下|以上)|[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|超(?:了|出|支|标|没超|过预算)|没完成|未完成|没达|平均|评级|为什么|为啥"
 )
 # 差异率最大的科目: by a stated rate, not by the amount.
 _RATES = {
     "差异率": "预决算差异率",
-    "完成率": "完成率",
+    "完成": "完成率",
     "增": "比上年增减率",
     "涨": "比上年增减率",
     "降": "比上年增减率",
     "幅": "比上年增减率",
 }
-_RATE = re.compile(r"差异率|完成率|增长率|增减率|增速|[增涨降]幅|幅度")
+_RATE = re.compile(
+    r"差异率|完成率|完成[^,。?]{0,6}预算[^,。?]{0,4}(?:比例|百分比|百分之|程度|率)|预算完成(?:得|程度|比例)|增长率|增减率|增速|[增涨降]幅|幅度"
+)
 # 哪一项比年初预算多花得最多; 年初没列预算、后来花了钱的
 _GAP = re.compile(
     r"(?P<under>比(?:年初)?(?:的)?预算.{0,3}少|没用完)"
@@ -111,6 +114,12 @@ def answer_rank(
     if len(reports) > 1 and len(metrics) == 1:
         lowest = question.intent.rank == "低"
         return comparison.say_rank(draft, evidence, reports, metrics[0], lowest=lowest)
+    if len(reports) > len(("one", "other")) and _ranks_each(question, metrics):
+        lows = {m: _LOW.search(clause) is not None for clause, m in _ranked_in(question, metrics)}
+        return said(
+            comparison.say_rank(draft, evidence, reports, metric, lowest=low)
+            for metric, low in lows.items()
+        )
     fund = _FUNDS.get(metrics[0], "") if len(metrics) == 1 else ""
     if _OF_ITEMS.search(question.folded) and set(metrics) <= _WHOLES:
         return _rank_items(question, evidence, draft, reports, fund)
@@ -123,6 +132,24 @@ _FUNDS = {
     "政府性基金预算财政拨款支出": "政府性基金",
     "一般公共预算财政拨款支出": "一般公共预算",
 }
+
+
+def _ranked_in(question: Question, metrics: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the clauses of a question that rank, each with the one metric that it names."""
+    found = []
+    for clause in asking_clauses(question.folded):
+        at = question.folded.find(clause)
+        inside = [m for m in question.mentions if at <= m.start < at + len(clause)]
+        own = [metric for m in inside for metric in m.metrics if metric in metrics]
+        if len(own) == 1 and re.search(r"最", clause):
+            found.append((clause, own[0]))
+    return found
+
+
+def _ranks_each(question: Question, metrics: Sequence[str]) -> bool:
+    """Whether each of several metrics is ranked in a clause of its own: 谁的三公最高,谁的人最多."""
+    ranked = {metric for _, metric in _ranked_in(question, metrics)}
+    return len(ranked) > 1 and ranked == set(metrics)
 
 
 _WHICH_UNIT = re.compile(r"(?:哪(?:一?家|个(?:单位|局|部门|地方))|谁)[^,。?]{0,16}最")
@@ -226,6 +253,10 @@ def _rank_items(
     )
 
 
+# 按得分排一下: all of them.
+_IN_ORDER = re.compile(r"排(?:名|序|一?[下个排]|列|出)|[由从](?:高到低|低到高)")
+
+
 def _projects(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     text = question.folded
     adjusted = _ADJUSTED.search(text)
@@ -240,24 +271,25 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
         if indicators.say_ranked_rows(draft, evidence, info, indicator["name"], lowest=low):
             return True
     if _BY_RATE.search(text) and _BY_SCORE.search(text):  # 执行最慢的和总分最低的
-        both = [
+        told_each = [
             projects.say_ranked(draft, evidence, info, aspect, 1, lowest=bool(_LOW.search(text)))
             for aspect in ("执行率", "得分")
         ]
-        return any(both)
+        return any(told_each)
     aspect = "得分"
     if _BY_RATE.search(text):
         aspect = "执行率"
     elif _BY_MONEY.search(text) and not re.search(r"得分|几分|评分|打分|自评分|分(?:数)?最", text):
         aspect = "全年执行数"
-    pair = re.search(r"[高低多少快慢]多少|差", text) and re.search(r"[两2]个", text)
-    count = question.intent.top or (2 if pair else 1)
+    apart = re.search(r"[高低多少快慢](?:了|出)?多少|差(?:了)?(?:多少|几)|相差", text)
+    both = apart or (re.search(r"各|分别", text) and re.search(r"[两2]个", text))
+    count = question.intent.top or (_MOST_ITEMS if _IN_ORDER.search(text) else 2 if both else 1)
     low = _LOW.search(text) is not None or question.intent.rank == "低"
     sides = (False, True) if _BOTH.search(text) else (low,)
     told = said(
         projects.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
     )
-    if told and pair and count == len(("one", "other")):
+    if told and apart and count == len(("one", "other")):
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         two = (ranked if low else ranked[::-1])[:count]
         projects.say_apart(draft, evidence, [(info, sheet) for sheet, _ in two], aspect)
@@ -267,10 +299,13 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     asks_why = question.intent.why or LOST.search(text) or re.search(r"卡|问题", text)
     if told and asks_why:
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
-        sheet = (ranked if sides[-1] else ranked[::-1])[0][0]
-        indicators.say_lost_points(draft, evidence, info, [sheet], 8)
-        say_why_low(draft, evidence, info, sheet)
+        for sheet, _ in (ranked if sides[-1] else ranked[::-1])[: min(count, _MOST_WHY)]:
+            indicators.say_lost_points(draft, evidence, info, [sheet], 8)
+            say_why_low(draft, evidence, info, sheet)
     return told
+
+
+_MOST_WHY = 3  # projects of a rank that are told why
 
 
 # 哪几项比上年少了

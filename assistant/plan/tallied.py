@@ -14,6 +14,7 @@ from assistant.sentences import Sentence
 from assistant.tallies import Tallies, Told, put, wordings
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
+from assistant.vocabulary import Mention, item_name
 from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import metrics as official_terms
@@ -43,6 +44,7 @@ _PERCENT = re.compile(r"\d\s*[%‰]")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _THINGS = re.compile(r"\d\s*[余多]?[万千亿]*\s*[个名人位户家件]")
 _EACH = re.compile(r"(?:一|每)个?(?:人次|[人户名个月年家])(?:一|每)?个?[人户名月年]?|[人户]均|平均")
+_HOSPITALITY = re.compile(r"接待|招待|客")
 _SUM = r"\d[\d,.]*\s?万?元"
 _STANDARD = 0.6  # of a question, that the words around a stated standard must tell
 _LENGTH = re.compile(r"\d\s*(?:余|多)?(?:公里|千米|米)")
@@ -106,10 +108,23 @@ def say_tallied(question: Question, evidence: Evidence, draft: Draft) -> bool:
     return told
 
 
-def say_standard(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+def answer_standard(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer what is given to each (一户补多少) as a report itself states it; False for none."""
+    if not question.intent.unit_cost or not 1 <= len(reports) <= _MOST_REPORTS:
+        return False
+    if question.projects or _HOSPITALITY.search(question.folded):
+        return False  # 一个人吃多少: what is spent, divided
+    told = [_say_standard(question, evidence, draft, info) for info in reports]
+    return any(told)
+
+
+def _say_standard(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """一户补多少: quote what a report itself states to be given to each; False where it does not."""
     told = False
-    if official_terms() & set(question.metrics):
+    named = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
+    if any(metric in official_terms() and not metric.endswith("人数") for metric in named):
         return False  # 人均人员经费: what the accounts divide
     tallies = evidence.tallies(info)
     for words in PIECE.split(question.words):
@@ -159,7 +174,7 @@ def _is_told(told: Told, draft: Draft) -> bool:
 def all_pieces(question: Question, tallies: Tallies, *, beyond: bool = False) -> Iterator[_Piece]:
     """Yield what a question asks the amount of; where `beyond`, not what the ledger's terms say."""
     text, start = question.words, 0
-    named = [(m.start, m.end) for m in question.mentions if beyond and not m.weak]
+    named = [(m.start, m.end) for m in question.mentions if beyond and _names(m, text)]
     for match in [*PIECE.finditer(text), None]:
         end = match.start() if match else len(text)
         words = text[start:end]
@@ -170,6 +185,14 @@ def all_pieces(question: Question, tallies: Tallies, *, beyond: bool = False) ->
             if piece is not None:
                 yield piece
         start = match.end() if match else end
+
+
+def _names(mention: Mention, text: str) -> bool:
+    """Whether a mention stands for its term by its own characters: 殡葬, but not 黑车."""
+    if mention.topic or mention.aspect or not mention.metrics:
+        return not mention.weak
+    own = set(_HAN.findall(mention.official + "".join(map(item_name, mention.metrics))))
+    return not mention.weak and bool(own & set(text[mention.start : mention.end]))
 
 
 def _piece(words: str, named: Sequence[tuple[int, int]], tallies: Tallies) -> _Piece | None:

@@ -45,6 +45,9 @@ _FULL = re.compile(
 _ANY = re.compile(r"哪|有没有|几个|多少个")
 _FULL_MARKS = Decimal(100)
 _OF_YEAR_END = re.compile(r"年末|年底|结转|结余")
+_EACH_REST = re.compile(
+    r"各(?:自|个|项目)?(?:还)?(?:剩|结余|差|没)|分别(?:还)?(?:剩|结余|差|没)|剩(?:了|下)?多少"
+)
 _WHOLLY = 100  # % of a budget
 
 
@@ -63,8 +66,11 @@ def answer_together(
         if most and not unfinished:
             count = question.intent.top or 1
             return said(projects.say_most_left(draft, evidence, i, count) for i in reports)
+        each = _EACH_REST.search(text) is not None
         return said(
-            projects.say_within(draft, evidence, info, "执行率", lambda rate: rate < _WHOLLY)
+            projects.say_within(
+                draft, evidence, info, "执行率", lambda rate: rate < _WHOLLY, rest=each
+            )
             for info in reports
         )
     full = _FULL.search(text) if _ANY.search(text) and "指标" not in text else None

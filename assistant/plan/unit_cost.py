@@ -14,7 +14,6 @@ from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.numbers import Said, is_said, numbers_said
 from assistant.plan.operands import nearest
 from assistant.plan.periods import asks_of_period_alone
-from assistant.plan.tallied import say_standard
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.amounts import MONEY
@@ -91,8 +90,6 @@ def _say_of_report(
     if told and not wanted:
         return True, None
     money = _money_metrics(question, evidence, info)
-    if not told and not _of_hospitality(question) and say_standard(question, evidence, draft, info):
-        return True, None
     if _say_stated_average(question, evidence, draft, info):
         told = True
         if len(_MUCH.findall(text)) > 1:  # 接待了多少人、花了多少,平均一个人多少
@@ -205,10 +202,12 @@ _AVERAGE = re.compile(
 def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
     """Return the metrics of the money that is to be divided, nearest to the question first."""
     text = question.folded
-    if _WORTH.search(text) and "车" in text and evidence.facts(info, "车辆价值"):
+    upkeep_asked = re.search(r"养|运行|维护|油|烧|跑", text)
+    spoken = text if upkeep_asked else question.context  # 车值多少钱 || 一辆合多少
+    if _WORTH.search(spoken) and "车" in spoken and evidence.facts(info, "车辆价值"):
         return ["车辆价值"]
     upkeep = evidence.facts(info, "公务用车运行维护费")
-    if upkeep and "车" in text and re.search(r"养|运行|维护|油|烧|跑", text):
+    if upkeep and "车" in text and upkeep_asked:
         return ["公务用车运行维护费"]
     if "公务用车购置数" in question.metrics and evidence.facts(info, "公务用车购置费"):
         return ["公务用车购置费"]  # 公车买了几辆, 平均一辆多少

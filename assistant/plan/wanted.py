@@ -13,6 +13,7 @@ from assistant.plan.words import asked_words
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
+from assistant.understand.parts import asking_clauses
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -49,12 +50,12 @@ _WANTS = (
     Want(  # 没花完的都是些什么钱
         re.compile(
             rf"(?:{_LEFT}).*(?:(?:什么|啥|哪些|哪类|哪种)(?:钱|款|资金|类)|哪类|干(?:啥|什么)|(?:什么|啥)用"
-            r"|用途|做(?:什么|啥)|主要是|留着|怎么来|哪来)"
+            r"|用途|做(?:什么|啥)|主要是|留着|怎么来|哪来|(?:怎么|咋|如何)分|分给)"
         ),
         re.compile(
             r"(?:结转|结余|结余分配)(?:资金|和结余)?[^。\d]{0,4}(?:(?:主要|全部|均)(?:为|是|系|用于)|[为系是](?!\d))"
             r"|(?:结转|结余)\d[\d,.]*万?元,(?:主要|全部|均|其中)?(?:为|是|系|用于)(?!\d)"
-            r"|[^,。;]{2,8}结转\d[\d,.]*万?元、"
+            r"|[^,。;]{2,8}结转\d[\d,.]*万?元、|(?:结转|结余|结余分配)(?:资金)?事项:"
         ),
         "结转结余",
     ),
@@ -127,6 +128,9 @@ def answer_wanted(
     """Quote the sentences that have what is wanted; False where none has, or a figure is asked too."""
     if len(reports) > _MOST_REPORTS or question.projects:
         return False
+    asks_more = question.intent.makeup and question.intent.budget
+    if asks_more and question.metrics and len(asking_clauses(question.folded)) > 1:
+        return False  # 花在什么地方, 年初有预算吗, 谁追加的: that is added
     found = list(_found(question, evidence, draft, reports))
     if not found:
         return False
@@ -249,8 +253,11 @@ def answer_origin(
             said = statements.say_share if question.intent.share else statements.say_value
             draft.add(said(draft, evidence, info, metric))
             told = True
+            shared = question.intent.share and evidence.one(info, metric, "占比") is not None
+            if shared:
+                draft.add(statements.say_share(draft, evidence, info, metric))
             if not _say_origin(evidence, draft, info, metric):
-                draft.status = "not_found"
+                draft.status = "answered" if shared else "not_found"
                 draft.add(f"报告只披露了金额，没有说明{metric}的具体来源。")
     return told
 

@@ -27,7 +27,9 @@ def _asks_secret(question: Question) -> bool:
     return "涉密项目" in question.metrics and names is not None
 
 
-_RUDE = re.compile(r"滚(?=[!！。,，开蛋出]|$)|傻[逼叉子缺]|脑残|狗屁|妈的|去死|王八|混蛋|废物|骂你")
+_RUDE = re.compile(
+    r"滚(?=[!！。,，开蛋出]|$)|傻[逼叉子缺]|脑残|狗屁|妈的|去死|王八|混蛋|(?<=[你们群帮个是])废物|^废物(?=[!！,，。]|$)|骂你"
+)
 
 
 def answer_rude(question: Question, draft: Draft) -> bool:
@@ -299,6 +301,9 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
         return False
     if "下属单位" in question.topics and not _AMOUNT.search(question.folded):
         return False
+    beside = _BESIDE_MEMBER.search(question.folded) is not None
+    if question.metrics and not beside and _say_own_of_member(question, evidence, draft):
+        return True
     alone = _ALONE.search(question.folded) is not None
     general = [m for m in question.metrics if not m.endswith(("(类)", "(款)", "(项)"))]
     plain = general and len(general) == len(question.metrics)
@@ -306,8 +311,6 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
     asks_own = alone and (question.metrics or asks_money(question))
     if not asks_own and not (clear and _AMOUNT.search(question.folded)):
         return False
-    if _say_own_of_member(question, evidence, draft):
-        return True
     draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
     if _say_item_of_member(question, evidence, draft):
         return True
@@ -322,6 +325,10 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
                 draft.add(f"它列在部门决算的编制范围内。[{mark}]")
                 break
     return True
+
+
+# 本级和交易中心各有几辆车: of more than the member.
+_BESIDE_MEMBER = re.compile(r"本级|机关本部|局机关|加上|连同|合计|总共|一共")
 
 
 def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:

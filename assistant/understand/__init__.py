@@ -142,10 +142,20 @@ def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> 
 _DONE_TO = re.compile(r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置)(?:了|过|到|着)?$")
 
 
+_WHO_WENT = re.compile(r"(?:一起|出)?(?:去|来)(?:的|了|过|参)|出国|出访|参(?:加|会|训)")
+
+
 def _is_of_others(folded: str, mention: Mention) -> bool:
-    """Whether people are counted to whom something was done, and no staff: 抓了几个人."""
+    """Whether people are counted to whom something was done, who went: 抓了几个人, 几个人去的."""
     staff = mention.official in ("实有人数", "在职人员")
-    return staff and _DONE_TO.search(folded[: mention.start]) is not None
+    given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
+    done = _DONE_TO.search(folded[: mention.start]) or _WHO_WENT.match(folded[mention.end :])
+    return staff and (given or done) is not None
+
+
+# 给职工交的养老保险: of the money, not of the staff.
+_GIVEN = re.compile(r"(?:给|为|替|帮)(?:全体|所有|本单位|单位)?$")
+_PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
 
 
 def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
@@ -228,6 +238,8 @@ def _read(
     listed = _listed_projects(without(folded, [*units.spans, *whole.values()]), names)
     listed = listed or _owned_projects(folded, units, reports, projects)
     named = tuple(whole) or _fuzzy_projects(folded, units, mentions, names)
+    if not named and _ABOUT_PROJECT.search(folded):  # 乌市政务云: no 政务 of the city
+        named = _fuzzy_projects(folded, _of_places(folded, units), mentions, names)
     named = (*whole, *listed) if len({*whole, *listed}) > len(named) else named
     named = tuple(dict.fromkeys([*named, *stems]))
     titles = [fold(name) for name in named]
@@ -429,6 +441,18 @@ def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(found for piece in pieces for found in find_projects(piece, names, least=3))
     )
+
+
+def _of_places(folded: str, units: UnitMatch) -> UnitMatch:
+    """Return units whose spans are only the places that they open with."""
+    spans = []
+    for start, end in units.spans:
+        said = folded[start:end]
+        places = [p for unit in units.units for p in place_names(unit) if said.startswith(p)]
+        longest = max(map(len, places), default=end - start)
+        joined = end - start == longest + _LEAST_OPEN and re.match(r"[\u4e00-\u9fff]", folded[end:])
+        spans.append((start, start + longest if joined else end))
+    return replace(units, spans=tuple(spans))
 
 
 def _owned_projects(

@@ -104,9 +104,6 @@ def _filled(question: Question, earlier: Question) -> Question:
     if earlier.projects and all(not m.metrics or m.weak for m in question.mentions):
         only_words = True  # 同一个活儿到24年花了多少
     belongs = _BELONGS.search(question.folded)  # 里面包不包括车补: of what was spoken of
-    inside = _INSIDE_OF_IT.match(question.folded)
-    if not inside and not belongs and _OWN_COST.search(question.unexplained):
-        only_words = False  # 药品费多少: of a cost of its own, that no report may tell
     if kept and all(_MONEY.search(m.official) for m in kept):
         # 三公批了多少 || 花了多少: of that, not of the year
         left = (m for m in question.mentions if not (m.weak and _spends(question, m)))
@@ -115,7 +112,7 @@ def _filled(question: Question, earlier: Question) -> Question:
     if balances and _INSIDE_OF_IT.match(question.folded) and not only_words:
         # 年底剩多少 || 其中财政拨款的呢: of what was left
         question = replace(question, mentions=(*balances, *question.mentions))
-    elif kept and _SHARE_OF_IT.match(question.folded) and not only_words:
+    elif kept and not only_words and _has_share_in_it(question):
         question = replace(question, mentions=(*kept, *question.mentions))
     if only_words and not question.projects and (belongs or not question.undisclosed):
         question = replace(
@@ -181,11 +178,18 @@ _AGAINST_YEAR = re.compile(r"[比较和跟与同](?:上|去|前|头|往)一?年|
 # 占总支出的多少: what was spoken of has a share in it
 _SHARE_OF_IT = re.compile(r"(?:那么?|它|这个?|一共|总共)*占")
 _INSIDE_OF_IT = re.compile(r"(?:那么?|这)?(?:其中|里面|里头|里边|当中)")
+
+
 # 跟这个数对得上吗: held against what was told before.
+def _has_share_in_it(question: Question) -> bool:
+    """Whether a share of what was spoken of is asked for: 占总支出的多少, 里头养车的占几成."""
+    inside = _INSIDE_OF_IT.match(question.folded) and question.intent.share
+    return bool(inside or _SHARE_OF_IT.match(question.folded))
+
+
 _THAT_NUMBER = re.compile(
     r"[和跟与同比](?:这|那|上面|前面|刚才)(?:个|里|边|处|说)?的?(?:数|金额|比例|说法)"
 )
-_OWN_COST = re.compile(r"[\u4e00-\u9fff]{2,}(?<![免花消浪白自收])费$")
 _BELONGS = re.compile(r"包不包括|包括不包括|含不含|算不算|[包含]了?没")
 
 

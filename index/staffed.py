@@ -1,0 +1,99 @@
+"""Tables of the units in the accounts with their posts and staff: names → members, counts → Fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from index.model import Amount, Fact, Place, Section
+from index.normalise import fold
+
+_TOKEN = re.compile(r"[^\s　|]+")
+_HEAD = re.compile(
+    r"序号|单位名称|(?:单位|经费|机构)?(?:性质|类别|来源|类型|级次|规格)|预算级次|备注"
+    r"|(?:(?:人员|核定)?编制|(?:年末)?(?:实有)?在职|(?:年末)?实有|离退休|退休|离休)(?:人员|人)?数?(?:\(人\))?"
+)
+_COUNTS = {
+    "编制": "编制人数",
+    "在职": "在职人员",
+    "实有": "实有人数",
+    "离退休": "离退休人员",
+    "退休": "退休人员",
+    "离休": "离休人员",
+}
+_NUMBER = re.compile(r"\d{1,5}")
+_NATURE = re.compile(
+    r"(?:财政|全额|差额|自收|经费|行政|参照|参公|公益|事业|核拨|核补|补助|拨款|自理)[\u4e00-\u9fff]{0,12}"
+)
+_TOTAL = re.compile(r"合计|总计|共计|小计")
+_HEAD_OFFICE = re.compile(r"\(?(?:本级|机关)\)?$")
+_NAME = re.compile(r"[\u4e00-\u9fff\d()“”、]{4,40}")
+_LEAST_HEADS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Staffed:
+    """A row of the table: a unit, or the total of all (`name` is empty), with its counts."""
+
+    name: str
+    counts: Sequence[tuple[str, str, Place]]  # metric, as printed, where
+    place: Place
+
+
+def read_units(source: str, section: Section) -> list[Staffed]:
+    """Return the rows of a section's table of units with their posts and staff, or nothing."""
+    start = source.find("单位名称", section.body.start, section.body.end)
+    if start < 0:
+        return []
+    tokens = [
+        (match[0], Place(match.start(), match.end()))
+        for match in _TOKEN.finditer(source, start, section.body.end)
+    ]
+    heads: list[str] = []
+    while len(heads) < len(tokens) and _HEAD.fullmatch(fold(tokens[len(heads)][0])):
+        heads.append(tokens[len(heads)][0])
+    metrics = [metric for head in heads if (metric := _metric(head))]
+    if len(heads) < _LEAST_HEADS or not metrics:
+        return []
+    return list(_rows(tokens[len(heads) :], metrics))
+
+
+def _metric(head: str) -> str:
+    return next((metric for word, metric in _COUNTS.items() if word in head), "")
+
+
+def _rows(tokens: Sequence[tuple[str, Place]], metrics: Sequence[str]) -> Iterator[Staffed]:
+    at = 0
+    while at < len(tokens):
+        words: list[str] = []
+        begin = tokens[at][1].start
+        while at < len(tokens) and not (_NUMBER.fullmatch(tokens[at][0]) and words):
+            if not _NUMBER.fullmatch(tokens[at][0]):  # not the number of the row
+                words.append(tokens[at][0])
+            at += 1
+        counts = tokens[at : at + len(metrics)]
+        if len(counts) < len(metrics) or not all(_NUMBER.fullmatch(text) for text, _ in counts):
+            return
+        at += len(metrics)
+        named = words[:-1] if len(words) > 1 and _NATURE.fullmatch(words[-1]) else words
+        name = "".join(named)
+        total = _TOTAL.fullmatch(name) is not None
+        if not (total or _NAME.fullmatch(fold(name))):
+            return
+        told = [(m, text, place) for m, (text, place) in zip(metrics, counts, strict=True)]
+        yield Staffed("" if total else name, told, Place(begin, counts[-1][1].end))
+        if total:
+            return
+
+
+def staff_facts(rows: Sequence[Staffed], section: Section) -> Iterator[Fact]:
+    """Yield the counts of the rows as facts: of each unit, and of all."""
+    for row in rows:
+        for metric, text, place in row.counts:
+            amount = Amount(Decimal(text), Decimal(1), "人", text)
+            entity = "本级" if _HEAD_OFFICE.search(fold(row.name)) else row.name or "汇总"
+            yield Fact(
+                section.label, "全部", entity, metric, "数量", amount, place, row.place, None
+            )
