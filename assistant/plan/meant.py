@@ -45,7 +45,8 @@ def as_meant(question: Question, evidence: Evidence) -> Question:
 def _of_not_fiscal(question: Question) -> Question:
     """花的钱里多少不是财政拨款: of the year's expenditure, or of its income, what no appropriation paid."""
     named = [m for m in question.mentions if m.metrics and not m.weak]
-    appropriated = named and all("财政拨款" in metric for m in named for metric in m.metrics)
+    own = (metric for m in named for metric in m.metrics)
+    appropriated = named and all("财政拨款" in metric and "非财政" not in metric for metric in own)
     if not appropriated or not asks_not_fiscal(question):
         return question
     whole = "本年支出" if _SPENDS.search(question.folded) else "本年收入"

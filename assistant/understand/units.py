@@ -164,10 +164,10 @@ def find_units(
     taken += [(s, e) for s, e, _ in short]
     apart = [*taken, *(span for _, span in elsewhere)]
     members = [*sure_members, *_short_members(text, reports, apart)]
-    members = [m for m in members if not _RUNNING_COST.match(text, m[1] - len("机关"))]
     taken += [(s, e) for s, e, _ in members]
     places = _place_mentions(text, reports, taken)
     members += _members_behind(text, reports, [*short, *places])
+    members = [m for m in members if not _RUNNING_COST.match(text, m[1] - len("机关"))]
     strangers = [*elsewhere, *_unknown(text, whole, short, places, members, reports, blocked)]
     strangers = [(n, s) for n, s in strangers if not any(n != o and n in o for o, _ in strangers)]
     inside = [span for _, span in strangers]
