@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from index.model import Chunk, Place, Row
@@ -64,13 +64,18 @@ class Match:
 
 def terms(text: str) -> list[str]:
     """Return the pairs of characters and the numbers of a text."""
+    return list(_terms(text))
+
+
+@lru_cache(1 << 15)
+def _terms(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in _WORD.findall(fold(text).lower()):
         if word[0].isascii():
             found.append(word.rstrip("."))
         else:
             found.extend(word[i : i + 2] for i in range(len(word) - 1))
-    return found
+    return tuple(found)
 
 
 def telling(

@@ -165,12 +165,14 @@ def _otherwise(
     known = {m["number"] for m in (VALUE.match(row.target), VALUE.match(row.result)) if m}
     measure = re.escape(result["measure"])
     told = re.compile(rf"[^\d,;。、]{{0,6}}?(?P<number>\d+(?:\.\d+)?){measure}(?!\d)")
+    runs = _runs(core)
     for sentence in sentences.all:
-        if sentence.kind in _NO_PROSE:
+        # All of the runs end in the shortest one.
+        if sentence.kind in _NO_PROSE or not runs or runs[-1] not in fold(sentence.text):
             continue
         for words, place in sentences.parts(sentence, _CLAUSE):
             text = fold(words)
-            run = next((r for r in _runs(core) if r in text), "")
+            run = next((r for r in runs if r in text), "")
             match = told.match(text, text.rfind(run) + len(run)) if run else None
             if match is not None and match["number"] not in known:
                 return Sentence(sentence.section, sentence.kind, words, sentence.words, place)

@@ -214,7 +214,10 @@ def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]
     for name in dict.fromkeys(names):
         core = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name)))
         heads = "".join(part[::2] for part in re.split(r"[及和与、]", core))
-        for start in range(len(text)):
+        letters = set(heads)
+        for start in range(len(text) - _SHORTEST + 1):
+            if not letters.issuperset(text[start : start + _SHORTEST]):
+                continue
             end = start
             while end < len(text) and _is_within(text[start : end + 1], heads):
                 end += 1
