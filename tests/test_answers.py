@@ -343,6 +343,7 @@ def test_the_part_that_is_most_and_what_is_asked_against_the_budget(
         ("那笔资金花了多少", "clarify"),
         ("就知道公款吃喝，滚！", "refused"),
         ("数发局2024年局长一年的工资奖金多少", "not_found"),
+        ("数发局2024年站长一个月能拿多少工资", "not_found"),
         ("政务局2021年书记叫什么，年薪多少", "not_found"),
         ("昌吉政务局2022年会议费多少，公务接待费里没有吗", "not_found"),
     ],
