@@ -107,7 +107,8 @@ def answer(
             parts = _parts(question, evidence, earlier)
             parts = [part for part in parts if not is_served(part.folded, served)]
             say_parts(plan, question, parts, evidence, draft)
-            say_rows_owed(question, evidence, draft)
+            if parts:
+                say_rows_owed(question, evidence, draft)
             say_owed(question, evidence, draft)
             say_computed(question, evidence, draft)
             say_by_period(question, evidence, draft)

@@ -349,7 +349,8 @@ class Sentences:
         """Yield the ranges of sentences cut where a tab ends one wordy cell and begins another."""
         for start, end in ranges:
             at = start
-            if _HEAD_CELLS.search(clean.text, start, end):
+            cells = "\t" in self._source[clean.at[start] : clean.at[end - 1]]
+            if not cells or _HEAD_CELLS.search(clean.text, start, end):
                 yield start, end
                 continue
             for here in range(start + _WORDY_CELL, end - _WORDY_CELL + 1):

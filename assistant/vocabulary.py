@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
-from assistant.wording import Sounds
+from assistant.wording import Sounds, keeps_order
 from index.normalise import fold
 from index.terms import metrics as official_metrics
 
@@ -242,7 +242,7 @@ class Vocabulary:
             for match in re.finditer(re.escape(name[:_HEAD]), plain):
                 end = plain.find(name[-_END:], match.end())
                 said = plain[match.start() : end + _END] if end >= 0 else ""
-                if _LEAST_SHORT <= len(said) < len(name) and _is_within(said, name):
+                if _LEAST_SHORT <= len(said) < len(name) and keeps_order(said, name):
                     low, high = at[match.start()], at[end + _END - 1] + 1
                     yield Mention(low, high, metric, (metric,))
 
@@ -259,12 +259,6 @@ class Vocabulary:
 
 
 _HEAD, _END, _LEAST_SHORT = 2, 4, 8
-
-
-def _is_within(short: str, whole: str) -> bool:
-    """Whether the characters of a text stand in another in their order."""
-    rest = iter(whole)
-    return all(char in rest for char in short)
 
 
 _TOTALS = frozenset({"本年支出合计", "本年收入合计", "收入总计", "支出总计"})

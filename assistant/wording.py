@@ -17,6 +17,12 @@ def simplified(text: str) -> str:
     return str(_converter().convert(text))
 
 
+def keeps_order(short: str, whole: str) -> bool:
+    """Whether the characters of a text stand in another in their order."""
+    rest = iter(whole)
+    return all(char in rest for char in short)
+
+
 def _common(char: str) -> bool:
     """Whether a character is ASCII or of the set of common Simplified ones."""
     if char.isascii():

@@ -61,25 +61,24 @@ def explain(
     explained = []
     for number, row in enumerate(rows):
         if number in own:
-            low, high = own[number]
-            words, place = (
-                unspaced(text[begin + low : begin + high]),
-                Place(begin + low, begin + high),
-            )
+            place = _at(begin, *own[number])
+            words = unspaced(text[place.start : place.end])
             row = replace(row, deviation=words, deviation_place=place)
         explained.append(row)
     reasons = []
     for low, high in _of_all(foot):
         left = "".join(c for n, c in enumerate(foot[low:high], low) if not _inside(n, own.values()))
         if sum(map(wide, _ELSEWHERE.sub("", left))) >= _SHORTEST:
-            words, place = (
-                unspaced(text[begin + low : begin + high]),
-                Place(begin + low, begin + high),
-            )
+            place = _at(begin, low, high)
+            words = unspaced(text[place.start : place.end])
             reasons.append(
                 Reason(sheet.section, "全部", "汇总", sheet.metric, BASIS, words, place, place)
             )
     return tuple(explained), tuple(reasons)
+
+
+def _at(begin: int, low: int, high: int) -> Place:
+    return Place(begin + low, begin + high)
 
 
 def _own(foot: str, rows: Sequence[Indicator]) -> Iterator[tuple[int, tuple[int, int]]]:

@@ -22,7 +22,7 @@ from assistant.compose.rows import (
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from index.amounts import MONEY
-from index.model import Row, Sheet
+from index.model import Fact, Row, Sheet
 from index.store import ReportInfo
 
 _FEWEST_ROWS = 2
@@ -87,13 +87,17 @@ def say_points_lost(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: S
         weight, score = by_aspect.get("分值"), by_aspect.get("得分")
         if weight is None or score is None or score.amount.value >= weight.amount.value:
             continue
-        lost = weight.amount.value - score.amount.value
-        left = f"{plain(weight.amount.value)} − {plain(score.amount.value)}"
-        pair = [(info, weight), (info, score)]
-        shown = draft.derived(lost, "分", f"{left} = {plain(lost)}", pair)
-        told.append(f"{label}相差 {shown}{draft.cite_each(pair)}")
+        shown = _points_apart(draft, info, weight, score)
+        told.append(f"{label}相差 {shown}{draft.cite_each([(info, weight), (info, score)])}")
     if told:
         draft.add(f"扣分之处，得分与分值：{'，'.join(told)}。")
+
+
+def _points_apart(draft: Draft, info: ReportInfo, weight: Fact, score: Fact) -> str:
+    """Return by how many points a score is below its weight, reckoned."""
+    full, reached = weight.amount.value, score.amount.value
+    formula = f"{plain(full)} − {plain(reached)} = {plain(full - reached)}"
+    return draft.derived(full - reached, "分", formula, [(info, weight), (info, score)])
 
 
 _CENT = Decimal("0.01")
@@ -181,10 +185,7 @@ def say_deduction(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, 
     scored = {f.aspect: f for f in facts_of(evidence, info, row) if f.context == row.place}
     if not (_DEDUCTED.search(text) and lost_points(row)) or not {"分值", "得分"} <= set(scored):
         return
-    weight, score = scored["分值"].amount.value, scored["得分"].amount.value
-    formula = f"{plain(weight)} − {plain(score)} = {plain(weight - score)}"
-    facts = [(info, scored["分值"]), (info, scored["得分"])]
-    shown = draft.derived(weight - score, "分", formula, facts)
+    shown = _points_apart(draft, info, scored["分值"], scored["得分"])
     mark = draft.mark(info, row.section, row.place)
     draft.add(f"「{row.name}」的得分与分值相差 {shown}，就是扣掉的分。[{mark}]")
 

@@ -254,8 +254,6 @@ def answer_origin(
             draft.add(said(draft, evidence, info, metric))
             told = True
             shared = question.intent.share and evidence.one(info, metric, "占比") is not None
-            if shared:
-                draft.add(statements.say_share(draft, evidence, info, metric))
             if not _say_origin(evidence, draft, info, metric):
                 draft.status = "answered" if shared else "not_found"
                 draft.add(f"报告只披露了金额，没有说明{metric}的具体来源。")

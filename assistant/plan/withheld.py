@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from assistant.compose import statements
 from assistant.compose.comparison import COUNTED
@@ -116,11 +117,26 @@ def _say_guests(question: Question, evidence: Evidence, draft: Draft) -> bool:
     if not _ASKS_GUESTS.search(question.folded) or len(question.reports) != 1:
         return False
     info = question.reports[0]
-    sentences = evidence.sentences(info)
-    facts = [f for metric in sorted(_GUESTS) for f in evidence.facts(info, metric)]
-    around = [s for fact in facts if (s := sentences.around(fact.place)) is not None]
-    for sentence in dict.fromkeys(around):
-        if sentence.kind != "自评表" and _TOLD_GUESTS.search(fold(sentence.text)):
+    beside = _beside(evidence, info, _GUESTS)
+    return _say_first(draft, evidence, info, beside, _TOLD_GUESTS)
+
+
+def _beside(evidence: Evidence, info: ReportInfo, metrics: Iterable[str]) -> list[Sentence]:
+    """Return the sentences that state figures of these metrics."""
+    places = [f.place for metric in metrics for f in evidence.facts(info, metric)]
+    return [s for place in places if (s := evidence.sentences(info).around(place)) is not None]
+
+
+def _say_first(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    sentences: Iterable[Sentence],
+    told: re.Pattern[str],
+) -> bool:
+    """Quote the first sentence of a report's prose that tells something; False where none does."""
+    for sentence in sentences:
+        if sentence.kind != "自评表" and told.search(fold(sentence.text)):
             say_quote(draft, evidence, info, sentence)
             return True
     return False
@@ -129,11 +145,13 @@ def _say_guests(question: Question, evidence: Evidence, draft: Draft) -> bool:
 def _say_what_for(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Quote what a report does say of what hospitality that is asked about was for."""
     spoken = set(question.metrics) | {COUNTED.get(metric, "") for metric in question.metrics}
-    for info in question.reports if _GUESTS & spoken and len(question.reports) == 1 else ():
+    for info in (
+        question.reports if spoken.intersection(_GUESTS) and len(question.reports) == 1 else ()
+    ):
         say_purpose(draft, evidence, info, "公务接待费")
 
 
-_GUESTS = frozenset({"公务接待费", "国内公务接待批次", "国内公务接待人次"})
+_GUESTS = ("公务接待费", "国内公务接待批次", "国内公务接待人次")
 
 
 def answer_inside(question: Question, evidence: Evidence, draft: Draft) -> bool:
@@ -179,14 +197,8 @@ def _say_kind_of_car(question: Question, evidence: Evidence, draft: Draft) -> bo
     if not _KIND_OF_CAR.search(question.folded) or len(question.reports) != 1:
         return False
     info = question.reports[0]
-    sentences = evidence.sentences(info)
-    bought = [f for m in _BOUGHT for f in evidence.facts(info, m)]
-    beside = [s for fact in bought if (s := sentences.around(fact.place)) is not None]
-    for sentence in [*beside, *sentences.all]:
-        if sentence.kind != "自评表" and _TOLD_KIND.search(fold(sentence.text)):
-            say_quote(draft, evidence, info, sentence)
-            return True
-    return False
+    sentences = [*_beside(evidence, info, _BOUGHT), *evidence.sentences(info).all]
+    return _say_first(draft, evidence, info, sentences, _TOLD_KIND)
 
 
 _BOUGHT = ("公务用车购置数", "公务用车购置费")

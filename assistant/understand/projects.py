@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.wording import keeps_order
 from index.normalise import fold
 
 _GENERIC = (
@@ -104,7 +105,7 @@ def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, i
         held = [
             name
             for name in dict.fromkeys(names)
-            if _is_within(short, fold(name).removesuffix("项目"))
+            if keeps_order(short, fold(name).removesuffix("项目"))
         ]
         if len(held) == 1:
             return {held[0]: match.span("short")}
@@ -194,7 +195,7 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
             for tail, kept in ((bare[-2:], 2), ("项目", 0)):
                 end = text.find(tail, match.end())
                 said = text[match.start() : end + kept]
-                if end >= 0 and _SHORTEST <= len(said) < len(bare) and _is_within(said, bare):
+                if end >= 0 and _SHORTEST <= len(said) < len(bare) and keeps_order(said, bare):
                     found[name] = (match.start(), end + kept)
     return found if len(found) == 1 else {}
 
@@ -219,7 +220,7 @@ def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]
             if not letters.issuperset(text[start : start + _SHORTEST]):
                 continue
             end = start
-            while end < len(text) and _is_within(text[start : end + 1], heads):
+            while end < len(text) and keeps_order(text[start : end + 1], heads):
                 end += 1
             run = text[start:end]
             told = _HAN.fullmatch(run) and not any(run in fold(other) for other in names)
@@ -227,12 +228,6 @@ def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]
                 found[name] = (start, end)
                 break
     return found if len(found) == 1 else {}
-
-
-def _is_within(short: str, whole: str) -> bool:
-    """Whether the characters of a text stand in another in their order."""
-    rest = iter(whole)
-    return all(char in rest for char in short)
 
 
 def find_projects(text: str, names: Sequence[str], least: int = 3) -> tuple[str, ...]:

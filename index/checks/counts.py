@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from index.amounts import NUMBER, parse_number, quantum
@@ -25,6 +25,7 @@ _COUNTED = re.compile(
     rf"(?P<noun>[\u4e00-\u9fff]{{3,16}})(?P<number>{NUMBER})(?P<measure>万?[人件户家场台套次例]次?)(?![\u4e00-\u9fff]*以[上下])"
 )
 _LEAST_NOUN, _LEAST_DIGITS, _LEAST_PAIRS = 3, 3, 4
+_Told = tuple[str, Clean, re.Match[str]]  # the section's label, its text, the count in it
 _VALUE = re.compile(rf"[<>=≥≤]{{0,2}}(?P<number>{NUMBER})(?P<measure>[\u4e00-\u9fff]{{1,3}})")
 
 
@@ -88,12 +89,10 @@ def counts_told(figures: Figures) -> Iterator[Check]:
         for match in _COUNTED.finditer(clean.text)
         if len(re.sub(r"\D", "", match["number"])) >= _LEAST_DIGITS
     ]
-    for (_, first, one), (label, clean, other) in combinations(told, 2):
-        noun = _common_end(one["noun"], other["noun"])
-        if len(noun) < _LEAST_NOUN or one["measure"] != other["measure"]:
-            continue
+    for (_, first, one), (label, clean, other) in _of_the_same(told):
         if not _slipped(_amount(one), _amount(other)):
             continue
+        noun = _common_end(one["noun"], other["noun"])
         message = (
             f"“{noun}”前后不一致：此处为 {other['number']} {other['measure']}，"
             f"另一处为 {one['number']} {one['measure']}。"
@@ -106,7 +105,17 @@ def counts_told(figures: Figures) -> Iterator[Check]:
         yield from _held_against_row(row, told)
 
 
-def _held_against_row(row: Row, told: list[tuple[str, Clean, re.Match[str]]]) -> Iterator[Check]:
+def _of_the_same(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Yield in order each two counts with the same measure and the same end of their nouns."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for at, (_, _, match) in enumerate(told):
+        alike.setdefault((match["noun"][-_LEAST_NOUN:], match["measure"]), []).append(at)
+    pairs = (pair for found in alike.values() for pair in combinations(found, 2))
+    for one, other in sorted(pairs):
+        yield told[one], told[other]
+
+
+def _held_against_row(row: Row, told: Sequence[_Told]) -> Iterator[Check]:
     result = _VALUE.fullmatch(fold(row.result))
     if result is None:
         return
