@@ -163,14 +163,21 @@ def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
         if is_said(fact, said) and "/" not in metric
     ]
     asked = next((kind for kind in _KINDS if kind in said.before), "决算")
+    side = next((side for words, side in _SIDES if words.search(said.before)), "")
     return min(
         fits,
-        key=lambda fact: (asked not in fact.aspect, "(" in fact.metric, len(fact.metric)),
+        key=lambda fact: (
+            asked not in fact.aspect,
+            side not in fact.metric,
+            "(" in fact.metric,
+            len(fact.metric),
+        ),
         default=None,
     )
 
 
 _KINDS = ("预算", "执行")
+_SIDES = ((re.compile(r"[花支]"), "支出"), (re.compile(r"收"), "收入"))  # 多花了327万
 
 
 _SPENT = re.compile(
