@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose.rows import COMMON_PAIRS, counted_cell, everyday
 from assistant.plan.counted import Counted
 from assistant.plan.pieces import Piece
-from assistant.sentences import terms
+from assistant.sentences import telling, terms
 from assistant.understand import Question
 from index.model import Row, Sheet
 from index.normalise import fold
@@ -23,7 +23,10 @@ OF_HEAD = re.compile(
 _OF_ANYTHING = ("人名位", "件条份起通个项宗本张册")
 # What asks for money, for a rate or for how long, and the sign that such a row prints.
 _SIGNS = (
-    (re.compile(r"钱|花了|支(?:了|出)|付|费用?(?:是|有)?(?:多少|几)"), re.compile("元")),
+    (
+        re.compile(r"钱|花了|支(?:了|出)|付|费用?(?:是|有)?(?:多少|几)|成本(?!控制)"),
+        re.compile("元"),
+    ),
     (re.compile(r"率|百分|比例|满意度"), re.compile("%")),
     (re.compile(r"多久|多长时间"), re.compile(r"\d(?:毫秒|秒|分钟|小时|个?工作日|[天日年]|个?月)")),
 )
@@ -49,6 +52,13 @@ def scored(piece: Piece, sheet: Sheet, rows: Sequence[Row]) -> list[tuple[float,
     fitting = [row for row in rows if _fits(piece.words, row, counted, price)]
     found = [(_score(piece, row, sheet, fitting, rows), row) for row in fitting]
     return [entry for entry in found if entry[0] >= LEAST]
+
+
+def best_rows(piece: Piece, sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
+    """Return the indicators that a piece names best."""
+    found = scored(piece, sheet, rows)
+    most = max((score for score, _ in found), default=0.0)
+    return [row for score, row in found if score == most]
 
 
 def tells(piece: Piece, row: Row) -> bool:
@@ -90,13 +100,14 @@ def _score(
     counted = Counted.asked(piece.words)
     apart = shared - COMMON_PAIRS - whose  # 机房 of all costs of a project on 机房 and 网站
     apart = {pair for pair in apart if holders[pair] == 1 < len(fitting)}
-    if not (shared - plain or counted or most or priced or apart):
+    lasts = _lasts(piece, row, fitting)
+    if not (shared - plain or counted or most or priced or apart or lasts):
         return 0.0
     found = sum((1 if pair in plain - apart else 2) / count for pair, count in holders.items())
     if counted is not None:
         alone = len(fitting) == 1 and counted.measures not in _OF_ANYTHING
         found += 2.0 if shared or alone else 0.0
-    found += 2.0 if priced or _counts_alone(piece, row, rows) or _lasts(piece, fitting) else 0.0
+    found += 2.0 if priced or _counts_alone(piece, row, rows) or lasts else 0.0
     return found + len(shared) / (len(name) + 1)
 
 
@@ -115,9 +126,10 @@ def _costs_of(signs: str, row: Row) -> bool:
     return each is not None and any(sign in each["each"] for sign in signs)
 
 
-def _lasts(piece: Piece, fitting: Sequence[Row]) -> bool:
-    """Whether a piece asks how long something takes, and one indicator alone tells a time."""
-    return _SIGNS[2][0].search(piece.words) is not None and len(fitting) == 1
+def _lasts(piece: Piece, row: Row, fitting: Sequence[Row]) -> bool:
+    """Whether a piece asks how long something takes, and one indicator alone tells a time: 网页打开要多久."""
+    alike = set("".join(telling(piece.words))) & set(row.name)
+    return _SIGNS[2][0].search(piece.words) is not None and fitting == [row] and bool(alike)
 
 
 # 配了多少保安: the number of them, of all that is told of them
