@@ -115,7 +115,9 @@ def _alone_costs(words: str, row: Row, rows: Sequence[Row]) -> bool:
     """Whether an indicator alone gives the price of what a piece asks for: 多少钱一间."""
     asked = _PRICE.search(words)
     sign = (asked["behind"] or asked["before"]) if asked else None
-    return bool(sign) and [r for r in rows if _costs_of(_ALIKE.get(sign, sign), r)] == [row]
+    if sign is None:
+        return False
+    return [r for r in rows if _costs_of(_ALIKE.get(sign, sign), r)] == [row]
 
 
 _SPENT = re.compile(r"花了|(?:支|付)(?:了|出)|[花付](?:多少|几)")
