@@ -164,8 +164,8 @@ _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
     answer_whole,
     answer_of_member,
-    answer_topic,
     answer_section,
+    answer_topic,
     answer_together,
     answer_rank,
     answer_list,
