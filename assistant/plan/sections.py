@@ -73,6 +73,8 @@ def _is_named(question: Question, name: str, in_full: str) -> bool:
     if start < 0 or len(name) < _LEAST_BARE:
         return False
     end = start + len(name)
+    if any(low < end and start < high for low, high in question.units.spans):
+        return False  # 甲县农业农村局
     terms = [m for m in question.mentions if m.metrics and not m.weak]
     terms = [m for m in terms if not (start <= m.start and m.end <= end)]  # 事业单位医疗 in 行政…
     return not any(
