@@ -153,7 +153,9 @@ _LAST_YEAR = re.compile(
 
 
 # 花了多少,上年呢: this year's figure and last year's.
-_ALSO_NOW = re.compile(r"(?:多少|几).*(?:上|去|前)一?年")
+_ALSO_NOW = re.compile(
+    r"(?:多少|几).*(?:上|去|前)一?年|决算数|[今本当]年度?(?:数|的?(?:多少|几)|[花用是])"
+)
 
 
 _USED_FOR = re.compile(

@@ -137,6 +137,9 @@ def answer_performance(
         aspect = "执行率" if limit["aspect"] == "执行率" else "得分"
         fits = _fits(limit["side"], Decimal(limit["value"]))
         return said(projects.say_within(draft, evidence, i, aspect, fits) for i in reports)
+    of_all = _LISTS.search(question.folded) and LOST.search(question.folded)
+    if whole and of_all and "项目" in question.folded:  # 项目和整体的自评里哪些指标扣了分
+        return _say_lost(question, evidence, draft, reports)
     if whole:
         return said(_whole(question, evidence, draft, info) for info in reports)
     return _say_nearest(question, evidence, draft, reports) or _say_all(

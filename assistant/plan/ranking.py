@@ -27,8 +27,9 @@ _OF_CLASSES = re.compile(
     r"按(?:功能|支出)?(?:分类|大?类)|(?:哪|几|大|[两三四五\d])(?:一|大|个)?类|类级"
 )
 _BY_RATE = re.compile(r"执行率|花(?:钱|得).{0,4}[快慢]|进度|[快慢]")
-_BY_SCORE = re.compile(r"(?:总分|得分|自评分|评分|分数?)(?:最|垫底|倒数)|最[高低]的?分")
-_BY_MONEY = re.compile(r"花(?:钱|得|了|费)|金额|预算|执行数|用(?:钱|得)|最(?:贵|烧钱|大)|多少钱")
+_BY_MONEY = re.compile(
+    r"[花费烧耗]钱|花(?:得|了|费)|金额|预算|执行数|用(?:钱|得)|最(?:贵|大)|多少钱"
+)
 _LOW = re.compile(r"最(?:低|少|小|慢|差)|垫底|倒数|末位|最后(?:一|几|[两三])?(?:名|位)")
 _BOTH = re.compile(
     r"最[多高大].{0,10}(?:最[少低小]|垫底|倒数)|(?:最[少低小]|垫底|倒数).{0,10}最[多高大]"
@@ -270,17 +271,18 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
         low = _LOW.search(text) is not None
         if indicators.say_ranked_rows(draft, evidence, info, indicator["name"], lowest=low):
             return True
-    if _BY_RATE.search(text) and _BY_SCORE.search(text):  # 执行最慢的和总分最低的
-        told_each = [
-            projects.say_ranked(draft, evidence, info, aspect, 1, lowest=bool(_LOW.search(text)))
-            for aspect in ("执行率", "得分")
-        ]
-        return any(told_each)
-    aspect = "得分"
-    if _BY_RATE.search(text):
-        aspect = "执行率"
-    elif _BY_MONEY.search(text) and not re.search(r"得分|几分|评分|打分|自评分|分(?:数)?最", text):
-        aspect = "全年执行数"
+    clauses = [c for c in _RANKED.findall(text) if _LOW.search(c) or "最" in c]
+    each = {
+        aspect: _LOW.search(clause) is not None
+        for clause in clauses
+        if (aspect := _ranked_by(clause))
+    }
+    if len(each) > 1:  # 执行最慢的和总分最低的
+        return said(
+            projects.say_ranked(draft, evidence, info, aspect, 1, lowest=low)
+            for aspect, low in each.items()
+        )
+    aspect = _ranked_by(text) or "得分"
     apart = re.search(r"[高低多少快慢](?:了|出)?多少|差(?:了)?(?:多少|几)|相差", text)
     both = apart or (re.search(r"各|分别", text) and re.search(r"[两2]个", text))
     count = question.intent.top or (_MOST_ITEMS if _IN_ORDER.search(text) else 2 if both else 1)
@@ -305,6 +307,24 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     return told
 
 
+# 执行最慢的和总分最低的, each to where what it is ranked by ends
+_RANKED = re.compile(r"[^,，。;；?？、]*?(?:最[\u4e00-\u9fff]|垫底|倒数)")
+
+
+def _ranked_by(text: str) -> str:
+    """Return by which head figure of their tables a text ranks projects; nothing where it names none."""
+    if _BY_RATE.search(text):
+        return "执行率"
+    if _OF_SCORE.search(text):
+        return "得分"
+    if not _BY_MONEY.search(text):
+        return ""
+    spent = re.search(r"花|执行|用[钱得了]|支出", text)
+    planned = "年初预算数" if "年初" in text else "全年预算数"
+    return planned if "预算" in text and not spent else "全年执行数"
+
+
+_OF_SCORE = re.compile(r"得分|几分|评分|打分|自评分|分(?:数)?(?:最|垫底|倒数)")
 _MOST_WHY = 3  # projects of a rank that are told why
 
 
