@@ -71,7 +71,7 @@ def say_arithmetic(
         _say_each_apart(draft, pairs, text)
     elif _TIMES.search(text):
         if _MUCH.search(text):  # 哪个多,多多少,是几倍
-            _say_difference(draft, pairs[0], pairs[1])
+            say_difference(draft, pairs[0], pairs[1])
         _say_ratio(draft, pairs[0], pairs[1])
     elif not alike and pairs[0][0] == pairs[1][0] and _PART.search(text):
         part, whole = sorted(pairs, key=lambda pair: abs(in_yuan(pair[1].amount)))
