@@ -27,9 +27,11 @@ from assistant.compose.rows import (
 )
 from assistant.compose.statements import say_reasons
 from assistant.compose.unspent import aspects_asked, say_unspent
+from assistant.plan.asked_rows import best_rows
 from assistant.plan.counted import Counted, say_counting
 from assistant.plan.counting import characters
 from assistant.plan.numbers import numbers_said, say_sentence
+from assistant.plan.pieces import Piece
 from assistant.plan.reviewed import add_review
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
 from assistant.retrieve import Evidence
@@ -418,6 +420,8 @@ def _listed(question: Question, evidence: Evidence, info: ReportInfo, sheet: She
     found: list[Row] = []
     for piece in _PIECE.split(_IN_ALL.split(question.words)[0]):
         called = [row for row in rows_called(evidence, info, sheet, piece) if row in own]
+        if not called:  # 其他费用: words that say nothing elsewhere
+            called = best_rows(Piece(piece, 0, 0), sheet, own)
         called = called or [row for row in own if row.name[:2] in piece]
         found += [row for row in called if row not in found] if len(called) == 1 else []
     return found
