@@ -67,8 +67,9 @@ def forestry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     (folder / "report.txt").write_text(REPORT, encoding="utf-8")
     home = tmp_path_factory.mktemp("home")
     assert update(Home(home), [folder], None)[0].status == "indexed"
-    with open_assistant(Settings(home)) as opened:
-        yield opened
+    assistant = open_assistant(Settings(home))
+    yield assistant
+    assistant.evidence.close()
 
 
 @pytest.mark.parametrize(
