@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.calculate import difference, share, total
+from assistant.calculate import Result, difference, share, total
 from assistant.compose import statements, texts
 from assistant.compose.before import before_of, say_before
 from assistant.compose.draft import Draft
 from assistant.compose.statements import NO_REASON
-from assistant.plan.arithmetic import across, say_difference, say_share_of, say_sum
+from assistant.plan.arithmetic import Pair, across, say_difference, say_share_of, say_sum
 from assistant.plan.aspects import changed_metric, say_change
 from assistant.plan.meant import as_meant, between_units, of_what_is_left, with_beside
 from assistant.retrieve import Evidence
@@ -204,7 +204,10 @@ def _say_of_both(demand: Demand, evidence: Evidence, draft: Draft, info: ReportI
     if demand.kind == "sum":
         summed = total([fact for _, fact in pairs])
         if summed is not None and not draft.tells(summed.value, summed.measure):
+            before = len(draft.paragraphs)
             say_sum(draft, evidence, pairs)
+            if len(draft.paragraphs) == before:
+                _say_plain_sum(draft, summed, pairs)
         return
     left, right = pairs[0], pairs[-1]
     if demand.kind == "apart":
@@ -217,6 +220,14 @@ def _say_of_both(demand: Demand, evidence: Evidence, draft: Draft, info: ReportI
             say_difference(draft, left, right)
     elif right[1].amount.value and not _has_ratio(draft, left[1].metric, right[1].metric):
         say_share_of(draft, left, right)
+
+
+def _say_plain_sum(draft: Draft, summed: Result, pairs: Sequence[Pair]) -> None:
+    """Add what figures come to of which one is within another, and that it is."""
+    text = draft.derived(summed.value, summed.measure, summed.formula, pairs)
+    draft.add(
+        f"数字相加为 {text}，但其中有的已包含在另一项里，合在一起没有意义。{draft.cite_each(pairs)}"
+    )
 
 
 def _has_ratio(draft: Draft, part: str, whole: str) -> bool:
