@@ -206,7 +206,7 @@ def _say_of_both(demand: Demand, evidence: Evidence, draft: Draft, info: ReportI
         if summed is not None and not draft.tells(summed.value, summed.measure):
             before = len(draft.paragraphs)
             say_sum(draft, evidence, pairs)
-            if len(draft.paragraphs) == before:
+            if len(draft.paragraphs) == before and len(pairs) == len(("one", "other")):
                 _say_plain_sum(draft, summed, pairs)
         return
     left, right = pairs[0], pairs[-1]
@@ -225,9 +225,7 @@ def _say_of_both(demand: Demand, evidence: Evidence, draft: Draft, info: ReportI
 def _say_plain_sum(draft: Draft, summed: Result, pairs: Sequence[Pair]) -> None:
     """Add what figures come to of which one is within another, and that it is."""
     text = draft.derived(summed.value, summed.measure, summed.formula, pairs)
-    draft.add(
-        f"数字相加为 {text}，但其中有的已包含在另一项里，合在一起没有意义。{draft.cite_each(pairs)}"
-    )
+    draft.add(f"合计 {text}{draft.cite_each(pairs)}，但其中一项已包含在另一项里，有重复。")
 
 
 def _has_ratio(draft: Draft, part: str, whole: str) -> bool:

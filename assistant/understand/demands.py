@@ -75,6 +75,7 @@ _WORDS = (
         "ratio",
         rf"相当于|折合|除以|抵得上|[作做为](?:分母|基数)|之比|比率|[/÷](?=[\ue000-\uefff])|[是为](?=[\ue000-\uefff]+的?{_PERCENT})",
     ),
+    ("inside", r"在(?=[\ue000-\uefff]+[^,。?;]{0,16}占)"),
     ("share", r"占比(?![上去前])|占(?!用|地|有|编|道)|比重|份额"),
     ("percent", _PERCENT),
     (
@@ -216,7 +217,7 @@ class _Reader:
         group = next(g for g in self.groups if mention in g)
         if self.open == "called":
             self._add("meaning", group)
-        if self.open != "ratiod":
+        if self.open not in ("ratiod", "shared"):
             self.base = None if self.group != group else self.base
             self.open = "term"
         self.group = group
@@ -262,8 +263,11 @@ class _Reader:
         if not self.own:
             self._sum()
 
-    def _share(self) -> None:
+    def _inside(self) -> None:
         self.open = "share"
+
+    def _share(self) -> None:
+        self.open = "shared" if self.open == "shared" else "share"
         if self.said != "占":
             self._ask("share")
 
