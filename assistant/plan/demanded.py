@@ -73,6 +73,8 @@ def _say(
     if demand.kind == "why" and not _is_explained(evidence, info, term):
         term = next((t for t in demand.before if _is_explained(evidence, info, t)), term)
     for metric in _metrics(evidence, draft, info, term):
+        if demand.kind == "value" and (term.weak or _of_projects(draft, metric)):
+            continue  # 有哪几个项目,合计花了多少: of what the answer is on
         if demand.kind == "value":
             values = [f for f in evidence.facts(info, metric) if f.aspect in statements.VALUES]
             if not _tells(draft, info, *values):
@@ -87,6 +89,12 @@ def _say(
             _say_planned(demand.kind, evidence, draft, info, metric)
         else:
             _say_share(demand, evidence, draft, info, metric)
+
+
+def _of_projects(draft: Draft, metric: str) -> bool:
+    """Whether a draft tells of projects alone, and a figure is the whole year's."""
+    told = {r.fact.metric.partition(":")[0] for r in draft.references}
+    return metric in ("本年支出", "本年收入") and told == {"项目"}
 
 
 def _metrics(evidence: Evidence, draft: Draft, info: ReportInfo, term: Mention) -> Sequence[str]:

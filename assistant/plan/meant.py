@@ -391,7 +391,12 @@ def with_beside(question: Question) -> Question:
         bare = {m for m in asks if re.search(r"[几多]", question.folded[m.start : m.end])}
         kept = tuple(m for m in kept if m not in bare)
     if question.intent.minus:  # 三公扣掉公车还剩多少: what is left of the sum, not of the year
-        kept = tuple(m for m in kept if not m.official.endswith("年末结转和结余"))
+        kept = tuple(
+            m
+            for m in kept
+            if not m.official.endswith("年末结转和结余")
+            or "结转和结余" in question.folded[m.start : m.end]
+        )
     return replace(question, mentions=(*kept, *mentions))
 
 

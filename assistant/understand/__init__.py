@@ -71,7 +71,9 @@ def understand(
     if len(question.unexplained) < _LEAST_OPEN:
         return question
     known = [i for i, char in enumerate(question.folded) if char in question.unexplained]
-    better = vocabulary.sounds.corrected(question.folded, known)
+    terms = (m for m in question.mentions if m.metrics and not m.weak)
+    closed = {i for m in terms for i in range(m.start, m.end)}
+    better = vocabulary.sounds.corrected(question.folded, known, closed)
     if better == question.folded:
         return question
     again = _read(better, text, reports, vocabulary, projects, earlier)

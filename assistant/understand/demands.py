@@ -73,7 +73,7 @@ _WORDS = (
     ("explained", r"(?:怎么|如何|咋|作何)(?:解释|说|讲)|解释了?(?:没|吗)"),
     (
         "ratio",
-        rf"相当于|折合|除以|抵得上|[作做为](?:分母|基数)|之比|比率|[/÷](?=[\ue000-\uefff])|[是为](?=[\ue000-\uefff]+的?{_PERCENT})",
+        rf"相当于|折合|除以|抵得上|(?:折算?|换算)成(?=[\ue000-\uefff])|[作做为](?:分母|基数)|之比|比率|[/÷](?=[\ue000-\uefff])|[是为](?=[\ue000-\uefff]+的?{_PERCENT})",
     ),
     ("inside", r"在(?=[\ue000-\uefff]+[^,。?;]{0,16}占)"),
     ("share", r"占比(?![上去前])|占(?!用|地|有|编|道)|比重|份额"),
@@ -181,7 +181,7 @@ class _Reader:
         self.carried = carried
         self.state = _State(before.against, before.asked)
         self.found: list[Demand] = []
-        self.said = ""
+        self.said, self.at = "", 0
         self.group = carried
         self.open = "term" if carried else ""
         self.base: Mention | None = None
@@ -194,6 +194,7 @@ class _Reader:
     def run(self) -> None:
         """Read the whole question."""
         for match in _SCAN.finditer(self.text):
+            self.at = match.start()
             self.said, kind = match.group(), str(match.lastgroup)
             step = getattr(self, f"_{kind}", None)
             if step is not None:
@@ -246,6 +247,8 @@ class _Reader:
         self.state.against, self.set_here = against, True
 
     def _when(self) -> None:
+        if self.open == "term" and self.text[self.at - 1] in "、和及与":
+            self._ask("value")  # 三公、上年三公
         self.then, self.open = True, "when"
 
     def _called(self) -> None:
