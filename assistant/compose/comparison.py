@@ -28,6 +28,7 @@ UNIT_COUNTS: dict[str, tuple[tuple[str, ...], str]] = {
     "车辆价值": (("车辆",), "每辆"),
     "因公出国（境）费": (("因公出国（境）人次",), "每人次"),
 }
+_SPENT_ON = {f"国内公务接待{count}": "国内公务接待费" for count in ("批次", "人次")}
 # What is spent on each of what is counted.
 COUNTED = {count: money for money, (counts, _) in UNIT_COUNTS.items() for count in counts}
 
@@ -65,18 +66,25 @@ def say_unit_cost(
     cost = None
     for count_metric in [count for count in wanted if count in counts] or counts:
         count = main_fact(evidence, info, count_metric)
-        result = per_unit(money, count) if money is not None and count is not None else None
-        if money is None or count is None or result is None:
+        if money is None or count is None:
             continue
-        money = _nearest(evidence, info, money, count)
-        told = f"{subject(info)}{name(metric, money)} {draft.figure(info, money)}"
-        told += f"{cited(draft, evidence, info, money)}，"
+        spent = _nearest(evidence, info, money, count)
+        told = f"{subject(info)}{name(metric, spent)} {draft.figure(info, spent)}"
+        told += f"{cited(draft, evidence, info, spent)}"
+        own = main_fact(evidence, info, _SPENT_ON.get(count_metric, ""))
+        if own is not None and own.amount.value:  # guests from abroad are counted apart
+            told += f"（其中{own.metric} {draft.figure(info, own)}{draft.cite(info, own)}）"
+            spent = own
+        result = per_unit(spent, count)
+        if result is None:
+            continue
+        told += "，"
         told += f"{name(count_metric, count)} {draft.figure(info, count)}{cited(draft, evidence, info, count)}，"
-        facts = [(info, money), (info, count)]
+        facts = [(info, spent), (info, count)]
         left = result.formula.partition(" = ")[0]
-        value = in_yuan(money.amount) / count.amount.value
+        value = in_yuan(spent.amount) / count.amount.value
         text = each(draft, value, left, facts)
-        told += f"平均{each_of or '每' + count.amount.measure}约 {text}。{draft.cite(info, money)}"
+        told += f"平均{each_of or '每' + count.amount.measure}约 {text}。{draft.cite(info, spent)}"
         draft.add(told)
         cost = result.value
         if not wanted:

@@ -30,6 +30,7 @@ LAST_YEAR = re.compile(
 )
 _CLAUSE = re.compile(r"[,;?。!]")
 _TIMES = re.compile(r"[顶抵].{1,30}(?:多少|几)个|(?:多少|几)倍|倍数")
+_MUCH = re.compile(r"差(?:了|额)?(?:多少|几|是)|[多少高低](?:出|了)?(?:多少|几)(?!倍)|相差")
 _PART = re.compile(r"占.{0,20}(?:多少|几|比|百分|成)|几成|比例|比重|百分之")
 
 
@@ -69,6 +70,8 @@ def say_arithmetic(
     elif len(pairs) != 2:
         _say_each_apart(draft, pairs, text)
     elif _TIMES.search(text):
+        if _MUCH.search(text):  # 哪个多,多多少,是几倍
+            _say_difference(draft, pairs[0], pairs[1])
         _say_ratio(draft, pairs[0], pairs[1])
     elif not alike and pairs[0][0] == pairs[1][0] and _PART.search(text):
         part, whole = sorted(pairs, key=lambda pair: abs(in_yuan(pair[1].amount)))
@@ -477,14 +480,19 @@ def across(left: Fact, right: Fact) -> Result | None:
 
 
 def _say_ratio(draft: Draft, left: Pair, right: Pair) -> None:
-    """Add how many times the second of two figures the first one is."""
-    if abs(in_yuan(left[1].amount)) < abs(in_yuan(right[1].amount)):
-        _say_part(draft, left, right)  # 0.00 倍 tells nothing
+    """Add how many times one of two figures is the other: the smaller goes into the larger."""
+    larger, smaller = sorted((left, right), key=lambda pair: -abs(in_yuan(pair[1].amount)))
+    result = times(larger[1], smaller[1])
+    if result is None:
+        _say_part(draft, left, right)
         return
-    result = times(left[1], right[1])
-    if result is not None:
-        text = _derived(draft, result, [left, right])
-        draft.add(f"前者{_which(left, right)}是后者的 {text}。{draft.cite(*left)}")
+    text = _derived(draft, result, [larger, smaller])
+    which = ("前者", "后者") if larger is left else ("后者", "前者")
+    told = f"{which[0]}{_which(larger, smaller)}是{which[1]}的 {text}"
+    part = share(left[1], right[1]) if larger is right else None
+    if part is not None:  # 甲是乙的几倍, where it is less than once
+        told += f"，即前者相当于后者的 {_derived(draft, part, [left, right])}"
+    draft.add(f"{told}。{draft.cite(*left)}{draft.cite(*right)}")
 
 
 def _say_part(draft: Draft, left: Pair, right: Pair) -> None:
@@ -494,10 +502,13 @@ def _say_part(draft: Draft, left: Pair, right: Pair) -> None:
     if result is None:
         return
     text = _derived(draft, result, [part, whole])
-    draft.add(
-        f"{name(part[1].metric, part[1])}相当于{name(whole[1].metric, whole[1])}的 {text}。"
-        f"{draft.cite(*part)}"
-    )
+    names = [name(fact.metric, fact) for _, fact in (part, whole)]
+    if names[0] == names[1]:
+        names = [
+            f"{name_}{_which(*pair)}"
+            for name_, pair in zip(names, ((part, whole), (whole, part)), strict=True)
+        ]
+    draft.add(f"{names[0]}相当于{names[1]}的 {text}。{draft.cite(*part)}")
 
 
 def _derived(draft: Draft, result: Result, used: Sequence[Pair]) -> str:

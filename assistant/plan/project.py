@@ -27,9 +27,11 @@ from assistant.compose.rows import (
 )
 from assistant.compose.statements import say_reasons
 from assistant.compose.unspent import aspects_asked, say_unspent
+from assistant.plan.asked_rows import best_rows
 from assistant.plan.counted import Counted, say_counting
 from assistant.plan.counting import characters
 from assistant.plan.numbers import numbers_said, say_sentence
+from assistant.plan.pieces import Piece
 from assistant.plan.reviewed import add_review
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
 from assistant.retrieve import Evidence
@@ -123,10 +125,12 @@ def _without_titles(question: Question) -> str:
 
     What names a project names none of its indicators: 律师服务经费花了多少.
     """
-    text = question.words
+    chars = list(question.words)
     for title in question.projects:
-        text = text.replace(fold(title), ",", 1)
-    return text
+        at = question.folded.find(fold(title))
+        if at >= 0:
+            chars[at : at + len(fold(title))] = "," * len(fold(title))
+    return "".join(chars)
 
 
 def _untitled(question: Question) -> str:
@@ -392,12 +396,26 @@ def _called_apart(
     question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet
 ) -> list[Row]:
     """Return the indicators that a question's clauses each call alone: 维修费超没超, 职工数为啥差那么多."""
-    clauses = [c for clause in asking_clauses(question.words) for c in clause.split("、")]
+    text = _without_titles(question)
+    clauses = [c for c in asking_clauses(text) or (text,) for c in c.split("、")]
     each = [_called_in(clause, evidence, info, sheet) for clause in clauses]
     alone = [row for rows in each if len(clauses) > 1 and len(rows) == 1 for row in rows]
-    text = _without_titles(question)
+    for clause in clauses:  # 建设单位满意度和审核报告各完成多少: each by a part of its name
+        alone += _called_by_parts(clause, evidence, info, sheet)
     named = [row for row in rows_in(evidence, info, sheet) if fold(row.name) in text]
     return [*alone, *(row for row in named if len(row.name) >= _LONG_NAME)]
+
+
+def _called_by_parts(clause: str, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the indicators of which the members of a list in a clause each say a part."""
+    pieces = _JOIN.split(clause)
+    each = [_called_in(piece, evidence, info, sheet) for piece in pieces]
+    return [
+        row
+        for piece, rows in zip(pieces, each, strict=True)
+        for row in rows
+        if len(pieces) > 1 and len(longest_run(piece, fold(row.name))) >= _LEAST_PART
+    ]
 
 
 _SPENT_ON = re.compile(
@@ -438,6 +456,8 @@ def _listed(question: Question, evidence: Evidence, info: ReportInfo, sheet: She
     found: list[Row] = []
     for piece in _PIECE.split(_IN_ALL.split(question.words)[0]):
         called = [row for row in rows_called(evidence, info, sheet, piece) if row in own]
+        if not called:  # 其他费用: words that say nothing elsewhere
+            called = best_rows(Piece(piece, 0, 0), sheet, own)
         called = called or [row for row in own if row.name[:2] in piece]
         found += [row for row in called if row not in found] if len(called) == 1 else []
     return found
@@ -470,12 +490,8 @@ def _called(question: Question, evidence: Evidence, info: ReportInfo, sheet: She
         if not own and _PEOPLE.search(clause):
             own = row_of_people(evidence, info, sheet)
         rows += [row for row in own if row not in rows]
-        pieces = _JOIN.split(clause)
-        for piece in pieces if len(pieces) > 1 else ():
-            # 建设单位满意度和审核报告各完成多少: each by a part of its name
-            own = _called_in(piece, evidence, info, sheet)
-            near = [r for r in own if len(longest_run(piece, fold(r.name))) >= _LEAST_PART]
-            rows += [row for row in near if row not in rows]
+        parts = _called_by_parts(clause, evidence, info, sheet)
+        rows += [row for row in parts if row not in rows]
     rows.sort(key=lambda row: row.place.start)
     return rows or _called_before(question, evidence, info, sheet)
 
@@ -506,8 +522,7 @@ def _called_before(
     """
     earlier = question.before
     while _asks_cell(question) and earlier is not None and earlier.projects == question.projects:
-        spoken = "".join(earlier.words.split(fold(sheet.title)))
-        if rows := rows_called(evidence, info, sheet, spoken):
+        if rows := rows_called(evidence, info, sheet, _without_titles(earlier)):
             return rows
         question, earlier = earlier, earlier.before
     return []

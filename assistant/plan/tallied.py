@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.counted import Counted
+from assistant.plan.sheets import of_other_project
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
 from assistant.tallies import Tallies, Told, put, wordings
@@ -102,7 +103,12 @@ def say_tallied(question: Question, evidence: Evidence, draft: Draft) -> bool:
     told = False
     for info in question.reports if _asks_amounts(question, question.reports) else ():
         for ones in _found(question, evidence, info, _SURELY):
-            plain = [one for one in ones if not one.is_row]
+            plain = [
+                one
+                for one in ones
+                if not one.is_row
+                and not of_other_project(question, evidence, info, one.sentence.place)
+            ]
             if plain and not any(_is_told(one, draft) for one in plain):
                 say_quote(draft, evidence, info, stretch_of(evidence, info, plain[0]))
                 told = True

@@ -12,6 +12,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.performance import sheets_named
 from assistant.compose.rows import COMMON_PAIRS, counted_cell, rows_called, rows_in
 from assistant.plan.counted import Counted
+from assistant.plan.elected import elected
 from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
@@ -41,15 +42,21 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
     if len(question.reports) > _MOST_SPOKEN and question.before is None:
         return question
     if question.projects:
-        return _rather_in_thread(question, evidence, plan)
+        rather = elected(question, evidence)
+        if rather is None:
+            return _rather_in_thread(question, evidence, plan)
+        return _on(question, [rather])
     own = question.units.members and question.units.spans
     named = [] if own else _of_thread(question, evidence, plan)
     members = _of_members(question, evidence)
     named = named or _with_rows(question, evidence, members) or _only_one(question, members)
     named = named or _with_words(question, evidence, members)
     named = named or _by_measure(question, evidence) or _by_long_name(question, evidence)
-    if not named:
-        return question
+    return _on(question, named) if named else question
+
+
+def _on(question: Question, named: Sequence[_Named]) -> Question:
+    """Return a question as one on these projects, whose indicators its words call."""
     kept = tuple(m for m in question.mentions if not m.metrics and (m.topic or m.aspect))
     titles = tuple(dict.fromkeys(sheet.title for _, sheet in named))
     reports = tuple(dict.fromkeys(info for info, _ in named))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
 
 from assistant.understand.conversation import carry_on
 from assistant.understand.frames import filled, separated
@@ -23,13 +22,10 @@ from assistant.understand.named import (
 )
 from assistant.understand.projects import (
     abbreviated_names,
-    find_projects,
     names_before,
     names_by_heads,
-    names_by_stem,
     names_by_tail,
     names_pointed_at,
-    same_work,
     short_stems,
     shortened_names,
     whole_names,

@@ -43,6 +43,7 @@ _GENERIC = (
     "第一",
     "第二",
     "第三",
+    *(f"最{word}" for word in "多少高低大小"),
 )
 _DROPPED = re.compile(r"[“”\"'‘’\s·《》「」()（）,，。?？!！:：]|20\d\d年度?")
 _QUOTES = frozenset("“”‘’\"'《》「」")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from index.amounts import COUNTS, MONEY
 from index.checks.figures import Figures
@@ -88,7 +89,7 @@ def repeats(figures: Figures) -> Iterator[Check]:
             key = (fact.metric, fund, fact.entity, fact.aspect, kind)
             groups.setdefault(key, []).append(fact)
     yield from _against_tables(figures)
-    for group in groups.values():
+    for group in chain.from_iterable(map(_by_code, groups.values())):
         places = {fact.place for fact in group}
         if len(places) < 2:
             continue
@@ -111,6 +112,15 @@ def repeats(figures: Figures) -> Iterator[Check]:
                     (common, of(fact.amount)),
                 ],
             )
+
+
+def _by_code(group: list[Fact]) -> Iterator[list[Fact]]:
+    """Yield the facts of each code apart where items of more than one code have the same name."""
+    codes = dict.fromkeys(fact.code for fact in group if fact.code)
+    if len(codes) < 2:
+        yield group
+    else:
+        yield from ([fact for fact in group if fact.code == code] for code in codes)
 
 
 def _against_tables(figures: Figures) -> Iterator[Check]:

@@ -56,6 +56,11 @@ def _sums() -> Sequence[_Sum]:
     return [_Sum(row["code"], row["total"], tuple(row["parts"])) for row in data]
 
 
+def fund_totals(fund: str) -> Sequence[str]:
+    """Return the metrics of all that was spent of a fund."""
+    return _FUND_TOTALS[fund]
+
+
 def parents(part: Fact) -> list[str]:
     """Return the metrics that a part may be a share of, the nearest first."""
     if part.metric.endswith(("(类)", "(款)", "(项)")):
@@ -72,7 +77,10 @@ def totals(figures: Figures, code: str) -> Iterator[Check]:
                 ways = [rule.parts for rule in rules if rule.total == total]
                 checks = [one for parts in ways for one in _add_up(figures, code, parts, whole)]
                 run = [one for one in checks if one.outcome != "not_evaluable"]
-                yield from run or checks[:1]  # one way of adding up is enough
+                failed = [one for one in run if one.outcome == "fails"]
+                failed.sort(key=lambda one: one.finding is None or one.finding.severity != "error")
+                # one way of adding up is enough
+                yield from [one for one in run if one not in failed[1:]] or checks[:1]
 
 
 def change_sum(figures: Figures) -> Iterator[Check]:
