@@ -31,9 +31,8 @@ from index.store import ReportInfo
 
 _BY_RATE = re.compile(r"执行率|花(?:钱|得).{0,4}[快慢]|进度|[快慢]")
 _BY_MONEY = re.compile(
-    r"花(?:钱|得|了|费)|金额|预算|执行数|用(?:钱|得|的钱)|最(?:贵|[烧费耗]钱|大)|多少钱|支出"
+    r"[花费烧耗]钱|花(?:得|了|费)|金额|预算|执行数|用(?:钱|得|的钱)|最(?:贵|大)|多少钱|支出"
 )
-_BY_BUDGET = re.compile(r"(?P<first>年初)?预算(?!执行)[^,。?花用]{0,6}最|最[^,。?花用]{1,3}预算")
 _INDICATOR = re.compile(r"(?P<name>满意度|合格率|及时率|覆盖率|完成率|达标率|知晓率|投诉率|使用率)")
 _SHARES = re.compile(r"占比|比重|比例|份额|占.{1,12}最|几成")
 _POINTS = re.compile(r"百分点|[高低多少大小](?:出|了)?(?:多少|几)|差")
@@ -214,10 +213,9 @@ def _ranked_by(text: str) -> str:
         return "得分"
     if not _BY_MONEY.search(text):
         return ""
-    budget = _BY_BUDGET.search(text)
-    if budget is None:
-        return "全年执行数"
-    return "年初预算数" if budget["first"] else "全年预算数"
+    spent = re.search(r"花|执行|用[钱得了]|支出", text)
+    planned = "年初预算数" if "年初" in text else "全年预算数"
+    return planned if "预算" in text and not spent else "全年执行数"
 
 
 _OF_SCORE = re.compile(r"得分|几分|评分|打分|自评分|分(?:数)?(?:最|垫底|倒数)")
