@@ -61,6 +61,19 @@ def best_rows(piece: Piece, sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
     return [row for score, row in found if score == most]
 
 
+def asks_in_measure(words: str) -> bool:
+    """Whether words ask for a count, a price or a time: what only an indicator in it can answer."""
+    return any(p.search(words) for p in (_PRICE, _SIGNS[2][0])) or Counted.asked(words) is not None
+
+
+def shares(piece: Piece, row: Row) -> bool:
+    """Whether a piece has a word of an indicator's name, or asks how long and has a character of it."""
+    if (set(terms(piece.words)) | everyday(piece.words)) & _name_of(row):
+        return True
+    alike = set("".join(telling(piece.words))) & set(row.name)
+    return _SIGNS[2][0].search(piece.words) is not None and bool(alike)
+
+
 def tells(piece: Piece, row: Row) -> bool:
     """Whether a piece has more of an indicator than words that any project's may have."""
     said = set(terms(piece.words)) | everyday(piece.words)
@@ -156,8 +169,8 @@ def may_mean(piece: Piece, question: Question, row: Row) -> bool:
     """Whether a piece names no figure of the accounts, or only one in the indicator's own words."""
     for mention in piece.named(question):
         said = question.folded[mention.start : mention.end]
-        if "人数" not in mention.official and not any(
-            word in fold(row.name) for word in (said, fold(mention.official))
-        ):
+        if "人数" in mention.official or everyday(said) & _name_of(row):
+            continue  # 吃饭 of 餐费标准
+        if not any(word in fold(row.name) for word in (said, fold(mention.official))):
             return False
     return True
