@@ -118,7 +118,7 @@ class Intent:
 
 # 得分垫底的三个是啥 asks for no meaning.
 _PLACED = re.compile(
-    r"最[高低多少大小](?:的|头|块|项|笔)|垫底|倒数|前[两二三四五六七八九十\d]+[名位个项大]"
+    r"最(?:[高低多少大小]|[花费烧耗]钱)(?:的|头|块|项|笔)|垫底|倒数|前[两二三四五六七八九十\d]+[名位个项大]"
 )
 # 理由是什么, 算得对吗 ask for no meaning.
 _REASONED = re.compile(
