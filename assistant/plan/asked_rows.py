@@ -111,7 +111,8 @@ def _score(
         own = most and IN_MONEY.search(row.result)  # 升旗仪式花了多少: a cost of its own
         return LEAST + len(shared) / (len(name) + 1) if own else 0.0
     counted = Counted.asked(piece.words)
-    apart = shared - COMMON_PAIRS - whose  # 机房 of all costs of a project on 机房 and 网站
+    # 机房维护费付了多少: 机房 tells one of the costs of a project on 机房 and 网站.
+    apart = shared - COMMON_PAIRS - whose if _SIGNS[0][0].search(piece.words) else set()
     apart = {pair for pair in apart if holders[pair] == 1 < len(fitting)}
     lasts = _lasts(piece, row, fitting)
     if not (shared - plain or counted or most or priced or apart or lasts):
