@@ -91,3 +91,19 @@ def test_what_a_class_pays_for_is_told_by_its_one_item(desk: Assistant) -> None:
     answer = desk.ask("市政府2023年科学技术支出是干什么用的")
     check(answer, answer.question)
     check_words(answer, ("益民大厦租赁",), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "must"),
+    [
+        ("市政府2023年评价项目全年预算15547.08万，执行了多少", ("7,833.43",)),
+        ("市政府2023年有没有保密的项目，几个，多少钱", ("17", "7,930.71")),
+        ("数字化局2024年收入支出为什么比上年涨那么多", ("278.93", "政务云")),
+    ],
+)
+def test_what_goes_with_what_is_said_is_told(
+    desk: Assistant, question: str, must: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    check(answer, question)
+    check_words(answer, must, ())
