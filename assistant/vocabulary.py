@@ -237,7 +237,46 @@ class Vocabulary:
                 taken.append((mention.start, mention.end))
                 found.append(mention)
         found = [self._of_section(plain, at, mention) for mention in found]
+        strong = [*blocked, *((m.start, m.end) for m in found if not m.weak)]
+        joined = list(self._left_out(plain, at, strong, found))
+        # 人员 alone says less than 人员(和公用)经费
+        found = [m for m in found if not any(m.start < j.end and j.start < m.end for j in joined)]
+        found += joined
         return tuple(_with_verbs(plain, at, sorted(found, key=lambda mention: mention.start)))
+
+    def _left_out(
+        self,
+        plain: str,
+        at: Sequence[int],
+        taken: Sequence[tuple[int, int]],
+        found: Sequence[Mention],
+    ) -> Iterable[Mention]:
+        """Yield the terms that share their end with the one listed behind them: 人员和公用经费."""
+        for mention in found:
+            start, end = bisect_left(at, mention.start), bisect_left(at, mention.end)
+            word = plain[start:end]
+            while mention.metrics and (joined := _LISTED_WITH.search(plain[:start])):
+                before = self._before(joined["head"], word)
+                if before is None:
+                    break
+                head, metrics = before
+                low = at[joined.end("head") - len(head)]
+                high = at[joined.end("head") - 1] + 1
+                if set(metrics) & set(mention.metrics) or any(
+                    low < e and high > s for s, e in taken
+                ):
+                    break
+                yield Mention(low, high, metrics[0], metrics)
+                start = joined.end("head") - len(head)
+
+    def _before(self, head: str, word: str) -> tuple[str, tuple[str, ...]] | None:
+        """Return the longest end of some words that makes a stated term with an end of another."""
+        for size in range(len(head), 1, -1):
+            for cut in range(1, len(word) - 1):
+                known = [m for m in self._words.get(head[-size:] + word[cut:], ()) if m.metrics]
+                if known:
+                    return head[-size:], tuple(dict.fromkeys(x for m in known for x in m.metrics))
+        return None
 
     def _of_section(self, plain: str, at: Sequence[int], mention: Mention) -> Mention:
         """Return an item's mention as that of the section said right before it: 网信事务行政运行."""
@@ -286,6 +325,7 @@ def _is_torn(text: str, low: int, high: int) -> bool:
 
 _HEAD, _END, _LEAST_SHORT = 2, 4, 8
 _SECTION = re.compile(r"(?:^|\(类\))((?:(?!\([类款]\)).)+)\(款\)")
+_LISTED_WITH = re.compile(r"(?P<head>[\u4e00-\u9fff]{2,8})(?:[、和与跟及]|以及)$")
 _BELOW = re.compile(r"(?:\(款\)|款)?(?:下面|里面|下|里|中|当中|的|其中)*$")  # 网信事务款下的
 
 
@@ -301,7 +341,7 @@ def _merge(start: int, end: int, word: str, known: Sequence[_Meaning]) -> Mentio
     metrics = tuple(dict.fromkeys(metric for m in stated for metric in m.metrics))
     first = stated[0]
     plain_total = re.search(
-        r"(?:总|本年|当年|全年|年)(?:支出|收入)|总[计体的]|合计|全部|所有|^全[局院校镇]|^[收支]了?多少|进来|进账|收支|^收上来",
+        r"(?:总|本年|当年|全年|年)(?:支出|收入)|总[计体的]|合计|全部|所有|^全[局院校镇]|^[收支]了?多少|进来|进账|收支|^收上来|收入(?:和|与|、)?支出",
         word,
     )
     clear = re.search(r"[年账底]|多少|结余|结转|余额|[花用使支].*[钱款金]$", word)

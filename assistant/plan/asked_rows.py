@@ -61,6 +61,19 @@ def best_rows(piece: Piece, sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
     return [row for score, row in found if score == most]
 
 
+def asks_in_measure(words: str) -> bool:
+    """Whether words ask for a count, a price or a time: what only an indicator in it can answer."""
+    return any(p.search(words) for p in (_PRICE, _SIGNS[2][0])) or Counted.asked(words) is not None
+
+
+def shares(piece: Piece, row: Row) -> bool:
+    """Whether a piece has a word of an indicator's name, or asks how long and has a character of it."""
+    if (set(terms(piece.words)) | everyday(piece.words)) & _name_of(row):
+        return True
+    alike = set("".join(telling(piece.words))) & set(row.name)
+    return _SIGNS[2][0].search(piece.words) is not None and bool(alike)
+
+
 def tells(piece: Piece, row: Row) -> bool:
     """Whether a piece has more of an indicator than words that any project's may have."""
     said = set(terms(piece.words)) | everyday(piece.words)
@@ -98,7 +111,8 @@ def _score(
         own = most and IN_MONEY.search(row.result)  # 升旗仪式花了多少: a cost of its own
         return LEAST + len(shared) / (len(name) + 1) if own else 0.0
     counted = Counted.asked(piece.words)
-    apart = shared - COMMON_PAIRS - whose  # 机房 of all costs of a project on 机房 and 网站
+    # 机房维护费付了多少: 机房 tells one of the costs of a project on 机房 and 网站.
+    apart = shared - COMMON_PAIRS - whose if _SIGNS[0][0].search(piece.words) else set()
     apart = {pair for pair in apart if holders[pair] == 1 < len(fitting)}
     lasts = _lasts(piece, row, fitting)
     if not (shared - plain or counted or most or priced or apart or lasts):
@@ -156,8 +170,8 @@ def may_mean(piece: Piece, question: Question, row: Row) -> bool:
     """Whether a piece names no figure of the accounts, or only one in the indicator's own words."""
     for mention in piece.named(question):
         said = question.folded[mention.start : mention.end]
-        if "人数" not in mention.official and not any(
-            word in fold(row.name) for word in (said, fold(mention.official))
-        ):
+        if "人数" in mention.official or everyday(said) & _name_of(row):
+            continue  # 吃饭 of 餐费标准
+        if not any(word in fold(row.name) for word in (said, fold(mention.official))):
             return False
     return True

@@ -200,9 +200,11 @@ def _say_fact(
         verb = _VERBS[fact.aspect][fact.amount.value < 0]
         told = f"比上年{verb} {draft.unsigned(info, fact)}"
     draft.add(f"{subject(info)}原文中，{name(fact.metric, fact)}{told}。{draft.cite(info, fact)}")
-    spent = evidence.one(info, fact.metric, "决算数") if "预算" in fact.aspect else None
-    if spent is not None and asks_spent:  # 预算900万花了多少
-        draft.add(f"同一项的决算数为 {draft.figure(info, spent)}。{draft.cite(info, spent)}")
+    planned = "预算" in fact.aspect and asks_spent  # 预算900万花了多少
+    spent = evidence.one(info, fact.metric, "决算数", "全年执行数") if planned else None
+    if spent is not None:
+        told = f"同一项的{spent.aspect}为 {draft.figure(info, spent)}"
+        draft.add(f"{told}。{draft.cite(info, spent)}")
     return True
 
 

@@ -9,8 +9,7 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.indicators import say_rows
 from assistant.compose.performance import say_sheet
 from assistant.compose.rows import rows_in
-from assistant.plan.asked_rows import IN_MONEY, OF_HEAD, may_mean, scored
-from assistant.plan.counted import Counted
+from assistant.plan.asked_rows import IN_MONEY, OF_HEAD, asks_in_measure, may_mean, scored, shares
 from assistant.plan.numbers import is_said, numbers_said
 from assistant.plan.pieces import Piece, pieces_of, things_of
 from assistant.plan.project import NOT_IN_TABLE
@@ -47,9 +46,14 @@ def say_rows_owed(question: Question, evidence: Evidence, draft: Draft) -> list[
             served.append(piece)
         for found in filter(None, each):
             info, row = found
-            if len(asked) > 1 or len(things) > 1:
+            alone = len(asked) == 1 == len(things)
+            missed = NOT_IN_TABLE in draft.paragraphs and asks_in_measure(piece.words)
+            missed = missed and (not alone or shares(piece, row))
+            if alone and not missed and not shares(piece, row):
+                continue  # 组织了多少场活动: no 专栏2次
+            if missed or not alone or not any(p.startswith("「") for p in draft.paragraphs):
                 _say_row(draft, evidence, info, row)
-                if Counted.asked(piece.words) and NOT_IN_TABLE in draft.paragraphs:
+                if missed:
                     draft.paragraphs.remove(NOT_IN_TABLE)
                     draft.status = "answered"
         if not any(each) and not _goes_on(piece, row, draft):

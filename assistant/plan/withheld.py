@@ -116,11 +116,12 @@ _TOLD_GUESTS = re.compile(
 
 def _say_guests(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Quote what a report tells of who was received, where that is asked; False where it tells nothing."""
-    if not _ASKS_GUESTS.search(question.folded) or len(question.reports) != 1:
+    if not _ASKS_GUESTS.search(question.folded):
         return False
-    info = question.reports[0]
-    beside = _beside(evidence, info, _GUESTS)
-    return _say_first(draft, evidence, info, beside, _TOLD_GUESTS)
+    reports = question.reports[:_MOST_REPORTS]
+    beside = [(info, _beside(evidence, info, _GUESTS)) for info in reports]
+    told = [_say_first(draft, evidence, i, said, _TOLD_GUESTS) for i, said in beside]
+    return any(told)
 
 
 def _beside(evidence: Evidence, info: ReportInfo, metrics: Iterable[str]) -> list[Sentence]:
