@@ -17,6 +17,7 @@ from assistant.model import Answer, Citation, Figure, Warning
 from assistant.numbers import numbers
 from assistant.plan import plan, say_later
 from assistant.plan.completing import say_computed
+from assistant.plan.driven import say_driven
 from assistant.plan.owed import say_owed
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
@@ -113,6 +114,7 @@ def answer(
             say_owed(question, evidence, draft)
             say_computed(question, evidence, draft)
             say_by_period(question, evidence, draft)
+            say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
     result = _checked(text, question, draft, evidence)
     if english:

@@ -32,11 +32,12 @@ def say_owed(question: Question, evidence: Evidence, draft: Draft) -> None:
     asked = pieces_of(question)
     if draft.status != "answered" or len({c.report for c in draft.citations}) > _MOST_REPORTS:
         return
-    if question.intent.compare or question.intent.define:
+    if question.intent.compare:
         return
     if not question.intent.rank:
         _say_reason(question, evidence, draft, asked)
-    _say_shares(question, evidence, draft, asked)
+    if not question.intent.define:
+        _say_shares(question, evidence, draft, asked)
 
 
 def _say_reason(question: Question, evidence: Evidence, draft: Draft, asked: list[Piece]) -> None:
