@@ -17,8 +17,8 @@ from assistant.model import Answer, Citation, Figure, Warning
 from assistant.numbers import numbers
 from assistant.plan import plan, say_later
 from assistant.plan.completing import say_computed
+from assistant.plan.demanded import say_demanded
 from assistant.plan.driven import say_driven
-from assistant.plan.owed import say_owed
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
 from assistant.plan.pieces import is_served
@@ -97,7 +97,7 @@ def answer(
         return _finish(_plain(text, "refused", words + _EXAMPLE), started)
     draft = Draft(evidence.ledger)
     if not question.reports and say_later(question, evidence, draft):
-        pass
+        say_demanded(question, evidence, draft, question.later)
     elif not question.reports:
         draft.status = "not_found"
         draft.add(_no_report(question), what_is_there(evidence.reports))
@@ -111,7 +111,7 @@ def answer(
             say_parts(plan, question, parts, evidence, draft)
             if parts:
                 say_rows_owed(question, evidence, draft)
-            say_owed(question, evidence, draft)
+            say_demanded(question, evidence, draft)
             say_computed(question, evidence, draft)
             say_by_period(question, evidence, draft)
             say_driven(question, evidence, draft)

@@ -20,6 +20,7 @@ from index.items import classes
 from index.model import Amount, Fact, Place, Section
 from index.normalise import fold
 from index.paired import Span, basic_list, named_amounts, three_columns, three_named
+from index.terms import find_term
 
 _MEASURE = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
 _CELL = re.compile(rf"[ \t\u3000]*(?<!\S)(?P<cell>-?{NUMBER}|[-—]+)(?=\s|$)")
@@ -42,7 +43,7 @@ _BLANK = re.compile(r"\|[ \t]+(?=\|)")  # between two bars: a cell that holds no
 # …决算表(公开01表) 单位:万元: what may stand behind a title.
 _BESIDE = re.compile(r"[\s(（]*(?:公开\d{1,2}表|(?:金额)?单位[:：])[^\n]*")
 _LEVELS = {3: "(类)", 5: "(款)", 7: "(项)"}
-_SECTION, _ITEM = 5, 7
+_CLASS, _SECTION, _ITEM = 3, 5, 7
 _NUMBERED = r"[一二三四五六七八九十]{1,3}、"
 _FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
 _HEAD = re.compile(
@@ -88,6 +89,11 @@ _THREE_WORDS = (
     "公务用车运行(?:维护)?费",
     "公务接待费",
 )
+# 一、车辆数合计(辆) 2, 其中:应急保障用车 1
+_ASSET = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,2}\)|其中:)*"
+    r"(?P<name>[^\s\d][^\s]*?)(?:\((?P<measure>[辆台套][^()]*(?:\(套\))?)\))?(?=\s)"
+)
 _RUNNING_HEAD = re.compile(
     r"(?m)^\s*项目\s+(?P<ordinal>行次\s+)?(?P<budget>(?:(?:年初|全年)?预算数\s+){1,2})"
     r"(?:全年支出统计数|决算统计数|统计数|决算数)(?P<half>\s+项目\s+(?:统计数|决算数))?\s*$"
@@ -105,6 +111,19 @@ def _data() -> dict[str, Any]:
 def economic_items() -> frozenset[str]:
     """Return the names of the economic items (办公费, 公务接待费 …)."""
     return frozenset(_data()["economic"].values())
+
+
+def economic_classes() -> Mapping[str, str]:
+    """Return the classes of the economic items by their codes: 302 商品和服务支出."""
+    named: Mapping[str, str] = _data()["economic"]
+    return {code: name for code, name in named.items() if len(code) == _CLASS}
+
+
+@cache
+def economic_parts_of(code: str) -> frozenset[str]:
+    """Return the economic items of a class: 办公费, 印刷费 … of 302."""
+    named = _data()["economic"].items()
+    return frozenset(name for own, name in named if own.startswith(code) and own != code)
 
 
 @cache
@@ -170,7 +189,8 @@ def read_table(
         if low < high:
             text = text[:low] + " " * (high - low) + text[high:]
     text = _BLANK.sub(lambda match: " -".ljust(len(match.group())), text).replace("|", " ")
-    return list(_Reader(table, section, text).read()) if table.measure else []
+    told = table.measure or table.kind == "资产"
+    return list(_Reader(table, section, text).read()) if told else []
 
 
 class _Reader:
@@ -203,6 +223,8 @@ class _Reader:
             yield from self._three()
         if kind == "运行":
             yield from self._running()
+        if kind == "资产":
+            yield from self._assets()
 
     def _cells(self, start: int, line: str, at: int) -> list[_Cell]:
         """Return the cells that stand side by side from `at` on, up to the next name.
@@ -468,6 +490,21 @@ class _Reader:
         if _adds_up([cell for metric, cell in told if metric not in inside]):
             for metric, cell in told:
                 yield self._fact(metric, cell, (at, told[-1][1].end), aspect, fund="财政拨款")
+
+    def _assets(self) -> Iterator[Fact]:
+        """国有资产占用情况表: what is counted, with its measure behind the name or known from it."""
+        for start, line in self._lines:
+            match = _ASSET.match(line)
+            cells = self._cells(start, line, match.end()) if match else []
+            if match is None or len(cells) != 1 or not cells[0].text.isdigit():
+                continue
+            name = match["name"].removesuffix("合计").removesuffix("数")
+            measure = (match["measure"] or "辆")[:1]
+            row = start + match.start("name"), cells[0].end
+            term = find_term(name, measure)
+            if term or name.endswith("用车"):
+                metric = term.metric if term else name
+                yield self._fact(metric, cells[0], row, "数量", measure, "全部")
 
     def _running(self) -> Iterator[Fact]:
         """机构运行信息表: 三公 with its numbers, and other facts beside or below them."""

@@ -50,6 +50,7 @@ _USED = re.compile(
     r"(?:干|做)(?:了)?(?:些)?(?:啥|什么|嘛)|用途|用来|用在|用到|花(?:在|到)了?(?:哪|什么|啥)"
 )
 _FOR = "用于"
+_PLANNED = re.compile(r"预算(?:数)?为")
 
 
 def _say_used_for(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
@@ -99,7 +100,7 @@ def _made_of(evidence: Evidence, info: ReportInfo, fact: Fact) -> Sentence | Non
         s
         for s in sentences.all
         if s.kind not in ("自评表", "名词解释", "绩效")
-        and (s.section == fact.section or fact.amount.text in s.text)
+        and not _PLANNED.search(s.text)  # a budget, what was spent and their gap are no parts
         and len(s.text) <= _LONGEST
         and _adds_up(s.text, in_yuan(fact.amount))
     ]

@@ -46,7 +46,7 @@ _LEAST = 16  # characters of a passage that somebody wants checked
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class _Chosen:
     """The evidence of the reports that a question is about."""
 
     reports: Sequence[ReportInfo]
@@ -66,9 +66,8 @@ def answer_checking(
     passage = _passage(question.text)
     if not passage or not _ASKED.search(question.folded):
         return False
-    chosen = Chosen(reports or evidence.reports, evidence)
-    words = in_official_words(passage, evidence, reports)
-    judged = examine(words, chosen)
+    chosen = _Chosen(reports or evidence.reports, evidence)
+    words, judged = judged_words(passage, evidence, chosen.reports)
     nothing = not any(judgement.fact or judgement.expected for judgement in judged)
     own = any(mention.metrics for mention in evidence.vocabulary.find(words))
     if not judged or (nothing and question.metrics and not own):
@@ -111,7 +110,15 @@ def answer_checking(
     return True
 
 
-def in_official_words(passage: str, evidence: Evidence, reports: Sequence[ReportInfo]) -> str:
+def judged_words(
+    passage: str, evidence: Evidence, reports: Sequence[ReportInfo]
+) -> tuple[str, list[Judgement]]:
+    """Return a passage in the terms that reports use, and what each number in it is to them."""
+    words = _in_official_words(passage, evidence, reports)
+    return words, examine(words, _Chosen(reports, evidence))
+
+
+def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[ReportInfo]) -> str:
     """Return a passage whose everyday words are the terms that reports use: 公车4.79万元."""
     folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\1本年支出", fold(passage)))
     units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)

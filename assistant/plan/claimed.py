@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.statements import name
-from assistant.plan.checking import Chosen, as_stated, in_official_words
+from assistant.plan.checking import as_stated, judged_words
 from assistant.plan.numbers import is_said, numbers_said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
-from assistant.verify import examine
 from index.store import ReportInfo
 
 _WHETHER = re.compile(
@@ -30,9 +29,8 @@ def say_claims(
     said = {s.text: s for s in numbers_said(question.folded)}
     if not said or len(said) > _MOST:
         return
-    words = in_official_words(question.folded, evidence, reports)
     info = reports[0]
-    for judged in examine(words, Chosen(reports, evidence)):
+    for judged in judged_words(question.folded, evidence, reports)[1]:
         fact = judged.fact or judged.expected
         number = said.get(judged.text)
         if fact is None or number is None or ":" in fact.metric:

@@ -9,6 +9,7 @@ from assistant.calculate import plain, total
 from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import main_fact, say_reasons
 from assistant.plan.arithmetic import LAST_YEAR
+from assistant.plan.counted import Counted
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -20,6 +21,10 @@ _SECTION = re.compile(r"(?P<whole>(?:[^()]+\(类\))?(?P<name>(?:(?!\([类款]\))
 _ASKED = re.compile(r"合计|一共|总共|共计|加起来|多少|几[个项]|哪[些几]|为什么|为啥|咋|怎么|吗|呢")
 _LEAST_BARE = 4  # characters of a section's name that is said without 款: 网信事务
 _MOVED = re.compile(r"变|没了|没有了|砍|撤|归零|[为成]零|[为成]0")
+# What may stand behind the name of a section: no further word of a longer name.
+_ENDS = re.compile(
+    r"(?:支出|经费|这(?:块|项|个|部分)?)?(?:$|[\d,。?!;、的里下在有呢是共都总合花用支比较跟变为怎咋上去今前全多几各两三四五六七八九]|一[共下]|实际|安排|年)"
+)
 _MOST_REASONS = 2
 _Pair = tuple[ReportInfo, Fact]
 
@@ -40,7 +45,7 @@ def _say_section(question: Question, evidence: Evidence, draft: Draft, info: Rep
     held: dict[str, list[str]] = {}
     for metric in evidence.items(info):
         match = _SECTION.match(metric)
-        if match and _is_named(question, match["name"], f"{match['name']}(款)"):
+        if match and _is_named(question, match["name"]):
             held.setdefault(match["whole"], []).append(metric)
     if len(held) != 1:
         return False
@@ -65,20 +70,20 @@ def _say_section(question: Question, evidence: Evidence, draft: Draft, info: Rep
     return True
 
 
-def _is_named(question: Question, name: str, in_full: str) -> bool:
+def _is_named(question: Question, name: str) -> bool:
     """Whether a question names a section as a whole: no item of it, and no other term."""
     if re.search(rf"{re.escape(name)}(?:\(款\)|这?一?个?款)", question.folded):
         return True
-    start = question.folded.find(name)
-    if start < 0 or len(name) < _LEAST_BARE:
-        return False
+    start = question.words.find(name)  # no 农业农村 of 农业农村局
     end = start + len(name)
+    if start < 0 or len(name) < _LEAST_BARE or not _ENDS.match(question.folded, end):
+        return False  # 社会福利机构 is no 社会福利
+    counted = Counted.asked(question.words)
+    if question.projects or (counted is not None and "项" not in question.words):
+        return False
     terms = [m for m in question.mentions if m.metrics and not m.weak]
     terms = [m for m in terms if not (start <= m.start and m.end <= end)]  # 事业单位医疗 in 行政…
-    return not any(
-        all(in_full in metric for metric in m.metrics) or (m.start < end and start < m.end)
-        for m in terms
-    )
+    return not terms
 
 
 def _asks_moved(question: Question, info: ReportInfo) -> bool:
