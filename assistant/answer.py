@@ -18,6 +18,7 @@ from assistant.numbers import numbers
 from assistant.plan import plan, say_later
 from assistant.plan.completing import say_computed
 from assistant.plan.demanded import say_demanded
+from assistant.plan.driven import say_driven
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
 from assistant.plan.pieces import is_served
@@ -113,6 +114,7 @@ def answer(
             say_demanded(question, evidence, draft)
             say_computed(question, evidence, draft)
             say_by_period(question, evidence, draft)
+            say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
     result = _checked(text, question, draft, evidence)
     if english:

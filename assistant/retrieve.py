@@ -31,6 +31,7 @@ _FUND_ORDER = ("全部", "财政拨款", "一般公共预算", "政府性基金"
 _RRF = 60
 _LONGEST_LIST = 300  # characters from a figure to the last of its parts
 _LIST = re.compile(r"其中|包括|分别")
+_SMALL_FUNDS = ("政府性基金", "国有资本经营")
 _SPARSE_WEIGHT, _DENSE_WEIGHT = 1.0, 0.5
 
 
@@ -174,11 +175,17 @@ class Evidence:
     def reasons(self, info: ReportInfo, metric: str, basis: str | None = None) -> list[Reason]:
         """Return the stated reasons for a metric, of one basis or of all."""
         stated = self.all_reasons(info)
-        found = [reason for reason in stated if reason.metric == metric]
+        found = [r for r in stated if r.metric == metric and not self.is_of_part(info, metric, r)]
         if not found and metric in _OF_FUNDS:
             fund, own = _OF_FUNDS[metric]
             found = [r for r in stated if (r.fund, r.metric) == (fund, own)]
         return [r for r in found if basis is None or r.basis == basis]
+
+    def is_of_part(self, info: ReportInfo, metric: str, stated: Fact | Reason) -> bool:
+        """Whether what is stated of a metric is of a small fund alone: 本年支出 of 政府性基金."""
+        if stated.fund not in _SMALL_FUNDS:
+            return False
+        return any(f.fund not in _SMALL_FUNDS for f in self.facts(info, metric))
 
     def gaps(self, info: ReportInfo, metrics: Sequence[str]) -> list[Reason]:
         """Return the stated reasons why two figures of a report differ, where one is in `metrics`."""

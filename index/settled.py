@@ -31,7 +31,7 @@ def with_levels(facts: Sequence[Fact]) -> Mapping[str, str]:
     full = [name for name in names if "类)" in name]
     found = {name: [one for one in full if one.endswith(")" + name)] for name in names}
     levels = {name: named[0] for name, named in found.items() if len(named) == 1}
-    return levels | _classes(facts)
+    return {**levels, **_classes(facts)}
 
 
 def _classes(facts: Sequence[Fact]) -> Mapping[str, str]:

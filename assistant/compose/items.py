@@ -189,13 +189,16 @@ def say_item_gaps(
     unplanned: bool,
     fund: str = "",
     why: bool = False,
+    among: Sequence[str] | None = None,
 ) -> bool:
     """Add the items that differ most from their initial budget, or those that had none at all.
 
-    `why` adds the reasons that are stated for the first few.
+    `why` adds the reasons that are stated for the first few; they are `among` these alone.
     """
     found = []
     for metric in _of_fund(evidence, info, fund):
+        if among is not None and metric not in among:
+            continue
         planned = evidence.one(info, metric, "年初预算数")
         spent = evidence.one(info, metric, "决算数")
         result = difference(spent, planned) if spent and planned else None

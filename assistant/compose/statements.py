@@ -79,8 +79,9 @@ def _in_own_section(
 
 def changes(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[Fact | None, Fact | None]:
     """Return the stated change of a metric as amount and rate, from one statement."""
-    amount = evidence.one(info, metric, "比上年增减额")
-    rates = [f for f in evidence.facts(info, metric) if f.aspect == "比上年增减率"]
+    own = [f for f in evidence.facts(info, metric) if not evidence.is_of_part(info, metric, f)]
+    amount = next((f for f in own if f.aspect == "比上年增减额"), None)
+    rates = [f for f in own if f.aspect == "比上年增减率"]
     if amount is None:
         return None, rates[0] if rates else None
     same = [f for f in rates if f.context == amount.context]

@@ -21,6 +21,7 @@ from assistant.plan.arithmetic import (
     say_sum_of_parts,
     say_sum_of_scopes,
 )
+from assistant.plan.driven import say_unplanned
 from assistant.plan.fiscal import say_not_fiscal
 from assistant.plan.meant import (
     CHANGED,
@@ -61,7 +62,10 @@ def say_metric(
     rate = _asks_rate(question)
     budgeted = wants and _say_budget(question, evidence, draft, info, metric, rate=rate)
     if _asks_budget(question) and not budgeted and _is_named(question, metric):
-        draft.add(f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。")
+        if not say_unplanned(draft, evidence, info, metric):
+            draft.add(
+                f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。"
+            )
         if _ASKS_SPENT.search(question.words):
             before = len(draft.paragraphs)  # what was spent is told all the same
     unlike = UNLIKE.search(question.folded) is not None
@@ -542,7 +546,13 @@ def say_change(
     asked = intent.why or why
     bare = intent.why and lines[1] == NO_REASON
     told = find_reason(evidence, info, changed) if bare else None
-    draft.add_each(lines if (asked or stated) and told is None else (lines[0], lines[2]))
+    beside = _moved_alike(evidence, info, changed) if bare and told is None else ""
+    plain = (asked or stated) and told is None and not beside
+    draft.add_each(lines if plain else (lines[0], lines[2]))
+    if beside:
+        reasons = evidence.reasons(info, beside, "上年")
+        words = f"报告没有单独说明{statements.name(changed)}变化的原因，说明了{statements.name(beside)}变化的原因。"
+        draft.add(words + statements.say_reasons(draft, evidence, info, reasons))
     if told is not None:
         say_quote(draft, evidence, info, told)
     value = statements.main_fact(evidence, info, changed)
@@ -550,6 +560,17 @@ def say_change(
         say_before(draft, evidence, info, changed)
     elif _ZERO.search(question.folded) and value is not None and value.amount.value:
         draft.add("（并不为零。）")
+
+
+def _moved_alike(evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return the figure beside a metric that moved the same way and whose reason is told, or nothing."""
+    own = statements.changes(evidence, info, metric)[0]
+    for other in CHANGED.get(metric, ()):
+        moved = statements.changes(evidence, info, other)[0]
+        same = own and moved and (own.amount.value > 0) == (moved.amount.value > 0)
+        if same and evidence.reasons(info, other, "上年"):
+            return other
+    return ""
 
 
 def _say_why_of_money(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.calculate import in_yuan
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_quote
+from assistant.compose.quotes import say_purpose, say_quote
 from assistant.compose.statements import main_fact, say_makeup
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
@@ -43,6 +43,23 @@ def say_breakdown(
             found = _made_of(evidence, info, fact)
             if found is not None and not all(c in draft.text for c in _printed(found)):
                 say_quote(draft, evidence, info, found)
+        _say_used_for(question, evidence, draft, info)
+
+
+_USED = re.compile(
+    r"(?:干|做)(?:了)?(?:些)?(?:啥|什么|嘛)|用途|用来|用在|用到|花(?:在|到)了?(?:哪|什么|啥)"
+)
+_FOR = "用于"
+_PLANNED = re.compile(r"预算(?:数)?为")
+
+
+def _say_used_for(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
+    """Quote what the parts told were used for, where that is asked and nothing tells it."""
+    if not _USED.search(question.folded) or _FOR in draft.text:
+        return
+    told = dict.fromkeys(r.fact.metric for r in draft.references if r.report == info.id)
+    for metric in [m for m in told if m.endswith("(项)")][:_LEAST_PARTS]:
+        say_purpose(draft, evidence, info, metric)
 
 
 # 大部分都拿去养人了吗: of all that was spent, which people are paid from in part only.
@@ -83,6 +100,7 @@ def _made_of(evidence: Evidence, info: ReportInfo, fact: Fact) -> Sentence | Non
         s
         for s in sentences.all
         if s.kind not in ("自评表", "名词解释", "绩效")
+        and not _PLANNED.search(s.text)  # a budget, what was spent and their gap are no parts
         and len(s.text) <= _LONGEST
         and _adds_up(s.text, in_yuan(fact.amount))
     ]

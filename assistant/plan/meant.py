@@ -260,7 +260,8 @@ def _with_default(question: Question, evidence: Evidence) -> Question:
     money = spent or intent.describe or re.search(r"钱|花|批|预算", question.folded)
     if named or not asks or not money:
         return question
-    words = telling(question.folded, question.units.spans)
+    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
+    words = telling(question.folded, spans)
     topics = {
         w for info in question.reports[:2] for w in words if evidence.sentences(info).holds(w)
     }

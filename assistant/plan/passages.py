@@ -67,6 +67,9 @@ def answer_nearest(
 def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str], *, amount: bool) -> str:
     """Return the metric of the sentence that holds most of the words, or nothing."""
     sentences = evidence.sentences(info)
+    made_of = _metric_made_of(evidence, info, sentences, words)
+    if made_of:
+        return made_of
     for match in sentences.find(words, 2):
         held = match.sentence.words & words
         if match.coverage < _NEAR or len(held) < _LEAST_WORDS or match.sentence.kind == "自评表":
@@ -89,6 +92,28 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str], *, amoun
         if named:
             return max(named, key=lambda m: len(set(terms(item_name(m))) & held))
     return ""
+
+
+def _metric_made_of(
+    evidence: Evidence, info: ReportInfo, sentences: Sentences, words: set[str]
+) -> str:
+    """兴趣班收了多少学费: return the metric of which a report says that it is this, or nothing."""
+    heard = {word for word in words if sentences.holds(word)}
+    for match in sentences.find(heard, 2, without=("名词解释", "自评表")):
+        told = _MADE_OF.match(fold(match.sentence.text))
+        if told is None or match.coverage < _ENOUGH:
+            continue
+        held = heard & set(terms(told["what"]))
+        fact = evidence.one(info, told["name"], "决算数")
+        if fact is not None and len(held) >= _LEAST_WORDS:
+            return told["name"]
+    return ""
+
+
+# 事业收入为兴趣班学费收入: what the money of a term is.
+_MADE_OF = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{4,12}?)(?:主要|均|全部)?(?:为|是|系|来自|来源于|包括)(?P<what>[^,。;\d]{4,})"
+)
 
 
 def _with_figure(sentences: Sentences, sentence: Sentence) -> Sentence:

@@ -25,7 +25,7 @@ PIECE = re.compile(r"[,，、;；。?？!！:：()（）]|以及|还有")
 _ASKS = re.compile(r"多少|几(?!乎)|多[大长远久高]|[率占]比?(?:呢|是)?$")
 # What says nothing of the thing: what asks, whom it is for, light verbs.
 _SAYS_NOTHING = re.compile(
-    r"(?:多少|几|多[大长远久高])个?|(?:一共|总共|合计|分别|到底|究竟|全年|今年|去年|当年|上年|现在|老百姓|群众|大家|给|帮|年度?|平均)"
+    r"(?:多少|几|多[大长远久高])个?|(?:一共|总共|合计|分别|到底|究竟|全年|今年|去年|当年|上年|现在|(?:替|给|帮|为)(?:政府|国家|财政|企业|农民)|老百姓|群众|大家|给|帮|年度?|平均)"
     r"|[万亿]?元|块?钱|金额|数量|资金|时间|全[市县区省州]|本[市县区省州]|[的了呢吗啊吧和与跟是有对被把就都也还要会能又么呀替为这那各去来搞弄做]|办(?![结理件公])|看(?=了|多少)|\d+"
 )
 # What the ledger tells of its terms, and performance tables of their projects.
@@ -42,6 +42,7 @@ _LASTS = re.compile(r"多久|多长时间")
 _AMOUNT = re.compile(r"\d\s*(?:[余多])?[万亿]?元")
 _ANY = re.compile(r"\d\s*(?:[余多])?(?:[万千亿]?[\u4e00-\u9fff])")
 _PERCENT = re.compile(r"\d\s*[%‰]")
+_PART, _ANY_PART = re.compile(r"占多少"), re.compile(rf"{_PERCENT.pattern}|{_ANY.pattern}")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _THINGS = re.compile(r"\d\s*[余多]?[万千亿]*\s*[个名人位户家件]")
 _EACH = re.compile(r"(?:一|每)个?(?:人次|[人户名个月年家])(?:一|每)?个?[人户名月年]?|[人户]均|平均")
@@ -231,6 +232,8 @@ def _printed(words: str, tallies: Tallies) -> re.Pattern[str]:
         return _THINGS
     if how_many and how_many["measure"] in tallies.measures:
         return re.compile(rf"\d\s*[余多]?[万千亿]*\s*[\u4e00-\u9fff]?{how_many['measure']}")
+    if _PART.search(words):
+        return _ANY_PART
     for asked, printed in ((_LASTS, _SPAN), (_LONG, _LENGTH), (_RATE, _PERCENT), (_MONEY, _AMOUNT)):
         if asked.search(words):
             return printed

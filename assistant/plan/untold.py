@@ -13,6 +13,7 @@ from assistant.retrieve import Evidence
 from assistant.tallies import Tallies, Told, clauses_of
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
+from assistant.vocabulary import Mention
 from index.normalise import fold
 
 _MOST_REPORTS = 2
@@ -21,9 +22,12 @@ _SURELY = 0.7  # … where nothing else was found
 _CLEARLY = 0.2  # … more than any clause of the answer does
 _NEAR = 0.05  # what tells nearly as much is weighed by the rest of the question
 _ASKS = re.compile(r"多少|(?<!好)几(?!乎)|有没有|多[大长远久高]")
-_SAME = re.compile(r"[\u4e00-\u9fff\s\d]{0,2}是?(?:多少|几)[^\u4e00-\u9fff]*")
+_SAME = re.compile(r"[\s\d年度那这它]*(?:[是有达到]*)(?:多少|几)[^\u4e00-\u9fff]*")
+_MEANS = re.compile(
+    r"[里中]?(?:老|常)?[说写提讲]到?的|[是叫指]*(?:啥|什么)(?:意思|叫|是)?|意思|含义"
+)
 _MARK = re.compile(r"\*\*.*?\*\*|\[\d+\]")
-_NO_ANSWER = ("职能", "自评表")
+_NO_ANSWER = ("自评表",)
 _NUMBER, _FEW = re.compile(r"\d[\d,.]*"), 2  # numbers of a clause that is no row of a table
 
 
@@ -55,9 +59,7 @@ def say_untold(question: Question, evidence: Evidence, draft: Draft) -> None:
 def _pieces(question: Question, tallies: Tallies, told: Set[str]) -> Iterator[Piece]:
     """Yield what the pieces of a question ask the amount of, by words beyond the terms `told`."""
     text, start, before = question.words, 0, ""
-    known = [
-        (m.start, m.end) for m in question.mentions if m.topic or m.aspect or told & set(m.metrics)
-    ]
+    known = [(m.start, m.end) for m in question.mentions if _is_said(m, text, told)]
     for match in [*PIECE.finditer(text), None]:
         end = match.start() if match else len(text)
         words, at = text[start:end], start
@@ -66,11 +68,19 @@ def _pieces(question: Question, tallies: Tallies, told: Set[str]) -> Iterator[Pi
         asks = _ASKS.search(words) and not (intent.rank or intent.compare)
         inside = [(s - at, e - at) for s, e in known if at <= s < e <= end]
         if asks and _SAME.fullmatch(words) and before:
-            words, inside = before + words, []  # 核减率是什么意思, 2023年是多少
+            words, inside = _MEANS.sub("", before) + words, []  # 核减率是什么意思, 2023年是多少
         piece = read_piece(words, inside, tallies) if asks else None
         if piece is not None:
             yield piece
         before = words
+
+
+def _is_said(mention: Mention, text: str, told: Set[str]) -> bool:
+    """Whether what a mention names is told, by the very name that is said: 水土流失 is no 水土保持."""
+    if mention.topic or mention.aspect:
+        return True
+    own = set("".join((mention.official, *mention.metrics)))
+    return bool(told & set(mention.metrics)) and set(text[mention.start : mention.end]) <= own
 
 
 def _best(piece: Piece, question: Question, tallies: Tallies) -> Told | None:

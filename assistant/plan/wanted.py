@@ -31,6 +31,7 @@ class Want:
     told: re.Pattern[str]
     about: str = ""  # official words for what is spoken of
     enough: float = _ENOUGH
+    beside: bool = False  # what is told beside an answer, and is none alone
 
 
 _PER = r"(?:人|户|名|月|年|个|亩|辆|座|套|吨|块|平方米|公里|天|次|学年|床)"
@@ -49,7 +50,7 @@ _WANTS = (
     ),
     Want(  # 没花完的都是些什么钱
         re.compile(
-            rf"(?:{_LEFT}).*(?:(?:什么|啥|哪些|哪类|哪种)(?:钱|款|资金|类)|哪类|干(?:啥|什么)|(?:什么|啥)用"
+            rf"(?:{_LEFT}).*(?:(?:什么|啥|哪些|哪类|哪种)(?:钱|款|资金|类|事|项目|东西)|哪类|干(?:啥|什么)|(?:什么|啥)用"
             r"|用途|做(?:什么|啥)|主要是|留着|怎么来|哪来|(?:怎么|咋|如何)分|分给)"
         ),
         re.compile(
@@ -58,6 +59,13 @@ _WANTS = (
             r"|[^,。;]{2,8}结转\d[\d,.]*万?元、|(?:结转|结余|结余分配)(?:资金)?事项:"
         ),
         "结转结余",
+    ),
+    Want(  # 没建完怎么办, 下一步咋改
+        re.compile(
+            r"(?:怎么|咋|如何)(?:办|补(?!助|贴)|改|整改|解决|补救)|下一步|(?:以后|今后|接下来|明年|下年)[^,。?]{0,6}(?:怎么|咋|如何|打算|计划)"
+        ),
+        re.compile(r"改进措施|下一步|续建|整改措施|下一年|拟于|(?:计划|预计)20\d\d年"),
+        beside=True,
     ),
     Want(  # 是哪个文件定的
         re.compile(
@@ -128,9 +136,12 @@ def answer_wanted(
     """Quote the sentences that have what is wanted; False where none has, or a figure is asked too."""
     if len(reports) > _MOST_REPORTS or question.projects:
         return False
-    asks_more = question.intent.makeup and question.intent.budget
+    intent = question.intent
+    asks_more = (intent.makeup and intent.budget) or intent.change or intent.compare
     if asks_more and question.metrics and len(asking_clauses(question.folded)) > 1:
         return False  # 花在什么地方, 年初有预算吗, 谁追加的: that is added
+    if any(want.beside for want in wants(question)):
+        return False
     found = list(_found(question, evidence, draft, reports))
     if not found:
         return False
@@ -176,7 +187,7 @@ def _found(
 ) -> Iterator[tuple[ReportInfo, Sentence]]:
     """Yield for each report and want the sentence that has it, unless the answer has it already."""
     for info in reports:
-        said: list[str] = [c.quote for c in draft.citations if c.report == info.id]
+        said: list[str] = [*draft.quotes, *(p for p in draft.paragraphs if p.startswith("「"))]
         for want in wants(question):
             if any(want.told.search(_flat(quote)) for quote in said):
                 continue
@@ -264,7 +275,7 @@ def _say_origin(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str)
     """Quote the sentence on where an income came from; False where the report has none."""
     own = re.compile(
         rf"{re.escape(fold(metric))}(?:(?!收入\d)[^。;])*?"
-        r"(?:主要(?:为|是|系|来自|来源)|(?<=[,%])[为系](?!\d)|(?:增加|减少)[为系]|来(?:自|源于)|,[例比]?如(?!果))"
+        r"(?:主要(?:为|是|系|来自|来源)|(?<=[,%])[为系](?!\d)|(?<=收入)[为系](?![\d年])|(?:增加|减少)[为系]|来(?:自|源于)|,[例比]?如(?!果))"
     )
     for kinds in (True, False):
         for sentence in evidence.sentences(info).all:

@@ -99,7 +99,8 @@ def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     if _WHERE_TO.search(question.folded) and _say_travel(question, evidence, draft):
         return
-    told = _say_guests(question, evidence, draft) or _say_kind_of_car(question, evidence, draft)
+    told = _say_guests(question, evidence, draft)
+    told = told or _say_kind_of_car(question, evidence, draft)
     if question.intent.personal and not told:
         _say_what_for(question, evidence, draft)
         draft.add("报告没有披露所问的具体人员、地点、商家等细节。")
@@ -110,7 +111,7 @@ _ASKS_GUESTS = re.compile(
     r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象"
 )
 _TOLD_GUESTS = re.compile(
-    r"接待(?![^,。;]{0,4}批)[^,。;\d]{0,24}(?:人员|领导|组|来宾|客人|团|单位|部门|调研|检查|考察|督[查导])"
+    r"接待(?![^,。;]{0,4}批)[^,。;\d]{0,24}(?:人员|领导|组|来宾|客人|团|单位|部门|调研|检查|考察|督[查导])(?!组?\s*\d)"
 )
 
 
@@ -118,10 +119,13 @@ def _say_guests(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Quote what a report tells of who was received, where that is asked; False where it tells nothing."""
     if not _ASKS_GUESTS.search(question.folded):
         return False
-    reports = question.reports[:_MOST_REPORTS]
-    beside = [(info, _beside(evidence, info, _GUESTS)) for info in reports]
-    told = [_say_first(draft, evidence, i, said, _TOLD_GUESTS) for i, said in beside]
-    return any(told)
+    told = False
+    for info in question.reports[:_MOST_REPORTS]:
+        beside = _beside(evidence, info, _GUESTS)
+        told |= _say_first(draft, evidence, info, beside, _TOLD_GUESTS) or say_purpose(
+            draft, evidence, info, _GUESTS[0]
+        )
+    return told
 
 
 def _beside(evidence: Evidence, info: ReportInfo, metrics: Iterable[str]) -> list[Sentence]:
@@ -191,11 +195,11 @@ _INSIDE = re.compile(
 
 
 _KIND_OF_CAR = re.compile(
-    r"(?:买|购|换|添)[^,。?]{0,6}(?:什么|哪种|啥|哪类)(?:样的?)?车|车型|什么类型的车"
+    r"(?:买|购|换|添)[^。?]{0,10}(?:什么|哪种|啥|哪类)(?:样的?)?车|车型|什么类型的车"
 )
 _TOLD_KIND = re.compile(
     r"(?:购置|购买|更新|新购)[^。;；\d]{0,16}?(?<!公务用)(?<!公务)[\u4e00-\u9fff]{2,8}(?:用车|[轿客货警]车|(?:越野|执法|执勤|救护|商务|巡逻|消防|采血|作业|皮卡)车|皮卡)\s*\d+\s*[辆台]"
-    r"|均为[\u4e00-\u9fff]{2,10}车"
+    r"|均为[\u4e00-\u9fff]{2,10}车|(?:购置|购买|更新|新购)\s?\d+\s?[辆台](?!公务用车)[\u4e00-\u9fff]{2,10}车"
 )
 
 
@@ -205,10 +209,15 @@ def _say_kind_of_car(question: Question, evidence: Evidence, draft: Draft) -> bo
         return False
     info = question.reports[0]
     sentences = [*_beside(evidence, info, _BOUGHT), *evidence.sentences(info).all]
-    return _say_first(draft, evidence, info, sentences, _TOLD_KIND)
+    told = _say_first(draft, evidence, info, sentences, _TOLD_KIND)
+    price = statements.main_fact(evidence, info, _PRICE) if _COSTS.search(question.folded) else None
+    if told and price is not None and not draft.tells(price.amount.value, price.amount.measure):
+        draft.add(statements.say_value(draft, evidence, info, _PRICE))
+    return told
 
 
-_BOUGHT = ("公务用车购置数", "公务用车购置费")
+_PRICE, _COSTS = "公务用车购置费", re.compile(r"多少钱|花了?多少|[什啥么]价|多贵")
+_BOUGHT = ("公务用车购置数", _PRICE)
 
 
 def _said_instead(question: Question, evidence: Evidence, draft: Draft) -> str:
@@ -268,7 +277,9 @@ def say_journey(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
     return True
 
 
-_WHERE_TO = re.compile(r"(?:去|到|上)(?:了|的|过)?(?:哪|什么地方|啥地方)")
+_WHERE_TO = re.compile(
+    r"(?:去|到|上)(?:了|的|过)?(?:哪|什么地方|啥地方)|(?:出国|出境|出去|去|是)[^,。?]{0,4}(?:干|做|考察|学)(?:了|的)?(?:些)?(?:嘛|吗|啥|什么)"
+)
 
 
 def _say_travel(question: Question, evidence: Evidence, draft: Draft) -> bool:
@@ -285,9 +296,14 @@ def _journey(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence | No
     sentences = evidence.sentences(info)
     places = [fact.place for fact in evidence.facts(info, metric)]
     around = [s for place in places if (s := sentences.around(place)) is not None]
-    nearby = [*around, *(s for one in around if (s := sentences.after(one)) is not None)]
+    nearby = list(around)
+    for _ in range(_STEPS):
+        nearby += [s for one in nearby if (s := sentences.after(one)) and s not in nearby]
     told = (s for s in nearby if _JOURNEY.search(s.text) and s.kind != "名词解释")
     return next(told, None) if statements.main_fact(evidence, info, metric) else None
+
+
+_STEPS = 2  # sentences behind the cost
 
 
 # 12月单月的油费: reports are of a whole year; 截至12月31日 is a date.

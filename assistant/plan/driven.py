@@ -1,0 +1,98 @@
+"""What is behind a gap to the budget: the items that drive a whole's, and that nothing was planned."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.calculate import difference
+from assistant.compose.draft import Draft
+from assistant.compose.items import say_item_gaps
+from assistant.compose.quotes import say_around
+from assistant.compose.statements import NO_REASON
+from assistant.plan.pieces import pieces_of
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.normalise import fold
+from index.store import ReportInfo
+
+_MOST_REPORTS = 2
+_WHOLES = ("一般公共预算财政拨款支出", "财政拨款支出", "财政拨款支出总计")
+_CLASS = "(类)"
+# 多出来的主要是哪一项, 省在哪些科目上, 是哪块拉低的
+_WHICH = re.compile(
+    r"(?:多|超|少|省|剩|差|没花完)(?:出|了|下|花|用|支)*(?:来)?的?(?:钱|部分)?(?:主要|大头|又|都)*(?:是|在)(?:哪|什么|啥)"
+    r"|哪(?:一?[项笔块]|些|几项|个科目)[^,。?]{0,8}(?:超|多出|多花|少花|拉|拖|带)"
+    r"|(?:主要|大头)(?:是|在)?(?:哪|什么|啥)(?:一?[项笔块]|些|个)?(?:科目|支出)?[^,。?]{0,4}(?:超|多|少|省|$)"
+)
+_BUDGETS = ("年初预算数", "全年预算数", "预算数")
+_UNDER = re.compile(r"少|低|没(?:有)?(?:花|用)完|省|剩")
+_TELLS_WHY = re.compile(r"原因[:：]|原因为|原因是")
+
+
+def say_driven(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Add the items behind a whole's gap to its budget, where they are asked for or it has no reason."""
+    if draft.status != "answered" or question.intent.rank or not question.intent.budget:
+        return
+    which = _WHICH.search(question.words) is not None
+    why = any(p.intent.why for p in pieces_of(question)) and not _TELLS_WHY.search(draft.text)
+    told = dict.fromkeys((r.report, r.fact.metric) for r in draft.references)
+    reports = [i for i in question.reports if any(report == i.id for report, _ in told)]
+    for info in reports if (which or why) and len(reports) <= _MOST_REPORTS else ():
+        wholes = [
+            m for report, m in told if report == info.id and (m in _WHOLES or m.endswith(_CLASS))
+        ]
+        for metric in wholes[:1]:
+            if which or not evidence.reasons(info, metric, "预算"):
+                _say_behind(question, evidence, draft, info, metric)
+
+
+def _say_behind(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> None:
+    """Add the item of a whole with the largest gap of the same sign, and why."""
+    planned, spent = evidence.one(info, metric, *_BUDGETS), evidence.one(info, metric, "决算数")
+    gap = difference(spent, planned) if spent and planned else None
+    over = gap.value > 0 if gap is not None else not _UNDER.search(question.words)
+    among = _items_of(evidence, info, metric)
+    count = len(draft.paragraphs)
+    if say_item_gaps(draft, evidence, info, 1, over=over, unplanned=False, why=True, among=among):
+        lead = "多出最多" if over else "少得最多"
+        draft.paragraphs[count] = f"其中比年初预算{lead}的一项：{draft.paragraphs[count]}"
+        draft.paragraphs[:] = [p for p in draft.paragraphs if p != NO_REASON]
+
+
+def _items_of(evidence: Evidence, info: ReportInfo, metric: str) -> list[str] | None:
+    """Return the items of a class: those of its name, or printed between it and the next class."""
+    if not metric.endswith(_CLASS):
+        return None
+    items = evidence.items(info)
+    bare = metric.removesuffix(_CLASS).removesuffix("支出")
+    own = [m for m in items if m.startswith((f"{bare}{_CLASS}", f"{bare}支出{_CLASS}"))]
+    if own:
+        return own
+    starts = sorted(
+        (fact.place.start, name)
+        for name in evidence.metrics(info)
+        if name.endswith(_CLASS) or name in items
+        for fact in evidence.facts(info, name)
+        if fact.aspect in _BUDGETS
+    )
+    found, inside = [], False
+    for _, name in starts:
+        inside = name == metric if name.endswith(_CLASS) else inside
+        if inside and name != metric:
+            found.append(name)
+    return found
+
+
+_UNPLANNED = re.compile(r"年初[^,。;]{0,4}(?:未|没有|无)[^,。;]{0,6}预算|(?:未|没有)列入年初预算")
+
+
+def say_unplanned(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Quote the sentence of a figure that says that nothing was planned for it; False for none."""
+    for fact in evidence.facts(info, metric):
+        sentence = evidence.sentences(info).around(fact.place)
+        if sentence is not None and _UNPLANNED.search(fold(sentence.text)):
+            say_around(draft, evidence, info, fact)
+            return True
+    return False
