@@ -12,7 +12,7 @@ from index.normalise import Clean, unfold_brackets
 from index.terms import find_term
 
 _LEAD = re.compile(
-    r"^(?:\((?=占)|另有(?=[\u4e00-\u9fff]+(?:人员|用工|员工|辅警))|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
+    r"^(?:\((?=占)|另(?:外)?(?:有|聘用?|聘有|雇用?)(?=[\u4e00-\u9fff]+(?:人员|用工|员工|辅警))|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
     r"|20\d\d(?=年[初末](?:(?:非?财政拨款|项目支出|基本支出)?(?:结转|结余)|预算))"
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
@@ -143,7 +143,7 @@ _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>
 _PROJECT_QUOTED = re.compile(r"项目[“\"](?P<name>[^“”\"]{2,40})[”\"](?P<rest>.*)$")
 # 日常养护项目得97.75分: a name without quotes, plain enough to be one.
 _NAMED = re.compile(
-    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”(?=[^项]))?[^“”\"、,]{2,38}?)项目"
+    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|\d|[一二三四五六七八九十两几多]+个)(?:[^“”\"、,]{0,12}“[^“”]+”(?=[^项]))?[^“”\"、,]{2,38}?)项目"
     r"(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分?|评分|总分)$"
 )
 _PROJECT_HEAD = re.compile(
@@ -266,7 +266,8 @@ class Namer:
 
     def counted(self, following: str, label: str = "") -> str:
         """Return the noun behind a count (11 个科室), or nothing."""
-        if self._kind == "绩效" and following == "项目" and label.endswith(("共", "共计", "涉及")):
+        alone = re.match(r"项目(?:$|[,。;])", following)
+        if self._kind == "绩效" and alone and label.endswith(("共", "共计", "涉及")):
             return "预算绩效评价项目"  # 全面开展绩效自评,共2个项目
         match = _COUNTED.match(following)
         if match is None:
@@ -358,7 +359,7 @@ class Namer:
         scope = _BARE_KINDS.get(self._kind)
         if bare and scope:
             return Named((scope + bare["side"],))
-        if _CARRIED.fullmatch(label):
+        if _CARRIED.fullmatch(label) and measure not in COUNTS:
             return Named(goes_on="资金")
         term = find_term(label, measure)
         if term:
@@ -460,7 +461,7 @@ class Namer:
         """Return an unlisted metric where a label is plainly a noun."""
         if aspect in ("完成率", "执行率", "预决算差异率", "上年数", "全年执行数") and not inside:
             return Named()
-        if measure in COUNTS and (counted := self.counted(following)):
+        if measure in COUNTS and (counted := self.counted(following, label)):
             return Named((counted,), generic=True)
         if self._kind == "绩效" and not inside:
             return Named()

@@ -27,6 +27,7 @@ _SERVING = re.compile(r"在职(?:人员|职工|人数)?\d[^。;]*其中")
 _EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
 _GRADED = re.compile(
     r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]"
+    r"|项目(?:(?:均|已|全部|基本)*(?:达到|完成|实现|符合)|未|没有|\()"
     r"|[评定]?[为是]?[“\"]?[优良中差](?:$|[,。;、”\"的])"
 )
 _GRADES = r"[“\"]?(?P<grade>优|良|中|差|不?合格|一般)[”\"]?"
@@ -79,12 +80,14 @@ def named_within(
         told = (_STAFF_OF.get(fact.metric, "") for fact, _ in reversed(state.figures))
         kinds = next(filter(None, told), "")  # 实有人员9人,其中行政4人、事业5人
         return Named((rest + kinds,), generic=True) if kinds else None
-    if kind == "机构" and measure == "人" and _AT_POST.fullmatch(rest) and clause.opens in ",(":
+    at_post = kind == "机构" and measure == "人" and _AT_POST.fullmatch(rest) is not None
+    beside = state.statement and "。" not in text[state.statement.end : clause.start]
+    if at_post and clause.opens in ",(" and beside:
         posts = state.subject[0] if len(state.subject) == 1 else ""
         if posts.endswith("编制") and posts != "编制":  # 行政编制9名,实有8人
             return Named((f"{posts}实有人数",), generic=True)
     posts_told = any(fact.metric == "编制人数" for fact, _ in state.figures[-_FEW:])
-    if kind == "机构" and measure == "人" and _AT_POST.fullmatch(rest) and posts_told:
+    if at_post and posts_told:
         return Named(("实有人数",))  # 编制9人,其中行政9人;实有8人
     if kind == "机构" and measure == "人" and rest == "在编人员" and _SERVING.search(sentence):
         return Named((rest,), generic=True)  # 在职人员9人,其中在编人员6人、合同制人员3人
@@ -166,6 +169,10 @@ def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
     of = state.whole.subject[0] if state.whole and state.whole.subject else ""
     if of == "财政拨款收入总计" and _BY_FUND.fullmatch(rest) and rest.endswith("拨款"):
         return Named((f"{rest}收入",))  # 财政拨款收入总计9万元,其中一般公共预算财政拨款8万元
+    if kind == "财政拨款总体" and named.metrics in (("收入总计",), ("支出总计",)):
+        last = state.subject[-1] if state.subject else ""
+        fund = last.removesuffix("收入总计") if last.endswith("收入总计") else ""
+        return replace(named, metrics=(f"{fund or '财政拨款'}{named.metrics[0]}",))
     if kind == "财政拨款总体" and named.metrics in (("本年收入",), ("本年支出",)):
         before = _FISCAL.fullmatch(state.subject[0]) if state.subject else None
         fund = before["fund"] if before else ""
