@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.calculate import difference
 from assistant.compose.draft import Draft, subject
@@ -10,7 +10,7 @@ from assistant.compose.statements import main_fact, say_reasons
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name
-from index.model import Fact
+from index.model import Amount, Fact
 from index.store import ReportInfo
 
 
@@ -22,10 +22,12 @@ def say_items(
     *,
     lowest: bool,
     level: str = "项",
+    fits: Callable[[Amount], bool] | None = None,
 ) -> bool:
     """Add the items of the general public budget by amount, with their table; False where none.
 
-    `level` 类 wants its classes instead.
+    `level` 类 wants its classes instead; `fits` keeps those with such an amount alone. What nothing
+    was spent on is not the least of what was spent.
     """
     if level == "类":
         known = _classes(evidence, info)
@@ -35,20 +37,37 @@ def say_items(
     if not known:
         return False
     known.sort(key=lambda pair: pair[1].amount.value, reverse=not lowest)
+    told = known if fits is None else [pair for pair in known if fits(pair[1].amount)]
+    empty = [pair for pair in known if not pair[1].amount.value] if lowest else []
+    told = [pair for pair in told if pair not in empty] or told
     words = [
         f"{_named(metric, known)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
-        for metric, fact in known[:count]
+        for metric, fact in told[:count]
     ]
     order = "由小到大" if lowest else "由大到小"
-    every = "" if count >= len(known) else f"前 **{min(count, len(known))}** 项为："
+    every = "为：" if count >= len(told) else f"前 **{count}** 项为："
+    if fits is not None:
+        every = f"，其中符合条件的有 **{len(told)}** 个" + ("：" if told else "")
     draft.add(
-        f"{subject(info)}{known[0][1].fund}支出有 **{len(known)}** 个{level}级科目，{order}"
-        f"{every or '为：'}" + "；".join(words) + "。"
+        f"{subject(info)}{known[0][1].fund}支出有 **{len(known)}** 个{level}级科目"
+        + (every if fits is not None else f"，{order}{every}")
+        + "；".join(words)
+        + "。"
+        + ("另有科目没有支出：" + _names_of(draft, info, empty, known) if empty else "")
     )
     rows = tuple((metric, fact.amount.text, fact.amount.measure) for metric, fact in known)
     title = f"{info.unit} {info.year} 年度{known[0][1].fund}支出功能科目"
     draft.tables.append(Table(title, ("功能科目", "决算数", "计量单位"), rows))
     return True
+
+
+def _names_of(
+    draft: Draft,
+    info: ReportInfo,
+    pairs: Sequence[tuple[str, Fact]],
+    known: Sequence[tuple[str, Fact]],
+) -> str:
+    return "、".join(f"{_named(m, known)}{draft.cite(info, f)}" for m, f in pairs) + "。"
 
 
 def _classes(evidence: Evidence, info: ReportInfo) -> list[tuple[str, Fact]]:
@@ -69,8 +88,13 @@ def say_item_changes(
 
     `falls` wants the falls alone (True) or the rises alone (False).
     """
-    known = [(m, f) for m in evidence.items(info) if (f := evidence.one(info, m, "比上年增减额"))]
+    items = evidence.items(info)
+    known = [(m, f) for m in items if (f := evidence.one(info, m, "比上年增减额"))]
+    if not known:  # only of classes is told how they moved
+        items = [metric for metric, _ in _classes(evidence, info)]
+        known = [(m, f) for m in items if (f := evidence.one(info, m, "比上年增减额"))]
     known = sorted(_distinct(known), key=lambda pair: pair[1].amount.value)
+    partly = "写明增减额的科目中，" if len(known) < len(items) * _MOST_OF else ""
     fell = [pair for pair in known if pair[1].amount.value < 0][:count]
     rose = [pair for pair in known[::-1] if pair[1].amount.value > 0][:count]
     for verb, pairs in (("增加", rose), ("减少", fell)):
@@ -83,7 +107,7 @@ def say_item_changes(
         if words:
             all_told = falls is not None and len(pairs) < count
             which = f"{verb}的科目" if all_told else f"{verb}最多的科目"
-            draft.add(f"{subject(info)}比上年{which}：" + "；".join(words) + "。")
+            draft.add(f"{subject(info)}{partly}比上年{which}：" + "；".join(words) + "。")
     return bool(rose or fell)
 
 
@@ -118,10 +142,14 @@ def say_item_rates(
         for pair in known
         if (abs(pair[1].amount.value) <= limit if lowest else abs(pair[1].amount.value) >= limit)
     ]
-    words = [
-        f"{_named(metric, known)}{aspect} {draft.figure(info, fact)}{draft.cite(info, fact)}"
-        for metric, fact in known[:_MOST_TIED]
-    ]
+    words = []
+    for metric, fact in known[:_MOST_TIED]:
+        told = f"{_named(metric, known)}{aspect} {draft.figure(info, fact)}"
+        change = evidence.one(info, metric, "比上年增减额") if aspect.startswith("比上年") else None
+        if change is not None and len(known) <= _FEW:
+            verb = "增加" if change.amount.value > 0 else "减少"
+            told += f"，比上年{verb} {draft.unsigned(info, change)}"
+        words.append(told + draft.cite(info, fact))
     most = "最小" if lowest else "最大"
     if falls is not None:
         most = ("下降" if falls else "上升") + most
@@ -132,6 +160,7 @@ def say_item_rates(
     return True
 
 
+_MOST_OF = 0.8  # of the items: where fewer tell how they moved, that is said
 _FEWEST_RATES, _MOST_TIED, _FEW = 2, 8, 2
 _LEAST_NAME = 3  # 抗旱 alone may be any word
 

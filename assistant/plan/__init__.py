@@ -16,19 +16,21 @@ from assistant.plan.asking import (
 from assistant.plan.balance import answer_balance
 from assistant.plan.breakdown import say_breakdown, say_mostly
 from assistant.plan.checking import answer_checking
+from assistant.plan.claimed import say_claims
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition
 from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
 from assistant.plan.elsewhere import say_elsewhere
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
+from assistant.plan.lists import answer_list
 from assistant.plan.meant import narrowed, of_what_is_left
 from assistant.plan.members import answer_of_member
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import narrowed_by_numbers, numbers_said, say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import answer_performance, answer_sheet, answer_whole
-from assistant.plan.ranking import answer_list, answer_rank
+from assistant.plan.ranking import answer_rank
 from assistant.plan.sections import answer_section
 from assistant.plan.tallied import answer_standard, answer_tallied, say_tallied
 from assistant.plan.together import answer_together
@@ -88,7 +90,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     ):
         _add_beside(question, evidence, draft)
         return
-    if question.intent.define and answer_definition(question, evidence, draft):
+    explains = question.projects and _DEVIATION.search(question.folded)
+    if question.intent.define and not explains and answer_definition(question, evidence, draft):
         _add_to_definition(question, evidence, draft)
         return
     if answer_renamed(question, evidence, draft):
@@ -133,6 +136,7 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
 
 
 _PLAINLY = re.compile(r"说白了|说人话|大白话|通俗(?:点|地|来)|用白话")
+_DEVIATION = re.compile(r"偏差|扣|没完成|未完成|低于")  # 偏差怎么解释的 asks why
 _MEANING = re.compile(r"意思|含义|定义|概念|[是叫]指?(?:什么|啥)|解释|理解|说人话|白话")
 
 
@@ -143,6 +147,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     """
     if held:
         say_held_against(question, evidence, draft)
+    say_claims(question, evidence, draft, question.reports)
     say_numbers(question, evidence, draft, question.reports)
     say_findings_said(question, evidence, draft)
     if held:
@@ -164,8 +169,8 @@ _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
     answer_whole,
     answer_of_member,
-    answer_topic,
     answer_section,
+    answer_topic,
     answer_together,
     answer_rank,
     answer_list,

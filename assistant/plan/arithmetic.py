@@ -30,6 +30,7 @@ LAST_YEAR = re.compile(
 )
 _CLAUSE = re.compile(r"[,;?。!]")
 _TIMES = re.compile(r"[顶抵].{1,30}(?:多少|几)个|(?:多少|几)倍|倍数")
+_MUCH = re.compile(r"差(?:了|额)?(?:多少|几|是)|[多少高低](?:出|了)?(?:多少|几)(?!倍)|相差")
 _PART = re.compile(r"占.{0,20}(?:多少|几|比|百分|成)|几成|比例|比重|百分之")
 
 
@@ -55,7 +56,7 @@ def say_arithmetic(
     alike = len({fact.metric for _, fact in pairs}) == 1
     flows = not alike and _are_flows(pairs)
     if flows and (intent.minus or (intent.total and _DIFFERS.search(text))):
-        _say_difference(draft, pairs[0], pairs[1])  # 收入减去支出
+        say_difference(draft, pairs[0], pairs[1])  # 收入减去支出
     elif intent.minus and not alike:
         _say_rest(draft, evidence, pairs, intent.convert)
     elif intent.total and _are_sides(pairs) and not _ADDED.search(text):
@@ -63,12 +64,14 @@ def say_arithmetic(
     elif (intent.total and not flows) or (intent.truth and not alike and _whole_of(pairs)):
         base = _base_named(question, pairs)
         asks_share = _PART.search(text) is not None
-        _say_sum(draft, evidence, pairs, intent.convert, base, asks_share=asks_share)
+        say_sum(draft, evidence, pairs, intent.convert, base, asks_share=asks_share)
         if intent.change or intent.fell or intent.rose:
             _say_sum_of_changes(draft, evidence, pairs)
     elif len(pairs) != 2:
         _say_each_apart(draft, pairs, text)
     elif _TIMES.search(text):
+        if _MUCH.search(text):  # 哪个多,多多少,是几倍
+            say_difference(draft, pairs[0], pairs[1])
         _say_ratio(draft, pairs[0], pairs[1])
     elif not alike and pairs[0][0] == pairs[1][0] and _PART.search(text):
         part, whole = sorted(pairs, key=lambda pair: abs(in_yuan(pair[1].amount)))
@@ -80,7 +83,7 @@ def say_arithmetic(
             return  # each has its own share
         _say_part(draft, pairs[0], pairs[1])
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
-        _say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
+        say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
 
 
 def _in_money(question: Question, evidence: Evidence, pairs: Sequence[Pair]) -> list[Pair]:
@@ -160,7 +163,7 @@ def _say_each_apart(draft: Draft, pairs: Sequence[Pair], text: str) -> None:
         own = sorted((p for p in pairs if p[1].metric == metric), key=lambda p: -p[0].year)
         if len(own) == len(("one", "other")):
             draft.add(f"{name(metric)}：")
-            _say_difference(draft, own[0], own[1])
+            say_difference(draft, own[0], own[1])
 
 
 _EQUALS = re.compile(
@@ -230,11 +233,11 @@ def _whole_of(pairs: Sequence[Pair]) -> str:
     return ""
 
 
-def _say_sum(
+def say_sum(
     draft: Draft,
     evidence: Evidence,
     pairs: Sequence[Pair],
-    measure: str,
+    measure: str = "",
     base: str = "",
     *,
     asks_share: bool = False,
@@ -419,7 +422,7 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
     )
 
 
-def _say_difference(draft: Draft, left: Pair, right: Pair, *, asks_rate: bool = False) -> None:
+def say_difference(draft: Draft, left: Pair, right: Pair, *, asks_rate: bool = False) -> None:
     """Add by how much the first of two figures is above or below the second."""
     result = difference(left[1], right[1]) or across(left[1], right[1])
     if result is None or any(d.formula == result.formula for d in draft.derivations):
@@ -477,27 +480,40 @@ def across(left: Fact, right: Fact) -> Result | None:
 
 
 def _say_ratio(draft: Draft, left: Pair, right: Pair) -> None:
-    """Add how many times the second of two figures the first one is."""
-    if abs(in_yuan(left[1].amount)) < abs(in_yuan(right[1].amount)):
-        _say_part(draft, left, right)  # 0.00 倍 tells nothing
+    """Add how many times one of two figures is the other: the smaller goes into the larger."""
+    larger, smaller = sorted((left, right), key=lambda pair: -abs(in_yuan(pair[1].amount)))
+    result = times(larger[1], smaller[1])
+    if result is None:
+        _say_part(draft, left, right)
         return
-    result = times(left[1], right[1])
-    if result is not None:
-        text = _derived(draft, result, [left, right])
-        draft.add(f"前者{_which(left, right)}是后者的 {text}。{draft.cite(*left)}")
+    text = _derived(draft, result, [larger, smaller])
+    which = ("前者", "后者") if larger is left else ("后者", "前者")
+    told = f"{which[0]}{_which(larger, smaller)}是{which[1]}的 {text}"
+    part = share(left[1], right[1]) if larger is right else None
+    if part is not None:  # 甲是乙的几倍, where it is less than once
+        told += f"，即前者相当于后者的 {_derived(draft, part, [left, right])}"
+    draft.add(f"{told}。{draft.cite(*left)}{draft.cite(*right)}")
 
 
 def _say_part(draft: Draft, left: Pair, right: Pair) -> None:
     """Add the share of the smaller of two amounts in the larger."""
     part, whole = sorted((left, right), key=lambda pair: abs(in_yuan(pair[1].amount)))
+    say_share_of(draft, part, whole)
+
+
+def say_share_of(draft: Draft, part: Pair, whole: Pair) -> None:
+    """Add how much of the second of two amounts the first one is, in percent."""
     result = share(part[1], whole[1])
-    if result is None:
+    if result is None or draft.tells(result.value, "%"):
         return
     text = _derived(draft, result, [part, whole])
-    draft.add(
-        f"{name(part[1].metric, part[1])}相当于{name(whole[1].metric, whole[1])}的 {text}。"
-        f"{draft.cite(*part)}"
-    )
+    names = [name(fact.metric, fact) for _, fact in (part, whole)]
+    if names[0] == names[1]:
+        names = [
+            f"{name_}{_which(*pair)}"
+            for name_, pair in zip(names, ((part, whole), (whole, part)), strict=True)
+        ]
+    draft.add(f"{names[0]}相当于{names[1]}的 {text}。{draft.cite(*part)}")
 
 
 def _derived(draft: Draft, result: Result, used: Sequence[Pair]) -> str:

@@ -124,12 +124,24 @@ def say_metric(
 
 def _say_why_there(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
     """Add the reason of a figure, or of what stands for it: what the money is; False for none."""
-    for name in (metric, *CHANGED.get(metric, ())):
+    for name in (metric, *CHANGED.get(metric, ()), *_only_item(evidence, info, metric)):
         reasons = evidence.reasons(info, name, "上年") or evidence.reasons(info, name, "说明")
-        if reasons and not evidence.parts(info, metric):
+        if reasons and (name.endswith("(项)") or not evidence.parts(info, metric)):
             draft.add(statements.say_reasons(draft, evidence, info, reasons))
             return True
     return False
+
+
+def _only_item(evidence: Evidence, info: ReportInfo, metric: str) -> list[str]:
+    """Return the one item that all money of a class or section is booked under, if one is."""
+    whole = statements.main_fact(evidence, info, metric)
+    if whole is None or not metric.endswith(("(类)", "(款)")):
+        return []
+    items = [m for m in evidence.items(info) if m.startswith(metric) and m.endswith("(项)")]
+    facts = [f for m in items if (f := statements.main_fact(evidence, info, m)) is not None]
+    paid = [f for f in facts if f.amount.value]
+    alone = len(paid) == 1 and in_yuan(paid[0].amount) == in_yuan(whole.amount)
+    return [paid[0].metric] if alone else []
 
 
 def _is_explained(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
@@ -153,7 +165,10 @@ _LAST_YEAR = re.compile(
 
 
 # 花了多少,上年呢: this year's figure and last year's.
-_ALSO_NOW = re.compile(r"(?:多少|几).*(?:上|去|前)一?年")
+_ALSO_NOW = re.compile(
+    r"(?:多少|几).*(?:上|去|前)一?年|(?:上|去|前)一?年.*(?:多少.*多少|各|分别)|(?:各|分别).*(?:上|去|前)一?年"
+    r"|决算数|[今本当]年度?(?:数|的?(?:多少|几)|[花用是])"
+)
 
 
 _USED_FOR = re.compile(
@@ -161,7 +176,7 @@ _USED_FOR = re.compile(
 )
 # 发给谁了, 是干啥用的: what stands beside a figure in words.
 _PURPOSE = re.compile(
-    r"(?:发|给|补|付|用|花|投)(?:给|到|在|于|去)了?(?:谁|哪|什么|啥)|(?:去|来)?(?:干|做)(?:啥|嘛|吗|什么)|是(?:些|个)?(?:什么|啥)(?!原因|意思)"
+    r"(?:发|给|补|付|用|花|投)(?:给|到|在|于|去)了?(?:谁|哪|什么|啥)|(?:去|来)?(?:干|做|搞|弄)(?:了|些)*(?:啥|嘛|吗|什么)|是(?:些|个)?(?:什么|啥)(?!原因|意思)"
     r"|(?:什么|啥|干嘛)用|学(?:什么|啥|了)|考察"
 )
 
@@ -195,7 +210,23 @@ def _asks_last_year(question: Question) -> bool:
     if years.relative and years.years:  # 去年花了多少: 去年 is the report's own year
         return False
     named = any(m.aspect == "上年数" for m in question.mentions)
-    return named or _LAST_YEAR.search(question.folded) is not None
+    return named or _LAST_YEAR.search(question.folded) is not None or _of_year_before(question)
+
+
+def _of_year_before(question: Question) -> bool:
+    """上年的公务接待费, 和上一年的三公分别: whether a term is asked of the year before."""
+    starts = {m.start for m in question.mentions if m.metrics and m.end > m.start}
+    for year in _YEAR_BEFORE.finditer(question.folded):
+        against = year["against"] and not re.search(r"各|分别", question.folded)
+        if not against and starts & {year.end(), year.end() + 1, year.end() + 2}:
+            return True
+    return False
+
+
+# 和上一年的: with it, where both are asked for, else against it.
+_YEAR_BEFORE = re.compile(
+    r"(?P<against>[比较和与跟同])?(?:上|前)(?:一)?(?:个)?年(?:度)?(?:的|那年|决算|其)*"
+)
 
 
 def _moved(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
@@ -244,7 +275,7 @@ def _say_parts(
         and re.search(r"(?<![增追])加|各项|逐[个项]", question.folded) is not None
     )
     if intent.rank and one and evidence.parts(info, metric):
-        _say_extreme(question, evidence, draft, info, metric)
+        say_extreme(question, evidence, draft, info, metric)
     elif (intent.makeup or adds) and evidence.parts(info, metric):
         draft.add_each(statements.say_makeup(draft, evidence, info, metric))
         if intent.total or intent.truth:
@@ -277,19 +308,21 @@ _ASKS_SPENT = re.compile(r"花了|用了|花掉|用掉|实际|决算|支了")
 _LEAST_OF_ALL = re.compile(r"最[少低小]")
 
 
-def _say_extreme(
+def say_extreme(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
-) -> None:
+) -> bool:
     """三公哪块最多: add what a metric is made of, and the part that is the most or the least."""
-    draft.add_each(statements.say_makeup(draft, evidence, info, metric))
+    lines = statements.say_makeup(draft, evidence, info, metric)
+    draft.add_each(lines)
     parts = [statements.main_fact(evidence, info, part) for part in evidence.parts(info, metric)]
     stated = [fact for fact in parts if fact is not None and fact.amount.value]
     if len({fact.amount.measure for fact in stated}) != 1:
-        return
+        return bool(lines)
     least = _LEAST_OF_ALL.search(question.folded) is not None
     pick = (min if least else max)(stated, key=lambda fact: fact.amount.value)
     told = f"其中最{'少' if least else '多'}的是{statements.name(pick.metric, pick)}"
     draft.add(f"{told} {draft.figure(info, pick)}。{draft.cite(info, pick)}")
+    return True
 
 
 # 是不是全给了中小企业: whether it is all, or most of it

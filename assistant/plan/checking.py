@@ -67,8 +67,7 @@ def answer_checking(
     if not passage or not _ASKED.search(question.folded):
         return False
     chosen = _Chosen(reports or evidence.reports, evidence)
-    words = _in_official_words(passage, evidence, reports)
-    judged = examine(words, chosen)
+    words, judged = judged_words(passage, evidence, chosen.reports)
     nothing = not any(judgement.fact or judgement.expected for judgement in judged)
     own = any(mention.metrics for mention in evidence.vocabulary.find(words))
     if not judged or (nothing and question.metrics and not own):
@@ -86,13 +85,13 @@ def answer_checking(
             agrees = _agrees(judgement, words, same)
             right += agrees
             held = "一致：" if agrees else "不符，原文是："
-            draft.add(f"第 {place} 处与原文{held}{_stated(draft, spoken[0], same)}")
+            draft.add(f"第 {place} 处与原文{held}{as_stated(draft, spoken[0], same)}")
             continue
         rounded = told if told is not None and _agrees(judgement, words, told) else None
         right += judgement.outcome == "supported" or rounded is not None
         if rounded is not None and judgement.outcome != "supported" and info is not None:
             draft.add(
-                f"第 {place} 处与原文一致（换算单位、四舍五入后）：{_stated(draft, info, rounded)}"
+                f"第 {place} 处与原文一致（换算单位、四舍五入后）：{as_stated(draft, info, rounded)}"
             )
             continue
         draft.add(
@@ -109,6 +108,14 @@ def answer_checking(
         info = by_id[reference.report]
         say_doubts(draft, evidence, info, fact.metric, everything=False, first=fact.aspect)
     return True
+
+
+def judged_words(
+    passage: str, evidence: Evidence, reports: Sequence[ReportInfo]
+) -> tuple[str, list[Judgement]]:
+    """Return a passage in the terms that reports use, and what each number in it is to them."""
+    words = _in_official_words(passage, evidence, reports)
+    return words, examine(words, _Chosen(reports, evidence))
 
 
 def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[ReportInfo]) -> str:
@@ -184,9 +191,9 @@ def _verdict(draft: Draft, by_id: dict[str, ReportInfo], place: int, judgement: 
     """Return what is to be said of one number; a wrong one is not said again."""
     info = by_id.get(judgement.report or "")
     if judgement.outcome == "supported" and judgement.fact is not None and info is not None:
-        return f"第 {place} 处与原文一致：{_stated(draft, info, judgement.fact)}"
+        return f"第 {place} 处与原文一致：{as_stated(draft, info, judgement.fact)}"
     if judgement.expected is not None and info is not None:
-        return f"第 {place} 处与原文不符，原文是：{_stated(draft, info, judgement.expected)}"
+        return f"第 {place} 处与原文不符，原文是：{as_stated(draft, info, judgement.expected)}"
     return f"第 {place} 处在已收录的报告中找不到依据。"
 
 
@@ -217,7 +224,7 @@ def _rate_meant(
     aspect = next((name for pattern, name in _RATES if pattern.search(clause)), "")
     stated = evidence.one(info, known.metric, aspect) if aspect else None
     if stated is not None:
-        return f"原文是：{_stated(draft, info, stated)}"
+        return f"原文是：{as_stated(draft, info, stated)}"
     spent = evidence.one(info, known.metric, *_ACTUAL)
     planned = evidence.one(info, known.metric, *_PLANNED)
     result = share(spent, planned) if spent and planned and "率" in aspect else None
@@ -289,7 +296,8 @@ def _agrees(judgement: Judgement, words: str, fact: Fact) -> bool:
     return "." in match["number"] and exact.quantize(said, ROUND_HALF_UP) == said
 
 
-def _stated(draft: Draft, info: ReportInfo, fact: Fact) -> str:
+def as_stated(draft: Draft, info: ReportInfo, fact: Fact) -> str:
+    """Return what a report states as a sentence of its own."""
     figure = draft.figure(info, fact)
     verb = ""
     if fact.aspect in ("比上年增减额", "比上年增减率"):

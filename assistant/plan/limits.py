@@ -16,7 +16,7 @@ from assistant.compose.statements import main_fact, name
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.amounts import MONEY, NUMBER, parse_number
-from index.model import Fact
+from index.model import Amount, Fact
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -38,19 +38,24 @@ _FULL = re.compile(r"完成|执行")
 
 
 @dataclass(frozen=True, slots=True)
-class _Limit:
+class Limit:
     """A limit that a question says: its value (money in 元), its measure, and from which side."""
 
     value: Decimal
     measure: str
     over: bool
 
+    def fits(self, amount: Amount) -> bool:
+        """Whether an amount lies on the side of the limit that is asked for."""
+        value = abs(amount.value) * MONEY.get(amount.measure, Decimal(1))
+        return value > self.value if self.over else value < self.value
+
 
 def say_limit(
     question: Question, evidence: Evidence, draft: Draft, named: Sequence[tuple[ReportInfo, str]]
 ) -> None:
     """Add for each named metric whether its figure is above the limit that a question says."""
-    limit = _limit(question.folded)
+    limit = limit_said(question.folded)
     if limit is None or len({metric for _, metric in named}) > _MOST:
         return
     if limit.measure == "%" and len(named) == _MOST and named[0][0] == named[1][0]:
@@ -81,23 +86,28 @@ def _ratio(evidence: Evidence, named: Sequence[tuple[ReportInfo, str]]) -> Decim
     return result.value if result is not None else None
 
 
-def _limit(text: str) -> _Limit | None:
-    """Return the limit that a folded question says, or None."""
+def limit_said(text: str, *, of_things: bool = False) -> Limit | None:
+    """Return the limit that a folded question says, or None.
+
+    超过50万元的 limits which things are meant, where `of_things` wants that, and no figure else.
+    """
     match = _LIMIT.search(text)
-    if match is None or match["off"]:
+    if match is None or (match["off"] and not of_things):
         return None
     number = match["number"] or match["number2"] or match["number3"]
+    if match["number3"] and "." in number:
+        return None  # 有12.34万元吗 claims just that
     measure = match["measure"] or match["measure2"] or match["measure3"]
     value = parse_number(number) if number[0].isdigit() else Decimal(_DIGITS[number])
     if measure[0] in "十百千":
         value, measure = value * {"十": 10, "百": 100, "千": 1000}[measure[0]], measure[1:]
     over = not (match["under"] or match["below"])
     if measure == "成":
-        return _Limit(value * 10, "%", over)
+        return Limit(value * 10, "%", over)
     money = measure if measure in MONEY else f"{measure}元"
     if money in MONEY:
-        return _Limit(value * MONEY[money], "元", over)
-    return _Limit(value, measure, over)
+        return Limit(value * MONEY[money], "元", over)
+    return Limit(value, measure, over)
 
 
 def _held(
@@ -106,7 +116,7 @@ def _held(
     draft: Draft,
     info: ReportInfo,
     metric: str,
-    limit: _Limit,
+    limit: Limit,
 ) -> Fact | None:
     """Return the figure that is to be held against a limit: the value, or the rate that is meant."""
     text = question.folded
@@ -129,7 +139,7 @@ def _held(
     return fact if alike else None
 
 
-def _verdict(value: Decimal, limit: _Limit) -> str:
+def _verdict(value: Decimal, limit: Limit) -> str:
     if value == limit.value:
         return "与问题中所说的数相同"
     if limit.over:

@@ -1,0 +1,114 @@
+"""The functional items of a report: the first of them by amount, change, rate or gap, or all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose.draft import Draft
+from assistant.compose.items import say_item_changes, say_item_gaps, say_item_rates, say_items
+from assistant.plan.ordering import BOTH, GAP, MOST_ITEMS, OF_CLASSES, is_low, things_of
+from assistant.plan.several import said
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.store import ReportInfo
+
+# 差异率最大的科目: by a stated rate, not by the amount.
+_RATES = {
+    "差异率": "预决算差异率",
+    "完成": "完成率",
+    "增": "比上年增减率",
+    "涨": "比上年增减率",
+    "降": "比上年增减率",
+    "幅": "比上年增减率",
+}
+RATE = re.compile(
+    r"差异率|完成率|完成[^,。?]{0,6}预算[^,。?]{0,4}(?:比例|百分比|百分之|程度|率)|预算完成(?:得|程度|比例)|增长率|增减率|增速|[增涨降]幅|幅度"
+)
+_MOVED = re.compile(
+    r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩|压减|砍|缩水|缩减|跌|翻|升|[多少]花|[多少]了?)(?:得|的|了)?(?:钱|幅度|金额|额)?最"
+    r"|最[^,。?]{0,3}(?:涨|增|减|降|砍|缩)|(?:增加|减少|增减|变动|变化)额?[^,。?]{0,4}最|[增降涨跌]幅"
+)
+_FALLS, _RISES = (
+    re.compile(r"降|减|跌|砍|缩|压|少了|少得|少花"),
+    re.compile(r"增|涨|升|翻|多了|多得|多花"),
+)
+# 增加额最大, 增幅金额最大: by the amount, not by the percentage.
+_BY_AMOUNT = re.compile(r"金额|[增减加少]额|绝对|多少(?:钱|万)")
+
+
+def rank_items(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    reports: Sequence[ReportInfo],
+    fund: str = "",
+) -> bool:
+    """Add the first functional items by gap to the budget, by rate, by change, or by amount."""
+    things = things_of(question)
+    text = question.words if question.intent.rank else things  # 第二呢: in the order asked before
+    top, why = question.intent.top, question.intent.why
+    lowest = is_low(text) or (question.intent.rank == "低")
+    falls, rises = _FALLS.search(text), _RISES.search(text)
+    gap = GAP.search(text)
+    if gap:
+        over = gap["under"] is None
+        for info in reports:
+            if not say_item_gaps(
+                draft, evidence, info, top or 1, over=over, unplanned=False, fund=fund, why=why
+            ):
+                say_no_gap(evidence, draft, info, over=over)
+        return True
+    rate = RATE.search(text) if not _BY_AMOUNT.search(text) else None
+    if rate:
+        aspect = next(name for word, name in _RATES.items() if word in rate.group())
+        down = aspect == "比上年增减率" and falls is not None
+        side = down if down or rises else None
+        orders = (True, False) if BOTH.search(text) else (lowest,)
+        if said(
+            say_item_rates(
+                draft,
+                evidence,
+                i,
+                aspect,
+                top or 1,
+                lowest=order,
+                falls=side,
+                fund=fund,
+                why=why,
+            )
+            for i in reports
+            for order in orders
+        ):
+            return True
+        return _cannot_order(draft, aspect)
+    if _MOVED.search(text):
+        down, up = falls is not None, rises is not None
+        one_way = down if down != up else None
+        count = top or (2 if one_way is None else 1)
+        if said(say_item_changes(draft, evidence, i, count, falls=one_way) for i in reports):
+            return True
+        return _cannot_order(draft, "比上年增减额")
+    level = "类" if OF_CLASSES.search(things) else "项"
+    count = top or (MOST_ITEMS if re.search(r"排(?!第)", text) else 3)
+    return said(
+        say_items(draft, evidence, i, count, lowest=lowest, level=level) for i in reports
+    ) or (
+        level == "类" and said(say_items(draft, evidence, i, count, lowest=lowest) for i in reports)
+    )
+
+
+def _cannot_order(draft: Draft, aspect: str) -> bool:
+    draft.status = "not_found"
+    draft.add(f"报告没有逐项写出各科目的{aspect}，无法排序。")
+    return True
+
+
+def say_no_gap(evidence: Evidence, draft: Draft, info: ReportInfo, *, over: bool) -> None:
+    """Add why no item is told above or below its budget: none is, or no budget is stated."""
+    draft.status = "not_found" if not draft.paragraphs else draft.status
+    budgets = any(evidence.one(info, item, "年初预算数") for item in evidence.items(info))
+    told = f"{info.unit} {info.year} 年度的报告没有写各科目的预算数。"
+    if budgets:
+        told = f"{info.unit} {info.year} 年度没有哪个科目的决算数{'高于' if over else '低于'}年初预算数。"
+    draft.add(told)

@@ -1,0 +1,67 @@
+"""What a question puts in order or lists: the things, by what, and from which end."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understand import Question
+
+OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|执行率|几分")
+_MANY = r"[一二两三四五六七八九十\d]"
+# 最大的一项, 哪三项支出, 前五个科目, 钱最多花在什么地方
+OF_ITEMS = re.compile(
+    r"科目|[类款项]级|按大?类(?=.{0,2}排)|支出项|支出的?项(?!目)|单项(?:支出)?|开支项"
+    rf"|哪(?:{_MANY}|几|些)?个?[项块笔类](?![目级])|前{_MANY}+(?:项|个|大|笔|块)"
+    rf"|{_MANY}大?(?:项|笔|类|块)(?:[支开](?:出|支)|开销|花费|钱|的?是)"
+    rf"|最[^,。?]{{1,6}}(?:{_MANY}大?(?:项|笔|块)|(?:支出|开支|开销|花销)(?![^,。?]{{0,3}}(?:单位|局|部门|年))|地方|方面)(?!目)"
+    r"|(?:支出|开支|开销|花销|钱)[^,。?]{0,4}最[^,。?]{1,2}的?(?:地方|方面|是(?:什么|啥))"
+)
+OF_CLASSES = re.compile(
+    r"按(?:功能|支出)?(?:分类|大?类)|(?:哪|几|大|[两三四五\d])(?:一|大|个)?类|类级"
+)
+OF_INCOME = re.compile(r"收入|来源|来钱|进账|进项")
+_NO_ITEM = re.compile(r"指标|扣分|满意度|丢分|失分")
+# 年初预算到全年预算砍得最狠: by how much a budget was changed during the year.
+ADJUSTED = re.compile(
+    r"预算.{0,14}(?:砍|压减?|调减|核减|削减?|缩减?|减得?|(?<!多)少了?)|(?:砍|压减|调减|核减|削减|缩减|减).{0,4}预算"
+    r"|(?P<raised>预算.{0,14}(?:追加|调增|加得?(?!起来|总|在|到|一)|增加?|涨|多了)|(?:追加|调增|增加).{0,4}预算)"
+)
+MOST_ITEMS = 40
+OF_REPORTS = ("项目支出", "预算绩效评价项目", "本年支出")
+WHOLES = frozenset({"本年支出", "一般公共预算财政拨款支出", "财政拨款支出", "支出总计"})
+# 哪一项比年初预算多花得最多; 年初没列预算、后来花了钱的
+GAP = re.compile(
+    r"(?P<under>比(?:年初)?(?:的)?预算[^,。?]{0,4}(?:少|省)|[没未](?:有)?(?:用|花|执行|支)完|(?:小|低|少)于(?:年初)?预算)"
+    r"|比(?:年初)?(?:的)?预算.{0,6}(?:多|超|高)|(?:超(?:出|过)?|突破|大于|高于|多于)(?:了)?(?:年初)?预算"
+)
+
+
+def names_items(text: str) -> bool:
+    """Whether a folded question speaks of functional items, no matter in which words."""
+    return OF_ITEMS.search(text) is not None and _NO_ITEM.search(text) is None
+
+
+BOTH = re.compile(
+    r"最[多高大].{0,10}(?:最[少低小]|垫底|倒数)|(?:最[少低小]|垫底|倒数).{0,10}最[多高大]"
+)
+_LOW = re.compile(r"最(?:低|少|小|慢|差)|垫底|倒数|末位|最后(?:一|几|[两三])?(?:名|位)")
+
+
+def is_low(text: str) -> bool:
+    """Whether a folded question wants the lowest."""
+    return _LOW.search(text) is not None
+
+
+def things_of(question: Question) -> str:
+    """Return the words that name what is put in order: those before where a question goes on (第二呢)."""
+    own = question.words
+    if (
+        names_items(own)
+        or OF_PROJECTS.search(own)
+        or any(m.end > m.start for m in question.mentions)
+    ):
+        return own
+    earlier = question.before
+    while earlier is not None and not earlier.intent.rank:
+        earlier = earlier.before
+    return own if earlier is None else earlier.words

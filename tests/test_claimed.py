@@ -1,0 +1,31 @@
+"""A number that a question claims, held against the report."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant
+
+pytest_plugins = ("built",)
+
+
+@pytest.mark.parametrize(
+    ("words", "agrees"),
+    [
+        ("三公经费是4.99万元，对吗？", True),
+        ("听说三公花了49.9万元，真的假的？", False),
+        ("我记得本年支出是1488.29万元，没记错吧", True),
+        ("三公经费有8.15万元吗？", False),
+        ("项目支出是不是817.22万元", False),
+        ("请核实住房公积金37.84万元是否准确", True),
+        ("三公经费比上年减少0.02万元，是吗", True),
+    ],
+)
+def test_the_verdict(desk: Assistant, words: str, agrees: bool) -> None:
+    answer = desk.ask(f"昌吉政务局2022年{words}")
+    assert answer.status == "answered"
+    assert f"与问题中所说的数{'一致' if agrees else '不一致'}" in answer.answer
+
+
+def test_a_limit_is_no_claim(desk: Assistant) -> None:
+    assert "所说的数一致" not in desk.ask("昌吉政务局2022年三公超过4万元了吗？").answer

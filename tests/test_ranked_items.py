@@ -1,0 +1,73 @@
+"""Functional items put in order or limited: by amount, change and budget, in everyday words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from asked import REPORTS
+from sound import check
+
+from assistant import Assistant
+
+pytest_plugins = ("built",)
+
+SERVICES = "其他政府办公厅(室)及相关机构事务支出"
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("最烧钱的一项是什么", ["事业运行"]),
+        ("最大的一笔开支是哪个", ["事业运行"]),
+        ("钱最多花在什么地方", ["事业运行"]),
+        ("支出排第二的科目是什么", ["事业运行", SERVICES]),
+        ("列出最大的三项支出", ["事业运行", SERVICES, "行政运行"]),
+        ("哪两项支出最少", ["其他共产党事务支出", "行政单位离退休"]),
+        ("支出超过300万元的科目有哪些", ["事业运行", SERVICES, "行政运行"]),
+    ],
+)
+def test_by_amount(desk: Assistant, words: str, names: list[str]) -> None:
+    question = f"乌鲁木齐市政务服务管理局2021年{words}？"
+    answer = desk.ask(question)
+    check(answer, question, *REPORTS["21"])
+    told = re.sub(r"\*\*", "", answer.answer).split("：", 1)[1]
+    found = [piece.split(" ")[0] for piece in re.split(r"[；。]", told)]
+    assert found[: len(names)] == names
+
+
+def test_what_nothing_was_spent_on_is_not_the_least(desk: Assistant) -> None:
+    answer = desk.ask("昌吉政务局2022年支出最少的科目是哪个？").answer
+    assert "为：其他行政事业单位医疗支出 0.21 万元" in answer
+    assert "另有科目没有支出：" in answer
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("砍得最狠的是哪项支出", "行政运行减少 180.39"),
+        ("涨得最厉害的一项支出是什么", "一般行政管理事务增加 650.22"),
+        ("增加额最大的项级科目是什么", "一般行政管理事务增加 650.22"),
+    ],
+)
+def test_by_change(desk: Assistant, words: str, told: str) -> None:
+    assert told in desk.ask(f"昌吉政务局2022年{words}？").answer
+
+
+def test_items_without_budgets_are_not_ranked_by_amount(desk: Assistant) -> None:
+    answer = desk.ask("乌鲁木齐市人民政府2023年哪个科目超年初预算最多？")
+    assert answer.status == "not_found"
+    assert "没有写各科目的预算数" in answer.answer
+
+
+def test_the_next_question_goes_on_in_the_same_order(desk: Assistant) -> None:
+    first = "乌鲁木齐市政务服务管理局2021年支出最大的科目是哪个？"
+    assert SERVICES in desk.ask("第二呢？", (first,)).answer
+    assert "其他共产党事务支出 0.07" in desk.ask("最小的呢？", (first,)).answer
+
+
+@pytest.mark.parametrize("words", ["最大的收入来源是哪项", "哪一项收入最多"])
+def test_income_is_no_expenditure(desk: Assistant, words: str) -> None:
+    answer = desk.ask(f"昌吉政务局2022年{words}？").answer
+    assert "其中最多的是财政拨款收入 1,363.45" in answer
+    assert "一般行政管理事务" not in answer
