@@ -118,9 +118,9 @@ class _Reader:
             self._begin_gap(clause.text[: clause.text.index("差异原因")])
         else:
             self._read_words(clause, spoken)
-        moved = within.changed_before(state) if marker and why.CHANGED.match(clause.text) else None
-        if moved:
+        if moved := within.explained(state, clause, marker):
             state.subject, state.code, state.statement = (moved[0],), None, moved[1]
+            state.context = replace(state.context, basis="上年")
         if head.opens_brackets(spoken):
             state.outer = known.outer_of(state)
         state.budget = head.budget_told(spoken)

@@ -45,6 +45,9 @@ _VEHICLES = re.compile(r"用车$")
 _NO_OTHERS = re.compile(r",(?:没有|无)(?:别的|其他|其它|另外的?)(?:类别|类型|种类|车辆|用途|用车)")
 
 
+_PARTS_FOLLOW = re.compile(r"[,:(]*(?:按[^,:]{1,8}分)?(?:其中|包括|分为|分别为|:)")
+
+
 @dataclass(frozen=True, slots=True)
 class _Sum:
     code: str
@@ -317,8 +320,11 @@ def _add_up(figures: Figures, code: str, names: Sequence[str], whole: Fact) -> I
 
 def _beside(text: str, whole: Fact, part: Fact) -> bool:
     """Whether a part follows its whole in one sentence; figures without a text are made by hand."""
-    between = fold(text[whole.place.end : part.place.start])
-    return not text or (part.place.start > whole.place.start and not re.search("[。;]", between))
+    if not text:
+        return True
+    between = re.sub(r"\s", "", fold(text[whole.place.end : part.place.start]))
+    opens = _PARTS_FOLLOW.match(between) is not None and part.place.start > whole.place.start
+    return opens and not re.search("[。;]", between) and between.count(")") <= between.count("(")
 
 
 def _quantum(amount: Amount) -> Decimal:
