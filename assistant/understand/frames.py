@@ -106,7 +106,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     rf"(?:加起来|合起来|合计|呢|啊|呀|吗|嘞|后|还|剩下?|余下?|又|各|分别|都|总共|一共|支出|方面|的|是|占|花|用|了|有|为|{_MUCH}|钱|万元?|元|块|辆|台|个|人|次|数|额|金额|□)*"
 )
-_CARS = re.compile(r"^(?:那么?)?(车子?)(?:呢|嘞)$")
+_CARS = re.compile(r"^(?:那么?)?(用?车子?)(?:呢|嘞)$")
 _ASSETS = re.compile(r"房|资产|价值|账面")
 _OF_EACH = re.compile(r"各|分别|货物|工程|服务")
 _ASKS = re.compile(rf"{_MUCH}|什么|啥|为何|怎么|吗|哪")
@@ -204,6 +204,7 @@ def _bare(
         right = clause[end:]
         follows = next((s for s, _, _ in hits if s >= end), len(clause)) - end
         closed = _TAIL.fullmatch(right) or _TAIL.fullmatch(right[:follows])
+        closed = closed or re.search("费$", clause[start:end])  # 运行维护费预算多少
         joined_right = re.match(r"[和与跟及]", right) is not None
         if noun is not None and not ends:
             told = clause[start:end]  # 基金收了多少: a verb says less than 基金收入
