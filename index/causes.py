@@ -125,6 +125,8 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         if clause.opens == "," and clause.text == "其中":  # …,其中:机要通信用车0辆
             follows = head.next_clause(text, clause)
             return follows is not None and starts_statement(setting, follows)
+        if state.context.basis == "说明" and why.COMPARES.match(clause.text):
+            return True  # 事业收入为场地服务收入,比上年减少3万元: the income's change
         told = why.NEXT.match(clause.text) and next(quantities(clause.text), None)
         return clause.opens == "," and (
             told is not None or why.ADDED.match(clause.text) is not None

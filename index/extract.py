@@ -24,7 +24,7 @@ from index.sections import read_sections
 from index.settled import settle, with_levels
 from index.sheets import read_sheets
 from index.staffed import read_units, staff_facts
-from index.summaries import read_respective, read_summaries
+from index.summaries import read_listed, read_respective, read_summaries
 from index.tables import find_tables, read_table
 
 _LISTS_PROJECTS = frozenset({"绩效", "支出", "其他", "其他重要事项", "自评表"})
@@ -70,6 +70,7 @@ def examine_text(source: str, path: Path) -> Report:
             reasons.extend(why)
             if section.kind in _LISTS_PROJECTS:
                 facts.extend(read_respective(clean, section))
+                facts.extend(read_listed(clean, section))
             prose.append((section, clean))
         else:
             for below in _supplements(source, section, apart):

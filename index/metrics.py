@@ -12,11 +12,11 @@ from index.normalise import Clean, unfold_brackets
 from index.terms import find_term
 
 _LEAD = re.compile(
-    r"^(?:\((?=占)|另有(?=[\u4e00-\u9fff]+(?:人员|用工|员工|辅警))|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
+    r"^(?:\((?=占)|另(?:外)?(?:有|聘用?|聘有|雇用?)(?=[\u4e00-\u9fff]+(?:人员|用工|员工|辅警))|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
     r"|20\d\d(?=年[初末](?:(?:非?财政拨款|项目支出|基本支出)?(?:结转|结余)|预算))"
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
-    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支)"
+    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有|现有(?=教职工|教师|职工|学生|在校)|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支)"
     r"|今年|本年(?:度(?!支出|收入|财政|新增)|(?!度|支出|收入|财政|新增))|年末(?=资产|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
@@ -143,7 +143,7 @@ _PROJECT = re.compile(r"[“\"](?P<name>[^“”\"]{2,40})[”\"]项目(?P<rest>
 _PROJECT_QUOTED = re.compile(r"项目[“\"](?P<name>[^“”\"]{2,40})[”\"](?P<rest>.*)$")
 # 日常养护项目得97.75分: a name without quotes, plain enough to be one.
 _NAMED = re.compile(
-    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”(?=[^项]))?[^“”\"、,]{2,38}?)项目"
+    r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|\d|[一二三四五六七八九十两几多]+个)(?:[^“”\"、,]{0,12}“[^“”]+”(?=[^项]))?[^“”\"、,]{2,38}?)项目"
     r"(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分?|评分|总分)$"
 )
 _PROJECT_HEAD = re.compile(
@@ -154,7 +154,9 @@ _RANKED_PROJECT = re.compile(
     r"(?:其中:?)?(?:绩效|项目)*(?:自评|评价)?(?:得分|评分|分数)(?:最|较)[低高]的(?:项目)?[为是]"
     r"(?:“(?P<quoted>[^“”]+)”|(?P<name>[^“”,。;:\d]{3,40}?))(?:项目)?"
 )
-_SCORE = re.compile(r"(?:平均)?(?:绩效)?(?:自评|评价)?(?:综合)?(?:总)?(?:得分?|评分|总分)$|^自评$")
+_SCORE = re.compile(
+    r"(?:平均)?(?:绩效)?(?:自评|评价)?(?:综合)?(?:总)?(?:得分?|评分|总分)$|^自评$|(?:绩效)?(?:自评|评价)?平均分$"
+)
 _UNNAMED = re.compile(r"整体支出|(?:绩效|自评|评价|预算|支出|公开|重点|决算中?)$|平均|\d个")
 _OF_PROJECT = re.compile(r"^(?:该|本)?项目")
 _WHOLE = re.compile(
@@ -165,7 +167,7 @@ _PLANNED = frozenset({"年初预算数", "全年预算数", "预算数"})
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
 _HEADS = re.compile(
     r"(?:支出|收入|经费|费用?|资金|奖金|公积金|年金|抚恤金|助学金|保险金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|证券|投资|收益|总额|面积|用房|"
-    r"人员|职工|用工|教师|学生|干部|法官|检察官|书记员|辅警|编制|人数|车辆|图书|无形资产|折旧|摊销|土地|货物|服务|工程|金额|数量?|批次|人次)(?:\([^()]*\))?$"
+    r"人员|职工|在校生|空编|缺编|用工|教师|学生|干部|法官|检察官|书记员|辅警|编制|人数|车辆|图书|无形资产|折旧|摊销|土地|货物|服务|工程|金额|数量?|批次|人次)(?:\([^()]*\))?$"
 )
 _NOT_A_METRIC = re.compile(
     r"(?:完成|发放|增加|减少|下降|增长|申报|缩短|达到|剩余|支付|追加|用于|建成|召开|占|差异|差额|部分|超出|签约|"
@@ -266,7 +268,8 @@ class Namer:
 
     def counted(self, following: str, label: str = "") -> str:
         """Return the noun behind a count (11 个科室), or nothing."""
-        if self._kind == "绩效" and following == "项目" and label.endswith(("共", "共计", "涉及")):
+        alone = re.match(r"项目(?:$|[,。;])", following)
+        if self._kind == "绩效" and alone and label.endswith(("共", "共计", "涉及")):
             return "预算绩效评价项目"  # 全面开展绩效自评,共2个项目
         match = _COUNTED.match(following)
         if match is None:
@@ -358,7 +361,7 @@ class Namer:
         scope = _BARE_KINDS.get(self._kind)
         if bare and scope:
             return Named((scope + bare["side"],))
-        if _CARRIED.fullmatch(label):
+        if _CARRIED.fullmatch(label) and measure not in COUNTS:
             return Named(goes_on="资金")
         term = find_term(label, measure)
         if term:
@@ -460,7 +463,7 @@ class Namer:
         """Return an unlisted metric where a label is plainly a noun."""
         if aspect in ("完成率", "执行率", "预决算差异率", "上年数", "全年执行数") and not inside:
             return Named()
-        if measure in COUNTS and (counted := self.counted(following)):
+        if measure in COUNTS and (counted := self.counted(following, label)):
             return Named((counted,), generic=True)
         if self._kind == "绩效" and not inside:
             return Named()

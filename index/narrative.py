@@ -118,9 +118,9 @@ class _Reader:
             self._begin_gap(clause.text[: clause.text.index("差异原因")])
         else:
             self._read_words(clause, spoken)
-        moved = within.changed_before(state) if marker and why.CHANGED.match(clause.text) else None
-        if moved:
+        if moved := within.explained(state, clause, marker):
             state.subject, state.code, state.statement = (moved[0],), None, moved[1]
+            state.context = replace(state.context, basis="上年")
         if head.opens_brackets(spoken):
             state.outer = known.outer_of(state)
         state.budget = head.budget_told(spoken)
@@ -598,15 +598,16 @@ class _Reader:
         if "本级" in label:
             self._owner.entity = "本级"
         entity = self._owner.entity
-        same = metrics == state.subject and entity == state.entity
-        same = same and named.code in (None, state.code)  # two items may have one name
-        if same and state.statement is not None:
+        apart = head.fund_reviewed(metrics[0], self._clean.text, start)
+        same = (metrics, entity) == (state.subject, state.entity) and apart in ("", state.fund)
+        # two items may have one name
+        if same and named.code in (None, state.code) and state.statement is not None:
             return
         state.subject, state.code = metrics, named.code
         if state.whole is not None:
             state.whole.parts += 1
         state.context = self._fresh
-        state.fund = head.fund_told(self._fund, self._section.kind, metrics[0], label)
+        state.fund = apart or head.fund_told(self._fund, self._section.kind, metrics[0], label)
         state.entity = entity
         state.statement = Statement(start, start)
 

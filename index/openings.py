@@ -229,6 +229,15 @@ def fund_told(own: str, kind: str, metric: str, label: str) -> str:
     return fund if fund and open_to_all else own
 
 
+def fund_reviewed(metric: str, text: str, at: int) -> str:
+    """组织对政府性基金项目开展绩效自评,涉及项目1个: the fund, beside the projects of all or another."""
+    if metric != "预算绩效评价项目":
+        return ""
+    clause = text[max(text.rfind(mark, 0, at) for mark in "。;") + 1 : at]
+    fund = fund_of(clause) or ""
+    return fund if fund in ("政府性基金", "国有资本经营") else ""
+
+
 def of_both(label: str) -> tuple[str, str] | None:
     """Return the label of the budget and that of the final account where they share a figure."""
     both = _BOTH.fullmatch(label)

@@ -42,6 +42,8 @@ CAUSE_INSIDE = re.compile(
 CAUSE_AHEAD = re.compile(r"(?:^|[。;])(?:因(?![公此])|由于|(?=受))(?P<cause>[^,。;\d]{4,40}),$")
 _OVER = re.compile(r"大于|小于|高于|低于|超|少于|多于|差异")
 _FROM_BUDGET = re.compile(r"[较比][^,]{0,8}预算[^,]{0,4}?(?:增加|增长|减少|下降|降低|节约|上升)")
+# 年初无预算、年中追加的主要原因:…
+_NONE_PLANNED = re.compile(r"(?:年初|年初部门)(?:无|未安排|没有|未列|未编制?)(?:年初)?预算")
 # 决算数较上年减少的主要原因:…: the next of two reasons.
 ANOTHER = re.compile(
     r"(?:决算数?)?[较比](?:上年|去年|20\d\d年)(?:度|决算数?)*(?:增加|减少|下降|增长|上升|降低)的?(?:主要)?原因|(?:支出)?决算数?[^,;。:]{0,14}(?:大于|小于|高于|低于|增加|减少|下降|增长)[^,;。:]{0,8}原因"
@@ -94,7 +96,8 @@ def between(words: str, basis: str) -> bool:
 
 def against_budget(words: str) -> bool:
     """Whether words before a stated reason hold the final account against a budget."""
-    return "预算" in words and (_OVER.search(words) or _FROM_BUDGET.search(words)) is not None
+    held = _OVER.search(words) or _FROM_BUDGET.search(words) or _NONE_PLANNED.match(words)
+    return "预算" in words and held is not None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -49,6 +49,10 @@ _JOINED = re.compile(
 _PEER = re.compile(rf"^(?P<name>[\u4e00-\u9fff]{{2,16}}?{_ORGANISATION})(?=\d)")
 
 
+# 下设甲中心和乙中心2个事业单位: units that are counted, none of which tells of itself.
+_UNITS_UNDER = re.compile(r"(?:下设|内设|下属|所属|下辖|管辖|设有|设立|包括|分别为)")
+
+
 @dataclass(slots=True)
 class Owner:
     """The unit that is spoken of now, and the one that a paragraph was opened for."""
@@ -60,7 +64,9 @@ class Owner:
 def _other(text: str) -> re.Match[str] | None:
     """Return the unit that opens a text; 乡镇卫生院 is an item of the accounts, no unit's name."""
     other = _OTHER.match(text)
-    return None if other is None or plain_item(other["name"]) else other
+    if other is None or plain_item(other["name"]) or _UNITS_UNDER.match(text):
+        return None
+    return other
 
 
 def _is_short_for(short: str, name: str) -> bool:

@@ -28,6 +28,19 @@ _HEAD = re.compile(
 _UNIT = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
 _RESPECTIVE = re.compile(r"(?P<columns>[^,。;:]{2,60})分别[为是]:?(?P<rows>[^。]+)")
 _TOLD = rf"({NUMBER})(万?元|%|分)"
+_PROJECT = r"(?P<name>[^;。,:、\d][^;。,:\d]{2,39}?)(?:项目)?"
+# 甲工程预算9.00万元、支出8.00万元;乙服务预算…: the same two amounts for each.
+_SPENT_OF = re.compile(
+    rf"(?:其中:?)?{_PROJECT}(?P<plan>(?:年初|全年|当年)?预算数?)(?:为)?({NUMBER})(万?元)[、,]"
+    rf"(?:实际)?(?:支出|执行)数?(?:为)?({NUMBER})(万?元)(?=[;。])[;。]"
+)
+# 6个项目支出情况为:甲工程9.00万元,乙服务8.00万元…。: as many as were counted.
+_COUNTED = re.compile(
+    rf"(?P<count>{NUMBER})个[^,。;:]{{0,16}}项目(?:支出|执行)(?:情况|金额|数)?(?:分别)?[为是]:?(?P<rows>[^。;]+)"
+)
+_ONE = re.compile(rf"[、,]?{_PROJECT}({NUMBER})(万?元)(?=[、,]|$)")
+# 自评得分分别为95.83分、97.60分…: in the order of what was listed before.
+_SCORES = re.compile(rf"自评得分分别[为是]:?(?P<scores>(?:{NUMBER}分[、,和及]?){{2,}})")
 _CELL = re.compile(rf"{NUMBER}%?")
 _SUMS = frozenset({"合计", "总计", "小计"})
 _FEWEST = 2
@@ -42,9 +55,10 @@ def read_summaries(source: str, section: Section, skip: list[tuple[int, int]]) -
         if any(low <= start + head.start() < high for low, high in skip):
             continue
         words = head["columns"].split()
-        aspects = [_ASPECT.get(re.sub(r"\([^()]*\)$", "", word)) for word in words]
+        # A column of another name (等次, 完成质量) is passed over.
+        aspects = [_ASPECT.get(re.sub(r"\([^()]*\)$", "", word), "") for word in words]
         told = [aspect for aspect in aspects if aspect]
-        if None in aspects or len(told) < _FEWEST or len(set(told)) < len(told):
+        if len(told) < _FEWEST or len(set(told)) < len(told):
             continue
         unit = _UNIT.search(text, max(0, head.start() - 80), head.start())
         money = unit["measure"] if unit else ""
@@ -80,6 +94,59 @@ def read_respective(clean: Clean, section: Section) -> Iterator[Fact]:
                 yield from _respective(clean, section, match, aspects)
 
 
+def read_listed(clean: Clean, section: Section) -> Iterator[Fact]:
+    """Yield what each of the projects that a text lists was to cost, what it cost, and its score."""
+    rows: list[re.Match[str]] = []
+    for row in _SPENT_OF.finditer(clean.text):
+        if rows and row.start() != rows[-1].end():
+            yield from _listed(clean, section, rows)
+            rows = []
+        rows.append(row)
+    yield from _listed(clean, section, rows)
+    for told in _COUNTED.finditer(clean.text):
+        ones, at = [], told.start("rows")
+        while one := _ONE.match(clean.text, at, told.end("rows")):
+            ones.append(one)
+            at = one.end()
+        if len(ones) == parse_number(told["count"]) and at == told.end("rows"):
+            for one in ones:
+                yield _told(clean, section, one, "全年执行数", 2)
+
+
+def _listed(clean: Clean, section: Section, rows: list[re.Match[str]]) -> Iterator[Fact]:
+    if len(rows) < _FEWEST:
+        return
+    for row in rows:
+        planned = row["plan"].removesuffix("数") + "数"
+        yield _told(clean, section, row, planned if planned in _COLUMNS else "预算数", 3)
+        yield _told(clean, section, row, "全年执行数", 5)
+    scored = _SCORES.match(clean.text, rows[-1].end())
+    scores = list(re.finditer(NUMBER, scored["scores"])) if scored else []
+    if scored and len(scores) == len(rows):
+        for row, score in zip(rows, scores, strict=True):
+            start = scored.start("scores") + score.start()
+            amount = Amount(parse_number(score[0]), quantum(score[0]), "分", score[0])
+            place = clean.place(start, start + len(score[0]))
+            yield Fact(
+                *(section.label, "全部", "汇总", _name_of(clean, row), "得分", amount, place),
+                clean.place(row.start("name"), scored.end()),
+            )
+
+
+def _told(clean: Clean, section: Section, row: re.Match[str], aspect: str, at: int) -> Fact:
+    amount = Amount(parse_number(row[at]), quantum(row[at]), row[at + 1], row[at])
+    context, place = (
+        clean.place(row.start("name"), row.end()),
+        clean.place(row.start(at), row.end(at)),
+    )
+    return Fact(section.label, "全部", "汇总", _name_of(clean, row), aspect, amount, place, context)
+
+
+def _name_of(clean: Clean, row: re.Match[str]) -> str:
+    name = clean.shown[slice(*row.span("name"))]
+    return f"项目:{name.strip('“”') if name.startswith('“') and name.endswith('”') else name}"
+
+
 def _respective(
     clean: Clean, section: Section, row: re.Match[str], aspects: list[str]
 ) -> Iterator[Fact]:
@@ -101,9 +168,7 @@ def _aspect_at_end(words: str) -> str:
     return next((_ASPECT[end] for end in ends), "")
 
 
-def _row(
-    line: str, aspects: list[str | None], numbered: bool
-) -> list[tuple[str, re.Match[str]]] | None:
+def _row(line: str, aspects: list[str], numbered: bool) -> list[tuple[str, re.Match[str]]] | None:
     """Return the name and the cells of a line, each with its aspect; None where it is no row."""
     words = list(re.finditer(r"\S+", line))
     if numbered and words and words[0].group().isdigit() and len(words) == len(aspects) + 2:

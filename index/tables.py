@@ -43,7 +43,7 @@ _BLANK = re.compile(r"\|[ \t]+(?=\|)")  # between two bars: a cell that holds no
 # …决算表(公开01表) 单位:万元: what may stand behind a title.
 _BESIDE = re.compile(r"[\s(（]*(?:公开\d{1,2}表|(?:金额)?单位[:：])[^\n]*")
 _LEVELS = {3: "(类)", 5: "(款)", 7: "(项)"}
-_CLASS, _SECTION, _ITEM = 3, 5, 7
+_SECTION, _ITEM = 5, 7
 _NUMBERED = r"[一二三四五六七八九十]{1,3}、"
 _FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
 _HEAD = re.compile(
@@ -111,19 +111,6 @@ def _data() -> dict[str, Any]:
 def economic_items() -> frozenset[str]:
     """Return the names of the economic items (办公费, 公务接待费 …)."""
     return frozenset(_data()["economic"].values())
-
-
-def economic_classes() -> Mapping[str, str]:
-    """Return the classes of the economic items by their codes: 302 商品和服务支出."""
-    named: Mapping[str, str] = _data()["economic"]
-    return {code: name for code, name in named.items() if len(code) == _CLASS}
-
-
-@cache
-def economic_parts_of(code: str) -> frozenset[str]:
-    """Return the economic items of a class: 办公费, 印刷费 … of 302."""
-    named = _data()["economic"].items()
-    return frozenset(name for own, name in named if own.startswith(code) and own != code)
 
 
 @cache

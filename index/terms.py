@@ -23,6 +23,28 @@ BY_OTHERS = re.compile("(?:部门|财政|重点|第三方|外部|专家|委托)(
 WITHIN_BASIC = "基本支出中的"  # the part of a metric that basic expenditure pays
 
 
+_CLASS = 3  # the digits of an economic class: 302
+
+
+@cache
+def economic() -> Mapping[str, str]:
+    """Return the economic accounts by code: 302 商品和服务支出, 30201 办公费 …."""
+    text = files("index").joinpath("data/tables.json").read_text(encoding="utf-8")
+    named: Mapping[str, str] = json.loads(text)["economic"]
+    return named
+
+
+def economic_classes() -> Mapping[str, str]:
+    """Return the classes of the economic accounts by code."""
+    return {code: name for code, name in economic().items() if len(code) == _CLASS}
+
+
+def parts_of_class(code: str) -> frozenset[str]:
+    """Return the economic items of a class: 办公费, 印刷费 … of 302."""
+    named = economic().items()
+    return frozenset(name for own, name in named if own.startswith(code) and own != code)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A metric found in a label; `lead` is what stands before it there."""

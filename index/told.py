@@ -50,6 +50,7 @@ _ALLOTTED = re.compile(
     r"(?:年初|全年|本年|当年|共|共计|财政)*安排(?:项目|专项|财政)*(?:资金|经费|预算)?(?:为|共计?)?"
 )
 _RECEIVED = re.compile(r"(?:累计|合计|共|共计)?接待(?:人次|人数)?")
+_GUESTS = re.compile(r"(?:来访|接待|来宾)?(?:人员|人数|人次)|来访|来宾")
 _NUMBERED = re.compile(r"\d{1,2}[.、]|\(\d{1,2}\)")
 # 灾害风险防治年初预算为…: the head of a numbered item, though no list names it.
 _HEAD_NOUN = re.compile(r"[\u4e00-\u9fff()、]{2,30}")
@@ -156,7 +157,7 @@ def after_rate(state: State, words: str, amount: Amount, start: int) -> Context:
     预算9万元,减少1万元: on the budget, where the amounts show it.
     """
     near = state.statement is not None and start - state.statement.end <= 1
-    if _against_budget(state, words, amount):
+    if state.context.basis != "上年" and _against_budget(state, words, amount):
         of = next(f.aspect for f, _ in reversed(state.figures) if f.aspect in BUDGETS)
         return replace(state.context, basis="预算", budget=of)
     if state.last[0] != "完成率" or not near or not _CHANGED.fullmatch(words):
@@ -311,7 +312,9 @@ def project_told(text: str, at: int) -> bool:
 
 
 def other_side(subject: tuple[str, ...], rest: str) -> bool:
-    """Whether 支出 stands behind income, of which it cannot be a figure."""
+    """Whether words cannot be of the subject: 支出 behind income, one score of many projects."""
+    if subject == ("预算绩效评价项目",) and rest.endswith("得分"):
+        return "平均" not in rest
     return bool(subject) and "支出" in rest and subject[-1].endswith(("收入", "收入总计"))
 
 
@@ -438,7 +441,7 @@ def related(
         counted = any(f.metric == "外事接待批次" for f, _ in state.figures)
         if clause.opens != "。" or (before.endswith("费") and not counted):
             return Named((before,))  # 其中外事接待0批次,累计接待0人次
-    if before.startswith("国内公务接待") and rest in ("人数", "人次") and measure in ("人", "人次"):
+    if before.startswith("国内公务接待") and measure in ("人", "人次") and _GUESTS.fullmatch(rest):
         return Named(("国内公务接待人次",))  # 公务接待21批次,人数282人
     if measure in ("人", "人次") and clause.opens != "。" and _CAME.fullmatch(rest):
         if not before and state.figures and _near(state, clean.text, clause):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
 from index.metrics import Named
+from index.reasons import CHANGED
 from index.told import CHANGES, OWN_FUNDS, State, Statement
 
 _BY_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:支出|收入)?")
@@ -20,6 +21,9 @@ _UPKEEP = re.compile(
 )
 _RUNNING = re.compile(r"(?:公务用?车|车辆)运行(?:维护)?费[^。]*$")
 _PAID_FROM = re.compile(r"(?:在|由|从)?(?P<of>基本支出|项目支出)中?(?:安排|列支|开支|负担)?")
+_KIND_OF_STAFF = re.compile(
+    r"在编在岗|合同制|(?:编外)?聘用|临聘|编外|劳务派遣|公益性岗位|返聘|借调|遗属"
+)
 _STAFF_OF = {"编制人数": "编制", "实有人数": "人员", "在职人员": "人员"}
 _ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
 _AT_POST = re.compile(r"(?:现有|实有|实际)(?:人员|人数)?")
@@ -27,6 +31,7 @@ _SERVING = re.compile(r"在职(?:人员|职工|人数)?\d[^。;]*其中")
 _EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
 _GRADED = re.compile(
     r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]"
+    r"|项目(?:(?:均|已|全部|基本)*(?:达到|完成|实现|符合)|未|没有|\()"
     r"|[评定]?[为是]?[“\"]?[优良中差](?:$|[,。;、”\"的])"
 )
 _GRADES = r"[“\"]?(?P<grade>优|良|中|差|不?合格|一般)[”\"]?"
@@ -75,16 +80,20 @@ def named_within(
     paid = _PAID_FROM.fullmatch(rest) if kind == "三公" and measure in MONEY else None
     if paid and state.subject:  # 运行维护费5万元,其中基本支出安排4万元、项目支出安排1万元
         return Named((f"{state.subject[0].partition('/')[0]}/{paid['of']}",))
-    if kind == "机构" and measure == "人" and rest in ("行政", "事业", "工勤"):
+    if kind == "机构" and measure == "人" and rest in ("行政", "事业", "工勤", "参公"):
         told = (_STAFF_OF.get(fact.metric, "") for fact, _ in reversed(state.figures))
         kinds = next(filter(None, told), "")  # 实有人员9人,其中行政4人、事业5人
         return Named((rest + kinds,), generic=True) if kinds else None
-    if kind == "机构" and measure == "人" and _AT_POST.fullmatch(rest) and clause.opens in ",(":
+    at_post = kind == "机构" and measure == "人" and _AT_POST.fullmatch(rest) is not None
+    beside = state.statement and "。" not in text[state.statement.end : clause.start]
+    if at_post and clause.opens in ",(" and beside:
         posts = state.subject[0] if len(state.subject) == 1 else ""
         if posts.endswith("编制") and posts != "编制":  # 行政编制9名,实有8人
             return Named((f"{posts}实有人数",), generic=True)
+    if kind == "机构" and measure == "人" and _KIND_OF_STAFF.fullmatch(rest):
+        return Named((f"{rest}人员",), generic=True)  # 教职工9人,其中在编在岗6人、合同制3人
     posts_told = any(fact.metric == "编制人数" for fact, _ in state.figures[-_FEW:])
-    if kind == "机构" and measure == "人" and _AT_POST.fullmatch(rest) and posts_told:
+    if at_post and posts_told:
         return Named(("实有人数",))  # 编制9人,其中行政9人;实有8人
     if kind == "机构" and measure == "人" and rest == "在编人员" and _SERVING.search(sentence):
         return Named((rest,), generic=True)  # 在职人员9人,其中在编人员6人、合同制人员3人
@@ -98,6 +107,22 @@ def named_within(
         counted = _COUNTED.search(text[max(0, clause.start - 60) : max(0, clause.start - 1)])
         return Named((counted["noun"] + rest,), generic=True) if counted else None
     return None
+
+
+def explained(
+    state: State, clause: Clause, marker: re.Match[str] | None
+) -> tuple[str, Statement] | None:
+    """Return what moved before, where a reason is of that and not of what was counted since.
+
+    减少9万元,接待21批次。下降原因是…; a reason that opens a sentence, behind counts alone.
+    """
+    if marker is None:
+        return None
+    if CHANGED.match(clause.text):
+        return changed_before(state)
+    plain = clause.opens == "。" and marker.start() == 0 and "原因" in marker.group()
+    counts = {f.amount.measure in COUNTS for f, _ in state.figures if f.metric in state.subject}
+    return changed_before(state) if plain and counts == {True} else None
 
 
 def changed_before(state: State) -> tuple[str, Statement] | None:
@@ -166,6 +191,10 @@ def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
     of = state.whole.subject[0] if state.whole and state.whole.subject else ""
     if of == "财政拨款收入总计" and _BY_FUND.fullmatch(rest) and rest.endswith("拨款"):
         return Named((f"{rest}收入",))  # 财政拨款收入总计9万元,其中一般公共预算财政拨款8万元
+    if kind == "财政拨款总体" and named.metrics in (("收入总计",), ("支出总计",)):
+        last = state.subject[-1] if state.subject else ""
+        fund = last.removesuffix("收入总计") if last.endswith("收入总计") else ""
+        return replace(named, metrics=(f"{fund or '财政拨款'}{named.metrics[0]}",))
     if kind == "财政拨款总体" and named.metrics in (("本年收入",), ("本年支出",)):
         before = _FISCAL.fullmatch(state.subject[0]) if state.subject else None
         fund = before["fund"] if before else ""

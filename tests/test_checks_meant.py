@@ -111,3 +111,26 @@ def test_table_of_assets() -> None:
     text = HEAD.replace("第二部分", f"第二部分 决算表\n{table}第三部分")
     found = {f.metric: f.amount.text for f in examine_text(text, Path("x.txt")).facts}
     assert found == {"车辆": "2", "应急保障用车": "1", "其他用车": "1"}
+
+
+HUNAN = (
+    "七、财政拨款三公经费支出决算情况说明\n（一）总体情况\n"
+    "“三公”经费财政拨款支出预算为8.00万元，支出决算为5.60万元，完成预算的70.00%，其中：\n"
+    "因公出国（境）费支出预算为0万元，支出决算为0万元，决算数与预算数持平。\n"
+    "公务接待费支出预算为8.00万元，支出决算为5.60万元，完成预算的70.00%{words}。\n"
+)
+
+
+@pytest.mark.parametrize(("words", "wanted"), [("", []), ("，决算数大于预算数", ["budget-words"])])
+def test_words_are_of_the_figures_beside_them(words: str, wanted: list[str]) -> None:
+    assert rules(HUNAN.format(words=words)) == wanted
+
+
+@pytest.mark.parametrize(("rate", "wanted"), [("99.47", []), ("91.47", ["share"])])
+def test_a_share_of_what_came_in_within_the_year(rate: str, wanted: list[str]) -> None:
+    text = (
+        "一、收入支出决算总体情况说明\n2023年度收入总计9,820.66万元，支出总计9,820.66万元。\n"
+        "二、收入决算情况说明\n2023年度收入合计9,500.00万元。其中：财政拨款收入9,450.00万元，"
+        f"占收入总计{rate}%；其他收入50.00万元，占0.53%。\n"
+    )
+    assert rules(text) == wanted

@@ -59,3 +59,28 @@ def test_other_columns_are_left() -> None:
     text = "序号 项目名称 建设地点 投资规模\n1 甲桥 乙乡 20.00\n2 丙桥 丁乡 30.00\n"
     found = report(HEAD + "2023年对2个项目开展自评。\n" + text)
     assert not [fact for fact in found.facts if fact.metric.startswith("项目:")]
+
+
+TOLD = (
+    "其中：委托中介审计预算180.00万元、支出172.36万元；审计业务专项预算106.00万元、支出99.12万元。"
+    "自评得分分别为95.83分、97.60分。"
+)
+COUNTED = "2个项目支出情况为：妇女“两癌”检查138.20万元，妇女干部培训4.18万元。"
+TABLE = (
+    "序号\t项目名称\t全年预算数（万元）\t全年执行数（万元）\t自评得分\t等次\n"
+    "1\t城乡医疗救助\t508.00\t470.68\t95.27\t优\n2\t困难群众参保\t36.00\t36.00\t99.00\t优\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "expected"),
+    [
+        (TOLD, "项目:审计业务专项", ["106.00", "99.12", "97.60"]),
+        (COUNTED, "项目:妇女“两癌”检查", ["138.20"]),
+        (COUNTED.replace("2个", "3个"), "项目:妇女干部培训", []),
+        (TABLE, "项目:城乡医疗救助", ["508.00", "470.68", "95.27"]),
+    ],
+)
+def test_projects_listed_in_other_ways(text: str, metric: str, expected: list[str]) -> None:
+    report = examine_text(f"{HEAD}十、预算绩效情况说明\n{text}", Path("x.txt"))
+    assert [f.amount.text for f in report.facts if f.metric == metric] == expected

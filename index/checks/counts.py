@@ -106,7 +106,12 @@ def counts_told(figures: Figures) -> Iterator[Check]:
             _place(clean, other), _place(first, one), stated=other["number"],
         )  # fmt: skip
     for row in figures.rows:
-        yield from _held_against_row(row, told)
+        reached = (
+            fact.place
+            for fact in figures.named(f"{row.metric}/指标:{row.name}", "完成值")
+            if row.place.opens(fact.place)
+        )
+        yield from _held_against_row(row, told, next(reached, row.place))
 
 
 def _of_the_same(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
@@ -119,7 +124,7 @@ def _of_the_same(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
         yield told[one], told[other]
 
 
-def _held_against_row(row: Row, told: Sequence[_Told]) -> Iterator[Check]:
+def _held_against_row(row: Row, told: Sequence[_Told], cell: Place) -> Iterator[Check]:
     result = _VALUE.fullmatch(fold(row.result))
     if result is None:
         return
@@ -145,8 +150,8 @@ def _held_against_row(row: Row, told: Sequence[_Told]) -> Iterator[Check]:
                 f"而自评表指标“{row.name}”的完成值为 {row.result}，两处不一致。"
             )
             yield remark(
-                "counts-told", "warning", label, row.metric, message,
-                _place(clean, match), row.place, stated=match["number"],
+                "counts-told", "warning", label, f"{row.metric}/指标:{row.name}", message,
+                *dict.fromkeys((_place(clean, match), row.place, cell)), stated=match["number"],
             )  # fmt: skip
 
 

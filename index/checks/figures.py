@@ -130,6 +130,12 @@ class Figures:
                 found = fact
         return found
 
+    def next_other(self, like: Fact) -> int:
+        """Return where the figures of another metric begin behind the statement of a fact."""
+        at = bisect_left(self.all, like.context.end, key=lambda fact: fact.place.start)
+        behind = (fact for fact in self.all[at:] if fact.metric != like.metric)
+        return next((fact.place.start for fact in behind), len(self.text))
+
     def same_number(self, like: Fact, measure: str) -> Fact | None:
         """Return a fact that prints the number of another one in another measure, or None."""
         return next(iter(self._printed.get((like.amount.text, measure), ())), None)

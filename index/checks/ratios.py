@@ -30,6 +30,8 @@ _OWN_TOTALS = {
         "本年支出",
     ],
 }
+# 占收入总计的…, of what came in within the year: the one word for the other
+_OF_THE_YEAR = (("收入总计", "本年收入"), ("支出总计", "本年支出"))
 _WHOLE = r"(?:全|本)?(?:部门|单位|局|年度)*"
 _TAIL = 40  # the words may close the sentence behind the last figure
 _WORDS = re.compile(
@@ -132,6 +134,8 @@ def _bases_named(figures: Figures, words: str, part: Fact) -> list[Fact]:
     fund = fund_of(words)
     term = find_term(words, "万元")
     names = [term.metric] if term else []
+    of_part = parents(part)
+    names += [year for total, year in _OF_THE_YEAR if names == [total] and year in of_part]
     if fund in _OWN_TOTALS and re.search(r"支出(?:总额|合计|总计|决算)?$", words):
         names += _OWN_TOTALS[fund]
     elif re.fullmatch(_WHOLE + r"(?:总支出|支出总额|支出决算|支出)", words):
@@ -325,7 +329,8 @@ def budget_words(figures: Figures) -> Iterator[Check]:
         budgets = [stated[a] for a in _BUDGETS if a in stated]
         if spent is None or not budgets or not all(same_measure(spent, b) for b in budgets):
             continue
-        context = figures.text[spent.context.start : spent.context.end + _TAIL].partition("。")[0]
+        end = min(spent.context.end + _TAIL, figures.next_other(spent))
+        context = figures.text[spent.context.start : end].partition("。")[0]
         words = _WORDS.search(re.sub(r"\s", "", fold(context)))
         if words is None or (words["how"] == "与" and not words["same"]):
             continue

@@ -17,7 +17,7 @@ from index.checks.slips import is_slip
 from index.checks.verdict import Reading, broken, held, judge, label, near, show, unknown
 from index.model import Amount, Check, Fact, Section
 from index.normalise import fold
-from index.tables import economic_classes, economic_parts_of
+from index.terms import economic_classes, parts_of_class
 
 _STOCKS = ("决算数", "数量", "年初预算数", "全年预算数", "预算数")
 _CHANGE = "比上年增减额"
@@ -43,6 +43,9 @@ _NUMBERED_LINE = re.compile(
 _VEHICLES = re.compile(r"用车$")
 # …用车1辆,没有别的类别: the kinds that are told are all.
 _NO_OTHERS = re.compile(r",(?:没有|无)(?:别的|其他|其它|另外的?)(?:类别|类型|种类|车辆|用途|用车)")
+
+
+_PARTS_FOLLOW = re.compile(r"[,:(]*(?:按[^,:]{1,8}分)?(?:其中|包括|分为|分别为|:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +281,7 @@ def economic_parts(figures: Figures) -> Iterator[Check]:
         for whole in figures.named(name, "决算数"):
             if not _tells_of_basic(whole):
                 continue
-            names = economic_parts_of(code)
+            names = parts_of_class(code)
             beside = (f for f in figures.section(whole.section) if f.metric in names)
             parts = {
                 f.metric: f for f in beside if f.aspect == whole.aspect and same_scope(f, whole)
@@ -297,6 +300,8 @@ def _add_up(figures: Figures, code: str, names: Sequence[str], whole: Fact) -> I
     parts = [fact for fact in found if fact is not None]
     if whole.aspect == _CHANGE or whole.aspect == "数量":
         parts = [part for part in parts if part.section == whole.section]
+    if code == "people-kinds":  # 实有9人,其中…: not 实有9人;退休3人
+        parts = [part for part in parts if _beside(figures.text, whole, part)]
     if not parts:
         return
     if len(parts) == len(names):
@@ -311,6 +316,15 @@ def _add_up(figures: Figures, code: str, names: Sequence[str], whole: Fact) -> I
     stated = show(whole.amount)
     message = f"{label(whole)} {stated} 小于其中已列明分项之和 {told}。"
     yield broken(code, "error", message, [whole, *parts], stated, told)
+
+
+def _beside(text: str, whole: Fact, part: Fact) -> bool:
+    """Whether a part follows its whole in one sentence; figures without a text are made by hand."""
+    if not text:
+        return True
+    between = re.sub(r"\s", "", fold(text[whole.place.end : part.place.start]))
+    opens = _PARTS_FOLLOW.match(between) is not None and part.place.start > whole.place.start
+    return opens and not re.search("[。;]", between) and between.count(")") <= between.count("(")
 
 
 def _quantum(amount: Amount) -> Decimal:
