@@ -142,7 +142,7 @@ def are_parts_of_one(metrics: Collection[str]) -> bool:
 
 
 # 事业单位公用经费: the one that the section on 机关运行经费 tells beside it.
-_OF_INSTITUTIONS = re.compile(r"事业单位.{0,3}公用")
+_OF_INSTITUTIONS = re.compile(r"事业单位(?:的|日常){0,2}公用")
 
 
 def _fact(
