@@ -17,12 +17,13 @@ from assistant.model import Answer, Citation, Figure, Warning
 from assistant.numbers import numbers
 from assistant.plan import plan, say_later
 from assistant.plan.completing import say_computed
-from assistant.plan.owed import say_owed
+from assistant.plan.demanded import say_demanded
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
 from assistant.plan.pieces import is_served
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
+from assistant.plan.untold import say_untold
 from assistant.plan.withheld import OF_WHOLE
 from assistant.plan.within import within_project
 from assistant.retrieve import Evidence
@@ -95,7 +96,7 @@ def answer(
         return _finish(_plain(text, "refused", words + _EXAMPLE), started)
     draft = Draft(evidence.ledger)
     if not question.reports and say_later(question, evidence, draft):
-        pass
+        say_demanded(question, evidence, draft, question.later)
     elif not question.reports:
         draft.status = "not_found"
         draft.add(_no_report(question), what_is_there(evidence.reports))
@@ -109,9 +110,10 @@ def answer(
             say_parts(plan, question, parts, evidence, draft)
             if parts:
                 say_rows_owed(question, evidence, draft)
-            say_owed(question, evidence, draft)
+            say_demanded(question, evidence, draft)
             say_computed(question, evidence, draft)
             say_by_period(question, evidence, draft)
+            say_untold(question, evidence, draft)
     result = _checked(text, question, draft, evidence)
     if english:
         result = _translated(text, question, draft, evidence, result)

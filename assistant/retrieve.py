@@ -79,6 +79,7 @@ class Evidence:
         self._reasons: dict[str, list[Reason]] = {}
         self._sentences: dict[str, Sentences] = {}
         self._tallies: dict[str, Tallies] = {}
+        self._amounts: dict[str, Tallies] = {}
         self._by_place: dict[str, dict[Place, Fact]] = {}
 
     # -- the ledger ---------------------------------------------------------------------------
@@ -290,6 +291,12 @@ class Evidence:
             rows = {row.place for row in self.rows_of.get(info.id, ())}
             self._tallies[info.id] = Tallies(self.sentences(info), rows, known)
         return self._tallies[info.id]
+
+    def amounts(self, info: ReportInfo) -> Tallies:
+        """Return all amounts that a report tells in words, those of official terms too."""
+        if info.id not in self._amounts:
+            self._amounts[info.id] = Tallies(self.sentences(info))
+        return self._amounts[info.id]
 
     @cached_property
     def _embedder(self) -> Embedder:

@@ -107,14 +107,20 @@ def _told(
         low = bisect_left(known, (sentence.place.start, ""))
         high = bisect_left(known, (sentence.place.end, ""))
         numbers = {text for _, text in known[low:high]}
-        for part in _PART.split(fold(sentence.text)):
-            start = 0
-            for match in [*_CLAUSE.finditer(part), None]:
-                end = match.start() if match else len(part)
-                told = _DATED.sub("", part[start:end])
-                if _FIGURE.search(told) and not numbers & set(_NUMBER.findall(told)):
-                    yield Told(sentence, part[start:end], part[:start])
-                start = match.end() if match else end
+        for text, lead in clauses_of(fold(sentence.text)):
+            if not numbers & set(_NUMBER.findall(_DATED.sub("", text))):
+                yield Told(sentence, text, lead)
+
+
+def clauses_of(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the clauses of a folded text that tell a figure, each with its part's text before it."""
+    for part in _PART.split(text):
+        start = 0
+        for match in [*_CLAUSE.finditer(part), None]:
+            end = match.start() if match else len(part)
+            if _FIGURE.search(_DATED.sub("", part[start:end])):
+                yield part[start:end], part[:start]
+            start = match.end() if match else end
 
 
 def _pairs(text: str) -> set[str]:

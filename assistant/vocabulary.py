@@ -234,7 +234,25 @@ class Vocabulary:
             if not any(mention.start < e and mention.end > s for s, e in taken):
                 taken.append((mention.start, mention.end))
                 found.append(mention)
+        found = [self._of_section(plain, at, mention) for mention in found]
         return tuple(_with_verbs(plain, at, sorted(found, key=lambda mention: mention.start)))
+
+    def _of_section(self, plain: str, at: Sequence[int], mention: Mention) -> Mention:
+        """Return an item's mention as that of the section said right before it: 网信事务行政运行."""
+        if len(mention.metrics) < 2 or not all(m.endswith("(项)") for m in mention.metrics):
+            return mention
+        before = _BELOW.sub("", plain[: bisect_left(at, mention.start)])
+        for section in self._sections:
+            if before.endswith(section):
+                own = tuple(m for m in mention.metrics if f"{section}(款)" in _plain(m))
+                return replace(mention, metrics=own) if own else mention
+        return mention
+
+    @cached_property
+    def _sections(self) -> Sequence[str]:
+        """The names of the sections (款) of the ledger's items, longest first."""
+        names = {m[1] for metric in self._metrics if (m := _SECTION.search(_plain(metric)))}
+        return sorted(names, key=len, reverse=True)
 
     def _items_left_short(self, plain: str, at: Sequence[int]) -> Iterable[Mention]:
         """Yield the long items named with words left out: 军队移交离退休人员安置."""
@@ -259,6 +277,8 @@ class Vocabulary:
 
 
 _HEAD, _END, _LEAST_SHORT = 2, 4, 8
+_SECTION = re.compile(r"(?:^|\(类\))((?:(?!\([类款]\)).)+)\(款\)")
+_BELOW = re.compile(r"(?:\(款\)|款)?(?:下面|里面|下|里|中|当中|的|其中)*$")  # 网信事务款下的
 
 
 _TOTALS = frozenset({"本年支出合计", "本年收入合计", "收入总计", "支出总计"})

@@ -599,6 +599,7 @@ class _Reader:
             self._owner.entity = "本级"
         entity = self._owner.entity
         same = metrics == state.subject and entity == state.entity
+        same = same and named.code in (None, state.code)  # two items may have one name
         if same and state.statement is not None:
             return
         state.subject, state.code = metrics, named.code

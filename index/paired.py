@@ -12,6 +12,7 @@ from index.normalise import fold
 Span = tuple[int, int]
 
 _AMOUNT = r"(?P<cell>\d[\d,]*\.\d+)"
+_NUMBERED_TABLE = re.compile(r"\s*:?(?:公开\d{1,2}表)?\s*")
 _PAIR = re.compile(rf"(?P<name>[^\d\s,:;、][^\d,:;、]{{0,28}}?)\s*{_AMOUNT}(?=[,、;\s]|$)")
 _BASIC = re.compile(rf"\s*(?P<name>人员经费|公用经费)合计\s*{_AMOUNT}\s*[:(](?:其中:?)?")
 
@@ -30,21 +31,41 @@ def basic_list(line: str, items: Iterable[str]) -> Mapping[str, Span]:
     return {head["name"]: head.span("cell")} | named
 
 
+def named_amounts(line: str, names: Mapping[str, str], at: int = 0) -> Mapping[str, Span]:
+    """本年收入合计 5.00 财政拨款收入 4.00 …: the amounts of a line by metric, three of them at least.
+
+    `names` are the words of a table → metrics. Nothing where a name is another's or stands twice.
+    """
+    head = _NUMBERED_TABLE.match(line, at)
+    found = list(_PAIR.finditer(line, head.end() if head else at)) if names else []
+    told = {names.get(re.sub(r"\s", "", pair["name"]), ""): pair.span("cell") for pair in found}
+    return told if len(told) == len(found) > 2 and "" not in told else {}
+
+
 def three_named(line: str, at: int, columns: Sequence[str]) -> Mapping[str, Span]:
     """合计 5.00 因公出国(境)费 0.00 …: the amounts of “三公” from `at` on, by metric.
 
-    `columns` are the metrics, the whole first. Nothing where a name is another's, or the parts do
-    not add up.
+    `columns` are the metrics, the whole first. Nothing where a name is another's, or tells less
+    than the whole and all that it is made of.
     """
-    total, _, cars, bought, running, _ = columns
-    parts = _pairs(line, at)
-    printed = {fold(name): name for name in columns} | {"合计": total}
-    told = {printed[name]: span for name, span in parts.items() if name in printed}
-    if total not in told or len(told) < len(parts):
-        return {}
-    inside = {total, bought, running} if cars in told else {total}
-    outer = [span for name, span in told.items() if name not in inside]
-    return told if _adds_up(line, told[total], outer) else {}
+    total, abroad, cars, _, running, guests = columns
+    told = named_amounts(line, _printed(columns), at)
+    whole = {total, abroad, guests} <= told.keys() and {cars, running} & told.keys()
+    return told if whole else {}
+
+
+def three_columns(line: str, columns: Sequence[str]) -> Sequence[str]:
+    """Return the metrics of a line that is just the heads of columns: 合计, 因公出国(境)费, …."""
+    printed = _printed(columns)
+    metrics = [printed.get(word, "") for word in line.split()]
+    fit = len(metrics) > 3 and metrics[0] == columns[0] and len(set(metrics)) == len(metrics)
+    return metrics if fit and "" not in metrics else ()
+
+
+def _printed(columns: Sequence[str]) -> Mapping[str, str]:
+    """Return the words for the columns of “三公” → metrics."""
+    printed = {fold(name): name for name in columns} | {"合计": columns[0]}
+    return printed | {name.replace("维护", ""): metric for name, metric in printed.items()}
 
 
 def _pairs(line: str, at: int) -> dict[str, Span]:

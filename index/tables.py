@@ -19,11 +19,19 @@ from index.amounts import NUMBER, parse_number, quantum
 from index.items import classes
 from index.model import Amount, Fact, Place, Section
 from index.normalise import fold
-from index.paired import Span, basic_list, three_named
+from index.paired import Span, basic_list, named_amounts, three_columns, three_named
+from index.terms import find_term
 
 _MEASURE = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
 _CELL = re.compile(rf"[ \t\u3000]*(?<!\S)(?P<cell>-?{NUMBER}|[-—]+)(?=\s|$)")
-_END = re.compile(r"(?m)^[ \t]*(?:附?注|备注|附表\s*\d*|说明)\s*:|^[^\n]*[。;][^\n]*$")
+# Where tabs part the cells, one that holds nothing still has its place.
+_TABBED = re.compile(
+    rf"[ \u3000]*\t[ \u3000]*(?P<cell>-?{NUMBER}|[-—]+|)(?=[ \u3000]*(?:[\t\n]|$))"
+)
+_END = re.compile(
+    r"(?m)^[ \t]*(?:附?注|备注|补充资料|附表\s*\d*|说明)\s*:|^[^\n]*[。;][^\n]*$"
+    r"|^[^\n:\d]{4,40}(?:决算|明细|情况|预算)[总明细]{0,2}表(?:[ \t\u3000(][^\n]*)?$"  # another table's title
+)
 _CODE = re.compile(
     r"(?<!\S)(?P<code>2\d{2}(?:\d{2}){0,2})\s+(?P<name>[^\d\s][^\d]{0,40}?)(?=\s-?\d)"
 )
@@ -32,12 +40,14 @@ _ECONOMIC = re.compile(
     r"(?P<cell>\d[\d,]*\.\d+)(?=\s|$)"
 )
 _BLANK = re.compile(r"\|[ \t]+(?=\|)")  # between two bars: a cell that holds nothing
+# …决算表(公开01表) 单位:万元: what may stand behind a title.
+_BESIDE = re.compile(r"[\s(（]*(?:公开\d{1,2}表|(?:金额)?单位[:：])[^\n]*")
 _LEVELS = {3: "(类)", 5: "(款)", 7: "(项)"}
-_SECTION, _ITEM = 5, 7
+_CLASS, _SECTION, _ITEM = 3, 5, 7
 _NUMBERED = r"[一二三四五六七八九十]{1,3}、"
 _FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
 _HEAD = re.compile(
-    r"(?m)^\s*(?:项目[^\n]*\s项目\s?[^\n]*|收入\s+(?:行次\s+)?(?:决算数|金额)\s+支出\s[^\n]*)$"
+    r"(?m)^\s*(?:(?:收入)?项目[^\n]*\s(?:支出)?项目[\s(][^\n]*|收入\s+(?:行次\s+)?(?:决算数|金额)\s+支出\s[^\n]*)$"
 )
 _FUND_COLUMNS = re.compile(
     r"项目\s+合计\s+一般公共预算(?:财政拨款)?\s+政府性基金预算(?:财政拨款)?"
@@ -49,7 +59,8 @@ _FUND_ITEMS = re.compile(
     r"(?P<kinds>基本支出\s+项目支出\s+)?年末结转和结余\s*\n"
 )
 _BOTH = re.compile(
-    r"\s*(?:收入)?总计(?P<left>(?:\s+\S+)+?)\s+(?:支出)?总计(?P<right>(?:\s+\S+)+?)\s*"
+    r"\s*(?:(?:收入)?总计(?P<left>(?:\s+\S+)+?)\s+(?:支出)?总计(?P<right>(?:\s+\S+)+?)"
+    r"|合计(?P<left1>(?:\s+\S+)+?)\s+合计(?P<right1>(?:\s+\S+)+?))\s*"
 )
 _NUMBERS = re.compile(
     rf"[^\d\s]\s+(?P<left>\d{{1,3}})(?:\s+{NUMBER})?\s+[^\d\s-]\S*\s+(?P<right>\d{{1,3}})(?=\s|$)"
@@ -78,6 +89,11 @@ _THREE_WORDS = (
     "公务用车运行(?:维护)?费",
     "公务接待费",
 )
+# 一、车辆数合计(辆) 2, 其中:应急保障用车 1
+_ASSET = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,2}\)|其中:)*"
+    r"(?P<name>[^\s\d][^\s]*?)(?:\((?P<measure>[辆台套][^()]*(?:\(套\))?)\))?(?=\s)"
+)
 _RUNNING_HEAD = re.compile(
     r"(?m)^\s*项目\s+(?P<ordinal>行次\s+)?(?P<budget>(?:(?:年初|全年)?预算数\s+){1,2})"
     r"(?:全年支出统计数|决算统计数|统计数|决算数)(?P<half>\s+项目\s+(?:统计数|决算数))?\s*$"
@@ -97,12 +113,29 @@ def economic_items() -> frozenset[str]:
     return frozenset(_data()["economic"].values())
 
 
+def economic_classes() -> Mapping[str, str]:
+    """Return the classes of the economic items by their codes: 302 商品和服务支出."""
+    named: Mapping[str, str] = _data()["economic"]
+    return {code: name for code, name in named.items() if len(code) == _CLASS}
+
+
+@cache
+def economic_parts_of(code: str) -> frozenset[str]:
+    """Return the economic items of a class: 办公费, 印刷费 … of 302."""
+    named = _data()["economic"].items()
+    return frozenset(name for own, name in named if own.startswith(code) and own != code)
+
+
 @cache
 def _title() -> re.Pattern[str]:
     words = "|".join(f"(?P<t{at}>{title})" for at, (_, title) in enumerate(_data()["titles"]))
-    number = rf"(?:附?表[一二三四五六七八九十\d]{{1,3}}[ :、.]*|{_NUMBERED}|\([一二三四五六七八九十]{{1,3}}\))?"
+    number = rf"(?:附?表 ?[一二三四五六七八九十\d]{{1,3}}[ :、.]*|{_NUMBERED}|\([一二三四五六七八九十]{{1,3}}\))?"
     measured = r"[^\n]{0,40}公开\d{1,2}表|(?:[^\n]{2,40}[ \t\u3000]+)?(?:金额)?单位:万?元"
-    return re.compile(rf"(?m)^[ \t]*{number}(?:{words})[ \t]*\n+(?={measured})")
+    # Behind the title or on the next line; a table of counts alone has no measure.
+    beside = r"[ \t\u3000]*(?:\(?公开\d{1,2}表|(?:金额)?单位:万?元)[^\n]*\n"
+    return re.compile(
+        rf"(?m)^[ \t]*{number}(?:高等学校)?(?:{words})(?:{beside}|[ \t]*\n+(?={measured}))"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +157,7 @@ class _Cell:
 
     @property
     def told(self) -> bool:
-        """Whether the cell holds a number; a dash stands for none."""
+        """Whether the cell holds a number; a dash stands for none, as nothing does."""
         return self.text.strip("-—") != ""
 
 
@@ -139,8 +172,8 @@ def find_tables(source: str, sections: Sequence[Section]) -> list[Table]:
         last = min([last, *(at for at in headings if at > match.start())])
         note = _END.search(text, match.end(), last)
         named = next(int(name[1:]) for name, got in match.groupdict().items() if got)
-        measure = _MEASURE.search(text, match.end(), min(match.end() + 120, last))
-        title = source[match.start() : match.end()].strip()
+        measure = _MEASURE.search(text, match.start(), min(match.end() + 120, last))
+        title = _BESIDE.sub("", source[match.start() : match.end()]).strip()
         kind, end = _data()["titles"][named][0], note.end() if note else last
         tables.append(Table(kind, title, measure["measure"] if measure else "", match.start(), end))
     return tables
@@ -156,7 +189,8 @@ def read_table(
         if low < high:
             text = text[:low] + " " * (high - low) + text[high:]
     text = _BLANK.sub(lambda match: " -".ljust(len(match.group())), text).replace("|", " ")
-    return list(_Reader(table, section, text).read()) if table.measure else []
+    told = table.measure or table.kind == "资产"
+    return list(_Reader(table, section, text).read()) if told else []
 
 
 class _Reader:
@@ -168,6 +202,7 @@ class _Reader:
 
     def read(self) -> Iterator[Fact]:
         kind = self._table.kind
+        yield from self._named_amounts(kind)
         if kind in _data()["totals"]:
             yield from self._totals(kind)
         if kind == "财政":
@@ -188,14 +223,28 @@ class _Reader:
             yield from self._three()
         if kind == "运行":
             yield from self._running()
+        if kind == "资产":
+            yield from self._assets()
 
     def _cells(self, start: int, line: str, at: int) -> list[_Cell]:
-        """Return the cells that stand side by side from `at` on, up to the next name."""
+        """Return the cells that stand side by side from `at` on, up to the next name.
+
+        Those of which a tab tells that they are blank hold nothing; none of these are last.
+        """
         cells = []
-        while cell := _CELL.match(line, at):
+        while cell := (_TABBED.match(line, at) or _CELL.match(line, at)):
             cells.append(_Cell(cell["cell"], start + cell.start("cell"), start + cell.end()))
             at = cell.end()
+        while cells and not cells[-1].text:
+            cells.pop()
         return cells
+
+    def _padded(self, cells: list[_Cell], line: str, width: int) -> list[_Cell]:
+        """Return the cells of a row with the blank ones at its end, where tabs tell of them."""
+        if not cells or "\t" not in line:
+            return cells
+        last = cells[-1].end
+        return [*cells, *([_Cell("", last, last)] * (width - len(cells)))]
 
     def _named(self, words: str) -> Iterator[tuple[re.Match[str], int, list[_Cell]]]:
         """Yield the rows of a name, with where their line begins and the cells behind the name."""
@@ -225,7 +274,8 @@ class _Reader:
     def _totals(self, kind: str) -> Iterator[Fact]:
         """收入支出决算总表, 财政拨款收入支出决算总表: income and spending side by side."""
         head = _HEAD.search(self._text)
-        ordinals = head.group().count("行次") if head else -1
+        none = "行次" not in self._text and "栏次" not in self._text
+        ordinals = head.group().count("行次") if head else 0 if none else -1
         if ordinals not in (0, 2):
             return
         at = ordinals // 2  # the amount stands behind its line's number, where lines have one
@@ -240,7 +290,8 @@ class _Reader:
         for start, line in self._lines:
             both = _BOTH.fullmatch(line)
             for side, metric in zip(("left", "right"), _data()["sums"][kind], strict=True):
-                cells = self._cells(start, line, both.start(side)) if both else []
+                at_side = max(both.start(side), both.start(f"{side}1")) if both else 0
+                cells = self._cells(start, line, at_side) if both else []
                 if self._fits(cells, at, more):
                     yield self._fact(metric, cells[at], (start, start + len(line.rstrip())))
 
@@ -257,10 +308,15 @@ class _Reader:
         head = _FUND_COLUMNS.search(self._text)
         if head is None:
             return
-        names = {words: (metric,) for words, metric in _data()["totals"]["财政"].items()}
+        width = 3 + bool(head["third"])
+        names = {
+            words.replace("合计", "(?:合计)?"): (metric,)
+            for words, metric in _data()["totals"]["财政"].items()
+        }
         for words, metrics in (names | {"总计": tuple(_data()["sums"]["财政"])}).items():
             for match, start, cells in self._named(words):
-                if len(cells) == 3 + bool(head["third"]) and _adds_up(cells):
+                cells = self._padded(cells, match.string, width)
+                if len(cells) == width and cells[0].told and _adds_up(cells):
                     for metric in metrics:
                         yield self._fact(metric, cells[0], (start + match.start(), cells[-1].end))
 
@@ -275,9 +331,12 @@ class _Reader:
         return {int(pair["right"]) - int(pair["left"]) for pair in pairs if pair}
 
     def _whole(self, metrics: Sequence[str]) -> Iterator[Fact]:
-        """The row 合计 of a table: all of its columns, or none."""
+        """The row 合计 of a table, or its only one: all of its columns, or none."""
+        names = r"(?<!\S)合计(?=\s)"
+        if not _CODE.search(self._text):
+            names += r"|^\s*(?=\d[\d,]*\.\d)"
         for start, line in self._lines:
-            match = re.search(r"(?<!\S)合计(?=\s)|^\s*(?=\d[\d,]*\.\d)", line)
+            match = re.search(names, line)
             cells = self._columns(start, line, match.end(), len(metrics)) if match else []
             if match and cells:
                 for metric, cell in zip(metrics, cells, strict=True):
@@ -297,6 +356,8 @@ class _Reader:
             at, cells = cells[0].end - start, cells[1:]
         if len(cells) == width and all(cell.told for cell in cells):
             return cells
+        if len(row := self._padded(cells, line, width)) == width and "\t" in line:
+            return row if row[0].told and _adds_up(row) else []
         pieces = [
             _Cell(match["cell"], start + match.start("cell"), start + match.end())
             for match in re.finditer(r" (?P<cell>\S*)", line.rstrip()[at:])
@@ -313,7 +374,7 @@ class _Reader:
         alone = all(len(match["code"]) == _ITEM for match in _CODE.finditer(self._text))
         for match in _CODE.finditer(self._text):
             code, name = match["code"], re.sub(r"\s", "", match["name"])
-            cells = self._cells(0, self._text, match.end())[ordinals:]
+            cells = self._cells(0, self._text, _name_end(match))[ordinals:]
             names = {n: kept for n, kept in names.items() if n < len(code)}
             names[len(code)] = code, name
             levels = [n for n in _LEVELS if n <= len(code)]
@@ -328,7 +389,9 @@ class _Reader:
         """The items of 政府性基金 in four columns, or six by kinds: what was spent, where rows balance."""
         head = _FUND_ITEMS.search(self._text)
         for match in _CODE.finditer(self._text, head.end()) if head else ():
-            cells = self._cells(0, self._text, match.end())[1 if head and head["ordinal"] else 0 :]
+            at = _name_end(match)
+            cells = self._cells(0, self._text, at)[1 if head and head["ordinal"] else 0 :]
+            cells = self._padded(cells, self._text[at : at + 2], 4)
             if head and head["kinds"] and len(cells) == len(_data()["wholes"]["基金"][0][1]):
                 cells = [*cells[:3], cells[-1]] if _adds_up(cells[2:-1]) else []
             if len(match["code"]) != _ITEM or len(cells) != 4:
@@ -354,6 +417,14 @@ class _Reader:
                 cell = _Cell(match["cell"], match.start("cell"), match.end("cell"))
                 yield self._fact(named, cell, (match.start(), match.end()))
 
+    def _named_amounts(self, kind: str) -> Iterator[Fact]:
+        """本年收入合计 5.00 财政拨款收入 4.00 …: a line on which each amount has its name before it."""
+        for start, line in self._lines:
+            for metric, span in named_amounts(line, _data()["inline"].get(kind, {})).items():
+                of = _FUNDS.get(kind, "全部")
+                for one in _data()["sums"].get(kind, ()) if metric == "总计" else (metric,):
+                    yield from self._beside({one: span}, start, of, "决算数")
+
     def _beside(self, parts: Mapping[str, Span], start: int, fund: str, of: str) -> Iterator[Fact]:
         """Yield the figures of a line whose amounts have their names beside them."""
         for metric, (low, high) in parts.items():
@@ -367,6 +438,8 @@ class _Reader:
         pairs = _THREE_PAIRS.match(self._text, names.end()) if names else None
         if rows := _THREE_ROWS.search(self._text):
             yield from self._three_rows(rows)
+        heads = (three_columns(line, _data()["three"]) for _, line in self._lines)
+        above = next(filter(None, heads), ())
         for start, line in self._lines:
             if head and len(cells := self._cells(start, line, 0)) == 2 * len(_data()["three"]):
                 yield from self._six(_budget(head["budget"]), cells[:6], head.start())
@@ -374,11 +447,14 @@ class _Reader:
             elif names and pairs and len(cells := self._cells(start, line, 0)) == 12:
                 yield from self._six(_budget(pairs["budget"]), cells[::2], names.start())
                 yield from self._six("决算数", cells[1::2], names.start())
-            elif own := re.match(r"\s*((?:年初|全年)?预算数|决算数)(?=\s)", line):
+            elif own := re.match(r"\s*((?:年初|全年)?预算数|决算数)(?=[\s:])", line):
                 aspect = own[1] if own[1] == "决算数" else _budget(own[1])
+                cells = self._cells(start, line, own.end())
                 if names:
-                    cells = self._cells(start, line, own.end())
                     yield from self._six(aspect, cells, names.start())
+                elif above:
+                    cells = self._padded(cells, line, len(above))
+                    yield from self._in_columns(aspect, above, cells, start)
                 else:
                     parts = three_named(line, own.end(), _data()["three"])
                     yield from self._beside(parts, start, "财政拨款", aspect)
@@ -401,6 +477,34 @@ class _Reader:
         if whole == abroad + car + guests and car == bought + run:
             for metric, cell in zip(columns, cells, strict=True):
                 yield self._fact(metric, cell, (at, cells[-1].end), aspect, fund="财政拨款")
+
+    def _in_columns(
+        self, aspect: str, metrics: Sequence[str], cells: Sequence[_Cell], at: int
+    ) -> Iterator[Fact]:
+        """A row below the names of “三公” and its parts, where the parts add up."""
+        if len(cells) != len(metrics) or not cells[0].told:
+            return
+        cars, bought, running = _data()["three"][2:5]
+        inside = {bought, running} if cars in metrics else set()
+        told = [(m, cell) for m, cell in zip(metrics, cells, strict=True) if cell.told]
+        if _adds_up([cell for metric, cell in told if metric not in inside]):
+            for metric, cell in told:
+                yield self._fact(metric, cell, (at, told[-1][1].end), aspect, fund="财政拨款")
+
+    def _assets(self) -> Iterator[Fact]:
+        """国有资产占用情况表: what is counted, with its measure behind the name or known from it."""
+        for start, line in self._lines:
+            match = _ASSET.match(line)
+            cells = self._cells(start, line, match.end()) if match else []
+            if match is None or len(cells) != 1 or not cells[0].text.isdigit():
+                continue
+            name = match["name"].removesuffix("合计").removesuffix("数")
+            measure = (match["measure"] or "辆")[:1]
+            row = start + match.start("name"), cells[0].end
+            term = find_term(name, measure)
+            if term or name.endswith("用车"):
+                metric = term.metric if term else name
+                yield self._fact(metric, cells[0], row, "数量", measure, "全部")
 
     def _running(self) -> Iterator[Fact]:
         """机构运行信息表: 三公 with its numbers, and other facts beside or below them."""
@@ -425,13 +529,17 @@ class _Reader:
                             yield self._fact(metric, cell, row, kept, measure, fund)
 
 
+def _name_end(row: re.Match[str]) -> int:
+    return row.start("name") + len(row["name"].rstrip())
+
+
 def _budget(budget: str) -> str:
     return budget if budget in ("年初预算数", "全年预算数") else "预算数"
 
 
 def _adds_up(cells: Sequence[_Cell]) -> bool:
-    """Whether the first cell is the sum of the others, each of them a number."""
-    if not all(cell.told for cell in cells):
+    """Whether the first cell is the sum of the others, each of them a number or known to be blank."""
+    if not all(cell.told or not cell.text for cell in cells):
         return False
-    first, *rest = (parse_number(cell.text) for cell in cells)
+    first, *rest = (parse_number(cell.text) for cell in cells if cell.text)
     return first == sum(rest)

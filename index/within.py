@@ -19,6 +19,7 @@ _UPKEEP = re.compile(
     r"(?:公务用?车|车辆)?(?:加油|燃油|燃料|维修|修理|保险|过路过桥|过桥过路|停车|洗车|其他)(?:费用?|支出)?"
 )
 _RUNNING = re.compile(r"(?:公务用?车|车辆)运行(?:维护)?费[^。]*$")
+_PAID_FROM = re.compile(r"(?:在|由|从)?(?P<of>基本支出|项目支出)中?(?:安排|列支|开支|负担)?")
 _STAFF_OF = {"编制人数": "编制", "实有人数": "人员", "在职人员": "人员"}
 _ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
 _AT_POST = re.compile(r"(?:现有|实有|实际)(?:人员|人数)?")
@@ -71,6 +72,9 @@ def named_within(
     sentence = text[text.rfind("。", 0, clause.start) + 1 : clause.start] + clause.text
     if kind == "三公" and measure in MONEY and _UPKEEP.fullmatch(rest):
         return Named((f"公务用车运行维护费/{rest}",)) if _RUNNING.search(sentence) else None
+    paid = _PAID_FROM.fullmatch(rest) if kind == "三公" and measure in MONEY else None
+    if paid and state.subject:  # 运行维护费5万元,其中基本支出安排4万元、项目支出安排1万元
+        return Named((f"{state.subject[0].partition('/')[0]}/{paid['of']}",))
     if kind == "机构" and measure == "人" and rest in ("行政", "事业", "工勤"):
         told = (_STAFF_OF.get(fact.metric, "") for fact, _ in reversed(state.figures))
         kinds = next(filter(None, told), "")  # 实有人员9人,其中行政4人、事业5人

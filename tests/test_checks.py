@@ -41,6 +41,7 @@ from checked import (
     twice,
 )
 from test_checks_counts import COUNTED
+from test_checks_meant import MEANT
 from test_checks_ratios import ORDER, RATIOS
 from test_checks_sums import TOTALS
 from test_checks_tables import TABLES
@@ -67,7 +68,7 @@ EQUATIONS = {
 def test_every_rule_has_a_case_that_holds_and_one_that_fails() -> None:
     """And every equation one that cannot be told, and one that cut digits explain."""
     seen: dict[str, set[str]] = {code: set() for code in RULES}
-    for rule, _, _, wanted in [*TOTALS, *RATIOS, *ORDER, *TABLES, *TEXTS, *COUNTED]:
+    for rule, _, _, wanted in [*TOTALS, *RATIOS, *ORDER, *TABLES, *TEXTS, *COUNTED, *MEANT]:
         seen[rule] |= set(wanted.split())
     missing = {
         code: {HOLDS, FAILS, *((CUT, UNKNOWN) if code in EQUATIONS else ())} - found

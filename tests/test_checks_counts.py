@@ -57,3 +57,32 @@ COUNTED: list[Case] = [
 @pytest.mark.parametrize(("rule", "name", "given", "wanted"), listed(COUNTED))
 def test_outcomes(rule: str, name: str, given: str, wanted: str) -> None:
     check_case(rule, name, given, wanted)
+
+
+def estates(told: str) -> str:
+    sheet = SHEET.replace("老年人高龄津贴", "老旧小区改造")
+    sheet = sheet.replace("发放高龄津贴人次 ≥1500人次 1684人次", "完成改造老旧小区数 ≥68个 62个")
+    return f"{REVIEW}{told}\n{sheet}"
+
+
+AGAINST_A_ROW: list[Case] = [
+    ("counts-told", "the target told as done", estates("全年改造完成老旧小区68个。"), FAILS),
+    ("counts-told", "the target told as planned", estates("计划改造老旧小区68个。"), NOT_OWED),
+    ("counts-told", "what was done", estates("全年改造完成老旧小区62个。"), NOT_OWED),
+    ("counts-told", "some of them", estates("全年改造完成甲、乙老旧小区等68个。"), NOT_OWED),
+    (
+        "counts-told",
+        "money, and quotes in a name",
+        REVIEW
+        + "一是全市农村妇女“两癌”免费检查追回资金86.37万元。\n"
+        + SHEET.replace("老年人高龄津贴", "农村妇女“两癌”检查").replace(
+            "发放高龄津贴人次 ≥1500人次 1684人次", "免费检查追回资金 ≥60万元 68.37万元"
+        ),
+        FAILS,
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "name", "given", "wanted"), listed(AGAINST_A_ROW))
+def test_against_a_row(rule: str, name: str, given: str, wanted: str) -> None:
+    check_case(rule, name, given, wanted)

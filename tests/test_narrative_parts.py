@@ -87,15 +87,9 @@ def test_figure_is_of(text: str, metric: str, aspect: str, value: str) -> None:
     assert [f.amount.text for f in facts if (f.metric, f.aspect) == (metric, aspect)] == [value]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        THREE + "决算数 合计 9.90 因公出国（境）费 0.00 公务用车运行维护费 8.00 公务接待费 1.50\n",
-        BASIC + "公用经费合计 9.90：办公费 4.00，水费 2.00，邮电费 3.00\n",
-    ],
-)
-def test_amounts_that_do_not_add_up_are_left(text: str) -> None:
-    assert not [f for f in read(text).facts if f.metric in ("公务用车运行维护费", "邮电费")]
+def test_a_list_that_does_not_add_up_is_left() -> None:
+    text = BASIC + "公用经费合计 9.90：办公费 4.00，水费 2.00，邮电费 3.00\n"
+    assert not [f for f in read(text).facts if f.metric == "邮电费"]
 
 
 @pytest.mark.parametrize(

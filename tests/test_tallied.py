@@ -8,7 +8,7 @@ import pytest
 
 from assistant.plan.breakdown import _adds_up
 from assistant.plan.counted import Counted
-from assistant.plan.tallied import _piece, best_for
+from assistant.plan.tallied import best_for, read_piece
 from assistant.sentences import Sentence
 from assistant.tallies import Tallies
 from assistant.understand.intent import read_intent
@@ -53,7 +53,7 @@ def test_the_clause_that_tells_an_amount_is_found_in_official_words(
     words: str, clause: str
 ) -> None:
     tallies = Tallies(_Report(), _ROWS)  # type: ignore[arg-type]
-    piece = _piece(words, (), tallies)
+    piece = read_piece(words, (), tallies)
     found = best_for(tallies, piece, 0.7) if piece is not None else []
     assert [told.text for told in found] == ([clause] if clause else [])
 
@@ -65,7 +65,7 @@ def test_a_number_that_the_ledger_knows_is_no_amount_in_words() -> None:
 
 @pytest.mark.parametrize("words", ["差异率多少", "年初批了多少", "占几成", "编制多少人"])
 def test_words_of_the_accounts_alone_ask_for_no_amount_in_words(words: str) -> None:
-    assert _piece(words, (), Tallies(_Report(), _ROWS)) is None  # type: ignore[arg-type]
+    assert read_piece(words, (), Tallies(_Report(), _ROWS)) is None  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -345,3 +345,38 @@ def test_a_name_that_everyone_uses(text: str, unit: str) -> None:
     found = find_units(fold(text), [report(one, 2023) for one in units])
     assert found.units == (unit,)
     assert not found.unknown
+
+
+STREET = "上海市普陀区人民政府宜川路街道办事处"
+LIBRARY = "江汀市图书馆"
+MANY = (
+    report(STREET, 2025),
+    report("上海市普陀区人民政府石泉路街道办事处", 2025),
+    report("嵊浦市青塘街道办事处", 2023),
+    report(LIBRARY, 2024),
+    report("海澜市汀南区文化和旅游局", 2024, members=("海澜市汀南区图书馆",)),
+    report("溱原县卫生健康委员会", 2023),
+    report("澜坝县卫生健康局", 2022),
+    report("西南大学", 2023),
+    report(CITY, 2023),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("宜川路街道三公花了多少", STREET),
+        ("请问宜川街道那年总支出多少", STREET),
+        ("接待费宜川路街道办用了多少", STREET),
+        ("江汀图书馆去年花了多少", LIBRARY),
+        ("溱原县卫生局三公多少", "溱原县卫生健康委员会"),
+        ("溱原卫计委三公多少", "溱原县卫生健康委员会"),
+        ("澜坝卫生局三公多少", "澜坝县卫生健康局"),
+        ("西大教育支出多少", "西南大学"),
+        ("请问乌市市政府接待费多少", CITY),
+        ("接待费乌市市政府用了多少", CITY),
+    ],
+)
+def test_short_names_among_many_units(text: str, unit: str) -> None:
+    found = find_units(fold(text), MANY)
+    assert (found.units, found.unknown) == ((unit,), ())

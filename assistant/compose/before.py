@@ -52,6 +52,15 @@ def _back(value: Fact | None, change: Fact | None) -> Result | None:
     return Result(before, value.amount.measure, f"{left} = {plain(before)}")
 
 
+def before_of(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[Decimal, str] | None:
+    """Return last year's figure with its measure, stated or computed back, or None."""
+    stated = evidence.one(info, metric, "上年数")
+    if stated is not None:
+        return stated.amount.value, stated.amount.measure
+    result = _back(main_fact(evidence, info, metric), changes(evidence, info, metric)[0])
+    return (result.value, result.measure) if result is not None else None
+
+
 def say_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
     """Add what a report tells of the year before it; False where it tells nothing."""
     found = _year_before(draft, evidence, info, metric)

@@ -142,10 +142,14 @@ def say_item_rates(
         for pair in known
         if (abs(pair[1].amount.value) <= limit if lowest else abs(pair[1].amount.value) >= limit)
     ]
-    words = [
-        f"{_named(info, metric, known)}{aspect} {draft.figure(info, fact)}{draft.cite(info, fact)}"
-        for metric, fact in known[:_MOST_TIED]
-    ]
+    words = []
+    for metric, fact in known[:_MOST_TIED]:
+        told = f"{_named(info, metric, known)}{aspect} {draft.figure(info, fact)}"
+        change = evidence.one(info, metric, "比上年增减额") if aspect.startswith("比上年") else None
+        if change is not None and len(known) <= _FEW:
+            verb = "增加" if change.amount.value > 0 else "减少"
+            told += f"，比上年{verb} {draft.unsigned(info, change)}"
+        words.append(told + draft.cite(info, fact))
     most = "最小" if lowest else "最大"
     if falls is not None:
         most = ("下降" if falls else "上升") + most

@@ -66,7 +66,7 @@ def say_excess(
 
 
 _POINTS = re.compile(
-    r"(?:丢|扣|失|少|差)(?:了|的|掉)*(?:那|这)?\s*(?:[\d.]+|几|多少)分|分(?:都|是|到底)?(?:丢|扣|失)(?:在|到)?了?哪|(?:扣|丢)(?:在)?(?:了)?哪"
+    r"(?:丢|扣|失|少|差)(?:得|拿)?(?:了|的|掉)*(?:那|这)?\s*(?:[\d.]+|几|多少)分|分(?:都|是|到底)?(?:丢|扣|失)(?:在|到)?了?哪|(?:扣|丢)(?:在)?(?:了)?哪"
 )
 
 
@@ -177,7 +177,9 @@ def say_rows_together(
         draft.warn("parts", words, int(cited.strip("[]")))
 
 
-_DEDUCTED = re.compile(r"(?:扣|丢)(?:掉|了|的)?(?:几|多少)分?|[失少](?:了|得)?(?:几|多少)分")
+_DEDUCTED = re.compile(
+    r"(?:扣|丢)(?:掉|了|的)?(?:几|多少)分?|[失少](?:了|得)?(?:几|多少)分|(?:得分|分值).{0,4}(?:分值|得分).{0,2}差"
+)
 
 
 def say_deduction(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str) -> None:

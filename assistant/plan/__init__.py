@@ -90,7 +90,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     ):
         _add_beside(question, evidence, draft)
         return
-    if question.intent.define and answer_definition(question, evidence, draft):
+    explains = question.projects and _DEVIATION.search(question.folded)
+    if question.intent.define and not explains and answer_definition(question, evidence, draft):
         _add_to_definition(question, evidence, draft)
         return
     if answer_renamed(question, evidence, draft):
@@ -135,6 +136,7 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
 
 
 _PLAINLY = re.compile(r"说白了|说人话|大白话|通俗(?:点|地|来)|用白话")
+_DEVIATION = re.compile(r"偏差|扣|没完成|未完成|低于")  # 偏差怎么解释的 asks why
 _MEANING = re.compile(r"意思|含义|定义|概念|[是叫]指?(?:什么|啥)|解释|理解|说人话|白话")
 
 
@@ -168,8 +170,8 @@ _STEPS: tuple[_Step, ...] = (
     answer_whole,
     answer_glossary,
     answer_of_member,
-    answer_topic,
     answer_section,
+    answer_topic,
     answer_together,
     answer_rank,
     answer_list,

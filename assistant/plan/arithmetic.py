@@ -56,7 +56,7 @@ def say_arithmetic(
     alike = len({fact.metric for _, fact in pairs}) == 1
     flows = not alike and _are_flows(pairs)
     if flows and (intent.minus or (intent.total and _DIFFERS.search(text))):
-        _say_difference(draft, pairs[0], pairs[1])  # 收入减去支出
+        say_difference(draft, pairs[0], pairs[1])  # 收入减去支出
     elif intent.minus and not alike:
         _say_rest(draft, evidence, pairs, intent.convert)
     elif intent.total and _are_sides(pairs) and not _ADDED.search(text):
@@ -64,14 +64,14 @@ def say_arithmetic(
     elif (intent.total and not flows) or (intent.truth and not alike and _whole_of(pairs)):
         base = _base_named(question, pairs)
         asks_share = _PART.search(text) is not None
-        _say_sum(draft, evidence, pairs, intent.convert, base, asks_share=asks_share)
+        say_sum(draft, evidence, pairs, intent.convert, base, asks_share=asks_share)
         if intent.change or intent.fell or intent.rose:
             _say_sum_of_changes(draft, evidence, pairs)
     elif len(pairs) != 2:
         _say_each_apart(draft, pairs, text)
     elif _TIMES.search(text):
         if _MUCH.search(text):  # 哪个多,多多少,是几倍
-            _say_difference(draft, pairs[0], pairs[1])
+            say_difference(draft, pairs[0], pairs[1])
         _say_ratio(draft, pairs[0], pairs[1])
     elif not alike and pairs[0][0] == pairs[1][0] and _PART.search(text):
         part, whole = sorted(pairs, key=lambda pair: abs(in_yuan(pair[1].amount)))
@@ -83,7 +83,7 @@ def say_arithmetic(
             return  # each has its own share
         _say_part(draft, pairs[0], pairs[1])
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
-        _say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
+        say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
 
 
 def _in_money(question: Question, evidence: Evidence, pairs: Sequence[Pair]) -> list[Pair]:
@@ -163,7 +163,7 @@ def _say_each_apart(draft: Draft, pairs: Sequence[Pair], text: str) -> None:
         own = sorted((p for p in pairs if p[1].metric == metric), key=lambda p: -p[0].year)
         if len(own) == len(("one", "other")):
             draft.add(f"{name(metric)}：")
-            _say_difference(draft, own[0], own[1])
+            say_difference(draft, own[0], own[1])
 
 
 _EQUALS = re.compile(
@@ -233,11 +233,11 @@ def _whole_of(pairs: Sequence[Pair]) -> str:
     return ""
 
 
-def _say_sum(
+def say_sum(
     draft: Draft,
     evidence: Evidence,
     pairs: Sequence[Pair],
-    measure: str,
+    measure: str = "",
     base: str = "",
     *,
     asks_share: bool = False,
@@ -422,7 +422,7 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
     )
 
 
-def _say_difference(draft: Draft, left: Pair, right: Pair, *, asks_rate: bool = False) -> None:
+def say_difference(draft: Draft, left: Pair, right: Pair, *, asks_rate: bool = False) -> None:
     """Add by how much the first of two figures is above or below the second."""
     result = difference(left[1], right[1]) or across(left[1], right[1])
     if result is None or any(d.formula == result.formula for d in draft.derivations):
@@ -498,8 +498,13 @@ def _say_ratio(draft: Draft, left: Pair, right: Pair) -> None:
 def _say_part(draft: Draft, left: Pair, right: Pair) -> None:
     """Add the share of the smaller of two amounts in the larger."""
     part, whole = sorted((left, right), key=lambda pair: abs(in_yuan(pair[1].amount)))
+    say_share_of(draft, part, whole)
+
+
+def say_share_of(draft: Draft, part: Pair, whole: Pair) -> None:
+    """Add how much of the second of two amounts the first one is, in percent."""
     result = share(part[1], whole[1])
-    if result is None:
+    if result is None or draft.tells(result.value, "%"):
         return
     text = _derived(draft, result, [part, whole])
     names = [name(fact.metric, fact) for _, fact in (part, whole)]

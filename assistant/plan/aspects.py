@@ -124,12 +124,24 @@ def say_metric(
 
 def _say_why_there(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
     """Add the reason of a figure, or of what stands for it: what the money is; False for none."""
-    for name in (metric, *CHANGED.get(metric, ())):
+    for name in (metric, *CHANGED.get(metric, ()), *_only_item(evidence, info, metric)):
         reasons = evidence.reasons(info, name, "上年") or evidence.reasons(info, name, "说明")
-        if reasons and not evidence.parts(info, metric):
+        if reasons and (name.endswith("(项)") or not evidence.parts(info, metric)):
             draft.add(statements.say_reasons(draft, evidence, info, reasons))
             return True
     return False
+
+
+def _only_item(evidence: Evidence, info: ReportInfo, metric: str) -> list[str]:
+    """Return the one item that all money of a class or section is booked under, if one is."""
+    whole = statements.main_fact(evidence, info, metric)
+    if whole is None or not metric.endswith(("(类)", "(款)")):
+        return []
+    items = [m for m in evidence.items(info) if m.startswith(metric) and m.endswith("(项)")]
+    facts = [f for m in items if (f := statements.main_fact(evidence, info, m)) is not None]
+    paid = [f for f in facts if f.amount.value]
+    alone = len(paid) == 1 and in_yuan(paid[0].amount) == in_yuan(whole.amount)
+    return [paid[0].metric] if alone else []
 
 
 def _is_explained(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
@@ -155,6 +167,7 @@ _LAST_YEAR = re.compile(
 # 花了多少,上年呢: this year's figure and last year's.
 _ALSO_NOW = re.compile(
     r"(?:多少|几).*(?:上|去|前)一?年|(?:上|去|前)一?年.*(?:多少.*多少|各|分别)|(?:各|分别).*(?:上|去|前)一?年"
+    r"|决算数|[今本当]年度?(?:数|的?(?:多少|几)|[花用是])"
 )
 
 
@@ -163,7 +176,7 @@ _USED_FOR = re.compile(
 )
 # 发给谁了, 是干啥用的: what stands beside a figure in words.
 _PURPOSE = re.compile(
-    r"(?:发|给|补|付|用|花|投)(?:给|到|在|于|去)了?(?:谁|哪|什么|啥)|(?:去|来)?(?:干|做)(?:啥|嘛|吗|什么)|是(?:些|个)?(?:什么|啥)(?!原因|意思)"
+    r"(?:发|给|补|付|用|花|投)(?:给|到|在|于|去)了?(?:谁|哪|什么|啥)|(?:去|来)?(?:干|做|搞|弄)(?:了|些)*(?:啥|嘛|吗|什么)|是(?:些|个)?(?:什么|啥)(?!原因|意思)"
     r"|(?:什么|啥|干嘛)用|学(?:什么|啥|了)|考察"
 )
 

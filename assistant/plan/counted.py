@@ -57,7 +57,8 @@ class Counted:
         if match is None:
             persons = _HOW_MANY_PERSONS.search(text) is not None
             return cls("人名位", "") if persons else None
-        kinds = [kind for kind in _KINDS_OF_COUNT if match["measure"][-1] in kind]
+        sign = "亩" if "平" in match["measure"] else match["measure"][-1]  # 平米 is no 公里
+        kinds = [kind for kind in _KINDS_OF_COUNT if sign in kind]
         noun = match["noun"] or ""
         return cls(kinds[0], "" if _NO_NOUN.search(noun) else noun) if kinds else None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.sheets import of_other_project
 from assistant.plan.tallied import all_pieces, stretch_of
 from assistant.retrieve import Evidence
 from assistant.tallies import Tallies, Told
@@ -40,7 +41,12 @@ def say_elsewhere(question: Question, evidence: Evidence, draft: Draft) -> None:
             one = max(told, key=lambda one: piece.share(tallies, one), default=None)
             if one is None or piece.share(tallies, one) < _ASKED:
                 continue
-            others = (other for other in tallies.all if _told_apart(tallies, one, other))
+            others = (
+                other
+                for other in tallies.all
+                if _told_apart(tallies, one, other)
+                and not of_other_project(question, evidence, info, other.sentence.place)
+            )
             other = next(others, None)
             if other is not None:
                 _warn(evidence, draft, info, one, other)

@@ -11,6 +11,7 @@ from assistant.plan.arithmetic import LAST_YEAR
 from assistant.plan.counted import Counted
 from assistant.plan.counting import characters
 from assistant.plan.meant import CHANGED
+from assistant.plan.project import NOT_IN_TABLE
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
@@ -58,7 +59,10 @@ def say_parts(
             continue
         if draft.status != "answered":
             draft.status = "answered"
-            draft.paragraphs.clear()
+            if NOT_IN_TABLE in draft.paragraphs:  # 执行率多少?公务用车保有量多少辆?
+                draft.paragraphs.remove(NOT_IN_TABLE)
+            else:
+                draft.paragraphs.clear()
             draft.options.clear()
         count = len(draft.paragraphs)
         plan(part, evidence, draft)

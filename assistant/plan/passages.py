@@ -11,6 +11,7 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_quote
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import fact_said, holds, numbers_said, say_sentence
+from assistant.plan.sheets import of_other_project
 from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, telling, terms
@@ -325,6 +326,8 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
             plain = explained  # 1个治疗量折多少: what a term is worth stands where it is explained
         for match in plain:
             own = set(terms(match.sentence.text)) & known  # not those of its table's name alone
+            if of_other_project(question, evidence, info, match.sentence.place):
+                continue
             if match.coverage >= _ENOUGH and len(own) >= _LEAST_WORDS:
                 part = sentences.part(match.sentence, words)
                 say_quote(draft, evidence, info, part)

@@ -134,6 +134,9 @@ def answer_performance(
         aspect = "执行率" if limit["aspect"] == "执行率" else "得分"
         fits = _fits(limit["side"], Decimal(limit["value"]))
         return said(projects.say_within(draft, evidence, i, aspect, fits) for i in reports)
+    of_all = _LISTS.search(question.folded) and LOST.search(question.folded)
+    if whole and of_all and "项目" in question.folded:  # 项目和整体的自评里哪些指标扣了分
+        return _say_lost(question, evidence, draft, reports)
     heads = [heads for asked, heads in _HEADS if asked.search(question.folded)]
     if heads and not whole and not re.search(r"指标|\d分", question.folded):
         return _say_under(evidence, draft, reports, heads)

@@ -10,6 +10,7 @@ from assistant.understand import Question
 from assistant.understand.intent import Intent, read_intent
 from assistant.understand.parts import ASKS
 from assistant.vocabulary import Mention
+from index.normalise import fold
 
 _PIECE = re.compile(r"[^,，。;；?？!！、\n]+")
 
@@ -37,6 +38,51 @@ def pieces_of(question: Question) -> list[Piece]:
     """Return the pieces of a question that ask something, in order: A多少、B多少,为什么 is three."""
     found = (Piece(m.group(), m.start(), m.end()) for m in _PIECE.finditer(question.folded))
     return [piece for piece in found if ASKS.search(piece.words)]
+
+
+def things_of(piece: Piece, question: Question) -> list[Piece]:
+    """Return what a piece asks of each thing that it lists: 水费和电费各多少 is 水费各多少, 电费各多少.
+
+    What stands before it in the list (水费、电费各多少) asks the same.
+    """
+    asks = ASKS.search(piece.words)
+    if asks is None:
+        return [piece]
+    text = question.folded
+    tail = _SHARED_TAIL.search(piece.words[: asks.start()])
+    tail_at = piece.start + (tail.start() if tail else asks.start())
+    begins = piece.start
+    while begins and text[begins - 1] == "、" and not ASKS.search(_stretch_before(text, begins)):
+        begins -= 1 + len(_stretch_before(text, begins))
+    whole = [text.find(fold(title)) for title in question.projects]
+    titles = [
+        (at, at + len(fold(t))) for at, t in zip(whole, question.projects, strict=True) if at >= 0
+    ]
+    cuts = [
+        m
+        for m in _LISTED.finditer(text, begins, tail_at)
+        if not any(start < m.start() < end for start, end in titles)
+    ]
+    bounds = [begins, *(at for m in cuts for at in m.span()), tail_at]
+    parts = [
+        (a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if b - a >= _LEAST_THING
+    ]
+    if len(parts) < 2:
+        return [piece]
+    return [Piece(text[a:b] + text[tail_at : piece.end], a, b) for a, b in parts]
+
+
+def _stretch_before(text: str, end: int) -> str:
+    """Return the stretch of a text that ends at the mark before a place."""
+    found = _PIECE.findall(text[: end - 1])
+    return found[-1] if found and text[: end - 1].endswith(found[-1]) else ""
+
+
+_LISTED = re.compile(r"[、和与跟及]|以及|还有")
+_SHARED_TAIL = re.compile(
+    r"(?:分别|各自?|都|一共|总共|实际)?(?:花|付|支|用|完成|执行|买|购|做|办|得)?了?$"
+)
+_LEAST_THING = 2
 
 
 def is_served(part: str, served: Sequence[Piece]) -> bool:

@@ -27,9 +27,11 @@ from assistant.compose.rows import (
 )
 from assistant.compose.statements import say_reasons
 from assistant.compose.unspent import aspects_asked, say_unspent
+from assistant.plan.asked_rows import best_rows
 from assistant.plan.counted import Counted, say_counting
 from assistant.plan.counting import characters
 from assistant.plan.numbers import numbers_said, say_sentence
+from assistant.plan.pieces import Piece
 from assistant.plan.reviewed import add_review
 from assistant.plan.rows_listed import say_lost_count, say_row_names
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
@@ -47,7 +49,11 @@ MOST_ROWS = 12
 MOST_NAMED = 3  # of the indicators that words mean
 # What asks for the points that were lost, or for what went wrong.
 LOST = re.compile(
-    r"[没未](?:达)?到(?!\d)|突破|扣(?:了|的)?(?:几|多少)?分|丢(?:了|的)?(?:几|多少)?分|超标|超了|超出|超支|(?:(?<!有)没|未|不是)(?:有)?(?:拿|得)?(?:到|够)?(?:了)?满分|零分|(?<!\d)0分|[差低]在|差哪|问题出|扣在|分扣|没完成|未完成|没有?达|未达|失分|扣分|(?:达标|达到)了?(?:没有?|吗|么)(?:[,，?？]|$)|(?:都|全|全都)(?:是)?(?:完成|达标|达到|做到)了?(?:没|吗|么|[?？]|$)|偏差|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|被扣|丢分|分.{0,2}丢|丢的?分|扣在|为什么|为啥|咋|怎么|原因|没花"
+    r"(?:(?<!有)没|(?<=有没有)没|未|不是)(?:有|能)?(?:拿|得|给)?(?:到|够|全)?(?:了)?满(?:分|(?=$|[,?]))|没[拿得]满|不(?:够|到)?满分|零分|(?<!\d)0分"
+    r"|得?分数?(?:低|少|小)于(?:满分|分值|权重)|(?:扣|丢|少[得拿])(?:了|的)?(?:几|多少)?分|一分(?:都|也)?(?:没|未)(?:给|得|拿)|失分|丢的?分|分.{0,2}丢|分扣|扣在|被扣"
+    r"|[没未](?:达)?到(?!\d)|没完成|未完成|没有?达|未达|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|(?:达标|达到)了?(?:没有?|吗|么)(?:[,，?？]|$)"
+    r"|(?:都|全|全都)(?:是)?(?:完成|达标|达到|做到)了?(?:没|吗|么|[?？]|$)|突破|超标|超了|超出|超支"
+    r"|[差低]在|差哪|问题出|偏差|为什么|为啥|咋|怎么|原因|没花"
 )
 NOT_IN_TABLE = "自评表没有写到所问的内容。表中有关该项目的内容如下："
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
@@ -115,6 +121,17 @@ EXCEEDS = re.compile(r"超(?:了|出|过|支|标|没超|不超)|突破")
 _GOALS = re.compile(r"目标|完成(?:得|情况|了吗|了没|怎么|咋)")
 
 
+def _without_titles(question: Question) -> str:
+    """Return the words of a question without the first saying of each project's name.
+
+    What names a project names none of its indicators: 律师服务经费花了多少.
+    """
+    text = question.words
+    for title in question.projects:
+        text = text.replace(fold(title), ",", 1)
+    return text
+
+
 def _untitled(question: Question) -> str:
     """Return a folded question, with what it goes on from, without the names of its projects."""
     text = question.context
@@ -153,9 +170,10 @@ def say_project(
     if not brief:
         performance.say_otherwise(draft, evidence, info, sheet)
     performance.say_funding(draft, evidence, info, sheet, question.folded)
+    plain = _without_titles(question)
     words = words_for_rows(
-        question.words,
-        telling(question.folded, question.units.spans) - _of_implementer(question, sheet),
+        plain,
+        telling(plain) - _of_implementer(question, sheet),
         rows_in(evidence, info, sheet),
     )
     if (info.id, sheet) not in evidence.tables:  # its score is told in the text alone
@@ -372,6 +390,7 @@ def _rows_asked(
 
 
 _OF_FUNDS = re.compile(r"钱|预算|资金|经费|花|执行|剩|调[整增减]")
+_LONG_NAME = 4
 _POINTED = re.compile(r"[那这](?:个|一项|项)指标")  # 高血压那个指标
 
 
@@ -380,8 +399,11 @@ def _called_apart(
 ) -> list[Row]:
     """Return the indicators that a question's clauses each call alone: 维修费超没超, 职工数为啥差那么多."""
     clauses = [c for clause in asking_clauses(question.words) for c in clause.split("、")]
-    each = [rows_called(evidence, info, sheet, clause) for clause in clauses]
-    return [row for rows in each if len(clauses) > 1 and len(rows) == 1 for row in rows]
+    each = [_called_in(clause, evidence, info, sheet) for clause in clauses]
+    alone = [row for rows in each if len(clauses) > 1 and len(rows) == 1 for row in rows]
+    text = _without_titles(question)
+    named = [row for row in rows_in(evidence, info, sheet) if fold(row.name) in text]
+    return [*alone, *(row for row in named if len(row.name) >= _LONG_NAME)]
 
 
 _SPENT_ON = re.compile(
@@ -422,6 +444,8 @@ def _listed(question: Question, evidence: Evidence, info: ReportInfo, sheet: She
     found: list[Row] = []
     for piece in _PIECE.split(_IN_ALL.split(question.words)[0]):
         called = [row for row in rows_called(evidence, info, sheet, piece) if row in own]
+        if not called:  # 其他费用: words that say nothing elsewhere
+            called = best_rows(Piece(piece, 0, 0), sheet, own)
         called = called or [row for row in own if row.name[:2] in piece]
         found += [row for row in called if row not in found] if len(called) == 1 else []
     return found
@@ -441,26 +465,66 @@ def _asks_rows_alone(question: Question) -> bool:
     """Whether a question asks only for indicators, of a project that it does not name itself."""
     if _OF_HEAD.search(question.folded):
         return False
-    return question.before is not None or question.by_rows
+    earlier = question.before
+    spoken = earlier is not None and set(question.projects) & {"", *earlier.projects}
+    return bool(spoken) or question.by_rows
 
 
 def _called(question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return the indicators that a question calls by name (云服务质量考核评定为什么是0分)."""
     rows: list[Row] = []
-    for clause in _CLAUSE.split(question.words):
-        own = rows_called(evidence, info, sheet, clause)
-        counted = Counted.asked(clause)
-        if counted is not None:  # 简报印了多少册: no rate of theirs
-            own = [row for row in own if counted.told(counted_cell(row))] or own
+    for clause in _CLAUSE.split(_without_titles(question)):
+        own = _called_in(clause, evidence, info, sheet)
         if not own and _PEOPLE.search(clause):
             own = row_of_people(evidence, info, sheet)
         rows += [row for row in own if row not in rows]
+        pieces = _JOIN.split(clause)
+        for piece in pieces if len(pieces) > 1 else ():
+            # 建设单位满意度和审核报告各完成多少: each by a part of its name
+            own = _called_in(piece, evidence, info, sheet)
+            near = [r for r in own if len(longest_run(piece, fold(r.name))) >= _LEAST_PART]
+            rows += [row for row in near if row not in rows]
     rows.sort(key=lambda row: row.place.start)
+    return rows or _called_before(question, evidence, info, sheet)
+
+
+def _called_in(clause: str, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the indicators that a clause calls: those that count what it counts, or say its number."""
+    own = rows_called(evidence, info, sheet, _OF_FUNDING.sub(",", clause))
+    counted = Counted.asked(clause)
+    if counted is not None:  # 简报印了多少册: no rate of theirs
+        own = [row for row in own if counted.told(counted_cell(row))] or own
+    said = {number for number in re.findall(r"\d+", clause) if len(number) >= _TELLING}
+    exact = [row for row in own if said & set(re.findall(r"\d+", row.target + row.result))]
+    return exact or own  # 保安计划派142个: no cost of theirs
+
+
+# The columns of a table's head name no indicator.
+_OF_FUNDING = re.compile(r"(?:年初|全年|年中|调整后)预算数?|预算(?=[和与跟比]|$)|执行[率数]")
+_JOIN = re.compile(r"[和与跟及]|以及|还有")
+_LEAST_PART, _TELLING = 3, 3
+
+
+def _called_before(
+    question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet
+) -> list[Row]:
+    """Return the indicators that a thread spoke of, where a question asks only a cell of theirs.
+
+    保安那项呢 || 差多少没达到 || 满分是几分.
+    """
     earlier = question.before
-    goes_on = earlier is not None and earlier.projects == question.projects
-    if not rows and goes_on and earlier is not None and _GOES_ON.match(question.folded):
-        return rows_called(evidence, info, sheet, earlier.words)  # 保安那项呢 || 差多少没达到
-    return rows
+    while _asks_cell(question) and earlier is not None and earlier.projects == question.projects:
+        spoken = "".join(earlier.words.split(fold(sheet.title)))
+        if rows := rows_called(evidence, info, sheet, spoken):
+            return rows
+        question, earlier = earlier, earlier.before
+    return []
+
+
+def _asks_cell(question: Question) -> bool:
+    """Whether a question names nothing but a cell of a table's row: 当初定的目标是多少."""
+    goes_on = _GOES_ON.match(question.folded)
+    return bool(goes_on or _CELLS.fullmatch(re.sub(r"[\s,，。?？!！、]", "", question.words)))
 
 
 _CLAUSE = re.compile(r"[,，。;；?？!！、]")
@@ -468,6 +532,10 @@ _PEOPLE = re.compile(r"人数|(?:多少|几)个?人(?!次)")
 _GOES_ON = re.compile(
     r"(?:那|所以|那么|它|这个?|这项|那项)*(?:比|跟|和|离)?(?:目标|计划|标准)?"
     r"(?:差|超|少|多|高|低|扣|丢|为什么|为啥|咋|原因|没|达|完成|目标|计划|标准|实际)(?!.{0,6}(?:哪|项目|钱))"
+)
+_CELLS = re.compile(
+    r"(?:[那它其]|这个?|这一?项|年度|当初|当时|原来|原先|最后|到底|实际上?|一共|又|和|的|是|有|定|占|了|给|写|到|多少|几|什么|啥|哪些|怎么|为何|为什么"
+    r"|目标|指标|计划|标准|值|实际|完成|做|结果|满?分|满?分值|权重|得|扣|丢|打|差|偏差|原因|说明|解释|情况|呢|吗|没)+"
 )
 
 

@@ -30,11 +30,9 @@ from assistant.understand.parts import asking_clauses
 from index.store import ReportInfo
 
 _BY_RATE = re.compile(r"执行率|花(?:钱|得).{0,4}[快慢]|进度|[快慢]")
-_BY_SCORE = re.compile(r"(?:总分|得分|自评分|评分|分数?)(?:最|垫底|倒数)|最[高低]的?分")
 _BY_MONEY = re.compile(
-    r"花(?:钱|得|了|费)|金额|预算|执行数|用(?:钱|得|的钱)|最(?:贵|[烧费耗]钱|大)|多少钱|支出"
+    r"[花费烧耗]钱|花(?:得|了|费)|金额|预算|执行数|用(?:钱|得|的钱)|最(?:贵|大)|多少钱|支出"
 )
-_BY_BUDGET = re.compile(r"(?P<first>年初)?预算(?!执行)[^,。?花用]{0,6}最|最[^,。?花用]{1,3}预算")
 _INDICATOR = re.compile(r"(?P<name>满意度|合格率|及时率|覆盖率|完成率|达标率|知晓率|投诉率|使用率)")
 _SHARES = re.compile(r"占比|比重|比例|份额|占.{1,12}最|几成")
 _POINTS = re.compile(r"百分点|[高低多少大小](?:出|了)?(?:多少|几)|差")
@@ -171,20 +169,14 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
         low = is_low(text)
         if indicators.say_ranked_rows(draft, evidence, info, indicator["name"], lowest=low):
             return True
-    if _BY_RATE.search(text) and _BY_SCORE.search(text):  # 执行最慢的和总分最低的
-        told_each = [
-            projects.say_ranked(draft, evidence, info, aspect, 1, lowest=is_low(text))
-            for aspect in ("执行率", "得分")
-        ]
-        return any(told_each)
-    aspect = "得分"
-    if _BY_RATE.search(text):
-        aspect = "执行率"
-    elif _BY_MONEY.search(text) and not re.search(r"得分|几分|评分|打分|自评分|分(?:数)?最", text):
-        budget = _BY_BUDGET.search(text)
-        aspect = "全年执行数" if budget is None else "全年预算数"
-        if budget is not None and budget["first"]:
-            aspect = "年初预算数"
+    clauses = [c for c in _RANKED.findall(text) if is_low(c) or "最" in c]
+    each = {aspect: is_low(clause) for clause in clauses if (aspect := _ranked_by(clause))}
+    if len(each) > 1:  # 执行最慢的和总分最低的
+        return said(
+            projects.say_ranked(draft, evidence, info, aspect, 1, lowest=low)
+            for aspect, low in each.items()
+        )
+    aspect = _ranked_by(text) or "得分"
     apart = re.search(r"[高低多少快慢](?:了|出)?多少|差(?:了)?(?:多少|几)|相差", text)
     both = apart or (re.search(r"各|分别", text) and re.search(r"[两2]个", text))
     count = question.intent.top or (MOST_ITEMS if _IN_ORDER.search(text) else 2 if both else 1)
@@ -209,4 +201,22 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
     return told
 
 
+# 执行最慢的和总分最低的, each to where what it is ranked by ends
+_RANKED = re.compile(r"[^,，。;；?？、]*?(?:最[\u4e00-\u9fff]|垫底|倒数)")
+
+
+def _ranked_by(text: str) -> str:
+    """Return by which head figure of their tables a text ranks projects; nothing where it names none."""
+    if _BY_RATE.search(text):
+        return "执行率"
+    if _OF_SCORE.search(text):
+        return "得分"
+    if not _BY_MONEY.search(text):
+        return ""
+    spent = re.search(r"花|执行|用[钱得了]|支出", text)
+    planned = "年初预算数" if "年初" in text else "全年预算数"
+    return planned if "预算" in text and not spent else "全年执行数"
+
+
+_OF_SCORE = re.compile(r"得分|几分|评分|打分|自评分|分(?:数)?(?:最|垫底|倒数)")
 _MOST_WHY = 3  # projects of a rank that are told why

@@ -10,7 +10,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
 from index.amounts import NUMBER, parse_number
-from index.model import Sheet
+from index.model import Place, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -131,6 +131,16 @@ def with_said_number(
         if said_numbers & {f.amount.value for f in evidence.facts(info, sheet.metric)}
     ]
     return fits or named
+
+
+def of_other_project(
+    question: Question, evidence: Evidence, info: ReportInfo, place: Place
+) -> bool:
+    """Whether a place is in the table of another project than the one whose indicators are called."""
+    return question.by_rows and any(
+        report == info.id and sheet.place.opens(place) and sheet.title not in question.projects
+        for report, sheet in evidence.sheets
+    )
 
 
 def is_member(name: str, sheet: Sheet) -> bool:

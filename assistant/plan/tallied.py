@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.counted import Counted
+from assistant.plan.sheets import of_other_project
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
 from assistant.tallies import Tallies, Told, put, wordings
@@ -29,7 +30,7 @@ _SAYS_NOTHING = re.compile(
 )
 # What the ledger tells of its terms, and performance tables of their projects.
 _OF_ACCOUNTS = re.compile(
-    r"[预决]算|执行|结[转余]|剩|批|花|用|完成率?|占|比例?|[支收][出入]|经费|费用?|得?分|扣|自评|评|项目|指标|目标|[上今本]年|年[初末底]"
+    r"[预决]算|执行|结[转余]|剩|批|花|用|完成率?|占|比例?|[支收][出入]|经费|费用?|得?分|扣|自评|评|项目|指标|目标|[上今本]年|年?[初末底]|实际|最后|自己|名下|他们|有没有|没|各|[这那哪一][个笔块项]"
     r"|增加|减少|[增减](?=了|多少|$)|涨|降|超|差异|[增降]幅|价值|账面|面积|[高低差多少]|单位|部门|编制|实有|在[职编]|人员|有"
 )
 _MONEY = re.compile(r"钱|元|金额|资金|款|[花用](?:了|掉|去)?(?:多少|几)")
@@ -52,6 +53,7 @@ _LENGTH = re.compile(r"\d\s*(?:余|多)?(?:公里|千米|米)")
 _SPAN = re.compile(r"\d\s*(?:余|多)?(?:小时|分钟|个?月|天|日|年)")
 _HOW_MANY = re.compile(r"(?:多少|几)(?P<measure>[\u4e00-\u9fff])")
 _BEYOND = 0.75  # of what a piece says beyond the terms of the ledger
+_OWN = 0.5  # … and beyond all words of accounts
 _LIKE = 0.7  # of what a piece tells, to be quoted
 _SURELY = 0.85  # … where terms of the ledger are named beside it
 _NEAR = 0.05  # what several places say nearly as well is told of all
@@ -61,13 +63,13 @@ _OF_ROW = 0.01  # what a table's row is less worth than a sentence that says the
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """One amount that a question asks for: how it is printed, and what it is of.
 
-    Each wording comes with what it says beyond the terms of the ledger.
+    Each wording comes with what it says beyond the terms of the ledger, and beyond any of accounts.
     """
 
-    wordings: Sequence[tuple[str, str]]
+    wordings: Sequence[tuple[str, str, str]]
     printed: re.Pattern[str]
 
     def share(self, tallies: Tallies, told: Told) -> float:
@@ -75,8 +77,10 @@ class _Piece:
         if not self.printed.search(told.text):
             return 0.0
         return max(
-            tallies.share(words, told) * (beyond == words or tallies.share(beyond, told) >= _BEYOND)
-            for words, beyond in self.wordings
+            tallies.share(words, told)
+            * (beyond == words or tallies.share(beyond, told) >= _BEYOND)
+            * (tallies.share(own, told) >= _OWN)
+            for words, beyond, own in self.wordings
         )
 
 
@@ -102,7 +106,12 @@ def say_tallied(question: Question, evidence: Evidence, draft: Draft) -> bool:
     told = False
     for info in question.reports if _asks_amounts(question, question.reports) else ():
         for ones in _found(question, evidence, info, _SURELY):
-            plain = [one for one in ones if not one.is_row]
+            plain = [
+                one
+                for one in ones
+                if not one.is_row
+                and not of_other_project(question, evidence, info, one.sentence.place)
+            ]
             if plain and not any(_is_told(one, draft) for one in plain):
                 say_quote(draft, evidence, info, stretch_of(evidence, info, plain[0]))
                 told = True
@@ -174,7 +183,7 @@ def _is_told(told: Told, draft: Draft) -> bool:
     return bool(set(told.numbers) & set(_NUMBER.findall(draft.text)))
 
 
-def all_pieces(question: Question, tallies: Tallies, *, beyond: bool = False) -> Iterator[_Piece]:
+def all_pieces(question: Question, tallies: Tallies, *, beyond: bool = False) -> Iterator[Piece]:
     """Yield what a question asks the amount of; where `beyond`, not what the ledger's terms say."""
     text, start = question.words, 0
     named = [(m.start, m.end) for m in question.mentions if beyond and _names(m, text)]
@@ -184,7 +193,7 @@ def all_pieces(question: Question, tallies: Tallies, *, beyond: bool = False) ->
         asks = _ASKS.search(words) and not _CONVERTS.search(words)
         if asks and not read_intent(words).unit_cost:
             inside = [(s - start, e - start) for s, e in named if s < end and e > start]
-            piece = _piece(words, inside, tallies)
+            piece = read_piece(words, inside, tallies)
             if piece is not None:
                 yield piece
         start = match.end() if match else end
@@ -198,18 +207,18 @@ def _names(mention: Mention, text: str) -> bool:
     return not mention.weak and bool(own & set(text[mention.start : mention.end]))
 
 
-def _piece(words: str, named: Sequence[tuple[int, int]], tallies: Tallies) -> _Piece | None:
+def read_piece(words: str, named: Sequence[tuple[int, int]], tallies: Tallies) -> Piece | None:
     beyond = words
     for start, end in named:
         start = max(start, 0)
         beyond = beyond[:start] + " " * (end - start) + beyond[end:]
-    if len(_HAN.findall(_SAYS_NOTHING.sub(" ", _OF_ACCOUNTS.sub(" ", beyond)))) < _LEAST_CHARS:
-        return None
-    told = [
-        tuple(_SAYS_NOTHING.sub(" ", put(text, wording)) for text in (words, beyond))
-        for wording in wordings(words)
-    ]
-    return _Piece([(whole, own) for whole, own in told], _printed(words, tallies))
+    said = []
+    for wording in wordings(words):
+        whole, rest = put(words, wording), put(beyond, wording)
+        own = _SAYS_NOTHING.sub(" ", _OF_ACCOUNTS.sub(" ", rest))
+        if len(_HAN.findall(own)) >= _LEAST_CHARS:
+            said.append((_SAYS_NOTHING.sub(" ", whole), _SAYS_NOTHING.sub(" ", rest), own))
+    return Piece(said, _printed(words, tallies)) if said else None
 
 
 def _printed(words: str, tallies: Tallies) -> re.Pattern[str]:
@@ -228,7 +237,7 @@ def _printed(words: str, tallies: Tallies) -> re.Pattern[str]:
     return _ANY
 
 
-def best_for(tallies: Tallies, piece: _Piece, enough: float) -> list[Told]:
+def best_for(tallies: Tallies, piece: Piece, enough: float) -> list[Told]:
     """Return the clauses that tell most of a piece, where they tell enough of it."""
     scored = [(piece.share(tallies, told) - _OF_ROW * told.is_row, told) for told in tallies.all]
     best = max((share for share, _ in scored), default=0.0)

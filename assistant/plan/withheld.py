@@ -67,7 +67,9 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
                 return True
     draft.status = "answered" if told else "not_found"
     marks = "" if told else _said_instead(question, evidence, draft)
-    _say_what_for(question, evidence, draft)
+    if _say_what_for(question, evidence, draft) and len(question.reports) > 1:
+        draft.status = "answered"  # 几家都招待谁了: of each what its report says
+        return True
     draft.add(
         "决算报告没有披露这类细节（具体人员、地点、商家等），只披露金额、人次和总体说明"
         f"{marks}，因此无法回答。"
@@ -142,13 +144,17 @@ def _say_first(
     return False
 
 
-def _say_what_for(question: Question, evidence: Evidence, draft: Draft) -> None:
-    """Quote what a report does say of what hospitality that is asked about was for."""
+def _say_what_for(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Quote what reports do say of what hospitality that is asked about was for; False for nothing."""
     spoken = set(question.metrics) | {COUNTED.get(metric, "") for metric in question.metrics}
-    for info in (
-        question.reports if spoken.intersection(_GUESTS) and len(question.reports) == 1 else ()
-    ):
-        say_purpose(draft, evidence, info, "公务接待费")
+    asked = question.reports if spoken.intersection(_GUESTS) else ()
+    if len(asked) > 1 and not _ASKS_GUESTS.search(question.folded):
+        return False
+    told = [say_purpose(draft, evidence, i, "公务接待费") for i in asked[:_MOST_REPORTS]]
+    return any(told)
+
+
+_MOST_REPORTS = 5
 
 
 _GUESTS = ("公务接待费", "国内公务接待批次", "国内公务接待人次")

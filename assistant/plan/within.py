@@ -12,6 +12,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.performance import sheets_named
 from assistant.compose.rows import COMMON_PAIRS, counted_cell, rows_called, rows_in
 from assistant.plan.counted import Counted
+from assistant.plan.elected import elected
 from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
@@ -28,11 +29,11 @@ _MOST_SPOKEN = 2
 _TELLING = 3  # digits of a number that tells a row
 # What only a table tells: 成本指标里的几项, 扣在哪.
 _OF_TABLE = re.compile(
-    r"指标|扣|丢分|满分|得分|几分|多少分|达标|偏差|这个?项目|[花用]了?多少|批了?多少|预算|执行|剩"
+    r"指标|扣|丢分|满分|得分|几分|多少分|达标|偏差|这个?项目|[花用]了?多少|批了?多少|预算|执行|剩|结余|[没未](?:花|用)"
 )
-_OF_YEAR_END = re.compile(r"年末|年底|结转|结余")
+_OF_YEAR_END = re.compile(r"年末|年底|结转")
 _OTHER = re.compile(
-    r"[哪几各所]有?(?:些|个|几个)?项目|别的|其他项目|所有|全部|一共|总共|总[收支]|全年|部门|[全本]局"
+    r"[哪几各所]有?(?:些|个|几个)?项目|别的|其他项目|所有|全部|一共|总共|总[收支]|全年(?!预算|执行)|部门|[全本]局"
 )
 
 
@@ -41,15 +42,21 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
     if len(question.reports) > _MOST_SPOKEN and question.before is None:
         return question
     if question.projects:
-        return _rather_in_thread(question, evidence, plan)
+        rather = elected(question, evidence)
+        if rather is None:
+            return _rather_in_thread(question, evidence, plan)
+        return _on(question, [rather])
     own = question.units.members and question.units.spans
     named = [] if own else _of_thread(question, evidence, plan)
     members = _of_members(question, evidence)
     named = named or _with_rows(question, evidence, members) or _only_one(question, members)
     named = named or _with_words(question, evidence, members)
     named = named or _by_measure(question, evidence) or _by_long_name(question, evidence)
-    if not named:
-        return question
+    return _on(question, named) if named else question
+
+
+def _on(question: Question, named: Sequence[_Named]) -> Question:
+    """Return a question as one on these projects, whose indicators its words call."""
     kept = tuple(m for m in question.mentions if not m.metrics and (m.topic or m.aspect))
     titles = tuple(dict.fromkeys(sheet.title for _, sheet in named))
     reports = tuple(dict.fromkeys(info for info, _ in named))
@@ -211,13 +218,18 @@ _PROJECT_MONEY = re.compile(r"经费|开销|补助|专项|这笔|那笔")
 def _of_thread(question: Question, evidence: Evidence, plan: _Plan) -> list[_Named]:
     """Return the projects that the question before was answered with, where this one goes on in them."""
     earlier = question.before
-    if earlier is None or question.units.spans or _OTHER.search(question.folded):
+    if earlier is None or _OTHER.search(question.folded):
         return []
-    if question.years.years != earlier.years.years:
+    another = question.years.years or not question.units.spans
+    if another and question.years.years != earlier.years.years:
+        return []
+    if question.units.spans and not earlier.projects:
         return []
     spoken = _spoken_of(earlier, evidence, plan)
     if len(spoken) > _MOST_SPOKEN:
         return []
+    if question.units.spans:  # 某市公众号订阅量: only an indicator may bear a unit's name
+        return [pair for pair in spoken if _says_row(question, evidence, pair)]
     found = _with_rows(question, evidence, spoken)
     topics = ("", "原因", "绩效", "偏差")
     strong = [m for m in question.mentions if m.metrics and not m.weak]
@@ -233,6 +245,12 @@ def _of_thread(question: Question, evidence: Evidence, plan: _Plan) -> list[_Nam
     ):
         return spoken
     return found
+
+
+def _says_row(question: Question, evidence: Evidence, named: _Named) -> bool:
+    """Whether a question says the whole name of an indicator of a table."""
+    names = [fold(row.name) for row in rows_in(evidence, *named)]
+    return any(len(name) >= _LONG_RUN and name in question.folded for name in names)
 
 
 def _spoken_of(earlier: Question, evidence: Evidence, plan: _Plan) -> list[_Named]:

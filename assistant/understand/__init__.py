@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
 
 from assistant.understand.conversation import carry_on
 from assistant.understand.frames import filled, separated
 from assistant.understand.intent import read_intent, without_intent
+from assistant.understand.named import (
+    ABOUT_PROJECT,
+    fuzzy_projects,
+    listed_projects,
+    of_another_year,
+    of_places,
+    owned_projects,
+    with_own_names,
+    with_same_work,
+    with_stems,
+)
 from assistant.understand.projects import (
     abbreviated_names,
-    find_projects,
     names_before,
     names_by_heads,
     names_by_tail,
     names_pointed_at,
-    same_work,
     short_stems,
     shortened_names,
     whole_names,
@@ -38,8 +46,6 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 __all__ = ["Question", "understand"]
-
-_ABOUT_PROJECT = re.compile(r"项目|得分|多少分|几分|打分|绩效|自评|执行率|指标|扣分")
 
 
 def understand(
@@ -199,14 +205,16 @@ def _read(
     fitting = {r.id for r in reports if not units.units or r.unit in units.units + units.related}
     projects = [(report, name) for report, name in projects if report in fitting]
     names = [name for _, name in projects]
-    whole = whole_names(folded, names)
+    whole = with_stems(folded, whole_names(folded, names), units, vocabulary, names)
     whole = whole or names_before(folded, names) or names_by_tail(folded, names)
     whole = whole or shortened_names(folded, names)
     whole = whole or names_pointed_at(without(folded, units.spans), names)
     whole = whole or abbreviated_names(without(folded, units.spans), names)
     whole = whole or names_by_heads(without(folded, units.spans), names)
     if whole:
-        units = find_units(folded, reports, list(whole.values()))
+        units = _without_members_in(
+            find_units(folded, reports, list(whole.values())), list(whole.values())
+        )
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
     of_member = [m for m in units.member_spans if any(_ends(m, item) for item in items)]
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
@@ -235,11 +243,11 @@ def _read(
         m for m in mentions if not any(m.start < e and m.end > s for s, e in stems.values())
     ]
     names = [name for _, name in projects]
-    listed = _listed_projects(without(folded, [*units.spans, *whole.values()]), names)
-    listed = listed or _owned_projects(folded, units, reports, projects)
-    named = tuple(whole) or _fuzzy_projects(folded, units, mentions, names)
-    if not named and _ABOUT_PROJECT.search(folded):  # 乌市政务云: no 政务 of the city
-        named = _fuzzy_projects(folded, _of_places(folded, units), mentions, names)
+    listed = listed_projects(without(folded, [*units.spans, *whole.values()]), names)
+    listed = listed or owned_projects(folded, units, reports, projects)
+    named = tuple(whole) or fuzzy_projects(folded, units, mentions, names)
+    if not named and ABOUT_PROJECT.search(folded):  # 乌市政务云: no 政务 of the city
+        named = fuzzy_projects(folded, of_places(folded, units), mentions, names)
     named = (*whole, *listed) if len({*whole, *listed}) > len(named) else named
     named = tuple(dict.fromkeys([*named, *stems]))
     titles = [fold(name) for name in named]
@@ -292,30 +300,18 @@ def _read(
         owners = {report for report, name in projects if name in question.projects}
         holding = tuple(r for r in chosen if r.id in owners)
         if holding:
-            question, chosen = _with_same_work(question, holding, chosen, projects)
+            question = with_own_names(question, chosen, projects)
+            question, chosen = with_same_work(question, holding, chosen, projects)
         else:
-            question, chosen = _of_another_year(question, earlier, chosen, projects)
+            question, chosen = of_another_year(question, earlier, chosen, projects)
     return replace(question, reports=chosen)
 
 
-def _with_same_work(
-    question: Question,
-    holding: tuple[ReportInfo, ...],
-    chosen: tuple[ReportInfo, ...],
-    projects: Sequence[tuple[str, str]],
-) -> tuple[Question, tuple[ReportInfo, ...]]:
-    """Add the other years' reports that have the project under a like name, where years are compared."""
-    if not question.years.several:
-        return question, holding
-    found = list(question.projects)
-    kept = list(holding)
-    for info in chosen:
-        names = [name for report, name in projects if report == info.id]
-        same = [n for name in question.projects for n in same_work(name, names)]
-        if info not in holding and same:
-            found += same
-            kept.append(info)
-    return replace(question, projects=tuple(dict.fromkeys(found))), tuple(kept)
+def _without_members_in(units: UnitMatch, names: Sequence[tuple[int, int]]) -> UnitMatch:
+    """Return units without the members that only a project's name holds: 交易中心运行维护费."""
+    pairs = list(zip(units.members, units.member_spans, strict=True))
+    kept = [(m, s) for m, s in pairs if not any(a <= s[0] and s[1] <= b for a, b in names)]
+    return replace(units, members=tuple(m for m, _ in kept), member_spans=tuple(s for _, s in kept))
 
 
 _YEAR_OF = re.compile(r"[比跟和与同].{0,3}\d\d年度?的?$")
@@ -358,29 +354,6 @@ def _with_successor(
     return (*chosen, *(info for info in reports if chosen and info.unit in left))
 
 
-def _of_another_year(
-    question: Question,
-    earlier: Question | None,
-    chosen: tuple[ReportInfo, ...],
-    projects: Sequence[tuple[str, str]],
-) -> tuple[Question, tuple[ReportInfo, ...]]:
-    """Return a question on a project that the chosen reports may have under a like name.
-
-    同一个项目到24年: where none does the same work, no total stands in for it.
-    """
-    here = {report.id for report in chosen}
-    names = [name for report, name in projects if report in here]
-    found = tuple(n for name in question.projects for n in same_work(name, names))
-    strong = tuple(m for m in question.mentions if not m.weak)
-    if not found:
-        lost = "".join(question.projects)
-        return replace(question, projects=(), mentions=strong, unexplained=lost), chosen
-    compares = question.intent.fell or question.intent.rose or question.intent.compare
-    if earlier is not None and compares:
-        return replace(question, projects=(*question.projects, *found)), (*earlier.reports, *chosen)
-    return replace(question, projects=found, mentions=strong), chosen
-
-
 _AGAINST = re.compile(
     r"(?:跟|与|和|同|比|较)(?:20)?\d\d年度?(?:相)?(?:比|较|多|少|高|低|增|减|涨|降|升|[,，?？]|$)"
 )
@@ -403,91 +376,6 @@ _FILLER = re.compile(
     r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
     r"[的了也呢吗啊吧呀嘛哈和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
 )
-
-
-def _fuzzy_projects(
-    folded: str, units: UnitMatch, mentions: Sequence[Mention], names: Sequence[str]
-) -> tuple[str, ...]:
-    """Return the projects that a question names in part.
-
-    Where it names a metric as well (信访局的三公), units' names do not count towards a project's,
-    and only a telling part of a name does.
-    """
-    mentions = [m for m in mentions if not (m.topic or m.aspect)]
-    metric = any(not m.weak and not _HOW_MANY.match(folded, m.start) for m in mentions)
-    of_member = (not metric or _UPKEEP.search(folded)) and not _WHICH.search(folded)
-    of_member = of_member and not (_OWN.search(folded) and not _NAMES_WORK.search(folded))
-    masked = [s for s in units.spans if s not in units.member_spans] if of_member else units.spans
-    taken = [*masked, *((m.start, m.end) for m in mentions)]
-    sure = metric and not _ABOUT_PROJECT.search(folded)
-    if (
-        not _ABOUT_PROJECT.search(folded)
-        and not metric
-        and units.member_spans
-        and not _SPENT.search(folded)
-    ):
-        taken += units.member_spans
-    return find_projects(without(folded, taken), names, least=5 if sure else 3)
-
-
-_HOW_MANY = re.compile(r"有?(?:多少|几)")  # 修了多少平方米 names no figure of the accounts
-
-
-def _listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the projects that a question lists (甲和乙两个项目), each by its own part of the words."""
-    if not _COUNTED.search(text):
-        return ()
-    pieces = re.split(r"[、,，;和与跟及]|加上|还有", text)
-    return tuple(
-        dict.fromkeys(found for piece in pieces for found in find_projects(piece, names, least=3))
-    )
-
-
-def _of_places(folded: str, units: UnitMatch) -> UnitMatch:
-    """Return units whose spans are only the places that they open with."""
-    spans = []
-    for start, end in units.spans:
-        said = folded[start:end]
-        places = [p for unit in units.units for p in place_names(unit) if said.startswith(p)]
-        longest = max(map(len, places), default=end - start)
-        joined = end - start == longest + _LEAST_OPEN and re.match(r"[\u4e00-\u9fff]", folded[end:])
-        spans.append((start, start + longest if joined else end))
-    return replace(units, spans=tuple(spans))
-
-
-def _owned_projects(
-    folded: str,
-    units: UnitMatch,
-    reports: Sequence[ReportInfo],
-    projects: Sequence[tuple[str, str]],
-) -> tuple[str, ...]:
-    """Return the projects of a question on several units' ones (甲局的A和乙局的B), each by its unit's part."""
-    starts = sorted({start for start, _ in units.order})
-    found: list[tuple[str, ...]] = []
-    for start, end in pairwise([*starts, len(folded)]):
-        owners = {unit for at, unit in units.order if at == start}
-        said = without(folded, units.spans)[start:end]
-        years = find_years(said, [r.year for r in reports]).years
-        own = {r.id for r in reports if r.unit in owners and (not years or r.year in years)}
-        names = [name for report, name in projects if report in own]
-        found.append(find_projects(said, names))
-    several = sum(map(bool, found)) > 1
-    return tuple(dict.fromkeys(name for names in found for name in names)) if several else ()
-
-
-# 两个项目, 这三笔经费
-_COUNTED = re.compile(r"(?:[两三四五六七八九]|(?<!\d)\d)(?:个|笔|项|块)(?!月|人|百)")
-
-
-# 交易中心自己花了多少: its accounts, no project that bears its name.
-_OWN = re.compile(r"自己|单独|独自|本身|自身")
-_NAMES_WORK = re.compile(r"运维|运行|维护|经费|项目")
-# 信访局有哪些项目: the unit's own, whatever their names.
-_WHICH = re.compile(
-    r"项目.{0,4}(?:哪些|几个|有啥|有什么|清单|都有)|(?:哪些|几个|什么|所有|全部|[一二三四五六七八九十\d]个).{0,3}项目"
-)
-_UPKEEP = re.compile(r"运维|运行维护|日常运")  # of a member unit: a project, as a rule
-_SPENT = re.compile(r"运维|运行|维护|经费|项目|花|用了|费")
 
 
 def _told(

@@ -31,8 +31,8 @@ def carry_on(question: Question, earlier: Question) -> Question:
 
 
 _TOGETHER = re.compile(
-    r"^(?:那么?|所以|然后)?(?:这|它|他|上面|前面|刚才)?(?:们|的)?(?:两|俩)?(?:个|者|项|样|年|家|笔|数)?"
-    r"(?:[加合]|一共|总共|共|相?差|哪|谁|相?比|[多少高低]多?少)"
+    r"^(?:那么?|所以|然后)?(?:这|它|他|上面|前面|刚才)?(?:们|的)?(?:两|俩|二)?(?:个|者|项|样|年|家|笔|数)?(?:的)?"
+    r"(?:之间)?(?:[加合总]|一共|共|相?差|哪|谁|相?比|[多少高低]多?少|前(?:者|一)|后(?:者|一))"
 )
 
 
@@ -44,12 +44,12 @@ def _both(question: Question, earlier: Question) -> Question:
         return earlier
     if _AGAINST_YEAR.match(question.folded):
         return earlier  # 比上年多还是少: each against its own year before
-    if not _TOGETHER.search(question.folded) or len(last.reports) > 1 or len(last.metrics) > 1:
+    if not _TOGETHER.search(question.folded) or len(last.reports) > 1 or _terms(last) != 1:
         return earlier
     prior = last.before
     while prior is not None and _same(prior, last):
         prior = prior.before
-    if prior is None or len(prior.metrics) != 1 or len(prior.reports) != 1 or not last.metrics:
+    if prior is None or _terms(prior) != 1 or len(prior.reports) != 1:
         return earlier
     if prior.metrics == last.metrics:
         units = tuple(dict.fromkeys((*prior.units.units, *last.units.units)))
@@ -63,6 +63,11 @@ def _both(question: Question, earlier: Question) -> Question:
         return earlier
     kept = tuple(m for q in (prior, last) for m in q.mentions if m.metrics)
     return replace(last, mentions=kept)
+
+
+def _terms(question: Question) -> int:
+    """Return how many terms with figures a question names."""
+    return len({m.official for m in question.mentions if m.metrics})
 
 
 def _same(one: Question, other: Question) -> bool:

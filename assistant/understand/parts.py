@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from assistant.understand import Question
 from assistant.vocabulary import Mention
+from index.normalise import fold
 
 _STOP = re.compile(r"[,，。?？!！;；\n]+")
 ASKS = re.compile(
-    r"多少|几(?!乎)|为什么|为啥|为何|凭啥|咋|怎么|如何|哪|什么|啥|谁|呢|吗|么$|是不是|有没有|是否|没有?$|([超涨降升减增买])没\1|占比|比重|原因"
+    r"多少|多[久长远高大](?!期)|几(?!乎)|为什么|为啥|为何|凭啥|咋|怎么|如何|哪|什么|啥|谁|呢|吗|么$|是不是|有没有|是否|没有?$|([超涨降升减增买])没\1|占比|比重|原因"
 )
 _JOINS = re.compile(r"[和与跟及、]|以及|还有")
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年?|\d\d年)")
@@ -28,8 +29,8 @@ def parts_of_question(question: Question) -> tuple[str, ...]:
     ('甲局22年收了多少', '花了呢,谢谢')
     """
     found: list[str] = []
-    for clause in asking_clauses(question.folded):
-        found += _pairs(clause, question)
+    for clause in asking_clauses(question.folded) or (question.folded,):
+        found += [part for pair in _pairs(clause, question) for part in _beside(pair, question)]
     return tuple(found) if 1 < len(found) <= _MOST else ()
 
 
@@ -68,6 +69,34 @@ def _pairs(clause: str, question: Question) -> list[str]:
     bounds = [0, *cuts, len(clause)]
     pieces = [clause[a:b] for a, b in pairwise(bounds)]
     return [_JOINS.sub("", piece, count=1) if i else piece for i, piece in enumerate(pieces)]
+
+
+def _beside(clause: str, question: Question) -> list[str]:
+    """Return 某项目执行率多少, 公务接待费多少 for a clause that goes on from a project to a term."""
+    at = max((clause.find(fold(title)) for title in question.projects), default=-1)
+    offset = question.folded.find(clause)
+    if at < 0 or offset < 0:
+        return [clause]
+    cuts = []
+    if join := _GOES_ON.search(clause[:at]):  # 接待费和某项目分别花了多少
+        cuts.append(join.start())
+    for term in question.mentions:
+        start = term.start - offset
+        said = question.folded[term.start : term.end]
+        own = term.metrics and not term.weak and said in fold(term.official)
+        before = clause[at : max(start, at)]
+        if own and start > at and (join := _GOES_ON.search(before)):
+            cuts.append(at + join.start())
+    bounds = [0, *cuts, len(clause)]
+    pieces = [_GOES_ON_HEAD.sub("", clause[a:b]) for a, b in pairwise(bounds)]
+    return [p if ASKS.search(p) else f"{p}多少" for p in pieces if p] if cuts else [clause]
+
+
+# Where what is asked of a project ends, right before a term: …执行率多少, …以及.
+_GOES_ON = re.compile(
+    r"(?:(?:[和与跟及、]|以及|还有)(?:\d{4}年度?)?的?|(?<=多少)|(?<=几)|(?<=率))$"
+)
+_GOES_ON_HEAD = re.compile(r"^(?:[和与跟及、]|以及|还有)")
 
 
 def _owned(term: Mention, owners: Sequence[int]) -> bool:

@@ -78,6 +78,17 @@ def whole_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
 _BESIDE = re.compile(r"(?:20\d\d|(?<!\d)\d\d)年度?的?|的")
 
 
+def names_by_stem(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the projects whose stems stand in a folded question, longest first: 老旧小区改造."""
+    stems: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        core = stem(_REMARK.sub("", name))
+        if len(core) >= _LONG_STEM and _worth(core):
+            stems.setdefault(core, []).append(name)
+    found = whole_names(text, list(stems))
+    return {name: span for core, span in found.items() for name in stems[core]}
+
+
 def names_by_tail(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Return the one project whose name ends with a long run of a folded question: 国有资产统一管理费用."""
     found: dict[str, tuple[int, int]] = {}
@@ -289,7 +300,7 @@ def _openings(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
 
 _MONEY = re.compile(r"费|钱|花|发|项目|预算|执行|人均|标准")
 _TAIL = re.compile(
-    r"(?:(?:工作|专项|业务|运行|运维|维护|运行维护|服务|补助|保障)*(?:经费|资金|费用|费|补助|项目))+$"
+    r"(?:(?:工作|专项|业务|运行|运维|维护|运行维护|服务|补助|保障)*(?:经费|资金|费用|费|补助|项目|专项))+$"
 )
 
 

@@ -21,6 +21,7 @@ _SUFFIX = re.compile(r"\((?:汇总|部门|本级|机关)\)$")
 _ENDS = (
     "[局委办厅院处府校所站馆会署队园宫]|部(?![门分级长])|社(?![会保区工])|场(?![所地监])|台(?!账)"
 )
+_OF_STREET = re.compile(r"人民政府(?=[^()]{2,6}街道办事处$)")  # 甲市乙区人民政府丙路街道办事处
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地区|街道|[省市州区县盟旗]|[镇乡](?![村镇]))"
 )
@@ -38,7 +39,7 @@ _WORDS_BEFORE = (
     "改组后 原来 以前 现在 换成 翻翻 翻开 翻看 翻到 打开 瞅瞅 瞧瞧 扒一扒 扒一下 盘一下 盘盘 捋一捋 捋一下 "
     "对照 核对 核对一下 核实 复核 研究 研究了 读了 读完 拿 就 按 据 根据 依据"
 )
-_BEFORE = re.compile(f"(?:{'|'.join(_WORDS_BEFORE.split())})$")
+_BEFORE = re.compile(f"(?:{'|'.join(sorted(_WORDS_BEFORE.split(), key=len, reverse=True))})$")
 _AFTER = re.compile(_BEFORE.pattern.removesuffix("$"))
 _ANY_ORGANISATION = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<=[省市区县州])[\u4e00-\u9fff]{2,10}?(?:中心|[支总大]队)|(?<!务)管理局|委员会|公安局|财政局|教育局|局|(?<!大)厅|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
@@ -85,7 +86,7 @@ def bare_name(unit: str) -> str:
     >>> bare_name("乌鲁木齐市人民政府（汇总）")
     '乌鲁木齐市人民政府'
     """
-    return _SUFFIX.sub("", fold(unit))
+    return _OF_STREET.sub("", _SUFFIX.sub("", fold(unit)))
 
 
 def kind_of_unit(unit: str) -> str:
@@ -124,6 +125,8 @@ def place_names(unit: str) -> tuple[str, ...]:
         stem = re.sub(r"(?:自治区|自治州|地区|街道|[省市州区县盟旗镇乡])$", "", place)
         if len(stem) >= 2:
             found.append(stem)
+        if place.endswith("路街道"):  # 宜川街道 for 宜川路街道
+            found.append(stem.removesuffix("路") + "街道")
         short = re.match(r"高新|经济|经开", place)
         if short:
             found.extend((short.group() + "区", short.group()))
@@ -214,12 +217,39 @@ def _all_names(reports: Sequence[ReportInfo]) -> dict[str, set[str]]:
         bare = bare_name(report.unit)
         plain = re.sub(r"\([^)]*\)", "", bare)
         short = plain[: -len("员会")] if plain.endswith("委员会") else plain  # 甲县卫生健康委
-        for name in (fold(report.unit), bare, plain, short):
+        for name in (fold(report.unit), bare, plain, short, *_of_university(plain)):
             names.setdefault(name, set()).add(report.unit)
+    by_place: dict[str, set[str]] = {}
+    for report in reports:
+        for name in _behind_its_place(report.unit):
+            by_place.setdefault(name, set()).add(report.unit)
     for report in reports:
         for former in report.former:
             names.setdefault(fold(former), {report.unit})
-    return names
+    return by_place | names
+
+
+_LEAST_KIND = 3
+
+
+@lru_cache(_MOST_NAMES)
+def _behind_its_place(unit: str) -> tuple[str, ...]:
+    """Return what a unit is behind each short form of the lowest place in its name.
+
+    >>> _behind_its_place("乙丙市图书馆")
+    ('乙丙市图书馆', '乙丙图书馆')
+    """
+    lowest = [match.group() for match in _PLACE.finditer(bare_name(unit))][-1:]
+    kind = kind_of_unit(unit)
+    if not lowest or len(kind) < _LEAST_KIND:
+        return ()
+    ends = [lowest[0], re.sub(r"[市州区县盟旗镇乡]$", "", lowest[0])]
+    return tuple(p + kind for p in place_names(unit) if any(end.endswith(p) for end in ends))
+
+
+def _of_university(name: str) -> tuple[str, ...]:
+    """Return what a university is called for short: 西大, 西南大."""
+    return (name[0] + "大", name[:-1]) if name.endswith("大学") else ()
 
 
 def _whole_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int]]:
@@ -234,20 +264,26 @@ def _whole_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int]]
     return found
 
 
-# Bodies that everyone calls by a short name that ends otherwise.
-_ABBREVIATED = {
-    "残联": "残疾人联合会",
-    "文联": "文学艺术界联合会",
-    "工商联": "工商业联合会",
-    "妇联": "妇女联合会",
-    "侨联": "归国华侨联合会",
-    "社科联": "社会科学界联合会",
-    "科协": "科学技术协会",
-    "红会": "红十字会",
-    "街道办": "街道办事处",
-    "环保局": "生态环境局",
-    "国土局": "自然资源局",
-    "工商局": "市场监督管理局",
+# Bodies that everyone calls by a short name that ends otherwise, or by the name of before.
+_ABBREVIATED: dict[str, tuple[str, ...]] = {
+    "残联": ("残疾人联合会",),
+    "文联": ("文学艺术界联合会",),
+    "工商联": ("工商业联合会",),
+    "妇联": ("妇女联合会",),
+    "侨联": ("归国华侨联合会",),
+    "社科联": ("社会科学界联合会",),
+    "科协": ("科学技术协会",),
+    "红会": ("红十字会",),
+    "街道办": ("街道办事处",),
+    "环保局": ("生态环境局",),
+    "国土局": ("自然资源局",),
+    "工商局": ("市场监督管理局",),
+    **dict.fromkeys(
+        ("卫生局", "卫计局", "卫健局", "卫计委", "卫健委"), ("卫生健康委员会", "卫生健康局")
+    ),
+    **dict.fromkeys(("住建局", "住建委"), ("住房和城乡建设局", "住房和城乡建设委员会")),
+    **dict.fromkeys(("农业局", "农委"), ("农业农村局", "农业农村委员会")),
+    **dict.fromkeys(("发改局", "发改委"), ("发展和改革局", "发展和改革委员会")),
 }
 # 二院, 一中: of the units of that number.
 _ORDINAL = re.compile(
@@ -288,7 +324,9 @@ def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, 
     found = []
     for short, full in _ABBREVIATED.items():
         bodies = {u for name, units in names.items() if name.endswith(full) for u in units}
-        found += [(m.start(), m.end(), bodies) for m in re.finditer(short, text) if bodies]
+        for match in re.finditer(short, text) if bodies else ():
+            start, fits = best.setdefault(match.end(), (match.start(), {}))
+            fits.update(dict.fromkeys(bodies - fits.keys(), 0))
     for match in _ORDINAL.finditer(text):
         ends = _NUMBERED_KINDS[match["kind"]]
         of = {n: us for n, us in names.items() if f"第{match['number']}" in n and n.endswith(ends)}
@@ -338,7 +376,7 @@ def _with_place(
         lead = lead[match.end() :]
         begin += match.end()
     lead = text[begin:start]
-    cut = _BEFORE.search(lead)
+    cut = None if lead.endswith(_known_places(reports)) else _BEFORE.search(lead)
     if not lead or _TALK.search(lead) or (cut is not None and cut.group()[-1] not in _ADMIN):
         lead = ""
     head = lead + text[start:end]
@@ -349,7 +387,7 @@ def _with_place(
     if alike:
         return begin, alike  # 昌极政务局: a place that is mistyped by its sound
     if lead and not named and (lead[-1] in _ADMIN or text[start] in _ADMIN):
-        fitting = {u for u in fitting if lead in own.get(u, "") or lead in place_names(u)}
+        fitting = {u for u in fitting if lead in own.get(u, "") or lead.endswith(place_names(u))}
     return (begin if lead else start), fitting
 
 
@@ -554,7 +592,7 @@ def _unknown(
         ):
             continue
         # 乌鲁木齐市公安局: the place is known, the organisation is not.
-        start = max([start, *(e for s, e, _ in places if s < end and start < e < end)])
+        start = max([start, *(e for s, e, _ in places if s < end and start < e <= end)])
         # 喀什政务服务管理局: what stands before a known short name makes it another unit's.
         begins = [s for s, e, _ in short if s < end and e > start]
         name = _without_filler(text[start : min(begins, default=end)])

@@ -22,9 +22,15 @@ _MEASURE = {"批": "批次"}
 _ALIKE = re.compile(r"(?<!不)一致(?:,)?(?:无差异)?$|无差异$")
 _NOT_PROSE = frozenset({"自评表", "名词解释", "决算报表"})
 _COUNTED = re.compile(
-    rf"(?P<noun>[\u4e00-\u9fff]{{3,16}})(?P<number>{NUMBER})(?P<measure>万?[人件户家场台套次例]次?)(?![\u4e00-\u9fff]*以[上下])"
+    rf"(?P<noun>[\u4e00-\u9fff“”]{{3,24}})(?P<number>{NUMBER})(?P<measure>万?[人件户家场台套次例]次?|[个条起项]|[万亿]元)(?![\u4e00-\u9fff]*以[上下])"
 )
-_LEAST_NOUN, _LEAST_DIGITS, _LEAST_PAIRS = 3, 3, 4
+# 全年改造完成…68个: told as done, in a clause that speaks of no plan.
+_DONE = re.compile(r"完成|建成|新建|新增|累计|共|全年")
+_PLANNED = re.compile(
+    r"目标|计划|任务|应|拟|预期|预计|纳入|启动|开工|下达|确定|未|不|仅|只|标准|要求|原因"
+)
+_LEAST_NOUN, _LEAST_DIGITS, _LEAST_PAIRS, _OWN_PAIRS = 3, 3, 4, 2
+_COUNTS_TWICE = frozenset("人件户家场台套次例")
 _Told = tuple[str, Clean, re.Match[str]]  # the section's label, its text, the count in it
 _VALUE = re.compile(rf"[<>=≥≤]{{0,2}}(?P<number>{NUMBER})(?P<measure>[\u4e00-\u9fff]{{1,3}})")
 
@@ -84,12 +90,10 @@ def counts_told(figures: Figures) -> Iterator[Check]:
         if section.kind not in _NOT_PROSE
     ]
     told = [
-        (label, clean, match)
-        for label, clean in prose
-        for match in _COUNTED.finditer(clean.text)
-        if len(re.sub(r"\D", "", match["number"])) >= _LEAST_DIGITS
+        (label, clean, match) for label, clean in prose for match in _COUNTED.finditer(clean.text)
     ]
-    for (_, first, one), (label, clean, other) in _of_the_same(told):
+    long = [one for one in told if _long(one[2]) and _COUNTS_TWICE & set(one[2]["measure"])]
+    for (_, first, one), (label, clean, other) in _of_the_same(long):
         if not _slipped(_amount(one), _amount(other)):
             continue
         noun = _common_end(one["noun"], other["noun"])
@@ -119,18 +123,23 @@ def _held_against_row(row: Row, told: Sequence[_Told]) -> Iterator[Check]:
     result = _VALUE.fullmatch(fold(row.result))
     if result is None:
         return
+    own, aim = _pairs(fold(row.name)), _VALUE.fullmatch(fold(row.target))
     name = _pairs(fold(row.metric.removeprefix("项目:") + row.name))
     about = [
         (label, clean, match)
         for label, clean, match in told
         if match["measure"] == result["measure"]
-        and len(_pairs(match["noun"]) & name) >= _LEAST_PAIRS
+        and len((noun := _pairs(match["noun"])) & name) >= _LEAST_PAIRS
+        and len(noun & own) >= _OWN_PAIRS
     ]
     reached = _amount(result)
     if any(_amount(match).value == reached.value for _, _, match in about):
         return
     for label, clean, match in about:
-        if _slipped(_amount(match), reached):
+        aimed = aim is not None and _amount(match).value == _amount(aim).value
+        if (aimed and _told_done(clean, match)) or (
+            _long(match) and _slipped(_amount(match), reached)
+        ):
             message = (
                 f"正文写“{match['noun']}{match['number']}{match['measure']}”，"
                 f"而自评表指标“{row.name}”的完成值为 {row.result}，两处不一致。"
@@ -139,6 +148,20 @@ def _held_against_row(row: Row, told: Sequence[_Told]) -> Iterator[Check]:
                 "counts-told", "warning", label, row.metric, message,
                 _place(clean, match), row.place, stated=match["number"],
             )  # fmt: skip
+
+
+def _long(match: re.Match[str]) -> bool:
+    """Whether a number has digits enough for a slip of the pen to be told."""
+    return len(re.sub(r"\D", "", match["number"])) >= _LEAST_DIGITS
+
+
+def _told_done(clean: Clean, match: re.Match[str]) -> bool:
+    """Whether a sentence tells a count as done, not as what was planned."""
+    begin = max(clean.text.rfind(mark, 0, match.start()) for mark in "。;:") + 1
+    behind = re.compile("[。;,]").search(clean.text, match.end())
+    told = clean.text[begin : behind.start() if behind else len(clean.text)]
+    listed = match["noun"].endswith("等")  # 甲中心等4个: some of them
+    return not listed and _DONE.search(told) is not None and _PLANNED.search(told) is None
 
 
 def _common_end(one: str, other: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, reduce
 from itertools import chain
 
 from index.amounts import MONEY
@@ -12,6 +13,14 @@ from index.checks.intervals import of
 from index.model import Fact, Reason, Report, Row, Section, Sheet
 from index.terms import fund_of
 
+# What a report may call 总计 though it is of the year alone → what it is, and what that is made of.
+_OF_THE_YEAR = {
+    "收入总计": (
+        "本年收入",
+        ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
+    ),
+    "支出总计": ("本年支出", ("基本支出", "项目支出", "上缴上级支出", "经营支出")),
+}
 _OWN_FUND = frozenset({"政府性基金", "国有资本经营"})
 
 
@@ -51,7 +60,7 @@ class Figures:
     def of_report(cls, report: Report) -> Figures:
         """Return the figures of a report that was read."""
         return cls(
-            report.facts,
+            _of_the_year(report.facts),
             rows=report.rows,
             sheets=report.sheets,
             reasons=report.reasons,
@@ -132,6 +141,46 @@ class Figures:
         for section in self.sections:
             found.setdefault(section.label, section)
         return found
+
+
+def _of_the_year(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Return the facts with 收入总计 and 支出总计 named as what they are where both are of the year.
+
+    They are where each adds up from its sources, or its kinds, beside it, and the two differ.
+    """
+    made = {
+        total: {
+            whole.amount.value for whole in _named(facts, total) if _is_made_of(facts, whole, parts)
+        }
+        for total, (_, parts) in _OF_THE_YEAR.items()
+    }
+    income, spending = made.values()
+    if not income or not spending or income & spending:
+        return facts
+    told = {(w.section, t) for t in made for w in _named(facts, t) if w.amount.value in made[t]}
+    return [
+        replace(fact, metric=_OF_THE_YEAR[fact.metric][0])
+        if (fact.section, fact.metric) in told
+        else fact
+        for fact in facts
+    ]
+
+
+def _named(facts: Sequence[Fact], metric: str) -> Iterator[Fact]:
+    return (f for f in facts if (f.metric, f.aspect, f.fund) == (metric, "决算数", "全部"))
+
+
+def _is_made_of(facts: Sequence[Fact], whole: Fact, names: Sequence[str]) -> bool:
+    """Whether the parts told beside a figure, two of them at least, add up to it."""
+    parts = {
+        f.metric: of(f.amount)
+        for f in facts
+        if f.metric in names
+        and f.amount.value
+        and (f.section, f.aspect, f.fund) == (whole.section, whole.aspect, whole.fund)
+    }
+    spans = list(parts.values())
+    return len(spans) > 1 and reduce(lambda a, b: a + b, spans).meets(of(whole.amount))
 
 
 def same_measure(left: Fact, right: Fact) -> bool:

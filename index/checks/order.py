@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from index.amounts import COUNTS, MONEY
 from index.checks.figures import Figures
@@ -21,6 +22,7 @@ _WITHIN = (
     ("一般公共预算财政拨款基本支出", "基本支出"),
     ("“三公”经费", "本年支出"),
 )
+_OF_THREE = ("因公出国（境）费", "公务用车运行维护费", "公务接待费")
 _OF_PROJECTS = ("年初预算数", "全年预算数", "全年执行数", "得分")
 _NEAR = 40  # characters before a score that say whose it is
 _ENOUGH = 50  # a figure repeated more often is told by its first places
@@ -45,6 +47,33 @@ def part_within_whole(figures: Figures) -> Iterator[Check]:
                     f"{label(part)} {show(part.amount)} 大于{label(whole)} {show(whole.amount)}。"
                 )
                 yield _within("part-within-whole", "error", part, whole, message)
+
+
+def within_three(figures: Figures) -> Iterator[Check]:
+    """基本支出中列支的因公出国（境）费、公务用车运行维护费、公务接待费 ≤ “三公”经费中的同项."""
+    for metric in _OF_THREE:
+        told = figures.named(metric, "决算数")
+        wholes = [f for f in told if f.fund == "财政拨款" and f.amount.measure in MONEY]
+        for part in told:
+            inside = part.fund == "一般公共预算" and "基本支出" in part.section.rpartition(" › ")[2]
+            own = [w for w in wholes if w.entity == part.entity] if inside else []
+            if not own:
+                continue
+            whole = max(own, key=lambda w: of(w.amount).high)
+            message = (
+                f"基本支出中的「{metric}」{show(part.amount)} 大于"
+                f"“三公”经费中的「{metric}」{show(whole.amount)}。"
+            )
+            yield _within("within-three", "error", part, whole, message)
+
+
+def kept_within_owned(figures: Figures) -> Iterator[Check]:
+    """开支财政拨款的公务用车保有量一般不大于车辆合计（口径不同需说明）."""
+    for owned in figures.named("车辆", "数量"):
+        told = figures.named("公务用车保有量", "数量")
+        for kept in [f for f in told if f.entity == owned.entity][:1]:
+            message = f"公务用车保有量 {show(kept.amount)} 大于车辆合计 {show(owned.amount)}，请核实口径。"
+            yield _within("kept-within-owned", "warning", kept, owned, message)
 
 
 def small_firms(figures: Figures) -> Iterator[Check]:
@@ -88,7 +117,7 @@ def repeats(figures: Figures) -> Iterator[Check]:
             key = (fact.metric, fund, fact.entity, fact.aspect, kind)
             groups.setdefault(key, []).append(fact)
     yield from _against_tables(figures)
-    for group in groups.values():
+    for group in chain.from_iterable(map(_by_code, groups.values())):
         places = {fact.place for fact in group}
         if len(places) < 2:
             continue
@@ -111,6 +140,15 @@ def repeats(figures: Figures) -> Iterator[Check]:
                     (common, of(fact.amount)),
                 ],
             )
+
+
+def _by_code(group: list[Fact]) -> Iterator[list[Fact]]:
+    """Yield the facts of each code apart where items of more than one code have the same name."""
+    codes = dict.fromkeys(fact.code for fact in group if fact.code)
+    if len(codes) < 2:
+        yield group
+    else:
+        yield from ([fact for fact in group if fact.code == code] for code in codes)
 
 
 def _against_tables(figures: Figures) -> Iterator[Check]:

@@ -11,12 +11,13 @@ from functools import cache, reduce
 from importlib.resources import files
 
 from index.amounts import MONEY
-from index.checks.figures import Figures, same_scope
+from index.checks.figures import Figures, same_measure, same_scope
 from index.checks.intervals import Interval, of, unit_of
 from index.checks.slips import is_slip
-from index.checks.verdict import Reading, broken, judge, label, near, show, unknown
+from index.checks.verdict import Reading, broken, held, judge, label, near, show, unknown
 from index.model import Amount, Check, Fact, Section
 from index.normalise import fold
+from index.tables import economic_classes, economic_parts_of
 
 _STOCKS = ("决算数", "数量", "年初预算数", "全年预算数", "预算数")
 _CHANGE = "比上年增减额"
@@ -33,6 +34,7 @@ _FUND_TOTALS = {
     "国有资本经营": ("国有资本经营预算财政拨款支出", "国有资本经营预算财政拨款支出总计"),
     "全部": ("本年支出",),
 }
+_FOR_OFFICES = ("商品和服务支出", "资本性支出")
 _CODE = {"类": 2, "款": 4, "项": 6}
 _CHOSEN = re.compile(r"主要(?:支出)?(?:科目|项目|功能|款项|项级)|重点(?:科目|项目)")
 _NUMBERED_LINE = re.compile(
@@ -56,6 +58,11 @@ def _sums() -> Sequence[_Sum]:
     return [_Sum(row["code"], row["total"], tuple(row["parts"])) for row in data]
 
 
+def fund_totals(fund: str) -> Sequence[str]:
+    """Return the metrics of all that was spent of a fund."""
+    return _FUND_TOTALS[fund]
+
+
 def parents(part: Fact) -> list[str]:
     """Return the metrics that a part may be a share of, the nearest first."""
     if part.metric.endswith(("(类)", "(款)", "(项)")):
@@ -72,7 +79,10 @@ def totals(figures: Figures, code: str) -> Iterator[Check]:
                 ways = [rule.parts for rule in rules if rule.total == total]
                 checks = [one for parts in ways for one in _add_up(figures, code, parts, whole)]
                 run = [one for one in checks if one.outcome != "not_evaluable"]
-                yield from run or checks[:1]  # one way of adding up is enough
+                failed = [one for one in run if one.outcome == "fails"]
+                failed.sort(key=lambda one: one.finding is None or one.finding.severity != "error")
+                # one way of adding up is enough
+                yield from [one for one in run if one not in failed[1:]] or checks[:1]
 
 
 def change_sum(figures: Figures) -> Iterator[Check]:
@@ -131,6 +141,23 @@ def function_sum(figures: Figures) -> Iterator[Check]:
         judged = _judge_list(figures, "function-sum", whole, items)
         parted = judged.outcome == "fails" and _parted(figures, items)
         yield unknown("function-sum", whole, *items) if parted else judged
+        if judged.outcome == "holds":
+            yield from _budgets_of(figures, items)
+
+
+def _budgets_of(figures: Figures, items: Sequence[Fact]) -> Iterator[Check]:
+    """Hold the budgets of items that are all of their list against the budget of the whole."""
+    for aspect in ("年初预算数", "全年预算数"):
+        planned = {
+            fact.metric: fact
+            for fact in figures.section(items[0].section)
+            if fact.aspect == aspect
+            and (fact.fund, fact.entity) == (items[0].fund, items[0].entity)
+        }
+        own = [planned[item.metric] for item in items if item.metric in planned]
+        whole = _total_of(figures, own[0], aspect) if len(own) == len(items) else None
+        if whole is not None and same_measure(whole, own[0]):
+            yield _judge_sum("function-sum", "warning", whole, own)
 
 
 def _of_all_funds(figures: Figures, whole: Fact, items: list[Fact]) -> list[Fact]:
@@ -214,9 +241,55 @@ def running_cost(figures: Figures) -> Iterator[Check]:
             continue
         if {p.amount.measure for p in parts} != {whole.amount.measure}:
             continue
-        judged = _judge_sum("running-cost", "warning", whole, parts)
-        gap = judged.outcome == "fails" and not _told_slip(judged, whole, parts)
-        yield unknown("running-cost", whole, *parts) if gap else judged
+        yield _judge_slip("running-cost", whole, parts)
+    if any(fact.fund == "一般公共预算" for fact in figures.named("公用经费", "决算数")):
+        return
+    for whole in figures.named("机关运行经费", "决算数"):
+        found = (_of_basic(figures, name, whole) for name in _FOR_OFFICES)
+        parts = [fact for fact in found if fact is not None]
+        if parts and whole.fund == "全部":  # 公用经费 is not told, but what it is made of
+            yield _judge_slip("running-cost", whole, parts)
+
+
+def _judge_slip(code: str, whole: Fact, parts: Sequence[Fact]) -> Check:
+    """Hold a sum against its parts, where only a gap that a slip explains is told."""
+    judged = _judge_sum(code, "warning", whole, parts)
+    gap = judged.outcome == "fails" and not _told_slip(judged, whole, parts)
+    return unknown(code, whole, *parts) if gap else judged
+
+
+def _of_basic(figures: Figures, metric: str, like: Fact) -> Fact | None:
+    """Return what basic expenditure of the general public budget paid for an economic class."""
+    own = [
+        fact
+        for fact in figures.named(metric, "决算数")
+        if fact.fund == "一般公共预算" and fact.entity == like.entity and _tells_of_basic(fact)
+    ]
+    return own[0] if own and own[0].amount.measure == like.amount.measure else None
+
+
+def _tells_of_basic(fact: Fact) -> bool:
+    return "基本支出" in fact.section.rpartition(" › ")[2]
+
+
+def economic_parts(figures: Figures) -> Iterator[Check]:
+    """经济分类：各款之和不大于其类（商品和服务支出 ≥ 办公费、水费等之和）."""
+    for code, name in economic_classes().items():
+        for whole in figures.named(name, "决算数"):
+            if not _tells_of_basic(whole):
+                continue
+            names = economic_parts_of(code)
+            beside = (f for f in figures.section(whole.section) if f.metric in names)
+            parts = {
+                f.metric: f for f in beside if f.aspect == whole.aspect and same_scope(f, whole)
+            }
+            if len(parts) < 2:
+                continue
+            told = list(parts.values())
+            summed = _sum([of(fact.amount) for fact in told])
+            over = summed.low > of(whole.amount).high
+            judged = _judge_sum("economic-parts", "error", whole, told) if over else None
+            yield judged or held("economic-parts", whole, *told)
 
 
 def _add_up(figures: Figures, code: str, names: Sequence[str], whole: Fact) -> Iterator[Check]:

@@ -1,0 +1,96 @@
+"""The project that the clauses of a question mean together, where its name is said in part at most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.compose.rows import COMMON_PAIRS, rows_in
+from assistant.plan.asked_rows import may_mean, scored, tells
+from assistant.plan.pieces import Piece, things_of
+from assistant.retrieve import Evidence
+from assistant.sentences import telling, terms
+from assistant.understand import Question
+from index.model import Sheet
+from index.normalise import fold
+from index.store import ReportInfo
+
+_CLAUSE = re.compile(r"[^,，。;；?？!！\n]+")
+_MOST_REPORTS = 2
+_LEAST_CLAUSES = 2
+_AHEAD = 1.5  # times the votes of the next one
+_GENERIC_TITLE = 4  # characters of a name that may stand in any sentence: 运行经费
+_MOST_OF_TITLE = 0.5
+_MOST_RARE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """What speaks for a table: how many clauses its indicators answer, and how well in all."""
+
+    info: ReportInfo
+    sheet: Sheet
+    clauses: int
+    score: float
+
+
+def elected(question: Question, evidence: Evidence) -> tuple[ReportInfo, Sheet] | None:
+    """Return the one project whose indicators answer most of a question's clauses, well ahead of all.
+
+    A project that is named by more than a few characters is not put to the vote.
+    """
+    if question.before is not None or any(_is_named(question, t) for t in question.projects):
+        return None
+    if not 1 <= len(question.reports) <= _MOST_REPORTS:
+        return None
+    votes = sorted(_votes(question, evidence), key=lambda v: -v.score)
+    best = votes[0] if votes else None
+    if best is None or best.clauses < _LEAST_CLAUSES or best.sheet.title in question.projects:
+        return None
+    others = [v for v in votes if v.sheet.metric != best.sheet.metric]
+    if others and best.score < _AHEAD * others[0].score:
+        return None
+    named = [v.clauses for v in others if v.sheet.title in question.projects]
+    return (best.info, best.sheet) if best.clauses > max(named, default=0) else None
+
+
+def _is_named(question: Question, title: str) -> bool:
+    """Whether a question says most of a project's name, which is no name for any."""
+    pairs = set(terms(title))
+    said = len(pairs & set(terms(question.folded)))
+    return len(fold(title)) > _GENERIC_TITLE and said >= _MOST_OF_TITLE * len(pairs)
+
+
+def _votes(question: Question, evidence: Evidence) -> Iterator[Votes]:
+    clauses = [
+        thing
+        for m in _CLAUSE.finditer(question.folded)
+        for thing in things_of(Piece(m.group(), m.start(), m.end()), question)
+    ]
+    words = telling(question.folded, question.units.spans) - COMMON_PAIRS
+    for info in question.reports:
+        sheets = [s for report, s in evidence.tables if report == info.id]
+        texts = [_terms_of(evidence, info, sheet) for sheet in sheets]
+        for at, sheet in enumerate(sheets):
+            rows = rows_in(evidence, info, sheet)
+            each = [
+                max(
+                    (
+                        s
+                        for s, row in scored(c, sheet, rows)
+                        if tells(c, row) and may_mean(c, question, row)
+                    ),
+                    default=0.0,
+                )
+                for c in clauses
+            ]
+            others = [text for i, text in enumerate(texts) if sheets[i].metric != sheet.metric]
+            rare = {w for w in words & texts[at] if not any(w in text for text in others)}
+            title = words & set(terms(sheet.title))
+            score = sum(each) + min(float(len(rare)), _MOST_RARE) + len(title)
+            yield Votes(info, sheet, sum(map(bool, each)), score)
+
+
+def _terms_of(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> set[str]:
+    return set(terms(fold(evidence.ledger.text(info.id)[sheet.place.start : sheet.place.end])))

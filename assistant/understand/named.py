@@ -1,0 +1,199 @@
+"""Which projects a question names in part, several of them, or under another year's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.understand.projects import find_projects, names_by_stem, same_work
+from assistant.understand.question import Question, without
+from assistant.understand.units import UnitMatch, place_names
+from assistant.understand.years import find_years
+from assistant.vocabulary import Mention, Vocabulary
+from index.store import ReportInfo
+
+ABOUT_PROJECT = re.compile(r"项目|得分|多少分|几分|打分|绩效|自评|执行率|指标|扣分")
+
+
+def fuzzy_projects(
+    folded: str, units: UnitMatch, mentions: Sequence[Mention], names: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the projects that a question names in part.
+
+    Where it names a metric as well (信访局的三公), units' names do not count towards a project's,
+    and only a telling part of a name does.
+    """
+    mentions = [m for m in mentions if not (m.topic or m.aspect)]
+    metric = any(not m.weak and not _HOW_MANY.match(folded, m.start) for m in mentions)
+    of_member = (not metric or _UPKEEP.search(folded)) and not _WHICH.search(folded)
+    of_member = of_member and not (_OWN.search(folded) and not _NAMES_WORK.search(folded))
+    masked = [s for s in units.spans if s not in units.member_spans] if of_member else units.spans
+    taken = [*masked, *((m.start, m.end) for m in mentions)]
+    sure = metric and not ABOUT_PROJECT.search(folded)
+    if (
+        not ABOUT_PROJECT.search(folded)
+        and not metric
+        and units.member_spans
+        and not _SPENT.search(folded)
+    ):
+        taken += units.member_spans
+    return find_projects(without(folded, taken), names, least=5 if sure else 3)
+
+
+_HOW_MANY = re.compile(r"有?(?:多少|几)")  # 修了多少平方米 names no figure of the accounts
+
+
+def listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the projects that a question lists (甲和乙两个项目), each by its own part of the words."""
+    counted = _COUNTED.search(text) is not None
+    if not counted and not _EACH.search(text):
+        return ()
+    pieces = re.split(r"[、,，;和与跟及]|加上|还有", text)
+    least = 3 if counted else _LEAST_OF_EACH
+    return tuple(
+        dict.fromkeys(name for piece in pieces for name in find_projects(piece, names, least))
+    )
+
+
+_EACH = re.compile(r"各|分别")
+_LEAST_OF_EACH = 6  # characters of a name: 某项目和公务接待费各花了多少 lists one project
+
+
+def of_places(folded: str, units: UnitMatch) -> UnitMatch:
+    """Return units whose spans are only the places that they open with."""
+    spans = []
+    for start, end in units.spans:
+        said = folded[start:end]
+        places = [p for unit in units.units for p in place_names(unit) if said.startswith(p)]
+        longest = max(map(len, places), default=end - start)
+        joined = end - start == longest + _ONE_WORD and re.match(r"[\u4e00-\u9fff]", folded[end:])
+        spans.append((start, start + longest if joined else end))
+    return replace(units, spans=tuple(spans))
+
+
+_ONE_WORD = 2
+
+
+def owned_projects(
+    folded: str,
+    units: UnitMatch,
+    reports: Sequence[ReportInfo],
+    projects: Sequence[tuple[str, str]],
+) -> tuple[str, ...]:
+    """Return the projects of a question on several units' ones (甲局的A和乙局的B), each by its unit's part."""
+    starts = sorted({start for start, _ in units.order})
+    found: list[tuple[str, ...]] = []
+    for start, end in pairwise([*starts, len(folded)]):
+        owners = {unit for at, unit in units.order if at == start}
+        said = without(folded, units.spans)[start:end]
+        years = find_years(said, [r.year for r in reports]).years
+        own = {r.id for r in reports if r.unit in owners and (not years or r.year in years)}
+        names = [name for report, name in projects if report in own]
+        found.append(find_projects(said, names))
+    several = sum(map(bool, found)) > 1
+    return tuple(dict.fromkeys(name for names in found for name in names)) if several else ()
+
+
+# 两个项目, 这三笔经费
+_COUNTED = re.compile(r"(?:[两三四五六七八九]|(?<!\d)\d)(?:个|笔|项|块)(?!月|人|百)")
+
+
+# 交易中心自己花了多少: its accounts, no project that bears its name.
+_OWN = re.compile(r"自己|单独|独自|本身|自身")
+_NAMES_WORK = re.compile(r"运维|运行|维护|经费|项目")
+# 信访局有哪些项目: the unit's own, whatever their names.
+_WHICH = re.compile(
+    r"项目.{0,4}(?:哪些|几个|有啥|有什么|清单|都有)|(?:哪些|几个|什么|所有|全部|[一二三四五六七八九十\d]个).{0,3}项目"
+)
+_UPKEEP = re.compile(r"运维|运行维护|日常运")  # of a member unit: a project, as a rule
+_SPENT = re.compile(r"运维|运行|维护|经费|项目|花|用了|费")
+
+
+# What no functional item has, but the table of a project: 老旧小区改造执行率多少.
+_OF_TABLE = re.compile(
+    r"执行率|自评|得分|[几打扣]分|多少分|满分|指标|全年预算|调整?[到成后]|目标|[没未](?:有)?(?:花|用)|剩|完成(?!.{0,4}预算)"
+)
+
+
+def with_stems(
+    folded: str,
+    whole: Mapping[str, tuple[int, int]],
+    units: UnitMatch,
+    vocabulary: Vocabulary,
+    names: Sequence[str],
+) -> dict[str, tuple[int, int]]:
+    """Return project names said whole, with those of which all but the words for money is said.
+
+    What is also a term of the accounts (医疗救助) means a project only where a table's cell is asked.
+    """
+    bare = without(folded, units.spans)
+    of_table = _OF_TABLE.search(folded) is not None
+    terms = [
+        (m.start, m.end)
+        for m in vocabulary.find(bare)
+        if m.metrics and not (of_table and all(x.endswith(")") for x in m.metrics))
+    ]
+    stems = {
+        name: (start, end)
+        for name, (start, end) in names_by_stem(bare, names).items()
+        if not any(s <= start and end <= e for s, e in terms)
+        and not any(start < e and end > s for s, e in whole.values())
+    }
+    return {**whole, **stems}
+
+
+def with_own_names(
+    question: Question, chosen: Sequence[ReportInfo], projects: Sequence[tuple[str, str]]
+) -> Question:
+    """Return a question with its projects called as the chosen reports call them: 2024年某经费."""
+    here = {report.id for report in chosen}
+    own = [name for report, name in projects if report in here]
+    found = [
+        n for p in question.projects for n in ((p,) if p in own else same_work(p, own) or (p,))
+    ]
+    return replace(question, projects=tuple(dict.fromkeys(found)))
+
+
+def with_same_work(
+    question: Question,
+    holding: tuple[ReportInfo, ...],
+    chosen: tuple[ReportInfo, ...],
+    projects: Sequence[tuple[str, str]],
+) -> tuple[Question, tuple[ReportInfo, ...]]:
+    """Add the other years' reports that have the project under a like name, where years are compared."""
+    if not question.years.several:
+        return question, holding
+    found = list(question.projects)
+    kept = list(holding)
+    for info in chosen:
+        names = [name for report, name in projects if report == info.id]
+        same = [n for name in question.projects for n in same_work(name, names)]
+        if info not in holding and same:
+            found += same
+            kept.append(info)
+    return replace(question, projects=tuple(dict.fromkeys(found))), tuple(kept)
+
+
+def of_another_year(
+    question: Question,
+    earlier: Question | None,
+    chosen: tuple[ReportInfo, ...],
+    projects: Sequence[tuple[str, str]],
+) -> tuple[Question, tuple[ReportInfo, ...]]:
+    """Return a question on a project that the chosen reports may have under a like name.
+
+    同一个项目到24年: where none does the same work, no total stands in for it.
+    """
+    here = {report.id for report in chosen}
+    names = [name for report, name in projects if report in here]
+    found = tuple(n for name in question.projects for n in same_work(name, names))
+    strong = tuple(m for m in question.mentions if not m.weak)
+    if not found:
+        lost = "".join(question.projects)
+        return replace(question, projects=(), mentions=strong, unexplained=lost), chosen
+    compares = question.intent.fell or question.intent.rose or question.intent.compare
+    if earlier is not None and compares:
+        return replace(question, projects=(*question.projects, *found)), (*earlier.reports, *chosen)
+    return replace(question, projects=found, mentions=strong), chosen
