@@ -73,7 +73,7 @@ def _of_appropriations_spent(question: Question, evidence: Evidence) -> Question
 
 _SPENT_OF_IT = "财政拨款支出"
 _SPENDS_IT = re.compile(
-    r"(?:的)?(?:钱|资金|部分)?(?:一共|总共|实际|到底|都|又)*(?:花|用掉|用了|支出?了)"
+    r"(?:的)?(?:钱|资金|部分)?(?:一共|总共|实际|到底|都|又)*(?:花|用掉|用了|支出?了)|(?:的)?(?:钱|资金)(?:支出|开支)"
 )
 _OF_SPENDING = re.compile(
     r"(?:支出|花(?:掉|出去|了)?的?(?:钱)?)(?:里|中|当中|里面|里头|之中)[^,。?;]{0,3}$"
