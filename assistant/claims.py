@@ -103,6 +103,9 @@ def _synonyms() -> Mapping[str, Sequence[str]]:
     return loaded
 
 
+_LEVEL_END = re.compile(r"\((?:类|款|项)\)$")
+
+
 class Names:
     """The names that the metrics of some reports go by in text."""
 
@@ -149,7 +152,8 @@ class Names:
                 i += 1
                 continue
             start, end = at[i], at[i + len(word[0]) - 1] + 1
-            if not _inside(start, hidden):
+            beyond = _LEVEL_END.search(word[0]) is not None and not _inside(end - 1, hidden)
+            if beyond or not _inside(start, hidden):  # 图书馆(项) is no 图书馆
                 found.append(Mention(start, end, word[1]))
                 i += len(word[0])
             else:

@@ -29,3 +29,19 @@ def test_the_verdict(desk: Assistant, words: str, agrees: bool) -> None:
 
 def test_a_limit_is_no_claim(desk: Assistant) -> None:
     assert "所说的数一致" not in desk.ask("昌吉政务局2022年三公超过4万元了吗？").answer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "行政单位医疗一下少了快18万，对吗？",  # about so much
+        "本年收入才1372.79万元，支出却有1488.29万元，是吗？",  # printed of something else
+    ],
+)
+def test_what_is_no_claim_is_not_accused(desk: Assistant, words: str) -> None:
+    assert "所说的数不一致" not in desk.ask(f"昌吉政务局2022年{words}").answer
+
+
+def test_a_claim_goes_on_from_the_question_before(desk: Assistant) -> None:
+    answer = desk.ask("不是5.28万元吗？", ("昌吉政务局2022年三公经费多少？",)).answer
+    assert "“三公”经费与问题中所说的数不一致" in answer

@@ -71,3 +71,17 @@ def test_income_is_no_expenditure(desk: Assistant, words: str) -> None:
     answer = desk.ask(f"昌吉政务局2022年{words}？").answer
     assert "其中最多的是财政拨款收入 1,363.45" in answer
     assert "一般行政管理事务" not in answer
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("支出占大头的是什么科目", "由大到小"),
+        ("支出金额居首位的功能科目", "由大到小"),
+        ("支出最大的类是什么", "个类级科目"),
+        ("各大类支出金额", "卫生健康支出(类) 34.07 万元"),
+        ("支出明细，按科目", "个项级科目"),
+    ],
+)
+def test_other_words_for_it(desk: Assistant, words: str, told: str) -> None:
+    assert told in desk.ask(f"昌吉政务局2022年{words}").answer

@@ -41,7 +41,7 @@ def say_items(
     empty = [pair for pair in known if not pair[1].amount.value] if lowest else []
     told = [pair for pair in told if pair not in empty] or told
     words = [
-        f"{_named(metric, known)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
+        f"{_named(info, metric, known)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
         for metric, fact in told[:count]
     ]
     order = "由小到大" if lowest else "由大到小"
@@ -67,7 +67,7 @@ def _names_of(
     pairs: Sequence[tuple[str, Fact]],
     known: Sequence[tuple[str, Fact]],
 ) -> str:
-    return "、".join(f"{_named(m, known)}{draft.cite(info, f)}" for m, f in pairs) + "。"
+    return "、".join(f"{_named(info, m, known)}{draft.cite(info, f)}" for m, f in pairs) + "。"
 
 
 def _classes(evidence: Evidence, info: ReportInfo) -> list[tuple[str, Fact]]:
@@ -101,7 +101,7 @@ def say_item_changes(
         if (falls is True and verb == "增加") or (falls is False and verb == "减少"):
             continue
         words = [
-            f"{_named(metric, pairs)}{verb} {draft.unsigned(info, fact)}{draft.cite(info, fact)}"
+            f"{_named(info, metric, pairs)}{verb} {draft.unsigned(info, fact)}{draft.cite(info, fact)}"
             for metric, fact in pairs
         ]
         if words:
@@ -144,7 +144,7 @@ def say_item_rates(
     ]
     words = []
     for metric, fact in known[:_MOST_TIED]:
-        told = f"{_named(metric, known)}{aspect} {draft.figure(info, fact)}"
+        told = f"{_named(info, metric, known)}{aspect} {draft.figure(info, fact)}"
         change = evidence.one(info, metric, "比上年增减额") if aspect.startswith("比上年") else None
         if change is not None and len(known) <= _FEW:
             verb = "增加" if change.amount.value > 0 else "减少"
@@ -165,11 +165,15 @@ _FEWEST_RATES, _MOST_TIED, _FEW = 2, 8, 2
 _LEAST_NAME = 3  # 抗旱 alone may be any word
 
 
-def _named(metric: str, known: Sequence[tuple[str, Fact]]) -> str:
-    """Return an item's own name, with its section where it is short or another bears it too."""
+def _named(info: ReportInfo, metric: str, known: Sequence[tuple[str, Fact]]) -> str:
+    """Return an item's own name, with its section where it is short or another bears it too.
+
+    What one of the units is called (图书馆) is told as an item.
+    """
     own = item_name(metric)
     alike = sum(item_name(other) == own for other, _ in known)
-    return metric if alike > 1 or len(own) < _LEAST_NAME else own
+    unit = any(own in name for name in (info.unit, *info.members))
+    return metric if alike > 1 or unit or len(own) < _LEAST_NAME else own
 
 
 def _of_fund(evidence: Evidence, info: ReportInfo, fund: str) -> list[str]:

@@ -18,7 +18,7 @@ from assistant.plan.breakdown import say_breakdown, say_mostly
 from assistant.plan.checking import answer_checking
 from assistant.plan.claimed import say_claims
 from assistant.plan.counting import answer_count, answer_counted
-from assistant.plan.definitions import answer_definition
+from assistant.plan.definitions import answer_definition, answer_glossary
 from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
 from assistant.plan.elsewhere import say_elsewhere
 from assistant.plan.gaps import answer_gap, say_what_differs
@@ -175,6 +175,7 @@ _OF_ACCOUNTS = (answer_metrics, answer_unit_cost)  # beside what indicators say 
 _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
     answer_whole,
+    answer_glossary,
     answer_of_member,
     answer_section,
     answer_topic,

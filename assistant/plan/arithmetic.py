@@ -22,7 +22,7 @@ from index.terms import parts_of
 Pair = tuple[ReportInfo, Fact]
 
 _DIFFERS = re.compile(
-    r"(?:多|少)了(?:几|多少)|差(?:了)?(?:多少|几|额|距)|相差|(?:多|少|高|低|贵|便宜|大|小)(?:出|了)?(?:多少|几)|差多|谁.{0,12}[高低多少大小]|哪(?:个|家|边|方|年).{0,14}[高低多少大小]|"
+    r"(?:多|少)了(?:几|多少)|之差|差额|差(?:了)?(?:多少|几|额|距)|相差|(?:多|少|高|低|贵|便宜|大|小)(?:出|了)?(?:多少|几)|差多|谁.{0,12}[高低多少大小]|哪(?:个|家|边|方|年).{0,14}[高低多少大小]|"
     r"比.{1,24}[多少高低大小]|放(?:在)?一(?:起|块)|对照|对比|比较|相比|和.{1,20}比|跟.{1,20}比|与.{1,20}比"
 )
 # 比上年涨多少 holds nothing against the other figures that a question names.
@@ -151,7 +151,7 @@ def are_parts_of_one(metrics: Collection[str]) -> bool:
 
 
 # 事业单位公用经费: the one that the section on 机关运行经费 tells beside it.
-_OF_INSTITUTIONS = re.compile(r"事业单位.{0,3}公用")
+_OF_INSTITUTIONS = re.compile(r"事业单位(?:的|日常){0,2}公用")
 
 
 def _fact(

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from assistant.compose.draft import Draft
 from assistant.compose.statements import name
 from assistant.plan.checking import as_stated, judged_words
-from assistant.plan.numbers import is_said, numbers_said
+from assistant.plan.numbers import Said, fact_said, is_said, numbers_said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from index.model import Fact
 from index.store import ReportInfo
 
 _WHETHER = re.compile(
-    r"对(?:吗|么|不|吧|嘛)|是不是|是否|是(?:吗|吧|么)|真的?(?:吗|假|是)|属实|准确|正确|没?[记看听弄搞]错|有(?:这|那)(?:回|么回)?事|(?:核实|核对|确认|求证)|[吗吧么][?？。]?$"
+    r"对(?:吗|么|不|吧|嘛)|是不是|是否|是(?:吗|吧|么)|真的?(?:吗|假|是)|属实|准确|正确|没?[记看听弄搞]错|有(?:这|那)(?:回|么回)?事|(?:核实|核对|确认|求证)|[吗吧么][?？。]?$|准不准|正误|真伪|怎么会[有是]|只有[^,。?]*[?？]$|为(?:什么|啥|何)[^,。?]*是\d"
 )
 _MOST = 3
 _VERDICT = "问题中所说的数"
@@ -23,24 +24,44 @@ _VERDICT = "问题中所说的数"
 def say_claims(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> None:
-    """Add whether each number that a question claims of a term is that of the one report meant."""
+    """Add whether each number that a question claims of a term is that of the one report meant.
+
+    A number that the report prints of something else is not held against the term.
+    """
     if len(reports) != 1 or not _WHETHER.search(question.folded) or _VERDICT in draft.text:
         return
     said = {s.text: s for s in numbers_said(question.folded)}
     if not said or len(said) > _MOST:
         return
     info = reports[0]
-    for judged in judged_words(question.folded, evidence, reports)[1]:
+    words = question.folded
+    if len(question.metrics) == 1 and all(m.end == m.start for m in question.mentions if m.metrics):
+        words = question.metrics[0] + words  # 不是12万元吗: of what was asked before
+    for judged in judged_words(words, evidence, reports)[1]:
         fact = judged.fact or judged.expected
         number = said.get(judged.text)
         if fact is None or number is None or ":" in fact.metric:
+            continue
+        agrees = judged.fact is not None or is_said(fact, number)
+        if not agrees and (_is_no_claim(number, fact) or fact_said(evidence, info, number)):
             continue
         told = any(r.fact.amount == fact.amount for r in draft.references)
         if not told:
             draft.add(as_stated(draft, info, fact))
         aspect = "" if fact.aspect in ("决算数", "数量") else f"的{fact.aspect}"
-        agrees = judged.fact is not None or is_said(fact, number)
         draft.add(
             f"{name(fact.metric, fact)}{aspect}与{_VERDICT}{'一致' if agrees else '不一致'}。"
             f"{draft.cite(info, fact)}"
         )
+
+
+# 快18万, 多出0.01万元: about so much, or what two figures differ by.
+_ABOUT = re.compile(r"快|近|约|大概|差不多|左右|上下")
+_APART = re.compile(r"[多少差超涨降增减高低]")
+
+
+def _is_no_claim(number: Said, fact: Fact) -> bool:
+    """Whether a number is only about so much, of another kind than a figure, or a difference."""
+    apart = _APART.search(number.before) and not fact.aspect.startswith("比上年")
+    kind = (number.measure == "%") != (fact.amount.measure == "%")
+    return bool(kind or apart or _ABOUT.search(number.before))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose import texts
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
+from index.store import ReportInfo
 from index.terms import parts_of
 
 
@@ -44,6 +46,28 @@ def answer_definition(question: Question, evidence: Evidence, draft: Draft) -> b
     marks = "".join(f"[{draft.mark(i, entry.section, place)}]" for i, entry, _, place in same)
     draft.add(f"{draft.quoted(words_found)}。{marks}（{info.unit} {info.year} 年度报告）")
     return True
+
+
+# 解释了哪些名词: the terms themselves.
+_OF_GLOSSARY = re.compile(
+    r"(?:哪些|哪几个|几个|多少个?|什么)(?:专业)?(?:名词|术语)|(?:名词|术语)(?:解释)?[^,。?]{0,8}(?:哪些|有哪|几个|多少|列)|列[^,。?]{0,10}(?:名词|术语)"
+)
+
+
+def answer_glossary(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer with the terms that a report's glossary explains; False where something else is asked."""
+    if not _OF_GLOSSARY.search(question.words) or len(reports) != 1 or question.metrics:
+        return False
+    info = reports[0]
+    entries = [entry for report, entry in evidence.definitions if report == info.id]
+    named = "、".join(
+        f"{draft.quoted(entry.term)}[{draft.mark(info, entry.section, entry.place)}]"
+        for entry in entries
+    )
+    draft.add(f"{subject(info)}名词解释有 **{len(entries)}** 条：{named}。" if entries else "")
+    return bool(entries)
 
 
 def _means_apart(question: Question) -> bool:

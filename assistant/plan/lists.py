@@ -28,7 +28,7 @@ from assistant.understand import Question
 from index.store import ReportInfo
 
 _LISTS = re.compile(
-    r"哪些|列|全部|所有|每个|各(?:项|个|花|是)?|都有|清单|一个不落|几个|多少个?(?:科目|[类款项]级)|(?:[三四五六七八九十]|\d+)个.{0,4}项目"
+    r"哪些|列|全部|所有|每个|各(?:项|个|花|是)?|都有|清单|一个不落|明细|按科目|几个|多少个?(?:科目|[类款项]级)|(?:[三四五六七八九十]|\d+)个.{0,4}项目"
 )
 _NOT_A_LIST = re.compile(
     r"\d[分%]*(?:以下|以上)|[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|超(?:了|出|支|标|没超|过预算)|没完成|未完成|没达|平均|评级|为什么|为啥"
@@ -43,6 +43,7 @@ _GRADES = re.compile(r"优|良|合格|等[级次]|评级|90分以上")
 _ITEMS_MOVED = re.compile(
     r"(?:哪(?:几|些)个?(?:支出)?(?:科目|项(?!目))(?:支出)?(?:[^最,]{0,8}?(?:比|较|同比|上年|去年))?[^最,]{0,4}?|列[^,。?]{0,24}?(?:比|较)(?:上|去|前)一?年(?:度)?)"
     r"(?:(?P<down>(?<!多)少|减|降|跌)|(?P<up>多(?!少)|增|涨|升))"
+    r"|(?:比|较|同比)[^,。?]{0,6}?(?:(?P<fewer>减|降|少|跌)|(?P<more>增|涨|升|多))(?:加|少|长|了)?的(?:支出)?(?:科目|项(?!目))"
 )
 
 
@@ -86,7 +87,9 @@ def answer_list(
         return True
     moved = _ITEMS_MOVED.search(text) if listed and "预算" not in text else None
     if moved and said(
-        say_item_changes(draft, evidence, info, MOST_ITEMS, falls=moved["down"] is not None)
+        say_item_changes(
+            draft, evidence, info, MOST_ITEMS, falls=bool(moved["down"] or moved["fewer"])
+        )
         for info in reports
     ):
         return True
@@ -104,15 +107,18 @@ def answer_list(
         return False
     # 公用经费都开支在哪些科目: of the economy, no functions
     of_whole = set(question.metrics) <= WHOLES | {"财政拨款支出总计"}
-    items = question.topics & {"功能科目"} or re.search(r"科目|[类款项]级|按?功能", text)
+    by_class = OF_CLASSES.search(text) if "支出" in text else None
+    items = (
+        question.topics & {"功能科目"} or re.search(r"科目|[类款项]级|按?功能", text) or by_class
+    )
     if not (of_whole or any(m.endswith(("(类)", "(款)")) for m in question.metrics)):
         items = None
     if items and not re.search(r"[款项]级|科目|项", text) and len(reports) == 1:
         lines = statements.say_makeup(draft, evidence, reports[0], "一般公共预算财政拨款支出")
         draft.add_each(lines)
         return bool(lines)
-    by_class = items and OF_CLASSES.search(text) and not re.search(r"[款项]级", text)
-    if by_class and said(
+    classes = items and OF_CLASSES.search(text) and not re.search(r"[款项]级", text)
+    if classes and said(
         say_items(draft, evidence, i, MOST_ITEMS, lowest=False, level="类") for i in reports
     ):
         return True

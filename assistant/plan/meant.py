@@ -38,6 +38,7 @@ def as_meant(question: Question, evidence: Evidence) -> Question:
     named = _of_foreigners(
         _of_cars_bought(_without_basis(_each_alone(_of_not_fiscal(question)))), evidence
     )
+    named = _of_appropriations_spent(named, evidence)
     meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
     return _described(_within_basic(_as_stated(meant, evidence), evidence))
 
@@ -56,6 +57,27 @@ def _of_not_fiscal(question: Question) -> Question:
 _SPENDS = re.compile(r"花|支出|开支|用(?:了|掉|的)")
 
 
+def _of_appropriations_spent(question: Question, evidence: Evidence) -> Question:
+    """财政拨款的钱花了多少: of what was spent of the appropriations, not of what came in."""
+    mentions = []
+    for mention in question.mentions:
+        words = question.folded[mention.start : mention.end]
+        ahead, behind = question.folded[: mention.start], question.folded[mention.end :]
+        spent = _SPENDS_IT.match(behind) or _OF_SPENDING.search(ahead)
+        stated = any(evidence.facts(info, _SPENT_OF_IT) for info in question.reports)
+        if words == "财政拨款" and mention.metrics and spent and stated:
+            mention = replace(mention, official=_SPENT_OF_IT, metrics=(_SPENT_OF_IT,))
+        mentions.append(mention)
+    return replace(question, mentions=tuple(mentions))
+
+
+_SPENT_OF_IT = "财政拨款支出"
+_SPENDS_IT = re.compile(
+    r"(?:的)?(?:钱|资金|部分)?(?:一共|总共|实际|到底|都|又)*(?:花|用掉|用了|支出?了)|(?:的)?(?:钱|资金)(?:支出|开支)"
+)
+_OF_SPENDING = re.compile(
+    r"(?:支出|花(?:掉|出去|了)?的?(?:钱)?)(?:里|中|当中|里面|里头|之中)[^,。?;]{0,3}$"
+)
 _LEFT = ("年末结转和结余", "年初结转和结余")
 _LIKEWISE = re.compile(r"的(?:呢|有|是|占|部分|剩|[,。?]|$)")
 _IN_IT = re.compile(r"(?:其中|里面|里头|当中|[,。?;])[^,。?;]{0,4}$")

@@ -33,6 +33,7 @@ from assistant.plan.counting import characters
 from assistant.plan.numbers import numbers_said, say_sentence
 from assistant.plan.pieces import Piece
 from assistant.plan.reviewed import add_review
+from assistant.plan.rows_listed import say_lost_count, say_row_names
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
@@ -190,6 +191,9 @@ def say_project(
             indicators.none_missed(evidence, info, sheet),
             "报告没有说明预算调整或执行差异的原因。" if question.intent.why else "",
         )
+    if say_row_names(question, evidence, draft, info, sheet):
+        return
+    say_lost_count(question, evidence, draft, info, sheet)
     rows = brief or _rows_asked(question, evidence, info, sheet, words)
     at_foot = evidence.reasons(info, sheet.metric, "自评")
     unspent = question.intent.why and _UNSPENT.search(question.folded)

@@ -29,9 +29,11 @@ from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
 from index.store import ReportInfo
 
-_BY_RATE = re.compile(r"执行率|花(?:钱|得).{0,4}[快慢]|进度|[快慢]")
+_BY_RATE = re.compile(
+    r"执行率|执行(?!数)[^,。?]{0,4}最[差好慢快低高]|花(?:钱|得).{0,4}[快慢]|进度|[快慢]"
+)
 _BY_MONEY = re.compile(
-    r"[花费烧耗]钱|花(?:得|了|费)|金额|预算|执行数|用(?:钱|得|的钱)|最(?:贵|大)|多少钱|支出"
+    r"[花费烧耗]钱|花(?:得|了|费)|金额|预算|执行数|用(?:钱|得|的钱)|最(?:贵|大)|多少钱|支出|钱最"
 )
 _INDICATOR = re.compile(r"(?P<name>满意度|合格率|及时率|覆盖率|完成率|达标率|知晓率|投诉率|使用率)")
 _SHARES = re.compile(r"占比|比重|比例|份额|占.{1,12}最|几成")
@@ -68,7 +70,7 @@ def answer_rank(
     spoken = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
     metrics = [] if left or not spoken & set(metrics) else metrics  # 哪个项目最贵, 花了多少
     if OF_PROJECTS.search(things) and not metrics:
-        return said(_projects(question, evidence, draft, info) for info in reports)
+        return said(_projects(question, evidence, draft, info, things) for info in reports)
     income = OF_INCOME.search(things) and not re.search(r"支出|花|开支", things)
     if income and names_items(things) and set(metrics) <= _INCOME:
         return said(say_extreme(question, evidence, draft, info, "本年收入") for info in reports)
@@ -156,7 +158,9 @@ def _of_share(question: Question) -> tuple[str, ...]:
 _IN_ORDER = re.compile(r"排(?:名|序|一?[下个排]|列|出)|[由从](?:高到低|低到高)")
 
 
-def _projects(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+def _projects(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, things: str
+) -> bool:
     text = question.folded
     adjusted = ADJUSTED.search(text)
     if adjusted:
@@ -176,7 +180,7 @@ def _projects(question: Question, evidence: Evidence, draft: Draft, info: Report
             projects.say_ranked(draft, evidence, info, aspect, 1, lowest=low)
             for aspect, low in each.items()
         )
-    aspect = _ranked_by(text) or "得分"
+    aspect = _ranked_by(text) or _ranked_by(things) or "得分"  # 最少的呢: by what was asked before
     apart = re.search(r"[高低多少快慢](?:了|出)?多少|差(?:了)?(?:多少|几)|相差", text)
     both = apart or (re.search(r"各|分别", text) and re.search(r"[两2]个", text))
     count = question.intent.top or (MOST_ITEMS if _IN_ORDER.search(text) else 2 if both else 1)

@@ -21,6 +21,8 @@ _OF_REPORTS = ("项目支出", _REVIEWED, "本年支出")
 _OF_SEVERAL = re.compile(
     r"(?P<count>[两三四五六七八九十]+|\d+)[个张](?!.{0,4}指标).{0,8}(?:项目(?!支出)|自评表)"
 )
+# 这些项目加起来花了多少
+_OF_EVERY = re.compile(r"(?:[这那]些|所有|全部|各个?|每个)(?:的)?(?:自评|绩效)?项目(?!支出)")
 # 9个项目没花完剩多少, 执行率多少
 _AGAINST_BUDGET = re.compile(
     r"(?:剩|没花|没用|未用|结余|余)[^,。?]{0,6}(?:多少|几)|执行率|几成|百分之|批了多少"
@@ -81,8 +83,8 @@ def answer_together(
             return (score < _FULL_MARKS) == short
 
         return said(projects.say_within(draft, evidence, i, "得分", fits) for i in reports)
-    several = _OF_SEVERAL.search(text)
-    if several is None or question.units.members or question.intent.rank:
+    several = _OF_SEVERAL.search(text) or (question.intent.total and _OF_EVERY.search(text))
+    if not several or question.units.members or question.intent.rank:
         return False
     known = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
     if not _OF_YEAR_END.search(text):
