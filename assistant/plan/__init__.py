@@ -29,7 +29,12 @@ from assistant.plan.members import answer_of_member
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import narrowed_by_numbers, numbers_said, say_numbers
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
-from assistant.plan.performance import answer_performance, answer_sheet, answer_whole
+from assistant.plan.performance import (
+    answer_performance,
+    answer_sheet,
+    answer_whole,
+    say_projects_called_so,
+)
 from assistant.plan.ranking import answer_rank
 from assistant.plan.sections import answer_section
 from assistant.plan.tallied import answer_standard, answer_tallied, say_tallied
@@ -109,6 +114,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     for step in _STEPS:
         if step(question, evidence, draft, reports):
             if draft.status == "answered":
+                if step is answer_metrics:
+                    say_projects_called_so(question, evidence, draft, reports)
                 if step in _OF_ACCOUNTS and question.intent.performance:
                     say_indicators_beside(question, evidence, draft, reports)
                 _add_beside(question, evidence, draft)
@@ -136,7 +143,7 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
 
 
 _PLAINLY = re.compile(r"说白了|说人话|大白话|通俗(?:点|地|来)|用白话")
-_DEVIATION = re.compile(r"偏差|扣|没完成|未完成|低于")  # 偏差怎么解释的 asks why
+_DEVIATION = re.compile(r"偏差|扣|没完成|未完成|低于|得分|[几打]分|指标")  # 偏差怎么解释的 asks why
 _MEANING = re.compile(r"意思|含义|定义|概念|[是叫]指?(?:什么|啥)|解释|理解|说人话|白话")
 
 

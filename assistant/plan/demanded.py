@@ -141,6 +141,8 @@ def _say_moved(
     amount, rate = statements.changes(evidence, info, changed)
     if kind == "why":
         reasons = evidence.reasons(info, changed, "上年") or evidence.reasons(info, changed, "说明")
+        if not reasons and "原因" not in draft.text:  # why its parts moved
+            draft.add(statements.reasons_of_parts(draft, evidence, info, changed))
         if not reasons or _quotes(draft, reasons):
             return
     else:

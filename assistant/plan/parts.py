@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.compose.draft import Draft
+from assistant.compose.performance import sheets_named
 from assistant.plan.arithmetic import LAST_YEAR
 from assistant.plan.counted import Counted
 from assistant.plan.counting import characters
@@ -140,12 +141,11 @@ def _named(part: Question, question: Question, evidence: Evidence) -> _Pairs:
     own = {m for mention in found for m in mention.metrics if not mention.weak or m in meant}
     if _OF_IT.match(part.folded) and any("结转" in metric for metric in question.metrics):
         own -= {"财政拨款收入"}  # 结转多少, 其中财政拨款多少: of what was left
-    return {
-        (info.id, metric)
-        for info in part.reports
-        for metric in own & set(part.metrics)
-        if evidence.facts(info, metric)
+    metrics = {(info, metric) for info in part.reports for metric in own & set(part.metrics)}
+    metrics |= {
+        (i, s.metric) for i in part.reports for s in sheets_named(evidence, i, part.projects)
     }
+    return {(info.id, metric) for info, metric in metrics if evidence.facts(info, metric)}
 
 
 def _told(draft: Draft) -> _Pairs:

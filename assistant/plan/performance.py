@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose import indicators, performance, projects, reckoned
@@ -11,7 +12,7 @@ from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import COMMON_PAIRS, rows_in, rows_missed
-from assistant.compose.statements import say_value
+from assistant.compose.statements import main_fact, say_value
 from assistant.plan.counted import Counted
 from assistant.plan.indicators import say_indicators, say_indicators_apart
 from assistant.plan.members import say_of_member
@@ -21,7 +22,9 @@ from assistant.plan.sheets import sheets_near
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
-from assistant.understand.projects import longest_run
+from assistant.understand.intent import read_intent
+from assistant.understand.projects import longest_run, stem
+from assistant.vocabulary import item_name
 from index.model import Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
@@ -110,7 +113,10 @@ def answer_performance(
         several = question.units.members and _SEVERAL.search(question.folded)
         if several and say_of_member(question, evidence, draft, reports):
             return True
-        return answer_projects(question, evidence, draft, reports)
+        told = answer_projects(question, evidence, draft, reports)
+        if told and _WITH_WHOLE.search(question.folded):  # 整体支出和某项目各得几分
+            told |= said(_whole(question, evidence, draft, info) for info in reports)
+        return told
     if not _asks_of_tables(question):
         return False
     mean = _MEAN.search(question.folded)
@@ -145,6 +151,31 @@ def answer_performance(
     return _say_nearest(question, evidence, draft, reports) or _say_all(
         question, evidence, draft, reports
     )
+
+
+def say_projects_called_so(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> None:
+    """Add the projects that bear the very names of items that are told, where other money was spent."""
+    asks_more = replace(question.intent, in_field=False) != _VALUE_ALONE
+    spends = _SPENDS.search(question.words)  # 支出决算多少 is asked of the accounts
+    if question.projects or len(reports) != 1 or asks_more or spends is None:
+        return
+    info = reports[0]
+    items = {item_name(m): m for m in question.metrics if m.endswith("(项)")}
+    for report, sheet in evidence.tables:
+        item = items.get(stem(sheet.title)) if report == info.id else None
+        booked = main_fact(evidence, info, item) if item is not None else None
+        spent = evidence.one(info, sheet.metric, "全年执行数")
+        if booked is not None and spent is not None and booked.amount.value != spent.amount.value:
+            performance.say_sheet(draft, evidence, info, sheet)
+
+
+_SPENDS = re.compile(r"[花用投砸掏拨批]|钱")
+_VALUE_ALONE = replace(read_intent(""), in_field=False)
+
+
+_WITH_WHOLE = re.compile(r"整体(?:支出|绩效)")
 
 
 def _names_other_row(question: Question, evidence: Evidence, reports: Sequence[ReportInfo]) -> bool:

@@ -49,7 +49,7 @@ MOST_NAMED = 3  # of the indicators that words mean
 # What asks for the points that were lost, or for what went wrong.
 LOST = re.compile(
     r"(?:(?<!有)没|(?<=有没有)没|未|不是)(?:有|能)?(?:拿|得|给)?(?:到|够|全)?(?:了)?满(?:分|(?=$|[,?]))|没[拿得]满|不(?:够|到)?满分|零分|(?<!\d)0分"
-    r"|得?分数?(?:低|少|小)于(?:满分|分值|权重)|(?:扣|丢|少[得拿])(?:了|的)?(?:几|多少)?分|一分(?:都|也)?(?:没|未)(?:给|得|拿)|失分|丢的?分|分.{0,2}丢|分扣|扣在|被扣"
+    r"|得?分数?(?:低|少|小)于(?:满分|分值|权重)|(?:扣|丢|少[得拿])(?:了|的)?(?:几|多少)?分|一分(?:都|也)?(?:没|未)(?:给|得|拿)|失分|丢的?分|分.{0,2}丢|分扣|扣在|被扣|哪[里儿些项]?.{0,2}(?:扣|丢)|得?分最(?:差|低)"
     r"|[没未](?:达)?到(?!\d)|没完成|未完成|没有?达|未达|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|(?:达标|达到)了?(?:没有?|吗|么)(?:[,，?？]|$)"
     r"|(?:都|全|全都)(?:是)?(?:完成|达标|达到|做到)了?(?:没|吗|么|[?？]|$)|突破|超标|超了|超出|超支"
     r"|[差低]在|差哪|问题出|偏差|为什么|为啥|咋|怎么|原因|没花"
@@ -125,10 +125,12 @@ def _without_titles(question: Question) -> str:
 
     What names a project names none of its indicators: 律师服务经费花了多少.
     """
-    text = question.words
+    chars = list(question.words)
     for title in question.projects:
-        text = text.replace(fold(title), ",", 1)
-    return text
+        at = question.folded.find(fold(title))
+        if at >= 0:
+            chars[at : at + len(fold(title))] = "," * len(fold(title))
+    return "".join(chars)
 
 
 def _untitled(question: Question) -> str:
@@ -354,6 +356,8 @@ def _rows_asked(
     of_kind = [r for r in every if _is_of_kind(r, question.folded)]
     if of_kind:
         return of_kind
+    if _EVERY.search(question.folded) and not _asks_lost(question):
+        return every  # 设了哪些指标
     spent = [r for r in every if _SPENT_ON.search(question.folded) and _MONEY_ROW.search(r.result)]
     if spent:  # 都花哪儿了: each cost, beside what else is asked
         missed = [r for r in every if r not in spent and _asks_lost(question) and lost_points(r)]
@@ -394,12 +398,26 @@ def _called_apart(
     question: Question, evidence: Evidence, info: ReportInfo, sheet: Sheet
 ) -> list[Row]:
     """Return the indicators that a question's clauses each call alone: 维修费超没超, 职工数为啥差那么多."""
-    clauses = [c for clause in asking_clauses(question.words) for c in clause.split("、")]
+    text = _without_titles(question)
+    clauses = [c for c in asking_clauses(text) or (text,) for c in c.split("、")]
     each = [_called_in(clause, evidence, info, sheet) for clause in clauses]
     alone = [row for rows in each if len(clauses) > 1 and len(rows) == 1 for row in rows]
-    text = _without_titles(question)
+    for clause in clauses:  # 建设单位满意度和审核报告各完成多少: each by a part of its name
+        alone += _called_by_parts(clause, evidence, info, sheet)
     named = [row for row in rows_in(evidence, info, sheet) if fold(row.name) in text]
     return [*alone, *(row for row in named if len(row.name) >= _LONG_NAME)]
+
+
+def _called_by_parts(clause: str, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
+    """Return the indicators of which the members of a list in a clause each say a part."""
+    pieces = _JOIN.split(clause)
+    each = [_called_in(piece, evidence, info, sheet) for piece in pieces]
+    return [
+        row
+        for piece, rows in zip(pieces, each, strict=True)
+        for row in rows
+        if len(pieces) > 1 and len(longest_run(piece, fold(row.name))) >= _LEAST_PART
+    ]
 
 
 _SPENT_ON = re.compile(
@@ -474,14 +492,15 @@ def _called(question: Question, evidence: Evidence, info: ReportInfo, sheet: She
         if not own and _PEOPLE.search(clause):
             own = row_of_people(evidence, info, sheet)
         rows += [row for row in own if row not in rows]
-        pieces = _JOIN.split(clause)
-        for piece in pieces if len(pieces) > 1 else ():
-            # 建设单位满意度和审核报告各完成多少: each by a part of its name
-            own = _called_in(piece, evidence, info, sheet)
-            near = [r for r in own if len(longest_run(piece, fold(r.name))) >= _LEAST_PART]
-            rows += [row for row in near if row not in rows]
+        parts = _called_by_parts(clause, evidence, info, sheet)
+        rows += [row for row in parts if row not in rows]
     rows.sort(key=lambda row: row.place.start)
     return rows or _called_before(question, evidence, info, sheet)
+
+
+_EVERY = re.compile(
+    r"(?:哪些|什么|啥|几个|哪几个|列(?:出|示)?|全部|所有|每[个项]|各[个项])(?:的|了)?(?:绩效|考核|产出|年度)?指标|指标.{0,4}(?:都列|都有哪|有哪|是哪|清单|明细|列)"
+)
 
 
 def _called_in(clause: str, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
@@ -510,8 +529,7 @@ def _called_before(
     """
     earlier = question.before
     while _asks_cell(question) and earlier is not None and earlier.projects == question.projects:
-        spoken = "".join(earlier.words.split(fold(sheet.title)))
-        if rows := rows_called(evidence, info, sheet, spoken):
+        if rows := rows_called(evidence, info, sheet, _without_titles(earlier)):
             return rows
         question, earlier = earlier, earlier.before
     return []

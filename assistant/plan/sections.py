@@ -35,6 +35,8 @@ def answer_section(
     """Answer on all items of a section that a question names as one; False where it names none."""
     if not _ASKED.search(question.folded) or question.intent.rank:
         return False
+    if question.projects and "款" not in question.folded.replace("拨款", ""):
+        return False  # 大气污染防治专项资金 only bears the section's name
     return said(_say_section(question, evidence, draft, info) for info in reports[:_MOST_REPORTS])
 
 

@@ -235,6 +235,8 @@ def _of_thread(question: Question, evidence: Evidence, plan: _Plan) -> list[_Nam
     strong = [m for m in question.mentions if m.metrics and not m.weak]
     if not _OF_YEAR_END.search(question.folded):  # 钱剩了多少: of what was spoken of
         strong = [m for m in strong if m.official != "年末结转和结余"]
+    if _THIS_PROJECT.search(question.folded):
+        strong = [m for m in strong if m.official != "项目支出"]
     own = bool(strong) or any(m.topic not in topics for m in question.mentions)
     if (
         not question.projects
@@ -245,6 +247,10 @@ def _of_thread(question: Question, evidence: Evidence, plan: _Plan) -> list[_Nam
     ):
         return spoken
     return found
+
+
+# 整个项目花了多少: of the one that was spoken of
+_THIS_PROJECT = re.compile(r"[这那该整本]个?项目")
 
 
 def _says_row(question: Question, evidence: Evidence, named: _Named) -> bool:

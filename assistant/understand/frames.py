@@ -204,6 +204,7 @@ def _bare(
         right = clause[end:]
         follows = next((s for s, _, _ in hits if s >= end), len(clause)) - end
         closed = _TAIL.fullmatch(right) or _TAIL.fullmatch(right[:follows])
+        closed = closed or re.search("费$", clause[start:end])  # 运行维护费预算多少
         joined_right = re.match(r"[和与跟及]", right) is not None
         if noun is not None and not ends:
             told = clause[start:end]  # 基金收了多少: a verb says less than 基金收入
