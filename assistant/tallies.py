@@ -86,7 +86,10 @@ class Tallies:
         if not heard:
             return by_char * by_char
         said, led = _pairs(told.text), _pairs(told.lead)
-        by_pair = sum(1.0 if p in said else _LEAD * (p in led) for p in heard) / len(heard)
+        # A character that no clause has (罚了多少) says as much as a pair that is not told.
+        unheard = sum(not self._holding[char] for char in weights)
+        by_pair = sum(1.0 if p in said else _LEAD * (p in led) for p in heard)
+        by_pair /= len(heard) + unheard
         return (by_char + by_pair) / 2
 
     def _weight(self, char: str) -> float:

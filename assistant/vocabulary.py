@@ -221,6 +221,8 @@ class Vocabulary:
                 word = plain[start : start + length]
                 if word in self._words:
                     low, high = at[start], at[start + length - 1] + 1
+                    if _is_torn(text, low, high):
+                        continue
                     candidates.append(_merge(low, high, word, self._words[word]))
         for said, meaning in self._patterns:
             for match in said.finditer(plain):
@@ -274,6 +276,12 @@ class Vocabulary:
         return {
             n: found[0] for n, found in named.items() if len(n) > _LEAST_SHORT and len(found) == 1
         }
+
+
+def _is_torn(text: str, low: int, high: int) -> bool:
+    """Whether words run over the end of a quotation that they do not begin: “其他支出”科目."""
+    said = text[max(0, low - 1) : high]
+    return said.count("”") > said.count("“")
 
 
 _HEAD, _END, _LEAST_SHORT = 2, 4, 8

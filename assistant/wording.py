@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
 _SHORTEST, _LONGEST = 4, 12
@@ -62,15 +62,16 @@ class Sounds:
         self._words = tuple(w for w in words if _SHORTEST <= len(w) <= _LONGEST and _all_han(w))
         self._by_sound: dict[tuple[str, ...], str] = {}
 
-    def corrected(self, text: str, open_chars: Iterable[int]) -> str:
+    def corrected(self, text: str, open_chars: Iterable[int], closed: Collection[int] = ()) -> str:
         """Return a text with words of the same sound put right where nothing explains a character.
 
         `open_chars` are the offsets that no known word covers: a slip holds at least one of them.
+        Two characters of which one is `closed`, in a term that is named, are no word: 扣除|国内接待费.
         """
         unexplained = set(open_chars)
         if not unexplained:
             return text
-        text = _core_words(text, unexplained)
+        text = _core_words(text, unexplained, closed)
         if not self._by_sound:
             for word in self._words:
                 self._by_sound.setdefault(_sound(word), word)
@@ -95,12 +96,14 @@ class Sounds:
 _ASKS_AMOUNT = re.compile(r"(?:是|有|花|了)?(?:多少|几)(?:钱|个|元)?")
 
 
-def _core_words(text: str, unexplained: set[int]) -> str:
+def _core_words(text: str, unexplained: set[int], closed: Collection[int]) -> str:
     """Put right two-character words of the field of which one character is wrong."""
     fixed = list(text)
     for start in range(len(text) - 1):
         pair = text[start : start + 2]
         if not unexplained & {start, start + 1} or pair in _WORDS_OF_THEIR_OWN:
+            continue
+        if start in closed or start + 1 in closed:
             continue
         for word in _CORE:
             same = [a == b for a, b in zip(pair, word, strict=True)]

@@ -12,7 +12,7 @@ from index.model import Fact
 from index.tables import economic_items
 from index.terms import WITHIN_BASIC
 
-_ITEM = "(项)"
+_ITEM, _CLASS = "(项)", "(类)"
 
 
 def settle(facts: Sequence[Fact]) -> list[Fact]:
@@ -30,7 +30,21 @@ def with_levels(facts: Sequence[Fact]) -> Mapping[str, str]:
     names = {fact.metric for fact in facts if fact.metric.endswith(_ITEM)}
     full = [name for name in names if "类)" in name]
     found = {name: [one for one in full if one.endswith(")" + name)] for name in names}
-    return {name: named[0] for name, named in found.items() if len(named) == 1}
+    levels = {name: named[0] for name, named in found.items() if len(named) == 1}
+    return levels | _classes(facts)
+
+
+def _classes(facts: Sequence[Fact]) -> Mapping[str, str]:
+    """Return the classes that are also named bare (教育支出增加) → their names, where amounts agree."""
+    spent: dict[str, set[Decimal]] = {}
+    for fact in facts:
+        spent.setdefault(fact.metric, set()).update([_money(fact)] if _spent(fact) else [])
+    classes = {name.removesuffix(_CLASS): name for name in spent if name.endswith(_CLASS)}
+    return {
+        bare: name
+        for bare, name in classes.items()
+        if bare in spent and spent[bare] <= spent[name] and spent[name]
+    }
 
 
 def _with_levels(facts: Sequence[Fact]) -> list[Fact]:

@@ -319,11 +319,11 @@ def say_why(
     against = evidence.reasons(info, metric, "预算") if not reasons else []
     told = say_reasons(draft, evidence, info, against or reasons, "预决算差异" if against else "")
     if not reasons:  # why its parts moved explains the change better than why a budget was missed
-        told = _reasons_of_parts(draft, evidence, info, metric) or told
+        told = reasons_of_parts(draft, evidence, info, metric) or told
     return value + premise, told, drivers
 
 
-def _reasons_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+def reasons_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return the stated reasons of those parts of a figure that moved most, where it has none."""
     inner = [p for part in evidence.parts(info, metric) for p in _with_change(evidence, info, part)]
     parts = [(p, evidence.one(info, p, "比上年增减额")) for p in inner]

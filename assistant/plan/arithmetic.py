@@ -13,6 +13,7 @@ from assistant.plan.meant import shares_apart
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.understand.demands import demands_of
 from index.amounts import MONEY
 from index.model import Fact
 from index.store import ReportInfo
@@ -81,6 +82,14 @@ def say_arithmetic(
         own = are_parts_of_one({fact.metric for _, fact in pairs})
         if shares_apart(question) or (own and not OF_ANOTHER.search(text)):
             return  # each has its own share
+        asked = demands_of(question)
+        if any(d.kind == "share" and d.base is None for d in asked):
+            return  # 甲多少,乙占几成: of its own whole
+        if ratio := next((d for d in asked if d.kind == "ratio"), None):
+            first = {metric for term in ratio.terms[:1] for metric in term.metrics}
+            pairs.sort(key=lambda pair: pair[1].metric not in first)
+            say_share_of(draft, pairs[0], pairs[1])  # 甲相当于乙的几成: in that order
+            return
         _say_part(draft, pairs[0], pairs[1])
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
         say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)

@@ -12,6 +12,7 @@ from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import find_reason, say_around, say_purpose, say_quote, say_statement
 from assistant.compose.statements import NO_REASON
+from assistant.compose.texts import say_none
 from assistant.plan.arithmetic import (
     OF_ANOTHER,
     also_in,
@@ -48,6 +49,8 @@ def say_metric(
     intent = question.intent
     if metric not in question.metrics:
         asked = _in_place_of(question, metric)
+        if say_none(draft, evidence, info, asked):
+            return True
         draft.add(f"报告没有披露{asked}，披露的是{statements.name(metric)}。")
     before = len(draft.paragraphs)
     if say_not_fiscal(question, evidence, draft, info, metric):

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.calculate import difference, share, total
+from assistant.calculate import Result, difference, share, total
 from assistant.compose import statements, texts
 from assistant.compose.before import before_of, say_before
 from assistant.compose.draft import Draft
 from assistant.compose.statements import NO_REASON
-from assistant.plan.arithmetic import across, say_difference, say_share_of, say_sum
+from assistant.plan.arithmetic import Pair, across, say_difference, say_share_of, say_sum
 from assistant.plan.aspects import changed_metric, say_change
 from assistant.plan.meant import as_meant, between_units, of_what_is_left, with_beside
 from assistant.retrieve import Evidence
@@ -73,6 +73,8 @@ def _say(
     if demand.kind == "why" and not _is_explained(evidence, info, term):
         term = next((t for t in demand.before if _is_explained(evidence, info, t)), term)
     for metric in _metrics(evidence, draft, info, term):
+        if demand.kind == "value" and (term.weak or _of_projects(draft, metric)):
+            continue  # 有哪几个项目,合计花了多少: of what the answer is on
         if demand.kind == "value":
             values = [f for f in evidence.facts(info, metric) if f.aspect in statements.VALUES]
             if not _tells(draft, info, *values):
@@ -87,6 +89,12 @@ def _say(
             _say_planned(demand.kind, evidence, draft, info, metric)
         else:
             _say_share(demand, evidence, draft, info, metric)
+
+
+def _of_projects(draft: Draft, metric: str) -> bool:
+    """Whether a draft tells of projects alone, and a figure is the whole year's."""
+    told = {r.fact.metric.partition(":")[0] for r in draft.references}
+    return metric in ("本年支出", "本年收入") and told == {"项目"}
 
 
 def _metrics(evidence: Evidence, draft: Draft, info: ReportInfo, term: Mention) -> Sequence[str]:
@@ -133,6 +141,8 @@ def _say_moved(
     amount, rate = statements.changes(evidence, info, changed)
     if kind == "why":
         reasons = evidence.reasons(info, changed, "上年") or evidence.reasons(info, changed, "说明")
+        if not reasons and "原因" not in draft.text:  # why its parts moved
+            draft.add(statements.reasons_of_parts(draft, evidence, info, changed))
         if not reasons or _quotes(draft, reasons):
             return
     else:
@@ -204,7 +214,10 @@ def _say_of_both(demand: Demand, evidence: Evidence, draft: Draft, info: ReportI
     if demand.kind == "sum":
         summed = total([fact for _, fact in pairs])
         if summed is not None and not draft.tells(summed.value, summed.measure):
+            before = len(draft.paragraphs)
             say_sum(draft, evidence, pairs)
+            if len(draft.paragraphs) == before and len(pairs) == len(("one", "other")):
+                _say_plain_sum(draft, summed, pairs)
         return
     left, right = pairs[0], pairs[-1]
     if demand.kind == "apart":
@@ -217,6 +230,12 @@ def _say_of_both(demand: Demand, evidence: Evidence, draft: Draft, info: ReportI
             say_difference(draft, left, right)
     elif right[1].amount.value and not _has_ratio(draft, left[1].metric, right[1].metric):
         say_share_of(draft, left, right)
+
+
+def _say_plain_sum(draft: Draft, summed: Result, pairs: Sequence[Pair]) -> None:
+    """Add what figures come to of which one is within another, and that it is."""
+    text = draft.derived(summed.value, summed.measure, summed.formula, pairs)
+    draft.add(f"合计 {text}{draft.cite_each(pairs)}，但其中一项已包含在另一项里，有重复。")
 
 
 def _has_ratio(draft: Draft, part: str, whole: str) -> bool:

@@ -376,7 +376,11 @@ def with_beside(question: Question) -> Question:
     mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
     kept = question.mentions
     if carried and "财政拨款收入" in question.metrics:  # 结转里财政拨款的是多少
-        kept = tuple(m for m in kept if m.official != "财政拨款收入")
+        kept = tuple(
+            m
+            for m in kept
+            if m.official != "财政拨款收入" or "收" in question.folded[m.start : m.end]
+        )
     if "国内公务接待批次" in question.metrics and "多少人" in words:
         kept = tuple(m for m in kept if m.official != "实有人数")
         mentions = (*mentions, Mention(0, 0, "国内公务接待人次", ("国内公务接待人次",)))
@@ -387,7 +391,12 @@ def with_beside(question: Question) -> Question:
         bare = {m for m in asks if re.search(r"[几多]", question.folded[m.start : m.end])}
         kept = tuple(m for m in kept if m not in bare)
     if question.intent.minus:  # 三公扣掉公车还剩多少: what is left of the sum, not of the year
-        kept = tuple(m for m in kept if not m.official.endswith("年末结转和结余"))
+        kept = tuple(
+            m
+            for m in kept
+            if not m.official.endswith("年末结转和结余")
+            or "结转和结余" in question.folded[m.start : m.end]
+        )
     return replace(question, mentions=(*kept, *mentions))
 
 

@@ -111,7 +111,7 @@ def _by_measure(question: Question, evidence: Evidence) -> list[_Named]:
     return best if most >= least and len(best) == 1 else []
 
 
-_SOME = re.compile(r"(?:几|多少)个(?!月|百分|人|项目|单位|部门|指标)")
+_SOME = re.compile(r"(?:几|多少)个(?!月|百分|点|人|项目|单位|部门|指标)")
 _LEAST_SHARED, _LEAST_LONG = 1, 2
 
 

@@ -71,7 +71,9 @@ def understand(
     if len(question.unexplained) < _LEAST_OPEN:
         return question
     known = [i for i, char in enumerate(question.folded) if char in question.unexplained]
-    better = vocabulary.sounds.corrected(question.folded, known)
+    terms = (m for m in question.mentions if m.metrics and not m.weak)
+    closed = {i for m in terms for i in range(m.start, m.end)}
+    better = vocabulary.sounds.corrected(question.folded, known, closed)
     if better == question.folded:
         return question
     again = _read(better, text, reports, vocabulary, projects, earlier)
@@ -415,6 +417,8 @@ def _told(
             and _LEFT_OVER.fullmatch(folded[operands[-1].end : mention.end])
         ):
             continue  # 收入减支出还剩多少: what the subtraction comes to
+        if mention.official in _YEARS and _OF_SEVERAL.search(folded[: mention.start]):
+            continue  # 两项支出合计: of those that are named
         if mention.weak and not (guests and "接待" in mention.official):
             low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
             ends = [at for mark in _STOPS if (at := folded.find(mark, mention.end)) >= 0]
@@ -422,7 +426,8 @@ def _told(
             beside = any(low <= m.start < high for m in named)
             clause = "".join(folded[i] if low <= i < high else " " for i in unexplained)
             before = max((m.end for m in strong if m.end <= mention.start), default=0)
-            if before and _JOINED.fullmatch(folded[before : mention.start]):
+            beside_it = before == mention.start and _is_other_side(strong, mention)
+            if beside_it or (before and _JOINED.fullmatch(folded[before : mention.start])):
                 kept.append(mention)  # 本年收入和支出
                 continue
             unclear = len(_FILLER.sub("", without_intent(clause))) >= 2
@@ -449,6 +454,14 @@ def _told(
     return tuple(kept)
 
 
+def _is_other_side(named: Sequence[Mention], mention: Mention) -> bool:
+    """Whether a word for what was spent follows one for what came in: 收入支出各多少."""
+    before = [m for m in named if m.end == mention.start]
+    return "支出" in mention.official and any("年收入" in m.official for m in before)
+
+
+_YEARS = ("本年支出合计", "本年收入合计")
+_OF_SEVERAL = re.compile(r"[两三四五][大]?[项笔块类样个]$")
 _SPENT_IN_ALL = re.compile(r"(?:一共|总共|共|总的)?(?:花|用)(?:了|掉)?(?:多少|几)(?:钱|万元?|元)?")
 _LEAST_TOPIC = 4
 _ALONE = re.compile(r"^(?:那么?|另外|还有|再说|为什么|为啥|怎么|咋|□)*(?:20\d\d年)?(?:支出|收入)$")

@@ -12,6 +12,7 @@ from assistant.understand.years import YearMatch
 from assistant.vocabulary import Mention
 
 _YEAR_BEFORE = re.compile(r"(?<![车辆人台身头])上一?年|前一年|去年")
+_THIS_YEAR = re.compile(r"^(?:那么?)?(?:今年|本年|当年)")
 _BEFORE_THAT = re.compile(r"(?:那|那么)?(?:再)?(?:上一年|前一年)(?:度|的)?(?:呢|是?多少)")
 _BOTH_YEARS = re.compile(r"(?:这|前后)?(?:两|几|三)年(?:加|合|一共|总共|相|比|差|之间|的)")
 _YEAR_AFTER = re.compile(r"第二年|次年|下一?年|后一年")
@@ -88,6 +89,8 @@ def _filled(question: Question, earlier: Question) -> Question:
     if relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
         before = tuple(year - 1 for year in earlier.years.years)
         question = replace(question, years=YearMatch(before, None, len(before) > 1))
+    elif relative and _THIS_YEAR.search(question.folded) and earlier.years.years:
+        question = replace(question, years=earlier.years)  # 上年多少 || 今年呢
     elif _YEAR_AFTER.search(question.folded) and earlier.years.years:
         after = tuple(year + 1 for year in earlier.years.years)
         question = replace(question, years=YearMatch(after, None, len(after) > 1))
@@ -105,7 +108,10 @@ def _filled(question: Question, earlier: Question) -> Question:
     kept = tuple(replace(m, start=0, end=0) for m in earlier.mentions if m.metrics)
     if _of_whole_unit(question, kept):
         kept = ()
-    only_words = all(not m.metrics or (m.weak and kept) for m in question.mentions)
+    only_words = all(
+        not m.metrics or (m.weak and kept and not _is_other_side(m, kept))
+        for m in question.mentions
+    )
     if earlier.projects and all(not m.metrics or m.weak for m in question.mentions):
         only_words = True  # 同一个活儿到24年花了多少
     belongs = _BELONGS.search(question.folded)  # 里面包不包括车补: of what was spoken of
@@ -117,7 +123,7 @@ def _filled(question: Question, earlier: Question) -> Question:
     if balances and _INSIDE_OF_IT.match(question.folded) and not only_words:
         # 年底剩多少 || 其中财政拨款的呢: of what was left
         question = replace(question, mentions=(*balances, *question.mentions))
-    elif kept and not only_words and _has_share_in_it(question):
+    elif kept and not only_words and (_has_share_in_it(question) or _takes_it(question)):
         question = replace(question, mentions=(*kept, *question.mentions))
     if only_words and not question.projects and (belongs or not question.undisclosed):
         question = replace(
@@ -145,6 +151,15 @@ def _filled(question: Question, earlier: Question) -> Question:
 
 
 _OWN_COST = re.compile(r"[\u4e00-\u9fff]{2}(?:费用?|税|款|补贴|津贴|奖金)$")
+
+
+def _is_other_side(mention: Mention, spoken: Sequence[Mention]) -> bool:
+    """Whether 支出 is asked of after 本年收入, or the other way round."""
+    sides = {side for m in spoken for side in ("本年收入", "本年支出") if side in m.metrics}
+    return len(sides) == 1 and not sides & set(mention.metrics) and mention.official in _YEARS
+
+
+_YEARS = ("本年收入合计", "本年支出合计")
 
 
 def _then_against_year(question: Question) -> bool:
@@ -192,6 +207,18 @@ def _has_share_in_it(question: Question) -> bool:
     return bool(inside or _SHARE_OF_IT.match(question.folded))
 
 
+def _takes_it(question: Question) -> bool:
+    """Whether what is named is added to, taken from, or held against what was spoken of."""
+    taken = _WITH_IT.match(question.folded)
+    return taken is not None and any(
+        m.metrics and not m.weak and m.start == taken.end() for m in question.mentions
+    )
+
+
+_WITH_IT = re.compile(
+    r"(?:那么?|再|如果|要是|把|它|这)*(?:(?:一共)?加上?|[扣减][掉除去]+|减|除以|相当于|[是抵](?=.{2,20}(?:百分之|几成|几倍))"
+    r"|(?:跟|和|与|同|比)(?=.{2,20}(?:差|比|多|少)))"
+)
 _THAT_NUMBER = re.compile(
     r"[和跟与同比](?:这|那|上面|前面|刚才)(?:个|里|边|处|说)?的?(?:数|金额|比例|说法)"
 )

@@ -14,13 +14,13 @@ from itertools import pairwise
 from assistant.understand.question import Question
 from assistant.vocabulary import Mention
 
-_LAST = r"(?:上一年|前一年|上年|去年)(?:度|同期)?"
+_LAST = r"(?:[上前头]一个?年|上年|去年)(?:度|同期)?"
 _AGAINST = r"(?:比|较|跟|和|与|同|对比|相对|对照)(?:于|起|着)?□*"
 _COMPARED = r"(?:相比|比较|对比|比起来|(?:来|一)?比)?"
 _PLAN = r"(?:年初|全年|调整后?的?|当初|原)?预算(?:数额?|额|金额)?"
-_MUCH = r"(?:多少|几(?!个|乎))(?:钱|万元?|亿元?|元|个|辆)?"
-_PERCENT = r"(?:百分之(?:几|多少)|百分比|几成|几个(?:百分)?点|(?:多[大高]的?)?比例)"
-_MOVE = r"(?:增减|变动|变化|增加|增长|减少|下降|上升|涨跌|增|减|涨|跌|降|升|变|砍|缩)"
+_MUCH = r"(?:多少|多大(?!的?比)|几(?!个|乎))(?:钱|万元?|亿元?|元|个|辆)?"
+_PERCENT = r"(?:百分之(?:几|多少)|百分[比数]|几成|几个(?:百分)?点|(?:多[大高]的?)?比例)"
+_MOVE = r"(?:增减|变动|变化|波动|增加|增长|减少|下降|上升|涨跌|增|减|涨|跌|降|升|变|砍|缩|动(?=了))"
 
 # Of two that match at one place the first counts. Each is what the words ask, or where they lead.
 _WORDS = (
@@ -41,7 +41,10 @@ _WORDS = (
         "plan",
         rf"(?:比|较|跟|和|与|同|对|超|偏离|低于|高于|按)(?:于|出|过|了|起|着)?{_PLAN}{_COMPARED}|预决算(?!差(?:异|额)率)|超支",
     ),
-    ("prior", rf"{_LAST}(?:度)?的?(?:决算|支出|实际)?(?:数据?额?|金额|决算)"),
+    (
+        "prior",
+        rf"从{_MUCH}(?:变|涨|降|升|减|增)|(?:原来|原先|以前|之前)(?:是|有)?{_MUCH}|{_LAST}(?:度)?的?(?:决算|支出|实际)?(?:数据?额?|金额|决算)",
+    ),
     ("when", rf"{_LAST}(?![末结转底])"),
     (
         "budget",
@@ -54,43 +57,52 @@ _WORDS = (
     (
         "turn",
         r"(?:涨|升|增|多|高|增加|上升|增长)(?:了|的)?(?:还是|或者?)(?:是)?(?:跌|降|减|少|低|下降|缩)"
-        r"|是[增升涨多]是[减降跌少]|[增涨升多降减跌少砍]了?没(?:有|[增涨升多降减跌少砍])?|缩水了?(?:没|吗)|涨跌|升降|增减(?!变)(?=[,。?]|$|情况)",
+        r"|是[增升涨多]是[减降跌少]|[增涨升多降减跌少砍]了?没(?:有|[增涨升多降减跌少砍])?|缩水了?(?:没|吗)|有没有(?:压|降|涨|升|减|增|砍)|压(?:下来|减|缩)|涨跌|升降|增减(?!变)(?=[,。?]|$|情况)",
     ),
     ("moved", rf"{_MOVE}(?:了|出|掉)*(?:额|金额|值|数额?|几何|{_MUCH})"),
     (
         "apart",
-        rf"相差{_MUCH}?(?:几何)?|差额|差距|之差|差(?:了)?(?:{_MUCH}|几何)"
+        rf"相差{_MUCH}?(?:几何)?|差额|差距|之差|轧差|的差(?![异别额])|(?:减(?:去|掉)?|扣(?:除|掉|去)|-)(?=[\ue000-\uefff])|差(?:了)?(?:{_MUCH}|几何)"
         r"|[多少高低大](?:出|了)*(?:多少|几(?!乎))(?:钱|万元?|元)?",
     ),
     (
         "why",
-        r"为(?:什么|啥|何)|(?:什么|啥)(?:原因|缘故|理由)|原因|缘[由故]|理由|怎么回事|何故|凭(?:什么|啥)"
-        r"|咋(?:变|会|回|解|就|又|没|不|涨|跌|降|少|多|这|那)|怎么(?:会|又|变|就|没)|说法",
+        r"[为因]了?(?:什么|啥|何)|归因|由于(?:什么|啥)|受(?:什么|啥|哪些)[^,。?]{0,3}影响|(?:什么|啥)(?:原因|缘故|理由)|原因|缘[由故]|理由|怎么回事|何故|凭(?:什么|啥)"
+        r"|咋(?!样|分|算|用|花|办|写|说|讲|定|解|看|查)|怎么(?:会|又|变|就|没|不)|说法",
     ),
-    ("explained", r"(?:怎么|如何|咋)解释"),
-    ("ratio", rf"相当于|折合|除以|[作做为](?:分母|基数)|是(?=[\ue000-\uefff]+的?{_PERCENT})"),
+    ("explained", r"(?:怎么|如何|咋|作何)(?:解释|说|讲)|解释了?(?:没|吗)"),
+    (
+        "ratio",
+        rf"相当于|折合|除以|抵得上|(?:折算?|换算)成(?=[\ue000-\uefff])|[作做为](?:分母|基数)|之比|比率|[/÷](?=[\ue000-\uefff])|[是为](?=[\ue000-\uefff]+的?{_PERCENT})",
+    ),
+    ("inside", r"在(?=[\ue000-\uefff]+[^,。?;]{0,16}占)"),
     ("share", r"占比(?![上去前])|占(?!用|地|有|编|道)|比重|份额"),
     ("percent", _PERCENT),
     (
         "sum",
-        r"合计|总和|之和|加总|相加|加起来|加(?:在|到)?一(?:块|起)|合起来|合(?:在)?一(?:块|起)|加上?(?=[\ue000-\uefff])",
+        r"合计|总和|求和|之和|加总|相加|加起来|加(?:在|到)?一(?:块|起)|合起来|合(?:在)?一(?:块|起)|(?:加上?|\+|连同|并上)(?=[\ue000-\uefff])|摞一?(?:块|起)",
     ),
     ("called", r"(?:什么|啥)(?:叫|是)(?!原因|多少)|何谓|解释一下"),
     (
         "meaning",
-        r"(?:是|指)(?:的是|个)?(?:什么|啥)(?:意思|概念|东西)?|(?:什么|啥)意思|含义|定义|概念|指(?:哪些|的啥)|怎么理解",
+        r"(?:是|指)(?:的是|个)?(?:什么|啥)(?:意思|概念|东西|钱)?|是干(?:什么|啥)的|释义|(?:什么|啥)意思|含义|定义|概念|指(?:哪些|的啥)|怎么理解",
     ),
     (
         "value",
         rf"{_MUCH}|几多|金额|决算数?(?!报告|公开|说明|[里中表])|实际|最[后终](?!一)|本年数?|今年|当年",
     ),
-    ("likewise", r"呢|嘞"),
+    ("together", r"一共|总共"),
+    ("likewise", r"呢|嘞|咧|也(?:是|要|来)?(?:说|讲|列|报|给|看|查|比)|的$"),
     ("back", r"它|这个?数|前者|后者|前一个|后一个"),
     ("term", r"[\ue000-\uefff]+"),
     ("stop", r"[,，。;；?？!！\n]+"),
 )
 _SCAN = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS))
-_JOINED = re.compile(r"[\s□年度]*(?:(?:[和与跟及、加减比同]|以及|还有|加上|减去)[\s□年度的]*|\s)")
+_UNLIKE = re.compile(r"对不上|不一[样致]|不同|矛盾|差(?:了|的|那|这|多少)|怎么会")
+_HELD = re.compile("|".join(words for kind, words in _WORDS if kind in ("before", "plan")))
+_JOINED = re.compile(
+    r"[\s□年度]*(?:(?:[和与跟及、加减比同对+/÷-]|以及|还有|加上|减[去掉]|扣[除掉去]|连同|并上|相?对)[\s□年度的]*|\s)"
+)
 _STOP = re.compile(r"[,，。;；?？!！\n]")
 _FIRST = 0xE000
 _ONE_EACH = frozenset(
@@ -141,12 +153,14 @@ def _read(question: Question) -> tuple[list[Demand], _State]:
     before = _read(question.before)[1] if question.before is not None else _State()
     own = [m for m in question.mentions if m.metrics and m.end > m.start]
     carried = tuple(m for m in question.mentions if m.metrics and m.end == m.start)
+    first: tuple[Mention, ...] = ()
     if question.before is not None and own and not question.units.spans:
         # 占几成, 小微企业又拿了多少: the first is of what was spoken of before
-        first = _STOP.search(question.folded)
-        if first is not None and first.start() < own[0].start:
-            carried = tuple(m for m in question.before.mentions if m.metrics)
+        stop = _STOP.search(question.folded)
+        if stop is not None and stop.start() < own[0].start:
+            first = tuple(m for m in question.before.mentions if m.metrics)
     reader = _Reader(question, own, carried, before)
+    reader.group = reader.group or first
     reader.run()
     return reader.found, reader.state
 
@@ -167,7 +181,7 @@ class _Reader:
         self.carried = carried
         self.state = _State(before.against, before.asked)
         self.found: list[Demand] = []
-        self.said = ""
+        self.said, self.at = "", 0
         self.group = carried
         self.open = "term" if carried else ""
         self.base: Mention | None = None
@@ -180,12 +194,17 @@ class _Reader:
     def run(self) -> None:
         """Read the whole question."""
         for match in _SCAN.finditer(self.text):
+            self.at = match.start()
             self.said, kind = match.group(), str(match.lastgroup)
             step = getattr(self, f"_{kind}", None)
             if step is not None:
                 step()
             else:
                 self._ask(kind)
+        self._stop()
+        if not self.found and self.own:  # the same of another term
+            for kind in self.state.asked:
+                self._add(kind, self.group)
 
     # Where words lead, and what they ask.
 
@@ -199,7 +218,7 @@ class _Reader:
         group = next(g for g in self.groups if mention in g)
         if self.open == "called":
             self._add("meaning", group)
-        if self.open != "ratiod":
+        if self.open not in ("ratiod", "shared"):
             self.base = None if self.group != group else self.base
             self.open = "term"
         self.group = group
@@ -207,7 +226,7 @@ class _Reader:
     def _stop(self) -> None:
         if self.open in ("shared", "share"):
             self._ask("share")
-        if self.then and self.open == "when" and self.group:
+        if self.then and self.open in ("when", "term") and self.group:
             self._ask("prior")
         self.then = self.then and self.open == "when"
         self.open = self.open if self.open == "ratiod" else "start"
@@ -228,6 +247,8 @@ class _Reader:
         self.state.against, self.set_here = against, True
 
     def _when(self) -> None:
+        if self.open == "term" and self.text[self.at - 1] in "、和及与":
+            self._ask("value")  # 三公、上年三公
         self.then, self.open = True, "when"
 
     def _called(self) -> None:
@@ -236,17 +257,28 @@ class _Reader:
     def _back(self) -> None:
         if self.state.asked[-1:] in (("budget",), ("prior",)):
             self.set_here = True  # 上年多少, 今年比它多多少
-        if len(self.own or self.carried) > 1:
+        elif self.open in ("start", "term"):
+            self.open = "back"
+        if len(self._all()) > 1:
             self.group = self._all()
 
-    def _share(self) -> None:
+    def _together(self) -> None:
+        if not self.own:
+            self._sum()
+
+    def _inside(self) -> None:
         self.open = "share"
+
+    def _share(self) -> None:
+        self.open = "shared" if self.open == "shared" else "share"
         if self.said != "占":
             self._ask("share")
 
     def _ratio(self) -> None:
         self.open = "ratio"
-        if self.said[-2:] in ("分母", "基数"):
+        if len(self.group) > 1:
+            self._ask("ratio")
+        elif self.said[-2:] in ("分母", "基数"):
             self.base = self.group[-1] if self.group else None
             self.group, self.open = (), "ratiod"
 
@@ -259,7 +291,7 @@ class _Reader:
             self._ask("completion")
         elif self.state.against == "上年" or "change" in self.state.asked:
             self._ask("rate")
-        elif len(self._all()) == len(("one", "other")):
+        elif self.open == "back" and len(self._all()) == len(("one", "other")):
             self.group = self._all()
             self._ask("ratio")
 
@@ -272,7 +304,9 @@ class _Reader:
         elif self.then and much:
             self._ask("prior")
             self.then = False
-        elif self.open in ("term", "start", "when") or not much:
+        elif self.open in ("term", "start", "when", "back") or not much:
+            if self.then:
+                self._ask("prior")
             self._ask("value")
             self.then = False
 
@@ -315,6 +349,8 @@ class _Reader:
             self._ask("gap" if self.state.against == "预算" else "change")
 
     def _why(self) -> None:
+        if len(self._all()) > 1 and _UNLIKE.search(self.text) and not _HELD.search(self.text):
+            return  # of two figures, by what they differ
         self._ask("unplanned" if self.state.against == "预算" else "why")
 
     def _sum(self) -> None:
@@ -323,7 +359,7 @@ class _Reader:
             self._ask("sum")
 
     def _all(self) -> tuple[Mention, ...]:
-        return tuple(self.own) or self.carried
+        return (*self.carried, *self.own)
 
     def _ask(self, kind: str) -> None:
         group = self.group or (self.groups[0] if self.groups else ())
@@ -352,8 +388,9 @@ def _masked(question: Question, own: list[Mention]) -> str:
     for start, end in question.units.spans:
         text = text[:start] + "□" * (end - start) + text[end:]
     for at, mention in enumerate(own):
-        size = mention.end - mention.start
-        text = text[: mention.start] + chr(_FIRST + at) * size + text[mention.end :]
+        said = text[mention.start : mention.end]
+        size = len(said) if said in mention.official else len(_SUMMED.sub("", said))
+        text = text[: mention.start] + chr(_FIRST + at) * size + text[mention.start + size :]
     for year in {info.year for info in question.reports}:
         for said in (f"{year - 1}年", f"{(year - 1) % 100:02d}年"):
             text = text.replace(said, "上年".rjust(len(said), "□"))
@@ -364,6 +401,7 @@ def _masked(question: Question, own: list[Mention]) -> str:
 
 
 _YEAR = re.compile(r"(?<!\d)(?:20)?\d\d年度?")
+_SUMMED = re.compile(r"(?:合计|总和|加总)$")  # 甲、采购总额合计: of both
 _TAKEN = re.compile(r"“(.+?)”按")
 
 
