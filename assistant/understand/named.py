@@ -130,13 +130,13 @@ def with_stems(
     """
     bare = without(folded, units.spans)
     of_table = _OF_TABLE.search(folded) is not None
-    terms = [
-        (m.start, m.end)
-        for m in vocabulary.find(bare)
-        if m.metrics and not (of_table and all(x.endswith(")") for x in m.metrics))
-    ]
+    found = [m for m in vocabulary.find(bare) if m.metrics]
+    items = [m for m in found if of_table and all(x.endswith(")") for x in m.metrics)]
+    terms = [(m.start, m.end) for m in found if m not in items]
     stems = {
-        name: (start, end)
+        name: next(
+            ((m.start, m.end) for m in items if m.start <= start and end <= m.end), (start, end)
+        )
         for name, (start, end) in names_by_stem(bare, names).items()
         if not any(s <= start and end <= e for s, e in terms)
         and not any(start < e and end > s for s, e in whole.values())
