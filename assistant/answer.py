@@ -32,7 +32,7 @@ from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import parts_of_question
-from assistant.understand.units import bare_name
+from assistant.understand.unit_names import bare_name
 from assistant.verify import verify
 from index.model import Fact
 from index.normalise import fold

@@ -15,7 +15,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.numbers import MARK, Number, numbers
-from assistant.understand.units import bare_name, find_units
+from assistant.understand.unit_names import bare_name
+from assistant.understand.units import find_units
+from index.model import ASPECTS
 from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import metrics as official_metrics
@@ -89,6 +91,8 @@ def _surfaces(metric: str) -> Iterator[str]:
         return
     table, _, row = whole.partition("/")
     name = row.removeprefix("指标:") if row else table.removeprefix("项目:")
+    if row and name in ASPECTS:  # 预决算差异率 is an aspect before it is an indicator
+        return
     yield name
     if not row and table == "整体支出":
         yield "整体支出绩效"

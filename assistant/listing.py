@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.render import rows_as
-from assistant.understand.units import bare_name
+from assistant.understand.unit_names import bare_name
 from index.checks import RULES
 from index.model import Coverage, Finding
 from index.normalise import fold, join

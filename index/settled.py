@@ -13,6 +13,7 @@ from index.tables import economic_items
 from index.terms import WITHIN_BASIC
 
 _ITEM, _CLASS = "(项)", "(类)"
+_CODED = re.compile(r"(.+)[（(]3\d{4}[)）]")  # 取暖费（30208）: the code of an economic item
 
 
 def settle(facts: Sequence[Fact]) -> list[Fact]:
@@ -26,12 +27,13 @@ def settle(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def with_levels(facts: Sequence[Fact]) -> Mapping[str, str]:
-    """Return the items that the report also names with more levels → that name, where it is one."""
+    """Return other names of items and classes → the one that holds for the report, where it is one."""
     names = {fact.metric for fact in facts if fact.metric.endswith(_ITEM)}
     full = [name for name in names if "类)" in name]
     found = {name: [one for one in full if one.endswith(")" + name)] for name in names}
     levels = {name: named[0] for name, named in found.items() if len(named) == 1}
-    return {**levels, **_classes(facts)}
+    coded = {f.metric: match[1] for f in facts if (match := _CODED.fullmatch(f.metric))}
+    return {**levels, **_classes(facts), **coded}
 
 
 def _classes(facts: Sequence[Fact]) -> Mapping[str, str]:

@@ -117,7 +117,7 @@ ALLOWED = {
         *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases", "index.told"),
         "index.items",
     ),
-    "index.within": (*_MIDDLE, "index.clauses", "index.metrics", "index.told"),
+    "index.within": (*_MIDDLE, "index.clauses", "index.metrics", "index.reasons", "index.told"),
     "index.summaries": _MIDDLE,
     "index.tables": (*_MIDDLE, "index.items", "index.paired"),
     "index.paired": _MIDDLE,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from assistant.understand.units import UnitMatch, bare_name, find_units, place_names
+from assistant.understand.unit_names import bare_name, place_names
+from assistant.understand.units import UnitMatch, find_units
 from index.normalise import fold
 from index.store import ReportInfo
 

@@ -88,7 +88,7 @@ def _votes(question: Question, evidence: Evidence) -> Iterator[Votes]:
             others = [text for i, text in enumerate(texts) if sheets[i].metric != sheet.metric]
             rare = {w for w in words & texts[at] if not any(w in text for text in others)}
             title = words & set(terms(sheet.title))
-            score = sum(each) + min(float(len(rare)), _MOST_RARE) + len(title)
+            score = sum(each) + min(len(rare), _MOST_RARE) + len(title)
             yield Votes(info, sheet, sum(map(bool, each)), score)
 
 

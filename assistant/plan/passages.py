@@ -52,16 +52,18 @@ def answer_nearest(
     for info in reports if len(reports) <= _FEW else ():  # 收了185.29、花了183.99
         named = [fact_said(evidence, info, said) for said in numbers]
         metrics += [f.metric for f in named if f is not None and f.metric not in metrics]
+    near = [] if not metrics else list(reports)
     for info in reports if not metrics else ():
         words = asked_words(question, evidence.sentences(info))
         metric = _metric_near(evidence, info, words, amount=amount)
-        if metric and metric not in metrics:
-            metrics.append(metric)
+        if metric:
+            metrics += [metric] if metric not in metrics else []
+            near.append(info)
     if not metrics or len(metrics) > 2:
         return False
     taken = tuple(Mention(0, 0, metric, (metric,)) for metric in metrics)
-    meant = replace(question, mentions=(*question.mentions, *taken))
-    return answer_metrics(meant, evidence, draft, reports)
+    meant = replace(question, mentions=(*question.mentions, *taken), reports=tuple(near))
+    return answer_metrics(meant, evidence, draft, near)
 
 
 def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str], *, amount: bool) -> str:
@@ -112,7 +114,7 @@ def _metric_made_of(
 
 # 事业收入为兴趣班学费收入: what the money of a term is.
 _MADE_OF = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{4,12}?)(?:主要|均|全部)?(?:为|是|系|来自|来源于|包括)(?P<what>[^,。;\d]{4,})"
+    r"(?P<name>[\u4e00-\u9fff]{2,10}收入)(?:主要|均|全部)?(?:为|是|系|来自|来源于|包括)(?P<what>[^,。;\d]{4,})"
 )
 
 

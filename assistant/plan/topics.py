@@ -15,7 +15,7 @@ from assistant.plan.withheld import OF_WHOLE
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
-from assistant.understand.units import bare_name
+from assistant.understand.unit_names import bare_name
 from assistant.vocabulary import item_name
 from index.normalise import fold
 from index.store import ReportInfo

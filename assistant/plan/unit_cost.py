@@ -16,6 +16,7 @@ from assistant.plan.operands import nearest
 from assistant.plan.periods import asks_of_period_alone
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.vocabulary import item_name
 from index.amounts import MONEY
 from index.store import ReportInfo
 
@@ -191,7 +192,14 @@ def _say_stated_average(
 
 def _is_meant(question: Question, metric: str) -> bool:
     """Whether a stated average is of what a question speaks of: no 人均接待费 for 人均工资."""
-    return "接待" not in metric or _of_hospitality(question)
+    if "接待" in metric or _of_hospitality(question):
+        return "接待" in metric and _of_hospitality(question)
+    thing = _AVERAGE_OF.sub("", metric)
+    named = [m for m in question.metrics if m not in comparison.COUNTED]
+    return not named or any(thing in m or item_name(m) in thing for m in named)
+
+
+_AVERAGE_OF = re.compile(r"^(?:平均)?(?:每[辆台人批次]+|[人车]均)")
 
 
 _AVERAGE = re.compile(
@@ -271,6 +279,8 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
     each = _each(question.folded)
     if not each and many is None:
         return False
+    if each == "人" and many is None and set(question.metrics) & {"人员经费", "公用经费"}:
+        return False  # of the staff, that no report states here, and of no guests
     measures = _MEASURES.get(each, (each,)) if each else _ANY
     money = _money(question, evidence, info, said)
     count = None

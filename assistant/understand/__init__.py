@@ -31,14 +31,8 @@ from assistant.understand.projects import (
     whole_names,
 )
 from assistant.understand.question import Question, without
-from assistant.understand.units import (
-    KINDS,
-    UnitMatch,
-    bare_name,
-    find_units,
-    kind_of_unit,
-    place_names,
-)
+from assistant.understand.unit_names import bare_name, kind_of_unit, place_names
+from assistant.understand.units import KINDS, UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary, item_name
 from assistant.wording import in_characters_of, simplified, sounds_like

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations
 
-from assistant.understand.units import bare_name, place_names
+from assistant.understand.unit_names import bare_name, place_names
 from index.normalise import fold
 
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from assistant.understand.projects import find_projects, names_by_stem, same_work
 from assistant.understand.question import Question, without
-from assistant.understand.units import UnitMatch, place_names
+from assistant.understand.unit_names import place_names
+from assistant.understand.units import UnitMatch
 from assistant.understand.years import find_years
 from assistant.vocabulary import Mention, Vocabulary
 from index.store import ReportInfo

@@ -10,22 +10,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from assistant.understand.unit_names import (
+    LEADING_PLACES,
+    LONG_PLACE,
+    PLACE,
+    all_names,
+    bare_name,
+    known_places,
+    place_names,
+)
 from assistant.wording import same_sound
 from index.normalise import fold
 from index.store import ReportInfo
 
-_SUFFIX = re.compile(r"\((?:汇总|部门|本级|机关)\)$")
 # The last characters of short names; 部门, 社会 and 市场监管 are words of another kind.
 _ENDS = (
     "[局委办厅院处府校所站馆会署队园宫]|部(?![门分级长])|社(?![会保区工])|场(?![所地监])|台(?!账)"
 )
-_OF_STREET = re.compile(r"人民政府(?=[^()]{2,6}街道办事处$)")  # 甲市乙区人民政府丙路街道办事处
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地区|街道|[省市州区县盟旗]|[镇乡](?![村镇]))"
-)
-_LEADING_PLACES = re.compile(rf"^(?:{_PLACE.pattern})+")
 # Words that may stand before a short name without being part of a name.
 _WORDS_BEFORE = (
     "列一下 列下 数一下 算一下 查一下 打一下 改组成 改名成 改成 变成 请列出 请列示 "
@@ -70,75 +72,6 @@ class UnitMatch:
 
 
 _MOST_SETS = 8  # of reports that are asked about at one time
-_MOST_NAMES = 1 << 14  # of units and members, read anew by every question
-
-
-@cache
-def _places() -> tuple[str, ...]:
-    text = files("assistant").joinpath("data/places.txt").read_text(encoding="utf-8")
-    return tuple(sorted(set(text.split()), key=len, reverse=True))
-
-
-@lru_cache(_MOST_NAMES)
-def bare_name(unit: str) -> str:
-    """Return a unit's folded name without (汇总), (部门) and the like.
-
-    >>> bare_name("乌鲁木齐市人民政府（汇总）")
-    '乌鲁木齐市人民政府'
-    """
-    return _OF_STREET.sub("", _SUFFIX.sub("", fold(unit)))
-
-
-def kind_of_unit(unit: str) -> str:
-    """Return what a unit's name says beside its places.
-
-    >>> kind_of_unit("新疆昌吉州民政局")
-    '民政局'
-    """
-    return _LEADING_PLACES.sub("", re.sub(r"\([^)]*\)", "", bare_name(unit)))
-
-
-@lru_cache(_MOST_NAMES)
-def place_names(unit: str) -> tuple[str, ...]:
-    """Return the places in a unit's name, with and without 市, 州, 区.
-
-    >>> place_names("新疆昌吉州民政局")
-    ('新疆昌吉州', '新疆', '昌吉州', '新疆昌吉', '昌吉')
-    """
-    name = bare_name(unit)
-    found: list[str] = []
-    for part in re.split(r"[()]", name):
-        for match in _PLACE.finditer(part):
-            place = match.group()
-            found.append(place)
-            for known in _places():
-                rest = place.removeprefix(known)
-                if rest == place:
-                    continue
-                # 大理 and 大理州 for 大理白族自治州, 合肥 for what lies in it.
-                found.append(known)
-                if place.endswith("自治州"):
-                    found.append(known + "州")
-                elif len(rest.removeprefix("市")) >= 2:
-                    found.append(rest.removeprefix("市"))
-    for place in list(found):
-        stem = re.sub(r"(?:自治区|自治州|地区|街道|[省市州区县盟旗镇乡])$", "", place)
-        if len(stem) >= 2:
-            found.append(stem)
-        if place.endswith("路街道"):  # 宜川街道 for 宜川路街道
-            found.append(stem.removesuffix("路") + "街道")
-        short = re.match(r"高新|经济|经开", place)
-        if short:
-            found.extend((short.group() + "区", short.group()))
-    long = [p for p in found if len(p) >= _LONG_PLACE and p[-1] in "市州县区"]
-    shortest = min(long, key=len, default="")
-    inner = [known for known in _places() if shortest.startswith(known)]
-    if shortest and all(len(shortest) - len(known) <= 1 for known in inner):
-        found.append(shortest[0] + shortest[-1])  # 乌市
-    return tuple(dict.fromkeys(found))
-
-
-_LONG_PLACE = 4
 
 
 def find_units(
@@ -149,7 +82,7 @@ def find_units(
     A mention that fits several units keeps them all; `unknown` holds names of places or
     organisations that no indexed report bears.
     """
-    names = _all_names(reports)
+    names = all_names(reports)
     whole = [(start, end, names[text[start:end]]) for start, end in _whole_names(text, names)]
     members = _member_mentions(text, reports, [(s, e) for s, e, _ in whole])
     taken = [(s, e) for s, e, _ in (*whole, *members)]
@@ -208,48 +141,6 @@ def _of_level(text: str, reports: Sequence[ReportInfo]) -> set[str]:
     ends = f"{match['level']}人民政府" if match else ""
     found = {r.unit for r in reports if ends and bare_name(r.unit).endswith(ends)}
     return found if len(found) == 1 else set()
-
-
-def _all_names(reports: Sequence[ReportInfo]) -> dict[str, set[str]]:
-    """Return every name a unit goes by → the units; a former name stands for the present unit."""
-    names: dict[str, set[str]] = {}
-    for report in reports:
-        bare = bare_name(report.unit)
-        plain = re.sub(r"\([^)]*\)", "", bare)
-        short = plain[: -len("员会")] if plain.endswith("委员会") else plain  # 甲县卫生健康委
-        for name in (fold(report.unit), bare, plain, short, *_of_university(plain)):
-            names.setdefault(name, set()).add(report.unit)
-    by_place: dict[str, set[str]] = {}
-    for report in reports:
-        for name in _behind_its_place(report.unit):
-            by_place.setdefault(name, set()).add(report.unit)
-    for report in reports:
-        for former in report.former:
-            names.setdefault(fold(former), {report.unit})
-    return by_place | names
-
-
-_LEAST_KIND = 3
-
-
-@lru_cache(_MOST_NAMES)
-def _behind_its_place(unit: str) -> tuple[str, ...]:
-    """Return what a unit is behind each short form of the lowest place in its name.
-
-    >>> _behind_its_place("乙丙市图书馆")
-    ('乙丙市图书馆', '乙丙图书馆')
-    """
-    lowest = [match.group() for match in _PLACE.finditer(bare_name(unit))][-1:]
-    kind = kind_of_unit(unit)
-    if not lowest or len(kind) < _LEAST_KIND:
-        return ()
-    ends = [lowest[0], re.sub(r"[市州区县盟旗镇乡]$", "", lowest[0])]
-    return tuple(p + kind for p in place_names(unit) if any(end.endswith(p) for end in ends))
-
-
-def _of_university(name: str) -> tuple[str, ...]:
-    """Return what a university is called for short: 西大, 西南大."""
-    return (name[0] + "大", name[:-1]) if name.endswith("大学") else ()
 
 
 def _whole_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int]]:
@@ -350,7 +241,7 @@ def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, 
 
 def _level(unit: str) -> str:
     """Return the character of the lowest place in a unit's name: 市, 区, 州 …"""
-    places = [match.group()[-1] for match in _PLACE.finditer(bare_name(unit))]
+    places = [match.group()[-1] for match in PLACE.finditer(bare_name(unit))]
     return places[-1] if places else ""
 
 
@@ -402,7 +293,7 @@ def _sounds_like_place(lead: str, places: Sequence[str]) -> bool:
 
 def _known_places(reports: Sequence[ReportInfo]) -> tuple[str, ...]:
     """Return the stems of all places that are known by list or by an indexed unit's name."""
-    return _places() + _stems(tuple(r.unit for r in reports))
+    return known_places() + _stems(tuple(r.unit for r in reports))
 
 
 @cache
@@ -497,7 +388,7 @@ def _names_of_members(reports: tuple[ReportInfo, ...]) -> dict[str, set[str]]:
         seats = [seat[1] for seat in map(_SEAT.match, own_names) if seat is not None]
         for seat in seats:  # 红山办公区 of 红山办公区管理中心
             names.setdefault(seat, set()).add(unit)
-        rest = _LEADING_PLACES.sub("", name)
+        rest = LEADING_PLACES.sub("", name)
         for place in place_names(name):
             for short in (rest, name.removeprefix(place)):
                 if len(short) >= 3:
@@ -523,7 +414,7 @@ def _short_members(
     names: dict[str, set[str]] = {}
     for name, unit in _members(tuple(reports)):
         names.setdefault(name, set()).add(unit)
-    heads = {part[:2] for name in names for part in (name, _LEADING_PLACES.sub("", name))}
+    heads = {part[:2] for name in names for part in (name, LEADING_PLACES.sub("", name))}
     found = []
     for start, end, units in _short_names(text, names):
         begins = [at for at in range(start, end - 1) if text[at : at + 2] in heads]
@@ -576,7 +467,7 @@ def _unknown(
     found: list[tuple[str, tuple[int, int]]] = []
     for match in _WHOLE_COUNTRY.finditer(text):
         found.append((match.group(), match.span()))
-    for place in _places():
+    for place in known_places():
         start = text.find(place)
         span = (start, start + len(place))
         tenths = place[0] == "成" and re.search(
@@ -616,9 +507,9 @@ _WHOLE_COUNTRY = re.compile(r"全国|全疆|全省|全自治区")  # no report i
 
 def _names_place(words: str, following: str) -> bool:
     """Whether words before a known short name make it the name of another place's unit."""
-    if words[-1] in _ADMIN or any(place in words for place in _places()):
+    if words[-1] in _ADMIN or any(place in words for place in known_places()):
         return True
-    return following in _ADMIN and len(words) <= _LONG_PLACE and not _TALK.search(words)
+    return following in _ADMIN and len(words) <= LONG_PLACE and not _TALK.search(words)
 
 
 _TALK = re.compile(r"[翻查搜瞧帮请您传说听看问讲网圈友报算不在的把给连和跟是有那这个列一下了吗呢]")

@@ -1,0 +1,129 @@
+"""The names that a unit goes by: its bare name, what it is, its places, and these put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from index.normalise import fold
+from index.store import ReportInfo
+
+_SUFFIX = re.compile(r"\((?:汇总|部门|本级|机关)\)$")
+_OF_STREET = re.compile(r"人民政府(?=[^()]{2,6}街道办事处$)")  # 甲市乙区人民政府丙路街道办事处
+PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地区|街道|[省市州区县盟旗]|[镇乡](?![村镇]))"
+)
+LEADING_PLACES = re.compile(rf"^(?:{PLACE.pattern})+")
+_MOST_NAMES = 1 << 14  # of units and members, read anew by every question
+
+
+@cache
+def known_places() -> tuple[str, ...]:
+    text = files("assistant").joinpath("data/places.txt").read_text(encoding="utf-8")
+    return tuple(sorted(set(text.split()), key=len, reverse=True))
+
+
+@lru_cache(_MOST_NAMES)
+def bare_name(unit: str) -> str:
+    """Return a unit's folded name without (汇总), (部门) and the like.
+
+    >>> bare_name("乌鲁木齐市人民政府（汇总）")
+    '乌鲁木齐市人民政府'
+    """
+    return _OF_STREET.sub("", _SUFFIX.sub("", fold(unit)))
+
+
+def kind_of_unit(unit: str) -> str:
+    """Return what a unit's name says beside its places.
+
+    >>> kind_of_unit("新疆昌吉州民政局")
+    '民政局'
+    """
+    return LEADING_PLACES.sub("", re.sub(r"\([^)]*\)", "", bare_name(unit)))
+
+
+@lru_cache(_MOST_NAMES)
+def place_names(unit: str) -> tuple[str, ...]:
+    """Return the places in a unit's name, with and without 市, 州, 区.
+
+    >>> place_names("新疆昌吉州民政局")
+    ('新疆昌吉州', '新疆', '昌吉州', '新疆昌吉', '昌吉')
+    """
+    name = bare_name(unit)
+    found: list[str] = []
+    for part in re.split(r"[()]", name):
+        for match in PLACE.finditer(part):
+            place = match.group()
+            found.append(place)
+            for known in known_places():
+                rest = place.removeprefix(known)
+                if rest == place:
+                    continue
+                # 大理 and 大理州 for 大理白族自治州, 合肥 for what lies in it.
+                found.append(known)
+                if place.endswith("自治州"):
+                    found.append(known + "州")
+                elif len(rest.removeprefix("市")) >= 2:
+                    found.append(rest.removeprefix("市"))
+    for place in list(found):
+        stem = re.sub(r"(?:自治区|自治州|地区|街道|[省市州区县盟旗镇乡])$", "", place)
+        if len(stem) >= 2:
+            found.append(stem)
+        if place.endswith("路街道"):  # 宜川街道 for 宜川路街道
+            found.append(stem.removesuffix("路") + "街道")
+        short = re.match(r"高新|经济|经开", place)
+        if short:
+            found.extend((short.group() + "区", short.group()))
+    long = [p for p in found if len(p) >= LONG_PLACE and p[-1] in "市州县区"]
+    shortest = min(long, key=len, default="")
+    inner = [known for known in known_places() if shortest.startswith(known)]
+    if shortest and all(len(shortest) - len(known) <= 1 for known in inner):
+        found.append(shortest[0] + shortest[-1])  # 乌市
+    return tuple(dict.fromkeys(found))
+
+
+LONG_PLACE = 4
+
+
+def all_names(reports: Sequence[ReportInfo]) -> dict[str, set[str]]:
+    """Return every name a unit goes by → the units; a former name stands for the present unit."""
+    names: dict[str, set[str]] = {}
+    for report in reports:
+        bare = bare_name(report.unit)
+        plain = re.sub(r"\([^)]*\)", "", bare)
+        short = plain[: -len("员会")] if plain.endswith("委员会") else plain  # 甲县卫生健康委
+        for name in (fold(report.unit), bare, plain, short, *_of_university(plain)):
+            names.setdefault(name, set()).add(report.unit)
+    by_place: dict[str, set[str]] = {}
+    for report in reports:
+        for name in _behind_its_place(report.unit):
+            by_place.setdefault(name, set()).add(report.unit)
+    for report in reports:
+        for former in report.former:
+            names.setdefault(fold(former), {report.unit})
+    return by_place | names
+
+
+_LEAST_KIND = 3
+
+
+@lru_cache(_MOST_NAMES)
+def _behind_its_place(unit: str) -> tuple[str, ...]:
+    """Return what a unit is behind each short form of the lowest place in its name.
+
+    >>> _behind_its_place("乙丙市图书馆")
+    ('乙丙市图书馆', '乙丙图书馆')
+    """
+    lowest = [match.group() for match in PLACE.finditer(bare_name(unit))][-1:]
+    kind = kind_of_unit(unit)
+    if not lowest or len(kind) < _LEAST_KIND:
+        return ()
+    ends = [lowest[0], re.sub(r"[市州区县盟旗镇乡]$", "", lowest[0])]
+    return tuple(p + kind for p in place_names(unit) if any(end.endswith(p) for end in ends))
+
+
+def _of_university(name: str) -> tuple[str, ...]:
+    """Return what a university is called for short: 西大, 西南大."""
+    return (name[0] + "大", name[:-1]) if name.endswith("大学") else ()
