@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import islice, product
 
@@ -36,6 +36,8 @@ _LONGEST = 600  # characters; what is longer is a table
 _LEAD = 0.4  # of a character's weight where only the clauses before hold it
 _UNHEARD = 0.7
 _MOST_WORDINGS = 24
+_MOST_WORDS = 1 << 10  # kept of one report
+_Asked = tuple[tuple[tuple[str, float], ...], float, frozenset[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Tallies:
         """
         self.all = tuple(_told(sentences.all, rows, sorted(known)))
         self._holding = Counter(char for told in self.all for char in set(told.text))
-        self._pairs = {pair for told in self.all for pair in _pairs(told.text)}
+        self._of_words: dict[str, _Asked] = {}
+        self._pairs = frozenset(pair for told in self.all for pair in _pairs(told.text))
 
     @cached_property
     def measures(self) -> frozenset[str]:
@@ -78,19 +81,35 @@ class Tallies:
 
     def share(self, words: str, told: Told) -> float:
         """Return how much of what some words tell a clause says (0 to 1)."""
-        own, before = set(told.text), set(told.lead)
-        weights = {char: self._weight(char) for char in _HAN.findall(words)}
-        held = sum(w if c in own else _LEAD * w * (c in before) for c, w in weights.items())
-        by_char = held / (sum(weights.values()) or 1.0)
-        heard = _pairs(words) & self._pairs
+        own, before = told.text, told.lead
+        weights, whole, heard, unheard = self._asked(words)
+        held = sum(w if c in own else _LEAD * w * (c in before) for c, w in weights)
+        by_char = held / whole
         if not heard:
             return by_char * by_char
         said, led = _pairs(told.text), _pairs(told.lead)
-        # A character that no clause has (罚了多少) says as much as a pair that is not told.
-        unheard = sum(not self._holding[char] for char in weights)
         by_pair = sum(1.0 if p in said else _LEAD * (p in led) for p in heard)
         by_pair /= len(heard) + unheard
         return (by_char + by_pair) / 2
+
+    def _asked(self, words: str) -> _Asked:
+        """Return the characters of some words with their weights, these in all, the pairs heard,
+        and how many characters no clause has: each says as much as a pair that is not told.
+        """
+        known = self._of_words.get(words)
+        if known is None:
+            weights = {char: self._weight(char) for char in _HAN.findall(words)}
+            unheard = sum(not self._holding[char] for char in weights)
+            known = (
+                tuple(weights.items()),
+                sum(weights.values()) or 1.0,
+                _pairs(words) & self._pairs,
+                unheard,
+            )
+            if len(self._of_words) >= _MOST_WORDS:
+                self._of_words.clear()
+            self._of_words[words] = known
+        return known
 
     def _weight(self, char: str) -> float:
         held = self._holding[char]
@@ -126,8 +145,9 @@ def clauses_of(text: str) -> Iterator[tuple[str, str]]:
             start = match.end() if match else end
 
 
-def _pairs(text: str) -> set[str]:
-    return {run[i : i + 2] for run in _RUN.findall(text) for i in range(len(run) - 1)}
+@lru_cache(1 << 14)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(run[i : i + 2] for run in _RUN.findall(text) for i in range(len(run) - 1))
 
 
 def wordings(words: str) -> Iterator[Sequence[tuple[str, str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.compose.rows import COMMON_PAIRS, counted_cell, everyday
 from assistant.plan.counted import Counted
@@ -70,8 +71,9 @@ def shares(piece: Piece, row: Row) -> bool:
     """Whether a piece has a word of an indicator's name, or asks how long and has a character of it."""
     if (set(terms(piece.words)) | everyday(piece.words)) & _name_of(row):
         return True
-    alike = set("".join(telling(piece.words))) & set(row.name)
-    return _SIGNS[2][0].search(piece.words) is not None and bool(alike)
+    if not _SIGNS[2][0].search(piece.words):
+        return False
+    return bool(set("".join(telling(piece.words))) & set(row.name))
 
 
 def tells(piece: Piece, row: Row) -> bool:
@@ -144,8 +146,9 @@ def _costs_of(signs: str, row: Row) -> bool:
 
 def _lasts(piece: Piece, row: Row, fitting: Sequence[Row]) -> bool:
     """Whether a piece asks how long something takes, and one indicator alone tells a time: 网页打开要多久."""
-    alike = set("".join(telling(piece.words))) & set(row.name)
-    return _SIGNS[2][0].search(piece.words) is not None and fitting == [row] and bool(alike)
+    if fitting != [row] or not _SIGNS[2][0].search(piece.words):
+        return False
+    return bool(set("".join(telling(piece.words))) & set(row.name))
 
 
 # 配了多少保安: the number of them, of all that is told of them
@@ -161,9 +164,14 @@ def _counts_alone(piece: Piece, row: Row, rows: Sequence[Row]) -> bool:
     return counting == [row]
 
 
-def _name_of(row: Row) -> set[str]:
+def _name_of(row: Row) -> frozenset[str]:
     """Return the pairs of an indicator's name: 水电 of 水、电费 too."""
-    return {*terms(row.name), *terms(row.name.replace("、", ""))}
+    return _pairs_of(row.name)
+
+
+@lru_cache(1 << 12)
+def _pairs_of(name: str) -> frozenset[str]:
+    return frozenset([*terms(name), *terms(name.replace("、", ""))])
 
 
 def may_mean(piece: Piece, question: Question, row: Row) -> bool:

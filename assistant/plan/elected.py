@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.compose.rows import COMMON_PAIRS, rows_in
@@ -44,7 +44,10 @@ def elected(question: Question, evidence: Evidence) -> tuple[ReportInfo, Sheet] 
         return None
     if not 1 <= len(question.reports) <= _MOST_REPORTS:
         return None
-    votes = sorted(_votes(question, evidence), key=lambda v: -v.score)
+    clauses = _clauses(question)
+    if len(clauses) < _LEAST_CLAUSES:
+        return None
+    votes = sorted(_votes(question, clauses, evidence), key=lambda v: -v.score)
     best = votes[0] if votes else None
     if best is None or best.clauses < _LEAST_CLAUSES or best.sheet.title in question.projects:
         return None
@@ -62,12 +65,12 @@ def _is_named(question: Question, title: str) -> bool:
     return len(fold(title)) > _GENERIC_TITLE and said >= _MOST_OF_TITLE * len(pairs)
 
 
-def _votes(question: Question, evidence: Evidence) -> Iterator[Votes]:
-    clauses = [
-        thing
-        for m in _CLAUSE.finditer(question.folded)
-        for thing in things_of(Piece(m.group(), m.start(), m.end()), question)
-    ]
+def _clauses(question: Question) -> list[Piece]:
+    pieces = (Piece(m.group(), m.start(), m.end()) for m in _CLAUSE.finditer(question.folded))
+    return [thing for piece in pieces for thing in things_of(piece, question)]
+
+
+def _votes(question: Question, clauses: Sequence[Piece], evidence: Evidence) -> Iterator[Votes]:
     words = telling(question.folded, question.units.spans) - COMMON_PAIRS
     for info in question.reports:
         sheets = [s for report, s in evidence.tables if report == info.id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.wording import keeps_order
 from index.normalise import fold
@@ -242,6 +243,16 @@ def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]
     return found if len(found) == 1 else {}
 
 
+@lru_cache(1 << 12)
+def _bare_and_pairs(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return a project's name without year and marks, and its pairs without a remark (区级)."""
+    whole = _YEAR_HEAD.sub("", fold(name))
+    bare = _DROPPED.sub("", whole).lower()
+    core = _DROPPED.sub("", _REMARK.sub("", whole)).lower()
+    core = core if len(core) >= _LONG else bare
+    return bare, tuple(core[i : i + 2] for i in range(len(core) - 1))
+
+
 def find_projects(text: str, names: Sequence[str], least: int = 3) -> tuple[str, ...]:
     """Return the project names that a folded question means, best match only.
 
@@ -252,15 +263,11 @@ def find_projects(text: str, names: Sequence[str], least: int = 3) -> tuple[str,
     best: list[str] = []
     best_score = 0
     for name in dict.fromkeys(names):
-        bare = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name))).lower()
+        bare, pairs = _bare_and_pairs(name)
         run = longest_run(plain, bare)
         score = _worth(run)
         if len(run) >= _LONG and bare.startswith(run):  # 公共资源交易中心(运行维护费)
             score = max(score, len(run))
-        # A remark (区级) need not be said.
-        core = _DROPPED.sub("", _REMARK.sub("", _YEAR_HEAD.sub("", fold(name)))).lower()
-        core = core if len(core) >= _LONG else bare
-        pairs = [core[i : i + 2] for i in range(len(core) - 1)]
         shared = sum(pair in plain for pair in pairs)
         if pairs and shared >= 0.8 * len(pairs):
             score = max(score, shared) + 4
@@ -330,6 +337,7 @@ def _inside(short: str, whole: str) -> bool:
     return len(short) >= _LONG_STEM and short in whole
 
 
+@lru_cache(1 << 12)
 def _worth(run: str) -> int:
     """Return how much a shared run tells: its length without the words that every project has."""
     rest = run

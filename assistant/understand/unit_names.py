@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -16,6 +16,7 @@ PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|开发区|地区|街道|[省市州区县盟旗]|[镇乡](?![村镇]))"
 )
 LEADING_PLACES = re.compile(rf"^(?:{PLACE.pattern})+")
+_MOST_SETS = 8  # of reports that are asked about at one time
 _MOST_NAMES = 1 << 14  # of units and members, read anew by every question
 
 
@@ -87,7 +88,8 @@ def place_names(unit: str) -> tuple[str, ...]:
 LONG_PLACE = 4
 
 
-def all_names(reports: Sequence[ReportInfo]) -> dict[str, set[str]]:
+@lru_cache(_MOST_SETS)
+def all_names(reports: tuple[ReportInfo, ...]) -> Mapping[str, set[str]]:
     """Return every name a unit goes by → the units; a former name stands for the present unit."""
     names: dict[str, set[str]] = {}
     for report in reports:

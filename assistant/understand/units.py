@@ -7,7 +7,7 @@ name's own characters (昌吉政务局 in 新疆昌吉州政务服务和公共�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -82,7 +82,7 @@ def find_units(
     A mention that fits several units keeps them all; `unknown` holds names of places or
     organisations that no indexed report bears.
     """
-    names = all_names(reports)
+    names = all_names(tuple(reports))
     whole = [(start, end, names[text[start:end]]) for start, end in _whole_names(text, names)]
     members = _member_mentions(text, reports, [(s, e) for s, e, _ in whole])
     taken = [(s, e) for s, e, _ in (*whole, *members)]
@@ -143,7 +143,7 @@ def _of_level(text: str, reports: Sequence[ReportInfo]) -> set[str]:
     return found if len(found) == 1 else set()
 
 
-def _whole_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int]]:
+def _whole_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for name in sorted(names, key=len, reverse=True):
         start = text.find(name)
@@ -190,7 +190,7 @@ KINDS = frozenset(
 )  # two characters that name a unit where one is indexed
 
 
-def _short_names(text: str, names: dict[str, set[str]]) -> list[tuple[int, int, set[str]]]:
+def _short_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, int, set[str]]]:
     """Return runs that end like a unit and keep the order of its characters, longest first."""
     best: dict[int, tuple[int, dict[str, int]]] = {}
     for name, units in names.items():
