@@ -27,14 +27,21 @@ from index.terms import parts_of
 _MOST_REPORTS = 2
 _MOST_ALIKE = 3  # metrics that one term may mean
 _OF_BUDGET = ("budget", "gap", "completion", "unplanned")
+_YEAR_BEFORE = re.compile(r"[上去前]一?年")
 _OF_CHANGE = ("change", "rate", "why")
 
 
 def say_demanded(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo] = ()
 ) -> None:
-    """Add what a question asks of the figures that it names and a draft does not tell."""
+    """Add what a question asks of the figures that it names and a draft does not tell.
+
+    Given `reports` of the year after the one that is asked of, only what they tell of both years.
+    """
     intent = question.intent
+    later = bool(reports)
+    if later and not _YEAR_BEFORE.search(question.folded):
+        return  # 2021年为什么少了: not why 2022 has less than 2021
     ranks = intent.rank and len(question.units.units) != 1
     other = ranks or intent.trend or intent.personal or question.projects
     years = {info.year for info in question.reports} & set(question.years.years)
@@ -47,7 +54,7 @@ def say_demanded(
     before = len(draft.paragraphs)
     question = _as_meant(question, evidence)
     for demand in demands_of(question):
-        for info in reports:
+        for info in reports if not (later and demand.kind == "value") else ():
             _say(demand, question, evidence, draft, info)
     _drop_repeated(draft, before)
 

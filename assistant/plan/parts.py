@@ -72,6 +72,8 @@ def say_parts(
             added = [p for p in added if counted.told(p)]
         elif other and not untold:
             added = [p for p in added if _is_row_on(p, part)]
+        if part.by_rows:  # 劳务费目标165万,实际花了多少: of the indicator, not of its project
+            added = [p for p in added if _HEAD not in p]
         draft.paragraphs[count:] = _new(added, before)
 
 
@@ -102,6 +104,7 @@ def _aspects_told(draft: Draft) -> _Pairs:
     return found
 
 
+_HEAD = "」项目："  # of a project's own amounts
 _CHANGE, _REASON, _FEW = "比上年", "原因", 2
 
 

@@ -196,7 +196,7 @@ def _projects(
     if told and count == 1 and len(sides) == 1 and re.search(r"剩|没花|没用|结余", text):
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         say_unspent(draft, evidence, [(info, (ranked if low else ranked[::-1])[0][0])], text)
-    asks_why = question.intent.why or LOST.search(text) or re.search(r"卡|问题", text)
+    asks_why = question.intent.why or LOST.search(_LOWEST.sub("", text)) or _TROUBLE.search(text)
     if told and asks_why:
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         for sheet, _ in (ranked if sides[-1] else ranked[::-1])[: min(count, _MOST_WHY)]:
@@ -205,6 +205,8 @@ def _projects(
     return told
 
 
+_LOWEST = re.compile(r"分数?最低")  # names the rank; it does not ask what was lost
+_TROUBLE = re.compile(r"卡|问题")
 # 执行最慢的和总分最低的, each to where what it is ranked by ends
 _RANKED = re.compile(r"[^,，。;；?？、]*?(?:最[\u4e00-\u9fff]|垫底|倒数)")
 
