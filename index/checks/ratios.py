@@ -30,7 +30,7 @@ _OWN_TOTALS = {
         "本年支出",
     ],
 }
-# 占收入总计的…, of what came in within the year: the one word for the other, which is not stated
+# 占收入总计的…, of what came in within the year: the one word for the other, not stated beside it
 _OF_THE_YEAR = (("收入总计", "本年收入"), ("支出总计", "本年支出"))
 _WHOLE = r"(?:全|本)?(?:部门|单位|局|年度)*"
 _TAIL = 40  # the words may close the sentence behind the last figure
@@ -136,7 +136,8 @@ def _bases_named(figures: Figures, words: str, part: Fact) -> list[Fact]:
     names = [term.metric] if term else []
     of_part = parents(part)
     for total, year in _OF_THE_YEAR:
-        if names == [total] and year in of_part and not any(figures.named(total, "决算数")):
+        here = any(f.section == part.section for f in figures.named(total, "决算数"))
+        if names == [total] and year in of_part and not here:
             names = [total, year]
     if fund in _OWN_TOTALS and re.search(r"支出(?:总额|合计|总计|决算)?$", words):
         names += _OWN_TOTALS[fund]
