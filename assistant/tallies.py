@@ -70,7 +70,7 @@ class Tallies:
         """
         self.all = tuple(_told(sentences.all, rows, sorted(known)))
         self._holding = Counter(char for told in self.all for char in set(told.text))
-        self._of_words: dict[str, _Asked] = {}
+        self._asked = lru_cache(_MOST_WORDS)(self._read)
         self._pairs = frozenset(pair for told in self.all for pair in _pairs(told.text))
 
     @cached_property
@@ -92,24 +92,14 @@ class Tallies:
         by_pair /= len(heard) + unheard
         return (by_char + by_pair) / 2
 
-    def _asked(self, words: str) -> _Asked:
+    def _read(self, words: str) -> _Asked:
         """Return the characters of some words with their weights, these in all, the pairs heard,
         and how many characters no clause has: each says as much as a pair that is not told.
         """
-        known = self._of_words.get(words)
-        if known is None:
-            weights = {char: self._weight(char) for char in _HAN.findall(words)}
-            unheard = sum(not self._holding[char] for char in weights)
-            known = (
-                tuple(weights.items()),
-                sum(weights.values()) or 1.0,
-                _pairs(words) & self._pairs,
-                unheard,
-            )
-            if len(self._of_words) >= _MOST_WORDS:
-                self._of_words.clear()
-            self._of_words[words] = known
-        return known
+        weights = {char: self._weight(char) for char in _HAN.findall(words)}
+        unheard = sum(not self._holding[char] for char in weights)
+        heard = _pairs(words) & self._pairs
+        return tuple(weights.items()), sum(weights.values()) or 1.0, heard, unheard
 
     def _weight(self, char: str) -> float:
         held = self._holding[char]

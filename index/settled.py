@@ -10,7 +10,7 @@ from decimal import Decimal
 from index.amounts import MONEY
 from index.model import Fact
 from index.tables import economic_items
-from index.terms import WITHIN_BASIC
+from index.terms import WITHIN_BASIC, is_on_basic
 
 _ITEM, _CLASS = "(项)", "(类)"
 _CODED = re.compile(r"(.+)[（(]3\d{4}[)）]")  # 取暖费（30208）: the code of an economic item
@@ -87,19 +87,19 @@ def _once(facts: Sequence[Fact]) -> list[Fact]:
 def _parts_of_basic(facts: Sequence[Fact]) -> list[Fact]:
     elsewhere: dict[str, Fact] = {}
     for fact in facts:
-        if fact.metric in economic_items() and _spent(fact) and not _basic(fact):
+        if fact.metric in economic_items() and _spent(fact) and not is_on_basic(fact.section):
             elsewhere.setdefault(fact.metric, fact)
     parts = {
         fact.metric
         for fact in facts
-        if _basic(fact)
+        if is_on_basic(fact.section)
         and _spent(fact)
         and fact.metric in elsewhere
         and _money(fact) < _money(elsewhere[fact.metric])
     }
     return [
         replace(fact, metric=WITHIN_BASIC + fact.metric)
-        if fact.metric in parts and _basic(fact)
+        if fact.metric in parts and is_on_basic(fact.section)
         else fact
         for fact in facts
     ]
@@ -109,14 +109,9 @@ def _spent(fact: Fact) -> bool:
     return fact.aspect == "决算数" and fact.amount.measure in MONEY
 
 
-def _basic(fact: Fact) -> bool:
-    """Whether a figure stands where basic expenditure is told."""
-    return "基本支出" in fact.section.rpartition(" › ")[2]
-
-
 def _of_table(fact: Fact) -> bool:
     title = fact.section.rpartition("：")[2]
-    return title.endswith("表") and _basic(fact) and fact.metric in economic_items()
+    return title.endswith("表") and is_on_basic(fact.section) and fact.metric in economic_items()
 
 
 def _money(fact: Fact) -> Decimal:

@@ -20,7 +20,7 @@ from index.items import classes
 from index.model import Amount, Fact, Place, Section
 from index.normalise import fold
 from index.paired import Span, basic_list, named_amounts, three_columns, three_named
-from index.terms import find_term
+from index.terms import economic, find_term
 
 _MEASURE = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
 _CELL = re.compile(rf"[ \t\u3000]*(?<!\S)(?P<cell>-?{NUMBER}|[-—]+)(?=\s|$)")
@@ -110,7 +110,7 @@ def _data() -> dict[str, Any]:
 @cache
 def economic_items() -> frozenset[str]:
     """Return the names of the economic items (办公费, 公务接待费 …)."""
-    return frozenset(_data()["economic"].values())
+    return frozenset(economic().values())
 
 
 @cache
@@ -399,7 +399,7 @@ class _Reader:
             parts = basic_list(line, economic_items())
             yield from self._beside(parts, start, _FUNDS["基本"], "决算数")
         for match in _ECONOMIC.finditer(self._text):
-            named = _data()["economic"].get(match["code"], "")
+            named = economic().get(match["code"], "")
             if fold(named) == re.sub(r"\s", "", match["name"]):
                 cell = _Cell(match["cell"], match.start("cell"), match.end("cell"))
                 yield self._fact(named, cell, (match.start(), match.end()))

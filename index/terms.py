@@ -23,6 +23,11 @@ BY_OTHERS = re.compile("(?:部门|财政|重点|第三方|外部|专家|委托)(
 WITHIN_BASIC = "基本支出中的"  # the part of a metric that basic expenditure pays
 
 
+def is_on_basic(section: str) -> bool:
+    """Whether a section, by its label, is one on basic expenditure."""
+    return "基本支出" in section.rpartition(" › ")[2]
+
+
 _CLASS = 3  # the digits of an economic class: 302
 
 

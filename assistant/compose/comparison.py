@@ -68,16 +68,16 @@ def say_unit_cost(
         count = main_fact(evidence, info, count_metric)
         if money is None or count is None:
             continue
-        spent = _nearest(evidence, info, money, count)
-        told = f"{subject(info)}{name(metric, spent)} {draft.figure(info, spent)}"
-        told += f"{cited(draft, evidence, info, spent)}"
+        near = _nearest(evidence, info, money, count)
         own = main_fact(evidence, info, _SPENT_ON.get(count_metric, ""))
-        if own is not None and own.amount.value:  # guests from abroad are counted apart
-            told += f"（其中{own.metric} {draft.figure(info, own)}{draft.cite(info, own)}）"
-            spent = own
+        spent = own if own is not None and own.amount.value else near
         result = per_unit(spent, count)
         if result is None:
             continue
+        told = f"{subject(info)}{name(metric, near)} {draft.figure(info, near)}"
+        told += cited(draft, evidence, info, near)
+        if spent is not near:  # guests from abroad are counted apart
+            told += f"（其中{spent.metric} {draft.figure(info, spent)}{draft.cite(info, spent)}）"
         told += "，"
         told += f"{name(count_metric, count)} {draft.figure(info, count)}{cited(draft, evidence, info, count)}，"
         facts = [(info, spent), (info, count)]

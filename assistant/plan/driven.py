@@ -8,7 +8,7 @@ from assistant.calculate import difference
 from assistant.compose.draft import Draft
 from assistant.compose.items import say_item_gaps
 from assistant.compose.quotes import say_around
-from assistant.compose.statements import NO_REASON
+from assistant.compose.statements import BUDGETS, NO_REASON
 from assistant.plan.pieces import pieces_of
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -24,7 +24,6 @@ _WHICH = re.compile(
     r"|哪(?:一?[项笔块]|些|几项|个科目)[^,。?]{0,8}(?:超|多出|多花|少花|拉|拖|带)"
     r"|(?:主要|大头)(?:是|在)?(?:哪|什么|啥)(?:一?[项笔块]|些|个)?(?:科目|支出)?[^,。?]{0,4}(?:超|多|少|省|$)"
 )
-_BUDGETS = ("年初预算数", "全年预算数", "预算数")
 _UNDER = re.compile(r"少|低|没(?:有)?(?:花|用)完|省|剩")
 _TELLS_WHY = re.compile(r"原因[:：]|原因为|原因是")
 
@@ -50,7 +49,7 @@ def _say_behind(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
 ) -> None:
     """Add the item of a whole with the largest gap of the same sign, and why."""
-    planned, spent = evidence.one(info, metric, *_BUDGETS), evidence.one(info, metric, "决算数")
+    planned, spent = evidence.one(info, metric, *BUDGETS), evidence.one(info, metric, "决算数")
     gap = difference(spent, planned) if spent and planned else None
     over = gap.value > 0 if gap is not None else not _UNDER.search(question.words)
     among = _items_of(evidence, info, metric)
@@ -75,7 +74,7 @@ def _items_of(evidence: Evidence, info: ReportInfo, metric: str) -> list[str] | 
         for name in evidence.metrics(info)
         if name.endswith(_CLASS) or name in items
         for fact in evidence.facts(info, name)
-        if fact.aspect in _BUDGETS
+        if fact.aspect in BUDGETS
     )
     found, inside = [], False
     for _, name in starts:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.items import say_item_changes, say_item_gaps, say_item_rates, say_items
-from assistant.plan.ordering import BOTH, GAP, MOST_ITEMS, OF_CLASSES, is_low, things_of
+from assistant.plan.ordering import BOTH, GAP, MOST_ITEMS, OF_CLASSES, is_low, ranked_words
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -45,7 +45,7 @@ def rank_items(
     fund: str = "",
 ) -> bool:
     """Add the first functional items by gap to the budget, by rate, by change, or by amount."""
-    things = things_of(question)
+    things = ranked_words(question)
     text = question.words if question.intent.rank else things  # 第二呢: in the order asked before
     top, why = question.intent.top, question.intent.why
     lowest = is_low(text) or (question.intent.rank == "低")

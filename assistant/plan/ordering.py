@@ -52,7 +52,7 @@ def is_low(text: str) -> bool:
     return _LOW.search(text) is not None
 
 
-def things_of(question: Question) -> str:
+def ranked_words(question: Question) -> str:
     """Return the words that name what is put in order: those before where a question goes on (第二呢)."""
     own = question.words
     if (

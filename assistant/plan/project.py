@@ -35,6 +35,7 @@ from assistant.plan.pieces import Piece
 from assistant.plan.reviewed import add_review
 from assistant.plan.rows_listed import say_lost_count, say_row_names
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
+from assistant.plan.words import untitled
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
@@ -79,14 +80,14 @@ def answer_projects(
     together = len(named) > 1 and summed
     for info, sheet in named:
         say_project(question, evidence, draft, info, sheet, alone=not together)
-    untitled = _untitled(question)
+    plain = untitled(question.context, question)
     if together:
-        projects.say_together(draft, evidence, named, aspects_asked(untitled))
-        say_unspent(draft, evidence, named, untitled)
+        projects.say_together(draft, evidence, named, aspects_asked(plain))
+        say_unspent(draft, evidence, named, plain)
     elif len(named) == 2 and (
-        _COMPARED.search(untitled) or not any(_called(question, evidence, *p) for p in named)
+        _COMPARED.search(plain) or not any(_called(question, evidence, *p) for p in named)
     ):
-        aspect = "得分" if re.search(r"得分|几分|分[高低]", untitled) else "全年执行数"
+        aspect = "得分" if re.search(r"得分|几分|分[高低]", plain) else "全年执行数"
         projects.say_apart(draft, evidence, named, aspect)
     counted = Counted.asked(question.folded)
     counted = None if counted is not None and counted.of_report else counted
@@ -94,7 +95,7 @@ def answer_projects(
         say_counting(draft, evidence, named, counted, characters(question.words))
     if len(named) == 1:
         add_review(question, evidence, draft, named)
-    asks_more = re.search(r"钱|花|经费|预算|得分", untitled)
+    asks_more = re.search(r"钱|花|经费|预算|得分", plain)
     ranked = question.intent.rank and len(named) == 1 and not _told_of_rank(question, draft, named)
     if ranked or (named and counted and not asks_more and not counted.told(draft.text)):
         draft.status = "not_found"
@@ -134,14 +135,6 @@ def _without_titles(question: Question) -> str:
     return "".join(chars)
 
 
-def _untitled(question: Question) -> str:
-    """Return a folded question, with what it goes on from, without the names of its projects."""
-    text = question.context
-    for title in question.projects:
-        text = text.replace(fold(title), "")
-    return text
-
-
 def say_project(
     question: Question,
     evidence: Evidence,
@@ -165,7 +158,7 @@ def say_project(
     else:
         performance.say_sheet(draft, evidence, info, sheet)
     if alone and not apart:
-        text = question.folded if brief else _untitled(question)
+        text = question.folded if brief else untitled(question.context, question)
         if not brief or _OF_FUNDS.search(text):
             say_unspent(draft, evidence, [(info, sheet)], text)
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)

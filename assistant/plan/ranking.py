@@ -20,7 +20,7 @@ from assistant.plan.ordering import (
     WHOLES,
     is_low,
     names_items,
-    things_of,
+    ranked_words,
 )
 from assistant.plan.project import LOST, say_why_low
 from assistant.plan.several import said
@@ -57,7 +57,7 @@ def answer_rank(
     if larger and asks and len(reports) > 1 and _of_share(question):
         lowest = larger["low"] is not None
         return say_rank_of_shares(draft, evidence, reports, _of_share(question), lowest=lowest)
-    things = things_of(question)
+    things = ranked_words(question)
     goes_on = question.intent.top and things != question.words  # 那垫底第二的呢
     ranks = question.intent.rank or is_low(question.folded) or goes_on
     if not ranks or question.projects:

@@ -7,10 +7,10 @@ import re
 from assistant.compose.draft import Draft, subject
 from assistant.compose.performance import title_mark
 from assistant.compose.rows import lost_points, rows_in
+from assistant.plan.words import untitled
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.model import Sheet
-from index.normalise import fold
 from index.store import ReportInfo
 
 _MANY = r"(?:几|多少)(?:个|项|条)?"
@@ -30,7 +30,7 @@ def say_row_names(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
 ) -> bool:
     """Add the names of all indicators of a table, where no more of them is asked; False elsewhere."""
-    text = _untitled(question)
+    text = untitled(question.words, question)
     rows = rows_in(evidence, info, sheet)
     if not rows or not _LISTS.search(text) or _NOT_ALL.search(text):
         return False
@@ -49,14 +49,7 @@ def say_lost_count(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
 ) -> None:
     """Add how many indicators of a table lost points, where that is asked."""
-    text = _untitled(question)
+    text = untitled(question.words, question)
     if _COUNTS.search(text) and _LOST.search(text):
         lost = [row for row in rows_in(evidence, info, sheet) if lost_points(row)]
         draft.add(f"没有得满分的指标有 **{len(lost)}** 个。" if lost else "")
-
-
-def _untitled(question: Question) -> str:
-    text = question.words
-    for title in question.projects:
-        text = text.replace(fold(title), "")
-    return text

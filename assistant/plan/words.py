@@ -7,6 +7,7 @@ import re
 from assistant.plan.counted import Counted
 from assistant.sentences import Sentences, telling, terms
 from assistant.understand import Question
+from index.normalise import fold
 
 _MOVES = ("变化", "原因")  # 比上年少了 is what is asked of a thing, and no thing
 
@@ -32,3 +33,10 @@ def asks_money(question: Question) -> bool:
     """Whether the amount that a question asks for is money, and no count."""
     counted = Counted.asked(question.folded)
     return counted is None and _ASKS_MONEY.search(question.folded) is not None
+
+
+def untitled(text: str, question: Question) -> str:
+    """Return words of a question without the names of the projects that it names."""
+    for title in question.projects:
+        text = text.replace(fold(title), "")
+    return text

@@ -14,7 +14,7 @@ from index.model import Fact, Reason, Report, Row, Section, Sheet
 from index.terms import fund_of
 
 # What a report may call 总计 though it is of the year alone → what it is, and what that is made of.
-_OF_THE_YEAR = {
+OF_THE_YEAR = {
     "收入总计": (
         "本年收入",
         ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
@@ -158,14 +158,14 @@ def _of_the_year(facts: Sequence[Fact]) -> Sequence[Fact]:
         total: {
             whole.amount.value for whole in _named(facts, total) if _is_made_of(facts, whole, parts)
         }
-        for total, (_, parts) in _OF_THE_YEAR.items()
+        for total, (_, parts) in OF_THE_YEAR.items()
     }
     income, spending = made.values()
     if not income or not spending or income & spending:
         return facts
     told = {(w.section, t) for t in made for w in _named(facts, t) if w.amount.value in made[t]}
     return [
-        replace(fact, metric=_OF_THE_YEAR[fact.metric][0])
+        replace(fact, metric=OF_THE_YEAR[fact.metric][0])
         if (fact.section, fact.metric) in told
         else fact
         for fact in facts

@@ -13,7 +13,7 @@ from index.checks.sums import unit_slipped
 from index.checks.verdict import broken, held, judge, label, show, unknown
 from index.model import Check, Fact
 from index.normalise import compact
-from index.terms import BY_OTHERS, fund_of, metrics
+from index.terms import BY_OTHERS, fund_of, is_on_basic, metrics
 
 _WITHIN = (
     ("财政拨款收入", "本年收入"),
@@ -55,7 +55,7 @@ def within_three(figures: Figures) -> Iterator[Check]:
         told = figures.named(metric, "决算数")
         wholes = [f for f in told if f.fund == "财政拨款" and f.amount.measure in MONEY]
         for part in told:
-            inside = part.fund == "一般公共预算" and "基本支出" in part.section.rpartition(" › ")[2]
+            inside = part.fund == "一般公共预算" and is_on_basic(part.section)
             own = [w for w in wholes if w.entity == part.entity] if inside else []
             if not own:
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
-from index.checks.figures import Figures, same_measure
+from index.checks.figures import OF_THE_YEAR, Figures, same_measure
 from index.checks.intervals import Interval, loose, of
 from index.checks.sums import fund_totals, parents, unit_slipped
 from index.checks.verdict import Reading, broken, held, judge, near, show, unknown
@@ -30,8 +30,6 @@ _OWN_TOTALS = {
         "本年支出",
     ],
 }
-# 占收入总计的…, of what came in within the year: the one word for the other, not stated beside it
-_OF_THE_YEAR = (("收入总计", "本年收入"), ("支出总计", "本年支出"))
 _WHOLE = r"(?:全|本)?(?:部门|单位|局|年度)*"
 _TAIL = 40  # the words may close the sentence behind the last figure
 _WORDS = re.compile(
@@ -135,7 +133,8 @@ def _bases_named(figures: Figures, words: str, part: Fact) -> list[Fact]:
     term = find_term(words, "万元")
     names = [term.metric] if term else []
     of_part = parents(part)
-    for total, year in _OF_THE_YEAR:
+    # 占收入总计的…, of what came in within the year: the one word for the other, not stated beside it
+    for total, (year, _) in OF_THE_YEAR.items():
         here = any(f.section == part.section for f in figures.named(total, "决算数"))
         if names == [total] and year in of_part and not here:
             names = [total, year]

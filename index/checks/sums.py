@@ -17,7 +17,7 @@ from index.checks.slips import is_slip
 from index.checks.verdict import Reading, broken, held, judge, label, near, show, unknown
 from index.model import Amount, Check, Fact, Section
 from index.normalise import fold
-from index.terms import economic_classes, parts_of_class
+from index.terms import economic_classes, is_on_basic, parts_of_class
 
 _STOCKS = ("决算数", "数量", "年初预算数", "全年预算数", "预算数")
 _CHANGE = "比上年增减额"
@@ -266,20 +266,16 @@ def _of_basic(figures: Figures, metric: str, like: Fact) -> Fact | None:
     own = [
         fact
         for fact in figures.named(metric, "决算数")
-        if fact.fund == "一般公共预算" and fact.entity == like.entity and _tells_of_basic(fact)
+        if fact.fund == "一般公共预算" and fact.entity == like.entity and is_on_basic(fact.section)
     ]
     return own[0] if own and own[0].amount.measure == like.amount.measure else None
-
-
-def _tells_of_basic(fact: Fact) -> bool:
-    return "基本支出" in fact.section.rpartition(" › ")[2]
 
 
 def economic_parts(figures: Figures) -> Iterator[Check]:
     """经济分类：各款之和不大于其类（商品和服务支出 ≥ 办公费、水费等之和）."""
     for code, name in economic_classes().items():
         for whole in figures.named(name, "决算数"):
-            if not _tells_of_basic(whole):
+            if not is_on_basic(whole.section):
                 continue
             names = parts_of_class(code)
             beside = (f for f in figures.section(whole.section) if f.metric in names)
