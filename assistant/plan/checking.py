@@ -146,7 +146,7 @@ class _Check:
         for info in self.reports if stated is not None else ():
             place = self.evidence.statements(info).same(stated)
             if place is not None:
-                return self._agrees(self._quoted(info, place))
+                return self._agrees(quoted(self.draft, info, place))
         return ""
 
     def _otherwise_in_words(self, stated: Stated | None) -> str:
@@ -154,20 +154,21 @@ class _Check:
         for info in self.reports if stated is not None else ():
             place = self.evidence.statements(info).other(stated)
             if place is not None:
-                return f"与原文不符，原文是：{self._quoted(info, place)}"
+                return f"与原文不符，原文是：{quoted(self.draft, info, place)}"
         return ""
 
-    def _quoted(self, info: ReportInfo, place: Place) -> str:
-        """Return the row or the clause that tells a number, with its mark."""
-        row = place.row
-        if row is not None:
-            mark = self.draft.mark(info, row.section, row.place)
-            cell = self.draft.quoted(row.result)
-            return f"「{title_of(row.metric)}」自评表的「{row.name}」：实际完成 {cell}。[{mark}]"
-        sentence = place.sentence
-        assert sentence is not None
-        mark = self.draft.mark(info, sentence.section, sentence.place)
-        return f"“{self.draft.quoted(place.clause)}”。[{mark}]"
+
+
+def quoted(draft: Draft, info: ReportInfo, place: Place) -> str:
+    """Return the row or the clause that tells a number, with its mark."""
+    row, sentence = place.row, place.sentence
+    if row is not None:
+        cell, mark = draft.quoted(row.result), draft.mark(info, row.section, row.place)
+        return f"「{title_of(row.metric)}」自评表的「{row.name}」：实际完成 {cell}。[{mark}]"
+    if sentence is None:
+        return ""
+    mark = draft.mark(info, sentence.section, sentence.place)
+    return f"“{draft.quoted(place.clause)}”。[{mark}]"
 
 
 def answer_checking(
@@ -218,7 +219,7 @@ def _each_number(
     words: str, judged: Sequence[Judgement], evidence: Evidence
 ) -> Iterator[tuple[Judgement, Stated | None]]:
     """Yield the numbers of a text in order: as the ledger judges them, and as they stand in words."""
-    stated = {one.start: one for one in stated_in(_without_units(words, evidence))}
+    stated = {one.start: one for one in stated_in(without_units(words, evidence))}
     known = {judgement.start: judgement for judgement in judged}
     covered = [(j.start, j.start + len(j.text)) for j in judged]
     for start in sorted(known.keys() | stated.keys()):
@@ -231,7 +232,7 @@ def _each_number(
             yield judgement, one
 
 
-def _without_units(words: str, evidence: Evidence) -> str:
+def without_units(words: str, evidence: Evidence) -> str:
     """Return a text with the names of units blanked: they tell nothing of what is counted."""
     spans = unit_spans(words, [info.unit for info in evidence.reports], evidence.reports)
     for start, end, _ in spans:
