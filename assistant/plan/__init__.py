@@ -49,6 +49,7 @@ from assistant.plan.topics import (
 )
 from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.vacant import say_vacant
+from assistant.plan.verdicts import say_verdicts
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
 from assistant.plan.withheld import (
     add_detail,
@@ -165,6 +166,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_vacant(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
+    say_verdicts(question, evidence, draft, question.reports)
     say_tallied(question, evidence, draft)
     supplement(question, evidence, draft)
     add_detail(question, evidence, draft)

@@ -28,6 +28,7 @@ from assistant.plan.meant import (
     with_beside,
     with_siblings_named,
 )
+from assistant.plan.words import UNEXPLAINED
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -99,7 +100,7 @@ def _answer_alike(
     _say_apart_cars(evidence, draft, named)
     _say_years_before(question, evidence, draft, named)
     if unlike:
-        draft.add("报告没有说明这些数字为何不同。")
+        draft.add(UNEXPLAINED)
     if between_units(question) and question.intent.why:
         draft.add("各单位的报告只说明本单位与上年或预算的差异，没有说明单位之间为何不同。")
     for info, metric in absent:
