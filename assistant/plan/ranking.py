@@ -154,12 +154,28 @@ def _of_share(question: Question) -> tuple[str, ...]:
     return named if 1 <= len(named) <= _PART_AND_WHOLE else ()
 
 
+def rank_projects(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Add the first or last projects of each report; False where none has any."""
+    return said(
+        _projects(question, evidence, draft, info, question.words, reasons=question.intent.why)
+        for info in reports
+    )
+
+
 # 按得分排一下: all of them.
 _IN_ORDER = re.compile(r"排(?:名|序|一?[下个排]|列|出)|[由从](?:高到低|低到高)")
 
 
 def _projects(
-    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, things: str
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    things: str,
+    *,
+    reasons: bool = True,
 ) -> bool:
     text = question.folded
     adjusted = ADJUSTED.search(text)
@@ -197,7 +213,7 @@ def _projects(
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         say_unspent(draft, evidence, [(info, (ranked if low else ranked[::-1])[0][0])], text)
     asks_why = question.intent.why or LOST.search(_LOWEST.sub("", text)) or _TROUBLE.search(text)
-    if told and asks_why:
+    if told and asks_why and reasons:
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         for sheet, _ in (ranked if sides[-1] else ranked[::-1])[: min(count, _MOST_WHY)]:
             indicators.say_lost_points(draft, evidence, info, [sheet], 8)
