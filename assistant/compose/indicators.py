@@ -196,8 +196,16 @@ def none_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
     """Return that no indicator of a table lost points; its execution rate may have."""
     score = evidence.one(info, f"{sheet.metric}/预算执行", "得分")
     weight = evidence.one(info, f"{sheet.metric}/预算执行", "分值")
-    lost = score is not None and weight is not None and score.amount.value < weight.amount.value
+    apart = score is not None and weight is not None
+    lost = weight.amount.value - score.amount.value if apart else Decimal(0)
+    total = evidence.one(info, sheet.metric, "得分")
+    if total is not None and lost < _FULL_MARKS - total.amount.value - _TAIL:
+        return NOT_SHOWN
     return ("除预算执行外，" if lost else "") + "自评表中没有扣分的指标。"
+
+
+NOT_SHOWN = "自评总分没有拿满，但从表中各行看不出分扣在哪一项指标上。"
+_FULL_MARKS, _TAIL = Decimal(100), Decimal("0.1")
 
 
 def say_lost_points(

@@ -18,6 +18,7 @@ from assistant.plan.members import say_of_member
 from assistant.plan.project import EXCEEDS, LOST, MOST_ROWS, answer_projects, say_project
 from assistant.plan.several import said
 from assistant.plan.sheets import sheets_near
+from assistant.plan.told_alone import say_told_alone
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
@@ -131,6 +132,8 @@ def answer_performance(
         return _say_under(evidence, draft, reports, heads)
     if whole:
         return said(_whole(question, evidence, draft, info) for info in reports)
+    if say_told_alone(question, evidence, draft, reports):
+        return True
     return _say_nearest(question, evidence, draft, reports) or _say_all(
         question, evidence, draft, reports
     )

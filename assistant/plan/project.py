@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import indicators, performance, projects, reckoned, standards
+from assistant.compose import funding, indicators, performance, projects, reckoned, standards
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft, subject
 from assistant.compose.goals import results_in_words, says_count_of
@@ -40,7 +40,8 @@ from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
-from assistant.understand.projects import longest_run
+from assistant.understand.projects import longest_run, stem
+from assistant.vocabulary import item_name
 from index.amounts import MONEY
 from index.model import Place, Row, Sheet
 from index.normalise import fold
@@ -54,7 +55,7 @@ LOST = re.compile(
     r"|得?分数?(?:低|少|小)于(?:满分|分值|权重)|(?:扣|丢|少[得拿])(?:了|的)?(?:几|多少)?分|一分(?:都|也)?(?:没|未)(?:给|得|拿)|失分|丢的?分|分.{0,2}丢|分扣|扣在|被扣|哪[里儿些项]?.{0,2}(?:扣|丢)|得?分最(?:差|低)"
     r"|[没未](?:达)?到(?!\d)|没完成|未完成|没有?达|未达|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|(?:达标|达到)了?(?:没有?|吗|么)(?:[,，?？]|$)"
     r"|(?:都|全|全都)(?:是)?(?:完成|达标|达到|做到)了?(?:没|吗|么|[?？]|$)|突破|超标|超了|超出|超支"
-    r"|[差低]在|差哪|问题出|偏差|为什么|为啥|咋|怎么|原因|没花"
+    r"|没(?:改|修|建|盖|装|搬|办)(?:完|成|好)|卡(?:在|住|哪)|拖(?:到|了|这么|延)|耽误|延误|(?:怎么|咋|什么|啥)回事|[差低]在|差哪|问题出|偏差|为什么|为啥|咋|怎么|原因|没花"
 )
 NOT_IN_TABLE = "自评表没有写到所问的内容。表中有关该项目的内容如下："
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
@@ -164,7 +165,7 @@ def say_project(
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
     if not brief:
         performance.say_otherwise(draft, evidence, info, sheet)
-    performance.say_funding(draft, evidence, info, sheet, question.folded)
+    funding.say_funding(draft, evidence, info, sheet, question.folded)
     plain = _without_titles(question)
     words = words_for_rows(
         plain,
@@ -180,10 +181,9 @@ def say_project(
     if _GRADE.search(question.folded):
         say_why_low(draft, evidence, info, sheet)
     if _asks_lost(question) and not rows_missed(evidence, info, sheet):
-        draft.add(
-            indicators.none_missed(evidence, info, sheet),
-            "报告没有说明预算调整或执行差异的原因。" if question.intent.why else "",
-        )
+        told = indicators.none_missed(evidence, info, sheet)
+        unexplained = question.intent.why and told != indicators.NOT_SHOWN
+        draft.add(told, "报告没有说明预算调整或执行差异的原因。" if unexplained else "")
     if say_row_names(question, evidence, draft, info, sheet):
         return
     say_lost_count(question, evidence, draft, info, sheet)
@@ -192,6 +192,8 @@ def say_project(
     unspent = question.intent.why and _UNSPENT.search(question.folded)
     if _asks_lost(question) and not at_foot and (unspent or not any(r.deviation for r in rows)):
         say_why_low(draft, evidence, info, sheet)
+    if unspent:
+        _say_why_of_item(draft, evidence, info, sheet)
     told_each = (
         [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
         if question.intent.unit_cost or reckoned.asks_each(question.folded)
@@ -264,6 +266,14 @@ _UNSPENT = re.compile(
 )
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
 _GRADE = re.compile(r"等级|等次|评级|档|优|良|合格|评价")
+
+
+def _say_why_of_item(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Add why less than planned was booked under the item that bears a project's very name."""
+    for metric in evidence.metrics(info):
+        if metric.endswith("(项)") and item_name(metric) == stem(sheet.title):
+            reasons = evidence.reasons(info, metric, "预算")
+            draft.add(say_reasons(draft, evidence, info, reasons) if reasons else "")
 
 
 def _say_elsewhere(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:

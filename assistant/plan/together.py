@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from assistant.compose import projects, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
+from assistant.compose.funding import say_source_of_all, source_of_all
 from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.bounds import Bound, bounds_said, label_of
 from assistant.plan.ranking import rank_projects
 from assistant.plan.several import said
+from assistant.plan.told_alone import say_grades
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -46,6 +48,7 @@ _EACH_REST = re.compile(
     r"各(?:自|个|项目)?(?:还)?(?:剩|结余|差|没)|分别(?:还)?(?:剩|结余|差|没)|剩(?:了|下)?多少"
 )
 _OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|\d分|满分")
+_ASKS = re.compile(r"哪|几|多少")
 _MOST_REPORTS = 2
 _WHOLLY = 100  # % of a budget
 
@@ -57,6 +60,13 @@ def answer_together(
     text = question.folded
     if question.projects:
         return False
+    if say_grades(question, evidence, draft, reports):
+        return True
+    source = source_of_all(text) if _OF_PROJECTS.search(text) and _ASKS.search(text) else ""
+    if source:
+        aspect = "全年预算数" if "预算" in text else "全年执行数"
+        if said(say_source_of_all(draft, evidence, i, source, aspect) for i in reports):
+            return True
     bounds = bounds_said(text) if _OF_PROJECTS.search(text) else []
     if bounds:
         return _within(question, evidence, draft, reports, bounds)
