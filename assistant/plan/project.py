@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.compose import funding, indicators, performance, projects, reckoned, standards
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft, subject
-from assistant.compose.goals import results_in_words, says_count_of
+from assistant.compose.goals import costs_told, results_in_words, says_count_of
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import (
     COMMON_PAIRS,
@@ -27,7 +27,7 @@ from assistant.compose.rows import (
 )
 from assistant.compose.statements import say_reasons
 from assistant.compose.unspent import aspects_asked, say_unspent
-from assistant.plan.asked_rows import best_rows
+from assistant.plan.asked_rows import asks_in_measure, best_rows
 from assistant.plan.counted import Counted, say_counting
 from assistant.plan.counting import characters
 from assistant.plan.numbers import numbers_said, say_sentence
@@ -41,7 +41,6 @@ from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
 from assistant.understand.projects import longest_run, stem
-from assistant.vocabulary import item_name
 from index.amounts import MONEY
 from index.model import Place, Row, Sheet
 from index.normalise import fold
@@ -151,7 +150,8 @@ def say_project(
     """
     called = _called(question, evidence, info, sheet)
     listed_costs = _SPENT_ON.search(question.folded) is not None
-    brief = called if _asks_rows_alone(question) and not listed_costs else []
+    costs = costs_told(evidence, info, sheet) if _asks_costs(question.folded) else []
+    brief = called if _asks_rows_alone(question) and not (listed_costs or costs) else []
     apart = bool(called) and reckoned.asks_apart(question.folded)
     if brief:  # 维修费超没超, after the project has been spoken of
         mark = performance.title_mark(draft, evidence, info, sheet)
@@ -180,20 +180,25 @@ def say_project(
         return
     if _GRADE.search(question.folded):
         say_why_low(draft, evidence, info, sheet)
-    if _asks_lost(question) and not rows_missed(evidence, info, sheet):
+    unspent = question.intent.why and _UNSPENT.search(question.folded)
+    of_money = unspent and not re.search(r"分|指标|达标", question.folded)
+    if _asks_lost(question) and not (of_money or rows_missed(evidence, info, sheet)):
         told = indicators.none_missed(evidence, info, sheet)
         unexplained = question.intent.why and told != indicators.NOT_SHOWN
         draft.add(told, "报告没有说明预算调整或执行差异的原因。" if unexplained else "")
     if say_row_names(question, evidence, draft, info, sheet):
         return
     say_lost_count(question, evidence, draft, info, sheet)
+    for part in costs:
+        say_quote(draft, evidence, info, part)
     rows = brief or _rows_asked(question, evidence, info, sheet, words)
+    if costs and not asks_in_measure(question.folded):
+        rows = []  # each told by the text, what was paid for as a whole
     at_foot = evidence.reasons(info, sheet.metric, "自评")
-    unspent = question.intent.why and _UNSPENT.search(question.folded)
     if _asks_lost(question) and not at_foot and (unspent or not any(r.deviation for r in rows)):
         say_why_low(draft, evidence, info, sheet)
     if unspent:
-        _say_why_of_item(draft, evidence, info, sheet)
+        _say_why_unspent(draft, evidence, info, sheet)
     told_each = (
         [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
         if question.intent.unit_cost or reckoned.asks_each(question.folded)
@@ -253,6 +258,14 @@ def say_project(
         say_prose(draft, evidence, info, sheet, set())
 
 
+def _asks_costs(text: str) -> bool:
+    """Whether a folded question asks what each of the things came to that money was spent on."""
+    return _SPENT_ON.search(text) is not None or _EACH_SPENT.search(text) is not None
+
+
+_EACH_SPENT = re.compile(r"(?:各|分别)(?:自|都)?(?:花|用|付|支)(?:了|掉|出)?(?:多少|几)")
+
+
 def _of_implementer(question: Question, sheet: Sheet) -> set[str]:
     """Return the pairs of a question that only name who carried a project out: 红山办公区."""
     said = longest_run(question.folded, fold(sheet.implementer))
@@ -268,12 +281,18 @@ _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
 _GRADE = re.compile(r"等级|等次|评级|档|优|良|合格|评价")
 
 
-def _say_why_of_item(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
-    """Add why less than planned was booked under the item that bears a project's very name."""
-    for metric in evidence.metrics(info):
-        if metric.endswith("(项)") and item_name(metric) == stem(sheet.title):
-            reasons = evidence.reasons(info, metric, "预算")
-            draft.add(say_reasons(draft, evidence, info, reasons) if reasons else "")
+def _say_why_unspent(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote why less than planned was spent, as the text says under an item of a project's name."""
+    name = stem(sheet.title)
+    for sentence in evidence.sentences(info).all:
+        text = fold(sentence.text)
+        if sentence.kind not in _NO_ITEMS and name in text and _LESS_THAN_PLANNED.search(text):
+            say_quote(draft, evidence, info, sentence)
+            return
+
+
+_NO_ITEMS = ("自评表", "绩效", "名词解释", "职能")
+_LESS_THAN_PLANNED = re.compile(r"(?:小于|低于|少于|未完成)[^。]{0,12}原因")
 
 
 def _say_elsewhere(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
