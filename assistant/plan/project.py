@@ -198,7 +198,9 @@ def say_project(
     if _asks_lost(question) and not at_foot and (unspent or not any(r.deviation for r in rows)):
         say_why_low(draft, evidence, info, sheet)
     if unspent:
-        _say_why_unspent(draft, evidence, info, sheet)
+        _say_why_booked(draft, evidence, info, sheet, _LESS_THAN_PLANNED)
+    elif _RAISED.search(question.folded):
+        _say_why_booked(draft, evidence, info, sheet, _MORE_THAN_PLANNED)
     told_each = (
         [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
         if question.intent.unit_cost or reckoned.asks_each(question.folded)
@@ -234,7 +236,7 @@ def say_project(
     stated = any(
         (row.name[0] == "每" and row.name[:2] in question.folded)
         or (row in told_each and not _OF_DAYS.search(row.result))
-        or (row in told_each and _OF_DAYS.search(question.folded) is not None)
+        or (row in told_each and _asks_of_days(question.folded))
         for row in rows
     )
     if (question.intent.unit_cost or reckoned.asks_each(question.folded)) and not stated:
@@ -278,21 +280,37 @@ _UNSPENT = re.compile(
     r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差)|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
 )
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
+# 平均一个人一年多少, each month's standard beside it
+_OF_YEAR = re.compile(
+    r"(?:平均|人均|[一每]个?人)[^,，。]{0,6}(?:一年|全年)|(?:一年|全年)[^,，。]{0,6}(?:平均|人均|[一每]个?人)"
+)
+
+
+def _asks_of_days(text: str) -> bool:
+    return _OF_DAYS.search(text) is not None and _OF_YEAR.search(text) is None
+
+
 _GRADE = re.compile(r"等级|等次|评级|档|优|良|合格|评价")
 
 
-def _say_why_unspent(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
-    """Quote why less than planned was spent, as the text says under an item of a project's name."""
+def _say_why_booked(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, why: re.Pattern[str]
+) -> None:
+    """Quote why more or less than planned was booked, as the text says of a project's name."""
     name = stem(sheet.title)
     for sentence in evidence.sentences(info).all:
-        text = fold(sentence.text)
-        if sentence.kind not in _NO_ITEMS and name in text and _LESS_THAN_PLANNED.search(text):
+        text = _QUOTES.sub("", fold(sentence.text))
+        if sentence.kind not in _NO_ITEMS and name in text and why.search(text):
             say_quote(draft, evidence, info, sentence)
             return
 
 
 _NO_ITEMS = ("自评表", "绩效", "名词解释", "职能")
+_QUOTES = re.compile(r"[“”\"'‘’]")
 _LESS_THAN_PLANNED = re.compile(r"(?:小于|低于|少于|未完成)[^。]{0,12}原因")
+_MORE_THAN_PLANNED = re.compile(r"(?:大于|高于|多于|超)[^。]{0,12}原因")
+# 怎么变成142万, 多出来的钱哪来的: why the budget was raised
+_RAISED = re.compile(r"(?:怎么|咋|为什么|为啥|为何)[^,，。?？]{0,6}(?:变成|调成|调到|涨到|追加|翻)|多出来?的?钱")
 
 
 def _say_elsewhere(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
@@ -452,7 +470,7 @@ _SPENT_ON = re.compile(
 )
 # 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
 _COMPARED = re.compile(r"差|比|哪|谁|更|相|多(?!少)|(?<!多)少|[高低贵涨跌增减降升]")
-_OF_HEAD = re.compile(r"项目|总分|自评得?分|预算|执行|批了|花了多少钱?[?？。,，]?$|资金")
+_OF_HEAD = re.compile(r"项目|总分|\d\.\d+分|自评得?分|预算|执行|批了|花了多少钱?[?？。,，]?$|资金")
 _KIND = re.compile(
     r"(?P<kind>(?:社会|经济|生态)?(?:数量|质量|时效|成本|效益|可持续影响))指标"
     r"|(?:[两三四五六七八九十各几]|\d)项(?:实际)?的?(?P<cost>成本|费用)"

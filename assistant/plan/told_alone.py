@@ -54,6 +54,28 @@ def say_grades(
     return len(draft.paragraphs) > count
 
 
+# 有些项目的绩效没公开, 多少个: those that are kept secret.
+_KEPT = re.compile(r"(?:没|不|未)(?:有)?(?:予以?)?(?:公开|公示|披露)|涉密|保密")
+_TOLD_KEPT = re.compile(r"(?:涉密|保密)[^。]*项目|项目[^。]*(?:涉密|保密|不(?:予以?)?公开)")
+
+
+def say_kept(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote what a report says of projects whose review is not made public; False where nothing."""
+    text = question.folded
+    strong = [m for m in question.mentions if m.metrics and not m.weak]
+    if question.projects or strong or not (_KEPT.search(text) and "项目" in text):
+        return False
+    count = len(draft.paragraphs)
+    for info in reports:
+        for sentence in evidence.sentences(info).all:
+            if sentence.kind not in _NO_PROSE and _TOLD_KEPT.search(fold(sentence.text)):
+                say_quote(draft, evidence, info, sentence)
+                break
+    return len(draft.paragraphs) > count
+
+
 def say_told_alone(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
