@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.calculate import total
 from assistant.compose.draft import Draft, subject
@@ -11,6 +10,7 @@ from assistant.compose.performance import title_mark
 from assistant.retrieve import Evidence
 from index.model import Fact, Sheet
 from index.store import ReportInfo
+
 
 def say_funding(
     draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str
@@ -59,7 +59,9 @@ _OF_ALL = {
     "其他资金": re.compile(r"其他资金|自筹|自有资金|单位资金|不是财政"),
     "当年财政拨款": re.compile(r"当年(?:的)?财政"),
 }
-_OF_LEVEL = re.compile(r"(?P<level>中央|省|市|州|县|区|上级)(?:级|里|上|财政)?的?(?:资金|补助|钱|拨款?)")
+_OF_LEVEL = re.compile(
+    r"(?P<level>中央|省|市|州|县|区|上级)(?:级|里|上|财政)?的?(?:资金|补助|钱|拨款?)"
+)
 
 
 def source_of_all(text: str) -> str:
@@ -103,4 +105,3 @@ def say_source_of_all(
 
 
 _MOST_CITED = 3  # of tables whose row is 0
-

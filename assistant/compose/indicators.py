@@ -194,18 +194,22 @@ _NAMED, _LEAST_WHY, _MOST_TOLD = 2, 12, 2
 
 def none_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
     """Return that no indicator of a table lost points; its execution rate may have."""
-    score = evidence.one(info, f"{sheet.metric}/预算执行", "得分")
-    weight = evidence.one(info, f"{sheet.metric}/预算执行", "分值")
-    apart = score is not None and weight is not None
-    lost = weight.amount.value - score.amount.value if apart else Decimal(0)
-    total = evidence.one(info, sheet.metric, "得分")
-    if total is not None and lost < _FULL_MARKS - total.amount.value - _TAIL:
+    executed = _points_lost(evidence, info, f"{sheet.metric}/预算执行")
+    if _points_lost(evidence, info, sheet.metric) > executed + _TAIL:
         return NOT_SHOWN
-    return ("除预算执行外，" if lost else "") + "自评表中没有扣分的指标。"
+    return ("除预算执行外，" if executed else "") + "自评表中没有扣分的指标。"
+
+
+def _points_lost(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal:
+    """Return by how much a score is below its weight; 0 where either is not stated."""
+    score, weight = (evidence.one(info, metric, aspect) for aspect in ("得分", "分值"))
+    if score is None or weight is None:
+        return Decimal(0)
+    return max(weight.amount.value - score.amount.value, Decimal(0))
 
 
 NOT_SHOWN = "自评总分没有拿满，但从表中各行看不出分扣在哪一项指标上。"
-_FULL_MARKS, _TAIL = Decimal(100), Decimal("0.1")
+_TAIL = Decimal("0.1")  # points: what rounding leaves
 
 
 def say_lost_points(

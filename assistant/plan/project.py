@@ -310,7 +310,9 @@ _QUOTES = re.compile(r"[“”\"'‘’]")
 _LESS_THAN_PLANNED = re.compile(r"(?:小于|低于|少于|未完成)[^。]{0,12}原因")
 _MORE_THAN_PLANNED = re.compile(r"(?:大于|高于|多于|超)[^。]{0,12}原因")
 # 怎么变成142万, 多出来的钱哪来的: why the budget was raised
-_RAISED = re.compile(r"(?:怎么|咋|为什么|为啥|为何)[^,，。?？]{0,6}(?:变成|调成|调到|涨到|追加|翻)|多出来?的?钱")
+_RAISED = re.compile(
+    r"(?:怎么|咋|为什么|为啥|为何)[^,，。?？]{0,6}(?:变成|调成|调到|涨到|追加|翻)|多出来?的?钱"
+)
 
 
 def _say_elsewhere(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
