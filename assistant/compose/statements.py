@@ -147,7 +147,10 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
                 draft.mark(info, fact.section, fact.context),
             )
         elif name(metric, fact) != name(metric, first):
-            told += f"其中{name(metric, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+            lead = "其中" if fact.entity == first.entity or fact.entity == "本级" else "另列"
+            told += (
+                f"{lead}{name(metric, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+            )
         elif not _same_money(fact, first):
             whose = _FUNDS.get(fact.fund, fact.fund)
             told += f"其中{whose} {draft.figure(info, fact)}。{draft.cite(info, fact)}"

@@ -20,6 +20,7 @@ from assistant.plan.claimed import say_claims
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition, answer_glossary
 from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
+from assistant.plan.driven import answer_driven
 from assistant.plan.elsewhere import say_elsewhere
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
@@ -180,6 +181,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_section,
     answer_topic,
     answer_together,
+    answer_driven,
     answer_rank,
     answer_list,
     answer_standard,

@@ -33,6 +33,7 @@ _FALLS, _RISES = (
     re.compile(r"降|减|跌|砍|缩|压|少了|少得|少花"),
     re.compile(r"增|涨|升|翻|多了|多得|多花"),
 )
+_SEVERAL = re.compile(r"哪(?:几|些)")
 # 增加额最大, 增幅金额最大: by the amount, not by the percentage.
 _BY_AMOUNT = re.compile(r"金额|[增减加少]额|绝对|多少(?:钱|万)")
 
@@ -51,11 +52,12 @@ def rank_items(
     lowest = is_low(text) or (question.intent.rank == "低")
     falls, rises = _FALLS.search(text), _RISES.search(text)
     gap = GAP.search(text)
+    few = 3 if _SEVERAL.search(text) else 1
     if gap:
         over = gap["under"] is None
         for info in reports:
             if not say_item_gaps(
-                draft, evidence, info, top or 1, over=over, unplanned=False, fund=fund, why=why
+                draft, evidence, info, top or few, over=over, unplanned=False, fund=fund, why=why
             ):
                 say_no_gap(evidence, draft, info, over=over)
         return True
@@ -71,7 +73,7 @@ def rank_items(
                 evidence,
                 i,
                 aspect,
-                top or 1,
+                top or few,
                 lowest=order,
                 falls=side,
                 fund=fund,
@@ -85,7 +87,7 @@ def rank_items(
     if _MOVED.search(text):
         down, up = falls is not None, rises is not None
         one_way = down if down != up else None
-        count = top or (2 if one_way is None else 1)
+        count = top or (2 if one_way is None else few)
         if said(say_item_changes(draft, evidence, i, count, falls=one_way) for i in reports):
             return True
         return _cannot_order(draft, "比上年增减额")
