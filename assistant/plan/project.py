@@ -184,7 +184,7 @@ def say_project(
     of_money = unspent and not re.search(r"分|指标|达标", question.folded)
     if _asks_lost(question) and not (of_money or rows_missed(evidence, info, sheet)):
         told = indicators.none_missed(evidence, info, sheet)
-        unexplained = question.intent.why and told != indicators.NOT_SHOWN
+        unexplained = question.intent.why and "没有扣分" in told
         draft.add(told, "报告没有说明预算调整或执行差异的原因。" if unexplained else "")
     if say_row_names(question, evidence, draft, info, sheet):
         return
