@@ -59,6 +59,7 @@ from assistant.plan.withheld import (
     answer_personal,
     answer_rude,
 )
+from assistant.plan.without import answer_without
 from assistant.plan.years import answer_trend, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -189,6 +190,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_standard,
     answer_tallied,
     answer_performance,
+    answer_without,
     answer_unit_cost,
     answer_trend,
     answer_count,

@@ -252,7 +252,8 @@ def _each_alone(question: Question) -> Question:
     named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
     metrics = {metric for m in named for metric in m.metrics}
     inside = any(metrics & set(parts_of().get(metric, ())) for metric in metrics)
-    several = len(named) > 1 and not inside and not question.intent.describe
+    several = (len(named) > 1 or names_each(question)) and not inside
+    several = several and not question.intent.describe
     if not (question.intent.makeup and (_BOTH.search(question.folded) or several)):
         return question
     plain = read_intent(_EACH.sub("多少", question.folded))
@@ -387,6 +388,10 @@ _COST = {
 _WORTH = {"房屋": "房屋价值", "车辆": "车辆价值"}
 
 
+_SAVED = "使用非财政拨款结余"
+_EARLIER = re.compile(r"以前|以往|往年|历年|过去|从前|老本|家底")
+
+
 def with_beside(question: Question) -> Question:
     """Add what a question means beside the metrics that it names."""
     added: list[str] = []
@@ -400,6 +405,8 @@ def with_beside(question: Question) -> Question:
     worth = re.search(r"账面|值多少|值几|价值", words)
     if "车" in words and worth and not any("价值" in m for m in question.metrics):
         added += ["车辆", "车辆价值"]
+    if _SAVED in question.metrics and _EARLIER.search(words):
+        added.append("年初结转和结余")
     carried = {m for m in question.metrics if m.endswith("结转和结余")}
     if carried and re.search("(?<!非)财政", words):
         added += [m.replace("结转", "财政拨款结转") for m in carried if "财政拨款" not in m]
@@ -492,7 +499,7 @@ _SAID = re.compile(
 def narrowed(question: Question, evidence: Evidence) -> Question:
     """Keep of a question the reports that state a number which the question itself says (涨94%, 229辆)."""
     said = [(m["number"], m["measure"] or "") for m in _SAID.finditer(question.folded)]
-    if not said or len(question.reports) < 2:
+    if not said or len(question.reports) < 2 or names_each(question):
         return question
     fits = []
     for info in question.reports:
@@ -508,6 +515,13 @@ def narrowed(question: Question, evidence: Evidence) -> Question:
         return question
     kept = [info for info, fit in zip(question.reports, fits, strict=True) if fit == best]
     return replace(question, reports=tuple(kept))
+
+
+def names_each(question: Question) -> bool:
+    """2021年8.15万，2024年是多少: whether each report is named, of whichever the number is."""
+    years = set(question.years.years)
+    apart = len(years) > 1 and years == {info.year for info in question.reports}
+    return apart and len(question.reports) == len(years)
 
 
 def _about(number: str, measure: str, fact: Fact) -> bool:
@@ -531,6 +545,10 @@ def says_two(question: Question) -> bool:
 
 _VERSUS = re.compile(
     r"放(?:在)?一(?:起|块)|对照|对比|相较|比.{2,24}?(?:多|少|高|低|贵|大|小)|相差|差(?:多少|距|这么|那么|别)|谁(?:更)?[多少高低]"
+)
+# 涨了还是跌了, 多没多
+WHICH_WAY = re.compile(
+    r"[涨升增高多](?:了|加了?|长了?)?还是[跌降减低少]|[跌降减低少](?:了|少了?)?还是[涨升增高多]|(?P<way>[涨升增跌降减])没(?P=way)"
 )
 _YEARS = re.compile(r"上年|去年|前年|上一年|前一年|同比|逐年")
 
@@ -578,4 +596,5 @@ def between_years(question: Question, info: ReportInfo) -> bool:
     years = {report.year for report in question.reports}
     named = set(question.years.years)
     apart = len(named) > 1 and named <= years and info.year - 1 not in named
-    return apart and bool(_VERSUS.search(question.folded)) and not question.intent.why
+    asks = _VERSUS.search(question.folded) or WHICH_WAY.search(question.folded)
+    return apart and bool(asks) and not question.intent.why
