@@ -466,6 +466,7 @@ class _Reader:
         state = self._state
         aspect, amount = phrase.aspect or "", phrase.amount
         rest = head.without_use(self._section.kind, _YEAR_END.sub("", phrase.rest))
+        rest = rest or within.filled(state, self._section.kind, label, amount.measure)
         before = state.context
         if clause.opens == "。" and rest and state.last[0] == "完成率" and phrase.context == before:
             phrase = replace(phrase, context=self._fresh)

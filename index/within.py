@@ -70,6 +70,13 @@ def share_of_fund(state: State, kind: str, rest: str, measure: str) -> bool:
     return inside and measure in MONEY and _BY_FUND.fullmatch(rest) is not None
 
 
+def filled(state: State, kind: str, label: str, measure: str) -> str:
+    """Return the words that tell who is at the posts spoken of: 行政编制9名,实际8人; else nothing."""
+    of_posts = kind == "机构" and measure == "人" and state.subject[0:1] != ()
+    of_posts = of_posts and state.subject[0].endswith("编制")
+    return label if of_posts and _AT_POST.fullmatch(label) else ""
+
+
 def named_within(
     state: State, kind: str, text: str, clause: Clause, rest: str, measure: str
 ) -> Named | None:

@@ -38,6 +38,7 @@ from assistant.plan.performance import (
 )
 from assistant.plan.ranking import answer_rank
 from assistant.plan.sections import answer_section
+from assistant.plan.staff import add_staff, answer_staff
 from assistant.plan.tallied import answer_standard, answer_tallied, say_tallied
 from assistant.plan.together import answer_together
 from assistant.plan.topics import (
@@ -164,6 +165,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
         say_what_differs(question, evidence, draft, question.reports)
         say_breakdown(question, evidence, draft, question.reports)
     say_mostly(question, evidence, draft, question.reports)
+    add_staff(question, evidence, draft, question.reports)
     say_vacant(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
@@ -180,6 +182,7 @@ _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
     answer_whole,
     answer_glossary,
+    answer_staff,
     answer_of_member,
     answer_section,
     answer_topic,

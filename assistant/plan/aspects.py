@@ -62,7 +62,9 @@ def say_metric(
     wants = _asks_budget(question) or intent.describe
     rate = _asks_rate(question)
     budgeted = wants and _say_budget(question, evidence, draft, info, metric, rate=rate)
-    if _asks_budget(question) and not budgeted and _is_named(question, metric):
+    counted = evidence.one(info, metric, "数量") is not None  # posts and cars have no budget
+    unplanned = _asks_budget(question) and not budgeted and not counted
+    if unplanned and _is_named(question, metric):
         if not say_unplanned(draft, evidence, info, metric):
             draft.add(
                 f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。"
