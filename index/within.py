@@ -58,6 +58,8 @@ _NOT_FISCAL = {
     "年初结转和结余": "年初非财政拨款结转和结余",
     "年末结转和结余": "年末非财政拨款结转和结余",
 }
+_GROUPS = "因公出国（境）团组数"
+_JOINED = re.compile(r"[,;。、]?参加(?:其他|外)(?:单位|部门)?组织")
 _FEW, _MANY = 6, 20
 _COUNTED = re.compile(
     r"(?:^|[,;。:])(?:其中:?)?(?P<noun>(?!其中)[\u4e00-\u9fff]{2,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
@@ -234,6 +236,17 @@ def both_sides(state: State, label: str) -> tuple[str, ...]:
         return state.subject
     pair = last[1].endswith("支出总计") and last[0] == last[1].replace("支出总计", "收入总计")
     return (last[0], last[1]) if pair else state.subject
+
+
+def sent_by(named: Named, rest: str, behind: str) -> Named:
+    """安排本单位出国团组1个,参加其他单位组织的出国团组2个: neither is all of the groups."""
+    if named.metrics != (_GROUPS,):
+        return named
+    if _JOINED.search(rest):
+        return replace(named, metrics=(f"参加其他单位组织的{_GROUPS}",))
+    if _JOINED.match(behind):
+        return replace(named, metrics=(f"本单位组织的{_GROUPS}",))
+    return named
 
 
 def kind_bought(state: State, named: Named, measure: str) -> Named:
