@@ -502,17 +502,15 @@ class _Reader:
             if self._section.kind == "机关运行经费":
                 named = head.of_running_cost(self._clean.text, clause, named)
             named = within.of_totals(state, self._section.kind, rest, named)
-            named = within.kind_bought(state, named, amount.measure)
-            behind = self._clean.text[clause.start + quantity.end :][:20]
-            named = within.sent_by(named, rest, behind)
+            ahead = self._clean.text[clause.start + quantity.end :][:20]
+            named = within.part_told(state, named, rest, amount.measure, ahead)
             if clause.opens == "、":
                 named = known.in_list(named, state.subject)
             if not (named.metrics or named.goes_on) and state.whole is not None:
                 named = known.part_of_sum(state, self._clean.text, clause, rest, amount)
             if named.metrics:
                 state.waiting = []
-                ahead = self._clean.text[clause.start + quantity.end :][:2]
-                if len(named.metrics) > 1 and "分别" in label and known.more_follow(ahead):
+                if len(named.metrics) > 1 and "分别" in label and known.more_follow(ahead[:2]):
                     state.waiting = list(named.metrics[1:])
                     named = replace(named, metrics=named.metrics[:1])
                 self._begin(label_start, named, rest)
@@ -591,8 +589,6 @@ class _Reader:
         state, text = self._state, self._clean.text
         inner = within.named_within(state, self._section.kind, text, clause, rest, measure)
         return inner or known.related(state, self._namer, self._clean, clause, rest, measure)
-
-    # -- statements and reasons ---------------------------------------------------------------
 
     def _begin(self, start: int, named: Named, label: str, *, keep_item: bool = False) -> None:
         state = self._state

@@ -30,7 +30,9 @@ _PART_TITLE = re.compile(
 )
 _PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
 # ××局2024年度部门决算表: the part of the tables, without its ordinal.
-_TABLES_PART = re.compile(r"[\u4e00-\u9fff()]{4,40}\s*20\d\d\s*年度?(?:部门|单位)决算(?:报|公开)?表")
+_TABLES_PART = re.compile(
+    r"[\u4e00-\u9fff()]{4,40}\s*20\d\d\s*年度?(?:部门|单位)决算(?:报|公开)?表"
+)
 _SENTENCE = re.compile(r"[。；，;,:：]")
 _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48

@@ -238,10 +238,10 @@ def both_sides(state: State, label: str) -> tuple[str, ...]:
     return (last[0], last[1]) if pair else state.subject
 
 
-def sent_by(named: Named, rest: str, behind: str) -> Named:
+def part_told(state: State, named: Named, rest: str, measure: str, behind: str) -> Named:
     """安排本单位出国团组1个,参加其他单位组织的出国团组2个: neither is all of the groups."""
     if named.metrics != (_GROUPS,):
-        return named
+        return _kind_bought(state, named, measure)
     if _JOINED.search(rest):
         return replace(named, metrics=(f"参加其他单位组织的{_GROUPS}",))
     if _JOINED.match(behind):
@@ -249,7 +249,7 @@ def sent_by(named: Named, rest: str, behind: str) -> Named:
     return named
 
 
-def kind_bought(state: State, named: Named, measure: str) -> Named:
+def _kind_bought(state: State, named: Named, measure: str) -> Named:
     """更新购置公务用车3辆,其中:轿车1辆: that much was bought, it is not all that there is."""
     whole = state.whole.subject if state.whole else ()
     if whole == ("公务用车购置数",) and named.generic and measure in COUNTS:
