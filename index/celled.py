@@ -35,11 +35,11 @@ _WORDS = {
 _WORD = "|".join(
     r"\n?".join(map(re.escape, word)) for word in sorted({*_WORDS, *COLUMN}, key=len, reverse=True)
 )
-_MARK = re.compile(r"\([A-Z]\)$")  # 目标值(A)
+MARK = re.compile(r"\([A-Z]\)$")  # 目标值(A)
 _NAME = rf"(?:{_WORD})(?:\([A-Z]\))?"
 _ROW_OF_NAMES = re.compile(rf"(?m)^[ \t]*(?P<header>(?:{_NAME}[ \u3000]+){{3,}}{_NAME})[ \t]*$")
 _LEVELS = ("level1", "level2")
-_SUMS = frozenset({"总分", "总得分", "自评总分", "合计", "总计"})
+SUMS = frozenset({"总分", "总得分", "自评总分", "合计", "总计"})
 _FIRST = frozenset({"决策", "过程", "产出", "效益", "效果", "成本", "满意度", "投入", "管理"})
 _MOST_BREAKS = 6
 _FULL = 100
@@ -58,7 +58,7 @@ def read_upright(text: str, offset: int, total: re.Pattern[str]) -> list[TableRo
         return []
     end = total.search(fold(text), header.end())
     cells = _lines(text, header.end(), end.start() if end else len(text), offset)
-    cells = list(takewhile(lambda cell: cell.text not in _SUMS, cells))
+    cells = list(takewhile(lambda cell: cell.text not in SUMS, cells))
     before = inner[: inner.index("weight")]
     rows: list[TableRow] = []
     levels, at = ("", ""), 0
@@ -91,7 +91,7 @@ def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]
     if header is None:
         return []
     named = re.finditer(_NAME, header["header"])
-    columns = [_WORDS[_MARK.sub("", unspaced(word.group()))] for word in named]
+    columns = [_WORDS[MARK.sub("", unspaced(word.group()))] for word in named]
     if "name" not in columns and "level2" in columns:  # 一级指标 二级指标 分值 得分
         columns[columns.index("level2")] = "name"
     if not {"name", "score"} <= {*columns} or len({*columns}) < len(columns):
@@ -110,7 +110,7 @@ def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]
         ]
         size = _labels(words, 0)
         levels = next_levels(levels, [word.text for word in words[:size]])
-        if size == len(words) or words[0].text in _SUMS:
+        if size == len(words) or words[0].text in SUMS:
             continue
         lines += 1
         inner = [column for column in columns if column not in _LEVELS]
