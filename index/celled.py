@@ -7,7 +7,7 @@ Nothing is read unless the whole table fits: a table of another layout is left t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise, product, takewhile
 
 from index.alignment import (
@@ -15,6 +15,7 @@ from index.alignment import (
     HEADING,
     LABELS,
     NUMBER,
+    SIGN,
     Piece,
     TableRow,
     as_number,
@@ -24,7 +25,10 @@ from index.alignment import (
 )
 from index.normalise import fold
 
-_UPRIGHT = re.compile(rf"(?m)(?:^[ \t]*(?:{HEADING})[ \t]*\n){{5,}}")
+# 指标性质 ≥, 指标值 95, 度量单位 %: a target in three cells.
+_AROUND = {"指标性质": "sign", "度量单位": "unit", "计量单位": "unit"}
+_HEAD = rf"{HEADING}|{'|'.join(_AROUND)}"
+_UPRIGHT = re.compile(rf"(?m)(?:^[ \t]*(?:{_HEAD})[ \t]*\n){{5,}}")
 _WORDS = {
     **COLUMN,
     "指标名称": "name",
@@ -40,6 +44,7 @@ _NAME = rf"(?:{_WORD})(?:\([A-Z]\))?"
 _ROW_OF_NAMES = re.compile(rf"(?m)^[ \t]*(?P<header>(?:{_NAME}[ \u3000]+){{3,}}{_NAME})[ \t]*$")
 _LEVELS = ("level1", "level2")
 SUMS = frozenset({"总分", "总得分", "自评总分", "合计", "总计"})
+_BARE = re.compile(r"[<>=≥≤]*-?[\d.,]+")
 _FIRST = frozenset({"决策", "过程", "产出", "效益", "效果", "成本", "满意度", "投入", "管理"})
 _MOST_BREAKS = 6
 _FULL = 100
@@ -52,7 +57,8 @@ def read_upright(text: str, offset: int, total: re.Pattern[str]) -> list[TableRo
     header = _UPRIGHT.search(fold(text))
     if header is None or "三级指标" not in header.group():
         return []
-    columns = [COLUMN[unspaced(word.group())] for word in re.finditer(HEADING, header.group())]
+    heads = {**COLUMN, **_AROUND}
+    columns = [heads[unspaced(word.group())] for word in re.finditer(_HEAD, header.group())]
     inner = [column for column in columns if column not in _LEVELS]
     if "name" not in inner or ("weight", "score") not in pairwise(inner):
         return []
@@ -69,9 +75,9 @@ def read_upright(text: str, offset: int, total: re.Pattern[str]) -> list[TableRo
         if not _fits(cells, at, len(before)):
             return []
         row = TableRow(*levels)
-        for column in (*before, "weight", "score"):
-            row.add(column, cells[at])
-            at += 1
+        told = dict(zip((*before, "weight", "score"), cells[at:], strict=False))
+        at += len(told)
+        _fill(row, told)
         remarks = next((n for n in range(_MOST_REMARKS + 1) if _row_at(cells, at + n, before)), -1)
         if remarks < 0:
             return []
@@ -83,6 +89,20 @@ def read_upright(text: str, offset: int, total: re.Pattern[str]) -> list[TableRo
         at += remarks
         rows.append(row)
     return rows if len(rows) >= _FEWEST else []
+
+
+def _fill(row: TableRow, told: Mapping[str, Piece]) -> None:
+    """Put the cells into a row; the comparison and the measure belong to the target."""
+    sign, unit = told.get("sign"), told.get("unit")
+    for column, cell in told.items():
+        if column in ("sign", "unit"):
+            continue
+        if column == "target" and sign is not None and SIGN.match(sign.text):
+            row.add(column, sign)
+        row.add(column, cell)
+        bare = column in ("target", "result") and _BARE.fullmatch(cell.text)
+        if unit is not None and bare and unit.text.strip("-—/"):
+            row.add(column, Piece(unit.text, unit.shown, cell.end, cell.end))
 
 
 def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]:
