@@ -361,7 +361,8 @@ class Namer:
         scope = _BARE_KINDS.get(self._kind)
         if bare and scope:
             return Named((scope + bare["side"],))
-        if _CARRIED.fullmatch(label) and measure not in COUNTS:
+        reviewed = self._kind == "绩效" and label in ("资金", "金额", "资金总额")
+        if (reviewed or _CARRIED.fullmatch(label)) and measure not in COUNTS:
             return Named(goes_on="资金")
         term = find_term(label, measure)
         if term:

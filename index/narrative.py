@@ -608,7 +608,8 @@ class _Reader:
         if state.whole is not None:
             state.whole.parts += 1
         state.context = self._fresh
-        state.fund = apart or head.fund_told(self._fund, self._section.kind, metrics[0], label)
+        fund = apart or head.fund_told(self._fund, self._section.kind, metrics[0], label)
+        state.fund = known.of_whole(state, fund, self._clean.text, metrics[0], start)
         state.entity = entity
         state.statement = Statement(start, start)
 
