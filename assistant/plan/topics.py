@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.compose import statements, texts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.made_of import say_units
 from assistant.plan.numbers import numbers_said
 from assistant.plan.several import said
 from assistant.plan.wanted import asks_scope
@@ -51,6 +52,9 @@ def answer_topic(
     members = "下属单位" in topics and not question.intent.budget
     projects = question.projects and not members and not duties
     if duties and _say_duty(question, evidence, draft, reports):
+        for topic in ("下属单位", "机构"):
+            if topic in topics and _asked_apart(question, topic):
+                said(_say_topic(draft, evidence, info, topic) for info in reports)
         return True
     if not topics or projects or (moves and question.metrics):
         return False
@@ -60,14 +64,14 @@ def answer_topic(
         topics = [t for t in topics if t != "下属单位"]
     for topic in topics if question.metrics else ():
         if _asked_apart(question, topic):  # 干啥的, 多少人: each is told
-            said(texts.say_topic(draft, evidence, info, topic) for info in reports)
+            said(_say_topic(draft, evidence, info, topic) for info in reports)
     if not topics or (question.metrics and not _SCOPE.search(question.folded)):
         return False
     scoped = "下属单位" in topics and question.metrics
     if scoped and said(_say_scope(question, evidence, draft, info) for info in reports):
         return True
     told = said(
-        texts.say_topic(draft, evidence, info, topic) for info in reports for topic in topics
+        _say_topic(draft, evidence, info, topic) for info in reports for topic in topics
     )
     if told and topics[0] == "下属单位":
         _say_made_of(evidence, draft, reports)
@@ -80,6 +84,13 @@ def answer_topic(
         before, after = sorted(reports, key=lambda info: info.year)
         texts.say_members_changed(draft, evidence, before, after)
     return told
+
+
+def _say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) -> bool:
+    """Add the section on a topic; of units that are not listed, what sentences say of them."""
+    if topic != "下属单位" or texts.say_members(draft, evidence, info):
+        return topic == "下属单位" or texts.say_topic(draft, evidence, info, topic)
+    return say_units(draft, evidence, info) or texts.say_topic(draft, evidence, info, topic)
 
 
 _OF_UNIT = re.compile(
@@ -106,7 +117,7 @@ def answer_whose(
         return False
     told = said(_say_scope(question, evidence, draft, info) for info in reports)
     if told and _OF_MEMBERS.search(question.folded) and _asked_apart(question, "下属单位"):
-        said(texts.say_topic(draft, evidence, info, "下属单位") for info in reports)
+        said(_say_topic(draft, evidence, info, "下属单位") for info in reports)
     return told
 
 
@@ -169,7 +180,7 @@ def answer_member(
     if "多少" in question.folded:
         return False  # 买了多少盘磁带
     draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
-    told = said(texts.say_topic(draft, evidence, i, "下属单位") for i in reports[:_FEW_REPORTS])
+    told = said(_say_topic(draft, evidence, i, "下属单位") for i in reports[:_FEW_REPORTS])
     if told:
         _say_made_of(evidence, draft, reports[:_FEW_REPORTS])
     return told
