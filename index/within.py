@@ -58,6 +58,8 @@ _NOT_FISCAL = {
     "年初结转和结余": "年初非财政拨款结转和结余",
     "年末结转和结余": "年末非财政拨款结转和结余",
 }
+_GROUPS = "因公出国（境）团组数"
+_JOINED = re.compile(r"[,;。、]?参加(?:其他|外)(?:单位|部门)?组织")
 _FEW, _MANY = 6, 20
 _COUNTED = re.compile(
     r"(?:^|[,;。:])(?:其中:?)?(?P<noun>(?!其中)[\u4e00-\u9fff]{2,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
@@ -243,7 +245,18 @@ def both_sides(state: State, label: str) -> tuple[str, ...]:
     return (last[0], last[1]) if pair else state.subject
 
 
-def kind_bought(state: State, named: Named, measure: str) -> Named:
+def part_told(state: State, named: Named, rest: str, measure: str, behind: str) -> Named:
+    """安排本单位出国团组1个,参加其他单位组织的出国团组2个: neither is all of the groups."""
+    if named.metrics != (_GROUPS,):
+        return _kind_bought(state, named, measure)
+    if _JOINED.search(rest):
+        return replace(named, metrics=(f"参加其他单位组织的{_GROUPS}",))
+    if _JOINED.match(behind):
+        return replace(named, metrics=(f"本单位组织的{_GROUPS}",))
+    return named
+
+
+def _kind_bought(state: State, named: Named, measure: str) -> Named:
     """更新购置公务用车3辆,其中:轿车1辆: that much was bought, it is not all that there is."""
     whole = state.whole.subject if state.whole else ()
     if whole == ("公务用车购置数",) and named.generic and measure in COUNTS:

@@ -21,6 +21,7 @@ from assistant.plan.claimed import say_claims
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition, answer_glossary
 from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
+from assistant.plan.driven import answer_driven
 from assistant.plan.elsewhere import say_elsewhere
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
@@ -52,6 +53,7 @@ from assistant.plan.topics import (
 )
 from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.vacant import say_vacant
+from assistant.plan.verdicts import say_verdicts
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
 from assistant.plan.withheld import (
     add_detail,
@@ -61,6 +63,7 @@ from assistant.plan.withheld import (
     answer_personal,
     answer_rude,
 )
+from assistant.plan.without import answer_without
 from assistant.plan.years import answer_trend, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -175,6 +178,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_cars_apart(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
+    say_verdicts(question, evidence, draft, question.reports)
     say_tallied(question, evidence, draft)
     add_meanings(question, evidence, draft)
     supplement(question, evidence, draft)
@@ -193,11 +197,13 @@ _STEPS: tuple[_Step, ...] = (
     answer_section,
     answer_topic,
     answer_together,
+    answer_driven,
     answer_rank,
     answer_list,
     answer_standard,
     answer_tallied,
     answer_performance,
+    answer_without,
     answer_unit_cost,
     answer_trend,
     answer_count,
