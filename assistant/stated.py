@@ -22,11 +22,21 @@ _NUMBER = re.compile(
     rf"(?<![\d.,A-Za-z第])(?P<sign>[-+]?)(?P<number>{NUMBER})\s*[余多]?(?P<factor>[千万亿]*)"
     rf"(?P<measure>{_MEASURES})(?!以[上下内])"
 )
-_DATED = re.compile(r"(?:19|20)?\d\d\s?年(?:度|末|底|初)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日")
+_DATED = re.compile(
+    r"(?:19|20)?\d\d\s?年(?:度|末|底|初)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日"
+)
 _PART = re.compile(r"[;；。\n]")
 _CLAUSE = re.compile(r"[、:：()（）“”「」]|,(?!\d{3})")
 _FACTORS = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000, "千万": 10_000_000}
-_ALIKE = {"名": "人", "位": "人", "批": "批次", "台(套)": "台", "套": "台", "部": "台", "台件": "件"}
+_ALIKE = {
+    "名": "人",
+    "位": "人",
+    "批": "批次",
+    "台(套)": "台",
+    "套": "台",
+    "部": "台",
+    "台件": "件",
+}
 _THINGS = frozenset("个件起条项户家次场期批份台辆座栋处所间盏块宗例种") | {"批次"}
 _PEOPLE = frozenset({"人", "人次", "个"})
 _HEADS = re.compile(r"项目名称|实施单位|年度资金总额|分值|三级指标")
@@ -136,9 +146,7 @@ def stated_in(text: str) -> Iterator[Stated]:
 
 
 def _in_part(text: str, start: int, end: int) -> Iterator[Stated]:
-    bounds = sorted(
-        {start, end, *(m.start() for m in _CLAUSE.finditer(text, start, end))}
-    )
+    bounds = sorted({start, end, *(m.start() for m in _CLAUSE.finditer(text, start, end))})
     found = list(_NUMBER.finditer(text, start, end))
     for at, match in enumerate(found):
         before = max(b for b in bounds if b <= match.start())

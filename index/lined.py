@@ -75,7 +75,9 @@ _COUNTER = re.compile(r"[家个名人项次辆台处户件份起所座笔条场�
 _QUALITIES = frozenset({"定性", "定量"})
 _COMPARED = re.compile("[<>=≥≤≧≦]{1,2}|定性|定量")
 # 2.绩效自评报告, (三)重点绩效评价结果: the text goes on below the table.
-_NEXT_PART = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、])[^\d\s]")
+_NEXT_PART = re.compile(
+    r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、])[^\d\s]"
+)
 _YES_NO = frozenset({"是", "否"})
 _REMARK = re.compile(r"\s*说明(?:\s*[:：]\s*|\s+)(?P<told>\S.*)")
 _PLAIN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")

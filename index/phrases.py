@@ -64,7 +64,9 @@ _COPULA = re.compile(
 _DONE = re.compile(
     rf"(?:(?:完成|为|达到?|占|是|相当于)(?:了)?{BUDGET}的?(?:比例|百分比|比重)?|{BUDGET}的|(?:{BUDGET})?完成(?:率|比例|进度)|完成(?:比例)?)$"
 )
-_RATE_OF_SPENDING = re.compile(r"(?:平均|总体|整体)?(?:预算|支出|资金)?执行(?:率|进度)$|支出(?:进度|率)$")
+_RATE_OF_SPENDING = re.compile(
+    r"(?:平均|总体|整体)?(?:预算|支出|资金)?执行(?:率|进度)$|支出(?:进度|率)$"
+)
 _GAP = re.compile(r"(?:预决算|决算与预算)?差异率$")
 _BUDGETED = re.compile(
     rf"(?:完成|为|达到?)?(?P<kind>(?:{_KIND})*)(?P<side>财政拨款收入|财政拨款支出|财政拨款|项目|收入|支出)?"

@@ -158,7 +158,6 @@ class _Check:
         return ""
 
 
-
 def quoted(draft: Draft, info: ReportInfo, place: Place) -> str:
     """Return the row or the clause that tells a number, with its mark."""
     row, sentence = place.row, place.sentence
@@ -337,7 +336,9 @@ def _aspects_meant(clause: str, number: str) -> tuple[str, ...]:
         return tuple(aspect for pattern, aspect in _RATES if pattern.search(clause))
     if not re.search(r"[万亿元]$", number):
         return ()
-    planned, spent = (max((m.end() for m in p.finditer(clause)), default=0) for p in (_OF_BUDGET, _SPENT_OF_IT))
+    planned, spent = (
+        max((m.end() for m in p.finditer(clause)), default=0) for p in (_OF_BUDGET, _SPENT_OF_IT)
+    )
     if planned > spent:
         return _PLANNED
     if spent:
@@ -358,10 +359,15 @@ def _of_one_amount(evidence: Evidence, info: ReportInfo, spoken: Fact) -> list[s
         metric
         for metric in evidence.metrics(info)
         for fact in evidence.facts(info, metric)
-        if fact.aspect == "决算数" and "/" not in metric and fact.amount.measure in MONEY and in_yuan(fact.amount) == amount
+        if fact.aspect == "决算数"
+        and "/" not in metric
+        and fact.amount.measure in MONEY
+        and in_yuan(fact.amount) == amount
     ]
     wholes = {whole for whole, parts in parts_of().items() if spoken.metric in parts}
-    return sorted(dict.fromkeys([spoken.metric, *same]), key=lambda m: (m != spoken.metric, m not in wholes))
+    return sorted(
+        dict.fromkeys([spoken.metric, *same]), key=lambda m: (m != spoken.metric, m not in wholes)
+    )
 
 
 def _is_size(judgement: Judgement, fact: Fact) -> bool:

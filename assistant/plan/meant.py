@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -75,7 +75,7 @@ def _of_one_fund(question: Question) -> Question:
 
 
 _BARE_FUND = re.compile(r"(?:政府性?基金|国有?资本(?:经营)?)(?:预算)?(?:财政拨款)?的?")
-_SIDES = {("本年收入",): "收入", ("本年支出",): "支出"}
+_SIDES: Mapping[tuple[str, ...], str] = {("本年收入",): "收入", ("本年支出",): "支出"}
 _STOP = re.compile(r"[,，;；。?？、]|和|与|跟|占|比")
 
 

@@ -10,9 +10,9 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.numbers import numbers_said
 from assistant.plan.several import said
-from assistant.plan.words import UNEXPLAINED
 from assistant.plan.wanted import asks_scope
 from assistant.plan.withheld import OF_WHOLE
+from assistant.plan.words import UNEXPLAINED
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question

@@ -44,9 +44,9 @@ def _pairs(
         posts = [fact for fact in own if fold(fact.metric).endswith("编制")]
         yield posts[:1], [fact for fact in own if fact not in posts][:1]
     if _CARS.search(question.words):
-        posts, *cars = (main_fact(evidence, info, metric) for metric in _CARS_TOLD)
+        allowed, *cars = (main_fact(evidence, info, metric) for metric in _CARS_TOLD)
         owned = next(filter(None, cars), None)
-        yield [posts] if posts else [], [owned] if owned else []
+        yield [allowed] if allowed else [], [owned] if owned else []
     elif not kinds:
         yield figures_of("编制", evidence, info), figures_of("在职", evidence, info)
 
