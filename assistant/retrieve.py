@@ -372,7 +372,7 @@ class Evidence:
 
 
 def _told_of(ledger: Ledger, tables: Sequence[tuple[str, Sheet]]) -> Iterator[tuple[str, Sheet]]:
-    """Yield what stands in for a table where a project's score is told in the text alone."""
+    """Yield what stands in for a table where the text alone tells a project's score or spending."""
     known = {(report, sheet.metric) for report, sheet in tables}
     missing = dict.fromkeys(
         metric
@@ -381,12 +381,14 @@ def _told_of(ledger: Ledger, tables: Sequence[tuple[str, Sheet]]) -> Iterator[tu
         and "/" not in metric
         and (report, metric) not in known
     )
-    for report, fact in ledger.facts(metrics=list(missing)) if missing else ():
-        key = (report, fact.metric)
-        if fact.aspect == "得分" and key not in known:
-            known.add(key)
-            title = fact.metric.removeprefix("项目:")
-            yield report, Sheet(fact.metric, title, "", "", fact.section, fact.context)
+    told = list(ledger.facts(metrics=list(missing))) if missing else []
+    for aspect, opening in (("得分", ""), ("全年执行数", "项目:")):
+        for report, fact in told:
+            key = (report, fact.metric)
+            if fact.aspect == aspect and fact.metric.startswith(opening) and key not in known:
+                known.add(key)
+                title = fact.metric.removeprefix("项目:")
+                yield report, Sheet(fact.metric, title, "", "", fact.section, fact.context)
 
 
 def _scope_order(fact: Fact) -> tuple[int, bool, int]:

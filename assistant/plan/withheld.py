@@ -334,8 +334,10 @@ _FEW_OPEN = 3  # characters that nothing explains
 def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Say that a member unit's own figure is not told; False where it is, or is not asked for."""
     members = question.units.members
-    if not members or question.projects or "项目" in question.folded:
+    if question.projects or "项目" in question.folded:
         return False
+    if not members:
+        return _asks_of_head(question) and _say_own_of_member(question, evidence, draft)
     if "下属单位" in question.topics and not _AMOUNT.search(question.folded):
         return False
     beside = _BESIDE_MEMBER.search(question.folded) is not None
@@ -368,6 +370,16 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
 _BESIDE_MEMBER = re.compile(r"本级|机关本部|局机关|加上|连同|合计|总共|一共")
 
 
+_HEAD_OFFICE = re.compile(r"(?<![省市区县州中央])(?:本级|机关本部)(?!财政|预算|和|与|及|还是|占)")
+
+
+def _asks_of_head(question: Question) -> bool:
+    """局本级花了多少: an amount of the head office alone."""
+    text, intent = question.folded, question.intent
+    plain = not (intent.why or intent.total or intent.share or intent.compare)
+    return plain and _HEAD_OFFICE.search(text) is not None and _AMOUNT.search(text) is not None
+
+
 def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Tell the figures that a report states of a member alone; False where it states none."""
     told = False
@@ -375,7 +387,8 @@ def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> 
     for info in question.reports:
         for metric in with_beside(question).metrics:
             facts = evidence.facts(info, metric)
-            members = [f for f in facts if _is_of(f, question.units.members)]
+            own = question.units.members or (_HEAD,)
+            members = [f for f in facts if _is_of(f, own)]
             main = statements.main_fact(evidence, info, metric) if together and members else None
             for fact in [*([main] if main is not None else []), *members]:
                 if fact.aspect in statements.VALUES:
@@ -398,6 +411,7 @@ def _names_unit_beside(question: Question) -> bool:
 
 
 _JOINED = re.compile(r"[^,。?;]{0,4}(?:和|与|跟|及|以及|、)[^,。?;]{0,4}")
+_HEAD = "本级"
 
 
 def _is_of(fact: Fact, members: Sequence[str]) -> bool:
@@ -405,6 +419,8 @@ def _is_of(fact: Fact, members: Sequence[str]) -> bool:
 
 
 def _is_entity(entity: str, member: str) -> bool:
+    if member == _HEAD:
+        return entity == _HEAD
     return len(entity) > len("汇总") and (member in entity or entity in member)
 
 
