@@ -9,7 +9,12 @@ from itertools import combinations
 
 from assistant.calculate import difference
 from assistant.claims import BUDGETS, CHANGES
-from assistant.compose.doubts import say_confirmed, say_doubts, say_doubts_of
+from assistant.compose.doubts import (
+    say_confirmed,
+    say_doubts,
+    say_doubts_of,
+    say_told_otherwise,
+)
 from assistant.compose.draft import Draft, shown
 from assistant.compose.indicators import say_rows
 from assistant.compose.places import cited
@@ -69,6 +74,7 @@ def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> No
     """Add the figures that a doubt names and that the answer so far leaves out."""
     text = question.folded
     doubts = question.intent.truth or _HELD.search(text) or _OF_ACCOUNTS.search(text)
+    doubts = doubts or _ACTUALLY.search(text)
     if not doubts or len(question.reports) > 2:
         return
     told_of = {reference.fact.metric for reference in draft.references}
@@ -78,9 +84,30 @@ def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> No
         for metric in question.metrics[:_MOST_HELD]:
             if metric not in told_of:
                 draft.add(say_value(draft, evidence, info, metric))
+            say_told_otherwise(draft, evidence, info, metric)
         _say_why_apart(draft, evidence, info)
+        if _ACTUALLY.search(text):
+            _say_other_counts(draft, evidence, info)
         if _ASKED_PERIODS.search(text):
             _say_periods(draft, evidence, info, question.projects)
+
+
+def _say_other_counts(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
+    """Quote where a count that is told is another number, and warn of it."""
+    for reference in tuple(draft.references):
+        fact = reference.fact
+        if reference.report != info.id or fact.aspect != "数量":
+            continue
+        place = evidence.statements(info).unlike(fact)
+        if place is None or place.sentence is None or place.clause in draft.text:
+            continue
+        mark = draft.mark(info, place.sentence.section, place.sentence.place)
+        draft.add(f"另一处写“{draft.quoted(place.clause)}”，报告没有说明两者是否同一口径。[{mark}]")
+        words = f"{name(fact.metric)}为 {shown(fact)}，另一处写“{place.clause}”，引用前请核对原文。"
+        draft.warn("differs", words, mark)
+
+
+_ACTUALLY = re.compile(r"究竟|到底|真正|前后|一[样致]|对[得不]上|核实")
 
 
 def _say_periods(
@@ -92,6 +119,7 @@ def _say_periods(
         for row in rows_in(evidence, info)
         if title_of(row.metric) in projects
         and _PERIOD.search(row.result)
+        and len(_PERIOD_NAME.sub("", row.name)) <= _PLAIN_NAME  # 发放次数: of the whole project
         and f"「{row.name}」：" not in draft.text
     ]
     say_rows(draft, evidence, info, rows)
@@ -99,6 +127,7 @@ def _say_periods(
 
 _ASKED_PERIODS = re.compile(r"几个?(?:月|次|期)|[月次期]数")
 _PERIOD = re.compile(r"\d\s*(?:个月|次|期)$")
+_PERIOD_NAME, _PLAIN_NAME = re.compile(r"[月次期]数"), 2
 _PERIODS = ("个月", "次", "期")
 
 

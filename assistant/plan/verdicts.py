@@ -12,12 +12,16 @@ from assistant.compose.statements import name
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.model import Fact, Row
+from index.normalise import join
 from index.store import ReportInfo
 
 _MET = re.compile(
-    r"达标|达成|达到(?!\d)|(?:完成|实现)(?:了|好)?(?:年度|全年|年初)?(?:的)?(?:目标|任务|指标|计划|要求|没|吗|了没)"
-    r"|(?:目标|任务|指标|计划)[^,。?]{0,6}(?:完成|实现|达到?|做到)(?:了)?(?:吗|没|么|[?？]|$)|算不?算(?:完成|达到?)|及格|过关|够不够"
+    r"达标(?!率)|达成(?!率)|达到(?!\d)|(?:完成|实现)(?:了|好)?(?:年度|全年|年初)?(?:的)?(?:目标|任务|指标|计划|要求|没(?!有?完)|吗)"
+    r"|(?:目标|任务|指标|计划)[^,。?]{0,6}(?:完成|实现|做到)(?:了)?(?:吗|没|么|[?？]|$)|算不?算(?:完成|达到?)|及格|够不够"
 )
+# 哪些没达标, 为什么没完成: what was missed is known to who asks.
+_KNOWN_MISSED = re.compile(r"哪[些个几项条][^,。?]{0,12}[没未不]|(?:为(?:什么|啥|何)|怎么|咋)[^,。?]{0,8}[没未]|[没未](?:有)?(?:达|完成)(?![^,。?]{0,6}[吗吧没?])")
+_OF_RATE = re.compile(r"%|百分|翻(?:了)?[一1]?[倍番]|[增降]幅|倍|率")
 _MOST_ROWS = 4
 _MEANS = re.compile(
     r"意义|意思|说明|怎么(?:算|来|会|得|可能|写|是)|咋(?:算|来|会|得|写|是)|说得通|合理|靠谱|可信|算得|翻(?:了)?[一倍番]|凭(?:什么|啥)"
@@ -36,20 +40,27 @@ def say_verdicts(
     """Add whether goals were met, and which rates have nothing to be reckoned from, where asked."""
     if draft.status != "answered":
         return
-    if _MET.search(question.folded):
+    if _MET.search(question.folded) and not _KNOWN_MISSED.search(question.folded):
         for info in reports:
             _say_met(evidence, draft, info)
-    if _MEANS.search(question.folded) and "%" in draft.text:
+    if _MEANS.search(question.folded) and _OF_RATE.search(question.folded):
         for reference in tuple(draft.references):
             _say_baseless(evidence, draft, reference)
 
 
 def _say_met(evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
     """Add of each indicator told whether its result reaches its goal."""
-    told = [row for row in rows_in(evidence, info) if f"「{row.name}」：目标" in draft.text]
-    for row in told if len(told) <= _MOST_ROWS else ():
+    told = [
+        row
+        for row in rows_in(evidence, info)
+        if f"「{row.name}」：目标 {join(row.target)}，实际完成 {join(row.result)}" in draft.text
+    ]
+    verdicts: dict[str, set[bool | None]] = {}
+    for row in told:
+        verdicts.setdefault(row.name, set()).add(is_met(row))
+    for row in told if len(verdicts) <= _MOST_ROWS else ():
         met = is_met(row)
-        if met is not None:
+        if met is not None and len(verdicts.pop(row.name, ())) == 1:  # once, of tables that agree
             verdict = "达到了目标" if met else "未达到目标"
             draft.add(f"「{row.name}」{verdict}。[{draft.mark(info, row.section, row.place)}]")
 
