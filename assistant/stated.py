@@ -16,17 +16,27 @@ from index.normalise import fold
 _MEASURES = (
     r"人次|批次|平方米|平方公里|公里|千米|公顷|公斤|小时|分钟|台\(套\)|台件|册次|个百分点|万?元|亿元"
     r"|[个件起条项名人位户家次场期批本张册份台套辆艘座栋处所间亩顷吨米里盆棵株箱幢块盏通宗例对天日分"
-    r"只头匹床卷页门科枚支班趟票类种部%‰]"
+    r"只头匹床卷页门科枚支班趟票类种部%‰]|[\u4e00-\u9fff]{2,3}(?=[,;。、)]|$)"
 )
 _NUMBER = re.compile(
-    rf"(?<![\d.,A-Za-z第])(?P<sign>[-+]?)(?P<number>{NUMBER})\s*[余多]?(?P<factor>[千万亿]*)"
+    rf"(?<![\d.A-Za-z第])(?<!\d,)(?P<sign>[-+]?)(?P<number>{NUMBER})\s*[余多]?(?P<factor>[千万亿]*)"
     rf"(?P<measure>{_MEASURES})(?!以[上下内])"
 )
-_DATED = re.compile(r"(?:19|20)?\d\d\s?年(?:度|末|底|初)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日")
+_DATED = re.compile(
+    r"(?:19|20)?\d\d\s?年(?:度|末|底|初)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日"
+)
 _PART = re.compile(r"[;；。\n]")
 _CLAUSE = re.compile(r"[、:：()（）“”「」]|,(?!\d{3})")
 _FACTORS = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000, "千万": 10_000_000}
-_ALIKE = {"名": "人", "位": "人", "批": "批次", "台(套)": "台", "套": "台", "部": "台", "台件": "件"}
+_ALIKE = {
+    "名": "人",
+    "位": "人",
+    "批": "批次",
+    "台(套)": "台",
+    "套": "台",
+    "部": "台",
+    "台件": "件",
+}
 _THINGS = frozenset("个件起条项户家次场期批份台辆座栋处所间盏块宗例种") | {"批次"}
 _PEOPLE = frozenset({"人", "人次", "个"})
 _HEADS = re.compile(r"项目名称|实施单位|年度资金总额|分值|三级指标")
@@ -144,9 +154,7 @@ def stated_in(text: str) -> Iterator[Stated]:
 
 
 def _in_part(text: str, start: int, end: int) -> Iterator[Stated]:
-    bounds = sorted(
-        {start, end, *(m.start() for m in _CLAUSE.finditer(text, start, end))}
-    )
+    bounds = sorted({start, end, *(m.start() for m in _CLAUSE.finditer(text, start, end))})
     found = list(_NUMBER.finditer(text, start, end))
     for at, match in enumerate(found):
         before = max(b for b in bounds if b <= match.start())
@@ -252,7 +260,9 @@ class Statements:
         forth = self._share(said.words, other)
         back = self._share(other.words, said)
         around = self._share(said.before, other)
-        loosely = _LOOSELY if said.measure != other.measure else 0.0
+        loosely = _LOOSELY * (said.measure != other.measure) + _LOOSELY * (
+            said.moves != other.moves
+        )
         return _FORTH * forth + _BACK * back + (1 - _FORTH - _BACK) * around - loosely
 
     def _share(self, words: str, other: Stated) -> float:
@@ -272,6 +282,6 @@ _FORTH, _BACK = 0.55, 0.25
 _APART = re.compile(r"原因|[增减新]|调|因|其中|[上去前]年|目标|计划|每|聘|年[内中]|合计")
 _PEOPLE_OF = re.compile(r"人员|人数|数")
 _WITHIN = 0.95  # of a name that another has
-_LOOSELY = 0.1  # what another measure tells less: 个 for 家
+_LOOSELY = 0.1  # what another measure tells less, or a change for a value: 个 for 家
 _SAME, _SAME_RARE, _OTHER = 0.4, 0.15, 0.5
 _CLOSE = 0.03

@@ -7,7 +7,10 @@ import re
 from assistant.stated import stated_in
 from index.normalise import fold
 
-_VERIFY = r"核[对实查验]|核一?[下核算]|(?:请|帮忙?|我)核|复核|审核一下|校[对验阅]|校一?下|挑错|纠错|把关|把把关|对一?下数"
+_VERIFY = (
+    r"核[对实查验]|核一?[下核算]|(?:请|帮忙?|我)核|复核|审[一核]?[下核审]|校[对验阅]|校一?下"
+    r"|挑错|纠错|把关|对一?下数"
+)
 # 抄得对吗, 哪里写错了, 有没有出入: whether what somebody wrote is what the report has.
 _WRONG = (
     r"对不对|对[吗么]|准不准|准确[吗么]|(?:是否|是不是)(?:都)?(?:正确|准确|属实|一致)|属实[吗么]"
@@ -20,7 +23,9 @@ _ASKED = re.compile(
 )
 # What is asked about a passage, before or behind it, is no part of it.
 _ASKS_OF_IT = re.compile(rf"{_VERIFY}|{_WRONG}|(?:这|以上)(?:段|句|些|几个)|谢谢|多谢|麻烦|帮忙")
-_ASKS = re.compile(r"到底|究竟|以哪|加起来|正好|多少|(?<![一二三四五六七八九十百千前好])几(?!乎)|为(?:什么|何|啥)|怎么|[?？吗](?!$)")
+_ASKS = re.compile(
+    r"到底|究竟|以哪|加起来|正好|多少|(?<![一二三四五六七八九十百千前好])几(?!乎)|为(?:什么|何|啥)|怎么|[?？吗](?!$)"
+)
 # A加B是C对吗, 一处写A另一处写B: a sum or a doubt, and no passage.
 _RECKONS = re.compile(
     r"(?<!增)(?<!追)加(?!班|入|大|固|强|快|装)|减去|扣|等于|除以|相差|合计|合起来|既然|明明|难道|怎么|凭什么"

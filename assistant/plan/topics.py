@@ -10,9 +10,9 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.numbers import numbers_said
 from assistant.plan.several import said
-from assistant.plan.words import UNEXPLAINED
 from assistant.plan.wanted import asks_scope
 from assistant.plan.withheld import OF_WHOLE
+from assistant.plan.words import UNEXPLAINED
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
@@ -181,7 +181,7 @@ _ASKS_WHOSE = re.compile(
 )
 # 瞒报了吗, 怎么不一样: what is left out may explain it.
 _DOUBTS_SCOPE = re.compile(
-    r"[瞒漏隐虚]报|少报|多报|隐瞒|藏(?:着|起|了)|不(?:是)?一(?:样|个数|回事)|对不上|不可能|[两几\d][台辆]车?呢|[车辆台][^,。?]{0,6}(?:哪儿?去|去哪)"
+    r"[瞒漏隐虚]报|少报|多报|隐瞒|藏(?:着|起|了|钱)|差(?:那么|这么)[多大]|不(?:是)?一(?:样|个数|回事)|对不上|不可能|[两几\d][台辆]车?呢|[车辆台][^,。?]{0,6}(?:哪儿?去|去哪)"
 )
 _LEFT_OUT = re.compile(
     r"(?<![可得])不(?:计入|含(?!车辆)|包括|纳入)|未(?:纳入|计入|包括)(?!(?:年初)?预算)|不在[^。,;]{1,16}(?:范围|之内)"

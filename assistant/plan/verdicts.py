@@ -20,7 +20,10 @@ _MET = re.compile(
     r"|(?:目标|任务|指标|计划)[^,。?]{0,6}(?:完成|实现|做到)(?:了)?(?:吗|没|么|[?？]|$)|算不?算(?:完成|达到?)|及格|够不够"
 )
 # 哪些没达标, 为什么没完成: what was missed is known to who asks.
-_KNOWN_MISSED = re.compile(r"哪[些个几项条][^,。?]{0,12}[没未不]|(?:为(?:什么|啥|何)|怎么|咋)[^,。?]{0,8}[没未]|[没未](?:有)?(?:达|完成)(?![^,。?]{0,6}[吗吧没?])")
+_KNOWN_MISSED = re.compile(
+    r"哪[些个几项条][^,。?]{0,12}[没未不]|(?:为(?:什么|啥|何)|怎么|咋)[^,。?]{0,8}[没未]"
+    r"|[没未](?:有)?(?:达|完成)(?![^,。?]{0,6}[吗吧没?])"
+)
 _OF_RATE = re.compile(r"%|百分|翻(?:了)?[一1]?[倍番]|[增降]幅|倍|率")
 _MOST_ROWS = 4
 _MEANS = re.compile(
@@ -81,30 +84,26 @@ def is_met(row: Row) -> bool | None:
 
 
 def _say_baseless(evidence: Evidence, draft: Draft, reference: Reference) -> None:
-    """Add that a rate told has no base: the budget, or the year before, was nothing."""
-    rate, info = reference.fact, evidence.by_id[reference.report]
-    if rate.amount.measure != "%" or f"{rate.aspect} {rate.amount.text}%" not in draft.text:
-        if rate.aspect != "比上年增减率":
-            return
-    if rate.aspect == "比上年增减率":
-        value = evidence.one(info, rate.metric, "决算数")
-        change = evidence.one(info, rate.metric, "比上年增减额")
-        fresh = value is not None and change is not None and bool(change.amount.value)
-        if fresh and value is not None and change is not None and value.amount == change.amount:
+    """Add that a rate has nothing to be reckoned from: the budget, or the year before, was nothing."""
+    told, info = reference.fact, evidence.by_id[reference.report]
+    if told.aspect.startswith("比上年"):
+        value = evidence.one(info, told.metric, "决算数")
+        change = evidence.one(info, told.metric, "比上年增减额")
+        if value and change and value.amount.value and value.amount == change.amount:
             draft.add(
-                f"{name(rate.metric, rate)}的增加额与本年数同为 {draft.figure(info, change)}，"
+                f"{name(change.metric, change)}的增加额与本年数同为 {draft.figure(info, change)}，"
                 f"上年为 0，{_NO_BASE}。{draft.cite(info, change)}"
             )
         return
-    base = _base_of(evidence, info, rate)
-    if base is not None and not base.amount.value and rate.amount.value:
+    base = _base_of(evidence, info, told)
+    if base is not None and not base.amount.value and told.amount.value:
         draft.add(
             f"{name(base.metric, base)}的{base.aspect}为 {draft.figure(info, base)}，{_NO_BASE}。"
             f"{draft.cite(info, base)}"
         )
 
 
-_NO_BASE = "基数为 0，无法计算百分比，报告所写的这个百分比没有计算意义"
+_NO_BASE = "基数为 0，无法计算百分比；写成百分比也没有计算意义"
 
 
 def _base_of(evidence: Evidence, info: ReportInfo, rate: Fact) -> Fact | None:
