@@ -20,6 +20,7 @@ from assistant.plan.claimed import say_claims
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition, answer_glossary
 from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
+from assistant.plan.driven import answer_driven
 from assistant.plan.elsewhere import say_elsewhere
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
@@ -37,6 +38,7 @@ from assistant.plan.performance import (
 )
 from assistant.plan.ranking import answer_rank
 from assistant.plan.sections import answer_section
+from assistant.plan.staff import add_staff, answer_staff
 from assistant.plan.tallied import answer_standard, answer_tallied, say_tallied
 from assistant.plan.together import answer_together
 from assistant.plan.topics import (
@@ -58,6 +60,7 @@ from assistant.plan.withheld import (
     answer_personal,
     answer_rude,
 )
+from assistant.plan.without import answer_without
 from assistant.plan.years import answer_trend, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -162,6 +165,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
         say_what_differs(question, evidence, draft, question.reports)
         say_breakdown(question, evidence, draft, question.reports)
     say_mostly(question, evidence, draft, question.reports)
+    add_staff(question, evidence, draft, question.reports)
     say_vacant(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
@@ -178,15 +182,18 @@ _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
     answer_whole,
     answer_glossary,
+    answer_staff,
     answer_of_member,
     answer_section,
     answer_topic,
     answer_together,
+    answer_driven,
     answer_rank,
     answer_list,
     answer_standard,
     answer_tallied,
     answer_performance,
+    answer_without,
     answer_unit_cost,
     answer_trend,
     answer_count,

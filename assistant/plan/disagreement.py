@@ -174,7 +174,6 @@ def say_disagreement(question: Question, draft: Draft) -> bool:
         _warn_of_cost_alone,
         _warn_of_opposed,
         _warn_of_projects,
-        _warn_of_cars,
     )
     return any(step(question, draft) for step in steps)
 
@@ -385,19 +384,6 @@ def _warn_of_projects(_: Question, draft: Draft) -> bool:
         if apart is not None and apart.value > _TAIL:
             words = "自评项目的全年执行数大于决算的项目支出，报告没有说明两者为何不同，请核对原文。"
             draft.warn("differs", words, executed.mark)
-            return True
-    return False
-
-
-def _warn_of_cars(_: Question, draft: Draft) -> bool:
-    """Warn where more cars are kept with fiscal money than there are cars at all."""
-    counts = {(r.report, r.fact.metric): r for r in draft.references if r.fact.aspect == "数量"}
-    for (report, metric), kept in counts.items():
-        cars = counts.get((report, "车辆"))
-        more = cars is not None and kept.fact.amount.value > cars.fact.amount.value
-        if metric == "公务用车保有量" and more:
-            words = "公务用车保有量多于车辆总数，报告没有说明两处为何不同，请核对原文。"
-            draft.warn("differs", words, kept.mark)
             return True
     return False
 
