@@ -32,7 +32,7 @@ from assistant.plan.counted import Counted, say_counting
 from assistant.plan.counting import characters
 from assistant.plan.numbers import numbers_said, say_sentence
 from assistant.plan.pieces import Piece
-from assistant.plan.reviewed import add_review
+from assistant.plan.reviewed import add_remedy, add_review
 from assistant.plan.rows_listed import say_lost_count, say_row_names
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
 from assistant.plan.words import untitled
@@ -95,6 +95,8 @@ def answer_projects(
         say_counting(draft, evidence, named, counted, characters(question.words))
     if len(named) == 1:
         add_review(question, evidence, draft, named)
+        info, sheet = named[0]
+        add_remedy(question, evidence, draft, info, _called(question, evidence, info, sheet))
     asks_more = re.search(r"钱|花|经费|预算|得分", plain)
     ranked = question.intent.rank and len(named) == 1 and not _told_of_rank(question, draft, named)
     if ranked or (named and counted and not asks_more and not counted.told(draft.text)):
