@@ -130,8 +130,10 @@ def answer_performance(
         return _say_lost(question, evidence, draft, reports)
     heads = [heads for asked, heads in _HEADS if asked.search(question.folded)]
     if heads and not whole and not re.search(r"指标|\d分", question.folded):
-        several = len(asking_clauses(question.words)) > 1  # 要多久, 打算怎么改: of what is asked
-        if several and _say_nearest(question, evidence, draft, reports):
+        # 要多久, 打算怎么改: of what is asked
+        if len(asking_clauses(question.words)) > 1 and _say_nearest(
+            question, evidence, draft, reports
+        ):
             return True
         return _say_under(evidence, draft, reports, heads)
     if whole:

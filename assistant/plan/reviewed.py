@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.compose.rows import COMMON_PAIRS
 from assistant.plan.counted import Counted
 from assistant.plan.counting import characters
 from assistant.retrieve import Evidence
-from assistant.compose.rows import COMMON_PAIRS
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
@@ -74,12 +74,11 @@ _CAUSE = re.compile(r"问题|原因|由于|因(?!素)")
 _ALIKE = 2
 
 
-def _causing(
-    review: Sequence[Sentence], clause: str, sheet: Sheet, draft: Draft
-) -> list[Sentence]:
+def _causing(review: Sequence[Sentence], clause: str, sheet: Sheet, draft: Draft) -> list[Sentence]:
     """Return the untold parts that give a cause of what a clause asks why, nearest first."""
-    words = telling(clause) - COMMON_PAIRS - set(terms(sheet.title))
-    shared = [(len(words & set(terms(fold(part.text)))), part) for part in review]
+    words = set(terms(clause)) - COMMON_PAIRS - set(terms(sheet.title))
+    told = [part for part in review if part.kind == "绩效"]
+    shared = [(len(words & set(terms(fold(part.text)))), part) for part in told]
     found = [
         (count, part)
         for count, part in shared
