@@ -22,8 +22,10 @@ from assistant.compose.rows import (
 )
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
+from assistant.understand.projects import longest_run
 from index.amounts import MONEY
 from index.model import Fact, Row, Sheet
+from index.normalise import fold
 from index.store import ReportInfo
 
 _FEWEST_ROWS = 2
@@ -272,29 +274,34 @@ def states_period(row: Row, text: str) -> bool:
 def counts_each(row: Row, text: str) -> bool:
     """Whether an indicator counts what a folded question asks the cost of one of: 6000张."""
     result = VALUE.match(counted_cell(row))
-    return result is not None and result["measure"].lstrip("万")[:1] in (
-        set(_measures_asked(text)) - {""}
-    )
+    return result is not None and _counts_in(result, _measures_asked(text))
+
+
+def _counts_in(result: re.Match[str], measures: str) -> bool:
+    """Whether a result is a count in one of some measures; 1.67万 is an amount, and counts nothing."""
+    sign = result["measure"].lstrip("万")[:1]
+    return sign != "" and sign in measures
 
 
 VALUE_TEXT = re.compile(r"[\d.,<>=≤≥≦≧\s]")
 
 
-_TEN_THOUSAND = Decimal(10_000)
+_TEN_THOUSAND, _LEAST_TITLE = Decimal(10_000), 4
 
 
 def say_cost_of_each(
     draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str
 ) -> bool:
     """Add what a project cost for each of what one of its indicators counts; False where not clear."""
-    wanted = _measures_asked(text)
+    title = longest_run(text, fold(sheet.title))  # 最多跑一次 asks nothing of one time
+    wanted = _measures_asked(text.replace(title, ",") if len(title) >= _LEAST_TITLE else text)
     spent = evidence.one(info, sheet.metric, "全年执行数")
     if not wanted or spent is None or spent.amount.measure not in MONEY:
         return False
     counts = []
     for row in rows_in(evidence, info, sheet):
         result = VALUE.match(row.result)
-        if result and result["measure"] and result["measure"].lstrip("万")[:1] in wanted:
+        if result and _counts_in(result, wanted):
             counts.append((row, result))
     said = telling(text) - set(terms(sheet.title)) - COMMON_PAIRS
     named = [pair for pair in counts if set(terms(pair[0].name)) & said]

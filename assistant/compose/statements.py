@@ -264,7 +264,7 @@ def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
     if len(known) < 2:
         return _item_drivers(draft, evidence, info, metric)
     known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
-    words = [_moved(draft, info, part, fact) for part, fact in known[:_MOST_DRIVERS]]
+    words = [moved_words(draft, info, part, fact) for part, fact in known[:_MOST_DRIVERS]]
     told = "从数字看：" + "，".join(words)
     if len(known) > _MOST_DRIVERS:
         return told + "；其余变动较小。"
@@ -297,11 +297,12 @@ def _item_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
     if not known:
         return ""
-    words = [_moved(draft, info, item_name(item), fact) for item, fact in known[:3]]
+    words = [moved_words(draft, info, item_name(item), fact) for item, fact in known[:3]]
     return "从数字看，变动最大的科目：" + "，".join(words) + "。"
 
 
-def _moved(draft: Draft, info: ReportInfo, part: str, fact: Fact) -> str:
+def moved_words(draft: Draft, info: ReportInfo, part: str, fact: Fact) -> str:
+    """Return how a part of a whole moved since the year before, with its mark."""
     if fact.amount.text == "持平":
         return f"{name(part, fact)}与上年持平 {draft.cite(info, fact)}"
     if fact.amount.value == 0:

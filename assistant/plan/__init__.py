@@ -38,6 +38,7 @@ from assistant.plan.performance import (
 )
 from assistant.plan.ranking import answer_rank
 from assistant.plan.sections import answer_section
+from assistant.plan.staff import add_staff, answer_staff
 from assistant.plan.tallied import answer_standard, answer_tallied, say_tallied
 from assistant.plan.together import answer_together
 from assistant.plan.topics import (
@@ -49,6 +50,7 @@ from assistant.plan.topics import (
 )
 from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.vacant import say_vacant
+from assistant.plan.verdicts import say_verdicts
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
 from assistant.plan.withheld import (
     add_detail,
@@ -58,6 +60,7 @@ from assistant.plan.withheld import (
     answer_personal,
     answer_rude,
 )
+from assistant.plan.without import answer_without
 from assistant.plan.years import answer_trend, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -162,9 +165,11 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
         say_what_differs(question, evidence, draft, question.reports)
         say_breakdown(question, evidence, draft, question.reports)
     say_mostly(question, evidence, draft, question.reports)
+    add_staff(question, evidence, draft, question.reports)
     say_vacant(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
+    say_verdicts(question, evidence, draft, question.reports)
     say_tallied(question, evidence, draft)
     supplement(question, evidence, draft)
     add_detail(question, evidence, draft)
@@ -177,6 +182,7 @@ _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
     answer_whole,
     answer_glossary,
+    answer_staff,
     answer_of_member,
     answer_section,
     answer_topic,
@@ -187,6 +193,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_standard,
     answer_tallied,
     answer_performance,
+    answer_without,
     answer_unit_cost,
     answer_trend,
     answer_count,

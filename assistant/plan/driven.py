@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.calculate import difference
 from assistant.compose.draft import Draft
-from assistant.compose.items import say_item_changes, say_item_gaps
+from assistant.compose.items import Among, say_item_changes, say_item_gaps
 from assistant.compose.quotes import say_around
 from assistant.compose.statements import BUDGETS, NO_REASON, say_change, say_reasons
 from assistant.plan.ordering import WHOLES
@@ -83,36 +83,12 @@ def _say_behind(
     planned, spent = evidence.one(info, metric, *BUDGETS), evidence.one(info, metric, "决算数")
     gap = difference(spent, planned) if spent and planned else None
     over = gap.value > 0 if gap is not None else not _UNDER.search(question.words)
-    among = _items_of(evidence, info, metric)
+    among = Among(within=metric if metric.endswith(_CLASS) else "")
     count = len(draft.paragraphs)
-    if say_item_gaps(draft, evidence, info, 1, over=over, unplanned=False, why=True, among=among):
+    if say_item_gaps(draft, evidence, info, 1, over=over, why=True, among=among):
         lead = "多出最多" if over else "少得最多"
         draft.paragraphs[count] = f"其中比年初预算{lead}的一项：{draft.paragraphs[count]}"
         draft.paragraphs[:] = [p for p in draft.paragraphs if p != NO_REASON]
-
-
-def _items_of(evidence: Evidence, info: ReportInfo, metric: str) -> list[str] | None:
-    """Return the items of a class: those of its name, or printed between it and the next class."""
-    if not metric.endswith(_CLASS):
-        return None
-    items = evidence.items(info)
-    bare = metric.removesuffix(_CLASS).removesuffix("支出")
-    own = [m for m in items if m.startswith((f"{bare}{_CLASS}", f"{bare}支出{_CLASS}"))]
-    if own:
-        return own
-    starts = sorted(
-        (fact.place.start, name)
-        for name in evidence.metrics(info)
-        if name.endswith(_CLASS) or name in items
-        for fact in evidence.facts(info, name)
-        if fact.aspect in BUDGETS
-    )
-    found, inside = [], False
-    for _, name in starts:
-        inside = name == metric if name.endswith(_CLASS) else inside
-        if inside and name != metric:
-            found.append(name)
-    return found
 
 
 _UNPLANNED = re.compile(r"年初[^,。;]{0,4}(?:未|没有|无)[^,。;]{0,6}预算|(?:未|没有)列入年初预算")

@@ -26,7 +26,7 @@ from assistant.compose.rows import (
     words_for_rows,
 )
 from assistant.compose.unspent import aspects_asked, say_unspent
-from assistant.plan.asked_rows import asks_in_measure, best_rows
+from assistant.plan.asked_rows import asks_in_measure, best_rows, fits_any
 from assistant.plan.counted import Counted, say_counting
 from assistant.plan.counting import characters
 from assistant.plan.explained import (
@@ -347,7 +347,10 @@ def _rows_asked(
             dict.fromkeys([*(r for r in each if re.search("人均|标准|单价|每", r.name)), *rows])
         )
     if re.search(r"效果|成效|效益|满意|干得|咋样|怎么样", question.folded):
-        rows = list(dict.fromkeys([*rows, *rows_of_effect(evidence, info, sheet)]))
+        effects = rows_of_effect(evidence, info, sheet)
+        if not re.search(r"效果|成效|效益|干得|咋样|怎么样", question.folded):
+            effects = [r for r in effects if "满意" in r.name + r.level] or effects
+        rows = list(dict.fromkeys([*rows, *effects]))
     if _asks_lost(question):
         missed = rows_missed(evidence, info, sheet)
         called = [row for row in _called(question, evidence, info, sheet) if row in missed]
@@ -357,7 +360,23 @@ def _rows_asked(
         rows = called if one else [*missed, *(row for row in rows if row not in missed)]
     if EXCEEDS.search(question.folded):
         rows = [row for row in rows if reckoned.exceeds(row) is not None] or rows
+        others = _costs_beside(every, rows) if _THE_REST.search(question.folded) else []
+        rows = [*rows, *others]
+    elif not _asks_lost(question):
+        rows = [row for row in rows if fits_any(question, row)] or rows
     return list(dict.fromkeys([*rows, *_called_apart(question, evidence, info, sheet)]))
+
+
+# 哪项超了,其他几项花了多少
+_THE_REST = re.compile(
+    r"(?:其他|其它|其余|剩下|别的|另外)的?(?:那?[几两三四五六七八九\d]?[项样笔个])"
+)
+
+
+def _costs_beside(every: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
+    """Return the indicators in money of the same kind beside those that are told."""
+    kinds = {row.level for row in rows}
+    return [r for r in every if r.level in kinds and _MONEY_ROW.search(r.result) and r not in rows]
 
 
 _OF_FUNDS = re.compile(r"钱|预算|资金|经费|花|执行|剩|调[整增减]")

@@ -28,6 +28,7 @@ from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
+from assistant.vocabulary import class_name
 from index.store import ReportInfo
 
 _BY_RATE = re.compile(
@@ -95,7 +96,11 @@ def answer_rank(
             for metric, low in lows.items()
         )
     fund = _FUNDS.get(metrics[0], "") if len(metrics) == 1 else ""
-    if names_items(things) and set(metrics) <= WHOLES:
+    inside = (
+        metrics and not question.intent.share and all(m.endswith(("(类)", "(款)")) for m in metrics)
+    )
+    inside = inside and len({class_name(m) or m for m in metrics}) == 1
+    if names_items(things) and (inside or set(metrics) <= WHOLES):
         return rank_items(question, evidence, draft, reports, fund)
     if fund and names_items(things) and RATE.search(question.folded):
         return rank_items(question, evidence, draft, reports, fund)

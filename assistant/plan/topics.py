@@ -12,6 +12,7 @@ from assistant.plan.numbers import numbers_said
 from assistant.plan.several import said
 from assistant.plan.wanted import asks_scope
 from assistant.plan.withheld import OF_WHOLE
+from assistant.plan.words import UNEXPLAINED
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
@@ -178,8 +179,12 @@ def answer_member(
 _ASKS_WHOSE = re.compile(
     r"哪些单位|哪几[家个]|谁的(?![^,。?]{0,14}[大小高低多少])|[算计][不在进到入]|(?<![预决])[算含](?:不[算含]|[^,。?得]{0,8}(?:吗|(?<![这那多什怎])么|没))|包括|包含|纳入|口径|属于|里头有没有|凭(?:啥|什么)"
 )
+# 瞒报了吗, 怎么不一样: what is left out may explain it.
+_DOUBTS_SCOPE = re.compile(
+    r"[瞒漏隐虚]报|少报|多报|隐瞒|藏(?:着|起|了)|不(?:是)?一(?:样|个数|回事)|对不上|哪儿?去|去哪|不可能|怎么(?:还|就|只|才|少|多|差)|差(?:的|出)|[两几\d][台辆](?:车)?呢"
+)
 _WHOSE_TOLD = re.compile(
-    r"(?<![可得])不(?:计入|含(?!车辆)|包括|包含|纳入|属于|列入|在)|未(?:纳入|计入|包括|列入)|口径|仅[^,。;]{1,12}(?:列入|纳入|计入|统计)|由[^,。;]{2,40}(?:构成|组成)|[本为][^。,]{0,10}(?:本级|机关)和?[^。,]{0,20}(?:单位|中心|院|局|队)的"
+    r"(?<![可得])不(?:计入|含(?!车辆)|包括|包含|纳入|属于|列入|在)|未(?:纳入|计入|包括|列入)|口径|仅[^,。;]{1,12}(?:列入|纳入|计入|统计)|由[^,。;]{2,40}(?:构成|组成)|不在[^。,;]{1,16}(?:范围|之内)|停驶|待报废|仅[^。,;]{0,6}(?:统计|指)|[本为][^。,]{0,10}(?:本级|机关)和?[^。,]{0,20}(?:单位|中心|院|局|队)的"
 )
 _HERE = re.compile(
     r"[本我](?:部门|单位|局|委|办|厅|院|校|中心)[^,，。;；]{0,4}(?:仅|只|不|未|包括|含)"
@@ -191,7 +196,8 @@ def add_scope(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> None:
     """Add what a report says of what a figure that is asked about holds, and what it does not."""
-    if not _ASKS_WHOSE.search(question.folded) or len(reports) > _FEW_REPORTS:
+    doubts = _DOUBTS_SCOPE.search(question.folded) is not None
+    if not (doubts or _ASKS_WHOSE.search(question.folded)) or len(reports) > _FEW_REPORTS:
         return
     terms_named = {_bare(name) for m in question.mentions for name in (m.official, *m.metrics)}
     terms_named = {name for name in terms_named if len(name) >= _LEAST_TERM}
@@ -199,6 +205,7 @@ def add_scope(
         sentences = evidence.sentences(info)
         words = telling(question.folded, question.units.spans, sentences.holds)
         facts = [statements.main_fact(evidence, info, metric) for metric in question.metrics]
+        facts += [r.fact for r in draft.references if doubts and r.report == info.id]
         own = [sentences.around(fact.place) for fact in facts if fact is not None]
         beside = [*own, *(sentences.after(sentence) for sentence in own if sentence is not None)]
         fitting = [
@@ -220,6 +227,8 @@ def add_scope(
         )
         for sentence in fitting[:_MOST_WHOSE]:
             say_quote(draft, evidence, info, sentences.part(sentence, words))
+        if fitting and UNEXPLAINED in draft.paragraphs:
+            draft.paragraphs.remove(UNEXPLAINED)
 
 
 def _bare(metric: str) -> str:

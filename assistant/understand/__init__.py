@@ -79,12 +79,13 @@ _PEOPLE = re.compile(r"(?:多少|几)[个名位]?[^,。?]{0,4}人|编制|在编|
 
 
 def _item_spans(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """Return where the names of functional items stand, read as if no unit were named."""
-    return [
+    """Return where the names of functional items and sections stand, as if no unit were named."""
+    items = [
         (m.start, m.end)
         for m in vocabulary.find(folded)
         if m.metrics and all(metric.endswith("(项)") for metric in m.metrics)
     ]
+    return [*items, *vocabulary.section_spans(folded)]
 
 
 _AN_ITEM = re.compile(
