@@ -25,7 +25,7 @@ _NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|�
 _MOST_SENTENCES = 8
 # 打算怎么改, 啥时候能完工: what asks, and what a part must hold that answers.
 _BETTER = (
-    re.compile(r"改进|整改|下一步|打算|(?:怎么|咋)(?:改|办|补)|补救|后续"),
+    re.compile(r"改进|整改|下一步|打算|(?:怎么|咋)(?:改|办|补)|补救|弥补|补上|后续"),
     re.compile(r"改进|整改|下一步"),
 )
 _TROUBLE = (
@@ -101,8 +101,11 @@ def add_remedy(
     for sentence in sentences.all:
         if sentence.kind in _NO_PROSE or not told.search(sentence.text):
             continue
+        before = sentences.before(sentence)  # the problem that is to be solved
+        near = set(terms(fold(before.text))) if before is not None else set()
         for text, place in sentences.parts(sentence, _PART):
-            count = len(words & set(terms(fold(text)))) if told.search(text) else 0
+            own = set(terms(fold(text)))
+            count = 2 * len(words & own) + len(words & near) if told.search(text) else 0
             part = Sentence(sentence.section, sentence.kind, text, sentence.words, place)
             found += [(count, part)] if count else []
     found.sort(key=lambda pair: -pair[0])
