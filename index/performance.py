@@ -47,7 +47,7 @@ _BEHIND_NAME = (
 _CODE = re.compile(r"^\d{4,}[A-Z]?\d*[-—_](?=[^\d]|20\d\d年)")  # 51000023T000001-外聘中介服务
 _UNIT = re.compile(r"单\s*位\s*:?\s*(?P<unit>万?元)(?=\s)")
 _NAME = re.compile(
-    rf"(?:{_spaced('项目名称')}|{_spaced('项目支出名称')})"
+    rf"(?:{_spaced('项目名称')}|{_spaced('项目支出名称')}|{_spaced('专项(项目)名称')})"
     + _GAP
     + r"(?P<name>\S.*?)\s+(?:"
     + "|".join(map(_spaced, _BEHIND_NAME.split()))
