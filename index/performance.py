@@ -49,7 +49,7 @@ _UNIT = re.compile(r"单\s*位\s*:?\s*(?P<unit>万?元)(?=\s)")
 # 项目资金(元): what the amounts of a table are printed in.
 _OF_FUNDS = re.compile(r"(?:资\s*金|金\s*额|预\s*算\s*数?)\s*\(\s*(?P<unit>万?元)\s*\)")
 _NAME = re.compile(
-    rf"(?:{_spaced('项目名称')}|{_spaced('项目支出名称')})"
+    rf"(?:{_spaced('项目名称')}|{_spaced('项目支出名称')}|{_spaced('专项(项目)名称')})"
     + _GAP
     + r"(?P<name>\S.*?)\s+(?:"
     + "|".join(map(_spaced, _BEHIND_NAME.split()))
