@@ -93,7 +93,9 @@ def answer_rank(
             for metric, low in lows.items()
         )
     fund = _FUNDS.get(metrics[0], "") if len(metrics) == 1 else ""
-    inside = metrics and not question.intent.share and all(m.endswith(("(类)", "(款)")) for m in metrics)
+    inside = (
+        metrics and not question.intent.share and all(m.endswith(("(类)", "(款)")) for m in metrics)
+    )
     inside = inside and len({class_name(m) or m for m in metrics}) == 1
     if names_items(things) and (inside or set(metrics) <= WHOLES):
         return rank_items(question, evidence, draft, reports, fund)
