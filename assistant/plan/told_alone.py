@@ -105,7 +105,10 @@ def _run(name: str, text: str) -> str:
 def _prose(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
     """Return the sentences of a report's review in words."""
     prose = [s for s in evidence.sentences(info).all if s.kind not in _NO_PROSE]
-    return sorted((s for s in prose if _REVIEWS.search(s.text)), key=lambda s: s.place.start)
+    return sorted(
+        (s for s in prose if s.kind == "绩效" or _REVIEWS.search(s.text)),
+        key=lambda s: s.place.start,
+    )
 
 
 _REVIEWS = re.compile(r"自评|评价|绩效|得分|问题|评为|等级")
