@@ -13,7 +13,7 @@ from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.bounds import Bound, bounds_said, label_of
 from assistant.plan.ranking import rank_projects
 from assistant.plan.several import said
-from assistant.plan.told_alone import say_grades, say_kept
+from assistant.plan.told_alone import say_grades, say_kept, say_left
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -60,7 +60,7 @@ def answer_together(
     text = question.folded
     if question.projects:
         return False
-    told_alone = (say_grades, say_kept)
+    told_alone = (say_grades, say_kept, say_left)
     if any(say(question, evidence, draft, reports) for say in told_alone):
         return True
     source = source_of_all(text) if _OF_PROJECTS.search(text) and _ASKS.search(text) else ""
