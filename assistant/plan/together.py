@@ -35,7 +35,7 @@ _UNSPENT = r"(?:没|未)(?:有)?(?:把钱)?(?:用|花|执行|支)(?:得)?[完光
 _UNFINISHED = re.compile(
     rf"(?:哪些|哪几?个|有没有|几个).{{0,8}}项目.{{0,6}}{_UNSPENT}"
     rf"|项目.{{0,8}}(?:哪些|哪几?个|有没有|几个).{{0,4}}{_UNSPENT}"
-    r"|(?:哪些|哪几个)项目.{0,6}(?:剩|结余)"
+    rf"|(?:哪些|哪几个)项目.{{0,6}}(?:剩|结余)|{_UNSPENT}钱?的项目.{{0,4}}(?:哪|几|有)"
 )
 # 主要是哪个项目卡着没花, 剩得最多的是哪个项目
 _LEFT = r"(?:剩|没花|没用|未用|结余)"
@@ -48,6 +48,7 @@ _EACH_REST = re.compile(
     r"各(?:自|个|项目)?(?:还)?(?:剩|结余|差|没)|分别(?:还)?(?:剩|结余|差|没)|剩(?:了|下)?多少"
 )
 _OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|\d分|满分")
+_OF_UNITS = re.compile(r"哪(?:一?家|个(?:单位|局|部门))|谁")  # 哪个单位这样的项目最多
 _ASKS = re.compile(r"哪|几|多少")
 _MOST_REPORTS = 2
 _WHOLLY = 100  # % of a budget
@@ -120,7 +121,7 @@ def _within(
             told |= projects.say_within(
                 draft, evidence, info, bound.aspect, bound.fits, label=label
             )
-    if told and question.intent.rank:
+    if told and question.intent.rank and not _OF_UNITS.search(question.folded):
         rank_projects(question, evidence, draft, reports)
     return told
 
