@@ -84,12 +84,16 @@ def answer_together(
             count = question.intent.top or 1
             return said(projects.say_most_left(draft, evidence, i, count) for i in reports)
         each = _EACH_REST.search(text) is not None
-        return said(
+        told = said(
             projects.say_within(
                 draft, evidence, info, "执行率", lambda rate: rate < _WHOLLY, rest=each
             )
             for info in reports
         )
+        if told and (most or _MOST_OF_THEM.search(text)):
+            for info in reports:
+                projects.say_most_left(draft, evidence, info, 1)
+        return told
     several = _OF_SEVERAL.search(text) or (question.intent.total and _OF_EVERY.search(text))
     if not several or question.units.members or question.intent.rank:
         return False
@@ -102,9 +106,9 @@ def answer_together(
         return said(_all_together(question, evidence, draft, info) for info in reports)
     if not _AGAINST_BUDGET.search(text):
         return False
-    told = [line for info in reports for line in _stated(evidence, draft, info, text)]
-    draft.add_each(told)
-    return any(told)
+    lines = [line for info in reports for line in _stated(evidence, draft, info, text)]
+    draft.add_each(lines)
+    return any(lines)
 
 
 def _within(
