@@ -137,7 +137,7 @@ def say_otherwise_told(
             )
             draft.add(f"报告正文另写：“{words}”[{mark}]")
             # A rate is one; a count may be of more than the row's, unless all of its name is said.
-            if result["measure"] == "%" or fold(row.name) in fold(sentence.text):
+            if result["measure"] == "%" or _CORE.sub("", fold(row.name)) in fold(sentence.text):
                 draft.warn("indicator", f"「{row.name}」：正文与自评表写的完成值不一致", mark)
 
 

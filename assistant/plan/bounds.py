@@ -26,6 +26,10 @@ _NINE = "一二三四五六七八九"
 _FULL = re.compile(
     r"(?P<short>(?<!有)[没未不](?:有|是)?(?:拿|得|打|评)?(?:到|够|足)?了?|低于|少于|小于)?(?:满分|100分)"
 )
+# 执行率100%的有几个, 钱花光了的项目有哪些
+_WHOLLY = re.compile(
+    r"执行率(?:是|为|达到?|都是|有)*100%?(?!以下|[\d.])|(?<![没未有不])花(?:完|光)了?的"
+)
 _ANY = re.compile(r"哪|有没有|几个|多少个")
 _SPENDS = re.compile(r"执行|花|用|支出|进度")
 _FULL_MARKS, _PASS = Decimal(100), "60分"
@@ -47,6 +51,8 @@ def bounds_said(text: str) -> list[Bound]:
     plain = _TENTHS.sub(lambda m: f"{_NINE.index(m['tenths']) + 1}0%", text)
     plain = plain.replace("一半", "50%").replace("不及格", f"低于{_PASS}")
     found = [b for pattern in _SIDES for m in pattern.finditer(plain) if (b := _bound(m, plain))]
+    if _WHOLLY.search(plain) and not any(bound.aspect == "执行率" for bound in found):
+        found.append(Bound("执行率", lambda rate: rate >= _FULL_MARKS, "达到百分之百"))
     full = _FULL.search(text)
     if full:
         found.append(_full(short=full["short"] is not None))

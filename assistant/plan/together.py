@@ -13,7 +13,7 @@ from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.bounds import Bound, bounds_said, label_of
 from assistant.plan.ranking import rank_projects
 from assistant.plan.several import said
-from assistant.plan.told_alone import say_grades, say_kept
+from assistant.plan.told_alone import say_grades, say_kept, say_left
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -35,7 +35,7 @@ _UNSPENT = r"(?:没|未)(?:有)?(?:把钱)?(?:用|花|执行|支)(?:得)?[完光
 _UNFINISHED = re.compile(
     rf"(?:哪些|哪几?个|有没有|几个).{{0,8}}项目.{{0,6}}{_UNSPENT}"
     rf"|项目.{{0,8}}(?:哪些|哪几?个|有没有|几个).{{0,4}}{_UNSPENT}"
-    r"|(?:哪些|哪几个)项目.{0,6}(?:剩|结余)"
+    rf"|(?:哪些|哪几个)项目.{{0,6}}(?:剩|结余)|{_UNSPENT}钱?的项目.{{0,4}}(?:哪|几|有)"
 )
 # 主要是哪个项目卡着没花, 剩得最多的是哪个项目
 _LEFT = r"(?:剩|没花|没用|未用|结余)"
@@ -43,11 +43,13 @@ _MOST_LEFT = re.compile(
     r"哪(?:一|几)?个?项目[^,，。?最]{0,4}(?:卡|压|拖|没花|没用|没执行|没支)(?!.{0,2}[完光满])"
     rf"|{_LEFT}(?:得|的|下的?)?(?:钱)?最多.{{0,6}}项目|项目.{{0,6}}{_LEFT}(?:得|下的?)?(?:钱)?最多"
 )
+_MOST_OF_THEM = re.compile(rf"哪(?:一?个|项){_LEFT}得?最多|{_LEFT}得?最多的?是?哪")
 _OF_YEAR_END = re.compile(r"年末|年底|结转|结余")
 _EACH_REST = re.compile(
     r"各(?:自|个|项目)?(?:还)?(?:剩|结余|差|没)|分别(?:还)?(?:剩|结余|差|没)|剩(?:了|下)?多少"
 )
 _OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|\d分|满分")
+_OF_UNITS = re.compile(r"哪(?:一?家|个(?:单位|局|部门))|谁")  # 哪个单位这样的项目最多
 _ASKS = re.compile(r"哪|几|多少")
 _MOST_REPORTS = 2
 _WHOLLY = 100  # % of a budget
@@ -60,7 +62,7 @@ def answer_together(
     text = question.folded
     if question.projects:
         return False
-    told_alone = (say_grades, say_kept)
+    told_alone = (say_grades, say_kept, say_left)
     if any(say(question, evidence, draft, reports) for say in told_alone):
         return True
     source = source_of_all(text) if _OF_PROJECTS.search(text) and _ASKS.search(text) else ""
@@ -82,12 +84,16 @@ def answer_together(
             count = question.intent.top or 1
             return said(projects.say_most_left(draft, evidence, i, count) for i in reports)
         each = _EACH_REST.search(text) is not None
-        return said(
+        told = said(
             projects.say_within(
                 draft, evidence, info, "执行率", lambda rate: rate < _WHOLLY, rest=each
             )
             for info in reports
         )
+        if told and (most or _MOST_OF_THEM.search(text)):
+            for info in reports:
+                projects.say_most_left(draft, evidence, info, 1)
+        return told
     several = _OF_SEVERAL.search(text) or (question.intent.total and _OF_EVERY.search(text))
     if not several or question.units.members or question.intent.rank:
         return False
@@ -100,9 +106,9 @@ def answer_together(
         return said(_all_together(question, evidence, draft, info) for info in reports)
     if not _AGAINST_BUDGET.search(text):
         return False
-    told = [line for info in reports for line in _stated(evidence, draft, info, text)]
-    draft.add_each(told)
-    return any(told)
+    lines = [line for info in reports for line in _stated(evidence, draft, info, text)]
+    draft.add_each(lines)
+    return any(lines)
 
 
 def _within(
@@ -120,7 +126,7 @@ def _within(
             told |= projects.say_within(
                 draft, evidence, info, bound.aspect, bound.fits, label=label
             )
-    if told and question.intent.rank:
+    if told and question.intent.rank and not _OF_UNITS.search(question.folded):
         rank_projects(question, evidence, draft, reports)
     return told
 

@@ -76,6 +76,31 @@ def say_kept(
     return len(draft.paragraphs) > count
 
 
+# 项目上没花完的钱去哪了: what became of what the projects had left.
+_LEFT = re.compile(r"(?:没|未)(?:有)?(?:花|用|执行)完?|剩|结余")
+_WENT = re.compile(r"(?:去|到|上)了?哪|怎么(?:处理|办|用)|收回|去向")
+_REST = re.compile(r"^[\d,.]+\s*万元[^。]*(?:收回|缴回|上缴|统筹|结转)")
+_TOLD_LEFT = re.compile(r"(?:未执行|未支付|结余|剩余)[^。]*万元[^。]*(?:收回|缴回|上缴|统筹|结转)")
+
+
+def say_left(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote what became of the money that projects had left; False where that is not asked or told."""
+    text = question.folded
+    asked = _LEFT.search(text) and _WENT.search(text) and _OF_PROJECTS.search(text)
+    if question.projects or not asked or len(reports) != 1:
+        return False
+    for sentence in _prose(evidence, reports[0]):
+        if sentence.kind == "绩效" and _TOLD_LEFT.search(fold(sentence.text)):
+            say_quote(draft, evidence, reports[0], sentence)
+            following = evidence.sentences(reports[0]).after(sentence)
+            if following is not None and _REST.search(following.text):
+                say_quote(draft, evidence, reports[0], following)
+            return True
+    return False
+
+
 def say_told_alone(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
@@ -105,7 +130,10 @@ def _run(name: str, text: str) -> str:
 def _prose(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
     """Return the sentences of a report's review in words."""
     prose = [s for s in evidence.sentences(info).all if s.kind not in _NO_PROSE]
-    return sorted((s for s in prose if _REVIEWS.search(s.text)), key=lambda s: s.place.start)
+    return sorted(
+        (s for s in prose if s.kind == "绩效" or _REVIEWS.search(s.text)),
+        key=lambda s: s.place.start,
+    )
 
 
 _REVIEWS = re.compile(r"自评|评价|绩效|得分|问题|评为|等级")
