@@ -372,13 +372,20 @@ def _told_of(ledger: Ledger, tables: Sequence[tuple[str, Sheet]]) -> Iterator[tu
         and "/" not in metric
         and (report, metric) not in known
     )
+    items = {
+        (report, re.split(r"\([类款]\)", metric)[-1].removesuffix("(项)"))
+        for report, metric in ledger.metrics()
+        if metric.endswith("(项)")
+    }
     told = list(ledger.facts(metrics=list(missing))) if missing else []
     for aspect, opening in (("得分", ""), ("全年执行数", "项目:")):
         for report, fact in told:
             key = (report, fact.metric)
+            title = fact.metric.removeprefix("项目:")
+            if opening and (report, title) in items:  # the item's own figures say more
+                continue
             if fact.aspect == aspect and fact.metric.startswith(opening) and key not in known:
                 known.add(key)
-                title = fact.metric.removeprefix("项目:")
                 yield report, Sheet(fact.metric, title, "", "", fact.section, fact.context)
 
 

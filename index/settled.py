@@ -23,7 +23,33 @@ def settle(facts: Sequence[Fact]) -> list[Fact]:
     basic expenditure pays for (公务接待费 among 公用经费) is a part of what the report says elsewhere
     for all of it: where the two differ, the part is named as such.
     """
-    return _parts_of_basic(_once(_with_levels(facts)))
+    return _parts_of_basic(_once(_with_levels(_of_subsets(facts))))
+
+
+_SUBSET = re.compile(r"(?P<which>.+的)离退休人员")
+_RETIRED = ("离休人员", "退休人员")
+_WITHIN_BRACKETS = 14  # characters: (离休1人,退休0人)
+
+
+def _of_subsets(facts: Sequence[Fact]) -> list[Fact]:
+    """Name those in brackets after the retired that they are part of: (离休0人,退休68人).
+
+    Where all of a kind are of one part, they are simply all.
+    """
+    told: list[Fact] = []
+    counted: dict[str, Decimal] = {}
+    which, end = "", 0
+    for fact in facts:
+        if whole := _SUBSET.fullmatch(fact.metric):
+            which, end = whole["which"], fact.place.end
+        elif which and fact.metric in _RETIRED and 0 <= fact.place.start - end < _WITHIN_BRACKETS:
+            end = fact.place.end
+            others = counted.get(fact.metric, Decimal(0))
+            counted[fact.metric] = others + fact.amount.value
+            if others or which.startswith("尚未"):
+                fact = replace(fact, metric=which + fact.metric)
+        told.append(fact)
+    return told
 
 
 def with_levels(facts: Sequence[Fact]) -> Mapping[str, str]:

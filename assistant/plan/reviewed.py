@@ -30,6 +30,13 @@ _WHEN = (
 )
 # 结转了多少到下年: what the text says was left of a project.
 _LEFT = (re.compile(r"结转|结余|剩"), re.compile(r"结转|结余"))
+# 存在什么问题: all of the parts that tell of them.
+_PROBLEMS = (re.compile(r"问题|不足|短板|毛病"), re.compile(r"(?:问题|不足)(?:及原因|主要)?[:是]"))
+_NEXT_PROBLEM = re.compile(r"^(?:[二三四五]是|[(（]?[2-5][)）.、])")
+# 为什么没花完, 咋才这么点: a reason that the text gives of a project, and one that is told already.
+_WHY = re.compile(r"为什么|为啥|为何|怎么|咋|原因")
+_REASON = re.compile(r"原因|由于|因(?!公|子)")
+_REASON_TOLD = re.compile(r"原因[:是]|偏差原因|由于")
 
 
 def add_review(
@@ -49,6 +56,23 @@ def add_review(
                     _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
             if counted is not None and not counted.told(draft.text):
                 _quote_first(draft, evidence, info, _counting(review, counted, clause))
+            if _PROBLEMS[0].search(clause) and not _PROBLEMS[1].search(fold(draft.text)):
+                for part in _problems(review):
+                    say_quote(draft, evidence, info, part)
+            if _WHY.search(clause) and not _REASON_TOLD.search(fold(draft.text)):
+                _quote_first(draft, evidence, info, [p for p in review if _REASON.search(p.text)])
+
+
+def _problems(review: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Yield the first part that tells of problems, and those that go on with it."""
+    begun = False
+    for part in review:
+        text = fold(part.text)
+        if begun and not _NEXT_PROBLEM.match(text):
+            return
+        begun = begun or _PROBLEMS[1].search(text) is not None
+        if begun:
+            yield part
 
 
 def _counting(review: Sequence[Sentence], counted: Counted, clause: str) -> list[Sentence]:
