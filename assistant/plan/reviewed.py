@@ -51,6 +51,7 @@ def add_review(
         counted = None if counted is not None and counted.of_report else counted
         for info, sheet in named:
             review = list(_parts_of_review(evidence, info, sheet))
+            review.sort(key=lambda part: part.section != sheet.section)
             for asked, told in (_BETTER, _WHEN, _LEFT):
                 if asked.search(clause) and not told.search(draft.text):
                     _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
