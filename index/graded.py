@@ -20,7 +20,9 @@ _GRADES = (
     re.compile(rf"{_NAME}{_WEIGHT}\)?,?{_SCORE}\)?"),
     re.compile(rf"{_NAME}{_SCORE}[(,]{_WEIGHT}\)?"),
     # 预算编制20分,得19分
-    re.compile(rf"(?:其中:?)?(?P<name>[\u4e00-\u9fff]{{2,12}})(?P<weight>{NUMBER})分,得分?(?P<score>{NUMBER})分"),
+    re.compile(
+        rf"(?:其中:?)?(?P<name>[\u4e00-\u9fff]{{2,12}})(?P<weight>{NUMBER})分,得分?(?P<score>{NUMBER})分"
+    ),
 )
 # (二)预算管理…: what stands behind is of the next part.
 _NEXT_PART = re.compile(

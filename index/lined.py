@@ -77,7 +77,9 @@ _QUALITIES = frozenset({"定性", "定量"})
 _NATURES = frozenset({"定量指标", "定性指标", "定量", "定性"})
 _COMPARED = re.compile("[<>=≥≤≧≦]{1,2}|定性|定量")
 # 2.绩效自评报告, (三)重点绩效评价结果: the text goes on below the table.
-_NEXT_PART = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、])[^\d\s]")
+_NEXT_PART = re.compile(
+    r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、])[^\d\s]"
+)
 _YES_NO = frozenset({"是", "否"})
 _REMARK = re.compile(r"\s*说明(?:\s*[:：]\s*|\s+)(?P<told>\S.*)")
 _PLAIN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")

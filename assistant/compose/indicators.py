@@ -187,7 +187,7 @@ def _runs(core: str) -> list[str]:
 
 
 _CLAUSE = re.compile(r"(?:[^,;。、]|,(?=\d{3}))+")
-_CORE = re.compile(r"^(?:新增|完成|新建|开展|举办)|(?:数量?|个数|次数|总数)$")
+_CORE = re.compile(r"^(?:新增|完成|新建|开展|举办)|(?:数量?|个数|次数|总数|人数|户数|件数|家数)$")
 _LEAST_RUN, _MOST_OF_CORE = 4, 0.6
 _NO_PROSE = ("自评表", "名词解释", "职能", "决算报表")
 _NAMED, _LEAST_WHY, _MOST_TOLD = 2, 12, 2

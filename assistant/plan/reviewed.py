@@ -13,7 +13,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
-from index.model import Sheet
+from index.model import Place, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -23,15 +23,22 @@ _QUOTES = re.compile(r"[“”\"'《》]")
 _NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|综述")
 _MOST_SENTENCES = 8
 # 打算怎么改, 啥时候能完工: what asks, and what a part must hold that answers.
-_BETTER = (re.compile(r"改进|整改|下一步|打算|怎么改|咋改"), re.compile(r"改进|整改|下一步"))
+_BETTER = (
+    re.compile(r"改进|整改|下一步|打算|(?:怎么|咋)(?:改|办|补)|补救|后续"),
+    re.compile(r"改进|整改|下一步"),
+)
+_TROUBLE = (
+    re.compile(
+        r"(?:什么|啥|哪些|存在|发现|主要).{0,4}问题|问题.{0,3}(?:哪|什么|啥)|毛病|短板|不足之处"
+    ),
+    re.compile(r"(?:发现|存在|主要|的)(?:的)?(?:主要)?问题|(?:问题|不足)(?:及原因|主要)?[:是]"),
+)
 _WHEN = (
     re.compile(r"(?:什么|啥)时候|何时|哪年|几月|哪天|(?:什么|啥)时间"),
     re.compile(r"\d{1,2}月|20\d\d年(?!度)"),
 )
 # 结转了多少到下年: what the text says was left of a project.
 _LEFT = (re.compile(r"结转|结余|剩"), re.compile(r"结转|结余"))
-# 存在什么问题: all of the parts that tell of them.
-_PROBLEMS = (re.compile(r"问题|不足|短板|毛病"), re.compile(r"(?:问题|不足)(?:及原因|主要)?[:是]"))
 _NEXT_PROBLEM = re.compile(r"^(?:[二三四五]是|[(（]?[2-5][)）.、])")
 # 为什么没花完, 咋才这么点: a reason that the text gives of a project, and one that is told already.
 _WHY = re.compile(r"为什么|为啥|为何|怎么|咋|原因")
@@ -57,7 +64,7 @@ def add_review(
                     _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
             if counted is not None and not counted.told(draft.text):
                 _quote_first(draft, evidence, info, _counting(review, counted, clause))
-            if _PROBLEMS[0].search(clause) and not _PROBLEMS[1].search(fold(draft.text)):
+            if _TROUBLE[0].search(clause) and not _TROUBLE[1].search(draft.text):
                 for part in _problems(review):
                     say_quote(draft, evidence, info, part)
             if _WHY.search(clause) and not _REASON_TOLD.search(fold(draft.text)):
@@ -71,7 +78,7 @@ def _problems(review: Sequence[Sentence]) -> Iterator[Sentence]:
         text = fold(part.text)
         if begun and not _NEXT_PROBLEM.match(text):
             return
-        begun = begun or _PROBLEMS[1].search(text) is not None
+        begun = begun or _TROUBLE[1].search(text) is not None
         if begun:
             yield part
 
@@ -89,7 +96,19 @@ def _quote_first(
     draft: Draft, evidence: Evidence, info: ReportInfo, parts: Sequence[Sentence]
 ) -> None:
     for part in parts[:1]:
-        say_quote(draft, evidence, info, part)
+        say_quote(draft, evidence, info, _with_rest(evidence, info, part))
+
+
+def _with_rest(evidence: Evidence, info: ReportInfo, part: Sentence) -> Sentence:
+    """Return a part that opens a list (一是…) with the rest of its sentence; any other as it is."""
+    sentences = evidence.sentences(info)
+    whole = sentences.around(part.place)
+    if whole is None or "一是" not in part.text:
+        return part
+    each = list(sentences.parts(whole, _PART))
+    rest = [words for words, place in each if place.start >= part.place.start]
+    place = Place(part.place.start, each[-1][1].end)
+    return Sentence(part.section, part.kind, "；".join(rest), part.words, place)
 
 
 def _parts_of_review(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iterator[Sentence]:
