@@ -79,8 +79,6 @@ class _Reader:
     def _setting(self) -> causes.Setting:
         return causes.Setting(self._clean, self._state, self._namer, self._scopes)
 
-    # -- one clause ---------------------------------------------------------------------------
-
     def read(self, clause: Clause) -> None:
         state = self._state
         changed = head.changed_by(self._namer, clause)

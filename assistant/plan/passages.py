@@ -243,13 +243,17 @@ def _counts(sentence: Sentence, words: set[str], question: Question) -> bool:
     if sentence.kind == "自评表":
         clauses = [fold(sentence.text)]
     fits = _MONEY if asks_money(question) else _FIGURE
-    return any(fits.search(clause) and words & set(terms(clause)) for clause in clauses)
+    used = _USED_FOR.search(fold(sentence.text))
+    spent = used is not None and bool(words & set(terms(used["what"])))
+    return spent or any(fits.search(clause) and words & set(terms(clause)) for clause in clauses)
 
 
 # 支出9万元,系彩票公益金安排: what the money is stands behind its stop.
 _STOP = re.compile(r"[,。;](?!(?:均|全部)?(?:系|属于|来自|来源于|为[^,。;]{2,16}安排))")
 _FIGURE = re.compile(r"\d")
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|万|亿)|\d\s*%")
+# 减排专项支出(项)9万元,主要用于:垃圾分类…: what the amount in front of the words was spent on.
+_USED_FOR = re.compile(r"\d\s*[万亿]?元,(?:主要|全部|均)?用于:?(?P<what>[^。;]+)")
 
 
 def _narrow(question: Question, evidence: Evidence, reports: Sequence[ReportInfo]) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.compose.rows import COMMON_PAIRS
 from assistant.plan.counted import Counted
 from assistant.plan.counting import characters
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence
+from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
-from index.model import Place, Sheet
+from index.model import Place, Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -24,26 +25,26 @@ _NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|�
 _MOST_SENTENCES = 8
 # 打算怎么改, 啥时候能完工: what asks, and what a part must hold that answers.
 _BETTER = (
-    re.compile(r"改进|整改|下一步|打算|(?:怎么|咋)(?:改|办|补)|补救|后续"),
+    re.compile(r"改进|整改|下一步|打算|(?:怎么|咋)(?:改|办|补)|补救|弥补|补上|后续"),
     re.compile(r"改进|整改|下一步"),
 )
 _TROUBLE = (
     re.compile(
         r"(?:什么|啥|哪些|存在|发现|主要).{0,4}问题|问题.{0,3}(?:哪|什么|啥)|毛病|短板|不足之处"
     ),
-    re.compile(r"(?:发现|存在|主要|的)(?:的)?(?:主要)?问题|(?:问题|不足)(?:及原因|主要)?[:是]"),
+    re.compile(r"(?:发现|存在|主要|的)(?:的)?(?:主要)?问题"),
 )
 _WHEN = (
     re.compile(r"(?:什么|啥)时候|何时|哪年|几月|哪天|(?:什么|啥)时间"),
     re.compile(r"\d{1,2}月|20\d\d年(?!度)"),
 )
+# 下一年预算压了多少: what came of the review.
+_NEXT_BUDGET = (
+    re.compile(r"(?:下|明|来|次|第二)一?年(?:度)?的?预算|预算[^,，。]{0,4}(?:压|砍|核减)|压减"),
+    re.compile(r"预算[^;。]{0,10}(?:压减|调减|核减|压缩|增加|安排)|压减[^;。]{0,6}预算"),
+)
 # 结转了多少到下年: what the text says was left of a project.
 _LEFT = (re.compile(r"结转|结余|剩"), re.compile(r"结转|结余"))
-_NEXT_PROBLEM = re.compile(r"^(?:[二三四五]是|[(（]?[2-5][)）.、])")
-# 为什么没花完, 咋才这么点: a reason that the text gives of a project, and one that is told already.
-_WHY = re.compile(r"为什么|为啥|为何|怎么|咋|原因")
-_REASON = re.compile(r"原因|由于|因(?!公|子)")
-_REASON_TOLD = re.compile(r"原因[:是]|偏差原因|由于")
 
 
 def add_review(
@@ -59,16 +60,24 @@ def add_review(
         for info, sheet in named:
             review = list(_parts_of_review(evidence, info, sheet))
             review.sort(key=lambda part: part.section != sheet.section)
-            for asked, told in (_BETTER, _WHEN, _LEFT):
+            if _TROUBLE[0].search(clause) and not _TROUBLE[1].search(draft.text):
+                for part in _problems(review):
+                    say_quote(draft, evidence, info, part)
+            for asked, told in (_BETTER, _WHEN, _LEFT, _NEXT_BUDGET):
                 if asked.search(clause) and not told.search(draft.text):
                     _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
             if counted is not None and not counted.told(draft.text):
                 _quote_first(draft, evidence, info, _counting(review, counted, clause))
-            if _TROUBLE[0].search(clause) and not _TROUBLE[1].search(draft.text):
-                for part in _problems(review):
-                    say_quote(draft, evidence, info, part)
-            if _WHY.search(clause) and not _REASON_TOLD.search(fold(draft.text)):
-                _quote_first(draft, evidence, info, [p for p in review if _REASON.search(p.text)])
+    for info, sheet in named if _WHY.search(question.words) else ():
+        review = list(_parts_of_review(evidence, info, sheet))
+        review.sort(key=lambda part: part.section != sheet.section)
+        caused = _causing(review, question.words, sheet, draft)
+        if not caused and not _REASON_TOLD.search(fold(draft.text)):
+            caused = [part for part in review if _REASON.search(part.text)]
+        _quote_first(draft, evidence, info, caused)
+
+
+_NEXT_PROBLEM = re.compile(r"^(?:[二三四五]是|[(（]?[2-5][)）.、])")
 
 
 def _problems(review: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -81,6 +90,52 @@ def _problems(review: Sequence[Sentence]) -> Iterator[Sentence]:
         begun = begun or _TROUBLE[1].search(text) is not None
         if begun:
             yield part
+
+
+_WHY = re.compile(r"为(?:什么|啥|何)|咋|怎么(?!办|改|样)|原因")
+_CAUSE = re.compile(r"问题|原因|由于|因(?!素)")
+# A reason that the text gives of a project in so many words, and one that is told already.
+_REASON = re.compile(r"原因|由于|因(?!公|子)")
+_REASON_TOLD = re.compile(r"原因[:是]|偏差原因|由于")
+_ALIKE = 2
+
+
+def _causing(review: Sequence[Sentence], clause: str, sheet: Sheet, draft: Draft) -> list[Sentence]:
+    """Return the untold parts that give a cause of what a clause asks why, nearest first."""
+    words = set(terms(clause)) - COMMON_PAIRS - set(terms(sheet.title))
+    told = [part for part in review if part.kind == "绩效"]
+    shared = [(len(words & set(terms(fold(part.text)))), part) for part in told]
+    found = [
+        (count, part)
+        for count, part in shared
+        if count >= _ALIKE and _CAUSE.search(part.text) and part.text not in draft.text
+    ]
+    return [part for _, part in sorted(found, key=lambda pair: -pair[0])]
+
+
+def add_remedy(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, rows: Sequence[Row]
+) -> None:
+    """Quote what is to be done about indicators that a question asks it of: 没建完怎么办."""
+    asked, told = _BETTER
+    if not asked.search(question.words) or told.search(draft.text):
+        return
+    words = telling(question.words) | {w for row in rows for w in terms(row.name)}
+    words -= COMMON_PAIRS
+    sentences = evidence.sentences(info)
+    found = []
+    for sentence in sentences.all:
+        if sentence.kind in _NO_PROSE or not told.search(sentence.text):
+            continue
+        before = sentences.before(sentence)  # the problem that is to be solved
+        near = set(terms(fold(before.text))) if before is not None else set()
+        for text, place in sentences.parts(sentence, _PART):
+            own = set(terms(fold(text)))
+            count = 2 * len(words & own) + len(words & near) if told.search(text) else 0
+            part = Sentence(sentence.section, sentence.kind, text, sentence.words, place)
+            found += [(count, part)] if count else []
+    found.sort(key=lambda pair: -pair[0])
+    _quote_first(draft, evidence, info, [part for _, part in found])
 
 
 def _counting(review: Sequence[Sentence], counted: Counted, clause: str) -> list[Sentence]:

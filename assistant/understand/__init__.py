@@ -145,6 +145,8 @@ def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> 
 _DONE_TO = re.compile(r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置)(?:了|过|到|着)?$")
 
 
+# 会议开了几次多少人: of those who came.
+_GATHERED = re.compile(r"(?:会议|开会|开了?会|(?:培|轮|参)训|参会|到会)[^,。?;]{0,8}$")
 _WHO_WENT = re.compile(r"(?:一起|出)?(?:去|来)(?:的|了|过|参)|出国|出访|参(?:加|会|训)")
 
 
@@ -152,7 +154,12 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
     """Whether people are counted to whom something was done, who went: 抓了几个人, 几个人去的."""
     staff = mention.official in ("实有人数", "在职人员")
     given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
-    done = _DONE_TO.search(folded[: mention.start]) or _WHO_WENT.match(folded[mention.end :])
+    before = folded[: mention.start]
+    done = (
+        _DONE_TO.search(before)
+        or _GATHERED.search(before)
+        or _WHO_WENT.match(folded[mention.end :])
+    )
     return staff and (given or done) is not None
 
 
