@@ -30,13 +30,14 @@ _SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     ),
     (4, re.compile(rf"(?P<unit>{_NAME}){_YEAR},?(?:年末)?实有人数")),
     (4, re.compile(rf"纳入(?P<unit>{_NAME}){_YEAR}(?:部门|单位)?决算编制范围")),
-    (3, re.compile(rf"(?:构成看,)(?P<unit>{_NAME})(?:部门|单位)决算(?:包括|由)")),
+    (3, re.compile(rf"(?:构成看,)(?P<unit>{_NAME})(?:部门|单位)?决算(?:包括|由|[为是]本级)")),
     (
         2,
         re.compile(
             rf"(?P<unit>{_NAME}){_YEAR}(?:本年|财政拨款)?(?:收入|支出)(?:总额|总计|合计)?\d"
         ),
     ),
+    (2, re.compile(rf"(?P<unit>{_NAME}){_YEAR}收入[、和]支出(?:决算)?总计")),
 )
 _TITLE = re.compile(rf"(?P<unit>{_NAME}){_YEAR}(?:部门|单位)?决算")
 _TITLE_LINES = 6

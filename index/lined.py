@@ -42,8 +42,12 @@ _COLUMN = {
     "得分系数(%)": "factor",
     "指标得分": "score",
     "是否核心指标": "core",
+    "指标属性": "nature",
 }
-_HEADING = rf"(?:指标性质|[度计]量单位|指标权重|得分系数(?:\(%\))?|指标得分|是否核心指标|{HEADING}|指标(?:名称|类型|类别)?)"
+_HEADING = (
+    rf"(?:指标性质|[度计]量单位|指标权重|得分系数(?:\(%\))?|指标得分|是否核心指标|指标属性|{HEADING}"
+    r"|指标(?:名称|类型|类别)?)"
+)
 _NAME = rf"{_HEADING}(?:\((?:[A-Z]|[%分])\))?"  # 年度指标值(A), 指标权重(分)
 # 绩效指标(90分): the cell that stands beside all of the table.
 _LEAD = r"(?:(?:年度)?绩效(?:评价)?指标(?:完成情况)?(?:\(\d{1,3}分\))?[ \u3000]+)?"
@@ -73,6 +77,7 @@ _SIGNS = re.compile("[<>=≥≤≧≦]{1,2}")
 _COUNTER = re.compile(r"[家个名人项次辆台处户件份起所座笔条场栋期批](?!别)")
 # The column 指标性质: a comparison, or what is judged by words.
 _QUALITIES = frozenset({"定性", "定量"})
+_NATURES = frozenset({"定量指标", "定性指标", "定量", "定性"})
 _COMPARED = re.compile("[<>=≥≤≧≦]{1,2}|定性|定量")
 # 2.绩效自评报告, (三)重点绩效评价结果: the text goes on below the table.
 _NEXT_PART = re.compile(
@@ -202,6 +207,8 @@ def _signed(words: Sequence[Piece], columns: Sequence[str], levels: list[str]) -
     counted = rest and not unit_first and "unit" in columns and _PLAIN.fullmatch(target[0].text)
     if counted and not _PLAIN.fullmatch(rest[0].text):
         target, rest = [*target, rest[0]], rest[1:]
+    if "nature" in columns and rest and rest[0].text in _NATURES:
+        rest = rest[1:]
     size = 3 if "factor" in columns else 2
     if len(rest) < size + 1 or not all(NUMBER.fullmatch(word.text) for word in rest[1 : size + 1]):
         return None

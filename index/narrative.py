@@ -333,8 +333,7 @@ class _Reader:
             state.topic = named.metrics[0] if run_in else state.topic
         elif label.endswith(("共计", "合计")):  # …团组共计,3个: a figure of what was not named
             state.subject, state.code, state.statement = (), None, None
-        if basis:
-            state.context = compared_with(basis, state.context)
+        state.context = compared_with(basis, state.context) if basis else state.context
         if same and state.subject and state.context.basis not in ("预算", OTHER_YEAR):
             measure = known.measure_of(state)
             state.context = replace(state.context, basis="上年")

@@ -52,6 +52,13 @@ def chosen(heading: str, third: str) -> str:
     )
 
 
+GROUPS = (
+    "五、一般公共预算财政拨款支出决算情况说明\n（一）总体情况\n一般公共预算财政拨款支出1,000.00万元。\n"
+    "（二）具体情况\n1.教育支出（类）普通教育（款）小学教育（项）。支出决算为600.00万元。\n"
+    "2.住房保障支出（类）住房改革支出（款）。支出决算为{second}万元。\n六、政府性基金预算支出情况说明\n无。\n"
+)
+
+
 TOTALS: list[Case] = [
     ("income-total", "exact", total("1,488.29", "1,372.79", "0.00", "115.50"), HOLDS),
     ("income-total", "initial budget", total("9.00", "9.00", "0", "0", aspect=INITIAL), HOLDS),
@@ -243,6 +250,7 @@ TOTALS: list[Case] = [
     ("change-sum", "chosen by its heading", chosen("（三）主要科目情况", "40.00"), UNKNOWN),
     ("function-sum", "a part of the items", chosen("（三）具体情况", "40.00"), HOLDS),
     ("change-sum", "a part of the items", chosen("（三）具体情况", "40.00"), UNKNOWN),
+    ("function-sum", "a group without items", GROUPS.format(second="400.00"), UNKNOWN),
     ("function-sum", "digits swapped", chosen("（三）具体情况", "345.21"), FAILS),
     # 元 for 万元: told once, where the parts are added up
     ("procurement-parts", "元 for 万元", WRONG_UNIT, FAILS),

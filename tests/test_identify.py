@@ -251,6 +251,13 @@ def test_the_department_in_charge_names_the_unit_where_nothing_else_does(table: 
         assert read(head + NAMELESS + table * 3).unit == "某某市教育局"
 
 
+def test_the_totals_of_a_unit_name_it_before_the_department_in_charge() -> None:
+    own = NAMELESS.replace(
+        "收入1万元，支出1万元。", "某某市敬老院2023年度收入、支出决算总计均为1万元。"
+    )
+    assert read(own + "主管部门 某某市民政局 实施单位 某某市敬老院\n").unit == "某某市敬老院"
+
+
 def test_no_unit() -> None:
     with pytest.raises(NotAReportError, match="单位名称"):
         read(NAMELESS)

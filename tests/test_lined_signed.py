@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from index.indicators import read_indicators
 from index.model import Fact
 from index.performance import read_performance
@@ -131,3 +133,45 @@ def test_the_head_with_a_total_of_one_word() -> None:
     assert told["项目:丙服务", "得分"] == "95.65分"
     ((sheet, _),) = read_performance(MERGED, 0, len(MERGED), "")
     assert sheet.implementer == "甲市丙中心"
+
+
+FACTOR_FIRST = """项目名称：丁服务 自评总分（分）：97.00
+项目资金（万元） 年初预算数 全年（调整）预算数 全年执行数 执行率（%） 执行率权重 执行率得分
+总量 80.00 90.00 90.00 100.00 10 10.00
+指标名称 计量单位 指标性质 指标值 全年完成值 得分系数（%） 指标权重（分） 指标得分（分） 是否核心指标
+清扫面积 平方公里 ≥ 2.8 2.8 100.00 75 75.00 是
+到岗率 % ≥ 98 95 80.00 15 12.00 否
+说明：到岗率未达标，系人员调离。
+2.绩效自评报告
+无。
+"""
+WITH_NATURE = """项目名称 戊建设
+一级指标 二级指标 三级指标 指标性质 指标值 度量单位 指标属性 实际完成值 分值 得分 偏差原因分析及改进措施
+产出指标 数量指标 建设隔离带 >= 40 公里 定量指标 36 60 54 征地滞后
+质量指标 验收合格率 = 100 % 定量指标 100 40 40 无
+总分 100 94
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            FACTOR_FIRST,
+            [
+                ("清扫面积", "≥2.8平方公里", "2.8平方公里", "75", "75.00", ""),
+                ("到岗率", "≥98%", "95%", "15", "12.00", "到岗率未达标，系人员调离"),
+            ],
+        ),
+        (
+            WITH_NATURE,
+            [
+                ("建设隔离带", ">=40公里", "36公里", "60", "54", "征地滞后"),
+                ("验收合格率", "=100%", "100%", "40", "40", "无"),
+            ],
+        ),
+    ],
+)
+def test_columns_between_comparison_and_points(text: str, expected: list[tuple[str, ...]]) -> None:
+    rows = read_indicators(text, 0, len(text))
+    assert [(r.name, r.target, r.result, r.weight, r.score, r.deviation) for r in rows] == expected

@@ -44,3 +44,18 @@ def test_units_are_read_with_their_posts_and_staff(text: str) -> None:
 )
 def test_other_tables_and_sentences_are_no_table_of_units(text: str) -> None:
     assert read_units(text, _section(text)) == []
+
+
+def test_units_are_read_with_their_money() -> None:
+    text = (
+        "| 序号 | 单位名称 | 单位性质 | 编制人数 | 本年收入（万元） | 本年支出（万元） |\n"
+        "| --- | --- | --- | --- | --- | --- |\n"
+        "| 1 | 某某县农业局本级 | 行政 | 72 | 6,210.33 | 6188.07 |\n"
+        "| 2 | 某某县农机中心 | 全额事业 | 19 | 271.94 | 271.94 |\n| 合计 | | | 91 | 6482.27 | 6460.01 |\n"
+    )
+    section = _section(text)
+    facts = staff_facts(read_units(text, section), section)
+    told = {(f.entity, f.metric): f"{f.amount.value}{f.amount.measure}" for f in facts}
+    assert told["本级", "本年收入"] == "6210.33万元"
+    assert told["某某县农机中心", "本年支出"] == "271.94万元"
+    assert told["汇总", "编制人数"] == "91人"

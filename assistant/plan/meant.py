@@ -121,7 +121,9 @@ def of_what_is_left(question: Question) -> Question:
     return replace(question, mentions=tuple(mentions))
 
 
-_FOREIGN = re.compile(r"外宾|外事接待|老外|外国(?:客|人)|国\(?境?\)?外[^,。?]{0,4}接待")
+_FOREIGN = re.compile(
+    r"外宾|外事接待|老外|外国(?:客|人)|国\(?境?\)?外[^,。?]{0,4}接待|境外客|[接招]待[^,。?]{0,3}外商|外商[^,。?投]{0,3}[接招]待"
+)
 _HOSTS = {
     "国内公务接待批次": "外事接待批次",
     "国内公务接待人次": "外事接待人次",

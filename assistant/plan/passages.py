@@ -239,7 +239,7 @@ def _counts(sentence: Sentence, words: set[str], question: Question) -> bool:
 
     因政务大厅搬迁 has no amount of its own; what was paid is not told by a number of units.
     """
-    clauses = re.split(r"[,，。;；]", fold(sentence.text))
+    clauses = _STOP.split(fold(sentence.text))
     if sentence.kind == "自评表":
         clauses = [fold(sentence.text)]
     fits = _MONEY if asks_money(question) else _FIGURE
@@ -248,6 +248,8 @@ def _counts(sentence: Sentence, words: set[str], question: Question) -> bool:
     return spent or any(fits.search(clause) and words & set(terms(clause)) for clause in clauses)
 
 
+# 支出9万元,系彩票公益金安排: what the money is stands behind its stop.
+_STOP = re.compile(r"[,。;](?!(?:均|全部)?(?:系|属于|来自|来源于|为[^,。;]{2,16}安排))")
 _FIGURE = re.compile(r"\d")
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|万|亿)|\d\s*%")
 # 减排专项支出(项)9万元,主要用于:垃圾分类…: what the amount in front of the words was spent on.

@@ -59,18 +59,44 @@ def add_review(
         counted = None if counted is not None and counted.of_report else counted
         for info, sheet in named:
             review = list(_parts_of_review(evidence, info, sheet))
-            for asked, told in (_TROUBLE, _BETTER, _WHEN, _LEFT, _NEXT_BUDGET):
+            review.sort(key=lambda part: part.section != sheet.section)
+            if _TROUBLE[0].search(clause) and not _TROUBLE[1].search(draft.text):
+                for part in _problems(review):
+                    say_quote(draft, evidence, info, part)
+            for asked, told in (_BETTER, _WHEN, _LEFT, _NEXT_BUDGET):
                 if asked.search(clause) and not told.search(draft.text):
                     _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
             if counted is not None and not counted.told(draft.text):
                 _quote_first(draft, evidence, info, _counting(review, counted, clause))
     for info, sheet in named if _WHY.search(question.words) else ():
         review = list(_parts_of_review(evidence, info, sheet))
-        _quote_first(draft, evidence, info, _causing(review, question.words, sheet, draft))
+        review.sort(key=lambda part: part.section != sheet.section)
+        caused = _causing(review, question.words, sheet, draft)
+        if not caused and not _REASON_TOLD.search(fold(draft.text)):
+            caused = [part for part in review if _REASON.search(part.text)]
+        _quote_first(draft, evidence, info, caused)
+
+
+_NEXT_PROBLEM = re.compile(r"^(?:[二三四五]是|[(（]?[2-5][)）.、])")
+
+
+def _problems(review: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Yield the first part that tells of problems, and those that go on with it."""
+    begun = False
+    for part in review:
+        text = fold(part.text)
+        if begun and not _NEXT_PROBLEM.match(text):
+            return
+        begun = begun or _TROUBLE[1].search(text) is not None
+        if begun:
+            yield part
 
 
 _WHY = re.compile(r"为(?:什么|啥|何)|咋|怎么(?!办|改|样)|原因")
 _CAUSE = re.compile(r"问题|原因|由于|因(?!素)")
+# A reason that the text gives of a project in so many words, and one that is told already.
+_REASON = re.compile(r"原因|由于|因(?!公|子)")
+_REASON_TOLD = re.compile(r"原因[:是]|偏差原因|由于")
 _ALIKE = 2
 
 

@@ -140,9 +140,9 @@ def _bases_named(figures: Figures, words: str, part: Fact) -> list[Fact]:
             names = [total, year]
     if fund in _OWN_TOTALS and re.search(r"支出(?:总额|合计|总计|决算)?$", words):
         names += _OWN_TOTALS[fund]
-    elif re.fullmatch(_WHOLE + r"(?:总支出|支出总额|支出决算|支出)", words):
+    elif re.fullmatch(_WHOLE + r"(?:总支出(?:决算)?|支出总额|支出决算|支出)", words):
         of_fund = [] if part.fund == "全部" else fund_totals(part.fund)
-        names = [*of_fund, "本年支出", "支出总计"]  # everyday words for two things each
+        names = [*of_part, *of_fund, "本年支出", "支出总计"]  # everyday words for two things each
     elif re.fullmatch(_WHOLE + r"(?:总收入|收入总额|收入决算|收入)", words):
         names = ["本年收入", "收入总计"]
     found = []
