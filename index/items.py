@@ -63,6 +63,21 @@ def classes() -> Sequence[str]:
     return sorted(_names()["类"], key=len, reverse=True)
 
 
+@cache
+def is_official(name: str, code: str) -> bool:
+    """Whether a folded name is an official one of the level that a code is of.
+
+    >>> is_official("其他普通教育支出", "2050299"), is_official("普通教育", "2050299")
+    (True, False)
+    """
+    other = _OTHERS.fullmatch(name)
+    if code.endswith("99") and other:  # the rest of a class, or of a section
+        of = other["of"]
+        return any(one in _level_of() or one in classes() for one in (of, of + "支出"))
+    levels = {"款", "项"} if len(code) > len("20502") else {_LEVELS[len(code)]}
+    return any(fold(known) == name for level in levels for known in _names()[level])
+
+
 def class_named(label: str) -> str:
     """Return the metric of a label that is just a class, in quotes without its 支出; else nothing.
 

@@ -287,7 +287,9 @@ class _Reader:
         wholly = head.WHOLLY.fullmatch(spoken) if listing else None
         if wholly and self._is_wholly(wholly["name"]):
             return
-        if self._of_item() and clause.opens == "," and why.USE.match(spoken) and state.statement:
+        used = clause.opens == ":" and self._clean.text.endswith("用于:", 0, clause.start)
+        used = used or (clause.opens == "," and why.USE.match(spoken) is not None)
+        if self._of_item() and used and state.statement:  # 主要用于:购房补贴支出
             state.statement.end = max(state.statement.end, clause.end)
             return
         if state.statement and clause.opens in "。,;" and why.UNBUDGETED.fullmatch(spoken):
@@ -354,8 +356,6 @@ class _Reader:
         state.figures.append(spent)
         state.subject = (*state.subject, spent[0].metric)
         return True
-
-    # -- one figure ---------------------------------------------------------------------------
 
     def _read_figure(
         self, clause: Clause, label: str, quantity: Quantity, following: str, label_start: int

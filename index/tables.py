@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from index.amounts import NUMBER, parse_number, quantum
+from index.coded import coded_rows
 from index.items import classes
 from index.model import Amount, Fact, Place, Section
 from index.normalise import fold
@@ -32,20 +33,22 @@ _END = re.compile(
     r"(?m)^[ \t]*(?:附?注|备注|补充资料|附表\s*\d*|说明)\s*:|^[^\n]*[。;][^\n]*$"
     r"|^[^\n:\d]{4,40}(?:决算|明细|情况|预算)[总明细]{0,2}表(?:[ \t\u3000(][^\n]*)?$"  # another table's title
 )
-_CODE = re.compile(
-    r"(?<!\S)(?P<code>2\d{2}(?:\d{2}){0,2})\s+(?P<name>[^\d\s][^\d]{0,40}?)(?=\s-?\d)"
-)
 _ECONOMIC = re.compile(
     r"(?<!\S)(?P<code>3(?:0[123]|10)(?:\d{2})?)\s+(?P<name>[^\d\s][^\d]{0,30}?)\s+"
     r"(?P<cell>\d[\d,]*\.\d+)(?=\s|$)"
 )
 # 201 06 01 行政运行: a column for each level of the code.
 _PARTED_CODE = re.compile(r"(?m)^(\s*)(2\d{2})[ \t]+(\d{2})(?:[ \t]+(\d{2}))?(?=[ \t]+[^\d\s.])")
+_ECONOMIC_WRAPPED = re.compile(
+    r"(?m)^[ \t]*(?P<above>[\u4e00-\u9fff()]{2,20})[ \t]*\n+[ \t]*(?P<code>3(?:0[123]|10)\d{2})[ \t]+"
+    r"(?P<cell>\d[\d,]*\.\d+)(?=\s)[^\n]*\n+[ \t]*(?P<below>[\u4e00-\u9fff()]{1,12})[ \t]*$"
+)
 _BLANK = re.compile(r"\|[ \t]+(?=\|)")  # between two bars: a cell that holds nothing
 # …决算表(公开01表) 单位:万元: what may stand behind a title.
 _BESIDE = re.compile(r"[\s(（]*(?:公开\d{1,2}表|(?:金额)?单位[:：])[^\n]*")
 _LEVELS = {3: "(类)", 5: "(款)", 7: "(项)"}
 _SECTION, _ITEM = 5, 7
+_LEAST_WHOLES = 4  # that tell whether a table's figures stand beside their names
 _NUMBERED = r"[一二三四五六七八九十]{1,3}、"
 _FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
 _HEAD = re.compile(
@@ -323,7 +326,7 @@ class _Reader:
     def _whole(self, metrics: Sequence[str]) -> Iterator[Fact]:
         """The row 合计 of a table, or its only one: all of its columns, or none."""
         names = r"(?<!\S)合计(?=\s)"
-        if not _CODE.search(self._text):
+        if not any(coded_rows(self._text)):
             names += r"|^\s*(?=\d[\d,]*\.\d)"
         for start, line in self._lines:
             match = re.search(names, line)
@@ -361,10 +364,14 @@ class _Reader:
         """The functional items: of each row the first column, where it is the others' sum."""
         names: dict[int, tuple[str, str]] = {}
         ordinals = 1 if _ORDINALS.search(self._text) else 0
-        alone = all(len(match["code"]) == _ITEM for match in _CODE.finditer(self._text))
-        for match in _CODE.finditer(self._text):
-            code, name = match["code"], re.sub(r"\s", "", match["name"])
-            cells = self._cells(0, self._text, _name_end(match))[ordinals:]
+        rows = list(coded_rows(self._text))
+        alone = all(len(row.code) == _ITEM for row in rows)
+        of_row = {row.code: self._cells(0, self._text, row.at)[ordinals:] for row in rows}
+        if _shifted({code: cells[0] for code, cells in of_row.items() if cells}):
+            return
+        for row in rows:
+            code, name = row.code, row.name
+            cells = self._cells(0, self._text, row.at)[ordinals:]
             names = {n: kept for n, kept in names.items() if n < len(code)}
             names[len(code)] = code, name
             levels = [n for n in _LEVELS if n <= len(code)]
@@ -373,24 +380,23 @@ class _Reader:
                 continue  # 款: between the two that are asked for
             if known or alone:  # a table of items names no level above
                 metric = "".join(f"{names[n][1]}{_LEVELS[n]}" for n in levels if n in names)
-                yield self._fact(metric, cells[0], (match.start(), cells[-1].end), code=code)
+                yield self._fact(metric, cells[0], (row.start, cells[-1].end), code=code)
 
     def _fund_items(self) -> Iterator[Fact]:
         """The items of 政府性基金 in four columns, or six by kinds: what was spent, where rows balance."""
         head = _FUND_ITEMS.search(self._text)
-        for match in _CODE.finditer(self._text, head.end()) if head else ():
-            at = _name_end(match)
+        for row in coded_rows(self._text, head.end()) if head else ():
+            at = row.at
             cells = self._cells(0, self._text, at)[1 if head and head["ordinal"] else 0 :]
             cells = self._padded(cells, self._text[at : at + 2], 4)
             if head and head["kinds"] and len(cells) == len(_data()["wholes"]["基金"][0][1]):
                 cells = [*cells[:3], cells[-1]] if _adds_up(cells[2:-1]) else []
-            if len(match["code"]) != _ITEM or len(cells) != 4:
+            if len(row.code) != _ITEM or len(cells) != 4:
                 continue
             before, got, spent, left = (parse_number(c.text) if c.told else 0 for c in cells)
             if cells[2].told and before + got == spent + left:
-                metric = re.sub(r"\s", "", match["name"]) + _LEVELS[7]
-                row = match.start(), cells[-1].end
-                yield self._fact(metric, cells[2], row, code=match["code"])
+                of = row.start, cells[-1].end
+                yield self._fact(row.name + _LEVELS[7], cells[2], of, code=row.code)
 
     def _basic(self) -> Iterator[Fact]:
         """人员经费合计, 公用经费合计, and the economic items of basic expenditure."""
@@ -406,6 +412,11 @@ class _Reader:
             if fold(named) == re.sub(r"\s", "", match["name"]):
                 cell = _Cell(match["cell"], match.start("cell"), match.end("cell"))
                 yield self._fact(named, cell, (match.start(), match.end()))
+        for match in _ECONOMIC_WRAPPED.finditer(self._text):  # its name begins above, ends below
+            named = economic().get(match["code"], "")
+            if fold(named) == match["above"] + match["below"]:
+                cell = _Cell(match["cell"], match.start("cell"), match.end("cell"))
+                yield self._fact(named, cell, (match.start("code"), match.end("cell")))
 
     def _named_amounts(self, kind: str) -> Iterator[Fact]:
         """本年收入合计 5.00 财政拨款收入 4.00 …: a line on which each amount has its name before it."""
@@ -519,14 +530,21 @@ class _Reader:
                             yield self._fact(metric, cell, row, kept, measure, fund)
 
 
+def _shifted(first: Mapping[str, _Cell]) -> bool:
+    """Whether most wholes of a table are not the sum of their parts: its figures stand a row off."""
+    amounts = {code: parse_number(cell.text) for code, cell in first.items() if cell.told}
+    off = told = 0
+    for code, amount in amounts.items():
+        parts = [v for of, v in amounts.items() if of.startswith(code) and len(of) == len(code) + 2]
+        told += bool(parts)
+        off += bool(parts) and abs(sum(parts) - amount) > len(parts) * quantum(first[code].text)
+    return told >= _LEAST_WHOLES and off * 2 > told
+
+
 def _joined_code(row: re.Match[str]) -> str:
     """201 06 01 → 2010601, with the spaces behind it."""
     space, *parts = row.groups("")
     return (space + "".join(parts)).ljust(len(row.group()))
-
-
-def _name_end(row: re.Match[str]) -> int:
-    return row.start("name") + len(row["name"].rstrip())
 
 
 def _budget(budget: str) -> str:

@@ -113,6 +113,22 @@ def test_members() -> None:
     )
 
 
+def test_members_whose_names_wrap_around_their_number() -> None:
+    head = (
+        "某某市林业局2023年度部门决算\n二、部门决算单位构成\n"
+        "纳入某某市林业局2023年度部门决算编\n"
+        "制范围的单位包括：\n序号 单位名称 备注\n1 某某市林业局（本级）\n"
+        "某某市林业局执法大队\n2\n（下属参公事业单位）\n"
+        "某某市林业种苗管理服务中\n3\n心（下属事业单位）\n4 某某市林场\n"
+    )
+    assert read(report(head)).members == (
+        "某某市林业局（本级）",
+        "某某市林业局执法大队",
+        "某某市林业种苗管理服务中心",
+        "某某市林场",
+    )
+
+
 @pytest.mark.parametrize(
     ("sentence", "members"),
     [

@@ -110,6 +110,69 @@ def test_items_by_their_codes_under_the_levels_above() -> None:
     assert {f.fund for f in found} == {"一般公共预算"}
 
 
+WRAPPED = """一般公共预算财政拨款支出决算表
+单位：万元
+合计 基本支出 项目支出
+科目编码
+社会保障和就
+208 90.00 90.00 0.00
+业支出
+行政事业单位
+20805 90.00 90.00 0.00
+养老支出
+行政单位离退休
+2080501 20.00 20.00 0.00
+事业单位离退休
+2080502 30.00 30.00 0.00
+机关事业单位
+2080505 基本养老保险 40.00 40.00 0.00
+缴费支出
+210 卫生健康支出 10.00 10.00 0.00
+210 11 行政事业单位医疗 10.00 10.00 0.00
+210 11 01 行政单位医疗 10.00 10.00 0.00
+合计 100.00 100.00 0.00
+"""
+
+
+def test_names_that_wrap_around_their_codes_and_codes_in_columns() -> None:
+    old = "社会保障和就业支出(类)行政事业单位养老支出(款)"
+    assert [(f.metric, str(f.amount.value)) for f in facts(WRAPPED) if f.code] == [
+        ("社会保障和就业支出(类)", "90.00"),
+        (f"{old}行政单位离退休(项)", "20.00"),
+        (f"{old}事业单位离退休(项)", "30.00"),
+        (f"{old}机关事业单位基本养老保险缴费支出(项)", "40.00"),
+        ("卫生健康支出(类)", "10.00"),
+        ("卫生健康支出(类)行政事业单位医疗(款)行政单位医疗(项)", "10.00"),
+    ]
+
+
+def test_a_name_that_lines_make_in_two_ways_is_not_told() -> None:
+    head = "一般公共预算财政拨款支出决算表\n单位：万元\n合计 基本支出 项目支出\n"
+    row = "2101101 4.00 4.00 0.00\n"
+    assert not facts(f"{head}行政单位医疗\n{row}事业单位医疗\n")
+    assert [f.metric for f in facts(f"{head}{row}行政单位医疗\n")] == ["行政单位医疗(项)"]
+
+
+def test_a_table_whose_figures_stand_a_row_off_is_not_read() -> None:
+    names = ["205 教育支出", "20502 普通教育", "2050202 小学教育", "208 社会保障和就业支出"]
+    names += [
+        "20808 抚恤",
+        "2080801 死亡抚恤",
+        "210 卫生健康支出",
+        "21011 行政事业单位医疗",
+        "2101101 行政单位医疗",
+    ]
+    amounts = ["50.00", "50.00", "50.00", "30.00", "30.00", "30.00", "20.00", "20.00", "20.00"]
+    head = "一般公共预算财政拨款支出决算表\n单位：万元\n合计 基本支出 项目支出\n"
+
+    def codes(figures: list[str]) -> list[str | None]:
+        rows = (f"{n} {a} {a} 0.00\n" for n, a in zip(names, figures, strict=True))
+        return [f.code for f in facts(head + "".join(rows)) if f.code]
+
+    assert codes(amounts) == ["205", "2050202", "208", "2080801", "210", "2101101"]
+    assert codes([*amounts[2:], "70.00", "10.00"]) == []
+
+
 def test_three_public_row_has_twelve_cells_whose_sums_hold() -> None:
     found = told(THREE)
     assert found["公务用车运行维护费", "预算数"] == "4.00万元·财政拨款"
