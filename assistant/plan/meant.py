@@ -51,10 +51,19 @@ def _of_not_fiscal(question: Question) -> Question:
     appropriated = named and all("财政拨款" in metric and "非财政" not in metric for metric in own)
     if not appropriated or not asks_not_fiscal(question):
         return question
+    if any("结转" in metric for m in named for metric in m.metrics):
+        return replace(question, mentions=(*question.mentions, _LEFT_BESIDE))
     whole = "本年支出" if _SPENDS.search(question.folded) else "本年收入"
     return replace(question, mentions=(Mention(0, 0, whole, (whole,)),))
 
 
+# 财政拨款没花完多少,非财政的呢
+_LEFT_BESIDE = Mention(
+    0,
+    0,
+    "年末非财政拨款结转和结余",
+    ("年末非财政拨款结转和结余", "年末非财政拨款结转"),
+)
 _SPENDS = re.compile(r"花|支出|开支|用(?:了|掉|的)")
 
 
