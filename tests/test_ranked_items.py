@@ -117,3 +117,20 @@ def test_within_a_class(desk: Assistant, question: str, told: str) -> None:
 def test_a_section_as_one(desk: Assistant, words: str) -> None:
     answer = desk.ask(f"乌鲁木齐市政府2023年汇总里{words}？")
     assert "这几项合计比上年减少 2,985.07 万元" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "whole", "items"),
+    [
+        ("昌吉局2022年比上年支出少了多少，减在哪几项？", "22", "312.94", ("行政运行减少 180.39", "72.90", "17.67")),
+        ("数发局2024年支出增加主要增在哪些项上？", "24", "5,955.92", ("增加 1,885.22", "1,664.11", "729.22")),
+    ],
+)  # fmt: skip
+def test_the_items_that_move_a_whole(
+    desk: Assistant, question: str, report: str, whole: str, items: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    check(answer, question, *REPORTS[report])
+    first, *_, last = answer.answer.splitlines()
+    assert whole in first
+    assert [item for item in items if item not in last] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -149,10 +150,11 @@ def say_item_changes(
     *,
     falls: bool | None = None,
     among: Among = _GENERAL,
+    why: bool = False,
 ) -> bool:
     """Add the items that rose and fell most against the year before; False where none states it.
 
-    `falls` wants the falls alone (True) or the rises alone (False).
+    `falls` wants the falls alone (True) or the rises alone (False); `why` adds the reasons stated.
     """
     items = among.items(evidence, info) if among.within else evidence.items(info)
     known = [(m, f) for m in items if (f := evidence.one(info, m, "比上年增减额"))]
@@ -174,7 +176,49 @@ def say_item_changes(
             all_told = falls is not None and len(pairs) < count
             which = f"{verb}的科目" if all_told else f"{verb}最多的科目"
             draft.add(f"{subject(info)}{partly}比上年{which}：" + "；".join(words) + "。")
+            if why:
+                _say_why_each(draft, evidence, info, pairs)
     return bool(rose or fell)
+
+
+def say_items_begun(
+    draft: Draft, evidence: Evidence, info: ReportInfo, *, ended: bool, why: bool
+) -> bool:
+    """Add the items on which nothing was spent the year before, or this year; False where none is.
+
+    What rose by all that was spent was nothing before.
+    """
+    known = []
+    for metric in evidence.items(info):
+        spent, change = main_fact(evidence, info, metric), None
+        if spent is not None:
+            change = evidence.one(info, metric, "比上年增减额")
+        if spent is None or change is None or not change.amount.value:
+            continue
+        rest = spent.amount.value if ended else spent.amount.value - change.amount.value
+        if not rest:
+            known.append((metric, change if ended else spent))
+    known = _distinct(known)
+    known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
+    words = [
+        f"{_named(info, metric, known)}{'减少 ' if ended else ' '}{draft.unsigned(info, fact)}{draft.cite(info, fact)}"
+        for metric, fact in known
+    ]
+    if words:
+        which = "上年有支出、本年没有支出" if ended else "上年没有支出、本年有支出"
+        draft.add(f"{subject(info)}{which}的科目有 **{len(words)}** 个：" + "；".join(words) + "。")
+        if why:
+            _say_why_each(draft, evidence, info, known)
+    return bool(words)
+
+
+def _say_why_each(
+    draft: Draft, evidence: Evidence, info: ReportInfo, pairs: Sequence[tuple[str, Fact]]
+) -> None:
+    """Add the reason that is stated for each of the first items, under its name."""
+    for metric, _ in pairs[:_MOST_REASONS]:
+        reasons = evidence.reasons(info, metric, "上年")
+        draft.add(f"{_named(info, metric, pairs)}：{say_reasons(draft, evidence, info, reasons)}")
 
 
 def say_item_rates(
@@ -251,7 +295,7 @@ def say_completions(
 
 _WHOLLY = 100
 _MOST_OF = 0.8  # of the items: where fewer tell how they moved, that is said
-_FEWEST_RATES, _MOST_TIED, _FEW = 2, 8, 2
+_FEWEST_RATES, _MOST_TIED, _FEW, _MOST_REASONS = 2, 8, 2, 6
 _LEAST_NAME = 3  # 抗旱 alone may be any word
 
 
@@ -320,12 +364,20 @@ def _completed(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
 
 
 def _distinct(known: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:
-    """Drop an item that is printed once with and once without its class."""
-    seen: set[tuple[str, str]] = set()
-    kept = []
+    """Drop an item that is printed once with and once without its class.
+
+    Items of one name in two sections (行政运行 of 组织事务 and of 统战事务) are two, even where both are 0.
+    """
+    kept: list[tuple[str, Fact]] = []
+    sections: dict[tuple[str, str], set[str]] = {}
     for metric, fact in sorted(known, key=lambda pair: -len(pair[0])):
-        key = item_name(metric), fact.amount.text
-        if key not in seen:
-            seen.add(key)
+        section = _SECTION.search(metric)
+        own = section["name"] if section else ""
+        told = sections.setdefault((item_name(metric), fact.amount.text), set())
+        if not told or (own and own not in told and "" not in told):
             kept.append((metric, fact))
+        told.add(own)
     return kept
+
+
+_SECTION = re.compile(r"(?P<name>[^()]+(?:\([^()类款项]+\)[^()]*)*)\(款\)")

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import plain
 from assistant.compose.draft import Draft
 from assistant.compose.indicators import say_rows
+from assistant.compose.places import cited as cited_again
 from assistant.compose.quotient import each
 from assistant.compose.rows import (
     COMMON_PAIRS,
@@ -21,8 +22,10 @@ from assistant.compose.rows import (
 )
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
+from assistant.understand.projects import longest_run
 from index.amounts import MONEY
 from index.model import Fact, Row, Sheet
+from index.normalise import fold
 from index.store import ReportInfo
 
 _FEWEST_ROWS = 2
@@ -244,11 +247,18 @@ def states_each(row: Row, text: str) -> bool:
     signs = _measures_asked(text)
     if not signs or not re.search(r"元", row.target + row.result):
         return False
+    if _CAP.search(row.name) and "均" in text:
+        return False  # 单户补助上限: the most that one got is no mean
     per = re.search(r"/(?P<sign>[^\d/])", VALUE_TEXT.sub("", row.target + row.result))
     named = re.search(r"(?:每|单)(?P<sign>[^\d])|(?P<mean>[人户亩吨场])均", row.name)
     found = [m["sign"] for m in (per, named) if m and m["sign"]]
     found += [named["mean"]] if named and named["mean"] else []
-    return any(sign in signs for sign in found)
+    found += [_PERSONS] if any(sign in _PUPILS for sign in found) else []
+    return any(sign in signs or sign == signs for sign in found)
+
+
+_CAP = re.compile(r"上限|限额|封顶|最高")
+_PUPILS = "生员童师"  # 每生每天膳食补助: of one person
 
 
 _PERIOD = re.compile(r"(?:一|每)个?(?P<sign>[月天日])[^,，。;；?？]{0,8}?(?:多少|几)")
@@ -264,29 +274,34 @@ def states_period(row: Row, text: str) -> bool:
 def counts_each(row: Row, text: str) -> bool:
     """Whether an indicator counts what a folded question asks the cost of one of: 6000张."""
     result = VALUE.match(counted_cell(row))
-    return result is not None and result["measure"].lstrip("万")[:1] in (
-        set(_measures_asked(text)) - {""}
-    )
+    return result is not None and _counts_in(result, _measures_asked(text))
+
+
+def _counts_in(result: re.Match[str], measures: str) -> bool:
+    """Whether a result is a count in one of some measures; 1.67万 is an amount, and counts nothing."""
+    sign = result["measure"].lstrip("万")[:1]
+    return sign != "" and sign in measures
 
 
 VALUE_TEXT = re.compile(r"[\d.,<>=≤≥≦≧\s]")
 
 
-_TEN_THOUSAND = Decimal(10_000)
+_TEN_THOUSAND, _LEAST_TITLE = Decimal(10_000), 4
 
 
 def say_cost_of_each(
     draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str
 ) -> bool:
     """Add what a project cost for each of what one of its indicators counts; False where not clear."""
-    wanted = _measures_asked(text)
+    title = longest_run(text, fold(sheet.title))  # 最多跑一次 asks nothing of one time
+    wanted = _measures_asked(text.replace(title, ",") if len(title) >= _LEAST_TITLE else text)
     spent = evidence.one(info, sheet.metric, "全年执行数")
     if not wanted or spent is None or spent.amount.measure not in MONEY:
         return False
     counts = []
     for row in rows_in(evidence, info, sheet):
         result = VALUE.match(row.result)
-        if result and result["measure"] and result["measure"].lstrip("万")[:1] in wanted:
+        if result and _counts_in(result, wanted):
             counts.append((row, result))
     said = telling(text) - set(terms(sheet.title)) - COMMON_PAIRS
     named = [pair for pair in counts if set(terms(pair[0].name)) & said]
@@ -312,7 +327,7 @@ def say_cost_of_each(
     else:
         money, measure = spent.amount.value, spent.amount.measure
         facts = [spent, *facts_of(evidence, info, row)[:1]]
-        what, cited = "全年执行数", draft.cite(info, spent)
+        what, cited = "全年执行数", cited_again(draft, evidence, info, spent)
     left = f"{plain(money)} {measure} ÷ {plain(count)}"
     shown = each(draft, money * MONEY[measure] / count, left, [(info, f) for f in facts])
     say_rows(draft, evidence, info, [row])

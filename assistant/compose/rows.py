@@ -7,12 +7,14 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentences, telling, terms
+from assistant.understand.projects import longest_run
 from index.model import Fact, Row, Sheet
+from index.normalise import fold
 from index.store import ReportInfo
 
 _SHARE_OF_NAMED = 0.2  # of a question's words, where the project is known
@@ -192,8 +194,30 @@ def rows_called(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -
             alone = [at for at, count in enumerate(named) if count >= _COMMON_ALONE]
             called |= set(alone) if len(alone) == 1 else set()
             called |= {at for at, row in enumerate(rows) if _names_cost(row, sheet, clause)}
+            called |= _by_run(rows, sheet, clause)
         called |= {at for at, count in enumerate(shared) if count == most and most}
     return [rows[at] for at in sorted(called)]
+
+
+def _by_run(rows: Sequence[Row], sheet: Sheet, clause: str) -> set[int]:
+    """Return the one indicator that shares a longer run of characters with a clause than any other.
+
+    Where a table's title names what several of its indicators do: B座租金 of 大厦B座租赁费用.
+    """
+    title = fold(sheet.title)
+    titled = [len(longest_run(title, fold(row.name))) >= _LEAST_RUN for row in rows]
+    whole = len(longest_run(clause, title)) * 2 >= len(title)  # the project is named, no part of it
+    if whole or sum(titled) < len(("one", "other")):
+        return set()
+    runs = [
+        len(longest_run(clause, fold(r.name))) if t else 0
+        for r, t in zip(rows, titled, strict=True)
+    ]
+    most = max(runs, default=0)
+    return {runs.index(most)} if most >= _LEAST_RUN and runs.count(most) == 1 else set()
+
+
+_LEAST_RUN = 3
 
 
 def row_of_people(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
@@ -244,9 +268,19 @@ def words_for_rows(text: str, words: set[str], rows: Sequence[Row]) -> set[str]:
     return words | {pair for pair in everyday(text) if any(pair in row.name for row in rows)}
 
 
-def everyday(text: str) -> set[str]:
-    """Return the pairs of indicators' names that a text says as people say them."""
-    return {pair for names, said in _spoken() if said.search(text) for pair in terms(names)}
+@lru_cache(1 << 10)
+def everyday(text: str) -> frozenset[str]:
+    """Return the pairs of indicators' names that a text says as people say them.
+
+    A verb that its count parts from what it is of (开了多少个标) is one word: 开标.
+    """
+    found = {pair for names, said in _spoken() if said.search(text) for pair in terms(names)}
+    return frozenset(found | {m["verb"] + m["of"] for m in _PARTED.finditer(text)})
+
+
+_PARTED = re.compile(
+    r"(?P<verb>[\u4e00-\u9fff])[了过]?(?:多少|几)[个场次条份块张回]?(?P<of>[\u4e00-\u9fff])(?=$|[\s,，。;；?？!！、])"
+)
 
 
 @cache

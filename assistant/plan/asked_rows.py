@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.compose.rows import COMMON_PAIRS, counted_cell, everyday
 from assistant.plan.counted import Counted
-from assistant.plan.pieces import Piece
+from assistant.plan.pieces import Piece, pieces_of, rest_of
 from assistant.sentences import telling, terms
 from assistant.understand import Question
 from index.model import Row, Sheet
@@ -83,6 +83,19 @@ def tells(piece: Piece, row: Row) -> bool:
     return asks or bool(said & _name_of(row) - COMMON_PAIRS)
 
 
+def fits_any(question: Question, row: Row) -> bool:
+    """Whether an indicator is in a measure that is asked for, or named where none is asked for."""
+    asked, rest = pieces_of(question), rest_of(question)
+    return (
+        not asked
+        or any(shares(piece, row) for piece in rest)
+        or any(
+            _fits(piece.words, row, Counted.asked(piece.words), _PRICE.search(piece.words))
+            for piece in asked
+        )
+    )
+
+
 def _fits(words: str, row: Row, counted: Counted | None, price: re.Match[str] | None) -> bool:
     """Whether an indicator is in the measure that a piece asks for: a count, a price, money, a rate."""
     if counted is not None:
@@ -124,6 +137,7 @@ def _score(
         alone = len(fitting) == 1 and counted.measures not in _OF_ANYTHING
         found += 2.0 if shared or alone else 0.0
     found += 2.0 if priced or _counts_alone(piece, row, rows) or lasts else 0.0
+    found += LEAST if piece.words.startswith(fold(row.name)) else 0.0  # 电费, beside 邮电费
     return found + len(shared) / (len(name) + 1)
 
 

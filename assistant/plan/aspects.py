@@ -62,7 +62,9 @@ def say_metric(
     wants = _asks_budget(question) or intent.describe
     rate = _asks_rate(question)
     budgeted = wants and _say_budget(question, evidence, draft, info, metric, rate=rate)
-    if _asks_budget(question) and not budgeted and _is_named(question, metric):
+    counted = evidence.one(info, metric, "数量") is not None  # posts and cars have no budget
+    unplanned = _asks_budget(question) and not budgeted and not counted
+    if unplanned and _is_named(question, metric):
         if not say_unplanned(draft, evidence, info, metric):
             draft.add(
                 f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。"
@@ -312,6 +314,9 @@ def _is_less(evidence: Evidence, info: ReportInfo, metric: str, whole: str) -> b
 
 def _has_whole(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
     """Whether a report states what a metric is a part of, beyond the total with what was carried on."""
+    fact = statements.main_fact(evidence, info, metric)
+    if fact is not None and statements.spent_from_fund(evidence, info, fact):
+        return True
     wholes = [w for w, parts in parts_of().items() if metric in parts and not w.endswith("总计")]
     return any(statements.main_fact(evidence, info, whole) for whole in wholes)
 

@@ -240,7 +240,7 @@ def _say_gap(draft: Draft, left: Pair, right: Pair, also: str = "") -> None:
     result = difference(left[1], right[1]) or across(left[1], right[1])
     if result is not None and not result.value:
         first, second = _labels(left, right)
-        draft.add(f"{first}与{second}相等。{draft.cite(*left)}{draft.cite(*right)}")
+        draft.add(f"{first}与{second}相等。{draft.cite_each((left, right))}")
         return
     _say(draft, result, "{first}与{second}相差 {value}，前者较{more}", left, right, also)
 

@@ -42,12 +42,14 @@ _FALLS, _RISES = (
     re.compile(r"降|减|跌|砍|缩|压|少了|少得|少花"),
     re.compile(r"增|涨|升|翻|多了|多得|多花"),
 )
+_SEVERAL = re.compile(r"哪(?:几|些)")
 # 增加额最大, 增幅金额最大: by the amount, not by the percentage.
 _BY_AMOUNT = re.compile(r"金额|[增减加少]额|绝对|多少(?:钱|万)")
 
 
 _MISSED = re.compile(r"(?:没|未)(?:有)?完成")
-_WHICH_ALL = re.compile(r"哪(?:几|些)")
+# 哪几项没花完预算: all of them, where none is asked for as the first
+_WHICH_ALL = re.compile(r"(?:^|[,。?])[^,。?最]*哪(?:几|些)[^,。?最]*(?:[,。?]|$)")
 RATE_OF_ONE = re.compile(r"最[差好低高][^,。?]{0,3}(?:是|哪)|执行|完成")
 
 
@@ -68,9 +70,10 @@ def rank_items(
     if any(whole and not evidence.within(info, whole) for info, whole in inside):
         return False  # which items a class has is not told
     gap = GAP.search(text)
+    few = 3 if _SEVERAL.search(text) else 1
     if gap:
         over = gap["under"] is None
-        count = top or (MOST_ITEMS if _WHICH_ALL.search(text) else 1)
+        count = top or (MOST_ITEMS if _WHICH_ALL.search(text) else few)
         for info, whole in inside:
             among = Among(fund, whole)
             if not say_item_gaps(draft, evidence, info, count, over=over, among=among, why=why):
@@ -92,7 +95,7 @@ def rank_items(
                 evidence,
                 i,
                 aspect,
-                top or 1,
+                top or few,
                 lowest=order,
                 falls=side,
                 among=Among(fund, whole),
@@ -106,7 +109,7 @@ def rank_items(
     if _MOVED.search(text):
         down, up = falls is not None, rises is not None
         one_way = down if down != up else None
-        count = top or (2 if one_way is None else 1)
+        count = top or (2 if one_way is None else few)
         if said(
             say_item_changes(draft, evidence, i, count, falls=one_way, among=Among("", whole))
             for i, whole in inside

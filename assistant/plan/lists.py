@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from assistant.compose import projects, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.items import say_classes, say_item_changes, say_item_gaps, say_items
+from assistant.compose.items import (
+    say_classes,
+    say_item_changes,
+    say_item_gaps,
+    say_items,
+    say_items_begun,
+)
 from assistant.compose.quotes import say_statement
 from assistant.compose.unspent import aspects_asked
 from assistant.plan.items import say_no_gap
@@ -42,10 +48,35 @@ _GRADES = re.compile(r"优|良|合格|等[级次]|评级|90分以上")
 _BUDGETS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算")
 # 哪几项比上年少了
 _ITEMS_MOVED = re.compile(
-    r"(?:哪(?:几|些)个?(?:支出)?(?:科目|项(?!目))(?:支出)?(?:[^最,]{0,8}?(?:比|较|同比|上年|去年))?[^最,]{0,4}?|列[^,。?]{0,24}?(?:比|较)(?:上|去|前)一?年(?:度)?)"
+    r"(?:哪(?:几|些)个?(?:支出|功能){0,2}(?:分类)?(?:科目|项(?!目))(?:支出)?(?:[^最,]{0,8}?(?:比|较|同比|上年|去年))?[^最,]{0,4}?|列[^,。?]{0,24}?(?:比|较)(?:上|去|前)一?年(?:度)?)"
     r"(?:(?P<down>(?<!多)少|减|降|跌)|(?P<up>多(?!少)|增|涨|升))"
     r"|(?:比|较|同比)[^,。?]{0,6}?(?:(?P<fewer>减|降|少|跌)|(?P<more>增|涨|升|多))(?:加|少|长|了)?的(?:支出)?(?:科目|项(?!目))"
 )
+
+_BEFORE, _NOW = r"(?:(?:上|去|前)一?年|以前|原来|往年)", r"(?:今|本|当|这一?)年"
+_NONE = r"(?:是|都|还)?(?:没有|没花|没|为零|为?0|零|无)"
+# 上年没有、今年新冒出来的科目; 去年有今年没了的科目
+_BEGUN = re.compile(
+    rf"{_BEFORE}[^,。?、]{{0,4}}{_NONE}[^。?]{{0,6}}{_NOW}|{_NOW}[^。?]{{0,8}}{_BEFORE}[^,。?、]{{0,4}}{_NONE}"
+    r"|新(?:增(?!加)|出现|冒出来?|设|开|列)[^,。?]{0,4}(?:科目|项(?!目))|从无到有|从零(?:开始|到)"
+    rf"|(?:科目|项(?!目))[^,。?]{{0,6}}(?:{_NOW}|是)新(?:增|出现|冒|有|设|的)"
+)
+_ENDED = re.compile(
+    rf"{_BEFORE}[^,。?、]{{0,4}}有[^。?]{{0,8}}{_NOW}[^,。?、]{{0,4}}(?:{_NONE}|取消|不再)"
+    rf"|{_NOW}[^,。?、]{{0,6}}(?:{_NONE}|取消|不再)[^。?]{{0,8}}{_BEFORE}[^,。?、]{{0,4}}有|(?:科目|项(?!目))[^,。?]{{0,8}}(?:归零|清零|没了|取消了|一分没花)"
+)
+
+
+def _say_begun(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Add the items that began or ended with the year, where that is asked; False elsewhere."""
+    text = question.folded
+    ended = _ENDED.search(text) is not None
+    if not names_items(question.words) or not (ended or _BEGUN.search(text)):
+        return False
+    why = question.intent.why
+    return said(say_items_begun(draft, evidence, i, ended=ended, why=why) for i in reports)
 
 
 def _say_gaps(
@@ -86,10 +117,17 @@ def answer_list(
     listed = set(question.metrics) <= WHOLES and not question.intent.rank
     if listed and _say_beyond(question, evidence, draft, reports):
         return True
+    if listed and _say_begun(question, evidence, draft, reports):
+        return True
     moved = _ITEMS_MOVED.search(text) if listed and not _BUDGETS.search(text) else None
     if moved and said(
         say_item_changes(
-            draft, evidence, info, MOST_ITEMS, falls=bool(moved["down"] or moved["fewer"])
+            draft,
+            evidence,
+            info,
+            MOST_ITEMS,
+            falls=bool(moved["down"] or moved["fewer"]),
+            why=question.intent.why,
         )
         for info in reports
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -39,7 +39,7 @@ def as_meant(question: Question, evidence: Evidence) -> Question:
         _of_cars_bought(_without_basis(_each_alone(_of_not_fiscal(_of_goods(question))))),
         evidence,
     )
-    named = _of_appropriations_spent(named, evidence)
+    named = _of_appropriations_spent(_of_one_fund(named), evidence)
     meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
     return _described(_within_basic(_as_stated(meant, evidence), evidence))
 
@@ -65,6 +65,28 @@ _LEFT_BESIDE = Mention(
     ("年末非财政拨款结转和结余", "年末非财政拨款结转"),
 )
 _SPENDS = re.compile(r"花|支出|开支|用(?:了|掉|的)")
+
+
+def _of_one_fund(question: Question) -> Question:
+    """政府性基金2024年收入多少: of what came in or was spent from the fund that is named beside it."""
+    mentions = list(question.mentions)
+    for fund in question.mentions:
+        bare = _BARE_FUND.fullmatch(question.folded[fund.start : fund.end])
+        for whole in question.mentions if bare and len(fund.metrics) == 1 else ():
+            between = question.folded[min(fund.end, whole.end) : max(fund.start, whole.start)]
+            side = _SIDES.get(whole.metrics)
+            if side is None or whole not in mentions or _STOP.search(between):
+                continue
+            metric = fund.metrics[0].removesuffix("支出") + side
+            place = mentions.index(whole)
+            mentions[place] = replace(whole, official=metric, metrics=(metric,))
+            mentions = [m for m in mentions if m is not fund]
+    return replace(question, mentions=tuple(mentions))
+
+
+_BARE_FUND = re.compile(r"(?:政府性?基金|国有?资本(?:经营)?)(?:预算)?(?:财政拨款)?的?")
+_SIDES: Mapping[tuple[str, ...], str] = {("本年收入",): "收入", ("本年支出",): "支出"}
+_STOP = re.compile(r"[,，;；。?？、]|和|与|跟|占|比")
 
 
 def _of_appropriations_spent(question: Question, evidence: Evidence) -> Question:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.understand import Question
 from assistant.understand.intent import Intent, read_intent
 from assistant.understand.parts import ASKS
+from assistant.understand.projects import longest_run
 from assistant.vocabulary import Mention
 from index.normalise import fold
 
@@ -40,6 +41,12 @@ def pieces_of(question: Question) -> list[Piece]:
     return [piece for piece in found if ASKS.search(piece.words)]
 
 
+def rest_of(question: Question) -> list[Piece]:
+    """Return the stretches of a question between its marks that ask no amount: 市民满意不满意."""
+    found = (Piece(m.group(), m.start(), m.end()) for m in _PIECE.finditer(question.folded))
+    return [piece for piece in found if not ASKS.search(piece.words)]
+
+
 def things_of(piece: Piece, question: Question) -> list[Piece]:
     """Return what a piece asks of each thing that it lists: 水费和电费各多少 is 水费各多少, 电费各多少.
 
@@ -52,6 +59,9 @@ def things_of(piece: Piece, question: Question) -> list[Piece]:
     tail = _SHARED_TAIL.search(piece.words[: asks.start()])
     tail_at = piece.start + (tail.start() if tail else asks.start())
     begins = piece.start
+    if begins and _CELLS.fullmatch(piece.words[: asks.start()]):  # A和B,计划各多少
+        before = _stretch_before(text, begins)
+        begins -= 1 + len(before) if before and not ASKS.search(before) else 0
     while begins and text[begins - 1] == "、" and not ASKS.search(_stretch_before(text, begins)):
         begins -= 1 + len(_stretch_before(text, begins))
     whole = [text.find(fold(title)) for title in question.projects]
@@ -69,7 +79,17 @@ def things_of(piece: Piece, question: Question) -> list[Piece]:
     ]
     if len(parts) < 2:
         return [piece]
-    return [Piece(text[a:b] + text[tail_at : piece.end], a, b) for a, b in parts]
+    asked = text[tail_at : piece.end]
+    return [Piece(_without_title(text[a:b], question) + asked, a, b) for a, b in parts]
+
+
+def _without_title(words: str, question: Question) -> str:
+    """Return words without the most of a project's name that they say."""
+    for title in question.projects:
+        run = longest_run(words, fold(title))
+        if len(run) * 2 >= len(fold(title)):
+            words = words.replace(run, "")
+    return words
 
 
 def _stretch_before(text: str, end: int) -> str:
@@ -78,6 +98,9 @@ def _stretch_before(text: str, end: int) -> str:
     return found[-1] if found and text[: end - 1].endswith(found[-1]) else ""
 
 
+_CELLS = re.compile(
+    r"(?:计划|目标|标准|预算|实际上?|分别|各自?|都|定|批|安排|完成|执行|花|付|支|用|到底|最后|的|是|了|出)*"
+)
 _LISTED = re.compile(r"[、和与跟及]|以及|还有")
 _SHARED_TAIL = re.compile(
     r"(?:分别|各自?|都|一共|总共|实际)?(?:花|付|支|用|完成|执行|买|购|做|办|得)?了?$"

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.compose import reckoned
 from assistant.compose.draft import Draft, subject
 from assistant.compose.indicators import say_rows
 from assistant.compose.performance import say_sheet
-from assistant.compose.rows import rows_in
+from assistant.compose.rows import COMMON_PAIRS, everyday, rows_in, title_of
 from assistant.plan.asked_rows import IN_MONEY, OF_HEAD, asks_in_measure, may_mean, scored, shares
 from assistant.plan.numbers import is_said, numbers_said
 from assistant.plan.pieces import Piece, pieces_of, things_of
 from assistant.plan.project import NOT_IN_TABLE
 from assistant.retrieve import Evidence
+from assistant.sentences import terms
 from assistant.understand import Question
 from index.amounts import MONEY
 from index.model import Row, Sheet
@@ -51,8 +53,11 @@ def say_rows_owed(question: Question, evidence: Evidence, draft: Draft) -> list[
             missed = missed and (not alone or shares(piece, row))
             if alone and not missed and not shares(piece, row):
                 continue  # 组织了多少场活动: no 专栏2次
-            if missed or not alone or not any(p.startswith("「") for p in draft.paragraphs):
+            told = [p for p in draft.paragraphs if p.startswith("「")]
+            if missed or not alone or not told or _adds(piece, row, told):
                 _say_row(draft, evidence, info, row)
+                if reckoned.asks_apart(piece.words):
+                    reckoned.say_against_target(draft, evidence, info, row, piece.words)
                 if missed:
                     draft.paragraphs.remove(NOT_IN_TABLE)
                     draft.status = "answered"
@@ -95,6 +100,18 @@ def _asked_by(
     most = max((score for score, *_ in found), default=0.0)
     best = [(info, row) for score, info, row in found if score == most]
     return best[0] if len({row.name for _, row in best}) == 1 else None
+
+
+def _adds(piece: Piece, row: Row, told: Sequence[str]) -> bool:
+    """Whether a piece says words of an indicator's name that no indicator told so far has."""
+    names = (_NAME.match(paragraph) for paragraph in told)
+    known = {pair for name in names if name for pair in terms(name[1])}
+    said = set(terms(piece.words)) | everyday(piece.words)
+    said &= set(terms(row.name)) - set(terms(title_of(row.metric))) - COMMON_PAIRS
+    return bool(said - known)
+
+
+_NAME = re.compile(r"「([^」]+)」：")
 
 
 def _goes_on(piece: Piece, row: Row | None, draft: Draft) -> bool:

@@ -136,8 +136,8 @@ def with_said_number(
 def of_other_project(
     question: Question, evidence: Evidence, info: ReportInfo, place: Place
 ) -> bool:
-    """Whether a place is in the table of another project than the one whose indicators are called."""
-    return question.by_rows and any(
+    """Whether a place is in the table of another project than those that a question is on."""
+    return bool(question.projects) and any(
         report == info.id and sheet.place.opens(place) and sheet.title not in question.projects
         for report, sheet in evidence.sheets
     )
