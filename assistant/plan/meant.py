@@ -487,7 +487,7 @@ _JOINS = re.compile(r"加上?|[和与及、跟]")
 
 def without_container(question: Question) -> Question:
     """基本支出里办公费和水费加起来: of a sum, what only says where its terms are is no term."""
-    if not question.intent.total or question.intent.share:
+    if not _ADDS.search(question.folded) or question.intent.share:
         return question
     named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
     outer = named[0] if len(named) > len(("one", "other")) else None
@@ -497,6 +497,7 @@ def without_container(question: Question) -> Question:
     return replace(question, mentions=tuple(m for m in question.mentions if m is not outer))
 
 
+_ADDS = re.compile(r"[合共总]计|一共|总共|[加合](?:起来|在?一[起块])|相加|之和")
 _CONTAINED = re.compile(r"(?:里头|里面|里|当中|之中|中)的?")
 
 

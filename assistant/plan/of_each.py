@@ -33,17 +33,29 @@ def say_of_each(question: Question, evidence: Evidence, draft: Draft) -> None:
     reports = [info for info in question.reports if info.id in cited]
     named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
     starts = [*(m.start for m in named), len(question.folded)]
-    if len(named) < len(("one", "other")) or len(reports) > _MOST_REPORTS:
+    if not named or len(reports) > _MOST_REPORTS:
         return
+    alone = len(named) == 1  # what one figure alone was used for is said with it
     for mention, (_, end) in zip(named, pairwise(starts), strict=True):
         stretch = question.folded[mention.end : end]
         for info in reports:
             for metric in mention.metrics[:1]:
-                _say(stretch, evidence, draft, info, metric)
+                _say(stretch, evidence, draft, info, metric, listed=alone)
 
 
-def _say(stretch: str, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:
-    """Quote the sentence of a metric's money, or the next one, that has what some words ask of it."""
+def _say(
+    stretch: str,
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    metric: str,
+    *,
+    listed: bool,
+) -> None:
+    """Quote the sentence of a metric's money, or the next one, that has what some words ask of it.
+
+    With `listed` only a list of what it went to that stands behind the figure.
+    """
     counted, what_for = Counted.asked(stretch), _WHAT_FOR.search(stretch)
     if not (counted or what_for) or metric in COUNTED.values():
         return
@@ -55,7 +67,8 @@ def _say(stretch: str, evidence: Evidence, draft: Draft, info: ReportInfo, metri
                 continue
             following = sentences.after(own)
             behind = fold(own.text.partition(fact.amount.text)[2])
-            if (counted and counted.told(own.text)) or (what_for and _TELLS.search(behind)):
+            tells = (counted and counted.told(own.text)) or (what_for and _TELLS.search(behind))
+            if tells and not listed:
                 say_quote(
                     draft, evidence, info, sentences.part(own, set(terms(name + fact.amount.text)))
                 )
