@@ -16,6 +16,7 @@ from assistant.tallies import Tallies
 from assistant.vocabulary import Vocabulary, item_name
 from index.errors import IndexMismatchError
 from index.home import VECTORS
+from index.items import code_of_class
 from index.model import Chunk, Definition, Fact, Finding, Place, Reason, Row, Sheet
 from index.store import Ledger, ReportInfo
 from index.terms import metrics as official_terms
@@ -32,6 +33,8 @@ _FUND_ORDER = ("全部", "财政拨款", "一般公共预算", "政府性基金"
 _RRF = 60
 _LONGEST_LIST = 300  # characters from a figure to the last of its parts
 _LIST = re.compile(r"其中|包括|分别")
+_CLASS = "(类)"
+_AMOUNTS = ("决算数", "年初预算数", "全年预算数", "预算数")
 _SMALL_FUNDS = ("政府性基金", "国有资本经营")
 _SPARSE_WEIGHT, _DENSE_WEIGHT = 1.0, 0.5
 
@@ -82,6 +85,7 @@ class Evidence:
         self._sentences: dict[str, Sentences] = {}
         self._tallies: dict[str, Tallies] = {}
         self._amounts: dict[str, Tallies] = {}
+        self._in_order: dict[str, list[tuple[str, str]]] = {}
         self._statements: dict[str, Statements] = {}
         self._by_place: dict[str, dict[Place, Fact]] = {}
 
@@ -232,7 +236,7 @@ class Evidence:
         if metric in ("政府性基金预算财政拨款支出", "国有资本经营预算财政拨款支出"):
             return self.items(info, metric.partition("预算")[0])
         if metric.endswith("(类)"):
-            return [m for m in self.items(info) if m.startswith(metric)]
+            return self.within(info, metric)
         known = [
             stated
             for part in parts_of().get(metric, ())
@@ -283,6 +287,38 @@ class Evidence:
         if not own and fund == "一般公共预算":
             own = [m for m in items if "财政拨款" in funds[m]]
         return own
+
+    def within(self, info: ReportInfo, whole: str) -> list[str]:
+        """Return the items of a class or section: those of its name, or printed between it and the next."""
+        items = self.items(info)
+        bare = whole.removesuffix(_CLASS).removesuffix("支出")
+        heads = (whole, f"{bare}{_CLASS}", f"{bare}支出{_CLASS}")
+        own = [m for m in items if m.startswith(heads) or f"){whole}" in m]
+        if own or not whole.endswith(_CLASS):
+            return own
+        inside, found = "", []
+        for name, section in self._levels(info, items):
+            if name.endswith(_CLASS):
+                inside = section if name == whole else ""
+            elif inside == section:
+                found.append(name)
+        return list(dict.fromkeys(found)) or self._coded(info, items, f"{bare}支出")
+
+    def _coded(self, info: ReportInfo, items: Sequence[str], name: str) -> list[str]:
+        """Return the items whose codes begin with that of a class."""
+        code = code_of_class().get(name, "-")
+        return [
+            m for m in items if any((f.code or "").startswith(code) for f in self.facts(info, m))
+        ]
+
+    def _levels(self, info: ReportInfo, items: Sequence[str]) -> list[tuple[str, str]]:
+        """Return the classes and items of a report with their sections, in the order of its text."""
+        if info.id not in self._in_order:
+            stated = [m for m in self.metrics(info) if m.endswith(_CLASS)]
+            facts = (f for m in (*stated, *items) for f in self.facts(info, m))
+            told = [(f.place.start, f.metric, f.section) for f in facts if f.aspect in _AMOUNTS]
+            self._in_order[info.id] = [(name, section) for _, name, section in sorted(told)]
+        return self._in_order[info.id]
 
     def sentences(self, info: ReportInfo) -> Sentences:
         """Return the sentences of a report, to be found by words."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
+from typing import Any
 
 from index.normalise import fold
 
@@ -52,9 +53,19 @@ class Item:
 @cache
 def _names() -> Mapping[str, Sequence[str]]:
     """Return the official names of the functional accounts by level: 类, 款, 项."""
-    text = files("index").joinpath("data/functions.json").read_text(encoding="utf-8")
-    loaded: Mapping[str, Sequence[str]] = json.loads(text)
+    loaded: Mapping[str, Sequence[str]] = _data()
     return loaded
+
+
+@cache
+def code_of_class() -> Mapping[str, str]:
+    """Return the code of each functional class by its name: 208 of 社会保障和就业支出."""
+    codes: Mapping[str, str] = _data()["代码"]
+    return codes
+
+
+def _data() -> Any:
+    return json.loads(files("index").joinpath("data/functions.json").read_text(encoding="utf-8"))
 
 
 @cache

@@ -88,6 +88,38 @@ def test_other_words_for_it(desk: Assistant, words: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "数字化发展局2024年科学技术支出里哪项最大",
+            "科学技术支出(类)有 **3** 个项级科目，由大到小为：科技成果转化与扩散 1,664.11",
+        ),
+        ("数字化发展局2024年一般公共服务支出里哪一项涨得最多", "一般行政管理事务增加 1,885.22"),
+        (
+            "数字化发展局2024年一般公共服务支出里哪项最多、哪项最少",
+            "由小到大前 **1** 项为：行政运行 468.35",
+        ),
+        ("昌吉2022年卫生健康支出里几项各多少", "行政单位医疗"),
+    ],
+)
+def test_within_a_class(desk: Assistant, question: str, told: str) -> None:
+    assert told in desk.ask(question).answer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "网信那摊子事三个科目上年一共花了多少",
+        "“网信事务”这个款归零，三个项加起来比上年少了多少",
+        "网信事务那几个科目加起来去年花了多少",
+    ],
+)
+def test_a_section_as_one(desk: Assistant, words: str) -> None:
+    answer = desk.ask(f"乌鲁木齐市政府2023年汇总里{words}？")
+    assert "这几项合计比上年减少 2,985.07 万元" in answer.answer
+
+
+@pytest.mark.parametrize(
     ("question", "report", "whole", "items"),
     [
         ("昌吉局2022年比上年支出少了多少，减在哪几项？", "22", "312.94", ("行政运行减少 180.39", "72.90", "17.67")),

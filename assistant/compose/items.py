@@ -26,11 +26,22 @@ class Among:
 
     def items(self, evidence: Evidence, info: ReportInfo) -> list[str]:
         """Return these items of a report; of all funds where neither is named."""
+        if self.within in parts_of():
+            return _budgeted_parts(evidence, info, self.within)
         if self.within:
-            return items_within(evidence, info, self.within)
+            return evidence.within(info, self.within)
         if self.fund:
             return evidence.items(info, self.fund)
         return [*evidence.items(info), *evidence.items(info, "政府性基金")]
+
+
+def _budgeted_parts(evidence: Evidence, info: ReportInfo, whole: str) -> list[str]:
+    """Return the parts of a total, for each of which a report states a budget or its own parts do."""
+    found: list[str] = []
+    for part in evidence.parts(info, whole):
+        inner = [p for p in parts_of().get(part, ()) if evidence.one(info, p, *BUDGETS)]
+        found += inner or [part]
+    return found
 
 
 _ALL = Among()
@@ -118,36 +129,6 @@ def _names_of(
     known: Sequence[tuple[str, Fact]],
 ) -> str:
     return "、".join(f"{_named(info, m, known)}{draft.cite(info, f)}" for m, f in pairs) + "。"
-
-
-def items_within(evidence: Evidence, info: ReportInfo, whole: str) -> list[str]:
-    """Return the items of a class or section: those of its name, or printed between it and the next."""
-    if whole in parts_of():
-        parts = evidence.parts(info, whole)
-        inner = {
-            p: [i for i in parts_of().get(p, ()) if evidence.one(info, i, *BUDGETS)] for p in parts
-        }
-        return [i for p in parts for i in (inner[p] or [p])]
-    items = evidence.items(info)
-    bare = whole.removesuffix(_CLASS).removesuffix("支出")
-    own = [m for m in items if m.startswith((whole, f"{bare}{_CLASS}", f"{bare}支出{_CLASS}"))]
-    own = own or [m for m in items if f"){whole}" in m]
-    if own or not whole.endswith(_CLASS):
-        return own
-    starts = sorted(
-        (fact.place.start, name, fact.section)
-        for name in evidence.metrics(info)
-        if name.endswith(_CLASS) or name in items
-        for fact in evidence.facts(info, name)
-        if fact.aspect in ("决算数", *BUDGETS)
-    )
-    found, inside = [], ""
-    for _, name, section in starts:
-        if name.endswith(_CLASS):
-            inside = section if name == whole else ""
-        elif inside == section:
-            found.append(name)
-    return list(dict.fromkeys(found))
 
 
 def _classes(evidence: Evidence, info: ReportInfo, fund: str) -> list[tuple[str, Fact]]:
@@ -312,7 +293,7 @@ def say_completions(
     return bool(words)
 
 
-_CLASS, _WHOLLY = "(类)", 100
+_WHOLLY = 100
 _MOST_OF = 0.8  # of the items: where fewer tell how they moved, that is said
 _FEWEST_RATES, _MOST_TIED, _FEW, _MOST_REASONS = 2, 8, 2, 6
 _LEAST_NAME = 3  # 抗旱 alone may be any word

@@ -15,6 +15,7 @@ from assistant.compose.places import cited
 from assistant.plan.numbers import is_said, numbers_said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.understand.question import without
 from index.model import Fact
 from index.store import ReportInfo
 from index.terms import parts_of
@@ -91,9 +92,11 @@ def _pair(question: Question, evidence: Evidence, info: ReportInfo) -> tuple[str
             if all(map(is_meant, pair)) and not _alike(evidence, info, pair):
                 return pair
     named = [m for m in question.metrics if m in _KNOWN and evidence.facts(info, m)]
+    left = [(m.start, m.end) for m in question.mentions if m.official.endswith("结转和结余")]
+    flows = without(question.folded, left)  # 财政拨款没花完: neither came in nor went out
     for words, metric in ((_CAME_IN, "本年收入"), (_WENT_OUT, "本年支出")):
         side = metric[-2:]
-        if words.search(question.folded) and not any(side in name for name in question.metrics):
+        if words.search(flows) and not any(side in name for name in question.metrics):
             named.append(metric)
     incomes = [metric for metric in named if "收入" in metric]
     spendings = [metric for metric in named if "支出" in metric]

@@ -75,12 +75,13 @@ def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
         if _TIMES.search(clause) and (many := pair or _most_and_named(question, told)):
             _say_times(draft, *many)
         if shared is not None and (_RATE.search(clause) or _PERCENT.search(clause)):
-            _say_share(draft, *of_one_fund(evidence, shared), clause)
+            part, whole = of_one_fund(evidence, shared)
+            _say_share(draft, part, whole, clause)
         if apart is not None:
             _say_gap(draft, *apart, also=_other_part(evidence, draft, *apart))
             if apart == rest and _WHAT.search(clause):
-                info, whole = max(apart, key=lambda pair: in_yuan(pair[1].amount))
-                draft.add_each(say_makeup(draft, evidence, info, whole.metric))
+                info, most = max(apart, key=lambda pair: in_yuan(pair[1].amount))
+                draft.add_each(say_makeup(draft, evidence, info, most.metric))
 
 
 def _two_budgets(question: Question, named: Sequence[Pair]) -> Pairs | None:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from assistant.compose.draft import Draft
 from assistant.compose.items import (
     Among,
-    items_within,
     say_classes,
     say_completions,
     say_item_changes,
@@ -26,6 +25,7 @@ from index.store import ReportInfo
 _RATES = {
     "差异率": "预决算差异率",
     "完成": "完成率",
+    "执行": "完成率",
     "增": "比上年增减率",
     "涨": "比上年增减率",
     "降": "比上年增减率",
@@ -47,6 +47,12 @@ _SEVERAL = re.compile(r"哪(?:几|些)")
 _BY_AMOUNT = re.compile(r"金额|[增减加少]额|绝对|多少(?:钱|万)")
 
 
+_MISSED = re.compile(r"(?:没|未)(?:有)?完成")
+# 哪几项没花完预算: all of them, where none is asked for as the first
+_WHICH_ALL = re.compile(r"(?:^|[,。?])[^,。?最]*哪(?:几|些)[^,。?最]*(?:[,。?]|$)")
+RATE_OF_ONE = re.compile(r"最[差好低高][^,。?]{0,3}(?:是|哪)|执行|完成")
+
+
 def rank_items(
     question: Question,
     evidence: Evidence,
@@ -58,19 +64,24 @@ def rank_items(
     things = ranked_words(question)
     text = question.words if question.intent.rank else things  # 第二呢: in the order asked before
     top, why = question.intent.top, question.intent.why
-    lowest = is_low(text) or (question.intent.rank == "低")
+    lowest = is_low(text) or question.intent.rank == "低" or _MISSED.search(text) is not None
     falls, rises = _FALLS.search(text), _RISES.search(text)
     inside = [(info, class_or_section(question, evidence, info)) for info in reports]
+    if any(whole and not evidence.within(info, whole) for info, whole in inside):
+        return False  # which items a class has is not told
     gap = GAP.search(text)
     few = 3 if _SEVERAL.search(text) else 1
     if gap:
         over = gap["under"] is None
+        count = top or (MOST_ITEMS if _WHICH_ALL.search(text) else few)
         for info, whole in inside:
             among = Among(fund, whole)
-            if not say_item_gaps(
-                draft, evidence, info, top or few, over=over, among=among, why=why
-            ):
+            if not say_item_gaps(draft, evidence, info, count, over=over, among=among, why=why):
                 say_no_gap(evidence, draft, info, over=over)
+            elif count > 1 and not top and RATE_OF_ONE.search(text):
+                say_item_rates(
+                    draft, evidence, info, "完成率", 1, lowest=not over, among=among, why=why
+                )
         return True
     rate = RATE.search(text) if not _BY_AMOUNT.search(text) else None
     if rate:
@@ -116,9 +127,13 @@ def rank_items(
             or say_items(draft, evidence, info, count, lowest=lowest)
             for info in reports
         )
+    both = BOTH.search(text) is not None
     return said(
-        say_items(draft, evidence, i, count, lowest=lowest, among=Among("", whole))
+        say_items(
+            draft, evidence, i, (top or 1) if both else count, lowest=low, among=Among("", whole)
+        )
         for i, whole in inside
+        for low in ((False, True) if both else (lowest,))
     )
 
 
@@ -126,7 +141,7 @@ def class_or_section(question: Question, evidence: Evidence, info: ReportInfo) -
     """Return the class or section of a report that a question names, or an empty string."""
     for start, end in evidence.vocabulary.section_spans(question.folded):
         section = f"{question.folded[start:end]}(款)"
-        if items_within(evidence, info, section):
+        if evidence.within(info, section):
             return section
     named = (m for m in question.metrics if m.endswith(("(类)", "(款)")))
     return next((m for m in named if evidence.facts(info, m)), "")

@@ -51,10 +51,19 @@ def _of_not_fiscal(question: Question) -> Question:
     appropriated = named and all("财政拨款" in metric and "非财政" not in metric for metric in own)
     if not appropriated or not asks_not_fiscal(question):
         return question
+    if any("结转" in metric for m in named for metric in m.metrics):
+        return replace(question, mentions=(*question.mentions, _LEFT_BESIDE))
     whole = "本年支出" if _SPENDS.search(question.folded) else "本年收入"
     return replace(question, mentions=(Mention(0, 0, whole, (whole,)),))
 
 
+# 财政拨款没花完多少,非财政的呢
+_LEFT_BESIDE = Mention(
+    0,
+    0,
+    "年末非财政拨款结转和结余",
+    ("年末非财政拨款结转和结余", "年末非财政拨款结转"),
+)
 _SPENDS = re.compile(r"花|支出|开支|用(?:了|掉|的)")
 
 
@@ -480,7 +489,7 @@ _JOINS = re.compile(r"加上?|[和与及、跟]")
 
 def without_container(question: Question) -> Question:
     """基本支出里办公费和水费加起来: of a sum, what only says where its terms are is no term."""
-    if not question.intent.total or question.intent.share:
+    if not _ADDS.search(question.folded) or question.intent.share:
         return question
     named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
     outer = named[0] if len(named) > len(("one", "other")) else None
@@ -490,6 +499,7 @@ def without_container(question: Question) -> Question:
     return replace(question, mentions=tuple(m for m in question.mentions if m is not outer))
 
 
+_ADDS = re.compile(r"[合共总]计|一共|总共|[加合](?:起来|在?一[起块])|相加|之和")
 _CONTAINED = re.compile(r"(?:里头|里面|里|当中|之中|中)的?")
 
 

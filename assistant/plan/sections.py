@@ -26,8 +26,9 @@ _POINTED = r"(?:事务|工作|方面)?(?:那|这)(?:一)?(?:摊子?|块|个|档�
 _MOVED = re.compile(r"变|没了|没有了|砍|撤|归零|[为成]零|[为成]0")
 # What may stand behind the name of a section: no further word of a longer name.
 _ENDS = re.compile(
-    r"(?:支出|经费|这(?:块|项|个|部分)?)?(?:$|[\d,。?!;、的里下在有呢是共都总合花用支比较跟变为怎咋上去今前全多几各两三四五六七八九]|一[共下]|实际|安排|年)"
+    r"(?:支出|经费|这(?:块|项|个|部分)?)?(?:$|[\d,。?!;、的那里下在有呢是共都总合花用支比较跟变为怎咋上去今前全多几各两三四五六七八九]|一[共下]|实际|安排|年)"
 )
+_YEAR_BEFORE = re.compile(rf"{LAST_YEAR.pattern}|(?:上|去|前)一?年")
 _MOST_REASONS = 2
 _Pair = tuple[ReportInfo, Fact]
 
@@ -98,7 +99,7 @@ def _is_named(question: Question, name: str) -> bool:
 def _asks_moved(question: Question, info: ReportInfo) -> bool:
     """Whether a question asks what a section came to the year before, or how it moved."""
     intent = question.intent
-    before = LAST_YEAR.search(question.folded) or info.year - 1 in question.years.years
+    before = _YEAR_BEFORE.search(question.folded) or info.year - 1 in question.years.years
     return bool(intent.change or intent.why or before or _MOVED.search(question.folded))
 
 

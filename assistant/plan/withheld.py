@@ -178,6 +178,8 @@ def answer_inside(question: Question, evidence: Evidence, draft: Draft) -> bool:
         words = terms(match["part"])
         if any(evidence.sentences(info).holds(w) for info in question.reports for w in words):
             continue
+        if _ITEMS_OF_IT.fullmatch(match["part"]):
+            continue
         draft.status = "not_found"
         for info in question.reports[:_FEW]:
             for metric in outer[0].metrics[:1]:
@@ -190,6 +192,9 @@ def answer_inside(question: Question, evidence: Evidence, draft: Draft) -> bool:
 
 
 _FEW = 2
+_ITEMS_OF_IT = re.compile(
+    r"(?:[几各两三四五六七八九十]|这|那)*(?:大|小)?个?[项块笔](?:分别|各自?|都)?"
+)
 _INSIDE = re.compile(
     r"(?:里头|里面|里边|里|当中|之中|中(?![介心标央小期国学医层餐途]))(?:面|的)?(?P<part>[\u4e00-\u9fff]{2,6}?)"
     r"(?:一共|总共|到底|就|又|各)*(?:[花用占要]|有|是|支)?(?:了|掉)?(?:多少|几)"
