@@ -75,9 +75,7 @@ def answer_topic(
     scoped = "下属单位" in topics and question.metrics
     if scoped and said(_say_scope(question, evidence, draft, info) for info in reports):
         return True
-    told = said(
-        _say_topic(draft, evidence, info, topic) for info in reports for topic in topics
-    )
+    told = said(_say_topic(draft, evidence, info, topic) for info in reports for topic in topics)
     if told and topics[0] == "下属单位":
         _say_made_of(evidence, draft, reports)
     if (
@@ -284,8 +282,10 @@ _ONE_DUTY = re.compile(
 )
 # … whatever else is named: 国企归它审吗, 能向它投诉吗.
 _SURELY_DUTY = re.compile(
-    r"归(?!口|还|类|属|谁|哪)[^,。?]{1,16}(?:管|审|查|监管|监督|审批|发证|处理|调解)(?:不|吗|么|嘛|的|啊|$|[,。?])|管不(?:管|着|了|[,。?]|$)"
-    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,。?]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)"
+    r"归(?!口|还|类|属|谁|哪)[^,，。?？]{1,16}(?:[管审查批修建办收罚抓养扫拆]|监管|监督|审批|发证|处理|调解|受理|负责|维护)(?:不|吗|么|嘛|的|啊|$|[,，。?？])"
+    r"|管不(?:管|着|了|[,，。?？]|$)|(?:受理|处理|调解|接待|负责|[管审])(?:不|吗|么)(?:$|[,，。?？])"
+    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,，。?？]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)"
+    r"|(?:找|去|问)[^,，。?？]{1,16}(?:行不行?|行吗|成不|有用[吗没不]|对[吗不]|就行)(?:$|[,，。?？])"
 )
 _ASKS_DUTY = re.compile(rf"职[责能]|{_ONE_DUTY.pattern}|{_SURELY_DUTY.pattern}")
 

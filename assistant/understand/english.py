@@ -180,7 +180,7 @@ def _named_in_brackets(text: str, units: Sequence[str]) -> str:
             words = list(re.finditer(r"[A-Za-z0-9'’.]+", text[: match.start()]))
             run = []
             for word in reversed(words):
-                if word.group().lower() in _ENDS_NAME or text[word.end() :][:1] in ",;?!:":
+                if _ENDS_NAME.fullmatch(word.group().lower()) or text[word.end() :][:1] in ",;?!:":
                     break
                 run.append(word)
             named = [w for w in run if w.group()[0].isupper()]
@@ -194,9 +194,8 @@ def _named_in_brackets(text: str, units: Sequence[str]) -> str:
 
 _IN_BRACKETS = re.compile(r"\s*[(（](?P<name>[\u3400-\u9fff]{2,30})[)）]")
 # Words that no name of a unit goes on over.
-_ENDS_NAME = frozenset(
-    "did does do is are was were has have had by at in from with how much many what which about to within "
-    "under report reports against".split()
+_ENDS_NAME = re.compile(
+    r"did|does|do|is|are|was|were|has|have|had|by|at|in|from|with|how|much|many|what|which|about|to|within|under|reports?|against"
 )
 _DEFINED = re.compile(r"what(?:'s| is| are)\b")
 _POINTS_BACK = re.compile(r"\b(?:it|them|those|these)\b")
