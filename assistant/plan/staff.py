@@ -129,7 +129,16 @@ def _asks_staff_alone(question: Question) -> bool:
     intent = question.intent
     reckons = intent.why or intent.unit_cost or intent.share or intent.rank or intent.trend
     moves = intent.change or intent.fell or intent.rose or intent.compare
-    others = [m for m in question.metrics if not _STAFF.search(m)]
+    spans = [
+        m.span() for asked, _ in _kinds().values() for m in asked.finditer(question.words)
+    ]  # 多少人吃财政饭: of no guests
+    others = [
+        metric
+        for m in question.mentions
+        for metric in m.metrics
+        if not any(start < m.end and m.start < end for start, end in spans)
+        and not _STAFF.search(metric)
+    ]
     topics = question.topics - {"机构"}
     return not (reckons or moves or others or topics or question.projects)
 

@@ -52,8 +52,8 @@ def answer_topic(
         topics = [t for t in topics if t != "职能"]  # 这些钱是干啥的
     intent = question.intent
     moves = intent.why or intent.change or intent.fell or intent.rose
-    duties = "职能" in topics and _ASKS_DUTY.search(question.folded)
-    duties = duties or (_SURELY_DUTY.search(question.words) and not question.projects)
+    duties = "职能" in topics and bool(_ASKS_DUTY.search(question.folded))
+    duties = duties or bool(one_duty and not question.projects)
     members = "下属单位" in topics and not question.intent.budget
     projects = question.projects and not members and not duties
     if duties and _say_duty(question, evidence, draft, reports):

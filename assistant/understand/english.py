@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations
 
+from assistant.understand.bracketed import named_in_brackets
 from assistant.understand.unit_names import bare_name, place_names
 from index.normalise import fold
 
@@ -147,7 +148,7 @@ def to_chinese(text: str, units: Sequence[str]) -> str:
     `units` are names of indexed units (former names and members may be among them).
     """
     sounds = _sounds(tuple(units))
-    plain = _clean(_named_in_brackets(text, units))
+    plain = _clean(named_in_brackets(text, units))
     clauses = _clauses(plain)
     read = [_name_units(_pieces(clause, sounds)) for clause in clauses]
     heads = [[_whole_name(unit, units) for unit in named] for named, _ in read]
@@ -168,35 +169,6 @@ def to_chinese(text: str, units: Sequence[str]) -> str:
     return told.removesuffix("，") + "？" if told.endswith("，") else told
 
 
-def _named_in_brackets(text: str, units: Sequence[str]) -> str:
-    """Return a question with the Chinese names that it gives in brackets in place of the English ones.
-
-    >>> _named_in_brackets("did the Qiyuan county police (岐原县公安局) have", ["岐原县公安局"])
-    'did 岐原县公安局 have'
-    """
-    while (match := _IN_BRACKETS.search(text)) is not None:
-        name = match["name"]
-        if any(name in fold(unit) for unit in units):
-            words = list(re.finditer(r"[A-Za-z0-9'’.]+", text[: match.start()]))
-            run = []
-            for word in reversed(words):
-                if _ENDS_NAME.fullmatch(word.group().lower()) or text[word.end() :][:1] in ",;?!:":
-                    break
-                run.append(word)
-            named = [w for w in run if w.group()[0].isupper()]
-            start = named[-1].start() if named else match.start()
-            before = re.sub(r"\b[Tt]he\s+$", "", text[:start])
-        else:
-            before = text[: match.start()]
-        text = f"{before}{name} {text[match.end() :].lstrip()}"
-    return text
-
-
-_IN_BRACKETS = re.compile(r"\s*[(（](?P<name>[\u3400-\u9fff]{2,30})[)）]")
-# Words that no name of a unit goes on over.
-_ENDS_NAME = re.compile(
-    r"did|does|do|is|are|was|were|has|have|had|by|at|in|from|with|how|much|many|what|which|about|to|within|under|reports?|against"
-)
 _DEFINED = re.compile(r"what(?:'s| is| are)\b")
 _POINTS_BACK = re.compile(r"\b(?:it|them|those|these)\b")
 
