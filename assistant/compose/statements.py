@@ -563,6 +563,8 @@ def say_share(
         if metric in parts:
             whole = evidence.near(info, total_metric, fact)
             break
+    if whole is None and not asked:
+        whole = spent_from_fund(evidence, info, fact)
     told = subject(info) + _part_words(draft, evidence, info, metric, fact, whole, every=True)
     if whole is None and asked:
         whole = base_of(evidence, info, metric, asked)
@@ -575,6 +577,20 @@ def say_share(
     if whole is not None and all_of_it and any(whole.metric in p for p in parts_of().values()):
         return f"{told}。{say_share(draft, evidence, info, whole.metric)}"  # what it is all of
     return told + "。"
+
+
+def spent_from_fund(evidence: Evidence, info: ReportInfo, item: Fact) -> Fact | None:
+    """Return all that was spent from the fund of a functional class or item, None for other figures."""
+    whole = _SPENT_FROM.get(item.fund, "") if item.metric.endswith(_FUNCTIONAL) else ""
+    return evidence.one(info, whole, "决算数") if whole else None
+
+
+_FUNCTIONAL = ("(类)", "(款)", "(项)")
+_SPENT_FROM = {
+    "全部": "本年支出",
+    "一般公共预算": "一般公共预算财政拨款支出",
+    "政府性基金": "政府性基金预算财政拨款支出",
+}
 
 
 def base_of(evidence: Evidence, info: ReportInfo, metric: str, whole: str) -> Fact | None:

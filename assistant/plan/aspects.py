@@ -312,6 +312,9 @@ def _is_less(evidence: Evidence, info: ReportInfo, metric: str, whole: str) -> b
 
 def _has_whole(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
     """Whether a report states what a metric is a part of, beyond the total with what was carried on."""
+    fact = statements.main_fact(evidence, info, metric)
+    if fact is not None and statements.spent_from_fund(evidence, info, fact):
+        return True
     wholes = [w for w, parts in parts_of().items() if metric in parts and not w.endswith("总计")]
     return any(statements.main_fact(evidence, info, whole) for whole in wholes)
 
