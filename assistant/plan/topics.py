@@ -283,7 +283,7 @@ _ONE_DUTY = re.compile(
 # … whatever else is named: 国企归它审吗, 能向它投诉吗.
 _SURELY_DUTY = re.compile(
     r"归(?!口|还|类|属|谁|哪)[^,，。?？]{1,16}(?:[管审查批修建办收罚抓养扫拆]|监管|监督|审批|发证|处理|调解|受理|负责|维护)(?:不|吗|么|嘛|的|啊|$|[,，。?？])"
-    r"|管不(?:管|着|了|[,，。?？]|$)|(?:受理|处理|调解|接待|负责|[管审])(?:不|吗|么)(?:$|[,，。?？])"
+    r"|管不(?:管|着|了|[,，。?？]|$)|(?<![没有])(?:受理|处理|调解|负责|[管审])(?:不|吗|么)(?:$|[,，。?？])"
     r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,，。?？]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)"
     r"|(?:找|去|问)[^,，。?？]{1,16}(?:行不行?|行吗|成不|有用[吗没不]|对[吗不]|就行)(?:$|[,，。?？])"
 )
@@ -309,7 +309,8 @@ def _say_duty(
                 told = True
     if not told and words and len(reports) == 1:
         told = _say_duty_nearest(question, evidence, draft, reports[0])
-    asked = _ONE_DUTY.search(question.folded) or _SURELY_DUTY.search(question.words)
+    surely = _SURELY_DUTY.search(question.words) and not question.metrics
+    asked = surely or _ONE_DUTY.search(question.folded)
     if not told and words and len(reports) == 1 and asked:
         draft.status = "not_found"
         draft.add("报告写的部门职责中没有提到所问的这一项。")
