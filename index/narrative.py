@@ -22,15 +22,7 @@ from index.clauses import Clause, clauses
 from index.metrics import Named, Namer, by_measure, is_money
 from index.model import Amount, Fact, Place, Reason, Section
 from index.normalise import Clean
-from index.phrases import (
-    COMPARED,
-    OTHER_YEAR,
-    SAME,
-    Context,
-    Phrase,
-    compared_with,
-    read_phrase,
-)
+from index.phrases import COMPARED, OTHER_YEAR, SAME, Context, Phrase, compared_with, read_phrase
 from index.scopes import Owner, Scopes
 from index.terms import fund_of
 from index.told import BUDGETS, CHANGES, LEVELS, State, Statement, Whole

@@ -74,9 +74,9 @@ def share_of_fund(state: State, kind: str, rest: str, measure: str) -> bool:
 
 def filled(state: State, kind: str, label: str, measure: str) -> str:
     """Return the words that tell who is at the posts spoken of: 行政编制9名,实际8人; else nothing."""
-    of_posts = kind == "机构" and measure == "人" and state.subject[0:1] != ()
-    of_posts = of_posts and state.subject[0].endswith("编制")
-    return label if of_posts and _AT_POST.fullmatch(label) else ""
+    posts = state.subject[0] if state.subject else ""
+    of_people = kind == "机构" and measure == "人" and _AT_POST.fullmatch(label)
+    return label if of_people and posts.endswith("编制") else ""
 
 
 def named_within(

@@ -51,6 +51,7 @@ from assistant.plan.topics import (
     answer_topic,
     answer_whose,
 )
+from assistant.plan.undone import say_undone
 from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.used_for import answer_used_for
 from assistant.plan.vacant import say_vacant
@@ -181,6 +182,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     add_scope(question, evidence, draft, question.reports)
     say_verdicts(question, evidence, draft, question.reports)
     say_tallied(question, evidence, draft)
+    say_undone(question, evidence, draft, question.reports)
     add_meanings(question, evidence, draft)
     supplement(question, evidence, draft)
     add_detail(question, evidence, draft)

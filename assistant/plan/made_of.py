@@ -79,12 +79,11 @@ def _names_more(question: Question, asked: Sequence[tuple[int, int]]) -> bool:
 
 def _say_status(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     before = len(draft.paragraphs)
-    if (
-        "下属单位" in question.topics
-        or question.units.members
-        or _ASKS_WHICH.search(question.words)
-    ):
-        texts.say_members(draft, evidence, info)
+    asks_units = "下属单位" in question.topics or _ASKS_WHICH.search(question.words)
+    if asks_units or question.units.members:
+        listed = texts.say_members(draft, evidence, info)
+        if asks_units and not listed:
+            say_units(draft, evidence, info)
         if any(_STATUS_TOLD.search(p) for p in draft.paragraphs[before:]):
             return True
     for sentence in _fitting(question, evidence, info):
@@ -92,7 +91,9 @@ def _say_status(question: Question, evidence: Evidence, draft: Draft, info: Repo
     return len(draft.paragraphs) > before
 
 
-_ASKS_WHICH = re.compile(r"谁|哪(?:几|些)?[家个]|都是|各是|分别")
+_ASKS_WHICH = re.compile(
+    r"谁|哪(?:几|些)?[家个]|(?:几|多少)[家个](?:[\u4e00-\u9fff]{0,2}单位|中心|[站所院])?|都是|各是|分别"
+)
 
 
 def _fitting(question: Question, evidence: Evidence, info: ReportInfo) -> list[Sentence]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from assistant.calculate import total
+from assistant.calculate import share, total
 from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_around, say_quote
 from assistant.compose.statements import name
@@ -30,7 +30,7 @@ _NO_STAFF = re.compile(
     r"|接待|出国|培训|会议|[办审]理|车|人均|平均|每人|[几哪多少]个?家"
 )
 _STAFF = re.compile(
-    r"编制|在职|在编|实有人|离休|退休|行政人员|参公|参照公务员|事业人员|工勤|编外|聘用|派遣|合同制|辅警|警务辅助|用工|购买服务人员|备案制|临时"
+    r"编制|在职|在编|实有人|离休|退休|行政人员|参公|参照公务员|事业人员|工勤|编外|聘用|派遣|合同制|辅警|警务辅助|用工|购买服务人员|备案制|临时|遗属"
 )
 _PERSONS = ("人", "名", "个")
 _MOST_REPORTS = 5
@@ -44,6 +44,7 @@ _ELSE = {
     "所有人员": (re.compile(r"(?<!离)(?<!退休)(?<!离休)人员$|编制实有人数$"),),
 }
 _OF_KIND = re.compile(r"行政|参公|参照|事业")
+_OF_SERVING = ("行政", "参公", "事业", "工勤", "在编")
 _SERVING = ("在编", "在职")
 _TOTALS = ("编制人数", "实有人数", "在职人员")
 # What the ledger calls people → how a question's kinds are called.
@@ -71,7 +72,30 @@ def add_staff(
     kinds = kinds_asked(question)
     if kinds and draft.status == "answered" and len(reports) <= _MOST_REPORTS:
         for info in reports:
-            _say_kinds(kinds, question.words, evidence, draft, info)
+            told = _say_kinds(kinds, question.words, evidence, draft, info)
+            denied = {f"报告没有单独披露“{kind}人员”。" for kind in told}
+            draft.paragraphs[:] = [p for p in draft.paragraphs if p not in denied]
+            if question.intent.share:
+                _say_share(kinds, evidence, draft, info)
+
+
+def _say_share(kinds: Sequence[str], evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
+    """有编的占几成: add what share of all who serve one kind is, where the report tells both."""
+    whole = next(iter(figures_of("在职", evidence, info)), None)
+    part = [
+        fact for kind in kinds if kind in _OF_SERVING for fact in figures_of(kind, evidence, info)
+    ]
+    part = [fact for fact in part if not fold(fact.metric).endswith("编制")]
+    if whole is None or fold(whole.metric) not in _TOTALS or len(part) != 1 or part[0] == whole:
+        return
+    result = share(part[0], whole)
+    if result is None or draft.tells(result.value, result.measure):
+        return
+    operands = [(info, part[0]), (info, whole)]
+    text = draft.derived(result.value, result.measure, result.formula, operands)
+    draft.add(
+        f"{name(part[0].metric, part[0])}占{name(whole.metric, whole)}的 {text}。{draft.cite_each(operands)}"
+    )
 
 
 def kinds_asked(question: Question) -> list[str]:
@@ -105,7 +129,16 @@ def _asks_staff_alone(question: Question) -> bool:
     intent = question.intent
     reckons = intent.why or intent.unit_cost or intent.share or intent.rank or intent.trend
     moves = intent.change or intent.fell or intent.rose or intent.compare
-    others = [m for m in question.metrics if not _STAFF.search(m)]
+    spans = [
+        m.span() for asked, _ in _kinds().values() for m in asked.finditer(question.words)
+    ]  # 多少人吃财政饭: of no guests
+    others = [
+        metric
+        for m in question.mentions
+        for metric in m.metrics
+        if not any(start < m.end and m.start < end for start, end in spans)
+        and not _STAFF.search(metric)
+    ]
     topics = question.topics - {"机构"}
     return not (reckons or moves or others or topics or question.projects)
 

@@ -52,8 +52,8 @@ def answer_topic(
         topics = [t for t in topics if t != "职能"]  # 这些钱是干啥的
     intent = question.intent
     moves = intent.why or intent.change or intent.fell or intent.rose
-    duties = "职能" in topics and _ASKS_DUTY.search(question.folded)
-    duties = duties or (_SURELY_DUTY.search(question.words) and not question.projects)
+    duties = "职能" in topics and bool(_ASKS_DUTY.search(question.folded))
+    duties = duties or bool(one_duty and not question.projects)
     members = "下属单位" in topics and not question.intent.budget
     projects = question.projects and not members and not duties
     if duties and _say_duty(question, evidence, draft, reports):
@@ -287,8 +287,10 @@ _ONE_DUTY = re.compile(
 )
 # … whatever else is named: 国企归它审吗, 能向它投诉吗.
 _SURELY_DUTY = re.compile(
-    r"归(?!口|还|类|属|谁|哪)[^,。?]{1,16}(?:管|审|查|监管|监督|审批|发证|处理|调解)(?:不|吗|么|嘛|的|啊|$|[,。?])|管不(?:管|着|了|[,。?]|$)"
-    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,。?]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)"
+    r"归(?!口|还|类|属|谁|哪)[^,，。?？]{1,16}(?:[管审查批修建办收罚抓养扫拆]|监管|监督|审批|发证|处理|调解|受理|负责|维护)(?:不|吗|么|嘛|的|啊|$|[,，。?？])"
+    r"|管不(?:管|着|了|[,，。?？]|$)|(?<![没有])(?:受理|处理|调解|负责|[管审])(?:不|吗|么)(?:$|[,，。?？])"
+    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,，。?？]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)"
+    r"|(?:找|去|问)[^,，。?？]{1,16}(?:行不行?|行吗|成不|有用[吗没不]|对[吗不]|就行)(?:$|[,，。?？])"
 )
 _ASKS_DUTY = re.compile(rf"职[责能]|{_ONE_DUTY.pattern}|{_SURELY_DUTY.pattern}")
 
@@ -312,7 +314,8 @@ def _say_duty(
                 told = True
     if not told and words and len(reports) == 1:
         told = _say_duty_nearest(question, evidence, draft, reports[0])
-    asked = _ONE_DUTY.search(question.folded) or _SURELY_DUTY.search(question.words)
+    surely = _SURELY_DUTY.search(question.words) and not question.metrics
+    asked = surely or _ONE_DUTY.search(question.folded)
     if not told and words and len(reports) == 1 and asked:
         draft.status = "not_found"
         draft.add("报告写的部门职责中没有提到所问的这一项。")

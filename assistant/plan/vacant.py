@@ -16,7 +16,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _ASKED = re.compile(
-    r"[空缺超][了着出]?(?:多少|几)?个?(?:编|岗|人|额)|空[着了出缺]*(?:(?:多少|几)个|.{0,6}(?:编|岗))|[满超缺空]编|编.{0,12}(?:用满|满[了没吗]|没满|空|富余|剩|超|多少人没)|(?:差|缺|少)(?:了|着)?(?:多少|几)个?人"
+    r"[坐用招配占编][满齐]|[空缺超][了着出]?(?:多少|几)?个?(?:编|岗|人|额)|空[着了出缺]*(?:(?:多少|几)个|.{0,6}(?:编|岗))|[满超缺空]编|编.{0,12}(?:用满|满[了没吗]|没满|空|富余|剩|超|多少人没)|(?:差|缺|少)(?:了|着)?(?:多少|几)个?人"
 )
 _CARS, _CARS_TOLD = re.compile(r"车"), ("车辆编制", "在编实有车辆", "车辆")
 _CARS_COUNTED = ("辆", "台")
@@ -38,7 +38,8 @@ def _pairs(
     question: Question, evidence: Evidence, info: ReportInfo
 ) -> Iterator[tuple[list[Fact], list[Fact]]]:
     """Yield the posts with the people in them: of the kinds asked for, or of all."""
-    kinds = [kind for kind in kinds_asked(question) if kind in KINDS_OF_POSTS]
+    asked = kinds_asked(question)
+    kinds = [kind for kind in asked if kind in KINDS_OF_POSTS]
     for kind in kinds:
         own = figures_of(kind, evidence, info)
         posts = [fact for fact in own if fold(fact.metric).endswith("编制")]
@@ -47,7 +48,7 @@ def _pairs(
         allowed, *cars = (main_fact(evidence, info, metric) for metric in _CARS_TOLD)
         owned = next(filter(None, cars), None)
         yield [allowed] if allowed else [], [owned] if owned else []
-    elif not kinds:
+    elif not kinds or "编制" in asked:
         yield figures_of("编制", evidence, info), figures_of("在职", evidence, info)
 
 

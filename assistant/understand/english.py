@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import combinations
 
+from assistant.understand.bracketed import named_in_brackets
 from assistant.understand.unit_names import bare_name, place_names
 from index.normalise import fold
 
@@ -147,7 +148,7 @@ def to_chinese(text: str, units: Sequence[str]) -> str:
     `units` are names of indexed units (former names and members may be among them).
     """
     sounds = _sounds(tuple(units))
-    plain = _clean(text)
+    plain = _clean(named_in_brackets(text, units))
     clauses = _clauses(plain)
     read = [_name_units(_pieces(clause, sounds)) for clause in clauses]
     heads = [[_whole_name(unit, units) for unit in named] for named, _ in read]
