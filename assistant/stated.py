@@ -219,8 +219,11 @@ class Statements:
         self._tallies = tallies
         self.all = tuple(places)
 
-    def same(self, said: Stated) -> Place | None:
-        """Return the place that tells the number said of what it is said of, or None."""
+    def same(self, said: Stated, *, verbatim: bool = False) -> Place | None:
+        """Return the place that tells the number said of what it is said of, or None.
+
+        With `verbatim` it must tell it in nearly the same words.
+        """
         fits = [
             (self._near(said, place.stated), place)
             for place in self.all
@@ -228,7 +231,8 @@ class Statements:
         ]
         near, found = max(fits, key=lambda pair: pair[0], default=(0.0, None))
         rare = _SAME_RARE if said.measure not in ("元", "%") else _SAME_RARE_MONEY
-        return found if near >= (rare if said.is_rare else _SAME) else None
+        least = _VERBATIM if verbatim else rare if said.is_rare else _SAME
+        return found if near >= least else None
 
     def other(self, said: Stated) -> Place | None:
         """Return the one place that tells another number of what a number is said of, or None."""
@@ -292,4 +296,5 @@ _PEOPLE_OF = re.compile(r"人员|人数|数")
 _WITHIN = 0.95  # of a name that another has
 _LOOSELY = 0.1  # what another measure tells less, or a change for a value: 个 for 家
 _SAME, _SAME_RARE, _SAME_RARE_MONEY, _OTHER = 0.4, 0.15, 0.25, 0.5
+_VERBATIM = 0.85
 _CLOSE = 0.03

@@ -79,7 +79,7 @@ class _Check:
         info, expected = self._report(judgement), judgement.expected
         if info is None or expected is None or not _of_one_kind(judgement, expected):
             return ""
-        if stated and not stated[-1].names(expected.metric):
+        if stated and stated[-1].names(expected.metric) < _LEAST_NAMED:
             return ""  # of what was named before
         rate = _rate_meant(self.draft, self.evidence, info, judgement, self.words)
         return f"与原文不符，{rate or '原文是：' + as_stated(self.draft, info, expected)}"
@@ -129,13 +129,15 @@ class _Check:
     # -- what stands in words -----------------------------------------------------------------
 
     def _in_words(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
-        """Return the verdict on a number that a clause or a row tells of the same thing."""
+        """Return the verdict on a number that a clause or a row tells of the same thing.
+
+        Where the asker names a thing as reports do, another thing's number is no ground.
+        """
         expected = judgement.expected
-        if expected is not None and stated and stated[0].names(expected.metric) >= _NAMED:
-            return ""  # the asker names it as reports do: another thing's number is no ground
+        named = expected is not None and any(s.names(expected.metric) >= _NAMED for s in stated[:1])
         for info in self.reports:
             for one in stated:
-                place = self.evidence.statements(info).same(one)
+                place = self.evidence.statements(info).same(one, verbatim=named)
                 if place is not None:
                     return self._agrees(quoted(self.draft, info, place))
         return ""
@@ -195,7 +197,7 @@ def answer_checking(
 
 
 _MOST_REPORTS = 2
-_NAMED = 0.5  # of the asker's words, that a metric's name has
+_LEAST_NAMED, _NAMED = 0.34, 0.5  # of the asker's words, that a metric's name has
 
 
 def _project_spoken(
