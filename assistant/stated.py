@@ -54,6 +54,7 @@ _MOVES = re.compile(r"(?P<up>增[加长多]|上升|上涨|提高|多)|减少|下
 _MANY_DIGITS = 3
 _LEAST_WORDS = 2  # Han characters that tell what is counted
 _LONGEST_LEAD = 40
+_NEAREST = 6  # characters before a number that name what it is of
 _BOUND = re.compile(r"[;；。:：]|,(?!\d{3})")
 _LEAST_QUOTE = 8
 
@@ -95,7 +96,7 @@ class Stated:
 
     def names(self, metric: str) -> float:
         """Return how much of the words right at it stands in a metric's name: all where they name nothing."""
-        own = _HAN.findall(_GENERAL.sub(" ", _ASPECTS.sub(" ", self.own)))
+        own = _HAN.findall(_GENERAL.sub(" ", _ASPECTS.sub(" ", self.own)))[-_NEAREST:]
         return sum(char in metric for char in own) / len(own) if len(own) >= _LEAST_WORDS else 1.0
 
     @property

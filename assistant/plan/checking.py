@@ -197,7 +197,7 @@ def answer_checking(
 
 
 _MOST_REPORTS = 2
-_LEAST_NAMED, _NAMED = 0.34, 0.5  # of the asker's words, that a metric's name has
+_LEAST_NAMED, _NAMED = 0.3, 0.5  # of the asker's words, that a metric's name has
 
 
 def _project_spoken(
