@@ -25,6 +25,7 @@ def read(text: str) -> Intent:
         ("什么叫“三公”经费", "define"),
         ("车补算三公吗？", "define"),
         ("差旅费属于三公经费吗", "define"),
+        ("项目支出主要是什么", "makeup"),
         ("三公经费为什么下降？", "why fell"),
         ("接待费咋涨了4.6倍？", "why rose"),
         ("公车费怎么突然多了", "why rose"),

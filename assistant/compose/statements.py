@@ -95,7 +95,7 @@ def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
         return ""
     told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}"
     if fact.aspect == "数量":
-        told += _money_beside(draft, evidence, info, metric, fact)
+        told += _beside(draft, evidence, info, metric, fact)
     told += f"。{cited(draft, evidence, info, fact)}"
     if not fact.amount.value and _OF_OTHER_FUND.match(metric):
         denied = find_none(evidence, info, metric)
@@ -107,13 +107,14 @@ def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
 _OF_OTHER_FUND = re.compile(r"政府性基金|国有资本经营")
 
 
-def _money_beside(
-    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, count: Fact
-) -> str:
-    """Return the money stated with a count (评价项目 9 个，全年预算数…)."""
+def _beside(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, count: Fact) -> str:
+    """Return the money and the mean score stated with a count (评价项目 9 个，全年预算数…)."""
     beside = [f for f in evidence.facts(info, metric) if f.context == count.context]
-    money = [f for f in beside if f.aspect in ("预算数", "全年预算数", "全年执行数")]
-    return "".join(f"，{fact.aspect} {draft.figure(info, fact)}" for fact in money)
+    told = [f for f in beside if f.aspect in ("预算数", "全年预算数", "全年执行数", "得分")]
+    return "".join(
+        f"，{fact.aspect} {draft.figure(info, fact)}{'（各项目的均值）' * (fact.aspect == '得分')}"
+        for fact in told
+    )
 
 
 def _head(info: ReportInfo, metric: str, fact: Fact) -> str:
@@ -565,6 +566,8 @@ def say_share(
         if metric in parts:
             whole = evidence.near(info, total_metric, fact)
             break
+    if whole is None and not asked:
+        whole = spent_from_fund(evidence, info, fact)
     told = subject(info) + _part_words(draft, evidence, info, metric, fact, whole, every=True)
     if whole is None and asked:
         whole = base_of(evidence, info, metric, asked)
@@ -577,6 +580,20 @@ def say_share(
     if whole is not None and all_of_it and any(whole.metric in p for p in parts_of().values()):
         return f"{told}。{say_share(draft, evidence, info, whole.metric)}"  # what it is all of
     return told + "。"
+
+
+def spent_from_fund(evidence: Evidence, info: ReportInfo, item: Fact) -> Fact | None:
+    """Return all that was spent from the fund of a functional class or item, None for other figures."""
+    whole = _SPENT_FROM.get(item.fund, "") if item.metric.endswith(_FUNCTIONAL) else ""
+    return evidence.one(info, whole, "决算数") if whole else None
+
+
+_FUNCTIONAL = ("(类)", "(款)", "(项)")
+_SPENT_FROM = {
+    "全部": "本年支出",
+    "一般公共预算": "一般公共预算财政拨款支出",
+    "政府性基金": "政府性基金预算财政拨款支出",
+}
 
 
 def base_of(evidence: Evidence, info: ReportInfo, metric: str, whole: str) -> Fact | None:

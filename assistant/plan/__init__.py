@@ -15,6 +15,7 @@ from assistant.plan.asking import (
 )
 from assistant.plan.balance import answer_balance
 from assistant.plan.breakdown import say_breakdown, say_mostly
+from assistant.plan.cars import say_cars_apart
 from assistant.plan.checking import answer_checking
 from assistant.plan.claimed import say_claims
 from assistant.plan.counting import answer_count, answer_counted
@@ -25,6 +26,8 @@ from assistant.plan.elsewhere import say_elsewhere
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.lists import answer_list
+from assistant.plan.made_of import answer_status
+from assistant.plan.meaning import add_meanings, without_terms_asked
 from assistant.plan.meant import narrowed, of_what_is_left
 from assistant.plan.members import answer_of_member
 from assistant.plan.metrics import answer_metrics
@@ -49,6 +52,7 @@ from assistant.plan.topics import (
     answer_whose,
 )
 from assistant.plan.unit_cost import answer_unit_cost
+from assistant.plan.used_for import answer_used_for
 from assistant.plan.vacant import say_vacant
 from assistant.plan.verdicts import say_verdicts
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
@@ -81,6 +85,9 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _add_beside(question, evidence, draft, held=False)
         return
     if _PLAINLY.search(question.folded) and answer_definition(question, evidence, draft):
+        return
+    if answer_status(question, evidence, draft, reports):
+        _add_beside(question, evidence, draft)
         return
     if answer_origin(question, evidence, draft, reports):
         return
@@ -135,6 +142,7 @@ _ASKS_AMOUNT = re.compile(
 
 def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add to what a term means the amounts that are asked for beside it."""
+    question = without_terms_asked(question, evidence)
     amounts = _ASKS_AMOUNT.search(question.folded)
     if question.by_rows:
         answer_performance(question, evidence, draft, question.reports)
@@ -142,6 +150,7 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
         answer_metrics(question, evidence, draft, question.reports)
     say_held_against(question, evidence, draft)
     add_scope(question, evidence, draft, question.reports)
+    add_meanings(question, evidence, draft)
     if question.units.units:
         supplement(question, evidence, draft)
 
@@ -167,10 +176,12 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_mostly(question, evidence, draft, question.reports)
     add_staff(question, evidence, draft, question.reports)
     say_vacant(question, evidence, draft, question.reports)
+    say_cars_apart(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
     say_verdicts(question, evidence, draft, question.reports)
     say_tallied(question, evidence, draft)
+    add_meanings(question, evidence, draft)
     supplement(question, evidence, draft)
     add_detail(question, evidence, draft)
     say_elsewhere(question, evidence, draft)
@@ -200,6 +211,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_metrics,
     answer_indicators,
     answer_sheet,
+    answer_used_for,
     answer_nearest,
     answer_counted,
     answer_passages,

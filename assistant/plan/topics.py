@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.compose import statements, texts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.made_of import say_units
 from assistant.plan.numbers import numbers_said
 from assistant.plan.several import said
 from assistant.plan.wanted import asks_scope
@@ -44,14 +45,21 @@ def answer_topic(
         r"职[责能]|机构|科室|处室|单位", question.folded
     ):
         topics = []
-    if re.search(r"钱|资金|经费|费|花|剩|项目", question.folded) or _of_amount(question):
+    one_duty = _SURELY_DUTY.search(question.words)
+    if re.search(r"钱|资金|经费|费|花|剩|项目", question.folded) or (
+        _of_amount(question) and not one_duty
+    ):
         topics = [t for t in topics if t != "职能"]  # 这些钱是干啥的
     intent = question.intent
     moves = intent.why or intent.change or intent.fell or intent.rose
     duties = "职能" in topics and _ASKS_DUTY.search(question.folded)
+    duties = duties or (_SURELY_DUTY.search(question.words) and not question.projects)
     members = "下属单位" in topics and not question.intent.budget
     projects = question.projects and not members and not duties
     if duties and _say_duty(question, evidence, draft, reports):
+        for topic in ("下属单位", "机构"):
+            if topic in topics and _asked_apart(question, topic):
+                said(_say_topic(draft, evidence, info, topic) for info in reports)
         return True
     if not topics or projects or (moves and question.metrics):
         return False
@@ -61,15 +69,13 @@ def answer_topic(
         topics = [t for t in topics if t != "下属单位"]
     for topic in topics if question.metrics else ():
         if _asked_apart(question, topic):  # 干啥的, 多少人: each is told
-            said(texts.say_topic(draft, evidence, info, topic) for info in reports)
+            said(_say_topic(draft, evidence, info, topic) for info in reports)
     if not topics or (question.metrics and not _SCOPE.search(question.folded)):
         return False
     scoped = "下属单位" in topics and question.metrics
     if scoped and said(_say_scope(question, evidence, draft, info) for info in reports):
         return True
-    told = said(
-        texts.say_topic(draft, evidence, info, topic) for info in reports for topic in topics
-    )
+    told = said(_say_topic(draft, evidence, info, topic) for info in reports for topic in topics)
     if told and topics[0] == "下属单位":
         _say_made_of(evidence, draft, reports)
     if (
@@ -81,6 +87,13 @@ def answer_topic(
         before, after = sorted(reports, key=lambda info: info.year)
         texts.say_members_changed(draft, evidence, before, after)
     return told
+
+
+def _say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) -> bool:
+    """Add the section on a topic; of units that are not listed, what sentences say of them."""
+    if topic != "下属单位" or texts.say_members(draft, evidence, info):
+        return topic == "下属单位" or texts.say_topic(draft, evidence, info, topic)
+    return say_units(draft, evidence, info) or texts.say_topic(draft, evidence, info, topic)
 
 
 _OF_UNIT = re.compile(
@@ -107,7 +120,7 @@ def answer_whose(
         return False
     told = said(_say_scope(question, evidence, draft, info) for info in reports)
     if told and _OF_MEMBERS.search(question.folded) and _asked_apart(question, "下属单位"):
-        said(texts.say_topic(draft, evidence, info, "下属单位") for info in reports)
+        said(_say_topic(draft, evidence, info, "下属单位") for info in reports)
     return told
 
 
@@ -170,7 +183,7 @@ def answer_member(
     if "多少" in question.folded:
         return False  # 买了多少盘磁带
     draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
-    told = said(texts.say_topic(draft, evidence, i, "下属单位") for i in reports[:_FEW_REPORTS])
+    told = said(_say_topic(draft, evidence, i, "下属单位") for i in reports[:_FEW_REPORTS])
     if told:
         _say_made_of(evidence, draft, reports[:_FEW_REPORTS])
     return told
@@ -270,8 +283,14 @@ def _say_office(
 _ONE_DUTY = re.compile(
     r"(?:是|归|该)?谁(?:来)?(?:干|做|承担|牵头)|管不管|负责不负责|有没有(?:专门)?(?:管|负责)|归.{0,4}管|谁(?:来)?(?:管|负责)"
     r"|(?:管|负责)[^,。?]{2,12}吗|职[责能].{0,6}(?:有没有|包不包括|含不含|是否)"
+    r"|(?:能|可以)(?:去|向|找|到|跟)[^,。?]{1,20}办|该(?:找|去)(?:它|他们|谁)"
 )
-_ASKS_DUTY = re.compile(rf"职[责能]|{_ONE_DUTY.pattern}")
+# … whatever else is named: 国企归它审吗, 能向它投诉吗.
+_SURELY_DUTY = re.compile(
+    r"归(?!口|还|类|属|谁|哪)[^,。?]{1,16}(?:管|审|查|监管|监督|审批|发证|处理|调解)(?:不|吗|么|嘛|的|啊|$|[,。?])|管不(?:管|着|了|[,。?]|$)"
+    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,。?]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)"
+)
+_ASKS_DUTY = re.compile(rf"职[责能]|{_ONE_DUTY.pattern}|{_SURELY_DUTY.pattern}")
 
 
 def _say_duty(
@@ -291,9 +310,10 @@ def _say_duty(
             if match.coverage >= _SCOPE_TOLD:
                 say_quote(draft, evidence, info, match.sentence)
                 told = True
-    if not told and words and len(reports) == 1 and "职" in question.folded:
+    if not told and words and len(reports) == 1:
         told = _say_duty_nearest(question, evidence, draft, reports[0])
-    if not told and words and len(reports) == 1 and _ONE_DUTY.search(question.folded):
+    asked = _ONE_DUTY.search(question.folded) or _SURELY_DUTY.search(question.words)
+    if not told and words and len(reports) == 1 and asked:
         draft.status = "not_found"
         draft.add("报告写的部门职责中没有提到所问的这一项。")
         return True
@@ -310,16 +330,26 @@ def _say_duty_nearest(
     sentences = evidence.sentences(info)
     duties = [s for s in sentences.all if s.kind == "职能"]
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions if m.topic)]
-    words = telling(question.folded, spans)
     named = {w for m in question.mentions if not m.topic for w in terms(m.official)}
-    few = {w for w in words | named if 1 <= sum(w in s.words for s in duties) <= _FEW_DUTIES}
-    best = max(duties, key=lambda s: sentences.weigh(few & s.words), default=None)
-    if best is None or not few & words & best.words:
-        return False
-    if sentences.weigh(few & best.words) < _LEAST_DUTY * sentences.weigh(words):
-        return False
-    say_quote(draft, evidence, info, best)
-    return True
+    for words in (_in_asking_clause(question, spans), telling(question.folded, spans)):
+        heard = words | named
+        few = {w for w in heard if 1 <= sum(w in s.words for s in duties) <= _FEW_DUTIES}
+        best = max(duties, key=lambda s: sentences.weigh(few & s.words), default=None)
+        if best is None or not few & words & best.words:
+            continue
+        if sentences.weigh(few & best.words) >= _LEAST_DUTY * sentences.weigh(words):
+            say_quote(draft, evidence, info, best)
+            return True
+    return False
+
+
+def _in_asking_clause(question: Question, spans: Sequence[tuple[int, int]]) -> set[str]:
+    """Return what the clause tells that asks for a duty: 窗口违规办事,能向它投诉吗 asks for complaints."""
+    for match in re.finditer(r"[^,，。?？;；]+", question.folded):
+        start, clause = match.start(), match.group()
+        if _SURELY_DUTY.search(question.words, *match.span()):
+            return telling(clause, [(s - start, e - start) for s, e in spans])
+    return set()
 
 
 _LEAST_DUTY = 0.2  # share of the words that a duty must hold which is quoted for them

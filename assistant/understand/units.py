@@ -25,9 +25,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 # The last characters of short names; 部门, 社会 and 市场监管 are words of another kind.
-_ENDS = (
-    "[局委办厅院处府校所站馆会署队园宫]|部(?![门分级长])|社(?![会保区工])|场(?![所地监])|台(?!账)"
-)
+_ENDS = "[局委办厅院处府校所站馆署队园宫]|会(?![议计场展员])|部(?![门分级长])|社(?![会保区工])|场(?![所地监])|台(?!账)"
 # Words that may stand before a short name without being part of a name.
 _WORDS_BEFORE = (
     "列一下 列下 数一下 算一下 查一下 打一下 改组成 改名成 改成 变成 请列出 请列示 "
