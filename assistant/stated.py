@@ -16,7 +16,7 @@ from index.normalise import fold
 _MEASURES = (
     r"人次|批次|平方米|平方公里|公里|千米|公顷|公斤|小时|分钟|台\(套\)|台件|册次|个百分点|万?元|亿元"
     r"|[个件起条项名人位户家次场期批本张册份台套辆艘座栋处所间亩顷吨米里盆棵株箱幢块盏通宗例对天日分"
-    r"只头匹床卷页门科枚支班趟票类种部%‰]|[\u4e00-\u9fff]{2,3}(?=[,;。、)]|$)"
+    r"只头匹床卷页门科枚支班趟票类种部%‰]|[\u4e00-\u9fff]{2,3}(?=[,;。、)]|$)|(?<=[万亿])(?=[,;。、)]|$)"
 )
 _NUMBER = re.compile(
     rf"(?<![\d.A-Za-z第])(?<!\d,)(?P<sign>[-+]?)(?P<number>{NUMBER})\s*[余多]?(?P<factor>[千万亿]*)"
@@ -49,10 +49,12 @@ _GENERAL = re.compile(
     r"|(?:[与比较]|同比)(?:上年|去年)?(?:相比|同期)?|增[加长]|减少|下降|上升|降低|提高"
     r"|[共总达约为是有了的各占仅只才就已由到也]"
 )
+_ASPECTS = re.compile(r"[年预决]初?算数?|执行|完成|差异|比例|比重|[率占预决]|花|用")
 _MOVES = re.compile(r"(?P<up>增[加长多]|上升|上涨|提高|多)|减少|下降|降低|少")
 _MANY_DIGITS = 3
 _LEAST_WORDS = 2  # Han characters that tell what is counted
 _LONGEST_LEAD = 40
+_NEAREST = 6  # characters before a number that name what it is of
 _BOUND = re.compile(r"[;；。:：]|,(?!\d{3})")
 _LEAST_QUOTE = 8
 
@@ -91,6 +93,11 @@ class Stated:
     def told(self) -> str:
         """The words that it stands among, with the clause before where they say nothing."""
         return self.own if self._tells else f"{self.before} {self.own}"
+
+    def names(self, metric: str) -> float:
+        """Return how much of the words right at it stands in a metric's name: all where they name nothing."""
+        own = _HAN.findall(_GENERAL.sub(" ", _ASPECTS.sub(" ", self.own)))[-_NEAREST:]
+        return sum(char in metric for char in own) / len(own) if len(own) >= _LEAST_WORDS else 1.0
 
     @property
     def _tells(self) -> bool:
@@ -170,6 +177,7 @@ def _in_part(text: str, start: int, end: int) -> Iterator[Stated]:
 def _made(match: re.Match[str], own: str, lead: str) -> Stated:
     factor, measure = match["factor"], match["measure"]
     times = Decimal(_FACTORS.get(factor, 1))
+    measure = measure or "元"  # 27.45万
     if measure in MONEY:
         times, measure = times * MONEY[measure], "元"
     return Stated(
@@ -212,15 +220,20 @@ class Statements:
         self._tallies = tallies
         self.all = tuple(places)
 
-    def same(self, said: Stated) -> Place | None:
-        """Return the place that tells the number said of what it is said of, or None."""
+    def same(self, said: Stated, *, verbatim: bool = False) -> Place | None:
+        """Return the place that tells the number said of what it is said of, or None.
+
+        With `verbatim` it must tell it in nearly the same words.
+        """
         fits = [
             (self._near(said, place.stated), place)
             for place in self.all
             if said.may_be(place.stated) and _tell_one(said, place.stated)
         ]
         near, found = max(fits, key=lambda pair: pair[0], default=(0.0, None))
-        return found if near >= (_SAME_RARE if said.is_rare else _SAME) else None
+        rare = _SAME_RARE if said.measure not in ("元", "%") else _SAME_RARE_MONEY
+        least = _VERBATIM if verbatim else rare if said.is_rare else _SAME
+        return found if near >= least else None
 
     def other(self, said: Stated) -> Place | None:
         """Return the one place that tells another number of what a number is said of, or None."""
@@ -283,5 +296,6 @@ _APART = re.compile(r"原因|[增减新]|调|因|其中|[上去前]年|目标|�
 _PEOPLE_OF = re.compile(r"人员|人数|数")
 _WITHIN = 0.95  # of a name that another has
 _LOOSELY = 0.1  # what another measure tells less, or a change for a value: 个 for 家
-_SAME, _SAME_RARE, _OTHER = 0.4, 0.15, 0.5
+_SAME, _SAME_RARE, _SAME_RARE_MONEY, _OTHER = 0.4, 0.15, 0.25, 0.5
+_VERBATIM = 0.85
 _CLOSE = 0.03

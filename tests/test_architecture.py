@@ -162,11 +162,13 @@ ALLOWED = {
     ),
     "assistant.sentences": _WORDS,
     "assistant.tallies": (*_WORDS, "assistant.sentences"),
+    "assistant.stated": (*_WORDS, "assistant.sentences", "assistant.tallies"),
     "assistant.understand": (
         *(*_WORDS, "assistant.understand", "assistant.vocabulary", "assistant.wording"),
     ),
     "assistant.retrieve": (
         *("index", "assistant.vocabulary", "assistant.sentences", "assistant.tallies"),
+        "assistant.stated",
     ),
     "assistant.compose": (
         *(*_WORDS, "assistant.compose", "assistant.calculate", "assistant.retrieve"),
@@ -178,6 +180,7 @@ ALLOWED = {
         *(*_WORDS, "assistant.plan", "assistant.compose", "assistant.calculate"),
         *("assistant.claims", "assistant.recompute", "assistant.retrieve", "assistant.sentences"),
         *("assistant.understand", "assistant.verify", "assistant.vocabulary", "assistant.tallies"),
+        "assistant.stated",
     ),
     # table by table: the rows, then one indicator or one table, then all projects of a report
     "assistant.compose.rows": (*_WORDS, "assistant.retrieve", "assistant.sentences"),

@@ -91,6 +91,40 @@ RIGHT, WRONG, NOWHERE = "与原文一致", "与原文不符", "找不到依据"
             [WRONG, WRONG],
             ("国内公务接待批次为3批次", "国内公务接待人次为18人次"),
         ),
+        # what stands only in clauses and in rows of tables, in any measure
+        (
+            "请核：高新区政务局2023年全年办件72.3万件，全程网办比例82.33%，雇员5名，全年发放12次。",
+            [RIGHT, WRONG, RIGHT, RIGHT],
+            ("全年办件数量72.3万件", "83.22%", "雇员5名"),
+        ),
+        (
+            "核一下：市政府2023年早餐2430人次、午餐3704人次、晚餐2513人次。",
+            [RIGHT, WRONG, RIGHT],
+            ("午餐供应人次", "3074人次"),
+        ),
+        (
+            "校对这句：数发局2024年在职115人，比上年增加64人，公车6辆，接待1批次20人次。",
+            [RIGHT, WRONG, RIGHT, RIGHT, RIGHT],
+            ("增加46人", "公务用车保有量6辆"),
+        ),
+        # the budget of a figure just said, and by how much it differs from that
+        (
+            "帮核对：“高新区政务局2023年财政拨款决算数185.29万元，比年初预算212.65万元少12.87%。”",
+            [RIGHT, RIGHT, RIGHT],
+            ("年初预算数为212.65", "预决算差异率为-12.87%"),
+        ),
+        # a project's own money
+        (
+            "这句话对吗：昌吉州政务局2022年“访惠聚”区级项目预算7.49万元只花了4.61万元？",
+            [RIGHT, WRONG],
+            ("全年执行数为4.16",),
+        ),
+        # without a colon or marks
+        (
+            "高新区政务局2023年公用经费3.77万元，机关运行经费比上年增长17.36%，这句话的数对吗",
+            [RIGHT, WRONG],
+            ("71.36%",),
+        ),
     ],
 )
 def test_each_number_is_judged(

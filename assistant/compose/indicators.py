@@ -26,6 +26,7 @@ from index.model import Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
+TOLD_OTHERWISE = "报告正文另写："
 _NO_REASON = ("", "无", "—", "-", "/")
 _FEWEST_ROWS, _MOST_RANKED = 2, 20
 _FULL, _ROUNDED = Decimal(100), Decimal("0.05")
@@ -135,7 +136,7 @@ def say_otherwise_told(
                 draft.quoted(sentence.text),
                 draft.mark(info, sentence.section, sentence.place),
             )
-            draft.add(f"报告正文另写：“{words}”[{mark}]")
+            draft.add(f"{TOLD_OTHERWISE}“{words}”[{mark}]")
             # A rate is one; a count may be of more than the row's, unless all of its name is said.
             if result["measure"] == "%" or _CORE.sub("", fold(row.name)) in fold(sentence.text):
                 draft.warn("indicator", f"「{row.name}」：正文与自评表写的完成值不一致", mark)

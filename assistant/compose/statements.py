@@ -138,7 +138,9 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
         if fact.aspect != first.aspect or key in seen:
             continue
         seen.add(key)
-        if scope(fact) == scope(first):
+        # a count of one fund's people that is more than that of all is no part of it
+        more = fact.aspect == "数量" and fact.amount.value > first.amount.value
+        if scope(fact) == scope(first) or (more and name(metric, fact) == name(metric, first)):
             told += f"⚠ 同一报告的另一处写为 {draft.figure(info, fact)}。{draft.cite(info, fact)}"
             if known:
                 continue  # the finding itself is the warning

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP
 
 from assistant.calculate import in_yuan, share
-from assistant.claims import plain
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.rows import title_of
@@ -21,6 +20,7 @@ from assistant.understand import Question
 from assistant.verify import Judgement
 from index.amounts import MONEY, NUMBER, parse_number
 from index.model import Fact
+from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -29,7 +29,11 @@ _BECAUSE = re.compile(r"原因|主要是|因为|由于")
 
 @dataclass(slots=True)
 class _Check:
-    """The verdicts on the numbers of one text; `spoken` is the last figure that it was right or wrong on."""
+    """The verdicts on the numbers of one text.
+
+    `words` is the text in the terms of reports; `spoken` is the last figure that it was right or
+    wrong on.
+    """
 
     evidence: Evidence
     draft: Draft
@@ -39,14 +43,14 @@ class _Check:
     told: list[str] = field(default_factory=list)
     spoken: tuple[ReportInfo, Fact] | None = None
 
-    def judge(self, judgement: Judgement, stated: Stated | None) -> None:
+    def judge(self, judgement: Judgement, stated: Sequence[Stated]) -> None:
         """Add the verdict on one number."""
         verdict = (
             self._as_figure(judgement)
             or self._beside_spoken(judgement)
             or self._as_total(judgement)
             or self._in_words(judgement, stated)
-            or self._as_other(judgement)
+            or self._as_other(judgement, stated)
             or self._otherwise_in_words(stated)
         )
         self.told.append(verdict or "在已收录的报告中找不到依据。")
@@ -70,11 +74,13 @@ class _Check:
             return self._agrees(as_stated(self.draft, info, told), "（换算单位、四舍五入后）")
         return ""
 
-    def _as_other(self, judgement: Judgement) -> str:
+    def _as_other(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
         """Return the verdict on a number for whose words the ledger has another figure."""
         info, expected = self._report(judgement), judgement.expected
         if info is None or expected is None or not _of_one_kind(judgement, expected):
             return ""
+        if stated and stated[-1].names(expected.metric) < _LEAST_NAMED:
+            return ""  # of what was named before
         rate = _rate_meant(self.draft, self.evidence, info, judgement, self.words)
         return f"与原文不符，{rate or '原文是：' + as_stated(self.draft, info, expected)}"
 
@@ -122,26 +128,27 @@ class _Check:
 
     # -- what stands in words -----------------------------------------------------------------
 
-    def _in_words(self, judgement: Judgement, stated: Stated | None) -> str:
-        """Return the verdict on a number that a clause or a row tells of the same thing."""
+    def _in_words(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
+        """Return the verdict on a number that a clause or a row tells of the same thing.
+
+        Where the asker names a thing as reports do, another thing's number is no ground.
+        """
         expected = judgement.expected
-        named = expected is not None and expected.metric in plain(self.words[: judgement.start])
-        if stated is None or named:
-            return ""
+        named = expected is not None and any(s.names(expected.metric) >= _NAMED for s in stated[:1])
         for info in self.reports:
-            place = self.evidence.statements(info).same(stated)
-            if place is not None:
-                return self._agrees(quoted(self.draft, info, place))
+            for one in stated:
+                place = self.evidence.statements(info).same(one, verbatim=named)
+                if place is not None:
+                    return self._agrees(quoted(self.draft, info, place))
         return ""
 
-    def _otherwise_in_words(self, stated: Stated | None) -> str:
+    def _otherwise_in_words(self, stated: Sequence[Stated]) -> str:
         """Return the verdict on a number for which a clause or a row tells another one."""
-        if stated is None:
-            return ""
         for info in self.reports:
-            place = self.evidence.statements(info).other(stated)
-            if place is not None:
-                return f"与原文不符，原文是：{quoted(self.draft, info, place)}"
+            for one in stated:
+                place = self.evidence.statements(info).other(one)
+                if place is not None:
+                    return f"与原文不符，原文是：{quoted(self.draft, info, place)}"
         return ""
 
 
@@ -171,8 +178,9 @@ def answer_checking(
     if nothing and question.metrics and not own:
         return False  # “减少444.09万元”: what it is of stands outside
     few = reports if len(reports) <= _MOST_REPORTS else ()
-    check = _Check(evidence, draft, few, words, spoken=_project_spoken(question, evidence, few))
-    for judgement, stated in _each_number(words, judged, evidence):
+    spoken = _project_spoken(question, evidence, few)
+    check = _Check(evidence, draft, few, words, spoken=spoken)
+    for judgement, stated in _each_number(passage, words, judged, evidence):
         check.judge(judgement, stated)
     if not check.told:
         return False
@@ -189,6 +197,7 @@ def answer_checking(
 
 
 _MOST_REPORTS = 2
+_LEAST_NAMED, _NAMED = 0.3, 0.5  # of the asker's words, that a metric's name has
 
 
 def _project_spoken(
@@ -202,20 +211,27 @@ def _project_spoken(
 
 
 def _each_number(
-    words: str, judged: Sequence[Judgement], evidence: Evidence
-) -> Iterator[tuple[Judgement, Stated | None]]:
-    """Yield the numbers of a text in order: as the ledger judges them, and as they stand in words."""
-    stated = {one.start: one for one in stated_in(without_units(words, evidence))}
+    passage: str, words: str, judged: Sequence[Judgement], evidence: Evidence
+) -> Iterator[tuple[Judgement, tuple[Stated, ...]]]:
+    """Yield the numbers of a text in order: as the ledger judges them, and as they stand in words.
+
+    These are the asker's own words first, then those that reports have for them.
+    """
+    official = list(stated_in(without_units(words, evidence)))
+    own = list(stated_in(without_units(fold(passage), evidence)))
+    alike = [one.value for one in own] == [one.value for one in official]
+    stated = {one.start: ((own[at], one) if alike else (one,)) for at, one in enumerate(official)}
     known = {judgement.start: judgement for judgement in judged}
     covered = [(j.start, j.start + len(j.text)) for j in judged]
     for start in sorted(known.keys() | stated.keys()):
-        one, judgement = stated.get(start), known.get(start)
+        ones, judgement = stated.get(start, ()), known.get(start)
         if judgement is None and any(s <= start < e for s, e in covered):
             continue
-        if judgement is None and one is not None:
+        if judgement is None and ones:
+            one = ones[-1]
             judgement = Judgement(words[one.start : one.end], one.start, "unfounded")
         if judgement is not None:
-            yield judgement, one
+            yield judgement, ones
 
 
 _RATES = (

@@ -16,7 +16,7 @@ from assistant.compose.doubts import (
     say_told_otherwise,
 )
 from assistant.compose.draft import Draft, shown
-from assistant.compose.indicators import say_rows
+from assistant.compose.indicators import TOLD_OTHERWISE, say_rows
 from assistant.compose.places import cited
 from assistant.compose.rows import rows_in, title_of
 from assistant.compose.statements import name, say_reasons, say_value
@@ -168,6 +168,7 @@ def say_disagreement(question: Question, draft: Draft) -> bool:
     steps = (
         _warn_of_numbers,
         _warn_of_one_name,
+        _warn_of_text_beside_row,
         _warn_of_counts,
         _warn_of_other_count,
         _warn_of_nothing_done,
@@ -210,6 +211,15 @@ def _warn_of_one_name(question: Question, draft: Draft) -> bool:
 
 
 _BARE = re.compile(rf"(?<![\d.,])({NUMBER})(?!\d|[.,]\d|年)")
+
+
+def _warn_of_text_beside_row(question: Question, draft: Draft) -> bool:
+    """Warn where the text tells an indicator's result otherwise and a question doubts it."""
+    told = any(p.startswith(TOLD_OTHERWISE) for p in draft.paragraphs)
+    if told and not draft.warnings and _ACTUALLY.search(question.folded):
+        words = "指标的完成值在正文与自评表里写得不同，报告没有说明原因，引用前请核对。"
+        draft.warn("differs", words, draft.citations[-1].mark)
+    return told
 
 
 def _claim_the_same(draft: Draft, one: Said, other: Said) -> bool:

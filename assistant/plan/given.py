@@ -29,8 +29,9 @@ _ASKS = re.compile(
 # A加B是C对吗, 一处写A另一处写B: a sum or a doubt, and no passage.
 _RECKONS = re.compile(
     r"(?<!增)(?<!追)加(?!班|入|大|固|强|快|装)|减去|扣|等于|除以|相差|合计|合起来|既然|明明|难道|怎么|凭什么"
-    r"|对不上|合不上|不一[样致]|算[得了]|加一[遍下]|(?<!为)为(?:什么|何|啥)|又(?:说|写|是|有)|却|才(?=\d)|一处|前[面头]|后[面头]"
+    r"|对不上|合不上|不一[样致]|算[得了]|加一[遍下]|(?<!为)为(?:什么|何|啥)|又(?:说|写|是|有)|却|[,，]可(?!能|以)|(?:才|只有?)(?=\d)|一处|前[面头]|后[面头]"
 )
+_TIMES = re.compile(r"[×*✕]|乘以?")  # 2430人次×25: to be reckoned
 # …占4.01%对吗
 _ASKED_BEHIND = re.compile(
     r"[,，。;；]?\s*(?:这些|以上)?(?:数字?|数据)?都?(?:" + _WRONG + r")[?？。]*$"
@@ -53,6 +54,8 @@ def passage_given(text: str) -> str:
     marked = max((quoted, _without_asking(behind[1]) if len(behind) == 2 else ""), key=len)
     fewest = 1 if marked else _FEWEST_BARE
     found = marked or ("" if _RECKONS.search(text) else bare)
+    if _TIMES.search(found):
+        return ""
     found = found.rstrip(" ?？")
     figures = sum(1 for _ in stated_in(fold(found)))
     asks = _ASKS.search(found) is not None
