@@ -147,7 +147,11 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
                 draft.mark(info, fact.section, fact.context),
             )
         elif name(metric, fact) != name(metric, first):
-            told += f"其中{name(metric, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+            within = fact.amount.value < first.amount.value  # what is no less is no part of it
+            told += (
+                f"{'其中' if within else '报告另列'}{name(metric, fact)} "
+                f"{draft.figure(info, fact)}。{draft.cite(info, fact)}"
+            )
         elif not _same_money(fact, first):
             whose = _FUNDS.get(fact.fund, fact.fund)
             told += f"其中{whose} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
