@@ -21,10 +21,9 @@ from assistant.compose.rows import (
 )
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
-from assistant.understand.projects import longest_run
 from index.amounts import MONEY
 from index.model import Fact, Row, Sheet
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _FEWEST_ROWS = 2

@@ -86,9 +86,13 @@ def tells(piece: Piece, row: Row) -> bool:
 def fits_any(question: Question, row: Row) -> bool:
     """Whether an indicator is in a measure that is asked for, or named where none is asked for."""
     asked, rest = pieces_of(question), rest_of(question)
-    return not asked or any(shares(piece, row) for piece in rest) or any(
-        _fits(piece.words, row, Counted.asked(piece.words), _PRICE.search(piece.words))
-        for piece in asked
+    return (
+        not asked
+        or any(shares(piece, row) for piece in rest)
+        or any(
+            _fits(piece.words, row, Counted.asked(piece.words), _PRICE.search(piece.words))
+            for piece in asked
+        )
     )
 
 

@@ -23,10 +23,10 @@ from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
-from assistant.understand.projects import longest_run, stem
+from assistant.understand.projects import stem
 from assistant.vocabulary import item_name
 from index.model import Row, Sheet
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _TABLES = re.compile(r"项目|绩效|自评|指标|得分|打分|整体|目标|扣分")

@@ -40,10 +40,9 @@ from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
-from assistant.understand.projects import longest_run
 from index.amounts import MONEY
 from index.model import Place, Row, Sheet
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 MOST_ROWS = 12
@@ -394,7 +393,9 @@ def _rows_asked(
 
 
 # 哪项超了,其他几项花了多少
-_THE_REST = re.compile(r"(?:其他|其它|其余|剩下|别的|另外)的?(?:那?[几两三四五六七八九\d]?[项样笔个])")
+_THE_REST = re.compile(
+    r"(?:其他|其它|其余|剩下|别的|另外)的?(?:那?[几两三四五六七八九\d]?[项样笔个])"
+)
 
 
 def _costs_beside(every: Sequence[Row], rows: Sequence[Row]) -> list[Row]:

@@ -17,10 +17,9 @@ from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
-from assistant.understand.projects import longest_run
 from assistant.vocabulary import Mention
 from index.model import Sheet
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _Plan = Callable[[Question, Evidence, Draft], None]

@@ -135,7 +135,9 @@ def find_units(
 
 
 # 数字化发展局(原政务服务管理局): what a unit was called before names no other one
-_APPOSED = re.compile(r"[\u4e00-\u9fff]\((?:原|原来是?|曾用名|曾|前身[是为系]?|以前叫?|改组前[是为叫]?|即)$")
+_APPOSED = re.compile(
+    r"[\u4e00-\u9fff]\((?:原|原来是?|曾用名|曾|前身[是为系]?|以前叫?|改组前[是为叫]?|即)$"
+)
 _LEVEL_MEANT = re.compile(r"(?:^|(?<=[咱们我这,，。?？;；]))(?P<level>[镇乡])(?:上|里|政府)")
 
 
@@ -505,7 +507,9 @@ def _unknown(
 
 
 # 还是只有局机关, 这份决算只是局里的: words that no organisation has in its name.
-_NO_NAME = re.compile(r"里局|局里|[那这哪]个|[只是吗呢您它]|^份|还有|还是|没有|哪些|什么|多少|几[家所个]")
+_NO_NAME = re.compile(
+    r"里局|局里|[那这哪]个|[只是吗呢您它]|^份|还有|还是|没有|哪些|什么|多少|几[家所个]"
+)
 _WHOLE_COUNTRY = re.compile(r"全国|全疆|全省|全自治区")  # no report is of all of these
 
 
