@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.wording import keeps_order, longest_run
-from index.normalise import fold
+from assistant.wording import keeps_order
+from index.normalise import fold, longest_run
 
 _GENERIC = (
     "项目",
