@@ -307,6 +307,8 @@ def say_cost_of_each(
         return False
     row, result = counts[0]
     own = _money_row(evidence, info, sheet, row, text)
+    if own is None and _is_part(evidence, info, sheet, row):
+        return False
     factor = _TEN_THOUSAND if result["measure"].startswith("万") else Decimal(1)
     count = Decimal(result["number"]) * factor
     mark = f"[{draft.mark(info, row.section, row.place)}]"
@@ -330,6 +332,13 @@ def say_cost_of_each(
         "这是简单相除的平均数，报告本身没有给出这个数。"
     )
     return True
+
+
+def _is_part(evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row) -> bool:
+    """Whether a project pays for more than what one of its indicators counts, as its costs tell."""
+    costs = [r for r in rows_in(evidence, info, sheet) if re.search(r"\d\s*[万亿]?元", r.result)]
+    named = set(terms(count.name)) & set(terms(sheet.title)) - COMMON_PAIRS
+    return len(costs) > 1 and not named
 
 
 def _money_row(

@@ -103,6 +103,17 @@ def answer_whole(
     return len(reports) == 1 and _whole(question, evidence, draft, reports[0])
 
 
+def say_mean_asked(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Add the mean score or rate of all projects, where that is asked for; False elsewhere."""
+    mean = _MEAN.search(question.folded)
+    aspect = "执行率" if mean and mean["rate"] else "得分"
+    return mean is not None and said(
+        projects.say_mean(draft, evidence, info, aspect) for info in reports
+    )
+
+
 def answer_performance(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
@@ -119,10 +130,8 @@ def answer_performance(
         return told
     if not _asks_of_tables(question):
         return False
-    mean = _MEAN.search(question.folded)
-    if mean:
-        aspect = "执行率" if mean["rate"] else "得分"
-        return said(projects.say_mean(draft, evidence, i, aspect) for i in reports)
+    if say_mean_asked(question, evidence, draft, reports):
+        return True
     whole = "整体" in question.folded or bool(_OF_WHOLE & set(question.metrics))
     if _AVERAGE.search(question.folded) and not whole:
         return False
