@@ -226,6 +226,17 @@ def asks_each(text: str) -> bool:
 _HOW_MUCH = re.compile(r"[^,，。;；?？]{0,10}?(?:多少|几(?:块|元|万|毛)|合)")
 
 
+def asks_both(text: str) -> bool:
+    """Whether a folded question asks for the price of one for one: 一个专家一次多少钱."""
+    found = [m for m in _ONE.finditer(text) if m["each"] or m["noun"] or m["person"] or m["any"]]
+    return len({m.group() for m in found}) > 1 and _BOTH.search(text) is not None
+
+
+_BOTH = re.compile(
+    r"[一每](?:个|名|位)?[\u4e00-\u9fff]{1,5}[一每](?:次|场|回|天|趟)[^,。?]{0,4}(?:多少|几)"
+)
+
+
 def _measures_asked(text: str) -> str:
     """Return the first signs of the measures that count what each of is asked for; empty for none."""
     asked = _ONE.search(text)
@@ -307,7 +318,7 @@ def say_cost_of_each(
         return False
     row, result = counts[0]
     own = _money_row(evidence, info, sheet, row, text)
-    if own is None and _is_part(evidence, info, sheet, row):
+    if own is None and (_is_part(evidence, info, sheet, row) or asks_both(text)):
         return False
     factor = _TEN_THOUSAND if result["measure"].startswith("万") else Decimal(1)
     count = Decimal(result["number"]) * factor

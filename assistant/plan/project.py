@@ -381,6 +381,7 @@ def _rows_asked(
         called = [row for row in _called(question, evidence, info, sheet) if row in missed]
         by_name = any(is_called_by_name(row, question.folded) for row in called)
         by_name |= len(called) == 1 and _POINTED.search(question.folded) is not None
+        by_name |= len(called) == 1 and _says_number(called[0], question.folded)
         one = by_name and not _LISTED.search(question.folded)
         rows = called if one else [*missed, *(row for row in rows if row not in missed)]
     if EXCEEDS.search(question.folded):
@@ -402,6 +403,12 @@ def _costs_beside(every: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
     """Return the indicators in money of the same kind beside those that are told."""
     kinds = {row.level for row in rows}
     return [r for r in every if r.level in kinds and _MONEY_ROW.search(r.result) and r not in rows]
+
+
+def _says_number(row: Row, text: str) -> bool:
+    """Whether a text says a number of an indicator's cells: 保安计划142人."""
+    cells = set(re.findall(r"\d{2,}(?:\.\d+)?", row.target + row.result))
+    return bool(cells & set(re.findall(r"\d{2,}(?:\.\d+)?", text)))
 
 
 _OF_FUNDS = re.compile(r"钱|预算|资金|经费|花|执行|剩|调[整增减]")
@@ -570,7 +577,7 @@ _CELLS = re.compile(
 
 _PURPOSE = re.compile(
     r"(?:用|拿)(?:来|于|在|到|作|做)|(?:干|做)(?:什么|啥|嘛)|干吗|用途|(?:花|用|投)(?:在|到)了?(?:哪|什么|啥)"
-    r"|(?:是|买)(?:了)?(?:些)?(?:个)?(?:啥|什么)(?:项目|的|东西)?[?？,，。]?$|目的|为了?(?:啥|什么)(?:设|搞|立|弄|安排)|内容|主要(?:花|用)"
+    r"|(?:是|买)(?:了)?(?:些)?(?:个)?(?:啥|什么)(?:项目|的|东西)?[?？,，。]?$|(?:给|替|帮)(?:谁|哪)|目的|为了?(?:啥|什么)(?:设|搞|立|弄|安排)|内容|主要(?:花|用)"
 )
 _MOST_PURPOSES = 2
 # 真把活都干完了, 实际做了什么, 完成得怎么样
