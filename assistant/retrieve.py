@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.sentences import Sentences
+from assistant.stated import Statements, places_of
 from assistant.tallies import Tallies
 from assistant.vocabulary import Vocabulary
 from index.errors import IndexMismatchError
@@ -81,6 +82,7 @@ class Evidence:
         self._sentences: dict[str, Sentences] = {}
         self._tallies: dict[str, Tallies] = {}
         self._amounts: dict[str, Tallies] = {}
+        self._statements: dict[str, Statements] = {}
         self._by_place: dict[str, dict[Place, Fact]] = {}
 
     # -- the ledger ---------------------------------------------------------------------------
@@ -304,6 +306,13 @@ class Evidence:
         if info.id not in self._amounts:
             self._amounts[info.id] = Tallies(self.sentences(info))
         return self._amounts[info.id]
+
+    def statements(self, info: ReportInfo) -> Statements:
+        """Return all numbers of a report with the words that they stand among."""
+        if info.id not in self._statements:
+            places = places_of(self.sentences(info).all, self.rows_of.get(info.id, ()))
+            self._statements[info.id] = Statements(self.amounts(info), tuple(places))
+        return self._statements[info.id]
 
     @cached_property
     def _embedder(self) -> Embedder:

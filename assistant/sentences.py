@@ -53,6 +53,12 @@ class Sentence:
     words: frozenset[str]
     place: Place
 
+    def joined(self, following: Sentence) -> Sentence:
+        """Return this sentence with the one that goes on with it."""
+        place = Place(self.place.start, following.place.end, self.place.page)
+        words = self.words | following.words
+        return Sentence(self.section, self.kind, self.text + following.text, words, place)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -81,13 +81,16 @@ class Tallies:
 
     def share(self, words: str, told: Told) -> float:
         """Return how much of what some words tell a clause says (0 to 1)."""
-        own, before = told.text, told.lead
+        return self.share_in(words, told.text, told.lead)
+
+    def share_in(self, words: str, own: str, before: str) -> float:
+        """Return how much of what some words tell other words say, or those before them in part."""
         weights, whole, heard, unheard = self._asked(words)
         held = sum(w if c in own else _LEAD * w * (c in before) for c, w in weights)
         by_char = held / whole
         if not heard:
             return by_char * by_char
-        said, led = _pairs(told.text), _pairs(told.lead)
+        said, led = _pairs(own), _pairs(before)
         by_pair = sum(1.0 if p in said else _LEAD * (p in led) for p in heard)
         by_pair /= len(heard) + unheard
         return (by_char + by_pair) / 2

@@ -289,6 +289,12 @@ class Vocabulary:
                 return replace(mention, metrics=own) if own else mention
         return mention
 
+    def section_spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where a folded text names sections (款) of the ledger's items in full."""
+        plain, at = _plain_map(text)
+        found = ((s, plain.find(s)) for s in self._sections if len(s) >= _LEAST_SECTION)
+        return [(at[low], at[low + len(s) - 1] + 1) for s, low in found if low >= 0]
+
     @cached_property
     def _sections(self) -> Sequence[str]:
         """The names of the sections (款) of the ledger's items, longest first."""
@@ -326,6 +332,7 @@ def _is_torn(text: str, low: int, high: int) -> bool:
 
 
 _HEAD, _END, _LEAST_SHORT = 2, 4, 8
+_LEAST_SECTION = 4
 _SECTION = re.compile(r"(?:^|\(类\))((?:(?!\([类款]\)).)+)\(款\)")
 _LISTED_WITH = re.compile(r"(?P<head>[\u4e00-\u9fff]{2,8})(?:[、和与跟及]|以及)$")
 _BELOW = re.compile(r"(?:\(款\)|款)?(?:下面|里面|下|里|中|当中|的|其中)*$")  # 网信事务款下的

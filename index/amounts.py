@@ -37,14 +37,16 @@ _UNITS = (
     ("户", "户"),
     ("分", "分"),
 )
-_MEASURE = {**dict(_UNITS), "万": "万元"}  # 0.00万，: the unit cut short
+_MEASURE = {**dict(_UNITS), "万": "万元", "": "万元"}  # 0.00万，: the unit cut short
 MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 COUNTS = frozenset({"人", "人次", "个", "批次", "辆", "台", "套", "家", "次", "件", "户"})
 _LONGEST = 24  # digits run together are no figure
 _QUANTITY = re.compile(
     rf"(?<![\d.A-Za-z—–~-])(?<!\d,)(?<!第)(?<!第 )(?P<sign>[-+]?)(?P<number>{NUMBER})\s?\(?(?P<unit>"
     + "|".join(re.escape(unit) for unit, _ in _UNITS)
-    + r"|万(?=[,;。、)]|$))\)?"
+    + r"|万(?=[,;。、)]|\((?:含|其中)|$)"
+    # 年初预算为0,支出决算为…: nothing has no need of a unit
+    + r"|(?<=[^\d]0)(?=[,;。])(?:(?<=预算为0)|(?<=决算为0)|(?<=预算数为0)|(?<=决算数为0)))\)?"
 )
 # 50万元以上, 5个月, 3个工作日, 100元/天: thresholds, spans and prices are not figures of a report.
 _NOT_A_FIGURE = re.compile(r"\(?含?\)?(?:及|含)?以[上下内]|\(含\)|月|工作日|年|/")
@@ -92,7 +94,8 @@ def quantities(text: str) -> Iterator[Quantity]:
             continue
         end = match.end()
         # 0(平方米) keeps its bracket; 5(个 without one does not own it.
-        if text[match.start("unit") - 1] != "(" and text[end - 1] == ")" and unit[-1] != ")":
+        opened = text[match.start("unit") - 1] == "(" or unit.endswith(")")
+        if text[end - 1] == ")" and not opened:
             end -= 1
         value = parse_number(match["number"])
         signed = -value if match["sign"] == "-" else value

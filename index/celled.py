@@ -7,7 +7,7 @@ Nothing is read unless the whole table fits: a table of another layout is left t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise, product, takewhile
 
 from index.alignment import (
@@ -15,6 +15,7 @@ from index.alignment import (
     HEADING,
     LABELS,
     NUMBER,
+    SIGN,
     Piece,
     TableRow,
     as_number,
@@ -24,7 +25,10 @@ from index.alignment import (
 )
 from index.normalise import fold
 
-_UPRIGHT = re.compile(rf"(?m)(?:^[ \t]*(?:{HEADING})[ \t]*\n){{5,}}")
+# 指标性质 ≥, 指标值 95, 度量单位 %: a target in three cells.
+_AROUND = {"指标性质": "sign", "度量单位": "unit", "计量单位": "unit"}
+_HEAD = rf"{HEADING}|{'|'.join(_AROUND)}"
+_UPRIGHT = re.compile(rf"(?m)(?:^[ \t]*(?:{_HEAD})[ \t]*\n){{5,}}")
 _WORDS = {
     **COLUMN,
     "指标名称": "name",
@@ -35,11 +39,12 @@ _WORDS = {
 _WORD = "|".join(
     r"\n?".join(map(re.escape, word)) for word in sorted({*_WORDS, *COLUMN}, key=len, reverse=True)
 )
-_MARK = re.compile(r"\([A-Z]\)$")  # 目标值(A)
+MARK = re.compile(r"\([A-Z]\)$")  # 目标值(A)
 _NAME = rf"(?:{_WORD})(?:\([A-Z]\))?"
 _ROW_OF_NAMES = re.compile(rf"(?m)^[ \t]*(?P<header>(?:{_NAME}[ \u3000]+){{3,}}{_NAME})[ \t]*$")
 _LEVELS = ("level1", "level2")
-_SUMS = frozenset({"总分", "总得分", "自评总分", "合计", "总计"})
+SUMS = frozenset({"总分", "总得分", "自评总分", "合计", "总计"})
+_BARE = re.compile(r"[<>=≥≤]*-?[\d.,]+")
 _FIRST = frozenset({"决策", "过程", "产出", "效益", "效果", "成本", "满意度", "投入", "管理"})
 _MOST_BREAKS = 6
 _FULL = 100
@@ -52,13 +57,14 @@ def read_upright(text: str, offset: int, total: re.Pattern[str]) -> list[TableRo
     header = _UPRIGHT.search(fold(text))
     if header is None or "三级指标" not in header.group():
         return []
-    columns = [COLUMN[unspaced(word.group())] for word in re.finditer(HEADING, header.group())]
+    heads = {**COLUMN, **_AROUND}
+    columns = [heads[unspaced(word.group())] for word in re.finditer(_HEAD, header.group())]
     inner = [column for column in columns if column not in _LEVELS]
     if "name" not in inner or ("weight", "score") not in pairwise(inner):
         return []
     end = total.search(fold(text), header.end())
     cells = _lines(text, header.end(), end.start() if end else len(text), offset)
-    cells = list(takewhile(lambda cell: cell.text not in _SUMS, cells))
+    cells = list(takewhile(lambda cell: cell.text not in SUMS, cells))
     before = inner[: inner.index("weight")]
     rows: list[TableRow] = []
     levels, at = ("", ""), 0
@@ -69,9 +75,9 @@ def read_upright(text: str, offset: int, total: re.Pattern[str]) -> list[TableRo
         if not _fits(cells, at, len(before)):
             return []
         row = TableRow(*levels)
-        for column in (*before, "weight", "score"):
-            row.add(column, cells[at])
-            at += 1
+        told = dict(zip((*before, "weight", "score"), cells[at:], strict=False))
+        at += len(told)
+        _fill(row, told)
         remarks = next((n for n in range(_MOST_REMARKS + 1) if _row_at(cells, at + n, before)), -1)
         if remarks < 0:
             return []
@@ -85,13 +91,27 @@ def read_upright(text: str, offset: int, total: re.Pattern[str]) -> list[TableRo
     return rows if len(rows) >= _FEWEST else []
 
 
+def _fill(row: TableRow, told: Mapping[str, Piece]) -> None:
+    """Put the cells into a row; the comparison and the measure belong to the target."""
+    sign, unit = told.get("sign"), told.get("unit")
+    for column, cell in told.items():
+        if column in ("sign", "unit"):
+            continue
+        if column == "target" and sign is not None and SIGN.match(sign.text):
+            row.add(column, sign)
+        row.add(column, cell)
+        bare = column in ("target", "result") and _BARE.fullmatch(cell.text)
+        if unit is not None and bare and unit.text.strip("-—/"):
+            row.add(column, Piece(unit.text, unit.shown, cell.end, cell.end))
+
+
 def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]:
     """Return the rows of a table that has a word for each of its columns; empty where it is none."""
     header = next(_ROW_OF_NAMES.finditer(fold(text)), None)
     if header is None:
         return []
     named = re.finditer(_NAME, header["header"])
-    columns = [_WORDS[_MARK.sub("", unspaced(word.group()))] for word in named]
+    columns = [_WORDS[MARK.sub("", unspaced(word.group()))] for word in named]
     if "name" not in columns and "level2" in columns:  # 一级指标 二级指标 分值 得分
         columns[columns.index("level2")] = "name"
     if not {"name", "score"} <= {*columns} or len({*columns}) < len(columns):
@@ -110,7 +130,7 @@ def read_exact(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]
         ]
         size = _labels(words, 0)
         levels = next_levels(levels, [word.text for word in words[:size]])
-        if size == len(words) or words[0].text in _SUMS:
+        if size == len(words) or words[0].text in SUMS:
             continue
         lines += 1
         inner = [column for column in columns if column not in _LEVELS]

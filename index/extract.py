@@ -24,6 +24,7 @@ from index.sections import read_sections
 from index.settled import settle, with_levels
 from index.sheets import read_sheets
 from index.staffed import read_units, staff_facts
+from index.strayed import rejoined
 from index.summaries import read_listed, read_respective, read_summaries
 from index.tables import find_tables, read_table
 
@@ -42,7 +43,7 @@ def examine(path: Path) -> Report:
         raise InputError(
             f"不支持的文件格式 {path.suffix or '（无扩展名）'}：{path.name}。支持：{known}。"
         )
-    return examine_text(reader(path), path)
+    return examine_text(rejoined(reader(path), path.name), path)
 
 
 def examine_text(source: str, path: Path) -> Report:

@@ -22,9 +22,9 @@ _WORDS = {
     "调整预算数 全年预算 预算金额 年度预算数 预算数(A) 预算数(调整后) 预算数",
     "全年执行数": "全年执行数(B) 全年执行数 预算执行数 实际执行数 全年执行 全年支出数 实际支出数 执行数(B) 执行数 "
     "执行金额",
-    "": "实际到位数 资金到位数 到位数 到位金额 资金到位率 到位率 原因 备注",
+    "": "预算调整数 预算调整 调整金额 调整数 实际到位数 资金到位数 到位数 到位金额 资金到位率 到位率 原因 备注",
     "分值": "执行率权重 执行率分值 分值(10分) 分值权重 分值 权重 满分",
-    "得分": "得分(20分×执行率) 得分(10分×执行率) 执行率得分 自评得分 得分",
+    "得分": "得分(20分×执行率) 得分(10分×执行率) 得分(20分*执行率) 得分(10分*执行率) 执行率得分 自评得分 得分",
     "执行率": "预算执行率(B/A) 预算执行率(%) 预算执行率 执行率(B/A) 执行率(%) 执行率 预算执行进度",
 }
 _NAMED = {word: column for column, words in _WORDS.items() for word in words.split()}
@@ -38,7 +38,7 @@ _COLUMN = "|".join(
 _HEADER = re.compile(rf"(?:(?:{_COLUMN})(?:\s*\([^()\n]{{1,8}}\))?\s*){{2,}}")
 _TOKEN = re.compile(r"\S+")
 _PART = re.compile(r"\d[\d,]*(?:\.\d*)?%?|分|-+|—+")
-_CELL = re.compile(rf"{NUMBER}%?|[-—/]+")
+_CELL = re.compile(rf"-?{NUMBER}%?|[-—/]+")
 # 预算数 860.00 到位数 860.00 执行数 851.40 99.00% 10 9.90: each amount behind its name.
 LABELLED = re.compile(
     rf"预算数\s+(?P<budget>{NUMBER})\s+(?:(?:资金)?到位(?:数|金额)\s+{NUMBER}\s+)?"
@@ -149,7 +149,7 @@ def read_total(text: str, label: re.Match[str]) -> dict[str, Number]:
     columns = columns_of(text[: label.end()])
     amounts = [column for column in columns if column in BUDGETS]
     cells = _total_row(text, label.end())
-    if amounts and amounts != [*BUDGETS]:
+    if amounts and (amounts != [*BUDGETS] or "" in amount_columns(text[: label.end()])):
         told = _by_columns(text, label.end(), columns)
         # Two lines name the columns: 年初 全年 全年 above 预算数 预算数 执行数.
         return told or (cells if len(cells) == len(CELLS) and _agree(cells) else {})
@@ -157,8 +157,18 @@ def read_total(text: str, label: re.Match[str]) -> dict[str, Number]:
 
 
 def amount_columns(text: str) -> list[str]:
-    """Return the aspects of the amounts of a row, by the columns that the text names."""
-    return [column for column in columns_of(text) if column in BUDGETS]
+    """Return the aspects of the amounts of a row, by the columns that the text names.
+
+    An amount that is none of them (预算调整数) is passed over: its place is empty. Where the text
+    names neither two nor three, they are the usual three.
+    """
+    columns = columns_of(text)
+    last = max((at for at, column in enumerate(columns) if column in BUDGETS), default=-1)
+    before = columns[: last + 1]
+    told = [column for column in before if column]
+    if len(told) == 2 and not set(told) - set(BUDGETS):
+        return before
+    return before if "" in before and told == [*BUDGETS] else [*BUDGETS]
 
 
 def _by_columns(text: str, start: int, columns: Sequence[str]) -> dict[str, Number]:

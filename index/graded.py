@@ -6,26 +6,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
-from index.amounts import NUMBER
+from index.amounts import NUMBER, parse_number
 from index.indicators import Indicator
 from index.model import Place, Section, Sheet
 from index.normalise import Clean
 
-_NAME = r"(?P<name>[\u4e00-\u9fff]{2,20}?)(?:指标|情况|方面)?[(,:]?"
+_NAME = r"(?:其中:?)?(?P<name>[\u4e00-\u9fff]{2,20}?)(?:指标|情况|方面)?[(,:]?"
 _WEIGHT = rf"(?:满分|分值|权重)(?:为)?(?P<weight>{NUMBER})分?"
 _SCORE = rf"(?:自评|实际|实)?(?:得分?|评分)(?:为)?(?P<score>{NUMBER})分"
 _GRADES = (
-    re.compile(rf"{_NAME}{_WEIGHT},{_SCORE}\)?"),
+    re.compile(rf"{_NAME}{_WEIGHT}\)?,?{_SCORE}\)?"),
     re.compile(rf"{_NAME}{_SCORE}[(,]{_WEIGHT}\)?"),
+    # 预算编制20分,得19分
+    re.compile(
+        rf"(?:其中:?)?(?P<name>[\u4e00-\u9fff]{{2,12}})(?P<weight>{NUMBER})分,得分?(?P<score>{NUMBER})分"
+    ),
 )
 # (二)预算管理…: what stands behind is of the next part.
 _NEXT_PART = re.compile(
     r"。(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))"
 )
 _LOST = re.compile(r"[^;。]*扣(?:减|除|了)?\d[^;。]*")
+_POINTS = re.compile(rf"扣(?:减|除|了)?({NUMBER})分")
+_ROUNDED = Decimal("0.05")
 _OF_WHOLE = re.compile(r"(?:部门|单位)(?:\(单位\))?整体|整体支出")
 _FEWEST = 2
+_FULL = 100
 
 
 def read_graded(
@@ -39,7 +47,8 @@ def read_graded(
         if not _OF_WHOLE.search(section.title) and not _OF_WHOLE.search(clean.text):
             continue
         grades = max((list(form.finditer(clean.text)) for form in _GRADES), key=len)
-        if len(grades) < _FEWEST:
+        weights = [parse_number(grade["weight"]) for grade in grades]
+        if len(grades) < _FEWEST or sum(weights) > _FULL:
             continue
         ends = [match.start() for match in grades[1:]] + [len(clean.text)]
         rows = [_row(clean, match, end) for match, end in zip(grades, ends, strict=True)]
@@ -51,6 +60,9 @@ def read_graded(
 def _row(clean: Clean, match: re.Match[str], end: int) -> Indicator:
     after = _NEXT_PART.search(clean.text, match.end(), end)
     lost = list(_LOST.finditer(clean.text, match.end(), after.start() if after else end))
+    points = sum(parse_number(p) for one in lost for p in _POINTS.findall(one.group()))
+    if points > parse_number(match["weight"]) - parse_number(match["score"]) + _ROUNDED:
+        lost = []  # what the whole lost
     told = [(_trimmed(clean.text, one.start(), one.end()), one.end()) for one in lost]
     close = told[-1][1] if told else match.end()
     cells = {name: clean.place(*match.span(name)) for name in ("name", "weight", "score")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.errors import NotAReportError
@@ -233,10 +233,8 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
         if section.kind != "机构":
             continue
         listed = False
-        wrapped = ""
-        for line in source[section.body.start : section.body.end].split("\n"):
-            if not line.strip():
-                continue
+        wrapped = before = ""
+        for line in _numbered_rows(source[section.body.start : section.body.end].split("\n")):
             match = _MEMBER.match(line) if not _SEVERAL.search(line) else None
             if listed and match:
                 names.append(_STATUS.sub("", match["name"]))
@@ -247,7 +245,9 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
                 names[-1] = wrapped + line.strip()
                 wrapped = ""
             else:
-                listed = bool(_MEMBERS_FOLLOW.search(line.rstrip())) or (listed and not names)
+                follow = _MEMBERS_FOLLOW.search(before + line.strip())  # …决算编|制范围的单位包括:
+                listed = bool(follow) or (listed and not names)
+            before = line.strip()
     if not names:
         lists = (m[m.lastgroup or 0] for m in _MEMBERS_TOLD.finditer(whole))
         told = (listed for listed in lists if "序号" not in listed)
@@ -258,6 +258,21 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
     if not names and _LISTED_BELOW.search(whole):
         names = [name for block in _TABLE_OF_UNITS.findall(source) for name in _table_rows(block)]
     return tuple(re.sub(r"\s", "", name) for name in names)
+
+
+def _numbered_rows(printed: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that hold something, a name that wraps around its number (甲局| 2 |分局) as one."""
+    rows = [line.strip() for line in printed if line.strip()]
+    at = 0
+    while at < len(rows):
+        name, number, rest = (*rows[at : at + 3], "", "")[:3]
+        if _ALONE.fullmatch(number) and _HALF.fullmatch(name) and _HALF.fullmatch(rest):
+            remark = _REMARK.fullmatch(rest)
+            yield f"{number} {name}{'' if remark else _REMARK_BEHIND.sub('', rest)}"
+            at += 3
+        else:
+            yield rows[at]
+            at += 1
 
 
 def _in_sentence(listed: str) -> list[str]:
@@ -274,6 +289,10 @@ def _in_sentence(listed: str) -> list[str]:
     return found if len(found) > 1 else []
 
 
+_ALONE = re.compile(r"\d{1,2}")
+_HALF = re.compile(r"[\u4e00-\u9fff（）()]{1,40}")
+_REMARK = re.compile(r"[（(](?:下属|所属)?[\u4e00-\u9fff]{0,8}单位[）)]")
+_REMARK_BEHIND = re.compile(_REMARK.pattern + "$")
 _LISTED_BELOW = re.compile(r"(?:编制|汇编|纳入|决算)[^。]{0,40}(?:见|如)下表")
 # The layout may put the table elsewhere in the text: its head tells it.
 _TABLE_OF_UNITS = re.compile(

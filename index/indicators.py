@@ -26,7 +26,7 @@ from index.alignment import (
     spaced,
     unspaced,
 )
-from index.celled import read_exact, read_upright
+from index.celled import MARK, SUMS, read_exact, read_upright
 from index.flowing import read_flowing
 from index.lined import first_row, header_of, read_lined
 from index.model import Place
@@ -226,10 +226,13 @@ _SKIP = {
 
 def _tabbed(header: str, body: str, offset: int) -> Iterator[TableRow]:
     heads = {**COLUMN, **_AROUND_TARGET}
-    columns = [heads.get(unspaced(cell), "") for cell in header.rstrip().split("\t")[:40]]
+    named = [MARK.sub("", unspaced(cell)) for cell in header.rstrip().split("\t")[:40]]
+    columns = [heads.get(name, "") for name in named]
     levels, row = ("", ""), TableRow()
     for line in body.split("\n"):
         cells, offset = _cells(line, offset), offset + len(line) + 1
+        if cells and cells[0].text in SUMS:
+            break
         if any(COLUMN.get(cell.text) == "name" for cell in cells):
             continue
         size = next((n for n in range(len(cells)) if not _is_label(cells, n)), len(cells))

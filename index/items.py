@@ -63,6 +63,18 @@ def classes() -> Sequence[str]:
     return sorted(_names()["类"], key=len, reverse=True)
 
 
+def class_named(label: str) -> str:
+    """Return the metric of a label that is just a class, in quotes without its 支出; else nothing.
+
+    >>> class_named("“教育”")
+    '教育(类)'
+    """
+    bare = _NUMBERED.sub("", label)
+    name = _QUOTED.sub(r"\g<name>", bare)
+    known = name in classes() or (name != bare and name + "支出" in classes())
+    return f"{name}(类)" if known else ""
+
+
 @cache
 def _level_of() -> Mapping[str, str]:
     """Return name → level; a name of both a section and its item is the item's."""

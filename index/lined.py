@@ -41,9 +41,10 @@ _COLUMN = {
     "得分系数": "factor",
     "得分系数(%)": "factor",
     "指标得分": "score",
+    "是否核心指标": "core",
 }
-_HEADING = rf"(?:指标性质|[度计]量单位|指标权重|得分系数(?:\(%\))?|指标得分|{HEADING}|指标(?:名称|类型|类别)?)"
-_NAME = rf"{_HEADING}(?:\([A-Z]\))?"  # 年度指标值(A)
+_HEADING = rf"(?:指标性质|[度计]量单位|指标权重|得分系数(?:\(%\))?|指标得分|是否核心指标|{HEADING}|指标(?:名称|类型|类别)?)"
+_NAME = rf"{_HEADING}(?:\((?:[A-Z]|[%分])\))?"  # 年度指标值(A), 指标权重(分)
 # 绩效指标(90分): the cell that stands beside all of the table.
 _LEAD = r"(?:(?:年度)?绩效(?:评价)?指标(?:完成情况)?(?:\(\d{1,3}分\))?[ \u3000]+)?"
 # The first of the names may be torn and stand on lines of its own: 一级指⏎标⏎二级指标 三级指标….
@@ -73,7 +74,12 @@ _COUNTER = re.compile(r"[家个名人项次辆台处户件份起所座笔条场�
 # The column 指标性质: a comparison, or what is judged by words.
 _QUALITIES = frozenset({"定性", "定量"})
 _COMPARED = re.compile("[<>=≥≤≧≦]{1,2}|定性|定量")
-_REMARK = re.compile(r"\s*说明\s*:?\s+(?P<told>\S.*)")
+# 2.绩效自评报告, (三)重点绩效评价结果: the text goes on below the table.
+_NEXT_PART = re.compile(
+    r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、])[^\d\s]"
+)
+_YES_NO = frozenset({"是", "否"})
+_REMARK = re.compile(r"\s*说明(?:\s*[:：]\s*|\s+)(?P<told>\S.*)")
 _PLAIN = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _FULL = 100
 _FEWEST = 2  # a name and a target or a result
@@ -103,6 +109,7 @@ def header_of(text: str) -> tuple[str, int] | None:
 def _names_all(header: str) -> bool:
     columns = _columns(header)
     behind = columns[columns.index("weight") + 1 :] if "weight" in columns else []
+    behind = [column for column in behind if column != "core"]
     anchored = behind[:1] == ["score"] or ("sign" in columns and behind == ["factor", "score"])
     return anchored and {"name", "target"} <= {*columns}
 
@@ -160,6 +167,8 @@ def _read_signed(columns: Sequence[str], body: str, offset: int) -> list[TableRo
             _follow(levels, words, before)
             continue
         row = _signed(words, columns, levels)
+        if row is None and rows and _NEXT_PART.match(words[0].text):
+            break
         if row is None and rows and "deviation" in rows[-1].cells:
             rows[-1].add("deviation", *words)  # a long one runs over the line
             continue
@@ -187,6 +196,8 @@ def _signed(words: Sequence[Piece], columns: Sequence[str], levels: list[str]) -
         return None
     unit = words[sign - 1] if ends < sign else None
     after = list(words[sign + 1 :])
+    if columns[-1] == "core" and after and after[-1].text in _YES_NO:
+        after.pop()
     target, rest = after[:1], after[1:]
     counted = rest and not unit_first and "unit" in columns and _PLAIN.fullmatch(target[0].text)
     if counted and not _PLAIN.fullmatch(rest[0].text):
@@ -194,7 +205,8 @@ def _signed(words: Sequence[Piece], columns: Sequence[str], levels: list[str]) -
     size = 3 if "factor" in columns else 2
     if len(rest) < size + 1 or not all(NUMBER.fullmatch(word.text) for word in rest[1 : size + 1]):
         return None
-    result, weight, score = rest[0], rest[1], rest[size]
+    first_factor = "factor" in columns and columns.index("factor") < columns.index("weight")
+    result, weight, score = rest[0], rest[2 if first_factor else 1], rest[size]
     if not _points(weight, score):
         return None
     _follow(levels, words[:first], [column for column in _BEFORE if column in columns])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.amounts import COUNTS, MONEY
-from index.items import classes, find_item, plain_item
+from index.items import class_named, find_item, plain_item
 from index.normalise import Clean, unfold_brackets
 from index.terms import find_term
 
@@ -342,8 +342,8 @@ class Namer:
             return Named((item.metric,), item.code, item.lead)
         if label == "国有资本经营预算支出" and self._kind == "国有资本经营":
             return Named(("国有资本经营预算财政拨款支出",))
-        if self._kind in _OF_CLASSES and _LEAD.sub("", label) in classes():
-            return Named((f"{_LEAD.sub('', label)}(类)",))  # the class without its mark
+        if self._kind in _OF_CLASSES and (alone := class_named(_LEAD.sub("", label))):
+            return Named((alone,))  # the class without its mark
         if short := self._abbreviated(label, measure):
             return Named((short,))
         if plain := self.plain(label):
@@ -361,7 +361,8 @@ class Namer:
         scope = _BARE_KINDS.get(self._kind)
         if bare and scope:
             return Named((scope + bare["side"],))
-        if _CARRIED.fullmatch(label) and measure not in COUNTS:
+        reviewed = self._kind == "绩效" and label in ("资金", "金额", "资金总额")
+        if (reviewed or _CARRIED.fullmatch(label)) and measure not in COUNTS:
             return Named(goes_on="资金")
         term = find_term(label, measure)
         if term:

@@ -126,7 +126,7 @@ class _Reader:
         state.budget = head.budget_told(spoken)
         if marker and why.against_budget(clause.text[: marker.end()]):
             state.context = replace(state.context, basis="预算")
-        elif marker and why.SINCE_LAST.search(spoken):
+        elif marker and why.SINCE_LAST.search(clause.text[: marker.end()]):
             state.context = replace(state.context, basis="上年")
         told = (
             state.statement is not None
@@ -333,6 +333,8 @@ class _Reader:
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
             state.topic = named.metrics[0] if run_in else state.topic
+        elif label.endswith(("共计", "合计")):  # …团组共计,3个: a figure of what was not named
+            state.subject, state.code, state.statement = (), None, None
         if basis:
             state.context = compared_with(basis, state.context)
         if same and state.subject and state.context.basis not in ("预算", OTHER_YEAR):
@@ -466,6 +468,7 @@ class _Reader:
         state = self._state
         aspect, amount = phrase.aspect or "", phrase.amount
         rest = head.without_use(self._section.kind, _YEAR_END.sub("", phrase.rest))
+        rest = rest or within.filled(state, self._section.kind, label, amount.measure)
         before = state.context
         if clause.opens == "。" and rest and state.last[0] == "完成率" and phrase.context == before:
             phrase = replace(phrase, context=self._fresh)
@@ -500,15 +503,15 @@ class _Reader:
             if self._section.kind == "机关运行经费":
                 named = head.of_running_cost(self._clean.text, clause, named)
             named = within.of_totals(state, self._section.kind, rest, named)
-            named = within.kind_bought(state, named, amount.measure)
+            ahead = self._clean.text[clause.start + quantity.end :][:20]
+            named = within.part_told(state, named, rest, amount.measure, ahead)
             if clause.opens == "、":
                 named = known.in_list(named, state.subject)
             if not (named.metrics or named.goes_on) and state.whole is not None:
                 named = known.part_of_sum(state, self._clean.text, clause, rest, amount)
             if named.metrics:
                 state.waiting = []
-                ahead = self._clean.text[clause.start + quantity.end :][:2]
-                if len(named.metrics) > 1 and "分别" in label and known.more_follow(ahead):
+                if len(named.metrics) > 1 and "分别" in label and known.more_follow(ahead[:2]):
                     state.waiting = list(named.metrics[1:])
                     named = replace(named, metrics=named.metrics[:1])
                 self._begin(label_start, named, rest)
@@ -588,8 +591,6 @@ class _Reader:
         inner = within.named_within(state, self._section.kind, text, clause, rest, measure)
         return inner or known.related(state, self._namer, self._clean, clause, rest, measure)
 
-    # -- statements and reasons ---------------------------------------------------------------
-
     def _begin(self, start: int, named: Named, label: str, *, keep_item: bool = False) -> None:
         state = self._state
         metrics = named.metrics
@@ -607,7 +608,8 @@ class _Reader:
         if state.whole is not None:
             state.whole.parts += 1
         state.context = self._fresh
-        state.fund = apart or head.fund_told(self._fund, self._section.kind, metrics[0], label)
+        fund = apart or head.fund_told(self._fund, self._section.kind, metrics[0], label)
+        state.fund = known.of_whole(state, fund, self._clean.text, metrics[0], start)
         state.entity = entity
         state.statement = Statement(start, start)
 

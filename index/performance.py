@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from index.amounts import NUMBER, parse_number, quantum
 from index.funding import (
@@ -40,7 +41,7 @@ _GAP = r"(?:\s*:\s*|\s+)"  # 项目名称 NAME, 项目名称: NAME
 # What stands behind a project's name: who carries it out, what kind of project it is, its funds.
 _BEHIND_NAME = (
     "主管部门 主管单位 实施单位 项目实施单位 实施(主管)单位 预算单位 项目单位 资金使用单位 项目级次 项目类别 项目类型 "
-    "项目属性 项目编码 项目代码 项目负责人 联系人 自评总分 项目资金 资金情况 预算执行 年度资金 "
+    "项目属性 项目编码 项目代码 项目负责人 联系人 部门联系人 财政归口科室 归口科室 财政处室 自评总分 项目资金 资金情况 预算执行 年度资金 "
     "项目概况 项目起止 项目实施 项目基本情况 一级指标"
 )
 _CODE = re.compile(r"^\d{4,}[A-Z]?\d*[-—_](?=[^\d]|20\d\d年)")  # 51000023T000001-外聘中介服务
@@ -92,11 +93,6 @@ _FUNDING_END = re.compile(
     + r"|(?<=\n)[ \t]*(?:当年)?绩效目标(?=\s)"
 )
 _LABEL = r"(?P<label>[\u4e00-\u9fff(),、:\s]{2,40}?)"
-# A row of the funds, by how many amounts the header names.
-_ROWS = {
-    2: re.compile(rf"{_LABEL}\s(?P<a>{NUMBER})\s+(?P<b>{NUMBER})(?=\s|$)"),
-    3: re.compile(rf"{_LABEL}\s(?P<a>{NUMBER})\s+(?P<b>{NUMBER})\s+(?P<c>{NUMBER})(?=\s|$)"),
-}
 
 
 def read_performance(
@@ -229,15 +225,25 @@ def _parts(
             yield _funding_label(part["label"]), amounts, part.start(), part.end()
         return
     columns = amount_columns(funding[: total.end()])
-    columns = columns if len(columns) == 2 else [*BUDGETS]
-    for row in _ROWS[len(columns)].finditer(funding, row_end):
-        label = _funding_label(row["label"])
+    row = _row_of(len(columns))
+    for match in row.finditer(funding, row_end):
+        label = _funding_label(match["label"])
         if not label:
             continue
-        begin = row.start("label") + len(row["label"]) - len(row["label"].lstrip())
-        groups = "abc"[: len(columns)]
-        amounts = {a: Number(row[g], *row.span(g)) for a, g in zip(columns, groups, strict=True)}
-        yield label, amounts, begin, row.end(groups[-1])
+        begin = match.start("label") + len(match["label"]) - len(match["label"].lstrip())
+        amounts = {
+            aspect: Number(match[f"n{at}"], *match.span(f"n{at}"))
+            for at, aspect in enumerate(columns)
+            if aspect
+        }
+        yield label, amounts, begin, match.end(f"n{len(columns) - 1}")
+
+
+@cache
+def _row_of(amounts: int) -> re.Pattern[str]:
+    """Return the pattern of a row of the funds with so many amounts."""
+    cells = r"\s+".join(rf"(?P<n{at}>-?{NUMBER})" for at in range(amounts))
+    return re.compile(rf"{_LABEL}\s{cells}(?=\s|$)")
 
 
 def _scores(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:

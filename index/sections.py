@@ -29,6 +29,10 @@ _PART_TITLE = re.compile(
     r"(?:概况|算表|报表|公开表|说明|解释|附件|附表|情况|事项)"
 )
 _PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
+# ××局2024年度部门决算表: the part of the tables, without its ordinal.
+_TABLES_PART = re.compile(
+    r"[\u4e00-\u9fff()]{4,40}\s*20\d\d\s*年度?(?:部门|单位)决算(?:报|公开)?表"
+)
 _SENTENCE = re.compile(r"[。；，;,:：]")
 _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48
@@ -72,6 +76,8 @@ def _heading(rows: Sequence[Line], number: int) -> tuple[int, str, int] | None:
     if table is not None:
         printed = "".join(row.text for row in rows[number : number + table.lines])
         return _TABLE_LEVEL, re.sub(r"\s", "", printed), table.lines
+    if _TABLES_PART.fullmatch(folded) and "第" not in folded:
+        return 1, folded, 1
     for level, pattern in _LEVELS:
         match = pattern.fullmatch(folded)
         if match is None:

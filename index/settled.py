@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from index.amounts import MONEY
 from index.model import Fact
@@ -13,6 +14,8 @@ from index.tables import economic_items
 from index.terms import WITHIN_BASIC, is_on_basic
 
 _ITEM, _CLASS = "(项)", "(类)"
+_RETIRED, _KINDS_OF_RETIRED = "离退休人员", ("离休人员", "退休人员")
+_BRACKETED, _APART = 20, 2  # characters behind a total, totals that count the same kinds
 _CODED = re.compile(r"(.+)[（(]3\d{4}[)）]")  # 取暖费（30208）: the code of an economic item
 
 
@@ -23,7 +26,7 @@ def settle(facts: Sequence[Fact]) -> list[Fact]:
     basic expenditure pays for (公务接待费 among 公用经费) is a part of what the report says elsewhere
     for all of it: where the two differ, the part is named as such.
     """
-    return _parts_of_basic(_once(_with_levels(facts)))
+    return _by_payer(_at_posts(_parts_of_basic(_once(_with_levels(facts)))))
 
 
 def with_levels(facts: Sequence[Fact]) -> Mapping[str, str]:
@@ -100,6 +103,37 @@ def _parts_of_basic(facts: Sequence[Fact]) -> list[Fact]:
     return [
         replace(fact, metric=WITHIN_BASIC + fact.metric)
         if fact.metric in parts and is_on_basic(fact.section)
+        else fact
+        for fact in facts
+    ]
+
+
+def _by_payer(facts: Sequence[Fact]) -> list[Fact]:
+    """Name the retired after who pays them, where a report counts them apart and twice.
+
+    尚未移交…发放养老金的离退休人员2人(离休2人,退休0人)。由养老保险基金发放养老金的离退休人员9人(…,退休9人)
+    """
+    behind: list[tuple[int, str]] = []  # place of a kind, by whom its people are paid
+    payer, end = "", 0
+    for at, fact in enumerate(facts):
+        if fact.metric.endswith(_RETIRED):
+            payer, end = fact.metric.removesuffix(_RETIRED), fact.place.end
+        elif payer and fact.metric in _KINDS_OF_RETIRED and fact.place.start - end <= _BRACKETED:
+            behind.append((at, payer))
+    if len({payer for _, payer in behind}) < _APART:
+        return list(facts)
+    named = {at: payer + facts[at].metric for at, payer in behind}
+    return [replace(f, metric=named[at]) if at in named else f for at, f in enumerate(facts)]
+
+
+def _at_posts(facts: Sequence[Fact]) -> list[Fact]:
+    """车辆编制9辆,在编实有车辆8辆, and 共有车辆12辆 elsewhere: those that fill posts are not all."""
+    cars = [fact for fact in facts if fact.metric == "车辆" and fact.aspect == "数量"]
+    behind = {fact.place for posts, fact in pairwise(facts) if posts.metric == "车辆编制"}
+    others = {fact.amount.value for fact in cars if fact.place not in behind}
+    return [
+        replace(fact, metric="在编实有车辆")
+        if fact in cars and fact.place in behind and others and fact.amount.value not in others
         else fact
         for fact in facts
     ]

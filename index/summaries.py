@@ -66,6 +66,8 @@ def read_summaries(source: str, section: Section, skip: list[tuple[int, int]]) -
         at = head.end()
         found: list[Fact] = []
         for line in re.finditer(r"\n([^\n]*)", text[at:]):
+            if not line[1].strip() and not found:  # the rule below the head of a Markdown table
+                continue
             row = _row(line[1], aspects, bool(head["before"]))
             if row is None:
                 break

@@ -39,6 +39,8 @@ _ECONOMIC = re.compile(
     r"(?<!\S)(?P<code>3(?:0[123]|10)(?:\d{2})?)\s+(?P<name>[^\d\s][^\d]{0,30}?)\s+"
     r"(?P<cell>\d[\d,]*\.\d+)(?=\s|$)"
 )
+# 201 06 01 行政运行: a column for each level of the code.
+_PARTED_CODE = re.compile(r"(?m)^(\s*)(2\d{2})[ \t]+(\d{2})(?:[ \t]+(\d{2}))?(?=[ \t]+[^\d\s.])")
 _BLANK = re.compile(r"\|[ \t]+(?=\|)")  # between two bars: a cell that holds nothing
 # …决算表(公开01表) 单位:万元: what may stand behind a title.
 _BESIDE = re.compile(r"[\s(（]*(?:公开\d{1,2}表|(?:金额)?单位[:：])[^\n]*")
@@ -175,6 +177,7 @@ def read_table(
         low, high = max(low - table.start, 0), min(high - table.start, len(text))
         if low < high:
             text = text[:low] + " " * (high - low) + text[high:]
+    text = _PARTED_CODE.sub(_joined_code, text)
     text = _BLANK.sub(lambda match: " -".ljust(len(match.group())), text).replace("|", " ")
     told = table.measure or table.kind == "资产"
     return list(_Reader(table, section, text).read()) if told else []
@@ -514,6 +517,12 @@ class _Reader:
                         if cell.told and (not measure or aspect == "决算数"):
                             kept = "数量" if measure else aspect
                             yield self._fact(metric, cell, row, kept, measure, fund)
+
+
+def _joined_code(row: re.Match[str]) -> str:
+    """201 06 01 → 2010601, with the spaces behind it."""
+    space, *parts = row.groups("")
+    return (space + "".join(parts)).ljust(len(row.group()))
 
 
 def _name_end(row: re.Match[str]) -> int:

@@ -499,3 +499,27 @@ def funds_of(figures: Sequence[tuple[Fact, Statement]], metric: str) -> tuple[st
     """Return the fund and the unit of the last figure that was told of a metric."""
     owners = [(fact.fund, fact.entity) for fact, _ in figures if fact.metric == metric]
     return owners[-1] if owners else None
+
+
+# 一般公共预算财政拨款支出, 一般公共预算财政拨款基本支出: what items and 人员经费 are parts of.
+_OF_ONE_FUND = re.compile(
+    r"(?:一般公共预算|政府性基金预算|国有资本经营预算)财政拨款(?:(?:基本|项目)?支出)"
+)
+_PART = re.compile(r".*\([类款项]\)|人员经费|公用经费")
+_NEXT_PART = re.compile(
+    r"。(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))"
+)
+
+
+def of_whole(state: State, fund: str, text: str, metric: str, start: int) -> str:
+    """Return `fund`, or, of all appropriations, the one whose spending this part told before.
+
+    (二)一般公共预算财政拨款支出9元。支出按功能分类:教育支出8元…: in a section on all of them.
+    """
+    if fund != "财政拨款" or not _PART.fullmatch(metric):
+        return fund
+    told = (both for both in reversed(state.figures) if _OF_ONE_FUND.fullmatch(both[0].metric))
+    fact, statement = next(told, (None, None))
+    if fact is None or statement is None or _NEXT_PART.search(text, statement.end - 1, start):
+        return fund
+    return fact.fund

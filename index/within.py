@@ -58,6 +58,8 @@ _NOT_FISCAL = {
     "年初结转和结余": "年初非财政拨款结转和结余",
     "年末结转和结余": "年末非财政拨款结转和结余",
 }
+_GROUPS = "因公出国（境）团组数"
+_JOINED = re.compile(r"[,;。、]?参加(?:其他|外)(?:单位|部门)?组织")
 _FEW, _MANY = 6, 20
 _COUNTED = re.compile(
     r"(?:^|[,;。:])(?:其中:?)?(?P<noun>(?!其中)[\u4e00-\u9fff]{2,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
@@ -68,6 +70,13 @@ def share_of_fund(state: State, kind: str, rest: str, measure: str) -> bool:
     """Whether a figure is what one fund gave of the figure before: 决算3万元(其中:一般公共预算支出3万元."""
     inside = state.outer is not None and kind in _OF_ONE_FUND
     return inside and measure in MONEY and _BY_FUND.fullmatch(rest) is not None
+
+
+def filled(state: State, kind: str, label: str, measure: str) -> str:
+    """Return the words that tell who is at the posts spoken of: 行政编制9名,实际8人; else nothing."""
+    of_posts = kind == "机构" and measure == "人" and state.subject[0:1] != ()
+    of_posts = of_posts and state.subject[0].endswith("编制")
+    return label if of_posts and _AT_POST.fullmatch(label) else ""
 
 
 def named_within(
@@ -236,7 +245,18 @@ def both_sides(state: State, label: str) -> tuple[str, ...]:
     return (last[0], last[1]) if pair else state.subject
 
 
-def kind_bought(state: State, named: Named, measure: str) -> Named:
+def part_told(state: State, named: Named, rest: str, measure: str, behind: str) -> Named:
+    """安排本单位出国团组1个,参加其他单位组织的出国团组2个: neither is all of the groups."""
+    if named.metrics != (_GROUPS,):
+        return _kind_bought(state, named, measure)
+    if _JOINED.search(rest):
+        return replace(named, metrics=(f"参加其他单位组织的{_GROUPS}",))
+    if _JOINED.match(behind):
+        return replace(named, metrics=(f"本单位组织的{_GROUPS}",))
+    return named
+
+
+def _kind_bought(state: State, named: Named, measure: str) -> Named:
     """更新购置公务用车3辆,其中:轿车1辆: that much was bought, it is not all that there is."""
     whole = state.whole.subject if state.whole else ()
     if whole == ("公务用车购置数",) and named.generic and measure in COUNTS:

@@ -66,6 +66,9 @@ CARS = (
 )
 
 
+CENTRE = "某某市公共资源交易中心截至2023年12月31日，单位共有车辆2辆，价值56.18万元。\n"
+
+
 def basic(office: str, running: str) -> str:
     return BASIC.format(office=office, running=running)
 
@@ -85,6 +88,8 @@ MEANT: list[Case] = [
     ("within-three", "more than it", cars("0.30", 2), FAILS),
     ("kept-within-owned", "as many", cars("0.80", 2), HOLDS),
     ("kept-within-owned", "more", cars("0.80", 3), FAILS),
+    ("kept-within-owned", "with those of a unit under it", cars("0.80", 4) + CENTRE, UNKNOWN),
+    ("kept-within-owned", "more than all of them", cars("0.80", 5) + CENTRE, FAILS),
 ]
 
 

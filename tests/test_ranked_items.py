@@ -85,3 +85,20 @@ def test_income_is_no_expenditure(desk: Assistant, words: str) -> None:
 )
 def test_other_words_for_it(desk: Assistant, words: str, told: str) -> None:
     assert told in desk.ask(f"昌吉政务局2022年{words}").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "whole", "items"),
+    [
+        ("昌吉局2022年比上年支出少了多少，减在哪几项？", "22", "312.94", ("行政运行减少 180.39", "72.90", "17.67")),
+        ("数发局2024年支出增加主要增在哪些项上？", "24", "5,955.92", ("增加 1,885.22", "1,664.11", "729.22")),
+    ],
+)  # fmt: skip
+def test_the_items_that_move_a_whole(
+    desk: Assistant, question: str, report: str, whole: str, items: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    check(answer, question, *REPORTS[report])
+    first, *_, last = answer.answer.splitlines()
+    assert whole in first
+    assert [item for item in items if item not in last] == []

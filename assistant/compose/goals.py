@@ -170,3 +170,32 @@ def _measure(match: re.Match[str]) -> str:
 def _counts(text: str) -> Iterator[tuple[Decimal, str]]:
     for match in _COUNT.finditer(_DATE.sub("", fold(text))):
         yield parse_number(match["number"]), _measure(match)
+
+
+_COST = re.compile(
+    rf"(?:费用?|资|贴|助|款|租金)(?:[(][^()]*[)])?(?:支出|共计|合计|为|[:：])?{NUMBER}\s*万元"
+)
+_FEWEST_COSTS, _MOST_TOLD = 2, 2
+
+
+def costs_told(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Sentence]:
+    """Return the sentences of a table's words that tell what several things cost.
+
+    None where indicators of the table give the cost of several things themselves.
+    """
+    rows = rows_in(evidence, info, sheet)
+    if sum(_IN_MONEY.search(row.result) is not None for row in rows) >= _FEWEST_COSTS:
+        return []
+    found: dict[str, Sentence] = {}
+    for sentence in evidence.sentences(info).all:
+        if sheet.place.opens(sentence.place) and not any(
+            row.place.opens(sentence.place) for row in rows
+        ):
+            text = fold(sentence.text)
+            if len(_COST.findall(text)) >= _FEWEST_COSTS:
+                found.setdefault(text[:_SAME], sentence)
+    return list(found.values())[:_MOST_TOLD]
+
+
+_IN_MONEY = re.compile(r"\d\s*万元$")
+_SAME = 40  # characters: a goal and what came of it may be told in the same words

@@ -28,6 +28,7 @@ from index.store import ReportInfo
 
 _NO_REASON = ("", "无", "—", "-", "/")
 _FEWEST_ROWS, _MOST_RANKED = 2, 20
+_FULL, _ROUNDED = Decimal(100), Decimal("0.05")
 
 
 def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]) -> None:
@@ -186,18 +187,32 @@ def _runs(core: str) -> list[str]:
 
 
 _CLAUSE = re.compile(r"(?:[^,;。、]|,(?=\d{3}))+")
-_CORE = re.compile(r"^(?:新增|完成|新建|开展|举办)|(?:数量?|个数|次数|总数)$")
+_CORE = re.compile(r"^(?:新增|完成|新建|开展|举办)|(?:数量?|个数|次数|总数|人数|户数|件数|家数)$")
 _LEAST_RUN, _MOST_OF_CORE = 4, 0.6
 _NO_PROSE = ("自评表", "名词解释", "职能", "决算报表")
 _NAMED, _LEAST_WHY, _MOST_TOLD = 2, 12, 2
 
 
 def none_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
-    """Return that no indicator of a table lost points; its execution rate may have."""
-    score = evidence.one(info, f"{sheet.metric}/预算执行", "得分")
-    weight = evidence.one(info, f"{sheet.metric}/预算执行", "分值")
-    lost = score is not None and weight is not None and score.amount.value < weight.amount.value
-    return ("除预算执行外，" if lost else "") + "自评表中没有扣分的指标。"
+    """Return that no indicator of a table lost points; its execution rate may have.
+
+    Only where its points bear that out: rows that were not read may have lost some.
+    """
+    weight, score = (
+        fact.amount.value if fact is not None else None
+        for aspect in ("分值", "得分")
+        for fact in [evidence.one(info, f"{sheet.metric}/预算执行", aspect)]
+    )
+    lost = weight - score if weight is not None and score is not None else Decimal(0)
+    whole, total = (evidence.one(info, sheet.metric, aspect) for aspect in ("分值", "得分"))
+    if total is not None:
+        short = (whole.amount.value if whole is not None else _FULL) - total.amount.value
+        borne_out = abs(short - lost) <= _ROUNDED
+    else:
+        borne_out = bool(rows_in(evidence, info, sheet))
+    if not borne_out:
+        return "这张自评表的指标没有全部读出，不能断定哪些指标扣了分，请看原表。"
+    return ("除预算执行外，" if lost > 0 else "") + "自评表中没有扣分的指标。"
 
 
 def say_lost_points(

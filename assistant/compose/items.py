@@ -4,15 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from assistant.calculate import difference
 from assistant.compose.draft import Draft, subject
-from assistant.compose.statements import main_fact, say_reasons
+from assistant.compose.statements import BUDGETS, main_fact, say_reasons
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name
 from index.model import Amount, Fact
 from index.store import ReportInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which functional items: those that a fund paid, or those within a class or section."""
+
+    fund: str = ""
+    within: str = ""
+
+    def items(self, evidence: Evidence, info: ReportInfo) -> list[str]:
+        """Return these items of a report; of all funds where neither is named."""
+        if self.within:
+            return items_within(evidence, info, self.within)
+        if self.fund:
+            return evidence.items(info, self.fund)
+        return [*evidence.items(info), *evidence.items(info, "政府性基金")]
+
+
+_ALL = Among()
+_GENERAL = Among("一般公共预算")
 
 
 def say_items(
@@ -22,19 +43,46 @@ def say_items(
     count: int,
     *,
     lowest: bool,
-    level: str = "项",
     fits: Callable[[Amount], bool] | None = None,
+    among: Among = _GENERAL,
 ) -> bool:
     """Add the items of the general public budget by amount, with their table; False where none.
 
-    `level` 类 wants its classes instead; `fits` keeps those with such an amount alone. What nothing
-    was spent on is not the least of what was spent.
+    `fits` keeps those with such an amount alone.
     """
-    if level == "类":
-        known = _classes(evidence, info)
-    else:
-        known = [(m, f) for m in evidence.items(info) if (f := main_fact(evidence, info, m))]
-        known = _distinct(known)
+    items = among.items(evidence, info) if among.within else evidence.items(info)
+    known = _distinct([(m, f) for m in items if (f := main_fact(evidence, info, m))])
+    whole = among.within or (f"{known[0][1].fund}支出" if known else "")
+    return _say_in_order(draft, info, known, count, whole, "项", lowest=lowest, fits=fits)
+
+
+def say_classes(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    count: int,
+    *,
+    lowest: bool,
+    fund: str = "一般公共预算",
+) -> bool:
+    """Add the classes that a fund paid, or all funds, by amount; False where none is stated."""
+    known = _classes(evidence, info, fund)
+    whole = "本年支出" if fund == "全部" else f"{fund}支出"
+    return _say_in_order(draft, info, known, count, whole, "类", lowest=lowest)
+
+
+def _say_in_order(
+    draft: Draft,
+    info: ReportInfo,
+    known: list[tuple[str, Fact]],
+    count: int,
+    whole: str,
+    level: str,
+    *,
+    lowest: bool,
+    fits: Callable[[Amount], bool] | None = None,
+) -> bool:
+    """Add the first of some items or classes; what nothing was spent on is not the least of them."""
     if not known:
         return False
     known.sort(key=lambda pair: pair[1].amount.value, reverse=not lowest)
@@ -50,14 +98,14 @@ def say_items(
     if fits is not None:
         every = f"，其中符合条件的有 **{len(told)}** 个" + ("：" if told else "")
     draft.add(
-        f"{subject(info)}{known[0][1].fund}支出有 **{len(known)}** 个{level}级科目"
+        f"{subject(info)}{whole}有 **{len(known)}** 个{level}级科目"
         + (every if fits is not None else f"，{order}{every}")
         + "；".join(words)
         + "。"
         + ("另有科目没有支出：" + _names_of(draft, info, empty, known) if empty else "")
     )
     rows = tuple((metric, fact.amount.text, fact.amount.measure) for metric, fact in known)
-    title = f"{info.unit} {info.year} 年度{known[0][1].fund}支出功能科目"
+    title = f"{info.unit} {info.year} 年度{whole}功能科目"
     draft.tables.append(Table(title, ("功能科目", "决算数", "计量单位"), rows))
     return True
 
@@ -71,10 +119,34 @@ def _names_of(
     return "、".join(f"{_named(info, m, known)}{draft.cite(info, f)}" for m, f in pairs) + "。"
 
 
-def _classes(evidence: Evidence, info: ReportInfo) -> list[tuple[str, Fact]]:
-    """Return the classes of the general public budget with what each came to."""
+def items_within(evidence: Evidence, info: ReportInfo, whole: str) -> list[str]:
+    """Return the items of a class or section: those of its name, or printed between it and the next."""
+    items = evidence.items(info)
+    bare = whole.removesuffix(_CLASS).removesuffix("支出")
+    own = [m for m in items if m.startswith((whole, f"{bare}{_CLASS}", f"{bare}支出{_CLASS}"))]
+    own = own or [m for m in items if f"){whole}" in m]
+    if own or not whole.endswith(_CLASS):
+        return own
+    starts = sorted(
+        (fact.place.start, name, fact.section)
+        for name in evidence.metrics(info)
+        if name.endswith(_CLASS) or name in items
+        for fact in evidence.facts(info, name)
+        if fact.aspect in ("决算数", *BUDGETS)
+    )
+    found, inside = [], ""
+    for _, name, section in starts:
+        if name.endswith(_CLASS):
+            inside = section if name == whole else ""
+        elif inside == section:
+            found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def _classes(evidence: Evidence, info: ReportInfo, fund: str) -> list[tuple[str, Fact]]:
+    """Return the classes that a fund paid, or all funds, with what each came to."""
     spent = [
-        (metric, next((f for f in facts if f.fund == "一般公共预算"), None))
+        (metric, next((f for f in facts if f.fund == fund), None))
         for metric in evidence.metrics(info)
         if metric.endswith("(类)") and metric.count("(") == 1
         for facts in [[f for f in evidence.facts(info, metric) if f.aspect == "决算数"]]
@@ -89,16 +161,17 @@ def say_item_changes(
     count: int,
     *,
     falls: bool | None = None,
+    among: Among = _GENERAL,
     why: bool = False,
 ) -> bool:
     """Add the items that rose and fell most against the year before; False where none states it.
 
     `falls` wants the falls alone (True) or the rises alone (False); `why` adds the reasons stated.
     """
-    items = evidence.items(info)
+    items = among.items(evidence, info) if among.within else evidence.items(info)
     known = [(m, f) for m in items if (f := evidence.one(info, m, "比上年增减额"))]
-    if not known:  # only of classes is told how they moved
-        items = [metric for metric, _ in _classes(evidence, info)]
+    if not known and not among.within:  # only of classes is told how they moved
+        items = [metric for metric, _ in _classes(evidence, info, "一般公共预算")]
         known = [(m, f) for m in items if (f := evidence.one(info, m, "比上年增减额"))]
     known = sorted(_distinct(known), key=lambda pair: pair[1].amount.value)
     partly = "写明增减额的科目中，" if len(known) < len(items) * _MOST_OF else ""
@@ -169,14 +242,15 @@ def say_item_rates(
     *,
     lowest: bool,
     falls: bool | None = None,
-    fund: str = "",
+    among: Among = _ALL,
     why: bool = False,
 ) -> bool:
     """Add the items with the largest (or lowest) rate of a kind; False where fewer than two have it.
 
     `falls` keeps the falls alone (True) or the rises alone (False); `why` adds the reasons stated.
     """
-    known = [(m, f) for m in _of_fund(evidence, info, fund) if (f := evidence.one(info, m, aspect))]
+    items = among.items(evidence, info)
+    known = [(m, f) for m in items if (f := evidence.one(info, m, aspect))]
     known = _distinct(known)
     if len(known) < _FEWEST_RATES:
         return False
@@ -185,6 +259,7 @@ def say_item_rates(
     if not known:
         return False
     known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=not lowest)
+    partly = f"写明{aspect}的科目中，" if len(known) < len(items) else ""
     limit = abs(known[min(count, len(known)) - 1][1].amount.value)
     known = [
         pair
@@ -202,13 +277,35 @@ def say_item_rates(
     most = "最小" if lowest else "最大"
     if falls is not None:
         most = ("下降" if falls else "上升") + most
-    draft.add(f"{subject(info)}{aspect}{most}的科目：" + "；".join(words) + "。")
+    draft.add(f"{subject(info)}{partly}{aspect}{most}的科目：" + "；".join(words) + "。")
     basis = "上年" if aspect.startswith("比上年") else "预算"
     for metric, _ in known[:_FEW] if why else ():
         draft.add(say_reasons(draft, evidence, info, evidence.reasons(info, metric, basis)))
     return True
 
 
+def say_completions(
+    draft: Draft, evidence: Evidence, info: ReportInfo, count: int, *, over: bool
+) -> bool:
+    """Add the items that a report says to be above or below their budgets; False where it says none.
+
+    Of many it tells the rate alone, and no budget.
+    """
+    rates = [(m, f) for m in evidence.items(info) if (f := evidence.one(info, m, "完成率"))]
+    rates = _distinct([(m, f) for m, f in rates if (f.amount.value > _WHOLLY) == over])
+    rates = [pair for pair in rates if pair[1].amount.value != _WHOLLY]
+    rates.sort(key=lambda pair: pair[1].amount.value, reverse=over)
+    words = [
+        f"{_named(info, metric, rates)}完成率 {draft.figure(info, fact)}{draft.cite(info, fact)}"
+        for metric, fact in rates[:count]
+    ]
+    which = "高于" if over else "低于"
+    if words:
+        draft.add(f"{subject(info)}决算数{which}预算数的科目：{'；'.join(words)}。")
+    return bool(words)
+
+
+_CLASS, _WHOLLY = "(类)", 100
 _MOST_OF = 0.8  # of the items: where fewer tell how they moved, that is said
 _FEWEST_RATES, _MOST_TIED, _FEW, _MOST_REASONS = 2, 8, 2, 6
 _LEAST_NAME = 3  # 抗旱 alone may be any word
@@ -225,13 +322,6 @@ def _named(info: ReportInfo, metric: str, known: Sequence[tuple[str, Fact]]) -> 
     return metric if alike > 1 or unit or len(own) < _LEAST_NAME else own
 
 
-def _of_fund(evidence: Evidence, info: ReportInfo, fund: str) -> list[str]:
-    """Return the functional items of a fund, or those of all funds where none is named."""
-    if fund:
-        return evidence.items(info, fund)
-    return [*evidence.items(info), *evidence.items(info, "政府性基金")]
-
-
 def say_item_gaps(
     draft: Draft,
     evidence: Evidence,
@@ -239,19 +329,16 @@ def say_item_gaps(
     count: int,
     *,
     over: bool,
-    unplanned: bool,
-    fund: str = "",
+    unplanned: bool = False,
     why: bool = False,
-    among: Sequence[str] | None = None,
+    among: Among = _ALL,
 ) -> bool:
     """Add the items that differ most from their initial budget, or those that had none at all.
 
-    `why` adds the reasons that are stated for the first few; they are `among` these alone.
+    `why` adds the reasons that are stated for the first few.
     """
     found = []
-    for metric in _of_fund(evidence, info, fund):
-        if among is not None and metric not in among:
-            continue
+    for metric in among.items(evidence, info):
         planned = evidence.one(info, metric, "年初预算数")
         spent = evidence.one(info, metric, "决算数")
         result = difference(spent, planned) if spent and planned else None
@@ -269,6 +356,7 @@ def say_item_gaps(
             f"{item_name(metric)}年初预算数 {draft.figure(info, planned)}{draft.cite(info, planned)}，"
             f"决算数 {draft.figure(info, spent)}{draft.cite(info, spent)}，"
             f"决算数比年初预算数{'多' if over else '少'} {text.lstrip('-')}"
+            + _completed(draft, evidence, info, metric)
         )
     for entry in words:
         draft.add(f"{subject(info)}{entry}。")
@@ -277,6 +365,14 @@ def say_item_gaps(
             reasons = evidence.reasons(info, metric, "预算")
             draft.add(say_reasons(draft, evidence, info, reasons))
     return bool(words)
+
+
+def _completed(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return how far an item's budget was spent, where the report states it."""
+    rate = evidence.one(info, metric, "完成率")
+    if rate is None:
+        return ""
+    return f"，完成率 {draft.figure(info, rate)}{draft.cite(info, rate)}"
 
 
 def _distinct(known: list[tuple[str, Fact]]) -> list[tuple[str, Fact]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, subject
@@ -34,7 +33,8 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
     # A review in words may tell its score under another heading.
     for fact in [*own, *(stated if sheet.metric == "整体支出" or not own else ())]:
         facts.setdefault(fact.aspect, fact)
-    head = [facts[a] for a in HEAD if a in facts]
+    rate = () if "执行率" in facts else ("完成率",)  # 完成预算的76.5%, of a review in words
+    head = [facts[a] for a in (*HEAD, *rate) if a in facts]
     words = [f"{fact.aspect} {draft.figure(info, fact)}" for fact in head]
     executed = evidence.one(info, f"{sheet.metric}/预算执行", "得分")
     if executed is not None and head and executed.context == head[-1].context:
@@ -100,44 +100,3 @@ def title_mark(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet)
 
 
 _LONGEST_HEAD = 600
-
-
-def say_funding(
-    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str
-) -> None:
-    """Add the funding rows of a table that a question names (其他资金 …), or whose money it was."""
-    asks_source = _SOURCE.search(text) is not None
-    for metric in evidence.metrics(info):
-        label = metric.removeprefix(f"{sheet.metric}/")
-        if label == metric or label.startswith(("指标:", "预算执行")):
-            continue
-        spent = evidence.one(info, metric, "全年执行数")
-        named = label in text or _names_source(label, text)
-        if not named and not (asks_source and spent is not None and spent.amount.value):
-            continue
-        facts = [f for f in evidence.facts(info, metric) if f.section == sheet.section]
-        words = [f"{fact.aspect} {draft.figure(info, fact)}" for fact in facts]
-        if facts:
-            draft.add(f"其中{label}：{'，'.join(words)}。{draft.cite(info, facts[0])}")
-
-
-# 中央和省上各给了多少: the rows of the budgets of these levels.
-_FROM = {
-    "中央": re.compile(r"中央|国家(?!级)"),
-    "省": re.compile(r"省(?:[级上里]|财政|(?=[、和与跟及市]))"),
-    "市": re.compile(r"(?<=省)市|市(?:[级上里]|财政(?!局))"),
-    "州": re.compile(r"州(?:[级上里]|财政(?!局))"),
-    "县": re.compile(r"县(?:[级上里]|财政(?!局))"),
-    "区": re.compile(r"区(?:[级上里]|财政(?!局))"),
-    "上级": re.compile(r"上级|上头|上面"),
-}
-
-
-def _names_source(label: str, text: str) -> bool:
-    """Whether a question names the level of government whose money a funding row tells."""
-    return any(label.startswith(level) and said.search(text) for level, said in _FROM.items())
-
-
-_SOURCE = re.compile(
-    r"财政.{0,3}(?:拨|给|出)|资金来源|钱.{0,4}(?:哪来|谁出)|谁.{0,3}出的?钱|自筹|自有|其他资金"
-)

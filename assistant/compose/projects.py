@@ -34,11 +34,11 @@ def ranked_projects(
     """
     pairs: dict[str, tuple[Sheet, Fact]] = {}
     for report, sheet in evidence.sheets:
-        fact = evidence.one(info, sheet.metric, aspect) if report == info.id else None
+        fact = _head_figure(evidence, info, sheet.metric, aspect) if report == info.id else None
         if fact is not None and sheet.metric.startswith("项目:"):
             pairs.setdefault(sheet.metric, (sheet, fact))
     for metric in evidence.metrics(info) if told else ():
-        fact = evidence.one(info, metric, aspect)
+        fact = _head_figure(evidence, info, metric, aspect)
         if metric.startswith("项目:") and "/" not in metric and fact is not None:
             title = metric.removeprefix("项目:")
             pairs.setdefault(
@@ -46,6 +46,12 @@ def ranked_projects(
             )
     found = [pair for metric, pair in pairs.items() if among is None or metric in among]
     return sorted(found, key=lambda pair: pair[1].amount.value)
+
+
+def _head_figure(evidence: Evidence, info: ReportInfo, metric: str, aspect: str) -> Fact | None:
+    """Return a project's head figure; its rate may be told in a text as 完成预算的76.5%."""
+    told = evidence.one(info, metric, "完成率") if aspect == "执行率" else None
+    return evidence.one(info, metric, aspect) or told
 
 
 def say_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
@@ -109,19 +115,22 @@ def say_within(
     among: Collection[str] | None = None,
     *,
     rest: bool = False,
+    label: str = "符合条件",
 ) -> bool:
-    """Add the projects whose rate or score fits a limit; False where no table states it.
+    """Add the projects whose rate or score fits a limit; False where no report states it.
 
     With `rest` what was left of each one's budget is added.
     """
-    ranked = ranked_projects(evidence, info, aspect, among=among)
+    ranked = ranked_projects(evidence, info, aspect, told=True, among=among)
     if not ranked:
         return False
     found = [(sheet, fact) for sheet, fact in ranked if fits(fact.amount.value)]
-    told = f"{subject(info)}的 **{len(ranked)}** 个项目中，{aspect}符合条件的有 **{len(found)}** 个"
+    told = f"{subject(info)}的 **{len(ranked)}** 个项目中，{aspect}{label}的有 **{len(found)}** 个"
+    mixed = any(fact.aspect != aspect for _, fact in found)
     words = []
     for sheet, fact in found:
         word = f"「{sheet.title}」{title_mark(draft, evidence, info, sheet)}"
+        word += f"{fact.aspect} " if mixed else ""
         word += f"{draft.figure(info, fact)}{draft.cite(info, fact)}"
         spent = evidence.one(info, sheet.metric, "全年执行数") if aspect == "执行率" else None
         if spent is not None:

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import plain
 from assistant.compose.draft import Draft
 from assistant.compose.indicators import say_rows
+from assistant.compose.places import cited as cited_again
 from assistant.compose.quotient import each
 from assistant.compose.rows import (
     COMMON_PAIRS,
@@ -256,11 +257,18 @@ def states_each(row: Row, text: str) -> bool:
     signs = _measures_asked(text)
     if not signs or not re.search(r"元", row.target + row.result):
         return False
+    if _CAP.search(row.name) and "均" in text:
+        return False  # 单户补助上限: the most that one got is no mean
     per = re.search(r"/(?P<sign>[^\d/])", VALUE_TEXT.sub("", row.target + row.result))
     named = re.search(r"(?:每|单)(?P<sign>[^\d])|(?P<mean>[人户亩吨场])均", row.name)
     found = [m["sign"] for m in (per, named) if m and m["sign"]]
     found += [named["mean"]] if named and named["mean"] else []
-    return any(sign in signs for sign in found)
+    found += [_PERSONS] if any(sign in _PUPILS for sign in found) else []
+    return any(sign in signs or sign == signs for sign in found)
+
+
+_CAP = re.compile(r"上限|限额|封顶|最高")
+_PUPILS = "生员童师"  # 每生每天膳食补助: of one person
 
 
 _PERIOD = re.compile(r"(?:一|每)个?(?P<sign>[月天日])[^,，。;；?？]{0,8}?(?:多少|几)")
@@ -331,7 +339,7 @@ def say_cost_of_each(
     else:
         money, measure = spent.amount.value, spent.amount.measure
         facts = [spent, *facts_of(evidence, info, row)[:1]]
-        what, cited = "全年执行数", draft.cite(info, spent)
+        what, cited = "全年执行数", cited_again(draft, evidence, info, spent)
     left = f"{plain(money)} {measure} ÷ {plain(count)}"
     shown = each(draft, money * MONEY[measure] / count, left, [(info, f) for f in facts])
     say_rows(draft, evidence, info, [row])

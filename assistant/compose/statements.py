@@ -147,10 +147,16 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
                 draft.mark(info, fact.section, fact.context),
             )
         elif name(metric, fact) != name(metric, first):
+<<<<<<< HEAD
             within = fact.amount.value < first.amount.value  # what is no less is no part of it
             told += (
                 f"{'其中' if within else '报告另列'}{name(metric, fact)} "
                 f"{draft.figure(info, fact)}。{draft.cite(info, fact)}"
+=======
+            lead = "其中" if fact.entity == first.entity or fact.entity == "本级" else "另列"
+            told += (
+                f"{lead}{name(metric, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+>>>>>>> main
             )
         elif not _same_money(fact, first):
             whose = _FUNDS.get(fact.fund, fact.fund)
@@ -265,7 +271,7 @@ def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
     if len(known) < 2:
         return _item_drivers(draft, evidence, info, metric)
     known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
-    words = [_moved(draft, info, part, fact) for part, fact in known[:_MOST_DRIVERS]]
+    words = [moved_words(draft, info, part, fact) for part, fact in known[:_MOST_DRIVERS]]
     told = "从数字看：" + "，".join(words)
     if len(known) > _MOST_DRIVERS:
         return told + "；其余变动较小。"
@@ -298,11 +304,12 @@ def _item_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
     if not known:
         return ""
-    words = [_moved(draft, info, item_name(item), fact) for item, fact in known[:3]]
+    words = [moved_words(draft, info, item_name(item), fact) for item, fact in known[:3]]
     return "从数字看，变动最大的科目：" + "，".join(words) + "。"
 
 
-def _moved(draft: Draft, info: ReportInfo, part: str, fact: Fact) -> str:
+def moved_words(draft: Draft, info: ReportInfo, part: str, fact: Fact) -> str:
+    """Return how a part of a whole moved since the year before, with its mark."""
     if fact.amount.text == "持平":
         return f"{name(part, fact)}与上年持平 {draft.cite(info, fact)}"
     if fact.amount.value == 0:
@@ -563,6 +570,8 @@ def say_share(
         if metric in parts:
             whole = evidence.near(info, total_metric, fact)
             break
+    if whole is None and not asked:
+        whole = spent_from_fund(evidence, info, fact)
     told = subject(info) + _part_words(draft, evidence, info, metric, fact, whole, every=True)
     if whole is None and asked:
         whole = base_of(evidence, info, metric, asked)
@@ -575,6 +584,20 @@ def say_share(
     if whole is not None and all_of_it and any(whole.metric in p for p in parts_of().values()):
         return f"{told}。{say_share(draft, evidence, info, whole.metric)}"  # what it is all of
     return told + "。"
+
+
+def spent_from_fund(evidence: Evidence, info: ReportInfo, item: Fact) -> Fact | None:
+    """Return all that was spent from the fund of a functional class or item, None for other figures."""
+    whole = _SPENT_FROM.get(item.fund, "") if item.metric.endswith(_FUNCTIONAL) else ""
+    return evidence.one(info, whole, "决算数") if whole else None
+
+
+_FUNCTIONAL = ("(类)", "(款)", "(项)")
+_SPENT_FROM = {
+    "全部": "本年支出",
+    "一般公共预算": "一般公共预算财政拨款支出",
+    "政府性基金": "政府性基金预算财政拨款支出",
+}
 
 
 def base_of(evidence: Evidence, info: ReportInfo, metric: str, whole: str) -> Fact | None:

@@ -89,14 +89,21 @@ def say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) ->
     chunks = [c for c in evidence.ledger.all_chunks(info.id) if c.kind == _TOPIC_KINDS[topic]]
     if not chunks:
         return False
-    if topic == "下属单位" and _say_members(draft, evidence, info, chunks[0].section):
-        return True
-    stated = _members(evidence, info)
-    if topic == "下属单位" and stated:
-        draft.add(_listed(draft, evidence, info, stated, chunks[0].section, chunks[0].place))
+    if topic == "下属单位" and say_members(draft, evidence, info):
         return True
     for section in dict.fromkeys(chunk.section for chunk in chunks):
         say_section(draft, info, [chunk for chunk in chunks if chunk.section == section])
+    return True
+
+
+def say_members(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
+    """Add the units that a report lists as those in its accounts; False where it lists none."""
+    own = (c for c in evidence.ledger.all_chunks(info.id) if c.kind == _TOPIC_KINDS["下属单位"])
+    first, stated = next(own, None), _members(evidence, info)
+    if first is None or not stated:
+        return False
+    if not _say_members(draft, evidence, info, first.section):
+        draft.add(_listed(draft, evidence, info, stated, first.section, first.place))
     return True
 
 

@@ -15,15 +15,19 @@ from assistant.plan.asking import (
 )
 from assistant.plan.balance import answer_balance
 from assistant.plan.breakdown import say_breakdown, say_mostly
+from assistant.plan.cars import say_cars_apart
 from assistant.plan.checking import answer_checking
 from assistant.plan.claimed import say_claims
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition, answer_glossary
 from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
+from assistant.plan.driven import answer_driven
 from assistant.plan.elsewhere import say_elsewhere
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.lists import answer_list
+from assistant.plan.made_of import answer_status
+from assistant.plan.meaning import add_meanings, without_terms_asked
 from assistant.plan.meant import narrowed, of_what_is_left
 from assistant.plan.members import answer_of_member
 from assistant.plan.metrics import answer_metrics
@@ -37,6 +41,7 @@ from assistant.plan.performance import (
 )
 from assistant.plan.ranking import answer_rank
 from assistant.plan.sections import answer_section
+from assistant.plan.staff import add_staff, answer_staff
 from assistant.plan.tallied import answer_standard, answer_tallied, say_tallied
 from assistant.plan.together import answer_together
 from assistant.plan.topics import (
@@ -48,6 +53,7 @@ from assistant.plan.topics import (
 )
 from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.vacant import say_vacant
+from assistant.plan.verdicts import say_verdicts
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
 from assistant.plan.withheld import (
     add_detail,
@@ -57,6 +63,7 @@ from assistant.plan.withheld import (
     answer_personal,
     answer_rude,
 )
+from assistant.plan.without import answer_without
 from assistant.plan.years import answer_trend, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -77,6 +84,9 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _add_beside(question, evidence, draft, held=False)
         return
     if _PLAINLY.search(question.folded) and answer_definition(question, evidence, draft):
+        return
+    if answer_status(question, evidence, draft, reports):
+        _add_beside(question, evidence, draft)
         return
     if answer_origin(question, evidence, draft, reports):
         return
@@ -131,6 +141,7 @@ _ASKS_AMOUNT = re.compile(
 
 def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add to what a term means the amounts that are asked for beside it."""
+    question = without_terms_asked(question, evidence)
     amounts = _ASKS_AMOUNT.search(question.folded)
     if question.by_rows:
         answer_performance(question, evidence, draft, question.reports)
@@ -138,6 +149,7 @@ def _add_to_definition(question: Question, evidence: Evidence, draft: Draft) -> 
         answer_metrics(question, evidence, draft, question.reports)
     say_held_against(question, evidence, draft)
     add_scope(question, evidence, draft, question.reports)
+    add_meanings(question, evidence, draft)
     if question.units.units:
         supplement(question, evidence, draft)
 
@@ -161,10 +173,14 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
         say_what_differs(question, evidence, draft, question.reports)
         say_breakdown(question, evidence, draft, question.reports)
     say_mostly(question, evidence, draft, question.reports)
+    add_staff(question, evidence, draft, question.reports)
     say_vacant(question, evidence, draft, question.reports)
+    say_cars_apart(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
+    say_verdicts(question, evidence, draft, question.reports)
     say_tallied(question, evidence, draft)
+    add_meanings(question, evidence, draft)
     supplement(question, evidence, draft)
     add_detail(question, evidence, draft)
     say_elsewhere(question, evidence, draft)
@@ -176,15 +192,18 @@ _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
     answer_whole,
     answer_glossary,
+    answer_staff,
     answer_of_member,
     answer_section,
     answer_topic,
     answer_together,
+    answer_driven,
     answer_rank,
     answer_list,
     answer_standard,
     answer_tallied,
     answer_performance,
+    answer_without,
     answer_unit_cost,
     answer_trend,
     answer_count,

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import Result, difference, in_yuan, plain, share, times, total
 from assistant.compose.draft import Draft
 from assistant.compose.statements import main_fact, name
-from assistant.plan.meant import shares_apart
+from assistant.plan.meant import WHICH_WAY, shares_apart
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -91,8 +91,16 @@ def say_arithmetic(
             say_share_of(draft, pairs[0], pairs[1])  # 甲相当于乙的几成: in that order
             return
         _say_part(draft, pairs[0], pairs[1])
+    elif alike and _turned(question):
+        earlier, later = sorted(pairs, key=lambda pair: pair[0].year)
+        say_difference(draft, later, earlier, turned=True)
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
         say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
+
+
+def _turned(question: Question) -> bool:
+    """2021年多少,2024年是涨了还是跌了: whether it is asked which way a figure went between years."""
+    return len(question.years.years) > 1 and WHICH_WAY.search(question.folded) is not None
 
 
 def _in_money(question: Question, evidence: Evidence, pairs: Sequence[Pair]) -> list[Pair]:
@@ -431,8 +439,13 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
     )
 
 
-def say_difference(draft: Draft, left: Pair, right: Pair, *, asks_rate: bool = False) -> None:
-    """Add by how much the first of two figures is above or below the second."""
+def say_difference(
+    draft: Draft, left: Pair, right: Pair, *, asks_rate: bool = False, turned: bool = False
+) -> None:
+    """Add by how much the first of two figures is above or below the second.
+
+    With `turned` it is the same figure of a later year: whether it rose is said.
+    """
     result = difference(left[1], right[1]) or across(left[1], right[1])
     if result is None or any(d.formula == result.formula for d in draft.derivations):
         return
@@ -445,7 +458,8 @@ def say_difference(draft: Draft, left: Pair, right: Pair, *, asks_rate: bool = F
     verb = ("高" if points else "多") if result.value > 0 else ("低" if points else "少")
     text = _derived(draft, result, [left, right]).lstrip("-")
     draft.add(
-        f"前者{_which(left, right)}比后者{verb} {text}{_rate(draft, left, right, asks_rate)}。"
+        f"前者{_which(left, right)}比后者{verb} {text}{_rate(draft, left, right, asks_rate)}"
+        f"{('，是上升的' if result.value > 0 else '，是下降的') if turned else ''}。"
         f"{draft.cite(*left)}"
     )
     if left[0].unit != right[0].unit or left[0].year != right[0].year:

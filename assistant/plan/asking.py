@@ -44,6 +44,8 @@ def ask_which_one(question: Question, evidence: Evidence, draft: Draft) -> bool:
     named = (m for m in question.mentions if not (m.weak and m.start < match.end() <= m.end))
     if any(m.metrics and m.official != "项目支出" for m in named):
         return False
+    if evidence.vocabulary.section_spans(question.folded):
+        return False  # 住房改革支出那个款
     names: list[str] = []
     for info in question.reports:
         if match["what"] == "项目":

@@ -28,6 +28,7 @@ from assistant.plan.meant import (
     between_metrics,
     between_units,
     between_years,
+    names_each,
     says_two,
     shares_apart,
 )
@@ -61,7 +62,9 @@ def say_metric(
     wants = _asks_budget(question) or intent.describe
     rate = _asks_rate(question)
     budgeted = wants and _say_budget(question, evidence, draft, info, metric, rate=rate)
-    if _asks_budget(question) and not budgeted and _is_named(question, metric):
+    counted = evidence.one(info, metric, "数量") is not None  # posts and cars have no budget
+    unplanned = _asks_budget(question) and not budgeted and not counted
+    if unplanned and _is_named(question, metric):
         if not say_unplanned(draft, evidence, info, metric):
             draft.add(
                 f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。"
@@ -100,6 +103,7 @@ def say_metric(
         _say_plain(question, evidence, draft, info, metric)
     left = metric == "年末结转和结余"  # what becomes of it is asked, in whatever words
     open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
+    open_end = open_end and not names_each(question)
     made_up = intent.makeup and len(question.metrics) == 1  # 货物、服务各多少: these are told
     asks_more = made_up or intent.truth or left or open_end
     used_for = _USED_FOR.search(question.folded) is not None
@@ -308,6 +312,9 @@ def _is_less(evidence: Evidence, info: ReportInfo, metric: str, whole: str) -> b
 
 def _has_whole(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
     """Whether a report states what a metric is a part of, beyond the total with what was carried on."""
+    fact = statements.main_fact(evidence, info, metric)
+    if fact is not None and statements.spent_from_fund(evidence, info, fact):
+        return True
     wholes = [w for w, parts in parts_of().items() if metric in parts and not w.endswith("总计")]
     return any(statements.main_fact(evidence, info, whole) for whole in wholes)
 
@@ -408,7 +415,7 @@ BUDGETED = {
     "本年收入": ("财政拨款收入总计", "整体支出"),
     "收入总计": ("财政拨款收入总计",),
     "财政拨款支出": ("财政拨款支出总计", "一般公共预算财政拨款支出"),
-    "财政拨款收入": ("财政拨款收入总计",),
+    "财政拨款收入": ("财政拨款收入总计", "财政拨款支出", "一般公共预算财政拨款支出"),
     "公务用车购置及运行维护费": ("公务用车购置费", "公务用车运行维护费"),
     "整体支出绩效自评表": ("整体支出",),
 }

@@ -56,7 +56,7 @@ _ASKED = re.compile(
     r"哪|怎么|咋|为啥|为什么|为何|凭什么|拿什么|靠什么|何|啥|什么|[账合]|去向|平(?!均|时|方)|对不上|矛盾|呢[?。]*$"
 )
 # A year against the last, a budget, a share or one unit's cost: something else is asked.
-_OTHER = re.compile(r"上年|去年|上一年|前一年|同比|预算|占|人均|平均|[涨降跌升]|[%倍成]")
+_OTHER = re.compile(r"上年|去年|上一年|前一年|同比|预算|占|人均|平均|[涨降跌升]|[%倍成]|[些个]项目")
 _CAME_IN = re.compile(
     r"(?<!回)收(?:入|了|到|的|进来?|上来?|(?=\d))|进账|拨款(?!的(?:呢|有|是|占|部分))"
 )

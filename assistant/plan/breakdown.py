@@ -31,7 +31,8 @@ def say_breakdown(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> None:
     """Quote what an amount that is asked about is made of, where the answer does not say it."""
-    asks = question.intent.makeup or _ASKS.search(question.folded)
+    intent = question.intent
+    asks = intent.makeup or (_ASKS.search(question.folded) and not intent.drivers)
     if not asks or len(reports) > _MOST_REPORTS or len(question.metrics) > _MOST_METRICS:
         return
     for info in reports:

@@ -1,18 +1,21 @@
-"""这段话的数对不对: a paragraph of the asker's own, each number of it held against the ledger."""
+"""这段话的数对不对: a text of the asker's own, each number of it held against the reports."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP
 
 from assistant.calculate import in_yuan, share
 from assistant.claims import plain, unit_spans
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
+from assistant.compose.rows import title_of
 from assistant.compose.statements import name, say_reasons
+from assistant.plan.given import passage_given
 from assistant.retrieve import Evidence
+from assistant.stated import Place, Stated, stated_in
 from assistant.understand import Question
 from assistant.verify import Judgement, examine
 from index.amounts import MONEY, NUMBER, parse_number
@@ -21,28 +24,12 @@ from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
-_VERIFY = r"核[对实查验]|复核|校[对验]|挑错|纠错|把关"
-# 抄得对吗, 哪里写错了, 有没有出入: whether what somebody wrote is what the report has.
-_WRONG = (
-    r"对不对|对[吗么]|准不准|准确[吗么]|(?:是否|是不是)(?:都)?(?:正确|准确|属实|一致)|属实[吗么]"
-    r"|有(?:没有|无|啥|什么)?[^,，。;；\d]{0,4}(?:错|误|出入|问题|毛病)(?!率)"
-    r"|(?:哪|什么)[^,，。;；\d]{0,8}(?:错|误|不对|不符|不一致|出入|对不上|问题)|[抄写填引记说报]错"
-)
-_ASKED = re.compile(
-    r"(?:这|下面|以下|上面)(?:一)?(?:段|句|些)?(?:话|文字|内容|说明|表述|数字?|数据)"
-    rf"|帮我?核对|{_VERIFY}|{_WRONG}"
-)
-# What is asked about a passage, before or behind it, is no part of it.
-_ASKS_OF_IT = re.compile(rf"{_VERIFY}|{_WRONG}|(?:这|以上)(?:段|句|些|几个)|谢谢|多谢|麻烦|帮忙")
-_FIGURE = re.compile(rf"{NUMBER}\s?(?:[万亿]?元|[万亿%人辆个批台])")
-_FEWEST_BARE = 3  # figures in a question that somebody wants checked without a colon or marks
 # Money or a rate stands behind a term, and right behind one that may be a mere verb: 支出2116.48万元.
-_AMOUNT = re.compile(rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[万亿%]|(?=占|[,，。;；]|$))")
+_AMOUNT = re.compile(rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[万亿%分]|(?=占|[,，。;；]|$))")
 _AMOUNT_NEXT = re.compile(r"(?:了|为|是|共|合计|\s)*\d")
 # A clause of its own, 花了100万元, is of the year's whole expenditure.
 _SPENT = re.compile(r"([,，。;；、])(?:全年|一?共|总共|总)*(?:花|用)(?:了|掉)?(?=\s*\d)")
 _BECAUSE = re.compile(r"原因|主要是|因为|由于")
-_LEAST = 16  # characters of a passage that somebody wants checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,55 +46,197 @@ class _Chosen:
         return self.evidence.facts(info, metric)
 
 
+@dataclass(slots=True)
+class _Check:
+    """The verdicts on the numbers of one text; `spoken` is the last figure that it was right or wrong on."""
+
+    evidence: Evidence
+    draft: Draft
+    reports: Sequence[ReportInfo]
+    words: str
+    right: int = 0
+    told: list[str] = field(default_factory=list)
+    spoken: tuple[ReportInfo, Fact] | None = None
+
+    def judge(self, judgement: Judgement, stated: Stated | None) -> None:
+        """Add the verdict on one number."""
+        verdict = (
+            self._as_figure(judgement)
+            or self._beside_spoken(judgement)
+            or self._as_total(judgement)
+            or self._in_words(judgement, stated)
+            or self._as_other(judgement)
+            or self._otherwise_in_words(stated)
+        )
+        self.told.append(verdict or "在已收录的报告中找不到依据。")
+
+    def _agrees(self, told: str, how: str = "") -> str:
+        self.right += 1
+        return f"与原文一致{how}：{told}"
+
+    # -- figures of the ledger ----------------------------------------------------------------
+
+    def _as_figure(self, judgement: Judgement) -> str:
+        """Return the verdict on a number that is the figure its words name, or is it rounded."""
+        told, info = judgement.fact or judgement.expected, self._report(judgement)
+        if told is None or info is None:
+            return ""
+        if told.aspect == "决算数":
+            self.spoken = (info, told)
+        if judgement.outcome == "supported":
+            return self._agrees(as_stated(self.draft, info, told))
+        if _agrees(judgement, self.words, told):
+            return self._agrees(as_stated(self.draft, info, told), "（换算单位、四舍五入后）")
+        return ""
+
+    def _as_other(self, judgement: Judgement) -> str:
+        """Return the verdict on a number for whose words the ledger has another figure."""
+        info, expected = self._report(judgement), judgement.expected
+        if info is None or expected is None:
+            return ""
+        rate = _rate_meant(self.draft, self.evidence, info, judgement, self.words)
+        return f"与原文不符，{rate or '原文是：' + as_stated(self.draft, info, expected)}"
+
+    def _beside_spoken(self, judgement: Judgement) -> str:
+        """Return the verdict on what a text goes on to say of a figure: its budget, rate, change."""
+        clause = re.split(r"[,，。;；]", self.words[: judgement.start])[-1]
+        if _WHOLE in clause and len(self.reports) == 1:
+            spent = self.evidence.one(self.reports[0], _WHOLE, "全年执行数")
+            self.spoken = (self.reports[0], spent) if spent is not None else self.spoken
+        if self.spoken is None or judgement.fact is not None:
+            return ""
+        info, spoken = self.spoken
+        expected = judgement.expected
+        aspects = _aspects_meant(clause, judgement.text)
+        if expected is not None and expected.aspect in aspects:
+            return ""
+        facts = [
+            fact
+            for metric in _of_one_amount(self.evidence, info, spoken)
+            for fact in self.evidence.facts(info, metric)
+            if fact.aspect in aspects
+        ]
+        same = next((f for f in facts if _is_size(judgement, f)), None)
+        if same is not None:
+            return self._agrees(as_stated(self.draft, info, same))
+        if not facts or expected is not None or len({f.amount.value for f in facts}) > 1:
+            return ""
+        return f"与原文不符，原文是：{as_stated(self.draft, info, facts[0])}"
+
+    def _as_total(self, judgement: Judgement) -> str:
+        """Return the verdict on what is plainly called 收入 or 支出, where some total of it is as much."""
+        side = _PLAIN_TOTAL.search(self.words[: judgement.start])
+        for info in self.reports if side is not None else ():
+            for metric in (f"{side[1]}总计", f"本年{side[1]}", f"财政拨款{side[1]}"):
+                fact = self.evidence.one(info, metric, "决算数")
+                if fact is not None and _is_size(judgement, fact):
+                    return self._agrees(as_stated(self.draft, info, fact))
+        return ""
+
+    def _report(self, judgement: Judgement) -> ReportInfo | None:
+        return self.evidence.by_id.get(judgement.report or "")
+
+    # -- what stands in words -----------------------------------------------------------------
+
+    def _in_words(self, judgement: Judgement, stated: Stated | None) -> str:
+        """Return the verdict on a number that a clause or a row tells of the same thing."""
+        expected = judgement.expected
+        if expected is not None and expected.metric in plain(self.words[: judgement.start]):
+            return ""
+        for info in self.reports if stated is not None else ():
+            place = self.evidence.statements(info).same(stated)
+            if place is not None:
+                return self._agrees(quoted(self.draft, info, place))
+        return ""
+
+    def _otherwise_in_words(self, stated: Stated | None) -> str:
+        """Return the verdict on a number for which a clause or a row tells another one."""
+        for info in self.reports if stated is not None else ():
+            place = self.evidence.statements(info).other(stated)
+            if place is not None:
+                return f"与原文不符，原文是：{quoted(self.draft, info, place)}"
+        return ""
+
+
+def quoted(draft: Draft, info: ReportInfo, place: Place) -> str:
+    """Return the row or the clause that tells a number, with its mark."""
+    row, sentence = place.row, place.sentence
+    if row is not None:
+        cell, mark = draft.quoted(row.result), draft.mark(info, row.section, row.place)
+        return f"「{title_of(row.metric)}」自评表的「{row.name}」：实际完成 {cell}。[{mark}]"
+    if sentence is None:
+        return ""
+    mark = draft.mark(info, sentence.section, sentence.place)
+    return f"“{draft.quoted(place.clause)}”。[{mark}]"
+
+
 def answer_checking(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer on each number of a text that is given to be checked; False where none is."""
-    passage = _passage(question.text)
-    if not passage or not _ASKED.search(question.folded):
+    passage = passage_given(question.folded)
+    if not passage:
         return False
-    chosen = _Chosen(reports or evidence.reports, evidence)
-    words, judged = judged_words(passage, evidence, chosen.reports)
+    chosen = reports or evidence.reports
+    words, judged = judged_words(passage, evidence, chosen)
     nothing = not any(judgement.fact or judgement.expected for judgement in judged)
     own = any(mention.metrics for mention in evidence.vocabulary.find(words))
-    if not judged or (nothing and question.metrics and not own):
+    if nothing and question.metrics and not own:
         return False  # “减少444.09万元”: what it is of stands outside
-    by_id = {info.id: info for info in chosen.reports}
-    right, spoken = 0, None
-    for place, judgement in enumerate(judged, 1):
-        rate = _rate_meant(draft, evidence, by_id, judgement, words)
-        told = judgement.fact or judgement.expected
-        info = by_id.get(judgement.report or "")
-        if told is not None and told.aspect == "决算数" and info is not None:
-            spoken = (info, told)
-        same = _change_of_alike(evidence, spoken, judgement, words) if told is None else None
-        if same is not None and spoken is not None:
-            agrees = _agrees(judgement, words, same)
-            right += agrees
-            held = "一致：" if agrees else "不符，原文是："
-            draft.add(f"第 {place} 处与原文{held}{as_stated(draft, spoken[0], same)}")
-            continue
-        rounded = told if told is not None and _agrees(judgement, words, told) else None
-        right += judgement.outcome == "supported" or rounded is not None
-        if rounded is not None and judgement.outcome != "supported" and info is not None:
-            draft.add(
-                f"第 {place} 处与原文一致（换算单位、四舍五入后）：{as_stated(draft, info, rounded)}"
-            )
-            continue
-        draft.add(
-            f"第 {place} 处与原文不符，{rate}" if rate else _verdict(draft, by_id, place, judgement)
-        )
-    draft.add(f"这段话有 **{len(judged)}** 处数字，**{right}** 处与原文一致。")
-    if spoken is not None and _BECAUSE.search(passage):
-        reasons = evidence.reasons(spoken[0], spoken[1].metric, "上年")
-        draft.add(say_reasons(draft, evidence, spoken[0], reasons) if reasons else "")
-    for reference in tuple(
-        draft.references
-    ):  # what is as printed may be wrong in the report itself
-        fact = reference.fact
-        info = by_id[reference.report]
+    few = reports if len(reports) <= _MOST_REPORTS else ()
+    check = _Check(evidence, draft, few, words, spoken=_project_spoken(question, evidence, few))
+    for judgement, stated in _each_number(words, judged, evidence):
+        check.judge(judgement, stated)
+    if not check.told:
+        return False
+    draft.add_each(f"第 {at} 处{verdict}" for at, verdict in enumerate(check.told, 1))
+    draft.add(f"这段话有 **{len(check.told)}** 处数字，**{check.right}** 处与原文一致。")
+    if check.spoken is not None and _BECAUSE.search(passage):
+        info, fact = check.spoken
+        reasons = evidence.reasons(info, fact.metric, "上年")
+        draft.add(say_reasons(draft, evidence, info, reasons) if reasons else "")
+    for reference in tuple(draft.references):  # what is as printed may be wrong in the report
+        fact, info = reference.fact, evidence.by_id[reference.report]
         say_doubts(draft, evidence, info, fact.metric, everything=False, first=fact.aspect)
     return True
+
+
+_MOST_REPORTS = 2
+
+
+def _project_spoken(
+    question: Question, evidence: Evidence, reports: Sequence[ReportInfo]
+) -> tuple[ReportInfo, Fact] | None:
+    """Return what was spent on the one project that a question names, or None."""
+    if len(question.projects) != 1 or len(reports) != 1:
+        return None
+    spent = evidence.one(reports[0], f"项目:{question.projects[0]}", "全年执行数")
+    return (reports[0], spent) if spent is not None else None
+
+
+def _each_number(
+    words: str, judged: Sequence[Judgement], evidence: Evidence
+) -> Iterator[tuple[Judgement, Stated | None]]:
+    """Yield the numbers of a text in order: as the ledger judges them, and as they stand in words."""
+    stated = {one.start: one for one in stated_in(without_units(words, evidence))}
+    known = {judgement.start: judgement for judgement in judged}
+    covered = [(j.start, j.start + len(j.text)) for j in judged]
+    for start in sorted(known.keys() | stated.keys()):
+        one, judgement = stated.get(start), known.get(start)
+        if judgement is None and any(s <= start < e for s, e in covered):
+            continue
+        if judgement is None and one is not None:
+            judgement = Judgement(words[one.start : one.end], one.start, "unfounded")
+        if judgement is not None:
+            yield judgement, one
+
+
+def without_units(words: str, evidence: Evidence) -> str:
+    """Return a text with the names of units blanked: they tell nothing of what is counted."""
+    spans = unit_spans(words, [info.unit for info in evidence.reports], evidence.reports)
+    for start, end, _ in spans:
+        words = words[:start] + " " * (end - start) + words[end:]
+    return words
 
 
 def judged_words(
@@ -150,53 +279,6 @@ def _verb_of_change(match: re.Match[str]) -> str:
     return "增加" if match["up"] else "减少"
 
 
-def _passage(text: str) -> str:
-    """Return the text in quotation marks, after a colon, or before what asks whether it is right."""
-    quoted = max(re.findall(r"[“\"「]([^“”\"「」]{8,})[”\"」]", text), key=len, default="")
-    behind = re.split(r"[:：\n]", text, maxsplit=1)
-    bare = _without_asking(text)
-    marked = max((quoted, _without_asking(behind[1]) if len(behind) == 2 else ""), key=len)
-    fewest = 1 if marked else _FEWEST_BARE
-    found = marked or ("" if _RECKONS.search(bare) else bare)
-    asks = re.search(r"多少|几|[?？吗]|为什么|怎么", found) is not None
-    figures = sum(1 for _ in _FIGURE.finditer(found))
-    return found if len(found) >= _LEAST and figures >= fewest and not asks else ""
-
-
-# A加B是C对吗: a sum, and no passage.
-_RECKONS = re.compile(
-    r"(?<!增)(?<!追)加(?!班|入|大|固|强|快)|减去|扣|等于|除以|相差|合计|合起来|既然|明明|难道|怎么|凭什么"
-)
-
-
-def _without_asking(text: str) -> str:
-    """Return a text without the clauses at its end that only ask whether it is right."""
-    clauses = re.split(r"(?<=[,，。;；?？!！])", text)
-    while clauses and not _FIGURE.search(clauses[-1]) and _only_asks(clauses[-1]):
-        clauses.pop()
-    return _ASKED_BEHIND.sub("", "".join(clauses))
-
-
-def _only_asks(clause: str) -> bool:
-    return not clause.strip(" ,，。;；?？!！") or _ASKS_OF_IT.search(clause) is not None
-
-
-# …占4.01%对吗
-_ASKED_BEHIND = re.compile(
-    r"[,，。;；]?\s*(?:这些|以上)?(?:数字?|数据)?都?(?:" + _WRONG + r")[?？。]*$"
-)
-
-
-def _verdict(draft: Draft, by_id: dict[str, ReportInfo], place: int, judgement: Judgement) -> str:
-    """Return what is to be said of one number; a wrong one is not said again."""
-    info = by_id.get(judgement.report or "")
-    if judgement.outcome == "supported" and judgement.fact is not None and info is not None:
-        return f"第 {place} 处与原文一致：{as_stated(draft, info, judgement.fact)}"
-    if judgement.expected is not None and info is not None:
-        return f"第 {place} 处与原文不符，原文是：{as_stated(draft, info, judgement.expected)}"
-    return f"第 {place} 处在已收录的报告中找不到依据。"
-
-
 _RATES = (
     (re.compile(r"完成|执行(?!率)|为[^,，。;；]{0,6}预算的"), "完成率"),
     (re.compile(r"执行率"), "执行率"),
@@ -208,17 +290,11 @@ _BEFORE = 14  # characters before a rate that say of what it is
 
 
 def _rate_meant(
-    draft: Draft,
-    evidence: Evidence,
-    by_id: dict[str, ReportInfo],
-    judgement: Judgement,
-    words: str,
+    draft: Draft, evidence: Evidence, info: ReportInfo, judgement: Judgement, words: str
 ) -> str:
     """Return the rate, stated or reckoned, that a wrong rate of a text stands for, or nothing."""
-    info, known = by_id.get(judgement.report or ""), judgement.expected
-    if info is None or known is None or judgement.outcome == "supported":
-        return ""
-    if not judgement.text.endswith("%") or known.amount.measure == "%":
+    known = judgement.expected
+    if known is None or not judgement.text.endswith("%") or known.amount.measure == "%":
         return ""
     clause = re.split(r"[,，。;；]", words[: judgement.start])[-1][-_BEFORE:]
     aspect = next((name for pattern, name in _RATES if pattern.search(clause)), "")
@@ -240,35 +316,66 @@ def _rate_meant(
     )
 
 
+_WHOLE = "整体支出"
+_SCORE = re.compile(r"得分|自评|评为|打了")
+_PLAIN_TOTAL = re.compile(r"(?:^|[,，;；。、比较])(?:总|全年|本年)?(收入|支出)(?:为|是|共|约)*$")
 _CHANGES = re.compile(r"(?P<down>减少|下降|降低|压减)|增加|增长|上升|提高")
+_OF_BUDGET, _SPENT_OF_IT = re.compile(r"预算"), re.compile(r"花|用了|支出了?|执行(?!率)")
+_LESS_OR_MORE = re.compile(r"[多少高低超差]\s*$|差异率?(?:为|是)?\s*-?$|相差\s*$")
 
 
-def _change_of_alike(
-    evidence: Evidence,
-    spoken: tuple[ReportInfo, Fact] | None,
-    judgement: Judgement,
-    words: str,
-) -> Fact | None:
-    """Return the change that a report states for the total which is just the part spoken of.
+def _aspects_meant(clause: str, number: str) -> tuple[str, ...]:
+    """Return which aspects of a figure already spoken of the words before a number may mean."""
+    if number.endswith("分"):
+        return ("得分",) if _SCORE.search(clause) else ()
+    if number.endswith("%"):
+        if _CHANGES.search(clause):
+            return ("比上年增减率",)
+        if _LESS_OR_MORE.search(clause):
+            return ("预决算差异率",)
+        return tuple(aspect for pattern, aspect in _RATES if pattern.search(clause))
+    if not re.search(r"[万亿元]$", number):
+        return ()
+    planned, spent = (
+        max((m.end() for m in p.finditer(clause)), default=0) for p in (_OF_BUDGET, _SPENT_OF_IT)
+    )
+    if planned > spent:
+        return _PLANNED
+    if spent:
+        return _ACTUAL
+    return ("比上年增减额",) if _CHANGES.search(clause) else ()
 
-    Where nothing was bought, the upkeep of cars is all that cars cost.
+
+def _of_one_amount(evidence: Evidence, info: ReportInfo, spoken: Fact) -> list[str]:
+    """Return the metrics that a figure may be of as well, because their amount is the same.
+
+    Where nothing was bought, the upkeep of cars is all that cars cost; what a unit was granted is
+    all of its income.
     """
-    clause = re.split(r"[,，。;；]", words[: judgement.start])[-1]
-    if spoken is None or not _CHANGES.search(clause):
-        return None
-    info, fact = spoken
-    if fact.amount.measure not in MONEY:
-        return None
-    aspect = "比上年增减率" if judgement.text.endswith("%") else "比上年增减额"
-    for metric, parts in parts_of().items():
-        whole = evidence.one(info, metric, "决算数") if fact.metric in parts else None
-        if (
-            whole is not None
-            and whole.amount.measure in MONEY
-            and in_yuan(whole.amount) == in_yuan(fact.amount)
-        ):
-            return evidence.one(info, metric, aspect)
-    return None
+    if spoken.amount.measure not in MONEY or not spoken.amount.value:
+        return [spoken.metric]
+    amount = in_yuan(spoken.amount)
+    same = [
+        metric
+        for metric in evidence.metrics(info)
+        for fact in evidence.facts(info, metric)
+        if fact.aspect == "决算数"
+        and "/" not in metric
+        and fact.amount.measure in MONEY
+        and in_yuan(fact.amount) == amount
+    ]
+    wholes = {whole for whole, parts in parts_of().items() if spoken.metric in parts}
+    return sorted(
+        dict.fromkeys([spoken.metric, *same]), key=lambda m: (m != spoken.metric, m not in wholes)
+    )
+
+
+def _is_size(judgement: Judgement, fact: Fact) -> bool:
+    """Whether a number as written is the size of a figure, whatever its sign."""
+    match = re.match(rf"[-+]?(?P<number>{NUMBER})\s?(?P<measure>\S+)", judgement.text)
+    if match is None or fact.amount.measure != match["measure"]:
+        return False
+    return parse_number(match["number"]) == abs(fact.amount.value)
 
 
 def _agrees(judgement: Judgement, words: str, fact: Fact) -> bool:

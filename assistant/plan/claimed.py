@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.statements import name
-from assistant.plan.checking import as_stated, judged_words
-from assistant.plan.numbers import Said, fact_said, is_said, numbers_said
+from assistant.plan.checking import as_stated, judged_words, quoted, without_units
+from assistant.plan.numbers import Said, fact_said, is_said, numbers_said, told
 from assistant.retrieve import Evidence
+from assistant.stated import stated_in
 from assistant.understand import Question
 from index.model import Fact
 from index.store import ReportInfo
@@ -45,14 +46,29 @@ def say_claims(
         agrees = judged.fact is not None or is_said(fact, number)
         if not agrees and (_is_no_claim(number, fact) or fact_said(evidence, info, number)):
             continue
-        told = any(r.fact.amount == fact.amount for r in draft.references)
-        if not told:
+        if all(r.fact.amount != fact.amount for r in draft.references):
             draft.add(as_stated(draft, info, fact))
         aspect = "" if fact.aspect in ("决算数", "数量") else f"的{fact.aspect}"
         draft.add(
             f"{name(fact.metric, fact)}{aspect}与{_VERDICT}{'一致' if agrees else '不一致'}。"
             f"{draft.cite(info, fact)}"
         )
+        said.pop(judged.text)
+    _say_in_words(evidence, draft, info, without_units(words, evidence), said)
+
+
+def _say_in_words(
+    evidence: Evidence, draft: Draft, info: ReportInfo, words: str, said: Mapping[str, Said]
+) -> None:
+    """Add the clause or row that tells a number claimed which no figure of the ledger is."""
+    statements = evidence.statements(info)
+    for stated in stated_in(words):
+        number = said.get(words[stated.start : stated.end])
+        if number is None or told(draft, number) or _ABOUT.search(number.before):
+            continue
+        place = statements.same(stated)
+        if place is not None:
+            draft.add(f"报告原文与{_VERDICT}一致：{quoted(draft, info, place)}")
 
 
 # 快18万, 多出0.01万元: about so much, or what two figures differ by.

@@ -9,7 +9,7 @@ from itertools import permutations
 
 from assistant.calculate import Result, difference, in_yuan, plain, share, times
 from assistant.compose.draft import Draft
-from assistant.compose.statements import name, say_makeup
+from assistant.compose.statements import main_fact, name, say_makeup
 from assistant.plan.arithmetic import LAST_YEAR, across, direct_parts
 from assistant.plan.aspects import BUDGETED
 from assistant.plan.numbers import is_said, numbers_said
@@ -34,7 +34,7 @@ _LEFT = re.compile(
 )
 # Of a whole whose part is told: 剩下那部分.
 _REST = re.compile(
-    r"(?:剩下?|余下)的?(?:那)?(?:部分|的)|其余|另外那|[多少差](?:出来)?的(?:那|这)(?:部分|块|笔|些)"
+    r"(?:剩下?|余下)的?(?:那)?(?:一)?(?:部分|的|半|块|截)|其余|另外那|[多少差](?:出来)?的(?:那|这)(?:部分|块|笔|些)"
 )
 # Of two numbers that the question says: 一处写A，一处写B，怎么不一样.
 _UNLIKE = re.compile(r"(?:怎么|咋|为(?:什么|啥)).{0,2}(?:对(?!得|不)|不一样|差|不同)|对不上|哪来")
@@ -77,7 +77,7 @@ def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
         if shared is not None and (_RATE.search(clause) or _PERCENT.search(clause)):
             _say_share(draft, *shared, clause)
         if apart is not None:
-            _say_gap(draft, *apart)
+            _say_gap(draft, *apart, also=_other_part(evidence, draft, *apart))
             if apart == rest and _WHAT.search(clause):
                 info, whole = max(apart, key=lambda pair: in_yuan(pair[1].amount))
                 draft.add_each(say_makeup(draft, evidence, info, whole.metric))
@@ -208,8 +208,10 @@ def _labels(pair: Pair, other: Pair) -> tuple[str, str]:
     return first, second
 
 
-def _say(draft: Draft, result: Result | None, words: str, left: Pair, right: Pair) -> None:
-    """Add what was reckoned of two amounts, unless it is told already."""
+def _say(
+    draft: Draft, result: Result | None, words: str, left: Pair, right: Pair, also: str = ""
+) -> None:
+    """Add what was reckoned of two amounts, and what it is `also`, unless it is told already."""
     if result is None or draft.tells(result.value, result.measure):
         return
     first, second = _labels(left, right)
@@ -217,16 +219,29 @@ def _say(draft: Draft, result: Result | None, words: str, left: Pair, right: Pai
     marks = draft.cite_each((left, right))
     more = "多" if result.value > 0 else "少"
     told = words.format(first=first, second=second, value=text.lstrip("-"), more=more)
-    draft.add(f"{told}。{marks}")
+    draft.add(f"{told}{also}。{marks}")
 
 
-def _say_gap(draft: Draft, left: Pair, right: Pair) -> None:
+def _other_part(evidence: Evidence, draft: Draft, left: Pair, right: Pair) -> str:
+    """Return the name of the part that a whole has beside the one that it is held against."""
+    part, whole = _part_and_whole(left, right)
+    others = [p for p in parts_of().get(whole[1].metric, ()) if p != part[1].metric]
+    if len(others) == len(parts_of().get(whole[1].metric, ())) or part[0].id != whole[0].id:
+        return ""
+    facts = [f for p in others if (f := main_fact(evidence, whole[0], p)) and f.amount.value]
+    rest = difference(whole[1], part[1])
+    if len(facts) != 1 or rest is None or facts[0].amount.value != rest.value:
+        return ""
+    return f"，即{name(facts[0].metric, facts[0])}{draft.cite(whole[0], facts[0])}"
+
+
+def _say_gap(draft: Draft, left: Pair, right: Pair, also: str = "") -> None:
     result = difference(left[1], right[1]) or across(left[1], right[1])
     if result is not None and not result.value:
         first, second = _labels(left, right)
-        draft.add(f"{first}与{second}相等。{draft.cite(*left)}{draft.cite(*right)}")
+        draft.add(f"{first}与{second}相等。{draft.cite_each((left, right))}")
         return
-    _say(draft, result, "{first}与{second}相差 {value}，前者较{more}", left, right)
+    _say(draft, result, "{first}与{second}相差 {value}，前者较{more}", left, right, also)
 
 
 def _say_share(draft: Draft, left: Pair, right: Pair, clause: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -10,7 +11,9 @@ from assistant.calculate import difference
 from assistant.claims import BUDGETS, CHANGES
 from assistant.compose.doubts import say_confirmed, say_doubts, say_doubts_of
 from assistant.compose.draft import Draft, shown
+from assistant.compose.indicators import say_rows
 from assistant.compose.places import cited
+from assistant.compose.rows import rows_in, title_of
 from assistant.compose.statements import name, say_reasons, say_value
 from assistant.plan.numbers import Said, holds, is_said, numbers_said, told
 from assistant.retrieve import Evidence
@@ -27,7 +30,7 @@ _DOUBTS = re.compile(
 )
 # One number against another: 到底A还是B, 一处写A另一处写B.
 _HELD = re.compile(
-    r"哪(?:个|一?处)(?:才)?(?:是|算)?(?:对|真|准)|[信按]哪|(?:到底|究竟).{1,40}还是|[对合](?:得|不)(?:得|不)?上|打架|矛盾"
+    r"哪(?:个|一?处)(?:才)?(?:是|算)?(?:对|真|准)|谁(?:才)?(?:是|算)?(?:对|真|准)|以[哪谁][^,。?]{0,4}为准|\d[^,。?]{0,6}还是[^,。?]{0,10}\d|(?:前后|正文|前[面头]|总述|文字)[^。?]{0,24}(?:一[样致]|相同)[吗么没不?]|[信按][哪谁]|(?:到底|究竟).{1,40}还是|[对合](?:得|不)(?:得|不)?上|打架|矛盾"
     r"|不一[样致]|说不通|打.{0,4}脸|只(?:有|花|用|接待).{1,24}(?:却|可|但)|(?:一处|前面|前头|正文).{1,40}(?:另一?处|又一处|后面|后头|附表)"
 )
 _EXPLAINED = re.compile(r"差异的?原因|偏差原因")
@@ -76,6 +79,27 @@ def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> No
             if metric not in told_of:
                 draft.add(say_value(draft, evidence, info, metric))
         _say_why_apart(draft, evidence, info)
+        if _ASKED_PERIODS.search(text):
+            _say_periods(draft, evidence, info, question.projects)
+
+
+def _say_periods(
+    draft: Draft, evidence: Evidence, info: ReportInfo, projects: Sequence[str]
+) -> None:
+    """Add how often a project's table says that something was done: 8个月 may be 10次 there."""
+    rows = [
+        row
+        for row in rows_in(evidence, info)
+        if title_of(row.metric) in projects
+        and _PERIOD.search(row.result)
+        and f"「{row.name}」：" not in draft.text
+    ]
+    say_rows(draft, evidence, info, rows)
+
+
+_ASKED_PERIODS = re.compile(r"几个?(?:月|次|期)|[月次期]数")
+_PERIOD = re.compile(r"\d\s*(?:个月|次|期)$")
+_PERIODS = ("个月", "次", "期")
 
 
 def _say_why_apart(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
@@ -117,7 +141,6 @@ def say_disagreement(question: Question, draft: Draft) -> bool:
         _warn_of_cost_alone,
         _warn_of_opposed,
         _warn_of_projects,
-        _warn_of_cars,
     )
     return any(step(question, draft) for step in steps)
 
@@ -177,6 +200,8 @@ def _are_apart(mine: Fact, yours: Fact) -> bool:
 def _warn_of_counts(question: Question, draft: Draft) -> bool:
     """Warn softly of two places that count differently what a question asks of: 8个月 and 10次."""
     asked = _ASKED_COUNT.findall(question.folded)
+    if set(asked) & set(_PERIODS) or _ASKED_PERIODS.search(question.folded):
+        asked = [*asked, *_PERIODS]  # what is paid monthly is counted in months or in times
     if len(asked) < _LEAST_ASKED or not _HELD.search(question.folded):
         return False
     words = telling(question.folded, question.units.spans)
@@ -309,6 +334,7 @@ def _warn_of_projects(_: Question, draft: Draft) -> bool:
     return False
 
 
+<<<<<<< HEAD
 def _warn_of_cars(_: Question, draft: Draft) -> bool:
     """Warn where more cars are kept with fiscal money than there are cars of all units at all."""
     counts = {(r.report, r.fact.metric): r for r in draft.references if r.fact.aspect == "数量"}
@@ -327,6 +353,8 @@ def _warn_of_cars(_: Question, draft: Draft) -> bool:
     return False
 
 
+=======
+>>>>>>> main
 def _opposed(draft: Draft) -> str:
     """Return the thing that one quoted reason says has grown and another has shrunk, or nothing."""
     ways: dict[str, set[str]] = {}

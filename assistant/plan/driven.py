@@ -1,21 +1,25 @@
-"""What is behind a gap to the budget: the items that drive a whole's, and that nothing was planned."""
+"""What is behind a change or a gap to the budget: the items that drive a whole's, and that nothing was planned."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.calculate import difference
 from assistant.compose.draft import Draft
-from assistant.compose.items import say_item_gaps
+from assistant.compose.items import Among, say_item_changes, say_item_gaps
 from assistant.compose.quotes import say_around
-from assistant.compose.statements import BUDGETS, NO_REASON
+from assistant.compose.statements import BUDGETS, NO_REASON, say_change, say_reasons
+from assistant.plan.ordering import WHOLES
 from assistant.plan.pieces import pieces_of
+from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.normalise import fold
 from index.store import ReportInfo
 
-_MOST_REPORTS = 2
+_MOST_REPORTS, _FEW = 2, 3
+_FALLS = re.compile(r"减|降|少|省|砍|缩|跌")
 _WHOLES = ("一般公共预算财政拨款支出", "财政拨款支出", "财政拨款支出总计")
 _CLASS = "(类)"
 # 多出来的主要是哪一项, 省在哪些科目上, 是哪块拉低的
@@ -26,6 +30,33 @@ _WHICH = re.compile(
 )
 _UNDER = re.compile(r"少|低|没(?:有)?(?:花|用)完|省|剩")
 _TELLS_WHY = re.compile(r"原因[:：]|原因为|原因是")
+
+
+def answer_driven(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """减在哪几项: answer how a whole moved, and which items moved it most; False where none is asked."""
+    intent = question.intent
+    if not intent.drivers or intent.budget or intent.rank or not set(question.metrics) <= WHOLES:
+        return False
+    if question.projects or not 1 <= len(reports) <= _MOST_REPORTS:
+        return False
+    return said(_say_moved(question, evidence, draft, info) for info in reports)
+
+
+def _say_moved(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Add how the spending of a report moved, and its items that moved the same way."""
+    if not any(evidence.one(info, item, "比上年增减额") for item in evidence.items(info)):
+        return False
+    wholes = (*question.metrics, "本年支出", "支出总计", "一般公共预算财政拨款支出")
+    metric = next((m for m in wholes if evidence.one(info, m, "比上年增减额")), "")
+    change = evidence.one(info, metric, "比上年增减额")
+    falls = change.amount.value < 0 if change else _FALLS.search(question.words) is not None
+    if change is not None:
+        draft.add(say_change(draft, evidence, info, metric))
+        draft.add(say_reasons(draft, evidence, info, evidence.reasons(info, metric, "上年")))
+    say_item_changes(draft, evidence, info, question.intent.top or _FEW, falls=falls)
+    return True
 
 
 def say_driven(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -52,36 +83,12 @@ def _say_behind(
     planned, spent = evidence.one(info, metric, *BUDGETS), evidence.one(info, metric, "决算数")
     gap = difference(spent, planned) if spent and planned else None
     over = gap.value > 0 if gap is not None else not _UNDER.search(question.words)
-    among = _items_of(evidence, info, metric)
+    among = Among(within=metric if metric.endswith(_CLASS) else "")
     count = len(draft.paragraphs)
-    if say_item_gaps(draft, evidence, info, 1, over=over, unplanned=False, why=True, among=among):
+    if say_item_gaps(draft, evidence, info, 1, over=over, why=True, among=among):
         lead = "多出最多" if over else "少得最多"
         draft.paragraphs[count] = f"其中比年初预算{lead}的一项：{draft.paragraphs[count]}"
         draft.paragraphs[:] = [p for p in draft.paragraphs if p != NO_REASON]
-
-
-def _items_of(evidence: Evidence, info: ReportInfo, metric: str) -> list[str] | None:
-    """Return the items of a class: those of its name, or printed between it and the next class."""
-    if not metric.endswith(_CLASS):
-        return None
-    items = evidence.items(info)
-    bare = metric.removesuffix(_CLASS).removesuffix("支出")
-    own = [m for m in items if m.startswith((f"{bare}{_CLASS}", f"{bare}支出{_CLASS}"))]
-    if own:
-        return own
-    starts = sorted(
-        (fact.place.start, name)
-        for name in evidence.metrics(info)
-        if name.endswith(_CLASS) or name in items
-        for fact in evidence.facts(info, name)
-        if fact.aspect in BUDGETS
-    )
-    found, inside = [], False
-    for _, name in starts:
-        inside = name == metric if name.endswith(_CLASS) else inside
-        if inside and name != metric:
-            found.append(name)
-    return found
 
 
 _UNPLANNED = re.compile(r"年初[^,。;]{0,4}(?:未|没有|无)[^,。;]{0,6}预算|(?:未|没有)列入年初预算")

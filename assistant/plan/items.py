@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
-from assistant.compose.items import say_item_changes, say_item_gaps, say_item_rates, say_items
+from assistant.compose.items import (
+    Among,
+    items_within,
+    say_classes,
+    say_completions,
+    say_item_changes,
+    say_item_gaps,
+    say_item_rates,
+    say_items,
+)
 from assistant.plan.ordering import BOTH, GAP, MOST_ITEMS, OF_CLASSES, is_low, ranked_words
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
@@ -23,7 +32,7 @@ _RATES = {
     "幅": "比上年增减率",
 }
 RATE = re.compile(
-    r"差异率|完成率|完成[^,。?]{0,6}预算[^,。?]{0,4}(?:比例|百分比|百分之|程度|率)|预算完成(?:得|程度|比例)|增长率|增减率|增速|[增涨降]幅|幅度"
+    r"差异率|完成率|完成(?:年初|全年)?预算(?:得)?最|执行(?:得|率)?最|完成[^,。?]{0,6}预算[^,。?]{0,4}(?:比例|百分比|百分之|程度|率)|预算完成(?:得|程度|比例)|增长率|增减率|增速|[增涨降]幅|幅度"
 )
 _MOVED = re.compile(
     r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩|压减|砍|缩水|缩减|跌|翻|升|[多少]花|[多少]了?)(?:得|的|了)?(?:钱|幅度|金额|额)?最"
@@ -33,8 +42,12 @@ _FALLS, _RISES = (
     re.compile(r"降|减|跌|砍|缩|压|少了|少得|少花"),
     re.compile(r"增|涨|升|翻|多了|多得|多花"),
 )
+<<<<<<< HEAD
 # 哪些科目增加了,增加最多的是哪个: all of them, the most first
 _ALL_MOVED = re.compile(r"(?:哪些|哪几[个项]?)[^,。?最]{2,16}[增减涨降多少](?!最)")
+=======
+_SEVERAL = re.compile(r"哪(?:几|些)")
+>>>>>>> main
 # 增加额最大, 增幅金额最大: by the amount, not by the percentage.
 _BY_AMOUNT = re.compile(r"金额|[增减加少]额|绝对|多少(?:钱|万)")
 
@@ -52,12 +65,15 @@ def rank_items(
     top, why = question.intent.top, question.intent.why
     lowest = is_low(text) or (question.intent.rank == "低")
     falls, rises = _FALLS.search(text), _RISES.search(text)
+    inside = [(info, class_or_section(question, evidence, info)) for info in reports]
     gap = GAP.search(text)
+    few = 3 if _SEVERAL.search(text) else 1
     if gap:
         over = gap["under"] is None
-        for info in reports:
+        for info, whole in inside:
+            among = Among(fund, whole)
             if not say_item_gaps(
-                draft, evidence, info, top or 1, over=over, unplanned=False, fund=fund, why=why
+                draft, evidence, info, top or few, over=over, among=among, why=why
             ):
                 say_no_gap(evidence, draft, info, over=over)
         return True
@@ -73,13 +89,13 @@ def rank_items(
                 evidence,
                 i,
                 aspect,
-                top or 1,
+                top or few,
                 lowest=order,
                 falls=side,
-                fund=fund,
+                among=Among(fund, whole),
                 why=why,
             )
-            for i in reports
+            for i, whole in inside
             for order in orders
         ):
             return True
@@ -87,17 +103,48 @@ def rank_items(
     if _MOVED.search(text):
         down, up = falls is not None, rises is not None
         one_way = down if down != up else None
+<<<<<<< HEAD
         count = top or (MOST_ITEMS if _ALL_MOVED.search(text) else 2 if one_way is None else 1)
         if said(say_item_changes(draft, evidence, i, count, falls=one_way) for i in reports):
+=======
+        count = top or (2 if one_way is None else few)
+        if said(
+            say_item_changes(draft, evidence, i, count, falls=one_way, among=Among("", whole))
+            for i, whole in inside
+        ):
+>>>>>>> main
             return True
         return _cannot_order(draft, "比上年增减额")
-    level = "类" if OF_CLASSES.search(things) else "项"
     count = top or (MOST_ITEMS if re.search(r"排(?!第)", text) else 3)
+    if OF_CLASSES.search(things) and not any(whole for _, whole in inside):
+        paid = ("全部",) if _OF_ALL_FUNDS.search(text) else ()
+        return said(
+            any(
+                say_classes(draft, evidence, info, count, lowest=lowest, fund=own)
+                for own in (*paid, "一般公共预算")
+            )
+            or say_items(draft, evidence, info, count, lowest=lowest)
+            for info in reports
+        )
     return said(
-        say_items(draft, evidence, i, count, lowest=lowest, level=level) for i in reports
-    ) or (
-        level == "类" and said(say_items(draft, evidence, i, count, lowest=lowest) for i in reports)
+        say_items(draft, evidence, i, count, lowest=lowest, among=Among("", whole))
+        for i, whole in inside
     )
+
+
+def class_or_section(question: Question, evidence: Evidence, info: ReportInfo) -> str:
+    """Return the class or section of a report that a question names, or an empty string."""
+    for start, end in evidence.vocabulary.section_spans(question.folded):
+        section = f"{question.folded[start:end]}(款)"
+        if items_within(evidence, info, section):
+            return section
+    named = (m for m in question.metrics if m.endswith(("(类)", "(款)")))
+    return next((m for m in named if evidence.facts(info, m)), "")
+
+
+_OF_ALL_FUNDS = re.compile(
+    r"(?:全部|所有|各类|全口径)[^,。?]{0,3}资金|本年(?:度)?支出|支出合计|总支出"
+)
 
 
 def _cannot_order(draft: Draft, aspect: str) -> bool:
@@ -107,7 +154,9 @@ def _cannot_order(draft: Draft, aspect: str) -> bool:
 
 
 def say_no_gap(evidence: Evidence, draft: Draft, info: ReportInfo, *, over: bool) -> None:
-    """Add why no item is told above or below its budget: none is, or no budget is stated."""
+    """Add why no item is told above or below its budget: none is, or a rate alone is stated, or nothing."""
+    if say_completions(draft, evidence, info, MOST_ITEMS, over=over):
+        return
     draft.status = "not_found" if not draft.paragraphs else draft.status
     budgets = any(evidence.one(info, item, "年初预算数") for item in evidence.items(info))
     told = f"{info.unit} {info.year} 年度的报告没有写各科目的预算数。"

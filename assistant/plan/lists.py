@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from assistant.compose import projects, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.items import say_item_changes, say_item_gaps, say_items, say_items_begun
+from assistant.compose.items import (
+    say_classes,
+    say_item_changes,
+    say_item_gaps,
+    say_items,
+    say_items_begun,
+)
 from assistant.compose.quotes import say_statement
 from assistant.compose.unspent import aspects_asked
 from assistant.plan.items import say_no_gap
@@ -39,6 +45,7 @@ _UNPLANNED = re.compile(
 )
 _GRADES = re.compile(r"优|良|合格|等[级次]|评级|90分以上")
 
+_BUDGETS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算")
 # 哪几项比上年少了
 _ITEMS_MOVED = re.compile(
     r"(?:哪(?:几|些)个?(?:支出|功能){0,2}(?:分类)?(?:科目|项(?!目))(?:支出)?(?:[^最,]{0,8}?(?:比|较|同比|上年|去年))?[^最,]{0,4}?|列[^,。?]{0,24}?(?:比|较)(?:上|去|前)一?年(?:度)?)"
@@ -78,7 +85,7 @@ def _say_gaps(
 ) -> bool:
     """Add the items above or below their budgets, or that a report gives items no budget."""
     for info in reports:
-        if not say_item_gaps(draft, evidence, info, MOST_ITEMS, over=over, unplanned=False):
+        if not say_item_gaps(draft, evidence, info, MOST_ITEMS, over=over):
             say_no_gap(evidence, draft, info, over=over)
     return bool(reports)
 
@@ -114,7 +121,7 @@ def answer_list(
     plain = set(question.metrics) <= WHOLES | {"年末结转和结余"}  # 没花钱的 is no rest
     if plain and _say_begun(question, evidence, draft, reports):
         return True
-    moved = _ITEMS_MOVED.search(text) if listed and "预算" not in text else None
+    moved = _ITEMS_MOVED.search(text) if listed and not _BUDGETS.search(text) else None
     if moved and said(
         say_item_changes(
             draft,
@@ -152,9 +159,7 @@ def answer_list(
         draft.add_each(lines)
         return bool(lines)
     classes = items and OF_CLASSES.search(text) and not re.search(r"[款项]级", text)
-    if classes and said(
-        say_items(draft, evidence, i, MOST_ITEMS, lowest=False, level="类") for i in reports
-    ):
+    if classes and said(say_classes(draft, evidence, i, MOST_ITEMS, lowest=False) for i in reports):
         return True
     if items and not any(m.endswith(("(类)", "(款)", "(项)")) for m in question.metrics):
         return said(say_items(draft, evidence, info, MOST_ITEMS, lowest=False) for info in reports)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -38,7 +38,7 @@ def as_meant(question: Question, evidence: Evidence) -> Question:
     named = _of_foreigners(
         _of_cars_bought(_without_basis(_each_alone(_of_not_fiscal(question)))), evidence
     )
-    named = _of_appropriations_spent(named, evidence)
+    named = _of_appropriations_spent(_of_one_fund(named), evidence)
     meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
     return _described(_within_basic(_as_stated(meant, evidence), evidence))
 
@@ -55,6 +55,28 @@ def _of_not_fiscal(question: Question) -> Question:
 
 
 _SPENDS = re.compile(r"花|支出|开支|用(?:了|掉|的)")
+
+
+def _of_one_fund(question: Question) -> Question:
+    """政府性基金2024年收入多少: of what came in or was spent from the fund that is named beside it."""
+    mentions = list(question.mentions)
+    for fund in question.mentions:
+        bare = _BARE_FUND.fullmatch(question.folded[fund.start : fund.end])
+        for whole in question.mentions if bare and len(fund.metrics) == 1 else ():
+            between = question.folded[min(fund.end, whole.end) : max(fund.start, whole.start)]
+            side = _SIDES.get(whole.metrics)
+            if side is None or whole not in mentions or _STOP.search(between):
+                continue
+            metric = fund.metrics[0].removesuffix("支出") + side
+            place = mentions.index(whole)
+            mentions[place] = replace(whole, official=metric, metrics=(metric,))
+            mentions = [m for m in mentions if m is not fund]
+    return replace(question, mentions=tuple(mentions))
+
+
+_BARE_FUND = re.compile(r"(?:政府性?基金|国有?资本(?:经营)?)(?:预算)?(?:财政拨款)?的?")
+_SIDES: Mapping[tuple[str, ...], str] = {("本年收入",): "收入", ("本年支出",): "支出"}
+_STOP = re.compile(r"[,，;；。?？、]|和|与|跟|占|比")
 
 
 def _of_appropriations_spent(question: Question, evidence: Evidence) -> Question:
@@ -230,7 +252,8 @@ def _each_alone(question: Question) -> Question:
     named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
     metrics = {metric for m in named for metric in m.metrics}
     inside = any(metrics & set(parts_of().get(metric, ())) for metric in metrics)
-    several = len(named) > 1 and not inside and not question.intent.describe
+    several = (len(named) > 1 or names_each(question)) and not inside
+    several = several and not question.intent.describe
     if not (question.intent.makeup and (_BOTH.search(question.folded) or several)):
         return question
     plain = read_intent(_EACH.sub("多少", question.folded))
@@ -365,6 +388,10 @@ _COST = {
 _WORTH = {"房屋": "房屋价值", "车辆": "车辆价值"}
 
 
+_SAVED = "使用非财政拨款结余"
+_EARLIER = re.compile(r"以前|以往|往年|历年|过去|从前|老本|家底")
+
+
 def with_beside(question: Question) -> Question:
     """Add what a question means beside the metrics that it names."""
     added: list[str] = []
@@ -378,6 +405,8 @@ def with_beside(question: Question) -> Question:
     worth = re.search(r"账面|值多少|值几|价值", words)
     if "车" in words and worth and not any("价值" in m for m in question.metrics):
         added += ["车辆", "车辆价值"]
+    if _SAVED in question.metrics and _EARLIER.search(words):
+        added.append("年初结转和结余")
     carried = {m for m in question.metrics if m.endswith("结转和结余")}
     if carried and re.search("(?<!非)财政", words):
         added += [m.replace("结转", "财政拨款结转") for m in carried if "财政拨款" not in m]
@@ -470,7 +499,7 @@ _SAID = re.compile(
 def narrowed(question: Question, evidence: Evidence) -> Question:
     """Keep of a question the reports that state a number which the question itself says (涨94%, 229辆)."""
     said = [(m["number"], m["measure"] or "") for m in _SAID.finditer(question.folded)]
-    if not said or len(question.reports) < 2:
+    if not said or len(question.reports) < 2 or names_each(question):
         return question
     fits = []
     for info in question.reports:
@@ -486,6 +515,13 @@ def narrowed(question: Question, evidence: Evidence) -> Question:
         return question
     kept = [info for info, fit in zip(question.reports, fits, strict=True) if fit == best]
     return replace(question, reports=tuple(kept))
+
+
+def names_each(question: Question) -> bool:
+    """2021年8.15万，2024年是多少: whether each report is named, of whichever the number is."""
+    years = set(question.years.years)
+    apart = len(years) > 1 and years == {info.year for info in question.reports}
+    return apart and len(question.reports) == len(years)
 
 
 def _about(number: str, measure: str, fact: Fact) -> bool:
@@ -509,6 +545,10 @@ def says_two(question: Question) -> bool:
 
 _VERSUS = re.compile(
     r"放(?:在)?一(?:起|块)|对照|对比|相较|比.{2,24}?(?:多|少|高|低|贵|大|小)|相差|差(?:多少|距|这么|那么|别)|谁(?:更)?[多少高低]"
+)
+# 涨了还是跌了, 多没多
+WHICH_WAY = re.compile(
+    r"[涨升增高多](?:了|加了?|长了?)?还是[跌降减低少]|[跌降减低少](?:了|少了?)?还是[涨升增高多]|(?P<way>[涨升增跌降减])没(?P=way)"
 )
 _YEARS = re.compile(r"上年|去年|前年|上一年|前一年|同比|逐年")
 
@@ -556,4 +596,5 @@ def between_years(question: Question, info: ReportInfo) -> bool:
     years = {report.year for report in question.reports}
     named = set(question.years.years)
     apart = len(named) > 1 and named <= years and info.year - 1 not in named
-    return apart and bool(_VERSUS.search(question.folded)) and not question.intent.why
+    asks = _VERSUS.search(question.folded) or WHICH_WAY.search(question.folded)
+    return apart and bool(asks) and not question.intent.why

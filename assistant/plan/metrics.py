@@ -28,6 +28,7 @@ from assistant.plan.meant import (
     with_beside,
     with_siblings_named,
 )
+from assistant.plan.words import UNEXPLAINED
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -99,7 +100,7 @@ def _answer_alike(
     _say_apart_cars(evidence, draft, named)
     _say_years_before(question, evidence, draft, named)
     if unlike:
-        draft.add("报告没有说明这些数字为何不同。")
+        draft.add(UNEXPLAINED)
     if between_units(question) and question.intent.why:
         draft.add("各单位的报告只说明本单位与上年或预算的差异，没有说明单位之间为何不同。")
     for info, metric in absent:
@@ -121,6 +122,13 @@ def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[st
     found: list[str] = []
     for mention in question.mentions:
         here = [m for m in mention.metrics if evidence.facts(info, m)]
+        here = [
+            name
+            for m in _once(evidence, info, here)
+            for name in _widest(question, evidence, info, m)
+        ]
+        if mention.official.endswith("收支"):  # of 收入总计 and 收入 the wider one
+            here = [m for m in here if f"{m}总计" not in here]
         if not here:
             for metric in mention.metrics or (mention.official,):
                 other = statements.instead_of(metric)
@@ -134,6 +142,27 @@ def _stated(question: Question, evidence: Evidence, info: ReportInfo) -> list[st
             here = [m for m in here if _size(evidence, info, m) > 0][:_MOST_ALIKE] or here[:1]
         found.extend(m for m in here if m not in found)
     return found[:_MOST_METRICS]
+
+
+def _once(evidence: Evidence, info: ReportInfo, metrics: Sequence[str]) -> list[str]:
+    """Return metrics with a class that is told in two ways once: 卫生健康(类), 卫生健康支出(类)."""
+    told: dict[str, str] = {}
+    for metric in sorted(metrics, key=lambda m: -len(evidence.facts(info, m))):
+        told.setdefault(metric.replace("支出(类)", "(类)", 1), metric)
+    return [m for m in metrics if m in told.values()]
+
+
+def _widest(question: Question, evidence: Evidence, info: ReportInfo, metric: str) -> list[str]:
+    """Return a balance after that of all appropriations where a report tells it of one fund alone."""
+    inner = WITH_FISCAL.get(metric, "")
+    funds = {fact.fund for fact in evidence.facts(info, metric)}
+    narrow = len(funds) == 1 and not funds & {"全部", "财政拨款"}
+    if narrow and evidence.facts(info, inner) and not _OF_A_FUND.search(question.folded):
+        return [inner, metric]
+    return [metric]
+
+
+_OF_A_FUND = re.compile(r"基金|国有资本|一般公共预算")
 
 
 def _size(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal:

@@ -20,7 +20,7 @@ from index.store import ReportInfo
 
 _LIMIT = (
     r"(?<!低于)(?<!高于)(?<!不到)(?<!没到)(?<!超过)(?<!大于)(?<!小于)(?<!达到)(?<!不足)(?<![超破过够满])"
-    r"(?<!一人)(?<!每人)(?<!人均)(?<!一辆)(?<!每辆)(?<!一批)(?<!每批)(?<![\d.,])"
+    r"(?<!一人)(?<!每人)(?<!人均)(?<!一辆)(?<!每辆)(?<!一批)(?<!每批)(?<![\d.])(?<!\d,)"
 )
 _HAN = "零一二两三四五六七八九十百千"
 _WORDS = rf"(?<![{_HAN}万])[{_HAN}]+(?:万[{_HAN}]+)?"
@@ -80,6 +80,7 @@ def say_numbers(
 
 def numbers_said(text: str) -> Iterator[Said]:
     """Yield the amounts and counts of a folded question, in digits or in words (十万条)."""
+    counted = ""
     for match in _SAID.finditer(text):
         number, measure = match["number"] or match["plain"], match["measure"] or ""
         before = text[max(match.start() - _BEFORE, 0) : match.start()]
@@ -90,7 +91,8 @@ def numbers_said(text: str) -> Iterator[Said]:
         else:
             value, exact = Decimal(_in_digits(number)), Decimal(1)
             number = str(value).rstrip("0")  # 五十万 is as round as 5万
-        if match["factor"]:
+        if match["factor"] or (counted and measure == "万"):  # 68.5万人次, 又是65.8万
+            counted = measure = counted if measure == "万" else measure
             value, exact = value * 10_000, exact * 10_000
         if measure in ("万", "亿"):
             measure += "元"

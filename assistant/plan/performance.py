@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.compose import indicators, performance, projects, reckoned
 from assistant.compose.doubts import say_doubts
@@ -19,6 +18,7 @@ from assistant.plan.members import say_of_member
 from assistant.plan.project import EXCEEDS, LOST, MOST_ROWS, answer_projects, say_project
 from assistant.plan.several import said
 from assistant.plan.sheets import sheets_near
+from assistant.plan.told_alone import say_told_alone
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
@@ -58,15 +58,6 @@ _HEADS = (
         re.compile(r"成效|取得.{0,6}(?:成绩|效果|进展)"),
         re.compile(r"成效|取得的?(?:成绩|效果|进展)"),
     ),
-)
-# 执行率没到100%的项目, 得分低于90分的有哪些
-_LIMIT = re.compile(
-    r"(?:(?P<aspect>执行率|得分|分数|评分|打分|总分)[^\d]{0,3}?)?"
-    r"(?P<side>低于|不到|没到|没上|没过|未到|没有到|未达到?|没达到?|不足|小于|少于|高于|超过|大于|达到)了?"
-    r"(?P<value>\d+(?:\.\d+)?)(?P<unit>[分%]?)"
-)
-_LIMIT_AFTER = re.compile(
-    r"(?:(?P<aspect>执行率|得分|分数|评分|打分|总分)在?)?(?P<value>\d+(?:\.\d+)?)(?P<unit>[分%]*)(?P<side>以下|以上)"
 )
 # 哪些项目满意度没达标
 _KIND = re.compile(r"满意度|合格率|及时率|覆盖率|达标率|知晓率|成本指标|数量指标|质量指标|时效指标")
@@ -142,13 +133,6 @@ def answer_performance(
         _COUNTS.search(question.folded) or _spent_of_all(question.folded)
     ):
         return False
-    text = question.folded.replace("一半", "50%")
-    limits = (_LIMIT.search(text), _LIMIT_AFTER.search(text))
-    limit = next((m for m in limits if m and (m["aspect"] or m["unit"] == "分")), None)
-    if limit:
-        aspect = "执行率" if limit["aspect"] == "执行率" else "得分"
-        fits = _fits(limit["side"], Decimal(limit["value"]))
-        return said(projects.say_within(draft, evidence, i, aspect, fits) for i in reports)
     of_all = _LISTS.search(question.folded) and LOST.search(question.folded)
     if whole and of_all and "项目" in question.folded:  # 项目和整体的自评里哪些指标扣了分
         return _say_lost(question, evidence, draft, reports)
@@ -157,6 +141,8 @@ def answer_performance(
         return _say_under(evidence, draft, reports, heads)
     if whole:
         return said(_whole(question, evidence, draft, info) for info in reports)
+    if say_told_alone(question, evidence, draft, reports):
+        return True
     return _say_nearest(question, evidence, draft, reports) or _say_all(
         question, evidence, draft, reports
     )
@@ -366,15 +352,6 @@ def _below(sentences: Sentences, sentence: Sentence) -> list[Sentence]:
         found.append(following)
         following = sentences.after(following)
     return found
-
-
-def _fits(side: str, limit: Decimal) -> Callable[[Decimal], bool]:
-    """Return whether a value is on the side of a limit that a question's word names."""
-    if side in ("高于", "超过", "大于"):
-        return lambda value: value > limit
-    if side in ("达到", "以上"):
-        return lambda value: value >= limit
-    return lambda value: value < limit
 
 
 def _whole(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:

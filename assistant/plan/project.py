@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import indicators, performance, projects, reckoned, standards
+from assistant.compose import funding, indicators, performance, projects, reckoned, standards
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft, subject
-from assistant.compose.goals import results_in_words, says_count_of
+from assistant.compose.goals import costs_told, results_in_words, says_count_of
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import (
     COMMON_PAIRS,
@@ -27,7 +27,7 @@ from assistant.compose.rows import (
 )
 from assistant.compose.statements import say_reasons
 from assistant.compose.unspent import aspects_asked, say_unspent
-from assistant.plan.asked_rows import best_rows, fits_any
+from assistant.plan.asked_rows import asks_in_measure, best_rows, fits_any
 from assistant.plan.counted import Counted, say_counting
 from assistant.plan.counting import characters
 from assistant.plan.numbers import numbers_said, say_sentence
@@ -40,6 +40,10 @@ from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
+<<<<<<< HEAD
+=======
+from assistant.understand.projects import longest_run, stem
+>>>>>>> main
 from index.amounts import MONEY
 from index.model import Place, Row, Sheet
 from index.normalise import fold, longest_run
@@ -53,7 +57,7 @@ LOST = re.compile(
     r"|得?分数?(?:低|少|小)于(?:满分|分值|权重)|(?:扣|丢|少[得拿])(?:了|的)?(?:几|多少)?分|一分(?:都|也)?(?:没|未)(?:给|得|拿)|失分|丢的?分|分.{0,2}丢|分扣|扣在|被扣|哪[里儿些项]?.{0,2}(?:扣|丢)|得?分最(?:差|低)"
     r"|[没未](?:达)?到(?!\d)|没完成|未完成|没有?达|未达|不达标|没做到|没(?:干|做|办|弄|搞)[成好]|(?:达标|达到)了?(?:没有?|吗|么)(?:[,，?？]|$)"
     r"|(?:都|全|全都)(?:是)?(?:完成|达标|达到|做到)了?(?:没|吗|么|[?？]|$)|突破|超标|超了|超出|超支"
-    r"|[差低]在|差哪|问题出|偏差|为什么|为啥|咋|怎么|原因|没花"
+    r"|没(?:改|修|建|盖|装|搬|办)(?:完|成|好)|卡(?:在|住|哪)|拖(?:到|了|这么|延)|耽误|延误|(?:怎么|咋|什么|啥)回事|[差低]在|差哪|问题出|偏差|为什么|为啥|咋|怎么|原因|没花"
 )
 NOT_IN_TABLE = "自评表没有写到所问的内容。表中有关该项目的内容如下："
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
@@ -149,7 +153,8 @@ def say_project(
     """
     called = _called(question, evidence, info, sheet)
     listed_costs = _SPENT_ON.search(question.folded) is not None
-    brief = called if _asks_rows_alone(question) and not listed_costs else []
+    costs = costs_told(evidence, info, sheet) if _asks_costs(question.folded) else []
+    brief = called if _asks_rows_alone(question) and not (listed_costs or costs) else []
     apart = bool(called) and reckoned.asks_apart(question.folded)
     if brief:  # 维修费超没超, after the project has been spoken of
         mark = performance.title_mark(draft, evidence, info, sheet)
@@ -163,7 +168,7 @@ def say_project(
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
     if not brief:
         performance.say_otherwise(draft, evidence, info, sheet)
-    performance.say_funding(draft, evidence, info, sheet, question.folded)
+    funding.say_funding(draft, evidence, info, sheet, question.folded)
     plain = _without_titles(question)
     words = words_for_rows(
         plain,
@@ -178,19 +183,27 @@ def say_project(
         return
     if _GRADE.search(question.folded):
         say_why_low(draft, evidence, info, sheet)
-    if _asks_lost(question) and not rows_missed(evidence, info, sheet):
-        draft.add(
-            indicators.none_missed(evidence, info, sheet),
-            "报告没有说明预算调整或执行差异的原因。" if question.intent.why else "",
-        )
+    unspent = question.intent.why and _UNSPENT.search(question.folded)
+    of_money = unspent and not re.search(r"分|指标|达标", question.folded)
+    if _asks_lost(question) and not (of_money or rows_missed(evidence, info, sheet)):
+        told = indicators.none_missed(evidence, info, sheet)
+        unexplained = question.intent.why and "没有扣分" in told
+        draft.add(told, "报告没有说明预算调整或执行差异的原因。" if unexplained else "")
     if say_row_names(question, evidence, draft, info, sheet):
         return
     say_lost_count(question, evidence, draft, info, sheet)
+    for part in costs:
+        say_quote(draft, evidence, info, part)
     rows = brief or _rows_asked(question, evidence, info, sheet, words)
+    if costs and not asks_in_measure(question.folded):
+        rows = []  # each told by the text, what was paid for as a whole
     at_foot = evidence.reasons(info, sheet.metric, "自评")
-    unspent = question.intent.why and _UNSPENT.search(question.folded)
     if _asks_lost(question) and not at_foot and (unspent or not any(r.deviation for r in rows)):
         say_why_low(draft, evidence, info, sheet)
+    if unspent:
+        _say_why_booked(draft, evidence, info, sheet, _LESS_THAN_PLANNED)
+    elif _RAISED.search(question.folded):
+        _say_why_booked(draft, evidence, info, sheet, _MORE_THAN_PLANNED)
     told_each = (
         [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
         if question.intent.unit_cost or reckoned.asks_each(question.folded)
@@ -226,7 +239,7 @@ def say_project(
     stated = any(
         (row.name[0] == "每" and row.name[:2] in question.folded)
         or (row in told_each and not _OF_DAYS.search(row.result))
-        or (row in told_each and _OF_DAYS.search(question.folded) is not None)
+        or (row in told_each and _asks_of_days(question.folded))
         for row in rows
     )
     if (question.intent.unit_cost or reckoned.asks_each(question.folded)) and not stated:
@@ -250,6 +263,14 @@ def say_project(
         say_prose(draft, evidence, info, sheet, set())
 
 
+def _asks_costs(text: str) -> bool:
+    """Whether a folded question asks what each of the things came to that money was spent on."""
+    return _SPENT_ON.search(text) is not None or _EACH_SPENT.search(text) is not None
+
+
+_EACH_SPENT = re.compile(r"(?:各|分别)(?:自|都)?(?:花|用|付|支)(?:了|掉|出)?(?:多少|几)")
+
+
 def _of_implementer(question: Question, sheet: Sheet) -> set[str]:
     """Return the pairs of a question that only name who carried a project out: 红山办公区."""
     said = longest_run(question.folded, fold(sheet.implementer))
@@ -262,7 +283,39 @@ _UNSPENT = re.compile(
     r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差)|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
 )
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
+# 平均一个人一年多少, each month's standard beside it
+_OF_YEAR = re.compile(
+    r"(?:平均|人均|[一每]个?人)[^,，。]{0,6}(?:一年|全年)|(?:一年|全年)[^,，。]{0,6}(?:平均|人均|[一每]个?人)"
+)
+
+
+def _asks_of_days(text: str) -> bool:
+    return _OF_DAYS.search(text) is not None and _OF_YEAR.search(text) is None
+
+
 _GRADE = re.compile(r"等级|等次|评级|档|优|良|合格|评价")
+
+
+def _say_why_booked(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, why: re.Pattern[str]
+) -> None:
+    """Quote why more or less than planned was booked, as the text says of a project's name."""
+    name = stem(sheet.title)
+    for sentence in evidence.sentences(info).all:
+        text = _QUOTES.sub("", fold(sentence.text))
+        if sentence.kind not in _NO_ITEMS and name in text and why.search(text):
+            say_quote(draft, evidence, info, sentence)
+            return
+
+
+_NO_ITEMS = ("自评表", "绩效", "名词解释", "职能")
+_QUOTES = re.compile(r"[“”\"'‘’]")
+_LESS_THAN_PLANNED = re.compile(r"(?:小于|低于|少于|未完成)[^。]{0,12}原因")
+_MORE_THAN_PLANNED = re.compile(r"(?:大于|高于|多于|超)[^。]{0,12}原因")
+# 怎么变成142万, 多出来的钱哪来的: why the budget was raised
+_RAISED = re.compile(
+    r"(?:怎么|咋|为什么|为啥|为何)[^,，。?？]{0,6}(?:变成|调成|调到|涨到|追加|翻)|多出来?的?钱"
+)
 
 
 def _say_elsewhere(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
@@ -448,7 +501,7 @@ _SPENT_ON = re.compile(
 )
 # 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
 _COMPARED = re.compile(r"差|比|哪|谁|更|相|多(?!少)|(?<!多)少|[高低贵涨跌增减降升]")
-_OF_HEAD = re.compile(r"项目|总分|自评得?分|预算|执行|批了|花了多少钱?[?？。,，]?$|资金")
+_OF_HEAD = re.compile(r"项目|总分|\d\.\d+分|自评得?分|预算|执行|批了|花了多少钱?[?？。,，]?$|资金")
 _KIND = re.compile(
     r"(?P<kind>(?:社会|经济|生态)?(?:数量|质量|时效|成本|效益|可持续影响))指标"
     r"|(?:[两三四五六七八九十各几]|\d)项(?:实际)?的?(?P<cost>成本|费用)"

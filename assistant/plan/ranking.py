@@ -28,6 +28,7 @@ from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
+from assistant.vocabulary import class_name
 from index.store import ReportInfo
 
 _BY_RATE = re.compile(
@@ -67,6 +68,8 @@ def answer_rank(
         return False  # 养一辆车哪家贵: of the quotients
     reports = _among(question, evidence, reports)
     metrics = [m for m in question.metrics if m not in ("项目支出", "预算绩效评价项目", "整体支出")]
+    if _OF_FUND.search(question.folded):  # 一般公共预算项目: the fund only tells which projects
+        metrics = [m for m in metrics if m not in _FUNDS.values() and m not in _FUNDS]
     left = set(metrics) == {"年末结转和结余"} and not re.search(r"年末|年底|结转", question.folded)
     spoken = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
     metrics = [] if left or not spoken & set(metrics) else metrics  # 哪个项目最贵, 花了多少
@@ -94,13 +97,18 @@ def answer_rank(
             for metric, low in lows.items()
         )
     fund = _FUNDS.get(metrics[0], "") if len(metrics) == 1 else ""
-    if names_items(things) and set(metrics) <= WHOLES:
+    inside = (
+        metrics and not question.intent.share and all(m.endswith(("(类)", "(款)")) for m in metrics)
+    )
+    inside = inside and len({class_name(m) or m for m in metrics}) == 1
+    if names_items(things) and (inside or set(metrics) <= WHOLES):
         return rank_items(question, evidence, draft, reports, fund)
     if fund and names_items(things) and RATE.search(question.folded):
         return rank_items(question, evidence, draft, reports, fund)
     return False
 
 
+_OF_FUND = re.compile(r"(?:一般公共预算|政府性基金(?:预算)?)项目(?!支出)")
 _FUNDS = {
     "政府性基金预算财政拨款支出": "政府性基金",
     "一般公共预算财政拨款支出": "一般公共预算",
@@ -156,12 +164,32 @@ def _of_share(question: Question) -> tuple[str, ...]:
     return named if 1 <= len(named) <= _PART_AND_WHOLE else ()
 
 
+def rank_projects(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Add the first or last projects of each report; False where none has any."""
+    return said(
+        _projects(question, evidence, draft, info, question.words, reasons=question.intent.why)
+        for info in reports
+    )
+
+
 # 按得分排一下: all of them.
 _IN_ORDER = re.compile(r"排(?:名|序|一?[下个排]|列|出)|[由从](?:高到低|低到高)")
 
 
+# 四个项目分别多少分, 哪个最差: all of them, in order.
+_EACH_FIRST = re.compile(r"项目[^最]{0,6}(?:分别|各)[^,，最]{0,4}(?:多少|几)[^最]*最")
+
+
 def _projects(
-    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, things: str
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    things: str,
+    *,
+    reasons: bool = True,
 ) -> bool:
     text = question.folded
     adjusted = ADJUSTED.search(text)
@@ -185,7 +213,8 @@ def _projects(
     aspect = _ranked_by(text) or _ranked_by(things) or "得分"  # 最少的呢: by what was asked before
     apart = re.search(r"[高低多少快慢](?:了|出)?多少|差(?:了)?(?:多少|几)|相差", text)
     both = apart or (re.search(r"各|分别", text) and re.search(r"[两2]个", text))
-    count = question.intent.top or (MOST_ITEMS if _IN_ORDER.search(text) else 2 if both else 1)
+    every = _IN_ORDER.search(text) or _EACH_FIRST.search(text)
+    count = question.intent.top or (MOST_ITEMS if every else 2 if both else 1)
     low = is_low(text) or question.intent.rank == "低"
     sides = (False, True) if BOTH.search(text) else (low,)
     told = said(
@@ -199,7 +228,7 @@ def _projects(
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         say_unspent(draft, evidence, [(info, (ranked if low else ranked[::-1])[0][0])], text)
     asks_why = question.intent.why or LOST.search(_LOWEST.sub("", text)) or _TROUBLE.search(text)
-    if told and asks_why:
+    if told and asks_why and reasons:
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         for sheet, _ in (ranked if sides[-1] else ranked[::-1])[: min(count, _MOST_WHY)]:
             indicators.say_lost_points(draft, evidence, info, [sheet], 8)

@@ -13,7 +13,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
-from index.model import Sheet
+from index.model import Place, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -23,7 +23,16 @@ _QUOTES = re.compile(r"[“”\"'《》]")
 _NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|综述")
 _MOST_SENTENCES = 8
 # 打算怎么改, 啥时候能完工: what asks, and what a part must hold that answers.
-_BETTER = (re.compile(r"改进|整改|下一步|打算|怎么改|咋改"), re.compile(r"改进|整改|下一步"))
+_BETTER = (
+    re.compile(r"改进|整改|下一步|打算|(?:怎么|咋)(?:改|办|补)|补救|后续"),
+    re.compile(r"改进|整改|下一步"),
+)
+_TROUBLE = (
+    re.compile(
+        r"(?:什么|啥|哪些|存在|发现|主要).{0,4}问题|问题.{0,3}(?:哪|什么|啥)|毛病|短板|不足之处"
+    ),
+    re.compile(r"(?:发现|存在|主要|的)(?:的)?(?:主要)?问题"),
+)
 _WHEN = (
     re.compile(r"(?:什么|啥)时候|何时|哪年|几月|哪天|(?:什么|啥)时间"),
     re.compile(r"\d{1,2}月|20\d\d年(?!度)"),
@@ -44,7 +53,7 @@ def add_review(
         counted = None if counted is not None and counted.of_report else counted
         for info, sheet in named:
             review = list(_parts_of_review(evidence, info, sheet))
-            for asked, told in (_BETTER, _WHEN, _LEFT):
+            for asked, told in (_TROUBLE, _BETTER, _WHEN, _LEFT):
                 if asked.search(clause) and not told.search(draft.text):
                     _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
             if counted is not None and not counted.told(draft.text):
@@ -64,7 +73,19 @@ def _quote_first(
     draft: Draft, evidence: Evidence, info: ReportInfo, parts: Sequence[Sentence]
 ) -> None:
     for part in parts[:1]:
-        say_quote(draft, evidence, info, part)
+        say_quote(draft, evidence, info, _with_rest(evidence, info, part))
+
+
+def _with_rest(evidence: Evidence, info: ReportInfo, part: Sentence) -> Sentence:
+    """Return a part that opens a list (一是…) with the rest of its sentence; any other as it is."""
+    sentences = evidence.sentences(info)
+    whole = sentences.around(part.place)
+    if whole is None or "一是" not in part.text:
+        return part
+    each = list(sentences.parts(whole, _PART))
+    rest = [words for words, place in each if place.start >= part.place.start]
+    place = Place(part.place.start, each[-1][1].end)
+    return Sentence(part.section, part.kind, "；".join(rest), part.words, place)
 
 
 def _parts_of_review(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iterator[Sentence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.compose import reckoned
 from assistant.compose.draft import Draft, subject
 from assistant.compose.indicators import say_rows
 from assistant.compose.performance import say_sheet
@@ -55,6 +56,8 @@ def say_rows_owed(question: Question, evidence: Evidence, draft: Draft) -> list[
             told = [p for p in draft.paragraphs if p.startswith("「")]
             if missed or not alone or not told or _adds(piece, row, told):
                 _say_row(draft, evidence, info, row)
+                if reckoned.asks_apart(piece.words):
+                    reckoned.say_against_target(draft, evidence, info, row, piece.words)
                 if missed:
                     draft.paragraphs.remove(NOT_IN_TABLE)
                     draft.status = "answered"

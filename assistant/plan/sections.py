@@ -20,6 +20,9 @@ from index.store import ReportInfo
 _SECTION = re.compile(r"(?P<whole>(?:[^()]+\(类\))?(?P<name>(?:(?!\([类款]\)).)+))\(款\)")
 _ASKED = re.compile(r"合计|一共|总共|共计|加起来|多少|几[个项]|哪[些几]|为什么|为啥|咋|怎么|吗|呢")
 _LEAST_BARE = 4  # characters of a section's name that is said without 款: 网信事务
+_QUOTES = re.compile(r"[“”\"'‘’]")
+_OF_ITEMS = re.compile(r"科目|[几\d一二两三四五六七八九十]个?项(?!目)")
+_POINTED = r"(?:事务|工作|方面)?(?:那|这)(?:一)?(?:摊子?|块|个|档子|部分|方面)"
 _MOVED = re.compile(r"变|没了|没有了|砍|撤|归零|[为成]零|[为成]0")
 # What may stand behind the name of a section: no further word of a longer name.
 _ENDS = re.compile(
@@ -59,7 +62,7 @@ def _say_section(question: Question, evidence: Evidence, draft: Draft, info: Rep
         return False
     moved = _asks_moved(question, info)
     named = "、".join(_say_item(draft, evidence, pair, moved=moved) for pair in pairs)
-    name = section.rpartition(")")[2]
+    name = section.rpartition("(类)")[2]
     draft.add(f"{subject(info)}{name}(款)写明的有 **{len(pairs)}** 项：{named}。")
     if len(pairs) > 1:
         _say_sum(draft, pairs)
@@ -74,8 +77,12 @@ def _say_section(question: Question, evidence: Evidence, draft: Draft, info: Rep
 
 def _is_named(question: Question, name: str) -> bool:
     """Whether a question names a section as a whole: no item of it, and no other term."""
-    if re.search(rf"{re.escape(name)}(?:\(款\)|这?一?个?款)", question.folded):
+    text = _QUOTES.sub("", question.folded)
+    if re.search(rf"{re.escape(name)}(?:支出)?(?:\(款\)|[这那该]?一?个?款)", text):
         return True
+    stem = re.escape(name.removesuffix("事务"))
+    if name != stem and _OF_ITEMS.search(text) and re.search(stem + _POINTED, text):
+        return True  # 网信那摊子事,三个科目
     start = question.words.find(name)  # no 农业农村 of 农业农村局
     end = start + len(name)
     if start < 0 or len(name) < _LEAST_BARE or not _ENDS.match(question.folded, end):

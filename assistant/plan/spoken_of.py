@@ -17,7 +17,9 @@ _MOST_REPORTS = 12
 _LEAST_PAIRS = 2
 _CLEARLY = 1.4  # times the words that the second best report has for itself
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
-_OF_ALL = re.compile(r"哪(?:家|个单位|个局|几家|些单位)|[几各]家|各个?单位|这[几些五三两]|分别|都")
+_OF_ALL = re.compile(
+    r"哪(?:家|个单位|个局|几家|些单位)|[几各]家|各个?单位|这[几些五三两]|分别|都(?![用花投去](?:在|到)?了?[哪什啥])"
+)
 
 
 def of_one_report(question: Question, evidence: Evidence) -> Question:

@@ -44,7 +44,7 @@ _ANY = re.compile(r"\d\s*(?:[余多])?(?:[万千亿]?[\u4e00-\u9fff])")
 _PERCENT = re.compile(r"\d\s*[%‰]")
 _PART, _ANY_PART = re.compile(r"占多少"), re.compile(rf"{_PERCENT.pattern}|{_ANY.pattern}")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_THINGS = re.compile(r"\d\s*[余多]?[万千亿]*\s*[个名人位户家件]")
+_THINGS = re.compile(r"\d\s*[余多]?[万千亿]*\s*[个名人位户家件处座所项]")
 _EACH = re.compile(r"(?:一|每)个?(?:人次|[人户名个月年家])(?:一|每)?个?[人户名月年]?|[人户]均|平均")
 _HOSPITALITY = re.compile(r"接待|招待|客")
 _LEAST_TOPIC = 3
@@ -219,10 +219,10 @@ def read_piece(words: str, named: Sequence[tuple[int, int]], tallies: Tallies) -
         own = _SAYS_NOTHING.sub(" ", _OF_ACCOUNTS.sub(" ", rest))
         if len(_HAN.findall(own)) >= _LEAST_CHARS:
             said.append((_SAYS_NOTHING.sub(" ", whole), _SAYS_NOTHING.sub(" ", rest), own))
-    return Piece(said, _printed(words, tallies)) if said else None
+    return Piece(said, printed_as(words, tallies)) if said else None
 
 
-def _printed(words: str, tallies: Tallies) -> re.Pattern[str]:
+def printed_as(words: str, tallies: Tallies) -> re.Pattern[str]:
     """Return how an amount is printed that words ask for."""
     counted = Counted.asked(words)
     if counted is not None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from assistant.compose import projects, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
+from assistant.compose.funding import say_source_of_all, source_of_all
 from assistant.compose.unspent import aspects_asked, say_unspent
+from assistant.plan.bounds import Bound, bounds_said, label_of
+from assistant.plan.ranking import rank_projects
 from assistant.plan.several import said
+from assistant.plan.told_alone import say_grades, say_kept
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
@@ -40,16 +43,13 @@ _MOST_LEFT = re.compile(
     r"哪(?:一|几)?个?项目[^,，。?最]{0,4}(?:卡|压|拖|没花|没用|没执行|没支)(?!.{0,2}[完光满])"
     rf"|{_LEFT}(?:得|的|下的?)?(?:钱)?最多.{{0,6}}项目|项目.{{0,6}}{_LEFT}(?:得|下的?)?(?:钱)?最多"
 )
-# 有没有满分的, 哪些没打到满分
-_FULL = re.compile(
-    r"(?P<short>(?<!有)[没未不](?:有|是)?(?:拿|得|打|评)?(?:到|够|足)?了?|低于|少于|小于)?(?:满分|100分)"
-)
-_ANY = re.compile(r"哪|有没有|几个|多少个")
-_FULL_MARKS = Decimal(100)
 _OF_YEAR_END = re.compile(r"年末|年底|结转|结余")
 _EACH_REST = re.compile(
     r"各(?:自|个|项目)?(?:还)?(?:剩|结余|差|没)|分别(?:还)?(?:剩|结余|差|没)|剩(?:了|下)?多少"
 )
+_OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|\d分|满分")
+_ASKS = re.compile(r"哪|几|多少")
+_MOST_REPORTS = 2
 _WHOLLY = 100  # % of a budget
 
 
@@ -58,7 +58,20 @@ def answer_together(
 ) -> bool:
     """Answer on what projects come to, or on those not used up; False where neither is asked for."""
     text = question.folded
-    if question.projects or len(reports) > 2:
+    if question.projects:
+        return False
+    told_alone = (say_grades, say_kept)
+    if any(say(question, evidence, draft, reports) for say in told_alone):
+        return True
+    source = source_of_all(text) if _OF_PROJECTS.search(text) and _ASKS.search(text) else ""
+    if source:
+        aspect = "全年预算数" if "预算" in text else "全年执行数"
+        if said(say_source_of_all(draft, evidence, i, source, aspect) for i in reports):
+            return True
+    bounds = bounds_said(text) if _OF_PROJECTS.search(text) else []
+    if bounds:
+        return _within(question, evidence, draft, reports, bounds)
+    if len(reports) > _MOST_REPORTS:
         return False
     unfinished, most = _UNFINISHED.search(text), _MOST_LEFT.search(text)
     if unfinished or most:
@@ -75,14 +88,6 @@ def answer_together(
             )
             for info in reports
         )
-    full = _FULL.search(text) if _ANY.search(text) and "指标" not in text else None
-    if full and not question.metrics:
-        short = full["short"] is not None
-
-        def fits(score: Decimal) -> bool:
-            return (score < _FULL_MARKS) == short
-
-        return said(projects.say_within(draft, evidence, i, "得分", fits) for i in reports)
     several = _OF_SEVERAL.search(text) or (question.intent.total and _OF_EVERY.search(text))
     if not several or question.units.members or question.intent.rank:
         return False
@@ -98,6 +103,26 @@ def answer_together(
     told = [line for info in reports for line in _stated(evidence, draft, info, text)]
     draft.add_each(told)
     return any(told)
+
+
+def _within(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    reports: Sequence[ReportInfo],
+    bounds: Sequence[Bound],
+) -> bool:
+    """Add the projects within each bound, and the first or last of all where that is asked as well."""
+    told = False
+    for info in reports:
+        for bound in bounds:
+            label = label_of(bound, bounds)
+            told |= projects.say_within(
+                draft, evidence, info, bound.aspect, bound.fits, label=label
+            )
+    if told and question.intent.rank:
+        rank_projects(question, evidence, draft, reports)
+    return told
 
 
 def _stated(evidence: Evidence, draft: Draft, info: ReportInfo, text: str) -> Sequence[str]:

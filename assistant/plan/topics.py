@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from assistant.compose import statements, texts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.made_of import say_units
 from assistant.plan.numbers import numbers_said
 from assistant.plan.several import said
 from assistant.plan.wanted import asks_scope
 from assistant.plan.withheld import OF_WHOLE
+from assistant.plan.words import UNEXPLAINED
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
@@ -43,14 +45,21 @@ def answer_topic(
         r"职[责能]|机构|科室|处室|单位", question.folded
     ):
         topics = []
-    if re.search(r"钱|资金|经费|费|花|剩|项目", question.folded) or _of_amount(question):
+    one_duty = _SURELY_DUTY.search(question.words)
+    if re.search(r"钱|资金|经费|费|花|剩|项目", question.folded) or (
+        _of_amount(question) and not one_duty
+    ):
         topics = [t for t in topics if t != "职能"]  # 这些钱是干啥的
     intent = question.intent
     moves = intent.why or intent.change or intent.fell or intent.rose
     duties = "职能" in topics and _ASKS_DUTY.search(question.folded)
+    duties = duties or (_SURELY_DUTY.search(question.words) and not question.projects)
     members = "下属单位" in topics and not question.intent.budget
     projects = question.projects and not members and not duties
     if duties and _say_duty(question, evidence, draft, reports):
+        for topic in ("下属单位", "机构"):
+            if topic in topics and _asked_apart(question, topic):
+                said(_say_topic(draft, evidence, info, topic) for info in reports)
         return True
     if not topics or projects or (moves and question.metrics):
         return False
@@ -60,14 +69,14 @@ def answer_topic(
         topics = [t for t in topics if t != "下属单位"]
     for topic in topics if question.metrics else ():
         if _asked_apart(question, topic):  # 干啥的, 多少人: each is told
-            said(texts.say_topic(draft, evidence, info, topic) for info in reports)
+            said(_say_topic(draft, evidence, info, topic) for info in reports)
     if not topics or (question.metrics and not _SCOPE.search(question.folded)):
         return False
     scoped = "下属单位" in topics and question.metrics
     if scoped and said(_say_scope(question, evidence, draft, info) for info in reports):
         return True
     told = said(
-        texts.say_topic(draft, evidence, info, topic) for info in reports for topic in topics
+        _say_topic(draft, evidence, info, topic) for info in reports for topic in topics
     )
     if told and topics[0] == "下属单位":
         _say_made_of(evidence, draft, reports)
@@ -80,6 +89,13 @@ def answer_topic(
         before, after = sorted(reports, key=lambda info: info.year)
         texts.say_members_changed(draft, evidence, before, after)
     return told
+
+
+def _say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) -> bool:
+    """Add the section on a topic; of units that are not listed, what sentences say of them."""
+    if topic != "下属单位" or texts.say_members(draft, evidence, info):
+        return topic == "下属单位" or texts.say_topic(draft, evidence, info, topic)
+    return say_units(draft, evidence, info) or texts.say_topic(draft, evidence, info, topic)
 
 
 _OF_UNIT = re.compile(
@@ -106,7 +122,7 @@ def answer_whose(
         return False
     told = said(_say_scope(question, evidence, draft, info) for info in reports)
     if told and _OF_MEMBERS.search(question.folded) and _asked_apart(question, "下属单位"):
-        said(texts.say_topic(draft, evidence, info, "下属单位") for info in reports)
+        said(_say_topic(draft, evidence, info, "下属单位") for info in reports)
     return told
 
 
@@ -169,7 +185,7 @@ def answer_member(
     if "多少" in question.folded:
         return False  # 买了多少盘磁带
     draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
-    told = said(texts.say_topic(draft, evidence, i, "下属单位") for i in reports[:_FEW_REPORTS])
+    told = said(_say_topic(draft, evidence, i, "下属单位") for i in reports[:_FEW_REPORTS])
     if told:
         _say_made_of(evidence, draft, reports[:_FEW_REPORTS])
     return told
@@ -178,8 +194,12 @@ def answer_member(
 _ASKS_WHOSE = re.compile(
     r"哪些单位|哪几[家个]|谁的(?![^,。?]{0,14}[大小高低多少])|[算计][不在进到入]|(?<![预决])[算含](?:不[算含]|[^,。?得]{0,8}(?:吗|(?<![这那多什怎])么|没))|包括|包含|纳入|口径|属于|里头有没有|凭(?:啥|什么)"
 )
+# 瞒报了吗, 怎么不一样: what is left out may explain it.
+_DOUBTS_SCOPE = re.compile(
+    r"[瞒漏隐虚]报|少报|多报|隐瞒|藏(?:着|起|了)|不(?:是)?一(?:样|个数|回事)|对不上|哪儿?去|去哪|不可能|怎么(?:还|就|只|才|少|多|差)|差(?:的|出)|[两几\d][台辆](?:车)?呢"
+)
 _WHOSE_TOLD = re.compile(
-    r"(?<![可得])不(?:计入|含(?!车辆)|包括|包含|纳入|属于|列入|在)|未(?:纳入|计入|包括|列入)|口径|仅[^,。;]{1,12}(?:列入|纳入|计入|统计)|由[^,。;]{2,40}(?:构成|组成)|[本为][^。,]{0,10}(?:本级|机关)和?[^。,]{0,20}(?:单位|中心|院|局|队)的"
+    r"(?<![可得])不(?:计入|含(?!车辆)|包括|包含|纳入|属于|列入|在)|未(?:纳入|计入|包括|列入)|口径|仅[^,。;]{1,12}(?:列入|纳入|计入|统计)|由[^,。;]{2,40}(?:构成|组成)|不在[^。,;]{1,16}(?:范围|之内)|停驶|待报废|仅[^。,;]{0,6}(?:统计|指)|[本为][^。,]{0,10}(?:本级|机关)和?[^。,]{0,20}(?:单位|中心|院|局|队)的"
 )
 _HERE = re.compile(
     r"[本我](?:部门|单位|局|委|办|厅|院|校|中心)[^,，。;；]{0,4}(?:仅|只|不|未|包括|含)"
@@ -191,7 +211,8 @@ def add_scope(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> None:
     """Add what a report says of what a figure that is asked about holds, and what it does not."""
-    if not _ASKS_WHOSE.search(question.folded) or len(reports) > _FEW_REPORTS:
+    doubts = _DOUBTS_SCOPE.search(question.folded) is not None
+    if not (doubts or _ASKS_WHOSE.search(question.folded)) or len(reports) > _FEW_REPORTS:
         return
     terms_named = {_bare(name) for m in question.mentions for name in (m.official, *m.metrics)}
     terms_named = {name for name in terms_named if len(name) >= _LEAST_TERM}
@@ -199,6 +220,7 @@ def add_scope(
         sentences = evidence.sentences(info)
         words = telling(question.folded, question.units.spans, sentences.holds)
         facts = [statements.main_fact(evidence, info, metric) for metric in question.metrics]
+        facts += [r.fact for r in draft.references if doubts and r.report == info.id]
         own = [sentences.around(fact.place) for fact in facts if fact is not None]
         beside = [*own, *(sentences.after(sentence) for sentence in own if sentence is not None)]
         fitting = [
@@ -220,6 +242,8 @@ def add_scope(
         )
         for sentence in fitting[:_MOST_WHOSE]:
             say_quote(draft, evidence, info, sentences.part(sentence, words))
+        if fitting and UNEXPLAINED in draft.paragraphs:
+            draft.paragraphs.remove(UNEXPLAINED)
 
 
 def _bare(metric: str) -> str:
@@ -256,8 +280,14 @@ def _say_office(
 _ONE_DUTY = re.compile(
     r"(?:是|归|该)?谁(?:来)?(?:干|做|承担|牵头)|管不管|负责不负责|有没有(?:专门)?(?:管|负责)|归.{0,4}管|谁(?:来)?(?:管|负责)"
     r"|(?:管|负责)[^,。?]{2,12}吗|职[责能].{0,6}(?:有没有|包不包括|含不含|是否)"
+    r"|(?:能|可以)(?:去|向|找|到|跟)[^,。?]{1,20}办|该(?:找|去)(?:它|他们|谁)"
 )
-_ASKS_DUTY = re.compile(rf"职[责能]|{_ONE_DUTY.pattern}")
+# … whatever else is named: 国企归它审吗, 能向它投诉吗.
+_SURELY_DUTY = re.compile(
+    r"归(?!口|还|类|属|谁|哪)[^,。?]{1,16}(?:管|审|查|监管|监督|审批|发证|处理|调解)(?:不|吗|么|嘛|的|啊|$|[,。?])|管不(?:管|着|了|[,。?]|$)"
+    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,。?]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)"
+)
+_ASKS_DUTY = re.compile(rf"职[责能]|{_ONE_DUTY.pattern}|{_SURELY_DUTY.pattern}")
 
 
 def _say_duty(
@@ -277,9 +307,10 @@ def _say_duty(
             if match.coverage >= _SCOPE_TOLD:
                 say_quote(draft, evidence, info, match.sentence)
                 told = True
-    if not told and words and len(reports) == 1 and "职" in question.folded:
+    if not told and words and len(reports) == 1:
         told = _say_duty_nearest(question, evidence, draft, reports[0])
-    if not told and words and len(reports) == 1 and _ONE_DUTY.search(question.folded):
+    asked = _ONE_DUTY.search(question.folded) or _SURELY_DUTY.search(question.words)
+    if not told and words and len(reports) == 1 and asked:
         draft.status = "not_found"
         draft.add("报告写的部门职责中没有提到所问的这一项。")
         return True
@@ -296,16 +327,26 @@ def _say_duty_nearest(
     sentences = evidence.sentences(info)
     duties = [s for s in sentences.all if s.kind == "职能"]
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions if m.topic)]
-    words = telling(question.folded, spans)
     named = {w for m in question.mentions if not m.topic for w in terms(m.official)}
-    few = {w for w in words | named if 1 <= sum(w in s.words for s in duties) <= _FEW_DUTIES}
-    best = max(duties, key=lambda s: sentences.weigh(few & s.words), default=None)
-    if best is None or not few & words & best.words:
-        return False
-    if sentences.weigh(few & best.words) < _LEAST_DUTY * sentences.weigh(words):
-        return False
-    say_quote(draft, evidence, info, best)
-    return True
+    for words in (_in_asking_clause(question, spans), telling(question.folded, spans)):
+        heard = words | named
+        few = {w for w in heard if 1 <= sum(w in s.words for s in duties) <= _FEW_DUTIES}
+        best = max(duties, key=lambda s: sentences.weigh(few & s.words), default=None)
+        if best is None or not few & words & best.words:
+            continue
+        if sentences.weigh(few & best.words) >= _LEAST_DUTY * sentences.weigh(words):
+            say_quote(draft, evidence, info, best)
+            return True
+    return False
+
+
+def _in_asking_clause(question: Question, spans: Sequence[tuple[int, int]]) -> set[str]:
+    """Return what the clause tells that asks for a duty: 窗口违规办事,能向它投诉吗 asks for complaints."""
+    for match in re.finditer(r"[^,，。?？;；]+", question.folded):
+        start, clause = match.start(), match.group()
+        if _SURELY_DUTY.search(question.words, *match.span()):
+            return telling(clause, [(s - start, e - start) for s, e in spans])
+    return set()
 
 
 _LEAST_DUTY = 0.2  # share of the words that a duty must hold which is quoted for them

@@ -214,7 +214,7 @@ def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> 
     if _WORTH.search(spoken) and "车" in spoken and evidence.facts(info, "车辆价值"):
         return ["车辆价值"]
     upkeep = evidence.facts(info, "公务用车运行维护费")
-    if upkeep and "车" in text and re.search(r"养|运行|运维|维护|油|烧|跑", text):
+    if upkeep and "车" in text and re.search(r"养|运行|运维|维护|油|烧|跑|[一每]年", text):
         return ["公务用车运行维护费"]
     if "公务用车购置数" in question.metrics and evidence.facts(info, "公务用车购置费"):
         return ["公务用车购置费"]  # 公车买了几辆, 平均一辆多少

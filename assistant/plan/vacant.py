@@ -1,21 +1,25 @@
-"""空了多少编: the posts of a unit less the people in them, where both are stated."""
+"""空了多少编、超编没有: the posts of a unit less the people in them, where both are stated."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from assistant.calculate import difference
+from assistant.calculate import Result, plain, total
 from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import main_fact, name
+from assistant.plan.staff import KINDS_OF_POSTS, figures_of, kinds_asked
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from index.model import Fact
+from index.normalise import fold
 from index.store import ReportInfo
 
 _ASKED = re.compile(
-    r"[空缺超][了着出]?(?:多少|几)?个?(?:编|岗|人|额)|空[着了出缺]*(?:(?:多少|几)个|.{0,6}(?:编|岗))|[满超缺空]编|编制.{0,10}(?:用满|没满|空|富余|剩|超|多少人没)|(?:差|缺|少)(?:了|着)?(?:多少|几)个?人"
+    r"[空缺超][了着出]?(?:多少|几)?个?(?:编|岗|人|额)|空[着了出缺]*(?:(?:多少|几)个|.{0,6}(?:编|岗))|[满超缺空]编|编.{0,12}(?:用满|满[了没吗]|没满|空|富余|剩|超|多少人没)|(?:差|缺|少)(?:了|着)?(?:多少|几)个?人"
 )
-_POSTS, _PEOPLE = ("编制人数", "核定编制", "核定事业编制"), ("在职人员", "实有人数")
+_CARS, _CARS_TOLD = re.compile(r"车"), ("车辆编制", "在编实有车辆", "车辆")
+_CARS_COUNTED = ("辆", "台")
 _MOST_REPORTS = 2
 
 
@@ -26,20 +30,52 @@ def say_vacant(
     if not _ASKED.search(question.folded) or len(reports) > _MOST_REPORTS:
         return
     for info in reports:
-        posts = next((f for m in _POSTS if (f := main_fact(evidence, info, m))), None)
-        people = next((f for m in _PEOPLE if (f := main_fact(evidence, info, m))), None)
-        result = difference(posts, people) if posts and people else None
-        if posts is None or people is None or result is None:
-            continue
-        if draft.tells(result.value, result.measure):
-            continue
-        text = draft.derived(
-            result.value, result.measure, result.formula, [(info, posts), (info, people)]
-        )
-        which = "空缺的编制" if result.value >= 0 else "超出编制的人数"
-        verdict = f"两者相差 {text.lstrip('-')}，即{which}"
-        draft.add(
-            f"{subject(info)}{name(posts.metric, posts)} {draft.figure(info, posts)}"
-            f"{draft.cite(info, posts)}，{name(people.metric, people)} {draft.figure(info, people)}"
-            f"{draft.cite(info, people)}，{verdict}。{draft.cite(info, posts)}{draft.cite(info, people)}"
-        )
+        for posts, people in _pairs(question, evidence, info):
+            _say_left(draft, info, posts, people)
+
+
+def _pairs(
+    question: Question, evidence: Evidence, info: ReportInfo
+) -> Iterator[tuple[list[Fact], list[Fact]]]:
+    """Yield the posts with the people in them: of the kinds asked for, or of all."""
+    kinds = [kind for kind in kinds_asked(question) if kind in KINDS_OF_POSTS]
+    for kind in kinds:
+        own = figures_of(kind, evidence, info)
+        posts = [fact for fact in own if fold(fact.metric).endswith("编制")]
+        yield posts[:1], [fact for fact in own if fact not in posts][:1]
+    if _CARS.search(question.words):
+        allowed, *cars = (main_fact(evidence, info, metric) for metric in _CARS_TOLD)
+        owned = next(filter(None, cars), None)
+        yield [allowed] if allowed else [], [owned] if owned else []
+    elif not kinds:
+        yield figures_of("编制", evidence, info), figures_of("在职", evidence, info)
+
+
+def _say_left(draft: Draft, info: ReportInfo, posts: list[Fact], people: list[Fact]) -> None:
+    result = _left(posts, people)
+    if result is None or draft.tells(result.value, result.measure):
+        return
+    operands = [(info, fact) for fact in (*posts, *people)]
+    text = draft.derived(result.value, result.measure, result.formula, operands)
+    of_cars = posts[0].amount.measure in _CARS_COUNTED
+    over = "超出编制的车辆" if of_cars else "超出编制的人数"
+    which = "空缺的编制" if result.value >= 0 else over
+    told = [
+        f"{name(fact.metric, fact)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
+        for _, fact in operands
+        if not draft.tells(fact.amount.value, fact.amount.measure)
+    ]
+    both = "两者" if told or of_cars else "编制与在编人数"
+    verdict = f"{both}相差 {text.lstrip('-')}，即{which}"
+    draft.add(f"{subject(info)}{'，'.join([*told, verdict])}。{draft.cite_each(operands)}")
+
+
+def _left(posts: Sequence[Fact], people: Sequence[Fact]) -> Result | None:
+    """Return posts − people, or None where one side is not told."""
+    both, serving = total(posts), total(people)
+    if both is None or serving is None or both.measure != serving.measure:
+        return None
+    value = both.value - serving.value
+    less = " − ".join(plain(fact.amount.value) for fact in people)
+    terms = f"{' + '.join(plain(fact.amount.value) for fact in posts)} − {less}"
+    return Result(value, both.measure, f"{terms} = {plain(value)}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.compose import statements
 from assistant.compose.comparison import COUNTED
 from assistant.compose.draft import Draft, subject
+from assistant.compose.places import cited
 from assistant.compose.quotes import say_purpose, say_quote
 from assistant.plan.meant import with_beside
 from assistant.plan.periods import asks_average
@@ -18,6 +19,7 @@ from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
 from assistant.vocabulary import item_name
+from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -369,19 +371,37 @@ _BESIDE_MEMBER = re.compile(r"本级|机关本部|局机关|加上|连同|合计
 def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Tell the figures that a report states of a member alone; False where it states none."""
     told = False
+    together = _names_unit_beside(question)
     for info in question.reports:
         for metric in with_beside(question).metrics:
-            for fact in evidence.facts(info, metric):
-                own = any(
-                    _is_entity(fold(fact.entity), member) for member in question.units.members
-                )
-                if own and fact.aspect in statements.VALUES:
+            facts = evidence.facts(info, metric)
+            members = [f for f in facts if _is_of(f, question.units.members)]
+            main = statements.main_fact(evidence, info, metric) if together and members else None
+            for fact in [*([main] if main is not None else []), *members]:
+                if fact.aspect in statements.VALUES:
                     told_fact = f"{statements.name(metric, fact)} {draft.figure(info, fact)}"
-                    draft.add(f"{subject(info)}{told_fact}。{draft.cite(info, fact)}")
+                    draft.add(f"{subject(info)}{told_fact}。{cited(draft, evidence, info, fact)}")
                     told = True
     if told:
         draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
     return told
+
+
+def _names_unit_beside(question: Question) -> bool:
+    """甲局和它的乙中心各有几辆车: whether the whole unit is asked about beside its member."""
+    return any(
+        _JOINED.fullmatch(question.folded, end, start)
+        for _, end in question.units.spans
+        for start, _ in question.units.member_spans
+        if end < start
+    )
+
+
+_JOINED = re.compile(r"[^,。?;]{0,4}(?:和|与|跟|及|以及|、)[^,。?;]{0,4}")
+
+
+def _is_of(fact: Fact, members: Sequence[str]) -> bool:
+    return any(_is_entity(fold(fact.entity), member) for member in members)
 
 
 def _is_entity(entity: str, member: str) -> bool:

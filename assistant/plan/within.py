@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
 
 from assistant.compose import reckoned
 from assistant.compose.comparison import COUNTED
@@ -51,7 +53,11 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
     members = _of_members(question, evidence)
     named = named or _with_rows(question, evidence, members) or _only_one(question, members)
     named = named or _with_words(question, evidence, members)
+<<<<<<< HEAD
     named = named or _by_people(question, evidence)
+=======
+    named = named or _by_score_said(question, evidence) or _by_title_words(question, evidence)
+>>>>>>> main
     named = named or _by_measure(question, evidence) or _by_long_name(question, evidence)
     return _on(question, evidence, named) if named else question
 
@@ -80,6 +86,48 @@ def _on(question: Question, evidence: Evidence, named: Sequence[_Named]) -> Ques
     asked = again if len(question.years.years) > 1 else []  # 2021年几盘,2024年呢: of each year's
     reports = tuple(dict.fromkeys([*(info for info, _ in named), *asked]))
     return replace(question, projects=titles, mentions=kept, reports=reports, by_rows=True)
+
+
+def _by_score_said(question: Question, evidence: Evidence) -> list[_Named]:
+    """Return the one project whose total score a question says: 怎么才74.39分."""
+    said = {Decimal(m["score"]) for m in _SCORE_SAID.finditer(question.folded)}
+    if not said or question.intent.truth or not 1 <= len(question.reports) <= _MOST_SPOKEN:
+        return []
+    found: dict[str, _Named] = {}
+    for info in question.reports:
+        for report, sheet in evidence.tables:
+            score = evidence.one(info, sheet.metric, "得分") if report == info.id else None
+            score = score if sheet.metric.startswith("项目:") else None
+            if score is not None and score.amount.value in said:
+                found.setdefault(sheet.metric, (info, sheet))
+    return list(found.values()) if len(found) == 1 else []
+
+
+# With a fraction: 90分 may be a bound.
+_SCORE_SAID = re.compile(r"(?<![\d.低不没超])(?P<score>[5-9]\d\.\d+)分")
+
+# 督察组进驻那阵子, 那次维修: what is pointed at was done once, and by a name of its own.
+_POINTS_AT = re.compile(r"[那这](?:一)?(?:次|回|阵|笔|场|段|会儿|时候|档子|件事)|期间")
+
+
+def _by_title_words(question: Question, evidence: Evidence) -> list[_Named]:
+    """Return the project that is pointed at by several words of its name, which no other one has."""
+    if not _POINTS_AT.search(question.folded) or not 1 <= len(question.reports) <= _MOST_SPOKEN:
+        return []
+    if any(x.endswith("(项)") for m in question.mentions if not m.weak for x in m.metrics):
+        return []
+    held: dict[str, tuple[int, _Named]] = {}
+    for info in question.reports:
+        said = set(terms(question.folded)) - COMMON_PAIRS - set(terms(info.unit))
+        for report, sheet in evidence.tables:
+            if report == info.id and sheet.metric.startswith("项目:"):
+                pairs = sorted(said & set(terms(sheet.title)))
+                if any(a[1] != b[0] and b[1] != a[0] for a, b in combinations(pairs, 2)):
+                    held[sheet.metric] = (len(pairs), (info, sheet))
+    ranked = sorted(held.values(), key=lambda entry: -entry[0])
+    if not ranked or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
+        return []
+    return [ranked[0][1]]
 
 
 def _by_measure(question: Question, evidence: Evidence) -> list[_Named]:

@@ -9,6 +9,7 @@ from assistant.sentences import Sentences, telling, terms
 from assistant.understand import Question
 from index.normalise import fold
 
+UNEXPLAINED = "报告没有说明这些数字为何不同。"
 _MOVES = ("变化", "原因")  # 比上年少了 is what is asked of a thing, and no thing
 
 

@@ -79,12 +79,13 @@ _PEOPLE = re.compile(r"(?:多少|几)[个名位]?[^,。?]{0,4}人|编制|在编|
 
 
 def _item_spans(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """Return where the names of functional items stand, read as if no unit were named."""
-    return [
+    """Return where the names of functional items and sections stand, as if no unit were named."""
+    items = [
         (m.start, m.end)
         for m in vocabulary.find(folded)
         if m.metrics and all(metric.endswith("(项)") for metric in m.metrics)
     ]
+    return [*items, *vocabulary.section_spans(folded)]
 
 
 _AN_ITEM = re.compile(
@@ -414,6 +415,10 @@ def _told(
         if mention.official in _YEARS and _OF_SEVERAL.search(folded[: mention.start]):
             continue  # 两项支出合计: of those that are named
         if mention.weak and not (guests and "接待" in mention.official):
+            if _OF_PROJECTS.search(folded[: mention.start]) and _EACH.search(
+                folded[: mention.start]
+            ):
+                continue  # 没到60%的项目有哪几个, 各花了多少: of each of them
             low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
             ends = [at for mark in _STOPS if (at := folded.find(mark, mention.end)) >= 0]
             high = min(ends, default=len(folded))
@@ -454,6 +459,10 @@ def _is_other_side(named: Sequence[Mention], mention: Mention) -> bool:
     return "支出" in mention.official and any("年收入" in m.official for m in before)
 
 
+_OF_PROJECTS = re.compile(r"项目(?!支出)|自评")
+_EACH = re.compile(
+    r"[,，。?？;；、](?:各|每)(?:自|个|项目)?(?:都|又|分别)?(?:实际)?$|[,，。?？;；、]分别(?:各?实际)?$"
+)
 _YEARS = ("本年支出合计", "本年收入合计")
 _OF_SEVERAL = re.compile(r"[两三四五][大]?[项笔块类样个]$")
 _SPENT_IN_ALL = re.compile(r"(?:一共|总共|共|总的)?(?:花|用)(?:了|掉)?(?:多少|几)(?:钱|万元?|元)?")

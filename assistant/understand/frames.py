@@ -106,7 +106,10 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     rf"(?:加起来|合起来|合计|呢|啊|呀|吗|嘞|后|还|剩下?|余下?|又|各|分别|都|总共|一共|支出|方面|的|是|占|花|用|了|有|为|{_MUCH}|钱|万元?|元|块|辆|台|个|人|次|数|额|金额|□)*"
 )
-_CARS = re.compile(r"^(?:那么?)?(用?车子?)(?:呢|嘞)$")
+_CARS = re.compile(r"^(?:那么?|还有)?((?:公(?:务|家)?)?用?车[子辆]?)(?:呢|嘞|嘛|啊)$")
+# What was asked for was how many there are of something, no money: 有多少人, 那公车呢.
+_COUNTED = re.compile(r"(?:多少|几)(?:个|名|号|口)?人(?!均)|编制|在[职编岗]|退休|人数|面积|平米|设备")
+_PAID = re.compile(r"钱|花|费|元|支出")
 _ASSETS = re.compile(r"房|资产|价值|账面")
 _OF_EACH = re.compile(r"各|分别|货物|工程|服务")
 _ASKS = re.compile(rf"{_MUCH}|什么|啥|为何|怎么|吗|哪")
@@ -146,7 +149,9 @@ def filled(
         clause = masked[start:end]
         frame, money = spoken
         if cars := _CARS.search(clause):
-            said = "车辆" if _ASSETS.search(asked) else "公车"
+            how_many = _COUNTED.search(asked) and not _PAID.search(asked)
+            said = "几辆公车" if how_many else "公车"
+            said = "车辆" if _ASSETS.search(asked) else said
             added.append((start + cars.start(1), start + cars.end(1), said))
             continue
         own = next((f for f in _FRAMES if f.noun.search(clause)), None)

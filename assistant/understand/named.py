@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.understand.projects import find_projects, names_by_stem, same_work
+from assistant.understand.projects import find_projects, names_by_stem, same_work, stem
 from assistant.understand.question import Question, without
 from assistant.understand.unit_names import place_names
 from assistant.understand.units import UnitMatch
 from assistant.understand.years import find_years
 from assistant.vocabulary import Mention, Vocabulary
+from index.normalise import fold
 from index.store import ReportInfo
 
 ABOUT_PROJECT = re.compile(r"项目|得分|多少分|几分|打分|绩效|自评|执行率|指标|扣分")
@@ -26,7 +27,7 @@ def fuzzy_projects(
     Where it names a metric as well (信访局的三公), units' names do not count towards a project's,
     and only a telling part of a name does.
     """
-    mentions = [m for m in mentions if not (m.topic or m.aspect)]
+    mentions = [m for m in mentions if not (m.topic or m.aspect) and (m.metrics or not m.weak)]
     metric = any(not m.weak and not _HOW_MANY.match(folded, m.start) for m in mentions)
     of_member = (not metric or _UPKEEP.search(folded)) and not _WHICH.search(folded)
     of_member = of_member and not (_OWN.search(folded) and not _NAMES_WORK.search(folded))
@@ -115,6 +116,7 @@ _SPENT = re.compile(r"运维|运行|维护|经费|项目|花|用了|费")
 # What no functional item has, but the table of a project: 老旧小区改造执行率多少.
 _OF_TABLE = re.compile(
     r"执行率|自评|得分|[几打扣]分|多少分|满分|指标|全年预算|调整?[到成后]|目标|[没未](?:有)?(?:花|用)|剩|完成(?!.{0,4}预算)"
+    r"|(?:中央|省|市|州|县|区|上级)[^,，。?？]{0,5}(?:给|出|掏|拨|补)了?(?:多少|几)"
 )
 
 
@@ -142,7 +144,33 @@ def with_stems(
         if not any(s <= start and end <= e for s, e in terms)
         and not any(start < e and end > s for s, e in whole.values())
     }
+    if not (whole or stems):
+        stems = _by_terms(bare, found, items, names)
     return {**whole, **stems}
+
+
+def _by_terms(
+    bare: str, found: Sequence[Mention], items: Sequence[Mention], names: Sequence[str]
+) -> dict[str, tuple[int, int]]:
+    """Return the one project whose name ends with an item's that is said, or holds several terms that are.
+
+    老旧小区改造执行率多少 is 城镇老旧小区改造项目, 法律援助一件平均补贴多少 法律援助办案补贴.
+    """
+    each = {name: fold(name) for name in dict.fromkeys(names)}
+    for item in items:
+        said = bare[item.start : item.end]
+        holding = [name for name in each if stem(name).endswith(said)]
+        if len(said) >= _LONG_SAID and len(holding) == 1:
+            return {holding[0]: (item.start, item.end)}
+    for name, own in each.items():
+        inside = [m for m in found if bare[m.start : m.end] in own]
+        held = {bare[m.start : m.end] for m in inside}
+        if len(held) > 1 and sum(map(len, held)) >= _MOST_SAID * len(own):
+            return {name: (inside[0].start, inside[0].end)}
+    return {}
+
+
+_LONG_SAID, _MOST_SAID = 4, 0.7
 
 
 def with_own_names(

@@ -113,7 +113,8 @@ def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, i
     """
     for match in _ABBREVIATED.finditer(text):
         short = match["short"]
-        if short in _GENERIC or _DETERMINERS.search(short):
+        whole = any(short in _DROPPED.sub("", fold(name)) for name in names)
+        if short in _GENERIC or (_DETERMINERS.search(short) and not whole):
             continue
         held = [
             name

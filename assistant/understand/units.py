@@ -479,7 +479,9 @@ def _unknown(
         tenths = place[0] == "成" and re.search(
             r"[一二三四五六七八九几两十\d]$", text[: max(start, 0)]
         )
-        if start >= 0 and not tenths and place not in known and not _overlaps(*span, blocked):
+        counted = text[span[1] : span[1] + 1].isdigit()  # 来宾356人次 is no place
+        said = start >= 0 and not tenths and not counted
+        if said and place not in known and not _overlaps(*span, blocked):
             found.append((place, span))
     sure = [(s, e) for s, e, _ in (*whole, *members)]
     for match in _ANY_ORGANISATION.finditer(text):

@@ -395,7 +395,9 @@ def _total_of(figures: Figures, item: Fact, aspect: str) -> Fact | None:
 def _judge_list(figures: Figures, code: str, whole: Fact, items: Sequence[Fact]) -> Check:
     """Hold a list of items against its total, where all of the list was read."""
     judged = _judge_sum(code, "error", whole, items)
-    if judged.outcome == "fails" and _partial(figures, items):
+    if judged.outcome == "fails" and (
+        _partial(figures, items) or _leaves_out(figures, whole, items)
+    ):
         return unknown(code, whole, *items)
     short = judged.outcome == "fails" and _cut_off(figures, items, whole)
     return judged if _complete(figures, items) and not short else unknown(code, whole, *items)
@@ -436,15 +438,30 @@ def _partial(figures: Figures, items: Sequence[Fact]) -> bool:
 
 
 def _without_items(figures: Figures, items: Sequence[Fact]) -> bool:
-    """Whether the section of items tells a class of which none of them is."""
+    """Whether the section of items tells a class, or a group, of which none of them is."""
     return any(
-        fact.metric.endswith("(类)")
+        fact.metric.endswith(("(类)", "(款)"))
         and fact.aspect == "决算数"
         and fact.amount.value
         and not any(item.metric.startswith(fact.metric) for item in items)
         for fact in figures.section(items[0].section)
         if (fact.fund, fact.entity) == (items[0].fund, items[0].entity)
     )
+
+
+def _leaves_out(figures: Figures, whole: Fact, items: Sequence[Fact]) -> bool:
+    """Whether a list is short by just what other places tell of the classes that it leaves out."""
+    if not all("(类)" in item.metric for item in items):
+        return False
+    listed = {item.metric.partition("(类)")[0] for item in items}
+    others: dict[str, Fact] = {}
+    for fact in figures.prose:
+        name, mark, below = fact.metric.partition("(类)")
+        told = mark and not below and fact.aspect == items[0].aspect and fact.amount.value
+        if told and name not in listed and same_measure(fact, whole):
+            others.setdefault(name, fact)
+    parts = [of(fact.amount) for fact in (*items, *others.values())]
+    return bool(others) and _sum(parts).meets(of(whole.amount))
 
 
 def _unchanged(figures: Figures, changes: Sequence[Fact]) -> bool:

@@ -1,0 +1,68 @@
+"""A text of the asker's own that is to be checked: where it stands in a question."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.stated import stated_in
+from index.normalise import fold
+
+_VERIFY = r"核[对实查验]|核一?[下核算]|(?:请|帮忙?|我)核|复核|审核一下|校[对验阅]|校一?下|挑错|纠错|把关|把把关|对一?下数"
+# 抄得对吗, 哪里写错了, 有没有出入: whether what somebody wrote is what the report has.
+_WRONG = (
+    r"对不对|对[吗么]|准不准|准确[吗么]|(?:是否|是不是)(?:都)?(?:正确|准确|属实|一致)|属实[吗么]"
+    r"|有(?:没有|无|啥|什么)?[^,，。;；\d]{0,4}(?:错|误|出入|问题|毛病)(?!率)"
+    r"|(?:哪|什么)[^,，。;；\d]{0,8}(?:错|误|不对|不符|不一致|出入|对不上|问题)|[抄写填引记说报]错"
+)
+_ASKED = re.compile(
+    r"(?:这|下面|以下|上面)(?:一)?(?:段|句|些)?(?:话|文字|内容|说明|表述|数字?|数据)"
+    rf"|帮我?核对|{_VERIFY}|{_WRONG}"
+)
+# What is asked about a passage, before or behind it, is no part of it.
+_ASKS_OF_IT = re.compile(rf"{_VERIFY}|{_WRONG}|(?:这|以上)(?:段|句|些|几个)|谢谢|多谢|麻烦|帮忙")
+_ASKS = re.compile(
+    r"到底|究竟|以哪|加起来|正好|多少|(?<![一二三四五六七八九十百千前好])几(?!乎)|为(?:什么|何|啥)|怎么|[?？吗](?!$)"
+)
+# A加B是C对吗, 一处写A另一处写B: a sum or a doubt, and no passage.
+_RECKONS = re.compile(
+    r"(?<!增)(?<!追)加(?!班|入|大|固|强|快|装)|减去|扣|等于|除以|相差|合计|合起来|既然|明明|难道|怎么|凭什么"
+    r"|对不上|合不上|不一[样致]|算[得了]|加一[遍下]|(?<!为)为(?:什么|何|啥)|又(?:说|写|是|有)|却|才(?=\d)|一处|前[面头]|后[面头]"
+)
+# …占4.01%对吗
+_ASKED_BEHIND = re.compile(
+    r"[,，。;；]?\s*(?:这些|以上)?(?:数字?|数据)?都?(?:" + _WRONG + r")[?？。]*$"
+)
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{8,})[”\"」』]")
+_LEAST = 10  # characters of a passage that somebody wants checked
+_FEWEST_BARE = 2  # figures in a question that somebody wants checked without a colon or marks
+
+
+def passage_given(text: str) -> str:
+    """Return the text to be checked that a question holds, empty where it holds none.
+
+    It stands in quotation marks, behind a colon, or before what asks whether it is right.
+    """
+    if not _ASKED.search(fold(text)):
+        return ""
+    quoted = max(_QUOTED.findall(text), key=len, default="")
+    behind = re.split(r"[:：\n]", text, maxsplit=1)
+    bare = _without_asking(text)
+    marked = max((quoted, _without_asking(behind[1]) if len(behind) == 2 else ""), key=len)
+    fewest = 1 if marked else _FEWEST_BARE
+    found = marked or ("" if _RECKONS.search(text) else bare)
+    found = found.rstrip(" ?？")
+    figures = sum(1 for _ in stated_in(fold(found)))
+    asks = _ASKS.search(found) is not None
+    return found if len(found) >= _LEAST and figures >= fewest and not asks else ""
+
+
+def _without_asking(text: str) -> str:
+    """Return a text without the clauses at its end that only ask whether it is right."""
+    clauses = re.split(r"(?<=[,，。;；?？!！])", text)
+    while clauses and not any(stated_in(fold(clauses[-1]))) and _only_asks(clauses[-1]):
+        clauses.pop()
+    return _ASKED_BEHIND.sub("", "".join(clauses))
+
+
+def _only_asks(clause: str) -> bool:
+    return not clause.strip(" ,，。;；?？!！") or _ASKS_OF_IT.search(clause) is not None

@@ -1,0 +1,125 @@
+"""几家单位、什么性质、单独算账不: what a report says of the units in its accounts, and of their status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.compose import texts
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.retrieve import Evidence
+from assistant.sentences import Sentence, telling
+from assistant.understand import Question
+from index.normalise import fold
+from index.store import ReportInfo
+
+_STATUS_ASKED = re.compile(
+    r"性质|(?:全额|差额)(?:财政)?(?:拨款|补助|供给|预算|事业)?|自收自支|公益[一二几哪]类|(?:哪|几)类(?:事业|单位|公益)|独立(?:核算|法人)|单独(?:算账|核算|记账|编报|做账|编)"
+    r"|(?:哪几?[家个些]|是不是|算不算|属于?|是)[^,，。?？]{0,4}参公(?!编|的?人)|(?:啥|什么|哪个)级别|(?:正|副)?(?:处|科|厅|县)级(?=吗|单位|还|的)"
+    r"|(?:行政|事业)(?:单位)?还是(?:行政|事业|参公|企业)|是(?:行政|事业|参公)(?:单位|机关)?[吗么]|(?:是|算)(?:个|家|一个)?(?:啥|什么)(?:样的?|类型的?|性质的?)?(?:单位|机构)"
+)
+# How reports put what is asked for by the left words.
+_STATUS_WORDS = {
+    "参公": ("参公", "参照公务员"),
+    "参照": ("参公", "参照公务员"),
+    "全额": ("全额",),
+    "差额": ("差额",),
+    "自收自支": ("自收自支",),
+    "公益": ("公益",),
+    "独立": ("独立核算", "独立法人", "单独"),
+    "单独": ("独立核算", "单独"),
+    "级": ("正处级", "副处级", "正科级", "副科级", "厅级", "县级", "规格"),
+}
+_STATUS_TOLD = re.compile(
+    r"全额|差额|自收自支|公益[一二]类|参照公务员法|参公(?:管理)?(?:事业)?单位|独立核算|单独编|[正副][厅处科县]级|机构规格|工作部门|派出机(?:构|关)|派出所属|(?:行政|事业)单位"
+)
+_UNITS_TOLD = re.compile(
+    r"(?:预算|决算|下属|所属|二级|直属|下级)[^。;,]{0,6}单位(?!预算|的|决算数)|下设[^。;]{0,60}事业单位|(?:纳入|编报)[^。;]{0,40}(?:编制|编报|汇编|汇总|决算)[^。;]{0,10}单位|独立核算"
+)
+_CLAUSE = re.compile(r"[^,，;；。?？!！]+")
+_MEANING = re.compile(r"意思|含义|定义|(?:什么|啥)叫|解释")  # 差额事业单位是什么意思: of the words
+_OVERVIEW = ("机构", "职能", "概况", "其他")
+_LONGEST, _MOST_TOLD, _FEW_REPORTS = 320, 2, 5
+_CONTENTS = re.compile(r"目\s*录|说明$|情况$")
+
+
+def answer_status(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """全额还是差额, 公益几类: quote what a report says of a unit's status; False where not asked or told."""
+    asked = [
+        match.span()
+        for clause in _CLAUSE.finditer(question.words)
+        if not _MEANING.search(clause.group())
+        for match in _STATUS_ASKED.finditer(question.words, *clause.span())
+    ]
+    if not asked or not 1 <= len(reports) <= _FEW_REPORTS or _names_more(question, asked):
+        return False
+    told = [_say_status(question, evidence, draft, info) for info in reports]
+    return any(told)
+
+
+def say_units(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
+    """Quote what a report says of the units in its accounts where it lists none; False for nothing."""
+    told = [s for s in _overview(evidence, info) if _UNITS_TOLD.search(fold(s.text))]
+    for sentence in told[: _MOST_TOLD + 1]:
+        say_quote(draft, evidence, info, _with_rest(evidence, info, sentence))
+    return bool(told)
+
+
+def _names_more(question: Question, asked: Sequence[tuple[int, int]]) -> bool:
+    """Whether a question names a figure beside the words on status: 差额 is no 差额 of money."""
+    for mention in question.mentions:
+        inside = any(start < mention.end and end > mention.start for start, end in asked)
+        if mention.metrics and not inside:
+            return True
+    return bool(question.projects and not question.by_rows)
+
+
+def _say_status(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    before = len(draft.paragraphs)
+    if "下属单位" in question.topics or question.units.members or _ASKS_WHICH.search(question.words):
+        texts.say_members(draft, evidence, info)
+        if any(_STATUS_TOLD.search(p) for p in draft.paragraphs[before:]):
+            return True
+    for sentence in _fitting(question, evidence, info):
+        say_quote(draft, evidence, info, _with_rest(evidence, info, sentence))
+    return len(draft.paragraphs) > before
+
+
+_ASKS_WHICH = re.compile(r"谁|哪(?:几|些)?[家个]|都是|各是|分别")
+
+
+def _fitting(question: Question, evidence: Evidence, info: ReportInfo) -> list[Sentence]:
+    """Return the sentences on status that say most of what a question names, else those on the unit."""
+    sentences = evidence.sentences(info)
+    told = [s for s in _overview(evidence, info) if _STATUS_TOLD.search(fold(s.text))]
+    kinds = [w for k, words in _STATUS_WORDS.items() if k in question.words for w in words]
+    own = _STATUS_ASKED.sub(",", question.words)
+    words = {w for w in telling(own, question.units.spans) if sentences.holds(w)}
+
+    def fits(sentence: Sentence) -> tuple[bool, float]:
+        text = fold(sentence.text)
+        return any(kind in text for kind in kinds), sentences.weigh(words & sentence.words)
+
+    best = max((fits(s) for s in told), default=(False, 0.0))
+    return [s for s in told if fits(s) == best][:_MOST_TOLD]
+
+
+def _overview(evidence: Evidence, info: ReportInfo) -> Iterator[Sentence]:
+    """Yield the sentences that tell what a unit is and has, without headings and contents."""
+    for sentence in evidence.sentences(info).all:
+        plain = sentence.kind in _OVERVIEW and len(sentence.text) <= _LONGEST
+        if plain and not _CONTENTS.search(fold(sentence.text)):
+            yield sentence
+
+
+def _with_rest(evidence: Evidence, info: ReportInfo, sentence: Sentence) -> Sentence:
+    """Return a sentence with the parts behind its semicolons: 行政单位1个;其他事业单位6个."""
+    sentences = evidence.sentences(info)
+    following = sentences.after(sentence)
+    while sentence.text.endswith(("；", ";")) and following is not None:
+        sentence = sentence.joined(following)
+        following = sentences.after(following)
+    return sentence

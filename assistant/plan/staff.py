@@ -1,0 +1,226 @@
+"""编制多少、在编的几个、退休的呢、临时工有没有: the people of a unit by kinds, as its report tells them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from assistant.calculate import total
+from assistant.compose.draft import Draft, subject
+from assistant.compose.quotes import say_around, say_quote
+from assistant.compose.statements import name
+from assistant.plan.tallied import stretch_of
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.model import Fact
+from index.normalise import fold
+from index.store import ReportInfo
+
+_MARKS = ",，;；。?？!！"
+_CLAUSE = re.compile(f"[{_MARKS}]")
+_COUNTS = re.compile(
+    r"多少|几(?!乎)|各(?!种|类|项|部门|单位|科)|人数|[满超缺空]|有没有|[吗呢没](?=[,，。?？!！]|$)|报一?下|列|分别"
+)
+# What is paid for people, and people who are no staff: 退休费, 接待人次, 在职培训.
+_NO_STAFF = re.compile(
+    r"钱|花|费|经费|工资|薪|待遇|奖金|支出|开支|补助|补贴|保险|公积金|年金|预算|成本|万|元"
+    r"|接待|出国|培训|会议|[办审]理|车|人均|平均|每人|[几哪多少]个?家"
+)
+_STAFF = re.compile(
+    r"编制|在职|在编|实有人|离休|退休|行政人员|参公|参照公务员|事业人员|工勤|编外|聘用|派遣|合同制|辅警|警务辅助|用工|购买服务人员|备案制|临时"
+)
+_PERSONS = ("人", "名", "个")
+_MOST_REPORTS = 5
+KINDS_OF_POSTS = ("行政", "参公", "事业", "政法专项")
+_OF_ALL = ("编制", "在编", "在职", "所有人员")
+# What tells posts and people where the report gives no total of them.
+_ELSE = {
+    "编制": (re.compile(r"编制$"),),
+    "在编": (re.compile(r"^在职人员$"), re.compile(r"^实有人数$"), re.compile(r"人员$")),
+    "在职": (re.compile(r"(?<!离)(?<!退休)(?<!离休)人员$|编制实有人数$"),),
+    "所有人员": (re.compile(r"(?<!离)(?<!退休)(?<!离休)人员$|编制实有人数$"),),
+}
+_OF_KIND = re.compile(r"行政|参公|参照|事业")
+_SERVING = ("在编", "在职")
+_TOTALS = ("编制人数", "实有人数", "在职人员")
+# What the ledger calls people → how a question's kinds are called.
+_KIND_OF = {"实有人数": "在职", "在职人员": "在职", "退休人员": "退休", "离休和退休人员": "退休"}
+
+
+def answer_staff(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer with the people of a unit by the kinds asked for; False where something else is asked."""
+    kinds = kinds_asked(question)
+    kinds += [kind for kind in _kinds_named(question) if kinds and kind not in kinds]
+    if not kinds or not 1 <= len(reports) <= _MOST_REPORTS or not _asks_staff_alone(question):
+        return False
+    told = [_say_kinds(kinds, question.words, evidence, draft, info) for info in reports]
+    if any(told):
+        _say_untold(kinds, told, draft)
+    return any(told)
+
+
+def add_staff(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> None:
+    """Add the kinds of people that a question asks for beside other things, where they are not told."""
+    kinds = kinds_asked(question)
+    if kinds and draft.status == "answered" and len(reports) <= _MOST_REPORTS:
+        for info in reports:
+            _say_kinds(kinds, question.words, evidence, draft, info)
+
+
+def kinds_asked(question: Question) -> list[str]:
+    """Return the kinds of people whose number the clauses of a question ask for."""
+    clauses = _CLAUSE.split(question.words)
+    if not any(_COUNTS.search(clause) for clause in clauses):
+        return []
+    rest = ",".join(clause for clause in clauses if not _NO_STAFF.search(clause))
+    kinds = []
+    for kind, (asked, _) in _kinds().items():
+        if asked.search(rest):  # what one kind is called by says nothing of the next: 行政编制
+            rest = asked.sub(" ", rest)
+            kinds.append(kind)
+    return kinds
+
+
+def _kinds_named(question: Question) -> list[str]:
+    """Return the kinds that clauses of their own name by the ledger's terms: 有多少人？编外的几个."""
+    found = []
+    for mention in question.mentions:
+        low = max(question.folded.rfind(mark, 0, mention.start) for mark in _MARKS) + 1
+        ends = [question.folded.find(mark, mention.end) for mark in _MARKS]
+        clause = question.folded[low : min([e for e in ends if e >= 0], default=None)]
+        kind = _KIND_OF.get(mention.official, "")
+        if kind and not any(asked.search(clause) for asked, _ in _kinds().values()):
+            found.append(kind)
+    return list(dict.fromkeys(found))
+
+
+def _asks_staff_alone(question: Question) -> bool:
+    intent = question.intent
+    reckons = intent.why or intent.unit_cost or intent.share or intent.rank or intent.trend
+    moves = intent.change or intent.fell or intent.rose or intent.compare
+    others = [m for m in question.metrics if not _STAFF.search(m)]
+    topics = question.topics - {"机构"}
+    return not (reckons or moves or others or topics or question.projects)
+
+
+def _say_kinds(
+    kinds: Sequence[str], words: str, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> set[str]:
+    """Add a report's figures of these kinds of people; return the kinds that it tells."""
+    found = {kind: figures_of(kind, evidence, info) for kind in kinds}
+    facts = list(dict.fromkeys(fact for own in found.values() for fact in own))
+    told = {kind for kind, own in found.items() if own}
+    new = [fact for fact in facts if not draft.tells(fact.amount.value, fact.amount.measure)]
+    if new:
+        parts = [
+            f"{name(fact.metric, fact)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
+            for fact in facts
+        ]
+        draft.add(f"{subject(info)}{'，'.join(parts)}。")
+        _say_in_all(found, draft, info)
+    if _PAID.search(words):
+        for fact in found.get("编外", ()):
+            say_around(draft, evidence, info, fact)
+    for kind in kinds:
+        if kind not in told and _quote_kind(kind, evidence, draft, info):
+            told.add(kind)
+    return told
+
+
+def _say_in_all(found: Mapping[str, Sequence[Fact]], draft: Draft, info: ReportInfo) -> None:
+    """Add how many people are in the posts in all, where only the kinds are told."""
+    for kind in _SERVING:
+        parts = [fact for fact in found.get(kind, ()) if fold(fact.metric) not in _TOTALS]
+        result = total(parts)
+        if result is not None and len(parts) > 1:
+            operands = [(info, fact) for fact in parts]
+            text = draft.derived(result.value, result.measure, result.formula, operands)
+            draft.add(f"在岗的几类合计 {text}。{draft.cite_each(operands)}")
+            return
+
+
+def figures_of(kind: str, evidence: Evidence, info: ReportInfo) -> list[Fact]:
+    """Return a report's figures of a kind of people in the order of the source: totals before parts."""
+    staff = _staff_of(evidence, info)
+    told = _kinds()[kind][1]
+    found = [fact for fact in staff if told.search(fold(fact.metric))]
+    whole = [fact for fact in found if fact.entity in ("汇总", "本级", "")]
+    found = whole or found
+    for other in _ELSE.get(kind, ()) if not found else ():
+        kinds = (f for f in staff if other.search(fold(f.metric)) and _is_kind(f))
+        found = found or [f for f in kinds if not _is_within(evidence, info, f)]
+    if kind == "所有人员" and found:
+        found += [f for other in ("离休", "退休") for f in figures_of(other, evidence, info)]
+    return found
+
+
+def _is_kind(fact: Fact) -> bool:
+    """Whether a figure is of a total or of one of the kinds that make it up: no 工勤, no 编外."""
+    metric = fold(fact.metric)
+    return "工勤" not in metric and bool(_OF_KIND.search(metric) or metric in _TOTALS)
+
+
+def _is_within(evidence: Evidence, info: ReportInfo, fact: Fact) -> bool:
+    """Whether a figure is a part of the one before it: 事业编制9名(含参公编制2名)."""
+    start = fact.place.start
+    return "含" in evidence.ledger.text(info.id)[max(0, start - 2) : start + 2]
+
+
+def _staff_of(evidence: Evidence, info: ReportInfo) -> list[Fact]:
+    """Return a report's figures of posts and people, each once, in the order of the source."""
+    names = [m for m in evidence.metrics(info) if "/" not in m and _STAFF.search(m)]
+    facts = {
+        (fact.metric, fact.entity, fact.amount.value): fact
+        for metric in names
+        for fact in reversed(evidence.facts(info, metric))
+        if fact.aspect == "数量" and fact.amount.measure in _PERSONS
+    }
+    return sorted(facts.values(), key=lambda fact: fact.place.start)
+
+
+def _quote_kind(kind: str, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Quote the clause that tells people of a kind in words alone: 另有临时聘用宿管等人员46人."""
+    told = _kinds()[kind][1]
+    if kind in _OF_ALL:
+        return False
+    clauses = [
+        one
+        for one in evidence.tallies(info).all
+        if not one.is_row and _COUNT.search(one.text) and told.search(one.text)
+    ]
+    best = min(clauses, key=lambda one: one.sentence.kind != "机构", default=None)
+    if best is None:
+        return False
+    say_quote(draft, evidence, info, stretch_of(evidence, info, best))
+    return True
+
+
+_PAID = re.compile(r"工资|薪|谁[来给]?[发出付掏]|哪[^,，。]{0,6}出|列支|负担")
+_COUNT = re.compile(r"\d\s*(?:余|多)?[人名个]")
+
+
+def _say_untold(kinds: Sequence[str], told: Sequence[set[str]], draft: Draft) -> None:
+    """Say which of the kinds asked for no report tells."""
+    missing = [kind for kind in kinds if not any(kind in one for one in told)]
+    for kind in missing:
+        draft.add(f"报告没有单独披露{_NAMES.get(kind, kind + '人员')}的人数。")
+
+
+_NAMES = {"编制": "编制", "所有人员": "实有人员"}
+
+
+@cache
+def _kinds() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return kind of people → (how people ask for it, what reports call it)."""
+    text = files("assistant").joinpath("data/people.json").read_text(encoding="utf-8")
+    table = json.loads(text)
+    return {
+        kind: (re.compile(own["asked"]), re.compile(own["told"])) for kind, own in table.items()
+    }

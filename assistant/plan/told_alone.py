@@ -1,0 +1,119 @@
+"""What the text alone tells of projects: how they were graded, and of one that has no table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.retrieve import Evidence
+from assistant.sentences import Sentence
+from assistant.understand import Question
+from assistant.understand.projects import longest_run
+from index.normalise import fold
+from index.store import ReportInfo
+
+_NO_PROSE = ("自评表", "职能", "名词解释", "决算报表")
+_PART = re.compile(r"[^;。]+")
+# 没评上优的是哪个, 评了几个良
+_GRADES = re.compile(
+    r"[评拿得](?:上|为|到|了)(?:的)?[“\"]?(?:[几两三四五六七八九十\d]+个)?[“\"]?[优良中差]|[优良中差][”\"]?的(?:项目)?(?:有|是|[几哪])"
+    r"|几个[优良中差]|(?:哪|几|多少).{0,8}(?:等级|等次|评级)|(?:等级|等次|评级).{0,8}(?:哪|几|多少)"
+)
+_OF_PROJECTS = re.compile(r"项目(?!支出)|[几哪\d]个|自评")
+# 自评结果为“优”的6个, “良”的1个(…): and where who was graded follows
+_GRADED = re.compile(
+    r"[优良中差][”\"]?(?:等级|等次)?的?(?:项目)?(?:有|共)?\d+个|\d+个(?:项目)?(?:自评|评价)?(?:等级|等次|结论|结果)?(?:评?为)?[“\"]?[优良中差]"
+)
+_FOLLOWS = re.compile(r"^(?:其中|被评为|(?:等[级次])?(?:评)?为?[“\"]?[良中差])")
+# 灾毁改线那个项目: the words right before
+_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,14})(?:的?[那这](?:一)?个)?项目(?!支出)")
+_LEAST_RUN, _MOST_SAID = 4, 3
+_SCORED = re.compile(r"\d分")
+_TROUBLE = re.compile(r"问题|原因|由于|因|受|未")
+
+
+def say_grades(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote how many projects were graded how, with which; False where none is asked for or told."""
+    text = question.folded
+    if question.projects or not (_GRADES.search(text) and _OF_PROJECTS.search(text)):
+        return False
+    count = len(draft.paragraphs)
+    for info in reports:
+        sentences = evidence.sentences(info)
+        for sentence in _prose(evidence, info):
+            if _GRADED.search(fold(sentence.text)):
+                say_quote(draft, evidence, info, sentence)
+                following = sentences.after(sentence)
+                if following is not None and _FOLLOWS.match(fold(following.text)):
+                    say_quote(draft, evidence, info, following)
+                break
+    return len(draft.paragraphs) > count
+
+
+# 有些项目的绩效没公开, 多少个: those that are kept secret.
+_KEPT = re.compile(r"(?:没|不|未)(?:有)?(?:予以?)?(?:公开|公示|披露)|涉密|保密")
+_TOLD_KEPT = re.compile(r"(?:涉密|保密)[^。]*项目|项目[^。]*(?:涉密|保密|不(?:予以?)?公开)")
+
+
+def say_kept(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote what a report says of projects whose review is not made public; False where nothing."""
+    text = question.folded
+    strong = [m for m in question.mentions if m.metrics and not m.weak]
+    if question.projects or strong or not (_KEPT.search(text) and "项目" in text):
+        return False
+    count = len(draft.paragraphs)
+    for info in reports:
+        for sentence in evidence.sentences(info).all:
+            if sentence.kind not in _NO_PROSE and _TOLD_KEPT.search(fold(sentence.text)):
+                say_quote(draft, evidence, info, sentence)
+                break
+    return len(draft.paragraphs) > count
+
+
+def say_told_alone(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote what the review says of a project that is named and has no table; False where nothing."""
+    match = _NAMED.search(question.words)
+    if match is None or len(reports) != 1:
+        return False
+    info = reports[0]
+    if any(report == info.id and _run(match["name"], s.title) for report, s in evidence.sheets):
+        return False
+    parts = [p for p in _parts(evidence, info) if _run(match["name"], p.text)]
+    scored = [p for p in parts if _SCORED.search(p.text)]
+    if not scored:
+        return False
+    why = [p for p in parts if p not in scored and _TROUBLE.search(p.text)]
+    for part in [*scored[:1], *why][:_MOST_SAID]:
+        say_quote(draft, evidence, info, part)
+    return True
+
+
+def _run(name: str, text: str) -> str:
+    """Return the words of a name that a text has, where they are enough to tell it."""
+    run = longest_run(name, fold(text))
+    return run if len(run) >= _LEAST_RUN else ""
+
+
+def _prose(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
+    """Return the sentences of a report's review in words."""
+    prose = [s for s in evidence.sentences(info).all if s.kind not in _NO_PROSE]
+    return sorted((s for s in prose if _REVIEWS.search(s.text)), key=lambda s: s.place.start)
+
+
+_REVIEWS = re.compile(r"自评|评价|绩效|得分|问题|评为|等级")
+
+
+def _parts(evidence: Evidence, info: ReportInfo) -> Iterator[Sentence]:
+    """Yield the parts, between semicolons, of the sentences of a report's review."""
+    sentences = evidence.sentences(info)
+    for sentence in _prose(evidence, info):
+        for words, place in sentences.parts(sentence, _PART):
+            yield Sentence(sentence.section, sentence.kind, words, sentence.words, place)
