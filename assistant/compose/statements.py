@@ -147,16 +147,11 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
                 draft.mark(info, fact.section, fact.context),
             )
         elif name(metric, fact) != name(metric, first):
-<<<<<<< HEAD
             within = fact.amount.value < first.amount.value  # what is no less is no part of it
-            told += (
-                f"{'其中' if within else '报告另列'}{name(metric, fact)} "
-                f"{draft.figure(info, fact)}。{draft.cite(info, fact)}"
-=======
-            lead = "其中" if fact.entity == first.entity or fact.entity == "本级" else "另列"
+            within &= fact.entity in (first.entity, "本级")
+            lead = "其中" if within else "另列"
             told += (
                 f"{lead}{name(metric, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
->>>>>>> main
             )
         elif not _same_money(fact, first):
             whose = _FUNDS.get(fact.fund, fact.fund)

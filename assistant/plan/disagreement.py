@@ -334,27 +334,6 @@ def _warn_of_projects(_: Question, draft: Draft) -> bool:
     return False
 
 
-<<<<<<< HEAD
-def _warn_of_cars(_: Question, draft: Draft) -> bool:
-    """Warn where more cars are kept with fiscal money than there are cars of all units at all."""
-    counts = {(r.report, r.fact.metric): r for r in draft.references if r.fact.aspect == "数量"}
-    for (report, metric), kept in counts.items():
-        cars = {
-            r.fact.entity: r.fact
-            for r in draft.references
-            if r.report == report and r.fact.metric == "车辆" and r.fact.aspect == "数量"
-        }
-        owned = sum(fact.amount.value for fact in cars.values())
-        more = bool(cars) and kept.fact.amount.value > owned
-        if metric == "公务用车保有量" and more:
-            words = "公务用车保有量多于车辆总数，报告没有说明两处为何不同，请核对原文。"
-            draft.warn("differs", words, kept.mark)
-            return True
-    return False
-
-
-=======
->>>>>>> main
 def _opposed(draft: Draft) -> str:
     """Return the thing that one quoted reason says has grown and another has shrunk, or nothing."""
     ways: dict[str, set[str]] = {}

@@ -79,7 +79,11 @@ def _names_more(question: Question, asked: Sequence[tuple[int, int]]) -> bool:
 
 def _say_status(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     before = len(draft.paragraphs)
-    if "下属单位" in question.topics or question.units.members or _ASKS_WHICH.search(question.words):
+    if (
+        "下属单位" in question.topics
+        or question.units.members
+        or _ASKS_WHICH.search(question.words)
+    ):
         texts.say_members(draft, evidence, info)
         if any(_STATUS_TOLD.search(p) for p in draft.paragraphs[before:]):
             return True

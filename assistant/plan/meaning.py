@@ -78,9 +78,7 @@ def _entries(
     found = [
         (by_id[report], entry)
         for report, entry in evidence.definitions
-        if report in by_id
-        and len(_bare(entry.term)) >= _LEAST_TERM
-        and _bare(entry.term) in plain
+        if report in by_id and len(_bare(entry.term)) >= _LEAST_TERM and _bare(entry.term) in plain
     ]
     longest = max((len(_bare(entry.term)) for _, entry in found), default=0)
     yield from [pair for pair in found if len(_bare(pair[1].term)) == longest][:_MOST_REPORTS]
@@ -118,9 +116,7 @@ def _counted(
     found = [
         told
         for told in tallies.all
-        if not told.is_row
-        and printed.search(told.text)
-        and term in _plain(told.lead + told.text)
+        if not told.is_row and printed.search(told.text) and term in _plain(told.lead + told.text)
     ]
     said = [put(clause, wording) for wording in wordings(clause)]
 
@@ -138,9 +134,7 @@ _MOVES = re.compile(r"从.{0,6}(?:到|至)|提(?:高)?到|[升涨降减]到|变�
 _MOVED = re.compile(r"[由从][^,。;]{0,12}\d[^,。;]{0,12}[到至为][^,。;]{0,4}\d")
 
 
-def _moved(
-    entry: Definition, clause: str, evidence: Evidence, info: ReportInfo
-) -> Sentence | None:
+def _moved(entry: Definition, clause: str, evidence: Evidence, info: ReportInfo) -> Sentence | None:
     """Return the part of a sentence that says from what to what a term's figure went."""
     term, sentences = _bare(entry.term), evidence.sentences(info)
     if not _MOVES.search(clause):

@@ -40,10 +40,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
-<<<<<<< HEAD
-=======
-from assistant.understand.projects import longest_run, stem
->>>>>>> main
+from assistant.understand.projects import stem
 from index.amounts import MONEY
 from index.model import Place, Row, Sheet
 from index.normalise import fold, longest_run

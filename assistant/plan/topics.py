@@ -75,9 +75,7 @@ def answer_topic(
     scoped = "下属单位" in topics and question.metrics
     if scoped and said(_say_scope(question, evidence, draft, info) for info in reports):
         return True
-    told = said(
-        _say_topic(draft, evidence, info, topic) for info in reports for topic in topics
-    )
+    told = said(_say_topic(draft, evidence, info, topic) for info in reports for topic in topics)
     if told and topics[0] == "下属单位":
         _say_made_of(evidence, draft, reports)
     if (

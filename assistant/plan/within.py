@@ -53,11 +53,8 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
     members = _of_members(question, evidence)
     named = named or _with_rows(question, evidence, members) or _only_one(question, members)
     named = named or _with_words(question, evidence, members)
-<<<<<<< HEAD
     named = named or _by_people(question, evidence)
-=======
     named = named or _by_score_said(question, evidence) or _by_title_words(question, evidence)
->>>>>>> main
     named = named or _by_measure(question, evidence) or _by_long_name(question, evidence)
     return _on(question, evidence, named) if named else question
 

@@ -108,7 +108,9 @@ _TAIL = re.compile(
 )
 _CARS = re.compile(r"^(?:那么?|还有)?((?:公(?:务|家)?)?用?车[子辆]?)(?:呢|嘞|嘛|啊)$")
 # What was asked for was how many there are of something, no money: 有多少人, 那公车呢.
-_COUNTED = re.compile(r"(?:多少|几)(?:个|名|号|口)?人(?!均)|编制|在[职编岗]|退休|人数|面积|平米|设备")
+_COUNTED = re.compile(
+    r"(?:多少|几)(?:个|名|号|口)?人(?!均)|编制|在[职编岗]|退休|人数|面积|平米|设备"
+)
 _PAID = re.compile(r"钱|花|费|元|支出")
 _ASSETS = re.compile(r"房|资产|价值|账面")
 _OF_EACH = re.compile(r"各|分别|货物|工程|服务")
