@@ -97,6 +97,12 @@ def answer_projects(
         add_review(question, evidence, draft, named)
     asks_more = re.search(r"钱|花|经费|预算|得分", plain)
     ranked = question.intent.rank and len(named) == 1 and not _told_of_rank(question, draft, named)
+    if (
+        named
+        and reckoned.asks_both(question.folded)
+        and not _states_each(question, evidence, named)
+    ):
+        ranked = True  # 一个专家一次多少钱: no total answers it
     if ranked or (named and counted and not asks_more and not counted.told(draft.text)):
         draft.status = "not_found"
         draft.paragraphs.insert(0, NOT_IN_TABLE)
@@ -104,6 +110,14 @@ def answer_projects(
         for info in dict.fromkeys(info for info, _ in named):
             projects.say_twice(draft, evidence, info)
     return bool(named)
+
+
+def _states_each(
+    question: Question, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]
+) -> bool:
+    """Whether an indicator of some projects gives the price of one that a question asks for."""
+    rows = (row for info, sheet in named for row in rows_in(evidence, info, sheet))
+    return any(reckoned.states_each(row, question.folded) for row in rows)
 
 
 def _told_of_rank(
@@ -439,7 +453,10 @@ def _rows_asked(
         others = _costs_beside(every, rows) if _THE_REST.search(question.folded) else []
         rows = [*rows, *others]
     elif not _asks_lost(question):
-        rows = [row for row in rows if fits_any(question, row)] or rows
+        text = question.folded
+        rows = [
+            r for r in rows if fits_any(question, r) or reckoned.counts_each(r, text)
+        ] or rows
     return list(dict.fromkeys([*rows, *_called_apart(question, evidence, info, sheet)]))
 
 

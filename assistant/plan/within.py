@@ -245,8 +245,11 @@ def _rather_in_thread(question: Question, evidence: Evidence, plan: _Plan) -> Qu
         (info, sheet)
         for info, sheet in _of_thread(question, evidence, plan)
         if max(
-            len(words & set(terms(row.name)))
-            for row in rows_called(evidence, info, sheet, question.words)
+            (
+                len(words & set(terms(row.name)))
+                for row in rows_called(evidence, info, sheet, question.words)
+            ),
+            default=0,
         )
         > max(len(words & set(terms(title))) for title in question.projects)
     ]
