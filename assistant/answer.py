@@ -19,6 +19,7 @@ from assistant.plan import plan, say_later
 from assistant.plan.completing import say_computed
 from assistant.plan.demanded import say_demanded
 from assistant.plan.driven import say_driven
+from assistant.plan.of_each import say_of_each
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
 from assistant.plan.pieces import is_served
@@ -112,6 +113,7 @@ def answer(
             if parts:
                 say_rows_owed(question, evidence, draft)
             say_demanded(question, evidence, draft)
+            say_of_each(question, evidence, draft)
             say_computed(question, evidence, draft)
             say_by_period(question, evidence, draft)
             say_driven(question, evidence, draft)

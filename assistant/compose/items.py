@@ -14,6 +14,7 @@ from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name
 from index.model import Amount, Fact
 from index.store import ReportInfo
+from index.terms import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,12 @@ def _names_of(
 
 def items_within(evidence: Evidence, info: ReportInfo, whole: str) -> list[str]:
     """Return the items of a class or section: those of its name, or printed between it and the next."""
+    if whole in parts_of():
+        parts = evidence.parts(info, whole)
+        inner = {
+            p: [i for i in parts_of().get(p, ()) if evidence.one(info, i, *BUDGETS)] for p in parts
+        }
+        return [i for p in parts for i in (inner[p] or [p])]
     items = evidence.items(info)
     bare = whole.removesuffix(_CLASS).removesuffix("支出")
     own = [m for m in items if m.startswith((whole, f"{bare}{_CLASS}", f"{bare}支出{_CLASS}"))]
@@ -339,7 +346,7 @@ def say_item_gaps(
     """
     found = []
     for metric in among.items(evidence, info):
-        planned = evidence.one(info, metric, "年初预算数")
+        planned = evidence.one(info, metric, *(("年初预算数",) if unplanned else BUDGETS))
         spent = evidence.one(info, metric, "决算数")
         result = difference(spent, planned) if spent and planned else None
         if planned is None or spent is None or result is None:
@@ -353,9 +360,9 @@ def say_item_gaps(
         facts = [(info, spent), (info, planned)]
         text = draft.derived(result.value, result.measure, result.formula, facts)
         words.append(
-            f"{item_name(metric)}年初预算数 {draft.figure(info, planned)}{draft.cite(info, planned)}，"
+            f"{item_name(metric)}{planned.aspect} {draft.figure(info, planned)}{draft.cite(info, planned)}，"
             f"决算数 {draft.figure(info, spent)}{draft.cite(info, spent)}，"
-            f"决算数比年初预算数{'多' if over else '少'} {text.lstrip('-')}"
+            f"决算数比{planned.aspect}{'多' if over else '少'} {text.lstrip('-')}"
             + _completed(draft, evidence, info, metric)
         )
     for entry in words:

@@ -11,10 +11,11 @@ from assistant.vocabulary import item_name
 from index.model import Fact, Place, Reason
 from index.normalise import fold
 from index.store import ReportInfo
-from index.terms import parts_of
+from index.terms import fund_of, parts_of
 
 _MOST_ALSO = 3
 _GENERAL = ("全部", "财政拨款", "一般公共预算")  # reports use one for the other
+_SMALL = ("政府性基金", "国有资本经营")
 # What is said of the larger says it of the smaller too, where both are the same amount.
 _WITHIN = {"授予小微企业合同金额": "授予中小企业合同金额"}
 # The budget of one is that of the other, and the word 财政拨款 alone may mean any of them.
@@ -51,7 +52,7 @@ def alike(evidence: Evidence, info: ReportInfo, fact: Fact) -> list[Fact]:
                 fact.entity,
             )
             place = other.context.start, other.context.end
-            if same and _same_fund(other, fact) and other.context != fact.context:
+            if same and _same_fund(other, fact, metric) and other.context != fact.context:
                 found.setdefault(place, other)
     return list(found.values())[:_MOST_ALSO]
 
@@ -124,5 +125,8 @@ def _same_money(fact: Fact) -> list[str]:
     return [*wholes, *filter(None, (_WITHIN.get(fact.metric),))]
 
 
-def _same_fund(one: Fact, other: Fact) -> bool:
+def _same_fund(one: Fact, other: Fact, metric: str) -> bool:
+    """Whether two figures of a metric are of one fund: what names its fund itself is of no other."""
+    if one.metric == other.metric and fund_of(metric) in _SMALL:
+        return True
     return one.fund == other.fund or {one.fund, other.fund} <= set(_GENERAL)

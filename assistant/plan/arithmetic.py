@@ -51,6 +51,7 @@ def say_arithmetic(
         return
     if _PART.search(text):  # 房子多大、值多少，占固定资产多少: of the amounts alone
         pairs = [pair for pair in pairs if pair[1].amount.measure in MONEY] or pairs
+        pairs = of_one_fund(evidence, pairs)
     if len(pairs) < 2:
         return
     pairs = _without_whole(pairs) if _DIFFERS.search(text) and not intent.total else pairs
@@ -91,16 +92,41 @@ def say_arithmetic(
             say_share_of(draft, pairs[0], pairs[1])  # 甲相当于乙的几成: in that order
             return
         _say_part(draft, pairs[0], pairs[1])
-    elif alike and _turned(question):
+    elif alike and _turned(question, pairs):
         earlier, later = sorted(pairs, key=lambda pair: pair[0].year)
-        say_difference(draft, later, earlier, turned=True)
+        wanted = _RATE.search(text) is not None
+        say_difference(draft, later, earlier, asks_rate=wanted, turned=True)
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
         say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
 
 
-def _turned(question: Question) -> bool:
+def _turned(question: Question, pairs: Sequence[Pair]) -> bool:
     """2021年多少,2024年是涨了还是跌了: whether it is asked which way a figure went between years."""
-    return len(question.years.years) > 1 and WHICH_WAY.search(question.folded) is not None
+    one = len({info.unit for info, _ in pairs}) == 1 or question.units.renamed
+    if not one or pairs[0][0].year == pairs[1][0].year:
+        return False
+    asks = question.intent.change or WHICH_WAY.search(question.folded) is not None
+    return len(question.years.years) > 1 and asks and not question.intent.why
+
+
+def of_one_fund(evidence: Evidence, pairs: Sequence[Pair]) -> list[Pair]:
+    """Return a class and what is within it as one fund paid both: an item of the general budget."""
+    funds = {fact.fund for _, fact in pairs if not fact.metric.endswith(("(类)", "(款)"))}
+    if len(funds) != 1:
+        return list(pairs)
+    return [
+        (
+            info,
+            next((f for f in evidence.facts(info, fact.metric) if _is_paid(f, fact, funds)), fact),
+        )
+        if fact.metric.endswith(("(类)", "(款)"))
+        else (info, fact)
+        for info, fact in pairs
+    ]
+
+
+def _is_paid(fact: Fact, like: Fact, funds: Collection[str]) -> bool:
+    return fact.fund in funds and (fact.aspect, fact.entity) == (like.aspect, like.entity)
 
 
 def _in_money(question: Question, evidence: Evidence, pairs: Sequence[Pair]) -> list[Pair]:
@@ -449,6 +475,8 @@ def say_difference(
     result = difference(left[1], right[1]) or across(left[1], right[1])
     if result is None or any(d.formula == result.formula for d in draft.derivations):
         return
+    if turned and draft.tells(result.value, result.measure):
+        return  # the later report states it
     if result.value == 0:
         draft.add(f"两者相等。{draft.cite(*left)}")
         return
@@ -462,7 +490,8 @@ def say_difference(
         f"{('，是上升的' if result.value > 0 else '，是下降的') if turned else ''}。"
         f"{draft.cite(*left)}"
     )
-    if left[0].unit != right[0].unit or left[0].year != right[0].year:
+    years_apart = left[0].year != right[0].year and not turned
+    if left[0].unit != right[0].unit or years_apart:
         draft.add("两者的年度、单位或统计范围不同，比较时请留意。")
 
 

@@ -11,7 +11,7 @@ from assistant.compose.comparison import COUNTED
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import find_reason, say_around, say_purpose, say_quote, say_statement
-from assistant.compose.statements import NO_REASON
+from assistant.compose.statements import BUDGETS, NO_REASON
 from assistant.compose.texts import say_none
 from assistant.plan.arithmetic import (
     OF_ANOTHER,
@@ -276,7 +276,9 @@ def _say_parts(
     if intent.share and not intent.makeup and _in_another_whole(question, evidence, info, metric):
         draft.add(statements.say_value(draft, evidence, info, metric))
         return  # the share in what is named is computed
-    mostly = _MOSTLY.search(question.folded) and evidence.one(info, metric, "占比")
+    mostly = _MOSTLY.search(question.folded) and (
+        evidence.one(info, metric, "占比") or _has_whole(evidence, info, metric)
+    )
     if mostly and not intent.share and not intent.makeup:
         draft.add(statements.say_share(draft, evidence, info, metric))
         return
@@ -341,7 +343,9 @@ def say_extreme(
 
 
 # 是不是全给了中小企业: whether it is all, or most of it
-_MOSTLY = re.compile(r"全(?:部|都|给|是|归)|都给|大部分|大多|一半|多半|主要(?:是|给)")
+_MOSTLY = re.compile(
+    r"全(?:部|都|给|是|归)|都给|大部分|大多|一半|多半|主要(?:是|给)|(?:[一二三四五六七八九]成|百分之[一二三四五六七八九十]+|\d%)(?:多|以上)?(?:都|全)?(?:是|给|归|花|用)"
+)
 
 
 def _in_another_whole(
@@ -435,7 +439,7 @@ def _say_budget(
     lines = statements.say_budget(draft, evidence, info, metric, wanted, rate=rate)
     told = bool(lines)
     draft.add_each(lines)
-    if lines and not evidence.one(info, metric, *statements.BUDGETS):
+    if lines and not evidence.one(info, metric, *BUDGETS):
         stated = evidence.one(info, metric, *statements.RATES)
         if stated is not None:  # the gap may stand beside the rate, in 万元
             say_around(draft, evidence, info, stated)
@@ -449,6 +453,11 @@ def _say_budget(
             told = told or bool(more)
             if more and metric != "公务用车购置及运行维护费":
                 break
+    if not told:  # of a fund, its items may each have one
+        parts = [p for p in evidence.parts(info, metric) if evidence.one(info, p, *BUDGETS)]
+        for part in parts if len(parts) <= _FEW_BUDGETS else ():
+            draft.add_each(statements.say_budget(draft, evidence, info, part, wanted, rate=rate))
+            told = True
     return _say_between_budgets(question, evidence, draft, info, metric) or told
 
 
@@ -475,6 +484,7 @@ def _say_between_budgets(
     return False
 
 
+_FEW_BUDGETS = 4
 _TWO_BUDGETS = ("年初预算数", "全年预算数")
 _ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")
 
@@ -510,7 +520,7 @@ def _same_money(evidence: Evidence, info: ReportInfo, metric: str, other: str) -
 
 # 比年初预算多多少, 为什么: of the budget alone, unless the year before is named too
 _AGAINST_BUDGET = re.compile(
-    r"^(?!.*(?:上年|去年|上一年|前一年|同比|逐年)).*[比较超][^,。?]{0,10}预算"
+    r"^(?!.*(?:上年|去年|上一年|前一年|同比|逐年))(?:.*[比较超][^,。?]{0,10}预算|.*预算.*(?:省|节约)(?:下|了|在|的|出))"
 )
 _LAST_ZERO = re.compile(r"[上去前]一?年[^,。?\d]{0,8}(?:零|(?<!\d)0(?![\d.])|一分|没有花?)")
 _ZERO = re.compile(r"(?:是|为|等于|才)(?:零|0(?![\d.]))|一分(?:钱)?(?:都|也)?(?:没|未)")

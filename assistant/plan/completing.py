@@ -10,7 +10,7 @@ from itertools import permutations
 from assistant.calculate import Result, difference, in_yuan, plain, share, times
 from assistant.compose.draft import Draft
 from assistant.compose.statements import main_fact, name, say_makeup
-from assistant.plan.arithmetic import LAST_YEAR, across, direct_parts
+from assistant.plan.arithmetic import LAST_YEAR, across, direct_parts, of_one_fund
 from assistant.plan.aspects import BUDGETED
 from assistant.plan.numbers import is_said, numbers_said
 from assistant.retrieve import Evidence
@@ -75,7 +75,7 @@ def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
         if _TIMES.search(clause) and (many := pair or _most_and_named(question, told)):
             _say_times(draft, *many)
         if shared is not None and (_RATE.search(clause) or _PERCENT.search(clause)):
-            _say_share(draft, *shared, clause)
+            _say_share(draft, *of_one_fund(evidence, shared), clause)
         if apart is not None:
             _say_gap(draft, *apart, also=_other_part(evidence, draft, *apart))
             if apart == rest and _WHAT.search(clause):

@@ -11,9 +11,22 @@ from assistant.compose import statements, texts
 from assistant.compose.before import before_of, say_before
 from assistant.compose.draft import Draft
 from assistant.compose.statements import NO_REASON
-from assistant.plan.arithmetic import Pair, across, say_difference, say_share_of, say_sum
+from assistant.plan.arithmetic import (
+    Pair,
+    across,
+    of_one_fund,
+    say_difference,
+    say_share_of,
+    say_sum,
+)
 from assistant.plan.aspects import changed_metric, say_change
-from assistant.plan.meant import as_meant, between_units, of_what_is_left, with_beside
+from assistant.plan.meant import (
+    as_meant,
+    between_units,
+    of_what_is_left,
+    with_beside,
+    without_container,
+)
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.demands import Demand, demands_of
@@ -62,7 +75,8 @@ def say_demanded(
 def _as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with its terms as they are meant, and none beside them."""
     places = {(m.start, m.end) for m in question.mentions}
-    meant = with_beside(as_meant(of_what_is_left(question), evidence))
+    meant = without_container(as_meant(of_what_is_left(question), evidence))
+    meant = with_beside(meant)
     kept = tuple(m for m in meant.mentions if (m.start, m.end) in places)
     return replace(question, mentions=kept)
 
@@ -226,6 +240,7 @@ def _say_of_both(demand: Demand, evidence: Evidence, draft: Draft, info: ReportI
             if len(draft.paragraphs) == before and len(pairs) == len(("one", "other")):
                 _say_plain_sum(draft, summed, pairs)
         return
+    pairs = of_one_fund(evidence, pairs)
     left, right = pairs[0], pairs[-1]
     if demand.kind == "apart":
         apart = difference(left[1], right[1]) or across(left[1], right[1])

@@ -21,10 +21,10 @@ from index.store import ReportInfo
 _MOST_REPORTS, _FEW = 2, 3
 _FALLS = re.compile(r"减|降|少|省|砍|缩|跌")
 _WHOLES = ("一般公共预算财政拨款支出", "财政拨款支出", "财政拨款支出总计")
-_CLASS = "(类)"
+_CLASS, _HOSPITALITY = "(类)", "“三公”经费"
 # 多出来的主要是哪一项, 省在哪些科目上, 是哪块拉低的
 _WHICH = re.compile(
-    r"(?:多|超|少|省|剩|差|没花完)(?:出|了|下|花|用|支)*(?:来)?的?(?:钱|部分)?(?:主要|大头|又|都)*(?:是|在)(?:哪|什么|啥)"
+    r"(?:多|超|少|省|剩|差|没花完)(?:出|了|下|花|用|支)*(?:来)?的?(?:钱|部分)?(?:主要|大头|又|都)*(?:省|花|超|多|少)?(?:是|在)(?:哪|什么|啥)"
     r"|哪(?:一?[项笔块]|些|几项|个科目)[^,。?]{0,8}(?:超|多出|多花|少花|拉|拖|带)"
     r"|(?:主要|大头)(?:是|在)?(?:哪|什么|啥)(?:一?[项笔块]|些|个)?(?:科目|支出)?[^,。?]{0,4}(?:超|多|少|省|$)"
 )
@@ -69,7 +69,9 @@ def say_driven(question: Question, evidence: Evidence, draft: Draft) -> None:
     reports = [i for i in question.reports if any(report == i.id for report, _ in told)]
     for info in reports if (which or why) and len(reports) <= _MOST_REPORTS else ():
         wholes = [
-            m for report, m in told if report == info.id and (m in _WHOLES or m.endswith(_CLASS))
+            m
+            for report, m in told
+            if report == info.id and (m in (*_WHOLES, _HOSPITALITY) or m.endswith(_CLASS))
         ]
         for metric in wholes[:1]:
             if which or not evidence.reasons(info, metric, "预算"):
@@ -83,11 +85,11 @@ def _say_behind(
     planned, spent = evidence.one(info, metric, *BUDGETS), evidence.one(info, metric, "决算数")
     gap = difference(spent, planned) if spent and planned else None
     over = gap.value > 0 if gap is not None else not _UNDER.search(question.words)
-    among = Among(within=metric if metric.endswith(_CLASS) else "")
+    among = Among(within="" if metric in _WHOLES else metric)
     count = len(draft.paragraphs)
     if say_item_gaps(draft, evidence, info, 1, over=over, why=True, among=among):
         lead = "多出最多" if over else "少得最多"
-        draft.paragraphs[count] = f"其中比年初预算{lead}的一项：{draft.paragraphs[count]}"
+        draft.paragraphs[count] = f"其中比预算{lead}的一项：{draft.paragraphs[count]}"
         draft.paragraphs[:] = [p for p in draft.paragraphs if p != NO_REASON]
 
 

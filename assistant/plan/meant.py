@@ -36,7 +36,8 @@ CHANGED = {
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
     named = _of_foreigners(
-        _of_cars_bought(_without_basis(_each_alone(_of_not_fiscal(question)))), evidence
+        _of_cars_bought(_without_basis(_each_alone(_of_not_fiscal(_of_goods(question))))),
+        evidence,
     )
     named = _of_appropriations_spent(_of_one_fund(named), evidence)
     meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
@@ -142,6 +143,26 @@ def _of_foreigners(question: Question, evidence: Evidence) -> Question:
             mention = replace(mention, official=other[0], metrics=other)
         mentions.append(mention)
     return replace(question, mentions=tuple(mentions))
+
+
+_PROCURED, _GOODS = "政府采购支出总额", "政府采购货物支出"
+_BUYS_THINGS = re.compile(r"买(?:的|了)?(?:东西|货)")
+
+
+def _of_goods(question: Question) -> Question:
+    """政府采购九成是买东西的: beside procurement as a whole, the goods that were bought."""
+    named = [m for m in question.mentions if _PROCURED in m.metrics and m.end > m.start]
+    if len(named) < len(("whole", "part")):
+        return question
+    return replace(
+        question,
+        mentions=tuple(
+            replace(m, official=_GOODS, metrics=(_GOODS,))
+            if m in named and _BUYS_THINGS.search(question.folded[m.start : m.end])
+            else m
+            for m in question.mentions
+        ),
+    )
 
 
 _CARS, _BOUGHT, _PRICE = "公务用车购置及运行维护费", "公务用车购置数", "公务用车购置费"
@@ -453,6 +474,21 @@ def with_beside(question: Question) -> Question:
 
 
 _JOINS = re.compile(r"加上?|[和与及、跟]")
+
+
+def without_container(question: Question) -> Question:
+    """基本支出里办公费和水费加起来: of a sum, what only says where its terms are is no term."""
+    if not question.intent.total or question.intent.share:
+        return question
+    named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
+    outer = named[0] if len(named) > len(("one", "other")) else None
+    between = question.folded[outer.end : named[1].start] if outer is not None else ""
+    if outer is None or not _CONTAINED.fullmatch(between):
+        return question
+    return replace(question, mentions=tuple(m for m in question.mentions if m is not outer))
+
+
+_CONTAINED = re.compile(r"(?:里头|里面|里|当中|之中|中)的?")
 
 
 def with_siblings_named(question: Question) -> Question:

@@ -27,6 +27,7 @@ from assistant.plan.meant import (
     says_two,
     with_beside,
     with_siblings_named,
+    without_container,
 )
 from assistant.plan.words import UNEXPLAINED
 from assistant.retrieve import Evidence
@@ -56,7 +57,7 @@ def _answer_alike(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer for each report and each metric of a question that asks alike of all."""
-    question = as_meant(question, evidence)
+    question = without_container(as_meant(question, evidence))
     spoken = set(question.metrics)
     question = with_siblings_named(question)
     spoken |= set(question.metrics)

@@ -145,6 +145,8 @@ def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> 
 _DONE_TO = re.compile(r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置)(?:了|过|到|着)?$")
 
 
+# 会议开了几次多少人: of those who came.
+_GATHERED = re.compile(r"(?:会议|开会|开了?会|(?:培|轮|参)训|参会|到会)[^,。?;]{0,8}$")
 _WHO_WENT = re.compile(r"(?:一起|出)?(?:去|来)(?:的|了|过|参)|出国|出访|参(?:加|会|训)")
 
 
@@ -152,7 +154,12 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
     """Whether people are counted to whom something was done, who went: 抓了几个人, 几个人去的."""
     staff = mention.official in ("实有人数", "在职人员")
     given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
-    done = _DONE_TO.search(folded[: mention.start]) or _WHO_WENT.match(folded[mention.end :])
+    before = folded[: mention.start]
+    done = (
+        _DONE_TO.search(before)
+        or _GATHERED.search(before)
+        or _WHO_WENT.match(folded[mention.end :])
+    )
     return staff and (given or done) is not None
 
 
@@ -370,7 +377,7 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 _FILLER = re.compile(
     r"(?:改[名组制]|更名)(?:之?[前后])+|一年到头|折成|"
     r"你们|我们|咱们|他们|贵[局单]位?|说说|讲讲|简单|卧槽|我[靠去晕]|天[哪呐]|妈呀|才|离谱|太|[一二两三四五六七八九十百千]{2,}多?(?=[万亿])|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|一年(?:到头|下来|里)|整年|换[成算]|折(?:合|算)?成?|[〇零一二两三四五六七八九]{2,4}(?=年)|年[底末初]|年度?|剩[下余]?|20\d\d|"
-    r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
+    r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|本级|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
     r"[的了也呢吗啊吧呀嘛哈和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
 )
 

@@ -40,6 +40,8 @@ _TOGETHER = re.compile(
 def _both(question: Question, earlier: Question) -> Question:
     """加起来呢, 哪个高: the last two things that were asked, where they differ in one respect."""
     last = earlier
+    if _BOTH_UNITS.search(question.folded) and not question.units.spans:
+        return _of_both_units(earlier)
     own = any(m.metrics and not m.weak for m in question.mentions)
     if own or question.units.spans or question.projects or question.years.years:
         return earlier
@@ -64,6 +66,24 @@ def _both(question: Question, earlier: Question) -> Question:
         return earlier
     kept = tuple(m for q in (prior, last) for m in q.mentions if m.metrics)
     return replace(last, mentions=kept)
+
+
+_BOTH_UNITS = re.compile(
+    r"(?:这|那|上面|刚才|前面)(?:的)?(?:两|俩|二)(?:家|个?(?:单位|局|部门|地方)|边)"
+)
+
+
+def _of_both_units(last: Question) -> Question:
+    """那两家谁多: return the last question as one on its unit and on the other one spoken of before."""
+    prior = last.before
+    while prior is not None and set(prior.units.units) <= set(last.units.units):
+        prior = prior.before
+    if prior is None:
+        return last
+    units = tuple(dict.fromkeys((*prior.units.units, *last.units.units)))
+    named = tuple(dict.fromkeys(i.year for q in (prior, last) for i in q.reports))
+    both = replace(last.units, units=units, spans=(), member_spans=(), order=())
+    return replace(last, units=both, years=YearMatch(named))
 
 
 def _terms(question: Question) -> int:
