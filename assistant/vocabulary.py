@@ -324,8 +324,10 @@ class Vocabulary:
 
 
 def _is_torn(text: str, low: int, high: int) -> bool:
-    """Whether words run over the end of a quotation that they do not begin: “其他支出”科目."""
+    """Whether words run over the end of a quotation (“其他支出”科目), or end within 人次."""
     said = text[max(0, low - 1) : high]
+    if said.endswith("人") and text.startswith("次", high):
+        return True  # 一共多少人次 counts no staff
     return said.count("”") > said.count("“")
 
 

@@ -292,3 +292,14 @@ def _row(line: str) -> str:
         return " " * len(line)
     first, last = line.index("|"), line.rindex("|")
     return f"{line[:first]} {line[first + 1 : last].replace('|', chr(9))} {line[last + 1 :]}"
+
+
+def longest_run(text: str, name: str) -> str:
+    """Return the longest common substring of two short texts."""
+    best = ""
+    for start in range(len(name)):
+        length = len(best) + 1
+        while start + length <= len(name) and name[start : start + length] in text:
+            best = name[start : start + length]
+            length += 1
+    return best

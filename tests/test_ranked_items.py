@@ -134,3 +134,37 @@ def test_the_items_that_move_a_whole(
     first, *_, last = answer.answer.splitlines()
     assert whole in first
     assert [item for item in items if item not in last] == []
+
+
+def test_items_of_one_name_in_two_sections_are_two(desk: Assistant) -> None:
+    answer = desk.ask("市政府2023年一般公共预算有哪些项级科目？").answer
+    assert "有 **32** 个项级科目" in answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        (
+            "昌吉2022年哪些科目是上年没有、今年新冒出来的？",
+            ("住房公积金 37.84", "事业单位医疗 17.46", "行政单位离退休 1.03"),
+            ("行政运行",),
+        ),
+        ("昌吉政务局2022年没花钱的科目有哪些", ("减少 72.90", "减少 0.20"), ("住房公积金",)),
+        (
+            "数字化局2024年哪些功能科目是增加的，增加最多的是哪个",
+            ("增加 1,885.22", "增加 1,664.11", "增加 2.07"),
+            ("减少",),
+        ),
+        (
+            "数字化发展局2024年哪些科目下降了？为什么？",
+            ("减少 100.00", "减少 10.59", "未安排政务服务平台升级项目", "新增调出人员较上年减少"),
+            ("增加 ",),
+        ),
+    ],
+)
+def test_items_that_moved(
+    desk: Assistant, question: str, told: tuple[str, ...], untold: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question).answer
+    assert all(words in answer for words in told), answer
+    assert not any(words in answer for words in untold), answer

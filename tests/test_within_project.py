@@ -221,3 +221,32 @@ def test_the_columns_of_the_whole_table(desk: Assistant) -> None:
     answer = desk.ask(question, ("高新区政务局2023年在职人员多少？",))
     check_words(answer, ("212.65", "187.84", "183.99", "97.95"), ("在职人员",))
     check(answer, question, *REPORTS["区"])
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        (
+            "益民大厦A座购置和B座租金，计划各多少，实际各付了多少",
+            ("6400万元", "1963.20万元"),
+            (),
+        ),
+        ("2024年专家评审项目：开了多少个标、启用专家多少人", ("=178个", "=1744人"), ()),
+        (
+            "红山办公区的运行经费，哪一项成本超了计划，其他几项花了多少",
+            ("47.1万元", "284.99万元", "103.51万元"),
+            (),
+        ),
+        ("驻北京联络处的经费补助里，水费、电费各多少", ("「水费」", "「电费」"), ()),
+        ("援疆干部一共有多少人？", ("=42人",), ("实有人数",)),
+        ("2021年最多跑一次寄快递一个月花多少", ("1.67万",), ("平均约",)),
+        ("市政府2023年机关运行经费多少", ("2,041.67",), ("「运行经费」",)),
+        ("昌吉12345热线群众满意度多少？职工呢", ("「群众满意度」", "「职工满意度」"), ("「长期",)),
+    ],
+)
+def test_each_thing_that_is_asked_and_no_other(
+    desk: Assistant, question: str, told: tuple[str, ...], untold: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question).answer
+    assert all(words in answer for words in told), answer
+    assert not any(words in answer for words in untold), answer

@@ -124,6 +124,14 @@ def _say_recomputed(
         return False
     text = _shown(draft, info, result, rest, stated)
     said = draft.unsigned(info, stated) if stated.aspect in _CHANGES else draft.figure(info, stated)
+    if finding.rule == _REPEATS and len(rest) == 1 and stated.aspect not in _CHANGES:
+        other = rest[0]  # nothing is reckoned: the same figure is printed twice
+        draft.add(
+            f"⚠ 核对：{name(stated.metric)}的{stated.aspect}一处写的是 {said}{draft.cite(info, stated)}，"
+            f"另一处写的是 {draft.figure(info, other)}{draft.cite(info, other)}，前后矛盾，两者对不上。"
+        )
+        draft.warn(finding.rule, finding.message, draft.mark(info, stated.section, stated.context))
+        return True
     draft.add(
         f"⚠ 核对：按同一报告的其他数字重算，{name(stated.metric)}的{stated.aspect}应为 {text}"
         f"{_marks(draft, info, rest)}，原文写的是 {_verb(stated)}{said}"

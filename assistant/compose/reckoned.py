@@ -22,10 +22,9 @@ from assistant.compose.rows import (
 )
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
-from assistant.understand.projects import longest_run
 from index.amounts import MONEY
 from index.model import Fact, Row, Sheet
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _FEWEST_ROWS = 2
@@ -229,6 +228,17 @@ def asks_each(text: str) -> bool:
 _HOW_MUCH = re.compile(r"[^,，。;；?？]{0,10}?(?:多少|几(?:块|元|万|毛)|合)")
 
 
+def asks_both(text: str) -> bool:
+    """Whether a folded question asks for the price of one for one: 一个专家一次多少钱."""
+    found = [m for m in _ONE.finditer(text) if m["each"] or m["noun"] or m["person"] or m["any"]]
+    return len({m.group() for m in found}) > 1 and _BOTH.search(text) is not None
+
+
+_BOTH = re.compile(
+    r"[一每](?:个|名|位)?[\u4e00-\u9fff]{1,5}[一每](?:次|场|回|天|趟)[^,。?]{0,4}(?:多少|几)"
+)
+
+
 def _measures_asked(text: str) -> str:
     """Return the first signs of the measures that count what each of is asked for; empty for none."""
     asked = _ONE.search(text)
@@ -317,6 +327,8 @@ def say_cost_of_each(
         return False
     row, result = counts[0]
     own = _money_row(evidence, info, sheet, row, text)
+    if own is None and (_is_part(evidence, info, sheet, row) or asks_both(text)):
+        return False
     factor = _TEN_THOUSAND if result["measure"].startswith("万") else Decimal(1)
     count = Decimal(result["number"]) * factor
     mark = f"[{draft.mark(info, row.section, row.place)}]"
@@ -340,6 +352,13 @@ def say_cost_of_each(
         "这是简单相除的平均数，报告本身没有给出这个数。"
     )
     return True
+
+
+def _is_part(evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row) -> bool:
+    """Whether a project pays for more than what one of its indicators counts, as its costs tell."""
+    costs = [r for r in rows_in(evidence, info, sheet) if re.search(r"\d\s*[万亿]?元", r.result)]
+    named = set(terms(count.name)) & set(terms(sheet.title)) - COMMON_PAIRS
+    return len(costs) > 1 and not named
 
 
 def _money_row(

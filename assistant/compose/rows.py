@@ -12,9 +12,8 @@ from importlib.resources import files
 
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentences, telling, terms
-from assistant.understand.projects import longest_run
 from index.model import Fact, Row, Sheet
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _SHARE_OF_NAMED = 0.2  # of a question's words, where the project is known

@@ -150,7 +150,9 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
                 draft.mark(info, fact.section, fact.context),
             )
         elif name(metric, fact) != name(metric, first):
-            lead = "其中" if fact.entity == first.entity or fact.entity == "本级" else "另列"
+            within = fact.amount.value < first.amount.value  # what is no less is no part of it
+            within &= fact.entity in (first.entity, "本级")
+            lead = "其中" if within else "另列"
             told += (
                 f"{lead}{name(metric, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
             )

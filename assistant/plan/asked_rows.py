@@ -128,6 +128,8 @@ def _score(
     counted = Counted.asked(piece.words)
     # 机房维护费付了多少: 机房 tells one of the costs of a project on 机房 and 网站.
     apart = shared - COMMON_PAIRS - whose if _SIGNS[0][0].search(piece.words) else set()
+    if telling(piece.words) <= shared and _SIGNS[0][0].search(piece.words):
+        apart = shared - whose  # 建设多少钱,运维多少钱: a common word, and all that is said
     apart = {pair for pair in apart if holders[pair] == 1 < len(fitting)}
     lasts = _lasts(piece, row, fitting)
     if not (shared - plain or counted or most or priced or apart or lasts):

@@ -42,6 +42,8 @@ _FALLS, _RISES = (
     re.compile(r"降|减|跌|砍|缩|压|少了|少得|少花"),
     re.compile(r"增|涨|升|翻|多了|多得|多花"),
 )
+# 哪些科目增加了,增加最多的是哪个: all of them, the most first
+_ALL_MOVED = re.compile(r"(?:哪些|哪几[个项]?)[^,。?最]{2,16}[增减涨降多少](?!最)")
 _SEVERAL = re.compile(r"哪(?:几|些)")
 # 增加额最大, 增幅金额最大: by the amount, not by the percentage.
 _BY_AMOUNT = re.compile(r"金额|[增减加少]额|绝对|多少(?:钱|万)")
@@ -109,7 +111,7 @@ def rank_items(
     if _MOVED.search(text):
         down, up = falls is not None, rises is not None
         one_way = down if down != up else None
-        count = top or (2 if one_way is None else few)
+        count = top or (MOST_ITEMS if _ALL_MOVED.search(text) else 2 if one_way is None else few)
         if said(
             say_item_changes(draft, evidence, i, count, falls=one_way, among=Among("", whole))
             for i, whole in inside

@@ -64,6 +64,7 @@ _BEGUN = re.compile(
 _ENDED = re.compile(
     rf"{_BEFORE}[^,。?、]{{0,4}}有[^。?]{{0,8}}{_NOW}[^,。?、]{{0,4}}(?:{_NONE}|取消|不再)"
     rf"|{_NOW}[^,。?、]{{0,6}}(?:{_NONE}|取消|不再)[^。?]{{0,8}}{_BEFORE}[^,。?、]{{0,4}}有|(?:科目|项(?!目))[^,。?]{{0,8}}(?:归零|清零|没了|取消了|一分没花)"
+    r"|(?:没花钱|没有?支出|没花过?|没用钱|取消|停掉|归零)了?的(?:支出|功能){0,2}(?:科目|项(?!目))"
 )
 
 
@@ -117,7 +118,8 @@ def answer_list(
     listed = set(question.metrics) <= WHOLES and not question.intent.rank
     if listed and _say_beyond(question, evidence, draft, reports):
         return True
-    if listed and _say_begun(question, evidence, draft, reports):
+    plain = set(question.metrics) <= WHOLES | {"年末结转和结余"}  # 没花钱的 is no rest
+    if plain and _say_begun(question, evidence, draft, reports):
         return True
     moved = _ITEMS_MOVED.search(text) if listed and not _BUDGETS.search(text) else None
     if moved and said(

@@ -24,10 +24,10 @@ from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
-from assistant.understand.projects import longest_run, stem
+from assistant.understand.projects import stem
 from assistant.vocabulary import item_name
 from index.model import Row, Sheet
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _TABLES = re.compile(r"项目|绩效|自评|指标|得分|打分|整体|目标|扣分")
@@ -95,6 +95,17 @@ def answer_whole(
     return len(reports) == 1 and _whole(question, evidence, draft, reports[0])
 
 
+def say_mean_asked(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Add the mean score or rate of all projects, where that is asked for; False elsewhere."""
+    mean = _MEAN.search(question.folded)
+    aspect = "执行率" if mean and mean["rate"] else "得分"
+    return mean is not None and said(
+        projects.say_mean(draft, evidence, info, aspect) for info in reports
+    )
+
+
 def answer_performance(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
@@ -111,10 +122,8 @@ def answer_performance(
         return told
     if not _asks_of_tables(question):
         return False
-    mean = _MEAN.search(question.folded)
-    if mean:
-        aspect = "执行率" if mean["rate"] else "得分"
-        return said(projects.say_mean(draft, evidence, i, aspect) for i in reports)
+    if say_mean_asked(question, evidence, draft, reports):
+        return True
     whole = "整体" in question.folded or bool(_OF_WHOLE & set(question.metrics))
     if _AVERAGE.search(question.folded) and not whole:
         return False

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from assistant.understand import Question
 from assistant.understand.intent import Intent, read_intent
 from assistant.understand.parts import ASKS
-from assistant.understand.projects import longest_run
 from assistant.vocabulary import Mention
-from index.normalise import fold
+from index.normalise import fold, longest_run
 
 _PIECE = re.compile(r"[^,，。;；?？!！、\n]+")
 

@@ -46,10 +46,9 @@ from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
-from assistant.understand.projects import longest_run
 from index.amounts import MONEY
 from index.model import Place, Row, Sheet
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 MOST_ROWS = 12
@@ -106,6 +105,12 @@ def answer_projects(
         add_remedy(question, evidence, draft, info, _called(question, evidence, info, sheet))
     asks_more = re.search(r"钱|花|经费|预算|得分", plain)
     ranked = question.intent.rank and len(named) == 1 and not _told_of_rank(question, draft, named)
+    if (
+        named
+        and reckoned.asks_both(question.folded)
+        and not _states_each(question, evidence, named)
+    ):
+        ranked = True  # 一个专家一次多少钱: no total answers it
     if ranked or (named and counted and not asks_more and not counted.told(draft.text)):
         draft.status = "not_found"
         draft.paragraphs.insert(0, NOT_IN_TABLE)
@@ -113,6 +118,14 @@ def answer_projects(
         for info in dict.fromkeys(info for info, _ in named):
             projects.say_twice(draft, evidence, info)
     return bool(named)
+
+
+def _states_each(
+    question: Question, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]
+) -> bool:
+    """Whether an indicator of some projects gives the price of one that a question asks for."""
+    rows = (row for info, sheet in named for row in rows_in(evidence, info, sheet))
+    return any(reckoned.states_each(row, question.folded) for row in rows)
 
 
 def _told_of_rank(
@@ -356,6 +369,7 @@ def _rows_asked(
         called = [row for row in _called(question, evidence, info, sheet) if row in missed]
         by_name = any(is_called_by_name(row, question.folded) for row in called)
         by_name |= len(called) == 1 and _POINTED.search(question.folded) is not None
+        by_name |= len(called) == 1 and _says_number(called[0], question.folded)
         one = by_name and not _LISTED.search(question.folded)
         rows = called if one else [*missed, *(row for row in rows if row not in missed)]
     if EXCEEDS.search(question.folded):
@@ -363,7 +377,8 @@ def _rows_asked(
         others = _costs_beside(every, rows) if _THE_REST.search(question.folded) else []
         rows = [*rows, *others]
     elif not _asks_lost(question):
-        rows = [row for row in rows if fits_any(question, row)] or rows
+        text = question.folded
+        rows = [r for r in rows if fits_any(question, r) or reckoned.counts_each(r, text)] or rows
     return list(dict.fromkeys([*rows, *_called_apart(question, evidence, info, sheet)]))
 
 
@@ -377,6 +392,12 @@ def _costs_beside(every: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
     """Return the indicators in money of the same kind beside those that are told."""
     kinds = {row.level for row in rows}
     return [r for r in every if r.level in kinds and _MONEY_ROW.search(r.result) and r not in rows]
+
+
+def _says_number(row: Row, text: str) -> bool:
+    """Whether a text says a number of an indicator's cells: 保安计划142人."""
+    cells = set(re.findall(r"\d{2,}(?:\.\d+)?", row.target + row.result))
+    return bool(cells & set(re.findall(r"\d{2,}(?:\.\d+)?", text)))
 
 
 _OF_FUNDS = re.compile(r"钱|预算|资金|经费|花|执行|剩|调[整增减]")
@@ -548,7 +569,7 @@ _CELLS = re.compile(
 
 _PURPOSE = re.compile(
     r"(?:用|拿)(?:来|于|在|到|作|做)|(?:干|做)(?:什么|啥|嘛)|干吗|用途|(?:花|用|投)(?:在|到)了?(?:哪|什么|啥)"
-    r"|(?:是|买)(?:了)?(?:些)?(?:个)?(?:啥|什么)(?:项目|的|东西)?[?？,，。]?$|目的|为了?(?:啥|什么)(?:设|搞|立|弄|安排)|内容|主要(?:花|用)"
+    r"|(?:是|买)(?:了)?(?:些)?(?:个)?(?:啥|什么)(?:项目|的|东西)?[?？,，。]?$|(?:给|替|帮)(?:谁|哪)|目的|为了?(?:啥|什么)(?:设|搞|立|弄|安排)|内容|主要(?:花|用)"
 )
 _MOST_PURPOSES = 2
 # 真把活都干完了, 实际做了什么, 完成得怎么样

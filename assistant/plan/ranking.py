@@ -23,6 +23,7 @@ from assistant.plan.ordering import (
     names_items,
     ranked_words,
 )
+from assistant.plan.performance import say_mean_asked
 from assistant.plan.project import LOST
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
@@ -74,7 +75,8 @@ def answer_rank(
     spoken = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
     metrics = [] if left or not spoken & set(metrics) else metrics  # 哪个项目最贵, 花了多少
     if OF_PROJECTS.search(things) and not metrics:
-        return said(_projects(question, evidence, draft, info, things) for info in reports)
+        told = [_projects(question, evidence, draft, info, things) for info in reports]
+        return say_mean_asked(question, evidence, draft, reports) or said(told)
     income = OF_INCOME.search(things) and not re.search(r"支出|花|开支", things)
     if income and names_items(things) and set(metrics) <= _INCOME:
         return said(say_extreme(question, evidence, draft, info, "本年收入") for info in reports)

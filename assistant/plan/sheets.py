@@ -140,6 +140,7 @@ def of_other_project(
     return bool(question.projects) and any(
         report == info.id and sheet.place.opens(place) and sheet.title not in question.projects
         for report, sheet in evidence.sheets
+        if sheet.metric.startswith("项目:")
     )
 
 

@@ -10,8 +10,7 @@ from assistant.compose.quotes import say_quote
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
 from assistant.understand import Question
-from assistant.understand.projects import longest_run
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _NO_PROSE = ("自评表", "职能", "名词解释", "决算报表")

@@ -23,6 +23,9 @@ _CLEARLY = 0.2  # … more than any clause of the answer does
 _NEAR = 0.05  # what tells nearly as much is weighed by the rest of the question
 _ASKS = re.compile(r"多少|(?<!好)几(?!乎)|有没有|多[大长远久高]")
 _SAME = re.compile(r"[\s\d年度那这它]*(?:[是有达到]*)(?:多少|几)[^\u4e00-\u9fff]*")
+_CELL = re.compile(
+    r"(?:原来?|当初|本来|事先)?(?:定|计划|目标|标准|实际)[的了是有]*(?:多少|几)[^\u4e00-\u9fff]*"
+)
 _MEANS = re.compile(
     r"[里中]?(?:老|常)?[说写提讲]到?的|[是叫指]*(?:啥|什么)(?:意思|叫|是)?|意思|含义"
 )
@@ -67,6 +70,8 @@ def _pieces(question: Question, tallies: Tallies, told: Set[str]) -> Iterator[Pi
         intent = read_intent(words)
         asks = _ASKS.search(words) and not (intent.rank or intent.compare)
         inside = [(s - at, e - at) for s, e in known if at <= s < e <= end]
+        if _CELL.fullmatch(words):
+            continue  # 原定多少: of what was asked before
         if asks and _SAME.fullmatch(words) and before:
             words, inside = _MEANS.sub("", before) + words, []  # 核减率是什么意思, 2023年是多少
         piece = read_piece(words, inside, tallies) if asks else None

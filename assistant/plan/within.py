@@ -19,10 +19,9 @@ from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
-from assistant.understand.projects import longest_run
 from assistant.vocabulary import Mention
 from index.model import Sheet
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _Plan = Callable[[Question, Evidence, Draft], None]
@@ -41,28 +40,48 @@ _OTHER = re.compile(
 
 def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Question:
     """Return a question with the project that it means: its thread's, or its member unit's."""
+    question = _without_those_in_terms(question)
     if len(question.reports) > _MOST_SPOKEN and question.before is None:
         return question
     if question.projects:
         rather = elected(question, evidence)
         if rather is None:
             return _rather_in_thread(question, evidence, plan)
-        return _on(question, [rather])
+        return _on(question, evidence, [rather])
     own = question.units.members and question.units.spans
     named = [] if own else _of_thread(question, evidence, plan)
     members = _of_members(question, evidence)
     named = named or _with_rows(question, evidence, members) or _only_one(question, members)
     named = named or _with_words(question, evidence, members)
+    named = named or _by_people(question, evidence)
     named = named or _by_score_said(question, evidence) or _by_title_words(question, evidence)
     named = named or _by_measure(question, evidence) or _by_long_name(question, evidence)
-    return _on(question, named) if named else question
+    return _on(question, evidence, named) if named else question
 
 
-def _on(question: Question, named: Sequence[_Named]) -> Question:
+def _without_those_in_terms(question: Question) -> Question:
+    """Return a question without the projects whose names stand in longer terms: 运行经费 of 机关运行经费."""
+    terms_said = [(m.start, m.end) for m in question.mentions if m.metrics and not m.weak]
+    kept = []
+    for title in question.projects:
+        places = [m.span() for m in re.finditer(re.escape(fold(title)), question.folded)]
+        inside = [
+            any(s <= a and b <= e and e - s > b - a for s, e in terms_said) for a, b in places
+        ]
+        if not places or not all(inside):
+            kept.append(title)
+    return (
+        replace(question, projects=tuple(kept)) if len(kept) < len(question.projects) else question
+    )
+
+
+def _on(question: Question, evidence: Evidence, named: Sequence[_Named]) -> Question:
     """Return a question as one on these projects, whose indicators its words call."""
     kept = tuple(m for m in question.mentions if not m.metrics and (m.topic or m.aspect))
     titles = tuple(dict.fromkeys(sheet.title for _, sheet in named))
-    reports = tuple(dict.fromkeys(info for info, _ in named))
+    again = [i for i in question.reports if sheets_named(evidence, i, titles)]
+    asked = again if len(question.years.years) > 1 else []  # 2021年几盘,2024年呢: of each year's
+    reports = tuple(dict.fromkeys([*(info for info, _ in named), *asked]))
     return replace(question, projects=titles, mentions=kept, reports=reports, by_rows=True)
 
 
@@ -156,6 +175,22 @@ def _by_measure(question: Question, evidence: Evidence) -> list[_Named]:
     return best if most >= least and len(best) == 1 else []
 
 
+def _by_people(question: Question, evidence: Evidence) -> list[_Named]:
+    """Return the one table that counts the people who are said before 多少人: 援疆干部一共多少人."""
+    asks = any(_STAFF.search(m.official) and m.end > m.start for m in question.mentions)
+    found: dict[str, _Named] = {}
+    for info in question.reports if asks and len(question.reports) <= _MOST_SPOKEN else ():
+        for report, sheet in evidence.tables:
+            for row in rows_in(evidence, info, sheet) if report == info.id else ():
+                who = _OF_PEOPLE.fullmatch(fold(row.name))
+                if who is None or who["who"] not in question.folded:
+                    continue
+                if not any(m.metrics for m in evidence.vocabulary.find(who["who"], ())):
+                    found[sheet.metric] = (info, sheet)
+    return list(found.values()) if len(found) == 1 else []
+
+
+_OF_PEOPLE = re.compile(r"(?P<who>[\u4e00-\u9fff]{3,})(?:总?人数|数量)")
 _SOME = re.compile(r"(?:几|多少)个(?!月|百分|点|人|项目|单位|部门|指标)")
 _LEAST_SHARED, _LEAST_LONG = 1, 2
 
@@ -210,8 +245,11 @@ def _rather_in_thread(question: Question, evidence: Evidence, plan: _Plan) -> Qu
         (info, sheet)
         for info, sheet in _of_thread(question, evidence, plan)
         if max(
-            len(words & set(terms(row.name)))
-            for row in rows_called(evidence, info, sheet, question.words)
+            (
+                len(words & set(terms(row.name)))
+                for row in rows_called(evidence, info, sheet, question.words)
+            ),
+            default=0,
         )
         > max(len(words & set(terms(title))) for title in question.projects)
     ]
@@ -334,12 +372,20 @@ def _with_rows(question: Question, evidence: Evidence, named: Sequence[_Named]) 
     called = [(pair, rows_called(evidence, *pair, words)) for pair in named if words]
     found = [(pair, rows) for pair, rows in called if rows]
     said = {number for number in re.findall(r"\d+", question.folded) if len(number) >= _TELLING}
+    titled = [p for p in named if _says_title(question, p[1]) and p not in [f for f, _ in found]]
     exact = [
         pair
         for pair, rows in found
         if said & set(re.findall(r"\d+", " ".join(row.target + row.result for row in rows)))
     ]
-    return exact or [pair for pair, _ in found]  # 餐饮费目标1513万: of the table that has it
+    # 餐饮费目标1513万: of the table that has it
+    return exact or [*(titled if found else ()), *(pair for pair, _ in found)]
+
+
+def _says_title(question: Question, sheet: Sheet) -> bool:
+    """Whether a question says what a project's name tells beside its unit: 律师 of 律师服务经费."""
+    own = set(terms(sheet.title)) - COMMON_PAIRS - set(terms(sheet.implementer + sheet.department))
+    return bool(own & telling(question.words))
 
 
 def _without_clauses(question: Question, mentions: Sequence[Mention]) -> str:

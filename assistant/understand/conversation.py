@@ -45,8 +45,8 @@ def _both(question: Question, earlier: Question) -> Question:
     own = any(m.metrics and not m.weak for m in question.mentions)
     if own or question.units.spans or question.projects or question.years.years:
         return earlier
-    if _AGAINST_YEAR.match(question.folded):
-        return earlier  # 比上年多还是少: each against its own year before
+    if _AGAINST_OWN.match(question.folded):
+        return earlier  # 比上年多还是少, 比预算省了多少: each against its own
     if not _TOGETHER.search(question.folded) or len(last.reports) > 1 or _terms(last) != 1:
         return earlier
     prior = last.before
@@ -215,6 +215,9 @@ _SAVED = re.compile(
     r"^(?:那么?|最后|实际|到底)*(?:省|超|[少多]花|结余|[少多]用|相?差)(?:支|出|了|下)*(?:多少|几)"
 )
 _AGAINST_YEAR = re.compile(r"[比较和跟与同](?:上|去|前|头|往)一?年|同比")
+_AGAINST_OWN = re.compile(
+    rf"{_AGAINST_YEAR.pattern}|[比较和跟与同](?:年初|全年|年中|调整后?|当初|原来|批复?)?的?(?:预算|计划|目标)"
+)
 # 占总支出的多少: what was spoken of has a share in it
 _SHARE_OF_IT = re.compile(r"(?:那么?|它|这个?|一共|总共)*占")
 _INSIDE_OF_IT = re.compile(r"(?:那么?|这)?(?:其中|里面|里头|里边|当中)")

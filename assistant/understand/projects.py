@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.wording import keeps_order
-from index.normalise import fold
+from index.normalise import fold, longest_run
 
 _GENERIC = (
     "项目",
@@ -351,14 +351,3 @@ def _worth(run: str) -> int:
 
 
 _LEFTOVER = "务费性度量市县区州省级部年的和及与"  # half of a word that tells nothing
-
-
-def longest_run(text: str, name: str) -> str:
-    """Return the longest common substring of two short texts."""
-    best = ""
-    for start in range(len(name)):
-        length = len(best) + 1
-        while start + length <= len(name) and name[start : start + length] in text:
-            best = name[start : start + length]
-            length += 1
-    return best

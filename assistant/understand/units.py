@@ -109,7 +109,9 @@ def find_units(
     inside = [span for _, span in strangers]
     short = [m for m in short if not _overlaps(m[0], m[1], inside)]
     places = [m for m in places if not _overlaps(m[0], m[1], inside)]
-    named = [units for _, _, units in (*whole, *members, *short)]
+    mentioned = [*whole, *members, *short]
+    named = [units for start, _, units in mentioned if not _APPOSED.search(text[:start])]
+    named = named or [units for _, _, units in mentioned]
     chosen = set().union(*named)
     by_place = [units for _, _, units in places]
     for units in by_place if named else ():
@@ -132,6 +134,10 @@ def find_units(
     )
 
 
+# 数字化发展局(原政务服务管理局): what a unit was called before names no other one
+_APPOSED = re.compile(
+    r"[\u4e00-\u9fff]\((?:原|原来是?|曾用名|曾|前身[是为系]?|以前叫?|改组前[是为叫]?|即)$"
+)
 _LEVEL_MEANT = re.compile(r"(?:^|(?<=[咱们我这,，。?？;；]))(?P<level>[镇乡])(?:上|里|政府)")
 
 
@@ -503,7 +509,9 @@ def _unknown(
 
 
 # 还是只有局机关, 这份决算只是局里的: words that no organisation has in its name.
-_NO_NAME = re.compile(r"[那这哪]个|[只是吗呢您它]|^份|还有|还是|没有|哪些|什么|多少|几[家所个]")
+_NO_NAME = re.compile(
+    r"里局|局里|[那这哪]个|[只是吗呢您它]|^份|还有|还是|没有|哪些|什么|多少|几[家所个]"
+)
 _COUNTED = re.compile(r"\d|人[次数]|团组")  # 来宾356人次 is no place
 _WHOLE_COUNTRY = re.compile(r"全国|全疆|全省|全自治区")  # no report is of all of these
 
