@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.sentences import Sentences
 from assistant.stated import Statements, places_of
 from assistant.tallies import Tallies
-from assistant.vocabulary import Vocabulary
+from assistant.vocabulary import Vocabulary, item_name
 from index.errors import IndexMismatchError
 from index.home import VECTORS
 from index.items import code_of_class
@@ -408,21 +408,27 @@ class Evidence:
 
 
 def _told_of(ledger: Ledger, tables: Sequence[tuple[str, Sheet]]) -> Iterator[tuple[str, Sheet]]:
-    """Yield what stands in for a table where a project's score is told in the text alone."""
+    """Yield what stands in for a table where the text alone tells a project's score or spending."""
     known = {(report, sheet.metric) for report, sheet in tables}
+    metrics = ledger.metrics()
+    items = {(report, f"项目:{item_name(m)}") for report, m in metrics if m.endswith("(项)")}
     missing = dict.fromkeys(
         metric
-        for report, metric in ledger.metrics()
+        for report, metric in metrics
         if metric.startswith(("项目:", "整体支出"))
         and "/" not in metric
         and (report, metric) not in known
     )
-    for report, fact in ledger.facts(metrics=list(missing)) if missing else ():
-        key = (report, fact.metric)
-        if fact.aspect == "得分" and key not in known:
-            known.add(key)
-            title = fact.metric.removeprefix("项目:")
-            yield report, Sheet(fact.metric, title, "", "", fact.section, fact.context)
+    told = list(ledger.facts(metrics=list(missing))) if missing else []
+    for aspect, opening in (("得分", ""), ("全年执行数", "项目:")):
+        for report, fact in told:
+            key = (report, fact.metric)
+            if opening and key in items:
+                continue  # what an item is called names the item
+            if fact.aspect == aspect and fact.metric.startswith(opening) and key not in known:
+                known.add(key)
+                title = fact.metric.removeprefix("项目:")
+                yield report, Sheet(fact.metric, title, "", "", fact.section, fact.context)
 
 
 def _scope_order(fact: Fact) -> tuple[int, bool, int]:

@@ -10,16 +10,16 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from assistant.sentences import Sentence
 from assistant.tallies import Tallies
 from index.amounts import MONEY, NUMBER, parse_number, quantum
-from index.model import Row
+from index.model import Fact, Row
 from index.normalise import fold
 
 _MEASURES = (
     r"人次|批次|平方米|平方公里|公里|千米|公顷|公斤|小时|分钟|台\(套\)|台件|册次|个百分点|万?元|亿元"
     r"|[个件起条项名人位户家次场期批本张册份台套辆艘座栋处所间亩顷吨米里盆棵株箱幢块盏通宗例对天日分"
-    r"只头匹床卷页门科枚支班趟票类种部%‰]"
+    r"只头匹床卷页门科枚支班趟票类种部%‰]|[\u4e00-\u9fff]{2,3}(?=[,;。、)]|$)"
 )
 _NUMBER = re.compile(
-    rf"(?<![\d.,A-Za-z第])(?P<sign>[-+]?)(?P<number>{NUMBER})\s*[余多]?(?P<factor>[千万亿]*)"
+    rf"(?<![\d.A-Za-z第])(?<!\d,)(?P<sign>[-+]?)(?P<number>{NUMBER})\s*[余多]?(?P<factor>[千万亿]*)"
     rf"(?P<measure>{_MEASURES})(?!以[上下内])"
 )
 _DATED = re.compile(
@@ -40,6 +40,7 @@ _ALIKE = {
 _THINGS = frozenset("个件起条项户家次场期批份台辆座栋处所间盏块宗例种") | {"批次"}
 _PEOPLE = frozenset({"人", "人次", "个"})
 _HEADS = re.compile(r"项目名称|实施单位|年度资金总额|分值|三级指标")
+_OF_HEADS = frozenset({"%", "分", "元"})  # what the columns of a table's head give
 _NO_PROSE = frozenset({"名词解释", "决算报表"})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # What says nothing of the thing that is counted.
@@ -121,6 +122,13 @@ class Place:
     sentence: Sentence | None = None
     row: Row | None = None
 
+    def tells(self, fact: Fact) -> bool:
+        """Whether it is a figure of the ledger."""
+        sentence, amount = self.sentence, fact.amount
+        if sentence is None or not sentence.place.opens(fact.place):
+            return False
+        return (self.stated.value, self.stated.measure) == (amount.value, amount.measure)
+
     @property
     def clause(self) -> str:
         """The clause with the number as printed, from as far back as tells what it is of."""
@@ -179,10 +187,12 @@ def places_of(sentences: Sequence[Sentence], rows: Sequence[Row]) -> Iterator[Pl
     """Yield the numbers of a report: of its sentences, and the results of its tables' rows."""
     taken = {row.place for row in rows}
     for sentence in sentences:
-        if sentence.place in taken or sentence.kind in _NO_PROSE or _HEADS.search(sentence.text):
+        if sentence.place in taken or sentence.kind in _NO_PROSE:
             continue
+        of_table = _HEADS.search(sentence.text) is not None
         for stated in stated_in(fold(sentence.text)):
-            yield Place(stated, sentence)
+            if not (of_table and stated.measure in _OF_HEADS):
+                yield Place(stated, sentence)
     for row in rows:
         for stated in stated_in(fold(row.result)):
             yield Place(_of_row(stated, row), row=row)
@@ -228,12 +238,31 @@ class Statements:
         values = {p.stated.value for near, p in fits if near >= best - _CLOSE}
         return found if len(values) == 1 else None
 
+    def unlike(self, fact: Fact) -> Place | None:
+        """Return another place that counts what a figure counts, by a name within its own, as not so many."""
+        own = next((p.stated for p in self.all if p.tells(fact)), None)
+        if own is None:
+            return None
+        fits = [
+            (self._share(place.stated.words, own), place)
+            for place in self.all
+            if place.stated.measure == own.measure
+            and place.stated.value != own.value
+            and place.row is None
+            and not _APART.search(place.clause)
+            and len(_HAN.findall(_PEOPLE_OF.sub("", place.stated.words))) >= _LEAST_WORDS
+        ]
+        near, found = max(fits, key=lambda pair: pair[0], default=(0.0, None))
+        return found if near >= _WITHIN else None
+
     def _near(self, said: Stated, other: Stated) -> float:
         """Return how much of what one number counts another counts, and the other way round (0 to 1)."""
         forth = self._share(said.words, other)
         back = self._share(other.words, said)
         around = self._share(said.before, other)
-        loosely = _LOOSELY if said.measure != other.measure else 0.0
+        loosely = _LOOSELY * (said.measure != other.measure) + _LOOSELY * (
+            said.moves != other.moves
+        )
         return _FORTH * forth + _BACK * back + (1 - _FORTH - _BACK) * around - loosely
 
     def _share(self, words: str, other: Stated) -> float:
@@ -249,6 +278,10 @@ def _tell_one(said: Stated, other: Stated) -> bool:
 
 
 _FORTH, _BACK = 0.55, 0.25
-_LOOSELY = 0.1  # what another measure tells less: 个 for 家
+# Of another time, a part, what came or went, or why.
+_APART = re.compile(r"原因|[增减新]|调|因|其中|[上去前]年|目标|计划|每|聘|年[内中]|合计")
+_PEOPLE_OF = re.compile(r"人员|人数|数")
+_WITHIN = 0.95  # of a name that another has
+_LOOSELY = 0.1  # what another measure tells less, or a change for a value: 个 for 家
 _SAME, _SAME_RARE, _OTHER = 0.4, 0.15, 0.5
 _CLOSE = 0.03

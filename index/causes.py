@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from index import openings as head
@@ -128,6 +128,9 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         if state.context.basis == "说明" and why.COMPARES.match(clause.text):
             return True  # 事业收入为场地服务收入,比上年减少3万元: the income's change
         told = why.NEXT.match(clause.text) and next(quantities(clause.text), None)
+        if told and told.amount.measure == "%" and clause.text.startswith("其中"):
+            part = replace(clause, start=clause.start + 2, text=clause.text[2:])
+            told = told if starts_statement(setting, part) else None  # 其中规划服务完成92%
         return clause.opens == "," and (
             told is not None or why.ADDED.match(clause.text) is not None
         )

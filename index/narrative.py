@@ -79,8 +79,6 @@ class _Reader:
     def _setting(self) -> causes.Setting:
         return causes.Setting(self._clean, self._state, self._namer, self._scopes)
 
-    # -- one clause ---------------------------------------------------------------------------
-
     def read(self, clause: Clause) -> None:
         state = self._state
         changed = head.changed_by(self._namer, clause)
@@ -610,8 +608,7 @@ class _Reader:
         state.context = self._fresh
         fund = apart or head.fund_told(self._fund, self._section.kind, metrics[0], label)
         state.fund = known.of_whole(state, fund, self._clean.text, metrics[0], start)
-        state.entity = entity
-        state.statement = Statement(start, start)
+        state.entity, state.statement = entity, Statement(start, start)
 
     def _add(self, aspect: str, amount: Amount, start: int, end: int) -> None:
         state = self._state

@@ -39,7 +39,7 @@ _KINDS = (
         "[三四]级(?:指标)?(?:名称)?|(?:绩效|评价|考核|具体|自评|评分|年度绩效)?(?:指标|项目)(?:名称|内容)?"
         "|评[价分]内容|考核内容",
     ),
-    ("sign", "指标(?:性质|符号|方向)|性质|符号"),
+    ("sign", "指标(?:性质|符号|方向)|(?:运算|比较)?(?:性质|符号)"),
     ("unit", "(?:计量|度量|指标)?单位"),
     ("factor", "得分系数|得分率|(?:指标|目标)?(?:完成|达成|实现)(?:率|比例|程度)"),
     ("weight", "(?:指标|标准|分值)?(?:分值|权重|权值|满分|标准分|分数|总分|基准分)(?:权重)?"),
@@ -133,7 +133,25 @@ def adds_up(rows: Sequence[TableRow], text: str) -> bool:
     return 0 <= short <= _MOST_FUNDS and 0 <= lost <= short
 
 
+# 二级指标及三级指标 | 年度指标值 / 实际完成值: two columns share a cell in every row.
+_SHARED = re.compile(r"([二三]级指标)[及和](?=[三四]级指标)")
+_LABEL = re.compile(
+    r"((?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|满意度)(?:指标)?|服务对象满意度(?:指标)?) (?=\S)"
+)
+
+
+def _apart(text: str) -> str:
+    """Return a table's text with a mark between two columns that share a cell, all else in its place."""
+    if not _SHARED.search(text):
+        return text
+    marked = re.sub(r"(?<= )/(?= )", "|", _SHARED.sub(r"\1|", text))
+    return "\n".join(
+        _LABEL.sub(r"\1|", line) if "|" in line else line for line in marked.split("\n")
+    )
+
+
 def _lines(text: str, offset: int) -> Iterator[_Line]:
+    text = _apart(text)
     for line in re.finditer(r"[^\n]*\S[^\n]*", text):
         shown = line.group().replace("\r", " ")
         yield _Line(shown, range(offset + line.start(), offset + line.end()))

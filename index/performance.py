@@ -46,8 +46,10 @@ _BEHIND_NAME = (
 )
 _CODE = re.compile(r"^\d{4,}[A-Z]?\d*[-—_](?=[^\d]|20\d\d年)")  # 51000023T000001-外聘中介服务
 _UNIT = re.compile(r"单\s*位\s*:?\s*(?P<unit>万?元)(?=\s)")
+# 项目资金(元): what the amounts of a table are printed in.
+_OF_FUNDS = re.compile(r"(?:资\s*金|金\s*额|预\s*算\s*数?)\s*\(\s*(?P<unit>万?元)\s*\)")
 _NAME = re.compile(
-    rf"(?:{_spaced('项目名称')}|{_spaced('项目支出名称')})"
+    rf"(?:{_spaced('项目名称')}|{_spaced('项目支出名称')}|{_spaced('专项(项目)名称')})"
     + _GAP
     + r"(?P<name>\S.*?)\s+(?:"
     + "|".join(map(_spaced, _BEHIND_NAME.split()))
@@ -120,7 +122,8 @@ def read_performance(
         printed = _CODE.sub("", printed)
         metric = printed if printed == WHOLE else f"项目:{printed}"
         label = section if metric == WHOLE else f"{section}：{printed}"
-        facts = tuple(_facts(body, start + begin, label, metric))
+        opening = text[max(0, begin - _LONGEST_OPENING) : begin]
+        facts = tuple(_facts(body, start + begin, label, metric, opening))
         place = Place(start + begin, start + begin + len(body))
         owners = _owner(_DEPARTMENT, body), _owner(_MAKER, body)
         sheets.append((Sheet(metric, printed, *owners, label, place), facts))
@@ -166,7 +169,8 @@ def _owner(pattern: re.Pattern[str], body: str) -> str:
     return re.sub(r"\s+", "", match["name"]) if match else ""
 
 
-def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
+def _facts(body: str, offset: int, section: str, metric: str, opening: str = "") -> Iterator[Fact]:
+    """Yield the figures of a table's head and its scores; `opening` is what is printed above it."""
     total = _TOTAL.search(body)
     stop = _FUNDING_END.search(body, total.end() if total else 0)
     funding = body[: stop.start() if stop else first_row(body)]
@@ -177,7 +181,8 @@ def _facts(body: str, offset: int, section: str, metric: str) -> Iterator[Fact]:
     weight = weight_named(funding[:begin]) if "得分" in cells and "分值" not in cells else None
     if weight:
         cells["分值"] = weight
-    unit = _UNIT.search(funding)
+    above = list(_UNIT.finditer(opening))
+    unit = _OF_FUNDS.search(funding) or _UNIT.search(funding) or (above[-1] if above else None)
     money = unit["unit"] if unit else "万元"
 
     def fact(name: str, aspect: str, number: Number, measure: str, begin: int, end: int) -> Fact:

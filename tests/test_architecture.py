@@ -225,7 +225,12 @@ def test_stages_do_not_reach_for_each_other(stage: str) -> None:
         (
             "assistant.verify",
             {
-                *("assistant.answer", "assistant.assisted.answer", "assistant.plan.checking"),
+                *(
+                    "assistant.answer",
+                    "assistant.assisted.answer",
+                    "assistant.plan.checking",
+                    "assistant.plan.reworded",
+                ),
                 "evals.corruptions",
             },
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,7 +12,7 @@ from assistant.compose.before import say_before
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited
 from assistant.compose.quotient import each
-from assistant.compose.statements import main_fact, name, say_change
+from assistant.compose.statements import main_fact, name, say_change, say_value
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from index.model import Fact
@@ -89,9 +90,25 @@ def say_unit_cost(
         cost = result.value
         if not wanted:
             break
-    if cost is not None:
+    stated = _stated_average(evidence, info, cost) if cost is not None else ""
+    if stated:
+        draft.add(say_value(draft, evidence, info, stated))
+    elif cost is not None:
         draft.add("这是简单相除的平均数，报告本身没有给出这个数，不代表每次或每辆的实际花费。")
     return cost
+
+
+_AVERAGE = re.compile(r"(?:人均|车均|辆均|平均每).*[费出]")
+_SAME = Decimal("0.01")  # of what was reckoned: both are rounded
+
+
+def _stated_average(evidence: Evidence, info: ReportInfo, cost: Decimal) -> str:
+    """Return the metric under which the report itself prints what was reckoned (车均维护费)."""
+    for metric in evidence.metrics(info):
+        fact = main_fact(evidence, info, metric) if _AVERAGE.fullmatch(metric) else None
+        if fact is not None and abs(in_yuan(fact.amount) - cost) <= cost * _SAME:
+            return metric
+    return ""
 
 
 def say_count_of_each(

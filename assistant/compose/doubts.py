@@ -18,6 +18,7 @@ from index.terms import parts_of
 
 _MOST = 2
 _TOLD_TWICE = frozenset({"reason-counts", "vehicles-alike"})
+_REPEATS = "repeats"
 _SHARES = "share-sum"  # a finding on figures whose whole is not in doubt
 _CHANGES = ("比上年增减额", "比上年增减率")
 
@@ -51,6 +52,13 @@ def say_doubts(
         if not about or len(facts) < 2 or not (everything or told & set(map(_stated, stated))):
             continue
         said += _say_finding(draft, evidence, info, finding, facts)
+
+
+def say_told_otherwise(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
+    """Add where a report states a figure as another amount in another place."""
+    for finding in evidence.findings(info):
+        if finding.rule == _REPEATS and finding.metric == metric and finding.severity != "info":
+            _say_finding(draft, evidence, info, finding, evidence.at(info, finding))
 
 
 def _nearness(

@@ -45,7 +45,8 @@ _FROM = {
 
 def _names_source(label: str, text: str) -> bool:
     """Whether a question names the level of government whose money a funding row tells."""
-    return any(label.startswith(level) and said.search(text) for level, said in _FROM.items())
+    rows = {**_FROM, **_OF_ALL}
+    return any(label.startswith(opening) and said.search(text) for opening, said in rows.items())
 
 
 _SOURCE = re.compile(
@@ -57,7 +58,7 @@ _SOURCE = re.compile(
 _OF_ALL = {
     "上年结转": re.compile(r"上年度?结转|结转(?:来|过来|下来)|去年(?:没花完|剩|留|结转)"),
     "其他资金": re.compile(r"其他资金|自筹|自有资金|单位资金|不是财政"),
-    "当年财政拨款": re.compile(r"当年(?:的)?财政"),
+    "当年财政拨款": re.compile(r"当年(?:的)?(?:财政|拨|批)"),
 }
 _OF_LEVEL = re.compile(
     r"(?P<level>中央|省|市|州|县|区|上级)(?:级|里|上|财政)?的?(?:资金|补助|钱|拨款?)"

@@ -95,7 +95,7 @@ def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
         return ""
     told = f"{_head(info, metric, fact)} {draft.figure(info, fact)}"
     if fact.aspect == "数量":
-        told += _money_beside(draft, evidence, info, metric, fact)
+        told += _beside(draft, evidence, info, metric, fact)
     told += f"。{cited(draft, evidence, info, fact)}"
     if not fact.amount.value and _OF_OTHER_FUND.match(metric):
         denied = find_none(evidence, info, metric)
@@ -107,13 +107,14 @@ def say_value(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -
 _OF_OTHER_FUND = re.compile(r"政府性基金|国有资本经营")
 
 
-def _money_beside(
-    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, count: Fact
-) -> str:
-    """Return the money stated with a count (评价项目 9 个，全年预算数…)."""
+def _beside(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, count: Fact) -> str:
+    """Return the money and the mean score stated with a count (评价项目 9 个，全年预算数…)."""
     beside = [f for f in evidence.facts(info, metric) if f.context == count.context]
-    money = [f for f in beside if f.aspect in ("预算数", "全年预算数", "全年执行数")]
-    return "".join(f"，{fact.aspect} {draft.figure(info, fact)}" for fact in money)
+    told = [f for f in beside if f.aspect in ("预算数", "全年预算数", "全年执行数", "得分")]
+    return "".join(
+        f"，{fact.aspect} {draft.figure(info, fact)}{'（各项目的均值）' * (fact.aspect == '得分')}"
+        for fact in told
+    )
 
 
 def _head(info: ReportInfo, metric: str, fact: Fact) -> str:

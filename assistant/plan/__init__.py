@@ -52,6 +52,7 @@ from assistant.plan.topics import (
     answer_whose,
 )
 from assistant.plan.unit_cost import answer_unit_cost
+from assistant.plan.used_for import answer_used_for
 from assistant.plan.vacant import say_vacant
 from assistant.plan.verdicts import say_verdicts
 from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
@@ -210,6 +211,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_metrics,
     answer_indicators,
     answer_sheet,
+    answer_used_for,
     answer_nearest,
     answer_counted,
     answer_passages,

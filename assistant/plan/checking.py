@@ -8,42 +8,23 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP
 
 from assistant.calculate import in_yuan, share
-from assistant.claims import plain, unit_spans
+from assistant.claims import plain
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.rows import title_of
 from assistant.compose.statements import name, say_reasons
 from assistant.plan.given import passage_given
+from assistant.plan.reworded import judged_words, without_units
 from assistant.retrieve import Evidence
 from assistant.stated import Place, Stated, stated_in
 from assistant.understand import Question
-from assistant.verify import Judgement, examine
+from assistant.verify import Judgement
 from index.amounts import MONEY, NUMBER, parse_number
 from index.model import Fact
-from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
-# Money or a rate stands behind a term, and right behind one that may be a mere verb: 支出2116.48万元.
-_AMOUNT = re.compile(rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[万亿%分]|(?=占|[,，。;；]|$))")
-_AMOUNT_NEXT = re.compile(r"(?:了|为|是|共|合计|\s)*\d")
-# A clause of its own, 花了100万元, is of the year's whole expenditure.
-_SPENT = re.compile(r"([,，。;；、])(?:全年|一?共|总共|总)*(?:花|用)(?:了|掉)?(?=\s*\d)")
 _BECAUSE = re.compile(r"原因|主要是|因为|由于")
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """The evidence of the reports that a question is about."""
-
-    reports: Sequence[ReportInfo]
-    evidence: Evidence
-
-    def metrics(self, info: ReportInfo) -> list[str]:
-        return self.evidence.metrics(info)
-
-    def facts(self, info: ReportInfo, metric: str) -> list[Fact]:
-        return self.evidence.facts(info, metric)
 
 
 @dataclass(slots=True)
@@ -92,7 +73,7 @@ class _Check:
     def _as_other(self, judgement: Judgement) -> str:
         """Return the verdict on a number for whose words the ledger has another figure."""
         info, expected = self._report(judgement), judgement.expected
-        if info is None or expected is None:
+        if info is None or expected is None or not _of_one_kind(judgement, expected):
             return ""
         rate = _rate_meant(self.draft, self.evidence, info, judgement, self.words)
         return f"与原文不符，{rate or '原文是：' + as_stated(self.draft, info, expected)}"
@@ -125,9 +106,12 @@ class _Check:
 
     def _as_total(self, judgement: Judgement) -> str:
         """Return the verdict on what is plainly called 收入 or 支出, where some total of it is as much."""
-        side = _PLAIN_TOTAL.search(self.words[: judgement.start])
-        for info in self.reports if side is not None else ():
-            for metric in (f"{side[1]}总计", f"本年{side[1]}", f"财政拨款{side[1]}"):
+        plainly = _PLAIN_TOTAL.search(self.words[: judgement.start])
+        if plainly is None:
+            return ""
+        side = plainly[1]
+        for info in self.reports:
+            for metric in (f"{side}总计", f"本年{side}", f"财政拨款{side}"):
                 fact = self.evidence.one(info, metric, "决算数")
                 if fact is not None and _is_size(judgement, fact):
                     return self._agrees(as_stated(self.draft, info, fact))
@@ -141,9 +125,10 @@ class _Check:
     def _in_words(self, judgement: Judgement, stated: Stated | None) -> str:
         """Return the verdict on a number that a clause or a row tells of the same thing."""
         expected = judgement.expected
-        if expected is not None and expected.metric in plain(self.words[: judgement.start]):
+        named = expected is not None and expected.metric in plain(self.words[: judgement.start])
+        if stated is None or named:
             return ""
-        for info in self.reports if stated is not None else ():
+        for info in self.reports:
             place = self.evidence.statements(info).same(stated)
             if place is not None:
                 return self._agrees(quoted(self.draft, info, place))
@@ -151,7 +136,9 @@ class _Check:
 
     def _otherwise_in_words(self, stated: Stated | None) -> str:
         """Return the verdict on a number for which a clause or a row tells another one."""
-        for info in self.reports if stated is not None else ():
+        if stated is None:
+            return ""
+        for info in self.reports:
             place = self.evidence.statements(info).other(stated)
             if place is not None:
                 return f"与原文不符，原文是：{quoted(self.draft, info, place)}"
@@ -229,54 +216,6 @@ def _each_number(
             judgement = Judgement(words[one.start : one.end], one.start, "unfounded")
         if judgement is not None:
             yield judgement, one
-
-
-def without_units(words: str, evidence: Evidence) -> str:
-    """Return a text with the names of units blanked: they tell nothing of what is counted."""
-    spans = unit_spans(words, [info.unit for info in evidence.reports], evidence.reports)
-    for start, end, _ in spans:
-        words = words[:start] + " " * (end - start) + words[end:]
-    return words
-
-
-def judged_words(
-    passage: str, evidence: Evidence, reports: Sequence[ReportInfo]
-) -> tuple[str, list[Judgement]]:
-    """Return a passage in the terms that reports use, and what each number in it is to them."""
-    words = _in_official_words(passage, evidence, reports)
-    return words, examine(words, _Chosen(reports, evidence))
-
-
-def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[ReportInfo]) -> str:
-    """Return a passage whose everyday words are the terms that reports use: 公车4.79万元."""
-    folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\1本年支出", fold(passage)))
-    units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
-    found = evidence.vocabulary.find(folded, [(start, end) for start, end, _ in units])
-    named = {m.end for m in found if m.metrics and not m.weak}
-    for mention in reversed(found):
-        if mention.start in named and folded[mention.start : mention.end] == "支出":
-            continue  # 行政运行支出, 机关运行经费支出: of what stands before it
-        told = (_AMOUNT_NEXT if mention.weak else _AMOUNT).match(folded, mention.end)
-        metrics = mention.metrics
-        if any("(" in m for m in metrics):  # of the items of one name, those that are told here
-            metrics = tuple(m for m in metrics if any(evidence.facts(i, m) for i in reports))
-        term = metrics[0] if len(metrics) == 1 and told else ""
-        if term and plain(folded[mention.start : mention.end]) != plain(term):
-            rest = folded[mention.end :].removeprefix("支出" if "(" in term else "")
-            folded = f"{folded[: mention.start]}{term}{rest}"
-    return folded
-
-
-# 降了17.37%, 涨了4.1万: as reports say it.
-_MOVED = re.compile(
-    rf"(?:(?<![下])降低?了?|(?<!下)跌了?|(?<!减)少了|减了|(?P<up>(?<!上)涨了?|多了|(?<!上)升了))(?=\s*{NUMBER}\s?(?P<rate>%)?)"
-)
-
-
-def _verb_of_change(match: re.Match[str]) -> str:
-    if match["rate"]:
-        return "增长" if match["up"] else "下降"
-    return "增加" if match["up"] else "减少"
 
 
 _RATES = (
@@ -358,16 +297,29 @@ def _of_one_amount(evidence: Evidence, info: ReportInfo, spoken: Fact) -> list[s
     same = [
         metric
         for metric in evidence.metrics(info)
+        if "/" not in metric
         for fact in evidence.facts(info, metric)
-        if fact.aspect == "决算数"
-        and "/" not in metric
-        and fact.amount.measure in MONEY
-        and in_yuan(fact.amount) == amount
+        if fact.aspect == "决算数" and fact.amount.measure in MONEY
+        if in_yuan(fact.amount) == amount
     ]
     wholes = {whole for whole, parts in parts_of().items() if spoken.metric in parts}
     return sorted(
         dict.fromkeys([spoken.metric, *same]), key=lambda m: (m != spoken.metric, m not in wholes)
     )
+
+
+def _of_one_kind(judgement: Judgement, expected: Fact) -> bool:
+    """Whether a figure may be what a number is told wrong of: 接待7.38万人次 is no money."""
+    measure = re.sub(rf"[-+\s]|{NUMBER}", "", judgement.text)
+    same = measure == expected.amount.measure
+    return (
+        same
+        or measure == "%"
+        or {measure, expected.amount.measure} <= _PEOPLE | MONEY.keys() | {"万", "亿"}
+    )
+
+
+_PEOPLE = {"人", "名", "人次"}
 
 
 def _is_size(judgement: Judgement, fact: Fact) -> bool:

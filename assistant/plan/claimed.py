@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.statements import name
-from assistant.plan.checking import as_stated, judged_words, quoted, without_units
+from assistant.plan.checking import as_stated, quoted
 from assistant.plan.numbers import Said, fact_said, is_said, numbers_said, told
+from assistant.plan.reworded import judged_words, without_units
 from assistant.retrieve import Evidence
 from assistant.stated import stated_in
 from assistant.understand import Question

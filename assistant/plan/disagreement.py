@@ -9,7 +9,12 @@ from itertools import combinations
 
 from assistant.calculate import difference
 from assistant.claims import BUDGETS, CHANGES
-from assistant.compose.doubts import say_confirmed, say_doubts, say_doubts_of
+from assistant.compose.doubts import (
+    say_confirmed,
+    say_doubts,
+    say_doubts_of,
+    say_told_otherwise,
+)
 from assistant.compose.draft import Draft, shown
 from assistant.compose.indicators import say_rows
 from assistant.compose.places import cited
@@ -19,7 +24,7 @@ from assistant.plan.numbers import Said, holds, is_said, numbers_said, told
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
-from index.amounts import MONEY
+from index.amounts import MONEY, NUMBER, parse_number
 from index.model import Fact
 from index.normalise import fold, join
 from index.store import ReportInfo
@@ -68,6 +73,9 @@ _OF_ACCOUNTS = re.compile(
 def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add the figures that a doubt names and that the answer so far leaves out."""
     text = question.folded
+    if _ACTUALLY.search(text) and _PEOPLE.search(text):
+        for info in question.reports if len(question.reports) == 1 else ():
+            _say_other_counts(draft, evidence, info)
     doubts = question.intent.truth or _HELD.search(text) or _OF_ACCOUNTS.search(text)
     if not doubts or len(question.reports) > 2:
         return
@@ -78,9 +86,31 @@ def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> No
         for metric in question.metrics[:_MOST_HELD]:
             if metric not in told_of:
                 draft.add(say_value(draft, evidence, info, metric))
+            if _HELD.search(text) and not _OF_RATE.search(text):
+                say_told_otherwise(draft, evidence, info, metric)
         _say_why_apart(draft, evidence, info)
         if _ASKED_PERIODS.search(text):
             _say_periods(draft, evidence, info, question.projects)
+
+
+def _say_other_counts(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
+    """Quote where a count that is told is another number, and warn of it."""
+    for reference in tuple(draft.references):
+        fact = reference.fact
+        if (reference.report, fact.aspect, fact.amount.measure) != (info.id, "数量", "人"):
+            continue
+        place = evidence.statements(info).unlike(fact)
+        if place is None or place.sentence is None or place.clause in draft.text:
+            continue
+        mark = draft.mark(info, place.sentence.section, place.sentence.place)
+        draft.add(f"另一处写“{draft.quoted(place.clause)}”，报告没有说明两者是否同一口径。[{mark}]")
+        words = f"{name(fact.metric)}为 {shown(fact)}，另一处写“{place.clause}”，引用前请核对原文。"
+        draft.warn("differs", words, mark)
+
+
+_PEOPLE = re.compile(r"(?:多少|几)(?:个|名)?人|人数|\d\s*人")
+_OF_RATE = re.compile(r"[差执完]\S{1,2}率|占比|比例|百分|占[\d三]")
+_ACTUALLY = re.compile(r"究竟|到底|真正|前后|一[样致]|对[得不]上|核实")
 
 
 def _say_periods(
@@ -92,6 +122,7 @@ def _say_periods(
         for row in rows_in(evidence, info)
         if title_of(row.metric) in projects
         and _PERIOD.search(row.result)
+        and len(_PERIOD_NAME.sub("", row.name)) <= _PLAIN_NAME  # 发放次数: of the whole project
         and f"「{row.name}」：" not in draft.text
     ]
     say_rows(draft, evidence, info, rows)
@@ -99,6 +130,7 @@ def _say_periods(
 
 _ASKED_PERIODS = re.compile(r"几个?(?:月|次|期)|[月次期]数")
 _PERIOD = re.compile(r"\d\s*(?:个月|次|期)$")
+_PERIOD_NAME, _PLAIN_NAME = re.compile(r"[月次期]数"), 2
 _PERIODS = ("个月", "次", "期")
 
 
@@ -135,6 +167,7 @@ def say_disagreement(question: Question, draft: Draft) -> bool:
         return False
     steps = (
         _warn_of_numbers,
+        _warn_of_one_name,
         _warn_of_counts,
         _warn_of_other_count,
         _warn_of_nothing_done,
@@ -156,6 +189,27 @@ def _warn_of_numbers(question: Question, draft: Draft) -> bool:
             draft.warn("differs", words, draft.citations[-1].mark)
             return True
     return False
+
+
+def _warn_of_one_name(question: Question, draft: Draft) -> bool:
+    """Warn where two numbers that a question says are told of one name: 表里328、文字382."""
+    if not _HELD.search(question.folded):
+        return False
+    said = {parse_number(number) for number in _BARE.findall(question.folded)}
+    held: dict[tuple[str, str, str], Decimal] = {}
+    for reference in draft.references:
+        fact = reference.fact
+        if fact.amount.value not in said:
+            continue
+        other = held.setdefault((reference.report, fact.metric, fact.aspect), fact.amount.value)
+        if other != fact.amount.value:
+            words = f"{name(fact.metric)}在报告的两处写得不同，报告没有说明原因，引用前请核对。"
+            draft.warn("differs", words, reference.mark)
+            return True
+    return False
+
+
+_BARE = re.compile(rf"(?<![\d.,])({NUMBER})(?!\d|[.,]\d|年)")
 
 
 def _claim_the_same(draft: Draft, one: Said, other: Said) -> bool:

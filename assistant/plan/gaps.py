@@ -10,10 +10,13 @@ from itertools import combinations
 from assistant.calculate import Result, difference, in_yuan
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited
+from assistant.compose.rows import COMMON_PAIRS
 from assistant.compose.statements import name, say_makeup
 from assistant.plan.numbers import Said, fact_said, is_said, numbers_said
 from assistant.retrieve import Evidence
+from assistant.sentences import terms
 from assistant.understand import Question
+from assistant.vocabulary import item_name
 from index.amounts import MONEY
 from index.model import Fact
 from index.store import ReportInfo
@@ -150,11 +153,21 @@ def _yuan(result: Result) -> Decimal:
     return result.value * MONEY[result.measure]
 
 
+def _pairs_of_name(fact: Fact) -> set[str]:
+    """Return the telling pairs of characters of a figure's name: 医疗救助 of one fund and of another."""
+    return set(terms(item_name(fact.metric))) - COMMON_PAIRS - _OF_ANY
+
+
+_OF_ANY = frozenset({"支出", "收入", "总计", "财政", "拨款", "预算", "公共", "一般", "其他"})
+_LIKE = 2  # pairs of a name
+
+
 def _same(evidence: Evidence, info: ReportInfo, apart: Result, held: Sequence[Fact]) -> Fact | None:
     """Return the amount of a report that is a difference, exactly or but for rounding."""
     digits = re.sub(r"\D", "", str(apart.value)).strip("0")
-    if apart.measure not in MONEY or len(digits) < _LEAST_DIGITS:
+    if apart.measure not in MONEY:
         return None
+    named = set().union(*(_pairs_of_name(fact) for fact in held))
     near = _ROUNDED * MONEY[apart.measure] if len(digits) > _LEAST_DIGITS else Decimal(0)
     taken = {fact.metric for fact in held}
     fits = [
@@ -162,7 +175,9 @@ def _same(evidence: Evidence, info: ReportInfo, apart: Result, held: Sequence[Fa
         for metric in evidence.metrics(info)
         if "/" not in metric and metric not in taken
         for fact in evidence.facts(info, metric)
-        if _is_amount(fact) and abs(in_yuan(fact.amount) - _yuan(apart)) <= near
+        if _is_amount(fact)
+        and abs(in_yuan(fact.amount) - _yuan(apart)) <= near
+        and (len(digits) >= _LEAST_DIGITS or len(named & _pairs_of_name(fact)) >= _LIKE)
     ]
     return min(
         fits,

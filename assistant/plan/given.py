@@ -7,7 +7,10 @@ import re
 from assistant.stated import stated_in
 from index.normalise import fold
 
-_VERIFY = r"核[对实查验]|核一?[下核算]|(?:请|帮忙?|我)核|复核|审核一下|校[对验阅]|校一?下|挑错|纠错|把关|把把关|对一?下数"
+_VERIFY = (
+    r"核[对实查验]|核一?[下核算]|(?:请|帮忙?|我)核|复核|审[一核]?[下核审]|校[对验阅]|校一?下"
+    r"|挑错|纠错|把关|对一?下数"
+)
 # 抄得对吗, 哪里写错了, 有没有出入: whether what somebody wrote is what the report has.
 _WRONG = (
     r"对不对|对[吗么]|准不准|准确[吗么]|(?:是否|是不是)(?:都)?(?:正确|准确|属实|一致)|属实[吗么]"

@@ -19,6 +19,7 @@ from assistant.compose.rows import (
     title_of,
 )
 from assistant.plan.project import LOST, MOST_NAMED, OF_ANY_TABLE, say_prose
+from assistant.plan.reviewed import add_remedy, add_review
 from assistant.plan.words import asks_money
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
@@ -104,7 +105,11 @@ def say_indicators(
         reckoned.say_deduction(draft, evidence, info, row, question.folded)
         if question.intent.change:  # 同比涨多少: as the text has it
             indicators.say_change_told(draft, evidence, info, row)
+    add_remedy(question, evidence, draft, found[0][0], [row for _, row in found[:MOST_NAMED]])
     sheets = {row.metric: sheet_of(evidence, info, row) for info, row in found}
+    one = next(iter(sheets.values())) if len(sheets) == 1 else None
+    if one is not None:
+        add_review(question, evidence, draft, [(found[0][0], one)])
     if standards.asks_products(question.folded) and len(sheets) == 1:
         info, sheet = found[0][0], next(iter(sheets.values()))
         if sheet is not None:
@@ -135,6 +140,7 @@ def say_indicators_apart(
     if len(found) < len(("one", "other")):
         return False
     _say_found(draft, evidence, found)
+    add_remedy(question, evidence, draft, found[0][0], [row for _, row in found])
     if reckoned.asks_apart(question.folded):
         for info, row in found:
             reckoned.say_against_target(draft, evidence, info, row, question.folded)

@@ -181,5 +181,8 @@ def answer_list(
                 draft.add(statements.say_value(draft, evidence, info, "项目支出"))
             if question.intent.total or question.intent.truth:
                 projects.say_all_together(draft, evidence, info, aspects_asked(text))
-        return said(projects.say_projects(draft, evidence, info) for info in reports)
+        told = said(projects.say_projects(draft, evidence, info) for info in reports)
+        of_these = {info.id for info in reports}
+        tables = any(report in of_these for report, _ in evidence.sheets)
+        return told or (bool(draft.paragraphs) and not tables)  # the text alone tells of them
     return False

@@ -243,11 +243,15 @@ def _counts(sentence: Sentence, words: set[str], question: Question) -> bool:
     if sentence.kind == "自评表":
         clauses = [fold(sentence.text)]
     fits = _MONEY if asks_money(question) else _FIGURE
-    return any(fits.search(clause) and words & set(terms(clause)) for clause in clauses)
+    used = _USED_FOR.search(fold(sentence.text))
+    spent = used is not None and bool(words & set(terms(used["what"])))
+    return spent or any(fits.search(clause) and words & set(terms(clause)) for clause in clauses)
 
 
 _FIGURE = re.compile(r"\d")
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|万|亿)|\d\s*%")
+# 减排专项支出(项)9万元,主要用于:垃圾分类…: what the amount in front of the words was spent on.
+_USED_FOR = re.compile(r"\d\s*[万亿]?元,(?:主要|全部|均)?用于:?(?P<what>[^。;]+)")
 
 
 def _narrow(question: Question, evidence: Evidence, reports: Sequence[ReportInfo]) -> bool:

@@ -23,6 +23,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
+from assistant.understand.parts import asking_clauses
 from assistant.understand.projects import longest_run, stem
 from assistant.vocabulary import item_name
 from index.model import Row, Sheet
@@ -129,6 +130,11 @@ def answer_performance(
         return _say_lost(question, evidence, draft, reports)
     heads = [heads for asked, heads in _HEADS if asked.search(question.folded)]
     if heads and not whole and not re.search(r"指标|\d分", question.folded):
+        # 要多久, 打算怎么改: of what is asked
+        if len(asking_clauses(question.words)) > 1 and _say_nearest(
+            question, evidence, draft, reports
+        ):
+            return True
         return _say_under(evidence, draft, reports, heads)
     if whole:
         return said(_whole(question, evidence, draft, info) for info in reports)

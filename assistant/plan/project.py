@@ -25,22 +25,28 @@ from assistant.compose.rows import (
     rows_of_effect,
     words_for_rows,
 )
-from assistant.compose.statements import say_reasons
 from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.asked_rows import asks_in_measure, best_rows, fits_any
 from assistant.plan.counted import Counted, say_counting
 from assistant.plan.counting import characters
+from assistant.plan.explained import (
+    LESS_THAN_PLANNED,
+    MORE_THAN_PLANNED,
+    say_elsewhere_of,
+    say_why_booked,
+    say_why_low,
+)
 from assistant.plan.numbers import numbers_said, say_sentence
 from assistant.plan.pieces import Piece
-from assistant.plan.reviewed import add_review
+from assistant.plan.reviewed import add_remedy, add_review
 from assistant.plan.rows_listed import say_lost_count, say_row_names
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
 from assistant.plan.words import untitled
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, telling, terms
+from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
-from assistant.understand.projects import longest_run, stem
+from assistant.understand.projects import longest_run
 from index.amounts import MONEY
 from index.model import Place, Row, Sheet
 from index.normalise import fold
@@ -56,6 +62,7 @@ LOST = re.compile(
     r"|(?:都|全|全都)(?:是)?(?:完成|达标|达到|做到)了?(?:没|吗|么|[?？]|$)|突破|超标|超了|超出|超支"
     r"|没(?:改|修|建|盖|装|搬|办)(?:完|成|好)|卡(?:在|住|哪)|拖(?:到|了|这么|延)|耽误|延误|(?:怎么|咋|什么|啥)回事|[差低]在|差哪|问题出|偏差|为什么|为啥|咋|怎么|原因|没花"
 )
+_NO_REASON_GIVEN = "报告没有说明预算调整或执行差异的原因。"
 NOT_IN_TABLE = "自评表没有写到所问的内容。表中有关该项目的内容如下："
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
 # 两个项目花了多少: of both
@@ -95,6 +102,8 @@ def answer_projects(
         say_counting(draft, evidence, named, counted, characters(question.words))
     if len(named) == 1:
         add_review(question, evidence, draft, named)
+        info, sheet = named[0]
+        add_remedy(question, evidence, draft, info, _called(question, evidence, info, sheet))
     asks_more = re.search(r"钱|花|经费|预算|得分", plain)
     ranked = question.intent.rank and len(named) == 1 and not _told_of_rank(question, draft, named)
     if ranked or (named and counted and not asks_more and not counted.told(draft.text)):
@@ -176,16 +185,16 @@ def say_project(
         if _asks_lost(question) or _GRADE.search(question.folded):
             say_why_low(draft, evidence, info, sheet)
         if question.intent.makeup or _PURPOSE.search(question.folded):
-            _say_elsewhere(draft, evidence, info, sheet)
+            say_elsewhere_of(draft, evidence, info, sheet)
         return
     if _GRADE.search(question.folded):
         say_why_low(draft, evidence, info, sheet)
     unspent = question.intent.why and _UNSPENT.search(question.folded)
     of_money = unspent and not re.search(r"分|指标|达标", question.folded)
     if _asks_lost(question) and not (of_money or rows_missed(evidence, info, sheet)):
-        told = indicators.none_missed(evidence, info, sheet)
-        unexplained = question.intent.why and "没有扣分" in told
-        draft.add(told, "报告没有说明预算调整或执行差异的原因。" if unexplained else "")
+        none = indicators.none_missed(evidence, info, sheet)
+        unexplained = question.intent.why and "没有扣分" in none
+        draft.add(none, _NO_REASON_GIVEN if unexplained else "")
     if say_row_names(question, evidence, draft, info, sheet):
         return
     say_lost_count(question, evidence, draft, info, sheet)
@@ -195,12 +204,15 @@ def say_project(
     if costs and not asks_in_measure(question.folded):
         rows = []  # each told by the text, what was paid for as a whole
     at_foot = evidence.reasons(info, sheet.metric, "自评")
+    told = len(draft.paragraphs)
     if _asks_lost(question) and not at_foot and (unspent or not any(r.deviation for r in rows)):
         say_why_low(draft, evidence, info, sheet)
     if unspent:
-        _say_why_booked(draft, evidence, info, sheet, _LESS_THAN_PLANNED)
+        say_why_booked(draft, evidence, info, sheet, LESS_THAN_PLANNED)
+        missed = rows_missed(evidence, info, sheet)
+        draft.add("" if missed or len(draft.paragraphs) > told else _NO_REASON_GIVEN)
     elif _RAISED.search(question.folded):
-        _say_why_booked(draft, evidence, info, sheet, _MORE_THAN_PLANNED)
+        say_why_booked(draft, evidence, info, sheet, MORE_THAN_PLANNED)
     told_each = (
         [r for r in rows_in(evidence, info, sheet) if reckoned.states_each(r, question.folded)]
         if question.intent.unit_cost or reckoned.asks_each(question.folded)
@@ -293,97 +305,10 @@ def _asks_of_days(text: str) -> bool:
 _GRADE = re.compile(r"等级|等次|评级|档|优|良|合格|评价")
 
 
-def _say_why_booked(
-    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, why: re.Pattern[str]
-) -> None:
-    """Quote why more or less than planned was booked, as the text says of a project's name."""
-    name = stem(sheet.title)
-    for sentence in evidence.sentences(info).all:
-        text = _QUOTES.sub("", fold(sentence.text))
-        if sentence.kind not in _NO_ITEMS and name in text and why.search(text):
-            say_quote(draft, evidence, info, sentence)
-            return
-
-
-_NO_ITEMS = ("自评表", "绩效", "名词解释", "职能")
-_QUOTES = re.compile(r"[“”\"'‘’]")
-_LESS_THAN_PLANNED = re.compile(r"(?:小于|低于|少于|未完成)[^。]{0,12}原因")
-_MORE_THAN_PLANNED = re.compile(r"(?:大于|高于|多于|超)[^。]{0,12}原因")
 # 怎么变成142万, 多出来的钱哪来的: why the budget was raised
 _RAISED = re.compile(
     r"(?:怎么|咋|为什么|为啥|为何)[^,，。?？]{0,6}(?:变成|调成|调到|涨到|追加|翻)|多出来?的?钱"
 )
-
-
-def _say_elsewhere(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
-    """Quote what another section says of the money of a project: what it was for."""
-    sentences = evidence.sentences(info)
-    for fact in evidence.facts(info, sheet.metric):
-        sentence = sentences.around(fact.place) if fact.section != sheet.section else None
-        for words, place in sentences.parts(sentence, _PART) if sentence is not None else ():
-            if place.opens(fact.place):
-                part = Sentence(fact.section, "", words, frozenset(), place)
-                say_quote(draft, evidence, info, part)
-
-
-_PURPOSE = re.compile(r"干|买|用[于来在到]|做了?(?:什么|啥)")
-_PART = re.compile(r"[^;。]+")
-_TELLS_WHY = re.compile(r"得分较?低|最低|扣|丢分|失分|主要(?:系|是)|原因|由于|等[级次]为")
-
-
-def say_why_low(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
-    """Quote what the text says of a project's score: its grade, why it is low.
-
-    A reason in a sentence of its own, which names no project, is added from the ledger.
-    """
-    title = fold(sheet.title).removesuffix("项目")
-    names = ("整体支出", "部门整体", "单位整体") if sheet.metric == "整体支出" else (title,)
-    sentences = evidence.sentences(info)
-    quoted: list[Place] = []
-    for sentence in sentences.all:
-        if sentence.kind != "绩效" and sentence.section != sheet.section:
-            continue
-        for words, place in sentences.parts(sentence, _PART):
-            text = fold(words)
-            if any(name in text for name in names) and _TELLS_WHY.search(text):
-                part = Sentence(sentence.section, sentence.kind, words, sentence.words, place)
-                say_quote(draft, evidence, info, part)
-                quoted.append(place)
-    reasons = [
-        reason
-        for reason in evidence.reasons(info, sheet.metric, "说明")
-        if not any(place.opens(reason.place) for place in quoted)
-    ]
-    if reasons:
-        draft.add(say_reasons(draft, evidence, info, reasons))
-    else:
-        _say_why_behind(draft, evidence, info, sheet, names)
-
-
-def _say_why_behind(
-    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, names: Sequence[str]
-) -> None:
-    """Quote the sentence on lost points that stands behind a project's score."""
-    sentences = evidence.sentences(info)
-    for sentence in sentences.all:
-        if sentence.kind != "绩效" and sentence.section != sheet.section:
-            continue
-        if any(name in fold(sentence.text) for name in names) and _SCORED.search(sentence.text):
-            following = sentences.after(sentence)
-            for _ in range(_MOST_BEHIND):
-                if following is None or _NEXT_ONE.search(fold(following.text)):
-                    break
-                if _OPENS_WHY.match(fold(following.text)):
-                    say_quote(draft, evidence, info, following)
-                    break
-                following = sentences.after(following)
-
-
-# …自评得分78.1分。扣分主要原因:…
-_SCORED = re.compile(r"得分|评分|[\d.]+分")
-_OPENS_WHY = re.compile(r"(?:主要)?(?:的)?(?:扣分|丢分|失分)|(?:存在|发现)的?(?:主要)?问题")
-_NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|综述|^项目名称")
-_MOST_BEHIND = 4
 
 
 def _asks_lost(question: Question) -> bool:
@@ -488,6 +413,7 @@ def _called_by_parts(clause: str, evidence: Evidence, info: ReportInfo, sheet: S
 _SPENT_ON = re.compile(
     r"(?:花|用|投|砸|去)(?:到|在|了|掉|往)*(?:哪|(?:什么|啥)(?:地方|上|方面)|几[样项块])"
     r"|(?:哪些|哪几|几)(?:大)?(?:项|样|笔|块|个)?(?:开销|开支|费用|花销|成本(?!指标))|每[样项块]|[怎咋]么?花的|分别花"
+    r"|[两三四五几][样项笔块](?:各|分别)"
 )
 # 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
 _COMPARED = re.compile(r"差|比|哪|谁|更|相|多(?!少)|(?<!多)少|[高低贵涨跌增减降升]")

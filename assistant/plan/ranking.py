@@ -10,6 +10,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.shares import say_rank_of_shares
 from assistant.compose.unspent import say_unspent
 from assistant.plan.aspects import say_extreme
+from assistant.plan.explained import say_why_low
 from assistant.plan.items import RATE, rank_items
 from assistant.plan.ordering import (
     ADJUSTED,
@@ -22,7 +23,7 @@ from assistant.plan.ordering import (
     names_items,
     ranked_words,
 )
-from assistant.plan.project import LOST, say_why_low
+from assistant.plan.project import LOST
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question

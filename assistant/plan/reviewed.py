@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.compose.rows import COMMON_PAIRS
 from assistant.plan.counted import Counted
 from assistant.plan.counting import characters
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence
+from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
-from index.model import Place, Sheet
+from index.model import Place, Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -24,7 +25,7 @@ _NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|�
 _MOST_SENTENCES = 8
 # 打算怎么改, 啥时候能完工: what asks, and what a part must hold that answers.
 _BETTER = (
-    re.compile(r"改进|整改|下一步|打算|(?:怎么|咋)(?:改|办|补)|补救|后续"),
+    re.compile(r"改进|整改|下一步|打算|(?:怎么|咋)(?:改|办|补)|补救|弥补|补上|后续"),
     re.compile(r"改进|整改|下一步"),
 )
 _TROUBLE = (
@@ -36,6 +37,11 @@ _TROUBLE = (
 _WHEN = (
     re.compile(r"(?:什么|啥)时候|何时|哪年|几月|哪天|(?:什么|啥)时间"),
     re.compile(r"\d{1,2}月|20\d\d年(?!度)"),
+)
+# 下一年预算压了多少: what came of the review.
+_NEXT_BUDGET = (
+    re.compile(r"(?:下|明|来|次|第二)一?年(?:度)?的?预算|预算[^,，。]{0,4}(?:压|砍|核减)|压减"),
+    re.compile(r"预算[^;。]{0,10}(?:压减|调减|核减|压缩|增加|安排)|压减[^;。]{0,6}预算"),
 )
 # 结转了多少到下年: what the text says was left of a project.
 _LEFT = (re.compile(r"结转|结余|剩"), re.compile(r"结转|结余"))
@@ -53,11 +59,57 @@ def add_review(
         counted = None if counted is not None and counted.of_report else counted
         for info, sheet in named:
             review = list(_parts_of_review(evidence, info, sheet))
-            for asked, told in (_TROUBLE, _BETTER, _WHEN, _LEFT):
+            for asked, told in (_TROUBLE, _BETTER, _WHEN, _LEFT, _NEXT_BUDGET):
                 if asked.search(clause) and not told.search(draft.text):
                     _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
             if counted is not None and not counted.told(draft.text):
                 _quote_first(draft, evidence, info, _counting(review, counted, clause))
+    for info, sheet in named if _WHY.search(question.words) else ():
+        review = list(_parts_of_review(evidence, info, sheet))
+        _quote_first(draft, evidence, info, _causing(review, question.words, sheet, draft))
+
+
+_WHY = re.compile(r"为(?:什么|啥|何)|咋|怎么(?!办|改|样)|原因")
+_CAUSE = re.compile(r"问题|原因|由于|因(?!素)")
+_ALIKE = 2
+
+
+def _causing(review: Sequence[Sentence], clause: str, sheet: Sheet, draft: Draft) -> list[Sentence]:
+    """Return the untold parts that give a cause of what a clause asks why, nearest first."""
+    words = set(terms(clause)) - COMMON_PAIRS - set(terms(sheet.title))
+    told = [part for part in review if part.kind == "绩效"]
+    shared = [(len(words & set(terms(fold(part.text)))), part) for part in told]
+    found = [
+        (count, part)
+        for count, part in shared
+        if count >= _ALIKE and _CAUSE.search(part.text) and part.text not in draft.text
+    ]
+    return [part for _, part in sorted(found, key=lambda pair: -pair[0])]
+
+
+def add_remedy(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, rows: Sequence[Row]
+) -> None:
+    """Quote what is to be done about indicators that a question asks it of: 没建完怎么办."""
+    asked, told = _BETTER
+    if not asked.search(question.words) or told.search(draft.text):
+        return
+    words = telling(question.words) | {w for row in rows for w in terms(row.name)}
+    words -= COMMON_PAIRS
+    sentences = evidence.sentences(info)
+    found = []
+    for sentence in sentences.all:
+        if sentence.kind in _NO_PROSE or not told.search(sentence.text):
+            continue
+        before = sentences.before(sentence)  # the problem that is to be solved
+        near = set(terms(fold(before.text))) if before is not None else set()
+        for text, place in sentences.parts(sentence, _PART):
+            own = set(terms(fold(text)))
+            count = 2 * len(words & own) + len(words & near) if told.search(text) else 0
+            part = Sentence(sentence.section, sentence.kind, text, sentence.words, place)
+            found += [(count, part)] if count else []
+    found.sort(key=lambda pair: -pair[0])
+    _quote_first(draft, evidence, info, [part for _, part in found])
 
 
 def _counting(review: Sequence[Sentence], counted: Counted, clause: str) -> list[Sentence]:

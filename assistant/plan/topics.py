@@ -194,10 +194,14 @@ _ASKS_WHOSE = re.compile(
 )
 # 瞒报了吗, 怎么不一样: what is left out may explain it.
 _DOUBTS_SCOPE = re.compile(
-    r"[瞒漏隐虚]报|少报|多报|隐瞒|藏(?:着|起|了)|不(?:是)?一(?:样|个数|回事)|对不上|哪儿?去|去哪|不可能|怎么(?:还|就|只|才|少|多|差)|差(?:的|出)|[两几\d][台辆](?:车)?呢"
+    r"[瞒漏隐虚]报|少报|多报|隐瞒|藏(?:着|起|了|钱)|差(?:那么|这么)[多大]|不(?:是)?一(?:样|个数|回事)|对不上|不可能|[两几\d][台辆]车?呢|[车辆台][^,。?]{0,6}(?:哪儿?去|去哪)"
+)
+_LEFT_OUT = re.compile(
+    r"(?<![可得])不(?:计入|含(?!车辆)|包括|纳入)|未(?:纳入|计入|包括)(?!(?:年初)?预算)|不在[^。,;]{1,16}(?:范围|之内)"
+    r"|仅[^。,;]{0,6}(?:统计|指)|(?:停驶|待报废)(?=[^。]*[车辆])|(?<=[车辆])[^。;]{0,12}(?:停驶|待报废)"
 )
 _WHOSE_TOLD = re.compile(
-    r"(?<![可得])不(?:计入|含(?!车辆)|包括|包含|纳入|属于|列入|在)|未(?:纳入|计入|包括|列入)|口径|仅[^,。;]{1,12}(?:列入|纳入|计入|统计)|由[^,。;]{2,40}(?:构成|组成)|不在[^。,;]{1,16}(?:范围|之内)|停驶|待报废|仅[^。,;]{0,6}(?:统计|指)|[本为][^。,]{0,10}(?:本级|机关)和?[^。,]{0,20}(?:单位|中心|院|局|队)的"
+    r"(?<![可得])不(?:计入|含(?!车辆)|包括|包含|纳入|属于|列入|在)|未(?:纳入|计入|包括|列入)|口径|仅[^,。;]{1,12}(?:列入|纳入|计入|统计)|由[^,。;]{2,40}(?:构成|组成)|[本为][^。,]{0,10}(?:本级|机关)和?[^。,]{0,20}(?:单位|中心|院|局|队)的"
 )
 _HERE = re.compile(
     r"[本我](?:部门|单位|局|委|办|厅|院|校|中心)[^,，。;；]{0,4}(?:仅|只|不|未|包括|含)"
@@ -214,6 +218,7 @@ def add_scope(
         return
     terms_named = {_bare(name) for m in question.mentions for name in (m.official, *m.metrics)}
     terms_named = {name for name in terms_named if len(name) >= _LEAST_TERM}
+    tells = _LEFT_OUT if doubts else _WHOSE_TOLD
     for info in reports:
         sentences = evidence.sentences(info)
         words = telling(question.folded, question.units.spans, sentences.holds)
@@ -229,7 +234,7 @@ def add_scope(
                 or (s.kind == "名词解释" and _HERE.search(s.text))
             )
             and len(s.text) <= _LONGEST_WHOSE  # no table of contents
-            and _WHOSE_TOLD.search(fold(s.text))
+            and tells.search(fold(s.text))
             and (s in beside or any(name in fold(s.text) for name in terms_named))
         ]
         fitting.sort(

@@ -196,7 +196,7 @@ _ITEMS_OF_IT = re.compile(
     r"(?:[几各两三四五六七八九十]|这|那)*(?:大|小)?个?[项块笔](?:分别|各自?|都)?"
 )
 _INSIDE = re.compile(
-    r"(?:里头|里面|里边|里|当中|之中|中)(?:面|的)?(?P<part>[\u4e00-\u9fff]{2,6}?)"
+    r"(?:里头|里面|里边|里|当中|之中|中(?![介心标央小期国学医层餐途]))(?:面|的)?(?P<part>[\u4e00-\u9fff]{2,6}?)"
     r"(?:一共|总共|到底|就|又|各)*(?:[花用占要]|有|是|支)?(?:了|掉)?(?:多少|几)"
 )
 
@@ -339,11 +339,15 @@ _FEW_OPEN = 3  # characters that nothing explains
 def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Say that a member unit's own figure is not told; False where it is, or is not asked for."""
     members = question.units.members
-    if not members or question.projects or "项目" in question.folded:
+    if question.projects or "项目" in question.folded:
         return False
+    if not members:
+        return _asks_of_head(question) and _say_own_of_member(question, evidence, draft)
     if "下属单位" in question.topics and not _AMOUNT.search(question.folded):
         return False
     beside = _BESIDE_MEMBER.search(question.folded) is not None
+    if beside and _states_own(question, evidence):
+        return False  # what is told of each is added up
     if question.metrics and not beside and _say_own_of_member(question, evidence, draft):
         return True
     alone = _ALONE.search(question.folded) is not None
@@ -369,8 +373,29 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
     return True
 
 
-# 本级和交易中心各有几辆车: of more than the member.
-_BESIDE_MEMBER = re.compile(r"本级|机关本部|局机关|加上|连同|合计|总共|一共")
+# 交易中心加上本级一共几辆车: of more than the member, added up.
+_BESIDE_MEMBER = re.compile(r"加上|连同|合计|总共|一共")
+_HEAD_BESIDE = re.compile(r"本级|机关本部|局机关")
+
+
+_HEAD_OFFICE = re.compile(r"(?<![省市区县州中央])(?:本级|机关本部)(?!财政|预算|和|与|及|还是|占)")
+
+
+def _asks_of_head(question: Question) -> bool:
+    """局本级花了多少: an amount of the head office alone."""
+    text, intent = question.folded, question.intent
+    plain = not (intent.why or intent.total or intent.share or intent.compare)
+    return plain and _HEAD_OFFICE.search(text) is not None and _AMOUNT.search(text) is not None
+
+
+def _states_own(question: Question, evidence: Evidence) -> bool:
+    """Whether a report states a figure that is asked for of a member alone."""
+    return any(
+        _is_of(fact, question.units.members)
+        for info in question.reports
+        for metric in with_beside(question).metrics
+        for fact in evidence.facts(info, metric)
+    )
 
 
 def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:
@@ -380,7 +405,8 @@ def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> 
     for info in question.reports:
         for metric in with_beside(question).metrics:
             facts = evidence.facts(info, metric)
-            members = [f for f in facts if _is_of(f, question.units.members)]
+            own = question.units.members or (_HEAD,)
+            members = [f for f in facts if _is_of(f, own)]
             main = statements.main_fact(evidence, info, metric) if together and members else None
             for fact in [*([main] if main is not None else []), *members]:
                 if fact.aspect in statements.VALUES:
@@ -393,7 +419,9 @@ def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> 
 
 
 def _names_unit_beside(question: Question) -> bool:
-    """甲局和它的乙中心各有几辆车: whether the whole unit is asked about beside its member."""
+    """甲局和它的乙中心各有几辆车: whether the unit or its head office is asked about beside a member."""
+    if question.units.members and _HEAD_BESIDE.search(question.folded):
+        return True
     return any(
         _JOINED.fullmatch(question.folded, end, start)
         for _, end in question.units.spans
@@ -403,6 +431,7 @@ def _names_unit_beside(question: Question) -> bool:
 
 
 _JOINED = re.compile(r"[^,。?;]{0,4}(?:和|与|跟|及|以及|、)[^,。?;]{0,4}")
+_HEAD = "本级"
 
 
 def _is_of(fact: Fact, members: Sequence[str]) -> bool:
@@ -410,6 +439,8 @@ def _is_of(fact: Fact, members: Sequence[str]) -> bool:
 
 
 def _is_entity(entity: str, member: str) -> bool:
+    if member == _HEAD:
+        return entity == _HEAD
     return len(entity) > len("汇总") and (member in entity or entity in member)
 
 

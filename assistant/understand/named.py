@@ -12,7 +12,7 @@ from assistant.understand.question import Question, without
 from assistant.understand.unit_names import place_names
 from assistant.understand.units import UnitMatch
 from assistant.understand.years import find_years
-from assistant.vocabulary import Mention, Vocabulary
+from assistant.vocabulary import Mention, Vocabulary, item_name
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -162,6 +162,11 @@ def _by_terms(
         holding = [name for name in each if stem(name).endswith(said)]
         if len(said) >= _LONG_SAID and len(holding) == 1:
             return {holding[0]: (item.start, item.end)}
+    if _A_PROJECT.search(bare):  # 烈士陵园那个项目: of the very name of the item that is meant
+        meant = {item_name(x): (m.start, m.end) for m in found for x in m.metrics}
+        alike = {name: meant[stem(name)] for name in each if stem(name) in meant}
+        if len(alike) == 1:
+            return alike
     for name, own in each.items():
         inside = [m for m in found if bare[m.start : m.end] in own]
         held = {bare[m.start : m.end] for m in inside}
@@ -170,6 +175,7 @@ def _by_terms(
     return {}
 
 
+_A_PROJECT = re.compile(r"[那这]个项目|项目(?!支出)[^,，。?？]{0,4}(?:得分|自评|多少分)")
 _LONG_SAID, _MOST_SAID = 4, 0.7
 
 

@@ -25,9 +25,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 # The last characters of short names; 部门, 社会 and 市场监管 are words of another kind.
-_ENDS = (
-    "[局委办厅院处府校所站馆会署队园宫]|部(?![门分级长])|社(?![会保区工])|场(?![所地监])|台(?!账)"
-)
+_ENDS = "[局委办厅院处府校所站馆署队园宫]|会(?![议计场展员])|部(?![门分级长])|社(?![会保区工])|场(?![所地监])|台(?!账)"
 # Words that may stand before a short name without being part of a name.
 _WORDS_BEFORE = (
     "列一下 列下 数一下 算一下 查一下 打一下 改组成 改名成 改成 变成 请列出 请列示 "
@@ -473,7 +471,7 @@ def _unknown(
         tenths = place[0] == "成" and re.search(
             r"[一二三四五六七八九几两十\d]$", text[: max(start, 0)]
         )
-        counted = text[span[1] : span[1] + 1].isdigit()  # 来宾356人次 is no place
+        counted = _COUNTED.match(text, span[1]) is not None
         said = start >= 0 and not tenths and not counted
         if said and place not in known and not _overlaps(*span, blocked):
             found.append((place, span))
@@ -504,6 +502,7 @@ def _unknown(
 
 # 还是只有局机关, 这份决算只是局里的: words that no organisation has in its name.
 _NO_NAME = re.compile(r"[那这哪]个|[只是吗呢您它]|^份|还有|还是|没有|哪些|什么|多少|几[家所个]")
+_COUNTED = re.compile(r"\d|人[次数]|团组")  # 来宾356人次 is no place
 _WHOLE_COUNTRY = re.compile(r"全国|全疆|全省|全自治区")  # no report is of all of these
 
 

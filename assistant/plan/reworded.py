@@ -1,0 +1,87 @@
+"""A text of the asker's own in the terms that reports use, and what its numbers are to the ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.claims import plain, unit_spans
+from assistant.retrieve import Evidence
+from assistant.verify import Judgement, examine
+from index.amounts import NUMBER
+from index.model import Fact
+from index.normalise import fold
+from index.store import ReportInfo
+
+# Money or a rate stands behind a term, and right behind one that may be a mere verb: 支出2116.48万元.
+_AMOUNT = re.compile(
+    rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[%分]|[万亿](?![人户件次册份吨平台只亩])|(?=占|[,，。;；]|$))"
+)
+_AMOUNT_NEXT = re.compile(r"(?:了|为|是|共|合计|\s)*\d")
+# A clause of its own, 花了100万元, is of the year's whole expenditure.
+_SPENT = re.compile(r"([,，。;；、])(?:全年|一?共|总共|总)*(?:花|用)(?:了|掉)?(?=\s*\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The evidence of the reports that a question is about."""
+
+    reports: Sequence[ReportInfo]
+    evidence: Evidence
+
+    def metrics(self, info: ReportInfo) -> list[str]:
+        return self.evidence.metrics(info)
+
+    def facts(self, info: ReportInfo, metric: str) -> list[Fact]:
+        return self.evidence.facts(info, metric)
+
+
+def without_units(words: str, evidence: Evidence) -> str:
+    """Return a text with the names of units blanked: they tell nothing of what is counted."""
+    spans = unit_spans(words, [info.unit for info in evidence.reports], evidence.reports)
+    for start, end, _ in spans:
+        words = words[:start] + " " * (end - start) + words[end:]
+    return words
+
+
+def judged_words(
+    passage: str, evidence: Evidence, reports: Sequence[ReportInfo]
+) -> tuple[str, list[Judgement]]:
+    """Return a passage in the terms that reports use, and what each number in it is to them."""
+    words = _in_official_words(passage, evidence, reports)
+    return words, examine(words, _Chosen(reports, evidence))
+
+
+def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[ReportInfo]) -> str:
+    """Return a passage whose everyday words are the terms that reports use: 公车4.79万元."""
+    folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\1本年支出", fold(passage)))
+    folded = _CARS.sub("公务用车", folded)
+    units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
+    found = evidence.vocabulary.find(folded, [(start, end) for start, end, _ in units])
+    named = {m.end for m in found if m.metrics and not m.weak}
+    for mention in reversed(found):
+        if mention.start in named and folded[mention.start : mention.end] == "支出":
+            continue  # 行政运行支出, 机关运行经费支出: of what stands before it
+        told = (_AMOUNT_NEXT if mention.weak else _AMOUNT).match(folded, mention.end)
+        metrics = mention.metrics
+        if any("(" in m for m in metrics):  # of the items of one name, those that are told here
+            metrics = tuple(m for m in metrics if any(evidence.facts(i, m) for i in reports))
+        term = metrics[0] if len(metrics) == 1 and told else ""
+        if term and plain(folded[mention.start : mention.end]) != plain(term):
+            rest = folded[mention.end :].removeprefix("支出" if "(" in term else "")
+            folded = f"{folded[: mention.start]}{term}{rest}"
+    return folded
+
+
+_CARS = re.compile(r"(?:公车|公务车)(?=[有共]?\d+\s?[辆台])")
+# 降了17.37%, 涨了4.1万: as reports say it.
+_MOVED = re.compile(
+    rf"(?:(?<![下])降低?了?|(?<!下)跌了?|(?<!减)少了|减了|(?P<up>(?<!上)涨了?|多了|(?<!上)升了))(?=\s*{NUMBER}\s?(?P<rate>%)?)"
+)
+
+
+def _verb_of_change(match: re.Match[str]) -> str:
+    if match["rate"]:
+        return "增长" if match["up"] else "下降"
+    return "增加" if match["up"] else "减少"
