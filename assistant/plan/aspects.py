@@ -9,7 +9,7 @@ from assistant.compose import projects, statements
 from assistant.compose.before import say_before
 from assistant.compose.comparison import COUNTED
 from assistant.compose.doubts import say_doubts
-from assistant.compose.draft import Draft, subject
+from assistant.compose.draft import Draft
 from assistant.compose.quotes import find_reason, say_around, say_purpose, say_quote, say_statement
 from assistant.compose.statements import BUDGETS, NO_REASON
 from assistant.compose.texts import say_none
@@ -21,7 +21,7 @@ from assistant.plan.arithmetic import (
     say_sum_of_parts,
     say_sum_of_scopes,
 )
-from assistant.plan.driven import say_unplanned
+from assistant.plan.driven import say_between_budgets, say_unplanned
 from assistant.plan.fiscal import say_not_fiscal
 from assistant.plan.meant import (
     CHANGED,
@@ -458,34 +458,11 @@ def _say_budget(
         for part in parts if len(parts) <= _FEW_BUDGETS else ():
             draft.add_each(statements.say_budget(draft, evidence, info, part, wanted, rate=rate))
             told = True
-    return _say_between_budgets(question, evidence, draft, info, metric) or told
-
-
-def _say_between_budgets(
-    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
-) -> bool:
-    """全年预算和年初预算差多少: add two budgets of a metric and their difference; False for fewer."""
-    named = {m.aspect for m in question.mentions} & {*_TWO_BUDGETS}
-    for one in (metric, *BUDGETED.get(metric, ())) if len(named) == len(_TWO_BUDGETS) else ():
-        planned, adjusted = (evidence.one(info, one, aspect) for aspect in _TWO_BUDGETS)
-        result = difference(adjusted, planned) if planned and adjusted else None
-        if planned is None or adjusted is None or result is None:
-            continue
-        gap = draft.derived(
-            abs(result.value), result.measure, result.formula, [(info, adjusted), (info, planned)]
-        )
-        draft.add(
-            f"{subject(info)}{statements.name(one, planned)}年初预算数 "
-            f"{draft.figure(info, planned)}{draft.cite(info, planned)}，全年预算数 "
-            f"{draft.figure(info, adjusted)}{draft.cite(info, adjusted)}，"
-            f"全年预算数{'多' if result.value >= 0 else '少'} {gap}。"
-        )
-        return True
-    return False
+    ones = (metric, *BUDGETED.get(metric, ()))
+    return say_between_budgets(question, evidence, draft, info, ones) or told
 
 
 _FEW_BUDGETS = 4
-_TWO_BUDGETS = ("年初预算数", "全年预算数")
 _ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")
 
 

@@ -25,8 +25,8 @@ from assistant.plan.meant import (
     between_units,
     of_what_is_left,
     with_beside,
-    without_container,
 )
+from assistant.plan.summed import without_container
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.demands import Demand, demands_of

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.calculate import difference
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.compose.items import Among, say_item_changes, say_item_gaps
 from assistant.compose.quotes import say_around
-from assistant.compose.statements import BUDGETS, NO_REASON, say_change, say_reasons
+from assistant.compose.statements import BUDGETS, NO_REASON, name, say_change, say_reasons
 from assistant.plan.ordering import WHOLES
 from assistant.plan.pieces import pieces_of
 from assistant.plan.several import said
@@ -104,3 +104,29 @@ def say_unplanned(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
             say_around(draft, evidence, info, fact)
             return True
     return False
+
+
+def say_between_budgets(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metrics: Sequence[str]
+) -> bool:
+    """全年预算和年初预算差多少: add two budgets of one figure and their difference; False for fewer."""
+    named = {m.aspect for m in question.mentions} & {*_TWO_BUDGETS}
+    for one in metrics if len(named) == len(_TWO_BUDGETS) else ():
+        planned, adjusted = (evidence.one(info, one, aspect) for aspect in _TWO_BUDGETS)
+        result = difference(adjusted, planned) if planned and adjusted else None
+        if planned is None or adjusted is None or result is None:
+            continue
+        gap = draft.derived(
+            abs(result.value), result.measure, result.formula, [(info, adjusted), (info, planned)]
+        )
+        draft.add(
+            f"{subject(info)}{name(one, planned)}年初预算数 "
+            f"{draft.figure(info, planned)}{draft.cite(info, planned)}，全年预算数 "
+            f"{draft.figure(info, adjusted)}{draft.cite(info, adjusted)}，"
+            f"全年预算数{'多' if result.value >= 0 else '少'} {gap}。"
+        )
+        return True
+    return False
+
+
+_TWO_BUDGETS = ("年初预算数", "全年预算数")

@@ -26,9 +26,8 @@ from assistant.plan.meant import (
     narrowed,
     says_two,
     with_beside,
-    with_siblings_named,
-    without_container,
 )
+from assistant.plan.summed import with_siblings_named, without_container
 from assistant.plan.words import UNEXPLAINED
 from assistant.retrieve import Evidence
 from assistant.understand import Question

@@ -1,0 +1,68 @@
+"""办公费加水费: which figures a question adds up, beyond those that it names in full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from assistant.understand import Question
+from assistant.vocabulary import Mention
+from index.terms import parts_of
+
+_JOINS = re.compile(r"加上?|[和与及、跟]")
+
+
+def without_container(question: Question) -> Question:
+    """基本支出里办公费和水费加起来: of a sum, what only says where its terms are is no term."""
+    if not _ADDS.search(question.folded) or question.intent.share:
+        return question
+    named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
+    outer = named[0] if len(named) > len(("one", "other")) else None
+    between = question.folded[outer.end : named[1].start] if outer is not None else ""
+    if outer is None or not _CONTAINED.fullmatch(between):
+        return question
+    return replace(question, mentions=tuple(m for m in question.mentions if m is not outer))
+
+
+_ADDS = re.compile(r"[合共总]计|一共|总共|[加合](?:起来|在?一[起块])|相加|之和")
+_CONTAINED = re.compile(r"(?:里头|里面|里|当中|之中|中)的?")
+
+
+def with_siblings_named(question: Question) -> Question:
+    """货物加服务: add the other parts of a whole that a sum names by what tells them from the first."""
+    if not question.intent.total:
+        return question
+    added: list[str] = []
+    for parts in parts_of().values():
+        named = [m for m in question.metrics if m in parts]
+        if not named:
+            continue
+        cores = {part: core for part in parts if (core := _core(part, parts))}
+        for part, core in cores.items():  # 货物工程服务加起来: side by side
+            others = [o for o in cores.items() if o[0] != part]
+            lead = "|".join(
+                (_JOINS.pattern, *(re.escape(word) for pair in others for word in pair))
+            )
+            said = re.search(rf"(?:{lead}){core}", question.folded)
+            if said and part not in question.metrics:
+                added.append(part)
+    mentions = tuple(Mention(0, 0, m, (m,)) for m in dict.fromkeys(added))
+    return replace(question, mentions=(*question.mentions, *mentions))
+
+
+def _core(part: str, parts: Sequence[str]) -> str:
+    """Return what tells one part of a whole from the others: 服务 of 政府采购服务支出."""
+    head, tail = _alike(parts), _alike([other[::-1] for other in parts])
+    core = part[head : len(part) - tail]
+    return re.escape(core) if len(core) >= _LEAST_CORE and head else ""
+
+
+def _alike(words: Sequence[str]) -> int:
+    """Return how many characters at their start some words share."""
+    columns = (len(set(column)) == 1 for column in zip(*words, strict=False))
+    return len(list(takewhile(bool, columns)))
+
+
+_LEAST_CORE = 2
