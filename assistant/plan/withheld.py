@@ -191,7 +191,7 @@ def answer_inside(question: Question, evidence: Evidence, draft: Draft) -> bool:
 
 _FEW = 2
 _INSIDE = re.compile(
-    r"(?:里头|里面|里边|里|当中|之中|中)(?:面|的)?(?P<part>[\u4e00-\u9fff]{2,6}?)"
+    r"(?:里头|里面|里边|里|当中|之中|中(?![介心标央小期国学医层餐途]))(?:面|的)?(?P<part>[\u4e00-\u9fff]{2,6}?)"
     r"(?:一共|总共|到底|就|又|各)*(?:[花用占要]|有|是|支)?(?:了|掉)?(?:多少|几)"
 )
 
