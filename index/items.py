@@ -78,7 +78,7 @@ def classes() -> Sequence[str]:
 def is_official(name: str, code: str) -> bool:
     """Whether a folded name is an official one of the level that a code is of.
 
-    >>> is_official("其他普通教育支出", "2050299"), is_official("普通教育", "2050299")
+    >>> is_official("其他普通教育支出", "2050299"), is_official("小学教育", "20502")
     (True, False)
     """
     other = _OTHERS.fullmatch(name)
