@@ -120,7 +120,7 @@ ALLOWED = {
     "index.within": (*_MIDDLE, "index.clauses", "index.metrics", "index.reasons", "index.told"),
     "index.summaries": _MIDDLE,
     "index.tables": (*_MIDDLE, "index.items", "index.paired", "index.coded"),
-    "index.coded": _MIDDLE,
+    "index.coded": (*_MIDDLE, "index.items"),
     "index.paired": _MIDDLE,
     "index.alignment": _MIDDLE,
     "index.wrapped": (*_MIDDLE, "index.alignment"),

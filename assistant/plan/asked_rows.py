@@ -47,12 +47,20 @@ def scored(piece: Piece, sheet: Sheet, rows: Sequence[Row]) -> list[tuple[float,
     Words tell as much as few of the indicators have them that could be meant by their measure.
     """
     counted = Counted.asked(piece.words)
+    noun = counted.noun if counted is not None else ""
     if counted is not None:
         counted = replace(counted, noun="" if not counted.of_report else counted.noun)
     price = _PRICE.search(piece.words)
-    fitting = [row for row in rows if _fits(piece.words, row, counted, price)]
+    fitting = [
+        row for row in rows if _fits(piece.words, row, counted, price) or _is_number_of(noun, row)
+    ]
     found = [(_score(piece, row, sheet, fitting, rows), row) for row in fitting]
     return [entry for entry in found if entry[0] >= LEAST]
+
+
+def _is_number_of(noun: str, row: Row) -> bool:
+    """Whether an indicator counts in 个 what is asked for in another measure: 几盘磁带, 磁带230个."""
+    return bool(noun) and noun in row.name and counted_cell(row).endswith("个")
 
 
 def best_rows(piece: Piece, sheet: Sheet, rows: Sequence[Row]) -> list[Row]:

@@ -177,6 +177,8 @@ def answer_checking(
     own = any(mention.metrics for mention in evidence.vocabulary.find(words))
     if nothing and question.metrics and not own:
         return False  # “减少444.09万元”: what it is of stands outside
+    if nothing and question.projects and len(reports) > _MOST_REPORTS:
+        return False  # its amounts may tell which report is meant
     few = reports if len(reports) <= _MOST_REPORTS else ()
     spoken = _project_spoken(question, evidence, few)
     check = _Check(evidence, draft, few, words, spoken=spoken)

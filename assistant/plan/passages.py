@@ -243,14 +243,18 @@ def _counts(sentence: Sentence, words: set[str], question: Question) -> bool:
     if sentence.kind == "自评表":
         clauses = [fold(sentence.text)]
     fits = _MONEY if asks_money(question) else _FIGURE
+    times = _TIMES.search(question.folded)
+    if times:  # 暗访了几次: no amount of money in its clause
+        fits = re.compile(rf"\d\s*[余多]?[{times['measure']}]")
     used = _USED_FOR.search(fold(sentence.text))
-    spent = used is not None and bool(words & set(terms(used["what"])))
+    spent = not times and used is not None and bool(words & set(terms(used["what"])))
     return spent or any(fits.search(clause) and words & set(terms(clause)) for clause in clauses)
 
 
 # 支出9万元,系彩票公益金安排: what the money is stands behind its stop.
 _STOP = re.compile(r"[,。;](?!(?:均|全部)?(?:系|属于|来自|来源于|为[^,。;]{2,16}安排))")
 _FIGURE = re.compile(r"\d")
+_TIMES = re.compile(r"(?:几|多少)(?P<measure>[次场期批件辆台套])")
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|万|亿)|\d\s*%")
 # 减排专项支出(项)9万元,主要用于:垃圾分类…: what the amount in front of the words was spent on.
 _USED_FOR = re.compile(r"\d\s*[万亿]?元,(?:主要|全部|均)?用于:?(?P<what>[^。;]+)")

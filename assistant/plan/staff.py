@@ -27,7 +27,7 @@ _COUNTS = re.compile(
 # What is paid for people, and people who are no staff: 退休费, 接待人次, 在职培训.
 _NO_STAFF = re.compile(
     r"钱|花|费|经费|工资|薪|待遇|奖金|支出|开支|补助|补贴|保险|公积金|年金|预算|成本|万|元"
-    r"|接待|出国|培训|会议|[办审]理|车|人均|平均|每人|[几哪多少]个?家"
+    r"|发给|发放|领[到取了]|接待|出国|培训|会议|[办审]理|车|人均|平均|每人|[几哪多少]个?家"
 )
 _STAFF = re.compile(
     r"编制|在职|在编|实有人|离休|退休|行政人员|参公|参照公务员|事业人员|工勤|编外|聘用|派遣|合同制|辅警|警务辅助|用工|购买服务人员|备案制|临时|遗属"
@@ -69,7 +69,7 @@ def add_staff(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> None:
     """Add the kinds of people that a question asks for beside other things, where they are not told."""
-    kinds = kinds_asked(question)
+    kinds = [] if question.projects else kinds_asked(question)  # those are of the project
     if kinds and draft.status == "answered" and len(reports) <= _MOST_REPORTS:
         for info in reports:
             told = _say_kinds(kinds, question.words, evidence, draft, info)
@@ -128,6 +128,8 @@ def _kinds_named(question: Question) -> list[str]:
 def _asks_staff_alone(question: Question) -> bool:
     intent = question.intent
     reckons = intent.why or intent.unit_cost or intent.share or intent.rank or intent.trend
+    reckons = reckons or intent.total or intent.minus or _LIMIT.search(question.words) is not None
+    reckons = reckons or _EITHER.search(question.words) is not None
     moves = intent.change or intent.fell or intent.rose or intent.compare
     spans = [
         m.span() for asked, _ in _kinds().values() for m in asked.finditer(question.words)
@@ -143,11 +145,19 @@ def _asks_staff_alone(question: Question) -> bool:
     return not (reckons or moves or others or topics or question.projects)
 
 
+# 超过100个在职人员没有: a limit is judged; 司机是编内还是编外: of some of them.
+_LIMIT = re.compile(r"\d+\s?[多余]?[个名位]?(?:人|在职|在编|职工|员工)")
+_EITHER = re.compile(r"是(?:编内|在编|正式|编外|临时)[^,，。?？]{0,3}还是")
+
+
 def _say_kinds(
     kinds: Sequence[str], words: str, evidence: Evidence, draft: Draft, info: ReportInfo
 ) -> set[str]:
     """Add a report's figures of these kinds of people; return the kinds that it tells."""
     found = {kind: figures_of(kind, evidence, info) for kind in kinds}
+    if any(_is_said(own, draft) for own in found.values()):  # 在职 is told, no 实有 beside it
+        found = {kind: own for kind, own in found.items() if not _is_said(own, draft)}
+        kinds = [kind for kind in kinds if kind in found]
     facts = list(dict.fromkeys(fact for own in found.values() for fact in own))
     told = {kind for kind, own in found.items() if own}
     new = [fact for fact in facts if not draft.tells(fact.amount.value, fact.amount.measure)]
@@ -165,6 +175,11 @@ def _say_kinds(
         if kind not in told and _quote_kind(kind, evidence, draft, info):
             told.add(kind)
     return told
+
+
+def _is_said(facts: Sequence[Fact], draft: Draft) -> bool:
+    """Whether a draft tells one of these figures already."""
+    return any(draft.tells(fact.amount.value, fact.amount.measure) for fact in facts)
 
 
 def _say_in_all(found: Mapping[str, Sequence[Fact]], draft: Draft, info: ReportInfo) -> None:

@@ -91,7 +91,7 @@ def _asks_more(question: Question) -> bool:
 
 
 # 局长叫啥, 一年工资拿多少: the amount is of that person.
-_PERSON = re.compile(r"[局科处站校院馆所镇县市区厅行队会]长|主任|书记|领导|个人")
+_PERSON = re.compile(r"[局科处站校院馆所镇县市区厅行队会]长|主任|书记|领导|(?<![几两一每\d])个人")
 _ASKS_FIGURE = re.compile(r"多少|几(?!乎)|为什么|为啥|咋|怎么|原因|超了?多|占")
 
 
@@ -331,7 +331,7 @@ def answer_finer(question: Question, evidence: Evidence, draft: Draft) -> bool:
     return True
 
 
-_ALONE = re.compile(r"自己的?|单独|本身|独自|自身")
+_ALONE = re.compile(r"自己的?|单独|本身|独自|自身|各自|分开(?:说|讲|列)")
 _AMOUNT = re.compile(r"多少|几|多大|总额|合计")
 _FEW_OPEN = 3  # characters that nothing explains
 
