@@ -218,7 +218,7 @@ def _say_against_whole(
     match = EQUALS.search(question.folded)
     if match is None:
         return False
-    whole = held_against(question, match.end()) or _whole_of(pairs)
+    whole = held_against(question, match.end(), _whole_of(pairs))
     added = [
         (pairs[0][0], fact)
         for fact in added_by_number(question, evidence, pairs[0][0], match.start())
@@ -313,13 +313,11 @@ def say_sum(
     result = total([fact for _, fact in parts])
     if result is None or len(parts) < 2:
         return
-    if any((d.value, d.measure) == (result.value, result.measure) for d in draft.derivations):
-        return  # it is told, and held against what is stated
     both = "两者" if len(parts) == len(("one", "other")) else ""
     marks = draft.cite(*parts[0])
-    draft.add(
-        f"{both}合计 {_derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}。"
-    )
+    if f"合计 {plain(result.value)} {result.measure}" not in draft.text:
+        text = f"{_derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}"
+        draft.add(f"{both}合计 {text}。")
     stated = main_fact(evidence, info, whole) if whole else None
     if stated is not None and asks_share and stated.amount.value:
         terms = result.formula.partition(" = ")[0]

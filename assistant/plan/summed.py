@@ -78,15 +78,21 @@ EQUALS = re.compile(
 )
 
 
-def held_against(question: Question, end: int) -> str:
-    """Return what is named after a word of likeness, or last before it behind 和; else nothing."""
+def held_against(question: Question, end: int, whole: str) -> str:
+    """Return what is named after a word of likeness, else the `whole` of what is added.
+
+    Where neither is known, it is what a sum is followed by (甲加乙和丙一分不差).
+    """
     named = [m for m in question.mentions if m.metrics and m.end > m.start]
-    after = [m for m in named if m.start >= end]
-    before = [m for m in named[2:] if _WITH.search(question.folded[: m.start])]
-    return next((metric for m in (*after, *before[-1:]) for metric in m.metrics), "")
+    after = next((metric for m in named if m.start >= end for metric in m.metrics), "")
+    if after or whole or len(named) <= len(("one", "other")):
+        return after or whole
+    added = _JOINS.search(question.folded[named[0].end : named[1].start])
+    last = named[-1] if _WITH.search(question.folded[: named[-1].start]) else None
+    return last.metrics[0] if added and added.group().startswith("加") and last else ""
 
 
-_WITH = re.compile(r"[和跟与同][^,。?]{0,4}$")
+_WITH = re.compile(r"[和跟与同][^,。?、]{0,2}$")
 
 
 # 基本支出加718.22: a number that is added, and not one that is said of a term.
