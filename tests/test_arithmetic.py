@@ -51,6 +51,60 @@ def test_sums(desk: Assistant, question: str, report: str, formula: str) -> None
     check_words(answer, ("合计", formula.rpartition(" = ")[2]), ())
 
 
+@pytest.mark.parametrize(
+    ("question", "report", "whole", "words"),
+    [
+        (
+            "市政府2023年涉密项目7930.71万加上公开的19个项目执行数7833.43万，是不是正好等于项目支出？",
+            "23",
+            "合计15,764.14",
+            ("与原文的项目支出一致",),
+        ),
+        (
+            "数发局2024年人员经费多少，再加公用经费，和基本支出是不是一分不差？",
+            "24",
+            "合计2,120.77",
+            ("与原文的基本支出一致",),
+        ),
+        (
+            "昌吉政务局2022年基本支出加上718.22是不是等于本年支出",
+            "22",
+            "合计1,488.29",
+            ("与原文的本年支出一致",),
+        ),
+        (
+            "770.07加718.22是不是等于1488.29，昌吉政务局2022年",
+            "22",
+            "合计1,488.29",
+            ("基本支出770.07", "与合计一致"),
+        ),
+    ],
+)
+def test_a_sum_held_against_what_is_named(
+    desk: Assistant, question: str, report: str, whole: str, words: tuple[str, ...]
+) -> None:
+    answer = asked(desk, question, report)
+    check_words(answer, (whole, *words), ("不一致",))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "环保督察组2023年在乌鲁木齐住宿71.81万，64间房每间340，算下来住了大约几天",
+        "中央环保督察那笔住宿费，71.81万、64套房、340一套，反推下来是住了多少天？",
+        "市政府2023年督察组住宿费71.81万元，单价340元/套，折合住了多少天",
+    ],
+)
+def test_the_factor_that_is_left_out(desk: Assistant, question: str) -> None:
+    answer = asked(desk, question, "23")
+    check_words(answer, ("33.0天", "金额÷（数量×单价）", "报告本身没有写明"), ("36",))
+
+
+def test_a_factor_that_the_report_tells_is_not_reckoned(desk: Assistant) -> None:
+    answer = asked(desk, "市政府2023年督察场地租赁费18万，单价5000元一天，租了几天", "23")
+    check_words(answer, ("36天",), ("没有写明",))
+
+
 def test_a_sum_over_units(desk: Assistant) -> None:
     answer = asked(desk, "昌吉政务局2022年和数发局2024年三公经费加起来多少？")
     assert "4.99 + 11.92 = 16.91" in formulas(answer)

@@ -26,12 +26,16 @@ pytest_plugins = ("built",)
         ("哪些项目没拿到满分", [("得分", 99, 100)]),
         ("满分的有几个,70分以下的有哪些", [("得分", 69, 70), ("得分", 100, 99)]),
         ("执行率100%的项目有几个", [("执行率", 100, 99)]),
+        ("有两个项目都是88分,是哪两个", [("得分", 88, 89)]),
+        ("打了90分的是哪些项目", [("得分", 90, 91)]),
+        ("执行率正好83.5%的项目有几个", [("执行率", Decimal("83.5"), 84)]),
+        ("哪个项目扣了12分", []),
         ("哪些指标没到75分", []),
         ("得分75分以下", []),
         ("年末结转超过100万的有哪些", []),
     ],
 )
-def test_bounds(text: str, told: list[tuple[str, int, int]]) -> None:
+def test_bounds(text: str, told: list[tuple[str, Decimal | int, int]]) -> None:
     bounds = bounds_said(fold(text))
     assert [bound.aspect for bound in bounds] == [aspect for aspect, _, _ in told]
     for bound, (_, inside, outside) in zip(bounds, told, strict=True):
@@ -54,6 +58,19 @@ def test_bounds(text: str, told: list[tuple[str, int, int]]) -> None:
             "22",
             ("4.16", "3.57", "8.05"),
             ("1,488.29",),
+        ),
+        # Just one score, and what was lost.
+        (
+            "昌吉州政务局2022年有两个项目都是88分，是哪两个？为啥都扣了12分？",
+            "22",
+            ("符合条件的有**2**个", "统一受理系统", "最小颗粒度", "系统使用第一年"),
+            ("77.08", "88.77"),
+        ),
+        (
+            "市政府2023年哪两个项目正好90分，分扣在哪",
+            "23",
+            ("暖气费", "律师服务经费", "居民满意度"),
+            ("62.14",),
         ),
         # A funding row over all projects.
         (

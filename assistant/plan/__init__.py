@@ -23,6 +23,7 @@ from assistant.plan.definitions import answer_definition, answer_glossary
 from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
 from assistant.plan.driven import answer_driven
 from assistant.plan.elsewhere import say_elsewhere
+from assistant.plan.factors import answer_factor
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.lists import answer_list
@@ -78,7 +79,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     question = of_what_is_left(narrowed_by_numbers(question, evidence))
     reports = question.reports
-    if answer_rude(question, draft):
+    if answer_rude(question, draft) or answer_factor(question, evidence, draft, reports):
         return
     if answer_balance(question, evidence, draft, reports) or answer_gap(
         question, evidence, draft, reports

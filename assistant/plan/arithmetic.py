@@ -10,6 +10,8 @@ from assistant.calculate import Result, difference, in_yuan, plain, share, times
 from assistant.compose.draft import Draft
 from assistant.compose.statements import main_fact, name
 from assistant.plan.meant import WHICH_WAY, shares_apart
+from assistant.plan.numbers import fact_said, numbers_said
+from assistant.plan.summed import EQUALS, added_by_number, held_against
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -209,39 +211,53 @@ def _say_each_apart(draft: Draft, pairs: Sequence[Pair], text: str) -> None:
             say_difference(draft, own[0], own[1])
 
 
-_EQUALS = re.compile(
-    r"(?:和|跟|与|比)(?=[^,。和跟与]{2,10}(?:相?差|比))|等于|[对合](?:得|不)?上|一致|吻合|相等|比(?=.{1,8}(?:[多少大小](?:出|了)|不一样))"
-)
-
-
 def _say_against_whole(
     question: Question, evidence: Evidence, draft: Draft, pairs: Sequence[Pair]
 ) -> bool:
     """甲加乙等于丙吗: add the sum of what is named first, held against what is named last."""
-    match = _EQUALS.search(question.folded)
+    match = EQUALS.search(question.folded)
     if match is None:
         return False
-    whole = next(
-        (
-            m
-            for mention in question.mentions
-            if mention.start >= match.end()
-            for m in mention.metrics
-        ),
-        "",
-    ) or _whole_of(pairs)
-    parts = [_as_money(evidence, pair) for pair in pairs if pair[1].metric != whole]
-    stated = [fact for _, fact in pairs if fact.metric == whole]
+    whole = held_against(question, match.end(), _whole_of(pairs))
+    added = [
+        (pairs[0][0], fact)
+        for fact in added_by_number(question, evidence, pairs[0][0], match.start())
+        if fact not in [f for _, f in pairs]
+    ]
+    parts = [_as_money(evidence, pair) for pair in pairs if pair[1].metric != whole] + added
+    stated = [pair for pair in pairs if pair[1].metric == whole]
+    return bool(stated) and _say_held(draft, evidence, parts, stated[0])
+
+
+def say_sum_said(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """770.07加718.22等于1488.29吗: add the sum of the figures that a question says by numbers alone."""
+    match = EQUALS.search(question.folded)
+    if not question.intent.total or question.metrics or len(question.reports) != 1 or not match:
+        return
+    info = question.reports[0]
+    sides = (question.folded[: match.start()], question.folded[match.end() :])
+    parts, whole = ([fact_said(evidence, info, s) for s in numbers_said(side)] for side in sides)
+    known = [(info, fact) for fact in parts if fact is not None]
+    if len(known) == len(parts) and whole and whole[0] is not None:
+        _say_held(draft, evidence, known, (info, whole[0]))
+
+
+def _say_held(draft: Draft, evidence: Evidence, parts: Sequence[Pair], stated: Pair) -> bool:
+    """Add the parts, what they come to and whether that is what is stated; False for other reports'."""
     result = total([fact for _, fact in parts]) if len(parts) > 1 else None
-    if not stated or result is None or len({info.id for info, _ in pairs}) > 1:
+    if result is None or len({info.id for info, _ in (*parts, stated)}) > 1:
         return False
     marks = draft.cite_each(parts)
-    names = "、".join(f"{name(f.metric)} {draft.figure(i, f)}{draft.cite(i, f)}" for i, f in parts)
+    names = "、".join(f"{_named(f)} {draft.figure(i, f)}{draft.cite(i, f)}" for i, f in parts)
     draft.add(f"{names}。")
     draft.add(f"合计 {_derived(draft, result, parts)}{marks}。")
-    if not _left_out(evidence, pairs[0][0], stated[0], parts):
-        _say_agreement(draft, pairs[0][0], stated[0], result, parts)
+    if not _left_out(evidence, stated[0], stated[1], parts):
+        _say_agreement(draft, stated[0], stated[1], result, parts)
     return True
+
+
+def _named(fact: Fact) -> str:
+    return name(fact.metric) + ("" if fact.aspect in ("决算数", "数量") else fact.aspect)
 
 
 def _as_money(evidence: Evidence, pair: Pair) -> Pair:
@@ -299,9 +315,9 @@ def say_sum(
         return
     both = "两者" if len(parts) == len(("one", "other")) else ""
     marks = draft.cite(*parts[0])
-    draft.add(
-        f"{both}合计 {_derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}。"
-    )
+    if f"合计 {plain(result.value)} {result.measure}" not in draft.text:
+        text = f"{_derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}"
+        draft.add(f"{both}合计 {text}。")
     stated = main_fact(evidence, info, whole) if whole else None
     if stated is not None and asks_share and stated.amount.value:
         terms = result.formula.partition(" = ")[0]

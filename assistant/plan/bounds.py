@@ -19,6 +19,18 @@ _SIDES = (
     re.compile(_ASPECT.replace("[^\\d]{0,3}?", "[在连]?") + _VALUE + r"(?P<side>以下|及?以上)"),
     re.compile(_ASPECT.replace("[^\\d]{0,3}?", "连?") + _VALUE + r"(?P<side>都(?:不|没|未))"),
 )
+# 都是88分, 正好90分的项目, 得了88分的
+_EXACT = (
+    re.compile(
+        r"(?:(?P<aspect>执行率|得分|分数|评分|打分|总分)[^\d,。?]{0,3}?)?"
+        r"(?:都|均|同为|同是|一样|正好|刚好|恰好|并列)(?:是|为|得|拿|打|考)?(?:了|到)?" + _VALUE
+    ),
+    re.compile(
+        r"(?P<aspect>执行率|得分|分数|评分|打分|总分)?(?:[是为得拿打评]了?|[年有的])"
+        + _VALUE
+        + r"(?=的(?:(?:两|几|三|四|\d)个)?(?:绩效|自评)?(?:项目|都?是?有?哪))"
+    ),
+)
 _ABOVE, _AT_LEAST = ("高于", "超过", "大于"), ("达到", "以上", "及以上")
 _TENTHS = re.compile(r"(?P<tenths>[一二三四五六七八九])成")
 _NINE = "一二三四五六七八九"
@@ -51,6 +63,9 @@ def bounds_said(text: str) -> list[Bound]:
     plain = _TENTHS.sub(lambda m: f"{_NINE.index(m['tenths']) + 1}0%", text)
     plain = plain.replace("一半", "50%").replace("不及格", f"低于{_PASS}")
     found = [b for pattern in _SIDES for m in pattern.finditer(plain) if (b := _bound(m, plain))]
+    if not found:
+        exact = (_exactly(m, plain) for pattern in _EXACT for m in pattern.finditer(plain))
+        found = [bound for bound in exact if bound is not None][:1]
     if _WHOLLY.search(plain) and not any(bound.aspect == "执行率" for bound in found):
         found.append(Bound("执行率", lambda rate: rate >= _FULL_MARKS, "达到百分之百"))
     full = _FULL.search(text)
@@ -61,18 +76,29 @@ def bounds_said(text: str) -> list[Bound]:
 
 def _bound(match: re.Match[str], text: str) -> Bound | None:
     """Return the bound that a number with its side sets; None where it is on no head figure."""
-    limit, side = Decimal(match["value"]), match["side"]
-    if match["unit"] == "分" and limit == _FULL_MARKS:
-        return None  # 没到100分: as 满分 is read
-    rate = match["aspect"] == "执行率" or (match["unit"] == "%" and _SPENDS.search(text))
-    if not (rate or match["aspect"] or match["unit"] == "分"):
+    limit, side, aspect = Decimal(match["value"]), match["side"], _bounded(match, text)
+    if not aspect:
         return None
-    aspect = "执行率" if rate else "得分"
     if side in _ABOVE:
         return Bound(aspect, lambda value: value > limit, "高于所问界限")
     if side in _AT_LEAST:
         return Bound(aspect, lambda value: value >= limit, "不低于所问界限")
     return Bound(aspect, lambda value: value < limit, "低于所问界限")
+
+
+def _exactly(match: re.Match[str], text: str) -> Bound | None:
+    """Return the bound of just one score or rate; None where the number is on no head figure."""
+    value, aspect = Decimal(match["value"]), _bounded(match, text)
+    return Bound(aspect, lambda own: own == value, "正好是所问数") if aspect else None
+
+
+def _bounded(match: re.Match[str], text: str) -> str:
+    """Return which head figure a number is on, or an empty string."""
+    if match["unit"] == "分" and Decimal(match["value"]) == _FULL_MARKS:
+        return ""  # 没到100分: as 满分 is read
+    if match["aspect"] == "执行率" or (match["unit"] == "%" and _SPENDS.search(text)):
+        return "执行率"
+    return "得分" if match["aspect"] or match["unit"] == "分" else ""
 
 
 def _full(*, short: bool) -> Bound:

@@ -10,7 +10,7 @@ from itertools import permutations
 from assistant.calculate import Result, difference, in_yuan, plain, share, times
 from assistant.compose.draft import Draft
 from assistant.compose.statements import main_fact, name, say_makeup
-from assistant.plan.arithmetic import LAST_YEAR, across, direct_parts, of_one_fund
+from assistant.plan.arithmetic import LAST_YEAR, across, direct_parts, of_one_fund, say_sum_said
 from assistant.plan.aspects import BUDGETED
 from assistant.plan.numbers import is_said, numbers_said
 from assistant.retrieve import Evidence
@@ -55,7 +55,8 @@ _VALUES = (*_SPENT, "数量", *_BUDGETS)
 
 
 def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
-    """Add the difference, share or multiple that a question asks for, of two amounts told."""
+    """Add the sum, difference, share or multiple that a question asks for, of the amounts told."""
+    say_sum_said(question, evidence, draft)
     clauses = [c for c in _CLAUSE.split(question.words) if not LAST_YEAR.search(c)]
     if draft.status != "answered" or not any(_ASKS.search(clause) for clause in clauses):
         return

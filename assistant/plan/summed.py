@@ -1,4 +1,4 @@
-"""办公费加水费: which figures a question adds up, beyond those that it names in full."""
+"""办公费加水费: which figures a question adds up beyond those named in full, and against what."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from assistant.plan.numbers import fact_said, numbers_said
+from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.vocabulary import Mention
+from index.model import Fact
+from index.store import ReportInfo
 from index.terms import parts_of
 
 _JOINS = re.compile(r"加上?|[和与及、跟]")
@@ -66,3 +70,39 @@ def _alike(words: Sequence[str]) -> int:
 
 
 _LEAST_CORE = 2
+
+
+# What a sum is held against follows, or stands before it behind 和.
+EQUALS = re.compile(
+    r"(?:和|跟|与|比)(?=[^,。和跟与]{2,10}(?:相?差|比))|等于|(?:正好|刚好|恰好|恰恰|就)是|[对合](?:得|不)?上|一致|吻合|相等|[一分丝]?[分毫]不差|比(?=.{1,8}(?:[多少大小](?:出|了)|不一样))"
+)
+
+
+def held_against(question: Question, end: int, whole: str) -> str:
+    """Return what is named after a word of likeness, else the `whole` of what is added.
+
+    Where neither is known, it is what a sum is followed by (甲加乙和丙一分不差).
+    """
+    named = [m for m in question.mentions if m.metrics and m.end > m.start]
+    after = next((metric for m in named if m.start >= end for metric in m.metrics), "")
+    if after or whole or len(named) <= len(("one", "other")):
+        return after or whole
+    added = _JOINS.search(question.folded[named[0].end : named[1].start])
+    last = named[-1] if _WITH.search(question.folded[: named[-1].start]) else None
+    return last.metrics[0] if added and added.group().startswith("加") and last else ""
+
+
+_WITH = re.compile(r"[和跟与同][^,。?、]{0,2}$")
+
+
+# 基本支出加718.22: a number that is added, and not one that is said of a term.
+_JOINED = re.compile(r"(?:加上?|\+)$")
+
+
+def added_by_number(
+    question: Question, evidence: Evidence, info: ReportInfo, end: int
+) -> list[Fact]:
+    """Return the figures that a sum names by numbers alone, up to where it is held against another."""
+    bare = [s for s in numbers_said(question.folded[:end]) if _JOINED.search(s.before)]
+    found = (fact_said(evidence, info, said) for said in bare)
+    return [fact for fact in found if fact is not None]

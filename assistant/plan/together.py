@@ -9,6 +9,7 @@ from assistant.compose import projects, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.funding import say_source_of_all, source_of_all
+from assistant.compose.indicators import say_lost_points
 from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.bounds import Bound, bounds_said, label_of
 from assistant.plan.ranking import rank_projects
@@ -51,7 +52,9 @@ _EACH_REST = re.compile(
 _OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|\d分|满分")
 _OF_UNITS = re.compile(r"哪(?:一?家|个(?:单位|局|部门))|谁")  # 哪个单位这样的项目最多
 _ASKS = re.compile(r"哪|几|多少")
+_WHY = re.compile(r"为(?:什么|啥|何)|怎么|咋|原因|[扣丢失](?:了|的)?[\d几多]*分|(?:扣|丢|失)在")
 _MOST_REPORTS = 2
+_FEW, _MOST_ROWS = 4, 16  # projects whose rows are told, and their rows
 _WHOLLY = 100  # % of a budget
 
 
@@ -126,9 +129,19 @@ def _within(
             told |= projects.say_within(
                 draft, evidence, info, bound.aspect, bound.fits, label=label
             )
+            if _WHY.search(question.folded):
+                _say_why(draft, evidence, info, bound)
     if told and question.intent.rank and not _OF_UNITS.search(question.folded):
         rank_projects(question, evidence, draft, reports)
     return told
+
+
+def _say_why(draft: Draft, evidence: Evidence, info: ReportInfo, bound: Bound) -> None:
+    """Add for the few projects within a bound which of their indicators lost points."""
+    ranked = projects.ranked_projects(evidence, info, bound.aspect)
+    sheets = [sheet for sheet, fact in ranked if bound.fits(fact.amount.value)]
+    if len(sheets) <= _FEW:
+        say_lost_points(draft, evidence, info, sheets, _MOST_ROWS)
 
 
 def _stated(evidence: Evidence, draft: Draft, info: ReportInfo, text: str) -> Sequence[str]:
