@@ -53,7 +53,7 @@ _USED = re.compile(
 _PLANNED = re.compile(r"预算(?:数)?为")
 # What a reason says that was begun or bought; one for less speaks of what there was before.
 _GIVEN_FOR = re.compile(r"追加|新增|增加|用于|支付|购|下达|安排|拨|实施|开展")
-_LESS = re.compile(r"减少|下降|完工|压减|压缩")
+_LESS = re.compile(r"减少|下降|完工|压减|压缩|结余")
 _OF_ITEMS = re.compile(r"^(?:政府性基金|国有资本经营)预算|\([类款项]\)$")
 
 

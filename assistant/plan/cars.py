@@ -70,7 +70,7 @@ def answer_car_uses(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Answer with the kinds of cars where only their use is asked; False where none is told."""
-    if not _asks_use(question) or len(reports) > _MOST_REPORTS:
+    if not _asks_use(question) or question.metrics or len(reports) > _MOST_REPORTS:
         return False
     told = [info for info in reports if evidence.facts(info, _COUNT)]
     for info in told:

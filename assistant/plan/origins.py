@@ -27,6 +27,7 @@ _TITLE = re.compile(r"[^,。;:]*\((?:类|款|项)\)")  # 彩票公益金安排�
 _FORMER = re.compile(r"减少|下降|完工|上年(?!度?(?:结转|结余))")  # what came the year before
 _CLAUSE = re.compile(r"[^。;]+")
 _FUNDS = ("政府性基金", "国有资本经营")
+_NOT_IT = re.compile(r"一般公共预算|减少|下降|完工")
 _SPENT = ("支出", "支出总计")
 _MOST_REPORTS, _LONGEST = 2, 240
 
@@ -86,5 +87,10 @@ def _sentences(evidence: Evidence, info: ReportInfo, metric: str) -> Iterator[Se
                 if sentence is None or sentence.kind == "自评表" or len(sentence.text) > _LONGEST:
                     continue
                 for words, place in sentences.parts(sentence, _CLAUSE):
-                    if _SOURCE.search(_TITLE.sub("", fold(words))):
+                    text = _TITLE.sub("", fold(words))
+                    if (
+                        place.end > fact.place.start
+                        and _SOURCE.search(text)
+                        and not _NOT_IT.search(text)
+                    ):
                         yield replace(sentence, text=words, place=place)
