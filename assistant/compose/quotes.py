@@ -54,7 +54,15 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
 
 
 # 行政运行(项)。主要用于:…。年初预算为…: the purpose may stand before the figure or behind it.
-_USES = re.compile(r"(?:其?主?要?|具体|资金)?(?:用于|用途)|开支内容")
+# 用于体育事业的彩票公益金支出 is an item's name.
+_USES = re.compile(
+    r"(?:其?主?要?|具体|资金)?(?:用于(?![^,，。;；:：]{1,20}公益金支出)|用途)|开支内容"
+)
+
+
+def tells_use(text: str) -> bool:
+    """Whether words of a report say what money was used for."""
+    return _USES.search(text) is not None
 
 
 def say_purpose(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:

@@ -15,7 +15,7 @@ from assistant.plan.asking import (
 )
 from assistant.plan.balance import answer_balance
 from assistant.plan.breakdown import say_breakdown, say_mostly
-from assistant.plan.cars import say_cars_apart
+from assistant.plan.cars import answer_car_uses, say_car_uses, say_cars_apart
 from assistant.plan.checking import answer_checking
 from assistant.plan.claimed import say_claims
 from assistant.plan.counting import answer_count, answer_counted
@@ -33,6 +33,7 @@ from assistant.plan.meant import narrowed, of_what_is_left
 from assistant.plan.members import answer_of_member
 from assistant.plan.metrics import answer_metrics
 from assistant.plan.numbers import narrowed_by_numbers, numbers_said, say_numbers
+from assistant.plan.origins import say_origins
 from assistant.plan.passages import answer_nearest, answer_passages, supplement
 from assistant.plan.performance import (
     answer_performance,
@@ -123,6 +124,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     if ask_which_one(question, evidence, draft):
         return
     if answer_own_of_member(question, evidence, draft):
+        say_car_uses(question, evidence, draft, reports)
         return
     for step in _STEPS:
         if step(question, evidence, draft, reports):
@@ -179,6 +181,8 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     add_staff(question, evidence, draft, question.reports)
     say_vacant(question, evidence, draft, question.reports)
     say_cars_apart(question, evidence, draft, question.reports)
+    say_car_uses(question, evidence, draft, question.reports)
+    say_origins(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
     say_verdicts(question, evidence, draft, question.reports)
@@ -199,6 +203,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_staff,
     answer_of_member,
     answer_section,
+    answer_car_uses,
     answer_topic,
     answer_together,
     answer_driven,

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.calculate import in_yuan
-from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_purpose, say_quote
-from assistant.compose.statements import main_fact, say_makeup
+from assistant.compose.draft import Draft, subject
+from assistant.compose.quotes import say_purpose, say_quote, tells_use
+from assistant.compose.statements import main_fact, say_makeup, say_reasons
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
 from assistant.understand import Question
 from index.amounts import MONEY, NUMBER, parse_number
-from index.model import Fact
+from index.model import Fact, Reason
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -48,19 +48,51 @@ def say_breakdown(
 
 
 _USED = re.compile(
-    r"(?:干|做)(?:了)?(?:些)?(?:啥|什么|嘛)|用途|用来|用在|用到|花(?:在|到)了?(?:哪|什么|啥)"
+    r"(?:干|做)(?:了)?(?:些)?(?:啥|什么|嘛)|用途|用来|用在|用到|(?:花|投|用|砸|去)(?:到|在|向|往)?了?(?:哪|什么|啥)"
 )
-_FOR = "用于"
 _PLANNED = re.compile(r"预算(?:数)?为")
+# What a reason says that was begun or bought; one for less speaks of what there was before.
+_GIVEN_FOR = re.compile(r"追加|新增|增加|用于|支付|购|下达|安排|拨|实施|开展")
+_LESS = re.compile(r"减少|下降|完工|压减|压缩|结余")
+_OF_ITEMS = re.compile(r"^(?:政府性基金|国有资本经营)预算|\([类款项]\)$")
 
 
 def _say_used_for(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
-    """Quote what the parts told were used for, where that is asked and nothing tells it."""
-    if not _USED.search(question.folded) or _FOR in draft.text:
+    """Tell what the parts told were used for, where that is asked and nothing tells it."""
+    if not _USED.search(question.folded) or any(tells_use(quote) for quote in draft.quotes):
         return
     told = dict.fromkeys(r.fact.metric for r in draft.references if r.report == info.id)
-    for metric in [m for m in told if m.endswith("(项)")][:_LEAST_PARTS]:
-        say_purpose(draft, evidence, info, metric)
+    items = [m for m in told if m.endswith("(项)")]
+    found = [say_purpose(draft, evidence, info, metric) for metric in items[:_LEAST_PARTS]]
+    told_whole = told_of(question, evidence, draft, info)
+    wholes = [m for m in told_whole if _OF_ITEMS.search(m)]
+    if any(found) or len(wholes) != 1 or len(evidence.parts(info, wholes[0])) > _LEAST_PARTS:
+        return
+    if not say_purpose(draft, evidence, info, wholes[0]):
+        _say_given_for(evidence, draft, info, [*wholes, f"{wholes[0]}总计", *items])
+
+
+def told_of(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> list[str]:
+    """Return the metrics of a question with a figure that the answer tells of a report."""
+    places = {r.fact.place for r in draft.references if r.report == info.id}
+    return [m for m in question.metrics if any(f.place in places for f in evidence.facts(info, m))]
+
+
+def _say_given_for(
+    evidence: Evidence, draft: Draft, info: ReportInfo, metrics: Sequence[str]
+) -> None:
+    """Give the reason that names what money was for, of a whole that has hardly any parts."""
+    for metric in metrics:
+        for reason in evidence.reasons(info, metric):
+            if _GIVEN_FOR.search(reason.text) and not _LESS.search(reason.text):
+                say_own_reason(draft, evidence, info, reason)
+                return
+
+
+def say_own_reason(draft: Draft, evidence: Evidence, info: ReportInfo, reason: Reason) -> None:
+    """Add a stated reason with the unit and year that it is of, unless the answer has it."""
+    if reason.text not in draft.text:
+        draft.add(subject(info) + say_reasons(draft, evidence, info, [reason]))
 
 
 # 大部分都拿去养人了吗: of all that was spent, which people are paid from in part only.

@@ -1,13 +1,16 @@
-"""两台车为啥只跑一台, 公车数为啥差一辆: what a report says of the cars that it counts in one place alone."""
+"""What a report says of cars beside their numbers: 两台车为啥只跑一台, 公车数为啥差一辆, 是做什么用的车."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.compose.statements import say_makeup
 from assistant.retrieve import Evidence
+from assistant.sentences import Sentence
 from assistant.understand import Question
 from index.normalise import fold
 from index.store import ReportInfo
@@ -41,3 +44,52 @@ def say_cars_apart(
             if _COUNTED.search(text) and _TOLD.search(text) and "原因" not in text[:4]:
                 say_quote(draft, evidence, info, sentence)
                 break
+
+
+_USE_ASKED = re.compile(
+    r"(?:干|做)(?:了)?(?:些)?(?:啥|什么|嘛)|干嘛|(?:什么|啥)用|用途|用来|用在|用到|(?:什么|啥|哪些|哪几)(?:类|种|样)?(?:的)?(?:用|公)?车"
+)
+_USE = re.compile(r"[^,。;:()]{2,8}用车主要(?:是|为|有|系|用于)(?!:?(?:无|0))[^。;]+")
+_OF_MONEY = re.compile(r"费|钱|花|支出|开支")
+_COUNT, _KIND = "车辆", "用车"
+
+
+def say_car_uses(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> None:
+    """Add what the cars are for whose numbers are told (其他用车主要是…), where it is asked."""
+    if not _asks_use(question) or len(reports) > _MOST_REPORTS:
+        return
+    for info in reports:
+        for sentence in _uses(evidence, draft, info):
+            if fold(sentence.text) not in fold(draft.text):
+                say_quote(draft, evidence, info, sentence)
+
+
+def answer_car_uses(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer with the kinds of cars where only their use is asked; False where none is told."""
+    if not _asks_use(question) or question.metrics or len(reports) > _MOST_REPORTS:
+        return False
+    told = [info for info in reports if evidence.facts(info, _COUNT)]
+    for info in told:
+        draft.add_each(say_makeup(draft, evidence, info, _COUNT))
+    return bool(told)
+
+
+def _asks_use(question: Question) -> bool:
+    plain = not _OF_MONEY.search(question.words) and not question.projects
+    return bool(plain and _CARS.search(question.words) and _USE_ASKED.search(question.folded))
+
+
+def _uses(evidence: Evidence, draft: Draft, info: ReportInfo) -> Iterator[Sentence]:
+    """Yield the words on what cars are for, from the sentences of the figures that an answer tells."""
+    sentences = evidence.sentences(info)
+    told = [r.fact for r in draft.references if r.report == info.id]
+    places = [fact.place for fact in told if _COUNT in fact.metric or fact.metric.endswith(_KIND)]
+    places = places or [fact.place for fact in evidence.facts(info, _COUNT)]
+    around = dict.fromkeys(sentences.around(place) for place in places)
+    for own in [sentence for sentence in around if sentence is not None]:
+        for words, place in sentences.parts(own, _USE):
+            yield replace(own, text=words, place=place)

@@ -27,6 +27,7 @@ from assistant.plan.meant import (
     says_two,
     with_beside,
 )
+from assistant.plan.origins import ASKED, has_origin
 from assistant.plan.summed import with_siblings_named, without_container
 from assistant.plan.words import UNEXPLAINED
 from assistant.retrieve import Evidence
@@ -313,6 +314,8 @@ def _say_not_told(
         draft.status = "not_found"
     asks = _OF_WHAT.search(question.folded) and not re.search(r"多少|几|为", question.folded)
     if not asks or len(metrics) != 1 or not all(_bare(evidence, i, m) for i, m in named):
+        return
+    if ASKED.search(question.folded) and any(has_origin(evidence, i, m) for i, m in named):
         return
     if not says_two(question):  # what two figures differ by is told
         draft.status = "not_found"
