@@ -177,15 +177,14 @@ def answer_checking(
     own = any(mention.metrics for mention in evidence.vocabulary.find(words))
     if nothing and question.metrics and not own:
         return False  # “减少444.09万元”: what it is of stands outside
-    if nothing and question.projects and len(reports) > _MOST_REPORTS:
-        return False  # its amounts may tell which report is meant
     few = reports if len(reports) <= _MOST_REPORTS else ()
     spoken = _project_spoken(question, evidence, few)
     check = _Check(evidence, draft, few, words, spoken=spoken)
     for judgement, stated in _each_number(passage, words, judged, evidence):
         check.judge(judgement, stated)
-    if not check.told:
-        return False
+    unfound = all(_UNFOUND in verdict for verdict in check.told)
+    if not check.told or (unfound and question.projects and len(reports) > _MOST_REPORTS):
+        return False  # the amounts of projects may tell which report is meant
     draft.add_each(f"第 {at} 处{verdict}" for at, verdict in enumerate(check.told, 1))
     draft.add(f"这段话有 **{len(check.told)}** 处数字，**{check.right}** 处与原文一致。")
     if check.spoken is not None and _BECAUSE.search(passage):
@@ -199,6 +198,7 @@ def answer_checking(
 
 
 _MOST_REPORTS = 2
+_UNFOUND = "找不到依据"
 _LEAST_NAMED, _NAMED = 0.3, 0.5  # of the asker's words, that a metric's name has
 
 

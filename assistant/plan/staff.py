@@ -69,7 +69,9 @@ def add_staff(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> None:
     """Add the kinds of people that a question asks for beside other things, where they are not told."""
-    kinds = [] if question.projects else kinds_asked(question)  # those are of the project
+    kinds = kinds_asked(question)
+    if any(p.startswith("「") and _PEOPLE_COUNTED.search(p) for p in draft.paragraphs):
+        return  # an indicator tells them: 计划在职几个人、实际几个
     if kinds and draft.status == "answered" and len(reports) <= _MOST_REPORTS:
         for info in reports:
             told = _say_kinds(kinds, question.words, evidence, draft, info)
@@ -128,8 +130,7 @@ def _kinds_named(question: Question) -> list[str]:
 def _asks_staff_alone(question: Question) -> bool:
     intent = question.intent
     reckons = intent.why or intent.unit_cost or intent.share or intent.rank or intent.trend
-    reckons = reckons or intent.total or intent.minus or _LIMIT.search(question.words) is not None
-    reckons = reckons or _EITHER.search(question.words) is not None
+    reckons = reckons or _NO_COUNT.search(question.words) is not None
     moves = intent.change or intent.fell or intent.rose or intent.compare
     spans = [
         m.span() for asked, _ in _kinds().values() for m in asked.finditer(question.words)
@@ -145,9 +146,12 @@ def _asks_staff_alone(question: Question) -> bool:
     return not (reckons or moves or others or topics or question.projects)
 
 
-# 超过100个在职人员没有: a limit is judged; 司机是编内还是编外: of some of them.
-_LIMIT = re.compile(r"\d+\s?[多余]?[个名位]?(?:人|在职|在编|职工|员工)")
-_EITHER = re.compile(r"是(?:编内|在编|正式|编外|临时)[^,，。?？]{0,3}还是")
+_PEOPLE_COUNTED = re.compile(r"\d\s?[人名]")
+# 加起来多少, 超过100个在职人员没有, 司机是编内还是编外: what is reckoned, judged, or of some of them.
+_NO_COUNT = re.compile(
+    r"加起来|合起来|加在一起|总和|之和|\d+\s?[多余]?[个名位]?(?:人|在职|在编|职工|员工)"
+    r"|是(?:编内|在编|正式|编外|临时)[^,，。?？]{0,3}还是"
+)
 
 
 def _say_kinds(
@@ -155,11 +159,11 @@ def _say_kinds(
 ) -> set[str]:
     """Add a report's figures of these kinds of people; return the kinds that it tells."""
     found = {kind: figures_of(kind, evidence, info) for kind in kinds}
+    told = {kind for kind, own in found.items() if own}
     if any(_is_said(own, draft) for own in found.values()):  # 在职 is told, no 实有 beside it
         found = {kind: own for kind, own in found.items() if not _is_said(own, draft)}
         kinds = [kind for kind in kinds if kind in found]
     facts = list(dict.fromkeys(fact for own in found.values() for fact in own))
-    told = {kind for kind, own in found.items() if own}
     new = [fact for fact in facts if not draft.tells(fact.amount.value, fact.amount.measure)]
     if new:
         parts = [
@@ -169,7 +173,7 @@ def _say_kinds(
         draft.add(f"{subject(info)}{'，'.join(parts)}。")
         _say_in_all(found, draft, info)
     if _PAID.search(words):
-        for fact in found.get("编外", ()):
+        for fact in figures_of("编外", evidence, info):
             say_around(draft, evidence, info, fact)
     for kind in kinds:
         if kind not in told and _quote_kind(kind, evidence, draft, info):

@@ -143,7 +143,7 @@ def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> 
 
 
 _DONE_TO = re.compile(
-    r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置|发给|分给|惠及|覆盖|服务|雇)(?:了|过|到|着)?$"
+    r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置|发给|分给|惠及|覆盖|服务)(?:了|过|到|着)?$"
 )
 
 
