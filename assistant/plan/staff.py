@@ -60,6 +60,10 @@ def answer_staff(
     if not kinds or not 1 <= len(reports) <= _MOST_REPORTS or not _asks_staff_alone(question):
         return False
     told = [_say_kinds(kinds, question.words, evidence, draft, info) for info in reports]
+    if kinds == ["编制"] and not any(told):  # 超编没有: who is there answers nothing
+        _say_untold(kinds, told, draft)
+        draft.status = "not_found"
+        return True
     if any(told):
         _say_untold(kinds, told, draft)
     return any(told)
