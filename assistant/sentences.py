@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
@@ -20,6 +20,7 @@ from index.model import Chunk, Place, Row
 from index.normalise import Clean, compact, fold, noise
 from index.store import Ledger
 
+PART = re.compile(r"[^;。]+")  # what stands between semicolons
 _WORD = re.compile(r"[a-z0-9.]+|[\u4e00-\u9fff]+")
 # Words of a question that say nothing about its topic, longest first.
 _FILLER = re.compile(
@@ -277,12 +278,13 @@ class Sentences:
             and (other.text == sentence.text or (len(words) >= _LONG and words in other.text))
         ]
 
-    def parts(self, sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[tuple[str, Place]]:
-        """Yield what a pattern finds in a sentence's folded text: the words as printed, their place."""
-        place = sentence.place
-        clean = compact(self._source, place.start, place.end, self._noise)
+    def parts(self, sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[Sentence]:
+        """Yield what a pattern finds in a sentence's folded text: its words as printed, in their place."""
+        whole = sentence.place
+        clean = compact(self._source, whole.start, whole.end, self._noise)
         for match in pattern.finditer(clean.text):
-            yield clean.shown[match.start() : match.end()], clean.place(*match.span())
+            words, place = clean.shown[slice(*match.span())], clean.place(*match.span())
+            yield replace(sentence, text=words, place=place)
 
     @cached_property
     def _in_order(self) -> tuple[Sentence, ...]:

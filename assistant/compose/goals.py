@@ -142,9 +142,10 @@ def _clauses(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iterator[Cla
             continue
         if any(row.place.opens(sentence.place) for row in rows):
             continue
-        for text, place in sentences.parts(sentence, _CLAUSE):
+        for part in sentences.parts(sentence, _CLAUSE):
+            text = part.text
             if len(text) >= _LEAST_CLAUSE and re.search(r"\d", text) and not _HEAD.search(text):
-                yield Clause(sentence.section, text, place)
+                yield Clause(part.section, text, part.place)
 
 
 def _counts_in(row: Row) -> set[tuple[Decimal, str]]:

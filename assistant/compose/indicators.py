@@ -20,7 +20,7 @@ from assistant.compose.rows import (
     title_of,
 )
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, terms
+from assistant.sentences import PART, Sentence, terms
 from index.checks.rows import row_doubts
 from index.model import Row, Sheet
 from index.normalise import fold
@@ -147,14 +147,13 @@ def say_change_told(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row
     result = VALUE.match(counted_cell(row))
     sentences = evidence.sentences(info)
     for sentence in also_told(evidence, info, row) if result else ():
-        for words, place in sentences.parts(sentence, _PART):
-            if result and result["number"] in words and _SINCE.search(words):
-                mark = draft.mark(info, sentence.section, place)
-                draft.add(f"报告正文写：“{draft.quoted(words)}”[{mark}]")
+        for part in sentences.parts(sentence, PART):
+            if result and result["number"] in part.text and _SINCE.search(part.text):
+                mark = draft.mark(info, part.section, part.place)
+                draft.add(f"报告正文写：“{draft.quoted(part.text)}”[{mark}]")
                 return
 
 
-_PART = re.compile(r"[^;。]+")
 _SINCE = re.compile(r"同比|[比较]上年|[比较]20\d\d年")
 
 
@@ -172,12 +171,12 @@ def _otherwise(
         # All of the runs end in the shortest one.
         if sentence.kind in _NO_PROSE or not runs or runs[-1] not in fold(sentence.text):
             continue
-        for words, place in sentences.parts(sentence, _CLAUSE):
-            text = fold(words)
+        for part in sentences.parts(sentence, _CLAUSE):
+            text = fold(part.text)
             run = next((r for r in runs if r in text), "")
             match = told.match(text, text.rfind(run) + len(run)) if run else None
             if match is not None and match["number"] not in known:
-                return Sentence(sentence.section, sentence.kind, words, sentence.words, place)
+                return part
     return None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.compose.draft import Draft, subject
 from assistant.compose.indicators import say_rows
@@ -78,8 +77,8 @@ def say_purpose(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
         told = [s for s in beside if _USES.match(s.text)]
         told += [own] if _USES.search(own.text) else []
         if told and len(told[0].text) <= _LONGEST:
-            for words, place in sentences.parts(told[0], _CONTENTS):  # without the figure
-                told[0] = replace(told[0], text=words, place=place)
+            for part in sentences.parts(told[0], _CONTENTS):  # without the figure
+                told[0] = part
             say_quote(draft, evidence, info, told[0])
             return True
     return False

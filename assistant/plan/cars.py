@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
@@ -91,5 +90,4 @@ def _uses(evidence: Evidence, draft: Draft, info: ReportInfo) -> Iterator[Senten
     places = places or [fact.place for fact in evidence.facts(info, _COUNT)]
     around = dict.fromkeys(sentences.around(place) for place in places)
     for own in [sentence for sentence in around if sentence is not None]:
-        for words, place in sentences.parts(own, _USE):
-            yield replace(own, text=words, place=place)
+        yield from sentences.parts(own, _USE)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import say_reasons
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence
+from assistant.sentences import PART
 from assistant.understand.projects import stem
 from index.model import Place, Sheet
 from index.normalise import fold
@@ -39,13 +40,11 @@ def say_elsewhere_of(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: 
     sentences = evidence.sentences(info)
     for fact in evidence.facts(info, sheet.metric):
         sentence = sentences.around(fact.place) if fact.section != sheet.section else None
-        for words, place in sentences.parts(sentence, _PART) if sentence is not None else ():
-            if place.opens(fact.place):
-                part = Sentence(fact.section, "", words, frozenset(), place)
-                say_quote(draft, evidence, info, part)
+        for part in sentences.parts(sentence, PART) if sentence is not None else ():
+            if part.place.opens(fact.place):
+                say_quote(draft, evidence, info, replace(part, section=fact.section))
 
 
-_PART = re.compile(r"[^;。]+")
 _TELLS_WHY = re.compile(r"得分较?低|最低|扣|丢分|失分|主要(?:系|是)|原因|由于|等[级次]为")
 
 
@@ -61,12 +60,11 @@ def say_why_low(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet
     for sentence in sentences.all:
         if sentence.kind != "绩效" and sentence.section != sheet.section:
             continue
-        for words, place in sentences.parts(sentence, _PART):
-            text = fold(words)
+        for part in sentences.parts(sentence, PART):
+            text = fold(part.text)
             if any(name in text for name in names) and _TELLS_WHY.search(text):
-                part = Sentence(sentence.section, sentence.kind, words, sentence.words, place)
                 say_quote(draft, evidence, info, part)
-                quoted.append(place)
+                quoted.append(part.place)
     reasons = [
         reason
         for reason in evidence.reasons(info, sheet.metric, "说明")

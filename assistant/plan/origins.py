@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.breakdown import say_own_reason, told_of
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence
+from assistant.sentences import PART, Sentence
 from assistant.understand import Question
 from index.model import Reason
 from index.normalise import fold
@@ -25,7 +24,6 @@ _SOURCE = re.compile(
 )
 _TITLE = re.compile(r"[^,。;:]*\((?:类|款|项)\)")  # 彩票公益金安排的支出(款) names no source
 _FORMER = re.compile(r"减少|下降|完工|上年(?!度?(?:结转|结余))")  # what came the year before
-_CLAUSE = re.compile(r"[^。;]+")
 _FUNDS = ("政府性基金", "国有资本经营")
 _NOT_IT = re.compile(r"一般公共预算|减少|下降|完工")
 _SPENT = ("支出", "支出总计")
@@ -86,11 +84,8 @@ def _sentences(evidence: Evidence, info: ReportInfo, metric: str) -> Iterator[Se
             for sentence in (own, following):
                 if sentence is None or sentence.kind == "自评表" or len(sentence.text) > _LONGEST:
                     continue
-                for words, place in sentences.parts(sentence, _CLAUSE):
-                    text = _TITLE.sub("", fold(words))
-                    if (
-                        place.end > fact.place.start
-                        and _SOURCE.search(text)
-                        and not _NOT_IT.search(text)
-                    ):
-                        yield replace(sentence, text=words, place=place)
+                for part in sentences.parts(sentence, PART):
+                    text = _TITLE.sub("", fold(part.text))
+                    behind = part.place.end > fact.place.start
+                    if behind and _SOURCE.search(text) and not _NOT_IT.search(text):
+                        yield part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
@@ -11,7 +12,7 @@ from assistant.compose.rows import COMMON_PAIRS
 from assistant.plan.counted import Counted
 from assistant.plan.counting import characters
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, telling, terms
+from assistant.sentences import PART, Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
 from index.model import Place, Row, Sheet
@@ -19,7 +20,6 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _NO_PROSE = ("自评表", "职能", "名词解释", "决算报表")
-_PART = re.compile(r"[^;。]+")
 _QUOTES = re.compile(r"[“”\"'《》]")
 _NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|综述")
 _MOST_SENTENCES = 8
@@ -129,10 +129,9 @@ def add_remedy(
             continue
         before = sentences.before(sentence)  # the problem that is to be solved
         near = set(terms(fold(before.text))) if before is not None else set()
-        for text, place in sentences.parts(sentence, _PART):
-            own = set(terms(fold(text)))
-            count = 2 * len(words & own) + len(words & near) if told.search(text) else 0
-            part = Sentence(sentence.section, sentence.kind, text, sentence.words, place)
+        for part in sentences.parts(sentence, PART):
+            own = set(terms(fold(part.text)))
+            count = 2 * len(words & own) + len(words & near) if told.search(part.text) else 0
             found += [(count, part)] if count else []
     found.sort(key=lambda pair: -pair[0])
     _quote_first(draft, evidence, info, [part for _, part in found])
@@ -160,10 +159,10 @@ def _with_rest(evidence: Evidence, info: ReportInfo, part: Sentence) -> Sentence
     whole = sentences.around(part.place)
     if whole is None or "一是" not in part.text:
         return part
-    each = list(sentences.parts(whole, _PART))
-    rest = [words for words, place in each if place.start >= part.place.start]
-    place = Place(part.place.start, each[-1][1].end)
-    return Sentence(part.section, part.kind, "；".join(rest), part.words, place)
+    each = list(sentences.parts(whole, PART))
+    rest = [own.text for own in each if own.place.start >= part.place.start]
+    place = Place(part.place.start, each[-1].place.end)
+    return replace(part, text="；".join(rest), place=place)
 
 
 def _parts_of_review(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iterator[Sentence]:
@@ -185,8 +184,7 @@ def _parts_of_review(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iter
             text = _bare(at.text)
             if at is not head and (_NEXT_ONE.search(text) or any(name in text for name in others)):
                 break
-            for words, place in sentences.parts(at, _PART):
-                yield Sentence(at.section, at.kind, words, at.words, place)
+            yield from sentences.parts(at, PART)
             at = sentences.after(at)
 
 

@@ -164,9 +164,8 @@ def _say_kinds(
     """Add a report's figures of these kinds of people; return the kinds that it tells."""
     found = {kind: figures_of(kind, evidence, info) for kind in kinds}
     told = {kind for kind, own in found.items() if own}
-    if any(_is_said(own, draft) for own in found.values()):  # 在职 is told, no 实有 beside it
-        found = {kind: own for kind, own in found.items() if not _is_said(own, draft)}
-        kinds = [kind for kind in kinds if kind in found]
+    # where 在职 is told, no 实有 stands beside it
+    found = {kind: own for kind, own in found.items() if not _is_said(own, draft)}
     facts = list(dict.fromkeys(fact for own in found.values() for fact in own))
     new = [fact for fact in facts if not draft.tells(fact.amount.value, fact.amount.measure)]
     if new:

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence
+from assistant.sentences import PART, Sentence
 from assistant.understand import Question
 from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _NO_PROSE = ("自评表", "职能", "名词解释", "决算报表")
-_PART = re.compile(r"[^;。]+")
 # 没评上优的是哪个, 评了几个良
 _GRADES = re.compile(
     r"[评拿得](?:上|为|到|了)(?:的)?[“\"]?(?:[几两三四五六七八九十\d]+个)?[“\"]?[优良中差]|[优良中差][”\"]?的(?:项目)?(?:有|是|[几哪])"
@@ -142,5 +141,4 @@ def _parts(evidence: Evidence, info: ReportInfo) -> Iterator[Sentence]:
     """Yield the parts, between semicolons, of the sentences of a report's review."""
     sentences = evidence.sentences(info)
     for sentence in _prose(evidence, info):
-        for words, place in sentences.parts(sentence, _PART):
-            yield Sentence(sentence.section, sentence.kind, words, sentence.words, place)
+        yield from sentences.parts(sentence, PART)
