@@ -12,6 +12,7 @@ from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
 from index.metrics import Named
 from index.reasons import CHANGED
+from index.terms import find_term
 from index.told import CHANGES, OWN_FUNDS, State, Statement
 
 _BY_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:支出|收入)?")
@@ -42,7 +43,9 @@ _OF_GRADE = re.compile(
 _TO_GRADE = re.compile(
     rf"(?:项目)?(?:绩效|自评|评价)*(?:等[级次]|评级|结果)?(?:被)?(?:评[为定]+|[为是]){_GRADES}(?:$|[,。;、])"
 )
-SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)")
+SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)|同比")
+# 三公经费决算5万元,其中:…。年初预算6万元: the budget of all, where a list ended the sentence.
+PLANNED_IN_ALL = re.compile(r"(?:年初|全年|调整后?)?预算(?:数|安排)?(?:为)?\d|(?:预算)?完成率")
 _FISCAL_TOTAL = re.compile(r"财政拨款(?:收入|支出)总计")
 _FUND_SIDE = re.compile(r"(?P<fund>政府性基金|国有资本经营)预算财政拨款收入")
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
@@ -61,6 +64,7 @@ _NOT_FISCAL = {
 _GROUPS = "因公出国（境）团组数"
 _JOINED = re.compile(r"[,;。、]?参加(?:其他|外)(?:单位|部门)?组织")
 _FEW, _MANY = 6, 20
+_OWNER = re.compile(r"^(?:[本我全](?:部门|单位|[局委院校厅]))?(?:共有|现有|拥有|实有|有)")
 _COUNTED = re.compile(
     r"(?:^|[,;。:])(?:其中:?)?(?P<noun>(?!其中)[\u4e00-\u9fff]{2,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
 )
@@ -114,7 +118,11 @@ def named_within(
         return Named((whole.removesuffix("原值") + "净值",), generic=True) if whole else None
     if measure in MONEY and _ORIGINAL_WORTH.fullmatch(rest):  # 处置车辆2辆,账面原值5万元
         counted = _COUNTED.search(text[max(0, clause.start - 60) : max(0, clause.start - 1)])
-        return Named((counted["noun"] + rest,), generic=True) if counted else None
+        noun = _OWNER.sub("", counted["noun"]) if counted else ""
+        own = find_term(noun + rest, measure)  # 本部门共有车辆2辆,账面原值5万元
+        if own and not own.lead and own.metric.endswith("价值"):
+            return Named((own.metric,))
+        return Named((noun + rest,), generic=True) if noun else None
     return None
 
 
