@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from index.amounts import MONEY, NUMBER, parse_number, quantum, quantities
+from index.amounts import MONEY, NUMBER, parse_number, quantities, quantum
 from index.metrics import Namer
 from index.model import Amount, Fact, Place, Reason, Section
 from index.normalise import Clean, fold
@@ -22,7 +22,10 @@ _NAMES = re.compile(
 # What a column tells, by its name; the first that fits.
 _COLUMNS: tuple[tuple[str, str], ...] = (
     ("", r"(?:差异|增减|变动|主要)*(?:原因|说明|备注)"),
-    ("完成率", r"(?:为|完成|占)?(?:年初|全年)?预算(?:的?百分比|的?比例|%|完成率|完成%)|完成(?:率|比例|%)"),
+    (
+        "完成率",
+        r"(?:为|完成|占)?(?:年初|全年)?预算(?:的?百分比|的?比例|%|完成率|完成%)|完成(?:率|比例|%)",
+    ),
     ("比上年增减率", r"(?:比|较)?上?年?(?:同比)?(?:增减|增长|变动)(?:率|幅度?|比例|%)|同比%?"),
     ("比上年增减额", r"(?:比|较|与)?(?:上年)?(?:同比)?(?:增减|变动)(?:额|数|金额|情况)?"),
     ("占比", r"占.*%?|比[重例]|构成%?"),
@@ -49,7 +52,9 @@ _SUM = re.compile(r"合\s*计|总\s*计|小\s*计")
 _UNIT = re.compile(r"单位\s*:\s*(?P<measure>[万亿]?元)")
 _IN_HEAD = re.compile(r"\((?P<measure>[万亿]?元)\)")
 _CELL = re.compile(rf"-?{NUMBER}%?|[-—/]+")
-_LEAD = re.compile(r"(?:\d{3,7}|\d{1,2})?\s*(?:其中:|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|\(\d\))*\s*")
+_LEAD = re.compile(
+    r"(?:\d{3,7}|\d{1,2})?\s*(?:其中:|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]|\(\d\))*\s*"
+)
 _NO_REASON = re.compile(r"(?:无|无?差异|持平|一致|不变|[-—/\s])*")
 _FEWEST = 2
 _NEAR = 80  # characters above the head in which its measure stands
@@ -148,7 +153,9 @@ def _aspect(column: str) -> str | None:
 def _cells(start: int, line: str, head: _Head) -> list[_Cell]:
     """Return the name and the cells of a row; nothing where a line is no row of the table."""
     if "\t" in line:
-        cells = [_Cell(m[0], start + m.start(), start + m.end()) for m in re.finditer(r"[^\t]+", line)]
+        cells = [
+            _Cell(m[0], start + m.start(), start + m.end()) for m in re.finditer(r"[^\t]+", line)
+        ]
         cells = [_stripped(cell) for cell in cells]
     else:
         cells = _spaced(start, line, head)
@@ -169,7 +176,11 @@ def _spaced(start: int, line: str, head: _Head) -> list[_Cell]:
     )
     if len(words) < first + width:
         return []
-    name = _Cell(line[words[0].start - start : words[first - 1].end - start], words[0].start, words[first - 1].end)
+    name = _Cell(
+        line[words[0].start - start : words[first - 1].end - start],
+        words[0].start,
+        words[first - 1].end,
+    )
     rest = words[first + width :]
     if not rest:
         return [name, *words[first:]]

@@ -289,6 +289,8 @@ class Namer:
         alone = re.match(r"项目(?:$|[,。;])", following)
         if self._kind == "绩效" and alone and label.endswith(("共", "共计", "涉及")):
             return "预算绩效评价项目"  # 全面开展绩效自评,共2个项目
+        if self._kind == "三公" and following.startswith("团组"):
+            return "因公出国（境）团组数"  # 自组团1个,合计2个团组
         match = _COUNTED.match(following)
         if match is None:
             return ""

@@ -32,7 +32,6 @@ _YEAR_END = re.compile(r"20\d\d年度?$|^全年$")
 _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预算支出": "一般公共预算财政拨款支出"}
 _SPENT = re.compile(r"决算|实际|执行|中标|成交|合同")
 _LONGEST_LEAD = 40
-_HEAD_OFFICE = re.compile(r"本级(?!决算[和与及、])")  # not 包括局本级决算和3家事业单位决算
 _PLANNED = ("预算", "预算金额")
 
 
@@ -169,9 +168,7 @@ class _Reader:
             against = None
         listed = clause.opens == ";" and self._section.kind == "机构"  # 编制9人,其中…;实有…,其中…
         if listed or (clause.opens == "。" and (against is None or own)):
-            of_all = within.SINCE_BEFORE.match(clause.text) or (
-                self._section.kind == "三公" and within.PLANNED_IN_ALL.match(clause.text)
-            )
+            of_all = state.whole and within.is_of_all(self._section.kind, clause.text)
             if state.whole and state.whole.parts > 1 and of_all:
                 state.go_back(state.whole, clause, self._fresh)  # 较上年减少5万元: not a part
             state.whole = None
@@ -279,7 +276,7 @@ class _Reader:
     def _name_subject(self, clause: Clause, spoken: str) -> None:
         """A clause without a figure may name the metric, or what it is compared with."""
         state = self._state
-        listing = self._lists_items or self._section.kind in known.OWN_FUNDS
+        listing = self._lists_items or self._section.kind in (*known.OWN_FUNDS, "三公")
         wholly = head.WHOLLY.fullmatch(spoken) if listing else None
         if wholly and self._is_wholly(wholly["name"]):
             return
@@ -598,7 +595,7 @@ class _Reader:
         metrics = named.metrics
         if not keep_item:
             state.item = metrics[0]
-        if _HEAD_OFFICE.search(label):
+        if head.HEAD_OFFICE.search(label):
             self._owner.entity = "本级"
         entity = self._owner.entity
         apart = head.fund_reviewed(metrics[0], self._clean.text, start)

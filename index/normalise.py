@@ -38,7 +38,8 @@ _FOLD = {
 }
 _TABLE = str.maketrans(_FOLD)
 _RESIDUE = re.compile(
-    r"\*\*|</?(?:p|br|b|strong|span|div|u)\s*/?>|^[ \t]*(?:[-•●]\s+(?=\S)|>+(?:[ \t]+(?=[^\s=\d])|[ \t]*$))", re.M | re.I
+    r"\*\*|</?(?:p|br|b|strong|span|div|u)\s*/?>|^[ \t]*(?:[-•●]\s+(?=\S)|>+(?:[ \t]+(?=[^\s=\d])|[ \t]*$))",
+    re.M | re.I,
 )
 _PAGE_NUMBER = re.compile(r"(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
 _PAGE_LINE = re.compile(

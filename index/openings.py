@@ -30,6 +30,7 @@ RUN_IN_KINDS = {"机关运行": "机关运行经费", "采购": "政府采购", 
 WHOLLY = re.compile(r"(?:全部|均|都)(?:为|是|系|用于)(?P<name>[^,;。:]{2,40})")
 BY_UNIT = re.compile(r"(?:[按从](?:预算|所属)?单位(?:看|划分|分)?|分单位看?)$")
 _OF_NO_FUND = frozenset({"机构", "机关运行经费", "政府采购", "国有资产", "绩效"})
+HEAD_OFFICE = re.compile(r"本级(?!决算[和与及、])")  # not 包括局本级决算和3家事业单位决算
 BESIDES = re.compile(r"此外|另外")
 # 基本支出增加主要系…, 其他收入增加系…: the change of the year and its cause in one clause.
 _CHANGED_BY = re.compile(

@@ -324,11 +324,18 @@ def other_side(subject: tuple[str, ...], rest: str) -> bool:
     return bool(subject) and "支出" in rest and subject[-1].endswith(("收入", "收入总计"))
 
 
+# What all of “三公” may be: 三公经费0.4万元,全部为公务接待费.
+_OF_THREE = frozenset(
+    {"公务接待费", "公务用车运行维护费", "公务用车购置及运行维护费", "因公出国（境）费"}
+)
+
+
 def spent_wholly(state: State, named: Named) -> tuple[Fact, Statement] | None:
     """农林水(类)支出120万元。全部为…(项): return the class's spending as a figure of the item."""
     item = named.metrics[0] if len(named.metrics) == 1 and not named.lead else ""
     whole = state.subject[0] if len(state.subject) == 1 else ""
-    if not item.endswith(LEVELS[1:]) or not whole.endswith((*LEVELS[:2], "财政拨款支出")):
+    listed = item.endswith(LEVELS[1:]) and whole.endswith((*LEVELS[:2], "财政拨款支出"))
+    if not listed and not (whole == "“三公”经费" and item in _OF_THREE):
         return None
     if any(fact.metric == item for fact, _ in state.figures):
         return None

@@ -43,9 +43,9 @@ _OF_GRADE = re.compile(
 _TO_GRADE = re.compile(
     rf"(?:项目)?(?:绩效|自评|评价)*(?:等[级次]|评级|结果)?(?:被)?(?:评[为定]+|[为是]){_GRADES}(?:$|[,。;、])"
 )
-SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)|同比")
+_SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)|同比")
 # 三公经费决算5万元,其中:…。年初预算6万元: the budget of all, where a list ended the sentence.
-PLANNED_IN_ALL = re.compile(r"(?:年初|全年|调整后?)?预算(?:数|安排)?(?:为)?\d|(?:预算)?完成率")
+_PLANNED_IN_ALL = re.compile(r"(?:年初|全年|调整后?)?预算(?:数|安排)?(?:为)?\d|(?:预算)?完成率")
 _FISCAL_TOTAL = re.compile(r"财政拨款(?:收入|支出)总计")
 _FUND_SIDE = re.compile(r"(?P<fund>政府性基金|国有资本经营)预算财政拨款收入")
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
@@ -68,6 +68,12 @@ _OWNER = re.compile(r"^(?:[本我全](?:部门|单位|[局委院校厅]))?(?:共
 _COUNTED = re.compile(
     r"(?:^|[,;。:])(?:其中:?)?(?P<noun>(?!其中)[\u4e00-\u9fff]{2,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
 )
+
+
+def is_of_all(kind: str, text: str) -> bool:
+    """Whether a sentence behind a list that names nothing tells of all: 较上年减少…, 年初预算6万元."""
+    planned = kind == "三公" and _PLANNED_IN_ALL.match(text)
+    return bool(planned or _SINCE_BEFORE.match(text))
 
 
 def share_of_fund(state: State, kind: str, rest: str, measure: str) -> bool:

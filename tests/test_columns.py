@@ -26,7 +26,8 @@ def told(title: str, text: str) -> Columned:
         (  # blanks between the cells, the measure from the sentence above
             ITEMS,
             "年初预算20.00万元，支出25.00万元，见下表：\n科目名称 年初预算 支出决算 完成率 差异原因\n"
-            "行政单位医疗 10.00 9.00 90.00% 调出1人\n住房公积金 10.00 16.00 160.00% 基数 上调\n合计 20.00 25.00 125.00%",
+            "行政单位医疗 10.00 9.00 90.00% 调出1人\n住房公积金 10.00 16.00 160.00% 基数 上调\n"
+            "合计 20.00 25.00 125.00%",
             [
                 ("行政单位医疗(项)", "年初预算数", "10.00", "万元"),
                 ("行政单位医疗(项)", "决算数", "9.00", "万元"),
@@ -53,7 +54,8 @@ def told(title: str, text: str) -> Columned:
         (
             THREE,
             "单位：万元\n项目 全年预算数 决算数 上年决算数 完成预算% 比上年增减\n"
-            "合计 8.00 6.00 7.00 75.00% -1.00\n其中：公务用车购置费 0.00 0.00 0.00 - 0.00\n公务接待费 8.00 6.00 7.00 75.00% -1.00",
+            "合计 8.00 6.00 7.00 75.00% -1.00\n其中：公务用车购置费 0.00 0.00 0.00 - 0.00\n"
+            "公务接待费 8.00 6.00 7.00 75.00% -1.00",
             [
                 ("“三公”经费", "全年预算数", "8.00", "万元"),
                 ("“三公”经费", "决算数", "6.00", "万元"),
@@ -79,9 +81,7 @@ def told(title: str, text: str) -> Columned:
 )
 def test_figures(title: str, text: str, figures: list[tuple[str, str, str, str]]) -> None:
     facts = told(title, text).facts
-    assert [
-        (f.metric, f.aspect, str(f.amount.value), f.amount.measure) for f in facts
-    ] == figures
+    assert [(f.metric, f.aspect, str(f.amount.value), f.amount.measure) for f in facts] == figures
     assert all(text[f.place.start : f.place.end].strip("%") == f.amount.text for f in facts)
 
 
