@@ -230,6 +230,7 @@ class Vocabulary:
                 if match.end() - match.start() > 1:
                     candidates.append(_merge(low, high, match.group(), [meaning]))
         candidates += self._items_left_short(plain, at)
+        candidates += self._items_by_end(plain, at)
         candidates.sort(key=lambda m: m.start - m.end)
         # Longest first, but 总支出 before the weaker 支出多少.
         for mention in sorted(candidates, key=lambda m: m.weak):
@@ -310,6 +311,17 @@ class Vocabulary:
                 if _LEAST_SHORT <= len(said) < len(name) and keeps_order(said, name):
                     low, high = at[match.start()], at[end + _END - 1] + 1
                     yield Mention(low, high, metric, (metric,))
+
+    def _items_by_end(self, plain: str, at: Sequence[int]) -> Iterable[Mention]:
+        """Yield the items that a question calls by the end of their names: 校舍建设那个科目."""
+        for match in _SAID_TO_BE_ITEM.finditer(plain):
+            words = match["words"]
+            for size in range(_SHORTEST_END, min(len(words), _LONGEST_END) + 1):
+                named = [m for n, m in self._long_items.items() if n.endswith(words[-size:])]
+                if len(named) == 1:
+                    low, high = match.end("words") - size, match.end("words") - 1
+                    yield Mention(at[low], at[high] + 1, named[0], (named[0],))
+                    break
 
     @cached_property
     def _long_items(self) -> Mapping[str, str]:
@@ -431,6 +443,8 @@ def _short_forms(official: str) -> Iterable[str]:
         yield folded.removesuffix("数")
 
 
+_SAID_TO_BE_ITEM = re.compile(r"(?P<words>[\u4e00-\u9fff]{4,}?)(?:那|这)?一?个?(?:支出|功能)?科目")
+_SHORTEST_END, _LONGEST_END = 4, 20
 # 养三台车 is 养车: a count between verb and noun does not change the word.
 _COUNTED = re.compile(r"(?<=[养买修换])[一二三四五六七八九十两几\d]+[台辆]")
 _DROPPED = re.compile(r"[“”\"'‘’\s·《》「」]")

@@ -21,6 +21,10 @@ _UPKEEP = re.compile(
     r"(?:公务用?车|车辆)?(?:加油|燃油|燃料|维修|修理|保险|过路过桥|过桥过路|停车|洗车|其他)(?:费用?|支出)?"
 )
 _RUNNING = re.compile(r"(?:公务用?车|车辆)运行(?:维护)?费[^。]*$")
+# 在面向中小企业预留的项目中,由中小企业供应商中标或成交的,采购金额5万元; 在其他政府采购项目中,由…
+_WON = re.compile(
+    r"在(?P<other>其他)?[^,;。]{2,24}项目中,由(?P<who>中小|小微)企业供应商中标(?:或|、)?成交的,采购金额[^,;]*$"
+)
 _PAID_FROM = re.compile(r"(?:在|由|从)?(?P<of>基本支出|项目支出)中?(?:安排|列支|开支|负担)?")
 _KIND_OF_STAFF = re.compile(
     r"在编在岗|合同制|(?:编外)?聘用|临聘|编外|劳务派遣|公益性岗位|返聘|借调|遗属"
@@ -96,6 +100,10 @@ def named_within(
     sentence = text[text.rfind("。", 0, clause.start) + 1 : clause.start] + clause.text
     if kind == "三公" and measure in MONEY and _UPKEEP.fullmatch(rest):
         return Named((f"公务用车运行维护费/{rest}",)) if _RUNNING.search(sentence) else None
+    won = _WON.search(sentence) if kind == "政府采购" and rest == "采购金额" else None
+    if won:
+        other = "其他项目中" if won["other"] else ""
+        return Named((f"{other}{won['who']}企业中标或成交的采购金额",), generic=bool(other))
     paid = _PAID_FROM.fullmatch(rest) if kind == "三公" and measure in MONEY else None
     if paid and state.subject:  # 运行维护费5万元,其中基本支出安排4万元、项目支出安排1万元
         return Named((f"{state.subject[0].partition('/')[0]}/{paid['of']}",))
