@@ -252,6 +252,8 @@ class Namer:
 
     def bare(self, label: str) -> str:
         """Return a label without the remark behind its term."""
+        if self.plain(label).count("(") > 1:  # 行政运行(司法): the brackets name its section
+            return label
         also = _ALSO.fullmatch(label)
         if also:
             return also["term"]

@@ -12,7 +12,6 @@ from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
 from index.metrics import Named
 from index.reasons import CHANGED
-from index.terms import find_term
 from index.told import CHANGES, OWN_FUNDS, State, Statement
 
 _BY_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:支出|收入)?")
@@ -76,7 +75,7 @@ _COUNTED = re.compile(
 
 def is_of_all(kind: str, text: str) -> bool:
     """Whether a sentence behind a list that names nothing tells of all: 较上年减少…, 年初预算6万元."""
-    planned = kind == "三公" and _PLANNED_IN_ALL.match(text)
+    planned = kind in ("三公", "一般公共预算支出") and _PLANNED_IN_ALL.match(text)
     return bool(planned or _SINCE_BEFORE.match(text))
 
 
@@ -133,9 +132,6 @@ def named_within(
     if measure in MONEY and _ORIGINAL_WORTH.fullmatch(rest):  # 处置车辆2辆,账面原值5万元
         counted = _COUNTED.search(text[max(0, clause.start - 60) : max(0, clause.start - 1)])
         noun = _OWNER.sub("", counted["noun"]) if counted else ""
-        own = find_term(noun + rest, measure)  # 本部门共有车辆2辆,账面原值5万元
-        if own and not own.lead and own.metric.endswith("价值"):
-            return Named((own.metric,))
         return Named((noun + rest,), generic=True) if noun else None
     return None
 
