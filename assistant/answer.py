@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.assisted.answer import write_answer
 from assistant.assisted.parse import is_hard, known_names, rephrase
+from assistant.compose.doubts import say_unsure
 from assistant.compose.draft import Draft
 from assistant.compose.english import in_english
 from assistant.compose.places import cite_again
@@ -119,6 +120,7 @@ def answer(
             say_by_period(question, evidence, draft)
             say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
+    say_unsure(draft, evidence)
     cite_again(draft, evidence)
     result = _checked(text, question, draft, evidence)
     if english:
