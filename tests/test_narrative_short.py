@@ -85,6 +85,25 @@ FIGURES: list[tuple[str, str, list[Row]]] = [
             ("项目:道路硬化", ADJUSTED, "7.00", "万元"),
         ],
     ),
+    (  # a budget behind a list of items is that of their class
+        GENERAL,
+        "13.交通运输（类）支出9.00万元。其中：2140101行政运行4.00万元；2140106公路养护5.00万元。年初预算为8.00万元，完成年初预算的112.50%。",
+        [
+            ("交通运输(类)", NOW, "9.00", "万元"),
+            ("交通运输(类)", DONE, "112.50", "%"),
+            ("交通运输(类)", INITIAL, "8.00", "万元"),
+            ("公路养护(项)", NOW, "5.00", "万元"),
+            ("行政运行(项)", NOW, "4.00", "万元"),
+        ],
+    ),
+    (  # two items of one name, in the sections that their brackets name
+        GENERAL,
+        "（1）行政运行（司法）4.00万元。（11）行政运行（强制隔离戒毒）3.00万元。",
+        [
+            ("司法(款)行政运行(项)", NOW, "4.00", "万元"),
+            ("强制隔离戒毒(款)行政运行(项)", NOW, "3.00", "万元"),
+        ],
+    ),
     (  # the brackets tell of one of the units
         STAFF,
         "编制总数62人，实有在职人员54人（局本级21人，军粮供应站33人），离休2人。",
