@@ -103,8 +103,15 @@ def _incomes(metrics: Iterable[str]) -> Iterable[tuple[str, re.Pattern[str]]]:
 
 def _only_item_of(section: str, metrics: Iterable[str]) -> tuple[str, ...]:
     """Return the only item that a ledger states of a section (款): the section's words mean it."""
+    metrics = tuple(metrics)
     below = [m for m in metrics if re.search(rf"(?:^|\)){re.escape(section)}\(款\)", m)]
-    return tuple(below) if len({item_name(m) for m in below}) == 1 else ()
+    only = len({item_name(m) for m in below}) == 1 and not _has_loose(section, metrics)
+    return tuple(below) if only else ()
+
+
+def _has_loose(section: str, metrics: Iterable[str]) -> bool:
+    """Whether an item that a report gives no section (款) has a section's name in its own."""
+    return any(m.startswith(section) and m.endswith("(项)") and "(款)" not in m for m in metrics)
 
 
 _MOST_TEXTS = 256
@@ -410,7 +417,7 @@ def _only_items(metrics: Sequence[str]) -> Iterable[tuple[str, str]]:
         if match := re.search(r"(?:^|\([类]\))([^()]+)\(款\)[^()]+\(项\)$", metric):
             held.setdefault(match[1], []).append(metric)
     for section, items in held.items():
-        if len(items) == 1:
+        if len(items) == 1 and not _has_loose(section, metrics):
             yield from ((word, items[0]) for word in (section, *_short_forms(f"{section}(款)")))
 
 
