@@ -40,7 +40,6 @@ _OTHER = re.compile(
 
 def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Question:
     """Return a question with the project that it means: its thread's, or its member unit's."""
-    question = _without_those_in_terms(question)
     if len(question.reports) > _MOST_SPOKEN and question.before is None:
         return question
     if question.projects:
@@ -57,22 +56,6 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
     named = named or _by_score_said(question, evidence) or _by_title_words(question, evidence)
     named = named or _by_measure(question, evidence) or _by_long_name(question, evidence)
     return _on(question, evidence, named) if named else question
-
-
-def _without_those_in_terms(question: Question) -> Question:
-    """Return a question without the projects whose names stand in longer terms: 运行经费 of 机关运行经费."""
-    terms_said = [(m.start, m.end) for m in question.mentions if m.metrics and not m.weak]
-    kept = []
-    for title in question.projects:
-        places = [m.span() for m in re.finditer(re.escape(fold(title)), question.folded)]
-        inside = [
-            any(s <= a and b <= e and e - s > b - a for s, e in terms_said) for a, b in places
-        ]
-        if not places or not all(inside):
-            kept.append(title)
-    return (
-        replace(question, projects=tuple(kept)) if len(kept) < len(question.projects) else question
-    )
 
 
 def _on(question: Question, evidence: Evidence, named: Sequence[_Named]) -> Question:

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.understand.conversation import carry_on
-from assistant.understand.frames import filled, separated
+from assistant.understand.frames import filled, of_each_fund, separated
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.named import (
     ABOUT_PROJECT,
@@ -15,6 +15,7 @@ from assistant.understand.named import (
     listed_projects,
     of_another_year,
     of_places,
+    outside_terms,
     owned_projects,
     with_own_names,
     with_same_work,
@@ -54,8 +55,8 @@ def understand(
     `projects` are (report id, project name) pairs; `earlier` is the question before in the same
     conversation, from which an elliptic question takes what it leaves out.
     """
-    folded = separated(fold(simplified(text.strip())))
     before = earlier.folded if earlier is not None else ""
+    folded = of_each_fund(separated(fold(simplified(text.strip()))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
     if question.units.unknown:
@@ -255,7 +256,7 @@ def _read(
     if not named and ABOUT_PROJECT.search(folded):  # 乌市政务云: no 政务 of the city
         named = fuzzy_projects(folded, of_places(folded, units), mentions, names)
     named = (*whole, *listed) if len({*whole, *listed}) > len(named) else named
-    named = tuple(dict.fromkeys([*named, *stems]))
+    named = outside_terms(folded, tuple(dict.fromkeys([*named, *stems])), mentions)
     titles = [fold(name) for name in named]
     units = replace(
         units, unknown=tuple(u for u in units.unknown if not any(u in title for title in titles))

@@ -86,7 +86,7 @@ _FRAMES = (
     ),
     _frame(r"政府性?基金|基金预算", "政府性基金预算财政拨款", *_FLOWS),
     _frame(r"国有资本(?:经营)?(?:预算)?", "国有资本经营预算财政拨款", *_FLOWS),
-    _frame(r"一般公共预算(?:财政拨款)?", "一般公共预算财政拨款", (_INCOME, ""), (_OUTGO, "")),
+    _frame(r"一般公共预算(?:财政拨款)?", "一般公共预算财政拨款", *_FLOWS),
     _frame(r"非财政(?:拨款)?(?!(?:拨款)?结[余转])", "非财政拨款", *_FLOWS),
     _frame(r"(?<!预算)(?<!非)财政拨款", "财政拨款", *_FLOWS[:2]),
     _frame(r"房屋|房子|房产", "房屋", (rf"(?:价)?值(?={_MUCH})", "价值")),
@@ -132,6 +132,56 @@ def separated(folded: str) -> str:
     '收了多少,花了多少钱,还剩多少'
     """
     return _RUN_ON.sub(r"\1,", folded)
+
+
+_FUNDS = {
+    "政府性基金预算财政拨款": r"政府性?基金(?:预算)?(?:财政拨款)?|基金(?:预算)?(?!会)",
+    "国有资本经营预算财政拨款": r"国有资本(?:经营)?(?:预算)?(?:财政拨款)?",
+    "一般公共预算财政拨款": r"一般公共预算(?:财政拨款)?",
+}
+_A_FUND = "|".join(f"(?:{words})" for words in _FUNDS.values())
+_AND = r"(?:[和与跟及、]|以及|还有)"
+_EACH = r"(?:各自?|分别|都|又|还|的|这?两块|[是有])*"
+_LIST_OF_FUNDS = re.compile(
+    rf"(?P<funds>(?:{_A_FUND})(?:{_AND}(?:{_A_FUND}))*)(?P<each>{_EACH})"
+    rf"(?:{'|'.join(f'(?P<flow{at}>{words})' for at, (words, _) in enumerate(_FLOWS))})?"
+)
+# What was asked of all the money before one fund of it: 收入多少, 年底剩多少.
+_FLOW_SPOKEN = re.compile(
+    rf"(?P<收入>收入)|(?P<支出>支出)|(?P<{_LEFT_OVER}>(?:年末|年底)[^,。?;]{{0,8}}(?:结转|结余|剩))"
+)
+
+
+def of_each_fund(folded: str, before: str) -> str:
+    """Return a folded question in which each of several funds has the flow that is asked of them all.
+
+    >>> of_each_fund("一般公共预算和基金各剩多少", "")
+    '一般公共预算财政拨款年末结转和结余、政府性基金预算财政拨款年末结转和结余各多少'
+    """
+
+    def said(match: re.Match[str]) -> str:
+        flow = next((full for at, (_, full) in enumerate(_FLOWS) if match[f"flow{at}"]), "")
+        funds = [_fund_called(one) for one in re.findall(_A_FUND, match["funds"])]
+        if flow and len(funds) == 1:
+            return match.group()
+        flow = flow or _flow_spoken(match, before)
+        return "、".join(fund + flow for fund in funds) + match["each"] if flow else match.group()
+
+    return _LIST_OF_FUNDS.sub(said, folded)
+
+
+def _fund_called(said: str) -> str:
+    return next(name for name, words in _FUNDS.items() if re.fullmatch(words, said))
+
+
+def _flow_spoken(funds: re.Match[str], before: str) -> str:
+    """Return what was asked of all the money before a clause that only names funds of it."""
+    text = funds.string
+    ahead, behind = re.split(_STOP, text[: funds.start()]), re.split(_STOP, text[funds.end() :])
+    if not (_LEAD.fullmatch(ahead[-1]) and _TAIL.fullmatch(behind[0])):
+        return ""
+    spoken = list(_FLOW_SPOKEN.finditer(f"{before},{text[: funds.start()]}"))
+    return str(spoken[-1].lastgroup) if spoken else ""
 
 
 def filled(
