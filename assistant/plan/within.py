@@ -49,6 +49,8 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
         return _on(question, evidence, [rather])
     own = question.units.members and question.units.spans
     named = [] if own else _of_thread(question, evidence, plan)
+    if not named and _asks_of_units(question):
+        return question
     members = _of_members(question, evidence)
     named = named or _with_rows(question, evidence, members) or _only_one(question, members)
     named = named or _with_words(question, evidence, members)
@@ -56,6 +58,12 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
     named = named or _by_score_said(question, evidence) or _by_title_words(question, evidence)
     named = named or _by_measure(question, evidence) or _by_long_name(question, evidence)
     return _on(question, evidence, named) if named else question
+
+
+def _asks_of_units(question: Question) -> bool:
+    """Whether several units are named one by one: what is asked of each is no project of one."""
+    asked = {info.unit for info in question.reports} & {unit for _, unit in question.units.order}
+    return len(asked) > 1 and len(question.units.spans) > 1
 
 
 def _on(question: Question, evidence: Evidence, named: Sequence[_Named]) -> Question:

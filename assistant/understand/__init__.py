@@ -143,6 +143,23 @@ def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> 
     )
 
 
+def _retired_as_people(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions without the items that pay for 离退休 where its people are counted."""
+    kept = []
+    for mention in mentions:
+        low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
+        clause = re.split(f"[{_STOPS}]", folded[low:])[0]
+        paid = [metric for metric in mention.metrics if metric.endswith("离退休(项)")]
+        if paid and _PERSONS.search(clause) and not _SPENT.search(clause):
+            mention = replace(mention, metrics=tuple(x for x in mention.metrics if x not in paid))
+            if not mention.metrics:
+                continue
+        kept.append(mention)
+    return kept
+
+
+_PERSONS = re.compile(r"(?:多少|几)(?:个|名|位|号|口)?人|[几各](?:个|名|位)(?!月|点)|人数")
+_SPENT = re.compile(r"钱|花|费|元|支出|开支|预算|决算")
 _DONE_TO = re.compile(
     r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置|发给|分给|惠及|覆盖|服务)(?:了|过|到|着)?$"
 )
@@ -228,6 +245,7 @@ def _read(
     mentions = [m for m in mentions if not _is_of_name(folded, m, units.units)]
     mentions = [m for m in mentions if not _is_of_others(folded, m)]
     mentions = [m for m in mentions if not _is_of_staff(folded, m, mentions)]
+    mentions = _retired_as_people(folded, mentions)
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])
     stems = {
         name: span
