@@ -32,7 +32,7 @@ from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
 from assistant.understand.intent import read_intent
-from assistant.understand.parts import parts_of_question
+from assistant.understand.parts import members_asked, parts_of_question
 from assistant.understand.unit_names import bare_name
 from assistant.verify import verify
 from index.model import Fact
@@ -193,7 +193,7 @@ def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Ques
 def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> list[Question]:
     """Return the parts of a question, each read as going on from the one before it."""
     read: list[Question] = []
-    for words in parts_of_question(question):
+    for words in (*parts_of_question(question), *members_asked(question)):
         earlier = _understand(words, evidence, earlier)
         if question.units.units and not earlier.units.units:  # 破了多少案, 追回多少, 甲局
             units = replace(earlier.units, units=question.units.units)

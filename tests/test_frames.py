@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.frames import filled
+from assistant.understand.frames import filled, of_each_fund
 from assistant.vocabulary import Vocabulary
 
 WORDS = Vocabulary(
@@ -66,3 +66,21 @@ def test_a_bare_word_takes_the_noun_spoken_of(before: str, text: str, meant: str
 def test_what_names_its_own_is_left_alone(before: str, text: str) -> None:
     kept = filled(text, before, WORDS)
     assert kept.replace("政府采购工程支出", "工程").replace("政府采购服务支出", "服务") == text
+
+
+_INCOME = "一般公共预算财政拨款收入、政府性基金预算财政拨款收入"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "meant"),
+    [
+        ("", "基金和国有资本经营预算支出各多少", "政府性基金预算财政拨款支出、国有资本经营预算财政拨款支出各多少"),
+        ("", "一般公共预算、基金分别收了多少,花了多少", f"{_INCOME}分别多少,{_INCOME.replace('收入', '支出')}各多少"),
+        ("财政拨款收入多少", "一般公共预算和基金各是多少", f"{_INCOME}各是多少"),
+        ("财政拨款收入多少", "一般公共预算和基金的项目各是多少", "一般公共预算和基金的项目各是多少"),
+        ("", "一般公共预算财政拨款支出和政府性基金支出各多少", "一般公共预算财政拨款支出和政府性基金支出各多少"),
+        ("", "住房公积金多少", "住房公积金多少"),
+    ],
+)  # fmt: skip
+def test_funds_in_a_list_have_what_is_asked_of_all(before: str, text: str, meant: str) -> None:
+    assert of_each_fund(text, before) == meant

@@ -276,7 +276,7 @@ def _within_basic(question: Question, evidence: Evidence) -> Question:
 
 
 _OF_BASIC = re.compile(r"(?:基本支出|公用经费)(?:里|当?中|内|的)")
-_EACH = re.compile(r"(?:各(?:自|是)?|分别)[^,，。?？;；]{0,5}?(?:多少|几)")
+_EACH = re.compile(r"(?:各(?:自|是)?|分别)[^,，。?？;；占百]{0,4}?(?:多少|几(?!成))")
 
 
 def _each_alone(question: Question) -> Question:

@@ -120,7 +120,8 @@ def kinds_asked(question: Question) -> list[str]:
 
 
 def _kinds_in(words: str) -> list[str]:
-    """Return the kinds of people that words name."""
+    """Return the kinds of people that words name: 行政、参公和事业各几个 leaves 人员 out."""
+    words = _BARE_KIND.sub(r"\g<0>人员", words) if _PERSON.search(words) else words
     kinds = []
     for kind, (asked, _) in _kinds().items():
         if asked.search(words):  # what one kind is called by says nothing of the next: 行政编制
@@ -129,6 +130,11 @@ def _kinds_in(words: str) -> list[str]:
     return kinds
 
 
+_PERSON = re.compile(r"人|几[个名]|编[制外]|聘")
+_BARE_KIND = re.compile(
+    r"(?:行政|参公|事业)(?=[、和与及跟]|各|分别|又?有?(?:多少|几)[个名]?(?:人|[,，。?？呢]|$))"
+    r"(?![、和与及跟](?:参公|事业)?(?:性质)?的?单位)|行政(?=事业的?(?:编|人|各))"
+)
 # 就10个人?有退休的吗: how many there are is asked too.
 _SAID_IN_ALL = re.compile(
     r"(?:就|才|只有|有|[总一]共有?|(?:养|供)着?)\d+[个名号口]?人(?=[,，。?？吗吧啊]|$)"
@@ -218,9 +224,7 @@ def _say_in_all(found: Mapping[str, Sequence[Fact]], draft: Draft, info: ReportI
             return
 
 
-def _say_together(
-    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
-) -> None:
+def _say_together(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
     """离退休加起来多少人: add what the kinds come to of which one clause asks the sum."""
     for clause in _CLAUSE.split(question.words):
         kinds = [] if _NO_STAFF.search(clause) else _kinds_in(clause)

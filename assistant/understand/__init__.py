@@ -158,7 +158,7 @@ def _retired_as_people(folded: str, mentions: Sequence[Mention]) -> list[Mention
     return kept
 
 
-_PERSONS = re.compile(r"(?:多少|几)(?:个|名|位|号|口)?人|[几各](?:个|名|位)(?!月|点)|人数")
+_PERSONS = re.compile(r"(?:多少|几)(?:个|名|位|号|口)?人|几[个名位](?:[呢啊]|$)|人数")
 _SPENT = re.compile(r"钱|花|费|元|支出|开支|预算|决算")
 _DONE_TO = re.compile(
     r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置|发给|分给|惠及|覆盖|服务)(?:了|过|到|着)?$"

@@ -17,7 +17,7 @@ _SPENT = (
     r"有没有花(?:钱)?|花了?(?:钱)?(?:没有?|吗)$|"
     rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?"
 )
-_INCOME = rf"(?:收入|进账|收(?:进来?|到)?了?(?={_MUCH}))"
+_INCOME = rf"(?:收入|进账|(?:收(?:进来?|到)?|进)了?(?={_MUCH}))"
 _OUTGO = rf"(?:支出|(?:花|用|支)(?:出去|掉)?了?(?={_MUCH}))"
 _LEFT = (
     rf"(?:(?:年末|年底)?结转(?:[和与及]?结余)?|结余|(?:年末|年底|期末)(?={_MUCH})|"
@@ -63,7 +63,7 @@ _FRAMES = (
         r"(?<![开])(?:公务|公)?(?:用)?车(?:辆|子)?(?![间站次])",
         "公车",
         (rf"(?:保有)?{_MUCH}[辆台部]", ""),
-        (rf"(?:价)?值(?={_MUCH})", "价值"),
+        (rf"(?<!总)(?<![总一]共)价?值(?={_MUCH})", "价值"),
         (
             r"(?:^|(?<=[和与跟及那])|(?<=多少))(?:运行|运维|维护)(?:费|维护费?)?(?!经费)",
             "运行维护费",
@@ -143,10 +143,11 @@ _FUNDS = {
 _A_FUND = "|".join(f"(?:{words})" for words in _FUNDS.values())
 _AND = r"(?:[和与跟及、]|以及|还有)"
 _EACH = r"(?:各自?|分别|都|又|还|的|这?两块|[是有])*"
+_A_FLOW = "|".join(f"(?P<flow{at}>{words})" for at, (words, _) in enumerate(_FLOWS))
 _LIST_OF_FUNDS = re.compile(
-    rf"(?P<funds>(?:{_A_FUND})(?:{_AND}(?:{_A_FUND}))*)(?P<each>{_EACH})"
-    rf"(?:{'|'.join(f'(?P<flow{at}>{words})' for at, (words, _) in enumerate(_FLOWS))})?"
+    rf"(?P<funds>(?:{_A_FUND})(?:的?{_AND}(?:{_A_FUND}))*)(?P<each>{_EACH})(?:{_A_FLOW})?"
 )
+_THEN_FLOW = re.compile(rf"(?<=[,。?;、])(?:那|又|还|再|各自?|分别|都)*(?:{_A_FLOW})(?={_MUCH})")
 # What was asked of all the money before one fund of it: 收入多少, 年底剩多少.
 _FLOW_SPOKEN = re.compile(
     rf"(?P<收入>收入)|(?P<支出>支出)|(?P<{_LEFT_OVER}>(?:年末|年底)[^,。?;]{{0,8}}(?:结转|结余|剩))"
@@ -159,16 +160,26 @@ def of_each_fund(folded: str, before: str) -> str:
     >>> of_each_fund("一般公共预算和基金各剩多少", "")
     '一般公共预算财政拨款年末结转和结余、政府性基金预算财政拨款年末结转和结余各多少'
     """
+    listed: list[str] = []
 
     def said(match: re.Match[str]) -> str:
-        flow = next((full for at, (_, full) in enumerate(_FLOWS) if match[f"flow{at}"]), "")
+        flow = _flow_of(match)
         funds = [_fund_called(one) for one in re.findall(_A_FUND, match["funds"])]
         if flow and len(funds) == 1:
             return match.group()
+        listed[:] = funds
         flow = flow or _flow_spoken(match, before)
         return "、".join(fund + flow for fund in funds) + match["each"] if flow else match.group()
 
-    return _LIST_OF_FUNDS.sub(said, folded)
+    def likewise(match: re.Match[str]) -> str:  # 各收了多少, 花了多少: each of them
+        return "、".join(fund + _flow_of(match) for fund in listed) + "各"
+
+    folded = _LIST_OF_FUNDS.sub(said, folded)
+    return _THEN_FLOW.sub(likewise, folded) if len(listed) > 1 else folded
+
+
+def _flow_of(match: re.Match[str]) -> str:
+    return next((full for at, (_, full) in enumerate(_FLOWS) if match[f"flow{at}"]), "")
 
 
 def _fund_called(said: str) -> str:
