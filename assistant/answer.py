@@ -191,14 +191,21 @@ def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Ques
 
 
 def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> list[Question]:
-    """Return the parts of a question, each read as going on from the one before it."""
+    """Return the parts of a question, each read as going on from the one before it.
+
+    Of projects in a list, those are parts too that only their own words name.
+    """
     read: list[Question] = []
-    for words in (*parts_of_question(question), *members_asked(question)):
+    for words in parts_of_question(question):
         earlier = _understand(words, evidence, earlier)
         if question.units.units and not earlier.units.units:  # 破了多少案, 追回多少, 甲局
             units = replace(earlier.units, units=question.units.units)
             earlier = replace(earlier, units=units, reports=question.reports)
         read.append(earlier)
+    if question.projects and not question.by_rows:
+        before = read[-1] if read else question
+        members = (_understand(words, evidence, before) for words in members_asked(question))
+        read += [one for one in members if set(one.projects) - set(question.projects)]
     return read
 
 
