@@ -285,8 +285,7 @@ def _each_alone(question: Question) -> Question:
     named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
     metrics = {metric for m in named for metric in m.metrics}
     inside = any(metrics & set(parts_of().get(metric, ())) for metric in metrics)
-    moves = question.intent.change or question.intent.compare
-    units = len(question.reports) > 1 and not moves
+    units = len(question.reports) > 1 and not question.intent.change
     several = (len(named) > 1 or names_each(question) or units) and not inside
     several = several and not question.intent.describe
     if not (question.intent.makeup and (_BOTH.search(question.folded) or several)):
