@@ -83,11 +83,11 @@ def _say_begun(
 
 
 def _say_gaps(
-    evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], *, over: bool
+    evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], *, over: bool, why: bool
 ) -> bool:
     """Add the items above or below their budgets, or that a report gives items no budget."""
     for info in reports:
-        if not say_item_gaps(draft, evidence, info, MOST_ITEMS, over=over):
+        if not say_item_gaps(draft, evidence, info, MOST_ITEMS, over=over, why=why):
             say_no_gap(evidence, draft, info, over=over)
     return bool(reports)
 
@@ -138,7 +138,8 @@ def answer_list(
         return True
     gap = GAP.search(text) if names_items(question.words) else None
     of_all = _LISTS.search(text) or re.search(r"有没有|是否有|哪几", text)
-    if gap and of_all and _say_gaps(evidence, draft, reports, over=gap["under"] is None):
+    over, why = gap is not None and gap["under"] is None, question.intent.why
+    if gap and of_all and _say_gaps(evidence, draft, reports, over=over, why=why):
         return True
     own = set(question.metrics) <= WHOLES | set(OF_REPORTS) and not question.units.members
     if of_all and own and _A_PROJECT.search(text) and not question.intent.rank:
