@@ -30,6 +30,7 @@ from index.told import BUDGETS, CHANGES, LEVELS, State, Statement, Whole
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
 _YEAR_END = re.compile(r"20\d\d年度?$|^全年$")
 _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预算支出": "一般公共预算财政拨款支出"}
+_OF_PEOPLE = ("人数", "人次", "批次")
 _SPENT = re.compile(r"决算|实际|执行|中标|成交|合同")
 _LONGEST_LEAD = 40
 _PLANNED = ("预算", "预算金额")
@@ -168,7 +169,7 @@ class _Reader:
             against = None
         listed = clause.opens == ";" and self._section.kind == "机构"  # 编制9人,其中…;实有…,其中…
         if listed or (clause.opens == "。" and (against is None or own)):
-            if state.whole and state.whole.parts > 1 and within.SINCE_BEFORE.match(clause.text):
+            if state.whole and state.whole.parts > 1 and within.of_listed_whole(state, clause):
                 state.go_back(state.whole, clause, self._fresh)  # 较上年减少5万元: not a part
             state.whole = None
         lists = clause.text.startswith("其中") or head.lists_uses(clause)
@@ -559,6 +560,8 @@ class _Reader:
             subject = known.whole_of_change(state.figures, subject)
         if not subject or (amount.measure in COUNTS and is_money(subject[0], rest)):
             return
+        if amount.measure in MONEY and subject[0].endswith(_OF_PEOPLE):
+            return  # 参训人数9人次,开支5万元: no money of theirs
         if head.is_sum(state, subject, aspect, label, amount) or (
             aspect in CHANGES and amount.measure in MONEY and head.only_counted(state, subject[0])
         ):

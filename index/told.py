@@ -518,7 +518,8 @@ def of_whole(state: State, fund: str, text: str, metric: str, start: int) -> str
     """
     if fund != "财政拨款" or not _PART.fullmatch(metric):
         return fund
-    told = (both for both in reversed(state.figures) if _OF_ONE_FUND.fullmatch(both[0].metric))
+    spent = (both for both in reversed(state.figures) if both[0].amount.value)
+    told = (both for both in spent if _OF_ONE_FUND.fullmatch(both[0].metric))
     fact, statement = next(told, (None, None))
     if fact is None or statement is None or _NEXT_PART.search(text, statement.end - 1, start):
         return fund
