@@ -29,8 +29,8 @@ _CELL = re.compile(rf"[ \t\u3000]*(?<!\S)(?P<cell>-?{NUMBER}|[-—]+)(?=\s|$)")
 _TABBED = re.compile(
     rf"[ \u3000]*\t[ \u3000]*(?P<cell>-?{NUMBER}|[-—]+|)(?=[ \u3000]*(?:[\t\n]|$))"
 )
-# Two amounts with one wide blank between them: it parts the cells as a tab does.
-_WIDE_CELLS = re.compile(r"\d\.\d\d\u3000(?:\u3000+)?\d[\d,]*\.\d\d(?!\d)")
+# An amount between two wide blanks: they part the cells as tabs do.
+_WIDE_CELLS = re.compile(r"\S\u3000+\d[\d,]*\.\d\d\u3000+\S")
 _END = re.compile(
     r"(?m)^[ \t]*(?:附?注|备注|补充资料|附表\s*\d*|说明)\s*:|^[^\n]*[。;][^\n]*$"
     r"|^[^\n:\d]{4,40}(?:决算|明细|情况|预算)[总明细]{0,2}表(?:[ \t\u3000(][^\n]*)?$"  # another table's title
@@ -294,6 +294,8 @@ class _Reader:
 
     def _fits(self, cells: Sequence[_Cell], at: int, more: bool) -> bool:
         behind = cells[at + 1 :]
+        if behind and not behind[0].text and not more:
+            behind = []  # 六、经营收入 6 9.00, and on the right a line without a name: 19
         if len(cells) <= at or not cells[at].told or (behind and not more):
             return False
         if behind and at and not _adds_up(cells[at:]):

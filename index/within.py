@@ -121,7 +121,12 @@ def named_within(
     posts_told = any(fact.metric == "编制人数" for fact, _ in state.figures[-_FEW:])
     if at_post and posts_told:
         return Named(("实有人数",))  # 编制9人,其中行政9人;实有8人
-    if kind == "机构" and measure == "人" and _IN_POSTS.fullmatch(rest) and _SERVING.search(sentence):
+    if (
+        kind == "机构"
+        and measure == "人"
+        and _IN_POSTS.fullmatch(rest)
+        and _SERVING.search(sentence)
+    ):
         return Named(("在编人员",), generic=True)  # 在职人员9人,其中在编人员6人、合同制人员3人
     if measure == "辆" and _AT_POST.fullmatch(rest) and state.subject == ("车辆编制",):
         return Named(("车辆",))  # 车辆编制9辆,实有8辆

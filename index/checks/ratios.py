@@ -53,7 +53,9 @@ def share(figures: Figures) -> Iterator[Check]:
         if words:
             bases = last[(rate.section, rate.entity)] = _bases_named(figures, words, part)
             # 占财政拨款支出的…, where only one fund's is told: the others may count, too
-            certain = fund_of(words) != "财政拨款" or any(fund_of(b.metric) == "财政拨款" for b in bases)
+            certain = fund_of(words) != "财政拨款" or any(
+                fund_of(b.metric) == "财政拨款" for b in bases
+            )
         else:
             bases = _parents(figures, part)
             certain = bool(bases)

@@ -20,9 +20,7 @@ _KINDS = {
     "在职人员": _BY_STATUS,
     "离退休人员": re.compile(r"^(?:离休|退休)人员$"),
 }
-_OPENS = re.compile(
-    r"\s*(?:(?P<inside>\()|[,:]\s*(?:按[^,:]{1,8}分)?(?:其\s*中|包括|分为|分别为))"
-)
+_OPENS = re.compile(r"\s*(?:(?P<inside>\()|[,:]\s*(?:按[^,:]{1,8}分)?(?:其\s*中|包括|分为|分别为))")
 _NESTED = re.compile(r"\([^()]*\)")
 _COUNT = re.compile(r"(?<![增减加少])(?<!\d)\d[\d,]*(?=[人名])")
 _LEAST, _LONGEST = 2, 300
@@ -62,7 +60,7 @@ def _listed(figures: Figures, whole: Fact) -> tuple[Sequence[Fact], bool]:
         told = [f for f in figures.section(whole.section) if low <= f.place.start < high]
         told = [f for f in told if plain[f.place.start - first].strip() and f.aspect == "数量"]
         own = [f for f in told if _KINDS[whole.metric].search(f.metric)]
-        if kinds and len(own) < len(told) or not own:
+        if (kinds and len(own) < len(told)) or not own:
             break  # ;另有编外人员9人
         counts = [first + match.start() for match in _COUNT.finditer(plain, *part.span())]
         every = every and all(any(k.place.start <= at < k.place.end for k in own) for at in counts)
