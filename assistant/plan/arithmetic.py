@@ -481,6 +481,8 @@ def _say_agreement(
         direct = all(fact.metric in own for _, fact in used)
         left = result.formula.partition(" = ")[0]
         formula = f"{left} − {plain(stated.amount.value)} = {plain(apart)}"
+        if apart < 0:
+            formula = f"{plain(stated.amount.value)} − ({left}) = {plain(-apart)}"
         text = draft.derived(abs(apart), result.measure, formula, [*used, (info, stated)])
         tail = abs(apart) <= _TAIL and result.measure in MONEY
         doubt = "，⚠ 与合计对不上。" if direct else "，两者的统计范围可能不同。"
