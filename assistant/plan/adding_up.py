@@ -17,11 +17,12 @@ from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
-_ASKS = re.compile(
-    r"(?<!增)(?<!追)加(?:得|不)?(?:起来|总|出来|在?一[起块]|得起)|[合相一]加|合(?:在一)?起来|凑|拼|等于|总和|之和"
-    r"|[对合](?:得|不)(?:得|不)?上|对[吗么]|对不对|是不是(?:\d|这个?数)|[三几各]块|各?分项|分类"
-    r"|\d\s*[=＝+＋]|\d[^,，。?\d]{0,3}加[^,，。?\d]{0,8}\d"
+_ADDS = re.compile(
+    r"(?<!增)(?<!追)加(?:得|不)?(?:起来|总|出来|在?一[起块]|得起)|[合相]加|合(?:在一)?起来|凑|拼(?!成)|总和|之和"
+    r"|分[项类][^,，。?]{0,4}(?:加|合|对|之和)|是不是(?:\d|这个?数)|\d\s*[=＝+＋]|\d[^,，。?\d]{0,3}加[^,，。?\d]{0,8}\d|五个|几个单位"
 )
+# Whether figures agree: of a sum only where the parts are named, too.
+_DOUBTS = re.compile(r"[对合](?:得|不)(?:得|不)?上|对[吗么]|对不对|等于")
 _LISTS = re.compile(
     r"\s*(?:辆|台|人|名|个|万?元)?\s*[,，:：(（]?\s*(?:按[^,，]{1,8}分)?(?:其\s*中|包括|分为|分别为|[(（])"
 )
@@ -36,18 +37,35 @@ def say_adding_up(question: Question, evidence: Evidence, draft: Draft) -> None:
 
     Where they do not, the finding says so; parts that may not be all of them prove nothing.
     """
-    if not _ASKS.search(question.folded) or "合计 " in draft.text or len(question.reports) != 1:
+    adds = _ADDS.search(question.folded) is not None
+    asked = adds or _DOUBTS.search(question.folded)
+    if not asked or "合计 " in draft.text or len(question.reports) != 1:
         return
     info = question.reports[0]
     for wholes in _wholes(question, evidence, draft, info):
         told = 0
-        for whole in dict.fromkeys(wholes):
+        known = {(f.metric, f.entity, f.amount.value): f for f in reversed(wholes)}
+        for whole in reversed(known.values()):
             parts = _parts(evidence, info, whole)
-            if parts and told < _MOST_WHOLES:
+            named = adds or _are_named(question, parts)
+            if parts and named and told < _MOST_WHOLES:
                 pairs = [(info, part) for part in parts]
                 told += say_held(draft, evidence, pairs, (info, whole))
         if told:
             return
+
+
+def _are_named(question: Question, parts: Sequence[Fact]) -> bool:
+    """Whether a question names or says two of the parts at least."""
+    said = list(numbers_said(question.folded))
+    named = [
+        part
+        for part in parts
+        if part.metric in question.metrics
+        or _is_count_said(question, part)
+        or any(is_said(part, one) for one in said)
+    ]
+    return len(named) >= _LEAST
 
 
 def _wholes(

@@ -156,6 +156,7 @@ def _say_scope(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequ
         and len(sentence.text) <= _LONGEST_SCOPE
         and any(word in fold(sentence.text) for word in named)
         and _SCOPE.search(fold(sentence.text))
+        and not _DEFINES.search(sentence.text)
     )
     found = next(told, None)
     if found is not None and join(found.text) not in draft.text:
@@ -164,6 +165,7 @@ def _say_scope(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequ
 
 _NO_PROSE = frozenset({"自评表", "名词解释", "职能", "决算报表"})
 _LONGEST_SCOPE = 240
+_DEFINES = re.compile(r"指|反映")
 _SCOPE = re.compile(
     r"(?<!\()不含|不包括|不包含|未包括|仅(?:统计|包括|指|含|为)|只(?:统计|包括|含)|口径|剔除|停驶|待报废|封存"
 )
