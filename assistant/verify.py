@@ -42,6 +42,7 @@ from index.terms import addends_of, find_term
 __all__ = ["Judgement", "Number", "examine", "verify"]
 
 _TELLING_QUOTE = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){6}")  # 165万元 tells too little
+_PEOPLE = "人"
 _SCALES = (Decimal(100), Decimal(10_000), Decimal(100_000_000))
 _NO_NAMES = 16  # signs: a longer quotation may name what is no matter of the sentence after it
 _TELLING = 10  # so many signs before a number, printed alike in the cited place, are its words
@@ -525,6 +526,7 @@ class _Judge:
         return not named or any(
             _is_metric(r.fact, named)
             or r.fact.metric in kin
+            or (derivation.measure == r.fact.amount.measure == _PEOPLE)  # kinds of people
             or r.fact.metric.split("/")[0] in named
             for r in used
         )

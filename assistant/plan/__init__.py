@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.compose.draft import Draft
+from assistant.plan.adding_up import say_adding_up
 from assistant.plan.asking import (
     ask_of_what,
     ask_of_what_table,
@@ -17,12 +18,12 @@ from assistant.plan.balance import answer_balance
 from assistant.plan.breakdown import say_breakdown, say_mostly
 from assistant.plan.cars import answer_car_uses, say_car_uses, say_cars_apart
 from assistant.plan.checking import answer_checking
-from assistant.plan.claimed import say_claims
+from assistant.plan.claimed import say_claims, with_all_claimed
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition, answer_glossary
 from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
 from assistant.plan.driven import answer_driven
-from assistant.plan.elsewhere import say_elsewhere
+from assistant.plan.elsewhere import answer_told_twice, say_elsewhere
 from assistant.plan.factors import answer_factor
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
@@ -78,7 +79,7 @@ __all__ = ["plan", "say_later"]
 
 def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
-    question = of_what_is_left(narrowed_by_numbers(question, evidence))
+    question = with_all_claimed(of_what_is_left(narrowed_by_numbers(question, evidence)))
     reports = question.reports
     if answer_rude(question, draft) or answer_factor(question, evidence, draft, reports):
         return
@@ -188,6 +189,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_origins(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
+    say_adding_up(question, evidence, draft)
     say_verdicts(question, evidence, draft, question.reports)
     say_tallied(question, evidence, draft)
     say_undone(question, evidence, draft, question.reports)
@@ -201,6 +203,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
 _OF_ACCOUNTS = (answer_metrics, answer_unit_cost)  # beside what indicators say of them
 _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
+    answer_told_twice,
     answer_whole,
     answer_glossary,
     answer_staff,

@@ -226,7 +226,7 @@ def _say_against_whole(
     ]
     parts = [_as_money(evidence, pair) for pair in pairs if pair[1].metric != whole] + added
     stated = [pair for pair in pairs if pair[1].metric == whole]
-    return bool(stated) and _say_held(draft, evidence, parts, stated[0])
+    return bool(stated) and say_held(draft, evidence, parts, stated[0])
 
 
 def say_sum_said(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -239,17 +239,19 @@ def say_sum_said(question: Question, evidence: Evidence, draft: Draft) -> None:
     parts, whole = ([fact_said(evidence, info, s) for s in numbers_said(side)] for side in sides)
     known = [(info, fact) for fact in parts if fact is not None]
     if len(known) == len(parts) and whole and whole[0] is not None:
-        _say_held(draft, evidence, known, (info, whole[0]))
+        say_held(draft, evidence, known, (info, whole[0]))
 
 
-def _say_held(draft: Draft, evidence: Evidence, parts: Sequence[Pair], stated: Pair) -> bool:
+def say_held(draft: Draft, evidence: Evidence, parts: Sequence[Pair], stated: Pair) -> bool:
     """Add the parts, what they come to and whether that is what is stated; False for other reports'."""
     result = total([fact for _, fact in parts]) if len(parts) > 1 else None
     if result is None or len({info.id for info, _ in (*parts, stated)}) > 1:
         return False
     marks = draft.cite_each(parts)
-    names = "、".join(f"{_named(f)} {draft.figure(i, f)}{draft.cite(i, f)}" for i, f in parts)
-    draft.add(f"{names}。")
+    apart = len({fact.entity for _, fact in parts}) > 1  # units, which are told one by one
+    if not (apart and all(draft.tells(f.amount.value, f.amount.measure) for _, f in parts)):
+        names = (f"{_named(f)} {draft.figure(i, f)}{draft.cite(i, f)}" for i, f in parts)
+        draft.add(f"{'、'.join(names)}。")
     draft.add(f"合计 {_derived(draft, result, parts)}{marks}。")
     if not _left_out(evidence, stated[0], stated[1], parts):
         _say_agreement(draft, stated[0], stated[1], result, parts)
@@ -257,7 +259,10 @@ def _say_held(draft: Draft, evidence: Evidence, parts: Sequence[Pair], stated: P
 
 
 def _named(fact: Fact) -> str:
-    return name(fact.metric) + ("" if fact.aspect in ("决算数", "数量") else fact.aspect)
+    row = fact.metric.partition("/指标:")[2]
+    return (row or name(fact.metric, fact)) + (
+        "" if fact.aspect in ("决算数", "数量") else fact.aspect
+    )
 
 
 def _as_money(evidence: Evidence, pair: Pair) -> Pair:
@@ -282,14 +287,31 @@ _TOTAL_AND_TWO = 3
 
 
 def _whole_of(pairs: Sequence[Pair]) -> str:
-    """Return the metric that these figures of one report are all the parts of, or nothing."""
+    """Return the metric that these figures of one report are all the parts of, or nothing.
+
+    A count that is just what the others come to is the whole of them: 在职9人,行政4人、事业5人.
+    """
     metrics = {fact.metric for _, fact in pairs}
+    summed = _sum_of_others(pairs)
+    if summed:
+        return summed
     for whole, parts in parts_of().items():
         one = len({info.id for info, _ in pairs}) == 1
         inside = len(metrics - {whole}) > 1 and metrics - {whole} <= set(parts)
         if one and inside and (whole in metrics or metrics == set(parts)):
             return whole
     return ""
+
+
+def _sum_of_others(pairs: Sequence[Pair]) -> str:
+    """Return the metric of the one count that is the sum of two others at least, or nothing."""
+    facts = {fact.metric: fact for _, fact in pairs}
+    alike = {(info.id, fact.aspect, fact.amount.measure) for info, fact in pairs}
+    if len(alike) != 1 or next(iter(alike))[1] != "数量" or len(facts) < _TOTAL_AND_TWO:
+        return ""
+    largest = max(facts.values(), key=lambda fact: fact.amount.value)
+    rest = sum((f.amount.value for f in facts.values() if f is not largest), Decimal(0))
+    return largest.metric if rest == largest.amount.value else ""
 
 
 def say_sum(
@@ -307,6 +329,8 @@ def say_sum(
     """
     info = pairs[0][0]
     whole = _whole_of(pairs) or base
+    if not asks_share and any(f.metric == whole for _, f in pairs):
+        pairs = _with_rest(evidence, info, whole, pairs)
     parts = [(i, f) for i, f in pairs if f.metric != whole]
     within = {part for _, f in parts for part in _inside(f.metric)}
     parts = [(i, f) for i, f in parts if f.metric not in within] if not whole else parts
@@ -337,6 +361,20 @@ def say_sum(
             stated = other
     if stated is not None and not _left_out(evidence, info, stated, parts):
         _say_agreement(draft, info, stated, result, parts)
+
+
+def _with_rest(
+    evidence: Evidence, info: ReportInfo, whole: str, pairs: Sequence[Pair]
+) -> list[Pair]:
+    """Return the parts of a whole that is asked about beside some of them, with the others."""
+    stated = main_fact(evidence, info, whole)
+    rest = (
+        _left_out(evidence, info, stated, [p for p in pairs if p[1].metric != whole])
+        if stated
+        else []
+    )
+    found = (main_fact(evidence, info, metric) for metric in rest)
+    return [*pairs, *((info, fact) for fact in found if fact is not None)]
 
 
 def _left_out(
@@ -433,7 +471,7 @@ def _say_agreement(
     apart = result.value - stated.amount.value
     if apart == 0 and any(reference.fact == stated for reference in draft.references):
         draft.figure(info, stated)  # the sum is this figure again
-        draft.add(f"与原文的{name(stated.metric, stated)}一致。{draft.cite(info, stated)}")
+        draft.add(f"与原文的{_named(stated)}一致。{draft.cite(info, stated)}")
         return
     figure = f"{draft.figure(info, stated)}{draft.cite(info, stated)}"
     if apart == 0:
@@ -443,6 +481,8 @@ def _say_agreement(
         direct = all(fact.metric in own for _, fact in used)
         left = result.formula.partition(" = ")[0]
         formula = f"{left} − {plain(stated.amount.value)} = {plain(apart)}"
+        if apart < 0:
+            formula = f"{plain(stated.amount.value)} − ({left}) = {plain(-apart)}"
         text = draft.derived(abs(apart), result.measure, formula, [*used, (info, stated)])
         tail = abs(apart) <= _TAIL and result.measure in MONEY
         doubt = "，⚠ 与合计对不上。" if direct else "，两者的统计范围可能不同。"

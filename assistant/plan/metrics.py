@@ -323,11 +323,16 @@ def _say_not_told(
         return
     if ASKED.search(question.folded) and any(has_origin(evidence, i, m) for i, m in named):
         return
-    if not says_two(question):  # what two figures differ by is told
+    reason = _REASON.search(draft.text)
+    if reason and _IS_MONEY.search(reason.group()):
+        return  # 主要原因:此项经费为年初结转资金: that is what it is
+    if not says_two(question) and not reason:  # what two figures differ by is told
         draft.status = "not_found"
     draft.add(f"报告没有说明“{statements.name(metrics.pop())}”具体由什么构成、从哪里来。")
 
 
+_REASON = re.compile(r"原因：[^\n]*")
+_IS_MONEY = re.compile(r"[为系是属][^，。]{0,14}(?:资金|经费|拨款|专款|收入|补助)|用于|追加|下达")
 _BUDGET_TOO = re.compile(r"(?<!不是)预算[^,。?]{0,6}(?:多少|几)")
 
 

@@ -96,7 +96,7 @@ _WITH = re.compile(r"[和跟与同][^,。?、]{0,2}$")
 
 
 # 基本支出加718.22: a number that is added, and not one that is said of a term.
-_JOINED = re.compile(r"(?:加上?|\+)$")
+_JOINED = re.compile(r"(?:加上?|\+)[^\d,，。、+]{0,4}$")
 
 
 def added_by_number(

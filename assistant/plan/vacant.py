@@ -20,6 +20,7 @@ _ASKED = re.compile(
 )
 _CARS, _CARS_TOLD = re.compile(r"车"), ("车辆编制", "在编实有车辆", "车辆")
 _CARS_COUNTED = ("辆", "台")
+_IN_POSTS = "在编人员"
 _MOST_REPORTS = 2
 
 
@@ -49,7 +50,9 @@ def _pairs(
         owned = next(filter(None, cars), None)
         yield [allowed] if allowed else [], [owned] if owned else []
     elif not kinds or "编制" in asked:
-        yield figures_of("编制", evidence, info), figures_of("在职", evidence, info)
+        in_posts = [f for f in figures_of("在编", evidence, info) if f.metric == _IN_POSTS]
+        people = in_posts or figures_of("在职", evidence, info)  # of which some have no post
+        yield figures_of("编制", evidence, info), people
 
 
 def _say_left(draft: Draft, info: ReportInfo, posts: list[Fact], people: list[Fact]) -> None:
