@@ -21,11 +21,13 @@ from index.store import ReportInfo
 _ANY_CLAUSE = re.compile(r"[^,，;；。?？!！:：]+")
 _CLAUSE = re.compile(r"[,，;；。?？!！:：]")
 _ENDS = r"(?:哦|啊|呀|呢|哈|嘛|呐|哟|噻|咧|哇|啦|来着|的)*$"
-_MEANS = re.compile(
+MEANS = re.compile(
     r"(?:是|叫|指)(?:的)?(?:是)?(?:一?个)?(?:什么|啥子?|咋)(?:意思|东西|玩意儿?|概念|名堂|鬼|回事|来的|说法|讲究|说的)?"
-    rf"{_ENDS}|(?:^|[的说])(?:什么|啥子?)(?:叫|是)|(?:什么|啥子?|几个)意思|何意|何谓|何为|(?:怎么|咋|如何)(?:个)?(?:理解|解释|讲|说){_ENDS}"
-    r"|指(?:的)?(?:是)?(?:哪些|哪|什么|啥)|含义|定义|说的(?:是)?(?:什么|啥)|是(?:什么|啥子?)(?:东西|玩意|概念)"
+    rf"{_ENDS}|(?:什么|啥子?)(?:叫|是(?!因))|(?:什么|啥子?|几个)意思|何意|何谓|何为|(?:怎么|咋|如何)(?:个)?(?:理解|解释|讲|说){_ENDS}"
+    r"|指(?:的)?(?:是)?(?:哪些|哪|什么|啥)|含义|定义|说的(?:是)?(?:什么|啥|哪)|是(?:个)?(?:什么|啥子?)(?:东西|玩意|概念)"
 )
+# “两癌”是哪两种: what a term that is explained stands for.
+_WHICH = r"(?:说的|讲的|里的|到底|究竟|具体|分别|都){0,2}(?:是|指)(?:的)?(?:是)?哪"
 _AMOUNT = re.compile(r"多少|几(?!乎)|多[大长高]|率(?:呢|是|$)")
 _MONEY = re.compile(r"钱|元|花|经费|资金|预算|支出|款")
 _LEAST_TERM, _MOST_REPORTS = 2, 3
@@ -34,7 +36,7 @@ _LEAST_TERM, _MOST_REPORTS = 2, 3
 def add_meanings(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add what terms mean that clauses ask for, and the amounts of theirs that other clauses ask for."""
     clauses = [clause for clause in _CLAUSE.split(question.folded) if clause]
-    asked = [clause for clause in clauses if _MEANS.search(clause)]
+    asked = [clause for clause in clauses if MEANS.search(clause)]
     if draft.status != "answered" or not asked:
         return
     reports = question.reports or evidence.reports
@@ -47,6 +49,15 @@ def add_meanings(question: Question, evidence: Evidence, draft: Draft) -> None:
                     _say_amount(entry, other, evidence, draft, info)
 
 
+def asks_which(question: Question, evidence: Evidence) -> bool:
+    """Whether a question asks which things a term is that a glossary explains: “两癌”是哪两种癌."""
+    plain = _plain(question.folded)
+    terms = {_bare(entry.term) for _, entry in evidence.definitions}
+    return any(
+        len(term) >= _LEAST_TERM and re.search(re.escape(term) + _WHICH, plain) for term in terms
+    )
+
+
 def without_terms_asked(question: Question, evidence: Evidence) -> Question:
     """Return a question without what it mentions beside a term that it asks the meaning of.
 
@@ -54,7 +65,7 @@ def without_terms_asked(question: Question, evidence: Evidence) -> Question:
     """
     kept = list(question.mentions)
     for match in _ANY_CLAUSE.finditer(question.folded):
-        if not _MEANS.search(match.group()):
+        if not MEANS.search(match.group()):
             continue
         entries = _entries(match.group(), evidence, question.reports or evidence.reports)
         terms = [_bare(entry.term) for _, entry in entries]
