@@ -10,7 +10,14 @@ from assistant.compose.before import say_before
 from assistant.compose.comparison import COUNTED
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import find_reason, say_around, say_purpose, say_quote, say_statement
+from assistant.compose.quotes import (
+    find_reason,
+    say_around,
+    say_purpose,
+    say_quote,
+    say_statement,
+    say_why_none,
+)
 from assistant.compose.statements import BUDGETS, NO_REASON
 from assistant.compose.texts import say_none
 from assistant.plan.arithmetic import (
@@ -101,6 +108,7 @@ def say_metric(
         _say_classes(question, evidence, draft, info)
     if len(draft.paragraphs) == before:
         _say_plain(question, evidence, draft, info, metric)
+        say_why_none(draft, evidence, info, metric)
     left = metric == "年末结转和结余"  # what becomes of it is asked, in whatever words
     open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
     open_end = open_end and not names_each(question)
