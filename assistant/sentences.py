@@ -38,8 +38,10 @@ _ORDINALS = "一二三四五六七八九"
 _FIRST = re.compile(r"(?<![\u4e00-\u9fff])一(?P<mark>是|要)")
 _ORDINAL = re.compile(rf"(?<![\u4e00-\u9fff])[{_ORDINALS}][是要]")
 _LEANS = re.compile(r"其中|其|上述|以上|该|占|比上年|较上年")
+_BARE_HEAD = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.](?!.*一是)[^,，:：;；]{2,16}")
+_MOST_BELOW = 3
 _LONG_LIST = 900
-_MOST_STEPS = 2
+_MOST_STEPS = 3
 _LONG = 30  # characters of a sentence that do not stand in another one by chance
 _LOOSE = 300  # a stretch without a full stop that is longer is a table or a list
 
@@ -207,6 +209,19 @@ class Sentences:
         if at >= 0 and self._in_order[at].section == sentence.section:
             return self._in_order[at]
         return None
+
+    def below(self, sentence: Sentence) -> list[Sentence]:
+        """Return what stands below a heading (（四）下一步改进措施), or the sentence that is none."""
+        if not _BARE_HEAD.fullmatch(fold(sentence.text).rstrip("。")):
+            return [sentence]
+        found: list[Sentence] = []
+        following = self.after(sentence)
+        while following is not None and len(found) < _MOST_BELOW:
+            if _BARE_HEAD.fullmatch(fold(following.text).rstrip("。")):
+                break
+            found.append(following)
+            following = self.after(following)
+        return found
 
     def whole(self, sentence: Sentence) -> Sentence:
         """Return a sentence that opens an enumeration (一是…) with those that go on with it."""

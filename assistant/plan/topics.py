@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from assistant.compose import statements, texts
 from assistant.compose.draft import Draft
+from assistant.compose.goals import results_in_words
 from assistant.compose.quotes import say_quote
 from assistant.plan.made_of import say_units
 from assistant.plan.numbers import numbers_said
+from assistant.plan.performance import say_results_told
 from assistant.plan.several import said
 from assistant.plan.wanted import asks_scope
 from assistant.plan.withheld import OF_WHOLE
@@ -394,9 +396,9 @@ _NO_DUTIES = (
     "三公",
 )
 _WORK = re.compile(
-    r"(?:干|做|办|抓|完成|开展)(?:了|过|成)?(?:些|哪些|哪几件|几件|些什么|些啥|什么|啥)(?:事|大事|实事|工作|活儿?)"
+    r"(?:干|做|办|抓|完成|开展)(?:了|过|成|好|出){0,2}(?:些|哪些|哪几件|几件|些什么|些啥|什么|啥)(?:事|大事|实事|工作|活儿?)"
     r"|(?:取得|有)了?(?:哪些|什么|啥)(?:成绩|成效|成果|进展)|重点工作|(?<!绩效)工作(?:任务|亮点|成绩|业绩|完成情况)|(?:有哪些|有啥|有什么|哪些)(?:重点|主要)?工作(?!人)"
-    r"|(?:都|做|干)(?:干|做)?了(?:些)?(?:啥|什么)(?:[?？,，。]|$)"
+    r"|(?:都|做|干)(?:干|做)?(?:成|好|出)?了(?:些)?(?:啥|什么)(?:[?？,，。]|$)"
 )
 _OF_WORK = re.compile(r"(?:重点|主要|年度)工作|工作(?:任务|完成|开展)")
 _TELLS_WORK = re.compile(
@@ -420,14 +422,40 @@ def _say_work(
         inside = next((c for c in chunks if _TELLS_WORK.search(c.text)), None)
         if not own and inside is not None:
             texts.say_from(draft, evidence, info, inside, _TELLS_WORK)
+        if own or inside is not None:
+            told = True
+            continue
         results = _in_goals(evidence, info)
-        results += [s for s in evidence.sentences(info).all if _RESULTS.match(s.text)][:1]
-        results = results or _reached(evidence, info)
-        if not own and inside is None:
-            for sentence in results:
-                say_quote(draft, evidence, info, sentence)
-        told |= bool(own or inside is not None or results)
+        for sentence in results:
+            say_quote(draft, evidence, info, sentence)
+        under = say_results_told(question, evidence, draft, [info])
+        for sentence in _deeds(evidence, info) or _reached(evidence, info) if not under else ():
+            say_quote(draft, evidence, info, sentence)
+            under = True
+        told |= bool(results) or under
     return told
+
+
+def _deeds(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
+    """Return the sentences that count what was done in a year: 全年接待查档1.26万人次,提供档案…."""
+    found = [
+        s
+        for s in evidence.sentences(info).all
+        if s.kind == "绩效"
+        and _OF_YEAR.match(fold(s.text))
+        and not _OF_ACCOUNTS.search(fold(s.text))
+        and len(_DONE_COUNT.findall(fold(s.text))) >= _LEAST_DEEDS
+    ]
+    return found[:_MOST_REACHED]
+
+
+# 2024年,本单位完成…; 全年出具…
+_OF_YEAR = re.compile(
+    r"(?:(?:19|20)\d\d年度?,?|全年|一年来,?|[本我](?:单位|部门|年度?|院|局|中心|馆|校|镇|会|委),?)+(?:共|累计)?[\u4e00-\u9fff]"
+)
+_OF_ACCOUNTS = re.compile(r"预算|决算|支出|收入|自评|购置公务用车|公务接待|出国|会议|保有量|增长|下降")
+_DONE_COUNT = re.compile(r"\d\s*[万亿]?(?!元|%|年|月|日)[\u4e00-\u9fff]")
+_LEAST_DEEDS = 2
 
 
 def _in_goals(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
@@ -450,11 +478,10 @@ def _in_goals(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
 
 
 def _reached(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
-    """Return what the tables on single projects say in words that came of them."""
-    sentences = evidence.sentences(info)
-    behind = ((sentences.before(s), s) for s in sentences.all if s.kind == "自评表")
-    found = [s for b, s in behind if b and b.text.endswith("实际完成情况")]
-    return found[:_MOST_REACHED]
+    """Return the first that the tables on single projects say in words was done."""
+    sheets = [sheet for report, sheet in evidence.tables if report == info.id]
+    told = (results_in_words(evidence, info, s) for s in sheets if s.metric != "整体支出")
+    return [results[0] for results in told if results][:_MOST_REACHED]
 
 
 _MOST_REACHED = 3
@@ -466,9 +493,6 @@ _MOST_DONE = 1
 
 
 _TABLES = ("自评表", "名词解释", "绩效")
-_RESULTS = re.compile(r"^(?:预算)?(?:绩效(?:管理)?)?(?:工作)?取得的?(?:主要)?(?:成效|成绩)")
-
-
 _CALLED = re.compile(
     r"(?:现在|如今|后来|新)(?:名)?(?:叫|改)|改(?:名|叫|组|成)(?:了|成|为)?(?:什么|啥|哪)|前身|原来叫|更名|以前叫|曾用名|[咋怎]么?来的|[啥什]么?关系|来历|由来|机构改革"
 )
