@@ -77,7 +77,7 @@ _MEMBER = re.compile(
 )
 _SEVERAL = re.compile(r"[；;]\s*\d{1,2}\s*[.、．]")  # 1.甲局；2.乙中心；: not a line a unit
 _MEMBERS_FOLLOW = re.compile(
-    r"(?:编制范围|预算单位|决算单位)[^。]{0,20}(?:包括|如下|名单|共\s*\d+\s*[个家])[^。]{0,8}[:：]\s*$"
+    r"(?:编制范围|预算单位|决算单位)[^。]{0,20}(?:包括|如下|名单|共\s*\d+\s*[个家])[^。]{0,20}[:：]\s*$"
     r"|(?:编制范围|预算单位|决算单位)[。,，]?\s*分别[为是][:：]\s*$"
     r"|纳入.{0,40}决算.{0,10}单位(?:共|共有|有)?\s*\d+\s*[个家][^\n]{0,80}(?:分别|具体)[为是][:：]\s*$"
 )
@@ -258,7 +258,7 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
             names = [row.name for row in read_units(source, section) if row.name]
     if not names and _LISTED_BELOW.search(whole):
         names = [name for block in _TABLE_OF_UNITS.findall(source) for name in _table_rows(block)]
-    return tuple(re.sub(r"\s", "", name) for name in names)
+    return tuple(re.sub(r"\s|[；;。，,、]+$", "", name) for name in names)
 
 
 def _numbered_rows(printed: Sequence[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from assistant.compose import statements, texts
 from assistant.compose.draft import Draft
 from assistant.compose.goals import results_in_words
 from assistant.compose.quotes import say_quote
-from assistant.plan.made_of import say_units
+from assistant.plan.made_of import say_units, with_rest
 from assistant.plan.numbers import numbers_said
 from assistant.plan.performance import say_results_told
 from assistant.plan.several import said
@@ -34,6 +34,10 @@ def answer_topic(
 ) -> bool:
     """Answer on duties, offices or members; False where a figure is meant or nothing is told."""
     if _say_office(question, evidence, draft, reports):
+        one_duty = _ASKS_DUTY.search(question.folded)  # that is asked in a part of its own
+        for topic in ("下属单位",) if one_duty else ("职能", "下属单位"):
+            if topic in question.topics and _asked_apart(question, topic):
+                said(_say_topic(draft, evidence, info, topic) for info in reports)
         return True
     if _say_work(question, evidence, draft, reports):
         return True
@@ -258,12 +262,25 @@ def _bare(metric: str) -> str:
 _FEW_REPORTS = 2
 _OFFICE = re.compile(r"哪(?:个|一个?)?(?:内设)?(?:科|处|股|室)(?!目)")
 _OFFICES = re.compile(r"[\u4e00-\u9fff]{2}(?:科|处|股|室)(?:[、,，；;。（(]|$)")
+# 有几个科室, 派出法庭是哪几个: all offices of a kind.
+_THING = r"(?:科室|处室|股室|内设机构|内设部门|职能部门|派出机构|法庭|派出所|司法所|税务所|卫生室|分局|分院|大队|支队|专业部|教研室|护理单元|临床科室)"
+_ALL_OFFICES = re.compile(
+    rf"(?:几|多少|哪些|哪几|什么|啥)(?:个|家)?(?:[\u4e00-\u9fff]{{0,2}})(?P<counted>{_THING}|[科股庭](?=$|[,。?、和]))"
+    rf"|(?P<named>{_THING})(?:一共|总共|都|又|有|是|分别|各|具体){{0,3}}(?:几|多少|哪些|哪几|叫|什么|啥|名)"
+)
+_SETS_UP = re.compile(r"内设|下设|设有|设\d|设置|派出|(?:科|处|股|室|部|庭|队|所)等?\d+个")
+_LISTED_OFFICES = re.compile(r"[、,:](?:[^、,:。;]{1,20}[、和])+[^、,:。;]{1,20}")
+_LEAST_THING = 2
 
 
 def _say_office(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
-    """归哪个科管: quote the sentence on a unit's offices that names what is asked; False for none."""
+    """归哪个科管, 有哪些科室: quote the sentences on the offices that are asked for; False for none."""
+    every = _ALL_OFFICES.search(question.words)
+    if every is not None:
+        thing = every["counted"] or every["named"]
+        return said([_say_offices(evidence, draft, info, thing) for info in reports[:2]])
     if not _OFFICE.search(question.folded):
         return False
     told = False
@@ -279,6 +296,20 @@ def _say_office(
             say_quote(draft, evidence, info, best)
             told = True
     return told
+
+
+def _say_offices(evidence: Evidence, draft: Draft, info: ReportInfo, thing: str) -> bool:
+    """Quote what a report says of the offices of a unit, of a kind where it names it; False for nothing."""
+    listed = [
+        s
+        for s in evidence.sentences(info).all
+        if s.kind in ("机构", "职能", "概况") and _SETS_UP.search(fold(s.text))
+    ]
+    listed = [s for s in listed if _LISTED_OFFICES.search(fold(s.text))]
+    of_kind = [s for s in listed if len(thing) >= _LEAST_THING and thing[-2:] in fold(s.text)]
+    for sentence in (of_kind or listed)[:1]:
+        say_quote(draft, evidence, info, with_rest(evidence, info, sentence))
+    return bool(listed)
 
 
 # 管不管, 归谁管: of one duty, which stands among the others or does not.
