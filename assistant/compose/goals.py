@@ -123,9 +123,10 @@ def _in_words(
     prose.sort(key=lambda s: s.place.start)
     behind = [s for s in prose if over is None or s.place.start >= over.start()]
     before = [s for s in prose if s not in behind]
-    if over is not None and (over[0].endswith((":", "：")) or _WORDS_BETWEEN.search(
-        source, aims.end() if aims else over.start(), over.start()
-    )):
+    if over is not None and (
+        over[0].endswith((":", "："))
+        or _WORDS_BETWEEN.search(source, aims.end() if aims else over.start(), over.start())
+    ):
         return before, behind
     at = _first_result(source, behind)
     return behind[:at], behind[at:]

@@ -119,9 +119,7 @@ def find_reason(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence |
     return None
 
 
-def _why_none(
-    evidence: Evidence, info: ReportInfo, fact: Fact, part: Sentence
-) -> Sentence | None:
+def _why_none(evidence: Evidence, info: ReportInfo, fact: Fact, part: Sentence) -> Sentence | None:
     """Return what a report says, in a figure's sentence or the one before it, on why it is nothing."""
     before = evidence.sentences(info).before(part)
     near = [s for s in (part, before) if s is not None and s.section == part.section]

@@ -295,7 +295,11 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
             return False  # 一个在职人员: of no other people
     if count is not None and many is None and _say_rate(evidence, draft, info, count):
         return True
-    if money is not None and _LEFT_OVER.search(money.clause) and not _LEFT_OVER.search(question.folded):
+    if (
+        money is not None
+        and _LEFT_OVER.search(money.clause)
+        and not _LEFT_OVER.search(question.folded)
+    ):
         return False  # what is left of the money was spent on none
     return bool(count and money and say_quotient(draft, info, money, count))
 
