@@ -142,6 +142,43 @@ def _first_result(source: str, prose: Sequence[Sentence]) -> int:
     return (cells or again or done or [len(prose)])[0]
 
 
+def say_results(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote what a table says in words of what was done."""
+    found = results_in_words(evidence, info, sheet)
+    _say_in_one(draft, info, sheet, "自评表写的实际完成情况", found)
+
+
+def say_goals(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, *, alone: bool
+) -> None:
+    """Quote the goals that a table gives in words; unless `alone`, with what was done where that is short."""
+    goals = goals_in_words(evidence, info, sheet)
+    results = results_in_words(evidence, info, sheet)
+    both = [*goals, *results]
+    apart = results and (alone or sum(len(s.text) for s in both) > _LONGEST_RESULTS)
+    what = "自评表写的目标" if apart else "自评表写的目标和完成情况"
+    _say_in_one(draft, info, sheet, what, goals if apart else both)
+
+
+def _say_in_one(
+    draft: Draft, info: ReportInfo, sheet: Sheet, what: str, found: Sequence[Sentence]
+) -> None:
+    """Quote sentences of a table that stand one behind the other, up to a length."""
+    text = ""
+    for at, sentence in enumerate(found):
+        if at and len(text) + len(sentence.text) > _LONGEST_RESULTS:
+            found = found[:at]
+            break
+        text += sentence.text
+    if found:
+        place = Place(found[0].place.start, found[-1].place.end)
+        mark = draft.mark(info, sheet.section, place)
+        draft.add(f"{what}：“{draft.quoted(text.lstrip('：:，'))}”[{mark}]")
+
+
+_LONGEST_RESULTS = 300
+
+
 _WORDY = re.compile(r"[\u4e00-\u9fff]{4}")
 _LEAST_SAME = 7
 _OVER_GOALS = re.compile(r"预\s*期\s*目\s*标|年\s*度\s*(?:总\s*体|绩\s*效)\s*目\s*标[:：]")

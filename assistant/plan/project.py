@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from assistant.compose import funding, indicators, performance, projects, reckoned, standards
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft, subject
-from assistant.compose.goals import costs_told, goals_in_words, results_in_words, says_count_of
+from assistant.compose.goals import (
+    costs_told,
+    results_in_words,
+    say_goals,
+    say_results,
+    says_count_of,
+)
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import (
     COMMON_PAIRS,
@@ -43,11 +49,11 @@ from assistant.plan.rows_listed import say_lost_count, say_row_names
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
 from assistant.plan.words import untitled
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, telling, terms
+from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
 from index.amounts import MONEY
-from index.model import Place, Row, Sheet
+from index.model import Row, Sheet
 from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
@@ -277,9 +283,9 @@ def say_project(
         draft.add(f"另有 **{len(rows) - MOST_ROWS}** 项未列出，见原表。")
     aimed, done = _AIMED.search(question.folded), _DONE.search(question.folded)
     if aimed or (not done and _PURPOSE.search(question.folded)):
-        _say_goals(draft, evidence, info, sheet, alone=aimed is not None)
+        say_goals(draft, evidence, info, sheet, alone=aimed is not None)
     if done:
-        _say_results(draft, evidence, info, sheet)
+        say_results(draft, evidence, info, sheet)
     if question.intent.truth and not question.intent.total:
         say_prose(draft, evidence, info, sheet, words)
     elif not rows and _GOALS.search(question.folded):
@@ -584,41 +590,6 @@ _DONE = re.compile(
 )
 
 
-def _say_results(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
-    """Quote what a table says in words of what was done."""
-    found = results_in_words(evidence, info, sheet)
-    _say_in_one(draft, info, sheet, "自评表写的实际完成情况", found)
-
-
-def _say_goals(
-    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, *, alone: bool
-) -> None:
-    """Quote the goals that a table gives in words; unless `alone`, with what was done where that is short."""
-    goals = goals_in_words(evidence, info, sheet)
-    results = results_in_words(evidence, info, sheet)
-    both = [*goals, *results]
-    apart = results and (alone or sum(len(s.text) for s in both) > _LONGEST_RESULTS)
-    what = "自评表写的目标" if apart else "自评表写的目标和完成情况"
-    _say_in_one(draft, info, sheet, what, goals if apart else both)
-
-
-def _say_in_one(
-    draft: Draft, info: ReportInfo, sheet: Sheet, what: str, found: Sequence[Sentence]
-) -> None:
-    """Quote sentences of a table that stand one behind the other, up to a length."""
-    text = ""
-    for at, sentence in enumerate(found):
-        if at and len(text) + len(sentence.text) > _LONGEST_RESULTS:
-            found = found[:at]
-            break
-        text += sentence.text
-    if found:
-        place = Place(found[0].place.start, found[-1].place.end)
-        mark = draft.mark(info, sheet.section, place)
-        draft.add(f"{what}：“{draft.quoted(text.lstrip('：:，'))}”[{mark}]")
-
-
-_LONGEST_RESULTS = 300
 _MOST_PROSE, _LEAST_NEAR = 1, 2
 _REACHED = re.compile(r"(?:已|全部|均|按时|按期|圆满|基本)完成|完成了|达到(?:了)?|实现了")
 _WORDY = re.compile(r"^(?!.*(?:项目名称|总资金|资金总额)).*[\u4e00-\u9fff]{8}")
