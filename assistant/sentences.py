@@ -271,7 +271,7 @@ class Sentences:
         return Sentence(sentence.section, sentence.kind, shown, words, place)
 
     def _up_to(self, head: str, last: Sentence) -> list[Sentence]:
-        """Return what follows a sentence up to the one that a head opens, with at most one between."""
+        """Return what follows a sentence up to the one that a head opens, with at most two between."""
         found: list[Sentence] = []
         following = self.after(last)
         while following is not None and len(found) < _MOST_STEPS:
