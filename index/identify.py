@@ -77,7 +77,7 @@ _MEMBER = re.compile(
 )
 _SEVERAL = re.compile(r"[；;]\s*\d{1,2}\s*[.、．]")  # 1.甲局；2.乙中心；: not a line a unit
 _MEMBERS_FOLLOW = re.compile(
-    r"(?:编制范围|预算单位|决算单位)[^。]{0,20}(?:包括|如下|名单|共\s*\d+\s*[个家])[^。]{0,20}[:：]\s*$"
+    r"(?:编制范围|预算单位|决算单位)[^。]{0,20}(?:包括|如下|名单|共\s*\d+\s*[个家])[^。]{0,24}[:：]\s*$"
     r"|(?:编制范围|预算单位|决算单位)[。,，]?\s*分别[为是][:：]\s*$"
     r"|纳入.{0,40}决算.{0,10}单位(?:共|共有|有)?\s*\d+\s*[个家][^\n]{0,80}(?:分别|具体)[为是][:：]\s*$"
 )
@@ -279,7 +279,7 @@ def _numbered_rows(printed: Sequence[str]) -> Iterator[str]:
 def _in_sentence(listed: str) -> list[str]:
     """Return the names of a list in one sentence: all of it must be units, or nothing is."""
     found = []
-    listed = re.split(r"(?:(?:分别|具体)[是为]|包括)[:,]", listed)[-1]  # 其中行政单位1家,…,分别是:…
+    listed = _LIST_BEGINS.split(listed)[-1]
     for part in _MEMBER_ENDS.split(re.sub(r"\([^()]*\)", "", listed)):
         named = _MEMBER_NAME.fullmatch(part)
         counted = re.fullmatch(r"\d+[个家][^,;]{2,20}|共\d+[个家].*", part)  # 11个乡镇卫生院共13个
@@ -290,6 +290,8 @@ def _in_sentence(listed: str) -> list[str]:
     return found if len(found) > 1 else []
 
 
+# 其中行政单位1家,…,分别是:…; 包括本级及所属2个二级预算单位:…
+_LIST_BEGINS = re.compile(r"(?:(?:分别|具体)[是为]|包括)[:,]|(?:^|包括)本级[及和][^:,;]{2,14}单位:")
 _ALONE = re.compile(r"\d{1,2}")
 _HALF = re.compile(r"[\u4e00-\u9fff（）()]{1,40}")
 _REMARK = re.compile(r"[（(](?:下属|所属)?[\u4e00-\u9fff]{0,8}单位[）)]")
@@ -300,8 +302,8 @@ _TABLE_OF_UNITS = re.compile(
     r"序号[ \t]+单位名称[^\n]*\n(?P<rows>(?:[^\n。]{0,30}\n){1,60}?)(?=[^\n]*。| )"
 )
 _STATUS = re.compile(
-    r"\s*(?:(?:全额|差额|自收自支|参公|公益一类|公益二类)?(?:拨款)?(?:事业|行政|参公)单位"
-    r"|[（(]参照?公务员法管理(?:的?事业单位)?[)）]|参照公务员法管理的?事业单位|\s公益[一二]类)\s*$"
+    r"[，,]?\s*(?:(?:全额|差额|自收自支|参公|公益一类|公益二类)?(?:拨款)?(?:事业|行政|参公)单位"
+    r"|[（(]参照?公务员法管理(?:的?事业单位)?[)）]|参照公务员法管理的?事业单位|\s公益[一二]类)?\s*[；;。]?\s*$"
 )
 
 

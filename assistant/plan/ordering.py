@@ -66,3 +66,11 @@ def ranked_words(question: Question) -> str:
     while earlier is not None and not earlier.intent.rank:
         earlier = earlier.before
     return own if earlier is None else earlier.words
+
+
+def overspent(text: str) -> str:
+    """超预算, 比年初批的多花: return the budget that was overspent, or nothing."""
+    gap = GAP.search(text)
+    if gap is None or gap["under"]:
+        return ""
+    return "全年预算数" if "全年预算" in text else "年初预算数"
