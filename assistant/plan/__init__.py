@@ -29,7 +29,7 @@ from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.lists import answer_list
 from assistant.plan.made_of import answer_by_unit, answer_status
-from assistant.plan.meaning import add_meanings, without_terms_asked
+from assistant.plan.meaning import add_meanings, asks_which, without_terms_asked
 from assistant.plan.meant import narrowed, of_what_is_left
 from assistant.plan.members import answer_of_member
 from assistant.plan.metrics import answer_metrics
@@ -114,7 +114,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _add_beside(question, evidence, draft)
         return
     explains = question.projects and _DEVIATION.search(question.folded)
-    if question.intent.define and not explains and answer_definition(question, evidence, draft):
+    defines = question.intent.define or asks_which(question, evidence)
+    if defines and not explains and answer_definition(question, evidence, draft):
         _add_to_definition(question, evidence, draft)
         return
     if answer_renamed(question, evidence, draft):

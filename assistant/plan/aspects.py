@@ -10,7 +10,14 @@ from assistant.compose.before import say_before
 from assistant.compose.comparison import COUNTED
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import find_reason, say_around, say_purpose, say_quote, say_statement
+from assistant.compose.quotes import (
+    find_reason,
+    say_around,
+    say_purpose,
+    say_quote,
+    say_statement,
+    say_why_none,
+)
 from assistant.compose.statements import BUDGETS, NO_REASON
 from assistant.compose.texts import say_none
 from assistant.plan.arithmetic import (
@@ -101,6 +108,7 @@ def say_metric(
         _say_classes(question, evidence, draft, info)
     if len(draft.paragraphs) == before:
         _say_plain(question, evidence, draft, info, metric)
+        say_why_none(draft, evidence, info, metric)
     left = metric == "年末结转和结余"  # what becomes of it is asked, in whatever words
     open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
     open_end = open_end and not names_each(question)
@@ -188,7 +196,7 @@ _USED_FOR = re.compile(
 )
 # 发给谁了, 是干啥用的: what stands beside a figure in words.
 _PURPOSE = re.compile(
-    r"(?:发|给|补|付|用|花|投)(?:给|到|在|于|去)了?(?:谁|哪|什么|啥)|(?:去|来)?(?:干|做|搞|弄)(?:了|些)*(?:啥|嘛|吗|什么)|是(?:些|个)?(?:什么|啥)(?!原因|意思)"
+    r"(?:发|给|补|付|用|花|投)(?:给|到|在|于|去)了?(?:谁|哪|什么|啥)|(?:去|来)?(?:干|做|搞|弄|采|买)(?:了|些|购)*(?:啥|嘛|吗|什么)|是(?:些|个)?(?:什么|啥)(?!原因|意思)"
     r"|(?:什么|啥|干嘛)用|学(?:什么|啥|了)|考察"
 )
 

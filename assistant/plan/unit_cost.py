@@ -293,7 +293,28 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
         who = _WHO.get(each) or _STAFF.get(each, "").strip("^$")
         if count is not None and many is None and not re.search(who, count.clause):
             return False  # 一个在职人员: of no other people
+    if count is not None and many is None and _say_rate(evidence, draft, info, count):
+        return True
+    if (
+        money is not None
+        and _LEFT_OVER.search(money.clause)
+        and not _LEFT_OVER.search(question.folded)
+    ):
+        return False  # what is left of the money was spent on none
     return bool(count and money and say_quotient(draft, info, money, count))
+
+
+_RATE = re.compile(r"每(?!年|月)[\u4e00-\u9fff]{1,3}[^。;；,，]{0,8}?\d[\d,.]*\s?万?元")
+_LEFT_OVER = re.compile(r"结转|结余|剩")
+
+
+def _say_rate(evidence: Evidence, draft: Draft, info: ReportInfo, count: Operand) -> bool:
+    """发放6440名移民直补资金,每人每年600元: quote what each gets where a count's sentence says it."""
+    sentence = evidence.sentences(info).around(count.place)
+    if sentence is None or sentence.kind == "自评表" or not _RATE.search(sentence.text):
+        return False
+    say_quote(draft, evidence, info, sentence)
+    return True
 
 
 def _named_count(
