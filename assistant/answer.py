@@ -26,6 +26,7 @@ from assistant.plan.pieces import is_served
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.untold import say_untold
+from assistant.plan.worded import say_worded
 from assistant.plan.withheld import OF_WHOLE
 from assistant.plan.within import within_project
 from assistant.retrieve import Evidence
@@ -118,6 +119,7 @@ def answer(
             say_by_period(question, evidence, draft)
             say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
+            say_worded(question, evidence, draft)
     result = _checked(text, question, draft, evidence)
     if english:
         result = _translated(text, question, draft, evidence, result)

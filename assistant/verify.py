@@ -498,9 +498,11 @@ class _Judge:
     def _is_grounded(self, claim: Claim, derivation: Derivation) -> bool:
         """Whether each number of a formula stands in a cited place, in its measure, or is a scale."""
         known = {*_SCALES, *(abs(r.fact.amount.value) for r in derivation.operands)}
-        for printed in derivation.printed:
-            cited = self._by_mark.get(printed.mark)
-            if cited is None or not _is_about_cited(claim, cited):
+        places = [self._by_mark.get(printed.mark) for printed in derivation.printed]
+        if not any(cited is not None and _is_about_cited(claim, cited) for cited in places):
+            return False  # of several years' reports, it is about the last
+        for printed, cited in zip(derivation.printed, places, strict=True):
+            if cited is None:
                 return False
             own = rf"(?<![\d.,]){re.escape(printed.number)}{re.escape(printed.measure)}"
             if re.search(own, _flat(cited.quote)) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -74,6 +75,44 @@ def say_quotient(draft: Draft, info: ReportInfo, money: Operand, count: Operand)
     draft.add(
         f"两者相除，平均每{measure}约 {text}。{marks}这是简单相除的平均数，报告本身没有给出这个数。"
     )
+    return True
+
+
+def say_reckoned(draft: Draft, pairs: Sequence[tuple[ReportInfo, Operand]], sign: str) -> bool:
+    """Add what numbers come to by a sign (+, −, ÷), after each in its words; False where it is told."""
+    alike = sign != "÷" and len({operand.measure for _, operand in pairs}) == 1
+    values = [parse_number(o.number) if alike else o.value for _, o in pairs]
+    terms = [plain(value) if alike else o.term for value, (_, o) in zip(values, pairs, strict=True)]
+    measure = pairs[0][1].measure if alike else pairs[0][1].measure.removeprefix("万")
+    if (sign == "÷" and not values[1]) or (sign != "−" and "%" in measure):
+        return False
+    left = f" {sign} ".join(terms)
+    if sign == "÷":
+        value = (values[0] / values[1]).quantize(_CENT, ROUND_HALF_UP)
+    else:
+        value = values[0] + sum(values[1:]) if sign == "+" else values[0] - values[1]
+    first = "个百分点" if measure == "%" else measure
+    if draft.tells(value, first):
+        return False
+    before = draft.text
+    told = [_said(draft, info, operand) for info, operand in pairs]
+    marks = "".join(dict.fromkeys(mark for _, mark in told))
+    facts = [(info, o.fact) for info, o in pairs if o.fact is not None]
+    printed = [
+        Printed(o.number, o.measure, int(mark.strip("[]")))
+        for (_, o), (_, mark) in zip(pairs, told, strict=True)
+        if o.fact is None
+    ]
+    shown = draft.derived(value, first, f"{left} = {plain(value)} {first}", facts, printed)
+    draft.add_each(
+        f"{subject(info)}{words}。"
+        for (info, operand), (words, _) in zip(pairs, told, strict=True)
+        if not re.search(rf"(?<![\d.]){re.escape(operand.number)}(?![\d.]\d?)", before)
+    )
+    one = f"每{pairs[1][1].measure}" if sign == "÷" else ""
+    words = {"+": f"合计 {shown}", "−": f"两者相差 {shown.lstrip('-')}", "÷": f"两者相除，平均{one}约 {shown}"}
+    note = "这是简单相除的平均数，报告本身没有给出这个数。" if sign == "÷" else ""
+    draft.add(f"{words[sign]}。{marks}{note}")
     return True
 
 

@@ -149,26 +149,49 @@ def say_against_target(
     draft.add(f"{told}。[{draft.mark(info, row.section, row.place)}]")
 
 
+# 原计划合计多少, 实际合计多少: what was aimed at is added up as well.
+_PLANNED = re.compile(r"计划|目标|预算|原定|预期|应(?:该|当)?[花支付]")
+_APART_FROM = re.compile(r"差(?:了|额|距|多少|几)|相差|[多少][花用支付]?了?(?:多少|几)|[节剩]")
+
+
 def say_rows_together(
-    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]
+    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row], text: str = ""
 ) -> None:
-    """Add what the results of several indicators in one measure come to, and what is left of all."""
+    """Add what the results of several indicators in one measure come to, and what is left of all.
+
+    What they were to come to, and the difference, are added where a folded question asks for them.
+    """
     results = [match for row in rows if (match := VALUE.match(row.result))]
     if len(results) < _FEWEST_ROWS or len({match["measure"] for match in results}) != 1:
         return
-    value = sum((Decimal(match["number"]) for match in results), Decimal(0))
-    formula = " + ".join(match["number"] for match in results) + f" = {value}"
-    facts = [f for row in rows for f in facts_of(evidence, info, row)[:1]]
-    text = draft.derived(value, results[0]["measure"], formula, [(info, f) for f in facts])
+    measure = results[0]["measure"]
+    facts = [(info, f) for row in rows for f in facts_of(evidence, info, row)[:1]]
     marks = "".join(f"[{draft.mark(info, row.section, row.place)}]" for row in rows)
-    draft.add(f"以上几项实际完成值合计 {text}。{marks}")
+
+    def summed(found: Sequence[re.Match[str]]) -> tuple[Decimal, str, str]:
+        value = sum((Decimal(match["number"]) for match in found), Decimal(0))
+        terms_ = " + ".join(match["number"] for match in found)
+        return value, terms_, draft.derived(value, measure, f"{terms_} = {value}", facts)
+
+    value, left, shown = summed(results)
+    told = f"以上几项实际完成值合计 {shown}"
+    targets = [match for row in rows if (match := VALUE.match(row.target))]
+    alike = len(targets) == len(results) and {match["measure"] for match in targets} == {measure}
+    if alike and _PLANNED.search(text):
+        aimed, terms_, shown = summed(targets)
+        told += f"，目标值合计 {shown}"
+        if aimed != value and _APART_FROM.search(text):
+            formula = f"({left}) − ({terms_}) = {plain(value - aimed)}"
+            apart = draft.derived(value - aimed, measure, formula, facts).lstrip("-")
+            told += f"，两者相差 {apart}"
+    draft.add(f"{told}。{marks}")
     spent = evidence.one(info, rows[0].metric, "全年执行数")
     if spent is None or spent.amount.measure != results[0]["measure"]:
         return
     apart = spent.amount.value - value
     if apart:
         left = " − ".join([plain(spent.amount.value), *(match["number"] for match in results)])
-        used = [(info, fact) for fact in (spent, *facts)]
+        used = [(info, spent), *facts]
         rest = draft.derived(apart, spent.amount.measure, f"{left} = {plain(apart)}", used)
         cited = draft.cite(info, spent)
         draft.add(
@@ -177,6 +200,29 @@ def say_rows_together(
         )
         words = "这几项指标的实际完成值合计与全年执行数不相等，报告没有说明相差的是什么。"
         draft.warn("parts", words, int(cited.strip("[]")))
+
+
+def say_rows_apart(
+    draft: Draft, evidence: Evidence, pairs: Sequence[tuple[ReportInfo, Row]]
+) -> bool:
+    """Add by how much the results of one indicator differ in two tables; False where they cannot be held together."""
+    found = [VALUE.match(counted_cell(row)) for _, row in pairs]
+    values = [match for match in found if match is not None]
+    names = {row.name for _, row in pairs}
+    if len(values) != len(("one", "other")) or len(names) > 1:
+        return False
+    measure = values[0]["measure"]
+    numbers = [Decimal(match["number"]) for match in values]
+    apart = numbers[0] - numbers[1]
+    if values[1]["measure"] != measure or not apart:
+        return False
+    facts = [(info, f) for info, row in pairs for f in facts_of(evidence, info, row)[:1]]
+    marks = "".join(f"[{draft.mark(info, row.section, row.place)}]" for info, row in pairs)
+    formula = f"{values[0]['number']} − {values[1]['number']} = {plain(apart)}"
+    shown = draft.derived(apart, "个百分点" if measure == "%" else measure, formula, facts)
+    side = "高" if apart > 0 else "低"
+    draft.add(f"「{pairs[0][1].name}」的实际完成值前者比后者{side} {shown.lstrip('-')}。{marks}")
+    return True
 
 
 _DEDUCTED = re.compile(

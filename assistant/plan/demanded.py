@@ -14,6 +14,7 @@ from assistant.compose.statements import NO_REASON
 from assistant.plan.arithmetic import (
     Pair,
     across,
+    amount_of,
     of_one_fund,
     say_difference,
     say_share_of,
@@ -201,7 +202,7 @@ def _say_share(
     demand: Demand, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
 ) -> None:
     """Add the share of a figure in its whole, or in what the question names."""
-    fact = statements.main_fact(evidence, info, metric)
+    fact = amount_of(evidence, info, metric)
     if fact is None or fact.amount.measure not in MONEY or _has_share(draft, info, fact):
         return
     base = demand.base.metrics if demand.base is not None else ()
@@ -228,7 +229,8 @@ def _say_of_both(demand: Demand, evidence: Evidence, draft: Draft, info: ReportI
     """Add the sum, the difference or the ratio of the figures that a demand is of."""
     terms = [*demand.terms, *([demand.base] if demand.base is not None else [])]
     found = [m for term in terms for m in _metrics(evidence, draft, info, term)[:1]]
-    facts = [statements.main_fact(evidence, info, metric) for metric in dict.fromkeys(found)]
+    main = statements.main_fact if demand.kind in ("sum", "apart") else amount_of
+    facts = [main(evidence, info, metric) for metric in dict.fromkeys(found)]
     pairs = [(info, fact) for fact in facts if fact is not None]
     if len(pairs) < len(terms) or len(pairs) < len(("one", "other")):
         return

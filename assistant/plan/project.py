@@ -84,12 +84,15 @@ def answer_projects(
     named = with_siblings(question, evidence, named)
     summed = question.intent.total or _SUMMED.search(question.folded) is not None
     together = len(named) > 1 and summed
+    between = _between_tables(question, named)
     for info, sheet in named:
-        say_project(question, evidence, draft, info, sheet, alone=not together)
+        say_project(question, evidence, draft, info, sheet, alone=not (together or between))
     plain = untitled(question.context, question)
     if together:
         projects.say_together(draft, evidence, named, aspects_asked(plain))
         say_unspent(draft, evidence, named, plain)
+    elif between and _say_called_apart(question, evidence, draft, named):
+        pass
     elif len(named) == 2 and (
         _COMPARED.search(plain) or not any(_called(question, evidence, *p) for p in named)
     ):
@@ -120,6 +123,25 @@ def answer_projects(
     return bool(named)
 
 
+def _asks_missed(text: str) -> bool:
+    """每月实际发多少,比原计划少多少: whether a price is held against what it was to be."""
+    return reckoned.asks_apart(text) and _PLANNED.search(text) is not None
+
+
+def _between_tables(question: Question, named: Sequence[tuple[ReportInfo, Sheet]]) -> bool:
+    """Whether two tables are held against each other, and neither against its own targets."""
+    asks = reckoned.asks_apart(question.folded) and not _PLANNED.search(question.folded)
+    return len(named) == len(("one", "other")) and asks
+
+
+def _say_called_apart(
+    question: Question, evidence: Evidence, draft: Draft, named: Sequence[tuple[ReportInfo, Sheet]]
+) -> bool:
+    """两年每公里成本差多少: add how the indicator that is called differs between two tables; False for none."""
+    rows = [(info, row) for info, sheet in named for row in _called(question, evidence, info, sheet)]
+    return reckoned.say_rows_apart(draft, evidence, rows)
+
+
 def _states_each(
     question: Question, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]
 ) -> bool:
@@ -142,6 +164,7 @@ def _told_of_rank(
 _MONEY_ROW = re.compile(r"[万亿]?元$")
 EXCEEDS = re.compile(r"超(?:了|出|过|支|标|没超|不超)|突破")
 _GOALS = re.compile(r"目标|完成(?:得|情况|了吗|了没|怎么|咋)")
+_PLANNED = re.compile(r"目标|计划|标准|原定|预期|应[发付有]")
 
 
 def _without_titles(question: Question) -> str:
@@ -168,7 +191,8 @@ def say_project(
 ) -> None:
     """Add a table's head, then the indicators that the question names, and those that lost points.
 
-    What was left of its budget is only said of a table that stands `alone`.
+    What was left of its budget, and by how much a target was missed, is only said of a table that
+    stands `alone`.
     """
     called = _called(question, evidence, info, sheet)
     listed_costs = _SPENT_ON.search(question.folded) is not None
@@ -243,7 +267,9 @@ def say_project(
         reckoned.say_deduction(draft, evidence, info, row, question.folded)
         if EXCEEDS.search(question.folded) and reckoned.exceeds(row) is not None:
             reckoned.say_excess(draft, evidence, info, row, question.folded)
-        elif apart and row in called:
+        elif (apart and row in called and alone) or (
+            row in told_each and _asks_missed(question.folded)
+        ):
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
     indicators.say_foot(draft, evidence, info, rows)
     for row in [r for r in rows if r in called]:
@@ -270,7 +296,7 @@ def say_project(
         summed = [row for row in rows if _MONEY_ROW.search(row.result) and row in listed]
         count = _COUNTED.search(question.folded)
         if count is None or _number(count["count"]) == len(summed):
-            reckoned.say_rows_together(draft, evidence, info, summed)
+            reckoned.say_rows_together(draft, evidence, info, summed, question.folded)
     if reckoned.asks_points(question.folded):
         reckoned.say_points_lost(draft, evidence, info, sheet)
     if len(rows) > MOST_ROWS:

@@ -109,11 +109,15 @@ def kinds_asked(question: Question) -> list[str]:
     clauses = _CLAUSE.split(question.words)
     if not any(_COUNTS.search(clause) for clause in clauses):
         return []
-    rest = ",".join(clause for clause in clauses if not _NO_STAFF.search(clause))
+    return kinds_in(",".join(clause for clause in clauses if not _NO_STAFF.search(clause)))
+
+
+def kinds_in(text: str) -> list[str]:
+    """Return the kinds of people that a folded text names."""
     kinds = []
     for kind, (asked, _) in _kinds().items():
-        if asked.search(rest):  # what one kind is called by says nothing of the next: 行政编制
-            rest = asked.sub(" ", rest)
+        if asked.search(text):  # what one kind is called by says nothing of the next: 行政编制
+            text = asked.sub(" ", text)
             kinds.append(kind)
     return kinds
 

@@ -152,8 +152,20 @@ _GATHERED = re.compile(r"(?:会议|开会|开了?会|(?:培|轮|参)训|参会|�
 _WHO_WENT = re.compile(r"(?:一起|出)?(?:去|来)(?:的|了|过|参)|出国|出访|参(?:加|会|训)")
 
 
+# 查处超限车辆多少辆: cars of others, that a unit checks.
+_CHECKED = re.compile(
+    r"(?:查[处获扣验]|扣[押留]|检[查测验]|拦截|整治|治理|劝返|处罚|登记|超限|超载|违[法规]|过往|营运|[客货]运)[^,。?;]{0,8}$"
+)
+_CARS = ("车辆", "公务用车保有量")
+
+
 def _is_of_others(folded: str, mention: Mention) -> bool:
-    """Whether people are counted to whom something was done, who went: 抓了几个人, 几个人去的."""
+    """Whether people are counted to whom something was done, who went: 抓了几个人, 几个人去的.
+
+    Or cars that are no cars of the unit's.
+    """
+    if set(mention.metrics) & set(_CARS):
+        return _CHECKED.search(folded[: mention.start]) is not None
     staff = mention.official in ("实有人数", "在职人员")
     given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
     before = folded[: mention.start]
@@ -234,13 +246,15 @@ def _read(
         if not any(m.start <= span[0] and span[1] <= m.end for m in mentions)
     }
     # 运行经费 is a project, but not inside 机关运行经费: of two readings the longer one counts.
+    outer = [
+        (m.start, m.end)
+        for m in mentions
+        if any(m.start <= s and e <= m.end and m.end - m.start > e - s for s, e in whole.values())
+    ]
     whole = {
         name: span
         for name, span in whole.items()
-        if not any(
-            m.start <= span[0] and span[1] <= m.end and m.end - m.start > span[1] - span[0]
-            for m in mentions
-        )
+        if not any(start <= span[0] and span[1] <= end for start, end in outer)
     } or names_by_tail(folded, names)
     mentions = [
         m for m in mentions if not any(m.start < e and m.end > s for s, e in whole.values())
@@ -249,7 +263,7 @@ def _read(
         m for m in mentions if not any(m.start < e and m.end > s for s, e in stems.values())
     ]
     names = [name for _, name in projects]
-    listed = listed_projects(without(folded, [*units.spans, *whole.values()]), names)
+    listed = listed_projects(without(folded, [*units.spans, *whole.values(), *outer]), names)
     listed = listed or owned_projects(folded, units, reports, projects)
     named = tuple(whole) or fuzzy_projects(folded, units, mentions, names)
     if not named and ABOUT_PROJECT.search(folded):  # 乌市政务云: no 政务 of the city

@@ -76,6 +76,10 @@ _WORDS = (
         rf"相当于|折合|除以|抵得上|(?:折算?|换算)成(?=[\ue000-\uefff])|[作做为](?:分母|基数)|之比|比率|[/÷](?=[\ue000-\uefff])|[是为](?=[\ue000-\uefff]+的?{_PERCENT})",
     ),
     ("inside", r"在[□年度的]*(?=[\ue000-\uefff]+[^,。?;]{0,16}占)"),
+    (
+        "within",
+        r"(?<=[\ue000-\uefff])(?:里(?:头|面)?|中|当中|之中)的?,?(?=[\ue000-\uefff]+[^。?;]{0,20}(?:占(?!了?[\ue000-\uefff])|比重|百分之|几成))",
+    ),
     ("share", r"占比(?![上去前])|占(?!用|地|有|编|道)|比重|份额"),
     ("percent", _PERCENT),
     (
@@ -219,7 +223,8 @@ class _Reader:
         if self.open == "called":
             self._add("meaning", group)
         if self.open not in ("ratiod", "shared"):
-            self.base = None if self.group != group else self.base
+            inside = self.open == "within" or self.group == group
+            self.base = self.base if inside else None
             self.open = "term"
         self.group = group
 
@@ -268,6 +273,10 @@ class _Reader:
 
     def _inside(self) -> None:
         self.open = "share"
+
+    def _within(self) -> None:
+        """Take the term before as the whole of what follows: 本年支出里人员经费占几成."""
+        self.base, self.open = self.named[-1], "within"
 
     def _share(self) -> None:
         self.open = "shared" if self.open == "shared" else "share"
@@ -354,8 +363,9 @@ class _Reader:
         self._ask("unplanned" if self.state.against == "预算" else "why")
 
     def _sum(self) -> None:
-        if len(self._all()) > 1:
-            self.group = self.group if len(self.group) > 1 else self._all()
+        added = tuple(m for m in self._all() if not _IN_IT.search(self.text[: m.start]))
+        if len(added) > 1:
+            self.group = self.group if len(self.group) > 1 else added
             self._ask("sum")
 
     def _all(self) -> tuple[Mention, ...]:
@@ -401,6 +411,7 @@ def _masked(question: Question, own: list[Mention]) -> str:
 
 
 _YEAR = re.compile(r"(?<!\d)(?:20)?\d\d年度?")
+_IN_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年)?的?$")
 _SUMMED = re.compile(r"(?:合计|总和|加总)$")  # 甲、采购总额合计: of both
 _TAKEN = re.compile(r"“(.+?)”按")
 
