@@ -516,6 +516,8 @@ class _Judge:
         if claim.sign and derivation.value * claim.sign < 0:
             return False
         used = derivation.operands
+        if derivation.printed and not used:
+            return True  # of words that name no figure of the ledger
         if used and not any(_is_of(claim, r.fact, self._by_mark[r.mark]) for r in used):
             return False
         named = frozenset().union(*claim.metrics or ())

@@ -71,15 +71,26 @@ def say_quotient(draft: Draft, info: ReportInfo, money: Operand, count: Operand)
     left = f"{money.term} ÷ {count.term}"
     text = each(draft, value, left, facts, printed)
     measure = count.measure.lstrip("万")
-    draft.add(f"{subject(info)}{told[0][0]}，{told[1][0]}。")
+    same = told[0][1] == told[1][1] and money.quote in count.quote
+    draft.add(f"{subject(info)}{'' if same else f'{told[0][0]}，'}{told[1][0]}。")
     draft.add(
         f"两者相除，平均每{measure}约 {text}。{marks}这是简单相除的平均数，报告本身没有给出这个数。"
     )
     return True
 
 
-def say_reckoned(draft: Draft, pairs: Sequence[tuple[ReportInfo, Operand]], sign: str) -> bool:
-    """Add what numbers come to by a sign (+, −, ÷), after each in its words; False where it is told."""
+def say_reckoned(
+    draft: Draft,
+    pairs: Sequence[tuple[ReportInfo, Operand]],
+    sign: str,
+    *,
+    labels: tuple[str, str] = ("前者", "后者"),
+    rate: bool = False,
+) -> bool:
+    """Add what numbers come to by a sign (+, −, ÷), after each in its words; False where it is told.
+
+    With `rate` also how many percent of the second number the first one is, both by their `labels`.
+    """
     alike = sign != "÷" and len({operand.measure for _, operand in pairs}) == 1
     values = [parse_number(o.number) if alike else o.value for _, o in pairs]
     terms = [plain(value) if alike else o.term for value, (_, o) in zip(values, pairs, strict=True)]
@@ -111,6 +122,10 @@ def say_reckoned(draft: Draft, pairs: Sequence[tuple[ReportInfo, Operand]], sign
     )
     one = f"每{pairs[1][1].measure}" if sign == "÷" else ""
     words = {"+": f"合计 {shown}", "−": f"两者相差 {shown.lstrip('-')}", "÷": f"两者相除，平均{one}约 {shown}"}
+    if rate and values[1]:
+        part = (values[0] / values[1] * 100).quantize(_CENT, ROUND_HALF_UP)
+        formula = f"{terms[0]} ÷ {terms[1]} = {plain(part)}%"
+        words[sign] += f"，{labels[0]}相当于{labels[1]}的 {draft.derived(part, '%', formula, facts, printed)}"
     note = "这是简单相除的平均数，报告本身没有给出这个数。" if sign == "÷" else ""
     draft.add(f"{words[sign]}。{marks}{note}")
     return True

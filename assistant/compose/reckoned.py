@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import plain
@@ -112,7 +112,7 @@ _APART = re.compile(
     r"|(?:目标|计划|标准|指标)值?的?(?:百分|几成|几倍)|百分之(?:几|多少)|几成"
 )
 _OF_TARGET = re.compile(
-    r"(?:完成|到了?|有).{0,6}(?:百分|几成|几倍)|(?:目标|计划)值?的?(?:百分|几成|几倍)"
+    r"完成率|(?:完成|到了?|有).{0,6}(?:百分|几成|几倍)|(?:目标|计划)值?的?(?:百分|几成|几倍)"
 )
 
 
@@ -372,7 +372,9 @@ def say_cost_of_each(
     if len(counts) != 1 or not Decimal(counts[0][1]["number"]):
         return False
     row, result = counts[0]
-    own = _money_row(evidence, info, sheet, row, text)
+    own = _money_row(evidence, info, sheet, row, text) or _money_asked(
+        evidence, info, sheet, row, said
+    )
     if own is None and (_is_part(evidence, info, sheet, row) or asks_both(text)):
         return False
     factor = _TEN_THOUSAND if result["measure"].startswith("万") else Decimal(1)
@@ -398,6 +400,19 @@ def say_cost_of_each(
         "这是简单相除的平均数，报告本身没有给出这个数。"
     )
     return True
+
+
+def _money_asked(
+    evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row, said: Set[str]
+) -> tuple[Row, re.Match[str]] | None:
+    """Return the one indicator in money that a question names beside what is counted: 核减金额."""
+    rest = said - set(terms(count.name))
+    found = []
+    for row in rows_in(evidence, info, sheet):
+        result = VALUE.match(row.result)
+        if result and result["measure"] in MONEY and rest & set(terms(row.name)):
+            found.append((row, result))
+    return found[0] if len(found) == 1 else None
 
 
 def _is_part(evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row) -> bool:

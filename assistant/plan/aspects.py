@@ -35,6 +35,7 @@ from assistant.plan.meant import (
 from assistant.plan.withheld import say_journey
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.understand.demands import bases_of
 from index.amounts import MONEY
 from index.store import ReportInfo
 from index.terms import parts_of
@@ -353,6 +354,9 @@ def _in_another_whole(
 ) -> bool:
     """Whether a share is asked of one amount in another that is not its usual or stated whole."""
     named = question.metrics
+    bases = bases_of(question)
+    if bases and metric not in bases and len(named) > _PART_AND_WHOLE:
+        return not any(metric in direct_parts(base) for base in bases)
     if shares_apart(question):
         return False
     if len(named) != _PART_AND_WHOLE or not re.search(r"占|比重|比例", question.folded):

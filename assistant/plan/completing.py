@@ -33,7 +33,7 @@ _APART = re.compile(
 )
 # Of what was planned: 没花完剩多少.
 _LEFT = re.compile(
-    r"剩|(?:没|未)(?:有)?(?:花|用|执行)|省(?:了|下)|节约(?:了|下)?|少(?:花|用)|超(?:了|出|过|支)"
+    r"剩|(?:没|未)(?:有)?(?:花|用|执行|付|支|拨)|省(?:了|下)|节约(?:了|下)?|少(?:花|用)|超(?:了|出|过|支)"
 )
 # Of a whole whose part is told: 剩下那部分.
 _REST = re.compile(
@@ -49,6 +49,7 @@ _RATE = re.compile(
     r"执行率|完成率|(?:花|用|执行|完成|支).{0,4}(?:[三四五六七八九]成|过半|一半|几成|百分之)"
 )
 _TIMES = re.compile(r"(?:几|多少)倍|倍数")
+_MEAN = re.compile(r"[人车批户]均|平均|每|一[个人辆批]")  # of averages, and not of amounts
 _OF_LAST_YEAR = re.compile(r"[是为](?:上|去|前)一?年(?:度)?的?")
 _OVER = re.compile(
     r"(?:超|高出|低|涨|降|增|减|省|节约|[多少](?=百分|几成))[^,，]{0,4}(?:百分之|几成|[几多]个点|比例)"
@@ -87,7 +88,7 @@ def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
         if _TIMES.search(text) and _OF_LAST_YEAR.search(text):
             for info, fact in [topic or named[0]] if topic or named else []:
                 say_times_before(draft, evidence, info, fact.metric)
-        elif _TIMES.search(text) and (many := held or _most_and_named(question, told)):
+        elif _TIMES.search(text) and not _MEAN.search(text) and (many := held or _most_and_named(question, told)):
             _say_times(draft, *many)
         if shared is not None and (_RATE.search(text) or _PERCENT.search(text)):
             part, whole = of_one_fund(evidence, shared)
@@ -176,6 +177,8 @@ def _say_in_whole(
     signs = [(m.start(), sign) for sign, p in _SIGNS for m in p.finditer(spoken)]
     sign = max(signs, default=(0, ""))[1]
     result = _reckoned(draft, sign) if sign else None
+    if result is None and sign == "−" and _say_unspent(evidence, draft):
+        result = _reckoned(draft, sign)
     if result is None:
         return False
     used = [(evidence.by_id[o.report], o.fact) for o in result.operands]
@@ -198,6 +201,19 @@ def _say_in_whole(
     base = f"{base}（{whole[1].aspect}）" if whole[1].aspect in _BUDGETS else base
     draft.add(f"{label}相当于{base}的 {shown}。{marks}")
     return True
+
+
+def _say_unspent(evidence: Evidence, draft: Draft) -> bool:
+    """Add what was left of the budget of the one project of which a draft tells; False for several."""
+    told = {(r.report, r.fact.metric) for r in draft.references if _in_a_table(r.fact.metric)}
+    heads = {pair for pair in told if "/" not in pair[1]}
+    for report, metric in heads if len(heads) == 1 else ():
+        info = evidence.by_id[report]
+        budget, spent = evidence.one(info, metric, "全年预算数"), evidence.one(info, metric, *_SPENT)
+        if budget is not None and spent is not None:
+            _say_gap(draft, (info, budget), (info, spent))
+            return True
+    return False
 
 
 def _reckoned(draft: Draft, sign: str) -> Derivation | None:

@@ -51,7 +51,7 @@ def added_alone(question: Question) -> tuple[str, ...]:
             if len(named) < len(("one", "other")) or found:
                 return ()
             found = tuple(named)
-        else:
+        elif "占" not in clause.group():
             others |= bool(named) and _HOW_MUCH.search(clause.group()) is not None
     return found if others else ()
 

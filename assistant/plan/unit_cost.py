@@ -12,7 +12,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.numbers import Said, is_said, numbers_said
-from assistant.plan.operands import nearest
+from assistant.plan.operands import nearest, told_beside
 from assistant.plan.periods import asks_of_period_alone
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -231,11 +231,17 @@ def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> 
     if _OF_AREA.search(text):
         usual = [m for m in usual if m == "房屋价值"]
     of_staff = stated if _each(text) in _STAFF else []
-    found = usual or of_staff or counted or stated
+    paid = [m for m in stated if _is_paid(evidence, info, m)]  # 按在职人数算人均基本工资
+    found = usual or of_staff or paid or counted or stated
     for word, metric in (("接待|招待|吃", "公务接待费"), ("车", "公务用车运行维护费")):
         if not found and re.search(word, text):
             found = [metric]
     return found
+
+
+def _is_paid(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    fact = statements.main_fact(evidence, info, metric)
+    return fact is not None and fact.amount.measure in MONEY
 
 
 _OF_AREA = re.compile(r"平(?:方|米|(?=[多合值要]))")
@@ -293,6 +299,8 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
         who = _WHO.get(each) or _STAFF.get(each, "").strip("^$")
         if count is not None and many is None and not re.search(who, count.clause):
             return False  # 一个在职人员: of no other people
+    if count and money and money.fact is None:
+        money = told_beside(evidence, info, money, count)
     return bool(count and money and say_quotient(draft, info, money, count))
 
 

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
-from assistant.compose.quotient import Operand, of_fact, say_reckoned
+from assistant.compose.quotient import Operand, of_fact, say_quotient, say_reckoned
 from assistant.compose.statements import main_fact
 from assistant.plan.staff import figures_of, kinds_in
 from assistant.plan.tallied import Piece, read_piece, stretch_of
 from assistant.retrieve import Evidence
+from assistant.sentences import Sentence
 from assistant.tallies import Tallies, Told
 from assistant.understand import Question
 from index.amounts import NUMBER
 from index.model import Fact
+from index.normalise import fold
 from index.store import ReportInfo
 
 _THING = r"[^,，。;；?？]{2,14}?"
@@ -68,6 +70,9 @@ def say_worded(question: Question, evidence: Evidence, draft: Draft) -> None:
         for sign, match in _asked(question):
             if _say_of_two(question, evidence, draft, reports[0], sign, match):
                 return
+        if _say_against_goal(question, evidence, draft, reports[0]):
+            return
+        _say_mean(question, evidence, draft, reports[0])
     elif 1 < len(reports) <= _MOST_YEARS:
         _say_between_reports(question, evidence, draft)
 
@@ -108,11 +113,102 @@ def _say_of_two(
     return _say(draft, [(info, one), (info, other)], sign)
 
 
-def _say(draft: Draft, pairs: Sequence[tuple[ReportInfo, Operand]], sign: str) -> bool:
-    told = say_reckoned(draft, pairs, sign)
+def _say(
+    draft: Draft,
+    pairs: Sequence[tuple[ReportInfo, Operand]],
+    sign: str,
+    *,
+    labels: tuple[str, str] = ("前者", "后者"),
+    rate: bool = False,
+) -> bool:
+    told = say_reckoned(draft, pairs, sign, labels=labels, rate=rate)
     if told and draft.status == "not_found":
         draft.status = "answered"
     return told
+
+
+# 减免检验费平均每家多少: of an amount and a count that one sentence tells side by side
+_MEAN_OF = re.compile(
+    rf"(?P<thing>{_THING})(?:平均|均摊|摊)(?:到|给|下来)?(?:每|一)个?(?P<measure>[家户人名件批次处亩所座])"
+)
+_MONEY = re.compile(rf"(?<![\d.])(?P<number>{NUMBER})\s?(?P<measure>[万亿]?元)")
+
+
+def _say_mean(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Add what an amount comes to for each of what the next clause counts; False where none does."""
+    match = _MEAN_OF.search(question.words)
+    if match is None or draft.derivations:
+        return False
+    tallies = evidence.amounts(info)
+    piece = read_piece(f"{match['thing'].strip()}多少", [], tallies)
+    scored = [
+        (share, told)
+        for told in (tallies.all if piece is not None else ())
+        if _is_prose(told) and _MONEY.search(told.text)
+        if (share := _share(piece, tallies, told)) >= _ENOUGH
+    ]
+    for _, told in sorted(scored, key=lambda pair: -pair[0])[:1]:
+        money, text = _MONEY.findall(told.text), fold(told.sentence.text)
+        behind = text[text.find(told.text) + len(told.text) :].split("。")[0][:_NEXT_CLAUSE]
+        count = re.search(rf"(?P<number>{NUMBER})(?P<measure>{match['measure']})", behind)
+        if len(money) == 1 and count is not None:
+            stretch = stretch_of(evidence, info, told)
+            place = (stretch.section, stretch.place, told.text, stretch.text)
+            return say_quotient(
+                draft,
+                info,
+                Operand(*money[0], *place),
+                Operand(count["number"], count["measure"], *place),
+            )
+    return False
+
+
+_NEXT_CLAUSE = 24
+
+
+# 利用外资差多少没完成目标, 完成率多少
+_ASKS_GOAL = re.compile(
+    r"(?:差|缺|[多少超][\u4e00-\u9fff]{0,2}?)[了出]?(?:多少|几)|完成(?:率|了?(?:百分之|几成|多少比例))|(?:目标|计划)的?(?:百分之|几成)"
+)
+_ASKS_RATE = re.compile(r"率|几成|百分|比例")
+# 目标6,000万美元，完成5,230万美元; 计划改造管网16公里，实际完成14.6公里
+_GOAL = re.compile(
+    rf"(?:目标|计划|任务|应)[^,;。\d]{{0,12}}(?P<aim>{NUMBER})(?P<measure>[万亿]?[\u4e00-\u9fff]{{1,3}}?)的?[,、(](?:年度|全年|实际|共|已|仅|只)*"
+    rf"[^,;。\d]{{0,12}}?(?:完成|达到?|实现|为|有|支付|使用|建成|修建)[^,;。\d]{{0,6}}(?P<done>{NUMBER})(?P=measure)"
+)
+_LIKE_GOAL = 0.6  # of what a clause asks of, that the words of a goal and its result must tell
+
+
+def _say_against_goal(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> bool:
+    """Add by how much a result is off its goal, as one sentence of the text tells both; False for none."""
+    clauses = [c for c in re.split(r"[,，。;；?？]", question.words) if _ASKS_GOAL.search(c)]
+    if not clauses or question.metrics:
+        return False
+    tallies = evidence.amounts(info)
+    piece = read_piece(_ASKS_WORDS.sub(" ", clauses[0]), [], tallies)
+    best: tuple[float, Sentence, re.Match[str]] | None = None
+    for sentence in evidence.sentences(info).all if piece is not None else ():
+        for match in _GOAL.finditer(fold(sentence.text)) if sentence.kind != "自评表" else ():
+            own = fold(sentence.text)[max(match.start() - _BEFORE, 0) : match.end()]
+            like = max(tallies.share_in(words, own, "") for words, _, _ in piece.wordings)
+            if like >= _LIKE_GOAL and (best is None or like > best[0]):
+                best = (like, sentence, match)
+    if best is None:
+        return False
+    _, sentence, match = best
+    stretch = evidence.sentences(info).stretch(sentence, lambda part: match.group() in fold(part))
+    aim, done = (
+        Operand(match[one], match["measure"], stretch.section, stretch.place, quote=stretch.text)
+        for one in ("aim", "done")
+    )
+    rate = _ASKS_RATE.search(question.words) is not None
+    return _say(draft, [(info, done), (info, aim)], "−", labels=("完成数", "目标数"), rate=rate)
+
+
+_ASKS_WORDS = re.compile(r"(?:差|缺|[多少超])[了出]?(?:多少|几)|[没未]|完成率?|目标|计划|多少|几成")
+_BEFORE = 12
 
 
 def _say_between_reports(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -150,7 +246,7 @@ def _numbers(
     measure: str,
 ) -> list[_Found]:
     """Return the numbers of the clauses that tell how many of a thing there are, best first."""
-    known = _figure(question, evidence, info, thing)
+    known = _figure(question, evidence, info, thing, measure)
     if known is not None:
         return [_Found(of_fact(known))]
     piece = read_piece(f"{thing}多少{measure}", [], tallies)
@@ -159,7 +255,7 @@ def _numbers(
     scored = [
         (share, found)
         for told in tallies.all
-        if not told.is_row
+        if _is_prose(told)
         and (share := _share(piece, tallies, told)) >= _ENOUGH
         and (found := _number(evidence, info, told, thing, measure)) is not None
     ]
@@ -169,16 +265,22 @@ def _numbers(
     return near
 
 
-def _figure(question: Question, evidence: Evidence, info: ReportInfo, thing: str) -> Fact | None:
+def _figure(
+    question: Question, evidence: Evidence, info: ReportInfo, thing: str, measure: str
+) -> Fact | None:
     """Return the one count of the ledger that a thing is: people by kind, or a term's."""
-    kinds = kinds_in(thing)
+    kinds = kinds_in(thing) if measure in ("", "个", *_PEOPLE) else []
     found = figures_of(kinds[0], evidence, info) if len(kinds) == 1 else []
     if not found:
-        named = (m for m in question.mentions if question.folded[m.start : m.end] in thing)
+        named = (m for m in question.mentions if question.folded[m.start : m.end] == thing.strip())
         metrics = dict.fromkeys(x for m in named if not m.weak for x in m.metrics)
         facts = (main_fact(evidence, info, metric) for metric in metrics)
         found = [f for f in facts if f is not None and f.aspect == "数量"]
     return found[0] if len(found) == 1 else None
+
+
+def _is_prose(told: Told) -> bool:
+    return not told.is_row and told.sentence.kind != "自评表"
 
 
 def _share(piece: Piece, tallies: Tallies, told: Told) -> float:

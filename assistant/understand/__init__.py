@@ -182,6 +182,24 @@ _GIVEN = re.compile(r"(?:给|为|替|帮)(?:全体|所有|本单位|单位)?$")
 _PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
 
 
+_UPKEEP = "公务用车运行维护费"
+
+
+def _of_cars(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions with 运行费 read as that of the cars that are spoken of before it."""
+    cars = min((m.start for m in mentions if _IS_CAR.search("".join(m.metrics))), default=None)
+    return [
+        replace(m, official=_UPKEEP, metrics=(_UPKEEP,))
+        if cars is not None and m.start > cars and _RUNNING.fullmatch(folded[m.start : m.end])
+        else m
+        for m in mentions
+    ]
+
+
+_IS_CAR = re.compile(r"公务用车|^车辆$")
+_RUNNING = re.compile(r"(?:运行|运维|维护|运转)(?:维护)?(?:经)?费用?")
+
+
 def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     return outer[0] < inner[0] and outer[1] == inner[1]
 
@@ -239,6 +257,7 @@ def _read(
     mentions = [m for m in mentions if not _is_of_name(folded, m, units.units)]
     mentions = [m for m in mentions if not _is_of_others(folded, m)]
     mentions = [m for m in mentions if not _is_of_staff(folded, m, mentions)]
+    mentions = _of_cars(folded, mentions)
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])
     stems = {
         name: span

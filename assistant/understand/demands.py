@@ -153,6 +153,12 @@ def demands_of(question: Question) -> tuple[Demand, ...]:
     return tuple(dict.fromkeys(_read(question)[0]))
 
 
+def bases_of(question: Question) -> tuple[str, ...]:
+    """Return the metrics of which a question asks the share of others: 本年支出里人员经费占几成."""
+    bases = (d.base for d in demands_of(question) if d.kind == "share" and d.base is not None)
+    return tuple(dict.fromkeys(metric for base in bases for metric in base.metrics))
+
+
 def _read(question: Question) -> tuple[list[Demand], _State]:
     before = _read(question.before)[1] if question.before is not None else _State()
     own = [m for m in question.mentions if m.metrics and m.end > m.start]
