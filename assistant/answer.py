@@ -26,9 +26,9 @@ from assistant.plan.pieces import is_served
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.untold import say_untold
-from assistant.plan.worded import say_worded
 from assistant.plan.withheld import OF_WHOLE
 from assistant.plan.within import within_project
+from assistant.plan.worded import say_worded
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english

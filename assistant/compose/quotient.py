@@ -79,56 +79,104 @@ def say_quotient(draft: Draft, info: ReportInfo, money: Operand, count: Operand)
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted of two numbers, by their `labels`: how far they are apart, their ratio.
+
+    `over` takes the ratio of what they differ by instead.
+    """
+
+    labels: tuple[str, str] = ("前者", "后者")
+    apart: bool = True
+    rate: bool = False
+    over: bool = False
+
+
 def say_reckoned(
     draft: Draft,
     pairs: Sequence[tuple[ReportInfo, Operand]],
     sign: str,
-    *,
-    labels: tuple[str, str] = ("前者", "后者"),
-    rate: bool = False,
+    asked: Asked,
 ) -> bool:
-    """Add what numbers come to by a sign (+, −, ÷), after each in its words; False where it is told.
-
-    With `rate` also how many percent of the second number the first one is, both by their `labels`.
-    """
-    alike = sign != "÷" and len({operand.measure for _, operand in pairs}) == 1
-    values = [parse_number(o.number) if alike else o.value for _, o in pairs]
-    terms = [plain(value) if alike else o.term for value, (_, o) in zip(values, pairs, strict=True)]
-    measure = pairs[0][1].measure if alike else pairs[0][1].measure.removeprefix("万")
-    if (sign == "÷" and not values[1]) or (sign != "−" and "%" in measure):
-        return False
-    left = f" {sign} ".join(terms)
-    if sign == "÷":
-        value = (values[0] / values[1]).quantize(_CENT, ROUND_HALF_UP)
-    else:
-        value = values[0] + sum(values[1:]) if sign == "+" else values[0] - values[1]
-    first = "个百分点" if measure == "%" else measure
-    if draft.tells(value, first):
+    """Add what numbers come to by a sign (+, −, ÷), after each in its words; False where it is told."""
+    found = _Reckoning.of(pairs, sign)
+    if found is None or draft.tells(found.value, found.measure):
         return False
     before = draft.text
     told = [_said(draft, info, operand) for info, operand in pairs]
-    marks = "".join(dict.fromkeys(mark for _, mark in told))
-    facts = [(info, o.fact) for info, o in pairs if o.fact is not None]
-    printed = [
-        Printed(o.number, o.measure, int(mark.strip("[]")))
-        for (_, o), (_, mark) in zip(pairs, told, strict=True)
-        if o.fact is None
-    ]
-    shown = draft.derived(value, first, f"{left} = {plain(value)} {first}", facts, printed)
     draft.add_each(
         f"{subject(info)}{words}。"
         for (info, operand), (words, _) in zip(pairs, told, strict=True)
-        if not re.search(rf"(?<![\d.]){re.escape(operand.number)}(?![\d.]\d?)", before)
+        if not re.search(rf"(?<![\d.]){re.escape(operand.number)}(?!\.?\d)", before)
     )
-    one = f"每{pairs[1][1].measure}" if sign == "÷" else ""
-    words = {"+": f"合计 {shown}", "−": f"两者相差 {shown.lstrip('-')}", "÷": f"两者相除，平均{one}约 {shown}"}
-    if rate and values[1]:
-        part = (values[0] / values[1] * 100).quantize(_CENT, ROUND_HALF_UP)
-        formula = f"{terms[0]} ÷ {terms[1]} = {plain(part)}%"
-        words[sign] += f"，{labels[0]}相当于{labels[1]}的 {draft.derived(part, '%', formula, facts, printed)}"
+    marks = "".join(dict.fromkeys(mark for _, mark in told))
+    used = (
+        [(info, o.fact) for info, o in pairs if o.fact is not None],
+        [
+            Printed(o.number, o.measure, int(mark.strip("[]")))
+            for (_, o), (_, mark) in zip(pairs, told, strict=True)
+            if o.fact is None
+        ],
+    )
+    parts = []
+    if asked.apart:
+        shown = draft.derived(found.value, found.measure, found.formula, *used)
+        each_ = f"平均每{pairs[1][1].measure}约 " if sign == "÷" else ""
+        parts.append(f"{_WORDS[sign]}{each_}{shown.lstrip('-')}")
+    if asked.rate and found.values[1]:
+        rate, formula = found.rate(over=asked.over)
+        percent = draft.derived(rate, "%", formula, *used).lstrip("-")
+        first, second = asked.labels
+        over = f"相差 {percent}（以{second}为基数）"
+        parts.append(over if asked.over else f"{first}相当于{second}的 {percent}")
     note = "这是简单相除的平均数，报告本身没有给出这个数。" if sign == "÷" else ""
-    draft.add(f"{words[sign]}。{marks}{note}")
+    draft.add(f"{'，'.join(parts)}。{marks}{note}")
     return True
+
+
+_WORDS = {"+": "合计 ", "−": "两者相差 ", "÷": "两者相除，"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reckoning:
+    """Numbers joined by a sign: in their own measure where it is one, else as plain counts."""
+
+    values: tuple[Decimal, ...]
+    terms: tuple[str, ...]
+    sign: str
+    value: Decimal
+    measure: str
+
+    @classmethod
+    def of(cls, pairs: Sequence[tuple[ReportInfo, Operand]], sign: str) -> _Reckoning | None:
+        """Return what numbers come to, or None where that means nothing."""
+        operands = [operand for _, operand in pairs]
+        own = operands[0].measure
+        alike = sign != "÷" and len({operand.measure for operand in operands}) == 1
+        values = tuple(parse_number(o.number) if alike else o.value for o in operands)
+        terms = tuple(
+            plain(value) if alike else o.term for value, o in zip(values, operands, strict=True)
+        )
+        if ("%" in own and sign != "−") or (sign == "÷" and not values[1]):
+            return None
+        if sign == "÷":
+            value = (values[0] / values[1]).quantize(_CENT, ROUND_HALF_UP)
+        else:
+            rest = sum(values[1:], Decimal(0))
+            value = values[0] + rest if sign == "+" else values[0] - rest
+        measure = own if alike else own.removeprefix("万")
+        return cls(values, terms, sign, value, "个百分点" if measure == "%" else measure)
+
+    @property
+    def formula(self) -> str:
+        return f"{f' {self.sign} '.join(self.terms)} = {plain(self.value)} {self.measure}"
+
+    def rate(self, *, over: bool) -> tuple[Decimal, str]:
+        """Return the first number in percent of the second, or what it is over it, with the formula."""
+        top = self.values[0] - self.values[1] if over else self.values[0]
+        rate = (top / self.values[1] * 100).quantize(_CENT, ROUND_HALF_UP)
+        left = f"({self.terms[0]} − {self.terms[1]})" if over else self.terms[0]
+        return rate, f"{left} ÷ {self.terms[1]} = {plain(rate)}%"
 
 
 def each(

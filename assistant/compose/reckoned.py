@@ -121,6 +121,19 @@ def asks_apart(text: str) -> bool:
     return _APART.search(text) is not None
 
 
+_AIMED = re.compile(r"目标|计划|标准|原定|预期|应[发付有]")
+
+
+def asks_missed(text: str) -> bool:
+    """每月实际发多少,比原计划少多少: whether a price is held against what it was to be."""
+    return asks_apart(text) and _AIMED.search(text) is not None
+
+
+def asks_between(text: str) -> bool:
+    """Whether two tables are held against each other, and neither against its own targets."""
+    return asks_apart(text) and _AIMED.search(text) is None
+
+
 def say_against_target(
     draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str = ""
 ) -> None:
@@ -138,6 +151,8 @@ def say_against_target(
     shown = draft.derived(apart, measure, formula, facts).lstrip("-")
     side = "高" if apart > 0 else "低"
     told = f"「{row.name}」的实际完成值比目标值{side}，两者相差 {shown}"
+    if any(paragraph.startswith(told) for paragraph in draft.paragraphs):
+        return
     if aimed and result["measure"] != "%" and _OF_TARGET.search(text):
         rate = (reached / aimed * 100).quantize(_CENT, ROUND_HALF_UP)
         formula = f"{result['number']} ÷ {target['number']} = {rate}%"
@@ -178,12 +193,12 @@ def say_rows_together(
     targets = [match for row in rows if (match := VALUE.match(row.target))]
     alike = len(targets) == len(results) and {match["measure"] for match in targets} == {measure}
     if alike and _PLANNED.search(text):
-        aimed, terms_, shown = summed(targets)
+        aimed, aims, shown = summed(targets)
         told += f"，目标值合计 {shown}"
         if aimed != value and _APART_FROM.search(text):
-            formula = f"({left}) − ({terms_}) = {plain(value - aimed)}"
-            apart = draft.derived(value - aimed, measure, formula, facts).lstrip("-")
-            told += f"，两者相差 {apart}"
+            formula = f"({left}) − ({aims}) = {plain(value - aimed)}"
+            missed = draft.derived(value - aimed, measure, formula, facts).lstrip("-")
+            told += f"，两者相差 {missed}"
     draft.add(f"{told}。{marks}")
     spent = evidence.one(info, rows[0].metric, "全年执行数")
     if spent is None or spent.amount.measure != results[0]["measure"]:
@@ -410,9 +425,11 @@ def _money_asked(
     found = []
     for row in rows_in(evidence, info, sheet):
         result = VALUE.match(row.result)
-        if result and result["measure"] in MONEY and rest & set(terms(row.name)):
-            found.append((row, result))
-    return found[0] if len(found) == 1 else None
+        if result and result["measure"] in MONEY and (shared := rest & set(terms(row.name))):
+            found.append((len(shared), row, result))
+    most = max((shared for shared, _, _ in found), default=0)
+    best = [(row, result) for shared, row, result in found if shared == most]
+    return best[0] if len(best) == 1 else None
 
 
 def _is_part(evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row) -> bool:

@@ -274,7 +274,8 @@ def _say_parts(
     intent = question.intent
     if _asks_rate(question) and not _OF_WHOLE.search(question.folded) and not intent.describe:
         return  # the share of its budget is told
-    if intent.share and not intent.makeup and _in_another_whole(question, evidence, info, metric):
+    plain = not intent.makeup or bases_of(question)
+    if intent.share and plain and _in_another_whole(question, evidence, info, metric):
         draft.add(statements.say_value(draft, evidence, info, metric))
         return  # the share in what is named is computed
     mostly = _MOSTLY.search(question.folded) and (
@@ -354,11 +355,11 @@ def _in_another_whole(
 ) -> bool:
     """Whether a share is asked of one amount in another that is not its usual or stated whole."""
     named = question.metrics
-    bases = bases_of(question)
-    if bases and metric not in bases and len(named) > _PART_AND_WHOLE:
-        return not any(metric in direct_parts(base) for base in bases)
     if shares_apart(question):
         return False
+    bases = bases_of(question)
+    if len(named) > _PART_AND_WHOLE and bases and metric not in bases:
+        named = (metric, bases[0])  # 本年支出里人员经费和公用经费各占几成
     if len(named) != _PART_AND_WHOLE or not re.search(r"占|比重|比例", question.folded):
         return False
     if are_parts_of_one(named) and not OF_ANOTHER.search(question.folded):

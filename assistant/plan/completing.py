@@ -88,7 +88,11 @@ def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
         if _TIMES.search(text) and _OF_LAST_YEAR.search(text):
             for info, fact in [topic or named[0]] if topic or named else []:
                 say_times_before(draft, evidence, info, fact.metric)
-        elif _TIMES.search(text) and not _MEAN.search(text) and (many := held or _most_and_named(question, told)):
+        elif (
+            _TIMES.search(text)
+            and not _MEAN.search(text)
+            and (many := held or _most_and_named(question, told))
+        ):
             _say_times(draft, *many)
         if shared is not None and (_RATE.search(text) or _PERCENT.search(text)):
             part, whole = of_one_fund(evidence, shared)
@@ -133,7 +137,9 @@ def _held(own: Sequence[Pair], topic: Pair | None, clause: str) -> Pairs | None:
     return (topic, own[0]) if goes_on and topic is not None and topic is not own[0] else None
 
 
-_GOES_ON = re.compile(r"\s*(?:又|那|它|还|这|就|到底|大概|大约)*(?:比|较|是|为|相当于|抵|顶|跟|和|与)")
+_GOES_ON = re.compile(
+    r"\s*(?:又|那|它|还|这|就|到底|大概|大约)*(?:比|较|是|为|相当于|抵|顶|跟|和|与)"
+)
 # 头名是末名的几倍: of what a ranking tells.
 _FIRST = r"(?:头名|头一名|第一名?|榜首|最[高多大]的?)"
 _FINAL = r"(?:末名|末位|最后(?:一?名)?|垫底的?|倒数第一|最[低少小]的?)"
@@ -192,6 +198,8 @@ def _say_in_whole(
         return False  # what it is held against was added to it
     left = result.formula.partition(" = ")[0]
     rate = (abs(result.value) / whole[1].amount.value * 100).quantize(_CENT, ROUND_HALF_UP)
+    if draft.tells(rate, "%"):
+        return True
     used.append(whole)
     formula = f"({left}) ÷ {plain(whole[1].amount.value)} = {plain(rate)}%"
     shown = draft.derived(rate, "%", formula, used, result.printed)
@@ -209,7 +217,10 @@ def _say_unspent(evidence: Evidence, draft: Draft) -> bool:
     heads = {pair for pair in told if "/" not in pair[1]}
     for report, metric in heads if len(heads) == 1 else ():
         info = evidence.by_id[report]
-        budget, spent = evidence.one(info, metric, "全年预算数"), evidence.one(info, metric, *_SPENT)
+        budget, spent = (
+            evidence.one(info, metric, "全年预算数"),
+            evidence.one(info, metric, *_SPENT),
+        )
         if budget is not None and spent is not None:
             _say_gap(draft, (info, budget), (info, spent))
             return True

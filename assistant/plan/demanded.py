@@ -15,6 +15,7 @@ from assistant.plan.arithmetic import (
     Pair,
     across,
     amount_of,
+    direct_parts,
     of_one_fund,
     say_difference,
     say_share_of,
@@ -206,7 +207,7 @@ def _say_share(
     if fact is None or fact.amount.measure not in MONEY:
         return
     base = demand.base.metrics if demand.base is not None else ()
-    whole = next((m for m in base if metric in parts_of().get(m, ())), "")
+    whole = next((m for m in base if metric in direct_parts(m)), "")
     stated = any(statements.base_of(evidence, info, metric, m) for m in base)
     if base and not whole and not stated:
         _say_of_both(demand, evidence, draft, info)

@@ -84,17 +84,16 @@ def answer_projects(
     named = with_siblings(question, evidence, named)
     summed = question.intent.total or _SUMMED.search(question.folded) is not None
     together = len(named) > 1 and summed
-    between = _between_tables(question, named)
+    between = len(named) == len(("one", "other")) and reckoned.asks_between(question.folded)
     for info, sheet in named:
         say_project(question, evidence, draft, info, sheet, alone=not (together or between))
+    rows = [(i, row) for i, sheet in named for row in _called(question, evidence, i, sheet)]
     plain = untitled(question.context, question)
     if together:
         projects.say_together(draft, evidence, named, aspects_asked(plain))
         say_unspent(draft, evidence, named, plain)
-    elif between and _say_called_apart(question, evidence, draft, named):
-        pass
-    elif len(named) == 2 and (
-        _COMPARED.search(plain) or not any(_called(question, evidence, *p) for p in named)
+    elif not reckoned.say_rows_apart(draft, evidence, rows if between else ()) and (
+        len(named) == 2 and (_COMPARED.search(plain) or not rows)
     ):
         aspect = "得分" if re.search(r"得分|几分|分[高低]", plain) else "全年执行数"
         projects.say_apart(draft, evidence, named, aspect)
@@ -123,25 +122,6 @@ def answer_projects(
     return bool(named)
 
 
-def _asks_missed(text: str) -> bool:
-    """每月实际发多少,比原计划少多少: whether a price is held against what it was to be."""
-    return reckoned.asks_apart(text) and _PLANNED.search(text) is not None
-
-
-def _between_tables(question: Question, named: Sequence[tuple[ReportInfo, Sheet]]) -> bool:
-    """Whether two tables are held against each other, and neither against its own targets."""
-    asks = reckoned.asks_apart(question.folded) and not _PLANNED.search(question.folded)
-    return len(named) == len(("one", "other")) and asks
-
-
-def _say_called_apart(
-    question: Question, evidence: Evidence, draft: Draft, named: Sequence[tuple[ReportInfo, Sheet]]
-) -> bool:
-    """两年每公里成本差多少: add how the indicator that is called differs between two tables; False for none."""
-    rows = [(info, row) for info, sheet in named for row in _called(question, evidence, info, sheet)]
-    return reckoned.say_rows_apart(draft, evidence, rows)
-
-
 def _states_each(
     question: Question, evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]]
 ) -> bool:
@@ -164,7 +144,6 @@ def _told_of_rank(
 _MONEY_ROW = re.compile(r"[万亿]?元$")
 EXCEEDS = re.compile(r"超(?:了|出|过|支|标|没超|不超)|突破")
 _GOALS = re.compile(r"目标|完成(?:得|情况|了吗|了没|怎么|咋)")
-_PLANNED = re.compile(r"目标|计划|标准|原定|预期|应[发付有]")
 
 
 def _without_titles(question: Question) -> str:
@@ -268,7 +247,7 @@ def say_project(
         if EXCEEDS.search(question.folded) and reckoned.exceeds(row) is not None:
             reckoned.say_excess(draft, evidence, info, row, question.folded)
         elif (apart and row in called and alone) or (
-            row in told_each and _asks_missed(question.folded)
+            row in told_each and reckoned.asks_missed(question.folded)
         ):
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
     indicators.say_foot(draft, evidence, info, rows)

@@ -79,7 +79,7 @@ _PRINTED_TWICE = re.compile(r"重复|重印|[两二]遍|多[算印]")
 
 
 def _say_without(
-    evidence: Evidence, draft: Draft, info: ReportInfo, projects: Sequence[str], aspect: str
+    evidence: Evidence, draft: Draft, info: ReportInfo, projects: tuple[str, ...], aspect: str
 ) -> bool:
     own = (aspect, "预算数") if aspect == "全年预算数" else (aspect,)
     whole = evidence.one(info, "预算绩效评价项目", *own)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
-from assistant.compose.quotient import Operand, of_fact, say_quotient, say_reckoned
+from assistant.compose.quotes import say_quote
+from assistant.compose.quotient import Asked, Operand, of_fact, say_quotient, say_reckoned
 from assistant.compose.statements import main_fact
 from assistant.plan.staff import figures_of, kinds_in
 from assistant.plan.tallied import Piece, read_piece, stretch_of
@@ -39,7 +40,7 @@ _OF_TWO = (
     (
         "÷",
         re.compile(
-            rf"(?:平均|均)?(?:一|每)(?:个|名|位|家|所|台|辆|条|间|座|张|户|处)?(?P<other>{_THING})(?:平均|大概|大约|约|要|得)*(?:照顾|照看|服务|负责|管理?|覆盖|对应|伺候|护理|看护|接待|办理?|审理?|带|教|摊|分到?|有|合|承担|完成|跑|检测?|出具)(?:了|着)*(?:多少|几)(?:个|名|位)?(?P<one>[^,，。;；?？]{{1,8}})"
+            rf"(?:平均|均)?(?:一|每)(?:个|名|位|家|所|台|辆|条|间|座|张|户|处)?(?P<other>{_THING})(?:平均|大概|大约|约|要|得|[一全每]年)*(?:照顾|照看|服务|负责|管理?|覆盖|对应|伺候|护理|看护|接待|办[理结]?|审[理结]?|结案?|带|教|摊|分到?|有|合|承担|完成|跑|检测?|出具)(?:了|着)*(?:多少|几)(?:个|名|位)?(?P<one>[^,，。;；?？]{{1,8}})"
         ),
     ),
 )
@@ -70,7 +71,7 @@ def say_worded(question: Question, evidence: Evidence, draft: Draft) -> None:
         for sign, match in _asked(question):
             if _say_of_two(question, evidence, draft, reports[0], sign, match):
                 return
-        if _say_against_goal(question, evidence, draft, reports[0]):
+        if _say_told_together(question, evidence, draft, reports[0]):
             return
         _say_mean(question, evidence, draft, reports[0])
     elif 1 < len(reports) <= _MOST_YEARS:
@@ -97,10 +98,12 @@ def _say_of_two(
 ) -> bool:
     tallies = evidence.amounts(info)
     measure = match.groupdict().get("measure") or ""
+    if sign == "÷" and _say_stated_mean(question, evidence, draft, info, match["other"]):
+        return True
     if sign == "÷":
         others = _numbers(question, evidence, info, tallies, match["other"], "")
-        ones = _numbers(question, evidence, info, tallies, match["one"], "")
-        ones = _nearest(ones, others)
+        found = _numbers(question, evidence, info, tallies, match["one"], "")
+        ones = _nearest(found, others)
     else:
         ones = _numbers(question, evidence, info, tallies, match["one"], measure)
         others = _numbers(question, evidence, info, tallies, match["other"], measure)
@@ -113,15 +116,26 @@ def _say_of_two(
     return _say(draft, [(info, one), (info, other)], sign)
 
 
+def _say_stated_mean(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, each: str
+) -> bool:
+    """员额法官人均结案236.9件: quote a mean that the report itself tells; False where it tells none."""
+    tallies = evidence.amounts(info)
+    means = [told for _, told in _telling(tallies, each) if "均" in told.text]
+    best = max(means, key=lambda told: tallies.share(question.words, told), default=None)
+    if best is None:
+        return False
+    say_quote(draft, evidence, info, stretch_of(evidence, info, best))
+    return True
+
+
 def _say(
     draft: Draft,
     pairs: Sequence[tuple[ReportInfo, Operand]],
     sign: str,
-    *,
-    labels: tuple[str, str] = ("前者", "后者"),
-    rate: bool = False,
+    asked: Asked | None = None,
 ) -> bool:
-    told = say_reckoned(draft, pairs, sign, labels=labels, rate=rate)
+    told = say_reckoned(draft, pairs, sign, asked or Asked())
     if told and draft.status == "not_found":
         draft.status = "answered"
     return told
@@ -140,12 +154,10 @@ def _say_mean(question: Question, evidence: Evidence, draft: Draft, info: Report
     if match is None or draft.derivations:
         return False
     tallies = evidence.amounts(info)
-    piece = read_piece(f"{match['thing'].strip()}多少", [], tallies)
     scored = [
         (share, told)
-        for told in (tallies.all if piece is not None else ())
-        if _is_prose(told) and _MONEY.search(told.text)
-        if (share := _share(piece, tallies, told)) >= _ENOUGH
+        for share, told in _telling(tallies, match["thing"].strip())
+        if _MONEY.search(told.text)
     ]
     for _, told in sorted(scored, key=lambda pair: -pair[0])[:1]:
         money, text = _MONEY.findall(told.text), fold(told.sentence.text)
@@ -157,7 +169,7 @@ def _say_mean(question: Question, evidence: Evidence, draft: Draft, info: Report
             return say_quotient(
                 draft,
                 info,
-                Operand(*money[0], *place),
+                Operand(money[0][0], money[0][1], *place),
                 Operand(count["number"], count["measure"], *place),
             )
     return False
@@ -166,49 +178,100 @@ def _say_mean(question: Question, evidence: Evidence, draft: Draft, info: Report
 _NEXT_CLAUSE = 24
 
 
-# 利用外资差多少没完成目标, 完成率多少
-_ASKS_GOAL = re.compile(
-    r"(?:差|缺|[多少超][\u4e00-\u9fff]{0,2}?)[了出]?(?:多少|几)|完成(?:率|了?(?:百分之|几成|多少比例))|(?:目标|计划)的?(?:百分之|几成)"
-)
-_ASKS_RATE = re.compile(r"率|几成|百分|比例")
-# 目标6,000万美元，完成5,230万美元; 计划改造管网16公里，实际完成14.6公里
-_GOAL = re.compile(
-    rf"(?:目标|计划|任务|应)[^,;。\d]{{0,12}}(?P<aim>{NUMBER})(?P<measure>[万亿]?[\u4e00-\u9fff]{{1,3}}?)的?[,、(](?:年度|全年|实际|共|已|仅|只)*"
-    rf"[^,;。\d]{{0,12}}?(?:完成|达到?|实现|为|有|支付|使用|建成|修建)[^,;。\d]{{0,6}}(?P<done>{NUMBER})(?P=measure)"
-)
-_LIKE_GOAL = 0.6  # of what a clause asks of, that the words of a goal and its result must tell
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Two numbers that one sentence tells of one thing: what asks of them, how they stand, their names."""
+
+    asks: re.Pattern[str]
+    told: re.Pattern[str]
+    labels: tuple[str, str]
+    over: bool = False
 
 
-def _say_against_goal(
+_ONE_MEASURE = r"(?P<measure>[万亿]?(?:[人批户班]次|台[套件]|平方(?:公里|米)|公里|美元|小时|分钟|[\u4e00-\u9fff])|%)"
+_GAP = r"[^,;。\d]"
+_TOGETHER = (
+    _Told(  # 目标6,000万美元，完成5,230万美元; 计划改造管网16公里，实际完成14.6公里
+        re.compile(
+            r"(?:差|缺|[多少超][\u4e00-\u9fff]{0,2}?)[了出]?(?:多少|几)|完成(?:率|了?(?:百分之|几成|多少比例))|(?:目标|计划)的?(?:百分之|几成)"
+        ),
+        re.compile(
+            rf"(?:目标|计划|任务|应){_GAP}{{0,12}}(?P<whole>{NUMBER}){_ONE_MEASURE}的?[,、(](?:年度|全年|实际|共|已|仅|只)*"
+            rf"{_GAP}{{0,12}}?(?:完成|达到?|实现|为|有|支付|使用|建成|修建){_GAP}{{0,6}}(?P<part>{NUMBER})(?P=measure)"
+        ),
+        ("完成数", "目标数"),
+    ),
+    _Told(  # 由年初的187人下降到年末的124人
+        re.compile(r"(?:[多少涨降增减升])(?:了|到|加|少|低)*(?:多少|几)|[涨降增减]幅|几成"),
+        re.compile(
+            rf"[由从]{_GAP}{{0,8}}(?P<whole>{NUMBER}){_ONE_MEASURE}{_GAP}{{0,4}}?(?:下降|减少|降低?|增加|增长|上升|提高|升|扩|增|减)[至到为]{_GAP}{{0,6}}(?P<part>{NUMBER})(?P=measure)"
+        ),
+        ("后来的数", "原来的数"),
+        over=True,
+    ),
+    _Told(  # 受理案件12846件，审执结12319件; 抽检8,600批次，检出不合格样品203批次
+        re.compile(
+            r"(?:没|未)[^,]{0,6}(?:多少|几)|(?:多少|几)[^,]{0,6}(?:没|未)|率(?:算下来|大概|大约|到底|是|有)*(?:多少|几)|几成|百分之几"
+        ),
+        re.compile(
+            rf"(?P<whole>{NUMBER}){_ONE_MEASURE}{_GAP}{{0,6}},(?:其中|已|共|全年)*{_GAP}{{1,12}}?(?P<part>{NUMBER})(?P=measure)"
+        ),
+        ("后者", "前者"),
+    ),
+)
+_ASKS_APART = re.compile(r"[没未差缺剩]|[多少超涨降增减][\u4e00-\u9fff]{0,2}(?:多少|几(?!成))")
+_ASKS_RATE = re.compile(r"率|几成|百分|比例|幅")
+_LIKE = 0.7  # of what a clause asks of, that the words of two numbers must tell
+_SURELY_LIKE = 0.85  # … where terms of the ledger are named
+_ASKS_WORDS = re.compile(
+    r"(?:差|缺|[多少超降涨增减])[了出]?(?:多少|几)|[没未掉]|还[有剩]?|一年里|算下来|完成率?|目标|计划|多少|几[成个]?|[率件个人批次]+$"
+)
+_BEFORE = 16
+
+
+def _say_told_together(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
 ) -> bool:
-    """Add by how much a result is off its goal, as one sentence of the text tells both; False for none."""
-    clauses = [c for c in re.split(r"[,，。;；?？]", question.words) if _ASKS_GOAL.search(c)]
-    if not clauses or question.metrics:
-        return False
+    """Add what two numbers of one sentence differ by (受理N件，审结M件), and how much one is of the other."""
+    enough = _SURELY_LIKE if question.metrics else _LIKE
     tallies = evidence.amounts(info)
-    piece = read_piece(_ASKS_WORDS.sub(" ", clauses[0]), [], tallies)
-    best: tuple[float, Sentence, re.Match[str]] | None = None
-    for sentence in evidence.sentences(info).all if piece is not None else ():
-        for match in _GOAL.finditer(fold(sentence.text)) if sentence.kind != "自评表" else ():
-            own = fold(sentence.text)[max(match.start() - _BEFORE, 0) : match.end()]
-            like = max(tallies.share_in(words, own, "") for words, _, _ in piece.wordings)
-            if like >= _LIKE_GOAL and (best is None or like > best[0]):
-                best = (like, sentence, match)
+    best: tuple[float, _Told, Sentence, re.Match[str]] | None = None
+    for kind, clause in _clauses_asking(question):
+        piece = read_piece(_ASKS_WORDS.sub(" ", clause), [], tallies)
+        if piece is None:
+            continue
+        for sentence, match in tallies.matching(kind.told):
+            own = match.string[max(match.start() - _BEFORE, 0) : match.end()]
+            like = _share(piece, tallies, own)
+            if like >= enough and (best is None or like > best[0]):
+                best = (like, kind, sentence, match)
     if best is None:
         return False
-    _, sentence, match = best
+    _, kind, sentence, match = best
     stretch = evidence.sentences(info).stretch(sentence, lambda part: match.group() in fold(part))
-    aim, done = (
+    part, whole = (
         Operand(match[one], match["measure"], stretch.section, stretch.place, quote=stretch.text)
-        for one in ("aim", "done")
+        for one in ("part", "whole")
     )
     rate = _ASKS_RATE.search(question.words) is not None
-    return _say(draft, [(info, done), (info, aim)], "−", labels=("完成数", "目标数"), rate=rate)
+    apart = not rate or _ASKS_APART.search(question.words) is not None
+    pairs = [(info, part), (info, whole)]
+    asked = Asked(kind.labels, apart=apart, rate=rate, over=kind.over)
+    return _say(draft, pairs, "−", asked)
 
 
-_ASKS_WORDS = re.compile(r"(?:差|缺|[多少超])[了出]?(?:多少|几)|[没未]|完成率?|目标|计划|多少|几成")
-_BEFORE = 12
+def _clauses_asking(question: Question) -> Iterator[tuple[_Told, str]]:
+    """Yield the clauses of a question that may ask of two numbers told together, by their kind."""
+    named = ""
+    for clause in re.split(r"[,，。;；?？]", question.words):
+        kinds = [kind for kind in _TOGETHER if kind.asks.search(clause)]
+        own = _ASKS_WORDS.sub(" ", clause)
+        named = clause if len(re.findall(r"[\u4e00-\u9fff]", own)) >= _LEAST_NAMED else named
+        for kind in kinds if named else ():
+            yield kind, named
+
+
+_LEAST_NAMED = 3
 
 
 def _say_between_reports(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -249,15 +312,10 @@ def _numbers(
     known = _figure(question, evidence, info, thing, measure)
     if known is not None:
         return [_Found(of_fact(known))]
-    piece = read_piece(f"{thing}多少{measure}", [], tallies)
-    if piece is None:
-        return []
     scored = [
         (share, found)
-        for told in tallies.all
-        if _is_prose(told)
-        and (share := _share(piece, tallies, told)) >= _ENOUGH
-        and (found := _number(evidence, info, told, thing, measure)) is not None
+        for share, told in _telling(tallies, thing, measure)
+        if (found := _number(evidence, info, told, thing, measure)) is not None
     ]
     best = max((share for share, _ in scored), default=0.0)
     near = [found for share, found in scored if share >= best - _NEAR]
@@ -279,13 +337,19 @@ def _figure(
     return found[0] if len(found) == 1 else None
 
 
-def _is_prose(told: Told) -> bool:
-    return not told.is_row and told.sentence.kind != "自评表"
+def _telling(tallies: Tallies, thing: str, measure: str = "") -> list[tuple[float, Told]]:
+    """Return the clauses of the prose that tell of a thing by its whole name, and how much of it."""
+    piece = read_piece(f"{thing}多少{measure}", [], tallies)
+    if piece is None:
+        return []
+    prose = (t for t in tallies.all if not t.is_row and t.sentence.kind != "自评表")
+    scored = ((_share(piece, tallies, told.text), told) for told in prose)
+    return [(share, told) for share, told in scored if share >= _ENOUGH]
 
 
-def _share(piece: Piece, tallies: Tallies, told: Told) -> float:
+def _share(piece: Piece, tallies: Tallies, own: str) -> float:
     """Return how much of a thing's name stands in a clause itself, not before it."""
-    return max(tallies.share_in(words, told.text, "") for words, _, _ in piece.wordings)
+    return max(tallies.share_in(words, own, "") for words, _, _ in piece.wordings)
 
 
 def _number(
@@ -294,7 +358,9 @@ def _number(
     """Return the number that a clause tells of a thing: the only one, or the one behind its name."""
     signs = _PEOPLE if measure in _PEOPLE else re.escape(measure)
     sign = f"[{signs}]" if measure and measure != "个" else r"[\u4e00-\u9fff%]"
-    pattern = re.compile(rf"(?<![\d.])(?P<number>{NUMBER})\s?(?P<measure>[万亿]?{sign}(?:[次批件套]|米)?)")
+    pattern = re.compile(
+        rf"(?<![\d.])(?P<number>{NUMBER})\s?(?P<measure>[万亿]?{sign}(?:[次批件套]|米)?)"
+    )
     found = [m for m in pattern.finditer(told.text) if not m["measure"].startswith("年")]
     if len(found) > 1:  # 7处渡口渡运旅客9.8万人次
         ends = [told.text.rfind(char) for char in thing if char in told.text]
@@ -331,7 +397,7 @@ def _is_part(part: Told | None, whole: Told | None) -> bool:
     return inside is not None and not _WITHIN.search(whole.lead)
 
 
-def _nearest(found: Sequence[_Found], others: Sequence[_Found]) -> Sequence[_Found]:
+def _nearest(found: list[_Found], others: list[_Found]) -> list[_Found]:
     """Return the numbers that stand in the section of the one that they are divided by."""
     sections = {other.operand.section for other in others}
     return [one for one in found if one.operand.section in sections] or found

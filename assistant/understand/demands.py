@@ -195,6 +195,7 @@ class _Reader:
         self.group = carried
         self.open = "term" if carried else ""
         self.base: Mention | None = None
+        self.summed: tuple[Mention, ...] = ()
         self.then = False  # of the year before
         self.first_here = 0  # of the demands, since the last stop
         self.named: list[Mention] = []
@@ -373,11 +374,21 @@ class _Reader:
         if len(added) > 1:
             self.group = self.group if len(self.group) > 1 else added
             self._ask("sum")
+            self.summed = self.group
+
+    def _each(self) -> bool:
+        """Whether what is asked here is asked of each: 各占几成."""
+        return (
+            _EACH.search(self.text, self.text.rfind(",", 0, self.at) + 1, self.at + 1) is not None
+        )
 
     def _all(self) -> tuple[Mention, ...]:
         return (*self.carried, *self.own)
 
     def _ask(self, kind: str) -> None:
+        if kind == "share" and self.group and self.group == self.summed and not self._each():
+            self.open = "asked"  # 甲和乙合计多少, 占丙几成: of what they come to
+            return
         group = self.group or (self.groups[0] if self.groups else ())
         group = tuple(m for m in group if m is not self.base)
         self._add(kind, group)
@@ -417,6 +428,7 @@ def _masked(question: Question, own: list[Mention]) -> str:
 
 
 _YEAR = re.compile(r"(?<!\d)(?:20)?\d\d年度?")
+_EACH = re.compile(r"各|分别|都")
 _IN_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年)?的?$")
 _SUMMED = re.compile(r"(?:合计|总和|加总)$")  # 甲、采购总额合计: of both
 _TAKEN = re.compile(r"“(.+?)”按")

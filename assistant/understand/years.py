@@ -43,7 +43,11 @@ _RECENT = re.compile(
 _NEWEST = re.compile(
     r"(?<![比较和与跟同])(?:去年|(?<![车辆人台身头])上一?年(?!度?(?:结转|数|结余))|最近一年|最新|今年|本年度(?![支收]))"
 )
-_RELATIVE = ((re.compile(r"大前年"), 2), (re.compile(r"(?<![比较和与跟同以])前年"), 1), (_NEWEST, 0))
+_RELATIVE = (
+    (re.compile(r"大前年"), 2),
+    (re.compile(r"(?<![比较和与跟同以])前年"), 1),
+    (_NEWEST, 0),
+)
 _COUNT = {"两": 2, "十": 10, **{c: n for n, c in enumerate("一二三四五六七八九", 1)}}
 
 
