@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, difference, in_yuan, plain, share, times, total
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import main_fact, name
 from assistant.plan.meant import WHICH_WAY, shares_apart
 from assistant.plan.numbers import fact_said, numbers_said
@@ -596,6 +596,9 @@ def say_share_of(draft: Draft, part: Pair, whole: Pair) -> None:
             f"{name_}{_which(*pair)}"
             for name_, pair in zip(names, ((part, whole), (whole, part)), strict=True)
         ]
+    for (info, fact), told in zip((part, whole), names, strict=True):
+        if not draft.tells(fact.amount.value, fact.amount.measure):
+            draft.add(f"{subject(info)}{told} {draft.figure(info, fact)}。{draft.cite(info, fact)}")
     draft.add(f"{names[0]}相当于{names[1]}的 {text}。{draft.cite(*part)}")
 
 

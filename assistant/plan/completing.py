@@ -11,7 +11,7 @@ from itertools import permutations
 
 from assistant.calculate import Result, difference, in_yuan, plain, share, times
 from assistant.compose.before import say_times_before
-from assistant.compose.draft import Derivation, Draft
+from assistant.compose.draft import Derivation, Draft, subject
 from assistant.compose.statements import main_fact, name, say_makeup
 from assistant.plan.arithmetic import LAST_YEAR, across, direct_parts, of_one_fund, say_sum_said
 from assistant.plan.aspects import BUDGETED
@@ -162,6 +162,7 @@ _IN_WHOLE = re.compile(
 )
 _ADDED = re.compile(r"合计|一共|总共|共计|加(?:起来|总|在?一[起块])|合(?:起来|在?一[起块])|之和")
 _OF_BUDGET = re.compile(r"预算|批|计划|安排|应付")
+_OF_ALL = re.compile(r"(?:个|全部|所有|评价|自评)项目")
 
 
 def _say_in_whole(
@@ -174,12 +175,12 @@ def _say_in_whole(
 ) -> bool:
     """Add the share of a sum or a difference just reckoned in what a clause names; False for none."""
     match = _IN_WHOLE.search(clause.text)
-    subject = match["before"] if match else ""
+    before = match["before"] if match else ""
     if match is None or any(
         clause.start <= m.start < clause.start + match.end("before") for m in question.mentions
     ):
         return False
-    spoken = question.words[: clause.start] + subject
+    spoken = question.words[: clause.start] + before
     signs = [(m.start(), sign) for sign, p in _SIGNS for m in p.finditer(spoken)]
     sign = max(signs, default=(0, ""))[1]
     result = _reckoned(draft, sign) if sign else None
@@ -192,6 +193,11 @@ def _say_in_whole(
     if whole is None and _OF_BUDGET.search(match["base"]):
         budgets = [pair for pair in used if pair[1].aspect in _BUDGETS]
         whole = next(iter([*budgets, *(planned or ())[:1]]), None)
+    if whole is None and used and _OF_ALL.search(match["base"]):
+        info = used[0][0]
+        aspect = "全年预算数" if "预算" in match["base"] else "全年执行数"
+        stated = evidence.one(info, "预算绩效评价项目", aspect)
+        whole = (info, stated) if stated is not None else None
     if whole is None or not whole[1].amount.value or result.measure != whole[1].amount.measure:
         return False
     if sign == "+" and any(fact is whole[1] for _, fact in used):
@@ -206,6 +212,9 @@ def _say_in_whole(
     marks = draft.cite_each(used)
     label = "合计" if sign == "+" else "差额"
     base = name(whole[1].metric, whole[1])
+    if not draft.tells(whole[1].amount.value, whole[1].amount.measure):
+        figure = f"{base}{whole[1].aspect} {draft.figure(*whole)}"
+        draft.add(f"{subject(whole[0])}{figure}。{draft.cite(*whole)}")
     base = f"{base}（{whole[1].aspect}）" if whole[1].aspect in _BUDGETS else base
     draft.add(f"{label}相当于{base}的 {shown}。{marks}")
     return True

@@ -65,11 +65,11 @@ def _say_apart(evidence: Evidence, draft: Draft) -> None:
 _MUCH = re.compile(r"多少|几(?!乎)")
 _COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
 _GUESTS = re.compile(
-    r"(?:一|每)批.{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
+    r"(?:一|每)[批次].{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
 )
 _TO_A_CAR = re.compile(r"几个?人.{0,6}[一每]辆|[一每]辆车?.{0,6}几个?人")
 _COSTS = re.compile(r"(?:花|用|要|合|吃|费)(?:掉|了)?(?:多少|几)")
-_OF_VISITS = re.compile(r"(?:一|每)个?批|批均|批次")
+_OF_VISITS = re.compile(r"(?:一|每)个?(?:批|次(?!人))|批均|批次")
 _OF_GUESTS = re.compile(r"人均|(?:每|一)个?(?:人|客|位)|人次|人头")
 _HOSPITALITY = re.compile(r"接待|招待|吃|客|饭|餐")
 
@@ -133,7 +133,7 @@ def _counts_asked(question: Question) -> list[str]:
         return []
     found = []
     for clause in re.split(r"[,、;?]", question.folded):
-        if _GUESTS.search(clause) and "批" in question.folded:
+        if _GUESTS.search(clause) and re.search("[批次]", question.folded):
             found.append("guests")
             clause = _GUESTS.sub("", clause)
         elif found == ["guests"] and _COSTS.search(clause) and not _OF_GUESTS.search(clause):

@@ -186,10 +186,16 @@ class _Told:
     told: re.Pattern[str]
     labels: tuple[str, str]
     over: bool = False
+    named: bool = False  # the question must say what each of them counts
 
 
 _ONE_MEASURE = r"(?P<measure>[万亿]?(?:[人批户班]次|台[套件]|平方(?:公里|米)|公里|美元|小时|分钟|[\u4e00-\u9fff])|%)"
 _GAP = r"[^,;。\d]"
+_OF_PART = re.compile(
+    r"(?:没|未)[^,]{0,6}(?:多少|几)|(?:多少|几)[^,]{0,6}(?:没|未)|率(?:算下来|大概|大约|到底|是|有)*(?:多少|几)|几成|百分之几"
+)
+_WHOLE = rf"(?P<whole>{NUMBER}){_ONE_MEASURE}{_GAP}{{0,6}}"
+_PART = rf"(?P<label>{_GAP}{{1,12}}?)(?P<part>{NUMBER})(?P=measure)"
 _TOGETHER = (
     _Told(  # 目标6,000万美元，完成5,230万美元; 计划改造管网16公里，实际完成14.6公里
         re.compile(
@@ -209,14 +215,10 @@ _TOGETHER = (
         ("后来的数", "原来的数"),
         over=True,
     ),
-    _Told(  # 受理案件12846件，审执结12319件; 抽检8,600批次，检出不合格样品203批次
-        re.compile(
-            r"(?:没|未)[^,]{0,6}(?:多少|几)|(?:多少|几)[^,]{0,6}(?:没|未)|率(?:算下来|大概|大约|到底|是|有)*(?:多少|几)|几成|百分之几"
-        ),
-        re.compile(
-            rf"(?P<whole>{NUMBER}){_ONE_MEASURE}{_GAP}{{0,6}},(?:其中|已|共|全年)*{_GAP}{{1,12}}?(?P<part>{NUMBER})(?P=measure)"
-        ),
-        ("后者", "前者"),
+    # 受理案件12846件，审执结12319件; 培训214人，取得证书210人，就业181人
+    *(
+        _Told(_OF_PART, re.compile(f"{_WHOLE},{between}{_PART}"), ("后者", "前者"), named=True)
+        for between in ("", r"[^,;。]{1,12},")
     ),
 )
 _ASKS_APART = re.compile(r"[没未差缺剩]|[多少超涨降增减][\u4e00-\u9fff]{0,2}(?:多少|几(?!成))")
@@ -243,7 +245,9 @@ def _say_told_together(
         for sentence, match in tallies.matching(kind.told):
             own = match.string[max(match.start() - _BEFORE, 0) : match.end()]
             like = _share(piece, tallies, own)
-            if like >= enough and (best is None or like > best[0]):
+            if kind.named and not _names_both(question.words, match):
+                continue
+            if like >= enough - _LESS * kind.named and (best is None or like > best[0]):
                 best = (like, kind, sentence, match)
     if best is None:
         return False
@@ -258,6 +262,21 @@ def _say_told_together(
     pairs = [(info, part), (info, whole)]
     asked = Asked(kind.labels, apart=apart, rate=rate, over=kind.over)
     return _say(draft, pairs, "−", asked)
+
+
+def _names_both(words: str, match: re.Match[str]) -> bool:
+    """Whether a question says what each of two numbers counts: 受理 and 结 of 受理N件，审执结M件."""
+    before = re.split(r"[,;:。、]", match.string[: match.start()])[-1]
+    return all(
+        label and len(label & set(words)) >= min(_LEAST_SAID * len(label), _ENOUGH_SAID)
+        for label in (set(_OWN_WORDS.sub("", text)) for text in (before, match["label"]))
+    )
+
+
+_OWN_WORDS = re.compile(
+    r"[^\u4e00-\u9fff]|其中|已|共|全年|完成|实际|本院|各类|当年|督促|[人件个户名的]"
+)
+_LEAST_SAID, _ENOUGH_SAID, _LESS = 0.3, 2, 0.15
 
 
 def _clauses_asking(question: Question) -> Iterator[tuple[_Told, str]]:
