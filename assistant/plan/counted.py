@@ -40,6 +40,7 @@ _KINDS_OF_COUNT = (
 _EVENTS = "起件宗次场"
 # Of a hotline: 接了多少个电话 is its 受理量.
 _CALLS = ("电话", "来电", "话务", "诉求", "受理", "接听", "工单", "呼入", "投诉", "举报")
+_OFFICES = ("处室", "科室", "内设", "职能", "机构", "部门", "单位", "下属", "所属")
 _NO_NOUN = re.compile(r"[没未达差少超了的呢吗啊吧是为什怎咋花用得]")
 
 
@@ -76,7 +77,8 @@ class Counted:
     @property
     def printed(self) -> re.Pattern[str]:
         """How such a count is printed: a number with one of the measures."""
-        return re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?[{self.measures}]")
+        offices = "" if self.noun in _OFFICES else rf"(?!{'|'.join(_OFFICES)})"  # 9个处室: no cases
+        return re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?[{self.measures}]{offices}")
 
     def told(self, text: str) -> bool:
         """Whether a sentence counts the like."""
