@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, in_yuan, plain, times
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import changes, main_fact, name
 from assistant.retrieve import Evidence
 from index.amounts import MONEY
@@ -83,7 +83,10 @@ def say_times_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric:
         many = (value.amount.value / back.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
         left = f"{plain(value.amount.value)} ÷ ({back.formula.partition(' = ')[0]})"
         result = Result(many, "倍", f"{left} = {plain(many)} 倍")
-    if result is not None:
+    if result is not None and value is not None:
+        if not draft.tells(value.amount.value, value.amount.measure):
+            told = f"{subject(info)}{name(metric)} {draft.figure(info, value)}"
+            draft.add(f"{told}。{draft.cite(info, value)}")
         pairs = [(info, fact) for fact in used]
         text = draft.derived(result.value, result.measure, result.formula, pairs)
         draft.add(f"{name(metric)}是上年的 {text}。{draft.cite_each(pairs)}")

@@ -100,7 +100,8 @@ def say_reckoned(
 ) -> bool:
     """Add what numbers come to by a sign (+, −, ÷), after each in its words; False where it is told."""
     found = _Reckoning.of(pairs, sign)
-    if found is None or draft.tells(found.value, found.measure):
+    asks = asked.apart or (found is not None and bool(found.values[1]))
+    if found is None or not asks or draft.tells(found.value, found.measure):
         return False
     before = draft.text
     told = [_said(draft, info, operand) for info, operand in pairs]

@@ -383,7 +383,8 @@ def say_cost_of_each(
     asked = _ONE.search(text)
     noun = _NOUN.match(text, asked.end()) if asked is not None and asked["any"] else None
     if noun is not None:  # 每个小区花了多少
-        counts = [pair for pair in counts if noun.group() in pair[0].name]
+        of_noun = [pair for pair in counts if noun.group() in pair[0].name]
+        counts, noun = of_noun or counts, noun if of_noun else None
     said = telling(text) - set(terms(sheet.title)) - COMMON_PAIRS
     named = [pair for pair in counts if set(terms(pair[0].name)) & said]
     if not named:  # 科技特派员一个合多少: of those whose name has most of the question

@@ -86,8 +86,11 @@ def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
         if apart is None and _LEFT.search(text) and not _is_balance(draft):
             apart = planned
         if _TIMES.search(text) and _OF_LAST_YEAR.search(text):
-            for info, fact in [topic or named[0]] if topic or named else []:
-                say_times_before(draft, evidence, info, fact.metric)
+            first = topic or next(iter(named), None)
+            spoken = [(first[0], first[1].metric)] if first is not None else []
+            spoken += [(info, m) for info in question.reports[:1] for m in question.metrics[:1]]
+            for info, metric in spoken[:1]:
+                say_times_before(draft, evidence, info, metric)
         elif (
             _TIMES.search(text)
             and not _MEAN.search(text)

@@ -231,7 +231,8 @@ def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> 
     if _OF_AREA.search(text):
         usual = [m for m in usual if m == "房屋价值"]
     of_staff = stated if _each(text) in _STAFF else []
-    paid = [m for m in stated if _is_paid(evidence, info, m)]  # 按在职人数算人均基本工资
+    of_all = "在职人员" in question.metrics  # 按在职人数算人均基本工资
+    paid = [m for m in stated if of_all and _is_paid(evidence, info, m)]
     found = usual or of_staff or paid or counted or stated
     for word, metric in (("接待|招待|吃", "公务接待费"), ("车", "公务用车运行维护费")):
         if not found and re.search(word, text):

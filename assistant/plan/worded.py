@@ -245,7 +245,8 @@ def _say_told_together(
         for sentence, match in tallies.matching(kind.told):
             own = match.string[max(match.start() - _BEFORE, 0) : match.end()]
             like = _share(piece, tallies, own)
-            if kind.named and not _names_both(question.words, match):
+            of_accounts = question.metrics and "元" in match["measure"]  # the ledger's own
+            if kind.named and (of_accounts or not _names_both(question.words, match)):
                 continue
             if like >= enough - _LESS * kind.named and (best is None or like > best[0]):
                 best = (like, kind, sentence, match)

@@ -283,7 +283,8 @@ class _Reader:
 
     def _within(self) -> None:
         """Take the term before as the whole of what follows: 本年支出里人员经费占几成."""
-        self.base, self.open = self.named[-1], "within"
+        self.base = self.own[ord(self.text[self.at - 1]) - _FIRST]
+        self.open = "within"
 
     def _share(self) -> None:
         self.open = "shared" if self.open == "shared" else "share"
