@@ -30,6 +30,7 @@ from assistant.plan.spoken_of import of_one_report
 from assistant.plan.untold import say_untold
 from assistant.plan.withheld import OF_WHOLE, say_detail_missing
 from assistant.plan.within import within_project
+from assistant.plan.worded import say_worded
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
@@ -120,6 +121,7 @@ def answer(
             say_by_period(question, evidence, draft)
             say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
+            say_worded(question, evidence, draft)
             say_detail_missing(question, draft)
     say_unsure(draft, evidence)
     cite_again(draft, evidence)

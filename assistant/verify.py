@@ -503,9 +503,11 @@ class _Judge:
     def _is_grounded(self, claim: Claim, derivation: Derivation) -> bool:
         """Whether each number of a formula stands in a cited place, in its measure, or is a scale."""
         known = {*_SCALES, *(abs(r.fact.amount.value) for r in derivation.operands)}
-        for printed in derivation.printed:
-            cited = self._by_mark.get(printed.mark)
-            if cited is None or not _is_about_cited(claim, cited):
+        places = [self._by_mark.get(printed.mark) for printed in derivation.printed]
+        if not any(cited is not None and _is_about_cited(claim, cited) for cited in places):
+            return False  # of several years' reports, it is about the last
+        for printed, cited in zip(derivation.printed, places, strict=True):
+            if cited is None:
                 return False
             own = rf"(?<![\d.,]){re.escape(printed.number)}{re.escape(printed.measure)}"
             if re.search(own, _flat(cited.quote)) is None:
@@ -519,6 +521,8 @@ class _Judge:
         if claim.sign and derivation.value * claim.sign < 0:
             return False
         used = derivation.operands
+        if derivation.printed and not used:
+            return True  # of words that name no figure of the ledger
         if used and not any(_is_of(claim, r.fact, self._by_mark[r.mark]) for r in used):
             return False
         named = frozenset().union(*claim.metrics or ())

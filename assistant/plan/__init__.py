@@ -68,7 +68,7 @@ from assistant.plan.withheld import (
     answer_personal,
     answer_rude,
 )
-from assistant.plan.without import answer_without
+from assistant.plan.without import answer_without, answer_without_project
 from assistant.plan.years import answer_trend, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -218,6 +218,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_list,
     answer_standard,
     answer_tallied,
+    answer_without_project,
     answer_performance,
     answer_without,
     answer_unit_cost,

@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, difference, in_yuan, plain, share, times, total
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import main_fact, name
 from assistant.plan.meant import WHICH_WAY, shares_apart
 from assistant.plan.numbers import fact_said, numbers_said
-from assistant.plan.summed import EQUALS, added_by_number, held_against
+from assistant.plan.summed import EQUALS, added_alone, added_by_number, held_against
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -45,6 +45,8 @@ def say_arithmetic(
     aspect = "占比" if intent.share and len(named) == 2 and named[0][1] == named[1][1] else ""
     public = _OF_INSTITUTIONS.search(question.folded) is not None
     pairs = [(i, f) for i, m in named if (f := _fact(evidence, i, m, aspect, public)) is not None]
+    if intent.total and (alone := {*added_alone(question)}):
+        pairs = [p for p in pairs if alone & {p[1].metric, *parts_of().get(p[1].metric, ())}]
     if len(pairs) < 2:
         return
     pairs = _in_money(question, evidence, pairs)
@@ -67,6 +69,9 @@ def say_arithmetic(
         return  # 总共收了多少, 花了多少, 剩多少: no one adds what came in to what went out
     elif (intent.total and not flows) or (intent.truth and not alike and _whole_of(pairs)):
         base = _base_named(question, pairs)
+        if base and len(pairs) == len(("part", "whole")):  # 那两项合计占本年支出几成
+            say_share_of(draft, *sorted(pairs, key=lambda pair: pair[1].metric == base))
+            return
         asks_share = _PART.search(text) is not None
         say_sum(draft, evidence, pairs, intent.convert, base, asks_share=asks_share)
         if intent.change or intent.fell or intent.rose:
@@ -138,12 +143,19 @@ def _in_money(question: Question, evidence: Evidence, pairs: Sequence[Pair]) -> 
     of_money = any(_MONEY_WORDS.search(c) for c in clauses) or len(counts) < len(pairs)
     if not counts or not clauses or not of_money:
         return list(pairs)
-    amounts = [
-        (i, f if f.amount.measure in MONEY else evidence.one(i, f.metric, *_BESIDE_COUNTS))
-        for i, f in pairs
-    ]
+    amounts = [(i, amount_of(evidence, i, f.metric, f)) for i, f in pairs]
     found = [(i, f) for i, f in amounts if f is not None and f.amount.measure in MONEY]
     return found if len(found) == len(pairs) else list(pairs)
+
+
+def amount_of(
+    evidence: Evidence, info: ReportInfo, metric: str, fact: Fact | None = None
+) -> Fact | None:
+    """Return the money of a metric: its main figure, or what is stated beside a count."""
+    fact = fact or main_fact(evidence, info, metric)
+    if fact is None or fact.amount.measure in MONEY:
+        return fact
+    return evidence.one(info, metric, *_BESIDE_COUNTS)
 
 
 _MONEY_WORDS = re.compile(r"钱|金额|万|资金|经费|支出")
@@ -156,7 +168,7 @@ def _base_named(question: Question, pairs: Sequence[Pair]) -> str:
     after = [m for m in named[1:] if _IN_IT.search(question.folded[: m.start])]
     told = {fact.metric for _, fact in pairs}
     bases = [metric for m in after for metric in m.metrics if metric in told]
-    return bases[0] if bases and len(pairs) > len(("one", "other")) else ""
+    return bases[0] if bases else ""
 
 
 _IN_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年)?的?$")
@@ -551,7 +563,10 @@ def say_difference(
         draft.add("两者的年度、单位或统计范围不同，比较时请留意。")
 
 
-_RATE = re.compile(r"[增降涨]幅|增长率|百分之|百分比|几成|%")
+# 多了多少,涨了多少: by how much, and by how many percent
+_RATE = re.compile(
+    r"[增降涨]幅|增长率|百分之|百分比|几成|%|[多少][了出]?(?:多少|几)[^。]{0,8}[涨增降跌](?:长|了)*(?:多少|几)"
+)
 
 
 def _rate(draft: Draft, left: Pair, right: Pair, wanted: bool) -> str:
@@ -621,6 +636,9 @@ def say_share_of(draft: Draft, part: Pair, whole: Pair) -> None:
             f"{name_}{_which(*pair)}"
             for name_, pair in zip(names, ((part, whole), (whole, part)), strict=True)
         ]
+    for (info, fact), told in zip((part, whole), names, strict=True):
+        if not draft.tells(fact.amount.value, fact.amount.measure):
+            draft.add(f"{subject(info)}{told} {draft.figure(info, fact)}。{draft.cite(info, fact)}")
     draft.add(f"{names[0]}相当于{names[1]}的 {text}。{draft.cite(*part)}")
 
 

@@ -42,6 +42,7 @@ from assistant.plan.meant import (
 from assistant.plan.withheld import say_journey
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.understand.demands import bases_of
 from index.amounts import MONEY
 from index.store import ReportInfo
 from index.terms import parts_of
@@ -281,7 +282,8 @@ def _say_parts(
     intent = question.intent
     if _asks_rate(question) and not _OF_WHOLE.search(question.folded) and not intent.describe:
         return  # the share of its budget is told
-    if intent.share and not intent.makeup and _in_another_whole(question, evidence, info, metric):
+    plain = not intent.makeup or bases_of(question)
+    if intent.share and plain and _in_another_whole(question, evidence, info, metric):
         draft.add(statements.say_value(draft, evidence, info, metric))
         return  # the share in what is named is computed
     mostly = _MOSTLY.search(question.folded) and (
@@ -363,6 +365,9 @@ def _in_another_whole(
     named = question.metrics
     if shares_apart(question):
         return False
+    bases = bases_of(question)
+    if len(named) > _PART_AND_WHOLE and bases and metric not in bases:
+        named = (metric, bases[0])  # 本年支出里人员经费和公用经费各占几成
     if len(named) != _PART_AND_WHOLE or not re.search(r"占|比重|比例", question.folded):
         return False
     if are_parts_of_one(named) and not OF_ANOTHER.search(question.folded):

@@ -32,6 +32,7 @@ from assistant.plan.summed import with_siblings_named, without_container
 from assistant.plan.words import UNEXPLAINED
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.understand.demands import bases_of
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -216,12 +217,7 @@ _PAIR = ("part", "whole")
 
 def _bases(question: Question) -> set[str]:
     """Return what a question names only to ask for a share of it: 占本年支出多少."""
-    named = [m for m in question.mentions if m.metrics and m.end > m.start]
-    after = [m for m in named[1:] if _OF_IT.search(question.folded[: m.start])]
-    return {metric for m in after for metric in m.metrics} if question.intent.share else set()
-
-
-_OF_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年)?的?$")
+    return set(bases_of(question)) if question.intent.share else set()
 
 
 def _in_order(

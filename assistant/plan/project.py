@@ -90,14 +90,16 @@ def answer_projects(
     named = with_siblings(question, evidence, named)
     summed = question.intent.total or _SUMMED.search(question.folded) is not None
     together = len(named) > 1 and summed
+    between = len(named) == len(("one", "other")) and reckoned.asks_between(question.folded)
     for info, sheet in named:
-        say_project(question, evidence, draft, info, sheet, alone=not together)
+        say_project(question, evidence, draft, info, sheet, alone=not (together or between))
+    rows = [(i, row) for i, sheet in named for row in _called(question, evidence, i, sheet)]
     plain = untitled(question.context, question)
     if together:
         projects.say_together(draft, evidence, named, aspects_asked(plain))
         say_unspent(draft, evidence, named, plain)
-    elif len(named) == 2 and (
-        _COMPARED.search(plain) or not any(_called(question, evidence, *p) for p in named)
+    elif not reckoned.say_rows_apart(draft, evidence, rows if between else ()) and (
+        len(named) == 2 and (_COMPARED.search(plain) or not rows)
     ):
         aspect = "得分" if re.search(r"得分|几分|分[高低]", plain) else "全年执行数"
         projects.say_apart(draft, evidence, named, aspect)
@@ -174,7 +176,8 @@ def say_project(
 ) -> None:
     """Add a table's head, then the indicators that the question names, and those that lost points.
 
-    What was left of its budget is only said of a table that stands `alone`.
+    What was left of its budget, and by how much a target was missed, is only said of a table that
+    stands `alone`.
     """
     called = _called(question, evidence, info, sheet)
     listed_costs = _SPENT_ON.search(question.folded) is not None
@@ -249,7 +252,9 @@ def say_project(
         reckoned.say_deduction(draft, evidence, info, row, question.folded)
         if EXCEEDS.search(question.folded) and reckoned.exceeds(row) is not None:
             reckoned.say_excess(draft, evidence, info, row, question.folded)
-        elif apart and row in called:
+        elif (apart and row in called and alone) or (
+            row in told_each and reckoned.asks_missed(question.folded)
+        ):
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
     indicators.say_foot(draft, evidence, info, rows)
     for row in [r for r in rows if r in called]:
@@ -276,7 +281,7 @@ def say_project(
         summed = [row for row in rows if _MONEY_ROW.search(row.result) and row in listed]
         count = _COUNTED.search(question.folded)
         if count is None or _number(count["count"]) == len(summed):
-            reckoned.say_rows_together(draft, evidence, info, summed)
+            reckoned.say_rows_together(draft, evidence, info, summed, question.folded)
     if reckoned.asks_points(question.folded):
         reckoned.say_points_lost(draft, evidence, info, sheet)
     if len(rows) > MOST_ROWS:
