@@ -6,13 +6,22 @@ import re
 from collections.abc import Collection, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import Result, difference, in_yuan, plain, share, times, total
-from assistant.compose.draft import Draft, subject
+from assistant.calculate import Result, in_yuan, plain, total
+from assistant.compose.draft import Draft
+from assistant.compose.pairs import (
+    RATE,
+    Pair,
+    also_in,
+    derived,
+    say_difference,
+    say_part,
+    say_ratio,
+    say_share_of,
+)
 from assistant.compose.statements import main_fact, name
 from assistant.plan.meant import WHICH_WAY, shares_apart
 from assistant.plan.numbers import fact_said, numbers_said
 from assistant.plan.summed import EQUALS, added_alone, added_by_number, held_against
-from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.demands import demands_of
@@ -20,8 +29,6 @@ from index.amounts import MONEY
 from index.model import Fact
 from index.store import ReportInfo
 from index.terms import parts_of
-
-Pair = tuple[ReportInfo, Fact]
 
 _DIFFERS = re.compile(
     r"(?:多|少)了(?:几|多少)|之差|差额|差(?:了)?(?:多少|几|额|距)|相差|(?:多|少|高|低|贵|便宜|大|小)(?:出|了)?(?:多少|几)|差多|谁.{0,12}[高低多少大小]|哪(?:个|家|边|方|年).{0,14}[高低多少大小]|"
@@ -81,7 +88,7 @@ def say_arithmetic(
     elif _TIMES.search(text):
         if _MUCH.search(text):  # 哪个多,多多少,是几倍
             say_difference(draft, pairs[0], pairs[1])
-        _say_ratio(draft, pairs[0], pairs[1])
+        say_ratio(draft, pairs[0], pairs[1])
     elif not alike and pairs[0][0] == pairs[1][0] and _PART.search(text):
         part, whole = sorted(pairs, key=lambda pair: abs(in_yuan(pair[1].amount)))
         inside = part[1].metric in parts_of().get(whole[1].metric, ())
@@ -98,13 +105,13 @@ def say_arithmetic(
             pairs.sort(key=lambda pair: pair[1].metric not in first)
             say_share_of(draft, pairs[0], pairs[1])  # 甲相当于乙的几成: in that order
             return
-        _say_part(draft, pairs[0], pairs[1])
+        say_part(draft, pairs[0], pairs[1])
     elif alike and _turned(question, pairs):
         earlier, later = sorted(pairs, key=lambda pair: pair[0].year)
-        wanted = _RATE.search(text) is not None
+        wanted = RATE.search(text) is not None
         say_difference(draft, later, earlier, asks_rate=wanted, turned=True)
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
-        say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
+        say_difference(draft, pairs[0], pairs[1], asks_rate=RATE.search(text) is not None)
 
 
 def _turned(question: Question, pairs: Sequence[Pair]) -> bool:
@@ -264,7 +271,7 @@ def say_held(draft: Draft, evidence: Evidence, parts: Sequence[Pair], stated: Pa
     if not (apart and all(draft.tells(f.amount.value, f.amount.measure) for _, f in parts)):
         names = (f"{_named(f)} {draft.figure(i, f)}{draft.cite(i, f)}" for i, f in parts)
         draft.add(f"{'、'.join(names)}。")
-    draft.add(f"合计 {_derived(draft, result, parts)}{marks}。")
+    draft.add(f"合计 {derived(draft, result, parts)}{marks}。")
     if not _left_out(evidence, stated[0], stated[1], parts):
         _say_agreement(draft, stated[0], stated[1], result, parts)
     return True
@@ -352,7 +359,7 @@ def say_sum(
     both = "两者" if len(parts) == len(("one", "other")) else ""
     marks = draft.cite(*parts[0])
     if f"合计 {plain(result.value)} {result.measure}" not in draft.text:
-        text = f"{_derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}"
+        text = f"{derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}"
         draft.add(f"{both}合计 {text}。")
     stated = main_fact(evidence, info, whole) if whole else None
     if stated is not None and asks_share and stated.amount.value:
@@ -434,7 +441,7 @@ def _say_sum_of_changes(draft: Draft, evidence: Evidence, pairs: Sequence[Pair])
         return  # a whole and its part do not change together
     verb = "减少" if result.value < 0 else "增加"
     marks = draft.cite_each(facts)
-    draft.add(f"合计比上年{verb} {_derived(draft, result, facts).lstrip('-')}。{marks}")
+    draft.add(f"合计比上年{verb} {derived(draft, result, facts).lstrip('-')}。{marks}")
 
 
 def say_sum_of_scopes(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
@@ -450,7 +457,7 @@ def say_sum_of_scopes(draft: Draft, evidence: Evidence, info: ReportInfo, metric
     if result is not None:
         pairs = [(info, fact) for fact in facts.values()]
         marks = draft.cite_each(pairs)
-        draft.add(f"{name(metric)}合计 {_derived(draft, result, pairs)}。{marks}")
+        draft.add(f"{name(metric)}合计 {derived(draft, result, pairs)}。{marks}")
 
 
 def say_sum_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
@@ -469,7 +476,7 @@ def say_sum_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric:
     if result is not None and untold and result.value < whole.amount.value - _TAIL:
         return  # a part that is not stated is missing, not 0
     if result is not None:
-        text = _derived(draft, result, [(info, fact) for fact in parts])
+        text = derived(draft, result, [(info, fact) for fact in parts])
         draft.add(f"各项合计 {text}{draft.cite(info, parts[0])}。")
         _say_agreement(draft, info, whole, result, [(info, fact) for fact in parts])
 
@@ -518,7 +525,7 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
     result = Result(value, measures.pop(), f"{formula} = {plain(value)}")
     used = [ordered[0], *taken]
     names = "、".join(name(f.metric, f) for _, f in taken)
-    text = _derived(draft, result, used)
+    text = derived(draft, result, used)
     info = ordered[0][0]
     left = [part for part in within if part not in {f.metric for _, f in taken}]
     stated = [main_fact(evidence, info, part) for part in left]
@@ -531,128 +538,3 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
         + "".join(f"，即{name(f.metric, f)}{draft.cite(info, f)}" for f in same[:1])
         + "。"
     )
-
-
-def say_difference(
-    draft: Draft, left: Pair, right: Pair, *, asks_rate: bool = False, turned: bool = False
-) -> None:
-    """Add by how much the first of two figures is above or below the second.
-
-    With `turned` it is the same figure of a later year: whether it rose is said.
-    """
-    result = difference(left[1], right[1]) or across(left[1], right[1])
-    if result is None or any(d.formula == result.formula for d in draft.derivations):
-        return
-    if turned and draft.tells(result.value, result.measure):
-        return  # the later report states it
-    if result.value == 0:
-        draft.add(f"两者相等。{draft.cite(*left)}")
-        return
-    points = result.measure == "%"
-    if points:
-        result = Result(result.value, "个百分点", result.formula)
-    verb = ("高" if points else "多") if result.value > 0 else ("低" if points else "少")
-    text = _derived(draft, result, [left, right]).lstrip("-")
-    draft.add(
-        f"前者{_which(left, right)}比后者{verb} {text}{_rate(draft, left, right, asks_rate)}"
-        f"{('，是上升的' if result.value > 0 else '，是下降的') if turned else ''}。"
-        f"{draft.cite(*left)}"
-    )
-    years_apart = left[0].year != right[0].year and not turned
-    if left[0].unit != right[0].unit or years_apart:
-        draft.add("两者的年度、单位或统计范围不同，比较时请留意。")
-
-
-# 多了多少,涨了多少: by how much, and by how many percent
-_RATE = re.compile(
-    r"[增降涨]幅|增长率|百分之|百分比|几成|%|[多少][了出]?(?:多少|几)[^。]{0,8}[涨增降跌](?:长|了)*(?:多少|几)"
-)
-
-
-def _rate(draft: Draft, left: Pair, right: Pair, wanted: bool) -> str:
-    """Return by how many percent the later of two figures differs from the earlier one."""
-    first, last = sorted((left, right), key=lambda pair: pair[0].year)
-    base, value = first[1].amount.value, last[1].amount.value
-    if not wanted or not base or first[1].amount.measure != last[1].amount.measure:
-        return ""
-    rate = ((value - base) / base * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    formula = f"({plain(value)} − {plain(base)}) ÷ {plain(base)} = {plain(rate)}%"
-    text = draft.derived(rate, "%", formula, [last, first])
-    return f"，相差 {text.lstrip('-')}（以 {first[0].year} 年度为基数）"
-
-
-def _which(left: Pair, right: Pair) -> str:
-    """Return what tells the first of two figures from the second, in brackets."""
-    if left[0].unit != right[0].unit:
-        return f"（{left[0].unit} {left[0].year} 年度）"
-    if left[0].year != right[0].year:
-        return f"（{left[0].year} 年度）"
-    return f"（{name(left[1].metric)}）" if left[1].metric != right[1].metric else ""
-
-
-def across(left: Fact, right: Fact) -> Result | None:
-    """Return left − right where one is in 元 and the other in 万元, in the larger measure."""
-    measures = [left.amount.measure, right.amount.measure]
-    if not all(measure in MONEY for measure in measures):
-        return None
-    measure = max(measures, key=lambda m: MONEY[m])
-    value = (in_yuan(left.amount) - in_yuan(right.amount)) / MONEY[measure]
-    value = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    parts = [f"{plain(f.amount.value)} {f.amount.measure}" for f in (left, right)]
-    return Result(value, measure, f"{' − '.join(parts)} = {plain(value)} {measure}")
-
-
-def _say_ratio(draft: Draft, left: Pair, right: Pair) -> None:
-    """Add how many times one of two figures is the other: the smaller goes into the larger."""
-    larger, smaller = sorted((left, right), key=lambda pair: -abs(in_yuan(pair[1].amount)))
-    result = times(larger[1], smaller[1])
-    if result is None:
-        _say_part(draft, left, right)
-        return
-    text = _derived(draft, result, [larger, smaller])
-    which = ("前者", "后者") if larger is left else ("后者", "前者")
-    told = f"{which[0]}{_which(larger, smaller)}是{which[1]}的 {text}"
-    part = share(left[1], right[1]) if larger is right else None
-    if part is not None:  # 甲是乙的几倍, where it is less than once
-        told += f"，即前者相当于后者的 {_derived(draft, part, [left, right])}"
-    draft.add(f"{told}。{draft.cite(*left)}{draft.cite(*right)}")
-
-
-def _say_part(draft: Draft, left: Pair, right: Pair) -> None:
-    """Add the share of the smaller of two amounts in the larger."""
-    part, whole = sorted((left, right), key=lambda pair: abs(in_yuan(pair[1].amount)))
-    say_share_of(draft, part, whole)
-
-
-def say_share_of(draft: Draft, part: Pair, whole: Pair) -> None:
-    """Add how much of the second of two amounts the first one is, in percent."""
-    result = share(part[1], whole[1])
-    if result is None or draft.tells(result.value, "%"):
-        return
-    text = _derived(draft, result, [part, whole])
-    names = [name(fact.metric, fact) for _, fact in (part, whole)]
-    if names[0] == names[1]:
-        names = [
-            f"{name_}{_which(*pair)}"
-            for name_, pair in zip(names, ((part, whole), (whole, part)), strict=True)
-        ]
-    for (info, fact), told in zip((part, whole), names, strict=True):
-        if not draft.tells(fact.amount.value, fact.amount.measure):
-            draft.add(f"{subject(info)}{told} {draft.figure(info, fact)}。{draft.cite(info, fact)}")
-    draft.add(f"{names[0]}相当于{names[1]}的 {text}。{draft.cite(*part)}")
-
-
-def _derived(draft: Draft, result: Result, used: Sequence[Pair]) -> str:
-    return draft.derived(result.value, result.measure, result.formula, list(used))
-
-
-def also_in(draft: Draft, result: Result, used: Sequence[Pair], measure: str) -> str:
-    """Return a computed amount in the measure that is asked for as well."""
-    if not measure or result.measure not in MONEY or result.measure == measure:
-        return ""
-    other = converted(result.value, result.measure, measure)
-    left = result.formula.partition(" = ")[0]
-    sign, factor = other.formula.partition(" = ")[0].split(" ", 1)[1].split(" ", 1)
-    right = other.formula.partition(" = ")[2]
-    chain = Result(other.value, measure, f"({left}) {sign} {factor} = {right}")
-    return f"，折合 {_derived(draft, chain, used)}"

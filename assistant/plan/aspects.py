@@ -10,6 +10,7 @@ from assistant.compose.before import say_before
 from assistant.compose.comparison import COUNTED
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
+from assistant.compose.pairs import also_in
 from assistant.compose.quotes import (
     find_reason,
     say_around,
@@ -22,7 +23,6 @@ from assistant.compose.statements import BUDGETS, NO_REASON
 from assistant.compose.texts import say_none
 from assistant.plan.arithmetic import (
     OF_ANOTHER,
-    also_in,
     are_parts_of_one,
     direct_parts,
     say_sum_of_parts,

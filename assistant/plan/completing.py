@@ -12,8 +12,9 @@ from itertools import permutations
 from assistant.calculate import Result, difference, in_yuan, plain, share, times
 from assistant.compose.before import say_times_before
 from assistant.compose.draft import Derivation, Draft, subject
+from assistant.compose.pairs import across
 from assistant.compose.statements import main_fact, name, say_makeup
-from assistant.plan.arithmetic import LAST_YEAR, across, direct_parts, of_one_fund, say_sum_said
+from assistant.plan.arithmetic import LAST_YEAR, direct_parts, of_one_fund, say_sum_said
 from assistant.plan.aspects import BUDGETED
 from assistant.plan.numbers import is_said, numbers_said
 from assistant.retrieve import Evidence

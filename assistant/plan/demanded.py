@@ -10,17 +10,9 @@ from assistant.calculate import Result, difference, share, total
 from assistant.compose import statements, texts
 from assistant.compose.before import before_of, say_before
 from assistant.compose.draft import Draft
+from assistant.compose.pairs import Pair, across, say_difference, say_share_of
 from assistant.compose.statements import NO_REASON
-from assistant.plan.arithmetic import (
-    Pair,
-    across,
-    amount_of,
-    direct_parts,
-    of_one_fund,
-    say_difference,
-    say_share_of,
-    say_sum,
-)
+from assistant.plan.arithmetic import amount_of, direct_parts, of_one_fund, say_sum
 from assistant.plan.aspects import changed_metric, say_change
 from assistant.plan.meant import (
     as_meant,

@@ -9,10 +9,10 @@ from decimal import Decimal
 from assistant.calculate import Result, difference, plain, total
 from assistant.compose import statements
 from assistant.compose.draft import Draft, subject
+from assistant.compose.pairs import Pair
 from assistant.compose.performance import sheets_named
 from assistant.compose.statements import main_fact, name
 from assistant.compose.unspent import aspects_asked
-from assistant.plan.arithmetic import Pair
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
