@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.compose import comparison, indicators, projects, statements
 from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
 from assistant.compose.shares import say_rank_of_shares
 from assistant.compose.unspent import say_unspent
 from assistant.plan.aspects import say_extreme
@@ -26,6 +27,7 @@ from assistant.plan.ordering import (
 from assistant.plan.performance import say_mean_asked
 from assistant.plan.project import LOST
 from assistant.plan.several import said
+from assistant.plan.told_alone import lowest_told
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
@@ -218,6 +220,8 @@ def _projects(
     count = question.intent.top or (MOST_ITEMS if every else 2 if both else 1)
     low = is_low(text) or question.intent.rank == "低"
     sides = (False, True) if BOTH.search(text) else (low,)
+    if (aspect, count, sides) == ("得分", 1, (True,)) and _say_lowest_told(evidence, draft, info):
+        return True
     told = said(
         projects.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
     )
@@ -235,6 +239,16 @@ def _projects(
             indicators.say_lost_points(draft, evidence, info, [sheet], 8)
             say_why_low(draft, evidence, info, sheet)
     return told
+
+
+def _say_lowest_told(evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Quote the text on the project with the lowest score, where no table has a score as low."""
+    lowest = lowest_told(evidence, info)
+    ranked = projects.ranked_projects(evidence, info, "得分", told=True)
+    if lowest is None or (ranked and ranked[0][1].amount.value <= lowest[0]):
+        return False
+    say_quote(draft, evidence, info, lowest[1])
+    return True
 
 
 _LOWEST = re.compile(r"分数?最低")  # names the rank; it does not ask what was lost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
@@ -117,6 +118,24 @@ def say_told_alone(
     for part in [*scored[:1], *why][:_MOST_SAID]:
         say_quote(draft, evidence, info, part)
     return True
+
+
+# 得分最低的是…,83.20分; 被评为“中”的是…,得分78.50分; “中”的1个(…,得分76.40分)
+_LOWEST = re.compile(
+    r"最低的?(?:项目)?[是为]|[良中差][”\"]?(?:等级|等次)?的(?:项目)?(?:\d+个)?[(是为]"
+)
+_SCORE = re.compile(r"(?<![\d.])(?P<score>\d{2}(?:\.\d+)?)分")
+
+
+def lowest_told(evidence: Evidence, info: ReportInfo) -> tuple[Decimal, Sentence] | None:
+    """Return the lowest score of a project that the text tells, with its sentence."""
+    found: list[tuple[Decimal, Sentence]] = []
+    for sentence in _prose(evidence, info):
+        text = fold(sentence.text)
+        lowest = _LOWEST.search(text)
+        scores = _SCORE.findall(text, lowest.start()) if lowest and "整体" not in text else ()
+        found += [(min(map(Decimal, scores)), sentence)] if scores else []
+    return min(found, key=lambda pair: pair[0], default=None)
 
 
 def _run(name: str, text: str) -> str:
