@@ -62,6 +62,7 @@ class Draft:
     next: list[str] = field(default_factory=list)
     again: set[int] = field(default_factory=set)  # marks of places that only repeat a figure
     status: str = "answered"
+    complete: bool = False  # whether every piece of the question is known to be answered
 
     def add(self, *sentences: str) -> None:
         """Add one paragraph made of these sentences, once; empty ones are dropped."""

@@ -41,6 +41,7 @@ from assistant.plan.performance import (
     answer_whole,
     say_projects_called_so,
 )
+from assistant.plan.pieces import pieces_of
 from assistant.plan.ranking import answer_rank
 from assistant.plan.row_by_row import answer_by_row
 from assistant.plan.sections import answer_section
@@ -82,10 +83,11 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     question = of_what_is_left(narrowed_by_numbers(question, evidence))
     reports = question.reports
     if rows := answer_by_row(question, evidence, draft):
-        if rows == 1:
+        if rows == 1 and len(pieces_of(question)) == 1:
             _add_beside(question, evidence, draft)
         else:
             say_verdicts(question, evidence, draft, reports)
+            draft.complete = True
         return
     if answer_rude(question, draft) or answer_factor(question, evidence, draft, reports):
         return

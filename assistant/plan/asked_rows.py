@@ -130,12 +130,14 @@ def is_asked(piece: Piece, row: Row) -> bool:
         return False  # 医疗救助花了多少: no 人均救助成本
     if asks_in_measure(words) or (how_many and _OF_MONEY.search(words)):
         return True
-    said = set(terms(words))
-    return len(said & _name_of(row) - COMMON_PAIRS) > 1 or bool(everyday(words) & _name_of(row))
+    shared = set(terms(words)) & _name_of(row) - COMMON_PAIRS
+    return len(shared) > (0 if how_many else 1) or bool(everyday(words) & _name_of(row))
 
 
 _OF_SCORE = re.compile(r"[\d几少]分(?![钟之])|得分|自评|评价")
-_WHO = re.compile(r"谁|哪(?!里|儿)|[归由]|职责|职能|平摊|摊[到下]|应该|对不对|对吗")
+_WHO = re.compile(
+    r"(?:年初|全年|有)[^,]{0,2}预算|执行率|谁|哪(?!里|儿)|[归由]|职责|职能|平摊|摊[到下]|应该|对不对|对吗"
+)
 _OF_MONEY = re.compile(r"[钱花费付支元价交收补]|成本")
 _OF_RATE = re.compile(r"率|成|占|%|满意")
 _PRICED = re.compile(r"均|每|单[价位个]|标准")

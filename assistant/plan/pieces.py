@@ -67,6 +67,7 @@ def things_of(piece: Piece, question: Question) -> list[Piece]:
     titles = [
         (at, at + len(fold(t))) for at, t in zip(whole, question.projects, strict=True) if at >= 0
     ]
+    titles += question.units.spans  # 政务服务和公共资源交易管理局 is one
     cuts = [
         m
         for m in _LISTED.finditer(text, begins, tail_at)

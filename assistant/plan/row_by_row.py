@@ -22,13 +22,14 @@ from assistant.plan.asked_rows import (
     scored,
 )
 from assistant.plan.counted import Counted
-from assistant.plan.pieces import Piece, goes_on, pieces_of, things_of
+from assistant.plan.pieces import Piece, goes_on, pieces_of, rest_of, things_of
 from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
+from assistant.understand.intent import read_intent
 from index.model import Row, Sheet
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _MOST_REPORTS, _MOST_TIED = 2, 4
@@ -63,6 +64,8 @@ def read_by_row(question: Question, evidence: Evidence) -> list[AskedRows]:
     pieces = [_without_units(piece, question) for piece in pieces_of(question)]
     if not pieces or not 1 <= len(question.reports) <= _MOST_REPORTS or _of_more(question):
         return []
+    if any(_CELLS.search(rest.words) for rest in rest_of(question)):
+        return []  # 专家培训费计划和实际?
     tables = _named_tables(question, evidence)
     named = bool(tables)
     tables = tables or _tables(question, evidence)
@@ -81,7 +84,8 @@ def read_by_row(question: Question, evidence: Evidence) -> list[AskedRows]:
     found: list[AskedRows] = []
     for at, piece in enumerate(pieces):
         own = read[best][at]
-        if own is None or not (own.named or titles[best] or any(f.named for f in found)):
+        anchored = named or titles[best] or any(f.named for f in found)
+        if own is None or not (own.named or anchored):
             own = _of_another([row[at] for row in read])
         if found and goes_on(piece.words):
             if not _asks_other(piece, found[-1]):
@@ -193,7 +197,10 @@ def answer_by_row(question: Question, evidence: Evidence, draft: Draft) -> int:
 def _of_more(question: Question) -> bool:
     """Whether a question asks to compare, rank or define: more than what indicators say."""
     intent = question.intent
-    ranks = intent.rank and _FIRST.search(question.folded) is None
+    words = question.folded
+    for title in question.projects:  # “最多跑一次” is a name
+        words = words.replace(longest_run(words, fold(title)), "")
+    ranks = read_intent(words).rank and _FIRST.search(words) is None
     other = intent.truth or intent.personal or _OTHER_WANTS.search(question.folded) is not None
     years = question.years.years
     return bool(intent.define or ranks or intent.trend or other or len(years) > 1)
@@ -201,7 +208,7 @@ def _of_more(question: Question) -> bool:
 
 # What is held against another place of the report, what money is for, who does what.
 _OTHER_WANTS = re.compile(
-    r"到底|究竟|前后|不一样|不一致|对[得不]上|矛盾|印了|[核复]对|算得对|干[嘛啥]|干什么|用途|用来|打算怎么|[怎咋]么?[办改]|整改"
+    r"到底|究竟|前后|不一样|不一致|对[得不]上|矛盾|印了?[两几多]遍|[核复]对|算得对|干[嘛啥]|干什么|用途|用来|打算怎么|[怎咋]么?[办改]|整改"
     r"|管不管|归谁|职责|(?:怎么|咋|为什么|为啥)[^,。?]{0,6}(?:还|却|反而)"
 )
 
@@ -330,5 +337,6 @@ def _in_money(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if IN_MONEY.search(row.result)]
 
 
+_CELLS = re.compile(r"计划|实际|目标|预算|标准")
 _COMES_TO = re.compile(r",[^,]*(?:一共|总共|合计|加起来|算下来)[^,]*(?:多少|几)")
 _OVER = re.compile(r"超|突破")
