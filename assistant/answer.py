@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from assistant.assisted.answer import write_answer
 from assistant.assisted.parse import is_hard, known_names, rephrase
+from assistant.compose.doubts import say_unsure
 from assistant.compose.draft import Draft
 from assistant.compose.english import in_english
+from assistant.compose.places import cite_again
 from assistant.compose.texts import what_is_there
 from assistant.llm import LanguageModel, LanguageModelError
 from assistant.model import Answer, Citation, Figure, Warning
@@ -118,6 +120,8 @@ def answer(
             say_by_period(question, evidence, draft)
             say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
+    say_unsure(draft, evidence)
+    cite_again(draft, evidence)
     result = _checked(text, question, draft, evidence)
     if english:
         result = _translated(text, question, draft, evidence, result)

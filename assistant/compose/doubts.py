@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.calculate import Result, difference, total
 from assistant.compose.before import say_before
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, Reference
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import BUDGETS, VALUES, main_fact, name
 from assistant.recompute import explain
@@ -19,6 +19,7 @@ from index.terms import parts_of
 _MOST = 2
 _TOLD_TWICE = frozenset({"reason-counts", "vehicles-alike"})
 _REPEATS = "repeats"
+_SLIP = "unit-slip"
 _SHARES = "share-sum"  # a finding on figures whose whole is not in doubt
 _CHANGES = ("比上年增减额", "比上年增减率")
 
@@ -52,6 +53,25 @@ def say_doubts(
         if not about or len(facts) < 2 or not (everything or told & set(map(_stated, stated))):
             continue
         said += _say_finding(draft, evidence, info, finding, facts)
+
+
+def say_unsure(draft: Draft, evidence: Evidence) -> None:
+    """Add, behind what is reckoned with a figure in the wrong measure, that its result is not sure."""
+    for derivation in draft.derivations:
+        at = next((n for n, p in enumerate(draft.paragraphs) if derivation.text in p), -1)
+        slipped = [r for r in derivation.operands if _has_slipped(evidence, r)]
+        if at < 0 or not slipped or draft.paragraphs[at].startswith("⚠"):
+            continue
+        metric, mark = name(slipped[0].fact.metric), slipped[0].mark
+        words = f"⚠ 原文的{metric}单位疑误，按它算出的差额、比例和升降不能采信。[{mark}]"
+        if words not in draft.paragraphs:
+            draft.paragraphs.insert(at + 1, words)
+
+
+def _has_slipped(evidence: Evidence, reference: Reference) -> bool:
+    """Whether a figure is printed in a measure that the report's other figures contradict."""
+    findings = evidence.findings(evidence.by_id[reference.report])
+    return any(f.rule == _SLIP and reference.fact.place in f.places[:1] for f in findings)
 
 
 def say_told_otherwise(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:

@@ -60,7 +60,6 @@ class Draft:
     tables: list[Table] = field(default_factory=list)
     options: list[str] = field(default_factory=list)
     next: list[str] = field(default_factory=list)
-    again: set[int] = field(default_factory=set)  # marks of places that only repeat a figure
     status: str = "answered"
     complete: bool = False  # whether every piece of the question is known to be answered
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, shown
+from assistant.model import Citation
 from assistant.retrieve import Evidence
-from assistant.sentences import terms
+from assistant.sentences import Sentence, terms
 from assistant.vocabulary import item_name
 from index.model import Fact, Place, Reason
 from index.normalise import fold
@@ -35,8 +37,6 @@ def cited(draft: Draft, evidence: Evidence, info: ReportInfo, *facts: Fact) -> s
     for fact in facts:
         for other in alike(evidence, info, fact):
             marks.append(draft.mark(info, other.section, other.context))
-        many = len(set(marks)) >= _MOST_ALSO
-        marks += in_words(draft, evidence, info, fact)[: 1 if many else _MOST_IN_WORDS]
     return "".join(f"[{mark}]" for mark in dict.fromkeys(marks))
 
 
@@ -57,40 +57,89 @@ def alike(evidence: Evidence, info: ReportInfo, fact: Fact) -> list[Fact]:
     return list(found.values())[:_MOST_ALSO]
 
 
-def in_words(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> list[int]:
-    """Return the marks of sentences that say a figure again, right behind most of its name.
+def cite_again(draft: Draft, evidence: Evidence) -> None:
+    """Cite beside each figure of a draft also the sentences that say it again."""
+    reports = evidence.by_id
+    seen: set[tuple[str, str, int]] = set()
+    for reference in draft.references:
+        fact, info = reference.fact, reports[reference.report]
+        printed = _bare(fact)
+        if len(printed.replace(".", "").strip("0")) < _LEAST_DIGITS:
+            continue
+        for number, paragraph in enumerate(draft.paragraphs):
+            told = (info.id, printed, number)
+            behind = _marks_of(paragraph, reference.mark)
+            if told in seen or behind is None or shown(fact).lstrip("-") not in paragraph:
+                continue
+            seen.add(told)
+            room = _MOST_MARKS - behind[0].count("[")
+            if len(_MARKS.findall(paragraph)) > _MANY:
+                room = min(room, _MOST_OF_MANY)
+            found = _saying_again(draft, evidence, info, fact, paragraph)[: max(room, 0)]
+            marks = "".join(f"[{draft.mark(info, s.section, s.place)}]" for s in found)
+            at = behind.end()
+            draft.paragraphs[number] = paragraph[:at] + marks + paragraph[at:]
+
+
+def _marks_of(paragraph: str, mark: int) -> re.Match[str] | None:
+    """Return the run of marks that holds one, where it stands first in a paragraph."""
+    return next((run for run in _MARKS.finditer(paragraph) if f"[{mark}]" in run[0]), None)
+
+
+def _saying_again(
+    draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact, paragraph: str
+) -> list[Sentence]:
+    """Return the sentences not yet cited that say a figure with its name, or with others told.
 
     Of a project's figure its own table need not say the name.
     """
-    printed = fact.amount.text.replace(",", "").lstrip("-")
-    if len(printed.replace(".", "").strip("0")) < _LEAST_DIGITS:
-        return []
-    said = re.compile(rf"(?<![\d.]){re.escape(printed)}(?![\d.]*\d)")
-    project = fact.metric.startswith("项目:")
-    named = set(terms(item_name(fact.metric.removeprefix("项目:"))))
-    sentences = evidence.sentences(info)
-    known = [f.context for f in evidence.facts(info, fact.metric)]
-    count = len(draft.citations)
-    found = []
-    for sentence in sentences.saying(fact.amount.text):
-        if sentence.kind == "名词解释" or any(_overlap(sentence.place, k) for k in known):
+    said = re.compile(rf"(?<![\d.]){re.escape(_bare(fact))}(?![\d.]*\d)")
+    named = set(terms(item_name(fact.metric.removeprefix("项目:")) + fact.aspect))
+    others = _long_numbers(paragraph) - {_bare(fact)}
+    found: list[tuple[int, Sentence]] = []
+    for sentence in evidence.sentences(info).saying(fact.amount.text):
+        text = _plain(sentence.text)
+        times = list(said.finditer(text))
+        cited = (c for c in draft.citations if c.report == info.id and _overlap(sentence.place, c))
+        known = sum(len(said.findall(_plain(citation.quote))) for citation in cited)
+        in_table = sentence.kind == "自评表"
+        if sentence.kind == "名词解释" or len(times) <= known or (known and in_table):
             continue
-        text = fold(sentence.text).replace(",", "")
-        match = said.search(text)
-        before = text[max(0, match.start() - _NAME_BEFORE) : match.start()] if match else ""
-        held = len(named & set(terms(before)))
-        own = project and sentence.section == fact.section and sentence.kind == "自评表"
-        if match and (own or held >= max(1, len(named) / 2)):
-            found.append(draft.mark(info, sentence.section, sentence.place))
-    draft.again.update(mark for mark in found if mark > count)
-    return found[:_MOST_IN_WORDS]
+        before = terms(text[max(0, times[0].start() - _NAME_BEFORE) : times[0].start()])
+        held, near = len(named & sentence.words), len(named & set(before))
+        beside = len(others & _long_numbers(text))
+        own = in_table and sentence.section == fact.section
+        if own or held >= min(_ENOUGH, max(1, len(named) / 2)) or beside >= _OTHERS:
+            found.append((near + held + beside, sentence))
+    found.sort(key=lambda one: -one[0])
+    return [sentence for _, sentence in found[:_MOST_AGAIN]]
 
 
-def _overlap(one: Place, other: Place) -> bool:
+@lru_cache(1 << 12)
+def _plain(text: str) -> str:
+    return fold(text).replace(",", "")
+
+
+def _bare(fact: Fact) -> str:
+    """Return a figure as it stands in a text without commas."""
+    return fact.amount.text.replace(",", "").lstrip("-")
+
+
+def _long_numbers(text: str) -> set[str]:
+    """Return the numbers of a text that do not stand in two sentences by chance."""
+    return {one for one in _NUMBER.findall(text.replace(",", "")) if one.strip("0.") not in _ROUND}
+
+
+def _overlap(one: Place, other: Citation) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-_LEAST_DIGITS, _NAME_BEFORE, _MOST_IN_WORDS = 4, 36, 2
+_MARKS = re.compile(r"(?:\[\d+\])+")
+_NUMBER = re.compile(r"(?<![\d.\[])(?!20\d\d年?(?!\d))\d{2,}(?:\.\d+|(?<=\d{4}))")
+_ROUND = ("", "1")
+_NAME_BEFORE, _LEAST_DIGITS, _ENOUGH, _OTHERS = 36, 4, 3, 2
+_MOST_AGAIN, _MOST_MARKS = 2, 5
+_MANY, _MOST_OF_MANY = 5, 1
 
 
 def cited_reason(draft: Draft, evidence: Evidence, info: ReportInfo, reason: Reason) -> str:

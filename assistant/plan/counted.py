@@ -42,6 +42,7 @@ _KINDS_OF_COUNT = (
 _EVENTS = "起件宗次场"
 # Of a hotline: 接了多少个电话 is its 受理量.
 _CALLS = ("电话", "来电", "话务", "诉求", "受理", "接听", "工单", "呼入", "投诉", "举报")
+_OFFICES = ("处室", "科室", "内设", "职能", "机构", "部门", "单位", "下属", "所属")
 _NO_NOUN = re.compile(r"[没未达差少超了的呢吗啊吧是为什怎咋花用得]")
 
 
@@ -79,7 +80,9 @@ class Counted:
     @property
     def printed(self) -> re.Pattern[str]:
         """How such a count is printed: a number with one of the measures."""
-        return re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?[{self.measures}](?!月|百分点)")
+        offices = "" if self.noun in _OFFICES else rf"(?!{'|'.join(_OFFICES)})"  # 9个处室: no cases
+        kind = rf"[{self.measures}](?!月|百分点)"
+        return re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?{kind}{offices}")
 
     def told(self, text: str) -> bool:
         """Whether a sentence counts the like."""

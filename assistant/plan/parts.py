@@ -163,8 +163,8 @@ def _speaks_of_other(part: Question, evidence: Evidence, draft: Draft) -> bool:
         return False
     words = telling(part.folded, part.units.spans)
     words = {w for w in words if any(evidence.sentences(i).holds(w) for i in part.reports[:2])}
-    told = (c.quote for c in draft.citations if c.mark not in draft.again)
-    said = set(terms(draft.text)) | set(terms("".join(told)))
+    told = "".join(citation.quote for citation in draft.citations)
+    said = set(terms(draft.text)) | set(terms(told))
     return len(words - said) >= _LEAST_WORDS and len(words - said) * 2 > len(words)
 
 

@@ -346,8 +346,7 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
     words = telling(question.folded, spans)
-    told = (c for c in draft.citations if c.mark not in draft.again)
-    quotes = [c.quote for c in told if not _TABLE_HEAD.search(c.quote)]
+    quotes = [c.quote for c in draft.citations if not _TABLE_HEAD.search(c.quote)]
     said = set(terms(draft.text)) | set(terms("".join(quotes)))
     for _, sheet in evidence.tables:  # who carried a project out says nothing of it
         if sheet.title in question.projects:

@@ -15,6 +15,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _SHARE_OF_SHEET = 0.5  # of a question's words, in a table: its project is meant
+_SHARE_OF_TITLED = 0.3  # of a table whose title alone holds some of them
 _STANDS_OUT = 0.8
 
 
@@ -28,22 +29,31 @@ def sheets_near(
     if not words & telling(question.folded, [*question.units.spans, *absent]):
         return []  # 培训费 alone is a subject of its own, no table with a training in it
     titled = _by_title(evidence, reports, words)
-    if titled:
+    if titled and any(_is_titled(evidence, *pair, words) for pair in titled):
         return titled
     scored: list[tuple[float, ReportInfo, Sheet]] = []
     for info in reports[:3]:
-        sentences = evidence.sentences(info)
-        text = evidence.ledger.text(info.id)
         for report, sheet in evidence.sheets:
             if report == info.id and sheet.metric.startswith("项目:"):
-                held = words & set(terms(text[sheet.place.start : sheet.place.end]))
-                scored.append((sentences.share(words, held), info, sheet))
+                scored.append((_share(evidence, info, sheet, words), info, sheet))
     scored.sort(key=lambda entry: -entry[0])
     if not scored or scored[0][0] < _SHARE_OF_SHEET:
         return []
     if len(scored) > 1 and scored[1][0] > _STANDS_OUT * scored[0][0]:
         return []
     return [(scored[0][1], scored[0][2])]
+
+
+def _is_titled(evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]) -> bool:
+    """Whether a question says more of a table than one pair of its title: 件事 of 一件事."""
+    several = len(words & set(terms(sheet.title)) - COMMON_PAIRS) > 1
+    return several or _share(evidence, info, sheet, words) >= _SHARE_OF_TITLED
+
+
+def _share(evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]) -> float:
+    """Return the share of a question's words that a table holds."""
+    text = evidence.ledger.text(info.id)[sheet.place.start : sheet.place.end]
+    return evidence.sentences(info).share(words, words & set(terms(text)))
 
 
 def _by_title(
