@@ -113,7 +113,7 @@ def is_asked(piece: Piece, row: Row) -> bool:
 
     Who or which does something is no indicator, nor is a score of the whole.
     """
-    words = piece.words
+    words = _QUOTED.sub("", piece.words)  # “最多跑一次” is no price of one
     if _OF_SCORE.search(words) or _WHO.search(words):
         return False
     cells = row.target + row.result
@@ -134,6 +134,7 @@ def is_asked(piece: Piece, row: Row) -> bool:
     return len(shared) > (0 if how_many else 1) or bool(everyday(words) & _name_of(row))
 
 
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _OF_SCORE = re.compile(r"[\d几少]分(?![钟之])|得分|自评|评价")
 _WHO = re.compile(
     r"(?:年初|全年|有)[^,]{0,2}预算|执行率|谁|哪(?!里|儿)|[归由]|职责|职能|平摊|摊[到下]|应该|对不对|对吗"

@@ -169,7 +169,7 @@ def _without_units(piece: Piece, question: Question) -> Piece:
     """Return a piece without the names of units: 市政府 is no word of 政府网站访问人次."""
     words = piece.words
     for start, end in question.units.spans:
-        words = words.replace(question.folded[start:end], " ")
+        words = words.replace(question.folded[start:end], " " * (end - start))
     return replace(piece, words=words)
 
 
