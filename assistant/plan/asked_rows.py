@@ -134,10 +134,11 @@ def is_asked(piece: Piece, row: Row) -> bool:
     return len(shared) > (0 if how_many else 1) or bool(everyday(words) & _name_of(row))
 
 
+_OF_MEASURE = frozenset({"人次", "批次", "场次", "台套"})
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _OF_SCORE = re.compile(r"[\d几少]分(?![钟之])|得分|自评|评价")
 _WHO = re.compile(
-    r"(?:年初|全年|有)[^,]{0,2}预算|执行率|谁|哪(?!里|儿)|[归由]|职责|职能|平摊|摊[到下]|应该|对不对|对吗"
+    r"(?:年初|全年|有)[^,]{0,2}预算|执行率|[没未]有?[花用]完|结余|谁|哪(?!里|儿)|[归由]|职责|职能|平摊|摊[到下]|应该|对不对|对吗"
 )
 _OF_MONEY = re.compile(r"[钱花费付支元价交收补]|成本")
 _OF_RATE = re.compile(r"率|成|占|%|满意")
@@ -148,7 +149,8 @@ _HOW_MANY = re.compile(r"多少|几")
 
 def names(piece: Piece, row: Row) -> bool:
     """Whether a piece has a word of an indicator's name that not any indicator may have."""
-    return bool((set(terms(piece.words)) | everyday(piece.words)) & _name_of(row) - COMMON_PAIRS)
+    said = set(terms(piece.words)) | everyday(piece.words)
+    return bool(said & _name_of(row) - COMMON_PAIRS - _OF_MEASURE)
 
 
 def tells(piece: Piece, row: Row) -> bool:
