@@ -34,7 +34,7 @@ from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
 from assistant.understand.intent import read_intent
-from assistant.understand.parts import parts_of_question
+from assistant.understand.parts import members_asked, parts_of_question
 from assistant.understand.unit_names import bare_name
 from assistant.verify import verify
 from index.model import Fact
@@ -195,7 +195,10 @@ def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Ques
 
 
 def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> list[Question]:
-    """Return the parts of a question, each read as going on from the one before it."""
+    """Return the parts of a question, each read as going on from the one before it.
+
+    Of projects in a list, those are parts too that only their own words name.
+    """
     read: list[Question] = []
     for words in parts_of_question(question):
         earlier = _understand(words, evidence, earlier)
@@ -203,6 +206,10 @@ def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> 
             units = replace(earlier.units, units=question.units.units)
             earlier = replace(earlier, units=units, reports=question.reports)
         read.append(earlier)
+    if question.projects and not question.by_rows:
+        before = read[-1] if read else question
+        members = (_understand(words, evidence, before) for words in members_asked(question))
+        read += [one for one in members if set(one.projects) - set(question.projects)]
     return read
 
 

@@ -48,16 +48,22 @@ class Passage:
     score: float
 
 
-# What the section on a fund calls plainly 本年支出: (fund, metric) by the whole name.
+# What the section on a fund calls plainly 本年支出: (fund, metrics) by the whole name.
 _OF_FUNDS = {
     f"{fund}预算财政拨款{side}": (fund, own)
     for fund in ("政府性基金", "国有资本经营")
     for side, own in (
-        ("收入", "本年收入"),
-        ("支出", "本年支出"),
-        ("年初结转和结余", "年初结转和结余"),
-        ("年末结转和结余", "年末结转和结余"),
+        ("收入", ("本年收入",)),
+        ("支出", ("本年支出",)),
+        ("年初结转和结余", ("年初结转和结余",)),
+        ("年末结转和结余", ("年末结转和结余",)),
     )
+} | {
+    f"一般公共预算财政拨款{at}结转和结余": (
+        "一般公共预算",
+        (f"{at}结转和结余", f"{at}财政拨款结转和结余", f"{at}结转"),
+    )
+    for at in ("年初", "年末")
 }
 
 
@@ -96,9 +102,13 @@ class Evidence:
         """The words that these reports can answer to."""
         stated = [metric for _, metric in self.ledger.metrics()]
         ids = [info.id for info in self.reports]
-        own = sorted({metric for _, metric in _OF_FUNDS.values()})
+        own = sorted({metric for _, metrics in _OF_FUNDS.values() for metric in metrics})
         told = {(fact.fund, fact.metric) for _, fact in self.ledger.facts(ids, own)}
-        of_fund = [name for name, pair in _OF_FUNDS.items() if pair in told]
+        of_fund = [
+            name
+            for name, (fund, metrics) in _OF_FUNDS.items()
+            if any((fund, metric) in told for metric in metrics)
+        ]
         return Vocabulary([*stated, *of_fund])
 
     @cached_property
@@ -156,8 +166,8 @@ class Evidence:
     @staticmethod
     def _by_fund(by_metric: dict[str, list[Fact]], metric: str) -> list[Fact]:
         """政府性基金预算财政拨款支出 is what the section on that fund calls 本年支出."""
-        fund, own = _OF_FUNDS.get(metric, ("", ""))
-        return [f for f in by_metric.get(own, ()) if f.fund == fund]
+        fund, own = _OF_FUNDS.get(metric, ("", ()))
+        return [f for name in own for f in by_metric.get(name, ()) if f.fund == fund]
 
     def metrics(self, info: ReportInfo) -> list[str]:
         """Return the metrics that a report states."""
@@ -184,12 +194,12 @@ class Evidence:
         found = [r for r in stated if r.metric == metric and not self.is_of_part(info, metric, r)]
         if not found and metric in _OF_FUNDS:
             fund, own = _OF_FUNDS[metric]
-            found = [r for r in stated if (r.fund, r.metric) == (fund, own)]
+            found = [r for r in stated if r.fund == fund and r.metric in own]
         return [r for r in found if basis is None or r.basis == basis]
 
     def is_of_part(self, info: ReportInfo, metric: str, stated: Fact | Reason) -> bool:
         """Whether what is stated of a metric is of a small fund alone: 本年支出 of 政府性基金."""
-        if stated.fund not in _SMALL_FUNDS:
+        if stated.fund not in _SMALL_FUNDS or stated.fund in metric:
             return False
         return any(f.fund not in _SMALL_FUNDS for f in self.facts(info, metric))
 

@@ -103,8 +103,15 @@ def _incomes(metrics: Iterable[str]) -> Iterable[tuple[str, re.Pattern[str]]]:
 
 def _only_item_of(section: str, metrics: Iterable[str]) -> tuple[str, ...]:
     """Return the only item that a ledger states of a section (款): the section's words mean it."""
+    metrics = tuple(metrics)
     below = [m for m in metrics if re.search(rf"(?:^|\)){re.escape(section)}\(款\)", m)]
-    return tuple(below) if len({item_name(m) for m in below}) == 1 else ()
+    only = len({item_name(m) for m in below}) == 1 and not _has_loose(section, metrics)
+    return tuple(below) if only else ()
+
+
+def _has_loose(section: str, metrics: Iterable[str]) -> bool:
+    """Whether an item that a report gives no section (款) has a section's name in its own."""
+    return any(m.startswith(section) and m.endswith("(项)") and "(款)" not in m for m in metrics)
 
 
 _MOST_TEXTS = 256
@@ -230,6 +237,7 @@ class Vocabulary:
                 if match.end() - match.start() > 1:
                     candidates.append(_merge(low, high, match.group(), [meaning]))
         candidates += self._items_left_short(plain, at)
+        candidates += self._items_by_end(plain, at)
         candidates.sort(key=lambda m: m.start - m.end)
         # Longest first, but 总支出 before the weaker 支出多少.
         for mention in sorted(candidates, key=lambda m: m.weak):
@@ -310,6 +318,17 @@ class Vocabulary:
                 if _LEAST_SHORT <= len(said) < len(name) and keeps_order(said, name):
                     low, high = at[match.start()], at[end + _END - 1] + 1
                     yield Mention(low, high, metric, (metric,))
+
+    def _items_by_end(self, plain: str, at: Sequence[int]) -> Iterable[Mention]:
+        """Yield the items that a question calls by the end of their names: 校舍建设那个科目."""
+        for match in _SAID_TO_BE_ITEM.finditer(plain):
+            words = match["words"]
+            for size in range(_SHORTEST_END, min(len(words), _LONGEST_END) + 1):
+                named = [m for n, m in self._long_items.items() if n.endswith(words[-size:])]
+                if len(named) == 1:
+                    low, high = match.end("words") - size, match.end("words") - 1
+                    yield Mention(at[low], at[high] + 1, named[0], (named[0],))
+                    break
 
     @cached_property
     def _long_items(self) -> Mapping[str, str]:
@@ -398,7 +417,7 @@ def _only_items(metrics: Sequence[str]) -> Iterable[tuple[str, str]]:
         if match := re.search(r"(?:^|\([类]\))([^()]+)\(款\)[^()]+\(项\)$", metric):
             held.setdefault(match[1], []).append(metric)
     for section, items in held.items():
-        if len(items) == 1:
+        if len(items) == 1 and not _has_loose(section, metrics):
             yield from ((word, items[0]) for word in (section, *_short_forms(f"{section}(款)")))
 
 
@@ -431,6 +450,8 @@ def _short_forms(official: str) -> Iterable[str]:
         yield folded.removesuffix("数")
 
 
+_SAID_TO_BE_ITEM = re.compile(r"(?P<words>[\u4e00-\u9fff]{4,}?)(?:那|这)?一?个?(?:支出|功能)?科目")
+_SHORTEST_END, _LONGEST_END = 4, 20
 # 养三台车 is 养车: a count between verb and noun does not change the word.
 _COUNTED = re.compile(r"(?<=[养买修换])[一二三四五六七八九十两几\d]+[台辆]")
 _DROPPED = re.compile(r"[“”\"'‘’\s·《》「」]")

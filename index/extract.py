@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.checks import audit
 from index.chunks import make_chunks
+from index.columns import read_columns
 from index.errors import InputError
 from index.glossary import read_definitions
 from index.graded import read_graded
@@ -58,8 +59,13 @@ def examine_text(source: str, path: Path) -> Report:
     definitions: list[Definition] = []
     names = _names(identity)
     prose: list[tuple[Section, Clean]] = []
+    cells = tabbed(source)
     for section in sections:
         body = section.body
+        columned = read_columns(cells, section, apart)
+        facts.extend(columned.facts)
+        reasons.extend(columned.reasons)
+        apart = sorted([*apart, *columned.ranges])
         clean = compact(source, body.start, body.end, apart, stops=section.kind not in _NO_PROSE)
         if not clean.text:
             continue
@@ -78,7 +84,6 @@ def examine_text(source: str, path: Path) -> Report:
                 facts.extend(read_narrative(*below, identity.year, names, identity.members)[0])
         if section.kind == "机构":
             facts.extend(staff_facts(read_units(source, section), section))
-    cells = tabbed(source)
     for section in sections:
         if section.kind in _LISTS_PROJECTS:
             facts.extend(read_summaries(cells, section, [(t.start, t.end) for t in tables]))
@@ -108,7 +113,7 @@ def examine_text(source: str, path: Path) -> Report:
     facts = [replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts]
     known |= with_levels(facts)
     facts = settle(facts)
-    reasons = [replace(one, metric=_as_printed(one.metric, known)) for one in reasons]
+    reasons = [_settled(replace(r, metric=_as_printed(r.metric, known)), facts) for r in reasons]
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
     report = digest[:16]
     head = f"{identity.unit} · {identity.year}年度"
@@ -176,6 +181,12 @@ def _as_printed(metric: str, known: Mapping[str, str]) -> str:
     if not metric.startswith("项目:") or "/" in metric:
         return known.get(metric, metric)
     return known.get(metric.removesuffix("项目"), metric)
+
+
+def _settled(reason: Reason, facts: Sequence[Fact]) -> Reason:
+    """Return a reason with the fund of the figures that its section tells of its metric."""
+    own = {f.fund for f in facts if (f.section, f.metric) == (reason.section, reason.metric)}
+    return replace(reason, fund=own.pop()) if len(own) == 1 else reason
 
 
 def _row(sheet: Sheet, indicator: Indicator) -> Row:

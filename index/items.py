@@ -37,6 +37,7 @@ _MARKS = ("(类)", "(款)", "(项)")
 # “教育支出(类)普通教育(款)小学教育(项)”: quotes around a name, or around a part of it.
 _QUOTED = re.compile(r"[“\"「『](?P<name>[^“”\"「」『』]+?)[”\"」』](?=\(|科目|支出|决算|$)")
 _MARK = re.compile(r"\((?:类|款|项)\)")
+_OF_SECTION = re.compile(r"(?P<item>[^()]+)\((?P<section>[^()]+)\)")  # 行政运行(司法)
 _NUMBERED = re.compile(r"^[\d.、()一二三四五六七八九十]*(?<=[.、)])")
 _OTHERS = re.compile(r"其他(?P<of>.{2,30}?)(?:支出)?")
 
@@ -114,6 +115,13 @@ def plain_item(label: str) -> str:
     '小学教育(项)'
     """
     label = _QUOTED.sub(r"\g<name>", _NUMBERED.sub("", label))
+    below = _OF_SECTION.fullmatch(label)
+    if (
+        below
+        and _level_of().get(below["section"]) == "款"
+        and _level_of().get(below["item"]) == "项"
+    ):
+        return f"{below['section']}(款){below['item']}(项)"
     for name in (label, label + "支出", label.removesuffix("支出")):
         if level := _level_of().get(name):
             rest = name.startswith("其他")  # a section for the rest has one item, of its name

@@ -17,12 +17,14 @@ _LEAD = re.compile(
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
     r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有|现有(?=教职工|教师|职工|学生|在校)|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支)"
-    r"|今年|本年(?:度(?!支出|收入|财政|新增)|(?!度|支出|收入|财政|新增))|年末(?=资产|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
+    r"|今年|本年(?:度(?!支出|收入|财政|新增)|(?!度|支出|收入|财政|新增))|国有资产(?=年末)|年末(?=资产|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
 _REMARK = re.compile(
     r"\((?!\d{2,7}\)|境|含(?![^()]*结转)|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
 )
+# 财政专户管理教育收费(事业收入): the brackets hold the official name.
+_ALSO = re.compile(r"(?P<own>[^()]+)\((?P<term>(?:事业|经营|其他|上级补助|附属单位上缴)收入)\)")
 # 公务接待费2023年支出5万元: the year stands between the term and its tail.
 _YEAR_INSIDE = re.compile(r"(?<=[费出行量])20\d\d年度?(?=(?:实际|全年|年初)*(?:支出|决算|预算))")
 # A费、B费、C费(“三公”经费)决算总额: the brackets name the sum of what stands before them.
@@ -65,6 +67,9 @@ _OF_CARS = {
     "运行": "公务用车运行维护费",
     "运行维护": "公务用车运行维护费",
     "购置": "公务用车购置费",
+    "公务接待": "公务接待费",
+    "公务用车": "公务用车购置及运行维护费",
+    "因公出国(境)": "因公出国（境）费",
     "接待费": "公务接待费",
     "接待费用": "公务接待费",
     "运行维护费": "公务用车运行维护费",
@@ -149,6 +154,10 @@ _NAMED = re.compile(
 _PROJECT_HEAD = re.compile(
     r"(?P<name>(?!该|本|各|每|其|全部|上述|以上|所有|平均|组织|对|开展|\d|[一二三四五六七八九十两几多]+个)(?:“[^“”]+”[^“”\",。;:]{2,38}?|[^“”\",。;:]{3,38}?))(?:项目(?P<review>(?:支出)?(?:绩效(?:自评|评价)(?:综述|结果|情况)?|(?:自评|评价)(?:综述|结果|情况)))?|(?:(?<=经费)|(?<=资金)|(?<=补助)|(?<=工程))(?P<told>绩效(?:自评|评价)(?:综述|结果|情况)))"
 )
+# 3.道路养护:年初预算5万元,…
+_PROJECT_NAME = re.compile(
+    r"(?!该|本|各|每|其|以上|所有|平均|部门|单位)[^“”\",。;:\d][^\",。;:]{2,38}(?<!情况)(?<!结果)(?<!说明)(?<!问题)(?<!指标)(?<!目标)(?<!原因)"
+)
 # 自评得分最低的项目为甲工程,得分76分; 得分最高的是“乙服务”项目,自评98分.
 _RANKED_PROJECT = re.compile(
     r"(?:其中:?)?(?:绩效|项目)*(?:自评|评价)?(?:得分|评分|分数)(?:最|较)[低高]的(?:项目)?[为是]"
@@ -166,7 +175,7 @@ _WHOLE_SCORED = re.compile(r"(?:(?:部门|单位)整体(?:支出)?|整体支出)
 _PLANNED = frozenset({"年初预算数", "全年预算数", "预算数"})
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
 _HEADS = re.compile(
-    r"(?:支出|收入|经费|费用?|资金|奖金|公积金|年金|抚恤金|助学金|保险金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|车|房屋|证券|投资|收益|总额|面积|用房|"
+    r"(?:支出|收入|经费|费用?|资金|奖金|公积金|年金|抚恤金|助学金|保险金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|设备购置|车|房屋|证券|投资|收益|总额|面积|用房|"
     r"人员|职工|在校生|空编|缺编|用工|教师|学生|干部|法官|检察官|书记员|辅警|编制|人数|车辆|图书|无形资产|折旧|摊销|土地|货物|服务|工程|金额|数量?|批次|人次)(?:\([^()]*\))?$"
 )
 _NOT_A_METRIC = re.compile(
@@ -243,6 +252,11 @@ class Namer:
 
     def bare(self, label: str) -> str:
         """Return a label without the remark behind its term."""
+        if self.plain(label).count("(") > 1:  # 行政运行(司法): the brackets name its section
+            return label
+        also = _ALSO.fullmatch(label)
+        if also:
+            return also["term"]
         return _REMARK.sub("", _SUMMED.sub(r"\g<sum>", _YEAR_INSIDE.sub("", label)))
 
     def project(self, words: str) -> str:
@@ -251,6 +265,12 @@ class Namer:
             return ranked
         head = self._project_head(words)
         return f"项目:{head['name']}" if head else ""
+
+    def project_alone(self, words: str) -> str:
+        """Return the metric of a project that heads its own figures without the word 项目."""
+        name = _LEAD.sub("", words)
+        fits = _PROJECT_NAME.fullmatch(name) if self._kind == "绩效" else None
+        return f"项目:{name}" if fits and not _UNNAMED.search(name) else ""
 
     def ranked(self, words: str) -> str:
         """Return the metric of the project that a clause says to have the least or most points."""
@@ -271,6 +291,8 @@ class Namer:
         alone = re.match(r"项目(?:$|[,。;])", following)
         if self._kind == "绩效" and alone and label.endswith(("共", "共计", "涉及")):
             return "预算绩效评价项目"  # 全面开展绩效自评,共2个项目
+        if self._kind == "三公" and following.startswith("团组"):
+            return "因公出国（境）团组数"  # 自组团1个,合计2个团组
         match = _COUNTED.match(following)
         if match is None:
             return ""
@@ -375,6 +397,8 @@ class Namer:
 
     def _abbreviated(self, label: str, measure: str | None) -> str:
         """Return what a label of this section is short for: 运行维护费 of the vehicles', 当年列支."""
+        if self._kind == "三公" and measure in COUNTS and measure not in ("辆", "台"):
+            return ""
         if self._kind == "三公" and measure in ("辆", "台"):
             if label in ("公务用车", "保有量"):  # 共有公务用车1辆
                 return "公务用车保有量"

@@ -95,7 +95,7 @@ class _Reader:
             state.outer = None
         state.heading = head.class_alone(clause) or state.heading
         if head.BY_UNIT.match(clause.text):
-            self._back_to_whole()
+            self._back_to_whole(divided=True)
         if self._scopes.follow(self._owner, clause):
             state.subject, state.statement = (), None
         self._follow_kind(clause)
@@ -146,13 +146,13 @@ class _Reader:
         if kind:
             self._namer = Namer(kind, self._scopes.strip, self._clean)
 
-    def _back_to_whole(self) -> None:
+    def _back_to_whole(self, *, divided: bool = False) -> None:
         """(三)具体情况。…, 按单位划分:…: of the section's whole, not of the last of its parts."""
         state, whole = self._state, _WHOLES.get(self._section.kind, "")
         if not whole:
             return
         state.subject, state.code, state.statement, state.whole = (), None, None, None
-        if any(fact.metric == whole for fact, _ in state.figures):
+        if divided or any(fact.metric == whole for fact, _ in state.figures):
             state.subject, state.context = (whole,), self._fresh
             state.fund, state.entity = self._fund, self._owner.entity
 
@@ -168,7 +168,8 @@ class _Reader:
             against = None
         listed = clause.opens == ";" and self._section.kind == "机构"  # 编制9人,其中…;实有…,其中…
         if listed or (clause.opens == "。" and (against is None or own)):
-            if state.whole and state.whole.parts > 1 and within.SINCE_BEFORE.match(clause.text):
+            of_all = state.whole and within.is_of_all(self._section.kind, clause.text)
+            if state.whole and state.whole.parts > 1 and of_all:
                 state.go_back(state.whole, clause, self._fresh)  # 较上年减少5万元: not a part
             state.whole = None
         lists = clause.text.startswith("其中") or head.lists_uses(clause)
@@ -275,7 +276,7 @@ class _Reader:
     def _name_subject(self, clause: Clause, spoken: str) -> None:
         """A clause without a figure may name the metric, or what it is compared with."""
         state = self._state
-        listing = self._lists_items or self._section.kind in known.OWN_FUNDS
+        listing = self._lists_items or self._section.kind in (*known.OWN_FUNDS, "三公")
         wholly = head.WHOLLY.fullmatch(spoken) if listing else None
         if wholly and self._is_wholly(wholly["name"]):
             return
@@ -296,11 +297,13 @@ class _Reader:
         if (subject := head.subject_alone(state, self._namer, clause)).metrics:
             self._begin(clause.start, subject, "")
             return
-        project = self._namer.project(spoken)
         told = known.project_told(self._clean.text, clause.end)
+        project = self._namer.project(spoken)
+        if told and not project and head.names_project(self._clean.text, clause):
+            project = self._namer.project_alone(spoken)
         told = told or (clause.closes in ":。" and self._namer.reviews(spoken))
         told = told or (clause.closes == "。" and head.NUMBERED.match(spoken) is not None)
-        begins = clause.opens in "。;" or head.numbered(spoken)
+        begins = clause.opens in "。;" or head.names_project(self._clean.text, clause)
         if project and begins and told:
             self._begin(clause.start, Named((project,)), "")
             return
@@ -354,6 +357,8 @@ class _Reader:
     ) -> None:
         state = self._state
         amount = quantity.amount
+        if label.startswith("(") and amount.measure in COUNTS and self._scopes.starts(label[1:]):
+            return  # 在职54人(局本级21人,…): of one of the units
         if label.startswith(")"):
             self._leave_brackets()
         if grade := within.grade_told(self._section.kind, label, amount.measure, following):
@@ -376,6 +381,9 @@ class _Reader:
         if spent:
             self._begin(label_start, Named((spent,)), "")
             phrase = Phrase("全年执行数", "", amount, self._fresh)
+        elif funded := head.project_funded(self._section.kind, label, self._clean.text, clause):
+            self._begin(label_start, Named((funded,)), "")
+            phrase = Phrase("全年预算数", "", amount, self._fresh)
         elif allotted := known.allotted(state, label, amount):
             phrase = Phrase(allotted, "", amount, state.context)
         elif label == "的" and amount.measure == "%" and state.last[0] in BUDGETS:
@@ -388,7 +396,9 @@ class _Reader:
                 words, amount, known.after_rate(state, words, amount, label_start), following
             )
             fund = known.BALANCE.fullmatch(words)
-            if fund and fund["fund"] and self._related(clause, words, amount.measure):
+            if known.left_of_budget(state, words, amount):
+                phrase = Phrase(None, "", amount, replace(state.context, basis="预算"))
+            elif fund and fund["fund"] and self._related(clause, words, amount.measure):
                 phrase = Phrase("决算数", words, amount, state.context)  # no budget, but of a fund
                 state.statement = None
             if state.budget and amount.measure in MONEY and head.TOTAL.fullmatch(words):
@@ -585,7 +595,7 @@ class _Reader:
         metrics = named.metrics
         if not keep_item:
             state.item = metrics[0]
-        if "本级" in label:
+        if head.HEAD_OFFICE.search(label):
             self._owner.entity = "本级"
         entity = self._owner.entity
         apart = head.fund_reviewed(metrics[0], self._clean.text, start)

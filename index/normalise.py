@@ -38,7 +38,8 @@ _FOLD = {
 }
 _TABLE = str.maketrans(_FOLD)
 _RESIDUE = re.compile(
-    r"\*\*|</?(?:p|br|b|strong|span|div|u)\s*/?>|^[ \t]*[-•●]\s+(?=\S)", re.M | re.I
+    r"\*\*|</?(?:p|br|b|strong|span|div|u)\s*/?>|^[ \t]*(?:[-•●]\s+(?=\S)|>+(?:[ \t]+(?=[^\s=\d])|[ \t]*$))",
+    re.M | re.I,
 )
 _PAGE_NUMBER = re.compile(r"(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
 _PAGE_LINE = re.compile(
@@ -57,6 +58,11 @@ _PAGE = (500, 4_000)  # characters of a page
 _FIRST_PAGE = 3
 _FEWEST_PAGES = 4
 _STOPS = set("。;:,、")
+# 收入100万元.其中…: a full stop of half width, not the one of an ordinal (二.收支情况) or a number.
+_HALF_STOP = re.compile(
+    r"(?<=[\u4e00-\u9fff)%）％”])(?<![一二三四五六七八九十])\.(?=\s|$|[\u4e00-\u9fff(（“])"
+)
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿")
 _NUMERIC = set("0123456789.%")
 
 
@@ -223,11 +229,19 @@ def compact(
             wrapped = True
             continue
         char = source[position]
-        if char.isspace() or char in "\u200b\ufeff":
+        if char in _CIRCLED:  # ①甲5万元②乙3万元: the number of an item, which ends the one before
+            if stops and at and chars[-1] not in _STOPS:
+                chars.append(";")
+                shown.append(";")
+                at.append(position)
+            pending = wrapped = False
+        elif char.isspace() or char in "\u200b\ufeff":
             pending = True
             wrapped = wrapped or char == "\n"
         else:
             folded = _FOLD.get(char, char)
+            if folded == "." and _HALF_STOP.match(source, position):
+                folded = "。"
             if (
                 stops
                 and wrapped

@@ -28,8 +28,9 @@ TOTAL = re.compile(r"(?:合计|共计|总计|总额|共|计|[为是:])*")
 RUN_IN_KIND = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?P<title>[^,;:\d]{2,20})$")
 RUN_IN_KINDS = {"机关运行": "机关运行经费", "采购": "政府采购", "资产": "国有资产", "绩效": "绩效"}
 WHOLLY = re.compile(r"(?:全部|均|都)(?:为|是|系|用于)(?P<name>[^,;。:]{2,40})")
-BY_UNIT = re.compile(r"按(?:预算|所属)?单位(?:看|划分|分)?$")
+BY_UNIT = re.compile(r"(?:[按从](?:预算|所属)?单位(?:看|划分|分)?|分单位看?)$")
 _OF_NO_FUND = frozenset({"机构", "机关运行经费", "政府采购", "国有资产", "绩效"})
+HEAD_OFFICE = re.compile(r"本级(?!决算[和与及、])")  # not 包括局本级决算和3家事业单位决算
 BESIDES = re.compile(r"此外|另外")
 # 基本支出增加主要系…, 其他收入增加系…: the change of the year and its cause in one clause.
 _CHANGED_BY = re.compile(
@@ -58,6 +59,11 @@ _ITEM = re.compile(
 )
 _PROJECTS = re.compile(r"[^:]*项目[^:,]{0,8}(?:情况|如下|包括)[^:,]{0,6}:")
 _SCORE_BEHIND = re.compile(r",(?:绩效)?(?:自评|评价)?(?:综合)?(?:得分|评分|自评)\d")
+# 项目2:游泳馆维修。项目全年预算…: the clause behind is the project's name.
+_COUNTED_PROJECT = re.compile(r"(?:^|[。;:])项目(?:[\dA-Z]{1,2}|[一二三四五六七八九十]{1,3}):$")
+_FUNDS_OF = re.compile(
+    r"(?P<name>[^,。;:“”]{3,38}?)(?:项目)?(?:年度|全年|当年|项目)(?:安排)?(?:资金|预算|经费)(?:数|总额)?"
+)
 # The number of an item: 2.…, (二)….
 NUMBERED = re.compile(r"\d{1,2}[.、](?!\d)|\([一二三四五六七八九十\d]{1,3}\)")
 _MADE_OF = re.compile(r"[^,;:、]{0,30}机[关构]运行经费[^;]{0,60}?(?:用于|包括|其中)")
@@ -215,6 +221,19 @@ def project_spent(kind: str, label: str, text: str, clause: Clause, quantity: Qu
     match = _SPENT.fullmatch(label)
     behind = _SCORE_BEHIND.match(text, clause.start + quantity.end)
     return f"项目:{match['name']}" if match and behind else ""
+
+
+def names_project(text: str, clause: Clause) -> bool:
+    """Whether a clause is where a list of projects puts the name: 3.道路养护:…, 项目2:道路养护。…"""
+    return numbered(clause.text) or (
+        clause.opens == ":" and _COUNTED_PROJECT.search(text, 0, clause.start) is not None
+    )
+
+
+def project_funded(kind: str, label: str, text: str, clause: Clause) -> str:
+    """Return the project whose money a label tells behind its name: 项目2:道路养护年度资金5万元."""
+    match = _FUNDS_OF.fullmatch(label) if kind == "绩效" and clause.opens == ":" else None
+    return f"项目:{match['name']}" if match and names_project(text, clause) else ""
 
 
 def fund_told(own: str, kind: str, metric: str, label: str) -> str:

@@ -52,7 +52,7 @@ ANOTHER = re.compile(
 )
 # 主要是厉行节约;较上年决算减少1万元: the next comparison.
 COMPARES = re.compile(
-    r"[较比](?:上年|去年|20\d\d年|年初|全年|预算)[^,;。]{0,8}?(?:增加|增长|减少|下降|降低|上升)了?\d"
+    r"(?:[较比](?:上年|去年|20\d\d年|年初|全年|预算)[^,;。]{0,16}?|同比)(?:增加|增长|减少|下降|降低|上升|[增减])了?\d"
 )
 SINCE_LAST = re.compile(r"[较比](?:上年|去年|20\d\d年)[^,]{0,6}?(?:增加|增长|减少|下降|降低|上升)")
 # 下降原因是…: of a change that was told, though counts stand between.

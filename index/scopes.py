@@ -15,7 +15,7 @@ _ORGANISATION = (
 )
 # 某中心截至…, 某中心单位共有…: what follows is told of that unit until another is named.
 _OPENS = re.compile(
-    rf"^(?P<name>[\u4e00-\u9fff\d()]{{4,30}}?{_ORGANISATION})(?=截[至止]|单位(?:价值|共有)|本级)"
+    rf"^(?!20\d\d|[我本])(?P<name>[\u4e00-\u9fff\d()]{{4,30}}?{_ORGANISATION})(?=截[至止]|单位(?:价值|共有)|本级)"
 )
 # A unit that no list names: it tells of itself with a year, a metric or a figure.
 _OTHER = re.compile(
@@ -30,7 +30,7 @@ _SHORT = re.compile(
     r"^(?P<name>[省市州县区旗乡镇][\u4e00-\u9fff]{2,8}?)(?=编制|机关(?!运行)|核定|实有|共有|年末|20\d\d)"
 )
 _HEAD = re.compile(
-    r"^(?:其中[,:]?)?(?:局|委|厅|部|院|署|办|会|机关|部门|单位)?(?:机关)?本级(?!财政|预算)"
+    r"^(?:其中[,:]?)?(?:\(本级\)(?=\d)|[我本]?(?:局|委|厅|部|院|署|办|会|机关|部门|单位)?(?:机关)?本级(?!财政|预算|下[设属辖]|内设|所属))"
     r"|^(?:其中[,:]?)?[局委厅部院署办会]机关(?=\d|$)"
 )
 _HEAD_OFFICE = re.compile(r"\(?本级\)?$|^[局委厅部院署办会]?机关$")

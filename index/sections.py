@@ -36,6 +36,11 @@ _TABLES_PART = re.compile(
 _SENTENCE = re.compile(r"[。；，;,:：]")
 _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48
+_MARKED = re.compile(r"\s*#{1,6}\s")  # ## 三、收入支出: Markdown says that it is a heading
+# （二）支出总计 with a paragraph below: as short as a heading, and no line of wrapped text.
+_LONGEST_BARE, _LONGER = 20, 8
+_NO_HEADING = re.compile(r"\d|\([类款项]\)")
+_PROSE = re.compile(r"[，。；：|]|[\u4e00-\u9fff][,;.:]")  # not a row of a table
 _TABLE_LEVEL = 4  # the title of a performance table: never an entry of the table of contents
 # Headings of the parts of one performance table: 一、基本情况, 二、预算执行情况（万元）.
 _PART_OF_TABLE = re.compile(
@@ -43,8 +48,8 @@ _PART_OF_TABLE = re.compile(
     r"(?:情况|信息|概况|目标|指标)(?:\([^()]*\))?|存在.{0,8}(?:问题|不足).*"
 )
 _RUN_IN = re.compile(
-    r"\s*(?P<ordinal>[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))\s*"
-    r"(?P<title>[^,。;:\d\s]{2,24}(?:情况|情况说明|职能|职责|概况))\s*:(?!\s*(?:是?指|反映|$))"
+    r"[\s*]*(?P<ordinal>[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))\s*"
+    r"(?P<title>[^,。;:\d\s]{2,24}(?:情况|情况说明|职能|职责|概况))\s*(?P<mark>[:。])\**(?!\s*(?:是?指|反映|$))"
 )
 _GENERIC = re.compile(
     r"(?:财政拨款)?(?:支出)?(?:决算)?(?:总体|具体|结构|分项|明细)(?:支出)?(?:决算)?(?:情况)?(?:的)?(?:说明)?"
@@ -106,11 +111,24 @@ def _heading(rows: Sequence[Line], number: int) -> tuple[int, str, int] | None:
         if (
             "《" in title
             or _SENTENCE.search(title)
-            or not _TITLE_END.search(title.replace(" ", ""))
+            or not (
+                _TITLE_END.search(title.replace(" ", ""))
+                or _MARKED.match(rows[number].text)
+                or _stands_alone(rows, number, title)
+            )
         ):
             return None
         return level, title, taken
     return None
+
+
+def _stands_alone(rows: Sequence[Line], number: int, title: str) -> bool:
+    """Whether a numbered line of a known kind is far shorter than the text that it stands above."""
+    if number + 1 == len(rows) or len(title) > _LONGEST_BARE or _NO_HEADING.search(title):
+        return False
+    own, below = rows[number].text.strip(), rows[number + 1].text.strip()
+    prose = len(below) >= len(own) + _LONGER and _PROSE.search(below) is not None
+    return prose and kind_of(title) not in _VAGUE
 
 
 def _run_in(
@@ -127,7 +145,14 @@ def _run_in(
     unknown = () if sibling else ("其他",)
     if match is None or kind_of(match["title"]) in (*unknown, "名词解释", "自评表"):
         return None
+    if match["mark"] == "。" and not (kind_of(match["title"]) == "机构" and _below_duties(before)):
+        return None
     return level, match["title"], Place(row.start, row.start + match.end("title"))
+
+
+def _below_duties(before: Sequence[tuple[int, str, Place]]) -> bool:
+    """Whether the last heading is one whose text tells no figures, or a part run in below it."""
+    return bool(before) and kind_of(before[-1][1]) in ("职能", "概况", "机构")
 
 
 def _headings(rows: Sequence[Line]) -> list[tuple[int, str, Place]]:

@@ -16,6 +16,18 @@ from index.terms import WITHIN_BASIC, is_on_basic
 _ITEM, _CLASS = "(项)", "(类)"
 _RETIRED, _KINDS_OF_RETIRED = "离退休人员", ("离休人员", "退休人员")
 _BRACKETED, _APART = 20, 2  # characters behind a total, totals that count the same kinds
+# What 总收入 and 总支出 are where these are all of them.
+_PARTS_OF_YEAR = {
+    "收入": (
+        ("财政拨款收入",),
+        ("一般公共预算财政拨款收入", "政府性基金预算财政拨款收入", "国有资本经营预算财政拨款收入"),
+        ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
+    ),
+    "支出": (("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),),
+}
+_GENERAL, _SPENDING = "一般公共预算", "一般公共预算财政拨款支出"
+_LEVELS = re.compile(r".*\([类款项]\)")
+_KINDS_OF_SPENDING, _WITHIN_KINDS = ("基本支出", "项目支出"), ("人员经费", "公用经费")
 _CODED = re.compile(r"(.+)[（(]3\d{4}[)）]")  # 取暖费（30208）: the code of an economic item
 
 
@@ -26,7 +38,7 @@ def settle(facts: Sequence[Fact]) -> list[Fact]:
     basic expenditure pays for (公务接待费 among 公用经费) is a part of what the report says elsewhere
     for all of it: where the two differ, the part is named as such.
     """
-    return _by_payer(_at_posts(_parts_of_basic(_once(_with_levels(facts)))))
+    return _by_payer(_at_posts(_parts_of_basic(_once(_of_one_fund(_with_levels(facts))))))
 
 
 def with_levels(facts: Sequence[Fact]) -> Mapping[str, str]:
@@ -36,7 +48,52 @@ def with_levels(facts: Sequence[Fact]) -> Mapping[str, str]:
     found = {name: [one for one in full if one.endswith(")" + name)] for name in names}
     levels = {name: named[0] for name, named in found.items() if len(named) == 1}
     coded = {f.metric: match[1] for f in facts if (match := _CODED.fullmatch(f.metric))}
-    return {**levels, **_classes(facts), **coded}
+    return {**levels, **_classes(facts), **coded, **_of_the_year(facts)}
+
+
+def _of_the_year(facts: Sequence[Fact]) -> Mapping[str, str]:
+    """总支出5万元:基本支出3万元,项目支出2万元, beside 总收入6万元: the year's, not the table's total."""
+    told: dict[str, Decimal] = {}
+    for fact in facts:
+        if (fact.fund, fact.entity) == ("全部", "汇总") and _spent(fact):
+            told.setdefault(fact.metric, _money(fact))
+    if told.get("收入总计") == told.get("支出总计"):
+        return {}
+    return {
+        f"{side}总计": f"本年{side}"
+        for side, parts in _PARTS_OF_YEAR.items()
+        if f"本年{side}" not in told and told.get(f"{side}总计") in _sums(told, parts)
+    }
+
+
+def _sums(told: Mapping[str, Decimal], parts: Sequence[Sequence[str]]) -> list[Decimal]:
+    """Return what the parts come to, with the appropriation as one figure or fund by fund."""
+    *ways, rest = parts
+    others = sum((told.get(name, Decimal(0)) for name in rest), Decimal(0))
+    own = [sum((told.get(name, Decimal(0)) for name in way), Decimal(0)) for way in ways]
+    return [amount + others for amount in own or [Decimal(0)]]
+
+
+def _of_one_fund(facts: Sequence[Fact]) -> list[Fact]:
+    """Give items told in a section on all appropriations to the fund whose spending they add up to."""
+    general = {_money(f) for f in facts if f.metric == _SPENDING and _spent(f)}
+    moved: set[tuple[str, str]] = set()
+    for section in {fact.section for fact in facts if fact.fund == "财政拨款"}:
+        own = [f for f in facts if (f.section, f.fund, f.entity) == (section, "财政拨款", "汇总")]
+        classes = [_money(f) for f in own if f.metric.endswith(_CLASS) and _spent(f)]
+        kinds = [_money(f) for f in own if f.metric in _KINDS_OF_SPENDING and _spent(f)]
+        if classes and sum(classes) in general:
+            moved |= {(section, f.metric) for f in own if _LEVELS.fullmatch(f.metric)}
+        if len(kinds) == len(_KINDS_OF_SPENDING) and sum(kinds) in general:
+            parts = (*_KINDS_OF_SPENDING, *_WITHIN_KINDS)
+            moved |= {(section, f.metric) for f in own if f.metric in parts}
+    apart = {_money(f) for f in facts if f.metric == "财政拨款支出" and _spent(f)} - general
+    return [
+        replace(f, fund=_GENERAL)
+        if apart and f.fund == "财政拨款" and (f.section, f.metric) in moved
+        else f
+        for f in facts
+    ]
 
 
 def _classes(facts: Sequence[Fact]) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ _COLUMNS = {
     "年初预算数": "年初预算数 年初预算 年初预算金额",
     "全年预算数": "全年预算数 全年预算 调整后预算数 调整后预算 调整预算数",
     "预算数": "预算数 预算金额 预算 项目预算 资金总额 预算资金",
-    "全年执行数": "全年执行数 预算执行数 执行数 执行金额 支出数 实际支出 支出金额 决算数 决算金额",
+    "全年执行数": "全年执行数 预算执行数 执行数 执行金额 支出数 支出 实际支出 支出金额 决算数 决算金额",
     "执行率": "预算执行率 执行率 支出进度",
     "得分": "自评得分 绩效自评得分 评价得分 自评分数 得分 自评分",
     "": "序号 等级 自评等级 评价等级 评价等次 自评结论 自评结果 备注 实施单位 主管部门 项目单位 责任科室",
@@ -23,7 +23,7 @@ _COLUMNS = {
 _ASPECT = {word: aspect for aspect, words in _COLUMNS.items() for word in words.split()}
 _MEASURES = {"执行率": "%", "得分": "分"}
 _HEAD = re.compile(
-    r"(?m)^[ \t]*(?P<before>序号[ \t\u3000]+)?项目名称(?P<columns>(?:[ \t\u3000]+\S{2,10}){2,8})[ \t]*$"
+    r"(?m)^[ \t]*(?P<before>序号[ \t\u3000]+)?项目(?P<named>名称)?(?P<columns>(?:[ \t\u3000]+\S{2,10}){2,8})[ \t]*$"
 )
 _UNIT = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
 _RESPECTIVE = re.compile(r"(?P<columns>[^,。;:]{2,60})分别[为是]:?(?P<rows>[^。]+)")
@@ -59,6 +59,8 @@ def read_summaries(source: str, section: Section, skip: list[tuple[int, int]]) -
         aspects = [_ASPECT.get(re.sub(r"\([^()]*\)$", "", word), "") for word in words]
         told = [aspect for aspect in aspects if aspect]
         if len(told) < _FEWEST or len(set(told)) < len(told):
+            continue
+        if not head["named"] and "得分" not in told:  # 项目 预算 决算: of anything
             continue
         unit = _UNIT.search(text, max(0, head.start() - 80), head.start())
         money = unit["measure"] if unit else ""
@@ -172,7 +174,7 @@ def _aspect_at_end(words: str) -> str:
 
 def _row(line: str, aspects: list[str], numbered: bool) -> list[tuple[str, re.Match[str]]] | None:
     """Return the name and the cells of a line, each with its aspect; None where it is no row."""
-    words = list(re.finditer(r"\S+", line))
+    words = list(re.finditer(r"[^\t\s](?:[^\t]*[^\t\s])?" if "\t" in line else r"\S+", line))
     if numbered and words and words[0].group().isdigit() and len(words) == len(aspects) + 2:
         words = words[1:]
     if len(words) != len(aspects) + 1 or words[0].group()[0].isdigit():

@@ -44,7 +44,7 @@ _IN_ALL = re.compile(r"预算(?:共|总计|合计|总额)")
 WORTH = frozenset({"价值", "账面", "账面价值"})
 # …信息化项目,全年预算320万元,执行288万元: figures of the project that the clause before names.
 _PROJECT_TOLD = re.compile(
-    r"[,:](?:项目)?(?:(?:年初|全年|年度|当年)*预算(?:安排)?|(?:实际|全年)*执行|(?:绩效)?(?:自评)?(?:综合)?得分)[^,。;]{0,6}?\d"
+    r"[,:。](?:项目)?(?:(?:年初|全年|年度|当年)*预算(?:安排)?|(?:实际|全年)*执行|(?:绩效)?(?:自评)?(?:综合)?得分)[^,。;]{0,6}?\d"
 )
 _ALLOTTED = re.compile(
     r"(?:年初|全年|本年|当年|共|共计|财政)*安排(?:项目|专项|财政)*(?:资金|经费|预算)?(?:为|共计?)?"
@@ -179,9 +179,10 @@ def aspect_inside(state: State, measure: str) -> str:
 
 def _against_budget(state: State, words: str, amount: Amount) -> bool:
     """支出8万元,年初预算9万元,减少1万元: held against the budget, as the amounts show."""
-    if not _HELD.fullmatch(words) or len(state.figures) < 2:
+    told = [fact for fact, _ in state.figures[-3:] if fact.aspect != "完成率"][-2:]
+    if not _HELD.fullmatch(words) or len(told) < 2:
         return False
-    (one, _), (other, _) = state.figures[-2:]
+    one, other = told
     aspects = {one.aspect, other.aspect}
     planned = len(aspects & BUDGETS) == 1 and bool(aspects & {"决算数", "全年执行数"})
     if not planned or one.metric != other.metric:
@@ -189,6 +190,11 @@ def _against_budget(state: State, words: str, amount: Amount) -> bool:
     if {one.amount.measure, other.amount.measure} != {amount.measure}:
         return False
     return abs(one.amount.value - other.amount.value) == amount.value
+
+
+def left_of_budget(state: State, words: str, amount: Amount) -> bool:
+    """决算8万元,年初预算9万元,完成率89%,结余1万元: what is left of the budget, no metric of its own."""
+    return words in ("结余", "结转") and _against_budget(state, words, amount)
 
 
 def scored(state: State) -> bool:
@@ -318,11 +324,18 @@ def other_side(subject: tuple[str, ...], rest: str) -> bool:
     return bool(subject) and "支出" in rest and subject[-1].endswith(("收入", "收入总计"))
 
 
+# What all of “三公” may be: 三公经费0.4万元,全部为公务接待费.
+_OF_THREE = frozenset(
+    {"公务接待费", "公务用车运行维护费", "公务用车购置及运行维护费", "因公出国（境）费"}
+)
+
+
 def spent_wholly(state: State, named: Named) -> tuple[Fact, Statement] | None:
     """农林水(类)支出120万元。全部为…(项): return the class's spending as a figure of the item."""
     item = named.metrics[0] if len(named.metrics) == 1 and not named.lead else ""
     whole = state.subject[0] if len(state.subject) == 1 else ""
-    if not item.endswith(LEVELS[1:]) or not whole.endswith((*LEVELS[:2], "财政拨款支出")):
+    listed = item.endswith(LEVELS[1:]) and whole.endswith((*LEVELS[:2], "财政拨款支出"))
+    if not listed and not (whole == "“三公”经费" and item in _OF_THREE):
         return None
     if any(fact.metric == item for fact, _ in state.figures):
         return None

@@ -20,6 +20,10 @@ _UPKEEP = re.compile(
     r"(?:公务用?车|车辆)?(?:加油|燃油|燃料|维修|修理|保险|过路过桥|过桥过路|停车|洗车|其他)(?:费用?|支出)?"
 )
 _RUNNING = re.compile(r"(?:公务用?车|车辆)运行(?:维护)?费[^。]*$")
+# 在面向中小企业预留的项目中,由中小企业供应商中标或成交的,采购金额5万元; 在其他政府采购项目中,由…
+_WON = re.compile(
+    r"在(?P<other>其他)?[^,;。]{2,24}项目中,由(?P<who>中小|小微)企业供应商中标(?:或|、)?成交的,采购金额[^,;]*$"
+)
 _PAID_FROM = re.compile(r"(?:在|由|从)?(?P<of>基本支出|项目支出)中?(?:安排|列支|开支|负担)?")
 _KIND_OF_STAFF = re.compile(
     r"在编在岗|合同制|(?:编外)?聘用|临聘|编外|劳务派遣|公益性岗位|返聘|借调|遗属"
@@ -42,7 +46,9 @@ _OF_GRADE = re.compile(
 _TO_GRADE = re.compile(
     rf"(?:项目)?(?:绩效|自评|评价)*(?:等[级次]|评级|结果)?(?:被)?(?:评[为定]+|[为是]){_GRADES}(?:$|[,。;、])"
 )
-SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)")
+_SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)|同比")
+# 三公经费决算5万元,其中:…。年初预算6万元: the budget of all, where a list ended the sentence.
+_PLANNED_IN_ALL = re.compile(r"(?:年初|全年|调整后?)?预算(?:数|安排)?(?:为)?\d|(?:预算)?完成率")
 _FISCAL_TOTAL = re.compile(r"财政拨款(?:收入|支出)总计")
 _FUND_SIDE = re.compile(r"(?P<fund>政府性基金|国有资本经营)预算财政拨款收入")
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
@@ -61,9 +67,16 @@ _NOT_FISCAL = {
 _GROUPS = "因公出国（境）团组数"
 _JOINED = re.compile(r"[,;。、]?参加(?:其他|外)(?:单位|部门)?组织")
 _FEW, _MANY = 6, 20
+_OWNER = re.compile(r"^(?:[本我全](?:部门|单位|[局委院校厅]))?(?:共有|现有|拥有|实有|有)")
 _COUNTED = re.compile(
     r"(?:^|[,;。:])(?:其中:?)?(?P<noun>(?!其中)[\u4e00-\u9fff]{2,16}?)\d[\d,.]*[^\d,;。]{1,4}$"
 )
+
+
+def is_of_all(kind: str, text: str) -> bool:
+    """Whether a sentence behind a list that names nothing tells of all: 较上年减少…, 年初预算6万元."""
+    planned = kind in ("三公", "一般公共预算支出") and _PLANNED_IN_ALL.match(text)
+    return bool(planned or _SINCE_BEFORE.match(text))
 
 
 def share_of_fund(state: State, kind: str, rest: str, measure: str) -> bool:
@@ -86,6 +99,10 @@ def named_within(
     sentence = text[text.rfind("。", 0, clause.start) + 1 : clause.start] + clause.text
     if kind == "三公" and measure in MONEY and _UPKEEP.fullmatch(rest):
         return Named((f"公务用车运行维护费/{rest}",)) if _RUNNING.search(sentence) else None
+    won = _WON.search(sentence) if kind == "政府采购" and rest == "采购金额" else None
+    if won:
+        other = "其他项目中" if won["other"] else ""
+        return Named((f"{other}{won['who']}企业中标或成交的采购金额",), generic=bool(other))
     paid = _PAID_FROM.fullmatch(rest) if kind == "三公" and measure in MONEY else None
     if paid and state.subject:  # 运行维护费5万元,其中基本支出安排4万元、项目支出安排1万元
         return Named((f"{state.subject[0].partition('/')[0]}/{paid['of']}",))
@@ -114,7 +131,8 @@ def named_within(
         return Named((whole.removesuffix("原值") + "净值",), generic=True) if whole else None
     if measure in MONEY and _ORIGINAL_WORTH.fullmatch(rest):  # 处置车辆2辆,账面原值5万元
         counted = _COUNTED.search(text[max(0, clause.start - 60) : max(0, clause.start - 1)])
-        return Named((counted["noun"] + rest,), generic=True) if counted else None
+        noun = _OWNER.sub("", counted["noun"]) if counted else ""
+        return Named((noun + rest,), generic=True) if noun else None
     return None
 
 

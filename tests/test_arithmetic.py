@@ -248,3 +248,9 @@ def test_a_share_that_is_stated_is_not_computed(desk: Assistant) -> None:
     answer = asked(desk, "昌吉政务局2022年公务接待费占三公经费多少？", "22")
     check_words(answer, ("4.01%",), ("相当于",))
     assert formulas(answer) == []
+
+
+def test_what_is_reckoned_with_a_figure_in_the_wrong_measure_is_not_sure(desk: Assistant) -> None:
+    answer = desk.ask("2024年数字化发展局的机关运行经费比2021年多还是少")
+    assert "单位疑误" in answer.answer
+    assert any(warning.code == "unit-slip" for warning in answer.warnings)

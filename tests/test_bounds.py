@@ -88,6 +88,9 @@ def test_bounds(text: str, told: list[tuple[str, Decimal | int, int]]) -> None:
             ("公务接待费",),
         ),
         ("市政府2023年哪些项目的自评没公开", "23", ("涉密项目17个", "7930.71"), ("64.29",)),
+        # Those that spent more than they were first given.
+        ("市政务服务管理局2021年超预算的项目有哪些", "21", ("41.64", "8.62"), ("264.44",)),
+        ("市政府2023年哪个项目比年初预算超得最多", "23", ("728.72", "128.72"), ("117.26",)),
         # What one cost a year, beside what each got a month.
         (
             "高新区政务局2023年雇员平均一个人一年多少，每月标准超没超",

@@ -64,6 +64,14 @@ RATIOS: list[Case] = [
     ),
     (
         "share",
+        "of all appropriations, where another fund spent too",
+        "五、一般公共预算财政拨款支出决算情况说明\n一般公共预算财政拨款支出60.00万元，其中："
+        "教育支出（类）30.00万元，占本年财政拨款支出37.50%。\n"
+        "六、政府性基金预算财政拨款支出决算情况说明\n政府性基金预算财政拨款支出20.00万元。",
+        UNKNOWN,
+    ),
+    (
+        "share",
         "the amount in an earlier statement",
         [*each(NOW, {THREE: "8.15", HOSTING: "0.06"}), *each(SHARE, {HOSTING: "1.44%"}, at=5)],
         FAILS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.frames import filled
+from assistant.understand.frames import filled, of_each_fund
 from assistant.vocabulary import Vocabulary
 
 WORDS = Vocabulary(
@@ -33,6 +33,7 @@ WORDS = Vocabulary(
     ("before", "text", "meant"),
     [
         ("", "招待了几批?多少人?花了多少", "招待了几批?接待多少人次?接待费多少"),
+        ("", "招待了几个团?几个人", "招待了几个团?接待多少人次"),
         ("", "来客接待几批几人", "来客接待几批接待多少人次"),
         ("", "买货物采购多少 工程多少", "买货物采购多少 政府采购工程支出多少"),
         ("", "公车几辆、花了多少钱", "公车几辆、公车费多少"),
@@ -66,3 +67,21 @@ def test_a_bare_word_takes_the_noun_spoken_of(before: str, text: str, meant: str
 def test_what_names_its_own_is_left_alone(before: str, text: str) -> None:
     kept = filled(text, before, WORDS)
     assert kept.replace("政府采购工程支出", "工程").replace("政府采购服务支出", "服务") == text
+
+
+_INCOME = "一般公共预算财政拨款收入、政府性基金预算财政拨款收入"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "meant"),
+    [
+        ("", "基金和国有资本经营预算支出各多少", "政府性基金预算财政拨款支出、国有资本经营预算财政拨款支出各多少"),
+        ("", "一般公共预算、基金分别收了多少,花了多少", f"{_INCOME}分别多少,{_INCOME.replace('收入', '支出')}各多少"),
+        ("财政拨款收入多少", "一般公共预算和基金各是多少", f"{_INCOME}各是多少"),
+        ("财政拨款收入多少", "一般公共预算和基金的项目各是多少", "一般公共预算和基金的项目各是多少"),
+        ("", "一般公共预算财政拨款支出和政府性基金支出各多少", "一般公共预算财政拨款支出和政府性基金支出各多少"),
+        ("", "住房公积金多少", "住房公积金多少"),
+    ],
+)  # fmt: skip
+def test_funds_in_a_list_have_what_is_asked_of_all(before: str, text: str, meant: str) -> None:
+    assert of_each_fund(text, before) == meant

@@ -162,3 +162,12 @@ def test_what_is_not_disclosed_cites_the_kind_of_it(desk: Assistant, question: s
 )
 def test_sums_that_differ_are_warned_of(desk: Assistant, question: str, words: str) -> None:
     assert any(words in warning.message for warning in desk.ask(question).warnings)
+
+
+@pytest.mark.parametrize(
+    "question", ["昌吉政务大厅一年办多少件事", "昌吉政务大厅2022年办了多少件事，网上能办的占多少"]
+)
+def test_one_pair_of_a_title_is_no_project(desk: Assistant, question: str) -> None:
+    answer = desk.ask(question)
+    assert "9个处室" not in answer.answer
+    assert "一件事" not in answer.answer or answer.status == "not_found"

@@ -32,7 +32,10 @@ class Among:
             return evidence.within(info, self.within)
         if self.fund:
             return evidence.items(info, self.fund)
-        return [*evidence.items(info), *evidence.items(info, "政府性基金")]
+        items = [*evidence.items(info), *evidence.items(info, "政府性基金")]
+        return items or evidence.parts(
+            info, "一般公共预算财政拨款支出"
+        )  # classes, where no item is told
 
 
 def _budgeted_parts(evidence: Evidence, info: ReportInfo, whole: str) -> list[str]:
@@ -346,12 +349,11 @@ def say_item_gaps(
             f"决算数比{planned.aspect}{'多' if over else '少'} {text.lstrip('-')}"
             + _completed(draft, evidence, info, metric)
         )
-    for entry in words:
+    explained = why and len(words) <= _MOST_REASONS
+    for entry, (metric, *_) in zip(words, found, strict=False):
         draft.add(f"{subject(info)}{entry}。")
-    for metric, *_ in found[: min(_FEW, count)] if why and words else ():
-        if len(words) <= _FEW:
-            reasons = evidence.reasons(info, metric, "预算")
-            draft.add(say_reasons(draft, evidence, info, reasons))
+        if explained:
+            draft.add(say_reasons(draft, evidence, info, evidence.reasons(info, metric, "预算")))
     return bool(words)
 
 

@@ -150,54 +150,60 @@ def say_adjusted(
     draft: Draft, evidence: Evidence, info: ReportInfo, count: int, *, raised: bool
 ) -> bool:
     """Add the projects whose budget was changed most during the year; False where none was."""
-    changed = []
-    for sheet, budget in ranked_projects(evidence, info, "全年预算数"):
-        planned = evidence.one(info, sheet.metric, "年初预算数")
-        result = difference(budget, planned) if planned is not None else None
-        if (
-            planned is not None
-            and result is not None
-            and result.value
-            and (result.value > 0) == raised
-        ):
-            changed.append((sheet, planned, budget, result))
-    changed.sort(key=lambda entry: -abs(entry[3].value))
-    verb = "调增" if raised else "调减"
-    words = []
-    for sheet, planned, budget, result in changed[:count]:
-        facts = [(info, budget), (info, planned)]
-        text = draft.derived(result.value, result.measure, result.formula, facts)
-        words.append(
-            f"「{sheet.title}」{title_mark(draft, evidence, info, sheet)}"
-            f"年初预算数 {draft.figure(info, planned)}，"
-            f"全年预算数 {draft.figure(info, budget)}{draft.cite(info, budget)}，"
-            f"全年预算数比年初预算数{'多' if raised else '少'} {text.lstrip('-')}"
-        )
-    if words:
-        draft.add(f"{subject(info)}预算{verb}最多的项目：" + "；".join(words) + "。")
-    return bool(words)
+    head = f"预算{'调增' if raised else '调减'}最多的项目"
+    return _say_apart(draft, evidence, info, ("全年预算数", "年初预算数"), head, count, more=raised)
 
 
 def say_most_left(draft: Draft, evidence: Evidence, info: ReportInfo, count: int) -> bool:
     """Add the projects with the most money left of their budget; False where none has any."""
-    left = []
-    for sheet, budget in ranked_projects(evidence, info, "全年预算数", told=True):
-        spent = evidence.one(info, sheet.metric, "全年执行数")
-        result = difference(spent, budget) if spent is not None else None
-        if spent is not None and result is not None and result.value < 0:
-            left.append((sheet, budget, spent, result))
-    left.sort(key=lambda entry: entry[3].value)
+    head = "没有用完的金额最多的项目"
+    return _say_apart(draft, evidence, info, ("全年执行数", "全年预算数"), head, count, more=False)
+
+
+def say_overspent(
+    draft: Draft, evidence: Evidence, info: ReportInfo, budget: str, count: int = _MOST_PROJECTS
+) -> bool:
+    """Add the projects that spent more than a budget (年初预算数), or that none did; False without any."""
+    head = f"全年执行数超过{budget}{'最多' if count == 1 else ''}的项目"
+    if _say_apart(draft, evidence, info, ("全年执行数", budget), head, count, more=True):
+        return True
+    known = [f for _, f in ranked_projects(evidence, info, budget)]
+    if known:
+        marks = draft.cite_each((info, fact) for fact in known)
+        draft.add(f"{subject(info)}公开的项目中，没有全年执行数超过{budget}的。{marks}")
+    return bool(known)
+
+
+def _say_apart(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    aspects: tuple[str, str],
+    head: str,
+    count: int,
+    *,
+    more: bool,
+) -> bool:
+    """Add the projects whose first head figure lies most above (or below) the second; False for none."""
+    apart = []
+    for sheet, own in ranked_projects(evidence, info, aspects[0], told=True):
+        base = evidence.one(info, sheet.metric, aspects[1])
+        result = difference(own, base) if base is not None else None
+        if base is not None and result is not None and result.value and (result.value > 0) == more:
+            apart.append((sheet, base, own, result))
+    apart.sort(key=lambda entry: -abs(entry[3].value))
     words = []
-    for sheet, budget, spent, result in left[:count]:
-        facts = [(info, spent), (info, budget)]
+    for sheet, base, own, result in apart[:count]:
+        facts = [(info, own), (info, base)]
         text = draft.derived(result.value, result.measure, result.formula, facts).lstrip("-")
         words.append(
             f"「{sheet.title}」{title_mark(draft, evidence, info, sheet)}"
-            f"全年预算数 {draft.figure(info, budget)}，全年执行数 {draft.figure(info, spent)}"
-            f"{draft.cite(info, spent)}，全年执行数比全年预算数少 {text}"
+            f"{aspects[1]} {draft.figure(info, base)}，"
+            f"{aspects[0]} {draft.figure(info, own)}{draft.cite(info, own)}，"
+            f"{aspects[0]}比{aspects[1]}{'多' if more else '少'} {text}"
         )
     if words:
-        draft.add(f"{subject(info)}没有用完的金额最多的项目：" + "；".join(words) + "。")
+        draft.add(f"{subject(info)}{head}：" + "；".join(words) + "。")
     return bool(words)
 
 

@@ -567,6 +567,8 @@ def say_share(
     for total_metric, parts in parts_of().items():
         if metric in parts:
             whole = evidence.near(info, total_metric, fact)
+            if whole is None and metric.endswith("收入"):  # told in the section on appropriations
+                whole = main_fact(evidence, info, total_metric)
             break
     if whole is None and not asked:
         whole = spent_from_fund(evidence, info, fact)

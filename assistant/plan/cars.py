@@ -48,7 +48,11 @@ def say_cars_apart(
 _USE_ASKED = re.compile(
     r"(?:干|做)(?:了)?(?:些)?(?:啥|什么|嘛)|干嘛|(?:什么|啥)用|用途|用来|用在|用到|(?:什么|啥|哪些|哪几)(?:类|种|样)?(?:的)?(?:用|公)?车"
 )
-_USE = re.compile(r"[^,。;:()]{2,8}用车主要(?:是|为|有|系|用于)(?!:?(?:无|0))[^。;]+")
+_KINDS_ASKED = re.compile(r"(?:什么|啥|哪些|哪几)(?:类|种|样)?(?:的)?(?:用|公)?车")
+_USE = re.compile(
+    r"[^,。;:()]{2,8}用车主要(?:是|为|有|系|用于)(?!:?(?:无|0))[^。;]+"
+    r"|[^,。;:()、]{2,8}用车(?:\d+[辆台])?\([^()]{0,30}车[^()]{0,30}\)(?:\d+[辆台])?"  # 其他用车1辆(洒水车)
+)
 _OF_MONEY = re.compile(r"费|钱|花|支出|开支")
 _COUNT, _KIND = "车辆", "用车"
 
@@ -60,6 +64,11 @@ def say_car_uses(
     if not _asks_use(question) or len(reports) > _MOST_REPORTS:
         return
     for info in reports:
+        told = {
+            reference.fact.metric for reference in draft.references if reference.report == info.id
+        }
+        if _KINDS_ASKED.search(question.folded) and not any(m.endswith(_KIND) for m in told):
+            draft.add_each(say_makeup(draft, evidence, info, _COUNT))
         for sentence in _uses(evidence, draft, info):
             if fold(sentence.text) not in fold(draft.text):
                 say_quote(draft, evidence, info, sentence)

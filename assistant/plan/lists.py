@@ -27,6 +27,7 @@ from assistant.plan.ordering import (
     OF_REPORTS,
     WHOLES,
     names_items,
+    overspent,
 )
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
@@ -43,6 +44,7 @@ _UNPLANNED = re.compile(
     r"年初.{0,8}(?:没|未|没有)(?:列|安排|编|批|报)?.{0,3}(?:预算|钱)|(?:没|未)列(?:入)?(?:年初)?预算"
     r"|预算(?:是|为)(?:零|0).{0,10}(?:花|支出)"
 )
+_A_PROJECT = re.compile(r"项目(?!支出|资金)")
 _GRADES = re.compile(r"优|良|合格|等[级次]|评级|90分以上")
 
 _BUDGETS = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算")
@@ -81,11 +83,11 @@ def _say_begun(
 
 
 def _say_gaps(
-    evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], *, over: bool
+    evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], *, over: bool, why: bool
 ) -> bool:
     """Add the items above or below their budgets, or that a report gives items no budget."""
     for info in reports:
-        if not say_item_gaps(draft, evidence, info, MOST_ITEMS, over=over):
+        if not say_item_gaps(draft, evidence, info, MOST_ITEMS, over=over, why=why):
             say_no_gap(evidence, draft, info, over=over)
     return bool(reports)
 
@@ -136,8 +138,14 @@ def answer_list(
         return True
     gap = GAP.search(text) if names_items(question.words) else None
     of_all = _LISTS.search(text) or re.search(r"有没有|是否有|哪几", text)
-    if gap and of_all and _say_gaps(evidence, draft, reports, over=gap["under"] is None):
+    over, why = gap is not None and gap["under"] is None, question.intent.why
+    if gap and of_all and _say_gaps(evidence, draft, reports, over=over, why=why):
         return True
+    own = set(question.metrics) <= WHOLES | set(OF_REPORTS) and not question.units.members
+    if of_all and own and _A_PROJECT.search(text) and not question.intent.rank:
+        budget = overspent(text)
+        if budget and said(projects.say_overspent(draft, evidence, i, budget) for i in reports):
+            return True
     if not _LISTS.search(text):
         return False
     if (

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.compose import texts
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_quote
+from assistant.compose.statements import name
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling
 from assistant.understand import Question
+from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -58,6 +60,35 @@ def answer_status(
         return False
     told = [_say_status(question, evidence, draft, info) for info in reports]
     return any(told)
+
+
+_EACH_UNIT = re.compile(
+    r"(?:各|每)(?:个|家)?(?:下属|所属|二级|预算|直属)*单位(?!成本|面积)|(?:分|按)单位"
+)
+_ALL, _FEWEST = "汇总", 2
+
+
+def answer_by_unit(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """各单位分别花了多少: tell the figure for each unit in a report's accounts; False where it has none."""
+    if len(reports) != 1 or not _EACH_UNIT.search(question.words) or question.intent.why:
+        return False
+    told = [_say_by_unit(draft, evidence, reports[0], metric) for metric in question.metrics]
+    return any(told)
+
+
+def _say_by_unit(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    own: dict[str, Fact] = {}
+    for fact in evidence.facts(info, metric):
+        if fact.entity != _ALL and fact.aspect in ("决算数", "数量"):
+            own.setdefault(fact.entity, fact)
+    if len(own) < _FEWEST:
+        return False
+    for fact in own.values():
+        figure = draft.figure(info, fact)
+        draft.add(f"{subject(info)}{name(metric, fact)} {figure}。{draft.cite(info, fact)}")
+    return True
 
 
 def say_units(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:

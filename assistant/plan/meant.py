@@ -277,18 +277,21 @@ def _within_basic(question: Question, evidence: Evidence) -> Question:
 
 _OF_BASIC = re.compile(r"(?:基本支出|公用经费)(?:里|当?中|内|的)")
 _EACH = re.compile(r"各(?:自|是)?(?:有|花|占)?(?:了)?(?:多少|几)")
+_OF_EACH_UNIT = re.compile(r"(?:各(?:自|是)?|分别)[^,，。?？;；占百]{0,4}?(?:多少|几(?!成))")
 
 
 def _each_alone(question: Question) -> Question:
-    """收支各多少: of both sides their amounts, not what they are made of."""
+    """收支各多少, 两个单位各多少: of each its amount, not what it is made of."""
     named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
     metrics = {metric for m in named for metric in m.metrics}
     inside = any(metrics & set(parts_of().get(metric, ())) for metric in metrics)
-    several = (len(named) > 1 or names_each(question)) and not inside
+    units = len(question.reports) > 1 and not question.intent.change
+    several = (len(named) > 1 or names_each(question) or units) and not inside
     several = several and not question.intent.describe
     if not (question.intent.makeup and (_BOTH.search(question.folded) or several)):
         return question
-    plain = read_intent(_EACH.sub("多少", question.folded))
+    each = _OF_EACH_UNIT if units else _EACH
+    plain = read_intent(each.sub("多少", question.folded))
     return replace(question, intent=replace(question.intent, makeup=plain.makeup))
 
 

@@ -21,6 +21,7 @@ from assistant.plan.ordering import (
     WHOLES,
     is_low,
     names_items,
+    overspent,
     ranked_words,
 )
 from assistant.plan.performance import say_mean_asked
@@ -201,6 +202,10 @@ def _projects(
         count = question.intent.top or 1
         if projects.say_adjusted(draft, evidence, info, count, raised=raised):
             return True
+    budget = overspent(text)
+    count = question.intent.top or 1
+    if budget and projects.say_overspent(draft, evidence, info, budget, count):
+        return True
     indicator = _INDICATOR.search(text)
     if indicator and not _BY_RATE.search(text):
         low = is_low(text)

@@ -15,7 +15,6 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _SHARE_OF_SHEET = 0.5  # of a question's words, in a table: its project is meant
-_SHARE_OF_TITLED = 0.3  # of a table whose title alone holds some of them
 _STANDS_OUT = 0.8
 
 
@@ -47,7 +46,7 @@ def sheets_near(
 def _is_titled(evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]) -> bool:
     """Whether a question says more of a table than one pair of its title: 件事 of 一件事."""
     several = len(words & set(terms(sheet.title)) - COMMON_PAIRS) > 1
-    return several or _share(evidence, info, sheet, words) >= _SHARE_OF_TITLED
+    return several or _share(evidence, info, sheet, words) >= _SHARE_OF_SHEET
 
 
 def _share(evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[str]) -> float:

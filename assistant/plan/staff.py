@@ -60,6 +60,8 @@ def answer_staff(
     if not kinds or not 1 <= len(reports) <= _MOST_REPORTS or not _asks_staff_alone(question):
         return False
     told = [_say_kinds(kinds, question.words, evidence, draft, info) for info in reports]
+    for info in reports:
+        _say_together(question, evidence, draft, info)
     if kinds == ["编制"] and not any(told):  # 超编没有: who is there answers nothing
         _say_untold(kinds, told, draft)
         draft.status = "not_found"
@@ -81,6 +83,7 @@ def add_staff(
             told = _say_kinds(kinds, question.words, evidence, draft, info)
             denied = {f"报告没有单独披露“{kind}人员”。" for kind in told}
             draft.paragraphs[:] = [p for p in draft.paragraphs if p not in denied]
+            _say_together(question, evidence, draft, info)
             if question.intent.share:
                 _say_share(kinds, evidence, draft, info)
 
@@ -110,12 +113,32 @@ def kinds_asked(question: Question) -> list[str]:
     if not any(_COUNTS.search(clause) for clause in clauses):
         return []
     rest = ",".join(clause for clause in clauses if not _NO_STAFF.search(clause))
+    kinds = _kinds_in(rest)
+    if kinds and "在职" not in kinds and _SAID_IN_ALL.search(rest):
+        kinds.append("在职")
+    return kinds
+
+
+def _kinds_in(words: str) -> list[str]:
+    """Return the kinds of people that words name: 行政、参公和事业各几个 leaves 人员 out."""
+    words = _BARE_KIND.sub(r"\g<0>人员", words) if _PERSON.search(words) else words
     kinds = []
     for kind, (asked, _) in _kinds().items():
-        if asked.search(rest):  # what one kind is called by says nothing of the next: 行政编制
-            rest = asked.sub(" ", rest)
+        if asked.search(words):  # what one kind is called by says nothing of the next: 行政编制
+            words = asked.sub(" ", words)
             kinds.append(kind)
     return kinds
+
+
+_PERSON = re.compile(r"人|几[个名]|编[制外]|聘")
+_BARE_KIND = re.compile(
+    r"(?:行政|参公|事业)(?=[、和与及跟]|各|分别|又?有?(?:多少|几)[个名]?(?:人|[,，。?？呢]|$))"
+    r"(?![、和与及跟](?:参公|事业)?(?:性质)?的?单位)|行政(?=事业的?(?:编|人|各))"
+)
+# 就10个人?有退休的吗: how many there are is asked too.
+_SAID_IN_ALL = re.compile(
+    r"(?:就|才|只有|有|[总一]共有?|(?:养|供)着?)\d+[个名号口]?人(?=[,，。?？吗吧啊]|$)"
+)
 
 
 def _kinds_named(question: Question) -> list[str]:
@@ -134,7 +157,7 @@ def _kinds_named(question: Question) -> list[str]:
 def _asks_staff_alone(question: Question) -> bool:
     intent = question.intent
     reckons = intent.why or intent.unit_cost or intent.share or intent.rank or intent.trend
-    reckons = reckons or _NO_COUNT.search(question.words) is not None
+    reckons = reckons or _NO_COUNT.search(_SAID_IN_ALL.sub("", question.words)) is not None
     moves = intent.change or intent.fell or intent.rose or intent.compare
     spans = [
         m.span() for asked, _ in _kinds().values() for m in asked.finditer(question.words)
@@ -151,9 +174,9 @@ def _asks_staff_alone(question: Question) -> bool:
 
 
 _PEOPLE_COUNTED = re.compile(r"\d\s?[人名]")
-# 加起来多少, 超过100个在职人员没有, 司机是编内还是编外: what is reckoned, judged, or of some of them.
+# 超过100个在职人员没有, 司机是编内还是编外: what is reckoned, judged, or of some of them.
 _NO_COUNT = re.compile(
-    r"加起来|合起来|加在一起|总和|之和|\d+\s?[多余]?[个名位]?(?:人|在职|在编|职工|员工)"
+    r"\d+\s?[多余]?[个名位]?(?:人|在职|在编|职工|员工)"
     r"|是(?:编内|在编|正式|编外|临时)[^,，。?？]{0,3}还是"
 )
 
@@ -199,6 +222,33 @@ def _say_in_all(found: Mapping[str, Sequence[Fact]], draft: Draft, info: ReportI
             text = draft.derived(result.value, result.measure, result.formula, operands)
             draft.add(f"在岗的几类合计 {text}。{draft.cite_each(operands)}")
             return
+
+
+def _say_together(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
+    """离退休加起来多少人: add what the kinds come to of which one clause asks the sum."""
+    for clause in _CLAUSE.split(question.words):
+        kinds = [] if _NO_STAFF.search(clause) else _kinds_in(clause)
+        if not _SUMMED.search(clause) or len(kinds) < len(("one", "other")):
+            continue
+        each = [_count_of(kind, evidence, info) for kind in kinds]
+        facts = list(dict.fromkeys(fact for fact in each if fact is not None))
+        result = total(facts)
+        if result is None or len(facts) < len(kinds) or draft.tells(result.value, result.measure):
+            continue
+        operands = [(info, fact) for fact in facts]
+        text = draft.derived(result.value, result.measure, result.formula, operands)
+        names = "、".join(name(fact.metric, fact) for fact in facts)
+        draft.add(f"{names}合计 {text}。{draft.cite_each(operands)}")
+
+
+_SUMMED = re.compile(r"加起来|合起来|加在一起|总和|之和|一共|总共|合计")
+
+
+def _count_of(kind: str, evidence: Evidence, info: ReportInfo) -> Fact | None:
+    """Return the one figure that a report gives of a kind of people alone, or None."""
+    found = figures_of(kind, evidence, info)
+    alone = [fact for fact in found if fold(fact.metric) != "实有人数"] or found
+    return alone[0] if len(alone) == 1 else None
 
 
 def figures_of(kind: str, evidence: Evidence, info: ReportInfo) -> list[Fact]:

@@ -41,7 +41,6 @@ _OTHER = re.compile(
 
 def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Question:
     """Return a question with the project that it means: its thread's, or its member unit's."""
-    question = _without_those_in_terms(question)
     if question.before is None and (asked := read_by_row(question, evidence)):
         return _on(question, evidence, [(found.info, found.sheet) for found in asked])
     if len(question.reports) > _MOST_SPOKEN and question.before is None:
@@ -53,6 +52,8 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
         return _on(question, evidence, [rather])
     own = question.units.members and question.units.spans
     named = [] if own else _of_thread(question, evidence, plan)
+    if not named and _asks_of_units(question):
+        return question
     members = _of_members(question, evidence)
     named = named or _with_rows(question, evidence, members) or _only_one(question, members)
     named = named or _with_words(question, evidence, members)
@@ -62,20 +63,10 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
     return _on(question, evidence, named) if named else question
 
 
-def _without_those_in_terms(question: Question) -> Question:
-    """Return a question without the projects whose names stand in longer terms: 运行经费 of 机关运行经费."""
-    terms_said = [(m.start, m.end) for m in question.mentions if m.metrics and not m.weak]
-    kept = []
-    for title in question.projects:
-        places = [m.span() for m in re.finditer(re.escape(fold(title)), question.folded)]
-        inside = [
-            any(s <= a and b <= e and e - s > b - a for s, e in terms_said) for a, b in places
-        ]
-        if not places or not all(inside):
-            kept.append(title)
-    return (
-        replace(question, projects=tuple(kept)) if len(kept) < len(question.projects) else question
-    )
+def _asks_of_units(question: Question) -> bool:
+    """Whether several units are named one by one: what is asked of each is no project of one."""
+    asked = {info.unit for info in question.reports} & {unit for _, unit in question.units.order}
+    return len(asked) > 1 and len(question.units.spans) > 1
 
 
 def _on(question: Question, evidence: Evidence, named: Sequence[_Named]) -> Question:

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.understand.conversation import carry_on
-from assistant.understand.frames import filled, separated
+from assistant.understand.frames import filled, of_each_fund, separated
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.named import (
     ABOUT_PROJECT,
@@ -15,6 +15,7 @@ from assistant.understand.named import (
     listed_projects,
     of_another_year,
     of_places,
+    outside_terms,
     owned_projects,
     with_own_names,
     with_same_work,
@@ -54,8 +55,8 @@ def understand(
     `projects` are (report id, project name) pairs; `earlier` is the question before in the same
     conversation, from which an elliptic question takes what it leaves out.
     """
-    folded = separated(fold(simplified(text.strip())))
     before = earlier.folded if earlier is not None else ""
+    folded = of_each_fund(separated(fold(simplified(text.strip()))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
     if question.units.unknown:
@@ -142,6 +143,23 @@ def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> 
     )
 
 
+def _retired_as_people(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions without the items that pay for 离退休 where its people are counted."""
+    kept = []
+    for mention in mentions:
+        low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
+        clause = re.split(f"[{_STOPS}]", folded[low:])[0]
+        paid = [metric for metric in mention.metrics if metric.endswith("离退休(项)")]
+        if paid and _PERSONS.search(clause) and not _SPENT.search(clause):
+            mention = replace(mention, metrics=tuple(x for x in mention.metrics if x not in paid))
+            if not mention.metrics:
+                continue
+        kept.append(mention)
+    return kept
+
+
+_PERSONS = re.compile(r"(?:多少|几)(?:个|名|位|号|口)?人|几[个名位](?:[呢啊]|$)|人数")
+_SPENT = re.compile(r"钱|花|费|元|支出|开支|预算|决算")
 _DONE_TO = re.compile(
     r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置|发给|分给|惠及|覆盖|服务)(?:了|过|到|着)?$"
 )
@@ -227,6 +245,7 @@ def _read(
     mentions = [m for m in mentions if not _is_of_name(folded, m, units.units)]
     mentions = [m for m in mentions if not _is_of_others(folded, m)]
     mentions = [m for m in mentions if not _is_of_staff(folded, m, mentions)]
+    mentions = _retired_as_people(folded, mentions)
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])
     stems = {
         name: span
@@ -255,7 +274,7 @@ def _read(
     if not named and ABOUT_PROJECT.search(folded):  # 乌市政务云: no 政务 of the city
         named = fuzzy_projects(folded, of_places(folded, units), mentions, names)
     named = (*whole, *listed) if len({*whole, *listed}) > len(named) else named
-    named = tuple(dict.fromkeys([*named, *stems]))
+    named = outside_terms(folded, tuple(dict.fromkeys([*named, *stems])), mentions)
     titles = [fold(name) for name in named]
     units = replace(
         units, unknown=tuple(u for u in units.unknown if not any(u in title for title in titles))

@@ -17,7 +17,7 @@ _SPENT = (
     r"有没有花(?:钱)?|花了?(?:钱)?(?:没有?|吗)$|"
     rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?"
 )
-_INCOME = rf"(?:收入|进账|收(?:进来?|到)?了?(?={_MUCH}))"
+_INCOME = rf"(?:收入|进账|(?:收(?:进来?|到)?|进)了?(?={_MUCH}))"
 _OUTGO = rf"(?:支出|(?:花|用|支)(?:出去|掉)?了?(?={_MUCH}))"
 _LEFT = (
     rf"(?:(?:年末|年底)?结转(?:[和与及]?结余)?|结余|(?:年末|年底|期末)(?={_MUCH})|"
@@ -56,13 +56,14 @@ _FRAMES = (
         r"接待(?!中心|处|办)|招待(?!所)",
         "接待",
         (rf"来?了?{_MUCH}(?:个|位)?人(?:次|数)?", "多少人次"),
-        (rf"{_MUCH}(?:批次?|[拨趟]|回(?!事))", ""),
+        (rf"{_MUCH}(?:批次?|[拨趟]|回(?!事)|个?团组?(?![长体]))", ""),
         spent="费多少",
     ),
     _frame(
         r"(?<![开])(?:公务|公)?(?:用)?车(?:辆|子)?(?![间站次])",
         "公车",
         (rf"(?:保有)?{_MUCH}[辆台部]", ""),
+        (rf"(?<!总)(?<![总一]共)价?值(?={_MUCH})", "价值"),
         (
             r"(?:^|(?<=[和与跟及那])|(?<=多少))(?:运行|运维|维护)(?:费|维护费?)?(?!经费)",
             "运行维护费",
@@ -86,7 +87,7 @@ _FRAMES = (
     ),
     _frame(r"政府性?基金|基金预算", "政府性基金预算财政拨款", *_FLOWS),
     _frame(r"国有资本(?:经营)?(?:预算)?", "国有资本经营预算财政拨款", *_FLOWS),
-    _frame(r"一般公共预算(?:财政拨款)?", "一般公共预算财政拨款", (_INCOME, ""), (_OUTGO, "")),
+    _frame(r"一般公共预算(?:财政拨款)?", "一般公共预算财政拨款", *_FLOWS),
     _frame(r"非财政(?:拨款)?(?!(?:拨款)?结[余转])", "非财政拨款", *_FLOWS),
     _frame(r"(?<!预算)(?<!非)财政拨款", "财政拨款", *_FLOWS[:2]),
     _frame(r"房屋|房子|房产", "房屋", (rf"(?:价)?值(?={_MUCH})", "价值")),
@@ -101,7 +102,7 @@ _FRAMES = (
 )
 _STOP = r"[,。?!;、\s]"
 _LEAD = re.compile(
-    r"(?:那么?|还有|以及|另外|其中|里[面头边]?|当?中|减[去掉]?|扣[除掉去]|又|再|一共|总共|共|分别|各自?|都|当年|实际|最后|到底|大概|大约|有|是|来|去|了|和|与|跟|及|它们?|这些|[那这](?:一)?[块笔](?:的?钱)?|[今去上]年|[”\"]|的|(?:20)?\d\d年度?|□)*"
+    r"(?:那么?|还有|以及|另外|其中|里[面头边]?|当?中|减[去掉]?|扣[除掉去]|又|再|一共|总共|共|分别|各自?|都|当年|实际|最后|到底|大概|大约|有|是|来|去|了|和|与|跟|及|它们?|这些|[那这](?:一)?[块笔](?:的?钱)?|[今去上]年|[”\"]|的|20\d\d|\d\d年|年度?|□)*"
 )
 _TAIL = re.compile(
     rf"(?:加起来|合起来|合计|呢|啊|呀|吗|嘞|后|还|剩下?|余下?|又|各|分别|都|总共|一共|支出|方面|的|是|占|花|用|了|有|为|{_MUCH}|钱|万元?|元|块|辆|台|个|人|次|数|额|金额|□)*"
@@ -115,7 +116,7 @@ _PAID = re.compile(r"钱|花|费|元|支出")
 _ASSETS = re.compile(r"房|资产|价值|账面")
 _OF_EACH = re.compile(r"各|分别|货物|工程|服务")
 _ASKS = re.compile(rf"{_MUCH}|什么|啥|为何|怎么|吗|哪")
-_PLANNED = re.compile(r"批(?:了|下|的|复)|预算|年初|计划|安排")
+_PLANNED = re.compile(r"批(?:了|下|的|复)|(?<!公共)(?<!基金)(?<!经营)预算|年初|计划|安排")
 _MONEY = re.compile(r"(?:费|经费|支出)(?:合计)?$")
 
 
@@ -132,6 +133,67 @@ def separated(folded: str) -> str:
     '收了多少,花了多少钱,还剩多少'
     """
     return _RUN_ON.sub(r"\1,", folded)
+
+
+_FUNDS = {
+    "政府性基金预算财政拨款": r"政府性?基金(?:预算)?(?:财政拨款)?|基金(?:预算)?(?!会)",
+    "国有资本经营预算财政拨款": r"国有资本(?:经营)?(?:预算)?(?:财政拨款)?",
+    "一般公共预算财政拨款": r"一般公共预算(?:财政拨款)?",
+}
+_A_FUND = "|".join(f"(?:{words})" for words in _FUNDS.values())
+_AND = r"(?:[和与跟及、]|以及|还有)"
+_EACH = r"(?:各自?|分别|都|又|还|的|这?两块|[是有])*"
+_A_FLOW = "|".join(f"(?P<flow{at}>{words})" for at, (words, _) in enumerate(_FLOWS))
+_LIST_OF_FUNDS = re.compile(
+    rf"(?P<funds>(?:{_A_FUND})(?:的?{_AND}(?:{_A_FUND}))*)(?P<each>{_EACH})(?:{_A_FLOW})?"
+)
+_THEN_FLOW = re.compile(rf"(?<=[,。?;、])(?:那|又|还|再|各自?|分别|都)*(?:{_A_FLOW})(?={_MUCH})")
+# What was asked of all the money before one fund of it: 收入多少, 年底剩多少.
+_FLOW_SPOKEN = re.compile(
+    rf"(?P<收入>收入)|(?P<支出>支出)|(?P<{_LEFT_OVER}>(?:年末|年底)[^,。?;]{{0,8}}(?:结转|结余|剩))"
+)
+
+
+def of_each_fund(folded: str, before: str) -> str:
+    """Return a folded question in which each of several funds has the flow that is asked of them all.
+
+    >>> of_each_fund("一般公共预算和基金各剩多少", "")
+    '一般公共预算财政拨款年末结转和结余、政府性基金预算财政拨款年末结转和结余各多少'
+    """
+    listed: list[str] = []
+
+    def said(match: re.Match[str]) -> str:
+        flow = _flow_of(match)
+        funds = [_fund_called(one) for one in re.findall(_A_FUND, match["funds"])]
+        if flow and len(funds) == 1:
+            return match.group()
+        listed[:] = funds
+        flow = flow or _flow_spoken(match, before)
+        return "、".join(fund + flow for fund in funds) + match["each"] if flow else match.group()
+
+    def likewise(match: re.Match[str]) -> str:  # 各收了多少, 花了多少: each of them
+        return "、".join(fund + _flow_of(match) for fund in listed) + "各"
+
+    folded = _LIST_OF_FUNDS.sub(said, folded)
+    return _THEN_FLOW.sub(likewise, folded) if len(listed) > 1 else folded
+
+
+def _flow_of(match: re.Match[str]) -> str:
+    return next((full for at, (_, full) in enumerate(_FLOWS) if match[f"flow{at}"]), "")
+
+
+def _fund_called(said: str) -> str:
+    return next(name for name, words in _FUNDS.items() if re.fullmatch(words, said))
+
+
+def _flow_spoken(funds: re.Match[str], before: str) -> str:
+    """Return what was asked of all the money before a clause that only names funds of it."""
+    text = funds.string
+    ahead, behind = re.split(_STOP, text[: funds.start()]), re.split(_STOP, text[funds.end() :])
+    if not (_LEAD.fullmatch(ahead[-1]) and _TAIL.fullmatch(behind[0])):
+        return ""
+    spoken = list(_FLOW_SPOKEN.finditer(f"{before},{text[: funds.start()]}"))
+    return str(spoken[-1].lastgroup) if spoken else ""
 
 
 def filled(

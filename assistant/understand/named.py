@@ -47,6 +47,30 @@ def fuzzy_projects(
 _HOW_MANY = re.compile(r"有?(?:多少|几)")  # 修了多少平方米 names no figure of the accounts
 
 
+def outside_terms(
+    folded: str, titles: Sequence[str], mentions: Sequence[Mention]
+) -> tuple[str, ...]:
+    """Return the projects whose names do not only stand in longer terms: 运行经费 of 机关运行经费.
+
+    Beside items of the accounts in one list (药品事务、食品安全监管) no project is named in part.
+    """
+    terms = [(m.start, m.end) for m in mentions if m.metrics and not m.weak]
+    items = [m for m in mentions if m.metrics and all(x.endswith("(项)") for x in m.metrics)]
+    listed = any(folded[a.end : b.start] in _JOINED for a, b in pairwise(items))
+    if listed and not ABOUT_PROJECT.search(folded):
+        titles = [title for title in titles if fold(title) in folded]
+    kept = []
+    for title in titles:
+        places = [m.span() for m in re.finditer(re.escape(fold(title)), folded)]
+        inside = [any(s <= a and b <= e and e - s > b - a for s, e in terms) for a, b in places]
+        if not places or not all(inside):
+            kept.append(title)
+    return tuple(kept)
+
+
+_JOINED = ("、", "和", "与", "跟", "及")
+
+
 def listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
     """Return the projects that a question lists (甲和乙两个项目), each by its own part of the words."""
     counted = _COUNTED.search(text) is not None

@@ -34,6 +34,35 @@ def parts_of_question(question: Question) -> tuple[str, ...]:
     return tuple(found) if 1 < len(found) <= _MOST else ()
 
 
+def members_asked(question: Question) -> tuple[str, ...]:
+    """Return what a question asks of each thing that it lists: 甲和乙各多少 is 甲多少, 乙多少."""
+    named = [(m.start, m.end) for m in question.mentions]
+    names = [*named, *question.units.spans]
+    found: list[str] = []
+    for clause in asking_clauses(question.folded):
+        offset = question.folded.find(clause)
+        each = _OF_EACH.search(clause)
+        if offset < 0 or each is None or not ASKS.search(clause, each.end()):
+            continue
+        joins = [
+            m
+            for m in _JOINS.finditer(clause, 0, each.start())
+            if not any(start < offset + m.start() < end for start, end in names)
+        ]
+        bounds = [0, *(at for m in joins for at in m.span()), each.start()]
+        members = [clause[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+        if len(members) > 1:
+            rest = (each["what"] or "") + clause[each.end() :]
+            found += [member + rest for member in members if member]
+    return tuple(found[:_MOST])
+
+
+# Where begins what is asked of all that stands before.
+_OF_EACH = re.compile(
+    r"(?:这?[两三四五几](?:个|项|块|样|类)?(?P<what>项目)?)?(?:各自?|分别|都)(?:是|有)?"
+)
+
+
 def asking_clauses(folded: str) -> tuple[str, ...]:
     """Return the clauses of a folded question that ask something, each with what leads to it."""
     found: list[str] = []

@@ -7,7 +7,7 @@ name's own characters (昌吉政务局 in 新疆昌吉州政务服务和公共�
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -124,7 +124,9 @@ def find_units(
     ordered = tuple(dict.fromkeys(r.unit for r in reports if r.unit in chosen))
     return UnitMatch(
         ordered,
-        tuple(sorted((s, e) for s, e, _ in (*whole, *members, *short, *places))),
+        tuple(
+            sorted((s, _summed_end(text, e, u)) for s, e, u in (*whole, *members, *short, *places))
+        ),
         tuple(dict.fromkeys(name for name, _ in strangers)),
         _related(ordered, reports),
         tuple(text[s:e] for s, e, _ in members),
@@ -134,6 +136,14 @@ def find_units(
     )
 
 
+def _summed_end(text: str, end: int, units: Set[str]) -> int:
+    """Return where a mention ends that goes on as its unit's whole name does: 市政府汇总."""
+    goes_on = _SUMMED.match(text, end)
+    summed = goes_on and any(fold(unit).endswith("(汇总)") for unit in units)
+    return goes_on.end() if goes_on and summed else end
+
+
+_SUMMED = re.compile(r"\(?汇总\)?")
 # 数字化发展局(原政务服务管理局): what a unit was called before names no other one
 _APPOSED = re.compile(
     r"[\u4e00-\u9fff]\((?:原|原来是?|曾用名|曾|前身[是为系]?|以前叫?|改组前[是为叫]?|即)$"

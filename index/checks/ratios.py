@@ -155,12 +155,19 @@ def _bases_named(figures: Figures, words: str, part: Fact) -> list[Fact]:
             f
             for f in figures.section(part.section)
             if f.aspect == "决算数" and f.metric.endswith(name) and f not in own
+            if name != "财政拨款支出" or _spends_alone(figures, f.fund)
         ]
         own = [f for f in own if f.place != part.place]
         narrow = [f for f in own if fund is None or f.fund == fund] or own
         beside = [f for f in narrow if f.section == part.section]
         found += [*narrow[:2], *beside[:2]]
     return found
+
+
+def _spends_alone(figures: Figures, fund: str) -> bool:
+    """Whether no other fund spent anything: 占本年财政拨款支出的… is of all of them."""
+    others = (name for own, (name, *_) in _OWN_TOTALS.items() if own != fund)
+    return not any(f.amount.value for name in others for f in figures.named(name, "决算数"))
 
 
 def _parents(figures: Figures, part: Fact) -> list[Fact]:
