@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.compose.rows import COMMON_PAIRS, rows_in
-from assistant.plan.asked_rows import is_asked, may_mean, scored, tells
+from assistant.plan.asked_rows import may_mean, scored, tells
 from assistant.plan.pieces import Piece, things_of
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
@@ -82,7 +82,7 @@ def _votes(question: Question, clauses: Sequence[Piece], evidence: Evidence) -> 
                     (
                         s
                         for s, row in scored(c, sheet, rows)
-                        if tells(c, row) and is_asked(c, row) and may_mean(c, question, row)
+                        if tells(c, row) and may_mean(c, question, row)
                     ),
                     default=0.0,
                 )
