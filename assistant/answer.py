@@ -108,7 +108,7 @@ def answer(
     else:
         _note(question, draft)
         plan(question, evidence, draft)
-        if not (question.intent.injection or question.intent.personal):
+        if not (draft.complete or question.intent.injection or question.intent.personal):
             served = say_rows_owed(question, evidence, draft)
             parts = _parts(question, evidence, earlier)
             parts = [part for part in parts if not is_served(part.folded, served)]

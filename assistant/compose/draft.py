@@ -61,6 +61,7 @@ class Draft:
     options: list[str] = field(default_factory=list)
     next: list[str] = field(default_factory=list)
     status: str = "answered"
+    complete: bool = False  # whether every piece of the question is known to be answered
 
     def add(self, *sentences: str) -> None:
         """Add one paragraph made of these sentences, once; empty ones are dropped."""

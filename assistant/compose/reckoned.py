@@ -256,7 +256,7 @@ def say_deduction(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, 
 
 
 _ONE = re.compile(
-    r"(?:一|每)\s?个?(?P<each>人次|公里|千米|[人名位平条件次通起场期台套户家处栋幢座辆吨亩棵株只头块张份册批])"
+    r"(?:一|每)\s?个?(?P<each>人次|公里|千米|[人名位平条件次通起场期台套户家处栋幢座间辆吨亩棵株只头块张份册批])"
     r"|(?P<mean>[人户亩吨])均"
     r"|(?:一|每)[个名位](?P<noun>[\u4e00-\u9fff]{0,4}?(?:员|人|干部|学生|老师|教师|职工|孩子|儿童|律师|专家))"
     r"|(?P<person>每人|人头|[人员部]头上)|(?P<any>[一每]个)(?!月)"
@@ -269,6 +269,7 @@ _ALIKE = (
     "台套辆部",
     "户家",
     "处座栋幢所个",
+    "间套",
     "公千",
     "吨",
     "亩",
@@ -328,12 +329,15 @@ def states_each(row: Row, text: str) -> bool:
     per = re.search(r"/(?P<sign>[^\d/])", VALUE_TEXT.sub("", row.target + row.result))
     named = re.search(r"(?:每|单)(?P<sign>[^\d])|(?P<mean>[人户亩吨场])均", row.name)
     found = [m["sign"] for m in (per, named) if m and m["sign"]]
+    if asked_of := _THING.search(text):  # 一个雨量站: of 单站
+        signs += asked_of["thing"]
     found += [named["mean"]] if named and named["mean"] else []
     found += [_PERSONS] if any(sign in _PUPILS for sign in found) else []
     return any(sign in signs or sign == signs for sign in found)
 
 
 _NOUN = re.compile(r"(?![合花多要得平摊大成费补是能给用年一])[\u4e00-\u9fff]{2}")
+_THING = re.compile(r"[一每]个(?P<thing>(?!月)[\u4e00-\u9fff]{1,4})")
 _CAP = re.compile(r"上限|限额|封顶|最高")
 _PUPILS = "生员童师"  # 每生每天膳食补助: of one person
 
@@ -345,7 +349,11 @@ def states_period(row: Row, text: str) -> bool:
     """Whether an indicator gives what a month or a day costs, which a folded question asks for."""
     asked = _PERIOD.search(text)
     cells = row.target + row.result
-    return asked is not None and re.search(rf"元[^\d]*/{asked['sign']}", cells) is not None
+    if asked is None or "元" not in cells:
+        return False
+    signs = "月" if asked["sign"] == "月" else "天日"
+    named = re.search(rf"每[{signs}]|[{signs}](?:均|租)|均[{signs}]", row.name)  # 人均日伙食标准
+    return named is not None or re.search(rf"元[^\d]*/[{signs}]", cells) is not None
 
 
 def counts_each(row: Row, text: str) -> bool:

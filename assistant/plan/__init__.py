@@ -42,7 +42,9 @@ from assistant.plan.performance import (
     answer_whole,
     say_projects_called_so,
 )
+from assistant.plan.pieces import pieces_of
 from assistant.plan.ranking import answer_rank
+from assistant.plan.row_by_row import answer_by_row
 from assistant.plan.sections import answer_section
 from assistant.plan.staff import add_staff, answer_staff
 from assistant.plan.tallied import answer_standard, answer_tallied, say_tallied
@@ -81,6 +83,13 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     question = with_all_claimed(of_what_is_left(narrowed_by_numbers(question, evidence)))
     reports = question.reports
+    if rows := answer_by_row(question, evidence, draft):
+        if rows == 1 and len(pieces_of(question)) == 1:
+            _add_beside(question, evidence, draft)
+        else:
+            say_verdicts(question, evidence, draft, reports)
+            draft.complete = True
+        return
     if answer_rude(question, draft) or answer_factor(question, evidence, draft, reports):
         return
     if answer_balance(question, evidence, draft, reports) or answer_gap(

@@ -15,12 +15,13 @@ from index.model import Sheet
 from index.store import ReportInfo
 
 _HOW_MANY = re.compile(
-    r"(?:多少|(?<![哪好])几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米?|平米|米(?![饭粉面])|万亩|亩|个(?=电话|来电|诉求|投诉|举报|问题|客户|企业|会(?!计)|培训班|班次|项目|单位|部门|村|社区|乡|镇|街道|学校|科室|处室|派出所|[\u4e00-\u9fff]{0,3}(?:站|所|大队|中队|支队|窗口))|[通趟起件条场期盆棵吨户家本份次台套辆人名位处座栋间册所天张箱幢块盘种])"
+    r"(?:多少|(?<![哪好])几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米?|平米|米(?![饭粉面])|万亩|亩|个(?=电话|来电|诉求|投诉|举报|问题|客户|企业|会(?!计)|培训班|班次|项目|单位|部门|村|社区|乡|镇|街道|学校|科室|处室|派出所|[\u4e00-\u9fff]{0,3}(?:站|所|大队|中队|支队|窗口))|部(?![门分委])|[通趟起件条场期回盆棵株吨户家本份次台套辆人名位处座栋间册所天张箱幢块盘种只头]|批(?=$|[的了,?呢]))"
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _HOW_MANY_PERSONS = re.compile(
-    r"(?:多少|几)(?:个|名|位)?[\u4e00-\u9fff]{0,4}(?:汉|者|老人|学生|儿童|孩子|居民|农民|村民|村医|残疾人)(?![\u4e00-\u9fff]{0,3}(?:经费|费|补|工资|钱))"
+    r"(?:多少|几个)[来去上到][\u4e00-\u9fff]{1,5}的(?=$|[,?])|(?:多少|几)(?:个|名|位)?[\u4e00-\u9fff]{0,4}(?:汉|者|老人|学生|儿童|孩子|居民|农民|村民|村医|残疾人|干部|职工|教师|老师|律师|农户)(?![\u4e00-\u9fff]{0,3}(?:经费|费|补|工资|钱))"
 )
+_SIGNS = {"平米": "亩", "平方米": "亩", "平方": "亩"}  # 平米 is no 公里
 _KINDS_OF_COUNT = (
     "次场期趟回批",
     "人名位",
@@ -28,6 +29,7 @@ _KINDS_OF_COUNT = (
     "台套辆部",
     "户家所处座栋间",
     "盆棵株",
+    "只头羽",
     "公里米",
     "平方米亩",
     "吨",
@@ -58,10 +60,11 @@ class Counted:
         if match is None:
             persons = _HOW_MANY_PERSONS.search(text) is not None
             return cls("人名位", "") if persons else None
-        sign = "亩" if "平" in match["measure"] else match["measure"][-1]  # 平米 is no 公里
+        sign = _SIGNS.get(match["measure"], match["measure"][-1])
         kinds = [kind for kind in _KINDS_OF_COUNT if sign in kind]
         noun = match["noun"] or ""
-        return cls(kinds[0], "" if _NO_NOUN.search(noun) else noun) if kinds else None
+        measures = kinds[0] + "套" if sign == "间" and kinds else next(iter(kinds), "")
+        return cls(measures, "" if _NO_NOUN.search(noun) else noun) if kinds else None
 
     @property
     def loosely(self) -> Counted:
@@ -78,7 +81,8 @@ class Counted:
     def printed(self) -> re.Pattern[str]:
         """How such a count is printed: a number with one of the measures."""
         offices = "" if self.noun in _OFFICES else rf"(?!{'|'.join(_OFFICES)})"  # 9个处室: no cases
-        return re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?[{self.measures}]{offices}")
+        kind = rf"[{self.measures}](?!月|百分点)"
+        return re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?{kind}{offices}")
 
     def told(self, text: str) -> bool:
         """Whether a sentence counts the like."""

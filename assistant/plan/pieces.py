@@ -67,6 +67,7 @@ def things_of(piece: Piece, question: Question) -> list[Piece]:
     titles = [
         (at, at + len(fold(t))) for at, t in zip(whole, question.projects, strict=True) if at >= 0
     ]
+    titles += question.units.spans  # 政务服务和公共资源交易管理局 is one
     cuts = [
         m
         for m in _LISTED.finditer(text, begins, tail_at)
@@ -80,6 +81,27 @@ def things_of(piece: Piece, question: Question) -> list[Piece]:
         return [piece]
     asked = text[tail_at : piece.end]
     return [Piece(_without_title(text[a:b], question) + asked, a, b) for a, b in parts]
+
+
+def goes_on(words: str) -> bool:
+    """Whether a piece asks only more of what the piece before it asked for: 比计划少多少, 为啥, 达标没."""
+    said = _NO_WORD.sub("", words)
+    return _MORE.fullmatch(said) is not None or _OFF.fullmatch(said) is not None
+
+
+# 少修了多少亩, 比预算少付多少; 该跑几天, 实际修了多少
+_OFF = re.compile(
+    r"(?:(?:[比跟离和][\u4e00-\u9fff]{1,6}?)?(?:还|又|就)?[少多差缺超低高省剩][了出]?"
+    r"|(?:应该?|该|本来|原来|原?计划|打算|说好|目标|实际上?)[是要]?)"
+    r"[\u4e00-\u9fff]?了?(?:多少|几)[\u4e00-\u9fff]{0,3}"
+)
+_NO_WORD = re.compile(r"\s")
+_MORE = re.compile(
+    r"(?:[那这它其该]|这?[个一]?项|其中|当初|当时|原来|原先|本来|原|最后|到底|究竟|实际上?|年度|全年|一共|总共|合计|加起来|算下来|又|也|都|各|分别|和|[跟与比离距按照]|的|是|[有没]有?|定|占|了|给|写|到|要|应该?|打算|说好|安排"
+    r"|多少|几|什么|啥|哪[里儿些]?|怎么|怎样|咋|为何|凭啥|为什么|为啥|原因|理由|回事|解释|说明|情况|目标|指标|计划|标准|预算|预期|要求|[上下]限|规定|承诺|偏差"
+    r"|值|实际|完成|做到?|弄|搞|办|结果|达[到标成]?|合格|超[标支出过]?|[多高低少省差缺欠剩余短]|满?分值?|权重|得|扣|丢|打|拿|呢|吗|么|呀|啊|没|不|才|只|就|这么|那么|点|些|还|再|用|花|付|到岗|在岗|到位|另一个|(?<=[多少]了)一个|另外|没有?[建修盖装办搞弄做干完达用花][成完好到]?|哪[一]?[\u4e00-\u9fff]?[的价]?最[高低贵多少快慢大小]|便宜"
+    r"|[天日次场座处户个套台人名只条件册份箱盆吨亩米种期起块把张]|公里|平方米|平米|万|元|钱|块钱|百分点?|百分之|成)+"
+)
 
 
 def _without_title(words: str, question: Question) -> str:

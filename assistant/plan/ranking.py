@@ -27,7 +27,9 @@ from assistant.plan.ordering import (
 from assistant.plan.performance import say_mean_asked
 from assistant.plan.project import LOST
 from assistant.plan.several import said
+from assistant.plan.told_alone import lowest_told, say_lowest_told
 from assistant.retrieve import Evidence
+from assistant.sentences import Sentence
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
 from assistant.vocabulary import class_name
@@ -223,6 +225,12 @@ def _projects(
     count = question.intent.top or (MOST_ITEMS if every else 2 if both else 1)
     low = is_low(text) or question.intent.rank == "低"
     sides = (False, True) if BOTH.search(text) else (low,)
+    asks_why = question.intent.why or LOST.search(_LOWEST.sub("", text)) or _TROUBLE.search(text)
+    if (aspect, count, sides) == ("得分", 1, (True,)):
+        lowest = _lowest_in_text(evidence, info)
+        if lowest is not None:
+            say_lowest_told(draft, evidence, info, lowest, why=bool(asks_why))
+            return True
     told = said(
         projects.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
     )
@@ -233,13 +241,21 @@ def _projects(
     if told and count == 1 and len(sides) == 1 and re.search(r"剩|没花|没用|结余", text):
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         say_unspent(draft, evidence, [(info, (ranked if low else ranked[::-1])[0][0])], text)
-    asks_why = question.intent.why or LOST.search(_LOWEST.sub("", text)) or _TROUBLE.search(text)
     if told and asks_why and reasons:
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
         for sheet, _ in (ranked if sides[-1] else ranked[::-1])[: min(count, _MOST_WHY)]:
             indicators.say_lost_points(draft, evidence, info, [sheet], 8)
             say_why_low(draft, evidence, info, sheet)
     return told
+
+
+def _lowest_in_text(evidence: Evidence, info: ReportInfo) -> Sentence | None:
+    """Return what the text says of the project with the lowest score, where no table has one as low."""
+    lowest = lowest_told(evidence, info)
+    ranked = projects.ranked_projects(evidence, info, "得分", told=True)
+    if lowest is None or (ranked and ranked[0][1].amount.value <= lowest[0]):
+        return None
+    return lowest[1]
 
 
 _LOWEST = re.compile(r"分数?最低")  # names the rank; it does not ask what was lost

@@ -10,7 +10,15 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.indicators import say_rows
 from assistant.compose.performance import say_sheet
 from assistant.compose.rows import COMMON_PAIRS, everyday, rows_in, title_of
-from assistant.plan.asked_rows import IN_MONEY, OF_HEAD, asks_in_measure, may_mean, scored, shares
+from assistant.plan.asked_rows import (
+    IN_MONEY,
+    OF_HEAD,
+    asks_in_measure,
+    is_asked,
+    may_mean,
+    scored,
+    shares,
+)
 from assistant.plan.numbers import is_said, numbers_said
 from assistant.plan.pieces import Piece, pieces_of, things_of
 from assistant.plan.project import NOT_IN_TABLE
@@ -96,6 +104,7 @@ def _asked_by(
     found: list[tuple[float, ReportInfo, Row]] = []
     for info, sheet in spoken:
         each = scored(piece, sheet, rows_in(evidence, info, sheet))
+        each = [(score, r) for score, r in each if is_asked(piece, r)]
         found += [(score, info, r) for score, r in each if may_mean(piece, question, r)]
     most = max((score for score, *_ in found), default=0.0)
     best = [(info, row) for score, info, row in found if score == most]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
@@ -117,6 +119,49 @@ def say_told_alone(
     for part in [*scored[:1], *why][:_MOST_SAID]:
         say_quote(draft, evidence, info, part)
     return True
+
+
+# 得分最低的是…,83.20分; 被评为“中”的是…,得分78.50分; “中”的1个(…,得分76.40分)
+_LOWEST = re.compile(
+    r"最低的?(?:项目)?[是为]|(?:[良中差][”\"]?(?:等级|等次)?|\d分(?:以下)?)的(?:项目)?(?:\d+个)?[(是为]"
+)
+_SCORE = re.compile(r"(?<![\d.])(?P<score>\d{2}(?:\.\d+)?)分")
+
+
+def lowest_told(evidence: Evidence, info: ReportInfo) -> tuple[Decimal, Sentence] | None:
+    """Return the lowest score of a project that the text tells, with its sentence."""
+    found = [
+        (lowest[0], sentence)
+        for sentence in _prose(evidence, info)
+        if (lowest := _lowest_in(fold(sentence.text))) is not None
+    ]
+    return min(found, key=lambda pair: pair[0], default=None)
+
+
+def _lowest_in(text: str) -> tuple[Decimal, str] | None:
+    """Return the lowest score that a folded sentence tells of a project, with the words that name it."""
+    starts = [match.end() for match in _LOWEST.finditer(text)]
+    if "整体" in text:
+        return None
+    found = []
+    for start, end in pairwise([*starts, len(text)]):
+        score = _SCORE.search(text, start, end)
+        found += [(Decimal(score["score"]), text[start : score.start()])] if score else []
+    return min(found, default=None)
+
+
+def say_lowest_told(
+    draft: Draft, evidence: Evidence, info: ReportInfo, told: Sentence, *, why: bool
+) -> None:
+    """Quote the sentence on the project with the lowest score, and what the text says was amiss in it."""
+    say_quote(draft, evidence, info, told)
+    lowest = _lowest_in(fold(told.text))
+    if not why or lowest is None or _TROUBLE.search(fold(told.text)):
+        return
+    for part in _parts(evidence, info):
+        if part.place != told.place and _TROUBLE.search(part.text) and _run(lowest[1], part.text):
+            say_quote(draft, evidence, info, part)
+            return
 
 
 def _run(name: str, text: str) -> str:

@@ -15,6 +15,7 @@ from assistant.compose.performance import sheets_named
 from assistant.compose.rows import COMMON_PAIRS, counted_cell, rows_called, rows_in
 from assistant.plan.counted import Counted
 from assistant.plan.elected import elected
+from assistant.plan.row_by_row import read_by_row
 from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
@@ -40,6 +41,8 @@ _OTHER = re.compile(
 
 def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Question:
     """Return a question with the project that it means: its thread's, or its member unit's."""
+    if question.before is None and (asked := read_by_row(question, evidence)):
+        return _on(question, evidence, [(found.info, found.sheet) for found in asked])
     if len(question.reports) > _MOST_SPOKEN and question.before is None:
         return question
     if question.projects:
