@@ -15,6 +15,7 @@ from assistant.plan.asked_rows import (
     IN_MONEY,
     LEAST,
     OF_HEAD,
+    asks_in_measure,
     explains,
     is_asked,
     may_mean,
@@ -64,10 +65,12 @@ def read_by_row(question: Question, evidence: Evidence) -> list[AskedRows]:
     pieces = [_without_units(piece, question) for piece in pieces_of(question)]
     if not pieces or not 1 <= len(question.reports) <= _MOST_REPORTS or _of_more(question):
         return []
+    if len(pieces) == 1 and not asks_in_measure(pieces[0].words):
+        return []  # of a project, or of the accounts
     if any(_CELLS.search(rest.words) for rest in rest_of(question)):
         return []  # 专家培训费计划和实际?
     tables = _named_tables(question, evidence)
-    named = bool(tables)
+    named = any(_is_meant(question, sheet.title) for _, sheet in tables)
     tables = tables or _tables(question, evidence)
     titles = _title_support(question, evidence, tables)
     read = []
@@ -108,8 +111,9 @@ def _is_in(piece: Piece, row: Row) -> bool:
     counted = Counted.asked(piece.words)
     if counted is not None:
         return counted.told(counted_cell(row)) or counted.told(row.target)
-    in_money = OF_HEAD.search(piece.words) or "钱" in piece.words
-    return not in_money or "元" in row.target + row.result
+    if OF_HEAD.search(piece.words) and not asks_in_measure(piece.words):
+        return IN_MONEY.search(row.result) is not None  # 花了多少: no price of one
+    return "钱" not in piece.words or "元" in row.target + row.result
 
 
 def _beside(piece: Piece, before: AskedRows, evidence: Evidence) -> AskedRows | None:
@@ -177,6 +181,8 @@ def answer_by_row(question: Question, evidence: Evidence, draft: Draft) -> int:
     """Answer a question that asks for indicators alone with just these; return how many they are."""
     alone = question.by_rows and question.before is None
     asked = read_by_row(question, evidence) if alone else []
+    if question.intent.total and not _comes_to(evidence, draft, asked):
+        return 0
     spoken: Sheet | None = None
     told: list[Row] = []
     for found in asked:
@@ -192,6 +198,16 @@ def answer_by_row(question: Question, evidence: Evidence, draft: Draft) -> int:
     for info in dict.fromkeys(found.info for found in asked):
         say_foot(draft, evidence, info, told)
     return len(told)
+
+
+def _comes_to(evidence: Evidence, draft: Draft, asked: Sequence[AskedRows]) -> bool:
+    """Whether a count times its price is what the indicators that are asked for come to."""
+    trial = Draft(draft.ledger)
+    for found in asked:
+        if _COMES_TO.search(found.words):
+            rows = [row for one in asked for row in one.rows]
+            standards.say_products(trial, evidence, found.info, found.sheet, rows)
+    return bool(trial.derivations)
 
 
 def _of_more(question: Question) -> bool:
@@ -225,10 +241,14 @@ def _tables(question: Question, evidence: Evidence) -> list[tuple[ReportInfo, Sh
 def _named_tables(question: Question, evidence: Evidence) -> list[tuple[ReportInfo, Sheet]]:
     """Return the tables of the projects that a question names, or of the member unit."""
     tables = _tables(question, evidence)
-    titles = {t for t in question.projects if question.by_rows or _is_named(question, t)}
     members = question.units.members
     own = [pair for pair in tables if any(is_member(name, pair[1]) for name in members)]
-    return [pair for pair in tables if pair[1].title in titles] or own
+    return [pair for pair in tables if _is_meant(question, pair[1].title)] or own
+
+
+def _is_meant(question: Question, title: str) -> bool:
+    """Whether a question is on the project of a title."""
+    return title in question.projects and (question.by_rows or _is_named(question, title))
 
 
 def _is_named(question: Question, title: str) -> bool:
@@ -288,6 +308,7 @@ def _best(
         (score, row)
         for score, row in scored(thing, sheet, rows)
         if row in own and is_asked(thing, row) and explains(thing, row, sheet)
+        if asks_in_measure(thing.words) or _names_beyond_title(thing, row, sheet)
     ]
     listed = [row for row in own if _core(row) in thing.words]
     if len(listed) > 1 and _EACH.search(thing.words):  # 水费电费天然气各多少
@@ -298,6 +319,15 @@ def _best(
     if len(best) == 1 or (several and len(best) <= _MOST_TIED):
         return best, most
     return [], 0.0
+
+
+def _names_beyond_title(thing: Piece, row: Row, sheet: Sheet) -> bool:
+    """Whether a thing names an indicator by more than its project's name, where most of that is said."""
+    title = fold(sheet.title)
+    run = longest_run(fold(thing.words), title)
+    if len(run) * 2 < len(title):
+        return True
+    return names(replace(thing, words=fold(thing.words).replace(run, " ")), row)
 
 
 def _core(row: Row) -> str:
