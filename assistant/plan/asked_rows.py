@@ -40,7 +40,7 @@ _SIGNS = (
 # 多少钱一间, 一天给多少, 每人几块: a price, and of what
 _PRICE = re.compile(
     r"(?:多少|几)(?:钱|元|块钱?)[一每](?!共)个?(?P<behind>[\u4e00-\u9fff])"
-    r"|(?<!第)[一每](?!共|些|直|般)个?(?P<before>[\u4e00-\u9fff])[^\d]{0,6}(?:多少|几)(?!次|天|人)|单价|标准|人均|每"
+    r"|(?<![第统唯])[一每](?!共|些|直|般)个?(?P<before>[\u4e00-\u9fff])[^\d]{0,6}(?:多少|几)(?!次|天|人)|单价|标准|人均|每"
 )
 _ALIKE = {"间": "间套", "日": "天日", "天": "天日", "名": "人名位", "位": "人名位", "人": "人名位"}
 # 救了几个: of things, whatever they are counted in
@@ -94,6 +94,7 @@ def best_rows(piece: Piece, sheet: Sheet, rows: Sequence[Row]) -> list[Row]:
 
 def asks_in_measure(words: str) -> bool:
     """Whether words ask for a count, a price or a time: what only an indicator in it can answer."""
+    words = _QUOTED.sub("", words)
     asked = any(p.search(words) for p in (_PRICE, _SIGNS[2][0], _SIGNS[3][0], _SO_MANY))
     asked |= reckoned.asks_each(words)
     return asked or Counted.asked(words) is not None
@@ -130,15 +131,16 @@ def is_asked(piece: Piece, row: Row) -> bool:
         return False  # 医疗救助花了多少: no 人均救助成本
     if asks_in_measure(words) or (how_many and _OF_MONEY.search(words)):
         return True
-    shared = set(terms(words)) & _name_of(row) - COMMON_PAIRS
+    shared = set(terms(words)) & _name_of(row) - COMMON_PAIRS - _OF_MEASURE
     return len(shared) > (0 if how_many else 1) or bool(everyday(words) & _name_of(row))
 
 
-_OF_MEASURE = frozenset({"人次", "批次", "场次", "台套"})
+# Words of measures and of the accounts name no indicator.
+_OF_MEASURE = frozenset({"人次", "批次", "场次", "台套", "支出", "收入", "预算", "财政", "拨款"})
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
-_OF_SCORE = re.compile(r"[\d几少]分(?![钟之])|得分|自评|评价")
+_OF_SCORE = re.compile(r"[\d几少]分(?![钟之])|得分|自评|评价|扣|丢分|失分|满分")
 _WHO = re.compile(
-    r"(?:年初|全年|有)[^,]{0,2}预算|执行率|[没未]有?[花用]完|结余|谁|哪(?!里|儿)|[归由]|职责|职能|平摊|摊[到下]|应该|对不对|对吗"
+    r"(?:年初|全年|有)[^,]{0,2}预算|执行(?!期|时)|(?:[两三四五六七八九几]|\d)个?项|加一遍|合多少|[没未]有?[花用]完|结余|谁|哪(?!里|儿)|[归由]|职责|职能|平摊|摊[到下]|应该|对不对|对吗"
 )
 _OF_MONEY = re.compile(r"[钱花费付支元价交收补]|成本")
 _OF_RATE = re.compile(r"率|成|占|%|满意")
@@ -265,7 +267,7 @@ def explains(piece: Piece, row: Row, sheet: Sheet) -> bool:
     of_amount = asks_in_measure(piece.words) or _OF_MONEY.search(piece.words)
     if of_amount and everyday(piece.words) & _name_of(row):
         return True
-    known = _name_of(row) | set(terms(sheet.title))
+    known = (_name_of(row) | set(terms(sheet.title))) - _OF_MEASURE
     runs = [run for run in _said_in(piece.words) if len(run) >= _LEAST_WORD]
     each = [bool((set(terms(run)) | everyday(run)) & known) for run in runs]
     return any(each) if of_amount and runs else all(each)

@@ -15,6 +15,7 @@ from assistant.plan.asked_rows import (
     IN_MONEY,
     LEAST,
     OF_HEAD,
+    asks_in_measure,
     explains,
     is_asked,
     may_mean,
@@ -64,6 +65,8 @@ def read_by_row(question: Question, evidence: Evidence) -> list[AskedRows]:
     pieces = [_without_units(piece, question) for piece in pieces_of(question)]
     if not pieces or not 1 <= len(question.reports) <= _MOST_REPORTS or _of_more(question):
         return []
+    if len(pieces) == 1 and not asks_in_measure(pieces[0].words):
+        return []  # of a project, or of the accounts
     if any(_CELLS.search(rest.words) for rest in rest_of(question)):
         return []  # 专家培训费计划和实际?
     tables = _named_tables(question, evidence)
@@ -84,7 +87,7 @@ def read_by_row(question: Question, evidence: Evidence) -> list[AskedRows]:
     found: list[AskedRows] = []
     for at, piece in enumerate(pieces):
         own = read[best][at]
-        anchored = named or titles[best] or any(f.named for f in found)
+        anchored = (named and len(pieces) > 1) or titles[best] or any(f.named for f in found)
         if own is None or not (own.named or anchored):
             own = _of_another([row[at] for row in read])
         if found and goes_on(piece.words):
@@ -288,6 +291,7 @@ def _best(
         (score, row)
         for score, row in scored(thing, sheet, rows)
         if row in own and is_asked(thing, row) and explains(thing, row, sheet)
+        if asks_in_measure(thing.words) or _names_beyond_title(thing, row, sheet)
     ]
     listed = [row for row in own if _core(row) in thing.words]
     if len(listed) > 1 and _EACH.search(thing.words):  # 水费电费天然气各多少
@@ -298,6 +302,15 @@ def _best(
     if len(best) == 1 or (several and len(best) <= _MOST_TIED):
         return best, most
     return [], 0.0
+
+
+def _names_beyond_title(thing: Piece, row: Row, sheet: Sheet) -> bool:
+    """Whether a thing names an indicator by more than its project's name, where most of that is said."""
+    title = fold(sheet.title)
+    run = longest_run(fold(thing.words), title)
+    if len(run) * 2 < len(title):
+        return True
+    return names(replace(thing, words=fold(thing.words).replace(run, " ")), row)
 
 
 def _core(row: Row) -> str:
