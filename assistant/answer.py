@@ -28,8 +28,9 @@ from assistant.plan.pieces import is_served
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.untold import say_untold
-from assistant.plan.withheld import OF_WHOLE
+from assistant.plan.withheld import OF_WHOLE, say_detail_missing
 from assistant.plan.within import within_project
+from assistant.plan.worded import say_worded
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english
@@ -53,7 +54,7 @@ _GREETS = re.compile(
     re.IGNORECASE,
 )
 _OFF_TASK = re.compile(
-    r"(?:写|作|编|来)(?:一|几)?(?:首|篇|个|段)?[^,，。?？]{0,12}(?:诗|歌词|作文|小说|故事|笑话|代码|段子)(?!项目)|(?:讲|说)个?(?:笑话|故事)"
+    r"(?:写|作|编|来)(?:一|几)?(?:首|篇|个|段)?[^,，。?？]{0,12}(?:诗|歌词?(?!舞|剧)|作文|小说|故事|笑话|代码|段子|相声|小品|快板|对联)(?!项目)|(?:讲|说)个?(?:笑话|故事)"
 )
 _LATIN = re.compile(r"[A-Za-z]{3}")
 _MEANINGFUL = re.compile(r"[\u4e00-\u9fff]")
@@ -120,6 +121,8 @@ def answer(
             say_by_period(question, evidence, draft)
             say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
+            say_worded(question, evidence, draft)
+            say_detail_missing(question, draft)
     say_unsure(draft, evidence)
     cite_again(draft, evidence)
     result = _checked(text, question, draft, evidence)

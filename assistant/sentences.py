@@ -38,8 +38,10 @@ _ORDINALS = "一二三四五六七八九"
 _FIRST = re.compile(r"(?<![\u4e00-\u9fff])一(?P<mark>是|要)")
 _ORDINAL = re.compile(rf"(?<![\u4e00-\u9fff])[{_ORDINALS}][是要]")
 _LEANS = re.compile(r"其中|其|上述|以上|该|占|比上年|较上年")
+_BARE_HEAD = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.](?!.*一是)[^,，:：;；]{2,16}")
+_MOST_BELOW = 3
 _LONG_LIST = 900
-_MOST_STEPS = 2
+_MOST_STEPS = 3
 _LONG = 30  # characters of a sentence that do not stand in another one by chance
 _LOOSE = 300  # a stretch without a full stop that is longer is a table or a list
 
@@ -208,6 +210,19 @@ class Sentences:
             return self._in_order[at]
         return None
 
+    def below(self, sentence: Sentence) -> list[Sentence]:
+        """Return what stands below a heading (（四）下一步改进措施), or the sentence that is none."""
+        if not _BARE_HEAD.fullmatch(fold(sentence.text).rstrip("。")):
+            return [sentence]
+        found: list[Sentence] = []
+        following = self.after(sentence)
+        while following is not None and len(found) < _MOST_BELOW:
+            if _BARE_HEAD.fullmatch(fold(following.text).rstrip("。")):
+                break
+            found.append(following)
+            following = self.after(following)
+        return found
+
     def whole(self, sentence: Sentence) -> Sentence:
         """Return a sentence that opens an enumeration (一是…) with those that go on with it."""
         first = _FIRST.search(sentence.text)
@@ -256,7 +271,7 @@ class Sentences:
         return Sentence(sentence.section, sentence.kind, shown, words, place)
 
     def _up_to(self, head: str, last: Sentence) -> list[Sentence]:
-        """Return what follows a sentence up to the one that a head opens, with at most one between."""
+        """Return what follows a sentence up to the one that a head opens, with at most two between."""
         found: list[Sentence] = []
         following = self.after(last)
         while following is not None and len(found) < _MOST_STEPS:
@@ -386,7 +401,7 @@ _WORDY_CELL = 8
 _WORDY = re.compile(rf"[\u4e00-\u9fff,，、]{{{_WORDY_CELL}}}")
 _HEADS = re.compile(r"三级指标|实际完成值|分值得分")
 _GOALS = re.compile(
-    r"(?:预期目标)?实际完成(?:情况|目标)|(?<!的)(?<!设定)预期目标(?!的|已|完成|任务)|一级指标"
+    r"(?:预期目标)?实际完成(?:情况|目标)|(?<!的)(?<!设定)预期目标(?!的|已|完成|任务)|年度(?:总体|绩效)目标:|一级指标"
 )
 
 

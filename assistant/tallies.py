@@ -37,6 +37,7 @@ _LEAD = 0.4  # of a character's weight where only the clauses before hold it
 _UNHEARD = 0.7
 _MOST_WORDINGS = 24
 _MOST_WORDS = 1 << 10  # kept of one report
+_MOST_PATTERNS = 8
 _Asked = tuple[tuple[tuple[str, float], ...], float, frozenset[str], int]
 
 
@@ -69,6 +70,8 @@ class Tallies:
         Clauses with a number that is `known` (its place, as printed) are left out.
         """
         self.all = tuple(_told(sentences.all, rows, sorted(known)))
+        self._sentences = sentences.all
+        self.matching = lru_cache(_MOST_PATTERNS)(self._matching)
         self._holding = Counter(char for told in self.all for char in set(told.text))
         self._asked = lru_cache(_MOST_WORDS)(self._read)
         self._pairs = frozenset(pair for told in self.all for pair in _pairs(told.text))
@@ -94,6 +97,11 @@ class Tallies:
         by_pair = sum(1.0 if p in said else _LEAD * (p in led) for p in heard)
         by_pair /= len(heard) + unheard
         return (by_char + by_pair) / 2
+
+    def _matching(self, pattern: re.Pattern[str]) -> tuple[tuple[Sentence, re.Match[str]], ...]:
+        """Return where a pattern stands in the folded prose of the report, with the sentence."""
+        prose = (s for s in self._sentences if s.kind not in _NO_PROSE | {"自评表"})
+        return tuple((s, match) for s in prose for match in pattern.finditer(fold(s.text)))
 
     def _read(self, words: str) -> _Asked:
         """Return the characters of some words with their weights, these in all, the pairs heard,

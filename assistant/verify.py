@@ -42,6 +42,7 @@ from index.terms import addends_of, find_term
 __all__ = ["Judgement", "Number", "examine", "verify"]
 
 _TELLING_QUOTE = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){6}")  # 165万元 tells too little
+_PEOPLE = "人"
 _SCALES = (Decimal(100), Decimal(10_000), Decimal(100_000_000))
 _NO_NAMES = 16  # signs: a longer quotation may name what is no matter of the sentence after it
 _TELLING = 10  # so many signs before a number, printed alike in the cited place, are its words
@@ -502,9 +503,11 @@ class _Judge:
     def _is_grounded(self, claim: Claim, derivation: Derivation) -> bool:
         """Whether each number of a formula stands in a cited place, in its measure, or is a scale."""
         known = {*_SCALES, *(abs(r.fact.amount.value) for r in derivation.operands)}
-        for printed in derivation.printed:
-            cited = self._by_mark.get(printed.mark)
-            if cited is None or not _is_about_cited(claim, cited):
+        places = [self._by_mark.get(printed.mark) for printed in derivation.printed]
+        if not any(cited is not None and _is_about_cited(claim, cited) for cited in places):
+            return False  # of several years' reports, it is about the last
+        for printed, cited in zip(derivation.printed, places, strict=True):
+            if cited is None:
                 return False
             own = rf"(?<![\d.,]){re.escape(printed.number)}{re.escape(printed.measure)}"
             if re.search(own, _flat(cited.quote)) is None:
@@ -518,6 +521,8 @@ class _Judge:
         if claim.sign and derivation.value * claim.sign < 0:
             return False
         used = derivation.operands
+        if derivation.printed and not used:
+            return True  # of words that name no figure of the ledger
         if used and not any(_is_of(claim, r.fact, self._by_mark[r.mark]) for r in used):
             return False
         named = frozenset().union(*claim.metrics or ())
@@ -525,6 +530,7 @@ class _Judge:
         return not named or any(
             _is_metric(r.fact, named)
             or r.fact.metric in kin
+            or (derivation.measure == r.fact.amount.measure == _PEOPLE)  # kinds of people
             or r.fact.metric.split("/")[0] in named
             for r in used
         )

@@ -260,7 +260,7 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
             names = [row.name for row in read_units(source, section) if row.name]
     if not names and _LISTED_BELOW.search(whole):
         names = [name for block in _TABLE_OF_UNITS.findall(source) for name in _table_rows(block)]
-    return tuple(re.sub(r"\s", "", name) for name in names)
+    return tuple(re.sub(r"\s|[；;。，,、]+$", "", name) for name in names)
 
 
 def _numbered_rows(printed: Sequence[str]) -> Iterator[str]:

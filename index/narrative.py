@@ -30,6 +30,7 @@ from index.told import BUDGETS, CHANGES, LEVELS, State, Statement, Whole
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
 _YEAR_END = re.compile(r"20\d\d年度?$|^全年$")
 _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预算支出": "一般公共预算财政拨款支出"}
+_OF_PEOPLE = ("人数", "人次", "批次")
 _SPENT = re.compile(r"决算|实际|执行|中标|成交|合同")
 _LONGEST_LEAD = 40
 _PLANNED = ("预算", "预算金额")
@@ -168,8 +169,8 @@ class _Reader:
             against = None
         listed = clause.opens == ";" and self._section.kind == "机构"  # 编制9人,其中…;实有…,其中…
         if listed or (clause.opens == "。" and (against is None or own)):
-            of_all = state.whole and within.is_of_all(self._section.kind, clause.text)
-            if state.whole and state.whole.parts > 1 and of_all:
+            behind = within.of_listed_whole(state, self._section.kind, clause)
+            if state.whole and state.whole.parts > 1 and behind:
                 state.go_back(state.whole, clause, self._fresh)  # 较上年减少5万元: not a part
             state.whole = None
         lists = clause.text.startswith("其中") or head.lists_uses(clause)
@@ -278,7 +279,7 @@ class _Reader:
         state = self._state
         listing = self._lists_items or self._section.kind in (*known.OWN_FUNDS, "三公")
         wholly = head.WHOLLY.fullmatch(spoken) if listing else None
-        if wholly and self._is_wholly(wholly["name"]):
+        if wholly and known.spent_wholly(self._state, self._namer, wholly["name"]):
             return
         used = clause.opens == ":" and self._clean.text.endswith("用于:", 0, clause.start)
         used = used or (clause.opens == "," and why.USE.match(spoken) is not None)
@@ -341,16 +342,6 @@ class _Reader:
         """Whether the subject is one functional item of a section that lists them."""
         subject = self._state.subject
         return self._lists_items and bool(subject) and subject[-1].endswith(LEVELS)
-
-    def _is_wholly(self, name: str) -> bool:
-        """农林水(类)支出120万元。全部为…: the class's figures are the item's, too."""
-        state = self._state
-        spent = known.spent_wholly(state, self._namer.name(self._namer.strip(name), None, -1))
-        if spent is None:
-            return False
-        state.figures.append(spent)
-        state.subject = (*state.subject, spent[0].metric)
-        return True
 
     def _read_figure(
         self, clause: Clause, label: str, quantity: Quantity, following: str, label_start: int
@@ -569,6 +560,8 @@ class _Reader:
             subject = known.whole_of_change(state.figures, subject)
         if not subject or (amount.measure in COUNTS and is_money(subject[0], rest)):
             return
+        if amount.measure in MONEY and subject[0].endswith(_OF_PEOPLE):
+            return  # 参训人数9人次,开支5万元: no money of theirs
         if head.is_sum(state, subject, aspect, label, amount) or (
             aspect in CHANGES and amount.measure in MONEY and head.only_counted(state, subject[0])
         ):

@@ -143,7 +143,7 @@ def of_list(state: State, clause: Clause) -> Explained | None:
 
 def subject_alone(state: State, namer: Namer, clause: Clause) -> Named:
     """Return what a clause without a figure names for those behind it: what is none, ranked, divided."""
-    ways = (nothing(namer, clause), ranked(namer, clause), _among(state, clause))
+    ways = (nothing(namer, clause), ranked(namer, clause), _among(state, clause), _held(clause))
     return next((named for named in ways if named.metrics), Named())
 
 
@@ -152,6 +152,17 @@ def _among(state: State, clause: Clause) -> Named:
     inside = _AMONG.fullmatch(clause.text)
     told = (fact.metric for fact, _ in reversed(state.figures))
     return Named(tuple(metric for metric in told if inside and metric == inside["of"])[:1])
+
+
+def _held(clause: Clause) -> Named:
+    """Return the event that a clause tells to have been held: 举办“龙舟节”,开支5万元."""
+    held = _EVENT.fullmatch(clause.text) if clause.closes == "," else None
+    return Named((held["event"],)) if held else Named()
+
+
+_EVENT = re.compile(
+    r"(?:全年|本年度?|共)?举办(?:了|的)?[“\"]?(?P<event>[\u4e00-\u9fff、]{2,24}(?:节|赛|论坛|晚会|展览?|博览会|活动))[”\"]?"
+)
 
 
 def lists_uses(clause: Clause) -> bool:
@@ -253,8 +264,13 @@ def fund_reviewed(metric: str, text: str, at: int) -> str:
     if metric != "预算绩效评价项目":
         return ""
     clause = text[max(text.rfind(mark, 0, at) for mark in "。;") + 1 : at]
+    if _SUMMING_UP.match(clause):  # 从自评情况看,12个项目…: of all funds again
+        return "全部"
     fund = fund_of(clause) or ""
     return fund if fund in ("政府性基金", "国有资本经营") else ""
+
+
+_SUMMING_UP = re.compile(r"从[^,。;]{0,10}[情结][况果][来上]?看|总体[来上]?看|综上|以上|上述")
 
 
 def of_both(label: str) -> tuple[str, str] | None:

@@ -94,6 +94,8 @@ _OVERALL = re.compile(
 _FUNDING_END = re.compile(
     "|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标", "指标名称")))
     + r"|(?<=\n)[ \t]*(?:当年)?绩效目标(?=\s)"
+    # 指标 目标值 完成值: the head of rows that tell no levels.
+    + r"|(?<=\n)[ \t\u3000]*(?:绩效|考核)?指标(?=[ \t\u3000]+(?:年度|预期|计划|全年)?(?:目标|指标)值?\s)"
 )
 _LABEL = r"(?P<label>[\u4e00-\u9fff(),、:\s]{2,40}?)"
 

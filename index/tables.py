@@ -29,6 +29,8 @@ _CELL = re.compile(rf"[ \t\u3000]*(?<!\S)(?P<cell>-?{NUMBER}|[-—]+)(?=\s|$)")
 _TABBED = re.compile(
     rf"[ \u3000]*\t[ \u3000]*(?P<cell>-?{NUMBER}|[-—]+|)(?=[ \u3000]*(?:[\t\n]|$))"
 )
+# An amount between two wide blanks: they part the cells as tabs do.
+_WIDE_CELLS = re.compile(r"\S\u3000+\d[\d,]*\.\d\d\u3000+\S")
 _END = re.compile(
     r"(?m)^[ \t]*(?:附?注|备注|补充资料|附表\s*\d*|说明)\s*:|^[^\n]*[。;][^\n]*$"
     r"|^[^\n:\d]{4,40}(?:决算|明细|情况|预算)[总明细]{0,2}表(?:[ \t\u3000(][^\n]*)?$"  # another table's title
@@ -121,7 +123,7 @@ def economic_items() -> frozenset[str]:
 @cache
 def _title() -> re.Pattern[str]:
     words = "|".join(f"(?P<t{at}>{title})" for at, (_, title) in enumerate(_data()["titles"]))
-    number = rf"(?:附?表 ?[一二三四五六七八九十\d]{{1,3}}[ :、.]*|{_NUMBERED}|\([一二三四五六七八九十]{{1,3}}\))?"
+    number = rf"(?:附?表 ?[一二三四五六七八九十\d]{{1,3}}[ \u3000:、.]*|{_NUMBERED}|\([一二三四五六七八九十]{{1,3}}\))?"
     measured = r"[^\n]{0,40}公开\d{1,2}表|(?:[^\n]{2,40}[ \t\u3000]+)?(?:金额)?单位:万?元"
     # Behind the title or on the next line; a table of counts alone has no measure.
     beside = r"[ \t\u3000]*(?:\(?公开\d{1,2}表|(?:金额)?单位:万?元)[^\n]*\n"
@@ -180,6 +182,8 @@ def read_table(
         low, high = max(low - table.start, 0), min(high - table.start, len(text))
         if low < high:
             text = text[:low] + " " * (high - low) + text[high:]
+    if "\t" not in text and _WIDE_CELLS.search(text):
+        text = text.replace("\u3000", "\t")
     text = _PARTED_CODE.sub(_joined_code, text)
     text = _BLANK.sub(lambda match: " -".ljust(len(match.group())), text).replace("|", " ")
     told = table.measure or table.kind == "资产"
@@ -290,6 +294,8 @@ class _Reader:
 
     def _fits(self, cells: Sequence[_Cell], at: int, more: bool) -> bool:
         behind = cells[at + 1 :]
+        if behind and not behind[0].text and not more:
+            behind = []  # 六、经营收入 6 9.00, and on the right a line without a name: 19
         if len(cells) <= at or not cells[at].told or (behind and not more):
             return False
         if behind and at and not _adds_up(cells[at:]):

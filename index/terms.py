@@ -93,6 +93,7 @@ def addends_of() -> Mapping[str, frozenset[str]]:
     """Return metric → every metric that takes part in a sum which is it, however it is divided."""
     text = files("index").joinpath("data/articulations.json").read_text(encoding="utf-8")
     found = {whole: set(parts) for whole, parts in parts_of().items()}
+    found["机关运行经费"] = {"公用经费", "商品和服务支出", "资本性支出"}
     for rule in json.loads(text):
         found.setdefault(rule["total"], set()).update(rule["parts"])
     return {whole: frozenset(parts) for whole, parts in found.items()}

@@ -330,19 +330,23 @@ _OF_THREE = frozenset(
 )
 
 
-def spent_wholly(state: State, named: Named) -> tuple[Fact, Statement] | None:
-    """农林水(类)支出120万元。全部为…(项): return the class's spending as a figure of the item."""
+def spent_wholly(state: State, namer: Namer, name: str) -> bool:
+    """农林水(类)支出120万元。全部为…(项): note the class's spending as a figure of the item, too."""
+    named = namer.name(namer.strip(name), None, -1)
     item = named.metrics[0] if len(named.metrics) == 1 and not named.lead else ""
     whole = state.subject[0] if len(state.subject) == 1 else ""
     listed = item.endswith(LEVELS[1:]) and whole.endswith((*LEVELS[:2], "财政拨款支出"))
     if not listed and not (whole == "“三公”经费" and item in _OF_THREE):
-        return None
+        return False
     if any(fact.metric == item for fact, _ in state.figures):
-        return None
+        return False
     for fact, statement in reversed(state.figures):
         if fact.metric == whole and fact.aspect == "决算数":
-            return replace(fact, metric=item, code=named.code), statement
-    return None
+            spent = replace(fact, metric=item, code=named.code)
+            state.figures.append((spent, statement))
+            state.subject = (*state.subject, item)
+            return True
+    return False
 
 
 def in_list(named: Named, subject: tuple[str, ...]) -> Named:
@@ -531,7 +535,8 @@ def of_whole(state: State, fund: str, text: str, metric: str, start: int) -> str
     """
     if fund != "财政拨款" or not _PART.fullmatch(metric):
         return fund
-    told = (both for both in reversed(state.figures) if _OF_ONE_FUND.fullmatch(both[0].metric))
+    spent = (both for both in reversed(state.figures) if both[0].amount.value)
+    told = (both for both in spent if _OF_ONE_FUND.fullmatch(both[0].metric))
     fact, statement = next(told, (None, None))
     if fact is None or statement is None or _NEXT_PART.search(text, statement.end - 1, start):
         return fund

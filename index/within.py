@@ -15,6 +15,9 @@ from index.reasons import CHANGED
 from index.told import CHANGES, OWN_FUNDS, State, Statement
 
 _BY_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:支出|收入)?")
+_FUND_AMONG = re.compile(
+    r"财政拨款(?P<side>收入|支出)中,?(?P<fund>一般公共|政府性基金|国有资本经营)预算"
+)
 # 公务用车加油5万元,维修3万元: behind the cost of running the cars.
 _UPKEEP = re.compile(
     r"(?:公务用?车|车辆)?(?:加油|燃油|燃料|维修|修理|保险|过路过桥|过桥过路|停车|洗车|其他)(?:费用?|支出)?"
@@ -31,6 +34,7 @@ _KIND_OF_STAFF = re.compile(
 _STAFF_OF = {"编制人数": "编制", "实有人数": "人员", "在职人员": "人员"}
 _ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
 _AT_POST = re.compile(r"(?:现有|实有|实际)(?:人员|人数)?")
+_IN_POSTS = re.compile(r"(?:在编|编内|有编)(?:人员|职工|人数)?")
 _SERVING = re.compile(r"在职(?:人员|职工|人数)?\d[^。;]*其中")
 _EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
 _GRADED = re.compile(
@@ -46,9 +50,11 @@ _OF_GRADE = re.compile(
 _TO_GRADE = re.compile(
     rf"(?:项目)?(?:绩效|自评|评价)*(?:等[级次]|评级|结果)?(?:被)?(?:评[为定]+|[为是]){_GRADES}(?:$|[,。;、])"
 )
-_SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)|同比")
+SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)|同比")
 # 三公经费决算5万元,其中:…。年初预算6万元: the budget of all, where a list ended the sentence.
 _PLANNED_IN_ALL = re.compile(r"(?:年初|全年|调整后?)?预算(?:数|安排)?(?:为)?\d|(?:预算)?完成率")
+# 其中:甲5万元;乙3万元。年初预算为7万元: of what the list is of.
+BUDGET_BEHIND = re.compile(r"(?:年初|全年|调整)?预算数?[为是]?\d")
 _FISCAL_TOTAL = re.compile(r"财政拨款(?:收入|支出)总计")
 _FUND_SIDE = re.compile(r"(?P<fund>政府性基金|国有资本经营)预算财政拨款收入")
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
@@ -73,10 +79,17 @@ _COUNTED = re.compile(
 )
 
 
-def is_of_all(kind: str, text: str) -> bool:
-    """Whether a sentence behind a list that names nothing tells of all: 较上年减少…, 年初预算6万元."""
-    planned = kind in ("三公", "一般公共预算支出") and _PLANNED_IN_ALL.match(text)
-    return bool(planned or _SINCE_BEFORE.match(text))
+def of_listed_whole(state: State, kind: str, clause: Clause) -> bool:
+    """Whether a sentence behind a list, which names nothing, tells of the whole that was listed.
+
+    较上年减少…, 年初预算6万元.
+    """
+    if SINCE_BEFORE.match(clause.text):
+        return True
+    if kind in ("三公", "一般公共预算支出") and _PLANNED_IN_ALL.match(clause.text):
+        return True
+    told_last = bool(state.figures) and state.figures[-1][0].metric in state.subject
+    return told_last and BUDGET_BEHIND.match(clause.text) is not None
 
 
 def share_of_fund(state: State, kind: str, rest: str, measure: str) -> bool:
@@ -97,6 +110,9 @@ def named_within(
 ) -> Named | None:
     """Return what a label names only as a part of what stands before it, or nothing."""
     sentence = text[text.rfind("。", 0, clause.start) + 1 : clause.start] + clause.text
+    of_fund = _FUND_AMONG.fullmatch(rest)  # 财政拨款支出中一般公共预算占9%
+    if of_fund:
+        return Named((f"{of_fund['fund']}预算财政拨款{of_fund['side']}",))
     if kind == "三公" and measure in MONEY and _UPKEEP.fullmatch(rest):
         return Named((f"公务用车运行维护费/{rest}",)) if _RUNNING.search(sentence) else None
     won = _WON.search(sentence) if kind == "政府采购" and rest == "采购金额" else None
@@ -121,8 +137,13 @@ def named_within(
     posts_told = any(fact.metric == "编制人数" for fact, _ in state.figures[-_FEW:])
     if at_post and posts_told:
         return Named(("实有人数",))  # 编制9人,其中行政9人;实有8人
-    if kind == "机构" and measure == "人" and rest == "在编人员" and _SERVING.search(sentence):
-        return Named((rest,), generic=True)  # 在职人员9人,其中在编人员6人、合同制人员3人
+    if (
+        kind == "机构"
+        and measure == "人"
+        and _IN_POSTS.fullmatch(rest)
+        and _SERVING.search(sentence)
+    ):
+        return Named(("在编人员",), generic=True)  # 在职人员9人,其中在编人员6人、合同制人员3人
     if measure == "辆" and _AT_POST.fullmatch(rest) and state.subject == ("车辆编制",):
         return Named(("车辆",))  # 车辆编制9辆,实有8辆
     if measure in MONEY and rest == "净值":  # 固定资产原值9万元,累计折旧1万元,净值8万元

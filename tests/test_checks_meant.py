@@ -69,6 +69,27 @@ CARS = (
 CENTRE = "某某市公共资源交易中心截至2023年12月31日，单位共有车辆2辆，价值56.18万元。\n"
 
 
+FUND = (
+    "三、支出决算情况说明\n本年支出90.00万元，其中：基本支出60.00万元；项目支出30.00万元。\n"
+    "五、一般公共预算财政拨款支出决算情况说明\n一般公共预算财政拨款支出80.00万元。\n"
+    "六、一般公共预算财政拨款基本支出决算情况说明\n一般公共预算财政拨款基本支出{basic}万元。\n"
+)
+RATE = (
+    "七、财政拨款“三公”经费支出决算情况说明\n公务接待费支出决算为1.32万元，完成预算的{rate}%。\n"
+    "九、财政拨款“三公”经费支出决算表\n单位：万元\n合计\t因公出国（境）费\t公务用车购置费\t公务用车运行维护费\t公务接待费\n"
+    "预算数\t9.50\t\t\t6.50\t3.00\n决算数\t6.95\t\t\t5.63\t1.32\n"
+)
+STAFF = "二、机构设置及人员情况\n年末实有在职人员{all}人，其中：行政人员9人，事业人员{rest}人。\n"
+
+
+def fund(basic: str) -> str:
+    return FUND.format(basic=basic)
+
+
+def staff(everyone: int, rest: str) -> str:
+    return STAFF.format(all=everyone, rest=rest)
+
+
 def basic(office: str, running: str) -> str:
     return BASIC.format(office=office, running=running)
 
@@ -86,6 +107,12 @@ MEANT: list[Case] = [
     ("within-three", "all of it", cars("0.80", 2), HOLDS),
     ("within-three", "a part of it", cars("1.20", 1), NOT_OWED),
     ("within-three", "more than it", cars("0.30", 2), FAILS),
+    ("fund-projects", "within all projects", fund("52.00"), HOLDS),
+    ("fund-projects", "more than all projects", fund("48.00"), FAILS),
+    ("staff-kinds", "all of them", staff(28, "19"), HOLDS),
+    ("staff-kinds", "one too many", staff(29, "19"), FAILS),
+    ("completion-rate", "of the budget that the table prints", RATE.format(rate="44.00"), HOLDS),
+    ("completion-rate", "of none that is printed", RATE.format(rate="52.80"), FAILS),
     ("kept-within-owned", "as many", cars("0.80", 2), HOLDS),
     ("kept-within-owned", "more", cars("0.80", 3), FAILS),
     ("kept-within-owned", "with those of a unit under it", cars("0.80", 4) + CENTRE, UNKNOWN),
@@ -116,6 +143,28 @@ def test_table_of_assets() -> None:
     text = HEAD.replace("第二部分", f"第二部分 决算表\n{table}第三部分")
     found = {f.metric: f.amount.text for f in examine_text(text, Path("x.txt")).facts}
     assert found == {"车辆": "2", "应急保障用车": "1", "其他用车": "1"}
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("教育支出8.00万元，占财政拨款支出的40.00%", []),  # of all funds, which are not told
+        ("教育支出8.00万元，占一般公共预算财政拨款支出的40.00%", ["share"]),
+        ("1.行政运行（司法）6.00万元。2.行政运行（强制隔离戒毒）4.00万元", []),
+    ],
+)
+def test_of_another_base_or_name_is_no_contradiction(told: str, wanted: list[str]) -> None:
+    head = "五、一般公共预算财政拨款支出决算情况说明\n一般公共预算财政拨款支出10.00万元。"
+    assert rules(f"{head}{told}。\n") == wanted
+
+
+def test_a_budget_behind_a_list_is_of_what_was_listed() -> None:
+    text = (
+        "五、一般公共预算财政拨款支出决算情况说明\n8.教育（类）支出9.00万元。其中：2050201学前教育4.00万元；"
+        "2050202小学教育5.00万元。年初预算为10.00万元，完成年初预算的90.00%。\n"
+    )
+    facts = examine_text(HEAD + text, Path("x.txt")).facts
+    assert [f.metric for f in facts if f.aspect == "年初预算数"] == ["教育(类)"]
 
 
 HUNAN = (

@@ -19,12 +19,20 @@ pytest_plugins = ("built",)
         ("项目支出是不是817.22万元", False),
         ("请核实住房公积金37.84万元是否准确", True),
         ("三公经费比上年减少0.02万元，是吗", True),
+        ("花了9000万对吧", False),  # of all that was spent
+        ("三公500万对吧", False),
     ],
 )
 def test_the_verdict(desk: Assistant, words: str, agrees: bool) -> None:
     answer = desk.ask(f"昌吉政务局2022年{words}")
     assert answer.status == "answered"
     assert f"与问题中所说的数{'一致' if agrees else '不一致'}" in answer.answer
+
+
+def test_growth_is_not_what_fell(desk: Assistant) -> None:
+    answer = desk.ask("昌吉政务局2022年接待费涨了23.08%对吗").answer
+    assert "所说的数一致" not in answer
+    assert "减少了" in answer
 
 
 def test_a_limit_is_no_claim(desk: Assistant) -> None:

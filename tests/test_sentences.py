@@ -40,7 +40,7 @@ REPORT = """河东县水利局2023年度部门决算公开说明
 取得的成效：一是修复了三座水
 库。二是疏浚了灌渠。三是补种了护岸林。存在的问题：一是资料归档不全；二是验收偏晚；三是培训偏少。
 改进的办法：一要早验收。三要勤归档。
-今后的打算：一是扩建泵站。泵站用地已经落实。二是更新闸门。闸门三年未换。经费尚缺。三是安装水尺。
+今后的打算：一是扩建泵站。泵站用地已经落实。二是更新闸门。闸门三年未换。经费尚缺。厂家已经停产。三是安装水尺。
 今后将一如既往地努力。
 水库管护由各乡镇承担。
 
@@ -162,7 +162,7 @@ def test_an_enumeration_ends_where_a_number_is_missing(text: Sentences) -> None:
 
 
 def test_an_enumeration_may_go_on_between_its_numbers(text: Sentences) -> None:
-    """One sentence between two numbers is of the first; two end the list."""
+    """One sentence or two between two numbers are of the first; three end the list."""
     whole = text.whole(one(text, "扩建泵站"))
     assert whole.text == "今后的打算：一是扩建泵站。泵站用地已经落实。二是更新闸门。"
     assert flat(shown(whole)) == whole.text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import Result, in_yuan, plain
-from assistant.compose.draft import Draft
+from assistant.calculate import Result, in_yuan, plain, times
+from assistant.compose.draft import Draft, subject
 from assistant.compose.statements import changes, main_fact, name
 from assistant.retrieve import Evidence
 from index.amounts import MONEY
@@ -71,3 +71,22 @@ def say_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
         f"{name(metric)}为 {found}"
     )
     return True
+
+
+def say_times_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
+    """Add how many times last year's figure, stated or computed back, this year's is."""
+    value, change = main_fact(evidence, info, metric), changes(evidence, info, metric)[0]
+    stated = evidence.one(info, metric, "上年数")
+    result = times(value, stated) if value is not None and stated is not None else None
+    used = [fact for fact in (value, stated or change) if fact is not None]
+    if result is None and value is not None and (back := _back(value, change)) and back.value:
+        many = (value.amount.value / back.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        left = f"{plain(value.amount.value)} ÷ ({back.formula.partition(' = ')[0]})"
+        result = Result(many, "倍", f"{left} = {plain(many)} 倍")
+    if result is not None and value is not None:
+        if not draft.tells(value.amount.value, value.amount.measure):
+            told = f"{subject(info)}{name(metric)} {draft.figure(info, value)}"
+            draft.add(f"{told}。{draft.cite(info, value)}")
+        pairs = [(info, fact) for fact in used]
+        text = draft.derived(result.value, result.measure, result.formula, pairs)
+        draft.add(f"{name(metric)}是上年的 {text}。{draft.cite_each(pairs)}")

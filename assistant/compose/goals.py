@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -29,7 +29,7 @@ _OF_PEOPLE = frozenset(
 )  # a count that is one row's alone tells the row: 雇员5名, 发放人数5人
 _DATE = re.compile(r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 _MOST_NUMBERS = 2  # of a cell that counts; a date has more
-_HEAD = re.compile(r"项目名称|主管部门|单位名称|预算数|执行数|总资金|资金总额")
+_HEAD = re.compile(r"项目名称|主管部门|单位名称|预算数|执行数|总资金|资金总额|指标名称")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,37 +93,100 @@ def clauses_on(evidence: Evidence, info: ReportInfo, row: Row) -> list[tuple[Cla
 
 def results_in_words(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Sentence]:
     """Return the sentences of a table that say what was done, which stand behind those of its goals."""
+    return _in_words(evidence, info, sheet)[1]
+
+
+def goals_in_words(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Sentence]:
+    """Return the sentences of a table that say what was aimed at; all where none says what was done."""
+    return _in_words(evidence, info, sheet)[0]
+
+
+def _in_words(
+    evidence: Evidence, info: ReportInfo, sheet: Sheet
+) -> tuple[list[Sentence], list[Sentence]]:
+    """Return the sentences of a table's goals, and those of its results."""
     rows = rows_in(evidence, info, sheet)
     begins = min((row.place.start for row in rows), default=sheet.place.end)
     source = evidence.ledger.text(info.id)
-    head = _OVER_RESULTS.search(source, sheet.place.start, begins)
-    starts = head.end() if head is not None else sheet.place.start
-    below = _BELOW_RESULTS.search(source, starts, begins)
-    begins = below.start() if below is not None else begins
+    aims = _OVER_GOALS.search(source, sheet.place.start, begins)
+    over = _OVER_RESULTS.search(source, aims.end() if aims else sheet.place.start, begins)
+    below = _BELOW_RESULTS.search(source, over.end() if over else sheet.place.start, begins)
     prose = [
         s
         for s in evidence.sentences(info).all
-        if starts <= s.place.start < begins
+        if sheet.place.start <= s.place.start < (below.start() if below else begins)
         and s.kind == "自评表"
         and _WORDY.search(fold(s.text))
         and not _HEAD.search(fold(s.text))
+        and not _OVER_RESULTS.fullmatch(s.text)
     ]
     prose.sort(key=lambda s: s.place.start)
+    behind = [s for s in prose if over is None or s.place.start >= over.start()]
+    before = [s for s in prose if s not in behind]
+    if over is not None and (
+        over[0].endswith((":", "："))
+        or _WORDS_BETWEEN.search(source, aims.end() if aims else over.start(), over.start())
+    ):
+        return before, behind
+    at = _first_result(source, behind)
+    return behind[:at], behind[at:]
+
+
+def _first_result(source: str, prose: Sequence[Sentence]) -> int:
+    """Return which of the sentences below both heads is the first on what was done, or their number."""
     between = [source[a.place.end : b.place.start] for a, b in pairwise(prose)]
     cells = [at for at, gap in enumerate(between, 1) if "\t" in gap]
     first = fold(prose[0].text)[:_LEAST_SAME] if prose else ""
     again = [at for at, s in enumerate(prose) if at and fold(s.text).startswith(first)]
     done = [at for at, s in enumerate(prose) if at and _DONE.search(fold(s.text))]
-    first_done = cells or again or done
-    return prose[first_done[0] :] if first_done else []
+    return (cells or again or done or [len(prose)])[0]
+
+
+def say_results(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote what a table says in words of what was done."""
+    found = results_in_words(evidence, info, sheet)
+    _say_in_one(draft, info, sheet, "自评表写的实际完成情况", found)
+
+
+def say_goals(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, *, alone: bool
+) -> None:
+    """Quote the goals that a table gives in words; unless `alone`, with what was done where that is short."""
+    goals = goals_in_words(evidence, info, sheet)
+    results = results_in_words(evidence, info, sheet)
+    both = [*goals, *results]
+    apart = results and (alone or sum(len(s.text) for s in both) > _LONGEST_RESULTS)
+    what = "自评表写的目标" if apart else "自评表写的目标和完成情况"
+    _say_in_one(draft, info, sheet, what, goals if apart else both)
+
+
+def _say_in_one(
+    draft: Draft, info: ReportInfo, sheet: Sheet, what: str, found: Sequence[Sentence]
+) -> None:
+    """Quote sentences of a table that stand one behind the other, up to a length."""
+    text = ""
+    for at, sentence in enumerate(found):
+        if at and len(text) + len(sentence.text) > _LONGEST_RESULTS:
+            found = found[:at]
+            break
+        text += sentence.text
+    if found:
+        place = Place(found[0].place.start, found[-1].place.end)
+        mark = draft.mark(info, sheet.section, place)
+        draft.add(f"{what}：“{draft.quoted(text.lstrip('：:，'))}”[{mark}]")
+
+
+_LONGEST_RESULTS = 300
 
 
 _WORDY = re.compile(r"[\u4e00-\u9fff]{4}")
-_LEAST_SAME = 8
-_OVER_RESULTS = re.compile(r"实\s*际\s*完\s*成\s*(?:情\s*况|目\s*标)")
+_LEAST_SAME = 7
+_OVER_GOALS = re.compile(r"预\s*期\s*目\s*标|年\s*度\s*(?:总\s*体|绩\s*效)\s*目\s*标[:：]")
+_OVER_RESULTS = re.compile(r"实\s*际\s*完\s*成\s*(?:情\s*况|目\s*标)[:：]?|完成情况[:：]")
+_WORDS_BETWEEN = re.compile(r"[\u4e00-\u9fff]{2}[^\u4e00-\u9fff]*[\u4e00-\u9fff]{2}")
 _BELOW_RESULTS = re.compile(r"[一二三]\s*级\s*指\s*标")
 _DONE = re.compile(
-    r"^(?:已|截[至止]|完成|按[时期]|顺利|圆满|成功|全年|我(?:单位|局|中心|部门|校|院|馆|委|站|所|处))|[^为除]了(?!解)|已(?:经|全部|按|完|发|投|建)"
+    r"^(?:已|截[至止]|建成|实现了|完成|按[时期]|顺利|圆满|成功|全年|我(?:单位|局|中心|部门|校|院|馆|委|站|所|处))|[^为除]了(?!解)|已(?:经|全部|按|完|发|投|建)"
 )
 
 

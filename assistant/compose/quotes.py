@@ -92,8 +92,14 @@ _TELLS_WHY = re.compile(
 )
 
 
+# 本单位为事业单位,不纳入机关运行经费统计范围: why nothing of it was spent.
+_WHY_NONE = re.compile(
+    r"[为系][\u4e00-\u9fff]{0,8}单位|不(?:纳入|属于|涉及)|不在[^。,;]{2,16}范围|已(?:取消|停止|划转)"
+)
+
+
 def find_reason(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence | None:
-    """Return a sentence that states a figure and goes on to say what it is due to, or None."""
+    """Return a sentence that states a figure and says what it is due to, or why it is none, or None."""
     sentences = evidence.sentences(info)
     for fact in evidence.facts(info, metric):
         sentence = sentences.around(fact.place)
@@ -103,11 +109,32 @@ def find_reason(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence |
         behind = part.text.find(fact.amount.text) + len(fact.amount.text)
         if _TELLS_WHY.search(part.text, behind, behind + _NEXT_TO):
             return part
+        none = _why_none(evidence, info, fact, part)
+        if none is not None:
+            return none
         following = sentences.after(sentence)
         goes_on = following is not None and _GOES_ON.match(following.text)
         if following is not None and goes_on and _TELLS_WHY.search(following.text[:_LONGEST]):
             return following
     return None
+
+
+def _why_none(evidence: Evidence, info: ReportInfo, fact: Fact, part: Sentence) -> Sentence | None:
+    """Return what a report says, in a figure's sentence or the one before it, on why it is nothing."""
+    before = evidence.sentences(info).before(part)
+    near = [s for s in (part, before) if s is not None and s.section == part.section]
+    told = (s for s in near if _WHY_NONE.search(s.text) and len(s.text) <= _LONGEST)
+    return next(told, None) if not fact.amount.value else None
+
+
+def say_why_none(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
+    """Quote why there is nothing of a metric, where its report says it beside the figure."""
+    fact = main_fact(evidence, info, metric)
+    own = evidence.sentences(info).around(fact.place) if fact is not None else None
+    if fact is not None and own is not None:
+        none = _why_none(evidence, info, fact, own)
+        if none is not None:
+            say_quote(draft, evidence, info, none)
 
 
 def say_around(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> None:

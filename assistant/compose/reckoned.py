@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import plain
@@ -112,13 +112,26 @@ _APART = re.compile(
     r"|(?:目标|计划|标准|指标)值?的?(?:百分|几成|几倍)|百分之(?:几|多少)|几成"
 )
 _OF_TARGET = re.compile(
-    r"(?:完成|到了?|有).{0,6}(?:百分|几成|几倍)|(?:目标|计划)值?的?(?:百分|几成|几倍)"
+    r"完成率|(?:完成|到了?|有).{0,6}(?:百分|几成|几倍)|(?:目标|计划)值?的?(?:百分|几成|几倍)"
 )
 
 
 def asks_apart(text: str) -> bool:
     """Whether a folded question asks by how much a result is off its target."""
     return _APART.search(text) is not None
+
+
+_AIMED = re.compile(r"目标|计划|标准|原定|预期|应[发付有]")
+
+
+def asks_missed(text: str) -> bool:
+    """每月实际发多少,比原计划少多少: whether a price is held against what it was to be."""
+    return asks_apart(text) and _AIMED.search(text) is not None
+
+
+def asks_between(text: str) -> bool:
+    """Whether two tables are held against each other, and neither against its own targets."""
+    return asks_apart(text) and _AIMED.search(text) is None
 
 
 def say_against_target(
@@ -138,6 +151,8 @@ def say_against_target(
     shown = draft.derived(apart, measure, formula, facts).lstrip("-")
     side = "高" if apart > 0 else "低"
     told = f"「{row.name}」的实际完成值比目标值{side}，两者相差 {shown}"
+    if any(paragraph.startswith(told) for paragraph in draft.paragraphs):
+        return
     if aimed and result["measure"] != "%" and _OF_TARGET.search(text):
         rate = (reached / aimed * 100).quantize(_CENT, ROUND_HALF_UP)
         formula = f"{result['number']} ÷ {target['number']} = {rate}%"
@@ -149,26 +164,49 @@ def say_against_target(
     draft.add(f"{told}。[{draft.mark(info, row.section, row.place)}]")
 
 
+# 原计划合计多少, 实际合计多少: what was aimed at is added up as well.
+_PLANNED = re.compile(r"计划|目标|预算|原定|预期|应(?:该|当)?[花支付]")
+_APART_FROM = re.compile(r"差(?:了|额|距|多少|几)|相差|[多少][花用支付]?了?(?:多少|几)|[节剩]")
+
+
 def say_rows_together(
-    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]
+    draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row], text: str = ""
 ) -> None:
-    """Add what the results of several indicators in one measure come to, and what is left of all."""
+    """Add what the results of several indicators in one measure come to, and what is left of all.
+
+    What they were to come to, and the difference, are added where a folded question asks for them.
+    """
     results = [match for row in rows if (match := VALUE.match(row.result))]
     if len(results) < _FEWEST_ROWS or len({match["measure"] for match in results}) != 1:
         return
-    value = sum((Decimal(match["number"]) for match in results), Decimal(0))
-    formula = " + ".join(match["number"] for match in results) + f" = {value}"
-    facts = [f for row in rows for f in facts_of(evidence, info, row)[:1]]
-    text = draft.derived(value, results[0]["measure"], formula, [(info, f) for f in facts])
+    measure = results[0]["measure"]
+    facts = [(info, f) for row in rows for f in facts_of(evidence, info, row)[:1]]
     marks = "".join(f"[{draft.mark(info, row.section, row.place)}]" for row in rows)
-    draft.add(f"以上几项实际完成值合计 {text}。{marks}")
+
+    def summed(found: Sequence[re.Match[str]]) -> tuple[Decimal, str, str]:
+        value = sum((Decimal(match["number"]) for match in found), Decimal(0))
+        terms_ = " + ".join(match["number"] for match in found)
+        return value, terms_, draft.derived(value, measure, f"{terms_} = {value}", facts)
+
+    value, left, shown = summed(results)
+    told = f"以上几项实际完成值合计 {shown}"
+    targets = [match for row in rows if (match := VALUE.match(row.target))]
+    alike = len(targets) == len(results) and {match["measure"] for match in targets} == {measure}
+    if alike and _PLANNED.search(text):
+        aimed, aims, shown = summed(targets)
+        told += f"，目标值合计 {shown}"
+        if aimed != value and _APART_FROM.search(text):
+            formula = f"({left}) − ({aims}) = {plain(value - aimed)}"
+            missed = draft.derived(value - aimed, measure, formula, facts).lstrip("-")
+            told += f"，两者相差 {missed}"
+    draft.add(f"{told}。{marks}")
     spent = evidence.one(info, rows[0].metric, "全年执行数")
     if spent is None or spent.amount.measure != results[0]["measure"]:
         return
     apart = spent.amount.value - value
     if apart:
         left = " − ".join([plain(spent.amount.value), *(match["number"] for match in results)])
-        used = [(info, fact) for fact in (spent, *facts)]
+        used = [(info, spent), *facts]
         rest = draft.derived(apart, spent.amount.measure, f"{left} = {plain(apart)}", used)
         cited = draft.cite(info, spent)
         draft.add(
@@ -177,6 +215,29 @@ def say_rows_together(
         )
         words = "这几项指标的实际完成值合计与全年执行数不相等，报告没有说明相差的是什么。"
         draft.warn("parts", words, int(cited.strip("[]")))
+
+
+def say_rows_apart(
+    draft: Draft, evidence: Evidence, pairs: Sequence[tuple[ReportInfo, Row]]
+) -> bool:
+    """Add by how much the results of one indicator differ in two tables; False where they cannot be held together."""
+    found = [VALUE.match(counted_cell(row)) for _, row in pairs]
+    values = [match for match in found if match is not None]
+    names = {row.name for _, row in pairs}
+    if len(values) != len(("one", "other")) or len(names) > 1:
+        return False
+    measure = values[0]["measure"]
+    numbers = [Decimal(match["number"]) for match in values]
+    apart = numbers[0] - numbers[1]
+    if values[1]["measure"] != measure or not apart:
+        return False
+    facts = [(info, f) for info, row in pairs for f in facts_of(evidence, info, row)[:1]]
+    marks = "".join(f"[{draft.mark(info, row.section, row.place)}]" for info, row in pairs)
+    formula = f"{values[0]['number']} − {values[1]['number']} = {plain(apart)}"
+    shown = draft.derived(apart, "个百分点" if measure == "%" else measure, formula, facts)
+    side = "高" if apart > 0 else "低"
+    draft.add(f"「{pairs[0][1].name}」的实际完成值前者比后者{side} {shown.lstrip('-')}。{marks}")
+    return True
 
 
 _DEDUCTED = re.compile(
@@ -259,6 +320,10 @@ def states_each(row: Row, text: str) -> bool:
     signs = _measures_asked(text)
     if not signs or not re.search(r"元", row.target + row.result):
         return False
+    asked = _ONE.search(text)
+    noun = _NOUN.match(text, asked.end()) if asked is not None and asked["any"] else None
+    if noun is not None and noun.group() not in row.name:
+        return False  # 每个小区花了多少: no 元/平方米
     if _CAP.search(row.name) and "均" in text:
         return False  # 单户补助上限: the most that one got is no mean
     per = re.search(r"/(?P<sign>[^\d/])", VALUE_TEXT.sub("", row.target + row.result))
@@ -271,6 +336,7 @@ def states_each(row: Row, text: str) -> bool:
     return any(sign in signs or sign == signs for sign in found)
 
 
+_NOUN = re.compile(r"(?![合花多要得平摊大成费补是能给用年一])[\u4e00-\u9fff]{2}")
 _THING = re.compile(r"[一每]个(?P<thing>(?!月)[\u4e00-\u9fff]{1,4})")
 _CAP = re.compile(r"上限|限额|封顶|最高")
 _PUPILS = "生员童师"  # 每生每天膳食补助: of one person
@@ -322,19 +388,25 @@ def say_cost_of_each(
         result = VALUE.match(row.result)
         if result and _counts_in(result, wanted):
             counts.append((row, result))
+    asked = _ONE.search(text)
+    noun = _NOUN.match(text, asked.end()) if asked is not None and asked["any"] else None
+    if noun is not None:  # 每个小区花了多少
+        of_noun = [pair for pair in counts if noun.group() in pair[0].name]
+        counts, noun = of_noun or counts, noun if of_noun else None
     said = telling(text) - set(terms(sheet.title)) - COMMON_PAIRS
     named = [pair for pair in counts if set(terms(pair[0].name)) & said]
     if not named:  # 科技特派员一个合多少: of those whose name has most of the question
         shared = [len(set(terms(row.name)) & telling(text) - COMMON_PAIRS) for row, _ in counts]
         most = max(shared, default=0)
         named = [pair for pair, many in zip(counts, shared, strict=True) if many == most and many]
-    asked = _ONE.search(text)
     open_end = asked is not None and asked["any"] is not None  # 一个合多少: of what is named
-    counts = named if open_end else named or counts
+    counts = named if open_end and noun is None else named or counts
     if len(counts) != 1 or not Decimal(counts[0][1]["number"]):
         return False
     row, result = counts[0]
-    own = _money_row(evidence, info, sheet, row, text)
+    own = _money_row(evidence, info, sheet, row, text) or _money_asked(
+        evidence, info, sheet, row, said
+    )
     if own is None and (_is_part(evidence, info, sheet, row) or asks_both(text)):
         return False
     factor = _TEN_THOUSAND if result["measure"].startswith("万") else Decimal(1)
@@ -360,6 +432,21 @@ def say_cost_of_each(
         "这是简单相除的平均数，报告本身没有给出这个数。"
     )
     return True
+
+
+def _money_asked(
+    evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row, said: Set[str]
+) -> tuple[Row, re.Match[str]] | None:
+    """Return the one indicator in money that a question names beside what is counted: 核减金额."""
+    rest = said - set(terms(count.name))
+    found = []
+    for row in rows_in(evidence, info, sheet):
+        result = VALUE.match(row.result)
+        if result and result["measure"] in MONEY and (shared := rest & set(terms(row.name))):
+            found.append((len(shared), row, result))
+    most = max((shared for shared, _, _ in found), default=0)
+    best = [(row, result) for shared, row, result in found if shared == most]
+    return best[0] if len(best) == 1 else None
 
 
 def _is_part(evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row) -> bool:

@@ -223,9 +223,11 @@ def _members(evidence: Evidence, info: ReportInfo) -> tuple[str, ...]:
 
 
 _DENIES = (
-    r"(?:(?<![有不])无|没有|未发生|未安排|不涉及)"
+    r"(?:(?<![有不])无|没有|未发生|未安排|不涉及|不在|不属于|[不未]纳入)"
     r"(?:[\u4e00-\u9fff()（）]{2,14}[、和与及]){0,5}[^。；，,\d]{0,6}?"
 )
+# Under a heading that names it: 本单位为事业单位,无此项支出.
+_DENIES_IT = r"[^。\n]*?(?:(?:(?<![有不])无|没有|未发生|不涉及)(?:此|该|这)项(?!目)|不适用)[^。]*"
 _LEAST_STEM, _LONGEST_DENIAL = 4, 200
 
 
@@ -253,7 +255,7 @@ def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, P
     chunks = [
         chunk
         for chunk in evidence.ledger.all_chunks(info.id)
-        if chunk.kind != "名词解释" and stem in chunk.text
+        if chunk.kind != "名词解释" and stem in chunk.section.rpartition(" › ")[2] + chunk.text
     ]
     source = evidence.ledger.text(info.id) if chunks else ""
     gaps = noise(source)
@@ -261,6 +263,8 @@ def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, P
     for chunk in chunks:
         clean = compact(source, chunk.place.start, chunk.place.end, gaps)
         match = denial.search(clean.text)
+        if match is None and stem in chunk.section.rpartition(" › ")[2]:
+            match = re.search(_DENIES_IT, clean.text)
         if match:
             start = match.start()
             if match.end() - start > _LONGEST_DENIAL:  # a table's text runs into the sentence

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.compose.draft import Draft
+from assistant.plan.adding_up import say_adding_up
 from assistant.plan.asking import (
     ask_of_what,
     ask_of_what_table,
@@ -17,18 +18,18 @@ from assistant.plan.balance import answer_balance
 from assistant.plan.breakdown import say_breakdown, say_mostly
 from assistant.plan.cars import answer_car_uses, say_car_uses, say_cars_apart
 from assistant.plan.checking import answer_checking
-from assistant.plan.claimed import say_claims
+from assistant.plan.claimed import say_claims, with_all_claimed
 from assistant.plan.counting import answer_count, answer_counted
 from assistant.plan.definitions import answer_definition, answer_glossary
 from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
 from assistant.plan.driven import answer_driven
-from assistant.plan.elsewhere import say_elsewhere
+from assistant.plan.elsewhere import answer_told_twice, say_elsewhere
 from assistant.plan.factors import answer_factor
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.lists import answer_list
 from assistant.plan.made_of import answer_by_unit, answer_status
-from assistant.plan.meaning import add_meanings, without_terms_asked
+from assistant.plan.meaning import add_meanings, asks_which, without_terms_asked
 from assistant.plan.meant import narrowed, of_what_is_left
 from assistant.plan.members import answer_of_member
 from assistant.plan.metrics import answer_metrics
@@ -69,7 +70,7 @@ from assistant.plan.withheld import (
     answer_personal,
     answer_rude,
 )
-from assistant.plan.without import answer_without
+from assistant.plan.without import answer_without, answer_without_project
 from assistant.plan.years import answer_trend, say_later
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -80,7 +81,7 @@ __all__ = ["plan", "say_later"]
 
 def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
-    question = of_what_is_left(narrowed_by_numbers(question, evidence))
+    question = with_all_claimed(of_what_is_left(narrowed_by_numbers(question, evidence)))
     reports = question.reports
     if rows := answer_by_row(question, evidence, draft):
         if rows == 1 and len(pieces_of(question)) == 1:
@@ -122,7 +123,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _add_beside(question, evidence, draft)
         return
     explains = question.projects and _DEVIATION.search(question.folded)
-    if question.intent.define and not explains and answer_definition(question, evidence, draft):
+    defines = question.intent.define or asks_which(question, evidence)
+    if defines and not explains and answer_definition(question, evidence, draft):
         _add_to_definition(question, evidence, draft)
         return
     if answer_renamed(question, evidence, draft):
@@ -197,6 +199,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_origins(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
+    say_adding_up(question, evidence, draft)
     say_verdicts(question, evidence, draft, question.reports)
     say_tallied(question, evidence, draft)
     say_undone(question, evidence, draft, question.reports)
@@ -210,6 +213,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
 _OF_ACCOUNTS = (answer_metrics, answer_unit_cost)  # beside what indicators say of them
 _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
+    answer_told_twice,
     answer_whole,
     answer_glossary,
     answer_staff,
@@ -223,6 +227,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_list,
     answer_standard,
     answer_tallied,
+    answer_without_project,
     answer_performance,
     answer_without,
     answer_unit_cost,

@@ -6,13 +6,22 @@ import re
 from collections.abc import Collection, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import Result, difference, in_yuan, plain, share, times, total
+from assistant.calculate import Result, in_yuan, plain, total
 from assistant.compose.draft import Draft
+from assistant.compose.pairs import (
+    RATE,
+    Pair,
+    also_in,
+    derived,
+    say_difference,
+    say_part,
+    say_ratio,
+    say_share_of,
+)
 from assistant.compose.statements import main_fact, name
 from assistant.plan.meant import WHICH_WAY, shares_apart
 from assistant.plan.numbers import fact_said, numbers_said
-from assistant.plan.summed import EQUALS, added_by_number, held_against
-from assistant.recompute import converted
+from assistant.plan.summed import EQUALS, added_alone, added_by_number, held_against
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.demands import demands_of
@@ -20,8 +29,6 @@ from index.amounts import MONEY
 from index.model import Fact
 from index.store import ReportInfo
 from index.terms import parts_of
-
-Pair = tuple[ReportInfo, Fact]
 
 _DIFFERS = re.compile(
     r"(?:多|少)了(?:几|多少)|之差|差额|差(?:了)?(?:多少|几|额|距)|相差|(?:多|少|高|低|贵|便宜|大|小)(?:出|了)?(?:多少|几)|差多|谁.{0,12}[高低多少大小]|哪(?:个|家|边|方|年).{0,14}[高低多少大小]|"
@@ -45,6 +52,8 @@ def say_arithmetic(
     aspect = "占比" if intent.share and len(named) == 2 and named[0][1] == named[1][1] else ""
     public = _OF_INSTITUTIONS.search(question.folded) is not None
     pairs = [(i, f) for i, m in named if (f := _fact(evidence, i, m, aspect, public)) is not None]
+    if intent.total and (alone := {*added_alone(question)}):
+        pairs = [p for p in pairs if alone & {p[1].metric, *parts_of().get(p[1].metric, ())}]
     if len(pairs) < 2:
         return
     pairs = _in_money(question, evidence, pairs)
@@ -67,6 +76,9 @@ def say_arithmetic(
         return  # 总共收了多少, 花了多少, 剩多少: no one adds what came in to what went out
     elif (intent.total and not flows) or (intent.truth and not alike and _whole_of(pairs)):
         base = _base_named(question, pairs)
+        if base and len(pairs) == len(("part", "whole")):  # 那两项合计占本年支出几成
+            say_share_of(draft, *sorted(pairs, key=lambda pair: pair[1].metric == base))
+            return
         asks_share = _PART.search(text) is not None
         say_sum(draft, evidence, pairs, intent.convert, base, asks_share=asks_share)
         if intent.change or intent.fell or intent.rose:
@@ -76,7 +88,7 @@ def say_arithmetic(
     elif _TIMES.search(text):
         if _MUCH.search(text):  # 哪个多,多多少,是几倍
             say_difference(draft, pairs[0], pairs[1])
-        _say_ratio(draft, pairs[0], pairs[1])
+        say_ratio(draft, pairs[0], pairs[1])
     elif not alike and pairs[0][0] == pairs[1][0] and _PART.search(text):
         part, whole = sorted(pairs, key=lambda pair: abs(in_yuan(pair[1].amount)))
         inside = part[1].metric in parts_of().get(whole[1].metric, ())
@@ -93,13 +105,13 @@ def say_arithmetic(
             pairs.sort(key=lambda pair: pair[1].metric not in first)
             say_share_of(draft, pairs[0], pairs[1])  # 甲相当于乙的几成: in that order
             return
-        _say_part(draft, pairs[0], pairs[1])
+        say_part(draft, pairs[0], pairs[1])
     elif alike and _turned(question, pairs):
         earlier, later = sorted(pairs, key=lambda pair: pair[0].year)
-        wanted = _RATE.search(text) is not None
+        wanted = RATE.search(text) is not None
         say_difference(draft, later, earlier, asks_rate=wanted, turned=True)
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
-        say_difference(draft, pairs[0], pairs[1], asks_rate=_RATE.search(text) is not None)
+        say_difference(draft, pairs[0], pairs[1], asks_rate=RATE.search(text) is not None)
 
 
 def _turned(question: Question, pairs: Sequence[Pair]) -> bool:
@@ -138,12 +150,19 @@ def _in_money(question: Question, evidence: Evidence, pairs: Sequence[Pair]) -> 
     of_money = any(_MONEY_WORDS.search(c) for c in clauses) or len(counts) < len(pairs)
     if not counts or not clauses or not of_money:
         return list(pairs)
-    amounts = [
-        (i, f if f.amount.measure in MONEY else evidence.one(i, f.metric, *_BESIDE_COUNTS))
-        for i, f in pairs
-    ]
+    amounts = [(i, amount_of(evidence, i, f.metric, f)) for i, f in pairs]
     found = [(i, f) for i, f in amounts if f is not None and f.amount.measure in MONEY]
     return found if len(found) == len(pairs) else list(pairs)
+
+
+def amount_of(
+    evidence: Evidence, info: ReportInfo, metric: str, fact: Fact | None = None
+) -> Fact | None:
+    """Return the money of a metric: its main figure, or what is stated beside a count."""
+    fact = fact or main_fact(evidence, info, metric)
+    if fact is None or fact.amount.measure in MONEY:
+        return fact
+    return evidence.one(info, metric, *_BESIDE_COUNTS)
 
 
 _MONEY_WORDS = re.compile(r"钱|金额|万|资金|经费|支出")
@@ -156,7 +175,7 @@ def _base_named(question: Question, pairs: Sequence[Pair]) -> str:
     after = [m for m in named[1:] if _IN_IT.search(question.folded[: m.start])]
     told = {fact.metric for _, fact in pairs}
     bases = [metric for m in after for metric in m.metrics if metric in told]
-    return bases[0] if bases and len(pairs) > len(("one", "other")) else ""
+    return bases[0] if bases else ""
 
 
 _IN_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年)?的?$")
@@ -226,7 +245,7 @@ def _say_against_whole(
     ]
     parts = [_as_money(evidence, pair) for pair in pairs if pair[1].metric != whole] + added
     stated = [pair for pair in pairs if pair[1].metric == whole]
-    return bool(stated) and _say_held(draft, evidence, parts, stated[0])
+    return bool(stated) and say_held(draft, evidence, parts, stated[0])
 
 
 def say_sum_said(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -239,25 +258,30 @@ def say_sum_said(question: Question, evidence: Evidence, draft: Draft) -> None:
     parts, whole = ([fact_said(evidence, info, s) for s in numbers_said(side)] for side in sides)
     known = [(info, fact) for fact in parts if fact is not None]
     if len(known) == len(parts) and whole and whole[0] is not None:
-        _say_held(draft, evidence, known, (info, whole[0]))
+        say_held(draft, evidence, known, (info, whole[0]))
 
 
-def _say_held(draft: Draft, evidence: Evidence, parts: Sequence[Pair], stated: Pair) -> bool:
+def say_held(draft: Draft, evidence: Evidence, parts: Sequence[Pair], stated: Pair) -> bool:
     """Add the parts, what they come to and whether that is what is stated; False for other reports'."""
     result = total([fact for _, fact in parts]) if len(parts) > 1 else None
     if result is None or len({info.id for info, _ in (*parts, stated)}) > 1:
         return False
     marks = draft.cite_each(parts)
-    names = "、".join(f"{_named(f)} {draft.figure(i, f)}{draft.cite(i, f)}" for i, f in parts)
-    draft.add(f"{names}。")
-    draft.add(f"合计 {_derived(draft, result, parts)}{marks}。")
+    apart = len({fact.entity for _, fact in parts}) > 1  # units, which are told one by one
+    if not (apart and all(draft.tells(f.amount.value, f.amount.measure) for _, f in parts)):
+        names = (f"{_named(f)} {draft.figure(i, f)}{draft.cite(i, f)}" for i, f in parts)
+        draft.add(f"{'、'.join(names)}。")
+    draft.add(f"合计 {derived(draft, result, parts)}{marks}。")
     if not _left_out(evidence, stated[0], stated[1], parts):
         _say_agreement(draft, stated[0], stated[1], result, parts)
     return True
 
 
 def _named(fact: Fact) -> str:
-    return name(fact.metric) + ("" if fact.aspect in ("决算数", "数量") else fact.aspect)
+    row = fact.metric.partition("/指标:")[2]
+    return (row or name(fact.metric, fact)) + (
+        "" if fact.aspect in ("决算数", "数量") else fact.aspect
+    )
 
 
 def _as_money(evidence: Evidence, pair: Pair) -> Pair:
@@ -282,14 +306,31 @@ _TOTAL_AND_TWO = 3
 
 
 def _whole_of(pairs: Sequence[Pair]) -> str:
-    """Return the metric that these figures of one report are all the parts of, or nothing."""
+    """Return the metric that these figures of one report are all the parts of, or nothing.
+
+    A count that is just what the others come to is the whole of them: 在职9人,行政4人、事业5人.
+    """
     metrics = {fact.metric for _, fact in pairs}
+    summed = _sum_of_others(pairs)
+    if summed:
+        return summed
     for whole, parts in parts_of().items():
         one = len({info.id for info, _ in pairs}) == 1
         inside = len(metrics - {whole}) > 1 and metrics - {whole} <= set(parts)
         if one and inside and (whole in metrics or metrics == set(parts)):
             return whole
     return ""
+
+
+def _sum_of_others(pairs: Sequence[Pair]) -> str:
+    """Return the metric of the one count that is the sum of two others at least, or nothing."""
+    facts = {fact.metric: fact for _, fact in pairs}
+    alike = {(info.id, fact.aspect, fact.amount.measure) for info, fact in pairs}
+    if len(alike) != 1 or next(iter(alike))[1] != "数量" or len(facts) < _TOTAL_AND_TWO:
+        return ""
+    largest = max(facts.values(), key=lambda fact: fact.amount.value)
+    rest = sum((f.amount.value for f in facts.values() if f is not largest), Decimal(0))
+    return largest.metric if rest == largest.amount.value else ""
 
 
 def say_sum(
@@ -307,6 +348,8 @@ def say_sum(
     """
     info = pairs[0][0]
     whole = _whole_of(pairs) or base
+    if not asks_share and any(f.metric == whole for _, f in pairs):
+        pairs = _with_rest(evidence, info, whole, pairs)
     parts = [(i, f) for i, f in pairs if f.metric != whole]
     within = {part for _, f in parts for part in _inside(f.metric)}
     parts = [(i, f) for i, f in parts if f.metric not in within] if not whole else parts
@@ -316,7 +359,7 @@ def say_sum(
     both = "两者" if len(parts) == len(("one", "other")) else ""
     marks = draft.cite(*parts[0])
     if f"合计 {plain(result.value)} {result.measure}" not in draft.text:
-        text = f"{_derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}"
+        text = f"{derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}"
         draft.add(f"{both}合计 {text}。")
     stated = main_fact(evidence, info, whole) if whole else None
     if stated is not None and asks_share and stated.amount.value:
@@ -337,6 +380,20 @@ def say_sum(
             stated = other
     if stated is not None and not _left_out(evidence, info, stated, parts):
         _say_agreement(draft, info, stated, result, parts)
+
+
+def _with_rest(
+    evidence: Evidence, info: ReportInfo, whole: str, pairs: Sequence[Pair]
+) -> list[Pair]:
+    """Return the parts of a whole that is asked about beside some of them, with the others."""
+    stated = main_fact(evidence, info, whole)
+    rest = (
+        _left_out(evidence, info, stated, [p for p in pairs if p[1].metric != whole])
+        if stated
+        else []
+    )
+    found = (main_fact(evidence, info, metric) for metric in rest)
+    return [*pairs, *((info, fact) for fact in found if fact is not None)]
 
 
 def _left_out(
@@ -384,7 +441,7 @@ def _say_sum_of_changes(draft: Draft, evidence: Evidence, pairs: Sequence[Pair])
         return  # a whole and its part do not change together
     verb = "减少" if result.value < 0 else "增加"
     marks = draft.cite_each(facts)
-    draft.add(f"合计比上年{verb} {_derived(draft, result, facts).lstrip('-')}。{marks}")
+    draft.add(f"合计比上年{verb} {derived(draft, result, facts).lstrip('-')}。{marks}")
 
 
 def say_sum_of_scopes(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
@@ -400,7 +457,7 @@ def say_sum_of_scopes(draft: Draft, evidence: Evidence, info: ReportInfo, metric
     if result is not None:
         pairs = [(info, fact) for fact in facts.values()]
         marks = draft.cite_each(pairs)
-        draft.add(f"{name(metric)}合计 {_derived(draft, result, pairs)}。{marks}")
+        draft.add(f"{name(metric)}合计 {derived(draft, result, pairs)}。{marks}")
 
 
 def say_sum_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
@@ -419,7 +476,7 @@ def say_sum_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric:
     if result is not None and untold and result.value < whole.amount.value - _TAIL:
         return  # a part that is not stated is missing, not 0
     if result is not None:
-        text = _derived(draft, result, [(info, fact) for fact in parts])
+        text = derived(draft, result, [(info, fact) for fact in parts])
         draft.add(f"各项合计 {text}{draft.cite(info, parts[0])}。")
         _say_agreement(draft, info, whole, result, [(info, fact) for fact in parts])
 
@@ -433,7 +490,7 @@ def _say_agreement(
     apart = result.value - stated.amount.value
     if apart == 0 and any(reference.fact == stated for reference in draft.references):
         draft.figure(info, stated)  # the sum is this figure again
-        draft.add(f"与原文的{name(stated.metric, stated)}一致。{draft.cite(info, stated)}")
+        draft.add(f"与原文的{_named(stated)}一致。{draft.cite(info, stated)}")
         return
     figure = f"{draft.figure(info, stated)}{draft.cite(info, stated)}"
     if apart == 0:
@@ -443,6 +500,8 @@ def _say_agreement(
         direct = all(fact.metric in own for _, fact in used)
         left = result.formula.partition(" = ")[0]
         formula = f"{left} − {plain(stated.amount.value)} = {plain(apart)}"
+        if apart < 0:
+            formula = f"{plain(stated.amount.value)} − ({left}) = {plain(-apart)}"
         text = draft.derived(abs(apart), result.measure, formula, [*used, (info, stated)])
         tail = abs(apart) <= _TAIL and result.measure in MONEY
         doubt = "，⚠ 与合计对不上。" if direct else "，两者的统计范围可能不同。"
@@ -466,7 +525,7 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
     result = Result(value, measures.pop(), f"{formula} = {plain(value)}")
     used = [ordered[0], *taken]
     names = "、".join(name(f.metric, f) for _, f in taken)
-    text = _derived(draft, result, used)
+    text = derived(draft, result, used)
     info = ordered[0][0]
     left = [part for part in within if part not in {f.metric for _, f in taken}]
     stated = [main_fact(evidence, info, part) for part in left]
@@ -479,122 +538,3 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
         + "".join(f"，即{name(f.metric, f)}{draft.cite(info, f)}" for f in same[:1])
         + "。"
     )
-
-
-def say_difference(
-    draft: Draft, left: Pair, right: Pair, *, asks_rate: bool = False, turned: bool = False
-) -> None:
-    """Add by how much the first of two figures is above or below the second.
-
-    With `turned` it is the same figure of a later year: whether it rose is said.
-    """
-    result = difference(left[1], right[1]) or across(left[1], right[1])
-    if result is None or any(d.formula == result.formula for d in draft.derivations):
-        return
-    if turned and draft.tells(result.value, result.measure):
-        return  # the later report states it
-    if result.value == 0:
-        draft.add(f"两者相等。{draft.cite(*left)}")
-        return
-    points = result.measure == "%"
-    if points:
-        result = Result(result.value, "个百分点", result.formula)
-    verb = ("高" if points else "多") if result.value > 0 else ("低" if points else "少")
-    text = _derived(draft, result, [left, right]).lstrip("-")
-    draft.add(
-        f"前者{_which(left, right)}比后者{verb} {text}{_rate(draft, left, right, asks_rate)}"
-        f"{('，是上升的' if result.value > 0 else '，是下降的') if turned else ''}。"
-        f"{draft.cite(*left)}"
-    )
-    years_apart = left[0].year != right[0].year and not turned
-    if left[0].unit != right[0].unit or years_apart:
-        draft.add("两者的年度、单位或统计范围不同，比较时请留意。")
-
-
-_RATE = re.compile(r"[增降涨]幅|增长率|百分之|百分比|几成|%")
-
-
-def _rate(draft: Draft, left: Pair, right: Pair, wanted: bool) -> str:
-    """Return by how many percent the later of two figures differs from the earlier one."""
-    first, last = sorted((left, right), key=lambda pair: pair[0].year)
-    base, value = first[1].amount.value, last[1].amount.value
-    if not wanted or not base or first[1].amount.measure != last[1].amount.measure:
-        return ""
-    rate = ((value - base) / base * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    formula = f"({plain(value)} − {plain(base)}) ÷ {plain(base)} = {plain(rate)}%"
-    text = draft.derived(rate, "%", formula, [last, first])
-    return f"，相差 {text.lstrip('-')}（以 {first[0].year} 年度为基数）"
-
-
-def _which(left: Pair, right: Pair) -> str:
-    """Return what tells the first of two figures from the second, in brackets."""
-    if left[0].unit != right[0].unit:
-        return f"（{left[0].unit} {left[0].year} 年度）"
-    if left[0].year != right[0].year:
-        return f"（{left[0].year} 年度）"
-    return f"（{name(left[1].metric)}）" if left[1].metric != right[1].metric else ""
-
-
-def across(left: Fact, right: Fact) -> Result | None:
-    """Return left − right where one is in 元 and the other in 万元, in the larger measure."""
-    measures = [left.amount.measure, right.amount.measure]
-    if not all(measure in MONEY for measure in measures):
-        return None
-    measure = max(measures, key=lambda m: MONEY[m])
-    value = (in_yuan(left.amount) - in_yuan(right.amount)) / MONEY[measure]
-    value = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    parts = [f"{plain(f.amount.value)} {f.amount.measure}" for f in (left, right)]
-    return Result(value, measure, f"{' − '.join(parts)} = {plain(value)} {measure}")
-
-
-def _say_ratio(draft: Draft, left: Pair, right: Pair) -> None:
-    """Add how many times one of two figures is the other: the smaller goes into the larger."""
-    larger, smaller = sorted((left, right), key=lambda pair: -abs(in_yuan(pair[1].amount)))
-    result = times(larger[1], smaller[1])
-    if result is None:
-        _say_part(draft, left, right)
-        return
-    text = _derived(draft, result, [larger, smaller])
-    which = ("前者", "后者") if larger is left else ("后者", "前者")
-    told = f"{which[0]}{_which(larger, smaller)}是{which[1]}的 {text}"
-    part = share(left[1], right[1]) if larger is right else None
-    if part is not None:  # 甲是乙的几倍, where it is less than once
-        told += f"，即前者相当于后者的 {_derived(draft, part, [left, right])}"
-    draft.add(f"{told}。{draft.cite(*left)}{draft.cite(*right)}")
-
-
-def _say_part(draft: Draft, left: Pair, right: Pair) -> None:
-    """Add the share of the smaller of two amounts in the larger."""
-    part, whole = sorted((left, right), key=lambda pair: abs(in_yuan(pair[1].amount)))
-    say_share_of(draft, part, whole)
-
-
-def say_share_of(draft: Draft, part: Pair, whole: Pair) -> None:
-    """Add how much of the second of two amounts the first one is, in percent."""
-    result = share(part[1], whole[1])
-    if result is None or draft.tells(result.value, "%"):
-        return
-    text = _derived(draft, result, [part, whole])
-    names = [name(fact.metric, fact) for _, fact in (part, whole)]
-    if names[0] == names[1]:
-        names = [
-            f"{name_}{_which(*pair)}"
-            for name_, pair in zip(names, ((part, whole), (whole, part)), strict=True)
-        ]
-    draft.add(f"{names[0]}相当于{names[1]}的 {text}。{draft.cite(*part)}")
-
-
-def _derived(draft: Draft, result: Result, used: Sequence[Pair]) -> str:
-    return draft.derived(result.value, result.measure, result.formula, list(used))
-
-
-def also_in(draft: Draft, result: Result, used: Sequence[Pair], measure: str) -> str:
-    """Return a computed amount in the measure that is asked for as well."""
-    if not measure or result.measure not in MONEY or result.measure == measure:
-        return ""
-    other = converted(result.value, result.measure, measure)
-    left = result.formula.partition(" = ")[0]
-    sign, factor = other.formula.partition(" = ")[0].split(" ", 1)[1].split(" ", 1)
-    right = other.formula.partition(" = ")[2]
-    chain = Result(other.value, measure, f"({left}) {sign} {factor} = {right}")
-    return f"，折合 {_derived(draft, chain, used)}"

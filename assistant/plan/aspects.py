@@ -10,12 +10,19 @@ from assistant.compose.before import say_before
 from assistant.compose.comparison import COUNTED
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import find_reason, say_around, say_purpose, say_quote, say_statement
+from assistant.compose.pairs import also_in
+from assistant.compose.quotes import (
+    find_reason,
+    say_around,
+    say_purpose,
+    say_quote,
+    say_statement,
+    say_why_none,
+)
 from assistant.compose.statements import BUDGETS, NO_REASON
 from assistant.compose.texts import say_none
 from assistant.plan.arithmetic import (
     OF_ANOTHER,
-    also_in,
     are_parts_of_one,
     direct_parts,
     say_sum_of_parts,
@@ -35,6 +42,7 @@ from assistant.plan.meant import (
 from assistant.plan.withheld import say_journey
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.understand.demands import bases_of
 from index.amounts import MONEY
 from index.store import ReportInfo
 from index.terms import parts_of
@@ -101,6 +109,7 @@ def say_metric(
         _say_classes(question, evidence, draft, info)
     if len(draft.paragraphs) == before:
         _say_plain(question, evidence, draft, info, metric)
+        say_why_none(draft, evidence, info, metric)
     left = metric == "年末结转和结余"  # what becomes of it is asked, in whatever words
     open_end = len(question.unexplained) >= _LEAST_OPEN and len(question.metrics) == 1
     open_end = open_end and not names_each(question)
@@ -188,7 +197,7 @@ _USED_FOR = re.compile(
 )
 # 发给谁了, 是干啥用的: what stands beside a figure in words.
 _PURPOSE = re.compile(
-    r"(?:发|给|补|付|用|花|投)(?:给|到|在|于|去)了?(?:谁|哪|什么|啥)|(?:去|来)?(?:干|做|搞|弄)(?:了|些)*(?:啥|嘛|吗|什么)|是(?:些|个)?(?:什么|啥)(?!原因|意思)"
+    r"(?:发|给|补|付|用|花|投)(?:给|到|在|于|去)了?(?:谁|哪|什么|啥)|(?:去|来)?(?:干|做|搞|弄|采|买)(?:了|些|购)*(?:啥|嘛|吗|什么)|是(?:些|个)?(?:什么|啥)(?!原因|意思)"
     r"|(?:什么|啥|干嘛)用|学(?:什么|啥|了)|考察"
 )
 
@@ -273,7 +282,8 @@ def _say_parts(
     intent = question.intent
     if _asks_rate(question) and not _OF_WHOLE.search(question.folded) and not intent.describe:
         return  # the share of its budget is told
-    if intent.share and not intent.makeup and _in_another_whole(question, evidence, info, metric):
+    plain = not intent.makeup or bases_of(question)
+    if intent.share and plain and _in_another_whole(question, evidence, info, metric):
         draft.add(statements.say_value(draft, evidence, info, metric))
         return  # the share in what is named is computed
     mostly = _MOSTLY.search(question.folded) and (
@@ -355,6 +365,9 @@ def _in_another_whole(
     named = question.metrics
     if shares_apart(question):
         return False
+    bases = bases_of(question)
+    if len(named) > _PART_AND_WHOLE and bases and metric not in bases:
+        named = (metric, bases[0])  # 本年支出里人员经费和公用经费各占几成
     if len(named) != _PART_AND_WHOLE or not re.search(r"占|比重|比例", question.folded):
         return False
     if are_parts_of_one(named) and not OF_ANOTHER.search(question.folded):

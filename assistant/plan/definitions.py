@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from assistant.compose import texts
 from assistant.compose.draft import Draft, subject
+from assistant.compose.quotes import say_quote
+from assistant.plan.meaning import MEANS
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
+from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -73,7 +76,7 @@ def answer_glossary(
 def _means_apart(question: Question) -> bool:
     """Whether one part of a question asks what a term means, and only another what became of it."""
     clauses = asking_clauses(question.folded)
-    alone = (c for c in clauses if _MEANING.search(c))
+    alone = (c for c in clauses if _SURELY.search(c))
     return len(clauses) > 1 and any(
         not (i.change or i.why or i.fell or i.rose) for i in map(read_intent, alone)
     )
@@ -117,22 +120,31 @@ def _say_meaning(question: Question, draft: Draft) -> None:
             draft.add(f"“{word}”一般指“{mention.official}”，报告没有单独披露。名词解释中：")
 
 
-_MEANING = re.compile(r"什么意思|啥意思|什么是|啥是|什么叫|啥叫|含义|定义")
-_FRAME = re.compile(_MEANING.pattern + r"|请问|[是的呢啊吗?？]|报告|里面?|中")
+# Where the words before a term end: 报告里说的, 那个.
+_LEADS = re.compile(
+    r"的(?=[^的]{2,}$)|[说写提讲]到?的?|里头?面?|报告中?|决算中?|[那这]个?|到底|究竟|请问|解释|科普|一下|下|对|看"
+)
+# 占大头的是啥 asks for no meaning.
+_SURELY = re.compile(
+    r"意思|含义|定义|概念|何谓|(?:什么|啥)[叫是]|[指叫]的?是?(?:什么|啥|哪)|[”\"](?:到底|究竟)?是(?:个)?(?:什么|啥|哪)"
+)
+_SAID = re.compile(r"[“\"](?P<term>[^“”\"]{2,})[”\"]")
 _NEAR = 4  # characters in a row that make two terms near: 一般公共预算财政拨款, 财政拨款收入
 
 
 def _no_definition(question: Question, evidence: Evidence, draft: Draft) -> bool:
-    """Say that no glossary explains a term, where its meaning is all that is asked."""
-    named = [m.official for m in question.mentions if not (m.aspect or m.topic)]
-    term = _FRAME.sub("", question.folded).strip('“”"?,。 ')
-    term = named[0] if named else term
-    if not _MEANING.search(question.folded) or not term:
+    """Say that nothing explains a term, where its meaning is all that is asked."""
+    term = _term_asked(question)
+    if not _SURELY.search(question.folded) or not term:
         return False
+    reports = question.reports or evidence.reports
+    if _say_unexplained(evidence, draft, reports, term):
+        return True
     draft.add(f"已收录报告的名词解释中没有“{term}”。")
     if question.metrics and re.search(r"多少|几", question.folded):
         return False  # its figure is asked for too
-    near = [d for _, d in evidence.definitions if _common(d.term, term) >= _NEAR]
+    least = max(_NEAR, len(term) // 2)
+    near = [d for _, d in evidence.definitions if _common(d.term, term) >= least]
     if near:
         best = max(near, key=lambda d: _common(d.term, term)).term
         texts.say_definition(draft, texts.find_definition(evidence, [best], evidence.reports))
@@ -141,6 +153,44 @@ def _no_definition(question: Question, evidence: Evidence, draft: Draft) -> bool
     terms = dict.fromkeys(d.term for _, d in evidence.definitions)
     draft.add(f"有解释的词：{'、'.join(list(terms)[:14])}。")
     return True
+
+
+def _term_asked(question: Question) -> str:
+    """Return the term whose meaning is asked: in quotation marks, known, or the clause's own words."""
+    said = _SAID.search(question.folded)
+    if said is not None:
+        return said["term"]
+    named = [m.official for m in question.mentions if not (m.aspect or m.topic)]
+    clause = next((c for c in asking_clauses(question.words) if MEANS.search(c)), question.words)
+    asked = MEANS.search(clause)
+    if named or asked is None:
+        return named[0] if named else ""
+    before = _LEADS.split(clause[: asked.start()].rstrip("是叫指"))[-1]
+    behind = _LEADS.split(clause[asked.end() :])[-1]
+    return max(before, behind, key=len).strip("“”\"'?,。 吗呢啊")
+
+
+def _say_unexplained(
+    evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], term: str
+) -> bool:
+    """Quote where a report's prose explains a word, or say that it uses it unexplained; False for neither."""
+    explained = re.compile(
+        rf"{re.escape(term)}[”\"]?(?:\(?(?:是指|指的是|即|系指|,即|,指)|[是指](?:对|由|以|按|国家))"
+    )
+    if any(term in d.term for _, d in evidence.definitions):
+        return False
+    for info in reports:
+        using = [s for s in evidence.sentences(info).all if term in fold(s.text)]
+        told = next((s for s in using if explained.search(fold(s.text))), None)
+        if told is not None:
+            say_quote(draft, evidence, info, told)
+            return True
+        if using:
+            mark = draft.mark(info, using[0].section, using[0].place)
+            draft.status = "not_found"
+            draft.add(f"报告提到“{term}”，但没有解释它的意思。[{mark}]")
+            return True
+    return False
 
 
 def _common(one: str, other: str) -> int:

@@ -10,15 +10,9 @@ from assistant.calculate import Result, difference, share, total
 from assistant.compose import statements, texts
 from assistant.compose.before import before_of, say_before
 from assistant.compose.draft import Draft
+from assistant.compose.pairs import Pair, across, say_difference, say_share_of
 from assistant.compose.statements import NO_REASON
-from assistant.plan.arithmetic import (
-    Pair,
-    across,
-    of_one_fund,
-    say_difference,
-    say_share_of,
-    say_sum,
-)
+from assistant.plan.arithmetic import amount_of, direct_parts, of_one_fund, say_sum
 from assistant.plan.aspects import changed_metric, say_change
 from assistant.plan.meant import (
     as_meant,
@@ -201,14 +195,16 @@ def _say_share(
     demand: Demand, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
 ) -> None:
     """Add the share of a figure in its whole, or in what the question names."""
-    fact = statements.main_fact(evidence, info, metric)
-    if fact is None or fact.amount.measure not in MONEY or _has_share(draft, info, fact):
+    fact = amount_of(evidence, info, metric)
+    if fact is None or fact.amount.measure not in MONEY:
         return
     base = demand.base.metrics if demand.base is not None else ()
-    whole = next((m for m in base if metric in parts_of().get(m, ())), "")
+    whole = next((m for m in base if metric in direct_parts(m)), "")
     stated = any(statements.base_of(evidence, info, metric, m) for m in base)
     if base and not whole and not stated:
         _say_of_both(demand, evidence, draft, info)
+        return
+    if _has_share(draft, info, fact):
         return
     told = statements.say_share(draft, evidence, info, metric, whole)
     draft.add(told if "占" in told else "")
@@ -228,13 +224,15 @@ def _say_of_both(demand: Demand, evidence: Evidence, draft: Draft, info: ReportI
     """Add the sum, the difference or the ratio of the figures that a demand is of."""
     terms = [*demand.terms, *([demand.base] if demand.base is not None else [])]
     found = [m for term in terms for m in _metrics(evidence, draft, info, term)[:1]]
-    facts = [statements.main_fact(evidence, info, metric) for metric in dict.fromkeys(found)]
+    main = statements.main_fact if demand.kind in ("sum", "apart") else amount_of
+    facts = [main(evidence, info, metric) for metric in dict.fromkeys(found)]
     pairs = [(info, fact) for fact in facts if fact is not None]
     if len(pairs) < len(terms) or len(pairs) < len(("one", "other")):
         return
     if demand.kind == "sum":
         summed = total([fact for _, fact in pairs])
-        if summed is not None and not draft.tells(summed.value, summed.measure):
+        told = summed is None or draft.tells(summed.value, summed.measure)
+        if summed is not None and not (told or _is_summed(draft, pairs)):
             before = len(draft.paragraphs)
             say_sum(draft, evidence, pairs)
             if len(draft.paragraphs) == before and len(pairs) == len(("one", "other")):
@@ -252,6 +250,18 @@ def _say_of_both(demand: Demand, evidence: Evidence, draft: Draft, info: ReportI
             say_difference(draft, left, right)
     elif right[1].amount.value and not _has_ratio(draft, left[1].metric, right[1].metric):
         say_share_of(draft, left, right)
+
+
+def _is_summed(draft: Draft, pairs: Sequence[Pair]) -> bool:
+    """Whether a draft has added up these figures already, with others of their whole."""
+    whole = {m for _, f in pairs for m in parts_of().get(f.metric, ())}
+    parts = [f for _, f in pairs if not whole or f.metric in whole]
+    alone = total(parts)
+    return any(
+        all(fact in [o.fact for o in d.operands] for fact in parts)
+        for d in draft.derivations
+        if " + " in d.formula and alone is not None and d.value != alone.value
+    )
 
 
 def _say_plain_sum(draft: Draft, summed: Result, pairs: Sequence[Pair]) -> None:

@@ -18,6 +18,7 @@ from assistant.compose.doubts import (
 from assistant.compose.draft import Draft, shown
 from assistant.compose.indicators import TOLD_OTHERWISE, say_rows
 from assistant.compose.places import cited
+from assistant.compose.quotes import say_quote
 from assistant.compose.rows import rows_in, title_of
 from assistant.compose.statements import name, say_reasons, say_value
 from assistant.plan.numbers import Said, holds, is_said, numbers_said, told
@@ -89,6 +90,8 @@ def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> No
             if _HELD.search(text) and not _OF_RATE.search(text):
                 say_told_otherwise(draft, evidence, info, metric)
         _say_why_apart(draft, evidence, info)
+        if len(told_of | set(question.metrics)) > 1:
+            _say_scope(draft, evidence, info, question.metrics)
         if _ASKED_PERIODS.search(text):
             _say_periods(draft, evidence, info, question.projects)
 
@@ -143,6 +146,29 @@ def _say_why_apart(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
         draft.add(say_reasons(draft, evidence, info, reasons, "差异"))
 
 
+def _say_scope(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequence[str]) -> None:
+    """Quote what the report says that one of the figures held against each other does not cover."""
+    named = [name(metric) for metric in metrics[:_MOST_HELD]]
+    told = (
+        sentence
+        for sentence in evidence.sentences(info).all
+        if sentence.kind not in _NO_PROSE
+        and len(sentence.text) <= _LONGEST_SCOPE
+        and any(word in fold(sentence.text) for word in named)
+        and _SCOPE.search(fold(sentence.text))
+        and not _DEFINES.search(sentence.text)
+    )
+    found = next(told, None)
+    if found is not None and join(found.text) not in draft.text:
+        say_quote(draft, evidence, info, found)
+
+
+_NO_PROSE = frozenset({"自评表", "名词解释", "职能", "决算报表"})
+_LONGEST_SCOPE = 240
+_DEFINES = re.compile(r"指|反映")
+_SCOPE = re.compile(
+    r"(?<!\()不含|不包括|不包含|未包括|仅(?:统计|包括|指|含|为)|只(?:统计|包括|含)|口径|剔除|停驶|待报废|封存"
+)
 _RIGHT = re.compile(r"对吗|对么|对不对|算[了得的]?[对错准]|准不准|核")
 
 
@@ -228,6 +254,8 @@ def _claim_the_same(draft: Draft, one: Said, other: Said) -> bool:
         return False
     ours, theirs = _told_of(draft, one), _told_of(draft, other)
     pairs = [(mine, yours) for mine in ours for yours in theirs]
+    if not pairs and not (one.measure and other.measure):
+        return False  # 94.6, 28.1: of what is not said
     return not pairs or not all(_are_apart(mine, yours) for mine, yours in pairs)
 
 

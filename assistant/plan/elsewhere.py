@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
@@ -12,6 +12,7 @@ from assistant.plan.tallied import all_pieces, stretch_of
 from assistant.retrieve import Evidence
 from assistant.tallies import Tallies, Told
 from assistant.understand import Question
+from index.model import Finding
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -28,6 +29,41 @@ _GENERAL = re.compile(
 )
 # Of another year, a goal, a part, a change.
 _APART = re.compile(r"[上去前]年|目标|计划|下一?年|同比|增长|其中|[比较由]")
+
+
+def answer_told_twice(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """门急诊到底126万还是128万: quote both places where a count that is doubted is told otherwise."""
+    if not 1 <= len(reports) <= _MOST_REPORTS or not _DOUBTS.search(question.folded):
+        return False
+    for info in reports:
+        for finding in evidence.findings(info):
+            noun = finding.metric.rpartition("指标:")[2]
+            if finding.rule == _TOLD_TWICE and _is_named(noun, question.folded):
+                _say_both(evidence, draft, info, finding)
+    return bool(draft.citations)
+
+
+_TOLD_TWICE = "counts-told"
+_DOUBTS = re.compile(
+    r"到底|究竟|还是|哪个|对不上|合不上|打架|矛盾|不一[样致]|一[样致][吗么没不]|一处|为准|又[说写是]"
+)
+
+
+def _is_named(noun: str, text: str) -> bool:
+    """Whether a question names what is counted, by most of its neighbouring characters."""
+    pairs = {noun[at : at + 2] for at in range(len(noun) - 1)}
+    return bool(pairs) and sum(pair in text for pair in pairs) >= _ALIKE * len(pairs)
+
+
+def _say_both(evidence: Evidence, draft: Draft, info: ReportInfo, finding: Finding) -> None:
+    told = (evidence.sentences(info).around(place) for place in finding.places)
+    for sentence in told:
+        if sentence is not None:
+            say_quote(draft, evidence, info, sentence)
+    if draft.citations:
+        draft.warn(finding.rule, finding.message, draft.citations[-1].mark)
 
 
 def say_elsewhere(question: Question, evidence: Evidence, draft: Draft) -> None:

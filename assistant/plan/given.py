@@ -16,6 +16,7 @@ _WRONG = (
     r"对不对|对[吗么]|准不准|准确[吗么]|(?:是否|是不是)(?:都)?(?:正确|准确|属实|一致)|属实[吗么]"
     r"|有(?:没有|无|啥|什么)?[^,，。;；\d]{0,4}(?:错|误|出入|问题|毛病)(?!率)"
     r"|(?:哪|什么)[^,，。;；\d]{0,8}(?:错|误|不对|不符|不一致|出入|对不上|问题)|[抄写填引记说报]错"
+    r"|(?:跟|和|与|同)(?:决算)?(?:报告|原文|公开的?|表)[^,，。;；\d]{0,6}(?:(?:对|合)(?:得|不)(?:得|不)?上|一[样致]|相?符|吻合)(?:[吗么不没]|$)"
 )
 _ASKED = re.compile(
     r"(?:这|下面|以下|上面)(?:一)?(?:段|句|些)?(?:话|文字|内容|说明|表述|数字?|数据)"
@@ -56,10 +57,26 @@ def passage_given(text: str) -> str:
     found = marked or ("" if _RECKONS.search(text) else bare)
     if _TIMES.search(found):
         return ""
-    found = found.rstrip(" ?？")
+    found = _with_measures(found.rstrip(" ?？"))
     figures = sum(1 for _ in stated_in(fold(found)))
     asks = _ASKS.search(found) is not None
     return found if len(found) >= _LEAST and figures >= fewest and not asks else ""
+
+
+def _with_measures(text: str) -> str:
+    """Return a text whose bare amounts have the measure of the one before: 55.51万,货物21.46."""
+    measure = ""
+    parts = []
+    for part in re.split(r"((?<![\d.,])\d[\d,]*(?:\.\d+)?\s?(?:[万亿]元?|元)?)", text):
+        told = re.search(r"[万亿]?元|[万亿]$", part) if part[:1].isdigit() else None
+        measure = told.group() if told else measure
+        parts.append(part)
+        bare = part[:1].isdigit() and "." in part and not told
+        if bare and measure:
+            parts.append("\0")
+    joined = "".join(parts)
+    joined = re.sub(r"\0(?=[%％分人个次倍平])", "", joined)
+    return joined.replace("\0", measure if measure.endswith("元") else f"{measure}元")
 
 
 def _without_asking(text: str) -> str:

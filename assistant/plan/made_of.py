@@ -95,7 +95,7 @@ def say_units(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
     """Quote what a report says of the units in its accounts where it lists none; False for nothing."""
     told = [s for s in _overview(evidence, info) if _UNITS_TOLD.search(fold(s.text))]
     for sentence in told[: _MOST_TOLD + 1]:
-        say_quote(draft, evidence, info, _with_rest(evidence, info, sentence))
+        say_quote(draft, evidence, info, with_rest(evidence, info, sentence))
     return bool(told)
 
 
@@ -118,7 +118,7 @@ def _say_status(question: Question, evidence: Evidence, draft: Draft, info: Repo
         if any(_STATUS_TOLD.search(p) for p in draft.paragraphs[before:]):
             return True
     for sentence in _fitting(question, evidence, info):
-        say_quote(draft, evidence, info, _with_rest(evidence, info, sentence))
+        say_quote(draft, evidence, info, with_rest(evidence, info, sentence))
     return len(draft.paragraphs) > before
 
 
@@ -151,7 +151,7 @@ def _overview(evidence: Evidence, info: ReportInfo) -> Iterator[Sentence]:
             yield sentence
 
 
-def _with_rest(evidence: Evidence, info: ReportInfo, sentence: Sentence) -> Sentence:
+def with_rest(evidence: Evidence, info: ReportInfo, sentence: Sentence) -> Sentence:
     """Return a sentence with the parts behind its semicolons: 行政单位1个;其他事业单位6个."""
     sentences = evidence.sentences(info)
     following = sentences.after(sentence)

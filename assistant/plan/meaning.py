@@ -21,20 +21,22 @@ from index.store import ReportInfo
 _ANY_CLAUSE = re.compile(r"[^,，;；。?？!！:：]+")
 _CLAUSE = re.compile(r"[,，;；。?？!！:：]")
 _ENDS = r"(?:哦|啊|呀|呢|哈|嘛|呐|哟|噻|咧|哇|啦|来着|的)*$"
-_MEANS = re.compile(
-    r"(?:是|叫|指)(?:的)?(?:是)?(?:一?个)?(?:什么|啥子?|咋)(?:意思|东西|玩意儿?|概念|名堂|鬼|回事|来的|说法|讲究|说的)?"
-    rf"{_ENDS}|(?:^|[的说])(?:什么|啥子?)(?:叫|是)|(?:什么|啥子?|几个)意思|何意|何谓|何为|(?:怎么|咋|如何)(?:个)?(?:理解|解释|讲|说){_ENDS}"
-    r"|指(?:的)?(?:是)?(?:哪些|哪|什么|啥)|含义|定义|说的(?:是)?(?:什么|啥)|是(?:什么|啥子?)(?:东西|玩意|概念)"
+MEANS = re.compile(
+    r"(?:是|叫|指)(?:的)?(?:是)?(?:一?个)?(?:什么|啥子?|咋)(?:意思|东西|玩意儿?|概念|名堂|鬼|回事|来的|说法|讲究|说的|钱|款)?"
+    rf"{_ENDS}|(?:什么|啥子?)(?:叫|是(?!因))|(?:什么|啥子?|几个)意思|何意|何谓|何为|(?:怎么|咋|如何)(?:个)?(?:理解|解释|讲|说){_ENDS}"
+    r"|指(?:的)?(?:是)?(?:哪些|哪|什么|啥)|含义|定义|说的(?:是)?(?:什么|啥|哪)|是(?:个)?(?:什么|啥子?)(?:东西|玩意|概念)"
 )
+# “两癌”是哪两种: what a term that is explained stands for.
+_WHICH = r"(?:说的|讲的|里的|到底|究竟|具体|分别|都){0,2}(?:是|指)(?:的)?(?:是)?哪"
 _AMOUNT = re.compile(r"多少|几(?!乎)|多[大长高]|率(?:呢|是|$)")
 _MONEY = re.compile(r"钱|元|花|经费|资金|预算|支出|款")
-_LEAST_TERM, _MOST_REPORTS = 2, 3
+_LEAST_TERM, _LONG_TERM, _MOST_REPORTS = 2, 6, 3
 
 
 def add_meanings(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add what terms mean that clauses ask for, and the amounts of theirs that other clauses ask for."""
     clauses = [clause for clause in _CLAUSE.split(question.folded) if clause]
-    asked = [clause for clause in clauses if _MEANS.search(clause)]
+    asked = [clause for clause in clauses if MEANS.search(clause)]
     if draft.status != "answered" or not asked:
         return
     reports = question.reports or evidence.reports
@@ -47,6 +49,15 @@ def add_meanings(question: Question, evidence: Evidence, draft: Draft) -> None:
                     _say_amount(entry, other, evidence, draft, info)
 
 
+def asks_which(question: Question, evidence: Evidence) -> bool:
+    """Whether a question asks which things a term is that a glossary explains: “两癌”是哪两种癌."""
+    plain = _plain(question.folded)
+    terms = {_bare(entry.term) for _, entry in evidence.definitions}
+    return any(
+        len(term) >= _LEAST_TERM and re.search(re.escape(term) + _WHICH, plain) for term in terms
+    )
+
+
 def without_terms_asked(question: Question, evidence: Evidence) -> Question:
     """Return a question without what it mentions beside a term that it asks the meaning of.
 
@@ -54,7 +65,7 @@ def without_terms_asked(question: Question, evidence: Evidence) -> Question:
     """
     kept = list(question.mentions)
     for match in _ANY_CLAUSE.finditer(question.folded):
-        if not _MEANS.search(match.group()):
+        if not MEANS.search(match.group()):
             continue
         entries = _entries(match.group(), evidence, question.reports or evidence.reports)
         terms = [_bare(entry.term) for _, entry in entries]
@@ -76,12 +87,25 @@ def _entries(
     by_id = {info.id: info for info in reports}
     plain = _plain(clause)
     found = [
-        (by_id[report], entry)
+        (_said(_bare(entry.term), plain), by_id[report], entry)
         for report, entry in evidence.definitions
-        if report in by_id and len(_bare(entry.term)) >= _LEAST_TERM and _bare(entry.term) in plain
+        if report in by_id
     ]
-    longest = max((len(_bare(entry.term)) for _, entry in found), default=0)
-    yield from [pair for pair in found if len(_bare(pair[1].term)) == longest][:_MOST_REPORTS]
+    longest = max((said for said, _, _ in found), default=0)
+    alike = [(info, entry) for said, info, entry in found if said == longest > 0]
+    yield from alike[:_MOST_REPORTS]
+
+
+def _said(term: str, plain: str) -> int:
+    """Return how many characters of a term a clause says: all, or most without its head.
+
+    水库移民后期扶持基金 means 大中型水库移民后期扶持基金.
+    """
+    if len(term) < _LEAST_TERM:
+        return 0
+    most = max(_LONG_TERM, len(term) * 2 // 3)
+    lengths = (len(term), *range(len(term) - 1, most - 1, -1))
+    return next((n for n in lengths if n >= _LEAST_TERM and term[-n:] in plain), 0)
 
 
 def _bare(term: str) -> str:

@@ -32,6 +32,7 @@ from assistant.plan.summed import with_siblings_named, without_container
 from assistant.plan.words import UNEXPLAINED
 from assistant.retrieve import Evidence
 from assistant.understand import Question
+from assistant.understand.demands import bases_of
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -216,12 +217,7 @@ _PAIR = ("part", "whole")
 
 def _bases(question: Question) -> set[str]:
     """Return what a question names only to ask for a share of it: 占本年支出多少."""
-    named = [m for m in question.mentions if m.metrics and m.end > m.start]
-    after = [m for m in named[1:] if _OF_IT.search(question.folded[: m.start])]
-    return {metric for m in after for metric in m.metrics} if question.intent.share else set()
-
-
-_OF_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年)?的?$")
+    return set(bases_of(question)) if question.intent.share else set()
 
 
 def _in_order(
@@ -323,11 +319,16 @@ def _say_not_told(
         return
     if ASKED.search(question.folded) and any(has_origin(evidence, i, m) for i, m in named):
         return
-    if not says_two(question):  # what two figures differ by is told
+    reason = _REASON.search(draft.text)
+    if reason and _IS_MONEY.search(reason.group()):
+        return  # 主要原因:此项经费为年初结转资金: that is what it is
+    if not says_two(question) and not reason:  # what two figures differ by is told
         draft.status = "not_found"
     draft.add(f"报告没有说明“{statements.name(metrics.pop())}”具体由什么构成、从哪里来。")
 
 
+_REASON = re.compile(r"原因：[^\n]*")
+_IS_MONEY = re.compile(r"[为系是属][^，。]{0,14}(?:资金|经费|拨款|专款|收入|补助)|用于|追加|下达")
 _BUDGET_TOO = re.compile(r"(?<!不是)预算[^,。?]{0,6}(?:多少|几)")
 
 

@@ -252,7 +252,15 @@ def holds(text: str, said: Said) -> bool:
 
 def told(draft: Draft, said: Said) -> bool:
     """Whether the answer so far has the number said."""
-    return any(is_said(r.fact, said) for r in draft.references) or holds(draft.text, said)
+    if any(is_said(r.fact, said) for r in draft.references) or holds(draft.text, said):
+        return True
+    if said.measure != "万元":
+        return False
+    # 126.8万, in a question of 126.80万人次
+    return any(parse_number(n) == said.value for n in _TEN_THOUSANDS.findall(draft.text))
+
+
+_TEN_THOUSANDS = re.compile(rf"(?<![\d.,])({NUMBER})\s?万(?!元)")
 
 
 def is_said(fact: Fact, said: Said) -> bool:

@@ -20,6 +20,7 @@ _CLAUSE = re.compile(r"[，；;。：:、（）()\s]|,(?!\d{3})")
 _PRICE = re.compile(r"(?:每[\u4e00-\u9fff]{1,3}|单价|标准[为是]?|[<>=≤≥])\s*$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TELLING = 8  # characters that a quotation needs to tell what its number is
+_IN_TABLE = 0.01  # what prose says as well is read there
 _IN_CLAUSE = 2  # a word in the number's own clause tells more than one elsewhere in its sentence
 
 
@@ -48,11 +49,22 @@ def nearest(
             score += sentences.weigh(around)
             if near is not None and sentence.place == near.place:
                 score += 1
-            if said is not None or score:
+            if sentence.kind == "自评表":
+                score -= _IN_TABLE
+            if said is not None or score > 0:
                 scored.append((score, operand))
     best = max((score for score, _ in scored), default=0.0)
     found = [operand for score, operand in scored if score == best]
     return found[0] if len({operand.value for operand in found}) == 1 else None
+
+
+def told_beside(evidence: Evidence, info: ReportInfo, number: Operand, other: Operand) -> Operand:
+    """Return a number as the sentence of another one says it too, else as it was found."""
+    for sentence in evidence.sentences(info).all:
+        if sentence.place == other.place:
+            again = (o for o in _printed(sentence, [number.measure]) if o.value == number.value)
+            return next(again, number)
+    return number
 
 
 def _is(operand: Operand, said: Said) -> bool:

@@ -81,19 +81,25 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str], *, amoun
         sure = (match.coverage >= _SURE and not amount) or (
             _GOES_ON.match(match.sentence.text) is not None
         )
-        place = _with_figure(sentences, match.sentence).place
-        stated = [
-            metric
-            for metric in evidence.metrics(info)
-            for fact in evidence.facts(info, metric)[:4]
-            if place.opens(fact.place)
-        ]
+        stated = _stated_in(evidence, info, match.sentence) or _stated_in(
+            evidence, info, _with_figure(sentences, match.sentence)
+        )
         named = [m for m in dict.fromkeys(stated) if sure or set(terms(item_name(m))) & held]
         if any(m.startswith(_MEANS) and m[:2] not in words for m in named):
             continue
         if named:
             return max(named, key=lambda m: len(set(terms(item_name(m))) & held))
     return ""
+
+
+def _stated_in(evidence: Evidence, info: ReportInfo, sentence: Sentence) -> list[str]:
+    """Return the metrics whose figures stand in a sentence."""
+    return [
+        metric
+        for metric in evidence.metrics(info)
+        for fact in evidence.facts(info, metric)[:4]
+        if sentence.place.opens(fact.place)
+    ]
 
 
 def _metric_made_of(

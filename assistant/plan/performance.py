@@ -19,6 +19,7 @@ from assistant.plan.project import EXCEEDS, LOST, MOST_ROWS, answer_projects, sa
 from assistant.plan.several import said
 from assistant.plan.sheets import sheets_near
 from assistant.plan.told_alone import say_told_alone
+from assistant.plan.withheld import OF_WHOLE
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
@@ -144,7 +145,7 @@ def answer_performance(
             question, evidence, draft, reports
         ):
             return True
-        return _say_under(evidence, draft, reports, heads)
+        return _say_under(question, evidence, draft, reports, heads)
     if whole:
         return said(_whole(question, evidence, draft, info) for info in reports)
     if say_told_alone(question, evidence, draft, reports):
@@ -317,7 +318,15 @@ def _held(evidence: Evidence, reports: Sequence[ReportInfo], name: str) -> bool:
     return any(all(evidence.sentences(info).holds(p) for p in pairs) for info in reports)
 
 
+def say_results_told(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote what a report says that came of its work; False where it has no words on that."""
+    return _say_under(question, evidence, draft, reports, [_HEADS[2][1]])
+
+
 def _say_under(
+    question: Question,
     evidence: Evidence,
     draft: Draft,
     reports: Sequence[ReportInfo],
@@ -327,37 +336,38 @@ def _say_under(
     told = False
     for info in reports[:2]:
         sentences = evidence.sentences(info)
-        prose = [s for s in sentences.all if s.kind not in _NO_PROSE]
-        sections = {s.section for s in prose if s.kind == "绩效" or _MANAGED.search(s.text)}
-        inside = [s for s in prose if s.section in sections]
+        inside = _on_management(question, sentences, draft)
         for head in heads:
             found = [s for s in inside if head.search(fold(s.text))]
             for sentence in found[:_MOST_UNDER]:
-                for part in _below(sentences, sentence):
+                for part in sentences.below(sentence):
                     say_quote(draft, evidence, info, part)
                     told = True
     return told
 
 
+def _on_management(question: Question, sentences: Sentences, draft: Draft) -> list[Sentence]:
+    """Return the sentences on performance management: of the member alone that a question names."""
+    prose = [s for s in sentences.all if s.kind not in _NO_PROSE]
+    sections = {s.section for s in prose if s.kind == "绩效" or _MANAGED.search(s.text)}
+    inside = [s for s in prose if s.section in sections]
+    named = "".join(question.units.members) + question.words
+    opens = [(at, _OPENS_REVIEW.search(fold(s.text))) for at, s in enumerate(inside)]
+    heads = [(at, match["whose"]) for at, match in opens if match is not None]
+    for number, (at, whose) in enumerate(heads):
+        if len(longest_run(named, whose)) >= _LEAST_MEMBER:
+            draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
+            end = heads[number + 1][0] if number + 1 < len(heads) else len(inside)
+            return inside[at:end]
+    return inside
+
+
+# 某中心预算绩效管理取得的成效:… opens what a member says of its own.
+_OPENS_REVIEW = re.compile(r"^(?P<whose>[^,。;:]*?)(?:预算)?绩效管理(?:工作)?取得的?(?:主要)?成效")
+_LEAST_MEMBER = 4
 _NO_PROSE = ("自评表", "职能", "名词解释")
 _MANAGED = re.compile(r"绩效(?:自评|评价|管理)")
 _MOST_UNDER = 2
-_BARE_HEAD = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.](?!.*一是)[^,，:：;；]{2,16}")
-_MOST_BELOW = 3
-
-
-def _below(sentences: Sentences, sentence: Sentence) -> list[Sentence]:
-    """Return what stands below a heading (（四）下一步改进措施), or the sentence that is none."""
-    if not _BARE_HEAD.fullmatch(fold(sentence.text).rstrip("。")):
-        return [sentence]
-    found: list[Sentence] = []
-    following = sentences.after(sentence)
-    while following is not None and len(found) < _MOST_BELOW:
-        if _BARE_HEAD.fullmatch(fold(following.text).rstrip("。")):
-            break
-        found.append(following)
-        following = sentences.after(following)
-    return found
 
 
 def _whole(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:

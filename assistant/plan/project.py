@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from assistant.compose import funding, indicators, performance, projects, reckoned, standards
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft, subject
-from assistant.compose.goals import costs_told, results_in_words, says_count_of
+from assistant.compose.goals import (
+    costs_told,
+    results_in_words,
+    say_goals,
+    say_results,
+    says_count_of,
+)
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import (
     COMMON_PAIRS,
@@ -47,7 +53,7 @@ from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
 from index.amounts import MONEY
-from index.model import Place, Row, Sheet
+from index.model import Row, Sheet
 from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
@@ -84,14 +90,16 @@ def answer_projects(
     named = with_siblings(question, evidence, named)
     summed = question.intent.total or _SUMMED.search(question.folded) is not None
     together = len(named) > 1 and summed
+    between = len(named) == len(("one", "other")) and reckoned.asks_between(question.folded)
     for info, sheet in named:
-        say_project(question, evidence, draft, info, sheet, alone=not together)
+        say_project(question, evidence, draft, info, sheet, alone=not (together or between))
+    rows = [(i, row) for i, sheet in named for row in _called(question, evidence, i, sheet)]
     plain = untitled(question.context, question)
     if together:
         projects.say_together(draft, evidence, named, aspects_asked(plain))
         say_unspent(draft, evidence, named, plain)
-    elif len(named) == 2 and (
-        _COMPARED.search(plain) or not any(_called(question, evidence, *p) for p in named)
+    elif not reckoned.say_rows_apart(draft, evidence, rows if between else ()) and (
+        len(named) == 2 and (_COMPARED.search(plain) or not rows)
     ):
         aspect = "得分" if re.search(r"得分|几分|分[高低]", plain) else "全年执行数"
         projects.say_apart(draft, evidence, named, aspect)
@@ -168,7 +176,8 @@ def say_project(
 ) -> None:
     """Add a table's head, then the indicators that the question names, and those that lost points.
 
-    What was left of its budget is only said of a table that stands `alone`.
+    What was left of its budget, and by how much a target was missed, is only said of a table that
+    stands `alone`.
     """
     called = _called(question, evidence, info, sheet)
     listed_costs = _SPENT_ON.search(question.folded) is not None
@@ -243,7 +252,9 @@ def say_project(
         reckoned.say_deduction(draft, evidence, info, row, question.folded)
         if EXCEEDS.search(question.folded) and reckoned.exceeds(row) is not None:
             reckoned.say_excess(draft, evidence, info, row, question.folded)
-        elif apart and row in called:
+        elif (apart and row in called and alone) or (
+            row in told_each and reckoned.asks_missed(question.folded)
+        ):
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
     indicators.say_foot(draft, evidence, info, rows)
     for row in [r for r in rows if r in called]:
@@ -270,15 +281,16 @@ def say_project(
         summed = [row for row in rows if _MONEY_ROW.search(row.result) and row in listed]
         count = _COUNTED.search(question.folded)
         if count is None or _number(count["count"]) == len(summed):
-            reckoned.say_rows_together(draft, evidence, info, summed)
+            reckoned.say_rows_together(draft, evidence, info, summed, question.folded)
     if reckoned.asks_points(question.folded):
         reckoned.say_points_lost(draft, evidence, info, sheet)
     if len(rows) > MOST_ROWS:
         draft.add(f"另有 **{len(rows) - MOST_ROWS}** 项未列出，见原表。")
-    if _DONE.search(question.folded):
-        _say_results(draft, evidence, info, sheet)
-    elif _PURPOSE.search(question.folded):
-        _say_purpose(draft, evidence, info, sheet)
+    aimed, done = _AIMED.search(question.folded), _DONE.search(question.folded)
+    if aimed or (not done and _PURPOSE.search(question.folded)):
+        say_goals(draft, evidence, info, sheet, alone=aimed is not None)
+    if done:
+        say_results(draft, evidence, info, sheet)
     if question.intent.truth and not question.intent.total:
         say_prose(draft, evidence, info, sheet, words)
     elif not rows and _GOALS.search(question.folded):
@@ -570,44 +582,17 @@ _CELLS = re.compile(
 _PURPOSE = re.compile(
     r"(?:用|拿)(?:来|于|在|到|作|做)|(?:干|做)(?:什么|啥|嘛)|干吗|用途|(?:花|用|投)(?:在|到)了?(?:哪|什么|啥)"
     r"|(?:是|买)(?:了)?(?:些)?(?:个)?(?:啥|什么)(?:项目|的|东西)?[?？,，。]?$|(?:给|替|帮)(?:谁|哪)|目的|为了?(?:啥|什么)(?:设|搞|立|弄|安排)|内容|主要(?:花|用)"
+    r"|(?:买|采购|提供|包括|包含|包|干|做|办|管|搞|建)(?:到|来|回|给|好|的|是|都|会|要|去|点|些)*(?:哪些|哪几|(?:什么|啥)(?:服务|东西|设备|活|事|工作|内容))"
 )
-_MOST_PURPOSES = 2
+# 原本打算做哪些事: what was aimed at.
+_AIMED = re.compile(
+    r"(?:原[本来先]?|当初|本来|年初|起初|预期|事先)?(?:打算|计划|准备|设想|要|想)(?:着)?(?:去|都|来)?(?:干|做|办|搞|建|买|弄|完成|达到)[^,，。?？]{0,6}(?:什么|啥|哪|多少(?:事|活)|几件)|预期目标(?:是|有)?(?:什么|啥|哪)"
+)
 # 真把活都干完了, 实际做了什么, 完成得怎么样
 _DONE = re.compile(
-    r"(?:干|做|办|搞|完|弄|落实|建|实施)(?:成|好|完|出)?了(?:些|点)?(?:什么|啥|哪些|哪几)|实际(?:上)?(?:都|只|到底)?(?:做|干|办|完成)(?!率|值|了?(?:多少|几))"
+    r"(?:干|做|办|搞|买|完|弄|落实|建|实施)(?:成|好|完|出)?了(?:些|点)?(?:什么|啥|哪些|哪几)|(?:干|做|办|搞|建)(?:成|得)(?:什么|啥|怎么|咋)样|(?:最[后终]|到头来|结果|到底)(?:都|又|只|才)?(?:干|做|办|搞|完|弄|建|买)(?:成|好|完|出|到)(?:了)?[^,，。?？]{0,4}(?:什么|啥|哪)|实际(?:上)?(?:都|只|到底)?(?:做|干|办|买|建|完成)(?!率|值|了?(?:多少|几))"
     r"|活.{0,4}(?:干|做|办)(?:完|好|成)?|完成(?:的)?(?:情况|得(?:怎么样|怎样|咋样|如何|好不好))|成果"
 )
-
-
-def _say_results(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
-    """Quote what a table says in words of what was done, as one quotation."""
-    found = results_in_words(evidence, info, sheet)
-    text = ""
-    for at, sentence in enumerate(found):
-        if at and len(text) + len(sentence.text) > _LONGEST_RESULTS:
-            found = found[:at]
-            break
-        text += sentence.text
-    if found:
-        place = Place(found[0].place.start, found[-1].place.end)
-        mark = draft.mark(info, sheet.section, place)
-        draft.add(f"自评表写的实际完成情况：“{draft.quoted(text)}”[{mark}]")
-
-
-_LONGEST_RESULTS = 300
-
-
-def _say_purpose(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
-    """Quote the goals that a table gives in words: what the money is for."""
-    begins = min((row.place.start for row in rows_of(evidence, info, sheet)), default=None)
-    end = sheet.place.end if begins is None else begins
-    prose = [
-        s
-        for s in evidence.sentences(info).all
-        if sheet.place.start <= s.place.start < end and _WORDY.search(s.text)
-    ]
-    for sentence in prose[:_MOST_PURPOSES]:
-        say_quote(draft, evidence, info, sentence)
 
 
 _MOST_PROSE, _LEAST_NEAR = 1, 2

@@ -25,7 +25,9 @@ _NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|�
 _MOST_SENTENCES = 8
 # 打算怎么改, 啥时候能完工: what asks, and what a part must hold that answers.
 _BETTER = (
-    re.compile(r"改进|整改|下一步|打算|(?:怎么|咋)(?:改|办|补)|补救|弥补|补上|后续"),
+    re.compile(
+        r"改进|整改|下一步|(?<!原本)(?<!原来)(?<!原先)(?<!本来)(?<!当初)(?<!年初)打算|(?:怎么|咋)(?:改|办|补)|补救|弥补|补上|后续"
+    ),
     re.compile(r"改进|整改|下一步"),
 )
 _TROUBLE = (

@@ -55,7 +55,8 @@ def judged_words(
 
 def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[ReportInfo]) -> str:
     """Return a passage whose everyday words are the terms that reports use: 公车4.79万元."""
-    folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\1本年支出", fold(passage)))
+    folded = fold(passage).replace("同比", "比上年")
+    folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\1本年支出", folded))
     folded = _CARS.sub("公务用车", folded)
     units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
     found = evidence.vocabulary.find(folded, [(start, end) for start, end, _ in units])
@@ -77,7 +78,7 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
 _CARS = re.compile(r"(?:公车|公务车)(?=[有共]?\d+\s?[辆台])")
 # 降了17.37%, 涨了4.1万: as reports say it.
 _MOVED = re.compile(
-    rf"(?:(?<![下])降低?了?|(?<!下)跌了?|(?<!减)少了|减了|(?P<up>(?<!上)涨了?|多了|(?<!上)升了))(?=\s*{NUMBER}\s?(?P<rate>%)?)"
+    rf"(?:(?<![下])降低?了?|(?<!下)跌了?|(?<!减)少了|减了|(?P<up>(?<!上)涨了?|多了|(?<!上)升了|增了?))(?=\s*{NUMBER}\s?(?P<rate>%)?)"
 )
 
 

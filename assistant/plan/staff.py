@@ -113,13 +113,13 @@ def kinds_asked(question: Question) -> list[str]:
     if not any(_COUNTS.search(clause) for clause in clauses):
         return []
     rest = ",".join(clause for clause in clauses if not _NO_STAFF.search(clause))
-    kinds = _kinds_in(rest)
+    kinds = kinds_in(rest)
     if kinds and "在职" not in kinds and _SAID_IN_ALL.search(rest):
         kinds.append("在职")
     return kinds
 
 
-def _kinds_in(words: str) -> list[str]:
+def kinds_in(words: str) -> list[str]:
     """Return the kinds of people that words name: 行政、参公和事业各几个 leaves 人员 out."""
     words = _BARE_KIND.sub(r"\g<0>人员", words) if _PERSON.search(words) else words
     kinds = []
@@ -227,7 +227,7 @@ def _say_in_all(found: Mapping[str, Sequence[Fact]], draft: Draft, info: ReportI
 def _say_together(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
     """离退休加起来多少人: add what the kinds come to of which one clause asks the sum."""
     for clause in _CLAUSE.split(question.words):
-        kinds = [] if _NO_STAFF.search(clause) else _kinds_in(clause)
+        kinds = [] if _NO_STAFF.search(clause) else kinds_in(clause)
         if not _SUMMED.search(clause) or len(kinds) < len(("one", "other")):
             continue
         each = [_count_of(kind, evidence, info) for kind in kinds]

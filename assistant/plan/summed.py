@@ -34,6 +34,32 @@ _ADDS = re.compile(r"[合共总]计|一共|总共|[加合](?:起来|在?一[起�
 _CONTAINED = re.compile(r"(?:里头|里面|里|当中|之中|中)的?")
 
 
+def added_alone(question: Question) -> tuple[str, ...]:
+    """甲和乙加起来多少,丙多少: return what one clause adds up by itself; nothing where all is added."""
+    found: tuple[str, ...] = ()
+    others = False
+    meant = {metric for m in question.mentions if m.end == m.start for metric in m.metrics}
+    for clause in _CLAUSE.finditer(question.folded):
+        named = {
+            metric
+            for m in question.mentions
+            if clause.start() <= m.start < clause.end() and m.end > m.start
+            for metric in m.metrics
+        }
+        if _ADDS.search(clause.group()):
+            named |= meant
+            if len(named) < len(("one", "other")) or found:
+                return ()
+            found = tuple(named)
+        elif "占" not in clause.group():
+            others |= bool(named) and _HOW_MUCH.search(clause.group()) is not None
+    return found if others else ()
+
+
+_CLAUSE = re.compile(r"[^,，。;；?？!！]+")
+_HOW_MUCH = re.compile(r"多少|几(?!乎)")
+
+
 def with_siblings_named(question: Question) -> Question:
     """货物加服务: add the other parts of a whole that a sum names by what tells them from the first."""
     if not question.intent.total:
@@ -96,7 +122,7 @@ _WITH = re.compile(r"[和跟与同][^,。?、]{0,2}$")
 
 
 # 基本支出加718.22: a number that is added, and not one that is said of a term.
-_JOINED = re.compile(r"(?:加上?|\+)$")
+_JOINED = re.compile(r"(?:加上?|\+)[^\d,，。、+]{0,4}$")
 
 
 def added_by_number(

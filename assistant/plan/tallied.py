@@ -46,6 +46,7 @@ _PART, _ANY_PART = re.compile(r"占多少"), re.compile(rf"{_PERCENT.pattern}|{_
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _THINGS = re.compile(r"\d\s*[余多]?[万千亿]*\s*[个名人位户家件处座所项]")
 _EACH = re.compile(r"(?:一|每)个?(?:人次|[人户名个月年家])(?:一|每)?个?[人户名月年]?|[人户]均|平均")
+_YEARLY, _MONTHLY = re.compile(r"[一全]年"), re.compile(r"[/／每]个?月")
 _HOSPITALITY = re.compile(r"接待|招待|客")
 _LEAST_TOPIC = 3
 _SUM = r"\d[\d,.]*\s?万?元"
@@ -153,6 +154,7 @@ def _say_standard(question: Question, evidence: Evidence, draft: Draft, info: Re
             )
             for one in tallies.all
             if stated.search(one.text) and not one.is_row
+            if not (_YEARLY.search(words) and _MONTHLY.search(one.text))
         ]
         best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         if question.projects and len(_HAN.findall(about[0])) < _LEAST_TOPIC:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from assistant.compose import statements, texts
 from assistant.compose.draft import Draft
+from assistant.compose.goals import results_in_words
 from assistant.compose.quotes import say_quote
-from assistant.plan.made_of import say_units
+from assistant.plan.made_of import say_units, with_rest
 from assistant.plan.numbers import numbers_said
+from assistant.plan.performance import say_results_told
 from assistant.plan.several import said
 from assistant.plan.wanted import asks_scope
 from assistant.plan.withheld import OF_WHOLE
@@ -32,6 +34,10 @@ def answer_topic(
 ) -> bool:
     """Answer on duties, offices or members; False where a figure is meant or nothing is told."""
     if _say_office(question, evidence, draft, reports):
+        one_duty = _ASKS_DUTY.search(question.folded)  # that is asked in a part of its own
+        for topic in ("下属单位",) if one_duty else ("职能", "下属单位"):
+            if topic in question.topics and _asked_apart(question, topic):
+                said(_say_topic(draft, evidence, info, topic) for info in reports)
         return True
     if _say_work(question, evidence, draft, reports):
         return True
@@ -256,12 +262,28 @@ def _bare(metric: str) -> str:
 _FEW_REPORTS = 2
 _OFFICE = re.compile(r"哪(?:个|一个?)?(?:内设)?(?:科|处|股|室)(?!目)")
 _OFFICES = re.compile(r"[\u4e00-\u9fff]{2}(?:科|处|股|室)(?:[、,，；;。（(]|$)")
+# 有几个科室, 派出法庭是哪几个: all offices of a kind.
+_THING = (
+    r"(?:科室|处室|股室|内设机构|内设部门|职能部门|派出机构|法庭|派出所|司法所|税务所|卫生室|分局"
+    r"|分院|大队|支队|专业部|教研室|护理单元|临床科室)"
+)
+_ALL_OFFICES = re.compile(
+    rf"(?:几|多少|哪些|哪几|什么|啥)(?:个|家)?(?:[\u4e00-\u9fff]{{0,2}})(?P<counted>{_THING}|[科股庭](?=$|[,。?、和]))"
+    rf"|(?P<named>{_THING})(?:一共|总共|都|又|有|是|分别|各|具体){{0,3}}(?:几|多少|哪些|哪几|叫|什么|啥|名)"
+)
+_SETS_UP = re.compile(r"内设|下设|设有|设\d|设置|派出|(?:科|处|股|室|部|庭|队|所)等?\d+个")
+_LISTED_OFFICES = re.compile(r"[、,:](?:[^、,:。;]{1,20}[、和])+[^、,:。;]{1,20}")
+_LEAST_THING = 2
 
 
 def _say_office(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
-    """归哪个科管: quote the sentence on a unit's offices that names what is asked; False for none."""
+    """归哪个科管, 有哪些科室: quote the sentences on the offices that are asked for; False for none."""
+    every = _ALL_OFFICES.search(question.words)
+    if every is not None:
+        thing = every["counted"] or every["named"]
+        return said([_say_offices(evidence, draft, info, thing) for info in reports[:2]])
     if not _OFFICE.search(question.folded):
         return False
     told = False
@@ -279,6 +301,20 @@ def _say_office(
     return told
 
 
+def _say_offices(evidence: Evidence, draft: Draft, info: ReportInfo, thing: str) -> bool:
+    """Quote what a report says of the offices of a unit, of a kind where it names it; False for nothing."""
+    listed = [
+        s
+        for s in evidence.sentences(info).all
+        if s.kind in ("机构", "职能", "概况") and _SETS_UP.search(fold(s.text))
+    ]
+    listed = [s for s in listed if _LISTED_OFFICES.search(fold(s.text))]
+    of_kind = [s for s in listed if len(thing) >= _LEAST_THING and thing[-2:] in fold(s.text)]
+    for sentence in (of_kind or listed)[:1]:
+        say_quote(draft, evidence, info, with_rest(evidence, info, sentence))
+    return bool(listed)
+
+
 # 管不管, 归谁管: of one duty, which stands among the others or does not.
 _ONE_DUTY = re.compile(
     r"(?:是|归|该)?谁(?:来)?(?:干|做|承担|牵头)|管不管|负责不负责|有没有(?:专门)?(?:管|负责)|归.{0,4}管|谁(?:来)?(?:管|负责)"
@@ -288,7 +324,7 @@ _ONE_DUTY = re.compile(
 # … whatever else is named: 国企归它审吗, 能向它投诉吗.
 _SURELY_DUTY = re.compile(
     r"归(?!口|还|类|属|谁|哪)[^,，。?？]{1,16}(?:[管审查批修建办收罚抓养扫拆]|监管|监督|审批|发证|处理|调解|受理|负责|维护)(?:不|吗|么|嘛|的|啊|$|[,，。?？])"
-    r"|管不(?:管|着|了|[,，。?？]|$)|(?<![没有])(?:受理|处理|调解|负责|[管审])(?:不|吗|么)(?:$|[,，。?？])"
+    r"|(?<=[局委会院站所办厅校馆镇\s])(?:也|还|都|要|能)?管(?!理)[^,，。?？]{2,10}(?:吗|么|不)(?=$|[,，。?？])|管不(?:管|着|了|[,，。?？]|$)|(?<![没有])(?:受理|处理|调解|负责|[管审])(?:不|吗|么)(?:$|[,，。?？])"
     r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,，。?？]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)"
     r"|(?:找|去|问)[^,，。?？]{1,16}(?:行不行?|行吗|成不|有用[吗没不]|对[吗不]|就行)(?:$|[,，。?？])"
 )
@@ -394,9 +430,9 @@ _NO_DUTIES = (
     "三公",
 )
 _WORK = re.compile(
-    r"(?:干|做|办|抓|完成|开展)(?:了|过|成)?(?:些|哪些|哪几件|几件|些什么|些啥|什么|啥)(?:事|大事|实事|工作|活儿?)"
+    r"(?:干|做|办|抓|完成|开展)(?:了|过|成|好|出){0,2}(?:些|哪些|哪几件|几件|些什么|些啥|什么|啥)(?:事|大事|实事|工作|活儿?)"
     r"|(?:取得|有)了?(?:哪些|什么|啥)(?:成绩|成效|成果|进展)|重点工作|(?<!绩效)工作(?:任务|亮点|成绩|业绩|完成情况)|(?:有哪些|有啥|有什么|哪些)(?:重点|主要)?工作(?!人)"
-    r"|(?:都|做|干)(?:干|做)?了(?:些)?(?:啥|什么)(?:[?？,，。]|$)"
+    r"|(?:都|做|干|忙)(?:干|做|忙)?(?:成|好|出)?了(?:些)?(?:啥|什么)(?:[?？,，。]|$)"
 )
 _OF_WORK = re.compile(r"(?:重点|主要|年度)工作|工作(?:任务|完成|开展)")
 _TELLS_WORK = re.compile(
@@ -420,14 +456,42 @@ def _say_work(
         inside = next((c for c in chunks if _TELLS_WORK.search(c.text)), None)
         if not own and inside is not None:
             texts.say_from(draft, evidence, info, inside, _TELLS_WORK)
+        if own or inside is not None:
+            told = True
+            continue
         results = _in_goals(evidence, info)
-        results += [s for s in evidence.sentences(info).all if _RESULTS.match(s.text)][:1]
-        results = results or _reached(evidence, info)
-        if not own and inside is None:
-            for sentence in results:
-                say_quote(draft, evidence, info, sentence)
-        told |= bool(own or inside is not None or results)
+        for sentence in results:
+            say_quote(draft, evidence, info, sentence)
+        under = say_results_told(question, evidence, draft, [info])
+        for sentence in _deeds(evidence, info) or _reached(evidence, info) if not under else ():
+            say_quote(draft, evidence, info, sentence)
+            under = True
+        told |= bool(results) or under
     return told
+
+
+def _deeds(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
+    """Return the sentences that count what was done in a year: 全年接待查档1.26万人次,提供档案…."""
+    found = [
+        s
+        for s in evidence.sentences(info).all
+        if s.kind == "绩效"
+        and _OF_YEAR.match(fold(s.text))
+        and not _OF_ACCOUNTS.search(fold(s.text))
+        and len(_DONE_COUNT.findall(fold(s.text))) >= _LEAST_DEEDS
+    ]
+    return found[:_MOST_REACHED]
+
+
+# 2024年,本单位完成…; 全年出具…
+_OF_YEAR = re.compile(
+    r"(?:(?:19|20)\d\d年度?,?|全年|一年来,?|[本我](?:单位|部门|年度?|院|局|中心|馆|校|镇|会|委),?)+(?:共|累计)?[\u4e00-\u9fff]"
+)
+_OF_ACCOUNTS = re.compile(
+    r"预算|决算|支出|收入|自评|购置公务用车|公务接待|出国|会议|保有量|增长|下降"
+)
+_DONE_COUNT = re.compile(r"\d\s*[万亿]?(?!元|%|年|月|日)[\u4e00-\u9fff]")
+_LEAST_DEEDS = 2
 
 
 def _in_goals(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
@@ -450,11 +514,10 @@ def _in_goals(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
 
 
 def _reached(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
-    """Return what the tables on single projects say in words that came of them."""
-    sentences = evidence.sentences(info)
-    behind = ((sentences.before(s), s) for s in sentences.all if s.kind == "自评表")
-    found = [s for b, s in behind if b and b.text.endswith("实际完成情况")]
-    return found[:_MOST_REACHED]
+    """Return the first that the tables on single projects say in words was done."""
+    sheets = [sheet for report, sheet in evidence.tables if report == info.id]
+    told = (results_in_words(evidence, info, s) for s in sheets if s.metric != "整体支出")
+    return [results[0] for results in told if results][:_MOST_REACHED]
 
 
 _MOST_REACHED = 3
@@ -466,9 +529,6 @@ _MOST_DONE = 1
 
 
 _TABLES = ("自评表", "名词解释", "绩效")
-_RESULTS = re.compile(r"^(?:预算)?(?:绩效(?:管理)?)?(?:工作)?取得的?(?:主要)?(?:成效|成绩)")
-
-
 _CALLED = re.compile(
     r"(?:现在|如今|后来|新)(?:名)?(?:叫|改)|改(?:名|叫|组|成)(?:了|成|为)?(?:什么|啥|哪)|前身|原来叫|更名|以前叫|曾用名|[咋怎]么?来的|[啥什]么?关系|来历|由来|机构改革"
 )

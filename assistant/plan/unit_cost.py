@@ -12,7 +12,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.numbers import Said, is_said, numbers_said
-from assistant.plan.operands import nearest
+from assistant.plan.operands import nearest, told_beside
 from assistant.plan.periods import asks_of_period_alone
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -65,11 +65,11 @@ def _say_apart(evidence: Evidence, draft: Draft) -> None:
 _MUCH = re.compile(r"多少|几(?!乎)")
 _COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
 _GUESTS = re.compile(
-    r"(?:一|每)批.{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
+    r"(?:一|每)[批次].{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
 )
 _TO_A_CAR = re.compile(r"几个?人.{0,6}[一每]辆|[一每]辆车?.{0,6}几个?人")
 _COSTS = re.compile(r"(?:花|用|要|合|吃|费)(?:掉|了)?(?:多少|几)")
-_OF_VISITS = re.compile(r"(?:一|每)个?批|批均|批次")
+_OF_VISITS = re.compile(r"(?:一|每)个?(?:批|次(?!人))|批均|批次")
 _OF_GUESTS = re.compile(r"人均|(?:每|一)个?(?:人|客|位)|人次|人头")
 _HOSPITALITY = re.compile(r"接待|招待|吃|客|饭|餐")
 
@@ -133,7 +133,7 @@ def _counts_asked(question: Question) -> list[str]:
         return []
     found = []
     for clause in re.split(r"[,、;?]", question.folded):
-        if _GUESTS.search(clause) and "批" in question.folded:
+        if _GUESTS.search(clause) and re.search("[批次]", question.folded):
             found.append("guests")
             clause = _GUESTS.sub("", clause)
         elif found == ["guests"] and _COSTS.search(clause) and not _OF_GUESTS.search(clause):
@@ -231,11 +231,18 @@ def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> 
     if _OF_AREA.search(text):
         usual = [m for m in usual if m == "房屋价值"]
     of_staff = stated if _each(text) in _STAFF else []
-    found = usual or of_staff or counted or stated
+    of_all = "在职人员" in question.metrics  # 按在职人数算人均基本工资
+    paid = [m for m in stated if of_all and _is_paid(evidence, info, m)]
+    found = usual or of_staff or paid or counted or stated
     for word, metric in (("接待|招待|吃", "公务接待费"), ("车", "公务用车运行维护费")):
         if not found and re.search(word, text):
             found = [metric]
     return found
+
+
+def _is_paid(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    fact = statements.main_fact(evidence, info, metric)
+    return fact is not None and fact.amount.measure in MONEY
 
 
 _OF_AREA = re.compile(r"平(?:方|米|(?=[多合值要]))")
@@ -293,7 +300,30 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
         who = _WHO.get(each) or _STAFF.get(each, "").strip("^$")
         if count is not None and many is None and not re.search(who, count.clause):
             return False  # 一个在职人员: of no other people
+    if count is not None and many is None and _say_rate(evidence, draft, info, count):
+        return True
+    if count and money and money.fact is None:
+        money = told_beside(evidence, info, money, count)
+    if (
+        money is not None
+        and _LEFT_OVER.search(money.clause)
+        and not _LEFT_OVER.search(question.folded)
+    ):
+        return False  # what is left of the money was spent on none
     return bool(count and money and say_quotient(draft, info, money, count))
+
+
+_RATE = re.compile(r"每(?!年|月)[\u4e00-\u9fff]{1,3}[^。;；,，]{0,8}?\d[\d,.]*\s?万?元")
+_LEFT_OVER = re.compile(r"结转|结余|剩")
+
+
+def _say_rate(evidence: Evidence, draft: Draft, info: ReportInfo, count: Operand) -> bool:
+    """发放6440名移民直补资金,每人每年600元: quote what each gets where a count's sentence says it."""
+    sentence = evidence.sentences(info).around(count.place)
+    if sentence is None or sentence.kind == "自评表" or not _RATE.search(sentence.text):
+        return False
+    say_quote(draft, evidence, info, sentence)
+    return True
 
 
 def _named_count(

@@ -20,6 +20,8 @@ _ASKED = re.compile(
 )
 _CARS, _CARS_TOLD = re.compile(r"车"), ("车辆编制", "在编实有车辆", "车辆")
 _CARS_COUNTED = ("辆", "台")
+_IN_POSTS = "在编人员"
+_ALL_POSTS = ("编制人数", "人员编制")
 _MOST_REPORTS = 2
 
 
@@ -49,7 +51,9 @@ def _pairs(
         owned = next(filter(None, cars), None)
         yield [allowed] if allowed else [], [owned] if owned else []
     elif not kinds or "编制" in asked:
-        yield figures_of("编制", evidence, info), figures_of("在职", evidence, info)
+        in_posts = [f for f in figures_of("在编", evidence, info) if f.metric == _IN_POSTS]
+        people = in_posts or figures_of("在职", evidence, info)  # of which some have no post
+        yield figures_of("编制", evidence, info), people
 
 
 def _say_left(draft: Draft, info: ReportInfo, posts: list[Fact], people: list[Fact]) -> None:
@@ -66,7 +70,9 @@ def _say_left(draft: Draft, info: ReportInfo, posts: list[Fact], people: list[Fa
         for _, fact in operands
         if not draft.tells(fact.amount.value, fact.amount.measure)
     ]
-    both = "两者" if told or of_cars else "编制与在编人数"
+    own = fold(posts[0].metric) not in _ALL_POSTS and len(people) == 1
+    named = "与".join(name(f.metric, f) for f in (*posts[:1], *people)) if own else "编制与在编人数"
+    both = "两者" if told or of_cars else named
     verdict = f"{both}相差 {text.lstrip('-')}，即{which}"
     draft.add(f"{subject(info)}{'，'.join([*told, verdict])}。{draft.cite_each(operands)}")
 

@@ -9,8 +9,10 @@ from decimal import Decimal
 from assistant.calculate import Result, difference, plain, total
 from assistant.compose import statements
 from assistant.compose.draft import Draft, subject
+from assistant.compose.pairs import Pair
+from assistant.compose.performance import sheets_named
 from assistant.compose.statements import main_fact, name
-from assistant.plan.arithmetic import Pair
+from assistant.compose.unspent import aspects_asked
 from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -50,6 +52,55 @@ def answer_without(
     years = {(info.unit, info.year) for info in reports}
     last = [info for info in reports if (info.unit, info.year + 1) not in years]
     return said(_say(question, evidence, draft, info, whole, part) for info in last)
+
+
+def answer_without_project(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """去掉某项目,9个项目还剩多少: say what all reviewed projects come to without those named; False where not asked."""
+    text = question.folded
+    asked = _WITHOUT.search(text) and _ALL.search(text) and not _PRINTED_TWICE.search(text)
+    if not (question.projects and asked):
+        return False
+    aspects = aspects_asked(text) if _PLANNED.search(text) else ("全年执行数",)
+    return said(
+        _say_without(evidence, draft, info, question.projects, aspect)
+        for info in reports
+        for aspect in aspects
+    )
+
+
+# 9个项目, 其余项目, 全部项目
+_ALL = re.compile(
+    r"(?:[两三四五六七八九十]+|\d+)个项目|(?:其[他余它]|所有|全部|剩下?的?|余下的?|别的|总)(?:的)?(?:评价|自评)?项目|项目(?:支出)?(?:总|一共|合计|还剩)"
+)
+_PLANNED = re.compile(r"预算|批")
+_PRINTED_TWICE = re.compile(r"重复|重印|[两二]遍|多[算印]")
+
+
+def _say_without(
+    evidence: Evidence, draft: Draft, info: ReportInfo, projects: tuple[str, ...], aspect: str
+) -> bool:
+    own = (aspect, "预算数") if aspect == "全年预算数" else (aspect,)
+    whole = evidence.one(info, "预算绩效评价项目", *own)
+    sheets = sheets_named(evidence, info, projects)
+    found = {s.metric: f for s in sheets if (f := evidence.one(info, s.metric, aspect))}
+    parts = list(found.values())
+    if whole is None or not parts or {f.amount.measure for f in parts} != {whole.amount.measure}:
+        return False
+    value = whole.amount.value - sum(f.amount.value for f in parts)
+    left = " − ".join(plain(f.amount.value) for f in (whole, *parts))
+    used = [(info, f) for f in (whole, *parts)]
+    draft.add(
+        f"{subject(info)}预算绩效评价项目{whole.aspect} {draft.figure(info, whole)}。{draft.cite(info, whole)}"
+    )
+    for sheet in sheets:
+        if (fact := found.pop(sheet.metric, None)) is not None:
+            told = f"「{sheet.title}」项目{aspect} {draft.figure(info, fact)}"
+            draft.add(f"{subject(info)}{told}。{draft.cite(info, fact)}")
+    shown = draft.derived(value, whole.amount.measure, f"{left} = {plain(value)}", used)
+    draft.add(f"预算绩效评价项目{whole.aspect}扣除后为 {shown}。{draft.cite_each(used)}")
+    return True
 
 
 def _part(question: Question, evidence: Evidence) -> str:

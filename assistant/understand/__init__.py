@@ -170,8 +170,20 @@ _GATHERED = re.compile(r"(?:会议|开会|开了?会|(?:培|轮|参)训|参会|�
 _WHO_WENT = re.compile(r"(?:一起|出)?(?:去|来)(?:的|了|过|参)|出国|出访|参(?:加|会|训)")
 
 
+# 查处超限车辆多少辆: cars of others, that a unit checks.
+_CHECKED = re.compile(
+    r"(?:查[处获扣验]|扣[押留]|检[查测验]|拦截|整治|治理|劝返|处罚|登记|超限|超载|违[法规]|过往|营运|[客货]运)[^,。?;]{0,8}$"
+)
+_CARS = ("车辆", "公务用车保有量")
+
+
 def _is_of_others(folded: str, mention: Mention) -> bool:
-    """Whether people are counted to whom something was done, who went: 抓了几个人, 几个人去的."""
+    """Whether people are counted to whom something was done, who went: 抓了几个人, 几个人去的.
+
+    Or cars that are no cars of the unit's.
+    """
+    if set(mention.metrics) & set(_CARS):
+        return _CHECKED.search(folded[: mention.start]) is not None
     staff = mention.official in ("实有人数", "在职人员")
     given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
     before = folded[: mention.start]
@@ -186,6 +198,24 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
 # 给职工交的养老保险: of the money, not of the staff.
 _GIVEN = re.compile(r"(?:给|为|替|帮)(?:全体|所有|本单位|单位)?$")
 _PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
+
+
+_UPKEEP = "公务用车运行维护费"
+
+
+def _of_cars(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions with 运行费 read as that of the cars that are spoken of before it."""
+    cars = min((m.start for m in mentions if _IS_CAR.search("".join(m.metrics))), default=None)
+    return [
+        replace(m, official=_UPKEEP, metrics=(_UPKEEP,))
+        if cars is not None and m.start > cars and _RUNNING.fullmatch(folded[m.start : m.end])
+        else m
+        for m in mentions
+    ]
+
+
+_IS_CAR = re.compile(r"公务用车|^车辆$")
+_RUNNING = re.compile(r"(?:运行|运维|维护|运转)(?:维护)?(?:经)?费用?")
 
 
 def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
@@ -245,6 +275,7 @@ def _read(
     mentions = [m for m in mentions if not _is_of_name(folded, m, units.units)]
     mentions = [m for m in mentions if not _is_of_others(folded, m)]
     mentions = [m for m in mentions if not _is_of_staff(folded, m, mentions)]
+    mentions = _of_cars(folded, mentions)
     mentions = _retired_as_people(folded, mentions)
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])
     stems = {
@@ -253,13 +284,15 @@ def _read(
         if not any(m.start <= span[0] and span[1] <= m.end for m in mentions)
     }
     # 运行经费 is a project, but not inside 机关运行经费: of two readings the longer one counts.
+    outer = [
+        (m.start, m.end)
+        for m in mentions
+        if any(m.start <= s and e <= m.end and m.end - m.start > e - s for s, e in whole.values())
+    ]
     whole = {
         name: span
         for name, span in whole.items()
-        if not any(
-            m.start <= span[0] and span[1] <= m.end and m.end - m.start > span[1] - span[0]
-            for m in mentions
-        )
+        if not any(start <= span[0] and span[1] <= end for start, end in outer)
     } or names_by_tail(folded, names)
     mentions = [
         m for m in mentions if not any(m.start < e and m.end > s for s, e in whole.values())
@@ -268,7 +301,7 @@ def _read(
         m for m in mentions if not any(m.start < e and m.end > s for s, e in stems.values())
     ]
     names = [name for _, name in projects]
-    listed = listed_projects(without(folded, [*units.spans, *whole.values()]), names)
+    listed = listed_projects(without(folded, [*units.spans, *whole.values(), *outer]), names)
     listed = listed or owned_projects(folded, units, reports, projects)
     named = tuple(whole) or fuzzy_projects(folded, units, mentions, names)
     if not named and ABOUT_PROJECT.search(folded):  # 乌市政务云: no 政务 of the city

@@ -76,6 +76,10 @@ _WORDS = (
         rf"相当于|折合|除以|抵得上|(?:折算?|换算)成(?=[\ue000-\uefff])|[作做为](?:分母|基数)|之比|比率|[/÷](?=[\ue000-\uefff])|[是为](?=[\ue000-\uefff]+的?{_PERCENT})",
     ),
     ("inside", r"在[□年度的]*(?=[\ue000-\uefff]+[^,。?;]{0,16}占)"),
+    (
+        "within",
+        r"(?<=[\ue000-\uefff])(?:里(?:头|面)?|中|当中|之中)的?,?(?=[\ue000-\uefff]+[^。?;]{0,20}(?:占(?!了?[\ue000-\uefff])|比重|百分之|几成))",
+    ),
     ("share", r"占比(?![上去前])|占(?!用|地|有|编|道)|比重|份额"),
     ("percent", _PERCENT),
     (
@@ -149,6 +153,12 @@ def demands_of(question: Question) -> tuple[Demand, ...]:
     return tuple(dict.fromkeys(_read(question)[0]))
 
 
+def bases_of(question: Question) -> tuple[str, ...]:
+    """Return the metrics of which a question asks the share of others: 本年支出里人员经费占几成."""
+    bases = (d.base for d in demands_of(question) if d.kind == "share" and d.base is not None)
+    return tuple(dict.fromkeys(metric for base in bases for metric in base.metrics))
+
+
 def _read(question: Question) -> tuple[list[Demand], _State]:
     before = _read(question.before)[1] if question.before is not None else _State()
     own = [m for m in question.mentions if m.metrics and m.end > m.start]
@@ -185,6 +195,7 @@ class _Reader:
         self.group = carried
         self.open = "term" if carried else ""
         self.base: Mention | None = None
+        self.summed: tuple[Mention, ...] = ()
         self.then = False  # of the year before
         self.first_here = 0  # of the demands, since the last stop
         self.named: list[Mention] = []
@@ -219,7 +230,8 @@ class _Reader:
         if self.open == "called":
             self._add("meaning", group)
         if self.open not in ("ratiod", "shared"):
-            self.base = None if self.group != group else self.base
+            inside = self.open == "within" or self.group == group
+            self.base = self.base if inside else None
             self.open = "term"
         self.group = group
 
@@ -268,6 +280,11 @@ class _Reader:
 
     def _inside(self) -> None:
         self.open = "share"
+
+    def _within(self) -> None:
+        """Take the term before as the whole of what follows: 本年支出里人员经费占几成."""
+        self.base = self.own[ord(self.text[self.at - 1]) - _FIRST]
+        self.open = "within"
 
     def _share(self) -> None:
         self.open = "shared" if self.open == "shared" else "share"
@@ -354,14 +371,25 @@ class _Reader:
         self._ask("unplanned" if self.state.against == "预算" else "why")
 
     def _sum(self) -> None:
-        if len(self._all()) > 1:
-            self.group = self.group if len(self.group) > 1 else self._all()
+        added = tuple(m for m in self._all() if not _IN_IT.search(self.text[: m.start]))
+        if len(added) > 1:
+            self.group = self.group if len(self.group) > 1 else added
             self._ask("sum")
+            self.summed = self.group
+
+    def _each(self) -> bool:
+        """Whether what is asked here is asked of each: 各占几成."""
+        return (
+            _EACH.search(self.text, self.text.rfind(",", 0, self.at) + 1, self.at + 1) is not None
+        )
 
     def _all(self) -> tuple[Mention, ...]:
         return (*self.carried, *self.own)
 
     def _ask(self, kind: str) -> None:
+        if kind == "share" and self.group and self.group == self.summed and not self._each():
+            self.open = "asked"  # 甲和乙合计多少, 占丙几成: of what they come to
+            return
         group = self.group or (self.groups[0] if self.groups else ())
         group = tuple(m for m in group if m is not self.base)
         self._add(kind, group)
@@ -401,6 +429,8 @@ def _masked(question: Question, own: list[Mention]) -> str:
 
 
 _YEAR = re.compile(r"(?<!\d)(?:20)?\d\d年度?")
+_EACH = re.compile(r"各|分别|都")
+_IN_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年)?的?$")
 _SUMMED = re.compile(r"(?:合计|总和|加总)$")  # 甲、采购总额合计: of both
 _TAKEN = re.compile(r"“(.+?)”按")
 

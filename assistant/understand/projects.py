@@ -206,11 +206,11 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
         if head in _GENERIC or len(bare) < _LONG:
             continue
         for match in re.finditer(re.escape(head), text):
-            for tail, kept in ((bare[-2:], 2), ("项目", 0)):
-                end = text.find(tail, match.end())
-                said = text[match.start() : end + kept]
-                if end >= 0 and _SHORTEST <= len(said) < len(bare) and keeps_order(said, bare):
-                    found[name] = (match.start(), end + kept)
+            for tail, kept in ((re.escape(bare[-2:]), 2), ("项目(?!支出)", 0)):
+                end = re.compile(tail).search(text, match.end())
+                said = text[match.start() : end.start() + kept] if end else ""
+                if end and _SHORTEST <= len(said) < len(bare) and keeps_order(said, bare):
+                    found[name] = (match.start(), end.start() + kept)
     return found if len(found) == 1 else {}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from index.checks import changes, counts, order, ratios, sums, tables, wording
+from index.checks import changes, counts, order, ratios, staff, sums, tables, wording
 from index.checks.figures import Figures
 from index.model import OUTCOMES, Check, Coverage, Fact, Finding, Place, Report
 
@@ -48,6 +48,7 @@ _ALL = (
     _total("hospitality-parts", "接待构成", "公务接待费 = 国内接待 + 外事接待"),
     _total("procurement-parts", "采购构成", "政府采购支出总额 = 货物 + 工程 + 服务"),
     _total("people-kinds", "人员构成", "实有人数 = 在职 + 离休 + 退休"),
+    _rule("编制与人员构成", staff.staff_kinds),
     _total("graded-projects", "自评等级构成", "自评项目数 = 评为优、良、中、差的项目数之和"),
     _rule("车辆构成", sums.vehicle_kinds),
     _rule("增减额合计", sums.change_sum),
@@ -65,6 +66,7 @@ _ALL = (
     _rule("预决算文字", ratios.budget_words),
     _rule("前后一致", order.repeats),
     _rule("部分不大于整体", order.part_within_whole),
+    _rule("一般公共预算项目支出", order.fund_projects),
     _rule("基本支出与三公", order.within_three),
     _rule("保有量不大于车辆", order.kept_within_owned),
     _rule("小微不大于中小", order.small_firms),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -10,9 +11,9 @@ from index.amounts import COUNTS, MONEY
 from index.checks.figures import Figures
 from index.checks.intervals import of
 from index.checks.sums import unit_slipped
-from index.checks.verdict import broken, held, judge, label, show, unknown
+from index.checks.verdict import broken, held, judge, label, near, show, unknown
 from index.model import Check, Fact
-from index.normalise import compact
+from index.normalise import compact, fold
 from index.terms import BY_OTHERS, fund_of, is_on_basic, metrics
 
 _WITHIN = (
@@ -47,6 +48,35 @@ def part_within_whole(figures: Figures) -> Iterator[Check]:
                     f"{label(part)} {show(part.amount)} 大于{label(whole)} {show(whole.amount)}。"
                 )
                 yield _within("part-within-whole", "error", part, whole, message)
+
+
+def fund_projects(figures: Figures) -> Iterator[Check]:
+    """一般公共预算财政拨款支出 − 其基本支出（即其项目支出）≤ 项目支出."""
+    for all_projects in figures.named("项目支出", "决算数")[:1]:
+        of_fund = [
+            figures.one(metric, all_projects, "决算数", _of_general_budget)
+            for metric in ("一般公共预算财政拨款支出", "一般公共预算财政拨款基本支出")
+        ]
+        whole, basic = of_fund
+        if whole is None or basic is None or all_projects.fund != "全部":
+            continue
+        rest = of(whole.amount) - of(basic.amount)
+        facts = [all_projects, whole, basic]
+        if rest.low <= of(all_projects.amount).high:
+            yield held("fund-projects", *facts)
+            continue
+        told = near(rest, all_projects.amount)
+        message = (
+            f"一般公共预算财政拨款支出 {show(whole.amount)} 减去其基本支出 {show(basic.amount)} 为 {told}，"
+            f"大于全部项目支出 {show(all_projects.amount)}。"
+        )
+        yield broken(
+            "fund-projects", "error", message, facts, show(all_projects.amount), f"≥ {told}"
+        )
+
+
+def _of_general_budget(fact: Fact, like: Fact) -> bool:
+    return fact.entity == like.entity and fact.fund in ("一般公共预算", "全部")
 
 
 def within_three(figures: Figures) -> Iterator[Check]:
@@ -124,7 +154,8 @@ def repeats(figures: Figures) -> Iterator[Check]:
             key = (fact.metric, fund, fact.entity, fact.aspect, kind)
             groups.setdefault(key, []).append(fact)
     yield from _against_tables(figures)
-    for group in chain.from_iterable(map(_by_code, groups.values())):
+    apart = chain.from_iterable(map(_by_code, groups.values()))
+    for group in chain.from_iterable(_by_qualifier(figures.text, group) for group in apart):
         places = {fact.place for fact in group}
         if len(places) < 2:
             continue
@@ -156,6 +187,18 @@ def _by_code(group: list[Fact]) -> Iterator[list[Fact]]:
         yield group
     else:
         yield from ([fact for fact in group if fact.code == code] for code in codes)
+
+
+def _by_qualifier(text: str, group: list[Fact]) -> Iterator[list[Fact]]:
+    """Yield apart the items of one name that brackets tell from each other: 行政运行(司法)."""
+    qualified: dict[str, list[Fact]] = {}
+    for fact in group:
+        told = _QUALIFIED.search(fold(text[fact.place.start : fact.place.end]))
+        qualified.setdefault(told[1] if told else "", []).append(fact)
+    yield from qualified.values() if group[0].metric.endswith("(项)") else [group]
+
+
+_QUALIFIED = re.compile(r"[\u4e00-\u9fff]\((?![类款项]\))([\u4e00-\u9fff]{2,10})\)[^()]*$")
 
 
 def _against_tables(figures: Figures) -> Iterator[Check]:

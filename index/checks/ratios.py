@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 
-from index.checks.figures import OF_THE_YEAR, Figures, same_measure
+from index.checks.figures import OF_THE_YEAR, Figures, same_measure, same_scope
 from index.checks.intervals import Interval, loose, of
 from index.checks.sums import fund_totals, parents, unit_slipped
 from index.checks.verdict import Reading, broken, held, judge, near, show, unknown
 from index.model import Check, Fact
 from index.normalise import fold
-from index.terms import find_term, fund_of
+from index.terms import Term, find_term, fund_of
 
 _BASE = re.compile(
     r"占(?P<base>[^占\d]*?)的?(?:比重|比例|比)?(?:约?[为是])?$"
@@ -30,6 +30,7 @@ _OWN_TOTALS = {
         "本年支出",
     ],
 }
+_SPENT_ON = re.compile(r"总?(?:支出)?(?:总额|决算)?$")
 _WHOLE = r"(?:全|本)?(?:部门|单位|局|年度)*"
 _TAIL = 40  # the words may close the sentence behind the last figure
 _WORDS = re.compile(
@@ -51,7 +52,10 @@ def share(figures: Figures) -> Iterator[Check]:
         words = _base_words(figures, rate)
         if words:
             bases = last[(rate.section, rate.entity)] = _bases_named(figures, words, part)
-            certain = True
+            # 占财政拨款支出的…, where only one fund's is told: the others may count, too
+            certain = fund_of(words) != "财政拨款" or any(
+                fund_of(b.metric) == "财政拨款" for b in bases
+            )
         else:
             bases = _parents(figures, part)
             certain = bool(bases)
@@ -130,7 +134,7 @@ def _base_words(figures: Figures, rate: Fact) -> str:
 def _bases_named(figures: Figures, words: str, part: Fact) -> list[Fact]:
     """Return the figures that 占…的 may name: 本年支出合计, 政府性基金支出, 政府采购支出总额."""
     fund = fund_of(words)
-    term = find_term(words, "万元")
+    term = _term_of(words)
     names = [term.metric] if term else []
     of_part = parents(part)
     # 占收入总计的…, of what came in within the year: the one word for the other, not stated beside it
@@ -168,6 +172,14 @@ def _spends_alone(figures: Figures, fund: str) -> bool:
     """Whether no other fund spent anything: 占本年财政拨款支出的… is of all of them."""
     others = (name for own, (name, *_) in _OWN_TOTALS.items() if own != fund)
     return not any(f.amount.value for name in others for f in figures.named(name, "决算数"))
+
+
+def _term_of(words: str) -> Term | None:
+    """Return the term that 占…的 names: 财政拨款“三公”经费总支出决算 is 三公, not 总支出."""
+    term = find_term(words, "万元")
+    plain = _SPENT_ON.sub("", words)
+    inner = find_term(plain, "万元") if term and term.lead and plain != words else None
+    return inner or term
 
 
 def _parents(figures: Figures, part: Fact) -> list[Fact]:
@@ -245,6 +257,8 @@ def _against_budget(
         spent = stated.get("决算数") or stated.get("全年执行数")
         spent = spent or figures.before(rate.metric, rate, "决算数")
         budgets = [stated[a] for a in _BUDGETS if a in stated]
+        if spent is not None and not budgets:
+            budgets = _budgets_elsewhere(figures, rate)
         if spent is None or not budgets:
             yield unknown(code, rate, *([spent] if spent else budgets))
             continue
@@ -259,6 +273,16 @@ def _against_budget(
             yield from _no_budget(rate, spent, usable)
         else:
             yield _budget_rate(code, aspect, rate, spent, list(known), rule)
+
+
+def _budgets_elsewhere(figures: Figures, rate: Fact) -> list[Fact]:
+    """Return the budgets of a rate's metric that other places of the report print (its table)."""
+    return [
+        fact
+        for aspect in _BUDGETS
+        for fact in figures.named(rate.metric, aspect)
+        if same_scope(fact, rate)
+    ]
 
 
 def _no_budget(rate: Fact, spent: Fact, budgets: Sequence[Fact]) -> Iterator[Check]:

@@ -99,7 +99,7 @@ def change_sum(figures: Figures) -> Iterator[Check]:
             continue
         summed = _sum([of(item.amount) for item in items])
         rest = of(item_total.amount) - summed
-        judged = _judge_sum("change-sum", "warning", item_total, items)
+        judged = judge_sum("change-sum", "warning", item_total, items)
         # Items that ended last year are often not printed: they make the listed ones add up to more.
         ended = rest.high < 0 and not _told_slip(judged, item_total, items)
         short = judged.outcome == "fails" and _unchanged(figures, items)
@@ -160,7 +160,7 @@ def _budgets_of(figures: Figures, items: Sequence[Fact]) -> Iterator[Check]:
         own = [planned[item.metric] for item in items if item.metric in planned]
         whole = _total_of(figures, own[0], aspect) if len(own) == len(items) else None
         if whole is not None and same_measure(whole, own[0]):
-            yield _judge_sum("function-sum", "warning", whole, own)
+            yield judge_sum("function-sum", "warning", whole, own)
 
 
 def _of_all_funds(figures: Figures, whole: Fact, items: list[Fact]) -> list[Fact]:
@@ -193,7 +193,7 @@ def function_rollup(figures: Figures) -> Iterator[Check]:
         if whole is None:
             continue
         loose = [item for item in items if item.section == section and "(类)" not in item.metric]
-        if loose and _judge_sum("function-rollup", "error", whole, own).outcome == "fails":
+        if loose and judge_sum("function-rollup", "error", whole, own).outcome == "fails":
             yield unknown("function-rollup", whole, *own)  # an item that names no class may be its
             continue
         yield _judge_list(figures, "function-rollup", whole, own)
@@ -216,7 +216,7 @@ def vehicle_kinds(figures: Figures) -> Iterator[Check]:
         last = max(fact.place.end for fact in kinds.values())
         listed = any(name.startswith("其他") for name in kinds) or _told_all(figures.text, last)
         if summed > whole.amount.value or listed:
-            yield _judge_sum("vehicle-kinds", "error", whole, list(kinds.values()))
+            yield judge_sum("vehicle-kinds", "error", whole, list(kinds.values()))
         else:
             yield unknown("vehicle-kinds", whole, *kinds.values())
 
@@ -256,7 +256,7 @@ def running_cost(figures: Figures) -> Iterator[Check]:
 
 def _judge_slip(code: str, whole: Fact, parts: Sequence[Fact]) -> Check:
     """Hold a sum against its parts, where only a gap that a slip explains is told."""
-    judged = _judge_sum(code, "warning", whole, parts)
+    judged = judge_sum(code, "warning", whole, parts)
     gap = judged.outcome == "fails" and not _told_slip(judged, whole, parts)
     return unknown(code, whole, *parts) if gap else judged
 
@@ -287,7 +287,7 @@ def economic_parts(figures: Figures) -> Iterator[Check]:
             told = list(parts.values())
             summed = _sum([of(fact.amount) for fact in told])
             over = summed.low > of(whole.amount).high
-            judged = _judge_sum("economic-parts", "error", whole, told) if over else None
+            judged = judge_sum("economic-parts", "error", whole, told) if over else None
             yield judged or held("economic-parts", whole, *told)
 
 
@@ -302,16 +302,27 @@ def _add_up(figures: Figures, code: str, names: Sequence[str], whole: Fact) -> I
         return
     if len(parts) == len(names):
         severity = "error" if all(p.section == whole.section for p in parts) else "warning"
-        yield _judge_sum(code, severity, whole, parts)
+        yield judge_sum(code, severity, whole, parts)
         return
     summed = _sum([of(part.amount) for part in parts])
-    if whole.aspect == _CHANGE or summed.low <= of(whole.amount).high:
+    if whole.aspect == _CHANGE or summed.low <= of(whole.amount).high or _nested(whole, parts):
         yield unknown(code, whole, *parts)  # a part that is not stated is missing, not 0
         return
     told = near(summed, min((whole.amount, *(p.amount for p in parts)), key=_quantum))
     stated = show(whole.amount)
     message = f"{label(whole)} {stated} 小于其中已列明分项之和 {told}。"
     yield broken(code, "error", message, [whole, *parts], stated, told)
+
+
+def _nested(whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether one part is told twice under two names: 财政专户管理教育收费(事业收入)9万元."""
+    values = [part.amount for part in parts if part.amount.value]
+    for amount in values:
+        rest = [of(other) for other in values if other is not amount]
+        again = sum(other.value == amount.value for other in values) > 1
+        if again and rest and _sum(rest).meets(of(whole.amount)):
+            return True
+    return False
 
 
 def _beside(text: str, whole: Fact, part: Fact) -> bool:
@@ -327,7 +338,7 @@ def _quantum(amount: Amount) -> Decimal:
     return amount.quantum * unit_of(amount.measure)
 
 
-def _judge_sum(code: str, severity: str, whole: Fact, parts: Sequence[Fact]) -> Check:
+def judge_sum(code: str, severity: str, whole: Fact, parts: Sequence[Fact]) -> Check:
     def compute(read: Reading) -> Interval:
         return _sum([read(part.amount) for part in parts])
 
@@ -394,7 +405,7 @@ def _total_of(figures: Figures, item: Fact, aspect: str) -> Fact | None:
 
 def _judge_list(figures: Figures, code: str, whole: Fact, items: Sequence[Fact]) -> Check:
     """Hold a list of items against its total, where all of the list was read."""
-    judged = _judge_sum(code, "error", whole, items)
+    judged = judge_sum(code, "error", whole, items)
     if judged.outcome == "fails" and (
         _partial(figures, items) or _leaves_out(figures, whole, items)
     ):
@@ -431,9 +442,9 @@ def _partial(figures: Figures, items: Sequence[Fact]) -> bool:
         for found in _item_lists(figures, "决算数")
         if found[0].metric.endswith("(类)")
         and (found[0].fund, found[0].entity) == (whole.fund, whole.entity)
-        and _judge_sum("function-sum", "error", whole, found).outcome == "holds"
+        and judge_sum("function-sum", "error", whole, found).outcome == "holds"
     ]
-    judged = _judge_sum("function-sum", "error", whole, spent)
+    judged = judge_sum("function-sum", "error", whole, spent)
     return bool(classes) and not _told_slip(judged, whole, spent)
 
 

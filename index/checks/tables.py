@@ -368,7 +368,7 @@ def goals(figures: Figures) -> Iterator[Check]:
                 continue
             # What came of it stands beside the goal; its cell may be in the column of the weight.
             results = [facts[aspect].amount for aspect in ("完成值", "分值") if aspect in facts]
-            reached = {amount.value for amount in results if amount.measure == unit}
+            reached = {amount.value for amount in results if amount.measure in (unit, "")}
             if any(parse_number(one["n"]) in reached for one in said):
                 continue
             hit = said[0]
