@@ -87,7 +87,7 @@ def read_by_row(question: Question, evidence: Evidence) -> list[AskedRows]:
     found: list[AskedRows] = []
     for at, piece in enumerate(pieces):
         own = read[best][at]
-        anchored = named or titles[best] or any(f.named for f in found)
+        anchored = (named and len(pieces) > 1) or titles[best] or any(f.named for f in found)
         if own is None or not (own.named or anchored):
             own = _of_another([row[at] for row in read])
         if found and goes_on(piece.words):
