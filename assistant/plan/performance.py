@@ -141,9 +141,9 @@ def answer_performance(
     heads = [heads for asked, heads in _HEADS if asked.search(question.folded)]
     if heads and not whole and not re.search(r"指标|\d分", question.folded):
         # 要多久, 打算怎么改: of what is asked
-        if len(asking_clauses(question.words)) > 1 and _say_nearest(
-            question, evidence, draft, reports
-        ):
+        clauses = asking_clauses(question.words)
+        other = any(not any(asked.search(c) for asked, _ in _HEADS) for c in clauses)
+        if len(clauses) > 1 and other and _say_nearest(question, evidence, draft, reports):
             return True
         return _say_under(question, evidence, draft, reports, heads)
     if whole:
