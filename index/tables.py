@@ -50,6 +50,7 @@ _BLANK = re.compile(r"\|[ \t]+(?=\|)")  # between two bars: a cell that holds no
 _BESIDE = re.compile(r"[\s(（]*(?:公开\d{1,2}表|(?:金额)?单位[:：])[^\n]*")
 _LEVELS = {3: "(类)", 5: "(款)", 7: "(项)"}
 _SECTION, _ITEM = 5, 7
+_WITH_BEFORE = 4  # columns of a table of items with the year before
 _LEAST_WHOLES = 4  # that tell whether a table's figures stand beside their names
 _NUMBERED = r"[一二三四五六七八九十]{1,3}、"
 _FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
@@ -62,8 +63,12 @@ _FUND_COLUMNS = re.compile(
 )
 _ORDINALS = re.compile(r"科目名称\s+行次\s")
 _FUND_ITEMS = re.compile(
-    r"科目名称\s+(?P<ordinal>行次\s+)?年初结转和结余\s+本年收入\s+本年支出\s+"
-    r"(?P<kinds>基本支出\s+项目支出\s+)?年末结转和结余\s*\n"
+    r"科目名称\s+(?P<ordinal>行次\s+)?年初结转(?:和结余)?\s+本年收入\s+本年支出\s+"
+    r"(?P<kinds>基本支出\s+项目支出\s+|其中:\s*项目支出\s+)?年末结转(?:和结余)?\s*\n"
+)
+# 小计 基本支出 项目支出 [上年决算数]: the columns of the table of items.
+_KINDS = re.compile(
+    r"(?:小计|合计|本年支出)\s+基本支出\s+项目支出(?P<before>\s+上年(?:度)?决算数?)?"
 )
 _BOTH = re.compile(
     r"\s*(?:(?:收入)?总计(?P<left>(?:\s+\S+)+?)\s+(?:支出)?总计(?P<right>(?:\s+\S+)+?)"
@@ -85,7 +90,9 @@ _THREE_PAIRS = re.compile(
     r"\s*(?P<budget>(?:年初|全年)?预算数)\s+决算数(?:\s+(?P=budget)\s+决算数){5}\s*\n"
 )
 _THREE_ROWS = re.compile(
-    r"(?m)^\s*项目\s+(?P<budget>(?:年初|全年)?预算数)\s+(?:决算数|决算统计数|支出决算数?)\s*$"
+    r"(?m)^\s*项目\s+(?:20\d\d年(?:度)?)?(?P<budget>(?:年初|全年)?预算数)"
+    r"\s+(?:20\d\d年(?:度)?)?(?:决算数|决算统计数|支出决算数?)"
+    r"(?P<before>\s+(?:上年(?:度)?|20\d\d年(?:度)?)(?:支出)?决算数?)?\s*$"
 )
 _IN_LIST = r"其中:|\d[.、]|\(\d\)|[一二三]、"
 _THREE_WORDS = (
@@ -205,13 +212,12 @@ class _Reader:
         if kind == "财政":
             yield from self._by_fund()
         for head, metrics in _data()["wholes"].get(kind, ()):
-            if re.search(head, self._text):
-                yield from self._whole(metrics)
+            if found := re.search(head, self._text):
+                yield from self._whole(metrics, more="上年" in found.group())
                 break
-        if kind == "一般" and re.search(
-            r"(?:小计|合计|本年支出)\s+基本支出\s+项目支出", self._text
-        ):
-            yield from self._items()
+        kinds = _KINDS.search(self._text) if kind == "一般" else None
+        if kinds:
+            yield from self._items(more=kinds["before"] is not None)
         if kind == "基金":
             yield from self._fund_items()
         if kind == "基本":
@@ -329,16 +335,20 @@ class _Reader:
         pairs = (_NUMBERS.search(line) for _, line in self._lines)
         return {int(pair["right"]) - int(pair["left"]) for pair in pairs if pair}
 
-    def _whole(self, metrics: Sequence[str]) -> Iterator[Fact]:
-        """The row 合计 of a table, or its only one: all of its columns, or none."""
+    def _whole(self, metrics: Sequence[str], *, more: bool) -> Iterator[Fact]:
+        """The row 合计 of a table, or its only one: all of its columns, or none.
+
+        With `more`, the last column is of the year before.
+        """
         names = r"(?<!\S)合计(?=\s)"
         if not any(coded_rows(self._text)):
             names += r"|^\s*(?=\d[\d,]*\.\d)"
         for start, line in self._lines:
             match = re.search(names, line)
-            cells = self._columns(start, line, match.end(), len(metrics)) if match else []
+            width = len(metrics) + more
+            cells = self._columns(start, line, match.end(), width) if match else []
             if match and cells:
-                for metric, cell in zip(metrics, cells, strict=True):
+                for metric, cell in zip(metrics, cells[: len(metrics)], strict=True):
                     if cell.text:
                         yield self._fact(metric, cell, (start + match.start(), cells[-1].end))
                 return
@@ -366,25 +376,31 @@ class _Reader:
         fit = len(pieces) == width and len(told) == len(cells) and bool(pieces[0].text)
         return pieces if fit and _adds_up(told) else []
 
-    def _items(self) -> Iterator[Fact]:
-        """The functional items: of each row the first column, where it is the others' sum."""
+    def _items(self, *, more: bool) -> Iterator[Fact]:
+        """The functional items: of each row the first column, where it is the others' sum.
+
+        With `more`, the last column is of the year before.
+        """
         names: dict[int, tuple[str, str]] = {}
         ordinals = 1 if _ORDINALS.search(self._text) else 0
         rows = list(coded_rows(self._text))
-        alone = all(len(row.code) == _ITEM for row in rows)
+        # A table that has no 款 names its items by their own names.
+        alone = not any(len(row.code) == _SECTION for row in rows)
         of_row = {row.code: self._cells(0, self._text, row.at)[ordinals:] for row in rows}
         if _shifted({code: cells[0] for code, cells in of_row.items() if cells}):
             return
         for row in rows:
             code, name = row.code, row.name
             cells = self._cells(0, self._text, row.at)[ordinals:]
+            cells = cells[:-1] if more and len(cells) == _WITH_BEFORE else cells
             names = {n: kept for n, kept in names.items() if n < len(code)}
             names[len(code)] = code, name
             levels = [n for n in _LEVELS if n <= len(code)]
             known = all(names.get(n, ("",))[0] == code[:n] for n in levels)
             if len(code) == _SECTION or len(cells) < 2 or not _adds_up(cells):
                 continue  # 款: between the two that are asked for
-            if known or alone:  # a table of items names no level above
+            if known or alone:
+                levels = levels[-1:] if alone else levels
                 metric = "".join(f"{names[n][1]}{_LEVELS[n]}" for n in levels if n in names)
                 yield self._fact(metric, cells[0], (row.start, cells[-1].end), code=code)
 
@@ -395,8 +411,10 @@ class _Reader:
             at = row.at
             cells = self._cells(0, self._text, at)[1 if head and head["ordinal"] else 0 :]
             cells = self._padded(cells, self._text[at : at + 2], 4)
-            if head and head["kinds"] and len(cells) == len(_data()["wholes"]["基金"][0][1]):
-                cells = [*cells[:3], cells[-1]] if _adds_up(cells[2:-1]) else []
+            kinds = len((head["kinds"] or "").split()) if head else 0
+            if kinds and len(cells) == kinds + 4:
+                whole = kinds == 1 or _adds_up(cells[2:-1])
+                cells = [*cells[:3], cells[-1]] if whole else []
             if len(row.code) != _ITEM or len(cells) != 4:
                 continue
             before, got, spent, left = (parse_number(c.text) if c.told else 0 for c in cells)
@@ -470,6 +488,7 @@ class _Reader:
         """A row for each of “三公”, with its budget and its final account behind its name."""
         for words, metric in zip(_THREE_WORDS, _data()["three"], strict=True):
             for match, start, cells in self._named(rf"(?:{_IN_LIST})?{words}"):
+                cells = cells[:-1] if head["before"] else cells
                 if len(cells) != len(("budget", "spent")) or not all(c.told for c in cells):
                     continue
                 row = start + match.start(), cells[-1].end

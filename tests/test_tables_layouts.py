@@ -111,3 +111,30 @@ def test_a_row_without_its_name_is_no_whole_of_a_table_of_items() -> None:
         "合计 7.00 7.00 0.00\n"
     )
     assert found["一般公共预算财政拨款支出", "决算数"] == "7.00万元·一般公共预算"
+
+
+def test_items_without_sections_beside_the_year_before() -> None:
+    found = told(
+        "一般公共预算财政拨款支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出\t基本支出\t项目支出\t上年决算数\n"
+        "208\t社会保障和就业支出\t7.00\t7.00\t0.00\t6.00\n2080502\t事业单位离退休\t7.00\t7.00\t0.00\t6.00\n"
+    )
+    assert found["事业单位离退休(项)", "决算数"] == "7.00万元·一般公共预算"
+    assert found["社会保障和就业支出(类)", "决算数"] == "7.00万元·一般公共预算"
+
+
+def test_a_fund_whose_spending_is_all_on_projects() -> None:
+    found = told(
+        "政府性基金预算财政拨款收入支出决算表\n单位：元\n"
+        "功能分类科目编码  科目名称  年初结转  本年收入  本年支出  其中：项目支出  年末结转\n"
+        "2296002  用于社会福利的彩票公益金支出  0.00  138.00  112.00  112.00  26.00\n"
+    )
+    assert found["用于社会福利的彩票公益金支出(项)", "决算数"] == "112.00元·政府性基金"
+
+
+def test_three_public_by_years() -> None:
+    found = told(
+        "财政拨款“三公”经费支出决算表\n单位：万元\n项目\t2024年预算数\t2024年决算数\t2023年决算数\n"
+        "合计\t7.00\t5.00\t4.00\n4.公务接待费\t1.50\t0.90\t0.80\n"
+    )
+    assert found["公务接待费", "预算数"] == "1.50万元·财政拨款"
+    assert found["公务接待费", "决算数"] == "0.90万元·财政拨款"

@@ -120,6 +120,11 @@ _DETAILS = (
         r"(?:搬|迁)(?:到|去|往)了?(?:哪|(?:什么|啥)地方)|哪条(?:街|路)|(?:地址|位置|门牌)(?:是|在)",
         r"[\u4e00-\u9fff](?:路|街|巷|道)\d*号?|大厦|广场|[乡镇村]|\d楼|新址",
     ),
+    (  # 从哪几个省来的
+        "从哪里来",
+        r"(?:从|由)?哪(?:几|些)?个?(?:省|市|县|区|国家|地方|学校|单位)份?(?:来|派|调|抽)|来自(?:于)?哪",
+        r"来自|派出|选派|[\u4e00-\u9fff]{2}省",
+    ),
     ("伤亡", r"(?:死|伤|遇难|失踪)(?:了|亡)*(?:几|多少)", r"死亡|伤亡|遇难|失踪|受伤"),
     (  # 火是怎么烧起来的
         "起因",
@@ -138,6 +143,13 @@ def say_detail_missing(question: Question, draft: Draft) -> None:
             draft.status = "not_found"
             draft.paragraphs.insert(0, f"报告没有写{what}。与此有关的内容只有：")
             return
+    ratio = _RATIO.search(question.folded)
+    if ratio and ratio["of"] in question.unexplained and ratio["of"] not in draft.text:
+        draft.status = "not_found"  # 药占比: no share of what else the question names
+        draft.paragraphs.insert(0, f"报告没有写“{ratio[0]}”。与此有关的内容只有：")
+
+
+_RATIO = re.compile(r"(?P<of>(?![及和与的各其所别总])[\u4e00-\u9fff])占比")
 
 
 _ASKS_GUESTS = re.compile(
