@@ -40,7 +40,7 @@ def elected(question: Question, evidence: Evidence) -> tuple[ReportInfo, Sheet] 
 
     A project that is named by more than a few characters is not put to the vote.
     """
-    if question.before is not None or any(_is_named(question, t) for t in question.projects):
+    if question.before is not None or any(says_title(question, t) for t in question.projects):
         return None
     if not 1 <= len(question.reports) <= _MOST_REPORTS:
         return None
@@ -58,7 +58,7 @@ def elected(question: Question, evidence: Evidence) -> tuple[ReportInfo, Sheet] 
     return (best.info, best.sheet) if best.clauses > max(named, default=0) else None
 
 
-def _is_named(question: Question, title: str) -> bool:
+def says_title(question: Question, title: str) -> bool:
     """Whether a question says most of a project's name, which is no name for any."""
     pairs = set(terms(title))
     said = len(pairs & set(terms(question.folded)))
@@ -74,7 +74,7 @@ def _votes(question: Question, clauses: Sequence[Piece], evidence: Evidence) -> 
     words = telling(question.folded, question.units.spans) - COMMON_PAIRS
     for info in question.reports:
         sheets = [s for report, s in evidence.tables if report == info.id]
-        texts = [_terms_of(evidence, info, sheet) for sheet in sheets]
+        texts = [terms_of_table(evidence, info, sheet) for sheet in sheets]
         for at, sheet in enumerate(sheets):
             rows = rows_in(evidence, info, sheet)
             each = [
@@ -95,5 +95,6 @@ def _votes(question: Question, clauses: Sequence[Piece], evidence: Evidence) -> 
             yield Votes(info, sheet, sum(map(bool, each)), score)
 
 
-def _terms_of(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> set[str]:
+def terms_of_table(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> set[str]:
+    """Return the terms of a table\'s text."""
     return set(terms(fold(evidence.ledger.text(info.id)[sheet.place.start : sheet.place.end])))

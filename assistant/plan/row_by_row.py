@@ -23,6 +23,7 @@ from assistant.plan.asked_rows import (
     scored,
 )
 from assistant.plan.counted import Counted
+from assistant.plan.elected import says_title, terms_of_table
 from assistant.plan.pieces import Piece, goes_on, pieces_of, rest_of, things_of
 from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
@@ -35,8 +36,6 @@ from index.store import ReportInfo
 
 _MOST_REPORTS, _MOST_TIED = 2, 4
 _AHEAD = 1.4  # times what speaks for the next table
-_MOST_OF_TITLE = 0.5
-_GENERIC_TITLE = 4  # characters of a name that may stand in any sentence: 运行经费
 _MOST_RARE = 3.0
 _TITLED = 2.0
 _EACH = re.compile(r"各|分别|都|三餐|三顿|早中晚")
@@ -248,14 +247,7 @@ def _named_tables(question: Question, evidence: Evidence) -> list[tuple[ReportIn
 
 def _is_meant(question: Question, title: str) -> bool:
     """Whether a question is on the project of a title."""
-    return title in question.projects and (question.by_rows or _is_named(question, title))
-
-
-def _is_named(question: Question, title: str) -> bool:
-    """Whether a question says most of a project's name, which is no name for any."""
-    pairs = set(terms(title))
-    said = len(pairs & set(terms(question.folded)))
-    return len(fold(title)) > _GENERIC_TITLE and said >= _MOST_OF_TITLE * len(pairs)
+    return title in question.projects and (question.by_rows or says_title(question, title))
 
 
 def _title_support(
@@ -263,10 +255,7 @@ def _title_support(
 ) -> list[float]:
     """Return what speaks for each table beside its indicators: its title, words that it alone has."""
     words = telling(question.folded, question.units.spans) - COMMON_PAIRS
-    texts = [
-        set(terms(fold(evidence.ledger.text(info.id)[sheet.place.start : sheet.place.end])))
-        for info, sheet in tables
-    ]
+    texts = [terms_of_table(evidence, info, sheet) for info, sheet in tables]
     found = []
     for at, (_, sheet) in enumerate(tables):
         others = [t for i, t in enumerate(texts) if tables[i][1].metric != sheet.metric]
