@@ -294,7 +294,7 @@ def _facts_for(question: Question, draft: Draft, evidence: Evidence) -> dict[str
     """Return the facts of the reports that a question or its draft speaks of."""
     wanted = {info.id for info in (*question.reports, *question.later)}
     wanted |= {citation.report for citation in draft.citations}
-    return {report: _all_facts(evidence, report) for report in wanted}
+    return {report: evidence.all_facts(evidence.by_id[report]) for report in wanted}
 
 
 def _checked(
@@ -357,11 +357,6 @@ def _doubts(draft: Draft, evidence: Evidence) -> dict[int, str]:
                 where = f"{info.unit} {info.year} 年度：" if several else ""
                 draft.warn(finding.rule, where + finding.message, reference.mark)
     return by_mark
-
-
-def _all_facts(evidence: Evidence, report: str) -> list[Fact]:
-    info = next(r for r in evidence.reports if r.id == report)
-    return [f for metric in evidence.metrics(info) for f in evidence.facts(info, metric)]
 
 
 def _without_bad(draft: Draft, judged: Sequence[Figure]) -> tuple[list[str], list[Figure], bool]:

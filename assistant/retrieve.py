@@ -174,6 +174,18 @@ class Evidence:
         self.facts(info, "")
         return list(self._facts[info.id])
 
+    def all_facts(self, info: ReportInfo) -> list[Fact]:
+        """Return every figure of a report, metric by metric."""
+        return [fact for metric in self.metrics(info) for fact in self.facts(info, metric)]
+
+    def by_unit(self, info: ReportInfo, metric: str, *aspects: str) -> list[Fact]:
+        """Return the first figure of a metric with one of these aspects for each unit in the accounts."""
+        own: dict[str, Fact] = {}
+        for fact in self.facts(info, metric):
+            if fact.entity != "汇总" and fact.aspect in aspects:
+                own.setdefault(fact.entity, fact)
+        return list(own.values())
+
     def one(self, info: ReportInfo, metric: str, *aspects: str) -> Fact | None:
         """Return the first fact of a metric with one of these aspects, or None."""
         for aspect in aspects:

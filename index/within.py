@@ -50,11 +50,11 @@ _OF_GRADE = re.compile(
 _TO_GRADE = re.compile(
     rf"(?:项目)?(?:绩效|自评|评价)*(?:等[级次]|评级|结果)?(?:被)?(?:评[为定]+|[为是]){_GRADES}(?:$|[,。;、])"
 )
-SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)|同比")
+_SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)|同比")
 # 三公经费决算5万元,其中:…。年初预算6万元: the budget of all, where a list ended the sentence.
 _PLANNED_IN_ALL = re.compile(r"(?:年初|全年|调整后?)?预算(?:数|安排)?(?:为)?\d|(?:预算)?完成率")
 # 其中:甲5万元;乙3万元。年初预算为7万元: of what the list is of.
-BUDGET_BEHIND = re.compile(r"(?:年初|全年|调整)?预算数?[为是]?\d")
+_BUDGET_BEHIND = re.compile(r"(?:年初|全年|调整)?预算数?[为是]?\d")
 _FISCAL_TOTAL = re.compile(r"财政拨款(?:收入|支出)总计")
 _FUND_SIDE = re.compile(r"(?P<fund>政府性基金|国有资本经营)预算财政拨款收入")
 _FISCAL = re.compile(r"(?P<fund>.*)财政拨款(?:收入|支出)")
@@ -84,12 +84,12 @@ def of_listed_whole(state: State, kind: str, clause: Clause) -> bool:
 
     较上年减少…, 年初预算6万元.
     """
-    if SINCE_BEFORE.match(clause.text):
+    if _SINCE_BEFORE.match(clause.text):
         return True
     if kind in ("三公", "一般公共预算支出") and _PLANNED_IN_ALL.match(clause.text):
         return True
     told_last = bool(state.figures) and state.figures[-1][0].metric in state.subject
-    return told_last and BUDGET_BEHIND.match(clause.text) is not None
+    return told_last and _BUDGET_BEHIND.match(clause.text) is not None
 
 
 def share_of_fund(state: State, kind: str, rest: str, measure: str) -> bool:

@@ -149,7 +149,6 @@ def _whole_sentences(evidence: Evidence, info: ReportInfo, place: Place) -> Plac
 def _facts_in(evidence: Evidence, info: ReportInfo, start: int, end: int) -> list[Fact]:
     return [
         fact
-        for metric in evidence.metrics(info)
-        for fact in evidence.facts(info, metric)
+        for fact in evidence.all_facts(info)
         if start <= fact.place.start and fact.place.end <= end
     ]

@@ -11,6 +11,8 @@ from index.model import Fact, Place
 from index.normalise import join
 from index.store import Ledger, ReportInfo
 
+Pair = tuple[ReportInfo, Fact]  # a figure and the report that states it
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, difference, in_yuan, plain, share, times
-from assistant.compose.draft import Draft, subject
+from assistant.compose.draft import Draft, Pair, subject
 from assistant.compose.statements import name
 from assistant.recompute import converted
 from index.amounts import MONEY
 from index.model import Fact
-from index.store import ReportInfo
-
-Pair = tuple[ReportInfo, Fact]
 
 
 def say_difference(

@@ -320,9 +320,8 @@ def states_each(row: Row, text: str) -> bool:
     signs = _measures_asked(text)
     if not signs or not re.search(r"元", row.target + row.result):
         return False
-    asked = _ONE.search(text)
-    noun = _NOUN.match(text, asked.end()) if asked is not None and asked["any"] else None
-    if noun is not None and noun.group() not in row.name:
+    noun = _noun_asked(text)
+    if noun and noun not in row.name:
         return False  # 每个小区花了多少: no 元/平方米
     if _CAP.search(row.name) and "均" in text:
         return False  # 单户补助上限: the most that one got is no mean
@@ -334,6 +333,13 @@ def states_each(row: Row, text: str) -> bool:
     found += [named["mean"]] if named and named["mean"] else []
     found += [_PERSONS] if any(sign in _PUPILS for sign in found) else []
     return any(sign in signs or sign == signs for sign in found)
+
+
+def _noun_asked(text: str) -> str:
+    """Return the noun of which one of any is asked: 小区 of 每个小区花了多少."""
+    asked = _ONE.search(text)
+    noun = _NOUN.match(text, asked.end()) if asked is not None and asked["any"] else None
+    return noun.group() if noun is not None else ""
 
 
 _NOUN = re.compile(r"(?![合花多要得平摊大成费补是能给用年一])[\u4e00-\u9fff]{2}")
@@ -388,19 +394,19 @@ def say_cost_of_each(
         result = VALUE.match(row.result)
         if result and _counts_in(result, wanted):
             counts.append((row, result))
-    asked = _ONE.search(text)
-    noun = _NOUN.match(text, asked.end()) if asked is not None and asked["any"] else None
-    if noun is not None:  # 每个小区花了多少
-        of_noun = [pair for pair in counts if noun.group() in pair[0].name]
-        counts, noun = of_noun or counts, noun if of_noun else None
+    noun = _noun_asked(text)
+    if noun:  # 每个小区花了多少
+        of_noun = [pair for pair in counts if noun in pair[0].name]
+        counts, noun = of_noun or counts, noun if of_noun else ""
     said = telling(text) - set(terms(sheet.title)) - COMMON_PAIRS
     named = [pair for pair in counts if set(terms(pair[0].name)) & said]
     if not named:  # 科技特派员一个合多少: of those whose name has most of the question
         shared = [len(set(terms(row.name)) & telling(text) - COMMON_PAIRS) for row, _ in counts]
         most = max(shared, default=0)
         named = [pair for pair, many in zip(counts, shared, strict=True) if many == most and many]
+    asked = _ONE.search(text)
     open_end = asked is not None and asked["any"] is not None  # 一个合多少: of what is named
-    counts = named if open_end and noun is None else named or counts
+    counts = named if open_end and not noun else named or counts
     if len(counts) != 1 or not Decimal(counts[0][1]["number"]):
         return False
     row, result = counts[0]

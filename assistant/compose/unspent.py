@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, plain, share, total
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, Pair
 from assistant.retrieve import Evidence
 from index.model import Fact, Sheet
 from index.store import ReportInfo
-
-Pair = tuple[ReportInfo, Fact]
 
 _UNSPENT = re.compile(
     r"比[^,。?]{0,4}预算[多少](?:了|花|用)*(?:多少|几)|(?:没|未)(?:有)?(?:花|用|支|执行)|剩|结余|少(?:用|花|支)|省了|余[下额]"

@@ -73,7 +73,7 @@ def _wholes(
 ) -> Iterator[list[Fact]]:
     """Yield the figures that a question may mean: those it says by number, those named, those told."""
     said = list(numbers_said(question.folded))
-    stated = (f for m in evidence.metrics(info) if "/" not in m for f in evidence.facts(info, m))
+    stated = (fact for fact in evidence.all_facts(info) if "/" not in fact.metric)
     yield [
         fact
         for fact in stated
@@ -100,7 +100,9 @@ def _parts(evidence: Evidence, info: ReportInfo, whole: Fact) -> Sequence[Fact]:
     """Return the figures that are stated as the parts of a whole and do come to it, or none."""
     if whole.metric == _SCORED:
         return _rows(evidence, info, whole)
-    for found in (_listed(evidence, info, whole), _units(evidence, info, whole)):
+    of_all = whole.entity == "汇总"
+    units = evidence.by_unit(info, whole.metric, whole.aspect) if of_all else []
+    for found in (_listed(evidence, info, whole), units):
         for end in range(_LEAST, len(found) + 1):
             if _comes_to(found[:end], whole):
                 return found[:end]
@@ -125,26 +127,14 @@ def _listed(evidence: Evidence, info: ReportInfo, whole: Fact) -> list[Fact]:
     end = whole.place.end + len(behind)
     found = {
         fact.place.start: fact
-        for metric in evidence.metrics(info)
-        if "/" not in metric
-        for fact in evidence.facts(info, metric)
-        if whole.place.end <= fact.place.start < end
+        for fact in evidence.all_facts(info)
+        if "/" not in fact.metric
+        and whole.place.end <= fact.place.start < end
         and fact.aspect == whole.aspect
         and fact.amount.measure == whole.amount.measure
         and fact.amount.value
     }
     return [found[at] for at in sorted(found)][:_MOST_PARTS]
-
-
-def _units(evidence: Evidence, info: ReportInfo, whole: Fact) -> list[Fact]:
-    """Return the figures of the units in the accounts, of which a figure is told of all."""
-    if whole.entity != "汇总":
-        return []
-    own: dict[str, Fact] = {}
-    for fact in evidence.facts(info, whole.metric):
-        if fact.entity != "汇总" and fact.aspect == whole.aspect:
-            own.setdefault(fact.entity, fact)
-    return list(own.values())
 
 
 def _rows(evidence: Evidence, info: ReportInfo, whole: Fact) -> Sequence[Fact]:

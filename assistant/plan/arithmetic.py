@@ -7,10 +7,9 @@ from collections.abc import Collection, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, in_yuan, plain, total
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, Pair
 from assistant.compose.pairs import (
     RATE,
-    Pair,
     also_in,
     derived,
     say_difference,

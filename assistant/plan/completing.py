@@ -11,7 +11,7 @@ from itertools import permutations
 
 from assistant.calculate import Result, difference, in_yuan, plain, share, times
 from assistant.compose.before import say_times_before
-from assistant.compose.draft import Derivation, Draft, subject
+from assistant.compose.draft import Derivation, Draft, Pair, subject
 from assistant.compose.pairs import across
 from assistant.compose.statements import main_fact, name, say_makeup
 from assistant.plan.arithmetic import LAST_YEAR, direct_parts, of_one_fund, say_sum_said
@@ -21,10 +21,8 @@ from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.amounts import MONEY
 from index.model import Fact
-from index.store import ReportInfo
 from index.terms import parts_of
 
-Pair = tuple[ReportInfo, Fact]
 Pairs = tuple[Pair, Pair]
 
 _STOPS = ",，;；。?？!！"

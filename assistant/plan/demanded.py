@@ -9,8 +9,8 @@ from dataclasses import replace
 from assistant.calculate import Result, difference, share, total
 from assistant.compose import statements, texts
 from assistant.compose.before import before_of, say_before
-from assistant.compose.draft import Draft
-from assistant.compose.pairs import Pair, across, say_difference, say_share_of
+from assistant.compose.draft import Draft, Pair
+from assistant.compose.pairs import across, say_difference, say_share_of
 from assistant.compose.statements import NO_REASON
 from assistant.plan.arithmetic import amount_of, direct_parts, of_one_fund, say_sum
 from assistant.plan.aspects import changed_metric, say_change

@@ -71,11 +71,10 @@ def _clauses(question: Question) -> list[Piece]:
 
 
 def _votes(question: Question, clauses: Sequence[Piece], evidence: Evidence) -> Iterator[Votes]:
-    words = telling(question.folded, question.units.spans) - COMMON_PAIRS
     for info in question.reports:
-        sheets = [s for report, s in evidence.tables if report == info.id]
-        texts = [terms_of_table(evidence, info, sheet) for sheet in sheets]
-        for at, sheet in enumerate(sheets):
+        tables = [(info, s) for report, s in evidence.tables if report == info.id]
+        backed = support(question, evidence, tables)
+        for (_, sheet), beside in zip(tables, backed, strict=True):
             rows = rows_in(evidence, info, sheet)
             each = [
                 max(
@@ -88,13 +87,21 @@ def _votes(question: Question, clauses: Sequence[Piece], evidence: Evidence) -> 
                 )
                 for c in clauses
             ]
-            others = [text for i, text in enumerate(texts) if sheets[i].metric != sheet.metric]
-            rare = {w for w in words & texts[at] if not any(w in text for text in others)}
-            title = words & set(terms(sheet.title))
-            score = sum(each) + min(len(rare), _MOST_RARE) + len(title)
-            yield Votes(info, sheet, sum(map(bool, each)), score)
+            yield Votes(info, sheet, sum(map(bool, each)), sum(each) + beside)
 
 
-def terms_of_table(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> set[str]:
-    """Return the terms of a table\'s text."""
-    return set(terms(fold(evidence.ledger.text(info.id)[sheet.place.start : sheet.place.end])))
+def support(
+    question: Question, evidence: Evidence, tables: Sequence[tuple[ReportInfo, Sheet]]
+) -> list[float]:
+    """Return what speaks for each table beside its indicators: its title, words that it alone has."""
+    words = telling(question.folded, question.units.spans) - COMMON_PAIRS
+    texts = [
+        set(terms(fold(evidence.ledger.text(info.id)[sheet.place.start : sheet.place.end])))
+        for info, sheet in tables
+    ]
+    found = []
+    for at, (_, sheet) in enumerate(tables):
+        others = [t for i, t in enumerate(texts) if tables[i][1].metric != sheet.metric]
+        rare = [w for w in words & texts[at] if not any(w in text for text in others)]
+        found.append(min(len(rare), _MOST_RARE) + len(words & set(terms(sheet.title))))
+    return found

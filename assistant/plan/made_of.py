@@ -12,7 +12,6 @@ from assistant.compose.statements import name
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling
 from assistant.understand import Question
-from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -65,7 +64,7 @@ def answer_status(
 _EACH_UNIT = re.compile(
     r"(?:各|每)(?:个|家)?(?:下属|所属|二级|预算|直属)*单位(?!成本|面积)|(?:分|按)单位"
 )
-_ALL, _FEWEST = "汇总", 2
+_FEWEST = 2
 
 
 def answer_by_unit(
@@ -79,13 +78,10 @@ def answer_by_unit(
 
 
 def _say_by_unit(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
-    own: dict[str, Fact] = {}
-    for fact in evidence.facts(info, metric):
-        if fact.entity != _ALL and fact.aspect in ("决算数", "数量"):
-            own.setdefault(fact.entity, fact)
+    own = evidence.by_unit(info, metric, "决算数", "数量")
     if len(own) < _FEWEST:
         return False
-    for fact in own.values():
+    for fact in own:
         figure = draft.figure(info, fact)
         draft.add(f"{subject(info)}{name(metric, fact)} {figure}。{draft.cite(info, fact)}")
     return True

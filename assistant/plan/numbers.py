@@ -138,12 +138,7 @@ def narrowed_by_numbers(question: Question, evidence: Evidence) -> Question:
     holding = [
         info
         for info in question.reports
-        if any(
-            is_said(fact, number)
-            for number in said
-            for metric in evidence.metrics(info)
-            for fact in evidence.facts(info, metric)
-        )
+        if any(is_said(fact, number) for number in said for fact in evidence.all_facts(info))
     ]
     return replace(question, reports=tuple(holding)) if len(holding) == 1 else question
 
@@ -159,10 +154,7 @@ _TELLING_DIGITS = 4
 def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
     """Return the figure of a report that is the number said, the plainest one first."""
     fits = [
-        fact
-        for metric in evidence.metrics(info)
-        for fact in evidence.facts(info, metric)
-        if is_said(fact, said) and "/" not in metric
+        fact for fact in evidence.all_facts(info) if is_said(fact, said) and "/" not in fact.metric
     ]
     asked = next((kind for kind in _KINDS if kind in said.before), "决算")
     side = next((side for words, side in _SIDES if words.search(said.before)), "")

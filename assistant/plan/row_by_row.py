@@ -23,11 +23,11 @@ from assistant.plan.asked_rows import (
     scored,
 )
 from assistant.plan.counted import Counted
-from assistant.plan.elected import says_title, terms_of_table
+from assistant.plan.elected import says_title, support
 from assistant.plan.pieces import Piece, goes_on, pieces_of, rest_of, things_of
 from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
-from assistant.sentences import telling, terms
+from assistant.sentences import terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from index.model import Row, Sheet
@@ -36,7 +36,6 @@ from index.store import ReportInfo
 
 _MOST_REPORTS, _MOST_TIED = 2, 4
 _AHEAD = 1.4  # times what speaks for the next table
-_MOST_RARE = 3.0
 _TITLED = 2.0
 _EACH = re.compile(r"各|分别|都|三餐|三顿|早中晚")
 _FIRST = re.compile(r"哪[\u4e00-\u9fff]{0,4}最")
@@ -71,7 +70,7 @@ def read_by_row(question: Question, evidence: Evidence) -> list[AskedRows]:
     tables = _named_tables(question, evidence)
     named = any(_is_meant(question, sheet.title) for _, sheet in tables)
     tables = tables or _tables(question, evidence)
-    titles = _title_support(question, evidence, tables)
+    titles = support(question, evidence, tables)
     read = []
     for table, title in zip(tables, titles, strict=True):
         strictly = not named and title < _TITLED  # the accounts may be meant as well
@@ -248,20 +247,6 @@ def _named_tables(question: Question, evidence: Evidence) -> list[tuple[ReportIn
 def _is_meant(question: Question, title: str) -> bool:
     """Whether a question is on the project of a title."""
     return title in question.projects and (question.by_rows or says_title(question, title))
-
-
-def _title_support(
-    question: Question, evidence: Evidence, tables: Sequence[tuple[ReportInfo, Sheet]]
-) -> list[float]:
-    """Return what speaks for each table beside its indicators: its title, words that it alone has."""
-    words = telling(question.folded, question.units.spans) - COMMON_PAIRS
-    texts = [terms_of_table(evidence, info, sheet) for info, sheet in tables]
-    found = []
-    for at, (_, sheet) in enumerate(tables):
-        others = [t for i, t in enumerate(texts) if tables[i][1].metric != sheet.metric]
-        rare = [w for w in words & texts[at] if not any(w in text for text in others)]
-        found.append(min(len(rare), _MOST_RARE) + len(words & set(terms(sheet.title))))
-    return found
 
 
 def _rows_of(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.calculate import plain, total
-from assistant.compose.draft import Draft, subject
+from assistant.compose.draft import Draft, Pair, subject
 from assistant.compose.statements import main_fact, say_reasons
 from assistant.plan.arithmetic import LAST_YEAR
 from assistant.plan.counted import Counted
@@ -14,7 +14,6 @@ from assistant.plan.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.vocabulary import item_name
-from index.model import Fact
 from index.store import ReportInfo
 
 _SECTION = re.compile(r"(?P<whole>(?:[^()]+\(类\))?(?P<name>(?:(?!\([类款]\)).)+))\(款\)")
@@ -30,7 +29,6 @@ _ENDS = re.compile(
 )
 _YEAR_BEFORE = re.compile(rf"{LAST_YEAR.pattern}|(?:上|去|前)一?年")
 _MOST_REASONS = 2
-_Pair = tuple[ReportInfo, Fact]
 
 
 def answer_section(
@@ -103,7 +101,7 @@ def _asks_moved(question: Question, info: ReportInfo) -> bool:
     return bool(intent.change or intent.why or before or _MOVED.search(question.folded))
 
 
-def _say_item(draft: Draft, evidence: Evidence, pair: _Pair, *, moved: bool) -> str:
+def _say_item(draft: Draft, evidence: Evidence, pair: Pair, *, moved: bool) -> str:
     info, fact = pair
     told = f"{item_name(fact.metric)} {draft.figure(info, fact)}"
     change = evidence.one(info, fact.metric, "比上年增减额") if moved else None
@@ -113,14 +111,14 @@ def _say_item(draft: Draft, evidence: Evidence, pair: _Pair, *, moved: bool) -> 
     return told + draft.cite(info, fact)
 
 
-def _say_sum(draft: Draft, pairs: Sequence[_Pair]) -> None:
+def _say_sum(draft: Draft, pairs: Sequence[Pair]) -> None:
     result = total([fact for _, fact in pairs])
     if result is not None:
         text = draft.derived(result.value, result.measure, result.formula, pairs)
         draft.add(f"合计 {text}。" + draft.cite_each(pairs))
 
 
-def _say_moved(draft: Draft, evidence: Evidence, info: ReportInfo, pairs: Sequence[_Pair]) -> None:
+def _say_moved(draft: Draft, evidence: Evidence, info: ReportInfo, pairs: Sequence[Pair]) -> None:
     """Add by how much the items of a section moved together, and what they came to the year before."""
     changes = [evidence.one(info, fact.metric, "比上年增减额") for _, fact in pairs]
     known = [(info, change) for change in changes if change is not None]

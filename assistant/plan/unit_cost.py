@@ -347,9 +347,8 @@ def _beside(
     start, end = money.fact.place.end, (sentence or money).place.end
     following = [
         fact
-        for metric in evidence.metrics(info)
-        for fact in evidence.facts(info, metric)
-        if start <= fact.place.start < end and "(" not in metric
+        for fact in evidence.all_facts(info)
+        if start <= fact.place.start < end and "(" not in fact.metric
     ]
     following.sort(key=lambda fact: fact.place.start)
     for fact in following:

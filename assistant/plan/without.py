@@ -8,8 +8,7 @@ from decimal import Decimal
 
 from assistant.calculate import Result, difference, plain, total
 from assistant.compose import statements
-from assistant.compose.draft import Draft, subject
-from assistant.compose.pairs import Pair
+from assistant.compose.draft import Draft, Pair, subject
 from assistant.compose.performance import sheets_named
 from assistant.compose.statements import main_fact, name
 from assistant.compose.unspent import aspects_asked
