@@ -23,6 +23,9 @@ from index.terms import metrics as official_terms
 from index.terms import parts_of
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from index.embedding import Embedder
     from index.vectors import VectorStore
 
@@ -421,6 +424,10 @@ class Evidence:
     def _reranker(self) -> Reranker:
         assert self._load_reranker is not None
         return self._load_reranker()
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the embeddings of texts, a row each."""
+        return self._embedder.encode(texts)
 
     def close(self) -> None:
         """Release the index's files."""

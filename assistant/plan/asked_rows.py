@@ -118,6 +118,9 @@ def is_asked(piece: Piece, row: Row) -> bool:
     if _OF_SCORE.search(words) or _WHO.search(words):
         return False
     cells = row.target + row.result
+    counted = _OF_NOUN.search(words)
+    if counted and not set(_NO_MARK.sub("", counted["of"] or counted["on"])) & set(row.name + cells):
+        return False  # 有几个窗口: no number of 事项
     how_many = _HOW_MANY.search(words) is not None
     if how_many and not any(char.isdigit() for char in row.result):
         return False
@@ -135,6 +138,11 @@ def is_asked(piece: Piece, row: Row) -> bool:
     return len(shared) > (0 if how_many else 1) or bool(everyday(words) & _name_of(row))
 
 
+# 几个窗口, 窗口有几个: what is counted is named
+_OF_NOUN = re.compile(
+    r"(?:多少|几)个(?!月|百分|点)(?P<of>[\u4e00-\u9fff]{2,4})"
+    r"|(?P<on>[\u4e00-\u9fff]{2})(?:一共|总共|都|各)?有?(?:多少|几)个(?=$|[的了呢])"
+)
 # Words of measures and of the accounts name no indicator.
 _OF_MEASURE = frozenset({"人次", "批次", "场次", "台套", "支出", "收入", "预算", "财政", "拨款"})
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
@@ -238,14 +246,17 @@ def _in_measure_said(words: str, row: Row) -> bool:
 
 
 def _is_marked(piece: Piece, row: Row, fitting: Sequence[Row], sheet: Sheet) -> bool:
-    """Whether only this indicator, of several in what is asked for, has some character of a piece.
+    """Whether this indicator has more characters of a piece to itself than any in what is asked for.
 
     救了几个 is 救助人数, 配了多少件 is 适配数量: where a measure leaves few, one character tells.
     """
     if not (asks_in_measure(piece.words) or _SPENT.search(piece.words)):
         return False
-    marks = set("".join(_said_in(piece.words))) & set(row.name) - set(sheet.implementer)
-    return bool(marks - {char for other in fitting if other is not row for char in other.name})
+    said = set("".join(_said_in(piece.words))) - set(sheet.implementer)
+    chars = {char: sum(char in other.name for other in fitting) for char in said}
+    own = {other.place: sum(chars.get(c) == 1 for c in set(other.name)) for other in fitting}
+    mine = own.pop(row.place)
+    return mine > max(own.values(), default=0)
 
 
 @lru_cache(1 << 10)

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.understand.conversation import carry_on
-from assistant.understand.frames import filled, of_each_fund, separated
+from assistant.understand.frames import filled, in_full, of_each_fund, separated
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.named import (
     ABOUT_PROJECT,
@@ -56,7 +56,7 @@ def understand(
     conversation, from which an elliptic question takes what it leaves out.
     """
     before = earlier.folded if earlier is not None else ""
-    folded = of_each_fund(separated(fold(simplified(text.strip()))), before)
+    folded = of_each_fund(separated(in_full(fold(simplified(text.strip())))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
     if question.units.unknown:
@@ -106,13 +106,18 @@ def _without_items(
         (start, end)
         for start, end in items
         if folded[start:end] not in KINDS  # 那血站呢: the one that is indexed
-        and not (kinds.count(folded[start:end]) == 1 and not _AN_ITEM.match(folded, end))
+        and not (_is_only_kind(folded[start:end], kinds) and not _AN_ITEM.match(folded, end))
         and (
             any(start <= s and e <= end for s, e in (*units.spans, *units.member_spans))
             or any(_overlaps(folded, name, (start, end)) for name in units.unknown)
         )
     ]
     return find_units(without(folded, hidden), reports) if hidden else units
+
+
+def _is_only_kind(word: str, kinds: Sequence[str]) -> bool:
+    """Whether a word says what just one unit is: 敬老院 of the only one, a 中心敬老院."""
+    return sum(kind.endswith(word) for kind in kinds) == 1
 
 
 def _overlaps(folded: str, name: str, span: tuple[int, int]) -> bool:
@@ -170,6 +175,7 @@ _GATHERED = re.compile(r"(?:会议|开会|开了?会|(?:培|轮|参)训|参会|�
 _WHO_WENT = re.compile(r"(?:一起|出)?(?:去|来)(?:的|了|过|参)|出国|出访|参(?:加|会|训)")
 
 
+_SERVED = re.compile(r"(?:信访|上访|群众|老百姓|市民|居民|办事|游客|旅客|读者|学生|病人|患者|观众)(?:的)?$")
 # 查处超限车辆多少辆: cars of others, that a unit checks.
 _CHECKED = re.compile(
     r"(?:查[处获扣验]|扣[押留]|检[查测验]|拦截|整治|治理|劝返|处罚|登记|超限|超载|违[法规]|过往|营运|[客货]运)[^,。?;]{0,8}$"
@@ -184,6 +190,8 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
     """
     if set(mention.metrics) & set(_CARS):
         return _CHECKED.search(folded[: mention.start]) is not None
+    if "接待" in mention.official and _is_of_people_served(folded, mention):
+        return True
     staff = mention.official in ("实有人数", "在职人员")
     given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
     before = folded[: mention.start]
@@ -194,6 +202,17 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
     )
     return staff and (given or done) is not None
 
+
+def _is_of_people_served(folded: str, mention: Mention) -> bool:
+    """Whether what sounds like hospitality is for those whom a unit serves: 信访接待, 老人吃饭."""
+    if _SERVED.search(folded[: mention.start]):
+        return True
+    low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
+    clause = re.split(f"[{_STOPS}]", folded[low:])[0]
+    return "待" not in folded[mention.start : mention.end] and _FED.search(clause) is not None
+
+
+_FED = re.compile(r"老人|老年|老头|学生|孩子|娃|病人|患者|戒毒|特困|孤儿|食堂|职工餐")
 
 # 给职工交的养老保险: of the money, not of the staff.
 _GIVEN = re.compile(r"(?:给|为|替|帮)(?:全体|所有|本单位|单位)?$")
