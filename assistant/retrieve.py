@@ -23,9 +23,6 @@ from index.terms import metrics as official_terms
 from index.terms import parts_of
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from index.embedding import Embedder
     from index.vectors import VectorStore
 
@@ -425,9 +422,10 @@ class Evidence:
         assert self._load_reranker is not None
         return self._load_reranker()
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return the embeddings of texts, a row each."""
-        return self._embedder.encode(texts)
+    def alike(self, said: Sequence[str], names: Sequence[str]) -> list[list[float]]:
+        """Return how near each text is to each name by the embedding: cosines, a row for a text."""
+        near = self._embedder.encode(said) @ self._embedder.encode(names).T
+        return [[float(cosine) for cosine in row] for row in near]
 
     def close(self) -> None:
         """Release the index's files."""

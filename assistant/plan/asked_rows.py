@@ -119,7 +119,9 @@ def is_asked(piece: Piece, row: Row) -> bool:
         return False
     cells = row.target + row.result
     counted = _OF_NOUN.search(words)
-    if counted and not set(_NO_MARK.sub("", counted["of"] or counted["on"])) & set(row.name + cells):
+    if counted and not set(_NO_MARK.sub("", counted["of"] or counted["on"])) & set(
+        row.name + cells
+    ):
         return False  # 有几个窗口: no number of 事项
     how_many = _HOW_MANY.search(words) is not None
     if how_many and not any(char.isdigit() for char in row.result):

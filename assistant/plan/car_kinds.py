@@ -20,11 +20,15 @@ _WHOLE, _KIND = "车辆", "用车"
 _CAR = r"(?:专?用)?车(?![位间库站补贴费险管祸价厢牌])"
 _SAID = re.compile(rf"(?P<what>[\u4e00-\u9fff]{{1,6}}?)的?{_CAR}")
 # 救护车占几台? 拉疫苗的呢
-_LIKEWISE = re.compile(r"(?:^|[,。?;、和跟])(?:那么?)?(?P<what>[\u4e00-\u9fff]{2,5})的(?:呢|有?几|有?多少|占|$)")
+_LIKEWISE = re.compile(
+    r"(?:^|[,。?;、和跟])(?:那么?)?(?P<what>[\u4e00-\u9fff]{2,5})的(?:呢|有?几|有?多少|占|$)"
+)
 _ASKED = re.compile(r"车.*(?:[几多]少?[辆台部]|呢|吗)|(?:[几多]少?[辆台部]|有没有).*车")
 _OF_MONEY = re.compile(r"费|钱|花|支出|开支|值|油|买")
 # Characters that any car may be spoken of with.
-_PLAIN = frozenset("公务用车辆的有没几多少台了新旧好自家小大各种类样一这那里局院单位在和是占什么啥哪个部镇乡县市区校所站共总")
+_PLAIN = frozenset(
+    "公务用车辆的有没几多少台了新旧好自家小大各种类样一这那里局院单位在和是占什么啥哪个部镇乡县市区校所站共总"
+)
 _NAMED = re.compile(
     rf"[^,。;:()、]{{2,8}}{_KIND}(?:主要)?(?:是|为|有|系|用于):?(?!无|0)[^。;]+"
     rf"|[^,。;:()、]{{2,8}}{_KIND}(?:\d+[辆台])?\([^()]{{0,30}}车[^()]{{0,30}}\)(?:\d+[辆台])?"
@@ -49,7 +53,7 @@ def answer_car_kinds(
     apart = [m for m in question.mentions if m.metrics and not _within(m, called)]
     if _MOST.search(question.words) and not question.projects:
         few = reports if len(reports) <= _MOST_REPORTS else ()
-        return any([_say_most(evidence, draft, info) for info in few])
+        return sum(_say_most(evidence, draft, info) for info in few) > 0
     told = not apart and say_cars_called(question, evidence, draft, reports, alone=True)
     draft.complete = told
     return told
@@ -78,7 +82,7 @@ def say_cars_called(
         for marks in called.values()
         if alone or not any(marks <= set(kind) for kind in parts_of()[_WHOLE])
     ]
-    return any([_say_called(evidence, draft, info, kinds) for info in reports])
+    return sum(_say_called(evidence, draft, info, kinds) for info in reports) > 0
 
 
 _OWN_KIND = re.compile(r"用车$|^(?!车辆|公务用车)[^()]*车$")
@@ -120,7 +124,9 @@ def _say_called(
         kind = fold(part.text).partition(_KIND)[0] + _KIND
         fact = main_fact(evidence, info, kind) if not best[1] else None
         if fact is not None:
-            draft.add(f"{subject(info)}{name(kind, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}")
+            draft.add(
+                f"{subject(info)}{name(kind, fact)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+            )
         say_quote(draft, evidence, info, part)
     return bool(quoted)
 

@@ -7,7 +7,7 @@ planned, spent, or by how much it moved; what has figures that fit all of them i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -34,7 +34,7 @@ _FEW_DIGITS = 2
 # Of which kind is what is asked for: 有一项, 那个八千多万的项目, 啥科目
 _WHICH = re.compile(
     r"(?:哪|啥|什么|有|那|这|某)(?:一|个|一个)?(?:(?P<kind>项目|科目)|项(?!目)|笔|块(?!钱))"
-    r"|那个?[^,。?]{1,6}[万亿](?:元|块)?的"
+    r"|那个?[^,。?]{1,6}[万亿](?:元|块)?的(?!项目|科目|项|笔)(?P<thing>[\u4e00-\u9fff]{1,4})"
     r"|[万亿](?:元|块)?的(?:那)?(?:一?个)?(?:(?P<kind2>项目|科目)|项(?!目)|笔)"
 )
 _BECAME = re.compile(
@@ -47,7 +47,10 @@ _ZERO = re.compile(
 _NOT_PLANNED = re.compile(r"预算|年初|列|报")
 _ROLES = (
     ("apart", re.compile(r"(?:[比较跟]|超出?)(?:了)?(?:年初|全年)?预算[^,。?]{0,4}$|超支了?$")),
-    ("moved", re.compile(r"(?:多|增|涨|少|减|降|省|砍|跌)(?:加|长|少|花|支|出|掉|低)?了?(?:出)?(?:大)?$")),
+    (
+        "moved",
+        re.compile(r"(?:多|增|涨|少|减|降|省|砍|跌)(?:加|长|少|花|支|出|掉|低)?了?(?:出)?(?:大)?$"),
+    ),
     ("before", re.compile(r"(?:[上去]年|前一年|往年)[^,。?]{0,6}$")),
     ("planned", re.compile(r"(?:预算|批|计划|打算|安排|年初|定|报)[^,。?]{0,4}$")),
     ("spent", re.compile(r"(?:花|付|用|支|执行|决算|拨|给)[^,。?]{0,3}$")),
@@ -55,6 +58,7 @@ _ROLES = (
 _SPENT = ("决算数", "全年执行数", "执行数", "完成值")
 _PLANNED = ("年初预算数", "全年预算数", "预算数", "调整预算数", "指标值")
 _ANY = ("planned", "spent", "before")
+_ANY_THING = frozenset("钱支出开支费用款资金那这个些是在今年去怎么为什啥")
 _MOST_REPORTS, _MOST_MEANT = 5, 2
 # What such a question says of any item: it names none.
 _OF_WHOLE = frozenset(
@@ -85,19 +89,23 @@ def meant_by_amounts(question: Question, evidence: Evidence) -> Question:
     named = {x for m in question.mentions if not m.weak for x in m.metrics} - _OF_WHOLE
     if any(evidence.facts(info, metric) for info in question.reports for metric in named):
         return question
-    kind = (which["kind"] or which["kind2"] or "") if which else ""
+    kinds = {m["kind"] or m["kind2"] for m in _WHICH.finditer(question.folded)} - {None}
+    kind = str(kinds.pop()) if len(kinds) == 1 else ""
     found = [
         (info, metric)
         for info in question.reports
         for metric in _of_kind(evidence.metrics(info), kind)
         if _has_all(_values(evidence.facts(info, metric)), said)
     ]
+    thing = frozenset((which["thing"] or "") if which else "") - _ANY_THING
+    if thing:  # 那个五千多万的大楼
+        found = [pair for pair in found if thing & set(_title(pair[1]))]
     chosen = _best(found, question, needs_word=which is None)
-    chosen = chosen or _by_rows(question, evidence, said)
+    chosen = chosen or _by_rows(question, evidence, said, thing)
     if not chosen:
         return question
     meant = _on(question, chosen)
-    moved = any({"moved", "before", "from"} & set(one.roles) - {*_ANY[:2]} for one in said)
+    moved = any(one.roles != _ANY and {"moved", "before", "from"} & set(one.roles) for one in said)
     planned = any(one.roles in (("planned",), ("apart",)) for one in said)
     intent = replace(
         meant.intent,
@@ -108,14 +116,15 @@ def meant_by_amounts(question: Question, evidence: Evidence) -> Question:
 
 
 def _by_rows(
-    question: Question, evidence: Evidence, said: Sequence[Rough]
+    question: Question, evidence: Evidence, said: Sequence[Rough], thing: Set[str]
 ) -> list[tuple[ReportInfo, str]]:
     """Return the one project an indicator of which has these amounts: 那个五千多万的大楼."""
     found: dict[str, tuple[ReportInfo, str]] = {}
     for info in question.reports:
         for metric in evidence.metrics(info):
             project, mark, _ = metric.partition("/指标:")
-            if mark and _has_all(_values(evidence.facts(info, metric)), said):
+            named = not thing or thing & set(metric)
+            if mark and named and _has_all(_values(evidence.facts(info, metric)), said):
                 found[project] = (info, project)
     words = set(terms(question.words)) - COMMON_PAIRS
     near = [pair for pair in found.values() if words & set(terms(pair[1]))]
@@ -153,8 +162,10 @@ def _roles(before: str, after: str) -> tuple[str, ...]:
     """Return of what an amount is by the nearest words beside it: of any kind where none tells."""
     if _PLANNED_THEN.match(after):
         return ("planned",)
-    told = [(m.start(), role) for role, words in _ROLES if (m := words.search(before))]
-    return (max(told)[1],) if told else _ANY
+    told = {role: m.start() for role, words in _ROLES if (m := words.search(before))}
+    first = next((role for role in ("apart", "before") if role in told), None)  # 上年花了, 比预算多
+    nearest = max(told, key=lambda role: told[role], default=None)
+    return (first or nearest,) if nearest else _ANY
 
 
 def _bounds(match: re.Match[str]) -> tuple[Decimal, Decimal]:
@@ -174,7 +185,7 @@ def _bounds(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     if match["about"] or over in ("左右", "上下"):
         return value * (1 - _ABOUT), value * (1 + _ABOUT)
     if over == "来":
-        return value - step / 2, value + step
+        return value - step / 10, value + step / 2
     if over:
         return value, value + step - 1
     digits = len(re.sub(r"[^\d]", "", match["number"]).strip("0")) or 1
@@ -201,14 +212,15 @@ def _read(number: str) -> tuple[Decimal, Decimal]:
             digit = _DIGITS[char]
     if not digit:
         return Decimal(total), Decimal(place)
-    step = place // 10 if total else 1  # 三千五 is 3500
-    return Decimal(total + digit * step), Decimal(step)
+    last = place // 10 if total else 1  # 三千五 is 3500
+    return Decimal(total + digit * last), Decimal(last)
 
 
 def _of_kind(metrics: Sequence[str], kind: str) -> list[str]:
     """Return the metrics that may be asked for: projects, items, or either."""
     projects = [m for m in metrics if m.startswith("项目:") and "/" not in m]
-    items = [m for m in metrics if m.endswith(("(项)", "(款)", "(类)"))]
+    items = [m for m in metrics if m.endswith("(项)")]
+    items = items or [m for m in metrics if m.endswith(("(款)", "(类)"))]
     return {"项目": projects, "科目": items}.get(kind, [*items, *projects])
 
 
@@ -261,9 +273,8 @@ def _best(
     if needs_word and not most:
         return []
     best = [pair for pair, count in zip(found, shared, strict=True) if count == most]
-    narrow = [p for p in best if p[1].endswith("(项)") or p[1].startswith("项目:")] or best
-    of_items = [p for p in narrow if not p[1].startswith("项目:")]
-    chosen = narrow if len(narrow) <= _MOST_MEANT else of_items
+    of_items = [p for p in best if not p[1].startswith("项目:")]
+    chosen = best if len(best) <= _MOST_MEANT else of_items
     return chosen if len(chosen) <= _MOST_MEANT else []
 
 
