@@ -425,7 +425,7 @@ class Evidence:
     def alike(self, said: Sequence[str], names: Sequence[str]) -> list[list[float]]:
         """Return how near each text is to each name by the embedding: cosines, a row for a text."""
         near = self._embedder.encode(said) @ self._embedder.encode(names).T
-        return [[float(cosine) for cosine in row] for row in near]
+        return [row.tolist() for row in near]
 
     def close(self) -> None:
         """Release the index's files."""

@@ -16,7 +16,7 @@ from assistant.understand.intent import without_intent
 from index.model import Sheet
 from index.store import ReportInfo
 
-_LEAST, _LEAST_OF_PAIR = 0.5, 0.4  # cosine of the best project; of one that has a word said
+_LEAST, _LEAST_OF_PAIR = 0.5, 0.3  # cosine of the best project; of one that has a word said
 _CLEARLY = 0.15  # … ahead of the next one
 _OF_ANY = ("", "原因", "绩效", "偏差")  # topics that may be asked of a project
 _LEAST_WORD, _MOST_REPORTS = 2, 2

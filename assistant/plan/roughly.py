@@ -81,7 +81,7 @@ class Rough:
 def meant_by_amounts(question: Question, evidence: Evidence) -> Question:
     """Return a question with the item or project that its amounts tell, if they tell one."""
     which = _WHICH.search(question.folded)
-    said = list(_said(question.folded))
+    said = said_roughly(question.folded)
     if not said or question.projects or not 1 <= len(question.reports) <= _MOST_REPORTS:
         return question
     if not which and all(one.roles != ("from",) for one in said):
@@ -101,7 +101,7 @@ def meant_by_amounts(question: Question, evidence: Evidence) -> Question:
     if thing:  # 那个五千多万的大楼
         found = [pair for pair in found if thing & set(_title(pair[1]))]
     chosen = _best(found, question, needs_word=which is None)
-    chosen = chosen or _by_rows(question, evidence, said, thing)
+    chosen = chosen or (_by_rows(question, evidence, said, thing) if thing else [])
     if not chosen:
         return question
     meant = _on(question, chosen)
@@ -115,6 +115,11 @@ def meant_by_amounts(question: Question, evidence: Evidence) -> Question:
     return replace(meant, intent=intent)
 
 
+def said_roughly(text: str) -> list[Rough]:
+    """Return the amounts of a folded question, each as what it is of."""
+    return list(_amounts(text))
+
+
 def _by_rows(
     question: Question, evidence: Evidence, said: Sequence[Rough], thing: Set[str]
 ) -> list[tuple[ReportInfo, str]]:
@@ -123,8 +128,11 @@ def _by_rows(
     for info in question.reports:
         for metric in evidence.metrics(info):
             project, mark, _ = metric.partition("/指标:")
-            named = not thing or thing & set(metric)
-            if mark and named and _has_all(_values(evidence.facts(info, metric)), said):
+            if (
+                mark
+                and thing & set(metric)
+                and _has_all(_values(evidence.facts(info, metric)), said)
+            ):
                 found[project] = (info, project)
     words = set(terms(question.words)) - COMMON_PAIRS
     near = [pair for pair in found.values() if words & set(terms(pair[1]))]
@@ -132,7 +140,7 @@ def _by_rows(
     return chosen if len(chosen) == 1 else []
 
 
-def _said(text: str) -> Iterator[Rough]:
+def _amounts(text: str) -> Iterator[Rough]:
     """Yield the amounts of a folded question, one that became another as `from`."""
     matches = sorted([*_AMOUNT.finditer(text), *_ZERO.finditer(text)], key=re.Match.start)
     nothing = any(match.re is _ZERO for match in matches)

@@ -158,7 +158,14 @@ def in_full(folded: str) -> str:
 
     folded = _KEEP_OF_ONE.sub("人员经费平均一个在职人员", folded)
     folded = _SOMETIMES.sub(r"\g<why>", folded)
-    return _HOUSES_AND_CARS.sub(said, folded)
+    folded = _HOUSES_AND_CARS.sub(said, folded)
+    return _LISTED_NOUN.sub(lambda m: "房屋" if m.group()[0] == "房" else "车辆", folded)
+
+
+# 校舍、宿舍、车各有多少
+_LISTED_NOUN = re.compile(
+    r"(?<=[\u4e00-\u9fff][、和与跟及])[房车]子?(?=(?:都|各自?|分别|一共|有)*(?:多少|几)|[、和与跟及?。,]|$)"
+)
 
 
 # 为什么有几次送晚了: how often is not asked.
