@@ -479,6 +479,11 @@ def _plain_map(text: str) -> tuple[str, list[int]]:
     return "".join(char for char, _ in kept), [i for _, i in kept]
 
 
+def ways_to_say(official: str) -> Sequence[str]:
+    """Return an economic item's name and the everyday words for it: 暖气, 供暖 for 取暖费."""
+    return (official, *_everyday()["economic"].get(official, ()))
+
+
 def kin(term: str) -> Sequence[str]:
     """Return the metrics under which a report would tell of a term: assets, or running costs."""
     if fold(term) in {fold(official) for official in _everyday()["economic"]}:

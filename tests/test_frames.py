@@ -96,6 +96,7 @@ def test_funds_in_a_list_have_what_is_asked_of_all(before: str, text: str, meant
         ("为什么会有好几次没送到", "为什么没送到"),
         ("养一个民警一年要花多少钱", "人员经费平均一个在职人员多少钱"),
         ("养一个老人多少钱", "养一个老人多少钱"),
+        ("预算外收入有多少", "事业收入、经营收入、其他收入有多少"),
     ],
 )
 def test_few_characters_in_full(text: str, meant: str) -> None:

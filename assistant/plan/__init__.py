@@ -157,7 +157,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
 
 
 _ASKS_AMOUNT = re.compile(
-    r"多少|分了|几(?!份)|差|有没有|花|有(?:这|过|发生|列)|(?:有|发生)(?!什么).{0,6}[吗么没]"
+    r"多少|哪个?更?[多少高低大]|分了|几(?!份)|差|有没有|花|有(?:这|过|发生|列)|(?:有|发生)(?!什么).{0,6}[吗么没]"
 )
 
 

@@ -33,7 +33,8 @@ _FEW_DIGITS = 2
 
 # Of which kind is what is asked for: 有一项, 那个八千多万的项目, 啥科目
 _WHICH = re.compile(
-    r"(?:哪|啥|什么|有|那|这|某)(?:一|个|一个)?(?:(?P<kind>项目|科目)|项(?!目)|笔|块(?!钱))"
+    r"(?:什么|啥|哪门子)(?:钱|支出|开支)"
+    r"|(?:哪|啥|什么|有|那|这|某)(?:一|个|一个)?(?:(?P<kind>项目|科目)|项(?!目)|笔|块(?!钱))"
     r"|那个?[^,。?]{1,6}[万亿](?:元|块)?的(?!项目|科目|项|笔)(?P<thing>[\u4e00-\u9fff]{1,4})"
     r"|[万亿](?:元|块)?的(?:那)?(?:一?个)?(?:(?P<kind2>项目|科目)|项(?!目)|笔)"
 )
@@ -264,9 +265,10 @@ def _has_all(values: dict[str, list[Decimal]], said: Sequence[Rough]) -> bool:
         fit = next(
             ((r, v) for r in roles for v in values[r] if one.fits(v) and (r, v) not in used), None
         )
-        if fit is None:
+        unplanned = not one.high and roles == ("planned",) and not values["planned"]
+        if fit is None and not unplanned:
             return False
-        used.append(fit)
+        used += [fit] if fit is not None else []
         became = one.roles == ("from",)
     return True
 

@@ -157,6 +157,7 @@ def in_full(folded: str) -> str:
         return first + match["between"] + second
 
     folded = _KEEP_OF_ONE.sub("人员经费平均一个在职人员", folded)
+    folded = _NOT_OF_BUDGET.sub("事业收入、经营收入、其他收入", folded)
     folded = _SOMETIMES.sub(r"\g<why>", folded)
     folded = _HOUSES_AND_CARS.sub(said, folded)
     return _LISTED_NOUN.sub(lambda m: "房屋" if m.group()[0] == "房" else "车辆", folded)
@@ -168,6 +169,10 @@ _LISTED_NOUN = re.compile(
 )
 
 
+# 预算外收入: what no fiscal department appropriates
+_NOT_OF_BUDGET = re.compile(
+    r"(?:预算外的?|(?<!非)财政(?:拨款|预算)?[以之]外的)(?:收入|资金|进账|钱)"
+)
 # 为什么有几次送晚了: how often is not asked.
 _SOMETIMES = re.compile(r"(?P<why>为什么|为啥|咋|怎么)会?有(?:那么)?(?:好)?几[次回天场批]")
 _KEEP_OF_ONE = re.compile(
