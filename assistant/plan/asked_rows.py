@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.compose import reckoned
 from assistant.compose.rows import COMMON_PAIRS, VALUE, counted_cell, everyday
-from assistant.plan.counted import Counted
+from assistant.plan.counted import CALLS, Counted
 from assistant.plan.pieces import Piece, pieces_of, rest_of
 from assistant.sentences import telling, terms
 from assistant.understand import Question
@@ -118,10 +118,7 @@ def is_asked(piece: Piece, row: Row) -> bool:
     if _OF_SCORE.search(words) or _WHO.search(words):
         return False
     cells = row.target + row.result
-    counted = _OF_NOUN.search(words)
-    if counted and not set(_NO_MARK.sub("", counted["of"] or counted["on"])) & set(
-        row.name + cells
-    ):
+    if (counted := _OF_NOUN.search(words)) and not _is_of_noun(counted, words, row):
         return False  # 有几个窗口: no number of 事项
     how_many = _HOW_MANY.search(words) is not None
     if how_many and not any(char.isdigit() for char in row.result):
@@ -143,8 +140,17 @@ def is_asked(piece: Piece, row: Row) -> bool:
 # 几个窗口, 窗口有几个: what is counted is named
 _OF_NOUN = re.compile(
     r"(?:多少|几)个(?!月|百分|点)(?P<of>[\u4e00-\u9fff]{2,4})"
-    r"|(?P<on>[\u4e00-\u9fff]{2})(?:一共|总共|都|各)?有?(?:多少|几)个(?=$|[的了呢])"
+    r"|(?P<on>[\u4e00-\u9fff]{2})(?:一共|总共|都|各)?有(?:多少|几)个(?=$|[的了呢])"
 )
+
+
+def _is_of_noun(counted: re.Match[str], words: str, row: Row) -> bool:
+    """Whether an indicator has a character of the noun that words count, or is called as people do."""
+    noun = counted["of"] or counted["on"]
+    shared = set(_NO_MARK.sub("", noun)) & set(row.name + row.target + row.result)
+    return bool(shared or noun[:2] in CALLS or everyday(words) & _name_of(row))
+
+
 # Words of measures and of the accounts name no indicator.
 _OF_MEASURE = frozenset({"人次", "批次", "场次", "台套", "支出", "收入", "预算", "财政", "拨款"})
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")

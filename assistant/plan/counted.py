@@ -46,7 +46,7 @@ _KINDS_OF_COUNT = (
 )
 _EVENTS = "起件宗次场"
 # Of a hotline: 接了多少个电话 is its 受理量.
-_CALLS = ("电话", "来电", "话务", "诉求", "受理", "接听", "工单", "呼入", "投诉", "举报")
+CALLS = ("电话", "来电", "话务", "诉求", "受理", "接听", "工单", "呼入", "投诉", "举报")
 _OFFICES = ("处室", "科室", "内设", "职能", "机构", "部门", "单位", "下属", "所属")
 _NO_NOUN = re.compile(r"[没未达差少超了的呢吗啊吧是为什怎咋花用得]")
 
@@ -92,9 +92,9 @@ class Counted:
     def told(self, text: str) -> bool:
         """Whether a sentence counts the like."""
         counting = self.printed
-        stops = r"[。；;\n,，]" if self.noun in _CALLS else r"[。；;\n]"
+        stops = r"[。；;\n,，]" if self.noun in CALLS else r"[。；;\n]"
         sentences = re.split(stops, re.sub(r"\[\d+\]", "", text))
-        nouns = _CALLS if self.noun in _CALLS else (self.noun,)
+        nouns = CALLS if self.noun in CALLS else (self.noun,)
         return any(counting.search(s) and any(n in s for n in nouns) for s in sentences)
 
 

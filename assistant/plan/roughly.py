@@ -7,7 +7,7 @@ planned, spent, or by how much it moved; what has figures that fit all of them i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -35,7 +35,6 @@ _FEW_DIGITS = 2
 _WHICH = re.compile(
     r"(?:什么|啥|哪门子)(?:钱|支出|开支)"
     r"|(?:哪|啥|什么|有|那|这|某)(?:一|个|一个)?(?:(?P<kind>项目|科目)|项(?!目)|笔|块(?!钱))"
-    r"|那个?[^,。?]{1,6}[万亿](?:元|块)?的(?!项目|科目|项|笔)(?P<thing>[\u4e00-\u9fff]{1,4})"
     r"|[万亿](?:元|块)?的(?:那)?(?:一?个)?(?:(?P<kind2>项目|科目)|项(?!目)|笔)"
 )
 _BECAME = re.compile(
@@ -56,10 +55,9 @@ _ROLES = (
     ("planned", re.compile(r"(?:预算|批|计划|打算|安排|年初|定|报)[^,。?]{0,4}$")),
     ("spent", re.compile(r"(?:花|付|用|支|执行|决算|拨|给)[^,。?]{0,3}$")),
 )
-_SPENT = ("决算数", "全年执行数", "执行数", "完成值")
-_PLANNED = ("年初预算数", "全年预算数", "预算数", "调整预算数", "指标值")
+_SPENT = ("决算数", "全年执行数", "执行数")
+_PLANNED = ("年初预算数", "全年预算数", "预算数", "调整预算数")
 _ANY = ("planned", "spent", "before")
-_ANY_THING = frozenset("钱支出开支费用款资金那这个些是在今年去怎么为什啥")
 _MOST_REPORTS, _MOST_MEANT = 5, 2
 # What such a question says of any item: it names none.
 _OF_WHOLE = frozenset(
@@ -98,11 +96,7 @@ def meant_by_amounts(question: Question, evidence: Evidence) -> Question:
         for metric in _of_kind(evidence.metrics(info), kind)
         if _has_all(_values(evidence.facts(info, metric)), said)
     ]
-    thing = frozenset((which["thing"] or "") if which else "") - _ANY_THING
-    if thing:  # 那个五千多万的大楼
-        found = [pair for pair in found if thing & set(_title(pair[1]))]
     chosen = _best(found, question, needs_word=which is None)
-    chosen = chosen or (_by_rows(question, evidence, said, thing) if thing else [])
     if not chosen:
         return question
     meant = _on(question, chosen)
@@ -119,26 +113,6 @@ def meant_by_amounts(question: Question, evidence: Evidence) -> Question:
 def said_roughly(text: str) -> list[Rough]:
     """Return the amounts of a folded question, each as what it is of."""
     return list(_amounts(text))
-
-
-def _by_rows(
-    question: Question, evidence: Evidence, said: Sequence[Rough], thing: Set[str]
-) -> list[tuple[ReportInfo, str]]:
-    """Return the one project an indicator of which has these amounts: 那个五千多万的大楼."""
-    found: dict[str, tuple[ReportInfo, str]] = {}
-    for info in question.reports:
-        for metric in evidence.metrics(info):
-            project, mark, _ = metric.partition("/指标:")
-            if (
-                mark
-                and thing & set(metric)
-                and _has_all(_values(evidence.facts(info, metric)), said)
-            ):
-                found[project] = (info, project)
-    words = set(terms(question.words)) - COMMON_PAIRS
-    near = [pair for pair in found.values() if words & set(terms(pair[1]))]
-    chosen = list(found.values()) if len(found) == 1 else near
-    return chosen if len(chosen) == 1 else []
 
 
 def _amounts(text: str) -> Iterator[Rough]:

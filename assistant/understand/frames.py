@@ -160,9 +160,12 @@ def in_full(folded: str) -> str:
     folded = _NOT_OF_BUDGET.sub("事业收入、经营收入、其他收入", folded)
     folded = _SOMETIMES.sub(r"\g<why>", folded)
     folded = _HOUSES_AND_CARS.sub(said, folded)
+    if _OF_CARS_USED.search(folded):
+        return folded
     return _LISTED_NOUN.sub(lambda m: "房屋" if m.group()[0] == "房" else "车辆", folded)
 
 
+_OF_CARS_USED = re.compile(r"三公|接待|招待|出国|公务")  # 车和接待各多少: of what cars cost
 # 校舍、宿舍、车各有多少
 _LISTED_NOUN = re.compile(
     r"(?<=[\u4e00-\u9fff][、和与跟及])[房车]子?(?=(?:都|各自?|分别|一共|有)*(?:多少|几)|[、和与跟及?。,]|$)"
