@@ -37,6 +37,8 @@ _WHICH = re.compile(
     r"|(?:哪|啥|什么|有|那|这|某)(?:一|个|一个)?(?:(?P<kind>项目|科目)|项(?!目)|笔|块(?!钱))"
     r"|[万亿](?:元|块)?的(?:那)?(?:一?个)?(?:(?P<kind2>项目|科目)|项(?!目)|笔)"
 )
+# 哪个项目不到100万: any that lies below
+_LIMITS = re.compile(r"超过|[高大多低少小]于|不[到足]|以[上下内]|之内|至少|最多")
 _BECAME = re.compile(
     r"^元?[^,。?]{0,6}?(?:变成|变为|变到|成了?|[降减砍缩掉压调涨升增加变]到?[成到为至得]?|缩水到|只剩|剩|到)(?:了|只?剩)*(?:下)?$"
 )
@@ -45,12 +47,11 @@ _ZERO = re.compile(
     r"|(?<![\d.,])[0零〇](?![\d.,])|归零|清零|没了|取消|(?:一分|分文|一个子)(?:钱|儿)?(?:都|也)?(?:没|不|未)|没(?:有)?(?:再)?(?:花(?!完)|安排|支出)"
 )
 _NOT_PLANNED = re.compile(r"预算|年初|列|报")
+_MOVED_BY = r"(?:加|长|少|花|支|出|掉|低)?了?(?:出)?(?:大)?(?:将近|差不多)?"
 _ROLES = (
     ("apart", re.compile(r"(?:[比较跟]|超出?)(?:了)?(?:年初|全年)?预算[^,。?]{0,4}$|超支了?$")),
-    (
-        "moved",
-        re.compile(r"(?:多|增|涨|少|减|降|省|砍|跌)(?:加|长|少|花|支|出|掉|低)?了?(?:出)?(?:大)?$"),
-    ),
+    ("rose", re.compile(rf"(?:多|增|涨){_MOVED_BY}$")),
+    ("fell", re.compile(rf"(?:少|减|降|省|砍|跌){_MOVED_BY}$")),
     ("before", re.compile(r"(?:[上去]年|前一年|往年)[^,。?]{0,6}$")),
     ("planned", re.compile(r"(?:预算|批|计划|打算|安排|年初|定|报)[^,。?]{0,4}$")),
     ("spent", re.compile(r"(?:花|付|用|支|执行|决算|拨|给)[^,。?]{0,3}$")),
@@ -83,7 +84,8 @@ def meant_by_amounts(question: Question, evidence: Evidence) -> Question:
     said = said_roughly(question.folded)
     if not said or question.projects or not 1 <= len(question.reports) <= _MOST_REPORTS:
         return question
-    if not which and all(one.roles != ("from",) for one in said):
+    became = any(one.roles == ("from",) for one in said)
+    if not became and (which is None or _LIMITS.search(question.folded)):
         return question
     named = {x for m in question.mentions if not m.weak for x in m.metrics} - _OF_WHOLE
     if any(evidence.facts(info, metric) for info in question.reports for metric in named):
@@ -100,7 +102,9 @@ def meant_by_amounts(question: Question, evidence: Evidence) -> Question:
     if not chosen:
         return question
     meant = _on(question, chosen)
-    moved = any(one.roles != _ANY and {"moved", "before", "from"} & set(one.roles) for one in said)
+    moved = any(
+        one.roles != _ANY and {"rose", "fell", "before", "from"} & set(one.roles) for one in said
+    )
     planned = any(one.roles in (("planned",), ("apart",)) for one in said)
     intent = replace(
         meant.intent,
@@ -133,7 +137,7 @@ def _amounts(text: str) -> Iterator[Rough]:
         else:
             roles = _roles(before, text[match.end() :])
             if nothing and roles == _ANY and matches[0] is match:
-                roles = ("before", "planned", "moved")
+                roles = ("before", "planned", "fell")
         yield Rough(low, high, roles)
 
 
@@ -146,7 +150,8 @@ def _roles(before: str, after: str) -> tuple[str, ...]:
     if _PLANNED_THEN.match(after):
         return ("planned",)
     told = {role: m.start() for role, words in _ROLES if (m := words.search(before))}
-    first = next((role for role in ("apart", "before") if role in told), None)  # 上年花了, 比预算多
+    # 上年花了, 比预算多, 多花了: of the year before, of a gap, of a change
+    first = next((role for role in ("apart", "before", "rose", "fell") if role in told), None)
     nearest = max(told, key=lambda role: told[role], default=None)
     return (first or nearest,) if nearest else _ANY
 
@@ -209,7 +214,8 @@ def _of_kind(metrics: Sequence[str], kind: str) -> list[str]:
 
 def _values(facts: Sequence[Fact]) -> dict[str, list[Decimal]]:
     """Return the amounts in 元 of a metric by role; what it was before is reckoned from its change."""
-    found: dict[str, list[Decimal]] = {"spent": [], "planned": [], "moved": [], "before": []}
+    found: dict[str, list[Decimal]] = {"spent": [], "planned": [], "before": []}
+    moved: list[Decimal] = []
     for fact in facts:
         if fact.amount.measure not in MONEY:
             continue
@@ -219,12 +225,12 @@ def _values(facts: Sequence[Fact]) -> dict[str, list[Decimal]]:
         elif fact.aspect in _PLANNED:
             found["planned"].append(value)
         elif fact.aspect == "比上年增减额":
-            found["moved"].append(value)
+            moved.append(value)
         elif fact.aspect == "上年数":
             found["before"].append(value)
-    if found["spent"] and found["moved"]:
-        found["before"].append(found["spent"][0] - found["moved"][0])
-    found["moved"] = [abs(value) for value in found["moved"]]
+    if found["spent"] and moved:
+        found["before"].append(found["spent"][0] - moved[0])
+    found["rose"], found["fell"] = [v for v in moved if v > 0], [-v for v in moved if v < 0]
     found["apart"] = [abs(s - p) for s in found["spent"] for p in found["planned"]]
     found["from"] = [*found["before"], *found["planned"]]
     return found
