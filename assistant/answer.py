@@ -26,6 +26,7 @@ from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
 from assistant.plan.pieces import is_served
 from assistant.plan.rows_owed import say_rows_owed
+from assistant.plan.reckoning import say_told_together
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.untold import say_untold
 from assistant.plan.withheld import OF_WHOLE, say_detail_missing
@@ -128,6 +129,8 @@ def answer(
             say_untold(question, evidence, draft)
             say_worded(question, evidence, draft)
             say_detail_missing(question, draft)
+        if not (question.intent.injection or question.intent.personal):
+            say_told_together(question, evidence, draft)
     say_unsure(draft, evidence)
     cite_again(draft, evidence)
     result = _checked(text, question, draft, evidence)

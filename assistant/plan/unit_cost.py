@@ -12,7 +12,8 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.numbers import Said, is_said, numbers_said
-from assistant.plan.operands import nearest, told_beside
+from assistant.plan.operands_old import nearest, told_beside
+from assistant.plan.reckoning import say_each_told
 from assistant.plan.periods import asks_of_period_alone
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -281,6 +282,8 @@ def _each(text: str) -> str:
 
 def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """办一个案子摊多少钱: add the quotient of two numbers that the question names by their words."""
+    if say_each_told(question, evidence, draft, info):
+        return True
     said = list(numbers_said(question.folded))
     many = next((s for s in said if s.measure not in ("", "%", *MONEY)), None)
     each = _each(question.folded)
