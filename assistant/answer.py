@@ -25,8 +25,8 @@ from assistant.plan.of_each import say_of_each
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
 from assistant.plan.pieces import is_served
-from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.reckoning import say_told_together
+from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.untold import say_untold
 from assistant.plan.withheld import OF_WHOLE, say_detail_missing

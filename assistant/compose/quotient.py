@@ -12,6 +12,7 @@ from assistant.compose.draft import Draft, Printed, shown, subject
 from assistant.compose.statements import name
 from index.amounts import MONEY, parse_number
 from index.model import Fact, Place
+from index.normalise import join
 from index.store import ReportInfo
 
 _CENT = Decimal("0.01")
@@ -120,9 +121,7 @@ class _Told:
     def marks(self) -> str:
         return "".join(dict.fromkeys(mark for _, mark in self.words))
 
-    def add(
-        self, draft: Draft, pairs: Sequence[tuple[ReportInfo, Operand]], before: str
-    ) -> None:
+    def add(self, draft: Draft, pairs: Sequence[tuple[ReportInfo, Operand]], before: str) -> None:
         """Add the numbers that a draft (its text `before` these were cited) does not tell yet."""
         for (info, operand), (words, _) in zip(pairs, self.words, strict=True):
             if not _is_told(operand, before):
@@ -140,6 +139,8 @@ def _is_told(operand: Operand, text: str) -> bool:
     """Whether a text has a number as it is printed, or the indicator whose result it is."""
     row = operand.fact.metric.partition("/指标:")[2] if operand.fact is not None else ""
     if f"「{row}」" in text:
+        return True
+    if operand.quote and join(operand.quote).rstrip("。；;，,") in text:
         return True
     alone = rf"(?<![\d.,]){re.escape(operand.number)}(?![.,]?\d)"
     return len(operand.number) >= _RARE_DIGITS and re.search(alone, text) is not None

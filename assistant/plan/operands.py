@@ -21,7 +21,9 @@ from index.store import ReportInfo
 
 _PRINTED = re.compile(rf"(?P<number>{NUMBER})\s*(?P<measure>\D*)$")
 # 每户3500元, 单价1.23万元/张: what one costs is no amount to be divided.
-_PRICE_BEFORE = re.compile(r"(?:每[\u4e00-\u9fff]{1,3}|单价|标准[为是]?|[人户亩车辆]均[\u4e00-\u9fff]{0,6})\s*$")
+_PRICE_BEFORE = re.compile(
+    r"(?:每[\u4e00-\u9fff]{1,3}|单价|标准[为是]?|[人户亩车辆]均[\u4e00-\u9fff]{0,6})\s*$"
+)
 _PRICE_AFTER = re.compile(r"\s*[/／]")
 _ALIKE = {"名": "人", "位": "人", "批": "批次", "套": "台", "部": "台", "㎡": "平方米"}
 _PART = re.compile(r"[;；。\n]")
@@ -89,9 +91,7 @@ def _of_prose(evidence: Evidence, info: ReportInfo) -> Iterator[Number]:
             continue
         text = fold(sentence.text)
         before, behind = text[: stated.start], text[stated.end :]
-        if _PRICE_AFTER.match(behind) or (
-            stated.measure == "元" and _PRICE_BEFORE.search(before)
-        ):
+        if _PRICE_AFTER.match(behind) or (stated.measure == "元" and _PRICE_BEFORE.search(before)):
             continue
         part = len(_PART.findall(before))
         scope = f"{sentence.place.start}"

@@ -43,8 +43,8 @@ from assistant.plan.explained import (
     say_why_low,
 )
 from assistant.plan.numbers import numbers_said, say_sentence
+from assistant.plan.per_one import say_each_told
 from assistant.plan.pieces import Piece
-from assistant.plan.reckoning import say_each_told
 from assistant.plan.reviewed import add_remedy, add_review
 from assistant.plan.rows_listed import say_lost_count, say_row_names
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
@@ -276,7 +276,9 @@ def say_project(
         for row in rows
     )
     if (question.intent.unit_cost or reckoned.asks_each(question.folded)) and not stated:
-        say_each_told(question, evidence, draft, info) or reckoned.say_cost_of_each(draft, evidence, info, sheet, question.folded)
+        told = say_each_told(question, evidence, draft, info)
+        if not told:
+            reckoned.say_cost_of_each(draft, evidence, info, sheet, question.folded)
     if question.intent.total:
         summed = [row for row in rows if _MONEY_ROW.search(row.result) and row in listed]
         count = _COUNTED.search(question.folded)
