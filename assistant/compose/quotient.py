@@ -89,6 +89,12 @@ def say_quotient(draft: Draft, info: ReportInfo, money: Operand, count: Operand)
     return True
 
 
+def _labels(pairs: Sequence[tuple[ReportInfo, Operand]]) -> tuple[str, str] | None:
+    """Return what two figures of the ledger are of; None where one of them stands in words alone."""
+    found = [_label(operand) for _, operand in pairs if operand.fact is not None]
+    return (found[0], found[1]) if len(found) == len(("one", "other")) else None
+
+
 def _label(operand: Operand) -> str:
     """Return what a figure of the ledger is of, as a sentence names it."""
     fact = operand.fact
@@ -187,7 +193,7 @@ def say_reckoned(
     if asked.rate and found.values[1]:
         rate, formula = found.rate(over=asked.over)
         percent = draft.derived(rate, "%", formula, *told.used).lstrip("-")
-        first, second = asked.labels
+        first, second = _labels(pairs) or asked.labels
         over = f"相差 {percent}（以{second}为基数）"
         parts.append(over if asked.over else f"{first}相当于{second}的 {percent}")
     note = "这是简单相除的平均数，报告本身没有给出这个数。" if sign == "÷" else ""
@@ -268,7 +274,8 @@ class _One:
         told.add(draft, pairs, before)
         formula = f"{self.left} = {plain(value)} {self.measure}"
         shown = draft.derived(value, self.measure, formula, *told.used)
-        draft.add(f"{self.words}约 {shown}。{told.marks}{self.note}")
+        of = f"{_label(operands[0])}，" if operands[0].fact is not None else ""
+        draft.add(f"{of}{self.words}约 {shown}。{told.marks}{self.note}")
         return True
 
 

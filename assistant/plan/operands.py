@@ -163,7 +163,8 @@ class Words:
         """Read the words of a question, which names projects by these titles."""
         rest = text
         for title in titles:
-            rest = rest.replace(longest_run(rest, fold(title)), " ")
+            run = longest_run(rest, fold(title))
+            rest = rest.replace(run, " ") if len(run) > 1 else rest
         piece = read_piece(text, [], tallies)
         return cls(piece, piece if rest == text else read_piece(rest, [], tallies), tallies)
 

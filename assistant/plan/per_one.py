@@ -14,7 +14,6 @@ from assistant.plan.reckoner import (
     COUNTER,
     LIKE,
     MUCH,
-    OF_PROJECT,
     Clause,
     Reckoner,
     are_alike,
@@ -78,6 +77,8 @@ def _is_stated(report: Reckoner, asked: Clause, amount: Operand) -> bool:
 
 def _rows_of_one(report: Reckoner, asked: Clause) -> list[Row]:
     """Return the indicators that give what a clause asks for themselves: 件均办案成本."""
+    if not _MONEY.search(asked.text):
+        return []
     words = report.words(asked.topic)
     return [
         row
@@ -205,12 +206,10 @@ def say_by_year(report: Reckoner, asked: Clause) -> bool:
     """邮寄费月均1.67万, 一年多少: add what a month's number comes to over the year."""
     if not _MONTHLY.search(asked.topic) or not re.search(MUCH, asked.text):
         return False
-    number = best(
-        report.numbers,
-        report.words(YEARLY.sub(" ", asked.topic)),
-        lambda n: n.measure != "%" and _MONTHLY.search(n.own) is not None,
-        OF_PROJECT if report.question.projects else LIKE,
-    )
+    monthly = [n for n in report.numbers if n.measure != "%" and _MONTHLY.search(n.own)]
+    said = [n for n in monthly if n.value in report.said]
+    words = report.words(YEARLY.sub(" ", asked.topic))
+    number = said[0] if len(said) == 1 else best(monthly, words, lambda _: True, LIKE)
     operand = number and report.operand(number)
     if not operand:
         return False

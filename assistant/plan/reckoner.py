@@ -49,7 +49,6 @@ _OPERATION = re.compile(
 
 LIKE = 0.5  # of a question's words, that those of two numbers have
 _LEAST_TITLE = 4
-OF_PROJECT = 0.25  # … in the table of a project that is named
 SURELY = 0.8  # … where they name what the accounts state
 
 
