@@ -28,8 +28,9 @@ from assistant.plan.pieces import is_served
 from assistant.plan.reckoning import say_told_together
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
+from assistant.plan.unanswered import say_unanswered
 from assistant.plan.untold import say_untold
-from assistant.plan.withheld import OF_WHOLE, say_detail_missing
+from assistant.plan.withheld import OF_WHOLE
 from assistant.plan.within import within_project
 from assistant.plan.worded import say_worded
 from assistant.retrieve import Evidence
@@ -114,7 +115,8 @@ def answer(
     else:
         _note(question, draft)
         plan(question, evidence, draft)
-        if not (draft.complete or question.intent.injection or question.intent.personal):
+        aside = question.intent.injection or question.intent.personal
+        if not (draft.complete or aside):
             served = say_rows_owed(question, evidence, draft)
             parts = _parts(question, evidence, earlier)
             parts = [part for part in parts if not is_served(part.folded, served)]
@@ -128,9 +130,10 @@ def answer(
             say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
             say_worded(question, evidence, draft)
-            say_detail_missing(question, draft)
-        if not (question.intent.injection or question.intent.personal):
+        if not aside:
             say_told_together(question, evidence, draft)
+        if not (draft.complete or aside):
+            say_unanswered(question, evidence, draft)
     say_unsure(draft, evidence)
     cite_again(draft, evidence)
     result = _checked(text, question, draft, evidence)
