@@ -27,7 +27,7 @@ RATE_OF = re.compile(
 )
 SHARE = re.compile(
     r"(?:(?P<within>[^,]{2,16}?)(?:里头?|里面|当中|之中|中)(?:的|,)?)?(?P<part>[^,]{2,16}?)"
-    r"(?:(?:占|在)(?P<whole>[^,]{0,14}?)(?:的|里)?(?:几成|百分之|百分比|比例|比重|多大|多少|几个百分点)|了?(?:几成|百分之[几多]))"
+    r"(?:(?:占|在)(?P<whole>[^,]{0,14}?)(?:的|里)?(?:几成|百分之|百分比|比例|比重|多大|多少|几个百分点)|(?<![率降涨增减升少多])(?<![降涨增减升少多]了)了?(?:几成|百分之[几多]))"
 )
 
 
@@ -52,10 +52,14 @@ def say_share(report: Reckoner, asked: Clause) -> bool:
     whole = asked.match["within"] or asked.match["whole"] or ""
     least = SURELY if shares or _names_term(report, asked.match["part"]) else LIKE
     pair = _part_and_whole(report, asked.topic, asked.match["part"], whole, least)
-    if pair is not None and pair[0].is_money and _names_term(report, asked.topic):
+    of_accounts = _names_term(report, asked.topic) or _OF_ACCOUNTS.search(asked.topic)
+    if pair is not None and pair[0].is_money and of_accounts:
         return False  # 财政拨款占几成: of the accounts
     pair = pair or _of_project(report, asked.match["part"], whole)
     return pair is not None and say_parts(report, pair, apart=False, rate=True)
+
+
+_OF_ACCOUNTS = re.compile(r"[预决]算|执行|完成")
 
 
 def _names_term(report: Reckoner, words: str) -> bool:
@@ -132,7 +136,8 @@ def say_parts(report: Reckoner, pair: Pair, *, apart: bool, rate: bool) -> bool:
     if one is None or other is None:
         return False
     pairs = [(report.info, one), (report.info, other)]
-    asked = Asked(("前者", "后者"), apart=apart, rate=rate)
+    in_order = ("前者", "后者") if pair[0].at < pair[1].at else ("后者", "前者")
+    asked = Asked(in_order, apart=apart, rate=rate)
     return say_reckoned(report.draft, pairs, "−", asked)
 
 

@@ -19,6 +19,8 @@ from assistant.plan.reckoner import (
     are_alike,
     clauses_of,
     counts_in,
+    is_reckoned,
+    kin_of,
 )
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -43,6 +45,8 @@ _MONEY = re.compile(
 
 def say_each(report: Reckoner, asked: Clause) -> bool:
     """帮农民工追回的钱平均每人多少: add what one of those comes to that a count tells."""
+    if is_reckoned(report.draft, "÷"):
+        return False
     if rows := _rows_of_one(report, asked):
         told = all(f"「{row.name}」：" in report.draft.text for row in rows)
         say_rows(report.draft, report.evidence, report.info, () if told else rows)
@@ -51,7 +55,7 @@ def say_each(report: Reckoner, asked: Clause) -> bool:
     if found is None:
         return False
     one, other = (report.operand(number) for number in found)
-    if one is None or other is None or _is_divided(report.draft, other):
+    if one is None or other is None or _tells_mean(report, asked, one, other):
         return False
     if _is_stated(report, asked, one):
         return False
@@ -87,9 +91,14 @@ def _rows_of_one(report: Reckoner, asked: Clause) -> list[Row]:
     ]
 
 
-def _is_divided(draft: Draft, count: Operand) -> bool:
-    """Whether a draft has divided by a count already."""
-    return any(f"÷ {count.term} " in f"{d.formula} " for d in draft.derivations)
+def _tells_mean(report: Reckoner, asked: Clause, amount: Operand, count: Operand) -> bool:
+    """Whether the answer, or a sentence of the two numbers, gives an amount for each of the count."""
+    each = next((m for m in EACH.finditer(asked.text) if any(m.groups())), None)
+    counted = (each["each"] or each["one"] or each["mean"] or "人") if each is not None else "人"
+    signs = "|".join(map(re.escape, sorted(kin_of(counted), key=len, reverse=True)))
+    mean = rf"(?:(?:每|单)个?(?:{signs})|(?:{signs})均)(?!次)[^。;；,，\n约]{{0,24}}?\d"
+    told = fold(f"{report.draft.text}\n{amount.quote}\n{count.quote}")
+    return re.search(mean, told) is not None
 
 
 def say_each_told(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:

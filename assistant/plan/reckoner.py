@@ -145,6 +145,11 @@ def are_alike(one: str, other: str) -> bool:
     return one == other or any(one in kind and other in kind for kind in _ALIKE)
 
 
+def kin_of(measure: str) -> set[str]:
+    """Return the measures that people say for one."""
+    return {measure}.union(*(kind for kind in _ALIKE if measure in kind))
+
+
 def is_reckoned(draft: Draft, sign: str) -> bool:
     """Whether a draft has reckoned by a sign already."""
     return any(

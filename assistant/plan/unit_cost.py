@@ -318,7 +318,7 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
 _BY = re.compile(
     r"(?:按照?(?=[^,\d]{3,14}?(?:算|平均|均摊|摊|计))|除以)(?P<count>[^,\d]{3,12}?)(?:[人件户]?数)?(?:来|算|平均|均摊|摊|计|,|$)"
 )
-_LIKE, _FAINTLY = 0.6, 0.3  # of what is said, that the words of a number must have
+_LIKE, _FAINTLY = 0.6, 0.15  # of what is said, that the words of a number must have
 
 
 def _count_called(
