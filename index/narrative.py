@@ -66,6 +66,7 @@ class _Reader:
         self._namer = Namer(section.kind, scopes.strip, clean)
         self._fund = head.own_fund(section)
         self._lists_items = section.kind == "一般公共预算支出"
+        self._titled = head.titled(section)
         self._fresh = Context(year=year)
         self._state = State(fund=self._fund, context=self._fresh)
 
@@ -329,8 +330,8 @@ class _Reader:
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
             state.topic = named.metrics[0] if run_in else state.topic
-        elif label.endswith(("共计", "合计")):  # …团组共计,3个: a figure of what was not named
-            state.subject, state.code, state.statement = (), None, None
+        elif label.endswith(("共计", "合计")) or head.of_unknown(self._clean.text, clause):
+            state.subject, state.code, state.statement = (), None, None  # …团组共计,3个: not named
         state.context = compared_with(basis, state.context) if basis else state.context
         if same and state.subject and state.context.basis not in ("预算", OTHER_YEAR):
             measure = known.measure_of(state)
@@ -377,6 +378,8 @@ class _Reader:
             phrase = Phrase("全年预算数", "", amount, self._fresh)
         elif allotted := known.allotted(state, label, amount):
             phrase = Phrase(allotted, "", amount, state.context)
+        elif (aside_for := known.set_aside(label, amount, self._behind(clause, quantity)))[0]:
+            phrase = Phrase(aside_for[0], aside_for[1], amount, state.context)
         elif label == "的" and amount.measure == "%" and state.last[0] in BUDGETS:
             phrase = Phrase("完成率", "", amount, replace(state.context, basis="预算"))  # 的82%
         else:
@@ -401,6 +404,11 @@ class _Reader:
             state.context = replace(phrase.context, basis=OTHER_YEAR)  # 比2019年减少…
         else:
             self._add_figure(clause, phrase, label, years, quantity, following, label_start)
+
+    def _behind(self, clause: Clause, quantity: Quantity) -> str:
+        """Return the text right behind a figure."""
+        end = clause.start + quantity.end
+        return self._clean.text[end : end + 12]
 
     def _leave_brackets(self) -> None:
         """A费9万元(其中:B费4万元,C费5万元),比上年减少1%: what follows is of A again."""
@@ -524,7 +532,7 @@ class _Reader:
                 aspect = "预算数"
             if named.aspect and aspect in ("决算数", "数量"):
                 aspect = named.aspect
-        elif own := known.whole_of_section(state, aspect, label, whole):
+        elif own := known.whole_of_section(state, aspect, label, whole or self._titled, clause.start):
             self._begin(label_start, Named((own,)), "")  # 年初预算共安排5万元: of all of them
             state.context = phrase.context
         elif state.subject and self._owner.entity != state.entity:
@@ -546,6 +554,11 @@ class _Reader:
         domestic = subject == ("国内公务接待费",) and subject != state.subject
         if domestic and state.topic == "公务接待费" and not rest:
             subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
+        if not rest and amount.measure in (*MONEY, "%") and aspect in (*BUDGETS, *CHANGES, "完成率"):
+            if paid := known.paid_for(state, self._clean.text, clause.start):
+                self._begin(label_start, Named((paid,)), "")  # A费5万元,更新车2辆,预算6万元
+                state.context = phrase.context
+                subject = state.subject
         if aspect in CHANGES and not rest:
             if within.of_words_unread(state, self._clean.text, clause):
                 return

@@ -14,6 +14,7 @@ from index.clauses import Clause, clauses
 from index.items import classes
 from index.metrics import Named, Namer
 from index.model import Amount, Section
+from index.normalise import fold
 from index.phrases import BUDGET, budget_kind
 from index.terms import fund_of
 from index.told import State, Statement
@@ -119,6 +120,21 @@ def ranked(namer: Namer, clause: Clause) -> Named:
     match = _RANKED.fullmatch(clause.text) if clause.opens in "。;" else None
     named = namer.name(namer.strip(match["of"]), "万元", clause.start) if match else Named()
     return named if named.metrics and not (named.generic or named.lead) else Named()
+
+
+def of_unknown(text: str, clause: Clause) -> bool:
+    """Whether a clause heads figures of something that is not known: 甲乙事项:预算5万元;决算4万元."""
+    heads = clause.opens in "。;" and clause.closes == ":" and _HEAD_WORDS.fullmatch(clause.text)
+    return bool(heads) and _FIGURES_BEHIND.match(text, clause.end) is not None
+
+
+# Not what only divides what was told: 其中:…, 按性质分:…, 具体情况如下:…, 主要原因:….
+_HEAD_WORDS = re.compile(
+    r"(?!其中|具体|包括|分别|按|从|主要)[^,。;:\d]{2,24}(?<![分中看下])(?<!原因)(?<!情况)(?<!包括)(?<!构成)(?<!组成)"
+)
+_FIGURES_BEHIND = re.compile(
+    r":(?:(?:年初|全年|当年|本年|调整后?)*预算|决算|支出决算)(?:数|金额|安排)?(?:为|是)?\d"
+)
 
 
 def of_list(state: State, clause: Clause) -> Explained | None:
@@ -341,6 +357,18 @@ def of_running_cost(text: str, clause: Clause, named: Named) -> Named:
         sentence = text[text.rfind("。", 0, begin - 1) + 1 : clause.end].replace("。", ",")
     told = _MADE_OF.match(sentence)
     return replace(named, metrics=(f"机关运行经费/{metric}",)) if told else named
+
+
+def titled(section: Section) -> str:
+    """Return the metric that a section's title names alone: (五)“三公”经费支出情况."""
+    metric = {"三公": "“三公”经费", "机关运行经费": "机关运行经费"}.get(section.kind, "")
+    return metric if _OF_ONE.fullmatch(fold(section.title)) else ""
+
+
+_OF_ONE = re.compile(
+    r"(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、.]|\d+\.\d+|\d+[、.])?\s*(?:20\d\d年度?)?"
+    r"(?:财政拨款|一般公共预算)*[“\"]?(?:三公|机关运行)[”\"]?经费(?:财政拨款)?(?:支出)?(?:决算)?(?:总体)?(?:情况)?(?:分析|说明)?"
+)
 
 
 def own_fund(section: Section) -> str:

@@ -13,7 +13,10 @@ from index.model import Place, Section
 from index.normalise import Line, fold, lines
 from index.titles import opens_untitled, table_title
 
-_DECIMAL = re.compile(r"\d{1,2}\.(?P<at>\d{1,2})\s+(?P<title>[^\d\s.].*)")  # 1.2  人员情况
+# 1.2  人员情况, but not a cell of a table: 86.9 万元.
+_DECIMAL = re.compile(
+    r"[1-9]\d?\.(?P<at>[1-9]\d?)\s+(?P<title>(?![万亿]?元|平方|公[里斤顷]|[人批]次)[\u4e00-\u9fff“].+)"
+)
 _LEVELS = (
     (1, re.compile(r"第(?P<at>[一二三四五六七八九十]{1,3})(?:部分|章|篇)\s*(?P<title>.*)")),
     (2, re.compile(r"(?P<at>[一二三四五六七八九十]{1,3})(?:\s*[、.．]\s*|\s+)(?P<title>.*)")),
@@ -205,6 +208,8 @@ def _headings(rows: Sequence[Line]) -> list[tuple[int, str, Place]]:
     ordinal = ""
     while number < len(rows):
         heading = _heading(rows, number, ordinal)
+        if heading and in_table and _DECIMAL.fullmatch(fold(rows[number].text).strip()):
+            heading = None
         if heading is None or (in_table and _PART_OF_TABLE.fullmatch(heading[1])):
             if heading is None and not in_table and opens_untitled(rows, number):
                 in_table = True

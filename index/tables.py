@@ -472,8 +472,11 @@ class _Reader:
             elif names and pairs and len(cells := self._cells(start, line, 0)) == 12:
                 yield from self._six(_budget(pairs["budget"]), cells[::2], names.start())
                 yield from self._six("决算数", cells[1::2], names.start())
-            elif own := re.match(r"\s*((?:年初|全年)?预算数|决算数)(?=[\s:])", line):
-                aspect = own[1] if own[1] == "决算数" else _budget(own[1])
+            elif own := re.match(
+                r"\s*((?:年初|全年)?预算数|(?:上年(?:度)?)?决算数)(?=[\s:])", line
+            ):
+                aspect = _budget(own[1]) if "预算" in own[1] else own[1]
+                aspect = "上年数" if aspect.startswith("上年") else aspect
                 cells = self._cells(start, line, own.end())
                 if names:
                     yield from self._six(aspect, cells, names.start())
@@ -577,8 +580,8 @@ def _budget(budget: str) -> str:
 
 
 def _adds_up(cells: Sequence[_Cell]) -> bool:
-    """Whether the first cell is the sum of the others, each of them a number or known to be blank."""
-    if not all(cell.told or not cell.text for cell in cells):
+    """Whether the first cell is the sum of the others that are told."""
+    if not cells or not cells[0].told:
         return False
-    first, *rest = (parse_number(cell.text) for cell in cells if cell.text)
-    return first == sum(rest)
+    first, *rest = (parse_number(cell.text) for cell in cells if cell.told)
+    return bool(rest) and first == sum(rest)
