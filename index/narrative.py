@@ -257,7 +257,12 @@ class _Reader:
             return
         if not found:
             if causes.is_implied(self._setting(), clause, spoken):
-                state.reason, state.marked = clause.start, False
+                state.reason = clause.start
+                if causes.beside_gap(self._setting(), clause):
+                    state.context = replace(state.context, basis="预算")
+                    state.marked = True
+                else:
+                    state.marked = False
                 return
             self._name_subject(clause, spoken)
             return

@@ -203,7 +203,7 @@ def _changed(words: str, amount: Amount, context: Context, change: re.Match[str]
         context = replace(context, basis="上年")
     if context.basis == OTHER_YEAR:
         return Phrase(None, rest, amount, context)
-    if unnamed and change["verb"] in _OF_BUDGET:
+    if change["verb"] in _OF_BUDGET and (unnamed or change.group() == "超支"):
         context = replace(context, basis="预算")
     if change["verb"] in _FALLS or change["verb"].removesuffix("出") in _FALLS:
         amount = replace(amount, value=-abs(amount.value))

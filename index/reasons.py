@@ -27,7 +27,7 @@ GOES_ON = re.compile(
     r"|[较比](?:上一?年|去年)度?(?:增加|减少|压减|压缩)了?[^,。;\d]{2,24}等?$)"
 )
 CAUSE = re.compile(r"因(?!公)|由于|导致|根据|故|使得|为了|使用了|减少了|增加了")
-CAUSE_FIRST = re.compile(r"^(?:系(?!统)|因(?!公)|由于)")
+CAUSE_FIRST = re.compile(r"^(?:系(?!统)|因(?!公)|由于|缘于|源于|起因于)")
 NEXT = re.compile(
     r"^(?:其中|具体情况|[与比较](?:上年|去年|年初|全年|预算)[^,]{0,8}(?:相比|比较|数))"
 )
@@ -72,6 +72,11 @@ LOST = re.compile(r"扣分|失分|丢分")
 UNBUDGETED = re.compile(
     r"(?:(?:因)?(?:年初|当年|本年|20\d\d年(?:年初|初)?)?(?:未|没有|无)(?:安排|编列|编制|列入|纳入|设置)?(?:年初|部门)?(?:财政)?预算(?:安排|指标)?)(?:数)?"
 )
+# …,差异率-4.37%), …(年初预算0万元), 年初无预算,: what the words behind explain.
+GAP_CLOSED = re.compile(
+    rf"(?:差异率为?-?\d[\d.]*%\)|年初预算(?:数)?(?:为)?0(?:\.0+)?(?:万元|元)?\)|[,。]{UNBUDGETED.pattern}),$"
+)
+NO_CAUSE = re.compile(r"原因|主要(?:是|系|为)|完成率|不可比|[上去]年|无(?:此|该)项|持平|一致|相同|[。;]")
 # 死亡抚恤(项)年初未安排预算,决算9万元: of the item in front of the words.
 ITEM_UNBUDGETED = re.compile(rf"(?<=[类款项]\))(?P<of>{UNBUDGETED.pattern})$")
 # 年末结转和结余2万元,主要是…: told of what is left, with no change to explain.

@@ -131,11 +131,12 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
     def scope(fact: Fact) -> tuple[str, str, str]:
         return name(metric, fact), own or fact.fund, fact.entity
 
+    many = _many_units(evidence, info, metric, first)
     known = any(f.rule == "repeats" and f.metric == metric for f in evidence.findings(info))
     seen = {(scope(first), first.amount.value, first.amount.measure)}
     for fact in evidence.facts(info, metric):
         key = (scope(fact), fact.amount.value, fact.amount.measure)
-        if fact.aspect != first.aspect or key in seen:
+        if fact.aspect != first.aspect or key in seen or (many and fact.entity not in _ALL_OR_OWN):
             continue
         seen.add(key)
         # a count of one fund's people that is more than that of all is no part of it
@@ -162,6 +163,13 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
     return told
 
 
+def _many_units(evidence: Evidence, info: ReportInfo, metric: str, first: Fact) -> bool:
+    """Whether a table tells a metric of each of many units: too many to name beside the whole."""
+    return first.entity == "汇总" and len(evidence.by_unit(info, metric, first.aspect)) > _FEW_UNITS
+
+
+_ALL_OR_OWN = frozenset({"汇总", ""})
+_FEW_UNITS = 4
 # What a figure of the same name is paid from, where it is not of all funds.
 _FUNDS = {
     "全部": "全部资金",
