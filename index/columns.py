@@ -37,6 +37,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("决算数", r"(?:本年|20\d\d年度?)?(?:支出|收入)?决算数?(?:合计|小计)?|(?:支出|收入)?金额|实际支出"),
 )
 _OTHER = "其他"  # a column of amounts that the ledger does not keep: 其中:人员经费
+_OF_ADJUSTED = re.compile(r"完成.*(?:调整|全年)|(?:调整|全年).*(?:完成|执行)")
 _WORDS = frozenset({"单位", "性质", "级别", "用途", "执行率%"})
 _RATES = frozenset({"完成率", "比上年增减率", "占比"})
 _KINDS = frozenset(
@@ -150,6 +151,8 @@ def _head(line: str, above: str) -> _Head | None:
         return None
     if not names and len(told) <= _FEWEST:  # the names of the rows have no head of their own
         return None
+    if "年初预算数" in told:  # 完成调整预算的…: of a budget that the ledger does not tell apart
+        known = [_OTHER if _OF_ADJUSTED.search(c) else a for c, a in zip(columns, known, strict=True)]
     aspects = [_OTHER if aspect is None else aspect for aspect in known]
     if not measure or not set(told) - _RATES:
         return None

@@ -87,6 +87,12 @@ class _Reader:
         if changed:
             self._explain(clause, changed.subject, changed.end)
             return
+        if project := head.fell_short(state, clause):
+            state.subject, state.code = (project,), None
+            state.statement = Statement(clause.start, clause.end)
+            state.context = replace(self._fresh, basis="自评")
+            state.reason, state.marked = clause.end + 1, True
+            return
         listed = head.of_list(state, clause)
         if listed:
             self._explain(clause, listed.subject, listed.end)
@@ -305,7 +311,7 @@ class _Reader:
             self._begin(clause.start, subject, "")
             return
         told = known.project_told(self._clean.text, clause.end)
-        project = self._namer.project(spoken)
+        project = self._namer.project(spoken) or self._namer.project(head.in_brackets(spoken))
         if told and not project and head.names_project(self._clean.text, clause):
             project = self._namer.project_alone(spoken)
         told = told or (clause.closes in ":。" and self._namer.reviews(spoken))
@@ -335,7 +341,11 @@ class _Reader:
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
             state.topic = named.metrics[0] if run_in else state.topic
-        elif label.endswith(("共计", "合计")) or head.of_unknown(self._clean.text, clause):
+        elif (
+            label.endswith(("共计", "合计"))
+            or head.of_unknown(self._clean.text, clause)
+            or (told and clause.opens in "。;" and label.endswith("项目"))
+        ):
             state.subject, state.code, state.statement = (), None, None  # …团组共计,3个: not named
         state.context = compared_with(basis, state.context) if basis else state.context
         if same and state.subject and state.context.basis not in ("预算", OTHER_YEAR):

@@ -35,7 +35,7 @@ HEAD_OFFICE = re.compile(r"本级(?!决算[和与及、])")  # not 包括局本�
 BESIDES = re.compile(r"此外|另外")
 # 基本支出增加主要系…, 其他收入增加系…: the change of the year and its cause in one clause.
 _CHANGED_BY = re.compile(
-    r"(?:其中)?(?:20\d\d年度?)?(?P<of>[\u4e00-\u9fff“”()]{2,40}?)(?:增加|减少|增长|下降|上升|降低|持平)(?:的)?"
+    r"(?:其中)?(?:20\d\d年度?)?(?P<of>[\u4e00-\u9fff“”()]{2,40}?)(?:增加|减少|增长|下降|上升|降低|持平|变动|变化)(?:的)?"
     r"(?:主要)?(?:原因)?(?:(?<=主要原因)[是为有:]|(?<=的原因)[是为:]|系|是(?=收到|拨入|追加|新增|上级|安排)|是由于|是因为|主要是(?!用于)|主要由于|主要因为)(?=[^,。;:]{2,}|$)"
 )
 # 主要原因是…, 减少的主要原因系… behind a list of changes: of the whole and of what moved with it.
@@ -213,6 +213,26 @@ def for_a_use(state: State, spoken: str, found: Sequence[Quantity]) -> tuple[str
     money = state.last[1] in MONEY or state.last[1] == "%"
     counted = all(quantity.amount.measure in COUNTS for quantity in found)
     return state.subject if money and counted and _USE.match(spoken) else ()
+
+
+def in_brackets(spoken: str) -> str:
+    """Return the words behind a bracket that stays open: 指标自评明细(校园安全项目."""
+    behind = spoken.rpartition("(")[2]
+    return behind if "(" in spoken and ")" not in behind else ""
+
+
+def fell_short(state: State, clause: Clause) -> str:
+    """Return the project reviewed of which a clause heads what was not done: 没做到的:…, 存在问题:…."""
+    if clause.opens != "。" or clause.closes != ":" or not _SHORT_OF.fullmatch(clause.text):
+        return ""
+    projects = (f.metric for f, _ in reversed(state.figures) if f.metric.startswith("项目:"))
+    return next(projects, "")
+
+
+_SHORT_OF = re.compile(
+    r"(?:没|未)(?:能)?(?:做到|完成|达到|达标)的?(?:目标|情况|原因|指标|内容)*(?:分析)?"
+    r"|(?:主要)?(?:扣分|失分|偏差)(?:原因|情况|说明)(?:分析)?"
+)
 
 
 def scored_low(state: State, spoken: str) -> str:
