@@ -195,13 +195,31 @@ def _change_words(draft: Draft, info: ReportInfo, amount: Fact | None, rate: Fac
     return told
 
 
+def _since_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return how a figure moved where a report only gives that of the year before beside it."""
+    now, before = main_fact(evidence, info, metric), evidence.one(info, metric, "上年数")
+    if now is None or before is None or now.aspect != "决算数" or now.fund != before.fund:
+        return ""
+    result = difference(now, before)
+    if result is None or now.context != before.context:
+        return ""
+    earlier = f"上年为 {draft.figure(info, before)}"
+    if not result.value:
+        return f"{earlier}，与上年持平。{cited(draft, evidence, info, before)}"
+    operands = [(info, now), (info, before)]
+    text = draft.derived(result.value, result.measure, result.formula, operands)
+    verb = "减少" if result.value < 0 else "增加"
+    return f"{earlier}，比上年{verb} {text.lstrip('-')}。{cited(draft, evidence, info, before)}"
+
+
 def say_change(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return value and stated change; where no change is stated, say so."""
     amount, rate = changes(evidence, info, metric)
     stated = amount or rate
     if stated is None:
         value = say_value(draft, evidence, info, metric)
-        return value and value + f"报告没有写{name(metric)}与上年相比的总变化。"
+        reckoned = _since_before(draft, evidence, info, metric)
+        return value and value + (reckoned or f"报告没有写{name(metric)}与上年相比的总变化。")
     beside = [f for f in evidence.facts(info, metric) if f.context == stated.context]
     valued = (f for aspect in VALUES for f in beside if f.aspect == aspect)
     fact = next(valued, None) or main_fact(evidence, info, metric)
@@ -298,7 +316,17 @@ def _with_change(evidence: Evidence, info: ReportInfo, part: str) -> list[str]:
     if evidence.one(info, part, "比上年增减额") is not None:
         return [part]
     inner = evidence.parts(info, part)
-    return inner if any(evidence.one(info, p, "比上年增减额") for p in inner) else [part]
+    return inner if any(_moved_by(evidence, info, p) is not None for p in inner) else [part]
+
+
+def _moved_by(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal | None:
+    """Return by how much a metric moved: as stated, else as its columns tell (上年决算, 本年决算)."""
+    if stated := evidence.one(info, metric, "比上年增减额"):
+        return stated.amount.value
+    now, before = (evidence.one(info, metric, aspect) for aspect in ("决算数", "上年数"))
+    if now is None or before is None or now.amount.measure != before.amount.measure:
+        return None
+    return now.amount.value - before.amount.value
 
 
 def _item_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
@@ -344,9 +372,9 @@ def say_why(
 def reasons_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return the stated reasons of those parts of a figure that moved most, where it has none."""
     inner = [p for part in evidence.parts(info, metric) for p in _with_change(evidence, info, part)]
-    parts = [(p, evidence.one(info, p, "比上年增减额")) for p in inner]
-    moved = [(p, f) for p, f in parts if f is not None and f.amount.value]
-    moved.sort(key=lambda pair: -abs(pair[1].amount.value))
+    parts = [(p, _moved_by(evidence, info, p)) for p in inner]
+    moved = [(p, by) for p, by in parts if by]
+    moved.sort(key=lambda pair: -abs(pair[1]))
     words = ""
     for part, _ in moved[:_MOST_REASONS]:
         reasons = evidence.reasons(info, part, "上年")

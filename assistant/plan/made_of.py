@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
+from assistant.calculate import in_yuan
 from assistant.compose import texts
 from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_quote
@@ -13,8 +13,6 @@ from assistant.compose.statements import main_fact, name
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling
 from assistant.understand import Question
-from index.amounts import MONEY, in_yuan
-from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -101,21 +99,16 @@ def _say_most(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, h
     if len(own) < _FEWEST:
         return False
     low = how in "少低小"
-    best = (min if low else max)(_size(fact) for fact in own)
+    best = (min if low else max)(in_yuan(fact.amount) for fact in own)
     if whole := main_fact(evidence, info, metric):
         figure = draft.figure(info, whole)
         draft.add(f"{subject(info)}{name(metric, whole)} {figure}。{draft.cite(info, whole)}")
     for fact in own:
-        if _size(fact) == best:
+        if in_yuan(fact.amount) == best:
             figure = draft.figure(info, fact)
             told = f"{subject(info)}各单位中最{'少' if low else '多'}的：{name(metric, fact)} {figure}。"
             draft.add(told + draft.cite(info, fact))
     return True
-
-
-def _size(fact: Fact) -> Decimal:
-    """Return a figure by which units compare: money in 元, a count as it is."""
-    return in_yuan(fact.amount) if fact.amount.measure in MONEY else fact.amount.value
 
 
 def _say_by_unit(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
