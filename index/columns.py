@@ -17,7 +17,7 @@ from index.normalise import Clean, fold
 from index.openings import own_fund
 
 _NAMES = re.compile(
-    r"序号|(?:支出|收入|功能|经费)*(?:项目|科目|分类|来源|类别|名称|内容)+(?:科目|名称|编码|代码)*|编码|代码"
+    r"序号|(?:支出|收入|功能|经费)*(?:项目|科目|分类|来源|类别|名称|内容)+(?:科目|名称|编码|代码)*(?:\((?:编码|代码)\))?|编码|代码"
 )
 # What a column tells, by its name; the first that fits.
 _COLUMNS: tuple[tuple[str, str], ...] = (
@@ -143,6 +143,7 @@ def _head(line: str, above: str) -> _Head | None:
     columns = words[names:]
     inside = _IN_HEAD.search(line)
     measure = inside["measure"] if inside else above
+    columns = _of_two_years(columns)
     known = [_aspect(_IN_HEAD.sub("", column)) for column in columns]
     told = [aspect for aspect in known if aspect]
     if len(told) < _FEWEST or len(set(told)) < len(told):
@@ -157,6 +158,23 @@ def _head(line: str, above: str) -> _Head | None:
     if not measure or not set(told) - _RATES:
         return None
     return _Head(tuple(aspects), measure)
+
+
+def _of_two_years(columns: Sequence[str]) -> list[str]:
+    """Return the columns with 上年 for the earlier of two years: 2022年决算, 2021年决算."""
+    told = [_OF_YEAR.fullmatch(_IN_HEAD.sub("", column)) for column in columns]
+    years = sorted({int(match["year"]) for match in told if match})
+    if len(years) != len(_TWO) or years[1] - years[0] != 1:
+        return list(columns)
+    names = dict(zip(years, _TWO, strict=True))
+    return [
+        names[int(match["year"])] if match else column
+        for column, match in zip(columns, told, strict=True)
+    ]
+
+
+_TWO = ("上年决算数", "决算数")
+_OF_YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:支出|收入)?(?:决算)?(?:数|金额)?")
 
 
 def _aspect(column: str) -> str | None:

@@ -12,7 +12,7 @@ from index.normalise import Clean, unfold_brackets
 from index.terms import find_term
 
 _LEAD = re.compile(
-    r"^(?:\((?=占)|[A-Za-z][.、](?=[\u4e00-\u9fff“])|另(?:外)?(?:有|聘用?|聘有|雇用?)(?=[\u4e00-\u9fff]+(?:人员|用工|员工|辅警))|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
+    r"^(?:\((?=占)|[一二三四五六七八九十]、(?=(?:本年|当年)?(?:收入|支出|基本支出|项目支出))|[A-Za-z][.、](?=[\u4e00-\u9fff“])|另(?:外)?(?:有|聘用?|聘有|雇用?)(?=[\u4e00-\u9fff]+(?:人员|用工|员工|辅警))|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
     r"|20\d\d(?=年[初末](?:(?:非?财政拨款|项目支出|基本支出)?(?:结转|结余)|预算))"
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
@@ -25,6 +25,10 @@ _REMARK = re.compile(
 )
 # 财政专户管理教育收费(事业收入): the brackets hold the official name.
 _ALSO = re.compile(r"(?P<own>[^()]+)\((?P<term>(?:事业|经营|其他|上级补助|附属单位上缴)收入)\)")
+# 收入合计(含结转结余): all that there was, not what came in this year.
+_WITH_BALANCE = re.compile(
+    r"(?P<side>收入|支出)(?:合计|总额)\((?:含|包括)(?:上年|年初|年末)*结转(?:和|及|与|、)?(?:结余)?(?:资金)?\)"
+)
 # 公务接待费2023年支出5万元: the year stands between the term and its tail.
 _YEAR_INSIDE = re.compile(r"(?<=[费出行量])20\d\d年度?(?=(?:实际|全年|年初)*(?:支出|决算|预算))")
 # A费、B费、C费(“三公”经费)决算总额: the brackets name the sum of what stands before them.
@@ -270,6 +274,7 @@ class Namer:
         """Return a label without the remark behind its term."""
         if self.plain(label).count("(") > 1:  # 行政运行(司法): the brackets name its section
             return label
+        label = _WITH_BALANCE.sub(r"\g<side>总计", label)
         also = _ALSO.fullmatch(label)
         if also:
             return also["term"]

@@ -529,6 +529,12 @@ class _Reader:
                     named = replace(named, metrics=named.metrics[:1])
                 self._begin(label_start, named, rest)
                 state.context = phrase.context
+            elif named.goes_on and not (state.subject or state.figures or clause.start):
+                opened = (self._titled or whole) if head.SPENT_IN_ALL.fullmatch(rest) else ""
+                if not opened or aspect != "决算数":
+                    return
+                self._begin(label_start, Named((opened,)), rest)  # 全年支出5万元: of the title
+                state.context = phrase.context
             elif named.goes_on and not known.other_side(state.subject, rest):
                 if named.goes_on == "资金" and aspect == "决算数":
                     aspect = "预算数"  # 共涉及资金…
@@ -547,7 +553,9 @@ class _Reader:
                 aspect = "预算数"
             if named.aspect and aspect in ("决算数", "数量"):
                 aspect = named.aspect
-        elif own := known.whole_of_section(state, aspect, label, whole or self._titled, clause.start):
+        elif own := known.whole_of_section(
+            state, aspect, label, whole, self._titled, clause.start
+        ):
             self._begin(label_start, Named((own,)), "")  # 年初预算共安排5万元: of all of them
             state.context = phrase.context
         elif state.subject and self._owner.entity != state.entity:

@@ -381,13 +381,17 @@ def of_running_cost(text: str, clause: Clause, named: Named) -> Named:
 
 def titled(section: Section) -> str:
     """Return the metric that a section's title names alone: (五)“三公”经费支出情况."""
-    metric = {"三公": "“三公”经费", "机关运行经费": "机关运行经费"}.get(section.kind, "")
+    metric = _TITLED.get(section.kind, "")
     return metric if _OF_ONE.fullmatch(fold(section.title)) else ""
 
 
+SPENT_IN_ALL = re.compile(r"(?:全年|全部|共计?)*(?:支出|开支)")
+_TITLED = {"三公": "“三公”经费", "机关运行经费": "机关运行经费", "政府采购": "政府采购支出总额"}
+
+
 _OF_ONE = re.compile(
-    r"(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、.]|\d+\.\d+|\d+[、.])?\s*(?:20\d\d年度?)?"
-    r"(?:财政拨款|一般公共预算)*[“\"]?(?:三公|机关运行)[”\"]?经费(?:财政拨款)?(?:支出)?(?:决算)?(?:总体)?(?:情况)?(?:分析|说明)?"
+    r"(?:\([一二三四五六七八九十\d]+\)|第?[一二三四五六七八九十]+[、.节]|\d+\.\d+|\d+[、.])?\s*(?:20\d\d年度?)?"
+    r"(?:财政拨款|一般公共预算)*(?:[“\"]?(?:三公|机关运行)[”\"]?经费|政府采购)(?:财政拨款)?(?:支出)?(?:决算)?(?:总体)?(?:情况)?(?:分析|说明)?"
 )
 
 

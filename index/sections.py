@@ -17,12 +17,18 @@ from index.titles import opens_untitled, table_title
 _DECIMAL = re.compile(
     r"[1-9]\d?\.(?P<at>[1-9]\d?)\s+(?P<title>(?![万亿]?元|平方|公[里斤顷]|[人批]次)[\u4e00-\u9fff“].+)"
 )
+_NTH = re.compile(r"第(?P<at>[一二三四五六七八九十]{1,3})节\s*(?P<title>.*)")
+_BRACKETED = re.compile(r"\[(?P<at>)(?P<title>[\u4e00-\u9fff“”、]{2,20})\]")  # 【人员情况】
+_ARABIC = re.compile(r"\((?P<at>\d{1,2})\)\s*(?P<title>[\u4e00-\u9fff“].*)")  # an item, as a rule
+_SURE = (_DECIMAL, _NTH, _BRACKETED)  # no item of a list is numbered like this
 _LEVELS = (
     (1, re.compile(r"第(?P<at>[一二三四五六七八九十]{1,3})(?:部分|章|篇)\s*(?P<title>.*)")),
     (2, re.compile(r"(?P<at>[一二三四五六七八九十]{1,3})(?:\s*[、.．]\s*|\s+)(?P<title>.*)")),
-    (2, re.compile(r"第(?P<at>[一二三四五六七八九十]{1,3})节\s*(?P<title>.*)")),
+    (2, _NTH),
     (3, re.compile(r"\((?P<at>[一二三四五六七八九十]{1,3})\)\s*(?P<title>.*)")),
     (3, _DECIMAL),
+    (3, _BRACKETED),
+    (3, _ARABIC),
 )
 _TITLE_END = re.compile(
     r"(?:情况|说明|概况|职能|职责|设置|解释|事项|报表|附表|总表|明细表|决算表》?|自评表|经费|构成|总体|概述|公开表|"
@@ -48,7 +54,9 @@ _MARKED = re.compile(r"\s*#{1,6}\s")  # ## 三、收入支出: Markdown says tha
 # （二）支出总计 with a paragraph below: as short as a heading, and no line of wrapped text.
 _LONGEST_BARE, _LONGER = 20, 8
 _ORDINALS = (*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"))
-_SPACED_ORDINAL = re.compile(r"(?P<at>[一二三四五六七八九十]{1,3}|\d{1,2}\.\d{1,2})\s+")
+_SPACED_ORDINAL = re.compile(
+    r"(?P<at>[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}节|\d{1,2}\.\d{1,2})\s+"
+)
 _IN_LINE = frozenset(pairwise(_ORDINALS))
 _FIRST_PART = re.compile(r"\(一\)|\d{1,2}\.1\s+[^\d\s.]")
 _NO_HEADING = re.compile(r"\d|\([类款项]\)")
@@ -128,12 +136,12 @@ def _heading(rows: Sequence[Line], number: int, last: str = "") -> tuple[int, st
             "《" in title
             or _SENTENCE.search(title)
             or not (
-                _TITLE_END.search(title.replace(" ", ""))
+                (_TITLE_END.search(title.replace(" ", "")) and pattern is not _ARABIC)
                 or _MARKED.match(rows[number].text)
                 or _stands_alone(rows, number, title)
                 or _above_parts(rows, number, title)
                 or (level == 2 and _is_next(rows, number, title, last, match["at"]))
-                or (pattern is _DECIMAL and not _NO_HEADING.search(title))
+                or (pattern in _SURE and not _NO_HEADING.search(title))
             )
         ):
             return None

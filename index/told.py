@@ -255,13 +255,20 @@ def of_topic(state: State, text: str, clause: Clause, side: str = "") -> bool:
     return told is None or told.start == told.end or "。" in text[told.end : clause.start]
 
 
-def whole_of_section(state: State, aspect: str, label: str, whole: str, at: int) -> str:
+def whole_of_section(
+    state: State, aspect: str, label: str, whole: str, titled: str, at: int
+) -> str:
     """Return the section's whole where its first figure is the budget of all: 年初预算共安排….
 
-    `at` is where the figure's clause begins: one that opens the section needs no 共.
+    `at` is where the figure's clause begins: one that opens the section needs no 共, and where the
+    title names one metric alone (`titled`), what was spent needs no name.
     """
-    first = aspect in BUDGETS and not state.subject and not state.figures
-    return whole if first and (at == 0 or _IN_ALL.search(label)) else ""
+    if state.subject or state.figures:
+        return ""
+    if aspect == "决算数" and at == 0:
+        return titled
+    opens = aspect in BUDGETS and (at == 0 or _IN_ALL.search(label))
+    return (whole or titled) if opens else ""
 
 
 def of_its_year(aspect: str, amount: Amount, years: set[int], year: int) -> str:

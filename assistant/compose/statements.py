@@ -169,7 +169,7 @@ def _many_units(evidence: Evidence, info: ReportInfo, metric: str, first: Fact) 
 
 
 _ALL_OR_OWN = frozenset({"汇总", ""})
-_FEW_UNITS = 4
+_FEW_UNITS = 6
 # What a figure of the same name is paid from, where it is not of all funds.
 _FUNDS = {
     "全部": "全部资金",

@@ -75,7 +75,7 @@ def answer_by_unit(
     if len(reports) != 1 or question.intent.why:
         return False
     if most := _WHICH_UNIT.search(question.words):
-        metrics = question.metrics or _TOTALS.get(most["of"] or "", ())
+        metrics = dict.fromkeys([*question.metrics, *_TOTALS.get(most["of"] or "", ())])
         told = [_say_most(draft, evidence, reports[0], m, most["how"]) for m in metrics]
         return any(told)
     if not _EACH_UNIT.search(question.words):
@@ -87,10 +87,10 @@ def answer_by_unit(
 # 哪个学校支出最多, 哪家下属单位人最少
 _WHICH_UNIT = re.compile(
     r"哪(?:一)?(?:个|家|所)(?:下属|所属|二级|预算|直属|事业|行政)*"
-    r"(?:单位|学校|中学|小学|幼儿园|医院|中心|[站所院馆校园])[^,，。?？]{0,10}?(?P<of>收入|支出|花|人)?[^,，。?？]{0,6}?最(?P<how>[多少高低大小])"
+    r"(?:单位|学校|中学|小学|幼儿园|医院|中心|[站所院馆校园])[^,，。?？]{0,10}?(?P<of>收入|支出|花|学生|人)?[^,，。?？]{0,6}?最(?P<how>[多少高低大小])"
 )
 
-_TOTALS = {"收入": ("本年收入",), "支出": ("本年支出",), "花": ("本年支出",), "人": ("在职人员",)}
+_TOTALS = {"收入": ("本年收入",), "支出": ("本年支出",), "花": ("本年支出",), "学生": ("在校学生",), "人": ("在职人员",)}
 
 
 def _say_most(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, how: str) -> bool:
