@@ -136,6 +136,8 @@ def beside_gap(setting: Setting, clause: Clause) -> bool:
 def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
     """Whether a clause no longer belongs to the reason that is open; `of_item`: to an item's."""
     state, text = setting.state, setting.clean.text
+    if why.NEXT_OF_LIST.match(clause.text) and "一是" in text[state.reason or 0 : clause.start]:
+        return False  # 一是A收入增加5万元;二是B收入增加3万元
     if clause.opens not in "。;":
         if of_item and state.marked and why.USE.match(clause.text):
             return not why.SPENDABLE.search(text[state.reason or 0 : clause.start])
@@ -215,6 +217,8 @@ def closed(
 ) -> Iterator[Reason]:
     """Yield the reason in [start, end) for each metric that it explains; its place is open yet."""
     state, clean = setting.state, setting.clean
+    if why.ROWS.search(clean.text, start, end):
+        return  # the cells of a table
     bases = ("预算", "上年") if state.both else (state.context.basis or "上年",)
     for metric, basis in product(state.subject, bases):
         moved = any(f.metric == metric and f.aspect in known.CHANGES for f, _ in state.figures)

@@ -34,7 +34,10 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("全年预算数", r"(?:全年|调整后?)预算数?"),
     ("预算数", r"(?:本年)?预算数?"),
     ("上年数", r"(?:上年|去年)(?:支出|收入)?(?:决算)?数?"),
-    ("决算数", r"(?:本年|20\d\d年度?)?(?:支出|收入)?决算数?(?:合计|小计)?|(?:支出|收入)?金额|实际支出"),
+    (
+        "决算数",
+        r"(?:本年|20\d\d年度?)?(?:支出|收入)?决算数?(?:合计|小计)?|(?:支出|收入)?金额|实际支出",
+    ),
 )
 _OTHER = "其他"  # a column of amounts that the ledger does not keep: 其中:人员经费
 _OF_ADJUSTED = re.compile(r"完成.*(?:调整|全年)|(?:调整|全年).*(?:完成|执行)")
@@ -148,12 +151,16 @@ def _head(line: str, above: str) -> _Head | None:
     told = [aspect for aspect in known if aspect]
     if len(told) < _FEWEST or len(set(told)) < len(told):
         return None
-    if None in known and (not names or not {"决算数", "上年数"} & set(told) or _WORDS & set(columns)):
+    if None in known and (
+        not names or not {"决算数", "上年数"} & set(told) or _WORDS & set(columns)
+    ):
         return None
     if not names and len(told) <= _FEWEST:  # the names of the rows have no head of their own
         return None
     if "年初预算数" in told:  # 完成调整预算的…: of a budget that the ledger does not tell apart
-        known = [_OTHER if _OF_ADJUSTED.search(c) else a for c, a in zip(columns, known, strict=True)]
+        known = [
+            _OTHER if _OF_ADJUSTED.search(c) else a for c, a in zip(columns, known, strict=True)
+        ]
     aspects = [_OTHER if aspect is None else aspect for aspect in known]
     if not measure or not set(told) - _RATES:
         return None
@@ -182,9 +189,7 @@ def _aspect(column: str) -> str | None:
     return next((aspect for aspect, name in _COLUMNS if re.fullmatch(name, column)), None)
 
 
-def _row(
-    source: str, rows: Sequence[tuple[int, str]], head: _Head
-) -> tuple[list[_Cell], int]:
+def _row(source: str, rows: Sequence[tuple[int, str]], head: _Head) -> tuple[list[_Cell], int]:
     """Return the cells of the row that begins on the first of two lines, and how many it takes."""
     (start, line), *below = rows
     cells = _cells(start, line, head)

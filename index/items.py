@@ -19,7 +19,9 @@ _MARKED = re.compile(
     r"(?:科目)?(?:财政拨款)?(?:支出|决算|支出决算数?|决算数)?$"
 )
 # 教育支出类普通教育款小学教育项: the levels' marks without brackets.
-_UNBRACKETED = r"(?P<class>{names})类(?P<section>{part})款(?:(?P<item>{part})项)?(?=科目|支出|决算|财政|$)"
+_UNBRACKETED = (
+    r"(?P<class>{names})类(?P<section>{part})款(?:(?P<item>{part})项)?(?=科目|支出|决算|财政|$)"
+)
 # (208类), (05款), (01项): the level's mark with its code inside.
 _CODED_MARK = re.compile(r"\((?P<code>\d{2,3})(?P<level>类|款|项)\)")
 # 教育支出(205)普通教育(20502)小学教育(2050202): a code behind the name of each level.
@@ -143,7 +145,9 @@ def _unbracketed() -> re.Pattern[str]:
 def _bracketed(label: str) -> str:
     """Return a label in which each level that is told without brackets has them."""
     return _unbracketed().sub(
-        lambda at: f"{at['class']}(类){at['section']}(款)" + (f"{at['item']}(项)" if at["item"] else ""),
+        lambda at: (
+            f"{at['class']}(类){at['section']}(款)" + (f"{at['item']}(项)" if at["item"] else "")
+        ),
         label,
     )
 

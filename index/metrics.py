@@ -58,7 +58,9 @@ _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
 )
 _BARE = re.compile(r"^(?:预算)?(?P<side>收入|支出)(?:合计)?$")
 # 结转下年5万元: of the whole, in the sections on the whole.
-_CARRIED_ON = re.compile(r"(?:年末)?结转(?:到?下年度?|至下年度?)(?:继续)?(?:使用)?(?:的)?(?:资金|支出)?|年末结[转余]")
+_CARRIED_ON = re.compile(
+    r"(?:年末)?结转(?:到?下年度?|至下年度?)(?:继续)?(?:使用)?(?:的)?(?:资金|支出)?|年末结[转余]"
+)
 _BALANCE_AT = re.compile(r"(?P<when>年初|年末)(?:财政拨款)?结转(?:和?结余)?(?:资金)?")
 _WHOLE_KINDS = frozenset({"收支总体", "支出"})
 # 当年收入5万元, 当年列支4万元: in a section on one fund, or on the appropriation.
@@ -88,6 +90,9 @@ _OF_CARS = {
     "公务用车": "公务用车购置及运行维护费",
     "因公出国(境)": "因公出国（境）费",
     "接待费": "公务接待费",
+    "接待": "公务接待费",
+    "购车": "公务用车购置费",
+    "车辆运行": "公务用车运行维护费",
     "接待费用": "公务接待费",
     "运行维护费": "公务用车运行维护费",
 }
@@ -429,7 +434,11 @@ class Namer:
         fund = _FUND_GIVEN.fullmatch(label) if self._kind == "收入" and measure in MONEY else None
         if fund:
             return f"{fund['fund']}预算财政拨款收入"
-        if self._kind == "财政拨款总体" and measure in MONEY and (at := _BALANCE_AT.fullmatch(label)):
+        if (
+            self._kind == "财政拨款总体"
+            and measure in MONEY
+            and (at := _BALANCE_AT.fullmatch(label))
+        ):
             return f"{at['when']}财政拨款结转和结余"
         if self._kind in _WHOLE_KINDS and measure in MONEY and _CARRIED_ON.fullmatch(label):
             return "年末结转和结余"

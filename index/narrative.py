@@ -553,9 +553,7 @@ class _Reader:
                 aspect = "预算数"
             if named.aspect and aspect in ("决算数", "数量"):
                 aspect = named.aspect
-        elif own := known.whole_of_section(
-            state, aspect, label, whole, self._titled, clause.start
-        ):
+        elif own := known.whole_of_section(state, aspect, label, whole, self._titled, clause.start):
             self._begin(label_start, Named((own,)), "")  # 年初预算共安排5万元: of all of them
             state.context = phrase.context
         elif state.subject and self._owner.entity != state.entity:
@@ -577,7 +575,11 @@ class _Reader:
         domestic = subject == ("国内公务接待费",) and subject != state.subject
         if domestic and state.topic == "公务接待费" and not rest:
             subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
-        if not rest and amount.measure in (*MONEY, "%") and aspect in (*BUDGETS, *CHANGES, "完成率"):
+        if (
+            not rest
+            and amount.measure in (*MONEY, "%")
+            and aspect in (*BUDGETS, *CHANGES, "完成率")
+        ):
             if paid := known.paid_for(state, self._clean.text, clause.start):
                 self._begin(label_start, Named((paid,)), "")  # A费5万元,更新车2辆,预算6万元
                 state.context = phrase.context

@@ -61,7 +61,9 @@ _ITEM = re.compile(
 _PROJECTS = re.compile(r"[^:]*项目[^:,]{0,8}(?:情况|如下|包括)[^:,]{0,6}:")
 _SCORE_BEHIND = re.compile(r",(?:绩效)?(?:自评|评价)?(?:综合)?(?:得分|评分|自评)\d")
 # 项目2:游泳馆维修。项目全年预算…: the clause behind is the project's name.
-_COUNTED_PROJECT = re.compile(r"(?:^|[。;:])[▲●■◆★]?项目(?:[\dA-Z]{1,2}|[一二三四五六七八九十]{1,3}):$")
+_COUNTED_PROJECT = re.compile(
+    r"(?:^|[。;:])[▲●■◆★]?项目(?:[\dA-Z]{1,2}|[一二三四五六七八九十]{1,3}):$"
+)
 _FUNDS_OF = re.compile(
     r"(?P<name>[^,。;:“”]{3,38}?)(?:项目)?(?:年度|全年|当年|项目)(?:安排)?(?:资金|预算|经费)(?:数|总额)?"
 )

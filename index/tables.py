@@ -20,7 +20,7 @@ from index.coded import coded_rows
 from index.items import classes
 from index.model import Amount, Fact, Place, Section
 from index.normalise import fold
-from index.paired import Span, basic_list, named_amounts, three_columns, three_named
+from index.paired import Span, basic_list, named_amounts, named_items, three_columns, three_named
 from index.terms import economic, find_term
 
 _MEASURE = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
@@ -56,6 +56,10 @@ _NUMBERED = r"[一二三四五六七八九十]{1,3}、"
 _FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
 _HEAD = re.compile(
     r"(?m)^\s*(?:(?:收入)?项目[^\n]*\s(?:支出)?项目[\s(][^\n]*|收入\s+(?:行次\s+)?(?:决算数|金额)\s+支出\s[^\n]*)$"
+)
+_PAIRED_HEAD = re.compile(
+    r"(?m)^\s*(?:(?:经济)?(?:科目|项目)(?:名称)?|经济分类)\s+(?:金额|决算数|支出)"
+    r"(?:\s+(?:(?:经济)?(?:科目|项目)(?:名称)?|经济分类)\s+(?:金额|决算数|支出))+\s*$"
 )
 _FUND_COLUMNS = re.compile(
     r"项目\s+合计\s+一般公共预算(?:财政拨款)?\s+政府性基金预算(?:财政拨款)?"
@@ -399,8 +403,11 @@ class _Reader:
             known = all(names.get(n, ("",))[0] == code[:n] for n in levels)
             if len(code) == _SECTION or len(cells) < 2 or not _adds_up(cells):
                 continue  # 款: between the two that are asked for
-            if known or alone:
-                levels = levels[-1:] if alone else levels
+            lone = len(code) == _ITEM and not any(
+                names.get(n, ("",))[0] == code[:n] for n in levels[:-1]
+            )  # of a class that the table does not print
+            if known or alone or lone:
+                levels = levels[-1:] if alone or lone else levels
                 metric = "".join(f"{names[n][1]}{_LEVELS[n]}" for n in levels if n in names)
                 yield self._fact(metric, cells[0], (row.start, cells[-1].end), code=code)
 
@@ -430,6 +437,7 @@ class _Reader:
                     yield self._fact(metric, cells[0], (start + match.start(), cells[0].end))
         for start, line in self._lines:
             parts = basic_list(line, economic_items())
+            parts = parts or (named_items(line, economic_items()) if self._paired() else {})
             yield from self._beside(parts, start, _FUNDS["基本"], "决算数")
         for match in _ECONOMIC.finditer(self._text):
             named = economic().get(match["code"], "")
@@ -441,6 +449,10 @@ class _Reader:
             if fold(named) == match["above"] + match["below"]:
                 cell = _Cell(match["cell"], match.start("cell"), match.end("cell"))
                 yield self._fact(named, cell, (match.start("code"), match.end("cell")))
+
+    def _paired(self) -> bool:
+        """Whether the head of the table says that names and amounts alone stand side by side."""
+        return _PAIRED_HEAD.search(self._text) is not None
 
     def _named_amounts(self, kind: str) -> Iterator[Fact]:
         """本年收入合计 5.00 财政拨款收入 4.00 …: a line on which each amount has its name before it."""

@@ -312,7 +312,9 @@ def set_aside(label: str, amount: Amount, behind: str) -> tuple[str, str]:
 
 
 _SET_ASIDE = re.compile(r"(?P<of>[^预]*?)(?P<kind>(?:年初|全年|当年|本年)?)(?:共|预算)?安排")
-_SPENT_BEHIND = re.compile(r",(?:全年|年末|当年|本年)?(?:实支|实际(?:支出|开支|执行|使用)|支出决算|决算)")
+_SPENT_BEHIND = re.compile(
+    r",(?:全年|年末|当年|本年)?(?:实支|实际(?:支出|开支|执行|使用)|支出决算|决算)"
+)
 
 
 def balance_told(state: State, of: str, when: str) -> str:

@@ -208,7 +208,9 @@ def say_project(
         if _asks_lost(question) or _GRADE.search(question.folded):
             say_why_low(draft, evidence, info, sheet)
         short = evidence.reasons(info, sheet.metric, "自评")
-        if short and (question.intent.why or _asks_lost(question) or _SHORT.search(question.folded)):
+        if short and (
+            question.intent.why or _asks_lost(question) or _SHORT.search(question.folded)
+        ):
             draft.add(say_reasons(draft, evidence, info, short))
         if question.intent.makeup or _PURPOSE.search(question.folded):
             say_elsewhere_of(draft, evidence, info, sheet)
