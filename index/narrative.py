@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index import causes, within
+from index import causes, opened, within
 from index import openings as head
 from index import reasons as why
 from index import told as known
@@ -85,17 +85,13 @@ class _Reader:
                 return
             self._close_reason(clause.start)
         if changed:
-            self._explain(clause, changed.subject, changed.end)
+            self._explain(clause, changed)
             return
-        if project := head.fell_short(state, clause):
-            state.subject, state.code = (project,), None
-            state.statement = Statement(clause.start, clause.end)
-            state.context = replace(self._fresh, basis="自评")
-            state.reason, state.marked = clause.end + 1, True
+        if opened.fell_short(state, clause, self._fresh):
             return
         listed = head.of_list(state, clause)
         if listed:
-            self._explain(clause, listed.subject, listed.end)
+            self._explain(clause, listed)
             if state.whole and listed.since:
                 state.statement = Statement(listed.since.start, clause.end)
             return
@@ -107,13 +103,17 @@ class _Reader:
         if self._scopes.follow(self._owner, clause):
             state.subject, state.statement = (), None
         self._follow_kind(clause)
-        if self._follow_list(clause) or self._told_of(clause) or self._not_kept(clause):
+        if (
+            self._follow_list(clause)
+            or opened.told_of(state, clause, self._fresh)
+            or self._not_kept(clause)
+        ):
             return
         marker = why.REASON.search(clause.text)
         spoken = clause.text[: marker.start()] if marker else clause.text
         gap = state.subject and why.between(clause.text, state.context.basis)
         if gap:
-            self._begin_gap(clause.text[: clause.text.index("差异原因")])
+            opened.gap(state, self._namer, clause.text[: clause.text.index("差异原因")])
         else:
             self._read_words(clause, spoken)
         if moved := within.explained(state, clause, marker):
@@ -204,32 +204,9 @@ class _Reader:
         self._begin(clause.start, named, words)
         return True
 
-    def _told_of(self, clause: Clause) -> bool:
-        """统计口径为…, 年末结转主要是…: what a figure told before is made up of, as a reason of it."""
-        state = self._state
-        balance, metric = causes.tells_of(state, clause)
-        if balance and metric:
-            state.subject, state.code, after = (metric,), None, clause.start + balance.end()
-        elif clause.opens in "。;" and state.statement and why.SCOPE_IS.match(clause.text):
-            after = clause.start
-        else:
-            return False
-        state.statement = Statement(clause.start, clause.end)
-        state.context = replace(self._fresh, basis="说明")
-        state.reason, state.marked = after, True
-        return True
-
-    def _explain(self, clause: Clause, subject: tuple[str, ...], end: int) -> None:
-        """Open a reason for a change of the year that these metrics had, told in this clause."""
-        state = self._state
-        if subject != state.subject:
-            state.subject, state.code, state.statement = subject, None, None
-        told = known.funds_of(state.figures, subject[0])
-        state.fund, state.entity = told or (self._fund, self._owner.entity)
-        state.statement = state.statement or Statement(clause.start, clause.end)
-        state.statement.end = max(state.statement.end, clause.end)
-        state.context = replace(self._fresh, basis="上年")
-        state.reason, state.marked = end, True
+    def _explain(self, clause: Clause, told: head.Explained) -> None:
+        own = self._fund, self._owner.entity
+        opened.explain(self._state, clause, told, own, self._fresh)
 
     def _not_kept(self, clause: Clause) -> bool:
         """2辆殡仪车由…负担,不计入保有量: why 车辆 and 公务用车保有量 differ."""
@@ -246,14 +223,6 @@ class _Reader:
         state.context = replace(self._fresh, basis="差异")
         state.reason, state.marked = match.start("cause"), True
         return True
-
-    def _begin_gap(self, spoken: str) -> None:
-        """固定资产车辆 6 辆，与公务用车保有量差异原因是…: the reason explains both figures."""
-        state = self._state
-        state.context = replace(state.context, basis="差异")
-        named = self._namer.term(spoken[spoken.find("与") + 1 :], "辆")
-        if named and named not in state.subject:
-            state.subject = (*state.subject, named)
 
     def _read_words(self, clause: Clause, spoken: str) -> None:
         state = self._state
@@ -575,15 +544,10 @@ class _Reader:
         domestic = subject == ("国内公务接待费",) and subject != state.subject
         if domestic and state.topic == "公务接待费" and not rest:
             subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
-        if (
-            not rest
-            and amount.measure in (*MONEY, "%")
-            and aspect in (*BUDGETS, *CHANGES, "完成率")
-        ):
-            if paid := known.paid_for(state, self._clean.text, clause.start):
-                self._begin(label_start, Named((paid,)), "")  # A费5万元,更新车2辆,预算6万元
-                state.context = phrase.context
-                subject = state.subject
+        paid = "" if rest else known.paid_for(state, aspect, amount, self._clean.text, clause.start)
+        if paid:
+            self._begin(label_start, Named((paid,)), "")  # A费5万元,更新车2辆,预算6万元
+            state.context, subject = phrase.context, (paid,)
         if aspect in CHANGES and not rest:
             if within.of_words_unread(state, self._clean.text, clause):
                 return

@@ -288,8 +288,10 @@ def allotted(state: State, label: str, amount: Amount) -> str:
     return "年初预算数" if "年初" in label else "全年预算数" if "全年" in label else "预算数"
 
 
-def paid_for(state: State, text: str, at: int) -> str:
+def paid_for(state: State, aspect: str, amount: Amount, text: str, at: int) -> str:
     """Return whose money figures go on behind a count: 购置费49万元,更新囚车2辆,预算50万元."""
+    if amount.measure not in (*MONEY, "%") or aspect not in BUDGETS | CHANGES | {"完成率"}:
+        return ""
     if not state.figures or len(state.subject) != 1 or not state.subject[0].endswith("车"):
         return ""
     own = [fact for fact, _ in state.figures if fact.metric == state.subject[0]]
