@@ -406,7 +406,8 @@ class Sentences:
 
 # A row of a table: its name, then nothing but numbers with blanks between them.
 _NUMBER_ROW = re.compile(
-    r"(?m)^[ \t\u3000]*[^\s\d，。；][^\n，。；]{0,30}?(?:[ \t\u3000]+-?\d[\d,]*(?:\.\d+)?%?){2,}[ \t\u3000]*$"
+    r"(?m)^[ \t\u3000]*(?:\d{1,2}[.、])?[^\s\d，。；][^\n，。；]{0,30}?"
+    r"(?:[ \t\u3000]+-?\d[\d,]*(?:\.\d+)?%?){2,}[ \t\u3000]*$"
 )
 _FEWEST_ROWS = 2
 

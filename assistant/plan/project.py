@@ -208,6 +208,7 @@ def say_project(
         if _asks_lost(question) or _GRADE.search(question.folded):
             say_why_low(draft, evidence, info, sheet)
         short = evidence.reasons(info, sheet.metric, "自评")
+        short = [reason for reason in short if reason.text[:_LONG_SAME] not in draft.text]
         if short and (
             question.intent.why or _asks_lost(question) or _SHORT.search(question.folded)
         ):
@@ -303,6 +304,7 @@ def say_project(
         say_prose(draft, evidence, info, sheet, set())
 
 
+_LONG_SAME = 16  # characters that tell that a text is quoted already
 _SHORT = re.compile(r"(?:没|未)(?:有)?(?:做到|完成|达到|达标|做完)|问题|不足|差在哪")
 
 
