@@ -23,7 +23,7 @@ IN_MONEY = re.compile(r"\d\s*万?元$")
 OF_HEAD = re.compile(
     r"(?:花|用|支|批|拨|执行)(?:了|出去|掉)*(?:多少|几)|预算(?:是|有)?(?:多少|几)|执行率|总分|(?<!各)得了?(?:多少|几)分?|(?:打|评|自评)了?(?:多少|几)分"
 )
-_OF_ANYTHING = ("人名位", "件条份起通个项宗本张册")
+_OF_ANYTHING = ("人名位", "件条份起通封个项宗本张册")
 # What asks for money, for a rate or for how long, and the sign that such a row prints.
 _SIGNS = (
     (

@@ -180,10 +180,12 @@ _CARS = ("车辆", "公务用车保有量")
 def _is_of_others(folded: str, mention: Mention) -> bool:
     """Whether people are counted to whom something was done, who went: 抓了几个人, 几个人去的.
 
-    Or cars that are no cars of the unit's.
+    Or cars that are no cars of the unit's, or what others paid.
     """
     if set(mention.metrics) & set(_CARS):
         return _CHECKED.search(folded[: mention.start]) is not None
+    if _INCOME.match(folded, mention.end) and all(m.endswith("费") for m in mention.metrics):
+        return True  # 停车费收入: what others paid
     staff = mention.official in ("实有人数", "在职人员")
     given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
     before = folded[: mention.start]
@@ -195,6 +197,7 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
     return staff and (given or done) is not None
 
 
+_INCOME = re.compile(r"的?收入")
 # 给职工交的养老保险: of the money, not of the staff.
 _GIVEN = re.compile(r"(?:给|为|替|帮)(?:全体|所有|本单位|单位)?$")
 _PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
