@@ -403,11 +403,8 @@ class _Reader:
             known = all(names.get(n, ("",))[0] == code[:n] for n in levels)
             if len(code) == _SECTION or len(cells) < 2 or not _adds_up(cells):
                 continue  # 款: between the two that are asked for
-            lone = len(code) == _ITEM and not any(
-                names.get(n, ("",))[0] == code[:n] for n in levels[:-1]
-            )  # of a class that the table does not print
-            if known or alone or lone:
-                levels = levels[-1:] if alone or lone else levels
+            if known or alone:
+                levels = levels[-1:] if alone else levels
                 metric = "".join(f"{names[n][1]}{_LEVELS[n]}" for n in levels if n in names)
                 yield self._fact(metric, cells[0], (row.start, cells[-1].end), code=code)
 
