@@ -330,8 +330,21 @@ class Sentences:
                 if end - start > _LOOSE:
                     place = clean.place(start, end)
                     yield from self._lines(chunk, title, (), place)
-                else:
-                    yield self._sentence(chunk, title, clean, start, end)
+                    continue
+                begun = self._behind_rows(clean, start, end)
+                if begun > start:
+                    yield self._sentence(chunk, title, clean, start, begun)
+                yield self._sentence(chunk, title, clean, begun, end)
+
+    def _behind_rows(self, clean: Clean, start: int, end: int) -> int:
+        """Return where a sentence begins that stands below the rows of a table, else its start."""
+        place = clean.place(start, end)
+        rows = list(_NUMBER_ROW.finditer(self._source, place.start, place.end))
+        if len(rows) < _FEWEST_ROWS:
+            return start
+        last = rows[-1].end()
+        begun = next((at for at in range(start, end) if clean.at[at] >= last), end)
+        return begun if end - begun >= _WORDY_CELL else start
 
     def _sentence(self, chunk: Chunk, title: str, clean: Clean, start: int, end: int) -> Sentence:
         words = frozenset(terms(clean.text[start:end]) + terms(title))
@@ -395,6 +408,14 @@ class Sentences:
         clean = compact(self._source, place.start, place.end, self._noise)
         words = frozenset(terms(clean.text) + terms(title))
         return Sentence(section, kind, clean.shown, words, place)
+
+
+# A row of a table: its name, then nothing but numbers with blanks between them.
+_NUMBER_ROW = re.compile(
+    r"(?m)^[ \t\u3000]*(?:\d{1,2}[.、])?[^\s\d，。；][^\n，。；]{0,30}?"
+    r"(?:[ \t\u3000]+-?\d[\d,]*(?:\.\d+)?%?){2,}[ \t\u3000]*$"
+)
+_FEWEST_ROWS = 2
 
 
 def _exact(weight: float) -> float:

@@ -102,7 +102,10 @@ def _of_the_next(setting: Setting, clause: Clause) -> bool:
 def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
     """Whether words after a change give its cause without saying 原因."""
     state, text = setting.state, setting.clean.text
-    told = state.context.basis and state.statement is not None and known.asks_why(state)
+    beside = beside_gap(setting, clause)
+    told = state.statement is not None and (
+        beside or (state.context.basis and known.asks_why(state))
+    )
     skip = len(spoken) < 6 or clause.closes == ":" or spoken.startswith("故")
     skip = skip or "绩效目标" in spoken or why.AGAINST.fullmatch(spoken) is not None
     if not told or skip or SAME.search(spoken) or starts_statement(setting, clause):
@@ -113,12 +116,28 @@ def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
     if why.USE.match(spoken) and why.REASON.search(sentence):
         return False  # 下降6%,主要用于…,减少的主要原因是…: what it was spent on, then why
     end = state.statement.end if state.statement else 0
-    return bool(why.CAUSE.search(sentence)) and text[end] in ",。"
+    return (beside or bool(why.CAUSE.search(sentence))) and text[end] in ",。)"
+
+
+def beside_gap(setting: Setting, clause: Clause) -> bool:
+    """Whether words stand right behind a gap to the budget in brackets, or that there was none.
+
+    (年初预算6万元,差异率-4%),尾款结转下年; 年初无预算,年中追加.
+    """
+    if clause.opens != "," or clause.closes not in "。,;" or why.USE.match(clause.text):
+        return False
+    text = setting.clean.text
+    sentence = text[clause.start : text.find("。", clause.start)]
+    if why.NO_CAUSE.search(sentence) or next(quantities(sentence), None):
+        return False
+    return why.GAP_CLOSED.search(text[max(0, clause.start - 24) : clause.start]) is not None
 
 
 def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
     """Whether a clause no longer belongs to the reason that is open; `of_item`: to an item's."""
     state, text = setting.state, setting.clean.text
+    if why.NEXT_OF_LIST.match(clause.text) and "一是" in text[state.reason or 0 : clause.start]:
+        return False  # 一是A收入增加5万元;二是B收入增加3万元
     if clause.opens not in "。;":
         if of_item and state.marked and why.USE.match(clause.text):
             return not why.SPENDABLE.search(text[state.reason or 0 : clause.start])
@@ -198,6 +217,8 @@ def closed(
 ) -> Iterator[Reason]:
     """Yield the reason in [start, end) for each metric that it explains; its place is open yet."""
     state, clean = setting.state, setting.clean
+    if why.ROWS.search(clean.text, start, end):
+        return  # the cells of a table
     bases = ("预算", "上年") if state.both else (state.context.basis or "上年",)
     for metric, basis in product(state.subject, bases):
         moved = any(f.metric == metric and f.aspect in known.CHANGES for f, _ in state.figures)

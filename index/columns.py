@@ -17,14 +17,15 @@ from index.normalise import Clean, fold
 from index.openings import own_fund
 
 _NAMES = re.compile(
-    r"(?:序号\s+)?(?:科目编码\s+)?(?:支出|收入|功能|经费)*(?:项目|科目|分类|来源|类别|名称|内容)+(?:科目|名称)*"
+    r"序号|(?:支出|收入|功能|经费)*(?:项目|科目|分类|来源|类别|名称|内容)+(?:科目|名称|编码|代码)*(?:\((?:编码|代码)\))?|编码|代码"
 )
 # What a column tells, by its name; the first that fits.
 _COLUMNS: tuple[tuple[str, str], ...] = (
     ("", r"(?:差异|增减|变动|主要)*(?:原因|说明|备注)"),
     (
         "完成率",
-        r"(?:为|完成|占)?(?:年初|全年)?预算(?:的?百分比|的?比例|%|完成率|完成%)|完成(?:率|比例|%)",
+        r"(?:为|完成|占)?(?:年初|全年|调整后?)?预算(?:的?百分比|的?比例|%|完成率|完成%)|完成(?:率|比例|%)"
+        r"|完成(?:年初|全年|调整后?)?预算(?:情况)?|(?:预算)?执行率",
     ),
     ("比上年增减率", r"(?:比|较)?上?年?(?:同比)?(?:增减|增长|变动)(?:率|幅度?|比例|%)|同比%?"),
     ("比上年增减额", r"(?:比|较|与)?(?:上年)?(?:同比)?(?:增减|变动)(?:额|数|金额|情况)?"),
@@ -33,8 +34,14 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("全年预算数", r"(?:全年|调整后?)预算数?"),
     ("预算数", r"(?:本年)?预算数?"),
     ("上年数", r"(?:上年|去年)(?:支出|收入)?(?:决算)?数?"),
-    ("决算数", r"(?:本年)?(?:支出|收入)?决算数?|(?:支出|收入)?金额|实际支出"),
+    (
+        "决算数",
+        r"(?:本年|20\d\d年度?)?(?:支出|收入)?决算数?(?:合计|小计)?|(?:支出|收入)?金额|实际支出",
+    ),
 )
+_OTHER = "其他"  # a column of amounts that the ledger does not keep: 其中:人员经费
+_OF_ADJUSTED = re.compile(r"完成.*(?:调整|全年)|(?:调整|全年).*(?:完成|执行)")
+_WORDS = frozenset({"单位", "性质", "级别", "用途", "执行率%"})
 _RATES = frozenset({"完成率", "比上年增减率", "占比"})
 _KINDS = frozenset(
     {
@@ -96,9 +103,12 @@ def read_columns(source: str, section: Section, skip: Sequence[tuple[int, int]])
         if head is None:
             continue
         told: list[list[_Cell]] = []
-        while at < len(rows) and (cells := _cells(*rows[at], head)):
+        while at < len(rows):
+            cells, lines = _row(source, rows[at : at + 2], head)
+            if not cells:
+                break
             told.append(cells)
-            at += 1
+            at += lines
         if len(told) >= _FEWEST:
             end = told[-1][-1].end
             found.ranges.append((start, end))
@@ -136,18 +146,60 @@ def _head(line: str, above: str) -> _Head | None:
     columns = words[names:]
     inside = _IN_HEAD.search(line)
     measure = inside["measure"] if inside else above
-    aspects = [_aspect(_IN_HEAD.sub("", column)) for column in columns]
-    told = [aspect for aspect in aspects if aspect]
-    if not names or None in aspects or len(told) < _FEWEST or len(set(told)) < len(told):
+    columns = _of_two_years(columns)
+    known = [_aspect(_IN_HEAD.sub("", column)) for column in columns]
+    told = [aspect for aspect in known if aspect]
+    if len(told) < _FEWEST or len(set(told)) < len(told):
         return None
+    if None in known and (
+        not names or not {"决算数", "上年数"} & set(told) or _WORDS & set(columns)
+    ):
+        return None
+    if not names and len(told) <= _FEWEST:  # the names of the rows have no head of their own
+        return None
+    if "年初预算数" in told:  # 完成调整预算的…: of a budget that the ledger does not tell apart
+        known = [
+            _OTHER if _OF_ADJUSTED.search(c) else a for c, a in zip(columns, known, strict=True)
+        ]
+    aspects = [_OTHER if aspect is None else aspect for aspect in known]
     if not measure or not set(told) - _RATES:
         return None
-    return _Head(tuple(aspect or "" for aspect in aspects), measure)
+    return _Head(tuple(aspects), measure)
+
+
+def _of_two_years(columns: Sequence[str]) -> list[str]:
+    """Return the columns with 上年 for the earlier of two years: 2022年决算, 2021年决算."""
+    told = [_OF_YEAR.fullmatch(_IN_HEAD.sub("", column)) for column in columns]
+    years = sorted({int(match["year"]) for match in told if match})
+    if len(years) != len(_TWO) or years[1] - years[0] != 1:
+        return list(columns)
+    names = dict(zip(years, _TWO, strict=True))
+    return [
+        names[int(match["year"])] if match else column
+        for column, match in zip(columns, told, strict=True)
+    ]
+
+
+_TWO = ("上年决算数", "决算数")
+_OF_YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:支出|收入)?(?:决算)?(?:数|金额)?")
 
 
 def _aspect(column: str) -> str | None:
     """Return the aspect of a column, nothing where it holds words, None where it is not known."""
     return next((aspect for aspect, name in _COLUMNS if re.fullmatch(name, column)), None)
+
+
+def _row(source: str, rows: Sequence[tuple[int, str]], head: _Head) -> tuple[list[_Cell], int]:
+    """Return the cells of the row that begins on the first of two lines, and how many it takes."""
+    (start, line), *below = rows
+    cells = _cells(start, line, head)
+    if cells or not below or "\t" in line or not _NAME_ALONE.fullmatch(fold(line).strip()):
+        return cells, 1
+    end = below[0][0] + len(below[0][1])
+    return _cells(start, source[start:end], head), 2  # a name that wraps before its numbers
+
+
+_NAME_ALONE = re.compile(r"(?:2\d{2,6}\s+)?[\u4e00-\u9fff“”()、]{2,30}")
 
 
 def _cells(start: int, line: str, head: _Head) -> list[_Cell]:
@@ -207,6 +259,8 @@ def _tell(found: Columned, section: Section, head: _Head, rows: Sequence[list[_C
             of = section.label, own_fund(section), "汇总", metric
             place = Place(cell.start, cell.end)
             if whole and aspect == "占比":  # 100% of itself
+                continue
+            if aspect == _OTHER:
                 continue
             if aspect and printed.strip("-—/"):
                 measure = "%" if aspect in _RATES else head.measure

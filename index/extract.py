@@ -16,7 +16,7 @@ from index.glossary import read_definitions
 from index.graded import read_graded
 from index.identify import Identity, identify
 from index.indicators import Indicator
-from index.model import Definition, Fact, Reason, Report, Row, Section, Sheet
+from index.model import Definition, Fact, Place, Reason, Report, Row, Section, Sheet
 from index.narrative import read_narrative
 from index.normalise import Clean, compact, fold, noise, tabbed
 from index.performance import indicator_facts
@@ -27,7 +27,7 @@ from index.sheets import read_sheets
 from index.staffed import read_units, staff_facts
 from index.strayed import rejoined
 from index.summaries import read_listed, read_respective, read_summaries
-from index.tables import find_tables, read_table
+from index.tables import Table, find_tables, read_table
 
 _LISTS_PROJECTS = frozenset({"绩效", "支出", "其他", "其他重要事项", "自评表"})
 _NO_PROSE = frozenset({"自评表", "名词解释", "决算报表", "职能"})
@@ -89,7 +89,8 @@ def examine_text(source: str, path: Path) -> Report:
             facts.extend(read_summaries(cells, section, [(t.start, t.end) for t in tables]))
     for table in tables:
         label = f"{_label_at(sections, table.start)}：{table.title}"
-        facts.extend(read_table(source, table, label, skip))
+        of_table = read_table(source, table, label, skip)
+        facts.extend(of_table or _by_columns(cells, table, label, skip))
     sheets: list[Sheet] = []
     rows: list[Row] = []
     for run in _table_runs(sections):
@@ -137,6 +138,20 @@ def examine_text(source: str, path: Path) -> Report:
     )
     findings, coverage = audit(read)
     return replace(read, findings=findings, coverage=coverage)
+
+
+def _by_columns(
+    source: str, table: Table, label: str, skip: Sequence[tuple[int, int]]
+) -> Sequence[Fact]:
+    """Return the figures of a table of items whose head names other columns than the usual ones."""
+    if table.kind != "一般":
+        return ()
+    within = Place(table.start, table.end)
+    section = Section((label,), "一般公共预算支出", _TABLE_LEVEL, within, within)
+    return read_columns(source, section, skip).facts
+
+
+_TABLE_LEVEL = 4
 
 
 # Below the table of the three public costs: 补充资料:公务用车保有量6辆,国内公务接待批次46个。

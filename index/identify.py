@@ -255,9 +255,9 @@ def _members(source: str, sections: Sequence[Section], whole: str) -> tuple[str,
         lists = (m[m.lastgroup or 0] for m in _MEMBERS_TOLD.finditer(whole))
         told = (listed for listed in lists if "序号" not in listed)
         names = next(filter(None, map(_in_sentence, told)), [])
-    for section in sections if not names else ():
-        if section.kind == "机构":
-            names = [row.name for row in read_units(source, section) if row.name]
+    if not names:
+        tables = (read_units(source, section) for section in sections if section.kind == "机构")
+        names = next(([row.name for row in rows if row.name] for rows in tables if rows), [])
     if not names and _LISTED_BELOW.search(whole):
         names = [name for block in _TABLE_OF_UNITS.findall(source) for name in _table_rows(block)]
     return tuple(re.sub(r"\s|[；;。，,、]+$", "", name) for name in names)

@@ -18,6 +18,10 @@ _MARKED = re.compile(
     rf"(?P<item>(?:{_PART}\(类\))?(?:{_PART}\(款\))?(?:{_PART}\(项\))?)"
     r"(?:科目)?(?:财政拨款)?(?:支出|决算|支出决算数?|决算数)?$"
 )
+# 教育支出类普通教育款小学教育项: the levels' marks without brackets.
+_UNBRACKETED = (
+    r"(?P<class>{names})类(?P<section>{part})款(?:(?P<item>{part})项)?(?=科目|支出|决算|财政|$)"
+)
 # (208类), (05款), (01项): the level's mark with its code inside.
 _CODED_MARK = re.compile(r"\((?P<code>\d{2,3})(?P<level>类|款|项)\)")
 # 教育支出(205)普通教育(20502)小学教育(2050202): a code behind the name of each level.
@@ -133,6 +137,22 @@ def plain_item(label: str) -> str:
 
 
 @cache
+def _unbracketed() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in classes())
+    return re.compile(_UNBRACKETED.format(names=names, part=r"[\u4e00-\u9fff“”()、]{2,40}?"))
+
+
+def _bracketed(label: str) -> str:
+    """Return a label in which each level that is told without brackets has them."""
+    return _unbracketed().sub(
+        lambda at: (
+            f"{at['class']}(类){at['section']}(款)" + (f"{at['item']}(项)" if at["item"] else "")
+        ),
+        label,
+    )
+
+
+@cache
 def _separated() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in classes())
     part = r"[^-/—>→\x00]{2,40}"
@@ -146,6 +166,8 @@ def find_item(label: str, gaps: Sequence[int] = ()) -> Item | None:
 
     `gaps` are the positions in the label in front of which the source leaves a space.
     """
+    if "款" in label and "(款)" not in label:
+        label = _bracketed(label)
     if _MARK.search(label):
         label = _QUOTED.sub(r"\g<name>", label)
     behind = [match["code"] for match in _CODE_OF_LEVEL.finditer(label)]

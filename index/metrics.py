@@ -12,12 +12,12 @@ from index.normalise import Clean, unfold_brackets
 from index.terms import find_term
 
 _LEAD = re.compile(
-    r"^(?:\((?=占)|另(?:外)?(?:有|聘用?|聘有|雇用?)(?=[\u4e00-\u9fff]+(?:人员|用工|员工|辅警))|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
+    r"^(?:\((?=占)|[一二三四五六七八九十]、(?=(?:本年|当年)?(?:收入|支出|基本支出|项目支出))|[A-Za-z][.、](?=[\u4e00-\u9fff“])|另(?:外)?(?:有|聘用?|聘有|雇用?)(?=[\u4e00-\u9fff]+(?:人员|用工|员工|辅警))|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
     r"|20\d\d(?=年[初末](?:(?:非?财政拨款|项目支出|基本支出)?(?:结转|结余)|预算))"
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
-    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|共有|现有(?=教职工|教师|职工|学生|在校)|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支)"
-    r"|今年|本年(?:度(?!支出|收入|财政|新增)|(?!度|支出|收入|财政|新增))|国有资产(?=年末)|年末(?=资产|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
+    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|——?|[▲●■◆★]|共有|现有(?=教职工|教师|职工|学生|在校)|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支|取得|各项)"
+    r"|今年|本年(?:度(?!支出|收入|财政|新增)|(?!度|支出|收入|财政|新增))|国有资产(?=年末)|年末(?=资产|长期|短期|借款|负债|公务用车|在校|学生|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
 _REMARK = re.compile(
@@ -25,6 +25,10 @@ _REMARK = re.compile(
 )
 # 财政专户管理教育收费(事业收入): the brackets hold the official name.
 _ALSO = re.compile(r"(?P<own>[^()]+)\((?P<term>(?:事业|经营|其他|上级补助|附属单位上缴)收入)\)")
+# 收入合计(含结转结余): all that there was, not what came in this year.
+_WITH_BALANCE = re.compile(
+    r"(?P<side>收入|支出)(?:合计|总额)\((?:含|包括)(?:上年|年初|年末)*结转(?:和|及|与|、)?(?:结余)?(?:资金)?\)"
+)
 # 公务接待费2023年支出5万元: the year stands between the term and its tail.
 _YEAR_INSIDE = re.compile(r"(?<=[费出行量])20\d\d年度?(?=(?:实际|全年|年初)*(?:支出|决算|预算))")
 # A费、B费、C费(“三公”经费)决算总额: the brackets name the sum of what stands before them.
@@ -53,6 +57,12 @@ _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
     )
 )
 _BARE = re.compile(r"^(?:预算)?(?P<side>收入|支出)(?:合计)?$")
+# 结转下年5万元: of the whole, in the sections on the whole.
+_CARRIED_ON = re.compile(
+    r"(?:年末)?结转(?:到?下年度?|至下年度?)(?:继续)?(?:使用)?(?:的)?(?:资金|支出)?|年末结[转余]"
+)
+_BALANCE_AT = re.compile(r"(?P<when>年初|年末)(?:财政拨款)?结转(?:和?结余)?(?:资金)?")
+_WHOLE_KINDS = frozenset({"收支总体", "支出"})
 # 当年收入5万元, 当年列支4万元: in a section on one fund, or on the appropriation.
 _OF_THIS_YEAR = re.compile(r"当年(?P<side>收入|支出|列支)")
 _THIS_YEAR_KINDS = {"财政拨款总体": "财政拨款", "政府性基金": "本年", "国有资本经营": "本年"}
@@ -67,10 +77,22 @@ _OF_CARS = {
     "运行": "公务用车运行维护费",
     "运行维护": "公务用车运行维护费",
     "购置": "公务用车购置费",
+    "车辆购置及运维": "公务用车购置及运行维护费",
+    "车辆购置及运维费": "公务用车购置及运行维护费",
+    "车辆购置及运行费": "公务用车购置及运行维护费",
+    "车辆购置及运行维护费": "公务用车购置及运行维护费",
+    "运维": "公务用车运行维护费",
+    "运维费": "公务用车运行维护费",
+    "车辆运维": "公务用车运行维护费",
+    "车辆运维费": "公务用车运行维护费",
+    "出国(境)": "因公出国（境）费",
     "公务接待": "公务接待费",
     "公务用车": "公务用车购置及运行维护费",
     "因公出国(境)": "因公出国（境）费",
     "接待费": "公务接待费",
+    "接待": "公务接待费",
+    "购车": "公务用车购置费",
+    "车辆运行": "公务用车运行维护费",
     "接待费用": "公务接待费",
     "运行维护费": "公务用车运行维护费",
 }
@@ -81,6 +103,7 @@ _BOUGHT = re.compile(
 _BARE_KINDS = {"收支总体": "本年", "收入": "本年", "支出": "本年", "财政拨款总体": "财政拨款"}
 # 一般公共预算拨款5万元: in the section on income.
 _FUND_GIVEN = re.compile(r"(?P<fund>一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政)?拨款")
+_INCOMES = frozenset({"财政拨款", "上级补助"})  # in the section on income
 _FUND_PREFIX = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?$")
 _BY_MEASURE = {
     ("国内公务接待批次", "人次"): "国内公务接待人次",
@@ -126,7 +149,7 @@ _COUNTED = re.compile(
 )
 # 支出决算为…, 共计支出…: the subject goes on; 涉及资金: the money of what was counted.
 _SPENT = re.compile(
-    r"(?:该|本)?(?:项目)?(?:全年)?(?:共计?|累计|发生|支付|实际)?(?:费用)?(?:支出|开支|费用|支付|经费)?(?:决算数?|数)?(?:为)?"
+    r"(?:该|本)?(?:项目)?(?:全年)?(?:共计?|累计|发生|支付|实际)?(?:费用)?(?:支出|开支|费用|支付|经费)?(?:决算数?|总额|总量|数)?(?:为)?"
 )
 _FOR_A_USE = re.compile(r"(?:用于)?.{0,40}(?:支出|经费|费用)")
 _CARRIED = re.compile(
@@ -171,11 +194,13 @@ _OF_PROJECT = re.compile(r"^(?:该|本)?项目")
 _WHOLE = re.compile(
     r"(?:整体支出|(?:部门|单位)整体)(?:支出)?(?:组织|开展|进行|实施)*了?(?:预算)?绩效(?:自评|评价)?(?:情况|结果|综述|工作)?$"
 )
-_WHOLE_SCORED = re.compile(r"(?:(?:部门|单位)整体(?:支出)?|整体支出)(?:绩效)?(?:自评|评价)")
+_WHOLE_SCORED = re.compile(
+    r"(?:(?:部门|单位)整体(?:支出)?|整体支出|^整体)(?:绩效)?(?:自评|评价)(?:得分|总分)?"
+)
 _PLANNED = frozenset({"年初预算数", "全年预算数", "预算数"})
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
 _HEADS = re.compile(
-    r"(?:支出|收入|经费|费用?|资金|奖金|公积金|年金|抚恤金|助学金|保险金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|设备购置|车|房屋|证券|投资|收益|总额|面积|用房|"
+    r"(?:支出|收入|经费|费用?|资金|奖金|公积金|年金|抚恤金|助学金|保险金|补助|补贴|收费|津贴|工资|原值|净值|价值|资产|家具|设备|设备购置|车|房屋|证券|投资|收益|借款|贷款|负债|余额|总额|面积|用房|"
     r"人员|职工|在校生|空编|缺编|用工|教师|学生|干部|法官|检察官|助理|书记员(?:及其他)?|法警|警察|医[师生]|护士|护理员|教练员|辅警|编制|人数|车辆|图书|无形资产|折旧|摊销|土地|货物|服务|工程|金额|数量?|批次|人次)(?:\([^()]*\))?$"
 )
 _NOT_A_METRIC = re.compile(
@@ -254,6 +279,7 @@ class Namer:
         """Return a label without the remark behind its term."""
         if self.plain(label).count("(") > 1:  # 行政运行(司法): the brackets name its section
             return label
+        label = _WITH_BALANCE.sub(r"\g<side>总计", label)
         also = _ALSO.fullmatch(label)
         if also:
             return also["term"]
@@ -403,11 +429,19 @@ class Namer:
             if label in ("公务用车", "保有量"):  # 共有公务用车1辆
                 return "公务用车保有量"
             return "公务用车购置数" if _BOUGHT.search(label) else ""
-        if label == "财政拨款" and self._kind == "收入" and measure in MONEY:
-            return "财政拨款收入"
+        if self._kind == "收入" and measure in MONEY and label in _INCOMES:
+            return f"{label}收入"
         fund = _FUND_GIVEN.fullmatch(label) if self._kind == "收入" and measure in MONEY else None
         if fund:
             return f"{fund['fund']}预算财政拨款收入"
+        if (
+            self._kind == "财政拨款总体"
+            and measure in MONEY
+            and (at := _BALANCE_AT.fullmatch(label))
+        ):
+            return f"{at['when']}财政拨款结转和结余"
+        if self._kind in _WHOLE_KINDS and measure in MONEY and _CARRIED_ON.fullmatch(label):
+            return "年末结转和结余"
         year, side = _OF_THIS_YEAR.fullmatch(label), _THIS_YEAR_KINDS.get(self._kind)
         if year and side:
             return side + year["side"].replace("列支", "支出")

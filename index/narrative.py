@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index import causes, within
+from index import causes, opened, within
 from index import openings as head
 from index import reasons as why
 from index import told as known
@@ -66,6 +66,7 @@ class _Reader:
         self._namer = Namer(section.kind, scopes.strip, clean)
         self._fund = head.own_fund(section)
         self._lists_items = section.kind == "一般公共预算支出"
+        self._titled = head.titled(section)
         self._fresh = Context(year=year)
         self._state = State(fund=self._fund, context=self._fresh)
 
@@ -84,11 +85,13 @@ class _Reader:
                 return
             self._close_reason(clause.start)
         if changed:
-            self._explain(clause, changed.subject, changed.end)
+            self._explain(clause, changed)
+            return
+        if opened.fell_short(state, clause, self._fresh):
             return
         listed = head.of_list(state, clause)
         if listed:
-            self._explain(clause, listed.subject, listed.end)
+            self._explain(clause, listed)
             if state.whole and listed.since:
                 state.statement = Statement(listed.since.start, clause.end)
             return
@@ -100,13 +103,17 @@ class _Reader:
         if self._scopes.follow(self._owner, clause):
             state.subject, state.statement = (), None
         self._follow_kind(clause)
-        if self._follow_list(clause) or self._told_of(clause) or self._not_kept(clause):
+        if (
+            self._follow_list(clause)
+            or opened.told_of(state, clause, self._fresh)
+            or self._not_kept(clause)
+        ):
             return
         marker = why.REASON.search(clause.text)
         spoken = clause.text[: marker.start()] if marker else clause.text
         gap = state.subject and why.between(clause.text, state.context.basis)
         if gap:
-            self._begin_gap(clause.text[: clause.text.index("差异原因")])
+            opened.gap(state, self._namer, clause.text[: clause.text.index("差异原因")])
         else:
             self._read_words(clause, spoken)
         if moved := within.explained(state, clause, marker):
@@ -197,32 +204,9 @@ class _Reader:
         self._begin(clause.start, named, words)
         return True
 
-    def _told_of(self, clause: Clause) -> bool:
-        """统计口径为…, 年末结转主要是…: what a figure told before is made up of, as a reason of it."""
-        state = self._state
-        balance, metric = causes.tells_of(state, clause)
-        if balance and metric:
-            state.subject, state.code, after = (metric,), None, clause.start + balance.end()
-        elif clause.opens in "。;" and state.statement and why.SCOPE_IS.match(clause.text):
-            after = clause.start
-        else:
-            return False
-        state.statement = Statement(clause.start, clause.end)
-        state.context = replace(self._fresh, basis="说明")
-        state.reason, state.marked = after, True
-        return True
-
-    def _explain(self, clause: Clause, subject: tuple[str, ...], end: int) -> None:
-        """Open a reason for a change of the year that these metrics had, told in this clause."""
-        state = self._state
-        if subject != state.subject:
-            state.subject, state.code, state.statement = subject, None, None
-        told = known.funds_of(state.figures, subject[0])
-        state.fund, state.entity = told or (self._fund, self._owner.entity)
-        state.statement = state.statement or Statement(clause.start, clause.end)
-        state.statement.end = max(state.statement.end, clause.end)
-        state.context = replace(self._fresh, basis="上年")
-        state.reason, state.marked = end, True
+    def _explain(self, clause: Clause, told: head.Explained) -> None:
+        own = self._fund, self._owner.entity
+        opened.explain(self._state, clause, told, own, self._fresh)
 
     def _not_kept(self, clause: Clause) -> bool:
         """2辆殡仪车由…负担,不计入保有量: why 车辆 and 公务用车保有量 differ."""
@@ -240,14 +224,6 @@ class _Reader:
         state.reason, state.marked = match.start("cause"), True
         return True
 
-    def _begin_gap(self, spoken: str) -> None:
-        """固定资产车辆 6 辆，与公务用车保有量差异原因是…: the reason explains both figures."""
-        state = self._state
-        state.context = replace(state.context, basis="差异")
-        named = self._namer.term(spoken[spoken.find("与") + 1 :], "辆")
-        if named and named not in state.subject:
-            state.subject = (*state.subject, named)
-
     def _read_words(self, clause: Clause, spoken: str) -> None:
         state = self._state
         found = list(quantities(spoken))
@@ -256,7 +232,12 @@ class _Reader:
             return
         if not found:
             if causes.is_implied(self._setting(), clause, spoken):
-                state.reason, state.marked = clause.start, False
+                state.reason = clause.start
+                if causes.beside_gap(self._setting(), clause):
+                    state.context = replace(state.context, basis="预算")
+                    state.marked = True
+                else:
+                    state.marked = False
                 return
             self._name_subject(clause, spoken)
             return
@@ -299,7 +280,7 @@ class _Reader:
             self._begin(clause.start, subject, "")
             return
         told = known.project_told(self._clean.text, clause.end)
-        project = self._namer.project(spoken)
+        project = self._namer.project(spoken) or self._namer.project(head.in_brackets(spoken))
         if told and not project and head.names_project(self._clean.text, clause):
             project = self._namer.project_alone(spoken)
         told = told or (clause.closes in ":。" and self._namer.reviews(spoken))
@@ -329,8 +310,12 @@ class _Reader:
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
             state.topic = named.metrics[0] if run_in else state.topic
-        elif label.endswith(("共计", "合计")):  # …团组共计,3个: a figure of what was not named
-            state.subject, state.code, state.statement = (), None, None
+        elif (
+            label.endswith(("共计", "合计"))
+            or head.of_unknown(self._clean.text, clause)
+            or (told and clause.opens in "。;" and label.endswith("项目"))
+        ):
+            state.subject, state.code, state.statement = (), None, None  # …团组共计,3个: not named
         state.context = compared_with(basis, state.context) if basis else state.context
         if same and state.subject and state.context.basis not in ("预算", OTHER_YEAR):
             measure = known.measure_of(state)
@@ -377,6 +362,8 @@ class _Reader:
             phrase = Phrase("全年预算数", "", amount, self._fresh)
         elif allotted := known.allotted(state, label, amount):
             phrase = Phrase(allotted, "", amount, state.context)
+        elif (aside_for := known.set_aside(label, amount, self._behind(clause, quantity)))[0]:
+            phrase = Phrase(aside_for[0], aside_for[1], amount, state.context)
         elif label == "的" and amount.measure == "%" and state.last[0] in BUDGETS:
             phrase = Phrase("完成率", "", amount, replace(state.context, basis="预算"))  # 的82%
         else:
@@ -401,6 +388,11 @@ class _Reader:
             state.context = replace(phrase.context, basis=OTHER_YEAR)  # 比2019年减少…
         else:
             self._add_figure(clause, phrase, label, years, quantity, following, label_start)
+
+    def _behind(self, clause: Clause, quantity: Quantity) -> str:
+        """Return the text right behind a figure."""
+        end = clause.start + quantity.end
+        return self._clean.text[end : end + 12]
 
     def _leave_brackets(self) -> None:
         """A费9万元(其中:B费4万元,C费5万元),比上年减少1%: what follows is of A again."""
@@ -506,6 +498,12 @@ class _Reader:
                     named = replace(named, metrics=named.metrics[:1])
                 self._begin(label_start, named, rest)
                 state.context = phrase.context
+            elif named.goes_on and not (state.subject or state.figures or clause.start):
+                opened = (self._titled or whole) if head.SPENT_IN_ALL.fullmatch(rest) else ""
+                if not opened or aspect != "决算数":
+                    return
+                self._begin(label_start, Named((opened,)), rest)  # 全年支出5万元: of the title
+                state.context = phrase.context
             elif named.goes_on and not known.other_side(state.subject, rest):
                 if named.goes_on == "资金" and aspect == "决算数":
                     aspect = "预算数"  # 共涉及资金…
@@ -524,7 +522,7 @@ class _Reader:
                 aspect = "预算数"
             if named.aspect and aspect in ("决算数", "数量"):
                 aspect = named.aspect
-        elif own := known.whole_of_section(state, aspect, label, whole):
+        elif own := known.whole_of_section(state, aspect, label, whole, self._titled, clause.start):
             self._begin(label_start, Named((own,)), "")  # 年初预算共安排5万元: of all of them
             state.context = phrase.context
         elif state.subject and self._owner.entity != state.entity:
@@ -546,6 +544,10 @@ class _Reader:
         domestic = subject == ("国内公务接待费",) and subject != state.subject
         if domestic and state.topic == "公务接待费" and not rest:
             subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
+        paid = "" if rest else known.paid_for(state, aspect, amount, self._clean.text, clause.start)
+        if paid:
+            self._begin(label_start, Named((paid,)), "")  # A费5万元,更新车2辆,预算6万元
+            state.context, subject = phrase.context, (paid,)
         if aspect in CHANGES and not rest:
             if within.of_words_unread(state, self._clean.text, clause):
                 return

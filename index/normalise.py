@@ -52,7 +52,11 @@ _GROUP_TABLE_HEAD = re.compile(
     r"序号(?!.*(?:得分|分值|权重|指标|[预执决]算?[行数]))[ \t]+\S+(?:[ \t]+\S+)*"
 )
 _LISTED = re.compile(
-    r"(?:\d{1,2}\s?[.、．]\s?(?=[\u4e00-\u9fff“])|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)](?=\s?[\u4e00-\u9fff“]))"
+    r"(?:[▲●■◆★]|项目(?:[一二三四五六七八九十]|\d{1,2}|[A-Z])[:：]|(?:\d{1,2}|[A-Za-z])\s?[.、．]\s?(?=[\u4e00-\u9fff“])|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)](?=\s?[\u4e00-\u9fff“]))"
+)
+# ▲项目一:道路养护, with its figures on the next line: the name ends where the line does.
+_PROJECT_LINE = re.compile(
+    r"(?m)^[ \t\u3000]*[▲●■◆★]?[ \t]*项目(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[:：][^\n。；;，,\d]{3,40}$"
 )
 _PAGE = (500, 4_000)  # characters of a page
 _FIRST_PAGE = 3
@@ -221,6 +225,7 @@ def compact(
     gap = next(skipped, None)
     position, pending = start, False
     wrapped = False
+    heads = {m.end() for m in _PROJECT_LINE.finditer(source, start, end)} if stops else ()
     while position < end:
         while gap and position >= gap[1]:
             gap = next(skipped, None)
@@ -236,6 +241,10 @@ def compact(
                 at.append(position)
             pending = wrapped = False
         elif char.isspace() or char in "\u200b\ufeff":
+            if position in heads:
+                chars.append("。")
+                shown.append("。")
+                at.append(position)
             pending = True
             wrapped = wrapped or char == "\n"
         else:

@@ -14,6 +14,7 @@ from index.clauses import Clause, clauses
 from index.items import classes
 from index.metrics import Named, Namer
 from index.model import Amount, Section
+from index.normalise import fold
 from index.phrases import BUDGET, budget_kind
 from index.terms import fund_of
 from index.told import State, Statement
@@ -34,7 +35,7 @@ HEAD_OFFICE = re.compile(r"本级(?!决算[和与及、])")  # not 包括局本�
 BESIDES = re.compile(r"此外|另外")
 # 基本支出增加主要系…, 其他收入增加系…: the change of the year and its cause in one clause.
 _CHANGED_BY = re.compile(
-    r"(?:其中)?(?:20\d\d年度?)?(?P<of>[\u4e00-\u9fff“”()]{2,40}?)(?:增加|减少|增长|下降|上升|降低|持平)(?:的)?"
+    r"(?:其中)?(?:20\d\d年度?)?(?P<of>[\u4e00-\u9fff“”()]{2,40}?)(?:增加|减少|增长|下降|上升|降低|持平|变动|变化)(?:的)?"
     r"(?:主要)?(?:原因)?(?:(?<=主要原因)[是为有:]|(?<=的原因)[是为:]|系|是(?=收到|拨入|追加|新增|上级|安排)|是由于|是因为|主要是(?!用于)|主要由于|主要因为)(?=[^,。;:]{2,}|$)"
 )
 # 主要原因是…, 减少的主要原因系… behind a list of changes: of the whole and of what moved with it.
@@ -60,7 +61,9 @@ _ITEM = re.compile(
 _PROJECTS = re.compile(r"[^:]*项目[^:,]{0,8}(?:情况|如下|包括)[^:,]{0,6}:")
 _SCORE_BEHIND = re.compile(r",(?:绩效)?(?:自评|评价)?(?:综合)?(?:得分|评分|自评)\d")
 # 项目2:游泳馆维修。项目全年预算…: the clause behind is the project's name.
-_COUNTED_PROJECT = re.compile(r"(?:^|[。;:])项目(?:[\dA-Z]{1,2}|[一二三四五六七八九十]{1,3}):$")
+_COUNTED_PROJECT = re.compile(
+    r"(?:^|[。;:])[▲●■◆★]?项目(?:[\dA-Z]{1,2}|[一二三四五六七八九十]{1,3}):$"
+)
 _FUNDS_OF = re.compile(
     r"(?P<name>[^,。;:“”]{3,38}?)(?:项目)?(?:年度|全年|当年|项目)(?:安排)?(?:资金|预算|经费)(?:数|总额)?"
 )
@@ -119,6 +122,21 @@ def ranked(namer: Namer, clause: Clause) -> Named:
     match = _RANKED.fullmatch(clause.text) if clause.opens in "。;" else None
     named = namer.name(namer.strip(match["of"]), "万元", clause.start) if match else Named()
     return named if named.metrics and not (named.generic or named.lead) else Named()
+
+
+def of_unknown(text: str, clause: Clause) -> bool:
+    """Whether a clause heads figures of something that is not known: 甲乙事项:预算5万元;决算4万元."""
+    heads = clause.opens in "。;" and clause.closes == ":" and _HEAD_WORDS.fullmatch(clause.text)
+    return bool(heads) and _FIGURES_BEHIND.match(text, clause.end) is not None
+
+
+# Not what only divides what was told: 其中:…, 按性质分:…, 具体情况如下:…, 主要原因:….
+_HEAD_WORDS = re.compile(
+    r"(?!其中|具体|包括|分别|按|从|主要)[^,。;:\d]{2,24}(?<![分中看下])(?<!原因)(?<!情况)(?<!包括)(?<!构成)(?<!组成)"
+)
+_FIGURES_BEHIND = re.compile(
+    r":(?:(?:年初|全年|当年|本年|调整后?)*预算|决算|支出决算)(?:数|金额|安排)?(?:为|是)?\d"
+)
 
 
 def of_list(state: State, clause: Clause) -> Explained | None:
@@ -197,6 +215,26 @@ def for_a_use(state: State, spoken: str, found: Sequence[Quantity]) -> tuple[str
     money = state.last[1] in MONEY or state.last[1] == "%"
     counted = all(quantity.amount.measure in COUNTS for quantity in found)
     return state.subject if money and counted and _USE.match(spoken) else ()
+
+
+def in_brackets(spoken: str) -> str:
+    """Return the words behind a bracket that stays open: 指标自评明细(校园安全项目."""
+    behind = spoken.rpartition("(")[2]
+    return behind if "(" in spoken and ")" not in behind else ""
+
+
+def fell_short(state: State, clause: Clause) -> str:
+    """Return the project reviewed of which a clause heads what was not done: 没做到的:…, 存在问题:…."""
+    if clause.opens != "。" or clause.closes != ":" or not _SHORT_OF.fullmatch(clause.text):
+        return ""
+    projects = (f.metric for f, _ in reversed(state.figures) if f.metric.startswith("项目:"))
+    return next(projects, "")
+
+
+_SHORT_OF = re.compile(
+    r"(?:没|未)(?:能)?(?:做到|完成|达到|达标)的?(?:目标|情况|原因|指标|内容)*(?:分析)?"
+    r"|(?:主要)?(?:扣分|失分|偏差)(?:原因|情况|说明)(?:分析)?"
+)
 
 
 def scored_low(state: State, spoken: str) -> str:
@@ -341,6 +379,22 @@ def of_running_cost(text: str, clause: Clause, named: Named) -> Named:
         sentence = text[text.rfind("。", 0, begin - 1) + 1 : clause.end].replace("。", ",")
     told = _MADE_OF.match(sentence)
     return replace(named, metrics=(f"机关运行经费/{metric}",)) if told else named
+
+
+def titled(section: Section) -> str:
+    """Return the metric that a section's title names alone: (五)“三公”经费支出情况."""
+    metric = _TITLED.get(section.kind, "")
+    return metric if _OF_ONE.fullmatch(fold(section.title)) else ""
+
+
+SPENT_IN_ALL = re.compile(r"(?:全年|全部|共计?)*(?:支出|开支)")
+_TITLED = {"三公": "“三公”经费", "机关运行经费": "机关运行经费", "政府采购": "政府采购支出总额"}
+
+
+_OF_ONE = re.compile(
+    r"(?:\([一二三四五六七八九十\d]+\)|第?[一二三四五六七八九十]+[、.节]|\d+\.\d+|\d+[、.])?\s*(?:20\d\d年度?)?"
+    r"(?:财政拨款|一般公共预算)*(?:[“\"]?(?:三公|机关运行)[”\"]?经费|政府采购)(?:财政拨款)?(?:支出)?(?:决算)?(?:总体)?(?:情况)?(?:分析|说明)?"
+)
 
 
 def own_fund(section: Section) -> str:

@@ -31,6 +31,15 @@ def basic_list(line: str, items: Iterable[str]) -> Mapping[str, Span]:
     return {head["name"]: head.span("cell")} | named
 
 
+def named_items(line: str, items: Iterable[str]) -> Mapping[str, Span]:
+    """基本工资 9.00 办公费 4.00: the amounts of a line by economic item; nothing where a name is another's."""
+    printed = {fold(item): item for item in items}
+    parts = _pairs(line, 0)
+    rest = _PAIR.sub("", line)
+    fit = bool(parts) and not rest.strip() and all(name in printed for name in parts)
+    return {printed[name]: span for name, span in parts.items()} if fit else {}
+
+
 def named_amounts(line: str, names: Mapping[str, str], at: int = 0) -> Mapping[str, Span]:
     """本年收入合计 5.00 财政拨款收入 4.00 …: the amounts of a line by metric, three of them at least.
 

@@ -26,15 +26,14 @@ _COMPARE = (
 )
 COMPARED = re.compile(rf"{_COMPARE}{_WITH}")
 _UP = "增加|超支|增支|增收|增长|增幅|上升|提高|上涨|扩大|多支出?|多收|新增|净增|上浮|攀升|升高|增多"
-_DOWN = (
-    "减少|减支|减收|下降|降低|压缩|缩减|压减|降幅|减幅|节约|少支出?|少收|净减|下浮|回落|核减|缩小"
-)
+_DOWN = "减少|减支|节支|节余|减收|下降|降低|压缩|缩减|压减|降幅|减幅|节约|少支出?|少收|净减|下浮|回落|核减|缩小"
 _EVEN = "增减变动|增减变化|增减|变动"
 _CHANGE = re.compile(
     rf"(?:{_COMPARE}{_WITH}?|{_WITH}|同比|环比|总体|净|共|实际|略有?|小幅|大幅|相应|各|均|分别)*"
-    rf"(?P<verb>{_UP}|{_DOWN}|{_EVEN}|(?<=[各均都比年])[增减]|(?<=[年算数额])[多少])(?P<both>\([^)]*\))?"
+    rf"(?P<verb>{_UP}|{_DOWN}|{_EVEN}|(?<=[各均都比年])[增减]|(?<=[年算数额])[多少]|^[多少])(?P<both>\([^)]*\))?"
     r"(?:比率|率|额|幅度|幅|了|数|金额|比例)?(?:约|为|达到?|是)*$"
 )
+_OF_BUDGET = frozenset({"超支", "节支", "节余"})  # compared with the budget, where nothing is said
 _SAVED_RATE = re.compile(r"(?:节约|节支|节资)率(?:为|达到?)?$")  # what was saved of a price
 _EXCEEDS = re.compile(r"(?:超出|超过|超)(?:了)?$")
 _FALLS = frozenset(["减", "少", *_DOWN.replace("出?", "").split("|")])
@@ -53,7 +52,7 @@ _REACHED = re.compile(
 _OVER = re.compile(
     rf"(?P<how>超出|超过|超|高于|大于|多于|低于|小于|少于|节约)(?P<of>{BUDGET})(?:的)?(?:部分)?(?:约|为|达)?$"
 )
-_SHARE = re.compile(r"占(?!用)(?:[^占]*?)(?:的?(?:比重|比例|比)|的)?(?:约|为|达到?|是)*$")
+_SHARE = re.compile(r"(?:占(?!用)(?:[^占]*?)(?:的?(?:比重|比例|比)|的)?|^比重)(?:约|为|达到?|是)*$")
 # 为本年支出合计的96.22%: a share, though it does not say 占.
 _PART_OF = re.compile(
     r"(?:为|是|相当于|达到?)(?:全部|全年|本年度?|当年|部门|财政拨款)*(?:收入|支出)(?:决算)?(?:总计|合计|总额|总数)?的$"
@@ -78,10 +77,10 @@ _SPENT_TO = re.compile(
     r"(?:(?:全年|年终|年末|实际|支出|累计)执行(?:数|总额|金额)?|执行(?:数|金额|总额)|^执行)$"
 )
 _LAST = re.compile(
-    r"(?:上年|去年|前一年|上一年)(?:度|同期|同口径|末|底|年末|的)*(?:财政拨款|预算)?(?:收入|支出)?(?:实际)?(?:决算)?(?:数额|数|金额)?$"
+    r"(?:上年|去年|前一年|上一年)(?:度|同期|同口径|末|底|年末|的)*(?:财政拨款|预算)?(?:收入|支出)?(?:实际)?(?:决算)?(?:实支)?(?:数额|数|金额)?$"
 )
 _DIFFERENCE = re.compile(r"(?:差异|差额|相差)(?:金额|数额|额|数)?$")
-_FINAL = re.compile(r"决算(?:支出|汇总)*(?:数[额字]|数|金额|总额|为)?$")
+_FINAL = re.compile(r"(?:决算(?:支出|汇总)*(?:数[额字]|数|金额|总额|为)?|实支数?)$")
 # 政府采购预算, 货物采购预算…: a metric of their own, whose name ends in the word.
 _OWN_BUDGET = re.compile(r"(?:采购|货物|工程|服务)(?:类|项目)?预算(?:金额|总额|数)?$")
 _LED = re.compile(rf"(?:较|比)(?P<of>{_YEARS}度?)(?=[^,]{{2,30}}[、和与])")
@@ -193,12 +192,15 @@ def _changed(words: str, amount: Amount, context: Context, change: re.Match[str]
         rest, context = rest[led.end() :], compared_with(led["of"], context)
     if change["both"]:  # 增加(减少): the template's choice was never made
         return Phrase(None, words, amount, context)
+    unnamed = not change["of"] and not context.basis
     if change["of"]:
         context = compared_with(change["of"], context)
     elif not context.basis or "同比" in change.group():
         context = replace(context, basis="上年")
     if context.basis == OTHER_YEAR:
         return Phrase(None, rest, amount, context)
+    if change["verb"] in _OF_BUDGET and (unnamed or change.group() == "超支"):
+        context = replace(context, basis="预算")
     if change["verb"] in _FALLS or change["verb"].removesuffix("出") in _FALLS:
         amount = replace(amount, value=-abs(amount.value))
     rate = amount.measure == "%"

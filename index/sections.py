@@ -7,30 +7,44 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from index.model import Place, Section
 from index.normalise import Line, fold, lines
 from index.titles import opens_untitled, table_title
 
+# 1.2  人员情况, but not a cell of a table: 86.9 万元.
+_DECIMAL = re.compile(
+    r"[1-9]\d?\.(?P<at>[1-9]\d?)\s+(?P<title>(?![万亿]?元|平方|公[里斤顷]|[人批]次)[\u4e00-\u9fff“].+)"
+)
+_NTH = re.compile(r"第(?P<at>[一二三四五六七八九十]{1,3})节\s*(?P<title>.*)")
+_BRACKETED = re.compile(r"\[(?P<at>)(?P<title>[\u4e00-\u9fff“”、]{2,20})\]")  # 【人员情况】
+_ARABIC = re.compile(r"\((?P<at>\d{1,2})\)\s*(?P<title>[\u4e00-\u9fff“].*)")  # an item, as a rule
+_SURE = (_DECIMAL, _NTH, _BRACKETED)  # no item of a list is numbered like this
 _LEVELS = (
-    (1, re.compile(r"第[一二三四五六七八九十]{1,3}部分\s*(?P<title>.*)")),
-    (2, re.compile(r"[一二三四五六七八九十]{1,3}\s*[、.．]\s*(?P<title>.*)")),
-    (3, re.compile(r"\([一二三四五六七八九十]{1,3}\)\s*(?P<title>.*)")),
+    (1, re.compile(r"第(?P<at>[一二三四五六七八九十]{1,3})(?:部分|章|篇)\s*(?P<title>.*)")),
+    (2, re.compile(r"(?P<at>[一二三四五六七八九十]{1,3})(?:\s*[、.．]\s*|\s+)(?P<title>.*)")),
+    (2, _NTH),
+    (3, re.compile(r"\((?P<at>[一二三四五六七八九十]{1,3})\)\s*(?P<title>.*)")),
+    (3, _DECIMAL),
+    (3, _BRACKETED),
+    (3, _ARABIC),
 )
 _TITLE_END = re.compile(
     r"(?:情况|说明|概况|职能|职责|设置|解释|事项|报表|附表|总表|明细表|决算表》?|自评表|经费|构成|总体|概述|公开表|"
     r"(?:自评|评价)结果|分析|结论|编制范围|单位范围|(?:公务接待|出国\(境\)|公务用车购置及运行(?:维护)?)费用?|"
     r"(?:重点|主要|年度)工作|(?<!考核)工作总结|联系方式|信息反馈渠道|(?:内设|组织|下属)机构|(?:下属|所属|直属)单位)"
-    r"(?:\((?:见附表|按.*)\))?$"
+    r"(?:\((?:见附表|见附件|摘录|节选|摘编|按.*)\))?$"
 )
 # What stands below 第二部分 alone: 部门决算表, 名词解释, 2024年度部门决算情况说明.
 _PART_TITLE = re.compile(
     r"(?!第[一二三四五六七八九十]|[一二三四五六七八九十]{1,3}\s*[、.．]|\()[^。;,:]{0,28}"
     r"(?:概况|算表|报表|公开表|说明|解释|附件|附表|情况|事项)"
 )
-_PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
+_PART = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章|篇)")
 # ××局2024年度部门决算表: the part of the tables, without its ordinal.
 _TABLES_PART = re.compile(
+    r"附(?:表|件)?\d?[:：]决算(?:报表|表|公开表)(?:\([^()]{2,6}\))?|"
     r"[\u4e00-\u9fff()]{4,40}\s*20\d\d\s*年度?(?:部门|单位)决算(?:报|公开)?表"
 )
 _SENTENCE = re.compile(r"[。；，;,:：]")
@@ -39,8 +53,15 @@ _LONGEST_TITLE = 48
 _MARKED = re.compile(r"\s*#{1,6}\s")  # ## 三、收入支出: Markdown says that it is a heading
 # （二）支出总计 with a paragraph below: as short as a heading, and no line of wrapped text.
 _LONGEST_BARE, _LONGER = 20, 8
+_ORDINALS = (*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"))
+_SPACED_ORDINAL = re.compile(
+    r"(?P<at>[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}节|\d{1,2}\.\d{1,2})\s+"
+)
+_IN_LINE = frozenset(pairwise(_ORDINALS))
+_FIRST_PART = re.compile(r"\(一\)|\d{1,2}\.1\s+[^\d\s.]")
 _NO_HEADING = re.compile(r"\d|\([类款项]\)")
-_PROSE = re.compile(r"[，。；：|]|[\u4e00-\u9fff][,;.:]")  # not a row of a table
+# Not a row of a table; the mark of an ordinal (一、) tells nothing.
+_PROSE = re.compile(r"[，。；：|]|[\u4e00-\u9fff][,;.:]|(?<![一二三四五六七八九十])、")
 _TABLE_LEVEL = 4  # the title of a performance table: never an entry of the table of contents
 # Headings of the parts of one performance table: 一、基本情况, 二、预算执行情况（万元）.
 _PART_OF_TABLE = re.compile(
@@ -71,8 +92,11 @@ def kind_of(title: str) -> str:
     return next((kind for kind, pattern in _kinds() if pattern.search(fold(title))), "其他")
 
 
-def _heading(rows: Sequence[Line], number: int) -> tuple[int, str, int] | None:
-    """Return level, title and number of lines of a heading that starts here, or None."""
+def _heading(rows: Sequence[Line], number: int, last: str = "") -> tuple[int, str, int] | None:
+    """Return level, title and number of lines of a heading that starts here, or None.
+
+    `last` is the ordinal of the last heading of the second level.
+    """
     text = _BULLET.sub("", rows[number].text)
     folded = fold(text).strip()
     if len(folded) > _LONGEST_TITLE or "\t" in text:
@@ -112,9 +136,12 @@ def _heading(rows: Sequence[Line], number: int) -> tuple[int, str, int] | None:
             "《" in title
             or _SENTENCE.search(title)
             or not (
-                _TITLE_END.search(title.replace(" ", ""))
+                (_TITLE_END.search(title.replace(" ", "")) and pattern is not _ARABIC)
                 or _MARKED.match(rows[number].text)
                 or _stands_alone(rows, number, title)
+                or _above_parts(rows, number, title)
+                or (level == 2 and _is_next(rows, number, title, last, match["at"]))
+                or (pattern in _SURE and not _NO_HEADING.search(title))
             )
         ):
             return None
@@ -129,6 +156,33 @@ def _stands_alone(rows: Sequence[Line], number: int, title: str) -> bool:
     own, below = rows[number].text.strip(), rows[number + 1].text.strip()
     prose = len(below) >= len(own) + _LONGER and _PROSE.search(below) is not None
     return prose and kind_of(title) not in _VAGUE
+
+
+def _above_parts(rows: Sequence[Line], number: int, title: str) -> bool:
+    """Whether a short numbered line of a known kind has the first of its parts right below it."""
+    if number + 1 == len(rows) or len(title) > _LONGEST_BARE or _NO_HEADING.search(title):
+        return False
+    below = _FIRST_PART.match(fold(rows[number + 1].text).strip())
+    return below is not None and kind_of(title) != "其他"
+
+
+def _is_next(rows: Sequence[Line], number: int, title: str, last: str, own: str) -> bool:
+    """Whether a short line goes on with the ordinals of the headings before it: 六、…, 七、…."""
+    if (last, own) not in _IN_LINE or number + 1 == len(rows):
+        return False
+    if len(title) > _LONGEST_BARE or _NO_HEADING.search(title):
+        return False
+    own_length, below = len(rows[number].text.strip()), rows[number + 1].text.strip()
+    return _PROSE.search(below) is not None and len(below) > own_length
+
+
+def _ordinal(row: Line, level: int, before: str) -> str:
+    """Return the ordinal of the last heading of the second level, once this heading is read."""
+    if level != 2:
+        return "" if level == 1 else before
+    folded = fold(_BULLET.sub("", row.text)).strip()
+    found = (pattern.match(folded) for at, pattern in _LEVELS if at == level)
+    return next((match["at"] for match in found if match), before)
 
 
 def _run_in(
@@ -159,8 +213,11 @@ def _headings(rows: Sequence[Line]) -> list[tuple[int, str, Place]]:
     found: list[tuple[int, str, Place]] = []
     number, in_table = 0, False
     beside: set[int] = set()
+    ordinal = ""
     while number < len(rows):
-        heading = _heading(rows, number)
+        heading = _heading(rows, number, ordinal)
+        if heading and in_table and _DECIMAL.fullmatch(fold(rows[number].text).strip()):
+            heading = None
         if heading is None or (in_table and _PART_OF_TABLE.fullmatch(heading[1])):
             if heading is None and not in_table and opens_untitled(rows, number):
                 in_table = True
@@ -173,6 +230,7 @@ def _headings(rows: Sequence[Line]) -> list[tuple[int, str, Place]]:
             number += heading[2] if heading else 1
             continue
         level, title, taken = heading
+        ordinal = _ordinal(rows[number], level, ordinal)
         in_table = level == _TABLE_LEVEL or kind_of(title) == "自评表"
         last = rows[number + taken - 1]
         found.append((level, title, Place(rows[number].start, last.end)))
@@ -227,4 +285,8 @@ def _label(source: str, level: int, place: Place) -> str:
     rows = [_BULLET.sub("", row.text).strip() for row in lines(source[place.start : place.end])]
     alone = level == 1 and _PART.fullmatch(rows[0])
     printed = (" " if alone else "").join(rows)
-    return re.sub(r"\s+", " " if level == 1 else "", printed)
+    if level == 1:
+        return re.sub(r"\s+", " ", printed)
+    spaced = _SPACED_ORDINAL.match(printed)  # 一  部门概况, 1.2  人员情况
+    rest = printed[spaced.end() :] if spaced else printed
+    return (f"{spaced['at']} " if spaced else "") + re.sub(r"\s+", "", rest)

@@ -79,7 +79,27 @@ def read_sheets(
         rows = read_indicators(source, low, high, noise, columns, heads)
         best = _best(source, Reading(sheet, facts, tuple(rows)), noise, units)
         explained, reasons = explain(blank(source, 0, noise), sheet, best.rows)
-        yield replace(best, rows=explained, reasons=reasons)
+        yield replace(best, rows=tuple(_weighed(source, row) for row in explained), reasons=reasons)
+
+
+_WEIGHT_BEHIND = re.compile(r"\s*[(（]\s*(?P<weight>\d{1,2}(?:\.\d+)?)\s*分\s*[)）]\s*$")
+
+
+def _weighed(source: str, row: Indicator) -> Indicator:
+    """Return a row whose name ends in its weight (持证上岗率（15分）) with the two apart."""
+    place = row.name_place
+    told = _WEIGHT_BEHIND.search(source[place.start : place.end])
+    printed = _WEIGHT_BEHIND.search(row.name)
+    if row.weight or told is None or printed is None or not printed.start():
+        return row
+    low, high = (place.start + at for at in told.span("weight"))
+    return replace(
+        row,
+        name=row.name[: printed.start()],
+        name_place=Place(place.start, place.start + told.start()),
+        weight=printed["weight"],
+        weight_place=Place(low, high),
+    )
 
 
 def _best(

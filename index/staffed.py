@@ -14,9 +14,15 @@ _TOKEN = re.compile(r"[^\s　|]+")
 _HEAD = re.compile(
     r"序号|单位名称|(?:单位|经费|机构)?(?:性质|类别|来源|类型|级次|规格)|预算级次|备注"
     r"|(?:(?:人员|核定)?编制|(?:年末)?(?:实有)?在职|(?:年末)?实有|离退休|退休|离休)(?:人员|人)?数?(?:\(人\))?"
-    r"|(?:本年)?(?:收入|支出)(?:合计|决算数?)?\(万?元\)"
+    r"|(?:本年)?(?:收入|支出)(?:合计|决算数?)?(?:\(万?元\))?"
+    r"|(?:其中:)?财政拨款(?:收入)?(?:\(万?元\))?|(?:其中:)?(?:基本|项目)支出(?:\(万?元\))?"
+    r"|(?:在校)?学生(?:人)?数?(?:\(人\))?"
 )
-_MONEY = re.compile(r"(?:本年)?(?P<side>收入|支出).*\((?P<measure>万?元)\)")
+_MONEY = re.compile(
+    r"(?:其中:)?(?:本年)?(?P<side>收入|支出|财政拨款|基本支出|项目支出)[^()]*(?:\((?P<measure>万?元)\))?"
+)
+_SIDES = {"收入": "本年收入", "支出": "本年支出", "财政拨款": "财政拨款收入"}
+_UNIT = re.compile(r"单位:(?P<measure>万?元)")
 _COUNTS = {
     "编制": "编制人数",
     "在职": "在职人员",
@@ -24,8 +30,10 @@ _COUNTS = {
     "离退休": "离退休人员",
     "退休": "退休人员",
     "离休": "离休人员",
+    "学生": "在校学生",
 }
-_NUMBER = re.compile(r"\d{1,5}")
+_NUMBER = re.compile(r"\d{1,5}|\d{1,3},\d{3}")
+_NONE = re.compile(r"[-—/]+")
 _AMOUNT = re.compile(NUMBER)
 _RULE = re.compile(r":?-+:?")  # below the head of a Markdown table
 _NATURE = re.compile(
@@ -48,7 +56,7 @@ class Column:
     def holds(self, text: str) -> bool:
         """Whether a cell may stand in this column."""
         cell = _NUMBER if self.measure == "人" else _AMOUNT
-        return cell.fullmatch(text) is not None
+        return cell.fullmatch(text) is not None or _NONE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +81,19 @@ def read_units(source: str, section: Section) -> list[Staffed]:
     heads: list[str] = []
     while len(heads) < len(tokens) and _HEAD.fullmatch(fold(tokens[len(heads)][0])):
         heads.append(tokens[len(heads)][0])
-    columns = [column for head in heads if (column := _column(fold(head)))]
+    told = list(_UNIT.finditer(re.sub(r"\s", "", fold(source[section.body.start : start]))))
+    above = told[-1]["measure"] if told else ""
+    columns = [column for head in heads if (column := _column(fold(head), above))]
     if len(heads) < _LEAST_HEADS or not columns:
         return []
     return list(_rows(tokens[len(heads) :], columns))
 
 
-def _column(head: str) -> Column | None:
-    if money := _MONEY.fullmatch(head):
-        return Column(f"本年{money['side']}", "决算数", money["measure"])
+def _column(head: str, above: str) -> Column | None:
+    """Return what a head says of its column; `above` is the measure told above the table."""
+    money = _MONEY.fullmatch(head)
+    if money and (measure := money["measure"] or above):
+        return Column(_SIDES.get(money["side"], money["side"]), "决算数", measure)
     counted = next((metric for word, metric in _COUNTS.items() if word in head), "")
     return Column(counted, "数量", "人") if counted else None
 
@@ -116,10 +128,16 @@ def staff_facts(rows: Sequence[Staffed], section: Section) -> Iterator[Fact]:
     """Yield the figures of the rows as facts: of each unit, and of all."""
     for row in rows:
         for column, text, place in row.cells:
+            if _NONE.fullmatch(text):
+                continue
             number = text.replace(",", "")
             amount = Amount(parse_number(number), quantum(number), column.measure, text)
             entity = "本级" if _HEAD_OFFICE.search(fold(row.name)) else row.name or "汇总"
             yield Fact(
-                *(section.label, "全部", entity, column.metric, column.aspect),
+                *(section.label, _fund(column), entity, column.metric, column.aspect),
                 *(amount, place, row.place, None),
             )
+
+
+def _fund(column: Column) -> str:
+    return "财政拨款" if column.metric == "财政拨款收入" else "全部"

@@ -20,7 +20,7 @@ from index.coded import coded_rows
 from index.items import classes
 from index.model import Amount, Fact, Place, Section
 from index.normalise import fold
-from index.paired import Span, basic_list, named_amounts, three_columns, three_named
+from index.paired import Span, basic_list, named_amounts, named_items, three_columns, three_named
 from index.terms import economic, find_term
 
 _MEASURE = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
@@ -56,6 +56,10 @@ _NUMBERED = r"[一二三四五六七八九十]{1,3}、"
 _FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
 _HEAD = re.compile(
     r"(?m)^\s*(?:(?:收入)?项目[^\n]*\s(?:支出)?项目[\s(][^\n]*|收入\s+(?:行次\s+)?(?:决算数|金额)\s+支出\s[^\n]*)$"
+)
+_PAIRED_HEAD = re.compile(
+    r"(?m)^\s*(?:(?:经济)?(?:科目|项目)(?:名称)?|经济分类)\s+(?:金额|决算数|支出)"
+    r"(?:\s+(?:(?:经济)?(?:科目|项目)(?:名称)?|经济分类)\s+(?:金额|决算数|支出))+\s*$"
 )
 _FUND_COLUMNS = re.compile(
     r"项目\s+合计\s+一般公共预算(?:财政拨款)?\s+政府性基金预算(?:财政拨款)?"
@@ -430,6 +434,7 @@ class _Reader:
                     yield self._fact(metric, cells[0], (start + match.start(), cells[0].end))
         for start, line in self._lines:
             parts = basic_list(line, economic_items())
+            parts = parts or (named_items(line, economic_items()) if self._paired() else {})
             yield from self._beside(parts, start, _FUNDS["基本"], "决算数")
         for match in _ECONOMIC.finditer(self._text):
             named = economic().get(match["code"], "")
@@ -441,6 +446,10 @@ class _Reader:
             if fold(named) == match["above"] + match["below"]:
                 cell = _Cell(match["cell"], match.start("cell"), match.end("cell"))
                 yield self._fact(named, cell, (match.start("code"), match.end("cell")))
+
+    def _paired(self) -> bool:
+        """Whether the head of the table says that names and amounts alone stand side by side."""
+        return _PAIRED_HEAD.search(self._text) is not None
 
     def _named_amounts(self, kind: str) -> Iterator[Fact]:
         """本年收入合计 5.00 财政拨款收入 4.00 …: a line on which each amount has its name before it."""
@@ -472,8 +481,11 @@ class _Reader:
             elif names and pairs and len(cells := self._cells(start, line, 0)) == 12:
                 yield from self._six(_budget(pairs["budget"]), cells[::2], names.start())
                 yield from self._six("决算数", cells[1::2], names.start())
-            elif own := re.match(r"\s*((?:年初|全年)?预算数|决算数)(?=[\s:])", line):
-                aspect = own[1] if own[1] == "决算数" else _budget(own[1])
+            elif own := re.match(
+                r"\s*((?:年初|全年)?预算数|(?:上年(?:度)?)?决算数)(?=[\s:])", line
+            ):
+                aspect = _budget(own[1]) if "预算" in own[1] else own[1]
+                aspect = "上年数" if aspect.startswith("上年") else aspect
                 cells = self._cells(start, line, own.end())
                 if names:
                     yield from self._six(aspect, cells, names.start())
@@ -577,8 +589,8 @@ def _budget(budget: str) -> str:
 
 
 def _adds_up(cells: Sequence[_Cell]) -> bool:
-    """Whether the first cell is the sum of the others, each of them a number or known to be blank."""
-    if not all(cell.told or not cell.text for cell in cells):
+    """Whether the first cell is the sum of the others that are told."""
+    if not cells or not cells[0].told:
         return False
-    first, *rest = (parse_number(cell.text) for cell in cells if cell.text)
-    return first == sum(rest)
+    first, *rest = (parse_number(cell.text) for cell in cells if cell.told)
+    return bool(rest) and first == sum(rest)

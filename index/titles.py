@@ -71,12 +71,17 @@ class Title:
         return told[0] if told and not (_GENERIC.fullmatch(told[0]) or told[0].isdigit()) else ""
 
 
+_NUMBERED_SECTION = re.compile(r"第[一二三四五六七八九十]{1,3}节")
+
+
 def table_title(rows: Sequence[Line], number: int) -> Title | None:
     """Return the title of a performance table that begins with this line, or None.
 
     A line that leaves no room may go on on the next one, which is no title by itself.
     """
     text = re.sub(r"\s|^[\s#*>]+|\*+$", "", fold(rows[number].text))
+    if _NUMBERED_SECTION.match(text):
+        return None
     match, size = _matched(text), 1
     if match is None and _is_full(rows, number):
         rest = re.sub(r"\s", "", fold(rows[number + 1].text))

@@ -16,7 +16,7 @@ from index.clauses import Clause
 from index.metrics import Named, Namer, is_money
 from index.model import Amount, Fact, Reason
 from index.normalise import Clean
-from index.phrases import Context
+from index.phrases import Context, budget_kind
 
 BUDGETS = frozenset({"年初预算数", "全年预算数", "预算数"})
 _OF_A_YEAR = frozenset({"决算数", "数量"}) | BUDGETS
@@ -255,10 +255,20 @@ def of_topic(state: State, text: str, clause: Clause, side: str = "") -> bool:
     return told is None or told.start == told.end or "。" in text[told.end : clause.start]
 
 
-def whole_of_section(state: State, aspect: str, label: str, whole: str) -> str:
-    """Return the section's whole where its first figure is the budget of all: 年初预算共安排…."""
-    first = aspect in BUDGETS and not state.subject and not state.figures
-    return whole if first and _IN_ALL.search(label) else ""
+def whole_of_section(
+    state: State, aspect: str, label: str, whole: str, titled: str, at: int
+) -> str:
+    """Return the section's whole where its first figure is the budget of all: 年初预算共安排….
+
+    `at` is where the figure's clause begins: one that opens the section needs no 共, and where the
+    title names one metric alone (`titled`), what was spent needs no name.
+    """
+    if state.subject or state.figures:
+        return ""
+    if aspect == "决算数" and at == 0:
+        return titled
+    opens = aspect in BUDGETS and (at == 0 or _IN_ALL.search(label))
+    return (whole or titled) if opens else ""
 
 
 def of_its_year(aspect: str, amount: Amount, years: set[int], year: int) -> str:
@@ -276,6 +286,37 @@ def allotted(state: State, label: str, amount: Amount) -> str:
     if match is None:
         return ""
     return "年初预算数" if "年初" in label else "全年预算数" if "全年" in label else "预算数"
+
+
+def paid_for(state: State, aspect: str, amount: Amount, text: str, at: int) -> str:
+    """Return whose money figures go on behind a count: 购置费49万元,更新囚车2辆,预算50万元."""
+    if amount.measure not in (*MONEY, "%") or aspect not in BUDGETS | CHANGES | {"完成率"}:
+        return ""
+    if not state.figures or len(state.subject) != 1 or not state.subject[0].endswith("车"):
+        return ""
+    own = [fact for fact, _ in state.figures if fact.metric == state.subject[0]]
+    if not own or any(fact.amount.measure not in COUNTS for fact in own):
+        return ""
+    for fact, statement in reversed(state.figures):
+        if "。" in text[statement.end : at]:
+            break
+        if fact.amount.measure in MONEY:
+            return fact.metric
+    return ""
+
+
+def set_aside(label: str, amount: Amount, behind: str) -> tuple[str, str]:
+    """Return which budget an amount is and of what: A费安排6万元, where 实支5万元 follows."""
+    match = _SET_ASIDE.fullmatch(label) if amount.measure in MONEY else None
+    if match is None or _SPENT_BEHIND.match(behind) is None:
+        return "", ""
+    return budget_kind(match["kind"], "预算数"), match["of"]
+
+
+_SET_ASIDE = re.compile(r"(?P<of>[^预]*?)(?P<kind>(?:年初|全年|当年|本年)?)(?:共|预算)?安排")
+_SPENT_BEHIND = re.compile(
+    r",(?:全年|年末|当年|本年)?(?:实支|实际(?:支出|开支|执行|使用)|支出决算|决算)"
+)
 
 
 def balance_told(state: State, of: str, when: str) -> str:

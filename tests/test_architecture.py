@@ -108,6 +108,11 @@ ALLOWED = {
     "index.narrative": (
         *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases", "index.scopes"),
         *("index.reasons", "index.told", "index.openings", "index.causes", "index.within"),
+        "index.opened",
+    ),
+    "index.opened": (
+        *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases"),
+        *("index.reasons", "index.told", "index.openings", "index.causes"),
     ),
     "index.causes": (
         *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases", "index.scopes"),

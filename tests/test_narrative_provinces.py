@@ -402,6 +402,57 @@ FIGURES: list[tuple[str, str, list[Row]]] = [
             ("政府性基金预算财政拨款支出", DELTA, "5", "万元"),
         ],
     ),
+    (  # budgets told as 安排, spending as 实支, under a title that names the metric
+        THREE,
+        "全年安排9万元，实支6万元；上年实支7万元，今年少支1万元，降幅14.29%。"
+        "——公务接待：安排5万元，实支4万元。",
+        [
+            ("“三公”经费", ADJUSTED, "9", "万元"),
+            ("“三公”经费", NOW, "6", "万元"),
+            ("“三公”经费", BEFORE, "7", "万元"),
+            ("“三公”经费", DELTA, "-1", "万元"),
+            ("“三公”经费", RATE, "-14.29", "%"),
+            ("公务接待费", BUDGET, "5", "万元"),
+            ("公务接待费", NOW, "4", "万元"),
+        ],
+    ),
+    (  # heads with letters, known and not: none is of the one before
+        GENERAL,
+        "a.行政运行（2010301）：预算9万元；决算8万元。\nb.住房公积金（2210201）：预算3万元；决算2万元。\n"
+        "某某事项安排：预算7万元；决算6万元。",
+        [
+            ("行政运行(项)", BUDGET, "9", "万元"),
+            ("行政运行(项)", NOW, "8", "万元"),
+            ("住房公积金(项)", BUDGET, "3", "万元"),
+            ("住房公积金(项)", NOW, "2", "万元"),
+        ],
+    ),
+    (  # levels without brackets; over the budget where nothing is said
+        GENERAL,
+        "公共安全支出类法院款案件审判项决算支出6万元，年初预算5万元，超支1万元。",
+        [
+            ("公共安全支出(类)法院(款)案件审判(项)", NOW, "6", "万元"),
+            ("公共安全支出(类)法院(款)案件审判(项)", INITIAL, "5", "万元"),
+        ],
+    ),
+    (  # the budget is of the money, not of what was bought
+        CARS,
+        "公务用车购置费48万元，更新囚车2辆，年初预算50万元。",
+        [
+            ("公务用车购置费", NOW, "48", "万元"),
+            ("公务用车购置费", INITIAL, "50", "万元"),
+            ("更新囚车", COUNT, "2", "辆"),
+        ],
+    ),
+    (  # with what was carried over: not what came in this year
+        INCOME,
+        "收入合计（含结转结余）9万元。当年收入8万元，比重88.9%。",
+        [
+            ("收入总计", NOW, "9", "万元"),
+            ("本年收入", NOW, "8", "万元"),
+            ("本年收入", SHARE, "88.9", "%"),
+        ],
+    ),
 ]
 
 
@@ -421,6 +472,20 @@ def test_figures(title: str, text: str, expected: list[Row]) -> None:
 
 
 REASONS: list[tuple[str, str, list[tuple[str, str, str]]]] = [
+    (  # words right behind a gap in brackets, or behind that nothing was planned
+        GENERAL,
+        "2010301行政运行9万元（年初预算8万元，差异率12.5%），年中兑现考核奖。"
+        "2210201住房公积金2万元，年初无预算，年中由财政统筹安排。",
+        [
+            ("行政运行(项)", "预算", "年中兑现考核奖"),
+            ("住房公积金(项)", "预算", "年中由财政统筹安排"),
+        ],
+    ),
+    (  # a list of causes is one reason
+        INCOME,
+        "本年收入9万元，比上年增加2万元。收入变动的原因：一是事业收入增加1万元；二是其他收入增加1万元。",
+        [("本年收入", "上年", "一是事业收入增加1万元；二是其他收入增加1万元")],
+    ),
     (  # the budget was of the class, its items only spent
         GENERAL,
         "3.交通运输（类）支出90.00万元，年初预算为80.00万元。主要用于：公路养护支出50.00万元，公路建设支出40.00万元。决算数大于年初预算数的主要原因是追加水毁修复资金。",

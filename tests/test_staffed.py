@@ -59,3 +59,18 @@ def test_units_are_read_with_their_money() -> None:
     assert told["本级", "本年收入"] == "6210.33万元"
     assert told["某某县农机中心", "本年支出"] == "271.94万元"
     assert told["汇总", "编制人数"] == "91人"
+
+
+def test_the_measure_may_stand_above_and_a_dash_tells_nothing() -> None:
+    text = (
+        "（金额单位：万元）\n序号  单位名称  本年收入  其中：财政拨款  本年支出  在职人数  学生数\n"
+        "1  某某市教育局机关  9.10  9.00  9.20  7  —\n2  某某市第一中学  8.00  7.50  7.90  41  1,386\n"
+        "合计  17.10  16.50  17.10  48  1,386\n"
+    )
+    section = _section(text)
+    facts = list(staff_facts(read_units(text, section), section))
+    told = {(f.entity, f.metric): f"{f.amount.value}{f.amount.measure}" for f in facts}
+    assert told["某某市第一中学", "本年支出"] == "7.90万元"
+    assert told["某某市第一中学", "在校学生"] == "1386人"
+    assert told["汇总", "财政拨款收入"] == "16.50万元"
+    assert ("本级", "在校学生") not in told

@@ -103,6 +103,7 @@ def test_a_known_unit(text: str, unit: str) -> None:
         ("武侯区疾病预防控制中心花了多少", "武侯区疾病预防控制中心"),
         ("成都市武侯区第三人民医院有多少人", "成都市武侯区第三人民医院"),
         ("第三人民医院花了多少", "第三人民医院"),
+        ("区三院花了多少", "区三院"),
     ],
 )
 def test_a_member_is_told_as_one(text: str, member: str) -> None:

@@ -34,7 +34,8 @@ def say_sheet(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
     for fact in [*own, *(stated if sheet.metric == "整体支出" or not own else ())]:
         facts.setdefault(fact.aspect, fact)
     rate = () if "执行率" in facts else ("完成率",)  # 完成预算的76.5%, of a review in words
-    head = [facts[a] for a in (*HEAD, *rate) if a in facts]
+    plan = () if {"年初预算数", "全年预算数"} & facts.keys() else ("预算数",)
+    head = [facts[a] for a in (*plan, *HEAD, *rate) if a in facts]
     words = [f"{fact.aspect} {draft.figure(info, fact)}" for fact in head]
     executed = evidence.one(info, f"{sheet.metric}/预算执行", "得分")
     if executed is not None and head and executed.context == head[-1].context:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import difference, in_yuan, plain, share, total
+from assistant.calculate import difference, in_yuan, plain, share
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited, cited_reason
 from assistant.compose.texts import find_none
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
-from assistant.vocabulary import item_name, meanings
+from assistant.vocabulary import meanings
 from index.amounts import MONEY
 from index.model import Fact, Place, Reason
 from index.normalise import fold
@@ -27,7 +27,6 @@ _SCOPE_CHANGED = re.compile(
 )
 _FEWEST_TO_FOLD = 3
 _FEW_PARTS = 3  # of which every place is cited
-_MOST_DRIVERS, _MOST_REASONS = 6, 3
 
 
 NO_REASON = "报告未说明原因。"
@@ -131,11 +130,12 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
     def scope(fact: Fact) -> tuple[str, str, str]:
         return name(metric, fact), own or fact.fund, fact.entity
 
+    many = _many_units(evidence, info, metric, first)
     known = any(f.rule == "repeats" and f.metric == metric for f in evidence.findings(info))
     seen = {(scope(first), first.amount.value, first.amount.measure)}
     for fact in evidence.facts(info, metric):
         key = (scope(fact), fact.amount.value, fact.amount.measure)
-        if fact.aspect != first.aspect or key in seen:
+        if fact.aspect != first.aspect or key in seen or (many and fact.entity not in _ALL_OR_OWN):
             continue
         seen.add(key)
         # a count of one fund's people that is more than that of all is no part of it
@@ -162,6 +162,13 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
     return told
 
 
+def _many_units(evidence: Evidence, info: ReportInfo, metric: str, first: Fact) -> bool:
+    """Whether a table tells a metric of each of many units: too many to name beside the whole."""
+    return first.entity == "汇总" and len(evidence.by_unit(info, metric, first.aspect)) > _FEW_UNITS
+
+
+_ALL_OR_OWN = frozenset({"汇总", ""})
+_FEW_UNITS = 6
 # What a figure of the same name is paid from, where it is not of all funds.
 _FUNDS = {
     "全部": "全部资金",
@@ -187,13 +194,31 @@ def _change_words(draft: Draft, info: ReportInfo, amount: Fact | None, rate: Fac
     return told
 
 
+def _since_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return how a figure moved where a report only gives that of the year before beside it."""
+    now, before = main_fact(evidence, info, metric), evidence.one(info, metric, "上年数")
+    if now is None or before is None or now.aspect != "决算数" or now.fund != before.fund:
+        return ""
+    result = difference(now, before)
+    if result is None or now.context != before.context:
+        return ""
+    earlier = f"上年为 {draft.figure(info, before)}"
+    if not result.value:
+        return f"{earlier}，与上年持平。{cited(draft, evidence, info, before)}"
+    operands = [(info, now), (info, before)]
+    text = draft.derived(result.value, result.measure, result.formula, operands)
+    verb = "减少" if result.value < 0 else "增加"
+    return f"{earlier}，比上年{verb} {text.lstrip('-')}。{cited(draft, evidence, info, before)}"
+
+
 def say_change(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return value and stated change; where no change is stated, say so."""
     amount, rate = changes(evidence, info, metric)
     stated = amount or rate
     if stated is None:
         value = say_value(draft, evidence, info, metric)
-        return value and value + f"报告没有写{name(metric)}与上年相比的总变化。"
+        reckoned = _since_before(draft, evidence, info, metric)
+        return value and value + (reckoned or f"报告没有写{name(metric)}与上年相比的总变化。")
     beside = [f for f in evidence.facts(info, metric) if f.context == stated.context]
     valued = (f for aspect in VALUES for f in beside if f.aspect == aspect)
     fact = next(valued, None) or main_fact(evidence, info, metric)
@@ -211,20 +236,6 @@ def say_change(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
     same = (stated,) if fact.context != stated.context else (stated, fact)
     told += cited(draft, evidence, info, *same)
     return told + say_others(draft, evidence, info, metric, fact)
-
-
-def say_premise(amount: Fact | None, *, fell: bool, rose: bool) -> str:
-    """Return a correction where the question takes a rise for a fall or the other way round."""
-    if amount is None or fell == rose:
-        return ""
-    value = amount.amount.value
-    if value == 0:
-        return "（没有" + ("下降" if fell else "上升") + "，与上年相同。）"
-    if fell and value > 0:
-        return "（并没有下降，而是增加了。）"
-    if rose and value < 0:
-        return "（并没有上升，而是减少了。）"
-    return ""
 
 
 def say_reasons(
@@ -256,97 +267,6 @@ def _spelled_out(evidence: Evidence, info: ReportInfo, reason: Reason) -> Reason
 
 
 _AS_ABOVE = re.compile(r"(?:原因)?(?:同上|与上述相同|同前)。?")
-
-
-def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return which parts drive a change, from the figures: ranked, with their sum."""
-    parts = [
-        (p, evidence.one(info, p, "比上年增减额"))
-        for part in evidence.parts(info, metric)
-        for p in _with_change(evidence, info, part)
-    ]
-    known = [(p, f) for p, f in parts if f is not None]
-    if len(known) < 2:
-        return _item_drivers(draft, evidence, info, metric)
-    known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
-    words = [moved_words(draft, info, part, fact) for part, fact in known[:_MOST_DRIVERS]]
-    told = "从数字看：" + "，".join(words)
-    if len(known) > _MOST_DRIVERS:
-        return told + "；其余变动较小。"
-    summed = total([fact for _, fact in known])
-    whole = evidence.one(info, metric, "比上年增减额")
-    same = whole is not None and summed is not None and summed.value == whole.amount.value
-    if summed is not None and whole is not None and (same or len(known) == len(parts)):
-        verb = "合计减少 " if summed.value < 0 else "合计增加 "
-        text = draft.derived(
-            summed.value, summed.measure, summed.formula, [(info, f) for _, f in known]
-        )
-        told += f"，{verb}{text.lstrip('-')}"
-    return told + "。"
-
-
-def _with_change(evidence: Evidence, info: ReportInfo, part: str) -> list[str]:
-    """Return a part, or its own parts where only these state how they changed."""
-    if evidence.one(info, part, "比上年增减额") is not None:
-        return [part]
-    inner = evidence.parts(info, part)
-    return inner if any(evidence.one(info, p, "比上年增减额") for p in inner) else [part]
-
-
-def _item_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """For the general public budget: the functional items with the largest changes."""
-    if metric != "一般公共预算财政拨款支出":
-        return ""
-    moved = [(m, evidence.one(info, m, "比上年增减额")) for m in evidence.items(info)]
-    known = [(m, f) for m, f in moved if f is not None and f.amount.value != 0]
-    known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
-    if not known:
-        return ""
-    words = [moved_words(draft, info, item_name(item), fact) for item, fact in known[:3]]
-    return "从数字看，变动最大的科目：" + "，".join(words) + "。"
-
-
-def moved_words(draft: Draft, info: ReportInfo, part: str, fact: Fact) -> str:
-    """Return how a part of a whole moved since the year before, with its mark."""
-    if fact.amount.text == "持平":
-        return f"{name(part, fact)}与上年持平 {draft.cite(info, fact)}"
-    if fact.amount.value == 0:
-        return f"{name(part, fact)}没有变化（{draft.figure(info, fact)}）{draft.cite(info, fact)}"
-    verb = "减少" if fact.amount.value < 0 else "增加"
-    return f"{name(part, fact)}{verb} {draft.unsigned(info, fact)} {draft.cite(info, fact)}"
-
-
-def say_why(
-    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, *, fell: bool, rose: bool
-) -> tuple[str, ...]:
-    """Return value and change, the stated reason, and what the figures show, kept apart."""
-    amount, _ = changes(evidence, info, metric)
-    value = say_change(draft, evidence, info, metric)
-    premise = say_premise(amount, fell=fell, rose=rose)
-    reasons = evidence.reasons(info, metric, "上年") or evidence.reasons(info, metric, "说明")
-    moved = amount is not None and amount.amount.value != 0
-    drivers = say_drivers(draft, evidence, info, metric) if moved or amount is None else ""
-    against = evidence.reasons(info, metric, "预算") if not reasons else []
-    told = say_reasons(draft, evidence, info, against or reasons, "预决算差异" if against else "")
-    if not reasons:  # why its parts moved explains the change better than why a budget was missed
-        told = reasons_of_parts(draft, evidence, info, metric) or told
-    return value + premise, told, drivers
-
-
-def reasons_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return the stated reasons of those parts of a figure that moved most, where it has none."""
-    inner = [p for part in evidence.parts(info, metric) for p in _with_change(evidence, info, part)]
-    parts = [(p, evidence.one(info, p, "比上年增减额")) for p in inner]
-    moved = [(p, f) for p, f in parts if f is not None and f.amount.value]
-    moved.sort(key=lambda pair: -abs(pair[1].amount.value))
-    words = ""
-    for part, _ in moved[:_MOST_REASONS]:
-        reasons = evidence.reasons(info, part, "上年")
-        if reasons:
-            words += f"{item_name(part)}：{say_reasons(draft, evidence, info, reasons)}"
-    if words and not metric.endswith(("(类)", "(款)")):
-        return f"报告没有说明总的原因，说明了分项的原因。{words}"
-    return words
 
 
 def say_gap(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequence[str]) -> bool:

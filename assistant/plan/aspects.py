@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.calculate import difference, in_yuan
-from assistant.compose import projects, statements
+from assistant.compose import drivers, projects, statements
 from assistant.compose.before import say_before
 from assistant.compose.comparison import COUNTED
 from assistant.compose.doubts import say_doubts
@@ -549,7 +549,7 @@ def say_change(
             f"报告没有单独说明{statements.name(metric)}的变化，说明的是{statements.name(changed)}："
         )
         draft.add(words)
-    lines = statements.say_why(draft, evidence, info, changed, fell=intent.fell, rose=intent.rose)
+    lines = drivers.say_why(draft, evidence, info, changed, fell=intent.fell, rose=intent.rose)
     stated = evidence.reasons(info, changed, "上年")
     asked = intent.why or why
     bare = intent.why and lines[1] == NO_REASON
@@ -589,7 +589,7 @@ def _say_why_of_money(evidence: Evidence, draft: Draft, info: ReportInfo, metric
     if not evidence.reasons(info, money, "上年"):
         return False
     draft.add(statements.say_value(draft, evidence, info, metric))
-    lines = statements.say_why(draft, evidence, info, money, fell=False, rose=False)
+    lines = drivers.say_why(draft, evidence, info, money, fell=False, rose=False)
     draft.add_each([line for line in lines[:2] if line not in draft.paragraphs])
     return True
 
@@ -627,7 +627,7 @@ def _say_since_start(
         reasons = evidence.reasons(info, metric)
         whole = next((m for m in _TOTALS if metric.startswith(m.removesuffix("支出总计"))), "")
         if not reasons and evidence.reasons(info, whole, "上年"):  # a fund's total tells why
-            draft.add_each(statements.say_why(draft, evidence, info, whole, fell=False, rose=False))
+            draft.add_each(drivers.say_why(draft, evidence, info, whole, fell=False, rose=False))
         else:
             draft.add(statements.say_reasons(draft, evidence, info, reasons))
     return True
@@ -640,5 +640,5 @@ def _say_reasons_naming(evidence: Evidence, draft: Draft, info: ReportInfo, metr
             if other != metric and re.search(rf"{metric}.{{0,6}}(?:增加|减少)", reason.text):
                 fact = evidence.one(info, other, "比上年增减额")
                 if fact is not None:
-                    lines = statements.say_why(draft, evidence, info, other, fell=False, rose=False)
+                    lines = drivers.say_why(draft, evidence, info, other, fell=False, rose=False)
                     draft.add(lines[0], lines[1])

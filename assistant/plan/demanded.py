@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.calculate import Result, difference, share, total
-from assistant.compose import statements, texts
+from assistant.compose import drivers, statements, texts
 from assistant.compose.before import before_of, say_before
 from assistant.compose.draft import Draft, Pair
 from assistant.compose.pairs import across, say_difference, say_share_of
@@ -157,7 +157,7 @@ def _say_moved(
     if kind == "why":
         reasons = evidence.reasons(info, changed, "上年") or evidence.reasons(info, changed, "说明")
         if not reasons and "原因" not in draft.text:  # why its parts moved
-            draft.add(statements.reasons_of_parts(draft, evidence, info, changed))
+            draft.add(drivers.reasons_of_parts(draft, evidence, info, changed))
         if not reasons or _quotes(draft, reasons):
             return
     else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.calculate import in_yuan
 from assistant.compose import texts
 from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_quote
-from assistant.compose.statements import name
+from assistant.compose.statements import main_fact, name
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling
 from assistant.understand import Question
@@ -71,10 +72,49 @@ def answer_by_unit(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """各单位分别花了多少: tell the figure for each unit in a report's accounts; False where it has none."""
-    if len(reports) != 1 or not _EACH_UNIT.search(question.words) or question.intent.why:
+    if len(reports) != 1 or question.intent.why:
+        return False
+    if most := _WHICH_UNIT.search(question.words):
+        metrics = dict.fromkeys([*question.metrics, *_TOTALS.get(most["of"] or "", ())])
+        told = [_say_most(draft, evidence, reports[0], m, most["how"]) for m in metrics]
+        return any(told)
+    if not _EACH_UNIT.search(question.words):
         return False
     told = [_say_by_unit(draft, evidence, reports[0], metric) for metric in question.metrics]
     return any(told)
+
+
+# 哪个学校支出最多, 哪家下属单位人最少
+_WHICH_UNIT = re.compile(
+    r"哪(?:一)?(?:个|家|所)(?:下属|所属|二级|预算|直属|事业|行政)*"
+    r"(?:单位|学校|中学|小学|幼儿园|医院|中心|[站所院馆校园])[^,，。?？]{0,10}?(?P<of>收入|支出|花|学生|人)?[^,，。?？]{0,6}?最(?P<how>[多少高低大小])"
+)
+
+_TOTALS = {
+    "收入": ("本年收入",),
+    "支出": ("本年支出",),
+    "花": ("本年支出",),
+    "学生": ("在校学生",),
+    "人": ("在职人员",),
+}
+
+
+def _say_most(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, how: str) -> bool:
+    """Tell the member whose figure is the most or least, behind that of all; False where few are told."""
+    own = [f for f in evidence.by_unit(info, metric, "决算数", "数量") if f.entity != "本级"]
+    if len(own) < _FEWEST:
+        return False
+    low = how in "少低小"
+    best = (min if low else max)(in_yuan(fact.amount) for fact in own)
+    if whole := main_fact(evidence, info, metric):
+        figure = draft.figure(info, whole)
+        draft.add(f"{subject(info)}{name(metric, whole)} {figure}。{draft.cite(info, whole)}")
+    for fact in own:
+        if in_yuan(fact.amount) == best:
+            figure = draft.figure(info, fact)
+            told = f"{subject(info)}各单位中最{'少' if low else '多'}的：{name(metric, fact)} {figure}。"
+            draft.add(told + draft.cite(info, fact))
+    return True
 
 
 def _say_by_unit(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:

@@ -31,6 +31,7 @@ from assistant.compose.rows import (
     rows_of_effect,
     words_for_rows,
 )
+from assistant.compose.statements import say_reasons
 from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.asked_rows import asks_in_measure, best_rows, fits_any
 from assistant.plan.counted import Counted, say_counting
@@ -206,6 +207,12 @@ def say_project(
     if (info.id, sheet) not in evidence.tables:  # its score is told in the text alone
         if _asks_lost(question) or _GRADE.search(question.folded):
             say_why_low(draft, evidence, info, sheet)
+        short = evidence.reasons(info, sheet.metric, "自评")
+        short = [reason for reason in short if reason.text[:_LONG_SAME] not in draft.text]
+        if short and (
+            question.intent.why or _asks_lost(question) or _SHORT.search(question.folded)
+        ):
+            draft.add(say_reasons(draft, evidence, info, short))
         if question.intent.makeup or _PURPOSE.search(question.folded):
             say_elsewhere_of(draft, evidence, info, sheet)
         return
@@ -297,6 +304,10 @@ def say_project(
         say_prose(draft, evidence, info, sheet, words)
     elif not rows and _GOALS.search(question.folded):
         say_prose(draft, evidence, info, sheet, set())
+
+
+_LONG_SAME = 16  # characters that tell that a text is quoted already
+_SHORT = re.compile(r"(?:没|未)(?:有)?(?:做到|完成|达到|达标|做完)|问题|不足|差在哪")
 
 
 def _asks_costs(text: str) -> bool:

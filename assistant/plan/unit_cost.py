@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.calculate import reckon
-from assistant.compose import comparison, statements
+from assistant.compose import comparison, drivers, statements
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
@@ -114,7 +114,7 @@ def _say_of_report(
         _say_others(question, evidence, draft, info)  # 接待了几批人
     if question.intent.why and cost is not None and evidence.reasons(info, money[0], "上年"):
         rose, fell = question.intent.rose, question.intent.fell
-        lines = statements.say_why(draft, evidence, info, money[0], fell=fell, rose=rose)
+        lines = drivers.say_why(draft, evidence, info, money[0], fell=fell, rose=rose)
         draft.add_each(lines[:2])  # 接待费咋涨了，一个人花多少
     return told or _say_by_words(question, evidence, draft, info), cost
 

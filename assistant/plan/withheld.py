@@ -18,6 +18,7 @@ from assistant.sentences import Sentence, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
+from assistant.understand.unit_names import said_names
 from assistant.vocabulary import item_name
 from index.model import Fact
 from index.normalise import fold
@@ -441,7 +442,9 @@ def _is_of(fact: Fact, members: Sequence[str]) -> bool:
 def _is_entity(entity: str, member: str) -> bool:
     if member == _HEAD:
         return entity == _HEAD
-    return len(entity) > len("汇总") and (member in entity or entity in member)
+    if len(entity) <= len("汇总"):
+        return False
+    return member in entity or entity in member or member in said_names(entity)
 
 
 def _say_item_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.calculate import Result, difference, plain, total
-from assistant.compose import statements
+from assistant.compose import drivers, statements
 from assistant.compose.draft import Draft, Pair, subject
 from assistant.compose.performance import sheets_named
 from assistant.compose.statements import main_fact, name
@@ -166,7 +166,7 @@ def _moved(
     """Return how what is left moved, from which changes, and what it was the year before."""
     value = sum((sign * f.amount.value for sign, f in terms), Decimal(0))
     facts = [(info, fact) for _, fact in terms]
-    words = [statements.moved_words(draft, info, f.metric, f) for _, f in terms]
+    words = [drivers.moved_words(draft, info, f.metric, f) for _, f in terms]
     formula = _signed(terms).removeprefix("+ ")
     text = draft.derived(value, rest.measure, f"{formula} = {plain(value)}", facts)
     verb = f"减少 {text.lstrip('-')}" if value < 0 else f"增加 {text}"

@@ -86,6 +86,40 @@ def place_names(unit: str) -> tuple[str, ...]:
 
 
 LONG_PLACE = 4
+# How people say the names of schools and hospitals: 一中, 二院, 特教学校, 中医院.
+_SAID: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (re.compile(pattern), shorts)
+    for pattern, shorts in (
+        (r"第(?P<n>[一二三四五六七八九十]{1,2})(?:高级)?中学$", ("{n}中", "{n}中学")),
+        (r"第(?P<n>[一二三四五六七八九十]{1,2})小学$", ("{n}小", "{n}小学")),
+        (r"第(?P<n>[一二三四五六七八九十]{1,2})人民医院$", ("{n}院", "{n}医院")),
+        (r"第(?P<n>[一二三四五六七八九十]{1,2})幼儿园$", ("{n}幼",)),
+        (r"特殊教育学校$", ("特教学校", "特校", "特殊学校")),
+        (
+            r"职业(?:中等专业|技术|高级中)学校?$|中等职业学校$",
+            ("职校", "职中", "中职学校", "职业学校"),
+        ),
+        (r"实验(?P<n>[中小])学$", ("实{n}", "实验{n}学")),
+        (r"中医医院$", ("中医院",)),
+        (r"妇幼保健(?:计划生育服务)?(?:院|中心|站)$", ("妇幼保健院", "妇幼")),
+    )
+)
+
+
+@lru_cache(_MOST_NAMES)
+def said_names(unit: str) -> tuple[str, ...]:
+    """Return how people say the name of a school or a hospital, also behind 市, 县, 区.
+
+    >>> said_names("甲乙市第二中学")
+    ('二中', '二中学', '市二中', '市二中学')
+    """
+    name = bare_name(unit)
+    for pattern, shorts in _SAID:
+        if match := pattern.search(name):
+            said = [short.format(**match.groupdict()) for short in shorts]
+            level = name[match.start() - 1 : match.start()]
+            return tuple(said + [level + short for short in said if level in tuple("市县区州旗镇")])
+    return ()
 
 
 @lru_cache(_MOST_SETS)

@@ -19,6 +19,7 @@ from assistant.understand.unit_names import (
     bare_name,
     known_places,
     place_names,
+    said_names,
 )
 from assistant.wording import same_sound
 from index.normalise import fold
@@ -380,10 +381,11 @@ def _member_mentions(
     return [
         (start, end, names[text[start:end]])
         for start, end in _whole_names(text, names)
-        if not _overlaps(start, end, taken)
+        if not _overlaps(start, end, taken) and not _IN_ANOTHER_WORD.match(text, start)
     ]
 
 
+_IN_ANOTHER_WORD = re.compile(r"[一二三四五六七八九十][中院小幼](?:[心部国等间旬年]|学(?=[期年]))")
 _RUNNING_COST = re.compile(r"机关运行")
 _HEAD_OFFICE = re.compile(r"[局委厅部院署办会]?机关")  # 某局机关运行经费 names no member
 
@@ -396,7 +398,8 @@ def _names_of_members(reports: tuple[ReportInfo, ...]) -> dict[str, set[str]]:
     for name, unit in _members(reports):
         if name in own or _HEAD_OFFICE.fullmatch(name):
             continue
-        names.setdefault(name, set()).add(unit)
+        for said in (name, *said_names(name)):
+            names.setdefault(said, set()).add(unit)
         behind = name.removeprefix(bare_name(unit)).removeprefix("驻")  # 甲市人民政府驻北京联络处
         if behind != name and len(behind) >= _SHORTEST_MEMBER:
             names.setdefault(behind, set()).add(unit)

@@ -1,0 +1,130 @@
+"""Why a figure moved: the stated reason, and the parts whose own changes drive it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.calculate import total
+from assistant.compose.draft import Draft
+from assistant.compose.statements import changes, name, say_change, say_reasons
+from assistant.retrieve import Evidence
+from assistant.vocabulary import item_name
+from index.model import Fact
+from index.store import ReportInfo
+
+_MOST_DRIVERS, _MOST_REASONS = 6, 3
+
+
+def say_premise(amount: Fact | None, *, fell: bool, rose: bool) -> str:
+    """Return a correction where the question takes a rise for a fall or the other way round."""
+    if amount is None or fell == rose:
+        return ""
+    value = amount.amount.value
+    if value == 0:
+        return "（没有" + ("下降" if fell else "上升") + "，与上年相同。）"
+    if fell and value > 0:
+        return "（并没有下降，而是增加了。）"
+    if rose and value < 0:
+        return "（并没有上升，而是减少了。）"
+    return ""
+
+
+def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return which parts drive a change, from the figures: ranked, with their sum."""
+    parts = [
+        (p, evidence.one(info, p, "比上年增减额"))
+        for part in evidence.parts(info, metric)
+        for p in _with_change(evidence, info, part)
+    ]
+    known = [(p, f) for p, f in parts if f is not None]
+    if len(known) < 2:
+        return _item_drivers(draft, evidence, info, metric)
+    known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
+    words = [moved_words(draft, info, part, fact) for part, fact in known[:_MOST_DRIVERS]]
+    told = "从数字看：" + "，".join(words)
+    if len(known) > _MOST_DRIVERS:
+        return told + "；其余变动较小。"
+    summed = total([fact for _, fact in known])
+    whole = evidence.one(info, metric, "比上年增减额")
+    same = whole is not None and summed is not None and summed.value == whole.amount.value
+    if summed is not None and whole is not None and (same or len(known) == len(parts)):
+        verb = "合计减少 " if summed.value < 0 else "合计增加 "
+        text = draft.derived(
+            summed.value, summed.measure, summed.formula, [(info, f) for _, f in known]
+        )
+        told += f"，{verb}{text.lstrip('-')}"
+    return told + "。"
+
+
+def _with_change(evidence: Evidence, info: ReportInfo, part: str) -> list[str]:
+    """Return a part, or its own parts where only these state how they changed."""
+    if evidence.one(info, part, "比上年增减额") is not None:
+        return [part]
+    inner = evidence.parts(info, part)
+    return inner if any(_moved_by(evidence, info, p) is not None for p in inner) else [part]
+
+
+def _moved_by(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal | None:
+    """Return by how much a metric moved: as stated, else as its columns tell (上年决算, 本年决算)."""
+    if stated := evidence.one(info, metric, "比上年增减额"):
+        return stated.amount.value
+    now, before = (evidence.one(info, metric, aspect) for aspect in ("决算数", "上年数"))
+    if now is None or before is None or now.amount.measure != before.amount.measure:
+        return None
+    return now.amount.value - before.amount.value
+
+
+def _item_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """For the general public budget: the functional items with the largest changes."""
+    if metric != "一般公共预算财政拨款支出":
+        return ""
+    moved = [(m, evidence.one(info, m, "比上年增减额")) for m in evidence.items(info)]
+    known = [(m, f) for m, f in moved if f is not None and f.amount.value != 0]
+    known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
+    if not known:
+        return ""
+    words = [moved_words(draft, info, item_name(item), fact) for item, fact in known[:3]]
+    return "从数字看，变动最大的科目：" + "，".join(words) + "。"
+
+
+def moved_words(draft: Draft, info: ReportInfo, part: str, fact: Fact) -> str:
+    """Return how a part of a whole moved since the year before, with its mark."""
+    if fact.amount.text == "持平":
+        return f"{name(part, fact)}与上年持平 {draft.cite(info, fact)}"
+    if fact.amount.value == 0:
+        return f"{name(part, fact)}没有变化（{draft.figure(info, fact)}）{draft.cite(info, fact)}"
+    verb = "减少" if fact.amount.value < 0 else "增加"
+    return f"{name(part, fact)}{verb} {draft.unsigned(info, fact)} {draft.cite(info, fact)}"
+
+
+def say_why(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, *, fell: bool, rose: bool
+) -> tuple[str, ...]:
+    """Return value and change, the stated reason, and what the figures show, kept apart."""
+    amount, _ = changes(evidence, info, metric)
+    value = say_change(draft, evidence, info, metric)
+    premise = say_premise(amount, fell=fell, rose=rose)
+    reasons = evidence.reasons(info, metric, "上年") or evidence.reasons(info, metric, "说明")
+    moved = amount is not None and amount.amount.value != 0
+    drivers = say_drivers(draft, evidence, info, metric) if moved or amount is None else ""
+    against = evidence.reasons(info, metric, "预算") if not reasons else []
+    told = say_reasons(draft, evidence, info, against or reasons, "预决算差异" if against else "")
+    if not reasons:  # why its parts moved explains the change better than why a budget was missed
+        told = reasons_of_parts(draft, evidence, info, metric) or told
+    return value + premise, told, drivers
+
+
+def reasons_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return the stated reasons of those parts of a figure that moved most, where it has none."""
+    inner = [p for part in evidence.parts(info, metric) for p in _with_change(evidence, info, part)]
+    parts = [(p, _moved_by(evidence, info, p)) for p in inner]
+    moved = [(p, by) for p, by in parts if by]
+    moved.sort(key=lambda pair: -abs(pair[1]))
+    words = ""
+    for part, _ in moved[:_MOST_REASONS]:
+        reasons = evidence.reasons(info, part, "上年")
+        if reasons:
+            words += f"{item_name(part)}：{say_reasons(draft, evidence, info, reasons)}"
+    if words and not metric.endswith(("(类)", "(款)")):
+        return f"报告没有说明总的原因，说明了分项的原因。{words}"
+    return words
