@@ -38,7 +38,7 @@ from assistant.understand.intent import read_intent
 from assistant.understand.parts import members_asked, parts_of_question
 from assistant.understand.unit_names import bare_name
 from assistant.verify import verify
-from index.model import Fact
+from index.model import Fact, Finding
 from index.normalise import fold
 
 LONGEST_QUESTION = 500
@@ -351,12 +351,21 @@ def _doubts(draft: Draft, evidence: Evidence) -> dict[int, str]:
     for reference in draft.references:
         info = reports[reference.report]
         for finding in evidence.findings(info):
-            about = finding.metric == reference.fact.metric
-            if about and finding.severity != "info" and reference.fact.place in finding.places:
+            if finding.severity != "info" and _takes_part(reference.fact, finding):
                 by_mark[reference.mark] = finding.rule
                 where = f"{info.unit} {info.year} 年度：" if several else ""
                 draft.warn(finding.rule, where + finding.message, reference.mark)
     return by_mark
+
+
+def _takes_part(fact: Fact, finding: Finding) -> bool:
+    """Whether a finding is on a figure, or on the words of the sentence that states it."""
+    if finding.rule == _OF_WORDS:
+        return any(0 <= place.start - fact.place.end < _BESIDE for place in finding.places)
+    return finding.metric == fact.metric and fact.place in finding.places
+
+
+_OF_WORDS, _BESIDE = "residue", 12  # 减少371.70万元,增长(下降)72.56%
 
 
 def _without_bad(draft: Draft, judged: Sequence[Figure]) -> tuple[list[str], list[Figure], bool]:
