@@ -27,6 +27,7 @@ from assistant.understand.projects import (
     names_by_heads,
     names_by_tail,
     names_pointed_at,
+    reported_names,
     short_stems,
     shortened_names,
     whole_names,
@@ -36,7 +37,7 @@ from assistant.understand.unit_names import bare_name, kind_of_unit, place_names
 from assistant.understand.units import KINDS, UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary, item_name
-from assistant.wording import in_characters_of, simplified, sounds_like
+from assistant.wording import in_characters_of, keeps_order, simplified, sounds_like
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -123,13 +124,19 @@ def _overlaps(folded: str, name: str, span: tuple[int, int]) -> bool:
 
 
 def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
-    """Whether a word is one of the unit's name, and only by use also means an item: 血站, 党校."""
+    """Whether a word is one of the unit's name, and only by use also means an item: 血站, 党校.
+
+    What 医保局 does for 医保 is its work, but 医保交了多少 is what it paid.
+    """
     word = folded[mention.start : mention.end]
     items = [m for m in mention.metrics if m.endswith("(项)")]
-    own = any(word in fold(unit) for unit in units) and len(units) == 1
-    return own and bool(items) and not any(word in item_name(m) for m in items)
+    if len(units) != 1 or not items or any(word in item_name(m) for m in items):
+        return False
+    work = keeps_order(word, fold(units[0])) and _OF_FIELD.match(folded, mention.end)
+    return word in fold(units[0]) or bool(work)
 
 
+_OF_FIELD = re.compile(r"(?![支收费钱缴交花用多几占涨降是有和跟与及])[\u4e00-\u9fff]{2}")
 _STAFF = ("人员", "编制", "职工")
 
 
@@ -161,7 +168,7 @@ def _retired_as_people(folded: str, mentions: Sequence[Mention]) -> list[Mention
 _PERSONS = re.compile(r"(?:多少|几)(?:个|名|位|号|口)?人|几[个名位](?:[呢啊]|$)|人数")
 _SPENT = re.compile(r"钱|花|费|元|支出|开支|预算|决算")
 _DONE_TO = re.compile(
-    r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置|发给|分给|惠及|覆盖|服务)(?:了|过|到|着)?$"
+    r"(?:死|伤|亡|抓|救|罚|拘|逮|补|奖|救助|补助|补贴|帮扶|扶持|资助|奖励|慰问|培训|安置|发给|分给|惠及|覆盖|服务)(?:了|过|到|着)?$"
 )
 
 
@@ -203,8 +210,24 @@ _PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
 _UPKEEP = "公务用车运行维护费"
 
 
+_NEW_CARS = re.compile(
+    r"(?:买|购置|添置?|更新|更换|换)(?:了|过|的|新)?(?:什么|啥|哪些?)?(?:公务|公)?用?车"
+)
+_BOUGHT = "公务用车购置数"
+
+
 def _of_cars(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return mentions with 运行费 read as that of the cars that are spoken of before it."""
+    """Return mentions with 运行费 read as that of the cars that are spoken of before it.
+
+    Cars that were bought (买了什么车) are no cars of all that are owned.
+    """
+    new = [match.span() for match in _NEW_CARS.finditer(folded)]
+    mentions = [
+        replace(m, official=_BOUGHT, metrics=(_BOUGHT,))
+        if set(m.metrics) & set(_CARS) and any(s <= m.start < e for s, e in new)
+        else m
+        for m in mentions
+    ]
     cars = min((m.start for m in mentions if _IS_CAR.search("".join(m.metrics))), default=None)
     return [
         replace(m, official=_UPKEEP, metrics=(_UPKEEP,))
@@ -265,6 +288,7 @@ def _read(
     whole = whole or names_pointed_at(without(folded, units.spans), names)
     whole = whole or abbreviated_names(without(folded, units.spans), names)
     whole = whole or names_by_heads(without(folded, units.spans), names)
+    whole = whole or reported_names(without(folded, units.spans), names)
     if whole:
         units = _without_members_in(
             find_units(folded, reports, list(whole.values())), list(whole.values())
@@ -272,7 +296,8 @@ def _read(
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
     of_member = [m for m in units.member_spans if any(_ends(m, item) for item in items)]
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
-    mentions = [m for m in mentions if not _is_of_name(folded, m, units.units)]
+    whose = units.units or tuple({report.unit for report in reports})
+    mentions = [m for m in mentions if not _is_of_name(folded, m, whose)]
     mentions = [m for m in mentions if not _is_of_others(folded, m)]
     mentions = [m for m in mentions if not _is_of_staff(folded, m, mentions)]
     mentions = _of_cars(folded, mentions)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.checks.figures import Figures
 from index.amounts import MONEY
+from index.checks.figures import Figures
 from index.checks.verdict import broken, held, remark
 from index.model import Check, Fact, Place, Reason
 from index.normalise import compact
