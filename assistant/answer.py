@@ -28,7 +28,7 @@ from assistant.plan.pieces import is_served
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.untold import say_untold
-from assistant.plan.withheld import OF_WHOLE, say_detail_missing
+from assistant.plan.withheld import OF_WHOLE, asks_more, say_detail_missing
 from assistant.plan.within import within_project
 from assistant.plan.worded import say_worded
 from assistant.retrieve import Evidence
@@ -113,7 +113,8 @@ def answer(
     else:
         _note(question, draft)
         plan(question, evidence, draft)
-        if not (draft.complete or question.intent.injection or question.intent.personal):
+        personal = question.intent.personal and not asks_more(question)
+        if not (draft.complete or question.intent.injection or personal):
             served = say_rows_owed(question, evidence, draft)
             parts = _parts(question, evidence, earlier)
             parts = [part for part in parts if not is_served(part.folded, served)]

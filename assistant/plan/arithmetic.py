@@ -27,7 +27,7 @@ from assistant.understand.demands import demands_of
 from index.amounts import MONEY
 from index.model import Fact
 from index.store import ReportInfo
-from index.terms import parts_of
+from index.terms import economic, parts_of
 
 _DIFFERS = re.compile(
     r"(?:多|少)了(?:几|多少)|之差|差额|差(?:了)?(?:多少|几|额|距)|相差|(?:多|少|高|低|贵|便宜|大|小)(?:出|了)?(?:多少|几)|差多|谁.{0,12}[高低多少大小]|哪(?:个|家|边|方|年).{0,14}[高低多少大小]|"
@@ -332,6 +332,14 @@ def _sum_of_others(pairs: Sequence[Pair]) -> str:
     return largest.metric if rest == largest.amount.value else ""
 
 
+def _of_one_account(pairs: list[Pair]) -> list[Pair]:
+    """Return figures without those that book the same money by its kind: 医保缴费 beside 事业单位医疗."""
+    by_function = [(i, f) for i, f in pairs if f.metric.endswith(("(类)", "(款)", "(项)"))]
+    kinds = set(economic().values())
+    mixed = by_function and any(f.metric in kinds for _, f in pairs)
+    return [(i, f) for i, f in pairs if f.metric not in kinds] if mixed else pairs
+
+
 def say_sum(
     draft: Draft,
     evidence: Evidence,
@@ -352,6 +360,7 @@ def say_sum(
     parts = [(i, f) for i, f in pairs if f.metric != whole]
     within = {part for _, f in parts for part in _inside(f.metric)}
     parts = [(i, f) for i, f in parts if f.metric not in within] if not whole else parts
+    parts = _of_one_account(parts)
     result = total([fact for _, fact in parts])
     if result is None or len(parts) < 2:
         return

@@ -133,10 +133,12 @@ def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
     if len(units) != 1 or not items or any(word in item_name(m) for m in items):
         return False
     work = keeps_order(word, fold(units[0])) and _OF_FIELD.match(folded, mention.end)
-    return word in fold(units[0]) or bool(work)
+    paid = _PAYS.search(folded[: mention.start])
+    return word in fold(units[0]) or bool(work and not paid)
 
 
-_OF_FIELD = re.compile(r"(?![支收费钱缴交花用多几占涨降是有和跟与及])[\u4e00-\u9fff]{2}")
+_OF_FIELD = re.compile(r"(?![支收费钱缴交花用多几占涨降是有和跟与及一共总合])[\u4e00-\u9fff]{2}")
+_PAYS = re.compile("[交缴付上买](?:的|了|过)?$")
 _STAFF = ("人员", "编制", "职工")
 
 

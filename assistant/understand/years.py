@@ -98,7 +98,8 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     both = [(word.group(), back) for word, back in words_of_years[1:] if word]
     if len(both) > 1:  # 去年花了多少,前年呢
         named = tuple(newest - back for _, back in reversed(both))
-        words = f"“{both[-1][0]}”按已收录的最新年度算，取 {newest} 年度。"
+        words = f"“{both[-1][0]}”按已收录的最新年度算，取 {newest} 年度，"
+        words += "，".join(f"“{word}”取 {newest - back} 年度" for word, back in both[-2::-1]) + "。"
         return YearMatch(named, words, True)
     for word, back in words_of_years:
         if word:
