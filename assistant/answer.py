@@ -27,8 +27,9 @@ from assistant.plan.periods import say_by_period
 from assistant.plan.pieces import is_served
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
+from assistant.plan.unanswered import say_unanswered
 from assistant.plan.untold import say_untold
-from assistant.plan.withheld import OF_WHOLE, asks_more, say_detail_missing
+from assistant.plan.withheld import OF_WHOLE, asks_more
 from assistant.plan.within import within_project
 from assistant.plan.worded import say_worded
 from assistant.retrieve import Evidence
@@ -128,7 +129,7 @@ def answer(
             say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
             say_worded(question, evidence, draft)
-            say_detail_missing(question, draft)
+            say_unanswered(question, evidence, draft)
     say_unsure(draft, evidence)
     cite_again(draft, evidence)
     result = _checked(text, question, draft, evidence)

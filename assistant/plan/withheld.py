@@ -108,50 +108,6 @@ def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
         draft.add("报告没有披露所问的具体人员、地点、商家等细节。")
 
 
-# What is asked of a thing that a report may only mention, and the words that would tell it.
-_DETAILS = (
-    (  # 租给谁了, 施工单位是哪家
-        "对方是谁",
-        r"(?:租|卖|借|发包|承包|转让)给了?谁|(?:施工|承建|监理|设计)(?:单位|方|队)?(?:是|叫)?(?:谁|哪)|谁(?:施工|承建|承包)的",
-        r"公司|集团|(?<!工)厂|合作社|(?:租|卖|借|承包|转让)给|由[^,。;]{2,20}(?:施工|承建|承包|设计|监理)",
-    ),
-    (  # 搬到哪条街去了
-        "具体地点",
-        r"(?:搬|迁)(?:到|去|往)了?(?:哪|(?:什么|啥)地方)|哪条(?:街|路)|(?:地址|位置|门牌)(?:是|在)",
-        r"[\u4e00-\u9fff](?:路|街|巷|道)\d*号?|大厦|广场|[乡镇村]|\d楼|新址",
-    ),
-    (  # 从哪几个省来的
-        "从哪里来",
-        r"(?:从|由)?哪(?:几|些)?个?(?:省|市|县|区|国家|地方|学校|单位)份?(?:来|派|调|抽)|来自(?:于)?哪",
-        r"来自|派出|选派|[\u4e00-\u9fff]{2}省",
-    ),
-    ("伤亡", r"(?:死|伤|遇难|失踪)(?:了|亡)*(?:几|多少)", r"死亡|伤亡|遇难|失踪|受伤"),
-    (  # 火是怎么烧起来的
-        "起因",
-        r"(?:怎么|咋|为什么|为啥|如何)(?:会)?(?:烧|着火|起火|塌|倒塌|垮|溃|撞|爆)",
-        r"原因|由于|因(?!素|公)|引发|引起|所致",
-    ),
-)
-
-
-def say_detail_missing(question: Question, draft: Draft) -> None:
-    """Take as not found what an answer only speaks of, where a single detail of it is asked for."""
-    if draft.status != "answered" or len(asking_clauses(question.folded)) > 1:
-        return
-    for what, asked, told in _DETAILS:
-        if re.search(asked, question.words) and not re.search(told, fold(draft.text)):
-            draft.status = "not_found"
-            draft.paragraphs.insert(0, f"报告没有写{what}。与此有关的内容只有：")
-            return
-    ratio = _RATIO.search(question.folded)
-    if ratio and ratio["of"] in question.unexplained and ratio["of"] not in draft.text:
-        draft.status = "not_found"  # 药占比: no share of what else the question names
-        draft.paragraphs.insert(0, f"报告没有写“{ratio[0]}”。与此有关的内容只有：")
-
-
-_RATIO = re.compile(r"(?P<of>(?![及和与的各其所别总])[\u4e00-\u9fff])占比")
-
-
 _ASKS_GUESTS = re.compile(
     r"(?:接待|招待)(?:的|了)?(?:都|是)*些?(?:什么人|啥人|谁|哪些人|哪些单位|什么客|啥客)"
     r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象"
