@@ -55,6 +55,9 @@ def bureaus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         # what a finding holds against a whole
         ("博兰图州医保局实有人数87是怎么来的", ("74 人", "14 人", "88 人"), "一致"),
         ("博兰图州医保局2024年基本支出里公用经费多少", ("78.92",), "没有披露"),
+        # which items moved, and which of two moved more
+        ("博兰图州医保局哪些支出比上年下降了", ("信息化建设减少 371.70", "0.38"), "事业运行"),
+        ("乌尔坦市第二中学初中和高中教育哪个涨得多", ("增加 91.54", "增加 231.45"), "比后者少"),
         # why money was not paid, from the table's own words
         ("喀兰木县公安局视频监控租赁费为啥没付", ("对账",), "没有找到"),
         # what became of the rest of a project

@@ -82,6 +82,8 @@ def say_arithmetic(
         say_sum(draft, evidence, pairs, intent.convert, base, asks_share=asks_share)
         if intent.change or intent.fell or intent.rose:
             _say_sum_of_changes(draft, evidence, pairs)
+    elif not alike and _MOVED_MORE.search(text):
+        _say_moves(draft, evidence, pairs)
     elif len(pairs) != 2:
         _say_each_apart(draft, pairs, text)
     elif _TIMES.search(text):
@@ -330,6 +332,27 @@ def _sum_of_others(pairs: Sequence[Pair]) -> str:
     largest = max(facts.values(), key=lambda fact: fact.amount.value)
     rest = sum((f.amount.value for f in facts.values() if f is not largest), Decimal(0))
     return largest.metric if rest == largest.amount.value else ""
+
+
+# 初中和高中哪个涨得多: held against the year before, not against each other.
+_MOVED_MORE = re.compile(
+    r"(?:哪|谁)(?:个|项|块|边|一项)?(?:支出)?(?:涨|增|升|降|减|跌|缩|变)(?:加|长|少|化|动)?得?(?:更|比较|最)?(?:多|快|厉害|猛|大|狠)"
+)
+
+
+def _say_moves(draft: Draft, evidence: Evidence, pairs: Sequence[Pair]) -> None:
+    """Add how each of several figures changed against the year before, and which changed most."""
+    found = [(info, evidence.one(info, fact.metric, "比上年增减额")) for info, fact in pairs]
+    moved = [(info, change) for info, change in found if change is not None]
+    if len(moved) < len(pairs):
+        return
+    told = "；".join(
+        f"{name(f.metric, f)}比上年{'减少' if f.amount.value < 0 else '增加'} "
+        f"{draft.unsigned(i, f)}{draft.cite(i, f)}"
+        for i, f in moved
+    )
+    most = max(moved, key=lambda pair: abs(in_yuan(pair[1].amount)))
+    draft.add(f"{told}。变动金额最大的是{name(most[1].metric, most[1])}。{draft.cite(*most)}")
 
 
 def _of_one_account(pairs: list[Pair]) -> list[Pair]:

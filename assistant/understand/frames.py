@@ -105,7 +105,7 @@ _LEAD = re.compile(
     r"(?:那么?|还有|以及|另外|其中|里[面头边]?|当?中|减[去掉]?|扣[除掉去]|又|再|一共|总共|共|分别|各自?|都|当年|实际|最后|到底|大概|大约|有|是|来|去|了|和|与|跟|及|它们?|这些|[那这](?:一)?[块笔](?:的?钱)?|的钱|[今去上]年|[”\"]|的|20\d\d|\d\d年|年度?|□)*"
 )
 _TAIL = re.compile(
-    rf"(?:加起来|合起来|合计|呢|啊|呀|吗|嘞|后|还|剩下?|余下?|又|各|分别|都|总共|一共|支出|方面|的|是|占|花|用|了|有|为|{_MUCH}|钱|万元?|元|块|辆|台|个|人|次|数|额|金额|□)*"
+    rf"(?:加起来|合起来|合计|呢|啊|呀|吗|嘞|后|还|剩下?|余下?|又|各|分别|都|总共|一共|支出|方面|的|是|占|花|用|了|有|为|成|百分之|比例|比重|{_MUCH}|钱|万元?|元|块|辆|台|个|人|次|数|额|金额|□)*"
 )
 _CARS = re.compile(r"^(?:那么?|还有)?((?:公(?:务|家)?)?用?车[子辆]?)(?:呢|嘞|嘛|啊)$")
 # What was asked for was how many there are of something, no money: 有多少人, 那公车呢.
@@ -222,10 +222,14 @@ def filled(
         if own in _BALANCES and frame is not None and frame not in _BALANCES:
             own = None
         if own is not None:
-            filling = _bare(clause, start, own, own.noun.search(clause))
+            noun = own.noun.search(clause)
+            filling = _bare(clause, start, own, noun)
             added += filling
             spoken, asked = _spoken_of(clause, vocabulary), clause
-            spoken = (own, spoken[1]) if filling else spoken  # 基金那块收了多少: of the fund
+            behind = clause[noun.end() :] if noun else ""
+            inside = behind.startswith("里") and any(word.search(behind) for word, _ in own.bare)
+            if filling or inside:  # 基金那块收了多少, 采购里工程多少: of the noun
+                spoken = (own, spoken[1])
             continue
         found = _bare(clause, start, frame, None) if frame is not None else []
         spent = re.search(_SPENT, clause)
