@@ -45,8 +45,8 @@ _VEHICLES = re.compile(r"用车$")
 _NO_OTHERS = re.compile(r",(?:没有|无)(?:别的|其他|其它|另外的?)(?:类别|类型|种类|车辆|用途|用车)")
 
 
-# 其中:在职9人,增加1人;退休3人: a semicolon between the kinds ends no sentence.
-_SENTENCE_ENDS = re.compile("。|;(?!$|在职|离休|退休|离退休)")
+# 其中:在职9人,增加1人;退休3人: a semicolon behind a change ends no sentence.
+_CHANGED = re.compile(r",(?:较|比)?(?:上年)?(?:增加|减少)\d+人;")
 _PARTS_FOLLOW = re.compile(r"[,:(]*(?:按[^,:]{1,8}分)?(?:其中|包括|分为|分别为|:)")
 
 
@@ -346,7 +346,7 @@ def _beside(text: str, whole: Fact, part: Fact) -> bool:
         return True
     between = re.sub(r"\s", "", fold(text[whole.place.end : part.place.start]))
     opens = _PARTS_FOLLOW.match(between) is not None and part.place.start > whole.place.start
-    ends = _SENTENCE_ENDS.search(between) is not None
+    ends = re.search("[。;]", _CHANGED.sub(",", between)) is not None
     return opens and not ends and between.count(")") <= between.count("(")
 
 
