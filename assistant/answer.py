@@ -25,6 +25,8 @@ from assistant.plan.of_each import say_of_each
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
 from assistant.plan.pieces import is_served
+from assistant.plan.reckoning import say_told_together
+from assistant.plan.roughly import meant_by_amounts
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.unanswered import say_unanswered
@@ -115,7 +117,8 @@ def answer(
         _note(question, draft)
         plan(question, evidence, draft)
         personal = question.intent.personal and not asks_more(question)
-        if not (draft.complete or question.intent.injection or personal):
+        aside = question.intent.injection or personal
+        if not (draft.complete or aside):
             served = say_rows_owed(question, evidence, draft)
             parts = _parts(question, evidence, earlier)
             parts = [part for part in parts if not is_served(part.folded, served)]
@@ -129,6 +132,9 @@ def answer(
             say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
             say_worded(question, evidence, draft)
+        if not aside:
+            say_told_together(question, evidence, draft)
+        if not (draft.complete or aside):
             say_unanswered(question, evidence, draft)
     say_unsure(draft, evidence)
     cite_again(draft, evidence)
@@ -201,7 +207,8 @@ def _in_words_of(
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
     units, words = evidence.known_units, evidence.vocabulary
     asked = of_one_report(understand(text, units, words, evidence.projects, earlier), evidence)
-    return within_project(asked, evidence, plan)
+    meant = meant_by_amounts(asked, evidence)
+    return meant if meant is not asked else within_project(asked, evidence, plan)
 
 
 def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> list[Question]:
