@@ -31,7 +31,7 @@ from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.unanswered import say_unanswered
 from assistant.plan.untold import say_untold
-from assistant.plan.withheld import OF_WHOLE
+from assistant.plan.withheld import OF_WHOLE, asks_more
 from assistant.plan.within import within_project
 from assistant.plan.worded import say_worded
 from assistant.retrieve import Evidence
@@ -41,7 +41,7 @@ from assistant.understand.intent import read_intent
 from assistant.understand.parts import members_asked, parts_of_question
 from assistant.understand.unit_names import bare_name
 from assistant.verify import verify
-from index.model import Fact
+from index.model import Fact, Finding
 from index.normalise import fold
 
 LONGEST_QUESTION = 500
@@ -116,7 +116,8 @@ def answer(
     else:
         _note(question, draft)
         plan(question, evidence, draft)
-        aside = question.intent.injection or question.intent.personal
+        personal = question.intent.personal and not asks_more(question)
+        aside = question.intent.injection or personal
         if not (draft.complete or aside):
             served = say_rows_owed(question, evidence, draft)
             parts = _parts(question, evidence, earlier)
@@ -359,12 +360,21 @@ def _doubts(draft: Draft, evidence: Evidence) -> dict[int, str]:
     for reference in draft.references:
         info = reports[reference.report]
         for finding in evidence.findings(info):
-            about = finding.metric == reference.fact.metric
-            if about and finding.severity != "info" and reference.fact.place in finding.places:
+            if finding.severity != "info" and _takes_part(reference.fact, finding):
                 by_mark[reference.mark] = finding.rule
                 where = f"{info.unit} {info.year} 年度：" if several else ""
                 draft.warn(finding.rule, where + finding.message, reference.mark)
     return by_mark
+
+
+def _takes_part(fact: Fact, finding: Finding) -> bool:
+    """Whether a finding is on a figure, or on the words of the sentence that states it."""
+    if finding.rule == _OF_WORDS:
+        return any(0 <= place.start - fact.place.end < _BESIDE for place in finding.places)
+    return finding.metric == fact.metric and fact.place in finding.places
+
+
+_OF_WORDS, _BESIDE = "residue", 12  # 减少371.70万元,增长(下降)72.56%
 
 
 def _without_bad(draft: Draft, judged: Sequence[Figure]) -> tuple[list[str], list[Figure], bool]:

@@ -162,6 +162,7 @@ class Vocabulary:
         for word, metric in _only_items(self._metrics):
             if _plain(word) not in self._words:
                 self._add(word, _Meaning(metric, (metric,)))
+        self._add_unstated()
         for word, official in table["overrides"].items():
             self._words[_plain(word)] = [self._meaning(str(official))]
         self._patterns = [(said, self._meaning(term)) for said, term in _patterns()]
@@ -187,6 +188,22 @@ class Vocabulary:
         known = self._words.setdefault(key, [])
         if meaning not in known:
             known.append(meaning)
+
+    def _add_unstated(self) -> None:
+        """Let the words of a term that no report states mean the one item that has them in its name.
+
+        抚恤 is said of 抚恤金, and a report books 死亡抚恤.
+        """
+        named: dict[str, list[str]] = {}
+        for metric in self._metrics:
+            if metric.endswith("(项)"):
+                named.setdefault(item_name(metric), []).append(metric)
+        for word, known in self._words.items():
+            if any(m.metrics or m.topic or m.aspect for m in known):
+                continue
+            held = [name for name in named if word in name]
+            if len(held) == 1:
+                self._words[word] = [_Meaning(held[0], tuple(named[held[0]]))]
 
     def _meaning(self, official: str) -> _Meaning:
         table = meanings()

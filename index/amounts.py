@@ -46,7 +46,12 @@ _QUANTITY = re.compile(
     + "|".join(re.escape(unit) for unit, _ in _UNITS)
     + r"|万(?=[,;。、)]|\((?:含|其中)|$)"
     # 年初预算为0,支出决算为…: nothing has no need of a unit
-    + r"|(?<=[^\d]0)(?=[,;。])(?:(?<=预算为0)|(?<=决算为0)|(?<=预算数为0)|(?<=决算数为0)))\)?"
+    + r"|(?<=[^\d]0)(?=[,;。])(?:(?<=预算为0)|(?<=决算为0)|(?<=预算数为0)|(?<=决算数为0))"
+    + r"|(?P<blank>(?<=\.\d\d)(?=[,;。]|$)))\)?"
+)
+# 公用经费78.92,包括…: an amount whose unit was left out is in 万元, as all around it.
+_OF_MONEY = re.compile(
+    r"(?:支出|收入|经费|(?<!收)费|[合总]计|金额|总额|[预决]算数?为?)(?:支出)?(?:决算)?[为:]?$"
 )
 # 50万元以上, 5个月, 3个工作日, 100元/天: thresholds, spans and prices are not figures of a report.
 _NOT_A_FIGURE = re.compile(r"\(?含?\)?(?:及|含)?以[上下内]|\(含\)|月|工作日|年|/")
@@ -88,6 +93,8 @@ def quantities(text: str) -> Iterator[Quantity]:
         if _NOT_A_FIGURE.match(text, match.end()) or len(match["number"]) > _LONGEST:
             continue
         unit = match["unit"]
+        if match["blank"] is not None and not _OF_MONEY.search(text, 0, match.start()):
+            continue
         if unit == "分" and _NOT_A_SCORE.match(text, match.end()):
             continue
         if unit == "人" and _NOT_PEOPLE.match(text, match.end()):

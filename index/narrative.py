@@ -224,9 +224,14 @@ class _Reader:
         state.reason, state.marked = match.start("cause"), True
         return True
 
+    def _has_unit(self, spoken: str, found: Quantity) -> bool:
+        """Whether an amount has its unit; one that was left out is 万元 where its section says so."""
+        bare = spoken[found.end - 1].isdigit() and found.amount.value
+        return not bare or "万元" in self._clean.text
+
     def _read_words(self, clause: Clause, spoken: str) -> None:
         state = self._state
-        found = list(quantities(spoken))
+        found = [q for q in quantities(spoken) if self._has_unit(spoken, q)]
         if causes.comes_first(self._setting(), clause, spoken):
             state.reason, state.marked = clause.start, True
             return

@@ -143,6 +143,7 @@ TABLES: list[Case] = [
     ("project-within-whole", "more than all", beside_the_whole("90.00"), FAILS),
     ("row-score", "reached", TITLE + table(), HOLDS),
     ("row-score", "missed", row("人数", ">=28人", "26人", "40", "40"), FAILS),
+    ("row-score", "more than none", row("事故数", "=0起", "1起", "40", "40"), FAILS),
     ("row-score", "lost", row("人数", ">=28人", "28人", "40", "38"), FAILS),
     ("row-score", "explained", row("人数", ">=28人", "28人", "40", "38", "材料不全"), HOLDS),
     (
@@ -178,6 +179,7 @@ TABLES: list[Case] = [
     ("projects", "wrong sum", projects(2, "200.00", "130.00"), FAILS),
     ("projects", "fewer than tables", projects(1, "200.00", "120.00"), FAILS),
     ("projects", "tables are a selection", projects(3, "300.00", "180.00"), UNKNOWN),
+    ("projects", "one too many, of the same sums", projects(3, "200.00", "120.00"), FAILS),
     ("projects", "cut", projects(2, "200.02", "120.00"), CUT),
     ("projects", "no tables", projects(2, "200.00", "120.00").partition("项目支出")[0], NOT_OWED),
 ]

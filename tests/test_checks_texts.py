@@ -24,6 +24,21 @@ TOTAL = "一、收入支出决算总体情况说明\n"
 INCOME = "二、收入决算情况说明\n"
 SPENDING = "三、支出决算情况说明\n"
 GENERAL = "五、一般公共预算财政拨款支出决算情况说明\n"
+BASIC = (
+    "六、一般公共预算财政拨款基本支出决算情况说明\n2023年度一般公共预算财政拨款基本支出15.00万元，"
+    "其中：人员经费10.00万元，公用经费{}，包括：办公费、差旅费。\n"
+)
+STAFF = (
+    "二、机构设置及人员情况\n甲县财政局2023年度，实有人数87人，其中：在职人员74人，增加9人；"
+    "离休人员0人，增加0人；退休人员{}人,减少1人。\n"
+)
+FUND = (
+    "八、政府性基金预算财政拨款收入支出决算情况说明\n政府性基金预算财政拨款收入总计55.00万元，其中：年初结转和结余0.00万元，"
+    "本年收入55.00万元。政府性基金预算财政拨款支出总计55.00万元，其中：年末结转和结余{0}.00万元，本年支出{1}.00万元。\n"
+    "政府性基金预算财政拨款收入支出总体与上年相比，增加55.00万元，增长100.00%，主要原因是：新增项目。\n"
+    "1.其他支出(类)彩票公益金安排的支出(款)用于教育事业的彩票公益金支出(项):支出决算数为{1}.00万元，"
+    "比上年决算增加{2}.00万元，主要原因是：新增项目。\n"
+)
 THREE = "七、一般公共预算财政拨款“三公”经费支出决算情况说明\n"
 
 
@@ -146,6 +161,14 @@ TEXTS: list[Case] = [
     ("residue", "a gap", f"{SPENDING}公务接待费占  %。", FAILS),
     ("residue", "a gap over a line", f"{SPENDING}公务接待费比上年增长\n %。", FAILS),
     ("residue", "letters", f"{SPENDING}公务接待费XX万元。", FAILS),
+    ("residue", "a choice over a line", f"{SPENDING}比上年增长（下\n\n降）5%。", FAILS),
+    ("residue", "bold print", f"{SPENDING}**人员经费5.00万元**", NOT_OWED),
+    ("blank-unit", "all have one", BASIC.format("5.00万元"), HOLDS),
+    ("blank-unit", "one has none", BASIC.format("5.00"), FAILS),
+    ("people-kinds", "changes between", STAFF.format(13), HOLDS),
+    ("people-kinds", "changes between, one too many", STAFF.format(14), FAILS),
+    ("change-sum", "a total with what is left", FUND.format(20, 35, 35), NOT_OWED),
+    ("change-sum", "a total of what is spent", FUND.format(0, 55, 35), FAILS),
     ("same-reason", "two reasons", reasons(WHY, "压缩出国团组，严格审批"), NOT_OWED),
     ("same-reason", "both grew", reasons(WHY, WHY, "增加 增长"), HOLDS),
     ("same-reason", "grew and fell", reasons(WHY, WHY), FAILS),

@@ -21,6 +21,22 @@ def test_all_by_name(desk: Assistant, words: str) -> None:
     assert "目标" not in answer
 
 
+@pytest.mark.parametrize(
+    ("words", "says", "never"),
+    [
+        ("各项目满意度分别多少", ("「职工满意度」", "「受益村民满意度」"), "「系统故障率」"),
+        ("所有项目的时效指标都完成了多少", ("「平台建设完成时限」",), "「群众满意度」"),
+        ("各项目满意度都是多少，哪个没达标", ("「群众满意度」", "各项都达到了目标"), "没得满分"),
+    ],
+)
+def test_one_kind_in_all_tables(
+    desk: Assistant, words: str, says: tuple[str, ...], never: str
+) -> None:
+    answer = desk.ask(f"{UNIT}{words}？").answer
+    assert all(one in answer for one in says)
+    assert never not in answer
+
+
 def test_how_many_lost_points(desk: Assistant) -> None:
     answer = desk.ask(f"{UNIT}“访惠聚”工作队经费（州级）没拿满分的指标有几个？").answer
     assert "没有得满分的指标有 **1** 个" in answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
@@ -155,12 +156,27 @@ def _say_recomputed(
     draft.add(
         f"⚠ 核对：按同一报告的其他数字重算，{name(stated.metric)}的{stated.aspect}应为 {text}"
         f"{_marks(draft, info, rest)}，原文写的是 {_verb(stated)}{said}"
-        f"{draft.cite(info, stated)}，前后矛盾，两者对不上。"
+        f"{draft.cite(info, stated)}，前后矛盾，两者对不上。{_likely(draft, info, finding, rest)}"
     )
     draft.warn(finding.rule, finding.message, draft.mark(info, stated.section, stated.context))
     if stated.aspect == "比上年增减率":  # what the rate is to be taken of
         say_before(draft, evidence, info, stated.metric)
     return True
+
+
+def _likely(draft: Draft, info: ReportInfo, finding: Finding, rest: Sequence[Fact]) -> str:
+    """Return which figure is likely the one with a slip, as printed, where a finding names it."""
+    slip = _SLIP_NAMED.search(finding.message)
+    named = [fact for fact in rest if slip is not None and name(fact.metric) in slip["what"]]
+    if slip is None or len(named) != 1:
+        return ""
+    printed = f"（原文 {draft.figure(info, named[0])}{draft.cite(info, named[0])}）"
+    return f"{slip['what']}{printed}{slip['how']}。"
+
+
+_SLIP_NAMED = re.compile(
+    r"(?P<what>疑为「[^」]+」的(?:决算数|数量|预算数|全年预算数))(?P<how>[^。\d]+)。"
+)
 
 
 def _marks(draft: Draft, info: ReportInfo, facts: Sequence[Fact]) -> str:

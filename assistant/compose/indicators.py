@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.compose.draft import Draft, subject
@@ -88,6 +89,11 @@ def say_row(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> Non
         draft.warn("indicator", doubt, mark)
     if row.doubt:
         draft.warn("cells", f"「{row.name}」一行的单元格可能错位：{row.doubt}", mark)
+
+
+def at_odds(row: Row, what: str) -> bool:
+    """Whether the audit would say this of a row's points (却得了满分), whatever reason it gives."""
+    return any(what in doubt for doubt in row_doubts(replace(row, deviation="")))
 
 
 def _within(draft: Draft, info: ReportInfo, row: Row) -> bool:

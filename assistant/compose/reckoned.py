@@ -56,9 +56,10 @@ def say_excess(
         return
     formula = f"{result['number']} − {limit['number']} = {over}"
     facts = [(info, f) for f in facts_of(evidence, info, row)[:1]]
-    told = draft.derived(over, result["measure"], formula, facts)
+    measure = "个百分点" if result["measure"] == "%" else result["measure"]
+    told = draft.derived(over, measure, formula, facts)
     base = Decimal(limit["number"])
-    if base and _IN_PERCENT.search(text):
+    if base and measure != "个百分点" and _IN_PERCENT.search(text):
         rate = (over / base * 100).quantize(_CENT, ROUND_HALF_UP)
         formula = f"({result['number']} − {limit['number']}) ÷ {limit['number']} = {rate}%"
         told += f"，超出目标值的 {draft.derived(rate, '%', formula, facts)}"

@@ -18,10 +18,20 @@ from index.model import Row, Sheet
 from index.store import ReportInfo
 
 _PRICE = re.compile(
-    r"=?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<money>万?元)(?P<per>(?:/[\u4e00-\u9fff]{1,2})+)$"
+    r"=?\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<money>万?元)(?P<per>(?:/[\u4e00-\u9fff]{1,3})*)$"
 )
+# 单路年租金1860元, 每人每天伙食标准12元: the name says what the price is of.
+_PER_IN_NAME = re.compile(r"(?<!订)[单每](?P<of>[\u4e00-\u9fff])(?<![价位项向])")
 # The measures that count what a price is of; wages are paid twelve times for twelve months.
-_COUNTED_BY = {"人": "人名位", "月": "月次", "天": "天日", "次": "次场", "套": "套", "户": "户家"}
+_COUNTED_BY = {
+    "人": "人名位",
+    "生": "人名生",
+    "月": "月次",
+    "天": "天日",
+    "次": "次场",
+    "套": "套",
+    "户": "户家",
+}
 _MOST = 3  # numbers that a price is multiplied with
 _TEN_THOUSAND = Decimal(10_000)
 
@@ -34,11 +44,13 @@ class Product:
     counts: tuple[Row, ...]
     left: str
     value: Decimal
+    yearly: bool = False
 
 
 # 这样算出来跟实际花的对得上吗, 按标准和人次复算一遍
 _RECKONS = re.compile(
     r"算出来|复算|反算|验算|算一遍|重新算|相乘|乘(?!客|车|坐)|标准.{0,6}(?:算|加总)"
+    r"|(?:每|单价|[一单][份个人次台路间套户件处]).{0,24}(?:大概|大约|算下来|折合|合计下来|合下来).{0,4}(?:多少|几)"
 )
 
 
@@ -59,24 +71,28 @@ def _product(price: Row, rows: Sequence[Row]) -> Product | None:
     match = _PRICE.match(price.result)
     if match is None:
         return None
-    per = re.findall(r"[^/]+", match["per"])
+    per = [one for one in re.findall(r"[^/]+", match["per"]) if one != "年"]  # of the table's year
+    per = per or _PER_IN_NAME.findall(price.name)
     if "人均" in price.name and "人" not in per:
         per.insert(0, "人")
-    counts = [_count_of(sign, price, rows) for sign in per]
+    counted = {sign: _count_of(sign, price, rows) for sign in per}
+    months = _MONTHS if _BY_MONTH in counted and counted[_BY_MONTH] is None else 1
+    counts = [row for sign, row in counted.items() if months == 1 or sign != _BY_MONTH]
     known = [row for row in counts if row is not None]
-    if len(known) < len(counts) or len(counts) > _MOST:
+    if not known or len(known) < len(counts) or len(counts) > _MOST:
         return None
     numbers = [found for row in known if (found := VALUE.match(row.result))]
-    value = Decimal(match["number"]) * MONEY[match["money"]]
+    value = Decimal(match["number"]) * MONEY[match["money"]] * months
     for number in numbers:
         many = _TEN_THOUSAND if number["measure"].startswith("万") else Decimal(1)
         value *= Decimal(number["number"]) * many
     if any(number["measure"].startswith("万") for number in numbers):
         return None
     factors = [plain(Decimal(n["number"])) for n in numbers]
+    factors += [str(_MONTHS)] if months > 1 else []
     left = " × ".join([*factors, f"{plain(Decimal(match['number']))} {match['money']}"])
     whole = value.quantize(Decimal(1)) if value == value.to_integral() else value
-    return Product(price, tuple(known), left, whole)
+    return Product(price, tuple(known), left, whole, months > 1)
 
 
 def _count_of(sign: str, price: Row, rows: Sequence[Row]) -> Row | None:
@@ -85,12 +101,23 @@ def _count_of(sign: str, price: Row, rows: Sequence[Row]) -> Row | None:
     found = []
     for row in rows:
         match = VALUE.match(row.result)
-        if row is not price and match and match["measure"][:1] and match["measure"][:1] in signs:
+        if row is price or not match or not match["measure"][:1]:
+            continue
+        if match["measure"][:1] in signs and not _is_other_event(sign, row, match["measure"]):
             found.append(row)
     own = set(terms(price.name)) - COMMON_PAIRS
     alike = [row for row in found if own & set(terms(row.name))]
     found = alike or found
     return found[0] if len(found) == 1 else None
+
+
+def _is_other_event(sign: str, row: Row, measure: str) -> bool:
+    """Whether 次 counts something else than the months in which a price is paid: 测评1次."""
+    return sign == _BY_MONTH and measure.startswith("次") and not _PAID.search(row.name)
+
+
+_PAID = re.compile(r"发|付|缴|领")
+_BY_MONTH, _MONTHS = "月", 12  # a table is of one year
 
 
 def say_products(
@@ -115,7 +142,8 @@ def say_products(
         marks = "".join(f"[{draft.mark(info, row.section, row.place)}]" for row in rows)
         formula = f"{product.left} = {plain(product.value)} 元"
         shown = draft.derived(product.value, "元", formula, facts)
-        words.append(f"「{product.price.name}」乘以数量得 {shown}{marks}")
+        paid = "（按全年十二个月计）" if product.yearly else ""
+        words.append(f"「{product.price.name}」乘以数量{paid}得 {shown}{marks}")
         lefts.append(product.left)
         operands += facts
         cited = cited or marks

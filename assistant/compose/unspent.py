@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, plain, share, total
 from assistant.compose.draft import Draft, Pair
+from assistant.compose.rows import rows_in
 from assistant.retrieve import Evidence
 from index.model import Fact, Sheet
 from index.store import ReportInfo
@@ -64,6 +65,9 @@ def say_unspent(
         spent_all = second == "全年执行数" and _apart_in(evidence, named, first, second) == 0
         if spent_all and first != "年初预算数" and _AGAINST_PLAN.search(text):
             _say_step(draft, evidence, named, "年初预算数", second)  # less than at first
+    if _WHERE_TO.search(text):
+        for info, sheet in named:
+            _say_taken_back(draft, evidence, info, sheet)
     if "执行率" in text:
         for info, sheet in named:
             if evidence.one(info, sheet.metric, "执行率") is None:
@@ -71,6 +75,20 @@ def say_unspent(
     if _RATE_OF_PLAN.search(text):
         for info, sheet in named:
             _say_rate_of_plan(draft, evidence, info, sheet)
+
+
+# 剩的钱去哪了: a row's reason may tell what became of it
+_WHERE_TO = re.compile(r"(?:去|到|上|跑|弄)了?哪|怎么处理|咋处理|收回|去向|怎么办")
+_TAKEN_BACK = re.compile(r"收回|上缴|缴回|结转|转入|交回|退回")
+
+
+def _say_taken_back(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote the reason in a table that tells what became of the money that was left."""
+    for row in rows_in(evidence, info, sheet):
+        if _TAKEN_BACK.search(row.deviation):
+            mark = draft.mark(info, row.section, row.place)
+            draft.add(f"表中「{row.name}」的偏差原因写：“{draft.quoted(row.deviation)}”[{mark}]")
+            return
 
 
 _AGAINST_PLAN = re.compile(r"比[^,。?]{0,4}预算")

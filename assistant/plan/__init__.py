@@ -18,7 +18,7 @@ from assistant.plan.balance import answer_balance
 from assistant.plan.breakdown import say_breakdown, say_mostly
 from assistant.plan.by_meaning import answer_alike
 from assistant.plan.car_kinds import answer_car_kinds, say_cars_called
-from assistant.plan.cars import answer_car_uses, say_car_uses, say_cars_apart
+from assistant.plan.cars import answer_car_uses, say_car_uses, say_cars_apart, say_cars_bought
 from assistant.plan.checking import answer_checking
 from assistant.plan.claimed import say_claims, with_all_claimed
 from assistant.plan.counting import answer_count, answer_counted
@@ -47,6 +47,7 @@ from assistant.plan.performance import (
 from assistant.plan.pieces import pieces_of
 from assistant.plan.ranking import answer_rank
 from assistant.plan.row_by_row import answer_by_row
+from assistant.plan.rows_listed import answer_rows_at_odds, answer_rows_of_kind
 from assistant.plan.sections import answer_section
 from assistant.plan.staff import add_staff, answer_staff
 from assistant.plan.tallied import answer_standard, answer_tallied, say_tallied
@@ -199,6 +200,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_vacant(question, evidence, draft, question.reports)
     say_cars_apart(question, evidence, draft, question.reports)
     say_car_uses(question, evidence, draft, question.reports)
+    say_cars_bought(question, evidence, draft, question.reports)
     say_cars_called(question, evidence, draft, question.reports)
     say_origins(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
@@ -228,6 +230,8 @@ _STEPS: tuple[_Step, ...] = (
     answer_topic,
     answer_together,
     answer_driven,
+    answer_rows_at_odds,
+    answer_rows_of_kind,
     answer_rank,
     answer_list,
     answer_standard,

@@ -19,7 +19,7 @@ from index.terms import parts_of
 
 _ADDS = re.compile(
     r"(?<!增)(?<!追)加(?:得|不)?(?:起来|总|出来|在?一[起块]|得起)|[合相]加|合(?:在一)?起来|凑|拼(?!成)|总和|之和"
-    r"|分[项类][^,，。?]{0,4}(?:加|合|对|之和)|是不是(?:\d|这个?数)|\d\s*[=＝+＋]|\d[^,，。?\d]{0,3}加[^,，。?\d]{0,8}\d|五个|几个单位"
+    r"|分[项类][^,，。?]{0,4}(?:加|合|对|之和)|是不是(?:\d|这个?数)|\d\s*[=＝+＋]|\d[^,，。?\d]{0,3}加[^,，。?\d]{0,8}\d|五个|几个单位|(?:咋|怎么|如何)(?:算|凑|来|得)(?:出来)?的"
 )
 # Whether figures agree: of a sum only where the parts are named, too.
 _DOUBTS = re.compile(r"[对合](?:得|不)(?:得|不)?上|对[吗么]|对不对|等于")
@@ -46,7 +46,9 @@ def say_adding_up(question: Question, evidence: Evidence, draft: Draft) -> None:
         told = 0
         known = {(f.metric, f.entity, f.amount.value): f for f in reversed(wholes)}
         for whole in reversed(known.values()):
-            parts = _parts(evidence, info, whole)
+            parts = _parts(evidence, info, whole) or (
+                _in_doubt(evidence, info, whole) if adds else ()
+            )
             named = adds or _are_named(question, parts)
             if parts and named and told < _MOST_WHOLES:
                 pairs = [(info, part) for part in parts]
@@ -109,6 +111,19 @@ def _parts(evidence: Evidence, info: ReportInfo, whole: Fact) -> Sequence[Fact]:
     own = [evidence.one(info, part, whole.aspect) for part in parts_of().get(whole.metric, ())]
     known = [fact for fact in own if fact is not None and fact.amount.value]
     return known if len(known) >= _LEAST and _comes_to(known, whole) else ()
+
+
+def _in_doubt(evidence: Evidence, info: ReportInfo, whole: Fact) -> Sequence[Fact]:
+    """Return the parts of a whole that a finding holds against it: 87人, 其中74人、14人."""
+    for finding in evidence.findings(info):
+        if finding.metric == whole.metric and finding.rule in _SUMS:
+            facts = evidence.at(info, finding)
+            if facts[:1] == [whole]:
+                return [fact for fact in facts[1:] if fact.amount.value]
+    return ()
+
+
+_SUMS = ("people-kinds", "staff-kinds", "vehicle-kinds", "procurement-parts", "basic-parts")
 
 
 def _comes_to(parts: Sequence[Fact], whole: Fact) -> bool:

@@ -27,7 +27,7 @@ from assistant.understand.demands import demands_of
 from index.amounts import MONEY
 from index.model import Fact
 from index.store import ReportInfo
-from index.terms import parts_of
+from index.terms import economic, parts_of
 
 _DIFFERS = re.compile(
     r"(?:多|少)了(?:几|多少)|之差|差额|差(?:了)?(?:多少|几|额|距)|相差|(?:多|少|高|低|贵|便宜|大|小)(?:出|了)?(?:多少|几)|差多|谁.{0,12}[高低多少大小]|哪(?:个|家|边|方|年).{0,14}[高低多少大小]|"
@@ -82,6 +82,8 @@ def say_arithmetic(
         say_sum(draft, evidence, pairs, intent.convert, base, asks_share=asks_share)
         if intent.change or intent.fell or intent.rose:
             _say_sum_of_changes(draft, evidence, pairs)
+    elif not alike and _MOVED_MORE.search(text):
+        _say_moves(draft, evidence, pairs)
     elif len(pairs) != 2:
         _say_each_apart(draft, pairs, text)
     elif _TIMES.search(text):
@@ -332,6 +334,35 @@ def _sum_of_others(pairs: Sequence[Pair]) -> str:
     return largest.metric if rest == largest.amount.value else ""
 
 
+# 初中和高中哪个涨得多: held against the year before, not against each other.
+_MOVED_MORE = re.compile(
+    r"(?:哪|谁)(?:个|项|块|边|一项)?(?:支出)?(?:涨|增|升|降|减|跌|缩|变)(?:加|长|少|化|动)?得?(?:更|比较|最)?(?:多|快|厉害|猛|大|狠)"
+)
+
+
+def _say_moves(draft: Draft, evidence: Evidence, pairs: Sequence[Pair]) -> None:
+    """Add how each of several figures changed against the year before, and which changed most."""
+    found = [(info, evidence.one(info, fact.metric, "比上年增减额")) for info, fact in pairs]
+    moved = [(info, change) for info, change in found if change is not None]
+    if len(moved) < len(pairs):
+        return
+    told = "；".join(
+        f"{name(f.metric, f)}比上年{'减少' if f.amount.value < 0 else '增加'} "
+        f"{draft.unsigned(i, f)}{draft.cite(i, f)}"
+        for i, f in moved
+    )
+    most = max(moved, key=lambda pair: abs(in_yuan(pair[1].amount)))
+    draft.add(f"{told}。变动金额最大的是{name(most[1].metric, most[1])}。{draft.cite(*most)}")
+
+
+def _of_one_account(pairs: list[Pair]) -> list[Pair]:
+    """Return figures without those that book the same money by its kind: 医保缴费 beside 事业单位医疗."""
+    by_function = [(i, f) for i, f in pairs if f.metric.endswith(("(类)", "(款)", "(项)"))]
+    kinds = set(economic().values())
+    mixed = by_function and any(f.metric in kinds for _, f in pairs)
+    return [(i, f) for i, f in pairs if f.metric not in kinds] if mixed else pairs
+
+
 def say_sum(
     draft: Draft,
     evidence: Evidence,
@@ -352,6 +383,7 @@ def say_sum(
     parts = [(i, f) for i, f in pairs if f.metric != whole]
     within = {part for _, f in parts for part in _inside(f.metric)}
     parts = [(i, f) for i, f in parts if f.metric not in within] if not whole else parts
+    parts = _of_one_account(parts)
     result = total([fact for _, fact in parts])
     if result is None or len(parts) < 2:
         return

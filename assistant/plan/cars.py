@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.compose.statements import say_makeup
+from assistant.compose.statements import name, say_makeup, say_reasons, say_value
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
 from assistant.understand import Question
@@ -88,7 +88,36 @@ def answer_car_uses(
 
 def _asks_use(question: Question) -> bool:
     plain = not _OF_MONEY.search(question.words) and not question.projects
+    plain = plain and not _BOUGHT.search(question.folded)
     return bool(plain and _CARS.search(question.words) and _USE_ASKED.search(question.folded))
+
+
+# 买了什么车, 为啥换车: of the cars bought in the year, not of all that are owned.
+_BOUGHT = re.compile(
+    r"(?:买|购置|添置|添|更新|更换|换)(?:了|过|的|几|多少|什么|啥|哪些?|新|辆|台|[一两二三]){0,4}(?:公务|公)?用?车(?![位票库载补费])"
+)
+_BUYS = re.compile(r"购置|购买|新购|更新|更换|报废")
+_OF_BOUGHT = ("公务用车购置数", "公务用车购置费")
+_REASONED = ("公务用车购置费", "公务用车购置及运行维护费", "“三公”经费")
+
+
+def say_cars_bought(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> None:
+    """Add how many cars were bought, for how much and why, where a question asks what was bought."""
+    asked = _BOUGHT.search(question.folded) and not question.projects
+    if not asked or draft.status != "answered" or len(reports) > _MOST_REPORTS:
+        return
+    for info in reports:
+        own = {r.fact.metric for r in draft.references if r.report == info.id}
+        for metric in (m for m in _OF_BOUGHT if m not in own):
+            draft.add(say_value(draft, evidence, info, metric))
+        whys = [why for metric in _REASONED for why in evidence.reasons(info, metric, "上年")]
+        bought = [why for why in whys if _BUYS.search(why.text)][:1]
+        if bought and fold(bought[0].text) not in fold(draft.text):
+            draft.add(say_reasons(draft, evidence, info, bought, f"{name(bought[0].metric)}变化"))
+        elif not bought and _KINDS_ASKED.search(question.folded):
+            draft.add_each(say_makeup(draft, evidence, info, _COUNT))
 
 
 def _uses(evidence: Evidence, draft: Draft, info: ReportInfo) -> Iterator[Sentence]:

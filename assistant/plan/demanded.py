@@ -21,6 +21,7 @@ from assistant.plan.meant import (
     with_beside,
 )
 from assistant.plan.summed import without_container
+from assistant.plan.withheld import asks_more
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.demands import Demand, demands_of
@@ -50,7 +51,8 @@ def say_demanded(
     if later and not _YEAR_BEFORE.search(question.folded):
         return  # 2021年为什么少了: not why 2022 has less than 2021
     ranks = intent.rank and len(question.units.units) != 1
-    other = ranks or intent.trend or intent.personal or question.projects
+    personal = intent.personal and not asks_more(question)
+    other = ranks or intent.trend or personal or question.projects
     years = {info.year for info in question.reports} & set(question.years.years)
     if draft.status != "answered" or other or len(years) > 1 or between_units(question):
         return

@@ -35,6 +35,19 @@ LESS_THAN_PLANNED = re.compile(r"(?:小于|低于|少于|未完成)[^。]{0,12}�
 MORE_THAN_PLANNED = re.compile(r"(?:大于|高于|多于|超)[^。]{0,12}原因")
 
 
+def say_why_unpaid(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote from a project's own table why some of its money was not paid out."""
+    for sentence in evidence.sentences(info).all:
+        if sheet.place.opens(sentence.place) and _NOT_PAID.search(fold(sentence.text)):
+            say_quote(draft, evidence, info, sentence)
+            return
+
+
+_NOT_PAID = re.compile(
+    r"(?:因|由于|受)[^。;]{2,40}(?:未|没有?)(?:能)?(?:按期|按时|及时)?(?:支付|付款|拨付|支出|结算)"
+)
+
+
 def say_elsewhere_of(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
     """Quote what another section says of the money of a project: what it was for."""
     sentences = evidence.sentences(info)

@@ -20,6 +20,7 @@ from assistant.plan.called import say_called
 from assistant.plan.fiscal import WITH_FISCAL, asks_not_fiscal
 from assistant.plan.limits import say_limit
 from assistant.plan.meant import (
+    CHANGED,
     as_meant,
     asks_inside,
     between_units,
@@ -385,4 +386,5 @@ def _say_years_before(
     there = {info.year for info in question.reports}
     for info, metric in named:
         if info.year - 1 in question.years.years and info.year - 1 not in there:
-            say_before(draft, evidence, info, metric)
+            # 本年收入 tells no change: the total beside it does
+            any(say_before(draft, evidence, info, m) for m in (metric, *CHANGED.get(metric, ())))

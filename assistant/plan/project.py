@@ -42,6 +42,7 @@ from assistant.plan.explained import (
     say_elsewhere_of,
     say_why_booked,
     say_why_low,
+    say_why_unpaid,
 )
 from assistant.plan.numbers import numbers_said, say_sentence
 from assistant.plan.per_one import say_each_told
@@ -236,6 +237,8 @@ def say_project(
     told = len(draft.paragraphs)
     if _asks_lost(question) and not at_foot and (unspent or not any(r.deviation for r in rows)):
         say_why_low(draft, evidence, info, sheet)
+    if question.intent.why and _UNPAID.search(question.folded):
+        say_why_unpaid(draft, evidence, info, sheet)
     if unspent:
         say_why_booked(draft, evidence, info, sheet, LESS_THAN_PLANNED)
         missed = rows_missed(evidence, info, sheet)
@@ -329,6 +332,7 @@ _LEAST_UNIT = 5
 _UNSPENT = re.compile(
     r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差)|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
 )
+_UNPAID = re.compile(r"[没未](?:有)?(?:付|支付|结清|结账|拨付?|给钱)|欠")
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
 # 平均一个人一年多少, each month's standard beside it
 _OF_YEAR = re.compile(

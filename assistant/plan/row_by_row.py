@@ -172,7 +172,10 @@ def _without_units(piece: Piece, question: Question) -> Piece:
     words = piece.words
     for start, end in question.units.spans:
         words = words.replace(question.folded[start:end], " " * (end - start))
-    return replace(piece, words=words)
+    return replace(piece, words=_BY_PRICE.sub(" ", words))
+
+
+_BY_PRICE = re.compile(r"按照?(?:这个)?(?:单价|标准|定额)")  # how to reckon, no row of that name
 
 
 def answer_by_row(question: Question, evidence: Evidence, draft: Draft) -> int:
@@ -193,6 +196,8 @@ def answer_by_row(question: Question, evidence: Evidence, draft: Draft) -> int:
         if _COMES_TO.search(found.words):  # 用了几天,一天多少,算下来多少钱
             standards.say_products(draft, evidence, found.info, found.sheet, told)
             reckoned.say_rows_together(draft, evidence, found.info, _in_money(told))
+    if asked and standards.asks_products(question.folded) and not draft.derivations:
+        standards.say_products(draft, evidence, asked[-1].info, asked[-1].sheet, told)
     for info in dict.fromkeys(found.info for found in asked):
         say_foot(draft, evidence, info, told)
     return len(told)
@@ -224,6 +229,7 @@ def _of_more(question: Question) -> bool:
 _OTHER_WANTS = re.compile(
     r"到底|究竟|前后|不一样|不一致|对[得不]上|矛盾|印了?[两几多]遍|[核复]对|算得对|干[嘛啥]|干什么|用途|用来|打算怎么|[怎咋]么?[办改]|整改"
     r"|管不管|归谁|职责|(?:怎么|咋|为什么|为啥)[^,。?]{0,6}(?:还|却|反而)"
+    r"|(?:怎么|咋|为什么|为啥|为何)[^,。?]{0,4}[没未欠](?:有)?(?:付|支付|结|给|拨)"
 )
 
 

@@ -1,12 +1,16 @@
-"""有哪些指标, 有几个扣了分: all indicators of a table by their names, and how many there are."""
+"""有哪些指标, 有几个扣了分, 满意度各多少: indicators of a table, or of one kind in all tables."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose.draft import Draft, subject
+from assistant.compose.indicators import at_odds, say_rows
 from assistant.compose.performance import title_mark
-from assistant.compose.rows import lost_points, rows_in
+from assistant.compose.rows import lost_points, rows_in, title_of
+from assistant.plan.several import said
+from assistant.plan.verdicts import is_met
 from assistant.plan.words import untitled
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -53,3 +57,78 @@ def say_lost_count(
     if _COUNTS.search(text) and _LOST.search(text):
         lost = [row for row in rows_in(evidence, info, sheet) if lost_points(row)]
         draft.add(f"没有得满分的指标有 **{len(lost)}** 个。" if lost else "")
+
+
+_KIND = re.compile(
+    r"(?P<name>满意度|合格率|及时率|覆盖率|达标率|知晓率|完成率)|(?P<level>数量|质量|时效|成本|社会效益|经济效益|生态效益|可持续影响)指标"
+)
+_OF_ALL = re.compile(
+    r"各(?:个)?项目|每个项目|所有|全部|(?:都|分别|各)(?:自|是|有|完成了?)*(?:多少|几(?!个|项)|什么|啥)|(?:列|说)(?:一下|出|全)"
+)
+_UNMET = re.compile(r"[没未](?:有)?(?:达|完成|做到|够)|不达标|不合格|差一?点")
+_FEWEST, _MOST_OF_KIND, _MOST_REPORTS = 2, 20, 2
+# 没达标却给了满分, 完成了反倒扣了分: indicators whose points do not follow from their results.
+_UNEARNED = re.compile(
+    r"(?:[没未](?:有)?(?:达标|达到|完成|做到|够)|不达标|不够)[^,。?]{0,6}(?:却|还|也|都|照样|反而|竟然?|,)[^。?]{0,8}(?:满分|没(?:有)?扣|不扣|全分)"
+)
+_UNLOST = re.compile(
+    r"(?<![没未])(?:达标|达到|完成|做到)了?[^,。?]{0,6}(?:却|还|也|反而|反倒|竟然?|,)[^。?]{0,8}(?:(?<![没不])扣|丢分|失分)"
+)
+
+
+def answer_rows_of_kind(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer with the indicators of one kind in all tables (各项目满意度各多少); False elsewhere."""
+    kind = _KIND.search(question.folded)
+    if kind is None or not _OF_ALL.search(question.folded):
+        return False
+    if question.projects or question.intent.rank or len(reports) > _MOST_REPORTS:
+        return False
+    return said(_say_of_kind(question, kind, evidence, draft, info) for info in reports)
+
+
+def _say_of_kind(
+    question: Question, kind: re.Match[str], evidence: Evidence, draft: Draft, info: ReportInfo
+) -> bool:
+    """Add a report's indicators of a kind, and which missed their goals where that is asked."""
+    word = kind["name"] or kind["level"]
+    rows = [
+        row
+        for row in rows_in(evidence, info)
+        if word in (row.name if kind["name"] and word not in row.level else row.level)
+    ]
+    if not _FEWEST <= len(rows) <= _MOST_OF_KIND:
+        return False
+    draft.add(f"{subject(info)}的自评表中，{kind.group()}有 **{len(rows)}** 项：")
+    for metric in dict.fromkeys(row.metric for row in rows):
+        draft.add(f"「{title_of(metric)}」：")
+        say_rows(draft, evidence, info, [row for row in rows if row.metric == metric])
+    if _UNMET.search(question.folded):
+        missed = [row for row in rows if is_met(row) is False]
+        named = "、".join(
+            f"「{row.name}」[{draft.mark(info, row.section, row.place)}]" for row in missed
+        )
+        draft.add(f"其中未达到目标的：{named}。" if missed else "各项都达到了目标。")
+    return True
+
+
+def answer_rows_at_odds(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer with the indicators whose points do not follow from their results; False elsewhere."""
+    unearned, unlost = (p.search(question.folded) for p in (_UNEARNED, _UNLOST))
+    if not (unearned or unlost) or question.projects or len(reports) > _MOST_REPORTS:
+        return False
+    what = "却得了满分" if unearned else "却扣了分"
+    return said(_say_at_odds(what, evidence, draft, info) for info in reports)
+
+
+def _say_at_odds(what: str, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Add a report's indicators of which the audit would say this, whatever reason they give."""
+    rows = [row for row in rows_in(evidence, info) if at_odds(row, what)]
+    goal = "未达到目标" if "满分" in what else "达到了目标"
+    for metric in dict.fromkeys(row.metric for row in rows):
+        draft.add(f"{subject(info)}「{title_of(metric)}」{goal}{what}的指标：")
+        say_rows(draft, evidence, info, [row for row in rows if row.metric == metric])
+    return bool(rows)

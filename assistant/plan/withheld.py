@@ -52,7 +52,7 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
     """
     if not question.intent.personal and not _asks_secret(question):
         return False
-    if _asks_more(question):
+    if asks_more(question):
         return False
     if _say_kind_of_car(question, evidence, draft):
         return True
@@ -82,7 +82,7 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
     return True
 
 
-def _asks_more(question: Question) -> bool:
+def asks_more(question: Question) -> bool:
     """Whether a part of a question asks what a report tells, beside one that asks for a detail."""
     if not question.metrics or _PERSON.search(question.folded):
         return False

@@ -28,6 +28,7 @@ from assistant.understand.projects import (
     names_by_heads,
     names_by_tail,
     names_pointed_at,
+    reported_names,
     short_stems,
     shortened_names,
     whole_names,
@@ -175,6 +176,7 @@ def _read(
     whole = whole or names_pointed_at(without(folded, units.spans), names)
     whole = whole or abbreviated_names(without(folded, units.spans), names)
     whole = whole or names_by_heads(without(folded, units.spans), names)
+    whole = whole or reported_names(without(folded, units.spans), names)
     if whole:
         units = _without_members_in(
             find_units(folded, reports, list(whole.values())), list(whole.values())
@@ -182,7 +184,8 @@ def _read(
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
     of_member = [m for m in units.member_spans if any(_ends(m, item) for item in items)]
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
-    mentions = meant(folded, mentions, units.units)
+    whose = units.units or tuple({report.unit for report in reports})
+    mentions = meant(folded, mentions, whose)
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])
     stems = {
         name: span

@@ -17,11 +17,11 @@ _SPENT = (
     r"有没有花(?:钱)?|花了?(?:钱)?(?:没有?|吗)$|"
     rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?"
 )
-_INCOME = rf"(?:收入|进账|(?:收(?:进来?|到)?|进)了?(?={_MUCH}))"
-_OUTGO = rf"(?:支出|(?:花|用|支)(?:出去|掉)?了?(?={_MUCH}))"
+_INCOME = rf"(?:收入|进账|(?:收(?:进来?|到)?|进(?:来|账)?)了?(?={_MUCH}))"
+_OUTGO = rf"(?:支出|(?:(?:花|用|支)(?:出去|掉)?|出去)了?(?={_MUCH}))"
 _LEFT = (
     rf"(?:(?:年末|年底)?结转(?:[和与及]?结余)?|结余|(?:年末|年底|期末)(?={_MUCH})|"
-    rf"(?:还|年末|年底)?(?:剩下?|结余|结转)了?(?={_MUCH}))"
+    rf"(?:还|年末|年底)?(?:剩下?|结[余转存]?|余下?|留下?)了?(?={_MUCH}))"
 )
 _LEFT_OVER = "年末结转和结余"
 _BEGUN = rf"(?:年初|期初)(?:结转|结余)?(?={_MUCH})"
@@ -102,10 +102,10 @@ _FRAMES = (
 )
 _STOP = r"[,。?!;、\s]"
 _LEAD = re.compile(
-    r"(?:那么?|还有|以及|另外|其中|里[面头边]?|当?中|减[去掉]?|扣[除掉去]|又|再|一共|总共|共|分别|各自?|都|当年|实际|最后|到底|大概|大约|有|是|来|去|了|和|与|跟|及|它们?|这些|[那这](?:一)?[块笔](?:的?钱)?|[今去上]年|[”\"]|的|20\d\d|\d\d年|年度?|□)*"
+    r"(?:那么?|还有|以及|另外|其中|里[面头边]?|当?中|减[去掉]?|扣[除掉去]|又|再|一共|总共|共|分别|各自?|都|当年|实际|最后|到底|大概|大约|有|是|来|去|了|和|与|跟|及|它们?|这些|[那这](?:一)?[块笔](?:的?钱)?|的钱|[今去上]年|[”\"]|的|20\d\d|\d\d年|年度?|□)*"
 )
 _TAIL = re.compile(
-    rf"(?:加起来|合起来|合计|呢|啊|呀|吗|嘞|后|还|剩下?|余下?|又|各|分别|都|总共|一共|支出|方面|的|是|占|花|用|了|有|为|{_MUCH}|钱|万元?|元|块|辆|台|个|人|次|数|额|金额|□)*"
+    rf"(?:加起来|合起来|合计|呢|啊|呀|吗|嘞|后|还|剩下?|余下?|又|各|分别|都|总共|一共|支出|方面|的|是|占|花|用|了|有|为|成|百分之|比例|比重|{_MUCH}|钱|万元?|元|块|辆|台|个|人|次|数|额|金额|□)*"
 )
 _CARS = re.compile(r"^(?:那么?|还有)?((?:公(?:务|家)?)?用?车[子辆]?)(?:呢|嘞|嘛|啊)$")
 # What was asked for was how many there are of something, no money: 有多少人, 那公车呢.
@@ -122,7 +122,7 @@ _MONEY = re.compile(r"(?:费|经费|支出)(?:合计)?$")
 
 # 收了多少花了多少剩了多少: what asks ends where the next verb asks again.
 _RUN_ON = re.compile(
-    rf"({_MUCH}(?:钱|万元?|元)?)(?=(?:又|还|再|最后)?(?:花|用|收|支出?|剩|结余|退)(?:了|掉|下|回)?{_MUCH})"
+    rf"({_MUCH}(?:钱|万元?|元)?)(?=(?:又|还|再|最后)?(?:花|用|收|支出?|剩|结[余转]?|余|留|退)(?:了|掉|下|回)?{_MUCH})"
 )
 
 
@@ -272,10 +272,14 @@ def filled(
         if own in _BALANCES and frame is not None and frame not in _BALANCES:
             own = None
         if own is not None:
-            filling = _bare(clause, start, own, own.noun.search(clause))
+            noun = own.noun.search(clause)
+            filling = _bare(clause, start, own, noun)
             added += filling
             spoken, asked = _spoken_of(clause, vocabulary), clause
-            spoken = (own, spoken[1]) if filling else spoken  # 基金那块收了多少: of the fund
+            behind = clause[noun.end() :] if noun else ""
+            inside = behind.startswith("里") and any(word.search(behind) for word, _ in own.bare)
+            if filling or inside:  # 基金那块收了多少, 采购里工程多少: of the noun
+                spoken = (own, spoken[1])
             continue
         found = _bare(clause, start, frame, None) if frame is not None else []
         spent = re.search(_SPENT, clause)

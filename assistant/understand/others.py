@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.vocabulary import Mention, item_name
+from assistant.wording import keeps_order
 from index.normalise import fold
 
 STOPS = ",。?!;、"
@@ -21,13 +22,21 @@ def meant(folded: str, mentions: Sequence[Mention], units: Sequence[str]) -> lis
 
 
 def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
-    """Whether a word is one of the unit's name, and only by use also means an item: 血站, 党校."""
+    """Whether a word is one of the unit's name, and only by use also means an item: 血站, 党校.
+
+    What 医保局 does for 医保 is its work, but 医保交了多少 is what it paid.
+    """
     word = folded[mention.start : mention.end]
     items = [m for m in mention.metrics if m.endswith("(项)")]
-    own = any(word in fold(unit) for unit in units) and len(units) == 1
-    return own and bool(items) and not any(word in item_name(m) for m in items)
+    if len(units) != 1 or not items or any(word in item_name(m) for m in items):
+        return False
+    work = keeps_order(word, fold(units[0])) and _OF_FIELD.match(folded, mention.end)
+    paid = _PAYS.search(folded[: mention.start])
+    return word in fold(units[0]) or bool(work and not paid)
 
 
+_OF_FIELD = re.compile(r"(?![支收费钱缴交花用多几占涨降是有和跟与及一共总合])[\u4e00-\u9fff]{2}")
+_PAYS = re.compile("[交缴付上买](?:的|了|过)?$")
 _STAFF = ("人员", "编制", "职工")
 
 
@@ -59,7 +68,7 @@ def _retired_as_people(folded: str, mentions: Sequence[Mention]) -> list[Mention
 _PERSONS = re.compile(r"(?:多少|几)(?:个|名|位|号|口)?人|几[个名位](?:[呢啊]|$)|人数")
 _SPENT = re.compile(r"钱|花|费|元|支出|开支|预算|决算")
 _DONE_TO = re.compile(
-    r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置|发给|分给|惠及|覆盖|服务)(?:了|过|到|着)?$"
+    r"(?:死|伤|亡|抓|救|罚|拘|逮|补|奖|救助|补助|补贴|帮扶|扶持|资助|奖励|慰问|培训|安置|发给|分给|惠及|覆盖|服务)(?:了|过|到|着)?$"
 )
 
 
@@ -120,8 +129,24 @@ _PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
 _UPKEEP = "公务用车运行维护费"
 
 
+_NEW_CARS = re.compile(
+    r"(?:买|购置|添置?|更新|更换|换)(?:了|过|的|新)?(?:什么|啥|哪些?)?(?:公务|公)?用?车"
+)
+_NEW_ONES = "公务用车购置数"
+
+
 def _of_cars(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return mentions with 运行费 read as that of the cars that are spoken of before it."""
+    """Return mentions with 运行费 read as that of the cars that are spoken of before it.
+
+    Cars that were bought (买了什么车) are no cars of all that are owned.
+    """
+    new = [match.span() for match in _NEW_CARS.finditer(folded)]
+    mentions = [
+        replace(m, official=_NEW_ONES, metrics=(_NEW_ONES,))
+        if set(m.metrics) & set(_CARS) and any(s <= m.start < e for s, e in new)
+        else m
+        for m in mentions
+    ]
     cars = min((m.start for m in mentions if _IS_CAR.search("".join(m.metrics))), default=None)
     return [
         replace(m, official=_UPKEEP, metrics=(_UPKEEP,))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from assistant.wording import keeps_order
 from index.normalise import fold, longest_run
@@ -242,6 +244,34 @@ def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]
                 found[name] = (start, end)
                 break
     return found if len(found) == 1 else {}
+
+
+def reported_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return the projects that alone have what reports write for an everyday word of a question.
+
+    辅警 is said, and one project is called 警务辅助人员保障经费.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for word, official in _official().items():
+        at = -1 if _DOES.match(word) else text.find(word)
+        long = [one for one in official if len(one) >= _LONG_STEM]
+        held = [name for name in dict.fromkeys(names) if any(one in name for one in long)]
+        if at >= 0 and len(held) == 1:
+            found.setdefault(held[0], (at, at + len(word)))
+    return found
+
+
+_DOES = re.compile(
+    "[买借看修打办开送种栽救要讨追搞演]"
+)  # 买书 asks what was done, and names no project
+
+
+@cache
+def _official() -> Mapping[str, Sequence[str]]:
+    """Return everyday word → the words that reports tell the same thing in."""
+    text = files("assistant").joinpath("data/spoken.json").read_text(encoding="utf-8")
+    table: Mapping[str, Sequence[str]] = json.loads(text)
+    return table
 
 
 @lru_cache(1 << 12)

@@ -72,7 +72,8 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     text = _ON_EACH.sub(" ", _CARRIED_TO.sub(" ", text))
     text = _AND_BEFORE.sub(" ", text)
     then = _THEN_BEFORE.search(text)
-    if then is not None and _SPOKEN_OF.search(text, 0, then.start()):
+    before = text[: then.start()] if then is not None else ""
+    if then is not None and _SPOKEN_OF.search(before) and "前年" not in before:
         text = _THEN_BEFORE.sub(" ", text)
     asked = _NOT_ASKED.sub(" ", text)
     text = asked if _FULL.search(asked) or _SHORT.search(asked) else text
@@ -93,8 +94,14 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
         return YearMatch()
     if recent is not None:
         return _recent(recent, newest)
-    for pattern, back in _RELATIVE:
-        word = pattern.search(text)
+    words_of_years = [(pattern.search(text), back) for pattern, back in _RELATIVE]
+    both = [(word.group(), back) for word, back in words_of_years[1:] if word]
+    if len(both) > 1:  # 去年花了多少,前年呢
+        named = tuple(newest - back for _, back in reversed(both))
+        words = f"“{both[-1][0]}”按已收录的最新年度算，取 {newest} 年度，"
+        words += "，".join(f"“{word}”取 {newest - back} 年度" for word, back in both[-2::-1]) + "。"
+        return YearMatch(named, words, True)
+    for word, back in words_of_years:
         if word:
             year = newest - back
             words = f"“{word.group()}”按已收录的最新年度算，取 {year} 年度。"

@@ -86,6 +86,7 @@ _ALL = (
     _rule("项目合计", tables.projects),
     _rule("年度未更新", wording.stale_year),
     _rule("模板残留", wording.residue),
+    _rule("计量单位漏写", wording.blank_unit),
     _rule("原因重复", wording.same_reason),
     _rule("原因中的数量", counts.reason_counts),
     _rule("车辆与保有量", counts.vehicles_alike),

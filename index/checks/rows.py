@@ -51,9 +51,14 @@ def _against_score(row: Row, target: re.Match[str], result: re.Match[str]) -> li
 
 
 def _reached(row: Row, wanted: Decimal, done: Decimal) -> bool | None:
-    """Whether a target that is one number was met; None where more, or cheaper, may be as good."""
+    """Whether a target that is one number was met; None where more, or cheaper, may be as good.
+
+    More than none is never as good: =0起, 1起.
+    """
     if done == wanted:
         return True
+    if not wanted:
+        return False
     better = done < wanted if "成本" in row.level else done > wanted
     return None if better else False
 

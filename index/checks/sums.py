@@ -45,6 +45,8 @@ _VEHICLES = re.compile(r"用车$")
 _NO_OTHERS = re.compile(r",(?:没有|无)(?:别的|其他|其它|另外的?)(?:类别|类型|种类|车辆|用途|用车)")
 
 
+# 其中:在职9人,增加1人;退休3人: a semicolon behind a change ends no sentence.
+_CHANGED = re.compile(r",(?:较|比)?(?:上年)?(?:增加|减少)\d+人;")
 _PARTS_FOLLOW = re.compile(r"[,:(]*(?:按[^,:]{1,8}分)?(?:其中|包括|分为|分别为|:)")
 
 
@@ -103,10 +105,23 @@ def change_sum(figures: Figures) -> Iterator[Check]:
         # Items that ended last year are often not printed: they make the listed ones add up to more.
         ended = rest.high < 0 and not _told_slip(judged, item_total, items)
         short = judged.outcome == "fails" and _unchanged(figures, items)
+        if _with_balance(figures, item_total, items):
+            continue  # 收支总计 holds what is left at the year's end, the items do not
         if ended or short or not _complete(figures, items) or _partial(figures, items):
             yield unknown("change-sum", item_total, *items)
         else:
             yield judged
+
+
+def _with_balance(figures: Figures, total: Fact, items: Sequence[Fact]) -> bool:
+    """Whether a total, unlike its items, is of what is spent and what is left together."""
+    names = {item.metric for item in items}
+    beside = figures.section(items[0].section)
+    spent = [fact for fact in beside if fact.metric in names and fact.aspect == "决算数"]
+    whole = figures.one(total.metric, total, "决算数")
+    if not total.metric.endswith("总计") or whole is None or not spent:
+        return False
+    return judge_sum("change-sum", "warning", whole, spent).outcome == "fails"
 
 
 def balance(figures: Figures) -> Iterator[Check]:
@@ -331,7 +346,8 @@ def _beside(text: str, whole: Fact, part: Fact) -> bool:
         return True
     between = re.sub(r"\s", "", fold(text[whole.place.end : part.place.start]))
     opens = _PARTS_FOLLOW.match(between) is not None and part.place.start > whole.place.start
-    return opens and not re.search("[。;]", between) and between.count(")") <= between.count("(")
+    ends = re.search("[。;]", _CHANGED.sub(",", between)) is not None
+    return opens and not ends and between.count(")") <= between.count("(")
 
 
 def _quantum(amount: Amount) -> Decimal:

@@ -445,7 +445,7 @@ def projects(figures: Figures) -> Iterator[Check]:
         message = (
             f"正文写开展预算绩效评价项目 {show(count.amount)}，所附项目自评表为 {len(tables)} 个。"
         )
-        if count.amount.value < len(tables):
+        if count.amount.value < len(tables) or _all_sums_told(figures, list(tables.values())):
             yield broken(
                 "projects", "warning", message, [count], show(count.amount), f"{len(tables)} 个"
             )
@@ -486,6 +486,18 @@ def projects(figures: Figures) -> Iterator[Check]:
                 ),
                 implied,
             )
+
+
+def _all_sums_told(figures: Figures, tables: Sequence[_Table]) -> bool:
+    """Whether the sums that the text tells are those of the tables printed: then no table is kept back."""
+    told = [(aspect, whole) for aspect in _HEAD for whole in figures.named(_PROJECTS, aspect)]
+    sums = {aspect: [t.head[aspect] for t in tables if aspect in t.head] for aspect in _HEAD}
+    return bool(told) and all(
+        len(sums[aspect]) == len(tables)
+        and sum((of(part.amount).middle for part in sums[aspect]), Decimal(0))
+        == of(whole.amount).middle
+        for aspect, whole in told
+    )
 
 
 def _named(table: _Table) -> str:

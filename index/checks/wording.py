@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.amounts import MONEY
 from index.checks.figures import Figures
-from index.checks.verdict import held, remark
+from index.checks.verdict import broken, held, remark
 from index.model import Check, Fact, Place, Reason
-from index.normalise import join
+from index.normalise import compact
 
 _YEAR = re.compile(
     r"(?P<before>[比较与同和至到、—\-–从由自以于(（]\s*)?(?P<year>20\d\d)\s*年\s*度\s*"
@@ -17,8 +18,8 @@ _YEAR = re.compile(
 )
 _FIGURE = re.compile(r"(?P<number>\d[\d,]*\.\d+)\s*(?:万元|亿元|元)")
 _RESIDUE = re.compile(
-    r"增加（减少）|减少（增加）|增加\(减少\)|增长（下降）|下降（增长）|上升（下降）|X{2,}(?=[年万元人辆%])|"
-    r"[×＊]{2,}(?=\s*(?:万元|元|人|辆|%|年))|占\s*%|(?:增长|下降)\s*%"
+    r"增加\(减少\)|减少\(增加\)|增长\(下降\)|下降\(增长\)|上升\(下降\)|X{2,}(?=[年万元人辆%])|"
+    r"[×*]{2,}(?=(?:万元|元|人|辆|%|年))|占%|(?:增长|下降)%"
 )
 _REQUIRED = {
     "收支总体": "收入支出总体情况",
@@ -71,19 +72,40 @@ def residue(figures: Figures) -> Iterator[Check]:
     for section in figures.sections:
         if section.kind in ("自评表", "名词解释", "职能", "决算报表"):
             continue
-        own = figures.text[section.body.start : section.body.end]
-        for match in _RESIDUE.finditer(own):
-            place = Place(section.body.start + match.start(), section.body.start + match.end())
-            message = f"此处残留模板文字或漏填数字：“{join(match.group())}”。"
-            yield remark(
-                "residue",
-                "warning",
-                section.label,
-                "文字",
-                message,
-                place,
-                stated=join(match.group()),
+        own = compact(figures.text, section.body.start, section.body.end)
+        for match in _RESIDUE.finditer(own.text):
+            place, shown = own.place(*match.span()), own.shown[match.start() : match.end()]
+            if shown.startswith("*"):  # bold print
+                continue
+            message = f"此处残留模板文字或漏填数字：“{shown}”。"
+            yield remark("residue", "warning", section.label, "文字", message, place, stated=shown)
+
+
+def blank_unit(figures: Figures) -> Iterator[Check]:
+    """金额应写明计量单位."""
+    for section in figures.sections:
+        amounts = [f for f in figures.section(section.label) if f.amount.measure in MONEY]
+        blank = [f for f in amounts if f.amount.value and _without_unit(figures.text, f)]
+        if not amounts or len(blank) * 2 >= len(amounts):  # a list that says its unit above
+            continue
+        for fact in blank:
+            value = f"{fact.amount.value}"
+            message = (
+                f"「{fact.metric}」的{fact.aspect} {value} 后面没有写计量单位，"
+                f"按上下文应为{fact.amount.measure}，引用前请核对。"
             )
+            yield broken("blank-unit", "warning", message, [fact], value)
+        if not blank:
+            yield held("blank-unit", *amounts)
+
+
+def _without_unit(text: str, fact: Fact) -> bool:
+    """Whether a sentence goes on behind the bare number; a cell of a table stands alone."""
+    ends = fact.place.end
+    return text[ends - 1 : ends].isdigit() and _GOES_ON.match(text, ends) is not None
+
+
+_GOES_ON = re.compile(r"\s*[,，;；。]")
 
 
 def same_reason(figures: Figures) -> Iterator[Check]:

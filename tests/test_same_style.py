@@ -1,0 +1,74 @@
+"""Other bureaus in the style of the five: words of their field, their projects, cars, funds, slips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant import Assistant, Settings, open_assistant
+from index import Home, update
+
+_REPORTS = Path(__file__).parents[1] / "evals" / "reports"
+
+
+@pytest.fixture(scope="module")
+def bureaus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    home = tmp_path_factory.mktemp("style") / "index"
+    update(Home(home), [_REPORTS / name for name in ("dev31", "dev32", "dev33", "dev34")], None)
+    assistant = open_assistant(Settings(home))
+    yield assistant
+    assistant.evidence.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "never"),
+    [
+        # the field of a unit is not what it paid for
+        ("博兰图州医保局平台2024年宕机多少小时，怎么回事", ("=11小时", "断电"), "行政单位医疗"),
+        ("博兰图州医保局2024年给职工交的医保花了多少", ("31.06", "47.12"), "「"),
+        # everyday names of projects and people
+        ("喀兰木县公安局辅警一个月多少钱，一共多少人", ("4500", "165"), "编外"),
+        ("乌尔坦市第二中学贫困生一年补多少，补了多少人", ("2000", "634"), "实有人数"),
+        # a price times its count
+        ("喀兰木县公安局监控一路一年租金多少，租了几路，乘起来多少", ("208.32",), "没有"),
+        ("博兰图州医保局专线一条一个月多少，46条一年大概多少钱", ("99.36", "十二个月"), "8.28"),
+        # each verb is of the fund
+        (
+            "乌尔坦市第二中学政府性基金收了多少用了多少结了多少",
+            ("55.00", "32.45", "22.55"),
+            "4,108.47",
+        ),
+        # the cars that were bought
+        ("喀兰木县公安局2021年新买了几辆车，什么车", ("4 辆", "囚车"), "机要通信用车"),
+        # a word of an item that no term is stated of, and the year before the last one
+        ("阿克萨依县市监局前年抚恤一分没花？去年花多少", ("26.00", "0.00"), "没有收录"),
+        # points that do not follow from the results
+        (
+            "乌尔坦市第二中学哪些指标没达标却给了满分",
+            ("「聘用专职保安人数」", "「校园安全事故数」"),
+            "扣分的指标",
+        ),
+        # a part beside one that asks for persons
+        ("阿克萨依县市监局招待费比上年涨了多少？来的都是谁？人均吃多少", ("34.04%", "88.73"), "□"),
+        # what a finding holds against a whole
+        ("博兰图州医保局实有人数87是怎么来的", ("74 人", "14 人", "88 人"), "一致"),
+        ("博兰图州医保局2024年基本支出里公用经费多少", ("78.92",), "没有披露"),
+        # which items moved, and which of two moved more
+        ("博兰图州医保局哪些支出比上年下降了", ("信息化建设减少 371.70", "0.38"), "事业运行"),
+        ("乌尔坦市第二中学初中和高中教育哪个涨得多", ("增加 91.54", "增加 231.45"), "比后者少"),
+        # why money was not paid, from the table's own words
+        ("喀兰木县公安局视频监控租赁费为啥没付", ("对账",), "没有找到"),
+        # what became of the rest of a project
+        ("阿克萨依县市监局知识产权奖补的钱剩的去哪了", ("年底由财政收回",), "没有找到"),
+    ],
+)
+def test_other_bureaus(
+    bureaus: Assistant, question: str, says: tuple[str, ...], never: str
+) -> None:
+    answer = bureaus.ask(question)
+    assert answer.status == "answered", answer.answer
+    for one in says:
+        assert one in answer.answer, answer.answer
+    assert never not in answer.answer, answer.answer
