@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.compose import statements
 from assistant.compose.comparison import COUNTED
@@ -12,9 +12,10 @@ from assistant.compose.places import cited
 from assistant.compose.quotes import say_purpose, say_quote
 from assistant.plan.meant import with_beside
 from assistant.plan.periods import asks_average
+from assistant.plan.pieces import pieces_of
 from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, terms
+from assistant.sentences import PART, Sentence, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
@@ -67,6 +68,10 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
         for metric in (*question.metrics[:2], *before[:2]):
             if say_journey(draft, evidence, info, metric):
                 return True
+    complete, partly = _say_hospitality(question, evidence, draft)
+    if partly:
+        draft.add("" if complete else "报告没有披露所问的其他细节。")
+        return True
     draft.status = "answered" if told else "not_found"
     marks = "" if told else _said_instead(question, evidence, draft)
     if _say_what_for(question, evidence, draft) and len(question.reports) > 1:
@@ -152,26 +157,71 @@ def say_detail_missing(question: Question, draft: Draft) -> None:
 _RATIO = re.compile(r"(?P<of>(?![及和与的各其所别总])[\u4e00-\u9fff])占比")
 
 
-_ASKS_GUESTS = re.compile(
-    r"(?:接待|招待)(?:的|了)?(?:都|是)*些?(?:什么人|啥人|谁|哪些人|哪些单位|什么客|啥客)"
-    r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象"
+# What is asked of hospitality, where a report may tell it: who came, and where they ate.
+_HOSPITALITY = (
+    (
+        "接待的是什么人",
+        re.compile(
+            r"(?:接待|招待)(?:的|了)?(?:都|是|过)*些?(?:什么人|啥人|谁|哪些人|哪(?:些|几)?[个家]?(?:单位|部门|地方)|什么客|啥客)"
+            r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象|客人(?:都)?是(?:谁|什么|哪)|请(?:了|的|过)(?:都)?(?:是)?谁"
+        ),
+        re.compile(
+            r"(?:接待|开支内容|用于)(?![^,。;]{0,4}批)[^。;\d]{0,48}?"
+            r"(?:人员|领导|组|来宾|客[人商]|外商|团|调研|检查|考察|督[查导察]|专家|代表|同行|来访|交流|评[审估]|医疗队)(?!组?\s*\d)"
+        ),
+    ),
+    (
+        "在哪里用餐",
+        re.compile(
+            r"(?:在|去|到|上)哪(?:里|儿|个|家)?[^,。?]{0,6}(?:吃|用餐|摆|请|喝)|(?:饭|餐|客人?|桌)[^,。?]{0,6}在哪"
+        ),
+        re.compile(
+            r"(?:食堂|餐厅|酒店|饭店|宾馆|招待所|接待中心)[^。;]{0,12}(?:餐|安排|用|接待)|在[^,。;]{0,10}食堂"
+        ),
+    ),
 )
-_TOLD_GUESTS = re.compile(
-    r"接待(?![^,。;]{0,4}批)[^,。;\d]{0,24}(?:人员|领导|组|来宾|客人|团|单位|部门|调研|检查|考察|督[查导])(?!组?\s*\d)"
-)
+
+
+def _say_hospitality(question: Question, evidence: Evidence, draft: Draft) -> tuple[bool, bool]:
+    """Quote what a report tells of who was received and where; return whether all, and whether any is told."""
+    spoken = set(question.metrics).intersection(_GUESTS)
+    asked = [d for d in _HOSPITALITY if d[1].search(question.folded)]
+    if not asked or not (spoken or _RECEIVES.search(question.folded)):
+        return False, False
+    untold: list[str] = []
+    for info in question.reports[:_MOST_REPORTS]:
+        beside = list(_near_hospitality(evidence, info))
+        untold += [
+            what for what, _, told in asked if not _say_first(draft, evidence, info, beside, told)
+        ]
+    found = len(untold) < len(asked) * len(question.reports[:_MOST_REPORTS])
+    if found:
+        draft.add("".join(f"报告没有写{what}。" for what in dict.fromkeys(untold)))
+    others = [p for p in pieces_of(question) if p.intent.personal]
+    known = [p for p in others if any(asks.search(p.words) for _, asks, _ in asked)]
+    return not untold and len(known) == len(others), found
+
+
+_RECEIVES = re.compile(r"[接招]待|客人|[吃请]")
+
+
+def _near_hospitality(evidence: Evidence, info: ReportInfo) -> Iterator[Sentence]:
+    """Yield the parts of the sentences on hospitality: at its figures, right behind them, in their section."""
+    sentences = evidence.sentences(info)
+    own = _beside(evidence, info, _GUESTS)
+    sections = {s.section for s in own}
+    near = [*own, *(s for one in own if (s := sentences.after(one)) is not None)]
+    spoken = [s for s in sentences.all if s.section in sections and "接待" in s.text]
+    parts = [p for s in dict.fromkeys((*near, *spoken)) for p in sentences.parts(s, PART)]
+    yield from sorted(parts, key=lambda part: _OF_CHANGE.search(part.text) is not None)
+
+
+_OF_CHANGE = re.compile(r"原因|由于|增加|减少")  # why it moved tells less of who came
 
 
 def _say_guests(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Quote what a report tells of who was received, where that is asked; False where it tells nothing."""
-    if not _ASKS_GUESTS.search(question.folded):
-        return False
-    told = False
-    for info in question.reports[:_MOST_REPORTS]:
-        beside = _beside(evidence, info, _GUESTS)
-        told |= _say_first(draft, evidence, info, beside, _TOLD_GUESTS) or say_purpose(
-            draft, evidence, info, _GUESTS[0]
-        )
-    return told
+    return _say_hospitality(question, evidence, draft)[1]
 
 
 def _beside(evidence: Evidence, info: ReportInfo, metrics: Iterable[str]) -> list[Sentence]:
@@ -199,7 +249,7 @@ def _say_what_for(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Quote what reports do say of what hospitality that is asked about was for; False for nothing."""
     spoken = set(question.metrics) | {COUNTED.get(metric, "") for metric in question.metrics}
     asked = question.reports if spoken.intersection(_GUESTS) else ()
-    if len(asked) > 1 and not _ASKS_GUESTS.search(question.folded):
+    if len(asked) > 1 and not _HOSPITALITY[0][1].search(question.folded):
         return False
     told = [say_purpose(draft, evidence, i, "公务接待费") for i in asked[:_MOST_REPORTS]]
     return any(told)
