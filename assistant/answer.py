@@ -27,6 +27,7 @@ from assistant.plan.periods import say_by_period
 from assistant.plan.pieces import is_served
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
+from assistant.plan.told_why import say_told_why
 from assistant.plan.untold import say_untold
 from assistant.plan.withheld import OF_WHOLE, say_detail_missing
 from assistant.plan.within import within_project
@@ -126,6 +127,7 @@ def answer(
             say_by_period(question, evidence, draft)
             say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
+            say_told_why(question, evidence, draft)
             say_worded(question, evidence, draft)
             say_detail_missing(question, draft)
     say_unsure(draft, evidence)

@@ -289,7 +289,7 @@ class Sentences:
         return [
             other
             for other in self.all
-            if not other.place.opens(sentence.place)
+            if other.place != sentence.place
             and (other.text == sentence.text or (len(words) >= _LONG and words in other.text))
         ]
 

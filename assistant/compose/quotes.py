@@ -10,8 +10,9 @@ from assistant.compose.indicators import say_rows
 from assistant.compose.rows import title_of
 from assistant.compose.statements import main_fact
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, terms
+from assistant.sentences import PART, Sentence, terms
 from index.model import Fact, Row
+from index.normalise import fold
 from index.store import ReportInfo
 
 _LONGEST = 240
@@ -116,7 +117,22 @@ def find_reason(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence |
         goes_on = following is not None and _GOES_ON.match(following.text)
         if following is not None and goes_on and _TELLS_WHY.search(following.text[:_LONGEST]):
             return following
+    return _reason_naming(evidence, info, metric)
+
+
+def _reason_naming(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence | None:
+    """Return what a report says elsewhere of why a figure moved, by its name: 财政拨款收入下降,主要是…."""
+    moved = re.compile(rf"(?:^|[,;:]|其中:?){re.escape(fold(metric))}{_MOVED_BECAUSE}")
+    sentences = evidence.sentences(info)
+    for sentence in sentences.all:
+        if sentence.kind in _NO_REASONS or not moved.search(fold(sentence.text)):
+            continue
+        return next((p for p in sentences.parts(sentence, PART) if moved.search(fold(p.text))), None)
     return None
+
+
+_MOVED_BECAUSE = r"(?:决算数?)?(?:比上年|较上年|与上年相比)?(?:有所)?(?:下降|减少|增加|增长|上升|降低|变动|变化)(?:较[多大])?,?的?(?:主要)?(?:原因|是|由于|因|系)"
+_NO_REASONS = ("自评表", "名词解释", "职能")
 
 
 def _why_none(evidence: Evidence, info: ReportInfo, fact: Fact, part: Sentence) -> Sentence | None:

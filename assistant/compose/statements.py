@@ -31,6 +31,7 @@ _MOST_DRIVERS, _MOST_REASONS = 6, 3
 
 
 NO_REASON = "报告未说明原因。"
+NO_REASON_OF_CHANGE = "报告未说明比上年变化的原因。"
 
 
 def name(metric: str, fact: Fact | None = None) -> str:

@@ -19,7 +19,7 @@ from assistant.compose.quotes import (
     say_statement,
     say_why_none,
 )
-from assistant.compose.statements import BUDGETS, NO_REASON
+from assistant.compose.statements import BUDGETS, NO_REASON, NO_REASON_OF_CHANGE
 from assistant.compose.texts import say_none
 from assistant.plan.arithmetic import (
     OF_ANOTHER,
@@ -552,6 +552,8 @@ def say_change(
     lines = statements.say_why(draft, evidence, info, changed, fell=intent.fell, rose=intent.rose)
     stated = evidence.reasons(info, changed, "上年")
     asked = intent.why or why
+    if _of_last_year(question) and evidence.reasons(info, changed, "预算") and not stated and known:
+        lines = (lines[0], NO_REASON_OF_CHANGE + lines[1], lines[2])
     bare = intent.why and lines[1] == NO_REASON
     told = find_reason(evidence, info, changed) if bare else None
     beside = _moved_alike(evidence, info, changed) if bare and told is None else ""
@@ -570,15 +572,35 @@ def say_change(
         draft.add("（并不为零。）")
 
 
+def _of_last_year(question: Question) -> bool:
+    """会议费比上年涨了,为啥: whether the reason of a change is asked for, and of no gap to the budget."""
+    intent = question.intent
+    moved = intent.change or intent.fell or intent.rose
+    return intent.why and moved and not intent.budget
+
+
 def _moved_alike(evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return the figure beside a metric that moved the same way and whose reason is told, or nothing."""
     own = statements.changes(evidence, info, metric)[0]
-    for other in CHANGED.get(metric, ()):
+    for other in dict.fromkeys((*CHANGED.get(metric, ()), *_EXPLAINED_WITH.get(metric, ()))):
         moved = statements.changes(evidence, info, other)[0]
         same = own and moved and (own.amount.value > 0) == (moved.amount.value > 0)
         if same and evidence.reasons(info, other, "上年"):
             return other
     return ""
+
+
+# Under whose heading a report may tell why a total moved: the nearest of the totals it goes with.
+_EXPLAINED_WITH = {
+    "收入总计": ("支出总计", "本年收入"),
+    "支出总计": ("收入总计", "本年支出"),
+    "本年收入": ("支出总计", "财政拨款收入"),
+    "财政拨款收入总计": ("财政拨款支出总计", "财政拨款收入", "财政拨款支出", "收入总计"),
+    "财政拨款支出总计": ("财政拨款收入总计", "财政拨款支出", "财政拨款收入", "支出总计"),
+    "财政拨款收入": ("财政拨款支出总计", "财政拨款支出", "收入总计"),
+    "财政拨款支出": ("财政拨款收入总计", "一般公共预算财政拨款支出", "支出总计"),
+    "一般公共预算财政拨款支出": ("财政拨款支出", "财政拨款支出总计"),
+}
 
 
 def _say_why_of_money(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:

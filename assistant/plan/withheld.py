@@ -163,7 +163,7 @@ _HOSPITALITY = (
         "接待的是什么人",
         re.compile(
             r"(?:接待|招待)(?:的|了)?(?:都|是|过)*些?(?:什么人|啥人|谁|哪些人|哪(?:些|几)?[个家]?(?:单位|部门|地方)|什么客|啥客)"
-            r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象|客人(?:都)?是(?:谁|什么|哪)|请(?:了|的|过)(?:都)?(?:是)?谁"
+            r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象|客人(?:都)?是(?:谁|什么|哪)"
         ),
         re.compile(
             r"(?:接待|开支内容|用于)(?![^,。;]{0,4}批)[^。;\d]{0,48}?"
@@ -173,17 +173,22 @@ _HOSPITALITY = (
     (
         "在哪里用餐",
         re.compile(
-            r"(?:在|去|到|上)哪(?:里|儿|个|家)?[^,。?]{0,6}(?:吃|用餐|摆|请|喝)|(?:饭|餐|客人?|桌)[^,。?]{0,6}在哪"
+            r"(?:在|去|到|上)哪(?:里|儿)?(?:吃|用餐|摆|请|喝)|(?:饭|餐|客人?|桌)[^,。?]{0,6}在哪(?!家)"
         ),
         re.compile(
             r"(?:食堂|餐厅|酒店|饭店|宾馆|招待所|接待中心)[^。;]{0,12}(?:餐|安排|用|接待)|在[^,。;]{0,10}食堂"
         ),
     ),
+    (  # by its name: a canteen is none
+        "在哪家饭店用餐",
+        re.compile(r"哪(?:一|几|个)?家[^,。?]{0,6}(?:吃|用餐|摆|请|喝)|(?:什么|哪个)(?:饭店|酒店|馆子)"),
+        re.compile(r"在[^,。;]{2,12}(?:酒店|饭店|宾馆|招待所)[^。;]{0,8}(?:餐|安排|接待)"),
+    ),
 )
 
 
 def _say_hospitality(question: Question, evidence: Evidence, draft: Draft) -> tuple[bool, bool]:
-    """Quote what a report tells of who was received and where; return whether all, and whether any is told."""
+    """Quote what a report tells of who was received and where; return whether no more is asked, and whether any is told."""
     spoken = set(question.metrics).intersection(_GUESTS)
     asked = [d for d in _HOSPITALITY if d[1].search(question.folded)]
     if not asked or not (spoken or _RECEIVES.search(question.folded)):
@@ -199,7 +204,7 @@ def _say_hospitality(question: Question, evidence: Evidence, draft: Draft) -> tu
         draft.add("".join(f"报告没有写{what}。" for what in dict.fromkeys(untold)))
     others = [p for p in pieces_of(question) if p.intent.personal]
     known = [p for p in others if any(asks.search(p.words) for _, asks, _ in asked)]
-    return not untold and len(known) == len(others), found
+    return len(known) == len(others), found
 
 
 _RECEIVES = re.compile(r"[接招]待|客人|[吃请]")
