@@ -18,8 +18,10 @@ from assistant.llm import LanguageModel, LanguageModelError
 from assistant.model import Answer, Citation, Figure, Warning
 from assistant.numbers import numbers
 from assistant.plan import plan, say_later
+from assistant.plan.absent import say_absent
 from assistant.plan.completing import say_computed
 from assistant.plan.demanded import say_demanded
+from assistant.plan.details import say_detail_missing
 from assistant.plan.driven import say_driven
 from assistant.plan.of_each import say_of_each
 from assistant.plan.parts import say_parts
@@ -29,7 +31,7 @@ from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.told_why import say_told_why
 from assistant.plan.untold import say_untold
-from assistant.plan.withheld import OF_WHOLE, say_detail_missing
+from assistant.plan.withheld import OF_WHOLE
 from assistant.plan.within import within_project
 from assistant.plan.worded import say_worded
 from assistant.retrieve import Evidence
@@ -127,6 +129,7 @@ def answer(
             say_by_period(question, evidence, draft)
             say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
+            say_absent(question, evidence, draft)
             say_told_why(question, evidence, draft)
             say_worded(question, evidence, draft)
             say_detail_missing(question, draft)

@@ -85,6 +85,20 @@ def say_purpose(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
     return False
 
 
+def say_contents_of(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Quote the sentence that tells what a figure is made of, away from it: 货物支出中,诊断设备…; False for none."""
+    stem = re.escape(fold(metric).removeprefix("政府采购"))
+    told = re.compile(rf"^(?:其中:?|上述)?(?:本年|政府采购)?{stem}{_MADE_OF}")
+    for sentence in evidence.sentences(info).all:
+        if sentence.kind not in _NO_REASONS and told.search(fold(sentence.text)):
+            say_quote(draft, evidence, info, sentence)
+            return True
+    return False
+
+
+_MADE_OF = r"(?:主要|具体)?(?:中,|包[括含]|[为是]:|主要[是为]|由[^,。;]{2,}(?:组成|构成))"
+
+
 _CONTENTS = re.compile(r"开支内容[^。;]*")
 
 
@@ -127,11 +141,16 @@ def _reason_naming(evidence: Evidence, info: ReportInfo, metric: str) -> Sentenc
     for sentence in sentences.all:
         if sentence.kind in _NO_REASONS or not moved.search(fold(sentence.text)):
             continue
-        return next((p for p in sentences.parts(sentence, PART) if moved.search(fold(p.text))), None)
+        return next(
+            (p for p in sentences.parts(sentence, PART) if moved.search(fold(p.text))), None
+        )
     return None
 
 
-_MOVED_BECAUSE = r"(?:决算数?)?(?:比上年|较上年|与上年相比)?(?:有所)?(?:下降|减少|增加|增长|上升|降低|变动|变化)(?:较[多大])?,?的?(?:主要)?(?:原因|是|由于|因|系)"
+_MOVED_BECAUSE = (
+    r"(?:决算数?)?(?:比上年|较上年|与上年相比)?(?:有所)?"
+    r"(?:下降|减少|增加|增长|上升|降低|变动|变化)(?:较[多大])?,?的?(?:主要)?(?:原因|是|由于|因|系)"
+)
 _NO_REASONS = ("自评表", "名词解释", "职能")
 
 

@@ -14,6 +14,7 @@ from assistant.compose.pairs import also_in
 from assistant.compose.quotes import (
     find_reason,
     say_around,
+    say_contents_of,
     say_purpose,
     say_quote,
     say_statement,
@@ -121,6 +122,7 @@ def say_metric(
         say_journey(draft, evidence, info, metric)
     if purpose and (
         say_purpose(draft, evidence, info, metric)
+        or any(say_purpose(draft, evidence, info, m) for m in _only_item(evidence, info, metric))
         or (not (unlike or says_two(question)) and _say_why_there(evidence, draft, info, metric))
     ):
         pass
@@ -128,6 +130,8 @@ def say_metric(
         (asks_more or purpose) and not evidence.parts(info, metric)
     ):
         say_statement(draft, evidence, info, metric)
+        if intent.makeup:
+            say_contents_of(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
     named = next((m.aspect for m in question.mentions if m.aspect.endswith("率")), "")
@@ -155,9 +159,12 @@ def _say_why_there(evidence: Evidence, draft: Draft, info: ReportInfo, metric: s
 def _only_item(evidence: Evidence, info: ReportInfo, metric: str) -> list[str]:
     """Return the one item that all money of a class or section is booked under, if one is."""
     whole = statements.main_fact(evidence, info, metric)
-    if whole is None or not metric.endswith(("(类)", "(款)")):
+    if whole is None or not (metric.endswith(("(类)", "(款)")) or metric in _FUNDS_SPENT):
         return []
-    items = [m for m in evidence.items(info) if m.startswith(metric) and m.endswith("(项)")]
+    inside = evidence.parts(info, metric) if metric in _FUNDS_SPENT else evidence.items(info)
+    items = [m for m in inside if m.endswith("(项)")]
+    if metric not in _FUNDS_SPENT:
+        items = [m for m in items if m.startswith(metric)]
     facts = [f for m in items if (f := statements.main_fact(evidence, info, m)) is not None]
     paid = [f for f in facts if f.amount.value]
     alone = len(paid) == 1 and in_yuan(paid[0].amount) == in_yuan(whole.amount)
@@ -552,7 +559,7 @@ def say_change(
     lines = statements.say_why(draft, evidence, info, changed, fell=intent.fell, rose=intent.rose)
     stated = evidence.reasons(info, changed, "上年")
     asked = intent.why or why
-    if _of_last_year(question) and evidence.reasons(info, changed, "预算") and not stated and known:
+    if _of_last_year(question) and known and lines[1].startswith("报告说明的预决算差异"):
         lines = (lines[0], NO_REASON_OF_CHANGE + lines[1], lines[2])
     bare = intent.why and lines[1] == NO_REASON
     told = find_reason(evidence, info, changed) if bare else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
@@ -28,7 +28,7 @@ ONE_DUTY = re.compile(
 SURELY_DUTY = re.compile(
     r"归(?!口|还|类|属|谁|哪)[^,，。?？]{1,16}(?:[管审查批修建办收罚抓养扫拆]|监管|监督|审批|发证|处理|调解|受理|负责|维护)(?:不|吗|么|嘛|的|啊|$|[,，。?？])"
     r"|(?<=[局委会院站所办厅校馆镇\s])(?:也|还|都|要|能)?管(?!理)[^,，。?？]{2,10}(?:吗|么|不)(?=$|[,，。?？])|管不(?:管|着|了|[,，。?？]|$)|(?<![没有])(?:受理|处理|调解|负责|[管审])(?:不|吗|么)(?:$|[,，。?？])"
-    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,，。?？]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)|(?:报|交|移交)给谁"
+    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,，。?？]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)|(?:报|交|移交)给谁|[找归](?:它|他们|你们)[管办]?(?:吗|么|不)"
     r"|谁(?:来|负责|去)?(?:建|修|管|审|批|办|收|征|查|罚|养护|维护|监管|监督|组织|检查|执法|试|编|定|发证|救|抓|评审)[\u4e00-\u9fff]{0,2}(?=$|[,，、。?？])"
     r"|(?:能|可以|有权)[^,，。?？]{0,4}(?:处罚|罚款|查处|处理|审批|发证|拍板|执法)(?:吗|么|不)"
     r"|(?:找|去|问)[^,，。?？]{1,16}(?:行不行?|行吗|成不|有用[吗没不]|对[吗不]|就行)(?:$|[,，。?？])"
@@ -85,11 +85,16 @@ _WRITTEN = re.compile(r"职[责能][^,。?]{0,6}(?:写|提|列|说|规定)|写[^
 
 def _clauses(question: Question) -> Iterator[_Clause]:
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions if m.topic)]
+    lead: _Clause | None = None
     for match in re.finditer(r"[^,，。?？;；、]+", question.folded):
         start, end = match.span()
         own = tuple((s - start, e - start) for s, e in spans)
         asks = SURELY_DUTY.search(question.words, start, end) or ONE_DUTY.search(match.group())
-        yield _Clause(match.group(), own, bool(asks) or match.group().endswith("呢"))
+        clause = _Clause(match.group(), own, bool(asks) or match.group().endswith("呢"))
+        if clause.asks and lead is not None and not clause.words:
+            clause = replace(lead, asks=True)  # 想改地名,是不是归它管
+        yield clause
+        lead = clause
 
 
 def _say_asked(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
@@ -128,11 +133,15 @@ def _with_neighbour(best: Sentence, words: set[str], duties: Sequence[Sentence])
     at = duties.index(best)
     own = words & set(terms(best.text))
     rare = {w for w in own if sum(w in s.words for s in duties) <= _RARE}
-    around = duties[max(at - 1, 0) : at + 2]
-    return [s for s in around if s is best or rare & set(terms(s.text))]
+    around = [s for s in duties[max(at - 1, 0) : at + 2] if s is best or rare & set(terms(s.text))]
+    split = next((n for n, s in enumerate(around) if n and _ORDINAL.match(fold(s.text))), 0)
+    if not split:
+        return around
+    return around[:split] if best in around[:split] else around[split:]
 
 
 _RARE = 2  # duties that hold a word
+_ORDINAL = re.compile(r"[(]?[一二三四五六七八九十\d]+[).、]")  # opens another item of the list
 
 
 def _shares_run(clause: _Clause, text: str) -> bool:

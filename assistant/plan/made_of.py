@@ -108,12 +108,10 @@ def answer_units_changed(
         return False
     info = reports[0]
     told = [s for s in _overview(evidence, info) if _CHANGE_TOLD.search(fold(s.text))]
-    if told and (
-        _ASKS_WHICH.search(_CHANGE_ASKED.sub("", question.words))
-        or _COUNTED_IN.search(question.words)
-    ):
-        if not texts.say_members(draft, evidence, info):
-            say_units(draft, evidence, info)
+    rest = _CHANGE_ASKED.sub("", question.words)
+    lists = _ASKS_WHICH.search(rest) or _COUNTED_IN.search(rest)
+    if told and lists and not texts.say_members(draft, evidence, info):
+        say_units(draft, evidence, info)
     for sentence in told[:_MOST_TOLD]:
         say_quote(draft, evidence, info, sentence)
     return bool(told)

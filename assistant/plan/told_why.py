@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
@@ -12,13 +12,17 @@ from assistant.plan.pieces import Piece, pieces_of
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, Sentences, telling, terms
 from assistant.understand import Question
+from assistant.understand.intent import without_intent
 from index.normalise import fold
 from index.store import ReportInfo
 
 _MOST_REPORTS, _LONGEST = 2, 240
-_ENOUGH, _SURELY = 0.5, 0.65  # of a piece's words, where something was found before, where nothing was
+_ENOUGH, _SURELY = (
+    0.5,
+    0.65,
+)  # of a piece's words, where something was found before, where nothing was
 _OPEN = 0.4  # … that the answer so far leaves untouched
-_LEAST_WORDS, _RARE = 2, 3
+_LEAST_WORDS, _RARE, _MOST_NEAR = 2, 3, 3
 _STUCK = re.compile(r"卡(?:在|住|壳)|拖(?:到|了|着|延)|耽误|泡汤|黄了|[没未]\w{0,2}成(?!绩|效)")
 # 没付, 剩, 结转: of money that stayed.
 _STAYED_ASKED = re.compile(
@@ -30,7 +34,7 @@ _STAYED = re.compile(
 _TELLS = re.compile(
     r"原因|[因系](?!公|素|此|统|地制|病|工)[\u4e00-\u9fff]{2}|由于|所致|导致|受[^,。;]{1,12}影响|未(?:安排|发生|开展|组织|能)|不再"
 )
-_DENIED = re.compile(r"[没未不]|取消|停|黄了|泡汤")
+_DENIED = re.compile(r"[没未不只才]|取消|停|黄了|泡汤|推迟")
 _CALLED_OFF = re.compile(r"取消|改期|推迟|暂停|停(?:办|工|运|止)|未(?!来)|没有|撤销|不再|终止|延期")
 # 为啥不是一个数: of what two figures differ by.
 _HELD_AGAINST = re.compile(r"不(?:是)?一(?:样|致|个数)|不(?:相)?同|对不上|差在|差别|哪个对")
@@ -71,26 +75,60 @@ def _best(
 ) -> Sentence | None:
     """Return the sentence that tells why of what a piece says, or of the money told that stayed."""
     sentences = evidence.sentences(info)
-    words = _words(question, piece, sentences)
+    words = _words(question, piece, sentences) or _led_by(question, piece, sentences)
     said = set(terms(draft.text))
     known = {word for word in words if sentences.holds(word)}
     unsaid = draft.status == "not_found" or NO_REASON in draft.paragraphs
     if len(known) >= _LEAST_WORDS and (unsaid or sentences.share(words, known - said) >= _OPEN):
         enough = _ENOUGH if draft.status == "answered" else _SURELY
-        for match in sentences.find(known, _RARE, without=_NO_REASONS):
-            held = sentences.share(words, match.sentence.words)
-            if held >= enough and len(known & match.sentence.words) >= _LEAST_WORDS:
-                part = sentences.part(match.sentence, known)
-                if _tells(part.text):
-                    return None if _is_told(part, evidence, draft, info) else part
+        near = [
+            match.sentence
+            for match in sentences.find(known, _MOST_NEAR, without=_NO_REASONS)
+            if sentences.share(words, match.sentence.words) >= enough
+            and len(known & match.sentence.words) >= _LEAST_WORDS
+        ]
+        told = _telling(
+            near, known, sentences, stayed=_STAYED_ASKED.search(piece.words) is not None
+        )
+        if told is not None:
+            return None if _is_told(told, evidence, draft, info) else told
     if draft.status != "answered":
         return None
-    return _called_off(piece, known - said, sentences) or _stayed(piece, evidence, draft, info)
+    told = _called_off(piece, known, sentences) or _stayed(piece, evidence, draft, info)
+    return None if told is None or _is_told(told, evidence, draft, info) else told
+
+
+def _telling(
+    near: Sequence[Sentence], words: set[str], sentences: Sentences, *, stayed: bool
+) -> Sentence | None:
+    """Return the first of some sentences that tells why, itself or right behind it.
+
+    Of money that `stayed` unspent, one that says what became of it comes first.
+    """
+    parts = [sentences.part(sentence, words) for sentence in near]
+    telling_why = [part for part in parts if _tells(part.text)]
+    if stayed:
+        telling_why.sort(key=lambda part: _STAYED.search(fold(part.text)) is None)
+    behind = (sentences.after(sentence) for sentence in near)
+    openers = (s for s in behind if s is not None and _OPENS_WHY.match(fold(s.text)))
+    return next(iter(telling_why), None) or next(openers, None)
+
+
+# 未完成原因:进口水泵供货周期长: behind what it is the reason of
+_OPENS_WHY = re.compile(r"(?:未完成|偏差|扣分|主要|变动|增减)?的?(?:主要)?原因[:是]")
 
 
 def _words(question: Question, piece: Piece, sentences: Sentences) -> set[str]:
-    spans = [(s - piece.start, e - piece.start) for s, e in question.units.spans]
-    return telling(piece.words, spans, sentences.holds)
+    """Return what a piece tells beyond the terms of figures, and of how they moved."""
+    known = [(m.start, m.end) for m in question.mentions if m.topic or m.metrics]
+    spans = [(s - piece.start, e - piece.start) for s, e in (*question.units.spans, *known)]
+    return telling(without_intent(piece.words), spans, sentences.holds)
+
+
+def _led_by(question: Question, piece: Piece, sentences: Sentences) -> set[str]:
+    """广告位租给谁了,怎么收入还少了: return what leads to a piece that tells nothing of its own."""
+    before = [p for p in pieces_of(question) if p.end <= piece.start]
+    return _words(question, before[-1], sentences) if before else set()
 
 
 def _tells(text: str) -> bool:
@@ -98,28 +136,27 @@ def _tells(text: str) -> bool:
 
 
 def _called_off(piece: Piece, words: set[str], sentences: Sentences) -> Sentence | None:
-    """德国咋没去成: return the clause that says that a thing few sentences name was called off."""
+    """德国咋没去成, 水泵为啥只换了4台: return the clause that says why a thing that few name was not, or not all."""
     if not _DENIED.search(piece.words) or not words:
         return None
     for match in sentences.find(words, _RARE, without=_NO_REASONS):
         for part in sentences.parts(match.sentence, PART):
             named = words & set(terms(part.text))
             rare = any(sum(w in s.words for s in sentences.all) <= _RARE for w in named)
-            if rare and _CALLED_OFF.search(part.text) and _tells(part.text):
+            called_off = _CALLED_OFF.search(part.text) and _tells(part.text)
+            if rare and (called_off or _OPENS_WHY.match(fold(part.text))):
                 return part
     return None
 
 
-def _stayed(
-    piece: Piece, evidence: Evidence, draft: Draft, info: ReportInfo
-) -> Sentence | None:
+def _stayed(piece: Piece, evidence: Evidence, draft: Draft, info: ReportInfo) -> Sentence | None:
     """剩的为啥没付: return what a report says, beside the figures told, of why money was not spent."""
     if not _STAYED_ASKED.search(piece.words):
         return None
     for sentence in dict.fromkeys(_beside_figures(evidence, draft, info)):
         text = fold(sentence.text)
         if _STAYED.search(text) and len(text) <= _LONGEST:
-            return None if _is_told(sentence, evidence, draft, info) else sentence
+            return sentence
     return None
 
 

@@ -52,7 +52,7 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
     """
     if not question.intent.personal and not _asks_secret(question):
         return False
-    if _asks_more(question):
+    if _asks_more(question, evidence):
         return False
     if _say_kind_of_car(question, evidence, draft):
         return True
@@ -86,13 +86,28 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
     return True
 
 
-def _asks_more(question: Question) -> bool:
+def _asks_more(question: Question, evidence: Evidence) -> bool:
     """Whether a part of a question asks what a report tells, beside one that asks for a detail."""
-    if not question.metrics or _PERSON.search(question.folded):
+    if _PERSON.search(question.folded):
         return False
     clauses = asking_clauses(question.folded)
     plain = [c for c in clauses if not read_intent(c).personal]
-    return len(plain) < len(clauses) and any(_ASKS_FIGURE.search(c) for c in plain)
+    asks = len(plain) < len(clauses) and any(_ASKS_FIGURE.search(c) for c in plain)
+    return asks and (bool(question.metrics) or _is_counted(question, evidence))
+
+
+def _is_counted(question: Question, evidence: Evidence) -> bool:
+    """哪些企业赞助的,赞助了多少: whether a sentence with an amount holds most of what is said."""
+    for info in question.reports if len(question.reports) <= _FEW else ():
+        sentences = evidence.sentences(info)
+        words = asked_words(question, sentences)
+        for match in sentences.find(words, 1, without=("自评表", "名词解释", "职能")):
+            if match.coverage >= _SURELY and re.search(r"\d", match.sentence.text):
+                return True
+    return False
+
+
+_SURELY = 0.6
 
 
 # 局长叫啥, 一年工资拿多少: the amount is of that person.
@@ -111,50 +126,6 @@ def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
     if question.intent.personal and not told:
         _say_what_for(question, evidence, draft)
         draft.add("报告没有披露所问的具体人员、地点、商家等细节。")
-
-
-# What is asked of a thing that a report may only mention, and the words that would tell it.
-_DETAILS = (
-    (  # 租给谁了, 施工单位是哪家
-        "对方是谁",
-        r"(?:租|卖|借|发包|承包|转让)给了?谁|(?:施工|承建|监理|设计)(?:单位|方|队)?(?:是|叫)?(?:谁|哪)|谁(?:施工|承建|承包)的",
-        r"公司|集团|(?<!工)厂|合作社|(?:租|卖|借|承包|转让)给|由[^,。;]{2,20}(?:施工|承建|承包|设计|监理)",
-    ),
-    (  # 搬到哪条街去了
-        "具体地点",
-        r"(?:搬|迁)(?:到|去|往)了?(?:哪|(?:什么|啥)地方)|哪条(?:街|路)|(?:地址|位置|门牌)(?:是|在)",
-        r"[\u4e00-\u9fff](?:路|街|巷|道)\d*号?|大厦|广场|[乡镇村]|\d楼|新址",
-    ),
-    (  # 从哪几个省来的
-        "从哪里来",
-        r"(?:从|由)?哪(?:几|些)?个?(?:省|市|县|区|国家|地方|学校|单位)份?(?:来|派|调|抽)|来自(?:于)?哪",
-        r"来自|派出|选派|[\u4e00-\u9fff]{2}省",
-    ),
-    ("伤亡", r"(?:死|伤|遇难|失踪)(?:了|亡)*(?:几|多少)", r"死亡|伤亡|遇难|失踪|受伤"),
-    (  # 火是怎么烧起来的
-        "起因",
-        r"(?:怎么|咋|为什么|为啥|如何)(?:会)?(?:烧|着火|起火|塌|倒塌|垮|溃|撞|爆)",
-        r"原因|由于|因(?!素|公)|引发|引起|所致",
-    ),
-)
-
-
-def say_detail_missing(question: Question, draft: Draft) -> None:
-    """Take as not found what an answer only speaks of, where a single detail of it is asked for."""
-    if draft.status != "answered" or len(asking_clauses(question.folded)) > 1:
-        return
-    for what, asked, told in _DETAILS:
-        if re.search(asked, question.words) and not re.search(told, fold(draft.text)):
-            draft.status = "not_found"
-            draft.paragraphs.insert(0, f"报告没有写{what}。与此有关的内容只有：")
-            return
-    ratio = _RATIO.search(question.folded)
-    if ratio and ratio["of"] in question.unexplained and ratio["of"] not in draft.text:
-        draft.status = "not_found"  # 药占比: no share of what else the question names
-        draft.paragraphs.insert(0, f"报告没有写“{ratio[0]}”。与此有关的内容只有：")
-
-
-_RATIO = re.compile(r"(?P<of>(?![及和与的各其所别总])[\u4e00-\u9fff])占比")
 
 
 # What is asked of hospitality, where a report may tell it: who came, and where they ate.
@@ -181,27 +152,36 @@ _HOSPITALITY = (
     ),
     (  # by its name: a canteen is none
         "在哪家饭店用餐",
-        re.compile(r"哪(?:一|几|个)?家[^,。?]{0,6}(?:吃|用餐|摆|请|喝)|(?:什么|哪个)(?:饭店|酒店|馆子)"),
+        re.compile(
+            r"哪(?:一|几|个)?家[^,。?]{0,6}(?:吃|用餐|摆|请|喝)|(?:什么|哪个)(?:饭店|酒店|馆子)"
+        ),
         re.compile(r"在[^,。;]{2,12}(?:酒店|饭店|宾馆|招待所)[^。;]{0,8}(?:餐|安排|接待)"),
     ),
 )
 
 
 def _say_hospitality(question: Question, evidence: Evidence, draft: Draft) -> tuple[bool, bool]:
-    """Quote what a report tells of who was received and where; return whether no more is asked, and whether any is told."""
+    """Quote what reports tell of who was received and where.
+
+    Return whether no other detail is asked for, and whether any of these is told.
+    """
     spoken = set(question.metrics).intersection(_GUESTS)
     asked = [d for d in _HOSPITALITY if d[1].search(question.folded)]
     if not asked or not (spoken or _RECEIVES.search(question.folded)):
         return False, False
+    reports = question.reports[:_MOST_REPORTS]
     untold: list[str] = []
-    for info in question.reports[:_MOST_REPORTS]:
+    for info in reports:
         beside = list(_near_hospitality(evidence, info))
+        whose = subject(info) if len(reports) > 1 else ""
         untold += [
-            what for what, _, told in asked if not _say_first(draft, evidence, info, beside, told)
+            f"{whose}报告没有写{what}。"
+            for what, _, told in asked
+            if not _say_first(draft, evidence, info, beside, told)
         ]
-    found = len(untold) < len(asked) * len(question.reports[:_MOST_REPORTS])
+    found = len(untold) < len(asked) * len(reports)
     if found:
-        draft.add("".join(f"报告没有写{what}。" for what in dict.fromkeys(untold)))
+        draft.add_each(untold)
     others = [p for p in pieces_of(question) if p.intent.personal]
     known = [p for p in others if any(asks.search(p.words) for _, asks, _ in asked)]
     return len(known) == len(others), found
