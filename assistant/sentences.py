@@ -314,7 +314,8 @@ class Sentences:
         """The clauses that say outright that there was none of something."""
         plain = (s for s in self.all if s.kind not in _TELL_NOTHING and DENIES.search(fold(s.text)))
         parts = (part for s in plain for part in self.parts(s, PART))
-        return tuple(p for p in parts if DENIES.search(fold(p.text)) and len(p.text) <= _LOOSE)
+        told = (replace(p, words=frozenset(terms(p.text))) for p in parts)
+        return tuple(p for p in told if DENIES.search(fold(p.text)) and len(p.text) <= _LOOSE)
 
     # -- cutting ------------------------------------------------------------------------------
 

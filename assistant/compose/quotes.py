@@ -127,6 +127,9 @@ def find_reason(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence |
         none = _why_none(evidence, info, fact, part)
         if none is not None:
             return none
+        last = list(sentences.parts(sentence, PART))[-1]
+        if not last.place.opens(fact.place):
+            continue  # 基本支出增加…;项目支出减少…。主要原因是…: of the last
         following = sentences.after(sentence)
         goes_on = following is not None and _GOES_ON.match(following.text)
         if following is not None and goes_on and _TELLS_WHY.search(following.text[:_LONGEST]):

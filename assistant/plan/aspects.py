@@ -589,7 +589,8 @@ def _of_last_year(question: Question) -> bool:
 def _moved_alike(evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return the figure beside a metric that moved the same way and whose reason is told, or nothing."""
     own = statements.changes(evidence, info, metric)[0]
-    for other in dict.fromkeys((*CHANGED.get(metric, ()), *_EXPLAINED_WITH.get(metric, ()))):
+    others = (*CHANGED.get(metric, ()), *_EXPLAINED_WITH.get(metric, ()))
+    for other in dict.fromkeys(others):
         moved = statements.changes(evidence, info, other)[0]
         same = own and moved and (own.amount.value > 0) == (moved.amount.value > 0)
         if same and evidence.reasons(info, other, "上年"):
@@ -598,7 +599,7 @@ def _moved_alike(evidence: Evidence, info: ReportInfo, metric: str) -> str:
 
 
 # Under whose heading a report may tell why a total moved: the nearest of the totals it goes with.
-_EXPLAINED_WITH = {
+_EXPLAINED_WITH: dict[str, tuple[str, ...]] = {
     "收入总计": ("支出总计", "本年收入"),
     "支出总计": ("收入总计", "本年支出"),
     "本年收入": ("支出总计", "财政拨款收入"),

@@ -29,13 +29,23 @@ _DETAILS = (
     ),
     (  # 调到哪个单位去了
         "去向",
-        r"(?:调|转|分|派|搬|挪|借)(?:走|出|去)?(?:到|去|往)了?(?:哪|什么|啥)",
+        r"(?:调|派|借)(?:走|出|去)?(?:到|去|往)了?(?:哪|什么|啥)",
         r"(?:调|转|划|派|搬|借)(?:至|到|往|入)[\u4e00-\u9fff]{2}",
     ),
     (  # 哪几家中介做的
         "是哪一家",
-        r"哪(?:几|一|些)?家(?!单位|下属|预算)[^,。?]{0,8}(?:做|干|审|修|建|供|办|施工|承建|中标)的?",
+        r"哪(?:几|一|些)?家(?!单位|下属|预算)[^,。?]{0,8}(?:做|干|审|修|建|供|办|施工|承建|中标|买|采购|进|租|订|聘|请)的?",
         r"公司|集团|事务所|合作社|厂(?!房)|由[^,。;]{2,20}(?:承担|实施|施工|承建)|[\u4e00-\u9fff]{3}(?:院|大学)",
+    ),
+    (  # 在哪个学校办的
+        "是哪个机构",
+        r"(?:在|到|由|给|跟|从|去)了?哪(?:一|几|些)?[个所家]?(?:学校|院校|高校|大学|学院|医院|银行|基地|培训机构)",
+        r"[\u4e00-\u9fff]{2}(?:学校|学院|大学|医院|银行|基地)",
+    ),
+    (  # 是退休还是调走了
+        "人是怎么减少的",
+        r"(?:退休|辞职|调走|调出|调离|去世|辞退)了?还是",
+        r"(?:退休|辞职|调[出走离]|去世|辞退)了?\s*\d|\d\s*[人名][\u4e00-\u9fff]{0,4}(?:退休|调[出走离]|辞职|去世)|因[^,。;]{0,6}(?:退休|调[出走离]|辞职)",
     ),
     (  # 卡在哪个村
         "是哪个地方",
@@ -64,7 +74,7 @@ def say_detail_missing(question: Question, draft: Draft) -> None:
     if draft.status != "answered":
         return
     text = _UNIT.sub("", fold(draft.text))
-    clauses = asking_clauses(question.words)
+    clauses = asking_clauses(question.words) or (question.words,)
     missing = [_missing(clause, text) for clause in clauses]
     names = list(dict.fromkeys(filter(None, missing)))
     if names and all(
@@ -89,6 +99,7 @@ def _missing(clause: str, text: str) -> str:
 
 def _is_untold(clause: str, question: Question, text: str) -> bool:
     """村民要多少补偿: whether a clause asks an amount of what a text does not even speak of."""
-    named = any(question.words[m.start : m.end] in clause for m in question.mentions if m.metrics)
+    own = (m for m in question.mentions if not (m.topic or m.aspect))
+    named = any(question.words[m.start : m.end] in clause for m in own)
     words = telling(clause)
     return bool(_AMOUNT.search(clause) and words) and not named and not words & set(terms(text))

@@ -28,7 +28,7 @@ ONE_DUTY = re.compile(
 SURELY_DUTY = re.compile(
     r"归(?!口|还|类|属|谁|哪)[^,，。?？]{1,16}(?:[管审查批修建办收罚抓养扫拆]|监管|监督|审批|发证|处理|调解|受理|负责|维护)(?:不|吗|么|嘛|的|啊|$|[,，。?？])"
     r"|(?<=[局委会院站所办厅校馆镇\s])(?:也|还|都|要|能)?管(?!理)[^,，。?？]{2,10}(?:吗|么|不)(?=$|[,，。?？])|管不(?:管|着|了|[,，。?？]|$)|(?<![没有])(?:受理|处理|调解|负责|[管审])(?:不|吗|么)(?:$|[,，。?？])"
-    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,，。?？]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)|(?:报|交|移交)给谁|[找归](?:它|他们|你们)[管办]?(?:吗|么|不)"
+    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,，。?？]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)|(?:报|交|移交)给谁|[找归](?:它|他们|你们)[管办]?(?:吗|么|不)|(?:接不接|收不收|理不理|受不受理|管不着)"
     r"|谁(?:来|负责|去)?(?:建|修|管|审|批|办|收|征|查|罚|养护|维护|监管|监督|组织|检查|执法|试|编|定|发证|救|抓|评审)[\u4e00-\u9fff]{0,2}(?=$|[,，、。?？])"
     r"|(?:能|可以|有权)[^,，。?？]{0,4}(?:处罚|罚款|查处|处理|审批|发证|拍板|执法)(?:吗|么|不)"
     r"|(?:找|去|问)[^,，。?？]{1,16}(?:行不行?|行吗|成不|有用[吗没不]|对[吗不]|就行)(?:$|[,，。?？])"
@@ -63,7 +63,8 @@ def say_duty(
         found = sentences.find(held, 8, without=_NO_DUTIES)
         # 职责里有没有写: no list of the units
         kinds = ("职能",) if _WRITTEN.search(question.folded) else ("职能", "机构")
-        for match in [m for m in found if m.sentence.kind in kinds][:2]:
+        fitting = [m for m in found if m.sentence.kind in kinds]
+        for match in [m for m in fitting if not _COUNTS.search(fold(m.sentence.text))][:2]:
             if match.coverage >= _ENOUGH:
                 duties = [s for s in sentences.all if s.kind == match.sentence.kind]
                 for sentence in _with_neighbour(match.sentence, held, duties):
@@ -74,6 +75,8 @@ def say_duty(
     surely = SURELY_DUTY.search(question.words) and not question.metrics
     asked = surely or ONE_DUTY.search(question.folded)
     if not told and words and len(reports) == 1 and asked:
+        if _is_spoken_of(words, evidence.sentences(reports[0])):
+            return False
         draft.status = "not_found"
         draft.add("报告写的部门职责中没有提到所问的这一项。")
         return True
@@ -83,26 +86,37 @@ def say_duty(
 _WRITTEN = re.compile(r"职[责能][^,。?]{0,6}(?:写|提|列|说|规定)|写[^,。?]{0,6}职[责能]")
 
 
+def _is_spoken_of(words: set[str], sentences: Sentences) -> bool:
+    """Whether so many duties have one of these words that none is the one: 档案 in those of archives."""
+    duties = _duties(sentences)
+    return any(sum(word in d.words for d in duties) > _FEW_DUTIES for word in words)
+
+
+def _duties(sentences: Sentences) -> list[Sentence]:
+    """Return the sentences on a unit's duties, not those on what was done in a year."""
+    return [s for s in sentences.all if s.kind == "职能" and not _COUNTS.search(fold(s.text))]
+
+
+_COUNTS = re.compile(
+    r"\d\s*[余多]?[万亿]?(?:‰|%|亩|起|人(?!大)|件|次|公里|株|个(?!月)|户|场|家|元)"
+)
+
+
 def _clauses(question: Question) -> Iterator[_Clause]:
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions if m.topic)]
-    lead: _Clause | None = None
     for match in re.finditer(r"[^,，。?？;；、]+", question.folded):
         start, end = match.span()
         own = tuple((s - start, e - start) for s, e in spans)
         asks = SURELY_DUTY.search(question.words, start, end) or ONE_DUTY.search(match.group())
-        clause = _Clause(match.group(), own, bool(asks) or match.group().endswith("呢"))
-        if clause.asks and lead is not None and not clause.words:
-            clause = replace(lead, asks=True)  # 想改地名,是不是归它管
-        yield clause
-        lead = clause
+        yield _Clause(match.group(), own, bool(asks) or match.group().endswith("呢"))
 
 
 def _say_asked(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """Quote the duties that the clauses of a question name, of several each; False for none."""
     sentences = evidence.sentences(info)
-    duties = [s for s in sentences.all if s.kind == "职能"]
+    duties = _duties(sentences)
     clauses = list(_clauses(question))
-    asking = [c for c in clauses if c.asks]
+    asking = [_with_lead(n, clauses, duties) for n, c in enumerate(clauses) if c.asks]
     found = [_named(clause, sentences, duties) for clause in asking]
     if len(asking) > 1:  # 归谁受理, 扯皮它管不管: each has its duty
         found = [
@@ -115,6 +129,14 @@ def _say_asked(question: Question, evidence: Evidence, draft: Draft, info: Repor
     for duty in list(told)[:_MOST_ASKED]:
         say_quote(draft, evidence, info, duty)
     return bool(told)
+
+
+def _with_lead(at: int, clauses: Sequence[_Clause], duties: Sequence[Sentence]) -> _Clause:
+    """想改地名,是不是归它管: return the clause that names what one asks which itself names nothing."""
+    own = clauses[at].words
+    named = any(own & duty.words for duty in duties)
+    lead = clauses[at - 1] if at and not named and not clauses[at - 1].asks else clauses[at]
+    return replace(lead, asks=True)
 
 
 def _named(clause: _Clause, sentences: Sentences, duties: Sequence[Sentence]) -> list[Sentence]:
@@ -156,7 +178,7 @@ def _shares_run(clause: _Clause, text: str) -> bool:
 def _say_nearest(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """烈士陵园归不归它管: quote the duty with the rarest word of what is named; False for none."""
     sentences = evidence.sentences(info)
-    duties = [s for s in sentences.all if s.kind == "职能"]
+    duties = _duties(sentences)
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions if m.topic)]
     named = {w for m in question.mentions if not m.topic for w in terms(m.official)}
     asking = next((c.words for c in _clauses(question) if c.asks), set())

@@ -175,7 +175,7 @@ def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
 
 _KINDS = ("预算", "执行")
 _BEHIND = 16  # characters behind a number that say what became of it
-_USED = re.compile(r"^[^,。?]{0,6}(?:拿去|用[在来到于]|花[在到]|干[嘛什啥]|做什么)")
+_USED = re.compile(r"^[^,。?]{0,6}(?:拿去|用[在到]|花[在到])")
 _SIDES = ((re.compile(r"[花支]"), "支出"), (re.compile(r"收"), "收入"))  # 多花了327万
 
 

@@ -31,10 +31,12 @@ _STAYED_ASKED = re.compile(
 _STAYED = re.compile(
     r"尚未|未(?:能)?(?:完工|到|办理|签|验收|付|支付|达到|竣工|完成)|质保金|尾款|按合同|合同约定|跨年|推迟|延期|暂停|改期|取消|没有[^,。;]{0,6}条件"
 )
+_LATE_ASKED = re.compile(r"晚了|才(?:弄|完|建|修|开|搞|到)|迟|拖|延|没按时|慢")
+_LATE = re.compile(r"晚于|推迟|延[期后误迟]|滞后|逾期|超期|偏[晚慢长]")
 _TELLS = re.compile(
-    r"原因|[因系](?!公|素|此|统|地制|病|工)[\u4e00-\u9fff]{2}|由于|所致|导致|受[^,。;]{1,12}影响|未(?:安排|发生|开展|组织|能)|不再"
+    r"原因|因(?!公|素|此|地制|病|工)[\u4e00-\u9fff]{2}|(?:^|[,;])(?:主要)?系[\u4e00-\u9fff]{2}|由于|所致|导致|受[^,。;]{1,12}影响|未(?:安排|发生|开展|组织|能)|不再"
 )
-_DENIED = re.compile(r"[没未不只才]|取消|停|黄了|泡汤|推迟")
+_DENIED = re.compile(r"[没未不只才晚迟拖慢]|取消|停|黄了|泡汤")
 _CALLED_OFF = re.compile(r"取消|改期|推迟|暂停|停(?:办|工|运|止)|未(?!来)|没有|撤销|不再|终止|延期")
 # 为啥不是一个数: of what two figures differ by.
 _HELD_AGAINST = re.compile(r"不(?:是)?一(?:样|致|个数)|不(?:相)?同|对不上|差在|差别|哪个对")
@@ -77,7 +79,7 @@ def _best(
     sentences = evidence.sentences(info)
     words = _words(question, piece, sentences) or _led_by(question, piece, sentences)
     said = set(terms(draft.text))
-    known = {word for word in words if sentences.holds(word)}
+    known = {word for word in words if sentences.holds(word) and not word[0].isdigit()}
     unsaid = draft.status == "not_found" or NO_REASON in draft.paragraphs
     if len(known) >= _LEAST_WORDS and (unsaid or sentences.share(words, known - said) >= _OPEN):
         enough = _ENOUGH if draft.status == "answered" else _SURELY
@@ -87,9 +89,7 @@ def _best(
             if sentences.share(words, match.sentence.words) >= enough
             and len(known & match.sentence.words) >= _LEAST_WORDS
         ]
-        told = _telling(
-            near, known, sentences, stayed=_STAYED_ASKED.search(piece.words) is not None
-        )
+        told = _telling(piece, near, known, sentences)
         if told is not None:
             return None if _is_told(told, evidence, draft, info) else told
     if draft.status != "answered":
@@ -99,16 +99,17 @@ def _best(
 
 
 def _telling(
-    near: Sequence[Sentence], words: set[str], sentences: Sentences, *, stayed: bool
+    piece: Piece, near: Sequence[Sentence], words: set[str], sentences: Sentences
 ) -> Sentence | None:
     """Return the first of some sentences that tells why, itself or right behind it.
 
-    Of money that `stayed` unspent, one that says what became of it comes first.
+    Of a delay, or of money that stayed unspent, one that says so comes first.
     """
     parts = [sentences.part(sentence, words) for sentence in near]
     telling_why = [part for part in parts if _tells(part.text)]
-    if stayed:
-        telling_why.sort(key=lambda part: _STAYED.search(fold(part.text)) is None)
+    for asked, says in ((_STAYED_ASKED, _STAYED), (_LATE_ASKED, _LATE)):
+        if asked.search(piece.words):
+            telling_why.sort(key=lambda part: says.search(fold(part.text)) is None)
     behind = (sentences.after(sentence) for sentence in near)
     openers = (s for s in behind if s is not None and _OPENS_WHY.match(fold(s.text)))
     return next(iter(telling_why), None) or next(openers, None)
@@ -139,12 +140,14 @@ def _called_off(piece: Piece, words: set[str], sentences: Sentences) -> Sentence
     """德国咋没去成, 水泵为啥只换了4台: return the clause that says why a thing that few name was not, or not all."""
     if not _DENIED.search(piece.words) or not words:
         return None
-    for match in sentences.find(words, _RARE, without=_NO_REASONS):
+    plain = [s for s in sentences.all if s.kind not in _NO_REASONS]
+    for match in sentences.find(words, _MOST_NEAR, without=_NO_REASONS):
         for part in sentences.parts(match.sentence, PART):
-            named = words & set(terms(part.text))
-            rare = any(sum(w in s.words for s in sentences.all) <= _RARE for w in named)
-            called_off = _CALLED_OFF.search(part.text) and _tells(part.text)
-            if rare and (called_off or _OPENS_WHY.match(fold(part.text))):
+            own, text = set(terms(part.text)), fold(part.text)
+            rare = any(sum(w in s.words for s in plain) <= _RARE for w in words & own)
+            called_off = _CALLED_OFF.search(text) or _LATE.search(text)
+            says_why = (called_off and _tells(text)) or _OPENS_WHY.match(text)
+            if rare and says_why and sentences.share(words, own) >= _ENOUGH:
                 return part
     return None
 

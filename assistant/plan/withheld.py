@@ -138,7 +138,7 @@ _HOSPITALITY = (
         ),
         re.compile(
             r"(?:接待|开支内容|用于)(?![^,。;]{0,4}批)[^。;\d]{0,48}?"
-            r"(?:人员|领导|组|来宾|客[人商]|外商|团|调研|检查|考察|督[查导察]|专家|代表|同行|来访|交流|评[审估]|医疗队)(?!组?\s*\d)"
+            r"(?:人员|领导|组|来宾|客[人商]|外商|团(?!组)|调研|检查|考察|督[查导察]|专家|代表|同行|来访(?!团)|交流|评[审估]|医疗队)(?!组?\s*\d)"
         ),
     ),
     (
@@ -149,6 +149,11 @@ _HOSPITALITY = (
         re.compile(
             r"(?:食堂|餐厅|酒店|饭店|宾馆|招待所|接待中心)[^。;]{0,12}(?:餐|安排|用|接待)|在[^,。;]{0,10}食堂"
         ),
+    ),
+    (
+        "吃的是什么",
+        re.compile(r"吃的?(?:都?是)?(?:了|些|点)*(?:啥|什么)"),
+        re.compile(r"工作餐|自助餐|套餐|盒饭"),
     ),
     (  # by its name: a canteen is none
         "在哪家饭店用餐",
@@ -198,9 +203,16 @@ def _near_hospitality(evidence: Evidence, info: ReportInfo) -> Iterator[Sentence
     near = [*own, *(s for one in own if (s := sentences.after(one)) is not None)]
     spoken = [s for s in sentences.all if s.section in sections and "接待" in s.text]
     parts = [p for s in dict.fromkeys((*near, *spoken)) for p in sentences.parts(s, PART)]
-    yield from sorted(parts, key=lambda part: _OF_CHANGE.search(part.text) is not None)
+    yield from sorted(
+        parts,
+        key=lambda part: (
+            _OF_CHANGE.search(part.text) is not None,
+            _MAINLY.search(part.text) is None,
+        ),
+    )
 
 
+_MAINLY = re.compile(r"接待对象|主要(?:是|为|用于)|用于接待|开支内容")
 _OF_CHANGE = re.compile(r"原因|由于|增加|减少")  # why it moved tells less of who came
 
 
