@@ -13,7 +13,7 @@ from assistant.compose.draft import Draft, Pair
 from assistant.compose.pairs import across, say_difference, say_share_of
 from assistant.compose.statements import NO_REASON
 from assistant.plan.arithmetic import amount_of, direct_parts, of_one_fund, say_sum
-from assistant.plan.aspects import changed_metric, say_change
+from assistant.plan.changes import changed_metric, say_change
 from assistant.plan.meant import (
     as_meant,
     between_units,

@@ -54,7 +54,7 @@ _DETAILS = (
     ),
     (  # 是给谁的地补的
         "给了谁",
-        r"(?:补|赔|发|付|拨)(?:偿|助|贴|放)?(?:款|金)?给?了?(?:谁|哪些人|哪几户)|给谁(?:家)?的|是谁家?的(?:地|房|楼)",
+        r"(?:补|赔|发|付|拨)(?:偿|助|贴|放)?(?:款|金)?给了?(?:谁|哪些人|哪几户)|给谁(?:家)?的|是谁家?的(?:地|房|楼)",
         r"(?:补(?:助|偿|贴)|发放?|付|拨)(?:给|付|予|到)[\u4e00-\u9fff]{2}|[农住贫]户|村民|居民|企业|业主|承包人|学生|教师|职工|对象|家庭|群众|\d户",
     ),
     ("伤亡", r"(?:死|伤|遇难|失踪)(?:了|亡)*(?:几|多少)", r"死亡|伤亡|遇难|失踪|受伤"),
@@ -65,7 +65,7 @@ _DETAILS = (
     ),
 )
 _UNIT = re.compile(r"\*\*.*?\*\*")  # whose name may hold what would tell a place
-_AMOUNT = re.compile(r"多少|几")
+_AMOUNT, _OF_EACH = re.compile(r"多少|几"), re.compile(r"各|分别|占|比")
 _RATIO = re.compile(r"(?P<of>(?![及和与的各其所别总])[\u4e00-\u9fff])占比")
 
 
@@ -102,4 +102,6 @@ def _is_untold(clause: str, question: Question, text: str) -> bool:
     own = (m for m in question.mentions if not (m.topic or m.aspect))
     named = any(question.words[m.start : m.end] in clause for m in own)
     words = telling(clause)
-    return bool(_AMOUNT.search(clause) and words) and not named and not words & set(terms(text))
+    if named or not words or not _AMOUNT.search(clause) or _OF_EACH.search(clause):
+        return False
+    return not words & set(terms(text))
