@@ -21,7 +21,6 @@ from assistant.plan import plan, say_later
 from assistant.plan.absent import say_absent
 from assistant.plan.completing import say_computed
 from assistant.plan.demanded import say_demanded
-from assistant.plan.details import say_detail_missing
 from assistant.plan.driven import say_driven
 from assistant.plan.of_each import say_of_each
 from assistant.plan.parts import say_parts
@@ -30,6 +29,7 @@ from assistant.plan.pieces import is_served
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.told_why import say_told_why
+from assistant.plan.unanswered import say_unanswered
 from assistant.plan.untold import say_untold
 from assistant.plan.withheld import OF_WHOLE
 from assistant.plan.within import within_project
@@ -132,7 +132,7 @@ def answer(
             say_absent(question, evidence, draft)
             say_told_why(question, evidence, draft)
             say_worded(question, evidence, draft)
-            say_detail_missing(question, draft)
+            say_unanswered(question, evidence, draft)
     say_unsure(draft, evidence)
     cite_again(draft, evidence)
     result = _checked(text, question, draft, evidence)
