@@ -139,17 +139,24 @@ def find_reason(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence |
 
 def _reason_naming(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence | None:
     """Return what a report says elsewhere of why a figure moved, by its name: 财政拨款收入下降,主要是…."""
-    moved = re.compile(rf"(?:^|[,;:]|其中:?){re.escape(fold(metric))}{_MOVED_BECAUSE}")
+    name = re.escape(fold(metric))
+    moved = re.compile(rf"(?:^|[,;:]|其中:?){name}{_MOVED_BECAUSE}")
+    within = re.compile(rf"^[^;。]{{6,}},{name}{_SO_MOVED}")
     sentences = evidence.sentences(info)
     for sentence in sentences.all:
-        if sentence.kind in _NO_REASONS or not moved.search(fold(sentence.text)):
+        text = fold(sentence.text)
+        if sentence.kind in _NO_REASONS or fold(metric) not in text:
             continue
-        return next(
-            (p for p in sentences.parts(sentence, PART) if moved.search(fold(p.text))), None
-        )
+        told = [moved, within] if _BECAUSE.match(text) else [moved]
+        for part in sentences.parts(sentence, PART):
+            if any(pattern.search(fold(part.text)) for pattern in told):
+                return part
     return None
 
 
+# 主要原因是:上年有一次性补偿款,其他收入相应减少: within the reason of a whole
+_BECAUSE = re.compile(r"(?:变动|变化|增减)?的?主要原因|原因[是为:]|主要是")
+_SO_MOVED = r"(?:相应|随之|也|因此)*(?:下降|减少|增加|增长|上升|降低)(?:[,;。]|$)"
 _MOVED_BECAUSE = (
     r"(?:决算数?)?(?:比上年|较上年|与上年相比)?(?:有所)?"
     r"(?:下降|减少|增加|增长|上升|降低|变动|变化)(?:较[多大])?,?的?(?:主要)?(?:原因|是|由于|因|系)"

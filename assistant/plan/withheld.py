@@ -266,8 +266,8 @@ def answer_inside(question: Question, evidence: Evidence, draft: Draft) -> bool:
         outer = [m for m in named if m.end == match.start()]
         if not outer or any(m.start < end and m.end > start for m in question.mentions):
             continue
-        words = terms(match["part"])
-        if any(evidence.sentences(info).holds(w) for info in question.reports for w in words):
+        words = set(terms(match["part"]))
+        if any(_tells_amount(evidence, info, words) for info in question.reports[:_FEW]):
             continue
         if _ITEMS_OF_IT.fullmatch(match["part"]):
             continue
@@ -282,6 +282,17 @@ def answer_inside(question: Question, evidence: Evidence, draft: Draft) -> bool:
     return False
 
 
+def _tells_amount(evidence: Evidence, info: ReportInfo, words: set[str]) -> bool:
+    """Whether a clause of a report, or a row of a table, has one of these words and a number."""
+    spoken = (s for s in evidence.sentences(info).all if words & s.words)
+    return any(
+        s.kind == "自评表" or (words & set(terms(clause)) and _DIGIT.search(clause))
+        for s in spoken
+        for clause in re.split(r"[,;:。]", fold(s.text))
+    )
+
+
+_DIGIT = re.compile(r"\d")
 _FEW = 2
 _ITEMS_OF_IT = re.compile(
     r"(?:[几各两三四五六七八九十]|这|那)*(?:大|小)?个?[项块笔](?:分别|各自?|都)?"
