@@ -22,7 +22,7 @@ _MOST_REPORTS = 2
 _GENERIC = re.compile(
     r"\d+|年度?|财政|拨款|预算|决算|支出|收入|全年|本年|单位|上年|差异|增加|减少|原因|情况|多少|本部门"
 )
-_ASKS = re.compile(r"[吗么没]|有没有|是否|搞|开展|组织|多少|几")
+_ASKS = re.compile(r"[吗没]|(?<![什怎那这要])么|有没有|是否|搞|开展|组织|多少|几")
 
 
 def say_absent(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -44,7 +44,7 @@ def _denial(
     question: Question, piece: Piece, evidence: Evidence, draft: Draft, info: ReportInfo
 ) -> Sentence | None:
     """Return the shortest denial of what a piece asks about beside the figures that are told."""
-    if not _ASKS.search(piece.words):
+    if not _ASKS.search(piece.words) or piece.intent.why or piece.intent.define:
         return None
     told = {r.fact.metric for r in draft.references if r.report == info.id}
     if any(told & set(mention.metrics) for mention in piece.named(question)):

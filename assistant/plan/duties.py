@@ -15,7 +15,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _ENOUGH = 0.45  # share of the words that sentences must hold which are quoted for them
-_LEAST_DUTY = 0.2  # … that a duty must hold which is the nearest one
+_LEAST_DUTY = 0.2  # … of those that the report uses, that a duty must hold which is the nearest one
 _FEW_DUTIES, _LONG_RUN = 4, 4
 _MOST_ASKED = 3
 # 管不管, 归谁管: of one duty, which stands among the others or does not.
@@ -28,12 +28,17 @@ ONE_DUTY = re.compile(
 SURELY_DUTY = re.compile(
     r"归(?!口|还|类|属|谁|哪)[^,，。?？]{1,16}(?:[管审查批修建办收罚抓养扫拆]|监管|监督|审批|发证|处理|调解|受理|负责|维护)(?:不|吗|么|嘛|的|啊|$|[,，。?？])"
     r"|(?<=[局委会院站所办厅校馆镇\s])(?:也|还|都|要|能)?管(?!理)[^,，。?？]{2,10}(?:吗|么|不)(?=$|[,，。?？])|管不(?:管|着|了|[,，。?？]|$)|(?<![没有])(?:受理|处理|调解|负责|[管审])(?:不|吗|么)(?:$|[,，。?？])"
-    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,，。?？]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)|(?:报|交|移交)给谁|[找归](?:它|他们|你们)[管办]?(?:吗|么|不)|(?:接不接|收不收|理不理|受不受理|管不着|查不查|罚不罚|审不审|修不修|救不救|批不批)"
+    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,，。?？]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)"
+)
+# … in words that may ask for something else: it is no answer that no duty is found for them.
+_OFTEN_DUTY = re.compile(
+    r"(?:报|交|移交)给谁|[找归](?:它|他们|你们)[管办]?(?:吗|么|不)|(?:接不接|收不收|理不理|受不受理|管不着|查不查|罚不罚|审不审|修不修|救不救|批不批)"
     r"|谁(?:来|负责|去)?(?:建|修|管|审|批|办|收|征|查|罚|养护|维护|监管|监督|组织|检查|执法|试|编|定|发证|救|抓|评审)[\u4e00-\u9fff]{0,2}(?=$|[,，、。?？])"
     r"|(?:能|可以|有权)[^,，。?？]{0,4}(?:处罚|罚款?|查处?|处理|审批|发证|拍板|执法)(?:吗|么|不)"
     r"|(?:找|去|问)[^,，。?？]{1,16}(?:行不行?|行吗|成不|有用[吗没不]|对[吗不]|就行)(?:$|[,，。?？])"
 )
-ASKS_DUTY = re.compile(rf"职[责能]|{ONE_DUTY.pattern}|{SURELY_DUTY.pattern}")
+DUTY_NAMED = re.compile(rf"{SURELY_DUTY.pattern}|{_OFTEN_DUTY.pattern}")
+ASKS_DUTY = re.compile(rf"职[责能]|{ONE_DUTY.pattern}|{DUTY_NAMED.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def _clauses(question: Question) -> Iterator[_Clause]:
     for match in re.finditer(r"[^,，。?？;；、]+", question.folded):
         start, end = match.span()
         own = tuple((s - start, e - start) for s, e in spans)
-        asks = SURELY_DUTY.search(question.words, start, end) or ONE_DUTY.search(match.group())
+        asks = DUTY_NAMED.search(question.words, start, end) or ONE_DUTY.search(match.group())
         yield _Clause(match.group(), own, bool(asks) or match.group().endswith("呢"))
 
 
@@ -181,7 +186,9 @@ def _say_nearest(question: Question, evidence: Evidence, draft: Draft, info: Rep
     duties = _duties(sentences)
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions if m.topic)]
     named = {w for m in question.mentions if not m.topic for w in terms(m.official)}
-    asking = next((c.words for c in _clauses(question) if c.asks), set())
+    clauses = list(_clauses(question))
+    leads = (_with_lead(n, clauses, duties).words for n, c in enumerate(clauses) if c.asks)
+    asking: set[str] = next(leads, set())
     for words in (asking, telling(question.folded, spans)):
         for duty in _nearest(words, words | named, sentences, duties):
             say_quote(draft, evidence, info, duty)
@@ -197,7 +204,8 @@ def _nearest(
     best = max(duties, key=lambda s: sentences.weigh(few & s.words), default=None)
     if best is None or not few & words & best.words:
         return []
-    if sentences.weigh(few & best.words) < _LEAST_DUTY * sentences.weigh(words):
+    known = {word for word in words if sentences.holds(word)}
+    if sentences.weigh(few & best.words) < _LEAST_DUTY * sentences.weigh(known):
         return []
     return _with_neighbour(best, words, duties)
 

@@ -9,7 +9,7 @@ from assistant.compose import statements, texts
 from assistant.compose.draft import Draft
 from assistant.compose.goals import results_in_words
 from assistant.compose.quotes import say_quote
-from assistant.plan.duties import ASKS_DUTY, SURELY_DUTY, say_duty
+from assistant.plan.duties import ASKS_DUTY, DUTY_NAMED, say_duty
 from assistant.plan.made_of import say_units, with_rest
 from assistant.plan.numbers import numbers_said
 from assistant.plan.performance import say_results_told
@@ -52,7 +52,7 @@ def answer_topic(
         r"职[责能]|机构|科室|处室|单位", question.folded
     ):
         topics = []
-    one_duty = SURELY_DUTY.search(question.words)
+    one_duty = DUTY_NAMED.search(question.words)
     if re.search(r"钱|资金|经费|费|花|剩|项目", question.folded) or (
         _of_amount(question) and not one_duty
     ):
