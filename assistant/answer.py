@@ -26,6 +26,7 @@ from assistant.plan.of_each import say_of_each
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
 from assistant.plan.pieces import is_served
+from assistant.plan.roughly import meant_by_amounts
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
 from assistant.plan.told_why import say_told_why
@@ -204,7 +205,8 @@ def _in_words_of(
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
     units, words = evidence.known_units, evidence.vocabulary
     asked = of_one_report(understand(text, units, words, evidence.projects, earlier), evidence)
-    return within_project(asked, evidence, plan)
+    meant = meant_by_amounts(asked, evidence)
+    return meant if meant is not asked else within_project(asked, evidence, plan)
 
 
 def _parts(question: Question, evidence: Evidence, earlier: Question | None) -> list[Question]:

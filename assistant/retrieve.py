@@ -422,6 +422,11 @@ class Evidence:
         assert self._load_reranker is not None
         return self._load_reranker()
 
+    def alike(self, said: Sequence[str], names: Sequence[str]) -> list[list[float]]:
+        """Return how near each text is to each name by the embedding: cosines, a row for a text."""
+        near = self._embedder.encode(said) @ self._embedder.encode(names).T
+        return [row.tolist() for row in near]
+
     def close(self) -> None:
         """Release the index's files."""
         self.ledger.close()

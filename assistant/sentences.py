@@ -24,6 +24,7 @@ PART = re.compile(r"[^;。]+")  # what stands between semicolons
 _WORD = re.compile(r"[a-z0-9.]+|[\u4e00-\u9fff]+")
 # Words of a question that say nothing about its topic, longest first.
 _FILLER = re.compile(
+    r"[十百千]来[个人名]|[一二两三四五六七八九]?十[几多][个人名]|好几[个次]|"
     r"听说|据说|老说|好像|[多少]出来?|一[项笔块](?!目)|你们|我们|咱们|他们|请问|麻烦|帮我|帮忙|给我|告诉我|想知道|我想|想问|问一下|问下|了解一?下?|核一下|查一?下|看看|看一下|说说|说一下|讲讲|列一下|列出来?|"
     r"一共|总共|到底|究竟|大概|大约|实际上?|真正|具体|主要|最后|后来|现在|当时|里面|里头|其中|这里头|"
     r"为什么|为啥|为何|怎么样|有(?=多少|几)|怎么|咋样|咋回事|咋|原因|什么|啥|哪些|哪个|哪几|哪里|哪儿|多少|几个|几次|几成|几|怎样|如何|是否|"
@@ -99,13 +100,18 @@ def telling(
     text = "".join(
         " " if any(s <= i < e for s, e in spans) else char for i, char in enumerate(question)
     )
-    bare = _FILLER.sub(" ", _PARTICLE.sub("", text))
+    bare = without_filler(text)
     words = set(terms(bare)) - (_across(bare, heard) if heard is not None else set())
     for official, said in _related().items():
         if any(word in text for word in said):
             words -= {pair for word in said for pair in terms(word)}
             words |= set(terms(official))
     return words
+
+
+def without_filler(text: str) -> str:
+    """Return a folded text without the words of a question that say nothing about its topic."""
+    return _FILLER.sub(" ", _PARTICLE.sub("", text))
 
 
 def _across(text: str, heard: Callable[[str], bool]) -> set[str]:

@@ -22,7 +22,7 @@ _PART = re.compile(r"[;；。]")
 # A number of things, no number of a list: 5.负责….
 _COUNTERS = (
     "个件起条项名人位户家次场期批本张册份台套辆艘座栋处所间亩顷吨米里平盆棵株箱幢块通宗例对天日小分元"
-    "只头匹床卷页门科枚支班趟票类种公治度%‰"
+    "眼顶盏根孔只头匹床卷页门科枚支班趟票类种公治度%‰"
 )
 _FIGURE = re.compile(rf"\d\s*(?:[余多])?[万千亿]*\s*(?P<measure>[{_COUNTERS}])")
 _COUNTED = re.compile(rf"(?<![\d.])\d[\d,]*(?:\.\d+)?(?=\s*(?:[余多])?[万千亿]*\s*[{_COUNTERS}])")

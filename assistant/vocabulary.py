@@ -92,13 +92,20 @@ def _read(name: str) -> str:
 def _incomes(metrics: Iterable[str]) -> Iterable[tuple[str, re.Pattern[str]]]:
     """Yield the incomes of a ledger's own naming, with how people ask for them: 门诊挣了多少."""
     official = official_metrics()
-    for metric in metrics:
-        source = re.fullmatch(r"(?!其他|本年|财政)([\u4e00-\u9fff]{2,5})收入", metric)
-        if source and metric not in official:
-            stem, earns = re.escape(source[1]), r"(?:挣|赚|收入|进账|创收|来钱)"
-            alone = rf"{stem}(?:(?![和与跟及、,。?]).){{0,6}}?{earns}[了得]?(?:多少|几)?"
-            joined = rf"{stem}(?=[和与跟及、][^,。?]{{2,12}}?{earns})"
-            yield metric, re.compile(f"{alone}|{joined}")
+    sources = {
+        metric: source[1]
+        for metric in metrics
+        if (source := re.fullmatch(r"(?!其他|本年|财政)([\u4e00-\u9fff]{2,5})收入", metric))
+        and metric not in official
+    }
+    for metric, name in sources.items():
+        tail = name[-2:]  # 门诊 of 医疗门诊收入, where no other income ends so
+        alone = sum(other.endswith(tail) for other in sources.values()) == 1
+        stem = f"(?:{name}|{tail})" if alone and len(name) > len(tail) + 1 else name
+        earns = r"(?:挣|赚|收入|进账|创收|来钱)"
+        single = rf"{stem}(?:(?![和与跟及、,。?]).){{0,6}}?{earns}[了得]?(?:多少|几)?"
+        joined = rf"{stem}(?=[和与跟及、][^,。?]{{2,12}}?{earns})"
+        yield metric, re.compile(f"{single}|{joined}")
 
 
 def _only_item_of(section: str, metrics: Iterable[str]) -> tuple[str, ...]:
@@ -470,6 +477,11 @@ def _plain_map(text: str) -> tuple[str, list[int]]:
         if i not in counted and not _DROPPED.match(char)
     ]
     return "".join(char for char, _ in kept), [i for _, i in kept]
+
+
+def ways_to_say(official: str) -> Sequence[str]:
+    """Return an economic item's name and the everyday words for it: 暖气, 供暖 for 取暖费."""
+    return (official, *_everyday()["economic"].get(official, ()))
 
 
 def kin(term: str) -> Sequence[str]:

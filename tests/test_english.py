@@ -69,6 +69,11 @@ def test_language(text: str, expected: bool) -> None:
             "How many calls were answered in 2024, and how happy were residents?",
             "2024年来电接听多少？群众满意度多少？",
         ),
+        (
+            "How much was spent on community correction in 2023, and why below budget?",
+            "2023年社区矫正花了多少钱？低于预决算差异的原因是什么？",
+        ),
+        ("How much was spent on flowers in 2023?", "2023年花了多少钱 flowers？"),
         ("And how much of that was fiscal appropriation?", "其中财政拨款收入多少？"),
         ("What share of spending was personnel?", "人员经费占比多少？"),
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understand.frames import filled, of_each_fund
+from assistant.understand.frames import filled, in_full, of_each_fund
 from assistant.vocabulary import Vocabulary
 
 WORDS = Vocabulary(
@@ -85,3 +85,20 @@ _INCOME = "一般公共预算财政拨款收入、政府性基金预算财政拨
 )  # fmt: skip
 def test_funds_in_a_list_have_what_is_asked_of_all(before: str, text: str, meant: str) -> None:
     assert of_each_fund(text, before) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("有没有房子和车", "有没有房屋和车辆"),
+        ("校舍、宿舍、车各有多少", "校舍、宿舍、车辆各有多少"),
+        ("公车和房租各多少", "公车和房租各多少"),
+        ("三公总额、车和接待各多少", "三公总额、车和接待各多少"),
+        ("为什么会有好几次没送到", "为什么没送到"),
+        ("养一个民警一年要花多少钱", "人员经费平均一个在职人员多少钱"),
+        ("养一个老人多少钱", "养一个老人多少钱"),
+        ("预算外收入有多少", "事业收入、经营收入、其他收入有多少"),
+    ],
+)
+def test_few_characters_in_full(text: str, meant: str) -> None:
+    assert in_full(text) == meant

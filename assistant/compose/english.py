@@ -515,7 +515,9 @@ def _listed(
     told: list[str] = []
     head = ""
     for number, source in used:
-        first = source if isinstance(source, Reference) else source.operands[0]
+        first = source if isinstance(source, Reference) else next(iter(source.operands), None)
+        if first is None:
+            continue  # reckoned of what only words tell
         mark = number.mark or first.mark
         cited = by_mark[mark]
         what = _stated(first.fact, terms)

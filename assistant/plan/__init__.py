@@ -16,6 +16,8 @@ from assistant.plan.asking import (
 )
 from assistant.plan.balance import answer_balance
 from assistant.plan.breakdown import say_breakdown, say_mostly
+from assistant.plan.by_meaning import answer_alike
+from assistant.plan.car_kinds import answer_car_kinds, say_cars_called
 from assistant.plan.cars import answer_car_uses, say_car_uses, say_cars_apart
 from assistant.plan.checking import answer_checking
 from assistant.plan.claimed import say_claims, with_all_claimed
@@ -61,7 +63,7 @@ from assistant.plan.unit_cost import answer_unit_cost
 from assistant.plan.used_for import answer_used_for
 from assistant.plan.vacant import say_vacant
 from assistant.plan.verdicts import say_verdicts
-from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted
+from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted, tells_wanted
 from assistant.plan.withheld import (
     add_detail,
     answer_finer,
@@ -126,7 +128,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     explains = question.projects and _DEVIATION.search(question.folded)
     defines = question.intent.define or asks_which(question, evidence)
-    if defines and not explains and answer_definition(question, evidence, draft):
+    told = tells_wanted(question, evidence, draft, reports)
+    if defines and not (explains or told) and answer_definition(question, evidence, draft):
         _add_to_definition(question, evidence, draft)
         return
     if answer_renamed(question, evidence, draft):
@@ -156,7 +159,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
 
 
 _ASKS_AMOUNT = re.compile(
-    r"多少|分了|几(?!份)|差|有没有|花|有(?:这|过|发生|列)|(?:有|发生)(?!什么).{0,6}[吗么没]"
+    r"多少|哪个?更?[多少高低大]|分了|几(?!份)|差|有没有|花|有(?:这|过|发生|列)|(?:有|发生)(?!什么).{0,6}[吗么没]"
 )
 
 
@@ -198,6 +201,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_vacant(question, evidence, draft, question.reports)
     say_cars_apart(question, evidence, draft, question.reports)
     say_car_uses(question, evidence, draft, question.reports)
+    say_cars_called(question, evidence, draft, question.reports)
     say_origins(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
@@ -221,6 +225,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_staff,
     answer_of_member,
     answer_section,
+    answer_car_kinds,
     answer_car_uses,
     answer_topic,
     answer_together,
@@ -241,5 +246,6 @@ _STEPS: tuple[_Step, ...] = (
     answer_used_for,
     answer_nearest,
     answer_counted,
+    answer_alike,
     answer_passages,
 )

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.compose import reckoned
 from assistant.compose.rows import COMMON_PAIRS, VALUE, counted_cell, everyday
-from assistant.plan.counted import Counted
+from assistant.plan.counted import CALLS, Counted
 from assistant.plan.pieces import Piece, pieces_of, rest_of
 from assistant.sentences import telling, terms
 from assistant.understand import Question
@@ -23,7 +23,7 @@ IN_MONEY = re.compile(r"\d\s*万?元$")
 OF_HEAD = re.compile(
     r"(?:花|用|支|批|拨|执行)(?:了|出去|掉)*(?:多少|几)|预算(?:是|有)?(?:多少|几)|执行率|总分|(?<!各)得了?(?:多少|几)分?|(?:打|评|自评)了?(?:多少|几)分"
 )
-_OF_ANYTHING = ("人名位", "件条份起通个项宗本张册")
+_OF_ANYTHING = ("人名位", "件条份起通封个项宗本张册")
 # What asks for money, for a rate or for how long, and the sign that such a row prints.
 _SIGNS = (
     (
@@ -118,6 +118,8 @@ def is_asked(piece: Piece, row: Row) -> bool:
     if _OF_SCORE.search(words) or _WHO.search(words):
         return False
     cells = row.target + row.result
+    if (counted := _OF_NOUN.search(words)) and not _is_of_noun(counted, words, row):
+        return False  # 有几个窗口: no number of 事项
     how_many = _HOW_MANY.search(words) is not None
     if how_many and not any(char.isdigit() for char in row.result):
         return False
@@ -133,6 +135,20 @@ def is_asked(piece: Piece, row: Row) -> bool:
         return True
     shared = set(terms(words)) & _name_of(row) - COMMON_PAIRS - _OF_MEASURE
     return len(shared) > (0 if how_many else 1) or bool(everyday(words) & _name_of(row))
+
+
+# 几个窗口, 窗口有几个: what is counted is named
+_OF_NOUN = re.compile(
+    r"(?:多少|几)个(?!月|百分|点)(?P<of>[\u4e00-\u9fff]{2,4})"
+    r"|(?P<on>[\u4e00-\u9fff]{2})(?:一共|总共|都|各)?有(?:多少|几)个(?=$|[的了呢])"
+)
+
+
+def _is_of_noun(counted: re.Match[str], words: str, row: Row) -> bool:
+    """Whether an indicator has a character of the noun that words count, or is called as people do."""
+    noun = counted["of"] or counted["on"]
+    shared = set(_NO_MARK.sub("", noun)) & set(row.name + row.target + row.result)
+    return bool(shared or noun[:2] in CALLS or everyday(words) & _name_of(row))
 
 
 # Words of measures and of the accounts name no indicator.
@@ -238,14 +254,17 @@ def _in_measure_said(words: str, row: Row) -> bool:
 
 
 def _is_marked(piece: Piece, row: Row, fitting: Sequence[Row], sheet: Sheet) -> bool:
-    """Whether only this indicator, of several in what is asked for, has some character of a piece.
+    """Whether this indicator has more characters of a piece to itself than any in what is asked for.
 
     救了几个 is 救助人数, 配了多少件 is 适配数量: where a measure leaves few, one character tells.
     """
     if not (asks_in_measure(piece.words) or _SPENT.search(piece.words)):
         return False
-    marks = set("".join(_said_in(piece.words))) & set(row.name) - set(sheet.implementer)
-    return bool(marks - {char for other in fitting if other is not row for char in other.name})
+    said = set("".join(_said_in(piece.words))) - set(sheet.implementer)
+    chars = {char: sum(char in other.name for other in fitting) for char in said}
+    own = {other.place: sum(chars.get(c) == 1 for c in set(other.name)) for other in fitting}
+    mine = own.pop(row.place)
+    return mine > max(own.values(), default=0)
 
 
 @lru_cache(1 << 10)

@@ -15,7 +15,7 @@ from index.model import Sheet
 from index.store import ReportInfo
 
 _HOW_MANY = re.compile(
-    r"(?:多少|(?<![哪好])几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米?|平米|米(?![饭粉面])|万亩|亩|个(?=电话|来电|诉求|投诉|举报|问题|客户|企业|会(?!计)|培训班|班次|项目|单位|部门|村|社区|乡|镇|街道|学校|科室|处室|派出所|[\u4e00-\u9fff]{0,3}(?:站|所|大队|中队|支队|窗口))|部(?![门分委])|[通趟起件条场期回盆棵株吨户家本份次台套辆人名位处座栋间册所天张箱幢块盘种只头]|批(?=$|[的了,?呢]))"
+    r"(?:多少|(?<![哪好])几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米?|平米|米(?![饭粉面])|万亩|亩|个(?=电话|来电|诉求|投诉|举报|问题|客户|企业|会(?!计)|培训班|班次|项目|单位|部门|村|社区|乡|镇|街道|学校|科室|处室|派出所|[\u4e00-\u9fff]{0,3}(?:站|所|大队|中队|支队|窗口))|部(?![门分委])|[通封趟起件条场期回盆棵株吨户家本份次台套辆人名位处座栋间册所天张箱幢块盘种只头眼顶盏根孔]|床(?!位)|批(?=$|[的了,?呢]))"
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _HOW_MANY_PERSONS = re.compile(
@@ -25,7 +25,7 @@ _SIGNS = {"平米": "亩", "平方米": "亩", "平方": "亩"}  # 平米 is no 
 _KINDS_OF_COUNT = (
     "次场期趟回批",
     "人名位",
-    "件条份起通个项宗本张册",
+    "件条份起通封个项宗本张册",
     "台套辆部",
     "户家所处座栋间",
     "盆棵株",
@@ -38,10 +38,15 @@ _KINDS_OF_COUNT = (
     "幢",
     "块盘",
     "种",
+    "眼孔",
+    "顶",
+    "床",
+    "盏",
+    "根",
 )
 _EVENTS = "起件宗次场"
 # Of a hotline: 接了多少个电话 is its 受理量.
-_CALLS = ("电话", "来电", "话务", "诉求", "受理", "接听", "工单", "呼入", "投诉", "举报")
+CALLS = ("电话", "来电", "话务", "诉求", "受理", "接听", "工单", "呼入", "投诉", "举报")
 _OFFICES = ("处室", "科室", "内设", "职能", "机构", "部门", "单位", "下属", "所属")
 _NO_NOUN = re.compile(r"[没未达差少超了的呢吗啊吧是为什怎咋花用得]")
 
@@ -87,9 +92,9 @@ class Counted:
     def told(self, text: str) -> bool:
         """Whether a sentence counts the like."""
         counting = self.printed
-        stops = r"[。；;\n,，]" if self.noun in _CALLS else r"[。；;\n]"
+        stops = r"[。；;\n,，]" if self.noun in CALLS else r"[。；;\n]"
         sentences = re.split(stops, re.sub(r"\[\d+\]", "", text))
-        nouns = _CALLS if self.noun in _CALLS else (self.noun,)
+        nouns = CALLS if self.noun in CALLS else (self.noun,)
         return any(counting.search(s) and any(n in s for n in nouns) for s in sentences)
 
 

@@ -84,8 +84,12 @@ def _say_why_behind(
     for sentence in sentences.all:
         if sentence.kind != "绩效" and sentence.section != sheet.section:
             continue
-        if any(name in fold(sentence.text) for name in names) and _SCORED.search(sentence.text):
-            following = sentences.after(sentence)
+        following, text = sentences.after(sentence), fold(sentence.text)
+        heads = any(re.search(rf"(?:^|[:)、.]){re.escape(n)}(?:项目)?。?$", text) for n in names)
+        scored = following if heads else sentence  # (1)甲项目。…得分…
+        if scored is None or not _SCORED.search(scored.text):
+            continue
+        if heads or any(name in text for name in names):
             for _ in range(_MOST_BEHIND):
                 if following is None or _NEXT_ONE.search(fold(following.text)):
                     break

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.compose.draft import Draft
 from assistant.plan.counted import Counted
 from assistant.retrieve import Evidence
-from assistant.sentences import terms
+from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
 from index.normalise import fold
@@ -108,14 +108,14 @@ _KINDS = (
     ),
     _kind(
         "金额",
-        r"多少钱(?!的)|(?:工资|补贴|补助|奖金|津贴)(?:是|发|给|拿|领)?了?多少|(?:领|拿)(?:了|到)?多少(?=$|[,?])",
+        r"多少(?:钱(?!的)|(?:慰问|补偿|赔偿|奖|安家|违约|滞纳)金)|(?:工资|补贴|补助|奖金|津贴)(?:是|发|给|拿|领)?了?多少|(?:领|拿)(?:了|到)?多少(?=$|[,?])",
         r"元|没有|未|\d\.\d\d(?!\d*%)",
     ),
     _kind("维修情况", r"漏水|修缮了?(?:没|吗)|(?<![检监])修了(?:没|吗)", r"修"),
     _kind("里程", r"(?:多少|几)(?:万)?公里", r"公里|千米|里程|(?i:km)"),
     _kind(
         "吃的什么",
-        r"吃(?:了|的|过)?(?:些)?(?:什么|啥|哪些)(?:菜|东西)?(?=$|[,?了呢啊的])|(?:什么|啥|哪些)(?:菜|酒)",
+        r"吃(?:了|的|过)?(?:些)?(?:什么|啥|哪些)(?:菜|东西)?(?=$|[,?了呢啊的])|(?:什么|啥|哪些|多少)(?:菜|酒)",
         r"菜|餐|饭|酒",
     ),
     _kind("保险费", r"保险费|(?<!安)保费|车险", r"保险费|保费|车险"),
@@ -165,6 +165,11 @@ def _missing(clause: str, question: Question, evidence: Evidence, text: str) -> 
     if counted is not None and not counted.loosely.printed.search(text):
         return "所问的数量"
     worded = _IN_WORDS.search(text) is not None
+    plain = counted is not None and worded and not question.metrics
+    topic = telling(question.words) if plain else set()
+    alone = len(asking_clauses(question.words)) <= 1
+    if alone and len(topic) >= _LEAST_TOPIC and not topic & set(terms(text)):
+        return "所问的数量"  # 打印机坏了几台: the number of cars that were repaired
     if _COUNT.search(clause) and not worded and not _NO_MONEY.search(text):
         return "所问的数量"  # 有多少个防空洞: only an item's amount is told
     noun = _noun_counted(clause, question)
@@ -177,6 +182,7 @@ def _missing(clause: str, question: Question, evidence: Evidence, text: str) -> 
 
 
 _FEW = 3
+_LEAST_TOPIC = 3
 _IN_WORDS = re.compile(r"「|原文")  # an indicator or a quote may call the same thing by other words
 _MEASURES = "[个名位条件份张场次台套辆起本间座只棵户所](?!人)"
 _COUNT = re.compile(rf"(?:多少|几){_MEASURES}")

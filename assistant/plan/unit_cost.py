@@ -290,6 +290,8 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
         return False  # of the staff, that no report states here, and of no guests
     measures = _MEASURES.get(each, (each,)) if each else _ANY
     money = _money(question, evidence, info, said)
+    if money is not None and money.fact is None and _AVERAGED.search(money.clause):
+        return False  # 人均培训费用9178元 is divided already
     count = None
     if many is None:
         count = _named_count(question, evidence, info, each, measures) or (
@@ -313,6 +315,7 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
     return bool(count and money and say_quotient(draft, info, money, count))
 
 
+_AVERAGED = re.compile(r"[人户生]均|[平单]均|每[人户件次]|单价|单位成本")
 _RATE = re.compile(r"每(?!年|月)[\u4e00-\u9fff]{1,3}[^。;；,，]{0,8}?\d[\d,.]*\s?万?元")
 _LEFT_OVER = re.compile(r"结转|结余|剩")
 

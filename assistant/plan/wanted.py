@@ -182,6 +182,14 @@ def add_wanted(
     return len(draft.paragraphs) > before
 
 
+def tells_wanted(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Whether a report says what is wanted: 还剩多少,是什么钱 asks for no term's meaning then."""
+    few = len(reports) <= _MOST_REPORTS
+    return few and any(_found(question, evidence, draft, reports))
+
+
 def _found(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> Iterator[tuple[ReportInfo, Sentence]]:

@@ -20,7 +20,7 @@ from assistant.plan.sheets import is_member
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
-from assistant.vocabulary import Mention
+from assistant.vocabulary import Mention, ways_to_say
 from index.model import Sheet
 from index.normalise import fold, longest_run
 from index.store import ReportInfo
@@ -60,6 +60,7 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
     named = named or _by_people(question, evidence)
     named = named or _by_score_said(question, evidence) or _by_title_words(question, evidence)
     named = named or _by_measure(question, evidence) or _by_long_name(question, evidence)
+    named = named or _by_other_word(question, evidence)
     return _on(question, evidence, named) if named else question
 
 
@@ -181,6 +182,23 @@ def _by_people(question: Question, evidence: Evidence) -> list[_Named]:
                     continue
                 if not any(m.metrics for m in evidence.vocabulary.find(who["who"], ())):
                     found[sheet.metric] = (info, sheet)
+    return list(found.values()) if len(found) == 1 else []
+
+
+def _by_other_word(question: Question, evidence: Evidence) -> list[_Named]:
+    """Return the one project called by another word for an item that no figure is told of.
+
+    取暖费补给谁, where the report has a project 暖气费.
+    """
+    if any(m.metrics and not m.weak for m in question.mentions):
+        return []
+    ways = [word for term in question.undisclosed for word in ways_to_say(term)]
+    found = {
+        sheet.metric: (info, sheet)
+        for info in question.reports
+        for report, sheet in evidence.tables
+        if report == info.id and any(word in fold(sheet.title) for word in ways)
+    }
     return list(found.values()) if len(found) == 1 else []
 
 

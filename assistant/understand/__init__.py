@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.understand.conversation import carry_on
-from assistant.understand.frames import filled, of_each_fund, separated
+from assistant.understand.frames import filled, in_full, of_each_fund, separated
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.named import (
     ABOUT_PROJECT,
@@ -21,6 +21,7 @@ from assistant.understand.named import (
     with_same_work,
     with_stems,
 )
+from assistant.understand.others import STOPS, meant
 from assistant.understand.projects import (
     abbreviated_names,
     names_before,
@@ -35,7 +36,7 @@ from assistant.understand.question import Question, without
 from assistant.understand.unit_names import bare_name, kind_of_unit, place_names
 from assistant.understand.units import KINDS, UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
-from assistant.vocabulary import Mention, Vocabulary, item_name
+from assistant.vocabulary import Mention, Vocabulary
 from assistant.wording import in_characters_of, simplified, sounds_like
 from index.normalise import fold
 from index.store import ReportInfo
@@ -56,7 +57,7 @@ def understand(
     conversation, from which an elliptic question takes what it leaves out.
     """
     before = earlier.folded if earlier is not None else ""
-    folded = of_each_fund(separated(fold(simplified(text.strip()))), before)
+    folded = of_each_fund(separated(in_full(fold(simplified(text.strip())))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
     if question.units.unknown:
@@ -106,7 +107,7 @@ def _without_items(
         (start, end)
         for start, end in items
         if folded[start:end] not in KINDS  # 那血站呢: the one that is indexed
-        and not (kinds.count(folded[start:end]) == 1 and not _AN_ITEM.match(folded, end))
+        and not (_is_only_kind(folded[start:end], kinds) and not _AN_ITEM.match(folded, end))
         and (
             any(start <= s and e <= end for s, e in (*units.spans, *units.member_spans))
             or any(_overlaps(folded, name, (start, end)) for name in units.unknown)
@@ -115,107 +116,16 @@ def _without_items(
     return find_units(without(folded, hidden), reports) if hidden else units
 
 
+def _is_only_kind(word: str, kinds: Sequence[str]) -> bool:
+    """Whether a word says what just one unit is: 敬老院 of the only one, a 中心敬老院."""
+    return sum(kind.endswith(word) for kind in kinds) == 1
+
+
 def _overlaps(folded: str, name: str, span: tuple[int, int]) -> bool:
     """Whether what was read as a unit's name ends in an item's: 那个(对村民委员会…的补助)."""
     at = folded.find(name)
     end = at + len(name)
     return at >= 0 and span[0] < end <= span[1] and end - span[0] >= _LEAST_NAME
-
-
-def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
-    """Whether a word is one of the unit's name, and only by use also means an item: 血站, 党校."""
-    word = folded[mention.start : mention.end]
-    items = [m for m in mention.metrics if m.endswith("(项)")]
-    own = any(word in fold(unit) for unit in units) and len(units) == 1
-    return own and bool(items) and not any(word in item_name(m) for m in items)
-
-
-_STAFF = ("人员", "编制", "职工")
-
-
-def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether 多少人 only asks on of a kind of staff that stands before it: 在职人员各单位多少人."""
-    before = (m for m in mentions if m.metrics and m.official.endswith(_STAFF))
-    bare = mention.official == "实有人数" and not mention.metrics
-    return bare and any(
-        m.end <= mention.start and not re.search(f"[{_STOPS}]", folded[m.end : mention.start])
-        for m in before
-    )
-
-
-def _retired_as_people(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return mentions without the items that pay for 离退休 where its people are counted."""
-    kept = []
-    for mention in mentions:
-        low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
-        clause = re.split(f"[{_STOPS}]", folded[low:])[0]
-        paid = [metric for metric in mention.metrics if metric.endswith("离退休(项)")]
-        if paid and _PERSONS.search(clause) and not _SPENT.search(clause):
-            mention = replace(mention, metrics=tuple(x for x in mention.metrics if x not in paid))
-            if not mention.metrics:
-                continue
-        kept.append(mention)
-    return kept
-
-
-_PERSONS = re.compile(r"(?:多少|几)(?:个|名|位|号|口)?人|几[个名位](?:[呢啊]|$)|人数")
-_SPENT = re.compile(r"钱|花|费|元|支出|开支|预算|决算")
-_DONE_TO = re.compile(
-    r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置|发给|分给|惠及|覆盖|服务)(?:了|过|到|着)?$"
-)
-
-
-# 会议开了几次多少人: of those who came.
-_GATHERED = re.compile(r"(?:会议|开会|开了?会|(?:培|轮|参)训|参会|到会)[^,。?;]{0,8}$")
-_WHO_WENT = re.compile(r"(?:一起|出)?(?:去|来)(?:的|了|过|参)|出国|出访|参(?:加|会|训)")
-
-
-# 查处超限车辆多少辆: cars of others, that a unit checks.
-_CHECKED = re.compile(
-    r"(?:查[处获扣验]|扣[押留]|检[查测验]|拦截|整治|治理|劝返|处罚|登记|超限|超载|违[法规]|过往|营运|[客货]运)[^,。?;]{0,8}$"
-)
-_CARS = ("车辆", "公务用车保有量")
-
-
-def _is_of_others(folded: str, mention: Mention) -> bool:
-    """Whether people are counted to whom something was done, who went: 抓了几个人, 几个人去的.
-
-    Or cars that are no cars of the unit's.
-    """
-    if set(mention.metrics) & set(_CARS):
-        return _CHECKED.search(folded[: mention.start]) is not None
-    staff = mention.official in ("实有人数", "在职人员")
-    given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
-    before = folded[: mention.start]
-    done = (
-        _DONE_TO.search(before)
-        or _GATHERED.search(before)
-        or _WHO_WENT.match(folded[mention.end :])
-    )
-    return staff and (given or done) is not None
-
-
-# 给职工交的养老保险: of the money, not of the staff.
-_GIVEN = re.compile(r"(?:给|为|替|帮)(?:全体|所有|本单位|单位)?$")
-_PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
-
-
-_UPKEEP = "公务用车运行维护费"
-
-
-def _of_cars(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return mentions with 运行费 read as that of the cars that are spoken of before it."""
-    cars = min((m.start for m in mentions if _IS_CAR.search("".join(m.metrics))), default=None)
-    return [
-        replace(m, official=_UPKEEP, metrics=(_UPKEEP,))
-        if cars is not None and m.start > cars and _RUNNING.fullmatch(folded[m.start : m.end])
-        else m
-        for m in mentions
-    ]
-
-
-_IS_CAR = re.compile(r"公务用车|^车辆$")
-_RUNNING = re.compile(r"(?:运行|运维|维护|运转)(?:维护)?(?:经)?费用?")
 
 
 def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
@@ -272,11 +182,7 @@ def _read(
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
     of_member = [m for m in units.member_spans if any(_ends(m, item) for item in items)]
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
-    mentions = [m for m in mentions if not _is_of_name(folded, m, units.units)]
-    mentions = [m for m in mentions if not _is_of_others(folded, m)]
-    mentions = [m for m in mentions if not _is_of_staff(folded, m, mentions)]
-    mentions = _of_cars(folded, mentions)
-    mentions = _retired_as_people(folded, mentions)
+    mentions = meant(folded, mentions, units.units)
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])
     stems = {
         name: span
@@ -480,8 +386,8 @@ def _told(
                 folded[: mention.start]
             ):
                 continue  # 没到60%的项目有哪几个, 各花了多少: of each of them
-            low = max(folded.rfind(mark, 0, mention.start) for mark in _STOPS) + 1
-            ends = [at for mark in _STOPS if (at := folded.find(mark, mention.end)) >= 0]
+            low = max(folded.rfind(mark, 0, mention.start) for mark in STOPS) + 1
+            ends = [at for mark in STOPS if (at := folded.find(mark, mention.end)) >= 0]
             high = min(ends, default=len(folded))
             beside = any(low <= m.start < high for m in named)
             clause = "".join(folded[i] if low <= i < high else " " for i in unexplained)
@@ -558,10 +464,10 @@ def _is_bare_count(folded: str, mention: Mention, unexplained: Set[int]) -> bool
     if bare is None or not bare.match(folded[mention.start : mention.end]):
         return False
     start = mention.start
-    while start > 0 and (start - 1) in unexplained and folded[start - 1] not in _STOPS:
+    while start > 0 and (start - 1) in unexplained and folded[start - 1] not in STOPS:
         start -= 1
     end = mention.end
-    while end < len(folded) and end in unexplained and folded[end] not in _STOPS:
+    while end < len(folded) and end in unexplained and folded[end] not in STOPS:
         end += 1
     before = re.sub(r"汇总|本级|平均|那么?|每|一批次?", "", folded[start : mention.start])
     before = _FILLER.sub("", without_intent(before))
@@ -581,7 +487,6 @@ _LEFT_OVER = re.compile(
 )
 _UNSPENT = re.compile(r"^(?!.*(?:结转|结余|年末|年底|账)).*(?:[没未差剩]|余下)")
 _JOINED = re.compile(r"[和与跟及、]|减去?")
-_STOPS = ",。?!;、"
 
 
 def _choose(

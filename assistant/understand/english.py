@@ -420,7 +420,12 @@ def _assembled(
         terms += of("procured")  # goods, works and services
     # 花了多少 beside another term (spend on receptions) says nothing more.
     rows = of("rows")
-    terms = terms or ([] if rows or set(asks) & {"得分多少", "扣分", "执行率"} else of("weak"))
+    unnamed = _SPENT_ON.search(" ".join(words)) and any(p.kind == "unknown" for p in pieces)
+    each = _COST_EACH & set(asks) and "it" in words  # how much did it cost per person
+    if not terms and _SPENT in of("weak") and (rows or unnamed or each):
+        asks = ["花了多少钱" if ask == "多少" else ask for ask in asks] or ["花了多少钱"]
+    stated = rows or unnamed or each or set(asks) & {"得分多少", "扣分", "执行率"}
+    terms = terms or ([] if stated else of("weak"))
     alone = alone and (defined or not (names or years or leads))
     if alone and len(terms) == 1 and not asks and any(w in ("what", "what's") for w in words):
         return f"{'、'.join(years)}{'和'.join(names)}{'，' if years or names else ''}什么是{terms[0]}？"
@@ -433,6 +438,12 @@ def _assembled(
     unknown = " ".join(p.chinese for p in pieces if p.kind == "unknown")
     told = f"{head}{'的' if names and body else ''}{body}{f' {unknown}' if unknown else ''}"
     return f"{told}？" if told else ""
+
+
+_SPENT = "总支出"
+# spent on what no table knows: not all that was spent is asked for
+_SPENT_ON = re.compile(r"\b(?:spend|spent|spending|cost)\b.*\bon\b(?! average)")
+_COST_EACH = {"人均多少", "每批次多少", "平均每辆多少"}
 
 
 def _spans_years(pieces: Sequence[_Piece]) -> bool:

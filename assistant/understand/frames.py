@@ -135,6 +135,56 @@ def separated(folded: str) -> str:
     return _RUN_ON.sub(r"\1,", folded)
 
 
+# 有没有房、车: a noun of one character is none of the vocabulary's words.
+_HOUSE, _CAR = r"房(?:子|产)?(?![屋租间费])", r"车(?:子)?(?![位库间站补贴费险辆用房])"
+_HOUSES_AND_CARS = re.compile(
+    rf"(?<![公库用买修养火停])(?:{_HOUSE}|{_CAR})"
+    rf"(?P<between>[、,和跟与及]?(?:有没有|有?多少|有|几[套间辆台])?)(?:{_HOUSE}|{_CAR})"
+)
+
+
+def in_full(folded: str) -> str:
+    """Return a folded question with what is said in few characters in full: 房、车, 养一个人.
+
+    >>> in_full("有没有房、车")
+    '有没有房屋、车辆'
+    >>> in_full("养一个人要多少钱")
+    '人员经费平均一个在职人员多少钱'
+    """
+
+    def said(match: re.Match[str]) -> str:
+        first, second = ("房屋", "车辆") if match.group()[0] == "房" else ("车辆", "房屋")
+        return first + match["between"] + second
+
+    folded = _KEEP_OF_ONE.sub("人员经费平均一个在职人员", folded)
+    folded = _NOT_OF_BUDGET.sub("事业收入、经营收入、其他收入", folded)
+    folded = _SOMETIMES.sub(r"\g<why>", folded)
+    folded = _HOUSES_AND_CARS.sub(said, folded)
+    if _OF_CARS_USED.search(folded):
+        return folded
+    return _LISTED_NOUN.sub(lambda m: "房屋" if m.group()[0] == "房" else "车辆", folded)
+
+
+_OF_CARS_USED = re.compile(r"三公|接待|招待|出国|公务")  # 车和接待各多少: of what cars cost
+# 校舍、宿舍、车各有多少
+_LISTED_NOUN = re.compile(
+    r"(?<=[\u4e00-\u9fff][、和与跟及])[房车]子?(?=(?:都|各自?|分别|一共|有)*(?:多少|几)|[、和与跟及?。,]|$)"
+)
+
+
+# 预算外收入: what no fiscal department appropriates
+_NOT_OF_BUDGET = re.compile(
+    r"(?:预算外的?|(?<!非)财政(?:拨款|预算)?[以之]外的)(?:收入|资金|进账|钱)"
+)
+# 为什么有几次送晚了: how often is not asked.
+_SOMETIMES = re.compile(r"(?P<why>为什么|为啥|咋|怎么)会?有(?:那么)?(?:好)?几[次回天场批]")
+_KEEP_OF_ONE = re.compile(
+    r"养(?:活)?[一每]?个(?:[在正有][职编岗式]的?|上班的?)?"
+    r"(?:人(?!家)|职工|干部|员工|警察|民警|老师|教师|医生|护士|公务员|法官|检察官)"
+    r"(?:[一每]年|平均|大概|大约|下来)*(?:要|得|需要?|合)?(?:[花用]掉?)?(?=多少|几)"
+)
+
+
 _FUNDS = {
     "政府性基金预算财政拨款": r"政府性?基金(?:预算)?(?:财政拨款)?|基金(?:预算)?(?!会)",
     "国有资本经营预算财政拨款": r"国有资本(?:经营)?(?:预算)?(?:财政拨款)?",

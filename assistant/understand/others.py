@@ -1,0 +1,135 @@
+"""Words that sound like a term and mean another thing: a unit's name, people served, cars of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.vocabulary import Mention, item_name
+from index.normalise import fold
+
+STOPS = ",。?!;、"
+
+
+def meant(folded: str, mentions: Sequence[Mention], units: Sequence[str]) -> list[Mention]:
+    """Return the mentions of a folded question that mean what they sound like, each as it is meant."""
+    kept = [m for m in mentions if not _is_of_name(folded, m, units)]
+    kept = [m for m in kept if not _is_of_others(folded, m)]
+    kept = [m for m in kept if not _is_of_staff(folded, m, kept)]
+    return _retired_as_people(folded, _of_cars(folded, kept))
+
+
+def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
+    """Whether a word is one of the unit's name, and only by use also means an item: 血站, 党校."""
+    word = folded[mention.start : mention.end]
+    items = [m for m in mention.metrics if m.endswith("(项)")]
+    own = any(word in fold(unit) for unit in units) and len(units) == 1
+    return own and bool(items) and not any(word in item_name(m) for m in items)
+
+
+_STAFF = ("人员", "编制", "职工")
+
+
+def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether 多少人 only asks on of a kind of staff that stands before it: 在职人员各单位多少人."""
+    before = (m for m in mentions if m.metrics and m.official.endswith(_STAFF))
+    bare = mention.official == "实有人数" and not mention.metrics
+    return bare and any(
+        m.end <= mention.start and not re.search(f"[{STOPS}]", folded[m.end : mention.start])
+        for m in before
+    )
+
+
+def _retired_as_people(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions without the items that pay for 离退休 where its people are counted."""
+    kept = []
+    for mention in mentions:
+        low = max(folded.rfind(mark, 0, mention.start) for mark in STOPS) + 1
+        clause = re.split(f"[{STOPS}]", folded[low:])[0]
+        paid = [metric for metric in mention.metrics if metric.endswith("离退休(项)")]
+        if paid and _PERSONS.search(clause) and not _SPENT.search(clause):
+            mention = replace(mention, metrics=tuple(x for x in mention.metrics if x not in paid))
+            if not mention.metrics:
+                continue
+        kept.append(mention)
+    return kept
+
+
+_PERSONS = re.compile(r"(?:多少|几)(?:个|名|位|号|口)?人|几[个名位](?:[呢啊]|$)|人数")
+_SPENT = re.compile(r"钱|花|费|元|支出|开支|预算|决算")
+_DONE_TO = re.compile(
+    r"(?:死|伤|亡|抓|救|罚|拘|逮|救助|帮扶|扶持|资助|安置|发给|分给|惠及|覆盖|服务)(?:了|过|到|着)?$"
+)
+
+
+# 会议开了几次多少人: of those who came.
+_GATHERED = re.compile(r"(?:会议|开会|开了?会|(?:培|轮|参)训|参会|到会)[^,。?;]{0,8}$")
+_WHO_WENT = re.compile(r"(?:一起|出)?(?:去|来)(?:的|了|过|参)|出国|出访|参(?:加|会|训)")
+
+
+_SERVED = re.compile(
+    r"(?:信访|上访|群众|老百姓|市民|居民|办事|游客|旅客|读者|学生|病人|患者|观众)(?:的)?$"
+)
+# 查处超限车辆多少辆: cars of others, that a unit checks.
+_CHECKED = re.compile(
+    r"(?:查[处获扣验]|扣[押留]|检[查测验]|拦截|整治|治理|劝返|处罚|登记|超限|超载|违[法规]|过往|营运|[客货]运)[^,。?;]{0,8}$"
+)
+_CARS = ("车辆", "公务用车保有量")
+
+
+def _is_of_others(folded: str, mention: Mention) -> bool:
+    """Whether people are counted to whom something was done, who went: 抓了几个人, 几个人去的.
+
+    Or cars that are no cars of the unit's, or what others paid.
+    """
+    if set(mention.metrics) & set(_CARS):
+        return _CHECKED.search(folded[: mention.start]) is not None
+    if "接待" in mention.official and _is_of_people_served(folded, mention):
+        return True
+    if _INCOME.match(folded, mention.end) and all(m.endswith("费") for m in mention.metrics):
+        return True  # 停车费收入: what others paid
+    staff = mention.official in ("实有人数", "在职人员")
+    given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
+    before = folded[: mention.start]
+    done = (
+        _DONE_TO.search(before)
+        or _GATHERED.search(before)
+        or _WHO_WENT.match(folded[mention.end :])
+    )
+    return staff and (given or done) is not None
+
+
+def _is_of_people_served(folded: str, mention: Mention) -> bool:
+    """Whether what sounds like hospitality is for those whom a unit serves: 信访接待, 老人吃饭."""
+    if _SERVED.search(folded[: mention.start]):
+        return True
+    low = max(folded.rfind(mark, 0, mention.start) for mark in STOPS) + 1
+    clause = re.split(f"[{STOPS}]", folded[low:])[0]
+    return "待" not in folded[mention.start : mention.end] and _FED.search(clause) is not None
+
+
+_INCOME = re.compile(r"的?收入")
+_FED = re.compile(r"老人|老年|老头|学生|孩子|娃|病人|患者|戒毒|特困|孤儿|食堂|职工餐")
+
+# 给职工交的养老保险: of the money, not of the staff.
+_GIVEN = re.compile(r"(?:给|为|替|帮)(?:全体|所有|本单位|单位)?$")
+_PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
+
+
+_UPKEEP = "公务用车运行维护费"
+
+
+def _of_cars(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return mentions with 运行费 read as that of the cars that are spoken of before it."""
+    cars = min((m.start for m in mentions if _IS_CAR.search("".join(m.metrics))), default=None)
+    return [
+        replace(m, official=_UPKEEP, metrics=(_UPKEEP,))
+        if cars is not None and m.start > cars and _RUNNING.fullmatch(folded[m.start : m.end])
+        else m
+        for m in mentions
+    ]
+
+
+_IS_CAR = re.compile(r"公务用车|^车辆$")
+_RUNNING = re.compile(r"(?:运行|运维|维护|运转)(?:维护)?(?:经)?费用?")
