@@ -26,6 +26,7 @@ from assistant.plan.of_each import say_of_each
 from assistant.plan.parts import say_parts
 from assistant.plan.periods import say_by_period
 from assistant.plan.pieces import is_served
+from assistant.plan.reckoning import say_told_together
 from assistant.plan.roughly import meant_by_amounts
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
@@ -117,7 +118,8 @@ def answer(
     else:
         _note(question, draft)
         plan(question, evidence, draft)
-        if not (draft.complete or question.intent.injection or question.intent.personal):
+        aside = question.intent.injection or question.intent.personal
+        if not (draft.complete or aside):
             served = say_rows_owed(question, evidence, draft)
             parts = _parts(question, evidence, earlier)
             parts = [part for part in parts if not is_served(part.folded, served)]
@@ -133,6 +135,9 @@ def answer(
             say_absent(question, evidence, draft)
             say_told_why(question, evidence, draft)
             say_worded(question, evidence, draft)
+        if not aside:
+            say_told_together(question, evidence, draft)
+        if not (draft.complete or aside):
             say_unanswered(question, evidence, draft)
     say_unsure(draft, evidence)
     cite_again(draft, evidence)

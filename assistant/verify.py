@@ -43,7 +43,8 @@ __all__ = ["Judgement", "Number", "examine", "verify"]
 
 _TELLING_QUOTE = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]*){6}")  # 165万元 tells too little
 _PEOPLE = "人"
-_SCALES = (Decimal(100), Decimal(10_000), Decimal(100_000_000))
+# Of measures, and of the months and days of a year.
+_SCALES = tuple(map(Decimal, (12, 100, 365, 366, 10_000, 100_000_000)))
 _NO_NAMES = 16  # signs: a longer quotation may name what is no matter of the sentence after it
 _TELLING = 10  # so many signs before a number, printed alike in the cited place, are its words
 
@@ -509,7 +510,7 @@ class _Judge:
         for printed, cited in zip(derivation.printed, places, strict=True):
             if cited is None:
                 return False
-            own = rf"(?<![\d.,]){re.escape(printed.number)}{re.escape(printed.measure)}"
+            own = rf"(?<![\d.])(?<!\d,){re.escape(printed.number)}{re.escape(printed.measure)}"
             if re.search(own, _flat(cited.quote)) is None:
                 return False
             known.add(parse_number(printed.number))

@@ -150,13 +150,13 @@ def _check_figure(figure: Figure, answer: Answer) -> None:
     assert _value(result["number"]) == figure.value, f"{figure.formula} is not {figure.value}"
     for operand in _OPERAND.finditer(figure.formula.partition(" = ")[0]):
         digits = flat(operand["number"]).lstrip("-−")
-        if digits in _CALENDAR and not operand["measure"]:
-            continue  # months or days of a year: no report need print them
+        if digits in _GIVEN and not operand["measure"]:
+            continue  # months or days of a year, a rate's hundred: no report need print them
         cited = any(prints(quote, digits) for quote in quotes.values())
         assert cited, f"operand {digits} of {figure.formula} is not cited"
 
 
-_CALENDAR = {"12", "365", "366"}
+_GIVEN = {"12", "100", "365", "366"}
 
 
 def _check_figures(answer: Answer) -> None:

@@ -12,6 +12,7 @@ from assistant.compose.draft import Draft, Printed, shown, subject
 from assistant.compose.statements import name
 from index.amounts import MONEY, parse_number
 from index.model import Fact, Place
+from index.normalise import join
 from index.store import ReportInfo
 
 _CENT = Decimal("0.01")
@@ -41,6 +42,12 @@ class Operand:
         return self.measure in MONEY
 
     @property
+    def bare(self) -> str:
+        """The number as it stands in a formula in its own measure."""
+        shown = f"{parse_number(self.number):,f}"
+        return f"{shown} {self.measure}" if self.is_money else shown
+
+    @property
     def term(self) -> str:
         """The number as it stands in a formula."""
         shown = parse_number(self.number)
@@ -59,24 +66,93 @@ def say_quotient(draft: Draft, info: ReportInfo, money: Operand, count: Operand)
     """Add what each of a count comes to, after both numbers; False where the count is nothing."""
     if not count.value or not money.is_money:
         return False
-    told = [_said(draft, info, operand) for operand in (money, count)]
-    marks = "".join(dict.fromkeys(mark for _, mark in told))
-    facts = [(info, o.fact) for o in (money, count) if o.fact is not None]
-    printed = [
-        Printed(o.number, o.measure, int(mark.strip("[]")))
-        for o, (_, mark) in zip((money, count), told, strict=True)
-        if o.fact is None
+    pairs = [(info, money), (info, count)]
+    before = draft.text
+    told = _Told.of(draft, pairs)
+    text = each(draft, money.value / count.value, f"{money.term} ÷ {count.term}", *told.used)
+    untold = [
+        (operand, words)
+        for operand, (words, _) in zip((money, count), told.words, strict=True)
+        if not _is_told(operand, before)
     ]
-    value = money.value / count.value
-    left = f"{money.term} ÷ {count.term}"
-    text = each(draft, value, left, facts, printed)
-    measure = count.measure.lstrip("万")
-    same = told[0][1] == told[1][1] and money.quote in count.quote
-    draft.add(f"{subject(info)}{'' if same else f'{told[0][0]}，'}{told[1][0]}。")
+    for operand, _ in untold:
+        _refer(draft, info, operand)
+    if money.quote and money.quote == count.quote:
+        untold = untold[-1:]
+    if untold:
+        draft.add(f"{subject(info)}{'，'.join(words for _, words in untold)}。")
+    both = f"按{_label(money)}和{_label(count)}" if money.fact and count.fact else "两者"
     draft.add(
-        f"两者相除，平均每{measure}约 {text}。{marks}这是简单相除的平均数，报告本身没有给出这个数。"
+        f"{both}相除，平均每{count.measure.lstrip('万')}约 {text}。{told.marks}"
+        "这是简单相除的平均数，报告本身没有给出这个数。"
     )
     return True
+
+
+def _labels(pairs: Sequence[tuple[ReportInfo, Operand]]) -> tuple[str, str] | None:
+    """Return what two figures of the ledger are of; None where one of them stands in words alone."""
+    found = [_label(operand) for _, operand in pairs if operand.fact is not None]
+    return (found[0], found[1]) if len(found) == len(("one", "other")) else None
+
+
+def _label(operand: Operand) -> str:
+    """Return what a figure of the ledger is of, as a sentence names it."""
+    fact = operand.fact
+    assert fact is not None
+    row = fact.metric.partition("/指标:")[2]
+    aspect = fact.aspect if fact.aspect == "全年执行数" else ""
+    return f"「{row}」的实际完成值" if row else f"{name(fact.metric, fact)}{aspect}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Numbers in the words of their reports, each with its mark, and what a formula of them cites."""
+
+    words: Sequence[tuple[str, str]]
+    used: tuple[Sequence[tuple[ReportInfo, Fact]], Sequence[Printed]]
+
+    @classmethod
+    def of(cls, draft: Draft, pairs: Sequence[tuple[ReportInfo, Operand]]) -> _Told:
+        """Cite these numbers."""
+        words = [_said(draft, info, operand) for info, operand in pairs]
+        facts = [(info, o.fact) for info, o in pairs if o.fact is not None]
+        printed = [
+            Printed(o.number, o.measure, int(mark.strip("[]")))
+            for (_, o), (_, mark) in zip(pairs, words, strict=True)
+            if o.fact is None
+        ]
+        return cls(words, (facts, printed))
+
+    @property
+    def marks(self) -> str:
+        return "".join(dict.fromkeys(mark for _, mark in self.words))
+
+    def add(self, draft: Draft, pairs: Sequence[tuple[ReportInfo, Operand]], before: str) -> None:
+        """Add the numbers that a draft (its text `before` these were cited) does not tell yet."""
+        for (info, operand), (words, _) in zip(pairs, self.words, strict=True):
+            if not _is_told(operand, before):
+                _refer(draft, info, operand)
+                draft.add(f"{subject(info)}{words}。")
+
+
+def _refer(draft: Draft, info: ReportInfo, operand: Operand) -> None:
+    """Remember where a figure of the ledger is from that is told."""
+    if operand.fact is not None:
+        draft.figure(info, operand.fact)
+
+
+def _is_told(operand: Operand, text: str) -> bool:
+    """Whether a text has a number as it is printed, or the indicator whose result it is."""
+    row = operand.fact.metric.partition("/指标:")[2] if operand.fact is not None else ""
+    if f"「{row}」" in text:
+        return True
+    if operand.quote and join(operand.quote).rstrip("。；;，,") in text:
+        return True
+    alone = rf"(?<![\d.,]){re.escape(operand.number)}(?![.,]?\d)"
+    return len(operand.number) >= _RARE_DIGITS and re.search(alone, text) is not None
+
+
+_RARE_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,40 +177,112 @@ def say_reckoned(
     """Add what numbers come to by a sign (+, −, ÷), after each in its words; False where it is told."""
     found = _Reckoning.of(pairs, sign)
     asks = asked.apart or (found is not None and bool(found.values[1]))
-    if found is None or not asks or draft.tells(found.value, found.measure):
+    if found is None or not asks or (asked.apart and draft.tells(found.value, found.measure)):
+        return False
+    if not asked.apart and draft.tells(found.rate(over=asked.over)[0], "%"):
         return False
     before = draft.text
-    told = [_said(draft, info, operand) for info, operand in pairs]
-    draft.add_each(
-        f"{subject(info)}{words}。"
-        for (info, operand), (words, _) in zip(pairs, told, strict=True)
-        if not re.search(rf"(?<![\d.]){re.escape(operand.number)}(?!\.?\d)", before)
-    )
-    marks = "".join(dict.fromkeys(mark for _, mark in told))
-    used = (
-        [(info, o.fact) for info, o in pairs if o.fact is not None],
-        [
-            Printed(o.number, o.measure, int(mark.strip("[]")))
-            for (_, o), (_, mark) in zip(pairs, told, strict=True)
-            if o.fact is None
-        ],
-    )
+    told = _Told.of(draft, pairs)
+    told.add(draft, pairs, before)
     parts = []
     if asked.apart:
-        shown = draft.derived(found.value, found.measure, found.formula, *used)
+        shown = draft.derived(found.value, found.measure, found.formula, *told.used)
         each_ = f"平均每{pairs[1][1].measure}约 " if sign == "÷" else ""
-        parts.append(f"{_WORDS[sign]}{each_}{shown.lstrip('-')}")
+        words = _LEFT if sign == "−" and len(pairs) > len(asked.labels) else _WORDS[sign]
+        parts.append(f"{words}{each_}{shown.lstrip('-')}")
     if asked.rate and found.values[1]:
         rate, formula = found.rate(over=asked.over)
-        percent = draft.derived(rate, "%", formula, *used).lstrip("-")
-        first, second = asked.labels
+        percent = draft.derived(rate, "%", formula, *told.used).lstrip("-")
+        first, second = _labels(pairs) or asked.labels
         over = f"相差 {percent}（以{second}为基数）"
         parts.append(over if asked.over else f"{first}相当于{second}的 {percent}")
     note = "这是简单相除的平均数，报告本身没有给出这个数。" if sign == "÷" else ""
-    draft.add(f"{'，'.join(parts)}。{marks}{note}")
+    draft.add(f"{'，'.join(parts)}。{told.marks}{note}")
     return True
 
 
+def say_by_rate(
+    draft: Draft, info: ReportInfo, count: Operand, rate: Operand, *, whole: bool
+) -> bool:
+    """Add how many a rate of a count are, or (`whole`) of how many a count is that rate."""
+    percent, own = parse_number(rate.number), parse_number(count.number)
+    if not percent:
+        return False
+    sign, other = ("÷", "×") if whole else ("×", "÷")
+    value = own * 100 / percent if whole else own * percent / 100
+    left = f"{count.bare} {sign} {plain(percent)} {other} 100"
+    result = _One(value, count.measure, left, _BY_RATE[whole])
+    return result.say(draft, info, (count, rate))
+
+
+_BY_RATE = ("按比例折算", "按比例倒推，总数")
+
+
+def say_before(
+    draft: Draft, info: ReportInfo, now: Operand, change: Operand, *, rose: bool
+) -> bool:
+    """Add what a number was before it rose or fell by another, or by a rate."""
+    own, by = parse_number(now.number), parse_number(change.number)
+    if change.measure == "%":
+        base = 100 + by if rose else 100 - by
+        value = own * 100 / base if base else None
+        left = f"{now.bare} ÷ (100 {'+' if rose else '−'} {plain(by)}) × 100"
+    else:
+        value = own - by if rose else own + by
+        left = f"{now.bare} {'−' if rose else '+'} {change.bare}"
+    if value is None or change.measure not in ("%", now.measure):
+        return False
+    return _One(value, now.measure, left, "倒推上年").say(draft, info, (now, change))
+
+
+def say_over_time(
+    draft: Draft, info: ReportInfo, number: Operand, by: int, name: str, *, times: bool
+) -> bool:
+    """Add what a year's number comes to by month or day, or (`times`) a month's over the year."""
+    value = number.value * by if times else number.value / by
+    measure = number.measure if number.is_money else number.measure.removeprefix("万")
+    left = f"{number.term} {'×' if times else '÷'} {by}"
+    words = f"按 {by} 个{name}算，全年" if times else f"按全年数除以 {by}，平均每{name}"
+    note = _RECKONED if times else f"报告本身没有按{name}的数。"
+    result = _One(value / MONEY.get(measure, Decimal(1)), measure, left, words, note)
+    return result.say(draft, info, (number,))
+
+
+_RECKONED = "这是推算的数，报告本身没有写明。"
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """One number reckoned of others: the left side of its formula, and the words before it."""
+
+    value: Decimal
+    measure: str
+    left: str
+    words: str
+    note: str = _RECKONED
+
+    def say(self, draft: Draft, info: ReportInfo, operands: Sequence[Operand]) -> bool:
+        """Add it after those numbers that are not told yet; False where it is told itself."""
+        of_people = self.measure in _WHOLE and self.value >= 1 and "平均" not in self.words
+        unit = Decimal(1) if of_people else _CENT
+        value = self.value.quantize(unit, ROUND_HALF_UP)
+        if draft.tells(value, self.measure):
+            return False
+        before = draft.text
+        pairs = [(info, operand) for operand in operands]
+        told = _Told.of(draft, pairs)
+        told.add(draft, pairs, before)
+        formula = f"{self.left} = {plain(value)} {self.measure}"
+        shown = draft.derived(value, self.measure, formula, *told.used)
+        of = f"{_label(operands[0])}，" if operands[0].fact is not None else ""
+        draft.add(f"{of}{self.words}约 {shown}。{told.marks}{self.note}")
+        return True
+
+
+_WHOLE = frozenset("人名位个件起户家次场条批辆台套") | {"人次", "批次"}  # what has no halves
+
+
+_LEFT = "扣除后还有 "
 _WORDS = {"+": "合计 ", "−": "两者相差 ", "÷": "两者相除，"}
 
 
@@ -201,8 +349,7 @@ def _said(draft: Draft, info: ReportInfo, operand: Operand) -> tuple[str, str]:
     """Return a number in the words of its report, with its mark."""
     if operand.fact is not None:
         fact = operand.fact
-        draft.figure(info, fact)
         mark = draft.cite(info, fact)
-        return f"{name(fact.metric, fact)} {shown(fact)}{mark}", mark
+        return f"{_label(operand)} {shown(fact)}{mark}", mark
     mark = f"[{draft.mark(info, operand.section, operand.place)}]"
     return f"报告原文写“{draft.quoted(operand.quote)}”{mark}", mark

@@ -134,6 +134,14 @@ def asks_between(text: str) -> bool:
     return asks_apart(text) and _AIMED.search(text) is None
 
 
+def is_off(row: Row) -> bool:
+    """Whether an indicator's result is another number than its target, in one measure."""
+    target, result = VALUE.match(row.target), VALUE.match(counted_cell(row))
+    if target is None or result is None or target["measure"] != result["measure"]:
+        return False
+    return Decimal(target["number"]) != Decimal(result["number"])
+
+
 def say_against_target(
     draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str = ""
 ) -> None:
@@ -162,6 +170,21 @@ def say_against_target(
         formula = f"({result['number']} − {target['number']}) ÷ {target['number']} = {rate}%"
         told += f"，{side}了 {draft.derived(rate, '%', formula, facts).lstrip('-')}"
     draft.add(f"{told}。[{draft.mark(info, row.section, row.place)}]")
+
+
+def say_reached(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> None:
+    """Add how much of its target an indicator reached, unless that is told."""
+    target, result = VALUE.match(row.target), VALUE.match(counted_cell(row))
+    facts = [(info, f) for f in facts_of(evidence, info, row)[:1]]
+    if target is None or result is None or not facts or not Decimal(target["number"]):
+        return
+    reached = Decimal(result["number"]) / Decimal(target["number"]) * 100
+    rate = reached.quantize(_CENT, ROUND_HALF_UP)
+    if result["measure"] != "%" and not draft.tells(rate, "%"):
+        formula = f"{result['number']} ÷ {target['number']} = {rate}%"
+        shown = draft.derived(rate, "%", formula, facts)
+        mark = draft.mark(info, row.section, row.place)
+        draft.add(f"「{row.name}」的实际完成值相当于目标值的 {shown}。[{mark}]")
 
 
 # 原计划合计多少, 实际合计多少: what was aimed at is added up as well.

@@ -94,9 +94,18 @@ def _count_of(sign: str, price: Row, rows: Sequence[Row]) -> Row | None:
 
 
 def say_products(
-    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, prices: Sequence[Row]
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    sheet: Sheet,
+    prices: Sequence[Row],
+    *,
+    compares: bool = True,
 ) -> bool:
-    """Add what prices times their numbers come to, each and together; False where none is known."""
+    """Add what prices times their numbers come to, each and together; False where none is known.
+
+    Where it `compares`, what one price comes to is held against what the project spent.
+    """
     found = products_of(evidence, info, sheet, prices)
     words, lefts, operands, cited = [], [], [], ""
     for product in found:
@@ -121,7 +130,7 @@ def say_products(
     words[-1] += f"（{draft.derived(ten, '万元', formula, operands)}）"
     draft.add("按表中的标准和数量相乘：" + "；".join(words) + "。")
     spent = evidence.one(info, sheet.metric, "全年执行数")
-    if len(found) == 1 and spent is not None and spent.amount.measure == "万元":
+    if compares and len(found) == 1 and spent is not None and spent.amount.measure == "万元":
         apart = spent.amount.value - ten
         facts = [(info, spent), *operands]
         formula = f"{plain(spent.amount.value)} 万元 − {lefts[0]} = {plain(apart)} 万元"

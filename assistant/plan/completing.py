@@ -192,7 +192,8 @@ def _say_in_whole(
         return False
     used = [(evidence.by_id[o.report], o.fact) for o in result.operands]
     whole = own[-1] if own else None
-    if whole is None and _OF_BUDGET.search(match["base"]):
+    unspent = sign == "−" and not match["base"]  # 没花完的占几成: of what was budgeted
+    if whole is None and (unspent or _OF_BUDGET.search(match["base"])):
         budgets = [pair for pair in used if pair[1].aspect in _BUDGETS]
         whole = next(iter([*budgets, *(planned or ())[:1]]), None)
     if whole is None and used and _OF_ALL.search(match["base"]):

@@ -12,7 +12,7 @@ from assistant.plan.arithmetic import LAST_YEAR
 from assistant.plan.counted import Counted
 from assistant.plan.counting import characters
 from assistant.plan.meant import CHANGED
-from assistant.plan.project import NOT_IN_TABLE
+from assistant.plan.words import NOT_IN_TABLE
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question

@@ -43,11 +43,12 @@ from assistant.plan.explained import (
     say_why_low,
 )
 from assistant.plan.numbers import numbers_said, say_sentence
+from assistant.plan.per_one import say_each_told
 from assistant.plan.pieces import Piece
 from assistant.plan.reviewed import add_remedy, add_review
 from assistant.plan.rows_listed import say_lost_count, say_row_names
 from assistant.plan.sheets import with_said_head, with_said_number, with_siblings
-from assistant.plan.words import untitled
+from assistant.plan.words import NOT_IN_TABLE, untitled
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
@@ -68,7 +69,6 @@ LOST = re.compile(
     r"|没(?:改|修|建|盖|装|搬|办)(?:完|成|好)|卡(?:在|住|哪)|拖(?:到|了|这么|延)|耽误|延误|(?:怎么|咋|什么|啥)回事|[差低]在|差哪|问题出|偏差|为什么|为啥|咋|怎么|原因|没花"
 )
 _NO_REASON_GIVEN = "报告没有说明预算调整或执行差异的原因。"
-NOT_IN_TABLE = "自评表没有写到所问的内容。表中有关该项目的内容如下："
 OF_ANY_TABLE = frozenset(terms("项目执行率自评得分绩效指标完成情况"))
 # 两个项目花了多少: of both
 _SUMMED = re.compile(
@@ -276,7 +276,9 @@ def say_project(
         for row in rows
     )
     if (question.intent.unit_cost or reckoned.asks_each(question.folded)) and not stated:
-        reckoned.say_cost_of_each(draft, evidence, info, sheet, question.folded)
+        told = say_each_told(question, evidence, draft, info)
+        if not told:
+            reckoned.say_cost_of_each(draft, evidence, info, sheet, question.folded)
     if question.intent.total:
         summed = [row for row in rows if _MONEY_ROW.search(row.result) and row in listed]
         count = _COUNTED.search(question.folded)

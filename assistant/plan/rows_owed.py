@@ -21,7 +21,7 @@ from assistant.plan.asked_rows import (
 )
 from assistant.plan.numbers import is_said, numbers_said
 from assistant.plan.pieces import Piece, pieces_of, things_of
-from assistant.plan.project import NOT_IN_TABLE
+from assistant.plan.words import NOT_IN_TABLE
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
 from assistant.understand import Question

@@ -12,7 +12,8 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.numbers import Said, is_said, numbers_said
-from assistant.plan.operands import nearest, told_beside
+from assistant.plan.operands import Number, Words, best, numbers_of
+from assistant.plan.per_one import say_each_told
 from assistant.plan.periods import asks_of_period_alone
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -281,6 +282,8 @@ def _each(text: str) -> str:
 
 def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """办一个案子摊多少钱: add the quotient of two numbers that the question names by their words."""
+    if say_each_told(question, evidence, draft, info):
+        return True
     said = list(numbers_said(question.folded))
     many = next((s for s in said if s.measure not in ("", "%", *MONEY)), None)
     each = _each(question.folded)
@@ -292,20 +295,18 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
     money = _money(question, evidence, info, said)
     if money is not None and money.fact is None and _AVERAGED.search(money.clause):
         return False  # 人均培训费用9178元 is divided already
-    count = None
-    if many is None:
+    count = _count_called(question, evidence, info, measures)
+    if count is None and many is None:
         count = _named_count(question, evidence, info, each, measures) or (
             _beside(evidence, info, money, measures) if each == "人" else None
         )
     if count is None:
-        count = nearest(question, evidence, info, _ANY if many else measures, many)
+        count = _nearest(question, evidence, info, _ANY if many else measures, many)
         who = _WHO.get(each) or _STAFF.get(each, "").strip("^$")
         if count is not None and many is None and not re.search(who, count.clause):
             return False  # 一个在职人员: of no other people
     if count is not None and many is None and _say_rate(evidence, draft, info, count):
         return True
-    if count and money and money.fact is None:
-        money = told_beside(evidence, info, money, count)
     if (
         money is not None
         and _LEFT_OVER.search(money.clause)
@@ -316,6 +317,50 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
 
 
 _AVERAGED = re.compile(r"[人户生]均|[平单]均|每[人户件次]|单价|单位成本")
+# 按全日制在校生算: the count that a question itself says to divide by
+_BY = re.compile(
+    r"(?:按照?(?=[^,\d]{3,14}?(?:算|平均|均摊|摊|计))|除以)(?P<count>[^,\d]{3,12}?)(?:[人件户]?数)?(?:来|算|平均|均摊|摊|计|,|$)"
+)
+_LIKE, _FAINTLY = 0.6, 0.15  # of what is said, that the words of a number must have
+
+
+def _count_called(
+    question: Question, evidence: Evidence, info: ReportInfo, measures: Sequence[str]
+) -> Operand | None:
+    """Return the count by which a question says to divide, as prose or a table tells it."""
+    called = _BY.search(question.words)
+    if called is None:
+        return None
+    words = Words.of(called["count"], evidence.amounts(info))
+    number = best(numbers_of(evidence, info), words, lambda n: n.measure in measures, _LIKE)
+    return number.operand(evidence, info) if number is not None else None
+
+
+def _nearest(
+    question: Question,
+    evidence: Evidence,
+    info: ReportInfo,
+    measures: Sequence[str],
+    said: Said | None = None,
+) -> Operand | None:
+    """Return the number in one of these measures whose words are most a question's, or None.
+
+    A number that the question says (`said`) is looked for by its value.
+    """
+    words = Words.of(question.context, evidence.amounts(info), question.projects)
+
+    def fits(number: Number) -> bool:
+        if said is None:
+            return number.measure in measures
+        return number.value == said.value * MONEY.get(said.measure, Decimal(1)) and (
+            number.is_money == (said.measure in ("", *MONEY))
+        )
+
+    least = _FAINTLY if said is None else 0.0
+    number = best(numbers_of(evidence, info), words, fits, least)
+    return number.operand(evidence, info) if number is not None else None
+
+
 _RATE = re.compile(r"每(?!年|月)[\u4e00-\u9fff]{1,3}[^。;；,，]{0,8}?\d[\d,.]*\s?万?元")
 _LEFT_OVER = re.compile(r"结转|结余|剩")
 
@@ -368,9 +413,9 @@ def _money(
     """Return the money that a question says or names, as a figure or in a sentence."""
     for number in said:
         if number.measure in ("", *MONEY):
-            return nearest(question, evidence, info, tuple(MONEY), number)
+            return _nearest(question, evidence, info, ("元",), number)
     for metric in question.metrics:
         fact = statements.main_fact(evidence, info, metric)
         if fact is not None and fact.amount.measure in MONEY:
             return of_fact(fact)
-    return nearest(question, evidence, info, tuple(MONEY))
+    return _nearest(question, evidence, info, ("元",))

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Set
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.plan.project import NOT_IN_TABLE
 from assistant.plan.tallied import PIECE, Piece, read_piece, stretch_of
+from assistant.plan.words import NOT_IN_TABLE
 from assistant.retrieve import Evidence
 from assistant.tallies import Tallies, Told, clauses_of
 from assistant.understand import Question

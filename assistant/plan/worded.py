@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.compose.quotient import Asked, Operand, of_fact, say_quotient, say_reckoned
+from assistant.compose.quotient import Asked, Operand, of_fact, say_reckoned
 from assistant.compose.statements import main_fact
 from assistant.plan.staff import figures_of, kinds_in
 from assistant.plan.tallied import Piece, read_piece, stretch_of
@@ -71,9 +71,7 @@ def say_worded(question: Question, evidence: Evidence, draft: Draft) -> None:
         for sign, match in _asked(question):
             if _say_of_two(question, evidence, draft, reports[0], sign, match):
                 return
-        if _say_told_together(question, evidence, draft, reports[0]):
-            return
-        _say_mean(question, evidence, draft, reports[0])
+        _say_told_together(question, evidence, draft, reports[0])
     elif 1 < len(reports) <= _MOST_YEARS:
         _say_between_reports(question, evidence, draft)
 
@@ -141,43 +139,6 @@ def _say(
     return told
 
 
-# 减免检验费平均每家多少: of an amount and a count that one sentence tells side by side
-_MEAN_OF = re.compile(
-    rf"(?P<thing>{_THING})(?:平均|均摊|摊)(?:到|给|下来)?(?:每|一)个?(?P<measure>[家户人名件批次处亩所座])"
-)
-_MONEY = re.compile(rf"(?<![\d.])(?P<number>{NUMBER})\s?(?P<measure>[万亿]?元)")
-
-
-def _say_mean(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
-    """Add what an amount comes to for each of what the next clause counts; False where none does."""
-    match = _MEAN_OF.search(question.words)
-    if match is None or draft.derivations:
-        return False
-    tallies = evidence.amounts(info)
-    scored = [
-        (share, told)
-        for share, told in _telling(tallies, match["thing"].strip())
-        if _MONEY.search(told.text)
-    ]
-    for _, told in sorted(scored, key=lambda pair: -pair[0])[:1]:
-        money, text = _MONEY.findall(told.text), fold(told.sentence.text)
-        behind = text[text.find(told.text) + len(told.text) :].split("。")[0][:_NEXT_CLAUSE]
-        count = re.search(rf"(?P<number>{NUMBER})(?P<measure>{match['measure']})", behind)
-        if len(money) == 1 and count is not None:
-            stretch = stretch_of(evidence, info, told)
-            place = (stretch.section, stretch.place, told.text, stretch.text)
-            return say_quotient(
-                draft,
-                info,
-                Operand(money[0][0], money[0][1], *place),
-                Operand(count["number"], count["measure"], *place),
-            )
-    return False
-
-
-_NEXT_CLAUSE = 24
-
-
 @dataclass(frozen=True, slots=True)
 class _Told:
     """Two numbers that one sentence tells of one thing: what asks of them, how they stand, their names."""
@@ -186,16 +147,10 @@ class _Told:
     told: re.Pattern[str]
     labels: tuple[str, str]
     over: bool = False
-    named: bool = False  # the question must say what each of them counts
 
 
 _ONE_MEASURE = r"(?P<measure>[万亿]?(?:[人批户班]次|台[套件]|平方(?:公里|米)|公里|美元|小时|分钟|[\u4e00-\u9fff])|%)"
 _GAP = r"[^,;。\d]"
-_OF_PART = re.compile(
-    r"(?:没|未)[^,]{0,6}(?:多少|几)|(?:多少|几)[^,]{0,6}(?:没|未)|率(?:算下来|大概|大约|到底|是|有)*(?:多少|几)|几成|百分之几"
-)
-_WHOLE = rf"(?P<whole>{NUMBER}){_ONE_MEASURE}{_GAP}{{0,6}}"
-_PART = rf"(?P<label>{_GAP}{{1,12}}?)(?P<part>{NUMBER})(?P=measure)"
 _TOGETHER = (
     _Told(  # 目标6,000万美元，完成5,230万美元; 计划改造管网16公里，实际完成14.6公里
         re.compile(
@@ -214,11 +169,6 @@ _TOGETHER = (
         ),
         ("后来的数", "原来的数"),
         over=True,
-    ),
-    # 受理案件12846件，审执结12319件; 培训214人，取得证书210人，就业181人
-    *(
-        _Told(_OF_PART, re.compile(f"{_WHOLE},{between}{_PART}"), ("后者", "前者"), named=True)
-        for between in ("", r"[^,;。]{1,12},")
     ),
 )
 _ASKS_APART = re.compile(r"[没未差缺剩]|[多少超涨降增减][\u4e00-\u9fff]{0,2}(?:多少|几(?!成))")
@@ -245,10 +195,7 @@ def _say_told_together(
         for sentence, match in tallies.matching(kind.told):
             own = match.string[max(match.start() - _BEFORE, 0) : match.end()]
             like = _share(piece, tallies, own)
-            of_accounts = question.metrics and "元" in match["measure"]  # the ledger's own
-            if kind.named and (of_accounts or not _names_both(question.words, match)):
-                continue
-            if like >= enough - _LESS * kind.named and (best is None or like > best[0]):
+            if like >= enough and (best is None or like > best[0]):
                 best = (like, kind, sentence, match)
     if best is None:
         return False
@@ -263,21 +210,6 @@ def _say_told_together(
     pairs = [(info, part), (info, whole)]
     asked = Asked(kind.labels, apart=apart, rate=rate, over=kind.over)
     return _say(draft, pairs, "−", asked)
-
-
-def _names_both(words: str, match: re.Match[str]) -> bool:
-    """Whether a question says what each of two numbers counts: 受理 and 结 of 受理N件，审执结M件."""
-    before = re.split(r"[,;:。、]", match.string[: match.start()])[-1]
-    return all(
-        label and len(label & set(words)) >= min(_LEAST_SAID * len(label), _ENOUGH_SAID)
-        for label in (set(_OWN_WORDS.sub("", text)) for text in (before, match["label"]))
-    )
-
-
-_OWN_WORDS = re.compile(
-    r"[^\u4e00-\u9fff]|其中|已|共|全年|完成|实际|本院|各类|当年|督促|[人件个户名的]"
-)
-_LEAST_SAID, _ENOUGH_SAID, _LESS = 0.3, 2, 0.15
 
 
 def _clauses_asking(question: Question) -> Iterator[tuple[_Told, str]]:

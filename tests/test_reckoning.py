@@ -1,0 +1,86 @@
+"""What is reckoned of numbers that a report tells together, in its words or in its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sound import check
+
+from assistant import Assistant, Settings, open_assistant
+from index import Home, update
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("dev6", "dev7", "dev9", "dev11", "dev16", "dev21", "held4")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant over reports that tell numbers side by side."""
+    home = tmp_path_factory.mktemp("reckoning") / "index"
+    folders = [ROOT / "evals" / "reports" / folder for folder in FOLDERS]
+    update(Home(home), [ROOT / "corpus", *folders], None)
+    assistant = open_assistant(Settings(home))
+    yield assistant
+    assistant.evidence.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        # what one of something comes to: of one sentence, of one table, of what is named beside it
+        ("岑江市人社局2022帮农民工讨薪，平均每人追回多少钱", "约 11,928.98 元"),
+        ("2021政务局专家评审经费，平均开一场标花多少钱", "约 5,306.67 元"),
+        ("市政府中心机房2023年维保一次平均花多少钱", "约 3,105.26 元"),
+        ("昌吉12345云呼叫平台发短信合多少钱一条", "约 1.00 元"),
+        # by the days of a year, over its months
+        ("岐原县公安局2023年平均一天接警多少起", "平均每天约 67.40 起"),
+        ("2024数字化发展局最多跑一次专项平均每月寄2083件，一年合多少件？", "24,996 件"),
+        # a part of a whole, what is left without some
+        ("岑江人社2022年劳动争议案还有多少件没办结，办结率算下来多少", "相差 17 件"),
+        ("澜川州公路局管的路里国道占多少，百分比", "38.85%"),
+        (
+            "临屿交通局查处的违法案子里非法营运占几成？除了非法营运和超限还有多少起",
+            "扣除后还有 1,461 起",
+        ),
+        # what was planned, in words and in a table
+        ("茅洲县粮储局2021抽检样品比计划少多少份，完成计划的几成", "88.15%"),
+        ("乌市机关事务局统管的经营性房屋计划615处实际才128处，差多少处、完成了几成", "20.81%"),
+        ("写政府工作报告的那个起草小组2023年吃饭标准超了没有，超多少", "相差 5 元/人/天"),
+        # a price times what it is of
+        ("2023信访局聘律师200块一天，按实际干的298.5天算该付多少律师费", "59,700 元"),
+        # by a rate: of the whole, or back to it; before a change
+        (
+            "浑岭市司法局2024调解成功的矛盾纠纷是多少件？报告里只写了总数和成功率",
+            "约 12,468 件",
+        ),
+        ("溱原卫健委2023年65岁以上老人体检6.18万，倒推全县该体检的老人有多少", "约 8.33 万人"),
+        ("岷江省2021年森林草原火灾有多少起？（按2022年报告倒推）", "53 起"),
+    ],
+)
+def test_numbers_told_together_are_reckoned_with(desk: Assistant, question: str, told: str) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check(answer, question)
+    assert told in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "untold"),
+    [
+        (
+            "浑岭市司法局2024年戒毒人员每天在所多少人",
+            "按全年数除以",
+        ),  # people are there all the year
+        (
+            "临屿交通局2024年收入多少？财政拨款占几成？",
+            "7.83%",
+        ),  # a share of the accounts is theirs
+        ("滦溪县检察院平均办一件案子多少钱", "追回国有土地出让金"),  # another amount beside a count
+    ],
+)
+def test_what_only_stands_beside_is_not_reckoned_with(
+    desk: Assistant, question: str, untold: str
+) -> None:
+    assert untold not in desk.ask(question).answer
