@@ -18,6 +18,7 @@ from assistant.llm import LanguageModel, LanguageModelError
 from assistant.model import Answer, Citation, Figure, Warning
 from assistant.numbers import numbers
 from assistant.plan import plan, say_later
+from assistant.plan.absent import say_absent
 from assistant.plan.completing import say_computed
 from assistant.plan.demanded import say_demanded
 from assistant.plan.driven import say_driven
@@ -29,6 +30,7 @@ from assistant.plan.reckoning import say_told_together
 from assistant.plan.roughly import meant_by_amounts
 from assistant.plan.rows_owed import say_rows_owed
 from assistant.plan.spoken_of import of_one_report
+from assistant.plan.told_why import say_told_why
 from assistant.plan.unanswered import say_unanswered
 from assistant.plan.untold import say_untold
 from assistant.plan.withheld import OF_WHOLE, asks_more
@@ -116,7 +118,7 @@ def answer(
     else:
         _note(question, draft)
         plan(question, evidence, draft)
-        personal = question.intent.personal and not asks_more(question)
+        personal = question.intent.personal and not asks_more(question, evidence)
         aside = question.intent.injection or personal
         if not (draft.complete or aside):
             served = say_rows_owed(question, evidence, draft)
@@ -131,6 +133,8 @@ def answer(
             say_by_period(question, evidence, draft)
             say_driven(question, evidence, draft)
             say_untold(question, evidence, draft)
+            say_absent(question, evidence, draft)
+            say_told_why(question, evidence, draft)
             say_worded(question, evidence, draft)
         if not aside:
             say_told_together(question, evidence, draft)

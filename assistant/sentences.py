@@ -315,6 +315,14 @@ class Sentences:
     def _starts(self) -> list[int]:
         return [sentence.place.start for sentence in self._in_order]
 
+    @cached_property
+    def denials(self) -> tuple[Sentence, ...]:
+        """The clauses that say outright that there was none of something."""
+        plain = (s for s in self.all if s.kind not in _TELL_NOTHING and DENIES.search(fold(s.text)))
+        parts = (part for s in plain for part in self.parts(s, PART))
+        told = (replace(p, words=frozenset(terms(p.text))) for p in parts)
+        return tuple(p for p in told if DENIES.search(fold(p.text)) and len(p.text) <= _LOOSE)
+
     # -- cutting ------------------------------------------------------------------------------
 
     def _cut(self, chunks: Sequence[Chunk], rows: Sequence[Row]) -> Iterator[Sentence]:
@@ -421,6 +429,14 @@ _FEWEST_ROWS = 2
 def _exact(weight: float) -> float:
     """Return a weight whose sums do not depend on the order of a set: in steps of 2⁻¹⁰."""
     return round(weight * 1024) / 1024
+
+
+_TELL_NOTHING = ("自评表", "名词解释", "职能")
+# 无国有资本经营预算…, 未组织部门评价; no 未完成 and no 无线.
+DENIES = re.compile(
+    r"(?:^|[,;:。、也均]|年度?|单位|部门|本[\u4e00-\u9fff])(?:也|均|都|尚|暂|并)?"
+    r"(?:未(?:组织|开展|安排|发生|实施|进行|设置|设立|购置|编制|公开|产生|列入|纳入|参加|举办|召开|使用|涉及|申报)|没有(?!完成|达)|无(?!障碍|线|人机|偿|害|形|菌|法|不)|不(?:涉及|存在|设(?!计|备)))"
+)
 
 
 _HEAD_CELLS = re.compile(r"项目名称|主管部门|实施单位|预算数")

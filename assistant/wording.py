@@ -50,7 +50,7 @@ _CORE = tuple(
     )
 )
 _WORDS_OF_THEIR_OWN = frozenset(
-    re.findall("..", "指出只出借贷节余会意养劳征服正负证付编织变质贬值功用共用")
+    re.findall("..", "指出只出借贷节余会意养劳征服正负证付编织变质贬值功用共用共资")
 )
 
 

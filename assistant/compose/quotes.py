@@ -10,8 +10,9 @@ from assistant.compose.indicators import say_rows
 from assistant.compose.rows import title_of
 from assistant.compose.statements import main_fact
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, terms
+from assistant.sentences import PART, Sentence, terms
 from index.model import Fact, Row
+from index.normalise import fold
 from index.store import ReportInfo
 
 _LONGEST = 240
@@ -84,6 +85,20 @@ def say_purpose(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
     return False
 
 
+def say_contents_of(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    """Quote the sentence that tells what a figure is made of, away from it: 货物支出中,诊断设备…; False for none."""
+    stem = re.escape(fold(metric).removeprefix("政府采购"))
+    told = re.compile(rf"^(?:其中:?|上述)?(?:本年|政府采购)?{stem}{_MADE_OF}")
+    for sentence in evidence.sentences(info).all:
+        if sentence.kind not in _NO_REASONS and told.search(fold(sentence.text)):
+            say_quote(draft, evidence, info, sentence)
+            return True
+    return False
+
+
+_MADE_OF = r"(?:主要|具体)?(?:中,|包[括含]|[为是]:|主要[是为]|由[^,。;]{2,}(?:组成|构成))"
+
+
 _CONTENTS = re.compile(r"开支内容[^。;]*")
 
 
@@ -112,11 +127,41 @@ def find_reason(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence |
         none = _why_none(evidence, info, fact, part)
         if none is not None:
             return none
+        last = list(sentences.parts(sentence, PART))[-1]
+        if not last.place.opens(fact.place):
+            continue  # 基本支出增加…;项目支出减少…。主要原因是…: of the last
         following = sentences.after(sentence)
         goes_on = following is not None and _GOES_ON.match(following.text)
         if following is not None and goes_on and _TELLS_WHY.search(following.text[:_LONGEST]):
             return following
+    return _reason_naming(evidence, info, metric)
+
+
+def _reason_naming(evidence: Evidence, info: ReportInfo, metric: str) -> Sentence | None:
+    """Return what a report says elsewhere of why a figure moved, by its name: 财政拨款收入下降,主要是…."""
+    name = re.escape(fold(metric))
+    moved = re.compile(rf"(?:^|[,;:]|其中:?){name}{_MOVED_BECAUSE}")
+    within = re.compile(rf"^[^;。]{{6,}},{name}{_SO_MOVED}")
+    sentences = evidence.sentences(info)
+    for sentence in sentences.all:
+        text = fold(sentence.text)
+        if sentence.kind in _NO_REASONS or fold(metric) not in text:
+            continue
+        told = [moved, within] if _BECAUSE.match(text) else [moved]
+        for part in sentences.parts(sentence, PART):
+            if any(pattern.search(fold(part.text)) for pattern in told):
+                return part
     return None
+
+
+# 主要原因是:上年有一次性补偿款,其他收入相应减少: within the reason of a whole
+_BECAUSE = re.compile(r"(?:变动|变化|增减)?的?主要原因|原因[是为:]|主要是")
+_SO_MOVED = r"(?:相应|随之|也|因此)*(?:下降|减少|增加|增长|上升|降低)(?:[,;。]|$)"
+_MOVED_BECAUSE = (
+    r"(?:决算数?)?(?:比上年|较上年|与上年相比)?(?:有所)?"
+    r"(?:下降|减少|增加|增长|上升|降低|变动|变化)(?:较[多大])?,?的?(?:主要)?(?:原因|是|由于|因|系)"
+)
+_NO_REASONS = ("自评表", "名词解释", "职能")
 
 
 def _why_none(evidence: Evidence, info: ReportInfo, fact: Fact, part: Sentence) -> Sentence | None:

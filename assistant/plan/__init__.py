@@ -30,7 +30,7 @@ from assistant.plan.factors import answer_factor
 from assistant.plan.gaps import answer_gap, say_what_differs
 from assistant.plan.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.lists import answer_list
-from assistant.plan.made_of import answer_by_unit, answer_status
+from assistant.plan.made_of import answer_by_unit, answer_status, answer_units_changed
 from assistant.plan.meaning import add_meanings, asks_which, without_terms_asked
 from assistant.plan.meant import narrowed, of_what_is_left
 from assistant.plan.members import answer_of_member
@@ -101,6 +101,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _add_beside(question, evidence, draft, held=False)
         return
     if _PLAINLY.search(question.folded) and answer_definition(question, evidence, draft):
+        return
+    if answer_units_changed(question, evidence, draft, reports):
         return
     if answer_status(question, evidence, draft, reports):
         _add_beside(question, evidence, draft)

@@ -11,6 +11,7 @@ from assistant.sentences import telling
 from assistant.understand import Question
 from assistant.understand.intent import without_intent
 from assistant.vocabulary import item_name, kin
+from index.normalise import fold, longest_run
 
 _MOST_CANDIDATES = 5
 _FEW_OPEN = 6  # unexplained characters that may still be chatter
@@ -119,7 +120,9 @@ _NOISE = re.compile(r"[呃嗯啊额哦唉]+|那个|算了|随便|没事|万元?|
 
 
 def say_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
-    """Say that the reports do not answer, and what they have."""
+    """Say that the reports do not answer, and what they have; nothing where a quotation answers."""
+    if question.undisclosed and all(_is_quoted(term, draft) for term in question.undisclosed):
+        return
     draft.status = "not_found"
     names = "、".join(f"{r.unit} {r.year} 年度" for r in question.reports)
     asked = [*question.undisclosed, *(statements.name(m) for m in question.metrics)]
@@ -144,6 +147,18 @@ def say_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
             "我只回答部门决算公开报告中的问题，例如某单位某年度的“三公”经费、收支、人员、采购、资产和绩效。"
         )
     draft.add(texts.what_is_there(evidence.reports))
+
+
+def _is_quoted(term: str, draft: Draft) -> bool:
+    """Whether a quotation has an amount right behind most of a term: 采购预算为7390.00万元."""
+    quoted = (longest_run(fold(term), fold(quote)) for quote in draft.quotes)
+    return any(
+        len(run) >= _LEAST_RUN and re.search(rf"{re.escape(run)}[^,。;\d]{{0,4}}\d", fold(quote))
+        for run, quote in zip(quoted, draft.quotes, strict=True)
+    )
+
+
+_LEAST_RUN = 4
 
 
 def _beside(question: Question, evidence: Evidence, draft: Draft, term: str) -> str:

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 
-from assistant.calculate import difference, in_yuan
+from assistant.calculate import in_yuan
 from assistant.compose import drivers, projects, statements
 from assistant.compose.before import say_before
-from assistant.compose.comparison import COUNTED
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.pairs import also_in
 from assistant.compose.quotes import (
-    find_reason,
-    say_around,
+    say_contents_of,
     say_purpose,
-    say_quote,
     say_statement,
     say_why_none,
 )
-from assistant.compose.statements import BUDGETS, NO_REASON
 from assistant.compose.texts import say_none
 from assistant.plan.arithmetic import (
     OF_ANOTHER,
@@ -28,7 +23,16 @@ from assistant.plan.arithmetic import (
     say_sum_of_parts,
     say_sum_of_scopes,
 )
-from assistant.plan.driven import say_between_budgets, say_unplanned
+from assistant.plan.budgeted import say_budget_of
+from assistant.plan.changes import (
+    FUNDS_SPENT,
+    SINCE_START,
+    changed_metric,
+    say_change,
+    say_gap_once,
+    say_since_start,
+)
+from assistant.plan.driven import say_unplanned
 from assistant.plan.fiscal import say_not_fiscal
 from assistant.plan.meant import (
     CHANGED,
@@ -43,7 +47,6 @@ from assistant.plan.withheld import say_journey
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.demands import bases_of
-from index.amounts import MONEY
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -69,7 +72,7 @@ def say_metric(
         draft.add(statements.say_value(draft, evidence, info, metric))
     wants = _asks_budget(question) or intent.describe
     rate = _asks_rate(question)
-    budgeted = wants and _say_budget(question, evidence, draft, info, metric, rate=rate)
+    budgeted = wants and say_budget_of(question, evidence, draft, info, metric, rate=rate)
     counted = evidence.one(info, metric, "数量") is not None  # posts and cars have no budget
     unplanned = _asks_budget(question) and not budgeted and not counted
     if unplanned and _is_named(question, metric):
@@ -81,7 +84,7 @@ def say_metric(
             before = len(draft.paragraphs)  # what was spent is told all the same
     unlike = UNLIKE.search(question.folded) is not None
     cars = intent.why and metric in _CAR_COUNTS  # why one count is not the other
-    gap = (says_two(question) or unlike or cars) and _say_gap(evidence, draft, info, metric)
+    gap = (says_two(question) or unlike or cars) and say_gap_once(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
     apart = between_units(question) or between_years(question, info)
@@ -91,8 +94,8 @@ def say_metric(
         turned or intent.change or _is_explained(evidence, info, metric)
     ):
         moves = False  # two figures are held against each other, and neither states how it moved
-    since = metric.startswith("年末") and _SINCE_START.search(question.folded) and not budgeted
-    if since and _say_since_start(question, draft, evidence, info, metric):
+    since = metric.startswith("年末") and SINCE_START.search(question.folded) and not budgeted
+    if since and say_since_start(question, draft, evidence, info, metric):
         moves = False
     if moves and not gap and (not budgeted or turned or intent.change):
         why = intent.why or intent.truth or (turned and not intent.change)
@@ -121,6 +124,7 @@ def say_metric(
         say_journey(draft, evidence, info, metric)
     if purpose and (
         say_purpose(draft, evidence, info, metric)
+        or any(say_purpose(draft, evidence, info, m) for m in _only_item(evidence, info, metric))
         or (not (unlike or says_two(question)) and _say_why_there(evidence, draft, info, metric))
     ):
         pass
@@ -128,6 +132,8 @@ def say_metric(
         (asks_more or purpose) and not evidence.parts(info, metric)
     ):
         say_statement(draft, evidence, info, metric)
+        if intent.makeup:
+            say_contents_of(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
     named = next((m.aspect for m in question.mentions if m.aspect.endswith("率")), "")
@@ -155,9 +161,12 @@ def _say_why_there(evidence: Evidence, draft: Draft, info: ReportInfo, metric: s
 def _only_item(evidence: Evidence, info: ReportInfo, metric: str) -> list[str]:
     """Return the one item that all money of a class or section is booked under, if one is."""
     whole = statements.main_fact(evidence, info, metric)
-    if whole is None or not metric.endswith(("(类)", "(款)")):
+    if whole is None or not (metric.endswith(("(类)", "(款)")) or metric in FUNDS_SPENT):
         return []
-    items = [m for m in evidence.items(info) if m.startswith(metric) and m.endswith("(项)")]
+    inside = evidence.parts(info, metric) if metric in FUNDS_SPENT else evidence.items(info)
+    items = [m for m in inside if m.endswith("(项)")]
+    if metric not in FUNDS_SPENT:
+        items = [m for m in items if m.startswith(metric)]
     facts = [f for m in items if (f := statements.main_fact(evidence, info, m)) is not None]
     paid = [f for f in facts if f.amount.value]
     alone = len(paid) == 1 and in_yuan(paid[0].amount) == in_yuan(whole.amount)
@@ -415,222 +424,11 @@ def _say_companion(evidence: Evidence, draft: Draft, info: ReportInfo, metric: s
         )
 
 
-def _say_gap(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
-    """Add why two figures of a report differ, once for both of them."""
-    gaps = evidence.gaps(info, [metric])
-    told = {(r.report, r.fact.metric) for r in draft.references}
-    if gaps and all((info.id, reason.metric) in told for reason in gaps):
-        return True
-    return statements.say_gap(draft, evidence, info, [metric])
-
-
 _CAR_COUNTS = ("车辆", "公务用车保有量")
-# Where a metric states no budget itself, the figures whose budget the report does state.
-BUDGETED = {
-    "本年支出": ("一般公共预算财政拨款支出", "财政拨款支出总计", "整体支出"),
-    "支出总计": ("财政拨款支出总计", "整体支出"),
-    "本年收入": ("财政拨款收入总计", "整体支出"),
-    "收入总计": ("财政拨款收入总计",),
-    "财政拨款支出": ("财政拨款支出总计", "一般公共预算财政拨款支出"),
-    "财政拨款收入": ("财政拨款收入总计", "财政拨款支出", "一般公共预算财政拨款支出"),
-    "公务用车购置及运行维护费": ("公务用车购置费", "公务用车运行维护费"),
-    "整体支出绩效自评表": ("整体支出",),
-}
-
-
-def _say_budget(
-    question: Question,
-    evidence: Evidence,
-    draft: Draft,
-    info: ReportInfo,
-    metric: str,
-    *,
-    rate: bool = False,
-) -> bool:
-    """Add a metric's budget, or that of what stands in its place; False where none is stated."""
-    wanted = next((m.aspect for m in question.mentions if m.aspect.endswith("预算数")), "")
-    lines = statements.say_budget(draft, evidence, info, metric, wanted, rate=rate)
-    told = bool(lines)
-    draft.add_each(lines)
-    if lines and not evidence.one(info, metric, *BUDGETS):
-        stated = evidence.one(info, metric, *statements.RATES)
-        if stated is not None:  # the gap may stand beside the rate, in 万元
-            say_around(draft, evidence, info, stated)
-    if not told:
-        others = BUDGETED.get(metric, ()) or CHANGED.get(metric, ())
-        if _ADJUSTED.search(question.folded):  # 年初批了多少, 后来调成多少
-            others = tuple(sorted(others, key=lambda m: not evidence.one(info, m, "全年预算数")))
-        for other in others:
-            more = statements.say_budget(draft, evidence, info, other, wanted, rate=rate)
-            draft.add_each(more)
-            told = told or bool(more)
-            if more and metric != "公务用车购置及运行维护费":
-                break
-    if not told:  # of a fund, its items may each have one
-        parts = [p for p in evidence.parts(info, metric) if evidence.one(info, p, *BUDGETS)]
-        for part in parts if len(parts) <= _FEW_BUDGETS else ():
-            draft.add_each(statements.say_budget(draft, evidence, info, part, wanted, rate=rate))
-            told = True
-    ones = (metric, *BUDGETED.get(metric, ()))
-    return say_between_budgets(question, evidence, draft, info, ones) or told
-
-
-_FEW_BUDGETS = 4
-_ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")
-
-
-def changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return the metric whose change is told: itself, or the figure beside it that states one.
-
-    That is also what is all of it, or the whole that has nothing else: a fund and its only item.
-    """
-    if statements.changes(evidence, info, metric) != (None, None):
-        return metric
-    if evidence.reasons(info, metric, "上年"):
-        return metric
-    for other in CHANGED.get(metric, ()):
-        if statements.changes(evidence, info, other) != (None, None):
-            return other
-    wholes = (whole for whole in _FUNDS_SPENT if metric in evidence.parts(info, whole))
-    for other in (*evidence.parts(info, metric), *wholes):
-        told = statements.changes(evidence, info, other) != (None, None)
-        if told and _same_money(evidence, info, metric, other):
-            return other
-    return metric
-
-
-_FUNDS_SPENT = ("政府性基金预算财政拨款支出", "国有资本经营预算财政拨款支出")
-
-
-def _same_money(evidence: Evidence, info: ReportInfo, metric: str, other: str) -> bool:
-    facts = [statements.main_fact(evidence, info, name) for name in (metric, other)]
-    amounts = {in_yuan(f.amount) for f in facts if f is not None and f.amount.measure in MONEY}
-    return None not in facts and len(amounts) == 1 and bool(amounts - {0})
-
-
 # 比年初预算多多少, 为什么: of the budget alone, unless the year before is named too
 _AGAINST_BUDGET = re.compile(
     r"^(?!.*(?:上年|去年|上一年|前一年|同比|逐年))(?:.*[比较超][^,。?]{0,10}预算|.*预算.*(?:省|节约)(?:下|了|在|的|出))"
 )
-_LAST_ZERO = re.compile(r"[上去前]一?年[^,。?\d]{0,8}(?:零|(?<!\d)0(?![\d.])|一分|没有花?)")
-_ZERO = re.compile(r"(?:是|为|等于|才)(?:零|0(?![\d.]))|一分(?:钱)?(?:都|也)?(?:没|未)")
-
-
-def say_change(
-    question: Question,
-    evidence: Evidence,
-    draft: Draft,
-    info: ReportInfo,
-    metric: str,
-    *,
-    why: bool = False,
-) -> None:
-    """Add how and why a metric changed, as far as the report tells it."""
-    intent = question.intent
-    moved = intent.fell or intent.rose
-    if intent.why and not moved and _say_gap(evidence, draft, info, metric):
-        return
-    changed = changed_metric(evidence, info, metric)
-    known = statements.changes(evidence, info, changed) != (None, None)
-    if not known and (intent.why or why) and _say_why_of_money(evidence, draft, info, metric):
-        return
-    if not known and _say_since_start(question, draft, evidence, info, metric):
-        return
-    by_budget = intent.why and not known and evidence.reasons(info, metric, "预算")
-    if by_budget and _say_budget(question, evidence, draft, info, metric):
-        return
-    asks = intent.why or intent.change or intent.fell or intent.rose
-    if not known and (not asks or (intent.describe and not moved)):
-        draft.add(statements.say_value(draft, evidence, info, metric))
-        return
-    if changed != metric:
-        draft.add(statements.say_value(draft, evidence, info, metric))
-        words = (
-            f"报告没有单独说明{statements.name(metric)}的变化，说明的是{statements.name(changed)}："
-        )
-        draft.add(words)
-    lines = drivers.say_why(draft, evidence, info, changed, fell=intent.fell, rose=intent.rose)
-    stated = evidence.reasons(info, changed, "上年")
-    asked = intent.why or why
-    bare = intent.why and lines[1] == NO_REASON
-    told = find_reason(evidence, info, changed) if bare else None
-    beside = _moved_alike(evidence, info, changed) if bare and told is None else ""
-    plain = (asked or stated) and told is None and not beside
-    draft.add_each(lines if plain else (lines[0], lines[2]))
-    if beside:
-        reasons = evidence.reasons(info, beside, "上年")
-        words = f"报告没有单独说明{statements.name(changed)}变化的原因，说明了{statements.name(beside)}变化的原因。"
-        draft.add(words + statements.say_reasons(draft, evidence, info, reasons))
-    if told is not None:
-        say_quote(draft, evidence, info, told)
-    value = statements.main_fact(evidence, info, changed)
-    if _LAST_ZERO.search(question.folded):  # 上年真的一分没有
-        say_before(draft, evidence, info, changed)
-    elif _ZERO.search(question.folded) and value is not None and value.amount.value:
-        draft.add("（并不为零。）")
-
-
-def _moved_alike(evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return the figure beside a metric that moved the same way and whose reason is told, or nothing."""
-    own = statements.changes(evidence, info, metric)[0]
-    for other in CHANGED.get(metric, ()):
-        moved = statements.changes(evidence, info, other)[0]
-        same = own and moved and (own.amount.value > 0) == (moved.amount.value > 0)
-        if same and evidence.reasons(info, other, "上年"):
-            return other
-    return ""
-
-
-def _say_why_of_money(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
-    """Add a count of visits with why the money spent on them changed; False where none is told."""
-    money = COUNTED.get(metric, "")
-    if money != "公务接待费" or evidence.reasons(info, metric):
-        return False
-    if not evidence.reasons(info, money, "上年"):
-        return False
-    draft.add(statements.say_value(draft, evidence, info, metric))
-    lines = drivers.say_why(draft, evidence, info, money, fell=False, rose=False)
-    draft.add_each([line for line in lines[:2] if line not in draft.paragraphs])
-    return True
-
-
-_SINCE_START = re.compile(r"年初|期初|上年(?:结转|转来|结余)")
-
-
-_TOTALS = ("政府性基金预算财政拨款支出总计", "国有资本经营预算财政拨款支出总计")
-
-
-def _say_since_start(
-    question: Question, draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
-) -> bool:
-    """Add what is left at the year's end against what was there at its start; False where not told."""
-    start = metric.replace("年末", "年初")
-    left, before = (statements.main_fact(evidence, info, m) for m in (metric, start))
-    result = difference(left, before) if left and before and start != metric else None
-    if left is None or before is None or result is None:
-        return False
-    draft.add(statements.say_value(draft, evidence, info, metric))
-    draft.add(statements.say_value(draft, evidence, info, start))
-    text = draft.derived(
-        result.value, result.measure, result.formula, [(info, left), (info, before)]
-    )
-    verb = "多" if result.value > 0 else "少"
-    if result.value == 0:
-        draft.add(f"年初和年末两者相等。{draft.cite(info, left)}")
-    else:
-        also = also_in(draft, result, [(info, left), (info, before)], question.intent.convert)
-        draft.add(
-            f"{statements.name(metric)}比{statements.name(start)}{verb} {text.lstrip('-')}{also}。"
-            f"{draft.cite(info, left)}{draft.cite(info, before)}"
-        )
-    if question.intent.why:
-        reasons = evidence.reasons(info, metric)
-        whole = next((m for m in _TOTALS if metric.startswith(m.removesuffix("支出总计"))), "")
-        if not reasons and evidence.reasons(info, whole, "上年"):  # a fund's total tells why
-            draft.add_each(drivers.say_why(draft, evidence, info, whole, fell=False, rose=False))
-        else:
-            draft.add(statements.say_reasons(draft, evidence, info, reasons))
-    return True
 
 
 def _say_reasons_naming(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:

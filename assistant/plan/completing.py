@@ -15,7 +15,7 @@ from assistant.compose.draft import Derivation, Draft, Pair, subject
 from assistant.compose.pairs import across
 from assistant.compose.statements import main_fact, name, say_makeup
 from assistant.plan.arithmetic import LAST_YEAR, direct_parts, of_one_fund, say_sum_said
-from assistant.plan.aspects import BUDGETED
+from assistant.plan.budgeted import BUDGETED
 from assistant.plan.numbers import is_said, numbers_said
 from assistant.retrieve import Evidence
 from assistant.understand import Question

@@ -13,7 +13,7 @@ from assistant.compose.draft import Draft, Pair
 from assistant.compose.pairs import across, say_difference, say_share_of
 from assistant.compose.statements import NO_REASON
 from assistant.plan.arithmetic import amount_of, direct_parts, of_one_fund, say_sum
-from assistant.plan.aspects import changed_metric, say_change
+from assistant.plan.changes import changed_metric, say_change
 from assistant.plan.meant import (
     as_meant,
     between_units,
@@ -51,7 +51,7 @@ def say_demanded(
     if later and not _YEAR_BEFORE.search(question.folded):
         return  # 2021年为什么少了: not why 2022 has less than 2021
     ranks = intent.rank and len(question.units.units) != 1
-    personal = intent.personal and not asks_more(question)
+    personal = intent.personal and not asks_more(question, evidence)
     other = ranks or intent.trend or personal or question.projects
     years = {info.year for info in question.reports} & set(question.years.years)
     if draft.status != "answered" or other or len(years) > 1 or between_units(question):

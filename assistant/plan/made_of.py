@@ -127,6 +127,40 @@ def _say_by_unit(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str
     return True
 
 
+# 比上年少了哪家单位, 少的那家是谁, 今年多出来一家
+_CHANGE_ASKED = re.compile(
+    r"(?:(?<!多)少|多(?!少)|减少|增加|新增|撤|并|换)(?:销|入|掉|出|进)?(?:了|来|走|的)*(?:那|是|哪)*[几一两]?[个家](?!人|项|月|百分|点|车|亿|多)(?:[\u4e00-\u9fff]{0,3}(?:单位|机构|部门|中心|站|院|所))?"
+    r"|单位[^,。?]{0,6}(?:比|跟|和|较)(?:上|去|前)一?年[^,。?]{0,6}(?:变|多|少|一样|增|减)"
+)
+_OF_UNITS = re.compile(r"单位|机构|[哪那]几?家|纳入|编报|编制范围")
+_CHANGE_TOLD = re.compile(
+    r"上年[^。;]{0,20}单位[^。;]{0,12}(?:减少|增加|新增|一致|相同|无变化|没有变化|持平|不变)|单位[^。;]{0,8}(?:减少|增加|新增)\s*\d|单位[^。;]{0,8}与上年(?:一致|相同)"
+    r"|不再(?:单独|纳入|作为|独立)[^。;]{0,8}(?:编报|编制|决算|预算|核算)|(?:撤销|并入|划入|划转|划出|新增|新设)[^。;]{0,20}(?:预算|决算|编报)单位"
+)
+
+
+def answer_units_changed(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """比上年少了哪家单位: quote how the units in the accounts changed; False where that is not asked or told."""
+    asked = _CHANGE_ASKED.search(question.words) and _OF_UNITS.search(question.words)
+    if not asked or len(reports) != 1 or _MONEY.search(question.words):
+        return False
+    info = reports[0]
+    told = [s for s in _overview(evidence, info) if _CHANGE_TOLD.search(fold(s.text))]
+    rest = _CHANGE_ASKED.sub("", question.words)
+    lists = _ASKS_WHICH.search(rest) or _COUNTED_IN.search(rest)
+    if told and lists and not texts.say_members(draft, evidence, info):
+        say_units(draft, evidence, info)
+    for sentence in told[:_MOST_TOLD]:
+        say_quote(draft, evidence, info, sentence)
+    return bool(told)
+
+
+_MONEY = re.compile(r"钱|万|元|支出|收入|经费|预算数|花")
+_COUNTED_IN = re.compile(r"[算含][^,。?]{0,4}(?:吗|么|没|不)|包括|包含")
+
+
 def say_units(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
     """Quote what a report says of the units in its accounts where it lists none; False for nothing."""
     told = [s for s in _overview(evidence, info) if _UNITS_TOLD.search(fold(s.text))]

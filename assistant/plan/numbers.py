@@ -46,7 +46,7 @@ _WHOLE = 100  # %: too many things are done wholly
 class Said:
     """A number that a question says: its words, value, one unit of its last digit, measure.
 
-    `before` is what stands right before it.
+    `before` is what stands right before it, `after` what stands behind.
     """
 
     text: str
@@ -54,6 +54,7 @@ class Said:
     exact: Decimal
     measure: str
     before: str = ""
+    after: str = ""
 
 
 def say_numbers(
@@ -100,7 +101,8 @@ def numbers_said(text: str) -> Iterator[Said]:
         if value == 0 or (plain and len(re.sub(r"\D", "", number)) < 2):
             continue
         if value >= (_FEWEST_THINGS if measure in _THINGS else _FEWEST) or plain:
-            yield Said(match.group(), value, exact, _ALIKE.get(measure, measure), before)
+            after = text[match.end() : match.end() + _BEHIND]
+            yield Said(match.group(), value, exact, _ALIKE.get(measure, measure), before, after)
 
 
 # 两次, 三个项目: how many the question speaks of, not what a report says.
@@ -158,6 +160,7 @@ def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
     ]
     asked = next((kind for kind in _KINDS if kind in said.before), "决算")
     side = next((side for words, side in _SIDES if words.search(said.before)), "")
+    side = side or ("支出" if _USED.search(said.after) else "")
     return min(
         fits,
         key=lambda fact: (
@@ -171,6 +174,8 @@ def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
 
 
 _KINDS = ("预算", "执行")
+_BEHIND = 16  # characters behind a number that say what became of it
+_USED = re.compile(r"^[^,。?]{0,6}(?:拿去|用[在到]|花[在到])")
 _SIDES = ((re.compile(r"[花支]"), "支出"), (re.compile(r"收"), "收入"))  # 多花了327万
 
 

@@ -9,6 +9,7 @@ from assistant.compose import statements, texts
 from assistant.compose.draft import Draft
 from assistant.compose.goals import results_in_words
 from assistant.compose.quotes import say_quote
+from assistant.plan.duties import ASKS_DUTY, DUTY_NAMED, say_duty
 from assistant.plan.made_of import say_units, with_rest
 from assistant.plan.numbers import numbers_said
 from assistant.plan.performance import say_results_told
@@ -21,7 +22,7 @@ from assistant.sentences import Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.unit_names import bare_name
 from assistant.vocabulary import item_name
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _SCOPE_TOLD, _LONGEST_SCOPE = 0.45, 160
@@ -34,7 +35,7 @@ def answer_topic(
 ) -> bool:
     """Answer on duties, offices or members; False where a figure is meant or nothing is told."""
     if _say_office(question, evidence, draft, reports):
-        one_duty = _ASKS_DUTY.search(question.folded)  # that is asked in a part of its own
+        one_duty = ASKS_DUTY.search(question.folded)  # that is asked in a part of its own
         for topic in ("下属单位",) if one_duty else ("职能", "下属单位"):
             if topic in question.topics and _asked_apart(question, topic):
                 said(_say_topic(draft, evidence, info, topic) for info in reports)
@@ -51,18 +52,18 @@ def answer_topic(
         r"职[责能]|机构|科室|处室|单位", question.folded
     ):
         topics = []
-    one_duty = _SURELY_DUTY.search(question.words)
+    one_duty = DUTY_NAMED.search(question.words)
     if re.search(r"钱|资金|经费|费|花|剩|项目", question.folded) or (
         _of_amount(question) and not one_duty
     ):
         topics = [t for t in topics if t != "职能"]  # 这些钱是干啥的
     intent = question.intent
     moves = intent.why or intent.change or intent.fell or intent.rose
-    duties = "职能" in topics and bool(_ASKS_DUTY.search(question.folded))
-    duties = duties or bool(one_duty and not question.projects)
+    duties = "职能" in topics and bool(ASKS_DUTY.search(question.folded))
+    duties = duties or bool(one_duty and not _says_title(question))
     members = "下属单位" in topics and not question.intent.budget
     projects = question.projects and not members and not duties
-    if duties and _say_duty(question, evidence, draft, reports):
+    if duties and say_duty(question, evidence, draft, reports):
         for topic in ("下属单位", "机构"):
             if topic in topics and _asked_apart(question, topic):
                 said(_say_topic(draft, evidence, info, topic) for info in reports)
@@ -93,6 +94,12 @@ def answer_topic(
         before, after = sorted(reports, key=lambda info: info.year)
         texts.say_members_changed(draft, evidence, before, after)
     return told
+
+
+def _says_title(question: Question) -> bool:
+    """Whether a question says most of a project's name, and not only a word of it."""
+    titles = [fold(title) for title in question.projects]
+    return any(len(longest_run(question.folded, t)) * 2 >= len(t) for t in titles)
 
 
 def _say_topic(draft: Draft, evidence: Evidence, info: ReportInfo, topic: str) -> bool:
@@ -157,7 +164,7 @@ def _asked_apart(question: Question, topic: str) -> bool:
 
 # …单位公用经费不计入机关运行经费, 统计口径为局本级和某中心: whose figures a section tells.
 _WHOSE = re.compile(
-    r"不(?:计入|含|包括|包含|纳入)|口径|(?:事业单位|参公|本级|中心|所属[\u4e00-\u9fff]{2,4})[^。]{0,12}(?:经费|支出)"
+    r"不(?:计入|含|包括|包含|纳入)|口径|部门汇总数|(?:包[含括]|[仅只](?:含|统计))[^。;,]{0,4}(?:本级|机关)|(?:事业单位|参公|本级|中心|所属[\u4e00-\u9fff]{2,4})[^。]{0,12}(?:经费|支出)"
 )
 
 
@@ -315,120 +322,6 @@ def _say_offices(evidence: Evidence, draft: Draft, info: ReportInfo, thing: str)
     return bool(listed)
 
 
-# 管不管, 归谁管: of one duty, which stands among the others or does not.
-_ONE_DUTY = re.compile(
-    r"(?:是|归|该)?谁(?:来)?(?:干|做|承担|牵头)|管不管|负责不负责|有没有(?:专门)?(?:管|负责)|归.{0,4}管|谁(?:来)?(?:管|负责)"
-    r"|(?:管|负责)[^,。?]{2,12}吗|职[责能].{0,6}(?:有没有|包不包括|含不含|是否)"
-    r"|(?:能|可以)(?:去|向|找|到|跟)[^,。?]{1,20}办|该(?:找|去)(?:它|他们|谁)"
-)
-# … whatever else is named: 国企归它审吗, 能向它投诉吗.
-_SURELY_DUTY = re.compile(
-    r"归(?!口|还|类|属|谁|哪)[^,，。?？]{1,16}(?:[管审查批修建办收罚抓养扫拆]|监管|监督|审批|发证|处理|调解|受理|负责|维护)(?:不|吗|么|嘛|的|啊|$|[,，。?？])"
-    r"|(?<=[局委会院站所办厅校馆镇\s])(?:也|还|都|要|能)?管(?!理)[^,，。?？]{2,10}(?:吗|么|不)(?=$|[,，。?？])|管不(?:管|着|了|[,，。?？]|$)|(?<![没有])(?:受理|处理|调解|负责|[管审])(?:不|吗|么)(?:$|[,，。?？])"
-    r"|(?:能|可以|可不可以|能不能)(?:去|向|找|到|跟)[^,，。?？]{1,20}(?:投诉|举报|反映|申诉|告状)|(?:投诉|举报|反映|告状)(?:找|去)"
-    r"|(?:找|去|问)[^,，。?？]{1,16}(?:行不行?|行吗|成不|有用[吗没不]|对[吗不]|就行)(?:$|[,，。?？])"
-)
-_ASKS_DUTY = re.compile(rf"职[责能]|{_ONE_DUTY.pattern}|{_SURELY_DUTY.pattern}")
-
-
-def _say_duty(
-    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
-) -> bool:
-    """职责里有没有热线管理: quote the duties that speak of it; False where nothing is named."""
-    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions if m.topic)]
-    words = telling(question.folded, spans)
-    told = len(reports) == 1 and _say_duty_named(question, evidence, draft, reports[0])
-    for info in reports[:2] if not told else ():
-        sentences = evidence.sentences(info)
-        held = {w for w in words if sentences.holds(w)}
-        found = sentences.find(held, 8, without=_NO_DUTIES)
-        # 职责里有没有写: no list of the units
-        kinds = ("职能",) if _WRITTEN.search(question.folded) else ("职能", "机构")
-        for match in [m for m in found if m.sentence.kind in kinds][:2]:
-            if match.coverage >= _SCOPE_TOLD:
-                say_quote(draft, evidence, info, match.sentence)
-                told = True
-    if not told and words and len(reports) == 1:
-        told = _say_duty_nearest(question, evidence, draft, reports[0])
-    surely = _SURELY_DUTY.search(question.words) and not question.metrics
-    asked = surely or _ONE_DUTY.search(question.folded)
-    if not told and words and len(reports) == 1 and asked:
-        draft.status = "not_found"
-        draft.add("报告写的部门职责中没有提到所问的这一项。")
-        return True
-    return told
-
-
-_WRITTEN = re.compile(r"职[责能][^,。?]{0,6}(?:写|提|列|说|规定)|写[^,。?]{0,6}职[责能]")
-
-
-def _say_duty_nearest(
-    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
-) -> bool:
-    """烈士陵园归不归它管: quote the duty with the rarest word of what is named; False for none."""
-    sentences = evidence.sentences(info)
-    duties = [s for s in sentences.all if s.kind == "职能"]
-    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions if m.topic)]
-    named = {w for m in question.mentions if not m.topic for w in terms(m.official)}
-    for words in (_in_asking_clause(question, spans), telling(question.folded, spans)):
-        heard = words | named
-        few = {w for w in heard if 1 <= sum(w in s.words for s in duties) <= _FEW_DUTIES}
-        best = max(duties, key=lambda s: sentences.weigh(few & s.words), default=None)
-        if best is None or not few & words & best.words:
-            continue
-        if sentences.weigh(few & best.words) >= _LEAST_DUTY * sentences.weigh(words):
-            say_quote(draft, evidence, info, best)
-            return True
-    return False
-
-
-def _in_asking_clause(question: Question, spans: Sequence[tuple[int, int]]) -> set[str]:
-    """Return what the clause tells that asks for a duty: 窗口违规办事,能向它投诉吗 asks for complaints."""
-    for match in re.finditer(r"[^,，。?？;；]+", question.folded):
-        start, clause = match.start(), match.group()
-        if _SURELY_DUTY.search(question.words, *match.span()):
-            return telling(clause, [(s - start, e - start) for s, e in spans])
-    return set()
-
-
-_LEAST_DUTY = 0.2  # share of the words that a duty must hold which is quoted for them
-
-
-def _say_duty_named(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
-    """能向它投诉吗: quote the duty that has all that one clause of a question says; False for none."""
-    sentences = evidence.sentences(info)
-    duties = [s for s in sentences.all if s.kind == "职能"]
-    start = 0
-    for clause in re.split(r"(?<=[,，。?？;；])", question.folded):
-        spans = [(s - start, e - start) for s, e in question.units.spans]
-        spans += [(m.start - start, m.end - start) for m in question.mentions if m.topic]
-        start += len(clause)
-        words = telling(clause, spans)
-        held = [s for s in duties if _shares_run(clause, spans, fold(s.text))]
-        held = held or [s for s in duties if words and words <= set(terms(s.text))]
-        if 1 <= len(held) <= _FEW_DUTIES:
-            say_quote(draft, evidence, info, held[0])
-            return True
-    return False
-
-
-def _shares_run(clause: str, spans: Sequence[tuple[int, int]], text: str) -> bool:
-    """Whether a clause, without the unit's name, has a long run of characters in common with a text."""
-    plain = "".join("," if any(s <= i < e for s, e in spans) else c for i, c in enumerate(clause))
-    runs = (plain[i : i + _LONG_RUN] for i in range(len(plain) - _LONG_RUN + 1))
-    return any("," not in run and run in text for run in runs)
-
-
-_FEW_DUTIES, _LONG_RUN = 4, 4
-_NO_DUTIES = (
-    "自评表",
-    "名词解释",
-    "绩效",
-    "收支总体",
-    "一般公共预算支出",
-    "政府性基金",
-    "三公",
-)
 _WORK = re.compile(
     r"(?:干|做|办|抓|完成|开展)(?:了|过|成|好|出){0,2}(?:些|哪些|哪几件|几件|些什么|些啥|什么|啥)(?:事|大事|实事|工作|活儿?)"
     r"|(?:取得|有)了?(?:哪些|什么|啥)(?:成绩|成效|成果|进展)|重点工作|(?<!绩效)工作(?:任务|亮点|成绩|业绩|完成情况)|(?:有哪些|有啥|有什么|哪些)(?:重点|主要)?工作(?!人)"

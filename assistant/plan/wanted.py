@@ -78,9 +78,9 @@ _WANTS = (
         re.compile(
             r"谁(?:给|家|来)?(?:捐|出钱|出资|拨|付|掏|追加|负担|承担|买单|配发|发的|牵头|实施)"
             r"|(?:哪(?:个|家)|什么)(?:单位|部门|机构)(?:给|来)?(?:捐|出|拨|付|追加|负担|承担|配发|牵头|实施|管的|办的)"
-            r"|(?:费用?|油钱|钱|开支)(?:是|由)?谁(?:出|掏|付|给)"
+            r"|(?:费用?|油钱|钱|开支|工资|薪水|补助)(?:是|由)?谁(?:出|掏|付|给|发)"
         ),
-        re.compile(_ORGAN),
+        re.compile(rf"{_ORGAN}|自筹"),
         enough=_OWN,
     ),
     Want(  # 油钱从哪出
@@ -283,7 +283,7 @@ def _say_origin(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str)
     """Quote the sentence on where an income came from; False where the report has none."""
     own = re.compile(
         rf"{re.escape(fold(metric))}(?:(?!收入\d)[^。;])*?"
-        r"(?:主要(?:为|是|系|来自|来源)|(?<=[,%])[为系](?!\d)|(?<=收入)[为系](?![\d年])|(?:增加|减少)[为系]|来(?:自|源于)|,[例比]?如(?!果))"
+        r"(?:主要(?:为|是|系|来自|来源)|包[括含]|(?<=[,%])[为系](?!\d)|(?<=收入)[为系](?![\d年])|(?:增加|减少)[为系]|来(?:自|源于)|,[例比]?如(?!果))"
     )
     for kinds in (True, False):
         for sentence in evidence.sentences(info).all:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.compose import statements
 from assistant.compose.comparison import COUNTED
@@ -12,9 +12,10 @@ from assistant.compose.places import cited
 from assistant.compose.quotes import say_purpose, say_quote
 from assistant.plan.meant import with_beside
 from assistant.plan.periods import asks_average
+from assistant.plan.pieces import pieces_of
 from assistant.plan.words import asked_words, asks_money
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, terms
+from assistant.sentences import PART, Sentence, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
@@ -52,7 +53,7 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
     """
     if not question.intent.personal and not _asks_secret(question):
         return False
-    if asks_more(question):
+    if asks_more(question, evidence):
         return False
     if _say_kind_of_car(question, evidence, draft):
         return True
@@ -68,6 +69,10 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
         for metric in (*question.metrics[:2], *before[:2]):
             if say_journey(draft, evidence, info, metric):
                 return True
+    complete, partly = _say_hospitality(question, evidence, draft)
+    if partly:
+        draft.add("" if complete else "报告没有披露所问的其他细节。")
+        return True
     draft.status = "answered" if told else "not_found"
     marks = "" if told else _said_instead(question, evidence, draft)
     if _say_what_for(question, evidence, draft) and len(question.reports) > 1:
@@ -82,13 +87,28 @@ def answer_personal(question: Question, evidence: Evidence, draft: Draft) -> boo
     return True
 
 
-def asks_more(question: Question) -> bool:
+def asks_more(question: Question, evidence: Evidence) -> bool:
     """Whether a part of a question asks what a report tells, beside one that asks for a detail."""
-    if not question.metrics or _PERSON.search(question.folded):
+    if _PERSON.search(question.folded):
         return False
     clauses = asking_clauses(question.folded)
     plain = [c for c in clauses if not read_intent(c).personal]
-    return len(plain) < len(clauses) and any(_ASKS_FIGURE.search(c) for c in plain)
+    asks = len(plain) < len(clauses) and any(_ASKS_FIGURE.search(c) for c in plain)
+    return asks and (bool(question.metrics) or _is_counted(question, evidence))
+
+
+def _is_counted(question: Question, evidence: Evidence) -> bool:
+    """哪些企业赞助的,赞助了多少: whether a sentence with an amount holds most of what is said."""
+    for info in question.reports if len(question.reports) <= _FEW else ():
+        sentences = evidence.sentences(info)
+        words = asked_words(question, sentences)
+        for match in sentences.find(words, 1, without=("自评表", "名词解释", "职能")):
+            if match.coverage >= _SURELY and re.search(r"\d", match.sentence.text):
+                return True
+    return False
+
+
+_SURELY = 0.6
 
 
 # 局长叫啥, 一年工资拿多少: the amount is of that person.
@@ -109,26 +129,97 @@ def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
         draft.add("报告没有披露所问的具体人员、地点、商家等细节。")
 
 
-_ASKS_GUESTS = re.compile(
-    r"(?:接待|招待)(?:的|了)?(?:都|是)*些?(?:什么人|啥人|谁|哪些人|哪些单位|什么客|啥客)"
-    r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象"
+# What is asked of hospitality, where a report may tell it: who came, and where they ate.
+_HOSPITALITY = (
+    (
+        "接待的是什么人",
+        re.compile(
+            r"(?:接待|招待)(?:的|了)?(?:都|是|过)*些?(?:什么人|啥人|谁|哪些人|哪(?:些|几)?[个家]?(?:单位|部门|地方)|什么客|啥客)"
+            r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象|客人(?:都)?是(?:谁|什么|哪)"
+        ),
+        re.compile(
+            r"(?:接待|开支内容|用于)(?![^,。;]{0,4}批)[^。;\d]{0,48}?"
+            r"(?:人员|领导|组|来宾|客[人商]|外商|团(?!组)|调研|检查|考察|督[查导察]|专家|代表|同行|来访(?!团)|交流|评[审估]|医疗队)(?!组?\s*\d)"
+        ),
+    ),
+    (
+        "在哪里用餐",
+        re.compile(
+            r"(?:在|去|到|上)哪(?:里|儿)?(?:吃|用餐|摆|请|喝)|(?:饭|餐|客人?|桌)[^,。?]{0,6}在哪(?!家)"
+        ),
+        re.compile(
+            r"(?:食堂|餐厅|酒店|饭店|宾馆|招待所|接待中心)[^。;]{0,12}(?:餐|安排|用|接待)|在[^,。;]{0,10}食堂"
+        ),
+    ),
+    (
+        "吃的是什么",
+        re.compile(r"吃的?(?:都?是)?(?:了|些|点)*(?:啥|什么)"),
+        re.compile(r"工作餐|自助餐|套餐|盒饭"),
+    ),
+    (  # by its name: a canteen is none
+        "在哪家饭店用餐",
+        re.compile(
+            r"哪(?:一|几|个)?家[^,。?]{0,6}(?:吃|用餐|摆|请|喝)|(?:什么|哪个)(?:饭店|酒店|馆子)"
+        ),
+        re.compile(r"在[^,。;]{2,12}(?:酒店|饭店|宾馆|招待所)[^。;]{0,8}(?:餐|安排|接待)"),
+    ),
 )
-_TOLD_GUESTS = re.compile(
-    r"接待(?![^,。;]{0,4}批)[^,。;\d]{0,24}(?:人员|领导|组|来宾|客人|团|单位|部门|调研|检查|考察|督[查导])(?!组?\s*\d)"
-)
+
+
+def _say_hospitality(question: Question, evidence: Evidence, draft: Draft) -> tuple[bool, bool]:
+    """Quote what reports tell of who was received and where.
+
+    Return whether no other detail is asked for, and whether any of these is told.
+    """
+    spoken = set(question.metrics).intersection(_GUESTS)
+    asked = [d for d in _HOSPITALITY if d[1].search(question.folded)]
+    if not asked or not (spoken or _RECEIVES.search(question.folded)):
+        return False, False
+    reports = question.reports[:_MOST_REPORTS]
+    untold: list[str] = []
+    for info in reports:
+        beside = list(_near_hospitality(evidence, info))
+        whose = subject(info) if len(reports) > 1 else ""
+        untold += [
+            f"{whose}报告没有写{what}。"
+            for what, _, told in asked
+            if not _say_first(draft, evidence, info, beside, told)
+        ]
+    found = len(untold) < len(asked) * len(reports)
+    if found:
+        draft.add_each(untold)
+    others = [p for p in pieces_of(question) if p.intent.personal]
+    known = [p for p in others if any(asks.search(p.words) for _, asks, _ in asked)]
+    return len(known) == len(others), found
+
+
+_RECEIVES = re.compile(r"[接招]待|客人|[吃请]")
+
+
+def _near_hospitality(evidence: Evidence, info: ReportInfo) -> Iterator[Sentence]:
+    """Yield the parts of the sentences on hospitality: at its figures, right behind them, in their section."""
+    sentences = evidence.sentences(info)
+    own = _beside(evidence, info, _GUESTS)
+    sections = {s.section for s in own}
+    near = [*own, *(s for one in own if (s := sentences.after(one)) is not None)]
+    spoken = [s for s in sentences.all if s.section in sections and "接待" in s.text]
+    parts = [p for s in dict.fromkeys((*near, *spoken)) for p in sentences.parts(s, PART)]
+    yield from sorted(
+        parts,
+        key=lambda part: (
+            _OF_CHANGE.search(part.text) is not None,
+            _MAINLY.search(part.text) is None,
+        ),
+    )
+
+
+_MAINLY = re.compile(r"接待对象|主要(?:是|为|用于)|用于接待|开支内容")
+_OF_CHANGE = re.compile(r"原因|由于|增加|减少")  # why it moved tells less of who came
 
 
 def _say_guests(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Quote what a report tells of who was received, where that is asked; False where it tells nothing."""
-    if not _ASKS_GUESTS.search(question.folded):
-        return False
-    told = False
-    for info in question.reports[:_MOST_REPORTS]:
-        beside = _beside(evidence, info, _GUESTS)
-        told |= _say_first(draft, evidence, info, beside, _TOLD_GUESTS) or say_purpose(
-            draft, evidence, info, _GUESTS[0]
-        )
-    return told
+    return _say_hospitality(question, evidence, draft)[1]
 
 
 def _beside(evidence: Evidence, info: ReportInfo, metrics: Iterable[str]) -> list[Sentence]:
@@ -156,7 +247,7 @@ def _say_what_for(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Quote what reports do say of what hospitality that is asked about was for; False for nothing."""
     spoken = set(question.metrics) | {COUNTED.get(metric, "") for metric in question.metrics}
     asked = question.reports if spoken.intersection(_GUESTS) else ()
-    if len(asked) > 1 and not _ASKS_GUESTS.search(question.folded):
+    if len(asked) > 1 and not _HOSPITALITY[0][1].search(question.folded):
         return False
     told = [say_purpose(draft, evidence, i, "公务接待费") for i in asked[:_MOST_REPORTS]]
     return any(told)
@@ -176,8 +267,8 @@ def answer_inside(question: Question, evidence: Evidence, draft: Draft) -> bool:
         outer = [m for m in named if m.end == match.start()]
         if not outer or any(m.start < end and m.end > start for m in question.mentions):
             continue
-        words = terms(match["part"])
-        if any(evidence.sentences(info).holds(w) for info in question.reports for w in words):
+        words = set(terms(match["part"]))
+        if any(_tells_amount(evidence, info, words) for info in question.reports[:_FEW]):
             continue
         if _ITEMS_OF_IT.fullmatch(match["part"]):
             continue
@@ -192,6 +283,17 @@ def answer_inside(question: Question, evidence: Evidence, draft: Draft) -> bool:
     return False
 
 
+def _tells_amount(evidence: Evidence, info: ReportInfo, words: set[str]) -> bool:
+    """Whether a clause of a report, or a row of a table, has one of these words and a number."""
+    spoken = (s for s in evidence.sentences(info).all if words & s.words)
+    return any(
+        s.kind == "自评表" or (words & set(terms(clause)) and _DIGIT.search(clause))
+        for s in spoken
+        for clause in re.split(r"[,;:。]", fold(s.text))
+    )
+
+
+_DIGIT = re.compile(r"\d")
 _FEW = 2
 _ITEMS_OF_IT = re.compile(
     r"(?:[几各两三四五六七八九十]|这|那)*(?:大|小)?个?[项块笔](?:分别|各自?|都)?"
