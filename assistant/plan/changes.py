@@ -111,10 +111,10 @@ def say_change(
         draft.add(words + statements.say_reasons(draft, evidence, info, reasons))
     if told is not None:
         say_quote(draft, evidence, info, told)
-    value = statements.main_fact(evidence, info, changed)
+    values = [f for f in evidence.facts(info, changed) if f.aspect in statements.VALUES]
     if _LAST_ZERO.search(question.folded):  # 上年真的一分没有
         say_before(draft, evidence, info, changed)
-    elif _ZERO.search(question.folded) and value is not None and value.amount.value:
+    elif _ZERO.search(question.folded) and values and all(f.amount.value for f in values):
         draft.add("（并不为零。）")
 
 
