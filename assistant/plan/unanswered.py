@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
 from assistant.plan.counted import Counted
+from assistant.plan.withheld import NOT_DISCLOSED
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
+from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
 from index.normalise import fold
 
@@ -111,6 +113,13 @@ _KINDS = (
         r"多少(?:钱(?!的)|(?:慰问|补偿|赔偿|奖|安家|违约|滞纳)金)|(?:工资|补贴|补助|奖金|津贴)(?:是|发|给|拿|领)?了?多少|(?:领|拿)(?:了|到)?多少(?=$|[,?])",
         r"元|没有|未|\d\.\d\d(?!\d*%)",
     ),
+    _kind(
+        "单价",
+        r"单价(?!\d|[^,?]{0,6}以上)|(?:多少|几)(?:块)?钱一(?!共|年|个?月|天)[\u4e00-\u9fff]"
+        r"|一(?:亩|吨|套|台|平米?|平方米?|公里|斤|米|张|辆|户|棵|株)(?:地|车|房|路|树)?(?:要|得|是|花|补|给|合|大概)?多少钱",
+        r"单价\s*(?!\d+\s*万元)|[每均/]|\d\s*元一|除|相除",
+    ),
+    _kind("平均数", r"平均|人均|户均", r"均|每|相除|/|最[高低多少大小]|除以"),
     _kind("维修情况", r"漏水|修缮了?(?:没|吗)|(?<![检监])修了(?:没|吗)", r"修"),
     _kind("里程", r"(?:多少|几)(?:万)?公里", r"公里|千米|里程|(?i:km)"),
     _kind(
@@ -126,9 +135,12 @@ _KINDS = (
     ),
 )
 _RATIO = re.compile(r"(?P<of>(?![及和与的各其所别总])[\u4e00-\u9fff])占比")
+_RATE = re.compile(
+    r"(?P<of>(?!完成|执行|增长|下降|差异|达标|增减|变动|结案)[\u4e00-\u9fff]{2})率(?=$|[,?]|(?:是|有|达到?)?(?:多少|多高|几))"
+)
 _NO_COUNT = re.compile(  # 这几家, 几个项目里: of what is known
     r"[这那前后哪好十]几|(?:多少|几)个(?:百分点|点|钱)|(?:多少|几)块|多少家底|(?:看看|把|那|的)几[张份]|(?:下面|手下|下属|所属|汇总|带|管|含)[^,?]{0,4}(?:多少|几)"
-    r"|(?:多少|几)(?:个|家|份|张|项|笔|类|块|样)(?:项目|报告|决算|表|科目|款|支出|单位|部门|预算|所属|下属|公益|参公|行政|事业|[里中]|的|$)|单位[^,?]{0,4}(?:多少|几)|后面几"
+    r"|(?:多少|几)(?:个|家|份|张|项|笔|类|块|样)(?:项目|报告|决算|表|科目|款|支出|单位|部门|预算|所属|下属|公益|参公|行政|事业|[里中]|的)|(?:多少|几)家$|的几个|(?:单位|项目|部门|科目|科室|报告|指标)[^,?]{0,6}(?:多少|几)|后面几"
 )
 # A unit's name may hold what would tell a place or a firm.
 _NOT_A_COUNT = re.compile(r"第\d+\w?|\*\*\d+\*\* ?张|满分 ?\d+|\[\d+\]|\*\*[^*\d]{4,}\*\*|\*\*")
@@ -140,11 +152,13 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
         return
     text = fold(_NOT_A_COUNT.sub("", draft.text))
     clauses = asking_clauses(question.words) or (question.words,)
-    missing = [m for clause in clauses if (m := _missing(clause, question, evidence, text))]
+    declined = [c for c in clauses if NOT_DISCLOSED in draft.text and read_intent(c).personal]
+    others = [clause for clause in clauses if clause not in declined]
+    missing = [m for clause in others if (m := _missing(clause, question, evidence, text))]
     if not missing:
         return
     said = "".join(f"报告没有写{what}。" for what in dict.fromkeys(missing))
-    if len(missing) < len(clauses):
+    if len(missing) < len(others):
         draft.add(said)
         return
     draft.status = "not_found"
@@ -159,12 +173,20 @@ def _missing(clause: str, question: Question, evidence: Evidence, text: str) -> 
     ratio = _RATIO.search(clause)
     if ratio and ratio["of"] in question.unexplained and ratio["of"] not in text:
         return f"“{ratio[0]}”"  # 药占比: no share of what else the question names
-    if _NO_COUNT.search(clause):
-        return ""
+    rate = _RATE.search(clause)
+    if rate and not _is_heard(rate[0][-2:], question, evidence) and rate[0][-2:] not in text:
+        return f"“{rate[0]}”"  # 漏损率: another figure of water is none
+    return "" if _NO_COUNT.search(clause) else _count_missing(clause, question, evidence, text)
+
+
+def _count_missing(clause: str, question: Question, evidence: Evidence, text: str) -> str:
+    """Return what a clause asks the number of and a folded text does not count, or an empty string."""
     counted = Counted.asked(clause)
     if counted is not None and not counted.loosely.printed.search(text):
         return "所问的数量"
     worded = _IN_WORDS.search(text) is not None
+    if _HOW_MANY.search(clause) and not _ANY_COUNT.search(text):
+        return "所问的数量"  # 安置了几个
     plain = counted is not None and worded and not question.metrics
     topic = telling(question.words) if plain else set()
     alone = len(asking_clauses(question.words)) <= 1
@@ -176,20 +198,31 @@ def _missing(clause: str, question: Question, evidence: Evidence, text: str) -> 
     pairs = terms(noun)
     if not pairs or any(pair in text for pair in pairs):
         return ""
-    reports = question.reports[:_FEW]
-    heard = any(evidence.sentences(i).holds(pair) for i in reports for pair in pairs)
-    return "" if worded and (heard or clause.endswith(noun)) else f"“{noun}”的数量"
+    heard = any(_is_heard(pair, question, evidence) for pair in pairs)
+    # An indicator may be called by another word, and so may people: 住校生, 寄宿生1,108人.
+    called = "「" in text or clause.endswith(noun) or re.search(rf"{noun[-1]}\d", text)
+    return "" if worded and (heard or called) else f"“{noun}”的数量"
+
+
+def _is_heard(pair: str, question: Question, evidence: Evidence) -> bool:
+    """Whether a report that is asked about has a pair of characters."""
+    return any(evidence.sentences(info).holds(pair) for info in question.reports[:_FEW])
 
 
 _FEW = 3
+_HOW_MANY = re.compile(r"(?:多少|(?<![好十])几)[个名位](?=$|[,?了呢])")
+_ANY_COUNT = re.compile(
+    r"\d\s?(?:[余多万千]\s?)?[\u4e00-\u9fff]?[个名位人家户件次批台套辆处所项起场期例对座]"
+    r"|[一二两三四五六七八九十][个名位人家户件次处所项]|没有|未"
+)
 _LEAST_TOPIC = 3
-_IN_WORDS = re.compile(r"「|原文")  # an indicator or a quote may call the same thing by other words
+_IN_WORDS = re.compile(r"「|原文")
 _MEASURES = "[个名位条件份张场次台套辆起本间座只棵户所](?!人)"
 _COUNT = re.compile(rf"(?:多少|几){_MEASURES}")
 _NO_MONEY = re.compile(r"\d(?:\.\d+)?(?! ?[\d.,]| ?(?:万|亿)?元| ?%| ?年)")
 _COUNTED = re.compile(
     rf"(?:多少|几){_MEASURES}(?P<after>(?!没)[\u4e00-\u9fff]{{2,4}})(?=$|[,?])"
-    rf"|(?P<before>[\u4e00-\u9fff]{{2}})的?(?:一共|总共|到底|现在)?有(?:多少|几){_MEASURES}(?=$|[,?])"
+    rf"|(?P<before>[\u4e00-\u9fff]{{2,4}})的?(?:一共|总共|到底|现在)?有(?:多少|几){_MEASURES}(?=$|[,?])"
 )
 
 
@@ -197,4 +230,6 @@ def _noun_counted(clause: str, question: Question) -> str:
     """Return what a clause asks the number of by a word that no term explains: 买了几台电脑."""
     match = _COUNTED.search(clause)
     noun = (match["after"] or match["before"]) if match else ""
-    return noun if all(char in question.unexplained for char in noun) else ""
+    open_ = "".join(char if char in question.unexplained else " " for char in noun)
+    last = open_.rpartition(" ")[2]
+    return last if last == noun or (match and match["before"]) else ""

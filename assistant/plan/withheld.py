@@ -32,6 +32,7 @@ def _asks_secret(question: Question) -> bool:
     return "涉密项目" in question.metrics and names is not None
 
 
+NOT_DISCLOSED = "报告没有披露所问的具体人员、地点、商家等细节。"
 _RUDE = re.compile(
     r"滚(?=[!！。,，开蛋出]|$)|傻[逼叉子缺]|脑残|狗屁|妈的|去死|王八|混蛋|(?<=[你们群帮个是])废物|^废物(?=[!！,，。]|$)|骂你"
 )
@@ -126,7 +127,7 @@ def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
     told = told or _say_kind_of_car(question, evidence, draft)
     if question.intent.personal and not told:
         _say_what_for(question, evidence, draft)
-        draft.add("报告没有披露所问的具体人员、地点、商家等细节。")
+        draft.add(NOT_DISCLOSED)
 
 
 # What is asked of hospitality, where a report may tell it: who came, and where they ate.

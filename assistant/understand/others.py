@@ -96,7 +96,8 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
         return _CHECKED.search(folded[: mention.start]) is not None
     if "接待" in mention.official and _is_of_people_served(folded, mention):
         return True
-    if _INCOME.match(folded, mention.end) and all(m.endswith("费") for m in mention.metrics):
+    charged = _INCOME.match(folded, mention.end) or _CHARGED.search(folded[: mention.start])
+    if charged and all(m.endswith("费") for m in mention.metrics):
         return True  # 停车费收入: what others paid
     staff = mention.official in ("实有人数", "在职人员")
     given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
@@ -118,6 +119,7 @@ def _is_of_people_served(folded: str, mention: Mention) -> bool:
     return "待" not in folded[mention.start : mention.end] and _FED.search(clause) is not None
 
 
+_CHARGED = re.compile(r"(?<![征回没])收(?:了|的|到|取)?$")
 _INCOME = re.compile(r"的?收入")
 _FED = re.compile(r"老人|老年|老头|学生|孩子|娃|病人|患者|戒毒|特困|孤儿|食堂|职工餐")
 
