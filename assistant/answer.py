@@ -18,24 +18,24 @@ from assistant.llm import LanguageModel, LanguageModelError
 from assistant.model import Answer, Citation, Figure, Warning
 from assistant.numbers import numbers
 from assistant.plan import plan, say_later
-from assistant.plan.absent import say_absent
-from assistant.plan.completing import say_computed
-from assistant.plan.demanded import say_demanded
-from assistant.plan.driven import say_driven
-from assistant.plan.of_each import say_of_each
-from assistant.plan.parts import say_parts
-from assistant.plan.periods import say_by_period
-from assistant.plan.pieces import is_served
-from assistant.plan.reckoning import say_told_together
-from assistant.plan.roughly import meant_by_amounts
-from assistant.plan.rows_owed import say_rows_owed
-from assistant.plan.spoken_of import of_one_report
-from assistant.plan.told_why import say_told_why
-from assistant.plan.unanswered import say_unanswered
-from assistant.plan.untold import say_untold
-from assistant.plan.withheld import OF_WHOLE, asks_more
-from assistant.plan.within import within_project
-from assistant.plan.worded import say_worded
+from assistant.plan.figures.demanded import say_demanded
+from assistant.plan.listed.driven import say_driven
+from assistant.plan.listed.of_each import say_of_each
+from assistant.plan.missing.unanswered import say_unanswered
+from assistant.plan.missing.withheld import OF_WHOLE, asks_more
+from assistant.plan.projects.roughly import meant_by_amounts
+from assistant.plan.projects.rows_owed import say_rows_owed
+from assistant.plan.projects.within import within_project
+from assistant.plan.prose.absent import say_absent
+from assistant.plan.prose.spoken_of import of_one_report
+from assistant.plan.prose.told_why import say_told_why
+from assistant.plan.prose.untold import say_untold
+from assistant.plan.split.parts import say_parts
+from assistant.plan.split.pieces import is_served
+from assistant.plan.sums.completing import say_computed
+from assistant.plan.sums.periods import say_by_period
+from assistant.plan.sums.reckoning import say_told_together
+from assistant.plan.sums.worded import say_worded
 from assistant.retrieve import Evidence
 from assistant.understand import Question, understand
 from assistant.understand.english import from_pinyin, is_english, to_chinese, unit_in_english

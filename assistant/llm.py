@@ -11,6 +11,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
@@ -28,6 +29,8 @@ _CONNECT = 5.0  # seconds: a machine that is not there must not use up the whole
 _DETAIL = 200  # characters of what a server says that are passed on
 _REFUSED = (400, 422)  # what servers answer to a parameter that they do not know
 _OPEN, _CLOSE = "<think>", "</think>"
+# Where the bodies of a stream that is being opened are put, so that it can close them.
+_OPENED: ContextVar[list[httpx.SyncByteStream] | None] = ContextVar("_OPENED", default=None)
 
 
 class LanguageModelError(JuesuanError):
@@ -178,9 +181,11 @@ class OpenAIModel:
         """Yield the reply's pieces, the first without leading space; check the whole at the end."""
         prompt = completion = 0
         finish: str | None = None
+        opened: list[httpx.SyncByteStream] = []
 
         def deltas() -> Iterator[str]:
             nonlocal prompt, completion, finish
+            _OPENED.set(opened)
             for chunk in self._client.stream_chat(_llama(messages), **self._options, **extras):
                 # Some servers repeat a running total, others tell it once.
                 told = _tokens(chunk)
@@ -196,6 +201,10 @@ class OpenAIModel:
                     begun = begun or shown
                     yield shown
         finally:
+            # Left to the garbage collector, a body may be closed while its own pool is locked.
+            for body in opened:
+                body.close()
+            _OPENED.set(None)
             self._count(Usage(0, prompt, completion))
         if finish is None:  # a gateway that lost its server may end a stream in good order
             raise LanguageModelError(f"{self._who}的回答中断了。请稍后再试，或查看服务端的日志。")
@@ -401,6 +410,9 @@ def _http_client(settings: LLMSettings) -> httpx.Client:
     def answered(response: httpx.Response) -> None:
         assert isinstance(response.stream, httpx.SyncByteStream)
         response.stream = Timed(response.stream, response.request.extensions["deadline"])
+        opened = _OPENED.get()
+        if opened is not None:
+            opened.append(response.stream)
 
     return httpx.Client(
         trust_env=not _loopback(urlsplit(settings.url).hostname or ""),

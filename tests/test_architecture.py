@@ -237,8 +237,8 @@ def test_stages_do_not_reach_for_each_other(stage: str) -> None:
                 *(
                     "assistant.answer",
                     "assistant.assisted.answer",
-                    "assistant.plan.checking",
-                    "assistant.plan.reworded",
+                    "assistant.plan.doubts.checking",
+                    "assistant.plan.doubts.reworded",
                 ),
                 "evals.corruptions",
             },

@@ -9,7 +9,7 @@ from asked import REPORTS
 from sound import check, says
 
 from assistant import Assistant
-from assistant.plan.bounds import bounds_said
+from assistant.plan.projects.bounds import bounds_said
 from index.normalise import fold
 
 pytest_plugins = ("built",)

@@ -10,7 +10,7 @@ from sound import check, check_words
 
 from assistant import Assistant, Settings, open_assistant
 from assistant.model import Answer, Warning
-from assistant.plan.disagreement import _EXPLAINED
+from assistant.plan.doubts.disagreement import _EXPLAINED
 from index import Home, update
 
 pytest_plugins = ("built",)

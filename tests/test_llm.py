@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import socket
 import subprocess
@@ -84,6 +85,22 @@ def test_a_stream_that_is_left_leaves_the_model_usable() -> None:
         assert next(pieces) == "收入为"
         del pieces
         assert complete(model) == "第二个"
+
+
+def test_a_stream_that_is_left_is_closed_without_the_garbage_collector() -> None:
+    """The collector may run while the pool of connections is locked, and would wait for ever."""
+    gc.disable()
+    try:
+        with LLMServer("收入为五万元。", "第二个") as server:
+            model = model_at(server)
+            pieces = model.stream(ASKED)
+            next(pieces)
+            pool = model._client._http_client._transport._pool
+            assert len(pool._requests) == 1
+            del pieces
+            assert not pool._requests
+    finally:
+        gc.enable()
 
 
 @both

@@ -9,7 +9,7 @@ from asked import REPORTS
 from sound import check, check_words
 
 from assistant import Assistant
-from assistant.plan.numbers import Said, holds, numbers_said
+from assistant.plan.doubts.numbers import Said, holds, numbers_said
 from index.normalise import fold
 
 pytest_plugins = ("built",)

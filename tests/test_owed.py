@@ -6,7 +6,7 @@ import pytest
 from sound import check, check_words
 
 from assistant import Assistant
-from assistant.plan.pieces import pieces_of
+from assistant.plan.split.pieces import pieces_of
 from index.normalise import fold
 
 pytest_plugins = ("built",)

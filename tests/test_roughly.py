@@ -9,7 +9,7 @@ from asked import REPORTS
 from sound import check, check_words
 
 from assistant import Assistant
-from assistant.plan.roughly import said_roughly
+from assistant.plan.projects.roughly import said_roughly
 
 pytest_plugins = ("built",)
 

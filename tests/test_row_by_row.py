@@ -6,7 +6,7 @@ import pytest
 from sound import check, check_words
 
 from assistant import Assistant
-from assistant.plan.pieces import goes_on
+from assistant.plan.split.pieces import goes_on
 
 pytest_plugins = ("built",)
 

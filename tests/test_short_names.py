@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.plan.sections import _SECTION
+from assistant.plan.listed.sections import _SECTION
 from assistant.understand.projects import names_pointed_at
 from assistant.vocabulary import Vocabulary
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.plan.breakdown import _adds_up
-from assistant.plan.counted import Counted
-from assistant.plan.tallied import best_for, read_piece
+from assistant.plan.listed.breakdown import _adds_up
+from assistant.plan.projects.counted import Counted
+from assistant.plan.prose.tallied import best_for, read_piece
 from assistant.sentences import Sentence
 from assistant.tallies import Tallies
 from assistant.understand.intent import read_intent

@@ -6,66 +6,29 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.compose.draft import Draft
-from assistant.plan.adding_up import say_adding_up
-from assistant.plan.asking import (
+from assistant.plan.doubts.checking import answer_checking
+from assistant.plan.doubts.claimed import say_claims, with_all_claimed
+from assistant.plan.doubts.disagreement import say_disagreement, say_findings_said, say_held_against
+from assistant.plan.doubts.elsewhere import answer_told_twice, say_elsewhere
+from assistant.plan.doubts.numbers import narrowed_by_numbers, numbers_said, say_numbers
+from assistant.plan.doubts.verdicts import say_verdicts
+from assistant.plan.figures.meant import narrowed, of_what_is_left
+from assistant.plan.figures.metrics import answer_metrics
+from assistant.plan.figures.years import answer_trend, say_later
+from assistant.plan.listed.breakdown import say_breakdown, say_mostly
+from assistant.plan.listed.driven import answer_driven
+from assistant.plan.listed.lists import answer_list
+from assistant.plan.listed.ranking import answer_rank
+from assistant.plan.listed.sections import answer_section
+from assistant.plan.listed.used_for import answer_used_for
+from assistant.plan.missing.asking import (
     ask_of_what,
     ask_of_what_table,
     ask_which_one,
     ask_which_report,
     say_missing,
 )
-from assistant.plan.balance import answer_balance
-from assistant.plan.breakdown import say_breakdown, say_mostly
-from assistant.plan.by_meaning import answer_alike
-from assistant.plan.car_kinds import answer_car_kinds, say_cars_called
-from assistant.plan.cars import answer_car_uses, say_car_uses, say_cars_apart, say_cars_bought
-from assistant.plan.checking import answer_checking
-from assistant.plan.claimed import say_claims, with_all_claimed
-from assistant.plan.counting import answer_count, answer_counted
-from assistant.plan.definitions import answer_definition, answer_glossary
-from assistant.plan.disagreement import say_disagreement, say_findings_said, say_held_against
-from assistant.plan.driven import answer_driven
-from assistant.plan.elsewhere import answer_told_twice, say_elsewhere
-from assistant.plan.factors import answer_factor
-from assistant.plan.gaps import answer_gap, say_what_differs
-from assistant.plan.indicators import answer_indicators, say_indicators_beside
-from assistant.plan.lists import answer_list
-from assistant.plan.made_of import answer_by_unit, answer_status, answer_units_changed
-from assistant.plan.meaning import add_meanings, asks_which, without_terms_asked
-from assistant.plan.meant import narrowed, of_what_is_left
-from assistant.plan.members import answer_of_member
-from assistant.plan.metrics import answer_metrics
-from assistant.plan.numbers import narrowed_by_numbers, numbers_said, say_numbers
-from assistant.plan.origins import say_origins
-from assistant.plan.passages import answer_nearest, answer_passages, supplement
-from assistant.plan.performance import (
-    answer_performance,
-    answer_sheet,
-    answer_whole,
-    say_projects_called_so,
-)
-from assistant.plan.pieces import pieces_of
-from assistant.plan.ranking import answer_rank
-from assistant.plan.row_by_row import answer_by_row
-from assistant.plan.rows_listed import answer_rows_at_odds, answer_rows_of_kind
-from assistant.plan.sections import answer_section
-from assistant.plan.staff import add_staff, answer_staff
-from assistant.plan.tallied import answer_standard, answer_tallied, say_tallied
-from assistant.plan.together import answer_together
-from assistant.plan.topics import (
-    add_scope,
-    answer_member,
-    answer_renamed,
-    answer_topic,
-    answer_whose,
-)
-from assistant.plan.undone import say_undone
-from assistant.plan.unit_cost import answer_unit_cost
-from assistant.plan.used_for import answer_used_for
-from assistant.plan.vacant import say_vacant
-from assistant.plan.verdicts import say_verdicts
-from assistant.plan.wanted import add_wanted, answer_origin, answer_wanted, tells_wanted
-from assistant.plan.withheld import (
+from assistant.plan.missing.withheld import (
     add_detail,
     answer_finer,
     answer_inside,
@@ -73,8 +36,50 @@ from assistant.plan.withheld import (
     answer_personal,
     answer_rude,
 )
-from assistant.plan.without import answer_without, answer_without_project
-from assistant.plan.years import answer_trend, say_later
+from assistant.plan.people.car_kinds import answer_car_kinds, say_cars_called
+from assistant.plan.people.cars import (
+    answer_car_uses,
+    say_car_uses,
+    say_cars_apart,
+    say_cars_bought,
+)
+from assistant.plan.people.made_of import answer_by_unit, answer_status, answer_units_changed
+from assistant.plan.people.staff import add_staff, answer_staff
+from assistant.plan.people.vacant import say_vacant
+from assistant.plan.projects.by_meaning import answer_alike
+from assistant.plan.projects.indicators import answer_indicators, say_indicators_beside
+from assistant.plan.projects.members import answer_of_member
+from assistant.plan.projects.performance import (
+    answer_performance,
+    answer_sheet,
+    answer_whole,
+    say_projects_called_so,
+)
+from assistant.plan.projects.row_by_row import answer_by_row
+from assistant.plan.projects.rows_listed import answer_rows_at_odds, answer_rows_of_kind
+from assistant.plan.projects.together import answer_together
+from assistant.plan.prose.counting import answer_count, answer_counted
+from assistant.plan.prose.definitions import answer_definition, answer_glossary
+from assistant.plan.prose.meaning import add_meanings, asks_which, without_terms_asked
+from assistant.plan.prose.origins import say_origins
+from assistant.plan.prose.passages import answer_nearest, answer_passages, supplement
+from assistant.plan.prose.tallied import answer_standard, answer_tallied, say_tallied
+from assistant.plan.prose.topics import (
+    add_scope,
+    answer_member,
+    answer_renamed,
+    answer_topic,
+    answer_whose,
+)
+from assistant.plan.prose.wanted import add_wanted, answer_origin, answer_wanted, tells_wanted
+from assistant.plan.split.pieces import pieces_of
+from assistant.plan.sums.adding_up import say_adding_up
+from assistant.plan.sums.balance import answer_balance
+from assistant.plan.sums.factors import answer_factor
+from assistant.plan.sums.gaps import answer_gap, say_what_differs
+from assistant.plan.sums.undone import say_undone
+from assistant.plan.sums.unit_cost import answer_unit_cost
+from assistant.plan.sums.without import answer_without, answer_without_project
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo

@@ -1,0 +1,68 @@
+"""The budget of a figure, its own or that of what stands in its place, held against what was spent."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose import statements
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_around
+from assistant.compose.statements import BUDGETS
+from assistant.plan.figures.meant import CHANGED
+from assistant.plan.listed.driven import say_between_budgets
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.store import ReportInfo
+
+# Where a metric states no budget itself, the figures whose budget the report does state.
+BUDGETED = {
+    "本年支出": ("一般公共预算财政拨款支出", "财政拨款支出总计", "整体支出"),
+    "支出总计": ("财政拨款支出总计", "整体支出"),
+    "本年收入": ("财政拨款收入总计", "整体支出"),
+    "收入总计": ("财政拨款收入总计",),
+    "财政拨款支出": ("财政拨款支出总计", "一般公共预算财政拨款支出"),
+    "财政拨款收入": ("财政拨款收入总计", "财政拨款支出", "一般公共预算财政拨款支出"),
+    "公务用车购置及运行维护费": ("公务用车购置费", "公务用车运行维护费"),
+    "整体支出绩效自评表": ("整体支出",),
+}
+
+
+def say_budget_of(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    metric: str,
+    *,
+    rate: bool = False,
+) -> bool:
+    """Add a metric's budget, or that of what stands in its place; False where none is stated."""
+    wanted = next((m.aspect for m in question.mentions if m.aspect.endswith("预算数")), "")
+    lines = statements.say_budget(draft, evidence, info, metric, wanted, rate=rate)
+    told = bool(lines)
+    draft.add_each(lines)
+    if lines and not evidence.one(info, metric, *BUDGETS):
+        stated = evidence.one(info, metric, *statements.RATES)
+        if stated is not None:  # the gap may stand beside the rate, in 万元
+            say_around(draft, evidence, info, stated)
+    if not told:
+        others = BUDGETED.get(metric, ()) or CHANGED.get(metric, ())
+        if _ADJUSTED.search(question.folded):  # 年初批了多少, 后来调成多少
+            others = tuple(sorted(others, key=lambda m: not evidence.one(info, m, "全年预算数")))
+        for other in others:
+            more = statements.say_budget(draft, evidence, info, other, wanted, rate=rate)
+            draft.add_each(more)
+            told = told or bool(more)
+            if more and metric != "公务用车购置及运行维护费":
+                break
+    if not told:  # of a fund, its items may each have one
+        parts = [p for p in evidence.parts(info, metric) if evidence.one(info, p, *BUDGETS)]
+        for part in parts if len(parts) <= _FEW_BUDGETS else ():
+            draft.add_each(statements.say_budget(draft, evidence, info, part, wanted, rate=rate))
+            told = True
+    ones = (metric, *BUDGETED.get(metric, ()))
+    return say_between_budgets(question, evidence, draft, info, ones) or told
+
+
+_FEW_BUDGETS = 4
+_ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")

@@ -1,0 +1,51 @@
+"""Questions over years: a trend, and a year that no report is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compose import comparison, statements
+from assistant.compose.before import say_before
+from assistant.compose.draft import Draft
+from assistant.plan.split.several import said
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.store import ReportInfo
+
+
+def answer_trend(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer on one metric over the years of the reports; False where no trend is asked for."""
+    if not (question.intent.trend or question.years.several) or len(question.metrics) != 1:
+        return False
+    wide = question.intent.trend or len(question.years.years) > len(reports)
+    if len(reports) <= 2 and not wide:
+        return False  # two figures are said beside each other and compared
+    told = comparison.say_trend(draft, evidence, reports, question.metrics[0])
+    there = {info.year for info in reports} | {info.year - 1 for info in reports}
+    for info in reports if told and question.intent.why else ():
+        reasons = evidence.reasons(info, question.metrics[0], "上年")
+        draft.add(statements.say_reasons(draft, evidence, info, reasons) if reasons else "")
+    for year in question.years.years if told else ():
+        after = [info for info in reports if info.year == year + 1]
+        if all(info.year != year for info in reports) and len(after) == 1:
+            say_before(draft, evidence, after[0], question.metrics[0])
+    absent = "、".join(str(year) for year in question.years.years if year not in there)
+    if told and absent:
+        draft.add(f"没有收录 {absent} 年度的报告，缺这一段。")
+    return told
+
+
+def say_later(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Say of a year that no report is of what the next year's report tells; False where nothing."""
+    wanted = "、".join(str(year) for year in question.years.years)
+    absent = f"没有收录{'、'.join(question.units.units)} {wanted} 年度的决算报告。"
+    pairs = [(info, metric) for info in question.later for metric in question.metrics[:3]]
+    if not pairs:
+        return False
+    draft.add(absent)
+    told = said(say_before(draft, evidence, info, metric) for info, metric in pairs)
+    if not told:
+        draft.paragraphs.pop()
+    return told

@@ -1,0 +1,172 @@
+"""The functional items of a report: the first of them by amount, change, rate or gap, or all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose.draft import Draft
+from assistant.compose.items import (
+    Among,
+    say_classes,
+    say_completions,
+    say_item_changes,
+    say_item_gaps,
+    say_item_rates,
+    say_items,
+)
+from assistant.plan.listed.ordering import BOTH, GAP, MOST_ITEMS, OF_CLASSES, is_low, ranked_words
+from assistant.plan.split.several import said
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.store import ReportInfo
+
+# 差异率最大的科目: by a stated rate, not by the amount.
+_RATES = {
+    "差异率": "预决算差异率",
+    "完成": "完成率",
+    "执行": "完成率",
+    "增": "比上年增减率",
+    "涨": "比上年增减率",
+    "降": "比上年增减率",
+    "幅": "比上年增减率",
+}
+RATE = re.compile(
+    r"差异率|完成率|完成(?:年初|全年)?预算(?:得)?最|执行(?:得|率)?最|完成[^,。?]{0,6}预算[^,。?]{0,4}(?:比例|百分比|百分之|程度|率)|预算完成(?:得|程度|比例)|增长率|增减率|增速|[增涨降]幅|幅度"
+)
+_MOVED = re.compile(
+    r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩|压减|砍|缩水|缩减|跌|翻|升|[多少]花|[多少]了?)(?:得|的|了)?(?:钱|幅度|金额|额)?最"
+    r"|最[^,。?]{0,3}(?:涨|增|减|降|砍|缩)|(?:增加|减少|增减|变动|变化)额?[^,。?]{0,4}最|[增降涨跌]幅"
+)
+_FALLS, _RISES = (
+    re.compile(r"降|减|跌|砍|缩|压|少了|少得|少花"),
+    re.compile(r"增|涨|升|翻|多了|多得|多花"),
+)
+# 哪些科目增加了,增加最多的是哪个: all of them, the most first
+_ALL_MOVED = re.compile(r"(?:哪些|哪几[个项]?)[^,。?最]{2,16}[增减涨降多少](?!最)")
+_SEVERAL = re.compile(r"哪(?:几|些)")
+# 增加额最大, 增幅金额最大: by the amount, not by the percentage.
+_BY_AMOUNT = re.compile(r"金额|[增减加少]额|绝对|多少(?:钱|万)")
+
+
+_MISSED = re.compile(r"(?:没|未)(?:有)?完成")
+# 哪几项没花完预算: all of them, where none is asked for as the first
+_WHICH_ALL = re.compile(r"(?:^|[,。?])[^,。?最]*哪(?:几|些)[^,。?最]*(?:[,。?]|$)")
+RATE_OF_ONE = re.compile(r"最[差好低高][^,。?]{0,3}(?:是|哪)|执行|完成")
+
+
+def rank_items(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    reports: Sequence[ReportInfo],
+    fund: str = "",
+) -> bool:
+    """Add the first functional items by gap to the budget, by rate, by change, or by amount."""
+    things = ranked_words(question)
+    text = question.words if question.intent.rank else things  # 第二呢: in the order asked before
+    top, why = question.intent.top, question.intent.why
+    lowest = is_low(text) or question.intent.rank == "低" or _MISSED.search(text) is not None
+    falls, rises = _FALLS.search(text), _RISES.search(text)
+    inside = [(info, class_or_section(question, evidence, info)) for info in reports]
+    if any(whole and not evidence.within(info, whole) for info, whole in inside):
+        return False  # which items a class has is not told
+    gap = GAP.search(text)
+    few = 3 if _SEVERAL.search(text) else 1
+    if gap:
+        over = gap["under"] is None
+        count = top or (MOST_ITEMS if _WHICH_ALL.search(text) else few)
+        for info, whole in inside:
+            among = Among(fund, whole)
+            if not say_item_gaps(draft, evidence, info, count, over=over, among=among, why=why):
+                say_no_gap(evidence, draft, info, over=over)
+            elif count > 1 and not top and RATE_OF_ONE.search(text):
+                say_item_rates(
+                    draft, evidence, info, "完成率", 1, lowest=not over, among=among, why=why
+                )
+        return True
+    rate = RATE.search(text) if not _BY_AMOUNT.search(text) else None
+    if rate:
+        aspect = next(name for word, name in _RATES.items() if word in rate.group())
+        down = aspect == "比上年增减率" and falls is not None
+        side = down if down or rises else None
+        orders = (True, False) if BOTH.search(text) else (lowest,)
+        if said(
+            say_item_rates(
+                draft,
+                evidence,
+                i,
+                aspect,
+                top or few,
+                lowest=order,
+                falls=side,
+                among=Among(fund, whole),
+                why=why,
+            )
+            for i, whole in inside
+            for order in orders
+        ):
+            return True
+        return _cannot_order(draft, aspect)
+    if _MOVED.search(text):
+        down, up = falls is not None, rises is not None
+        one_way = down if down != up else None
+        count = top or (MOST_ITEMS if _ALL_MOVED.search(text) else 2 if one_way is None else few)
+        if said(
+            say_item_changes(draft, evidence, i, count, falls=one_way, among=Among("", whole))
+            for i, whole in inside
+        ):
+            return True
+        return _cannot_order(draft, "比上年增减额")
+    count = top or (MOST_ITEMS if re.search(r"排(?!第)", text) else 3)
+    if OF_CLASSES.search(things) and not any(whole for _, whole in inside):
+        paid = ("全部",) if _OF_ALL_FUNDS.search(text) else ()
+        return said(
+            any(
+                say_classes(draft, evidence, info, count, lowest=lowest, fund=own)
+                for own in (*paid, "一般公共预算")
+            )
+            or say_items(draft, evidence, info, count, lowest=lowest)
+            for info in reports
+        )
+    both = BOTH.search(text) is not None
+    return said(
+        say_items(
+            draft, evidence, i, (top or 1) if both else count, lowest=low, among=Among("", whole)
+        )
+        for i, whole in inside
+        for low in ((False, True) if both else (lowest,))
+    )
+
+
+def class_or_section(question: Question, evidence: Evidence, info: ReportInfo) -> str:
+    """Return the class or section of a report that a question names, or an empty string."""
+    for start, end in evidence.vocabulary.section_spans(question.folded):
+        section = f"{question.folded[start:end]}(款)"
+        if evidence.within(info, section):
+            return section
+    named = (m for m in question.metrics if m.endswith(("(类)", "(款)")))
+    return next((m for m in named if evidence.facts(info, m)), "")
+
+
+_OF_ALL_FUNDS = re.compile(
+    r"(?:全部|所有|各类|全口径)[^,。?]{0,3}资金|本年(?:度)?支出|支出合计|总支出"
+)
+
+
+def _cannot_order(draft: Draft, aspect: str) -> bool:
+    draft.status = "not_found"
+    draft.add(f"报告没有逐项写出各科目的{aspect}，无法排序。")
+    return True
+
+
+def say_no_gap(evidence: Evidence, draft: Draft, info: ReportInfo, *, over: bool) -> None:
+    """Add why no item is told above or below its budget: none is, or a rate alone is stated, or nothing."""
+    if say_completions(draft, evidence, info, MOST_ITEMS, over=over):
+        return
+    draft.status = "not_found" if not draft.paragraphs else draft.status
+    budgets = any(evidence.one(info, item, "年初预算数") for item in evidence.items(info))
+    told = f"{info.unit} {info.year} 年度的报告没有写各科目的预算数。"
+    if budgets:
+        told = f"{info.unit} {info.year} 年度没有哪个科目的决算数{'高于' if over else '低于'}年初预算数。"
+    draft.add(told)

@@ -1,0 +1,1 @@
+"""What is not told: asked back, withheld, or of another kind than what is."""

@@ -1,0 +1,1 @@
+"""People by kinds, cars, and the units that are in the accounts."""

@@ -1,0 +1,1 @@
+"""Projects and their performance tables: which is meant, and what of it is told."""

@@ -1,0 +1,79 @@
+"""The project that everyday words mean, told by the embedding: 防火改造 is 消防改造工程, 买床 护理床购置."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.compose.draft import Draft
+from assistant.compose.rows import COMMON_PAIRS
+from assistant.plan.projects.performance import answer_performance
+from assistant.retrieve import Evidence
+from assistant.sentences import terms, without_filler
+from assistant.understand import Question
+from assistant.understand.intent import without_intent
+from index.model import Sheet
+from index.store import ReportInfo
+
+_LEAST, _LEAST_OF_PAIR = 0.5, 0.3  # cosine of the best project; of one that has a word said
+_CLEARLY = 0.15  # … ahead of the next one
+_OF_ANY = ("", "原因", "绩效", "偏差")  # topics that may be asked of a project
+_LEAST_WORD, _MOST_REPORTS = 2, 2
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+# What an amount, a reason or a state is asked of; who, and what the accounts tell, is no project.
+_ASKS = re.compile(r"多少|几|为什么|为啥|咋|怎么|[没未]|效果|分")
+_NOT_OF_ONE = re.compile(r"哪[些个家]|谁|单位|部门|[全本]局|总|所有|项目[有都]|管|归|负责|职责")
+
+
+def answer_alike(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer on the project whose name means what nothing else tells; False for none."""
+    found = _alike(question, evidence, reports)
+    if not found:
+        return False
+    titles, infos = tuple(s.title for _, s in found), tuple(info for info, _ in found)
+    meant = replace(question, projects=titles, reports=infos, by_rows=True)
+    return answer_performance(meant, evidence, draft, infos)
+
+
+def _alike(
+    question: Question, evidence: Evidence, reports: Sequence[ReportInfo]
+) -> list[tuple[ReportInfo, Sheet]]:
+    """Return the one project whose name means what a question that names nothing says; or none."""
+    named = any(m.metrics or m.topic not in _OF_ANY for m in question.mentions if not m.weak)
+    if named or question.projects or question.undisclosed or question.before is not None:
+        return []
+    if not 1 <= len(reports) <= _MOST_REPORTS or _NOT_OF_ONE.search(question.words):
+        return []
+    words = without_intent(without_filler(question.words))
+    said = [run for run in _HAN.findall(words) if len(run) >= _LEAST_WORD]
+    if not said or not _ASKS.search(question.folded):
+        return []
+    tables = {
+        sheet.metric: (info, sheet)
+        for info in reports
+        for report, sheet in evidence.sheets
+        if report == info.id and sheet.metric.startswith("项目:")
+    }
+    return _best(said, list(tables.values()), evidence)
+
+
+def _best(
+    said: Sequence[str], tables: Sequence[tuple[ReportInfo, Sheet]], evidence: Evidence
+) -> list[tuple[ReportInfo, Sheet]]:
+    """Return the table whose title is by far nearest to some words and shares a character with them."""
+    if not tables:
+        return []
+    titles = [sheet.title for _, sheet in tables]
+    for words, row in zip(said, evidence.alike(said, titles), strict=True):
+        ranked = sorted(range(len(titles)), key=lambda at: -row[at])
+        best = ranked[0]
+        next_best = row[ranked[1]] if len(ranked) > 1 else 0.0
+        shared = set(terms(words)) & set(terms(titles[best])) - COMMON_PAIRS
+        least = _LEAST_OF_PAIR if shared else _LEAST
+        clear = row[best] >= least and row[best] - next_best >= _CLEARLY
+        if clear and set(words) & set(titles[best]):
+            return [tables[best]]
+    return []

@@ -1,0 +1,1 @@
+"""What only the report's words tell: duties, terms, reasons, counts."""

@@ -1,0 +1,101 @@
+"""Counts (修了多少公里, 救助了多少人) of what the ledger knows only the money of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.compose.statements import main_fact, name
+from assistant.plan.projects.counted import Counted
+from assistant.plan.prose.tallied import say_tallied
+from assistant.plan.prose.words import asked_words
+from assistant.retrieve import Evidence
+from assistant.sentences import telling
+from assistant.understand import Question
+from index.store import ReportInfo
+
+_ENOUGH, _MOST_REPORTS, _FEW = 0.35, 2, 2
+_MONEY = ("钱", "花", "经费", "金额", "费用", "支出", "预算", "万元")
+
+
+def answer_count(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Quote what counts the things that are asked for; money of theirs is no answer to how many."""
+    counted = Counted.asked(question.folded)
+    if counted is None or question.projects or not 1 <= len(reports) <= _MOST_REPORTS:
+        return False
+    facts = [f for i in reports for m in question.metrics for f in evidence.facts(i, m)]
+    money = all(fact.amount.measure.endswith(("元", "%")) for fact in facts)
+    if not facts or not money or any(word in question.folded for word in _MONEY):
+        return False
+    told = False
+    for info in reports:
+        sentences = evidence.sentences(info)
+        words = asked_words(question, sentences)
+        own = telling(question.folded, question.units.spans, sentences.holds)
+        held = {word for word in own if sentences.holds(word)}
+        if len(held) >= _FEW:
+            words = held
+        for match in sentences.find(words, 5, without=("名词解释", "职能")):
+            if match.coverage >= _ENOUGH and counted.told(match.sentence.text):
+                say_quote(draft, evidence, info, match.sentence)
+                told = True
+                break
+    if told or say_tallied(question, evidence, draft):
+        return True
+    draft.status = "not_found"
+    draft.add("报告没有披露所问的数量。")
+    for info in reports:
+        fact = main_fact(evidence, info, question.metrics[0])
+        if fact is not None:
+            mark = draft.mark(info, fact.section, fact.context)
+            draft.add(f"有关的只有金额，列在{name(question.metrics[0])}中。[{mark}]")
+    return True
+
+
+# What asks, and what says nothing of the thing that is counted.
+_ASKS = re.compile(
+    r"(?:多少|几)个?|全年|全部|一共|总共|到底|究竟|[上去今本]年|年度?"
+    r"|[的了呢吗啊吧和与是在有对被把就都也还要会能又么呀\d]"
+)
+_LIKE, _MOST_ALIKE = 0.5, 3
+_CLAUSE, _LEAST_CHARS = re.compile(r"[,;。?!、]"), 2
+
+
+def answer_counted(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """修了多少公里路: quote what counts the like and shares characters with it; False where unclear."""
+    counted = Counted.asked(question.folded)
+    if counted is None or counted.of_report or question.metrics or question.projects:
+        return False
+    asked = next((c for c in _CLAUSE.split(question.words) if Counted.asked(c)), question.words)
+    chars = characters(asked) - set(counted.measures)
+    if len(chars) < _LEAST_CHARS:
+        chars = characters(question.words) - set(counted.measures)
+    if not chars or not 1 <= len(reports) <= _MOST_REPORTS:
+        return False
+    told, like = False, counted.loosely
+    for info in reports:
+        counting = [
+            s for s in evidence.sentences(info).all if s.kind != "名词解释" and like.told(s.text)
+        ]
+        shared = {s.place.start: len(chars & set(s.text)) / len(chars) for s in counting}
+        best = max(shared.values(), default=0.0)
+        found = [s for s in counting if shared[s.place.start] == best]
+        if best >= _LIKE and len(found) <= _MOST_ALIKE:
+            for sentence in found:
+                say_quote(draft, evidence, info, sentence)
+            told = True
+    return told
+
+
+def characters(text: str) -> set[str]:
+    """Return the characters of a question that say what is counted: 修, 路 of 修了多少公里路."""
+    return set(_HAN.findall(_ASKS.sub("", text)))
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")

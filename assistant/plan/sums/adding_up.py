@@ -1,0 +1,159 @@
+"""加起来对不对得上: a whole held against the parts that its sentence, its table or its units list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.compose.draft import Draft
+from assistant.plan.doubts.numbers import is_said, numbers_said
+from assistant.plan.sums.arithmetic import say_held
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.amounts import MONEY
+from index.model import Fact
+from index.normalise import fold
+from index.store import ReportInfo
+from index.terms import parts_of
+
+_ADDS = re.compile(
+    r"(?<!增)(?<!追)加(?:得|不)?(?:起来|总|出来|在?一[起块]|得起)|[合相]加|合(?:在一)?起来|凑|拼(?!成)|总和|之和"
+    r"|分[项类][^,，。?]{0,4}(?:加|合|对|之和)|是不是(?:\d|这个?数)|\d\s*[=＝+＋]|\d[^,，。?\d]{0,3}加[^,，。?\d]{0,8}\d|五个|几个单位|(?:咋|怎么|如何)(?:算|凑|来|得)(?:出来)?的"
+)
+# Whether figures agree: of a sum only where the parts are named, too.
+_DOUBTS = re.compile(r"[对合](?:得|不)(?:得|不)?上|对[吗么]|对不对|等于")
+_LISTS = re.compile(
+    r"\s*(?:辆|台|人|名|个|万?元)?\s*[,，:：(（]?\s*(?:按[^,，]{1,8}分)?(?:其\s*中|包括|分为|分别为|[(（])"
+)
+_STOCKS = ("数量", "决算数", "预算数", "年初预算数", "全年预算数")
+_LEAST, _LONGEST, _MOST_PARTS, _MOST_WHOLES = 2, 400, 16, 2
+_TAIL = Decimal("0.02")  # 万元: sums of rounded amounts
+_SCORED = "整体支出"
+
+
+def say_adding_up(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Add the parts of a whole and what they come to, where that is asked and they do agree.
+
+    Where they do not, the finding says so; parts that may not be all of them prove nothing.
+    """
+    adds = _ADDS.search(question.folded) is not None
+    asked = adds or _DOUBTS.search(question.folded)
+    if not asked or "合计 " in draft.text or len(question.reports) != 1:
+        return
+    info = question.reports[0]
+    for wholes in _wholes(question, evidence, draft, info):
+        told = 0
+        known = {(f.metric, f.entity, f.amount.value): f for f in reversed(wholes)}
+        for whole in reversed(known.values()):
+            parts = _parts(evidence, info, whole) or (
+                _in_doubt(evidence, info, whole) if adds else ()
+            )
+            named = adds or _are_named(question, parts)
+            if parts and named and told < _MOST_WHOLES:
+                pairs = [(info, part) for part in parts]
+                told += say_held(draft, evidence, pairs, (info, whole))
+        if told:
+            return
+
+
+def _are_named(question: Question, parts: Sequence[Fact]) -> bool:
+    """Whether a question names or says two of the parts at least."""
+    said = list(numbers_said(question.folded))
+    named = [
+        part
+        for part in parts
+        if part.metric in question.metrics
+        or _is_count_said(question, part)
+        or any(is_said(part, one) for one in said)
+    ]
+    return len(named) >= _LEAST
+
+
+def _wholes(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> Iterator[list[Fact]]:
+    """Yield the figures that a question may mean: those it says by number, those named, those told."""
+    said = list(numbers_said(question.folded))
+    stated = (fact for fact in evidence.all_facts(info) if "/" not in fact.metric)
+    yield [
+        fact
+        for fact in stated
+        if _is_stock(fact)
+        and (any(is_said(fact, one) for one in said) or _is_count_said(question, fact))
+    ]
+    yield [f for m in question.metrics for f in evidence.facts(info, m) if _is_stock(f)]
+    yield [r.fact for r in draft.references if r.report == info.id and _is_stock(r.fact)]
+
+
+def _is_stock(fact: Fact) -> bool:
+    scored = fact.aspect == "得分" and fact.metric == _SCORED
+    return bool(fact.amount.value) and (fact.aspect in _STOCKS or scored)
+
+
+def _is_count_said(question: Question, fact: Fact) -> bool:
+    """Whether a count stands in a question without its measure: 合起来是不是91."""
+    if fact.aspect != "数量" or fact.amount.value < 10:
+        return False
+    return re.search(rf"(?<![\d.]){fact.amount.value}(?![\d.年])", question.folded) is not None
+
+
+def _parts(evidence: Evidence, info: ReportInfo, whole: Fact) -> Sequence[Fact]:
+    """Return the figures that are stated as the parts of a whole and do come to it, or none."""
+    if whole.metric == _SCORED:
+        return _rows(evidence, info, whole)
+    of_all = whole.entity == "汇总"
+    units = evidence.by_unit(info, whole.metric, whole.aspect) if of_all else []
+    for found in (_listed(evidence, info, whole), units):
+        for end in range(_LEAST, len(found) + 1):
+            if _comes_to(found[:end], whole):
+                return found[:end]
+    own = [evidence.one(info, part, whole.aspect) for part in parts_of().get(whole.metric, ())]
+    known = [fact for fact in own if fact is not None and fact.amount.value]
+    return known if len(known) >= _LEAST and _comes_to(known, whole) else ()
+
+
+def _in_doubt(evidence: Evidence, info: ReportInfo, whole: Fact) -> Sequence[Fact]:
+    """Return the parts of a whole that a finding holds against it: 87人, 其中74人、14人."""
+    for finding in evidence.findings(info):
+        if finding.metric == whole.metric and finding.rule in _SUMS:
+            facts = evidence.at(info, finding)
+            if facts[:1] == [whole]:
+                return [fact for fact in facts[1:] if fact.amount.value]
+    return ()
+
+
+_SUMS = ("people-kinds", "staff-kinds", "vehicle-kinds", "procurement-parts", "basic-parts")
+
+
+def _comes_to(parts: Sequence[Fact], whole: Fact) -> bool:
+    if any(part.amount.measure != whole.amount.measure for part in parts):
+        return False
+    apart = sum((part.amount.value for part in parts), Decimal(0)) - whole.amount.value
+    return abs(apart) <= (_TAIL if whole.amount.measure in MONEY else 0)
+
+
+def _listed(evidence: Evidence, info: ReportInfo, whole: Fact) -> list[Fact]:
+    """Return what the sentence of a figure lists behind it: 在职91人,其中法官38人、书记员53人."""
+    text = evidence.ledger.text(info.id)
+    behind = fold(text[whole.place.end : whole.place.end + _LONGEST]).partition("。")[0]
+    if not _LISTS.match(behind):
+        return []
+    end = whole.place.end + len(behind)
+    found = {
+        fact.place.start: fact
+        for fact in evidence.all_facts(info)
+        if "/" not in fact.metric
+        and whole.place.end <= fact.place.start < end
+        and fact.aspect == whole.aspect
+        and fact.amount.measure == whole.amount.measure
+        and fact.amount.value
+    }
+    return [found[at] for at in sorted(found)][:_MOST_PARTS]
+
+
+def _rows(evidence: Evidence, info: ReportInfo, whole: Fact) -> Sequence[Fact]:
+    """Return the points of the parts of a review that come to its score."""
+    rows = [m for m in evidence.metrics(info) if m.startswith(f"{_SCORED}/")]
+    scores = [fact for row in rows if (fact := evidence.one(info, row, "得分"))]
+    return scores if len(scores) >= _LEAST and _comes_to(scores, whole) else ()

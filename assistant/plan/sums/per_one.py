@@ -1,0 +1,225 @@
+"""What one of something comes to, or a day or a month of the year: of numbers told together."""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap
+
+from assistant.compose.draft import Draft
+from assistant.compose.indicators import say_rows
+from assistant.compose.quotient import Asked, Operand, say_over_time, say_quotient, say_reckoned
+from assistant.compose.reckoned import states_each
+from assistant.plan.sums.operands import Number, Pair, Words, best, best_pair
+from assistant.plan.sums.reckoner import (
+    COUNTER,
+    LIKE,
+    MUCH,
+    Clause,
+    Reckoner,
+    are_alike,
+    clauses_of,
+    counts_in,
+    is_reckoned,
+    kin_of,
+)
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from index.model import Row
+from index.normalise import fold
+from index.store import ReportInfo
+
+# 平均每人, 一个护理员, 人均, 多少钱一条, 开一场标: each of what.
+_DOES = (
+    r"(?=平均|均摊|[合要花多用挖摊拿得补发挽追带配照看管审办结供服负承占住"
+    r"给能才是有]|多少|几|成本|造价|大概|大约|[一全]年|一个?月|$)"
+)
+EACH = re.compile(
+    rf"(?:摊?到?每(?![年月日天])|单(?=[人户亩]))(?P<each>{COUNTER}|个)?(?P<noun>[\u4e00-\u9fff]{{0,6}}?){_DOES}"
+    rf"|(?<![统第唯同])一(?P<one>{COUNTER}|个(?!月))(?P<of>[\u4e00-\u9fff]{{0,6}}?){_DOES}"
+    r"|(?P<mean>[人户亩吨车床件案场次批])均"
+)
+_MONEY = re.compile(
+    r"钱|元|[花拿挽追罚补发付奖退减免摊得领]|费|成本|造价|损失|多少[万块]|几[块毛分万]|资金|经费|支出|多少$|多少[?？呢]"
+)
+
+
+def say_each(report: Reckoner, asked: Clause) -> bool:
+    """帮农民工追回的钱平均每人多少: add what one of those comes to that a count tells."""
+    if is_reckoned(report.draft, "÷"):
+        return False
+    if rows := _rows_of_one(report, asked):
+        told = all(f"「{row.name}」：" in report.draft.text for row in rows)
+        say_rows(report.draft, report.evidence, report.info, () if told else rows)
+        return not told
+    found = _quotient(report, asked)
+    if found is None:
+        return False
+    one, other = (report.operand(number) for number in found)
+    if one is None or other is None or _tells_mean(report, asked, one, other):
+        return False
+    if _is_stated(report, asked, one):
+        return False
+    say_rows(report.draft, report.evidence, report.info, report.rows_of(found))
+    if one.is_money:
+        return say_quotient(report.draft, report.info, one, other)
+    pairs = [(report.info, one), (report.info, other)]
+    return say_reckoned(report.draft, pairs, "÷", Asked())
+
+
+# 每人每年600元, 人均结案236.9件: a mean that the report itself tells, with what it is of.
+_STATED = re.compile(
+    r"[^。;；,，\n]*(?:每(?!年|月)|[人户亩车生件]均|单(?![位元独一据项]))[\u4e00-\u9fff」:：目标≤<=≥\s]{0,20}\d[\d.,]*"
+)
+
+
+def _is_stated(report: Reckoner, asked: Clause, amount: Operand) -> bool:
+    """Whether what is asked for stands in the answer, or in the sentence of an amount."""
+    words = report.words(asked.topic)
+    told = _STATED.finditer(fold(f"{report.draft.text}\n{amount.quote}"))
+    return any(words.of_text(mean.group(), "") >= LIKE for mean in told)
+
+
+def _rows_of_one(report: Reckoner, asked: Clause) -> list[Row]:
+    """Return the indicators that give what a clause asks for themselves: 件均办案成本."""
+    if not _MONEY.search(asked.text):
+        return []
+    words = report.words(asked.topic)
+    return [
+        row
+        for row in report.evidence.rows_of.get(report.info.id, ())
+        if states_each(row, asked.text) and words.of_text(row.name, row.metric) >= LIKE
+    ]
+
+
+def _tells_mean(report: Reckoner, asked: Clause, amount: Operand, count: Operand) -> bool:
+    """Whether the answer, or a sentence of the two numbers, gives an amount for each of the count."""
+    each = next((m for m in EACH.finditer(asked.text) if any(m.groups())), None)
+    counted = (each["each"] or each["one"] or each["mean"] or "人") if each is not None else "人"
+    signs = "|".join(map(re.escape, sorted(kin_of(counted), key=len, reverse=True)))
+    mean = rf"(?:(?:每|单)个?(?:{signs})|(?:{signs})均)(?!次)[^。;；,，\n约]{{0,24}}?\d"
+    told = fold(f"{report.draft.text}\n{amount.quote}\n{count.quote}")
+    return re.search(mean, told) is not None
+
+
+def say_each_told(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Add what one of something comes to, of two numbers told together; False where none are."""
+    report = Reckoner(question, evidence, info, draft)
+    return any(
+        say_each(report, Clause(text, topic, match))
+        for text, topic in clauses_of(question.words)
+        if (match := EACH.search(text)) is not None
+    )
+
+
+_HOW_MANY = re.compile(
+    rf"{MUCH}[个口]?(?P<measure>(?!块|分|毛){COUNTER})?(?P<what>[\u4e00-\u9fff]{{0,6}})"
+)
+
+
+def _quotient(report: Reckoner, asked: Clause) -> Pair | None:
+    """Return the two numbers, told together, whose quotient a clause asks for, or None."""
+    each = next((m for m in EACH.finditer(asked.text) if any(m.groups())), None)
+    much = _HOW_MANY.search(asked.text)
+    if each is None or much is None:
+        return None
+    noun = each["noun"] or each["of"] or ""
+    counted = each["each"] or each["one"] or each["mean"] or ""
+    measure = much["measure"] or ("人" if much["what"][-1:] in _PEOPLE else "")
+    rest = f"{asked.text[: each.start()]} {noun} {asked.text[each.end() :]}"
+    tallies = report.evidence.amounts(report.info)
+    what = Words.of(much["what"], tallies) if much["what"] else None
+    of_things = (
+        counted in ("", "个") or counted in _PEOPLE
+    )  # else its measure tells what is counted
+    nouns = (what, Words.of(noun, tallies) if noun and of_things else None)
+    money = not measure and _MONEY.search(asked.text) is not None
+    people = counted in _PEOPLE or (counted in ("", "个") and noun[-1:] in _PEOPLE)
+
+    def is_amount(number: Number) -> bool:
+        return number.is_money if money else counts_in(number, measure)
+
+    def is_count(number: Number) -> bool:
+        if people:
+            return number.measure in ("人", "人次")
+        if counted in ("", "个"):
+            named = bool(noun) and bool(set(noun) & set(number.own))
+            return named and counts_in(number, "")
+        return counts_in(number, counted)
+
+    def held(one: Number, other: Number) -> bool:
+        return not are_alike(one.measure, other.measure) and report.says_of(one)
+
+    words = report.words(asked.topic.removesuffix(asked.text) + rest)
+    return best_pair(report.numbers, words, is_amount, is_count, LIKE, nouns, held, report.said)
+
+
+_PEOPLE = frozenset("人名位员生师民客者宾警童娃工女")
+
+
+PERIOD = re.compile(r"(?P<day>日均|天均|[每一]天)|月均|[每一]个?月")
+YEARLY = re.compile(r"[一全整]年|12个月|年底")
+_MONTHLY = re.compile(r"月均|每个?月|\(月\)|/月|月租")
+_MONTHS = 12
+
+
+_HOW_OFTEN = re.compile(rf"{MUCH}个?(?P<measure>{COUNTER})?(?!钱|块|元|万)")
+
+
+def say_by_period(report: Reckoner, asked: Clause) -> bool:
+    """平均一天接警多少起: add what a year's count comes to by day or month."""
+    period = PERIOD.search(asked.text)
+    much = _HOW_OFTEN.search(asked.text)
+    if period is None or much is None:
+        return False
+    if not much["measure"] and not re.match(r"[\u4e00-\u9fff]{2}", asked.text[much.end() :]):
+        return False
+    days = _days_said(report)
+    words = report.words(PERIOD.sub(" ", _BY_DAYS.sub(" ", asked.topic)))
+    number = best(
+        report.numbers,
+        words,
+        lambda n: (
+            n.measure in _FLOWS
+            and counts_in(n, much["measure"] or "")
+            and not _MONTHLY.search(n.own)
+        ),
+        LIKE,
+    )
+    operand = number and report.operand(number)
+    if not operand:
+        return False
+    spent = report.operand(days) if days is not None else None
+    if spent is not None and period["day"]:  # 按开放340天
+        pairs = [(report.info, operand), (report.info, spent)]
+        return say_reckoned(report.draft, pairs, "÷", Asked())
+    whole = 366 if isleap(report.info.year) else 365
+    by, name = (whole, "天") if period["day"] else (_MONTHS, "月")
+    return say_over_time(report.draft, report.info, operand, by, name, times=False)
+
+
+# What comes day by day: no people who are there all the year.
+_FLOWS = frozenset("件起宗条次场份单笔吨册例篇") | {"人次", "批次", "台件"}
+_BY_DAYS = re.compile(r"按[^,()]{0,8}\d+天算?")
+
+
+def _days_said(report: Reckoner) -> Number | None:
+    """Return the number of days that a question says, as the report tells it."""
+    said = re.search(r"(?P<days>\d+)天", report.question.folded)
+    found = [
+        n for n in report.numbers if said and n.measure == "天" and n.value == int(said["days"])
+    ]
+    return found[0] if found else None
+
+
+def say_by_year(report: Reckoner, asked: Clause) -> bool:
+    """邮寄费月均1.67万, 一年多少: add what a month's number comes to over the year."""
+    if not _MONTHLY.search(asked.topic) or not re.search(MUCH, asked.text):
+        return False
+    monthly = [n for n in report.numbers if n.measure != "%" and _MONTHLY.search(n.own)]
+    said = [n for n in monthly if n.value in report.said]
+    words = report.words(YEARLY.sub(" ", asked.topic))
+    number = said[0] if len(said) == 1 else best(monthly, words, lambda _: True, LIKE)
+    operand = number and report.operand(number)
+    if not operand:
+        return False
+    return say_over_time(report.draft, report.info, operand, _MONTHS, "月", times=True)

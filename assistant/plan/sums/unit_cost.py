@@ -1,0 +1,421 @@
+"""What one of something costs: per car, guest, visit or employee, as stated or computed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.calculate import reckon
+from assistant.compose import comparison, drivers, statements
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.compose.quotient import Operand, each, of_fact, say_quotient
+from assistant.plan.doubts.numbers import Said, is_said, numbers_said
+from assistant.plan.sums.operands import Number, Words, best, numbers_of
+from assistant.plan.sums.per_one import say_each_told
+from assistant.plan.sums.periods import asks_of_period_alone
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from assistant.vocabulary import item_name
+from index.amounts import MONEY
+from index.store import ReportInfo
+
+
+def answer_unit_cost(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer with an average that a report states, or a quotient; False where none is asked for."""
+    if not question.intent.unit_cost or asks_of_period_alone(question.words):
+        return False
+    costs: list[tuple[Decimal, ReportInfo]] = []
+    told = False
+    for info in reports:
+        found, cost = _say_of_report(question, evidence, draft, info)
+        told |= found
+        costs += [(cost, info)] if cost is not None else []
+    if len(costs) > 1 and _COMPARES.search(question.folded):
+        costs.sort(key=lambda pair: -pair[0])
+        most = costs[0][1]
+        if _APART.search(question.folded):
+            _say_apart(evidence, draft)
+        draft.add(
+            f"按上述平均数，**{most.unit}**（{most.year} 年度）最高。各单位年度、规模和统计范围不同，仅供参考。"
+        )
+    return told
+
+
+_APART = re.compile(r"差(?:了|出)?(?:多少|几)|相差|[多少高低贵](?:出|了)?(?:多少|几)")
+
+
+def _say_apart(evidence: Evidence, draft: Draft) -> None:
+    """Add by how much the two averages told differ."""
+    costs = [d for d in draft.derivations if d.measure == "元" and len(d.operands) > 1]
+    if len(costs) != len(("one", "other")):
+        return
+    high, low = sorted(costs, key=lambda cost: -cost.value)
+    by_id = evidence.by_id
+    used = [(by_id[o.report], o.fact) for cost in (high, low) for o in cost.operands]
+    left = " − ".join(cost.formula.partition(" = ")[0] for cost in (high, low))
+    value = reckon(left)
+    if value is not None:
+        marks = draft.cite_each(used)
+        draft.add(f"两者相差约 {each(draft, value, left, used)}。{marks}")
+
+
+_MUCH = re.compile(r"多少|几(?!乎)")
+_COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
+_GUESTS = re.compile(
+    r"(?:一|每)[批次].{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
+)
+_TO_A_CAR = re.compile(r"几个?人.{0,6}[一每]辆|[一每]辆车?.{0,6}几个?人")
+_COSTS = re.compile(r"(?:花|用|要|合|吃|费)(?:掉|了)?(?:多少|几)")
+_OF_VISITS = re.compile(r"(?:一|每)个?(?:批|次(?!人))|批均|批次")
+_OF_GUESTS = re.compile(r"人均|(?:每|一)个?(?:人|客|位)|人次|人头")
+_HOSPITALITY = re.compile(r"接待|招待|吃|客|饭|餐")
+
+
+def _say_of_report(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> tuple[bool, Decimal | None]:
+    """Add what one costs in a report; whether anything was said, and the last cost in 元."""
+    text = question.folded
+    counts = _counts_asked(question)
+    if _TO_A_CAR.search(text):
+        people, cars = ("在职人员", "人"), ("公务用车保有量", "每辆")
+        return comparison.say_count_of_each(draft, evidence, info, people, cars), None
+    visitors, visits = ("国内公务接待人次", "人次"), ("国内公务接待批次", "每批次")
+    told = "guests" in counts and comparison.say_count_of_each(
+        draft, evidence, info, visitors, visits
+    )
+    wanted = tuple(count for count in counts if count != "guests")
+    if told and not wanted:
+        return True, None
+    money = _money_metrics(question, evidence, info)
+    if _say_stated_average(question, evidence, draft, info):
+        told = True
+        if len(_MUCH.findall(text)) > 1:  # 接待了多少人、花了多少,平均一个人多少
+            _say_others(question, evidence, draft, info)
+        rest = tuple(count for count in wanted if count != "国内公务接待人次")
+        if not rest or len(rest) == len(wanted):
+            return True, None
+        wanted = rest
+    if _each(text) in _WHO and _say_by_words(question, evidence, draft, info):
+        return True, None  # 生均公用经费: of the pupils, not of the staff
+    both = "车" in text and _HOSPITALITY.search(text)
+    if both:
+        money = list(dict.fromkeys([*money, "公务接待费"]))
+    cost = None
+    for metric in money[: 2 if both else 1]:
+        divisors = wanted or _counts_said(question, evidence, info, metric)
+        found = comparison.say_unit_cost(draft, evidence, info, metric, divisors)
+        told, cost = told or found is not None, found or cost
+    if cost is not None:
+        _say_others(question, evidence, draft, info)  # 接待了几批人
+    if question.intent.why and cost is not None and evidence.reasons(info, money[0], "上年"):
+        rose, fell = question.intent.rose, question.intent.fell
+        lines = drivers.say_why(draft, evidence, info, money[0], fell=fell, rose=rose)
+        draft.add_each(lines[:2])  # 接待费咋涨了，一个人花多少
+    return told or _say_by_words(question, evidence, draft, info), cost
+
+
+def _say_others(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
+    """Add the counts that a question names beside an average, and the money where none is told."""
+    known = {r.fact.metric for r in draft.references if r.report == info.id}
+    for metric in question.metrics:
+        counted = metric in comparison.COUNTED or metric in comparison.COUNTED.values()
+        if counted and metric not in known:
+            draft.add(statements.say_value(draft, evidence, info, metric))
+
+
+def _counts_asked(question: Question) -> list[str]:
+    """Return what hospitality is to be divided by, as the clauses of a question ask in their order."""
+    if not _of_hospitality(question):
+        return []
+    found = []
+    for clause in re.split(r"[,、;?]", question.folded):
+        if _GUESTS.search(clause) and re.search("[批次]", question.folded):
+            found.append("guests")
+            clause = _GUESTS.sub("", clause)
+        elif found == ["guests"] and _COSTS.search(clause) and not _OF_GUESTS.search(clause):
+            found.append("国内公务接待批次")  # 每批几个人, 花多少钱
+        if _OF_VISITS.search(clause):
+            found.append("国内公务接待批次")
+        if _OF_GUESTS.search(clause):
+            found.append("国内公务接待人次")
+    return list(dict.fromkeys(found))
+
+
+def _counts_said(
+    question: Question, evidence: Evidence, info: ReportInfo, metric: str
+) -> list[str]:
+    """Return the counts whose numbers a question says: 按77辆一辆摊多少，按229辆呢."""
+    said = list(numbers_said(question.folded))
+    counts = comparison.UNIT_COUNTS.get(metric, ((), ""))[0]
+    facts = ((count, statements.main_fact(evidence, info, count)) for count in counts)
+    return [count for count, fact in facts if fact and any(is_said(fact, s) for s in said)]
+
+
+def _of_hospitality(question: Question) -> bool:
+    counts = ("国内公务接待批次", "公务接待费")
+    return bool(_HOSPITALITY.search(question.context) or set(counts) & set(question.metrics))
+
+
+_OF_ONE = re.compile(r"[一每][辆台人批个次]|[人车批]均|平均|摊")
+_WORTH = re.compile(r"账面|价值|值(?:多少|几)|原值")
+_PURCHASE = re.compile(r"购|买")
+
+
+def _say_stated_average(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> bool:
+    """Say an average that the report itself states (平均每辆运行维护费); False where it states none."""
+    clauses = [c for c in re.split(r"[,;?]", question.folded) if _OF_ONE.search(c)]
+    text = ",".join(clauses) or question.folded  # 买了几辆, 一辆维护费多少 asks of one for upkeep
+    subjects = [w for w in ("车", "辆", "人", "批") if w in text]
+    buys = _PURCHASE.search(text) is not None
+    for metric in evidence.metrics(info):
+        average = re.match(r"(?:平均)?每[辆台人批次]|[人车]均", metric)
+        fits = average and any(w in metric for w in subjects) and _is_meant(question, metric)
+        if fits and ("购" in metric) == buys:
+            draft.add(statements.say_value(draft, evidence, info, metric))
+            return True
+    if "车" not in subjects and not _of_hospitality(question):
+        return False
+    subject = "车" if "车" in subjects else "接待"
+    for sentence in evidence.sentences(info).all:
+        prose = sentence.kind != "自评表" and subject in sentence.text and subjects and not buys
+        if prose and _AVERAGE.search(sentence.text):
+            say_quote(draft, evidence, info, sentence)
+            return True
+    return False
+
+
+def _is_meant(question: Question, metric: str) -> bool:
+    """Whether a stated average is of what a question speaks of: no 人均接待费 for 人均工资."""
+    if "接待" in metric or _of_hospitality(question):
+        return "接待" in metric and _of_hospitality(question)
+    thing = _AVERAGE_OF.sub("", metric)
+    named = [m for m in question.metrics if m not in comparison.COUNTED]
+    return not named or any(thing in m or item_name(m) in thing for m in named)
+
+
+_AVERAGE_OF = re.compile(r"^(?:平均)?(?:每[辆台人批次]+|[人车]均)")
+
+
+_AVERAGE = re.compile(
+    r"(?:平均)?每(?:[辆台批人]|人次|批次)[^,，。;；、]{0,10}\d|[人车辆批]均[^,，。;；、]{0,8}\d"
+)
+
+
+def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
+    """Return the metrics of the money that is to be divided, nearest to the question first."""
+    text = question.folded
+    spoken = text if re.search("[车费钱]", text) else question.context  # 那一辆合多少
+    if _WORTH.search(spoken) and "车" in spoken and evidence.facts(info, "车辆价值"):
+        return ["车辆价值"]
+    upkeep = evidence.facts(info, "公务用车运行维护费")
+    if upkeep and "车" in text and re.search(r"养|运行|运维|维护|油|烧|跑|[一每]年", text):
+        return ["公务用车运行维护费"]
+    if "公务用车购置数" in question.metrics and evidence.facts(info, "公务用车购置费"):
+        return ["公务用车购置费"]  # 公车买了几辆, 平均一辆多少
+    hosts = _of_hospitality(question)
+    counted = [
+        comparison.COUNTED[m]
+        for m in question.metrics
+        if m in comparison.COUNTED and (hosts or not m.startswith("国内公务接待"))
+    ]
+    stated = [
+        m for m in question.metrics if any(f.aspect == "决算数" for f in evidence.facts(info, m))
+    ]
+    usual = [m for m in stated if m in comparison.UNIT_COUNTS]
+    if _OF_AREA.search(text):
+        usual = [m for m in usual if m == "房屋价值"]
+    of_staff = stated if _each(text) in _STAFF else []
+    of_all = "在职人员" in question.metrics  # 按在职人数算人均基本工资
+    paid = [m for m in stated if of_all and _is_paid(evidence, info, m)]
+    found = usual or of_staff or paid or counted or stated
+    for word, metric in (("接待|招待|吃", "公务接待费"), ("车", "公务用车运行维护费")):
+        if not found and re.search(word, text):
+            found = [metric]
+    return found
+
+
+def _is_paid(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+    fact = statements.main_fact(evidence, info, metric)
+    return fact is not None and fact.amount.measure in MONEY
+
+
+_OF_AREA = re.compile(r"平(?:方|米|(?=[多合值要]))")
+_EACH = re.compile(
+    r"(?:(?P<mean>[人生户])均)|(?:每|一)\s?(?:个|位)?(?P<each>人次|人|批|公里|案|件|户|家|条|台|套|次|场|期|处|亩|吨|盆|块|部|张|份|孩|娃|学生|学员|老人|在职|在编|职工|干部|员工)"
+)
+_MEASURES = {
+    "人次": ("人次",),
+    "人": ("人", "名", "人次"),
+    "公里": ("公里",),
+    "案": ("件", "起", "宗"),
+    "件": ("件",),
+    "户": ("户", "家"),
+    "家": ("家", "户"),
+    "次": ("次", "场", "期"),
+    "场": ("场", "次"),
+    "台": ("台", "套"),
+    **dict.fromkeys(("孩", "娃", "学生", "学员", "老人"), ("名", "人")),
+    **dict.fromkeys(("在职", "在编", "职工", "干部", "员工"), ("人",)),
+}
+_MEAN = {"人": "人", "生": "学生", "户": "户"}
+_WHO = {
+    **dict.fromkeys(("孩", "娃", "学生"), r"学生|幼儿"),
+    "老人": "老人",
+    "学员": "学员",
+}
+_STAFF = dict.fromkeys(("在职", "在编", "职工", "干部", "员工"), r"^在职人员$")
+_ANY = ("人", "名", "户", "件", "公里", "条", "台", "套", "处", "场", "次", "亩", "吨")
+
+
+def _each(text: str) -> str:
+    """Return what each of is asked for (一个学生, 生均), or an empty string."""
+    asked = _EACH.search(text)
+    return (asked["each"] or _MEAN[asked["mean"]]) if asked else ""
+
+
+def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """办一个案子摊多少钱: add the quotient of two numbers that the question names by their words."""
+    if say_each_told(question, evidence, draft, info):
+        return True
+    said = list(numbers_said(question.folded))
+    many = next((s for s in said if s.measure not in ("", "%", *MONEY)), None)
+    each = _each(question.folded)
+    if not each and many is None:
+        return False
+    if each == "人" and many is None and set(question.metrics) & {"人员经费", "公用经费"}:
+        return False  # of the staff, that no report states here, and of no guests
+    measures = _MEASURES.get(each, (each,)) if each else _ANY
+    money = _money(question, evidence, info, said)
+    if money is not None and money.fact is None and _AVERAGED.search(money.clause):
+        return False  # 人均培训费用9178元 is divided already
+    count = _count_called(question, evidence, info, measures)
+    if count is None and many is None:
+        count = _named_count(question, evidence, info, each, measures) or (
+            _beside(evidence, info, money, measures) if each == "人" else None
+        )
+    if count is None:
+        count = _nearest(question, evidence, info, _ANY if many else measures, many)
+        who = _WHO.get(each) or _STAFF.get(each, "").strip("^$")
+        if count is not None and many is None and not re.search(who, count.clause):
+            return False  # 一个在职人员: of no other people
+    if count is not None and many is None and _say_rate(evidence, draft, info, count):
+        return True
+    if (
+        money is not None
+        and _LEFT_OVER.search(money.clause)
+        and not _LEFT_OVER.search(question.folded)
+    ):
+        return False  # what is left of the money was spent on none
+    return bool(count and money and say_quotient(draft, info, money, count))
+
+
+_AVERAGED = re.compile(r"[人户生]均|[平单]均|每[人户件次]|单价|单位成本")
+# 按全日制在校生算: the count that a question itself says to divide by
+_BY = re.compile(
+    r"(?:按照?(?=[^,\d]{3,14}?(?:算|平均|均摊|摊|计))|除以)(?P<count>[^,\d]{3,12}?)(?:[人件户]?数)?(?:来|算|平均|均摊|摊|计|,|$)"
+)
+_LIKE, _FAINTLY = 0.6, 0.15  # of what is said, that the words of a number must have
+
+
+def _count_called(
+    question: Question, evidence: Evidence, info: ReportInfo, measures: Sequence[str]
+) -> Operand | None:
+    """Return the count by which a question says to divide, as prose or a table tells it."""
+    called = _BY.search(question.words)
+    if called is None:
+        return None
+    words = Words.of(called["count"], evidence.amounts(info))
+    number = best(numbers_of(evidence, info), words, lambda n: n.measure in measures, _LIKE)
+    return number.operand(evidence, info) if number is not None else None
+
+
+def _nearest(
+    question: Question,
+    evidence: Evidence,
+    info: ReportInfo,
+    measures: Sequence[str],
+    said: Said | None = None,
+) -> Operand | None:
+    """Return the number in one of these measures whose words are most a question's, or None.
+
+    A number that the question says (`said`) is looked for by its value.
+    """
+    words = Words.of(question.context, evidence.amounts(info), question.projects)
+
+    def fits(number: Number) -> bool:
+        if said is None:
+            return number.measure in measures
+        return number.value == said.value * MONEY.get(said.measure, Decimal(1)) and (
+            number.is_money == (said.measure in ("", *MONEY))
+        )
+
+    least = _FAINTLY if said is None else 0.0
+    number = best(numbers_of(evidence, info), words, fits, least)
+    return number.operand(evidence, info) if number is not None else None
+
+
+_RATE = re.compile(r"每(?!年|月)[\u4e00-\u9fff]{1,3}[^。;；,，]{0,8}?\d[\d,.]*\s?万?元")
+_LEFT_OVER = re.compile(r"结转|结余|剩")
+
+
+def _say_rate(evidence: Evidence, draft: Draft, info: ReportInfo, count: Operand) -> bool:
+    """发放6440名移民直补资金,每人每年600元: quote what each gets where a count's sentence says it."""
+    sentence = evidence.sentences(info).around(count.place)
+    if sentence is None or sentence.kind == "自评表" or not _RATE.search(sentence.text):
+        return False
+    say_quote(draft, evidence, info, sentence)
+    return True
+
+
+def _named_count(
+    question: Question, evidence: Evidence, info: ReportInfo, each: str, measures: Sequence[str]
+) -> Operand | None:
+    """Return the one count that a question names (按在校学生平均), or that is of what it names."""
+    who = _WHO.get(each) or _STAFF.get(each)
+    named = [m for m in evidence.metrics(info) if who and re.search(who, m)]
+    facts = [statements.main_fact(evidence, info, m) for m in named or question.metrics]
+    counts = [f for f in facts if f is not None and f.amount.measure in measures]
+    return of_fact(counts[0]) if len(counts) == 1 else None
+
+
+def _beside(
+    evidence: Evidence, info: ReportInfo, money: Operand | None, measures: Sequence[str]
+) -> Operand | None:
+    """Return the count stated next after an amount in its own sentence: 培训费…，人数2,860人."""
+    if money is None or money.fact is None:
+        return None
+    sentence = evidence.sentences(info).around(money.fact.place)
+    start, end = money.fact.place.end, (sentence or money).place.end
+    following = [
+        fact
+        for fact in evidence.all_facts(info)
+        if start <= fact.place.start < end and "(" not in fact.metric
+    ]
+    following.sort(key=lambda fact: fact.place.start)
+    for fact in following:
+        if fact.amount.measure in MONEY:
+            return None  # what follows is another amount's
+        if fact.amount.measure in measures:
+            return of_fact(fact)
+    return None
+
+
+def _money(
+    question: Question, evidence: Evidence, info: ReportInfo, said: Sequence[Said]
+) -> Operand | None:
+    """Return the money that a question says or names, as a figure or in a sentence."""
+    for number in said:
+        if number.measure in ("", *MONEY):
+            return _nearest(question, evidence, info, ("元",), number)
+    for metric in question.metrics:
+        fact = statements.main_fact(evidence, info, metric)
+        if fact is not None and fact.amount.measure in MONEY:
+            return of_fact(fact)
+    return _nearest(question, evidence, info, ("元",))
