@@ -100,6 +100,8 @@ def _filled(question: Question, earlier: Question) -> Question:
     bare = not question.mentions and not question.projects
     if not (_ELLIPTIC.search(question.folded) or bare or not question.units.units):
         return question
+    if not _ELLIPTIC.search(question.folded) and _stands_alone(question):
+        return question
     alone = not question.units.spans
     if not question.units.units and not question.units.unknown:
         # Their places are in the words of the question before.
@@ -170,6 +172,13 @@ def _filled(question: Question, earlier: Question) -> Question:
     return question
 
 
+def _stands_alone(question: Question) -> bool:
+    """乙局2022年有一项从72.9万变成0,是哪一项: whether unit, year and matter are a question's own."""
+    own = bool(question.units.spans and question.years.years)
+    return own and not question.mentions and len(question.unexplained) >= _OWN_MATTER
+
+
+_OWN_MATTER = 4  # unexplained characters that are more than chatter
 _OWN_COST = re.compile(r"[\u4e00-\u9fff]{2}(?:费用?|税|款|补贴|津贴|奖金)$")
 
 
