@@ -21,6 +21,7 @@ _CLEARLY = 0.15  # … ahead of the next one
 _OF_ANY = ("", "原因", "绩效", "偏差")  # topics that may be asked of a project
 _LEAST_WORD, _MOST_REPORTS = 2, 2
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_THINGS = re.compile(r"(?:多少|几)[件桩样](?:事情?|东西)")  # of no name: 一件事 is one
 # What an amount, a reason or a state is asked of; who, and what the accounts tell, is no project.
 _ASKS = re.compile(r"多少|几|为什么|为啥|咋|怎么|[没未]|效果|分")
 _NOT_OF_ONE = re.compile(r"哪[些个家]|谁|单位|部门|[全本]局|总|所有|项目[有都]|管|归|负责|职责")
@@ -47,7 +48,7 @@ def _alike(
         return []
     if not 1 <= len(reports) <= _MOST_REPORTS or _NOT_OF_ONE.search(question.words):
         return []
-    words = without_intent(without_filler(question.words))
+    words = without_intent(without_filler(_THINGS.sub(" ", question.words)))
     said = [run for run in _HAN.findall(words) if len(run) >= _LEAST_WORD]
     if not said or not _ASKS.search(question.folded):
         return []
