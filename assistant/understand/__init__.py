@@ -34,6 +34,7 @@ from assistant.understand.projects import (
     whole_names,
 )
 from assistant.understand.question import Question, without
+from assistant.understand.strangers import with_strangers
 from assistant.understand.unit_names import bare_name, kind_of_unit, place_names
 from assistant.understand.units import KINDS, UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
@@ -221,6 +222,7 @@ def _read(
     units = replace(
         units, unknown=tuple(u for u in units.unknown if not any(u in title for title in titles))
     )
+    units = with_strangers(folded, units, mentions, list(whole.values()), reports)
     explained = [*units.spans, *((m.start, m.end) for m in mentions), *whole.values()]
     rest = _FILLER.sub("", without_intent(without(folded, explained)))
     open_chars = [i for i in range(len(folded)) if not any(s <= i < e for s, e in explained)]
