@@ -44,6 +44,9 @@ _COMPARE = re.compile(
 _RANK = re.compile(
     r"最(?:狠|猛|凶|厉害|惨|烂|糟|不行|不靠谱|不理想|拉胯|拉垮)|(?:得|情况)最[好差]|最[好差]的(?=[是哪几]|$)|最(?:[花烧费耗]钱|贵)|占(?:的)?大头|居(?:于)?首|首位|居前|主要[^,。?]{0,6}哪[两三四五六七八九\d]+[个项]|第[二三四五六](?:[高低多少大小]|名|位)|排(?:在|名|行)?第?[一二三四五](?![季批])|哪(?:个|家|些|一年|年|一?项|一?笔|一?块)?.{0,14}?最(?P<most>[高多大低少小])|最(?P<most2>[高多大低少小])的?(?:是|一)?(?:哪|谁|单位|项|笔|块|类|几|前|[三五十])?|谁.{0,12}最(?P<most3>[高多大低少小])|哪(?:个|家)(?:单位|局|部门|地方)?.{0,8}?(?P<most4>[高低])(?:$|[?？,，])|排(?:一?个|一下)?(?:名|序|队|位次)|[从由](?:[高大多]到[低小少]|[低小少]到[高大多])|前[两二三四五六七八九十\d]+(?:名|位|项|个|大|笔)?|top\s?\d|垫底|倒数|最[快慢]|按.{1,6}排"
 )
+_LOST = r"(?:(?:扣|丢|失)(?:了|掉|的)*分(?:数|值)?(?:扣|丢|失|得|是)*|(?:分(?:数)?)?(?:扣|丢)(?:得|掉|的)+)最"
+MOST_LOST = re.compile(rf"{_LOST}(?:多|狠|严重|厉害|惨|大|高|猛)|离满分[^,。?]{{0,4}}最远|最难看")
+LEAST_LOST = re.compile(rf"{_LOST}(?:少|小|轻|低)|离满分[^,。?]{{0,4}}最近|最好看")
 _UNIT_COST = re.compile(
     r"单车(?=[^,。?]{0,6}(?:成本|费|多少))|一[辆台个](?:车)?(?:合|摊|均|折|平均)(?:下来|成|到)?(?:是|有|多少|几)|(?:多少|几)(?:钱|块|元|万)?(?:一|每)个?(?:人|辆|台|次|批)|[人生户车批]均|平均|年均|摊(?!子)|除以|"
     r"(?:每|一)个?(?:平(?:方|米|(?=[多合值要])|[?？。]*$)|公里|户|案)|养一[辆台部]|(?:办|审|修|建|装|救|培训)一个?[件条人次]|"
@@ -159,7 +162,7 @@ def read_intent(text: str) -> Intent:
         drivers=drivers,
         share=bool(_SHARE.search(text)),
         compare=bool(_COMPARE.search(text)),
-        rank="低" if most in "低少小" and most else ("高" if most else ""),
+        rank=_end_wanted(text, most),
         unit_cost=bool(_UNIT_COST.search(text)),
         trend=bool(_TREND.search(text)),
         total=bool(_SUM.search(text)),
@@ -194,6 +197,15 @@ _NTH = re.compile(
     r"(?:垫底|倒数|排(?:名|在)?)的?第(?P<nth>[二三四五])|第(?P<n2>[二三四五])(?:[高低多少大小]|名|位|(?=的?呢?(?:[?？,，。]|$)))"
 )
 _COUNT = {"两": 2, "十": 10, **{c: n for n, c in enumerate("一二三四五六七八九", 1)}}
+
+
+def _end_wanted(text: str, most: str) -> str:
+    """Return from which end a question ranks: who lost the most points has the lowest score."""
+    if MOST_LOST.search(text):
+        return "低"
+    if LEAST_LOST.search(text):
+        return "高"
+    return "低" if most and most in "低少小" else ("高" if most else "")
 
 
 def _top(text: str) -> int:

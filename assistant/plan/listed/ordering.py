@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.understand import Question
+from assistant.understand.intent import LEAST_LOST, MOST_LOST
 
 OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|执行率|几分")
 _MANY = r"[一二两三四五六七八九十\d]"
@@ -51,8 +52,10 @@ _LOW = re.compile(
 
 
 def is_low(text: str) -> bool:
-    """Whether a folded question wants the lowest."""
-    return _LOW.search(text) is not None
+    """Whether a folded question wants the lowest; who lost the fewest points has the highest score."""
+    if LEAST_LOST.search(text):
+        return False
+    return _LOW.search(text) is not None or MOST_LOST.search(text) is not None
 
 
 def ranked_words(question: Question) -> str:

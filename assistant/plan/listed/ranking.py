@@ -42,6 +42,7 @@ _BY_MONEY = re.compile(
     r"[花费烧耗]钱|花(?:得|了|费)|金额|预算|执行数|用(?:钱|得|的钱)|最(?:贵|大)|多少钱|支出|钱最"
 )
 _INDICATOR = re.compile(r"(?P<name>满意度|合格率|及时率|覆盖率|完成率|达标率|知晓率|投诉率|使用率)")
+_A_ROW = re.compile(r"指标[^,。?]{0,8}最|最[^,。?]{1,4}的?(?:[一几两三]?(?:个|项))?指标")
 _SHARES = re.compile(r"占比|比重|比例|份额|占.{1,12}最|几成")
 _POINTS = re.compile(r"百分点|[高低多少大小](?:出|了)?(?:多少|几)|差")
 # 谁的三公占本年支出的比重大
@@ -77,7 +78,7 @@ def answer_rank(
     left = set(metrics) == {"年末结转和结余"} and not re.search(r"年末|年底|结转", question.folded)
     spoken = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
     metrics = [] if left or not spoken & set(metrics) else metrics  # 哪个项目最贵, 花了多少
-    if OF_PROJECTS.search(things) and not metrics:
+    if (OF_PROJECTS.search(things) or _A_ROW.search(things)) and not metrics:
         told = [_projects(question, evidence, draft, info, things) for info in reports]
         return say_mean_asked(question, evidence, draft, reports) or said(told)
     income = OF_INCOME.search(things) and not re.search(r"支出|花|开支", things)
@@ -211,6 +212,8 @@ def _projects(
         low = is_low(text)
         if indicators.say_ranked_rows(draft, evidence, info, indicator["name"], lowest=low):
             return True
+    if _A_ROW.search(text) and is_low(text):
+        return indicators.say_most_lost(draft, evidence, info, count)
     clauses = [c for c in _RANKED.findall(text) if is_low(c) or "最" in c]
     each = {aspect: is_low(clause) for clause in clauses if (aspect := _ranked_by(clause))}
     if len(each) > 1:  # 执行最慢的和总分最低的
