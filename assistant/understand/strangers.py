@@ -25,8 +25,13 @@ _BODY = re.compile(
     r"[一二三四五六七八九十]{1,2}[中小院]|妇联|工商联|残联|文联|科协|侨联|总工会|(?:组织|宣传|统战|武装)部|[支总大]队|网信办|信访办|外事办|编办)"
     r"(?:机关|办公室|常委会|本级)?"
 )
-_BETWEEN = re.compile(r"(?:的|在|□|[要有都共]|一共|总共|到底|究竟|\d{2,4}年?度?|[去今前上]年度?|本年度?|全年|一年|年度?)*$")
-_ASKED = re.compile(r"(?:是|为|又是)?(?:多少|几)|呢|比(?![较例重上去前])|相比|有?(?:多少|几)(?:个|名|位)?(?:人|职工|车|辆)|花(?:了|掉|多少|那么多|这么多)|用(?:了|掉)多少")
+_BETWEEN = re.compile(
+    r"(?:的|在|□|[要有都共]|一共|总共|到底|究竟|\d{2,4}年?度?|[去今前上]年度?|本年度?|全年|一年|年度?)*$"
+)
+_ASKED = re.compile(
+    r"(?:是|为|又是)?(?:多少|几)|呢|比(?![较例重上去前])|相比|有?(?:多少|几)(?:个|名|位)?(?:人|职工|车|辆)"
+    r"|花(?:了|掉|多少|那么多|这么多)|用(?:了|掉)多少"
+)
 _COUNTED = re.compile(r"\d|人[次数]|团组")  # 来宾人次 is of no place
 _RUN = re.compile(r"[\u4e00-\u9fffa-z]+$")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[中小院]$")
@@ -53,7 +58,8 @@ def with_strangers(
     found: dict[int, str] = {}
     asked = [m.start for m in mentions if _is_of_accounts(m)]
     for at in (*asked, *(match.start() for match in _ASKED.finditer(folded))):
-        end = _BETWEEN.search(folded, 0, at).start()
+        between = _BETWEEN.search(folded, 0, at)
+        end = between.start() if between else at
         run = _RUN.search(folded, 0, end)
         if run is None:
             continue

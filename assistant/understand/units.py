@@ -355,7 +355,9 @@ def _place_mentions(
 
 def _is_of_other_level(said: str, place: str, names: Mapping[str, set[str]]) -> bool:
     """Whether what is said is another place of that stem: 昌吉市, where a unit is of 昌吉州."""
-    return said not in names and said[-1] in "市县镇乡" and any(place + x in names for x in "市县区州")
+    return (
+        said not in names and said[-1] in "市县镇乡" and any(place + x in names for x in "市县区州")
+    )
 
 
 def _extended(text: str, end: int, place: str, units: set[str]) -> int:
@@ -514,11 +516,7 @@ def _unknown(
         # 喀什政务服务管理局: what stands before a known short name makes it another unit's.
         begins = [s for s, e, _ in short if s < end and e > start]
         name = _without_filler(text[start : min(begins, default=end)])
-        if (
-            is_generic(name)
-            or name in known
-            or len(name) < (2 if begins else 3)
-        ):
+        if is_generic(name) or name in known or len(name) < (2 if begins else 3):
             continue
         if begins and not _names_place(text[start : min(begins)], text[min(begins)]):
             continue  # 列一下乌市政务局: words before a known name that are no place

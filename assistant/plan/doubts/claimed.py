@@ -59,7 +59,9 @@ def say_claims(
     if len(question.metrics) == 1 and all(m.end == m.start for m in question.mentions if m.metrics):
         words = question.metrics[0] + words  # 不是12万元吗: of what was asked before
     words = _CUT_SHORT.sub(r"\g<0>元", words)
-    which = dict(zip(said, _WHICH if len(said) == len(_WHICH) else ("数",) * len(said), strict=True))
+    which = dict(
+        zip(said, _WHICH if len(said) == len(_WHICH) else ("数",) * len(said), strict=True)
+    )
     for judged in judged_words(words, evidence, reports)[1]:
         fact = judged.fact or judged.expected
         number = said.get(_key(judged.text))
