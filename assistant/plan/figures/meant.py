@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.plan.figures.fiscal import asks_not_fiscal
 from assistant.retrieve import Evidence
-from assistant.sentences import telling
+from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent, without_intent
 from assistant.vocabulary import Mention
@@ -325,6 +325,15 @@ _CAME_FROM = re.compile(
 )
 
 
+_OF_BUDGETS = frozenset(terms("年初预算年中追加了调整调增调减几次"))
+
+
+def of_budget_alone(question: Question) -> bool:
+    """Whether a question has no words but those of a budget and its changes: 年中追加了多少."""
+    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
+    return not telling(question.folded, spans) - _OF_BUDGETS
+
+
 def _with_default(question: Question, evidence: Evidence) -> Question:
     """钱花哪了, 批了多少: a question on money as a whole means the year's expenditure."""
     intent = question.intent
@@ -341,7 +350,7 @@ def _with_default(question: Question, evidence: Evidence) -> Question:
     if named or not asks or not money:
         return question
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
-    words = telling(question.folded, spans)
+    words = telling(question.folded, spans) - _OF_BUDGETS
     topics = {
         w for info in question.reports[:2] for w in words if evidence.sentences(info).holds(w)
     }
