@@ -20,15 +20,13 @@ _JOIN = r"招录|招聘|新招|新进|新增|调入|考录|录用|引进|转入|
 # What is asked, and how a report tells it.
 _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (
-        re.compile(rf"{asked}(?:了|过|出去|进来|掉)*{_MANY}"),
+        re.compile(rf"(?:{asked})(?:了|过|出去|进来|掉)*{_MANY}"),
         re.compile(rf"(?:[^,，。;；:]*[,，、])?[^,，。;；、:]*?{told}[^,，。;；]*"),
     )
     for asked, told in (
         (r"(?<![离])退(?:休)?(?=了)", rf"(?<!离)退休(?!人员)了?{_N}"),
         (r"(?:调[出离走]|离职|辞职|流失|走)", rf"(?:{_LEAVE}){_N}"),
         (r"(?:新?招[聘录]?|新进|新来|来|调入|考录|录用|引进|进)(?=了)", rf"(?:{_JOIN}){_N}"),
-        (r"人(?:员|数)?(?:少|减少?)|(?:少|减少?)", rf"(?:减少|退休(?!人员)|{_LEAVE}){_N}"),
-        (r"人(?:员|数)?(?:多|增加?)|(?:多|增加?)", rf"(?:{_JOIN}){_N}"),
     )
 )
 _PEOPLE = re.compile(r"人|职工|干部|老师|教师")
