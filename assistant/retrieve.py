@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.sentences import Sentences
 from assistant.stated import Statements, places_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from index.vectors import VectorStore
 
 Reranker = Callable[[str, Sequence[str]], list[float]]
+_Made = TypeVar("_Made")
 _FUND_ORDER = ("全部", "财政拨款", "一般公共预算", "政府性基金", "国有资本经营")
 # Reciprocal rank fusion; BM25 on characters and bigrams is the stronger of the two on reports
 # that the dense model was not made from (see evals/), so it weighs more.
@@ -94,6 +95,15 @@ class Evidence:
         self._in_order: dict[str, list[tuple[str, str]]] = {}
         self._statements: dict[str, Statements] = {}
         self._by_place: dict[str, dict[Place, Fact]] = {}
+        self._made: dict[tuple[str, object], Any] = {}
+
+    def once(self, make: Callable[[Evidence, ReportInfo], _Made], info: ReportInfo) -> _Made:
+        """Return what a step makes of a report; it is made the first time that it is asked for."""
+        key = (info.id, make)
+        if key not in self._made:
+            self._made[key] = make(self, info)
+        made: _Made = self._made[key]
+        return made
 
     # -- the ledger ---------------------------------------------------------------------------
 

@@ -79,9 +79,13 @@ class Number:
         )
 
 
-def numbers_of(evidence: Evidence, info: ReportInfo) -> list[Number]:
+def numbers_of(evidence: Evidence, info: ReportInfo) -> Sequence[Number]:
     """Return the numbers of a report that may be reckoned with: of its prose, then of its tables."""
-    return [*_of_prose(evidence, info), *_of_tables(evidence, info)]
+    return evidence.once(_numbers, info)
+
+
+def _numbers(evidence: Evidence, info: ReportInfo) -> tuple[Number, ...]:
+    return (*_of_prose(evidence, info), *_of_tables(evidence, info))
 
 
 def _of_prose(evidence: Evidence, info: ReportInfo) -> Iterator[Number]:
