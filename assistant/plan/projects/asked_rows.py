@@ -202,7 +202,7 @@ def _fits(words: str, row: Row, counted: Counted | None, price: re.Match[str] | 
         return counted.told(counted_cell(row)) or counted.told(row.target)
     if _SO_MANY.search(words):
         return _COUNTED_THINGS.search(counted_cell(row)) is not None
-    each = _PER_ONE.search(row.target) or _PER_ONE.search(row.result)
+    each = _per_one(row)
     if price is not None and (each is not None or _is_price_of(words, row)):
         return True
     if each is not None and _SPENT.search(words):  # 住宿花了多少: no price of a room
@@ -329,8 +329,12 @@ def _alone_costs(words: str, row: Row, rows: Sequence[Row]) -> bool:
 _SPENT = re.compile(r"花了|(?:支|付)(?:了|出)|[花付](?:多少|几)")
 
 
+def _per_one(row: Row) -> re.Match[str] | None:
+    return _PER_ONE.search(row.target) or _PER_ONE.search(row.result)
+
+
 def _costs_of(signs: str, row: Row) -> bool:
-    each = _PER_ONE.search(row.target) or _PER_ONE.search(row.result)
+    each = _per_one(row)
     return each is not None and any(sign in each["each"] for sign in signs)
 
 
@@ -381,7 +385,7 @@ def may_mean(piece: Piece, question: Question, row: Row, *, strictly: bool = Fal
             continue  # of the staff that a project's table counts
         if strictly and not asks_in_measure(piece.words):
             return False
-        if "人数" in official or everyday(said) & _name_of(row) or _ASKS_COUNT.match(said):
+        if "人数" in official or everyday(said) & _name_of(row) or _HOW_MANY.match(said):
             continue  # 吃饭 of 餐费标准
         if not any(word in fold(row.name) for word in (said, official)):
             return False
@@ -389,4 +393,3 @@ def may_mean(piece: Piece, question: Question, row: Row, *, strictly: bool = Fal
 
 
 _OF_COSTS, _OF_STAFF = re.compile(r"费$|支出$|[(][类款项][)]$"), re.compile(r"人员$|人数$")
-_ASKS_COUNT = re.compile(r"多少|几")
