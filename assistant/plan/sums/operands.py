@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.compose.quotient import Operand, of_fact
 from assistant.compose.rows import COMMON_PAIRS
 from assistant.plan.prose.tallied import Piece, read_piece
-from assistant.retrieve import Evidence
+from assistant.retrieve import Evidence, once
 from assistant.sentences import terms
 from assistant.stated import Place, Stated, common_measure
 from assistant.tallies import Tallies
@@ -78,12 +78,9 @@ class Number:
         )
 
 
-def numbers_of(evidence: Evidence, info: ReportInfo) -> Sequence[Number]:
+@once
+def numbers_of(evidence: Evidence, info: ReportInfo) -> tuple[Number, ...]:
     """Return the numbers of a report that may be reckoned with: of its prose, then of its tables."""
-    return evidence.once(_numbers, info)
-
-
-def _numbers(evidence: Evidence, info: ReportInfo) -> tuple[Number, ...]:
     return (*_of_prose(evidence, info), *_of_tables(evidence, info))
 
 
