@@ -354,7 +354,8 @@ _OF_BUDGETS = frozenset(terms("年初预算年中追加了调整调增调减几�
 def of_budget_alone(question: Question) -> bool:
     """Whether a question has no words but those of a budget and its changes: 年中追加了多少."""
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
-    return not telling(question.folded, spans) - _OF_BUDGETS
+    spoken = re.search(r"预算|追加|调整|调增|调减", question.folded)
+    return spoken is not None and not telling(question.folded, spans) - _OF_BUDGETS
 
 
 def _with_default(question: Question, evidence: Evidence) -> Question:
