@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import COMMON_PAIRS
-from assistant.plan.projects.counted import Counted
+from assistant.plan.projects.counted import Counted, is_aim
 from assistant.plan.prose.counting import characters
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, telling, terms
@@ -145,14 +145,15 @@ def _counting(review: Sequence[Sentence], counted: Counted, clause: str) -> list
     found = [part for part in review if counted.told(part.text)]
     if len(found) > 1:
         found = [part for part in found if chars & set(part.text)]
-    return sorted(found, key=lambda part: -len(chars & set(part.text)))
+    return sorted(found, key=lambda part: (is_aim(part.text), -len(chars & set(part.text))))
 
 
 def _quote_first(
     draft: Draft, evidence: Evidence, info: ReportInfo, parts: Sequence[Sentence]
 ) -> None:
     for part in parts[:1]:
-        say_quote(draft, evidence, info, _with_rest(evidence, info, part))
+        for below in evidence.sentences(info).below(part):
+            say_quote(draft, evidence, info, _with_rest(evidence, info, below))
 
 
 def _with_rest(evidence: Evidence, info: ReportInfo, part: Sentence) -> Sentence:

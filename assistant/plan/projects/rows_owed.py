@@ -84,6 +84,7 @@ def say_rows_owed(question: Question, evidence: Evidence, draft: Draft) -> list[
 def _spoken_of(question: Question, evidence: Evidence, draft: Draft) -> list[_Spoken]:
     """Return the one or two tables that a draft speaks of; none where it speaks of more."""
     told = {(r.report, r.fact.metric.split("/")[0]) for r in draft.references}
+    told |= _quoted_of(evidence, draft)
     reports = evidence.by_id
     found = {
         (report, sheet.metric): (reports[report], sheet)
@@ -95,6 +96,17 @@ def _spoken_of(question: Question, evidence: Evidence, draft: Draft) -> list[_Sp
     named = [pair for pair in found.values() if pair[1].title in question.projects]
     spoken = named or list(found.values())
     return spoken if len(spoken) <= _MOST_SPOKEN else []
+
+
+def _quoted_of(evidence: Evidence, draft: Draft) -> set[tuple[str, str]]:
+    """Return the (report, metric) pairs of the tables whose goals or results a draft quotes."""
+    places = [(c.report, c.start) for c in draft.citations]
+    return {
+        (report, sheet.metric)
+        for report, sheet in evidence.tables
+        for cited, start in places
+        if cited == report and sheet.place.start <= start < sheet.place.end
+    }
 
 
 def _asked_by(

@@ -178,7 +178,8 @@ def add_wanted(
         return False
     before = len(draft.paragraphs)
     for info, sentence in _found(question, evidence, draft, reports):
-        say_quote(draft, evidence, info, sentence)
+        for part in evidence.sentences(info).below(sentence):
+            say_quote(draft, evidence, info, part)
     return len(draft.paragraphs) > before
 
 
