@@ -127,7 +127,8 @@ _RUN_ON = re.compile(
 
 # 买了几个 为啥没得满分: a blank is a stop between what asks and what asks more.
 _BLANK = re.compile(
-    r"(?<=[\u4e00-\u9fff]) +(?=(?:为[什啥何]|咋|怎么|凭[什啥]|原因|差|达标|够不够|超没超|上年|去年|一共|总共|分别|其中|又|还|都)[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff]) +(?=(?:为[什啥何]|咋|怎么|凭[什啥]|原因|差|达标|够不够|超没超"
+    r"|上年|去年)[\u4e00-\u9fff])"
 )
 
 

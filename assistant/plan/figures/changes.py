@@ -43,7 +43,9 @@ def changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
 
 
 # 彩票公益金安排的支出: items that only government funds pay for.
-_OF_FUND = re.compile(r"(?:彩票公益金|土地使用权出让|专项债券?|[\u4e00-\u9fff]基金)[^()]{0,8}安排的支出")
+_OF_FUND = re.compile(
+    r"(?:彩票公益金|土地使用权出让|专项债券?|[\u4e00-\u9fff]基金)[^()]{0,8}安排的支出"
+)
 FUNDS_SPENT = ("政府性基金预算财政拨款支出", "国有资本经营预算财政拨款支出")
 
 

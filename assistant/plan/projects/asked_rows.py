@@ -27,7 +27,9 @@ _OF_ANYTHING = ("人名位", "件条份起通封个项宗本张册")
 # What asks for money, for a rate or for how long, and the sign that such a row prints.
 _SIGNS = (
     (
-        re.compile(r"钱|花了|省(?:了|下)|节约了?(?:多少|几)|支(?:了|出)|付|费用?(?:是|有)?(?:多少|几)|成本(?!控制)"),
+        re.compile(
+            r"钱|花了|省(?:了|下)|节约了?(?:多少|几)|支(?:了|出)|付|费用?(?:是|有)?(?:多少|几)|成本(?!控制)"
+        ),
         re.compile("元"),
     ),
     (re.compile(r"率|百分|比例|满意度"), re.compile("%")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
@@ -18,7 +18,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
-_MOST_REPORTS, _MOST_BEHIND, _LONGEST, _NEXT_TO = 2, 2, 240, 60
+_MOST_REPORTS, _MOST_BEHIND, _LONGEST, _NEXT_TO, _FEW = 2, 2, 240, 60, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,22 @@ _KINDS = (
     ),
     Asked(  # 彩票公益金30万干嘛用的, 培训了啥
         re.compile(
-            r"(?:干|做)(?:嘛|吗|啥|什么)(?:用|的|了|去)*|(?:用|花|投)(?:在|到|去)?了?(?:哪|什么|啥)|(?:什么|啥)用(?=$|[,?的])"
-            r"|(?:培训|采购|买|修|建|换|宣传|调研|接待|租)(?:的|了|过)(?:都是|些|是)*(?:什么|啥|谁|哪些)(?!时候|原因)"
+            r"(?:干|做)了?些?(?:嘛|吗|啥|什么)(?:用|的|了|去)*|给谁(?:用|坐|开)|谁(?:用|坐|开)的|(?:用|花|投)(?:在|到|去)?了?(?:哪|什么|啥)|(?:什么|啥)用(?=$|[,?的])"
+            r"|(?:培训|采购|买|修|建|换|宣传|调研|接待|租|办|搞|开)(?:的|了|过)(?:都是|些|是)*(?:什么|啥|谁|哪些)(?!时候|原因)"
         ),
-        re.compile(r"用于|用作|开支内容|主要(?:是|为|系)(?!因)|支持|购置|采购了?|赴[\u4e00-\u9fff]"),
+        re.compile(
+            r"用于|用作|开支内容|主要(?:是|为|系)(?!因)|支持|购置(?!费|及|数)|采购了?|举办|赴[\u4e00-\u9fff]"
+        ),
     ),
     Asked(  # 26万分到哪去了
-        re.compile(r"(?:分|转|交|拨|发|付|流|归)(?:到|给|去|往)?了?(?:哪|谁)|去向"),
+        re.compile(
+            r"(?:分|转|交|拨|发|付|流|归)(?:到|给|去|往)了?(?:哪(?!几?大?[块类项])|谁)|去向"
+        ),
         re.compile(r"用于|提取|转入|上缴|缴入|收回|留待|结转|分配给|拨付|发放"),
+    ),
+    Asked(  # 420万怎么分的
+        re.compile(r"(?:怎么|咋|如何)(?:个)?(?:分|发|补)(?:的|了|下去|配)?"),
+        re.compile(r"每(?!年)[\u4e00-\u9fff]{1,3}\d|各\d|分别|[户人]均|平均"),
     ),
     Asked(  # 上年也有吗
         re.compile(
@@ -97,10 +105,12 @@ def _own_words(kind: Asked, piece: Piece, question: Question) -> set[str]:
 def _is_told(kind: Asked, piece: Piece, question: Question, draft: Draft) -> bool:
     """Whether a quotation or an indicator's row tells such a thing, of what the piece names if any."""
     words = _own_words(kind, piece, question) | {
-        w for m in _named(piece, question) for w in terms(item_name(m))
+        w for m in _named(kind, piece, question) for w in terms(item_name(m))
     }
     cut = _CLAUSE if kind.at_once else _WHOLE
-    texts = (text for told in (*draft.quotes, *draft.paragraphs) for text in cut.findall(fold(told)))
+    texts = (
+        text for told in (*draft.quotes, *draft.paragraphs) for text in cut.findall(fold(told))
+    )
     least = _MOST_OF * len(words) if kind.at_once else 1
     return any(
         kind.told.search(text) and (not words or len(words & set(terms(text))) >= least)
@@ -111,9 +121,11 @@ def _is_told(kind: Asked, piece: Piece, question: Question, draft: Draft) -> boo
 _CLAUSE, _WHOLE, _MOST_OF = re.compile(r"[^、;。]+"), re.compile(r".+"), 0.5
 
 
-def _named(piece: Piece, question: Question) -> list[str]:
-    """Return the metrics that a piece names, or the last piece before it that names any."""
-    for end, start in ((piece.end, piece.start), (piece.start, 0)):
+def _named(kind: Asked, piece: Piece, question: Question) -> list[str]:
+    """Return the metrics that a piece names, or what stands before it; 什么车 names none."""
+    asked = kind.asked.search(piece.words)
+    ends = piece.start + asked.start() if asked else piece.end
+    for end, start in ((ends, piece.start), (piece.start, 0)):
         named = [m for m in question.mentions if start <= m.start < end and m.metrics]
         if named:
             return [metric for m in named for metric in m.metrics]
@@ -129,10 +141,15 @@ def _behind(
     info: ReportInfo,
 ) -> Iterator[Sentence]:
     """Yield the parts that tell such a thing behind the figures a draft tells, nearest first."""
-    named = set(_named(piece, question))
+    named = set(_named(kind, piece, question))
     told = [r.fact for r in draft.references if r.report == info.id]
-    facts = [f for f in told if f.metric in named] or told
-    for metric in dict.fromkeys(f.metric for f in facts if f.metric not in parts_of()):
+    if named & set(parts_of()) or (not named and len({f.metric for f in told}) > _FEW):
+        return  # 钱都花在哪: of a whole, whose parts are told
+    facts = [f for f in told if f.metric in named] if named else told
+    heard = evidence.sentences(info).holds
+    if not any(map(heard, _own_words(kind, piece, question))):  # 上年买没买: of any of them
+        facts = [*facts, *(f for f in told if f not in facts)]
+    for metric in dict.fromkeys(f.metric for f in facts):
         main = next(f for f in facts if f.metric == metric)
         for fact in evidence.facts(info, metric):
             if fact.amount.value == main.amount.value:
@@ -150,14 +167,15 @@ def _told_behind(
     own = sentences.around(place)
     if own is None or own.kind in _NO_PROSE:
         return
+    beside = False
     for part in sentences.parts(own, PART):
-        behind = _behind_figure(evidence, info, part, place)
-        told = kind.told.search(behind)
-        if told is None or told.start() > _NEXT_TO or len(part.text) > _LONGEST:
+        if not part.place.start <= place.start < part.place.end:
+            told = beside and not kind.at_once and kind.told.search(fold(part.text))
+            if told and len(part.text) <= _LONGEST:
+                yield part
             continue
-        between = behind[: told.start()]
-        other = _FIGURE.search(between) if kind.at_once else _MONEY.search(between)
-        if other is None or told.group() in _OF_THE_SUM:
+        beside = True
+        if len(part.text) <= _LONGEST and _tells(kind, _behind_figure(evidence, info, part, place)):
             yield part
     following = sentences.after(own)
     for _ in range(_MOST_BEHIND):
@@ -169,16 +187,24 @@ def _told_behind(
         following = sentences.after(following)
 
 
+def _tells(kind: Asked, behind: str) -> bool:
+    """Whether what stands behind a figure tells such a thing of it, and of no other amount."""
+    told = kind.told.search(behind)
+    if told is None or told.start() > _NEXT_TO:
+        return False
+    between = behind[: told.start()]
+    other = _FIGURE.search(between) if kind.at_once else _MONEY.search(between)
+    return other is None or told.group() in _OF_THE_SUM or "原因" in between
+
+
 _FIGURE, _MONEY = re.compile(r"\d"), re.compile(r"\d[\d,.]*[万亿]?元")
 _OF_THE_SUM = ("用于", "用作", "开支内容")  # whatever amounts stand between: 30万元,增加2万元,用于…
 
 
 def _behind_figure(evidence: Evidence, info: ReportInfo, part: Sentence, place: Place) -> str:
-    """Return what stands in a part behind a figure; empty where the figure stands elsewhere."""
-    if not part.place.start <= place.start < part.place.end:
-        return ""
+    """Return what stands in a part behind the figure in it."""
     source = evidence.ledger.text(info.id)[place.end : part.place.end]
-    return re.sub(r"^[\u4e00-\u9fff()]{0,4}", "", re.sub(r"\s", "", fold(source)))
+    return re.sub(r"\s", "", fold(source))
 
 
 def _is_on(text: str, name: str) -> bool:

@@ -94,9 +94,7 @@ def _best(
             return None if _is_told(told, evidence, draft, info) else told
     if draft.status != "answered":
         return None
-    told = _called_off(piece, known, sentences) or _stayed(
-        question, piece, evidence, draft, info
-    )
+    told = _called_off(piece, known, sentences) or _stayed(question, piece, evidence, draft, info)
     return None if told is None or _is_told(told, evidence, draft, info) else told
 
 
@@ -162,7 +160,10 @@ def _with_lead(question: Question, piece: Piece) -> str:
     return f"{before[-1]},{piece.words}" if before else piece.words
 
 
-_BARE = re.compile(r"(?:又|都|这|那|到底|究竟|是)*(?:为(?:什么|啥|何)|什么原因|啥原因|原因(?:是?(?:什么|啥))?|咋回事|怎么回事)[呢啊的]*")
+_BARE = re.compile(
+    r"(?:又|都|这|那|到底|究竟|是)*(?:为(?:什么|啥|何)|(?:什么|啥)原因|原因(?:是?(?:什么|啥))?"
+    r"|(?:咋|怎么)回事)[呢啊的]*"
+)
 
 
 def _stayed(

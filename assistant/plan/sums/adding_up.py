@@ -40,7 +40,8 @@ def say_adding_up(question: Question, evidence: Evidence, draft: Draft) -> None:
     """
     adds = _ADDS.search(question.folded) is not None
     asked = adds or _DOUBTS.search(question.folded)
-    asked = asked and not SHARE_OF_SUM.search(question.folded)
+    if SHARE_OF_SUM.search(question.folded):
+        return  # 合起来占本年收入多少: of the terms before it
     if not asked or "合计 " in draft.text or len(question.reports) != 1:
         return
     info = question.reports[0]
