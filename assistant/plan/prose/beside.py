@@ -103,22 +103,17 @@ def _own_words(kind: Asked, piece: Piece, question: Question) -> set[str]:
 
 
 def _is_told(kind: Asked, piece: Piece, question: Question, draft: Draft) -> bool:
-    """Whether a quotation or an indicator's row tells such a thing, of what the piece names if any."""
+    """Whether a quotation tells such a thing, of what the piece names if any.
+
+    What stands at once behind a figure is looked for there: 其他用车主要是… says nothing of 特种车.
+    """
+    if kind.at_once:
+        return False
     words = _own_words(kind, piece, question) | {
         w for m in _named(kind, piece, question) for w in terms(item_name(m))
     }
-    cut = _CLAUSE if kind.at_once else _WHOLE
-    texts = (
-        text for told in (*draft.quotes, *draft.paragraphs) for text in cut.findall(fold(told))
-    )
-    least = _MOST_OF * len(words) if kind.at_once else 1
-    return any(
-        kind.told.search(text) and (not words or len(words & set(terms(text))) >= least)
-        for text in texts
-    )
-
-
-_CLAUSE, _WHOLE, _MOST_OF = re.compile(r"[^、;。]+"), re.compile(r".+"), 0.5
+    texts = [fold(told) for told in (*draft.quotes, *draft.paragraphs)]
+    return any(kind.told.search(text) and (not words or words & set(terms(text))) for text in texts)
 
 
 def _named(kind: Asked, piece: Piece, question: Question) -> list[str]:
@@ -143,9 +138,10 @@ def _behind(
     """Yield the parts that tell such a thing behind the figures a draft tells, nearest first."""
     named = set(_named(kind, piece, question))
     told = [r.fact for r in draft.references if r.report == info.id]
-    if named & set(parts_of()) or (not named and len({f.metric for f in told}) > _FEW):
+    several = named & set(parts_of()) or (not named and len({f.metric for f in told}) > _FEW)
+    if several and not kind.at_once:
         return  # 钱都花在哪: of a whole, whose parts are told
-    facts = [f for f in told if f.metric in named] if named else told
+    facts = [f for f in told if f.metric in named] if named and not several else told
     heard = evidence.sentences(info).holds
     if not any(map(heard, _own_words(kind, piece, question))):  # 上年买没买: of any of them
         facts = [*facts, *(f for f in told if f not in facts)]
