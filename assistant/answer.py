@@ -27,6 +27,7 @@ from assistant.plan.projects.roughly import meant_by_amounts
 from assistant.plan.projects.rows_owed import say_rows_owed
 from assistant.plan.projects.within import within_project
 from assistant.plan.prose.absent import say_absent
+from assistant.plan.prose.beside import say_beside
 from assistant.plan.prose.spoken_of import of_one_report
 from assistant.plan.prose.told_why import say_told_why
 from assistant.plan.prose.topics import COMPARABLE
@@ -136,6 +137,7 @@ def answer(
             say_untold(question, evidence, draft)
             say_absent(question, evidence, draft)
             say_told_why(question, evidence, draft)
+            say_beside(question, evidence, draft)
             say_worded(question, evidence, draft)
         if not aside:
             say_told_together(question, evidence, draft)

@@ -166,9 +166,14 @@ def to_chinese(text: str, units: Sequence[str]) -> str:
         # What asks nothing (in 2023, ...) leads to the clause after it.
         leads = all(p.kind not in ("asks", "leads") for p in rest)
         told += chinese.removesuffix("？") + "，" if leads and chinese else chinese
+    if _OF_GUESTS.search(told):
+        told = _PERSONS.sub("国内公务接待人次多少", told, count=1)
     return told.removesuffix("，") + "？" if told.endswith("，") else told
 
 
+# how many batches of guests were received, how many people: of guests, not of the staff
+_OF_GUESTS = re.compile(r"^[^？]*国内公务接待批次[^？]*？?[，,]?实有人数多少")
+_PERSONS = re.compile(r"实有人数多少")
 _DEFINED = re.compile(r"what(?:'s| is| are)\b")
 _POINTS_BACK = re.compile(r"\b(?:it|them|those|these)\b")
 

@@ -125,14 +125,22 @@ _RUN_ON = re.compile(
     rf"({_MUCH}(?:钱|万元?|元)?)(?=(?:又|还|再|最后)?(?:花|用|收|支出?|剩|结[余转]?|余|留|退)(?:了|掉|下|回)?{_MUCH})"
 )
 
+# 买了几个 为啥没得满分: a blank is a stop between what asks and what asks more.
+_BLANK = re.compile(
+    r"(?<=[\u4e00-\u9fff]) +(?=(?:为[什啥何]|咋|怎么|凭[什啥]|原因|差|达标|够不够|超没超"
+    r"|上年|去年)[\u4e00-\u9fff])"
+)
+
 
 def separated(folded: str) -> str:
-    """Return a folded question with a comma between two asking verbs that run on.
+    """Return a folded question with a comma between two asking verbs that run on, or a blank apart.
 
     >>> separated("收了多少花了多少钱还剩多少")
     '收了多少,花了多少钱,还剩多少'
+    >>> separated("硒鼓买了几个 为啥没满分")
+    '硒鼓买了几个,为啥没满分'
     """
-    return _RUN_ON.sub(r"\1,", folded)
+    return _RUN_ON.sub(r"\1,", _BLANK.sub(",", folded))
 
 
 # 有没有房、车: a noun of one character is none of the vocabulary's words.

@@ -68,13 +68,15 @@ def _retired_as_people(folded: str, mentions: Sequence[Mention]) -> list[Mention
 _PERSONS = re.compile(r"(?:多少|几)(?:个|名|位|号|口)?人|几[个名位](?:[呢啊]|$)|人数")
 _SPENT = re.compile(r"钱|花|费|元|支出|开支|预算|决算")
 _DONE_TO = re.compile(
-    r"(?:死|伤|亡|抓|救|罚|拘|逮|补|奖|救助|补助|补贴|帮扶|扶持|资助|奖励|慰问|培训|安置|发给|分给|惠及|覆盖|服务)(?:了|过|到|着)?$"
+    r"(?:死|伤|亡|抓|救|罚|拘|逮|补|奖|救助|补助|补贴|帮扶|扶持|资助|奖励|慰问|培训|安置|发给|分给|惠及|覆盖|服务|招|招聘|招录|录用|引进|选派|表彰|评选)(?:了|过|到|着)?$"
 )
 
 
 # 会议开了几次多少人: of those who came.
 _GATHERED = re.compile(r"(?:会议|开会|开了?会|(?:培|轮|参)训|参会|到会)[^,。?;]{0,8}$")
-_WHO_WENT = re.compile(r"(?:一起|出)?(?:去|来)(?:的|了|过|参)|出国|出访|参(?:加|会|训)")
+_WHO_WENT = re.compile(
+    r"(?:来)?(?:看|参观|观看|听|报名|受益)|(?:一起|出)?(?:去|来)(?:的|了|过|参)|出国|出访|参(?:加|会|训)"
+)
 
 
 _SERVED = re.compile(
@@ -99,6 +101,8 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
     charged = _INCOME.match(folded, mention.end) or _CHARGED.search(folded[: mention.start])
     if charged and all(m.endswith("费") for m in mention.metrics):
         return True  # 停车费收入: what others paid
+    if mention.official.endswith(("人员", "人数")) and _SPENT_ON_THEM.match(folded, mention.end):
+        return True  # 退休人员活动费
     staff = mention.official in ("实有人数", "在职人员")
     given = _GIVEN.search(folded[: mention.start]) and _PAID.match(folded, mention.end)
     before = folded[: mention.start]
@@ -123,6 +127,7 @@ _CHARGED = re.compile(r"(?<![征回没])收(?:了|的|到|取)?$")
 _INCOME = re.compile(r"的?收入")
 _FED = re.compile(r"老人|老年|老头|学生|孩子|娃|病人|患者|戒毒|特困|孤儿|食堂|职工餐")
 
+_SPENT_ON_THEM = re.compile(r"的?(?:活动|慰问|体检|疗养)(?:费|经费|支出|花)")
 # 给职工交的养老保险: of the money, not of the staff.
 _GIVEN = re.compile(r"(?:给|为|替|帮)(?:全体|所有|本单位|单位)?$")
 _PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")

@@ -32,7 +32,9 @@ def changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
     for other in CHANGED.get(metric, ()):
         if statements.changes(evidence, info, other) != (None, None):
             return other
-    wholes = (whole for whole in FUNDS_SPENT if metric in evidence.parts(info, whole))
+    wholes = [whole for whole in FUNDS_SPENT if metric in evidence.parts(info, whole)]
+    if not wholes and _OF_FUND.search(metric):  # told among the items of all appropriations
+        wholes = [FUNDS_SPENT[0]]
     for other in (*evidence.parts(info, metric), *wholes):
         told = statements.changes(evidence, info, other) != (None, None)
         if told and _same_money(evidence, info, metric, other):
@@ -40,6 +42,10 @@ def changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
     return metric
 
 
+# 彩票公益金安排的支出: items that only government funds pay for.
+_OF_FUND = re.compile(
+    r"(?:彩票公益金|土地使用权出让|专项债券?|[\u4e00-\u9fff]基金)[^()]{0,8}安排的支出"
+)
 FUNDS_SPENT = ("政府性基金预算财政拨款支出", "国有资本经营预算财政拨款支出")
 
 

@@ -21,7 +21,7 @@ from assistant.plan.figures.meant import (
 )
 from assistant.plan.missing.withheld import asks_more
 from assistant.plan.sums.arithmetic import amount_of, direct_parts, of_one_fund, say_sum
-from assistant.plan.sums.summed import without_container
+from assistant.plan.sums.summed import without_base, without_container
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.demands import Demand, demands_of
@@ -71,7 +71,7 @@ def say_demanded(
 def _as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with its terms as they are meant, and none beside them."""
     places = {(m.start, m.end) for m in question.mentions}
-    meant = without_container(as_meant(of_what_is_left(question), evidence))
+    meant = without_container(as_meant(of_what_is_left(without_base(question)), evidence))
     meant = with_beside(meant)
     kept = tuple(m for m in meant.mentions if (m.start, m.end) in places)
     return replace(question, mentions=kept)

@@ -28,7 +28,9 @@ _OF_ANYTHING = ("人名位", "件条份起通封个项宗本张册")
 # What asks for money, for a rate or for how long, and the sign that such a row prints.
 _SIGNS = (
     (
-        re.compile(r"钱|花了|支(?:了|出)|付|费用?(?:是|有)?(?:多少|几)|成本(?!控制)"),
+        re.compile(
+            r"钱|花了|省(?:了|下)|节约了?(?:多少|几)|支(?:了|出)|付|费用?(?:是|有)?(?:多少|几)|成本(?!控制)"
+        ),
         re.compile("元"),
     ),
     (re.compile(r"率|百分|比例|满意度"), re.compile("%")),
@@ -140,9 +142,12 @@ def is_asked(piece: Piece, row: Row) -> bool:
     if asks_in_measure(words) or (how_many and _OF_MONEY.search(words)):
         return True
     shared = set(terms(words)) & _name_of(row) - COMMON_PAIRS - _OF_MEASURE
+    if _REACHED.search(words):
+        return bool(shared)
     return len(shared) > (0 if how_many else 1) or bool(everyday(words) & _name_of(row))
 
 
+_REACHED = re.compile(r"(?:达标|达到|够|超标|合格)了?(?:没有?|吗|么)?$")
 # 几个窗口, 窗口有几个: what is counted is named
 _OF_NOUN = re.compile(
     r"(?:多少|几)个(?!月|百分|点)(?P<of>[\u4e00-\u9fff]{2,4})"

@@ -15,7 +15,7 @@ from index.model import Sheet
 from index.store import ReportInfo
 
 _HOW_MANY = re.compile(
-    r"(?:多少|(?<![哪好])几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米?|平米|米(?![饭粉面])|万亩|亩|个(?=电话|来电|诉求|投诉|举报|问题|客户|企业|会(?!计)|培训班|班次|项目|单位|部门|村|社区|乡|镇|街道|学校|科室|处室|派出所|[\u4e00-\u9fff]{0,3}(?:站|所|大队|中队|支队|窗口))|部(?![门分委])|[通封趟起件条场期回盆棵株吨户家本份次台套辆人名位处座栋间册所天张箱幢块盘种只头眼顶盏根孔]|床(?!位)|批(?=$|[的了,?呢]))"
+    r"(?:多少|(?<![哪好])几)(?:个(?=[人月]))?(?P<measure>人次|批次|公里|平方米?|平米|米(?![饭粉面])|万亩|亩|个(?=电话|来电|诉求|投诉|举报|问题|客户|企业|会(?!计)|培训班|班次|项目|单位|部门|村|社区|乡|镇|街道|学校|科室|处室|派出所|[\u4e00-\u9fff]{0,3}(?:站|所|大队|中队|支队|窗口))|部(?![门分委])|[通封趟起件条场期回盆棵株吨户家本份次台套辆人名位处座栋间册所天张箱幢盘种只头眼顶盏根孔]|块(?![一每])(?:(?<=少块)|(?<=[买购换装]几块)|(?!$|[,?]))|床(?!位)|批(?=$|[的了,?呢]))"
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _HOW_MANY_PERSONS = re.compile(
@@ -119,7 +119,16 @@ def say_counting(
         if rows:
             say_rows(draft, evidence, info, rows[:1])
             continue
-        for sentence in evidence.sentences(info).all:
-            if sheet.place.opens(sentence.place) and counted.told(sentence.text):
-                say_quote(draft, evidence, info, sentence)
-                break
+        inside = [s for s in evidence.sentences(info).all if sheet.place.opens(s.place)]
+        found = [s for s in inside if counted.told(s.text)]
+        for sentence in sorted(found, key=lambda s: is_aim(s.text))[:1]:
+            say_quote(draft, evidence, info, sentence)
+
+
+def is_aim(text: str) -> bool:
+    """Whether a text tells what was aimed at, and nothing of what was done."""
+    return _AIM.search(text) is not None and _DONE.search(text) is None
+
+
+_AIM = re.compile(r"年初(?:想|计划|设定|目标|打算)|(?:预期|总体|绩效)目标|目标[:：]|计划")
+_DONE = re.compile(r"实际|完成(?!率|时)|年底|做成")

@@ -378,12 +378,15 @@ def _whole(question: Question, evidence: Evidence, draft: Draft, info: ReportInf
     if sheets and _PROJECTS_TOO.search(question.folded):
         draft.add(say_value(draft, evidence, info, "预算绩效评价项目"))
         _say_projects_done(evidence, draft, info, sheets[0])
-    if sheets and question.intent.truth:  # what it is held against stands in the accounts
+    really = question.intent.truth or _REALLY.search(question.folded)
+    if sheets and really:  # what it is held against stands in the accounts
         for metric in ("本年支出", "年末结转和结余"):
             draft.add(say_value(draft, evidence, info, metric))
     return bool(sheets)
 
 
+# 自评写执行2.67亿,真花了这么多?
+_REALLY = re.compile(r"(?:真|真的|实际上?|到底)(?:就|都)?(?:花|用|支出?)(?:了|掉|出去)")
 # 整体和项目的预算, 实施了几个项目, 整体表里说的一样吗
 _PROJECTS_TOO = re.compile(
     r"[和与及、]项目|项目[和与及、]|(?:几|多少)个项目|项目(?:有|是)?(?:几|多少)个"

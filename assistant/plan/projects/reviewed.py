@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import COMMON_PAIRS
-from assistant.plan.projects.counted import Counted
+from assistant.plan.projects.counted import Counted, is_aim
 from assistant.plan.prose.counting import characters
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, telling, terms
@@ -26,7 +26,7 @@ _MOST_SENTENCES = 8
 # 打算怎么改, 啥时候能完工: what asks, and what a part must hold that answers.
 _BETTER = (
     re.compile(
-        r"改进|整改|下一步|(?<!原本)(?<!原来)(?<!原先)(?<!本来)(?<!当初)(?<!年初)打算|(?:怎么|咋)(?:改|办|补)|补救|弥补|补上|后续"
+        r"改进|整改|下一步|(?<!原本)(?<!原来)(?<!原先)(?<!本来)(?<!当初)(?<!年初)打算|(?:怎么|咋)(?:改|办|补|处理|解决|避免|防)|补救|弥补|补上|后续"
     ),
     re.compile(r"改进|整改|下一步"),
 )
@@ -56,18 +56,13 @@ def add_review(
     named: Sequence[tuple[ReportInfo, Sheet]],
 ) -> None:
     """Quote from the review of each project what a question asks of it and the draft does not tell."""
+    add_outlook(question, evidence, draft, named, (_BETTER, _WHEN, _LEFT, _NEXT_BUDGET))
     for clause in asking_clauses(question.words) or (question.words,):
         counted = Counted.asked(clause)
         counted = None if counted is not None and counted.of_report else counted
         for info, sheet in named:
             review = list(_parts_of_review(evidence, info, sheet))
             review.sort(key=lambda part: part.section != sheet.section)
-            if _TROUBLE[0].search(clause) and not _TROUBLE[1].search(draft.text):
-                for part in _problems(review):
-                    say_quote(draft, evidence, info, part)
-            for asked, told in (_BETTER, _WHEN, _LEFT, _NEXT_BUDGET):
-                if asked.search(clause) and not told.search(draft.text):
-                    _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
             if counted is not None and not counted.told(draft.text):
                 _quote_first(draft, evidence, info, _counting(review, counted, clause))
     for info, sheet in named if _WHY.search(question.words) else ():
@@ -77,6 +72,27 @@ def add_review(
         if not caused and not _REASON_TOLD.search(fold(draft.text)):
             caused = [part for part in review if _REASON.search(part.text)]
         _quote_first(draft, evidence, info, caused)
+
+
+def add_outlook(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    named: Sequence[tuple[ReportInfo, Sheet]],
+    asked: Sequence[tuple[re.Pattern[str], re.Pattern[str]]] = (_BETTER, _WHEN),
+) -> None:
+    """Quote what the reviews of projects say of trouble, of what is to be done, and when."""
+    for clause in asking_clauses(question.words) or (question.words,):
+        kinds = [kind for kind in asked if kind[0].search(clause)]
+        trouble = _TROUBLE[0].search(clause) and not _TROUBLE[1].search(draft.text)
+        for info, sheet in named if kinds or trouble else ():
+            review = list(_parts_of_review(evidence, info, sheet))
+            review.sort(key=lambda part: part.section != sheet.section)
+            for part in _problems(review) if trouble else ():
+                say_quote(draft, evidence, info, part)
+            for _, told in kinds:
+                if not told.search(draft.text):
+                    _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
 
 
 _NEXT_PROBLEM = re.compile(r"^(?:[二三四五]是|[(（]?[2-5][)）.、])")
@@ -145,14 +161,15 @@ def _counting(review: Sequence[Sentence], counted: Counted, clause: str) -> list
     found = [part for part in review if counted.told(part.text)]
     if len(found) > 1:
         found = [part for part in found if chars & set(part.text)]
-    return sorted(found, key=lambda part: -len(chars & set(part.text)))
+    return sorted(found, key=lambda part: (is_aim(part.text), -len(chars & set(part.text))))
 
 
 def _quote_first(
     draft: Draft, evidence: Evidence, info: ReportInfo, parts: Sequence[Sentence]
 ) -> None:
     for part in parts[:1]:
-        say_quote(draft, evidence, info, _with_rest(evidence, info, part))
+        for below in evidence.sentences(info).below(part):
+            say_quote(draft, evidence, info, _with_rest(evidence, info, below))
 
 
 def _with_rest(evidence: Evidence, info: ReportInfo, part: Sentence) -> Sentence:

@@ -88,7 +88,12 @@ def read_by_row(question: Question, evidence: Evidence) -> list[AskedRows]:
         anchored = (named and len(pieces) > 1) or titles[best] or any(f.named for f in found)
         if own is None or not (own.named or anchored):
             own = _of_another([row[at] for row in read])
-        if found and goes_on(piece.words):
+        other = (
+            own is not None
+            and own.named
+            and not set(own.rows) & set(found[-1].rows if found else ())
+        )
+        if found and goes_on(piece.words) and not other:
             if not _asks_other(piece, found[-1]):
                 found[-1] = replace(found[-1], words=f"{found[-1].words},{piece.words}")
                 continue

@@ -20,6 +20,7 @@ from assistant.plan.projects.asked_rows import (
     scored,
     shares,
 )
+from assistant.plan.projects.reviewed import add_outlook
 from assistant.plan.prose.words import NOT_IN_TABLE
 from assistant.plan.split.pieces import Piece, pieces_of, things_of
 from assistant.retrieve import Evidence
@@ -71,7 +72,12 @@ def say_rows_owed(question: Question, evidence: Evidence, draft: Draft) -> list[
                     draft.status = "answered"
         if not any(each) and not _goes_on(piece, row, draft):
             rest.append(piece)
+    if len(spoken) == 1:
+        add_outlook(question, evidence, draft, spoken)
+    quoted = _quoted_of(evidence, draft) - _told(draft)
     for info, sheet in spoken:
+        if (info.id, sheet.metric) in quoted:
+            continue  # its words are told, and no amount of it is asked for
         if any(_asks_head(piece, question) for piece in rest):
             _say_head(draft, evidence, info, sheet)
         if any(_SPENT_ON.search(p.words) for p in rest) and _is_named(
@@ -83,7 +89,7 @@ def say_rows_owed(question: Question, evidence: Evidence, draft: Draft) -> list[
 
 def _spoken_of(question: Question, evidence: Evidence, draft: Draft) -> list[_Spoken]:
     """Return the one or two tables that a draft speaks of; none where it speaks of more."""
-    told = {(r.report, r.fact.metric.split("/")[0]) for r in draft.references}
+    told = _told(draft) | _quoted_of(evidence, draft)
     reports = evidence.by_id
     found = {
         (report, sheet.metric): (reports[report], sheet)
@@ -95,6 +101,22 @@ def _spoken_of(question: Question, evidence: Evidence, draft: Draft) -> list[_Sp
     named = [pair for pair in found.values() if pair[1].title in question.projects]
     spoken = named or list(found.values())
     return spoken if len(spoken) <= _MOST_SPOKEN else []
+
+
+def _told(draft: Draft) -> set[tuple[str, str]]:
+    """Return the (report, metric) pairs of the tables of which a draft tells a figure."""
+    return {(r.report, r.fact.metric.split("/")[0]) for r in draft.references}
+
+
+def _quoted_of(evidence: Evidence, draft: Draft) -> set[tuple[str, str]]:
+    """Return the (report, metric) pairs of the tables whose goals or results a draft quotes."""
+    places = [(c.report, c.start) for c in draft.citations]
+    return {
+        (report, sheet.metric)
+        for report, sheet in evidence.tables
+        for cited, start in places
+        if cited == report and sheet.place.start <= start < sheet.place.end
+    }
 
 
 def _asked_by(

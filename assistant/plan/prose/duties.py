@@ -162,11 +162,15 @@ def _with_neighbour(best: Sentence, words: set[str], duties: Sequence[Sentence])
     rare = {w for w in own if sum(w in s.words for s in duties) <= _RARE}
     around = [s for s in duties[max(at - 1, 0) : at + 2] if s is best or rare & set(terms(s.text))]
     split = next((n for n, s in enumerate(around) if n and _ORDINAL.match(fold(s.text))), 0)
-    if not split:
-        return around
-    return around[:split] if best in around[:split] else around[split:]
+    if split:
+        around = around[:split] if best in around[:split] else around[split:]
+    before = duties[at - 1] if at and around[0] is best else None
+    if before is not None and _LEANS.match(fold(best.text)):  # 受理投诉。并对违规行为进行调查处理
+        around[0] = before.joined(best)
+    return around
 
 
+_LEANS = re.compile(r"并|同时|以及|其中")
 _RARE = 2  # duties that hold a word
 _ORDINAL = re.compile(r"[(]?[一二三四五六七八九十\d]+[).、]")  # opens another item of the list
 

@@ -45,8 +45,11 @@ _ANY = re.compile(r"\d\s*(?:[余多])?(?:[万千亿]?[\u4e00-\u9fff])")
 _PERCENT = re.compile(r"\d\s*[%‰]")
 _PART, _ANY_PART = re.compile(r"占多少"), re.compile(rf"{_PERCENT.pattern}|{_ANY.pattern}")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_THINGS = re.compile(r"\d\s*[余多]?[万千亿]*\s*[个名人位户家件处座所项]")
-_EACH = re.compile(r"(?:一|每)个?(?:人次|[人户名个月年家])(?:一|每)?个?[人户名月年]?|[人户]均|平均")
+_THINGS = re.compile(r"\d\s*[余多]?[万千亿]*\s*[个名人位户家件处座所项场届期]")
+_EACH = re.compile(
+    r"(?<![第统唯])(?:一|每)(?:[辆台套件张亩吨座间份])(?=多少|几|合|要|花|得)"
+    r"|(?:一|每)个?(?:人次|[人户名个月年家])(?:一|每)?个?[人户名月年]?|[人户]均|平均"
+)
 _YEARLY, _MONTHLY = re.compile(r"[一全]年"), re.compile(r"[/／每]个?月")
 _HOSPITALITY = re.compile(r"接待|招待|客")
 _LEAST_TOPIC = 3
@@ -146,7 +149,9 @@ def _say_standard(question: Question, evidence: Evidence, draft: Draft, info: Re
         each = _EACH.search(words)
         if each is None or not _ASKS.search(words):
             continue
-        stated = re.compile(rf"(?:每|均)[^,;。]{{0,10}}?{_SUM}|{_SUM}[/／每]")
+        stated = re.compile(
+            rf"(?:每|均|单(?:价(?!\d)|[辆台套件张车]))[^,;。]{{0,10}}?{_SUM}|{_SUM}[/／每]"
+        )
         about = [_SAYS_NOTHING.sub(" ", _EACH.sub(" ", text)) for text in (words, question.words)]
         scored = [
             (

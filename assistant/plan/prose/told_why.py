@@ -94,7 +94,7 @@ def _best(
             return None if _is_told(told, evidence, draft, info) else told
     if draft.status != "answered":
         return None
-    told = _called_off(piece, known, sentences) or _stayed(piece, evidence, draft, info)
+    told = _called_off(piece, known, sentences) or _stayed(question, piece, evidence, draft, info)
     return None if told is None or _is_told(told, evidence, draft, info) else told
 
 
@@ -152,9 +152,25 @@ def _called_off(piece: Piece, words: set[str], sentences: Sentences) -> Sentence
     return None
 
 
-def _stayed(piece: Piece, evidence: Evidence, draft: Draft, info: ReportInfo) -> Sentence | None:
+def _with_lead(question: Question, piece: Piece) -> str:
+    """还剩多少没花完,为什么: return a piece's words, with those before it where it tells nothing itself."""
+    if not _BARE.fullmatch(piece.words):
+        return piece.words
+    before = [p.words for p in pieces_of(question) if p.end <= piece.start]
+    return f"{before[-1]},{piece.words}" if before else piece.words
+
+
+_BARE = re.compile(
+    r"(?:又|都|这|那|到底|究竟|是)*(?:为(?:什么|啥|何)|(?:什么|啥)原因|原因(?:是?(?:什么|啥))?"
+    r"|(?:咋|怎么)回事)[呢啊的]*"
+)
+
+
+def _stayed(
+    question: Question, piece: Piece, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> Sentence | None:
     """剩的为啥没付: return what a report says, beside the figures told, of why money was not spent."""
-    if not _STAYED_ASKED.search(piece.words):
+    if not _STAYED_ASKED.search(_with_lead(question, piece)):
         return None
     for sentence in dict.fromkeys(_beside_figures(evidence, draft, info)):
         text = fold(sentence.text)

@@ -13,7 +13,7 @@ from assistant.plan.doubts.numbers import numbers_said
 from assistant.plan.missing.withheld import OF_WHOLE
 from assistant.plan.people.made_of import say_units, with_rest
 from assistant.plan.projects.performance import say_results_told
-from assistant.plan.prose.duties import ASKS_DUTY, DUTY_NAMED, say_duty
+from assistant.plan.prose.duties import ASKS_DUTY, DUTY_NAMED, ONE_DUTY, say_duty
 from assistant.plan.prose.wanted import asks_scope
 from assistant.plan.prose.words import UNEXPLAINED
 from assistant.plan.split.several import said
@@ -35,7 +35,8 @@ def answer_topic(
 ) -> bool:
     """Answer on duties, offices or members; False where a figure is meant or nothing is told."""
     if _say_office(question, evidence, draft, reports):
-        one_duty = ASKS_DUTY.search(question.folded)  # that is asked in a part of its own
+        # What one duty is asked of is told in a part of its own.
+        one_duty = DUTY_NAMED.search(question.words) or ONE_DUTY.search(question.folded)
         for topic in ("下属单位",) if one_duty else ("职能", "下属单位"):
             if topic in question.topics and _asked_apart(question, topic):
                 said(_say_topic(draft, evidence, info, topic) for info in reports)

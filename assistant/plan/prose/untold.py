@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.projects.counted import is_aim
 from assistant.plan.prose.tallied import PIECE, Piece, read_piece, stretch_of
 from assistant.plan.prose.words import NOT_IN_TABLE
 from assistant.retrieve import Evidence
@@ -97,7 +98,16 @@ def _best(piece: Piece, question: Question, tallies: Tallies) -> Told | None:
     ]
     best = max((share for share, _ in scored), default=0.0)
     near = [told for share, told in scored if share >= max(best - _NEAR, _ENOUGH)]
-    return max(near, key=lambda told: tallies.share(question.words, told), default=None)
+    aims = _AIMS.search(question.words) is not None
+
+    def fits(told: Told) -> tuple[bool, float]:
+        return aims == is_aim(told.sentence.text), tallies.share(question.words, told)
+
+    return max(near, key=fits, default=None)
+
+
+# 原计划建几个: else what was done is asked for
+_AIMS = re.compile(r"计划|目标|打算|想(?:建|做|买|办)|年初")
 
 
 def _is_told(piece: Piece, tallies: Tallies, best: Told, draft: Draft) -> bool:

@@ -14,13 +14,15 @@ from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
+from index.model import Place
 from index.normalise import fold
 from index.store import ReportInfo
 
 _MOST_REPORTS = 2
 _ENOUGH = 0.35  # share of the question's words that a sentence must hold which has what is wanted
+_RARELY = 0.05  # … for a want that few sentences have
 _OWN = 0.5  # … for a want that says little itself
-_LEFT = r"结余|结转|余款|余额|剩|没(?:有)?(?:用|花)|未用|余下"
+_LEFT = r"结余|结转|余款|余额|剩|[没未](?:有)?(?:用|花|执行)|余下"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,24 @@ _WANTS = (
         re.compile(
             r"(?:结转|结余|结余分配)(?:资金|和结余)?[^。\d]{0,4}(?:(?:主要|全部|均)(?:为|是|系|用于)|[为系是](?!\d))"
             r"|(?:结转|结余)\d[\d,.]*万?元(?:,占[^,。;]{2,16})?,(?:主要|全部|均|其中)?(?:为|是|系|用于)(?!\d)"
-            r"|[^,。;]{2,8}结转\d[\d,.]*万?元、|(?:结转|结余|结余分配)(?:资金)?事项:"
+            r"|未执行部分(?:主要)?(?:为|是|系)|[^,。;]{2,8}结转\d[\d,.]*万?元、|(?:结转|结余|结余分配)(?:资金)?事项:"
         ),
         "结转结余",
     ),
     Want(  # 没建完怎么办, 下一步咋改
         re.compile(
-            r"(?:怎么|咋|如何)(?:办|补(?!助|贴)|改|整改|解决|补救)|下一步|(?:以后|今后|接下来|明年|下年)[^,。?]{0,6}(?:怎么|咋|如何|打算|计划)"
+            r"(?:怎么|咋|如何)(?:办|补(?!助|贴)|改|整改|解决|补救|处理|避免|防止)|下一步|(?:以后|今后|接下来|明年|下年)[^,。?]{0,6}(?:怎么|咋|如何|打算|计划)"
         ),
         re.compile(r"改进措施|下一步|续建|整改措施|下一年|拟于|(?:计划|预计)20\d\d年"),
         beside=True,
+    ),
+    Want(  # 展陈晚了多久
+        re.compile(r"(?:晚|迟|拖|延(?:误|期|迟|后))(?:了|到)?(?:多久|多长时间|多少天|几)"),
+        re.compile(
+            r"(?:晚于|推迟|延[误期迟后]|滞后|逾期|拖)[^。;]{0,12}(?:\d+|[一二两三四五六七八九十])个?(?:月|天|日|年|周)"
+            r"|(?:推迟|延期|延[后迟])(?:到|至)"
+        ),
+        enough=_RARELY,
     ),
     Want(  # 是哪个文件定的
         re.compile(
@@ -178,7 +188,8 @@ def add_wanted(
         return False
     before = len(draft.paragraphs)
     for info, sentence in _found(question, evidence, draft, reports):
-        say_quote(draft, evidence, info, sentence)
+        for part in evidence.sentences(info).below(sentence):
+            say_quote(draft, evidence, info, part)
     return len(draft.paragraphs) > before
 
 
@@ -196,10 +207,12 @@ def _found(
     """Yield for each report and want the sentence that has it, unless the answer has it already."""
     for info in reports:
         said: list[str] = [*draft.quotes, *(p for p in draft.paragraphs if p.startswith("「"))]
-        for want in wants(question):
+        for want in sorted(wants(question), key=lambda want: want.beside):
             if any(want.told.search(_flat(quote)) for quote in said):
                 continue
             best = _best(question, evidence.sentences(info), want)
+            if best is None and want.beside:
+                best = _behind_quoted(evidence, draft, info, want)
             if best is not None:
                 said.append(best.text)
                 yield info, best
@@ -226,6 +239,21 @@ def _best(question: Question, sentences: Sentences, want: Want) -> Sentence | No
         return None
     part = sentences.part(best, words)
     return part if want.told.search(_flat(part.text)) else best
+
+
+def _behind_quoted(
+    evidence: Evidence, draft: Draft, info: ReportInfo, want: Want
+) -> Sentence | None:
+    """以后咋避免: return the sentence with what is wanted right behind one that an answer quotes."""
+    sentences = evidence.sentences(info)
+    for citation in draft.citations:
+        own = sentences.around(Place(citation.start, citation.end))
+        if citation.report != info.id or own is None or own.kind in ("自评表", "名词解释", "职能"):
+            continue
+        following = sentences.after(own)
+        if following is not None and want.told.search(_flat(following.text)):
+            return following
+    return None
 
 
 def _flat(text: str) -> str:

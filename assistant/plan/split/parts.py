@@ -13,6 +13,7 @@ from assistant.plan.projects.counted import Counted
 from assistant.plan.prose.counting import characters
 from assistant.plan.prose.words import NOT_IN_TABLE
 from assistant.plan.sums.arithmetic import LAST_YEAR
+from assistant.plan.sums.summed import SHARE_OF_SUM
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
@@ -42,6 +43,8 @@ def say_parts(
     for part in parts:
         if not part.reports or not (_AMOUNT.search(part.folded) or part.intent.why):
             continue
+        if SHARE_OF_SUM.search(part.folded) and part is not parts[0]:
+            continue  # 合起来占本年收入多少: reckoned of what is told
         part = _of_same_reports(part, draft)
         untold = _named(part, question, evidence) - _told(draft)
         untold |= _aspects_asked(part, evidence) - _aspects_told(draft)

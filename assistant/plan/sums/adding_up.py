@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.compose.draft import Draft
 from assistant.plan.doubts.numbers import is_said, numbers_said
 from assistant.plan.sums.arithmetic import say_held
+from assistant.plan.sums.summed import SHARE_OF_SUM
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.amounts import MONEY
@@ -39,6 +40,8 @@ def say_adding_up(question: Question, evidence: Evidence, draft: Draft) -> None:
     """
     adds = _ADDS.search(question.folded) is not None
     asked = adds or _DOUBTS.search(question.folded)
+    if SHARE_OF_SUM.search(question.folded):
+        return  # 合起来占本年收入多少: of the terms before it
     if not asked or "合计 " in draft.text or len(question.reports) != 1:
         return
     info = question.reports[0]

@@ -17,6 +17,7 @@ from assistant.compose.statements import main_fact, name, say_makeup
 from assistant.plan.doubts.numbers import is_said, numbers_said
 from assistant.plan.figures.budgeted import BUDGETED
 from assistant.plan.sums.arithmetic import LAST_YEAR, direct_parts, of_one_fund, say_sum_said
+from assistant.plan.sums.summed import SHARE_OF_SUM
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.amounts import MONEY
@@ -178,8 +179,10 @@ def _say_in_whole(
     """Add the share of a sum or a difference just reckoned in what a clause names; False for none."""
     match = _IN_WHOLE.search(clause.text)
     before = match["before"] if match else ""
+    added = max((m.end() for m in _ADDED.finditer(before)), default=0)  # A和B合计占C几成
     if match is None or any(
-        clause.start <= m.start < clause.start + match.end("before") for m in question.mentions
+        clause.start + added <= m.start < clause.start + match.end("before")
+        for m in question.mentions
     ):
         return False
     spoken = question.words[: clause.start] + before
@@ -191,7 +194,7 @@ def _say_in_whole(
     if result is None:
         return False
     used = [(evidence.by_id[o.report], o.fact) for o in result.operands]
-    whole = own[-1] if own else None
+    whole = _base_named(question, evidence, clause, match, used) or next(reversed(own), None)
     unspent = sign == "−" and not match["base"]  # 没花完的占几成: of what was budgeted
     if whole is None and (unspent or _OF_BUDGET.search(match["base"])):
         budgets = [pair for pair in used if pair[1].aspect in _BUDGETS]
@@ -221,6 +224,22 @@ def _say_in_whole(
     base = f"{base}（{whole[1].aspect}）" if whole[1].aspect in _BUDGETS else base
     draft.add(f"{label}相当于{base}的 {shown}。{marks}")
     return True
+
+
+def _base_named(
+    question: Question,
+    evidence: Evidence,
+    clause: _Clause,
+    match: re.Match[str],
+    used: Sequence[Pair],
+) -> Pair | None:
+    """Return the figure that a share is asked of, by the term that stands behind 占; None for none."""
+    start, end = (clause.start + at for at in match.span("base"))
+    inside = [m for m in question.mentions if start <= m.start < end and not m.weak]
+    metrics = [metric for m in inside for metric in m.metrics]
+    info = used[0][0] if used else None
+    fact = main_fact(evidence, info, metrics[0]) if metrics and info is not None else None
+    return (info, fact) if info is not None and fact is not None else None
 
 
 def _say_unspent(evidence: Evidence, draft: Draft) -> bool:
@@ -268,7 +287,9 @@ def _apart(clause: str, both: Pairs | None, pair: Pairs | None, rest: Pairs | No
 
 
 _ASKS = re.compile(
-    "|".join(p.pattern for p in (_APART, _LEFT, _REST, _UNLIKE, _PERCENT, _RATE, _TIMES))
+    "|".join(
+        p.pattern for p in (_APART, _LEFT, _REST, _UNLIKE, _PERCENT, _RATE, _TIMES, SHARE_OF_SUM)
+    )
 )
 
 

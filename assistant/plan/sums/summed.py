@@ -30,7 +30,19 @@ def without_container(question: Question) -> Question:
     return replace(question, mentions=tuple(m for m in question.mentions if m is not outer))
 
 
+def without_base(question: Question) -> Question:
+    """A和B各多少,合起来占C几成: what a sum of two terms or more is to be a share of is no term of it."""
+    base = SHARE_OF_SUM.search(question.folded)
+    named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
+    before = [m for m in named if base is not None and m.end <= base.start()]
+    if base is None or len(before) < len(("one", "other")):
+        return question
+    kept = tuple(m for m in question.mentions if m.start != base.end())
+    return replace(question, mentions=kept, intent=replace(question.intent, share=False))
+
+
 _ADDS = re.compile(r"[合共总]计|一共|总共|[加合](?:起来|在?一[起块])|相加|之和")
+SHARE_OF_SUM = re.compile(rf"(?:{_ADDS.pattern})[^,。;?]{{0,4}}占(?:了|到|去)?(?:全部|整个)?")
 _CONTAINED = re.compile(r"(?:里头|里面|里|当中|之中|中)的?")
 
 
