@@ -480,10 +480,15 @@ def _money_asked(
 
 
 def _is_part(evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row) -> bool:
-    """Whether a project pays for more than what one of its indicators counts, as its costs tell."""
-    costs = [r for r in rows_in(evidence, info, sheet) if re.search(r"\d\s*[万亿]?元", r.result)]
+    """Whether a project pays for more than what one of its indicators counts, as its rows tell."""
+    rows = rows_in(evidence, info, sheet)
+    costs = [row for row in rows if re.search(r"\d\s*[万亿]?元", row.result)]
+    bought = [row for row in rows if _BOUGHT.search(row.name)]
     named = set(terms(count.name)) & set(terms(sheet.title)) - COMMON_PAIRS
-    return len(costs) > 1 and not named
+    return (len(costs) > 1 or (count in bought and len(bought) > 1)) and not named
+
+
+_BOUGHT = re.compile(r"购[买置]|采购|聘用|租[赁用]")
 
 
 def _money_row(
