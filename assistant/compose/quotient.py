@@ -10,7 +10,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import plain
 from assistant.compose.draft import Draft, Printed, shown, subject
 from assistant.compose.statements import name
-from assistant.sentences import terms
 from index.amounts import MONEY, parse_number
 from index.model import Fact, Place
 from index.normalise import join
@@ -95,7 +94,10 @@ def _is_aside(money: Operand, count: Operand) -> bool:
     if money.fact is None or count.fact is None or "/指标:" not in count.fact.metric:
         return False
     title, _, row = count.fact.metric.partition("/指标:")
-    return money.fact.metric == title and not set(terms(title)) & set(terms(row))
+    return money.fact.metric == title and not set(title.partition(":")[2]) & set(row) - _COMMON
+
+
+_COMMON = frozenset("数量项目费用人次年度工作经中心")
 
 
 def _labels(pairs: Sequence[tuple[ReportInfo, Operand]]) -> tuple[str, str] | None:

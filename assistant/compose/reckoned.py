@@ -488,7 +488,7 @@ def _is_part(evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row) -> 
     return (len(costs) > 1 or (count in bought and len(bought) > 1)) and not named
 
 
-_BOUGHT = re.compile(r"购[买置]|采购|聘用|租[赁用]")
+_BOUGHT = re.compile(r"购[买置]|采购")
 
 
 def _money_row(

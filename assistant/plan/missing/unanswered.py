@@ -18,6 +18,7 @@ from assistant.tallies import put, wordings
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
+from assistant.wording import keeps_order
 from index.normalise import fold
 
 
@@ -89,7 +90,9 @@ _KINDS = (
         r"(?:怎么|咋|为什么|为啥|如何)(?:会)?(?:烧|着火|起火|塌|倒塌|垮|溃|撞|爆)",
         r"原因|由于|因(?!素|公)|引发|引起|所致",
     ),
-    _kind("年龄", r"年龄|几岁|岁数|多大年纪|(?:\d+|[一二三四五六七八九]十)岁|岁以[上下]", r"岁|年龄"),
+    _kind(
+        "年龄", r"年龄|几岁|岁数|多大年纪|(?:\d+|[一二三四五六七八九]十)岁|岁以[上下]", r"岁|年龄"
+    ),
     _kind(
         "姓名",  # 牺牲的民警叫什么
         r"(?:警|干部|职工|[教老律]师|医生|护士|员工?|同志|的人|那人|学生|老人|司机|院士|专家|主任|书记)(?:们|都|也)?(?:叫|姓)(?:什么|啥)|(?:姓|名字叫)(?:什么|啥)",
@@ -98,7 +101,7 @@ _KINDS = (
     _kind(
         "名称",  # 引来的企业叫啥名字
         r"叫(?:什么|啥)(?:名字?)?(?=$|[,?])|(?:什么|啥)名[字称](?=$|[,?])",
-        r"「|、|《|名为|名称|称为|即",
+        r"「|、|《|名[为称]|称为|即|改|原(?!因|文)",
     ),
     _kind(
         "在同类中的排名",  # 在全市各部门里排第几
@@ -108,7 +111,12 @@ _KINDS = (
     _kind(
         "每人的数",  # 低保一个月一人发多少
         r"(?:每|一)个?[人户名位](?:每个?|一个?)(?:月|天|年)|(?:每个?|一个?)(?:月|天|年)[^,?]{0,2}(?:每|一)个?[人户名位](?!次)|(?:每|一)[人户名位](?:[发补给领]|的?标准)|一个?[人户位]的?(?:[要得花合摊吃]|大概|平均)*(?:多少|几)",
-        r"[每一]个?[人户名位生]|[人户]均|/[人户生]",
+        r"[每一]个?[人户名位生]|[人户]均|/[人户生]|相除|除以(?! ?12)",
+    ),
+    _kind(
+        "收费标准",  # 住宿费一学期多少钱
+        r"(?:一|每)个?(?:学期|学年|节课|晚上?|小时|顿|桌)[^,?]{0,4}(?:多少|几)",
+        r"(?:一|每|/)个?(?:学期|学年|节课|晚|夜|小时|顿|桌|间|生)|标准|相除",
     ),
     _kind(
         "合同期限",
@@ -143,12 +151,12 @@ _KINDS = (
     _kind(
         "金额",
         r"多少(?:钱(?!的)|(?:慰问|补偿|赔偿|奖|安家|违约|滞纳)金)|(?:工资|薪[水酬]?|待遇|补贴|补助|奖金|津贴|养老金|退休金)(?:是|发|给|拿|领)?了?多少|(?:领|拿)(?:了|到)?多少(?=$|[,?])",
-        r"元|(?<!报告)没有|未|\d\.\d\d(?!\d*%)",
+        r"元|没有(?!披露实有人数)|未|\d\.\d\d(?!\d*(?:%| ?分))",
     ),
     _kind(
         "单价",
         r"单价(?!\d|[^,?]{0,6}以上)|(?:多少|几)(?:块)?钱一(?!共|年|个?月|天)[\u4e00-\u9fff]"
-        r"|一(?:亩|吨|套|台|平米?|平方米?|公里|斤|米|张|辆|户|棵|株|块|本|份|只|把|箱|架|部)(?:地|车|房|路|树)?(?:要|得|是|花|补|给|合|大概)?多少钱",
+        r"|一(?:亩|吨|套|台|平米?|平方米?|公里|斤|米|张|辆|户|棵|株|(?<![加合凑]一)块|本|份|只|把|箱|架|部)[\u4e00-\u9fff]{0,2}?(?:要|得|是|花|补|给|合|大概)?多少钱",
         r"单价\s*(?!\d+\s*万元)|[每/]|均(?![面向为未按已在由是衡有可达属])|\d\s*元一|除|相除",
     ),
     _kind("平均数", r"平均|人均|户均", r"均|每|相除|/|最[高低多少大小]|除以"),
@@ -167,7 +175,19 @@ _KINDS = (
     ),
 )
 _AGAINST = re.compile(r"比.{2,16}?[高低多少贵大小]|相差|差多少|哪[个家边]|谁[更高低多少]")
-_MONTH = re.compile(r"(?<![\d年至到-])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?![\d底末初前])(?!\d{0,2}[日号])")
+_A_UNIT = re.compile(
+    r"^(?!.*(?:预算|决算|[比全])).*(?:局|委|院|校|中学|小学|政府|站|馆|镇|街道|中心|大队)$"
+)
+_COMPARED = re.compile(
+    r"(?:比|跟|和|与)(?P<other>(?!上年|去年|其[他它]|[本全各哪这那另])[\u4e00-\u9fff]{4,13}?(?:局|委|院|中学|小学|政府|站|馆|镇|街道))的?[^,?]{0,8}[高低多少差大小贵]"
+)
+# 监测站有几个人: not all of the unit's people.
+_OFFICE = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{2}(?:科|站|室|股|大队|中队|车间|班组))(?:里头?|一共|总共|现在|到底)*有?(?:多少|几)个?(?:人|职工|员工)"
+)
+_MONTH = re.compile(
+    r"(?<![\d年至到-])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?![\d底末初前])(?!\d{0,2}[日号])"
+)
 # 护士的工资: not that of the whole staff.
 _PAID = re.compile(
     r"(?P<who>[\u4e00-\u9fff]?(?![人职公雇成党官])[\u4e00-\u9fff]员|[\u4e00-\u9fff][师警]|护士长?|医生|大夫|保安|保洁|司机|教练)们?的?"
@@ -182,7 +202,10 @@ _NO_COUNT = re.compile(  # 这几家, 几个项目里: of what is known
     r"|(?:多少|几)(?:个|家|份|张|项|笔|类|块|样)(?:项目|报告|决算|表|科目|款|支出|单位|部门|预算|所属|下属|公益|参公|行政|事业|[里中]|的)|(?:多少|几)家$|的几个|(?:单位|项目|部门|科目|科室|报告|指标)[^,?]{0,6}(?:多少|几)|后面几"
 )
 # A unit's name may hold what would tell a place or a firm.
-_NOT_A_COUNT = re.compile(r"第\d+\w?|\*\*\d+\*\* ?张|满分 ?\d+|\[\d+\]|\*\*[^*\d]{4,}\*\*|\*\*")
+_NOT_A_COUNT = re.compile(
+    r"单(?:价|位价值) ?\d+ ?万元(?:[(（]含[)）])?以上"
+    r"|第\d+\w?|\*\*\d+\*\* ?张|满分 ?\d+|\[\d+\]|\*\*[^*\d]{4,}\*\*|\*\*"
+)
 
 
 def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -212,8 +235,11 @@ def _missing(clause: str, question: Question, evidence: Evidence, text: str) -> 
     for kind in _KINDS:
         if kind.asked.search(clause) and not kind.told.search(text):
             return kind.name
-    if question.units.unknown and _AGAINST.search(clause):
-        return f"“{question.units.unknown[0]}”的数，不能相比"
+    if other := _unknown_unit(question, evidence):
+        return f"“{other}”的数，不能相比"
+    office = _OFFICE.search(clause)
+    if office and office["office"] not in text and not _is_of_unit(office["office"], question):
+        return f"“{office['office']}”的人数"
     month = _MONTH.search(clause)
     if month and month[0] not in text:
         return f"“{month[0]}”的数"  # 8月份接了多少: reports are of a whole year
@@ -227,6 +253,25 @@ def _missing(clause: str, question: Question, evidence: Evidence, text: str) -> 
     if rate and not _is_heard(rate[0][-2:], question, evidence) and rate[0][-2:] not in text:
         return f"“{rate[0]}”"  # 漏损率: another figure of water is none
     return "" if _NO_COUNT.search(clause) else _count_missing(clause, question, evidence, text)
+
+
+def _unknown_unit(question: Question, evidence: Evidence) -> str:
+    """Return the unit that a question compares with and that no report is of, or an empty string."""
+    unknown = [name for name in question.units.unknown if _A_UNIT.search(name)]
+    if unknown and _AGAINST.search(question.folded):
+        return unknown[0]
+    match = _COMPARED.search(question.folded)
+    if match is None:
+        return ""
+    known = [name for info in evidence.known_units for name in (info.unit, *info.former)]
+    names = [*known, *question.units.members]
+    return "" if any(keeps_order(match["other"], fold(n)) for n in names) else match["other"]
+
+
+def _is_of_unit(office: str, question: Question) -> bool:
+    """Whether an office is what a unit or a member is called by: 血站, 服务中心."""
+    names = [*(info.unit for info in question.reports), *question.units.members]
+    return any(keeps_order(office, fold(name)) for name in names)
 
 
 def _is_paid_told(who: str, text: str) -> bool:
@@ -272,8 +317,10 @@ def _is_heard(pair: str, question: Question, evidence: Evidence) -> bool:
 
 _FEW = 3
 _HOW_MUCH = re.compile(r"多少|(?<!好)几[\u4e00-\u9fff]")
-_NO_AMOUNT = re.compile(r"“[(（]?[\d一二三四五六七八九十]+[)）、.]|(?:19|20)\d\d ?年?度?|12345|12315")
-_ANY_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千零]|没有|未|无|全部|均|都")
+_NO_AMOUNT = re.compile(
+    r"“[(（]?[\d一二三四五六七八九十]+[)）、.]|(?:19|20)\d\d ?年?度?|12345|12315"
+)
+_ANY_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千零]|没有|未|无|不|全部|均|都")
 _HOW_MANY = re.compile(r"(?:多少|(?<![好十])几)[个名位](?=$|[,?了呢])")
 _ANY_COUNT = re.compile(
     r"\d\s?(?:[余多万千]\s?)?[\u4e00-\u9fff]?[个名位人家户件次批台套辆处所项起场期例对座]"

@@ -367,8 +367,11 @@ def _nearest(
 
 def _is_spoken_of(question: Question, count: Operand) -> bool:
     """Whether a count's clause has a word of the question, or the sentence of it does."""
-    said = {pair for way in wordings(question.words) for pair in telling(put(question.words, way))}
-    return bool(said & set(terms(f"{count.clause} {count.quote}")))
+    before = question.before.words if question.before is not None else ""
+    text = f"{before} {question.words}"
+    said = {pair for way in wordings(text) for pair in telling(put(text, way))} | telling(text)
+    of = count.fact.metric if count.fact is not None else ""
+    return bool(said & set(terms(f"{count.clause} {count.quote} {of}")))
 
 
 _RATE = re.compile(r"每(?!年|月)[\u4e00-\u9fff]{1,3}[^。;；,，]{0,8}?\d[\d,.]*\s?万?元")
