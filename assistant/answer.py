@@ -138,7 +138,7 @@ def answer(
             say_worded(question, evidence, draft)
         if not aside:
             say_told_together(question, evidence, draft)
-        if not aside:
+        if not (draft.complete or aside):
             say_unanswered(question, evidence, draft)
     say_unsure(draft, evidence)
     cite_again(draft, evidence)

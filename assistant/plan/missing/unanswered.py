@@ -94,41 +94,6 @@ _KINDS = (
         "年龄", r"年龄|几岁|岁数|多大年纪|(?:\d+|[一二三四五六七八九]十)岁|岁以[上下]", r"岁|年龄"
     ),
     _kind(
-        "姓名",  # 牺牲的民警叫什么
-        r"(?:警|干部|职工|[教老律]师|医生|护士|员工?|同志|的人|那人|学生|老人|司机|院士|专家|主任|书记|凶手|嫌疑人|逃犯|运动员|演员)(?:们|都|也)?(?:叫|姓)(?:什么|啥)|(?:姓|名字叫)(?:什么|啥)",
-        r"(?!)",
-    ),
-    _kind(
-        "名称",  # 引来的企业叫啥名字
-        r"叫(?:什么|啥)(?:名字?)?(?=$|[,?])|(?:什么|啥)名[字称](?=$|[,?])",
-        r"「|、|《|名[为称]|称为|即|改|原(?!因|文)",
-    ),
-    _kind(
-        "在同类中的排名",  # 在全市各部门里排第几
-        r"(?:[全本][市省区县州国旗疆]|同类|同级|系统内)[^,?]{0,12}(?:排(?:在|到|名)?第?几|第几|排名|名列|位居|什么水平|平均水平)",
-        r"排名|位[列居]|名列|第[一二三四五六七八九十\d]+[名位]",
-    ),
-    _kind(
-        "每人的数",  # 低保一个月一人发多少
-        r"(?:每|一)个?[人户名位](?:每个?|一个?)(?:月|天|年)|(?:每个?|一个?)(?:月|天|年)[^,?]{0,2}(?:每|一)个?[人户名位](?!次)|(?:每|一)[人户名位](?:[发补给领]|的?标准)|一个?[人户位]的?(?:[要得花合摊吃]|大概|平均)*(?:多少|几)",
-        r"[每一]个?[人户名位生]|[人户]均|/[人户生]|相除|除以(?! ?12)",
-    ),
-    _kind(
-        "收费标准",  # 住宿费一学期多少钱
-        r"(?:一|每)个?(?:学期|学年|节课|晚上?|小时|顿|桌)[^,?]{0,4}(?:多少|几)",
-        r"(?:一|每|/)个?(?:学期|学年|节课|晚|夜|小时|顿|桌|间|生)|标准|相除",
-    ),
-    _kind(
-        "合同期限",
-        r"合同[^,?]{0,6}(?:[几多][年久长]|到期|期限)|签了?(?:的是)?(?:几年|多久)",
-        r"合同期|服务期|\d年期|期限|签订|签署",
-    ),
-    _kind(
-        "收了多少钱",  # what is spent on a museum is not what its tickets brought
-        r"(?:收|卖|挣|赚)(?:了|到|取|进来?|上来)*(?:多少|几)(?:钱|[万亿]?元)?的?(?:[\u4e00-\u9fff]{1,4}[费票租])?(?=$|[,?])|收费(?:标准)?(?:是|有)?多少|收入(?:是|有|达)?多少",
-        r"收|入库|罚|捐|[卖挣赚盈]",
-    ),
-    _kind(
         "男女人数", r"男女|性别|[男女](?:的|职工|同志|员工|干部|教师|老师|人)", r"[男女](?!儿园)|妇"
     ),
     _kind(
@@ -156,7 +121,7 @@ _KINDS = (
     _kind(
         "单价",
         r"单价(?!\d|[^,?]{0,6}以上)|(?:多少|几)(?:块)?钱一(?!共|年|个?月|天)[\u4e00-\u9fff]"
-        r"|一(?:亩|吨|套|台|平米?|平方米?|公里|斤|米|张|辆|户|棵|株|(?<![加合凑]一)块|本|份|只|把|箱|架|部)[\u4e00-\u9fff]{0,2}?(?:要|得|是|花|补|给|合|大概)?多少钱",
+        r"|一(?:亩|吨|套|台|平米?|平方米?|公里|斤|米|张|辆|户|棵|株|(?<![加合凑到在]一)块|本|份|只|把|箱|架|部)[\u4e00-\u9fff]{0,2}?(?:要|得|是|花|补|给|合|大概)?多少钱",
         r"单价\s*(?!\d+\s*万元)|[每/]|均(?![面向为未按已在由是衡有可达属])|\d\s*元一|除|相除",
     ),
     _kind("平均数", r"平均|人均|户均", r"均|每|相除|/|最[高低多少大小]|除以"),
@@ -174,12 +139,50 @@ _KINDS = (
         r"差评|投诉|不满意",
     ),
 )
+# Of a question that asks one thing only.
+_KINDS_ALONE = (
+    _kind(
+        "姓名",  # 牺牲的民警叫什么
+        r"(?:警|干部|职工|[教老律]师|医生|护士|员工?|同志|的人|那人|学生|老人|司机|院士|专家|主任|书记|凶手|嫌疑人|逃犯|运动员|演员)(?:们|都|也)?(?:叫|姓)(?:什么|啥)|(?:姓|名字叫)(?:什么|啥)",
+        r"(?!)",
+    ),
+    _kind(
+        "名称",  # 引来的企业叫啥名字
+        r"叫(?:什么|啥)(?:名字?)?(?=$|[,?])|(?:什么|啥)名[字称](?=$|[,?])",
+        r"「|、|《|名[为称]|称为|即|改|分别|原(?!因|文)",
+    ),
+    _kind(
+        "在同类中的排名",  # 在全市各部门里排第几
+        r"(?:[全本][市省区县州国旗疆]|同类|同级|系统内)[^,?]{0,12}(?:排(?:在|到|名)?第?几|第几|排名|名列|位居|什么水平|平均水平)",
+        r"排名|位[列居]|名列|第[一二三四五六七八九十\d]+[名位]",
+    ),
+    _kind(
+        "每人的数",  # 低保一个月一人发多少
+        r"(?:每|一)个?[人户名位](?:每个?|一个?)(?:月|天|年)|(?:每个?|一个?)(?:月|天|年)[^,?]{0,2}(?:每|一)个?[人户名位](?!次)|(?:每|一)[人户名位](?:[发补给领]|的?标准)|一个?[人户位]的?(?:[要得花合摊吃]|大概|平均)*(?:多少|几)",
+        r"[每一]个?[人户名位生]|[人户]均|/[人户生]|相除|除以(?! ?12)",
+    ),
+    _kind(
+        "收费标准",  # 住宿费一学期多少钱
+        r"(?:一|每)个?(?:学期|学年|节课|晚上?|小时|顿|桌)[^,?]{0,4}(?:多少|几)",
+        r"(?:一|每|/)个?(?:学期|学年|节课|晚|夜|小时|顿|桌|间|生)|标准|相除",
+    ),
+    _kind(
+        "合同期限",
+        r"合同[^,?]{0,6}(?:[几多][年久长]|到期|期限)|签了?(?:的是)?(?:几年|多久)",
+        r"合同期|服务期|\d年期|期限|签订|签署",
+    ),
+    _kind(
+        "收了多少钱",  # what is spent on a museum is not what its tickets brought
+        r"(?:收|卖|挣|赚)(?:了|到|取|进来?|上来)*(?:多少|几)(?:钱|[万亿]?元)?的?(?:[\u4e00-\u9fff]{1,4}[费票租])?(?=$|[,?])|收费(?:标准)?(?:是|有)?多少|收入(?:是|有|达)?多少",
+        r"收|入库|罚|捐|[卖挣赚盈]",
+    ),
+)
 _AGAINST = re.compile(r"比.{2,16}?[高低多少贵大小]|相差|差多少|哪[个家边]|谁[更高低多少]")
 _A_UNIT = re.compile(
     r"^(?!.*(?:预算|决算|[比全])).*(?:局|委|院|校|中学|小学|政府|站|馆|镇|街道|中心|大队)$"
 )
 _COMPARED = re.compile(
-    r"(?:比|跟|和|与)(?P<other>(?!上年|去年|其[他它]|[本全各哪这那另])[\u4e00-\u9fff]{4,13}?(?:局|委|院|中学|小学|政府|站|馆|镇|街道))的?[^,?]{0,8}[高低多少差大小贵]"
+    r"(?:比|跟|和|与)(?P<other>(?!上年|去年|其[他它]|[本全各哪这那另])(?:(?!支出|采购|经费|收入|预算|[的里后前和与])[\u4e00-\u9fff]){4,13}?(?:局|委|院|中学|小学|政府|站|馆|镇|街道))的?[^,?]{0,8}[高低多少差大小贵]"
 )
 # 监测站有几个人: not all of the unit's people.
 _OFFICE = re.compile(
@@ -235,6 +238,27 @@ def _missing(clause: str, question: Question, evidence: Evidence, text: str) -> 
     for kind in _KINDS:
         if kind.asked.search(clause) and not kind.told.search(text):
             return kind.name
+    if len(asking_clauses(question.words)) <= 1 and (
+        narrower := _narrower_missing(clause, question, evidence, text)
+    ):
+        return narrower
+    ratio = _RATIO.search(clause)
+    if ratio and ratio["of"] in question.unexplained and ratio["of"] not in text:
+        return f"“{ratio[0]}”"  # 药占比: no share of what else the question names
+    rate = _RATE.search(clause)
+    if rate and not _is_heard(rate[0][-2:], question, evidence) and rate[0][-2:] not in text:
+        return f"“{rate[0]}”"  # 漏损率: another figure of water is none
+    return "" if _NO_COUNT.search(clause) else _count_missing(clause, question, evidence, text)
+
+
+def _narrower_missing(clause: str, question: Question, evidence: Evidence, text: str) -> str:
+    """Return what a question asks that is narrower than what a folded text tells, or an empty string.
+
+    Of a question of several parts an answer may hold one and not say whose it is.
+    """
+    for kind in _KINDS_ALONE:
+        if kind.asked.search(clause) and not kind.told.search(text):
+            return kind.name
     if other := _unknown_unit(question, evidence):
         return f"“{other}”的数，不能相比"
     office = _OFFICE.search(clause)
@@ -243,16 +267,10 @@ def _missing(clause: str, question: Question, evidence: Evidence, text: str) -> 
     month = _MONTH.search(clause)
     if month and month[0] not in text:
         return f"“{month[0]}”的数"  # 8月份接了多少: reports are of a whole year
-    paid = _PAID.search(clause)
+    paid = _PAID.search(clause) if _HOW_MUCH.search(clause) else None
     if paid and not _is_paid_told(paid["who"], text):
         return f"“{paid['who']}”的{paid['pay']}"
-    ratio = _RATIO.search(clause)
-    if ratio and ratio["of"] in question.unexplained and ratio["of"] not in text:
-        return f"“{ratio[0]}”"  # 药占比: no share of what else the question names
-    rate = _RATE.search(clause)
-    if rate and not _is_heard(rate[0][-2:], question, evidence) and rate[0][-2:] not in text:
-        return f"“{rate[0]}”"  # 漏损率: another figure of water is none
-    return "" if _NO_COUNT.search(clause) else _count_missing(clause, question, evidence, text)
+    return ""
 
 
 def _unknown_unit(question: Question, evidence: Evidence) -> str:

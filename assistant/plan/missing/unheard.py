@@ -36,7 +36,7 @@ _ENDS = re.compile(r"[的在了和与跟把被让为从向对到是有里上下�
 # Words that ask, count, compare or only go before: they name nothing that could be told.
 _FRAME = re.compile(
     r"[一两二三四五六七八九十百每各均摊这那哪谁啥什怎不没未别第几多我你他它们呢吗啊呀吧嘛哦啦加扣值调定报算说讲写信等叫拿交领爱只占及比倍]"
-    r"|所以|来着|来自|[块毛角]钱|拢共|其余|缺口|免费|花消|学校|单位|个[人数]|张表|总工|公开|除以|拼成|快递|平均|次数"
+    r"|所以|来着|来自|[块毛角]钱|拢共|其余|缺口|免费|花消|学校|单位|个[人数]|张表|总工|公开|除以|拼成|快递|平均|次数|[掉着台]"
     r"|应该?|应是|后来|后面|原[来本先定]|当[初场]|初[带准]|实际|真正|计划|说好|打算|本级|[金差余总数]额|账[面上]|面值|时候"
     r"|标准|倒推|[满得打评]分|开头|分母|[末头]名|自己|结果|科目|指标|项目|口径|职工|老百姓|日常|其中|合起|合计|价值|以[前后上下]|同[样期]"
     r"|人次|惠及|牵涉|涉及|批捕|开销|花销|造价|成本|养护|价格|费用$|资金$|干活|巡山|空[着编]|车编|管子|教学|顺便|跑路|机器|系统|正式|改革"
@@ -85,12 +85,13 @@ def _is_called_so(thing: str, question: Question, evidence: Evidence, draft: Dra
 
 
 def _say_amount(thing: str, question: Question, evidence: Evidence, draft: Draft) -> bool:
-    """Quote the clause that tells a number with a thing's very name; False where none does."""
+    """Quote the clause that tells a number with a thing's name in any wording; False where none does."""
+    ways = {thing, *(put(thing, wording) for wording in wordings(thing))}
     for info in question.reports[:_MOST_REPORTS]:
         names = fold(info.unit), fold(bare_name(info.unit))
         for told in evidence.amounts(info).all:
             own = told.text.replace(names[0], " ").replace(names[1], " ")
-            if thing in own and told.sentence.kind not in _NO_PROSE:
+            if any(way in own for way in ways) and told.sentence.kind not in _NO_PROSE:
                 say_quote(draft, evidence, info, stretch_of(evidence, info, told))
                 return True
     return False
