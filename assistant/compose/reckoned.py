@@ -10,7 +10,7 @@ from assistant.calculate import plain
 from assistant.compose.draft import Draft
 from assistant.compose.indicators import say_rows
 from assistant.compose.places import cited as cited_again
-from assistant.compose.quotient import each
+from assistant.compose.quotient import BOUGHT, each
 from assistant.compose.rows import (
     COMMON_PAIRS,
     VALUE,
@@ -483,12 +483,9 @@ def _is_part(evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row) -> 
     """Whether a project pays for more than what one of its indicators counts, as its rows tell."""
     rows = rows_in(evidence, info, sheet)
     costs = [row for row in rows if re.search(r"\d\s*[万亿]?元", row.result)]
-    bought = [row for row in rows if _BOUGHT.search(row.name)]
+    bought = [row for row in rows if BOUGHT.search(row.name)]
     named = set(terms(count.name)) & set(terms(sheet.title)) - COMMON_PAIRS
     return (len(costs) > 1 or (count in bought and len(bought) > 1)) and not named
-
-
-_BOUGHT = re.compile(r"购[买置]|采购")
 
 
 def _money_row(

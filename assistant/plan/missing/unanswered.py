@@ -18,7 +18,7 @@ from assistant.tallies import put, wordings
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
-from assistant.wording import keeps_order
+from assistant.understand.unit_names import may_call
 from index.normalise import fold
 
 
@@ -282,14 +282,13 @@ def _unknown_unit(question: Question, evidence: Evidence) -> str:
     if match is None:
         return ""
     known = [name for info in evidence.known_units for name in (info.unit, *info.former)]
-    names = [*known, *question.units.members]
-    return "" if any(keeps_order(match["other"], fold(n)) for n in names) else match["other"]
+    is_known = may_call(match["other"], [*known, *question.units.members])
+    return "" if is_known else match["other"]
 
 
 def _is_of_unit(office: str, question: Question) -> bool:
     """Whether an office is what a unit or a member is called by: 血站, 服务中心."""
-    names = [*(info.unit for info in question.reports), *question.units.members]
-    return any(keeps_order(office, fold(name)) for name in names)
+    return may_call(office, [*(info.unit for info in question.reports), *question.units.members])
 
 
 def _is_paid_told(who: str, text: str) -> bool:
