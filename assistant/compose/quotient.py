@@ -90,7 +90,7 @@ def say_quotient(draft: Draft, info: ReportInfo, money: Operand, count: Operand)
 
 
 # One of several things that a project paid for, unless the project is named for it.
-BOUGHT = re.compile(r"购[买置]|采购")
+BOUGHT = re.compile(r"购[买置]|(?<!政府)采购")
 _COMMON = frozenset("购买置采数量项目费用人次年度工作经中心")
 
 
