@@ -64,7 +64,7 @@ def of_fact(fact: Fact) -> Operand:
 
 def say_quotient(draft: Draft, info: ReportInfo, money: Operand, count: Operand) -> bool:
     """Add what each of a count comes to, after both numbers; False where the count is nothing."""
-    if not count.value or not money.is_money:
+    if not count.value or not money.is_money or _is_aside(money, count):
         return False
     pairs = [(info, money), (info, count)]
     before = draft.text
@@ -87,6 +87,20 @@ def say_quotient(draft: Draft, info: ReportInfo, money: Operand, count: Operand)
         "这是简单相除的平均数，报告本身没有给出这个数。"
     )
     return True
+
+
+# One of several things that a project paid for, unless the project is named for it.
+BOUGHT = re.compile(r"购[买置]|(?<!政府)采购")
+_COMMON = frozenset("购买置采数量项目费用人次年度工作经中心")
+
+
+def _is_aside(money: Operand, count: Operand) -> bool:
+    """Whether a project's whole amount would be divided by what it only bought among other things."""
+    if money.fact is None or count.fact is None:
+        return False
+    title, _, row = count.fact.metric.partition("/指标:")
+    named = set(title.partition(":")[2]) & set(row) - _COMMON
+    return money.fact.metric == title and BOUGHT.search(row) is not None and not named
 
 
 def _labels(pairs: Sequence[tuple[ReportInfo, Operand]]) -> tuple[str, str] | None:

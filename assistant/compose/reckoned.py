@@ -10,7 +10,7 @@ from assistant.calculate import plain
 from assistant.compose.draft import Draft
 from assistant.compose.indicators import say_rows
 from assistant.compose.places import cited as cited_again
-from assistant.compose.quotient import each
+from assistant.compose.quotient import BOUGHT, each
 from assistant.compose.rows import (
     COMMON_PAIRS,
     VALUE,
@@ -480,10 +480,12 @@ def _money_asked(
 
 
 def _is_part(evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row) -> bool:
-    """Whether a project pays for more than what one of its indicators counts, as its costs tell."""
-    costs = [r for r in rows_in(evidence, info, sheet) if re.search(r"\d\s*[万亿]?元", r.result)]
+    """Whether a project pays for more than what one of its indicators counts, as its rows tell."""
+    rows = rows_in(evidence, info, sheet)
+    costs = [row for row in rows if re.search(r"\d\s*[万亿]?元", row.result)]
+    bought = [row for row in rows if BOUGHT.search(row.name)]
     named = set(terms(count.name)) & set(terms(sheet.title)) - COMMON_PAIRS
-    return len(costs) > 1 and not named
+    return (len(costs) > 1 or (count in bought and len(bought) > 1)) and not named
 
 
 def _money_row(

@@ -101,6 +101,8 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
     charged = _INCOME.match(folded, mention.end) or _CHARGED.search(folded[: mention.start])
     if charged and all(m.endswith("费") for m in mention.metrics):
         return True  # 停车费收入: what others paid
+    if "养老保险缴费" in mention.official and _PENSION.match(folded, mention.end):
+        return _DRAWN.search(folded) is not None
     if mention.official.endswith(("人员", "人数")) and _SPENT_ON_THEM.match(folded, mention.end):
         return True  # 退休人员活动费
     staff = mention.official in ("实有人数", "在职人员")
@@ -123,6 +125,9 @@ def _is_of_people_served(folded: str, mention: Mention) -> bool:
     return "待" not in folded[mention.start : mention.end] and _FED.search(clause) is not None
 
 
+# 退休的养老金: what the retired draw, and no contribution for the staff.
+_PENSION = re.compile(r"保?险?金(?!缴)")
+_DRAWN = re.compile(r"退休|老同志|老干部|每个?月|一个?月|[领拿]")
 _CHARGED = re.compile(r"(?<![征回没])收(?:了|的|到|取)?$")
 _INCOME = re.compile(r"的?收入")
 _FED = re.compile(r"老人|老年|老头|学生|孩子|娃|病人|患者|戒毒|特困|孤儿|食堂|职工餐")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from assistant.wording import keeps_order
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -24,6 +25,11 @@ _MOST_NAMES = 1 << 14  # of units and members, read anew by every question
 def known_places() -> tuple[str, ...]:
     text = files("assistant").joinpath("data/places.txt").read_text(encoding="utf-8")
     return tuple(sorted(set(text.split()), key=len, reverse=True))
+
+
+def may_call(said: str, names: Iterable[str]) -> bool:
+    """Whether some words keep the order of the characters of one of these units' names: 市政府."""
+    return any(keeps_order(said, fold(name)) for name in names)
 
 
 @lru_cache(_MOST_NAMES)

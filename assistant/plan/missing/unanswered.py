@@ -9,13 +9,16 @@ import re
 from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
+from assistant.plan.missing.unheard import unheard
 from assistant.plan.missing.withheld import NOT_DISCLOSED
 from assistant.plan.projects.counted import Counted
 from assistant.retrieve import Evidence
-from assistant.sentences import telling, terms
+from assistant.sentences import report_words, telling, terms
+from assistant.tallies import put, wordings
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
+from assistant.understand.unit_names import may_call
 from index.normalise import fold
 
 
@@ -87,7 +90,9 @@ _KINDS = (
         r"(?:怎么|咋|为什么|为啥|如何)(?:会)?(?:烧|着火|起火|塌|倒塌|垮|溃|撞|爆)",
         r"原因|由于|因(?!素|公)|引发|引起|所致",
     ),
-    _kind("年龄", r"年龄|几岁|岁数|多大年纪", r"岁|年龄"),
+    _kind(
+        "年龄", r"年龄|几岁|岁数|多大年纪|(?:\d+|[一二三四五六七八九]十)岁|岁以[上下]", r"岁|年龄"
+    ),
     _kind(
         "男女人数", r"男女|性别|[男女](?:的|职工|同志|员工|干部|教师|老师|人)", r"[男女](?!儿园)|妇"
     ),
@@ -110,14 +115,14 @@ _KINDS = (
     ),
     _kind(
         "金额",
-        r"多少(?:钱(?!的)|(?:慰问|补偿|赔偿|奖|安家|违约|滞纳)金)|(?:工资|补贴|补助|奖金|津贴)(?:是|发|给|拿|领)?了?多少|(?:领|拿)(?:了|到)?多少(?=$|[,?])",
-        r"元|没有|未|\d\.\d\d(?!\d*%)",
+        r"多少(?:钱(?!的)|(?:慰问|补偿|赔偿|奖|安家|违约|滞纳)金)|(?:工资|薪[水酬]?|待遇|补贴|补助|奖金|津贴|养老金|退休金)(?:是|发|给|拿|领)?了?多少|(?:领|拿)(?:了|到)?多少(?=$|[,?])",
+        r"元|没有(?!披露实有人数)|未|\d\.\d\d(?!\d*(?:%| ?分))",
     ),
     _kind(
         "单价",
         r"单价(?!\d|[^,?]{0,6}以上)|(?:多少|几)(?:块)?钱一(?!共|年|个?月|天)[\u4e00-\u9fff]"
-        r"|一(?:亩|吨|套|台|平米?|平方米?|公里|斤|米|张|辆|户|棵|株)(?:地|车|房|路|树)?(?:要|得|是|花|补|给|合|大概)?多少钱",
-        r"单价\s*(?!\d+\s*万元)|[每均/]|\d\s*元一|除|相除",
+        r"|一(?:亩|吨|套|台|平米?|平方米?|公里|斤|米|张|辆|户|棵|株|(?<![加合凑到在]一)块|本|份|只|把|箱|架|部)[\u4e00-\u9fff]{0,2}?(?:要|得|是|花|补|给|合|大概)?多少钱",
+        r"单价\s*(?!\d+\s*万元)|[每/]|均(?![面向为未按已在由是衡有可达属])|\d\s*元一|除|相除",
     ),
     _kind("平均数", r"平均|人均|户均", r"均|每|相除|/|最[高低多少大小]|除以"),
     _kind("维修情况", r"漏水|修缮了?(?:没|吗)|(?<![检监])修了(?:没|吗)", r"修"),
@@ -134,6 +139,63 @@ _KINDS = (
         r"差评|投诉|不满意",
     ),
 )
+# Of a question that asks one thing only.
+_KINDS_ALONE = (
+    _kind(
+        "姓名",  # 牺牲的民警叫什么
+        r"(?:警|干部|职工|[教老律]师|医生|护士|员工?|同志|的人|那人|学生|老人|司机|院士|专家|主任|书记|凶手|嫌疑人|逃犯|运动员|演员)(?:们|都|也)?(?:叫|姓)(?:什么|啥)|(?:姓|名字叫)(?:什么|啥)",
+        r"(?!)",
+    ),
+    _kind(
+        "名称",  # 引来的企业叫啥名字
+        r"叫(?:什么|啥)(?:名字?)?(?=$|[,?])|(?:什么|啥)名[字称](?=$|[,?])",
+        r"「|、|《|名[为称]|称为|即|改|分别|原(?!因|文)",
+    ),
+    _kind(
+        "在同类中的排名",  # 在全市各部门里排第几
+        r"(?:[全本][市省区县州国旗疆]|同类|同级|系统内)[^,?]{0,12}(?:排(?:在|到|名)?第?几|第几|排名|名列|位居|什么水平|平均水平)",
+        r"排名|位[列居]|名列|第[一二三四五六七八九十\d]+[名位]",
+    ),
+    _kind(
+        "每人的数",  # 低保一个月一人发多少
+        r"(?:每|一)个?[人户名位](?:每个?|一个?)(?:月|天|年)|(?:每个?|一个?)(?:月|天|年)[^,?]{0,2}(?:每|一)个?[人户名位](?!次)|(?:每|一)[人户名位](?:[发补给领]|的?标准)|一个?[人户位]的?(?:[要得花合摊吃]|大概|平均)*(?:多少|几)",
+        r"[每一]个?[人户名位生]|[人户]均|/[人户生]|相除|除以(?! ?12)",
+    ),
+    _kind(
+        "收费标准",  # 住宿费一学期多少钱
+        r"(?:一|每)个?(?:学期|学年|节课|晚上?|小时|顿|桌)[^,?]{0,4}(?:多少|几)",
+        r"(?:一|每|/)个?(?:学期|学年|节课|晚|夜|小时|顿|桌|间|生)|标准|相除",
+    ),
+    _kind(
+        "合同期限",
+        r"合同[^,?]{0,6}(?:[几多][年久长]|到期|期限)|签了?(?:的是)?(?:几年|多久)",
+        r"合同期|服务期|\d年期|期限|签订|签署",
+    ),
+    _kind(
+        "收了多少钱",  # what is spent on a museum is not what its tickets brought
+        r"(?:收|卖|挣|赚)(?:了|到|取|进来?|上来)*(?:多少|几)(?:钱|[万亿]?元)?的?(?:[\u4e00-\u9fff]{1,4}[费票租])?(?=$|[,?])|收费(?:标准)?(?:是|有)?多少|收入(?:是|有|达)?多少",
+        r"收|入库|罚|捐|[卖挣赚盈]",
+    ),
+)
+_AGAINST = re.compile(r"比.{2,16}?[高低多少贵大小]|相差|差多少|哪[个家边]|谁[更高低多少]")
+_A_UNIT = re.compile(
+    r"^(?!.*(?:预算|决算|[比全])).*(?:局|委|院|校|中学|小学|政府|站|馆|镇|街道|中心|大队)$"
+)
+_COMPARED = re.compile(
+    r"(?:比|跟|和|与)(?P<other>(?!上年|去年|其[他它]|[本全各哪这那另])(?:(?!支出|采购|经费|收入|预算|[的里后前和与])[\u4e00-\u9fff]){4,13}?(?:局|委|院|中学|小学|政府|站|馆|镇|街道))的?[^,?]{0,8}[高低多少差大小贵]"
+)
+# 监测站有几个人: not all of the unit's people.
+_OFFICE = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{2}(?:科|站|室|股|大队|中队|车间|班组))(?:里头?|一共|总共|现在|到底)*有?(?:多少|几)个?(?:人|职工|员工)"
+)
+_MONTH = re.compile(
+    r"(?<![\d年至到-])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?![\d底末初前])(?!\d{0,2}[日号])"
+)
+# 护士的工资: not that of the whole staff.
+_PAID = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]?(?![人职公雇成党官])[\u4e00-\u9fff]员|[\u4e00-\u9fff][师警]|护士长?|医生|大夫|保安|保洁|司机|教练)们?的?"
+    r"(?:平均|人均|每人|每个?月|一个?月|一年|每年|全年|一共|总共)*(?:[能拿领开挣发有到手了])*(?:多少)?的?(?P<pay>工资|薪水|薪酬|月薪|年薪|待遇|奖金)"
+)
 _RATIO = re.compile(r"(?P<of>(?![及和与的各其所别总])[\u4e00-\u9fff])占比")
 _RATE = re.compile(
     r"(?P<of>(?!完成|执行|增长|下降|差异|达标|增减|变动|结案)[\u4e00-\u9fff]{2})率(?=$|[,?]|(?:是|有|达到?)?(?:多少|多高|几))"
@@ -143,7 +205,10 @@ _NO_COUNT = re.compile(  # 这几家, 几个项目里: of what is known
     r"|(?:多少|几)(?:个|家|份|张|项|笔|类|块|样)(?:项目|报告|决算|表|科目|款|支出|单位|部门|预算|所属|下属|公益|参公|行政|事业|[里中]|的)|(?:多少|几)家$|的几个|(?:单位|项目|部门|科目|科室|报告|指标)[^,?]{0,6}(?:多少|几)|后面几"
 )
 # A unit's name may hold what would tell a place or a firm.
-_NOT_A_COUNT = re.compile(r"第\d+\w?|\*\*\d+\*\* ?张|满分 ?\d+|\[\d+\]|\*\*[^*\d]{4,}\*\*|\*\*")
+_NOT_A_COUNT = re.compile(
+    r"单(?:价|位价值) ?\d+ ?万元(?:[(（]含[)）])?以上"
+    r"|第\d+\w?|\*\*\d+\*\* ?张|满分 ?\d+|\[\d+\]|\*\*[^*\d]{4,}\*\*|\*\*"
+)
 
 
 def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -156,6 +221,9 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     others = [clause for clause in clauses if clause not in declined]
     alone = len(clauses) == 1
     missing = [m for clause in others if (m := _missing(clause, question, evidence, text, alone))]
+    if not missing and alone and question.before is None:
+        thing = unheard(clauses[0], question, evidence, draft)
+        missing = [f"“{thing}”"] if thing else []
     if not missing:
         return
     said = "".join(f"报告没有写{what}。" for what in dict.fromkeys(missing))
@@ -174,6 +242,8 @@ def _missing(clause: str, question: Question, evidence: Evidence, text: str, alo
     for kind in _KINDS:
         if kind.asked.search(clause) and not kind.told.search(text):
             return kind.name
+    if alone and (narrower := _narrower_missing(clause, question, evidence, text)):
+        return narrower
     ratio = _RATIO.search(clause)
     if ratio and ratio["of"] in question.unexplained and ratio["of"] not in text:
         return f"“{ratio[0]}”"  # 药占比: no share of what else the question names
@@ -185,6 +255,55 @@ def _missing(clause: str, question: Question, evidence: Evidence, text: str, alo
     return _count_missing(clause, question, evidence, text, alone)
 
 
+def _narrower_missing(clause: str, question: Question, evidence: Evidence, text: str) -> str:
+    """Return what a question asks that is narrower than what a folded text tells, or an empty string.
+
+    Of a question of several parts an answer may hold one and not say whose it is.
+    """
+    for kind in _KINDS_ALONE:
+        if kind.asked.search(clause) and not kind.told.search(text):
+            return kind.name
+    if other := _unknown_unit(question, evidence):
+        return f"“{other}”的数，不能相比"
+    office = _OFFICE.search(clause)
+    if office and office["office"] not in text and not _is_of_unit(office["office"], question):
+        return f"“{office['office']}”的人数"
+    month = _MONTH.search(clause)
+    if month and month[0] not in text:
+        return f"“{month[0]}”的数"  # 8月份接了多少: reports are of a whole year
+    paid = _PAID.search(clause) if _HOW_MUCH.search(clause) else None
+    if paid and not _is_paid_told(paid["who"], text):
+        return f"“{paid['who']}”的{paid['pay']}"
+    return ""
+
+
+def _unknown_unit(question: Question, evidence: Evidence) -> str:
+    """Return the unit that a question compares with and that no report is of, or an empty string."""
+    unknown = [name for name in question.units.unknown if _A_UNIT.search(name)]
+    if unknown and _AGAINST.search(question.folded):
+        return unknown[0]
+    match = _COMPARED.search(question.folded)
+    if match is None:
+        return ""
+    known = [name for info in evidence.known_units for name in (info.unit, *info.former)]
+    is_known = may_call(match["other"], [*known, *question.units.members])
+    return "" if is_known else match["other"]
+
+
+def _is_of_unit(office: str, question: Question) -> bool:
+    """Whether an office is what a unit or a member is called by: 血站, 服务中心."""
+    return may_call(office, [*(info.unit for info in question.reports), *question.units.members])
+
+
+def _is_paid_told(who: str, text: str) -> bool:
+    """Whether a sentence of a folded text tells an amount with a kind of people, as reports call them."""
+    names = (who, *report_words(who), *(put(who, wording) for wording in wordings(who)))
+    return any(
+        "元" in sentence and any(name in sentence for name in names)
+        for sentence in re.split(r"[。;\n]", text)
+    )
+
+
 def _count_missing(
     clause: str, question: Question, evidence: Evidence, text: str, alone: bool
 ) -> str:
@@ -192,6 +311,8 @@ def _count_missing(
     counted = Counted.asked(clause)
     if counted is not None and not counted.loosely.printed.search(text):
         return "所问的数量"
+    if _HOW_MUCH.search(clause) and not _ANY_NUMBER.search(_NO_AMOUNT.sub("", text)):
+        return "所问的数量"  # 办了多少对结婚登记: a duty with no number
     worded = _IN_WORDS.search(text) is not None
     if _HOW_MANY.search(clause) and not _ANY_COUNT.search(text):
         return "所问的数量"  # 安置了几个
@@ -217,6 +338,11 @@ def _is_heard(pair: str, question: Question, evidence: Evidence) -> bool:
 
 
 _FEW = 3
+_HOW_MUCH = re.compile(r"多少|(?<!好)几[\u4e00-\u9fff]")
+_NO_AMOUNT = re.compile(
+    r"“[(（]?[\d一二三四五六七八九十]+[)）、.]|(?:19|20)\d\d ?年?度?|12345|12315"
+)
+_ANY_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千零]|没有|未|无|不|全部|均|都")
 _HOW_MANY = re.compile(r"(?:多少|(?<![好十])几)[个名位](?=$|[,?了呢])")
 _ANY_COUNT = re.compile(
     r"\d\s?(?:[余多万千]\s?)?[\u4e00-\u9fff]?[个名位人家户件次批台套辆处所项起场期例对座]"

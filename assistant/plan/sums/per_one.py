@@ -57,6 +57,8 @@ def say_each(report: Reckoner, asked: Clause) -> bool:
     one, other = (report.operand(number) for number in found)
     if one is None or other is None or _tells_mean(report, asked, one, other):
         return False
+    if _NOT_HAD.search(other.clause):
+        return False  # 2台老旧分析仪未列入采购: nothing was paid for them
     if _is_stated(report, asked, one):
         return False
     say_rows(report.draft, report.evidence, report.info, report.rows_of(found))
@@ -66,6 +68,7 @@ def say_each(report: Reckoner, asked: Clause) -> bool:
     return say_reckoned(report.draft, pairs, "÷", Asked())
 
 
+_NOT_HAD = re.compile(r"未(?!来|成年)|没有|不再|取消")
 # 每人每年600元, 人均结案236.9件: a mean that the report itself tells, with what it is of.
 _STATED = re.compile(
     r"[^。;；,，\n]*(?:每(?!年|月)|[人户亩车生件]均|单(?![位元独一据项]))[\u4e00-\u9fff」:：目标≤<=≥\s]{0,20}\d[\d.,]*"

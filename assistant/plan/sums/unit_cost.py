@@ -16,6 +16,8 @@ from assistant.plan.sums.operands import Number, Words, best, numbers_of
 from assistant.plan.sums.per_one import say_each_told
 from assistant.plan.sums.periods import asks_of_period_alone
 from assistant.retrieve import Evidence
+from assistant.sentences import telling, terms
+from assistant.tallies import put, wordings
 from assistant.understand import Question
 from assistant.vocabulary import item_name
 from index.amounts import MONEY
@@ -304,6 +306,8 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
         who = _WHO.get(each) or _STAFF.get(each, "").strip("^$")
         if count is not None and many is None and not re.search(who, count.clause):
             return False  # 一个在职人员: of no other people
+        if count is not None and many is None and not _is_spoken_of(question, count):
+            return False  # 接访一个人: not of those who read a page of the government
     if count is not None and many is None and _say_rate(evidence, draft, info, count):
         return True
     if (
@@ -358,6 +362,15 @@ def _nearest(
     least = _FAINTLY if said is None else 0.0
     number = best(numbers_of(evidence, info), words, fits, least)
     return number.operand(evidence, info) if number is not None else None
+
+
+def _is_spoken_of(question: Question, count: Operand) -> bool:
+    """Whether a count's clause has a word of the question, or the sentence of it does."""
+    before = question.before.words if question.before is not None else ""
+    text = f"{before} {question.words}"
+    said = {pair for way in wordings(text) for pair in telling(put(text, way))} | telling(text)
+    of = count.fact.metric if count.fact is not None else ""
+    return bool(said & set(terms(f"{count.clause} {count.quote} {of}")))
 
 
 _RATE = re.compile(r"每(?!年|月)[\u4e00-\u9fff]{1,3}[^。;；,，]{0,8}?\d[\d,.]*\s?万?元")

@@ -1,0 +1,154 @@
+"""The thing that an amount is asked of and that an answer nowhere speaks of: 门票, 学费, the 出租 of 出租车."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.plan.prose.tallied import stretch_of
+from assistant.retrieve import Evidence
+from assistant.sentences import report_words, terms
+from assistant.tallies import put, wordings
+from assistant.understand import Question
+from assistant.understand.unit_names import bare_name
+from index.model import Place
+from index.normalise import fold
+
+_CLOSED = "□"  # what is understood: units, years, terms, projects
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?|\d\d年度?")
+_HAN = r"[\u4e00-\u9fff]"
+# 门票一共收了多少, 合同签了几年: the thing stands right before the verb.
+_ASKED_OF = re.compile(
+    rf"(?P<thing>{_HAN}{{2,12}}?)"
+    r"(?:一共|总共|到底|究竟|大概|总计|合计|实际|全年|一年|都|又|才|就|共|能|要|得|给)*"
+    r"(?:花|收|卖|交|缴|付|买|发|用|挣|赚|支|掏|拨|投|补|赔|欠|借|还|罚|批|签|办|修|建|装|印|寄|养|请|领|拿|有|是|达|进|跑|吃)?"
+    r"(?:进|出|到|去|掉|来|上来|下来|回)?(?:了|过|的|着)*(?:多少|几(?!乎))"
+)
+# 收了多少学费, 办了多少对结婚登记: … or behind what asks how much.
+_HOW_MUCH_OF = re.compile(
+    rf"(?:多少|几)(?:万元|元|块|人次|批次|[个对份次台套张本件户家名位人条间笔批场辆头只吨])?(?:钱)?的?(?P<thing>{_HAN}{{2,6}})(?=$|[,?])"
+)
+_WAYS = re.compile(r"到底|究竟|大概|大约|一共|总共|拢共|平均|一个月|一年|现在|目前|实际|其中")
+_VERBS = "花收卖交缴付买发用挣赚支掏拨投补赔欠借还罚批签办修建装印寄养请领拿采录供走铺跑吃"
+_ENDS = re.compile(r"[的在了和与跟把被让为从向对到是有里上下去年给]")
+# Words that ask, count, compare or only go before: they name nothing that could be told.
+_FRAME = re.compile(
+    r"[一两二三四五六七八九十百每各均摊这那哪谁啥什怎不没未别第几多我你他它们呢吗啊呀吧嘛哦啦加扣值调定报算说讲写信等叫拿交领爱只占及比倍]"
+    r"|所以|来着|来自|[块毛角]钱|拢共|其余|缺口|免费|花消|学校|单位|个[人数]|张表|总工|公开|除以|拼成|快递|主要|还是|平均|次数|[掉着台]"
+    r"|应该?|应是|后来|后面|原[来本先定]|当[初场]|初[带准]|实际|真正|计划|说好|打算|本级|[金差余总数]额|账[面上]|面值|时候"
+    r"|标准|倒推|[满得打评]分|开头|分母|[末头]名|自己|结果|科目|指标|项目|口径|职工|老百姓|日常|其中|合起|合计|价值|以[前后上下]|同[样期]"
+    r"|人次|惠及|牵涉|涉及|批捕|开销|花销|造价|成本|养护|价格|费用$|资金$|干活|巡山|空[着编]|车编|管子|教学|顺便|跑路|机器|系统|正式|改革"
+)
+_GENERAL = re.compile(r"(?:总)?(?:收入|支出|费用|经费|资金|开支|款项|数量|人数|次数|面积)$")
+_HOW_MUCH = re.compile(r"多少|几(?!乎)")
+_NAMED = re.compile(r"「([^」]{2,30})」")
+_LONGEST, _SAME = 40, 0.6  # characters of a plain question; cosine of two names of one thing
+_LEAST, _MOST_SAID = 2, 4
+_MOST_REPORTS = 2
+_NO_PROSE = ("自评表", "名词解释", "职能")
+_BOLD = re.compile(r"\*\*[^*]+\*\*|\[\d+\]")
+
+
+def unheard(clause: str, question: Question, evidence: Evidence, draft: Draft) -> str:
+    """Return the thing that a clause asks an amount of and an answer does not speak of, or nothing."""
+    if not _HOW_MUCH.search(clause) or len(clause) > _LONGEST or _is_reckoned(question):
+        return ""
+    things = list(_things(clause, question))
+    if not things:
+        return ""
+    said = frozenset(terms(_told(evidence, draft)))
+    thing = next((thing for thing in things if not _is_heard(thing, said)), "")
+    if not thing or _say_amount(thing, question, evidence, draft):
+        return ""
+    return "" if _is_called_so(thing, question, evidence, draft) else thing
+
+
+def _is_reckoned(question: Question) -> bool:
+    """Whether a question does more than ask for an amount: what it says besides is how to reckon."""
+    intent = question.intent
+    more = intent.share or intent.compare or intent.rank or intent.total or intent.minus
+    return bool(
+        more or intent.why or intent.define or intent.truth or intent.trend or intent.unit_cost
+    )
+
+
+def _is_called_so(thing: str, question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Whether an indicator bears a thing's name, or one that an answer tells means the same."""
+    reports = [info.id for info in question.reports]
+    rows = [row for report in reports for row in evidence.rows_of.get(report, ())]
+    if any(thing in fold(row.name) for row in rows):
+        return True
+    names = _NAMED.findall(draft.text)
+    return bool(names) and max(evidence.alike([thing], names)[0]) >= _SAME
+
+
+def _say_amount(thing: str, question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Quote the clause that tells a number with a thing's name in any wording; False where none does."""
+    ways = {thing, *(put(thing, wording) for wording in wordings(thing))}
+    for info in question.reports[:_MOST_REPORTS]:
+        names = fold(info.unit), fold(bare_name(info.unit))
+        for told in evidence.amounts(info).all:
+            own = told.text.replace(names[0], " ").replace(names[1], " ")
+            if any(way in own for way in ways) and told.sentence.kind not in _NO_PROSE:
+                say_quote(draft, evidence, info, stretch_of(evidence, info, told))
+                return True
+    return False
+
+
+def _things(clause: str, question: Question) -> Iterator[str]:
+    """Yield the words that name what an amount is asked of and that no term explains."""
+    text = _WAYS.sub(lambda match: _CLOSED * len(match[0]), _open(question))
+    low = question.folded.find(clause) if clause in question.folded else 0
+    text = text[low : low + len(clause)] if clause in question.folded else text
+    before_terms = (text[:at] for at in _terms_at(question, low) if 0 < at <= len(text))
+    behind = [match["thing"] for match in _HOW_MUCH_OF.finditer(text)]
+    runs = [*behind, *(match["thing"] for match in _ASKED_OF.finditer(text))]
+    runs += [match[0] for b in before_terms if (match := re.search(rf"{_HAN}+的?$", b))]
+    for run in runs:
+        thing = _GENERAL.sub("", _ENDS.split(run.rstrip("的"))[-1]).rstrip(_VERBS)
+        open_ = any(char in question.unexplained for char in thing[-_LEAST:])
+        if len(thing) >= _LEAST and open_ and not _FRAME.search(thing[-_MOST_SAID:]):
+            yield thing
+
+
+def _open(question: Question) -> str:
+    """Return a folded question with what is understood of it closed, each character in its place."""
+    spans = [*question.units.spans, *question.units.member_spans]
+    spans += [(mention.start, mention.end) for mention in question.mentions]
+    chars = list(question.folded)
+    for start, end in spans:
+        chars[start:end] = _CLOSED * (end - start)
+    text = "".join(chars)
+    for title in map(fold, question.projects):
+        text = text.replace(title, _CLOSED * len(title))
+    return _YEAR.sub(lambda match: _CLOSED * len(match[0]), text)
+
+
+def _terms_at(question: Question, low: int) -> Iterator[int]:
+    """Yield where terms with figures begin in a clause."""
+    for mention in question.mentions:
+        if mention.metrics:
+            yield mention.start - low
+
+
+def _told(evidence: Evidence, draft: Draft) -> str:
+    """Return what an answer says and what stands around its places, without the names of units."""
+    parts = [_BOLD.sub("", draft.text)]
+    for citation in draft.citations:
+        info = evidence.by_id[citation.report]
+        place = Place(citation.start, citation.end, citation.page)
+        sentence = evidence.sentences(info).around(place)
+        parts += [citation.quote, sentence.text if sentence is not None else ""]
+    text = fold("\n".join(parts))
+    for info in evidence.reports:
+        text = text.replace(fold(info.unit), " ").replace(fold(bare_name(info.unit)), " ")
+    return text
+
+
+def _is_heard(thing: str, said: frozenset[str]) -> bool:
+    """Whether an answer has any of a thing's name, in the wording of reports for everyday words."""
+    own = thing[-_MOST_SAID:]
+    ways = [own, *(put(own, wording) for wording in wordings(own)), *report_words(own[-_LEAST:])]
+    return any(pair in said for way in ways for pair in terms(way))
