@@ -27,7 +27,8 @@ from index.normalise import fold
 
 # 指标性质 ≥, 指标值 95, 度量单位 %: a target in three cells.
 _AROUND = {"指标性质": "sign", "度量单位": "unit", "计量单位": "unit"}
-_HEAD = rf"{HEADING}|{'|'.join(_AROUND)}"
+_NAMES = {"指标名称": "name", "指标内容": "name", "绩效指标": "name", "指标": "name"}
+_HEAD = rf"{HEADING}|{'|'.join((*_AROUND, *_NAMES))}"
 _UPRIGHT = re.compile(rf"(?m)(?:^[ \t]*(?:{_HEAD})[ \t]*\n){{5,}}")
 _WORDS = {
     **COLUMN,
@@ -55,10 +56,12 @@ _FEWEST = 2
 def read_upright(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]:
     """Return the rows of a table with each cell on a line of its own; empty where it is none."""
     header = _UPRIGHT.search(fold(text))
-    if header is None or "三级指标" not in header.group():
+    if header is None:
         return []
-    heads = {**COLUMN, **_AROUND}
+    heads = {**COLUMN, **_AROUND, **_NAMES}
     columns = [heads[unspaced(word.group())] for word in re.finditer(_HEAD, header.group())]
+    if columns.count("name") > 1:  # 绩效指标 stands beside all of the table
+        columns.remove("name")
     inner = [column for column in columns if column not in _LEVELS]
     if "name" not in inner or ("weight", "score") not in pairwise(inner):
         return []

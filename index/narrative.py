@@ -246,6 +246,10 @@ class _Reader:
                 return
             self._name_subject(clause, spoken)
             return
+        of, in_turn = within.in_turn(spoken)
+        if in_turn:
+            self._read_in_turn(clause, of, in_turn)
+            return
         used = head.for_a_use(state, spoken, found)
         at = 0
         for quantity in found:
@@ -259,6 +263,21 @@ class _Reader:
             state.subject, state.code, state.statement = used, None, None
         if clause.text.count(")") > clause.text.count("("):
             self._leave_brackets()
+
+    def _read_in_turn(
+        self, clause: Clause, of: str, told: Sequence[tuple[str, Quantity]]
+    ) -> None:
+        """年初预算/决算数分别为5/6万元: each figure in its turn, of what is named or goes on."""
+        state = self._state
+        label = self._namer.strip(of)
+        named = self._namer.name(label, told[0][1].amount.measure, clause.start) if label else None
+        if named and named.metrics:
+            self._begin(clause.start, named, label)
+        elif label:
+            state.subject, state.statement = (), None
+        for aspect, quantity in told if state.subject else ():
+            self._add(aspect, quantity.amount, clause.start, clause.start + quantity.end)
+        state.context = replace(self._fresh, basis="预算")
 
     def _name_subject(self, clause: Clause, spoken: str) -> None:
         """A clause without a figure may name the metric, or what it is compared with."""

@@ -65,6 +65,8 @@ def say_row(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> Non
     if "分值" in facts and "得分" in facts:
         scored = () if crossed else ("分值",)
         parts += [f"{a} {draft.figure(info, facts[a])}" for a in (*scored, "得分")]
+    elif "得分" in facts and not crossed:
+        parts.append(f"得分 {draft.figure(info, facts['得分'])}（表中没有列分值）")
     told = f"「{row.name}」：" + "，".join(parts)
     marks = [draft.mark(info, s.section, s.place) for s in also_told(evidence, info, row)]
     if row.deviation not in _NO_REASON:
@@ -216,9 +218,25 @@ def none_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
         borne_out = abs(short - lost) <= _ROUNDED
     else:
         borne_out = bool(rows_in(evidence, info, sheet))
+    if not borne_out and _without_weights(evidence, info, sheet):
+        return "自评表没有列各指标的分值，不能断定哪些指标扣了分；按目标值和完成值看，没有明显未达标的指标。"
     if not borne_out:
         return "这张自评表的指标没有全部读出，不能断定哪些指标扣了分，请看原表。"
     return ("除预算执行外，" if lost > 0 else "") + "自评表中没有扣分的指标。"
+
+
+def _without_weights(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> bool:
+    """Whether all rows of a table that tells points only for what was got were read."""
+    rows = rows_in(evidence, info, sheet)
+    own = [evidence.one(info, name, "得分") for name in (f"{sheet.metric}/预算执行", sheet.metric)]
+    if not rows or own[1] is None or any(row.weight or not row.score for row in rows):
+        return False
+    told = sum((Decimal(row.score) for row in rows if _SCORED.fullmatch(row.score)), Decimal(0))
+    funds = own[0].amount.value if own[0] is not None else Decimal(0)
+    return abs(told + funds - own[1].amount.value) <= _ROUNDED
+
+
+_SCORED = re.compile(r"\d+(?:\.\d+)?")
 
 
 def say_lost_points(

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentences, telling, terms
+from index.checks.rows import fell_short
 from index.model import Fact, Row, Sheet
 from index.normalise import fold, longest_run
 from index.store import ReportInfo
@@ -155,7 +156,12 @@ def rows_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]
 
 
 def lost_points(row: Row) -> bool:
-    """Whether an indicator's score is below its weight, wherever that stands."""
+    """Whether an indicator's score is below its weight, wherever that stands.
+
+    Where a table has no weights, points are lost where the result misses its target.
+    """
+    if not row.weight and row.score:
+        return fell_short(row) is True
     try:
         return Decimal(row.score) < Decimal(row.result if swapped(row) else row.weight)
     except InvalidOperation:

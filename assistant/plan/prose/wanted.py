@@ -290,4 +290,11 @@ def _say_origin(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str)
             if (sentence.kind != "名词解释") == kinds and own.search(_flat(sentence.text)):
                 say_quote(draft, evidence, info, sentence)
                 return True
-    return False
+    came = [r for r in evidence.reasons(info, metric, "上年") if _CAME.search(fold(r.text))]
+    for reason in came[:1]:  # 其他收入增加的原因:收到课题经费
+        mark = draft.mark(info, reason.section, reason.context)
+        draft.add(f"报告说明的变动原因：{draft.quoted(reason.text)}。[{mark}]")
+    return bool(came)
+
+
+_CAME = re.compile(r"收到|拨[付入来]|转[入来]|利息|捐|租金|课题|来自|取得")
