@@ -17,15 +17,17 @@ from index.normalise import Clean, fold
 from index.openings import own_fund
 
 _KINDS = frozenset({"国有资产", "其他重要事项", "其他"})
-_NAME = re.compile(r"(?:资产)?(?:项目|类别|名称|种类|内容|类型)+")
+_NAME = re.compile(r"(?:资产|车辆|设备)?(?:项目|类别|名称|种类|内容|类型|用途)+")
 _UNIT = re.compile(r"(?:计量)?单位")
-_COUNT = re.compile(r"(?:年末|期末)?(?:数量|面积|数)(?:\(.*\))?")
+_COUNT = re.compile(r"(?:年末|期末)?(?:数量|面积|数)(?:\((?P<unit>.*)\))?")
 _WORTH = re.compile(r"(?:年末|期末)?(?:账面)?(?P<of>原值|净值|价值|金额)")
 _MONEY = re.compile(r"\((?P<measure>[万亿]?元)\)$")
 _CELL = re.compile(rf"{NUMBER}|[-—/]+")
 _BEHIND_NAME = re.compile(r"\((?P<unit>平方米|㎡|辆|台|套|台\(套\)|台/套|件|个)\)$")
 _MEASURES = {"㎡": "平方米", "台(套)": "台", "台/套": "台", "套": "台"}
 _LEAD = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\(?\d{1,2}[.、)]|其中:?|\([一二三四五六]\))*")
+_SUM = re.compile(r"合计|总计")
+_ALL = {"辆": "车辆", "平方米": "房屋"}  # what the sum of a column in this measure counts
 _FEWEST = 2
 
 
@@ -36,6 +38,7 @@ class _Head:
     units: bool
     columns: tuple[str, ...]
     money: str
+    unit: str = ""  # 数量(辆): of all rows
 
 
 def read_measured(
@@ -84,14 +87,15 @@ def _head(line: str) -> _Head | None:
         return None
     units = bool(rest) and _UNIT.fullmatch(rest[0]) is not None
     rest = rest[units:]
-    if not rest or not _COUNT.fullmatch(rest[0]):
+    count = _COUNT.fullmatch(rest[0]) if rest else None
+    if count is None:
         return None
     measures = [match["measure"] for word in rest if (match := _MONEY.search(word))]
     worths = [_WORTH.fullmatch(_MONEY.sub("", word)) for word in rest[1:]]
     if None in worths:
         return None
     columns = tuple(match["of"] for match in worths if match)
-    return _Head(units, columns, measures[0] if measures else "万元")
+    return _Head(units, columns, measures[0] if measures else "万元", count["unit"] or "")
 
 
 def _row(
@@ -108,8 +112,10 @@ def _row(
         return
     printed = _LEAD.sub("", "".join(text for text, _, _ in name).lstrip("0123456789"), count=1)
     behind = _BEHIND_NAME.search(printed)
-    unit = unit or (behind["unit"] if behind else "")
+    unit = unit or (behind["unit"] if behind else head.unit)
     printed = _BEHIND_NAME.sub("", printed)
+    if _SUM.fullmatch(printed):
+        printed = _ALL.get(_MEASURES.get(unit, unit), printed)
     if not unit or not re.search(r"[\u4e00-\u9fff]{2}", printed):
         return
     measure = _MEASURES.get(unit, unit)

@@ -88,6 +88,7 @@ _OF_CARS = {
     "出国(境)": "因公出国（境）费",
     "公务接待": "公务接待费",
     "公务用车": "公务用车购置及运行维护费",
+    "公车": "公务用车购置及运行维护费",
     "因公出国(境)": "因公出国（境）费",
     "接待费": "公务接待费",
     "接待": "公务接待费",
@@ -268,7 +269,9 @@ class Namer:
     def strip(self, label: str) -> str:
         """Return a label without units, list numbers, years and fillers in front of its words."""
         label = self._drop_units(label)
-        return label[self.skip(label) :]
+        label = label[self.skip(label) :]
+        rest = self._drop_units(label)  # (1)局本级9万元
+        return label if rest == label else rest[self.skip(rest) :]
 
     def skip(self, label: str) -> int:
         """Return how many characters stand in front of a label's words."""
@@ -426,7 +429,7 @@ class Namer:
         if self._kind == "三公" and measure in COUNTS and measure not in ("辆", "台"):
             return ""
         if self._kind == "三公" and measure in ("辆", "台"):
-            if label in ("公务用车", "保有量"):  # 共有公务用车1辆
+            if label in ("公务用车", "保有量", "保有"):  # 共有公务用车1辆
                 return "公务用车保有量"
             return "公务用车购置数" if _BOUGHT.search(label) else ""
         if self._kind == "收入" and measure in MONEY and label in _INCOMES:

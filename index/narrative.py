@@ -286,6 +286,9 @@ class _Reader:
         wholly = head.WHOLLY.fullmatch(spoken) if listing else None
         if wholly and known.spent_wholly(self._state, self._namer, wholly["name"]):
             return
+        if clause.closes == ":" and head.OF_ALL.fullmatch(spoken):
+            self._back_to_whole(divided=True)
+            return
         used = clause.opens == ":" and self._clean.text.endswith("用于:", 0, clause.start)
         used = used or (clause.opens == "," and why.USE.match(spoken) is not None)
         if self._of_item() and used and state.statement:  # 主要用于:购房补贴支出
@@ -318,6 +321,8 @@ class _Reader:
         basis = compared["of"] if compared else same["of"] if same and same["of"] else ""
         if compared or same:
             spoken = spoken[: min(m.start() for m in (compared, same) if m)]
+        if clause.closes == ":":  # 基本支出按单位分:局本级…
+            spoken = head.WITHOUT_DIVISION.sub("", spoken)
         run_in = head.RUN_IN.fullmatch(spoken) if clause.closes == "。" else None
         if run_in:
             spoken = run_in["title"]
@@ -329,6 +334,14 @@ class _Reader:
             and named.metrics[0].endswith(("(项)", *named.project))
             and not named.lead
             and (clause.opens != "," or not self._namer.plain(label))
+        )
+        # 4.卫生健康支出(类)行政事业单位医疗(款)。年初预算…: told of the whole of it
+        item = item or (
+            clause.closes == "。"
+            and head.NUMBERED.match(clause.text) is not None
+            and len(named.metrics) == 1
+            and named.metrics[0].endswith("(款)")
+            and not named.lead
         ) or (known.numbered_head(clause) and self._namer.heads(label, named, clause.closes))
         heads = compared or same or item or clause.closes == ":" or (run_in and not named.lead)
         if named.metrics and len(named.lead) <= 12 and heads:
@@ -515,6 +528,8 @@ class _Reader:
                 named = known.in_list(named, state.subject)
             if not (named.metrics or named.goes_on) and state.whole is not None:
                 named = known.part_of_sum(state, self._clean.text, clause, rest, amount)
+            if self._section.kind == "机关运行经费":
+                named = head.by_kind_of_unit(named)
             if named.metrics:
                 state.waiting = []
                 if len(named.metrics) > 1 and "分别" in label and known.more_follow(ahead[:2]):
@@ -572,6 +587,9 @@ class _Reader:
         if paid:
             self._begin(label_start, Named((paid,)), "")  # A费5万元,更新车2辆,预算6万元
             state.context, subject = phrase.context, (paid,)
+        if aspect == "上年数" and not rest:
+            state.subject = within.both_sides(state, label)
+            subject = state.subject if len(state.subject) > 1 else subject
         if aspect in CHANGES and not rest:
             if within.of_words_unread(state, self._clean.text, clause):
                 return

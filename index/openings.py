@@ -30,6 +30,11 @@ RUN_IN_KIND = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?P<title>[^
 RUN_IN_KINDS = {"机关运行": "机关运行经费", "采购": "政府采购", "资产": "国有资产", "绩效": "绩效"}
 WHOLLY = re.compile(r"(?:全部|均|都)(?:为|是|系|用于)(?P<name>[^,;。:]{2,40})")
 BY_UNIT = re.compile(r"(?:[按从](?:预算|所属)?单位(?:看|划分|分)?|分单位看?)$")
+# 一、总体:942.12万元
+OF_ALL = re.compile(
+    r"(?:[一二三四五]、|\([一二三四五]\)|\d[.、])?(?:总体|总额|总量|总计|全部)(?:情况|支出)?"
+)
+WITHOUT_DIVISION = re.compile(r"(?:其中)?[按从](?:各)?(?:预算|所属)?单位(?:看|划分|分)?$")
 _OF_NO_FUND = frozenset({"机构", "机关运行经费", "政府采购", "国有资产", "绩效"})
 HEAD_OFFICE = re.compile(r"本级(?!决算[和与及、])")  # not 包括局本级决算和3家事业单位决算
 BESIDES = re.compile(r"此外|另外")
@@ -379,6 +384,20 @@ def of_running_cost(text: str, clause: Clause, named: Named) -> Named:
         sentence = text[text.rfind("。", 0, begin - 1) + 1 : clause.end].replace("。", ",")
     told = _MADE_OF.match(sentence)
     return replace(named, metrics=(f"机关运行经费/{metric}",)) if told else named
+
+
+_KIND_OF_UNIT = re.compile(
+    r"(?P<kind>行政单位|(?:参照公务员法管理|参公|其他)的?事业单位|参公单位|(?:局|委)?机关本级)(?:的|公用经费)?$"
+)
+
+
+def by_kind_of_unit(named: Named) -> Named:
+    """行政单位9万元,参公单位1万元: the running costs of one kind of the units, not of all."""
+    metric = named.metrics[0] if len(named.metrics) == 1 else ""
+    kind = _KIND_OF_UNIT.search(named.lead if metric == "机关运行经费" else metric)
+    if kind is None:
+        return named
+    return replace(named, metrics=(f"{kind['kind']}机关运行经费",), lead="", generic=True)
 
 
 def titled(section: Section) -> str:

@@ -33,12 +33,12 @@ _CHANGE = re.compile(
     rf"(?P<verb>{_UP}|{_DOWN}|{_EVEN}|(?<=[各均都比年])[增减]|(?<=[年算数额])[多少]|^[多少])(?P<both>\([^)]*\))?"
     r"(?:比率|率|额|幅度|幅|了|数|金额|比例)?(?:约|为|达到?|是)*$"
 )
-_OF_BUDGET = frozenset({"超支", "节支", "节余"})  # compared with the budget, where nothing is said
+_OF_BUDGET = frozenset({"超支", "节支", "节余", "节约"})  # compared with the budget, where nothing is said
 _SAVED_RATE = re.compile(r"(?:节约|节支|节资)率(?:为|达到?)?$")  # what was saved of a price
 _EXCEEDS = re.compile(r"(?:超出|超过|超)(?:了)?$")
 _FALLS = frozenset(["减", "少", *_DOWN.replace("出?", "").split("|")])
 _BASE = re.compile(
-    rf"(?:(?:相比|相较|比|较|与|由|从|同|和)(?P<of>{THEN}|(?:20\d\d年度?)?{BUDGET})"
+    rf"(?:[均各都]?(?:相比|相较|比|较|与|由|从|同|和)(?P<of>{THEN}|(?:20\d\d年度?)?{BUDGET})"
     rf"|^(?:{THEN}))(?:的)?\(?$"
 )
 _FROM = re.compile(r"(?:同比|(?:比|较)上年)?(?:由|从)$")

@@ -97,6 +97,10 @@ BALANCE_IS = re.compile(
 )
 
 
+# 年末结转和结余2万元,为某项目尚未办理结算: what is left, in the words right behind it.
+LEFT_FOR = re.compile(r"为(?=[^,。;:\d“]{4,60}$)")
+
+
 def of_the_base(words: str) -> bool:
     """Whether words before a stated reason only say that there is nothing to compare with."""
     return _OF_THE_BASE.fullmatch(words) is not None

@@ -31,6 +31,10 @@ _LABEL = re.compile(
     r"(?m)^[ \t\u3000]*(?:[一二三四五六七八九十\d][、.])?[^\s:;。,\d]{0,16}(?:原因|偏差|扣分|未完成)"
     r"(?:[^\s:;。,\d]|\n(?=\S)){0,12}(?::|[ \t\u3000\n]+(?=[^\s:]))\s*"
 )
+# 说明:该项目预算执行率低,系…; 项目绩效说明:…: what says why something was low.
+_NOTE = re.compile(
+    r"(?m)^[ \t\u3000]*(?:备注|(?:项目)?(?:绩效|自评|情况|补充|有关|偏差)*说明)\s*:\s*(?=[^。\n]*(?:偏?低|不[高足够]|未|滞后|少于|扣分))"
+)
 _TO_DO = "|".join(
     spaced(verb + noun)
     for verb in ("改进", "整改")
@@ -98,7 +102,9 @@ def _own(foot: str, rows: Sequence[Indicator]) -> Iterator[tuple[int, tuple[int,
 
 def _of_all(foot: str) -> Iterator[tuple[int, int]]:
     """Yield where the reasons stand that are given behind a word for them, without what is to be done."""
-    for label in _LABEL.finditer(foot):
+    for label in sorted(
+        [*_LABEL.finditer(foot), *_NOTE.finditer(foot)], key=lambda found: found.start()
+    ):
         ends = (_STOP.search(foot, label.end()), _MEASURES.search(foot, label.end()))
         end = min((found.start() for found in ends if found), default=len(foot))
         words = foot[label.end() : end].rstrip(" \t\n。;")

@@ -461,7 +461,7 @@ def inside_item(state: State, clause: Clause, amount: Amount, named: Named) -> N
 def part_of_sum(state: State, text: str, clause: Clause, rest: str, amount: Amount) -> Named:
     """其中:甲3万元,乙2万元 of 5万元: parts that add up to the whole are named by any noun."""
     noun = _PART_NOUN.fullmatch(rest)
-    if noun is None or amount.measure not in MONEY or state.whole is None:
+    if noun is None or noun["name"].endswith("的") or amount.measure not in MONEY or state.whole is None:
         return Named()
     opens = text.rfind("其中", 0, clause.start + 2)
     stops = re.compile("[。;]").search(text, clause.start)

@@ -44,7 +44,7 @@ from assistant.plan.projects.explained import (
     say_why_low,
     say_why_unpaid,
 )
-from assistant.plan.projects.reviewed import add_remedy, add_review
+from assistant.plan.projects.reviewed import add_remedy, add_review, say_remedy_below
 from assistant.plan.projects.rows_listed import say_lost_count, say_row_names
 from assistant.plan.projects.sheets import with_said_head, with_said_number, with_siblings
 from assistant.plan.prose.counting import characters
@@ -267,6 +267,12 @@ def say_project(
         ):
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
     indicators.say_foot(draft, evidence, info, rows)
+    if unspent:  # 说明:执行率低,系…
+        notes = [one for one in at_foot if draft.quoted(one.text) not in draft.text]
+        draft.add(say_reasons(draft, evidence, info, notes) if notes else "")
+    say_remedy_below(question, draft, info, sheet)
+    if _BY_OTHERS.search(question.folded):
+        _say_judged(evidence, draft, info, sheet)
     for row in [r for r in rows if r in called]:
         indicators.say_otherwise_told(draft, evidence, info, [row])
         if question.intent.change:  # 同比涨多少: as the text has it
@@ -311,6 +317,23 @@ def say_project(
 
 _LONG_SAME = 16  # characters that tell that a text is quoted already
 _SHORT = re.compile(r"(?:没|未)(?:有)?(?:做到|完成|达到|达标|做完)|问题|不足|差在哪")
+
+
+# 第三方评了多少分: not what the unit gave itself
+_BY_OTHERS = re.compile(
+    r"第三方|(?:财政局?|部门|主管部门|外部|重点|中介|专家)(?:组|机构)?(?:的|给)?(?:重点)?(?:绩效)?(?:评价|打分|评分|评了)"
+)
+
+
+def _say_judged(evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote what the text tells of how others judged a project."""
+    title = re.sub(r"项目$", "", fold(sheet.title))
+    for sentence in evidence.sentences(info).all:
+        text = fold(sentence.text)
+        judged = _BY_OTHERS.search(text) and re.search(r"分|等级|[“\"]?[优良中差]", text)
+        if judged and sentence.kind != "自评表" and title in text and text not in fold(draft.text):
+            say_quote(draft, evidence, info, sentence)
+            return
 
 
 def _asks_costs(text: str) -> bool:

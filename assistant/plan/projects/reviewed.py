@@ -139,6 +139,30 @@ def add_remedy(
     _quote_first(draft, evidence, info, [part for _, part in found])
 
 
+def say_remedy_below(question: Question, draft: Draft, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote what a table says below its rows is to be done, where that is asked and not told yet."""
+    if not _BETTER[0].search(question.words):
+        return
+    text = draft.ledger.text(info.id)
+    for pattern in (_REMEDY, _INTENDED):
+        for told in pattern.finditer(text, sheet.place.start, sheet.place.end):
+            words = re.sub(r"\s", "", told["told"])
+            if words[:_ALREADY] not in draft.text:
+                place = Place(told.start("told"), told.end("told"))
+                mark = draft.mark(info, sheet.section, place)
+                draft.add(f"自评表写明的改进打算：{draft.quoted(words)}。[{mark}]")
+                return
+
+
+# 改进措施及结果应用方案 分批采购; …;下一年将推行…
+_REMEDY = re.compile(
+    r"(?:改进|整改)(?:措施|办法|建议|方向|情况)[^\s:：;；。，,]{0,14}[ \t\u3000:：]+(?P<told>[^\n]{4,160}?)(?=[。\n]|$)"
+)
+_INTENDED = re.compile(
+    r"[;；。，,](?P<told>(?:下一步|20\d\d年|今后|下一年|明年)[^;；。]{0,12}?(?:将|拟|要|计划)?[^;；。]{4,120})"
+)
+_ALREADY = 12
+
 def _counting(review: Sequence[Sentence], counted: Counted, clause: str) -> list[Sentence]:
     """Return the parts that count the like, those with most of the clause's characters first."""
     chars = characters(clause) - set(counted.measures)
