@@ -16,7 +16,7 @@ from index.glossary import read_definitions
 from index.graded import read_graded
 from index.identify import Identity, identify
 from index.indicators import Indicator
-from index.measured import read_measured
+from index.measured import read_measured, read_people
 from index.model import Definition, Fact, Place, Reason, Report, Row, Section, Sheet
 from index.narrative import read_narrative
 from index.normalise import Clean, compact, fold, noise, tabbed
@@ -87,6 +87,7 @@ def examine_text(source: str, path: Path) -> Report:
                 facts.extend(read_narrative(*below, identity.year, names, identity.members)[0])
         if section.kind == "机构":
             facts.extend(staff_facts(read_units(source, section), section))
+            facts.extend(read_people(source, section))
     for section in sections:
         if section.kind in _LISTS_PROJECTS:
             facts.extend(read_summaries(cells, section, [(t.start, t.end) for t in tables]))

@@ -41,6 +41,57 @@ class _Head:
     unit: str = ""  # 数量(辆): of all rows
 
 
+# 人员类别 编制数 年末实有数 比上年增减: columns that count people.
+_PEOPLE = (
+    ("编制", "数量", re.compile(r"(?:核定)?(?:人员)?编制(?:人)?数?(?:\(人\))?")),
+    ("", "比上年增减额", re.compile(r"(?:[比较]上年)?(?:增减|变动)(?:人?数|情况)?(?:\(人\))?")),
+    ("", "数量", re.compile(r"(?:年末|期末)?(?:实有|在职|在岗|实际)?(?:人员|人)?数?(?:\(人\))?")),
+)
+_PEOPLE_OF = re.compile(r"(?:人员|编制|职工)(?:类别|性质|类型|构成|分类|情况)")
+_STAFF_SUM = {"编制": "编制人数", "": "实有人数"}
+_SIGNED = re.compile(r"-?\d{1,3}(?:,\d{3})*|\d+|[—–-]+|/")
+_STAFF_NAME = re.compile(r"[\u4e00-\u9fff()]{2,20}")
+
+
+def read_people(source: str, section: Section) -> Iterator[Fact]:
+    """Yield the figures of a table of the staff by kinds: posts, people, and how many more or less."""
+    if section.kind != "机构":
+        return
+    columns: list[tuple[str, str]] = []
+    for start, line in _lines(source, section, ()):
+        words = [
+            (fold(m[0]), start + m.start(), start + m.end()) for m in re.finditer(r"\S+", line)
+        ]
+        if _PEOPLE_OF.fullmatch(words[0][0]):
+            told = [_people_column(text) for text, _, _ in words[1:]]
+            columns = [one for one in told if one] if None not in told else []
+            continue
+        name, cells = words[0][0], words[1:]
+        fits = len(cells) == len(columns) and _STAFF_NAME.fullmatch(name)
+        if not columns or not fits or not all(_SIGNED.fullmatch(text) for text, _, _ in cells):
+            columns = []
+            continue
+        context = Place(words[0][1], words[-1][2])
+        for (kind, aspect), (text, low, high) in zip(columns, cells, strict=True):
+            if text.lstrip("-").isdigit():
+                amount = Amount(parse_number(text), quantum(text), "人", text)
+                metric = _of_staff(name, kind)
+                of = section.label, "全部", "汇总", metric, aspect
+                yield Fact(*of, amount, Place(low, high), context)
+
+
+def _people_column(name: str) -> tuple[str, str] | None:
+    """Return what a column counts and its aspect; None where it is no count of people."""
+    return next(((kind, aspect) for kind, aspect, told in _PEOPLE if told.fullmatch(name)), None)
+
+
+def _of_staff(name: str, kind: str) -> str:
+    """Return the metric of a row's count: of its posts, or of the people themselves."""
+    if _SUM.fullmatch(name):
+        return _STAFF_SUM[kind]
+    return f"{name}{kind}"
+
+
 def read_measured(
     source: str, section: Section, skip: Sequence[tuple[int, int]]
 ) -> tuple[list[Fact], list[tuple[int, int]]]:
@@ -124,9 +175,7 @@ def _row(
     for column, (text, low, high) in zip(("", *head.columns), cells, strict=True):
         if not text[0].isdigit():
             continue
-        amount = Amount(
-            parse_number(text), quantum(text), head.money if column else measure, text
-        )
+        amount = Amount(parse_number(text), quantum(text), head.money if column else measure, text)
         own = _worth(namer, metric, column, head.money) if column else metric
         aspect = "决算数" if column else "数量"
         of = section.label, own_fund(section), "汇总", own, aspect

@@ -142,6 +142,8 @@ _BY_MEASURE = {
     ("整体支出绩效自评表", "万元"): "整体支出",
     ("整体支出绩效自评表", "元"): "整体支出",
 }
+_RECEIVED = re.compile(r"(?:共|全年|累计)?接待(?!费)[\u4e00-\u9fff、]{2,30}")
+_OF_GUESTS = {"批次": "国内公务接待批次", "人次": "国内公务接待人次"}
 _COUNTED = re.compile(
     r"(?:(?P<project>(?:预算)?绩效(?:评价|自评)项目"
     r"|(?:重点|支出|预算)*项目(?:支出)?(?:全面|分别)?(?:开展|进行|实施|组织)了?(?:(?:预算|项目|支出)*绩效(?:自评|评价)|自评)"
@@ -209,7 +211,9 @@ _NOT_A_METRIC = re.compile(
     r"罚没|采购金额$|检查|办结|举办|服务读者|其余|合并|下达|拨入|开展|培训班|参训)"
 )
 _GENERAL = "一般公共预算支出"
-_OF_CLASSES = frozenset({_GENERAL, "收支总体", "支出", "财政拨款总体", "政府性基金", "国有资本经营"})
+_OF_CLASSES = frozenset(
+    {_GENERAL, "收支总体", "支出", "财政拨款总体", "政府性基金", "国有资本经营"}
+)
 _UNSAID = frozenset(
     {"收入", "支出", "经费", "资金", "费用", "金额", "预算", "数量", "人数"}
 )  # of what?
@@ -329,7 +333,11 @@ class Namer:
 
     def plain(self, label: str) -> str:
         """Return the functional item that a label names without its level, or nothing."""
-        return plain_item(_LEAD.sub("", label)) if self._kind == _GENERAL else ""
+        if self._kind != _GENERAL:
+            return ""
+        own = _LEAD.sub("", label)
+        class_, _, item = own.rpartition("—")  # 教育支出—普通教育—学前教育
+        return plain_item(item) if class_ else plain_item(own)
 
     def heads(self, label: str, named: Named, closes: str) -> bool:
         """Whether a numbered label without a figure is a head: an item, or all of a term."""
@@ -427,11 +435,15 @@ class Namer:
     def _abbreviated(self, label: str, measure: str | None) -> str:
         """Return what a label of this section is short for: 运行维护费 of the vehicles', 当年列支."""
         if self._kind == "三公" and measure in COUNTS and measure not in ("辆", "台"):
-            return ""
+            # 接待来园学习教师6批48人次: whoever the guests were
+            received = _RECEIVED.fullmatch(label) and measure in _OF_GUESTS
+            return _OF_GUESTS[measure] if received and measure else ""
         if self._kind == "三公" and measure in ("辆", "台"):
             if label in ("公务用车", "保有量", "保有"):  # 共有公务用车1辆
                 return "公务用车保有量"
             return "公务用车购置数" if _BOUGHT.search(label) else ""
+        if self._kind == "政府采购" and measure in MONEY and label in ("支出总额", "支出合计"):
+            return "政府采购支出总额"
         if self._kind == "收入" and measure in MONEY and label in _INCOMES:
             return f"{label}收入"
         fund = _FUND_GIVEN.fullmatch(label) if self._kind == "收入" and measure in MONEY else None

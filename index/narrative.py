@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index import causes, opened, within
+from index import causes, opened, turns, within
 from index import openings as head
 from index import reasons as why
 from index import told as known
@@ -33,6 +33,7 @@ _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预�
 _OF_PEOPLE = ("人数", "人次", "批次")
 _SPENT = re.compile(r"决算|实际|执行|中标|成交|合同")
 _LONGEST_LEAD = 40
+_OF_MANY = frozenset({"其他重要事项", "其他"})  # sections on several things, each under its word
 _PLANNED = ("预算", "预算金额")
 
 
@@ -68,6 +69,7 @@ class _Reader:
         self._lists_items = section.kind == "一般公共预算支出"
         self._titled = head.titled(section)
         self._fresh = Context(year=year)
+        self._turns: tuple[str, ...] = ()  # of the figures in slashes: (预算数/决算数):
         self._state = State(fund=self._fund, context=self._fresh)
 
     def _setting(self) -> causes.Setting:
@@ -144,15 +146,28 @@ class _Reader:
 
     def _follow_kind(self, clause: Clause) -> None:
         """(四)预算绩效管理。…: a heading that runs in tells of what the sentences behind it are."""
-        if clause.opens != "。" or clause.closes != "。":
+        if clause.opens != "。" or clause.closes not in "。:":
             return
-        if self._lists_items and head.RUN_IN_KIND.fullmatch(clause.text):
+        if clause.closes == ":":
+            self._follow_topic(clause)
+            return
+        if self._lists_items and clause.text[0] == "(" and head.RUN_IN_KIND.fullmatch(clause.text):
             self._back_to_whole()
         if self._section.kind != "其他重要事项":
             return
         kind = head.run_in_kind(clause.text, self._section.kind)
         if kind:
             self._namer = Namer(kind, self._scopes.strip, self._clean)
+
+    def _follow_topic(self, clause: Clause) -> None:
+        """2、政府采购:支出总额5万元: what is told behind the colon is of what the heading names."""
+        kind = head.run_in_topic(clause.text) if self._section.kind in _OF_MANY else ""
+        if not kind:
+            return
+        self._namer = Namer(kind, self._scopes.strip, self._clean)
+        state = self._state
+        state.subject, state.code, state.statement = (), None, None
+        state.context = self._fresh
 
     def _back_to_whole(self, *, divided: bool = False) -> None:
         """(三)具体情况。…, 按单位划分:…: of the section's whole, not of the last of its parts."""
@@ -246,12 +261,12 @@ class _Reader:
                 return
             self._name_subject(clause, spoken)
             return
-        of, in_turn = within.in_turn(spoken)
+        of, in_turn = turns.in_turn(spoken, self._turns)
         if in_turn:
             self._read_in_turn(clause, of, in_turn)
             return
         used = head.for_a_use(state, spoken, found)
-        at = 0
+        at = self._open_wholly(clause, spoken)
         for quantity in found:
             at = max(at, quantity.start - causes.LONGEST_LABEL)
             label = spoken[at : quantity.start]
@@ -264,9 +279,15 @@ class _Reader:
         if clause.text.count(")") > clause.text.count("("):
             self._leave_brackets()
 
-    def _read_in_turn(
-        self, clause: Clause, of: str, told: Sequence[tuple[str, Quantity]]
-    ) -> None:
+    def _open_wholly(self, clause: Clause, spoken: str) -> int:
+        """全部为公务接待费(预算2万元,…): what stands in the brackets is of it; return where they open."""
+        wholly = head.WHOLLY_OPENED.match(spoken)
+        if not wholly or not known.spent_wholly(self._state, self._namer, wholly["name"]):
+            return 0
+        self._begin(clause.start, Named((self._state.subject[-1],)), "")
+        return wholly.end()
+
+    def _read_in_turn(self, clause: Clause, of: str, told: Sequence[tuple[str, Quantity]]) -> None:
         """年初预算/决算数分别为5/6万元: each figure in its turn, of what is named or goes on."""
         state = self._state
         label = self._namer.strip(of)
@@ -285,6 +306,9 @@ class _Reader:
         listing = self._lists_items or self._section.kind in (*known.OWN_FUNDS, "三公")
         wholly = head.WHOLLY.fullmatch(spoken) if listing else None
         if wholly and known.spent_wholly(self._state, self._namer, wholly["name"]):
+            return
+        if clause.closes == ":" and (in_turn := turns.turns_named(spoken)):
+            self._turns = in_turn
             return
         if clause.closes == ":" and head.OF_ALL.fullmatch(spoken):
             self._back_to_whole(divided=True)
@@ -336,13 +360,17 @@ class _Reader:
             and (clause.opens != "," or not self._namer.plain(label))
         )
         # 4.卫生健康支出(类)行政事业单位医疗(款)。年初预算…: told of the whole of it
-        item = item or (
-            clause.closes == "。"
-            and head.NUMBERED.match(clause.text) is not None
-            and len(named.metrics) == 1
-            and named.metrics[0].endswith("(款)")
-            and not named.lead
-        ) or (known.numbered_head(clause) and self._namer.heads(label, named, clause.closes))
+        item = (
+            item
+            or (
+                clause.closes == "。"
+                and head.NUMBERED.match(clause.text) is not None
+                and len(named.metrics) == 1
+                and named.metrics[0].endswith("(款)")
+                and not named.lead
+            )
+            or (known.numbered_head(clause) and self._namer.heads(label, named, clause.closes))
+        )
         heads = compared or same or item or clause.closes == ":" or (run_in and not named.lead)
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
@@ -372,6 +400,8 @@ class _Reader:
         amount = quantity.amount
         if label.startswith("(") and amount.measure in COUNTS and self._scopes.starts(label[1:]):
             return  # 在职54人(局本级21人,…): of one of the units
+        if head.part_of_count(label, amount.measure, following):
+            return  # 车辆9辆(其中2辆消防水车…): not of all cars
         if label.startswith(")"):
             self._leave_brackets()
         if grade := within.grade_told(self._section.kind, label, amount.measure, following):

@@ -41,7 +41,10 @@ _RESIDUE = re.compile(
     r"\*\*|</?(?:p|br|b|strong|span|div|u)\s*/?>|^[ \t]*(?:[-•●]\s+(?=\S)|>+(?:[ \t]+(?=[^\s=\d])|[ \t]*$))",
     re.M | re.I,
 )
-_PAGE_NUMBER = re.compile(r"(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?"
+    r"|\d{1,3}\s*/\s*\d{1,3}"
+)
 _PAGE_LINE = re.compile(
     r"\n[ \t]*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)[ \t]*(?=\n)"
 )
@@ -56,7 +59,8 @@ _LISTED = re.compile(
 )
 # ▲项目一:道路养护, with its figures on the next line: the name ends where the line does.
 _PROJECT_LINE = re.compile(
-    r"(?m)^[ \t\u3000]*[▲●■◆★☆◇○◎□△►▶➢※]?[ \t]*项目(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[:：][^\n。；;，,\d]{3,40}$"
+    r"(?m)^[ \t\u3000]*[▲●■◆★☆◇○◎□△►▶➢※]?[ \t]*项目"
+    r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[:：][^\n。；;，,\d]{3,40}$"
 )
 _PAGE = (500, 4_000)  # characters of a page
 _FIRST_PAGE = 3

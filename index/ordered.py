@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from index.alignment import (
+    BARE_LEVELS1,
     GRADE,
     LABELS,
     NEVER,
@@ -73,7 +74,9 @@ _TOTAL = re.compile(
     r"(?m)^[ \t]*(?:(?:合\s*计\s+)?(?:自\s*评|评\s*价)?\s*总\s*(?:得\s*)?分|合\s*计|总\s*计)"
     r"\s+(?P<weight>\d+(?:\.\d+)?)分?\s+(?P<score>\d+(?:\.\d+)?)"
 )
-_TOTAL_SCORE = re.compile(r"(?m)^[ \t]*(?:总\s*(?:得\s*)?分|合\s*计|总\s*计)\s+(?P<score>\d+(?:\.\d+)?)分?[ \t]*$")
+_TOTAL_SCORE = re.compile(
+    r"(?m)^[ \t]*(?:总\s*(?:得\s*)?分|合\s*计|总\s*计)\s+(?P<score>\d+(?:\.\d+)?)分?[ \t]*$"
+)
 _MOST_FUNDS = 30  # the weight of the row of the funds
 _WORDS_IN_ROW = 45
 _LINES_IN_ROW = 4
@@ -267,10 +270,7 @@ def _read(lines: Sequence[_Line], heads: str) -> list[TableRow]:
 
 def _is_level(line: _Line) -> bool:
     """Whether a line only says of what level the rows below are: 效益."""
-    return fold(line.text).strip() in _BARE_LEVELS
-
-
-_BARE_LEVELS = frozenset({"产出", "效益", "满意度", "成本", "过程", "投入", "管理", "效果", "决策"})
+    return fold(line.text).strip() in BARE_LEVELS1
 
 
 def _next(
@@ -294,7 +294,7 @@ def _next(
     if words and all(word.text in LABELS for word in words):
         _follow(levels, words, order)
         return None, 1
-    if len(words) == 1 and words[0].text in _BARE_LEVELS:
+    if len(words) == 1 and words[0].text in BARE_LEVELS1:
         levels[:] = [words[0].shown, ""]
     return None, 1
 

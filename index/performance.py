@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from index.amounts import NUMBER, parse_number, quantum
+from index.celled import names_cells
 from index.funding import (
     BUDGETS,
     LABELLED,
@@ -96,7 +97,8 @@ _FUNDING_END = re.compile(
     "|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标", "指标名称")))
     + r"|(?<=\n)[ \t]*(?:当年)?绩效目标(?=\s)"
     # 指标 目标值 完成值: the head of rows that tell no levels.
-    + r"|(?<=\n)[ \t\u3000]*(?:序号\s+)?(?:绩效|考核)?指标(?:内容)?(?=\s+(?:年度|预期|计划|全年)?(?:(?:目标|指标)值?|分值|权重)\s)"
+    + r"|(?<=\n)[ \t\u3000]*(?:序号\s+)?(?:绩效|考核)?指标(?:内容)?"
+    r"(?=\s+(?:年度|预期|计划|全年)?(?:(?:目标|指标)值?|分值|权重)\s)"
 )
 _LABEL = r"(?P<label>[\u4e00-\u9fff(),、:\s]{2,40}?)"
 
@@ -121,7 +123,9 @@ def read_performance(
     for begin, low, high, name in starts:
         stop = next((at for at in stops if at > begin), len(text))
         body = without_title(text[begin:stop])
-        if not (_TOTAL.search(body) or read_inline(body) or names_columns(body)):
+        if not (
+            _TOTAL.search(body) or read_inline(body) or names_columns(body) or names_cells(body)
+        ):
             continue
         printed = name or re.sub(r"\s+", "", source[start + low : start + high])
         printed = _CODE.sub("", printed)

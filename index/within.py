@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from index.amounts import COUNTS, MONEY, NUMBER, Quantity, parse_number, quantum
+from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
 from index.metrics import Named
-from index.model import Amount
-from index.phrases import budget_kind
 from index.reasons import CHANGED
 from index.told import BUDGETS, CHANGES, LEVELS, OWN_FUNDS, State, Statement
 
@@ -211,39 +209,6 @@ def _spent_on(state: State) -> tuple[str, Statement] | None:
 def graded(state: State, following: str) -> bool:
     """Whether a bare count is of some of the projects reviewed: 其中10个项目评为“优”."""
     return state.subject == ("预算绩效评价项目",) and _GRADED.match(following) is not None
-
-
-# 年初预算/调整预算/决算数分别为0/6.00/6.00万元: figures in the order of their names.
-_ASPECT = r"(?:上年|去年)?(?:年初|全年|调整后?|部门)?(?:预算|支出决算|决算|执行)(?:安排)?(?:数|金?额)?"
-_IN_TURN = re.compile(
-    rf"(?P<names>{_ASPECT}(?:[/、]{_ASPECT}){{1,3}})(?:依次|分别)*[为是:]?"
-    rf"(?P<numbers>{NUMBER}(?:/{NUMBER}){{1,3}})(?P<measure>万元|亿元|元)"
-)
-
-
-def in_turn(words: str) -> tuple[str, list[tuple[str, Quantity]]]:
-    """Return what figures in slashes are of, and each with the aspect that its turn gives it."""
-    told = _IN_TURN.search(words)
-    if told is None:
-        return "", []
-    names = re.split("[/、]", told["names"])
-    numbers = list(re.finditer(NUMBER, told["numbers"]))
-    aspects = [_aspect_named(name) for name in names]
-    if len(numbers) != len(names) or len(set(aspects)) < len(names):
-        return "", []
-    offset = told.start("numbers")
-    figures = []
-    for aspect, number in zip(aspects, numbers, strict=True):
-        printed = number.group()
-        amount = Amount(parse_number(printed), quantum(printed), told["measure"], printed)
-        figures.append((aspect, Quantity(amount, offset + number.start(), offset + number.end())))
-    return words[: told.start()], figures
-
-
-def _aspect_named(name: str) -> str:
-    if "预算" in name:
-        return budget_kind(name, "预算数")
-    return "上年数" if name.startswith(("上年", "去年")) else "决算数"
 
 
 def grade_told(kind: str, label: str, measure: str, following: str) -> str:

@@ -176,7 +176,9 @@ def _of_worth(question: Question, evidence: Evidence) -> Question:
             ]
             named = {m for other in question.mentions for m in other.metrics}
             added += [
-                replace(mention, official=worth, metrics=(worth,)) for worth in told if worth not in named
+                replace(mention, official=worth, metrics=(worth,))
+                for worth in told
+                if worth not in named
             ]
     return replace(question, mentions=(*question.mentions, *added)) if added else question
 

@@ -427,7 +427,9 @@ def _say_lost(
 
 
 # 三个项目的执行率分别是多少
-_EACH_RATE = re.compile(r"执行(?:率|进度)[^,。?？]{0,4}(?:分别|各|都|多少)|(?:分别|各)[^,。?？]{0,6}执行(?:率|进度)")
+_EACH_RATE = re.compile(
+    r"执行(?:率|进度)[^,。?？]{0,4}(?:分别|各|都|多少)|(?:分别|各)[^,。?？]{0,6}执行(?:率|进度)"
+)
 
 
 def _say_overview(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:

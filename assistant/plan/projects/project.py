@@ -184,7 +184,10 @@ def say_project(
     called = _called(question, evidence, info, sheet)
     listed_costs = _SPENT_ON.search(question.folded) is not None
     costs = costs_told(evidence, info, sheet) if _asks_costs(question.folded) else []
-    brief = called if _asks_rows_alone(question) and not (listed_costs or costs) else []
+    # 厨房改造哪些指标扣了分: of all of them, though 改造 names some
+    all_lost = _asks_lost(question) and _LISTED.search(question.folded) is not None
+    others = bool(listed_costs or costs or all_lost)
+    brief = called if _asks_rows_alone(question) and not others else []
     apart = bool(called) and reckoned.asks_apart(question.folded)
     if brief:  # 维修费超没超, after the project has been spoken of
         mark = performance.title_mark(draft, evidence, info, sheet)

@@ -163,6 +163,7 @@ _INTENDED = re.compile(
 )
 _ALREADY = 12
 
+
 def _counting(review: Sequence[Sentence], counted: Counted, clause: str) -> list[Sentence]:
     """Return the parts that count the like, those with most of the clause's characters first."""
     chars = characters(clause) - set(counted.measures)
