@@ -16,7 +16,7 @@ from index.model import Amount, Fact, Place, Section
 from index.normalise import Clean, fold
 from index.openings import own_fund
 
-_KINDS = frozenset({"国有资产", "其他重要事项", "其他"})
+_OTHERS = frozenset({"绩效", "自评表", "名词解释", "决算报表", "职能"})
 _NAME = re.compile(r"(?:资产|车辆|设备)?(?:项目|类别|名称|种类|内容|类型|用途)+")
 _UNIT = re.compile(r"(?:计量)?单位")
 _COUNT = re.compile(r"(?:年末|期末)?(?:数量|面积|数)(?:\((?P<unit>.*)\))?")
@@ -98,7 +98,7 @@ def read_measured(
     """Return the figures of such tables in a section, and where the tables stand."""
     facts: list[Fact] = []
     ranges: list[tuple[int, int]] = []
-    if section.kind not in _KINDS:
+    if section.kind in _OTHERS:
         return facts, ranges
     namer = Namer("国有资产", lambda label: label, Clean("", "", ()))
     head: _Head | None = None

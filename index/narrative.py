@@ -124,7 +124,8 @@ class _Reader:
         if head.opens_brackets(spoken):
             state.outer = known.outer_of(state)
         state.budget = head.budget_told(spoken)
-        if marker and why.against_budget(clause.text[: marker.end()]):
+        differs = clause.text.startswith("差异") and known.planned(state)
+        if marker and (differs or why.against_budget(clause.text[: marker.end()])):
             state.context = replace(state.context, basis="预算")
         elif marker and why.SINCE_LAST.search(clause.text[: marker.end()]):
             state.context = replace(state.context, basis="上年")
@@ -292,6 +293,8 @@ class _Reader:
         state = self._state
         label = self._namer.strip(of)
         named = self._namer.name(label, told[0][1].amount.measure, clause.start) if label else None
+        if self._titled and head.TOTAL.fullmatch(label) and label:
+            named = Named((self._titled,))
         if named and named.metrics:
             self._begin(clause.start, named, label)
         elif label:
@@ -558,7 +561,8 @@ class _Reader:
                 named = known.in_list(named, state.subject)
             if not (named.metrics or named.goes_on) and state.whole is not None:
                 named = known.part_of_sum(state, self._clean.text, clause, rest, amount)
-            if self._section.kind == "机关运行经费":
+            counted = self._clean.text.endswith(("个", "家"), 0, label_start)  # 3个参公单位…
+            if self._section.kind == "机关运行经费" and not counted:
                 named = head.by_kind_of_unit(named)
             if named.metrics:
                 state.waiting = []

@@ -53,6 +53,7 @@ _LONGEST_TITLE = 48
 _MARKED = re.compile(r"\s*#{1,6}\s")  # ## 三、收入支出: Markdown says that it is a heading
 # （二）支出总计 with a paragraph below: as short as a heading, and no line of wrapped text.
 _LONGEST_BARE, _LONGER = 20, 8
+_FEWEST_COLUMNS = 3
 _ORDINALS = (*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"))
 _SPACED_ORDINAL = re.compile(
     r"(?P<at>[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}节|\d{1,2}\.\d{1,2})\s+"
@@ -174,6 +175,9 @@ def _is_next(rows: Sequence[Line], number: int, title: str, last: str, own: str)
     if len(title) > _LONGEST_BARE or _NO_HEADING.search(title):
         return False
     own_length, below = len(rows[number].text.strip()), rows[number + 1].text.strip()
+    columns = len(below.split()) >= _FEWEST_COLUMNS and not re.search(r"\d|。", below)
+    if columns and kind_of(title) not in _VAGUE:
+        return True  # 四、国有资产 above the head of a table
     return _PROSE.search(below) is not None and len(below) > own_length
 
 

@@ -197,6 +197,12 @@ def left_of_budget(state: State, words: str, amount: Amount) -> bool:
     return words in ("结余", "结转") and _against_budget(state, words, amount)
 
 
+def planned(state: State) -> bool:
+    """Whether a budget was among the last that was told of the subject."""
+    own = [f.aspect for f, _ in state.figures[-3:] if f.metric in state.subject]
+    return bool(BUDGETS & set(own))
+
+
 def scored(state: State) -> bool:
     """Whether a score, or a rate behind it, was the last that was told of the subject."""
     own = [f.aspect for f, _ in state.figures[-4:] if f.metric in state.subject]

@@ -20,8 +20,9 @@ _IN_TURN = re.compile(
 
 
 # 各科目(预算数/决算数/完成率): the turns of the figures in the lines below.
-_TURNS = re.compile(rf"\((?P<names>{_ASPECT}(?:/(?:{_ASPECT}|完成率|执行率)){{1,3}})\)$")
-_TURN = rf"{NUMBER}(?:%|万元|亿元|元)?"
+_NAMED = rf"(?:{_ASPECT}|(?:收入|支出)?(?:金?额)|完成率|执行率|占比|(?:[较比]上年)?增减额?)"
+_TURNS = re.compile(rf"(?:^|\()(?P<names>{_NAMED}(?:/{_NAMED}){{1,3}})\)?$")
+_TURN = rf"[-+]?{NUMBER}(?:%|万元|亿元|元)?"
 _BY_TURNS = re.compile(rf"{_TURN}(?:/{_TURN}){{1,3}}$")
 
 
@@ -47,23 +48,30 @@ def in_turn(words: str, turns: Sequence[str] = ()) -> tuple[str, list[tuple[str,
         printed, start = told["numbers"] + told["measure"], told.start("numbers")
     elif below is not None:
         aspects, printed, start = tuple(turns), below.group(), below.start()
-    numbers = list(re.finditer(rf"(?P<number>{NUMBER})(?P<measure>%|万元|亿元|元)?", printed))
+    numbers = list(re.finditer(rf"(?P<number>[-+]?{NUMBER})(?P<measure>%|万元|亿元|元)?", printed))
     money = [number["measure"] for number in numbers if number["measure"] not in (None, "%")]
     if len(numbers) != len(aspects) or len(set(aspects)) < len(aspects) or not money:
         return "", []
     figures = []
     for aspect, number in zip(aspects, numbers, strict=True):
-        measure = "%" if aspect in ("完成率", "执行率") else money[-1]
+        measure = "%" if aspect in _RATES else money[-1]
         value = number["number"]
-        amount = Amount(parse_number(value), quantum(value), measure, value)
+        size = parse_number(value.lstrip("+-"))
+        size = -size if value.startswith("-") else size
+        amount = Amount(size, quantum(value.lstrip("+-")), measure, value)
         at = start + number.start("number")
         figures.append((aspect, Quantity(amount, at, at + len(value))))
     return words[: told.start() if told else start], figures
 
 
+_RATES = ("完成率", "执行率", "占比")
+
+
 def _aspect_named(name: str) -> str:
-    if name in ("完成率", "执行率"):
+    if name in _RATES:
         return name
+    if "增减" in name:
+        return "比上年增减额"
     if "预算" in name:
         return budget_kind(name, "预算数")
     return "上年数" if name.startswith(("上年", "去年")) else "决算数"

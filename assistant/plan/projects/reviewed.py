@@ -150,7 +150,7 @@ def say_remedy_below(question: Question, draft: Draft, info: ReportInfo, sheet: 
             if words[:_ALREADY] not in draft.text:
                 place = Place(told.start("told"), told.end("told"))
                 mark = draft.mark(info, sheet.section, place)
-                draft.add(f"自评表写明的改进打算：{draft.quoted(words)}。[{mark}]")
+                draft.add(f"自评表末尾写明的打算：{draft.quoted(words)}。[{mark}]")
                 return
 
 
