@@ -17,6 +17,7 @@ from assistant.compose.rows import (
     lost_points,
     rows_in,
     rows_missed,
+    scored_short,
     swapped,
     title_of,
 )
@@ -42,7 +43,7 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
 
 def say_foot(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]) -> None:
     """Add the reasons below the tables of rows that lost points without one of their own."""
-    unexplained = [row for row in rows if lost_points(row) and row.deviation in _NO_REASON]
+    unexplained = [row for row in rows if scored_short(row) and row.deviation in _NO_REASON]
     for metric in dict.fromkeys(row.metric for row in unexplained):
         for reason in evidence.reasons(info, metric, "自评"):
             told = f"自评表在表末统一说明的原因（没有分到各项指标）：{draft.quoted(reason.text)}。"
@@ -70,11 +71,11 @@ def say_row(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> Non
     told = f"「{row.name}」：" + "，".join(parts)
     marks = [draft.mark(info, s.section, s.place) for s in also_told(evidence, info, row)]
     if row.deviation not in _NO_REASON:
-        label = "偏差原因" if lost_points(row) else "报告的说明"
+        label = "偏差原因" if scored_short(row) else "报告的说明"
         if not _within(draft, info, row):  # the reason stands below the table
             told, marks = f"{told}[{mark}]", [*marks, mark]
         told += f"；{label}：{draft.quoted(row.deviation)}"
-    elif lost_points(row):
+    elif scored_short(row):
         given = evidence.reasons(info, row.metric, "自评")
         told += "；表中没有单列这一项的原因" if given else "；报告未说明扣分原因"
     spent = evidence.one(info, row.metric, "全年执行数")
@@ -277,6 +278,20 @@ def say_ranked_rows(
         f"实际完成值{'最低' if lowest else '最高'}的是："
     )
     for row in chosen:
+        draft.add(f"「{title_of(row.metric)}」项目：")
+        say_rows(draft, evidence, info, [row])
+    return True
+
+
+def say_most_lost(draft: Draft, evidence: Evidence, info: ReportInfo, count: int) -> bool:
+    """Add the indicators that lost the most points in all projects' tables; False where none did."""
+    rows = [row for row in rows_in(evidence, info) if row.metric.startswith("项目:")]
+    lost = sorted({lost_points(row) for row in rows} - {Decimal(0)}, reverse=True)[:count]
+    chosen = sorted((row for row in rows if lost_points(row) in lost), key=lost_points)[::-1]
+    if not chosen:
+        return False
+    draft.add(f"{subject(info)}的项目自评表中，扣分最多的指标是：")
+    for row in chosen[: max(count, _MOST_RANKED)]:
         draft.add(f"「{title_of(row.metric)}」项目：")
         say_rows(draft, evidence, info, [row])
     return True

@@ -152,20 +152,23 @@ def rows_of_cost(evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[
 
 def rows_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return the indicators of a table whose score is below their weight."""
-    return [row for row in rows_in(evidence, info, sheet) if lost_points(row)]
+    return [row for row in rows_in(evidence, info, sheet) if scored_short(row)]
 
 
-def lost_points(row: Row) -> bool:
-    """Whether an indicator's score is below its weight, wherever that stands.
-
-    Where a table has no weights, points are lost where the result misses its target.
-    """
+def scored_short(row: Row) -> bool:
+    """Whether an indicator lost points; in a table without weights, whether it misses its target."""
     if not row.weight and row.score:
         return fell_short(row) is True
+    return lost_points(row) > 0
+
+
+def lost_points(row: Row) -> Decimal:
+    """Return the points by which an indicator's score is below its weight, wherever that stands."""
     try:
-        return Decimal(row.score) < Decimal(row.result if swapped(row) else row.weight)
+        lost = Decimal(row.result if swapped(row) else row.weight) - Decimal(row.score)
     except InvalidOperation:
-        return False
+        return Decimal(0)
+    return max(lost, Decimal(0))
 
 
 def swapped(row: Row) -> bool:

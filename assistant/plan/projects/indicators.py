@@ -10,11 +10,11 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.performance import title_mark
 from assistant.compose.rows import (
     COMMON_PAIRS,
-    lost_points,
     rows_in,
     rows_missed,
     rows_near,
     rows_with_rare,
+    scored_short,
     sheet_of,
     title_of,
 )
@@ -95,7 +95,7 @@ def say_indicators(
     found = found or _by_rare_word(evidence, reports, words)
     if asks_money(question) and re.search(r"多少钱|[收花]了?多少", question.folded):
         found = [(info, row) for info, row in found if _OF_MONEY.search(row.target + row.result)]
-    if found and LOST.search(question.folded) and not any(lost_points(row) for _, row in found):
+    if found and LOST.search(question.folded) and not any(scored_short(row) for _, row in found):
         found = [*_missed(evidence, found, words), *found]  # 垃圾清运量为啥没达标
     found = _all_missed(question, evidence, found) or found
     if not found or len({info.id for info, _ in found}) > 2:

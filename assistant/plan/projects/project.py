@@ -20,7 +20,6 @@ from assistant.compose.rows import (
     COMMON_PAIRS,
     counted_cell,
     is_called_by_name,
-    lost_points,
     row_of_people,
     rows_called,
     rows_in,
@@ -29,6 +28,7 @@ from assistant.compose.rows import (
     rows_of,
     rows_of_cost,
     rows_of_effect,
+    scored_short,
     words_for_rows,
 )
 from assistant.compose.statements import say_reasons
@@ -399,7 +399,7 @@ def _rows_asked(
         return every  # 设了哪些指标
     spent = [r for r in every if _SPENT_ON.search(question.folded) and _MONEY_ROW.search(r.result)]
     if spent:  # 都花哪儿了: each cost, beside what else is asked
-        missed = [r for r in every if r not in spent and _asks_lost(question) and lost_points(r)]
+        missed = [r for r in every if r not in spent and _asks_lost(question) and scored_short(r)]
         called = [r for r in _called(question, evidence, info, sheet) if r not in spent]
         return list(dict.fromkeys([*spent, *missed, *called]))
     rows = rows_near(evidence, info, words - _OF_HEADS, sheet)[:MOST_NAMED]
