@@ -35,7 +35,8 @@ def told_of(state: State, clause: Clause, fresh: Context) -> bool:
 
 def _is_left_for(state: State, clause: Clause) -> bool:
     """年末结转和结余2万元,为某项目尚未办理结算: whether a clause says what is left over for."""
-    told = state.statement is not None and len(state.subject) == 1 and not state.context.basis
+    alone = len(state.subject) == 1 and state.whole is None and not state.context.basis
+    told = state.statement is not None and alone
     left = told and why.LEFT.search(state.subject[0]) is not None
     return left and why.LEFT_FOR.match(clause.text) is not None
 

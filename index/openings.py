@@ -225,7 +225,7 @@ def run_in_kind(text: str, kind: str) -> str:
 def part_of_count(label: str, measure: str, following: str) -> bool:
     """Whether a count is of the noun behind it, which is a part: 9辆(其中2辆消防水车…)."""
     part = label.lstrip("(,") in ("其中", "含", "包括", "其中有")
-    return part and measure in COUNTS and _PART_BEHIND.match(following) is not None
+    return part and measure in ("辆", "台") and _PART_BEHIND.match(following) is not None
 
 
 _PART_BEHIND = re.compile(r"(?![为是系由用在未])[\u4e00-\u9fff]{2,}")

@@ -44,7 +44,7 @@ from assistant.plan.projects.explained import (
     say_why_low,
     say_why_unpaid,
 )
-from assistant.plan.projects.reviewed import add_remedy, add_review, say_remedy_below
+from assistant.plan.projects.reviewed import add_remedy, add_review, say_judged, say_remedy_below
 from assistant.plan.projects.rows_listed import say_lost_count, say_row_names
 from assistant.plan.projects.sheets import with_said_head, with_said_number, with_siblings
 from assistant.plan.prose.counting import characters
@@ -184,9 +184,7 @@ def say_project(
     called = _called(question, evidence, info, sheet)
     listed_costs = _SPENT_ON.search(question.folded) is not None
     costs = costs_told(evidence, info, sheet) if _asks_costs(question.folded) else []
-    # 厨房改造哪些指标扣了分: of all of them, though 改造 names some
-    all_lost = _asks_lost(question) and _LISTED.search(question.folded) is not None
-    others = bool(listed_costs or costs or all_lost)
+    others = costs or listed_costs or (_asks_lost(question) and _LISTED.search(question.folded))
     brief = called if _asks_rows_alone(question) and not others else []
     apart = bool(called) and reckoned.asks_apart(question.folded)
     if brief:  # 维修费超没超, after the project has been spoken of
@@ -270,12 +268,10 @@ def say_project(
         ):
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
     indicators.say_foot(draft, evidence, info, rows)
-    if unspent:  # 说明:执行率低,系…
-        notes = [one for one in at_foot if draft.quoted(one.text) not in draft.text]
-        draft.add(say_reasons(draft, evidence, info, notes) if notes else "")
+    untold = [one for one in at_foot if unspent and draft.quoted(one.text) not in draft.text]
+    draft.add(say_reasons(draft, evidence, info, untold) if untold else "")
     say_remedy_below(question, draft, info, sheet)
-    if _BY_OTHERS.search(question.folded):
-        _say_judged(evidence, draft, info, sheet)
+    say_judged(question, evidence, draft, info, sheet)
     for row in [r for r in rows if r in called]:
         indicators.say_otherwise_told(draft, evidence, info, [row])
         if question.intent.change:  # 同比涨多少: as the text has it
@@ -320,23 +316,6 @@ def say_project(
 
 _LONG_SAME = 16  # characters that tell that a text is quoted already
 _SHORT = re.compile(r"(?:没|未)(?:有)?(?:做到|完成|达到|达标|做完)|问题|不足|差在哪")
-
-
-# 第三方评了多少分: not what the unit gave itself
-_BY_OTHERS = re.compile(
-    r"第三方|(?:财政局?|部门|主管部门|外部|重点|中介|专家)(?:组|机构)?(?:的|给)?(?:重点)?(?:绩效)?(?:评价|打分|评分|评了)"
-)
-
-
-def _say_judged(evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet) -> None:
-    """Quote what the text tells of how others judged a project."""
-    title = re.sub(r"项目$", "", fold(sheet.title))
-    for sentence in evidence.sentences(info).all:
-        text = fold(sentence.text)
-        judged = _BY_OTHERS.search(text) and re.search(r"分|等级|[“\"]?[优良中差]", text)
-        if judged and sentence.kind != "自评表" and title in text and text not in fold(draft.text):
-            say_quote(draft, evidence, info, sentence)
-            return
 
 
 def _asks_costs(text: str) -> bool:

@@ -217,3 +217,24 @@ def _parts_of_review(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iter
 
 def _bare(text: str) -> str:
     return _QUOTES.sub("", fold(text))
+
+
+# 第三方评了多少分: not what the unit gave itself
+_BY_OTHERS = re.compile(
+    r"第三方|(?:财政局?|部门|主管部门|外部|重点|中介|专家)(?:组|机构)?(?:的|给)?(?:重点)?(?:绩效)?(?:评价|打分|评分|评了)"
+)
+
+
+def say_judged(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
+) -> None:
+    """Quote what the text tells of how others judged a project, where that is asked."""
+    if not _BY_OTHERS.search(question.folded):
+        return
+    title = re.sub(r"项目$", "", fold(sheet.title))
+    for sentence in evidence.sentences(info).all:
+        text = fold(sentence.text)
+        judged = _BY_OTHERS.search(text) and re.search(r"分|等级|[“\"]?[优良中差]", text)
+        if judged and sentence.kind != "自评表" and title in text and text not in fold(draft.text):
+            say_quote(draft, evidence, info, sentence)
+            return
