@@ -19,6 +19,7 @@ _LEAD = re.compile(
     r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|——?|[▲●■◆★☆◇○◎□△►▶➢※]|共有|现有(?=教职工|教师|职工|学生|在校)|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支|取得|各项)"
     r"|今年|本年(?:度(?!支出|收入|财政|新增)|(?!度|支出|收入|财政|新增))|国有资产(?=年末)|年末(?=资产|长期|短期|借款|负债|公务用车|在校|学生|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
+_NUMBER_FIRST = re.compile(r"\(\d{1,2}\)|\d{1,2}[.、]")
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
 _REMARK = re.compile(
     r"\((?!\d{2,7}\)|境|含(?![^()]*结转)|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
@@ -273,8 +274,9 @@ class Namer:
     def strip(self, label: str) -> str:
         """Return a label without units, list numbers, years and fillers in front of its words."""
         label = self._drop_units(label)
+        numbered = _NUMBER_FIRST.match(label) is not None
         label = label[self.skip(label) :]
-        rest = self._drop_units(label)  # (1)局本级9万元
+        rest = self._drop_units(label) if numbered else label  # (1)局本级9万元
         return label if rest == label else rest[self.skip(rest) :]
 
     def skip(self, label: str) -> int:

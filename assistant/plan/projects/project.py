@@ -184,8 +184,8 @@ def say_project(
     called = _called(question, evidence, info, sheet)
     listed_costs = _SPENT_ON.search(question.folded) is not None
     costs = costs_told(evidence, info, sheet) if _asks_costs(question.folded) else []
-    others = costs or listed_costs or (_asks_lost(question) and _LISTED.search(question.folded))
-    brief = called if _asks_rows_alone(question) and not others else []
+    of_all = listed_costs or (_asks_lost(question) and _LISTED.search(question.folded))
+    brief = called if _asks_rows_alone(question) and not (of_all or costs) else []
     apart = bool(called) and reckoned.asks_apart(question.folded)
     if brief:  # 维修费超没超, after the project has been spoken of
         mark = performance.title_mark(draft, evidence, info, sheet)
@@ -268,8 +268,8 @@ def say_project(
         ):
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
     indicators.say_foot(draft, evidence, info, rows)
-    untold = [one for one in at_foot if unspent and draft.quoted(one.text) not in draft.text]
-    draft.add(say_reasons(draft, evidence, info, untold) if untold else "")
+    if untold := [r for r in at_foot if unspent and draft.quoted(r.text) not in draft.text]:
+        draft.add(say_reasons(draft, evidence, info, untold))
     say_remedy_below(question, draft, info, sheet)
     say_judged(question, evidence, draft, info, sheet)
     for row in [r for r in rows if r in called]:
@@ -315,15 +315,13 @@ def say_project(
 
 
 _LONG_SAME = 16  # characters that tell that a text is quoted already
+_EACH_SPENT = re.compile(r"(?:各|分别)(?:自|都)?(?:花|用|付|支)(?:了|掉|出)?(?:多少|几)")
 _SHORT = re.compile(r"(?:没|未)(?:有)?(?:做到|完成|达到|达标|做完)|问题|不足|差在哪")
 
 
 def _asks_costs(text: str) -> bool:
     """Whether a folded question asks what each of the things came to that money was spent on."""
     return _SPENT_ON.search(text) is not None or _EACH_SPENT.search(text) is not None
-
-
-_EACH_SPENT = re.compile(r"(?:各|分别)(?:自|都)?(?:花|用|付|支)(?:了|掉|出)?(?:多少|几)")
 
 
 def _of_implementer(question: Question, sheet: Sheet) -> set[str]:
