@@ -46,6 +46,11 @@ LEVEL2 = _set(
     "服务对象满意度指标 受益对象满意度指标 社会公众满意度指标 社会公众或服务对象满意度指标"
 )
 LABELS = _SIDE | _LEVEL1 | LEVEL2
+# Levels without the word 指标, each in a cell of its own.
+BARE_LEVELS1 = _set("产出 效益 满意度 成本 投入 过程 管理 效果 决策")
+BARE_LEVELS = BARE_LEVELS1 | _set(
+    "数量 质量 时效 经济效益 社会效益 生态效益 可持续影响 服务对象 服务对象满意度 经济成本 社会成本"
+)
 # These may also be names: they are first levels only before a label.
 BARE1 = _set("运行成本 管理效率 履职效能 履职效果 社会效应 可持续发展能力 服务对象满意度")
 HEADING = "|".join(map(spaced, sorted(COLUMN, key=len, reverse=True)))
@@ -138,6 +143,7 @@ def next_levels(levels: tuple[str, str], labels: Sequence[str]) -> tuple[str, st
     """Return the levels after these labels; what they do not name stays."""
     for above, word, after in zip(["", *labels], labels, [*labels[1:], ""], strict=False):
         first = word in _LEVEL1 or word in BARE1
+        first |= word in BARE_LEVELS1 and (word != "成本" or after in BARE_LEVELS)
         if word in _LEVEL1 and word in LEVEL2:  # 成本指标 and 满意度指标 name both levels
             alone = above not in _LEVEL1 and above not in BARE1 and word != levels[0]
             first = after.endswith(word) or (alone and word == "满意度指标")

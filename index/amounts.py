@@ -46,7 +46,8 @@ _QUANTITY = re.compile(
     + "|".join(re.escape(unit) for unit, _ in _UNITS)
     + r"|万(?=[,;。、)]|\((?:含|其中)|$)"
     # 年初预算为0,支出决算为…: nothing has no need of a unit
-    + r"|(?<=[^\d]0)(?=[,;。])(?:(?<=预算为0)|(?<=决算为0)|(?<=预算数为0)|(?<=决算数为0))"
+    + r"|(?<=[^\d]0)(?=[,;。])(?:(?<=预算为0)|(?<=决算为0)|(?<=预算数为0)"
+    r"|(?<=决算数为0)|(?<=预算0)|(?<=决算0)|(?<=支出0))"
     + r"|(?P<blank>(?<=\.\d\d)(?=[,;。]|$)))\)?"
 )
 # 公用经费78.92,包括…: an amount whose unit was left out is in 万元, as all around it.

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise, product, takewhile
 
 from index.alignment import (
+    BARE_LEVELS,
     COLUMN,
     HEADING,
     LABELS,
@@ -27,7 +28,9 @@ from index.normalise import fold
 
 # 指标性质 ≥, 指标值 95, 度量单位 %: a target in three cells.
 _AROUND = {"指标性质": "sign", "度量单位": "unit", "计量单位": "unit"}
-_HEAD = rf"{HEADING}|{'|'.join(_AROUND)}"
+_NAMES = {"指标名称": "name", "指标内容": "name", "绩效指标": "name", "指标": "name"}
+_WHY = dict.fromkeys(("偏差说明", "扣分原因", "扣分说明", "情况说明", "说明"), "deviation")
+_HEAD = rf"{HEADING}|{'|'.join((*_AROUND, *_NAMES, *_WHY))}"
 _UPRIGHT = re.compile(rf"(?m)(?:^[ \t]*(?:{_HEAD})[ \t]*\n){{5,}}")
 _WORDS = {
     **COLUMN,
@@ -52,13 +55,21 @@ _MOST_REMARKS = 4  # lines of a deviation
 _FEWEST = 2
 
 
+def names_cells(text: str) -> bool:
+    """Whether a text names the columns of indicator rows with each name on a line of its own."""
+    header = _UPRIGHT.search(fold(text))
+    return header is not None and "得分" in header.group()
+
+
 def read_upright(text: str, offset: int, total: re.Pattern[str]) -> list[TableRow]:
     """Return the rows of a table with each cell on a line of its own; empty where it is none."""
     header = _UPRIGHT.search(fold(text))
-    if header is None or "三级指标" not in header.group():
+    if header is None:
         return []
-    heads = {**COLUMN, **_AROUND}
+    heads = {**COLUMN, **_AROUND, **_NAMES, **_WHY}
     columns = [heads[unspaced(word.group())] for word in re.finditer(_HEAD, header.group())]
+    if columns.count("name") > 1:  # 绩效指标 stands beside all of the table
+        columns.remove("name")
     inner = [column for column in columns if column not in _LEVELS]
     if "name" not in inner or ("weight", "score") not in pairwise(inner):
         return []
@@ -230,7 +241,7 @@ def _lines(text: str, start: int, end: int, offset: int) -> list[Piece]:
 
 def _labels(cells: Sequence[Piece], at: int) -> int:
     size = 0
-    while at + size < len(cells) and cells[at + size].text in LABELS:
+    while at + size < len(cells) and cells[at + size].text in LABELS | BARE_LEVELS:
         size += 1
     return size
 

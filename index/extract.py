@@ -16,6 +16,7 @@ from index.glossary import read_definitions
 from index.graded import read_graded
 from index.identify import Identity, identify
 from index.indicators import Indicator
+from index.measured import read_measured, read_people
 from index.model import Definition, Fact, Place, Reason, Report, Row, Section, Sheet
 from index.narrative import read_narrative
 from index.normalise import Clean, compact, fold, noise, tabbed
@@ -65,7 +66,9 @@ def examine_text(source: str, path: Path) -> Report:
         columned = read_columns(cells, section, apart)
         facts.extend(columned.facts)
         reasons.extend(columned.reasons)
-        apart = sorted([*apart, *columned.ranges])
+        measured, ranges = read_measured(cells, section, apart)
+        facts.extend(measured)
+        apart = sorted([*apart, *columned.ranges, *ranges])
         clean = compact(source, body.start, body.end, apart, stops=section.kind not in _NO_PROSE)
         if not clean.text:
             continue
@@ -84,6 +87,7 @@ def examine_text(source: str, path: Path) -> Report:
                 facts.extend(read_narrative(*below, identity.year, names, identity.members)[0])
         if section.kind == "机构":
             facts.extend(staff_facts(read_units(source, section), section))
+            facts.extend(read_people(source, section))
     for section in sections:
         if section.kind in _LISTS_PROJECTS:
             facts.extend(read_summaries(cells, section, [(t.start, t.end) for t in tables]))

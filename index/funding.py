@@ -19,13 +19,15 @@ CELLS = (*BUDGETS, "分值", "执行率", "得分")
 _WORDS = {
     "年初预算数": "年初预算数 年初预算",
     "全年预算数": "全年预算数(A) 全年预算数 全年(调整)预算数 全年调整预算数 调整后预算数 调整后预算 "
-    "调整预算数 全年预算 预算金额 年度预算数 预算数(A) 预算数(调整后) 预算数",
-    "全年执行数": "全年执行数(B) 全年执行数 预算执行数 实际执行数 全年执行 全年支出数 实际支出数 实际支出 "
+    "调整预算数 调整预算 全年预算 预算金额 年度预算数 预算数(A) 预算数(调整后) 预算数",
+    "全年执行数": "全年执行数(B) 全年执行数 预算执行数 实际执行数 全年执行 全年支出数 全年支出 年度支出 "
+    "实际支出数 实际支出 "
     "执行数(B) 执行数 执行金额",
     "": "预算调整数 预算调整 调整金额 调整数 实际到位数 资金到位数 到位数 到位金额 资金到位率 到位率 原因 备注",
     "分值": "执行率权重 执行率分值 分值(10分) 分值权重 分值 权重 满分",
     "得分": "得分(20分×执行率) 得分(10分×执行率) 得分(20分*执行率) 得分(10分*执行率) 执行率得分 自评得分 得分",
-    "执行率": "预算执行率(B/A) 预算执行率(%) 预算执行率 执行率(B/A) 执行率(%) 执行率 预算执行进度 支付进度 支出进度",
+    "执行率": "预算完成率 资金执行率 "
+    "预算执行率(B/A) 预算执行率(%) 预算执行率 执行率(B/A) 执行率(%) 执行率 预算执行进度 支付进度 支出进度",
 }
 _NAMED = {word: column for column, words in _WORDS.items() for word in words.split()}
 _SHORT = {"预算": "全年预算数", "执行": "全年执行数"}  # only right before their amounts
@@ -87,6 +89,13 @@ def columns_of(text: str) -> list[str]:
     return columns[1:] if columns[0] and columns[0] in columns[1:] else columns
 
 
+def head_of_funds(text: str) -> str:
+    """Return the last line of column names in a text; nothing where none names both amounts."""
+    heads = [header.group() for header in _HEADER.finditer(text)]
+    told = set(columns_of(text))
+    return heads[-1] if heads and set(BUDGETS[1:]) <= told else ""
+
+
 def read_inline(text: str) -> dict[str, Number]:
     """Return the cells of the row of the funds that names each of them; empty where none does."""
     run = _INLINE.search(text)
@@ -133,8 +142,11 @@ def weight_named(text: str) -> Number | None:
     return Number(found["weight"], *found.span("weight")) if found else None
 
 
-def read_total(text: str, label: re.Match[str]) -> dict[str, Number]:
-    """Return the cells of the total row behind its label by aspect; empty where unsure."""
+def read_total(text: str, label: re.Match[str], heads: str = "") -> dict[str, Number]:
+    """Return the cells of the total row behind its label by aspect; empty where unsure.
+
+    `heads` names the columns where the text itself does not.
+    """
     labelled = LABELLED.match(text, label.start())
     if labelled:
         groups = zip(("budget", "spent", "weight", "rate", "score"), CELLS[1:], strict=True)
@@ -147,6 +159,8 @@ def read_total(text: str, label: re.Match[str]) -> dict[str, Number]:
             if labelled[name]
         }
     columns = columns_of(text[: label.end()])
+    if not columns and heads:
+        return _by_columns(text, label.end(), columns_of(heads)) or _total_row(text, label.end())
     amounts = [column for column in columns if column in BUDGETS]
     cells = _total_row(text, label.end())
     if amounts and (amounts != [*BUDGETS] or "" in amount_columns(text[: label.end()])):

@@ -281,7 +281,7 @@ def _numbered_rows(printed: Sequence[str]) -> Iterator[str]:
 def _in_sentence(listed: str) -> list[str]:
     """Return the names of a list in one sentence: all of it must be units, or nothing is."""
     found = []
-    listed = _LIST_BEGINS.split(listed)[-1]
+    listed = _NEXT_HEADING.split(_LIST_BEGINS.split(listed)[-1])[0]
     for part in _MEMBER_ENDS.split(re.sub(r"\([^()]*\)", "", listed)):
         named = _MEMBER_NAME.fullmatch(part)
         counted = re.fullmatch(r"\d+[个家][^,;]{2,20}|共\d+[个家].*", part)  # 11个乡镇卫生院共13个
@@ -292,6 +292,10 @@ def _in_sentence(listed: str) -> list[str]:
     return found if len(found) > 1 else []
 
 
+# …、某幼儿园三、人员情况: a list that no stop ends runs into the next heading.
+_NEXT_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九]部分|\([一二三四五六七八九十]\))(?=[^;,、。]{2,24}(?:情况|概况|职责|职能|工作|人员|编制|说明|决算))"
+)
 # 其中行政单位1家,…,分别是:…; 包括本级及所属2个二级预算单位:…
 _LIST_BEGINS = re.compile(r"(?:(?:分别|具体)[是为]|包括)[:,]|(?:^|包括)本级[及和][^:,;]{2,14}单位:")
 _ALONE = re.compile(r"\d{1,2}")

@@ -31,7 +31,7 @@ from index.flowing import read_flowing
 from index.lined import first_row, header_of, read_lined
 from index.model import Place
 from index.normalise import fold
-from index.ordered import adds_up, read_ordered
+from index.ordered import adds_up, fits_total, read_ordered
 from index.wrapped import read_wrapped
 
 _HEADER = re.compile(rf"(?:(?>{HEADING})\s*+){{3,}}+")
@@ -111,7 +111,9 @@ def read_indicators(
     printed = "".join(text)
     if not adds_up(rows, printed) or any(map(_unexplained, rows)):
         ordered = read_ordered(printed, start, heads)
-        more = len(ordered) > len(rows) and adds_up(ordered, printed)
+        more = len(ordered) > len(rows) and (
+            adds_up(ordered, printed) or fits_total(ordered, printed)
+        )
         if ordered and (not rows or more or _explains(ordered, rows)):
             rows = ordered
     told = {column for row in rows for column in row.cells}

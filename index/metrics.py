@@ -16,9 +16,10 @@ _LEAD = re.compile(
     r"|20\d\d(?=年[初末](?:(?:非?财政拨款|项目支出|基本支出)?(?:结转|结余)|预算))"
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
-    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|——?|[▲●■◆★]|共有|现有(?=教职工|教师|职工|学生|在校)|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支|取得|各项)"
+    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|——?|[▲●■◆★☆◇○◎□△►▶➢※]|共有|现有(?=教职工|教师|职工|学生|在校)|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支|取得|各项)"
     r"|今年|本年(?:度(?!支出|收入|财政|新增)|(?!度|支出|收入|财政|新增))|国有资产(?=年末)|年末(?=资产|长期|短期|借款|负债|公务用车|在校|学生|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
+_NUMBER_FIRST = re.compile(r"\(\d{1,2}\)|\d{1,2}[.、]")
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
 _REMARK = re.compile(
     r"\((?!\d{2,7}\)|境|含(?![^()]*结转)|不含|\d*类|\d*款|\d*项|省|室|套|增|减|升|降|上升|下降)[^()]{2,16}\)$"
@@ -88,6 +89,7 @@ _OF_CARS = {
     "出国(境)": "因公出国（境）费",
     "公务接待": "公务接待费",
     "公务用车": "公务用车购置及运行维护费",
+    "公车": "公务用车购置及运行维护费",
     "因公出国(境)": "因公出国（境）费",
     "接待费": "公务接待费",
     "接待": "公务接待费",
@@ -141,6 +143,8 @@ _BY_MEASURE = {
     ("整体支出绩效自评表", "万元"): "整体支出",
     ("整体支出绩效自评表", "元"): "整体支出",
 }
+_RECEIVED = re.compile(r"(?:共|全年|累计)?接待(?!费)[\u4e00-\u9fff、]{2,30}")
+_OF_GUESTS = {"批次": "国内公务接待批次", "人次": "国内公务接待人次"}
 _COUNTED = re.compile(
     r"(?:(?P<project>(?:预算)?绩效(?:评价|自评)项目"
     r"|(?:重点|支出|预算)*项目(?:支出)?(?:全面|分别)?(?:开展|进行|实施|组织)了?(?:(?:预算|项目|支出)*绩效(?:自评|评价)|自评)"
@@ -208,7 +212,9 @@ _NOT_A_METRIC = re.compile(
     r"罚没|采购金额$|检查|办结|举办|服务读者|其余|合并|下达|拨入|开展|培训班|参训)"
 )
 _GENERAL = "一般公共预算支出"
-_OF_CLASSES = frozenset({_GENERAL, "支出", "财政拨款总体", "政府性基金", "国有资本经营"})
+_OF_CLASSES = frozenset(
+    {_GENERAL, "收支总体", "支出", "财政拨款总体", "政府性基金", "国有资本经营"}
+)
 _UNSAID = frozenset(
     {"收入", "支出", "经费", "资金", "费用", "金额", "预算", "数量", "人数"}
 )  # of what?
@@ -268,7 +274,10 @@ class Namer:
     def strip(self, label: str) -> str:
         """Return a label without units, list numbers, years and fillers in front of its words."""
         label = self._drop_units(label)
-        return label[self.skip(label) :]
+        numbered = _NUMBER_FIRST.match(label) is not None
+        label = label[self.skip(label) :]
+        rest = self._drop_units(label) if numbered else label  # (1)局本级9万元
+        return label if rest == label else rest[self.skip(rest) :]
 
     def skip(self, label: str) -> int:
         """Return how many characters stand in front of a label's words."""
@@ -326,7 +335,11 @@ class Namer:
 
     def plain(self, label: str) -> str:
         """Return the functional item that a label names without its level, or nothing."""
-        return plain_item(_LEAD.sub("", label)) if self._kind == _GENERAL else ""
+        if self._kind != _GENERAL:
+            return ""
+        own = _LEAD.sub("", label)
+        class_, _, item = own.rpartition("—")  # 教育支出—普通教育—学前教育
+        return plain_item(item) if class_ else plain_item(own)
 
     def heads(self, label: str, named: Named, closes: str) -> bool:
         """Whether a numbered label without a figure is a head: an item, or all of a term."""
@@ -424,11 +437,15 @@ class Namer:
     def _abbreviated(self, label: str, measure: str | None) -> str:
         """Return what a label of this section is short for: 运行维护费 of the vehicles', 当年列支."""
         if self._kind == "三公" and measure in COUNTS and measure not in ("辆", "台"):
-            return ""
+            # 接待来园学习教师6批48人次: whoever the guests were
+            received = _RECEIVED.fullmatch(label) and measure in _OF_GUESTS
+            return _OF_GUESTS[measure] if received and measure else ""
         if self._kind == "三公" and measure in ("辆", "台"):
-            if label in ("公务用车", "保有量"):  # 共有公务用车1辆
+            if label in ("公务用车", "保有量", "保有"):  # 共有公务用车1辆
                 return "公务用车保有量"
             return "公务用车购置数" if _BOUGHT.search(label) else ""
+        if self._kind == "政府采购" and measure in MONEY and label in ("支出总额", "支出合计"):
+            return "政府采购支出总额"
         if self._kind == "收入" and measure in MONEY and label in _INCOMES:
             return f"{label}收入"
         fund = _FUND_GIVEN.fullmatch(label) if self._kind == "收入" and measure in MONEY else None

@@ -13,19 +13,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index import causes, opened, within
+from index import causes, opened, turns, within
 from index import openings as head
 from index import reasons as why
 from index import told as known
 from index.amounts import COUNTS, MONEY, Quantity, quantities
 from index.clauses import Clause, clauses
 from index.metrics import Named, Namer, by_measure, is_money
-from index.model import Amount, Fact, Place, Reason, Section
+from index.model import Amount, Fact, Reason, Section
 from index.normalise import Clean
-from index.phrases import COMPARED, OTHER_YEAR, SAME, Context, Phrase, compared_with, read_phrase
-from index.scopes import Owner, Scopes
+from index.phrases import COMPARED, OTHER_YEAR, SAME, Phrase, compared_with, read_phrase
+from index.scopes import Scopes
+from index.telling import Teller
 from index.terms import fund_of
-from index.told import BUDGETS, CHANGES, LEVELS, State, Statement, Whole
+from index.told import BUDGETS, CHANGES, LEVELS, Statement, Whole
 
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
 _YEAR_END = re.compile(r"20\d\d年度?$|^全年$")
@@ -33,6 +34,7 @@ _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预�
 _OF_PEOPLE = ("人数", "人次", "批次")
 _SPENT = re.compile(r"决算|实际|执行|中标|成交|合同")
 _LONGEST_LEAD = 40
+_OF_MANY = frozenset({"其他重要事项", "其他"})  # sections on several things, each under its word
 _PLANNED = ("预算", "预算金额")
 
 
@@ -54,24 +56,8 @@ def read_narrative(
     return reader.finish()
 
 
-class _Reader:
+class _Reader(Teller):
     """Walks the clauses of one section in order."""
-
-    def __init__(self, clean: Clean, section: Section, year: int, scopes: Scopes) -> None:
-        self._clean = clean
-        self._section = section
-        self._year = year
-        self._scopes = scopes
-        self._owner = Owner()
-        self._namer = Namer(section.kind, scopes.strip, clean)
-        self._fund = head.own_fund(section)
-        self._lists_items = section.kind == "一般公共预算支出"
-        self._titled = head.titled(section)
-        self._fresh = Context(year=year)
-        self._state = State(fund=self._fund, context=self._fresh)
-
-    def _setting(self) -> causes.Setting:
-        return causes.Setting(self._clean, self._state, self._namer, self._scopes)
 
     def read(self, clause: Clause) -> None:
         state = self._state
@@ -122,7 +108,8 @@ class _Reader:
         if head.opens_brackets(spoken):
             state.outer = known.outer_of(state)
         state.budget = head.budget_told(spoken)
-        if marker and why.against_budget(clause.text[: marker.end()]):
+        differs = clause.text.startswith("差异") and known.planned(state)
+        if marker and (differs or why.against_budget(clause.text[: marker.end()])):
             state.context = replace(state.context, basis="预算")
         elif marker and why.SINCE_LAST.search(clause.text[: marker.end()]):
             state.context = replace(state.context, basis="上年")
@@ -144,15 +131,28 @@ class _Reader:
 
     def _follow_kind(self, clause: Clause) -> None:
         """(四)预算绩效管理。…: a heading that runs in tells of what the sentences behind it are."""
-        if clause.opens != "。" or clause.closes != "。":
+        if clause.opens != "。" or clause.closes not in "。:":
             return
-        if self._lists_items and head.RUN_IN_KIND.fullmatch(clause.text):
+        if clause.closes == ":":
+            self._follow_topic(clause)
+            return
+        if self._lists_items and clause.text[0] == "(" and head.RUN_IN_KIND.fullmatch(clause.text):
             self._back_to_whole()
         if self._section.kind != "其他重要事项":
             return
         kind = head.run_in_kind(clause.text, self._section.kind)
         if kind:
             self._namer = Namer(kind, self._scopes.strip, self._clean)
+
+    def _follow_topic(self, clause: Clause) -> None:
+        """2、政府采购:支出总额5万元: what is told behind the colon is of what the heading names."""
+        kind = head.run_in_topic(clause.text) if self._section.kind in _OF_MANY else ""
+        if not kind:
+            return
+        self._namer = Namer(kind, self._scopes.strip, self._clean)
+        state = self._state
+        state.subject, state.code, state.statement = (), None, None
+        state.context = self._fresh
 
     def _back_to_whole(self, *, divided: bool = False) -> None:
         """(三)具体情况。…, 按单位划分:…: of the section's whole, not of the last of its parts."""
@@ -246,8 +246,12 @@ class _Reader:
                 return
             self._name_subject(clause, spoken)
             return
+        of, in_turn = turns.in_turn(spoken, self._turns)
+        if in_turn:
+            self._read_in_turn(clause, of, in_turn)
+            return
         used = head.for_a_use(state, spoken, found)
-        at = 0
+        at = self._open_wholly(clause, spoken)
         for quantity in found:
             at = max(at, quantity.start - causes.LONGEST_LABEL)
             label = spoken[at : quantity.start]
@@ -260,12 +264,41 @@ class _Reader:
         if clause.text.count(")") > clause.text.count("("):
             self._leave_brackets()
 
+    def _open_wholly(self, clause: Clause, spoken: str) -> int:
+        """全部为公务接待费(预算2万元,…): what stands in the brackets is of it; return where they open."""
+        wholly = head.WHOLLY_OPENED.match(spoken)
+        if not wholly or not known.spent_wholly(self._state, self._namer, wholly["name"]):
+            return 0
+        self._begin(clause.start, Named((self._state.subject[-1],)), "")
+        return wholly.end()
+
+    def _read_in_turn(self, clause: Clause, of: str, told: Sequence[tuple[str, Quantity]]) -> None:
+        """年初预算/决算数分别为5/6万元: each figure in its turn, of what is named or goes on."""
+        state = self._state
+        label = self._namer.strip(of)
+        named = self._namer.name(label, told[0][1].amount.measure, clause.start) if label else None
+        if self._titled and head.TOTAL.fullmatch(label) and label:
+            named = Named((self._titled,))
+        if named and named.metrics:
+            self._begin(clause.start, named, label)
+        elif label:
+            state.subject, state.statement = (), None
+        for aspect, quantity in told if state.subject else ():
+            self._add(aspect, quantity.amount, clause.start, clause.start + quantity.end)
+        state.context = replace(self._fresh, basis="预算")
+
     def _name_subject(self, clause: Clause, spoken: str) -> None:
         """A clause without a figure may name the metric, or what it is compared with."""
         state = self._state
         listing = self._lists_items or self._section.kind in (*known.OWN_FUNDS, "三公")
         wholly = head.WHOLLY.fullmatch(spoken) if listing else None
         if wholly and known.spent_wholly(self._state, self._namer, wholly["name"]):
+            return
+        if clause.closes == ":" and (in_turn := turns.turns_named(spoken)):
+            self._turns = in_turn
+            return
+        if clause.closes == ":" and head.OF_ALL.fullmatch(spoken):
+            self._back_to_whole(divided=True)
             return
         used = clause.opens == ":" and self._clean.text.endswith("用于:", 0, clause.start)
         used = used or (clause.opens == "," and why.USE.match(spoken) is not None)
@@ -299,6 +332,8 @@ class _Reader:
         basis = compared["of"] if compared else same["of"] if same and same["of"] else ""
         if compared or same:
             spoken = spoken[: min(m.start() for m in (compared, same) if m)]
+        if clause.closes == ":":  # 基本支出按单位分:局本级…
+            spoken = head.WITHOUT_DIVISION.sub("", spoken)
         run_in = head.RUN_IN.fullmatch(spoken) if clause.closes == "。" else None
         if run_in:
             spoken = run_in["title"]
@@ -310,7 +345,19 @@ class _Reader:
             and named.metrics[0].endswith(("(项)", *named.project))
             and not named.lead
             and (clause.opens != "," or not self._namer.plain(label))
-        ) or (known.numbered_head(clause) and self._namer.heads(label, named, clause.closes))
+        )
+        # 4.卫生健康支出(类)行政事业单位医疗(款)。年初预算…: told of the whole of it
+        item = (
+            item
+            or (
+                clause.closes == "。"
+                and head.NUMBERED.match(clause.text) is not None
+                and len(named.metrics) == 1
+                and named.metrics[0].endswith("(款)")
+                and not named.lead
+            )
+            or (known.numbered_head(clause) and self._namer.heads(label, named, clause.closes))
+        )
         heads = compared or same or item or clause.closes == ":" or (run_in and not named.lead)
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
@@ -340,6 +387,8 @@ class _Reader:
         amount = quantity.amount
         if label.startswith("(") and amount.measure in COUNTS and self._scopes.starts(label[1:]):
             return  # 在职54人(局本级21人,…): of one of the units
+        if head.part_of_count(label, amount.measure, following):
+            return  # 车辆9辆(其中2辆消防水车…): not of all cars
         if label.startswith(")"):
             self._leave_brackets()
         if grade := within.grade_told(self._section.kind, label, amount.measure, following):
@@ -496,6 +545,9 @@ class _Reader:
                 named = known.in_list(named, state.subject)
             if not (named.metrics or named.goes_on) and state.whole is not None:
                 named = known.part_of_sum(state, self._clean.text, clause, rest, amount)
+            counted = self._clean.text.endswith(("个", "家"), 0, label_start)  # 3个参公单位…
+            if self._section.kind == "机关运行经费" and not counted:
+                named = head.by_kind_of_unit(named)
             if named.metrics:
                 state.waiting = []
                 if len(named.metrics) > 1 and "分别" in label and known.more_follow(ahead[:2]):
@@ -553,6 +605,9 @@ class _Reader:
         if paid:
             self._begin(label_start, Named((paid,)), "")  # A费5万元,更新车2辆,预算6万元
             state.context, subject = phrase.context, (paid,)
+        if aspect == "上年数" and not rest:
+            state.subject = within.both_sides(state, label)
+            subject = state.subject if len(state.subject) > 1 else subject
         if aspect in CHANGES and not rest:
             if within.of_words_unread(state, self._clean.text, clause):
                 return
@@ -589,62 +644,3 @@ class _Reader:
         state, text = self._state, self._clean.text
         inner = within.named_within(state, self._section.kind, text, clause, rest, measure)
         return inner or known.related(state, self._namer, self._clean, clause, rest, measure)
-
-    def _begin(self, start: int, named: Named, label: str, *, keep_item: bool = False) -> None:
-        state = self._state
-        metrics = named.metrics
-        if not keep_item:
-            state.item = metrics[0]
-        if head.HEAD_OFFICE.search(label):
-            self._owner.entity = "本级"
-        entity = self._owner.entity
-        apart = head.fund_reviewed(metrics[0], self._clean.text, start)
-        same = (metrics, entity) == (state.subject, state.entity) and apart in ("", state.fund)
-        # two items may have one name
-        if same and named.code in (None, state.code) and state.statement is not None:
-            return
-        state.subject, state.code = metrics, named.code
-        if state.whole is not None:
-            state.whole.parts += 1
-        state.context = self._fresh
-        fund = apart or head.fund_told(self._fund, self._section.kind, metrics[0], label)
-        state.fund = known.of_whole(state, fund, self._clean.text, metrics[0], start)
-        state.entity, state.statement = entity, Statement(start, start)
-
-    def _add(self, aspect: str, amount: Amount, start: int, end: int) -> None:
-        state = self._state
-        statement = state.statement = state.statement or Statement(start, end)
-        statement.end = max(statement.end, end)
-        state.last = (aspect, amount.measure)
-        of, place = (self._section.label, state.fund, state.entity), self._clean.place(start, end)
-        for metric in state.subject:
-            fact = Fact(*of, metric, aspect, amount, place, place, state.code)
-            state.figures.append((fact, statement))
-
-    def _close_reason(self, end: int) -> None:
-        state = self._state
-        start, state.reason = state.reason, None
-        statement = state.statement
-        if start is None or statement is None:
-            return
-        start, end = why.trimmed(self._clean.text, start, end)
-        if end <= start:
-            return
-        statement.end = max(statement.end, end)
-        for reason in causes.closed(self._setting(), self._section.label, statement, start, end):
-            state.reasons.append((reason, statement))
-        state.both = False
-        if state.marked:
-            state.context = replace(state.context, basis="")
-
-    def finish(self) -> tuple[list[Fact], list[Reason]]:
-        """Close what is open and give every figure and reason its statement as context."""
-        self._close_reason(len(self._clean.text))
-        self._state.reasons.extend(causes.told_before(self._setting(), self._section.label))
-        return (
-            [replace(f, context=self._range(s)) for f, s in self._state.figures],
-            [replace(r, context=self._range(s)) for r, s in self._state.reasons],
-        )
-
-    def _range(self, statement: Statement) -> Place:
-        return self._clean.place(statement.start, statement.end)

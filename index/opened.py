@@ -16,6 +16,10 @@ from index.told import State, Statement
 
 def told_of(state: State, clause: Clause, fresh: Context) -> bool:
     """统计口径为…, 年末结转主要是…: what a figure told before is made up of, as a reason of it."""
+    if clause.opens == "," and _is_left_for(state, clause):
+        state.context = replace(fresh, basis="说明")
+        state.reason, state.marked = clause.start + 1, True
+        return True
     balance, metric = causes.tells_of(state, clause)
     if balance and metric:
         state.subject, state.code, after = (metric,), None, clause.start + balance.end()
@@ -27,6 +31,14 @@ def told_of(state: State, clause: Clause, fresh: Context) -> bool:
     state.context = replace(fresh, basis="说明")
     state.reason, state.marked = after, True
     return True
+
+
+def _is_left_for(state: State, clause: Clause) -> bool:
+    """年末结转和结余2万元,为某项目尚未办理结算: whether a clause says what is left over for."""
+    alone = len(state.subject) == 1 and state.whole is None and not state.context.basis
+    told = state.statement is not None and alone
+    left = told and why.LEFT.search(state.subject[0]) is not None
+    return left and why.LEFT_FOR.match(clause.text) is not None
 
 
 def fell_short(state: State, clause: Clause, fresh: Context) -> bool:

@@ -26,10 +26,20 @@ RUN_IN = re.compile(
 # 预算为全年预算数,合计37.00万元: which budget the figure behind it is.
 BUDGET_IS = re.compile(rf"预算数?(?:均|即)?[为是指系](?P<kind>{BUDGET})$")
 TOTAL = re.compile(r"(?:合计|共计|总计|总额|共|计|[为是:])*")
-RUN_IN_KIND = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?P<title>[^,;:\d]{2,20})$")
+RUN_IN_KIND = re.compile(
+    r"(?:\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、)(?P<title>[^,;:\d]{2,20})$"
+)
 RUN_IN_KINDS = {"机关运行": "机关运行经费", "采购": "政府采购", "资产": "国有资产", "绩效": "绩效"}
 WHOLLY = re.compile(r"(?:全部|均|都)(?:为|是|系|用于)(?P<name>[^,;。:]{2,40})")
+WHOLLY_OPENED = re.compile(
+    r"(?:全部|均|都)(?:为|是|系|用于)(?P<name>[^,;。:()\d]{2,40}(?:\([^()\d]{1,4}\)[^,;。:()\d]{0,6})?)\((?=[^()]*\d)"
+)
 BY_UNIT = re.compile(r"(?:[按从](?:预算|所属)?单位(?:看|划分|分)?|分单位看?)$")
+# 一、总体:942.12万元
+OF_ALL = re.compile(
+    r"(?:[一二三四五]、|\([一二三四五]\)|\d[.、])?(?:总体|总额|总量|总计|全部)(?:情况|支出)?"
+)
+WITHOUT_DIVISION = re.compile(r"(?:其中)?[按从](?:各)?(?:预算|所属)?单位(?:看|划分|分)?$")
 _OF_NO_FUND = frozenset({"机构", "机关运行经费", "政府采购", "国有资产", "绩效"})
 HEAD_OFFICE = re.compile(r"本级(?!决算[和与及、])")  # not 包括局本级决算和3家事业单位决算
 BESIDES = re.compile(r"此外|另外")
@@ -62,13 +72,13 @@ _PROJECTS = re.compile(r"[^:]*项目[^:,]{0,8}(?:情况|如下|包括)[^:,]{0,6}
 _SCORE_BEHIND = re.compile(r",(?:绩效)?(?:自评|评价)?(?:综合)?(?:得分|评分|自评)\d")
 # 项目2:游泳馆维修。项目全年预算…: the clause behind is the project's name.
 _COUNTED_PROJECT = re.compile(
-    r"(?:^|[。;:])[▲●■◆★]?项目(?:[\dA-Z]{1,2}|[一二三四五六七八九十]{1,3}):$"
+    r"(?:^|[。;:])[▲●■◆★☆◇○◎□△►▶➢※]?项目(?:[\dA-Z]{1,2}|[一二三四五六七八九十]{1,3}):$"
 )
 _FUNDS_OF = re.compile(
     r"(?P<name>[^,。;:“”]{3,38}?)(?:项目)?(?:年度|全年|当年|项目)(?:安排)?(?:资金|预算|经费)(?:数|总额)?"
 )
 # The number of an item: 2.…, (二)….
-NUMBERED = re.compile(r"\d{1,2}[.、](?!\d)|\([一二三四五六七八九十\d]{1,3}\)")
+NUMBERED = re.compile(r"[▲●■◆★☆◇○◎□△►▶➢※]|\d{1,2}[.、](?!\d)|\([一二三四五六七八九十\d]{1,3}\)")
 _MADE_OF = re.compile(r"[^,;:、]{0,30}机[关构]运行经费[^;]{0,60}?(?:用于|包括|其中)")
 # 购车费预算和决算都是0万元: one figure is two.
 _BOTH = re.compile(
@@ -194,15 +204,31 @@ def budget_told(spoken: str) -> str:
     return budget_kind(told["kind"], "") if told else ""
 
 
+def run_in_topic(text: str) -> str:
+    """Return the kind of section that a numbered word with a colon announces: 2、政府采购:…."""
+    run_in = RUN_IN_KIND.fullmatch(text)
+    told = (kind for word, kind in RUN_IN_KINDS.items() if run_in and word in run_in["title"])
+    return next(told, "")
+
+
 def run_in_kind(text: str, kind: str) -> str:
     """Return the kind of section that a run-in heading announces, `kind` where none is known.
 
     Nothing where the text is no such heading.
     """
     run_in = RUN_IN_KIND.fullmatch(text)
-    if run_in is None:
+    if run_in is None or not text.startswith("("):
         return ""
     return next((kind for word, kind in RUN_IN_KINDS.items() if word in run_in["title"]), kind)
+
+
+def part_of_count(label: str, measure: str, following: str) -> bool:
+    """Whether a count is of the noun behind it, which is a part: 9辆(其中2辆消防水车…)."""
+    part = label.lstrip("(,") in ("其中", "含", "包括", "其中有")
+    return part and measure in ("辆", "台") and _PART_BEHIND.match(following) is not None
+
+
+_PART_BEHIND = re.compile(r"(?![为是系由用在未])[\u4e00-\u9fff]{2,}")
 
 
 def opens_brackets(spoken: str) -> bool:
@@ -381,14 +407,28 @@ def of_running_cost(text: str, clause: Clause, named: Named) -> Named:
     return replace(named, metrics=(f"机关运行经费/{metric}",)) if told else named
 
 
+_KIND_OF_UNIT = re.compile(
+    r"(?:其中:?)?(?P<kind>行政单位|(?:参照公务员法管理|参公|其他)的?事业单位|参公单位|(?:局|委)?机关本级)(?:的|公用经费)?"
+)
+
+
+def by_kind_of_unit(named: Named) -> Named:
+    """行政单位9万元,参公单位1万元: the running costs of one kind of the units, not of all."""
+    metric = named.metrics[0] if len(named.metrics) == 1 else ""
+    kind = _KIND_OF_UNIT.fullmatch(named.lead if metric == "机关运行经费" else metric)
+    if kind is None:
+        return named
+    return replace(named, metrics=(f"{kind['kind']}机关运行经费",), lead="", generic=True)
+
+
 def titled(section: Section) -> str:
     """Return the metric that a section's title names alone: (五)“三公”经费支出情况."""
-    metric = _TITLED.get(section.kind, "")
+    metric = TITLED.get(section.kind, "")
     return metric if _OF_ONE.fullmatch(fold(section.title)) else ""
 
 
 SPENT_IN_ALL = re.compile(r"(?:全年|全部|共计?)*(?:支出|开支)")
-_TITLED = {"三公": "“三公”经费", "机关运行经费": "机关运行经费", "政府采购": "政府采购支出总额"}
+TITLED = {"三公": "“三公”经费", "机关运行经费": "机关运行经费", "政府采购": "政府采购支出总额"}
 
 
 _OF_ONE = re.compile(

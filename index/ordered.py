@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from index.alignment import (
+    BARE_LEVELS1,
     GRADE,
     LABELS,
     NEVER,
@@ -73,6 +74,9 @@ _TOTAL = re.compile(
     r"(?m)^[ \t]*(?:(?:合\s*计\s+)?(?:自\s*评|评\s*价)?\s*总\s*(?:得\s*)?分|合\s*计|总\s*计)"
     r"\s+(?P<weight>\d+(?:\.\d+)?)分?\s+(?P<score>\d+(?:\.\d+)?)"
 )
+_TOTAL_SCORE = re.compile(
+    r"(?m)^[ \t]*(?:总\s*(?:得\s*)?分|合\s*计|总\s*计)\s+(?P<score>\d+(?:\.\d+)?)分?[ \t]*$"
+)
 _MOST_FUNDS = 30  # the weight of the row of the funds
 _WORDS_IN_ROW = 45
 _LINES_IN_ROW = 4
@@ -131,6 +135,16 @@ def adds_up(rows: Sequence[TableRow], text: str) -> bool:
     short = Decimal(totals[-1]["weight"]) - sum(one for one in weights if one is not None)
     lost = Decimal(totals[-1]["score"]) - sum(one for one in scores if one is not None)
     return 0 <= short <= _MOST_FUNDS and 0 <= lost <= short
+
+
+def fits_total(rows: Sequence[TableRow], text: str) -> bool:
+    """Whether the scores of a table that tells no weights give its total, but for its funds."""
+    totals = list(_TOTAL_SCORE.finditer(fold(text)))
+    scores = [row.number("score") for row in rows]
+    if not totals or None in scores or any("weight" in row.cells for row in rows):
+        return False
+    told = sum(one for one in scores if one is not None)
+    return 0 <= Decimal(totals[-1]["score"]) - told <= _MOST_FUNDS
 
 
 # 二级指标及三级指标 | 年度指标值 / 实际完成值: two columns share a cell in every row.
@@ -243,6 +257,8 @@ def _read(lines: Sequence[_Line], heads: str) -> list[TableRow]:
         row, taken = _next(body[number:], order, levels)
         if row is not None:
             rows.append(row)
+        elif _is_level(body[number]):
+            pass
         elif rows and "deviation" in order:
             rows[-1].add("deviation", *_words(body[number]))  # a long one runs over the line
         elif rows:
@@ -250,6 +266,11 @@ def _read(lines: Sequence[_Line], heads: str) -> list[TableRow]:
         number += taken
     unclear = any(len(row.cells.get("deviation", ())) > _WORDS_IN_ROW for row in rows)
     return rows if len(rows) >= _FEWEST_ROWS and not unclear else []
+
+
+def _is_level(line: _Line) -> bool:
+    """Whether a line only says of what level the rows below are: 效益."""
+    return fold(line.text).strip() in BARE_LEVELS1
 
 
 def _next(
@@ -272,6 +293,9 @@ def _next(
     words = _words(lines[0])
     if words and all(word.text in LABELS for word in words):
         _follow(levels, words, order)
+        return None, 1
+    if len(words) == 1 and words[0].text in BARE_LEVELS1:
+        levels[:] = [words[0].shown, ""]
     return None, 1
 
 

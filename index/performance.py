@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from index.amounts import NUMBER, parse_number, quantum
+from index.celled import names_cells
 from index.funding import (
     BUDGETS,
     LABELLED,
@@ -19,6 +20,7 @@ from index.funding import (
     NAMELESS,
     Number,
     amount_columns,
+    head_of_funds,
     read_below,
     read_inline,
     read_total,
@@ -95,7 +97,8 @@ _FUNDING_END = re.compile(
     "|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标", "指标名称")))
     + r"|(?<=\n)[ \t]*(?:当年)?绩效目标(?=\s)"
     # 指标 目标值 完成值: the head of rows that tell no levels.
-    + r"|(?<=\n)[ \t\u3000]*(?:绩效|考核)?指标(?=[ \t\u3000]+(?:年度|预期|计划|全年)?(?:目标|指标)值?\s)"
+    + r"|(?<=\n)[ \t\u3000]*(?:序号\s+)?(?:绩效|考核)?指标(?:内容)?"
+    r"(?=\s+(?:年度|预期|计划|全年)?(?:(?:目标|指标)值?|分值|权重)\s)"
 )
 _LABEL = r"(?P<label>[\u4e00-\u9fff(),、:\s]{2,40}?)"
 
@@ -116,17 +119,21 @@ def read_performance(
     text = blank(fold(source[start:end]), start, noise)
     starts, stops = _starts(text, units)
     sheets = []
+    funds = ""  # the columns of the funds, which a later table may leave out
     for begin, low, high, name in starts:
         stop = next((at for at in stops if at > begin), len(text))
         body = without_title(text[begin:stop])
-        if not (_TOTAL.search(body) or read_inline(body) or names_columns(body)):
+        if not (
+            _TOTAL.search(body) or read_inline(body) or names_columns(body) or names_cells(body)
+        ):
             continue
         printed = name or re.sub(r"\s+", "", source[start + low : start + high])
         printed = _CODE.sub("", printed)
         metric = printed if printed == WHOLE else f"项目:{printed}"
         label = section if metric == WHOLE else f"{section}：{printed}"
         opening = text[max(0, begin - _LONGEST_OPENING) : begin]
-        facts = tuple(_facts(body, start + begin, label, metric, opening))
+        funds = head_of_funds(body) or funds
+        facts = tuple(_facts(body, start + begin, label, metric, opening, funds))
         place = Place(start + begin, start + begin + len(body))
         owners = _owner(_DEPARTMENT, body), _owner(_MAKER, body)
         sheets.append((Sheet(metric, printed, *owners, label, place), facts))
@@ -172,12 +179,18 @@ def _owner(pattern: re.Pattern[str], body: str) -> str:
     return re.sub(r"\s+", "", match["name"]) if match else ""
 
 
-def _facts(body: str, offset: int, section: str, metric: str, opening: str = "") -> Iterator[Fact]:
-    """Yield the figures of a table's head and its scores; `opening` is what is printed above it."""
+def _facts(
+    body: str, offset: int, section: str, metric: str, opening: str = "", funds: str = ""
+) -> Iterator[Fact]:
+    """Yield the figures of a table's head and its scores.
+
+    `opening` is what is printed above it, `funds` the line that names the columns of its funds
+    where an earlier table alone does.
+    """
     total = _TOTAL.search(body)
     stop = _FUNDING_END.search(body, total.end() if total else 0)
     funding = body[: stop.start() if stop else first_row(body)]
-    cells = max(read_total(funding, total) if total else {}, read_inline(funding), key=len)
+    cells = max(read_total(funding, total, funds) if total else {}, read_inline(funding), key=len)
     begin = total.start() if total else min((cell.start for cell in cells.values()), default=0)
     if not cells:
         begin, cells = read_below(funding)

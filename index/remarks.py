@@ -31,6 +31,11 @@ _LABEL = re.compile(
     r"(?m)^[ \t\u3000]*(?:[一二三四五六七八九十\d][、.])?[^\s:;。,\d]{0,16}(?:原因|偏差|扣分|未完成)"
     r"(?:[^\s:;。,\d]|\n(?=\S)){0,12}(?::|[ \t\u3000\n]+(?=[^\s:]))\s*"
 )
+# 说明:该项目预算执行率低,系…; 项目绩效说明:…: what says why something was low.
+_NOTE = re.compile(
+    r"(?m)^[ \t\u3000]*(?:备注|(?:项目)?(?:绩效|自评|情况|补充|有关|偏差)*说明)\s*:\s*"
+    r"(?=[^。\n]*(?:偏?低|不[高足够]|未|滞后|少于|扣分))"
+)
 _TO_DO = "|".join(
     spaced(verb + noun)
     for verb in ("改进", "整改")
@@ -40,7 +45,8 @@ _MEASURES = re.compile(
     rf"[;。\s]*(?:(?:下一步|拟|需)*(?:{_TO_DO})[^;。]{{0,12}}?:|(?<=[;。])\s*{spaced('下一步')})"
 )
 _STOP = re.compile(
-    r"\n\s*(?:\n|[^\s:;。,]{2,12}:|填[表报]|联系|项目负责人|单位负责人|[一二三四五六七八九十][、.])"
+    rf"\n\s*(?:\n|(?:下一步|拟|需)*(?:{_TO_DO})[^\s:;。,]{{0,12}}[ \t\u3000:]"
+    r"|[^\s:;。,]{2,12}:|填[表报]|联系|项目负责人|单位负责人|[一二三四五六七八九十][、.])"
 )
 _EMPTY = re.compile(r"[无/—-]*")
 _ELSEWHERE = re.compile(r"[^;。]*见[^;。]{0,12}(?:表|附件)[^;。]*")
@@ -98,7 +104,9 @@ def _own(foot: str, rows: Sequence[Indicator]) -> Iterator[tuple[int, tuple[int,
 
 def _of_all(foot: str) -> Iterator[tuple[int, int]]:
     """Yield where the reasons stand that are given behind a word for them, without what is to be done."""
-    for label in _LABEL.finditer(foot):
+    for label in sorted(
+        [*_LABEL.finditer(foot), *_NOTE.finditer(foot)], key=lambda found: found.start()
+    ):
         ends = (_STOP.search(foot, label.end()), _MEASURES.search(foot, label.end()))
         end = min((found.start() for found in ends if found), default=len(foot))
         words = foot[label.end() : end].rstrip(" \t\n。;")

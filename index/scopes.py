@@ -24,7 +24,7 @@ _OTHER = re.compile(
 )
 # 某中心为公益一类事业单位,其公用经费…: told of that unit up to the end of the sentence.
 _IS_A_UNIT = re.compile(
-    rf"^(?P<name>[\u4e00-\u9fff]{{2,30}}?{_ORGANISATION})(?:[为是系]|属于?)[^,]{{0,20}}单位$"
+    rf"^(?![为是系])(?P<name>[\u4e00-\u9fff]{{2,30}}?{_ORGANISATION})(?:[为是系]|属于?)[^,]{{0,20}}单位$"
 )
 _SHORT = re.compile(
     r"^(?P<name>[省市州县区旗乡镇][\u4e00-\u9fff]{2,8}?)(?=编制|机关(?!运行)|核定|实有|共有|年末|20\d\d)"

@@ -53,6 +53,7 @@ _LONGEST_TITLE = 48
 _MARKED = re.compile(r"\s*#{1,6}\s")  # ## 三、收入支出: Markdown says that it is a heading
 # （二）支出总计 with a paragraph below: as short as a heading, and no line of wrapped text.
 _LONGEST_BARE, _LONGER = 20, 8
+_FEWEST_COLUMNS = 3
 _ORDINALS = (*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"))
 _SPACED_ORDINAL = re.compile(
     r"(?P<at>[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}节|\d{1,2}\.\d{1,2})\s+"
@@ -70,11 +71,12 @@ _PART_OF_TABLE = re.compile(
 )
 _RUN_IN = re.compile(
     r"[\s*]*(?P<ordinal>[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))\s*"
-    r"(?P<title>[^,。;:\d\s]{2,24}(?:情况|情况说明|职能|职责|概况))\s*(?P<mark>[:。])\**(?!\s*(?:是?指|反映|$))"
+    r"(?P<title>[^,。;:\d\s]{2,24}(?:情况|情况说明|职能|职责|概况|规模|构成|结构))\s*(?P<mark>[:。])\**(?!\s*(?:是?指|反映|$))"
 )
 _GENERIC = re.compile(
     r"(?:财政拨款)?(?:支出)?(?:决算)?(?:总体|具体|结构|分项|明细)(?:支出)?(?:决算)?(?:情况)?(?:的)?(?:说明)?"
 )
+_ITEMISED = frozenset({"一般公共预算支出", "一般公共预算基本支出"})
 _VAGUE = frozenset({"其他", "其他重要事项", "说明"})
 _FRAMES = frozenset(
     {"说明", "概况", "其他重要事项", "决算报表", "名词解释", "自评表", "职能", "机构"}
@@ -173,6 +175,9 @@ def _is_next(rows: Sequence[Line], number: int, title: str, last: str, own: str)
     if len(title) > _LONGEST_BARE or _NO_HEADING.search(title):
         return False
     own_length, below = len(rows[number].text.strip()), rows[number + 1].text.strip()
+    columns = len(below.split()) >= _FEWEST_COLUMNS and not re.search(r"\d|。", below)
+    if columns and kind_of(title) not in _VAGUE:
+        return True  # 四、国有资产 above the head of a table
     return _PROSE.search(below) is not None and len(below) > own_length
 
 
@@ -199,9 +204,16 @@ def _run_in(
     unknown = () if sibling else ("其他",)
     if match is None or kind_of(match["title"]) in (*unknown, "名词解释", "自评表"):
         return None
-    if match["mark"] == "。" and not (kind_of(match["title"]) == "机构" and _below_duties(before)):
+    if match["mark"] == "。" and not _runs_in(match["title"], before):
         return None
     return level, match["title"], Place(row.start, row.start + match.end("title"))
+
+
+def _runs_in(title: str, before: Sequence[tuple[int, str, Place]]) -> bool:
+    """Whether a title with a full stop begins a section of its own: on units, or on one fund's spending."""
+    kind = kind_of(title)
+    made_of = title.endswith(("规模", "构成", "结构"))
+    return kind in _ITEMISED or (kind == "机构" and not made_of and _below_duties(before))
 
 
 def _below_duties(before: Sequence[tuple[int, str, Place]]) -> bool:

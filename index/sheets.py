@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
-from index.alignment import BARE1, LABELS, as_number, wide
+from index.alignment import BARE1, BARE_LEVELS, LABELS, as_number, wide
 from index.indicators import Indicator, column_line, missed, read_indicators
 from index.model import Fact, Place, Reason, Sheet
 from index.ordered import names_columns
@@ -226,6 +226,8 @@ def _continued(rows: Sequence[Indicator], others: Sequence[Indicator]) -> tuple[
     def better(row: Indicator) -> Indicator:
         other = longer.get(_cells(row), row)
         rest = other.deviation.removeprefix(row.deviation)
+        if rest in BARE_LEVELS:
+            return row
         begun = len(rest) < len(other.deviation) or not row.deviation
         goes_on = missed(row) and begun and not any(word in rest for word in (*names, *LABELS))
         return other if goes_on and rest else row

@@ -45,6 +45,7 @@ _FIRST_CELL = re.compile(
     r"[|*\s]*项\s*目\s*(?:支出)?名\s*称(?:[*|\s]*:|[*|\s])[*|\s]*[^\s,。;]{3,}"
 )
 _COLUMNS = re.compile(r"[三二]级指标(?=[^。]{0,60}得\s*分)|指标名称(?=[^。]{0,60}得\s*分)")
+_SCORED = re.compile(r"指标[^。]{0,120}得\s*分")
 _HEAD = 400  # characters of a table in which such cells stand
 _NEAR = 14  # lines that tell how wide a line is
 _FEWEST_CELLS = 3
@@ -71,6 +72,33 @@ class Title:
         return told[0] if told and not (_GENERIC.fullmatch(told[0]) or told[0].isdigit()) else ""
 
 
+# （二）A项目 right above the head of its table: a heading that names the project and says no more.
+_NAMES_PROJECT = re.compile(
+    rf"(?:{_MARK.pattern}(?P<marked>[^,。;:!?()]{{3,30}})|[^,。;:!?()\d]{{2,28}}(?:项目|经费|资金|补助|工程))"
+)
+_NO_PROJECT = re.compile(
+    r"(?:情况|说明|结果|报告|工作|问题|措施|建议|目标|指标|表|评价|自评|分析|绩效|部分)$"
+)
+_FIRST_OF_HEAD = re.compile(
+    r"(?:项目|年度|专项|全年)?(?:资金|预算)(?:情况|总额|执行(?:情况)?|安排)?(?:\([^()]*\))*(?=$|\s)"
+    r"|(?:年初|全年|调整后?)?预算数?(?:\([^()]*\))*\s|序号\s|[一三]级指标|(?:绩效)?指标(?:名称|内容)?\s"
+)
+
+
+def _above_table(rows: Sequence[Line], number: int) -> Title | None:
+    """Return the title that a heading is which names a project, with the table's head right below."""
+    text = re.sub(r"\s", "", fold(rows[number].text))
+    named = _NAMES_PROJECT.fullmatch(text)
+    if named is None or number + 1 == len(rows) or _NO_PROJECT.search(text) or _CELLS.search(text):
+        return None
+    below = fold(rows[number + 1].text).strip()
+    head = "".join(row.text for row in rows[number:] if row.start < rows[number].end + _HEAD)
+    told = _FIRST_OF_HEAD.match(below) and not re.search("[,。;]", below)
+    if not (told and _SCORED.search(fold(head)) and _opens_table(rows, number + 1)):
+        return None
+    return Title(named["marked"] or text, "", 1)
+
+
 _NUMBERED_SECTION = re.compile(r"第[一二三四五六七八九十]{1,3}节")
 
 
@@ -88,7 +116,7 @@ def table_title(rows: Sequence[Line], number: int) -> Title | None:
         begun = _BEGINS.match(text) or not _matched(rest)
         match, size = _matched(text + rest) if begun else None, 2
     if match is None:
-        return None
+        return _above_table(rows, number)
     title = Title(match["head"], match["tail"], size)
     plain = title.named() in ("", WHOLE) and match["table"].endswith("绩效自评表")
     return title if plain or _opens_table(rows, number + size) else None

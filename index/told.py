@@ -44,10 +44,10 @@ _IN_ALL = re.compile(r"预算(?:共|总计|合计|总额)")
 WORTH = frozenset({"价值", "账面", "账面价值"})
 # …信息化项目,全年预算320万元,执行288万元: figures of the project that the clause before names.
 _PROJECT_TOLD = re.compile(
-    r"[,:。](?:项目)?(?:(?:年初|全年|年度|当年)*预算(?:安排)?|(?:实际|全年)*执行|(?:绩效)?(?:自评)?(?:综合)?得分)[^,。;]{0,6}?\d"
+    r"[,:。](?:项目)?(?:(?:年初|全年|年度|当年)*(?:预算(?:安排)?|安排)|(?:实际|全年)*执行|(?:绩效)?(?:自评)?(?:综合)?得分)[^,。;]{0,6}?\d"
 )
 _ALLOTTED = re.compile(
-    r"(?:年初|全年|本年|当年|共|共计|财政)*安排(?:项目|专项|财政)*(?:资金|经费|预算)?(?:为|共计?)?"
+    r"(?:年初|全年|本年|当年|共|共计|财政)*安排(?:项目|专项|财政)*(?:资金|经费|预算)?(?:为|共计?)?|调整(?:后|到|为)+"
 )
 _RECEIVED = re.compile(r"(?:累计|合计|共|共计)?接待(?:人次|人数)?")
 _GUESTS = re.compile(r"(?:来访|接待|来宾)?(?:人员|人数|人次)|来访|来宾")
@@ -197,6 +197,12 @@ def left_of_budget(state: State, words: str, amount: Amount) -> bool:
     return words in ("结余", "结转") and _against_budget(state, words, amount)
 
 
+def planned(state: State) -> bool:
+    """Whether a budget was among the last that was told of the subject."""
+    own = [f.aspect for f, _ in state.figures[-3:] if f.metric in state.subject]
+    return bool(BUDGETS & set(own))
+
+
 def scored(state: State) -> bool:
     """Whether a score, or a rate behind it, was the last that was told of the subject."""
     own = [f.aspect for f, _ in state.figures[-4:] if f.metric in state.subject]
@@ -285,7 +291,13 @@ def allotted(state: State, label: str, amount: Amount) -> str:
     match = _ALLOTTED.fullmatch(label) if of_project and amount.measure in MONEY else None
     if match is None:
         return ""
-    return "年初预算数" if "年初" in label else "全年预算数" if "全年" in label else "预算数"
+    return (
+        "年初预算数"
+        if "年初" in label
+        else "全年预算数"
+        if re.search("全年|调整", label)
+        else "预算数"
+    )
 
 
 def paid_for(state: State, aspect: str, amount: Amount, text: str, at: int) -> str:
@@ -461,7 +473,12 @@ def inside_item(state: State, clause: Clause, amount: Amount, named: Named) -> N
 def part_of_sum(state: State, text: str, clause: Clause, rest: str, amount: Amount) -> Named:
     """其中:甲3万元,乙2万元 of 5万元: parts that add up to the whole are named by any noun."""
     noun = _PART_NOUN.fullmatch(rest)
-    if noun is None or amount.measure not in MONEY or state.whole is None:
+    if (
+        noun is None
+        or noun["name"].endswith("的")
+        or amount.measure not in MONEY
+        or state.whole is None
+    ):
         return Named()
     opens = text.rfind("其中", 0, clause.start + 2)
     stops = re.compile("[。;]").search(text, clause.start)

@@ -12,7 +12,7 @@ from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
 from index.metrics import Named
 from index.reasons import CHANGED
-from index.told import CHANGES, OWN_FUNDS, State, Statement
+from index.told import BUDGETS, CHANGES, LEVELS, OWN_FUNDS, State, Statement
 
 _BY_FUND = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:支出|收入)?")
 _FUND_AMONG = re.compile(
@@ -33,10 +33,11 @@ _KIND_OF_STAFF = re.compile(
 )
 _STAFF_OF = {"编制人数": "编制", "实有人数": "人员", "在职人员": "人员"}
 _ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
-_AT_POST = re.compile(r"(?:现有|实有|实际)(?:人员|人数)?")
+_AT_POST = re.compile(r"(?:年末|年底)?(?:现有|实有|实际)(?:人员|人数)?")
 _IN_POSTS = re.compile(r"(?:在编|编内|有编)(?:人员|职工|人数)?")
 _SERVING = re.compile(r"在职(?:人员|职工|人数)?\d[^。;]*其中")
 _EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
+_EACH_AGAINST = re.compile(r"[均各都](?:相?[较比]|与)")  # 均较2021年的9万元减少1万元
 _GRADED = re.compile(
     r"项目(?:绩效)?(?:自评|评价)?(?:结果|等级|等次)?(?:被)?[评定为是]*[为得分“]"
     r"|项目(?:(?:均|已|全部|基本)*(?:达到|完成|实现|符合)|未|没有|\()"
@@ -130,7 +131,9 @@ def named_within(
     beside = state.statement and "。" not in text[state.statement.end : clause.start]
     if at_post and clause.opens in ",(" and beside:
         posts = state.subject[0] if len(state.subject) == 1 else ""
-        if posts.endswith("编制") and posts != "编制":  # 行政编制9名,实有8人
+        # 编制9名(参公6名、工勤3名),年底实有8人: of all of them
+        of_all = text[clause.start - 2 : clause.start] == "),"
+        if not of_all and posts.endswith("编制") and posts != "编制":  # 行政编制9名,实有8人
             return Named((f"{posts}实有人数",), generic=True)
     if kind == "机构" and measure == "人" and _KIND_OF_STAFF.fullmatch(rest):
         return Named((f"{rest}人员",), generic=True)  # 教职工9人,其中在编在岗6人、合同制3人
@@ -222,7 +225,13 @@ def of_totals(state: State, kind: str, rest: str, named: Named) -> Named:
     财政拨款本年收入9万元;本年支出8万元: of the appropriation, or of the fund before. Behind an
     item 支出 alone is the item's.
     """
-    if rest == "支出" and state.subject and state.subject[0].endswith("(项)") and named.metrics:
+    planned = state.last[0] in BUDGETS  # 年初预算9万元,支出决算8万元: of what was planned
+    if (
+        rest == "支出"
+        and state.subject
+        and named.metrics
+        and (state.subject[0].endswith("(项)") or (planned and state.subject[0].endswith(LEVELS)))
+    ):
         return Named(goes_on="是")  # …(项):年初预算9万元,支出决算8万元: of the item, in any section
     if named.metrics in (("本年收入",), ("本年支出",)):
         for subject in (state.subject, state.whole.subject if state.whole else ()):
@@ -278,7 +287,8 @@ def of_words_unread(state: State, text: str, clause: Clause) -> bool:
 def both_sides(state: State, label: str) -> tuple[str, ...]:
     """收入总计9万元,支出总计9万元,与上年相比均减少1万元: the change is of both."""
     last = [fact.metric for fact, _ in state.figures[-2:]]
-    if len(last) < 2 or state.subject != (last[1],) or not _EACH.search(label):
+    each = _EACH.search(label) or _EACH_AGAINST.match(label)
+    if len(last) < 2 or state.subject != (last[1],) or not each:
         return state.subject
     pair = last[1].endswith("支出总计") and last[0] == last[1].replace("支出总计", "收入总计")
     return (last[0], last[1]) if pair else state.subject

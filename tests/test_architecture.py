@@ -108,7 +108,7 @@ ALLOWED = {
     "index.narrative": (
         *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases", "index.scopes"),
         *("index.reasons", "index.told", "index.openings", "index.causes", "index.within"),
-        "index.opened",
+        *("index.opened", "index.telling", "index.turns"),
     ),
     "index.opened": (
         *(*_MIDDLE, "index.clauses", "index.metrics", "index.phrases"),
@@ -140,7 +140,7 @@ ALLOWED = {
     "index.ordered": (*_MIDDLE, "index.alignment"),
     "index.performance": (
         *(*_MIDDLE, "index.funding", "index.indicators", "index.lined", "index.ordered"),
-        "index.titles",
+        *("index.celled", "index.titles"),
     ),
     "index.titles": _MIDDLE,
     "index.sheets": (
@@ -189,7 +189,9 @@ ALLOWED = {
         "assistant.stated",
     ),
     # table by table: the rows, then one indicator or one table, then all projects of a report
-    "assistant.compose.rows": (*_WORDS, "assistant.retrieve", "assistant.sentences"),
+    "assistant.compose.rows": (
+        *(*_WORDS, "assistant.retrieve", "assistant.sentences", "index.checks.rows"),
+    ),
     "assistant.assisted": (
         *(*_WORDS, "assistant.assisted", "assistant.llm", "assistant.model", "assistant.retrieve"),
         *("assistant.compose.draft", "assistant.sentences", "assistant.understand"),

@@ -17,6 +17,7 @@ from assistant.compose.rows import (
     lost_points,
     rows_in,
     rows_missed,
+    scored_short,
     swapped,
     title_of,
 )
@@ -42,7 +43,7 @@ def say_rows(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[
 
 def say_foot(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]) -> None:
     """Add the reasons below the tables of rows that lost points without one of their own."""
-    unexplained = [row for row in rows if lost_points(row) and row.deviation in _NO_REASON]
+    unexplained = [row for row in rows if scored_short(row) and row.deviation in _NO_REASON]
     for metric in dict.fromkeys(row.metric for row in unexplained):
         for reason in evidence.reasons(info, metric, "自评"):
             told = f"自评表在表末统一说明的原因（没有分到各项指标）：{draft.quoted(reason.text)}。"
@@ -65,14 +66,16 @@ def say_row(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> Non
     if "分值" in facts and "得分" in facts:
         scored = () if crossed else ("分值",)
         parts += [f"{a} {draft.figure(info, facts[a])}" for a in (*scored, "得分")]
+    elif "得分" in facts and not crossed:
+        parts.append(f"得分 {draft.figure(info, facts['得分'])}（表中没有列分值）")
     told = f"「{row.name}」：" + "，".join(parts)
     marks = [draft.mark(info, s.section, s.place) for s in also_told(evidence, info, row)]
     if row.deviation not in _NO_REASON:
-        label = "偏差原因" if lost_points(row) else "报告的说明"
+        label = "偏差原因" if scored_short(row) else "报告的说明"
         if not _within(draft, info, row):  # the reason stands below the table
             told, marks = f"{told}[{mark}]", [*marks, mark]
         told += f"；{label}：{draft.quoted(row.deviation)}"
-    elif lost_points(row):
+    elif scored_short(row):
         given = evidence.reasons(info, row.metric, "自评")
         told += "；表中没有单列这一项的原因" if given else "；报告未说明扣分原因"
     spent = evidence.one(info, row.metric, "全年执行数")
@@ -216,9 +219,25 @@ def none_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> str:
         borne_out = abs(short - lost) <= _ROUNDED
     else:
         borne_out = bool(rows_in(evidence, info, sheet))
+    if not borne_out and _without_weights(evidence, info, sheet):
+        return "自评表没有列各指标的分值，不能断定哪些指标扣了分；按目标值和完成值看，没有明显未达标的指标。"
     if not borne_out:
         return "这张自评表的指标没有全部读出，不能断定哪些指标扣了分，请看原表。"
     return ("除预算执行外，" if lost > 0 else "") + "自评表中没有扣分的指标。"
+
+
+def _without_weights(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> bool:
+    """Whether all rows of a table that tells points only for what was got were read."""
+    rows = rows_in(evidence, info, sheet)
+    own = [evidence.one(info, name, "得分") for name in (f"{sheet.metric}/预算执行", sheet.metric)]
+    if not rows or own[1] is None or any(row.weight or not row.score for row in rows):
+        return False
+    told = sum((Decimal(row.score) for row in rows if _SCORED.fullmatch(row.score)), Decimal(0))
+    funds = own[0].amount.value if own[0] is not None else Decimal(0)
+    return abs(told + funds - own[1].amount.value) <= _ROUNDED
+
+
+_SCORED = re.compile(r"\d+(?:\.\d+)?")
 
 
 def say_lost_points(

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentences, telling, terms
+from index.checks.rows import fell_short
 from index.model import Fact, Row, Sheet
 from index.normalise import fold, longest_run
 from index.store import ReportInfo
@@ -151,7 +152,14 @@ def rows_of_cost(evidence: Evidence, info: ReportInfo, sheet: Sheet, words: set[
 
 def rows_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return the indicators of a table whose score is below their weight."""
-    return [row for row in rows_in(evidence, info, sheet) if lost_points(row)]
+    return [row for row in rows_in(evidence, info, sheet) if scored_short(row)]
+
+
+def scored_short(row: Row) -> bool:
+    """Whether an indicator lost points; in a table without weights, whether it misses its target."""
+    if not row.weight and row.score:
+        return fell_short(row) is True
+    return lost_points(row) > 0
 
 
 def lost_points(row: Row) -> Decimal:

@@ -260,7 +260,8 @@ def _read(
         if then := _choose(question.units, after, reports):
             question = replace(question, intent=replace(question.intent, change=True))
             chosen = then
-    if not chosen and question.years.years and (question.units.units or against):
+    only = len({info.unit for info in reports}) == 1
+    if not chosen and question.years.years and (question.units.units or against or only):
         after = YearMatch(tuple(year + 1 for year in question.years.years))
         question = replace(question, later=_choose(question.units, after, reports))
     if not chosen and question.later and against:
@@ -326,7 +327,7 @@ def _with_successor(
 
 
 _AGAINST = re.compile(
-    r"(?:跟|与|和|同|比|较)(?:20)?\d\d年度?(?:相)?(?:比|较|多|少|高|低|增|减|涨|降|升|[,，?？]|$)"
+    r"(?:跟|与|和|同|比|较)(?:20)?\d\d年度?(?:相)?(?:比|较|多|少|高|低|增|减|涨|降|升|呢|[,，?？]|$)"
 )
 _VERSUS = re.compile(
     r"(?:^|,)(?:那|那么)?(?:和|跟|与|同|比起?).{1,20}(?:比|呢)|相比|比(?:较|一比|呢)"

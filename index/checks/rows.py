@@ -11,6 +11,7 @@ from index.normalise import fold
 
 _CELL = re.compile(rf"(?P<sign>>=|<=|≥|≤|=|>|<)?(?P<number>-?{NUMBER})(?P<unit>[^\d]{{0,8}})")
 _NOTHING = frozenset({"", "无", "无。", "无偏差", "-", "—", "/"})
+_LOW = re.compile(r"成本|费用|支出|投诉|事故|涨幅|降低|减少|控制|死亡|时限|天数|逾期")
 _MANY = 10  # several times a small number is nothing odd
 _FAR = 5  # times the target: likelier a slip of the pen than an achievement
 
@@ -29,6 +30,23 @@ def row_doubts(row: Row, executed: Decimal | None = None) -> list[str]:
         if result["unit"] == "万元" and spent != executed:
             doubts.append(f"“{row.name}”的完成值 {row.result} 与全年执行数 {executed} 万元不一致。")
     return doubts
+
+
+def fell_short(row: Row) -> bool | None:
+    """Whether a result plainly misses its target, of rows that have no weight; None where unsure.
+
+    A target without a sign is the least that is wanted, unless the row tells what should be low.
+    """
+    target, result = _CELL.fullmatch(fold(row.target)), _CELL.fullmatch(fold(row.result))
+    if target is None or result is None or not _alike(target["unit"], result["unit"]):
+        return None
+    wanted, done = parse_number(target["number"]), parse_number(result["number"])
+    sign = (target["sign"] or "").replace("≥", ">=").replace("≤", "<=")
+    if sign in ("<=", "<"):
+        return done > wanted if sign == "<=" else done >= wanted
+    if sign in (">=", ">"):
+        return done < wanted if sign == ">=" else done <= wanted
+    return None if _LOW.search(row.name + row.level) else done < wanted
 
 
 def _against_score(row: Row, target: re.Match[str], result: re.Match[str]) -> list[str]:

@@ -82,7 +82,13 @@ def totals(figures: Figures, code: str) -> Iterator[Check]:
         for aspect in _STOCKS:
             for whole in figures.named(total, aspect):
                 ways = [rule.parts for rule in rules if rule.total == total]
-                checks = [one for parts in ways for one in _add_up(figures, code, parts, whole)]
+                told = [(parts, [*_add_up(figures, code, parts, whole)]) for parts in ways]
+                held_by = [
+                    set(parts) for parts, own in told if any(one.outcome == "holds" for one in own)
+                ]
+                # a way that leaves a part out which another one needs is none
+                told = [way for way in told if not any(set(way[0]) < full for full in held_by)]
+                checks = [one for _, own in told for one in own]
                 run = [one for one in checks if one.outcome != "not_evaluable"]
                 failed = [one for one in run if one.outcome == "fails"]
                 failed.sort(key=lambda one: one.finding is None or one.finding.severity != "error")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.compose.draft import Draft, Reference
-from assistant.compose.rows import VALUE, counted_cell, lost_points, rows_in
+from assistant.compose.rows import VALUE, counted_cell, rows_in, scored_short
 from assistant.compose.statements import name
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -80,7 +80,7 @@ def is_met(row: Row) -> bool | None:
         return done >= aimed
     if done == aimed:
         return True
-    return False if done < aimed and lost_points(row) else None
+    return False if done < aimed and scored_short(row) else None
 
 
 def _say_baseless(evidence: Evidence, draft: Draft, reference: Reference) -> None:

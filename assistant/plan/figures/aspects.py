@@ -238,10 +238,19 @@ def _asks_share(question: Question) -> bool:
 
 def _asks_last_year(question: Question) -> bool:
     years = question.years
+    if (
+        years.relative
+        and years.relative.startswith("“今年”")
+        and _LAST_BESIDE.search(question.folded)
+    ):
+        return True
     if years.relative and years.years:  # 去年花了多少: 去年 is the report's own year
         return False
     named = any(m.aspect == "上年数" for m in question.mentions)
     return named or _LAST_YEAR.search(question.folded) is not None or _of_year_before(question)
+
+
+_LAST_BESIDE = re.compile(r"(?<![比较和与跟同])(?:上年|上一年)")
 
 
 def _of_year_before(question: Question) -> bool:

@@ -35,8 +35,9 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
+    named = _of_worth(question, evidence)
     named = _of_foreigners(
-        _of_cars_bought(_without_basis(_each_alone(_of_not_fiscal(_of_goods(question))))),
+        _of_cars_bought(_without_basis(_each_alone(_of_not_fiscal(_of_goods(named))))),
         evidence,
     )
     named = _of_appropriations_spent(_of_one_fund(named), evidence)
@@ -177,6 +178,32 @@ def _of_foreigners(question: Question, evidence: Evidence) -> Question:
             mention = replace(mention, official=other[0], metrics=other)
         mentions.append(mention)
     return replace(question, mentions=tuple(mentions))
+
+
+_WORTH_ASKED = re.compile(r"(?:账面)?(?P<of>原值|净值)|(?:值|账面)(?:多少|几)|价值")
+_WORTHS = ("原值", "净值", "价值")
+
+
+def _of_worth(question: Question, evidence: Evidence) -> Question:
+    """应急保障用车几辆,原值多少: beside their number what they are worth, where a report tells it."""
+    asked = [match["of"] for match in _WORTH_ASKED.finditer(question.folded)]
+    added = []
+    for mention in question.mentions if asked else ():
+        for metric in mention.metrics[:1]:
+            kinds = [of for of in asked if of] or _WORTHS
+            worths = [f"{metric}{of}" for of in kinds]
+            told = [
+                worth
+                for worth in worths
+                if any(evidence.facts(info, worth) for info in question.reports)
+            ]
+            named = {m for other in question.mentions for m in other.metrics}
+            added += [
+                replace(mention, official=worth, metrics=(worth,))
+                for worth in told
+                if worth not in named
+            ]
+    return replace(question, mentions=(*question.mentions, *added)) if added else question
 
 
 _PROCURED, _GOODS = "政府采购支出总额", "政府采购货物支出"

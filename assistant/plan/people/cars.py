@@ -51,10 +51,12 @@ _USE_ASKED = re.compile(
 _KINDS_ASKED = re.compile(r"(?:什么|啥|哪些|哪几)(?:类|种|样)?(?:的)?(?:用|公)?车")
 _USE = re.compile(
     r"[^,。;:()]{2,8}用车主要(?:是|为|有|系|用于)(?!:?(?:无|0))[^。;]+"
+    # 公务用车保有量1辆,为农资打假巡查用车; 保有1辆(接送外请教师用)
+    r"|(?:公务用?车|保有)[^,。;()]{0,12}\d+[辆台](?:,(?:均|全部|都)?(?:[为是系]|主要(?:用于|[为是]))(?!\d|无)[^。;]+|\([^()\d]{4,40}\))"
     r"|[^,。;:()、]{2,8}用车(?:\d+[辆台])?\([^()]{0,30}车[^()]{0,30}\)(?:\d+[辆台])?"  # 其他用车1辆(洒水车)
 )
 _OF_MONEY = re.compile(r"费|钱|花|支出|开支")
-_COUNT, _KIND = "车辆", "用车"
+_COUNT, _KIND, _KEPT = "车辆", "用车", "公务用车保有量"
 
 
 def say_car_uses(
@@ -80,6 +82,8 @@ def answer_car_uses(
     """Answer with the kinds of cars where only their use is asked; False where none is told."""
     if not _asks_use(question) or question.metrics or len(reports) > _MOST_REPORTS:
         return False
+    if _OF_MONEY.search(question.words):  # 公车干什么用的,一年花多少: the money, too
+        return False
     told = [info for info in reports if evidence.facts(info, _COUNT)]
     for info in told:
         draft.add_each(say_makeup(draft, evidence, info, _COUNT))
@@ -87,9 +91,10 @@ def answer_car_uses(
 
 
 def _asks_use(question: Question) -> bool:
-    plain = not _OF_MONEY.search(question.words) and not question.projects
-    plain = plain and not _BOUGHT.search(question.folded)
-    return bool(plain and _CARS.search(question.words) and _USE_ASKED.search(question.folded))
+    if question.projects or _BOUGHT.search(question.folded) or not _CARS.search(question.words):
+        return False
+    clauses = [c for c in re.split("[,，;；?？]", question.folded) if _USE_ASKED.search(c)]
+    return any(not _OF_MONEY.search(clause) for clause in clauses)
 
 
 # 买了什么车, 为啥换车: of the cars bought in the year, not of all that are owned.
@@ -126,6 +131,7 @@ def _uses(evidence: Evidence, draft: Draft, info: ReportInfo) -> Iterator[Senten
     told = [r.fact for r in draft.references if r.report == info.id]
     places = [fact.place for fact in told if _COUNT in fact.metric or fact.metric.endswith(_KIND)]
     places = places or [fact.place for fact in evidence.facts(info, _COUNT)]
+    places += [fact.place for fact in evidence.facts(info, _KEPT)]
     around = dict.fromkeys(sentences.around(place) for place in places)
     for own in [sentence for sentence in around if sentence is not None]:
         yield from sentences.parts(own, _USE)

@@ -10,11 +10,11 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.performance import title_mark
 from assistant.compose.rows import (
     COMMON_PAIRS,
-    lost_points,
     rows_in,
     rows_missed,
     rows_near,
     rows_with_rare,
+    scored_short,
     sheet_of,
     title_of,
 )
@@ -95,8 +95,9 @@ def say_indicators(
     found = found or _by_rare_word(evidence, reports, words)
     if asks_money(question) and re.search(r"多少钱|[收花]了?多少", question.folded):
         found = [(info, row) for info, row in found if _OF_MONEY.search(row.target + row.result)]
-    if found and LOST.search(question.folded) and not any(lost_points(row) for _, row in found):
+    if found and LOST.search(question.folded) and not any(scored_short(row) for _, row in found):
         found = [*_missed(evidence, found, words), *found]  # 垃圾清运量为啥没达标
+    found = _all_missed(question, evidence, found) or found
     if not found or len({info.id for info, _ in found}) > 2:
         return False
     _say_found(draft, evidence, found)
@@ -145,6 +146,20 @@ def say_indicators_apart(
         for info, row in found:
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
     return True
+
+
+def _all_missed(
+    question: Question, evidence: Evidence, found: Sequence[tuple[ReportInfo, Row]]
+) -> list[tuple[ReportInfo, Row]]:
+    """Return what lost points in the one table whose indicators a question calls: 改造哪些指标扣分."""
+    if len({row.metric for _, row in found}) != 1 or not _WHICH_LOST.search(question.folded):
+        return []
+    info, row = found[0]
+    sheet = sheet_of(evidence, info, row)
+    return [(info, one) for one in rows_missed(evidence, info, sheet)] if sheet else []
+
+
+_WHICH_LOST = re.compile(r"(?:哪些|哪几个?|什么)(?:项|个)?指标[^,。?？]{0,6}(?:扣|没|未|丢|失)")
 
 
 def _missed(

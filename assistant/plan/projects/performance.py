@@ -427,6 +427,12 @@ def _say_lost(
     return told
 
 
+# 三个项目的执行率分别是多少
+_EACH_RATE = re.compile(
+    r"执行(?:率|进度)[^,。?？]{0,4}(?:分别|各|都|多少)|(?:分别|各)[^,。?？]{0,6}执行(?:率|进度)"
+)
+
+
 def _say_overview(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """Add an overview of a report's projects, and what lost points where that is asked for."""
     # A table printed twice counts once.
@@ -439,6 +445,10 @@ def _say_overview(question: Question, evidence: Evidence, draft: Draft, info: Re
     if re.search(r"几个|多少个|\d+个", question.folded):
         draft.add(say_value(draft, evidence, info, "预算绩效评价项目"))
         say_doubts(draft, evidence, info, "预算绩效评价项目")
+    if _EACH_RATE.search(question.folded) and projects.say_ranked(
+        draft, evidence, info, "执行率", len(sheets), lowest=True
+    ):
+        return True
     told = projects.say_projects(draft, evidence, info)
     if told and (question.intent.total or question.intent.truth):
         projects.say_all_together(draft, evidence, info)

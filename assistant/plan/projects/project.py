@@ -20,7 +20,6 @@ from assistant.compose.rows import (
     COMMON_PAIRS,
     counted_cell,
     is_called_by_name,
-    lost_points,
     row_of_people,
     rows_called,
     rows_in,
@@ -29,6 +28,7 @@ from assistant.compose.rows import (
     rows_of,
     rows_of_cost,
     rows_of_effect,
+    scored_short,
     words_for_rows,
 )
 from assistant.compose.statements import say_reasons
@@ -44,7 +44,7 @@ from assistant.plan.projects.explained import (
     say_why_low,
     say_why_unpaid,
 )
-from assistant.plan.projects.reviewed import add_remedy, add_review
+from assistant.plan.projects.reviewed import add_remedy, add_review, say_judged, say_remedy_below
 from assistant.plan.projects.rows_listed import say_lost_count, say_row_names
 from assistant.plan.projects.sheets import with_said_head, with_said_number, with_siblings
 from assistant.plan.prose.counting import characters
@@ -184,7 +184,8 @@ def say_project(
     called = _called(question, evidence, info, sheet)
     listed_costs = _SPENT_ON.search(question.folded) is not None
     costs = costs_told(evidence, info, sheet) if _asks_costs(question.folded) else []
-    brief = called if _asks_rows_alone(question) and not (listed_costs or costs) else []
+    of_all = listed_costs or (_asks_lost(question) and _LISTED.search(question.folded))
+    brief = called if _asks_rows_alone(question) and not (of_all or costs) else []
     apart = bool(called) and reckoned.asks_apart(question.folded)
     if brief:  # 维修费超没超, after the project has been spoken of
         mark = performance.title_mark(draft, evidence, info, sheet)
@@ -267,6 +268,10 @@ def say_project(
         ):
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
     indicators.say_foot(draft, evidence, info, rows)
+    if untold := [r for r in at_foot if unspent and draft.quoted(r.text) not in draft.text]:
+        draft.add(say_reasons(draft, evidence, info, untold))
+    say_remedy_below(question, draft, info, sheet)
+    say_judged(question, evidence, draft, info, sheet)
     for row in [r for r in rows if r in called]:
         indicators.say_otherwise_told(draft, evidence, info, [row])
         if question.intent.change:  # 同比涨多少: as the text has it
@@ -310,15 +315,13 @@ def say_project(
 
 
 _LONG_SAME = 16  # characters that tell that a text is quoted already
+_EACH_SPENT = re.compile(r"(?:各|分别)(?:自|都)?(?:花|用|付|支)(?:了|掉|出)?(?:多少|几)")
 _SHORT = re.compile(r"(?:没|未)(?:有)?(?:做到|完成|达到|达标|做完)|问题|不足|差在哪")
 
 
 def _asks_costs(text: str) -> bool:
     """Whether a folded question asks what each of the things came to that money was spent on."""
     return _SPENT_ON.search(text) is not None or _EACH_SPENT.search(text) is not None
-
-
-_EACH_SPENT = re.compile(r"(?:各|分别)(?:自|都)?(?:花|用|付|支)(?:了|掉|出)?(?:多少|几)")
 
 
 def _of_implementer(question: Question, sheet: Sheet) -> set[str]:
@@ -373,7 +376,7 @@ def _rows_asked(
         return every  # 设了哪些指标
     spent = [r for r in every if _SPENT_ON.search(question.folded) and _MONEY_ROW.search(r.result)]
     if spent:  # 都花哪儿了: each cost, beside what else is asked
-        missed = [r for r in every if r not in spent and _asks_lost(question) and lost_points(r)]
+        missed = [r for r in every if r not in spent and _asks_lost(question) and scored_short(r)]
         called = [r for r in _called(question, evidence, info, sheet) if r not in spent]
         return list(dict.fromkeys([*spent, *missed, *called]))
     rows = rows_near(evidence, info, words - _OF_HEADS, sheet)[:MOST_NAMED]

@@ -155,6 +155,31 @@ def add_remedy(
     _quote_first(draft, evidence, info, [part for _, part in found])
 
 
+def say_remedy_below(question: Question, draft: Draft, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote what a table says below its rows is to be done, where that is asked and not told yet."""
+    if not _BETTER[0].search(question.words):
+        return
+    text = draft.ledger.text(info.id)
+    for pattern in (_REMEDY, _INTENDED):
+        for told in pattern.finditer(text, sheet.place.start, sheet.place.end):
+            words = re.sub(r"\s", "", told["told"])
+            if words[:_ALREADY] not in draft.text:
+                place = Place(told.start("told"), told.end("told"))
+                mark = draft.mark(info, sheet.section, place)
+                draft.add(f"自评表末尾写明的打算：{draft.quoted(words)}。[{mark}]")
+                return
+
+
+# 改进措施及结果应用方案 分批采购; …;下一年将推行…
+_REMEDY = re.compile(
+    r"(?:改进|整改)(?:措施|办法|建议|方向|情况)[^\s:：;；。，,]{0,14}[ \t\u3000:：]+(?P<told>[^\n]{4,160}?)(?=[。\n]|$)"
+)
+_INTENDED = re.compile(
+    r"[;；。，,](?P<told>(?:下一步|20\d\d年|今后|下一年|明年)[^;；。]{0,12}?(?:将|拟|要|计划)?[^;；。]{4,120})"
+)
+_ALREADY = 12
+
+
 def _counting(review: Sequence[Sentence], counted: Counted, clause: str) -> list[Sentence]:
     """Return the parts that count the like, those with most of the clause's characters first."""
     chars = characters(clause) - set(counted.measures)
@@ -209,3 +234,24 @@ def _parts_of_review(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iter
 
 def _bare(text: str) -> str:
     return _QUOTES.sub("", fold(text))
+
+
+# 第三方评了多少分: not what the unit gave itself
+_BY_OTHERS = re.compile(
+    r"第三方|(?:财政局?|部门|主管部门|外部|重点|中介|专家)(?:组|机构)?(?:的|给)?(?:重点)?(?:绩效)?(?:评价|打分|评分|评了)"
+)
+
+
+def say_judged(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
+) -> None:
+    """Quote what the text tells of how others judged a project, where that is asked."""
+    if not _BY_OTHERS.search(question.folded):
+        return
+    title = re.sub(r"项目$", "", fold(sheet.title))
+    for sentence in evidence.sentences(info).all:
+        text = fold(sentence.text)
+        judged = _BY_OTHERS.search(text) and re.search(r"分|等级|[“\"]?[优良中差]", text)
+        if judged and sentence.kind != "自评表" and title in text and text not in fold(draft.text):
+            say_quote(draft, evidence, info, sentence)
+            return

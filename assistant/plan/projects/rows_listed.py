@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.compose.draft import Draft, subject
 from assistant.compose.indicators import at_odds, say_rows
 from assistant.compose.performance import title_mark
-from assistant.compose.rows import lost_points, rows_in, title_of
+from assistant.compose.rows import rows_in, scored_short, title_of
 from assistant.plan.doubts.verdicts import is_met
 from assistant.plan.prose.words import untitled
 from assistant.plan.split.several import said
@@ -55,7 +55,7 @@ def say_lost_count(
     """Add how many indicators of a table lost points, where that is asked."""
     text = untitled(question.words, question)
     if _COUNTS.search(text) and _LOST.search(text):
-        lost = [row for row in rows_in(evidence, info, sheet) if lost_points(row)]
+        lost = [row for row in rows_in(evidence, info, sheet) if scored_short(row)]
         draft.add(f"没有得满分的指标有 **{len(lost)}** 个。" if lost else "")
 
 

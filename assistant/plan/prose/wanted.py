@@ -311,11 +311,18 @@ def _say_origin(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str)
     """Quote the sentence on where an income came from; False where the report has none."""
     own = re.compile(
         rf"{re.escape(fold(metric))}(?:(?!收入\d)[^。;])*?"
-        r"(?:主要(?:为|是|系|来自|来源)|包[括含]|(?<=[,%])[为系](?!\d)|(?<=收入)[为系](?![\d年])|(?:增加|减少)[为系]|来(?:自|源于)|,[例比]?如(?!果))"
+        r"(?:主要(?:为|是|系|来自|来源)|包[括含]|其中:|(?<=[,%])[为系](?!\d)|(?<=收入)[为系](?![\d年])|(?:增加|减少)[为系]|来(?:自|源于)|\((?!占|含|包括|其中|以下|即)[\u4e00-\u9fff]{4,30}\)|,[例比]?如(?!果))"
     )
     for kinds in (True, False):
         for sentence in evidence.sentences(info).all:
             if (sentence.kind != "名词解释") == kinds and own.search(_flat(sentence.text)):
                 say_quote(draft, evidence, info, sentence)
                 return True
-    return False
+    came = [r for r in evidence.reasons(info, metric, "上年") if _CAME.search(fold(r.text))]
+    for reason in came[:1]:  # 其他收入增加的原因:收到课题经费
+        mark = draft.mark(info, reason.section, reason.context)
+        draft.add(f"报告说明的变动原因：{draft.quoted(reason.text)}。[{mark}]")
+    return bool(came)
+
+
+_CAME = re.compile(r"收到|拨[付入来]|转[入来]|利息|捐|租金|课题|来自|取得")

@@ -1,0 +1,77 @@
+"""Figures in slashes, each in its turn: 年初预算/决算数分别为5/6万元; (预算数/决算数/完成率): with a line each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.amounts import NUMBER, Quantity, parse_number, quantum
+from index.model import Amount
+from index.phrases import budget_kind
+
+# 年初预算/调整预算/决算数分别为0/6.00/6.00万元: figures in the order of their names.
+_ASPECT = (
+    r"(?:上年|去年)?(?:年初|全年|调整后?|部门)?(?:预算|支出决算|决算|执行)(?:安排)?(?:数|金?额)?"
+)
+_IN_TURN = re.compile(
+    rf"(?P<names>{_ASPECT}(?:[/、]{_ASPECT}){{1,3}})(?:依次|分别)*[为是:]?"
+    rf"(?P<numbers>{NUMBER}(?:/{NUMBER}){{1,3}})(?P<measure>万元|亿元|元)"
+)
+
+
+# 各科目(预算数/决算数/完成率): the turns of the figures in the lines below.
+_NAMED = rf"(?:{_ASPECT}|(?:收入|支出)?(?:金?额)|完成率|执行率|占比|(?:[较比]上年)?增减额?)"
+_TURNS = re.compile(rf"(?:^|\()(?P<names>{_NAMED}(?:/{_NAMED}){{1,3}})\)?$")
+_TURN = rf"[-+]?{NUMBER}(?:%|万元|亿元|元)?"
+_BY_TURNS = re.compile(rf"{_TURN}(?:/{_TURN}){{1,3}}$")
+
+
+def turns_named(words: str) -> tuple[str, ...]:
+    """Return the aspects that brackets name for the figures in slashes below; nothing else."""
+    told = _TURNS.search(words)
+    return tuple(map(_aspect_named, told["names"].split("/"))) if told else ()
+
+
+def in_turn(words: str, turns: Sequence[str] = ()) -> tuple[str, list[tuple[str, Quantity]]]:
+    """Return what figures in slashes are of, and each with the aspect that its turn gives it.
+
+    `turns` are the aspects that the words before a list name for all of its lines.
+    """
+    told = _IN_TURN.search(words)
+    below = _BY_TURNS.search(words) if turns else None
+    if told is None and below is None:
+        return "", []
+    aspects: tuple[str, ...] = ()
+    printed, start = "", 0
+    if told is not None:
+        aspects = tuple(map(_aspect_named, re.split("[/、]", told["names"])))
+        printed, start = told["numbers"] + told["measure"], told.start("numbers")
+    elif below is not None:
+        aspects, printed, start = tuple(turns), below.group(), below.start()
+    numbers = list(re.finditer(rf"(?P<number>[-+]?{NUMBER})(?P<measure>%|万元|亿元|元)?", printed))
+    money = [number["measure"] for number in numbers if number["measure"] not in (None, "%")]
+    if len(numbers) != len(aspects) or len(set(aspects)) < len(aspects) or not money:
+        return "", []
+    figures = []
+    for aspect, number in zip(aspects, numbers, strict=True):
+        measure = "%" if aspect in _RATES else money[-1]
+        value = number["number"]
+        size = parse_number(value.lstrip("+-"))
+        size = -size if value.startswith("-") else size
+        amount = Amount(size, quantum(value.lstrip("+-")), measure, value)
+        at = start + number.start("number")
+        figures.append((aspect, Quantity(amount, at, at + len(value))))
+    return words[: told.start() if told else start], figures
+
+
+_RATES = ("完成率", "执行率", "占比")
+
+
+def _aspect_named(name: str) -> str:
+    if name in _RATES:
+        return name
+    if "增减" in name:
+        return "比上年增减额"
+    if "预算" in name:
+        return budget_kind(name, "预算数")
+    return "上年数" if name.startswith(("上年", "去年")) else "决算数"
