@@ -60,7 +60,9 @@ def say_unsure(draft: Draft, evidence: Evidence) -> None:
     """Add, behind what is reckoned with a figure in the wrong measure, that its result is not sure."""
     for derivation in draft.derivations:
         at = next((n for n, p in enumerate(draft.paragraphs) if derivation.text in p), -1)
-        slipped = [r for r in derivation.operands if _has_slipped(evidence, r)]
+        slipped = [
+            r for r in derivation.operands if is_misprinted(evidence, evidence.by_id[r.report], r.fact)
+        ]
         if at < 0 or not slipped or draft.paragraphs[at].startswith("⚠"):
             continue
         metric, mark = name(slipped[0].fact.metric), slipped[0].mark
@@ -69,10 +71,16 @@ def say_unsure(draft: Draft, evidence: Evidence) -> None:
             draft.paragraphs.insert(at + 1, words)
 
 
-def _has_slipped(evidence: Evidence, reference: Reference) -> bool:
+def is_misprinted(evidence: Evidence, info: ReportInfo, fact: Fact) -> bool:
     """Whether a figure is printed in a measure that the report's other figures contradict."""
-    findings = evidence.findings(evidence.by_id[reference.report])
-    return any(f.rule == _SLIP and reference.fact.place in f.places[:1] for f in findings)
+    return any(
+        fact.place in finding.places[:1]
+        and (finding.rule == _SLIP or _SLIP_OF_MEASURE.search(finding.message) is not None)
+        for finding in evidence.findings(info)
+    )
+
+
+_SLIP_OF_MEASURE = re.compile(r"计量单位有误")
 
 
 def say_told_otherwise(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:

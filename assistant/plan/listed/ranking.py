@@ -9,6 +9,7 @@ from assistant.compose import comparison, indicators, projects, statements
 from assistant.compose.draft import Draft
 from assistant.compose.shares import say_rank_of_shares
 from assistant.compose.unspent import say_unspent
+from assistant.plan.across.which import say_without
 from assistant.plan.figures.aspects import say_extreme
 from assistant.plan.listed.items import RATE, rank_items
 from assistant.plan.listed.ordering import (
@@ -92,8 +93,12 @@ def answer_rank(
     if _BY_CLASS.search(question.folded) and set(metrics) <= WHOLES:
         return said(_by_class(evidence, draft, info) for info in reports)
     if len(reports) > 1 and len(metrics) == 1:
-        lowest = question.intent.rank == "低"
-        return comparison.say_rank(draft, evidence, reports, metrics[0], lowest=lowest)
+        both = BOTH.search(question.folded) is not None
+        low = question.intent.rank == "低" and not both
+        if not comparison.say_rank(draft, evidence, reports, metrics[0], lowest=low, both=both):
+            return False
+        say_without(question, evidence, draft, reports, metrics[0])
+        return True
     if len(reports) > len(("one", "other")) and _ranks_each(question, metrics):
         lows = {m: is_low(clause) for clause, m in _ranked_in(question, metrics)}
         return said(
