@@ -35,9 +35,7 @@ REPORT = """{unit}{year}年度部门决算公开说明
 
 {year}年度机关运行经费支出{running}，比上年增加1.00万元，增长2.00%，主要原因是：印刷费增加。
 """
-HEAD = (
-    "unit year people total three planned moved why cars guests owned visits persons running".split()
-)
+HEAD = ["unit", "year", "people", "total", "three", "planned", "moved", "why", "cars", "guests", "owned", "visits", "persons", "running"]
 ROWS = [
     "青禾县水务局 2022 30 500.00 9.00 8.00 增加1.00万元，增长12.50% 巡河增加 6.00 3.00 3 20 200 50.00万元",
     "青禾县水务局 2023 28 520.00 7.00 8.00 减少2.00万元，下降22.22% 巡河减少 5.00 2.00 3 15 150 52.00万元",

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.calculate import Result, difference, total
 from assistant.compose.before import say_before
-from assistant.compose.draft import Draft, Reference
+from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import BUDGETS, VALUES, main_fact, name
 from assistant.recompute import explain
@@ -61,7 +61,9 @@ def say_unsure(draft: Draft, evidence: Evidence) -> None:
     for derivation in draft.derivations:
         at = next((n for n, p in enumerate(draft.paragraphs) if derivation.text in p), -1)
         slipped = [
-            r for r in derivation.operands if is_misprinted(evidence, evidence.by_id[r.report], r.fact)
+            r
+            for r in derivation.operands
+            if is_misprinted(evidence, evidence.by_id[r.report], r.fact)
         ]
         if at < 0 or not slipped or draft.paragraphs[at].startswith("⚠"):
             continue

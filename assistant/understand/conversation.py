@@ -192,7 +192,8 @@ def _filled(question: Question, earlier: Question) -> Question:
             intent = replace(question.intent, budget=True, fell=False, rose=False, change=False)
             question = replace(question, intent=intent)
     elif _ELLIPTIC.search(question.folded) and not _asks(question.intent) and question.metrics:
-        question = replace(question, intent=_of_actual(question, earlier.intent))
+        intent = replace(_of_actual(question, earlier.intent), personal=False)
+        question = replace(question, intent=intent)
     elif (
         alone
         and question.metrics

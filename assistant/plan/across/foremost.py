@@ -30,9 +30,9 @@ def of_foremost(question: Question, evidence: Evidence, plan: _Plan) -> Question
     earlier = question.before
     if earlier is None or question.units.spans or question.units.unknown:
         return question
-    ranking = _ranking_gone_back_to(question)
-    if ranking is not None:
-        return ranking
+    meant = _ranking_gone_back_to(question) or _other_of_two(question)
+    if meant is not None:
+        return meant
     if len({info.unit for info in earlier.reports}) < 2 or not _ranks(earlier):
         return question
     pointed = _IT.search(question.folded)
@@ -41,6 +41,8 @@ def of_foremost(question: Question, evidence: Evidence, plan: _Plan) -> Question
         return question
     draft = Draft(evidence.ledger)
     plan(earlier, evidence, draft)
+    if not earlier.intent.rank and _LESS.search(earlier.folded):
+        draft.ranked.reverse()  # of two that were held against each other
     at = _PLACES.get(pointed["place"] or "一", 0) if pointed else 0
     if at >= len(draft.ranked):
         return question
@@ -73,6 +75,30 @@ def _ranking_gone_back_to(question: Question) -> Question | None:
     )
 
 
+def _other_of_two(question: Question) -> Question | None:
+    """另一家呢: return the question on that of two units which was not spoken of last, or None."""
+    last = question.before
+    if last is None or not _ANOTHER.search(question.folded) or len(last.units.units) != 1:
+        return None
+    pair = last.before
+    while pair is not None and not (
+        len(pair.units.units) == len(("one", "other"))
+        and set(last.units.units) < set(pair.units.units)
+    ):
+        pair = pair.before
+    if pair is None:
+        return None
+    other = next(unit for unit in pair.units.units if unit not in last.units.units)
+    reports = tuple(info for info in pair.reports if info.unit == other)
+    units = replace(question.units, units=(other,), spans=(), member_spans=(), order=())
+    years = YearMatch(tuple(info.year for info in reports))
+    return replace(question, units=units, years=years, reports=reports, later=())
+
+
+_ANOTHER = re.compile(
+    r"另(?:外)?(?:的)?(?:那|一)?(?:一)?(?:家|个?(?:单位|局|部门))|剩下(?:的)?那家"
+)
+_LESS = re.compile(r"(?:谁|哪)[^,。?]{0,14}(?:低|少|便宜|省|小)")
 _FEW = 3
 _NEXT = re.compile(
     r"(?:那么?|那)?(?:排)?第[二三四五](?:名|位|高|低|多|少)?(?:的)?(?:那?家|个?单位|个)?(?:呢|是谁|是哪(?:一?家|个(?:单位)?)|又?是谁)[?？]?"

@@ -51,9 +51,7 @@ def answer_ordered(
         )
     if _HOW_MANY.search(words) and set(metrics) <= {"预算绩效评价项目", "项目支出"}:
         of = "预算绩效评价项目"
-        return say_rank(
-            draft, evidence, reports, of, lowest=low, aspects=("数量",), both=both
-        )
+        return say_rank(draft, evidence, reports, of, lowest=low, aspects=("数量",), both=both)
     if len(metrics) != 1:
         return False
     rose, fell = _ROSE.search(words), _FELL.search(words)

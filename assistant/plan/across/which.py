@@ -29,6 +29,7 @@ _WHICH = re.compile(
     r"|有没有[^,，。?]{1,8}的[?？]?$"
 )
 _CLAUSE = re.compile(r"[^,，。?？;；!！、\n]+")
+_THEIR_NAMES = re.compile(r"(?:都|分别|各自?)?(?:是|有)?(?:谁|哪(?:几|些)?(?:家|个)?(?:单位)?)")
 _REASON = re.compile(
     r"(?:没|未|没有)(?:有)?(?:写|说明?|交代|解释|讲|给出|披露)[^,。?]{0,10}(?:原因|理由|为什么|为啥|缘由)"
 )
@@ -108,7 +109,8 @@ def answer_which(
         draft.add(
             f"**{info.unit}** {info.year} 年度的报告没有写{what}{_BESIDE.get(test.yes, '')}。"
         )
-    draft.complete = len(pieces_of(question)) == 1
+    asked = [p for p in pieces_of(question) if not _THEIR_NAMES.fullmatch(p.words)]
+    draft.complete = len(asked) <= 1
     return True
 
 

@@ -150,7 +150,7 @@ def _among(
 ) -> Sequence[ReportInfo]:
     """哪家最高, 是甲局的几倍: return all reports where the clause that ranks names none of them."""
     ranks = _WHICH_UNIT.search(question.folded)
-    if ranks is None or not question.units.units:
+    if ranks is None or not question.units.order:
         return reports
     named = any(at < ranks.end() for at, _ in question.units.order)
     return reports if named else evidence.reports
