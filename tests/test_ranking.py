@@ -173,3 +173,57 @@ def test_units_in_order(desk: Assistant, question: str, words: tuple[str, ...], 
     places = [answer.answer.find(word) for word in words]
     assert -1 not in places
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "unit"),
+    [
+        ("哪家的接待费降幅最大？", ("45.45%", "30.00%", "23.08%", "460.96%"), "21"),
+        ("机关运行经费哪家涨得最猛？", ("71.36%", "37.02%", "1.54%", "37.53%"), "区"),
+        ("三公经费哪家降得最多？", ("95.91", "1.76", "0.02", "4.10"), "23"),
+        ("哪个单位支出减少最多？", ("13,604.76", "375.71", "312.94", "69.21", "5,955.92"), "23"),
+    ],
+)
+def test_units_by_their_change(
+    desk: Assistant, question: str, words: tuple[str, ...], unit: str
+) -> None:
+    test_units_in_order(desk, question, words, unit)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("昌吉政务局2022年哪个项目扣分最多？", GREEN),
+        ("昌吉政务局2022年哪个项目丢的分最多，丢在哪？", GREEN),
+        ("昌吉政务局2022年哪个项目离满分差得最远？", GREEN),
+        ("昌吉政务局2022年哪个项目失分最严重？", GREEN),
+    ],
+)
+def test_who_lost_the_most_points_has_the_lowest_score(
+    desk: Assistant, question: str, first: str
+) -> None:
+    answer = asked(desk, question, "22")
+    assert "得分最低的是" in answer.answer
+    assert titles(answer)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("数字局2024年哪个项目扣分最少？", "得分最高的是"),
+        (
+            "数字局2024哪项指标完成得最差？",
+            "扣分最多的指标是：\n「2024年度乌鲁木齐市政务云服务项目」",
+        ),
+        ("市政府2023年哪个项目省钱最多？", "没有用完的金额最多的项目：「益民大厦A座"),
+        ("市政府2023年三公里哪一块降得最多？", "其中减少最多的是公务用车购置及运行维护费"),
+    ],
+)
+def test_from_which_end_and_by_what(desk: Assistant, question: str, words: str) -> None:
+    assert words in desk.ask(question).answer
+
+
+def test_claims_on_one_figure_are_judged_apart(desk: Assistant) -> None:
+    answer = desk.ask("乌市政府2023年三公经费221.04万是真的吗，我听说是500万").answer
+    assert "与问题中所说的前一个数一致" in answer
+    assert "与问题中所说的后一个数不一致" in answer

@@ -13,7 +13,7 @@ from assistant.compose.doubts import is_misprinted
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited
 from assistant.compose.quotient import each
-from assistant.compose.statements import main_fact, name, say_change, say_value
+from assistant.compose.statements import changes, main_fact, name, say_change, say_value
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from index.model import Fact
@@ -95,6 +95,60 @@ def _names(reports: Sequence[ReportInfo]) -> str:
 
 def _figure(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> str:
     return f"{draft.figure(info, fact)}{cited(draft, evidence, info, fact)}"
+
+
+def say_rank_of_changes(
+    draft: Draft,
+    evidence: Evidence,
+    metrics: Sequence[tuple[ReportInfo, str]],
+    metric: str,
+    *,
+    by_rate: bool,
+    falls: bool | None,
+) -> bool:
+    """Add in whose report a metric fell or rose most against the year before, and all in order.
+
+    `metrics` are the reports, each with the metric whose change it states for that of `metric`;
+    `falls` wants the falls first (True), the rises (False) or the largest change of either kind.
+    False where fewer than two reports state a change.
+    """
+    stated = [(info, changes(evidence, info, own)[by_rate]) for info, own in metrics]
+    known = [(info, fact) for info, fact in stated if fact is not None]
+    if len(known) < len(("one", "other")):
+        return False
+
+    def order(pair: tuple[ReportInfo, Fact]) -> Decimal:
+        value = pair[1].amount.value if by_rate else in_yuan(pair[1].amount)
+        return abs(value) if falls is None else -value if falls else value
+
+    known.sort(key=order, reverse=True)
+    draft.ranked = [info for info, _ in known]
+    mixed = any(fact.metric != metric for _, fact in known)
+    what = "变化" if falls is None else "减少" if falls else "增加"
+    told = [
+        (name(fact.metric) if mixed else "") + _moved(draft, evidence, info, fact)
+        for info, fact in known
+    ]
+    if order(known[0]) > 0:
+        head = f"已收录的报告中，{name(metric)}比上年{what}{'幅度最大' if by_rate else '最多'}的是 "
+        draft.add(f"{head}**{known[0][0].unit}**（{known[0][0].year} 年度）：{told[0]}。")
+        told = [f"{i.unit}（{i.year} 年度）{t}" for (i, _), t in zip(known, told, strict=True)][1:]
+        draft.add("其余依次为：" + "；".join(told) + "。各单位年度、规模和统计范围不同，仅供参考。")
+    else:
+        told = [f"{i.unit}（{i.year} 年度）{t}" for (i, _), t in zip(known, told, strict=True)]
+        draft.add(f"已收录的报告中，{name(metric)}都没有比上年{what}：" + "；".join(told) + "。")
+    silent = [f"{info.unit}（{info.year} 年度）" for info, fact in stated if fact is None]
+    if silent:
+        draft.add(f"没有写明{name(metric)}变化的：" + "、".join(silent) + "。")
+    return True
+
+
+def _moved(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> str:
+    """Return a change in words with its figure and places."""
+    if not fact.amount.value:
+        return f"没有变化（{draft.figure(info, fact)}）{cited(draft, evidence, info, fact)}"
+    verb = "减少" if fact.amount.value < 0 else "增加"
+    return f"{verb} {draft.unsigned(info, fact)}{cited(draft, evidence, info, fact)}"
 
 
 def say_unit_cost(

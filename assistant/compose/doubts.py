@@ -75,14 +75,12 @@ def say_unsure(draft: Draft, evidence: Evidence) -> None:
 
 def is_misprinted(evidence: Evidence, info: ReportInfo, fact: Fact) -> bool:
     """Whether a figure is printed in a measure that the report's other figures contradict."""
+    slip = f"「{fact.metric}」的{fact.aspect}计量单位有误"
     return any(
-        fact.place in finding.places[:1]
-        and (finding.rule == _SLIP or _SLIP_OF_MEASURE.search(finding.message) is not None)
+        (finding.rule == _SLIP and fact.place in finding.places[:1])
+        or (slip in finding.message and fact.place in finding.places)
         for finding in evidence.findings(info)
     )
-
-
-_SLIP_OF_MEASURE = re.compile(r"计量单位有误")
 
 
 def say_told_otherwise(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:

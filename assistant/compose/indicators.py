@@ -262,3 +262,17 @@ def say_ranked_rows(
         draft.add(f"「{title_of(row.metric)}」项目：")
         say_rows(draft, evidence, info, [row])
     return True
+
+
+def say_most_lost(draft: Draft, evidence: Evidence, info: ReportInfo, count: int) -> bool:
+    """Add the indicators that lost the most points in all projects' tables; False where none did."""
+    rows = [row for row in rows_in(evidence, info) if row.metric.startswith("项目:")]
+    lost = sorted({lost_points(row) for row in rows} - {Decimal(0)}, reverse=True)[:count]
+    chosen = sorted((row for row in rows if lost_points(row) in lost), key=lost_points)[::-1]
+    if not chosen:
+        return False
+    draft.add(f"{subject(info)}的项目自评表中，扣分最多的指标是：")
+    for row in chosen[: max(count, _MOST_RANKED)]:
+        draft.add(f"「{title_of(row.metric)}」项目：")
+        say_rows(draft, evidence, info, [row])
+    return True

@@ -154,12 +154,13 @@ def rows_missed(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]
     return [row for row in rows_in(evidence, info, sheet) if lost_points(row)]
 
 
-def lost_points(row: Row) -> bool:
-    """Whether an indicator's score is below its weight, wherever that stands."""
+def lost_points(row: Row) -> Decimal:
+    """Return the points by which an indicator's score is below its weight, wherever that stands."""
     try:
-        return Decimal(row.score) < Decimal(row.result if swapped(row) else row.weight)
+        lost = Decimal(row.result if swapped(row) else row.weight) - Decimal(row.score)
     except InvalidOperation:
-        return False
+        return Decimal(0)
+    return max(lost, Decimal(0))
 
 
 def swapped(row: Row) -> bool:

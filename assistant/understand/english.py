@@ -187,6 +187,9 @@ def _pieces(text: str, sounds: Mapping[str, str]) -> list[_Piece]:
         piece, taken = _next(tokens, at, sounds)
         found.append(piece)
         at += taken
+    for i in range(len(found) - 1):
+        if found[i].kind == "unknown" and found[i + 1].kind == "levels":
+            found[i] = _Piece("places", found[i].chinese)  # Tianshan District, of no indexed unit
     return found
 
 

@@ -30,7 +30,7 @@ _ENDS = "[局委办厅院处府校所站馆署队园宫]|会(?![议计场展员]
 # Words that may stand before a short name without being part of a name.
 _WORDS_BEFORE = (
     "列一下 列下 数一下 算一下 查一下 打一下 改组成 改名成 改成 变成 请列出 请列示 "
-    "请统计 请 列出 列示 统计 对比 比较 分析 汇总 总结 计算 算算 想问 问下 问一下 "
+    "请统计 请 一下 列出 列示 统计 对比 比较 分析 汇总 总结 计算 算算 想问 问下 问一下 "
     "介绍一下 了解 咨询 打听 介绍 评价 说明 解释 回答 知道 给出 拿出 报告 里 中 "
     "除了 除去 除 请问 针对 对(?![外口]) 麻烦 帮我 查询 查 看看 看 说说 说一下 讲讲 讲一下 聊聊 谈谈 告诉我 想知道 "
     "我想 给我 关于 对于 在 的 和 与 跟 比 给 由 是 把 那 这 年底 年末 年初 年中 年 年度 度 "
@@ -285,7 +285,7 @@ def _with_place(
         begin += match.end()
     lead = text[begin:start]
     cut = None if lead.endswith(_known_places(reports)) else _BEFORE.search(lead)
-    if not lead or _TALK.search(lead) or (cut is not None and cut.group()[-1] not in _ADMIN):
+    if not lead or is_talk(lead) or (cut is not None and cut.group()[-1] not in _ADMIN):
         lead = ""
     head = lead + text[start:end]
     own = {r.unit: fold(r.unit) + "".join(r.former) for r in reports if r.unit in units}
@@ -345,11 +345,19 @@ def _place_mentions(
         start = text.find(place)
         while start >= 0:
             end = start + len(place)
-            if not _overlaps(start, end, [*taken, *((s, e) for s, e, _ in found)]):
+            other = _is_of_other_level(text[start : end + 1], place, names)
+            if not (other or _overlaps(start, end, [*taken, *((s, e) for s, e, _ in found)])):
                 further = _extended(text, end, place, names[place])
                 found.append((start, further, names[place]))
             start = text.find(place, end)
     return found
+
+
+def _is_of_other_level(said: str, place: str, names: Mapping[str, set[str]]) -> bool:
+    """Whether what is said is another place of that stem: 昌吉市, where a unit is of 昌吉州."""
+    return (
+        said not in names and said[-1] in "市县镇乡" and any(place + x in names for x in "市县区州")
+    )
 
 
 def _extended(text: str, end: int, place: str, units: set[str]) -> int:
@@ -508,12 +516,7 @@ def _unknown(
         # 喀什政务服务管理局: what stands before a known short name makes it another unit's.
         begins = [s for s, e, _ in short if s < end and e > start]
         name = _without_filler(text[start : min(begins, default=end)])
-        if (
-            _GENERIC.match(name)
-            or _NO_NAME.search(name)
-            or name in known
-            or len(name) < (2 if begins else 3)
-        ):
+        if is_generic(name) or name in known or len(name) < (2 if begins else 3):
             continue
         if begins and not _names_place(text[start : min(begins)], text[min(begins)]):
             continue  # 列一下乌市政务局: words before a known name that are no place
@@ -529,11 +532,21 @@ _COUNTED = re.compile(r"\d|人[次数]|团组")  # 来宾356人次 is no place
 _WHOLE_COUNTRY = re.compile(r"全国|全疆|全省|全自治区")  # no report is of all of these
 
 
+def is_generic(name: str) -> bool:
+    """Whether a name only points at units: 哪个局, 本单位."""
+    return _GENERIC.match(name) is not None or _NO_NAME.search(name) is not None
+
+
+def is_talk(words: str) -> bool:
+    """Whether words hold characters that people talk with and that no name has."""
+    return _TALK.search(words) is not None
+
+
 def _names_place(words: str, following: str) -> bool:
     """Whether words before a known short name make it the name of another place's unit."""
     if words[-1] in _ADMIN or any(place in words for place in known_places()):
         return True
-    return following in _ADMIN and len(words) <= LONG_PLACE and not _TALK.search(words)
+    return following in _ADMIN and len(words) <= LONG_PLACE and not is_talk(words)
 
 
 _TALK = re.compile(r"[翻查搜瞧帮请您传说听看问讲网圈友报算不在的把给连和跟是有那这个列一下了吗呢]")
@@ -547,6 +560,11 @@ def _without_filler(words: str) -> str:
     """Drop function words from both ends of a run of characters."""
     while (match := _BEFORE.search(words)) is not None:
         words = words[: match.start()]
+    return without_lead(words)
+
+
+def without_lead(words: str) -> str:
+    """Drop function words from the start of a run of characters."""
     while (match := _AFTER.match(words)) is not None:
         words = words[match.end() :]
     return words

@@ -1,4 +1,4 @@
-"""谁的三公涨得最多, 整体自评谁分最高: reports in the order of what is no plain value."""
+"""谁超预算最多, 整体自评谁分最高: reports in the order of what is no plain value."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from assistant.calculate import in_yuan, share
+from assistant.calculate import share
 from assistant.compose import statements
 from assistant.compose.comparison import say_rank
 from assistant.compose.draft import Draft
@@ -23,14 +23,6 @@ _SCORE = re.compile(r"得分|评分|自评|打分|分数?最|几分")
 _HOW_MANY = re.compile(
     r"项目[^,，。?]{0,6}(?:数量|个数|数(?![据字])|最[多少])|(?:多少|几)个[^,，。?]{0,6}项目"
 )
-_MOST = r"(?:得|的|了)?(?:[^,，。?]{0,3})最(?P<how>[\u4e00-\u9fff])"
-_ROSE = re.compile(
-    rf"(?:涨|增(?:长|加)|升|上升|上涨)(?:幅度?|率|额)?{_MOST}|最[多快大].{{0,2}}(?:涨|增|升)幅|[涨增升]幅"
-)
-_FELL = re.compile(
-    rf"(?:降|减(?:少)?|下降|跌|压减?|省)(?:幅度?|率|额)?{_MOST}|最[多快大].{{0,2}}(?:降|跌)幅|[降跌]幅"
-)
-_BY_RATE = re.compile(r"幅|率|最[快狠猛厉]")
 _SPENT_OF_BUDGET = re.compile(r"完成率|执行率|执行得|预算[^,，。?]{0,6}(?:完成|执行)")
 _OVER_BUDGET = re.compile(r"超(?:了|出|过)?[^,，。?]{0,4}(?:预算|支)|差异率|比[^,，。?]{0,4}预算")
 
@@ -40,7 +32,7 @@ _Measured = tuple[ReportInfo, Decimal]
 def answer_ordered(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
-    """Answer which report comes first by its score, number, change or rate; False elsewhere."""
+    """Answer which report comes first by its score, number or budget; False elsewhere."""
     words, metrics, low = question.words, _metrics(question), _wants_low(question)
     both = BOTH.search(words) is not None
     if len(reports) < _LEAST or not question.intent.rank or question.projects:
@@ -54,9 +46,6 @@ def answer_ordered(
         return say_rank(draft, evidence, reports, of, lowest=low, aspects=("数量",), both=both)
     if len(metrics) != 1:
         return False
-    rose, fell = _ROSE.search(words), _FELL.search(words)
-    if rose or fell:
-        return _say_by_change(question, evidence, draft, reports, metrics[0], falls=rose is None)
     if _SPENT_OF_BUDGET.search(words) or _OVER_BUDGET.search(words):
         return _say_by_budget(question, evidence, draft, reports, metrics[0])
     return False
@@ -69,40 +58,6 @@ def _wants_low(question: Question) -> bool:
 def _metrics(question: Question) -> list[str]:
     strong = [m for m in question.mentions if m.metrics and not m.weak]
     return list(dict.fromkeys(x for m in strong for x in m.metrics[:1]))
-
-
-def _say_by_change(
-    question: Question,
-    evidence: Evidence,
-    draft: Draft,
-    reports: Sequence[ReportInfo],
-    metric: str,
-    *,
-    falls: bool,
-) -> bool:
-    """Add which report's figure moved most against the year before, and all that moved so."""
-    by_rate = _BY_RATE.search(question.words) is not None
-
-    def moved(info: ReportInfo) -> Decimal | None:
-        amount, rate = statements.changes(evidence, info, metric)
-        if by_rate:
-            return rate.amount.value if rate is not None else None
-        return in_yuan(amount.amount) if amount is not None else None
-
-    known = _known(reports, moved)
-    turned = [(info, value) for info, value in known if (value < 0 if falls else value > 0)]
-    turned.sort(key=lambda pair: abs(pair[1]), reverse=not _wants_low(question))
-    verb = "减少" if falls else "增加"
-    what = f"{name(metric)}比上年{verb}{'幅度' if by_rate else ''}"
-    others = [info for info in reports if info not in [i for i, _ in turned]]
-    return bool(known) and _say(
-        draft,
-        turned,
-        others,
-        what,
-        lambda info: statements.say_change(draft, evidence, info, metric),
-        most=_most(question, by_rate=by_rate),
-    )
 
 
 def _say_by_budget(
@@ -141,12 +96,6 @@ def _known(
 ) -> list[_Measured]:
     found = ((info, measured(info)) for info in reports)
     return [(info, value) for info, value in found if value is not None]
-
-
-def _most(question: Question, *, by_rate: bool) -> str:
-    if _wants_low(question):
-        return "最小" if by_rate else "最少"
-    return "最大" if by_rate else "最多"
 
 
 def _say(

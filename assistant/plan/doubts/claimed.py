@@ -22,7 +22,8 @@ _WHETHER = re.compile(
     r"对(?:吗|么|不|吧|嘛)|是不是|是否|是(?:吗|吧|么)|真的?(?:吗|假|是)|属实|准确|正确|没?[记看听弄搞]错|有(?:这|那)(?:回|么回)?事|(?:核实|核对|确认|求证)|[吗吧么][?？。]?$|准不准|正误|真伪|怎么会[有是]|只有[^,。?]*[?？]$|为(?:什么|啥|何)[^,。?]*是\d"
 )
 _MOST = 3
-_VERDICT = "问题中所说的数"
+_VERDICT = "问题中所说的"
+_WHICH = ("前一个数", "后一个数")
 
 
 def with_all_claimed(question: Question) -> Question:
@@ -58,6 +59,9 @@ def say_claims(
     if len(question.metrics) == 1 and all(m.end == m.start for m in question.mentions if m.metrics):
         words = question.metrics[0] + words  # 不是12万元吗: of what was asked before
     words = _CUT_SHORT.sub(r"\g<0>元", words)
+    which = dict(
+        zip(said, _WHICH if len(said) == len(_WHICH) else ("数",) * len(said), strict=True)
+    )
     for judged in judged_words(words, evidence, reports)[1]:
         fact = judged.fact or judged.expected
         number = said.get(_key(judged.text))
@@ -71,7 +75,8 @@ def say_claims(
             draft.add(as_stated(draft, info, fact))
         aspect = "" if fact.aspect in ("决算数", "数量") else f"的{fact.aspect}"
         draft.add(
-            f"{name(fact.metric, fact)}{aspect}与{_VERDICT}{'一致' if agrees else '不一致'}。"
+            f"{name(fact.metric, fact)}{aspect}与{_VERDICT}{which[_key(judged.text)]}"
+            f"{'一致' if agrees else '不一致'}。"
             f"{draft.cite(info, fact)}"
         )
         said.pop(_key(judged.text))
@@ -89,7 +94,7 @@ def _say_in_words(
             continue
         place = statements.same(stated)
         if place is not None:
-            draft.add(f"报告原文与{_VERDICT}一致：{quoted(draft, info, place)}")
+            draft.add(f"报告原文与{_VERDICT}数一致：{quoted(draft, info, place)}")
 
 
 def _key(number: str) -> str:

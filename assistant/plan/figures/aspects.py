@@ -36,6 +36,7 @@ from assistant.plan.figures.meant import (
     shares_apart,
 )
 from assistant.plan.listed.driven import say_unplanned
+from assistant.plan.listed.ordering import by_change
 from assistant.plan.missing.withheld import say_journey
 from assistant.plan.sums.arithmetic import (
     OF_ANOTHER,
@@ -350,6 +351,9 @@ def say_extreme(
     """三公哪块最多: add what a metric is made of, and the part that is the most or the least."""
     lines = statements.say_makeup(draft, evidence, info, metric)
     draft.add_each(lines)
+    moved = by_change(question.folded)
+    if moved is not None:
+        return _say_moved_most(evidence, draft, info, metric, moved) or bool(lines)
     parts = [statements.main_fact(evidence, info, part) for part in evidence.parts(info, metric)]
     stated = [fact for fact in parts if fact is not None and fact.amount.value]
     if len({fact.amount.measure for fact in stated}) != 1:
@@ -358,6 +362,30 @@ def say_extreme(
     pick = (min if least else max)(stated, key=lambda fact: fact.amount.value)
     told = f"其中最{'少' if least else '多'}的是{statements.name(pick.metric, pick)}"
     draft.add(f"{told} {draft.figure(info, pick)}。{draft.cite(info, pick)}")
+    return True
+
+
+def _say_moved_most(
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    metric: str,
+    moved: tuple[bool, bool | None],
+) -> bool:
+    """Add which part of a metric fell or rose most against the year before; False where none is told."""
+    by_rate, falls = moved
+    stated = [statements.changes(evidence, info, p)[by_rate] for p in evidence.parts(info, metric)]
+    known = [fact for fact in stated if fact is not None and fact.amount.value]
+    if falls is not None:
+        known = [fact for fact in known if (fact.amount.value < 0) == falls]
+    if not known:
+        return False
+    most = max(known, key=lambda fact: abs(fact.amount.value))
+    verb = "减少" if most.amount.value < 0 else "增加"
+    draft.add(
+        f"其中{verb}最多的是{statements.name(most.metric, most)}，比上年{verb} "
+        f"{draft.unsigned(info, most)}。{draft.cite(info, most)}"
+    )
     return True
 
 

@@ -15,7 +15,18 @@ from assistant.compose.items import (
     say_item_rates,
     say_items,
 )
-from assistant.plan.listed.ordering import BOTH, GAP, MOST_ITEMS, OF_CLASSES, is_low, ranked_words
+from assistant.plan.listed.ordering import (
+    BOTH,
+    BY_AMOUNT,
+    FALLS,
+    GAP,
+    MOST_ITEMS,
+    MOVED,
+    OF_CLASSES,
+    RISES,
+    is_low,
+    ranked_words,
+)
 from assistant.plan.split.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -23,7 +34,7 @@ from index.store import ReportInfo
 
 # 差异率最大的科目: by a stated rate, not by the amount.
 _RATES = {
-    "差异率": "预决算差异率",
+    "差异": "预决算差异率",
     "完成": "完成率",
     "执行": "完成率",
     "增": "比上年增减率",
@@ -32,23 +43,11 @@ _RATES = {
     "幅": "比上年增减率",
 }
 RATE = re.compile(
-    r"差异率|完成率|完成(?:年初|全年)?预算(?:得)?最|执行(?:得|率)?最|完成[^,。?]{0,6}预算[^,。?]{0,4}(?:比例|百分比|百分之|程度|率)|预算完成(?:得|程度|比例)|增长率|增减率|增速|[增涨降]幅|幅度"
-)
-_MOVED = re.compile(
-    r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩|压减|砍|缩水|缩减|跌|翻|升|[多少]花|[多少]了?)(?:得|的|了)?(?:钱|幅度|金额|额)?最"
-    r"|最[^,。?]{0,3}(?:涨|增|减|降|砍|缩)|(?:增加|减少|增减|变动|变化)额?[^,。?]{0,4}最|[增降涨跌]幅"
-)
-_FALLS, _RISES = (
-    re.compile(r"降|减|跌|砍|缩|压|少了|少得|少花"),
-    re.compile(r"增|涨|升|翻|多了|多得|多花"),
+    r"差异率|差异[^,。?]{0,4}最|完成率|完成(?:年初|全年)?预算(?:得)?最|执行(?:得|率)?最|完成[^,。?]{0,6}预算[^,。?]{0,4}(?:比例|百分比|百分之|程度|率)|预算完成(?:得|程度|比例)|增长率|增减率|增速|[增涨降]幅|幅度"
 )
 # 哪些科目增加了,增加最多的是哪个: all of them, the most first
 _ALL_MOVED = re.compile(r"(?:哪些|哪几[个项]?)[^,。?最]{2,16}[增减涨降多少](?!最)")
 _SEVERAL = re.compile(r"哪(?:几|些)")
-# 增加额最大, 增幅金额最大: by the amount, not by the percentage.
-_BY_AMOUNT = re.compile(r"金额|[增减加少]额|绝对|多少(?:钱|万)")
-
-
 _MISSED = re.compile(r"(?:没|未)(?:有)?完成")
 # 哪几项没花完预算: all of them, where none is asked for as the first
 _WHICH_ALL = re.compile(r"(?:^|[,。?])[^,。?最]*哪(?:几|些)[^,。?最]*(?:[,。?]|$)")
@@ -67,7 +66,7 @@ def rank_items(
     text = question.words if question.intent.rank else things  # 第二呢: in the order asked before
     top, why = question.intent.top, question.intent.why
     lowest = is_low(text) or question.intent.rank == "低" or _MISSED.search(text) is not None
-    falls, rises = _FALLS.search(text), _RISES.search(text)
+    falls, rises = FALLS.search(text), RISES.search(text)
     inside = [(info, class_or_section(question, evidence, info)) for info in reports]
     if any(whole and not evidence.within(info, whole) for info, whole in inside):
         return False  # which items a class has is not told
@@ -85,7 +84,7 @@ def rank_items(
                     draft, evidence, info, "完成率", 1, lowest=not over, among=among, why=why
                 )
         return True
-    rate = RATE.search(text) if not _BY_AMOUNT.search(text) else None
+    rate = RATE.search(text) if not BY_AMOUNT.search(text) else None
     if rate:
         aspect = next(name for word, name in _RATES.items() if word in rate.group())
         down = aspect == "比上年增减率" and falls is not None
@@ -107,8 +106,14 @@ def rank_items(
             for order in orders
         ):
             return True
+        if aspect == "预决算差异率" and said(
+            say_item_gaps(draft, evidence, i, 1, over=over, among=Among(fund, whole), why=why)
+            for i, whole in inside
+            for over in (True, False)
+        ):
+            return True
         return _cannot_order(draft, aspect)
-    if _MOVED.search(text):
+    if MOVED.search(text):
         down, up = falls is not None, rises is not None
         one_way = down if down != up else None
         count = top or (MOST_ITEMS if _ALL_MOVED.search(text) else 2 if one_way is None else few)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.understand import Question
+from assistant.understand.intent import LEAST_LOST, MOST_LOST
 
 OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|执行率|几分")
 _MANY = r"[一二两三四五六七八九十\d]"
@@ -51,8 +52,10 @@ _LOW = re.compile(
 
 
 def is_low(text: str) -> bool:
-    """Whether a folded question wants the lowest."""
-    return _LOW.search(text) is not None
+    """Whether a folded question wants the lowest; who lost the fewest points has the highest score."""
+    if LEAST_LOST.search(text):
+        return False
+    return _LOW.search(text) is not None or MOST_LOST.search(text) is not None
 
 
 def ranked_words(question: Question) -> str:
@@ -82,3 +85,28 @@ def overspent(text: str) -> str:
     if gap is None or gap["under"]:
         return ""
     return "全年预算数" if "全年预算" in text else "年初预算数"
+
+
+MOVED = re.compile(
+    r"(?:涨|增加?|增长|减少?|降|下降|变化|变动|压缩|压减|砍|缩水|缩减|跌|翻|升|[多少]花|[多少]了?)(?:得|的|了)?(?:钱|幅度|金额|额)?最"
+    r"|最[^,。?]{0,3}(?:涨|增|减|降|砍|缩)|(?:增加|减少|增减|变动|变化)额?[^,。?]{0,4}最|[增降涨跌]幅"
+)
+FALLS, RISES = (
+    re.compile(r"降|减|跌|砍|缩|压|少了|少得|少花"),
+    re.compile(r"增|涨|升|翻|多了|多得|多花"),
+)
+# 增加额最大, 增幅金额最大: by the amount, not by the percentage.
+BY_AMOUNT = re.compile(r"金额|[增减加少]额|绝对|多少(?:钱|万)")
+
+
+def by_change(text: str) -> tuple[bool, bool | None] | None:
+    """Return whether a text ranks changes by their rate, and whether the falls; None for amounts.
+
+    >>> by_change("哪家的接待费降幅最大")
+    (True, True)
+    """
+    if not MOVED.search(text):
+        return None
+    falls, rises = FALLS.search(text) is not None, RISES.search(text) is not None
+    by_rate = re.search(r"[幅速率快猛]|百分", text) and not BY_AMOUNT.search(text)
+    return bool(by_rate), falls if falls != rises else None

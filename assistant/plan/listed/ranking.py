@@ -11,6 +11,7 @@ from assistant.compose.shares import say_rank_of_shares
 from assistant.compose.unspent import say_unspent
 from assistant.plan.across.which import say_without
 from assistant.plan.figures.aspects import say_extreme
+from assistant.plan.figures.changes import changed_metric
 from assistant.plan.listed.items import RATE, rank_items
 from assistant.plan.listed.ordering import (
     ADJUSTED,
@@ -19,6 +20,7 @@ from assistant.plan.listed.ordering import (
     OF_INCOME,
     OF_PROJECTS,
     WHOLES,
+    by_change,
     is_low,
     names_items,
     overspent,
@@ -43,6 +45,8 @@ _BY_MONEY = re.compile(
     r"[花费烧耗]钱|花(?:得|了|费)|金额|预算|执行数|用(?:钱|得|的钱)|最(?:贵|大)|多少钱|支出|钱最"
 )
 _INDICATOR = re.compile(r"(?P<name>满意度|合格率|及时率|覆盖率|完成率|达标率|知晓率|投诉率|使用率)")
+_OF_UNITS = re.compile(r"哪(?:一?家|个(?:单位|局|部门))|谁")
+_A_ROW = re.compile(r"指标[^,。?]{0,8}最|最[^,。?]{1,4}的?(?:[一几两三]?(?:个|项))?指标")
 _SHARES = re.compile(r"占比|比重|比例|份额|占.{1,12}最|几成")
 _POINTS = re.compile(r"百分点|[高低多少大小](?:出|了)?(?:多少|几)|差")
 # 谁的三公占本年支出的比重大
@@ -77,8 +81,10 @@ def answer_rank(
         metrics = [m for m in metrics if m not in _FUNDS.values() and m not in _FUNDS]
     left = set(metrics) == {"年末结转和结余"} and not re.search(r"年末|年底|结转", question.folded)
     spoken = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
-    metrics = [] if left or not spoken & set(metrics) else metrics  # 哪个项目最贵, 花了多少
-    if OF_PROJECTS.search(things) and not metrics:
+    of_units = len(reports) > 1 and _OF_UNITS.search(things) and not OF_PROJECTS.search(things)
+    if left or not (spoken & set(metrics) or of_units):  # 哪个项目最贵, 花了多少
+        metrics = []
+    if (OF_PROJECTS.search(things) or _A_ROW.search(things)) and not metrics:
         told = [_projects(question, evidence, draft, info, things) for info in reports]
         return say_mean_asked(question, evidence, draft, reports) or said(told)
     income = OF_INCOME.search(things) and not re.search(r"支出|花|开支", things)
@@ -93,6 +99,12 @@ def answer_rank(
     if _BY_CLASS.search(question.folded) and set(metrics) <= WHOLES:
         return said(_by_class(evidence, draft, info) for info in reports)
     if len(reports) > 1 and len(metrics) == 1:
+        moved = by_change(question.folded)
+        if moved is not None:
+            stated = [(info, changed_metric(evidence, info, metrics[0])) for info in reports]
+            return comparison.say_rank_of_changes(
+                draft, evidence, stated, metrics[0], by_rate=moved[0], falls=moved[1]
+            )
         both = BOTH.search(question.folded) is not None
         low = question.intent.rank == "低" and not both
         if not comparison.say_rank(draft, evidence, reports, metrics[0], lowest=low, both=both):
@@ -216,6 +228,8 @@ def _projects(
         low = is_low(text)
         if indicators.say_ranked_rows(draft, evidence, info, indicator["name"], lowest=low):
             return True
+    if _A_ROW.search(text) and is_low(text):
+        return indicators.say_most_lost(draft, evidence, info, count)
     clauses = [c for c in _RANKED.findall(text) if is_low(c) or "最" in c]
     each = {aspect: is_low(clause) for clause in clauses if (aspect := _ranked_by(clause))}
     if len(each) > 1:  # 执行最慢的和总分最低的

@@ -30,7 +30,8 @@ def of_one_report(question: Question, evidence: Evidence) -> Question:
     years = question.years
     units = question.units.units
     one_name = len(units) > 1 and len(question.units.spans) == 1  # 乌鲁木齐, of four units
-    if (units and not one_name) or question.projects or question.before is not None:
+    settled = (units and not one_name) or question.units.unknown
+    if settled or question.projects or question.before is not None:
         return question
     if (
         question.intent.compare
