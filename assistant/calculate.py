@@ -49,7 +49,8 @@ _PERSONS = {"人", "人次", "名"}
 def difference(left: Fact, right: Fact) -> Result | None:
     """Return left − right, or None where the measures differ; guests count as 人 or 人次."""
     measures = {left.amount.measure, right.amount.measure}
-    if len(measures) > 1 and (left.metric != right.metric or not measures <= _PERSONS):
+    guests = left.metric == right.metric and "人次" in left.metric and measures <= _PERSONS
+    if len(measures) > 1 and not guests:
         return None
     value = left.amount.value - right.amount.value
     formula = f"{plain(left.amount.value)} − {plain(right.amount.value)} = {plain(value)}"

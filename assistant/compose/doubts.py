@@ -59,7 +59,9 @@ def say_doubts(
 def say_unsure(draft: Draft, evidence: Evidence) -> None:
     """Add, behind what is reckoned with a figure in the wrong measure, that its result is not sure."""
     for derivation in draft.derivations:
-        at = next((n for n, p in enumerate(draft.paragraphs) if derivation.text in p), -1)
+        at = next(
+            (n for n, p in enumerate(draft.paragraphs) if derivation.text.lstrip("-") in p), -1
+        )
         slipped = [
             r
             for r in derivation.operands
