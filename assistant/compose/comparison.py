@@ -67,7 +67,10 @@ def say_rank(
     named = _names([info for info, _ in ahead])
     what = name(metric, known[0][1]) + ("得分" if "得分" in aspects else "")
     told = f"已收录的报告中，{what}{most}的是 {named}："
-    draft.add(told + "；".join(_figure(draft, evidence, *pair) for pair in ahead) + "。")
+    if len(ahead) == 1:
+        draft.add(f"{told}{draft.figure(*known[0])}。{cited(draft, evidence, *known[0])}")
+    else:
+        draft.add(told + "；".join(_figure(draft, evidence, *pair) for pair in ahead) + "。")
     rest = [
         f"{info.unit}（{info.year} 年度）{_figure(draft, evidence, info, fact)}"
         for info, fact in known[len(ahead) : _MOST_RANKED]

@@ -52,7 +52,9 @@ _BALANCES = (
 )
 # 在职多少人, 行政事业各多少: kinds of staff, no item of the accounts.
 _KIND_ALONE = r"(?!编|人员|单位|运行|收入|管理|处罚|执法)"
-_RUNNING = r"(?:^|(?<=[和与跟及那])|(?<=多少))(?:运行|运维|维护)(?:费|维护费?)?(?!经费)"  # of cars
+_RUNNING = (
+    r"(?:^|(?<=[和与跟及那年])|(?<=多少))(?:运行|运维|维护)(?:费|维护费?)?(?!经费)"  # of cars
+)
 # `full` replaces the bare word after the prefix; empty keeps the word itself.
 _FRAMES = (
     _frame(

@@ -23,6 +23,9 @@ _MEAN = re.compile(
     rf"(?:平均|摊)(?:下来|到|分到|算下来)?(?:一|每)个?{_UNIT}|(?:每|各|一)个?{_UNIT}(?:大概|大约)?平均"
     rf"|{_UNIT}[^,，。?]{{0,14}}平均(?:下来|值|数)?(?:是|有|为|多少|一家|$)"
 )
+_OF_THINGS = re.compile(
+    r"平均(?:每|一)(?:辆|个?人|次|批|台|平)"
+)  # 各单位平均一辆车: no mean of units
 
 
 def answer_together(
@@ -30,7 +33,7 @@ def answer_together(
 ) -> bool:
     """Answer with the sum or mean of one figure over several units; False where none is asked for."""
     words = question.words
-    mean = _MEAN.search(words) is not None
+    mean = _MEAN.search(words) is not None and _OF_THINGS.search(words) is None
     units = {info.unit for info in reports}
     if len(units) < 2 or question.projects or not (mean or question.intent.total):
         return False
