@@ -31,6 +31,7 @@ from assistant.plan.projects.within import within_project
 from assistant.plan.prose.absent import say_absent
 from assistant.plan.prose.spoken_of import of_one_report
 from assistant.plan.prose.told_why import say_told_why
+from assistant.plan.prose.topics import COMPARABLE
 from assistant.plan.prose.untold import say_untold
 from assistant.plan.split.parts import say_parts
 from assistant.plan.split.pieces import is_served
@@ -293,17 +294,11 @@ def _note(question: Question, draft: Draft) -> None:
     used = {info.unit for info in question.reports}
     bare = {bare_name(unit) for unit in used}
     for former, present in question.units.renamed:
-        both = bare_name(former) in bare or _COMPARABLE.search(question.folded)
+        both = bare_name(former) in bare or COMPARABLE.search(question.folded)
         if question.units.units and present in used and both:
             words = f"“{former}”已改组为“{present}”，改组前后的机构和统计范围不同，数据不完全可比。"
             draft.warn("renamed", words)
             draft.add(words)
-
-
-# 两年能直接比吗: whether figures may be held against each other at all.
-_COMPARABLE = re.compile(
-    r"可比|(?:能|可以)(?:不能)?(?:直接)?(?:放(?:在)?一[起块]|拿来)?(?:[做作]?对?比|比较)|一个口径|口径.{0,4}(?:一样|一致|相同)"
-)
 
 
 def _facts_for(question: Question, draft: Draft, evidence: Evidence) -> dict[str, Sequence[Fact]]:

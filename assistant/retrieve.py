@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.sentences import Sentences
 from assistant.stated import Statements, places_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from index.vectors import VectorStore
 
 Reranker = Callable[[str, Sequence[str]], list[float]]
+_Made = TypeVar("_Made")
 _FUND_ORDER = ("全部", "财政拨款", "一般公共预算", "政府性基金", "国有资本经营")
 # Reciprocal rank fusion; BM25 on characters and bigrams is the stronger of the two on reports
 # that the dense model was not made from (see evals/), so it weighs more.
@@ -67,6 +68,20 @@ _OF_FUNDS = {
 }
 
 
+def once(make: Callable[[Evidence, ReportInfo], _Made]) -> Callable[[Evidence, ReportInfo], _Made]:
+    """Keep with the evidence what is made of a report: it is made when it is first asked for."""
+
+    @wraps(make)
+    def kept(evidence: Evidence, info: ReportInfo) -> _Made:
+        key = (info.id, make)
+        if key not in evidence.made:
+            evidence.made[key] = make(evidence, info)
+        made: _Made = evidence.made[key]
+        return made
+
+    return kept
+
+
 class Evidence:
     """What one open generation of the index knows, asked by report and metric."""
 
@@ -85,15 +100,7 @@ class Evidence:
         self._directory = directory
         self._load_embedder = load_embedder
         self._load_reranker = load_reranker
-        self._facts: dict[str, dict[str, list[Fact]]] = {}
-        self._findings: dict[str, list[Finding]] = {}
-        self._reasons: dict[str, list[Reason]] = {}
-        self._sentences: dict[str, Sentences] = {}
-        self._tallies: dict[str, Tallies] = {}
-        self._amounts: dict[str, Tallies] = {}
-        self._in_order: dict[str, list[tuple[str, str]]] = {}
-        self._statements: dict[str, Statements] = {}
-        self._by_place: dict[str, dict[Place, Fact]] = {}
+        self.made: dict[tuple[str, object], Any] = {}
 
     # -- the ledger ---------------------------------------------------------------------------
 
@@ -153,15 +160,17 @@ class Evidence:
 
     def facts(self, info: ReportInfo, metric: str) -> list[Fact]:
         """Return a metric's facts in one report: whole-report figures of the widest funds first."""
-        by_metric = self._facts.get(info.id)
-        if by_metric is None:
-            by_metric = {}
-            for _, fact in self.ledger.facts([info.id]):
-                by_metric.setdefault(fact.metric, []).append(fact)
-            for facts in by_metric.values():
-                facts.sort(key=_scope_order)
-            self._facts[info.id] = by_metric
+        by_metric = self._by_metric(info)
         return by_metric.get(metric) or self._by_fund(by_metric, metric)
+
+    @once
+    def _by_metric(self, info: ReportInfo) -> dict[str, list[Fact]]:
+        by_metric: dict[str, list[Fact]] = {}
+        for _, fact in self.ledger.facts([info.id]):
+            by_metric.setdefault(fact.metric, []).append(fact)
+        for facts in by_metric.values():
+            facts.sort(key=_scope_order)
+        return by_metric
 
     @staticmethod
     def _by_fund(by_metric: dict[str, list[Fact]], metric: str) -> list[Fact]:
@@ -171,8 +180,7 @@ class Evidence:
 
     def metrics(self, info: ReportInfo) -> list[str]:
         """Return the metrics that a report states."""
-        self.facts(info, "")
-        return list(self._facts[info.id])
+        return list(self._by_metric(info))
 
     def all_facts(self, info: ReportInfo) -> list[Fact]:
         """Return every figure of a report, metric by metric."""
@@ -194,11 +202,10 @@ class Evidence:
                     return fact
         return None
 
+    @once
     def all_reasons(self, info: ReportInfo) -> list[Reason]:
         """Return the stated reasons of a report, in the order of the source."""
-        if info.id not in self._reasons:
-            self._reasons[info.id] = [reason for _, reason in self.ledger.reasons([info.id])]
-        return self._reasons[info.id]
+        return [reason for _, reason in self.ledger.reasons([info.id])]
 
     def reasons(self, info: ReportInfo, metric: str, basis: str | None = None) -> list[Reason]:
         """Return the stated reasons for a metric, of one basis or of all."""
@@ -228,22 +235,22 @@ class Evidence:
                 return fact
         return None
 
+    @once
     def findings(self, info: ReportInfo) -> list[Finding]:
         """Return where a report contradicts itself."""
-        if info.id not in self._findings:
-            self._findings[info.id] = [f for _, f in self.ledger.findings([info.id])]
-        return self._findings[info.id]
+        return [f for _, f in self.ledger.findings([info.id])]
 
     def at(self, info: ReportInfo, finding: Finding) -> list[Fact]:
         """Return the figures that a finding names, in its order; empty where one is no fact."""
-        if not self._by_place.get(info.id):
-            self.facts(info, "")
-            known = self._facts[info.id].values()
-            self._by_place[info.id] = {f.place: f for facts in known for f in reversed(facts)}
-        by_place = self._by_place[info.id]
+        by_place = self._by_place(info)
         own = {f.place: f for f in self.facts(info, finding.metric)}
         found = [own.get(place) or by_place.get(place) for place in finding.places]
         return [fact for fact in found if fact is not None] if all(found) else []
+
+    @once
+    def _by_place(self, info: ReportInfo) -> dict[Place, Fact]:
+        known = self._by_metric(info).values()
+        return {f.place: f for facts in known for f in reversed(facts)}
 
     def parts(self, info: ReportInfo, metric: str) -> list[str]:
         """Return the metrics stated in a report that make up another one."""
@@ -319,7 +326,7 @@ class Evidence:
         if own or not whole.endswith(_CLASS):
             return own
         inside, found = "", []
-        for name, section in self._levels(info, items):
+        for name, section in self._levels(info):
             if name.endswith(_CLASS):
                 inside = section if name == whole else ""
             elif inside == section:
@@ -333,44 +340,39 @@ class Evidence:
             m for m in items if any((f.code or "").startswith(code) for f in self.facts(info, m))
         ]
 
-    def _levels(self, info: ReportInfo, items: Sequence[str]) -> list[tuple[str, str]]:
+    @once
+    def _levels(self, info: ReportInfo) -> list[tuple[str, str]]:
         """Return the classes and items of a report with their sections, in the order of its text."""
-        if info.id not in self._in_order:
-            stated = [m for m in self.metrics(info) if m.endswith(_CLASS)]
-            facts = (f for m in (*stated, *items) for f in self.facts(info, m))
-            told = [(f.place.start, f.metric, f.section) for f in facts if f.aspect in _AMOUNTS]
-            self._in_order[info.id] = [(name, section) for _, name, section in sorted(told)]
-        return self._in_order[info.id]
+        stated = [m for m in self.metrics(info) if m.endswith(_CLASS)]
+        facts = (f for m in (*stated, *self.items(info)) for f in self.facts(info, m))
+        told = [(f.place.start, f.metric, f.section) for f in facts if f.aspect in _AMOUNTS]
+        return [(name, section) for _, name, section in sorted(told)]
 
+    @once
     def sentences(self, info: ReportInfo) -> Sentences:
         """Return the sentences of a report, to be found by words."""
-        if info.id not in self._sentences:
-            self._sentences[info.id] = Sentences(self.ledger, info.id)
-        return self._sentences[info.id]
+        return Sentences(self.ledger, info.id)
 
     # -- passages -----------------------------------------------------------------------------
 
+    @once
     def tallies(self, info: ReportInfo) -> Tallies:
         """Return the amounts that a report tells in words alone, without those of official terms."""
-        if info.id not in self._tallies:
-            facts = [f for metric in self.metrics(info) for f in self._facts[info.id][metric]]
-            known = [(fact.place.start, fact.amount.text) for fact in facts if _is_official(fact)]
-            rows = {row.place for row in self.rows_of.get(info.id, ())}
-            self._tallies[info.id] = Tallies(self.sentences(info), rows, known)
-        return self._tallies[info.id]
+        facts = [f for stated in self._by_metric(info).values() for f in stated]
+        known = [(fact.place.start, fact.amount.text) for fact in facts if _is_official(fact)]
+        rows = {row.place for row in self.rows_of.get(info.id, ())}
+        return Tallies(self.sentences(info), rows, known)
 
+    @once
     def amounts(self, info: ReportInfo) -> Tallies:
         """Return all amounts that a report tells in words, those of official terms too."""
-        if info.id not in self._amounts:
-            self._amounts[info.id] = Tallies(self.sentences(info))
-        return self._amounts[info.id]
+        return Tallies(self.sentences(info))
 
+    @once
     def statements(self, info: ReportInfo) -> Statements:
         """Return all numbers of a report with the words that they stand among."""
-        if info.id not in self._statements:
-            places = places_of(self.sentences(info).all, self.rows_of.get(info.id, ()))
-            self._statements[info.id] = Statements(self.amounts(info), tuple(places))
-        return self._statements[info.id]
+        places = places_of(self.sentences(info).all, self.rows_of.get(info.id, ()))
+        return Statements(self.amounts(info), tuple(places))
 
     @cached_property
     def _embedder(self) -> Embedder:

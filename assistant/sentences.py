@@ -138,6 +138,9 @@ def report_words(said: str) -> list[str]:
     return [official for official, words in _related().items() if said in words]
 
 
+_MOST_CLEAN = 1 << 9
+
+
 class Sentences:
     """The sentences of one report, with how telling each of their words is."""
 
@@ -147,6 +150,8 @@ class Sentences:
         self._noise = noise(self._source)
         rows = [row for _, row in ledger.rows([report])]
         self.all = tuple(self._cut(ledger.all_chunks(report), rows))
+        # The same sentences are cut into their clauses by each step that looks into them.
+        self._clean = lru_cache(_MOST_CLEAN)(self._cleaned)
         self._holding: dict[str, list[int]] = defaultdict(list)
         for number, sentence in enumerate(self.all):
             for word in sentence.words:
@@ -254,7 +259,7 @@ class Sentences:
 
         The whole sentence where several parts are needed, or where the part only goes on.
         """
-        clean = compact(self._source, sentence.place.start, sentence.place.end, self._noise)
+        clean = self._clean(sentence.place)
         held = words & set(terms(clean.text))
         for start, end in _ranges(clean.text, ";"):
             own = frozenset(terms(clean.text[start:end]))
@@ -267,7 +272,7 @@ class Sentences:
 
     def stretch(self, sentence: Sentence, wanted: Callable[[str], bool]) -> Sentence:
         """Return a sentence from its first to its last part, between semicolons, that is wanted."""
-        clean = compact(self._source, sentence.place.start, sentence.place.end, self._noise)
+        clean = self._clean(sentence.place)
         fitting = [r for r in _ranges(clean.text, ";") if wanted(clean.text[slice(*r)])]
         if not fitting or _FIRST.search(clean.text):
             return sentence
@@ -275,6 +280,9 @@ class Sentences:
         words = frozenset(terms(clean.text[start:end]))
         place, shown = clean.place(start, end), clean.shown[start:end]
         return Sentence(sentence.section, sentence.kind, shown, words, place)
+
+    def _cleaned(self, place: Place) -> Clean:
+        return compact(self._source, place.start, place.end, self._noise)
 
     def _up_to(self, head: str, last: Sentence) -> list[Sentence]:
         """Return what follows a sentence up to the one that a head opens, with at most two between."""
@@ -301,8 +309,7 @@ class Sentences:
 
     def parts(self, sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[Sentence]:
         """Yield what a pattern finds in a sentence's folded text: its words as printed, in their place."""
-        whole = sentence.place
-        clean = compact(self._source, whole.start, whole.end, self._noise)
+        clean = self._clean(sentence.place)
         for match in pattern.finditer(clean.text):
             words, place = clean.shown[slice(*match.span())], clean.place(*match.span())
             yield replace(sentence, text=words, place=place)

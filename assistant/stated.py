@@ -36,6 +36,7 @@ _ALIKE = {
     "套": "台",
     "部": "台",
     "台件": "件",
+    "㎡": "平方米",
 }
 _THINGS = frozenset("个件起条项户家次场期批份台辆座栋处所间盏块宗例种") | {"批次"}
 _PEOPLE = frozenset({"人", "人次", "个"})
@@ -150,6 +151,11 @@ class Place:
         return text[: end - 1]
 
 
+def common_measure(measure: str) -> str:
+    """Return the measure that stands for all in which the same is counted: 人 for 名."""
+    return _ALIKE.get(measure, measure)
+
+
 def stated_in(text: str) -> Iterator[Stated]:
     """Yield the numbers with measures of a folded text, in order; dates and limits are left out."""
     bare = _DATED.sub(lambda match: " " * len(match.group()), text)
@@ -185,7 +191,7 @@ def _made(match: re.Match[str], own: str, lead: str) -> Stated:
         match.end(),
         parse_number(match["number"]) * times,
         quantum(match["number"]) * times,
-        _ALIKE.get(measure, measure),
+        common_measure(measure),
         own,
         lead,
     )

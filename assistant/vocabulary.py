@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
@@ -167,7 +168,9 @@ class Vocabulary:
             self._words[_plain(word)] = [self._meaning(str(official))]
         self._patterns = [(said, self._meaning(term)) for said, term in _patterns()]
         self._patterns += [(said, _Meaning(m, (m,))) for m, said in _incomes(self._metrics)]
-        self._longest = max(map(len, self._words), default=0)
+        self._lengths: dict[str, set[int]] = defaultdict(set)  # of words, by how they begin
+        for word in self._words:
+            self._lengths[word[:2]].add(len(word))
         # A question and its parts are looked up again by each step that reads them.
         self._find = lru_cache(_MOST_TEXTS)(self._found_in)
 
@@ -247,14 +250,11 @@ class Vocabulary:
         taken: list[tuple[int, int]] = list(blocked)
         found: list[Mention] = []
         candidates = []
-        for length in range(min(self._longest, len(plain)), 1, -1):
-            for start in range(len(plain) - length + 1):
+        for length, start in self._standing_in(plain):
+            low, high = at[start], at[start + length - 1] + 1
+            if not _is_torn(text, low, high):
                 word = plain[start : start + length]
-                if word in self._words:
-                    low, high = at[start], at[start + length - 1] + 1
-                    if _is_torn(text, low, high):
-                        continue
-                    candidates.append(_merge(low, high, word, self._words[word]))
+                candidates.append(_merge(low, high, word, self._words[word]))
         for said, meaning in self._patterns:
             for match in said.finditer(plain):
                 low, high = at[match.start()], at[match.end() - 1] + 1
@@ -275,6 +275,16 @@ class Vocabulary:
         found = [m for m in found if not any(m.start < j.end and j.start < m.end for j in joined)]
         found += joined
         return tuple(_with_verbs(plain, at, sorted(found, key=lambda mention: mention.start)))
+
+    def _standing_in(self, plain: str) -> list[tuple[int, int]]:
+        """Return length and start of the words in a text, longest first."""
+        found = [
+            (length, start)
+            for start in range(len(plain) - 1)
+            for length in self._lengths.get(plain[start : start + 2], ())
+            if plain[start : start + length] in self._words and start + length <= len(plain)
+        ]
+        return sorted(found, key=lambda one: (-one[0], one[1]))
 
     def _left_out(
         self,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from opening import opened
 from sound import says
 
-from assistant import Assistant, Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 
 REPORT = """栖山县水文局 2023 年度单位决算公开说明
 
@@ -72,12 +72,8 @@ REPORT = """栖山县水文局 2023 年度单位决算公开说明
 @pytest.fixture(scope="module")
 def bureau(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over an invented report."""
-    folder = tmp_path_factory.mktemp("bureau")
-    (folder / "水文局.txt").write_text(REPORT, encoding="utf-8")
-    update(Home(folder / "index"), [folder], None)
-    assistant = open_assistant(Settings(folder / "index"))
-    yield assistant
-    assistant.evidence.close()
+    with opened(tmp_path_factory.mktemp("bureau"), REPORT) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

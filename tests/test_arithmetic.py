@@ -256,3 +256,18 @@ def test_what_is_reckoned_with_a_figure_in_the_wrong_measure_is_not_sure(desk: A
     answer = desk.ask("2024年数字化发展局的机关运行经费比2021年多还是少")
     assert "单位疑误" in answer.answer
     assert any(warning.code == "unit-slip" for warning in answer.warnings)
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("市政府2023年除接待费外三公花了多少", "扣除公务接待费后为 147.33 万元"),
+        ("市政府2023年三公里去掉公车还有多少", "扣除公务用车购置及运行维护费后为 73.71 万元"),
+        ("昌吉政务局2022年除了行政运行以外其他科目一共多少", "后为 1,140.31 万元"),
+        ("昌吉政务局2022年一般公共服务支出里，扣掉行政运行是多少", "后为 1,002.59 万元"),
+        ("数字局2024年如果不算项目支出，还剩多少支出", "扣除项目支出后为 2,120.77 万元"),
+        ("市政府2023年收入比支出多多少", "前者（本年收入）比后者多 65.69 万元"),
+    ],
+)
+def test_what_is_left_of_a_whole(desk: Assistant, question: str, rest: str) -> None:
+    assert rest in desk.ask(question).answer

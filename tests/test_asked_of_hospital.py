@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from opening import opened
 from sound import check, says
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Assistant
 from assistant.understand.years import find_years
-from index import Home, update
 
 UNIT = "河湾市第三人民医院"
 REPORT = """河湾市第三人民医院 2023 年度单位决算公开
@@ -58,12 +58,8 @@ REPORT = """河湾市第三人民医院 2023 年度单位决算公开
 @pytest.fixture(scope="module")
 def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over an invented report."""
-    folder = tmp_path_factory.mktemp("hospital")
-    (folder / "医院.txt").write_text(REPORT, encoding="utf-8")
-    update(Home(folder / "index"), [folder], None)
-    assistant = open_assistant(Settings(folder / "index"))
-    yield assistant
-    assistant.evidence.close()
+    with opened(tmp_path_factory.mktemp("hospital"), REPORT) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

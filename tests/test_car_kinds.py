@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from opening import opened
 
-from assistant import Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 
 _REPORT = """某某市青石镇人民政府2023年度部门决算公开说明
 一、收入支出决算总体情况说明
@@ -16,6 +16,13 @@ _REPORT = """某某市青石镇人民政府2023年度部门决算公开说明
 （三）国有资产占用情况说明
 截至2023年12月31日，共有车辆14辆，比上年减少1辆，主要是报废采血车1辆，其中：机要通信用车1辆、执法执勤用车3辆、特种专业技术用车8辆（垃圾清运车）、其他用车2辆，其他用车为送餐车；单价100万元以上设备（不含车辆）0台（套）。
 """
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant over an invented report."""
+    with opened(tmp_path_factory.mktemp("cars"), _REPORT) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(
@@ -28,11 +35,9 @@ _REPORT = """某某市青石镇人民政府2023年度部门决算公开说明
         ("青石镇有没有房、有没有车？", "14 辆", "送餐车"),
     ],
 )
-def test_cars_by_what_they_are_for(tmp_path: Path, question: str, says: str, never: str) -> None:
-    (tmp_path / "甲.txt").write_text(_REPORT, encoding="utf-8")
-    update(Home(tmp_path / "index"), [tmp_path / "甲.txt"], None)
-    assistant = open_assistant(Settings(tmp_path / "index"))
+def test_cars_by_what_they_are_for(
+    assistant: Assistant, question: str, says: str, never: str
+) -> None:
     answer = assistant.ask(question)
-    assistant.evidence.close()
     assert says in answer.answer
     assert never not in answer.answer

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from asked import REPORTS
+from opening import opened
 from sound import check, check_words
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Assistant
 from assistant.model import Answer, Warning
 from assistant.plan.doubts.disagreement import _EXPLAINED
-from index import Home, update
 
 pytest_plugins = ("built",)
 
@@ -52,12 +52,8 @@ REPORT = """河东县水利局2023年度部门决算公开说明
 @pytest.fixture(scope="module")
 def river(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over an invented report."""
-    folder = tmp_path_factory.mktemp("river")
-    (folder / "河东.txt").write_text(REPORT, encoding="utf-8")
-    update(Home(folder / "index"), [folder], None)
-    assistant = open_assistant(Settings(folder / "index"))
-    yield assistant
-    assistant.evidence.close()
+    with opened(tmp_path_factory.mktemp("river"), REPORT) as assistant:
+        yield assistant
 
 
 def differing(answer: Answer) -> list[Warning]:

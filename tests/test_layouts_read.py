@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from opening import opened
 from sound import says
 
-from assistant import Assistant, Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 from index.extract import examine_text
 
 REPORT = """# 甲沽县文物局2023年度部门决算公开说明
@@ -53,12 +54,9 @@ UNIT = "甲沽县文物局"
 
 
 @pytest.fixture(scope="module")
-def museum(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("layouts")
-    (folder / "in").mkdir()
-    (folder / "in" / "甲.txt").write_text(REPORT, encoding="utf-8")
-    update(Home(folder / "index"), [Path(folder / "in")], None)
-    return open_assistant(Settings(folder / "index"))
+def museum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with opened(tmp_path_factory.mktemp("layouts"), REPORT) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

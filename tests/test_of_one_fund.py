@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from opening import opened
 
-from assistant import Assistant, Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 
 REPORT = """甲沽市文物局2023年度部门决算
 第一部分 部门概况
@@ -37,12 +37,9 @@ REPORT = """甲沽市文物局2023年度部门决算
 
 
 @pytest.fixture(scope="module")
-def museum(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("museum")
-    (folder / "in").mkdir()
-    (folder / "in" / "甲.txt").write_text(REPORT, encoding="utf-8")
-    update(Home(folder / "index"), [Path(folder / "in")], None)
-    return open_assistant(Settings(folder / "index"))
+def museum(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with opened(tmp_path_factory.mktemp("museum"), REPORT) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

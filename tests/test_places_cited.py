@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from opening import opened
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Assistant
 from assistant.model import Answer
-from index import Home, update
 
 pytest_plugins = ("built",)
 
@@ -64,12 +64,8 @@ REPORT = """柳溪县文化局2023年度部门决算公开说明
 @pytest.fixture(scope="module")
 def willow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over an invented report."""
-    folder = tmp_path_factory.mktemp("willow")
-    (folder / "柳溪.txt").write_text(REPORT, encoding="utf-8")
-    update(Home(folder / "index"), [folder], None)
-    assistant = open_assistant(Settings(folder / "index"))
-    yield assistant
-    assistant.evidence.close()
+    with opened(tmp_path_factory.mktemp("willow"), REPORT) as assistant:
+        yield assistant
 
 
 def quotes(answer: Answer) -> list[str]:

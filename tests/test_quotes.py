@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from opening import opened
 from sound import check, check_words
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Assistant
 from assistant.model import Answer
-from index import Home, update
 
 UNIT = "河东县水利局"
 LONG = "本项经费由局机关按月核拨并逐笔登记，" * 14
@@ -68,12 +68,8 @@ REPORT = f"""{UNIT}2023年度部门决算公开说明
 @pytest.fixture(scope="module")
 def river(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over an invented report."""
-    folder = tmp_path_factory.mktemp("river")
-    (folder / "河东.txt").write_text(REPORT, encoding="utf-8")
-    update(Home(folder / "index"), [folder], None)
-    assistant = open_assistant(Settings(folder / "index"))
-    yield assistant
-    assistant.evidence.close()
+    with opened(tmp_path_factory.mktemp("river"), REPORT) as assistant:
+        yield assistant
 
 
 def asked(river: Assistant, words: str) -> Answer:

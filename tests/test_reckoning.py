@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from opening import opened
 from sound import check
 
-from assistant import Assistant, Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("dev6", "dev7", "dev9", "dev11", "dev16", "dev21", "held4")
@@ -18,12 +18,9 @@ FOLDERS = ("dev6", "dev7", "dev9", "dev11", "dev16", "dev21", "held4")
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over reports that tell numbers side by side."""
-    home = tmp_path_factory.mktemp("reckoning") / "index"
     folders = [ROOT / "evals" / "reports" / folder for folder in FOLDERS]
-    update(Home(home), [ROOT / "corpus", *folders], None)
-    assistant = open_assistant(Settings(home))
-    yield assistant
-    assistant.evidence.close()
+    with opened(tmp_path_factory.mktemp("reckoning"), ROOT / "corpus", *folders) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

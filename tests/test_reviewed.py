@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from opening import opened
 from sound import check, says
 
-from assistant import Assistant, Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 from index.extract import examine_text
 
 UNIT = "青浦县文物委员会"
@@ -68,13 +68,8 @@ REPORT = """青浦县文物委员会 2023 年度部门决算公开说明
 
 @pytest.fixture(scope="module")
 def relics(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("relics")
-    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    update(Home(home), [folder], None)
-    assistant = open_assistant(Settings(home))
-    yield assistant
-    assistant.evidence.close()
+    with opened(tmp_path_factory.mktemp("relics"), REPORT) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

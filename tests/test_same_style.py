@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from opening import opened
 
-from assistant import Assistant, Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 
 _REPORTS = Path(__file__).parents[1] / "evals" / "reports"
 
 
 @pytest.fixture(scope="module")
 def bureaus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    home = tmp_path_factory.mktemp("style") / "index"
-    update(Home(home), [_REPORTS / name for name in ("dev31", "dev32", "dev33", "dev34")], None)
-    assistant = open_assistant(Settings(home))
-    yield assistant
-    assistant.evidence.close()
+    with opened(
+        tmp_path_factory.mktemp("style"),
+        *(_REPORTS / name for name in ("dev31", "dev32", "dev33", "dev34")),
+    ) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

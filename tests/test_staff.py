@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from opening import opened
 from sound import says
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import Assistant
 from assistant.understand.bracketed import named_in_brackets
-from index import Home, update
 
 pytest_plugins = ("built",)
 
@@ -18,10 +19,11 @@ FOLDERS = ("dev7", "dev8", "dev14", "dev15", "dev16", "held2")
 
 
 @pytest.fixture(scope="module")
-def others(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    home = tmp_path_factory.mktemp("others") / "index"
-    update(Home(home), [REPORTS / folder for folder in FOLDERS], None)
-    return open_assistant(Settings(home))
+def others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with opened(
+        tmp_path_factory.mktemp("others"), *(REPORTS / folder for folder in FOLDERS)
+    ) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from opening import opened
 from sound import check, says
 
-from assistant import Assistant, Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 from index.extract import examine_text
 
 UNIT = "青浦县林业局"
@@ -75,12 +75,8 @@ REPORT = """青浦县林业局 2023 年度部门决算公开说明
 @pytest.fixture(scope="module")
 def forest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over an invented report."""
-    folder = tmp_path_factory.mktemp("forest")
-    (folder / "林业.txt").write_text(REPORT, encoding="utf-8")
-    update(Home(folder / "index"), [folder], None)
-    assistant = open_assistant(Settings(folder / "index"))
-    yield assistant
-    assistant.evidence.close()
+    with opened(tmp_path_factory.mktemp("forest"), REPORT) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

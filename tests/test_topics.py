@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from opening import opened
 from sound import says
 
-from assistant import Assistant, Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 
 pytest_plugins = ("built",)
 
@@ -16,10 +17,9 @@ REPORTS = Path(__file__).parents[1] / "evals" / "reports"
 
 
 @pytest.fixture(scope="module")
-def others(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    home = tmp_path_factory.mktemp("others") / "index"
-    update(Home(home), [REPORTS / "dev", REPORTS / "dev3"], None)
-    return open_assistant(Settings(home))
+def others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with opened(tmp_path_factory.mktemp("others"), REPORTS / "dev", REPORTS / "dev3") as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from opening import opened
 from sound import check, says
 
-from assistant import Assistant, Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 
 UNIT = "澜溪县林业和草原局"
 REPORT = """澜溪县林业和草原局 2023 年度部门决算公开
@@ -82,13 +82,8 @@ REPORT = """澜溪县林业和草原局 2023 年度部门决算公开
 
 @pytest.fixture(scope="module")
 def forestry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("forestry")
-    (folder / "report.txt").write_text(REPORT, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    assert update(Home(home), [folder], None)[0].status == "indexed"
-    assistant = open_assistant(Settings(home))
-    yield assistant
-    assistant.evidence.close()
+    with opened(tmp_path_factory.mktemp("forestry"), REPORT) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

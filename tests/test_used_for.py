@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from opening import opened
 
-from assistant import Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 
 _REPORT = """某某市青石街道办事处2023年度部门决算公开说明
 一、收入支出决算总体情况说明
@@ -21,6 +21,13 @@ _REPORT = """某某市青石街道办事处2023年度部门决算公开说明
 """
 
 
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant over an invented report."""
+    with opened(tmp_path_factory.mktemp("uses"), _REPORT) as assistant:
+        yield assistant
+
+
 @pytest.mark.parametrize(
     ("question", "says", "never"),
     [
@@ -30,12 +37,10 @@ _REPORT = """某某市青石街道办事处2023年度部门决算公开说明
         ("青石街道电梯改造花了多少钱？", "", "31.50"),
     ],
 )
-def test_what_an_item_was_used_for(tmp_path: Path, question: str, says: str, never: str) -> None:
-    (tmp_path / "甲.txt").write_text(_REPORT, encoding="utf-8")
-    update(Home(tmp_path / "index"), [tmp_path / "甲.txt"], None)
-    assistant = open_assistant(Settings(tmp_path / "index"))
+def test_what_an_item_was_used_for(
+    assistant: Assistant, question: str, says: str, never: str
+) -> None:
     answer = assistant.ask(question)
-    assistant.evidence.close()
     assert says in answer.answer
     assert never not in answer.answer
     assert (answer.status == "answered") == bool(says)

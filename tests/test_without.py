@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from opening import opened
 
-from assistant import Assistant, Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 
 REPORTS = Path(__file__).parents[1] / "evals" / "reports"
 
@@ -16,11 +16,11 @@ REPORTS = Path(__file__).parents[1] / "evals" / "reports"
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over reports that tell the changes of the parts in different ways."""
-    home = tmp_path_factory.mktemp("without") / "index"
-    update(Home(home), [REPORTS / name for name in ("held7", "dev10", "dev3", "dev6")], None)
-    assistant = open_assistant(Settings(home))
-    yield assistant
-    assistant.evidence.close()
+    with opened(
+        tmp_path_factory.mktemp("without"),
+        *(REPORTS / name for name in ("held7", "dev10", "dev3", "dev6")),
+    ) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from opening import opened
 from sound import check
 
-from assistant import Assistant, Settings, open_assistant
-from index import Home, update
+from assistant import Assistant
 
 REPORTS = Path(__file__).parents[1] / "evals" / "reports"
 FOLDERS = ("dev", "dev3", "dev14", "dev16", "dev17", "dev19", "dev20", "held7")
@@ -18,11 +18,10 @@ FOLDERS = ("dev", "dev3", "dev14", "dev16", "dev17", "dev19", "dev20", "held7")
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over reports that tell much in words."""
-    home = tmp_path_factory.mktemp("worded") / "index"
-    update(Home(home), [REPORTS / folder for folder in FOLDERS], None)
-    assistant = open_assistant(Settings(home))
-    yield assistant
-    assistant.evidence.close()
+    with opened(
+        tmp_path_factory.mktemp("worded"), *(REPORTS / folder for folder in FOLDERS)
+    ) as assistant:
+        yield assistant
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def also_told(evidence: Evidence, info: ReportInfo, row: Row) -> list[Sentence]:
     found: list[Sentence] = []
     reasons = []
     for sentence in sentences.all:
-        if sentence.place in rows or not (own & sentence.words or why):
+        if not (why or own & sentence.words) or sentence.place in rows:
             continue
         text = fold(sentence.text)
         told = len(own & sentence.words) >= _NAMED and any(v.search(text) for v in values)

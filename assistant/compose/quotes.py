@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.compose.draft import Draft, subject
 from assistant.compose.indicators import say_rows
@@ -89,11 +89,8 @@ def say_contents_of(draft: Draft, evidence: Evidence, info: ReportInfo, metric: 
     """Quote the sentence that tells what a figure is made of, away from it: 货物支出中,诊断设备…; False for none."""
     stem = re.escape(fold(metric).removeprefix("政府采购"))
     told = re.compile(rf"^(?:其中:?|上述)?(?:本年|政府采购)?{stem}{_MADE_OF}")
-    for sentence in evidence.sentences(info).all:
-        if sentence.kind not in _NO_REASONS and told.search(fold(sentence.text)):
-            say_quote(draft, evidence, info, sentence)
-            return True
-    return False
+    prose = (s for s in evidence.sentences(info).all if s.kind not in _NO_REASONS)
+    return quote_first(draft, evidence, info, prose, told)
 
 
 _MADE_OF = r"(?:主要|具体)?(?:中,|包[括含]|[为是]:|主要[是为]|由[^,。;]{2,}(?:组成|构成))"
@@ -217,6 +214,28 @@ def say_quote(
     if others:
         told += "，另见" + "".join(f"[{mark}]" for mark in others)
     draft.add(told)
+
+
+def quote_first(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    prose: Iterable[Sentence],
+    told: re.Pattern[str],
+    follows: re.Pattern[str] | None = None,
+) -> bool:
+    """Quote the first of some sentences that tells something; False where none does.
+
+    The one behind it is quoted too where it goes on as `follows` says.
+    """
+    first = next((s for s in prose if told.search(fold(s.text))), None)
+    if first is None:
+        return False
+    say_quote(draft, evidence, info, first)
+    following = evidence.sentences(info).after(first) if follows is not None else None
+    if follows is not None and following is not None and follows.match(fold(following.text)):
+        say_quote(draft, evidence, info, following)
+    return True
 
 
 def _row_at(evidence: Evidence, info: ReportInfo, sentence: Sentence) -> Row | None:

@@ -46,6 +46,7 @@ from assistant.plan.people.cars import (
     say_cars_apart,
     say_cars_bought,
 )
+from assistant.plan.people.comings import answer_comings
 from assistant.plan.people.made_of import answer_by_unit, answer_status, answer_units_changed
 from assistant.plan.people.staff import add_staff, answer_staff
 from assistant.plan.people.vacant import say_vacant
@@ -235,6 +236,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_units_together,
     answer_whole,
     answer_glossary,
+    answer_comings,
     answer_staff,
     answer_of_member,
     answer_section,

@@ -212,6 +212,29 @@ _FLOW_SPOKEN = re.compile(
 )
 
 
+# 不含政府性基金的结余, 扣掉基金年末结转还有多少: of all funds, less that one's
+_WITHOUT_FUND = re.compile(
+    r"(?:扣[掉除去]|不[算含计]|除[了去开]?|去掉|刨[掉去开])(?P<fund>政府性?基金|国有资本经营)(?:预算)?(?:以外|之外|外)?[的,，]?"
+    r"(?P<flow>年[末初](?:的)?结[转余](?:[和与及]?结余)?|结余|本年收入|本年支出)"
+)
+
+
+def without_a_fund(folded: str) -> str:
+    """Return a folded question that leaves a fund out with what is left out said in full.
+
+    >>> without_a_fund("不含政府性基金的结余有多少")
+    '年末结转和结余去掉政府性基金预算财政拨款年末结转和结余后有多少'
+    """
+
+    def said(match: re.Match[str]) -> str:
+        flow = match["flow"]
+        if "结" in flow:
+            flow = "年初结转和结余" if flow.startswith("年初") else _LEFT_OVER
+        return f"{flow}去掉{match['fund']}预算财政拨款{flow}后"
+
+    return _WITHOUT_FUND.sub(said, folded)
+
+
 def of_each_fund(folded: str, before: str) -> str:
     """Return a folded question in which each of several funds has the flow that is asked of them all.
 

@@ -61,7 +61,8 @@ def outside_terms(
         titles = [title for title in titles if fold(title) in folded]
     kept = []
     for title in titles:
-        places = [m.span() for m in re.finditer(re.escape(fold(title)), folded)]
+        name = fold(title)
+        places = [m.span() for m in re.finditer(re.escape(name), folded)] if name in folded else []
         inside = [any(s <= a and b <= e and e - s > b - a for s, e in terms) for a, b in places]
         if not places or not all(inside):
             kept.append(title)

@@ -63,11 +63,12 @@ def whole_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     beside = {i for m in _BESIDE.finditer(text) for i in range(m.start(), m.end())}
     known = [i for i, char in enumerate(text) if char not in _QUOTES]
-    readings = [known, [i for i in known if i not in beside]]
+    places = (known, [i for i in known if i not in beside])
+    readings = [(at, "".join(text[i] for i in at)) for at in places]
     for name in sorted(set(names), key=len, reverse=True):
-        bare = "".join(char for char in fold(name) if char not in _QUOTES)
-        for at in readings if bare else ():
-            start = "".join(text[i] for i in at).find(bare)
+        bare = _without_quotes(name)
+        for at, read in readings if bare else ():
+            start = read.find(bare)
             if start < 0:
                 continue
             span = (at[start], at[start + len(bare) - 1] + 1)
@@ -75,6 +76,11 @@ def whole_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
                 found[name] = span
             break
     return found
+
+
+@lru_cache(1 << 12)
+def _without_quotes(name: str) -> str:
+    return "".join(char for char in fold(name) if char not in _QUOTES)
 
 
 # 援疆干部楼2023年的运行经费 names 援疆干部楼运行经费.
@@ -205,7 +211,7 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
     for name in dict.fromkeys(names):
         bare = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name)))
         head = bare[:2]
-        if head in _GENERIC or len(bare) < _LONG:
+        if head in _GENERIC or head not in text or len(bare) < _LONG:
             continue
         for match in re.finditer(re.escape(head), text):
             for tail, kept in ((re.escape(bare[-2:]), 2), ("项目(?!支出)", 0)):
@@ -253,10 +259,12 @@ def reported_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]
     """
     found: dict[str, tuple[int, int]] = {}
     for word, official in _official().items():
-        at = -1 if _DOES.match(word) else text.find(word)
+        at = text.find(word)
+        if at < 0 or _DOES.match(word):
+            continue
         long = [one for one in official if len(one) >= _LONG_STEM]
         held = [name for name in dict.fromkeys(names) if any(one in name for one in long)]
-        if at >= 0 and len(held) == 1:
+        if len(held) == 1:
             found.setdefault(held[0], (at, at + len(word)))
     return found
 
@@ -319,8 +327,9 @@ def short_stems(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     found = {}
     for name in dict.fromkeys(names):
         core = stem(name)
-        match = re.search(rf"{re.escape(core)}(?![局办部委厅科处中站所])", text)
-        if len(core) == 2 and core not in _GENERIC and match:
+        if len(core) != 2 or core in _GENERIC or core not in text:
+            continue
+        if match := re.search(rf"{re.escape(core)}(?![局办部委厅科处中站所])", text):
             found[name] = match.span()
     return found or _openings(text, names)
 
@@ -330,8 +339,9 @@ def _openings(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     found = {}
     for name in dict.fromkeys(names):
         first = stem(name)[:2]
-        match = re.search(rf"{re.escape(first)}(?:的|那|这)?(?:一)?(?:个|块)?项目", text)
-        if len(first) == 2 and first not in _GENERIC and match:
+        if len(first) != 2 or first in _GENERIC or first not in text:
+            continue
+        if match := re.search(rf"{re.escape(first)}(?:的|那|这)?(?:一)?(?:个|块)?项目", text):
             found[name] = match.span()
     return found if len(found) == 1 else {}
 
@@ -342,6 +352,7 @@ _TAIL = re.compile(
 )
 
 
+@lru_cache(1 << 12)
 def stem(name: str) -> str:
     """Return what tells a project: its name without year and the words for money behind it.
 

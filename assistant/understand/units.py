@@ -32,7 +32,8 @@ _WORDS_BEFORE = (
     "列一下 列下 数一下 算一下 查一下 打一下 改组成 改名成 改成 变成 请列出 请列示 "
     "请统计 请 一下 列出 列示 统计 对比 比较 分析 汇总 总结 计算 算算 想问 问下 问一下 "
     "介绍一下 了解 咨询 打听 介绍 评价 说明 解释 回答 知道 给出 拿出 报告 里 中 "
-    "除了 除去 除 请问 针对 对(?![外口]) 麻烦 帮我 查询 查 看看 看 说说 说一下 讲讲 讲一下 聊聊 谈谈 告诉我 想知道 "
+    "觉得 认为 除了 除去 除 请问 "
+    "针对 对(?![外口]) 麻烦 帮我 查询 查 看看 看 说说 说一下 讲讲 讲一下 聊聊 谈谈 告诉我 想知道 "
     "我想 给我 关于 对于 在 的 和 与 跟 比 给 由 是 把 那 这 年底 年末 年初 年中 年 年度 度 "
     "从 听人说 听说 据说 网上说 有人说 人家说 都说 "
     "翻了翻 翻一下 翻开 翻 "
@@ -73,6 +74,7 @@ class UnitMatch:
 
 
 _MOST_SETS = 8  # of reports that are asked about at one time
+_MOST_TEXTS = 1 << 8  # a question and its parts are read again by each step
 
 
 def find_units(
@@ -83,7 +85,14 @@ def find_units(
     A mention that fits several units keeps them all; `unknown` holds names of places or
     organisations that no indexed report bears.
     """
-    names = all_names(tuple(reports))
+    return _find_units(text, tuple(reports), tuple(blocked))
+
+
+@lru_cache(_MOST_TEXTS)
+def _find_units(
+    text: str, reports: tuple[ReportInfo, ...], blocked: tuple[tuple[int, int], ...]
+) -> UnitMatch:
+    names = all_names(reports)
     whole = [(start, end, names[text[start:end]]) for start, end in _whole_names(text, names)]
     members = _member_mentions(text, reports, [(s, e) for s, e, _ in whole])
     taken = [(s, e) for s, e, _ in (*whole, *members)]
@@ -210,8 +219,9 @@ KINDS = frozenset(
 def _short_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, int, set[str]]]:
     """Return runs that end like a unit and keep the order of its characters, longest first."""
     best: dict[int, tuple[int, dict[str, int]]] = {}
+    ends = [m.end() for m in re.finditer(f"{_ENDS}|中心", text)]
     for name, units in names.items():
-        for end in [m.end() for m in re.finditer(f"{_ENDS}|中心", text)]:
+        for end in ends:
             if not name.endswith(text[end - 1]):
                 continue
             start, gap = _keeps_order(text, end, name)
@@ -231,13 +241,15 @@ def _short_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, in
             best[end] = (known_start, fits)
     found = []
     for short, full in _ABBREVIATED.items():
+        if short not in text:
+            continue
         bodies = {u for name, units in names.items() if name.endswith(full) for u in units}
         for match in re.finditer(short, text) if bodies else ():
             start, fits = best.setdefault(match.end(), (match.start(), {}))
             fits.update(dict.fromkeys(bodies - fits.keys(), 0))
     for match in _ORDINAL.finditer(text):
-        ends = _NUMBERED_KINDS[match["kind"]]
-        of = {n: us for n, us in names.items() if f"第{match['number']}" in n and n.endswith(ends)}
+        kinds = _NUMBERED_KINDS[match["kind"]]
+        of = {n: us for n, us in names.items() if f"第{match['number']}" in n and n.endswith(kinds)}
         if of and match.end() not in best:
             found.append((match.start(), match.end(), set().union(*of.values())))
     streets = {u for name, units in names.items() if name.endswith("街道办事处") for u in units}
@@ -496,13 +508,11 @@ def _unknown(
         found.append((match.group(), match.span()))
     for place in known_places():
         start = text.find(place)
+        if start < 0 or place in known:
+            continue
         span = (start, start + len(place))
-        tenths = place[0] == "成" and re.search(
-            r"[一二三四五六七八九几两十\d]$", text[: max(start, 0)]
-        )
-        counted = _COUNTED.match(text, span[1]) is not None
-        said = start >= 0 and not tenths and not counted
-        if said and place not in known and not _overlaps(*span, blocked):
+        tenths = place[0] == "成" and re.search(r"[一二三四五六七八九几两十\d]$", text[:start])
+        if not (tenths or _COUNTED.match(text, span[1]) or _overlaps(*span, blocked)):
             found.append((place, span))
     sure = [(s, e) for s, e, _ in (*whole, *members)]
     for match in _ANY_ORGANISATION.finditer(text):

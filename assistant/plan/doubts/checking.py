@@ -13,7 +13,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.rows import title_of
 from assistant.compose.statements import name, say_reasons
 from assistant.plan.doubts.given import passage_given
-from assistant.plan.doubts.reworded import judged_words, without_units
+from assistant.plan.doubts.reworded import clause_before, judged_words, without_units
 from assistant.retrieve import Evidence
 from assistant.stated import Place, Stated, stated_in
 from assistant.understand import Question
@@ -86,7 +86,7 @@ class _Check:
 
     def _beside_spoken(self, judgement: Judgement) -> str:
         """Return the verdict on what a text goes on to say of a figure: its budget, rate, change."""
-        clause = re.split(r"[,，。;；]", self.words[: judgement.start])[-1]
+        clause = clause_before(self.words, judgement.start)
         if _WHOLE in clause and len(self.reports) == 1:
             spent = self.evidence.one(self.reports[0], _WHOLE, "全年执行数")
             self.spoken = (self.reports[0], spent) if spent is not None else self.spoken
@@ -253,7 +253,7 @@ def _rate_meant(
     known = judgement.expected
     if known is None or not judgement.text.endswith("%") or known.amount.measure == "%":
         return ""
-    clause = re.split(r"[,，。;；]", words[: judgement.start])[-1][-_BEFORE:]
+    clause = clause_before(words, judgement.start)[-_BEFORE:]
     aspect = next((name for pattern, name in _RATES if pattern.search(clause)), "")
     stated = evidence.one(info, known.metric, aspect) if aspect else None
     if stated is not None:
@@ -338,11 +338,12 @@ def _of_one_kind(judgement: Judgement, expected: Fact) -> bool:
 
 
 _PEOPLE = {"人", "名", "人次"}
+_WRITTEN = re.compile(rf"[-+]?(?P<number>{NUMBER})\s?(?P<measure>\S+)")
 
 
 def _is_size(judgement: Judgement, fact: Fact) -> bool:
     """Whether a number as written is the size of a figure, whatever its sign."""
-    match = re.match(rf"[-+]?(?P<number>{NUMBER})\s?(?P<measure>\S+)", judgement.text)
+    match = _WRITTEN.match(judgement.text)
     if match is None or fact.amount.measure != match["measure"]:
         return False
     return parse_number(match["number"]) == abs(fact.amount.value)
@@ -350,14 +351,14 @@ def _is_size(judgement: Judgement, fact: Fact) -> bool:
 
 def _agrees(judgement: Judgement, words: str, fact: Fact) -> bool:
     """Whether a number as written is the size of a fact, rounded where it is in a larger measure."""
-    clause = re.split(r"[,，。;；]", words[: judgement.start])[-1]
+    clause = clause_before(words, judgement.start)
     moved = list(_CHANGES.finditer(clause))
     if fact.aspect.startswith("比上年"):
         if not moved or (moved[-1]["down"] is not None) != (fact.amount.value < 0):
             return False
     elif moved:
         return False
-    match = re.match(rf"[-+]?(?P<number>{NUMBER})\s?(?P<measure>\S+)", judgement.text)
+    match = _WRITTEN.match(judgement.text)
     if match is None:
         return False
     said, measure, stated = abs(parse_number(match["number"])), match["measure"], fact.amount

@@ -10,7 +10,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.statements import name
 from assistant.plan.doubts.checking import as_stated, quoted
 from assistant.plan.doubts.numbers import Said, fact_said, is_said, numbers_said, told
-from assistant.plan.doubts.reworded import judged_words, without_units
+from assistant.plan.doubts.reworded import clause_before, judged_words, without_units
 from assistant.retrieve import Evidence
 from assistant.stated import stated_in
 from assistant.understand import Question
@@ -107,7 +107,7 @@ _CUT_SHORT = re.compile(r"\d[\d,.]*\s?[万亿](?=[对吧吗么是没属真?？]|
 
 def _is_turned(before: str, fact: Fact) -> bool:
     """Whether the words before a number say that something grew which fell, or the other way."""
-    clause = re.split(r"[,，。;；]", before)[-1]
+    clause = clause_before(before, len(before))
     moved = list(_MOVED.finditer(clause))
     if not fact.aspect.startswith("比上年") or not moved or not fact.amount.value:
         return False

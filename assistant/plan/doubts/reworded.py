@@ -45,6 +45,11 @@ def without_units(words: str, evidence: Evidence) -> str:
     return words
 
 
+def clause_before(words: str, end: int) -> str:
+    """Return what a clause says before a place in a text."""
+    return re.split(r"[,，。;；]", words[:end])[-1]
+
+
 def judged_words(
     passage: str, evidence: Evidence, reports: Sequence[ReportInfo]
 ) -> tuple[str, list[Judgement]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_quote
+from assistant.compose.quotes import quote_first
 from assistant.retrieve import Evidence
 from assistant.sentences import report_words
 from assistant.understand import Question
@@ -33,9 +33,6 @@ def say_called(
     told = re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:支出|为|共)?\d")
     found = False
     for info in reports if len(reports) <= _MOST_REPORTS else ():
-        for sentence in evidence.sentences(info).all:
-            if sentence.kind not in ("名词解释", "自评表") and told.search(fold(sentence.text)):
-                say_quote(draft, evidence, info, sentence)
-                found = True
-                break
+        prose = (s for s in evidence.sentences(info).all if s.kind not in ("名词解释", "自评表"))
+        found |= quote_first(draft, evidence, info, prose, told)
     return found

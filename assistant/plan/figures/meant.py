@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.plan.figures.fiscal import asks_not_fiscal
 from assistant.retrieve import Evidence
-from assistant.sentences import telling
+from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent, without_intent
 from assistant.vocabulary import Mention
@@ -41,7 +41,30 @@ def as_meant(question: Question, evidence: Evidence) -> Question:
     )
     named = _of_appropriations_spent(_of_one_fund(named), evidence)
     meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
-    return _described(_within_basic(_as_stated(meant, evidence), evidence))
+    return _described(_of_the_rest(_within_basic(_as_stated(meant, evidence), evidence), evidence))
+
+
+def _of_the_rest(question: Question, evidence: Evidence) -> Question:
+    """除了行政运行其他科目一共多少: what is left of a whole that is not named."""
+    named = [
+        m
+        for m in question.mentions
+        if m.metrics and not m.weak and "剩" not in question.folded[m.start : m.end]
+    ]
+    if not question.intent.minus or len(named) != 1 or not _REST_ASKED.search(question.folded):
+        return question
+    part = named[0].metrics[0]
+    wholes = [whole for whole, parts in parts_of().items() if part in parts]
+    if part.endswith(("(项)", "(款)", "(类)")):
+        wholes = ["一般公共预算财政拨款支出"]
+    stated = (w for w in wholes if any(evidence.facts(info, w) for info in question.reports))
+    whole = next((w for w in stated if not w.endswith("总计")), "")
+    if not whole:
+        return question
+    return replace(question, mentions=(Mention(0, 0, whole, (whole,)), *question.mentions))
+
+
+_REST_ASKED = re.compile(r"其[他余它]|剩|还有(?:多少|几)|别的|余下|是多少")
 
 
 def _of_not_fiscal(question: Question) -> Question:
@@ -325,6 +348,16 @@ _CAME_FROM = re.compile(
 )
 
 
+_OF_BUDGETS = frozenset(terms("年初预算年中追加了调整调增调减几次"))
+
+
+def of_budget_alone(question: Question) -> bool:
+    """Whether a question has no words but those of a budget and its changes: 年中追加了多少."""
+    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
+    spoken = re.search(r"预算|追加|调整|调增|调减", question.folded)
+    return spoken is not None and not telling(question.folded, spans) - _OF_BUDGETS
+
+
 def _with_default(question: Question, evidence: Evidence) -> Question:
     """钱花哪了, 批了多少: a question on money as a whole means the year's expenditure."""
     intent = question.intent
@@ -341,7 +374,7 @@ def _with_default(question: Question, evidence: Evidence) -> Question:
     if named or not asks or not money:
         return question
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
-    words = telling(question.folded, spans)
+    words = telling(question.folded, spans) - _OF_BUDGETS
     topics = {
         w for info in question.reports[:2] for w in words if evidence.sentences(info).holds(w)
     }
@@ -356,7 +389,7 @@ def _with_default(question: Question, evidence: Evidence) -> Question:
 
 def _inside_class(question: Question) -> Question:
     """一般公共服务支出里行政运行多少: the class tells which of the items alike is meant."""
-    if question.intent.share or question.intent.total:
+    if question.intent.share or question.intent.total or question.intent.minus:
         return question
     kept = _without_place(question)
     for outer in kept:

@@ -12,7 +12,7 @@ from assistant.calculate import in_yuan
 from assistant.compose import statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_quote
+from assistant.compose.quotes import quote_first
 from assistant.plan.doubts.limits import say_limit
 from assistant.plan.figures.apart import asked_apart
 from assistant.plan.figures.aspects import UNLIKE, say_metric
@@ -370,10 +370,8 @@ def _say_apart_cars(
             rf"(?<![\d.]){apart}\s*[辆台].*(?:保障|负担|承担|列支|不计|未纳入|不在|所属|下属|实物)"
             r"|公务用车(?:保有量)?[^。\d]{0,8}(?:相差|不一致|不同|不等|有差异)"
         )
-        for sentence in evidence.sentences(info).all:
-            if those.search(sentence.text) and sentence.kind != "自评表":
-                say_quote(draft, evidence, info, sentence)
-                break
+        prose = (s for s in evidence.sentences(info).all if s.kind != "自评表")
+        quote_first(draft, evidence, info, prose, those)
 
 
 def _say_years_before(

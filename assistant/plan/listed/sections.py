@@ -77,7 +77,7 @@ def _say_section(question: Question, evidence: Evidence, draft: Draft, info: Rep
 def _is_named(question: Question, name: str) -> bool:
     """Whether a question names a section as a whole: no item of it, and no other term."""
     text = _QUOTES.sub("", question.folded)
-    if re.search(rf"{re.escape(name)}(?:支出)?(?:\(款\)|[这那该]?一?个?款)", text):
+    if name in text and re.search(rf"{re.escape(name)}(?:支出)?(?:\(款\)|[这那该]?一?个?款)", text):
         return True
     stem = re.escape(name.removesuffix("事务"))
     if name != stem and _OF_ITEMS.search(text) and re.search(stem + _POINTED, text):

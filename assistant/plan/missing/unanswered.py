@@ -154,7 +154,8 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     clauses = asking_clauses(question.words) or (question.words,)
     declined = [c for c in clauses if NOT_DISCLOSED in draft.text and read_intent(c).personal]
     others = [clause for clause in clauses if clause not in declined]
-    missing = [m for clause in others if (m := _missing(clause, question, evidence, text))]
+    alone = len(clauses) == 1
+    missing = [m for clause in others if (m := _missing(clause, question, evidence, text, alone))]
     if not missing:
         return
     said = "".join(f"报告没有写{what}。" for what in dict.fromkeys(missing))
@@ -165,8 +166,11 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     draft.paragraphs.insert(0, f"{said}与此有关的内容只有：")
 
 
-def _missing(clause: str, question: Question, evidence: Evidence, text: str) -> str:
-    """Return of what kind a clause asks and a folded text tells nothing, or an empty string."""
+def _missing(clause: str, question: Question, evidence: Evidence, text: str, alone: bool) -> str:
+    """Return of what kind a clause asks and a folded text tells nothing, or an empty string.
+
+    Whether it asks `alone` tells whether all words of the question are on it.
+    """
     for kind in _KINDS:
         if kind.asked.search(clause) and not kind.told.search(text):
             return kind.name
@@ -176,10 +180,14 @@ def _missing(clause: str, question: Question, evidence: Evidence, text: str) -> 
     rate = _RATE.search(clause)
     if rate and not _is_heard(rate[0][-2:], question, evidence) and rate[0][-2:] not in text:
         return f"“{rate[0]}”"  # 漏损率: another figure of water is none
-    return "" if _NO_COUNT.search(clause) else _count_missing(clause, question, evidence, text)
+    if _NO_COUNT.search(clause):
+        return ""
+    return _count_missing(clause, question, evidence, text, alone)
 
 
-def _count_missing(clause: str, question: Question, evidence: Evidence, text: str) -> str:
+def _count_missing(
+    clause: str, question: Question, evidence: Evidence, text: str, alone: bool
+) -> str:
     """Return what a clause asks the number of and a folded text does not count, or an empty string."""
     counted = Counted.asked(clause)
     if counted is not None and not counted.loosely.printed.search(text):
@@ -188,9 +196,8 @@ def _count_missing(clause: str, question: Question, evidence: Evidence, text: st
     if _HOW_MANY.search(clause) and not _ANY_COUNT.search(text):
         return "所问的数量"  # 安置了几个
     plain = counted is not None and worded and not question.metrics
-    topic = telling(question.words) if plain else set()
-    alone = len(asking_clauses(question.words)) <= 1
-    if alone and len(topic) >= _LEAST_TOPIC and not topic & set(terms(text)):
+    topic = telling(question.words) if plain and alone else set()
+    if len(topic) >= _LEAST_TOPIC and not topic & set(terms(text)):
         return "所问的数量"  # 打印机坏了几台: the number of cars that were repaired
     if _COUNT.search(clause) and not worded and not _NO_MONEY.search(text):
         return "所问的数量"  # 有多少个防空洞: only an item's amount is told

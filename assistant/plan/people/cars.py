@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_quote
+from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.statements import name, say_makeup, say_reasons, say_value
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
@@ -36,13 +36,13 @@ def say_cars_apart(
     if _TOLD.search(fold(draft.text)):
         return
     for info in reports:
-        sentences = evidence.sentences(info)
-        for sentence in sentences.all:
-            plain = sentence.kind in _KINDS and len(sentence.text) <= _LONGEST
-            text = fold(sentence.text) if plain else ""
-            if _COUNTED.search(text) and _TOLD.search(text) and "原因" not in text[:4]:
-                say_quote(draft, evidence, info, sentence)
-                break
+        plain = (
+            s
+            for s in evidence.sentences(info).all
+            if s.kind in _KINDS and len(s.text) <= _LONGEST
+            if _COUNTED.search(s.text) and "原因" not in s.text[:4]
+        )
+        quote_first(draft, evidence, info, plain, _TOLD)
 
 
 _USE_ASKED = re.compile(

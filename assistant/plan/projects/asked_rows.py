@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from assistant.plan.projects.counted import CALLS, Counted
 from assistant.plan.split.pieces import Piece, pieces_of, rest_of
 from assistant.sentences import telling, terms
 from assistant.understand import Question
-from index.model import Row, Sheet
+from index.model import Place, Row, Sheet
 from index.normalise import fold
 
 _COMMON_ALONE = 2
@@ -66,7 +67,12 @@ def scored(piece: Piece, sheet: Sheet, rows: Sequence[Row]) -> list[tuple[float,
         row for row in rows if _fits(piece.words, row, counted, price) or _is_number_of(noun, row)
     ]
     fitting = [row for row in fitting if price and _is_price_of(piece.words, row)] or fitting
-    found = [(_score(piece, row, sheet, fitting, rows), row) for row in fitting]
+    holders = Counter(pair for row in fitting for pair in _name_of(row))
+    marked = _marked(piece, fitting, sheet)
+    found = [
+        (_score(piece, row, sheet, fitting, rows, holders, row.place == marked), row)
+        for row in fitting
+    ]
     return [entry for entry in found if entry[0] >= LEAST]
 
 
@@ -196,7 +202,7 @@ def _fits(words: str, row: Row, counted: Counted | None, price: re.Match[str] | 
         return counted.told(counted_cell(row)) or counted.told(row.target)
     if _SO_MANY.search(words):
         return _COUNTED_THINGS.search(counted_cell(row)) is not None
-    each = _PER_ONE.search(row.target) or _PER_ONE.search(row.result)
+    each = _per_one(row)
     if price is not None and (each is not None or _is_price_of(words, row)):
         return True
     if each is not None and _SPENT.search(words):  # 住宿花了多少: no price of a room
@@ -207,19 +213,28 @@ def _fits(words: str, row: Row, counted: Counted | None, price: re.Match[str] | 
 
 
 def _score(
-    piece: Piece, row: Row, sheet: Sheet, fitting: Sequence[Row], rows: Sequence[Row]
+    piece: Piece,
+    row: Row,
+    sheet: Sheet,
+    fitting: Sequence[Row],
+    rows: Sequence[Row],
+    all_holders: Mapping[str, int],
+    marked: bool,
 ) -> float:
-    """Return how well a piece names an indicator of those in the measure that it asks for."""
+    """Return how well a piece names an indicator of those in the measure that it asks for.
+
+    `all_holders` tells how many of these have a pair, `marked` whether a piece marks this one.
+    """
     name = _name_of(row)
     said = set(terms(piece.words)) | everyday(piece.words)
     shared = said & name
     whose = set(terms(sheet.implementer))
-    holders = {pair: sum(pair in _name_of(other) for other in fitting) for pair in shared}
+    holders = {pair: all_holders[pair] for pair in shared}
     plain = shared & (COMMON_PAIRS | whose | set(terms(sheet.title)))
     most = len(shared - whose) >= _MOST_OF_NAME * len(name)
     most |= len(shared) >= _COMMON_ALONE and set(holders.values()) == {1}  # 满不满意, of one row
     priced = _is_price_of(piece.words, row) or _alone_costs(piece.words, row, rows)
-    marked = _is_marked(piece, row, fitting, sheet) and explains(piece, row, sheet)
+    marked = marked and explains(piece, row, sheet)
     if OF_HEAD.search(piece.words) and shared <= plain and not priced:
         if marked and shared and IN_MONEY.search(row.result):
             return LEAST + len(shared) / (len(name) + 1)  # 维护网站花了多少, beside 机房
@@ -253,18 +268,19 @@ def _in_measure_said(words: str, row: Row) -> bool:
     return bool(sign) and re.search(rf"(?:多少|几){sign}", words) is not None
 
 
-def _is_marked(piece: Piece, row: Row, fitting: Sequence[Row], sheet: Sheet) -> bool:
-    """Whether this indicator has more characters of a piece to itself than any in what is asked for.
+def _marked(piece: Piece, fitting: Sequence[Row], sheet: Sheet) -> Place | None:
+    """Return the indicator that has more characters of a piece to itself than any in what is asked for.
 
     救了几个 is 救助人数, 配了多少件 is 适配数量: where a measure leaves few, one character tells.
     """
     if not (asks_in_measure(piece.words) or _SPENT.search(piece.words)):
-        return False
+        return None
     said = set("".join(_said_in(piece.words))) - set(sheet.implementer)
     chars = {char: sum(char in other.name for other in fitting) for char in said}
     own = {other.place: sum(chars.get(c) == 1 for c in set(other.name)) for other in fitting}
-    mine = own.pop(row.place)
-    return mine > max(own.values(), default=0)
+    most = max(own.values(), default=0)
+    best = [place for place, count in own.items() if count == most > 0]
+    return best[0] if len(best) == 1 else None
 
 
 @lru_cache(1 << 10)
@@ -313,8 +329,12 @@ def _alone_costs(words: str, row: Row, rows: Sequence[Row]) -> bool:
 _SPENT = re.compile(r"花了|(?:支|付)(?:了|出)|[花付](?:多少|几)")
 
 
+def _per_one(row: Row) -> re.Match[str] | None:
+    return _PER_ONE.search(row.target) or _PER_ONE.search(row.result)
+
+
 def _costs_of(signs: str, row: Row) -> bool:
-    each = _PER_ONE.search(row.target) or _PER_ONE.search(row.result)
+    each = _per_one(row)
     return each is not None and any(sign in each["each"] for sign in signs)
 
 
@@ -365,7 +385,7 @@ def may_mean(piece: Piece, question: Question, row: Row, *, strictly: bool = Fal
             continue  # of the staff that a project's table counts
         if strictly and not asks_in_measure(piece.words):
             return False
-        if "人数" in official or everyday(said) & _name_of(row) or _ASKS_COUNT.match(said):
+        if "人数" in official or everyday(said) & _name_of(row) or _HOW_MANY.match(said):
             continue  # 吃饭 of 餐费标准
         if not any(word in fold(row.name) for word in (said, official)):
             return False
@@ -373,4 +393,3 @@ def may_mean(piece: Piece, question: Question, row: Row, *, strictly: bool = Fal
 
 
 _OF_COSTS, _OF_STAFF = re.compile(r"费$|支出$|[(][类款项][)]$"), re.compile(r"人员$|人数$")
-_ASKS_COUNT = re.compile(r"多少|几")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_quote
+from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.statements import say_reasons
 from assistant.retrieve import Evidence
 from assistant.sentences import PART
@@ -37,10 +37,8 @@ MORE_THAN_PLANNED = re.compile(r"(?:大于|高于|多于|超)[^。]{0,12}原因"
 
 def say_why_unpaid(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
     """Quote from a project's own table why some of its money was not paid out."""
-    for sentence in evidence.sentences(info).all:
-        if sheet.place.opens(sentence.place) and _NOT_PAID.search(fold(sentence.text)):
-            say_quote(draft, evidence, info, sentence)
-            return
+    inside = (s for s in evidence.sentences(info).all if sheet.place.opens(s.place))
+    quote_first(draft, evidence, info, inside, _NOT_PAID)
 
 
 _NOT_PAID = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose import indicators, performance, projects, reckoned
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_quote
+from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.rows import COMMON_PAIRS, rows_in, rows_missed
 from assistant.compose.statements import main_fact, say_value
 from assistant.plan.missing.withheld import OF_WHOLE
@@ -393,10 +393,8 @@ _DONE_PROJECTS = re.compile(r"(?:实施|开展|完成)(?:了)?(?:的)?项目\s*\
 
 def _say_projects_done(evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet) -> None:
     """Quote what the table on the whole says in words of how many projects there were."""
-    for sentence in evidence.sentences(info).all:
-        if sheet.place.opens(sentence.place) and _DONE_PROJECTS.search(fold(sentence.text)):
-            say_quote(draft, evidence, info, sentence)
-            return
+    inside = (s for s in evidence.sentences(info).all if sheet.place.opens(s.place))
+    quote_first(draft, evidence, info, inside, _DONE_PROJECTS)
 
 
 def _say_lost(

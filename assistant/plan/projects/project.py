@@ -451,12 +451,11 @@ def _called_apart(
 def _called_by_parts(clause: str, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return the indicators of which the members of a list in a clause each say a part."""
     pieces = _JOIN.split(clause)
-    each = [_called_in(piece, evidence, info, sheet) for piece in pieces]
     return [
         row
-        for piece, rows in zip(pieces, each, strict=True)
-        for row in rows
-        if len(pieces) > 1 and len(longest_run(piece, fold(row.name))) >= _LEAST_PART
+        for piece in (pieces if len(pieces) > 1 else ())
+        for row in _called_in(piece, evidence, info, sheet)
+        if len(longest_run(piece, fold(row.name))) >= _LEAST_PART
     ]
 
 

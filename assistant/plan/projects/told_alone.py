@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_quote
+from assistant.compose.quotes import quote_first, say_quote
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence
 from assistant.understand import Question
@@ -41,17 +41,11 @@ def say_grades(
     text = question.folded
     if question.projects or not (_GRADES.search(text) and _OF_PROJECTS.search(text)):
         return False
-    count = len(draft.paragraphs)
-    for info in reports:
-        sentences = evidence.sentences(info)
-        for sentence in _prose(evidence, info):
-            if _GRADED.search(fold(sentence.text)):
-                say_quote(draft, evidence, info, sentence)
-                following = sentences.after(sentence)
-                if following is not None and _FOLLOWS.match(fold(following.text)):
-                    say_quote(draft, evidence, info, following)
-                break
-    return len(draft.paragraphs) > count
+    told = [
+        quote_first(draft, evidence, info, _prose(evidence, info), _GRADED, _FOLLOWS)
+        for info in reports
+    ]
+    return any(told)
 
 
 # 有些项目的绩效没公开, 多少个: those that are kept secret.
@@ -67,19 +61,17 @@ def say_kept(
     strong = [m for m in question.mentions if m.metrics and not m.weak]
     if question.projects or strong or not (_KEPT.search(text) and "项目" in text):
         return False
-    count = len(draft.paragraphs)
+    told = []
     for info in reports:
-        for sentence in evidence.sentences(info).all:
-            if sentence.kind not in _NO_PROSE and _TOLD_KEPT.search(fold(sentence.text)):
-                say_quote(draft, evidence, info, sentence)
-                break
-    return len(draft.paragraphs) > count
+        prose = (s for s in evidence.sentences(info).all if s.kind not in _NO_PROSE)
+        told.append(quote_first(draft, evidence, info, prose, _TOLD_KEPT))
+    return any(told)
 
 
 # 项目上没花完的钱去哪了: what became of what the projects had left.
 _LEFT = re.compile(r"(?:没|未)(?:有)?(?:花|用|执行)完?|剩|结余")
 _WENT = re.compile(r"(?:去|到|上)了?哪|怎么(?:处理|办|用)|收回|去向")
-_REST = re.compile(r"^[\d,.]+\s*万元[^。]*(?:收回|缴回|上缴|统筹|结转)")
+_REST = re.compile(r"[\d,.]+\s*万元[^。]*(?:收回|缴回|上缴|统筹|结转)")
 _TOLD_LEFT = re.compile(r"(?:未执行|未支付|结余|剩余)[^。]*万元[^。]*(?:收回|缴回|上缴|统筹|结转)")
 
 
@@ -91,14 +83,8 @@ def say_left(
     asked = _LEFT.search(text) and _WENT.search(text) and _OF_PROJECTS.search(text)
     if question.projects or not asked or len(reports) != 1:
         return False
-    for sentence in _prose(evidence, reports[0]):
-        if sentence.kind == "绩效" and _TOLD_LEFT.search(fold(sentence.text)):
-            say_quote(draft, evidence, reports[0], sentence)
-            following = evidence.sentences(reports[0]).after(sentence)
-            if following is not None and _REST.search(following.text):
-                say_quote(draft, evidence, reports[0], following)
-            return True
-    return False
+    review = (s for s in _prose(evidence, reports[0]) if s.kind == "绩效")
+    return quote_first(draft, evidence, reports[0], review, _TOLD_LEFT, _REST)
 
 
 def say_told_alone(

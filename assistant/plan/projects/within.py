@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from assistant.compose import reckoned
@@ -414,6 +415,12 @@ def _spoken_of(earlier: Question, evidence: Evidence, plan: _Plan) -> list[_Name
             for info in earlier.reports
             for sheet in sheets_named(evidence, info, earlier.projects)
         ]
+    return list(_answered_with(earlier, evidence, plan))
+
+
+# Each part of a question goes on from the same one before it.
+@lru_cache(maxsize=4)
+def _answered_with(earlier: Question, evidence: Evidence, plan: _Plan) -> tuple[_Named, ...]:
     draft = Draft(evidence.ledger)
     plan(earlier, evidence, draft)
     used = {(r.report, r.fact.metric.split("/")[0]) for r in draft.references}
@@ -423,7 +430,7 @@ def _spoken_of(earlier: Question, evidence: Evidence, plan: _Plan) -> list[_Name
         for report, sheet in evidence.tables
         if (report, sheet.metric) in used and sheet.metric.startswith("项目:")
     }
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _with_rows(question: Question, evidence: Evidence, named: Sequence[_Named]) -> list[_Named]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import main_fact, name
+from assistant.plan.figures.meant import of_budget_alone
 from assistant.plan.projects.counted import Counted
 from assistant.plan.prose.tallied import say_tallied
 from assistant.plan.prose.words import asked_words
@@ -71,6 +72,8 @@ def answer_counted(
     """修了多少公里路: quote what counts the like and shares characters with it; False where unclear."""
     counted = Counted.asked(question.folded)
     if counted is None or counted.of_report or question.metrics or question.projects:
+        return False
+    if of_budget_alone(question):
         return False
     asked = next((c for c in _CLAUSE.split(question.words) if Counted.asked(c)), question.words)
     chars = characters(asked) - set(counted.measures)

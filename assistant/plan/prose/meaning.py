@@ -54,7 +54,8 @@ def asks_which(question: Question, evidence: Evidence) -> bool:
     plain = _plain(question.folded)
     terms = {_bare(entry.term) for _, entry in evidence.definitions}
     return any(
-        len(term) >= _LEAST_TERM and re.search(re.escape(term) + _WHICH, plain) for term in terms
+        len(term) >= _LEAST_TERM and term in plain and re.search(re.escape(term) + _WHICH, plain)
+        for term in terms
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.figures.meant import of_budget_alone
 from assistant.plan.projects.counted import Counted
 from assistant.plan.projects.sheets import of_other_project
 from assistant.retrieve import Evidence
@@ -91,6 +92,8 @@ def answer_tallied(
 ) -> bool:
     """Quote the clauses that tell the amounts which no term of the ledger names; False for none."""
     if question.metrics or question.projects or question.intent.performance:
+        return False
+    if of_budget_alone(question):
         return False
     told = False
     for info in reports if _asks_amounts(question, reports) else ():

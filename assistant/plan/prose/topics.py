@@ -427,9 +427,18 @@ _CALLED = re.compile(
 )
 
 
+# 两年能直接比吗: whether figures may be held against each other at all.
+COMPARABLE = re.compile(
+    r"可比|(?:能|可以)(?:不能)?(?:直接)?(?:放(?:在)?一[起块]|拿来)?(?:[做作]?对?比|比较)|一个口径|口径.{0,4}(?:一样|一致|相同)"
+)
+
+
 def answer_renamed(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Say what a unit was or is called, with the words of the report; False where not asked."""
-    if not _CALLED.search(question.folded) or question.metrics or question.projects:
+    compared = any(warning.code == "renamed" for warning in draft.warnings)  # 能直接比吗
+    if question.metrics or question.projects or question.topics:
+        return False
+    if not (_CALLED.search(question.folded) or (compared and COMPARABLE.search(question.folded))):
         return False
     asked = {bare_name(unit) for unit in question.units.units}
     told = False
@@ -438,7 +447,8 @@ def answer_renamed(question: Question, evidence: Evidence, draft: Draft) -> bool
             continue
         for info in evidence.reports:
             if info.unit == present:
-                draft.add(f"“{former}”已改组为“{present}”。")
+                if not compared:
+                    draft.add(f"“{former}”已改组为“{present}”。")
                 stem = set(terms(former)) | set(terms("改组成立机构改革"))
                 found = evidence.sentences(info).find(stem, 1, without=("自评表", "名词解释"))
                 for match in found:

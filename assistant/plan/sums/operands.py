@@ -10,9 +10,9 @@ from decimal import Decimal
 from assistant.compose.quotient import Operand, of_fact
 from assistant.compose.rows import COMMON_PAIRS
 from assistant.plan.prose.tallied import Piece, read_piece
-from assistant.retrieve import Evidence
+from assistant.retrieve import Evidence, once
 from assistant.sentences import terms
-from assistant.stated import Place, Stated
+from assistant.stated import Place, Stated, common_measure
 from assistant.tallies import Tallies
 from index.amounts import NUMBER
 from index.model import Fact
@@ -25,7 +25,6 @@ _PRICE_BEFORE = re.compile(
     r"(?:每[\u4e00-\u9fff]{1,3}|单价|标准[为是]?|[人户亩车辆]均[\u4e00-\u9fff]{0,6})\s*$"
 )
 _PRICE_AFTER = re.compile(r"\s*[/／]")
-_ALIKE = {"名": "人", "位": "人", "批": "批次", "套": "台", "部": "台", "㎡": "平方米"}
 _PART = re.compile(r"[;；。\n]")
 _LONGEST = 1200  # characters; what is longer is a table
 
@@ -79,9 +78,10 @@ class Number:
         )
 
 
-def numbers_of(evidence: Evidence, info: ReportInfo) -> list[Number]:
+@once
+def numbers_of(evidence: Evidence, info: ReportInfo) -> tuple[Number, ...]:
     """Return the numbers of a report that may be reckoned with: of its prose, then of its tables."""
-    return [*_of_prose(evidence, info), *_of_tables(evidence, info)]
+    return (*_of_prose(evidence, info), *_of_tables(evidence, info))
 
 
 def _of_prose(evidence: Evidence, info: ReportInfo) -> Iterator[Number]:
@@ -137,8 +137,7 @@ _OF_ONE = re.compile(r"[人户件亩车场次班生床]均|单(?![位元独一�
 def _of_fact(fact: Fact, own: str, title: str, scope: str) -> Number:
     operand = of_fact(fact)
     money = operand.is_money or operand.measure == "万"
-    measure = "元" if money else fact.amount.measure.lstrip("万")
-    measure = _ALIKE.get(measure, measure)
+    measure = "元" if money else common_measure(fact.amount.measure.lstrip("万"))
     return Number(
         operand.value, measure, fold(own), fold(title), scope, 0, fact.place.start, fact=fact
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.calculate import reckon
 from assistant.compose import comparison, drivers, statements
 from assistant.compose.draft import Draft
-from assistant.compose.quotes import say_quote
+from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.doubts.numbers import Said, is_said, numbers_said
 from assistant.plan.sums.operands import Number, Words, best, numbers_of
@@ -187,12 +187,11 @@ def _say_stated_average(
     if "车" not in subjects and not _of_hospitality(question):
         return False
     subject = "车" if "车" in subjects else "接待"
-    for sentence in evidence.sentences(info).all:
-        prose = sentence.kind != "自评表" and subject in sentence.text and subjects and not buys
-        if prose and _AVERAGE.search(sentence.text):
-            say_quote(draft, evidence, info, sentence)
-            return True
-    return False
+    if buys or not subjects:
+        return False
+    sentences = evidence.sentences(info).all
+    prose = (s for s in sentences if s.kind != "自评表" and subject in s.text)
+    return quote_first(draft, evidence, info, prose, _AVERAGE)
 
 
 def _is_meant(question: Question, metric: str) -> bool:

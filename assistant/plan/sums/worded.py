@@ -12,6 +12,7 @@ from assistant.compose.quotient import Asked, Operand, of_fact, say_reckoned
 from assistant.compose.statements import main_fact
 from assistant.plan.people.staff import figures_of, kinds_in
 from assistant.plan.prose.tallied import Piece, read_piece, stretch_of
+from assistant.plan.sums.reckoner import clauses_of
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
 from assistant.tallies import Tallies, Told
@@ -78,9 +79,9 @@ def say_worded(question: Question, evidence: Evidence, draft: Draft) -> None:
 
 def _asked(question: Question) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield what a question wants reckoned of which two things, clause by clause."""
-    for clause in re.split(r"[,，。;；?？]", question.words):
+    for clause, _ in clauses_of(question.words):
         for sign, pattern in _OF_TWO:
-            match = pattern.search(clause.strip())
+            match = pattern.search(clause)
             if match is not None:
                 yield sign, match
                 break
