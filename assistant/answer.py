@@ -18,7 +18,9 @@ from assistant.llm import LanguageModel, LanguageModelError
 from assistant.model import Answer, Citation, Figure, Warning
 from assistant.numbers import numbers
 from assistant.plan import plan, say_later
+from assistant.plan.across.foremost import of_foremost
 from assistant.plan.figures.demanded import say_demanded
+from assistant.plan.figures.sibling import of_sibling
 from assistant.plan.listed.driven import say_driven
 from assistant.plan.listed.of_each import say_of_each
 from assistant.plan.missing.unanswered import say_unanswered
@@ -214,6 +216,7 @@ def _in_words_of(
 def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Question:
     units, words = evidence.known_units, evidence.vocabulary
     asked = of_one_report(understand(text, units, words, evidence.projects, earlier), evidence)
+    asked = of_sibling(of_foremost(asked, evidence, plan), evidence)
     meant = meant_by_amounts(asked, evidence)
     return meant if meant is not asked else within_project(asked, evidence, plan)
 

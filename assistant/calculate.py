@@ -43,9 +43,14 @@ def total(facts: Sequence[Fact]) -> Result | None:
     return Result(value, facts[0].amount.measure, f"{terms} = {plain(value)}")
 
 
+_PERSONS = {"人", "人次", "名"}
+
+
 def difference(left: Fact, right: Fact) -> Result | None:
-    """Return left − right, or None where the measures differ."""
-    if left.amount.measure != right.amount.measure:
+    """Return left − right, or None where the measures differ; guests count as 人 or 人次."""
+    measures = {left.amount.measure, right.amount.measure}
+    guests = left.metric == right.metric and "人次" in left.metric and measures <= _PERSONS
+    if len(measures) > 1 and not guests:
         return None
     value = left.amount.value - right.amount.value
     formula = f"{plain(left.amount.value)} − {plain(right.amount.value)} = {plain(value)}"

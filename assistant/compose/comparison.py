@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import in_yuan, per_unit, plain
 from assistant.compose.before import say_before
+from assistant.compose.doubts import is_misprinted
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited
 from assistant.compose.quotient import each
@@ -35,24 +36,68 @@ COUNTED = {count: money for money, (counts, _) in UNIT_COUNTS.items() for count 
 
 
 def say_rank(
-    draft: Draft, evidence: Evidence, reports: Sequence[ReportInfo], metric: str, *, lowest: bool
+    draft: Draft,
+    evidence: Evidence,
+    reports: Sequence[ReportInfo],
+    metric: str,
+    *,
+    lowest: bool,
+    aspects: Sequence[str] = (),
+    both: bool = False,
 ) -> bool:
-    """Add which report states the highest (or lowest) value of a metric, and all of them in order."""
-    known = [(info, fact) for info in reports if (fact := main_fact(evidence, info, metric))]
+    """Add which report states the highest (or lowest) value of a metric, and all of them in order.
+
+    With `aspects` they are put in order by the first of these that each states; with `both` the
+    last ones are named, too. A figure whose measure must be a slip has no rank.
+    """
+    found = (
+        (i, evidence.one(i, metric, *aspects) if aspects else main_fact(evidence, i, metric))
+        for i in reports
+    )
+    stated = [(info, fact) for info, fact in found if fact is not None]
+    known = [pair for pair in stated if not is_misprinted(evidence, *pair)]
     if not known:
         return False
     known.sort(key=lambda pair: in_yuan(pair[1].amount), reverse=not lowest)
-    info, fact = known[0]
-    most = "最低" if lowest else "最高"
-    told = f"已收录的报告中，{name(metric)}{most}的是 **{info.unit}**（{info.year} 年度）："
-    draft.add(told + f"{draft.figure(info, fact)}。{cited(draft, evidence, info, fact)}")
+    draft.ranked = [report for report, _ in known]
+    first, last = (in_yuan(known[at][1].amount) for at in (0, -1))
+    ahead = [pair for pair in known if in_yuan(pair[1].amount) == first][:_MOST_AHEAD]
+    behind = [info for info, fact in known if in_yuan(fact.amount) == last]
+    most, least = ("最低", "最高") if lowest else ("最高", "最低")
+    named = _names([info for info, _ in ahead])
+    what = name(metric, known[0][1]) + ("得分" if "得分" in aspects else "")
+    told = f"已收录的报告中，{what}{most}的是 {named}："
+    if len(ahead) == 1:
+        draft.add(f"{told}{draft.figure(*known[0])}。{cited(draft, evidence, *known[0])}")
+    else:
+        draft.add(told + "；".join(_figure(draft, evidence, *pair) for pair in ahead) + "。")
     rest = [
-        f"{other.unit}（{other.year} 年度）{draft.figure(other, found)}{cited(draft, evidence, other, found)}"
-        for other, found in known[1:6]
+        f"{info.unit}（{info.year} 年度）{_figure(draft, evidence, info, fact)}"
+        for info, fact in known[len(ahead) : _MOST_RANKED]
     ]
     if rest:
         draft.add("其余依次为：" + "；".join(rest) + "。各单位年度、规模和统计范围不同，仅供参考。")
+    if both and last != first:
+        draft.add(f"{least}的是 {_names(behind)}。")
+    for info, fact in stated:
+        if (info, fact) not in known:
+            printed = _figure(draft, evidence, info, fact)
+            draft.add(
+                f"{info.unit}（{info.year} 年度）原文为 {printed}，计量单位疑误，没有排进去。"
+            )
     return True
+
+
+_MOST_AHEAD = 3  # that share the first place
+_MOST_RANKED = 6
+
+
+def _names(reports: Sequence[ReportInfo]) -> str:
+    return "、".join(f"**{info.unit}**（{info.year} 年度）" for info in reports)
+
+
+def _figure(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> str:
+    return f"{draft.figure(info, fact)}{cited(draft, evidence, info, fact)}"
 
 
 def say_rank_of_changes(
@@ -80,6 +125,7 @@ def say_rank_of_changes(
         return abs(value) if falls is None else -value if falls else value
 
     known.sort(key=order, reverse=True)
+    draft.ranked = [info for info, _ in known]
     mixed = any(fact.metric != metric for _, fact in known)
     what = "变化" if falls is None else "减少" if falls else "增加"
     told = [

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.calculate import Result, difference, total
 from assistant.compose.before import say_before
-from assistant.compose.draft import Draft, Reference
+from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import BUDGETS, VALUES, main_fact, name
 from assistant.recompute import explain
@@ -59,8 +59,14 @@ def say_doubts(
 def say_unsure(draft: Draft, evidence: Evidence) -> None:
     """Add, behind what is reckoned with a figure in the wrong measure, that its result is not sure."""
     for derivation in draft.derivations:
-        at = next((n for n, p in enumerate(draft.paragraphs) if derivation.text in p), -1)
-        slipped = [r for r in derivation.operands if _has_slipped(evidence, r)]
+        at = next(
+            (n for n, p in enumerate(draft.paragraphs) if derivation.text.lstrip("-") in p), -1
+        )
+        slipped = [
+            r
+            for r in derivation.operands
+            if is_misprinted(evidence, evidence.by_id[r.report], r.fact)
+        ]
         if at < 0 or not slipped or draft.paragraphs[at].startswith("⚠"):
             continue
         metric, mark = name(slipped[0].fact.metric), slipped[0].mark
@@ -69,10 +75,14 @@ def say_unsure(draft: Draft, evidence: Evidence) -> None:
             draft.paragraphs.insert(at + 1, words)
 
 
-def _has_slipped(evidence: Evidence, reference: Reference) -> bool:
+def is_misprinted(evidence: Evidence, info: ReportInfo, fact: Fact) -> bool:
     """Whether a figure is printed in a measure that the report's other figures contradict."""
-    findings = evidence.findings(evidence.by_id[reference.report])
-    return any(f.rule == _SLIP and reference.fact.place in f.places[:1] for f in findings)
+    slip = f"「{fact.metric}」的{fact.aspect}计量单位有误"
+    return any(
+        (finding.rule == _SLIP and fact.place in finding.places[:1])
+        or (slip in finding.message and fact.place in finding.places)
+        for finding in evidence.findings(info)
+    )
 
 
 def say_told_otherwise(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:

@@ -63,6 +63,7 @@ class Draft:
     options: list[str] = field(default_factory=list)
     next: list[str] = field(default_factory=list)
     status: str = "answered"
+    ranked: list[ReportInfo] = field(default_factory=list)  # as a ranking of reports has them
     complete: bool = False  # whether every piece of the question is known to be answered
 
     def add(self, *sentences: str) -> None:

@@ -22,10 +22,17 @@ def say_difference(
     With `turned` it is the same figure of a later year: whether it rose is said.
     """
     result = difference(left[1], right[1]) or across(left[1], right[1])
-    if result is None or any(d.formula == result.formula for d in draft.derivations):
+    if result is None:
         return
-    if turned and draft.tells(result.value, result.measure):
-        return  # the later report states it
+    known = any(d.formula == result.formula for d in draft.derivations)
+    if known or (turned and draft.tells(result.value, result.measure)):
+        rate = _rate(draft, left, right, asks_rate).removeprefix(
+            "，"
+        )  # the later report states the rest
+        draft.add(f"{name(left[1].metric, left[1])}{rate}。{draft.cite(*left)}" if rate else "")
+        return
+    if left[0].unit != right[0].unit:
+        draft.ranked = [i for i, _ in ((left, right) if result.value > 0 else (right, left))]
     if result.value == 0:
         draft.add(f"两者相等。{draft.cite(*left)}")
         return

@@ -33,6 +33,7 @@ def say_rank_of_shares(
     known.sort(key=lambda entry: entry[1], reverse=not lowest)
     most = "最低" if lowest else "最高"
     info = known[0][0]
+    draft.ranked = [entry[0] for entry in known]
     draft.add(f"已收录的报告中，{name(part)}的占比{most}的是 **{info.unit}**（{info.year} 年度）：")
     for entry in known[:_MOST]:
         draft.add(_said(draft, entry))

@@ -212,6 +212,27 @@ def _since_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     return f"{earlier}，比上年{verb} {text.lstrip('-')}。{cited(draft, evidence, info, before)}"
 
 
+def _since_last_report(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return how a figure moved since the same unit's report of the year before, where that is indexed."""
+    last = next(
+        (r for r in evidence.reports if (r.unit, r.year) == (info.unit, info.year - 1)), None
+    )
+    now = main_fact(evidence, info, metric)
+    before = main_fact(evidence, last, metric) if last is not None else None
+    if last is None or now is None or before is None or now.fund != before.fund:
+        return ""
+    result = difference(now, before)
+    if result is None:
+        return ""
+    told = f"{subject(last)}报告中为 {draft.figure(last, before)}{cited(draft, evidence, last, before)}，"
+    if not result.value:
+        return f"{told}没有变化。"
+    text = draft.derived(
+        result.value, result.measure, result.formula, [(info, now), (last, before)]
+    )
+    return f"{told}{'减少' if result.value < 0 else '增加'} {text.lstrip('-')}。{draft.cite(info, now)}"
+
+
 def say_change(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return value and stated change; where no change is stated, say so."""
     amount, rate = changes(evidence, info, metric)
@@ -219,6 +240,7 @@ def say_change(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) 
     if stated is None:
         value = say_value(draft, evidence, info, metric)
         reckoned = _since_before(draft, evidence, info, metric)
+        reckoned = reckoned or _since_last_report(draft, evidence, info, metric)
         return value and value + (reckoned or f"报告没有写{name(metric)}与上年相比的总变化。")
     beside = [f for f in evidence.facts(info, metric) if f.context == stated.context]
     valued = (f for aspect in VALUES for f in beside if f.aspect == aspect)

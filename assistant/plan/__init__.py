@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.compose.draft import Draft
+from assistant.plan.across.ordered import answer_ordered
+from assistant.plan.across.together import answer_together as answer_units_together
+from assistant.plan.across.which import answer_which
 from assistant.plan.doubts.checking import answer_checking
 from assistant.plan.doubts.claimed import say_claims, with_all_claimed
 from assistant.plan.doubts.disagreement import say_disagreement, say_findings_said, say_held_against
@@ -228,6 +231,9 @@ _OF_ACCOUNTS = (answer_metrics, answer_unit_cost)  # beside what indicators say 
 _Step = Callable[[Question, Evidence, Draft, Sequence[ReportInfo]], bool]
 _STEPS: tuple[_Step, ...] = (
     answer_told_twice,
+    answer_which,
+    answer_ordered,
+    answer_units_together,
     answer_whole,
     answer_glossary,
     answer_comings,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from assistant.understand.conversation import carry_on
+from assistant.understand.conversation import carry_on, last_named
+from assistant.understand.corrected import corrected
 from assistant.understand.frames import filled, in_full, of_each_fund, separated, without_a_fund
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.named import (
@@ -58,10 +59,10 @@ def understand(
     `projects` are (report id, project name) pairs; `earlier` is the question before in the same
     conversation, from which an elliptic question takes what it leaves out.
     """
-    before = earlier.folded if earlier is not None else ""
-    folded = of_each_fund(
-        without_a_fund(separated(in_full(fold(simplified(text.strip()))))), before
-    )
+    before = last_named(earlier).folded if earlier is not None else ""
+    folded = fold(simplified(text.strip()))
+    folded = corrected(folded) if earlier is not None else folded
+    folded = of_each_fund(without_a_fund(separated(in_full(folded))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
     if question.units.unknown:
@@ -169,6 +170,7 @@ def _read(
     intent = read_intent(folded)
     items = [] if _PEOPLE.search(folded) else _item_spans(folded, vocabulary)
     units = _without_items(folded, find_units(folded, reports), items, reports)
+    units = _without_excepted(folded, units, reports)
     units = _renamed_pair(folded, units, reports)
     fitting = {r.id for r in reports if not units.units or r.unit in units.units + units.related}
     projects = [(report, name) for report, name in projects if report in fitting]
@@ -232,6 +234,8 @@ def _read(
     told = _told(folded, mentions, open_chars, bool(named), before)
     # 去年 is the newest year of the unit that is meant, where one is.
     owners = {report for report, name in projects if name in named}
+    spoken = set(earlier.units.units) if earlier is not None and not units.units else set()
+    fitting = {r.id for r in reports if r.unit in spoken} or fitting
     indexed = [r.year for r in reports if r.id in (owners or fitting)] or [r.year for r in reports]
     # A year inside a project's name asks for none; one said between its words does.
     inside = [span for name, span in whole.items() if re.search(r"\d\d", name)]
@@ -277,6 +281,20 @@ def _read(
         else:
             question, chosen = of_another_year(question, earlier, chosen, projects)
     return replace(question, reports=chosen)
+
+
+# 除了甲局,哪些单位有: of all the others
+_EXCEPT = re.compile(r"(?:除了?|除去|除开|抛开)$")
+
+
+def _without_excepted(folded: str, units: UnitMatch, reports: Sequence[ReportInfo]) -> UnitMatch:
+    """Return all other units where a question names some only to leave them out."""
+    named = units.order
+    if not named or not all(_EXCEPT.search(folded[:start]) for start, _ in named):
+        return units
+    out = {unit for _, unit in named}
+    rest = tuple(dict.fromkeys(r.unit for r in reports if r.unit not in out))
+    return replace(units, units=rest, order=(), related=()) if rest else units
 
 
 def _without_members_in(units: UnitMatch, names: Sequence[tuple[int, int]]) -> UnitMatch:
@@ -477,7 +495,11 @@ def _is_bare_count(folded: str, mention: Mention, unexplained: Set[int]) -> bool
     end = mention.end
     while end < len(folded) and end in unexplained and folded[end] not in STOPS:
         end += 1
-    before = re.sub(r"汇总|本级|平均|那么?|每|一批次?", "", folded[start : mention.start])
+    before = re.sub(
+        r"汇总|本级|平均|那么?|[每各几]?家|每|这些|那些|所有|一批次?",
+        "",
+        folded[start : mention.start],
+    )
     before = _FILLER.sub("", without_intent(before))
     after = _FILLER.sub("", without_intent(folded[mention.end : end]))
     return max(len(before), len(after)) >= _LEAST_OPEN

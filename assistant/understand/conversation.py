@@ -28,7 +28,19 @@ _AGAINST_A_YEAR = re.compile(
 
 def carry_on(question: Question, earlier: Question) -> Question:
     """Fill what an elliptic question leaves out from the one before it."""
-    return _filled(question, _both(question, earlier))
+    filled = _filled(question, _both(question, earlier))
+    if _is_between_units(question, earlier):
+        intent = replace(filled.intent, compare=True, total=False, rank="")
+        return replace(filled, intent=intent)
+    return filled
+
+
+def last_named(question: Question) -> Question:
+    """Return the last question of a thread, up to this one, whose own words name a thing asked of."""
+    named = question
+    while named.before is not None and not any(m.end > m.start for m in named.mentions):
+        named = named.before
+    return named
 
 
 _TOGETHER = re.compile(
@@ -40,7 +52,9 @@ _TOGETHER = re.compile(
 def _both(question: Question, earlier: Question) -> Question:
     """加起来呢, 哪个高: the last two things that were asked, where they differ in one respect."""
     last = earlier
-    if _BOTH_UNITS.search(question.folded) and not question.units.spans:
+    if question.units.spans:
+        return earlier
+    if _BOTH_UNITS.search(question.folded) or _is_between_units(question, last):
         return _of_both_units(earlier)
     own = any(m.metrics and not m.weak for m in question.mentions)
     if own or question.units.spans or question.projects or question.years.years:
@@ -71,6 +85,21 @@ def _both(question: Question, earlier: Question) -> Question:
 _BOTH_UNITS = re.compile(
     r"(?:这|那|上面|刚才|前面)(?:的)?(?:两|俩|二)(?:家|个?(?:单位|局|部门|地方)|边)"
 )
+
+
+def _is_between_units(question: Question, last: Question) -> bool:
+    """谁的接待费高: whether one of the units is asked for that were spoken of one after the other."""
+    asked = _WHICH_OF_THEM.search(question.folded) and not _OF_ALL.search(question.folded)
+    if not asked or len(set(last.units.units)) != 1 or question.years.several:
+        return False
+    named = any(m.metrics for m in (*question.mentions, *last.mentions))
+    return named and set(_of_both_units(last).units.units) > set(last.units.units)
+
+
+_WHICH_OF_THEM = re.compile(
+    r"(?:谁|哪一?(?:家|个(?:单位|局|部门)))(?:的)?[^,。?]{0,10}(?:更|比较)?(?:高|低|多|少|贵|大|小|省|便宜)"
+)
+_OF_ALL = re.compile(r"最|全部|所有|[三四五六七八九十几]家|各家|这些|里头?|当中")
 
 
 def _of_both_units(last: Question) -> Question:
@@ -124,10 +153,12 @@ def _filled(question: Question, earlier: Question) -> Question:
         # 跟2021年比呢: that year beside the one that was spoken of.
         both = dict.fromkeys((*(i.year for i in earlier.reports), *question.years.years))
         question = replace(question, years=YearMatch(tuple(both), None, True))
-    if _OWN_COST.search(question.unexplained):
-        return question  # 药品费花了多少: no cost that was spoken of
+    if _OWN_COST.search(question.unexplained) or _counts_another(question):
+        return question  # 药品费花了多少, 学生有多少: nothing that was spoken of
     # Their places, too, are in the words of the question before.
     kept = tuple(replace(m, start=0, end=0) for m in earlier.mentions if m.metrics)
+    if not kept and not question.mentions and _LISTED.search(question.folded):
+        kept = tuple(replace(m, start=0, end=0) for m in earlier.mentions if m.topic in _LISTS)
     if _of_whole_unit(question, kept):
         kept = ()
     only_words = all(
@@ -151,17 +182,18 @@ def _filled(question: Question, earlier: Question) -> Question:
         question = replace(
             question,
             mentions=(*kept, *question.mentions),
-            projects=earlier.projects,
+            projects=() if _ranks_anew(question) else earlier.projects,
             context=f"{earlier.context} {question.folded}",
         )
         if not _asks(question.intent):
-            question = replace(question, intent=earlier.intent)
+            question = replace(question, intent=_of_actual(question, earlier.intent))
         elif earlier.intent.budget and _SAVED.search(question.folded):
             # 预算多少 || 省了多少: against the budget, not against the year before.
             intent = replace(question.intent, budget=True, fell=False, rose=False, change=False)
             question = replace(question, intent=intent)
     elif _ELLIPTIC.search(question.folded) and not _asks(question.intent) and question.metrics:
-        question = replace(question, intent=earlier.intent)
+        intent = replace(_of_actual(question, earlier.intent), personal=False)
+        question = replace(question, intent=intent)
     elif (
         alone
         and question.metrics
@@ -172,6 +204,33 @@ def _filled(question: Question, earlier: Question) -> Question:
     return question
 
 
+# 有几个下属单位 || 分别是哪些: what reports list
+_LISTS = ("下属单位", "机构", "主要职责")
+_LISTED = re.compile(
+    r"分别|哪[几些]|谁|名单|列|叫什么|是什么|是啥|第[一二三四五六七八九十]个?|还有"
+)
+
+
+def _ranks_anew(question: Question) -> bool:
+    """第二低的呢, 得分最高的是哪个: whether another one of those that were ranked is asked for."""
+    return question.intent.rank != "" and _ANOTHER.search(question.folded) is not None
+
+
+_ANOTHER = re.compile(
+    r"^(?!.*(?:指标|扣|目标))[^,。?]{0,8}(?:最|倒数|垫底|第[二三四五])[^,。?]{0,4}"
+    r"(?:的?(?:呢|是(?:哪一?个|谁|什么|啥)?)|的|哪一?个|名|位)?[?？]?$"
+)
+
+
+def _of_actual(question: Question, intent: Intent) -> Intent:
+    """年初预算多少 || 决算呢: return what was asked before, without the budget where that is over."""
+    actual = _ACTUAL.search(question.folded) is not None
+    return replace(intent, budget=False) if actual else intent
+
+
+_ACTUAL = re.compile(r"^(?!.*预算)(?!.*(?:比|差|超)).*(?:决算|实际|真正|最后|最终)")
+
+
 def _stands_alone(question: Question) -> bool:
     """乙局2022年有一项从72.9万变成0,是哪一项: whether unit, year and matter are a question's own."""
     own = bool(question.units.spans and question.years.years)
@@ -179,6 +238,17 @@ def _stands_alone(question: Question) -> bool:
 
 
 _OWN_MATTER = 4  # unexplained characters that are more than chatter
+
+
+def _counts_another(question: Question) -> bool:
+    """Whether a count is asked of a noun that no term explains: 学生有多少."""
+    asked = _OWN_COUNT.fullmatch(question.folded)
+    return asked is not None and asked["noun"] in question.unexplained
+
+
+_OWN_COUNT = re.compile(
+    r"(?:那么?)?(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:一共|总共|大概|现在|目前)?有(?:多少|几)[个名人位家所辆条张]?[?？]?"
+)
 _OWN_COST = re.compile(r"[\u4e00-\u9fff]{2}(?:费用?|税|款|补贴|津贴|奖金)$")
 
 

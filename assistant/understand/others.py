@@ -16,6 +16,7 @@ STOPS = ",。?!;、"
 def meant(folded: str, mentions: Sequence[Mention], units: Sequence[str]) -> list[Mention]:
     """Return the mentions of a folded question that mean what they sound like, each as it is meant."""
     kept = [m for m in mentions if not _is_of_name(folded, m, units)]
+    kept = [m for m in kept if not folded.startswith("家当中", m.start)]  # 五家当中: no 家当
     kept = [m for m in kept if not _is_of_others(folded, m)]
     kept = [m for m in kept if not _is_of_staff(folded, m, kept)]
     return _retired_as_people(folded, _of_cars(folded, kept))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.compose import comparison, statements
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
+from assistant.compose.pairs import say_difference
+from assistant.compose.statements import main_fact
 from assistant.plan.split.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -31,10 +34,28 @@ def answer_trend(
         after = [info for info in reports if info.year == year + 1]
         if all(info.year != year for info in reports) and len(after) == 1:
             say_before(draft, evidence, after[0], question.metrics[0])
+    if told and _HOW_MUCH.search(question.folded):
+        _say_first_to_last(evidence, draft, reports, question.metrics[0])
     absent = "、".join(str(year) for year in question.years.years if year not in there)
     if told and absent:
         draft.add(f"没有收录 {absent} 年度的报告，缺这一段。")
     return told
+
+
+# 少了几个, 涨了多少: by how much the last year differs from the first
+_HOW_MUCH = re.compile(
+    r"(?:涨|增|升|降|减|跌|多|少)(?:加|长|少)?(?:出|了|掉)?(?:多少|几)|差(?:了)?(?:多少|几)"
+)
+
+
+def _say_first_to_last(
+    evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], metric: str
+) -> None:
+    """Add by how much a unit's last year differs from its first one."""
+    ordered = sorted(reports, key=lambda info: info.year)
+    known = [(info, fact) for info in ordered if (fact := main_fact(evidence, info, metric))]
+    if len(known) > 1 and len({info.unit for info, _ in known}) == 1:
+        say_difference(draft, known[-1], known[0], turned=True)
 
 
 def say_later(question: Question, evidence: Evidence, draft: Draft) -> bool:

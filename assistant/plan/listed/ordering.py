@@ -47,7 +47,7 @@ BOTH = re.compile(
     r"最[多高大].{0,10}(?:最[少低小]|垫底|倒数)|(?:最[少低小]|垫底|倒数).{0,10}最[多高大]"
 )
 _LOW = re.compile(
-    r"最(?:低|少|小|慢|差|烂|糟|不行|不靠谱|不理想|拉胯|拉垮)|垫底|倒数|末位|最后(?:一|几|[两三])?(?:名|位)"
+    r"最(?:低|少|小|慢|便宜|省|差|烂|糟|不行|不靠谱|不理想|拉胯|拉垮)|第[二三四五六][低少小慢差]|垫底|倒数|末位|最后(?:一|几|[两三])?(?:名|位)"
 )
 
 
@@ -68,9 +68,15 @@ def ranked_words(question: Question) -> str:
     ):
         return own
     earlier = question.before
-    while earlier is not None and not earlier.intent.rank:
+    while earlier is not None and not (earlier.intent.rank and _names_things(earlier)):
         earlier = earlier.before
     return own if earlier is None else earlier.words
+
+
+def _names_things(question: Question) -> bool:
+    words = question.words
+    named = names_items(words) or OF_PROJECTS.search(words)
+    return bool(named) or any(m.end > m.start for m in question.mentions)
 
 
 def overspent(text: str) -> str:

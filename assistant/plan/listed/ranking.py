@@ -9,6 +9,7 @@ from assistant.compose import comparison, indicators, projects, statements
 from assistant.compose.draft import Draft
 from assistant.compose.shares import say_rank_of_shares
 from assistant.compose.unspent import say_unspent
+from assistant.plan.across.which import say_without
 from assistant.plan.figures.aspects import say_extreme
 from assistant.plan.figures.changes import changed_metric
 from assistant.plan.listed.items import RATE, rank_items
@@ -104,8 +105,12 @@ def answer_rank(
             return comparison.say_rank_of_changes(
                 draft, evidence, stated, metrics[0], by_rate=moved[0], falls=moved[1]
             )
-        lowest = question.intent.rank == "低"
-        return comparison.say_rank(draft, evidence, reports, metrics[0], lowest=lowest)
+        both = BOTH.search(question.folded) is not None
+        low = question.intent.rank == "低" and not both
+        if not comparison.say_rank(draft, evidence, reports, metrics[0], lowest=low, both=both):
+            return False
+        say_without(question, evidence, draft, reports, metrics[0])
+        return True
     if len(reports) > len(("one", "other")) and _ranks_each(question, metrics):
         lows = {m: is_low(clause) for clause, m in _ranked_in(question, metrics)}
         return said(
@@ -157,7 +162,7 @@ def _among(
 ) -> Sequence[ReportInfo]:
     """哪家最高, 是甲局的几倍: return all reports where the clause that ranks names none of them."""
     ranks = _WHICH_UNIT.search(question.folded)
-    if ranks is None or not question.units.units:
+    if ranks is None or not question.units.order:
         return reports
     named = any(at < ranks.end() for at, _ in question.units.order)
     return reports if named else evidence.reports

@@ -21,6 +21,7 @@ from assistant.plan.projects.sheets import is_member
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
+from assistant.understand.intent import read_intent
 from assistant.vocabulary import Mention, ways_to_say
 from index.model import Sheet
 from index.normalise import fold, longest_run
@@ -46,6 +47,8 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
         return _on(question, evidence, [(found.info, found.sheet) for found in asked])
     if len(question.reports) > _MOST_SPOKEN and question.before is None:
         return question
+    if others := _others_than_spoken_of(question, evidence):
+        return replace(question, projects=others)
     if question.projects:
         rather = elected(question, evidence)
         if rather is None:
@@ -62,7 +65,56 @@ def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Quest
     named = named or _by_score_said(question, evidence) or _by_title_words(question, evidence)
     named = named or _by_measure(question, evidence) or _by_long_name(question, evidence)
     named = named or _by_other_word(question, evidence)
-    return _on(question, evidence, named) if named else question
+    return _on(question, evidence, named) if named else _on_told_alone(question, evidence, plan)
+
+
+def _others_than_spoken_of(question: Question, evidence: Evidence) -> tuple[str, ...]:
+    """另一个项目呢, 两个项目一共: return the report's other projects, or all of so few, beside the thread's."""
+    earlier = question.before
+    spoken = earlier.projects if earlier is not None else ()
+    if not spoken or question.projects != spoken or len(question.reports) != 1:
+        return ()
+    info = question.reports[0]
+    titles = dict.fromkeys(
+        sheet.title
+        for report, sheet in evidence.tables
+        if report == info.id and sheet.metric.startswith("项目:")
+    )
+    others = tuple(title for title in titles if title not in spoken)
+    if len(others) > _MOST_OTHERS:
+        return ()
+    if _ANOTHER_ONE.search(question.folded):
+        return others
+    both = _ALL_OF_FEW.search(question.folded) and len(titles) == len(spoken) + len(others)
+    return tuple(titles) if both and others else ()
+
+
+_MOST_OTHERS = 3
+_ANOTHER_ONE = re.compile(
+    r"另(?:外)?(?:一|那)?个|别的项目|其[他余](?:的)?项目|剩下(?:的)?(?:那)?个"
+)
+_ALL_OF_FEW = re.compile(r"(?:[两三]|这几|那几)个(?:项目)?(?:的)?(?:一共|总共|加|合计|都)")
+
+
+def _on_told_alone(question: Question, evidence: Evidence, plan: _Plan) -> Question:
+    """Return a question on the one project that a ranking before it named, which has no table."""
+    earlier = question.before
+    if earlier is None or question.units.spans or not earlier.intent.rank or earlier.projects:
+        return question
+    own_intent = read_intent(question.folded)
+    own = any(m.metrics and not m.weak for m in question.mentions) or own_intent.rank
+    why = question.intent.why and "原因" in question.topics
+    if own or not (why or _OF_TABLE.search(question.folded)) or _OTHER.search(question.folded):
+        return question
+    draft = Draft(evidence.ledger)
+    plan(earlier, evidence, draft)
+    named = {r.fact.metric for r in draft.references if r.fact.metric.startswith("项目:")}
+    reports = {r.report for r in draft.references}
+    if len(named) != 1 or len(reports) != 1:
+        return question
+    title = named.pop().removeprefix("项目:")
+    kept = tuple(m for m in question.mentions if not m.metrics)
+    return replace(question, projects=(title,), mentions=kept, intent=own_intent)
 
 
 def _asks_of_units(question: Question) -> bool:

@@ -37,12 +37,15 @@ def answer_unit_cost(
         told |= found
         costs += [(cost, info)] if cost is not None else []
     if len(costs) > 1 and _COMPARES.search(question.folded):
-        costs.sort(key=lambda pair: -pair[0])
+        low = question.intent.rank == "低" or _CHEAP.search(question.folded) is not None
+        costs.sort(key=lambda pair: pair[0], reverse=not low)
+        draft.ranked = [info for _, info in costs]
         most = costs[0][1]
         if _APART.search(question.folded):
             _say_apart(evidence, draft)
+        place = "最低" if low else "最高"
         draft.add(
-            f"按上述平均数，**{most.unit}**（{most.year} 年度）最高。各单位年度、规模和统计范围不同，仅供参考。"
+            f"按上述平均数，**{most.unit}**（{most.year} 年度）{place}。各单位年度、规模和统计范围不同，仅供参考。"
         )
     return told
 
@@ -66,6 +69,7 @@ def _say_apart(evidence: Evidence, draft: Draft) -> None:
 
 
 _MUCH = re.compile(r"多少|几(?!乎)")
+_CHEAP = re.compile(r"(?:最|更|比较)?(?:便宜|省钱?|划算)|(?:最|更)[低少]")
 _COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
 _GUESTS = re.compile(
     r"(?:一|每)[批次].{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"

@@ -1,0 +1,1 @@
+"""Questions over several reports at once: which of them, and what they come to together."""
