@@ -30,6 +30,7 @@ UNIT_COUNTS: dict[str, tuple[tuple[str, ...], str]] = {
     "车辆价值": (("车辆",), "每辆"),
     "因公出国（境）费": (("因公出国（境）人次",), "每人次"),
 }
+_HEADS = ("在职人员", "实有人数")  # among whom any money may be divided, where that is asked
 _SPENT_ON = {f"国内公务接待{count}": "国内公务接待费" for count in ("批次", "人次")}
 # What is spent on each of what is counted.
 COUNTED = {count: money for money, (counts, _) in UNIT_COUNTS.items() for count in counts}
@@ -161,7 +162,8 @@ def say_unit_cost(
 
     `wanted` are the counts to divide by, where a question says more than one or not the usual one.
     """
-    counts, each_of = UNIT_COUNTS.get(metric, ((), ""))
+    heads = wanted if set(wanted) <= set(_HEADS) else ()
+    counts, each_of = UNIT_COUNTS.get(metric, (heads, "每人"))
     money = main_fact(evidence, info, metric)
     cost = None
     for count_metric in [count for count in wanted if count in counts] or counts:

@@ -361,7 +361,7 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 
 
 _FILLER = re.compile(
-    r"[哪谁]家|平均|每个?[月天日年]|增长|幅度|最[快慢多少高低大小狠猛]|(?:改[名组制]|更名)(?:之?[前后])+|一年到头|折成|"
+    r"[哪谁]家|人均|平均|每个?[月天日年]|一个?[月天](?=花)|增长|幅度|最[快慢多少高低大小狠猛]|(?:改[名组制]|更名)(?:之?[前后])+|一年到头|折成|"
     r"你们|我们|咱们|他们|贵[局单]位?|说说|讲讲|简单|卧槽|我[靠去晕]|天[哪呐]|妈呀|才|离谱|太|[一二两三四五六七八九十百千]{2,}多?(?=[万亿])|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|一年(?:到头|下来|里)|整年|换[成算]|折(?:合|算)?成?|[〇零一二两三四五六七八九]{2,4}(?=年)|年[底末初]|年度?|剩[下余]?|20\d\d|"
     r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
     r"[的了也呢吗啊吧呀嘛哈和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
@@ -429,7 +429,10 @@ def _told(
             if (
                 not named
                 and _SPENT_IN_ALL.fullmatch(folded[low:high])
-                and (len(_FILLER.sub("", without_intent(said_before))) >= _LEAST_TOPIC)
+                and (
+                    len(_FILLER.sub("", without_intent(said_before))) >= _LEAST_TOPIC
+                    or _SOME_PEOPLE.search(said_before)
+                )
             ):
                 continue  # 督察组住了几间房, 总共花了多少: of what stands before, which no term explains
             if (
@@ -466,12 +469,14 @@ _MOVES = re.compile(r"[比较跟]|怎么|咋|为啥|为什么|[增减涨降升]|
 
 def _goes_on(before: Mention, clause: str) -> bool:
     """Whether a clause that has only a verb (花了多少) asks of what stands before it: 有没有出国."""
-    other = _COUNTERPART.search("".join((before.official, *before.metrics)))
-    return other is None and _WHOLLY.search(clause) is None
+    said = "".join((before.official, *before.metrics))
+    other = _COUNTERPART.search(said) and not _SOME_PEOPLE.search(said)
+    return not other and _WHOLLY.search(clause) is None
 
 
 # 收了多少、花了多少; 多少人, 花了多少: income and staff are no thing that money is spent on.
 _COUNTERPART = re.compile(r"收入|人数|人员$|拨款|编制|总计|预算$")
+_SOME_PEOPLE = re.compile(r"离休|退休|编外|聘")  # 退休的有几个,花了多少: on them
 _WHOLLY = re.compile(r"[总共]|全年|一年|全部|所有|合计|部门|单位|[全本]局")
 
 

@@ -174,6 +174,7 @@ def in_full(folded: str) -> str:
 
     folded = _KEEP_OF_ONE.sub("人员经费平均一个在职人员", folded)
     folded = _NOT_OF_BUDGET.sub("事业收入、经营收入、其他收入", folded)
+    folded = _BY_DAY.sub("花多少钱", folded)
     folded = _SOMETIMES.sub(r"\g<why>", folded)
     folded = _HOUSES_AND_CARS.sub(said, folded)
     if _OF_CARS_USED.search(folded):
@@ -181,6 +182,7 @@ def in_full(folded: str) -> str:
     return _LISTED_NOUN.sub(lambda m: "房屋" if m.group()[0] == "房" else "车辆", folded)
 
 
+_BY_DAY = re.compile(r"(?<=[天日月])花多少(?=$|[,?。])")  # 每天花多少
 _OF_CARS_USED = re.compile(r"三公|接待|招待|出国|公务")  # 车和接待各多少: of what cars cost
 # 校舍、宿舍、车各有多少
 _LISTED_NOUN = re.compile(

@@ -79,9 +79,10 @@ def answer_rank(
     metrics = [m for m in question.metrics if m not in ("项目支出", "预算绩效评价项目", "整体支出")]
     if _OF_FUND.search(question.folded):  # 一般公共预算项目: the fund only tells which projects
         metrics = [m for m in metrics if m not in _FUNDS.values() and m not in _FUNDS]
-    left = set(metrics) == {"年末结转和结余"} and not re.search(r"年末|年底|结转", question.folded)
     spoken = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
     of_units = len(reports) > 1 and _OF_UNITS.search(things) and not OF_PROJECTS.search(things)
+    unspent = set(metrics) == {"年末结转和结余"} and not of_units  # 哪个项目剩得最多
+    left = unspent and not re.search(r"年末|年底|结转", question.folded)
     if left or not (spoken & set(metrics) or of_units):  # 哪个项目最贵, 花了多少
         metrics = []
     if (OF_PROJECTS.search(things) or _A_ROW.search(things)) and not metrics:

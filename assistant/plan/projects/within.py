@@ -18,6 +18,7 @@ from assistant.plan.projects.counted import Counted
 from assistant.plan.projects.elected import elected
 from assistant.plan.projects.row_by_row import read_by_row
 from assistant.plan.projects.sheets import is_member
+from assistant.plan.sums.periods import asks_of_period_alone
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
@@ -43,6 +44,8 @@ _OTHER = re.compile(
 
 def within_project(question: Question, evidence: Evidence, plan: _Plan) -> Question:
     """Return a question with the project that it means: its thread's, or its member unit's."""
+    if asks_of_period_alone(question.words) and not question.unexplained:
+        return question  # 每天花多少: of the whole year, not of a fee by the day
     if question.before is None and (asked := read_by_row(question, evidence)):
         return _on(question, evidence, [(found.info, found.sheet) for found in asked])
     if len(question.reports) > _MOST_SPOKEN and question.before is None:

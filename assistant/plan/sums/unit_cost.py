@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.calculate import reckon
+from assistant.calculate import in_yuan, reckon
 from assistant.compose import comparison, drivers, statements
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.doubts.numbers import Said, is_said, numbers_said
+from assistant.plan.listed.ordering import is_low
 from assistant.plan.sums.operands import Number, Words, best, numbers_of
 from assistant.plan.sums.per_one import say_each_told
 from assistant.plan.sums.periods import asks_of_period_alone
@@ -19,6 +20,8 @@ from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.tallies import put, wordings
 from assistant.understand import Question
+from assistant.understand.intent import read_intent
+from assistant.understand.parts import asking_clauses
 from assistant.vocabulary import item_name
 from index.amounts import MONEY
 from index.store import ReportInfo
@@ -31,7 +34,7 @@ def answer_unit_cost(
     if not question.intent.unit_cost or asks_of_period_alone(question.words):
         return False
     costs: list[tuple[Decimal, ReportInfo]] = []
-    told = False
+    reports, told = _of_the_first(question, evidence, draft, reports)
     for info in reports:
         found, cost = _say_of_report(question, evidence, draft, info)
         told |= found
@@ -48,6 +51,25 @@ def answer_unit_cost(
             f"按上述平均数，**{most.unit}**（{most.year} 年度）{place}。各单位年度、规模和统计范围不同，仅供参考。"
         )
     return told
+
+
+def _of_the_first(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> tuple[Sequence[ReportInfo], bool]:
+    """谁的公车最多,平均一辆花多少: say which report has the most, and return that one with whether one has."""
+    for clause in asking_clauses(question.folded) if len(reports) > 1 else ():
+        at = question.folded.find(clause)
+        named = {
+            x for m in question.mentions if at <= m.start < at + len(clause) for x in m.metrics
+        }
+        if "最" not in clause or len(named) != 1 or read_intent(clause).unit_cost:
+            continue
+        metric, low = named.pop(), is_low(clause)
+        known = [(i, f) for i in reports if (f := statements.main_fact(evidence, i, metric))]
+        if comparison.say_rank(draft, evidence, reports, metric, lowest=low):
+            known.sort(key=lambda pair: in_yuan(pair[1].amount), reverse=not low)
+            return [known[0][0]], True
+    return reports, False
 
 
 _APART = re.compile(r"差(?:了|出)?(?:多少|几)|相差|[多少高低贵](?:出|了)?(?:多少|几)")
@@ -114,6 +136,8 @@ def _say_of_report(
     cost = None
     for metric in money[: 2 if both else 1]:
         divisors = wanted or _counts_said(question, evidence, info, metric)
+        if not divisors and metric in _OF_ALL_STAFF and _A_HEAD.search(text):
+            divisors = _HEADS[:1] if evidence.facts(info, _HEADS[0]) else _HEADS[1:]
         found = comparison.say_unit_cost(draft, evidence, info, metric, divisors)
         told, cost = told or found is not None, found or cost
     if cost is not None:
@@ -123,6 +147,20 @@ def _say_of_report(
         lines = drivers.say_why(draft, evidence, info, money[0], fell=fell, rose=rose)
         draft.add_each(lines[:2])  # 接待费咋涨了，一个人花多少
     return told or _say_by_words(question, evidence, draft, info), cost
+
+
+_HEADS = ("在职人员", "实有人数")
+_OF_ALL_STAFF = {
+    "“三公”经费",
+    "本年支出",
+    "支出总计",
+    "基本支出",
+    "机关运行经费",
+    "财政拨款支出",
+    "一般公共预算财政拨款支出",
+    "一般公共预算财政拨款基本支出",
+}
+_A_HEAD = re.compile(r"(?<!生)(?<!户)人均|每(?:个|名|位)?(?:在职)?(?:人(?!次)|职工|干部|员工)")
 
 
 def _say_others(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
