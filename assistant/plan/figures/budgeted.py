@@ -8,9 +8,10 @@ from assistant.compose import statements
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_around
 from assistant.compose.statements import BUDGETS
-from assistant.plan.figures.meant import CHANGED
+from assistant.plan.figures.meant import CHANGED, OF_BUDGETS
 from assistant.plan.listed.driven import say_between_budgets
 from assistant.retrieve import Evidence
+from assistant.sentences import telling
 from assistant.understand import Question
 from index.store import ReportInfo
 
@@ -66,3 +67,10 @@ def say_budget_of(
 
 _FEW_BUDGETS = 4
 _ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")
+
+
+def of_budget_alone(question: Question) -> bool:
+    """Whether a question has no words but those of a budget and its changes: 年中追加了多少."""
+    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
+    spoken = re.search(r"预算|追加|调整|调增|调减", question.folded)
+    return spoken is not None and not telling(question.folded, spans) - OF_BUDGETS

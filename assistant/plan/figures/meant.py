@@ -47,11 +47,8 @@ def as_meant(question: Question, evidence: Evidence) -> Question:
 
 def _of_the_rest(question: Question, evidence: Evidence) -> Question:
     """除了行政运行其他科目一共多少: what is left of a whole that is not named."""
-    named = [
-        m
-        for m in question.mentions
-        if m.metrics and not m.weak and "剩" not in question.folded[m.start : m.end]
-    ]
+    strong = (m for m in question.mentions if m.metrics and not m.weak)
+    named = [m for m in strong if "剩" not in question.folded[m.start : m.end]]
     if not question.intent.minus or len(named) != 1 or not _REST_ASKED.search(question.folded):
         return question
     part = named[0].metrics[0]
@@ -375,14 +372,7 @@ _CAME_FROM = re.compile(
 )
 
 
-_OF_BUDGETS = frozenset(terms("年初预算年中追加了调整调增调减几次"))
-
-
-def of_budget_alone(question: Question) -> bool:
-    """Whether a question has no words but those of a budget and its changes: 年中追加了多少."""
-    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
-    spoken = re.search(r"预算|追加|调整|调增|调减", question.folded)
-    return spoken is not None and not telling(question.folded, spans) - _OF_BUDGETS
+OF_BUDGETS = frozenset(terms("年初预算年中追加了调整调增调减几次"))
 
 
 def _with_default(question: Question, evidence: Evidence) -> Question:
@@ -401,7 +391,7 @@ def _with_default(question: Question, evidence: Evidence) -> Question:
     if named or not asks or not money:
         return question
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
-    words = telling(question.folded, spans) - _OF_BUDGETS
+    words = telling(question.folded, spans) - OF_BUDGETS
     topics = {
         w for info in question.reports[:2] for w in words if evidence.sentences(info).holds(w)
     }

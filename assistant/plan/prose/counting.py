@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import main_fact, name
-from assistant.plan.figures.meant import of_budget_alone
+from assistant.plan.figures.budgeted import of_budget_alone
 from assistant.plan.projects.counted import Counted
 from assistant.plan.prose.tallied import say_tallied
 from assistant.plan.prose.words import asked_words

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.plan.figures.meant import of_budget_alone
+from assistant.plan.figures.budgeted import of_budget_alone
 from assistant.plan.projects.counted import Counted
 from assistant.plan.projects.sheets import of_other_project
 from assistant.retrieve import Evidence
