@@ -31,7 +31,7 @@ from index.flowing import read_flowing
 from index.lined import first_row, header_of, read_lined
 from index.model import Place
 from index.normalise import fold
-from index.ordered import adds_up, fits_total, read_ordered
+from index.ordered import adds_up, fits_total, names_columns, read_ordered
 from index.wrapped import read_wrapped
 
 _HEADER = re.compile(rf"(?:(?>{HEADING})\s*+){{3,}}+")
@@ -116,8 +116,17 @@ def read_indicators(
         )
         if ordered and (not rows or more or _explains(ordered, rows)):
             rows = ordered
+    if _USUAL_LEVELS.search(fold(printed)) and not names_columns(printed):
+        usual = read_ordered(printed, start, _USUAL)
+        if usual and (len(usual) > len(rows) or not adds_up(rows, printed)):
+            rows = usual
     told = {column for row in rows for column in row.cells}
     return [_finish(row, told) for row in rows]
+
+
+# Rows of the usual form, in a table that names no column.
+_USUAL = "一级指标 二级指标 三级指标 指标值 完成值 分值 得分 偏差原因"
+_USUAL_LEVELS = re.compile(r"产出指标[ \t]+(?:数量|质量)指标[ \t]+\S")
 
 
 def _by_layout(source: Sequence[str], start: int, columns: str) -> list[TableRow]:

@@ -343,7 +343,8 @@ class Namer:
 
     def heads(self, label: str, named: Named, closes: str) -> bool:
         """Whether a numbered label without a figure is a head: an item, or all of a term."""
-        term = len(named.metrics) == 1 and not (named.lead or named.generic or named.goes_on)
+        generic = named.generic and named.metrics[:1] != (label,)
+        term = len(named.metrics) == 1 and not (named.lead or generic or named.goes_on)
         return bool(self.plain(label)) or (closes == "。" and term)
 
     def term(self, label: str, measure: str) -> str:

@@ -42,6 +42,8 @@ _ONE = re.compile(rf"[、,]?{_PROJECT}({NUMBER})(万?元)(?=[、,]|$)")
 # 自评得分分别为95.83分、97.60分…: in the order of what was listed before.
 _SCORES = re.compile(rf"自评得分分别[为是]:?(?P<scores>(?:{NUMBER}分[、,和及]?){{2,}})")
 _CELL = re.compile(rf"{NUMBER}%?")
+_PAGE = re.compile(r"[\s第—–-]*\d{1,3}[\s页—–-]*")
+_IN_YUAN, _IN_WAN = re.compile(r"\d元"), re.compile(r"\d\s?万元")
 _SUMS = frozenset({"合计", "总计", "小计"})
 _FEWEST = 2
 _FULL = 100
@@ -64,11 +66,14 @@ def read_summaries(source: str, section: Section, skip: list[tuple[int, int]]) -
             continue
         unit = _UNIT.search(text, max(0, head.start() - 80), head.start())
         money = unit["measure"] if unit else ""
-        money = money or next((m[1] for w in words if (m := re.search(r"\((万?元)\)$", w))), "万元")
+        money = money or next((m[1] for w in words if (m := re.search(r"\((万?元)\)$", w))), "")
+        money = money or usual_measure(source)
         at = head.end()
         found: list[Fact] = []
         for line in re.finditer(r"\n([^\n]*)", text[at:]):
             if not line[1].strip() and not found:  # the rule below the head of a Markdown table
+                continue
+            if _PAGE.fullmatch(line[1]):
                 continue
             row = _row(line[1], aspects, bool(head["before"]))
             if row is None:
@@ -76,6 +81,16 @@ def read_summaries(source: str, section: Section, skip: list[tuple[int, int]]) -
             offset = start + at + line.start(1)
             found.extend(_facts(section, row, money, offset))
         yield from found if len({fact.metric for fact in found}) >= _FEWEST else ()
+
+
+def usual_measure(source: str) -> str:
+    """Return the measure of money that a report uses where it says none: 元 or 万元.
+
+    >>> usual_measure("收入1,200.00元，支出1,100.00元")
+    '元'
+    """
+    text = fold(source)
+    return "元" if len(_IN_YUAN.findall(text)) > len(_IN_WAN.findall(text)) else "万元"
 
 
 def read_respective(clean: Clean, section: Section) -> Iterator[Fact]:

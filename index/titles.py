@@ -45,7 +45,7 @@ _FIRST_CELL = re.compile(
     r"[|*\s]*项\s*目\s*(?:支出)?名\s*称(?:[*|\s]*:|[*|\s])[*|\s]*[^\s,。;]{3,}"
 )
 _COLUMNS = re.compile(r"[三二]级指标(?=[^。]{0,60}得\s*分)|指标名称(?=[^。]{0,60}得\s*分)")
-_SCORED = re.compile(r"指标[^。]{0,120}得\s*分")
+_SCORED = re.compile(r"指标[^。]{0,120}得\s*分|得\s*分[^。]{0,60}产出指标\s")
 _HEAD = 400  # characters of a table in which such cells stand
 _NEAR = 14  # lines that tell how wide a line is
 _FEWEST_CELLS = 3
@@ -91,7 +91,10 @@ def _above_table(rows: Sequence[Line], number: int) -> Title | None:
     named = _NAMES_PROJECT.fullmatch(text)
     if named is None or number + 1 == len(rows) or _NO_PROJECT.search(text) or _CELLS.search(text):
         return None
-    below = fold(rows[number + 1].text).strip()
+    first = number + 1
+    if _OWNERS.match(fold(rows[first].text).strip()) and first + 1 < len(rows):
+        first += 1
+    below = fold(rows[first].text).strip()
     head = "".join(row.text for row in rows[number:] if row.start < rows[number].end + _HEAD)
     told = _FIRST_OF_HEAD.match(below) and not re.search("[,。;]", below)
     if not (told and _SCORED.search(fold(head)) and _opens_table(rows, number + 1)):
@@ -99,6 +102,8 @@ def _above_table(rows: Sequence[Line], number: int) -> Title | None:
     return Title(named["marked"] or text, "", 1)
 
 
+# 主管部门:甲局 实施单位:乙站, between a project's name and the head of its table
+_OWNERS = re.compile(r"(?:主管部门|(?:项目)?实施单位|资金来源|项目负责人)[:\s]\S")
 _NUMBERED_SECTION = re.compile(r"第[一二三四五六七八九十]{1,3}节")
 
 

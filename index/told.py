@@ -431,7 +431,11 @@ def side_of_fund(state: State, kind: str, rest: str, label: str) -> str:
 
 def numbered_head(clause: Clause) -> bool:
     """Whether a clause without a figure is the head of a numbered item: 2.最低生活保障。"""
-    return bool(clause.opens in "。;:" and clause.closes in "。," and _NUMBERED.match(clause.text))
+    numbered = _NUMBERED.match(clause.text) or _LETTERED.match(clause.text)
+    return bool(clause.opens in "。;:" and clause.closes in "。," and numbered)
+
+
+_LETTERED = re.compile(r"\([一二三四五六七八九十]{1,3}\)")
 
 
 def whole_of_change(
