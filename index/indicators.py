@@ -116,7 +116,8 @@ def read_indicators(
         )
         if ordered and (not rows or more or _explains(ordered, rows)):
             rows = ordered
-    if _USUAL_LEVELS.search(fold(printed)) and not names_columns(printed):
+    named = names_columns(printed) or _NAMES_LEVELS.search(fold(printed))
+    if _USUAL_LEVELS.search(fold(printed)) and not named:
         usual = read_ordered(printed, start, _USUAL)
         if usual and (len(usual) > len(rows) or not adds_up(rows, printed)):
             rows = usual
@@ -126,6 +127,7 @@ def read_indicators(
 
 # Rows of the usual form, in a table that names no column.
 _USUAL = "一级指标 二级指标 三级指标 指标值 完成值 分值 得分 偏差原因"
+_NAMES_LEVELS = re.compile(r"[一二三]\s*级\s*指\s*标|指标名称")
 _USUAL_LEVELS = re.compile(r"产出指标[ \t]+(?:数量|质量)指标[ \t]+\S")
 
 
