@@ -201,3 +201,23 @@ def test_what_is_as_printed_may_contradict_the_report_itself(desk: Assistant) ->
     assert verdicts(answer) == [RIGHT]
     check_words(answer, ("应为0.74%",), ())
     assert "share" in {warning.code for warning in answer.warnings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "政务局2021年支出比上年减少375.71万元，减少17.75%，对吗",
+        "2021年乌市政务服务局支出2116.48万、比上年少375.71万，报告写减17.75%，帮我复核一下",
+        "昌吉政务局2022年收入比上年减少312.94万元，下降17.37%，对吗",
+    ],
+)
+def test_how_income_and_spending_moved_plainly_called(desk: Assistant, text: str) -> None:
+    answer = desk.ask(text).answer
+    assert "不符" not in answer
+    assert "找不到依据" not in answer
+
+
+def test_a_wrong_change_of_spending_is_held_against_the_one_told(desk: Assistant) -> None:
+    answer = desk.ask("政务局2021年支出比上年减少575.71万元，减少17.75%，对吗").answer
+    assert "第 1 处与原文不符，原文是" in answer
+    assert "减少 375.71 万元" in answer

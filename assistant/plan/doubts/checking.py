@@ -112,6 +112,9 @@ class _Check:
 
     def _as_total(self, judgement: Judgement) -> str:
         """Return the verdict on what is plainly called 收入 or 支出, where some total of it is as much."""
+        moved = _PLAIN_MOVED.search(self.words[: judgement.start])
+        if moved is not None:
+            return self._as_change_of_total(judgement, moved)
         plainly = _PLAIN_TOTAL.search(self.words[: judgement.start])
         if plainly is None:
             return ""
@@ -122,6 +125,25 @@ class _Check:
                 if fact is not None and _is_size(judgement, fact):
                     return self._agrees(as_stated(self.draft, info, fact))
         return ""
+
+    def _as_change_of_total(self, judgement: Judgement, moved: re.Match[str]) -> str:
+        """Return the verdict on how 收入 or 支出 moved, plainly called, by the totals that tell it."""
+        aspect = "比上年增减率" if judgement.text.endswith("%") else "比上年增减额"
+        side, down = moved["side"], moved["down"] is not None
+        told = [
+            (info, fact)
+            for info in self.reports
+            for metric in (f"本年{side}", f"{side}总计", f"财政拨款{side}")
+            if (fact := self.evidence.one(info, metric, aspect)) is not None
+        ]
+        for info, fact in told:
+            if _is_size(judgement, fact) and (fact.amount.value < 0) == down:
+                value = self.evidence.one(info, fact.metric, "决算数")
+                self.spoken = (info, value) if value is not None else self.spoken
+                return self._agrees(as_stated(self.draft, info, fact))
+        if not told:
+            return ""
+        return f"与原文不符，原文是：{as_stated(self.draft, *told[0])}"
 
     def _report(self, judgement: Judgement) -> ReportInfo | None:
         return self.evidence.by_id.get(judgement.report or "")
@@ -276,6 +298,10 @@ def _rate_meant(
 _WHOLE = "整体支出"
 _SCORE = re.compile(r"得分|自评|评为|打了")
 _PLAIN_TOTAL = re.compile(r"(?:^|[,，;；。、比较])(?:总|全年|本年)?(收入|支出)(?:为|是|共|约)*$")
+_PLAIN_MOVED = re.compile(
+    r"(?:^|[,，;；。、年度总])(?:本年)?(?P<side>收入|支出)(?:总额|合计)?(?:[比较]上年度?|[比较]去年)?(?:相比)?,?"
+    r"(?:(?P<down>减少|下降|降低|少)|增加|增长|上升|多)(?:了|约)*$"
+)
 _CHANGES = re.compile(r"(?P<down>减少|下降|降低|压减)|增加|增长|上升|提高")
 _OF_BUDGET, _SPENT_OF_IT = re.compile(r"预算"), re.compile(r"花|用了|支出了?|执行(?!率)")
 _LESS_OR_MORE = re.compile(r"[多少高低超差]\s*$|差异率?(?:为|是)?\s*-?$|相差\s*$")

@@ -76,14 +76,16 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
         term = metrics[0] if len(metrics) == 1 and told else ""
         if term and plain(folded[mention.start : mention.end]) != plain(term):
             rest = folded[mention.end :].removeprefix("支出" if "(" in term else "")
-            folded = f"{folded[: mention.start]}{term}{rest}"
+            year = "年" if _OF_YEAR.search(folded[: mention.start + 1]) else ""  # 2022年收入
+            folded = f"{folded[: mention.start]}{year}{term}{rest}"
     return folded
 
 
 _CARS = re.compile(r"(?:公车|公务车)(?=[有共]?\d+\s?[辆台])")
+_OF_YEAR = re.compile(r"\d年$")
 # 降了17.37%, 涨了4.1万: as reports say it.
 _MOVED = re.compile(
-    rf"(?:(?<![下])降低?了?|(?<!下)跌了?|(?<!减)少了|减了|(?P<up>(?<!上)涨了?|多了|(?<!上)升了|增了?))(?=\s*{NUMBER}\s?(?P<rate>%)?)"
+    rf"(?:(?<![下])降低?了?|(?<!下)跌了?|(?<!减)少了|减了?|(?P<up>(?<!上)涨了?|多了|(?<!上)升了|增了?))(?=\s*{NUMBER}\s?(?P<rate>%)?)"
 )
 
 
