@@ -94,7 +94,7 @@ def read_columns(source: str, section: Section, skip: Sequence[tuple[int, int]])
     found = Columned()
     if section.kind not in _KINDS:
         return found
-    rows = list(_lines(source, section, skip))
+    rows = list(lines_between(source, section, skip))
     at = 0
     while at < len(rows):
         start, line = rows[at]
@@ -116,9 +116,10 @@ def read_columns(source: str, section: Section, skip: Sequence[tuple[int, int]])
     return found
 
 
-def _lines(
+def lines_between(
     source: str, section: Section, skip: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a section that are not blank and in no range to skip, each with its start."""
     at = section.body.start
     for line in source[section.body.start : section.body.end].split("\n"):
         if line.strip() and not any(low <= at < high for low, high in skip):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.amounts import NUMBER, parse_number, quantum
+from index.columns import lines_between
 from index.metrics import Namer
 from index.model import Amount, Fact, Place, Section
 from index.normalise import Clean, fold
@@ -58,7 +59,7 @@ def read_people(source: str, section: Section) -> Iterator[Fact]:
     if section.kind != "机构":
         return
     columns: list[tuple[str, str]] = []
-    for start, line in _lines(source, section, ()):
+    for start, line in lines_between(source, section, ()):
         words = [
             (fold(m[0]), start + m.start(), start + m.end()) for m in re.finditer(r"\S+", line)
         ]
@@ -103,7 +104,7 @@ def read_measured(
     namer = Namer("国有资产", lambda label: label, Clean("", "", ()))
     head: _Head | None = None
     begin = told = 0
-    for start, line in _lines(source, section, skip):
+    for start, line in lines_between(source, section, skip):
         own = _head(fold(line))
         if own is not None:
             head, begin, told = own, start, 0
@@ -118,16 +119,6 @@ def read_measured(
             ranges.append((begin, start + len(line)))
     kept = [f for f in facts if any(low <= f.place.start < high for low, high in ranges)]
     return kept, ranges
-
-
-def _lines(
-    source: str, section: Section, skip: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, str]]:
-    at = section.body.start
-    for line in source[section.body.start : section.body.end].split("\n"):
-        if line.strip() and not any(low <= at < high for low, high in skip):
-            yield at, line
-        at += len(line) + 1
 
 
 def _head(line: str) -> _Head | None:
