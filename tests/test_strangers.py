@@ -58,3 +58,15 @@ def test_a_stranger_beside_a_known_unit(desk: Assistant) -> None:
     assert answer.status == "answered"
     assert "没有收录“卫健委”的决算报告，以下只涉及已收录的单位" in answer.answer
     assert "4.99 万元" in answer.answer
+
+
+@pytest.mark.parametrize("before", ["水磨沟区的三公经费是多少", "昌吉政务局2022年三公经费多少"])
+def test_a_question_of_all_units_takes_none_from_before(desk: Assistant, before: str) -> None:
+    answer = desk.ask("哪家的接待费降幅最大", [before])
+    assert answer.answer.startswith("已收录的报告中，公务接待费比上年减少幅度最大的是")
+
+
+def test_a_new_question_is_not_of_the_stranger_before(desk: Assistant) -> None:
+    history = ["水磨沟区的三公经费是多少"]
+    assert desk.ask("2023年三公经费为什么下降？", history).status == "answered"
+    assert desk.ask("那接待费呢", history).status == "not_found"

@@ -21,6 +21,10 @@ _ELLIPTIC = re.compile(
 )
 
 
+# 哪家的接待费降得最多: of all units, whichever was spoken of
+_OF_ALL_UNITS = re.compile(
+    r"哪(?:一|几)?家|哪(?:个|些)(?:单位|局|部门)|(?:各|每|所有|全部)(?:家|个)?(?:单位|部门)|[两二三四五六七八九十]家"
+)
 _AGAINST_A_YEAR = re.compile(
     r"(?:^|[,。?!;])(?:那么?|要是|如果|再)?(?:拿|把)?(?:它|这个)?(?:跟|和|与|同|对|比)(?:起)?(?:(?:19|20)?\d\d)年度?的?(?:那时候?)?(?:相?比|比较|对比|呢|[高低多少])"
 )
@@ -132,7 +136,11 @@ def _filled(question: Question, earlier: Question) -> Question:
     if not _ELLIPTIC.search(question.folded) and _stands_alone(question):
         return question
     alone = not question.units.spans
-    if not question.units.units and not question.units.unknown:
+    if question.metrics and alone and _OF_ALL_UNITS.search(question.folded):
+        return question
+    asks_anew = question.metrics and not _ELLIPTIC.search(question.folded)
+    of_none = asks_anew and not earlier.units.units  # of the one before no report is indexed
+    if not (question.units.units or question.units.unknown or of_none):
         # Their places are in the words of the question before.
         carried = replace(earlier.units, spans=(), member_spans=(), order=())
         question = replace(question, units=carried)

@@ -6,6 +6,7 @@ A figure that only stands near what is asked (在职人员 for 平均年龄, 房
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
@@ -237,11 +238,22 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     if not missing:
         return
     said = "".join(f"报告没有写{what}。" for what in dict.fromkeys(missing))
-    if len(missing) < len(others):
+    lacking = [c for c in others if _missing(c, question, evidence, text, alone)]
+    hanging = [c for c in others if c not in lacking and _hangs_on(c, lacking)]
+    if len(missing) + len(hanging) < len(others):
         draft.add(said)
         return
     draft.status = "not_found"
     draft.paragraphs.insert(0, f"{said}与此有关的内容只有：")
+
+
+def _hangs_on(clause: str, others: Sequence[str]) -> bool:
+    """Whether a clause asks on of the thing of others alone: 罚得最狠的是谁, 罚了多少."""
+    own = set(_BARE.sub("", clause))
+    return any(own and own <= set(other) for other in others)
+
+
+_BARE = re.compile(r"多少|几|[了的又各都是个元万钱,?]")
 
 
 def _missing(clause: str, question: Question, evidence: Evidence, text: str, alone: bool) -> str:
