@@ -117,15 +117,15 @@ def read_indicators(
         if ordered and (not rows or more or _explains(ordered, rows)):
             rows = ordered
     named = names_columns(printed) or _NAMES_LEVELS.search(fold(printed))
-    if _USUAL_LEVELS.search(fold(printed)) and not named:
+    if heads and not named and _USUAL_LEVELS.search(fold(printed)):
         usual = read_ordered(printed, start, _USUAL)
-        if usual and (len(usual) > len(rows) or not adds_up(rows, printed)):
+        if len(usual) > len(rows) or (usual and not adds_up(rows, printed)):
             rows = usual
     told = {column for row in rows for column in row.cells}
     return [_finish(row, told) for row in rows]
 
 
-# Rows of the usual form, in a table that names no column.
+# Rows of the usual form, in a table that names no column where one before it names others.
 _USUAL = "一级指标 二级指标 三级指标 指标值 完成值 分值 得分 偏差原因"
 _NAMES_LEVELS = re.compile(r"[一二三]\s*级\s*指\s*标|指标名称")
 _USUAL_LEVELS = re.compile(r"产出指标[ \t]+(?:数量|质量)指标[ \t]+\S")
