@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import in_yuan, per_unit, plain
 from assistant.compose.before import say_before
 from assistant.compose.doubts import is_misprinted
-from assistant.compose.draft import Draft, subject
+from assistant.compose.draft import Draft, subject, subjects
 from assistant.compose.places import cited
 from assistant.compose.quotient import each
 from assistant.compose.statements import changes, main_fact, name, say_change, say_value
@@ -30,7 +30,7 @@ UNIT_COUNTS: dict[str, tuple[tuple[str, ...], str]] = {
     "车辆价值": (("车辆",), "每辆"),
     "因公出国（境）费": (("因公出国（境）人次",), "每人次"),
 }
-_HEADS = ("在职人员", "实有人数")  # among whom any money may be divided, where that is asked
+HEADS = ("在职人员", "实有人数")  # among whom any money may be divided, where that is asked
 _SPENT_ON = {f"国内公务接待{count}": "国内公务接待费" for count in ("批次", "人次")}
 # What is spent on each of what is counted.
 COUNTED = {count: money for money, (counts, _) in UNIT_COUNTS.items() for count in counts}
@@ -65,27 +65,24 @@ def say_rank(
     ahead = [pair for pair in known if in_yuan(pair[1].amount) == first][:_MOST_AHEAD]
     behind = [info for info, fact in known if in_yuan(fact.amount) == last]
     most, least = ("最低", "最高") if lowest else ("最高", "最低")
-    named = _names([info for info, _ in ahead])
     what = name(metric, known[0][1]) + ("得分" if "得分" in aspects else "")
-    told = f"已收录的报告中，{what}{most}的是 {named}："
+    told = f"已收录的报告中，{what}{most}的是 {subjects(info for info, _ in ahead)}："
     if len(ahead) == 1:
         draft.add(f"{told}{draft.figure(*known[0])}。{cited(draft, evidence, *known[0])}")
     else:
         draft.add(told + "；".join(_figure(draft, evidence, *pair) for pair in ahead) + "。")
     rest = [
-        f"{info.unit}（{info.year} 年度）{_figure(draft, evidence, info, fact)}"
+        _of(info) + _figure(draft, evidence, info, fact)
         for info, fact in known[len(ahead) : _MOST_RANKED]
     ]
     if rest:
         draft.add("其余依次为：" + "；".join(rest) + "。各单位年度、规模和统计范围不同，仅供参考。")
     if both and last != first:
-        draft.add(f"{least}的是 {_names(behind)}。")
+        draft.add(f"{least}的是 {subjects(behind)}。")
     for info, fact in stated:
         if (info, fact) not in known:
             printed = _figure(draft, evidence, info, fact)
-            draft.add(
-                f"{info.unit}（{info.year} 年度）原文为 {printed}，计量单位疑误，没有排进去。"
-            )
+            draft.add(f"{_of(info)}原文为 {printed}，计量单位疑误，没有排进去。")
     return True
 
 
@@ -93,8 +90,8 @@ _MOST_AHEAD = 3  # that share the first place
 _MOST_RANKED = 6
 
 
-def _names(reports: Sequence[ReportInfo]) -> str:
-    return "、".join(f"**{info.unit}**（{info.year} 年度）" for info in reports)
+def _of(info: ReportInfo) -> str:
+    return f"{info.unit}（{info.year} 年度）"
 
 
 def _figure(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> str:
@@ -129,19 +126,21 @@ def say_rank_of_changes(
     draft.ranked = [info for info, _ in known]
     mixed = any(fact.metric != metric for _, fact in known)
     what = "变化" if falls is None else "减少" if falls else "增加"
-    told = [
-        (name(fact.metric) if mixed else "") + _moved(draft, evidence, info, fact)
-        for info, fact in known
-    ]
+
+    def moved(pair: tuple[ReportInfo, Fact]) -> str:
+        return (name(pair[1].metric) if mixed else "") + _moved(draft, evidence, *pair)
+
+    told = [moved(pair) for pair in known]
+    listed = [_of(info) + words for (info, _), words in zip(known, told, strict=True)]
     if order(known[0]) > 0:
-        head = f"已收录的报告中，{name(metric)}比上年{what}{'幅度最大' if by_rate else '最多'}的是 "
-        draft.add(f"{head}**{known[0][0].unit}**（{known[0][0].year} 年度）：{told[0]}。")
-        told = [f"{i.unit}（{i.year} 年度）{t}" for (i, _), t in zip(known, told, strict=True)][1:]
-        draft.add("其余依次为：" + "；".join(told) + "。各单位年度、规模和统计范围不同，仅供参考。")
+        most = "幅度最大" if by_rate else "最多"
+        first = subjects([known[0][0]])
+        draft.add(f"已收录的报告中，{name(metric)}比上年{what}{most}的是 {first}：{told[0]}。")
+        rest = "；".join(listed[1:])
+        draft.add(f"其余依次为：{rest}。各单位年度、规模和统计范围不同，仅供参考。")
     else:
-        told = [f"{i.unit}（{i.year} 年度）{t}" for (i, _), t in zip(known, told, strict=True)]
-        draft.add(f"已收录的报告中，{name(metric)}都没有比上年{what}：" + "；".join(told) + "。")
-    silent = [f"{info.unit}（{info.year} 年度）" for info, fact in stated if fact is None]
+        draft.add(f"已收录的报告中，{name(metric)}都没有比上年{what}：{'；'.join(listed)}。")
+    silent = [_of(info) for info, fact in stated if fact is None]
     if silent:
         draft.add(f"没有写明{name(metric)}变化的：" + "、".join(silent) + "。")
     return True
@@ -162,7 +161,7 @@ def say_unit_cost(
 
     `wanted` are the counts to divide by, where a question says more than one or not the usual one.
     """
-    heads = wanted if set(wanted) <= set(_HEADS) else ()
+    heads = wanted if set(wanted) <= set(HEADS) else ()
     counts, each_of = UNIT_COUNTS.get(metric, (heads, "每人"))
     money = main_fact(evidence, info, metric)
     cost = None

@@ -185,6 +185,11 @@ def shown(fact: Fact) -> str:
     return with_measure(fact.amount.text, fact.amount.measure)
 
 
+def subjects(reports: Iterable[ReportInfo]) -> str:
+    """Return the bold names of reports in a list, each with its year."""
+    return "、".join(f"**{info.unit}**（{info.year} 年度）" for info in reports)
+
+
 def subject(info: ReportInfo) -> str:
     """Return the bold head of a statement: unit and year."""
     return f"**{info.unit}** {info.year} 年度"

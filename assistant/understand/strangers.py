@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.understand.unit_names import known_places, place_names
 from assistant.understand.units import UnitMatch, is_generic, is_talk, without_lead
@@ -35,6 +36,7 @@ _ASKED = re.compile(
 _COUNTED = re.compile(r"\d|人[次数]|团组")  # 来宾人次 is of no place
 _RUN = re.compile(r"[\u4e00-\u9fffa-z]+$")
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,2}[中小院]$")
+_MOST_SETS = 8  # of reports that are asked about at one time
 _LEVELS = ("省", "市", "州", "县", "区")
 _CUT = re.compile(r"[的在和跟与比及]")
 # 各区县, 全市, 社区: of no one place
@@ -94,14 +96,21 @@ def _is_of_accounts(mention: Mention) -> bool:
     return not (items or (not mention.metrics and (mention.topic or mention.aspect)))
 
 
+@lru_cache(_MOST_SETS)
+def _known(reports: tuple[ReportInfo, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the places of indexed units, and the names of these and of their members."""
+    places = frozenset(place for report in reports for place in place_names(report.unit))
+    units = {fold(report.unit) for report in reports}
+    return places, frozenset(units | {fold(m) for report in reports for m in report.members})
+
+
 def _is_stranger(name: str, reports: Sequence[ReportInfo]) -> bool:
     """Whether a name is of a place or body, and of no unit or member that is indexed."""
     if is_generic(name) or is_talk(_ORDINAL.sub("", name)) or _NO_ONE.search(name):
         return False
-    own = {place for report in reports for place in place_names(report.unit)}
+    places, names = _known(tuple(reports))
     if name.removesuffix("市") in known_places():
-        return name not in own
-    named = {fold(r.unit) for r in reports} | {fold(m) for r in reports for m in r.members}
-    if any(keeps_order(name, one) for one in named):
+        return name not in places
+    if any(keeps_order(name, one) for one in names):
         return False  # 云台湾开发区, of 云台湾经济开发区
     return bool(_PLACE.fullmatch(name) or _BODY.fullmatch(name))

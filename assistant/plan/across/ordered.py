@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.calculate import share
 from assistant.compose import statements
 from assistant.compose.comparison import say_rank
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subjects
 from assistant.compose.statements import BUDGETS, name
 from assistant.plan.listed.ordering import BOTH, is_low
 from assistant.retrieve import Evidence
@@ -110,9 +110,8 @@ def _say(
     """Add which report comes first, what each states in that order, and then the others."""
     draft.ranked = [info for info, _ in ranked]
     first = [info for info, value in ranked if value == ranked[0][1]]
-    named = "、".join(f"**{info.unit}**（{info.year} 年度）" for info in first)
     draft.add(
-        f"已收录的报告中，{what}{most}的是 {named}。"
+        f"已收录的报告中，{what}{most}的是 {subjects(first)}。"
         if first
         else f"已收录的报告中，没有{what}的。"
     )

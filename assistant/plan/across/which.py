@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.calculate import difference
 from assistant.compose import statements
 from assistant.compose.comparison import COUNTED
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subjects
 from assistant.compose.statements import BUDGETS, main_fact, name
 from assistant.compose.texts import find_none, say_none
 from assistant.plan.doubts.limits import limit_said
@@ -134,8 +134,7 @@ def say_line(test: _Test, draft: Draft, evidence: Evidence, info: ReportInfo, me
 
 def _named(reports: Sequence[ReportInfo], label: str) -> str:
     """Return a sentence that names reports under what holds of them; nothing for none."""
-    named = "、".join(f"**{info.unit}**（{info.year} 年度）" for info in reports)
-    return f"{label}：{named}。" if reports else ""
+    return f"{label}：{subjects(reports)}。" if reports else ""
 
 
 def _asks_none(words: str) -> bool:

@@ -493,7 +493,7 @@ def with_beside(question: Question) -> Question:
     if _SAVED in question.metrics and _EARLIER.search(words):
         added.append("年初结转和结余")
     carried = {m for m in question.metrics if m.endswith("结转和结余")}
-    if carried and re.search("(?<!非)财政", words):
+    if carried and not question.intent.minus and re.search("(?<!非)财政", words):
         added += [m.replace("结转", "财政拨款结转") for m in carried if "财政拨款" not in m]
     asks_value = not question.intent.why and "公务用车保有量" in question.metrics
     if asks_value and re.search(r"值|资产|名下|账上", words):

@@ -6,7 +6,7 @@ A figure that only stands near what is asked (在职人员 for 平均年龄, 房
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
@@ -231,14 +231,14 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     declined = [c for c in clauses if NOT_DISCLOSED in draft.text and read_intent(c).personal]
     others = [clause for clause in clauses if clause not in declined]
     alone = len(clauses) == 1
-    missing = [m for clause in others if (m := _missing(clause, question, evidence, text, alone))]
+    lacking = {c: m for c in others if (m := _missing(c, question, evidence, text, alone))}
+    missing = [lacking[clause] for clause in others if clause in lacking]
     if not missing and alone and question.before is None:
         thing = unheard(clauses[0], question, evidence, draft)
         missing = [f"“{thing}”"] if thing else []
     if not missing:
         return
     said = "".join(f"报告没有写{what}。" for what in dict.fromkeys(missing))
-    lacking = [c for c in others if _missing(c, question, evidence, text, alone)]
     hanging = [c for c in others if c not in lacking and _hangs_on(c, lacking)]
     if len(missing) + len(hanging) < len(others):
         draft.add(said)
@@ -247,7 +247,7 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     draft.paragraphs.insert(0, f"{said}与此有关的内容只有：")
 
 
-def _hangs_on(clause: str, others: Sequence[str]) -> bool:
+def _hangs_on(clause: str, others: Iterable[str]) -> bool:
     """Whether a clause asks on of the thing of others alone: 罚得最狠的是谁, 罚了多少."""
     own = set(_BARE.sub("", clause))
     return any(own and own <= set(other) for other in others)

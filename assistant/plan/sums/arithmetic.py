@@ -549,9 +549,8 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
     within = parts_of().get(ordered[0][1].metric, ())
     taken = [pair for pair in ordered[1:] if not within or pair[1].metric in within]
     measures = {fact.amount.measure for _, fact in [ordered[0], *taken]}
-    overlap = not within and len(taken) > 1 and len({f.fund for _, f in taken}) > 1
-    if not taken or overlap or len(measures) != 1:
-        return  # a fund's balance lies within that of all appropriations
+    if not taken or len(measures) != 1:
+        return
     value = ordered[0][1].amount.value - sum(f.amount.value for _, f in taken)
     formula = " − ".join(plain(f.amount.value) for _, f in [ordered[0], *taken])
     result = Result(value, measures.pop(), f"{formula} = {plain(value)}")

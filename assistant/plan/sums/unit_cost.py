@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.calculate import in_yuan, reckon
 from assistant.compose import comparison, drivers, statements
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subjects
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.doubts.numbers import Said, is_said, numbers_said
@@ -43,12 +43,11 @@ def answer_unit_cost(
         low = question.intent.rank == "低" or _CHEAP.search(question.folded) is not None
         costs.sort(key=lambda pair: pair[0], reverse=not low)
         draft.ranked = [info for _, info in costs]
-        most = costs[0][1]
         if _APART.search(question.folded):
             _say_apart(evidence, draft)
         place = "最低" if low else "最高"
         draft.add(
-            f"按上述平均数，**{most.unit}**（{most.year} 年度）{place}。各单位年度、规模和统计范围不同，仅供参考。"
+            f"按上述平均数，{subjects(draft.ranked[:1])}{place}。各单位年度、规模和统计范围不同，仅供参考。"
         )
     return told
 
@@ -137,7 +136,8 @@ def _say_of_report(
     for metric in money[: 2 if both else 1]:
         divisors = wanted or _counts_said(question, evidence, info, metric)
         if not divisors and metric in _OF_ALL_STAFF and _A_HEAD.search(text):
-            divisors = _HEADS[:1] if evidence.facts(info, _HEADS[0]) else _HEADS[1:]
+            heads = comparison.HEADS
+            divisors = heads[:1] if evidence.facts(info, heads[0]) else heads[1:]
         found = comparison.say_unit_cost(draft, evidence, info, metric, divisors)
         told, cost = told or found is not None, found or cost
     if cost is not None:
@@ -149,7 +149,6 @@ def _say_of_report(
     return told or _say_by_words(question, evidence, draft, info), cost
 
 
-_HEADS = ("在职人员", "实有人数")
 _OF_ALL_STAFF = {
     "“三公”经费",
     "本年支出",
