@@ -132,7 +132,7 @@ _KINDS = (
     _kind(
         "单价",
         r"单价(?!\d|[^,?]{0,6}以上)|(?:多少|几)(?:块)?钱一(?!共|年|个?月|天)[\u4e00-\u9fff]"
-        r"|一(?:亩|吨|套|台|平米?|平方米?|公里|斤|米|张|辆|户|棵|株|(?<![加合凑到在]一)块|本|份|只|把|箱|架|部)[\u4e00-\u9fff]{0,2}?(?:要|得|是|花|补|给|合|大概)?多少钱",
+        r"|一(?:具|例|座|间|头|桌|瓶|袋|节|亩|吨|套|台|平米?|平方米?|公里|斤|米|张|辆|户|棵|株|(?<![加合凑到在]一)块|本|份|只|把|箱|架|部)[\u4e00-\u9fff]{0,2}?(?:要|得|是|花|补|给|合|大概)?多少钱",
         r"单价\s*(?!\d+\s*万元)|[每/]|均(?![面向为未按已在由是衡有可达属])|\d\s*元一|除|相除",
     ),
     _kind("平均数", r"平均|人均|户均", r"均|每|相除|/|最[高低多少大小]|除以"),
@@ -231,7 +231,7 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     declined = [c for c in clauses if NOT_DISCLOSED in draft.text and read_intent(c).personal]
     others = [clause for clause in clauses if clause not in declined]
     alone = len(clauses) == 1
-    lacking = {c: m for c in others if (m := _missing(c, question, evidence, text, alone))}
+    lacking = {c: m for c in others if (m := what_is_missing(c, question, evidence, text, alone))}
     missing = [lacking[clause] for clause in others if clause in lacking]
     if not missing and alone and question.before is None:
         thing = unheard(clauses[0], question, evidence, draft)
@@ -256,7 +256,9 @@ def _hangs_on(clause: str, others: Iterable[str]) -> bool:
 _BARE = re.compile(r"多少|几|[了的又各都是个元万钱,?]")
 
 
-def _missing(clause: str, question: Question, evidence: Evidence, text: str, alone: bool) -> str:
+def what_is_missing(
+    clause: str, question: Question, evidence: Evidence, text: str, alone: bool
+) -> str:
     """Return of what kind a clause asks and a folded text tells nothing, or an empty string.
 
     Whether it asks `alone` tells whether all words of the question are on it.

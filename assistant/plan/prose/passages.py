@@ -43,7 +43,7 @@ def answer_nearest(
     """Answer on the figure whose sentence holds most of a question's words; False where none does."""
     if question.metrics or question.undisclosed or not _narrow(question, evidence, reports):
         return False
-    if _WHETHER_SAID.search(question.folded):
+    if WHETHER_SAID.search(question.folded):
         return False
     metrics: list[str] = []
     # What a reason speaks of (因政务大厅搬迁) has no amount of its own there.
@@ -171,7 +171,7 @@ def answer_passages(
             before = _figure_before(evidence.sentences(info), found[0][0])
             found = [(s, 0.0) for s in before] + found
             counted = bool(before)
-        enough = _SURE if _WHETHER_SAID.search(question.folded) else _ENOUGH
+        enough = _SURE if WHETHER_SAID.search(question.folded) else _ENOUGH
         if coverage >= enough and (counted or not amount):
             for sentence, _ in found:
                 part = evidence.sentences(info).part(sentence, words)
@@ -283,7 +283,7 @@ def _is_spoken_of(question: Question, evidence: Evidence, reports: Sequence[Repo
 
 
 # 披露了吗, 有没有写: of the very thing, not of what lies near it.
-_WHETHER_SAID = re.compile(
+WHETHER_SAID = re.compile(
     r"(?:披露|公开|公布|列明|交代|写明|提到)(?:过)?了?(?:吗|么|没|没有)(?:[,。?]|$)|(?:有没有|有无|是否)(?:披露|公开|公布|写明|提到|列明)"
 )
 _ASKS_PAPER = re.compile(r"(?:哪|什么|啥)(?:个|些|份|项)?(?:文件|规定|办法|政策|通知)|依据")
