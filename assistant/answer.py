@@ -37,6 +37,7 @@ from assistant.plan.prose.untold import say_untold
 from assistant.plan.split.parts import say_parts
 from assistant.plan.split.pieces import is_served
 from assistant.plan.sums.completing import say_computed
+from assistant.plan.sums.of_ranked import say_of_ranked
 from assistant.plan.sums.periods import say_by_period
 from assistant.plan.sums.reckoning import say_told_together
 from assistant.plan.sums.worded import say_worded
@@ -127,7 +128,12 @@ def answer(
         if not (draft.complete or aside):
             served = say_rows_owed(question, evidence, draft)
             parts = _parts(question, evidence, earlier)
-            parts = [part for part in parts if not is_served(part.folded, served)]
+            ranked = say_of_ranked(question, evidence, draft)
+            parts = [
+                part
+                for part in parts
+                if not (is_served(part.folded, served) or part.folded in ranked)
+            ]
             say_parts(plan, question, parts, evidence, draft)
             if parts:
                 say_rows_owed(question, evidence, draft)

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import in_yuan, per_unit, plain
 from assistant.compose.before import say_before
 from assistant.compose.doubts import is_misprinted
-from assistant.compose.draft import Draft, subject, subjects
+from assistant.compose.draft import Draft, Ranking, subject, subjects
 from assistant.compose.places import cited
 from assistant.compose.quotient import each
 from assistant.compose.statements import changes, main_fact, name, say_change, say_value
@@ -61,6 +61,7 @@ def say_rank(
         return False
     known.sort(key=lambda pair: in_yuan(pair[1].amount), reverse=not lowest)
     draft.ranked = [report for report, _ in known]
+    draft.rankings.append(Ranking(known, [_of(info) for info, _ in known], len(known)))
     first, last = (in_yuan(known[at][1].amount) for at in (0, -1))
     ahead = [pair for pair in known if in_yuan(pair[1].amount) == first][:_MOST_AHEAD]
     behind = [info for info, fact in known if in_yuan(fact.amount) == last]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.calculate import difference
-from assistant.compose.draft import Draft, subject
+from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.statements import BUDGETS, main_fact, say_reasons
 from assistant.model import Table
 from assistant.retrieve import Evidence
@@ -68,7 +68,14 @@ def say_items(
     items = among.items(evidence, info) if among.within else evidence.items(info)
     known = _distinct([(m, f) for m in items if (f := main_fact(evidence, info, m))])
     whole = among.within or (f"{known[0][1].fund}支出" if known else "")
-    return _say_in_order(draft, info, known, count, whole, "项", lowest=lowest, fits=fits)
+    stated = (
+        main_fact(evidence, info, among.within or _SPENT_OF.get(known[0][1].fund, ""))
+        if known
+        else None
+    )
+    return _say_in_order(
+        draft, info, known, count, whole, "项", lowest=lowest, fits=fits, stated=stated
+    )
 
 
 def say_classes(
@@ -83,7 +90,16 @@ def say_classes(
     """Add the classes that a fund paid, or all funds, by amount; False where none is stated."""
     known = _classes(evidence, info, fund)
     whole = "本年支出" if fund == "全部" else f"{fund}支出"
-    return _say_in_order(draft, info, known, count, whole, "类", lowest=lowest)
+    stated = main_fact(evidence, info, _SPENT_OF.get(fund, ""))
+    return _say_in_order(draft, info, known, count, whole, "类", lowest=lowest, stated=stated)
+
+
+# What all items that a fund paid come to.
+_SPENT_OF = {
+    "全部": "本年支出",
+    "一般公共预算": "一般公共预算财政拨款支出",
+    "政府性基金": "政府性基金预算财政拨款支出",
+}
 
 
 def _say_in_order(
@@ -96,8 +112,12 @@ def _say_in_order(
     *,
     lowest: bool,
     fits: Callable[[Amount], bool] | None = None,
+    stated: Fact | None = None,
 ) -> bool:
-    """Add the first of some items or classes; what nothing was spent on is not the least of them."""
+    """Add the first of some items or classes; what nothing was spent on is not the least of them.
+
+    `stated` is what the report says that they come to.
+    """
     if not known:
         return False
     known.sort(key=lambda pair: pair[1].amount.value, reverse=not lowest)
@@ -118,6 +138,14 @@ def _say_in_order(
         + "；".join(words)
         + "。"
         + ("另有科目没有支出：" + _names_of(draft, info, empty, known) if empty else "")
+    )
+    draft.rankings.append(
+        Ranking(
+            [(info, fact) for _, fact in told],
+            [_named(info, metric, known) for metric, _ in told],
+            len(words),
+            (info, stated) if stated is not None else None,
+        )
     )
     rows = tuple((metric, fact.amount.text, fact.amount.measure) for metric, fact in known)
     title = f"{info.unit} {info.year} 年度{whole}功能科目"

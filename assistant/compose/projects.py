@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import difference, total
-from assistant.compose.draft import Draft, subject
+from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.performance import HEAD, title_mark
 from assistant.compose.places import cited
 from assistant.compose.quotes import say_quote
@@ -101,6 +101,15 @@ def say_ranked(
         f"{subject(info)}的 **{len(ranked)}** 个项目中，{order_of if len(chosen) == len(ranked) > 1 else most}："
         + "；".join(words)
         + "。"
+    )
+    whole = evidence.one(info, "预算绩效评价项目", aspect)
+    draft.rankings.append(
+        Ranking(
+            [(info, fact) for _, fact in order],
+            [f"「{sheet.title}」" for sheet, _ in order],
+            len(chosen),
+            (info, whole) if whole is not None and among is None else None,
+        )
     )
     draft.tables.append(_table(evidence, info, ranked_projects(evidence, info, among=among)))
     return True

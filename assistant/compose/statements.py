@@ -450,16 +450,17 @@ def _part_words(
 ) -> str:
     """Return a part with its share; with `every` place that states them, not the first alone."""
     told = f"{name(part, fact)} {draft.figure(info, fact)}"
+    alike = whole is not None and fact.entity == whole.entity and fact.amount.measure != "辆"
+    computed = share(fact, whole) if alike and whole is not None else None
     stated = [f for f in evidence.facts(info, part) if f.aspect == "占比"]
-    rate = next((f for f in stated if f.context == fact.context), stated[0] if stated else None)
+    of_whole = [f for f in stated if computed is None or abs(f.amount.value - computed.value) < 1]
+    rate = next((f for f in stated if f.context == fact.context), next(iter(of_whole), None))
     if rate is not None:
         told += f"，占 {draft.figure(info, rate)}"
         if every:
             return f"{told} {cited(draft, evidence, info, fact, rate)}"
         also = draft.cite(info, rate) if rate.context != fact.context else ""
         return f"{told} {draft.cite(info, fact)}{also}"
-    alike = whole is not None and fact.entity == whole.entity and fact.amount.measure != "辆"
-    computed = share(fact, whole) if alike and whole is not None else None
     # A part above its whole tells of a slip in the source; the warning says so.
     if computed is not None and whole is not None and computed.value <= _WHOLE:
         text = draft.derived(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from assistant.understand.again import asked_again
 from assistant.understand.conversation import carry_on, last_named
 from assistant.understand.corrected import corrected
 from assistant.understand.frames import filled, in_full, of_each_fund, separated, without_a_fund
@@ -62,6 +63,7 @@ def understand(
     before = last_named(earlier).folded if earlier is not None else ""
     folded = fold(simplified(text.strip()))
     folded = corrected(folded) if earlier is not None else folded
+    folded = asked_again(folded, earlier, reports) if earlier is not None else folded
     folded = of_each_fund(without_a_fund(separated(in_full(folded))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)

@@ -111,8 +111,21 @@ def say_arithmetic(
         earlier, later = sorted(pairs, key=lambda pair: pair[0].year)
         wanted = RATE.search(text) is not None
         say_difference(draft, later, earlier, asks_rate=wanted, turned=True)
+    elif alike and _is_of_things(question, pairs):
+        return  # 编外比在编多几个: of two kinds in each unit, and not of two units
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
         say_difference(draft, pairs[0], pairs[1], asks_rate=RATE.search(text) is not None)
+
+
+def _is_of_things(question: Question, pairs: Sequence[Pair]) -> bool:
+    """Whether a question that names no unit holds two things against each other, and no units."""
+    units = {info.unit for info, _ in pairs}
+    named = question.units.units or _OF_UNITS.search(question.words)
+    return len(units) > 1 and not named and _OF_THINGS.search(question.words) is not None
+
+
+_OF_UNITS = re.compile(r"谁|哪|[两二]|家|单位|部门|局|各|之间|互相")
+_OF_THINGS = re.compile(r"[一-鿿]{2,}比[一-鿿]{2,}")
 
 
 def _turned(question: Question, pairs: Sequence[Pair]) -> bool:

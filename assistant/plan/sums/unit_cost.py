@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.calculate import in_yuan, reckon
 from assistant.compose import comparison, drivers, statements
-from assistant.compose.draft import Draft, subjects
+from assistant.compose.draft import Draft, subject, subjects
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.doubts.numbers import Said, is_said, numbers_said
@@ -16,6 +16,7 @@ from assistant.plan.listed.ordering import is_low
 from assistant.plan.sums.operands import Number, Words, best, numbers_of
 from assistant.plan.sums.per_one import say_each_told
 from assistant.plan.sums.periods import asks_of_period_alone
+from assistant.plan.sums.worded import is_of_people
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.tallies import put, wordings
@@ -32,6 +33,8 @@ def answer_unit_cost(
 ) -> bool:
     """Answer with an average that a report states, or a quotient; False where none is asked for."""
     if not question.intent.unit_cost or asks_of_period_alone(question.words):
+        return False
+    if is_of_people(question.words):
         return False
     costs: list[tuple[Decimal, ReportInfo]] = []
     reports, told = _of_the_first(question, evidence, draft, reports)
@@ -112,6 +115,8 @@ def _say_of_report(
         people, cars = ("在职人员", "人"), ("公务用车保有量", "每辆")
         return comparison.say_count_of_each(draft, evidence, info, people, cars), None
     visitors, visits = ("国内公务接待人次", "人次"), ("国内公务接待批次", "每批次")
+    if _asks_price(question) and not evidence.facts(info, "车辆价值"):
+        draft.add(f"{subject(info)}的报告没有写车辆的价值，以下是运行维护的平均数。")
     told = "guests" in counts and comparison.say_count_of_each(
         draft, evidence, info, visitors, visits
     )
@@ -254,7 +259,8 @@ def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> 
     """Return the metrics of the money that is to be divided, nearest to the question first."""
     text = question.folded
     spoken = text if re.search("[车费钱]", text) else question.context  # 那一辆合多少
-    if _WORTH.search(spoken) and "车" in spoken and evidence.facts(info, "车辆价值"):
+    of_worth = _WORTH.search(spoken) or _asks_price(question)
+    if "车" in spoken and of_worth and evidence.facts(info, "车辆价值"):
         return ["车辆价值"]
     upkeep = evidence.facts(info, "公务用车运行维护费")
     if upkeep and "车" in text and re.search(r"养|运行|运维|维护|油|烧|跑|[一每]年", text):
@@ -281,6 +287,22 @@ def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> 
         if not found and re.search(word, text):
             found = [metric]
     return found
+
+
+# 多少钱一辆 asks what a car is worth, 一辆花多少 what it costs to run.
+_PRICE = re.compile(
+    r"(?:多少|几)(?:钱|万|块)+(?:一|每)[辆台部]|(?:一|每)[辆台部]的?(?:公|用)?车?(?:平均|大概|大约|得|要|是)*(?:多少|几)(?:钱|万)|[车辆]均?价(?!值)|均价|单价"
+)
+_RUNS = re.compile(
+    r"养|运行|运维|维护|维修|保养|油|烧|跑|[一每全]年|花|费|开[销支]|支出|保险|用掉|[买购换]"
+)
+
+
+def _asks_price(question: Question) -> bool:
+    """Whether a question asks what a car is worth: nothing in its thread speaks of running it."""
+    if not _PRICE.search(question.folded) or "车" not in question.folded:
+        return False
+    return not _RUNS.search(question.context) and not _of_hospitality(question)
 
 
 def _is_paid(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
