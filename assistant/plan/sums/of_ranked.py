@@ -88,7 +88,7 @@ def _names_own(question: Question, clause: str) -> bool:
     start = question.words.find(clause)
     at = clause.find("占") if "占" in clause else len(clause)
     named = [m for m in question.mentions if start <= m.start < start + at and m.end > m.start]
-    return any(m.metrics and not m.weak for m in named) and not _RANKS.search(clause)
+    return any(m.metrics for m in named) and not _RANKS.search(clause)
 
 
 _RANKS = re.compile(r"最|前[两二三四五六七八九十\d]|第[一二三四五]")
