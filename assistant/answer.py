@@ -37,7 +37,7 @@ from assistant.plan.prose.untold import say_untold
 from assistant.plan.split.parts import say_parts
 from assistant.plan.split.pieces import is_served
 from assistant.plan.sums.completing import say_computed
-from assistant.plan.sums.of_ranked import say_of_ranked
+from assistant.plan.sums.of_ranked import answer_of_ranked_before, say_of_ranked
 from assistant.plan.sums.periods import say_by_period
 from assistant.plan.sums.reckoning import say_told_together
 from assistant.plan.sums.worded import say_worded
@@ -122,7 +122,8 @@ def answer(
         draft.add(_no_report(question), what_is_there(evidence.reports))
     else:
         _note(question, draft)
-        plan(question, evidence, draft)
+        if not answer_of_ranked_before(plan, question, evidence, draft):
+            plan(question, evidence, draft)
         personal = question.intent.personal and not asks_more(question, evidence)
         aside = question.intent.injection or personal
         if not (draft.complete or aside):

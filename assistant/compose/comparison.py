@@ -61,12 +61,13 @@ def say_rank(
         return False
     known.sort(key=lambda pair: in_yuan(pair[1].amount), reverse=not lowest)
     draft.ranked = [report for report, _ in known]
-    draft.rankings.append(Ranking(known, [_of(info) for info, _ in known], len(known)))
     first, last = (in_yuan(known[at][1].amount) for at in (0, -1))
     ahead = [pair for pair in known if in_yuan(pair[1].amount) == first][:_MOST_AHEAD]
     behind = [info for info, fact in known if in_yuan(fact.amount) == last]
     most, least = ("最低", "最高") if lowest else ("最高", "最低")
     what = name(metric, known[0][1]) + ("得分" if "得分" in aspects else "")
+    labels = [f"{_of(info)}的{what}" for info, _ in known]
+    draft.rankings.append(Ranking(known, labels, len(known)))
     told = f"已收录的报告中，{what}{most}的是 {subjects(info for info, _ in ahead)}："
     if len(ahead) == 1:
         draft.add(f"{told}{draft.figure(*known[0])}。{cited(draft, evidence, *known[0])}")

@@ -205,7 +205,8 @@ def say_item_changes(
         ]
         if words:
             all_told = falls is not None and len(pairs) < count
-            which = f"{verb}的科目" if all_told else f"{verb}最多的科目"
+            many = f"有 **{len(pairs)}** 个" if all_told and not partly else ""
+            which = f"{verb}的科目{many}" if all_told else f"{verb}最多的科目"
             draft.add(f"{subject(info)}{partly}比上年{which}：" + "；".join(words) + "。")
             if why:
                 _say_why_each(draft, evidence, info, pairs)
@@ -320,7 +321,8 @@ def say_completions(
     ]
     which = "高于" if over else "低于"
     if words:
-        draft.add(f"{subject(info)}决算数{which}预算数的科目：{'；'.join(words)}。")
+        many = f"有 **{len(words)}** 个" if len(words) == len(rates) else ""
+        draft.add(f"{subject(info)}决算数{which}预算数的科目{many}：{'；'.join(words)}。")
     return bool(words)
 
 
@@ -378,6 +380,13 @@ def say_item_gaps(
             + _completed(draft, evidence, info, metric)
         )
     explained = why and len(words) <= _MOST_REASONS
+    if 1 < len(words) == len(found) < count:
+        which = (
+            "没有年初预算、年中才有支出"
+            if unplanned
+            else f"决算数{'高于' if over else '低于'}预算数"
+        )
+        draft.add(f"{subject(info)}{which}的科目有 **{len(words)}** 个：")
     for entry, (metric, *_) in zip(words, found, strict=False):
         draft.add(f"{subject(info)}{entry}。")
         if explained:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import difference, total
+from assistant.calculate import difference, plain, total
 from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.performance import HEAD, title_mark
 from assistant.compose.places import cited
 from assistant.compose.quotes import say_quote
 from assistant.model import Table
 from assistant.retrieve import Evidence
+from index.amounts import MONEY
 from index.model import Fact, Sheet
 from index.store import ReportInfo
 
@@ -235,14 +236,21 @@ def say_mean(draft: Draft, evidence: Evidence, info: ReportInfo, aspect: str) ->
         return False
     value = (summed.value / len(ranked)).quantize(Decimal("0.01"), ROUND_HALF_UP)
     left = summed.formula.partition(" = ")[0]
-    formula = f"({left}) ÷ {len(ranked)} = {value}"
+    formula = f"({left}) ÷ {len(ranked)} = {plain(value)}"
     text = draft.derived(value, summed.measure, formula, facts)
     marks = "".join(dict.fromkeys(draft.cite(info, fact) for _, fact in ranked))
     draft.add(
         f"{subject(info)}的 **{len(ranked)}** 个项目{aspect}平均约 {text}。{marks}"
         "这是简单平均数，报告本身没有给出这个数。"
+        + ("各项目大小悬殊，平均数仅供参考。" if _differ_widely(ranked) else "")
     )
     return True
+
+
+def _differ_widely(ranked: Sequence[tuple[Sheet, Fact]]) -> bool:
+    """Whether one project's amount is more than half of what all come to: their mean tells little."""
+    amounts = [fact.amount.value for _, fact in ranked if fact.amount.measure in MONEY]
+    return bool(amounts) and max(amounts) * 2 > sum(amounts)
 
 
 def say_all_together(

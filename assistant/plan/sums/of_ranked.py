@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, difference, in_yuan, plain, times, total
@@ -38,6 +39,10 @@ _PLACE = re.compile(
     r"第(?P<place>[二三四五])(?:名|位|[多高大低少小贵])|(?:那|排)第(?P<bare>[二三四五])"
 )
 _PLACES = {c: n for n, c in enumerate("一二三四五", 1)}
+_NTH = re.compile(
+    r"(?:那么?|再)?(?:排)?第(?P<place>[二三四五])(?:名|位|个|项|家|[多高大低少小贵])*(?:的)?(?:项目|科目|单位)?(?:又?是)?(?:哪一?[个家项]|谁|啥|什么|多少)?(?:呢)?[?？]?"
+)
+_LONGEST = 24  # characters of what goes on from a ranking
 _HUNDRED, _CENT = Decimal(100), Decimal("0.01")
 _FEWEST = 2
 
@@ -51,6 +56,59 @@ def say_of_ranked(question: Question, evidence: Evidence, draft: Draft) -> tuple
         told = [_say(question, evidence, draft, one, clause) for one in draft.rankings]
         served += [clause] * any(told)
     return tuple(served)
+
+
+def answer_of_ranked_before(
+    plan: Callable[[Question, Evidence, Draft], None],
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+) -> bool:
+    """占几成呢, 那第二名呢: answer what goes on from the ranking just told; False for other questions."""
+    earlier = question.before
+    if earlier is None or not _goes_on(question):
+        return False
+    alone = Draft(evidence.ledger)
+    plan(earlier, evidence, alone)
+    if alone.status != "answered":
+        return False
+    place = _NTH.fullmatch(question.words)
+    if place is not None:
+        at = _PLACES[place["place"]] - 1
+        told = [_say_place(draft, ranking, at) for ranking in alone.rankings]
+        draft.complete = any(told)
+        return draft.complete
+    top = question.intent.top or earlier.intent.top
+    asked = replace(question, intent=replace(question.intent, top=top))
+    told = [_say(asked, evidence, draft, ranking, question.words) for ranking in alone.rankings]
+    draft.complete = any(told)
+    return draft.complete
+
+
+def _goes_on(question: Question) -> bool:
+    """Whether a short question names nothing of its own but what a share is asked of."""
+    words = question.words
+    if len(words) > _LONGEST or question.units.spans or question.units.unknown:
+        return False
+    at = words.find("占") if "占" in words else len(words)
+    own = [m for m in question.mentions if m.metrics and m.start < at and m.end > m.start]
+    asks = (_ADDED, _SHARE, _APART, _TIMES, _REST, _NTH)
+    return not own and any(pattern.search(words) for pattern in asks)
+
+
+def _say_place(draft: Draft, ranking: Ranking, at: int) -> bool:
+    """Add what is told in one place of a ranking; False where it has fewer."""
+    if at >= len(ranking.pairs):
+        return False
+    value = ranking.pairs[at][1].amount.value
+    found = [(p, n) for p, n in zip(ranking.pairs, ranking.labels, strict=True)]
+    tied = [(pair, label) for pair, label in found if pair[1].amount.value == value]
+    info = tied[0][0][0]
+    who = "" if info.unit in tied[0][1] else f"（{info.unit} {info.year} 年度）"
+    words = [f"{label} {draft.figure(*pair)}{draft.cite(*pair)}" for pair, label in tied]
+    also = "（并列）" if len(tied) > 1 else ""
+    draft.add(f"排在第 **{at + 1}** 位的{who}是{'、'.join(words)}{also}。")
+    return True
 
 
 def _say(
@@ -67,7 +125,8 @@ def _say(
     added = _ADDED.search(clause) is not None
     if _REST.search(clause) and not _LEFT_OVER.search(clause):
         first = min(question.intent.top or 1, len(pairs) - 1)
-        summed = _say_sum(draft, pairs[first:], "其余")
+        rest = pairs[first:]
+        summed = _say_sum(draft, rest, f"其余 **{len(rest)}** 项")
         return bool(summed)
     chosen = _chosen(question, ranking, added=added)
     if _SHARE.search(clause):
@@ -79,7 +138,8 @@ def _say(
         told = [_say_share(draft, ranking, group, base) for group in groups]
         return any(told)
     if added and len(chosen) >= _FEWEST and (question.intent.top or ranking.told < len(pairs)):
-        return bool(_say_sum(draft, chosen, f"前 **{len(chosen)}** 项"))
+        _tell(draft, ranking, chosen)
+        return bool(_say_sum(draft, chosen, _called(ranking, chosen)))
     return False
 
 
@@ -125,6 +185,25 @@ def _labels(ranking: Ranking, pairs: Sequence[Pair]) -> str:
     return "、".join(called[id(pair)] for pair in pairs)
 
 
+def _called(ranking: Ranking, pairs: Sequence[Pair]) -> str:
+    """Return how some things of a ranking are called together."""
+    many = f"前 **{len(pairs)}** 项"
+    return _labels(ranking, pairs) if len(pairs) <= _FEW_NAMES else many
+
+
+_FEW_NAMES = 3
+
+
+def _tell(draft: Draft, ranking: Ranking, pairs: Sequence[Pair]) -> None:
+    """Add the figures of some things of a ranking that an answer does not tell yet."""
+    told = [r.fact for r in draft.references]
+    called = dict(zip(map(id, ranking.pairs), ranking.labels, strict=True))
+    for pair in pairs:
+        if pair[1] not in told:
+            head = "" if pair[0].unit in called[id(pair)] else subject(pair[0])
+            draft.add(f"{head}{called[id(pair)]} {draft.figure(*pair)}。{draft.cite(*pair)}")
+
+
 def _say_sum(draft: Draft, pairs: Sequence[Pair], words: str) -> Result | None:
     """Add what some things of a ranking come to; None where they are counted in several measures."""
     result = total([fact for _, fact in pairs])
@@ -145,8 +224,9 @@ def _say_share(draft: Draft, ranking: Ranking, pairs: Sequence[Pair], base: Pair
     summed = total([fact for _, fact in whole])
     if summed is None or not summed.value or not _alike(pairs[0], whole[0]):
         return False
+    _tell(draft, ranking, pairs)
     if len(pairs) > 1:
-        _say_sum(draft, pairs, f"前 **{len(pairs)}** 项")
+        _say_sum(draft, pairs, _called(ranking, pairs))
     left = result.formula.partition(" = ")[0]
     right = summed.formula.partition(" = ")[0]
     scale = in_yuan(pairs[0][1].amount) / pairs[0][1].amount.value if _money(pairs[0]) else 1
