@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import difference, plain, total
+from assistant.calculate import Result, difference, plain, share, total
 from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.performance import HEAD, title_mark
 from assistant.compose.places import cited
@@ -86,6 +86,11 @@ def say_ranked(
 ) -> bool:
     """Add the first projects of a report by score, rate or money; False where no table states it."""
     ranked = ranked_projects(evidence, info, aspect, told=True, among=among)
+    if aspect == "执行率" and among is None:
+        reckoned = _reckoned_rates(evidence, info)
+        if len(reckoned) > len(ranked):
+            _say_ranked_by_spent(draft, info, reckoned, count, lowest=lowest)
+            return True
     if not ranked:
         return False
     order = ranked if lowest else ranked[::-1]
@@ -114,6 +119,39 @@ def say_ranked(
     )
     draft.tables.append(_table(evidence, info, ranked_projects(evidence, info, among=among)))
     return True
+
+
+_Spent = tuple[str, Fact, Fact, Result]  # a project's title, spending, budget and rate
+
+
+def _reckoned_rates(evidence: Evidence, info: ReportInfo) -> list[_Spent]:
+    """Return all projects with the part of their budgets that was spent, the least first."""
+    found = []
+    for sheet, spent in ranked_projects(evidence, info, "全年执行数", told=True):
+        budget = evidence.one(info, sheet.metric, "全年预算数", "预算数")
+        rate = share(spent, budget) if budget is not None else None
+        if budget is not None and rate is not None:
+            found.append((sheet.title, spent, budget, rate))
+    return sorted(found, key=lambda one: one[3].value)
+
+
+def _say_ranked_by_spent(
+    draft: Draft, info: ReportInfo, rates: Sequence[_Spent], count: int, *, lowest: bool
+) -> None:
+    """Add the projects that spent the least (or most) of their budgets, where not all state a rate."""
+    order = rates if lowest else rates[::-1]
+    words = []
+    for title, spent, budget, rate in order[:count]:
+        text = draft.derived(rate.value, "%", rate.formula, [(info, spent), (info, budget)])
+        words.append(
+            f"「{title}」执行率 {text}（全年执行数 {draft.figure(info, spent)}{draft.cite(info, spent)}，"
+            f"{budget.aspect} {draft.figure(info, budget)}{draft.cite(info, budget)}）"
+        )
+    most = "最低" if lowest else "最高"
+    draft.add(
+        f"{subject(info)}的 **{len(rates)}** 个项目中，执行率{most}的是：{'；'.join(words)}。"
+        "执行率按执行数除以预算数计算。"
+    )
 
 
 def say_within(
@@ -306,8 +344,10 @@ def say_apart(
     result = difference(facts[0][1], facts[1][1]) if len(facts) == 2 else None
     if result is None or result.value == 0:
         return
-    verb = "多" if result.value > 0 else "少"
-    text = draft.derived(result.value, result.measure, result.formula, facts).lstrip("-")
+    points = result.measure == "%"
+    verb = ("高" if points else "多") if result.value > 0 else ("低" if points else "少")
+    measure = "个百分点" if points else result.measure
+    text = draft.derived(result.value, measure, result.formula, facts).lstrip("-")
     told = f"{aspect}前者比后者{verb} {text}"
     first, second = facts[0][0].year, facts[1][0].year
     if first < second:

@@ -491,8 +491,14 @@ def _has_share(draft: Draft, part: Pair) -> bool:
     if any(f.metric == part[1].metric and f.aspect in _SHARES for f in stated):
         return True
     return any(
-        d.measure == "%" and any(o.fact == part[1] for o in d.operands) for d in draft.derivations
+        d.measure == "%" and any(_is_same(o.fact, part[1]) for o in d.operands)
+        for d in draft.derivations
     )
+
+
+def _is_same(one: Fact, other: Fact) -> bool:
+    """Whether two figures are one, as stated in one place and in another."""
+    return (one.metric, one.aspect, one.amount) == (other.metric, other.aspect, other.amount)
 
 
 _SHARES = ("占比", "执行率", "完成率", "预决算差异率")

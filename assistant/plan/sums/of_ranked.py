@@ -30,6 +30,10 @@ _APART = re.compile(
     rf"(?:[比跟和与同](?:{_SECOND})|领先|拉开)[^,]{{0,8}}?(?:[多少高低大小贵]|差)[^,]{{0,4}}(?:多少|几(?!倍))|[比跟和与同](?:{_SECOND})[^,]{{0,6}}差(?:距|额)?"
     r"|第[一1](?:名|位)?[比跟和与同]第[二2](?:名|位)?[^,]{0,6}(?:差|[多少高低])"
 )
+# 哪家最少,比最多的差多少; 最高和最低差多少
+_FAR_APART = re.compile(
+    r"[比跟和与同](?:那个?|那家)?最(?:[多高大少低小贵]|便宜)的?[^,]{0,6}(?:差|[多少高低大小贵])[^,]{0,3}(?:多少|几(?!倍))|最[多高大贵].{0,4}[和跟与比]最[少低小].{0,6}(?:差|[多高大])"
+)
 _TIMES = re.compile(rf"是(?:{_SECOND})的?(?:多少|几)倍")
 _REST = re.compile(
     r"(?:其[余他它]|剩下?|余下|另外|别)的?[^,占]{0,8}?(?:加起来|合计|一共|总共|共)?(?:[花有是占支用])?[出了]?(?:多少|几(?!成))"
@@ -119,7 +123,9 @@ def _say(
     if len(pairs) < _FEWEST:
         return False
     if _APART.search(clause):
-        return _say_apart(draft, ranking)
+        return _say_apart(draft, ranking, 1)
+    if _FAR_APART.search(clause):
+        return _say_apart(draft, ranking, -1)
     if _TIMES.search(clause):
         return _say_times(draft, ranking)
     added = _ADDED.search(clause) is not None
@@ -263,16 +269,16 @@ def _alike(one: Pair, other: Pair) -> bool:
     return len(measures) == 1 and not measures & {"%", "分"}
 
 
-def _say_apart(draft: Draft, ranking: Ranking) -> bool:
-    """Add by how much the first of a ranking is above (or below) the second."""
-    one, other = ranking.pairs[:_FEWEST]
+def _say_apart(draft: Draft, ranking: Ranking, at: int) -> bool:
+    """Add by how much the first of a ranking is above (or below) another of it."""
+    one, other = ranking.pairs[0], ranking.pairs[at]
     result = difference(one[1], other[1]) or across(one[1], other[1])
     if result is None:
         return False
     if not draft.tells(result.value, result.measure):
         text = draft.derived(result.value, result.measure, result.formula, [one, other])
         more = "多" if result.value >= 0 else "少"
-        first, second = ranking.labels[:_FEWEST]
+        first, second = ranking.labels[0], ranking.labels[at]
         draft.add(f"{first}比{second}{more} {text.lstrip('-')}。{draft.cite_each([one, other])}")
     return True
 

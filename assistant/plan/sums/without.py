@@ -10,6 +10,7 @@ from assistant.calculate import Result, difference, plain, total
 from assistant.compose import drivers, statements
 from assistant.compose.draft import Draft, Pair, subject
 from assistant.compose.performance import sheets_named
+from assistant.compose.projects import ranked_projects
 from assistant.compose.statements import main_fact, name
 from assistant.compose.unspent import aspects_asked
 from assistant.plan.split.several import said
@@ -89,8 +90,7 @@ def _left_out(question: Question, evidence: Evidence, info: ReportInfo) -> list[
     rest = _ENDS.sub("", stretch.group()) if stretch else ""
     if len(rest) < _LEAST_TITLE:  # 公告费不算: before the word
         return sheets_named(evidence, info, question.projects)
-    own = [sheet for report, sheet in evidence.sheets if report == info.id]
-    own = [sheet for sheet in own if sheet.metric.startswith("项目:")]
+    own = [sheet for sheet, _ in ranked_projects(evidence, info, "全年执行数", told=True)]
     found: dict[str, Sheet] = {}
     for sheet in sorted(own, key=lambda sheet: -len(sheet.title)):
         if fold(sheet.title) in rest:
@@ -122,7 +122,9 @@ def _say_without(
     whole = evidence.one(info, "预算绩效评价项目", *own)
     found = {s.metric: f for s in sheets if (f := evidence.one(info, s.metric, aspect))}
     parts = list(found.values())
-    if whole is None or not parts or {f.amount.measure for f in parts} != {whole.amount.measure}:
+    if whole is None:
+        return _say_rest(evidence, draft, info, sheets, aspect)
+    if not parts or {f.amount.measure for f in parts} != {whole.amount.measure}:
         return False
     value = whole.amount.value - sum(f.amount.value for f in parts)
     left = " − ".join(plain(f.amount.value) for f in (whole, *parts))
@@ -136,6 +138,28 @@ def _say_without(
             draft.add(f"{subject(info)}{told}。{draft.cite(info, fact)}")
     shown = draft.derived(value, whole.amount.measure, f"{left} = {plain(value)}", used)
     draft.add(f"预算绩效评价项目{whole.aspect}扣除后为 {shown}。{draft.cite_each(used)}")
+    return True
+
+
+def _say_rest(
+    evidence: Evidence, draft: Draft, info: ReportInfo, sheets: Sequence[Sheet], aspect: str
+) -> bool:
+    """Add what all other projects come to, where the report states no sum of all of them."""
+    out = {sheet.metric for sheet in sheets}
+    ranked = ranked_projects(evidence, info, aspect, told=True)
+    rest = [(sheet, fact) for sheet, fact in ranked if sheet.metric not in out]
+    summed = total([fact for _, fact in rest])
+    if summed is None or len(rest) == len(ranked):
+        return False
+    words = [
+        f"「{sheet.title}」{draft.figure(info, fact)}{draft.cite(info, fact)}"
+        for sheet, fact in rest
+    ]
+    draft.add(f"{subject(info)}其余 **{len(rest)}** 个项目{aspect}：{'；'.join(words)}。")
+    if len(rest) > 1:
+        used = [(info, fact) for _, fact in rest]
+        text = draft.derived(summed.value, summed.measure, summed.formula, used)
+        draft.add(f"其余 **{len(rest)}** 个项目合计 {text}。{draft.cite_each(used)}")
     return True
 
 

@@ -73,6 +73,7 @@ _MOST_YEARS = 3
 _MOST_REPORTS = 5
 _WITHIN = re.compile(r"其中|含")
 _PEOPLE = "人名位"
+_CALLED_PEOPLE = "孩娃学老病员工生师客患"
 _THINGS = "人名位个家户件项处座所条辆台套张份册宗起"  # what one kind has more of than another
 
 
@@ -128,6 +129,7 @@ def _say_of_two(
 ) -> bool:
     tallies = evidence.amounts(info)
     measure = match.groupdict().get("measure") or ""
+    measure = "人" if measure in _CALLED_PEOPLE else measure
     if sign == "÷" and _say_stated_mean(question, evidence, draft, info, match["other"]):
         return True
     if sign == "÷":
