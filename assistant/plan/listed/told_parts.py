@@ -141,7 +141,7 @@ def _lists(evidence: Evidence, info: ReportInfo) -> tuple[_List, ...]:
         if sentence.kind not in ("自评表", "名词解释", "决算报表")
         and len(sentence.text) <= _LONGEST
     )
-    found = (one for sentence in prose for one in _lists_of(sentence))
+    found = (one for sentence in prose for one in lists_of(sentence))
     return tuple(one for one in (_with_whole(one, stated) for one in found) if one is not None)
 
 
@@ -158,7 +158,7 @@ def _with_whole(one: _List, stated: Mapping[tuple[Decimal, str], Sequence[Fact]]
     return replace(one, whole=of_fact(facts[0]), label=label, metrics=metrics)
 
 
-def _lists_of(sentence: Sentence) -> Iterator[_List]:
+def lists_of(sentence: Sentence) -> Iterator[_List]:
     """Yield the runs of amounts in one measure that a sentence tells one after another."""
     text = fold(sentence.text)
     run: list[re.Match[str]] = []

@@ -129,7 +129,7 @@ def _say_of_two(
 ) -> bool:
     tallies = evidence.amounts(info)
     measure = match.groupdict().get("measure") or ""
-    measure = "人" if measure in _CALLED_PEOPLE else measure
+    measure = "人" if measure and measure in _CALLED_PEOPLE else measure
     if sign == "÷" and _say_stated_mean(question, evidence, draft, info, match["other"]):
         return True
     if sign == "÷":
