@@ -23,6 +23,7 @@ from index.phrases import COMPARED, SAME, read_phrase
 from index.scopes import Scopes
 from index.terms import fund_of
 from index.told import State, Statement
+from index.turns import ROW
 
 LONGEST_LABEL = 160
 _COUNTED = ("批次", "人次", "团组数")
@@ -155,10 +156,13 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         )
     if clause.opens == ";" and _counted_with_it(setting, clause):
         return False
+    if ROW.match(text, clause.start):
+        return True
     if starts_statement(setting, clause) or (state.marked and why.ANOTHER.match(clause.text)):
         return True
     if clause.opens == ";":
-        return why.COMPARES.match(clause.text) is not None
+        another = why.OF_ANOTHER.match(text, clause.start) if state.marked else None
+        return (another or why.COMPARES.match(clause.text)) is not None
     if state.marked and head.BESIDES.fullmatch(clause.text):
         follows = head.next_clause(text, clause)
         return follows is not None and starts_statement(setting, follows)

@@ -61,7 +61,7 @@ class _Reader(Teller):
 
     def read(self, clause: Clause) -> None:
         state = self._state
-        changed = head.changed_by(self._namer, clause)
+        changed = head.changed_by(self._namer, clause, self._clean.text)
         if state.reason is not None:
             ended = causes.ends(self._setting(), clause, self._of_item())
             if not (changed or ended or causes.tells_of(state, clause)[1]):
@@ -235,6 +235,10 @@ class _Reader(Teller):
         if causes.comes_first(self._setting(), clause, spoken):
             state.reason, state.marked = clause.start, True
             return
+        of, in_turn = turns.in_turn(spoken, self._turns)
+        if in_turn:
+            self._read_in_turn(clause, of, in_turn)
+            return
         if not found:
             if causes.is_implied(self._setting(), clause, spoken):
                 state.reason = clause.start
@@ -245,10 +249,6 @@ class _Reader(Teller):
                     state.marked = False
                 return
             self._name_subject(clause, spoken)
-            return
-        of, in_turn = turns.in_turn(spoken, self._turns)
-        if in_turn:
-            self._read_in_turn(clause, of, in_turn)
             return
         used = head.for_a_use(state, spoken, found)
         at = self._open_wholly(clause, spoken)
@@ -286,6 +286,9 @@ class _Reader(Teller):
         for aspect, quantity in told if state.subject else ():
             self._add(aspect, quantity.amount, clause.start, clause.start + quantity.end)
         state.context = replace(self._fresh, basis="预算")
+        if not of and self._turns.measure and clause.closes == "," and state.subject:
+            state.context = replace(self._fresh, basis="说明")  # 5/6/7,新招12人: why, of no one of them
+            state.reason, state.marked = clause.end + 1, True
 
     def _name_subject(self, clause: Clause, spoken: str) -> None:
         """A clause without a figure may name the metric, or what it is compared with."""
@@ -294,7 +297,8 @@ class _Reader(Teller):
         wholly = head.WHOLLY.fullmatch(spoken) if listing else None
         if wholly and known.spent_wholly(self._state, self._namer, wholly["name"]):
             return
-        if clause.closes == ":" and (in_turn := turns.turns_named(spoken)):
+        in_turn = turns.turns_named(spoken, self._clean.text[clause.end :][:_LONGEST_LEAD])
+        if in_turn.aspects:
             self._turns = in_turn
             return
         if clause.closes == ":" and head.OF_ALL.fullmatch(spoken):
@@ -334,6 +338,10 @@ class _Reader(Teller):
             spoken = spoken[: min(m.start() for m in (compared, same) if m)]
         if clause.closes == ":":  # 基本支出按单位分:局本级…
             spoken = head.WITHOUT_DIVISION.sub("", spoken)
+        row = turns.ROW.match(self._clean.text, clause.start) if self._turns.aspects else None
+        if row and self._lists_items and not self._namer.name(row["name"], None, clause.start).metrics:
+            self._begin(clause.start, Named((f"{row['name']}(项)",)), "")
+            return
         run_in = head.RUN_IN.fullmatch(spoken) if clause.closes == "。" else None
         if run_in:
             spoken = run_in["title"]
@@ -389,6 +397,8 @@ class _Reader(Teller):
             return  # 在职54人(局本级21人,…): of one of the units
         if head.part_of_count(label, amount.measure, following):
             return  # 车辆9辆(其中2辆消防水车…): not of all cars
+        if amount.measure in MONEY and known.PER_ONE.fullmatch(label):
+            return  # 保有警车46辆,车均2.80万元: what goes on is not of it
         if label.startswith(")"):
             self._leave_brackets()
         if grade := within.grade_told(self._section.kind, label, amount.measure, following):
@@ -601,7 +611,9 @@ class _Reader(Teller):
         domestic = subject == ("国内公务接待费",) and subject != state.subject
         if domestic and state.topic == "公务接待费" and not rest:
             subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
-        paid = "" if rest else known.paid_for(state, aspect, amount, self._clean.text, clause.start)
+        before = aspect == "决算数" and years == {self._year - 1}
+        told = "上年数" if before else aspect
+        paid = "" if rest else known.paid_for(state, told, amount, self._clean.text, clause.start)
         if paid:
             self._begin(label_start, Named((paid,)), "")  # A费5万元,更新车2辆,预算6万元
             state.context, subject = phrase.context, (paid,)

@@ -14,6 +14,7 @@ from index.normalise import Clean
 from index.phrases import Context
 from index.scopes import Owner, Scopes
 from index.told import State, Statement
+from index.turns import Turns
 
 
 class Teller:
@@ -30,7 +31,7 @@ class Teller:
         self._lists_items = section.kind == "一般公共预算支出"
         self._titled = head.titled(section)
         self._fresh = Context(year=year)
-        self._turns: tuple[str, ...] = ()  # of the figures in slashes: (预算数/决算数):
+        self._turns = Turns()  # of the figures in slashes: (预算数/决算数):
         self._state = State(fund=self._fund, context=self._fresh)
 
     def _setting(self) -> causes.Setting:

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import Result, plain, share, total
 from assistant.compose.draft import Draft, Pair
 from assistant.compose.rows import rows_in
+from assistant.compose.statements import cited_reason
 from assistant.retrieve import Evidence
 from index.model import Fact, Sheet
 from index.store import ReportInfo
@@ -83,11 +84,16 @@ _TAKEN_BACK = re.compile(r"收回|上缴|缴回|结转|转入|交回|退回")
 
 
 def _say_taken_back(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
-    """Quote the reason in a table that tells what became of the money that was left."""
+    """Quote from a table, a row's reason or what stands below, what became of the money left."""
     for row in rows_in(evidence, info, sheet):
         if _TAKEN_BACK.search(row.deviation):
             mark = draft.mark(info, row.section, row.place)
             draft.add(f"表中「{row.name}」的偏差原因写：“{draft.quoted(row.deviation)}”[{mark}]")
+            return
+    for reason in evidence.reasons(info, sheet.metric, "自评"):
+        if _TAKEN_BACK.search(reason.text):
+            mark = cited_reason(draft, evidence, info, reason)
+            draft.add(f"自评表在表末写：“{draft.quoted(reason.text)}”{mark}")
             return
 
 

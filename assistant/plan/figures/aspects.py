@@ -9,6 +9,7 @@ from assistant.compose import drivers, projects, statements
 from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
+from assistant.compose.items import say_spent_on
 from assistant.compose.quotes import (
     say_contents_of,
     say_purpose,
@@ -88,6 +89,7 @@ def say_metric(
     gap = (says_two(question) or unlike or cars) and say_gap_once(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
+    moves = moves or intent.drivers
     apart = between_units(question) or between_years(question, info)
     planned = budgeted and _AGAINST_BUDGET.search(question.folded) and not intent.trend
     moves = moves and not (apart or between_metrics(question) or unlike or planned)
@@ -135,6 +137,8 @@ def say_metric(
         say_statement(draft, evidence, info, metric)
         if intent.makeup:
             say_contents_of(draft, evidence, info, metric)
+    if metric.endswith("(类)") and _REALLY_FOR.search(question.words):
+        say_spent_on(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
     named = next((m.aspect for m in question.mentions if m.aspect.endswith("率")), "")
@@ -209,6 +213,12 @@ _USED_FOR = re.compile(
 _PURPOSE = re.compile(
     r"(?:发|给|补|付|用|花|投)(?:给|到|在|于|去)了?(?:谁|哪|什么|啥)|(?:去|来)?(?:干|做|搞|弄|采|买)(?:了|些|购)*(?:啥|嘛|吗|什么)|是(?:些|个)?(?:什么|啥)(?!原因|意思)"
     r"|(?:什么|啥|干嘛)用|学(?:什么|啥|了)|考察"
+)
+
+
+# 科学技术支出真是搞科研的? which items the money of a class was booked under, and why.
+_REALLY_FOR = re.compile(
+    r"真(?:的|是|正)*(?:都)?(?:是)?(?:拿来|用来|用于|用在|花在|拿去|投到|去|搞|做|办|给|用)|(?:到底|究竟)[^,。?]{0,6}(?:干|做|搞|用)(?:了|的|在)*(?:什么|啥|哪)"
 )
 
 
