@@ -372,13 +372,14 @@ class Vocabulary:
     def _items_by_last_word(self, plain: str, at: Sequence[int]) -> Iterable[Mention]:
         """Yield the items that a question calls by their last word alone: 体育那笔钱 of 残疾人体育."""
         for match in _POINTED_AT.finditer(plain):
-            words = match["words"]
-            for size in range(len(words), 1, -1):
+            of = "words" if match["words"] else "long"
+            words, least = match[of], 2 if match["words"] else _SHORTEST_END
+            for size in range(len(words), least - 1, -1):
                 named = {n for n in self._items_named if n.endswith(words[-size:])}
                 if len(named) == 1:
                     metrics = tuple(self._items_named[named.pop()])
-                    low = match.end("words") - size
-                    yield Mention(at[low], at[match.end("words") - 1] + 1, metrics[0], metrics)
+                    low = match.end(of) - size
+                    yield Mention(at[low], at[match.end(of) - 1] + 1, metrics[0], metrics)
                 if named:
                     break
 
@@ -510,6 +511,7 @@ _SAID_TO_BE_ITEM = re.compile(r"(?P<words>[\u4e00-\u9fff]{4,}?)(?:那|这)?一?�
 _SHORTEST_END, _LONGEST_END = 4, 20
 _POINTED_AT = re.compile(
     r"(?P<words>[\u4e00-\u9fff]{2,8}?)的?[那这]一?(?:笔|块|项(?!目))儿?(?:钱|支出|经费|资金|开支|预算)?"
+    r"|(?P<long>[\u4e00-\u9fff]{4,10}?)的?(?:钱|支出|经费|资金)?(?=(?:又|还|怎么|咋|为(?:什么|啥|何)|居然)*(?:省[下了]|超[了出支预]|多花|少花|花超|没(?:有)?(?:花|用)完|剩[下了]))"
 )
 # 养三台车 is 养车: a count between verb and noun does not change the word.
 _COUNTED = re.compile(r"(?<=[养买修换])[一二三四五六七八九十两几\d]+[台辆]")

@@ -287,7 +287,9 @@ class _Reader(Teller):
             self._add(aspect, quantity.amount, clause.start, clause.start + quantity.end)
         state.context = replace(self._fresh, basis="预算")
         if not of and self._turns.measure and clause.closes == "," and state.subject:
-            state.context = replace(self._fresh, basis="说明")  # 5/6/7,新招12人: why, of no one of them
+            state.context = replace(
+                self._fresh, basis="说明"
+            )  # 5/6/7,新招12人: why, of no one of them
             state.reason, state.marked = clause.end + 1, True
 
     def _name_subject(self, clause: Clause, spoken: str) -> None:
@@ -339,7 +341,11 @@ class _Reader(Teller):
         if clause.closes == ":":  # 基本支出按单位分:局本级…
             spoken = head.WITHOUT_DIVISION.sub("", spoken)
         row = turns.ROW.match(self._clean.text, clause.start) if self._turns.aspects else None
-        if row and self._lists_items and not self._namer.name(row["name"], None, clause.start).metrics:
+        if (
+            row
+            and self._lists_items
+            and not self._namer.name(row["name"], None, clause.start).metrics
+        ):
             self._begin(clause.start, Named((f"{row['name']}(项)",)), "")
             return
         run_in = head.RUN_IN.fullmatch(spoken) if clause.closes == "。" else None
@@ -611,8 +617,8 @@ class _Reader(Teller):
         domestic = subject == ("国内公务接待费",) and subject != state.subject
         if domestic and state.topic == "公务接待费" and not rest:
             subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
-        before = aspect == "决算数" and years == {self._year - 1}
-        told = "上年数" if before else aspect
+        last_year = aspect == "决算数" and years == {self._year - 1}
+        told = "上年数" if last_year else aspect
         paid = "" if rest else known.paid_for(state, told, amount, self._clean.text, clause.start)
         if paid:
             self._begin(label_start, Named((paid,)), "")  # A费5万元,更新车2辆,预算6万元

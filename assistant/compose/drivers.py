@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.calculate import total
+from assistant.calculate import difference, total
 from assistant.compose.draft import Draft
 from assistant.compose.statements import changes, name, say_change, say_reasons
 from assistant.retrieve import Evidence
@@ -75,8 +75,12 @@ def _say_move(draft: Draft, info: ReportInfo, move: _Move) -> str:
     told = f"{name(move.part, move.now)} {draft.figure(info, move.now)}"
     if move.before is None:
         return f"{told}（上年没有这项支出）{draft.cite(info, move.now)}"
+    pair = [(info, move.now), (info, move.before)]
     before = f"上年 {draft.figure(info, move.before)}"
-    marks = dict.fromkeys(draft.cite(info, fact) for fact in (move.now, move.before))
+    if move.value and (result := difference(move.now, move.before)):
+        text = draft.derived(result.value, result.measure, result.formula, pair)
+        before += f"，{'减少' if move.value < 0 else '增加'} {text.lstrip('-')}"
+    marks = dict.fromkeys(draft.cite(*each) for each in pair)
     return f"{told}（{before}）{''.join(marks)}"
 
 

@@ -288,6 +288,8 @@ def _counts(question: Question) -> bool:
 
 
 def _asks_budget(question: Question) -> bool:
+    if _AGAINST_WHAT.search(question.words):
+        return True
     aspects = {"年初预算数", "全年预算数", "预决算差异率", "完成率"}
     named = any(m.aspect in aspects for m in question.mentions)
     return question.intent.budget or (
@@ -295,6 +297,8 @@ def _asks_budget(question: Question) -> bool:
     )
 
 
+# 压了一百多万是跟谁比的: of the budget, and of the year before.
+_AGAINST_WHAT = re.compile(r"[跟和与](?:谁|什么|啥|哪个)比|比的(?:是)?(?:谁|什么|啥)")
 _OF_WHOLE = re.compile(r"占(?!.{0,8}预算)|比重")
 _OF_BUDGET = re.compile(r"百分之|百分比|几成|完成率|执行率|%|比例|多大比")
 
@@ -318,7 +322,8 @@ def _say_parts(
     mostly = _MOSTLY.search(question.folded) and (
         evidence.one(info, metric, "占比") or _has_whole(evidence, info, metric)
     )
-    if mostly and not intent.share and not intent.makeup:
+    moved = intent.fell or intent.rose or intent.change  # 少了一半, 降了36%是为啥: of no share
+    if mostly and not (intent.share or intent.makeup or moved):
         draft.add(statements.say_share(draft, evidence, info, metric))
         return
     one = len(question.metrics) == 1 and not _asks_budget(question)

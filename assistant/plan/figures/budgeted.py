@@ -96,8 +96,12 @@ def _say_premise(question: Question, evidence: Evidence, info: ReportInfo, metri
     return ""
 
 
-_OVERSPENT = re.compile(r"超(?:了|出|过)?(?:年初|全年)?的?预算|超支|超标|预算[^,。?]{0,4}超了|突破预算")
-_UNDERSPENT = re.compile(r"预算[^,。?]{0,8}没(?:有)?(?:花|用|支|执行)完|没(?:有)?(?:花|用|执行)完(?:年初|全年)?预算")
+_OVERSPENT = re.compile(
+    r"超(?:了|出|过)?(?:年初|全年)?的?预算|超支|超标|预算[^,。?]{0,4}超了|突破预算"
+)
+_UNDERSPENT = re.compile(
+    r"预算[^,。?]{0,8}没(?:有)?(?:花|用|支|执行)完|没(?:有)?(?:花|用|执行)完(?:年初|全年)?预算"
+)
 _FEW_BUDGETS = 4
 _ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")
 

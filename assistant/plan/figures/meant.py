@@ -120,11 +120,16 @@ def _of_appropriations_spent(question: Question, evidence: Evidence) -> Question
         stated = any(evidence.facts(info, _SPENT_OF_IT) for info in question.reports)
         if words == "财政拨款" and mention.metrics and spent and stated:
             mention = replace(mention, official=_SPENT_OF_IT, metrics=(_SPENT_OF_IT,))
+        came_in = _CAME_IN.fullmatch(words) and not spent
+        if came_in and any(evidence.facts(info, _OF_GENERAL) for info in question.reports):
+            mention = replace(mention, official=_OF_GENERAL, metrics=(_OF_GENERAL,))
         mentions.append(mention)
     return replace(question, mentions=tuple(mentions))
 
 
 _SPENT_OF_IT = "财政拨款支出"
+# 一般公共预算拨款涨了: of what came in, where a report tells it.
+_CAME_IN, _OF_GENERAL = re.compile(r"一般公共预算(?:财政)?拨款"), "一般公共预算财政拨款收入"
 _SPENDS_IT = re.compile(
     r"(?:的)?(?:钱|资金|部分)?(?:一共|总共|实际|到底|都|又)*(?:花|用掉|用了|支出?了)|(?:的)?(?:钱|资金)(?:支出|开支)"
 )

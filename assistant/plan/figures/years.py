@@ -41,9 +41,7 @@ def answer_trend(
     return told
 
 
-def _say_why(
-    evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], metric: str
-) -> None:
+def _say_why(evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], metric: str) -> None:
     """Add the reasons that the reports give for a metric's changes, or that none gives any."""
     count = len(draft.paragraphs)
     for info in reports:

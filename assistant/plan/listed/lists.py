@@ -110,7 +110,8 @@ def answer_list(
 ) -> bool:
     """Answer with all functional items, or all projects, of a report; False where neither is meant."""
     text = question.folded
-    if _UNPLANNED.search(text) and not question.projects and set(question.metrics) <= WHOLES:
+    totals = WHOLES | {"本年收入"}  # 钱从哪来: why it was spent all the same
+    if _UNPLANNED.search(text) and not question.projects and set(question.metrics) <= totals:
         return said(
             say_item_gaps(
                 draft,
@@ -119,7 +120,7 @@ def answer_list(
                 MOST_ITEMS,
                 over=True,
                 unplanned=True,
-                why=question.intent.why,
+                why=question.intent.why or "哪来" in text,
             )
             for info in reports[:2]
         )

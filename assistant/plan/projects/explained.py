@@ -101,7 +101,9 @@ def _say_why_behind(
         scored = following if heads else sentence  # (1)甲项目。…得分…
         if scored is None or not _SCORED.search(scored.text):
             continue
-        if heads or any(name in text and not names_other_behind(text, name, others) for name in names):
+        if heads or any(
+            name in text and not names_other_behind(text, name, others) for name in names
+        ):
             for _ in range(_MOST_BEHIND):
                 if following is None or _NEXT_ONE.search(fold(following.text)):
                     break
