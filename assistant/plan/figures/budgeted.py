@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.compose import statements
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
+from assistant.compose.drivers import reasons_of_parts
 from assistant.compose.quotes import say_around
 from assistant.compose.statements import BUDGETS
 from assistant.plan.figures.meant import CHANGED, OF_BUDGETS
@@ -42,6 +43,9 @@ def say_budget_of(
     lines = statements.say_budget(draft, evidence, info, metric, wanted, rate=rate)
     told = bool(lines)
     draft.add_each(lines)
+    if question.intent.why and lines and not any(lines[1:]):
+        reasons = reasons_of_parts(draft, evidence, info, metric, "预算")
+        draft.add(reasons or f"{subject(info)}{statements.NO_REASON_OF_BUDGET}")
     if lines and not evidence.one(info, metric, *BUDGETS):
         stated = evidence.one(info, metric, *statements.RATES)
         if stated is not None:  # the gap may stand beside the rate, in 万元
