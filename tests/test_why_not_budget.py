@@ -1,4 +1,4 @@
-"""Why a budget was missed, and what moved a figure: of the parts where the whole has no reason, never of another thing."""
+"""Why a budget was missed, and what moved a figure: never the reason of another thing."""
 
 from __future__ import annotations
 
