@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.calculate import difference, total
+from assistant.calculate import difference, plain, total
 from assistant.compose.draft import Draft
-from assistant.compose.statements import changes, name, say_change, say_reasons
+from assistant.compose.statements import BUDGETS, changes, name, say_change, say_reasons
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name
 from index.model import Fact
 from index.store import ReportInfo
 
 _MOST_DRIVERS, _MOST_REASONS = 6, 3
+_ROUNDED = Decimal("0.01")
 
 
 def say_premise(amount: Fact | None, *, fell: bool, rose: bool) -> str:
@@ -64,6 +66,8 @@ def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str)
             summed.value, summed.measure, summed.formula, [(info, fact) for fact in stated]
         )
         told += f"，{verb}{text.lstrip('-')}"
+    elif whole is not None:
+        told += _say_rest(draft, info, whole, stated)
     return told + "。"
 
 
@@ -125,6 +129,14 @@ def _moved_by(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal | No
     return move.value if move is not None else None
 
 
+def _missed_by(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal | None:
+    """Return by how much a metric missed its budget, or None where either is not stated."""
+    spent, budget = evidence.one(info, metric, "决算数"), evidence.one(info, metric, *BUDGETS)
+    if spent is None or budget is None or spent.amount.measure != budget.amount.measure:
+        return None
+    return spent.amount.value - budget.amount.value
+
+
 def _item_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """For the general public budget: the functional items with the largest changes."""
     if metric != "一般公共预算财政拨款支出":
@@ -148,6 +160,28 @@ def moved_words(draft: Draft, info: ReportInfo, part: str, fact: Fact) -> str:
     return f"{name(part, fact)}{verb} {draft.unsigned(info, fact)} {draft.cite(info, fact)}"
 
 
+def _say_rest(draft: Draft, info: ReportInfo, whole: Fact, told: Sequence[Fact]) -> str:
+    """Return how much of a change the parts that state theirs leave over; nothing where none."""
+    if any(fact.amount.measure != whole.amount.measure for fact in told):
+        return ""
+    moving = [fact for fact in told if fact.amount.value]
+    rest = whole.amount.value - sum((fact.amount.value for fact in moving), Decimal(0))
+    if abs(rest) <= _ROUNDED * abs(whole.amount.value):
+        return ""
+    terms = "".join(
+        f" {'+' if fact.amount.value < 0 else '−'} {plain(abs(fact.amount.value))}"
+        for fact in moving
+    )
+    formula = f"{plain(whole.amount.value)}{terms} = {plain(rest)}"
+    text = draft.derived(
+        rest, whole.amount.measure, formula, [(info, whole), *((info, fact) for fact in moving)]
+    )
+    return (
+        f"；以上各项与{name(whole.metric)}的总变动相差 {text.lstrip('-')}{draft.cite(info, whole)}，"
+        "其余部分的变动报告没有逐项写明"
+    )
+
+
 def say_why(
     draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, *, fell: bool, rose: bool
 ) -> tuple[str, ...]:
@@ -165,17 +199,24 @@ def say_why(
     return value + premise, told, drivers
 
 
-def reasons_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return the stated reasons of those parts of a figure that moved most, where it has none."""
+def reasons_of_parts(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, basis: str = "上年"
+) -> str:
+    """Return the stated reasons of those parts of a figure that moved most, where it has none.
+
+    With the basis `预算` why they missed their budgets, those that missed them most first.
+    """
     inner = [p for part in evidence.parts(info, metric) for p in _with_change(evidence, info, part)]
-    parts = [(p, _moved_by(evidence, info, p)) for p in inner]
+    moved_by = _moved_by if basis == "上年" else _missed_by
+    parts = [(p, moved_by(evidence, info, p)) for p in inner]
     moved = [(p, by) for p, by in parts if by]
     moved.sort(key=lambda pair: -abs(pair[1]))
     words = ""
     for part, _ in moved[:_MOST_REASONS]:
-        reasons = evidence.reasons(info, part, "上年")
+        reasons = evidence.reasons(info, part, basis)
         if reasons:
-            words += f"{item_name(part)}：{say_reasons(draft, evidence, info, reasons)}"
+            what = "" if basis == "上年" else "预决算差异"
+            words += f"{item_name(part)}：{say_reasons(draft, evidence, info, reasons, what)}"
     if words and not metric.endswith(("(类)", "(款)")):
         return f"报告没有说明总的原因，说明了分项的原因。{words}"
     return words

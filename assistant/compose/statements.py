@@ -31,6 +31,7 @@ _FEW_PARTS = 3  # of which every place is cited
 
 NO_REASON = "报告未说明原因。"
 NO_REASON_OF_CHANGE = "报告未说明比上年变化的原因。"
+NO_REASON_OF_BUDGET = "的报告未说明预决算差异的原因。"  # behind the subject
 
 
 def name(metric: str, fact: Fact | None = None) -> str:

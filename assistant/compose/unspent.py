@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, in_yuan, plain, share, total
 from assistant.compose.draft import Draft, Pair
-from assistant.compose.rows import rows_in
 from assistant.compose.places import cited_reason
+from assistant.compose.rows import rows_in
 from assistant.compose.statements import say_reasons
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name

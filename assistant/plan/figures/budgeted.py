@@ -6,7 +6,8 @@ import re
 
 from assistant.calculate import difference
 from assistant.compose import statements
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
+from assistant.compose.drivers import reasons_of_parts
 from assistant.compose.quotes import find_reason, say_around, say_quote
 from assistant.compose.statements import BUDGETS
 from assistant.plan.figures.meant import CHANGED, OF_BUDGETS
@@ -70,14 +71,15 @@ def say_budget_of(
 
 
 def _say_why(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:
-    """Add what a figure with a budget is due to in other words of its report, or that none is told."""
+    """Add why a budget was missed that has no reason of its own: of its parts, or in other words."""
     reasons = evidence.reasons(info, metric, "说明")
-    told = None if reasons else find_reason(evidence, info, metric)
-    if told is not None:
-        say_quote(draft, evidence, info, told)
+    told = reasons_of_parts(draft, evidence, info, metric, "预算")
+    if told or reasons:
+        draft.add(told or statements.say_reasons(draft, evidence, info, reasons))
+    elif quoted := find_reason(evidence, info, metric):
+        say_quote(draft, evidence, info, quoted)
     else:
-        what = "" if reasons else "预决算差异"
-        draft.add(statements.say_reasons(draft, evidence, info, reasons, what))
+        draft.add(f"{subject(info)}{statements.NO_REASON_OF_BUDGET}")
 
 
 def _say_premise(question: Question, evidence: Evidence, info: ReportInfo, metric: str) -> str:
