@@ -23,7 +23,6 @@ from index.phrases import COMPARED, SAME, read_phrase
 from index.scopes import Scopes
 from index.terms import fund_of
 from index.told import State, Statement
-from index.turns import ROW
 
 LONGEST_LABEL = 160
 _COUNTED = ("批次", "人次", "团组数")
@@ -156,7 +155,7 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         )
     if clause.opens == ";" and _counted_with_it(setting, clause):
         return False
-    if ROW.match(text, clause.start):
+    if why.ROW_OF_TURNS.match(text, clause.start):
         return True
     if starts_statement(setting, clause) or (state.marked and why.ANOTHER.match(clause.text)):
         return True

@@ -61,7 +61,10 @@ class _Reader(Teller):
 
     def read(self, clause: Clause) -> None:
         state = self._state
-        changed = head.changed_by(self._namer, clause, self._clean.text)
+        behind = (
+            why.REASON.match(self._clean.text, clause.end + 1) if clause.closes == "," else None
+        )
+        changed = head.changed_by(self._namer, clause, behind.end() if behind else 0)
         if state.reason is not None:
             ended = causes.ends(self._setting(), clause, self._of_item())
             if not (changed or ended or causes.tells_of(state, clause)[1]):
@@ -272,26 +275,6 @@ class _Reader(Teller):
         self._begin(clause.start, Named((self._state.subject[-1],)), "")
         return wholly.end()
 
-    def _read_in_turn(self, clause: Clause, of: str, told: Sequence[tuple[str, Quantity]]) -> None:
-        """年初预算/决算数分别为5/6万元: each figure in its turn, of what is named or goes on."""
-        state = self._state
-        label = self._namer.strip(of)
-        named = self._namer.name(label, told[0][1].amount.measure, clause.start) if label else None
-        if self._titled and head.TOTAL.fullmatch(label) and label:
-            named = Named((self._titled,))
-        if named and named.metrics:
-            self._begin(clause.start, named, label)
-        elif label:
-            state.subject, state.statement = (), None
-        for aspect, quantity in told if state.subject else ():
-            self._add(aspect, quantity.amount, clause.start, clause.start + quantity.end)
-        state.context = replace(self._fresh, basis="预算")
-        if not of and self._turns.measure and clause.closes == "," and state.subject:
-            state.context = replace(
-                self._fresh, basis="说明"
-            )  # 5/6/7,新招12人: why, of no one of them
-            state.reason, state.marked = clause.end + 1, True
-
     def _name_subject(self, clause: Clause, spoken: str) -> None:
         """A clause without a figure may name the metric, or what it is compared with."""
         state = self._state
@@ -340,7 +323,9 @@ class _Reader(Teller):
             spoken = spoken[: min(m.start() for m in (compared, same) if m)]
         if clause.closes == ":":  # 基本支出按单位分:局本级…
             spoken = head.WITHOUT_DIVISION.sub("", spoken)
-        row = turns.ROW.match(self._clean.text, clause.start) if self._turns.aspects else None
+        row = (
+            why.ROW_OF_TURNS.match(self._clean.text, clause.start) if self._turns.aspects else None
+        )
         if (
             row
             and self._lists_items

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index import reasons as why
 from index.amounts import COUNTS, MONEY, Quantity
 from index.clauses import Clause, clauses
 from index.items import classes
@@ -111,18 +110,16 @@ class Explained:
     since: Statement | None = None
 
 
-def changed_by(namer: Namer, clause: Clause, whole: str) -> Explained | None:
+def changed_by(namer: Namer, clause: Clause, cause: int) -> Explained | None:
     """Return the metric of which a clause tells both the change and the cause.
 
-    The cause may stand in the next clause of the `whole` text: 甲收入下降,主要是….
+    `cause` is where the next clause begins to give one, if it does: 甲收入下降,主要是….
     """
     text = clause.text + (":" if clause.closes == ":" else "")  # 甲增加的原因:…
     match = _CHANGED_BY.fullmatch(text) if clause.closes == ":" else _CHANGED_BY.match(text)
     end = clause.start + match.end() if match else 0
-    if match is None and clause.closes == ",":
-        behind = why.REASON.match(whole, clause.end + 1)
-        match = _CHANGED.fullmatch(text) if behind else None
-        end = behind.end() if behind else 0
+    if match is None and cause:
+        match, end = _CHANGED.fullmatch(text), cause
     if match is None or clause.opens not in "。;":
         return None
     named = namer.name(namer.strip(match["of"]), None, clause.start)

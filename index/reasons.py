@@ -57,6 +57,8 @@ ANOTHER = re.compile(
 COMPARES = re.compile(
     r"(?:[较比](?:上年|去年|20\d\d年|年初|全年|预算)[^,;。]{0,16}?|同比)(?:增加|增长|减少|下降|降低|上升|[增减])了?\d"
 )
+# -甲项目经费:5/6/7: a line whose figures go by turns, whatever names it.
+ROW_OF_TURNS = re.compile(r"[-·•●○▲]?(?P<name>[\u4e00-\u9fff()、]{2,30}):\d[\d.,]*/\d")
 # 甲收入比上年多1万元,原因是…;乙收入比上年少2万元,原因是…: of another thing, though no term names it.
 OF_ANOTHER = re.compile(
     r"[^,。;:\d“”]{2,16}?[比较](?:上年|去年|20\d\d年)[^,。;:\d]{0,4}[多少增减升降][^,。;:\d]{0,3}\d[\d.,]*(?:万元|元|亿元|%),(?:主要)?原因"

@@ -44,9 +44,6 @@ def turns_named(words: str, behind: str) -> Turns:
     return Turns(aspects, measure["measure"] if measure else "")
 
 
-# -甲项目经费:5/6/7: a line whose figures go by turns, whatever names it.
-ROW = re.compile(r"[-·•●○▲]?(?P<name>[\u4e00-\u9fff()、]{2,30}):\d[\d.,]*/\d")
-
 # (决算/年初预算,单位:万元):
 _IN_MEASURE = re.compile(r",(?:金额)?(?:单位)?:?(?P<measure>万元|亿元|元)\):")
 

@@ -10,7 +10,8 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.drivers import reasons_of_parts
 from assistant.compose.quotes import find_reason, say_around, say_quote
 from assistant.compose.statements import BUDGETS
-from assistant.plan.figures.meant import CHANGED, OF_BUDGETS
+from assistant.plan.figures.default import OF_BUDGETS
+from assistant.plan.figures.meant import CHANGED
 from assistant.plan.listed.driven import say_between_budgets
 from assistant.retrieve import Evidence
 from assistant.sentences import telling

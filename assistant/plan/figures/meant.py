@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.plan.figures.default import with_default
 from assistant.plan.figures.fiscal import asks_not_fiscal
 from assistant.retrieve import Evidence
-from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent, without_intent
 from assistant.vocabulary import Mention
@@ -41,7 +41,7 @@ def as_meant(question: Question, evidence: Evidence) -> Question:
         evidence,
     )
     named = _of_appropriations_spent(_of_one_fund(named), evidence)
-    meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
+    meant = _inside_class(with_default(_rest_of(_of_those(named)), evidence))
     return _described(_of_the_rest(_within_basic(_as_stated(meant, evidence), evidence), evidence))
 
 
@@ -369,71 +369,6 @@ def _rest_of(question: Question) -> Question:
     if not _OTHERS.search(question.folded):
         return question
     return replace(question, intent=replace(question.intent, minus=False, makeup=True))
-
-
-# 钱从哪来, 靠啥来钱: of what came in, not of what was spent.
-_CAME_FROM = re.compile(
-    r"(?:从|打|由)?哪(?:儿|里|些地方)?来|来源|靠(?:着)?(?:什么|啥|哪)[^,。?]{0,4}(?:来钱|挣|赚|收入|进账|养|过日子)"
-)
-
-
-OF_BUDGETS = frozenset(terms("年初预算年中追加了调整调增调减几次"))
-
-
-def _with_default(question: Question, evidence: Evidence) -> Question:
-    """钱花哪了, 批了多少: a question on money as a whole means the year's expenditure."""
-    intent = question.intent
-    named = (
-        question.metrics
-        or question.undisclosed
-        or question.projects
-        or question.topics - {"原因", "变化"}
-    )
-    spent = any(m.aspect == "决算数" for m in question.mentions)  # 支出决算多少, 实际支出多少
-    moves = intent.why or intent.change or intent.fell or intent.rose
-    total = _bare_total(question) if moves and not named else ""
-    if total:
-        return replace(question, mentions=(Mention(0, 0, total, (total,)), *question.mentions))
-    asks = intent.makeup or intent.budget or intent.why or intent.change or spent
-    asks = asks or intent.describe
-    money = spent or intent.describe or re.search(r"钱|花|批|预算", question.folded)
-    if named or not asks or not money:
-        return question
-    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
-    words = telling(question.folded, spans) - OF_BUDGETS
-    topics = {
-        w for info in question.reports[:2] for w in words if evidence.sentences(info).holds(w)
-    }
-    if len(question.unexplained) > 2 and len(topics) > 1:
-        return question  # it speaks of something of the reports that is no money as a whole
-    if len(question.unexplained) >= _LEAST_OPEN and _OF_SOMETHING.search(question.words):
-        return question
-    came = _CAME_FROM.search(question.folded) is not None
-    wholes = ("本年收入", "本年支出", "“三公”经费") if intent.describe else ("本年支出",)
-    wholes = ("本年收入",) if came and not intent.describe else wholes
-    meant = tuple(Mention(0, 0, metric, (metric,)) for metric in wholes)
-    return replace(question, mentions=(*meant, *question.mentions))
-
-
-# 烧炉子的油气电一年花多少: of something that no term explains, not of all that was spent.
-_OF_SOMETHING = re.compile(
-    r"[\u4e00-\u9fff]{2}的[\u4e00-\u9fff]{1,6}?(?:一年|全年|一共|总共|去年|今年)?(?:花|用)(?:了|掉)?多少"
-)
-_LEAST_OPEN = 4
-
-
-def _bare_total(question: Question) -> str:
-    """Return the total that a bare word behind unit or year means: 甲局收入怎么翻了快三倍."""
-    said = _BARE_TOTAL.search(question.words)
-    if said is None:
-        return ""
-    return "本年收入" if said["total"] in ("收入", "进账") else "本年支出"
-
-
-_BARE_TOTAL = re.compile(
-    r"(?:^|[\s,，。;；?？!！、]|年(?:度)?|为(?:什么|啥|何)|怎么)的?(?P<total>收入|进账|支出|开支|开销|花销|花费)"
-    r"(?=怎|咋|为|居然|竟|反而|却|还|又|会|都|一下|突然|猛|大幅?|快|这么|那么|同?比|较|跟|[涨增跌降升减翻砍掉缩少多])"
-)
 
 
 def _inside_class(question: Question) -> Question:

@@ -220,8 +220,7 @@ def say_project(
         return
     if _GRADE.search(question.folded):
         say_why_low(draft, evidence, info, sheet)
-    left = _UNSPENT.search(question.folded) or _LOW_RATE.search(question.folded)
-    unspent = question.intent.why and left
+    unspent = question.intent.why and _UNSPENT.search(question.folded)
     of_money = unspent and not re.search(r"分|指标|达标", question.folded)
     if _asks_lost(question) and not (of_money or rows_missed(evidence, info, sheet)):
         none = indicators.none_missed(evidence, info, sheet)
@@ -333,12 +332,8 @@ def _of_implementer(question: Question, sheet: Sheet) -> set[str]:
 
 _LEAST_UNIT = 5
 # 预算150万怎么才花118万, 执行率为什么低: why money was left, not why points were lost
-# 执行率才74%是没干活吗: why not all was spent, whatever the indicators say.
-_LOW_RATE = re.compile(
-    r"执行率[^,。?]{0,6}(?:才|只|低|不[到足高]|没)|执行(?:得|进度)?(?:这么|那么|太|很)?(?:慢|低)"
-)
 _UNSPENT = re.compile(
-    r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差)|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
+    r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差|才|只|不[到足高])|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
 )
 _UNPAID = re.compile(r"[没未](?:有)?(?:付|支付|结清|结账|拨付?|给钱)|欠")
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
