@@ -372,10 +372,14 @@ def say_item_gaps(
     `why` adds the reasons that are stated for the first few.
     """
     found = []
+    begun: list[tuple[str, Fact]] = []
     for metric in among.items(evidence, info):
         planned = evidence.one(info, metric, *(("年初预算数",) if unplanned else BUDGETS))
         spent = evidence.one(info, metric, "决算数")
         result = difference(spent, planned) if spent and planned else None
+        bare = planned is None and over and not unplanned and spent is not None
+        if bare and spent and spent.amount.value and _is_unplanned(evidence, info, spent):
+            begun.append((metric, spent))
         if planned is None or spent is None or result is None:
             continue
         fits = not planned.amount.value and result.value > 0 if unplanned else True
@@ -404,7 +408,25 @@ def say_item_gaps(
         draft.add(f"{subject(info)}{entry}。")
         if explained:
             draft.add(say_reasons(draft, evidence, info, evidence.reasons(info, metric, "预算")))
+    told = [f"{item_name(m)} {draft.figure(info, f)}{draft.cite(info, f)}" for m, f in begun]
+    if told and words:
+        draft.add(f"{subject(info)}另有年初没有预算、当年有支出的科目：{'；'.join(told)}。")
     return bool(words)
+
+
+_NO_BUDGET = re.compile(r"年初(?:没有?|无|未)(?:安排|列|编制)?(?:预算|安排)")
+_BEHIND = 40  # characters behind a figure that may tell that it had no budget
+
+
+def _is_unplanned(evidence: Evidence, info: ReportInfo, spent: Fact) -> bool:
+    """Whether the words around a figure say that it had no budget at the year's beginning."""
+    text = evidence.ledger.text(info.id)
+    around = text[spent.context.start : spent.context.end + _BEHIND]
+    head, _, rest = around.partition("\n")
+    return (
+        _NO_BUDGET.search(re.sub(r"\s", "", head if len(head) > _BEHIND else head + rest))
+        is not None
+    )
 
 
 def _completed(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:

@@ -26,6 +26,7 @@ from assistant.understand.named import (
 from assistant.understand.others import STOPS, meant
 from assistant.understand.projects import (
     abbreviated_names,
+    compared_names,
     names_before,
     names_by_heads,
     names_by_tail,
@@ -184,6 +185,7 @@ def _read(
     whole = whole or abbreviated_names(without(folded, units.spans), names)
     whole = whole or names_by_heads(without(folded, units.spans), names)
     whole = whole or reported_names(without(folded, units.spans), names)
+    whole = compared_names(without(folded, units.spans), whole, names)
     if whole:
         units = _without_members_in(
             find_units(folded, reports, list(whole.values())), list(whole.values())

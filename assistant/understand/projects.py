@@ -223,6 +223,38 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
 
 
 _SHORTEST = 4
+_COMPARED = re.compile(
+    r"比(?!例|重|率)|[和跟与同].{2,16}(?:谁|哪个|差|比)|几倍|是.{2,16}的(?:多少|几)"
+)
+_JOINED = re.compile(r"比|[和跟与同、]|是(?=.{2,16}的)|的(?:几|多少)|花的?钱|项目|[,，。?？]")
+_LEAST_RUN = 3
+
+
+def compared_names(
+    text: str, found: dict[str, tuple[int, int]], names: Sequence[str]
+) -> dict[str, tuple[int, int]]:
+    """Return the projects of a question that holds one it names against another one called in short.
+
+    公告费项目比放管服运维费项目少花多少 is on both.
+    """
+    if len(found) > 1 or not _COMPARED.search(text):
+        return found
+    rest = text
+    for start, end in found.values():
+        rest = rest[:start] + "," * (end - start) + rest[end:]
+    others = [name for name in dict.fromkeys(names) if name not in found]
+    added = dict(found)
+    if not (found or "项目" in text):
+        return found
+    for piece in filter(None, map(str.strip, _JOINED.split(rest))):
+        runs = {name: longest_run(piece, fold(name)) for name in others}
+        most = max(map(len, runs.values()), default=0)
+        meant = [name for name, run in runs.items() if len(run) == most]
+        whole = most >= len(piece) * 2 // 3 or keeps_order(piece, _DROPPED.sub("", fold(meant[0])))
+        if most >= _LEAST_RUN and whole and len(meant) == 1:
+            at = text.find(runs[meant[0]])
+            added.setdefault(meant[0], (at, at + most))
+    return added if len(added) == len(("one", "other")) else found
 
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")

@@ -55,6 +55,8 @@ def say_arithmetic(
     pairs = [(i, f) for i, m in named if (f := _fact(evidence, i, m, aspect, public)) is not None]
     if intent.total and (alone := {*added_alone(question)}):
         pairs = [p for p in pairs if alone & {p[1].metric, *parts_of().get(p[1].metric, ())}]
+    if intent.minus and _OTHERS.search(question.words):  # no item that is called 其他支出
+        pairs = [pair for pair in pairs if not pair[1].metric.startswith("其他支出")]
     if len(pairs) < 2:
         return
     pairs = _in_money(question, evidence, pairs)
@@ -131,6 +133,9 @@ def _is_of_things(question: Question, pairs: Sequence[Pair]) -> bool:
 
 _OF_UNITS = re.compile(r"谁|哪|[两二]|家|单位|部门|局|各|之间|互相")
 _OF_THINGS = re.compile(r"[一-鿿]{2,}比[一-鿿]{2,}")
+
+
+_OTHERS = re.compile(r"除了?.{2,40}其[他余它]的?支出")
 
 
 def _turned(question: Question, pairs: Sequence[Pair]) -> bool:

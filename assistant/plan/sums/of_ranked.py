@@ -74,6 +74,10 @@ def answer_of_ranked_before(
         return False
     alone = Draft(evidence.ledger)
     plan(earlier, evidence, alone)
+    while not alone.rankings and _goes_on(earlier) and earlier.before is not None:
+        earlier = earlier.before  # 前两个 || 加起来多少 || 那第三呢
+        alone = Draft(evidence.ledger)
+        plan(earlier, evidence, alone)
     if alone.status != "answered":
         return False
     place = _NTH.fullmatch(question.words)

@@ -206,7 +206,14 @@ def _counts_said(
 
 def _of_hospitality(question: Question) -> bool:
     counts = ("国内公务接待批次", "公务接待费")
-    return bool(_HOSPITALITY.search(question.context) or set(counts) & set(question.metrics))
+    if _HOSPITALITY.search(question.context):
+        return True
+    other = _SAYS_NO_THING.sub("", question.unexplained)  # 抽检一批次花多少: of no guests
+    return bool(set(counts) & set(question.metrics)) and len(other) < _LEAST_NOUN
+
+
+_SAYS_NO_THING = re.compile(r"[^\u4e00-\u9fff]|平均|大概|大约|多少|[一每人批次花钱要了的是呢合摊]")
+_LEAST_NOUN = 2
 
 
 _OF_ONE = re.compile(r"[一每][辆台人批个次]|[人车批]均|平均|摊")
@@ -222,7 +229,8 @@ def _say_stated_average(
     text = ",".join(clauses) or question.folded  # 买了几辆, 一辆维护费多少 asks of one for upkeep
     subjects = [w for w in ("车", "辆", "人", "批") if w in text]
     buys = _PURCHASE.search(text) is not None
-    for metric in evidence.metrics(info):
+    worth = _asks_price(question) or _WORTH.search(text) is not None
+    for metric in evidence.metrics(info) if not worth else ():
         average = re.match(r"(?:平均)?每[辆台人批次]|[人车]均", metric)
         fits = average and any(w in metric for w in subjects) and _is_meant(question, metric)
         if fits and ("购" in metric) == buys:
@@ -231,7 +239,7 @@ def _say_stated_average(
     if "车" not in subjects and not _of_hospitality(question):
         return False
     subject = "车" if "车" in subjects else "接待"
-    if buys or not subjects:
+    if buys or not subjects or _asks_price(question) or _WORTH.search(text):
         return False
     sentences = evidence.sentences(info).all
     prose = (s for s in sentences if s.kind != "自评表" and subject in s.text)
@@ -356,6 +364,13 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
     if each == "人" and many is None and set(question.metrics) & {"人员经费", "公用经费"}:
         return False  # of the staff, that no report states here, and of no guests
     measures = _MEASURES.get(each, (each,)) if each else _ANY
+    pupils = _WHO.get(each) and many is None and _asks_of_all(question)
+    if pupils:  # 生均支出: all that was spent, on all of them
+        spent = statements.main_fact(evidence, info, "本年支出")
+        all_of_them = _all_pupils(evidence, info)
+        return bool(
+            spent and all_of_them and say_quotient(draft, info, of_fact(spent), all_of_them)
+        )
     money = _money(question, evidence, info, said)
     if money is not None and money.fact is None and _AVERAGED.search(money.clause):
         return False  # 人均培训费用9178元 is divided already
@@ -380,6 +395,36 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
     ):
         return False  # what is left of the money was spent on none
     return bool(count and money and say_quotient(draft, info, money, count))
+
+
+# 生均支出, 一个孩子一年花多少: of no expense that is named
+_OF_ALL_MONEY = re.compile(
+    r"平均|生均|[每一]个?(?:孩子?|娃|学生|幼儿|小朋友)|(?:总)?(?:支出|花费|花销|开支|投入|费用|成本)|[花用要摊合]|[一每全]年|(?:20)?\d\d年度?|大概|大约|多少|[的了是钱元,，。?？呢在上到]"
+)
+_PUPILS = re.compile(r"在校(?:学)?生|在园(?:幼儿)?|在籍(?:学生)?|学生总数|全校学生|[现共]有学生")
+
+
+def _asks_of_all(question: Question) -> bool:
+    """Whether a question says nothing of what the money was spent on."""
+    whole = {"本年支出", "支出总计"}
+    if not set(question.metrics) <= whole:
+        return False
+    rest = re.findall(r"[\u4e00-\u9fff]", _OF_ALL_MONEY.sub("", question.words))
+    return len(rest) <= _SHORT_NAME
+
+
+_SHORT_NAME = 2  # characters: 二幼
+
+
+def _all_pupils(evidence: Evidence, info: ReportInfo) -> Operand | None:
+    """Return how many pupils a school has in all, as its report tells it; None where it tells none."""
+    told = [
+        number
+        for number in numbers_of(evidence, info)
+        if number.measure in ("人", "名") and _PUPILS.search(number.own)
+    ]
+    most = max(told, key=lambda number: number.value, default=None)
+    return most.operand(evidence, info) if most is not None else None
 
 
 _AVERAGED = re.compile(r"[人户生]均|[平单]均|每[人户件次]|单价|单位成本")
