@@ -248,12 +248,12 @@ def compared_names(
         return found
     for piece in filter(None, map(str.strip, _JOINED.split(rest))):
         runs = {name: longest_run(piece, fold(name)) for name in others}
+        kept = [name for name in others if keeps_order(piece, _DROPPED.sub("", fold(name)))]
         most = max(map(len, runs.values()), default=0)
-        meant = [name for name, run in runs.items() if len(run) == most]
-        whole = most >= len(piece) * 2 // 3 or keeps_order(piece, _DROPPED.sub("", fold(meant[0])))
-        if most >= _LEAST_RUN and whole and len(meant) == 1:
+        meant = kept or [name for name in others if len(runs[name]) == most >= len(piece) * 2 // 3]
+        if len(meant) == 1 and len(runs[meant[0]]) >= _LEAST_RUN:
             at = text.find(runs[meant[0]])
-            added.setdefault(meant[0], (at, at + most))
+            added.setdefault(meant[0], (at, at + len(runs[meant[0]])))
     return added if len(added) == len(("one", "other")) else found
 
 

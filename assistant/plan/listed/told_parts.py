@@ -36,7 +36,7 @@ _RANKS = re.compile(
     r"|占[^,。?]*|合?加?起来|一共|总共|第[一二三]|前[两二三四五\d]|[,。?]"
 )
 _NOT_HERE = re.compile(
-    r"科目|指标|得分|执行率|[增涨升降减跌]|比上年|(?<!公共)(?<!基金)预算|谁家|哪家|哪个(?:单位|局|部门)|哪一?年|扣|人均|平均"
+    r"科目|指标|得分|执行率|[增涨升降减跌]|比上年|(?<!公共)(?<!基金)预算|谁家|[哪各两三四五]家|(?:哪个|各|个)(?:单位|局|部门)|排个?名|排序|哪一?年|扣|人均|平均"
 )
 _SHARE = re.compile(r"占[^,]{0,16}?(?:多少|几|比例|比重|百分)|几成|百分之")
 _ADDED = re.compile(r"加(?:起来|在?一[起块])|合(?:起来|在?一[起块])|合计|一共|总共")
@@ -91,13 +91,15 @@ def answer_told_parts(
     ranks = question.intent.rank or "大头" in words
     if not ranks or _NOT_HERE.search(words) or question.intent.unit_cost:
         return False
+    if len(reports) > _MOST_REPORTS:
+        return False
     of_project = OF_PROJECTS.search(words) is not None
     if question.projects and of_project:
         return False
     least = _SURELY_LIKE if of_project or question.projects else _LIKE
     found = [
         (score, info, one)
-        for info in reports[:_MOST_REPORTS]
+        for info in reports
         for one in _lists(evidence, info)
         if (score := _score(question, evidence, info, one)) >= least
     ]
@@ -116,6 +118,8 @@ def _score(question: Question, evidence: Evidence, info: ReportInfo, one: _List)
 
     Of a whole whose parts are figures of their own (三公哪块最多) nothing is looked for.
     """
+    if any(len(evidence.parts(info, metric)) > 1 for metric in one.metrics):
+        return 0.0
     apart = {m for m in question.metrics if len(evidence.parts(info, m)) > 1}
     named = {m for m in question.metrics if any(own.endswith(m) for own in one.metrics)} - apart
     if apart and not named:

@@ -78,7 +78,7 @@ def answer_of_ranked_before(
         earlier = earlier.before  # 前两个 || 加起来多少 || 那第三呢
         alone = Draft(evidence.ledger)
         plan(earlier, evidence, alone)
-    if alone.status != "answered":
+    if alone.status != "answered" or not _ASKED_TO_RANK.search(earlier.words):
         return False
     place = _NTH.fullmatch(question.words)
     if place is not None:
@@ -91,6 +91,11 @@ def answer_of_ranked_before(
     told = [_say(asked, evidence, draft, ranking, question.words) for ranking in alone.rankings]
     draft.complete = any(told)
     return draft.complete
+
+
+_ASKED_TO_RANK = re.compile(
+    r"最|排|前[一两二三四五六七八九十\d]|倒数|垫底|第[一二三]|(?:哪|谁).{0,10}[多少高低大小贵]|大头"
+)
 
 
 def _goes_on(question: Question) -> bool:

@@ -209,7 +209,8 @@ def _of_hospitality(question: Question) -> bool:
     if _HOSPITALITY.search(question.context):
         return True
     other = _SAYS_NO_THING.sub("", question.unexplained)  # 抽检一批次花多少: of no guests
-    return bool(set(counts) & set(question.metrics)) and len(other) < _LEAST_NOUN
+    items = any(metric.endswith(("(类)", "(款)", "(项)")) for metric in question.metrics)
+    return bool(set(counts) & set(question.metrics)) and not items and len(other) < _LEAST_NOUN
 
 
 _SAYS_NO_THING = re.compile(r"[^\u4e00-\u9fff]|平均|大概|大约|多少|[一每人批次花钱要了的是呢合摊]")
