@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.calculate import plain, total
+from assistant.calculate import difference, plain, total
 from assistant.compose.draft import Draft
 from assistant.compose.statements import BUDGETS, changes, name, say_change, say_reasons
 from assistant.retrieve import Evidence
@@ -31,33 +33,59 @@ def say_premise(amount: Fact | None, *, fell: bool, rose: bool) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """How a part of a whole moved: as its change is stated, or from the year before to this one."""
+
+    part: str
+    value: Decimal
+    stated: Fact | None = None
+    now: Fact | None = None
+    before: Fact | None = None  # none where the report says that nothing was spent then
+
+
 def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return which parts drive a change, from the figures: ranked, with their sum."""
-    parts = [
-        (p, evidence.one(info, p, "比上年增减额"))
-        for part in evidence.parts(info, metric)
-        for p in _with_change(evidence, info, part)
-    ]
-    known = [(p, f) for p, f in parts if f is not None]
+    parts = [p for part in evidence.parts(info, metric) for p in _with_change(evidence, info, part)]
+    known = [move for part in parts if (move := _move(evidence, info, part)) is not None]
     if len(known) < 2:
         return _item_drivers(draft, evidence, info, metric)
-    known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
-    words = [moved_words(draft, info, part, fact) for part, fact in known[:_MOST_DRIVERS]]
-    told = "从数字看：" + "，".join(words)
+    known.sort(key=lambda move: abs(move.value), reverse=True)
+    told = "从数字看：" + "，".join(_say_move(draft, info, m) for m in known[:_MOST_DRIVERS])
     if len(known) > _MOST_DRIVERS:
         return told + "；其余变动较小。"
-    summed = total([fact for _, fact in known])
+    stated = [move.stated for move in known if move.stated is not None]
+    if len(stated) < len(known):
+        return told + "。"
+    summed = total(stated)
     whole = evidence.one(info, metric, "比上年增减额")
     same = whole is not None and summed is not None and summed.value == whole.amount.value
     if summed is not None and whole is not None and (same or len(known) == len(parts)):
         verb = "合计减少 " if summed.value < 0 else "合计增加 "
         text = draft.derived(
-            summed.value, summed.measure, summed.formula, [(info, f) for _, f in known]
+            summed.value, summed.measure, summed.formula, [(info, fact) for fact in stated]
         )
         told += f"，{verb}{text.lstrip('-')}"
     elif whole is not None:
-        told += _say_rest(draft, info, whole, [fact for _, fact in known])
+        told += _say_rest(draft, info, whole, stated)
     return told + "。"
+
+
+def _say_move(draft: Draft, info: ReportInfo, move: _Move) -> str:
+    if move.stated is not None:
+        return moved_words(draft, info, move.part, move.stated)
+    if move.now is None:
+        return ""
+    told = f"{name(move.part, move.now)} {draft.figure(info, move.now)}"
+    if move.before is None:
+        return f"{told}（上年没有这项支出）{draft.cite(info, move.now)}"
+    pair = [(info, move.now), (info, move.before)]
+    before = f"上年 {draft.figure(info, move.before)}"
+    if move.value and (result := difference(move.now, move.before)):
+        text = draft.derived(result.value, result.measure, result.formula, pair)
+        before += f"，{'减少' if move.value < 0 else '增加'} {text.lstrip('-')}"
+    marks = dict.fromkeys(draft.cite(*each) for each in pair)
+    return f"{told}（{before}）{''.join(marks)}"
 
 
 def _with_change(evidence: Evidence, info: ReportInfo, part: str) -> list[str]:
@@ -68,14 +96,37 @@ def _with_change(evidence: Evidence, info: ReportInfo, part: str) -> list[str]:
     return inner if any(_moved_by(evidence, info, p) is not None for p in inner) else [part]
 
 
-def _moved_by(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal | None:
-    """Return by how much a metric moved: as stated, else as its columns tell (上年决算, 本年决算)."""
+def _move(evidence: Evidence, info: ReportInfo, metric: str) -> _Move | None:
+    """Return how a metric moved: as stated, as its columns tell (上年决算, 本年决算), or from nothing."""
     if stated := evidence.one(info, metric, "比上年增减额"):
-        return stated.amount.value
+        return _Move(metric, stated.amount.value, stated)
     now, before = (evidence.one(info, metric, aspect) for aspect in ("决算数", "上年数"))
-    if now is None or before is None or now.amount.measure != before.amount.measure:
+    if now is None:
         return None
-    return now.amount.value - before.amount.value
+    if before is not None and now.amount.measure == before.amount.measure:
+        return _Move(metric, now.amount.value - before.amount.value, None, now, before)
+    begun = before is None and now.amount.value and _is_new(evidence, info, now)
+    return _Move(metric, now.amount.value, None, now) if begun else None
+
+
+def _is_new(evidence: Evidence, info: ReportInfo, fact: Fact) -> bool:
+    """Whether a report says beside a figure that there was none of it the year before."""
+    sentences = evidence.sentences(info)
+    own = sentences.around(fact.place)
+    behind = sentences.after(own) if own is not None else None
+    beside = [one for one in (own, behind) if one is not None]
+    return any(_NONE_BEFORE.search(sentence.text) for sentence in beside)
+
+
+_NONE_BEFORE = re.compile(
+    r"(?:上年|去年|20\d\d年)度?(?:没有|无|未发生|未安排)(?:此|该|这)项?(?:支出|费用|开支|经费)"
+)
+
+
+def _moved_by(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal | None:
+    """Return by how much a metric moved, or None where no figure tells it."""
+    move = _move(evidence, info, metric)
+    return move.value if move is not None else None
 
 
 def _missed_by(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal | None:
