@@ -22,7 +22,19 @@ _CLEARLY = 0.25  # what a stretch must say more of a clause than the answer does
 _LEAST_OPEN = 2  # characters of a thing's name that no term explains
 _MARKS = re.compile(r"\*\*[^*]*\*\*|\[\d+\]")
 # What is told of a thing whatever figure its name may stand for.
-_NO_AMOUNT = ("时间", "年龄", "人", "承担者", "机构", "电话", "依据", "去向", "地点")
+_NO_AMOUNT = (
+    "时间",
+    "年龄",
+    "人",
+    "承担者",
+    "机构",
+    "电话",
+    "依据",
+    "去向",
+    "地点",
+    "意思",
+    "级别",
+)
 _NARROW = (*_NO_AMOUNT, "数量", "哪项最多", "原因", "打算", "用途")
 _Best = tuple[ReportInfo, Heard]
 
@@ -86,7 +98,7 @@ def _is_of_figures(question: Question) -> bool:
     """Whether a question is on figures or projects, whose own steps tell what belongs to them."""
     intent = question.intent
     weighed = intent.truth or intent.compare or intent.total or intent.share or intent.budget
-    return bool(weighed or intent.performance or question.projects)
+    return bool(weighed or (question.projects and not question.by_rows))
 
 
 def _is_alone(question: Question) -> bool:

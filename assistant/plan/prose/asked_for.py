@@ -50,6 +50,7 @@ _KINDS = (
         r"《|〔|\[\d{4}\]|\d号",
         _SURE,
     ),
+    _asked("级别", r"级别|什么级|[科处县厅]级", r"[正副][科处县厅股部]级", 0.0),
     _asked(
         "年龄",
         r"年龄|几岁|多大?岁数|岁数|多大年纪|多大了?$",
@@ -70,7 +71,7 @@ _KINDS = (
     ),
     _asked(
         "意思",
-        r"意思|含义|定义|指的?是?(?:什么|啥|哪)",
+        r"意思|含义|定义|[指说]的?是?个?(?:什么|啥|哪)",
         r"是指|系指|指(?![导标南挥数定引示])|即|称为",
         in_clause=True,
     ),
@@ -90,6 +91,7 @@ _KINDS = (
         r"叫(?:什么|啥)|(?:什么|啥)(?:名字|名称)|名[字称]是",
         r"公司|集团|名为|命名|称为|分别[为是]|[“「]",
     ),
+    _asked("哪一家", r"哪(?:一|几|些)?家(?:公司|企业|厂)?", r"公司|集团|合作社|事务所|有限"),
     _asked(
         "地点",
         r"地址|在哪(?!个|些|几|一)|哪(?:里|儿)(?!去)|(?:什么|啥)地方|位置",
@@ -117,7 +119,7 @@ _KINDS = (
     ),
     _asked(
         "打算",
-        r"打算|下一步|接下来|以后|准备|计划|(?:怎么|咋|如何)(?:改|办|解决|整|弄)|整改",
+        r"打算|下一步|接下来|以后|准备|计划|(?:怎么|咋|如何)(?:改|办|解决|整|弄|留|防|提高|避免|保证)|整改",
         r"下一步|将|拟|计划|改|打算|推行|措施|(?<![主需])要(?!求|素|点)|提前|建立|健全|争取|办法|已安排",
     ),
     _asked(
@@ -138,10 +140,12 @@ _MONEY = re.compile(r"钱|[亿万]?元|金额|[花卖赚挣收罚交](?:了|到)
 _SUM = re.compile(r"\d ?(?:余|多)?(?:[万亿]?元)(?!\([含]?\)?以上|以上|\(含\))")
 _ANY = re.compile(r"[\u4e00-\u9fff]{4}")
 _DIGIT = re.compile(rf"\d|{_NUMERAL}[个名位次场家户期件]")
-_MEASURED = re.compile(r"(?:多少|几)(?P<measure>[\u4e00-\u9fff])")
-_NO_MEASURE = "钱个的了"
+_MEASURED = re.compile(
+    r"(?:多少|几)(?P<measure>[人名位户家件次场条台辆套张份本座处间所只头棵块枚起期趟岁吨亩米]|公里|方)"
+)
 _CLAUSE = re.compile(r"[，、;；。:：()（）]|,(?!\d{3})")
 _IS = re.compile(r"[均都全]?部?(?:系|为|即|是)")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _SEVERAL = re.compile(r"[和及、]")
 # What asks or counts and tells nothing of the thing.
 _FRAME = re.compile(
@@ -151,6 +155,7 @@ _FRAME = re.compile(
 )
 _LIGHT = re.compile(r"没有?|[是在上里掉最不一两]")
 _MOST_LOOKED_AT = 12
+_OF_UNIT = ("职能", "机构", "其他")
 _LESS = 0.1  # what a definition, a duty, a part are less worth than what was done
 _OF_ANOTHER = re.compile(r"上年|去年|[中内里]有 ?\d")  # of the year before, of a part
 _IN_PLACE = 0.5  # of what a stretch tells, that the clause with the number must tell
@@ -174,7 +179,7 @@ def asked_of(clause: str) -> Asked:
 
 def asks_which(clause: str) -> bool:
     """Whether a clause asks which one is meant, on which what is asked of it hangs."""
-    return asked_of(clause).name in ("人", "名称", "哪项最多")
+    return asked_of(clause).name in ("人", "名称", "哪一家", "哪项最多")
 
 
 def _printed(clause: str) -> re.Pattern[str]:
@@ -183,16 +188,20 @@ def _printed(clause: str) -> re.Pattern[str]:
     if counted is not None:
         return counted.loosely.printed
     match = _MEASURED.search(clause)
-    if match is None or match["measure"] in _NO_MEASURE:
+    if match is None:
         return _DIGIT
     measure = "[人名位]" if match["measure"] == "人" else match["measure"]
     return re.compile(rf"\d ?[余多]?[万千亿]? ?{measure}|{_NUMERAL}{measure}")
 
 
+# What asks these says nothing of the thing: 举报电话多少, 哪个科室管.
+_ASKED_APART = ("电话", "年龄", "机构", "意思", "名称", "原因")
+
+
 def units_of(question: Question, own: Stretches, clause: str) -> list[Unit]:
     """Return what a clause says of its thing, or the whole question where the clause names none."""
     kind = asked_of(clause)
-    bare = clause if kind.in_clause else kind.asks.sub(" ", clause)
+    bare = kind.asks.sub(" ", clause) if kind.name in _ASKED_APART else clause
     for words in (bare, question.words):
         units = own.units(_FRAME.sub(" ", words), _bare)
         if len("".join(unit.said for unit in units if unit.names)) >= _LEAST_NAME:
@@ -207,16 +216,38 @@ def _bare(words: str) -> str:
 def find(question: Question, evidence: Evidence, info: ReportInfo, clause: str) -> Heard | None:
     """Return the stretch of a report that tells what a clause of a question asks, or None."""
     own, kind = stretches(evidence, info), asked_of(clause)
+    if not kind.enough:  # of the unit itself
+        whole = (s for s in own.all if s.sentence.kind in _OF_UNIT and kind.told.search(s.text))
+        return next((Heard(stretch, 1.0, 0.0) for stretch in whole), None)
     units = units_of(question, own, clause)
+    nearest = own.nearest(units)[:_MOST_LOOKED_AT] if units else []
+    enough, lost = kind.enough, _LOST_OPEN if kind.enough == _OPEN else _LOST
+    if kind.told is not _DIGIT and _is_foremost(nearest):
+        enough, lost = enough * _FOREMOST, lost + _LOST_FOREMOST
     telling = [
         heard
-        for heard in (own.nearest(units)[:_MOST_LOOKED_AT] if units else ())
-        if _worth(heard, kind) >= kind.enough
-        and heard.lost <= (_LOST_OPEN if kind.enough == _OPEN else _LOST)
+        for heard in nearest
+        if _worth(heard, kind) >= enough
+        and heard.lost <= lost
         and _names(units, heard.stretch)
         and _tells(kind, heard, units)
     ]
     return max(telling, key=lambda heard: _worth(heard, kind), default=None)
+
+
+def _is_foremost(nearest: Sequence[Heard]) -> bool:
+    """Whether one sentence says far more of what is asked than any other."""
+    if not nearest:
+        return False
+    first = nearest[0]
+    others = (
+        h for h in nearest if h.stretch.sentence.place.start != first.stretch.sentence.place.start
+    )
+    return first.share * _FAR >= max((other.share for other in others), default=0.0)
+
+
+_FAR = 0.6
+_FOREMOST, _LOST_FOREMOST = 0.8, 0.17  # … where one sentence is far ahead
 
 
 def _worth(heard: Heard, kind: Asked) -> float:
@@ -247,11 +278,19 @@ def _tells(kind: Asked, heard: Heard, units: Sequence[Unit]) -> bool:
     if stretch.is_row:
         own = share_of(units, stretch.text) >= _IN_PLACE * heard.share
         return own and kind.told.search(stretch.text) is not None
-    clauses = [clause for clause in _CLAUSE.split(stretch.text) if clause]
+    return any(
+        _is_told_in(text, kind, heard.share, units)
+        for text in dict.fromkeys((stretch.text, _BRACKETED.sub("", stretch.text)))
+    )
+
+
+def _is_told_in(text: str, kind: Asked, share: float, units: Sequence[Unit]) -> bool:
+    """Whether a clause of a text, with those that say what its amount is, tells such a thing."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
     for at, clause in enumerate(clauses):
         said = [clause, *(c for c in clauses[at + 1 : at + 3] if _is_of(c))]
         if kind.told.search(clause) and any(
-            share_of(units, words) >= _IN_PLACE * heard.share for words in said
+            share_of(units, words) >= _IN_PLACE * share for words in said
         ):
             return True
     return False
