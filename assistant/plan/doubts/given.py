@@ -37,6 +37,11 @@ _TIMES = re.compile(r"[×*✕]|乘以?")  # 2430人次×25: to be reckoned
 _ASKED_BEHIND = re.compile(
     r"[,，。;；]?\s*(?:这些|以上)?(?:数字?|数据)?都?(?:" + _WRONG + r")[?？。]*$"
 )
+# 领导讲话稿里写…, 同事写的…: where or by whom it was written tells nothing of what is counted.
+_WRITER = re.compile(
+    r"^[^,，。;；:：\d]{0,8}(?:稿子?|材料|报道|文章|总结|汇报|简报|新闻|通稿|同事|领导|小[王李张])"
+    r"[^,，。;；:：\d]{0,3}?(?:里|中|上)?(?:写|说|提到?|讲)(?:的是|的|了|着|道)?[,，:：]?"
+)
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』]{8,})[”\"」』]")
 _LEAST = 10  # characters of a passage that somebody wants checked
 _FEWEST_BARE = 2  # figures in a question that somebody wants checked without a colon or marks
@@ -57,7 +62,7 @@ def passage_given(text: str) -> str:
     found = marked or ("" if _RECKONS.search(text) else bare)
     if _TIMES.search(found):
         return ""
-    found = _with_measures(found.rstrip(" ?？"))
+    found = _with_measures(_WRITER.sub("", found.rstrip(" ?？")))
     figures = sum(1 for _ in stated_in(fold(found)))
     asks = _ASKS.search(found) is not None
     return found if len(found) >= _LEAST and figures >= fewest and not asks else ""
@@ -74,9 +79,18 @@ def _with_measures(text: str) -> str:
         bare = part[:1].isdigit() and "." in part and not told
         if bare and measure:
             parts.append("\0")
-    joined = "".join(parts)
+    joined = (
+        _COUNTED_ALIKE.sub(r"\g<0>人", "".join(parts)) if _PEOPLE.search(text) else "".join(parts)
+    )
     joined = re.sub(r"\0(?=[%％分人个次倍平])", "", joined)
     return joined.replace("\0", measure if measure.endswith("元") else f"{measure}元")
+
+
+# 实有118人（行政23、事业95）: people by kinds, counted once.
+_PEOPLE = re.compile(r"\d\s?[人名]")
+_COUNTED_ALIKE = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![第年月前近])\d{1,5}(?=[、)）]|[,，][^\d,，。;；()（）]{1,8}\d+[)）])"
+)
 
 
 def _without_asking(text: str) -> str:

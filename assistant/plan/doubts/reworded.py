@@ -19,8 +19,11 @@ _AMOUNT = re.compile(
     rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[%分]|[万亿](?![人户件次册份吨平台只亩])|(?=占|[,，。;；]|$))"
 )
 _AMOUNT_NEXT = re.compile(r"(?:了|为|是|共|合计|\s)*\d")
-# A clause of its own, 花了100万元, is of the year's whole expenditure.
-_SPENT = re.compile(r"([,，。;；、])(?:全年|一?共|总共|总)*(?:花|用)(?:了|掉)?(?=\s*\d)")
+# 全年花了100万元, or what was spent beside what came in, is of the year's whole expenditure.
+_SPENT = re.compile(
+    r"(?P<before>(?:^|[,，。;；、]|\d年度?)(?=[全一总共])|收入[^,，。;；\u4e00-\u9fff]{0,16}[万亿]?元?[,，。;；])"
+    r"(?:全年|一?共|总共|总)*(?:花|用)(?:了|掉)?(?=\s*\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def judged_words(
 def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[ReportInfo]) -> str:
     """Return a passage whose everyday words are the terms that reports use: 公车4.79万元."""
     folded = fold(passage).replace("同比", "比上年")
-    folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\1本年支出", folded))
+    folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\g<before>本年支出", folded))
     folded = _CARS.sub("公务用车", folded)
     units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
     found = evidence.vocabulary.find(folded, [(start, end) for start, end, _ in units])
@@ -69,6 +72,8 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     for mention in reversed(found):
         if mention.start in named and folded[mention.start : mention.end] == "支出":
             continue  # 行政运行支出, 机关运行经费支出: of what stands before it
+        if folded.startswith("总计", mention.end):
+            continue  # 全年收入总计: no 本年收入
         told = (_AMOUNT_NEXT if mention.weak else _AMOUNT).match(folded, mention.end)
         metrics = mention.metrics
         if any("(" in m for m in metrics):  # of the items of one name, those that are told here
