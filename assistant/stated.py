@@ -51,7 +51,13 @@ _GENERAL = re.compile(
     r"|(?:[与比较]|同比)(?:上年|去年)?(?:相比|同期)?|增[加长]|减少|下降|上升|降低|提高"
     r"|[共总达约为是有了的各占仅只才就已由到也]"
 )
-_VERBS = re.compile(r"[建办做开拿收付支发接买用花跑]|其|中|里|全部|均|又|比|原文|金额")
+# What only goes on, of what was named before: 建了5200平方米, 结余133.8万元.
+_GOES_ON = re.compile(
+    r"[建办做开拿买跑]了?(?=\s|$)|年初|[其中里均又比]|全部|金额|节[约省]|超支|^[,\s]*结余|剩余?"
+)
+_SPENT_OF_IT = re.compile(
+    r"[,\s]*(?:实际|共)*支出(?:了|为)?\s*"
+)  # 预算1320万元,实际支出1241.62万元
 _ASPECTS = re.compile(
     r"[年预决]初?算数?|自评|[得总评]分|评[为定]|执行|完成|差异|比例|比重|[率占预决]|花|用"
 )
@@ -109,14 +115,18 @@ class Stated:
 
     def names(self, metric: str) -> float:
         """Return how much of the words right at it stands in a metric's name: all where they name nothing."""
-        words = self.before if self.names_before and not self.label else self.own
-        own = _HAN.findall(_GENERAL.sub(" ", _ASPECTS.sub(" ", words)))[-_NEAREST:]
+        words = self.label
+        if not words and self.names_before:
+            words = _GENERAL.sub(" ", _ASPECTS.sub(" ", self.before))
+        own = _HAN.findall(words)[-_NEAREST:]
         return sum(char in metric for char in own) / len(own) if len(own) >= _LEAST_WORDS else 1.0
 
     @property
     def label(self) -> str:
         """The characters right at it that name a thing, empty where it only goes on."""
-        named = _VERBS.sub("", _GENERAL.sub(" ", _ASPECTS.sub(" ", _MOVES.sub(" ", self.own))))
+        if _SPENT_OF_IT.fullmatch(self.own):
+            return ""
+        named = _GOES_ON.sub("", _GENERAL.sub(" ", _ASPECTS.sub(" ", _MOVES.sub(" ", self.own))))
         return "".join(_HAN.findall(named))
 
     def shares(self, other: Stated) -> float:

@@ -11,7 +11,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.rows import title_of
 from assistant.compose.statements import name, say_reasons
 from assistant.plan.doubts.around import Around, around_fact, around_place
-from assistant.plan.doubts.given import passage_given
+from assistant.plan.doubts.given import asks_besides, passage_given
 from assistant.plan.doubts.reworded import clause_before, judged_words, without_units
 from assistant.plan.doubts.spoken import (
     ACTUAL,
@@ -22,6 +22,7 @@ from assistant.plan.doubts.spoken import (
     of_one_amount,
     operands_meant,
     rate_meant,
+    written_in,
 )
 from assistant.recompute import explain
 from assistant.retrieve import Evidence
@@ -59,27 +60,40 @@ class _Check:
         """Add the verdict on one number: whatever bears it out goes before what speaks against it."""
         if stated:
             self._turn_to(stated[-1])
-        verdict = (
+        verdict = self._for_it(judgement, stated) or self._against_it(judgement, stated)
+        self.told.append(verdict or "在已收录的报告中找不到依据。")
+
+    def _for_it(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
+        return (
             self._as_figure(judgement)
             or self._of_spoken(judgement)
             or self._as_total(judgement)
-            or self._around(stated)
+            or self._around(judgement, stated)
             or self._in_words(judgement, stated)
             or self._as_reckoned(judgement)
-            or self._as_other(judgement, stated, named=True)
+        )
+
+    def _against_it(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
+        if _PER_ONE.search(clause_before(self.words, judgement.start)):
+            return ""  # what one came to on average, a report hardly tells
+        return (
+            self._as_other(judgement, stated, named=True)
             or self._not_around(stated)
             or self._not_of_spoken(judgement)
             or self._not_as_total(judgement)
             or self._as_other(judgement, stated)
             or self._otherwise_in_words(stated)
-            or self._of_another(judgement)
+            or self._by_name(judgement, stated)
         )
-        self.told.append(verdict or "在已收录的报告中找不到依据。")
 
     def _turn_to(self, said: Stated) -> None:
         """Take note of what a number is of, where its words name it."""
         if len(said.label) >= _LEAST_LABEL or self.subject is None or said.names_before:
             self.subject = said
+
+    def _is_of(self, fact: Fact) -> bool:
+        """Whether the words that last named something name what a figure is of."""
+        return self.subject is not None and self.subject.names(fact.metric) >= _NAMED
 
     def _agrees(self, told: str, how: str = "") -> str:
         self.right += 1
@@ -173,20 +187,41 @@ class _Check:
             if fact.aspect in aspects
         ]
 
+    def _by_name(self, judgement: Judgement, said: Sequence[Stated]) -> str:
+        """Return the verdict on a number by the figures whose names have most of its words.
+
+        Where its words name nothing that has the number, what it is in the report is told.
+        """
+        if not said or self.subject is None:
+            return ""
+        words, subject = set(said[-1].label), self.subject
+        fits = [
+            (len(words & set(fact.metric + fact.aspect)), info, fact)
+            for info in self.reports
+            for fact in self.evidence.all_facts(info)
+            if "/" not in fact.metric and subject.names(fact.metric) >= _NAMED
+            if written_in(judgement, fact)
+        ]
+        best = max((near for near, _, _ in fits), default=0)
+        named = [(info, fact) for near, info, fact in fits if near == best]
+        same = [(info, fact) for info, fact in named if is_size(judgement, fact)]
+        if same:
+            return self._agrees(as_stated(self.draft, *same[0]))
+        value = [(i, f) for i, f in named if f.aspect in (*ACTUAL, "数量")]
+        if best and best == len(words) and len({f.amount.value for _, f in value}) == 1:
+            return f"与原文不符，原文是：{as_stated(self.draft, *value[0])}"
+        return self._of_another(judgement)
+
     def _of_another(self, judgement: Judgement) -> str:
         """Return what a number is in the report, where its words name nothing that has it."""
         if sum(char.isdigit() for char in judgement.text.strip("0.")) < _TELLING_DIGITS:
             return ""
-        found = (
-            (info, fact)
-            for info in self.reports
-            for fact in sorted(self.evidence.all_facts(info), key=lambda f: len(f.metric))
-            if "/" not in fact.metric and is_size(judgement, fact)
-        )
-        info, fact = next(found, (None, None))
-        if info is None or fact is None:
-            return ""
-        return f"的说法在原文中找不到依据；原文有这个数：{as_stated(self.draft, info, fact)}"
+        for info in self.reports:
+            for fact in sorted(self.evidence.all_facts(info), key=lambda f: len(f.metric)):
+                if "/" not in fact.metric and is_size(judgement, fact):
+                    told = as_stated(self.draft, info, fact)
+                    return f"的说法在原文中找不到依据；原文有这个数：{told}"
+        return ""
 
     def _as_reckoned(self, judgement: Judgement) -> str:
         """Return the verdict on a number that follows from figures of the one spoken of."""
@@ -202,10 +237,11 @@ class _Check:
             return ""
         used = [(info, fact) for fact in operands]
         text = self.draft.derived(result.value, result.measure, result.formula, used)
-        marks = self.draft.cite_each(used)
-        return self._agrees(
-            f"{name(spoken.metric, spoken)}，按原文的数重算为 {text}（{result.formula}）。{marks}"
+        told = "和".join(
+            f"{fact.aspect} {self.draft.figure(info, fact)}{self.draft.cite(info, fact)}"
+            for fact in operands
         )
+        return self._agrees(f"按原文重算，由{name(spoken.metric, spoken)}的{told}得 {text}。")
 
     # -- what is plainly called income or expenditure -----------------------------------------
 
@@ -222,6 +258,7 @@ class _Check:
             for metric in (f"{side}总计", f"本年{side}", f"财政拨款{side}"):
                 fact = self.evidence.one(info, metric, "决算数")
                 if fact is not None and is_size(judgement, fact):
+                    self._at(info, fact)
                     return self._agrees(as_stated(self.draft, info, fact))
         return ""
 
@@ -258,9 +295,11 @@ class _Check:
 
     # -- what stands in words -----------------------------------------------------------------
 
-    def _around(self, stated: Sequence[Stated]) -> str:
+    def _around(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
         """Return the verdict on a number that stands near the one that was judged before it."""
-        around = self.around
+        around, expected = self.around, judgement.expected
+        if expected is not None and written_in(judgement, expected) and self._is_of(expected):
+            return ""  # the report has another one for it
         found = next((p for one in stated if around and (p := around.same(one))), None)
         return self._agrees(self._quoted(around.info, found)) if around and found else ""
 
@@ -278,7 +317,15 @@ class _Check:
         Where the asker names a thing as reports do, another thing's number is no ground.
         """
         expected = judgement.expected
-        named = expected is not None and any(s.names(expected.metric) >= _NAMED for s in stated[:1])
+        alike = expected is not None and _of_one_kind(judgement, expected)
+        bare = not any(one.label for one in stated)
+        if bare and expected is not None and written_in(judgement, expected):
+            return ""  # 完成预算的…%: of the figure before, not of one that is told alike
+        named = (
+            alike
+            and expected is not None
+            and any(s.names(expected.metric) >= _NAMED for s in stated[:1])
+        )
         for info in self.reports:
             for one in stated:
                 place = self.evidence.statements(info).same(one, verbatim=named)
@@ -335,6 +382,7 @@ def answer_checking(
     if not check.told or (unfound and question.projects):
         return False  # the amounts of projects may tell which report is meant
     draft.add_each(f"第 {at} 处{verdict}" for at, verdict in enumerate(check.told, 1))
+    draft.complete = not asks_besides(question.folded, passage)
     draft.add(f"这段话有 **{len(check.told)}** 处数字，**{check.right}** 处与原文一致。")
     if check.spoken is not None and _BECAUSE.search(passage):
         info, fact = check.spoken
@@ -387,6 +435,7 @@ def _each_number(
             yield judgement, ones
 
 
+_PER_ONE = re.compile(r"人均|户均|平均|每一?[人辆批次件户个台]")
 _WHOLE = "整体支出"
 _PLAIN_TOTAL = re.compile(r"(?:^|[,，;；。、比较])(?:总|全年|本年)?(收入|支出)(?:为|是|共|约)*$")
 _PLAIN_MOVED = re.compile(

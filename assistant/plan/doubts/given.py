@@ -18,6 +18,7 @@ _WRONG = (
     r"|(?:哪|什么)[^,，。;；\d]{0,8}(?:错|误|不对|不符|不一致|出入|对不上|问题)|[抄写填引记说报]错"
     r"|(?:跟|和|与|同)(?:决算)?(?:报告|原文|公开的?|表)[^,，。;；\d]{0,6}(?:(?:对|合)(?:得|不)(?:得|不)?上|一[样致]|相?符|吻合)(?:[吗么不没]|$)"
 )
+_WRONG_ASKED = re.compile(_WRONG)
 _ASKED = re.compile(
     r"(?:这|下面|以下|上面)(?:一)?(?:段|句|些)?(?:话|文字|内容|说明|表述|数字?|数据)"
     rf"|帮我?核对|{_VERIFY}|{_WRONG}"
@@ -68,8 +69,18 @@ def passage_given(text: str) -> str:
     return found if len(found) >= _LEAST and figures >= fewest and not asks else ""
 
 
+# 预算20万花了18.6万: money, where nothing is counted.
+_TEN_THOUSANDS = re.compile(r"(?<=\d)(\s?[万亿])(?=[花用比占多少涨降增减,，。;；、)）]|$)")
+
+
+def asks_besides(text: str, passage: str) -> bool:
+    """Whether a question asks more than whether the passage in it is right."""
+    return _ASKS.search(_WRONG_ASKED.sub("", text.replace(passage, ""))) is not None
+
+
 def _with_measures(text: str) -> str:
     """Return a text whose bare amounts have the measure of the one before: 55.51万,货物21.46."""
+    text = _TEN_THOUSANDS.sub(r"\1元", text)
     measure = ""
     parts = []
     for part in re.split(r"((?<![\d.,])\d[\d,]*(?:\.\d+)?\s?(?:[万亿]元?|元)?)", text):
@@ -82,7 +93,7 @@ def _with_measures(text: str) -> str:
     joined = (
         _COUNTED_ALIKE.sub(r"\g<0>人", "".join(parts)) if _PEOPLE.search(text) else "".join(parts)
     )
-    joined = re.sub(r"\0(?=[%％分人个次倍平])", "", joined)
+    joined = re.sub(r"\0(?=[%％‰分人个次倍平])", "", joined)
     return joined.replace("\0", measure if measure.endswith("元") else f"{measure}元")
 
 

@@ -121,6 +121,12 @@ def is_size(judgement: Judgement, fact: Fact) -> bool:
     return parse_number(match["number"]) == abs(fact.amount.value)
 
 
+def written_in(judgement: Judgement, fact: Fact) -> bool:
+    """Whether a number is written in the measure of a figure."""
+    match = _WRITTEN.match(judgement.text)
+    return match is not None and match["measure"] == fact.amount.measure
+
+
 def is_rounded(judgement: Judgement, words: str, fact: Fact) -> bool:
     """Whether a number as written is the size of a figure, in another measure one of them rounded."""
     moved = list(_CHANGES.finditer(clause_before(words, judgement.start)))
