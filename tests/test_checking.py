@@ -135,6 +135,23 @@ RIGHT, WRONG, NOWHERE = "与原文一致", "与原文不符", "找不到依据"
             [RIGHT, WRONG],
             ("71.36%",),
         ),
+        # digits swapped near what was said before, and a fall told as a rise
+        (
+            "核对：昌吉政务局2022年公务接待费0.20万元，3批次，81人次；固定资产原值532.65万元，车辆3台。",
+            [RIGHT, RIGHT, WRONG, RIGHT, RIGHT],
+            ("18人次",),
+        ),
+        (
+            "这段话对不对：昌吉政务局2022年三公经费4.99万元，同比上升0.40%，比预算5万元节约0.01万元",
+            [RIGHT, WRONG, RIGHT, RIGHT],
+            ("下降0.40%",),
+        ),
+        # in a finer measure than it is printed in, averages, what goes on from a row
+        (
+            "核一下：高新区政务局2023年实有10人，人员经费177.82万元、人均17.78万元，公用经费37700元",
+            [RIGHT, RIGHT, NOWHERE, RIGHT],
+            ("3.77万元",),
+        ),
     ],
 )
 def test_each_number_is_judged(
