@@ -53,7 +53,7 @@ _GENERAL = re.compile(
 )
 # What only goes on, of what was named before: 建了5200平方米, 结余133.8万元.
 _GOES_ON = re.compile(
-    r"[建办做开拿买跑]了?(?=\s|$)|年初|[其中里均又比]|全部|金额|节[约省]|超支|^[,\s]*结余|剩余?"
+    r"[建办做开拿买跑]了?(?=\s|$)|年初|[里均又比]|全部|金额|节[约省]|超支|^[,\s]*结余|剩余?"
 )
 _SPENT_OF_IT = re.compile(
     r"[,\s]*(?:实际|共)*支出(?:了|为)?\s*"
@@ -118,6 +118,7 @@ class Stated:
         words = self.label
         if not words and self.names_before:
             words = _GENERAL.sub(" ", _ASPECTS.sub(" ", self.before))
+        metric = metric.removeprefix("项目:")
         own = _HAN.findall(words)[-_NEAREST:]
         return sum(char in metric for char in own) / len(own) if len(own) >= _LEAST_WORDS else 1.0
 

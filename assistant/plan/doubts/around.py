@@ -53,9 +53,9 @@ class Around:
             slips = [p for p in fits if is_miswritten(said, p.stated)]
             return _only(following) or _only(slips)
         best = max((said.shares(p.stated) for p in self._alike(said)), default=0.0)
-        named = [p for p in fits if said.shares(p.stated) == best >= _NAMED]
+        named = [p for p in fits if said.shares(p.stated) == best >= _HALF]
         return _only([p for p in named if is_miswritten(said, p.stated)]) or _only(
-            [p for p in named if p.stated.shares(said) >= _HALF]
+            [p for p in named if best >= _NAMED and p.stated.shares(said) >= _HALF]
         )
 
     def _alike(self, said: Stated) -> Iterator[Place]:

@@ -55,6 +55,7 @@ class _Check:
     spoken: tuple[ReportInfo, Fact] | None = None
     around: Around | None = None
     subject: Stated | None = None
+    projects: Sequence[str] = ()
 
     def judge(self, judgement: Judgement, stated: Sequence[Stated]) -> None:
         """Add the verdict on one number: whatever bears it out goes before what speaks against it."""
@@ -90,6 +91,19 @@ class _Check:
         """Take note of what a number is of, where its words name it."""
         if len(said.label) >= _LEAST_LABEL or self.subject is None or said.names_before:
             self.subject = said
+            self._turn_to_project(said)
+
+    def _turn_to_project(self, said: Stated) -> None:
+        """Speak of the one project that the words right at a number name."""
+        label = set(_OF_PROJECTS.sub("", said.label))
+        near = {name: len(label & set(name)) / len(label) for name in self.projects if label}
+        best = [name for name, share in near.items() if share == max(near.values())]
+        if len(best) != 1 or near[best[0]] < _IS_PROJECT or len(self.reports) != 1:
+            return
+        info = self.reports[0]
+        spent = self.evidence.one(info, f"项目:{best[0]}", "全年执行数")
+        if spent is not None:
+            self.spoken, self.around = (info, spent), around_fact(self.evidence, info, spent)
 
     def _is_of(self, fact: Fact) -> bool:
         """Whether the words that last named something name what a figure is of."""
@@ -138,6 +152,8 @@ class _Check:
         info, expected = self._report(judgement), judgement.expected
         if info is None or expected is None or not _of_one_kind(judgement, expected):
             return ""
+        if any(len(s.label) == 1 and s.label not in expected.metric for s in stated[-1:]):
+            return ""  # 车8.09万元: of another thing, said in one word
         if named and not any(s.label and s.names(expected.metric) >= _NAMED for s in stated):
             return ""
         if self.subject is not None and self.subject.names(expected.metric) < _LEAST_NAMED:
@@ -178,7 +194,10 @@ class _Check:
         if of_other and not judgement.text.endswith("分"):
             return []
         expected, aspects = judgement.expected, aspects_meant(clause, judgement.text)
-        if expected is not None and expected.aspect in aspects:
+        if spoken.metric.startswith("项目:"):  # 一件事系统170万元,88分
+            aspects = aspects or (ACTUAL if written_in(judgement, spoken) else ())
+            aspects = aspects or (("得分",) if judgement.text.endswith("分") else ())
+        elif expected is not None and expected.aspect in aspects:
             return []
         return [
             fact
@@ -225,11 +244,20 @@ class _Check:
 
     def _as_reckoned(self, judgement: Judgement) -> str:
         """Return the verdict on a number that follows from figures of the one spoken of."""
-        if self.spoken is None:
+        if self.spoken is None or self._facts_meant(judgement):
             return ""
         info, spoken = self.spoken
         if self.subject is not None and self.subject.names(spoken.metric) < _LEAST_NAMED:
             return ""
+        expected = judgement.expected
+        rate = judgement.text.endswith("%")
+        if (
+            rate
+            and expected is not None
+            and written_in(judgement, expected)
+            and self._is_of(expected)
+        ):
+            return ""  # the report states another one itself
         clause = clause_before(self.words, judgement.start)
         operands = operands_meant(self.evidence, info, spoken, clause, judgement.text)
         result = explain(judgement.text.lstrip("+-"), operands) if len(operands) > 1 else None
@@ -375,7 +403,8 @@ def answer_checking(
     few = reports if len(reports) <= _MOST_REPORTS else ()
     spoken = _project_spoken(question, evidence, few)
     around = around_fact(evidence, *spoken) if spoken is not None else None
-    check = _Check(evidence, draft, few, words, spoken=spoken, around=around)
+    titles = [name for report, name in evidence.projects if few and report == few[0].id]
+    check = _Check(evidence, draft, few, words, spoken=spoken, around=around, projects=titles)
     for judgement, stated in _each_number(passage, words, judged, evidence):
         check.judge(judgement, stated)
     unfound = all(_UNFOUND in verdict for verdict in check.told)
@@ -398,6 +427,8 @@ _MOST_REPORTS = 2
 _UNFOUND = "找不到依据"
 _LEAST_NAMED, _NAMED = 0.3, 0.5  # of the asker's words, that a metric's name has
 _TELLING_DIGITS = 4  # of a number that another thing hardly has by chance
+_OF_PROJECTS = re.compile(r"项目|最[高低]分?")
+_IS_PROJECT = 0.7  # of the words right at a number, that a project's name has
 _LEAST_LABEL = 2  # characters that name what a number is of
 
 

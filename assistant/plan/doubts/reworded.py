@@ -68,6 +68,7 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     """Return a passage whose everyday words are the terms that reports use: 公车4.79万元."""
     folded = fold(passage).replace("同比", "比上年")
     folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\g<before>本年支出", folded))
+    folded = _CARS_COST.sub("公务用车购置及运行维护费", folded)
     folded = _CARS.sub("公务用车", _CARS_COUNTED.sub("辆", folded))
     units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
     found = evidence.vocabulary.find(folded, [(start, end) for start, end, _ in units])
@@ -75,6 +76,8 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     for mention in reversed(found):
         if mention.start in named and folded[mention.start : mention.end] == "支出":
             continue  # 行政运行支出, 机关运行经费支出: of what stands before it
+        if folded[: mention.start][-1:].isdigit():
+            continue  # 134人次: what is counted
         if folded.startswith("总计", mention.end) or _EITHER.search(folded[: mention.end]):
             continue  # 全年收入总计: no 本年收入; 总收入: that or the grand total
         if folded[mention.start : mention.end] == "结余":
@@ -91,6 +94,7 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     return folded
 
 
+_CARS_COST = re.compile(r"(?<=[,、;。和])(?:养?车|用车)(?=\d+(?:\.\d+)?\s?[万元])")
 _CARS_COUNTED = re.compile(
     r"(?<=车辆\d)[台部]|(?<=车辆\d\d)[台部]|(?<=车\d)[台部]|(?<=车\d\d)[台部]"
 )
