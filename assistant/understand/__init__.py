@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from assistant.understand.conversation import carry_on, last_named
+from assistant.understand.conversation import carry_on, last_named, without_thanks
 from assistant.understand.corrected import corrected
 from assistant.understand.frames import filled, in_full, of_each_fund, separated, without_a_fund
 from assistant.understand.intent import read_intent, without_intent
@@ -61,7 +61,8 @@ def understand(
     """
     before = last_named(earlier).folded if earlier is not None else ""
     folded = fold(simplified(text.strip()))
-    folded = corrected(folded) if earlier is not None else folded
+    if earlier is not None:
+        folded = corrected(without_thanks(folded, earlier.folded))
     folded = of_each_fund(without_a_fund(separated(in_full(folded))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
@@ -118,13 +119,17 @@ def _asks_accounts(folded: str, vocabulary: Vocabulary, items: Sequence[tuple[in
     )
 
 
+_TAKEN_IN = re.compile(r"收(?:了|到|取|入)*(?:多少|几)")
+
+
 def _without_bodies(
-    mentions: Sequence[Mention], bodies: Sequence[tuple[int, int]]
+    folded: str, mentions: Sequence[Mention], bodies: Sequence[tuple[int, int]]
 ) -> list[Mention]:
-    """Return mentions without items inside the name of a body, where more than these is asked for."""
+    """Return mentions without items inside the name of a body, where it is not asked what it cost."""
     inside = [m for m in mentions if any(s <= m.start and m.end <= e for s, e in bodies)]
     rest = [m for m in mentions if m not in inside]
-    return rest if any(m.metrics and not m.weak for m in rest) else list(mentions)
+    other = any(m.metrics and not m.weak for m in rest) or _TAKEN_IN.search(folded)
+    return rest if other else list(mentions)
 
 
 _AN_ITEM = re.compile(
@@ -224,7 +229,7 @@ def _read(
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
     of_member = [m for m in units.member_spans if any(_ends(m, item) for item in items)]
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
-    mentions = _without_bodies(mentions, [*units.member_spans, *_bodies(folded, items)])
+    mentions = _without_bodies(folded, mentions, [*units.member_spans, *_bodies(folded, items)])
     whose = units.units or tuple({report.unit for report in reports})
     mentions = meant(folded, mentions, whose)
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])
