@@ -71,6 +71,7 @@ def answer_rank(
     things = ranked_words(question)
     goes_on = question.intent.top and things != question.words  # 那垫底第二的呢
     ranks = question.intent.rank or is_low(question.folded) or goes_on
+    ranks = ranks or _OF_TWO_PROJECTS.search(question.words)
     if not ranks or question.projects:
         return False
     if question.intent.unit_cost and not OF_PROJECTS.search(question.folded):
@@ -130,6 +131,10 @@ def answer_rank(
     return False
 
 
+# 两个项目谁得分高,高多少
+_OF_TWO_PROJECTS = re.compile(
+    r"(?:[两2]个|这些|几个|\d个)项目.{0,6}(?:谁|哪(?:一)?个)的?[^,，。?？]{0,5}(?:更|比较)?[高低多少快慢]"
+)
 _OF_FUND = re.compile(r"(?:一般公共预算|政府性基金(?:预算)?)项目(?!支出)")
 _FUNDS = {
     "政府性基金预算财政拨款支出": "政府性基金",
