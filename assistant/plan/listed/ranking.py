@@ -70,8 +70,8 @@ def answer_rank(
         return say_rank_of_shares(draft, evidence, reports, _of_share(question), lowest=lowest)
     things = ranked_words(question)
     goes_on = question.intent.top and things != question.words  # 那垫底第二的呢
-    ranks = question.intent.rank or is_low(question.folded) or goes_on
-    ranks = ranks or _OF_TWO_PROJECTS.search(question.words)
+    of_two = _OF_TWO_PROJECTS.search(question.words)
+    ranks = question.intent.rank or is_low(question.folded) or goes_on or of_two
     if not ranks or question.projects:
         return False
     if question.intent.unit_cost and not OF_PROJECTS.search(question.folded):
