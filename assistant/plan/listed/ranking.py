@@ -244,7 +244,7 @@ def _projects(
             for aspect, low in each.items()
         )
     aspect = _ranked_by(text) or _ranked_by(things) or "得分"  # 最少的呢: by what was asked before
-    apart = re.search(r"[高低多少快慢](?:了|出)?多少|差(?:了)?(?:多少|几)|相差", text)
+    apart = re.search(r"[高低多少快慢](?:了|出)?(?:多少|几)|差(?:了)?(?:多少|几)|相差", text)
     both = apart or (re.search(r"各|分别", text) and re.search(r"[两2]个", text))
     every = _IN_ORDER.search(text) or _EACH_FIRST.search(text)
     count = question.intent.top or (MOST_ITEMS if every else 2 if both else 1)

@@ -160,7 +160,9 @@ def _quotient(report: Reckoner, asked: Clause) -> Pair | None:
         return counts_in(number, counted)
 
     def held(one: Number, other: Number) -> bool:
-        return not are_alike(one.measure, other.measure) and report.says_of(one)
+        guests = one.measure == "人次" and other.measure not in ("人", "人次")
+        alike = are_alike(one.measure, other.measure) and not guests
+        return not alike and report.says_of(one)
 
     of_project = _of_the_project(report, counted) if money and counted not in _PEOPLE else None
     if of_project is not None:
