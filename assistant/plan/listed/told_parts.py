@@ -156,7 +156,7 @@ def _lists(evidence: Evidence, info: ReportInfo) -> tuple[_List, ...]:
 
 # 项目支出7,167.62万元,金额居前三位的是:…; 公用经费的大头是:…
 _FOREMOST = re.compile(
-    rf"(?:(?P<label>[^、,;:。()\d]{{2,16}}?)(?P<number>{NUMBER})(?P<measure>[万亿]?元),)?[^、,;:。()\d]{{0,12}}(?:居前|前[两二三四五]|大头|较多|最多|主要)[^、,;。()\d]{{0,8}}(?:是|有|为)?:?$"
+    rf"(?:(?P<label>[^、,;:。()\d]{{2,16}}?)(?P<number>{NUMBER})(?P<measure>[万亿]?元),)?[^、,;:。()\d]{{0,12}}(?:居前|前[两二三四五]|大头|较多|最多)[^、,;。()\d]{{0,8}}(?:是|有|为)?:?$"
 )
 
 
@@ -167,7 +167,7 @@ def _with_whole(one: _List, stated: Mapping[tuple[Decimal, str], Sequence[Fact]]
     metrics = frozenset(fact.metric for fact in facts)
     if one.whole is not None:
         return replace(one, metrics=metrics)
-    if opened := _FOREMOST.search(one.lead[: -len(one.parts[0].label)]):
+    if not facts and (opened := _FOREMOST.search(one.lead[: -len(one.parts[0].label)])):
         label = opened["label"] or ""
         measure = opened["measure"] or one.parts[0].measure
         whole = one.operand(_Part(label, opened["number"], measure, "")) if label else None
