@@ -227,6 +227,8 @@ def _in_place_of(question: Question, metric: str) -> str:
     for mention in question.mentions:
         if metric in map(statements.instead_of, (*mention.metrics, mention.official)):
             return mention.official
+        if not mention.metrics and metric in parts_of().get(mention.official, ()):
+            return mention.official
     return next((mention.official for mention in question.mentions), "")
 
 

@@ -82,7 +82,7 @@ def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
             continue
         pair = both or _named_in(question, named, text) or pair
         held = _held(own, topic, text) or _extremes(told, text) or pair
-        topic = own[0] if own else topic
+        topic = _inmost(own) if own else topic
         shared = (both or planned) if _RATE.search(text) else (pair or planned)
         apart = _apart(text, both, held, rest)
         if apart is None and _LEFT.search(text) and not _is_balance(draft):
@@ -155,6 +155,13 @@ def _named_by(question: Question, named: Sequence[Pair], clause: _Clause) -> lis
     found = [p for m in inside for p in named if p[1].metric in m.metrics]
     once = list({id(fact): (info, fact) for info, fact in found}.values())
     return once if len({info.id for info, _ in once}) == 1 else []
+
+
+def _inmost(own: Sequence[Pair]) -> Pair:
+    """Return the first of some amounts that is no whole of another: 政府采购里工程占多少."""
+    metrics = {pair[1].metric for pair in own}
+    apart = (p for p in own if not metrics & set(parts_of().get(p[1].metric, ())))
+    return next(apart, own[0])
 
 
 def _held(own: Sequence[Pair], topic: Pair | None, clause: str) -> Pairs | None:
