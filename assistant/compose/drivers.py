@@ -43,6 +43,14 @@ class _Move:
     now: Fact | None = None
     before: Fact | None = None  # none where the report says that nothing was spent then
 
+    @property
+    def begins_or_ends(self) -> bool:
+        """Whether nothing was spent on the part the year before, or this year."""
+        if self.stated is not None or self.now is None or not self.value:
+            return False
+        before = self.before is not None and bool(self.before.amount.value)
+        return not (before and self.now.amount.value)
+
 
 def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return which parts drive a change, from the figures: ranked, with their sum."""
@@ -89,10 +97,11 @@ def _say_move(draft: Draft, info: ReportInfo, move: _Move) -> str:
 
 
 def _with_change(evidence: Evidence, info: ReportInfo, part: str) -> list[str]:
-    """Return a part, or its own parts where only these state how they changed."""
-    if evidence.one(info, part, "比上年增减额") is not None:
-        return [part]
+    """Return a part, or its own parts where only these state how they changed, or one began or ended."""
     inner = evidence.parts(info, part)
+    if evidence.one(info, part, "比上年增减额") is not None:
+        moves = (_move(evidence, info, p) for p in inner)
+        return inner if any(move is not None and move.begins_or_ends for move in moves) else [part]
     return inner if any(_moved_by(evidence, info, p) is not None for p in inner) else [part]
 
 
@@ -211,12 +220,18 @@ def reasons_of_parts(
     parts = [(p, moved_by(evidence, info, p)) for p in inner]
     moved = [(p, by) for p, by in parts if by]
     moved.sort(key=lambda pair: -abs(pair[1]))
-    words = ""
-    for part, _ in moved[:_MOST_REASONS]:
-        reasons = evidence.reasons(info, part, basis)
+    whole = evidence.one(info, metric, "比上年增减额") if basis == "上年" else None
+    words, explained = "", []
+    for part, by in moved:
+        reasons = evidence.reasons(info, part, basis) if len(explained) < _MOST_REASONS else []
         if reasons:
             what = "" if basis == "上年" else "预决算差异"
             words += f"{item_name(part)}：{say_reasons(draft, evidence, info, reasons, what)}"
-    if words and not metric.endswith(("(类)", "(款)")):
-        return f"报告没有说明总的原因，说明了分项的原因。{words}"
-    return words
+            explained.append(by)
+    if not words or metric.endswith(("(类)", "(款)")):
+        return words
+    turned = whole is not None and all((by > 0) != (whole.amount.value > 0) for by in explained)
+    if whole is not None and turned:  # 三公涨了: why one of its parts fell explains no rise
+        verb = "减少" if whole.amount.value > 0 else "增加"
+        return f"报告没有说明总的原因，说明了{verb}的分项的原因。{words}"
+    return f"报告没有说明总的原因，说明了分项的原因。{words}"

@@ -163,6 +163,7 @@ def _of_cars(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
         else m
         for m in mentions
     ]
+    # 接待费涨了,运行费却降了: of the three public expenses, too
     cars = min((m.start for m in mentions if _IS_CAR.search("".join(m.metrics))), default=None)
     return [
         replace(m, official=_UPKEEP, metrics=(_UPKEEP,))
@@ -172,5 +173,5 @@ def _of_cars(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-_IS_CAR = re.compile(r"公务用车|^车辆$")
+_IS_CAR = re.compile(r"公务用车|^车辆$|公务接待费|^“三公”经费$|因公出国")
 _RUNNING = re.compile(r"(?:运行|运维|维护|运转)(?:维护)?(?:经)?费用?")

@@ -124,7 +124,9 @@ def rank_items(
         one_way = down if down != up else None
         count = top or (MOST_ITEMS if _ALL_MOVED.search(text) else 2 if one_way is None else few)
         if said(
-            say_item_changes(draft, evidence, i, count, falls=one_way, among=Among("", whole))
+            say_item_changes(
+                draft, evidence, i, count, falls=one_way, among=Among("", whole), why=why
+            )
             for i, whole in inside
         ):
             return True
