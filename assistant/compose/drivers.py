@@ -13,6 +13,7 @@ from assistant.compose.statements import BUDGETS, changes, name, say_change, say
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name
 from index.model import Fact
+from index.normalise import fold
 from index.store import ReportInfo
 
 _MOST_DRIVERS, _MOST_REASONS = 6, 3
@@ -119,16 +120,26 @@ def _move(evidence: Evidence, info: ReportInfo, metric: str) -> _Move | None:
 
 
 def _is_new(evidence: Evidence, info: ReportInfo, fact: Fact) -> bool:
-    """Whether a report says beside a figure that there was none of it the year before."""
-    sentences = evidence.sentences(info)
-    own = sentences.around(fact.place)
-    behind = sentences.after(own) if own is not None else None
-    beside = [one for one in (own, behind) if one is not None]
-    return any(_NONE_BEFORE.search(sentence.text) for sentence in beside)
+    """Whether a report says right behind a figure, or as the next sentence, that it had none before."""
+    sentences, text = evidence.sentences(info), evidence.ledger.text(info.id)
+    for told in evidence.facts(info, fact.metric):
+        if told.amount.value != fact.amount.value:
+            continue
+        behind = fold(text[told.place.end : told.place.end + _RIGHT_BEHIND])
+        said = _NONE_BEFORE.search(behind)
+        if said and not _OTHER_FIGURE.search(behind[: said.start()]):
+            return True
+        own = sentences.around(told.place)
+        following = sentences.after(own) if own is not None else None
+        if following is not None and _NONE_BEFORE.match(fold(following.text)):
+            return True
+    return False
 
 
+_RIGHT_BEHIND = 60
+_OTHER_FIGURE = re.compile(r"(?:费|收入|支出)[^,。;预决算]{0,4}\d")
 _NONE_BEFORE = re.compile(
-    r"(?:上年|去年|20\d\d年)度?(?:没有|无|未发生|未安排)(?:此|该|这)项?(?:支出|费用|开支|经费)"
+    r"(?:上年|去年|20\d\d年)度?(?:(?:没有|无|未发生|未安排)(?:此|该|这)项?(?:支出|费用|开支|经费)|未发生(?=[。.,，;；]|$))"
 )
 
 
@@ -221,7 +232,8 @@ def reasons_of_parts(
     moved = [(p, by) for p, by in parts if by]
     moved.sort(key=lambda pair: -abs(pair[1]))
     whole = evidence.one(info, metric, "比上年增减额") if basis == "上年" else None
-    words, explained = "", []
+    words = ""
+    explained: list[Decimal] = []
     for part, by in moved:
         reasons = evidence.reasons(info, part, basis) if len(explained) < _MOST_REASONS else []
         if reasons:

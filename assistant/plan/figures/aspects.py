@@ -244,8 +244,9 @@ def _budget_asked_of(question: Question, metric: str) -> bool:
         return True
     low = max(question.folded.rfind(mark, 0, own.start) for mark in STOPS) + 1
     clause = re.split(f"[{STOPS}]", question.folded[low:])[0]
+    about = clause.replace(question.folded[own.start : own.end], "")  # 一般公共预算支出
     others = any(low <= m.start < low + len(clause) for m in named if m is not own)
-    return others or _OF_A_BUDGET.search(clause) is not None
+    return others or _OF_A_BUDGET.search(about) is not None
 
 
 _OF_A_BUDGET = re.compile(r"[预批超]|完成|安排|没(?:有)?(?:花|用)完")

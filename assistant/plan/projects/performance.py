@@ -446,7 +446,7 @@ def _say_missed_in_words(
     parts = (
         part
         for sentence in sentences.all
-        if sentence.kind not in _NO_PROSE and len(words) >= _LEAST_WORDS
+        if sentence.kind == "绩效" and len(words) >= _LEAST_WORDS
         for part in sentences.parts(sentence, PART)
     )
     shared = [(len(words & set(terms(fold(part.text)))), part) for part in parts]
@@ -458,7 +458,6 @@ def _say_missed_in_words(
 
 
 _LEAST_WORDS, _MOST_OF_WORDS = 3, 0.5
-_NO_PROSE = ("自评表", "名词解释", "职能")
 # 三个项目的执行率分别是多少
 _EACH_RATE = re.compile(
     r"执行(?:率|进度)[^,。?？]{0,4}(?:分别|各|都|多少)|(?:分别|各)[^,。?？]{0,6}执行(?:率|进度)"
