@@ -7,7 +7,7 @@ extends: `index.narrative` opens and closes the reasons.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -15,9 +15,9 @@ from index import openings as head
 from index import reasons as why
 from index import told as known
 from index.amounts import COUNTS, quantities
-from index.clauses import Clause
+from index.clauses import Clause, clauses
 from index.metrics import Namer, is_money
-from index.model import Reason
+from index.model import Fact, Reason
 from index.normalise import Clean
 from index.phrases import COMPARED, SAME, read_phrase
 from index.scopes import Scopes
@@ -188,28 +188,76 @@ def stated_again(setting: Setting, clause: Clause) -> int | None:
     return clause.start + marker.end() if of_the_base else None
 
 
+def opens_ahead(setting: Setting, clause: Clause) -> known.Ahead | None:
+    """Return the cause that opens a sentence, where the sentence then states figures."""
+    opens = why.CAUSE_OPENS.match(clause.text) if clause.opens in "。;:" else None
+    text = setting.clean.text
+    stop = re.search("[。;]", text[clause.start :])
+    if opens is None or stop is None:
+        return None
+    behind = clause.end + 1
+    for follows in clauses(text[behind : clause.start + stop.start()]):
+        first = next(quantities(follows.text), None)
+        if first and why.tells(follows.text[: first.start]):
+            return known.Ahead(clause.start + opens.end(), behind + follows.start)
+        if first or follows.opens == "。":
+            named = replace(follows, opens="。", start=behind + follows.start)
+            if follows.opens == "。" and starts_statement(setting, named):
+                return known.Ahead(clause.start + opens.end(), behind + follows.start)
+            if first and not _VERB.search(follows.text[: first.start]):
+                return None
+    return None
+
+
 def told_before(setting: Setting, section: str) -> Iterator[tuple[Reason, Statement]]:
-    """Yield the reasons that stand before the change that they explain."""
+    """Yield the reasons that stand before what they explain."""
     state, clean = setting.state, setting.clean
     known_for = {(reason.metric, reason.basis) for reason, _ in state.reasons}
+    for ahead in state.ahead:
+        stop = re.search("[。;]", clean.text[ahead.end :])
+        end = ahead.end + stop.start() if stop else len(clean.text)
+        told = clean.place(ahead.end, end)
+        figures = [one for one in state.figures if told.opens(one[0].place)]
+        for (fact, statement), basis in _explained_ahead(figures):
+            if (fact.metric, basis) not in known_for:
+                known_for.add((fact.metric, basis))
+                yield _before(setting, section, fact, statement, basis, ahead)
     for fact, statement in state.figures:
-        told = fact.aspect in known.CHANGES and fact.amount.value != 0
-        if not told or (fact.metric, "上年") in known_for:
+        told_of = fact.aspect in known.CHANGES and fact.amount.value != 0
+        if not told_of or (fact.metric, "上年") in known_for:
             continue
-        start = max(0, statement.start - LONGEST_LABEL)
-        inside = why.CAUSE_INSIDE.search(clean.text, statement.start, statement.end)
-        match = inside or why.CAUSE_AHEAD.search(clean.text[start : statement.start])
-        if match is None:
-            continue
-        offset = 0 if inside else start
-        begin, end = match.start("cause") + offset, match.end("cause") + offset
-        statement.start = min(statement.start, begin)
-        known_for.add((fact.metric, "上年"))
-        place = clean.place(begin, end)
-        told_at = clean.place(statement.start, statement.end)
-        words = clean.shown[begin:end]
-        of = (section, fact.fund, fact.entity, fact.metric, "上年", words, place, told_at)
-        yield Reason(*of), statement
+        if inside := why.CAUSE_INSIDE.search(clean.text, statement.start, statement.end):
+            known_for.add((fact.metric, "上年"))
+            cause = known.Ahead(*inside.span("cause"))
+            yield _before(setting, section, fact, statement, "上年", cause)
+
+
+def _explained_ahead(
+    figures: Sequence[tuple[Fact, Statement]],
+) -> Iterator[tuple[tuple[Fact, Statement], str]]:
+    """Yield the figures that a cause before them explains: those that moved, else held to a budget."""
+    moved = [one for one in figures if one[0].aspect in known.CHANGES and one[0].amount.value]
+    held = [one for one in figures if one[0].aspect in known.HELD]
+    of = moved or held
+    first = {of[0][0].metric, *(f.metric for f, s in of if s is of[0][1])} if of else set()
+    yield from ((one, "上年" if moved else "预算") for one in of if one[0].metric in first)
+
+
+def _before(
+    setting: Setting,
+    section: str,
+    fact: Fact,
+    statement: Statement,
+    basis: str,
+    cause: known.Ahead,
+) -> tuple[Reason, Statement]:
+    """Return the reason in front of a figure, whose statement begins with it."""
+    clean = setting.clean
+    statement.start = min(statement.start, cause.start)
+    start, end = why.trimmed(clean.text, cause.start, cause.end)
+    place, told_at = clean.place(start, end), clean.place(statement.start, statement.end)
+    of = (section, fact.fund, fact.entity, fact.metric, basis, clean.shown[start:end])
+    return Reason(*of, place, told_at), statement
 
 
 def closed(

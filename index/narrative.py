@@ -95,6 +95,10 @@ class _Reader(Teller):
             or self._not_kept(clause)
         ):
             return
+        if ahead := causes.opens_ahead(self._setting(), clause):
+            state.ahead.append(ahead)
+        if state.ahead and clause.start < state.ahead[-1].end:
+            return
         marker = why.REASON.search(clause.text)
         spoken = clause.text[: marker.start()] if marker else clause.text
         gap = state.subject and why.between(clause.text, state.context.basis)
@@ -428,7 +432,9 @@ class _Reader(Teller):
                 words, amount, known.after_rate(state, words, amount, label_start), following
             )
             fund = known.BALANCE.fullmatch(words)
-            if known.left_of_budget(state, words, amount):
+            if base := known.is_base(state, words, amount, self._behind(clause, quantity)):
+                phrase = Phrase(base, "", amount, replace(self._fresh, basis="预算", budget=base))
+            elif known.left_of_budget(state, words, amount):
                 phrase = Phrase(None, "", amount, replace(state.context, basis="预算"))
             elif fund and fund["fund"] and self._related(clause, words, amount.measure):
                 phrase = Phrase("决算数", words, amount, state.context)  # no budget, but of a fund
@@ -446,7 +452,7 @@ class _Reader(Teller):
     def _behind(self, clause: Clause, quantity: Quantity) -> str:
         """Return the text right behind a figure."""
         end = clause.start + quantity.end
-        return self._clean.text[end : end + 12]
+        return self._clean.text[end : end + 32]
 
     def _leave_brackets(self) -> None:
         """A费9万元(其中:B费4万元,C费5万元),比上年减少1%: what follows is of A again."""

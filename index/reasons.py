@@ -44,7 +44,15 @@ ADDED = re.compile(
 CAUSE_INSIDE = re.compile(
     r",(?:主要)?(?:因(?![公此])|由于|(?=受))(?P<cause>[^,。;\d]{4,40}),(?:[较比与同](?:上年|去年|20\d\d年)|同比)"
 )
-CAUSE_AHEAD = re.compile(r"(?:^|[。;])(?:因(?![公此])|由于|(?=受))(?P<cause>[^,。;]{4,80}),$")
+# 因调入7人,支出决算9万元,多于年初预算8万元: the cause stands before all that is told.
+CAUSE_OPENS = re.compile(
+    r"(?:\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,3}\))?"
+    r"(?:因(?![公此])(?:为|受)?|由于|鉴于|得益于|在(?=[^,。;]{4,60}(?:影响|作用|带动|推动)下)|随着|(?=受))(?=[^,。;]{4})"
+)
+_TELLS = re.compile(
+    r"(?:(?:支出|收入)?决算(?:支出|收入)?(?:数|总?金?额|合计)?|(?:实际|全年|累计|共计?|本年)(?:支出|开支|收入|完成)|[合总]计|总额)(?:[均各都]?[为是达])?$"
+    r"|^(?:[^,;。]{0,12}?)(?:[较比与同]于?(?:上一?年|去年|20\d\d年|年初|全年|预算|调整)|同比)|^(?:年初|全年|本年)?(?:支出)?预算(?:数|安排)?(?:为|是)?$"
+)
 _OVER = re.compile(r"大于|小于|高于|低于|超|少于|多于|差异")
 _FROM_BUDGET = re.compile(r"[较比][^,]{0,8}预算[^,]{0,4}?(?:增加|增长|减少|下降|降低|节约|上升)")
 # 年初无预算、年中追加的主要原因:…
@@ -100,6 +108,11 @@ BALANCE_IS = re.compile(
 
 # 年末结转和结余2万元,为某项目尚未办理结算: what is left, in the words right behind it.
 LEFT_FOR = re.compile(r"为(?=[^,。;:\d“]{4,60}$)")
+
+
+def tells(words: str) -> bool:
+    """Whether the words before the first figure of a clause state a figure of the report."""
+    return _TELLS.search(words) is not None
 
 
 def of_the_base(words: str) -> bool:

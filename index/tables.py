@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import chain, pairwise
 from typing import Any
 
 from index.amounts import NUMBER, parse_number, quantum
@@ -20,7 +21,16 @@ from index.coded import coded_rows
 from index.items import classes
 from index.model import Amount, Fact, Place, Section
 from index.normalise import fold
-from index.paired import Span, basic_list, named_amounts, named_items, three_columns, three_named
+from index.paired import (
+    BESIDE,
+    Span,
+    basic_list,
+    named_amounts,
+    named_items,
+    three_columns,
+    three_named,
+)
+from index.phrases import budget_kind
 from index.terms import economic, find_term
 
 _MEASURE = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
@@ -53,6 +63,8 @@ _SECTION, _ITEM = 5, 7
 _WITH_BEFORE = 4  # columns of a table of items with the year before
 _LEAST_WHOLES = 4  # that tell whether a table's figures stand beside their names
 _NUMBERED = r"[一二三四五六七八九十]{1,3}、"
+_ORDINAL = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?"
+_BEFORE = re.compile(r"年初(?:财政拨款)?结转")
 _FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
 _HEAD = re.compile(
     r"(?m)^\s*(?:(?:收入)?项目[^\n]*\s(?:支出)?项目[\s(][^\n]*|收入\s+(?:行次\s+)?(?:决算数|金额)\s+支出\s[^\n]*)$"
@@ -98,9 +110,14 @@ _THREE_ROWS = re.compile(
     r"\s+(?:20\d\d年(?:度)?)?(?:决算数|决算统计数|支出决算数?)"
     r"(?P<before>\s+(?:上年(?:度)?|20\d\d年(?:度)?)(?:支出)?决算数?)?\s*$"
 )
-_IN_LIST = r"其中:|\d[.、]|\(\d\)|[一二三]、"
+# 预算数 9.00 …, 2023年决算 …, 上年决算数 …: a row of “三公” below the names of its columns.
+_THREE_ROW = re.compile(
+    r"\s*(?:(?P<year>20\d\d)年度?|本年度?|(?P<before>上年度?))?"
+    r"(?:(?P<budget>(?:年初|全年|调整后?)?预算数?)|决算数?)(?=[\s:])"
+)
+_IN_LIST = r"其中:|\d[.、]|\(\d\)|[一二三四五]、|\([一二三]\)"
 _THREE_WORDS = (
-    "合计",
+    r"(?:[“\"]?三公[”\"]?经费)?(?:支出)?合计|[“\"]?三公[”\"]?经费",
     r"因公出国\(境\)费用?",
     "公务用车购置及运行(?:维护)?费",
     "公务用车购置费",
@@ -287,12 +304,15 @@ class _Reader:
             return
         at = ordinals // 2  # the amount stands behind its line's number, where lines have one
         more = kind == "财政"  # behind a spending's total stand its funds
-        names = dict(_data()["totals"][kind])
-        if kind == "收支":
-            names |= {f"{_NUMBERED}{name}": f"{name}(类)" for name in classes()}
+        names = dict(_data()["totals"][kind]) | {name: f"{name}(类)" for name in classes()}
         for words, metric in names.items():
-            for match, start, cells in self._named(words):
+            for match, start, cells in self._named(f"{_ORDINAL}{words}"):
                 if self._fits(cells, at, more):
+                    yield self._fact(metric, cells[at], (start + match.start(), cells[-1].end))
+        balance = _BEFORE.search(self._text)  # below it the same names are its own parts
+        for words, metric in _data()["fiscal"].items() if more and balance else ():
+            for match, start, cells in self._named(f"{_ORDINAL}{words}"):
+                if start < balance.start() and self._fits(cells, at, more=False):
                     yield self._fact(metric, cells[at], (start + match.start(), cells[-1].end))
         for start, line in self._lines:
             both = _BOTH.fullmatch(line)
@@ -472,8 +492,9 @@ class _Reader:
         pairs = _THREE_PAIRS.match(self._text, names.end()) if names else None
         if rows := _THREE_ROWS.search(self._text):
             yield from self._three_rows(rows)
-        heads = (three_columns(line, _data()["three"]) for _, line in self._lines)
-        above = next(filter(None, heads), ())
+        above = self._three_heads()
+        told = (_THREE_ROW.match(line) for _, line in self._lines)
+        years = max((row["year"] for row in told if row and row["year"]), default="")
         for start, line in self._lines:
             if head and len(cells := self._cells(start, line, 0)) == 2 * len(_data()["three"]):
                 yield from self._six(_budget(head["budget"]), cells[:6], head.start())
@@ -481,11 +502,11 @@ class _Reader:
             elif names and pairs and len(cells := self._cells(start, line, 0)) == 12:
                 yield from self._six(_budget(pairs["budget"]), cells[::2], names.start())
                 yield from self._six("决算数", cells[1::2], names.start())
-            elif own := re.match(
-                r"\s*((?:年初|全年)?预算数|(?:上年(?:度)?)?决算数)(?=[\s:])", line
-            ):
-                aspect = _budget(own[1]) if "预算" in own[1] else own[1]
-                aspect = "上年数" if aspect.startswith("上年") else aspect
+            elif own := _THREE_ROW.match(line):
+                before = own["before"] or (own["year"] or years) < years
+                if before and own["budget"]:
+                    continue
+                aspect = "上年数" if before else _budget(own["budget"] or "") or "决算数"
                 cells = self._cells(start, line, own.end())
                 if names:
                     yield from self._six(aspect, cells, names.start())
@@ -496,10 +517,18 @@ class _Reader:
                     parts = three_named(line, own.end(), _data()["three"])
                     yield from self._beside(parts, start, "财政拨款", aspect)
 
+    def _three_heads(self) -> Sequence[str]:
+        """Return the metrics of the columns of “三公”, whose names may take two lines."""
+        printed = [line for _, line in self._lines]
+        ways = chain(printed, map(" ".join, pairwise(printed)))
+        heads = [three_columns(line, _data()["three"]) for line in ways]
+        return max(heads, key=len, default=())
+
     def _three_rows(self, head: re.Match[str]) -> Iterator[Fact]:
         """A row for each of “三公”, with its budget and its final account behind its name."""
-        for words, metric in zip(_THREE_WORDS, _data()["three"], strict=True):
-            for match, start, cells in self._named(rf"(?:{_IN_LIST})?{words}"):
+        named = [*zip(_THREE_WORDS, _data()["three"], strict=True), *zip(BESIDE, BESIDE, strict=True)]
+        for words, metric in named:
+            for match, start, cells in self._named(rf"(?:{_IN_LIST})*(?:{words})"):
                 cells = cells[:-1] if head["before"] else cells
                 if len(cells) != len(("budget", "spent")) or not all(c.told for c in cells):
                     continue
@@ -523,7 +552,7 @@ class _Reader:
         if len(cells) != len(metrics) or not cells[0].told:
             return
         cars, bought, running = _data()["three"][2:5]
-        inside = {bought, running} if cars in metrics else set()
+        inside = {*BESIDE, *((bought, running) if cars in metrics else ())}
         told = [(m, cell) for m, cell in zip(metrics, cells, strict=True) if cell.told]
         if _adds_up([cell for metric, cell in told if metric not in inside]):
             for metric, cell in told:
@@ -585,7 +614,8 @@ def _joined_code(row: re.Match[str]) -> str:
 
 
 def _budget(budget: str) -> str:
-    return budget if budget in ("年初预算数", "全年预算数") else "预算数"
+    """Return which budget a column's name tells, or nothing."""
+    return budget_kind(budget, "预算数") if budget else ""
 
 
 def _adds_up(cells: Sequence[_Cell]) -> bool:

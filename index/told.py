@@ -21,6 +21,7 @@ from index.phrases import Context, budget_kind
 BUDGETS = frozenset({"年初预算数", "全年预算数", "预算数"})
 _OF_A_YEAR = frozenset({"决算数", "数量"}) | BUDGETS
 CHANGES = frozenset({"比上年增减额", "比上年增减率"})
+HELD = BUDGETS | {"完成率", "预决算差异率"}  # what tells how a figure stands to its budget
 LEVELS = ("(类)", "(款)", "(项)")
 # (一般公共预算5万元…), 年末结转, 结余: what a label names of the funds or balances before it.
 BALANCE = re.compile(
@@ -110,6 +111,14 @@ class Outer:
     aspect: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A cause that opens a sentence, up to where the sentence begins to tell what it explains."""
+
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class State:
     """What the clauses read so far leave for the next one."""
@@ -133,6 +142,7 @@ class State:
     both: bool = False
     figures: list[tuple[Fact, Statement]] = field(default_factory=list)
     reasons: list[tuple[Reason, Statement]] = field(default_factory=list)
+    ahead: list[Ahead] = field(default_factory=list)
 
     def go_back(self, whole: Whole, clause: Clause, fresh: Context) -> None:
         """Go on with what a list gave the parts of."""
@@ -190,6 +200,28 @@ def _against_budget(state: State, words: str, amount: Amount) -> bool:
     if {one.amount.measure, other.amount.measure} != {amount.measure}:
         return False
     return abs(one.amount.value - other.amount.value) == amount.value
+
+
+def is_base(state: State, words: str, amount: Amount, behind: str) -> str:
+    """Return which budget an amount is: 支出决算9万元,多于年初预算8万元,完成年初预算的112.5%.
+
+    Nothing where it may be by how much the two differ (超过年初预算1万元).
+    """
+    held = _MORE_THAN.search(words) if amount.measure in MONEY and amount.value else None
+    told = (fact.amount for fact, _ in reversed(state.figures) if fact.aspect == "决算数")
+    spent = next(told, None) if held else None
+    if held is None or spent is None or spent.measure != amount.measure:
+        return ""
+    part = spent.value / amount.value
+    rate = _RATE_BEHIND.match(behind)
+    exact = rate and abs(part * 100 - Decimal(rate["rate"])) < Decimal("0.02")
+    near = held["how"] in ("多于", "少于") and _NEAREST < part < 1 / _NEAREST
+    return budget_kind(held["of"], "预算数") if exact or near else ""
+
+
+_MORE_THAN = re.compile(r"(?P<how>超过|高于|大于|多于|低于|小于|少于)(?P<of>(?:年初|全年|调整后?)?预算)(?:数|安排)?的?$")
+_RATE_BEHIND = re.compile(r"[^\d。]{0,16}预算数?的?(?P<rate>\d+(?:\.\d+)?)%")
+_NEAREST = Decimal("0.6")
 
 
 def left_of_budget(state: State, words: str, amount: Amount) -> bool:
