@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from index import openings as head
+from index import pointing
 from index import reasons as why
 from index import told as known
-from index.amounts import COUNTS, quantities
+from index.amounts import COUNTS, MONEY, quantities
 from index.clauses import Clause, clauses
 from index.metrics import Namer, is_money
 from index.model import Fact, Reason
@@ -50,6 +51,8 @@ class Setting:
 def starts_statement(setting: Setting, clause: Clause) -> bool:
     """Whether a clause starts a new statement of the report."""
     text = clause.text
+    if pointing.points_back(clause) and next(quantities(text), None):
+        return True
     if why.NEXT.match(text) or setting.scopes.starts(text):
         return True
     if setting.namer.ranked(text):
@@ -90,6 +93,8 @@ def comes_first(setting: Setting, clause: Clause, spoken: str) -> bool:
     """Whether words behind a change open with 因, 由于: its cause, unless the next change's."""
     state = setting.state
     told = state.context.basis and state.statement and why.CAUSE_FIRST.match(spoken)
+    if why.ROUNDING.search(spoken):
+        return False
     return bool(told) and not _of_the_next(setting, clause)
 
 
@@ -107,6 +112,7 @@ def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
         beside or (state.context.basis and known.asks_why(state))
     )
     skip = len(spoken) < 6 or clause.closes == ":" or spoken.startswith("故")
+    skip = skip or why.ROUNDING.search(spoken) is not None
     skip = skip or "绩效目标" in spoken or why.AGAINST.fullmatch(spoken) is not None
     if not told or skip or SAME.search(spoken) or starts_statement(setting, clause):
         return False
@@ -117,6 +123,25 @@ def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
         return False  # 下降6%,主要用于…,减少的主要原因是…: what it was spent on, then why
     end = state.statement.end if state.statement else 0
     return (beside or bool(why.CAUSE.search(sentence))) and text[end] in ",。)"
+
+
+def follows_item(setting: Setting, clause: Clause) -> bool:
+    """Whether a sentence behind the figures of an item only says why: …完成96.28%。2名职工年中退休。"""
+    state, text = setting.state, setting.clean.text
+    told = state.statement
+    if clause.opens != "。" or told is None or state.last[0] != "完成率" or state.both:
+        return False
+    of_item = bool(state.subject) and state.subject[-1].endswith(known.LEVELS)
+    beside = 0 <= clause.start - told.end <= len(")。")
+    if not (of_item and beside) or state.figures[-1][0].amount.value == _WHOLLY:
+        return False
+    sentence = text[clause.start : text.find("。", clause.start)]
+    if why.NO_CAUSE.search(sentence[:-1]) or why.USE.search(sentence) or head.numbered(clause.text):
+        return False
+    return why.MOVES.search(sentence) is not None and not starts_statement(setting, clause)
+
+
+_WHOLLY = 100
 
 
 def beside_gap(setting: Setting, clause: Clause) -> bool:
@@ -144,6 +169,9 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         if clause.opens == "," and clause.text == "其中":  # …,其中:机要通信用车0辆
             follows = head.next_clause(text, clause)
             return follows is not None and starts_statement(setting, follows)
+        shares = state.context.basis == "说明" and clause.text.startswith("占")
+        if shares and next(quantities(clause.text), None):
+            return True  # 事业收入来自培训收费,占本年收入的14%
         if state.context.basis == "说明" and why.COMPARES.match(clause.text):
             return True  # 事业收入为场地服务收入,比上年减少3万元: the income's change
         told = why.NEXT.match(clause.text) and next(quantities(clause.text), None)
@@ -158,6 +186,9 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
     if starts_statement(setting, clause) or (state.marked and why.ANOTHER.match(clause.text)):
         return True
     if clause.opens == ";":
+        found = next(quantities(clause.text), None) if state.context.basis == "说明" else None
+        if found and found.amount.measure in MONEY and known.BALANCE_PART.match(clause.text):
+            return True  # 年末结转5万元,为…尾款;政府性基金4万元
         return why.COMPARES.match(clause.text) is not None
     if state.marked and head.BESIDES.fullmatch(clause.text):
         follows = head.next_clause(text, clause)

@@ -16,11 +16,14 @@ from index.glossary import read_definitions
 from index.graded import read_graded
 from index.identify import Identity, identify
 from index.indicators import Indicator
+from index.leaders import read_leaders
 from index.measured import read_measured, read_people
+from index.measures import declared_unit, with_units
 from index.model import Definition, Fact, Place, Reason, Report, Row, Section, Sheet
 from index.narrative import read_narrative
-from index.normalise import Clean, compact, fold, noise, tabbed
+from index.normalise import Clean, compact, fold, noise, number_rows, tabbed
 from index.performance import indicator_facts
+from index.pointed import resolved
 from index.readers import READERS
 from index.sections import read_sections
 from index.settled import settle, with_levels
@@ -61,6 +64,7 @@ def examine_text(source: str, path: Path) -> Report:
     names = _names(identity)
     prose: list[tuple[Section, Clean]] = []
     cells = tabbed(source)
+    loose = number_rows(source)
     for section in sections:
         body = section.body
         columned = read_columns(cells, section, apart)
@@ -68,10 +72,14 @@ def examine_text(source: str, path: Path) -> Report:
         reasons.extend(columned.reasons)
         measured, ranges = read_measured(cells, section, apart)
         facts.extend(measured)
-        apart = sorted([*apart, *columned.ranges, *ranges])
-        clean = compact(source, body.start, body.end, apart, stops=section.kind not in _NO_PROSE)
+        leaders = read_leaders(cells, section, [*apart, *columned.ranges, *ranges])
+        facts.extend(leaders.facts)
+        apart = sorted([*apart, *columned.ranges, *ranges, *leaders.ranges])
+        away = sorted([*apart, *loose])
+        clean = compact(source, body.start, body.end, away, stops=section.kind not in _NO_PROSE)
         if not clean.text:
             continue
+        clean = with_units(clean, declared_unit(source))
         if section.kind == "名词解释":
             definitions.extend(read_definitions(clean, section))
         elif section.kind not in _NO_PROSE:
@@ -87,10 +95,14 @@ def examine_text(source: str, path: Path) -> Report:
                 facts.extend(read_narrative(*below, identity.year, names, identity.members)[0])
         if section.kind == "机构":
             facts.extend(staff_facts(read_units(source, section), section))
-            facts.extend(read_people(source, section))
+            facts.extend(read_people(cells, section))
     for section in sections:
         if section.kind in _LISTS_PROJECTS:
-            facts.extend(read_summaries(cells, section, [(t.start, t.end) for t in tables]))
+            for told in read_summaries(cells, section, [(t.start, t.end) for t in tables]):
+                if isinstance(told, Fact):
+                    facts.append(told)
+                else:
+                    reasons.append(told)
     for table in tables:
         label = f"{_label_at(sections, table.start)}：{table.title}"
         of_table = read_table(source, table, label, skip)
@@ -119,6 +131,7 @@ def examine_text(source: str, path: Path) -> Report:
     known |= with_levels(facts)
     facts = settle(facts)
     reasons = [_settled(replace(r, metric=_as_printed(r.metric, known)), facts) for r in reasons]
+    reasons = list(resolved(reasons, facts))
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
     report = digest[:16]
     head = f"{identity.unit} · {identity.year}年度"

@@ -19,6 +19,7 @@ from typing import Any
 from index.amounts import NUMBER, parse_number, quantum
 from index.coded import coded_rows
 from index.items import classes
+from index.measures import usual_measure
 from index.model import Amount, Fact, Place, Section
 from index.normalise import fold
 from index.paired import (
@@ -30,7 +31,6 @@ from index.paired import (
     three_columns,
     three_named,
 )
-from index.phrases import budget_kind
 from index.terms import economic, find_term
 
 _MEASURE = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
@@ -95,7 +95,7 @@ _NUMBERS = re.compile(
 )
 _THREE_HEAD = re.compile(
     r"(?P<budget>(?:年初|全年)?预算数)\s+决算数\s*\n"
-    r"(?:\s*合计\s+因公出国\(境\)费\s+公务用车购置及运行(?:维护)?费\s+公务接待费){2}\s*\n"
+    r"(?:\s*合计\s+因公出国\(境\)费用?\s+公务用车购置及运行(?:维护)?费\s+公务接待费){2}\s*\n"
     r"(?:\s*小计\s+公务用车购置费\s+公务用车运行(?:维护)?费){2}\s*\n"
 )
 _THREE_NAMES = re.compile(
@@ -198,7 +198,24 @@ def find_tables(source: str, sections: Sequence[Section]) -> list[Table]:
         title = _BESIDE.sub("", source[match.start() : match.end()]).strip()
         kind, end = _data()["titles"][named][0], note.end() if note else last
         tables.append(Table(kind, title, measure["measure"] if measure else "", match.start(), end))
-    return tables
+    tables.extend(_untitled(text, tables, sections))
+    return sorted(tables, key=lambda table: table.start)
+
+
+def _untitled(text: str, tables: Sequence[Table], sections: Sequence[Section]) -> Iterator[Table]:
+    """Yield the tables of “三公” that stand below a heading of theirs alone, in twelve columns."""
+    for head in _THREE_HEAD.finditer(text):
+        if any(table.start <= head.start() < table.end for table in tables):
+            continue
+        own = [s for s in sections if s.heading.start <= head.start() < s.body.end]
+        row = re.compile(r"[^\n]*\n?").match(text, head.end())
+        told = list(_MEASURE.finditer(text, max(0, head.start() - _NEAR), head.start()))
+        measure = told[-1]["measure"] if told else usual_measure(text)
+        if own and own[-1].kind == "三公" and row:
+            yield Table("三公", "“三公”经费支出决算表", measure, head.start(), row.end())
+
+
+_NEAR = 80  # characters above a head in which its measure stands
 
 
 def read_table(
@@ -310,9 +327,10 @@ class _Reader:
                 if self._fits(cells, at, more):
                     yield self._fact(metric, cells[at], (start + match.start(), cells[-1].end))
         balance = _BEFORE.search(self._text)  # below it the same names are its own parts
-        for words, metric in _data()["fiscal"].items() if more and balance else ():
+        above = balance.start() if more and balance else 0
+        for words, metric in _data()["fiscal"].items():
             for match, start, cells in self._named(f"{_ORDINAL}{words}"):
-                if start < balance.start() and self._fits(cells, at, more=False):
+                if start < above and self._fits(cells, at, more=False):
                     yield self._fact(metric, cells[at], (start + match.start(), cells[-1].end))
         for start, line in self._lines:
             both = _BOTH.fullmatch(line)
@@ -526,7 +544,10 @@ class _Reader:
 
     def _three_rows(self, head: re.Match[str]) -> Iterator[Fact]:
         """A row for each of “三公”, with its budget and its final account behind its name."""
-        named = [*zip(_THREE_WORDS, _data()["three"], strict=True), *zip(BESIDE, BESIDE, strict=True)]
+        named = [
+            *zip(_THREE_WORDS, _data()["three"], strict=True),
+            *zip(BESIDE, BESIDE, strict=True),
+        ]
         for words, metric in named:
             for match, start, cells in self._named(rf"(?:{_IN_LIST})*(?:{words})"):
                 cells = cells[:-1] if head["before"] else cells
@@ -615,7 +636,10 @@ def _joined_code(row: re.Match[str]) -> str:
 
 def _budget(budget: str) -> str:
     """Return which budget a column's name tells, or nothing."""
-    return budget_kind(budget, "预算数") if budget else ""
+    if not budget:
+        return ""
+    adjusted = budget.startswith(("全年", "调整"))
+    return "年初预算数" if "年初" in budget else "全年预算数" if adjusted else "预算数"
 
 
 def _adds_up(cells: Sequence[_Cell]) -> bool:

@@ -28,12 +28,20 @@ BALANCE = re.compile(
     r"(?P<fund>一般公共预算|(?:政府性基金|国有资本经营)(?:预算)?)(?:财政拨款)?$"
     r"|(?P<when>年初|年末)?(?P<of>(?:非?财政拨款|基本支出|项目支出)?(?:结转|结余))$"
 )
+# ;政府性基金4万元, ;其他资金3万元: the next part of a balance.
+BALANCE_PART = re.compile(
+    r"(?:一般公共预算|政府性基金|国有资本经营|非?财政拨款|其他资金)(?:预算)?(?:财政拨款)?(?:资金|结转|和|结余)*\d"
+)
+_OF_APPROPRIATION = re.compile(
+    r"(?:其中|内有|内含|含|中?,?属于|来自)*(?:属于)?财政拨款(?:的|资金)?(?:部分)?(?:结转)?"
+)
 _EXPLAINED = CHANGES | {"完成率", "预决算差异率", "执行率"}
 _NEXT_FIGURE = re.compile(r"[、,;和与及]\d")
 _LISTING = re.compile(r"包括[^。;]*$")
 _LONGEST_LIST = 600
 _MICRO = re.compile(
-    r"(?:这?里面|当中)?(?:面向|授予|由)?小微企业(?:预留|中标|成交|得到|获得|或|的|合同金额|采购金额|金额)*$"
+    r"(?:在)?(?:这|此|其)?(?:之|里面|当)?(?:中)?(?:面向|授予|给予|由)?小微企业"
+    r"(?:预留|中标|成交|得到|获得|拿到|签订|签约|份额|或|的|采购|合同|总?金额|为|是)*$"
 )
 # 会议费5万元,用于召开…,参会280人: who came to what the money was for.
 _CAME = re.compile(
@@ -46,9 +54,6 @@ WORTH = frozenset({"价值", "账面", "账面价值"})
 # …信息化项目,全年预算320万元,执行288万元: figures of the project that the clause before names.
 _PROJECT_TOLD = re.compile(
     r"[,:。](?:项目)?(?:(?:年初|全年|年度|当年)*(?:预算(?:安排)?|安排)|(?:实际|全年)*执行|(?:绩效)?(?:自评)?(?:综合)?得分)[^,。;]{0,6}?\d"
-)
-_ALLOTTED = re.compile(
-    r"(?:年初|全年|本年|当年|共|共计|财政)*安排(?:项目|专项|财政)*(?:资金|经费|预算)?(?:为|共计?)?|调整(?:后|到|为)+"
 )
 _RECEIVED = re.compile(r"(?:累计|合计|共|共计)?接待(?:人次|人数)?")
 _GUESTS = re.compile(r"(?:来访|接待|来宾)?(?:人员|人数|人次)|来访|来宾")
@@ -143,6 +148,9 @@ class State:
     figures: list[tuple[Fact, Statement]] = field(default_factory=list)
     reasons: list[tuple[Reason, Statement]] = field(default_factory=list)
     ahead: list[Ahead] = field(default_factory=list)
+    project: str = ""  # the project under review
+    raised: bool = False  # whether its budget was just told to have been changed
+    pair: tuple[str, ...] = ()  # what 前者 and 后者 mean
 
     def go_back(self, whole: Whole, clause: Clause, fresh: Context) -> None:
         """Go on with what a list gave the parts of."""
@@ -200,28 +208,6 @@ def _against_budget(state: State, words: str, amount: Amount) -> bool:
     if {one.amount.measure, other.amount.measure} != {amount.measure}:
         return False
     return abs(one.amount.value - other.amount.value) == amount.value
-
-
-def is_base(state: State, words: str, amount: Amount, behind: str) -> str:
-    """Return which budget an amount is: 支出决算9万元,多于年初预算8万元,完成年初预算的112.5%.
-
-    Nothing where it may be by how much the two differ (超过年初预算1万元).
-    """
-    held = _MORE_THAN.search(words) if amount.measure in MONEY and amount.value else None
-    told = (fact.amount for fact, _ in reversed(state.figures) if fact.aspect == "决算数")
-    spent = next(told, None) if held else None
-    if held is None or spent is None or spent.measure != amount.measure:
-        return ""
-    part = spent.value / amount.value
-    rate = _RATE_BEHIND.match(behind)
-    exact = rate and abs(part * 100 - Decimal(rate["rate"])) < Decimal("0.02")
-    near = held["how"] in ("多于", "少于") and _NEAREST < part < 1 / _NEAREST
-    return budget_kind(held["of"], "预算数") if exact or near else ""
-
-
-_MORE_THAN = re.compile(r"(?P<how>超过|高于|大于|多于|低于|小于|少于)(?P<of>(?:年初|全年|调整后?)?预算)(?:数|安排)?的?$")
-_RATE_BEHIND = re.compile(r"[^\d。]{0,16}预算数?的?(?P<rate>\d+(?:\.\d+)?)%")
-_NEAREST = Decimal("0.6")
 
 
 def left_of_budget(state: State, words: str, amount: Amount) -> bool:
@@ -315,21 +301,6 @@ def of_its_year(aspect: str, amount: Amount, years: set[int], year: int) -> str:
         return aspect
     last = aspect == "决算数" and years == {year - 1} and amount.measure in MONEY
     return "上年数" if last else ""
-
-
-def allotted(state: State, label: str, amount: Amount) -> str:
-    """Return which budget of a project 年初安排12万元, 全年安排资金5万元 are; nothing elsewhere."""
-    of_project = bool(state.subject) and state.subject[0].startswith("项目:")
-    match = _ALLOTTED.fullmatch(label) if of_project and amount.measure in MONEY else None
-    if match is None:
-        return ""
-    return (
-        "年初预算数"
-        if "年初" in label
-        else "全年预算数"
-        if re.search("全年|调整", label)
-        else "预算数"
-    )
 
 
 def paid_for(state: State, aspect: str, amount: Amount, text: str, at: int) -> str:
@@ -575,6 +546,9 @@ def _near(state: State, text: str, clause: Clause) -> bool:
 
 def _balance(before: str, rest: str) -> str:
     """Return the balance, or the fund's side, that a label names after the metric `before`."""
+    own = _OF_APPROPRIATION.fullmatch(rest)
+    if own and before.endswith("结转和结余") and "财政拨款" not in before:
+        return before.replace("结转", "财政拨款结转")  # 年末结转和结余9万元,内有财政拨款5万元
     words = BALANCE.fullmatch(rest)
     if words is None:
         return ""
@@ -618,7 +592,7 @@ _OF_ONE_FUND = re.compile(
 )
 _PART = re.compile(r".*\([类款项]\)|人员经费|公用经费")
 _NEXT_PART = re.compile(
-    r"。(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))"
+    r"。(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)(?![^。;,]{0,60}\([类款项]\)))"
 )
 
 

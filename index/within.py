@@ -33,7 +33,7 @@ _KIND_OF_STAFF = re.compile(
 )
 _STAFF_OF = {"编制人数": "编制", "实有人数": "人员", "在职人员": "人员"}
 _ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
-_AT_POST = re.compile(r"(?:年末|年底)?(?:现有|实有|实际)(?:人员|人数)?")
+_AT_POST = re.compile(r"(?:年末|年底)?(?:现有|实有|实际|在岗)(?:人员|人数|在岗|职工)*")
 _IN_POSTS = re.compile(r"(?:在编|编内|有编)(?:人员|职工|人数)?")
 _SERVING = re.compile(r"在职(?:人员|职工|人数)?\d[^。;]*其中")
 _EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
@@ -51,7 +51,9 @@ _OF_GRADE = re.compile(
 _TO_GRADE = re.compile(
     rf"(?:项目)?(?:绩效|自评|评价)*(?:等[级次]|评级|结果)?(?:被)?(?:评[为定]+|[为是]){_GRADES}(?:$|[,。;、])"
 )
-_SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)|同比")
+_SINCE_BEFORE = re.compile(
+    r"(?:该项|此项)?(?:收入|支出|经费)?相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)|同比"
+)
 # 三公经费决算5万元,其中:…。年初预算6万元: the budget of all, where a list ended the sentence.
 _PLANNED_IN_ALL = re.compile(r"(?:年初|全年|调整后?)?预算(?:数|安排)?(?:为)?\d|(?:预算)?完成率")
 # 其中:甲5万元;乙3万元。年初预算为7万元: of what the list is of.
@@ -137,7 +139,9 @@ def named_within(
             return Named((f"{posts}实有人数",), generic=True)
     if kind == "机构" and measure == "人" and _KIND_OF_STAFF.fullmatch(rest):
         return Named((f"{rest}人员",), generic=True)  # 教职工9人,其中在编在岗6人、合同制3人
-    posts_told = any(fact.metric == "编制人数" for fact, _ in state.figures[-_FEW:])
+    posts_told = any(
+        fact.metric.endswith(("编制", "编制人数")) for fact, _ in state.figures[-_FEW:]
+    )
     if at_post and posts_told:
         return Named(("实有人数",))  # 编制9人,其中行政9人;实有8人
     if (

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from index.amounts import MONEY
 from index.checks.figures import Figures
 from index.checks.verdict import broken, held, remark
+from index.measures import declared_unit
 from index.model import Check, Fact, Place, Reason
 from index.normalise import compact
 
@@ -86,7 +87,10 @@ def blank_unit(figures: Figures) -> Iterator[Check]:
     for section in figures.sections:
         amounts = [f for f in figures.section(section.label) if f.amount.measure in MONEY]
         blank = [f for f in amounts if f.amount.value and _without_unit(figures.text, f)]
-        if not amounts or len(blank) * 2 >= len(amounts):  # a list that says its unit above
+        declared = bool(declared_unit(figures.text))
+        if (
+            not amounts or declared or len(blank) * 2 >= len(amounts)
+        ):  # a list that says its unit above
             continue
         for fact in blank:
             value = f"{fact.amount.value}"
