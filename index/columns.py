@@ -138,7 +138,12 @@ def _measure(source: str, section: Section, start: int) -> str:
         return told[-1]["measure"]
     spoken = [q.amount.measure for q in quantities(re.sub(r"\s", "", above))]
     money = [measure for measure in spoken if measure in MONEY]
-    return money[-1] if money else usual_measure(source)
+    if money:
+        return money[-1]
+    return usual_measure(source) if _TOLD_SOMEWHERE.search(source) else ""
+
+
+_TOLD_SOMEWHERE = re.compile(r"\d\s*万?元|单位\s*[:：]\s*(?:人民币)?万?元")
 
 
 def _head(line: str, above: str) -> _Head | None:

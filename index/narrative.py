@@ -328,6 +328,8 @@ class _Reader(Follower):
             return  # 在职54人(局本级21人,…): of one of the units
         if head.part_of_count(label, amount.measure, following):
             return  # 车辆9辆(其中2辆消防水车…): not of all cars
+        if label.startswith("的") and amount.measure in COUNTS:
+            return  # 单台价值超过100万元的消防车9台: a part, told by what they are worth
         if label.startswith(")"):
             self._leave_brackets()
         if grade := within.grade_told(self._section.kind, label, amount.measure, following):

@@ -27,7 +27,9 @@ def resolved(reasons: Sequence[Reason], facts: Sequence[Fact]) -> Iterator[Reaso
             meant = next(own, None)
         elif points and points["name"]:
             meant = next((r for r in reasons if _is_of(r, reason.section, points["name"])), None)
-        told = replace(reason, text=meant.text, place=meant.place) if points and meant else reason
+        told = reason
+        if points and meant:
+            told = replace(reason, text=meant.text, place=meant.place, context=meant.context)
         before[reason.section] = told
         yield told
 

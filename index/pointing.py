@@ -81,6 +81,7 @@ def extent_of_change(state: State, label: str, amount: Amount) -> Amount | None:
     if not alone or state.last[0] != "比上年增减额" or not state.figures:
         return None
     fell = state.figures[-1][0].amount.value < 0
+    amount = replace(amount, text=amount.text.lstrip("+-"))
     return replace(amount, value=-abs(amount.value) if fell else amount.value)
 
 

@@ -100,9 +100,14 @@ def read_summaries(
         if len({fact.metric for fact in found}) < (1 if alone else _FEWEST):
             return
         yield from found
-        yield from (_why(source, section, *why) for why in whys)
+        for metric, start, end in whys:
+            if _FELL_SHORT.search(source, start, end):
+                yield _why(source, section, metric, start, end)
 
 
+_FELL_SHORT = re.compile(
+    r"因|未(?!来)|低于|不足|不够|推迟|滞后|延[期误后]|顺延|只有|仅|缺|没有|流标|尚"
+)
 # 未完成原因, 主要结论: a last column that says what fell short, and why.
 _WHY = re.compile(r"原因|偏差|问题|说明|结论|备注|情况")
 

@@ -98,7 +98,10 @@ class Teller:
         self._state.reasons.extend(causes.told_before(self._setting(), self._section.label))
         return (
             [replace(f, context=self._range(s)) for f, s in self._state.figures],
-            [replace(r, context=self._range(s)) for r, s in self._state.reasons],
+            sorted(
+                (replace(r, context=self._range(s)) for r, s in self._state.reasons),
+                key=lambda reason: reason.place.start,
+            ),
         )
 
     def _range(self, statement: Statement) -> Place:

@@ -28,6 +28,11 @@ _WON = re.compile(
     r"在(?P<other>其他)?[^,;。]{2,24}项目中,由(?P<who>中小|小微)企业供应商中标(?:或|、)?成交的,采购金额[^,;]*$"
 )
 _PAID_FROM = re.compile(r"(?:在|由|从)?(?P<of>基本支出|项目支出)中?(?:安排|列支|开支|负担)?")
+_SOURCE = re.compile(
+    r"(?:其中:?)?(?P<of>非?财政拨款|自有资金|其他资金)(?:资金|安排)?(?:列支|负担)?"
+)
+_OF_SPENDING = frozenset({"支出", "收支总体"})
+_SPENT_OF = re.compile(r"(?P<of>(?:基本|项目)支出)$")
 _KIND_OF_STAFF = re.compile(
     r"在编在岗|合同制|(?:编外)?聘用|临聘|编外|劳务派遣|公益性岗位|返聘|借调|遗属"
 )
@@ -122,6 +127,10 @@ def named_within(
     if won:
         other = "其他项目中" if won["other"] else ""
         return Named((f"{other}{won['who']}企业中标或成交的采购金额",), generic=bool(other))
+    source = _SOURCE.fullmatch(rest) if measure in MONEY and kind in _OF_SPENDING else None
+    if source and state.subject:  # 项目支出9万元,其中财政拨款5万元、非财政拨款4万元
+        spent = _SPENT_OF.search(state.subject[0])
+        return Named((source["of"] + spent["of"],), generic=True) if spent else None
     paid = _PAID_FROM.fullmatch(rest) if kind == "三公" and measure in MONEY else None
     if paid and state.subject:  # 运行维护费5万元,其中基本支出安排4万元、项目支出安排1万元
         return Named((f"{state.subject[0].partition('/')[0]}/{paid['of']}",))
