@@ -89,13 +89,19 @@ def tells_of(state: State, clause: Clause) -> tuple[re.Match[str] | None, str]:
     return balance, known.balance_told(state, of, balance["when"] or "年末")
 
 
+_NEXT_ITEM = re.compile(r"\(\d{1,2}\)|\d{1,2}[.、](?!\d)")
+
+
 def comes_first(setting: Setting, clause: Clause, spoken: str) -> bool:
     """Whether words behind a change open with 因, 由于: its cause, unless the next change's."""
     state = setting.state
     told = state.context.basis and state.statement and why.CAUSE_FIRST.match(spoken)
     if why.ROUNDING.search(spoken):
         return False
-    return bool(told) and not _of_the_next(setting, clause)
+    is_one = False
+    if not told and state.last[0] in known.EXPLAINED and clause.opens == ",":
+        is_one = bool(state.statement) and why.IS_BECAUSE.match(spoken) is not None
+    return (bool(told) or is_one) and not _of_the_next(setting, clause)
 
 
 def _of_the_next(setting: Setting, clause: Clause) -> bool:
@@ -181,6 +187,12 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         return clause.opens == "," and (
             told is not None or why.ADDED.match(clause.text) is not None
         )
+    if (
+        clause.opens == ";"
+        and _NEXT_ITEM.match(clause.text)
+        and next(quantities(clause.text), None)
+    ):
+        return True  # …;(4)养老保险缴费5万元
     if clause.opens == ";" and _counted_with_it(setting, clause):
         return False
     if starts_statement(setting, clause) or (state.marked and why.ANOTHER.match(clause.text)):

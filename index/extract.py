@@ -161,10 +161,11 @@ def _by_columns(
     source: str, table: Table, label: str, skip: Sequence[tuple[int, int]]
 ) -> Sequence[Fact]:
     """Return the figures of a table of items whose head names other columns than the usual ones."""
-    if table.kind != "一般":
+    kind = {"一般": "一般公共预算支出", "三公": "三公"}.get(table.kind)
+    if kind is None:
         return ()
     within = Place(table.start, table.end)
-    section = Section((label,), "一般公共预算支出", _TABLE_LEVEL, within, within)
+    section = Section((label,), kind, _TABLE_LEVEL, within, within)
     return read_columns(source, section, skip).facts
 
 

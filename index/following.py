@@ -12,7 +12,7 @@ from index import told as known
 from index.amounts import MONEY, Quantity
 from index.clauses import Clause
 from index.metrics import Named, Namer
-from index.phrases import Phrase, compared_with
+from index.phrases import Phrase, compared_with, read_phrase
 from index.telling import Teller
 from index.terms import fund_of
 from index.told import Statement, Whole
@@ -76,7 +76,7 @@ class Follower(Teller):
             if state.whole and state.whole.parts > 1 and behind:
                 state.go_back(state.whole, clause, self._fresh)  # 较上年减少5万元: not a part
             state.whole = None
-        lists = clause.text.startswith("其中") or head.lists_uses(clause)
+        lists = clause.text.startswith(("其中", "包括", "构成为")) or head.lists_uses(clause)
         if lists and state.subject and state.whole is None:
             aspect = known.only_told(state)
             state.whole = Whole(state.subject, state.fund, state.entity, aspect)
@@ -110,6 +110,22 @@ class Follower(Teller):
         elif metrics := pointing.referred(state, self._clean.text, clause):
             state.subject, state.code, state.context = metrics, None, self._fresh
             state.statement = Statement(clause.start, clause.end)
+
+    def _read_each(self, clause: Clause) -> bool:
+        """二者占比为82%和18%, 分别增加5万元和4万元: a figure for each of the two told before."""
+        told = pointing.each_of_two(self._state, self._clean.text, clause)
+        for metric, words, quantity in told:
+            phrase = read_phrase(self._namer.strip(words), quantity.amount, self._fresh, "")
+            if phrase.aspect in (None, "决算数"):
+                return False
+            self._state.subject, self._state.code = (metric,), None
+            self._state.statement = None
+            self._state.context = phrase.context
+            end = clause.start + quantity.end
+            self._add(phrase.aspect or "", phrase.amount, clause.start, end)
+        if told:
+            self._state.subject = tuple(metric for metric, _, _ in told)
+        return bool(told)
 
     def _explain(self, clause: Clause, told: head.Explained) -> None:
         own = self._fund, self._owner.entity

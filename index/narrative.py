@@ -116,6 +116,8 @@ class _Reader(Follower):
             return
         if self._read_brackets(clause):
             return
+        if self._read_each(clause):
+            return
         self._follow_reference(clause)
         if causes.follows_item(self._setting(), clause):
             state.context = replace(state.context, basis="预算")
@@ -372,6 +374,14 @@ class _Reader(Follower):
             phrase = Phrase(told_of, "", amount, self._fresh)
         elif (aside_for := known.set_aside(label, amount, self._behind(clause, quantity)))[0]:
             phrase = Phrase(aside_for[0], aside_for[1], amount, state.context)
+        elif whole := pointing.summed_above(
+            state, self._section.kind, self._namer.strip(label), amount
+        ):
+            self._begin(label_start, Named((whole,)), "")
+            phrase = Phrase("决算数", "", amount, self._fresh)
+        elif paid := within.paid_by(state, label, amount, following):
+            self._begin(label_start, paid, "")
+            phrase = Phrase("决算数", "", amount, self._fresh)
         elif extent := pointing.extent_of_change(state, label or opened_by, amount):
             phrase = Phrase("比上年增减率", "", extent, replace(state.context, basis="上年"))
         elif label == "的" and amount.measure == "%" and state.last[0] in BUDGETS:
@@ -490,6 +500,8 @@ class _Reader(Follower):
             if self._section.kind == "机关运行经费":
                 named = head.of_running_cost(self._clean.text, clause, named)
             named = within.of_totals(state, self._section.kind, rest, named)
+            if total := pointing.same_totals(self._clean.text, clause, rest, amount):
+                named = Named((total,))
             ahead = self._clean.text[clause.start + quantity.end :][:20]
             named = within.part_told(state, named, rest, amount.measure, ahead)
             if clause.opens == "、":

@@ -18,7 +18,7 @@ def told_of(state: State, clause: Clause, fresh: Context) -> bool:
     """统计口径为…, 年末结转主要是…: what a figure told before is made up of, as a reason of it."""
     if clause.opens == "," and (_is_left_for(state, clause) or _comes_from(state, clause)):
         state.context = replace(fresh, basis="说明")
-        state.reason, state.marked = clause.start + 1, True
+        state.reason, state.marked = clause.start + (clause.text[0] in "为系"), True
         return True
     balance, metric = causes.tells_of(state, clause)
     if balance and metric:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from index.amounts import MONEY
+from index.amounts import MONEY, Quantity, quantities
 from index.clauses import Clause
 from index.model import Amount
 from index.phrases import budget_kind
@@ -65,6 +65,68 @@ def referred(state: State, text: str, clause: Clause) -> tuple[str, ...]:
 _PAIR = ("前者", "后者")
 
 
+def each_of_two(state: State, text: str, clause: Clause) -> list[tuple[str, str, Quantity]]:
+    """Return metric, words and figure of each of two: 二者占比为82%和18%, 分别增加5万元和4万元.
+
+    Nothing where the clause names what its figures are of.
+    """
+    figures = list(quantities(clause.text))
+    if len(figures) != len(_PAIR) or not _IN_ORDER.match(clause.text):
+        return []
+    first, second = figures
+    between = clause.text[first.end : second.start]
+    words = _IN_ORDER.sub("", clause.text[: first.start], count=1)
+    alike = first.amount.measure == second.amount.measure and first.amount.measure in (*MONEY, "%")
+    if not alike or between not in _AND or clause.text[second.end :]:
+        return []
+    opens = text.rfind("。", 0, max(0, clause.start - 1)) + 1
+    told = [
+        f.metric
+        for f, s in state.figures
+        if s.end > opens and f.aspect == "决算数" and f.amount.measure in MONEY
+    ]
+    pair = tuple(dict.fromkeys(told))[-len(_PAIR) :]
+    if len(pair) != len(_PAIR):
+        return []
+    return [(metric, words, one) for metric, one in zip(pair, figures, strict=True)]
+
+
+_IN_ORDER = re.compile(r"(?:(?:二者|两者|两项|前后两项)(?:分别|依次)?|分别|依次)")
+_AND = frozenset({"和", "与", "及", "、", "以及"})
+
+
+def same_totals(text: str, clause: Clause, rest: str, amount: Amount) -> str:
+    """Return the total that 收入合计9万元、支出合计9万元 mean: both are the same, so balances are in them."""
+    side = _SIDE.search(rest)
+    if side is None or amount.measure not in MONEY:
+        return ""
+    other = "支出" if side["of"] == "收入" else "收入"
+    around = text[max(0, clause.start - 24) : clause.end + 24]
+    same = re.search(rf"{other}合计(?:为|是)?{re.escape(amount.text)}(?:{amount.measure})", around)
+    return f"{side['of']}总计" if same else ""
+
+
+_SIDE = re.compile(r"(?P<of>收入|支出)合计$")
+
+
+def summed_above(state: State, kind: str, label: str, amount: Amount) -> str:
+    """以上合计5万元: the sum of “三公”, where it is what the three that were told add up to."""
+    if kind != "三公" or amount.measure not in MONEY or not _ABOVE.fullmatch(label):
+        return ""
+    parts = {
+        f.metric: f.amount.value
+        for f, _ in state.figures
+        if f.metric in _THREE and f.aspect == "决算数" and f.amount.measure == amount.measure
+    }
+    return "“三公”经费" if len(parts) > 1 and sum(parts.values()) == amount.value else ""
+
+
+_ABOVE = re.compile(
+    r"(?:以上|上述|三项|各项|两项)+(?:费用|支出|经费)?(?:合计|共计|总计|相加)(?:为|是)?"
+)
+_THREE = frozenset({"公务接待费", "公务用车运行维护费", "公务用车购置费", "因公出国（境）费"})
+
+
 def points_back(clause: Clause) -> bool:
     """Whether a clause opens with words for what was told before: 后者, 该项, 上述两项."""
     return bool(_REFERS.match(clause.text) or _THAT_ONE.match(clause.text))
@@ -101,7 +163,7 @@ def wholly_of(state: State, clause: Clause) -> tuple[str, str]:
 
 
 _ALL_WON = re.compile(
-    r"(?:合同|采购)?(?:金额)?(?:全部|均|都)(?:授予|给予|面向|由|为)(?:了)?(?P<who>中小|小微)企业(?:承接|中标|成交|合同|采购|提供)?"
+    r"(?:合同|采购)?(?:金额)?(?:全部|均|都)(?:授予|给予|面向|由|为)(?:了)?(?P<who>中小|小微)企业(?:承接|承揽|中标|成交|合同|采购|提供|供货|供应)?"
 )
 _ALL_PAID = re.compile(
     r"(?:当年|年内|已)?(?:全部|全额|足额)(?:支出|支付|执行|使用|拨付|付清)(?:完毕|到位)?"

@@ -84,10 +84,12 @@ _FUND_ITEMS = re.compile(
 )
 # 小计 基本支出 项目支出 [上年决算数]: the columns of the table of items.
 _KINDS = re.compile(
-    r"(?:小计|合计|本年支出)\s+基本支出\s+项目支出(?P<before>\s+上年(?:度)?决算数?)?"
+    r"(?:小计|合计|本年支出)\s+基本支出\s+项目支出"
+    r"(?:(?P<before>\s+上年(?:度)?决算数?)|(?P<budget>\s+年初预算数?))?"
 )
 _BOTH = re.compile(
     r"\s*(?:(?:收入)?总计(?P<left>(?:\s+\S+)+?)\s+(?:支出)?总计(?P<right>(?:\s+\S+)+?)"
+    r"|收入合计(?P<left2>(?:\s+\S+)+?)\s+支出合计(?P<right2>(?:\s+\S+)+?)"
     r"|合计(?P<left1>(?:\s+\S+)+?)\s+合计(?P<right1>(?:\s+\S+)+?))\s*"
 )
 _NUMBERS = re.compile(
@@ -255,7 +257,7 @@ class _Reader:
                 break
         kinds = _KINDS.search(self._text) if kind == "一般" else None
         if kinds:
-            yield from self._items(more=kinds["before"] is not None)
+            yield from self._items(more=bool(kinds["before"]), budget=bool(kinds["budget"]))
         if kind == "基金":
             yield from self._fund_items()
         if kind == "基本":
@@ -335,7 +337,7 @@ class _Reader:
         for start, line in self._lines:
             both = _BOTH.fullmatch(line)
             for side, metric in zip(("left", "right"), _data()["sums"][kind], strict=True):
-                at_side = max(both.start(side), both.start(f"{side}1")) if both else 0
+                at_side = max(both.start(f"{side}{n}") for n in ("", "1", "2")) if both else 0
                 cells = self._cells(start, line, at_side) if both else []
                 if self._fits(cells, at, more):
                     yield self._fact(metric, cells[at], (start, start + len(line.rstrip())))
@@ -418,10 +420,10 @@ class _Reader:
         fit = len(pieces) == width and len(told) == len(cells) and bool(pieces[0].text)
         return pieces if fit and _adds_up(told) else []
 
-    def _items(self, *, more: bool) -> Iterator[Fact]:
+    def _items(self, *, more: bool, budget: bool = False) -> Iterator[Fact]:
         """The functional items: of each row the first column, where it is the others' sum.
 
-        With `more`, the last column is of the year before.
+        With `more`, the last column is of the year before, with `budget` it is what was planned.
         """
         names: dict[int, tuple[str, str]] = {}
         ordinals = 1 if _ORDINALS.search(self._text) else 0
@@ -434,7 +436,8 @@ class _Reader:
         for row in rows:
             code, name = row.code, row.name
             cells = self._cells(0, self._text, row.at)[ordinals:]
-            cells = cells[:-1] if more and len(cells) == _WITH_BEFORE else cells
+            last = cells[-1:] if (more or budget) and len(cells) == _WITH_BEFORE else []
+            cells = cells[: len(cells) - len(last)]
             names = {n: kept for n, kept in names.items() if n < len(code)}
             names[len(code)] = code, name
             levels = [n for n in _LEVELS if n <= len(code)]
@@ -444,7 +447,10 @@ class _Reader:
             if known or alone:
                 levels = levels[-1:] if alone else levels
                 metric = "".join(f"{names[n][1]}{_LEVELS[n]}" for n in levels if n in names)
-                yield self._fact(metric, cells[0], (row.start, cells[-1].end), code=code)
+                whole_row = row.start, (last or cells)[-1].end
+                yield self._fact(metric, cells[0], whole_row, code=code)
+                if budget and last and last[0].told:
+                    yield self._fact(metric, last[0], whole_row, "年初预算数", code=code)
 
     def _fund_items(self) -> Iterator[Fact]:
         """The items of 政府性基金 in four columns, or six by kinds: what was spent, where rows balance."""

@@ -35,7 +35,7 @@ BALANCE_PART = re.compile(
 _OF_APPROPRIATION = re.compile(
     r"(?:其中|内有|内含|含|中?,?属于|来自)*(?:属于)?财政拨款(?:的|资金)?(?:部分)?(?:结转)?"
 )
-_EXPLAINED = CHANGES | {"完成率", "预决算差异率", "执行率"}
+EXPLAINED = CHANGES | {"完成率", "预决算差异率", "执行率"}
 _NEXT_FIGURE = re.compile(r"[、,;和与及]\d")
 _LISTING = re.compile(r"包括[^。;]*$")
 _LONGEST_LIST = 600
@@ -346,7 +346,7 @@ def balance_told(state: State, of: str, when: str) -> str:
 
 def asks_why(state: State) -> bool:
     """Whether the last figure is a change, a gap or nothing spent: what may have a cause."""
-    if not state.figures or state.last[0] in _EXPLAINED:
+    if not state.figures or state.last[0] in EXPLAINED:
         return bool(state.figures)
     last, _ = state.figures[-1]
     return last.aspect == "决算数" and last.amount.measure in MONEY and not last.amount.value
@@ -487,7 +487,7 @@ def part_of_sum(state: State, text: str, clause: Clause, rest: str, amount: Amou
         or state.whole is None
     ):
         return Named()
-    opens = text.rfind("其中", 0, clause.start + 2)
+    opens = max(text.rfind(word, 0, clause.start + 2) for word in ("其中", "包括", "构成为"))
     stops = re.compile("[。;]").search(text, clause.start)
     parts = [q.amount for q in quantities(text[opens : stops.start() if stops else len(text)])]
     parts = [part for part in parts if part.measure in MONEY]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
 from index.metrics import Named
+from index.model import Amount
 from index.reasons import CHANGED
 from index.told import BUDGETS, CHANGES, LEVELS, OWN_FUNDS, State, Statement
 
@@ -28,6 +29,19 @@ _WON = re.compile(
     r"在(?P<other>其他)?[^,;。]{2,24}项目中,由(?P<who>中小|小微)企业供应商中标(?:或|、)?成交的,采购金额[^,;]*$"
 )
 _PAID_FROM = re.compile(r"(?:在|由|从)?(?P<of>基本支出|项目支出)中?(?:安排|列支|开支|负担)?")
+# 项目支出里,9万元由财政拨款安排: who paid that part of it.
+_PAID_BY = re.compile(
+    r"(?:由|来自|来源于|使用)(?P<of>非?财政拨款|一般公共预算|政府性基金|自有资金|其他收入|上级补助收入|事业收入|经营收入|其他资金|非财政资金)(?:资金|结余)?(?:安排|列支|负担|保障|开支|支付|解决)?(?=[,。;、)]|$)"
+)
+
+
+def paid_by(state: State, label: str, amount: Amount, following: str) -> Named | None:
+    """Return what a figure without a name is of that a source paid: 9万元由财政拨款安排."""
+    who = _PAID_BY.match(following) if label in ("", "其中") and amount.measure in MONEY else None
+    spent = _SPENT_OF.search(state.subject[0]) if who and state.subject else None
+    return Named((who["of"] + spent["of"],), generic=True) if who and spent else None
+
+
 _SOURCE = re.compile(
     r"(?:其中:?)?(?P<of>非?财政拨款|自有资金|其他资金)(?:资金|安排)?(?:列支|负担)?"
 )
@@ -300,11 +314,21 @@ def of_words_unread(state: State, text: str, clause: Clause) -> bool:
 def both_sides(state: State, label: str) -> tuple[str, ...]:
     """收入总计9万元,支出总计9万元,与上年相比均减少1万元: the change is of both."""
     last = [fact.metric for fact, _ in state.figures[-2:]]
-    each = _EACH.search(label) or _EACH_AGAINST.match(label)
+    each = _EACH.search(label) or _EACH_AGAINST.match(label) or _same_totals(state)
     if len(last) < 2 or state.subject != (last[1],) or not each:
         return state.subject
     pair = last[1].endswith("支出总计") and last[0] == last[1].replace("支出总计", "收入总计")
     return (last[0], last[1]) if pair else state.subject
+
+
+def _same_totals(state: State) -> bool:
+    """Whether income and spending were just told to be the same total: what moved is both."""
+    (one, first), (other, second) = state.figures[-2:]
+    same = one.amount.value == other.amount.value and one.aspect == other.aspect == "决算数"
+    return same and second.start - first.end <= _NEXT_TO
+
+
+_NEXT_TO = 3
 
 
 def part_told(state: State, named: Named, rest: str, measure: str, behind: str) -> Named:
