@@ -195,13 +195,16 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         return True  # …;(4)养老保险缴费5万元
     if clause.opens == ";" and _counted_with_it(setting, clause):
         return False
+    if why.ROW_OF_TURNS.match(text, clause.start):
+        return True
     if starts_statement(setting, clause) or (state.marked and why.ANOTHER.match(clause.text)):
         return True
     if clause.opens == ";":
         found = next(quantities(clause.text), None) if state.context.basis == "说明" else None
         if found and found.amount.measure in MONEY and known.BALANCE_PART.match(clause.text):
             return True  # 年末结转5万元,为…尾款;政府性基金4万元
-        return why.COMPARES.match(clause.text) is not None
+        another = why.OF_ANOTHER.match(text, clause.start) if state.marked else None
+        return (another or why.COMPARES.match(clause.text)) is not None
     if state.marked and head.BESIDES.fullmatch(clause.text):
         follows = head.next_clause(text, clause)
         return follows is not None and starts_statement(setting, follows)

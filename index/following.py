@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from index import opened, pointing, turns, within
 from index import openings as head
 from index import reasons as why
 from index import told as known
-from index.amounts import MONEY, Quantity
+from index.amounts import MONEY
 from index.clauses import Clause
 from index.metrics import Named, Namer
 from index.phrases import Phrase, compared_with, read_phrase
@@ -156,21 +155,6 @@ class Follower(Teller):
         self._state.context = replace(self._fresh, basis="预算")
         self._read_to = end
         return True
-
-    def _read_in_turn(self, clause: Clause, of: str, told: Sequence[tuple[str, Quantity]]) -> None:
-        """年初预算/决算数分别为5/6万元: each figure in its turn, of what is named or goes on."""
-        state = self._state
-        label = self._namer.strip(of)
-        named = self._namer.name(label, told[0][1].amount.measure, clause.start) if label else None
-        if self._titled and head.TOTAL.fullmatch(label) and label:
-            named = Named((self._titled,))
-        if named and named.metrics:
-            self._begin(clause.start, named, label)
-        elif label:
-            state.subject, state.statement = (), None
-        for aspect, quantity in told if state.subject else ():
-            self._add(aspect, quantity.amount, clause.start, clause.start + quantity.end)
-        state.context = replace(self._fresh, basis="预算")
 
     def _leave_brackets(self) -> None:
         """A费9万元(其中:B费4万元,C费5万元),比上年减少1%: what follows is of A again."""
