@@ -562,6 +562,7 @@ class _Reader:
                 row = start + match.start(), cells[-1].end
                 for aspect, cell in zip((_budget(head["budget"]), "决算数"), cells, strict=True):
                     yield self._fact(metric, cell, row, aspect, fund="财政拨款")
+                break  # below stand the rows of another table
 
     def _six(self, aspect: str, cells: Sequence[_Cell], at: int) -> Iterator[Fact]:
         columns = _data()["three"]

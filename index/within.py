@@ -323,6 +323,8 @@ def both_sides(state: State, label: str) -> tuple[str, ...]:
 
 def _same_totals(state: State) -> bool:
     """Whether income and spending were just told to be the same total: what moved is both."""
+    if len(state.figures) < 2:
+        return False
     (one, first), (other, second) = state.figures[-2:]
     same = one.amount.value == other.amount.value and one.aspect == other.aspect == "决算数"
     return same and second.start - first.end <= _NEXT_TO

@@ -106,9 +106,13 @@ def blank_unit(figures: Figures) -> Iterator[Check]:
 def _without_unit(text: str, fact: Fact) -> bool:
     """Whether a sentence goes on behind the bare number; a cell of a table stands alone."""
     ends = fact.place.end
+    if _IN_TURN.search(text, max(0, ends - _LONGEST), ends):
+        return False  # 243.61/240.00/235.10: the words above the list say what they are in
     return text[ends - 1 : ends].isdigit() and _GOES_ON.match(text, ends) is not None
 
 
+_IN_TURN = re.compile(r"\d\s*/\s*[-+\d.,]+$")
+_LONGEST = 40  # digits of two figures with the slash between them
 _GOES_ON = re.compile(r"\s*[,，;；。]")
 
 
