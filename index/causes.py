@@ -15,7 +15,7 @@ from index import openings as head
 from index import pointing
 from index import reasons as why
 from index import told as known
-from index.amounts import COUNTS, MONEY, quantities
+from index.amounts import COUNTS, MONEY, Quantity, quantities
 from index.clauses import Clause, clauses
 from index.metrics import Namer, is_money
 from index.model import Fact, Reason
@@ -128,7 +128,31 @@ def is_implied(setting: Setting, clause: Clause, spoken: str) -> bool:
     if why.USE.match(spoken) and why.REASON.search(sentence):
         return False  # 下降6%,主要用于…,减少的主要原因是…: what it was spent on, then why
     end = state.statement.end if state.statement else 0
-    return (beside or bool(why.CAUSE.search(sentence))) and text[end] in ",。)"
+    said = beside or bool(why.CAUSE.search(sentence)) or _only_says_why(state, clause, sentence)
+    return said and text[end] in ",。)"
+
+
+def _only_says_why(state: State, clause: Clause, sentence: str) -> bool:
+    """较上年提高4%,新校区投入使用,费用增加: whether words without a figure end what tells of totals."""
+    moved = state.last[0] in known.CHANGES and clause.opens == ","
+    total = bool(state.subject) and state.subject[-1].endswith(("总计", "本年收入", "本年支出"))
+    plain = next(quantities(sentence), None) is None and why.NO_CAUSE.search(sentence) is None
+    return moved and total and plain and why.MOVES.search(sentence) is not None
+
+
+def behind_gap(setting: Setting, clause: Clause, label: str, quantity: Quantity) -> bool:
+    """Whether words behind a gap of an item say why: 决算9万元。超出1万元,用于水毁堤防应急修复。"""
+    alone = clause.closes == "," and clause.end - clause.start == quantity.end
+    if not alone or clause.opens not in "。," or not known.HELD_BY.fullmatch(label):
+        return False
+    follows = head.next_clause(setting.clean.text, clause)
+    if follows is None or why.REASON.match(follows.text):
+        return False
+    own = follows.text.startswith("其中") or not starts_statement(setting, follows)
+    return own and not _A_RATE.match(follows.text)
+
+
+_A_RATE = re.compile(r"(?:完成|占|为|超出|节约|差异|增长|下降|执行)[^,。;]{0,8}\d")
 
 
 def follows_item(setting: Setting, clause: Clause) -> bool:
@@ -204,6 +228,8 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         if found and found.amount.measure in MONEY and known.BALANCE_PART.match(clause.text):
             return True  # 年末结转5万元,为…尾款;政府性基金4万元
         another = why.OF_ANOTHER.match(text, clause.start) if state.marked else None
+        if state.context.basis == "预算" and why.NEXT_GAP.match(clause.text):
+            return True
         return (another or why.COMPARES.match(clause.text)) is not None
     if state.marked and head.BESIDES.fullmatch(clause.text):
         follows = head.next_clause(text, clause)

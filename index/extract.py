@@ -31,7 +31,8 @@ from index.sheets import read_sheets
 from index.staffed import read_units, staff_facts
 from index.strayed import rejoined
 from index.summaries import read_listed, read_respective, read_summaries
-from index.tables import Table, find_tables, read_table
+from index.table_titles import Table, find_tables
+from index.tables import read_table
 
 _LISTS_PROJECTS = frozenset({"绩效", "支出", "其他", "其他重要事项", "自评表"})
 _NO_PROSE = frozenset({"自评表", "名词解释", "决算报表", "职能"})

@@ -106,6 +106,8 @@ class Follower(Teller):
         if whole is not None:
             state.go_back(whole, clause, self._fresh)
             state.whole = None
+        elif pointing.points_aside(clause):
+            state.subject, state.code, state.statement = (), None, None
         elif metrics := pointing.referred(state, self._clean.text, clause):
             state.subject, state.code, state.context = metrics, None, self._fresh
             state.statement = Statement(clause.start, clause.end)

@@ -398,6 +398,10 @@ class _Reader(Follower):
         elif paid := within.paid_by(state, label, amount, following):
             self._begin(label_start, paid, "")
             phrase = Phrase("决算数", "", amount, self._fresh)
+        elif head.IS_A_PART.match(following) and label in ("", "其中"):
+            return  # 超出66万元,其中55万元是省级补助: told of a part, no figure of the item
+        elif label.lstrip("(") == "年初" and amount.measure in MONEY and state.subject:
+            phrase = Phrase("年初预算数", "", amount, state.context)  # 行政运行超7万元(年初430万元)
         elif extent := pointing.extent_of_change(state, label or opened_by, amount):
             phrase = Phrase("比上年增减率", "", extent, replace(state.context, basis="上年"))
         elif label == "的" and amount.measure == "%" and state.last[0] in BUDGETS:
@@ -428,6 +432,10 @@ class _Reader(Follower):
         years = {int(year) for year in _YEAR.findall(label)}
         if phrase.aspect is None:
             self._begin_unkept(phrase, amount.measure, label_start)
+            of_item = bool(state.subject) and state.subject[-1].endswith(LEVELS)
+            if of_item and causes.behind_gap(self._setting(), clause, label, quantity):
+                state.context = replace(state.context, basis="预算")
+                state.reason, state.marked = clause.end + 1, True
         elif phrase.aspect in CHANGES and years - {self._year, self._year - 1}:
             state.context = replace(phrase.context, basis=OTHER_YEAR)  # 比2019年减少…
         else:

@@ -329,7 +329,7 @@ def join(quote: str) -> str:
     return re.sub(r"[ \t\u3000]+", " ", text).strip()
 
 
-_PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+_PIPED = re.compile(r"^[ \t\u3000]*\|.*\|[ \t\u3000]*$", re.M)
 # Bars between the cells only: at least two, or with blanks beside them; or one beside such a row.
 _BARS = r"(?:[^\n]*[ \t][|｜](?:[ \t]|$)|[^\n|｜]*(?:[|｜][^\n|｜]*){2})[^\n]*$"
 _PAIR = r"[^\n|｜]+[|｜][^\n|｜]+$"

@@ -57,7 +57,7 @@ def fell_short(state: State, clause: Clause, fresh: Context) -> bool:
     state.subject, state.code = (project,), None
     state.statement = Statement(clause.start, clause.end)
     state.context = replace(fresh, basis="自评")
-    state.reason, state.marked = clause.end + 1, True
+    state.reason, state.marked = clause.end + 1 if clause.closes == ":" else clause.start, True
     return True
 
 

@@ -281,7 +281,10 @@ def in_brackets(spoken: str) -> str:
 
 def fell_short(state: State, clause: Clause) -> str:
     """Return the project reviewed of which a clause heads what was not done: 没做到的:…, 存在问题:…."""
-    if clause.opens != "。" or clause.closes != ":" or not _SHORT_OF.fullmatch(clause.text):
+    headed = clause.closes == ":" and _SHORT_OF.fullmatch(clause.text)
+    if clause.opens not in "。;," or not (headed or _LEFT_UNDONE.match(clause.text)):
+        return ""
+    if headed and clause.opens != "。":
         return ""
     told = ((f, s) for f, s in reversed(state.figures) if f.metric.startswith("项目:"))
     last, statement = next(told, (None, None))
@@ -291,6 +294,10 @@ def fell_short(state: State, clause: Clause) -> str:
     return last.metric if beside or not _OF_ANY.fullmatch(clause.text) else ""
 
 
+# 没有完成的指标是…, 未达标的是…: what a project fell short of, in the sentence itself.
+_LEFT_UNDONE = re.compile(
+    r"(?:没有|没能|未能|未)(?:完成|达到|达标|实现)的(?:指标|目标|是)(?:是|为|有)?"
+)
 _NEAR_ITS_FIGURES = 240  # farther on, 存在的问题 are those of the whole unit
 _OF_ANY = re.compile(
     r"(?:发现的?|存在的?)?(?:主要)?(?:问题|不足|短板)(?:之处)?(?:[及和与](?:其)?原因)?(?:分析)?"
@@ -415,6 +422,9 @@ def only_counted(state: State, metric: str) -> bool:
     """Whether all that was told of a metric are counts: money cannot be its change."""
     measures = [f.amount.measure for f, _ in state.figures if f.metric == metric]
     return bool(measures) and all(measure in COUNTS for measure in measures)
+
+
+IS_A_PART = re.compile(r"(?:是|为|系)(?=[\u4e00-\u9fff])")  # 5万元是省级补助
 
 
 def next_clause(text: str, clause: Clause) -> Clause | None:

@@ -184,6 +184,8 @@ def read_phrase(words: str, amount: Amount, context: Context, following: str) ->
     exceeds = _EXCEEDS.search(words)
     if exceeds:  # 比年初预算9万元超出1万元,超出11%
         told = amount.measure == "%" and context.basis == "预算"
+        if not context.basis and words[: exceeds.start()]:  # 行政运行超7万元
+            context = replace(context, basis="预算")
         return Phrase("预决算差异率" if told else None, words[: exceeds.start()], amount, context)
     if amount.measure == "%":
         return _percentage(_COPULA.sub("", words), amount, context)

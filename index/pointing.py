@@ -127,6 +127,14 @@ _ABOVE = re.compile(
 _THREE = frozenset({"公务接待费", "公务用车运行维护费", "公务用车购置费", "因公出国（境）费"})
 
 
+def points_aside(clause: Clause) -> bool:
+    """Whether a sentence tells of items by their numbers: ⑤、⑥两项结余, not of the last of them."""
+    return clause.opens in "。;" and _BY_NUMBERS.match(clause.text) is not None
+
+
+_BY_NUMBERS = re.compile(r"[、和与及;\d]{0,6}(?:[两三四五六七八]项|\d项)[^,。;:\d]{0,8}$")
+
+
 def points_back(clause: Clause) -> bool:
     """Whether a clause opens with words for what was told before: 后者, 该项, 上述两项."""
     return bool(_REFERS.match(clause.text) or _THAT_ONE.match(clause.text))

@@ -99,6 +99,10 @@ GAP_CLOSED = re.compile(
 MOVES = re.compile(
     r"追加|增加|减少|新增|增多|调[入出整增减高资]|退休|补发|上调|下调|提高|降低|动用|压[减缩]|节约|节省|未(?!来)|取消|停[止工发]|推迟|延[期后]|去世|死亡|离职|下达|不足|变动|清算|招录|录用|核减|同第?[\d一二三四五六七八九十]+项|同上"
 )
+# 甲科目超7万元,原因是…;乙科目少2万元,原因是…: the next account held to its budget.
+NEXT_GAP = re.compile(
+    r"[\u4e00-\u9fff]{3,30}?(?:超|少|多|超出|超支|节约|结余)(?:了)?\d[\d.,]*(?:万元|元)"
+)
 ROUNDING = re.compile(r"四舍五入|尾[数差]|单位[均:]*为?[万亿]?元")
 # 同上, 同第3项: the reason is that of another item.
 POINTS = re.compile(

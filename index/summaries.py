@@ -25,7 +25,8 @@ _COLUMNS = {
 _ASPECT = {word: aspect for aspect, words in _COLUMNS.items() for word in words.split()}
 _MEASURES = {"执行率": "%", "得分": "分"}
 _HEAD = re.compile(
-    r"(?m)^[ \t]*(?P<before>序号[ \t\u3000]+)?项目(?P<named>名称)?(?P<columns>(?:[ \t\u3000]+\S{2,10}){2,8})[ \t]*$"
+    r"(?m)^[ \t\u3000]*(?P<before>序号[ \t\u3000]+)?项目(?P<named>名称)?"
+    r"(?P<columns>(?:[ \t\u3000]+\S{2,10}){2,8})[ \t\u3000]*$"
 )
 _UNIT = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
 _RESPECTIVE = re.compile(r"(?P<columns>[^,。;:]{2,60})分别[为是]:?(?P<rows>[^。]+)")

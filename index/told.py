@@ -40,7 +40,7 @@ _NEXT_FIGURE = re.compile(r"[、,;和与及]\d")
 _LISTING = re.compile(r"包括[^。;]*$")
 _LONGEST_LIST = 600
 _MICRO = re.compile(
-    r"(?:在)?(?:这|此|其)?(?:之|里面|当)?(?:中)?(?:面向|授予|给予|由)?小微企业"
+    r"(?:在|内有|内含|含)?(?:这|此|其)?(?:之|里面|当)?(?:中)?(?:面向|授予|给予|由)?小微企业"
     r"(?:预留|中标|成交|得到|获得|拿到|签订|签约|份额|或|的|采购|合同|总?金额|为|是)*$"
 )
 # 会议费5万元,用于召开…,参会280人: who came to what the money was for.
@@ -74,7 +74,7 @@ OWN_FUNDS = {
 }
 _BUDGET_ALONE = re.compile(r"决算数?(?:大于|小于|高于|低于|多于|少于|超过|超出)")
 _CHANGED = re.compile(r"(?:增加|增长|增支|上升|减少|减支|下降|降低)(?:了)?")
-_HELD = re.compile(
+HELD_BY = re.compile(
     r"(?:实际|净|共)?(?:增加|增支|减少|减支|节约|节省|结余|超支|超出|超|少支出?|多支出?|多|少)(?:了)?"
 )
 _FUND_SPOKEN = re.compile(r"(?:收入|支出)(?=(?:总额|合计|决算)?(?:为)?$)")
@@ -198,7 +198,7 @@ def aspect_inside(state: State, measure: str) -> str:
 def _against_budget(state: State, words: str, amount: Amount) -> bool:
     """支出8万元,年初预算9万元,减少1万元: held against the budget, as the amounts show."""
     told = [fact for fact, _ in state.figures[-3:] if fact.aspect != "完成率"][-2:]
-    if not _HELD.fullmatch(words) or len(told) < 2:
+    if not HELD_BY.fullmatch(words) or len(told) < 2:
         return False
     one, other = told
     aspects = {one.aspect, other.aspect}
@@ -606,7 +606,9 @@ def of_whole(state: State, fund: str, text: str, metric: str, start: int) -> str
 
     (二)一般公共预算财政拨款支出9元。支出按功能分类:教育支出8元…: in a section on all of them.
     """
-    if fund != "财政拨款" or not _PART.fullmatch(metric):
+    if fund not in ("财政拨款", "全部") or not _PART.fullmatch(metric):
+        return fund
+    if fund == "全部" and metric not in ("人员经费", "公用经费"):
         return fund
     spent = (both for both in reversed(state.figures) if both[0].amount.value)
     told = (both for both in spent if _OF_ONE_FUND.fullmatch(both[0].metric))
