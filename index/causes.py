@@ -148,10 +148,13 @@ def behind_gap(setting: Setting, clause: Clause, label: str, quantity: Quantity)
     follows = head.next_clause(setting.clean.text, clause)
     if follows is None or why.REASON.match(follows.text):
         return False
+    if _INCOMPARABLE.search(follows.text):
+        return False
     own = follows.text.startswith("其中") or not starts_statement(setting, follows)
     return own and not _A_RATE.match(follows.text)
 
 
+_INCOMPARABLE = re.compile(r"(?:预算|基数)数?为?(?:0|零)|无法|不可比|不(?:计算|适用)")
 _A_RATE = re.compile(r"(?:完成|占|为|超出|节约|差异|增长|下降|执行)[^,。;]{0,8}\d")
 
 

@@ -16,7 +16,7 @@ _LEAD = re.compile(
     r"|20\d\d(?=年[初末](?:(?:非?财政拨款|项目支出|基本支出)?(?:结转|结余)|预算))"
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
-    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用|会议费|培训费)|另,|加上(?=年初|上年)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|——?|[▲●■◆★☆◇○◎□△►▶➢※]|共有|现有(?=教职工|教师|职工|学生|在校)|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支|取得|各项)"
+    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用|会议费|培训费)|另,|加上(?=年[初末]|上年)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|——?|[▲●■◆★☆◇○◎□△►▶➢※]|共有|现有(?=教职工|教师|职工|学生|在校)|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支|取得|各项)"
     r"|今年|本年(?:度(?!支出|收入|财政|新增)|(?!度|支出|收入|财政|新增))|国有资产(?=年末)|年末(?=资产|长期|短期|借款|负债|公务用车|在校|学生|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[=+](?=[\u4e00-\u9fff])|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
 _NUMBER_FIRST = re.compile(r"\(\d{1,2}\)|\d{1,2}[.、]")
@@ -65,6 +65,8 @@ _CARRIED_ON = re.compile(
     r"(?:年[末底])?结转(?:到?下年度?|至下年度?)(?:继续)?(?:使用)?(?:的)?(?:资金|支出)?|年[末底]结[转余]"
 )
 _BALANCE_AT = re.compile(r"(?P<when>年初|上年|年末|年底)(?:财政拨款)?结转(?:和?结余)?(?:资金)?")
+_OF_THE_YEAR = re.compile(r"全年(?P<side>收入|支出)(?:合计)?")
+_WHOLES_TOLD = frozenset({"收支总体", "收入", "支出"})
 _WHEN = {"上年": "年初", "年底": "年末"}
 _WHOLE_KINDS = frozenset({"收支总体", "支出"})
 # 当年收入5万元, 当年列支4万元: in a section on one fund, or on the appropriation.
@@ -109,7 +111,9 @@ _BOUGHT = re.compile(
 )
 _BARE_KINDS = {"收支总体": "本年", "收入": "本年", "支出": "本年", "财政拨款总体": "财政拨款"}
 # 一般公共预算拨款5万元: in the section on income.
-_UPKEEP_OF = re.compile(r"(?:车|皮卡|车辆)的?(?:运行维护费|运行费|运维费)$")
+_UPKEEP_OF = re.compile(
+    r"(?!.*(?:平均|每辆|车均|单车|购置|、)).*(?:车|皮卡|车辆)的?(?:运行维护费|运行费|运维费)$"
+)
 _FUND_GIVEN = re.compile(r"(?P<fund>一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政)?拨款")
 _INCOMES = frozenset({"财政拨款", "上级补助"})  # in the section on income
 _FUND_PREFIX = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?$")
@@ -470,12 +474,15 @@ class Namer:
             return f"{_WHEN.get(at['when'], at['when'])}财政拨款结转和结余"
         if self._kind in _WHOLE_KINDS and measure in MONEY and _CARRIED_ON.fullmatch(label):
             return "年末结转和结余"
+        whole = _OF_THE_YEAR.fullmatch(label) if self._kind in _WHOLES_TOLD else None
+        if whole and measure in MONEY:
+            return f"本年{whole['side']}"
         if self._kind in _WHOLE_KINDS and measure in MONEY and _CARRIED_IN.fullmatch(label):
             return "年初结转和结余"
         year, side = _OF_THIS_YEAR.fullmatch(label), _THIS_YEAR_KINDS.get(self._kind)
         if year and side:
             return side + year["side"].replace("列支", "支出")
-        if self._kind == "三公" and measure in MONEY and _UPKEEP_OF.search(label):
+        if self._kind == "三公" and measure in MONEY and _UPKEEP_OF.fullmatch(label):
             return "公务用车运行维护费"  # 防汛指挥车和巡河皮卡的运行维护费
         return _OF_CARS.get(label.removesuffix("支出"), "") if self._kind == "三公" else ""
 
