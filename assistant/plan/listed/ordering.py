@@ -7,7 +7,8 @@ import re
 from assistant.understand import Question
 from assistant.understand.intent import LEAST_LOST, MOST_LOST
 
-OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|执行率|几分")
+# 项目支出里最大的一项 is a project, 项目支出最多的单位 is none.
+OF_PROJECTS = re.compile(r"项目(?!支出(?!里|中|内|当中))|自评|绩效|得分|评分|打分|执行率|几分")
 _MANY = r"[一二两三四五六七八九十\d]"
 # 最大的一项, 哪三项支出, 前五个科目, 钱最多花在什么地方
 OF_ITEMS = re.compile(
