@@ -384,7 +384,8 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
         )
     if say_each_told(question, evidence, draft, info):
         return True
-    if _HOW_MANY_PEOPLE.search(question.words):
+    clauses = re.split(r"[,，;；。?？]", question.words)
+    if any(_HOW_MANY_PEOPLE.search(c) and _EACH.search(c) for c in clauses):
         return False  # 平均一期多少人次: no money
     if not each and many is None:
         return False
