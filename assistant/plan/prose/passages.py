@@ -76,15 +76,16 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str], *, amoun
         held = match.sentence.words & words
         if match.coverage < _NEAR or len(held) < _LEAST_WORDS or match.sentence.kind == "自评表":
             continue
-        if not words & set(terms(_BECAUSE.split(match.sentence.text)[0])):
+        stated = set(terms(_BECAUSE.split(match.sentence.text)[0]))
+        if not (words - _OF_ACCOUNTS if amount else words) & stated:
             continue  # 托养中心已完工: what a reason speaks of has no figure there
         sure = (match.coverage >= _SURE and not amount) or (
             _GOES_ON.match(match.sentence.text) is not None
         )
-        stated = _stated_in(evidence, info, match.sentence) or _stated_in(
+        figures = _stated_in(evidence, info, match.sentence) or _stated_in(
             evidence, info, _with_figure(sentences, match.sentence)
         )
-        named = [m for m in dict.fromkeys(stated) if sure or set(terms(item_name(m))) & held]
+        named = [m for m in dict.fromkeys(figures) if sure or set(terms(item_name(m))) & held]
         if any(m.startswith(_MEANS) and m[:2] not in words for m in named):
             continue
         if named:
@@ -131,6 +132,7 @@ def _with_figure(sentences: Sentences, sentence: Sentence) -> Sentence:
     return sentence
 
 
+_OF_ACCOUNTS = frozenset(terms("支出 收入 决算 预算 决算支出 金额 资金 经费 费用 完成"))
 _BECAUSE = re.compile(r"原因|主要是|是因为|由于")
 _MEANS = ("平均", "人均", "车均", "户均")  # asked for by that word alone
 _GOES_ON = re.compile(r"(?:主要)?用于|其中|决算数|年初预算|按规定")
