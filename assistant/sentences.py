@@ -429,6 +429,7 @@ class Sentences:
 _NUMBER_ROW = re.compile(
     r"(?m)^[ \t\u3000]*(?:\d{1,2}[.、])?[^\s\d，。；][^\n，。；]{0,30}?"
     r"(?:[ \t\u3000]+-?\d[\d,]*(?:\.\d+)?%?){2,}[ \t\u3000]*$"
+    r"|^[ \t\u3000]*\|[^\n]*\|[ \t\u3000]*$"  # of Markdown
 )
 _FEWEST_ROWS = 2
 

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.compose.accounts import account_of
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import COMMON_PAIRS
+from assistant.plan.doubts.numbers import holds, numbers_said
+from assistant.plan.doubts.numbers import told as tells
 from assistant.plan.projects.counted import Counted, is_aim
 from assistant.plan.prose.counting import characters
 from assistant.retrieve import Evidence
@@ -20,9 +23,6 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _NO_PROSE = ("自评表", "职能", "名词解释", "决算报表")
-_QUOTES = re.compile(r"[“”\"'《》]")
-_NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|综述")
-_MOST_SENTENCES = 8
 # 打算怎么改, 啥时候能完工: what asks, and what a part must hold that answers.
 _BETTER = (
     re.compile(
@@ -61,17 +61,44 @@ def add_review(
         counted = Counted.asked(clause)
         counted = None if counted is not None and counted.of_report else counted
         for info, sheet in named:
-            review = list(_parts_of_review(evidence, info, sheet))
-            review.sort(key=lambda part: part.section != sheet.section)
+            review = list(account_of(evidence, info, sheet.metric).parts)
             if counted is not None and not counted.told(draft.text):
                 _quote_first(draft, evidence, info, _counting(review, counted, clause))
+            _quote_first(draft, evidence, info, _meant(evidence, info, sheet, clause, draft))
     for info, sheet in named if _WHY.search(question.words) else ():
-        review = list(_parts_of_review(evidence, info, sheet))
-        review.sort(key=lambda part: part.section != sheet.section)
-        caused = _causing(review, question.words, sheet, draft)
+        account = account_of(evidence, info, sheet.metric)
+        caused = _causing(account.review, question.words, sheet, draft)
         if not caused and not _REASON_TOLD.search(fold(draft.text)):
-            caused = [part for part in review if _REASON.search(part.text)]
+            caused = [part for part in account.parts if _REASON.search(part.text)]
         _quote_first(draft, evidence, info, caused)
+
+
+def _meant(
+    evidence: Evidence, info: ReportInfo, sheet: Sheet, clause: str, draft: Draft
+) -> list[Sentence]:
+    """Return the part on a project with a number that a clause says, or most of its words.
+
+    Nothing where the answer tells so much already; a project's own table tells more than its text.
+    """
+    numbers = [said for said in numbers_said(clause) if not tells(draft, said)]
+    words = telling(clause) - COMMON_PAIRS - OF_HEADS - set(terms(fold(sheet.title)))
+    words -= set(terms(fold(draft.text)))
+    tabled = (info.id, sheet) in evidence.tables
+    found: list[tuple[int, int, Sentence]] = []
+    for part in account_of(evidence, info, sheet.metric).review:
+        if tabled and part.kind == "自评表":
+            continue
+        text = fold(part.text)
+        held = sum(holds(text, said) for said in numbers)
+        shared = len(words & set(terms(text)))
+        if held or shared >= (_ALIKE if tabled else 1):
+            found.append((held, shared, part))
+    found.sort(key=lambda entry: (-entry[0], is_aim(entry[2].text), -entry[1]))
+    return [part for *_, part in found]
+
+
+# What the columns of a table's head are called tells no part of a text from another.
+OF_HEADS = frozenset(terms("项目预算执行率自评得分绩效指标完成情况原因目标"))
 
 
 def add_outlook(
@@ -86,13 +113,13 @@ def add_outlook(
         kinds = [kind for kind in asked if kind[0].search(clause)]
         trouble = _TROUBLE[0].search(clause) and not _TROUBLE[1].search(draft.text)
         for info, sheet in named if kinds or trouble else ():
-            review = list(_parts_of_review(evidence, info, sheet))
-            review.sort(key=lambda part: part.section != sheet.section)
+            review = list(account_of(evidence, info, sheet.metric).parts)
             for part in _problems(review) if trouble else ():
                 say_quote(draft, evidence, info, part)
-            for _, told in kinds:
-                if not told.search(draft.text):
-                    _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
+            for _, telling_it in kinds:
+                if not telling_it.search(draft.text):
+                    fitting = [part for part in review if telling_it.search(part.text)]
+                    _quote_first(draft, evidence, info, fitting)
 
 
 _NEXT_PROBLEM = re.compile(r"^(?:[二三四五]是|[(（]?[2-5][)）.、])")
@@ -121,8 +148,7 @@ _ALIKE = 2
 def _causing(review: Sequence[Sentence], clause: str, sheet: Sheet, draft: Draft) -> list[Sentence]:
     """Return the untold parts that give a cause of what a clause asks why, nearest first."""
     words = set(terms(clause)) - COMMON_PAIRS - set(terms(sheet.title))
-    told = [part for part in review if part.kind == "绩效"]
-    shared = [(len(words & set(terms(fold(part.text)))), part) for part in told]
+    shared = [(len(words & set(terms(fold(part.text)))), part) for part in review]
     found = [
         (count, part)
         for count, part in shared
@@ -135,21 +161,21 @@ def add_remedy(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, rows: Sequence[Row]
 ) -> None:
     """Quote what is to be done about indicators that a question asks it of: 没建完怎么办."""
-    asked, told = _BETTER
-    if not asked.search(question.words) or told.search(draft.text):
+    asked, better = _BETTER
+    if not asked.search(question.words) or better.search(draft.text):
         return
     words = telling(question.words) | {w for row in rows for w in terms(row.name)}
     words -= COMMON_PAIRS
     sentences = evidence.sentences(info)
     found = []
     for sentence in sentences.all:
-        if sentence.kind in _NO_PROSE or not told.search(sentence.text):
+        if sentence.kind in _NO_PROSE or not better.search(sentence.text):
             continue
         before = sentences.before(sentence)  # the problem that is to be solved
         near = set(terms(fold(before.text))) if before is not None else set()
         for part in sentences.parts(sentence, PART):
             own = set(terms(fold(part.text)))
-            count = 2 * len(words & own) + len(words & near) if told.search(part.text) else 0
+            count = 2 * len(words & own) + len(words & near) if better.search(part.text) else 0
             found += [(count, part)] if count else []
     found.sort(key=lambda pair: -pair[0])
     _quote_first(draft, evidence, info, [part for _, part in found])
@@ -207,33 +233,6 @@ def _with_rest(evidence: Evidence, info: ReportInfo, part: Sentence) -> Sentence
     rest = [own.text for own in each if own.place.start >= part.place.start]
     place = Place(part.place.start, each[-1].place.end)
     return replace(part, text="；".join(rest), place=place)
-
-
-def _parts_of_review(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iterator[Sentence]:
-    """Yield the parts, between semicolons, of the sentences that review a project in the text."""
-    sentences = evidence.sentences(info)
-    title = _bare(sheet.title).removesuffix("项目")
-    others = [
-        _bare(other.title).removesuffix("项目")
-        for report, other in evidence.sheets
-        if report == info.id and other.metric != sheet.metric
-    ]
-    for head in sentences.all:
-        if head.kind in _NO_PROSE or title not in _bare(head.text):
-            continue
-        at: Sentence | None = head
-        for _ in range(_MOST_SENTENCES):
-            if at is None:
-                break
-            text = _bare(at.text)
-            if at is not head and (_NEXT_ONE.search(text) or any(name in text for name in others)):
-                break
-            yield from sentences.parts(at, PART)
-            at = sentences.after(at)
-
-
-def _bare(text: str) -> str:
-    return _QUOTES.sub("", fold(text))
 
 
 # 第三方评了多少分: not what the unit gave itself
