@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.compose.rows import COMMON_PAIRS
 from assistant.retrieve import Evidence, once
@@ -65,6 +65,17 @@ def account_of(evidence: Evidence, info: ReportInfo, metric: str) -> Account:
     return _accounts(evidence, info).get(metric, Account())
 
 
+def in_one(parts: Sequence[Sentence]) -> list[Sentence]:
+    """Return the parts with those made one that stand side by side in a sentence."""
+    found: list[Sentence] = []
+    for part in parts:
+        if found and 0 <= part.place.start - found[-1].place.end <= 1:
+            last = found.pop()
+            part = replace(last, text=f"{last.text}；").joined(part)
+        found.append(part)
+    return found
+
+
 @once
 def _accounts(evidence: Evidence, info: ReportInfo) -> Mapping[str, Account]:
     """Return what a report's text tells of each of its projects, and of its spending as a whole."""
@@ -79,7 +90,9 @@ def _accounts(evidence: Evidence, info: ReportInfo) -> Mapping[str, Account]:
             continue
         own_section = any(section.startswith(sentence.section) for section in reviewed)
         title = sentence.section.rpartition(" › ")[2]
-        reader.read(sentence, sentence.kind == "绩效" or own_section or bool(_REVIEWS.search(title)))
+        reader.read(
+            sentence, sentence.kind == "绩效" or own_section or bool(_REVIEWS.search(title))
+        )
     return {m: Account(reader.review.get(m, ()), reader.beside.get(m, ())) for m in (*names, WHOLE)}
 
 
@@ -148,7 +161,7 @@ class _Reader:
 
     def _leads(self, text: str, metric: str) -> bool:
         """Whether a text begins with what it names, or says that money was for nothing else."""
-        before, name, behind = text.partition(self._said(text, metric))
+        before, _, behind = text.partition(self._said(text, metric))
         alone = _FOR_NAME.fullmatch(before) and not behind.removesuffix("项目")
         return bool(alone) or _BEFORE_NAME.fullmatch(before) is not None
 
@@ -162,14 +175,18 @@ class _Reader:
     def _mentions(self, text: str, metric: str) -> bool:
         """Whether a text has most of a project's name somewhere: 发放司法救助金."""
         name = self.names.get(metric, WHOLE)
-        return self._called(text, metric) or len(self._said(text, metric)) >= _MOST_OF_NAME * len(name)
+        return self._called(text, metric) or len(self._said(text, metric)) >= _MOST_OF_NAME * len(
+            name
+        )
 
     def _named(self, text: str) -> list[str]:
         """Return what a plain text names, each by its whole name or by a run that is no other's."""
         if any(name in text for name in _NAMES_OF_WHOLE):
             return [WHOLE]
         runs = {metric: run for metric in self.names if (run := self._said(text, metric))}
-        return [m for m, run in runs.items() if not any(run != o and run in o for o in runs.values())]
+        return [
+            m for m, run in runs.items() if not any(run != o and run in o for o in runs.values())
+        ]
 
     def _said(self, text: str, metric: str) -> str:
         """Return the words by which a text names a project, or nothing."""
@@ -196,7 +213,9 @@ def _is_heading(text: str, name: str) -> bool:
     return before != text and _NUMBER_AT_END.search(before) is not None
 
 
-_NUMBER_AT_END = re.compile(r"(?:\d[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]、)$")
+_NUMBER_AT_END = re.compile(
+    r"(?:\d[.、]|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]、)$"
+)
 
 
 def _begins_with(text: str, run: str) -> bool:
@@ -215,4 +234,3 @@ def _depth(text: str) -> tuple[int, str]:
 
 def _plain(text: str) -> str:
     return _MARKS.sub("", fold(text))
-

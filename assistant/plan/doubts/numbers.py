@@ -76,8 +76,10 @@ def say_numbers(
         stated = not (whole or of_project) and any(
             _say_fact(evidence, draft, info, said, asks_spent=spent) for info in reports
         )
-        added += of_project or stated or any(
-            say_sentence(question, evidence, draft, info, said) for info in reports
+        added += (
+            of_project
+            or stated
+            or any(say_sentence(question, evidence, draft, info, said) for info in reports)
         )
     return added > 0
 

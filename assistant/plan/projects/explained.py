@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from dataclasses import replace
 
-from assistant.compose.accounts import account_of
+from assistant.compose.accounts import account_of, in_one
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.statements import say_reasons
@@ -78,9 +78,8 @@ def say_why_low(
     told = [part for part in review if _TELLS_WHY.search(fold(part.text))]
     shared = {part.place: len(asked & set(terms(fold(part.text)))) for part in told}
     most = max(shared.values(), default=0)
-    for part in told:
-        if shared[part.place] == most:
-            say_quote(draft, evidence, info, part)
+    for part in in_one([part for part in told if shared[part.place] == most]):
+        say_quote(draft, evidence, info, part)
     reasons = [
         reason
         for reason in evidence.reasons(info, sheet.metric, "说明")

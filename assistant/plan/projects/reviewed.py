@@ -26,7 +26,7 @@ _NO_PROSE = ("自评表", "职能", "名词解释", "决算报表")
 # 打算怎么改, 啥时候能完工: what asks, and what a part must hold that answers.
 _BETTER = (
     re.compile(
-        r"改进|整改|下一步|(?<!原本)(?<!原来)(?<!原先)(?<!本来)(?<!当初)(?<!年初)打算|(?:怎么|咋)(?:改|办|补|处理|解决|避免|防)|补救|弥补|补上|后续"
+        r"改进|整改|下一步|(?<!原本)(?<!原来)(?<!原先)(?<!本来)(?<!当初)(?<!年初)打算|准备(?:怎么|咋)|(?:怎么|咋)(?:改|办|补|整|弄|处理|解决|避免|防)|补救|弥补|补上|后续"
     ),
     re.compile(r"改进|整改|下一步"),
 )
@@ -63,7 +63,8 @@ def add_review(
         for info, sheet in named:
             review = list(account_of(evidence, info, sheet.metric).parts)
             if counted is not None and not counted.told(draft.text):
-                _quote_first(draft, evidence, info, _counting(review, counted, clause))
+                told = [part for part in review if not _says_count(draft, counted, part)]
+                _quote_first(draft, evidence, info, _counting(told, counted, clause))
             _quote_first(draft, evidence, info, _meant(evidence, info, sheet, clause, draft))
     for info, sheet in named if _WHY.search(question.words) else ():
         account = account_of(evidence, info, sheet.metric)
@@ -204,6 +205,14 @@ _INTENDED = re.compile(
     r"[;；。，,](?P<told>(?:下一步|20\d\d年|今后|下一年|明年)[^;；。]{0,12}?(?:将|拟|要|计划)?[^;；。]{4,120})"
 )
 _ALREADY = 12
+
+
+def _says_count(draft: Draft, counted: Counted, part: Sentence) -> bool:
+    """Whether the answer has the number that a part counts: 230盘, and 230个 in the table."""
+    match = re.search(rf"[\d,.]*{counted.printed.pattern}", part.text)
+    number = re.match(r"[\d,.]+", match[0]) if match else None
+    said = rf"(?<![\d.,]){re.escape(number[0])}(?![\d.,]*\d)" if number else ""
+    return bool(said) and re.search(said, draft.text) is not None
 
 
 def _counting(review: Sequence[Sentence], counted: Counted, clause: str) -> list[Sentence]:
