@@ -27,7 +27,7 @@ from index.settled import settle, with_levels
 from index.sheets import read_sheets
 from index.staffed import read_units, staff_facts
 from index.strayed import rejoined
-from index.summaries import read_listed, read_respective, read_summaries
+from index.summaries import read_listed, read_respective, read_scored, read_summaries
 from index.tables import Table, find_tables, read_table
 
 _LISTS_PROJECTS = frozenset({"绩效", "支出", "其他", "其他重要事项", "自评表"})
@@ -81,6 +81,9 @@ def examine_text(source: str, path: Path) -> Report:
             if section.kind in _LISTS_PROJECTS:
                 facts.extend(read_respective(clean, section))
                 facts.extend(read_listed(clean, section))
+            if section.kind == "绩效":
+                told = [fact.place for fact in facts if fact.metric.startswith("项目:")]
+                facts.extend(read_scored(clean, section, told))
             prose.append((section, clean))
         else:
             for below in _supplements(source, section, apart):

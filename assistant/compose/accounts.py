@@ -27,7 +27,7 @@ _ORDINALS = (
     re.compile(r"\(\d{1,2}\)|\d{1,2}\)|[①-⑩]|——"),
     re.compile(r"[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|其[一二三四五],"),
 )
-_NO_ORDINAL, _OF_NUMBERS = len(_ORDINALS), 2
+_NO_ORDINAL, _OF_NUMBERS, _OF_LISTS = len(_ORDINALS), 2, len(_ORDINALS) - 1
 # What may stand before the name of the project that a part is on.
 _BEFORE_NAME = re.compile(
     r"(?:其中|例如|比如|如|主要|存在|发现|得分|评分|较低|最低|最高|偏低|的|问题|不足|原因|项目|因|由于|受|对|在|部分|个别|实施|自评|结果|是|为|有|一是|[\u4e00-\u9fff]{2,20}\([类款]\)|[:,、])*"
@@ -152,8 +152,12 @@ class _Reader:
         if leading and not self._called(rest, leading[0]):
             return named  # this part alone is on it
         if leading:
+            inside = "一是" in rest.partition(self._said(rest, leading[0]))[0]
+            depth = _OF_LISTS if inside else depth
             self.on, self.depth = leading[0], _OF_NUMBERS if heading else depth
-        elif len(named) > 1 or depth <= min(self.depth, _NO_ORDINAL - 1):
+        elif len(named) > 1 or depth <= (
+            _OF_LISTS - 1 if self.depth == _NO_ORDINAL else self.depth
+        ):
             self.on, self.depth = "", _NO_ORDINAL
         elif opens and self.depth == _NO_ORDINAL and not _GOES_ON.match(rest):
             self.on = ""

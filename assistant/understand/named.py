@@ -204,6 +204,32 @@ _A_PROJECT = re.compile(r"[那这]个项目|项目(?!支出)[^,，。?？]{0,4}(
 _LONG_SAID, _MOST_SAID = 4, 0.7
 
 
+def another_in_thread(
+    text: str, earlier: Question | None, projects: Sequence[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Return the project that a thread goes over to: 消防那个呢, or 另一个呢 where there are two.
+
+    `text` is a folded question without its units and without terms of the accounts.
+    """
+    match = _GOES_OVER.match(text) if earlier is not None and earlier.projects else None
+    if match is None or earlier is None:
+        return ()
+    here = {info.id for info in earlier.reports}
+    names = dict.fromkeys(name for report, name in projects if report in here)
+    others = [name for name in names if name not in earlier.projects]
+    if _OTHER_ONE.fullmatch(match["short"]):
+        return tuple(others) if len(others) == 1 else ()
+    held = [name for name in names if match["short"] in stem(name)]
+    return tuple(held) if len(held) == 1 and held[0] in others else ()
+
+
+_GOES_OVER = re.compile(
+    r"[\s,]*(?:那么?|还有|再看|换成|再说)?(?P<short>[\u4e00-\u9fff]{2,8}?)(?:的|项目)?(?:[那这](?:个|项|块|笔|边))?(?:项目)?"
+    r"(?:呢|得|多少|几|咋|怎么|为|又|是|花|执行|扣|做)"
+)
+_OTHER_ONE = re.compile(r"另外?一?(?:个|项)|剩下(?:的|那)一?个?|其他")
+
+
 def with_own_names(
     question: Question, chosen: Sequence[ReportInfo], projects: Sequence[tuple[str, str]]
 ) -> Question:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.compose.accounts import account_of
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.compose.rows import COMMON_PAIRS
+from assistant.compose.rows import COMMON_PAIRS, rows_in
 from assistant.plan.doubts.numbers import holds, numbers_said
 from assistant.plan.doubts.numbers import told as tells
 from assistant.plan.projects.counted import Counted, is_aim
@@ -28,7 +28,7 @@ _BETTER = (
     re.compile(
         r"改进|整改|下一步|(?<!原本)(?<!原来)(?<!原先)(?<!本来)(?<!当初)(?<!年初)打算|准备(?:怎么|咋)|(?:怎么|咋)(?:改|办|补|整|弄|处理|解决|避免|防)|补救|弥补|补上|后续"
     ),
-    re.compile(r"改进|整改|下一步"),
+    re.compile(r"改进|整改|下一步|往后|今后|(?:怎么|如何)改"),
 )
 _TROUBLE = (
     re.compile(
@@ -67,11 +67,26 @@ def add_review(
                 _quote_first(draft, evidence, info, _counting(told, counted, clause))
             _quote_first(draft, evidence, info, _meant(evidence, info, sheet, clause, draft))
     for info, sheet in named if _WHY.search(question.words) else ():
+        if _explained(question, evidence, draft, info, sheet):
+            continue
         account = account_of(evidence, info, sheet.metric)
         caused = _causing(account.review, question.words, sheet, draft)
         if not caused and not _REASON_TOLD.search(fold(draft.text)):
-            caused = [part for part in account.parts if _REASON.search(part.text)]
+            parts = account.parts if _OF_MONEY.search(question.words) else account.review
+            caused = [part for part in parts if _REASON.search(part.text)]
         _quote_first(draft, evidence, info, caused)
+
+
+def _explained(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
+) -> bool:
+    """Whether an indicator that a question has words of is told with its own reason."""
+    words = telling(question.words) - COMMON_PAIRS - set(terms(fold(sheet.title)))
+    return any(
+        words & set(terms(row.name)) and draft.quoted(row.deviation) in draft.text
+        for row in rows_in(evidence, info, sheet)
+        if row.deviation
+    )
 
 
 def _meant(
@@ -143,6 +158,7 @@ _CAUSE = re.compile(r"问题|原因|由于|因(?!素)")
 # A reason that the text gives of a project in so many words, and one that is told already.
 _REASON = re.compile(r"原因|由于|因(?!公|子)")
 _REASON_TOLD = re.compile(r"原因[:是]|偏差原因|由于")
+_OF_MONEY = re.compile(r"花|钱|执行|预算|决算|支出|付|剩")  # also the accounts tell why
 _ALIKE = 2
 
 
