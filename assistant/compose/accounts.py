@@ -16,6 +16,9 @@ from index.store import ReportInfo
 _NO_PROSE = ("职能", "名词解释", "决算报表")
 _REVIEWS = re.compile("问题|整改|绩效|自评|评价")
 _MARKS = re.compile(r"[“”\"'‘’《》「」]")
+_OF_TABLE = re.compile(
+    r"(?:自评)?(?:总得?分|合计|总计)\s*\d"
+)  # the last row of a table, with what follows
 _YEAR_HEAD = re.compile(r"^20\d\d年度?")
 _REMARK = re.compile(r"\([^()]*\)$")
 _TAIL = re.compile(r"(?:项目|专项|经费|资金|费用)+$")
@@ -129,7 +132,8 @@ class _Reader:
         for number, part in enumerate(self.sentences.parts(sentence, self._parts)):
             opens = begins and number == 0
             for metric in self._on(_plain(part.text), opens=opens, wholly=not reviews):
-                kept.setdefault(metric, []).append(part)
+                if not _OF_TABLE.match(part.text):
+                    kept.setdefault(metric, []).append(part)
         self.end = sentence.place.end
 
     @property
@@ -177,11 +181,10 @@ class _Reader:
         return name in text and (long or _BEHIND_NAME.match(behind) is not None)
 
     def _mentions(self, text: str, metric: str) -> bool:
-        """Whether a text has most of a project's name somewhere: 发放司法救助金."""
-        name = self.names.get(metric, WHOLE)
-        return self._called(text, metric) or len(self._said(text, metric)) >= _MOST_OF_NAME * len(
-            name
-        )
+        """Whether a text has most of a project's name, or opens a clause with a part of it."""
+        name, said = self.names.get(metric, WHOLE), self._said(text, metric)
+        most = len(said) >= _MOST_OF_NAME * len(name)
+        return self._called(text, metric) or most or _begins_with(text, said)
 
     def _named(self, text: str) -> list[str]:
         """Return what a plain text names, each by its whole name or by a run that is no other's."""

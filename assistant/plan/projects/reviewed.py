@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from assistant.compose.accounts import account_of
 from assistant.compose.draft import Draft
+from assistant.compose.goals import results_in_words
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import COMMON_PAIRS, rows_in
-from assistant.plan.doubts.numbers import holds, numbers_said
+from assistant.plan.doubts.numbers import Said, holds, numbers_said
 from assistant.plan.doubts.numbers import told as tells
 from assistant.plan.projects.counted import Counted, is_aim
 from assistant.plan.prose.counting import characters
@@ -18,6 +19,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
+from index.amounts import quantities
 from index.model import Place, Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
@@ -64,7 +66,8 @@ def add_review(
             review = list(account_of(evidence, info, sheet.metric).parts)
             if counted is not None and not counted.told(draft.text):
                 told = [part for part in review if not _says_count(draft, counted, part)]
-                _quote_first(draft, evidence, info, _counting(told, counted, clause))
+                counting = _counting(told, counted, clause)
+                _quote_first(draft, evidence, info, _done_first(evidence, info, sheet, counting))
             _quote_first(draft, evidence, info, _meant(evidence, info, sheet, clause, draft))
     for info, sheet in named if _WHY.search(question.words) else ():
         if _explained(question, evidence, draft, info, sheet):
@@ -105,12 +108,18 @@ def _meant(
         if tabled and part.kind == "自评表":
             continue
         text = fold(part.text)
-        held = sum(holds(text, said) for said in numbers)
+        held = sum(holds(text, said) or _rounds_to(text, said) for said in numbers)
         shared = len(words & set(terms(text)))
         if held or shared >= (_ALIKE if tabled else 1):
             found.append((held, shared, part))
     found.sort(key=lambda entry: (-entry[0], is_aim(entry[2].text), -entry[1]))
     return [part for *_, part in found]
+
+
+def _rounds_to(text: str, said: Said) -> bool:
+    """Whether a text on a project has a rate that is said without its decimals: 89% of 89.43%."""
+    rates = (quantity.amount for quantity in quantities(text) if quantity.amount.measure == "%")
+    return said.measure == "%" and any(rate.value // 1 == said.value for rate in rates)
 
 
 # What the columns of a table's head are called tells no part of a text from another.
@@ -221,6 +230,16 @@ _INTENDED = re.compile(
     r"[;；。，,](?P<told>(?:下一步|20\d\d年|今后|下一年|明年)[^;；。]{0,12}?(?:将|拟|要|计划)?[^;；。]{4,120})"
 )
 _ALREADY = 12
+
+
+def _done_first(
+    evidence: Evidence, info: ReportInfo, sheet: Sheet, parts: Sequence[Sentence]
+) -> list[Sentence]:
+    """Return parts with what a table's goals say behind what its results, or the text, tell."""
+    done = [sentence.place for sentence in results_in_words(evidence, info, sheet)]
+    inside = (part.place for part in parts if part.kind == "自评表")
+    aims = {place for place in inside if not any(other.opens(place) for other in done)}
+    return sorted(parts, key=lambda part: bool(done) and part.place in aims)
 
 
 def _says_count(draft: Draft, counted: Counted, part: Sentence) -> bool:
