@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from assistant.understand.again import asked_again
 from assistant.understand.conversation import carry_on, last_named
 from assistant.understand.corrected import corrected
 from assistant.understand.frames import filled, in_full, of_each_fund, separated, without_a_fund
@@ -26,6 +27,7 @@ from assistant.understand.named import (
 from assistant.understand.others import STOPS, meant
 from assistant.understand.projects import (
     abbreviated_names,
+    compared_names,
     names_before,
     names_by_heads,
     names_by_tail,
@@ -63,6 +65,7 @@ def understand(
     before = last_named(earlier).folded if earlier is not None else ""
     folded = fold(simplified(text.strip()))
     folded = corrected(folded) if earlier is not None else folded
+    folded = asked_again(folded, earlier, reports) if earlier is not None else folded
     folded = of_each_fund(without_a_fund(separated(in_full(folded))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
@@ -183,6 +186,7 @@ def _read(
     whole = whole or abbreviated_names(without(folded, units.spans), names)
     whole = whole or names_by_heads(without(folded, units.spans), names)
     whole = whole or reported_names(without(folded, units.spans), names)
+    whole = compared_names(without(folded, units.spans), whole, names)
     if whole:
         units = _without_members_in(
             find_units(folded, reports, list(whole.values())), list(whole.values())
@@ -364,10 +368,10 @@ def _other_years(carried: YearMatch, chosen: Sequence[ReportInfo]) -> YearMatch:
 
 
 _FILLER = re.compile(
-    r"[哪谁]家|人均|平均|每个?[月天日年]|一个?[月天](?=花)|增长|幅度|最[快慢多少高低大小狠猛]|(?:改[名组制]|更名)(?:之?[前后])+|一年到头|折成|"
+    r"一下子?|突然|猛|竟然?|居然|反[而倒]|明明|一?大半|一半(?!以上)|[快近将]?(?:[一二两三四五六七八九十几]|\d[\d.]*)[多来]?倍|[哪谁]家|人均|平均|每个?[月天日年]|一个?[月天](?=花)|增长|幅度|最[快慢多少高低大小狠猛]|(?:改[名组制]|更名)(?:之?[前后])+|一年到头|折成|"
     r"你们|我们|咱们|他们|贵[局单]位?|说说|讲讲|简单|卧槽|我[靠去晕]|天[哪呐]|妈呀|才|离谱|太|[一二两三四五六七八九十百千]{2,}多?(?=[万亿])|唉+|哎+|喂|一次说清楚|说清楚|行不行|好不好|谢谢|辛苦了|您好|你好|急|一共|总共|到底|究竟|全部|加起来|合计|总的|大概|大约|实际|最后|请问|麻烦|帮我|查一?下|告诉我|想知道|我想|去年|今年|上年|前年|当年|全年|一年(?:到头|下来|里)|整年|换[成算]|折(?:合|算)?成?|[〇零一二两三四五六七八九]{2,4}(?=年)|年[底末初]|年度?|剩[下余]?|20\d\d|"
-    r"是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
-    r"[的了也呢吗啊吧呀嘛哈和与是在有对被把就都也还要会能花支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
+    r"花(?![圈卉木草炮灯环盆坛])|是不是|是否|不是|为什么|为啥|咋|怎么|原因|多少|什么|哪里?|几|钱|万元?|亿元?|元|单位|部门|票子|银子|报告|政府|比|较|上年|减少|增加|下降|上升|降|涨|多|少|"
+    r"[的了也呢吗啊吧呀嘛哈和与是在有对被把就都也还要会能支收入出这那么样给又个,。?!:;、()“”%\d\s.]"
 )
 
 

@@ -8,7 +8,8 @@ from assistant.calculate import in_yuan
 from assistant.compose import drivers, projects, statements
 from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, Ranking
+from assistant.compose.items import say_spent_on
 from assistant.compose.quotes import (
     say_contents_of,
     say_purpose,
@@ -88,6 +89,7 @@ def say_metric(
     gap = (says_two(question) or unlike or cars) and say_gap_once(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
+    moves = moves or intent.drivers
     apart = between_units(question) or between_years(question, info)
     planned = budgeted and _AGAINST_BUDGET.search(question.folded) and not intent.trend
     moves = moves and not (apart or between_metrics(question) or unlike or planned)
@@ -135,6 +137,8 @@ def say_metric(
         say_statement(draft, evidence, info, metric)
         if intent.makeup:
             say_contents_of(draft, evidence, info, metric)
+    if metric.endswith("(类)") and _REALLY_FOR.search(question.words):
+        say_spent_on(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
     named = next((m.aspect for m in question.mentions if m.aspect.endswith("率")), "")
@@ -212,10 +216,18 @@ _PURPOSE = re.compile(
 )
 
 
+# 科学技术支出真是搞科研的? which items the money of a class was booked under, and why.
+_REALLY_FOR = re.compile(
+    r"真(?:的|是|正)*(?:都)?(?:是)?(?:拿来|用来|用于|用在|花在|拿去|投到|去|搞|做|办|给|用)|(?:到底|究竟)[^,。?]{0,6}(?:干|做|搞|用)(?:了|的|在)*(?:什么|啥|哪)"
+)
+
+
 def _in_place_of(question: Question, metric: str) -> str:
     """Return the term that a metric stands in for."""
     for mention in question.mentions:
         if metric in map(statements.instead_of, (*mention.metrics, mention.official)):
+            return mention.official
+        if not mention.metrics and metric in parts_of().get(mention.official, ()):
             return mention.official
     return next((mention.official for mention in question.mentions), "")
 
@@ -278,6 +290,8 @@ def _counts(question: Question) -> bool:
 
 
 def _asks_budget(question: Question) -> bool:
+    if _AGAINST_WHAT.search(question.words):
+        return True
     aspects = {"年初预算数", "全年预算数", "预决算差异率", "完成率"}
     named = any(m.aspect in aspects for m in question.mentions)
     return question.intent.budget or (
@@ -285,6 +299,8 @@ def _asks_budget(question: Question) -> bool:
     )
 
 
+# 压了一百多万是跟谁比的: of the budget, and of the year before.
+_AGAINST_WHAT = re.compile(r"[跟和与](?:谁|什么|啥|哪个)比|比的(?:是)?(?:谁|什么|啥)")
 _OF_WHOLE = re.compile(r"占(?!.{0,8}预算)|比重")
 _OF_BUDGET = re.compile(r"百分之|百分比|几成|完成率|执行率|%|比例|多大比")
 
@@ -308,7 +324,8 @@ def _say_parts(
     mostly = _MOSTLY.search(question.folded) and (
         evidence.one(info, metric, "占比") or _has_whole(evidence, info, metric)
     )
-    if mostly and not intent.share and not intent.makeup:
+    moved = intent.fell or intent.rose or intent.change  # 少了一半, 降了36%是为啥: of no share
+    if mostly and not (intent.share or intent.makeup or moved):
         draft.add(statements.say_share(draft, evidence, info, metric))
         return
     one = len(question.metrics) == 1 and not _asks_budget(question)
@@ -368,9 +385,23 @@ def say_extreme(
     if len({fact.amount.measure for fact in stated}) != 1:
         return bool(lines)
     least = _LEAST_OF_ALL.search(question.folded) is not None
-    pick = (min if least else max)(stated, key=lambda fact: fact.amount.value)
-    told = f"其中最{'少' if least else '多'}的是{statements.name(pick.metric, pick)}"
-    draft.add(f"{told} {draft.figure(info, pick)}。{draft.cite(info, pick)}")
+    stated.sort(key=lambda fact: fact.amount.value, reverse=not least)
+    top = min(question.intent.top or 1, len(stated))
+    words = [
+        f"{statements.name(fact.metric, fact)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
+        for fact in stated[:top]
+    ]
+    many = f" **{top}** 项" if top > 1 else ""
+    draft.add(f"其中最{'少' if least else '多'}的{many}是{'、'.join(words)}。")
+    whole = statements.main_fact(evidence, info, metric)
+    draft.rankings.append(
+        Ranking(
+            [(info, fact) for fact in stated],
+            [statements.name(fact.metric, fact) for fact in stated],
+            top,
+            (info, whole) if whole is not None else None,
+        )
+    )
     return True
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.plan.figures.default import with_default
 from assistant.plan.figures.fiscal import asks_not_fiscal
 from assistant.retrieve import Evidence
-from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent, without_intent
 from assistant.vocabulary import Mention
@@ -41,7 +41,7 @@ def as_meant(question: Question, evidence: Evidence) -> Question:
         evidence,
     )
     named = _of_appropriations_spent(_of_one_fund(named), evidence)
-    meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
+    meant = _inside_class(with_default(_rest_of(_of_those(named)), evidence))
     return _described(_of_the_rest(_within_basic(_as_stated(meant, evidence), evidence), evidence))
 
 
@@ -120,11 +120,16 @@ def _of_appropriations_spent(question: Question, evidence: Evidence) -> Question
         stated = any(evidence.facts(info, _SPENT_OF_IT) for info in question.reports)
         if words == "财政拨款" and mention.metrics and spent and stated:
             mention = replace(mention, official=_SPENT_OF_IT, metrics=(_SPENT_OF_IT,))
+        came_in = _CAME_IN.fullmatch(words) and not spent
+        if came_in and any(evidence.facts(info, _OF_GENERAL) for info in question.reports):
+            mention = replace(mention, official=_OF_GENERAL, metrics=(_OF_GENERAL,))
         mentions.append(mention)
     return replace(question, mentions=tuple(mentions))
 
 
 _SPENT_OF_IT = "财政拨款支出"
+# 一般公共预算拨款涨了: of what came in, where a report tells it.
+_CAME_IN, _OF_GENERAL = re.compile(r"一般公共预算(?:财政)?拨款"), "一般公共预算财政拨款收入"
 _SPENDS_IT = re.compile(
     r"(?:的)?(?:钱|资金|部分)?(?:一共|总共|实际|到底|都|又)*(?:花|用掉|用了|支出?了)|(?:的)?(?:钱|资金)(?:支出|开支)"
 )
@@ -366,44 +371,6 @@ def _rest_of(question: Question) -> Question:
     return replace(question, intent=replace(question.intent, minus=False, makeup=True))
 
 
-# 钱从哪来, 靠啥来钱: of what came in, not of what was spent.
-_CAME_FROM = re.compile(
-    r"(?:从|打|由)?哪(?:儿|里|些地方)?来|来源|靠(?:着)?(?:什么|啥|哪)[^,。?]{0,4}(?:来钱|挣|赚|收入|进账|养|过日子)"
-)
-
-
-OF_BUDGETS = frozenset(terms("年初预算年中追加了调整调增调减几次"))
-
-
-def _with_default(question: Question, evidence: Evidence) -> Question:
-    """钱花哪了, 批了多少: a question on money as a whole means the year's expenditure."""
-    intent = question.intent
-    named = (
-        question.metrics
-        or question.undisclosed
-        or question.projects
-        or question.topics - {"原因", "变化"}
-    )
-    spent = any(m.aspect == "决算数" for m in question.mentions)  # 支出决算多少, 实际支出多少
-    asks = intent.makeup or intent.budget or intent.why or intent.change or spent
-    asks = asks or intent.describe
-    money = spent or intent.describe or re.search(r"钱|花|批|预算", question.folded)
-    if named or not asks or not money:
-        return question
-    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
-    words = telling(question.folded, spans) - OF_BUDGETS
-    topics = {
-        w for info in question.reports[:2] for w in words if evidence.sentences(info).holds(w)
-    }
-    if len(question.unexplained) > 2 and len(topics) > 1:
-        return question  # it speaks of something of the reports that is no money as a whole
-    came = _CAME_FROM.search(question.folded) is not None
-    wholes = ("本年收入", "本年支出", "“三公”经费") if intent.describe else ("本年支出",)
-    wholes = ("本年收入",) if came and not intent.describe else wholes
-    meant = tuple(Mention(0, 0, metric, (metric,)) for metric in wholes)
-    return replace(question, mentions=(*meant, *question.mentions))
-
-
 def _inside_class(question: Question) -> Question:
     """一般公共服务支出里行政运行多少: the class tells which of the items alike is meant."""
     if question.intent.share or question.intent.total or question.intent.minus:
@@ -630,12 +597,27 @@ _AGAINST = re.compile(r"[^,。?;、\d]{0,4}[比跟和与同][^,。?;、\d]{0,4}"
 
 def between_metrics(question: Question) -> bool:
     """Whether two figures of one report are held against each other (收的比花的多多少)."""
-    if len(question.reports) != 1 or not question.intent.compare or question.intent.why:
+    if question.intent.why:
         return False
-    named = sorted((m.start, m.end) for m in question.mentions if m.metrics and m.end > m.start)
+    named = sorted(
+        (m.start, m.end) for m in question.mentions if m.end > m.start and not (m.topic or m.aspect)
+    )
+    text = question.folded
+    if any(
+        _VERSUS_TERM.fullmatch(text[one[1] : other[0]]) and _MORE.match(text[other[1] :])
+        for one, other in pairwise(named)
+    ):
+        return True
+    if len(question.reports) != 1 or not question.intent.compare:
+        return False
     if len(named) != len(("one", "other")):
         return False
-    return _AGAINST.fullmatch(question.folded[named[0][1] : named[1][0]]) is not None
+    return _AGAINST.fullmatch(text[named[0][1] : named[1][0]]) is not None
+
+
+# 工程占多少,比货物多多少; 退休的比在职的多几个
+_VERSUS_TERM = re.compile(r"(?:[^。?;]{0,12}[,、])?[^,。?;、\d]{0,4}比[^,。?;、\d]{0,2}")
+_MORE = re.compile(r"的?(?:支出|费用?|经费|钱|人)?(?:还|要)?(?:[多少高低大小贵]|便宜)")
 
 
 def between_years(question: Question, info: ReportInfo) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import indicators, performance, projects, reckoned
+from assistant.compose import indicators, performance, projects, reckoned, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import quote_first, say_quote
@@ -16,13 +16,18 @@ from assistant.plan.missing.withheld import OF_WHOLE
 from assistant.plan.projects.counted import Counted
 from assistant.plan.projects.indicators import say_indicators, say_indicators_apart
 from assistant.plan.projects.members import say_of_member
-from assistant.plan.projects.project import MOST_ROWS, answer_projects, say_project
+from assistant.plan.projects.project import (
+    MOST_ROWS,
+    OF_ANY_TABLE,
+    answer_projects,
+    say_project,
+)
 from assistant.plan.projects.rows_meant import EXCEEDS, LOST
 from assistant.plan.projects.sheets import sheets_near
 from assistant.plan.projects.told_alone import say_told_alone
 from assistant.plan.split.several import said
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, Sentences, terms
+from assistant.sentences import PART, Sentence, Sentences, telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
@@ -34,7 +39,11 @@ from index.store import ReportInfo
 
 _TABLES = re.compile(r"项目|绩效|自评|指标|得分|打分|整体|目标|扣分")
 _MEAN = re.compile(
-    r"平均(?:得|自评)?分|平均(?:得|是|有|能得)?了?(?:多少|几)分|(?:得分|评分|打分|总分)平均|平均(?P<rate>执行率)|平均.{0,4}(?:得|自评)分"
+    r"平均(?:得|自评)?分|平均(?:得|是|有|能得)?了?(?:多少|几)分|(?:得分|评分|打分|总分)平均|平均(?P<rate>(?:预算)?执行率)|平均.{0,4}(?:得|自评)分"
+)
+# 平均每个项目花了多少, 项目平均批了多少钱
+_MEAN_AMOUNT = re.compile(
+    r"平均(?:下来|算下来)?(?:每|一)个?项目(?!支出)(?P<of>[^,，。?]{0,10})|(?:每|一)个?项目(?:大概|大约)?平均(?P<of2>[^,，。?]{0,10})|项目平均(?:下来)?(?P<of3>[^,，。?分]{0,10}(?:花|多少钱|预算|批|执行了|执行数))"
 )
 _AVERAGE = re.compile(r"平均|几个优|评级|等级")
 _OF_WHOLE = frozenset({"整体支出", "整体支出绩效自评表"})
@@ -113,11 +122,20 @@ def say_mean_asked(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Add the mean score or rate of all projects, where that is asked for; False elsewhere."""
+    amount = _MEAN_AMOUNT.search(question.folded)
+    if amount is not None and not re.search(r"分|率", amount.group()):
+        planned = re.search(r"预算|批|安排", amount.group()) is not None
+        aspect = "全年预算数" if planned else "全年执行数"
+        return said(projects.say_mean(draft, evidence, info, aspect) for info in reports)
     mean = _MEAN.search(question.folded)
     aspect = "执行率" if mean and mean["rate"] else "得分"
-    return mean is not None and said(
+    told = mean is not None and said(
         projects.say_mean(draft, evidence, info, aspect) for info in reports
     )
+    for info in reports if told and aspect == "执行率" else ():  # by their amounts it is another
+        lines = statements.say_budget(draft, evidence, info, "预算绩效评价项目", rate=True)
+        draft.add_each(lines[:1])
+    return told
 
 
 def answer_performance(
@@ -134,7 +152,7 @@ def answer_performance(
         if told and _WITH_WHOLE.search(question.folded):  # 整体支出和某项目各得几分
             told |= said(_whole(question, evidence, draft, info) for info in reports)
         return told
-    if not _asks_of_tables(question):
+    if not (_asks_of_tables(question) or _MEAN_AMOUNT.search(question.folded)):
         return False
     if say_mean_asked(question, evidence, draft, reports):
         return True
@@ -429,6 +447,9 @@ def _say_lost(
 
     told = False
     for info in reports:
+        if kind is None and cause is None and _say_missed_in_words(question, evidence, draft, info):
+            told = True
+            continue
         sheets = [s for r, s in evidence.sheets if r == info.id and s.metric == "整体支出"]
         sheets += [sheet for sheet, _ in projects.ranked_projects(evidence, info)]
         if not over:
@@ -442,6 +463,27 @@ def _say_lost(
     return told
 
 
+def _say_missed_in_words(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> bool:
+    """Quote what the text alone tells of a target that a question names; False where it names none."""
+    words = telling(question.folded, question.units.spans) - OF_ANY_TABLE - COMMON_PAIRS
+    sentences = evidence.sentences(info)
+    parts = (
+        part
+        for sentence in sentences.all
+        if sentence.kind == "绩效" and len(words) >= _LEAST_WORDS
+        for part in sentences.parts(sentence, PART)
+    )
+    shared = [(len(words & set(terms(fold(part.text)))), part) for part in parts]
+    most, best = max(shared, key=lambda pair: pair[0], default=(0, None))
+    if best is None or most < max(_LEAST_WORDS, _MOST_OF_WORDS * len(words)):
+        return False
+    say_quote(draft, evidence, info, best)
+    return True
+
+
+_LEAST_WORDS, _MOST_OF_WORDS = 3, 0.5
 # 三个项目的执行率分别是多少
 _EACH_RATE = re.compile(
     r"执行(?:率|进度)[^,。?？]{0,4}(?:分别|各|都|多少)|(?:分别|各)[^,。?？]{0,6}执行(?:率|进度)"
@@ -454,6 +496,8 @@ def _say_overview(question: Question, evidence: Evidence, draft: Draft, info: Re
     sheets = list({s.metric: s for r, s in evidence.sheets if r == info.id}.values())
     lost = LOST.search(question.folded)
     if lost and not question.intent.rank and _say_lost(question, evidence, draft, [info]):
+        return True
+    if _say_missed_in_words(question, evidence, draft, info):
         return True
     if not _LISTS.search(question.folded):
         _whole(question, evidence, draft, info)

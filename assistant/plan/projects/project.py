@@ -97,6 +97,7 @@ def answer_projects(
         len(named) == 2 and (_COMPARED.search(plain) or not rows)
     ):
         aspect = "得分" if re.search(r"得分|几分|分[高低]", plain) else "全年执行数"
+        aspect = "执行率" if re.search(r"执行率|进度", plain) else aspect
         projects.say_apart(draft, evidence, named, aspect)
     counted = Counted.asked(question.folded)
     counted = None if counted is not None and counted.of_report else counted
@@ -316,7 +317,7 @@ def _is_counted(question: Question, row: Row) -> bool:
 _LEAST_UNIT = 5
 # 预算150万怎么才花118万, 执行率为什么低: why money was left, not why points were lost
 _UNSPENT = re.compile(
-    r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差)|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
+    r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差|才|只|不[到足高])|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
 )
 _UNPAID = re.compile(r"[没未](?:有)?(?:付|支付|结清|结账|拨付?|给钱)|欠")
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
