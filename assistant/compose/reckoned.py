@@ -148,7 +148,9 @@ def say_against_target(
 ) -> None:
     """Add by how much an indicator's result is above or below its target, or what of it was reached."""
     target, result = value_of(row.target), value_of(counted_cell(row))
-    if target is None or result is None or target["measure"] != result["measure"]:
+    if target is None or result is None:
+        return
+    if target["measure"] not in ("", result["measure"]):
         return
     aimed, reached = Decimal(target["number"]), Decimal(result["number"])
     facts = [(info, f) for f in facts_of(evidence, info, row)[:1]]

@@ -260,7 +260,11 @@ def counted_cell(row: Row) -> str:
     target, result = value_of(row.target), value_of(row.result)
     if target is None or result is None or result["measure"]:
         return row.result
-    return f"{result['number']}{target['measure']}"
+    named = _MEASURE_IN_NAME.search(row.name)  # 修复水毁堤段（处）
+    return f"{result['number']}{target['measure'] or (named['measure'] if named else '')}"
+
+
+_MEASURE_IN_NAME = re.compile(r"[（(](?P<measure>[\u4e00-\u9fff]{1,4})[)）]$")
 
 
 def is_called_by_name(row: Row, text: str) -> bool:

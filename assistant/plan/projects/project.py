@@ -248,7 +248,7 @@ def say_project(
     indicators.say_foot(draft, evidence, info, rows)
     if untold := [r for r in at_foot if unspent and draft.quoted(r.text) not in draft.text]:
         draft.add(say_reasons(draft, evidence, info, untold))
-    say_remedy_below(question, draft, info, sheet)
+    say_remedy_below(question, evidence, draft, info, sheet)
     say_judged(question, evidence, draft, info, sheet)
     for row in [r for r in rows if r in called]:
         indicators.say_otherwise_told(draft, evidence, info, [row])

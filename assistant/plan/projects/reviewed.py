@@ -207,13 +207,17 @@ def add_remedy(
     _quote_first(draft, evidence, info, [part for _, part in found])
 
 
-def say_remedy_below(question: Question, draft: Draft, info: ReportInfo, sheet: Sheet) -> None:
+def say_remedy_below(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
+) -> None:
     """Quote what a table says below its rows is to be done, where that is asked and not told yet."""
     if not _BETTER[0].search(question.words):
         return
     text = draft.ledger.text(info.id)
+    rows = rows_in(evidence, info, sheet)
+    below = max((row.place.end for row in rows), default=sheet.place.start)
     for pattern in (_REMEDY, _INTENDED):
-        for told in pattern.finditer(text, sheet.place.start, sheet.place.end):
+        for told in pattern.finditer(text, below, sheet.place.end):
             words = re.sub(r"\s", "", told["told"])
             if words[:_ALREADY] not in draft.text:
                 place = Place(told.start("told"), told.end("told"))
@@ -285,11 +289,14 @@ _BY_OTHERS = re.compile(
 )
 
 
+_OTHERS_SAID = re.compile(r"(?:别人|人家|外[头面边]|上[头面边级])(?:给|来)?(?:评|打)")
+
+
 def say_judged(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
 ) -> None:
     """Quote what the text tells of how others judged a project, where that is asked."""
-    if not _BY_OTHERS.search(question.folded):
+    if not (_BY_OTHERS.search(question.folded) or _OTHERS_SAID.search(question.folded)):
         return
     title = re.sub(r"项目$", "", fold(sheet.title))
     for sentence in evidence.sentences(info).all:
