@@ -93,7 +93,7 @@ def say_indicators(
     found = [
         (info, row) for info in reports for row in rows_near(evidence, info, words)[:MOST_NAMED]
     ]
-    found = found or _by_rare_word(question, evidence, reports, words)
+    found = found or _by_rare_word(evidence, reports, words)
     if asks_money(question) and re.search(r"多少钱|[收花]了?多少", question.folded):
         found = [(info, row) for info, row in found if _OF_MONEY.search(row.target + row.result)]
     if found and LOST.search(question.folded) and not any(scored_short(row) for _, row in found):
@@ -182,21 +182,10 @@ _ALIKE = 2
 
 
 def _by_rare_word(
-    question: Question, evidence: Evidence, reports: Sequence[ReportInfo], words: set[str]
+    evidence: Evidence, reports: Sequence[ReportInfo], words: set[str]
 ) -> list[tuple[ReportInfo, Row]]:
-    """Return the one indicator whose name has a word of the question that few sentences have.
-
-    Where it is asked what went wrong, the one that lost points and shares a word: 折页为啥少印了.
-    """
+    """Return the one indicator whose name has a word of the question that few sentences have."""
     found = [(info, row) for info in reports[:2] for row in rows_with_rare(evidence, info, words)]
-    if len(found) != 1 and LOST.search(question.folded):
-        missed = [
-            (info, row)
-            for info in reports[:2]
-            for row in rows_in(evidence, info)
-            if scored_short(row) and words & set(terms(row.name)) - COMMON_PAIRS
-        ]
-        found = list({(info.id, row.name): (info, row) for info, row in missed}.values())
     return found if len(found) == 1 else []
 
 
