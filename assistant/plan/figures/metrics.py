@@ -22,6 +22,7 @@ from assistant.plan.figures.meant import (
     CHANGED,
     as_meant,
     asks_inside,
+    between_metrics,
     between_units,
     narrowed,
     says_two,
@@ -70,9 +71,11 @@ def _answer_alike(
         return False
     if asks_inside(question):
         return _say_not_inside(question, evidence, draft)
-    reports = question.reports
+    reports = _that_moved(question, evidence)
     _say_undisclosed(question, evidence, draft, reports)
     told = False
+    each = len(reports) > 1 and len(question.units.units) < len(reports)
+    each = each and (question.intent.share or between_metrics(question))
     absent: list[tuple[ReportInfo, str]] = []
     named: list[tuple[ReportInfo, str]] = []
     for info in reports:
@@ -87,6 +90,9 @@ def _answer_alike(
                 draft.add(statements.say_value(draft, evidence, info, metric))
                 continue
             told |= say_metric(question, evidence, draft, info, metric)
+        own = [pair for pair in named if pair[0] is info]
+        if each and len(own) == len(_PAIR):  # its paragraphs stand before the next report's
+            say_arithmetic(replace(question, reports=(info,)), evidence, draft, own)
         if not stated:
             if any(texts.say_none(draft, evidence, info, metric) for metric in asked):
                 told = True
@@ -98,7 +104,8 @@ def _answer_alike(
     unlike = unlike and not _is_within({metric for _, metric in named})
     if question.intent.total:  # what is only said beside it is not added up
         named = [(info, metric) for info, metric in named if metric in spoken]
-    say_arithmetic(question, evidence, draft, _in_order(question, named))
+    if not each:
+        say_arithmetic(question, evidence, draft, _in_order(question, named))
     _say_not_told(question, evidence, draft, named)
     say_limit(question, evidence, draft, named)
     _say_apart_cars(evidence, draft, named)
@@ -110,6 +117,25 @@ def _answer_alike(
     for info, metric in absent if question.units.units else ():  # else another may be meant
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
+
+
+def _that_moved(question: Question, evidence: Evidence) -> Sequence[ReportInfo]:
+    """培训费怎么涨了一倍: of reports that a question leaves open those that tell such a change, if any."""
+    intent, reports = question.intent, question.reports
+    moves = (intent.fell or intent.rose) and intent.why
+    if not moves or question.units.units or question.years.years or len(reports) < len(_PAIR):
+        return reports
+    told = []
+    for info in reports:
+        changes = [
+            fact
+            for metric in question.metrics
+            for fact in statements.changes(evidence, info, metric)
+            if fact is not None and fact.amount.value
+        ]
+        if any((fact.amount.value > 0) == intent.rose for fact in changes):
+            told.append(info)
+    return told or reports
 
 
 def _parts_of_untold(question: Question) -> set[str]:
