@@ -400,6 +400,8 @@ def say_extreme(
     if len({fact.amount.measure for fact in stated}) != 1:
         return bool(lines)
     least = _LEAST_OF_ALL.search(question.folded) is not None
+    if _BY_RATE.search(question.folded):
+        return _say_extreme_rate(evidence, draft, info, metric, least=least) or bool(lines)
     stated.sort(key=lambda fact: fact.amount.value, reverse=not least)
     top = min(question.intent.top or 1, len(stated))
     words = [
@@ -417,6 +419,27 @@ def say_extreme(
             (info, whole) if whole is not None else None,
         )
     )
+    return True
+
+
+_BY_RATE = re.compile(r"执行率|完成率|(?:执行|完成)(?:预算)?(?:得)?最")
+
+
+def _say_extreme_rate(
+    evidence: Evidence, draft: Draft, info: ReportInfo, metric: str, *, least: bool
+) -> bool:
+    """三公哪项执行率最低: add the part with the lowest or highest rate; False where few state one."""
+    parts = [
+        p for part in evidence.parts(info, metric) for p in (part, *evidence.parts(info, part))
+    ]
+    rates = [evidence.one(info, part, "执行率", "完成率") for part in dict.fromkeys(parts)]
+    stated = [fact for fact in rates if fact is not None and fact.amount.value]
+    if len(stated) < len(("one", "other")):
+        return False
+    pick = (min if least else max)(stated, key=lambda fact: fact.amount.value)
+    most = "低" if least else "高"
+    told = f"其中{pick.aspect}最{most}的是{statements.name(pick.metric, pick)}"
+    draft.add(f"{told} {draft.figure(info, pick)}。{draft.cite(info, pick)}")
     return True
 
 
