@@ -136,6 +136,8 @@ def ranked(namer: Namer, clause: Clause) -> Named:
 
 def of_unknown(text: str, clause: Clause) -> bool:
     """Whether a clause heads figures of something that is not known: 甲乙事项:预算5万元;决算4万元."""
+    if clause.opens in "。;" and _BOOKED.fullmatch(clause.text):
+        return _AMOUNT_BEHIND.match(text, clause.end) is not None
     heads = clause.opens in "。;" and clause.closes == ":" and _HEAD_WORDS.fullmatch(clause.text)
     return bool(heads) and _FIGURES_BEHIND.match(text, clause.end) is not None
 
@@ -144,6 +146,11 @@ def of_unknown(text: str, clause: Clause) -> bool:
 _HEAD_WORDS = re.compile(
     r"(?!其中|具体|包括|分别|按|从|主要)[^,。;:\d]{2,24}(?<![分中看下])(?<!原因)(?<!情况)(?<!包括)(?<!构成)(?<!组成)"
 )
+# 编外人员劳务费在商品和服务支出中列支,为5万元: of no figure told before
+_BOOKED = re.compile(
+    r"(?!其中|以上|上述|该|此)[^,。;:\d]{2,16}在[^,。;:\d]{2,24}(?:列支|核算|反映|列示)"
+)
+_AMOUNT_BEHIND = re.compile(r",(?:为|共计?|合计|计)?\d")
 _FIGURES_BEHIND = re.compile(
     r":(?:(?:年初|全年|当年|本年|调整后?)*预算|决算|支出决算)(?:数|金额|安排)?(?:为|是)?\d"
 )

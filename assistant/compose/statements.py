@@ -450,7 +450,8 @@ def _part_words(
 ) -> str:
     """Return a part with its share; with `every` place that states them, not the first alone."""
     told = f"{name(part, fact)} {draft.figure(info, fact)}"
-    stated = [f for f in evidence.facts(info, part) if f.aspect == "占比"]
+    own = (f for f in evidence.facts(info, part) if f.entity == fact.entity)
+    stated = [f for f in own if f.aspect == "占比"]
     rate = next((f for f in stated if f.context == fact.context), stated[0] if stated else None)
     if rate is not None:
         told += f"，占 {draft.figure(info, rate)}"

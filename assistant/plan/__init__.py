@@ -23,6 +23,7 @@ from assistant.plan.listed.driven import answer_driven
 from assistant.plan.listed.lists import answer_list
 from assistant.plan.listed.ranking import answer_rank
 from assistant.plan.listed.sections import answer_section
+from assistant.plan.listed.told_together import answer_listed_together
 from assistant.plan.listed.used_for import answer_used_for
 from assistant.plan.missing.asking import (
     ask_of_what,
@@ -157,7 +158,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     for step in _STEPS:
         if step(question, evidence, draft, reports):
-            if draft.status == "answered":
+            wholly = step is answer_listed_together and draft.complete
+            if draft.status == "answered" and not wholly:
                 if step is answer_metrics:
                     say_projects_called_so(question, evidence, draft, reports)
                 if step in _OF_ACCOUNTS and question.intent.performance:
@@ -256,6 +258,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_without,
     answer_unit_cost,
     answer_trend,
+    answer_listed_together,
     answer_count,
     answer_metrics,
     answer_indicators,

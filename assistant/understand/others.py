@@ -17,7 +17,7 @@ def meant(folded: str, mentions: Sequence[Mention], units: Sequence[str]) -> lis
     """Return the mentions of a folded question that mean what they sound like, each as it is meant."""
     kept = [m for m in mentions if not _is_of_name(folded, m, units)]
     kept = [m for m in kept if not folded.startswith("家当中", m.start)]  # 五家当中: no 家当
-    kept = [m for m in kept if not _is_of_others(folded, m)]
+    kept = [m for m in kept if not (_is_of_others(folded, m) or _asks_kind(folded, m, kept))]
     kept = [m for m in kept if not _is_of_staff(folded, m, kept)]
     return _retired_as_people(folded, _of_cars(folded, kept))
 
@@ -142,6 +142,14 @@ _PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
 _UPKEEP = "公务用车运行维护费"
 
 
+def _asks_kind(folded: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether 是什么车 only asks on of the cars that stand before it: 其他用车是什么车."""
+    asks = _KIND_ASKED.fullmatch(folded[mention.start : mention.end])
+    before = (m for m in mentions if m.metrics and m.end <= mention.start)
+    return asks is not None and any(m.metrics[0].endswith("用车") for m in before)
+
+
+_KIND_ASKED = re.compile(r"(?:都|各|分别)?是?(?:些)?(?:什么|啥)车(?:子)?")
 _NEW_CARS = re.compile(
     r"(?:买|购置|添置?|更新|更换|换)(?:了|过|的|新)?(?:什么|啥|哪些?)?(?:公务|公)?用?车"
 )

@@ -135,7 +135,7 @@ def all_names(reports: tuple[ReportInfo, ...]) -> Mapping[str, set[str]]:
     for report in reports:
         bare = bare_name(report.unit)
         plain = re.sub(r"\([^)]*\)", "", bare)
-        short = plain[: -len("员会")] if plain.endswith("委员会") else plain  # 甲县卫生健康委
+        short = _CUT_SHORT.sub("", plain)
         for name in (fold(report.unit), bare, plain, short, *_of_university(plain)):
             names.setdefault(name, set()).add(report.unit)
     by_place: dict[str, set[str]] = {}
@@ -148,6 +148,7 @@ def all_names(reports: tuple[ReportInfo, ...]) -> Mapping[str, set[str]]:
     return by_place | names
 
 
+_CUT_SHORT = re.compile(r"(?<=委)员会$|(?<=办)公室$")  # 甲县卫生健康委, 乙市人民防空办
 _LEAST_KIND = 3
 
 

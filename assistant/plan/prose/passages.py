@@ -257,8 +257,10 @@ def _counts(sentence: Sentence, words: set[str], question: Question) -> bool:
     return spent or any(fits.search(clause) and words & set(terms(clause)) for clause in clauses)
 
 
-# 支出9万元,系彩票公益金安排: what the money is stands behind its stop.
-_STOP = re.compile(r"[,。;](?!(?:均|全部)?(?:系|属于|来自|来源于|为[^,。;]{2,16}安排))")
+# 支出9万元,系彩票公益金安排; 收入9万元,为食堂取得的收入: what the money is stands behind its stop.
+_STOP = re.compile(
+    r"[,。;](?!(?:均|全部)?(?:系|属于|来自|来源于|为(?:[^,。;]{2,16}安排|[^,。;]{2,40}(?:取得|收取|缴纳)的)))"
+)
 _FIGURE = re.compile(r"\d")
 _TIMES = re.compile(r"(?:几|多少)(?P<measure>[次场期批件辆台套])")
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|万|亿)|\d\s*%")
@@ -301,7 +303,7 @@ def _say_in_words(
     for info in reports:
         absent: list[str] = []
         for term in [*question.undisclosed, *_unstated(question, evidence, info)]:
-            figure = re.compile(re.escape(fold(term)) + r"(?:支出|决算数?|为)?[^,。;、\d]{0,4}\d")
+            figure = re.compile(re.escape(fold(term)) + _FOLLOWED)
             plain = re.compile(re.escape(fold(term)))
             other = re.compile(rf"[\u4e00-\u9fff]+{plain.pattern}")  # 宣传培训费用 is no 培训费
             said_of = [
@@ -338,6 +340,8 @@ def _unstated(question: Question, evidence: Evidence, info: ReportInfo) -> list[
     return [m for m in named if m not in question.undisclosed]
 
 
+# 劳务费5万元, 劳务费在商品和服务支出中列支,为5万元
+_FOLLOWED = r"(?:支出|决算数?|为)?(?:在[^,。;\d]{2,24}(?:列支|核算|反映),?)?[^,。;、\d]{0,4}\d"
 _IS_THERE = re.compile(r"有没有|包[括含]|[是不]是|[含算列][在进没不]|吗|啥|什么|怎么")
 
 
