@@ -50,22 +50,29 @@ class Passage:
 
 
 # What the section on a fund calls plainly 本年支出: (fund, metrics) by the whole name.
-_OF_FUNDS = {
-    f"{fund}预算财政拨款{side}": (fund, own)
-    for fund in ("政府性基金", "国有资本经营")
-    for side, own in (
-        ("收入", ("本年收入",)),
-        ("支出", ("本年支出",)),
-        ("年初结转和结余", ("年初结转和结余", "年初结转", "年初结余")),
-        ("年末结转和结余", ("年末结转和结余", "年末结转", "年末结余")),
-    )
-} | {
-    f"一般公共预算财政拨款{at}结转和结余": (
-        "一般公共预算",
-        (f"{at}结转和结余", f"{at}财政拨款结转和结余", f"{at}结转"),
-    )
-    for at in ("年初", "年末")
-}
+_OF_FUNDS = (
+    {
+        f"{fund}预算财政拨款{side}": (fund, own)
+        for fund in ("政府性基金", "国有资本经营")
+        for side, own in (
+            ("收入", ("本年收入",)),
+            ("支出", ("本年支出",)),
+            ("年初结转和结余", ("年初结转和结余", "年初结转", "年初结余")),
+            ("年末结转和结余", ("年末结转和结余", "年末结转", "年末结余")),
+        )
+    }
+    | {
+        f"一般公共预算财政拨款{at}结转和结余": (
+            "一般公共预算",
+            (f"{at}结转和结余", f"{at}财政拨款结转和结余", f"{at}结转"),
+        )
+        for at in ("年初", "年末")
+    }
+    | {
+        f"{at}财政拨款结转和结余": ("财政拨款", (f"{at}结转", f"{at}结转和结余", f"{at}结余"))
+        for at in ("年初", "年末")
+    }
+)
 
 
 def once(make: Callable[[Evidence, ReportInfo], _Made]) -> Callable[[Evidence, ReportInfo], _Made]:

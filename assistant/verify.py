@@ -306,6 +306,8 @@ def _is_metric(fact: Fact, names: frozenset[str]) -> bool:
         return f"{fact.fund}预算财政拨款{fact.metric.removeprefix('本年')}" in names
     if fact.metric in _SHORTLY and fact.fund in OWN_FUNDS:
         return f"{fact.metric[:2]}结转和结余" in names
+    if fact.metric in _SHORTLY and fact.fund == "财政拨款":
+        return f"{fact.metric[:2]}财政拨款结转和结余" in names
     if fact.metric in _LEFT_OF_FUND and fact.fund == "一般公共预算":
         return fact.metric.replace("财政拨款", "") in names
     return False

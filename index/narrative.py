@@ -389,6 +389,8 @@ class _Reader(Teller):
             return  # 在职54人(局本级21人,…): of one of the units
         if head.part_of_count(label, amount.measure, following):
             return  # 车辆9辆(其中2辆消防水车…): not of all cars
+        if head.of_movement(self._clean.text, label_start, amount.measure):
+            return
         if label.startswith(")"):
             self._leave_brackets()
         if grade := within.grade_told(self._section.kind, label, amount.measure, following):

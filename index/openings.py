@@ -238,6 +238,18 @@ def part_of_count(label: str, measure: str, following: str) -> bool:
 _PART_BEHIND = re.compile(r"(?![为是系由用在未])[\u4e00-\u9fff]{2,}")
 
 
+def of_movement(text: str, at: int, measure: str) -> bool:
+    """Whether a count stands in the brackets that tell a change of staff: 净减1人(退休2人、招录1人)."""
+    opens = text.rfind("(", 0, at + 1)
+    if measure != "人" or opens < 0 or ")" in text[opens:at]:
+        return False
+    return _MOVED.search(text[max(opens - _NEAR, 0) : opens]) is not None
+
+
+_MOVED = re.compile(r"(?:净?[增减](?:加|少|员)?|多|少)了?\d+[人名]$")
+_NEAR = 12
+
+
 def opens_brackets(spoken: str) -> bool:
     """112批次(其中:…): what follows in the brackets is of a part."""
     return _BRACKET.search(spoken) is not None

@@ -29,6 +29,8 @@ _LEFT_OVER = "年末结转和结余"
 _BEGUN = rf"(?:年初|期初)(?:结转|结余|结存|剩下?|余下?|有)?了?(?={_MUCH})"
 _FLOWS = ((_INCOME, "收入"), (_OUTGO, "支出"), (_BEGUN, "年初结转和结余"), (_LEFT, _LEFT_OVER))
 
+_OF_APPROPRIATIONS = ((_BEGUN, "年初结转和结余"), (_LEFT, _LEFT_OVER))
+
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
@@ -98,7 +100,7 @@ _FRAMES = (
     _frame(r"国有资本(?:经营)?(?:预算)?", "国有资本经营预算财政拨款", *_FLOWS),
     _frame(r"一般公共预算(?:财政拨款)?", "一般公共预算财政拨款", *_FLOWS),
     _frame(r"非财政(?:拨款)?(?!(?:拨款)?结[余转])", "非财政拨款", *_FLOWS),
-    _frame(r"(?<!预算)(?<!非)财政拨款", "财政拨款", *_FLOWS[:2]),
+    _frame(r"(?<!预算)(?<!非)财政拨款", "财政拨款", *_FLOWS[:2], *_OF_APPROPRIATIONS),
     _frame(r"房屋|房子|房产", "房屋", (rf"(?:价)?值(?={_MUCH})", "价值")),
     _frame(r"编制", "", (rf"行政{_KIND_ALONE}", "行政编制"), (rf"事业{_KIND_ALONE}", "事业编制")),
     _frame(
@@ -138,6 +140,10 @@ _RUN_ON = re.compile(
 _LISTED_KINDS = re.compile(
     r"(货物|工程|服务)(?=(?:货物|工程|服务)(?!质量|监督|管理|站|中心|局|队|公司))"
 )
+# 出国买车养车接待各多少
+_LISTED_TRAVEL = re.compile(
+    r"(出国|买车|养车|用车|接待|吃喝)(?=(?:出国|买车|养车|用车|接待|吃喝)(?!费))"
+)
 # 买了几个 为啥没得满分: a blank is a stop between what asks and what asks more.
 _BLANK = re.compile(
     r"(?<=[\u4e00-\u9fff]) +(?=(?:为[什啥何]|咋|怎么|凭[什啥]|原因|差|达标|够不够|超没超"
@@ -153,7 +159,7 @@ def separated(folded: str) -> str:
     >>> separated("硒鼓买了几个 为啥没满分")
     '硒鼓买了几个,为啥没满分'
     """
-    folded = _LISTED_KINDS.sub(r"\1、", folded)
+    folded = _LISTED_TRAVEL.sub(r"\1、", _LISTED_KINDS.sub(r"\1、", folded))
     return _RUN_ON.sub(r"\1,", _BLANK.sub(",", folded))
 
 
@@ -183,12 +189,20 @@ def in_full(folded: str) -> str:
     folded = _BY_DAY.sub("花多少钱", folded)
     folded = _SOMETIMES.sub(r"\g<why>", folded)
     folded = _HOW_MANY_OF.sub("多少", folded)
+    folded = _BARE_FUND.sub("政府性基金", _STATE_CAPITAL.sub("国有资本经营预算", folded))
     folded = _HOUSES_AND_CARS.sub(said, folded)
     if _OF_CARS_USED.search(folded):
         return folded
     return _LISTED_NOUN.sub(lambda m: "房屋" if m.group()[0] == "房" else "车辆", folded)
 
 
+_STATE_CAPITAL = re.compile(
+    r"国资(?:(?:经营)?预算|经营|(?=[那这](?:块|笔)|的钱|[收支花用进](?!产)|还?剩|有没有[收支花]|各[收支花有]))"
+)
+# 医院基金那250万: no fund of another name (医保基金, 校友基金会)
+_BARE_FUND = re.compile(
+    r"(?:(?<=[院局校所站园馆年委队心])|^)基金(?=那|这|里|的?钱|[收花用进]|还?剩)"
+)
 _HOW_MANY_OF = re.compile(r"几个(?=亿|万(?!人))")  # 折合几个亿: of money, no count
 _BY_DAY = re.compile(r"(?<=[天日月])花多少(?=$|[,?。])")  # 每天花多少
 _OF_CARS_USED = re.compile(r"三公|接待|招待|出国|公务")  # 车和接待各多少: of what cars cost

@@ -95,12 +95,15 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
 
     Or cars that are no cars of the unit's, or what others paid.
     """
+    if mention.official == _NEW_ONES and _is_of_other_things(folded, mention):
+        return True
     if set(mention.metrics) & set(_CARS):
         return _CHECKED.search(folded[: mention.start]) is not None
     if "接待" in mention.official and _is_of_people_served(folded, mention):
         return True
     charged = _INCOME.match(folded, mention.end) or _CHARGED.search(folded[: mention.start])
-    if charged and all(m.endswith("费") for m in mention.metrics):
+    fees = all(m.endswith("费") for m in mention.metrics) and mention.official.endswith("费")
+    if charged and fees:
         return True  # 停车费收入: what others paid
     if "养老保险缴费" in mention.official and _PENSION.match(folded, mention.end):
         return _DRAWN.search(folded) is not None
@@ -117,6 +120,17 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
     return staff and (given or done) is not None
 
 
+def _is_of_other_things(folded: str, mention: Mention) -> bool:
+    """Whether 买了几台 is of what stands before it, and of no cars: 电脑买了几台."""
+    low = max(folded.rfind(mark, 0, mention.start) for mark in STOPS) + 1
+    before = folded[low : mention.start]
+    cars = "车" in before + re.split(f"[{STOPS}]", folded[mention.start :])[0]
+    return not cars and (_A_THING.search(before) is not None or "车" not in folded[:low])
+
+
+_A_THING = re.compile(r"(?!今年|去年|上年|当年|全年|一共|总共|新)[\u4e00-\u9fff]{2}$")
+
+
 def _is_of_people_served(folded: str, mention: Mention) -> bool:
     """Whether what sounds like hospitality is for those whom a unit serves: 信访接待, 老人吃饭."""
     if _SERVED.search(folded[: mention.start]):
@@ -130,7 +144,7 @@ def _is_of_people_served(folded: str, mention: Mention) -> bool:
 _PENSION = re.compile(r"保?险?金(?!缴)")
 _DRAWN = re.compile(r"退休|老同志|老干部|每个?月|一个?月|[领拿]")
 _CHARGED = re.compile(r"(?<![征回没])收(?:了|的|到|取)?$")
-_INCOME = re.compile(r"的?收入")
+_INCOME = re.compile(r"的?(?:一共|总共|全年|一年)*(?:收入|收了?(?:多少|几|到|进|上))")
 _FED = re.compile(r"老人|老年|老头|学生|孩子|娃|病人|患者|戒毒|特困|孤儿|食堂|职工餐")
 
 _SPENT_ON_THEM = re.compile(r"的?(?:活动|慰问|体检|疗养)(?:费|经费|支出|花)")

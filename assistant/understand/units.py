@@ -212,7 +212,7 @@ _STREET = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[占的给在是和与跟看问让年度查你我们该本那这]))街道(?!办)"
 )
 KINDS = frozenset(
-    {"法院", "医院", "血站", "党校", "学校"}
+    {"法院", "医院", "血站", "党校", "学校", "学院", "林场", "农场"}
 )  # two characters that name a unit where one is indexed
 
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.plan.figures.as_stated import as_stated
+from assistant.plan.figures.as_stated import as_stated, by_short_names
 from assistant.plan.figures.fiscal import asks_not_fiscal
-from assistant.plan.figures.of_fund import of_funds_named, of_one_fund
+from assistant.plan.figures.of_fund import of_appropriations_left, of_funds_named, of_one_fund
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
@@ -36,12 +36,13 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
-    named = _of_worth(question, evidence)
+    named = _of_worth(by_short_names(question, evidence), evidence)
     named = _of_foreigners(
         _of_cars_bought(_without_basis(_each_alone(_of_not_fiscal(_of_goods(named))))),
         evidence,
     )
-    named = _of_appropriations_spent(of_funds_named(of_one_fund(named), evidence), evidence)
+    named = of_funds_named(of_one_fund(of_appropriations_left(named)), evidence)
+    named = _of_appropriations_spent(named, evidence)
     meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
     return _described(_of_the_rest(_within_basic(as_stated(meant, evidence), evidence), evidence))
 
@@ -247,7 +248,7 @@ def _goes_on(between: str) -> bool:
 
 
 _PARTICLES, _LONGEST_BETWEEN = re.compile(r"[的了有是共比较]"), 8
-_PEOPLE = re.compile(r"人员(?:数|人数)?$")
+_PEOPLE = re.compile(r"(?:人员(?:数|人数)?|员|师|工|法官|检察官|教练|医生)$")
 
 
 _BASIC = frozenset({"基本支出", "一般公共预算财政拨款基本支出", "公用经费"})
@@ -430,13 +431,19 @@ _SAVED = "使用非财政拨款结余"
 _EARLIER = re.compile(r"以前|以往|往年|历年|过去|从前|老本|家底")
 
 
+_CARS_COUNTED = re.compile(r"(?:\d\s*|(?<!哪)几|多少)[辆台部]")
+_CARS_BOUGHT = re.compile(
+    r"(?:买|购置?|换|添|更新)[^,。?;]{0,6}?(?:几|多少)[辆台部]|(?:几|多少)[辆台部]新车"
+)
+
+
 def with_beside(question: Question) -> Question:
     """Add what a question means beside the metrics that it names."""
     added: list[str] = []
     words = question.words
     if re.search(r"值|价|账面|多少钱", words):
         added += [worth for thing, worth in _WORTH.items() if thing in question.metrics]
-    if re.search(r"(?:\d\s*|(?<!哪)几|多少)[辆台部]", words) and re.search("车", words):
+    if "车" in words and len(_CARS_COUNTED.findall(words)) > len(_CARS_BOUGHT.findall(words)):
         added += ["车辆", "公务用车保有量"]
     if "公务用车购置费" in question.metrics:
         added.append("公务用车购置数")

@@ -88,7 +88,8 @@ def _answer_alike(
                 continue
             told |= say_metric(question, evidence, draft, info, metric)
         if not stated:
-            if any(texts.say_none(draft, evidence, info, metric) for metric in asked):
+            denied = [m for m in asked if texts.say_none(draft, evidence, info, m)]
+            if denied:
                 told = True
             else:
                 absent.append((info, asked[0]))
@@ -244,7 +245,8 @@ def _say_undisclosed(
         if not stated(statements.instead_of(t) or t) and not named & set(parts_of().get(t, ()))
     ]
     absent = [t for t in absent if not say_called(question, evidence, draft, reports, t)]
-    absent += _not_here(question, evidence, reports)
+    here = _not_here(question, evidence, reports)
+    absent += [t for t in here if not texts.say_none(draft, evidence, reports[0], t)]
     if absent and any(stated(metric) for metric in question.metrics):
         draft.add(f"报告没有单独披露“{'”“'.join(absent)}”。")
         if _asks_only(question, absent):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -45,6 +46,24 @@ def of_one_fund(question: Question) -> Question:
 _BARE_FUND = re.compile(r"(?:政府性?基金|国有?资本(?:经营)?)(?:预算)?(?:财政拨款)?的?")
 _SIDES: Mapping[tuple[str, ...], str] = {("本年收入",): "收入", ("本年支出",): "支出"}
 _STOP = re.compile(r"[,，;；。?？、]|和|与|跟|占|比")
+
+
+def of_appropriations_left(question: Question) -> Question:
+    """财政拨款年初剩多少: of the balance of appropriations, not of what came in nor of all that was left."""
+    mentions = list(question.mentions)
+    for whole, left in pairwise(question.mentions):
+        words = question.folded[whole.start : whole.end]
+        balance = next((m for m in left.metrics if m in _BALANCES), "")
+        between = question.folded[whole.end : left.start]
+        if words == _APPROPRIATIONS and balance and between in ("", "的"):
+            own = balance.replace("结转", f"{_APPROPRIATIONS}结转")
+            mentions[mentions.index(left)] = replace(left, official=own, metrics=(own,))
+            mentions.remove(whole)
+    return replace(question, mentions=tuple(mentions))
+
+
+_APPROPRIATIONS = "财政拨款"
+_BALANCES = ("年初结转和结余", "年末结转和结余")
 
 
 def of_funds_named(question: Question, evidence: Evidence) -> Question:

@@ -22,6 +22,7 @@ _TAIL = re.compile(
     r"(?:这|那)?(?:一|几)?(?:块|笔|项|样|部分|方面)?(?:儿)?(?:上)?的?(?:钱|收入|支出)?$"
 )
 _BESIDE = r"[\u4e00-\u9fff()“”]{0,6}"  # between a thing's name and its amount: 冷藏(存放)
+_MONEY = r"\d[\d,.]*\s*[万亿]?元"
 _OF_MONEY = re.compile(r"钱|收|花|支|挣|赚|元|费")
 
 
@@ -70,14 +71,19 @@ def _are_terms(
     return all(any(name in metric for metric in stated) for name in names)
 
 
+def _said(name: str) -> str:
+    """Return the pattern of a name, where one of two characters may be short for three: 门(急)诊."""
+    return f"{name[0]}.?{name[1]}" if len(name) == _LEAST_NAME else re.escape(name)
+
+
 def _listing(names: Sequence[str], evidence: Evidence, info: ReportInfo) -> Sentence | None:
     """Return the shortest part of a sentence of the prose that tells an amount behind each name."""
-    told = [re.compile(re.escape(name) + _BESIDE + r"\d[\d,.]*") for name in names]
+    told = [re.compile(_said(name) + _BESIDE + _MONEY) for name in names]
     sentences = evidence.sentences(info)
     found = [
         part
         for sentence in sentences.all
-        if sentence.kind not in ("自评表", "名词解释") and names[0] in fold(sentence.text)
+        if sentence.kind not in ("自评表", "名词解释") and told[0].search(fold(sentence.text))
         for part in sentences.parts(sentence, PART)
         if len(part.text) <= _LONGEST and all(way.search(fold(part.text)) for way in told)
     ]
