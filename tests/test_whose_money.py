@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a report is read in its own lines
 """Whose money a figure is: a fund's, a member's, that of appropriations, of what stands behind an amount."""
 
 from __future__ import annotations
