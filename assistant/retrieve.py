@@ -33,6 +33,7 @@ _FUND_ORDER = ("全部", "财政拨款", "一般公共预算", "政府性基金"
 # that the dense model was not made from (see evals/), so it weighs more.
 _RRF = 60
 _LONGEST_LIST = 300  # characters from a figure to the last of its parts
+_FISCAL = ("“三公”经费",)  # appropriations alone pay for it, in whatever section it is told
 _LIST = re.compile(r"其中|包括|分别")
 _CLASS, _ALL_UNITS = "(类)", "汇总"
 _AMOUNTS = ("决算数", "年初预算数", "全年预算数", "预算数")
@@ -288,6 +289,8 @@ class Evidence:
     def _inner(self, info: ReportInfo, whole: str, part: str) -> list[str]:
         """Return what makes up a part that is not stated itself, of the same fund as the whole."""
         funds = {fact.fund for fact in self.facts(info, whole)}
+        if whole in _FISCAL:
+            funds.add("全部")
         return [
             inner
             for inner in parts_of().get(part, ())

@@ -104,6 +104,10 @@ def _incomes(metrics: Iterable[str]) -> Iterable[tuple[str, re.Pattern[str]]]:
         alone = sum(other.endswith(tail) for other in sources.values()) == 1
         stem = f"(?:{name}|{tail})" if alone and len(name) > len(tail) + 1 else name
         earns = r"(?:挣|赚|收入|进账|创收|来钱)"
+        head = name[:2]  # 冷藏的又为啥少了, of 冷藏存放收入
+        own = len(name) > len(head) + 1 and sum(o.startswith(head) for o in sources.values()) == 1
+        if own:
+            yield metric, re.compile(rf"{head}(?:的|那块|这块)(?=[^,。?]{{0,6}}[涨增升降减少跌多])")
         single = rf"{stem}(?:(?![和与跟及、,。?]).){{0,6}}?{earns}[了得]?(?:多少|几)?"
         joined = rf"{stem}(?=[和与跟及、][^,。?]{{2,12}}?{earns})"
         yield metric, re.compile(f"{single}|{joined}")
@@ -262,6 +266,7 @@ class Vocabulary:
                     candidates.append(_merge(low, high, match.group(), [meaning]))
         candidates += self._items_left_short(plain, at)
         candidates += self._items_by_end(plain, at)
+        candidates += self._items_by_last_word(plain, at)
         candidates.sort(key=lambda m: m.start - m.end)
         # Longest first, but 总支出 before the weaker 支出多少.
         for mention in sorted(candidates, key=lambda m: m.weak):
@@ -364,16 +369,34 @@ class Vocabulary:
                     yield Mention(at[low], at[high] + 1, named[0], (named[0],))
                     break
 
+    def _items_by_last_word(self, plain: str, at: Sequence[int]) -> Iterable[Mention]:
+        """Yield the items that a question calls by their last word alone: 体育那笔钱 of 残疾人体育."""
+        for match in _POINTED_AT.finditer(plain):
+            of = "words" if match["words"] else "long"
+            words, least = match[of], 2 if match["words"] else _SHORTEST_END
+            for size in range(len(words), least - 1, -1):
+                named = {n for n in self._items_named if n.endswith(words[-size:])}
+                if len(named) == 1:
+                    metrics = tuple(self._items_named[named.pop()])
+                    low = match.end(of) - size
+                    yield Mention(at[low], at[match.end(of) - 1] + 1, metrics[0], metrics)
+                if named:
+                    break
+
+    @cached_property
+    def _items_named(self) -> Mapping[str, list[str]]:
+        """The items by their own names, without 支出 at the end."""
+        named: dict[str, list[str]] = defaultdict(list)
+        for metric in self._metrics:
+            if metric.endswith("(项)"):
+                named[_plain(item_name(metric)).removesuffix("支出")].append(metric)
+        return named
+
     @cached_property
     def _long_items(self) -> Mapping[str, str]:
         """The items with long names, each name borne by one alone, by what tells them."""
-        named: dict[str, list[str]] = {}
-        for metric in self._metrics:
-            if metric.endswith("(项)"):
-                named.setdefault(_plain(item_name(metric)).removesuffix("支出"), []).append(metric)
-        return {
-            n: found[0] for n, found in named.items() if len(n) > _LEAST_SHORT and len(found) == 1
-        }
+        named = self._items_named.items()
+        return {n: found[0] for n, found in named if len(n) > _LEAST_SHORT and len(found) == 1}
 
 
 def _is_torn(text: str, low: int, high: int) -> bool:
@@ -486,6 +509,10 @@ def _short_forms(official: str) -> Iterable[str]:
 
 _SAID_TO_BE_ITEM = re.compile(r"(?P<words>[\u4e00-\u9fff]{4,}?)(?:那|这)?一?个?(?:支出|功能)?科目")
 _SHORTEST_END, _LONGEST_END = 4, 20
+_POINTED_AT = re.compile(
+    r"(?P<words>[\u4e00-\u9fff]{2,8}?)的?[那这]一?(?:笔|块|项(?!目))儿?(?:钱|支出|经费|资金|开支|预算)?"
+    r"|(?P<long>[\u4e00-\u9fff]{4,10}?)的?(?:钱|支出|经费|资金)?(?=(?:又|还|怎么|咋|为(?:什么|啥|何)|居然)*(?:省[下了]|超[了出支预]|多花|少花|花超|没(?:有)?(?:花|用)完|剩[下了]))"
+)
 # 养三台车 is 养车: a count between verb and noun does not change the word.
 _COUNTED = re.compile(r"(?<=[养买修换])[一二三四五六七八九十两几\d]+[台辆]")
 _DROPPED = re.compile(r"[“”\"'‘’\s·《》「」]")

@@ -155,10 +155,13 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         )
     if clause.opens == ";" and _counted_with_it(setting, clause):
         return False
+    if why.ROW_OF_TURNS.match(text, clause.start):
+        return True
     if starts_statement(setting, clause) or (state.marked and why.ANOTHER.match(clause.text)):
         return True
     if clause.opens == ";":
-        return why.COMPARES.match(clause.text) is not None
+        another = why.OF_ANOTHER.match(text, clause.start) if state.marked else None
+        return (another or why.COMPARES.match(clause.text)) is not None
     if state.marked and head.BESIDES.fullmatch(clause.text):
         follows = head.next_clause(text, clause)
         return follows is not None and starts_statement(setting, follows)

@@ -61,7 +61,10 @@ class _Reader(Teller):
 
     def read(self, clause: Clause) -> None:
         state = self._state
-        changed = head.changed_by(self._namer, clause)
+        behind = (
+            why.REASON.match(self._clean.text, clause.end + 1) if clause.closes == "," else None
+        )
+        changed = head.changed_by(self._namer, clause, behind.end() if behind else 0)
         if state.reason is not None:
             ended = causes.ends(self._setting(), clause, self._of_item())
             if not (changed or ended or causes.tells_of(state, clause)[1]):
@@ -235,6 +238,10 @@ class _Reader(Teller):
         if causes.comes_first(self._setting(), clause, spoken):
             state.reason, state.marked = clause.start, True
             return
+        of, in_turn = turns.in_turn(spoken, self._turns)
+        if in_turn:
+            self._read_in_turn(clause, of, in_turn)
+            return
         if not found:
             if causes.is_implied(self._setting(), clause, spoken):
                 state.reason = clause.start
@@ -245,10 +252,6 @@ class _Reader(Teller):
                     state.marked = False
                 return
             self._name_subject(clause, spoken)
-            return
-        of, in_turn = turns.in_turn(spoken, self._turns)
-        if in_turn:
-            self._read_in_turn(clause, of, in_turn)
             return
         used = head.for_a_use(state, spoken, found)
         at = self._open_wholly(clause, spoken)
@@ -272,21 +275,6 @@ class _Reader(Teller):
         self._begin(clause.start, Named((self._state.subject[-1],)), "")
         return wholly.end()
 
-    def _read_in_turn(self, clause: Clause, of: str, told: Sequence[tuple[str, Quantity]]) -> None:
-        """年初预算/决算数分别为5/6万元: each figure in its turn, of what is named or goes on."""
-        state = self._state
-        label = self._namer.strip(of)
-        named = self._namer.name(label, told[0][1].amount.measure, clause.start) if label else None
-        if self._titled and head.TOTAL.fullmatch(label) and label:
-            named = Named((self._titled,))
-        if named and named.metrics:
-            self._begin(clause.start, named, label)
-        elif label:
-            state.subject, state.statement = (), None
-        for aspect, quantity in told if state.subject else ():
-            self._add(aspect, quantity.amount, clause.start, clause.start + quantity.end)
-        state.context = replace(self._fresh, basis="预算")
-
     def _name_subject(self, clause: Clause, spoken: str) -> None:
         """A clause without a figure may name the metric, or what it is compared with."""
         state = self._state
@@ -294,7 +282,8 @@ class _Reader(Teller):
         wholly = head.WHOLLY.fullmatch(spoken) if listing else None
         if wholly and known.spent_wholly(self._state, self._namer, wholly["name"]):
             return
-        if clause.closes == ":" and (in_turn := turns.turns_named(spoken)):
+        in_turn = turns.turns_named(spoken, self._clean.text[clause.end :][:_LONGEST_LEAD])
+        if in_turn.aspects:
             self._turns = in_turn
             return
         if clause.closes == ":" and head.OF_ALL.fullmatch(spoken):
@@ -334,6 +323,16 @@ class _Reader(Teller):
             spoken = spoken[: min(m.start() for m in (compared, same) if m)]
         if clause.closes == ":":  # 基本支出按单位分:局本级…
             spoken = head.WITHOUT_DIVISION.sub("", spoken)
+        row = (
+            why.ROW_OF_TURNS.match(self._clean.text, clause.start) if self._turns.aspects else None
+        )
+        if (
+            row
+            and self._lists_items
+            and not self._namer.name(row["name"], None, clause.start).metrics
+        ):
+            self._begin(clause.start, Named((f"{row['name']}(项)",)), "")
+            return
         run_in = head.RUN_IN.fullmatch(spoken) if clause.closes == "。" else None
         if run_in:
             spoken = run_in["title"]
@@ -387,10 +386,11 @@ class _Reader(Teller):
         amount = quantity.amount
         if label.startswith("(") and amount.measure in COUNTS and self._scopes.starts(label[1:]):
             return  # 在职54人(局本级21人,…): of one of the units
-        if head.part_of_count(label, amount.measure, following):
+        moved = head.of_movement(self._clean.text, label_start, amount.measure)
+        if moved or head.part_of_count(label, amount.measure, following):
             return  # 车辆9辆(其中2辆消防水车…): not of all cars
-        if head.of_movement(self._clean.text, label_start, amount.measure):
-            return
+        if amount.measure in MONEY and known.PER_ONE.fullmatch(label):
+            return  # 保有警车46辆,车均2.80万元: what goes on is not of it
         if label.startswith(")"):
             self._leave_brackets()
         if grade := within.grade_told(self._section.kind, label, amount.measure, following):
@@ -603,7 +603,9 @@ class _Reader(Teller):
         domestic = subject == ("国内公务接待费",) and subject != state.subject
         if domestic and state.topic == "公务接待费" and not rest:
             subject = (state.topic,)  # 接待16批次,135人次,预算为2万元
-        paid = "" if rest else known.paid_for(state, aspect, amount, self._clean.text, clause.start)
+        last_year = aspect == "决算数" and years == {self._year - 1}
+        told = "上年数" if last_year else aspect
+        paid = "" if rest else known.paid_for(state, told, amount, self._clean.text, clause.start)
         if paid:
             self._begin(label_start, Named((paid,)), "")  # A费5万元,更新车2辆,预算6万元
             state.context, subject = phrase.context, (paid,)

@@ -48,6 +48,9 @@ _CHANGED_BY = re.compile(
     r"(?:其中)?(?:20\d\d年度?)?(?P<of>[\u4e00-\u9fff“”()]{2,40}?)(?:增加|减少|增长|下降|上升|降低|持平|变动|变化)(?:的)?"
     r"(?:主要)?(?:原因)?(?:(?<=主要原因)[是为有:]|(?<=的原因)[是为:]|系|是(?=收到|拨入|追加|新增|上级|安排)|是由于|是因为|主要是(?!用于)|主要由于|主要因为)(?=[^,。;:]{2,}|$)"
 )
+_CHANGED = re.compile(
+    r"(?:其中)?(?:20\d\d年度?)?(?P<of>[\u4e00-\u9fff“”()]{2,40}?)(?:增加|减少|增长|下降|上升|降低)(?:较[多大])?"
+)
 # 主要原因是…, 减少的主要原因系… behind a list of changes: of the whole and of what moved with it.
 _OF_LIST = re.compile(
     r"(?:(?:增加|减少|增长|下降|上升|变动|变化)的?)?主要原因[是为系:](?:由于|因为)?"
@@ -107,17 +110,23 @@ class Explained:
     since: Statement | None = None
 
 
-def changed_by(namer: Namer, clause: Clause) -> Explained | None:
-    """Return the metric of which a clause tells both the change and the cause."""
+def changed_by(namer: Namer, clause: Clause, cause: int) -> Explained | None:
+    """Return the metric of which a clause tells both the change and the cause.
+
+    `cause` is where the next clause begins to give one, if it does: 甲收入下降,主要是….
+    """
     text = clause.text + (":" if clause.closes == ":" else "")  # 甲增加的原因:…
     match = _CHANGED_BY.fullmatch(text) if clause.closes == ":" else _CHANGED_BY.match(text)
+    end = clause.start + match.end() if match else 0
+    if match is None and cause:
+        match, end = _CHANGED.fullmatch(text), cause
     if match is None or clause.opens not in "。;":
         return None
     named = namer.name(namer.strip(match["of"]), None, clause.start)
     lead = fund_of(named.lead) or named.lead
     if len(named.metrics) != 1 or named.generic or (named.lead and len(named.lead) > len(lead) + 4):
         return None
-    return Explained(named.metrics, clause.start + match.end())
+    return Explained(named.metrics, end)
 
 
 def nothing(namer: Namer, clause: Clause) -> Named:

@@ -13,7 +13,7 @@ from index.model import Fact
 from index.tables import economic_items
 from index.terms import WITHIN_BASIC, is_on_basic
 
-_ITEM, _CLASS = "(项)", "(类)"
+_ITEM, _SECTION, _CLASS = "(项)", "(款)", "(类)"
 _RETIRED, _KINDS_OF_RETIRED = "离退休人员", ("离休人员", "退休人员")
 _BRACKETED, _APART = 20, 2  # characters behind a total, totals that count the same kinds
 # What 总收入 and 总支出 are where these are all of them.
@@ -48,7 +48,22 @@ def with_levels(facts: Sequence[Fact]) -> Mapping[str, str]:
     found = {name: [one for one in full if one.endswith(")" + name)] for name in names}
     levels = {name: named[0] for name, named in found.items() if len(named) == 1}
     coded = {f.metric: match[1] for f in facts if (match := _CODED.fullmatch(f.metric))}
-    return {**levels, **_classes(facts), **coded, **_of_the_year(facts)}
+    return {**levels, **_sections(facts), **_classes(facts), **coded, **_of_the_year(facts)}
+
+
+def _sections(facts: Sequence[Fact]) -> Mapping[str, str]:
+    """Return the sections named alone that are an item of the same name, whose figures none contradicts."""
+    told: dict[str, dict[str, set[Decimal]]] = {}
+    for fact in facts:
+        told.setdefault(fact.metric, {}).setdefault(fact.aspect, set()).add(fact.amount.value)
+    found = {}
+    for name in told:
+        item = name.removesuffix(_SECTION) + _ITEM
+        if not name.endswith(_SECTION) or "类)" in name or item not in told:
+            continue
+        if all(told[item].get(aspect, values) == values for aspect, values in told[name].items()):
+            found[name] = item
+    return found
 
 
 def _of_the_year(facts: Sequence[Fact]) -> Mapping[str, str]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index import causes
 from index import openings as head
 from index import reasons as why
 from index import told as known
+from index.amounts import Quantity
+from index.clauses import Clause
 from index.metrics import Named, Namer
 from index.model import Amount, Fact, Place, Reason, Section
 from index.normalise import Clean
 from index.phrases import Context
 from index.scopes import Owner, Scopes
 from index.told import State, Statement
+from index.turns import Turns
 
 
 class Teller:
@@ -30,7 +34,7 @@ class Teller:
         self._lists_items = section.kind == "一般公共预算支出"
         self._titled = head.titled(section)
         self._fresh = Context(year=year)
-        self._turns: tuple[str, ...] = ()  # of the figures in slashes: (预算数/决算数):
+        self._turns = Turns()  # of the figures in slashes: (预算数/决算数):
         self._state = State(fund=self._fund, context=self._fresh)
 
     def _setting(self) -> causes.Setting:
@@ -66,6 +70,25 @@ class Teller:
         for metric in state.subject:
             fact = Fact(*of, metric, aspect, amount, place, place, state.code)
             state.figures.append((fact, statement))
+
+    def _read_in_turn(self, clause: Clause, of: str, told: Sequence[tuple[str, Quantity]]) -> None:
+        """年初预算/决算数分别为5/6万元: each figure in its turn, of what is named or goes on."""
+        state = self._state
+        label = self._namer.strip(of)
+        named = self._namer.name(label, told[0][1].amount.measure, clause.start) if label else None
+        if self._titled and head.TOTAL.fullmatch(label) and label:
+            named = Named((self._titled,))
+        if named and named.metrics:
+            self._begin(clause.start, named, label)
+        elif label:
+            state.subject, state.statement = (), None
+        for aspect, quantity in told if state.subject else ():
+            self._add(aspect, quantity.amount, clause.start, clause.start + quantity.end)
+        state.context = replace(self._fresh, basis="预算")
+        if not of and self._turns.measure and clause.closes == "," and state.subject:
+            # 5/6/7,新招12人: why, of no one of them
+            state.context = replace(self._fresh, basis="说明")
+            state.reason, state.marked = clause.end + 1, True
 
     def _close_reason(self, end: int) -> None:
         state = self._state

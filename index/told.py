@@ -302,9 +302,9 @@ def allotted(state: State, label: str, amount: Amount) -> str:
 
 def paid_for(state: State, aspect: str, amount: Amount, text: str, at: int) -> str:
     """Return whose money figures go on behind a count: 购置费49万元,更新囚车2辆,预算50万元."""
-    if amount.measure not in (*MONEY, "%") or aspect not in BUDGETS | CHANGES | {"完成率"}:
+    if amount.measure not in (*MONEY, "%") or aspect not in _ASPECTS_OF_MONEY:
         return ""
-    if not state.figures or len(state.subject) != 1 or not state.subject[0].endswith("车"):
+    if not state.figures or len(state.subject) != 1 or not state.subject[0].endswith(_COUNTED):
         return ""
     own = [fact for fact, _ in state.figures if fact.metric == state.subject[0]]
     if not own or any(fact.amount.measure not in COUNTS for fact in own):
@@ -315,6 +315,11 @@ def paid_for(state: State, aspect: str, amount: Amount, text: str, at: int) -> s
         if fact.amount.measure in MONEY:
             return fact.metric
     return ""
+
+
+_ASPECTS_OF_MONEY = BUDGETS | CHANGES | {"完成率", "上年数"}
+_COUNTED = ("车", "保有量", "购置数", "批次", "人次")
+PER_ONE = re.compile(r"(?:[车人户]均|每[车人户辆]|平均每[车人户辆])(?:为|约)?")
 
 
 def set_aside(label: str, amount: Amount, behind: str) -> tuple[str, str]:

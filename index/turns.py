@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.amounts import NUMBER, Quantity, parse_number, quantum
 from index.model import Amount
@@ -26,19 +26,35 @@ _TURN = rf"[-+]?{NUMBER}(?:%|万元|亿元|元)?"
 _BY_TURNS = re.compile(rf"{_TURN}(?:/{_TURN}){{1,3}}$")
 
 
-def turns_named(words: str) -> tuple[str, ...]:
-    """Return the aspects that brackets name for the figures in slashes below; nothing else."""
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What the words before a list name for the figures in slashes of its lines, and their measure."""
+
+    aspects: tuple[str, ...] = ()
+    measure: str = ""
+
+
+def turns_named(words: str, behind: str) -> Turns:
+    """Return the turns that brackets name, with the measure that may stand `behind` the names."""
     told = _TURNS.search(words)
-    return tuple(map(_aspect_named, told["names"].split("/"))) if told else ()
+    measure = _IN_MEASURE.match(behind)
+    if told is None or not (measure or behind.startswith(":")):
+        return Turns()
+    aspects = tuple(map(_aspect_named, told["names"].split("/")))
+    return Turns(aspects, measure["measure"] if measure else "")
 
 
-def in_turn(words: str, turns: Sequence[str] = ()) -> tuple[str, list[tuple[str, Quantity]]]:
+# (决算/年初预算,单位:万元):
+_IN_MEASURE = re.compile(r",(?:金额)?(?:单位)?:?(?P<measure>万元|亿元|元)\):")
+
+
+def in_turn(words: str, turns: Turns) -> tuple[str, list[tuple[str, Quantity]]]:
     """Return what figures in slashes are of, and each with the aspect that its turn gives it.
 
-    `turns` are the aspects that the words before a list name for all of its lines.
+    `turns` are those that the words before a list name for all of its lines.
     """
     told = _IN_TURN.search(words)
-    below = _BY_TURNS.search(words) if turns else None
+    below = _BY_TURNS.search(words) if turns.aspects else None
     if told is None and below is None:
         return "", []
     aspects: tuple[str, ...] = ()
@@ -47,9 +63,10 @@ def in_turn(words: str, turns: Sequence[str] = ()) -> tuple[str, list[tuple[str,
         aspects = tuple(map(_aspect_named, re.split("[/、]", told["names"])))
         printed, start = told["numbers"] + told["measure"], told.start("numbers")
     elif below is not None:
-        aspects, printed, start = tuple(turns), below.group(), below.start()
+        aspects, printed, start = turns.aspects, below.group(), below.start()
     numbers = list(re.finditer(rf"(?P<number>[-+]?{NUMBER})(?P<measure>%|万元|亿元|元)?", printed))
     money = [number["measure"] for number in numbers if number["measure"] not in (None, "%")]
+    money = money or [turns.measure] * bool(turns.measure and below)
     if len(numbers) != len(aspects) or len(set(aspects)) < len(aspects) or not money:
         return "", []
     figures = []

@@ -85,3 +85,42 @@ def test_a_rate_that_holds_is_told_to_hold(
     answer = desk.ask(question)
     check_words(answer, words, ("并不为零",))
     check(answer, question, *REPORTS["24" if "数发局" in question else "22"])
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "must"),
+    [
+        ("乌市政务局2021年的报告里哪些数自相矛盾", "21", ("**21** 处", "1,678.62", "1675.95")),
+        ("昌吉局的决算数据准确吗", "22", ("**1** 处", "发送短信", "100000")),
+        ("高新区的自评表有没有毛病", "区", ("**1** 处", "预算经费")),
+    ],
+)
+def test_what_the_checks_found_is_told_where_faults_are_asked_for(
+    desk: Assistant, question: str, report: str, must: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check_words(answer, must, ())
+    assert answer.warnings
+    check(answer, question, *REPORTS[report])
+
+
+def test_the_report_with_the_most_faults_comes_first(desk: Assistant) -> None:
+    answer = desk.ask("哪份报告里对不上的地方最多")
+    assert answer.answer.startswith(f"**{REPORTS['21'][0]}**"), answer.answer
+    assert {(c.unit, c.year) for c in answer.citations} == set(REPORTS.values())
+
+
+@pytest.mark.parametrize("question", ["这段话的数对不对？", "帮我核对一下下面这段文字"])
+def test_a_text_that_is_not_there_is_asked_for(desk: Assistant, question: str) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "clarify"
+    assert "贴" in answer.answer
+
+
+@pytest.mark.parametrize("question", ["哪些没达标", "为啥扣分了"])
+def test_what_is_asked_back_can_be_chosen(desk: Assistant, question: str) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "clarify"
+    assert len(answer.options) == len(REPORTS)
+    assert all(option.endswith(question) for option in answer.options)

@@ -53,7 +53,7 @@ def say_doubts(
         stated = facts[1:] if finding.rule == _SHARES else facts[:1]
         if not about or len(facts) < 2 or not (everything or told & set(map(_stated, stated))):
             continue
-        said += _say_finding(draft, evidence, info, finding, facts)
+        said += _say_with_base(draft, evidence, info, finding, facts)
 
 
 def say_unsure(draft: Draft, evidence: Evidence) -> None:
@@ -89,7 +89,7 @@ def say_told_otherwise(draft: Draft, evidence: Evidence, info: ReportInfo, metri
     """Add where a report states a figure as another amount in another place."""
     for finding in evidence.findings(info):
         if finding.rule == _REPEATS and finding.metric == metric and finding.severity != "info":
-            _say_finding(draft, evidence, info, finding, evidence.at(info, finding))
+            say_finding(draft, info, finding, evidence.at(info, finding))
 
 
 def _nearness(
@@ -129,12 +129,20 @@ def say_doubts_of(
         told = finding.severity != "info" and "/" not in finding.metric
         facts = evidence.at(info, finding) if told else []
         if len({fact.amount.value for fact in facts if said(fact)}) > 1:
-            _say_finding(draft, evidence, info, finding, facts)
+            _say_with_base(draft, evidence, info, finding, facts)
 
 
-def _say_finding(
+def _say_with_base(
     draft: Draft, evidence: Evidence, info: ReportInfo, finding: Finding, facts: Sequence[Fact]
 ) -> bool:
+    """Add one finding, with what a rate in doubt is to be taken of."""
+    said = say_finding(draft, info, finding, facts)
+    if said and facts[0].aspect == "比上年增减率":
+        say_before(draft, evidence, info, facts[0].metric)
+    return said
+
+
+def say_finding(draft: Draft, info: ReportInfo, finding: Finding, facts: Sequence[Fact]) -> bool:
     """Add one finding; False where it is told already or is not to be computed again."""
     if any(finding.message == warning.message for warning in draft.warnings):
         return False
@@ -142,11 +150,11 @@ def _say_finding(
         return _say_excess(draft, info, finding, facts)
     if finding.rule == _SHARES:
         return _say_shares(draft, info, finding, facts)
-    return _say_recomputed(draft, evidence, info, finding, facts)
+    return _say_recomputed(draft, info, finding, facts)
 
 
 def _say_recomputed(
-    draft: Draft, evidence: Evidence, info: ReportInfo, finding: Finding, facts: Sequence[Fact]
+    draft: Draft, info: ReportInfo, finding: Finding, facts: Sequence[Fact]
 ) -> bool:
     """Add one finding; False where its computed value follows from the figures by no known formula."""
     stated, rest = facts[0], facts[1:]
@@ -169,8 +177,6 @@ def _say_recomputed(
         f"{draft.cite(info, stated)}，前后矛盾，两者对不上。{_likely(draft, info, finding, rest)}"
     )
     draft.warn(finding.rule, finding.message, draft.mark(info, stated.section, stated.context))
-    if stated.aspect == "比上年增减率":  # what the rate is to be taken of
-        say_before(draft, evidence, info, stated.metric)
     return True
 
 

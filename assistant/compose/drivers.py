@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.calculate import total
+from assistant.calculate import difference, plain, total
 from assistant.compose.draft import Draft
-from assistant.compose.statements import changes, name, say_change, say_reasons
+from assistant.compose.statements import BUDGETS, changes, name, say_change, say_reasons
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name
 from index.model import Fact
 from index.store import ReportInfo
 
 _MOST_DRIVERS, _MOST_REASONS = 6, 3
+_ROUNDED = Decimal("0.01")
 
 
 def say_premise(amount: Fact | None, *, fell: bool, rose: bool) -> str:
@@ -29,31 +33,59 @@ def say_premise(amount: Fact | None, *, fell: bool, rose: bool) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """How a part of a whole moved: as its change is stated, or from the year before to this one."""
+
+    part: str
+    value: Decimal
+    stated: Fact | None = None
+    now: Fact | None = None
+    before: Fact | None = None  # none where the report says that nothing was spent then
+
+
 def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return which parts drive a change, from the figures: ranked, with their sum."""
-    parts = [
-        (p, evidence.one(info, p, "比上年增减额"))
-        for part in evidence.parts(info, metric)
-        for p in _with_change(evidence, info, part)
-    ]
-    known = [(p, f) for p, f in parts if f is not None]
+    parts = [p for part in evidence.parts(info, metric) for p in _with_change(evidence, info, part)]
+    known = [move for part in parts if (move := _move(evidence, info, part)) is not None]
     if len(known) < 2:
         return _item_drivers(draft, evidence, info, metric)
-    known.sort(key=lambda pair: abs(pair[1].amount.value), reverse=True)
-    words = [moved_words(draft, info, part, fact) for part, fact in known[:_MOST_DRIVERS]]
-    told = "从数字看：" + "，".join(words)
+    known.sort(key=lambda move: abs(move.value), reverse=True)
+    told = "从数字看：" + "，".join(_say_move(draft, info, m) for m in known[:_MOST_DRIVERS])
     if len(known) > _MOST_DRIVERS:
         return told + "；其余变动较小。"
-    summed = total([fact for _, fact in known])
+    stated = [move.stated for move in known if move.stated is not None]
+    if len(stated) < len(known):
+        return told + "。"
+    summed = total(stated)
     whole = evidence.one(info, metric, "比上年增减额")
     same = whole is not None and summed is not None and summed.value == whole.amount.value
     if summed is not None and whole is not None and (same or len(known) == len(parts)):
         verb = "合计减少 " if summed.value < 0 else "合计增加 "
         text = draft.derived(
-            summed.value, summed.measure, summed.formula, [(info, f) for _, f in known]
+            summed.value, summed.measure, summed.formula, [(info, fact) for fact in stated]
         )
         told += f"，{verb}{text.lstrip('-')}"
+    elif whole is not None:
+        told += _say_rest(draft, info, whole, stated)
     return told + "。"
+
+
+def _say_move(draft: Draft, info: ReportInfo, move: _Move) -> str:
+    if move.stated is not None:
+        return moved_words(draft, info, move.part, move.stated)
+    if move.now is None:
+        return ""
+    told = f"{name(move.part, move.now)} {draft.figure(info, move.now)}"
+    if move.before is None:
+        return f"{told}（上年没有这项支出）{draft.cite(info, move.now)}"
+    pair = [(info, move.now), (info, move.before)]
+    before = f"上年 {draft.figure(info, move.before)}"
+    if move.value and (result := difference(move.now, move.before)):
+        text = draft.derived(result.value, result.measure, result.formula, pair)
+        before += f"，{'减少' if move.value < 0 else '增加'} {text.lstrip('-')}"
+    marks = dict.fromkeys(draft.cite(*each) for each in pair)
+    return f"{told}（{before}）{''.join(marks)}"
 
 
 def _with_change(evidence: Evidence, info: ReportInfo, part: str) -> list[str]:
@@ -64,14 +96,45 @@ def _with_change(evidence: Evidence, info: ReportInfo, part: str) -> list[str]:
     return inner if any(_moved_by(evidence, info, p) is not None for p in inner) else [part]
 
 
-def _moved_by(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal | None:
-    """Return by how much a metric moved: as stated, else as its columns tell (上年决算, 本年决算)."""
+def _move(evidence: Evidence, info: ReportInfo, metric: str) -> _Move | None:
+    """Return how a metric moved: as stated, as its columns tell (上年决算, 本年决算), or from nothing."""
     if stated := evidence.one(info, metric, "比上年增减额"):
-        return stated.amount.value
+        return _Move(metric, stated.amount.value, stated)
     now, before = (evidence.one(info, metric, aspect) for aspect in ("决算数", "上年数"))
-    if now is None or before is None or now.amount.measure != before.amount.measure:
+    if now is None:
         return None
-    return now.amount.value - before.amount.value
+    if before is not None and now.amount.measure == before.amount.measure:
+        return _Move(metric, now.amount.value - before.amount.value, None, now, before)
+    begun = before is None and now.amount.value and _is_new(evidence, info, now)
+    return _Move(metric, now.amount.value, None, now) if begun else None
+
+
+def _is_new(evidence: Evidence, info: ReportInfo, fact: Fact) -> bool:
+    """Whether a report says beside a figure that there was none of it the year before."""
+    sentences = evidence.sentences(info)
+    own = sentences.around(fact.place)
+    behind = sentences.after(own) if own is not None else None
+    beside = [one for one in (own, behind) if one is not None]
+    return any(_NONE_BEFORE.search(sentence.text) for sentence in beside)
+
+
+_NONE_BEFORE = re.compile(
+    r"(?:上年|去年|20\d\d年)度?(?:没有|无|未发生|未安排)(?:此|该|这)项?(?:支出|费用|开支|经费)"
+)
+
+
+def _moved_by(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal | None:
+    """Return by how much a metric moved, or None where no figure tells it."""
+    move = _move(evidence, info, metric)
+    return move.value if move is not None else None
+
+
+def _missed_by(evidence: Evidence, info: ReportInfo, metric: str) -> Decimal | None:
+    """Return by how much a metric missed its budget, or None where either is not stated."""
+    spent, budget = evidence.one(info, metric, "决算数"), evidence.one(info, metric, *BUDGETS)
+    if spent is None or budget is None or spent.amount.measure != budget.amount.measure:
+        return None
+    return spent.amount.value - budget.amount.value
 
 
 def _item_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
@@ -97,6 +160,28 @@ def moved_words(draft: Draft, info: ReportInfo, part: str, fact: Fact) -> str:
     return f"{name(part, fact)}{verb} {draft.unsigned(info, fact)} {draft.cite(info, fact)}"
 
 
+def _say_rest(draft: Draft, info: ReportInfo, whole: Fact, told: Sequence[Fact]) -> str:
+    """Return how much of a change the parts that state theirs leave over; nothing where none."""
+    if any(fact.amount.measure != whole.amount.measure for fact in told):
+        return ""
+    moving = [fact for fact in told if fact.amount.value]
+    rest = whole.amount.value - sum((fact.amount.value for fact in moving), Decimal(0))
+    if abs(rest) <= _ROUNDED * abs(whole.amount.value):
+        return ""
+    terms = "".join(
+        f" {'+' if fact.amount.value < 0 else '−'} {plain(abs(fact.amount.value))}"
+        for fact in moving
+    )
+    formula = f"{plain(whole.amount.value)}{terms} = {plain(rest)}"
+    text = draft.derived(
+        rest, whole.amount.measure, formula, [(info, whole), *((info, fact) for fact in moving)]
+    )
+    return (
+        f"；以上各项与{name(whole.metric)}的总变动相差 {text.lstrip('-')}{draft.cite(info, whole)}，"
+        "其余部分的变动报告没有逐项写明"
+    )
+
+
 def say_why(
     draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, *, fell: bool, rose: bool
 ) -> tuple[str, ...]:
@@ -114,17 +199,24 @@ def say_why(
     return value + premise, told, drivers
 
 
-def reasons_of_parts(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
-    """Return the stated reasons of those parts of a figure that moved most, where it has none."""
+def reasons_of_parts(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, basis: str = "上年"
+) -> str:
+    """Return the stated reasons of those parts of a figure that moved most, where it has none.
+
+    With the basis `预算` why they missed their budgets, those that missed them most first.
+    """
     inner = [p for part in evidence.parts(info, metric) for p in _with_change(evidence, info, part)]
-    parts = [(p, _moved_by(evidence, info, p)) for p in inner]
+    moved_by = _moved_by if basis == "上年" else _missed_by
+    parts = [(p, moved_by(evidence, info, p)) for p in inner]
     moved = [(p, by) for p, by in parts if by]
     moved.sort(key=lambda pair: -abs(pair[1]))
     words = ""
     for part, _ in moved[:_MOST_REASONS]:
-        reasons = evidence.reasons(info, part, "上年")
+        reasons = evidence.reasons(info, part, basis)
         if reasons:
-            words += f"{item_name(part)}：{say_reasons(draft, evidence, info, reasons)}"
+            what = "" if basis == "上年" else "预决算差异"
+            words += f"{item_name(part)}：{say_reasons(draft, evidence, info, reasons, what)}"
     if words and not metric.endswith(("(类)", "(款)")):
         return f"报告没有说明总的原因，说明了分项的原因。{words}"
     return words

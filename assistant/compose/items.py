@@ -71,6 +71,19 @@ def say_items(
     return _say_in_order(draft, info, known, count, whole, "项", lowest=lowest, fits=fits)
 
 
+def say_spent_on(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
+    """Add the items that the money of a class was booked under, each with the reason it has."""
+    inside = [(m, f) for m in evidence.within(info, metric) if (f := main_fact(evidence, info, m))]
+    known = [pair for pair in _distinct(inside) if pair[1].amount.value]
+    known.sort(key=lambda pair: -pair[1].amount.value)
+    for item, fact in known[:_MOST_REASONS]:
+        reasons = evidence.reasons(info, item)
+        if any(reason.text in draft.text for reason in reasons):
+            continue
+        told = f"其中{item_name(item)} {draft.figure(info, fact)}。{draft.cite(info, fact)}"
+        draft.add(told + (say_reasons(draft, evidence, info, reasons) if reasons else ""))
+
+
 def say_classes(
     draft: Draft,
     evidence: Evidence,

@@ -23,7 +23,7 @@ VALUES = ("决算数", "数量", "全年执行数", "预算数", "年初预算�
 BUDGETS = ("年初预算数", "全年预算数", "预算数")
 RATES = ("预决算差异率", "完成率", "执行率")
 _SCOPE_CHANGED = re.compile(
-    r"汇总数据|口径|机构改革|隶属关系|划转|划入|分离|改组|合并|科目调整|级次调整"
+    r"汇总数据|口径|机构改革|隶属关系|划转|划入|分离|改组|合并(?!举办|召开|开展|发放|采购|支付|进行|为一)|科目调整|级次调整"
 )
 _FEWEST_TO_FOLD = 3
 _FEW_PARTS = 3  # of which every place is cited
@@ -31,6 +31,7 @@ _FEW_PARTS = 3  # of which every place is cited
 
 NO_REASON = "报告未说明原因。"
 NO_REASON_OF_CHANGE = "报告未说明比上年变化的原因。"
+NO_REASON_OF_BUDGET = "的报告未说明预决算差异的原因。"  # behind the subject
 
 
 def name(metric: str, fact: Fact | None = None) -> str:
@@ -138,6 +139,8 @@ def say_others(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, 
         key = (scope(fact), fact.amount.value, fact.amount.measure)
         if fact.aspect != first.aspect or key in seen or (many and fact.entity not in _ALL_OR_OWN):
             continue
+        if scope(fact) == scope(first) and _rounds_to(fact, first):
+            continue  # 3,120,000.00元 in the table is 312.00万元 in the text
         seen.add(key)
         # a count of one fund's people that is more than that of all is no part of it
         more = fact.aspect == "数量" and fact.amount.value > first.amount.value
@@ -180,6 +183,15 @@ _FUNDS = {
 
 def _same_money(left: Fact, right: Fact) -> bool:
     return in_yuan(left.amount) == in_yuan(right.amount)
+
+
+def _rounds_to(left: Fact, right: Fact) -> bool:
+    """Whether two figures in different measures of money are the same one, rounded as printed."""
+    one, other = left.amount, right.amount
+    if one.measure == other.measure or not {one.measure, other.measure} <= set(MONEY):
+        return False
+    slack = one.quantum * MONEY[one.measure] + other.quantum * MONEY[other.measure]
+    return abs(in_yuan(one) - in_yuan(other)) * 2 <= slack
 
 
 def _change_words(draft: Draft, info: ReportInfo, amount: Fact | None, rate: Fact | None) -> str:
@@ -272,7 +284,7 @@ def say_reasons(
     seen = {reason.text: reason for reason in reversed(reasons)}
     for text in dict.fromkeys(reason.text for reason in reasons):
         told += f"报告说明的{what}原因：{draft.quoted(text)}。{cited_reason(draft, evidence, info, seen[text])}"
-    if any(_SCOPE_CHANGED.search(text) for text in seen):
+    if not what and any(_SCOPE_CHANGED.search(text) for text in seen):
         told += "统计范围或科目口径有变化，两年不完全可比。"
     return told
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import Result, plain, share, total
+from assistant.calculate import Result, in_yuan, plain, share, total
 from assistant.compose.draft import Draft, Pair
+from assistant.compose.places import cited_reason
 from assistant.compose.rows import rows_in
+from assistant.compose.statements import say_reasons
 from assistant.retrieve import Evidence
+from assistant.vocabulary import item_name
 from index.model import Fact, Sheet
 from index.store import ReportInfo
 
@@ -18,7 +21,9 @@ _UNSPENT = re.compile(
     r"|预算数?(?:比|和|与|跟)[^,。?]{0,4}(?:执行|实际|支出|决算)[^,。?]{0,4}[差多少]|沉淀"
     r"|差(?:额|(?:了|出|的那?(?:部分|块|些)?是?)?(?:多少|几))|[多超](?:用|花|支|出|了|掉)+(?:多少|几)(?![个张项分])"
 )
-_AMOUNT = re.compile(r"多少|几|钱|差|合计|一共|剩余|余额|结余(?:资金|数|额|呢|$)")
+_AMOUNT = re.compile(
+    r"多少|几|钱|差|[\d一二三四五六七八九十百千多]万|合计|一共|剩余|余额|结余(?:资金|数|额|呢|$)"
+)
 _CHANGED = re.compile(
     r"砍|压[减缩]|调(?:[减增整]|了多少)|核减|追加|(?:增|加|减)了?(?:多少|几)|从[^,。]{1,12}(?:涨|增|加|变|降|减|砍|调)(?:到|成|为|至)|年初.{0,20}(?:后来|变|改成|调成|涨到|降到)"
     r"|(?:年初.{1,12}(?:全年(?!执行)|调整)|全年(?!执行).{1,12}年初).{0,12}(?:差|多|少|加|减|比)"
@@ -83,11 +88,32 @@ _TAKEN_BACK = re.compile(r"收回|上缴|缴回|结转|转入|交回|退回")
 
 
 def _say_taken_back(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
-    """Quote the reason in a table that tells what became of the money that was left."""
+    """Quote from a table, a row's reason or what stands below, what became of the money left."""
     for row in rows_in(evidence, info, sheet):
         if _TAKEN_BACK.search(row.deviation):
             mark = draft.mark(info, row.section, row.place)
             draft.add(f"表中「{row.name}」的偏差原因写：“{draft.quoted(row.deviation)}”[{mark}]")
+            return
+    for reason in evidence.reasons(info, sheet.metric, "自评"):
+        if _TAKEN_BACK.search(reason.text):
+            marks = cited_reason(draft, evidence, info, reason)
+            draft.add(f"自评表在表末写：“{draft.quoted(reason.text)}”{marks}")
+            return
+    _say_taken_back_of_item(draft, evidence, info, sheet)
+
+
+def _say_taken_back_of_item(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet
+) -> None:
+    """Add what became of the money of the item that a project alone is booked under."""
+    spent = evidence.one(info, sheet.metric, "全年执行数")
+    for item in evidence.items(info) if spent is not None else ():
+        booked = evidence.one(info, item, "决算数")
+        if booked is None or spent is None or in_yuan(booked.amount) != in_yuan(spent.amount):
+            continue
+        told = [r for r in evidence.reasons(info, item) if _TAKEN_BACK.search(r.text)]
+        if told:
+            draft.add(f"{item_name(item)}：{say_reasons(draft, evidence, info, told)}")
             return
 
 

@@ -13,6 +13,7 @@ from assistant.plan.doubts.checking import answer_checking
 from assistant.plan.doubts.claimed import say_claims, with_all_claimed
 from assistant.plan.doubts.disagreement import say_disagreement, say_findings_said, say_held_against
 from assistant.plan.doubts.elsewhere import answer_told_twice, say_elsewhere
+from assistant.plan.doubts.found import answer_findings
 from assistant.plan.doubts.numbers import narrowed_by_numbers, numbers_said, say_numbers
 from assistant.plan.doubts.verdicts import say_verdicts
 from assistant.plan.figures.meant import narrowed, of_what_is_left
@@ -26,6 +27,7 @@ from assistant.plan.listed.sections import answer_section
 from assistant.plan.listed.told_together import answer_listed_together
 from assistant.plan.listed.used_for import answer_used_for
 from assistant.plan.missing.asking import (
+    ask_for_text,
     ask_of_what,
     ask_of_what_table,
     ask_which_one,
@@ -96,6 +98,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     question = with_all_claimed(of_what_is_left(narrowed_by_numbers(question, evidence)))
     reports = question.reports
+    if ask_for_text(question, draft) or answer_findings(question, evidence, draft, reports):
+        return
     if rows := answer_by_row(question, evidence, draft):
         if rows == 1 and len(pieces_of(question)) == 1:
             _add_beside(question, evidence, draft)

@@ -195,8 +195,8 @@ def _filled(question: Question, earlier: Question) -> Question:
         )
         if not _asks(question.intent):
             question = replace(question, intent=_of_actual(question, earlier.intent))
-        elif earlier.intent.budget and _SAVED.search(question.folded):
-            # 预算多少 || 省了多少: against the budget, not against the year before.
+        elif earlier.intent.budget and _of_budget_too(question):
+            # 预算多少 || 省了多少, 为什么: against the budget, not against the year before.
             intent = replace(question.intent, budget=True, fell=False, rose=False, change=False)
             question = replace(question, intent=intent)
     elif _ELLIPTIC.search(question.folded) and not _asks(question.intent) and question.metrics:
@@ -212,6 +212,14 @@ def _filled(question: Question, earlier: Question) -> Question:
     return question
 
 
+def _of_budget_too(question: Question) -> bool:
+    """Whether words that go on from a budget are of it as well: 省了多少, 为什么."""
+    return bool(_SAVED.search(question.folded) or _BARE_WHY.fullmatch(question.folded))
+
+
+_BARE_WHY = re.compile(
+    r"(?:那|又|是|这是|到底)*(?:为(?:什么|啥|何)|(?:什么|啥)原因|原因(?:是?(?:什么|啥))?|咋回事|怎么回事)[呢啊呀的?？]*"
+)
 # 有几个下属单位 || 分别是哪些: what reports list
 _LISTS = ("下属单位", "机构", "主要职责")
 _LISTED = re.compile(

@@ -105,6 +105,8 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
     fees = all(m.endswith("费") for m in mention.metrics) and mention.official.endswith("费")
     if charged and fees:
         return True  # 停车费收入: what others paid
+    if "养老保险缴费" in mention.official and _OLD_PEOPLE.match(folded, mention.end):
+        return True  # 养老服务站
     if "养老保险缴费" in mention.official and _PENSION.match(folded, mention.end):
         return _DRAWN.search(folded) is not None
     if mention.official.endswith(("人员", "人数")) and _SPENT_ON_THEM.match(folded, mention.end):
@@ -140,6 +142,7 @@ def _is_of_people_served(folded: str, mention: Mention) -> bool:
     return "待" not in folded[mention.start : mention.end] and _FED.search(clause) is not None
 
 
+_OLD_PEOPLE = re.compile(r"服务|院|机构|设施|驿站|中心|床位|照料|社区")
 # 退休的养老金: what the retired draw, and no contribution for the staff.
 _PENSION = re.compile(r"保?险?金(?!缴)")
 _DRAWN = re.compile(r"退休|老同志|老干部|每个?月|一个?月|[领拿]")

@@ -9,6 +9,7 @@ from assistant.compose import drivers, projects, statements
 from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
+from assistant.compose.items import say_spent_on
 from assistant.compose.quotes import (
     say_contents_of,
     say_purpose,
@@ -89,6 +90,7 @@ def say_metric(
     gap = (says_two(question) or unlike or cars) and say_gap_once(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
+    moves = moves or intent.drivers
     apart = between_units(question) or between_years(question, info)
     against = saved or _AGAINST_BUDGET.search(question.folded) is not None
     planned = budgeted and against and not intent.trend
@@ -137,6 +139,8 @@ def say_metric(
         say_statement(draft, evidence, info, metric)
         if intent.makeup:
             say_contents_of(draft, evidence, info, metric)
+    if metric.endswith("(类)") and _REALLY_FOR.search(question.words):
+        say_spent_on(draft, evidence, info, metric)
     if intent.convert:
         draft.add(statements.say_converted(draft, evidence, info, metric, intent.convert))
     named = next((m.aspect for m in question.mentions if m.aspect.endswith("率")), "")
@@ -216,6 +220,12 @@ _PURPOSE = re.compile(
 )
 
 
+# 科学技术支出真是搞科研的? which items the money of a class was booked under, and why.
+_REALLY_FOR = re.compile(
+    r"真(?:的|是|正)*(?:都)?(?:是)?(?:拿来|用来|用于|用在|花在|拿去|投到|去|搞|做|办|给|用)|(?:到底|究竟)[^,。?]{0,6}(?:干|做|搞|用)(?:了|的|在)*(?:什么|啥|哪)"
+)
+
+
 def _in_place_of(question: Question, metric: str) -> str:
     """Return the term that a metric stands in for."""
     for mention in question.mentions:
@@ -282,6 +292,8 @@ def _counts(question: Question) -> bool:
 
 
 def _asks_budget(question: Question) -> bool:
+    if _AGAINST_WHAT.search(question.words):
+        return True
     aspects = {"年初预算数", "全年预算数", "预决算差异率", "完成率"}
     named = any(m.aspect in aspects for m in question.mentions)
     return question.intent.budget or (
@@ -289,6 +301,8 @@ def _asks_budget(question: Question) -> bool:
     )
 
 
+# 压了一百多万是跟谁比的: of the budget, and of the year before.
+_AGAINST_WHAT = re.compile(r"[跟和与](?:谁|什么|啥|哪个)比|比的(?:是)?(?:谁|什么|啥)")
 _OF_WHOLE = re.compile(r"占(?!.{0,8}预算)|比重")
 _OF_BUDGET = re.compile(r"百分之|百分比|几成|完成率|执行率|%|比例|多大比")
 
@@ -312,7 +326,8 @@ def _say_parts(
     mostly = _MOSTLY.search(question.folded) and (
         evidence.one(info, metric, "占比") or _has_whole(evidence, info, metric)
     )
-    if mostly and not intent.share and not intent.makeup:
+    moved = intent.fell or intent.rose or intent.change  # 少了一半, 降了36%是为啥: of no share
+    if mostly and not (intent.share or intent.makeup or moved):
         draft.add(statements.say_share(draft, evidence, info, metric))
         return
     one = len(question.metrics) == 1 and not _asks_budget(question)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from assistant.calculate import difference
 from assistant.compose import pairs, statements
 from assistant.compose.draft import Draft, subject
-from assistant.compose.quotes import say_around
+from assistant.compose.drivers import reasons_of_parts
+from assistant.compose.quotes import find_reason, say_around, say_quote
 from assistant.compose.statements import BUDGETS
-from assistant.plan.figures.meant import CHANGED, OF_BUDGETS
+from assistant.plan.figures.default import OF_BUDGETS
+from assistant.plan.figures.meant import CHANGED
 from assistant.plan.listed.driven import say_between_budgets
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
@@ -41,7 +44,10 @@ def say_budget_of(
     wanted = next((m.aspect for m in question.mentions if m.aspect.endswith("预算数")), "")
     lines = statements.say_budget(draft, evidence, info, metric, wanted, rate=rate)
     told = bool(lines)
-    draft.add_each(lines)
+    premise = _say_premise(question, evidence, info, metric) if lines else ""
+    draft.add_each((lines[0] + premise, *lines[1:]) if premise else lines)
+    if told and question.intent.why and not any(lines[1:]):
+        _say_why(evidence, draft, info, metric)
     if lines and not evidence.one(info, metric, *BUDGETS):
         stated = evidence.one(info, metric, *statements.RATES)
         if stated is not None:  # the gap may stand beside the rate, in 万元
@@ -80,6 +86,40 @@ def _say_planned_apart(evidence: Evidence, draft: Draft, info: ReportInfo, metri
     return True
 
 
+def _say_why(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:
+    """Add why a budget was missed that has no reason of its own: of its parts, or in other words."""
+    reasons = evidence.reasons(info, metric, "说明")
+    told = reasons_of_parts(draft, evidence, info, metric, "预算")
+    if told or reasons:
+        draft.add(told or statements.say_reasons(draft, evidence, info, reasons))
+    elif quoted := find_reason(evidence, info, metric):
+        say_quote(draft, evidence, info, quoted)
+    else:
+        draft.add(f"{subject(info)}{statements.NO_REASON_OF_BUDGET}")
+
+
+def _say_premise(question: Question, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return a correction where a question takes what was spent for more, or less, than its budget."""
+    planned, spent = evidence.one(info, metric, *BUDGETS), evidence.one(info, metric, "决算数")
+    gap = difference(spent, planned) if spent and planned else None
+    over = _OVERSPENT.search(question.words) is not None
+    under = _UNDERSPENT.search(question.words) is not None
+    several = sum(bool(m.metrics) and m.end > m.start for m in question.mentions) > 1
+    if gap is None or over == under or several:
+        return ""
+    if over and gap.value <= 0:
+        return f"（没有超出预算，{'与预算相同' if not gap.value else '而是比预算少'}。）"
+    if under and gap.value >= 0:
+        return f"（预算没有剩余，{'与预算相同' if not gap.value else '而是超出了预算'}。）"
+    return ""
+
+
+_OVERSPENT = re.compile(
+    r"超(?:了|出|过)?(?:年初|全年)?的?预算|超支|超标|预算[^,。?]{0,4}超了|突破预算"
+)
+_UNDERSPENT = re.compile(
+    r"预算[^,。?]{0,8}没(?:有)?(?:花|用|支|执行)完|没(?:有)?(?:花|用|执行)完(?:年初|全年)?预算"
+)
 _FEW_BUDGETS = 4
 _ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.plan.figures.as_stated import as_stated, by_short_names
+from assistant.plan.figures.default import with_default
 from assistant.plan.figures.fiscal import asks_not_fiscal
 from assistant.plan.figures.of_fund import of_appropriations_left, of_funds_named, of_one_fund
 from assistant.retrieve import Evidence
-from assistant.sentences import telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent, without_intent
 from assistant.vocabulary import Mention
@@ -43,7 +43,7 @@ def as_meant(question: Question, evidence: Evidence) -> Question:
     )
     named = of_funds_named(of_one_fund(of_appropriations_left(named)), evidence)
     named = _of_appropriations_spent(named, evidence)
-    meant = _inside_class(_with_default(_rest_of(_of_those(named)), evidence))
+    meant = _inside_class(with_default(_rest_of(_of_those(named)), evidence))
     return _described(_of_the_rest(_within_basic(as_stated(meant, evidence), evidence), evidence))
 
 
@@ -100,11 +100,16 @@ def _of_appropriations_spent(question: Question, evidence: Evidence) -> Question
         stated = any(evidence.facts(info, _SPENT_OF_IT) for info in question.reports)
         if words == "财政拨款" and mention.metrics and spent and stated:
             mention = replace(mention, official=_SPENT_OF_IT, metrics=(_SPENT_OF_IT,))
+        came_in = _CAME_IN.fullmatch(words) and not spent
+        if came_in and any(evidence.facts(info, _OF_GENERAL) for info in question.reports):
+            mention = replace(mention, official=_OF_GENERAL, metrics=(_OF_GENERAL,))
         mentions.append(mention)
     return replace(question, mentions=tuple(mentions))
 
 
 _SPENT_OF_IT = "财政拨款支出"
+# 一般公共预算拨款涨了: of what came in, where a report tells it.
+_CAME_IN, _OF_GENERAL = re.compile(r"一般公共预算(?:财政)?拨款"), "一般公共预算财政拨款收入"
 _SPENDS_IT = re.compile(
     r"(?:的)?(?:钱|资金|部分)?(?:一共|总共|实际|到底|都|又)*(?:花|用掉|用了|支出?了)|(?:的)?(?:钱|资金)(?:支出|开支)"
 )
@@ -318,44 +323,6 @@ def _rest_of(question: Question) -> Question:
     if not _OTHERS.search(question.folded):
         return question
     return replace(question, intent=replace(question.intent, minus=False, makeup=True))
-
-
-# 钱从哪来, 靠啥来钱: of what came in, not of what was spent.
-_CAME_FROM = re.compile(
-    r"(?:从|打|由)?哪(?:儿|里|些地方)?来|来源|靠(?:着)?(?:什么|啥|哪)[^,。?]{0,4}(?:来钱|挣|赚|收入|进账|养|过日子)"
-)
-
-
-OF_BUDGETS = frozenset(terms("年初预算年中追加了调整调增调减几次"))
-
-
-def _with_default(question: Question, evidence: Evidence) -> Question:
-    """钱花哪了, 批了多少: a question on money as a whole means the year's expenditure."""
-    intent = question.intent
-    named = (
-        question.metrics
-        or question.undisclosed
-        or question.projects
-        or question.topics - {"原因", "变化"}
-    )
-    spent = any(m.aspect == "决算数" for m in question.mentions)  # 支出决算多少, 实际支出多少
-    asks = intent.makeup or intent.budget or intent.why or intent.change or spent
-    asks = asks or intent.describe
-    money = spent or intent.describe or re.search(r"钱|花|批|预算", question.folded)
-    if named or not asks or not money:
-        return question
-    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
-    words = telling(question.folded, spans) - OF_BUDGETS
-    topics = {
-        w for info in question.reports[:2] for w in words if evidence.sentences(info).holds(w)
-    }
-    if len(question.unexplained) > 2 and len(topics) > 1:
-        return question  # it speaks of something of the reports that is no money as a whole
-    came = _CAME_FROM.search(question.folded) is not None
-    wholes = ("本年收入", "本年支出", "“三公”经费") if intent.describe else ("本年支出",)
-    wholes = ("本年收入",) if came and not intent.describe else wholes
-    meant = tuple(Mention(0, 0, metric, (metric,)) for metric in wholes)
-    return replace(question, mentions=(*meant, *question.mentions))
 
 
 def _inside_class(question: Question) -> Question:

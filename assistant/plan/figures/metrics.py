@@ -108,7 +108,7 @@ def _answer_alike(
         draft.add(UNEXPLAINED)
     if between_units(question) and question.intent.why:
         draft.add("各单位的报告只说明本单位与上年或预算的差异，没有说明单位之间为何不同。")
-    for info, metric in absent:
+    for info, metric in absent if question.units.units else ():  # else another may be meant
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
 

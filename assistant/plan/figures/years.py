@@ -27,9 +27,8 @@ def answer_trend(
         return False  # two figures are said beside each other and compared
     told = comparison.say_trend(draft, evidence, reports, question.metrics[0])
     there = {info.year for info in reports} | {info.year - 1 for info in reports}
-    for info in reports if told and question.intent.why else ():
-        reasons = evidence.reasons(info, question.metrics[0], "上年")
-        draft.add(statements.say_reasons(draft, evidence, info, reasons) if reasons else "")
+    if told and question.intent.why:
+        _say_why(evidence, draft, reports, question.metrics[0])
     for year in question.years.years if told else ():
         after = [info for info in reports if info.year == year + 1]
         if all(info.year != year for info in reports) and len(after) == 1:
@@ -40,6 +39,16 @@ def answer_trend(
     if told and absent:
         draft.add(f"没有收录 {absent} 年度的报告，缺这一段。")
     return told
+
+
+def _say_why(evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], metric: str) -> None:
+    """Add the reasons that the reports give for a metric's changes, or that none gives any."""
+    count = len(draft.paragraphs)
+    for info in reports:
+        reasons = evidence.reasons(info, metric, "上年") or evidence.reasons(info, metric, "说明")
+        draft.add(statements.say_reasons(draft, evidence, info, reasons) if reasons else "")
+    if len(draft.paragraphs) == count:
+        draft.add(statements.NO_REASON)
 
 
 # 少了几个, 涨了多少: by how much the last year differs from the first

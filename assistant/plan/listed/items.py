@@ -51,6 +51,8 @@ _SEVERAL = re.compile(r"哪(?:几|些)")
 _MISSED = re.compile(r"(?:没|未)(?:有)?完成")
 # 哪几项没花完预算: all of them, where none is asked for as the first
 _WHICH_ALL = re.compile(r"(?:^|[,。?])[^,。?最]*哪(?:几|些)[^,。?最]*(?:[,。?]|$)")
+# 超预算幅度最大的科目: by how far beyond, not by the amount.
+_GAP_BY_RATE = re.compile(r"[幅程]度|比例|百分|倍")
 RATE_OF_ONE = re.compile(r"最[差好低高][^,。?]{0,3}(?:是|哪)|执行|完成")
 
 
@@ -75,8 +77,12 @@ def rank_items(
     if gap:
         over = gap["under"] is None
         count = top or (MOST_ITEMS if _WHICH_ALL.search(text) else few)
+        by_rate = _GAP_BY_RATE.search(text) is not None and not BY_AMOUNT.search(text)
         for info, whole in inside:
             among = Among(fund, whole)
+            rates = (draft, evidence, info, "完成率", top or few)
+            if by_rate and say_item_rates(*rates, lowest=not over, among=among, why=why):
+                continue
             if not say_item_gaps(draft, evidence, info, count, over=over, among=among, why=why):
                 say_no_gap(evidence, draft, info, over=over)
             elif count > 1 and not top and RATE_OF_ONE.search(text):

@@ -41,7 +41,7 @@ _NOT_A_LIST = re.compile(
     r"\d[分%]*(?:以下|以上)|[^\d]{0,3}(?:低于|不到|没到|未到|没有到|未达|没达|不足|小于|少于|高于|超过|大于|达到)了?\d|指标|扣|超(?:了|出|支|标|没超|过预算)|没完成|未完成|没达|平均|评级|为什么|为啥"
 )
 _UNPLANNED = re.compile(
-    r"年初.{0,8}(?:没|未|没有)(?:列|安排|编|批|报)?.{0,3}(?:预算|钱)|(?:没|未)列(?:入)?(?:年初)?预算"
+    r"年初.{0,8}(?:没|未|没有)(?:列|安排|编|批|报)?.{0,3}(?:预算|钱)|年初[^,。?]{0,8}预算[^,。?]{0,3}(?:都|也)?(?:没有|没|为零|为0|是零|是0)[^,。?]{0,4}(?:科目|项(?!目)|支出)|(?:没|未)列(?:入)?(?:年初)?预算"
     r"|预算(?:是|为)(?:零|0).{0,10}(?:花|支出)"
 )
 _A_PROJECT = re.compile(r"项目(?!支出|资金)")
@@ -110,9 +110,18 @@ def answer_list(
 ) -> bool:
     """Answer with all functional items, or all projects, of a report; False where neither is meant."""
     text = question.folded
-    if _UNPLANNED.search(text) and not question.projects and set(question.metrics) <= WHOLES:
+    totals = WHOLES | {"本年收入"}  # 钱从哪来: why it was spent all the same
+    if _UNPLANNED.search(text) and not question.projects and set(question.metrics) <= totals:
         return said(
-            say_item_gaps(draft, evidence, info, MOST_ITEMS, over=True, unplanned=True)
+            say_item_gaps(
+                draft,
+                evidence,
+                info,
+                MOST_ITEMS,
+                over=True,
+                unplanned=True,
+                why=question.intent.why or "哪来" in text,
+            )
             for info in reports[:2]
         )
     if question.projects or len(reports) > 2:

@@ -72,8 +72,32 @@ def ask_which_one(question: Question, evidence: Evidence, draft: Draft) -> bool:
     return True
 
 
+# 这段话的数对不对, 帮我核对一下下面这段文字
+_OWN_TEXT = re.compile(
+    r"(?:这|那|下面|以下|下列|上面|如下|我写)的?(?:这)?(?:一)?"
+    r"(?:[段篇句](?:话|文字|说明|稿子?|材料|内容|表述|数据|东西)?|份?(?:话|文字|说明|稿子?|材料|内容|表述))"
+)
+_CHECKED = re.compile(
+    r"对不对|对[吗么]|错|准不准|准确|核(?:对|实|一下|查)|检查|查一|看看|看一|校对|把关|属实"
+)
+
+
+def ask_for_text(question: Question, draft: Draft) -> bool:
+    """Ask for the text that is to be checked where the question only points at one."""
+    text = question.folded
+    if not (_OWN_TEXT.search(text) and _CHECKED.search(text)):
+        return False
+    if re.search(r"\d(?!\d{0,3}年)", text) or any(m.metrics for m in question.mentions):
+        return False
+    draft.status = "clarify"
+    draft.add(
+        "没有看到要核对的文字。请把那段话贴在问题里，并写明单位和年度，我会逐个核对其中的数。"
+    )
+    return True
+
+
 _OF_TABLES = re.compile(
-    r"比|预算|决算|上年|去年|超|扣了?几?分|得了?几?分|分|绩效|自评|指标|目标|偏差|项目|完成"
+    r"比|预算|决算|上年|去年|超|扣了?几?分|得了?几?分|分|绩效|自评|指标|目标|偏差|项目|完成|达标|达到"
 )
 
 
@@ -92,7 +116,11 @@ def ask_of_what_table(question: Question, draft: Draft) -> bool:
         return False
     if telling(_OF_TABLES.sub(" ", without_intent(question.folded))):
         return False
-    _ask_back(question, draft)
+    draft.status = "clarify"
+    draft.add("没有说明问的是哪个单位、哪一年的哪一项，请补充。")
+    draft.options.extend(
+        f"{info.unit} {info.year}年{question.text}" for info in question.reports[:_MOST_CANDIDATES]
+    )
     return True
 
 

@@ -12,6 +12,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import report_words, terms
 from assistant.tallies import put, wordings
 from assistant.understand import Question
+from assistant.understand.intent import read_intent
 from assistant.understand.unit_names import bare_name
 from index.model import Place
 from index.normalise import fold
@@ -53,7 +54,7 @@ _BOLD = re.compile(r"\*\*[^*]+\*\*|\[\d+\]")
 
 def unheard(clause: str, question: Question, evidence: Evidence, draft: Draft) -> str:
     """Return the thing that a clause asks an amount of and an answer does not speak of, or nothing."""
-    if not _HOW_MUCH.search(clause) or len(clause) > _LONGEST or _is_reckoned(question):
+    if not _HOW_MUCH.search(clause) or len(clause) > _LONGEST or _is_reckoned(question, clause):
         return ""
     things = list(_things(clause, question))
     if not things:
@@ -65,13 +66,11 @@ def unheard(clause: str, question: Question, evidence: Evidence, draft: Draft) -
     return "" if _is_called_so(thing, question, evidence, draft) else thing
 
 
-def _is_reckoned(question: Question) -> bool:
+def _is_reckoned(question: Question, clause: str) -> bool:
     """Whether a question does more than ask for an amount: what it says besides is how to reckon."""
-    intent = question.intent
+    intent, own = question.intent, read_intent(clause)  # 一年花多少,为什么还少了: of two clauses
     more = intent.share or intent.compare or intent.rank or intent.total or intent.minus
-    return bool(
-        more or intent.why or intent.define or intent.truth or intent.trend or intent.unit_cost
-    )
+    return bool(more or own.why or intent.define or own.truth or intent.trend or intent.unit_cost)
 
 
 def _is_called_so(thing: str, question: Question, evidence: Evidence, draft: Draft) -> bool:

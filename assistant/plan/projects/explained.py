@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.statements import say_reasons
+from assistant.plan.projects.reviewed import called, names_other_behind
 from assistant.retrieve import Evidence
 from assistant.sentences import PART
 from assistant.understand.projects import stem
@@ -42,7 +43,7 @@ def say_why_unpaid(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sh
 
 
 _NOT_PAID = re.compile(
-    r"(?:因|由于|受)[^。;]{2,40}(?:未|没有?)(?:能)?(?:按期|按时|及时)?(?:支付|付款|拨付|支出|结算)"
+    r"(?:执行率|执行进度|预算)[^。;,]{0,8}(?:低于|未达|不足|偏低|较低)[^。;,]{0,8},(?:主要)?(?:系|因|由于|是)|(?:因|由于|受)[^。;]{2,40}(?:未|没有?)(?:能)?(?:按期|按时|及时)?(?:支付|付款|拨付|支出|结算)"
 )
 
 
@@ -64,8 +65,7 @@ def say_why_low(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet
 
     A reason in a sentence of its own, which names no project, is added from the ledger.
     """
-    title = fold(sheet.title).removesuffix("项目")
-    names = ("整体支出", "部门整体", "单位整体") if sheet.metric == "整体支出" else (title,)
+    names = ("整体支出", "部门整体", "单位整体") if sheet.metric == "整体支出" else (called(sheet),)
     sentences = evidence.sentences(info)
     quoted: list[Place] = []
     for sentence in sentences.all:
@@ -92,6 +92,7 @@ def _say_why_behind(
 ) -> None:
     """Quote the sentence on lost points that stands behind a project's score."""
     sentences = evidence.sentences(info)
+    others = [called(o) for r, o in evidence.sheets if r == info.id and o.metric != sheet.metric]
     for sentence in sentences.all:
         if sentence.kind != "绩效" and sentence.section != sheet.section:
             continue
@@ -100,7 +101,9 @@ def _say_why_behind(
         scored = following if heads else sentence  # (1)甲项目。…得分…
         if scored is None or not _SCORED.search(scored.text):
             continue
-        if heads or any(name in text for name in names):
+        if heads or any(
+            name in text and not names_other_behind(text, name, others) for name in names
+        ):
             for _ in range(_MOST_BEHIND):
                 if following is None or _NEXT_ONE.search(fold(following.text)):
                     break

@@ -16,12 +16,19 @@ from assistant.plan.missing.withheld import OF_WHOLE
 from assistant.plan.projects.counted import Counted
 from assistant.plan.projects.indicators import say_indicators, say_indicators_apart
 from assistant.plan.projects.members import say_of_member
-from assistant.plan.projects.project import EXCEEDS, LOST, MOST_ROWS, answer_projects, say_project
+from assistant.plan.projects.project import (
+    EXCEEDS,
+    LOST,
+    MOST_ROWS,
+    OF_ANY_TABLE,
+    answer_projects,
+    say_project,
+)
 from assistant.plan.projects.sheets import sheets_near
 from assistant.plan.projects.told_alone import say_told_alone
 from assistant.plan.split.several import said
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, Sentences, terms
+from assistant.sentences import PART, Sentence, Sentences, telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
 from assistant.understand.parts import asking_clauses
@@ -414,6 +421,9 @@ def _say_lost(
 
     told = False
     for info in reports:
+        if kind is None and cause is None and _say_missed_in_words(question, evidence, draft, info):
+            told = True
+            continue
         sheets = [s for r, s in evidence.sheets if r == info.id and s.metric == "整体支出"]
         sheets += [sheet for sheet, _ in projects.ranked_projects(evidence, info)]
         if not over:
@@ -427,6 +437,27 @@ def _say_lost(
     return told
 
 
+def _say_missed_in_words(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> bool:
+    """Quote what the text alone tells of a target that a question names; False where it names none."""
+    words = telling(question.folded, question.units.spans) - OF_ANY_TABLE - COMMON_PAIRS
+    sentences = evidence.sentences(info)
+    parts = (
+        part
+        for sentence in sentences.all
+        if sentence.kind == "绩效" and len(words) >= _LEAST_WORDS
+        for part in sentences.parts(sentence, PART)
+    )
+    shared = [(len(words & set(terms(fold(part.text)))), part) for part in parts]
+    most, best = max(shared, key=lambda pair: pair[0], default=(0, None))
+    if best is None or most < max(_LEAST_WORDS, _MOST_OF_WORDS * len(words)):
+        return False
+    say_quote(draft, evidence, info, best)
+    return True
+
+
+_LEAST_WORDS, _MOST_OF_WORDS = 3, 0.5
 # 三个项目的执行率分别是多少
 _EACH_RATE = re.compile(
     r"执行(?:率|进度)[^,。?？]{0,4}(?:分别|各|都|多少)|(?:分别|各)[^,。?？]{0,6}执行(?:率|进度)"
@@ -439,6 +470,8 @@ def _say_overview(question: Question, evidence: Evidence, draft: Draft, info: Re
     sheets = list({s.metric: s for r, s in evidence.sheets if r == info.id}.values())
     lost = LOST.search(question.folded)
     if lost and not question.intent.rank and _say_lost(question, evidence, draft, [info]):
+        return True
+    if _say_missed_in_words(question, evidence, draft, info):
         return True
     if not _LISTS.search(question.folded):
         _whole(question, evidence, draft, info)

@@ -333,7 +333,7 @@ def _of_implementer(question: Question, sheet: Sheet) -> set[str]:
 _LEAST_UNIT = 5
 # 预算150万怎么才花118万, 执行率为什么低: why money was left, not why points were lost
 _UNSPENT = re.compile(
-    r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差)|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
+    r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差|才|只|不[到足高])|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
 )
 _UNPAID = re.compile(r"[没未](?:有)?(?:付|支付|结清|结账|拨付?|给钱)|欠")
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")

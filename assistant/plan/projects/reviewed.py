@@ -212,9 +212,9 @@ def _with_rest(evidence: Evidence, info: ReportInfo, part: Sentence) -> Sentence
 def _parts_of_review(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iterator[Sentence]:
     """Yield the parts, between semicolons, of the sentences that review a project in the text."""
     sentences = evidence.sentences(info)
-    title = _bare(sheet.title).removesuffix("项目")
+    title = called(sheet)
     others = [
-        _bare(other.title).removesuffix("项目")
+        called(other)
         for report, other in evidence.sheets
         if report == info.id and other.metric != sheet.metric
     ]
@@ -228,8 +228,31 @@ def _parts_of_review(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iter
             text = _bare(at.text)
             if at is not head and (_NEXT_ONE.search(text) or any(name in text for name in others)):
                 break
-            yield from sentences.parts(at, PART)
+            several = at is head and _EACH_IN_TURN.search(text) is not None
+            parts = sentences.parts(at, PART)
+            yield from (part for part in parts if not several or title in _bare(part.text))
+            if names_other_behind(text, title, others):
+                break
             at = sentences.after(at)
+
+
+# 一是甲项目…;二是乙项目…: each of another one.
+_EACH_IN_TURN = re.compile(r"一是.*二是")
+
+
+def names_other_behind(text: str, title: str, others: Sequence[str]) -> bool:
+    """Whether a sentence ends with the name of another project, which what follows is then of."""
+    return any(name in text[text.rfind(title) + len(title) :] for name in others)
+
+
+def called(sheet: Sheet) -> str:
+    """Return what the text calls a project: its title, without what is done to a long-named thing."""
+    title = _bare(sheet.title).removesuffix("项目")
+    thing = _DONE.sub("", title)
+    return thing if len(thing) >= _LEAST_THING else title
+
+
+_DONE, _LEAST_THING = re.compile(r"(?:建设|购置|改造|更新|维修|采购|运营)$"), 5
 
 
 def _bare(text: str) -> str:

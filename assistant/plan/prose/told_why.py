@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.compose.statements import NO_REASON
+from assistant.compose.statements import NO_REASON, NO_REASON_OF_BUDGET
 from assistant.plan.split.pieces import Piece, pieces_of
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, Sentences, telling, terms
@@ -46,6 +46,11 @@ _UNMOVED = re.compile(r"报告没有写[^。]+与上年相比的总变化。")
 
 def say_told_why(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add for each piece that asks why what the report tells of it, where the answer has no reason of it."""
+    _say_told(question, evidence, draft)
+    _drop_untrue(question, draft)
+
+
+def _say_told(question: Question, evidence: Evidence, draft: Draft) -> None:
     if draft.status not in ("answered", "not_found") or question.intent.rank:
         return
     found = draft.status == "answered"
@@ -66,10 +71,27 @@ def say_told_why(question: Question, evidence: Evidence, draft: Draft) -> None:
                 _drop_denials(draft)
 
 
+def _drop_untrue(question: Question, draft: Draft) -> None:
+    """Drop that no reason of a budget's miss is told where the answer has one for the same report."""
+    for denial in [p for p in draft.paragraphs if p.endswith(NO_REASON_OF_BUDGET)]:
+        head = denial.removesuffix(NO_REASON_OF_BUDGET)
+        alone = len(question.reports) == 1
+        others = (p for p in draft.paragraphs if p != denial and (alone or p.startswith(head)))
+        if any(_TELLS.search(fold(p)) or _PAID_LATER.search(p) for p in others):
+            draft.paragraphs.remove(denial)
+
+
+_PAID_LATER = re.compile(r"年中|追加|上级(?:下达|拨付|补助)")
+
+
 def _drop_denials(draft: Draft) -> None:
     """Drop that no reason is told, and that no change is, once the reason asked for stands there."""
-    kept = [_UNMOVED.sub("", p) for p in draft.paragraphs if p != NO_REASON]
+    kept = [_UNMOVED.sub("", p) for p in draft.paragraphs if not _denies(p)]
     draft.paragraphs[:] = list(dict.fromkeys(p for p in kept if p))
+
+
+def _denies(paragraph: str) -> bool:
+    return paragraph == NO_REASON or paragraph.endswith(NO_REASON_OF_BUDGET)
 
 
 def _best(
@@ -80,7 +102,7 @@ def _best(
     words = _words(question, piece, sentences) or _led_by(question, piece, sentences)
     said = set(terms(draft.text))
     known = {word for word in words if sentences.holds(word) and not word[0].isdigit()}
-    unsaid = draft.status == "not_found" or NO_REASON in draft.paragraphs
+    unsaid = draft.status == "not_found" or any(map(_denies, draft.paragraphs))
     if len(known) >= _LEAST_WORDS and (unsaid or sentences.share(words, known - said) >= _OPEN):
         enough = _ENOUGH if draft.status == "answered" else _SURELY
         near = [
@@ -123,7 +145,17 @@ def _words(question: Question, piece: Piece, sentences: Sentences) -> set[str]:
     """Return what a piece tells beyond the terms of figures, and of how they moved."""
     known = [(m.start, m.end) for m in question.mentions if m.topic or m.metrics]
     spans = [(s - piece.start, e - piece.start) for s, e in (*question.units.spans, *known)]
-    return telling(without_intent(piece.words), spans, sentences.holds)
+    plain = "".join(
+        " " if any(start <= at < end for start, end in spans) else char
+        for at, char in enumerate(piece.words)
+    )
+    return telling(without_intent(_OF_BUDGETS.sub(" ", plain)), (), sentences.holds)
+
+
+# 比年初预算低是什么原因: says nothing of what it is about
+_OF_BUDGETS = re.compile(
+    r"比?(?:年初|全年|调整后?)?的?[预决]算数?(?:[低高多少超小大]的?(?:是|了)?)?"
+)
 
 
 def _led_by(question: Question, piece: Piece, sentences: Sentences) -> set[str]:

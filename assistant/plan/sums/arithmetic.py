@@ -37,6 +37,8 @@ _DIFFERS = re.compile(
 LAST_YEAR = re.compile(
     r"[比较](?:年|期)初(?!预|结|批|安|计)|(?:比|较|跟|和|与|同)(?:上|去|前)一?年(?:度)?(?:的|决算)?(?:相比|比)?"
 )
+# 比预算少多少: each against its own budget
+_OWN_BUDGET = re.compile(r"[比较跟和与同](?:[年期]初|全年|调整后?的?|批的?|当初|原来)*的?预算")
 _CLAUSE = re.compile(r"[,;?。!]")
 _TIMES = re.compile(r"[顶抵].{1,30}(?:多少|几)个|(?:多少|几)倍|倍数")
 _MUCH = re.compile(r"差(?:了|额)?(?:多少|几|是)|[多少高低](?:出|了)?(?:多少|几)(?!倍)|相差")
@@ -56,6 +58,9 @@ def say_arithmetic(
     if len(pairs) < 2:
         return
     pairs = _in_money(question, evidence, pairs)
+    own_budgets = _OWN_BUDGET.search(question.folded) and len(question.units.units) < len(pairs)
+    if own_budgets and len({info.id for info, _ in pairs}) == len(pairs):
+        return
     text = ",".join(c for c in _CLAUSE.split(question.folded) if not LAST_YEAR.search(c))
     if intent.total and _say_against_whole(question, evidence, draft, pairs):
         return
