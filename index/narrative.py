@@ -387,6 +387,7 @@ class _Reader(Teller):
         if label.startswith("(") and amount.measure in COUNTS and self._scopes.starts(label[1:]):
             return  # 在职54人(局本级21人,…): of one of the units
         moved = head.of_movement(self._clean.text, label_start, amount.measure)
+        moved = moved or head.of_words_behind(clause, label, amount.measure, following)
         if moved or head.part_of_count(label, amount.measure, following):
             return  # 车辆9辆(其中2辆消防水车…): not of all cars
         if amount.measure in MONEY and known.PER_ONE.fullmatch(label):

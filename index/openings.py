@@ -247,6 +247,15 @@ def part_of_count(label: str, measure: str, following: str) -> bool:
 _PART_BEHIND = re.compile(r"(?![为是系由用在未])[\u4e00-\u9fff]{2,}")
 
 
+def of_words_behind(clause: Clause, label: str, measure: str, following: str) -> bool:
+    """Whether an amount is of the words behind it: 其他收入里,5万元是抽检经费,1万元是利息."""
+    bare = label == "" and measure in MONEY and clause.opens in ",;"
+    return bare and _IS_WORDS.match(following) is not None
+
+
+_IS_WORDS = re.compile(r"(?:是|系)(?!(?:上年|去年|年初|预算|因为|由于))[\u4e00-\u9fff]")
+
+
 def of_movement(text: str, at: int, measure: str) -> bool:
     """Whether a count stands in the brackets that tell a change of staff: 净减1人(退休2人、招录1人)."""
     opens = text.rfind("(", 0, at + 1)

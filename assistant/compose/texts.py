@@ -251,6 +251,28 @@ def say_none(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) ->
 
 def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, Place, str] | None:
     """Return section, place and words of the shortest sentence that says there is none of a metric."""
+    short = _NOUN_OF.match(_plain(metric))
+    found = _none_called(evidence, info, metric)
+    if found or short is None:
+        return found
+    own = (
+        f
+        for m in evidence.metrics(info)
+        if m.startswith(short.group())
+        for f in evidence.facts(info, m)
+    )
+    return None if any(f.amount.value for f in own) else _none_called(evidence, info, short.group())
+
+
+_NOUN_OF = re.compile(
+    r"公务用车(?!保有量)|因公出国|公务接待(?=费)"
+)  # 无公务用车: nor what they cost
+
+
+def _none_called(
+    evidence: Evidence, info: ReportInfo, metric: str
+) -> tuple[str, Place, str] | None:
+    """Return where a report says that there is none of what a name says."""
     stem = re.sub(r"(?:收入|支出)?(?:总计|合计)?$", "", _plain(metric))
     fund = re.match(r"政府性基金|国有资本经营", stem)
     stem = fund.group() if fund else stem

@@ -14,7 +14,12 @@ from assistant.plan.doubts.claimed import say_claims, with_all_claimed
 from assistant.plan.doubts.disagreement import say_disagreement, say_findings_said, say_held_against
 from assistant.plan.doubts.elsewhere import answer_told_twice, say_elsewhere
 from assistant.plan.doubts.found import answer_findings
-from assistant.plan.doubts.numbers import narrowed_by_numbers, numbers_said, say_numbers
+from assistant.plan.doubts.numbers import (
+    narrowed_by_numbers,
+    numbers_said,
+    of_balance_said,
+    say_numbers,
+)
 from assistant.plan.doubts.verdicts import say_verdicts
 from assistant.plan.figures.meant import narrowed, of_what_is_left
 from assistant.plan.figures.metrics import answer_metrics
@@ -96,7 +101,8 @@ __all__ = ["plan", "say_later"]
 
 def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
-    question = with_all_claimed(of_what_is_left(narrowed_by_numbers(question, evidence)))
+    question = of_balance_said(narrowed_by_numbers(question, evidence), evidence)
+    question = with_all_claimed(of_what_is_left(question))
     reports = question.reports
     if ask_for_text(question, draft) or answer_findings(question, evidence, draft, reports):
         return

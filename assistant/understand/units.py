@@ -358,11 +358,15 @@ def _place_mentions(
         while start >= 0:
             end = start + len(place)
             other = _is_of_other_level(text[start : end + 1], place, names)
+            other = other and not _OFFICE_BEHIND.match(text, end)
             if not (other or _overlaps(start, end, [*taken, *((s, e) for s, e, _ in found)])):
                 further = _extended(text, end, place, names[place])
                 found.append((start, further, names[place]))
             start = text.find(place, end)
     return found
+
+
+_OFFICE_BEHIND = re.compile(r"市(?:监|场监|政|容|民中心)")  # 岚泾市监 is no 岚泾市
 
 
 def _is_of_other_level(said: str, place: str, names: Mapping[str, set[str]]) -> bool:

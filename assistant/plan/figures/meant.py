@@ -404,13 +404,25 @@ _CARS_BOUGHT = re.compile(
 )
 
 
+def without_owned(question: Question, evidence: Evidence) -> Question:
+    """Return a question that counts the cars bought alone without all that are owned, where those are told."""
+    words = question.words
+    only = len(_CARS_COUNTED.findall(words)) <= len(_CARS_BOUGHT.findall(words))
+    told = _BOUGHT in question.metrics and only
+    if not told or not all(evidence.facts(info, _BOUGHT) for info in question.reports):
+        return question
+    beside = (("车辆",), ("公务用车保有量",))
+    kept = (m for m in question.mentions if m.end > m.start or m.metrics not in beside)
+    return replace(question, mentions=tuple(kept))
+
+
 def with_beside(question: Question) -> Question:
     """Add what a question means beside the metrics that it names."""
     added: list[str] = []
     words = question.words
     if re.search(r"值|价|账面|多少钱", words):
         added += [worth for thing, worth in _WORTH.items() if thing in question.metrics]
-    if "车" in words and len(_CARS_COUNTED.findall(words)) > len(_CARS_BOUGHT.findall(words)):
+    if "车" in words and _CARS_COUNTED.search(words):
         added += ["车辆", "公务用车保有量"]
     if "公务用车购置费" in question.metrics:
         added.append("公务用车购置数")

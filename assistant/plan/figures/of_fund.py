@@ -51,14 +51,18 @@ _STOP = re.compile(r"[,，;；。?？、]|和|与|跟|占|比")
 def of_appropriations_left(question: Question) -> Question:
     """财政拨款年初剩多少: of the balance of appropriations, not of what came in nor of all that was left."""
     mentions = list(question.mentions)
-    for whole, left in pairwise(question.mentions):
-        words = question.folded[whole.start : whole.end]
+    merged: Mention | None = None
+    for before, left in pairwise(question.mentions):
         balance = next((m for m in left.metrics if m in _BALANCES), "")
-        between = question.folded[whole.end : left.start]
-        if words == _APPROPRIATIONS and balance and between in ("", "的"):
+        between = question.folded[before.end : left.start]
+        opens = question.folded[before.start : before.end] == _APPROPRIATIONS
+        if balance and (
+            (opens and between in ("", "的")) or (before is merged and len(between) < 2)
+        ):
             own = balance.replace("结转", f"{_APPROPRIATIONS}结转")
             mentions[mentions.index(left)] = replace(left, official=own, metrics=(own,))
-            mentions.remove(whole)
+            mentions = [m for m in mentions if m is not before or not opens]
+            merged = left
     return replace(question, mentions=tuple(mentions))
 
 
