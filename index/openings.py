@@ -248,7 +248,9 @@ _PART_BEHIND = re.compile(r"(?![为是系由用在未])[\u4e00-\u9fff]{2,}")
 
 
 def of_words_behind(clause: Clause, label: str, measure: str, following: str) -> bool:
-    """Whether an amount is of the words behind it: 其他收入里,5万元是抽检经费,1万元是利息."""
+    """Whether a figure is of the words behind it: 其他收入里,5万元是抽检经费; 9辆(其中2辆消防水车…)."""
+    if part_of_count(label, measure, following):
+        return True
     bare = label == "" and measure in MONEY and clause.opens in ",;"
     return bare and _IS_WORDS.match(following) is not None
 
