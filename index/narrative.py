@@ -386,9 +386,7 @@ class _Reader(Teller):
         amount = quantity.amount
         if label.startswith("(") and amount.measure in COUNTS and self._scopes.starts(label[1:]):
             return  # 在职54人(局本级21人,…): of one of the units
-        if head.of_movement(self._clean.text, label_start, amount.measure):
-            return
-        if head.of_words_behind(clause, label, amount.measure, following):
+        if head.of_others(self._clean.text, label_start, clause, label, amount.measure, following):
             return  # 车辆9辆(其中2辆消防水车…): not of all cars
         if amount.measure in MONEY and known.PER_ONE.fullmatch(label):
             return  # 保有警车46辆,车均2.80万元: what goes on is not of it
