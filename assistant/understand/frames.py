@@ -201,7 +201,7 @@ _STATE_CAPITAL = re.compile(
 )
 # 医院基金那250万: no fund of another name (医保基金, 校友基金会)
 _BARE_FUND = re.compile(
-    r"(?:(?<=[院局校所站园馆年委队心])|^)基金(?=那|这|里|的?钱|[收花用进]|还?剩)"
+    r"(?:(?<=[院局校所站园馆年委队心])|^)基金(?=那|这|里|的?钱|[收花用进\d]|还?剩)"
 )
 _HOW_MANY_OF = re.compile(r"几个(?=亿|万(?!人))")  # 折合几个亿: of money, no count
 _BY_DAY = re.compile(r"(?<=[天日月])花多少(?=$|[,?。])")  # 每天花多少

@@ -385,12 +385,17 @@ def _extended(text: str, end: int, place: str, units: set[str]) -> int:
         at, position = -1, end
         while position < len(text) and (found := rest.find(text[position], at + 1)) >= 0:
             at, position = found, position + 1
+        if position < len(text) and _OTHER_WORD.match(text, position - 1):
+            position -= 1
         if position - end >= _LEAST_EXTENSION:
             best = max(best, position)
     return best
 
 
 _LEAST_EXTENSION = 2
+_OTHER_WORD = re.compile(
+    r"学[费生杂位]|水[费电]|医[药保]|车[辆补]|房[租屋]"
+)  # 甲中专学费: 学 is not of its name
 _SEAT = re.compile(
     r"([\u4e00-\u9fff]{3,}[区园馆站所院场库楼厅])(?:管理|服务|保障|运营)(?:中心|处|局|所|站)$"
 )

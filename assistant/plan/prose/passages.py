@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.compose import statements, texts
@@ -18,7 +18,7 @@ from assistant.sentences import Sentence, Sentences, telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import without_intent
 from assistant.understand.parts import asking_clauses
-from assistant.vocabulary import Mention, item_name
+from assistant.vocabulary import Mention, item_name, meanings
 from index.amounts import quantities
 from index.normalise import fold
 from index.store import ReportInfo
@@ -314,7 +314,8 @@ def _say_in_words(
     in_words = _IS_THERE.search(question.folded) or open_end
     for info in reports:
         absent: list[str] = []
-        for term in [*question.undisclosed, *_unstated(question, evidence, info)]:
+        undisclosed = [*question.undisclosed, *_unstated(question, evidence, info)]
+        for term in _by_parts(undisclosed, evidence, info):
             stem = _KIND_OF_MONEY.sub("", fold(term))
             figure = re.compile(re.escape(stem) + _FOLLOWED)
             plain = re.compile(re.escape(stem))
@@ -345,6 +346,14 @@ def _say_in_words(
         if told and absent:
             draft.add(f"报告也没有单独披露“{'”“'.join(absent)}”。")
     return told
+
+
+def _by_parts(named: Sequence[str], evidence: Evidence, info: ReportInfo) -> Iterator[str]:
+    """Yield terms, and for one that a report nowhere says those that it is put together of: 水电费."""
+    for term in named:
+        said = any(term in fold(s.text) for s in evidence.sentences(info).all)
+        parts = None if said else meanings()["metrics"].get(term)
+        yield from map(str, parts) if isinstance(parts, list) else [term]
 
 
 def _unstated(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
