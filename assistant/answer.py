@@ -37,6 +37,7 @@ from assistant.plan.prose.untold import say_untold
 from assistant.plan.split.parts import say_parts
 from assistant.plan.split.pieces import is_served
 from assistant.plan.sums.completing import say_computed
+from assistant.plan.sums.of_ranked import answer_of_ranked_before, say_of_ranked
 from assistant.plan.sums.periods import say_by_period
 from assistant.plan.sums.reckoning import say_told_together
 from assistant.plan.sums.worded import say_worded
@@ -121,13 +122,19 @@ def answer(
         draft.add(_no_report(question), what_is_there(evidence.reports))
     else:
         _note(question, draft)
-        plan(question, evidence, draft)
+        if not answer_of_ranked_before(plan, question, evidence, draft):
+            plan(question, evidence, draft)
         personal = question.intent.personal and not asks_more(question, evidence)
         aside = question.intent.injection or personal
         if not (draft.complete or aside):
             served = say_rows_owed(question, evidence, draft)
             parts = _parts(question, evidence, earlier)
-            parts = [part for part in parts if not is_served(part.folded, served)]
+            ranked = say_of_ranked(question, evidence, draft)
+            parts = [
+                part
+                for part in parts
+                if not (is_served(part.folded, served) or part.folded in ranked)
+            ]
             say_parts(plan, question, parts, evidence, draft)
             if parts:
                 say_rows_owed(question, evidence, draft)

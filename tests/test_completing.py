@@ -156,3 +156,20 @@ def test_in_passing(
     assert answer.status == "answered", answer.answer
     check(answer, question)
     check_words(answer, must, must_not)
+
+
+@pytest.mark.parametrize(
+    ("question", "must", "must_not"),
+    [
+        ("昌吉局政府采购里工程占多少，比货物多多少", ("3.35%", "19.60"), ("34.05", "总变化")),
+        ("昌吉局退休的比在职的多几个", ("28 人",), ("总变化",)),
+        ("昌吉局收的钱够不够花，差多少", ("115.50",), ()),
+        ("昌吉局支出里有多少是财政拨款", ("财政拨款支出", "1,363.45"), ("99.32%",)),
+    ],
+)
+def test_what_is_held_against_what_the_words_name(
+    desk: Assistant, question: str, must: tuple[str, ...], must_not: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check_words(answer, must, must_not)

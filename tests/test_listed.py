@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from asked import REPORTS
 from sound import check, check_words
 
 from assistant import Assistant
@@ -107,3 +108,40 @@ def test_what_goes_with_what_is_said_is_told(
     answer = desk.ask(question)
     check(answer, question)
     check_words(answer, must, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "must", "must_not"),
+    [
+        (
+            "昌吉局项目支出里最大的是哪一项，占项目支出多少",
+            "22",
+            ("12345云呼叫中心平台技术服务运维费", "228.00", "31.75%"),
+            ("一般行政管理事务",),
+        ),
+        ("昌吉局社保、医疗、住房各多少", "22", ("47.25", "34.07", "37.84"), ()),
+        ("昌吉局哪些科目是年初没预算后来追加的", "22", ("没有逐项写出各科目的年初预算",), ("占",)),
+    ],
+)
+def test_what_spending_is_made_of(
+    desk: Assistant,
+    question: str,
+    report: str,
+    must: tuple[str, ...],
+    must_not: tuple[str, ...],
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered", answer.answer
+    check_words(answer, must, must_not)
+    check(answer, question, *REPORTS[report])
+
+
+def test_whose_projects_cost_most(desk: Assistant) -> None:
+    answer = desk.ask("哪家项目支出最多")
+    check_words(answer, ("15,764.14", "5,323.00"), ("19 个",))
+
+
+def test_a_class_that_a_report_does_not_have_is_not_told(desk: Assistant) -> None:
+    answer = desk.ask("市政府2023花在教育上的钱有多少")
+    assert answer.status == "not_found", answer.answer
+    check_words(answer, ("教育支出",), ("执行率",))

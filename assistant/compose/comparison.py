@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import in_yuan, per_unit, plain
 from assistant.compose.before import say_before
 from assistant.compose.doubts import is_misprinted
-from assistant.compose.draft import Draft, subject, subjects
+from assistant.compose.draft import Draft, Ranking, subject, subjects
 from assistant.compose.places import cited
 from assistant.compose.quotient import each
 from assistant.compose.statements import changes, main_fact, name, say_change, say_value
@@ -66,6 +66,8 @@ def say_rank(
     behind = [info for info, fact in known if in_yuan(fact.amount) == last]
     most, least = ("最低", "最高") if lowest else ("最高", "最低")
     what = name(metric, known[0][1]) + ("得分" if "得分" in aspects else "")
+    labels = [f"{_of(info)}的{what}" for info, _ in known]
+    draft.rankings.append(Ranking(known, labels, len(known)))
     told = f"已收录的报告中，{what}{most}的是 {subjects(info for info, _ in ahead)}："
     if len(ahead) == 1:
         draft.add(f"{told}{draft.figure(*known[0])}。{cited(draft, evidence, *known[0])}")

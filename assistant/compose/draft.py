@@ -48,6 +48,19 @@ class Derivation:
     printed: tuple[Printed, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Things in the order in which an answer tells them, each with its figure and what it is called.
+
+    The first `told` of them stand in the answer; `whole` is the figure that they are all parts of.
+    """
+
+    pairs: Sequence[Pair]
+    labels: Sequence[str]
+    told: int
+    whole: Pair | None = None
+
+
 @dataclass(slots=True)
 class Draft:
     """Collects the sentences, citations and warnings of an answer."""
@@ -64,6 +77,7 @@ class Draft:
     next: list[str] = field(default_factory=list)
     status: str = "answered"
     ranked: list[ReportInfo] = field(default_factory=list)  # as a ranking of reports has them
+    rankings: list[Ranking] = field(default_factory=list)
     complete: bool = False  # whether every piece of the question is known to be answered
 
     def add(self, *sentences: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.calculate import difference
-from assistant.compose.draft import Draft, subject
+from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.statements import BUDGETS, main_fact, say_reasons
 from assistant.model import Table
 from assistant.retrieve import Evidence
@@ -68,7 +68,14 @@ def say_items(
     items = among.items(evidence, info) if among.within else evidence.items(info)
     known = _distinct([(m, f) for m in items if (f := main_fact(evidence, info, m))])
     whole = among.within or (f"{known[0][1].fund}支出" if known else "")
-    return _say_in_order(draft, info, known, count, whole, "项", lowest=lowest, fits=fits)
+    stated = (
+        main_fact(evidence, info, among.within or _SPENT_OF.get(known[0][1].fund, ""))
+        if known
+        else None
+    )
+    return _say_in_order(
+        draft, info, known, count, whole, "项", lowest=lowest, fits=fits, stated=stated
+    )
 
 
 def say_spent_on(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> None:
@@ -96,7 +103,16 @@ def say_classes(
     """Add the classes that a fund paid, or all funds, by amount; False where none is stated."""
     known = _classes(evidence, info, fund)
     whole = "本年支出" if fund == "全部" else f"{fund}支出"
-    return _say_in_order(draft, info, known, count, whole, "类", lowest=lowest)
+    stated = main_fact(evidence, info, _SPENT_OF.get(fund, ""))
+    return _say_in_order(draft, info, known, count, whole, "类", lowest=lowest, stated=stated)
+
+
+# What all items that a fund paid come to.
+_SPENT_OF = {
+    "全部": "本年支出",
+    "一般公共预算": "一般公共预算财政拨款支出",
+    "政府性基金": "政府性基金预算财政拨款支出",
+}
 
 
 def _say_in_order(
@@ -109,8 +125,12 @@ def _say_in_order(
     *,
     lowest: bool,
     fits: Callable[[Amount], bool] | None = None,
+    stated: Fact | None = None,
 ) -> bool:
-    """Add the first of some items or classes; what nothing was spent on is not the least of them."""
+    """Add the first of some items or classes; what nothing was spent on is not the least of them.
+
+    `stated` is what the report says that they come to.
+    """
     if not known:
         return False
     known.sort(key=lambda pair: pair[1].amount.value, reverse=not lowest)
@@ -131,6 +151,14 @@ def _say_in_order(
         + "；".join(words)
         + "。"
         + ("另有科目没有支出：" + _names_of(draft, info, empty, known) if empty else "")
+    )
+    draft.rankings.append(
+        Ranking(
+            [(info, fact) for _, fact in told],
+            [_named(info, metric, known) for metric, _ in told],
+            len(words),
+            (info, stated) if stated is not None else None,
+        )
     )
     rows = tuple((metric, fact.amount.text, fact.amount.measure) for metric, fact in known)
     title = f"{info.unit} {info.year} 年度{whole}功能科目"
@@ -190,7 +218,8 @@ def say_item_changes(
         ]
         if words:
             all_told = falls is not None and len(pairs) < count
-            which = f"{verb}的科目" if all_told else f"{verb}最多的科目"
+            many = f"有 **{len(pairs)}** 个" if all_told and not partly else ""
+            which = f"{verb}的科目{many}" if all_told else f"{verb}最多的科目"
             draft.add(f"{subject(info)}{partly}比上年{which}：" + "；".join(words) + "。")
             if why:
                 _say_why_each(draft, evidence, info, pairs)
@@ -305,7 +334,8 @@ def say_completions(
     ]
     which = "高于" if over else "低于"
     if words:
-        draft.add(f"{subject(info)}决算数{which}预算数的科目：{'；'.join(words)}。")
+        many = f"有 **{len(words)}** 个" if len(words) == len(rates) else ""
+        draft.add(f"{subject(info)}决算数{which}预算数的科目{many}：{'；'.join(words)}。")
     return bool(words)
 
 
@@ -342,10 +372,14 @@ def say_item_gaps(
     `why` adds the reasons that are stated for the first few.
     """
     found = []
+    begun: list[tuple[str, Fact]] = []
     for metric in among.items(evidence, info):
         planned = evidence.one(info, metric, *(("年初预算数",) if unplanned else BUDGETS))
         spent = evidence.one(info, metric, "决算数")
         result = difference(spent, planned) if spent and planned else None
+        bare = planned is None and over and not unplanned and spent is not None
+        if bare and spent and spent.amount.value and _is_unplanned(evidence, info, spent):
+            begun.append((metric, spent))
         if planned is None or spent is None or result is None:
             continue
         fits = not planned.amount.value and result.value > 0 if unplanned else True
@@ -363,11 +397,36 @@ def say_item_gaps(
             + _completed(draft, evidence, info, metric)
         )
     explained = why and len(words) <= _MOST_REASONS
+    if 1 < len(words) == len(found) < count:
+        which = (
+            "没有年初预算、年中才有支出"
+            if unplanned
+            else f"决算数{'高于' if over else '低于'}预算数"
+        )
+        draft.add(f"{subject(info)}{which}的科目有 **{len(words)}** 个：")
     for entry, (metric, *_) in zip(words, found, strict=False):
         draft.add(f"{subject(info)}{entry}。")
         if explained:
             draft.add(say_reasons(draft, evidence, info, evidence.reasons(info, metric, "预算")))
+    told = [f"{item_name(m)} {draft.figure(info, f)}{draft.cite(info, f)}" for m, f in begun]
+    if told and words:
+        draft.add(f"{subject(info)}另有年初没有预算、当年有支出的科目：{'；'.join(told)}。")
     return bool(words)
+
+
+_NO_BUDGET = re.compile(r"年初(?:没有?|无|未)(?:安排|列|编制)?(?:预算|安排)")
+_BEHIND = 40  # characters behind a figure that may tell that it had no budget
+
+
+def _is_unplanned(evidence: Evidence, info: ReportInfo, spent: Fact) -> bool:
+    """Whether the words around a figure say that it had no budget at the year's beginning."""
+    text = evidence.ledger.text(info.id)
+    around = text[spent.context.start : spent.context.end + _BEHIND]
+    head, _, rest = around.partition("\n")
+    return (
+        _NO_BUDGET.search(re.sub(r"\s", "", head if len(head) > _BEHIND else head + rest))
+        is not None
+    )
 
 
 def _completed(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:

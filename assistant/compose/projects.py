@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import difference, total
-from assistant.compose.draft import Draft, subject
+from assistant.calculate import Result, difference, plain, share, total
+from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.performance import HEAD, title_mark
 from assistant.compose.places import cited
 from assistant.compose.quotes import say_quote
 from assistant.model import Table
 from assistant.retrieve import Evidence
+from index.amounts import MONEY
 from index.model import Fact, Sheet
 from index.store import ReportInfo
 
@@ -85,6 +86,11 @@ def say_ranked(
 ) -> bool:
     """Add the first projects of a report by score, rate or money; False where no table states it."""
     ranked = ranked_projects(evidence, info, aspect, told=True, among=among)
+    if aspect == "执行率" and among is None:
+        reckoned = _reckoned_rates(evidence, info)
+        if len(reckoned) > len(ranked):
+            _say_ranked_by_spent(draft, info, reckoned, count, lowest=lowest)
+            return True
     if not ranked:
         return False
     order = ranked if lowest else ranked[::-1]
@@ -102,8 +108,50 @@ def say_ranked(
         + "；".join(words)
         + "。"
     )
+    whole = evidence.one(info, "预算绩效评价项目", aspect)
+    draft.rankings.append(
+        Ranking(
+            [(info, fact) for _, fact in order],
+            [f"「{sheet.title}」" for sheet, _ in order],
+            len(chosen),
+            (info, whole) if whole is not None and among is None else None,
+        )
+    )
     draft.tables.append(_table(evidence, info, ranked_projects(evidence, info, among=among)))
     return True
+
+
+_Spent = tuple[str, Fact, Fact, Result]  # a project's title, spending, budget and rate
+
+
+def _reckoned_rates(evidence: Evidence, info: ReportInfo) -> list[_Spent]:
+    """Return all projects with the part of their budgets that was spent, the least first."""
+    found = []
+    for sheet, spent in ranked_projects(evidence, info, "全年执行数", told=True):
+        budget = evidence.one(info, sheet.metric, "全年预算数", "预算数")
+        rate = share(spent, budget) if budget is not None else None
+        if budget is not None and rate is not None:
+            found.append((sheet.title, spent, budget, rate))
+    return sorted(found, key=lambda one: one[3].value)
+
+
+def _say_ranked_by_spent(
+    draft: Draft, info: ReportInfo, rates: Sequence[_Spent], count: int, *, lowest: bool
+) -> None:
+    """Add the projects that spent the least (or most) of their budgets, where not all state a rate."""
+    order = rates if lowest else rates[::-1]
+    words = []
+    for title, spent, budget, rate in order[:count]:
+        text = draft.derived(rate.value, "%", rate.formula, [(info, spent), (info, budget)])
+        words.append(
+            f"「{title}」执行率 {text}（全年执行数 {draft.figure(info, spent)}{draft.cite(info, spent)}，"
+            f"{budget.aspect} {draft.figure(info, budget)}{draft.cite(info, budget)}）"
+        )
+    most = "最低" if lowest else "最高"
+    draft.add(
+        f"{subject(info)}的 **{len(rates)}** 个项目中，执行率{most}的是：{'；'.join(words)}。"
+        "执行率按执行数除以预算数计算。"
+    )
 
 
 def say_within(
@@ -226,14 +274,21 @@ def say_mean(draft: Draft, evidence: Evidence, info: ReportInfo, aspect: str) ->
         return False
     value = (summed.value / len(ranked)).quantize(Decimal("0.01"), ROUND_HALF_UP)
     left = summed.formula.partition(" = ")[0]
-    formula = f"({left}) ÷ {len(ranked)} = {value}"
+    formula = f"({left}) ÷ {len(ranked)} = {plain(value)}"
     text = draft.derived(value, summed.measure, formula, facts)
     marks = "".join(dict.fromkeys(draft.cite(info, fact) for _, fact in ranked))
     draft.add(
         f"{subject(info)}的 **{len(ranked)}** 个项目{aspect}平均约 {text}。{marks}"
         "这是简单平均数，报告本身没有给出这个数。"
+        + ("各项目大小悬殊，平均数仅供参考。" if _differ_widely(ranked) else "")
     )
     return True
+
+
+def _differ_widely(ranked: Sequence[tuple[Sheet, Fact]]) -> bool:
+    """Whether one project's amount is more than half of what all come to: their mean tells little."""
+    amounts = [fact.amount.value for _, fact in ranked if fact.amount.measure in MONEY]
+    return bool(amounts) and max(amounts) * 2 > sum(amounts)
 
 
 def say_all_together(
@@ -289,8 +344,10 @@ def say_apart(
     result = difference(facts[0][1], facts[1][1]) if len(facts) == 2 else None
     if result is None or result.value == 0:
         return
-    verb = "多" if result.value > 0 else "少"
-    text = draft.derived(result.value, result.measure, result.formula, facts).lstrip("-")
+    points = result.measure == "%"
+    verb = ("高" if points else "多") if result.value > 0 else ("低" if points else "少")
+    measure = "个百分点" if points else result.measure
+    text = draft.derived(result.value, measure, result.formula, facts).lstrip("-")
     told = f"{aspect}前者比后者{verb} {text}"
     first, second = facts[0][0].year, facts[1][0].year
     if first < second:

@@ -143,8 +143,9 @@ class _Told:
 
     def add(self, draft: Draft, pairs: Sequence[tuple[ReportInfo, Operand]], before: str) -> None:
         """Add the numbers that a draft (its text `before` these were cited) does not tell yet."""
+        known = {id(reference.fact) for reference in draft.references}
         for (info, operand), (words, _) in zip(pairs, self.words, strict=True):
-            if not _is_told(operand, before):
+            if not (id(operand.fact) in known or _is_told(operand, before)):
                 _refer(draft, info, operand)
                 draft.add(f"{subject(info)}{words}。")
 
@@ -173,13 +174,16 @@ _RARE_DIGITS = 3
 class Asked:
     """What is wanted of two numbers, by their `labels`: how far they are apart, their ratio.
 
-    `over` takes the ratio of what they differ by instead.
+    `over` takes the ratio of what they differ by instead, `times` tells it in multiples; `of` is the
+    report that they are of where an answer tells of several.
     """
 
     labels: tuple[str, str] = ("前者", "后者")
     apart: bool = True
     rate: bool = False
     over: bool = False
+    times: bool = False
+    of: ReportInfo | None = None
 
 
 def say_reckoned(
@@ -193,7 +197,7 @@ def say_reckoned(
     asks = asked.apart or (found is not None and bool(found.values[1]))
     if found is None or not asks or (asked.apart and draft.tells(found.value, found.measure)):
         return False
-    if not asked.apart and draft.tells(found.rate(over=asked.over)[0], "%"):
+    if asked.rate and not asked.apart and draft.tells(found.rate(over=asked.over)[0], "%"):
         return False
     before = draft.text
     told = _Told.of(draft, pairs)
@@ -210,8 +214,14 @@ def say_reckoned(
         first, second = _labels(pairs) or asked.labels
         over = f"相差 {percent}（以{second}为基数）"
         parts.append(over if asked.over else f"{first}相当于{second}的 {percent}")
-    note = "这是简单相除的平均数，报告本身没有给出这个数。" if sign == "÷" else ""
-    draft.add(f"{'，'.join(parts)}。{told.marks}{note}")
+    if asked.times:
+        many, formula = found.times
+        first, second = _labels(pairs) or asked.labels
+        parts.append(f"{first}是{second}的 {draft.derived(many, '倍', formula, *told.used)}")
+    mean = sign == "÷" and asked.apart
+    note = "这是简单相除的平均数，报告本身没有给出这个数。" if mean else ""
+    head = subject(asked.of) if asked.of is not None else ""
+    draft.add(f"{head}{'，'.join(parts)}。{told.marks}{note}")
     return True
 
 
@@ -333,6 +343,12 @@ class _Reckoning:
     @property
     def formula(self) -> str:
         return f"{f' {self.sign} '.join(self.terms)} = {plain(self.value)} {self.measure}"
+
+    @property
+    def times(self) -> tuple[Decimal, str]:
+        """How many times the second number the first is, with the formula."""
+        many = (self.values[0] / self.values[1]).quantize(_CENT, ROUND_HALF_UP)
+        return many, f"{self.terms[0]} ÷ {self.terms[1]} = {plain(many)} 倍"
 
     def rate(self, *, over: bool) -> tuple[Decimal, str]:
         """Return the first number in percent of the second, or what it is over it, with the formula."""

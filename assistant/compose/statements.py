@@ -462,23 +462,25 @@ def _part_words(
 ) -> str:
     """Return a part with its share; with `every` place that states them, not the first alone."""
     told = f"{name(part, fact)} {draft.figure(info, fact)}"
+    alike = whole is not None and fact.entity == whole.entity and fact.amount.measure != "辆"
+    computed = share(fact, whole) if alike and whole is not None else None
     own = (f for f in evidence.facts(info, part) if f.entity == fact.entity)
     stated = [f for f in own if f.aspect == "占比"]
-    rate = next((f for f in stated if f.context == fact.context), stated[0] if stated else None)
+    of_whole = [f for f in stated if computed is None or abs(f.amount.value - computed.value) < 1]
+    rate = next((f for f in stated if f.context == fact.context), next(iter(of_whole), None))
     if rate is not None:
         told += f"，占 {draft.figure(info, rate)}"
         if every:
             return f"{told} {cited(draft, evidence, info, fact, rate)}"
         also = draft.cite(info, rate) if rate.context != fact.context else ""
         return f"{told} {draft.cite(info, fact)}{also}"
-    alike = whole is not None and fact.entity == whole.entity and fact.amount.measure != "辆"
-    computed = share(fact, whole) if alike and whole is not None else None
     # A part above its whole tells of a slip in the source; the warning says so.
     if computed is not None and whole is not None and computed.value <= _WHOLE:
         text = draft.derived(
             computed.value, computed.measure, computed.formula, [(info, fact), (info, whole)]
         )
-        told += f"，占 {text}"
+        # What the report states is the share in another whole.
+        told += f"，相当于{name(whole.metric, whole)}的 {text}" if stated else f"，占 {text}"
     marks = cited(draft, evidence, info, fact) if every else draft.cite(info, fact)
     return f"{told} {marks}"
 
@@ -531,7 +533,7 @@ def say_share(
     told = subject(info) + _part_words(draft, evidence, info, metric, fact, whole, every=True)
     if whole is None and asked:
         whole = base_of(evidence, info, metric, asked)
-    if whole is not None and "占" in told:
+    if whole is not None and tells_share(told):
         told += (
             f"（{name(whole.metric, whole)} {draft.figure(info, whole)}"
             f"{cited(draft, evidence, info, whole)}）"
@@ -539,7 +541,23 @@ def say_share(
     all_of_it = whole is not None and fact.amount.value and fact.amount == whole.amount
     if whole is not None and all_of_it and any(whole.metric in p for p in parts_of().values()):
         return f"{told}。{say_share(draft, evidence, info, whole.metric)}"  # what it is all of
-    return told + "。"
+    return told + _share_in_fund(draft, evidence, info, fact) * ("相当于" in told) + "。"
+
+
+def _share_in_fund(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> str:
+    """Return what a fund paid of a figure with the share that is stated of that; nothing elsewhere."""
+    own = evidence.facts(info, fact.metric)
+    for rate in (f for f in own if f.aspect == "占比"):
+        paid = next((f for f in own if f.aspect == fact.aspect and f.context == rate.context), None)
+        if paid is not None and paid.fund != fact.fund:
+            told = f"；其中{paid.fund}{name(fact.metric, paid)} {draft.figure(info, paid)}"
+            return f"{told}，占 {draft.figure(info, rate)}{draft.cite(info, rate)}"
+    return ""
+
+
+def tells_share(told: str) -> bool:
+    """Whether a sentence on a figure tells its share."""
+    return "占" in told or "相当于" in told
 
 
 def spent_from_fund(evidence: Evidence, info: ReportInfo, item: Fact) -> Fact | None:

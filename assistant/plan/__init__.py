@@ -29,6 +29,7 @@ from assistant.plan.listed.driven import answer_driven
 from assistant.plan.listed.lists import answer_list
 from assistant.plan.listed.ranking import answer_rank
 from assistant.plan.listed.sections import answer_section
+from assistant.plan.listed.told_parts import answer_told_parts
 from assistant.plan.listed.told_together import answer_listed_together
 from assistant.plan.listed.used_for import answer_used_for
 from assistant.plan.missing.asking import (
@@ -259,6 +260,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_driven,
     answer_rows_at_odds,
     answer_rows_of_kind,
+    answer_told_parts,
     answer_rank,
     answer_list,
     answer_standard,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from assistant.understand.again import asked_again
 from assistant.understand.conversation import carry_on, last_named
 from assistant.understand.corrected import corrected
 from assistant.understand.frames import filled, in_full, of_each_fund, separated, without_a_fund
@@ -25,6 +26,7 @@ from assistant.understand.named import (
 from assistant.understand.others import STOPS, meant
 from assistant.understand.projects import (
     abbreviated_names,
+    compared_names,
     names_before,
     names_by_heads,
     names_by_tail,
@@ -62,6 +64,7 @@ def understand(
     before = last_named(earlier).folded if earlier is not None else ""
     folded = fold(simplified(text.strip()))
     folded = corrected(folded) if earlier is not None else folded
+    folded = asked_again(folded, earlier, reports) if earlier is not None else folded
     folded = of_each_fund(without_a_fund(separated(in_full(folded))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
@@ -199,6 +202,7 @@ def _read(
     whole = whole or abbreviated_names(without(folded, units.spans), names)
     whole = whole or names_by_heads(without(folded, units.spans), names)
     whole = whole or reported_names(without(folded, units.spans), names)
+    whole = compared_names(without(folded, units.spans), whole, names)
     if whole:
         units = _without_members_in(
             find_units(folded, reports, list(whole.values())), list(whole.values())

@@ -223,6 +223,38 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
 
 
 _SHORTEST = 4
+_COMPARED = re.compile(
+    r"比(?!例|重|率)|[和跟与同].{2,16}(?:谁|哪个|差|比)|几倍|是.{2,16}的(?:多少|几)"
+)
+_JOINED = re.compile(r"比|[和跟与同、]|是(?=.{2,16}的)|的(?:几|多少)|花的?钱|项目|[,，。?？]")
+_LEAST_RUN = 3
+
+
+def compared_names(
+    text: str, found: dict[str, tuple[int, int]], names: Sequence[str]
+) -> dict[str, tuple[int, int]]:
+    """Return the projects of a question that holds one it names against another one called in short.
+
+    公告费项目比放管服运维费项目少花多少 is on both.
+    """
+    if len(found) > 1 or not _COMPARED.search(text):
+        return found
+    rest = text
+    for start, end in found.values():
+        rest = rest[:start] + "," * (end - start) + rest[end:]
+    others = [name for name in dict.fromkeys(names) if name not in found]
+    added = dict(found)
+    if not (found or "项目" in text):
+        return found
+    for piece in filter(None, map(str.strip, _JOINED.split(rest))):
+        runs = {name: longest_run(piece, fold(name)) for name in others}
+        kept = [name for name in others if keeps_order(piece, _DROPPED.sub("", fold(name)))]
+        most = max(map(len, runs.values()), default=0)
+        meant = kept or [name for name in others if len(runs[name]) == most >= len(piece) * 2 // 3]
+        if len(meant) == 1 and len(runs[meant[0]]) >= _LEAST_RUN:
+            at = text.find(runs[meant[0]])
+            added.setdefault(meant[0], (at, at + len(runs[meant[0]])))
+    return added if len(added) == len(("one", "other")) else found
 
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")

@@ -8,7 +8,7 @@ from assistant.calculate import in_yuan
 from assistant.compose import drivers, projects, statements
 from assistant.compose.before import say_before
 from assistant.compose.doubts import say_doubts
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, Ranking
 from assistant.compose.items import say_spent_on
 from assistant.compose.quotes import (
     say_contents_of,
@@ -231,6 +231,8 @@ def _in_place_of(question: Question, metric: str) -> str:
     for mention in question.mentions:
         if metric in map(statements.instead_of, (*mention.metrics, mention.official)):
             return mention.official
+        if not mention.metrics and metric in parts_of().get(mention.official, ()):
+            return mention.official
     return next((mention.official for mention in question.mentions), "")
 
 
@@ -387,9 +389,23 @@ def say_extreme(
     if len({fact.amount.measure for fact in stated}) != 1:
         return bool(lines)
     least = _LEAST_OF_ALL.search(question.folded) is not None
-    pick = (min if least else max)(stated, key=lambda fact: fact.amount.value)
-    told = f"其中最{'少' if least else '多'}的是{statements.name(pick.metric, pick)}"
-    draft.add(f"{told} {draft.figure(info, pick)}。{draft.cite(info, pick)}")
+    stated.sort(key=lambda fact: fact.amount.value, reverse=not least)
+    top = min(question.intent.top or 1, len(stated))
+    words = [
+        f"{statements.name(fact.metric, fact)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
+        for fact in stated[:top]
+    ]
+    many = f" **{top}** 项" if top > 1 else ""
+    draft.add(f"其中最{'少' if least else '多'}的{many}是{'、'.join(words)}。")
+    whole = statements.main_fact(evidence, info, metric)
+    draft.rankings.append(
+        Ranking(
+            [(info, fact) for fact in stated],
+            [statements.name(fact.metric, fact) for fact in stated],
+            top,
+            (info, whole) if whole is not None else None,
+        )
+    )
     return True
 
 

@@ -209,7 +209,7 @@ def _say_share(
     if _has_share(draft, info, fact):
         return
     told = statements.say_share(draft, evidence, info, metric, whole)
-    draft.add(told if "占" in told else "")
+    draft.add(told if statements.tells_share(told) else "")
 
 
 def _say_meaning(

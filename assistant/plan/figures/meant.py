@@ -569,12 +569,27 @@ _AGAINST = re.compile(r"[^,。?;、\d]{0,4}[比跟和与同][^,。?;、\d]{0,4}"
 
 def between_metrics(question: Question) -> bool:
     """Whether two figures of one report are held against each other (收的比花的多多少)."""
-    if len(question.reports) != 1 or not question.intent.compare or question.intent.why:
+    if question.intent.why:
         return False
-    named = sorted((m.start, m.end) for m in question.mentions if m.metrics and m.end > m.start)
+    named = sorted(
+        (m.start, m.end) for m in question.mentions if m.end > m.start and not (m.topic or m.aspect)
+    )
+    text = question.folded
+    if any(
+        _VERSUS_TERM.fullmatch(text[one[1] : other[0]]) and _MORE.match(text[other[1] :])
+        for one, other in pairwise(named)
+    ):
+        return True
+    if len(question.reports) != 1 or not question.intent.compare:
+        return False
     if len(named) != len(("one", "other")):
         return False
-    return _AGAINST.fullmatch(question.folded[named[0][1] : named[1][0]]) is not None
+    return _AGAINST.fullmatch(text[named[0][1] : named[1][0]]) is not None
+
+
+# 工程占多少,比货物多多少; 退休的比在职的多几个
+_VERSUS_TERM = re.compile(r"(?:[^。?;]{0,12}[,、])?[^,。?;、\d]{0,4}比[^,。?;、\d]{0,2}")
+_MORE = re.compile(r"的?(?:支出|费用?|经费|钱|人)?(?:还|要)?(?:[多少高低大小贵]|便宜)")
 
 
 def between_years(question: Question, info: ReportInfo) -> bool:

@@ -62,7 +62,7 @@ def _answer_alike(
 ) -> bool:
     """Answer for each report and each metric of a question that asks alike of all."""
     question = without_container(as_meant(question, evidence))
-    spoken = set(question.metrics)
+    spoken = set(question.metrics) | _parts_of_untold(question)
     question = with_siblings_named(question)
     spoken |= set(question.metrics)
     question = without_owned(narrowed(with_beside(question), evidence), evidence)
@@ -112,6 +112,12 @@ def _answer_alike(
     for info, metric in absent if question.units.units else ():  # else another may be meant
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
+
+
+def _parts_of_untold(question: Question) -> set[str]:
+    """Return the parts of the terms that no report states as a whole: 公车费 where both its parts are."""
+    untold = (m.official for m in question.mentions if not m.metrics and m.end > m.start)
+    return {part for term in untold for part in parts_of().get(term, ())}
 
 
 def _is_within(metrics: set[str]) -> bool:

@@ -50,7 +50,9 @@ _ALL_MOVED = re.compile(r"(?:哪些|哪几[个项]?)[^,。?最]{2,16}[增减涨�
 _SEVERAL = re.compile(r"哪(?:几|些)")
 _MISSED = re.compile(r"(?:没|未)(?:有)?完成")
 # 哪几项没花完预算: all of them, where none is asked for as the first
-_WHICH_ALL = re.compile(r"(?:^|[,。?])[^,。?最]*哪(?:几|些)[^,。?最]*(?:[,。?]|$)")
+_WHICH_ALL = re.compile(
+    r"(?:^|[,。?])[^,。?最]*(?:哪(?:几|些)|(?:几|多少)个)[^,。?最]*(?:[,。?]|$)"
+)
 # 超预算幅度最大的科目: by how far beyond, not by the amount.
 _GAP_BY_RATE = re.compile(r"[幅程]度|比例|百分|倍")
 RATE_OF_ONE = re.compile(r"最[差好低高][^,。?]{0,3}(?:是|哪)|执行|完成")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.compose import projects, statements
 from assistant.compose.doubts import say_doubts
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.compose.items import (
     say_classes,
     say_item_changes,
@@ -15,7 +15,7 @@ from assistant.compose.items import (
     say_items,
     say_items_begun,
 )
-from assistant.compose.quotes import say_statement
+from assistant.compose.quotes import quote_first, say_statement
 from assistant.compose.unspent import aspects_asked
 from assistant.plan.doubts.limits import limit_said
 from assistant.plan.listed.items import say_no_gap
@@ -43,7 +43,9 @@ _NOT_A_LIST = re.compile(
 _UNPLANNED = re.compile(
     r"年初.{0,8}(?:没|未|没有)(?:列|安排|编|批|报)?.{0,3}(?:预算|钱)|年初[^,。?]{0,8}预算[^,。?]{0,3}(?:都|也)?(?:没有|没|为零|为0|是零|是0)[^,。?]{0,4}(?:科目|项(?!目)|支出)|(?:没|未)列(?:入)?(?:年初)?预算"
     r"|预算(?:是|为)(?:零|0).{0,10}(?:花|支出)"
+    r"|年初(?:没有?|没列|未列)[,、]?(?:后来|后面|年中|中途)|哪.{0,10}年初预算(?:数)?(?:里|中)?都?(?:是|为)?(?:没有?|未列|零|0(?![\d.,]))"
 )
+_WHICH = re.compile(r"哪(?:些|几|一?[项个笔])|有没有")
 _A_PROJECT = re.compile(r"项目(?!支出|资金)")
 _GRADES = re.compile(r"优|良|合格|等[级次]|评级|90分以上")
 
@@ -68,6 +70,19 @@ _ENDED = re.compile(
     rf"|{_NOW}[^,。?、]{{0,6}}(?:{_NONE}|取消|不再)[^。?]{{0,8}}{_BEFORE}[^,。?、]{{0,4}}有|(?:科目|项(?!目))[^,。?]{{0,8}}(?:归零|清零|没了|取消了|一分没花)"
     r"|(?:没花钱|没有?支出|没花过?|没用钱|取消|停掉|归零)了?的(?:支出|功能){0,2}(?:科目|项(?!目))"
 )
+
+
+def _say_none_unplanned(draft: Draft, evidence: Evidence, info: ReportInfo) -> bool:
+    """Add that no item was spent on without a budget, or that items have none; what was added later."""
+    budgets = any(evidence.one(info, item, "年初预算数") for item in evidence.items(info))
+    none = "没有哪个科目年初预算为零而有支出" if budgets else "没有逐项写出各科目的年初预算"
+    draft.add(f"{subject(info)}的报告{none}。")
+    prose = (s for s in evidence.sentences(info).all if s.kind not in ("自评表", "名词解释"))
+    return quote_first(draft, evidence, info, prose, _ADDED_LATER) or True
+
+
+_ADDED_LATER = re.compile(r"(?:年中|中途|年内|当年|本年度?)[^。;]{0,4}追加")
+_MOST_REPORTS = 5
 
 
 def _say_begun(
@@ -112,17 +127,12 @@ def answer_list(
     text = question.folded
     totals = WHOLES | {"本年收入"}  # 钱从哪来: why it was spent all the same
     if _UNPLANNED.search(text) and not question.projects and set(question.metrics) <= totals:
+        which = _WHICH.search(text) is not None
+        why = question.intent.why or "哪来" in text
         return said(
-            say_item_gaps(
-                draft,
-                evidence,
-                info,
-                MOST_ITEMS,
-                over=True,
-                unplanned=True,
-                why=question.intent.why or "哪来" in text,
-            )
-            for info in reports[:2]
+            say_item_gaps(draft, evidence, info, MOST_ITEMS, over=True, unplanned=True, why=why)
+            or (which and _say_none_unplanned(draft, evidence, info))
+            for info in reports[: _MOST_REPORTS if which else 2]
         )
     if question.projects or len(reports) > 2:
         return False

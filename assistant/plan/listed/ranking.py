@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.compose import comparison, indicators, projects, statements
 from assistant.compose.draft import Draft
+from assistant.compose.pairs import say_share_of
 from assistant.compose.shares import say_rank_of_shares
 from assistant.compose.unspent import say_unspent
 from assistant.plan.across.which import say_without
@@ -76,7 +77,9 @@ def answer_rank(
     if question.intent.unit_cost and not OF_PROJECTS.search(question.folded):
         return False  # 养一辆车哪家贵: of the quotients
     reports = _among(question, evidence, reports)
-    metrics = [m for m in question.metrics if m not in ("项目支出", "预算绩效评价项目", "整体支出")]
+    whose = len(reports) > 1 and _WHOSE_PROJECTS.search(things)  # 哪家项目支出最多
+    passed_over = {"预算绩效评价项目", "整体支出", *(() if whose else ("项目支出",))}
+    metrics = [m for m in question.metrics if m not in passed_over]
     if _OF_FUND.search(question.folded):  # 一般公共预算项目: the fund only tells which projects
         metrics = [m for m in metrics if m not in _FUNDS.values() and m not in _FUNDS]
     spoken = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
@@ -87,6 +90,9 @@ def answer_rank(
         metrics = []
     if (OF_PROJECTS.search(things) or _A_ROW.search(things)) and not metrics:
         told = [_projects(question, evidence, draft, info, things) for info in reports]
+        if _SHARE_OF_PROJECTS.search(question.folded):
+            for info in reports:
+                _say_share_of_projects(draft, evidence, info)
         return say_mean_asked(question, evidence, draft, reports) or said(told)
     income = OF_INCOME.search(things) and not re.search(r"支出|花|开支", things)
     if income and names_items(things) and set(metrics) <= _INCOME:
@@ -130,6 +136,29 @@ def answer_rank(
     return False
 
 
+# 项目支出里最大的占项目支出多少
+_SHARE_OF_PROJECTS = re.compile(r"占(?:了|到)?(?:全部|整个|所有|总的?)*项目(?:总?支出|经费)")
+
+
+def _say_share_of_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
+    """Add how much of all project expenditure the project is that was told first."""
+    whole = statements.main_fact(evidence, info, "项目支出")
+    first = next(
+        (
+            r.fact
+            for r in draft.references
+            if r.report == info.id
+            and r.fact.metric.startswith("项目:")
+            and "/" not in r.fact.metric
+            and r.fact.aspect == "全年执行数"
+        ),
+        None,
+    )
+    if whole is not None and first is not None:
+        say_share_of(draft, (info, first), (info, whole))
+
+
+_WHOSE_PROJECTS = re.compile(rf"(?:{_OF_UNITS.pattern}).{{0,8}}项目支出(?!里|中|内|当中)")
 _OF_FUND = re.compile(r"(?:一般公共预算|政府性基金(?:预算)?)项目(?!支出)")
 _FUNDS = {
     "政府性基金预算财政拨款支出": "政府性基金",

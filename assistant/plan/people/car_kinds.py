@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.compose.draft import Draft, subject
+from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import main_fact, name, say_makeup
 from assistant.retrieve import Evidence
@@ -155,5 +155,15 @@ def _say_most(evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
         if fact.amount.value == most
     ]
     draft.add(f"{subject(info)}最多的一类车是{'、'.join(top)}。")
+    kinds.sort(key=lambda kind: -kind[1].amount.value)
+    whole = main_fact(evidence, info, _WHOLE)
+    draft.rankings.append(
+        Ranking(
+            [(info, fact) for _, fact in kinds],
+            [name(part, fact) for part, fact in kinds],
+            len(top),
+            (info, whole) if whole is not None else None,
+        )
+    )
     draft.add_each(say_makeup(draft, evidence, info, _WHOLE))
     return True

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
 
-from assistant.calculate import share, total
+from assistant.calculate import plain, share, total
 from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_around, say_quote
-from assistant.compose.statements import name
+from assistant.compose.statements import main_fact, name
 from assistant.plan.prose.tallied import stretch_of
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -90,6 +91,9 @@ def add_staff(
 
 def _say_share(kinds: Sequence[str], evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
     """有编的占几成: add what share of all who serve one kind is, where the report tells both."""
+    if set(kinds) <= _NO_LONGER:
+        _say_share_of_retired(kinds, evidence, draft, info)
+        return
     whole = next(iter(figures_of("在职", evidence, info)), None)
     part = [
         fact for kind in kinds if kind in _OF_SERVING for fact in figures_of(kind, evidence, info)
@@ -105,6 +109,34 @@ def _say_share(kinds: Sequence[str], evidence: Evidence, draft: Draft, info: Rep
     draft.add(
         f"{name(part[0].metric, part[0])}占{name(whole.metric, whole)}的 {text}。{draft.cite_each(operands)}"
     )
+
+
+_NO_LONGER = {"离休", "退休"}
+
+
+def _say_share_of_retired(
+    kinds: Sequence[str], evidence: Evidence, draft: Draft, info: ReportInfo
+) -> None:
+    """离退休占多少比例: add what share of all people those are who work no longer."""
+    parts = [fact for kind in kinds if (fact := count_of(kind, evidence, info)) is not None]
+    whole = main_fact(evidence, info, "实有人数")
+    summed = total(parts)
+    if whole is None or summed is None or len(parts) < len(kinds) or not whole.amount.value:
+        return
+    rate = (summed.value / whole.amount.value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if rate > _ALL_OF_THEM or draft.tells(rate, "%"):
+        return
+    used = [(info, fact) for fact in (*parts, whole)]
+    left = summed.formula.partition(" = ")[0]
+    left = f"({left})" if len(parts) > 1 else left
+    text = draft.derived(rate, "%", f"{left} ÷ {plain(whole.amount.value)} = {rate}%", used)
+    names = "、".join(name(fact.metric, fact) for fact in parts)
+    stated = f"{subject(info)}{name(whole.metric, whole)} {draft.figure(info, whole)}"
+    draft.add(f"{stated}。{draft.cite(info, whole)}")
+    draft.add(f"{names}合计相当于{name(whole.metric, whole)}的 {text}。{draft.cite_each(used)}")
+
+
+_ALL_OF_THEM = 100
 
 
 def kinds_asked(question: Question) -> list[str]:
@@ -230,7 +262,7 @@ def _say_together(question: Question, evidence: Evidence, draft: Draft, info: Re
         kinds = [] if _NO_STAFF.search(clause) else kinds_in(clause)
         if not _SUMMED.search(clause) or len(kinds) < len(("one", "other")):
             continue
-        each = [_count_of(kind, evidence, info) for kind in kinds]
+        each = [count_of(kind, evidence, info) for kind in kinds]
         facts = list(dict.fromkeys(fact for fact in each if fact is not None))
         result = total(facts)
         if result is None or len(facts) < len(kinds) or draft.tells(result.value, result.measure):
@@ -244,7 +276,7 @@ def _say_together(question: Question, evidence: Evidence, draft: Draft, info: Re
 _SUMMED = re.compile(r"加起来|合起来|加在一起|总和|之和|一共|总共|合计")
 
 
-def _count_of(kind: str, evidence: Evidence, info: ReportInfo) -> Fact | None:
+def count_of(kind: str, evidence: Evidence, info: ReportInfo) -> Fact | None:
     """Return the one figure that a report gives of a kind of people alone, or None."""
     found = figures_of(kind, evidence, info)
     alone = [fact for fact in found if fold(fact.metric) != "实有人数"] or found

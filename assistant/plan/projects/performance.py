@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose import indicators, performance, projects, reckoned
+from assistant.compose import indicators, performance, projects, reckoned, statements
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import quote_first, say_quote
@@ -40,7 +40,11 @@ from index.store import ReportInfo
 
 _TABLES = re.compile(r"项目|绩效|自评|指标|得分|打分|整体|目标|扣分")
 _MEAN = re.compile(
-    r"平均(?:得|自评)?分|平均(?:得|是|有|能得)?了?(?:多少|几)分|(?:得分|评分|打分|总分)平均|平均(?P<rate>执行率)|平均.{0,4}(?:得|自评)分"
+    r"平均(?:得|自评)?分|平均(?:得|是|有|能得)?了?(?:多少|几)分|(?:得分|评分|打分|总分)平均|平均(?P<rate>(?:预算)?执行率)|平均.{0,4}(?:得|自评)分"
+)
+# 平均每个项目花了多少, 项目平均批了多少钱
+_MEAN_AMOUNT = re.compile(
+    r"平均(?:下来|算下来)?(?:每|一)个?项目(?!支出)(?P<of>[^,，。?]{0,10})|(?:每|一)个?项目(?:大概|大约)?平均(?P<of2>[^,，。?]{0,10})|项目平均(?:下来)?(?P<of3>[^,，。?分]{0,10}(?:花|多少钱|预算|批|执行了|执行数))"
 )
 _AVERAGE = re.compile(r"平均|几个优|评级|等级")
 _OF_WHOLE = frozenset({"整体支出", "整体支出绩效自评表"})
@@ -107,11 +111,20 @@ def say_mean_asked(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Add the mean score or rate of all projects, where that is asked for; False elsewhere."""
+    amount = _MEAN_AMOUNT.search(question.folded)
+    if amount is not None and not re.search(r"分|率", amount.group()):
+        planned = re.search(r"预算|批|安排", amount.group()) is not None
+        aspect = "全年预算数" if planned else "全年执行数"
+        return said(projects.say_mean(draft, evidence, info, aspect) for info in reports)
     mean = _MEAN.search(question.folded)
     aspect = "执行率" if mean and mean["rate"] else "得分"
-    return mean is not None and said(
+    told = mean is not None and said(
         projects.say_mean(draft, evidence, info, aspect) for info in reports
     )
+    for info in reports if told and aspect == "执行率" else ():  # by their amounts it is another
+        lines = statements.say_budget(draft, evidence, info, "预算绩效评价项目", rate=True)
+        draft.add_each(lines[:1])
+    return told
 
 
 def answer_performance(
@@ -128,7 +141,7 @@ def answer_performance(
         if told and _WITH_WHOLE.search(question.folded):  # 整体支出和某项目各得几分
             told |= said(_whole(question, evidence, draft, info) for info in reports)
         return told
-    if not _asks_of_tables(question):
+    if not (_asks_of_tables(question) or _MEAN_AMOUNT.search(question.folded)):
         return False
     if say_mean_asked(question, evidence, draft, reports):
         return True

@@ -104,6 +104,7 @@ def answer_projects(
         len(named) == 2 and (_COMPARED.search(plain) or not rows)
     ):
         aspect = "得分" if re.search(r"得分|几分|分[高低]", plain) else "全年执行数"
+        aspect = "执行率" if re.search(r"执行率|进度", plain) else aspect
         projects.say_apart(draft, evidence, named, aspect)
     counted = Counted.asked(question.folded)
     counted = None if counted is not None and counted.of_report else counted

@@ -13,6 +13,7 @@ from assistant.compose.indicators import say_lost_points
 from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.plan.listed.ranking import rank_projects
 from assistant.plan.projects.bounds import Bound, bounds_said, label_of
+from assistant.plan.projects.performance import say_mean_asked
 from assistant.plan.projects.told_alone import say_grades, say_kept, say_left
 from assistant.plan.split.several import said
 from assistant.retrieve import Evidence
@@ -78,6 +79,8 @@ def answer_together(
         return _within(question, evidence, draft, reports, bounds)
     if len(reports) > _MOST_REPORTS:
         return False
+    if not question.intent.rank and say_mean_asked(question, evidence, draft, reports):
+        return True
     unfinished, most = _UNFINISHED.search(text), _MOST_LEFT.search(text)
     if unfinished or most:
         if _AGAINST_BUDGET.search(text):

@@ -55,6 +55,8 @@ def say_arithmetic(
     pairs = [(i, f) for i, m in named if (f := _fact(evidence, i, m, aspect, public)) is not None]
     if intent.total and (alone := {*added_alone(question)}):
         pairs = [p for p in pairs if alone & {p[1].metric, *parts_of().get(p[1].metric, ())}]
+    if intent.minus and _OTHERS.search(question.words):  # no item that is called 其他支出
+        pairs = [pair for pair in pairs if not pair[1].metric.startswith("其他支出")]
     if len(pairs) < 2:
         return
     pairs = _in_money(question, evidence, pairs)
@@ -116,8 +118,24 @@ def say_arithmetic(
         earlier, later = sorted(pairs, key=lambda pair: pair[0].year)
         wanted = RATE.search(text) is not None
         say_difference(draft, later, earlier, asks_rate=wanted, turned=True)
+    elif alike and _is_of_things(question, pairs):
+        return  # 编外比在编多几个: of two kinds in each unit, and not of two units
     elif _DIFFERS.search(text) or intent.compare or (alike and intent.truth):
         say_difference(draft, pairs[0], pairs[1], asks_rate=RATE.search(text) is not None)
+
+
+def _is_of_things(question: Question, pairs: Sequence[Pair]) -> bool:
+    """Whether a question that names no unit holds two things against each other, and no units."""
+    units = {info.unit for info, _ in pairs}
+    named = question.units.units or _OF_UNITS.search(question.words)
+    return len(units) > 1 and not named and _OF_THINGS.search(question.words) is not None
+
+
+_OF_UNITS = re.compile(r"谁|哪|[两二]|家|单位|部门|局|各|之间|互相")
+_OF_THINGS = re.compile(r"[一-鿿]{2,}比[一-鿿]{2,}")
+
+
+_OTHERS = re.compile(r"除了?.{2,40}其[他余它]的?支出")
 
 
 def _turned(question: Question, pairs: Sequence[Pair]) -> bool:
@@ -201,7 +219,7 @@ def _are_sides(pairs: Sequence[Pair]) -> bool:
 _ADDED = re.compile(r"[加合](?!适|同|规|法|理)")
 # 接待费占公车费的几成
 OF_ANOTHER = re.compile(
-    r"占(?![多少几比]|了?[多几])|相当于|的(?:几成|百分之)|是.{1,12}的(?:几|多少)"
+    r"占(?!大头|多数|大半|[多少几比]|了?[多几])|相当于|的(?:几成|百分之)|是.{1,12}的(?:几|多少)"
 )
 
 

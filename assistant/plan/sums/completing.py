@@ -13,9 +13,10 @@ from assistant.calculate import Result, difference, in_yuan, plain, share, times
 from assistant.compose.before import say_times_before
 from assistant.compose.draft import Derivation, Draft, Pair, subject
 from assistant.compose.pairs import across
-from assistant.compose.statements import main_fact, name, say_makeup
+from assistant.compose.statements import changes, main_fact, name, say_makeup
 from assistant.plan.doubts.numbers import is_said, numbers_said
 from assistant.plan.figures.budgeted import BUDGETED
+from assistant.plan.figures.changes import changed_metric
 from assistant.plan.sums.arithmetic import LAST_YEAR, direct_parts, of_one_fund, say_sum_said
 from assistant.plan.sums.summed import SHARE_OF_SUM
 from assistant.retrieve import Evidence
@@ -62,6 +63,7 @@ _VALUES = (*_SPENT, "数量", *_BUDGETS)
 def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add the sum, difference, share or multiple that a question asks for, of the amounts told."""
     say_sum_said(question, evidence, draft)
+    _say_grown(question, evidence, draft)
     clauses = [c for c in _clauses(question) if not LAST_YEAR.search(c.text)]
     if draft.status != "answered" or not any(_ASKS.search(clause.text) for clause in clauses):
         return
@@ -80,7 +82,7 @@ def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
             continue
         pair = both or _named_in(question, named, text) or pair
         held = _held(own, topic, text) or _extremes(told, text) or pair
-        topic = own[0] if own else topic
+        topic = _inmost(own) if own else topic
         shared = (both or planned) if _RATE.search(text) else (pair or planned)
         apart = _apart(text, both, held, rest)
         if apart is None and _LEFT.search(text) and not _is_balance(draft):
@@ -107,6 +109,32 @@ def say_computed(question: Question, evidence: Evidence, draft: Draft) -> None:
                 draft.add_each(say_makeup(draft, evidence, info, most.metric))
 
 
+# 接待费翻了几倍, 比上年涨了几倍
+_GREW = re.compile(
+    r"(?:翻|涨|增加?|增长|上升|提高|升|飙升?|扩大|膨胀)(?:了|到|成|过)*(?:多少|几)[倍番]"
+)
+_FEW_REPORTS = 3
+
+
+def _say_grown(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Add how many times what it was the year before, or in the earlier report, a figure is."""
+    reports = question.reports
+    if draft.status != "answered" or not _GREW.search(question.words):
+        return
+    if not question.metrics or question.projects or len(reports) > _FEW_REPORTS:
+        return
+    metric = question.metrics[0]
+    known = [(info, fact) for info in reports if (fact := main_fact(evidence, info, metric))]
+    if len(known) == len(("earlier", "later")) and len({info.year for info, _ in known}) > 1:
+        earlier, later = sorted(known, key=lambda pair: pair[0].year)
+        _say(draft, times(later[1], earlier[1]), "{first}是{second}的 {value}", later, earlier)
+        return
+    for info in reports:
+        stated = changed_metric(evidence, info, metric)
+        if (change := changes(evidence, info, stated)[1]) is None or change.amount.value > 0:
+            say_times_before(draft, evidence, info, stated)
+
+
 @dataclass(frozen=True, slots=True)
 class _Clause:
     """A stretch of a question between stops, and where it starts."""
@@ -127,6 +155,13 @@ def _named_by(question: Question, named: Sequence[Pair], clause: _Clause) -> lis
     found = [p for m in inside for p in named if p[1].metric in m.metrics]
     once = list({id(fact): (info, fact) for info, fact in found}.values())
     return once if len({info.id for info, _ in once}) == 1 else []
+
+
+def _inmost(own: Sequence[Pair]) -> Pair:
+    """Return the first of some amounts that is no whole of another: 政府采购里工程占多少."""
+    metrics = {pair[1].metric for pair in own}
+    apart = (p for p in own if not metrics & set(parts_of().get(p[1].metric, ())))
+    return next(apart, own[0])
 
 
 def _held(own: Sequence[Pair], topic: Pair | None, clause: str) -> Pairs | None:
@@ -463,8 +498,14 @@ def _has_share(draft: Draft, part: Pair) -> bool:
     if any(f.metric == part[1].metric and f.aspect in _SHARES for f in stated):
         return True
     return any(
-        d.measure == "%" and any(o.fact == part[1] for o in d.operands) for d in draft.derivations
+        d.measure == "%" and any(_is_same(o.fact, part[1]) for o in d.operands)
+        for d in draft.derivations
     )
+
+
+def _is_same(one: Fact, other: Fact) -> bool:
+    """Whether two figures are one, as stated in one place and in another."""
+    return (one.metric, one.aspect, one.amount) == (other.metric, other.aspect, other.amount)
 
 
 _SHARES = ("占比", "执行率", "完成率", "预决算差异率")

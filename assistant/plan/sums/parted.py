@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.compose.quotient import Asked, say_reckoned
+from assistant.plan.people.staff import kinds_in
 from assistant.plan.sums.operands import Number, Pair, Words, best, best_pair
 from assistant.plan.sums.reckoner import (
     COUNTER,
@@ -114,8 +115,14 @@ def _part_and_whole(
     nouns = Words.of(f"{part}", tallies), Words.of(whole, tallies) if whole else None
     chars = set(part) - _LIGHT
 
+    of_people = bool(kinds_in(part))  # 离退休: no cars that they are driven in
+
     def is_part(number: Number) -> bool:
-        return bool(number.fact is None and number.measure != "%" and chars & set(number.own))
+        if number.fact is not None or number.measure == "%" or not number.value:
+            return False
+        if of_people and number.measure not in ("人", "名", "位", "人次"):
+            return False
+        return bool(chars & set(number.own))
 
     def is_whole(number: Number) -> bool:
         return number.fact is None and number.measure != "%"

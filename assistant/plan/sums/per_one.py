@@ -59,6 +59,8 @@ def say_each(report: Reckoner, asked: Clause) -> bool:
         return False
     if _NOT_HAD.search(other.clause):
         return False  # 2台老旧分析仪未列入采购: nothing was paid for them
+    if one.is_money and _is_one_of_several(other):
+        return False  # 货物41.26万元(空调60台、课桌椅120套)
     if _is_stated(report, asked, one):
         return False
     say_rows(report.draft, report.evidence, report.info, report.rows_of(found))
@@ -66,6 +68,14 @@ def say_each(report: Reckoner, asked: Clause) -> bool:
         return say_quotient(report.draft, report.info, one, other)
     pairs = [(report.info, one), (report.info, other)]
     return say_reckoned(report.draft, pairs, "÷", Asked())
+
+
+_SEVERAL_BOUGHT = re.compile(rf"\([^()]*?\d{COUNTER}[^()\d]*[、,和][^()]*?\d{COUNTER}[^()]*\)")
+
+
+def _is_one_of_several(count: Operand) -> bool:
+    """Whether a count stands in brackets beside another one: what was paid was paid for both."""
+    return any(count.number in told for told in _SEVERAL_BOUGHT.findall(fold(count.quote)))
 
 
 _NOT_HAD = re.compile(r"未(?!来|成年)|没有|不再|取消")
@@ -152,8 +162,25 @@ def _quotient(report: Reckoner, asked: Clause) -> Pair | None:
     def held(one: Number, other: Number) -> bool:
         return not are_alike(one.measure, other.measure) and report.says_of(one)
 
+    of_project = _of_the_project(report, counted) if money and counted not in _PEOPLE else None
+    if of_project is not None:
+        return of_project
     words = report.words(asked.topic.removesuffix(asked.text) + rest)
     return best_pair(report.numbers, words, is_amount, is_count, LIKE, nouns, held, report.said)
+
+
+def _of_the_project(report: Reckoner, counted: str) -> Pair | None:
+    """空调一台多少钱: return what the one project named spent, and its one indicator so counted."""
+    own = [n for n in report.numbers if n.fact is not None]
+    heads = [n for n in own if n.is_head and n.lead in map(fold, report.question.projects)]
+    if len(heads) != 1 or not counted or counted == "个":
+        return None
+    rows = [
+        n
+        for n in own
+        if n.scope == heads[0].scope and not n.is_head and are_alike(n.measure, counted)
+    ]
+    return (heads[0], rows[0]) if len(rows) == 1 else None
 
 
 _PEOPLE = frozenset("人名位员生师民客者宾警童娃工女")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.calculate import in_yuan, reckon
 from assistant.compose import comparison, drivers, statements
-from assistant.compose.draft import Draft, subjects
+from assistant.compose.draft import Draft, subject, subjects
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.doubts.numbers import Said, is_said, numbers_said
@@ -16,6 +16,7 @@ from assistant.plan.listed.ordering import is_low
 from assistant.plan.sums.operands import Number, Words, best, numbers_of
 from assistant.plan.sums.per_one import say_each_told
 from assistant.plan.sums.periods import asks_of_period_alone
+from assistant.plan.sums.worded import is_of_people
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.tallies import put, wordings
@@ -32,6 +33,8 @@ def answer_unit_cost(
 ) -> bool:
     """Answer with an average that a report states, or a quotient; False where none is asked for."""
     if not question.intent.unit_cost or asks_of_period_alone(question.words):
+        return False
+    if is_of_people(question.words):
         return False
     costs: list[tuple[Decimal, ReportInfo]] = []
     reports, told = _of_the_first(question, evidence, draft, reports)
@@ -112,6 +115,8 @@ def _say_of_report(
         people, cars = ("在职人员", "人"), ("公务用车保有量", "每辆")
         return comparison.say_count_of_each(draft, evidence, info, people, cars), None
     visitors, visits = ("国内公务接待人次", "人次"), ("国内公务接待批次", "每批次")
+    if _asks_price(question) and not evidence.facts(info, "车辆价值"):
+        draft.add(f"{subject(info)}的报告没有写车辆的价值，以下是运行维护的平均数。")
     told = "guests" in counts and comparison.say_count_of_each(
         draft, evidence, info, visitors, visits
     )
@@ -201,7 +206,15 @@ def _counts_said(
 
 def _of_hospitality(question: Question) -> bool:
     counts = ("国内公务接待批次", "公务接待费")
-    return bool(_HOSPITALITY.search(question.context) or set(counts) & set(question.metrics))
+    if _HOSPITALITY.search(question.context):
+        return True
+    other = _SAYS_NO_THING.sub("", question.unexplained)  # 抽检一批次花多少: of no guests
+    items = any(metric.endswith(("(类)", "(款)", "(项)")) for metric in question.metrics)
+    return bool(set(counts) & set(question.metrics)) and not items and len(other) < _LEAST_NOUN
+
+
+_SAYS_NO_THING = re.compile(r"[^\u4e00-\u9fff]|平均|大概|大约|多少|[一每人批次花钱要了的是呢合摊]")
+_LEAST_NOUN = 2
 
 
 _OF_ONE = re.compile(r"[一每][辆台人批个次]|[人车批]均|平均|摊")
@@ -217,7 +230,8 @@ def _say_stated_average(
     text = ",".join(clauses) or question.folded  # 买了几辆, 一辆维护费多少 asks of one for upkeep
     subjects = [w for w in ("车", "辆", "人", "批") if w in text]
     buys = _PURCHASE.search(text) is not None
-    for metric in evidence.metrics(info):
+    worth = _asks_price(question) or _WORTH.search(text) is not None
+    for metric in evidence.metrics(info) if not worth else ():
         average = re.match(r"(?:平均)?每[辆台人批次]|[人车]均", metric)
         fits = average and any(w in metric for w in subjects) and _is_meant(question, metric)
         if fits and ("购" in metric) == buys:
@@ -226,7 +240,7 @@ def _say_stated_average(
     if "车" not in subjects and not _of_hospitality(question):
         return False
     subject = "车" if "车" in subjects else "接待"
-    if buys or not subjects:
+    if buys or not subjects or _asks_price(question) or _WORTH.search(text):
         return False
     sentences = evidence.sentences(info).all
     prose = (s for s in sentences if s.kind != "自评表" and subject in s.text)
@@ -254,7 +268,8 @@ def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> 
     """Return the metrics of the money that is to be divided, nearest to the question first."""
     text = question.folded
     spoken = text if re.search("[车费钱]", text) else question.context  # 那一辆合多少
-    if _WORTH.search(spoken) and "车" in spoken and evidence.facts(info, "车辆价值"):
+    of_worth = _WORTH.search(spoken) or _asks_price(question)
+    if "车" in spoken and of_worth and evidence.facts(info, "车辆价值"):
         return ["车辆价值"]
     upkeep = evidence.facts(info, "公务用车运行维护费")
     if upkeep and "车" in text and re.search(r"养|运行|运维|维护|油|烧|跑|[一每]年", text):
@@ -281,6 +296,22 @@ def _money_metrics(question: Question, evidence: Evidence, info: ReportInfo) -> 
         if not found and re.search(word, text):
             found = [metric]
     return found
+
+
+# 多少钱一辆 asks what a car is worth, 一辆花多少 what it costs to run.
+_PRICE = re.compile(
+    r"(?:多少|几)(?:钱|万|块)+(?:一|每)[辆台部]|(?:一|每)[辆台部]的?(?:公|用)?车?(?:平均|大概|大约|得|要|是)*(?:多少|几)(?:钱|万)|[车辆]均?价(?!值)|均价|单价"
+)
+_RUNS = re.compile(
+    r"养|运行|运维|维护|维修|保养|油|烧|跑|[一每全]年|花|费|开[销支]|支出|保险|用掉|[买购换]"
+)
+
+
+def _asks_price(question: Question) -> bool:
+    """Whether a question asks what a car is worth: nothing in its thread speaks of running it."""
+    if not _PRICE.search(question.folded) or "车" not in question.folded:
+        return False
+    return not _RUNS.search(question.context) and not _of_hospitality(question)
 
 
 def _is_paid(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
@@ -334,6 +365,13 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
     if each == "人" and many is None and set(question.metrics) & {"人员经费", "公用经费"}:
         return False  # of the staff, that no report states here, and of no guests
     measures = _MEASURES.get(each, (each,)) if each else _ANY
+    pupils = _WHO.get(each) and many is None and _asks_of_all(question)
+    if pupils:  # 生均支出: all that was spent, on all of them
+        spent = statements.main_fact(evidence, info, "本年支出")
+        all_of_them = _all_pupils(evidence, info)
+        return bool(
+            spent and all_of_them and say_quotient(draft, info, of_fact(spent), all_of_them)
+        )
     money = _money(question, evidence, info, said)
     if money is not None and money.fact is None and _AVERAGED.search(money.clause):
         return False  # 人均培训费用9178元 is divided already
@@ -358,6 +396,36 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
     ):
         return False  # what is left of the money was spent on none
     return bool(count and money and say_quotient(draft, info, money, count))
+
+
+# 生均支出, 一个孩子一年花多少: of no expense that is named
+_OF_ALL_MONEY = re.compile(
+    r"平均|生均|[每一]个?(?:孩子?|娃|学生|幼儿|小朋友)|(?:总)?(?:支出|花费|花销|开支|投入|费用|成本)|[花用要摊合]|[一每全]年|(?:20)?\d\d年度?|大概|大约|多少|[的了是钱元,，。?？呢在上到]"
+)
+_PUPILS = re.compile(r"在校(?:学)?生|在园(?:幼儿)?|在籍(?:学生)?|学生总数|全校学生|[现共]有学生")
+
+
+def _asks_of_all(question: Question) -> bool:
+    """Whether a question says nothing of what the money was spent on."""
+    whole = {"本年支出", "支出总计"}
+    if not set(question.metrics) <= whole:
+        return False
+    rest = re.findall(r"[\u4e00-\u9fff]", _OF_ALL_MONEY.sub("", question.words))
+    return len(rest) <= _SHORT_NAME
+
+
+_SHORT_NAME = 2  # characters: 二幼
+
+
+def _all_pupils(evidence: Evidence, info: ReportInfo) -> Operand | None:
+    """Return how many pupils a school has in all, as its report tells it; None where it tells none."""
+    told = [
+        number
+        for number in numbers_of(evidence, info)
+        if number.measure in ("人", "名") and _PUPILS.search(number.own)
+    ]
+    most = max(told, key=lambda number: number.value, default=None)
+    return most.operand(evidence, info) if most is not None else None
 
 
 _AVERAGED = re.compile(r"[人户生]均|[平单]均|每[人户件次]|单价|单位成本")

@@ -10,12 +10,15 @@ from assistant.calculate import Result, difference, plain, total
 from assistant.compose import drivers, statements
 from assistant.compose.draft import Draft, Pair, subject
 from assistant.compose.performance import sheets_named
+from assistant.compose.projects import ranked_projects
 from assistant.compose.statements import main_fact, name
 from assistant.compose.unspent import aspects_asked
 from assistant.plan.split.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
-from index.model import Fact
+from assistant.understand.parts import asking_clauses
+from index.model import Fact, Sheet
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -58,15 +61,50 @@ def answer_without_project(
 ) -> bool:
     """去掉某项目,9个项目还剩多少: say what all reviewed projects come to without those named; False where not asked."""
     text = question.folded
-    asked = _WITHOUT.search(text) and _ALL.search(text) and not _PRINTED_TWICE.search(text)
-    if not (question.projects and asked):
+    asked = _WITHOUT.search(text) or _BUT.search(text)
+    if not asked or not _ALL.search(text) or _PRINTED_TWICE.search(text):
         return False
     aspects = aspects_asked(text) if _PLANNED.search(text) else ("全年执行数",)
-    return said(
-        _say_without(evidence, draft, info, question.projects, aspect)
+    told = said(
+        _say_without(evidence, draft, info, sheets, aspect)
         for info in reports
+        if (sheets := _left_out(question, evidence, info))
         for aspect in aspects
     )
+    draft.complete = told and len(asking_clauses(text)) <= 1
+    return told
+
+
+_BUT = re.compile(r"除了?(?=[^,。?;]{2,40}(?:其[他余它]|剩|余下|别的|另外|外|,))")
+_JOINS = re.compile(r"(?<!参)[和与跟及、]|以及|还有")
+_ENDS = re.compile(
+    r"的?(?:[这那]?[两二三四五六几]?个?(?:项目|笔|块|项))*(?:以外|之外|外)?(?:的)?(?:其[他余它]|剩下?|余下|别的|另外)?的?$|(?:其[他余它]|剩下?的|余下的?|别的|另外).*$"
+)
+_LEAST_TITLE = 3  # characters of a title that mean it
+
+
+def _left_out(question: Question, evidence: Evidence, info: ReportInfo) -> list[Sheet]:
+    """Return the tables of all projects that a question leaves out; nothing where one is not known."""
+    match = _WITHOUT.search(question.words) or _BUT.search(question.words)
+    stretch = _STRETCH.match(question.words, match.end()) if match else None
+    rest = _ENDS.sub("", stretch.group()) if stretch else ""
+    if len(rest) < _LEAST_TITLE:  # 公告费不算: before the word
+        return sheets_named(evidence, info, question.projects)
+    own = [sheet for sheet, _ in ranked_projects(evidence, info, "全年执行数", told=True)]
+    found: dict[str, Sheet] = {}
+    for sheet in sorted(own, key=lambda sheet: -len(sheet.title)):
+        if fold(sheet.title) in rest:
+            found.setdefault(sheet.metric, sheet)
+            rest = rest.replace(fold(sheet.title), "、")
+    for piece in filter(str.strip, _JOINS.split(rest)):
+        runs = {s.metric: (len(longest_run(piece, fold(s.title))), s) for s in own}
+        most = max((length for length, _ in runs.values()), default=0)
+        meant = [s for length, s in runs.values() if length == most]
+        in_full = most >= len(piece.strip())  # 访惠聚: all that bear the name
+        if most < min(_LEAST_TITLE, len(piece)) or (len(meant) > 1 and not in_full):
+            return []
+        found |= {sheet.metric: sheet for sheet in meant}
+    return list(found.values())
 
 
 # 9个项目, 其余项目, 全部项目
@@ -78,14 +116,15 @@ _PRINTED_TWICE = re.compile(r"重复|重印|[两二]遍|多[算印]")
 
 
 def _say_without(
-    evidence: Evidence, draft: Draft, info: ReportInfo, projects: tuple[str, ...], aspect: str
+    evidence: Evidence, draft: Draft, info: ReportInfo, sheets: Sequence[Sheet], aspect: str
 ) -> bool:
     own = (aspect, "预算数") if aspect == "全年预算数" else (aspect,)
     whole = evidence.one(info, "预算绩效评价项目", *own)
-    sheets = sheets_named(evidence, info, projects)
     found = {s.metric: f for s in sheets if (f := evidence.one(info, s.metric, aspect))}
     parts = list(found.values())
-    if whole is None or not parts or {f.amount.measure for f in parts} != {whole.amount.measure}:
+    if whole is None:
+        return _say_rest(evidence, draft, info, sheets, aspect)
+    if not parts or {f.amount.measure for f in parts} != {whole.amount.measure}:
         return False
     value = whole.amount.value - sum(f.amount.value for f in parts)
     left = " − ".join(plain(f.amount.value) for f in (whole, *parts))
@@ -99,6 +138,28 @@ def _say_without(
             draft.add(f"{subject(info)}{told}。{draft.cite(info, fact)}")
     shown = draft.derived(value, whole.amount.measure, f"{left} = {plain(value)}", used)
     draft.add(f"预算绩效评价项目{whole.aspect}扣除后为 {shown}。{draft.cite_each(used)}")
+    return True
+
+
+def _say_rest(
+    evidence: Evidence, draft: Draft, info: ReportInfo, sheets: Sequence[Sheet], aspect: str
+) -> bool:
+    """Add what all other projects come to, where the report states no sum of all of them."""
+    out = {sheet.metric for sheet in sheets}
+    ranked = ranked_projects(evidence, info, aspect, told=True)
+    rest = [(sheet, fact) for sheet, fact in ranked if sheet.metric not in out]
+    summed = total([fact for _, fact in rest])
+    if summed is None or len(rest) == len(ranked):
+        return False
+    words = [
+        f"「{sheet.title}」{draft.figure(info, fact)}{draft.cite(info, fact)}"
+        for sheet, fact in rest
+    ]
+    draft.add(f"{subject(info)}其余 **{len(rest)}** 个项目{aspect}：{'；'.join(words)}。")
+    if len(rest) > 1:
+        used = [(info, fact) for _, fact in rest]
+        text = draft.derived(summed.value, summed.measure, summed.formula, used)
+        draft.add(f"其余 **{len(rest)}** 个项目合计 {text}。{draft.cite_each(used)}")
     return True
 
 

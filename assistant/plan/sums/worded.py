@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.quotient import Asked, Operand, of_fact, say_reckoned
 from assistant.compose.statements import main_fact
-from assistant.plan.people.staff import figures_of, kinds_in
+from assistant.plan.people.staff import count_of, kinds_in
 from assistant.plan.prose.tallied import Piece, read_piece, stretch_of
 from assistant.plan.sums.reckoner import clauses_of
 from assistant.retrieve import Evidence
@@ -24,8 +24,27 @@ from index.store import ReportInfo
 
 _THING = r"[^,，。;；?？]{2,14}?"
 _MUCH = r"(?:多少|几)个?(?:百分点|万|亿)?(?P<measure>[\u4e00-\u9fff])?"
+_PART_OF = r"(?:几成|百分之(?:几|多少)|(?:多少|几)个?百分点|百分比|(?:的)?比[例重](?:是|有|为)?(?:多少|几成)?)"
 # Each is what is reckoned of which two things.
 _OF_TWO = (
+    (
+        "%",
+        re.compile(
+            rf"(?P<other>{_THING})(?:里头?|里面|当中|之中|中)的?(?P<one>[^,，。;；?？占]{{1,8}}?)(?:占|有)?(?:了|到|去)?{_PART_OF}"
+        ),
+    ),
+    (
+        "%",
+        re.compile(
+            rf"(?P<one>{_THING})(?:占|相当于|是|抵得?上?|顶)(?:了|到|去|全部|整个)*(?P<other>{_THING})的?(?:{_PART_OF}|多少(?=$|[,，。?？])|多大比?[例重])"
+        ),
+    ),
+    (
+        "×",
+        re.compile(
+            rf"(?P<one>{_THING})(?:是|相当于|抵得?上?|顶)(?P<other>{_THING})的?(?:多少|几)倍"
+        ),
+    ),
     (
         "−",
         re.compile(
@@ -41,17 +60,20 @@ _OF_TWO = (
     (
         "÷",
         re.compile(
-            rf"(?:平均|均)?(?:一|每)(?:个|名|位|家|所|台|辆|条|间|座|张|户|处)?(?P<other>{_THING})(?:平均|大概|大约|约|要|得|[一全每]年)*(?:照顾|照看|服务|负责|管理?|覆盖|对应|伺候|护理|看护|接待|办[理结]?|审[理结]?|结案?|带|教|摊|分到?|有|合|承担|完成|跑|检测?|出具)(?:了|着)*(?:多少|几)(?:个|名|位)?(?P<one>[^,，。;；?？]{{1,8}})"
+            rf"(?:平均|均)?(?:一|每)(?:个|名|位|家|所|台|辆|条|间|座|张|户|处)?(?P<other>{_THING})(?:平均|大概|大约|约|要|得|[一全每]年)*(?:养活?|供养|供|负担|照顾|照看|服务|负责|管理?|覆盖|对应|伺候|护理|看护|接待|办[理结]?|审[理结]?|结案?|带|教|摊|分到?|有|合|承担|完成|跑|检测?|出具)(?:了|着)*(?:多少|几)(?:个|名|位)?(?P<one>[^,，。;；?？]{{1,8}})"
         ),
     ),
 )
+_TO_EACH = dict(_OF_TWO)["÷"]
 _BETWEEN_YEARS = re.compile(r"相差|差(?:了|着)?(?:多少|几)|[多少](?:了|出)?(?:多少|几)|[涨降增减]")
 _ADDED = re.compile(r"加起来|合起来|加在?一[起块]|一共|总共|合计|共")
 _ENOUGH = 0.8  # of what a thing is called, that a clause must tell
 _NEAR = 0.02
 _MOST_YEARS = 3
+_MOST_REPORTS = 5
 _WITHIN = re.compile(r"其中|含")
 _PEOPLE = "人名位"
+_CALLED_PEOPLE = "孩娃学老病员工生师客患"
 _THINGS = "人名位个家户件项处座所条辆台套张份册宗起"  # what one kind has more of than another
 
 
@@ -63,15 +85,25 @@ class _Found:
     told: Told | None = None
 
 
+def is_of_people(words: str) -> bool:
+    """一个在职的养几个退休的: whether it is asked how many of some people there are to one of others."""
+    match = _TO_EACH.search(words)
+    return match is not None and bool(kinds_in(match["one"]) and kinds_in(match["other"]))
+
+
 def say_worded(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add a difference, a sum or a quotient of two numbers that only stand in a report's words."""
-    if draft.status not in ("answered", "not_found") or question.intent.rank:
+    if draft.status not in ("answered", "not_found", "refused") or question.intent.rank:
         return
     reports = question.reports
-    if len(reports) == 1:
+    if len(reports) <= _MOST_REPORTS:
         for sign, match in _asked(question):
-            if _say_of_two(question, evidence, draft, reports[0], sign, match):
+            told = [_say_of_two(question, evidence, draft, info, sign, match) for info in reports]
+            if any(told):
                 return
+    if draft.status == "refused":
+        return
+    if len(reports) == 1:
         _say_told_together(question, evidence, draft, reports[0])
     elif 1 < len(reports) <= _MOST_YEARS:
         _say_between_reports(question, evidence, draft)
@@ -97,6 +129,7 @@ def _say_of_two(
 ) -> bool:
     tallies = evidence.amounts(info)
     measure = match.groupdict().get("measure") or ""
+    measure = "人" if measure and measure in _CALLED_PEOPLE else measure
     if sign == "÷" and _say_stated_mean(question, evidence, draft, info, match["other"]):
         return True
     if sign == "÷":
@@ -106,13 +139,44 @@ def _say_of_two(
     else:
         ones = _numbers(question, evidence, info, tallies, match["one"], measure)
         others = _numbers(question, evidence, info, tallies, match["other"], measure)
+    if sign != "÷":
+        ones, others = _counted_alike(ones, others)
     if not _is_one(ones) or not _is_one(others):
         return False
     one, other = ones[0].operand, others[0].operand
     measures = {one.measure, other.measure}
     if one == other or (sign != "÷" and len(measures) > 1 and not measures <= set(_THINGS)):
         return False
-    return _say(draft, [(info, one), (info, other)], sign)
+    asked = Asked(_names(match), of=info if len(question.reports) > 1 else None)
+    if sign in _RATIOS:
+        if one.is_money or one.measure == "%" or not one.value:
+            return False
+        asked = replace(asked, apart=False, rate=sign == "%", times=sign == "×")
+        sign = "÷"
+    return _say(draft, [(info, one), (info, other)], sign, asked)
+
+
+def _counted_alike(ones: list[_Found], others: list[_Found]) -> tuple[list[_Found], list[_Found]]:
+    """Return those numbers of two things that are counted in a measure that both have."""
+    both = {f.operand.measure for f in ones} & {f.operand.measure for f in others}
+    if not both:
+        return ones, others
+    return (
+        [f for f in ones if f.operand.measure in both],
+        [f for f in others if f.operand.measure in both],
+    )
+
+
+_RATIOS = ("%", "×")
+
+
+def _names(match: re.Match[str]) -> tuple[str, str]:
+    """Return the two things as a question calls them."""
+    one, other = (_SAID_NUMBER.sub("", match[side]).removesuffix("的") for side in ("one", "other"))
+    return one or "前者", other or "后者"
+
+
+_SAID_NUMBER = re.compile(r"\d[\d.,]*[\u4e00-\u9fff]?")
 
 
 def _say_stated_mean(
@@ -134,8 +198,11 @@ def _say(
     sign: str,
     asked: Asked | None = None,
 ) -> bool:
+    before = len(draft.paragraphs)
     told = say_reckoned(draft, pairs, sign, asked or Asked())
-    if told and draft.status == "not_found":
+    if told and draft.status == "refused":  # its words alone told of no account
+        del draft.paragraphs[:before]
+    if told:
         draft.status = "answered"
     return told
 
@@ -281,9 +348,11 @@ def _figure(
 ) -> Fact | None:
     """Return the one count of the ledger that a thing is: people by kind, or a term's."""
     kinds = kinds_in(thing) if measure in ("", "个", *_PEOPLE) else []
-    found = figures_of(kinds[0], evidence, info) if len(kinds) == 1 else []
+    own = count_of(kinds[0], evidence, info) if len(kinds) == 1 else None
+    found = [own] if own is not None else []
     if not found:
-        named = (m for m in question.mentions if question.folded[m.start : m.end] == thing.strip())
+        thing = thing.strip().removesuffix("的")
+        named = (m for m in question.mentions if question.folded[m.start : m.end] == thing)
         metrics = dict.fromkeys(x for m in named if not m.weak for x in m.metrics)
         facts = (main_fact(evidence, info, metric) for metric in metrics)
         found = [f for f in facts if f is not None and f.aspect == "数量"]

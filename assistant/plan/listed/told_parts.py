@@ -1,0 +1,260 @@
+"""哪项收费收入最多, 自有资金最大的一笔是啥: the first of the amounts that one sentence lists and no term tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.calculate import plain
+from assistant.compose.draft import Draft, Printed
+from assistant.compose.quotes import say_quote
+from assistant.compose.quotient import Asked, Operand, of_fact, say_reckoned
+from assistant.compose.statements import main_fact, name
+from assistant.plan.listed.ordering import OF_PROJECTS, is_low
+from assistant.plan.sums.operands import Words
+from assistant.retrieve import Evidence, once
+from assistant.sentences import Sentence
+from assistant.understand import Question
+from index.amounts import NUMBER
+from index.model import Fact
+from index.normalise import fold
+from index.store import ReportInfo
+
+_ITEM = re.compile(
+    rf"(?P<label>[^、,;:。()\d“”]{{2,24}}?)(?P<number>{NUMBER})\s?(?P<measure>[万亿]?元|[\u4e00-\u9fff]{{1,2}}?)(?P<remark>\([^()]*\))?(?P<end>[、,;:。和]|$)"
+)
+_OPENS = re.compile(r"^.*(?:其中|分别(?:是|为)?|即|主要(?:用于|是|包括)|包括)")
+_ENDS = re.compile(r"(?:为|是|共|合计)$")
+_LEAST_PARTS, _LONGEST = 3, 500
+_LIKE, _SURELY_LIKE = 0.5, 0.7
+_CENT = Decimal("0.01")
+# What a question says of the ranking, and nothing of what is ranked.
+_RANKS = re.compile(
+    r"(?:哪|那)(?:一|几|两|三)?(?:个|项|块|笔|种|类|样|部分)?(?!里)|最(?:多|大|高|少|低|小|贵)(?:的|头)?(?:是|一)?(?:块|项|笔|种|类|样)?|(?:占)?大头|(?:是|有)?(?:什么|啥|多少|几)"
+    r"|占[^,。?]*|合?加?起来|一共|总共|第[一二三]|前[两二三四五\d]|[,。?]"
+)
+_NOT_HERE = re.compile(
+    r"科目|指标|得分|执行率|[增涨升降减跌]|比上年|(?<!公共)(?<!基金)预算|谁家|[哪各两三四五]家|(?:哪个|各|个)(?:单位|局|部门)|排个?名|排序|哪一?年|扣|人均|平均"
+)
+_SHARE = re.compile(r"占[^,]{0,16}?(?:多少|几|比例|比重|百分)|几成|百分之")
+_ADDED = re.compile(r"加(?:起来|在?一[起块])|合(?:起来|在?一[起块])|合计|一共|总共")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of the amounts that a sentence lists, with the words before it and as it is printed."""
+
+    label: str
+    number: str
+    measure: str
+    words: str
+
+    @property
+    def value(self) -> Decimal:
+        return Decimal(self.number.replace(",", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Amounts of one measure that a sentence lists, what it says before them, and what they come to.
+
+    What comes to nothing that the report states may lack a part: it is no list.
+    """
+
+    sentence: Sentence
+    lead: str
+    parts: tuple[_Part, ...]
+    whole: Operand | None = None
+    label: str = ""
+    metrics: frozenset[str] = frozenset()
+
+    def operand(self, part: _Part) -> Operand:
+        """Return an amount as printed, with its place."""
+        sentence = self.sentence
+        return Operand(
+            part.number,
+            part.measure,
+            sentence.section,
+            sentence.place,
+            part.words,
+            sentence.text,
+        )
+
+
+def answer_told_parts(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer which of the amounts that a sentence lists is the first; False where none is asked for."""
+    words = question.words
+    ranks = question.intent.rank or "大头" in words
+    if not ranks or _NOT_HERE.search(words) or question.intent.unit_cost:
+        return False
+    if len(reports) > _MOST_REPORTS:
+        return False
+    of_project = OF_PROJECTS.search(words) is not None
+    if question.projects and of_project:
+        return False
+    least = _SURELY_LIKE if of_project or question.projects else _LIKE
+    found = [
+        (score, info, one)
+        for info in reports
+        for one in _lists(evidence, info)
+        if (score := _score(question, evidence, info, one)) >= least
+    ]
+    if not found:
+        return False
+    _, info, one = max(found, key=lambda entry: entry[0])
+    _say(question, evidence, draft, info, one)
+    return True
+
+
+_MOST_REPORTS = 3
+
+
+def _score(question: Question, evidence: Evidence, info: ReportInfo, one: _List) -> float:
+    """Return how much of what a question ranks the words of a list tell, more where it names its whole.
+
+    Of a whole whose parts are figures of their own (三公哪块最多) nothing is looked for.
+    """
+    if any(len(evidence.parts(info, metric)) > 1 for metric in one.metrics):
+        return 0.0
+    apart = {m for m in question.metrics if len(evidence.parts(info, m)) > 1}
+    named = {m for m in question.metrics if any(own.endswith(m) for own in one.metrics)} - apart
+    if apart and not named:
+        return 0.0
+    asked = Words.of(_RANKS.sub(" ", question.words), evidence.amounts(info))
+    labels = " ".join(part.label for part in one.parts)
+    return asked.of_text(f"{one.lead} {labels}", "") + _OF_NAMED * bool(named)
+
+
+_OF_NAMED = 0.4
+
+
+@once
+def _lists(evidence: Evidence, info: ReportInfo) -> tuple[_List, ...]:
+    """Return the lists of amounts in the prose of a report that come to what it states."""
+    stated: dict[tuple[Decimal, str], list[Fact]] = {}
+    for fact in evidence.all_facts(info):
+        if fact.aspect in ("决算数", "数量", "全年执行数") and fact.amount.value:
+            stated.setdefault((fact.amount.value, fact.amount.measure), []).append(fact)
+    prose = (
+        sentence
+        for sentence in evidence.sentences(info).all
+        if sentence.kind not in ("自评表", "名词解释", "决算报表")
+        and len(sentence.text) <= _LONGEST
+    )
+    found = (one for sentence in prose for one in lists_of(sentence))
+    return tuple(one for one in (_with_whole(one, stated) for one in found) if one is not None)
+
+
+def _with_whole(one: _List, stated: Mapping[tuple[Decimal, str], Sequence[Fact]]) -> _List | None:
+    """Return a list with what it comes to: as told just before it, or as a figure of the report."""
+    summed = sum((part.value for part in one.parts), Decimal(0))
+    facts = stated.get((summed, one.parts[0].measure), ())
+    metrics = frozenset(fact.metric for fact in facts)
+    if one.whole is not None:
+        return replace(one, metrics=metrics)
+    if not facts:
+        return None
+    label = name(facts[0].metric, facts[0])
+    return replace(one, whole=of_fact(facts[0]), label=label, metrics=metrics)
+
+
+def lists_of(sentence: Sentence) -> Iterator[_List]:
+    """Yield the runs of amounts in one measure that a sentence tells one after another."""
+    text = fold(sentence.text)
+    run: list[re.Match[str]] = []
+    before: re.Match[str] | None = None
+    for match in [*_ITEM.finditer(text), None]:
+        if match is not None and run and _goes_on(run[-1], match):
+            run.append(match)
+            continue
+        if len(run) >= _LEAST_PARTS:
+            yield _made(sentence, run, before)
+        beside = run and match is not None and match.start() <= run[-1].end() + 1
+        before = run[-1] if beside else None
+        run = [match] if match is not None else []
+
+
+def _goes_on(last: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether an amount is the next one of a list."""
+    beside = match.start() <= last.end() + 1 and last["end"] in ("、", ",", ";", "和")
+    return beside and match["measure"] == last["measure"] and not _opens(match)
+
+
+def _opens(match: re.Match[str]) -> bool:
+    return match["label"].startswith(("其中", "分别", "即"))
+
+
+def _made(sentence: Sentence, run: Sequence[re.Match[str]], before: re.Match[str] | None) -> _List:
+    """Return a list; what stands before it is its whole where all amounts come to that."""
+    parts = tuple(map(_part, run))
+    one = _List(sentence, run[0].string[: run[0].start("number")], parts)
+    whole = _part(before) if before is not None else None
+    summed = sum((part.value for part in parts), Decimal(0))
+    if whole is None or (whole.value, whole.measure) != (summed, parts[0].measure):
+        return one
+    return replace(one, whole=one.operand(whole), label=whole.label)
+
+
+def _part(match: re.Match[str]) -> _Part:
+    opening = _OPENS.match(match["label"])
+    start = match.start("label") + (opening.end() if opening else 0)
+    label = _ENDS.sub("", match.string[start : match.end("label")]) or match["label"]
+    words = match.string[start : match.end("measure")]
+    return _Part(label, match["number"], match["measure"], words)
+
+
+def _say(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, one: _List
+) -> None:
+    """Quote a list, name the first of it, and add what is asked of that."""
+    say_quote(draft, evidence, info, one.sentence)
+    low = is_low(question.words) or question.intent.rank == "低"
+    ordered = sorted(one.parts, key=lambda part: part.value, reverse=not low)
+    chosen = ordered[: question.intent.top or 1]
+    mark = draft.mark(info, one.sentence.section, one.sentence.place)
+    quoted = "”“".join(draft.quoted(part.words) for part in chosen)
+    draft.add(f"其中最{'少' if low else '多'}的是“{quoted}”。[{mark}]")
+    pairs = [(info, one.operand(part)) for part in chosen]
+    if len(pairs) > 1 and _ADDED.search(question.words):
+        say_reckoned(draft, pairs, "+", Asked())
+    if _SHARE.search(question.words):
+        _say_share(question, evidence, draft, info, one, chosen)
+    draft.complete = True
+
+
+def _say_share(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    one: _List,
+    chosen: Sequence[_Part],
+) -> None:
+    """Add how much of their whole, or of what the question names, the first of a list are."""
+    at = question.words.rfind("占")
+    named = [m for m in question.mentions if at >= 0 and m.start > at and not m.weak]
+    facts = [main_fact(evidence, info, metric) for m in named for metric in m.metrics]
+    other = next((f for f in facts if f and f.amount.measure == chosen[0].measure), None)
+    whole = of_fact(other) if other is not None else one.whole
+    label = name(other.metric, other) if other is not None else one.label
+    if whole is None or whole.value < one.operand(chosen[0]).value:
+        return
+    if len(chosen) == 1:
+        pairs = [(info, one.operand(chosen[0])), (info, whole)]
+        say_reckoned(draft, pairs, "−", Asked((chosen[0].label, label), apart=False, rate=True))
+        return
+    summed = sum((part.value for part in chosen), Decimal(0))
+    bottom = Decimal(whole.number.replace(",", ""))
+    rate = (summed / bottom * 100).quantize(_CENT, ROUND_HALF_UP)
+    terms = " + ".join(plain(part.value) for part in chosen)
+    mark = draft.mark(info, one.sentence.section, one.sentence.place)
+    printed = [Printed(part.number, part.measure, mark) for part in chosen]
+    used = [(info, whole.fact)] if whole.fact is not None else []
+    if whole.fact is None:
+        printed.append(Printed(whole.number, whole.measure, mark))
+    text = draft.derived(rate, "%", f"({terms}) ÷ {plain(bottom)} = {plain(rate)}%", used, printed)
+    draft.add(f"合计相当于{label}的 {text}。[{mark}]")

@@ -1,0 +1,63 @@
+"""2022年呢, 那昌吉呢: a question that names but another year or unit asks of it what was asked before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understand.question import Question, without
+from assistant.understand.units import find_units
+from index.store import ReportInfo
+
+_YEAR = re.compile(r"(?<![\d.])(?:20)?\d\d年(?:度|份)?(?!代|前|来|后)")
+_FILLER = re.compile(
+    r"那么?|要是|如果|假如|再|换成?|改成?|看看?|问问?|同样|还有|的话|[那这]边|又|怎么样|咋样|多少|是|的|呢|嘞|[?？,，。\s]"
+)
+_LONGEST = 60  # what is longer is a text to be checked
+_OF_SEVERAL = re.compile(r"[比较]|哪[几些]?(?:年|家)|谁|各年|历年|近|变化|[两三几]年")
+
+
+def asked_again(folded: str, earlier: Question, reports: Sequence[ReportInfo]) -> str:
+    """Return the question before with the one year or unit that this one names; else this one."""
+    found = find_units(folded, reports)
+    years = _YEAR.findall(folded)
+    bare = _FILLER.sub("", _YEAR.sub("", without(folded, found.spans)))
+    one = len(found.units) <= 1 and len(years) <= 1 and (found.units or years)
+    if bare.strip() or not one or not _names_its_own(earlier):
+        return folded
+    unit = folded[slice(*found.spans[0])] if found.spans else ""
+    before = _of_unit(earlier, unit)
+    said = _YEAR.findall(before)
+    if len(said) > 1:
+        return folded
+    if years:
+        return _YEAR.sub(years[0], before) if said else f"{years[0]}{before}"
+    told = {report.year for report in reports if report.unit in found.units}
+    known = (
+        any(int(year[-2:]) == int(re.sub(r"\D", "", said[0])[-2:]) for year in map(str, told))
+        if said
+        else True
+    )
+    return before if known else _YEAR.sub("", before)
+
+
+def _names_its_own(earlier: Question) -> bool:
+    """Whether the question before says itself what it asks, of one unit and one year at most."""
+    text = earlier.folded
+    own = any(m.end > m.start for m in earlier.mentions) or bool(earlier.unexplained)
+    return (
+        own
+        and len(text) <= _LONGEST
+        and len(earlier.units.spans) <= 1
+        and not _OF_SEVERAL.search(text)
+    )
+
+
+def _of_unit(earlier: Question, unit: str) -> str:
+    """Return a question with the name of its unit replaced by another, where one is given."""
+    if not unit:
+        return earlier.folded
+    if not earlier.units.spans:
+        return f"{unit}{earlier.folded}"
+    start, end = earlier.units.spans[0]
+    return earlier.folded[:start] + unit + earlier.folded[end:]
