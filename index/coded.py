@@ -16,7 +16,7 @@ from index.items import is_official
 from index.normalise import fold
 
 _ROW = re.compile(
-    r"(?<!\S)(?P<code>2\d{2}(?:\d{2}){0,2})\s+(?P<name>[^\d\s][^\d]{0,40}?)(?=\s-?\d)"
+    r"(?<!\S)(?P<code>2\d{2}(?:\d{2}){0,2})\s*(?P<name>[^\d\s.,][^\d]{0,40}?)(?=\s-?\d)"
 )
 # The row of a name that wraps: with the middle of it, or with nothing.
 _MIDDLE = re.compile(

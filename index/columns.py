@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.amounts import MONEY, NUMBER, parse_number, quantities, quantum
+from index.items import find_item
+from index.measures import usual_measure
 from index.metrics import Namer
 from index.model import Amount, Fact, Place, Reason, Section
 from index.normalise import Clean, fold
 from index.openings import own_fund
 
 _NAMES = re.compile(
-    r"序号|(?:支出|收入|功能|经费)*(?:项目|科目|分类|来源|类别|名称|内容)+(?:科目|名称|编码|代码)*(?:\((?:编码|代码)\))?|编码|代码"
+    r"序号|(?:支出|收入|功能|经费|预算|按)*(?:项目|科目|分类|来源|类别|名称|内容|款项)+(?:科目|名称|编码|代码)*(?:\((?:编码|代码)\))?|编码|代码"
 )
 # What a column tells, by its name; the first that fits.
 _COLUMNS: tuple[tuple[str, str], ...] = (
@@ -80,6 +82,7 @@ class Columned:
 class _Head:
     aspects: tuple[str, ...]
     measure: str
+    names: int = 1  # columns that name a row: its code, its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,12 @@ def _measure(source: str, section: Section, start: int) -> str:
         return told[-1]["measure"]
     spoken = [q.amount.measure for q in quantities(re.sub(r"\s", "", above))]
     money = [measure for measure in spoken if measure in MONEY]
-    return money[-1] if money else ""
+    if money:
+        return money[-1]
+    return usual_measure(source) if _TOLD_SOMEWHERE.search(source) else ""
+
+
+_TOLD_SOMEWHERE = re.compile(r"\d\s*万?元|单位\s*[:：]\s*(?:人民币)?万?元")
 
 
 def _head(line: str, above: str) -> _Head | None:
@@ -149,7 +157,11 @@ def _head(line: str, above: str) -> _Head | None:
     measure = inside["measure"] if inside else above
     columns = _of_two_years(columns)
     known = [_aspect(_IN_HEAD.sub("", column)) for column in columns]
-    told = [aspect for aspect in known if aspect]
+    if "年初预算数" in known:  # 完成调整预算的…: of a budget that the ledger does not tell apart
+        known = [
+            _OTHER if _OF_ADJUSTED.search(c) else a for c, a in zip(columns, known, strict=True)
+        ]
+    told = [aspect for aspect in known if aspect not in (None, "", _OTHER)]
     if len(told) < _FEWEST or len(set(told)) < len(told):
         return None
     if None in known and (
@@ -158,14 +170,10 @@ def _head(line: str, above: str) -> _Head | None:
         return None
     if not names and len(told) <= _FEWEST:  # the names of the rows have no head of their own
         return None
-    if "年初预算数" in told:  # 完成调整预算的…: of a budget that the ledger does not tell apart
-        known = [
-            _OTHER if _OF_ADJUSTED.search(c) else a for c, a in zip(columns, known, strict=True)
-        ]
     aspects = [_OTHER if aspect is None else aspect for aspect in known]
     if not measure or not set(told) - _RATES:
         return None
-    return _Head(tuple(aspects), measure)
+    return _Head(tuple(aspects), measure, names or 1)
 
 
 def _of_two_years(columns: Sequence[str]) -> list[str]:
@@ -210,6 +218,8 @@ def _cells(start: int, line: str, head: _Head) -> list[_Cell]:
             _Cell(m[0], start + m.start(), start + m.end()) for m in re.finditer(r"[^\t]+", line)
         ]
         cells = [_stripped(cell) for cell in cells]
+        if head.names > 1 and len(cells) > len(head.aspects) + 1 - (head.aspects[-1] == ""):
+            cells = [_named_by(cells[: head.names]), *cells[head.names :]]
     else:
         cells = _spaced(start, line, head)
     if len(cells) == len(head.aspects) and head.aspects[-1] == "":
@@ -241,6 +251,12 @@ def _spaced(start: int, line: str, head: _Head) -> list[_Cell]:
     return [name, *words[first : first + width], _Cell(text, rest[0].start, rest[-1].end)]
 
 
+def _named_by(cells: Sequence[_Cell]) -> _Cell:
+    """Return the cells of a row's code and name as one: 2050202 小学教育."""
+    text = " ".join(cell.text for cell in cells if cell.text)
+    return _Cell(text, cells[0].start, cells[-1].end)
+
+
 def _stripped(cell: _Cell) -> _Cell:
     text = cell.text.strip()
     start = cell.start + len(cell.text) - len(cell.text.lstrip())
@@ -250,7 +266,7 @@ def _stripped(cell: _Cell) -> _Cell:
 def _tell(found: Columned, section: Section, head: _Head, rows: Sequence[list[_Cell]]) -> None:
     namer = Namer(section.kind, lambda label: label, Clean("", "", ()))
     for name, *cells in rows:
-        metric = _metric(namer, section, name.text, head.measure)
+        metric = metric_of(namer, section, name.text, head.measure)
         whole = metric == _WHOLES.get(section.kind)
         if not metric:
             continue
@@ -276,9 +292,23 @@ def _has(head: _Head, word: str) -> bool:
     return any(word in aspect for aspect in head.aspects)
 
 
-def _metric(namer: Namer, section: Section, printed: str, measure: str) -> str:
+def metric_of(namer: Namer, section: Section, printed: str, measure: str) -> str:
     name = _LEAD.sub("", fold(printed), count=1)
     if _SUM.fullmatch(name):
         return _WHOLES.get(section.kind, "")
     named = namer.name(re.sub(r"\s", "", name), measure, -1)
-    return named.metrics[0] if len(named.metrics) == 1 and not named.lead else ""
+    metric = named.metrics[0] if len(named.metrics) == 1 and not named.lead else ""
+    code = _CODE.match(fold(printed))
+    if code and not metric.endswith(tuple(_LEVELS.values())):
+        item = find_item(re.sub(r"\s", "", fold(printed)))
+        return item.metric if item and not item.lead else metric
+    level = _LEVELS[len(code["code"])] if code else ""
+    return (
+        metric[: -len(level)] + level
+        if code and metric.endswith(tuple(_LEVELS.values()))
+        else metric
+    )
+
+
+_CODE = re.compile(r"\s*(?P<code>2\d{2}(?:\d{2}){0,2})(?!\d)")
+_LEVELS = {3: "(类)", 5: "(款)", 7: "(项)"}

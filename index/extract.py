@@ -16,11 +16,14 @@ from index.glossary import read_definitions
 from index.graded import read_graded
 from index.identify import Identity, identify
 from index.indicators import Indicator
+from index.leaders import read_leaders
 from index.measured import read_measured, read_people
+from index.measures import declared_unit, with_units
 from index.model import Definition, Fact, Place, Reason, Report, Row, Section, Sheet
 from index.narrative import read_narrative
-from index.normalise import Clean, compact, fold, noise, tabbed
+from index.normalise import Clean, compact, fold, noise, number_rows, tabbed
 from index.performance import indicator_facts
+from index.pointed import resolved
 from index.readers import READERS
 from index.sections import read_sections
 from index.settled import settle, with_levels
@@ -28,7 +31,8 @@ from index.sheets import read_sheets
 from index.staffed import read_units, staff_facts
 from index.strayed import rejoined
 from index.summaries import read_listed, read_respective, read_summaries
-from index.tables import Table, find_tables, read_table
+from index.table_titles import Table, find_tables
+from index.tables import read_table
 
 _LISTS_PROJECTS = frozenset({"绩效", "支出", "其他", "其他重要事项", "自评表"})
 _NO_PROSE = frozenset({"自评表", "名词解释", "决算报表", "职能"})
@@ -61,6 +65,7 @@ def examine_text(source: str, path: Path) -> Report:
     names = _names(identity)
     prose: list[tuple[Section, Clean]] = []
     cells = tabbed(source)
+    loose = number_rows(source)
     for section in sections:
         body = section.body
         columned = read_columns(cells, section, apart)
@@ -68,10 +73,14 @@ def examine_text(source: str, path: Path) -> Report:
         reasons.extend(columned.reasons)
         measured, ranges = read_measured(cells, section, apart)
         facts.extend(measured)
-        apart = sorted([*apart, *columned.ranges, *ranges])
-        clean = compact(source, body.start, body.end, apart, stops=section.kind not in _NO_PROSE)
+        leaders = read_leaders(cells, section, [*apart, *columned.ranges, *ranges])
+        facts.extend(leaders.facts)
+        apart = sorted([*apart, *columned.ranges, *ranges, *leaders.ranges])
+        away = sorted([*apart, *loose])
+        clean = compact(source, body.start, body.end, away, stops=section.kind not in _NO_PROSE)
         if not clean.text:
             continue
+        clean = with_units(clean, declared_unit(source))
         if section.kind == "名词解释":
             definitions.extend(read_definitions(clean, section))
         elif section.kind not in _NO_PROSE:
@@ -87,10 +96,14 @@ def examine_text(source: str, path: Path) -> Report:
                 facts.extend(read_narrative(*below, identity.year, names, identity.members)[0])
         if section.kind == "机构":
             facts.extend(staff_facts(read_units(source, section), section))
-            facts.extend(read_people(source, section))
+            facts.extend(read_people(cells, section))
     for section in sections:
         if section.kind in _LISTS_PROJECTS:
-            facts.extend(read_summaries(cells, section, [(t.start, t.end) for t in tables]))
+            for told in read_summaries(cells, section, [(t.start, t.end) for t in tables]):
+                if isinstance(told, Fact):
+                    facts.append(told)
+                else:
+                    reasons.append(told)
     for table in tables:
         label = f"{_label_at(sections, table.start)}：{table.title}"
         of_table = read_table(source, table, label, skip)
@@ -119,6 +132,7 @@ def examine_text(source: str, path: Path) -> Report:
     known |= with_levels(facts)
     facts = settle(facts)
     reasons = [_settled(replace(r, metric=_as_printed(r.metric, known)), facts) for r in reasons]
+    reasons = list(resolved(reasons, facts))
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
     report = digest[:16]
     head = f"{identity.unit} · {identity.year}年度"
@@ -148,10 +162,11 @@ def _by_columns(
     source: str, table: Table, label: str, skip: Sequence[tuple[int, int]]
 ) -> Sequence[Fact]:
     """Return the figures of a table of items whose head names other columns than the usual ones."""
-    if table.kind != "一般":
+    kind = {"一般": "一般公共预算支出", "三公": "三公"}.get(table.kind)
+    if kind is None:
         return ()
     within = Place(table.start, table.end)
-    section = Section((label,), "一般公共预算支出", _TABLE_LEVEL, within, within)
+    section = Section((label,), kind, _TABLE_LEVEL, within, within)
     return read_columns(source, section, skip).facts
 
 

@@ -90,6 +90,8 @@ def _of_staff(name: str, kind: str) -> str:
     """Return the metric of a row's count: of its posts, or of the people themselves."""
     if _SUM.fullmatch(name):
         return _STAFF_SUM[kind]
+    if name.endswith("编制"):
+        return name if kind else f"{name}实有人数"
     return f"{name}{kind}"
 
 

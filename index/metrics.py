@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from index.amounts import COUNTS, MONEY
 from index.items import class_named, find_item, plain_item
 from index.normalise import Clean, unfold_brackets
-from index.terms import find_term
+from index.terms import economic_item, find_term
 
 _LEAD = re.compile(
-    r"^(?:\((?=占)|[一二三四五六七八九十]、(?=(?:本年|当年)?(?:收入|支出|基本支出|项目支出))|[A-Za-z][.、](?=[\u4e00-\u9fff“])|另(?:外)?(?:有|聘用?|聘有|雇用?)(?=[\u4e00-\u9fff]+(?:人员|用工|员工|辅警))|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
+    r"^(?:\((?=占)|[该此]项(?:收入|支出|经费|费用|资金|开支|费)?(?=[较比与同增减上下升降占为]|年初|全年|预算|决算|完成)|(?:前者|后者|两者|二者|两边|两端|两头|收支(?:两边|双方|两端)|(?:上述|以上|这)?两项)(?:收入|支出|经费|费用)?(?=[均都各分较比与同合])|[一二三四五六七]是(?=[\u4e00-\u9fff])|(?:收入|支出)(?:侧|一?方|端)(?:包括|包含|为|有)?[:,]?(?=[\u4e00-\u9fff])(?!合计|总计|数)|[一二三四五六七八九十]、(?=(?:本年|当年)?(?:收入|支出|基本支出|项目支出))|[A-Za-z][.、](?=[\u4e00-\u9fff“])|另(?:外)?(?:有|聘用?|聘有|雇用?)(?=[\u4e00-\u9fff]+(?:人员|用工|员工|辅警))|[\d]{1,2}[.、](?!\d)|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|其中|同时|截[至止]"
     r"|20\d\d(?=年[初末](?:(?:非?财政拨款|项目支出|基本支出)?(?:结转|结余)|预算))"
     r"|20\d\d年(?:度|末|底)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?"
     r"|(?:我|本|全)?(?:单位|部门|局|委|院|校|厅|中心|办|处)(?=全年|20|年末|本年|当年|实有|在职|核定|编制|共|累计)|(?:我|本)(?:单位|部门|局|委|院|校|厅|中心|办|处)"
-    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|——?|[▲●■◆★☆◇○◎□△►▶➢※]|共有|现有(?=教职工|教师|职工|学生|在校)|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支|取得|各项)"
-    r"|今年|本年(?:度(?!支出|收入|财政|新增)|(?!度|支出|收入|财政|新增))|国有资产(?=年末)|年末(?=资产|长期|短期|借款|负债|公务用车|在校|学生|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
+    r"|(?:单位|部门)(?=全年|公务|因公|编制|资产总额)|全年(?=安排|使用|会议费|培训费)|另,|加上(?=年[初末]|上年)|使用财政拨款安排|安排的?|累计(?!折旧|摊销)|——?|[▲●■◆★☆◇○◎□△►▶➢※]|共有|现有(?=教职工|教师|职工|学生|在校)|共(?=车辆|房屋|发生)|当年(?!支出|收入|财政|列支|取得|各项)"
+    r"|今年|本年(?:度(?!支出|收入|财政|新增)|(?!度|支出|收入|财政|新增))|国有资产(?=年末)|年末(?=资产|长期|短期|借款|负债|公务用车|在校|学生|在职|实有|离休|退休|部门编制|单位编制|编制)|\([^()]*(?:单位|部门|中心|局)[^()]*\)|的|[=+](?=[\u4e00-\u9fff])|[和与](?!上年|去年|20\d\d|年初|全年|预算|调整)|及|、|:|-|\s)+"
 )
 _NUMBER_FIRST = re.compile(r"\(\d{1,2}\)|\d{1,2}[.、]")
 # (以合同签订为准): a remark behind a term; (境), (含), (项) belong to terms.
@@ -38,8 +38,8 @@ _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
     (
         re.compile(
             lead
-            + r"(?:收入(?:、|和|与|及)?支出|收(?:、|和|与|及)?支)(?:决算)?"
-            + r"(?:总体|总计|合计|总额|总数|总?规模|总(?=$))?(?:各|均)?$"
+            + r"(?:收入方?(?:、|和|与|及)?支出方?|收(?:、|和|与|及)?支)(?:决算)?"
+            + r"(?:总体|总计|合计|总额|总数|总?规模|总(?=$))?数?(?:各|均)?$"
         ),
         pair,
     )
@@ -59,16 +59,23 @@ _DUALS: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
 )
 _BARE = re.compile(r"^(?:预算)?(?P<side>收入|支出)(?:合计)?$")
 # 结转下年5万元: of the whole, in the sections on the whole.
+_BASIC = frozenset({"一般公共预算基本支出"})  # whose figures are economic items
+_CARRIED_IN = re.compile(r"(?:上年|年初)结转(?:资金|收入|结余)?")
 _CARRIED_ON = re.compile(
-    r"(?:年末)?结转(?:到?下年度?|至下年度?)(?:继续)?(?:使用)?(?:的)?(?:资金|支出)?|年末结[转余]"
+    r"(?:年[末底])?结转(?:到?下年度?|至下年度?)(?:继续)?(?:使用)?(?:的)?(?:资金|支出)?|年[末底]结[转余]"
 )
-_BALANCE_AT = re.compile(r"(?P<when>年初|年末)(?:财政拨款)?结转(?:和?结余)?(?:资金)?")
+_BALANCE_AT = re.compile(r"(?P<when>年初|上年|年末|年底)(?:财政拨款)?结转(?:和?结余)?(?:资金)?")
+_OF_THE_YEAR = re.compile(r"全年(?P<side>收入|支出)(?:合计)?")
+_WHOLES_TOLD = frozenset({"收支总体", "收入", "支出"})
+_WHEN = {"上年": "年初", "年底": "年末"}
 _WHOLE_KINDS = frozenset({"收支总体", "支出"})
 # 当年收入5万元, 当年列支4万元: in a section on one fund, or on the appropriation.
 _OF_THIS_YEAR = re.compile(r"当年(?P<side>收入|支出|列支)")
 _THIS_YEAR_KINDS = {"财政拨款总体": "财政拨款", "政府性基金": "本年", "国有资本经营": "本年"}
 # 购置费, 运行维护费: short for those of vehicles, in the section on these alone.
 _OF_CARS = {
+    "公务用车费": "公务用车购置及运行维护费",
+    "公务用车费用": "公务用车购置及运行维护费",
     "购置费": "公务用车购置费",
     "车辆购置": "公务用车购置费",
     "车辆购置费": "公务用车购置费",
@@ -104,6 +111,9 @@ _BOUGHT = re.compile(
 )
 _BARE_KINDS = {"收支总体": "本年", "收入": "本年", "支出": "本年", "财政拨款总体": "财政拨款"}
 # 一般公共预算拨款5万元: in the section on income.
+_UPKEEP_OF = re.compile(
+    r"(?!.*(?:平均|每辆|车均|单车|购置|、)).*(?:车|皮卡|车辆)的?(?:运行维护费|运行费|运维费)$"
+)
 _FUND_GIVEN = re.compile(r"(?P<fund>一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政)?拨款")
 _INCOMES = frozenset({"财政拨款", "上级补助"})  # in the section on income
 _FUND_PREFIX = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?$")
@@ -161,7 +171,7 @@ _CARRIED = re.compile(
 )
 # “校园安全保障专项”自评得分96分, 村组道路硬化执行235万元: the name without the word 项目.
 _QUOTED_SCORE = re.compile(
-    r"[“\"](?P<name>[^“”\"]{3,40})[”\"](?:项目)?(?:支出)?(?:绩效)?(?:自评|评价)?(?:综合|最终)?(?:得分|评分|总分)$"
+    r"[“\"](?P<name>[^“”\"]{3,40})[”\"](?:项目)?(?:支出)?(?:绩效)?(?:(?:自评|评价)?(?:综合|最终)?(?:得分|评分|总分)|自评得?)$"
 )
 _FUNDED = re.compile(
     r"(?P<name>[\u4e00-\u9fff“”]{2,30}(?:经费|资金|补助|工程))(?:绩效)?自评(?:综合)?(?:得分?|评分)"
@@ -199,7 +209,7 @@ _WHOLE = re.compile(
     r"(?:整体支出|(?:部门|单位)整体)(?:支出)?(?:组织|开展|进行|实施)*了?(?:预算)?绩效(?:自评|评价)?(?:情况|结果|综述|工作)?$"
 )
 _WHOLE_SCORED = re.compile(
-    r"(?:(?:部门|单位)整体(?:支出)?|整体支出|^整体)(?:绩效)?(?:自评|评价)(?:得分|总分)?"
+    r"(?:[\u4e00-\u9fff]{0,6}?[校院局委站馆所队办厅心])??(?:(?:部门|单位)整体(?:支出)?|整体支出|^整体)(?:绩效)?(?:(?:自评|评价)(?:得分|总分)?|(?<=绩效)(?:得分|评分))"
 )
 _PLANNED = frozenset({"年初预算数", "全年预算数", "预算数"})
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
@@ -233,6 +243,7 @@ _MOVED = re.compile(r"(?:处置|报废|调出|调入|划转|租赁|租用|出租
 _ACQUIRED = re.compile(r"(?:本年|当年)?(?P<verb>新?购置|新购|新增|采购|处置|报废)$")
 _MEAN = re.compile(r"(?:人均|车均|单车|每车|户均|平均每?[人车辆户次批]?)$")
 _OF_ALL = frozenset({"", "本年", "本年度"})  # 本年度收入总计、支出总计
+_OF_OTHERS = re.compile(r"(?:编制|借调|派遣|聘用?|挂职|中央|省级|垂管)$")
 _NEW = re.compile(r"^(?:本年|当年)?新增(?P<noun>[\u4e00-\u9fff]{2,12})$")
 
 
@@ -363,6 +374,8 @@ class Namer:
     ) -> Named:
         """Return what a label names; `start` is where it stands in the compact text."""
         label = self.bare(label)
+        if self._kind in _BASIC and (spent_on := economic_item(label)):
+            return Named((spent_on,), generic=True)
         if not label:
             return Named()
         project = _PROJECT.search(label) or _PROJECT_QUOTED.search(label)
@@ -449,7 +462,8 @@ class Namer:
             return "政府采购支出总额"
         if self._kind == "收入" and measure in MONEY and label in _INCOMES:
             return f"{label}收入"
-        fund = _FUND_GIVEN.fullmatch(label) if self._kind == "收入" and measure in MONEY else None
+        given = self._kind in ("收入", "收支总体") and measure in MONEY
+        fund = _FUND_GIVEN.fullmatch(label) if given else None
         if fund:
             return f"{fund['fund']}预算财政拨款收入"
         if (
@@ -457,12 +471,19 @@ class Namer:
             and measure in MONEY
             and (at := _BALANCE_AT.fullmatch(label))
         ):
-            return f"{at['when']}财政拨款结转和结余"
+            return f"{_WHEN.get(at['when'], at['when'])}财政拨款结转和结余"
         if self._kind in _WHOLE_KINDS and measure in MONEY and _CARRIED_ON.fullmatch(label):
             return "年末结转和结余"
+        whole = _OF_THE_YEAR.fullmatch(label) if self._kind in _WHOLES_TOLD else None
+        if whole and measure in MONEY:
+            return f"本年{whole['side']}"
+        if self._kind in _WHOLE_KINDS and measure in MONEY and _CARRIED_IN.fullmatch(label):
+            return "年初结转和结余"
         year, side = _OF_THIS_YEAR.fullmatch(label), _THIS_YEAR_KINDS.get(self._kind)
         if year and side:
             return side + year["side"].replace("列支", "支出")
+        if self._kind == "三公" and measure in MONEY and _UPKEEP_OF.fullmatch(label):
+            return "公务用车运行维护费"  # 防汛指挥车和巡河皮卡的运行维护费
         return _OF_CARS.get(label.removesuffix("支出"), "") if self._kind == "三公" else ""
 
     def _official(self, metric: str, lead: str) -> Named:
@@ -475,6 +496,8 @@ class Namer:
         if metric.startswith("单价") and (bought := _ACQUIRED.search(lead)):
             bought_one = f"{bought['verb']}的{metric}"  # 当年购置单价100万元以上设备0台
             return Named((bought_one,), lead=lead[: bought.start()], generic=True)
+        if metric == "在职人员" and _OF_OTHERS.search(lead):  # 中央编制在职人员: not its own
+            return Named((lead + metric,), generic=True)
         if self._kind == "绩效" and "涉及" in lead:
             return Named()  # 涉及一般公共预算支出5万元: of what was reviewed
         mean = _MEAN.search(lead)

@@ -13,27 +13,38 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from index import causes, opened, turns, within
+from index import causes, opened, pointing, reviewed, turns, within
 from index import openings as head
 from index import reasons as why
 from index import told as known
 from index.amounts import COUNTS, MONEY, Quantity, quantities
 from index.clauses import Clause, clauses
-from index.metrics import Named, Namer, by_measure, is_money
+from index.following import Follower
+from index.metrics import Named, by_measure, is_money
 from index.model import Amount, Fact, Reason, Section
 from index.normalise import Clean
-from index.phrases import COMPARED, OTHER_YEAR, SAME, Phrase, compared_with, read_phrase
+from index.phrases import (
+    COMPARED,
+    OTHER_YEAR,
+    SAME,
+    Phrase,
+    budget_kind,
+    compared_with,
+    read_phrase,
+)
 from index.scopes import Scopes
-from index.telling import Teller
-from index.terms import fund_of
-from index.told import BUDGETS, CHANGES, LEVELS, Statement, Whole
+from index.told import BUDGETS, CHANGES, LEVELS, Statement
 
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?:末|底)?")
+_LAST_YEARS = re.compile(
+    r"(?:上年|去年)度?(?=[\u4e00-\u9fff“])(?!结|末|底|同|决算|[增减相度的无未没])"
+)
 _YEAR_END = re.compile(r"20\d\d年度?$|^全年$")
 _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预算支出": "一般公共预算财政拨款支出"}
 _OF_PEOPLE = ("人数", "人次", "批次")
 _SPENT = re.compile(r"决算|实际|执行|中标|成交|合同")
 _LONGEST_LEAD = 40
+_MONEY_ALONE = ("支出", "收入", "经费", "金额", "总额")  # never counted
 _OF_MANY = frozenset({"其他重要事项", "其他"})  # sections on several things, each under its word
 _PLANNED = ("预算", "预算金额")
 
@@ -56,7 +67,7 @@ def read_narrative(
     return reader.finish()
 
 
-class _Reader(Teller):
+class _Reader(Follower):
     """Walks the clauses of one section in order."""
 
     def read(self, clause: Clause) -> None:
@@ -64,7 +75,9 @@ class _Reader(Teller):
         behind = (
             why.REASON.match(self._clean.text, clause.end + 1) if clause.closes == "," else None
         )
-        changed = head.changed_by(self._namer, clause, behind.end() if behind else 0)
+        changed = head.changed_by(
+            self._namer, clause, behind.end() if behind else 0
+        ) or head.moved_alone(self._namer, clause, self._clean.text)
         if state.reason is not None:
             ended = causes.ends(self._setting(), clause, self._of_item())
             if not (changed or ended or causes.tells_of(state, clause)[1]):
@@ -86,6 +99,8 @@ class _Reader(Teller):
             return
         if clause.opens == "。" and not clause.text.startswith(")"):
             state.outer = None
+        if reviewed.leaves(clause):
+            state.project = ""
         state.heading = head.class_alone(clause) or state.heading
         if head.BY_UNIT.match(clause.text):
             self._back_to_whole(divided=True)
@@ -97,6 +112,19 @@ class _Reader(Teller):
             or opened.told_of(state, clause, self._fresh)
             or self._not_kept(clause)
         ):
+            return
+        if ahead := causes.opens_ahead(self._setting(), clause):
+            state.ahead.append(ahead)
+        if clause.start < max(self._read_to, state.ahead[-1].end if state.ahead else 0):
+            return
+        if self._read_brackets(clause):
+            return
+        if self._read_each(clause):
+            return
+        self._follow_reference(clause)
+        if causes.follows_item(self._setting(), clause):
+            state.context = replace(state.context, basis="预算")
+            state.reason, state.marked = clause.start, True
             return
         marker = why.REASON.search(clause.text)
         spoken = clause.text[: marker.start()] if marker else clause.text
@@ -124,92 +152,13 @@ class _Reader(Teller):
         if lost:  # 自评得分92分。主要扣分点:…: of the score
             state.context, told = replace(state.context, basis="说明"), True
         basis = state.context.basis
-        left = state.subject and why.LEFT.search(state.subject[0]) and spoken == ""
+        left = state.subject and why.SAYS_WHAT_FOR.search(state.subject[0]) and spoken == ""
         if marker and not basis and ("原因" in marker.group() or left) and state.subject and told:
             state.context = replace(state.context, basis="说明")
         if marker and (state.context.basis or gap):
             after = clause.start + marker.end()
             state.both = spoken == "" and known.moved_twice(state, self._clean.text, clause.start)
             state.reason, state.marked = after, True
-
-    def _follow_kind(self, clause: Clause) -> None:
-        """(四)预算绩效管理。…: a heading that runs in tells of what the sentences behind it are."""
-        if clause.opens != "。" or clause.closes not in "。:":
-            return
-        if clause.closes == ":":
-            self._follow_topic(clause)
-            return
-        if self._lists_items and clause.text[0] == "(" and head.RUN_IN_KIND.fullmatch(clause.text):
-            self._back_to_whole()
-        if self._section.kind != "其他重要事项":
-            return
-        kind = head.run_in_kind(clause.text, self._section.kind)
-        if kind:
-            self._namer = Namer(kind, self._scopes.strip, self._clean)
-
-    def _follow_topic(self, clause: Clause) -> None:
-        """2、政府采购:支出总额5万元: what is told behind the colon is of what the heading names."""
-        kind = head.run_in_topic(clause.text) if self._section.kind in _OF_MANY else ""
-        if not kind:
-            return
-        self._namer = Namer(kind, self._scopes.strip, self._clean)
-        state = self._state
-        state.subject, state.code, state.statement = (), None, None
-        state.context = self._fresh
-
-    def _back_to_whole(self, *, divided: bool = False) -> None:
-        """(三)具体情况。…, 按单位划分:…: of the section's whole, not of the last of its parts."""
-        state, whole = self._state, _WHOLES.get(self._section.kind, "")
-        if not whole:
-            return
-        state.subject, state.code, state.statement, state.whole = (), None, None, None
-        if divided or any(fact.metric == whole for fact, _ in state.figures):
-            state.subject, state.context = (whole,), self._fresh
-            state.fund, state.entity = self._fund, self._owner.entity
-
-    def _follow_list(self, clause: Clause) -> bool:
-        """Note a list, and what a sentence behind it is of that names nothing: the whole.
-
-        Return whether the clause only says what the reason behind it explains.
-        """
-        state = self._state
-        against = why.AGAINST.search(clause.text) if clause.opens == "。" else None
-        own = clause.text[: against.start()] if against else ""
-        if own and not self._begins_with(clause, own):
-            against = None
-        listed = clause.opens == ";" and self._section.kind == "机构"  # 编制9人,其中…;实有…,其中…
-        if listed or (clause.opens == "。" and (against is None or own)):
-            behind = within.of_listed_whole(state, self._section.kind, clause)
-            if state.whole and state.whole.parts > 1 and behind:
-                state.go_back(state.whole, clause, self._fresh)  # 较上年减少5万元: not a part
-            state.whole = None
-        lists = clause.text.startswith("其中") or head.lists_uses(clause)
-        if lists and state.subject and state.whole is None:
-            aspect = known.only_told(state)
-            state.whole = Whole(state.subject, state.fund, state.entity, aspect)
-        if against is None or not state.subject:
-            return False
-        above = known.class_budgeted(state)
-        if state.whole is not None and state.whole.parts > 1:
-            state.go_back(state.whole, clause, self._fresh)
-        elif above and "预算" in against["of"]:
-            self._begin(clause.start, Named((above,)), "")
-            state.statement = Statement(clause.start, clause.end)
-        state.context = compared_with(against["of"], state.context)
-        alone = against.end() == len(clause.text) and clause.closes == ","
-        return alone and state.statement is not None
-
-    def _begins_with(self, clause: Clause, words: str) -> bool:
-        """Whether a clause opens with a metric's name, which is then what it tells of."""
-        named = self._namer.name(self._namer.strip(words), None, clause.start)
-        if not named.metrics or named.generic or (named.lead and not fund_of(named.lead)):
-            return False
-        self._begin(clause.start, named, words)
-        return True
-
-    def _explain(self, clause: Clause, told: head.Explained) -> None:
-        own = self._fund, self._owner.entity
-        opened.explain(self._state, clause, told, own, self._fresh)
 
     def _not_kept(self, clause: Clause) -> bool:
         """2辆殡仪车由…负担,不计入保有量: why 车辆 and 公务用车保有量 differ."""
@@ -298,6 +247,8 @@ class _Reader(Teller):
             state.statement.end = max(state.statement.end, clause.end)
             state.context = replace(state.context, basis="预算")
             return
+        if self._tell_wholly(clause):
+            return
         low = head.scored_low(state, spoken)
         if low:
             self._begin(clause.start, Named((low,)), "")
@@ -313,6 +264,9 @@ class _Reader(Teller):
         told = told or (clause.closes in ":。" and self._namer.reviews(spoken))
         told = told or (clause.closes == "。" and head.NUMBERED.match(spoken) is not None)
         begins = clause.opens in "。;" or head.names_project(self._clean.text, clause)
+        if headed := reviewed.headed(self._namer, self._clean.text, clause):
+            self._begin(clause.start, Named((headed,)), "")
+            return
         if project and begins and told:
             self._begin(clause.start, Named((project,)), "")
             return
@@ -384,10 +338,14 @@ class _Reader(Teller):
     ) -> None:
         state = self._state
         amount = quantity.amount
+        opened_by = clause.text[max(0, quantity.start - 1) : quantity.start]
+        label = reviewed.labelled(state, self._clean.text, clause, label)
         if label.startswith("(") and amount.measure in COUNTS and self._scopes.starts(label[1:]):
             return  # 在职54人(局本级21人,…): of one of the units
         if head.of_others(self._clean.text, label_start, clause, label, amount.measure, following):
             return  # 车辆9辆(其中2辆消防水车…): not of all cars
+        if label.startswith("的") and amount.measure in COUNTS:
+            return  # 单台价值超过100万元的消防车9台: a part, told by what they are worth
         if amount.measure in MONEY and known.PER_ONE.fullmatch(label):
             return  # 保有警车46辆,车均2.80万元: what goes on is not of it
         if label.startswith(")"):
@@ -415,21 +373,56 @@ class _Reader(Teller):
         elif funded := head.project_funded(self._section.kind, label, self._clean.text, clause):
             self._begin(label_start, Named((funded,)), "")
             phrase = Phrase("全年预算数", "", amount, self._fresh)
-        elif allotted := known.allotted(state, label, amount):
-            phrase = Phrase(allotted, "", amount, state.context)
+        elif (
+            first := reviewed.named_first(
+                self._namer, self._section.kind, label, clause, self._behind(clause, quantity, 90)
+            )
+        ).metrics:
+            self._begin(label_start, first, "")
+            phrase = Phrase(budget_kind(label, "预算数"), "", amount, self._fresh)
+        elif raised := bool(state.project) and reviewed.raises(label, amount):
+            state.subject, state.raised = (state.project,), raised
+            return
+        elif told_of := reviewed.told_of_project(state, self._clean.text, clause, label, amount):
+            if reviewed.told_before(state, told_of, amount):
+                return
+            self._begin(label_start, Named((state.project,)), "")
+            phrase = Phrase(told_of, "", amount, self._fresh)
         elif (aside_for := known.set_aside(label, amount, self._behind(clause, quantity)))[0]:
             phrase = Phrase(aside_for[0], aside_for[1], amount, state.context)
+        elif whole := pointing.summed_above(
+            state, self._section.kind, self._namer.strip(label), amount
+        ):
+            self._begin(label_start, Named((whole,)), "")
+            phrase = Phrase("决算数", "", amount, self._fresh)
+        elif paid := within.paid_by(state, label, amount, following):
+            self._begin(label_start, paid, "")
+            phrase = Phrase("决算数", "", amount, self._fresh)
+        elif head.IS_A_PART.match(following) and label in ("", "其中"):
+            return  # 超出66万元,其中55万元是省级补助: told of a part, no figure of the item
+        elif label.lstrip("(") == "年初" and amount.measure in MONEY and state.subject:
+            phrase = Phrase("年初预算数", "", amount, state.context)  # 行政运行超7万元(年初430万元)
+        elif extent := pointing.extent_of_change(state, label or opened_by, amount):
+            phrase = Phrase("比上年增减率", "", extent, replace(state.context, basis="上年"))
         elif label == "的" and amount.measure == "%" and state.last[0] in BUDGETS:
             phrase = Phrase("完成率", "", amount, replace(state.context, basis="预算"))  # 的82%
         else:
             words = self._namer.bare(self._namer.strip(label))
+            last = _LAST_YEARS.match(words) if amount.measure in MONEY else None
+            words = words[last.end() :] if last else words
             if head.staff_of_all(words, self._clean.text, clause.start + quantity.end):
                 words = "实有人数"
             phrase = read_phrase(
                 words, amount, known.after_rate(state, words, amount, label_start), following
             )
+            if last and phrase.aspect == "决算数":  # 上年收入总计9万元
+                phrase = replace(
+                    phrase, aspect="上年数", context=replace(phrase.context, basis="上年")
+                )
             fund = known.BALANCE.fullmatch(words)
-            if known.left_of_budget(state, words, amount):
+            if base := pointing.is_base(state, words, amount, self._behind(clause, quantity)):
+                phrase = Phrase(base, "", amount, replace(self._fresh, basis="预算", budget=base))
+            elif known.left_of_budget(state, words, amount):
                 phrase = Phrase(None, "", amount, replace(state.context, basis="预算"))
             elif fund and fund["fund"] and self._related(clause, words, amount.measure):
                 phrase = Phrase("决算数", words, amount, state.context)  # no budget, but of a fund
@@ -439,33 +432,19 @@ class _Reader(Teller):
         years = {int(year) for year in _YEAR.findall(label)}
         if phrase.aspect is None:
             self._begin_unkept(phrase, amount.measure, label_start)
+            of_item = bool(state.subject) and state.subject[-1].endswith(LEVELS)
+            if of_item and causes.behind_gap(self._setting(), clause, label, quantity):
+                state.context = replace(state.context, basis="预算")
+                state.reason, state.marked = clause.end + 1, True
         elif phrase.aspect in CHANGES and years - {self._year, self._year - 1}:
             state.context = replace(phrase.context, basis=OTHER_YEAR)  # 比2019年减少…
         else:
             self._add_figure(clause, phrase, label, years, quantity, following, label_start)
 
-    def _behind(self, clause: Clause, quantity: Quantity) -> str:
+    def _behind(self, clause: Clause, quantity: Quantity, length: int = 32) -> str:
         """Return the text right behind a figure."""
         end = clause.start + quantity.end
-        return self._clean.text[end : end + 12]
-
-    def _leave_brackets(self) -> None:
-        """A费9万元(其中:B费4万元,C费5万元),比上年减少1%: what follows is of A again."""
-        state = self._state
-        outer, state.outer = state.outer, None
-        if outer is not None and outer.subject != state.subject:
-            state.subject, state.code = outer.subject, outer.code
-            state.fund, state.entity = outer.fund, outer.entity
-            state.statement = None
-            state.context = self._fresh
-
-    def _begin_unkept(self, phrase: Phrase, measure: str, start: int) -> None:
-        """比年初预算数减少17万元 is no figure of the ledger, but its metric is what goes on."""
-        rest = phrase.rest if phrase.context.basis else ""
-        named = self._namer.name(rest, measure, start) if rest else Named()
-        if named.metrics and not named.generic and len(named.lead) <= _LONGEST_LEAD:
-            self._begin(start, named, rest)
-        self._state.context = phrase.context
+        return self._clean.text[end : end + length]
 
     def _read_aside(
         self,
@@ -507,8 +486,13 @@ class _Reader(Teller):
         rest = head.without_use(self._section.kind, _YEAR_END.sub("", phrase.rest))
         rest = rest or within.filled(state, self._section.kind, label, amount.measure)
         before = state.context
-        if clause.opens == "。" and rest and state.last[0] == "完成率" and phrase.context == before:
+        explained = state.last[0] == "完成率" or state.last[0] in CHANGES
+        if clause.opens == "。" and rest and explained and phrase.context == before:
             phrase = replace(phrase, context=self._fresh)
+        since = state.figures[-1][1].end if state.figures else 0
+        anew = rest and phrase.context == before and "。" in self._clean.text[since : clause.start]
+        if anew and before.basis == "上年":  # what the sentence before was compared with
+            phrase = replace(phrase, context=replace(phrase.context, basis=""))
         state.context = phrase.context
         whole = _WHOLES.get(self._section.kind, "")
         if not rest and state.waiting:  # A、B分别为x、y: each figure in its turn
@@ -540,6 +524,8 @@ class _Reader(Teller):
             if self._section.kind == "机关运行经费":
                 named = head.of_running_cost(self._clean.text, clause, named)
             named = within.of_totals(state, self._section.kind, rest, named)
+            if total := pointing.same_totals(self._clean.text, clause, rest, amount):
+                named = Named((total,))
             ahead = self._clean.text[clause.start + quantity.end :][:20]
             named = within.part_told(state, named, rest, amount.measure, ahead)
             if clause.opens == "、":
@@ -621,10 +607,13 @@ class _Reader(Teller):
                 state.context, subject = phrase.context, listed
             state.subject = within.both_sides(state, label)
             subject = state.subject if len(state.subject) > 1 else subject
-        if aspect in CHANGES and not rest and subject != state.subject:
+        moved = aspect in CHANGES or aspect == "上年数"
+        if moved and not rest and subject != state.subject:
             subject = known.whole_of_change(state.figures, subject)
         if not subject or (amount.measure in COUNTS and is_money(subject[0], rest)):
             return
+        if aspect == "数量" and subject[0].endswith(_MONEY_ALONE):
+            return  # 服务11万人次: no money
         if amount.measure in MONEY and subject[0].endswith(_OF_PEOPLE):
             return  # 参训人数9人次,开支5万元: no money of theirs
         if head.is_sum(state, subject, aspect, label, amount) or (

@@ -20,6 +20,7 @@ _FOLD = {
     **{chr(0xFF21 + i): chr(65 + i) for i in range(26)},
     **{chr(0xFF41 + i): chr(97 + i) for i in range(26)},
     **dict(zip("（）［］：，；％．＋－＝＜＞﹪", "()[]:,;%.+-=<>%", strict=True)),
+    "｜": ",",
     "？": "?",
     "！": "!",
     "−": "-",
@@ -41,12 +42,20 @@ _RESIDUE = re.compile(
     r"\*\*|</?(?:p|br|b|strong|span|div|u)\s*/?>|^[ \t]*(?:[-•●]\s+(?=\S)|>+(?:[ \t]+(?=[^\s=\d])|[ \t]*$))",
     re.M | re.I,
 )
+# 比(增加/减少)上年的9万元增加1万元: the template's words, the choice told behind them.
+_CHOICE = re.compile(
+    r"(?<=[比较])[(（](?:增加|增长|上升|减少|下降)[/／、](?:增加|增长|上升|减少|下降)[)）](?=上年|去年|20\d\d年)"
+)
+# 附:项目支出绩效自评表(2/2), above the rows that go on there.
+_NEXT_SHEET = re.compile(
+    r"(?m)^[ \t\u3000]*(?:附[件表]?\d*[:：])?[^\n。]{0,24}自评表[(（](?:续\d?|[二三四五]|[2-9][/／]\d)[)）][ \t]*$"
+)
 _PAGE_NUMBER = re.compile(
-    r"(?:[-—–]\s*)?\d{1,4}(?:\s*[-—–])?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?"
+    r"(?:[-—–·•~～]{1,3}\s*)?\d{1,4}(?:\s*[-—–·•~～]{1,3})?|第\s*\d+\s*页(?:\s*共\s*\d+\s*页)?"
     r"|\d{1,3}\s*/\s*\d{1,3}"
 )
 _PAGE_LINE = re.compile(
-    r"\n[ \t]*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)[ \t]*(?=\n)"
+    r"\n[ \t]*(?:[-—–·•~～]{1,3}\s*\d{1,4}\s*[-—–·•~～]{1,3}|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)[ \t]*(?=\n)"
 )
 _RUNNING_HEAD = re.compile(r"第\s*\d{1,4}\s*页")
 _FIGURE = re.compile(r"。|\d\s*(?:万元|亿元|元|%|％|人|辆|个|批|台|平方米)")
@@ -157,7 +166,8 @@ def noise(source: str) -> list[tuple[int, int]]:
     ranges.extend(_counting_run(lone, rows))
     ranges.extend(_counting_pages(bare, rows))
     ranges.extend(_name_lists(rows))
-    ranges.extend((match.start(), match.end()) for match in _RESIDUE.finditer(source))
+    for residue in (_RESIDUE, _CONTINUED, _CHOICE, _NEXT_SHEET):
+        ranges.extend((match.start(), match.end()) for match in residue.finditer(source))
     return sorted(ranges)
 
 
@@ -205,6 +215,28 @@ def _name_lists(rows: list[Line]) -> Iterable[tuple[int, int]]:
                 break
             end = follower.end
         yield row.start, end
+
+
+# (接下页), 续上页: where a table goes on over a page.
+_CONTINUED = re.compile(r"[(（]?(?:接下页|转下页|下页续|续上页|接上页|续上表|续前表|续表)[)）]?")
+# A row of a table that lost its name: 5.50 0.00 3.50 2.00.
+_ROW_OF_NUMBERS = re.compile(
+    r"(?m)^[ \t\u3000]*(?:-?\d[\d,]*(?:\.\d+)?%?[ \t\u3000]+){3,}-?\d[\d,]*(?:\.\d+)?%?[ \t\u3000]*$"
+)
+_NAMES_OF_COLUMNS = re.compile(r"[^\d。;,:；，：]{2,}(?:[ \t\u3000]+[^\d\s。;,:；，：]{2,}){1,}")
+
+
+def number_rows(source: str) -> list[tuple[int, int]]:
+    """Return where rows of numbers stand among sentences, with the lines above that name their columns."""
+    ranges = [(match.start(), match.end()) for match in _ROW_OF_NUMBERS.finditer(source)]
+    rows = lines(source)
+    starts = {row.start: number for number, row in enumerate(rows)}
+    for low, _ in tuple(ranges):
+        number = starts.get(low, 0) - 1
+        while number >= 0 and _NAMES_OF_COLUMNS.fullmatch(rows[number].text.strip()):
+            ranges.append((rows[number].start, rows[number].end))
+            number -= 1
+    return sorted(ranges)
 
 
 def compact(
@@ -297,7 +329,7 @@ def join(quote: str) -> str:
     return re.sub(r"[ \t\u3000]+", " ", text).strip()
 
 
-_PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+_PIPED = re.compile(r"^[ \t\u3000]*\|.*\|[ \t\u3000]*$", re.M)
 # Bars between the cells only: at least two, or with blanks beside them; or one beside such a row.
 _BARS = r"(?:[^\n]*[ \t][|｜](?:[ \t]|$)|[^\n|｜]*(?:[|｜][^\n|｜]*){2})[^\n]*$"
 _PAIR = r"[^\n|｜]+[|｜][^\n|｜]+$"

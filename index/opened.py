@@ -16,9 +16,9 @@ from index.told import State, Statement
 
 def told_of(state: State, clause: Clause, fresh: Context) -> bool:
     """统计口径为…, 年末结转主要是…: what a figure told before is made up of, as a reason of it."""
-    if clause.opens == "," and _is_left_for(state, clause):
+    if clause.opens == "," and (_is_left_for(state, clause) or _comes_from(state, clause)):
         state.context = replace(fresh, basis="说明")
-        state.reason, state.marked = clause.start + 1, True
+        state.reason, state.marked = clause.start + (clause.text[0] in "为系"), True
         return True
     balance, metric = causes.tells_of(state, clause)
     if balance and metric:
@@ -35,10 +35,18 @@ def told_of(state: State, clause: Clause, fresh: Context) -> bool:
 
 def _is_left_for(state: State, clause: Clause) -> bool:
     """年末结转和结余2万元,为某项目尚未办理结算: whether a clause says what is left over for."""
-    alone = len(state.subject) == 1 and state.whole is None and not state.context.basis
+    whole = state.whole is None or why.LEFT.search("".join(state.whole.subject[:1])) is not None
+    alone = len(state.subject) == 1 and whole and not state.context.basis
     told = state.statement is not None and alone
     left = told and why.LEFT.search(state.subject[0]) is not None
     return left and why.LEFT_FOR.match(clause.text) is not None
+
+
+def _comes_from(state: State, clause: Clause) -> bool:
+    """事业收入9万元,占14%,全部来自培训和场地服务: whether a clause says where income comes from."""
+    alone = len(state.subject) == 1 and state.whole is None and not state.context.basis
+    income = alone and state.statement is not None and state.subject[0].endswith("收入")
+    return income and why.COMES_FROM.match(clause.text) is not None
 
 
 def fell_short(state: State, clause: Clause, fresh: Context) -> bool:
@@ -49,7 +57,7 @@ def fell_short(state: State, clause: Clause, fresh: Context) -> bool:
     state.subject, state.code = (project,), None
     state.statement = Statement(clause.start, clause.end)
     state.context = replace(fresh, basis="自评")
-    state.reason, state.marked = clause.end + 1, True
+    state.reason, state.marked = clause.end + 1 if clause.closes == ":" else clause.start, True
     return True
 
 

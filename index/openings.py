@@ -129,6 +129,27 @@ def changed_by(namer: Namer, clause: Clause, cause: int) -> Explained | None:
     return Explained(named.metrics, end)
 
 
+def moved_alone(namer: Namer, clause: Clause, text: str) -> Explained | None:
+    """接待费减少,系检查改为视频: the metric of which a clause says that it moved, the cause behind it."""
+    match = _MOVED_ALONE.fullmatch(clause.text) if clause.opens in "。;" else None
+    cause = _CAUSE_BEHIND.match(text, clause.end) if match else None
+    if match is None or cause is None:
+        return None
+    named = namer.name(namer.strip(match["of"]), None, clause.start)
+    if len(named.metrics) != 1 or named.generic or named.lead:
+        return None
+    return Explained(named.metrics, cause.end())
+
+
+_MOVED_ALONE = re.compile(
+    r"(?P<of>[\u4e00-\u9fff“”()]{2,24}?)(?:支出|决算)?(?:较上年|比上年|同比|有所|明显|大幅|略有)*"
+    r"(?:增加|减少|增长|下降|上升|降低|变动)(?:较多|明显)?"
+)
+_CAUSE_BEHIND = re.compile(
+    r",(?:主要)?(?:是因为|是由于|由于|因为|因(?!公|此|而)|系(?!统)|(?:主要)?原因(?:是|为|在于)|(?=一是))"
+)
+
+
 def nothing(namer: Namer, clause: Clause) -> Named:
     """Return what a clause says to be none in words: 因公出国(境)费用为零."""
     match = _NOTHING.fullmatch(clause.text)
@@ -293,15 +314,33 @@ def in_brackets(spoken: str) -> str:
 
 def fell_short(state: State, clause: Clause) -> str:
     """Return the project reviewed of which a clause heads what was not done: 没做到的:…, 存在问题:…."""
-    if clause.opens != "。" or clause.closes != ":" or not _SHORT_OF.fullmatch(clause.text):
+    headed = clause.closes == ":" and _SHORT_OF.fullmatch(clause.text)
+    if clause.opens not in "。;," or not (headed or _LEFT_UNDONE.match(clause.text)):
         return ""
-    projects = (f.metric for f, _ in reversed(state.figures) if f.metric.startswith("项目:"))
-    return next(projects, "")
+    if headed and clause.opens != "。":
+        return ""
+    told = ((f, s) for f, s in reversed(state.figures) if f.metric.startswith("项目:"))
+    last, statement = next(told, (None, None))
+    if last is None or statement is None:
+        return state.project
+    beside = clause.start - statement.end < _NEAR_ITS_FIGURES
+    return last.metric if beside or not _OF_ANY.fullmatch(clause.text) else ""
+
+
+# 没有完成的指标是…, 未达标的是…: what a project fell short of, in the sentence itself.
+_LEFT_UNDONE = re.compile(
+    r"(?:没有|没能|未能|未)(?:完成|达到|达标|实现)的(?:指标|目标|是)(?:是|为|有)?"
+)
+_NEAR_ITS_FIGURES = 240  # farther on, 存在的问题 are those of the whole unit
+_OF_ANY = re.compile(
+    r"(?:发现的?|存在的?)?(?:主要)?(?:问题|不足|短板)(?:之处)?(?:[及和与](?:其)?原因)?(?:分析)?"
+)
 
 
 _SHORT_OF = re.compile(
     r"(?:没|未)(?:能)?(?:做到|完成|达到|达标)的?(?:目标|情况|原因|指标|内容)*(?:分析)?"
-    r"|(?:主要)?(?:扣分|失分|偏差)(?:原因|情况|说明)(?:分析)?"
+    r"|(?:主要)?(?:扣分|失分|偏差)(?:原因|情况|说明|点|项|之处|在于)(?:分析)?"
+    r"|(?:发现的?|存在的?)?(?:主要)?(?:问题|不足|短板)(?:之处)?(?:[及和与](?:其)?原因)?(?:分析)?"
 )
 
 
@@ -418,6 +457,9 @@ def only_counted(state: State, metric: str) -> bool:
     return bool(measures) and all(measure in COUNTS for measure in measures)
 
 
+IS_A_PART = re.compile(r"(?:是|为|系)(?=[\u4e00-\u9fff])")  # 5万元是省级补助
+
+
 def next_clause(text: str, clause: Clause) -> Clause | None:
     """Return the clause that follows, as if it opened a sentence."""
     start = clause.end + 1
@@ -474,7 +516,7 @@ TITLED = {"三公": "“三公”经费", "机关运行经费": "机关运行经
 
 
 _OF_ONE = re.compile(
-    r"(?:\([一二三四五六七八九十\d]+\)|第?[一二三四五六七八九十]+[、.节]|\d+\.\d+|\d+[、.])?\s*(?:20\d\d年度?)?"
+    r"(?:\([一二三四五六七八九十\d]+\)|[甲乙丙丁戊己庚辛壬癸壹贰叁肆伍陆柒捌玖拾]+、|第?[一二三四五六七八九十]+[、.节]|\d+\.\d+|\d+[、.])?\s*(?:关于)?(?:20\d\d年度?)?"
     r"(?:财政拨款|一般公共预算)*(?:[“\"]?(?:三公|机关运行)[”\"]?经费|政府采购)(?:财政拨款)?(?:支出)?(?:决算)?(?:总体)?(?:情况)?(?:分析|说明)?"
 )
 

@@ -66,9 +66,30 @@ def three_named(line: str, at: int, columns: Sequence[str]) -> Mapping[str, Span
 def three_columns(line: str, columns: Sequence[str]) -> Sequence[str]:
     """Return the metrics of a line that is just the heads of columns: 合计, 因公出国(境)费, …."""
     printed = _printed(columns)
-    metrics = [printed.get(word, "") for word in line.split()]
+    words = line.split()
+    words = words[1:] if words and words[0] in ("项目", "年度", "类别", "口径") else words
+    metrics = [printed.get(word) or _in_short(word, columns) for word in words]
     fit = len(metrics) > 3 and metrics[0] == columns[0] and len(set(metrics)) == len(metrics)
     return metrics if fit and "" not in metrics else ()
+
+
+# 三公合计, 公车小计, 会议费: what a narrow column calls “三公”, its parts and the costs beside them.
+_SHORT = (
+    r"[“\"]?三公[”\"]?(?:经费)?(?:合计|小计|总额)?|合计",
+    r"(?:因公)?出国(?:\(境\))?(?:费用?)?",
+    r"(?:公务用?车|公车|车辆)(?:费用?|购置及运[行维](?:维护)?费?)?(?:小计|合计)?|小计",
+    r"(?:公务用?车|公车|车辆)购置费?|购置费?|购车费?",
+    r"(?:公务用?车|公车|车辆)运[行维](?:维护)?费?|运[行维](?:维护)?费?",
+    r"公务接待(?:费用?)?|接待费?",
+)
+BESIDE = ("会议费", "培训费")
+
+
+def _in_short(word: str, columns: Sequence[str]) -> str:
+    if word in BESIDE:
+        return word
+    names = zip(_SHORT, columns, strict=True)
+    return next((metric for words, metric in names if re.fullmatch(words, word)), "")
 
 
 def _printed(columns: Sequence[str]) -> Mapping[str, str]:

@@ -20,12 +20,17 @@ _DECIMAL = re.compile(
 _NTH = re.compile(r"第(?P<at>[一二三四五六七八九十]{1,3})节\s*(?P<title>.*)")
 _BRACKETED = re.compile(r"\[(?P<at>)(?P<title>[\u4e00-\u9fff“”、]{2,20})\]")  # 【人员情况】
 _ARABIC = re.compile(r"\((?P<at>\d{1,2})\)\s*(?P<title>[\u4e00-\u9fff“].*)")  # an item, as a rule
-_SURE = (_DECIMAL, _NTH, _BRACKETED)  # no item of a list is numbered like this
+_STEMS = re.compile(r"(?P<at>[甲乙丙丁戊己庚辛壬癸])\s*[、.．]\s*(?P<title>.*)")
+_FORMAL = re.compile(r"(?P<at>[壹贰叁肆伍陆柒捌玖拾]{1,2})\s*[、.．]\s*(?P<title>.*)")
+_SURE = (_DECIMAL, _NTH, _BRACKETED, _STEMS, _FORMAL)  # no item of a list is numbered like this
 _LEVELS = (
     (1, re.compile(r"第(?P<at>[一二三四五六七八九十]{1,3})(?:部分|章|篇)\s*(?P<title>.*)")),
+    (1, _FORMAL),
     (2, re.compile(r"(?P<at>[一二三四五六七八九十]{1,3})(?:\s*[、.．]\s*|\s+)(?P<title>.*)")),
+    (2, _STEMS),
     (2, _NTH),
     (3, re.compile(r"\((?P<at>[一二三四五六七八九十]{1,3})\)\s*(?P<title>.*)")),
+    (3, re.compile(r"(?P<at>[㈠-㈩])\s*(?P<title>.*)")),
     (3, _DECIMAL),
     (3, _BRACKETED),
     (3, _ARABIC),
@@ -56,7 +61,7 @@ _LONGEST_BARE, _LONGER = 20, 8
 _FEWEST_COLUMNS = 3
 _ORDINALS = (*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"))
 _SPACED_ORDINAL = re.compile(
-    r"(?P<at>[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}节|\d{1,2}\.\d{1,2})\s+"
+    r"(?P<at>[一二三四五六七八九十]{1,3}|第[一二三四五六七八九十]{1,3}节|\d{1,2}(?:\.\d{1,2})?)\s+"
 )
 _IN_LINE = frozenset(pairwise(_ORDINALS))
 _FIRST_PART = re.compile(r"\(一\)|\d{1,2}\.1\s+[^\d\s.]")
@@ -101,6 +106,7 @@ def _heading(rows: Sequence[Line], number: int, last: str = "") -> tuple[int, st
     """
     text = _BULLET.sub("", rows[number].text)
     folded = fold(text).strip()
+    marked = _MARKED.match(rows[number].text) is not None
     if len(folded) > _LONGEST_TITLE or "\t" in text:
         return None
     table = table_title(rows, number)
@@ -136,10 +142,10 @@ def _heading(rows: Sequence[Line], number: int, last: str = "") -> tuple[int, st
             return (level, folded if taken == 1 else folded + title[-len(rest) :], taken)
         if (
             "《" in title
-            or _SENTENCE.search(title)
+            or (_SENTENCE.search(title) and not marked)
             or not (
                 (_TITLE_END.search(title.replace(" ", "")) and pattern is not _ARABIC)
-                or _MARKED.match(rows[number].text)
+                or marked
                 or _stands_alone(rows, number, title)
                 or _above_parts(rows, number, title)
                 or (level == 2 and _is_next(rows, number, title, last, match["at"]))
@@ -148,7 +154,14 @@ def _heading(rows: Sequence[Line], number: int, last: str = "") -> tuple[int, st
         ):
             return None
         return level, title, taken
+    plain = _PLAIN_MARKED.fullmatch(fold(rows[number].text).strip()) if marked else None
+    if plain and not re.search("[。;,]", plain["title"]):
+        return len(_FEWEST_MARKS) + (plain["marks"] != _FEWEST_MARKS), plain["title"], 1
     return None
+
+
+_FEWEST_MARKS = "##"  # one mark is that of the document's own title
+_PLAIN_MARKED = re.compile(r"(?P<marks>#{2,6})\s+(?:\d{1,2}[.、]?\s+)?(?P<title>[^\d\s].*)")
 
 
 def _stands_alone(rows: Sequence[Line], number: int, title: str) -> bool:

@@ -8,22 +8,25 @@ import re
 from collections.abc import Iterator
 
 from index.amounts import NUMBER, parse_number, quantum
-from index.model import Amount, Fact, Place, Section
+from index.measures import usual_measure
+from index.model import Amount, Fact, Place, Reason, Section
 from index.normalise import Clean, fold
 
 _COLUMNS = {
-    "年初预算数": "年初预算数 年初预算 年初预算金额",
-    "全年预算数": "全年预算数 全年预算 调整后预算数 调整后预算 调整预算数",
-    "预算数": "预算数 预算金额 预算 项目预算 资金总额 预算资金",
-    "全年执行数": "全年执行数 预算执行数 执行数 执行金额 支出数 支出 实际支出 支出金额 决算数 决算金额",
-    "执行率": "预算执行率 执行率 支出进度",
-    "得分": "自评得分 绩效自评得分 评价得分 自评分数 得分 自评分",
+    "年初预算数": "年初预算数 年初预算 年初预算金额 年初安排 年初数",
+    "全年预算数": "全年预算数 全年预算 调整后预算数 调整后预算 调整预算数 调整预算 全年安排",
+    "预算数": "预算数 预算金额 预算 项目预算 资金总额 预算资金 预算安排 安排资金 安排金额",
+    "全年执行数": "全年执行数 预算执行数 执行数 执行金额 支出数 支出 实际支出 支出金额 决算数 决算金额 "
+    "执行 全年执行 实际执行 执行情况 支付 支付数 支付金额 实际支付 全年支出 实支数 决算 使用金额",
+    "执行率": "预算执行率 执行率 支出进度 执行率% 执行进度 支付率 支出率 完成率",
+    "得分": "自评得分 绩效自评得分 评价得分 自评分数 得分 自评分 自评 分数 评分 绩效得分 自评总分",
     "": "序号 等级 自评等级 评价等级 评价等次 自评结论 自评结果 备注 实施单位 主管部门 项目单位 责任科室",
 }
 _ASPECT = {word: aspect for aspect, words in _COLUMNS.items() for word in words.split()}
 _MEASURES = {"执行率": "%", "得分": "分"}
 _HEAD = re.compile(
-    r"(?m)^[ \t]*(?P<before>序号[ \t\u3000]+)?项目(?P<named>名称)?(?P<columns>(?:[ \t\u3000]+\S{2,10}){2,8})[ \t]*$"
+    r"(?m)^[ \t\u3000]*(?P<before>序号[ \t\u3000]+)?项目(?P<named>名称)?"
+    r"(?P<columns>(?:[ \t\u3000]+\S{2,10}){2,8})[ \t\u3000]*$"
 )
 _UNIT = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
 _RESPECTIVE = re.compile(r"(?P<columns>[^,。;:]{2,60})分别[为是]:?(?P<rows>[^。]+)")
@@ -42,15 +45,19 @@ _ONE = re.compile(rf"[、,]?{_PROJECT}({NUMBER})(万?元)(?=[、,]|$)")
 # 自评得分分别为95.83分、97.60分…: in the order of what was listed before.
 _SCORES = re.compile(rf"自评得分分别[为是]:?(?P<scores>(?:{NUMBER}分[、,和及]?){{2,}})")
 _CELL = re.compile(rf"{NUMBER}%?")
+_WORDS_ON = re.compile(
+    r"(?!\s*(?:合计|总计|小计|[一二三四五六七八九十]+、|\())[^\t|]*[\u4e00-\u9fff]{4}[^\t|]*"
+)
 _PAGE = re.compile(r"[\s第—–-]*\d{1,3}[\s页—–-]*")
-_IN_YUAN, _IN_WAN = re.compile(r"\d元"), re.compile(r"\d\s?万元")
 _SUMS = frozenset({"合计", "总计", "小计"})
 _FEWEST = 2
 _FULL = 100
 
 
-def read_summaries(source: str, section: Section, skip: list[tuple[int, int]]) -> Iterator[Fact]:
-    """Yield the figures of the projects that the tables in a section's text list."""
+def read_summaries(
+    source: str, section: Section, skip: list[tuple[int, int]]
+) -> Iterator[Fact | Reason]:
+    """Yield the figures of the projects that the tables in a section's text list, and what fell short."""
     start, end = section.body.start, section.body.end
     text = fold(source[start:end])
     for head in _HEAD.finditer(text):
@@ -70,27 +77,45 @@ def read_summaries(source: str, section: Section, skip: list[tuple[int, int]]) -
         money = money or usual_measure(source)
         at = head.end()
         found: list[Fact] = []
+        whys: list[tuple[str, int, int]] = []  # a project, and where the words on it stand
+        tells_why = _WHY.search(words[-1]) is not None
         for line in re.finditer(r"\n([^\n]*)", text[at:]):
             if not line[1].strip() and not found:  # the rule below the head of a Markdown table
                 continue
             if _PAGE.fullmatch(line[1]):
                 continue
             row = _row(line[1], aspects, bool(head["before"]))
+            if row is None and found and not aspects[-1] and _WORDS_ON.fullmatch(line[1]):
+                if whys:
+                    whys[-1] = (*whys[-1][:2], start + at + line.end(1))
+                continue  # the words in the last column take more than one line
             if row is None:
                 break
             offset = start + at + line.start(1)
             found.extend(_facts(section, row, money, offset))
-        yield from found if len({fact.metric for fact in found}) >= _FEWEST else ()
+            words_at = re.search(r"\S*[\u4e00-\u9fff]\S*\s*$", line[1]) if tells_why else None
+            if words_at and words_at.start() > row[-1][1].end():
+                name = f"项目:{row[0][1].group()}"
+                whys.append((name, offset + words_at.start(), start + at + line.end(1)))
+        alone = {"全年执行数", "得分"} <= set(told) and head["named"]
+        if len({fact.metric for fact in found}) < (1 if alone else _FEWEST):
+            return
+        yield from found
+        for metric, start, end in whys:
+            if _FELL_SHORT.search(source, start, end):
+                yield _why(source, section, metric, start, end)
 
 
-def usual_measure(source: str) -> str:
-    """Return the measure of money that a report uses where it says none: 元 or 万元.
+_FELL_SHORT = re.compile(
+    r"因|未(?!来)|低于|不足|不够|推迟|滞后|延[期误后]|顺延|只有|仅|缺|没有|流标|尚"
+)
+# 未完成原因, 主要结论: a last column that says what fell short, and why.
+_WHY = re.compile(r"原因|偏差|问题|说明|结论|备注|情况")
 
-    >>> usual_measure("收入1,200.00元，支出1,100.00元")
-    '元'
-    """
-    text = fold(source)
-    return "元" if len(_IN_YUAN.findall(text)) > len(_IN_WAN.findall(text)) else "万元"
+
+def _why(source: str, section: Section, metric: str, start: int, end: int) -> Reason:
+    words, place = re.sub(r"\s", "", source[start:end]), Place(start, end)
+    return Reason(section.label, "全部", "汇总", metric, "自评", words, place, place)
 
 
 def read_respective(clean: Clean, section: Section) -> Iterator[Fact]:

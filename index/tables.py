@@ -7,23 +7,29 @@ cells that its table's header names, it is not read: a blank cell leaves no trac
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from itertools import chain, pairwise
 
 from index.amounts import NUMBER, parse_number, quantum
 from index.coded import coded_rows
 from index.items import classes
-from index.model import Amount, Fact, Place, Section
+from index.model import Amount, Fact, Place
 from index.normalise import fold
-from index.paired import Span, basic_list, named_amounts, named_items, three_columns, three_named
+from index.paired import (
+    BESIDE,
+    Span,
+    basic_list,
+    named_amounts,
+    named_items,
+    three_columns,
+    three_named,
+)
+from index.table_titles import THREE_HEAD, Table, table_data
 from index.terms import economic, find_term
 
-_MEASURE = re.compile(r"单位\s*:\s*(?P<measure>万?元)")
 _CELL = re.compile(rf"[ \t\u3000]*(?<!\S)(?P<cell>-?{NUMBER}|[-—]+)(?=\s|$)")
 # Where tabs part the cells, one that holds nothing still has its place.
 _TABBED = re.compile(
@@ -31,10 +37,6 @@ _TABBED = re.compile(
 )
 # An amount between two wide blanks: they part the cells as tabs do.
 _WIDE_CELLS = re.compile(r"\S\u3000+\d[\d,]*\.\d\d\u3000+\S")
-_END = re.compile(
-    r"(?m)^[ \t]*(?:附?注|备注|补充资料|附表\s*\d*|说明)\s*:|^[^\n]*[。;][^\n]*$"
-    r"|^[^\n:\d]{4,40}(?:决算|明细|情况|预算)[总明细]{0,2}表(?:[ \t\u3000(][^\n]*)?$"  # another table's title
-)
 _ECONOMIC = re.compile(
     r"(?<!\S)(?P<code>3(?:0[123]|10)(?:\d{2})?)\s+(?P<name>[^\d\s][^\d]{0,30}?)\s+"
     r"(?P<cell>\d[\d,]*\.\d+)(?=\s|$)"
@@ -46,13 +48,16 @@ _ECONOMIC_WRAPPED = re.compile(
     r"(?P<cell>\d[\d,]*\.\d+)(?=\s)[^\n]*\n+[ \t]*(?P<below>[\u4e00-\u9fff()]{1,12})[ \t]*$"
 )
 _BLANK = re.compile(r"\|[ \t]+(?=\|)")  # between two bars: a cell that holds nothing
-# …决算表(公开01表) 单位:万元: what may stand behind a title.
-_BESIDE = re.compile(r"[\s(（]*(?:公开\d{1,2}表|(?:金额)?单位[:：])[^\n]*")
+_TWO_YEARS = re.compile(
+    r"(?:收入|项目)\s+(?:本年|20\d\d年)(?:决算)?数?\s+(?:上年|20\d\d年)(?:决算)?数?\s+(?:支出|项目)\s"
+)
+_YEARS = ("决算数", "上年数")
 _LEVELS = {3: "(类)", 5: "(款)", 7: "(项)"}
 _SECTION, _ITEM = 5, 7
 _WITH_BEFORE = 4  # columns of a table of items with the year before
 _LEAST_WHOLES = 4  # that tell whether a table's figures stand beside their names
-_NUMBERED = r"[一二三四五六七八九十]{1,3}、"
+_ORDINAL = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?"
+_BEFORE = re.compile(r"年初(?:财政拨款)?结转")
 _FUNDS = {"财政": "财政拨款", "一般": "一般公共预算", "基本": "一般公共预算", "基金": "政府性基金"}
 _HEAD = re.compile(
     r"(?m)^\s*(?:(?:收入)?项目[^\n]*\s(?:支出)?项目[\s(][^\n]*|收入\s+(?:行次\s+)?(?:决算数|金额)\s+支出\s[^\n]*)$"
@@ -72,19 +77,16 @@ _FUND_ITEMS = re.compile(
 )
 # 小计 基本支出 项目支出 [上年决算数]: the columns of the table of items.
 _KINDS = re.compile(
-    r"(?:小计|合计|本年支出)\s+基本支出\s+项目支出(?P<before>\s+上年(?:度)?决算数?)?"
+    r"(?:小计|合计|本年支出|决算数)\s+(?:其中:)?基本支出\s+(?:其中:)?项目支出"
+    r"(?:(?P<before>\s+上年(?:度)?决算数?)|(?P<budget>\s+年初预算数?))?"
 )
 _BOTH = re.compile(
     r"\s*(?:(?:收入)?总计(?P<left>(?:\s+\S+)+?)\s+(?:支出)?总计(?P<right>(?:\s+\S+)+?)"
+    r"|收入合计(?P<left2>(?:\s+\S+)+?)\s+支出合计(?P<right2>(?:\s+\S+)+?)"
     r"|合计(?P<left1>(?:\s+\S+)+?)\s+合计(?P<right1>(?:\s+\S+)+?))\s*"
 )
 _NUMBERS = re.compile(
     rf"[^\d\s]\s+(?P<left>\d{{1,3}})(?:\s+{NUMBER})?\s+[^\d\s-]\S*\s+(?P<right>\d{{1,3}})(?=\s|$)"
-)
-_THREE_HEAD = re.compile(
-    r"(?P<budget>(?:年初|全年)?预算数)\s+决算数\s*\n"
-    r"(?:\s*合计\s+因公出国\(境\)费\s+公务用车购置及运行(?:维护)?费\s+公务接待费){2}\s*\n"
-    r"(?:\s*小计\s+公务用车购置费\s+公务用车运行(?:维护)?费){2}\s*\n"
 )
 _THREE_NAMES = re.compile(
     r"合计\s+因公出国\(境\)费用?\s+公务用车购置及运行(?:维护)?费(?:小计|合计)?\s+"
@@ -98,9 +100,14 @@ _THREE_ROWS = re.compile(
     r"\s+(?:20\d\d年(?:度)?)?(?:决算数|决算统计数|支出决算数?)"
     r"(?P<before>\s+(?:上年(?:度)?|20\d\d年(?:度)?)(?:支出)?决算数?)?\s*$"
 )
-_IN_LIST = r"其中:|\d[.、]|\(\d\)|[一二三]、"
+# 预算数 9.00 …, 2023年决算 …, 上年决算数 …: a row of “三公” below the names of its columns.
+_THREE_ROW = re.compile(
+    r"\s*(?:(?P<year>20\d\d)年度?|本年度?|(?P<before>上年度?))?"
+    r"(?:(?P<budget>(?:年初|全年|调整后?)?预算数?)|决算数?)(?=[\s:])"
+)
+_IN_LIST = r"其中:|\d[.、]|\(\d\)|[一二三四五]、|\([一二三]\)"
 _THREE_WORDS = (
-    "合计",
+    r"(?:[“\"]?三公[”\"]?经费)?(?:支出)?合计|[“\"]?三公[”\"]?经费",
     r"因公出国\(境\)费用?",
     "公务用车购置及运行(?:维护)?费",
     "公务用车购置费",
@@ -119,39 +126,9 @@ _RUNNING_HEAD = re.compile(
 
 
 @cache
-def _data() -> dict[str, Any]:
-    text = files("index").joinpath("data/tables.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
-
-
-@cache
 def economic_items() -> frozenset[str]:
     """Return the names of the economic items (办公费, 公务接待费 …)."""
     return frozenset(economic().values())
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    words = "|".join(f"(?P<t{at}>{title})" for at, (_, title) in enumerate(_data()["titles"]))
-    number = rf"(?:附?表 ?[一二三四五六七八九十\d]{{1,3}}[ \u3000:、.]*|{_NUMBERED}|\([一二三四五六七八九十]{{1,3}}\))?"
-    measured = r"[^\n]{0,40}公开\d{1,2}表|(?:[^\n]{2,40}[ \t\u3000]+)?(?:金额)?单位:万?元"
-    # Behind the title or on the next line; a table of counts alone has no measure.
-    beside = r"[ \t\u3000]*(?:\(?公开\d{1,2}表|(?:金额)?单位:万?元)[^\n]*\n"
-    return re.compile(
-        rf"(?m)^[ \t]*{number}(?:高等学校)?(?:{words})(?:{beside}|[ \t]*\n+(?={measured}))"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One of the tables: its kind, its title as printed, the measure of its amounts, its range."""
-
-    kind: str
-    title: str
-    measure: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,24 +141,6 @@ class _Cell:
     def told(self) -> bool:
         """Whether the cell holds a number; a dash stands for none, as nothing does."""
         return self.text.strip("-—") != ""
-
-
-def find_tables(source: str, sections: Sequence[Section]) -> list[Table]:
-    """Return the tables of a text in order: from the title to its note, or what follows it."""
-    text = fold(source)
-    found = list(_title().finditer(text))
-    headings = [s.heading.start for s in sections if s.heading.end]
-    tables = []
-    for number, match in enumerate(found):
-        last = found[number + 1].start() if number + 1 < len(found) else len(text)
-        last = min([last, *(at for at in headings if at > match.start())])
-        note = _END.search(text, match.end(), last)
-        named = next(int(name[1:]) for name, got in match.groupdict().items() if got)
-        measure = _MEASURE.search(text, match.start(), min(match.end() + 120, last))
-        title = _BESIDE.sub("", source[match.start() : match.end()]).strip()
-        kind, end = _data()["titles"][named][0], note.end() if note else last
-        tables.append(Table(kind, title, measure["measure"] if measure else "", match.start(), end))
-    return tables
 
 
 def read_table(
@@ -211,17 +170,17 @@ class _Reader:
     def read(self) -> Iterator[Fact]:
         kind = self._table.kind
         yield from self._named_amounts(kind)
-        if kind in _data()["totals"]:
+        if kind in table_data()["totals"]:
             yield from self._totals(kind)
         if kind == "财政":
             yield from self._by_fund()
-        for head, metrics in _data()["wholes"].get(kind, ()):
+        for head, metrics in table_data()["wholes"].get(kind, ()):
             if found := re.search(head, self._text):
                 yield from self._whole(metrics, more="上年" in found.group())
                 break
         kinds = _KINDS.search(self._text) if kind == "一般" else None
         if kinds:
-            yield from self._items(more=kinds["before"] is not None)
+            yield from self._items(more=bool(kinds["before"]), budget=bool(kinds["budget"]))
         if kind == "基金":
             yield from self._fund_items()
         if kind == "基本":
@@ -287,20 +246,38 @@ class _Reader:
             return
         at = ordinals // 2  # the amount stands behind its line's number, where lines have one
         more = kind == "财政"  # behind a spending's total stand its funds
-        names = dict(_data()["totals"][kind])
-        if kind == "收支":
-            names |= {f"{_NUMBERED}{name}": f"{name}(类)" for name in classes()}
+        if _TWO_YEARS.search(self._text):
+            yield from self._of_two_years(kind)
+            return
+        names = dict(table_data()["totals"][kind]) | {name: f"{name}(类)" for name in classes()}
         for words, metric in names.items():
-            for match, start, cells in self._named(words):
+            for match, start, cells in self._named(f"{_ORDINAL}{words}"):
                 if self._fits(cells, at, more):
+                    yield self._fact(metric, cells[at], (start + match.start(), cells[-1].end))
+        balance = _BEFORE.search(self._text)  # below it the same names are its own parts
+        above = balance.start() if more and balance else 0
+        for words, metric in table_data()["fiscal"].items():
+            for match, start, cells in self._named(f"{_ORDINAL}{words}"):
+                if start < above and self._fits(cells, at, more=False):
                     yield self._fact(metric, cells[at], (start + match.start(), cells[-1].end))
         for start, line in self._lines:
             both = _BOTH.fullmatch(line)
-            for side, metric in zip(("left", "right"), _data()["sums"][kind], strict=True):
-                at_side = max(both.start(side), both.start(f"{side}1")) if both else 0
+            for side, metric in zip(("left", "right"), table_data()["sums"][kind], strict=True):
+                at_side = max(both.start(f"{side}{n}") for n in ("", "1", "2")) if both else 0
                 cells = self._cells(start, line, at_side) if both else []
                 if self._fits(cells, at, more):
                     yield self._fact(metric, cells[at], (start, start + len(line.rstrip())))
+
+    def _of_two_years(self, kind: str) -> Iterator[Fact]:
+        """收入 本年数 上年数 支出 本年数 上年数: each name with the amounts of two years behind it."""
+        sums = [(name, metric) for metric in table_data()["sums"][kind] for name in ("总计",)]
+        names = dict(table_data()["totals"][kind]) | {name: f"{name}(类)" for name in classes()}
+        for words, metric in [*names.items(), *sums]:
+            rows = list(self._named(f"{_ORDINAL}{words}"))
+            for match, start, cells in rows[:1]:
+                if len(cells) == len(_YEARS) and all(cell.told for cell in cells):
+                    for aspect, cell in zip(_YEARS, cells, strict=True):
+                        yield self._fact(metric, cell, (start + match.start(), cell.end), aspect)
 
     def _fits(self, cells: Sequence[_Cell], at: int, more: bool) -> bool:
         behind = cells[at + 1 :]
@@ -320,9 +297,9 @@ class _Reader:
         width = 3 + bool(head["third"])
         names = {
             words.replace("合计", "(?:合计)?"): (metric,)
-            for words, metric in _data()["totals"]["财政"].items()
+            for words, metric in table_data()["totals"]["财政"].items()
         }
-        for words, metrics in (names | {"总计": tuple(_data()["sums"]["财政"])}).items():
+        for words, metrics in (names | {"总计": tuple(table_data()["sums"]["财政"])}).items():
             for match, start, cells in self._named(words):
                 cells = self._padded(cells, match.string, width)
                 if len(cells) == width and cells[0].told and _adds_up(cells):
@@ -380,10 +357,10 @@ class _Reader:
         fit = len(pieces) == width and len(told) == len(cells) and bool(pieces[0].text)
         return pieces if fit and _adds_up(told) else []
 
-    def _items(self, *, more: bool) -> Iterator[Fact]:
+    def _items(self, *, more: bool, budget: bool = False) -> Iterator[Fact]:
         """The functional items: of each row the first column, where it is the others' sum.
 
-        With `more`, the last column is of the year before.
+        With `more`, the last column is of the year before, with `budget` it is what was planned.
         """
         names: dict[int, tuple[str, str]] = {}
         ordinals = 1 if _ORDINALS.search(self._text) else 0
@@ -396,7 +373,8 @@ class _Reader:
         for row in rows:
             code, name = row.code, row.name
             cells = self._cells(0, self._text, row.at)[ordinals:]
-            cells = cells[:-1] if more and len(cells) == _WITH_BEFORE else cells
+            last = cells[-1:] if (more or budget) and len(cells) == _WITH_BEFORE else []
+            cells = cells[: len(cells) - len(last)]
             names = {n: kept for n, kept in names.items() if n < len(code)}
             names[len(code)] = code, name
             levels = [n for n in _LEVELS if n <= len(code)]
@@ -406,7 +384,10 @@ class _Reader:
             if known or alone:
                 levels = levels[-1:] if alone else levels
                 metric = "".join(f"{names[n][1]}{_LEVELS[n]}" for n in levels if n in names)
-                yield self._fact(metric, cells[0], (row.start, cells[-1].end), code=code)
+                whole_row = row.start, (last or cells)[-1].end
+                yield self._fact(metric, cells[0], whole_row, code=code)
+                if budget and last and last[0].told:
+                    yield self._fact(metric, last[0], whole_row, "年初预算数", code=code)
 
     def _fund_items(self) -> Iterator[Fact]:
         """The items of 政府性基金 in four columns, or six by kinds: what was spent, where rows balance."""
@@ -454,9 +435,9 @@ class _Reader:
     def _named_amounts(self, kind: str) -> Iterator[Fact]:
         """本年收入合计 5.00 财政拨款收入 4.00 …: a line on which each amount has its name before it."""
         for start, line in self._lines:
-            for metric, span in named_amounts(line, _data()["inline"].get(kind, {})).items():
+            for metric, span in named_amounts(line, table_data()["inline"].get(kind, {})).items():
                 of = _FUNDS.get(kind, "全部")
-                for one in _data()["sums"].get(kind, ()) if metric == "总计" else (metric,):
+                for one in table_data()["sums"].get(kind, ()) if metric == "总计" else (metric,):
                     yield from self._beside({one: span}, start, of, "决算数")
 
     def _beside(self, parts: Mapping[str, Span], start: int, fund: str, of: str) -> Iterator[Fact]:
@@ -467,25 +448,26 @@ class _Reader:
 
     def _three(self) -> Iterator[Fact]:
         """The one row of budget and final account, or a row for each: six columns whose sums hold."""
-        head = _THREE_HEAD.search(self._text)
+        head = THREE_HEAD.search(self._text)
         names = _THREE_NAMES.search(self._text)
         pairs = _THREE_PAIRS.match(self._text, names.end()) if names else None
         if rows := _THREE_ROWS.search(self._text):
             yield from self._three_rows(rows)
-        heads = (three_columns(line, _data()["three"]) for _, line in self._lines)
-        above = next(filter(None, heads), ())
+        above = self._three_heads()
+        told = (_THREE_ROW.match(line) for _, line in self._lines)
+        years = max((row["year"] for row in told if row and row["year"]), default="")
         for start, line in self._lines:
-            if head and len(cells := self._cells(start, line, 0)) == 2 * len(_data()["three"]):
+            if head and len(cells := self._cells(start, line, 0)) == 2 * len(table_data()["three"]):
                 yield from self._six(_budget(head["budget"]), cells[:6], head.start())
                 yield from self._six("决算数", cells[6:], head.start())
             elif names and pairs and len(cells := self._cells(start, line, 0)) == 12:
                 yield from self._six(_budget(pairs["budget"]), cells[::2], names.start())
                 yield from self._six("决算数", cells[1::2], names.start())
-            elif own := re.match(
-                r"\s*((?:年初|全年)?预算数|(?:上年(?:度)?)?决算数)(?=[\s:])", line
-            ):
-                aspect = _budget(own[1]) if "预算" in own[1] else own[1]
-                aspect = "上年数" if aspect.startswith("上年") else aspect
+            elif own := _THREE_ROW.match(line):
+                before = own["before"] or (own["year"] or years) < years
+                if before and own["budget"]:
+                    continue
+                aspect = "上年数" if before else _budget(own["budget"] or "") or "决算数"
                 cells = self._cells(start, line, own.end())
                 if names:
                     yield from self._six(aspect, cells, names.start())
@@ -493,22 +475,34 @@ class _Reader:
                     cells = self._padded(cells, line, len(above))
                     yield from self._in_columns(aspect, above, cells, start)
                 else:
-                    parts = three_named(line, own.end(), _data()["three"])
+                    parts = three_named(line, own.end(), table_data()["three"])
                     yield from self._beside(parts, start, "财政拨款", aspect)
+
+    def _three_heads(self) -> Sequence[str]:
+        """Return the metrics of the columns of “三公”, whose names may take two lines."""
+        printed = [line for _, line in self._lines]
+        ways = chain(printed, map(" ".join, pairwise(printed)))
+        heads = [three_columns(line, table_data()["three"]) for line in ways]
+        return max(heads, key=len, default=())
 
     def _three_rows(self, head: re.Match[str]) -> Iterator[Fact]:
         """A row for each of “三公”, with its budget and its final account behind its name."""
-        for words, metric in zip(_THREE_WORDS, _data()["three"], strict=True):
-            for match, start, cells in self._named(rf"(?:{_IN_LIST})?{words}"):
+        named = [
+            *zip(_THREE_WORDS, table_data()["three"], strict=True),
+            *zip(BESIDE, BESIDE, strict=True),
+        ]
+        for words, metric in named:
+            for match, start, cells in self._named(rf"(?:{_IN_LIST})*(?:{words})"):
                 cells = cells[:-1] if head["before"] else cells
                 if len(cells) != len(("budget", "spent")) or not all(c.told for c in cells):
                     continue
                 row = start + match.start(), cells[-1].end
                 for aspect, cell in zip((_budget(head["budget"]), "决算数"), cells, strict=True):
                     yield self._fact(metric, cell, row, aspect, fund="财政拨款")
+                break  # below stand the rows of another table
 
     def _six(self, aspect: str, cells: Sequence[_Cell], at: int) -> Iterator[Fact]:
-        columns = _data()["three"]
+        columns = table_data()["three"]
         if len(cells) != len(columns) or not all(cell.told for cell in cells):
             return
         whole, abroad, car, bought, run, guests = (parse_number(c.text) for c in cells)
@@ -522,8 +516,8 @@ class _Reader:
         """A row below the names of “三公” and its parts, where the parts add up."""
         if len(cells) != len(metrics) or not cells[0].told:
             return
-        cars, bought, running = _data()["three"][2:5]
-        inside = {bought, running} if cars in metrics else set()
+        cars, bought, running = table_data()["three"][2:5]
+        inside = {*BESIDE, *((bought, running) if cars in metrics else ())}
         told = [(m, cell) for m, cell in zip(metrics, cells, strict=True) if cell.told]
         if _adds_up([cell for metric, cell in told if metric not in inside]):
             for metric, cell in told:
@@ -554,13 +548,13 @@ class _Reader:
         for kind, width in (("running", len(columns)), ("beside", 1 if head["half"] else 0)):
             aspects = columns[-width:]
             width = len(aspects)
-            for words, (metric, measure) in _data()[kind].items():
+            for words, (metric, measure) in table_data()[kind].items():
                 for match, start, cells in self._named(words):
                     told = cells[first:]
                     if len(told) != width or (first and not cells[0].text.isdigit()):
                         continue
                     row = start + match.start(), cells[-1].end
-                    fund = "全部" if metric in _data()["everywhere"] else "财政拨款"
+                    fund = "全部" if metric in table_data()["everywhere"] else "财政拨款"
                     for aspect, cell in zip(aspects, told, strict=True):
                         if cell.told and (not measure or aspect == "决算数"):
                             kept = "数量" if measure else aspect
@@ -585,7 +579,11 @@ def _joined_code(row: re.Match[str]) -> str:
 
 
 def _budget(budget: str) -> str:
-    return budget if budget in ("年初预算数", "全年预算数") else "预算数"
+    """Return which budget a column's name tells, or nothing."""
+    if not budget:
+        return ""
+    adjusted = budget.startswith(("全年", "调整"))
+    return "年初预算数" if "年初" in budget else "全年预算数" if adjusted else "预算数"
 
 
 def _adds_up(cells: Sequence[_Cell]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import causes
+from index import causes, reviewed
 from index import openings as head
 from index import reasons as why
 from index import told as known
@@ -35,7 +35,9 @@ class Teller:
         self._titled = head.titled(section)
         self._fresh = Context(year=year)
         self._turns = Turns()  # of the figures in slashes: (预算数/决算数):
+        self._read_to = 0  # how far figures were read ahead of their clauses
         self._state = State(fund=self._fund, context=self._fresh)
+        self._state.project = reviewed.titled(section, self._namer, clean.text[:120])
 
     def _setting(self) -> causes.Setting:
         return causes.Setting(self._clean, self._state, self._namer, self._scopes)
@@ -54,12 +56,19 @@ class Teller:
         if same and named.code in (None, state.code) and state.statement is not None:
             return
         state.subject, state.code = metrics, named.code
+        state.project = self._under_review(metrics[0], generic=named.generic)
         if state.whole is not None:
             state.whole.parts += 1
         state.context = self._fresh
         fund = apart or head.fund_told(self._fund, self._section.kind, metrics[0], label)
         state.fund = known.of_whole(state, fund, self._clean.text, metrics[0], start)
         state.entity, state.statement = entity, Statement(start, start)
+
+    def _under_review(self, metric: str, *, generic: bool) -> str:
+        """Return the project that a paragraph goes on to review, once it names a metric."""
+        if metric.startswith("项目:"):
+            return metric
+        return self._state.project if generic else ""
 
     def _add(self, aspect: str, amount: Amount, start: int, end: int) -> None:
         state = self._state
@@ -112,7 +121,10 @@ class Teller:
         self._state.reasons.extend(causes.told_before(self._setting(), self._section.label))
         return (
             [replace(f, context=self._range(s)) for f, s in self._state.figures],
-            [replace(r, context=self._range(s)) for r, s in self._state.reasons],
+            sorted(
+                (replace(r, context=self._range(s)) for r, s in self._state.reasons),
+                key=lambda reason: reason.place.start,
+            ),
         )
 
     def _range(self, statement: Statement) -> Place:

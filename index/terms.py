@@ -50,6 +50,34 @@ def parts_of_class(code: str) -> frozenset[str]:
     return frozenset(name for own, name in named if own.startswith(code) and own != code)
 
 
+# 用于基本工资, 开支内容有办公费: what stands before the first of a list.
+_LISTS = re.compile(
+    r"(?:(?:主要|具体)?(?:用于|包括|包含|内含|内有|含|有|为|是)|(?:主要)?(?:开支|支出|列支)?(?:内容|范围|项目|用途)(?:主要)?(?:有|为|是|包括|含)?|其中|分别[是为]|[:,、])+"
+)
+_IN_SHORT = {
+    "养老保险": "机关事业单位基本养老保险缴费",
+    "基本养老保险": "机关事业单位基本养老保险缴费",
+    "医疗保险": "职工基本医疗保险缴费",
+    "基本医疗保险": "职工基本医疗保险缴费",
+    "职业年金": "职业年金缴费",
+    "其他社会保障": "其他社会保障缴费",
+    "公务员医疗补助": "公务员医疗补助缴费",
+    "公务用车运维费": "公务用车运行维护费",
+}
+
+
+def economic_item(label: str) -> str:
+    """Return the economic item that a label names alone, whatever opens the list or shortens it."""
+    name = _LISTS.sub("", label, count=1) if _LISTS.match(label) else label
+    name = re.sub(r"(?:缴费|缴纳|费用?|支出)$", "", name) if name not in _folded() else name
+    return _IN_SHORT.get(name) or _folded().get(name) or _folded().get(f"{name}费", "")
+
+
+@cache
+def _folded() -> Mapping[str, str]:
+    return {fold(name): name for name in economic().values()}
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A metric found in a label; `lead` is what stands before it there."""

@@ -21,18 +21,27 @@ from index.phrases import Context, budget_kind
 BUDGETS = frozenset({"年初预算数", "全年预算数", "预算数"})
 _OF_A_YEAR = frozenset({"决算数", "数量"}) | BUDGETS
 CHANGES = frozenset({"比上年增减额", "比上年增减率"})
+HELD = BUDGETS | {"完成率", "预决算差异率"}  # what tells how a figure stands to its budget
 LEVELS = ("(类)", "(款)", "(项)")
 # (一般公共预算5万元…), 年末结转, 结余: what a label names of the funds or balances before it.
 BALANCE = re.compile(
     r"(?P<fund>一般公共预算|(?:政府性基金|国有资本经营)(?:预算)?)(?:财政拨款)?$"
     r"|(?P<when>年初|年末)?(?P<of>(?:非?财政拨款|基本支出|项目支出)?(?:结转|结余))$"
 )
-_EXPLAINED = CHANGES | {"完成率", "预决算差异率", "执行率"}
+# ;政府性基金4万元, ;其他资金3万元: the next part of a balance.
+BALANCE_PART = re.compile(
+    r"(?:一般公共预算|政府性基金|国有资本经营|非?财政拨款|其他资金)(?:预算)?(?:财政拨款)?(?:资金|结转|和|结余)*\d"
+)
+_OF_APPROPRIATION = re.compile(
+    r"(?:其中|内有|内含|含|中?,?属于|来自)*(?:属于)?财政拨款(?:的|资金)?(?:部分)?(?:结转)?"
+)
+EXPLAINED = CHANGES | {"完成率", "预决算差异率", "执行率"}
 _NEXT_FIGURE = re.compile(r"[、,;和与及]\d")
 _LISTING = re.compile(r"包括[^。;]*$")
 _LONGEST_LIST = 600
 _MICRO = re.compile(
-    r"(?:这?里面|当中)?(?:面向|授予|由)?小微企业(?:预留|中标|成交|得到|获得|或|的|合同金额|采购金额|金额)*$"
+    r"(?:在|内有|内含|含)?(?:这|此|其)?(?:之|里面|当)?(?:中)?(?:面向|授予|给予|由)?小微企业"
+    r"(?:预留|中标|成交|得到|获得|拿到|签订|签约|份额|或|的|采购|合同|总?金额|为|是)*$"
 )
 # 会议费5万元,用于召开…,参会280人: who came to what the money was for.
 _CAME = re.compile(
@@ -45,9 +54,6 @@ WORTH = frozenset({"价值", "账面", "账面价值"})
 # …信息化项目,全年预算320万元,执行288万元: figures of the project that the clause before names.
 _PROJECT_TOLD = re.compile(
     r"[,:。](?:项目)?(?:(?:年初|全年|年度|当年)*(?:预算(?:安排)?|安排)|(?:实际|全年)*执行|(?:绩效)?(?:自评)?(?:综合)?得分)[^,。;]{0,6}?\d"
-)
-_ALLOTTED = re.compile(
-    r"(?:年初|全年|本年|当年|共|共计|财政)*安排(?:项目|专项|财政)*(?:资金|经费|预算)?(?:为|共计?)?|调整(?:后|到|为)+"
 )
 _RECEIVED = re.compile(r"(?:累计|合计|共|共计)?接待(?:人次|人数)?")
 _GUESTS = re.compile(r"(?:来访|接待|来宾)?(?:人员|人数|人次)|来访|来宾")
@@ -68,7 +74,7 @@ OWN_FUNDS = {
 }
 _BUDGET_ALONE = re.compile(r"决算数?(?:大于|小于|高于|低于|多于|少于|超过|超出)")
 _CHANGED = re.compile(r"(?:增加|增长|增支|上升|减少|减支|下降|降低)(?:了)?")
-_HELD = re.compile(
+HELD_BY = re.compile(
     r"(?:实际|净|共)?(?:增加|增支|减少|减支|节约|节省|结余|超支|超出|超|少支出?|多支出?|多|少)(?:了)?"
 )
 _FUND_SPOKEN = re.compile(r"(?:收入|支出)(?=(?:总额|合计|决算)?(?:为)?$)")
@@ -110,6 +116,14 @@ class Outer:
     aspect: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A cause that opens a sentence, up to where the sentence begins to tell what it explains."""
+
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class State:
     """What the clauses read so far leave for the next one."""
@@ -133,6 +147,10 @@ class State:
     both: bool = False
     figures: list[tuple[Fact, Statement]] = field(default_factory=list)
     reasons: list[tuple[Reason, Statement]] = field(default_factory=list)
+    ahead: list[Ahead] = field(default_factory=list)
+    project: str = ""  # the project under review
+    raised: bool = False  # whether its budget was just told to have been changed
+    pair: tuple[str, ...] = ()  # what 前者 and 后者 mean
 
     def go_back(self, whole: Whole, clause: Clause, fresh: Context) -> None:
         """Go on with what a list gave the parts of."""
@@ -180,7 +198,7 @@ def aspect_inside(state: State, measure: str) -> str:
 def _against_budget(state: State, words: str, amount: Amount) -> bool:
     """支出8万元,年初预算9万元,减少1万元: held against the budget, as the amounts show."""
     told = [fact for fact, _ in state.figures[-3:] if fact.aspect != "完成率"][-2:]
-    if not _HELD.fullmatch(words) or len(told) < 2:
+    if not HELD_BY.fullmatch(words) or len(told) < 2:
         return False
     one, other = told
     aspects = {one.aspect, other.aspect}
@@ -285,21 +303,6 @@ def of_its_year(aspect: str, amount: Amount, years: set[int], year: int) -> str:
     return "上年数" if last else ""
 
 
-def allotted(state: State, label: str, amount: Amount) -> str:
-    """Return which budget of a project 年初安排12万元, 全年安排资金5万元 are; nothing elsewhere."""
-    of_project = bool(state.subject) and state.subject[0].startswith("项目:")
-    match = _ALLOTTED.fullmatch(label) if of_project and amount.measure in MONEY else None
-    if match is None:
-        return ""
-    return (
-        "年初预算数"
-        if "年初" in label
-        else "全年预算数"
-        if re.search("全年|调整", label)
-        else "预算数"
-    )
-
-
 def paid_for(state: State, aspect: str, amount: Amount, text: str, at: int) -> str:
     """Return whose money figures go on behind a count: 购置费49万元,更新囚车2辆,预算50万元."""
     if amount.measure not in (*MONEY, "%") or aspect not in _ASPECTS_OF_MONEY:
@@ -348,7 +351,7 @@ def balance_told(state: State, of: str, when: str) -> str:
 
 def asks_why(state: State) -> bool:
     """Whether the last figure is a change, a gap or nothing spent: what may have a cause."""
-    if not state.figures or state.last[0] in _EXPLAINED:
+    if not state.figures or state.last[0] in EXPLAINED:
         return bool(state.figures)
     last, _ = state.figures[-1]
     return last.aspect == "决算数" and last.amount.measure in MONEY and not last.amount.value
@@ -489,7 +492,7 @@ def part_of_sum(state: State, text: str, clause: Clause, rest: str, amount: Amou
         or state.whole is None
     ):
         return Named()
-    opens = text.rfind("其中", 0, clause.start + 2)
+    opens = max(text.rfind(word, 0, clause.start + 2) for word in ("其中", "包括", "构成为"))
     stops = re.compile("[。;]").search(text, clause.start)
     parts = [q.amount for q in quantities(text[opens : stops.start() if stops else len(text)])]
     parts = [part for part in parts if part.measure in MONEY]
@@ -548,6 +551,9 @@ def _near(state: State, text: str, clause: Clause) -> bool:
 
 def _balance(before: str, rest: str) -> str:
     """Return the balance, or the fund's side, that a label names after the metric `before`."""
+    own = _OF_APPROPRIATION.fullmatch(rest)
+    if own and before.endswith("结转和结余") and "财政拨款" not in before:
+        return before.replace("结转", "财政拨款结转")  # 年末结转和结余9万元,内有财政拨款5万元
     words = BALANCE.fullmatch(rest)
     if words is None:
         return ""
@@ -591,7 +597,7 @@ _OF_ONE_FUND = re.compile(
 )
 _PART = re.compile(r".*\([类款项]\)|人员经费|公用经费")
 _NEXT_PART = re.compile(
-    r"。(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d))"
+    r"。(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d)(?![^。;,]{0,60}\([类款项]\)))"
 )
 
 
@@ -600,7 +606,9 @@ def of_whole(state: State, fund: str, text: str, metric: str, start: int) -> str
 
     (二)一般公共预算财政拨款支出9元。支出按功能分类:教育支出8元…: in a section on all of them.
     """
-    if fund != "财政拨款" or not _PART.fullmatch(metric):
+    if fund not in ("财政拨款", "全部") or not _PART.fullmatch(metric):
+        return fund
+    if fund == "全部" and metric not in ("人员经费", "公用经费"):
         return fund
     spent = (both for both in reversed(state.figures) if both[0].amount.value)
     told = (both for both in spent if _OF_ONE_FUND.fullmatch(both[0].metric))

@@ -21,7 +21,12 @@ _IN_TURN = re.compile(
 
 # 各科目(预算数/决算数/完成率): the turns of the figures in the lines below.
 _NAMED = rf"(?:{_ASPECT}|(?:收入|支出)?(?:金?额)|完成率|执行率|占比|(?:[较比]上年)?增减额?)"
-_TURNS = re.compile(rf"(?:^|\()(?P<names>{_NAMED}(?:/{_NAMED}){{1,3}})\)?$")
+# (括号内依次为年初预算数、决算数、完成率):
+_INSIDE = r"(?:括号[内中里]|后[面附])?(?:数[字据]|金额|各数)?(?:依次|分别|顺次)(?:为|是|列示):?"
+_TURNS = re.compile(
+    rf"(?:^|\()(?:(?P<inside>{_INSIDE})(?P<listed>{_NAMED}(?:[/、和及]{_NAMED}){{1,3}})"
+    rf"|(?P<names>{_NAMED}(?:/{_NAMED}){{1,3}}))\)?$"
+)
 _TURN = rf"[-+]?{NUMBER}(?:%|万元|亿元|元)?"
 _BY_TURNS = re.compile(rf"{_TURN}(?:/{_TURN}){{1,3}}$")
 
@@ -40,8 +45,38 @@ def turns_named(words: str, behind: str) -> Turns:
     measure = _IN_MEASURE.match(behind)
     if told is None or not (measure or behind.startswith(":")):
         return Turns()
-    aspects = tuple(map(_aspect_named, told["names"].split("/")))
-    return Turns(aspects, measure["measure"] if measure else "")
+    names = re.split("[/、和及]", told["names"] or told["listed"])
+    return Turns(tuple(map(_aspect_named, names)), measure["measure"] if measure else "")
+
+
+def bracketed(text: str, start: int, turns: Turns) -> tuple[str, list[tuple[str, Quantity]], int]:
+    """Return what brackets behind a name tell in the turns given, and where they close.
+
+    小学教育(项)(9万元;8万元;89%): nothing where the brackets hold another number of figures.
+    """
+    row = _BRACKETED.match(text, start) if turns.aspects else None
+    if row is None:
+        return "", [], start
+    printed = re.split("[;、/]|,(?!\\d{3})", row["cells"])
+    if len(printed) != len(turns.aspects) or len(set(turns.aspects)) < len(printed):
+        return "", [], start
+    figures, at = [], row.start("cells")
+    for aspect, cell in zip(turns.aspects, printed, strict=True):
+        told = _CELL.fullmatch(cell)
+        measure = (told["measure"] or "") if told else ""
+        if told is None or (measure == "%") != (aspect in _RATES) or not measure:
+            return "", [], start
+        size = parse_number(told["number"])
+        amount = Amount(size, quantum(told["number"]), measure, told["number"])
+        figures.append((aspect, Quantity(amount, at, at + len(cell))))
+        at += len(cell) + 1
+    return row["of"], figures, row.end()
+
+
+_CELL = re.compile(rf"(?P<number>{NUMBER})(?P<measure>%|万元|亿元|元)?")
+_BRACKETED = re.compile(
+    rf"(?P<of>[^。;:]{{2,90}}?)\((?P<cells>{NUMBER}(?:%|[万亿]?元)[^()]{{4,80}}?)\)(?=[。;,、]|$)"
+)
 
 
 # (决算/年初预算,单位:万元):

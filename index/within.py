@@ -11,6 +11,7 @@ from dataclasses import replace
 from index.amounts import COUNTS, MONEY
 from index.clauses import Clause
 from index.metrics import Named
+from index.model import Amount
 from index.reasons import CHANGED
 from index.told import BUDGETS, CHANGES, LEVELS, OWN_FUNDS, State, Statement
 
@@ -28,12 +29,30 @@ _WON = re.compile(
     r"在(?P<other>其他)?[^,;。]{2,24}项目中,由(?P<who>中小|小微)企业供应商中标(?:或|、)?成交的,采购金额[^,;]*$"
 )
 _PAID_FROM = re.compile(r"(?:在|由|从)?(?P<of>基本支出|项目支出)中?(?:安排|列支|开支|负担)?")
+# 项目支出里,9万元由财政拨款安排: who paid that part of it.
+_PAID_BY = re.compile(
+    r"(?:由|来自|来源于|使用)(?P<of>非?财政拨款|一般公共预算|政府性基金|自有资金|其他收入|上级补助收入|事业收入|经营收入|其他资金|非财政资金)(?:资金|结余)?(?:安排|列支|负担|保障|开支|支付|解决)?(?=[,。;、)]|$)"
+)
+
+
+def paid_by(state: State, label: str, amount: Amount, following: str) -> Named | None:
+    """Return what a figure without a name is of that a source paid: 9万元由财政拨款安排."""
+    who = _PAID_BY.match(following) if label in ("", "其中") and amount.measure in MONEY else None
+    spent = _SPENT_OF.search(state.subject[0]) if who and state.subject else None
+    return Named((who["of"] + spent["of"],), generic=True) if who and spent else None
+
+
+_SOURCE = re.compile(
+    r"(?:其中:?)?(?P<of>非?财政拨款|自有资金|其他资金)(?:资金|安排)?(?:列支|负担)?"
+)
+_OF_SPENDING = frozenset({"支出", "收支总体"})
+_SPENT_OF = re.compile(r"(?P<of>(?:基本|项目)支出)$")
 _KIND_OF_STAFF = re.compile(
     r"在编在岗|合同制|(?:编外)?聘用|临聘|编外|劳务派遣|公益性岗位|返聘|借调|遗属"
 )
 _STAFF_OF = {"编制人数": "编制", "实有人数": "人员", "在职人员": "人员"}
 _ORIGINAL_WORTH = re.compile(r"账面原值|原值|账面净值")
-_AT_POST = re.compile(r"(?:年末|年底)?(?:现有|实有|实际)(?:人员|人数)?")
+_AT_POST = re.compile(r"(?:年末|年底)?(?:现有|实有|实际|在岗)(?:人员|人数|在岗|职工)*")
 _IN_POSTS = re.compile(r"(?:在编|编内|有编)(?:人员|职工|人数)?")
 _SERVING = re.compile(r"在职(?:人员|职工|人数)?\d[^。;]*其中")
 _EACH = re.compile(r"(?:均|各|都|分别)(?:增|减|上升|下降)")
@@ -51,7 +70,9 @@ _OF_GRADE = re.compile(
 _TO_GRADE = re.compile(
     rf"(?:项目)?(?:绩效|自评|评价)*(?:等[级次]|评级|结果)?(?:被)?(?:评[为定]+|[为是]){_GRADES}(?:$|[,。;、])"
 )
-_SINCE_BEFORE = re.compile(r"相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)|同比")
+_SINCE_BEFORE = re.compile(
+    r"(?:该项|此项)?(?:收入|支出|经费)?相?(?:较|比|与|同)于?(?:上年|上一年|去年|20\d\d年)|同比"
+)
 # 三公经费决算5万元,其中:…。年初预算6万元: the budget of all, where a list ended the sentence.
 _PLANNED_IN_ALL = re.compile(r"(?:年初|全年|调整后?)?预算(?:数|安排)?(?:为)?\d|(?:预算)?完成率")
 # 其中:甲5万元;乙3万元。年初预算为7万元: of what the list is of.
@@ -120,6 +141,10 @@ def named_within(
     if won:
         other = "其他项目中" if won["other"] else ""
         return Named((f"{other}{won['who']}企业中标或成交的采购金额",), generic=bool(other))
+    source = _SOURCE.fullmatch(rest) if measure in MONEY and kind in _OF_SPENDING else None
+    if source and state.subject:  # 项目支出9万元,其中财政拨款5万元、非财政拨款4万元
+        spent = _SPENT_OF.search(state.subject[0])
+        return Named((source["of"] + spent["of"],), generic=True) if spent else None
     paid = _PAID_FROM.fullmatch(rest) if kind == "三公" and measure in MONEY else None
     if paid and state.subject:  # 运行维护费5万元,其中基本支出安排4万元、项目支出安排1万元
         return Named((f"{state.subject[0].partition('/')[0]}/{paid['of']}",))
@@ -137,7 +162,9 @@ def named_within(
             return Named((f"{posts}实有人数",), generic=True)
     if kind == "机构" and measure == "人" and _KIND_OF_STAFF.fullmatch(rest):
         return Named((f"{rest}人员",), generic=True)  # 教职工9人,其中在编在岗6人、合同制3人
-    posts_told = any(fact.metric == "编制人数" for fact, _ in state.figures[-_FEW:])
+    posts_told = any(
+        fact.metric.endswith(("编制", "编制人数")) for fact, _ in state.figures[-_FEW:]
+    )
     if at_post and posts_told:
         return Named(("实有人数",))  # 编制9人,其中行政9人;实有8人
     if (
@@ -287,11 +314,23 @@ def of_words_unread(state: State, text: str, clause: Clause) -> bool:
 def both_sides(state: State, label: str) -> tuple[str, ...]:
     """收入总计9万元,支出总计9万元,与上年相比均减少1万元: the change is of both."""
     last = [fact.metric for fact, _ in state.figures[-2:]]
-    each = _EACH.search(label) or _EACH_AGAINST.match(label)
+    each = _EACH.search(label) or _EACH_AGAINST.match(label) or _same_totals(state)
     if len(last) < 2 or state.subject != (last[1],) or not each:
         return state.subject
     pair = last[1].endswith("支出总计") and last[0] == last[1].replace("支出总计", "收入总计")
     return (last[0], last[1]) if pair else state.subject
+
+
+def _same_totals(state: State) -> bool:
+    """Whether income and spending were just told to be the same total: what moved is both."""
+    if len(state.figures) < 2:
+        return False
+    (one, first), (other, second) = state.figures[-2:]
+    same = one.amount.value == other.amount.value and one.aspect == other.aspect == "决算数"
+    return same and second.start - first.end <= _NEXT_TO
+
+
+_NEXT_TO = 3
 
 
 def part_told(state: State, named: Named, rest: str, measure: str, behind: str) -> Named:

@@ -9,7 +9,8 @@ import pytest
 from index.extract import examine_text
 from index.model import Fact
 from index.normalise import noise
-from index.tables import find_tables, read_table
+from index.table_titles import find_tables
+from index.tables import read_table
 
 HEAD = "甲市乙局2023年度部门决算\n第二部分 部门决算表\n"
 TOTALS = """收入支出决算总表

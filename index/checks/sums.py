@@ -91,9 +91,31 @@ def totals(figures: Figures, code: str) -> Iterator[Check]:
                 checks = [one for _, own in told for one in own]
                 run = [one for one in checks if one.outcome != "not_evaluable"]
                 failed = [one for one in run if one.outcome == "fails"]
+                run = [
+                    one for one in run if one not in failed or not _of_other(figures, whole, one)
+                ]
+                failed = [one for one in failed if one in run]
                 failed.sort(key=lambda one: one.finding is None or one.finding.severity != "error")
                 # one way of adding up is enough
-                yield from [one for one in run if one not in failed[1:]] or checks[:1]
+                kept = [one for one in run if one not in failed[1:]]
+                yield from kept or [one for one in checks[:1] if one.outcome != "fails"]
+
+
+def _of_other(figures: Figures, whole: Fact, check: Check) -> bool:
+    """Whether parts add up to another total that the section tells: 基本 + 项目 of all spending."""
+    if whole.metric not in _OF_ONE_FUND:
+        return False
+    parts = [fact for fact in check.facts if fact.metric != whole.metric]
+    names = {part.metric for part in parts}
+    others = {rule.total for rule in _sums() if names <= set(rule.parts)} - {whole.metric}
+    told = (fact for metric in others for fact in figures.named(metric, whole.aspect))
+    summed = sum(part.amount.value for part in parts)
+    return any(f.section == whole.section and f.amount.value == summed for f in told)
+
+
+_OF_ONE_FUND = frozenset(
+    {"财政拨款支出", *(metric for metrics in _FUND_TOTALS.values() for metric in metrics)}
+)
 
 
 def change_sum(figures: Figures) -> Iterator[Check]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from index.amounts import MONEY
 from index.checks.figures import Figures
 from index.checks.verdict import broken, held, remark
+from index.measures import declared_unit
 from index.model import Check, Fact, Place, Reason
 from index.normalise import compact
 
@@ -86,7 +87,10 @@ def blank_unit(figures: Figures) -> Iterator[Check]:
     for section in figures.sections:
         amounts = [f for f in figures.section(section.label) if f.amount.measure in MONEY]
         blank = [f for f in amounts if f.amount.value and _without_unit(figures.text, f)]
-        if not amounts or len(blank) * 2 >= len(amounts):  # a list that says its unit above
+        declared = bool(declared_unit(figures.text))
+        if (
+            not amounts or declared or len(blank) * 2 >= len(amounts)
+        ):  # a list that says its unit above
             continue
         for fact in blank:
             value = f"{fact.amount.value}"
@@ -102,9 +106,13 @@ def blank_unit(figures: Figures) -> Iterator[Check]:
 def _without_unit(text: str, fact: Fact) -> bool:
     """Whether a sentence goes on behind the bare number; a cell of a table stands alone."""
     ends = fact.place.end
+    if _IN_TURN.search(text, max(0, ends - _LONGEST), ends):
+        return False  # 243.61/240.00/235.10: the words above the list say what they are in
     return text[ends - 1 : ends].isdigit() and _GOES_ON.match(text, ends) is not None
 
 
+_IN_TURN = re.compile(r"\d\s*/\s*[-+\d.,]+$")
+_LONGEST = 40  # digits of two figures with the slash between them
 _GOES_ON = re.compile(r"\s*[,，;；。]")
 
 
