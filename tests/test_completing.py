@@ -173,3 +173,9 @@ def test_what_is_held_against_what_the_words_name(
     answer = desk.ask(question)
     assert answer.status == "answered", answer.answer
     check_words(answer, must, must_not)
+
+
+def test_what_is_reckoned_of_each_report_stands_behind_its_figures(desk: Assistant) -> None:
+    answer = desk.ask("人员经费占本年支出多少")
+    check_words(answer, ("53.46%", "38.83%", "24.22%", "96.65%", "26.83%"), ())
+    check(answer, "人员经费占本年支出多少")

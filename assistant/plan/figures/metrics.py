@@ -22,6 +22,7 @@ from assistant.plan.figures.meant import (
     CHANGED,
     as_meant,
     asks_inside,
+    between_metrics,
     between_units,
     narrowed,
     says_two,
@@ -74,6 +75,8 @@ def _answer_alike(
     reports = question.reports
     _say_undisclosed(question, evidence, draft, reports)
     told = False
+    each = len(reports) > 1 and len(question.units.units) < len(reports)
+    each = each and (question.intent.share or between_metrics(question))
     absent: list[tuple[ReportInfo, str]] = []
     named: list[tuple[ReportInfo, str]] = []
     for info in reports:
@@ -88,6 +91,9 @@ def _answer_alike(
                 draft.add(statements.say_value(draft, evidence, info, metric))
                 continue
             told |= say_metric(question, evidence, draft, info, metric)
+        own = [pair for pair in named if pair[0] is info]
+        if each and len(own) == len(_PAIR):  # its paragraphs stand before the next report's
+            say_arithmetic(replace(question, reports=(info,)), evidence, draft, own)
         if not stated:
             denied = [m for m in asked if texts.say_none(draft, evidence, info, m)]
             if denied:
@@ -100,7 +106,8 @@ def _answer_alike(
     unlike = unlike and not _is_within({metric for _, metric in named})
     if question.intent.total:  # what is only said beside it is not added up
         named = [(info, metric) for info, metric in named if metric in spoken]
-    say_arithmetic(question, evidence, draft, _in_order(question, named))
+    if not each:
+        say_arithmetic(question, evidence, draft, _in_order(question, named))
     _say_not_told(question, evidence, draft, named)
     say_limit(question, evidence, draft, named)
     _say_apart_cars(evidence, draft, named)
