@@ -404,6 +404,8 @@ def _is_torn(text: str, low: int, high: int) -> bool:
     said = text[max(0, low - 1) : high]
     if said.endswith("人") and text.startswith("次", high):
         return True  # 一共多少人次 counts no staff
+    if said.endswith("房改") and text.startswith("造", high):
+        return True  # 厨房改造 is no 房改
     return said.count("”") > said.count("“")
 
 

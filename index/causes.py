@@ -224,6 +224,8 @@ def ends(setting: Setting, clause: Clause, of_item: bool) -> bool:
         return False
     if why.ROW_OF_TURNS.match(text, clause.start):
         return True
+    if clause.closes == ":" and head.MARKED.match(clause.text):
+        return True
     if starts_statement(setting, clause) or (state.marked and why.ANOTHER.match(clause.text)):
         return True
     if clause.opens == ";":

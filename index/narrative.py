@@ -277,14 +277,9 @@ class _Reader(Follower):
             spoken = spoken[: min(m.start() for m in (compared, same) if m)]
         if clause.closes == ":":  # 基本支出按单位分:局本级…
             spoken = head.WITHOUT_DIVISION.sub("", spoken)
-        row = (
-            why.ROW_OF_TURNS.match(self._clean.text, clause.start) if self._turns.aspects else None
-        )
-        if (
-            row
-            and self._lists_items
-            and not self._namer.name(row["name"], None, clause.start).metrics
-        ):
+        turned = self._turns.aspects and self._lists_items
+        row = why.ROW_OF_TURNS.match(self._clean.text, clause.start) if turned else None
+        if row and not self._namer.name(row["name"], None, clause.start).metrics:
             self._begin(clause.start, Named((f"{row['name']}(项)",)), "")
             return
         run_in = head.RUN_IN.fullmatch(spoken) if clause.closes == "。" else None
@@ -315,6 +310,8 @@ class _Reader(Follower):
         if named.metrics and len(named.lead) <= 12 and heads:
             self._begin(clause.start, named, label)
             state.topic = named.metrics[0] if run_in else state.topic
+        elif own := head.unknown_item(self._section, self._clean.text, clause):
+            self._begin(clause.start, Named((own,)), "")
         elif (
             label.endswith(("共计", "合计"))
             or head.of_unknown(self._clean.text, clause)

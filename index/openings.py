@@ -83,6 +83,8 @@ _FUNDS_OF = re.compile(
 # The number of an item: 2.…, (二)….
 NUMBERED = re.compile(r"[▲●■◆★☆◇○◎□△►▶➢※]|\d{1,2}[.、](?!\d)|\([一二三四五六七八九十\d]{1,3}\)")
 _MADE_OF = re.compile(r"[^,;:、]{0,30}机[关构]运行经费[^;]{0,60}?(?:用于|包括|其中)")
+# ○甲事项:年初预算5万元: an item of a list, whatever names it.
+MARKED = re.compile(r"[●○◇◆☆★▪■□▲△►▶·•-](?=[\u4e00-\u9fff])")
 # 购车费预算和决算都是0万元: one figure is two.
 _BOTH = re.compile(
     r"(?P<name>.*?)(?P<budget>(?:年初|全年)?预算数?)(?:和|与|、|及)(?P<final>决算数?)(?:都|均)[为是]"
@@ -166,10 +168,19 @@ def ranked(namer: Namer, clause: Clause) -> Named:
 
 def of_unknown(text: str, clause: Clause) -> bool:
     """Whether a clause heads figures of something that is not known: 甲乙事项:预算5万元;决算4万元."""
-    if clause.opens in "。;" and _BOOKED.fullmatch(clause.text):
+    opens = clause.opens in "。;" or MARKED.match(clause.text) is not None
+    if opens and _BOOKED.fullmatch(clause.text):
         return _AMOUNT_BEHIND.match(text, clause.end) is not None
-    heads = clause.opens in "。;" and clause.closes == ":" and _HEAD_WORDS.fullmatch(clause.text)
+    heads = opens and clause.closes == ":" and _HEAD_WORDS.fullmatch(clause.text)
     return bool(heads) and _FIGURES_BEHIND.match(text, clause.end) is not None
+
+
+def unknown_item(section: Section, text: str, clause: Clause) -> str:
+    """Return the item that a marked line in a section on spending heads, though no list names it."""
+    marked = MARKED.match(clause.text)
+    if marked is None or not section.label.endswith("支出") or not of_unknown(text, clause):
+        return ""
+    return f"{clause.text[marked.end() :]}(项)"
 
 
 # Not what only divides what was told: 其中:…, 按性质分:…, 具体情况如下:…, 主要原因:….

@@ -65,6 +65,9 @@ def test_several_projects_are_left_out(desk: Assistant, words: str, told: str) -
         ("市政府2023年退休的是在职的几倍", "1.39 倍"),
         ("市政府2023年离退休占多少比例", "58.47%"),
         ("市政府2023年接待费翻了几倍", "5.61 倍"),
+        ("五家接待费加起来多少，市政府占几成", "99.55%"),
+        ("昌吉政务局2022年公告费项目比放管服运维费项目少花多少", "少 4.48 万元"),
+        ("除了行政运行和事业运行，昌吉政务局2022年一般公共预算的其他支出一共多少", "855.93 万元"),
     ],
 )
 def test_means_and_multiples(desk: Assistant, words: str, told: str) -> None:
@@ -105,3 +108,14 @@ def test_lists_of_amounts(text: str, labels: list[str], whole: str) -> None:
     found = list(lists_of(sentence))
     assert [part.label for one in found for part in one.parts] == labels
     assert [one.whole.number for one in found if one.whole is not None] == [whole] * bool(whole)
+
+
+def test_a_ranking_is_gone_back_to(desk: Assistant) -> None:
+    before = ["数发局2024年支出排前二的科目是啥？", "加起来占一般公共预算支出的多少？"]
+    assert "1,407.45 万元" in desk.ask("那第三呢？", before).answer
+
+
+def test_cars_of_each_unit_are_counted_and_not_paid_for(desk: Assistant) -> None:
+    answer = desk.ask("五家公车各有几辆？").answer
+    assert "公务用车保有量 77 辆" in answer
+    assert "147.33" not in answer

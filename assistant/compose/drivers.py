@@ -13,6 +13,7 @@ from assistant.compose.statements import BUDGETS, changes, name, say_change, say
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name
 from index.model import Fact
+from index.normalise import fold
 from index.store import ReportInfo
 
 _MOST_DRIVERS, _MOST_REASONS = 6, 3
@@ -42,6 +43,14 @@ class _Move:
     stated: Fact | None = None
     now: Fact | None = None
     before: Fact | None = None  # none where the report says that nothing was spent then
+
+    @property
+    def begins_or_ends(self) -> bool:
+        """Whether nothing was spent on the part the year before, or this year."""
+        if self.stated is not None or self.now is None or not self.value:
+            return False
+        before = self.before is not None and bool(self.before.amount.value)
+        return not (before and self.now.amount.value)
 
 
 def say_drivers(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
@@ -89,10 +98,11 @@ def _say_move(draft: Draft, info: ReportInfo, move: _Move) -> str:
 
 
 def _with_change(evidence: Evidence, info: ReportInfo, part: str) -> list[str]:
-    """Return a part, or its own parts where only these state how they changed."""
-    if evidence.one(info, part, "比上年增减额") is not None:
-        return [part]
+    """Return a part, or its own parts where only these state how they changed, or one began or ended."""
     inner = evidence.parts(info, part)
+    if evidence.one(info, part, "比上年增减额") is not None:
+        moves = (_move(evidence, info, p) for p in inner)
+        return inner if any(move is not None and move.begins_or_ends for move in moves) else [part]
     return inner if any(_moved_by(evidence, info, p) is not None for p in inner) else [part]
 
 
@@ -110,16 +120,26 @@ def _move(evidence: Evidence, info: ReportInfo, metric: str) -> _Move | None:
 
 
 def _is_new(evidence: Evidence, info: ReportInfo, fact: Fact) -> bool:
-    """Whether a report says beside a figure that there was none of it the year before."""
-    sentences = evidence.sentences(info)
-    own = sentences.around(fact.place)
-    behind = sentences.after(own) if own is not None else None
-    beside = [one for one in (own, behind) if one is not None]
-    return any(_NONE_BEFORE.search(sentence.text) for sentence in beside)
+    """Whether a report says right behind a figure, or as the next sentence, that it had none before."""
+    sentences, text = evidence.sentences(info), evidence.ledger.text(info.id)
+    for told in evidence.facts(info, fact.metric):
+        if told.amount.value != fact.amount.value:
+            continue
+        behind = fold(text[told.place.end : told.place.end + _RIGHT_BEHIND])
+        said = _NONE_BEFORE.search(behind)
+        if said and not _OTHER_FIGURE.search(behind[: said.start()]):
+            return True
+        own = sentences.around(told.place)
+        following = sentences.after(own) if own is not None else None
+        if following is not None and _NONE_BEFORE.match(fold(following.text)):
+            return True
+    return False
 
 
+_RIGHT_BEHIND = 60
+_OTHER_FIGURE = re.compile(r"(?:费|收入|支出)[^,。;预决算]{0,4}\d")
 _NONE_BEFORE = re.compile(
-    r"(?:上年|去年|20\d\d年)度?(?:没有|无|未发生|未安排)(?:此|该|这)项?(?:支出|费用|开支|经费)"
+    r"(?:上年|去年|20\d\d年)度?(?:(?:没有|无|未发生|未安排)(?:此|该|这)项?(?:支出|费用|开支|经费)|未发生(?=[。.,，;；]|$))"
 )
 
 
@@ -211,12 +231,19 @@ def reasons_of_parts(
     parts = [(p, moved_by(evidence, info, p)) for p in inner]
     moved = [(p, by) for p, by in parts if by]
     moved.sort(key=lambda pair: -abs(pair[1]))
+    whole = evidence.one(info, metric, "比上年增减额") if basis == "上年" else None
     words = ""
-    for part, _ in moved[:_MOST_REASONS]:
-        reasons = evidence.reasons(info, part, basis)
+    explained: list[Decimal] = []
+    for part, by in moved:
+        reasons = evidence.reasons(info, part, basis) if len(explained) < _MOST_REASONS else []
         if reasons:
             what = "" if basis == "上年" else "预决算差异"
             words += f"{item_name(part)}：{say_reasons(draft, evidence, info, reasons, what)}"
-    if words and not metric.endswith(("(类)", "(款)")):
-        return f"报告没有说明总的原因，说明了分项的原因。{words}"
-    return words
+            explained.append(by)
+    if not words or metric.endswith(("(类)", "(款)")):
+        return words
+    turned = whole is not None and all((by > 0) != (whole.amount.value > 0) for by in explained)
+    if whole is not None and turned:  # 三公涨了: why one of its parts fell explains no rise
+        verb = "减少" if whole.amount.value > 0 else "增加"
+        return f"报告没有说明总的原因，说明了{verb}的分项的原因。{words}"
+    return f"报告没有说明总的原因，说明了分项的原因。{words}"

@@ -306,7 +306,13 @@ def say_item_rates(
         if change is not None and len(known) <= _FEW:
             verb = "增加" if change.amount.value > 0 else "减少"
             told += f"，比上年{verb} {draft.unsigned(info, change)}"
-        words.append(told + draft.cite(info, fact))
+        marks = [draft.cite(info, fact)]
+        if aspect == "完成率" and len(known) <= _FEW:
+            for beside in (evidence.one(info, metric, *BUDGETS), main_fact(evidence, info, metric)):
+                if beside is not None:
+                    told += f"，{beside.aspect} {draft.figure(info, beside)}"
+                    marks.append(draft.cite(info, beside))
+        words.append(told + "".join(dict.fromkeys(marks)))
     most = "最小" if lowest else "最大"
     if falls is not None:
         most = ("下降" if falls else "上升") + most

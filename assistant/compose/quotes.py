@@ -47,12 +47,26 @@ def say_statement(draft: Draft, evidence: Evidence, info: ReportInfo, metric: st
     if not telling:
         return
     best = min(telling, key=lambda s: len(s.text))
-    say_quote(draft, evidence, info, sentences.part(best, set(terms(metric + fact.amount.text))))
+    part = sentences.part(best, set(terms(metric + fact.amount.text)))
+    if not _is_told(draft, part):
+        say_quote(draft, evidence, info, part)
     following = sentences.after(best)
+    if following is not None and _is_told(draft, following):
+        return
     if following is not None and _GOES_ON.match(following.text) and len(following.text) <= _LONGEST:
         say_quote(draft, evidence, info, following)
 
 
+def _is_told(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a draft says all numbers of a sentence, and nearly all of its words."""
+    text, said = fold(sentence.text), fold(draft.text)
+    if any(number not in said for number in _NUMBER.findall(text)):
+        return False
+    own = {word for word in terms(_NUMBER.sub(" ", text)) if not word.isascii()}
+    return len(own & set(terms(said))) >= _NEARLY_ALL * len(own)
+
+
+_NUMBER, _NEARLY_ALL = re.compile(r"\d[\d,]*(?:\.\d+)?"), 0.7
 # 行政运行(项)。主要用于:…。年初预算为…: the purpose may stand before the figure or behind it.
 # 用于体育事业的彩票公益金支出 is an item's name.
 _USES = re.compile(

@@ -216,7 +216,10 @@ def say_reckoned(
         parts.append(over if asked.over else f"{first}相当于{second}的 {percent}")
     if asked.times:
         many, formula = found.times
-        first, second = _labels(pairs) or asked.labels
+        first, second = (
+            said if operand.fact is None else _label(operand)
+            for said, (_, operand) in zip(asked.labels, pairs, strict=True)
+        )
         parts.append(f"{first}是{second}的 {draft.derived(many, '倍', formula, *told.used)}")
     mean = sign == "÷" and asked.apart
     note = "这是简单相除的平均数，报告本身没有给出这个数。" if mean else ""

@@ -178,6 +178,7 @@ def _of_cars(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
 
     Cars that were bought (买了什么车) are no cars of all that are owned.
     """
+    mentions = [*mentions, *_upkeep_alone(folded, mentions)]
     new = [match.span() for match in _NEW_CARS.finditer(folded)]
     mentions = [
         replace(m, official=_NEW_ONES, metrics=(_NEW_ONES,))
@@ -185,6 +186,7 @@ def _of_cars(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
         else m
         for m in mentions
     ]
+    # 接待费涨了,运行费却降了: of the three public expenses, too
     cars = min((m.start for m in mentions if _IS_CAR.search("".join(m.metrics))), default=None)
     return [
         replace(m, official=_UPKEEP, metrics=(_UPKEEP,))
@@ -194,5 +196,15 @@ def _of_cars(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-_IS_CAR = re.compile(r"公务用车|^车辆$")
+def _upkeep_alone(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """三公降了没,运维费呢: return the upkeep of cars that is said by no term beside the three expenses."""
+    family = any(_IS_CAR.search("".join(m.metrics)) for m in mentions)
+    found = _UPKEEP_ALONE.search(folded) if family else None
+    if found is None or any(m.start < found.end() and m.end > found.start() for m in mentions):
+        return []
+    return [Mention(found.start("fee"), found.end("fee"), _UPKEEP, (_UPKEEP,))]
+
+
+_UPKEEP_ALONE = re.compile(rf"(?:^|[{STOPS}和与跟及])(?:那|可)?(?P<fee>(?:运维|运行|养护)费)(?!用)")
+_IS_CAR = re.compile(r"公务用车|^车辆$|公务接待费|^“三公”经费$|因公出国")
 _RUNNING = re.compile(r"(?:运行|运维|维护|运转)(?:维护)?(?:经)?费用?")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import in_yuan, total
+from assistant.calculate import in_yuan, plain, total
 from assistant.compose import statements
 from assistant.compose.doubts import is_misprinted
 from assistant.compose.draft import Draft, Pair
@@ -34,10 +34,15 @@ def answer_together(
     """Answer with the sum or mean of one figure over several units; False where none is asked for."""
     words = question.words
     mean = _MEAN.search(words) is not None and _OF_THINGS.search(words) is None
+    named = _share_of(question, words)
+    if named:  # 五家加起来多少, 甲局占几成
+        reports = evidence.reports
     units = {info.unit for info in reports}
     if len(units) < 2 or question.projects or not (mean or question.intent.total):
         return False
     metrics = {x for m in question.mentions if not m.weak for x in m.metrics}
+    if len(metrics) > 1:
+        metrics -= {"实有人数"}  # 在职一共多少人: of those alone
     if len(metrics) != 1 or not _OF_ALL.search(words) or question.intent.rank:
         return False
     metric = metrics.pop()
@@ -53,8 +58,37 @@ def answer_together(
     say_sum(draft, evidence, sound)
     if mean:
         _say_mean(draft, sound)
+    _say_shares(draft, [pair for pair in sound if pair[0].unit in named], sound)
     draft.add("各单位年度、规模和统计范围不同，仅供参考。")
     return True
+
+
+_SHARE = re.compile(r"占[^,，。?？]{0,10}?(?:多少|几|比例|比重|百分)")
+
+
+def _share_of(question: Question, words: str) -> tuple[str, ...]:
+    """Return the units whose share is asked of what all units come to, which are named behind these."""
+    all_of_them, share = _OF_ALL.search(words), _SHARE.search(words)
+    ordered = question.units.order
+    if all_of_them is None or share is None or not ordered:
+        return ()
+    behind = all(all_of_them.end() <= at < share.start() for at, _ in ordered)
+    return tuple(unit for _, unit in ordered) if behind else ()
+
+
+def _say_shares(draft: Draft, parts: Sequence[Pair], pairs: Sequence[Pair]) -> None:
+    """Add the share of some units in what all come to."""
+    summed = total([fact for _, fact in pairs]) if parts else None
+    if summed is None or not summed.value:
+        return
+    left = summed.formula.partition(" = ")[0]
+    for info, fact in parts:
+        rate = (fact.amount.value / summed.value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        formula = f"{plain(fact.amount.value)} ÷ ({left}) = {plain(rate)}%"
+        shown = draft.derived(rate, "%", formula, [(info, fact), *pairs])
+        draft.add(
+            f"**{info.unit}** {info.year} 年度的{name(fact.metric, fact)}相当于合计的 {shown}。{draft.cite(info, fact)}"
+        )
 
 
 def _say_mean(draft: Draft, pairs: Sequence[Pair]) -> None:

@@ -117,11 +117,13 @@ def _is_turned(before: str, fact: Fact) -> bool:
 _MOVED = re.compile(r"(?P<down>减少?|下降|降低?|压[减缩]|少了?|跌)|增加?|增长|上升|提高|涨|多了?")
 # 快18万, 多出0.01万元: about so much, or what two figures differ by.
 _ABOUT = re.compile(r"快|近|约|大概|差不多|左右|上下")
+_OF_BUDGET = re.compile(r"超|追加|结余|省")  # 超支48万: of no year before
 _APART = re.compile(r"[多少差超涨降增减高低]")
 
 
 def _is_no_claim(number: Said, fact: Fact) -> bool:
     """Whether a number is only about so much, of another kind than a figure, or a difference."""
-    apart = _APART.search(number.before) and not fact.aspect.startswith("比上年")
+    moved = fact.aspect.startswith("比上年")
+    apart = (_OF_BUDGET if moved else _APART).search(number.before)
     kind = (number.measure == "%") != (fact.amount.measure == "%")
     return bool(kind or apart or _ABOUT.search(number.before))

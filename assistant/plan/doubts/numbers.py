@@ -64,6 +64,8 @@ def say_numbers(
     """Add what a number said in a question is in the reports (4.79万 is no 购置费); False for none."""
     if len(reports) > 2:
         return False
+    told_of = {reference.report for reference in draft.references}
+    spoken_of = [info for info in reports if info.id in told_of] or reports
     added = 0
     for said in numbers_said(question.folded):
         common = said.measure == "%" and said.value == _WHOLE
@@ -72,7 +74,7 @@ def say_numbers(
         whole = said.measure == "%" and said.exact == 1  # 三成, 30%: as much as many rates are
         spent = _SPENT.search(question.folded) is not None
         stated = not whole and any(
-            _say_fact(evidence, draft, info, said, asks_spent=spent) for info in reports
+            _say_fact(evidence, draft, info, said, asks_spent=spent) for info in spoken_of
         )
         added += stated or any(
             say_sentence(question, evidence, draft, info, said) for info in reports

@@ -49,6 +49,7 @@ from assistant.plan.sums.arithmetic import (
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.demands import bases_of
+from assistant.understand.others import STOPS
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -78,7 +79,7 @@ def say_metric(
     budgeted = wants and say_budget_of(question, evidence, draft, info, metric, rate=rate)
     counted = evidence.one(info, metric, "数量") is not None  # posts and cars have no budget
     unplanned = _asks_budget(question) and not budgeted and not counted
-    if unplanned and _is_named(question, metric):
+    if unplanned and _is_named(question, metric) and _budget_asked_of(question, metric):
         if not say_unplanned(draft, evidence, info, metric):
             draft.add(
                 f"{info.unit} {info.year} 年度的报告没有写{statements.name(metric)}的预算数。"
@@ -241,6 +242,20 @@ def _is_named(question: Question, metric: str) -> bool:
     return any(metric in m.metrics and m.end > m.start for m in question.mentions)
 
 
+def _budget_asked_of(question: Question, metric: str) -> bool:
+    """Whether the clause that names a metric speaks of its budget, where a question names several."""
+    named = [m for m in question.mentions if m.metrics and m.end > m.start]
+    own = next((m for m in named if metric in m.metrics), None)
+    if own is None or len(named) == 1:
+        return True
+    low = max(question.folded.rfind(mark, 0, own.start) for mark in STOPS) + 1
+    clause = re.split(f"[{STOPS}]", question.folded[low:])[0]
+    about = clause.replace(question.folded[own.start : own.end], "")  # 一般公共预算支出
+    others = any(low <= m.start < low + len(clause) for m in named if m is not own)
+    return others or _OF_A_BUDGET.search(about) is not None
+
+
+_OF_A_BUDGET = re.compile(r"[预批超]|完成|安排|没(?:有)?(?:花|用)完")
 _SHARE_OF = re.compile(r"占")
 # 完成预算的百分之几, 涨了几成: the rate of something else than a share.
 _SHARES = re.compile(r"占|比重|比例|份额")
@@ -389,6 +404,8 @@ def say_extreme(
     if len({fact.amount.measure for fact in stated}) != 1:
         return bool(lines)
     least = _LEAST_OF_ALL.search(question.folded) is not None
+    if _BY_RATE.search(question.folded):
+        return _say_extreme_rate(evidence, draft, info, metric, least=least) or bool(lines)
     stated.sort(key=lambda fact: fact.amount.value, reverse=not least)
     top = min(question.intent.top or 1, len(stated))
     words = [
@@ -406,6 +423,27 @@ def say_extreme(
             (info, whole) if whole is not None else None,
         )
     )
+    return True
+
+
+_BY_RATE = re.compile(r"执行率|完成率|(?:执行|完成)(?:预算)?(?:得)?最")
+
+
+def _say_extreme_rate(
+    evidence: Evidence, draft: Draft, info: ReportInfo, metric: str, *, least: bool
+) -> bool:
+    """三公哪项执行率最低: add the part with the lowest or highest rate; False where few state one."""
+    parts = [
+        p for part in evidence.parts(info, metric) for p in (part, *evidence.parts(info, part))
+    ]
+    rates = [evidence.one(info, part, "执行率", "完成率") for part in dict.fromkeys(parts)]
+    stated = [fact for fact in rates if fact is not None and fact.amount.value]
+    if len(stated) < len(("one", "other")):
+        return False
+    pick = (min if least else max)(stated, key=lambda fact: fact.amount.value)
+    most = "低" if least else "高"
+    told = f"其中{pick.aspect}最{most}的是{statements.name(pick.metric, pick)}"
+    draft.add(f"{told} {draft.figure(info, pick)}。{draft.cite(info, pick)}")
     return True
 
 

@@ -17,6 +17,7 @@ from assistant.plan.figures.meant import CHANGED
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.amounts import MONEY
+from index.model import Fact
 from index.store import ReportInfo
 
 
@@ -104,9 +105,12 @@ def say_change(
     lines = drivers.say_why(draft, evidence, info, changed, fell=intent.fell, rose=intent.rose)
     stated = evidence.reasons(info, changed, "上年")
     asked = intent.why or why
-    if _of_last_year(question) and known and lines[1].startswith("报告说明的预决算差异"):
-        lines = (lines[0], NO_REASON_OF_CHANGE + lines[1], lines[2])
-    bare = intent.why and lines[1] == NO_REASON
+    if known and lines[1].startswith("报告说明的预决算差异"):
+        if lines[1] in draft.paragraphs:  # 比预算多了,比上年又少了,为啥: told of the budget alone
+            lines = (lines[0], NO_REASON_OF_CHANGE, lines[2])
+        elif _of_last_year(question):
+            lines = (lines[0], NO_REASON_OF_CHANGE + lines[1], lines[2])
+    bare = asked and lines[1] == NO_REASON
     told = find_reason(evidence, info, changed) if bare else None
     beside = _moved_alike(evidence, info, changed) if bare and told is None else ""
     plain = (asked or stated) and told is None and not beside
@@ -133,14 +137,20 @@ def _of_last_year(question: Question) -> bool:
 
 def _moved_alike(evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return the figure beside a metric that moved the same way and whose reason is told, or nothing."""
-    own = statements.changes(evidence, info, metric)[0]
+    own = _stated(evidence, info, metric)
     others: tuple[str, ...] = (*CHANGED.get(metric, ()), *_EXPLAINED_WITH.get(metric, ()))
     for other in dict.fromkeys(others):
-        moved = statements.changes(evidence, info, other)[0]
+        moved = _stated(evidence, info, other)
         same = own and moved and (own.amount.value > 0) == (moved.amount.value > 0)
         if same and evidence.reasons(info, other, "上年"):
             return other
     return ""
+
+
+def _stated(evidence: Evidence, info: ReportInfo, metric: str) -> Fact | None:
+    """Return the change of a metric, the rate alone where no amount is stated."""
+    amount, rate = statements.changes(evidence, info, metric)
+    return amount or rate
 
 
 # Under whose heading a report may tell why a total moved: the nearest of the totals it goes with.

@@ -80,6 +80,8 @@ def _as_meant(question: Question, evidence: Evidence) -> Question:
 def _say(
     demand: Demand, question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
 ) -> None:
+    if demand.kind in ("sum", "ratio", "share") and question.intent.top and question.intent.rank:
+        return  # 前三位加起来占几成: of those that are ranked
     if demand.kind in ("sum", "apart", "ratio"):
         _say_of_both(demand, evidence, draft, info)
         return

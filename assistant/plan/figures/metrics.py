@@ -72,7 +72,7 @@ def _answer_alike(
         return False
     if asks_inside(question):
         return _say_not_inside(question, evidence, draft)
-    reports = question.reports
+    reports = _that_moved(question, evidence)
     _say_undisclosed(question, evidence, draft, reports)
     told = False
     each = len(reports) > 1 and len(question.units.units) < len(reports)
@@ -119,6 +119,25 @@ def _answer_alike(
     for info, metric in absent if question.units.units else ():  # else another may be meant
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
+
+
+def _that_moved(question: Question, evidence: Evidence) -> Sequence[ReportInfo]:
+    """培训费怎么涨了一倍: of reports that a question leaves open those that tell such a change, if any."""
+    intent, reports = question.intent, question.reports
+    moves = (intent.fell or intent.rose) and intent.why
+    if not moves or question.units.units or question.years.years or len(reports) < len(_PAIR):
+        return reports
+    told = []
+    for info in reports:
+        changes = [
+            fact
+            for metric in question.metrics
+            for fact in statements.changes(evidence, info, metric)
+            if fact is not None and fact.amount.value
+        ]
+        if any((fact.amount.value > 0) == intent.rose for fact in changes):
+            told.append(info)
+    return told or reports
 
 
 def _parts_of_untold(question: Question) -> set[str]:

@@ -97,13 +97,18 @@ _UNPLANNED = re.compile(r"年初[^,。;]{0,4}(?:未|没有|无)[^,。;]{0,6}预�
 
 
 def say_unplanned(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
-    """Quote the sentence of a figure that says that nothing was planned for it; False for none."""
-    for fact in evidence.facts(info, metric):
-        sentence = evidence.sentences(info).around(fact.place)
-        if sentence is not None and _UNPLANNED.search(fold(sentence.text)):
-            say_around(draft, evidence, info, fact)
-            return True
+    """Quote what a figure's sentence says of its budget, or that it had none; False for neither."""
+    for told in (_UNPLANNED, _BUDGET_SAID):
+        for fact in evidence.facts(info, metric):
+            sentence = evidence.sentences(info).around(fact.place)
+            if sentence is not None and told.search(fold(sentence.text)):
+                say_around(draft, evidence, info, fact)
+                return True
     return False
+
+
+# 与年初采购预算5万元相比,超1万元: a budget that no figure of the ledger is.
+_BUDGET_SAID = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算[^,。;\d]{0,6}\d[\d,.]*(?:万元|元|亿元)")
 
 
 def say_between_budgets(

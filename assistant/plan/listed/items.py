@@ -43,7 +43,7 @@ _RATES = {
     "幅": "比上年增减率",
 }
 RATE = re.compile(
-    r"差异率|差异[^,。?]{0,4}最|完成率|完成(?:年初|全年)?预算(?:得)?最|执行(?:得|率)?最|完成[^,。?]{0,6}预算[^,。?]{0,4}(?:比例|百分比|百分之|程度|率)|预算完成(?:得|程度|比例)|增长率|增减率|增速|[增涨降]幅|幅度"
+    r"差异率|差异[^,。?]{0,4}最|完成率|完成(?:年初|全年)?预算(?:得)?最|执行(?:得|率)?最|完成[^,。?]{0,6}预算[^,。?]{0,4}(?:比例|百分比|百分之|程度|率)|预算完成(?:得|程度|比例)|增长率|增减率|增速|[涨增降减升跌][^,。?]{0,4}百分之|[增涨降]幅|幅度"
 )
 # 哪些科目增加了,增加最多的是哪个: all of them, the most first
 _ALL_MOVED = re.compile(r"(?:哪些|哪几[个项]?)[^,。?最]{2,16}[增减涨降多少](?!最)")
@@ -126,7 +126,9 @@ def rank_items(
         one_way = down if down != up else None
         count = top or (MOST_ITEMS if _ALL_MOVED.search(text) else 2 if one_way is None else few)
         if said(
-            say_item_changes(draft, evidence, i, count, falls=one_way, among=Among("", whole))
+            say_item_changes(
+                draft, evidence, i, count, falls=one_way, among=Among("", whole), why=why
+            )
             for i, whole in inside
         ):
             return True

@@ -71,7 +71,8 @@ def answer_rank(
         return say_rank_of_shares(draft, evidence, reports, _of_share(question), lowest=lowest)
     things = ranked_words(question)
     goes_on = question.intent.top and things != question.words  # 那垫底第二的呢
-    ranks = question.intent.rank or is_low(question.folded) or goes_on
+    of_two = _OF_TWO_PROJECTS.search(question.words)
+    ranks = question.intent.rank or is_low(question.folded) or goes_on or of_two
     if not ranks or question.projects:
         return False
     if question.intent.unit_cost and not OF_PROJECTS.search(question.folded):
@@ -136,6 +137,10 @@ def answer_rank(
     return False
 
 
+# 两个项目谁得分高,高多少
+_OF_TWO_PROJECTS = re.compile(
+    r"(?:[两2]个|这些|几个|\d个)项目.{0,6}(?:谁|哪(?:一)?个)的?[^,，。?？]{0,5}(?:更|比较)?[高低多少快慢]"
+)
 # 项目支出里最大的占项目支出多少
 _SHARE_OF_PROJECTS = re.compile(r"占(?:了|到)?(?:全部|整个|所有|总的?)*项目(?:总?支出|经费)")
 
@@ -268,7 +273,7 @@ def _projects(
             for aspect, low in each.items()
         )
     aspect = _ranked_by(text) or _ranked_by(things) or "得分"  # 最少的呢: by what was asked before
-    apart = re.search(r"[高低多少快慢](?:了|出)?多少|差(?:了)?(?:多少|几)|相差", text)
+    apart = re.search(r"[高低多少快慢](?:了|出)?(?:多少|几)|差(?:了)?(?:多少|几)|相差", text)
     both = apart or (re.search(r"各|分别", text) and re.search(r"[两2]个", text))
     every = _IN_ORDER.search(text) or _EACH_FIRST.search(text)
     count = question.intent.top or (MOST_ITEMS if every else 2 if both else 1)

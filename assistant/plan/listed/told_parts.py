@@ -17,7 +17,7 @@ from assistant.plan.sums.operands import Words
 from assistant.retrieve import Evidence, once
 from assistant.sentences import Sentence
 from assistant.understand import Question
-from index.amounts import NUMBER
+from index.amounts import MONEY, NUMBER
 from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
@@ -69,6 +69,7 @@ class _List:
     whole: Operand | None = None
     label: str = ""
     metrics: frozenset[str] = frozenset()
+    foremost: bool = False  # 金额居前三位的是: the largest alone
 
     def operand(self, part: _Part) -> Operand:
         """Return an amount as printed, with its place."""
@@ -103,6 +104,8 @@ def answer_told_parts(
         for one in _lists(evidence, info)
         if (score := _score(question, evidence, info, one)) >= least
     ]
+    low = is_low(words) or question.intent.rank == "低"
+    found = [entry for entry in found if not (entry[2].foremost and low)]
     if not found:
         return False
     _, info, one = max(found, key=lambda entry: entry[0])
@@ -118,15 +121,17 @@ def _score(question: Question, evidence: Evidence, info: ReportInfo, one: _List)
 
     Of a whole whose parts are figures of their own (三公哪块最多) nothing is looked for.
     """
-    if any(len(evidence.parts(info, metric)) > 1 for metric in one.metrics):
-        return 0.0
+    of_things = one.parts[0].measure not in MONEY
+    if of_things and any(len(evidence.parts(info, metric)) > 1 for metric in one.metrics):
+        return 0.0  # cars by their kinds
     apart = {m for m in question.metrics if len(evidence.parts(info, m)) > 1}
     named = {m for m in question.metrics if any(own.endswith(m) for own in one.metrics)} - apart
-    if apart and not named:
+    called = bool(one.label) and one.label in question.words
+    if apart and not (named or called):
         return 0.0
     asked = Words.of(_RANKS.sub(" ", question.words), evidence.amounts(info))
     labels = " ".join(part.label for part in one.parts)
-    return asked.of_text(f"{one.lead} {labels}", "") + _OF_NAMED * bool(named)
+    return asked.of_text(f"{one.lead} {labels}", "") + _OF_NAMED * bool(named or called)
 
 
 _OF_NAMED = 0.4
@@ -149,6 +154,12 @@ def _lists(evidence: Evidence, info: ReportInfo) -> tuple[_List, ...]:
     return tuple(one for one in (_with_whole(one, stated) for one in found) if one is not None)
 
 
+# 项目支出7,167.62万元,金额居前三位的是:…; 公用经费的大头是:…
+_FOREMOST = re.compile(
+    rf"(?:(?P<label>[^、,;:。()\d]{{2,16}}?)(?P<number>{NUMBER})(?P<measure>[万亿]?元),)?[^、,;:。()\d]{{0,12}}(?:居前|前[两二三四五]|大头|较多|最多)[^、,;。()\d]{{0,8}}(?:是|有|为)?:?$"
+)
+
+
 def _with_whole(one: _List, stated: Mapping[tuple[Decimal, str], Sequence[Fact]]) -> _List | None:
     """Return a list with what it comes to: as told just before it, or as a figure of the report."""
     summed = sum((part.value for part in one.parts), Decimal(0))
@@ -156,6 +167,11 @@ def _with_whole(one: _List, stated: Mapping[tuple[Decimal, str], Sequence[Fact]]
     metrics = frozenset(fact.metric for fact in facts)
     if one.whole is not None:
         return replace(one, metrics=metrics)
+    if not facts and (opened := _FOREMOST.search(one.lead[: -len(one.parts[0].label)])):
+        label = opened["label"] or ""
+        measure = opened["measure"] or one.parts[0].measure
+        whole = one.operand(_Part(label, opened["number"], measure, "")) if label else None
+        return replace(one, whole=whole, label=label, foremost=True)
     if not facts:
         return None
     label = name(facts[0].metric, facts[0])
@@ -214,7 +230,7 @@ def _say(
     say_quote(draft, evidence, info, one.sentence)
     low = is_low(question.words) or question.intent.rank == "低"
     ordered = sorted(one.parts, key=lambda part: part.value, reverse=not low)
-    chosen = ordered[: question.intent.top or 1]
+    chosen = ordered[: min(question.intent.top or 1, len(ordered))]
     mark = draft.mark(info, one.sentence.section, one.sentence.place)
     quoted = "”“".join(draft.quoted(part.words) for part in chosen)
     draft.add(f"其中最{'少' if low else '多'}的是“{quoted}”。[{mark}]")

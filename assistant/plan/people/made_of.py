@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.calculate import in_yuan
+from assistant.calculate import difference, in_yuan, share
 from assistant.compose import texts
-from assistant.compose.draft import Draft, subject
+from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import main_fact, name
+from assistant.plan.listed.ordering import is_low
+from assistant.plan.split.several import said
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling
 from assistant.understand import Question
+from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -78,10 +81,19 @@ def answer_by_unit(
         metrics = dict.fromkeys([*question.metrics, *_TOTALS.get(most["of"] or "", ())])
         told = [_say_most(draft, evidence, reports[0], m, most["how"]) for m in metrics]
         return any(told)
-    if not _EACH_UNIT.search(question.words):
+    if any(_say_of_named(question, evidence, draft, reports[0], m) for m in question.metrics):
+        return True
+    ranks = question.intent.rank and _OF_UNITS_HERE.search(question.words)
+    if not (ranks or _EACH_UNIT.search(question.words)):
         return False
-    told = [_say_by_unit(draft, evidence, reports[0], metric) for metric in question.metrics]
-    return any(told)
+    info, low = reports[0], is_low(question.words)
+    return said(
+        _say_by_unit(draft, evidence, info, metric, ordered=bool(ranks), low=low)
+        for metric in question.metrics
+    )
+
+
+_OF_UNITS_HERE = re.compile(r"(?:[两二三四五六七八九十几各]|\d)(?:个|家)(?:下属|所属|预算)?单位")
 
 
 # 哪个学校支出最多, 哪家下属单位人最少
@@ -117,10 +129,70 @@ def _say_most(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, h
     return True
 
 
-def _say_by_unit(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
+_SHARE = re.compile(r"占[^,，。?？]{0,14}?(?:多少|几|比例|比重|百分)|几成|百分之")
+_APART = re.compile(
+    r"差(?:了|额)?(?:多少|几)|相差|[多少高低](?:了|出)?(?:多少|几)|谁[多少高低]|哪个[多少高低]"
+)
+_LEAST_NAME = 2
+
+
+def _say_of_named(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, metric: str
+) -> bool:
+    """幼儿园占全部基本支出的几成, 比局本级多多少: reckon with the figures of units in the accounts."""
+    own = evidence.by_unit(info, metric, "决算数", "数量")
+    named = [fact for fact in own if _is_named(fact.entity, question.words, info, own)]
+    whole = main_fact(evidence, info, metric)
+    two = len(named) == len(("one", "other")) and _APART.search(question.words)
+    one = len(named) == 1 and whole is not None and _SHARE.search(question.words)
+    if len(own) < _FEWEST or not (two or one):
+        return False
+    for fact in [*named, *([whole] if one and whole is not None else [])]:
+        figure = draft.figure(info, fact)
+        draft.add(f"{subject(info)}{name(metric, fact)} {figure}。{draft.cite(info, fact)}")
+    pair = [(info, named[0]), (info, named[1] if two else whole or named[0])]
+    first, second = pair[0][1], pair[1][1]
+    result = difference(first, second) if two else share(first, second)
+    if result is not None:
+        text = draft.derived(result.value, result.measure, result.formula, pair).lstrip("-")
+        labels = name(metric, first), name(metric, second)
+        more = "多" if result.value >= 0 else "少"
+        told = f"{labels[0]}比{labels[1]}{more} {text}" if two else f"前者相当于后者的 {text}"
+        draft.add(f"{told}。{draft.cite_each(pair)}")
+    draft.complete = True
+    return True
+
+
+def _is_named(entity: str, words: str, info: ReportInfo, own: Sequence[Fact]) -> bool:
+    """Whether a question calls a unit in the accounts by what no other of them is called by."""
+    if entity == _HEAD_OFFICE:
+        return _HEAD_OFFICE in words
+    others = [info.unit, *(fact.entity for fact in own if fact.entity != entity)]
+    pieces = (entity[at : at + _LEAST_NAME] for at in range(len(entity) - 1))
+    return any(piece in words and not any(piece in other for other in others) for piece in pieces)
+
+
+_HEAD_OFFICE = "本级"
+
+
+def _say_by_unit(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    metric: str,
+    *,
+    ordered: bool = False,
+    low: bool = False,
+) -> bool:
     own = evidence.by_unit(info, metric, "决算数", "数量")
     if len(own) < _FEWEST:
         return False
+    if ordered:
+        own.sort(key=lambda fact: in_yuan(fact.amount), reverse=not low)
+        whole = main_fact(evidence, info, metric)
+        labels = [name(metric, fact) for fact in own]
+        of = (info, whole) if whole is not None else None
+        draft.rankings.append(Ranking([(info, fact) for fact in own], labels, len(own), of))
     for fact in own:
         figure = draft.figure(info, fact)
         draft.add(f"{subject(info)}{name(metric, fact)} {figure}。{draft.cite(info, fact)}")

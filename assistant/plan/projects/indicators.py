@@ -44,6 +44,28 @@ def answer_indicators(
     return say_indicators(question, evidence, draft, reports)
 
 
+def _late(
+    question: Question, evidence: Evidence, found: Sequence[tuple[ReportInfo, Row]]
+) -> list[tuple[ReportInfo, Row]]:
+    """大厅改造怎么拖期了: return the rows on time that were missed in the tables of those found."""
+    if not _LATE.search(question.words) or any(scored_short(row) for _, row in found):
+        return []
+    metrics = {row.metric for _, row in found}
+    return [
+        (info, row)
+        for info in dict.fromkeys(info for info, _ in found)
+        for row in rows_in(evidence, info)
+        if row.metric in metrics and scored_short(row)
+        if _ON_TIME.search(row.name) or "时效" in row.level
+    ]
+
+
+_LATE = re.compile(
+    r"拖(?:期|延|到|了|这么|那么)|延期|延误|误期|超期|晚了|没(?:有)?(?:按时|按期|如期)"
+)
+_ON_TIME = re.compile(r"时间|时限|工期|及时|按[时期]|进度|期限")
+
+
 def say_indicators_beside(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> None:
@@ -102,6 +124,7 @@ def say_indicators(
     if found and LOST.search(question.folded) and not any(scored_short(row) for _, row in found):
         found = [*_missed(evidence, found, words), *found]  # 垃圾清运量为啥没达标
     found = _all_missed(question, evidence, found) or found
+    found = _late(question, evidence, found) or found
     if not found or len({info.id for info, _ in found}) > 2:
         return False
     _say_found(draft, evidence, found)

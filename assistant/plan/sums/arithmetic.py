@@ -53,6 +53,8 @@ def say_arithmetic(
     aspect = "占比" if intent.share and len(named) == 2 and named[0][1] == named[1][1] else ""
     public = _OF_INSTITUTIONS.search(question.folded) is not None
     pairs = [(i, f) for i, m in named if (f := _fact(evidence, i, m, aspect, public)) is not None]
+    if intent.total and intent.top and intent.rank:
+        return  # 前三位加起来多少: of those that are ranked
     if intent.total and (alone := {*added_alone(question)}):
         pairs = [p for p in pairs if alone & {p[1].metric, *parts_of().get(p[1].metric, ())}]
     if intent.minus and _OTHERS.search(question.words):  # no item that is called 其他支出

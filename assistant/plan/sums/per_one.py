@@ -59,8 +59,6 @@ def say_each(report: Reckoner, asked: Clause) -> bool:
         return False
     if _NOT_HAD.search(other.clause):
         return False  # 2台老旧分析仪未列入采购: nothing was paid for them
-    if one.is_money and _is_one_of_several(other):
-        return False  # 货物41.26万元(空调60台、课桌椅120套)
     if _is_stated(report, asked, one):
         return False
     say_rows(report.draft, report.evidence, report.info, report.rows_of(found))
@@ -73,9 +71,13 @@ def say_each(report: Reckoner, asked: Clause) -> bool:
 _SEVERAL_BOUGHT = re.compile(rf"\([^()]*?\d{COUNTER}[^()\d]*[、,和][^()]*?\d{COUNTER}[^()]*\)")
 
 
-def _is_one_of_several(count: Operand) -> bool:
-    """Whether a count stands in brackets beside another one: what was paid was paid for both."""
-    return any(count.number in told for told in _SEVERAL_BOUGHT.findall(fold(count.quote)))
+def _is_one_of_several(count: Number) -> bool:
+    """Whether a count stands in brackets beside another one: what was paid was paid for both.
+
+    货物41.26万元(空调60台、课桌椅120套)
+    """
+    beside = _SEVERAL_BOUGHT.findall(count.lead) if count.fact is None else []
+    return any(f"{count.value:f}" in told for told in beside)
 
 
 _NOT_HAD = re.compile(r"未(?!来|成年)|没有|不再|取消")
@@ -160,13 +162,15 @@ def _quotient(report: Reckoner, asked: Clause) -> Pair | None:
         return counts_in(number, counted)
 
     def held(one: Number, other: Number) -> bool:
-        return not are_alike(one.measure, other.measure) and report.says_of(one)
+        guests = one.measure == "人次" and other.measure not in ("人", "人次")
+        alike = are_alike(one.measure, other.measure) and not guests
+        return not alike and report.says_of(one)
 
-    of_project = _of_the_project(report, counted) if money and counted not in _PEOPLE else None
-    if of_project is not None:
-        return of_project
     words = report.words(asked.topic.removesuffix(asked.text) + rest)
-    return best_pair(report.numbers, words, is_amount, is_count, LIKE, nouns, held, report.said)
+    pair = best_pair(report.numbers, words, is_amount, is_count, LIKE, nouns, held, report.said)
+    if pair is not None and not (money and _is_one_of_several(pair[1])):
+        return pair
+    return _of_the_project(report, counted) if money and counted not in _PEOPLE else None
 
 
 def _of_the_project(report: Reckoner, counted: str) -> Pair | None:

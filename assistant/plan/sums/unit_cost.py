@@ -115,6 +115,8 @@ def _say_of_report(
         people, cars = ("在职人员", "人"), ("公务用车保有量", "每辆")
         return comparison.say_count_of_each(draft, evidence, info, people, cars), None
     visitors, visits = ("国内公务接待人次", "人次"), ("国内公务接待批次", "每批次")
+    if _asks_price(question) and _say_price_of_kind(question, evidence, draft, info):
+        return True, None
     if _asks_price(question) and not evidence.facts(info, "车辆价值"):
         draft.add(f"{subject(info)}的报告没有写车辆的价值，以下是运行维护的平均数。")
     told = "guests" in counts and comparison.say_count_of_each(
@@ -314,6 +316,21 @@ def _asks_price(question: Question) -> bool:
     return not _RUNS.search(question.context) and not _of_hospitality(question)
 
 
+def _say_price_of_kind(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> bool:
+    """应急保障用车平均多少钱一辆: add what one car of a kind is worth; False where that is not told."""
+    kinds = [m for m in question.metrics if m.endswith("用车") and not m.startswith("公务")]
+    told = []
+    for kind in kinds:
+        count = statements.main_fact(evidence, info, kind)
+        worth = (statements.main_fact(evidence, info, f"{kind}{of}") for of in ("原值", "价值"))
+        value = next((fact for fact in worth if fact is not None), None)
+        if count is not None and value is not None:
+            told.append(say_quotient(draft, info, of_fact(value), of_fact(count)))
+    return any(told)
+
+
 def _is_paid(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
     fact = statements.main_fact(evidence, info, metric)
     return fact is not None and fact.amount.measure in MONEY
@@ -355,16 +372,9 @@ def _each(text: str) -> str:
 
 def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """办一个案子摊多少钱: add the quotient of two numbers that the question names by their words."""
-    if say_each_told(question, evidence, draft, info):
-        return True
     said = list(numbers_said(question.folded))
     many = next((s for s in said if s.measure not in ("", "%", *MONEY)), None)
     each = _each(question.folded)
-    if not each and many is None:
-        return False
-    if each == "人" and many is None and set(question.metrics) & {"人员经费", "公用经费"}:
-        return False  # of the staff, that no report states here, and of no guests
-    measures = _MEASURES.get(each, (each,)) if each else _ANY
     pupils = _WHO.get(each) and many is None and _asks_of_all(question)
     if pupils:  # 生均支出: all that was spent, on all of them
         spent = statements.main_fact(evidence, info, "本年支出")
@@ -372,6 +382,16 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
         return bool(
             spent and all_of_them and say_quotient(draft, info, of_fact(spent), all_of_them)
         )
+    if say_each_told(question, evidence, draft, info):
+        return True
+    clauses = re.split(r"[,，;；。?？]", question.words)
+    if any(_HOW_MANY_PEOPLE.search(c) and _EACH.search(c) for c in clauses):
+        return False  # 平均一期多少人次: no money
+    if not each and many is None:
+        return False
+    if each == "人" and many is None and set(question.metrics) & {"人员经费", "公用经费"}:
+        return False  # of the staff, that no report states here, and of no guests
+    measures = _MEASURES.get(each, (each,)) if each else _ANY
     money = _money(question, evidence, info, said)
     if money is not None and money.fact is None and _AVERAGED.search(money.clause):
         return False  # 人均培训费用9178元 is divided already
@@ -398,6 +418,9 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
     return bool(count and money and say_quotient(draft, info, money, count))
 
 
+_HOW_MANY_PEOPLE = re.compile(
+    r"(?:多少|几)(?:个|名)?(?:人次?|学员|学生|孩子?|娃|老人|群众)(?:[,，。?？呢]|$)"
+)
 # 生均支出, 一个孩子一年花多少: of no expense that is named
 _OF_ALL_MONEY = re.compile(
     r"平均|生均|[每一]个?(?:孩子?|娃|学生|幼儿|小朋友)|(?:总)?(?:支出|花费|花销|开支|投入|费用|成本)|[花用要摊合]|[一每全]年|(?:20)?\d\d年度?|大概|大约|多少|[的了是钱元,，。?？呢在上到]"

@@ -60,7 +60,7 @@ _OF_TWO = (
     (
         "÷",
         re.compile(
-            rf"(?:平均|均)?(?:一|每)(?:个|名|位|家|所|台|辆|条|间|座|张|户|处)?(?P<other>{_THING})(?:平均|大概|大约|约|要|得|[一全每]年)*(?:养活?|供养|供|负担|照顾|照看|服务|负责|管理?|覆盖|对应|伺候|护理|看护|接待|办[理结]?|审[理结]?|结案?|带|教|摊|分到?|有|合|承担|完成|跑|检测?|出具)(?:了|着)*(?:多少|几)(?:个|名|位)?(?P<one>[^,，。;；?？]{{1,8}})"
+            rf"(?:平均|均)?(?:一|每)(?:个|名|位|家|所|台|辆|条|间|座|张|户|处)?(?P<other>{_THING})(?:平均|大概|大约|约|要|得|[一全每]年)*(?:配备?|养活?|供养|供|负担|照顾|照看|服务|负责|管理?|覆盖|对应|伺候|护理|看护|接待|办[理结]?|审[理结]?|结案?|带|教|摊|分到?|有|合|承担|完成|跑|检测?|出具)(?:了|着)*(?:多少|几)(?:个|名|位)?(?P<one>[^,，。;；?？]{{1,8}})"
         ),
     ),
 )
@@ -149,7 +149,8 @@ def _say_of_two(
         return False
     asked = Asked(_names(match), of=info if len(question.reports) > 1 else None)
     if sign in _RATIOS:
-        if one.is_money or one.measure == "%" or not one.value:
+        beside = one.is_money and one.fact is None and one.quote == other.quote
+        if (one.is_money and not beside) or one.measure == "%" or not one.value:
             return False
         asked = replace(asked, apart=False, rate=sign == "%", times=sign == "×")
         sign = "÷"
