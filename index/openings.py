@@ -279,18 +279,12 @@ def part_of_count(label: str, measure: str, following: str) -> bool:
 _PART_BEHIND = re.compile(r"(?![为是系由用在未])[\u4e00-\u9fff]{2,}")
 
 
-def of_others(text: str, at: int, clause: Clause, label: str, measure: str, following: str) -> bool:
-    """Whether a figure is of the words behind it, or of people who came or went.
+def of_others(text: str, at: int, label: str, measure: str, following: str) -> bool:
+    """Whether a count is of the words behind it, or of people who came or went.
 
-    其他收入里,5万元是抽检经费; 9辆(其中2辆消防水车…); 净减1人(退休2人、招录1人).
+    9辆(其中2辆消防水车…); 净减1人(退休2人、招录1人).
     """
-    if part_of_count(label, measure, following) or _of_movement(text, at, measure):
-        return True
-    bare = label == "" and measure in MONEY and clause.opens in ",;"
-    return bare and _IS_WORDS.match(following) is not None
-
-
-_IS_WORDS = re.compile(r"(?:是|系)(?!(?:上年|去年|年初|预算|因为|由于))[\u4e00-\u9fff]")
+    return part_of_count(label, measure, following) or _of_movement(text, at, measure)
 
 
 def _of_movement(text: str, at: int, measure: str) -> bool:
