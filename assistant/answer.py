@@ -23,6 +23,7 @@ from assistant.plan.figures.demanded import say_demanded
 from assistant.plan.figures.sibling import of_sibling
 from assistant.plan.listed.driven import say_driven
 from assistant.plan.listed.of_each import say_of_each
+from assistant.plan.missing.openly import say_better, say_heard
 from assistant.plan.missing.unanswered import say_unanswered
 from assistant.plan.missing.withheld import OF_WHOLE, asks_more
 from assistant.plan.projects.roughly import meant_by_amounts
@@ -122,6 +123,7 @@ def answer(
         draft.add(_no_report(question), what_is_there(evidence.reports))
     else:
         _note(question, draft)
+        noted = len(draft.paragraphs)
         if not answer_of_ranked_before(plan, question, evidence, draft):
             plan(question, evidence, draft)
         personal = question.intent.personal and not asks_more(question, evidence)
@@ -146,12 +148,15 @@ def answer(
             say_untold(question, evidence, draft)
             say_absent(question, evidence, draft)
             say_told_why(question, evidence, draft)
+            say_better(question, evidence, draft)
             say_beside(question, evidence, draft)
             say_worded(question, evidence, draft)
         if not aside:
             say_told_together(question, evidence, draft)
         if not (draft.complete or aside):
             say_unanswered(question, evidence, draft)
+        if not (draft.complete or question.intent.injection):
+            say_heard(question, evidence, draft, noted)
     say_unsure(draft, evidence)
     cite_again(draft, evidence)
     result = _checked(text, question, draft, evidence)

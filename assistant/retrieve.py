@@ -18,6 +18,7 @@ from index.errors import IndexMismatchError
 from index.home import VECTORS
 from index.items import code_of_class
 from index.model import Chunk, Definition, Fact, Finding, Place, Reason, Row, Sheet
+from index.normalise import fold
 from index.store import Ledger, ReportInfo
 from index.terms import metrics as official_terms
 from index.terms import parts_of
@@ -128,12 +129,15 @@ class Evidence:
 
     @cached_property
     def known_units(self) -> tuple[ReportInfo, ...]:
-        """The reports with the units that their performance tables name among the members."""
+        """The reports with the units that their performance tables name among the members.
+
+        The department of a table that the unit itself carried out is set over it.
+        """
         makers: dict[str, list[str]] = {}
         for report, sheet in self.sheets:
-            makers.setdefault(report, []).extend(
-                filter(None, (sheet.implementer, sheet.department))
-            )
+            own = sheet.implementer and fold(sheet.implementer) in fold(self.by_id[report].unit)
+            named = (sheet.implementer, "" if own else sheet.department)
+            makers.setdefault(report, []).extend(filter(None, named))
         return tuple(
             replace(info, members=tuple(dict.fromkeys([*info.members, *makers.get(info.id, ())])))
             for info in self.reports

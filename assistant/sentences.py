@@ -202,7 +202,7 @@ class Sentences:
         at = bisect_right(self._starts, place.start) - 1
         for number in (at, at - 1):
             if number >= 0:
-                sentence = self._in_order[number]
+                sentence = self.in_order[number]
                 if sentence.place.opens(place):
                     return sentence
         return None
@@ -210,15 +210,15 @@ class Sentences:
     def after(self, sentence: Sentence) -> Sentence | None:
         """Return the next sentence of the same section, or None."""
         at = bisect_right(self._starts, sentence.place.start)
-        if at < len(self._in_order) and self._in_order[at].section == sentence.section:
-            return self._in_order[at]
+        if at < len(self.in_order) and self.in_order[at].section == sentence.section:
+            return self.in_order[at]
         return None
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """Return the sentence before one in the same section, or None."""
         at = bisect_right(self._starts, sentence.place.start) - 2
-        if at >= 0 and self._in_order[at].section == sentence.section:
-            return self._in_order[at]
+        if at >= 0 and self.in_order[at].section == sentence.section:
+            return self.in_order[at]
         return None
 
     def below(self, sentence: Sentence) -> list[Sentence]:
@@ -315,12 +315,13 @@ class Sentences:
             yield replace(sentence, text=words, place=place)
 
     @cached_property
-    def _in_order(self) -> tuple[Sentence, ...]:
+    def in_order(self) -> tuple[Sentence, ...]:
+        """The sentences as they follow each other in the source."""
         return tuple(sorted(self.all, key=lambda s: s.place.start))
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [sentence.place.start for sentence in self._in_order]
+        return [sentence.place.start for sentence in self.in_order]
 
     @cached_property
     def denials(self) -> tuple[Sentence, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from assistant.sentences import Sentence
 from assistant.tallies import Tallies
@@ -16,7 +17,7 @@ from index.normalise import fold
 _MEASURES = (
     r"人次|批次|平方米|平方公里|公里|千米|公顷|公斤|小时|分钟|台\(套\)|台件|册次|个百分点|万?元|亿元"
     r"|[个件起条项名人位户家次场期批本张册份台套辆艘座栋处所间亩顷吨米里盆棵株箱幢块盏通宗例对天日分"
-    r"只头匹床卷页门科枚支班趟票类种部%‰]|[\u4e00-\u9fff]{2,3}(?=[,;。、)]|$)|(?<=[万亿])(?=[,;。、)]|$)"
+    r"只头匹床卷页篇具门科枚支班趟票类种部%‰]|[\u4e00-\u9fff]{2,3}(?=[,;。、)]|$)|(?<=[万亿])(?=[,;。、)]|$)"
 )
 _NUMBER = re.compile(
     rf"(?<![\d.A-Za-z第])(?<!\d,)(?P<sign>[-+]?)(?P<number>{NUMBER})\s*[余多]?(?P<factor>[千万亿]*)"
@@ -50,8 +51,20 @@ _GENERAL = re.compile(
     r"|(?:[与比较]|同比)(?:上年|去年)?(?:相比|同期)?|增[加长]|减少|下降|上升|降低|提高"
     r"|[共总达约为是有了的各占仅只才就已由到也]"
 )
-_ASPECTS = re.compile(r"[年预决]初?算数?|执行|完成|差异|比例|比重|[率占预决]|花|用")
-_MOVES = re.compile(r"(?P<up>增[加长多]|上升|上涨|提高|多)|减少|下降|降低|少")
+# What only goes on, of what was named before: 建了5200平方米, 结余133.8万元.
+_GOES_ON = re.compile(
+    r"[建办做开拿买跑]了?(?=\s|$)|年初|[里均又比]|全部|金额|节[约省]|超支|^[,\s]*结余|剩余?"
+)
+_SPENT_OF_IT = re.compile(
+    r"[,\s]*(?:实际|共)*支出(?:了|为)?\s*"
+)  # 预算1320万元,实际支出1241.62万元
+_ASPECTS = re.compile(
+    r"[年预决]初?算数?|自评|[得总评]分|评[为定]|执行|完成|差异|比例|比重|[率占预决]|花|用"
+)
+_MOVES = re.compile(
+    r"(?P<up>增[加长多幅支收]|上[升涨浮]|提高|涨|多)|减[少支收幅]|下[降滑]|降[低幅]|少"
+)
+_SIGNED = {"+": "up", "-": "down"}
 _MANY_DIGITS = 3
 _LEAST_WORDS = 2  # Han characters that tell what is counted
 _LONGEST_LEAD = 40
@@ -71,6 +84,11 @@ class Stated:
     measure: str
     own: str
     lead: str
+    sign: str = ""
+
+    def is_of_more(self, other: Stated) -> bool:
+        """Whether one of two is a grand total (收入总计) and the other the sum of a year (收入合计)."""
+        return ("总计" in self.own) != ("总计" in other.own)
 
     def may_be(self, other: Stated) -> bool:
         """Whether both count in one measure, as people say it: 个 for 家, 人 for 人次."""
@@ -97,12 +115,34 @@ class Stated:
 
     def names(self, metric: str) -> float:
         """Return how much of the words right at it stands in a metric's name: all where they name nothing."""
-        own = _HAN.findall(_GENERAL.sub(" ", _ASPECTS.sub(" ", self.own)))[-_NEAREST:]
+        words = self.label
+        if not words and self.names_before:
+            words = _GENERAL.sub(" ", _ASPECTS.sub(" ", self.before))
+        metric = metric.removeprefix("项目:")
+        own = _HAN.findall(words)[-_NEAREST:]
         return sum(char in metric for char in own) / len(own) if len(own) >= _LEAST_WORDS else 1.0
+
+    @property
+    def label(self) -> str:
+        """The characters right at it that name a thing, empty where it only goes on."""
+        if _SPENT_OF_IT.fullmatch(self.own):
+            return ""
+        named = _GOES_ON.sub("", _GENERAL.sub(" ", _ASPECTS.sub(" ", _MOVES.sub(" ", self.own))))
+        return "".join(_HAN.findall(named))
+
+    def shares(self, other: Stated) -> float:
+        """Return how much of what this number is labelled with another number's words have."""
+        label = set(self.label)
+        return len(label & set(other.told)) / len(label) if label else 0.0
 
     @property
     def _tells(self) -> bool:
         return len(_HAN.findall(_GENERAL.sub(" ", self.own))) >= _LEAST_WORDS
+
+    @property
+    def names_before(self) -> bool:
+        """Whether only the clause before it, which tells no number, says what it is of."""
+        return len(_HAN.findall(self.before)) >= _LEAST_WORDS and not re.search(r"\d", self.before)
 
     @property
     def before(self) -> str:
@@ -113,7 +153,7 @@ class Stated:
     def moves(self) -> str:
         """Whether it tells a rise or a fall, empty for neither."""
         found = list(_MOVES.finditer(self.own))
-        return ("up" if found[-1]["up"] else "down") if found else ""
+        return ("up" if found[-1]["up"] else "down") if found else _SIGNED.get(self.sign, "")
 
     @property
     def is_rare(self) -> bool:
@@ -194,6 +234,7 @@ def _made(match: re.Match[str], own: str, lead: str) -> Stated:
         common_measure(measure),
         own,
         lead,
+        match["sign"],
     )
 
 
@@ -201,7 +242,7 @@ def places_of(sentences: Sequence[Sentence], rows: Sequence[Row]) -> Iterator[Pl
     """Yield the numbers of a report: of its sentences, and the results of its tables' rows."""
     taken = {row.place for row in rows}
     for sentence in sentences:
-        if sentence.place in taken or sentence.kind in _NO_PROSE:
+        if sentence.place in taken or (sentence.kind in _NO_PROSE and not _is_told(sentence)):
             continue
         of_table = _HEADS.search(sentence.text) is not None
         for stated in stated_in(fold(sentence.text)):
@@ -210,6 +251,11 @@ def places_of(sentences: Sequence[Sentence], rows: Sequence[Row]) -> Iterator[Pl
     for row in rows:
         for stated in stated_in(fold(row.result)):
             yield Place(_of_row(stated, row), row=row)
+
+
+def _is_told(sentence: Sentence) -> bool:
+    """Whether what stands in the part of the tables is a sentence for all that."""
+    return sentence.kind == "决算报表" and sentence.text.rstrip().endswith("。")
 
 
 def _of_row(stated: Stated, row: Row) -> Stated:
@@ -225,6 +271,18 @@ class Statements:
     def __init__(self, tallies: Tallies, places: Sequence[Place]) -> None:
         self._tallies = tallies
         self.all = tuple(places)
+
+    def of(self, sentence: Sentence | None) -> Sequence[Place]:
+        """Return the numbers of one sentence, in order."""
+        return self._by_sentence.get(sentence.place.start, ()) if sentence is not None else ()
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[int, Sequence[Place]]:
+        found: dict[int, list[Place]] = {}
+        for place in self.all:
+            if place.sentence is not None:
+                found.setdefault(place.sentence.place.start, []).append(place)
+        return found
 
     def same(self, said: Stated, *, verbatim: bool = False) -> Place | None:
         """Return the place that tells the number said of what it is said of, or None.
@@ -249,6 +307,7 @@ class Statements:
             for place in self.all
             if said.may_be(place.stated)
             and not _tell_one(said, place.stated)
+            and not said.is_of_more(place.stated)
             and chars & set(_HAN.findall(place.stated.told))
         ]
         best, found = max(fits, key=lambda pair: pair[0], default=(0.0, None))

@@ -162,9 +162,9 @@ def _pairs(text: str) -> frozenset[str]:
 
 def wordings(words: str) -> Iterator[Sequence[tuple[str, str]]]:
     """Yield how some words may be put: (everyday word, what reports write for it), 黑车 → 非法营运."""
-    said = [word for word in _official() if word in words]
+    said = [word for word in spoken() if word in words]
     said = [word for word in said if not any(word != other and word in other for other in said)]
-    choices = ((word, *_official()[word]) for word in said)
+    choices = ((word, *spoken()[word]) for word in said)
     for chosen in islice(product(*choices), _MOST_WORDINGS):
         yield list(zip(said, chosen, strict=True))
 
@@ -177,7 +177,7 @@ def put(words: str, wording: Sequence[tuple[str, str]]) -> str:
 
 
 @cache
-def _official() -> Mapping[str, Sequence[str]]:
+def spoken() -> Mapping[str, Sequence[str]]:
     """Return everyday word → the words that reports tell the same thing in."""
     text = files("assistant").joinpath("data/spoken.json").read_text(encoding="utf-8")
     table: Mapping[str, Sequence[str]] = json.loads(text)

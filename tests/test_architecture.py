@@ -255,6 +255,7 @@ def test_stages_do_not_reach_for_each_other(stage: str) -> None:
                     "assistant.assisted.answer",
                     "assistant.plan.doubts.checking",
                     "assistant.plan.doubts.reworded",
+                    "assistant.plan.doubts.spoken",
                 ),
                 "evals.corruptions",
             },

@@ -191,6 +191,22 @@ def test_an_unknown_unit_is_said_to_be_unknown(text: str, name: str) -> None:
     assert any(name in unknown for unknown in match.unknown)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("余杭区政府2022年三公经费", "余杭区政府"),
+        ("武侯区人大2023年花了多少", "武侯区人大"),
+    ],
+)
+def test_the_government_of_a_place_is_none_of_its_bureaus(text: str, name: str) -> None:
+    assert (find(text).units, find(text).unknown) == ((), (name,))
+
+
+@pytest.mark.parametrize("text", ["一个局一年才花一百来块", "里面医院花了多少", "下属学校的支出"])
+def test_words_that_only_point_at_units_name_none(text: str) -> None:
+    assert find(text).unknown == ()
+
+
 def test_a_known_and_an_unknown_unit() -> None:
     match = find("余杭区教育局和喀什教育局的三公")
     assert match.units == (EDUCATION,)

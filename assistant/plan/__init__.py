@@ -85,6 +85,7 @@ from assistant.plan.prose.topics import (
     answer_whose,
 )
 from assistant.plan.prose.wanted import add_wanted, answer_origin, answer_wanted, tells_wanted
+from assistant.plan.prose.written import say_written
 from assistant.plan.split.pieces import pieces_of
 from assistant.plan.sums.adding_up import say_adding_up
 from assistant.plan.sums.balance import answer_balance
@@ -229,6 +230,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
     say_origins(question, evidence, draft, question.reports)
     add_wanted(question, evidence, draft, question.reports)
     add_scope(question, evidence, draft, question.reports)
+    say_written(question, evidence, draft)
     say_adding_up(question, evidence, draft)
     say_verdicts(question, evidence, draft, question.reports)
     say_tallied(question, evidence, draft)

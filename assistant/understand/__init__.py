@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.understand.again import asked_again
-from assistant.understand.conversation import carry_on, last_named
+from assistant.understand.conversation import carry_on, last_named, without_thanks
 from assistant.understand.corrected import corrected
 from assistant.understand.frames import filled, in_full, of_each_fund, separated, without_a_fund
 from assistant.understand.intent import read_intent, without_intent
@@ -63,8 +63,9 @@ def understand(
     """
     before = last_named(earlier).folded if earlier is not None else ""
     folded = fold(simplified(text.strip()))
-    folded = corrected(folded) if earlier is not None else folded
-    folded = asked_again(folded, earlier, reports) if earlier is not None else folded
+    if earlier is not None:
+        folded = corrected(without_thanks(folded, earlier.folded))
+        folded = asked_again(folded, earlier, reports)
     folded = of_each_fund(without_a_fund(separated(in_full(folded))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
@@ -96,6 +97,42 @@ def _item_spans(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
         if m.metrics and all(metric.endswith("(项)") for metric in m.metrics)
     ]
     return [*items, *vocabulary.section_spans(folded)]
+
+
+# 州人民医院, 县第一小学: an institution of a place, whose kind an item bears as its name.
+_OF_PLACE = re.compile(r"[省市州县区旗镇乡盟](?:[第一二三四五六七八九十]{1,3})?$")
+_INSTITUTION = re.compile(r"[院校园馆]$|[中小]学$")
+
+
+def _bodies(folded: str, items: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the items that are read out of the name of an institution of some place."""
+    return [
+        (start, end)
+        for start, end in items
+        if _INSTITUTION.search(folded[start:end]) and _OF_PLACE.search(folded[:start])
+    ]
+
+
+def _asks_accounts(folded: str, vocabulary: Vocabulary, items: Sequence[tuple[int, int]]) -> bool:
+    """Whether a term of the accounts is asked for beside functional items: 三公经费, 收入."""
+    return any(
+        m.metrics and not m.weak and (m.start, m.end) not in items
+        for m in vocabulary.find(folded)
+        if not all(metric.endswith("(项)") for metric in m.metrics)
+    )
+
+
+_TAKEN_IN = re.compile(r"收(?:了|到|取|入)*(?:多少|几)")
+
+
+def _without_bodies(
+    folded: str, mentions: Sequence[Mention], bodies: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """Return mentions without items inside the name of a body, where it is not asked what it cost."""
+    inside = [m for m in mentions if any(s <= m.start and m.end <= e for s, e in bodies)]
+    rest = [m for m in mentions if m not in inside]
+    other = any(m.metrics and not m.weak for m in rest) or _TAKEN_IN.search(folded)
+    return rest if other else list(mentions)
 
 
 _AN_ITEM = re.compile(
@@ -189,6 +226,9 @@ def _read(
     """Return what a folded question asks, without putting slips right."""
     intent = read_intent(folded)
     items = [] if _PEOPLE.search(folded) else _item_spans(folded, vocabulary)
+    if _asks_accounts(folded, vocabulary, items):
+        bodies = _bodies(folded, items)
+        items = [item for item in items if item not in bodies]
     units = _without_items(folded, find_units(folded, reports), items, reports)
     units = _without_excepted(folded, units, reports)
     units = _renamed_pair(folded, units, reports)
@@ -211,6 +251,7 @@ def _read(
     of_member = [m for m in units.member_spans if any(_ends(m, item) for item in items)]
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
     mentions = _without_items_of_members(folded, mentions, of_member)
+    mentions = _without_bodies(folded, mentions, [*units.member_spans, *_bodies(folded, items)])
     whose = units.units or tuple({report.unit for report in reports})
     mentions = meant(folded, mentions, whose)
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])

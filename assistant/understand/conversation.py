@@ -30,6 +30,27 @@ _AGAINST_A_YEAR = re.compile(
 )
 
 
+_THANKS = re.compile(
+    r"^(?:(?:谢谢|多谢|感谢|辛苦)(?:您|你|啦|了|啊)*|好的?|嗯+|哦+|噢|明白了?|知道了?|懂了|行|ok)[吧啊呀哈]*[,，。!！~\s]+"
+    r"(?:那么?|最后|再|另外|顺便|还|我|想|请|就)*(?:问|打听)?(?:一?下|个事|一个|你|您)*[,，:：]?(?=[^,，。]{4})"
+)
+_HOW_MUCH_MORE = re.compile(r"(?:那么?)?(?:[高低多少贵大小]|便宜)(?:了|出)?多少[?？]?")
+
+
+_WHICH_IS_MORE = re.compile(r"(?:哪|谁)[^,，。?？]{0,12}[高低多少贵大小]")
+
+
+def without_thanks(folded: str, before: str) -> str:
+    """Return what a later question of a thread asks: 谢谢,最后问下…, and 高多少 after 哪家高.
+
+    >>> without_thanks("谢谢,最后问下哪个项目分最低", "")
+    '哪个项目分最低'
+    """
+    if _HOW_MUCH_MORE.fullmatch(folded) and _WHICH_IS_MORE.search(before):
+        return "差多少"
+    return _THANKS.sub("", folded)
+
+
 def carry_on(question: Question, earlier: Question) -> Question:
     """Fill what an elliptic question leaves out from the one before it."""
     filled = _filled(question, _both(question, earlier))

@@ -26,6 +26,7 @@ _BODY = re.compile(
     r"[一二三四五六七八九十]{1,2}[中小院]|妇联|工商联|残联|文联|科协|侨联|总工会|(?:组织|宣传|统战|武装)部|[支总大]队|网信办|信访办|外事办|编办)"
     r"(?:机关|办公室|常委会|本级)?"
 )
+_FIRM = re.compile(r"[\u4e00-\u9fff]{2,8}(?:公司|集团|合作社|协会|学会|商会|基金会)")
 _BETWEEN = re.compile(
     r"(?:的|在|□|[要有都共]|一共|总共|到底|究竟|\d{2,4}年?度?|[去今前上]年度?|本年度?|全年|一年|年度?)*$"
 )
@@ -71,7 +72,8 @@ def with_strangers(
             continue
         name = without_lead(folded[start:end])
         counted = _COUNTED.match(folded, at) is not None
-        if name and not counted and _is_stranger(name, reports):
+        firm = at in asked and _FIRM.fullmatch(name) is not None
+        if name and not counted and (firm or _is_stranger(name, reports)):
             begin = end - len(name)
             level = folded[begin - 1 : begin] if folded[start:begin].endswith(_LEVELS) else ""
             found[begin - len(level)] = level + name

@@ -30,6 +30,7 @@ _ENDS = "[局委办厅院处府校所站馆署队园宫]|会(?![议计场展员]
 # Words that may stand before a short name without being part of a name.
 _WORDS_BEFORE = (
     "列一下 列下 数一下 算一下 查一下 打一下 改组成 改名成 改成 变成 请列出 请列示 "
+    "里面 里头 里边 其中 下面 底下 名下 手下 旗下 "
     "请统计 请 一下 列出 列示 统计 对比 比较 分析 汇总 总结 计算 算算 想问 问下 问一下 "
     "介绍一下 了解 咨询 打听 介绍 评价 说明 解释 回答 知道 给出 拿出 报告 里 中 "
     "觉得 认为 除了 除去 除 请问 "
@@ -49,7 +50,8 @@ _ANY_ORGANISATION = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<=[省市区县州])[\u4e00-\u9fff]{2,10}?(?:中心|[支总大]队)|(?<!务)管理局|委员会|公安局|财政局|教育局|(?<!全)局|(?<!大)厅|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
 )
 _GENERIC = re.compile(
-    r"^(?:哪个|哪些|哪家|几个|各个?|每个|这个|那个|该|本|我|全部|所有|其他|别的|两个|三个|五个|两|三|什么|一个|一家|整个|堂堂|好好的?|这么)"
+    r"^(?:哪个|哪些|哪家|几个|各个?|每个|这个|那个|该|本|我|全部|所有|其他|别的|两个|三个|五个|两|三|什么"
+    r"|一[个家所间]|整个|堂堂|好好的?|这么|下属|所属|直属)"
 )
 
 
@@ -114,6 +116,7 @@ def _find_units(
     places = _place_mentions(text, reports, taken)
     members += _members_behind(text, reports, [*short, *places])
     members = [m for m in members if not _RUNNING_COST.match(text, m[1] - len("机关"))]
+    elsewhere += _governments(text, places)
     strangers = [*elsewhere, *_unknown(text, whole, short, places, members, reports, blocked)]
     strangers = [(n, s) for n, s in strangers if not any(n != o and n in o for o, _ in strangers)]
     inside = [span for _, span in strangers]
@@ -367,6 +370,21 @@ def _place_mentions(
 
 
 _OFFICE_BEHIND = re.compile(r"市(?:监|场监|政|容|民中心)")  # 岚泾市监 is no 岚泾市
+
+
+_GOVERNMENT = re.compile(
+    r"(?:人民)?政府(?![采性购预收投债和职部网]|办[公事])|人大(?!代表|会议)|政协|[县区市州]委(?=[\d的一]|$)"
+)
+
+
+def _governments(text: str, places: _Mentions) -> list[tuple[str, tuple[int, int]]]:
+    """Return the governments of places whose only indexed units are other bodies: 新市区政府."""
+    return [
+        (text[start : match.end()], (start, match.end()))
+        for start, end, units in places
+        if (match := _GOVERNMENT.match(text, end)) is not None
+        if not any("政府" in bare_name(unit) for unit in units)
+    ]
 
 
 def _is_of_other_level(said: str, place: str, names: Mapping[str, set[str]]) -> bool:

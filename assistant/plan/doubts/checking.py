@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP
 
-from assistant.calculate import in_yuan, share
 from assistant.compose.doubts import say_doubts
 from assistant.compose.draft import Draft
 from assistant.compose.rows import title_of
 from assistant.compose.statements import name, say_reasons
-from assistant.plan.doubts.given import passage_given
+from assistant.plan.doubts.around import Around, around_fact, around_place
+from assistant.plan.doubts.given import asks_besides, passage_given
 from assistant.plan.doubts.reworded import clause_before, judged_words, without_units
+from assistant.plan.doubts.spoken import (
+    ACTUAL,
+    as_stated,
+    aspects_meant,
+    is_rounded,
+    is_size,
+    of_one_amount,
+    operands_meant,
+    rate_meant,
+    written_in,
+)
+from assistant.recompute import explain
 from assistant.retrieve import Evidence
 from assistant.stated import Place, Stated, stated_in
 from assistant.understand import Question
 from assistant.verify import Judgement
-from index.amounts import MONEY, NUMBER, parse_number
+from index.amounts import MONEY, NUMBER
 from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
-from index.terms import parts_of
 
 _BECAUSE = re.compile(r"原因|主要是|因为|由于")
 
@@ -32,7 +42,8 @@ class _Check:
     """The verdicts on the numbers of one text.
 
     `words` is the text in the terms of reports; `spoken` is the last figure that it was right or
-    wrong on.
+    wrong on, `around` what stands near the number that it was last held against, and `subject` the
+    last words that named what a number is of.
     """
 
     evidence: Evidence
@@ -42,22 +53,80 @@ class _Check:
     right: int = 0
     told: list[str] = field(default_factory=list)
     spoken: tuple[ReportInfo, Fact] | None = None
+    around: Around | None = None
+    subject: Stated | None = None
+    projects: Sequence[str] = ()
 
     def judge(self, judgement: Judgement, stated: Sequence[Stated]) -> None:
-        """Add the verdict on one number."""
-        verdict = (
+        """Add the verdict on one number: whatever bears it out goes before what speaks against it."""
+        if stated:
+            self._turn_to(stated[-1])
+        verdict = self._for_it(judgement, stated) or self._against_it(judgement, stated)
+        self.told.append(verdict or "在已收录的报告中找不到依据。")
+
+    def _for_it(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
+        return (
             self._as_figure(judgement)
-            or self._beside_spoken(judgement)
+            or self._of_spoken(judgement)
             or self._as_total(judgement)
+            or self._around(judgement, stated)
             or self._in_words(judgement, stated)
+            or self._as_reckoned(judgement)
+        )
+
+    def _against_it(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
+        if _PER_ONE.search(clause_before(self.words, judgement.start)):
+            return ""  # what one came to on average, a report hardly tells
+        return (
+            self._as_other(judgement, stated, named=True)
+            or self._not_around(stated)
+            or self._not_of_spoken(judgement)
+            or self._not_as_total(judgement)
             or self._as_other(judgement, stated)
             or self._otherwise_in_words(stated)
+            or self._by_name(judgement, stated)
         )
-        self.told.append(verdict or "在已收录的报告中找不到依据。")
+
+    def _turn_to(self, said: Stated) -> None:
+        """Take note of what a number is of, where its words name it."""
+        if len(said.label) >= _LEAST_LABEL or self.subject is None or said.names_before:
+            self.subject = said
+            self._turn_to_project(said)
+
+    def _turn_to_project(self, said: Stated) -> None:
+        """Speak of the one project that the words right at a number name."""
+        label = set(_OF_PROJECTS.sub("", said.label))
+        near = {name: len(label & set(name)) / len(label) for name in self.projects if label}
+        best = [name for name, share in near.items() if share == max(near.values())]
+        if len(best) != 1 or near[best[0]] < _IS_PROJECT or len(self.reports) != 1:
+            return
+        info = self.reports[0]
+        spent = self.evidence.one(info, f"项目:{best[0]}", "全年执行数")
+        if spent is not None:
+            self.spoken, self.around = (info, spent), around_fact(self.evidence, info, spent)
+
+    def _is_of(self, fact: Fact) -> bool:
+        """Whether the words that last named something name what a figure is of."""
+        return self.subject is not None and self.subject.names(fact.metric) >= _NAMED
 
     def _agrees(self, told: str, how: str = "") -> str:
         self.right += 1
         return f"与原文一致{how}：{told}"
+
+    def _at(self, info: ReportInfo, fact: Fact) -> None:
+        """Take note of the figure that a number was held against."""
+        if fact.aspect == "决算数" or fact.aspect in ACTUAL:
+            self.spoken = (info, fact)
+        self.around = around_fact(self.evidence, info, fact)
+
+    def _at_place(self, info: ReportInfo, place: Place) -> None:
+        """Take note of the place in words that a number was held against."""
+        row, spoken = place.row, self.spoken
+        of_it = row is not None and spoken is not None and row.metric == spoken[1].metric
+        if spoken is not None and not of_it and not place.tells(spoken[1]):
+            named = place.stated.label
+            self.spoken = None if len(named) >= _LEAST_LABEL else self.spoken
+        self.around = around_place(self.evidence, info, place)
 
     # -- figures of the ledger ----------------------------------------------------------------
 
@@ -66,49 +135,143 @@ class _Check:
         told, info = judgement.fact or judgement.expected, self._report(judgement)
         if told is None or info is None:
             return ""
-        if told.aspect == "决算数":
-            self.spoken = (info, told)
-        if judgement.outcome == "supported":
-            return self._agrees(as_stated(self.draft, info, told))
-        if _agrees(judgement, self.words, told):
-            return self._agrees(as_stated(self.draft, info, told), "（换算单位、四舍五入后）")
-        return ""
+        exact = judgement.outcome == "supported"
+        if not exact and not is_rounded(judgement, self.words, told):
+            return ""
+        self._at(info, told)
+        how = "" if exact else "（换算单位、四舍五入后）"
+        return self._agrees(as_stated(self.draft, info, told), how)
 
-    def _as_other(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
-        """Return the verdict on a number for whose words the ledger has another figure."""
+    def _as_other(
+        self, judgement: Judgement, stated: Sequence[Stated], *, named: bool = False
+    ) -> str:
+        """Return the verdict on a number for whose words the ledger has another figure.
+
+        With `named` the words right at the number must name that figure.
+        """
         info, expected = self._report(judgement), judgement.expected
         if info is None or expected is None or not _of_one_kind(judgement, expected):
             return ""
-        if stated and stated[-1].names(expected.metric) < _LEAST_NAMED:
+        if any(len(s.label) == 1 and s.label not in expected.metric for s in stated[-1:]):
+            return ""  # 车8.09万元: of another thing, said in one word
+        if named and not any(s.label and s.names(expected.metric) >= _NAMED for s in stated):
+            return ""
+        if self.subject is not None and self.subject.names(expected.metric) < _LEAST_NAMED:
             return ""  # of what was named before
-        rate = _rate_meant(self.draft, self.evidence, info, judgement, self.words)
+        self._at(info, expected)
+        rate = rate_meant(self.draft, self.evidence, info, judgement, self.words)
         return f"与原文不符，{rate or '原文是：' + as_stated(self.draft, info, expected)}"
 
-    def _beside_spoken(self, judgement: Judgement) -> str:
+    # -- what is told of the figure spoken of -------------------------------------------------
+
+    def _of_spoken(self, judgement: Judgement) -> str:
         """Return the verdict on what a text goes on to say of a figure: its budget, rate, change."""
+        facts = self._facts_meant(judgement)
+        same = next((f for f in facts if is_size(judgement, f)), None)
+        if same is None or self.spoken is None:
+            return ""
+        return self._agrees(as_stated(self.draft, self.spoken[0], same))
+
+    def _not_of_spoken(self, judgement: Judgement) -> str:
+        """Return the verdict on a number that the figure spoken of has another one for."""
+        facts = self._facts_meant(judgement)
+        if self.spoken is None or not facts or judgement.expected is not None:
+            return ""
+        if len({f.amount.value for f in facts}) > 1:
+            return ""
+        return f"与原文不符，原文是：{as_stated(self.draft, self.spoken[0], facts[0])}"
+
+    def _facts_meant(self, judgement: Judgement) -> list[Fact]:
+        """Return the facts of the figure spoken of that the words before a number may mean."""
         clause = clause_before(self.words, judgement.start)
         if _WHOLE in clause and len(self.reports) == 1:
             spent = self.evidence.one(self.reports[0], _WHOLE, "全年执行数")
             self.spoken = (self.reports[0], spent) if spent is not None else self.spoken
         if self.spoken is None or judgement.fact is not None:
-            return ""
+            return []
         info, spoken = self.spoken
-        expected = judgement.expected
-        aspects = _aspects_meant(clause, judgement.text)
-        if expected is not None and expected.aspect in aspects:
-            return ""
-        facts = [
+        of_other = self.subject is not None and self.subject.names(spoken.metric) < _LEAST_NAMED
+        if of_other and not judgement.text.endswith("分"):
+            return []
+        expected, aspects = judgement.expected, aspects_meant(clause, judgement.text)
+        if spoken.metric.startswith("项目:"):  # 一件事系统170万元,88分
+            aspects = aspects or (ACTUAL if written_in(judgement, spoken) else ())
+            aspects = aspects or (("得分",) if judgement.text.endswith("分") else ())
+        elif expected is not None and expected.aspect in aspects:
+            return []
+        return [
             fact
-            for metric in _of_one_amount(self.evidence, info, spoken)
+            for metric in of_one_amount(self.evidence, info, spoken)
             for fact in self.evidence.facts(info, metric)
             if fact.aspect in aspects
         ]
-        same = next((f for f in facts if _is_size(judgement, f)), None)
-        if same is not None:
-            return self._agrees(as_stated(self.draft, info, same))
-        if not facts or expected is not None or len({f.amount.value for f in facts}) > 1:
+
+    def _by_name(self, judgement: Judgement, said: Sequence[Stated]) -> str:
+        """Return the verdict on a number by the figures whose names have most of its words.
+
+        Where its words name nothing that has the number, what it is in the report is told.
+        """
+        if not said or self.subject is None:
             return ""
-        return f"与原文不符，原文是：{as_stated(self.draft, info, facts[0])}"
+        words, subject = set(said[-1].label), self.subject
+        fits = [
+            (len(words & set(fact.metric + fact.aspect)), info, fact)
+            for info in self.reports
+            for fact in self.evidence.all_facts(info)
+            if "/" not in fact.metric and subject.names(fact.metric) >= _NAMED
+            if written_in(judgement, fact)
+        ]
+        best = max((near for near, _, _ in fits), default=0)
+        named = [(info, fact) for near, info, fact in fits if near == best]
+        same = [(info, fact) for info, fact in named if is_size(judgement, fact)]
+        if same:
+            return self._agrees(as_stated(self.draft, *same[0]))
+        value = [(i, f) for i, f in named if f.aspect in (*ACTUAL, "数量")]
+        if best and best == len(words) and len({f.amount.value for _, f in value}) == 1:
+            return f"与原文不符，原文是：{as_stated(self.draft, *value[0])}"
+        return self._of_another(judgement)
+
+    def _of_another(self, judgement: Judgement) -> str:
+        """Return what a number is in the report, where its words name nothing that has it."""
+        if sum(char.isdigit() for char in judgement.text.strip("0.")) < _TELLING_DIGITS:
+            return ""
+        for info in self.reports:
+            for fact in sorted(self.evidence.all_facts(info), key=lambda f: len(f.metric)):
+                if "/" not in fact.metric and is_size(judgement, fact):
+                    told = as_stated(self.draft, info, fact)
+                    return f"的说法在原文中找不到依据；原文有这个数：{told}"
+        return ""
+
+    def _as_reckoned(self, judgement: Judgement) -> str:
+        """Return the verdict on a number that follows from figures of the one spoken of."""
+        if self.spoken is None or self._facts_meant(judgement):
+            return ""
+        info, spoken = self.spoken
+        if self.subject is not None and self.subject.names(spoken.metric) < _LEAST_NAMED:
+            return ""
+        expected = judgement.expected
+        rate = judgement.text.endswith("%")
+        if (
+            rate
+            and expected is not None
+            and written_in(judgement, expected)
+            and self._is_of(expected)
+        ):
+            return ""  # the report states another one itself
+        clause = clause_before(self.words, judgement.start)
+        operands = operands_meant(self.evidence, info, spoken, clause, judgement.text)
+        result = explain(judgement.text.lstrip("+-"), operands) if len(operands) > 1 else None
+        if result is None:
+            return ""
+        used = [(info, fact) for fact in operands]
+        text = self.draft.derived(result.value, result.measure, result.formula, used)
+        told = "和".join(
+            f"{fact.aspect} {self.draft.figure(info, fact)}{self.draft.cite(info, fact)}"
+            for fact in operands
+        )
+        return self._agrees(f"按原文重算，由{name(spoken.metric, spoken)}的{told}得 {text}。")
+
+    # -- what is plainly called income or expenditure -----------------------------------------
 
     def _as_total(self, judgement: Judgement) -> str:
         """Return the verdict on what is plainly called 收入 or 支出, where some total of it is as much."""
@@ -122,33 +285,59 @@ class _Check:
         for info in self.reports:
             for metric in (f"{side}总计", f"本年{side}", f"财政拨款{side}"):
                 fact = self.evidence.one(info, metric, "决算数")
-                if fact is not None and _is_size(judgement, fact):
+                if fact is not None and is_size(judgement, fact):
+                    self._at(info, fact)
                     return self._agrees(as_stated(self.draft, info, fact))
         return ""
 
     def _as_change_of_total(self, judgement: Judgement, moved: re.Match[str]) -> str:
-        """Return the verdict on how 收入 or 支出 moved, plainly called, by the totals that tell it."""
+        """Return the verdict on how 收入 or 支出 moved, plainly called, where a total moved so."""
+        down = moved["down"] is not None
+        for info, fact in self._changes_of_total(judgement, moved):
+            if is_size(judgement, fact) and (fact.amount.value < 0) == down:
+                value = self.evidence.one(info, fact.metric, "决算数")
+                self.spoken = (info, value) if value is not None else self.spoken
+                return self._agrees(as_stated(self.draft, info, fact))
+        return ""
+
+    def _not_as_total(self, judgement: Judgement) -> str:
+        """Return the verdict on how 收入 or 支出 moved, plainly called, where no total moved so."""
+        moved = _PLAIN_MOVED.search(self.words[: judgement.start])
+        told = self._changes_of_total(judgement, moved) if moved is not None else []
+        return f"与原文不符，原文是：{as_stated(self.draft, *told[0])}" if told else ""
+
+    def _changes_of_total(
+        self, judgement: Judgement, moved: re.Match[str]
+    ) -> list[tuple[ReportInfo, Fact]]:
         aspect = "比上年增减率" if judgement.text.endswith("%") else "比上年增减额"
-        side, down = moved["side"], moved["down"] is not None
-        told = [
+        side = moved["side"]
+        return [
             (info, fact)
             for info in self.reports
             for metric in (f"本年{side}", f"{side}总计", f"财政拨款{side}")
             if (fact := self.evidence.one(info, metric, aspect)) is not None
         ]
-        for info, fact in told:
-            if _is_size(judgement, fact) and (fact.amount.value < 0) == down:
-                value = self.evidence.one(info, fact.metric, "决算数")
-                self.spoken = (info, value) if value is not None else self.spoken
-                return self._agrees(as_stated(self.draft, info, fact))
-        if not told:
-            return ""
-        return f"与原文不符，原文是：{as_stated(self.draft, *told[0])}"
 
     def _report(self, judgement: Judgement) -> ReportInfo | None:
         return self.evidence.by_id.get(judgement.report or "")
 
     # -- what stands in words -----------------------------------------------------------------
+
+    def _around(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
+        """Return the verdict on a number that stands near the one that was judged before it."""
+        around, expected = self.around, judgement.expected
+        if expected is not None and written_in(judgement, expected) and self._is_of(expected):
+            return ""  # the report has another one for it
+        found = next((p for one in stated if around and (p := around.same(one))), None)
+        return self._agrees(self._quoted(around.info, found)) if around and found else ""
+
+    def _not_around(self, stated: Sequence[Stated]) -> str:
+        """Return the verdict on a number in whose place, near the one before it, another stands."""
+        around = self.around
+        found = next((p for one in stated if around and (p := around.other(one))), None)
+        if around is None or found is None:
+            return ""
+        return f"与原文不符，原文是：{self._quoted(around.info, found)}"
 
     def _in_words(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
         """Return the verdict on a number that a clause or a row tells of the same thing.
@@ -156,22 +345,34 @@ class _Check:
         Where the asker names a thing as reports do, another thing's number is no ground.
         """
         expected = judgement.expected
-        named = expected is not None and any(s.names(expected.metric) >= _NAMED for s in stated[:1])
+        alike = expected is not None and _of_one_kind(judgement, expected)
+        bare = not any(one.label for one in stated)
+        if bare and expected is not None and written_in(judgement, expected):
+            return ""  # 完成预算的…%: of the figure before, not of one that is told alike
+        named = (
+            alike
+            and expected is not None
+            and any(s.names(expected.metric) >= _NAMED for s in stated[:1])
+        )
         for info in self.reports:
             for one in stated:
                 place = self.evidence.statements(info).same(one, verbatim=named)
                 if place is not None:
-                    return self._agrees(quoted(self.draft, info, place))
+                    return self._agrees(self._quoted(info, place))
         return ""
 
     def _otherwise_in_words(self, stated: Sequence[Stated]) -> str:
         """Return the verdict on a number for which a clause or a row tells another one."""
         for info in self.reports:
             for one in stated:
-                place = self.evidence.statements(info).other(one)
+                place = self.evidence.statements(info).other(one) if one.label else None
                 if place is not None:
-                    return f"与原文不符，原文是：{quoted(self.draft, info, place)}"
+                    return f"与原文不符，原文是：{self._quoted(info, place)}"
         return ""
+
+    def _quoted(self, info: ReportInfo, place: Place) -> str:
+        self._at_place(info, place)
+        return quoted(self.draft, info, place)
 
 
 def quoted(draft: Draft, info: ReportInfo, place: Place) -> str:
@@ -201,13 +402,16 @@ def answer_checking(
         return False  # “减少444.09万元”: what it is of stands outside
     few = reports if len(reports) <= _MOST_REPORTS else ()
     spoken = _project_spoken(question, evidence, few)
-    check = _Check(evidence, draft, few, words, spoken=spoken)
+    around = around_fact(evidence, *spoken) if spoken is not None else None
+    titles = [name for report, name in evidence.projects if few and report == few[0].id]
+    check = _Check(evidence, draft, few, words, spoken=spoken, around=around, projects=titles)
     for judgement, stated in _each_number(passage, words, judged, evidence):
         check.judge(judgement, stated)
     unfound = all(_UNFOUND in verdict for verdict in check.told)
     if not check.told or (unfound and question.projects):
         return False  # the amounts of projects may tell which report is meant
     draft.add_each(f"第 {at} 处{verdict}" for at, verdict in enumerate(check.told, 1))
+    draft.complete = not asks_besides(question.folded, passage)
     draft.add(f"这段话有 **{len(check.told)}** 处数字，**{check.right}** 处与原文一致。")
     if check.spoken is not None and _BECAUSE.search(passage):
         info, fact = check.spoken
@@ -222,6 +426,10 @@ def answer_checking(
 _MOST_REPORTS = 2
 _UNFOUND = "找不到依据"
 _LEAST_NAMED, _NAMED = 0.3, 0.5  # of the asker's words, that a metric's name has
+_TELLING_DIGITS = 4  # of a number that another thing hardly has by chance
+_OF_PROJECTS = re.compile(r"项目|最[高低]分?")
+_IS_PROJECT = 0.7  # of the words right at a number, that a project's name has
+_LEAST_LABEL = 2  # characters that name what a number is of
 
 
 def _project_spoken(
@@ -258,98 +466,13 @@ def _each_number(
             yield judgement, ones
 
 
-_RATES = (
-    (re.compile(r"完成|执行(?!率)|为[^,，。;；]{0,6}预算的"), "完成率"),
-    (re.compile(r"执行率"), "执行率"),
-    (re.compile(r"差异"), "预决算差异率"),
-    (re.compile(r"占"), "占比"),
-)
-_ACTUAL, _PLANNED = ("决算数", "全年执行数"), ("年初预算数", "预算数", "全年预算数")
-_BEFORE = 14  # characters before a rate that say of what it is
-
-
-def _rate_meant(
-    draft: Draft, evidence: Evidence, info: ReportInfo, judgement: Judgement, words: str
-) -> str:
-    """Return the rate, stated or reckoned, that a wrong rate of a text stands for, or nothing."""
-    known = judgement.expected
-    if known is None or not judgement.text.endswith("%") or known.amount.measure == "%":
-        return ""
-    clause = clause_before(words, judgement.start)[-_BEFORE:]
-    aspect = next((name for pattern, name in _RATES if pattern.search(clause)), "")
-    stated = evidence.one(info, known.metric, aspect) if aspect else None
-    if stated is not None:
-        return f"原文是：{as_stated(draft, info, stated)}"
-    spent = evidence.one(info, known.metric, *_ACTUAL)
-    planned = evidence.one(info, known.metric, *_PLANNED)
-    result = share(spent, planned) if spent and planned and "率" in aspect else None
-    if result is None or spent is None or planned is None or aspect == "预决算差异率":
-        return ""
-    text = draft.derived(
-        result.value, result.measure, result.formula, [(info, spent), (info, planned)]
-    )
-    return (
-        f"按原文重算，{name(spent.metric, spent)}的决算数 {draft.figure(info, spent)}"
-        f"{draft.cite(info, spent)}相当于{planned.aspect} {draft.figure(info, planned)}"
-        f"{draft.cite(info, planned)}的 {text}。"
-    )
-
-
+_PER_ONE = re.compile(r"人均|户均|平均|每一?[人辆批次件户个台]")
 _WHOLE = "整体支出"
-_SCORE = re.compile(r"得分|自评|评为|打了")
 _PLAIN_TOTAL = re.compile(r"(?:^|[,，;；。、比较])(?:总|全年|本年)?(收入|支出)(?:为|是|共|约)*$")
 _PLAIN_MOVED = re.compile(
     r"(?:^|[,，;；。、年度总])(?:本年)?(?P<side>收入|支出)(?:总额|合计)?(?:[比较]上年度?|[比较]去年)?(?:相比)?,?"
     r"(?:(?P<down>减少|下降|降低|少)|增加|增长|上升|多)(?:了|约)*$"
 )
-_CHANGES = re.compile(r"(?P<down>减少|下降|降低|压减)|增加|增长|上升|提高")
-_OF_BUDGET, _SPENT_OF_IT = re.compile(r"预算"), re.compile(r"花|用了|支出了?|执行(?!率)")
-_LESS_OR_MORE = re.compile(r"[多少高低超差]\s*$|差异率?(?:为|是)?\s*-?$|相差\s*$")
-
-
-def _aspects_meant(clause: str, number: str) -> tuple[str, ...]:
-    """Return which aspects of a figure already spoken of the words before a number may mean."""
-    if number.endswith("分"):
-        return ("得分",) if _SCORE.search(clause) else ()
-    if number.endswith("%"):
-        if _CHANGES.search(clause):
-            return ("比上年增减率",)
-        if _LESS_OR_MORE.search(clause):
-            return ("预决算差异率",)
-        return tuple(aspect for pattern, aspect in _RATES if pattern.search(clause))
-    if not re.search(r"[万亿元]$", number):
-        return ()
-    planned, spent = (
-        max((m.end() for m in p.finditer(clause)), default=0) for p in (_OF_BUDGET, _SPENT_OF_IT)
-    )
-    if planned > spent:
-        return _PLANNED
-    if spent:
-        return _ACTUAL
-    return ("比上年增减额",) if _CHANGES.search(clause) else ()
-
-
-def _of_one_amount(evidence: Evidence, info: ReportInfo, spoken: Fact) -> list[str]:
-    """Return the metrics that a figure may be of as well, because their amount is the same.
-
-    Where nothing was bought, the upkeep of cars is all that cars cost; what a unit was granted is
-    all of its income.
-    """
-    if spoken.amount.measure not in MONEY or not spoken.amount.value:
-        return [spoken.metric]
-    amount = in_yuan(spoken.amount)
-    same = [
-        metric
-        for metric in evidence.metrics(info)
-        if "/" not in metric
-        for fact in evidence.facts(info, metric)
-        if fact.aspect == "决算数" and fact.amount.measure in MONEY
-        if in_yuan(fact.amount) == amount
-    ]
-    wholes = {whole for whole, parts in parts_of().items() if spoken.metric in parts}
-    return sorted(
-        dict.fromkeys([spoken.metric, *same]), key=lambda m: (m != spoken.metric, m not in wholes)
-    )
 
 
 def _of_one_kind(judgement: Judgement, expected: Fact) -> bool:
@@ -364,51 +487,3 @@ def _of_one_kind(judgement: Judgement, expected: Fact) -> bool:
 
 
 _PEOPLE = {"人", "名", "人次"}
-_WRITTEN = re.compile(rf"[-+]?(?P<number>{NUMBER})\s?(?P<measure>\S+)")
-
-
-def _is_size(judgement: Judgement, fact: Fact) -> bool:
-    """Whether a number as written is the size of a figure, whatever its sign."""
-    match = _WRITTEN.match(judgement.text)
-    if match is None or fact.amount.measure != match["measure"]:
-        return False
-    return parse_number(match["number"]) == abs(fact.amount.value)
-
-
-def _agrees(judgement: Judgement, words: str, fact: Fact) -> bool:
-    """Whether a number as written is the size of a fact, rounded where it is in a larger measure."""
-    clause = clause_before(words, judgement.start)
-    moved = list(_CHANGES.finditer(clause))
-    if fact.aspect.startswith("比上年"):
-        if not moved or (moved[-1]["down"] is not None) != (fact.amount.value < 0):
-            return False
-    elif moved:
-        return False
-    match = _WRITTEN.match(judgement.text)
-    if match is None:
-        return False
-    said, measure, stated = abs(parse_number(match["number"])), match["measure"], fact.amount
-    if measure == stated.measure:
-        return said == abs(stated.value)
-    if (
-        measure not in MONEY
-        or stated.measure not in MONEY
-        or MONEY[measure] < MONEY[stated.measure]
-    ):
-        return False
-    exact = abs(in_yuan(stated)) / MONEY[measure]
-    return "." in match["number"] and exact.quantize(said, ROUND_HALF_UP) == said
-
-
-def as_stated(draft: Draft, info: ReportInfo, fact: Fact) -> str:
-    """Return what a report states as a sentence of its own."""
-    figure = draft.figure(info, fact)
-    verb = ""
-    if fact.aspect in ("比上年增减额", "比上年增减率"):
-        verb = "减少 " if fact.amount.value < 0 else "增加 "
-        figure = figure.lstrip("-")
-    aspect = "" if fact.aspect in ("决算数", "数量") else f"的{fact.aspect}"
-    return (
-        f"**{info.unit}** {info.year} 年度{name(fact.metric, fact)}{aspect}为 {verb}{figure}。"
-        f"{draft.cite(info, fact)}"
-    )

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.statements import name
-from assistant.plan.doubts.checking import as_stated, quoted
+from assistant.plan.doubts.checking import quoted
 from assistant.plan.doubts.numbers import Said, fact_said, is_said, numbers_said, told
 from assistant.plan.doubts.reworded import clause_before, judged_words, without_units
+from assistant.plan.doubts.spoken import as_stated
 from assistant.retrieve import Evidence
 from assistant.stated import stated_in
 from assistant.understand import Question

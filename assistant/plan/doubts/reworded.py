@@ -19,8 +19,11 @@ _AMOUNT = re.compile(
     rf"[^\d,，。;；]*{NUMBER}\s?(?:[万亿]?元|[%分]|[万亿](?![人户件次册份吨平台只亩])|(?=占|[,，。;；]|$))"
 )
 _AMOUNT_NEXT = re.compile(r"(?:了|为|是|共|合计|\s)*\d")
-# A clause of its own, 花了100万元, is of the year's whole expenditure.
-_SPENT = re.compile(r"([,，。;；、])(?:全年|一?共|总共|总)*(?:花|用)(?:了|掉)?(?=\s*\d)")
+# 全年花了100万元, or what was spent beside what came in, is of the year's whole expenditure.
+_SPENT = re.compile(
+    r"(?P<before>(?:^|[,，。;；、]|\d年度?)(?=[全一总共])|收入[^,，。;；\u4e00-\u9fff]{0,16}[万亿]?元?[,，。;；])"
+    r"(?:全年|一?共|总共|总)*(?:花|用)(?:了|掉)?(?=\s*\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,10 @@ def without_units(words: str, evidence: Evidence) -> str:
     spans = unit_spans(words, [info.unit for info in evidence.reports], evidence.reports)
     for start, end, _ in spans:
         words = words[:start] + " " * (end - start) + words[end:]
-    return words
+    return _LEVEL.sub("   ", words)
+
+
+_LEVEL = re.compile(r"\([类款项]\)")  # of a functional item: no bracket that ends a clause
 
 
 def clause_before(words: str, end: int) -> str:
@@ -61,14 +67,21 @@ def judged_words(
 def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[ReportInfo]) -> str:
     """Return a passage whose everyday words are the terms that reports use: 公车4.79万元."""
     folded = fold(passage).replace("同比", "比上年")
-    folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\1本年支出", folded))
-    folded = _CARS.sub("公务用车", folded)
+    folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\g<before>本年支出", folded))
+    folded = _CARS_COST.sub("公务用车购置及运行维护费", folded)
+    folded = _CARS.sub("公务用车", _CARS_COUNTED.sub("辆", folded))
     units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
     found = evidence.vocabulary.find(folded, [(start, end) for start, end, _ in units])
     named = {m.end for m in found if m.metrics and not m.weak}
     for mention in reversed(found):
         if mention.start in named and folded[mention.start : mention.end] == "支出":
             continue  # 行政运行支出, 机关运行经费支出: of what stands before it
+        if folded[: mention.start][-1:].isdigit():
+            continue  # 134人次: what is counted
+        if folded.startswith("总计", mention.end) or _EITHER.search(folded[: mention.end]):
+            continue  # 全年收入总计: no 本年收入; 总收入: that or the grand total
+        if folded[mention.start : mention.end] == "结余":
+            continue  # 预算520万元,…,结余133.8万元: what is spared of it
         told = (_AMOUNT_NEXT if mention.weak else _AMOUNT).match(folded, mention.end)
         metrics = mention.metrics
         if any("(" in m for m in metrics):  # of the items of one name, those that are told here
@@ -81,7 +94,12 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     return folded
 
 
+_CARS_COST = re.compile(r"(?<=[,、;。和])(?:养?车|用车)(?=\d+(?:\.\d+)?\s?[万元])")
+_CARS_COUNTED = re.compile(
+    r"(?<=车辆\d)[台部]|(?<=车辆\d\d)[台部]|(?<=车\d)[台部]|(?<=车\d\d)[台部]"
+)
 _CARS = re.compile(r"(?:公车|公务车)(?=[有共]?\d+\s?[辆台])")
+_EITHER = re.compile(r"总(?:收入|支出)$")
 _OF_YEAR = re.compile(r"\d年$")
 # 降了17.37%, 涨了4.1万: as reports say it.
 _MOVED = re.compile(

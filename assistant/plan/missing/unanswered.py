@@ -122,7 +122,7 @@ _KINDS = (
     _kind(
         "时间",  # 办公楼是哪一年建的
         r"(?:是|在|于)?哪一?[年月天](?:建|盖|修|买|购|换|租|成立|搬|完工|竣工|开工|投用|启用|上线|批|签|立)|(?:建|盖|买|购|成立|完工|竣工|上线|签)(?:于|在|的)?(?:是)?哪一?[年天]|什么时候|啥时候|何时",
-        r"(?:\d|[一二三四五六七八九十])(?:年(?!度)|月|日)|年内|[上下]半年|季度|[年月][初中底末]",
+        r"(?:\d|[一二三四五六七八九十])(?:年(?!度)|月|日)|年内|[上下]半年|季度|[年月][初中底末](?!预算|结[转余]|安排|设定|目标|指标|批复)",
     ),
     _kind(
         "金额",
@@ -132,7 +132,7 @@ _KINDS = (
     _kind(
         "单价",
         r"单价(?!\d|[^,?]{0,6}以上)|(?:多少|几)(?:块)?钱一(?!共|年|个?月|天)[\u4e00-\u9fff]"
-        r"|一(?:亩|吨|套|台|平米?|平方米?|公里|斤|米|张|辆|户|棵|株|(?<![加合凑到在]一)块|本|份|只|把|箱|架|部)[\u4e00-\u9fff]{0,2}?(?:要|得|是|花|补|给|合|大概)?多少钱",
+        r"|一(?:具|例|座|间|头|桌|瓶|袋|节|亩|吨|套|台|平米?|平方米?|公里|斤|米|张|辆|户|棵|株|(?<![加合凑到在]一)块|本|份|只|把|箱|架|部)[\u4e00-\u9fff]{0,2}?(?:要|得|是|花|补|给|合|大概)?多少钱",
         r"单价\s*(?!\d+\s*万元)|[每/]|均(?![面向为未按已在由是衡有可达属])|\d\s*元一|除|相除",
     ),
     _kind("平均数", r"平均|人均|户均", r"均|每|相除|/|最[高低多少大小]|除以"),
@@ -185,7 +185,7 @@ _KINDS_ALONE = (
     _kind(
         "收了多少钱",  # what is spent on a museum is not what its tickets brought
         r"(?:收|卖|挣|赚)(?:了|到|取|进来?|上来)*(?:多少|几)(?:钱|[万亿]?元)?的?(?:[\u4e00-\u9fff]{1,4}[费票租])?(?=$|[,?])|收费(?:标准)?(?:是|有)?多少|收入(?:是|有|达)?多少",
-        r"收|入库|罚|捐|[卖挣赚盈]",
+        r"收|入库|罚|捐|[卖售挣赚盈]",
     ),
 )
 _AGAINST = re.compile(r"比.{2,16}?[高低多少贵大小]|相差|差多少|哪[个家边]|谁[更高低多少]")
@@ -231,7 +231,7 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     declined = [c for c in clauses if NOT_DISCLOSED in draft.text and read_intent(c).personal]
     others = [clause for clause in clauses if clause not in declined]
     alone = len(clauses) == 1
-    lacking = {c: m for c in others if (m := _missing(c, question, evidence, text, alone))}
+    lacking = {c: m for c in others if (m := what_is_missing(c, question, evidence, text, alone))}
     missing = [lacking[clause] for clause in others if clause in lacking]
     if not missing and alone and question.before is None:
         thing = unheard(clauses[0], question, evidence, draft)
@@ -256,7 +256,9 @@ def _hangs_on(clause: str, others: Iterable[str]) -> bool:
 _BARE = re.compile(r"多少|几|[了的又各都是个元万钱,?]")
 
 
-def _missing(clause: str, question: Question, evidence: Evidence, text: str, alone: bool) -> str:
+def what_is_missing(
+    clause: str, question: Question, evidence: Evidence, text: str, alone: bool
+) -> str:
     """Return of what kind a clause asks and a folded text tells nothing, or an empty string.
 
     Whether it asks `alone` tells whether all words of the question are on it.

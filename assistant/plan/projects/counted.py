@@ -19,7 +19,7 @@ _HOW_MANY = re.compile(
     r"(?!钱)(?:的)?(?P<noun>[\u4e00-\u9fff]{2})?"
 )
 _HOW_MANY_PERSONS = re.compile(
-    r"(?:多少|几个)[来去上到][\u4e00-\u9fff]{1,5}的(?=$|[,?])|(?:多少|几)(?:个|名|位)?[\u4e00-\u9fff]{0,4}(?:汉|者|老人|学生|儿童|孩子|居民|农民|村民|村医|残疾人|干部|职工|教师|老师|律师|农户)(?![\u4e00-\u9fff]{0,3}(?:经费|费|补|工资|钱))"
+    r"(?:多少|几个)[来去上到][\u4e00-\u9fff]{1,5}的(?=$|[,?])|(?:多少|几)(?:个|名|位)?[\u4e00-\u9fff]{0,4}(?:汉|者|保安|保洁|厨师|教授|专家|博士|护士|医生|大夫|法官|检察官|民警|保育员|护理员|护工|司机|老人|学生|儿童|孩子|居民|农民|村民|村医|残疾人|干部|职工|教师|老师|律师|农户)(?![\u4e00-\u9fff]{0,3}(?:经费|费|补|工资|钱))"
 )
 _SIGNS = {"平米": "亩", "平方米": "亩", "平方": "亩"}  # 平米 is no 公里
 _KINDS_OF_COUNT = (
@@ -40,7 +40,7 @@ _KINDS_OF_COUNT = (
     "种",
     "眼孔",
     "顶",
-    "床",
+    "床张",
     "盏",
     "根",
 )
@@ -87,7 +87,7 @@ class Counted:
         """How such a count is printed: a number with one of the measures."""
         offices = "" if self.noun in _OFFICES else rf"(?!{'|'.join(_OFFICES)})"  # 9个处室: no cases
         kind = rf"[{self.measures}](?!月|百分点)"
-        return re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批)?{kind}{offices}")
+        return re.compile(rf"\d\s*(?:余|多)?(?:万|千)?\s*(?:人|批|台)?{kind}{offices}")
 
     def told(self, text: str) -> bool:
         """Whether a sentence counts the like."""

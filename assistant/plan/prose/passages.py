@@ -44,7 +44,7 @@ def answer_nearest(
     """Answer on the figure whose sentence holds most of a question's words; False where none does."""
     if question.metrics or question.undisclosed or not _narrow(question, evidence, reports):
         return False
-    if _WHETHER_SAID.search(question.folded):
+    if WHETHER_SAID.search(question.folded):
         return False
     metrics: list[str] = []
     # What a reason speaks of (因政务大厅搬迁) has no amount of its own there.
@@ -77,15 +77,16 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str], *, amoun
         held = match.sentence.words & words
         if match.coverage < _NEAR or len(held) < _LEAST_WORDS or match.sentence.kind == "自评表":
             continue
-        if not words & set(terms(_BECAUSE.split(match.sentence.text)[0])):
+        stated = set(terms(_BECAUSE.split(match.sentence.text)[0]))
+        if not (words - _OF_ACCOUNTS if amount else words) & stated:
             continue  # 托养中心已完工: what a reason speaks of has no figure there
         sure = (match.coverage >= _SURE and not amount) or (
             _GOES_ON.match(match.sentence.text) is not None
         )
-        stated = _stated_in(evidence, info, match.sentence) or _stated_in(
+        figures = _stated_in(evidence, info, match.sentence) or _stated_in(
             evidence, info, _with_figure(sentences, match.sentence)
         )
-        named = [m for m in dict.fromkeys(stated) if sure or set(terms(item_name(m))) & held]
+        named = [m for m in dict.fromkeys(figures) if sure or set(terms(item_name(m))) & held]
         if any(m.startswith(_MEANS) and m[:2] not in words for m in named):
             continue
         told = {m: _told_of(evidence, info, match.sentence, m) & held for m in named}
@@ -143,6 +144,7 @@ def _with_figure(sentences: Sentences, sentence: Sentence) -> Sentence:
     return sentence
 
 
+_OF_ACCOUNTS = frozenset(terms("支出 收入 决算 预算 决算支出 金额 资金 经费 费用 完成"))
 _BECAUSE = re.compile(r"原因|主要是|是因为|由于")
 _MEANS = ("平均", "人均", "车均", "户均")  # asked for by that word alone
 _GOES_ON = re.compile(r"(?:主要)?用于|其中|决算数|年初预算|按规定")
@@ -183,7 +185,7 @@ def answer_passages(
             before = _figure_before(evidence.sentences(info), found[0][0])
             found = [(s, 0.0) for s in before] + found
             counted = bool(before)
-        enough = _SURE if _WHETHER_SAID.search(question.folded) else _ENOUGH
+        enough = _SURE if WHETHER_SAID.search(question.folded) else _ENOUGH
         if coverage >= enough and (counted or not amount):
             for sentence, _ in found:
                 part = evidence.sentences(info).part(sentence, words)
@@ -297,7 +299,7 @@ def _is_spoken_of(question: Question, evidence: Evidence, reports: Sequence[Repo
 
 
 # 披露了吗, 有没有写: of the very thing, not of what lies near it.
-_WHETHER_SAID = re.compile(
+WHETHER_SAID = re.compile(
     r"(?:披露|公开|公布|列明|交代|写明|提到)(?:过)?了?(?:吗|么|没|没有)(?:[,。?]|$)|(?:有没有|有无|是否)(?:披露|公开|公布|写明|提到|列明)"
 )
 _ASKS_PAPER = re.compile(r"(?:哪|什么|啥)(?:个|些|份|项)?(?:文件|规定|办法|政策|通知)|依据")

@@ -1,0 +1,126 @@
+"""Open questions that no figure answers: quoted from the stretch of a report that tells what is asked."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
+from assistant.plan.missing.unanswered import what_is_missing
+from assistant.plan.prose.asked_for import Asked, asked_of, asks_which, find, units_of
+from assistant.plan.prose.heard import Heard, share_of, stretches
+from assistant.plan.prose.passages import WHETHER_SAID
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from assistant.understand.intent import read_intent
+from assistant.understand.parts import asking_clauses
+from index.normalise import fold
+from index.store import ReportInfo
+
+_MOST_REPORTS = 2
+_CLEARLY = 0.25  # what a stretch must say more of a clause than the answer does
+_LEAST_OPEN = 2  # characters of a thing's name that no term explains
+_MARKS = re.compile(r"\*\*[^*]*\*\*|\[\d+\]")
+# What is told of a thing whatever figure its name may stand for.
+_NO_AMOUNT = (
+    "时间",
+    "年龄",
+    "人",
+    "承担者",
+    "机构",
+    "电话",
+    "依据",
+    "去向",
+    "地点",
+    "意思",
+    "级别",
+)
+_NARROW = (*_NO_AMOUNT, "数量", "哪项最多", "原因", "打算", "用途")
+_Best = tuple[ReportInfo, Heard]
+
+
+def say_heard(question: Question, evidence: Evidence, draft: Draft, notes: int) -> None:
+    """Quote what tells the clauses of a question that nothing was found for, behind so many notes."""
+    if draft.status != "not_found" or not _is_alone(question):
+        return
+    clauses = _clauses(question)
+    named = question.metrics or question.undisclosed
+    if named and not all(asked_of(clause).name in _NO_AMOUNT for clause in clauses):
+        return  # that a term has no figure is told
+    found: dict[str, _Best | None] = {}
+    for clause in clauses:
+        hangs = any(one is None and asks_which(before) for before, one in found.items())
+        best = None if hangs else _best(question, evidence, clause, alone=len(clauses) == 1)
+        found[clause] = best
+    told = [one for one in found.values() if one is not None]
+    if not told:
+        return
+    draft.paragraphs[notes:] = []
+    draft.status = "answered"
+    for info, heard in told:
+        say_quote(draft, evidence, info, heard.stretch.sentence)
+    for clause, one in found.items():
+        if one is None:
+            draft.add(f"报告没有写到“{clause.strip(' ,')}”。")
+
+
+def say_better(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Quote what tells a clause of an answered question clearly better than its answer does."""
+    if draft.status != "answered" or not _is_alone(question) or _is_of_figures(question):
+        return
+    clauses = _clauses(question)
+    narrow = _NARROW if len(clauses) == 1 else _NO_AMOUNT
+    for clause in clauses:
+        kind = asked_of(clause)
+        if kind.name not in narrow:
+            continue
+        best = _best(question, evidence, clause, alone=len(clauses) == 1)
+        if best is not None and _is_better(best, kind, clause, question, evidence, draft):
+            info, heard = best
+            say_quote(draft, evidence, info, heard.stretch.sentence)
+
+
+def _is_better(
+    best: _Best, kind: Asked, clause: str, question: Question, evidence: Evidence, draft: Draft
+) -> bool:
+    """Whether a stretch says clearly more of a thing that no term explains than any told paragraph."""
+    info, heard = best
+    units = units_of(question, stretches(evidence, info), clause)
+    open_ = "".join(u.said for u in units if u.names and u.said in question.unexplained)
+    if len(open_) < _LEAST_OPEN:
+        return False
+    told = [p for p in fold(_MARKS.sub("", draft.text)).split("\n") if kind.told.search(p)]
+    said = max((share_of(units, paragraph) for paragraph in told), default=0.0)
+    return said + _CLEARLY <= heard.share
+
+
+def _is_of_figures(question: Question) -> bool:
+    """Whether a question is on figures or projects, whose own steps tell what belongs to them."""
+    intent = question.intent
+    weighed = intent.truth or intent.compare or intent.total or intent.share or intent.budget
+    return bool(weighed or (question.projects and not question.by_rows))
+
+
+def _is_alone(question: Question) -> bool:
+    return question.before is None and 1 <= len(question.reports) <= _MOST_REPORTS
+
+
+def _clauses(question: Question) -> tuple[str, ...]:
+    return asking_clauses(question.words) or (question.words,)
+
+
+def _best(question: Question, evidence: Evidence, clause: str, *, alone: bool) -> _Best | None:
+    """Return the stretch that tells what a clause asks, of the report that says most of it, or None."""
+    if read_intent(clause).unit_cost or WHETHER_SAID.search(clause):
+        return None
+    found: list[_Best] = []
+    for info in question.reports:
+        heard = find(question, evidence, info, clause)
+        if heard is None:
+            continue
+        units = units_of(question, stretches(evidence, info), clause)
+        put = [unit.said for unit in units if unit.degree(heard.stretch.text) == 1.0]
+        told = fold("。".join((heard.stretch.text, *put)))  # in the words of the question, too
+        if not what_is_missing(clause, question, evidence, told, alone):
+            found.append((info, heard))
+    return max(found, key=lambda pair: pair[1].share, default=None)
