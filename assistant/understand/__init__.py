@@ -547,13 +547,18 @@ _WHOLLY = re.compile(r"[总共]|全年|一年|全部|所有|合计|部门|单位
 _BARE_COUNTS = {
     "国内公务接待人次": re.compile(r"(?!.*(?:接待|招待|客|吃))"),
     "国内公务接待批次": re.compile(r"(?!.*(?:接待|招待|客))"),
-    "本年收入合计": re.compile(r"收了?(?:多少|几)|进账|进来|到账"),
+    "本年收入合计": re.compile(r"收了?(?:多少|几)"),
     "实有人数": re.compile(r"有?了?(?:多少|几)个?人$"),
 }
 
 
+_SOLD = re.compile(r"(?:卖|销售|出租|出售)[^,。?!;、]{0,8}$")  # 卖种子进账多少: of what was sold
+
+
 def _is_bare_count(folded: str, mention: Mention, unexplained: Set[int]) -> bool:
     """Whether a mention only counts, of something that its clause names and no term explains."""
+    if mention.official == "本年收入合计" and _SOLD.search(folded[: mention.start]):
+        return True
     bare = _BARE_COUNTS.get(mention.official)
     if bare is None or not bare.match(folded[mention.start : mention.end]):
         return False
