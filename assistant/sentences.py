@@ -40,6 +40,15 @@ _FIRST = re.compile(r"(?<![\u4e00-\u9fff])一(?P<mark>是|要)")
 _ORDINAL = re.compile(rf"(?<![\u4e00-\u9fff])[{_ORDINALS}][是要]")
 _LEANS = re.compile(r"其中|其|上述|以上|该|占|比上年|较上年")
 _BARE_HEAD = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.](?!.*一是)[^,，:：;；]{2,16}")
+# How the heads of one level are numbered: the next one ends what stands below the first.
+_NUMBERED = tuple(
+    re.compile(number)
+    for number in (
+        r"[一二三四五六七八九十]{1,3}、",
+        r"\([一二三四五六七八九十]{1,3}\)",
+        r"\d{1,2}[.、](?!\d)",
+    )
+)
 _MOST_BELOW = 3
 _LONG_LIST = 900
 _MOST_STEPS = 3
@@ -225,10 +234,13 @@ class Sentences:
         """Return what stands below a heading (（四）下一步改进措施), or the sentence that is none."""
         if not _BARE_HEAD.fullmatch(fold(sentence.text).rstrip("。")):
             return [sentence]
+        head = fold(sentence.text)
+        numbered = next((number for number in _NUMBERED if number.match(head)), None)
         found: list[Sentence] = []
         following = self.after(sentence)
         while following is not None and len(found) < _MOST_BELOW:
-            if _BARE_HEAD.fullmatch(fold(following.text).rstrip("。")):
+            text = fold(following.text)
+            if _BARE_HEAD.fullmatch(text.rstrip("。")) or (numbered and numbered.match(text)):
                 break
             found.append(following)
             following = self.after(following)
@@ -430,6 +442,7 @@ class Sentences:
 _NUMBER_ROW = re.compile(
     r"(?m)^[ \t\u3000]*(?:\d{1,2}[.、])?[^\s\d，。；][^\n，。；]{0,30}?"
     r"(?:[ \t\u3000]+-?\d[\d,]*(?:\.\d+)?%?){2,}[ \t\u3000]*$"
+    r"|^[ \t\u3000]*\|[^\n]*\|[ \t\u3000]*$"  # of Markdown
 )
 _FEWEST_ROWS = 2
 

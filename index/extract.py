@@ -30,7 +30,7 @@ from index.settled import settle, with_levels
 from index.sheets import read_sheets
 from index.staffed import read_units, staff_facts
 from index.strayed import rejoined
-from index.summaries import read_listed, read_respective, read_summaries
+from index.summaries import read_listed, read_respective, read_scored, read_summaries
 from index.table_titles import Table, find_tables
 from index.tables import read_table
 
@@ -90,6 +90,9 @@ def examine_text(source: str, path: Path) -> Report:
             if section.kind in _LISTS_PROJECTS:
                 facts.extend(read_respective(clean, section))
                 facts.extend(read_listed(clean, section))
+            if section.kind == "绩效":
+                places = [fact.place for fact in facts if fact.metric.startswith("项目:")]
+                facts.extend(read_scored(clean, section, places))
             prose.append((section, clean))
         else:
             for below in _supplements(source, section, apart):

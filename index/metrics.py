@@ -114,6 +114,10 @@ _BARE_KINDS = {"收支总体": "本年", "收入": "本年", "支出": "本年",
 _UPKEEP_OF = re.compile(
     r"(?!.*(?:平均|每辆|车均|单车|购置|、)).*(?:车|皮卡|车辆)的?(?:运行维护费|运行费|运维费)$"
 )
+# 由财政拨款开支运行费的公务用车6辆: those that the three public costs keep.
+_KEPT_BY_FISCAL = re.compile(
+    r"财政(?:拨款)?(?:资金)?(?:开支|负担|保障|承担)(?:其?(?:运行|维护|运维|相关)*费?用?)的(?:公务用?车|车辆)$"
+)
 _FUND_GIVEN = re.compile(r"(?P<fund>一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政)?拨款")
 _INCOMES = frozenset({"财政拨款", "上级补助"})  # in the section on income
 _FUND_PREFIX = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?$")
@@ -243,6 +247,9 @@ _MOVED = re.compile(r"(?:处置|报废|调出|调入|划转|租赁|租用|出租
 _ACQUIRED = re.compile(r"(?:本年|当年)?(?P<verb>新?购置|新购|新增|采购|处置|报废)$")
 _MEAN = re.compile(r"(?:人均|车均|单车|每车|户均|平均每?[人车辆户次批]?)$")
 _OF_ALL = frozenset({"", "本年", "本年度"})  # 本年度收入总计、支出总计
+_OF_SOME_UNITS = re.compile(
+    r"^.*?(?P<of>[两三四五六七八九][家个](?:下属|所属|二级)?(?:事业|行政)?单位)的?$"
+)
 _OF_OTHERS = re.compile(r"(?:编制|借调|派遣|聘用?|挂职|中央|省级|垂管)$")
 _NEW = re.compile(r"^(?:本年|当年)?新增(?P<noun>[\u4e00-\u9fff]{2,12})$")
 
@@ -457,6 +464,8 @@ class Namer:
         if self._kind == "三公" and measure in ("辆", "台"):
             if label in ("公务用车", "保有量", "保有"):  # 共有公务用车1辆
                 return "公务用车保有量"
+            if _KEPT_BY_FISCAL.search(label):
+                return "公务用车保有量"
             return "公务用车购置数" if _BOUGHT.search(label) else ""
         if self._kind == "政府采购" and measure in MONEY and label in ("支出总额", "支出合计"):
             return "政府采购支出总额"
@@ -498,6 +507,8 @@ class Namer:
             return Named((bought_one,), lead=lead[: bought.start()], generic=True)
         if metric == "在职人员" and _OF_OTHERS.search(lead):  # 中央编制在职人员: not its own
             return Named((lead + metric,), generic=True)
+        if _OF_SOME_UNITS.search(lead):  # 两家事业单位的公用经费: not all of it
+            return Named((_OF_SOME_UNITS.sub(r"\g<of>", lead) + metric,), generic=True)
         if self._kind == "绩效" and "涉及" in lead:
             return Named()  # 涉及一般公共预算支出5万元: of what was reviewed
         mean = _MEAN.search(lead)

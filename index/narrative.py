@@ -101,6 +101,8 @@ class _Reader(Follower):
             state.outer = None
         if reviewed.leaves(clause):
             state.project = ""
+            if state.subject and state.subject[0].startswith("项目:"):
+                state.subject, state.code, state.statement = (), None, None
         state.heading = head.class_alone(clause) or state.heading
         if head.BY_UNIT.match(clause.text):
             self._back_to_whole(divided=True)

@@ -50,7 +50,9 @@ _BEHIND_NAME = (
 _CODE = re.compile(r"^\d{4,}[A-Z]?\d*[-—_](?=[^\d]|20\d\d年)")  # 51000023T000001-外聘中介服务
 _UNIT = re.compile(r"单\s*位\s*:?\s*(?P<unit>万?元)(?=\s)")
 # 项目资金(元): what the amounts of a table are printed in.
-_OF_FUNDS = re.compile(r"(?:资\s*金|金\s*额|预\s*算\s*数?)\s*\(\s*(?P<unit>万?元)\s*\)")
+_OF_FUNDS = re.compile(
+    r"(?:资\s*金|金\s*额|预\s*算\s*数?)\s*(?:执\s*行\s*)?(?:情\s*况\s*)?\(\s*(?P<unit>万?元)\s*\)"
+)
 _NAME = re.compile(
     rf"(?:{_spaced('项目名称')}|{_spaced('项目支出名称')}|{_spaced('专项(项目)名称')})"
     + _GAP

@@ -33,14 +33,15 @@ _DOWN = (
 _EVEN = "增减变动|增减变化|增减|变动"
 _CHANGE = re.compile(
     rf"(?:{_COMPARE}{_WITH}?|{_WITH}|^比|同比|环比|总体|净|共|实际|略有?|小幅|大幅|相应|同步|双双|各|均|分别)*"
-    rf"(?P<verb>{_UP}|{_DOWN}|{_EVEN}|(?<=[各均都比年度期算数额元略微])[增减升降涨跌多少]|^[增减升降涨跌多少])(?P<both>\([^)]*\))?"
+    rf"(?P<verb>{_UP}|{_DOWN}|{_EVEN}|(?<=[各均都比年度期算数额元略微])[增减升降涨跌多少]|(?<=[费入出])[增减升降涨跌]|^[增减升降涨跌多少])(?P<both>\([^)]*\))?"
     r"(?:比率|率|额|幅度|幅|了|数|金额|比例)?(?:约|为|达到?|是)*$"
 )
 _OF_BUDGET = frozenset(
     {"超支", "节支", "节余", "节约"}
 )  # compared with the budget, where nothing is said
 _SAVED_RATE = re.compile(r"(?:节约|节支|节资)率(?:为|达到?)?$")  # what was saved of a price
-_EXCEEDS = re.compile(r"(?:超出|超过|超)(?:了)?$")
+# 甲科目少7万元, where the words before say that it is held against the budget.
+_EXCEEDS = re.compile(r"(?:超出|超过|超)(?:了)?$|(?<=[\u4e00-\u9fff]{4})[多少]$")
 _FALLS = frozenset(["减", "少", "降", "跌", *_DOWN.replace("出?", "").split("|")])
 _BASE = re.compile(
     rf"(?:[均各都]?(?:相比|相较|比|较|与|由|从|同|和)(?P<of>{THEN}|(?:20\d\d年度?)?{BUDGET})"

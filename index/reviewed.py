@@ -61,6 +61,7 @@ _NO_PROJECT = re.compile(
 _NAMED_FIRST = re.compile(
     r"(?:其中:?|[一二三四五六]是)?(?P<name>(?!项目|该|本|其|各|全年|年初|年度|当年|上述|以上)[^,。;:\d]{4,40}?)(?:项目)?(?:年初|全年|年度|当年)?(?:预算(?:安排|数)?|安排(?:资金|预算)?)"
 )
+_QUOTED_FIRST = re.compile(r"“[^“”]+”[^“”]{2,}")
 _SCORED_BEHIND = re.compile(
     r",(?:全年|实际|累计|年末)*(?:执行|支付|支出|使用|实付)(?:数|率|资金|金额)?(?:为)?\d[^。;]{0,60}?(?:得|自评|评)[^,。;]{0,4}?\d"
 )
@@ -159,5 +160,6 @@ def named_first(namer: Namer, kind: str, label: str, clause: Clause, behind: str
     told = _NAMED_FIRST.fullmatch(label) if kind == "绩效" and clause.opens in "。;:" else None
     if told is None or not _SCORED_BEHIND.match(behind) or _NO_PROJECT.search(told["name"]):
         return Named()
-    metric = namer.project_alone(told["name"])
+    quoted = _QUOTED_FIRST.fullmatch(told["name"])  # “残疾人之家”运营补贴
+    metric = f"项目:{told['name']}" if quoted else namer.project_alone(told["name"])
     return Named((metric,)) if metric else Named()

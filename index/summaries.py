@@ -5,7 +5,7 @@ or told one after another (预算、执行数及得分分别为:甲9万元、8�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.amounts import NUMBER, parse_number, quantum
 from index.measures import usual_measure
@@ -37,6 +37,14 @@ _SPENT_OF = re.compile(
     rf"(?:其中:?)?{_PROJECT}(?P<plan>(?:年初|全年|当年)?预算数?)(?:为)?({NUMBER})(万?元)[、,]"
     rf"(?:实际)?(?:支出|执行)数?(?:为)?({NUMBER})(万?元)(?=[;。])[;。]"
 )
+# 甲补贴全年预算9.00万元,执行8.00万元,自评得分95.50分: of one project, in a part of its own.
+_SCORED_OF = re.compile(
+    rf"(?:^|(?<=[。;:]))(?:\(?\d{{1,2}}[.、)]|[一二三四五六七八九]是)?{_PROJECT}[,:]?"
+    rf"(?P<plan>(?:年初|全年|当年)?预算数?)(?:安排)?(?:资金)?(?:为)?({NUMBER})(万?元)[,、]"
+    rf"(?:实际|全年)?(?:支出|执行|使用|支付)(?:数|了)?(?:为)?({NUMBER})(万?元)[,、]"
+    rf"(?:(?:预算)?执行率(?:为)?{NUMBER}%[,、])?(?:绩效)?(?:自评)?(?:综合)?(?:得分|得|评分)(?:为)?({NUMBER})(分)"
+)
+_OF_ALL = re.compile(r"整体|合计|部门|单位|[本我][局委办院校馆站中]|^(?:项目|共)|个$")
 # 6个项目支出情况为:甲工程9.00万元,乙服务8.00万元…。: as many as were counted.
 _COUNTED = re.compile(
     rf"(?P<count>{NUMBER})个[^,。;:]{{0,16}}项目(?:支出|执行)(?:情况|金额|数)?(?:分别)?[为是]:?(?P<rows>[^。;]+)"
@@ -155,6 +163,21 @@ def read_listed(clean: Clean, section: Section) -> Iterator[Fact]:
         if len(ones) == parse_number(told["count"]) and at == told.end("rows"):
             for one in ones:
                 yield _told(clean, section, one, "全年执行数", 2)
+
+
+def read_scored(clean: Clean, section: Section, known: Sequence[Place]) -> Iterator[Fact]:
+    """Yield budget, spending and score of each project that one part of a text tells all three of.
+
+    What is `known` of a project is read already.
+    """
+    for row in _SCORED_OF.finditer(clean.text):
+        budget = clean.place(row.start(3), row.end(3))
+        if _OF_ALL.search(row["name"]) or any(p.opens(budget) or budget.opens(p) for p in known):
+            continue
+        planned = row["plan"].removesuffix("数") + "数"
+        yield _told(clean, section, row, planned if planned in _COLUMNS else "全年预算数", 3)
+        yield _told(clean, section, row, "全年执行数", 5)
+        yield _told(clean, section, row, "得分", 7)
 
 
 def _listed(clean: Clean, section: Section, rows: list[re.Match[str]]) -> Iterator[Fact]:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.compose.accounts import account_of
 from assistant.compose.draft import Draft, subject
 from assistant.compose.goals import say_in_words
 from assistant.compose.rows import (
     COMMON_PAIRS,
-    VALUE,
     counted_cell,
     facts_of,
     lost_points,
@@ -20,6 +20,7 @@ from assistant.compose.rows import (
     scored_short,
     swapped,
     title_of,
+    value_of,
 )
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, terms
@@ -77,7 +78,14 @@ def say_row(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> Non
         told += f"；{label}：{draft.quoted(row.deviation)}"
     elif scored_short(row):
         given = evidence.reasons(info, row.metric, "自评")
-        told += "；表中没有单列这一项的原因" if given else "；报告未说明扣分原因"
+        why = None if given else _why_in_text(evidence, info, row)
+        told += (
+            "；表中没有单列这一项的原因" if given else "；报告未说明扣分原因" if why is None else ""
+        )
+        if why is not None:
+            words = draft.quoted(why.text)
+            told += "；原因见上文" if words in draft.text else f"；正文写明：“{words}”"
+            marks.append(draft.mark(info, why.section, why.place))
     spent = evidence.one(info, row.metric, "全年执行数")
     doubts = row_doubts(row, spent.amount.value if spent is not None else None)
     if doubts:
@@ -92,6 +100,23 @@ def say_row(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> Non
         draft.warn("indicator", doubt, mark)
     if row.doubt:
         draft.warn("cells", f"「{row.name}」一行的单元格可能错位：{row.doubt}", mark)
+
+
+def _why_in_text(evidence: Evidence, info: ReportInfo, row: Row) -> Sentence | None:
+    """Return the part of the review of a row's project that names the indicator and gives a reason."""
+    runs = _runs(_CORE.sub("", fold(row.name)))
+    for part in account_of(evidence, info, row.metric).review:
+        text = fold(part.text)
+        if (
+            part.kind != "自评表"
+            and _GIVES_REASON.search(text)
+            and any(run in text for run in runs)
+        ):
+            return part
+    return None
+
+
+_GIVES_REASON = re.compile(r"原因|由于|因(?!素|子|公)|受[^,]{2,12}影响|系")
 
 
 def at_odds(row: Row, what: str) -> bool:
@@ -112,7 +137,7 @@ def also_told(evidence: Evidence, info: ReportInfo, row: Row) -> list[Sentence]:
     rows = {other.place for other in rows_in(evidence, info)}
     values = [
         re.compile(rf"(?<![\d.,]){re.escape(m['number'])}0*\s*{re.escape(m['measure'])}(?!\d)")
-        for m in (VALUE.match(row.target), VALUE.match(row.result))
+        for m in (value_of(row.target), value_of(row.result))
         if m and m["measure"] and (m["number"], m["measure"]) != ("100", "%")
     ]
     why = fold(row.deviation)[:_LEAST_WHY]
@@ -136,7 +161,7 @@ def say_otherwise_told(
 ) -> None:
     """Quote what the text says of an indicator in another number than its row's, if it does."""
     for row in rows:
-        result = VALUE.match(counted_cell(row))
+        result = value_of(counted_cell(row))
         if result is None or not result["measure"]:
             continue
         sentence = _otherwise(evidence, info, row, result)
@@ -153,7 +178,7 @@ def say_otherwise_told(
 
 def say_change_told(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> None:
     """Quote the part of the text that gives an indicator's result and how it moved since last year."""
-    result = VALUE.match(counted_cell(row))
+    result = value_of(counted_cell(row))
     sentences = evidence.sentences(info)
     for sentence in also_told(evidence, info, row) if result else ():
         for part in sentences.parts(sentence, PART):
@@ -172,7 +197,7 @@ def _otherwise(
     """Return the clause that calls an indicator by name and gives another number of its measure."""
     sentences = evidence.sentences(info)
     core = _CORE.sub("", fold(row.name))
-    known = {m["number"] for m in (VALUE.match(row.target), VALUE.match(row.result)) if m}
+    known = {m["number"] for m in (value_of(row.target), value_of(row.result)) if m}
     measure = re.escape(result["measure"])
     told = re.compile(rf"[^\d,;。、]{{0,6}}?(?P<number>\d+(?:\.\d+)?){measure}(?!\d)")
     runs = _runs(core)

@@ -13,12 +13,12 @@ from assistant.compose.places import cited as cited_again
 from assistant.compose.quotient import BOUGHT, each
 from assistant.compose.rows import (
     COMMON_PAIRS,
-    VALUE,
     counted_cell,
     facts_of,
     lost_points,
     rows_in,
     title_of,
+    value_of,
 )
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
@@ -32,7 +32,7 @@ _FEWEST_ROWS = 2
 
 def exceeds(row: Row) -> Decimal | None:
     """Return by how much a result is above a limit (<=45万元: 47.1万元), or None."""
-    limit, result = VALUE.match(row.target), VALUE.match(row.result)
+    limit, result = value_of(row.target), value_of(row.result)
     if limit is None or result is None:
         return None
     if ">" in limit["sign"] or re.search("[≥≧]", limit["sign"]):
@@ -51,7 +51,7 @@ def say_excess(
     draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str = ""
 ) -> None:
     """Add by how much an indicator's result is above its limit, in percent where that is asked for."""
-    over, limit, result = exceeds(row), VALUE.match(row.target), VALUE.match(row.result)
+    over, limit, result = exceeds(row), value_of(row.target), value_of(row.result)
     if over is None or limit is None or result is None:
         return
     formula = f"{result['number']} − {limit['number']} = {over}"
@@ -137,7 +137,7 @@ def asks_between(text: str) -> bool:
 
 def is_off(row: Row) -> bool:
     """Whether an indicator's result is another number than its target, in one measure."""
-    target, result = VALUE.match(row.target), VALUE.match(counted_cell(row))
+    target, result = value_of(row.target), value_of(counted_cell(row))
     if target is None or result is None or target["measure"] != result["measure"]:
         return False
     return Decimal(target["number"]) != Decimal(result["number"])
@@ -147,8 +147,10 @@ def say_against_target(
     draft: Draft, evidence: Evidence, info: ReportInfo, row: Row, text: str = ""
 ) -> None:
     """Add by how much an indicator's result is above or below its target, or what of it was reached."""
-    target, result = VALUE.match(row.target), VALUE.match(counted_cell(row))
-    if target is None or result is None or target["measure"] != result["measure"]:
+    target, result = value_of(row.target), value_of(counted_cell(row))
+    if target is None or result is None:
+        return
+    if target["measure"] not in ("", result["measure"]):
         return
     aimed, reached = Decimal(target["number"]), Decimal(result["number"])
     facts = [(info, f) for f in facts_of(evidence, info, row)[:1]]
@@ -175,7 +177,7 @@ def say_against_target(
 
 def say_reached(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) -> None:
     """Add how much of its target an indicator reached, unless that is told."""
-    target, result = VALUE.match(row.target), VALUE.match(counted_cell(row))
+    target, result = value_of(row.target), value_of(counted_cell(row))
     facts = [(info, f) for f in facts_of(evidence, info, row)[:1]]
     if target is None or result is None or not facts or not Decimal(target["number"]):
         return
@@ -200,7 +202,7 @@ def say_rows_together(
 
     What they were to come to, and the difference, are added where a folded question asks for them.
     """
-    results = [match for row in rows if (match := VALUE.match(row.result))]
+    results = [match for row in rows if (match := value_of(row.result))]
     if len(results) < _FEWEST_ROWS or len({match["measure"] for match in results}) != 1:
         return
     measure = results[0]["measure"]
@@ -214,7 +216,7 @@ def say_rows_together(
 
     value, left, shown = summed(results)
     told = f"以上几项实际完成值合计 {shown}"
-    targets = [match for row in rows if (match := VALUE.match(row.target))]
+    targets = [match for row in rows if (match := value_of(row.target))]
     alike = len(targets) == len(results) and {match["measure"] for match in targets} == {measure}
     if alike and _PLANNED.search(text):
         aimed, aims, shown = summed(targets)
@@ -245,7 +247,7 @@ def say_rows_apart(
     draft: Draft, evidence: Evidence, pairs: Sequence[tuple[ReportInfo, Row]]
 ) -> bool:
     """Add by how much the results of one indicator differ in two tables; False where they cannot be held together."""
-    found = [VALUE.match(counted_cell(row)) for _, row in pairs]
+    found = [value_of(counted_cell(row)) for _, row in pairs]
     values = [match for match in found if match is not None]
     names = {row.name for _, row in pairs}
     if len(values) != len(("one", "other")) or len(names) > 1:
@@ -388,7 +390,7 @@ def states_period(row: Row, text: str) -> bool:
 
 def counts_each(row: Row, text: str) -> bool:
     """Whether an indicator counts what a folded question asks the cost of one of: 6000张."""
-    result = VALUE.match(counted_cell(row))
+    result = value_of(counted_cell(row))
     return result is not None and _counts_in(result, _measures_asked(text))
 
 
@@ -415,7 +417,7 @@ def say_cost_of_each(
         return False
     counts = []
     for row in rows_in(evidence, info, sheet):
-        result = VALUE.match(row.result)
+        result = value_of(row.result)
         if result and _counts_in(result, wanted):
             counts.append((row, result))
     noun = _noun_asked(text)
@@ -471,7 +473,7 @@ def _money_asked(
     rest = said - set(terms(count.name))
     found = []
     for row in rows_in(evidence, info, sheet):
-        result = VALUE.match(row.result)
+        result = value_of(row.result)
         if result and result["measure"] in MONEY and (shared := rest & set(terms(row.name))):
             found.append((len(shared), row, result))
     most = max((shared for shared, _, _ in found), default=0)
@@ -495,7 +497,7 @@ def _money_row(
     alike = (telling(text) & set(terms(count.name))) - COMMON_PAIRS - set(terms(sheet.title))
     found = []
     for row in rows_in(evidence, info, sheet):
-        result = VALUE.match(row.result)
+        result = value_of(row.result)
         if result and result["measure"] in MONEY and alike & set(terms(row.name)):
             found.append((row, result))
     return found[0] if len(found) == 1 else None

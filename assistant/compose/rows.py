@@ -24,7 +24,7 @@ _LEAST_CHARS, _MOST_OF_CHARS = 4, 0.75  # 网上全程办理比例 is 全程网�
 _NEXT_TO = 0.75  # of the best indicator's words: those beside it are said as well
 _RARE = 0.7  # of the weight of a word that one sentence alone has
 _RARE_WORDS = 2  # of an indicator's name that few sentences have: 大厅, 绿植
-VALUE = re.compile(r"(?P<sign>[<>=≤≥≦≧]*)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>[^\d\s]*)$")
+_VALUE = re.compile(r"(?P<sign>[<>=≤≥≦≧]*)\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>[^\d\s]*)$")
 COMMON_PAIRS = frozenset(
     re.findall(
         "..",
@@ -32,6 +32,14 @@ COMMON_PAIRS = frozenset(
         "平台建设运行维护采购年度单位指标次数人数比例提高有效保障全年政府办公专项公用多少",
     )
 )
+
+
+def value_of(cell: str) -> re.Match[str] | None:
+    """Return sign, number and measure of a cell that holds just these: ≥3,500亩; None for any other."""
+    return _VALUE.match(_THOUSANDS.sub("", cell))
+
+
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def rows_near(
@@ -173,7 +181,7 @@ def lost_points(row: Row) -> Decimal:
 
 def swapped(row: Row) -> bool:
     """Whether a bare number stands as a result, and a number in the target's measure as a weight."""
-    target, weight = VALUE.match(row.target), VALUE.match(row.weight)
+    target, weight = value_of(row.target), value_of(row.weight)
     if target is None or weight is None or not re.fullmatch(r"\d+(?:\.\d+)?", row.result):
         return False
     return weight["measure"] != "" and target["measure"] == weight["measure"]
@@ -230,7 +238,7 @@ _LEAST_RUN = 3
 
 def row_of_people(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Row]:
     """Return the one indicator of a table that counts people, not visits of theirs."""
-    counts = [(row, VALUE.match(counted_cell(row))) for row in rows_in(evidence, info, sheet)]
+    counts = [(row, value_of(counted_cell(row))) for row in rows_in(evidence, info, sheet)]
     found = [row for row, m in counts if m and m["measure"] in ("人", "名", "位")]
     found = [row for row in found if "人次" not in row.name]
     return found if len(found) == 1 else []
@@ -249,10 +257,14 @@ _LEAST_COST = 4
 
 def counted_cell(row: Row) -> str:
     """Return an indicator's result, with its target's measure where it has none of its own."""
-    target, result = VALUE.match(row.target), VALUE.match(row.result)
+    target, result = value_of(row.target), value_of(row.result)
     if target is None or result is None or result["measure"]:
         return row.result
-    return f"{result['number']}{target['measure']}"
+    named = _MEASURE_IN_NAME.search(row.name)  # 修复水毁堤段（处）
+    return f"{result['number']}{target['measure'] or (named['measure'] if named else '')}"
+
+
+_MEASURE_IN_NAME = re.compile(r"[（(](?P<measure>[\u4e00-\u9fff]{1,4})[)）]$")
 
 
 def is_called_by_name(row: Row, text: str) -> bool:

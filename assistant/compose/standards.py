@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.calculate import plain
 from assistant.compose.draft import Draft
 from assistant.compose.indicators import say_rows
-from assistant.compose.rows import COMMON_PAIRS, VALUE, facts_of, rows_in
+from assistant.compose.rows import COMMON_PAIRS, facts_of, rows_in, value_of
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
 from index.amounts import MONEY
@@ -81,7 +81,7 @@ def _product(price: Row, rows: Sequence[Row]) -> Product | None:
     known = [row for row in counts if row is not None]
     if not known or len(known) < len(counts) or len(counts) > _MOST:
         return None
-    numbers = [found for row in known if (found := VALUE.match(row.result))]
+    numbers = [found for row in known if (found := value_of(row.result))]
     value = Decimal(match["number"]) * MONEY[match["money"]] * months
     for number in numbers:
         many = _TEN_THOUSAND if number["measure"].startswith("万") else Decimal(1)
@@ -100,7 +100,7 @@ def _count_of(sign: str, price: Row, rows: Sequence[Row]) -> Row | None:
     signs = _COUNTED_BY.get(sign[:1], sign[:1])
     found = []
     for row in rows:
-        match = VALUE.match(row.result)
+        match = value_of(row.result)
         if row is price or not match or not match["measure"][:1]:
             continue
         if match["measure"][:1] in signs and not _is_other_event(sign, row, match["measure"]):

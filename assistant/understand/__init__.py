@@ -13,6 +13,7 @@ from assistant.understand.frames import filled, in_full, of_each_fund, separated
 from assistant.understand.intent import read_intent, without_intent
 from assistant.understand.named import (
     ABOUT_PROJECT,
+    another_in_thread,
     fuzzy_projects,
     listed_projects,
     of_another_year,
@@ -285,6 +286,8 @@ def _read(
         named = fuzzy_projects(folded, of_places(folded, units), mentions, names)
     named = (*whole, *listed) if len({*whole, *listed}) > len(named) else named
     named = outside_terms(folded, tuple(dict.fromkeys([*named, *stems])), mentions)
+    terms = [(m.start, m.end) for m in mentions if m.metrics]
+    named = named or another_in_thread(without(folded, [*units.spans, *terms]), earlier, projects)
     titles = [fold(name) for name in named]
     units = replace(
         units, unknown=tuple(u for u in units.unknown if not any(u in title for title in titles))

@@ -33,7 +33,7 @@ def fuzzy_projects(
     of_member = of_member and not (_OWN.search(folded) and not _NAMES_WORK.search(folded))
     masked = [s for s in units.spans if s not in units.member_spans] if of_member else units.spans
     taken = [*masked, *((m.start, m.end) for m in mentions)]
-    sure = metric and not ABOUT_PROJECT.search(folded)
+    sure = metric and not (ABOUT_PROJECT.search(folded) or _OF_WORK.search(folded))
     if (
         not ABOUT_PROJECT.search(folded)
         and not metric
@@ -41,9 +41,16 @@ def fuzzy_projects(
         and not _SPENT.search(folded)
     ):
         taken += units.member_spans
-    return find_projects(without(folded, taken), names, least=5 if sure else 3)
+    found = find_projects(without(folded, taken), names, least=5 if sure else 3)
+    if not found and metric and _OF_WORK.search(folded):  # 科技法庭改造, though 法庭 is a term
+        found = find_projects(without(folded, masked), names, least=4)
+    return found
 
 
+# 少改了一个, 为啥是良: what is asked of a project, and of no item of the accounts
+_OF_WORK = re.compile(
+    r"(?:[没未](?:能|有)?|少|多)(?:建|改|修|做|办|搞|印|铺|跑|装|种|盖|完成)(?:成|完|好|够)?了?|完工|工期|投用|启用|验收|(?:是|评|得了?个?)[“\"]?[优良中差](?![\u4e00-\u9fff])"
+)
 _HOW_MANY = re.compile(r"有?(?:多少|几)")  # 修了多少平方米 names no figure of the accounts
 
 
@@ -202,6 +209,32 @@ def _by_terms(
 
 _A_PROJECT = re.compile(r"[那这]个项目|项目(?!支出)[^,，。?？]{0,4}(?:得分|自评|多少分)")
 _LONG_SAID, _MOST_SAID = 4, 0.7
+
+
+def another_in_thread(
+    text: str, earlier: Question | None, projects: Sequence[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Return the project that a thread goes over to: 消防那个呢, or 另一个呢 where there are two.
+
+    `text` is a folded question without its units and without terms of the accounts.
+    """
+    match = _GOES_OVER.match(text) if earlier is not None and earlier.projects else None
+    if match is None or earlier is None:
+        return ()
+    here = {info.id for info in earlier.reports}
+    names = dict.fromkeys(name for report, name in projects if report in here)
+    others = [name for name in names if name not in earlier.projects]
+    if _OTHER_ONE.fullmatch(match["short"]):
+        return tuple(others) if len(others) == 1 else ()
+    held = [name for name in names if match["short"] in stem(name)]
+    return tuple(held) if len(held) == 1 and held[0] in others else ()
+
+
+_GOES_OVER = re.compile(
+    r"[\s,]*(?:那么?|还有|再看|换成|再说)?(?P<short>[\u4e00-\u9fff]{2,8}?)(?:的|项目)?(?:[那这](?:个|项|块|笔|边))?(?:项目)?"
+    r"(?:呢|得|多少|几|咋|怎么|为|又|是|花|执行|扣|做)"
+)
+_OTHER_ONE = re.compile(r"另外?一?(?:个|项)|剩下(?:的|那)一?个?|其他")
 
 
 def with_own_names(

@@ -135,7 +135,8 @@ def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, i
 
 
 _ABBREVIATED = re.compile(
-    r"(?:^|[^\u4e00-\u9fff\da-z]|年度?|的)(?P<short>[\u4e00-\u9fff]{2,3})(?:的|这个|那个)?项目(?!支出)"
+    r"(?:^|[^\u4e00-\u9fff\da-z]|年度?|的)(?:那个)?(?P<short>[\u4e00-\u9fff]{2,3}(?=(?:的|这个|那个)?项目(?!支出))"
+    r"|[\u4e00-\u9fff]{4,6}?(?=(?:的|这个|那个)?(?:绩效)?(?:自评|得了?(?:多少|几)分|打了?(?:多少|几)分|(?:多少|几)分(?!钟)|扣分|扣了)))"
 )
 _DETERMINERS = re.compile(r"[这那哪几多各每全所两三四五个些别其有啥什么类大小新老]")
 
@@ -213,15 +214,20 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
         head = bare[:2]
         if head in _GENERIC or head not in text or len(bare) < _LONG:
             continue
+        whole, core = bare[-2:], stem(bare)[-2:]
         for match in re.finditer(re.escape(head), text):
-            for tail, kept in ((re.escape(bare[-2:]), 2), ("项目(?!支出)", 0)):
+            for tail in dict.fromkeys((whole, core, _PROJECT)):
                 end = re.compile(tail).search(text, match.end())
-                said = text[match.start() : end.start() + kept] if end else ""
-                if end and _SHORTEST <= len(said) < len(bare) and keeps_order(said, bare):
-                    found[name] = (match.start(), end.start() + kept)
+                at = end.start() + (0 if tail == _PROJECT else len(tail)) if end else 0
+                said = text[match.start() : at]
+                if tail == core != whole and said in bare:
+                    continue  # 农村危房改造 of …补助: an item of the accounts may be meant
+                if _SHORTEST <= len(said) < len(bare) and keeps_order(said, bare):
+                    found[name] = (match.start(), at)
     return found if len(found) == 1 else {}
 
 
+_PROJECT = "项目(?!支出)"
 _SHORTEST = 4
 _COMPARED = re.compile(
     r"比(?!例|重|率)|[和跟与同].{2,16}(?:谁|哪个|差|比)|几倍|是.{2,16}的(?:多少|几)"

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from assistant.compose.accounts import account_of
 from assistant.compose.draft import Draft, subject
+from assistant.compose.performance import sheets_named
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import name
 from assistant.retrieve import Evidence
@@ -73,11 +75,14 @@ def say_numbers(
             continue
         whole = said.measure == "%" and said.exact == 1  # 三成, 30%: as much as many rates are
         spent = _SPENT.search(question.folded) is not None
-        stated = not whole and any(
+        of_project = any(_say_of_project(question, evidence, draft, info, said) for info in reports)
+        stated = not (whole or of_project) and any(
             _say_fact(evidence, draft, info, said, asks_spent=spent) for info in spoken_of
         )
-        added += stated or any(
-            say_sentence(question, evidence, draft, info, said) for info in reports
+        added += (
+            of_project
+            or stated
+            or any(say_sentence(question, evidence, draft, info, said) for info in reports)
         )
     return added > 0
 
@@ -106,6 +111,20 @@ def numbers_said(text: str) -> Iterator[Said]:
         if value >= (_FEWEST_THINGS if measure in _THINGS else _FEWEST) or plain:
             after = text[match.end() : match.end() + _BEHIND]
             yield Said(match.group(), value, exact, _ALIKE.get(measure, measure), before, after)
+
+
+def _say_of_project(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, said: Said
+) -> bool:
+    """Quote what the review of a project that is asked for says with the number; False where nothing."""
+    if said.measure not in MONEY:
+        return False
+    for sheet in sheets_named(evidence, info, question.projects):
+        for part in account_of(evidence, info, sheet.metric).review:
+            if holds(part.text, said):
+                say_quote(draft, evidence, info, part)
+                return True
+    return False
 
 
 # 两次, 三个项目: how many the question speaks of, not what a report says.
@@ -196,6 +215,7 @@ def fact_said(evidence: Evidence, info: ReportInfo, said: Said) -> Fact | None:
     return min(
         fits,
         key=lambda fact: (
+            not _is_exactly(fact, said),
             asked not in fact.aspect,
             side not in fact.metric,
             "(" in fact.metric,
@@ -268,15 +288,20 @@ def say_sentence(
 
 
 def holds(text: str, said: Said) -> bool:
-    """Whether a text has a number with its measure: 10000条 and 1 万条 are one."""
+    """Whether a text has a number with its measure: 10000条 and 1 万条 are one, 20万 and 200,000元."""
+    if said.measure in MONEY:
+        amounts = _MONEY_PRINTED.finditer(fold(text))
+        values = (parse_number(m[1]) * MONEY[m[2]] / MONEY[said.measure] for m in amounts)
+        return any(_is_said_as(value, said) for value in values)  # 117万多 is 117.26万元
     measures = [said.measure, *(word for word, other in _ALIKE.items() if other == said.measure)]
     counted = re.compile(rf"(?<![\d.,])({NUMBER})\s?(万)?\s?(?:{'|'.join(measures)})")
-    for match in counted.finditer(fold(text)):
-        value = parse_number(match[1]) * (10_000 if match[2] else 1)
-        rounded = said.measure in MONEY  # 117万多 is 117.26万元
-        if value == said.value or (rounded and _is_said_as(value, said)):
-            return True
-    return False
+    return any(
+        parse_number(match[1]) * (10_000 if match[2] else 1) == said.value
+        for match in counted.finditer(fold(text))
+    )
+
+
+_MONEY_PRINTED = re.compile(rf"(?<![\d.,])({NUMBER})\s?((?:万|亿)?元)")
 
 
 def told(draft: Draft, said: Said) -> bool:
@@ -303,6 +328,13 @@ def is_said(fact: Fact, said: Said) -> bool:
             return False
         value = value * MONEY[own] / MONEY[said.measure]
     return _is_said_as(value, said)
+
+
+def _is_exactly(fact: Fact, said: Said) -> bool:
+    """Whether a figure is just the amount said, not one that only rounds to it."""
+    own = MONEY.get(fact.amount.measure)
+    asked = MONEY.get(said.measure)
+    return own is None or asked is None or abs(fact.amount.value) * own == said.value * asked
 
 
 def _is_said_as(value: Decimal, said: Said) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.compose.draft import Draft, Reference
-from assistant.compose.rows import VALUE, counted_cell, rows_in, scored_short
+from assistant.compose.rows import counted_cell, rows_in, scored_short, value_of
 from assistant.compose.statements import name
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -70,7 +70,7 @@ def _say_met(evidence: Evidence, draft: Draft, info: ReportInfo) -> None:
 
 def is_met(row: Row) -> bool | None:
     """Whether an indicator's result reaches its goal, None where its cells do not tell."""
-    target, result = VALUE.match(row.target), VALUE.match(counted_cell(row))
+    target, result = value_of(row.target), value_of(counted_cell(row))
     if target is None or result is None or row.doubt or target["measure"] != result["measure"]:
         return None
     aimed, done = Decimal(target["number"]), Decimal(result["number"])

@@ -29,7 +29,7 @@ from assistant.plan.listed.ordering import (
 )
 from assistant.plan.projects.explained import say_why_low
 from assistant.plan.projects.performance import say_mean_asked
-from assistant.plan.projects.project import LOST
+from assistant.plan.projects.rows_meant import LOST
 from assistant.plan.projects.told_alone import lowest_told, say_lowest_told
 from assistant.plan.split.several import said
 from assistant.retrieve import Evidence

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.compose import reckoned
-from assistant.compose.rows import COMMON_PAIRS, VALUE, counted_cell, everyday
+from assistant.compose.rows import COMMON_PAIRS, counted_cell, everyday, value_of
 from assistant.plan.projects.counted import CALLS, Counted
 from assistant.plan.split.pieces import Piece, pieces_of, rest_of
 from assistant.sentences import telling, terms
@@ -268,7 +268,7 @@ def _score(
 
 def _in_measure_said(words: str, row: Row) -> bool:
     """Whether an indicator is told in the very measure that words ask for: 几条, 1条."""
-    cell = VALUE.match(counted_cell(row))
+    cell = value_of(counted_cell(row))
     sign = cell["measure"][-1:] if cell else ""
     return bool(sign) and re.search(rf"(?:多少|几){sign}", words) is not None
 

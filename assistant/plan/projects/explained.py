@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Set
 from dataclasses import replace
 
+from assistant.compose.accounts import account_of, in_one
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.statements import say_reasons
-from assistant.plan.projects.reviewed import called, names_other_behind
 from assistant.retrieve import Evidence
-from assistant.sentences import PART
+from assistant.sentences import PART, terms
 from assistant.understand.projects import stem
-from index.model import Place, Sheet
+from index.model import Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -57,64 +57,33 @@ def say_elsewhere_of(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: 
                 say_quote(draft, evidence, info, replace(part, section=fact.section))
 
 
-_TELLS_WHY = re.compile(r"得分较?低|最低|扣|丢分|失分|主要(?:系|是)|原因|由于|等[级次]为")
+_TELLS_WHY = re.compile(
+    r"得分较?低|最低|扣|丢分|失分|主要(?:系|是)|原因|由于|等[级次]为|问题(?:[:是有]|$)|没做到|只有|不够|偏低"
+)
 
 
-def say_why_low(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+def say_why_low(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    sheet: Sheet,
+    asked: Set[str] = frozenset(),
+) -> None:
     """Quote what the text says of a project's score: its grade, why it is low.
 
-    A reason in a sentence of its own, which names no project, is added from the ledger.
+    Of several parts those are quoted that say most of what is `asked`; a reason in a sentence of
+    its own, which names no project, is added from the ledger.
     """
-    names = ("整体支出", "部门整体", "单位整体") if sheet.metric == "整体支出" else (called(sheet),)
-    sentences = evidence.sentences(info)
-    quoted: list[Place] = []
-    for sentence in sentences.all:
-        if sentence.kind != "绩效" and sentence.section != sheet.section:
-            continue
-        for part in sentences.parts(sentence, PART):
-            text = fold(part.text)
-            if any(name in text for name in names) and _TELLS_WHY.search(text):
-                say_quote(draft, evidence, info, part)
-                quoted.append(part.place)
+    review = account_of(evidence, info, sheet.metric).review
+    told = [part for part in review if _TELLS_WHY.search(fold(part.text))]
+    shared = {part.place: len(asked & set(terms(fold(part.text)))) for part in told}
+    most = max(shared.values(), default=0)
+    for part in in_one([part for part in told if shared[part.place] == most]):
+        say_quote(draft, evidence, info, part)
     reasons = [
         reason
         for reason in evidence.reasons(info, sheet.metric, "说明")
-        if not any(place.opens(reason.place) for place in quoted)
+        if not any(part.place.opens(reason.place) for part in told)
     ]
     if reasons:
         draft.add(say_reasons(draft, evidence, info, reasons))
-    else:
-        _say_why_behind(draft, evidence, info, sheet, names)
-
-
-def _say_why_behind(
-    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, names: Sequence[str]
-) -> None:
-    """Quote the sentence on lost points that stands behind a project's score."""
-    sentences = evidence.sentences(info)
-    others = [called(o) for r, o in evidence.sheets if r == info.id and o.metric != sheet.metric]
-    for sentence in sentences.all:
-        if sentence.kind != "绩效" and sentence.section != sheet.section:
-            continue
-        following, text = sentences.after(sentence), fold(sentence.text)
-        heads = any(re.search(rf"(?:^|[:)、.]){re.escape(n)}(?:项目)?。?$", text) for n in names)
-        scored = following if heads else sentence  # (1)甲项目。…得分…
-        if scored is None or not _SCORED.search(scored.text):
-            continue
-        if heads or any(
-            name in text and not names_other_behind(text, name, others) for name in names
-        ):
-            for _ in range(_MOST_BEHIND):
-                if following is None or _NEXT_ONE.search(fold(following.text)):
-                    break
-                if _OPENS_WHY.match(fold(following.text)):
-                    say_quote(draft, evidence, info, following)
-                    break
-                following = sentences.after(following)
-
-
-# …自评得分78.1分。扣分主要原因:…
-_SCORED = re.compile(r"得分|评分|[\d.]+分")
-_OPENS_WHY = re.compile(r"(?:主要)?(?:的)?(?:扣分|丢分|失分)|(?:存在|发现)的?(?:主要)?问题")
-_NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|综述|^项目名称")
-_MOST_BEHIND = 4

@@ -18,8 +18,9 @@ from assistant.compose.rows import (
     sheet_of,
     title_of,
 )
-from assistant.plan.projects.project import LOST, MOST_NAMED, OF_ANY_TABLE, say_prose
+from assistant.plan.projects.project import OF_ANY_TABLE, say_prose
 from assistant.plan.projects.reviewed import add_remedy, add_review
+from assistant.plan.projects.rows_meant import LOST, MOST_NAMED
 from assistant.plan.prose.words import asks_money
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms

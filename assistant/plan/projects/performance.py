@@ -17,13 +17,12 @@ from assistant.plan.projects.counted import Counted
 from assistant.plan.projects.indicators import say_indicators, say_indicators_apart
 from assistant.plan.projects.members import say_of_member
 from assistant.plan.projects.project import (
-    EXCEEDS,
-    LOST,
     MOST_ROWS,
     OF_ANY_TABLE,
     answer_projects,
     say_project,
 )
+from assistant.plan.projects.rows_meant import EXCEEDS, LOST
 from assistant.plan.projects.sheets import sheets_near
 from assistant.plan.projects.told_alone import say_told_alone
 from assistant.plan.split.several import said
@@ -64,12 +63,24 @@ _HEADS = (
         ),
     ),
     (
-        re.compile(r"改进|整改|下一步|打算|怎么改"),
-        re.compile(r"(?:改进|整改)(?:措施|建议|方向)|下一步"),
+        re.compile(r"改进|整改|下一步|打算|准备(?:怎么|咋)|(?:怎么|咋)(?:改|整|弄|办|补救)"),
+        re.compile(r"(?:改进|整改)(?:措施|建议|方向|办法)|下一步"),
     ),
     (
         re.compile(r"成效|取得.{0,6}(?:成绩|效果|进展)"),
         re.compile(r"成效|取得的?(?:成绩|效果|进展)"),
+    ),
+    (
+        re.compile(
+            r"(?:谁|哪位|哪个(?:人|科|处|股|领导|部门)[\u4e00-\u9fff]{0,2})(?:是|在|来|当|做)?(?:组长|牵头|负责|主抓|组织|带队|挂帅|领导|搞|做|弄)|组长(?:是|叫)?谁|(?:由|归)谁"
+        ),
+        re.compile(r"组长|牵头|领导小组|工作(?:小)?组|由[^,。;]{2,16}(?:负责|组织|实施)"),
+    ),
+    (
+        re.compile(
+            r"结果[^,。?？]{0,6}(?:应用|用来|拿来|拿去|用到|用在|干[嘛吗啥什]|派|挂钩)|挂钩"
+        ),
+        re.compile(r"结果应用|应用(?:于|到)|挂钩|作为[^,。;]{0,12}(?:依据|参考)"),
     ),
 )
 # 哪些项目满意度没达标
@@ -398,7 +409,8 @@ def _whole(question: Question, evidence: Evidence, draft: Draft, info: ReportInf
     if sheets and _PROJECTS_TOO.search(question.folded):
         draft.add(say_value(draft, evidence, info, "预算绩效评价项目"))
         _say_projects_done(evidence, draft, info, sheets[0])
-    really = question.intent.truth or _REALLY.search(question.folded)
+    of_money = question.intent.truth and _OF_MONEY.search(question.folded)
+    really = of_money or _REALLY.search(question.folded)
     if sheets and really:  # what it is held against stands in the accounts
         for metric in ("本年支出", "年末结转和结余"):
             draft.add(say_value(draft, evidence, info, metric))
@@ -407,6 +419,7 @@ def _whole(question: Question, evidence: Evidence, draft: Draft, info: ReportInf
 
 # 自评写执行2.67亿,真花了这么多?
 _REALLY = re.compile(r"(?:真|真的|实际上?|到底)(?:就|都)?(?:花|用|支出?)(?:了|掉|出去)")
+_OF_MONEY = re.compile(r"花|钱|\d[万亿]|执行数|支出(?!绩效)")
 # 整体和项目的预算, 实施了几个项目, 整体表里说的一样吗
 _PROJECTS_TOO = re.compile(
     r"[和与及、]项目|项目[和与及、]|(?:几|多少)个项目|项目(?:有|是)?(?:几|多少)个"

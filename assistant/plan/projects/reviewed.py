@@ -6,29 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.compose.accounts import account_of
 from assistant.compose.draft import Draft
+from assistant.compose.goals import results_in_words
 from assistant.compose.quotes import say_quote
-from assistant.compose.rows import COMMON_PAIRS
+from assistant.compose.rows import COMMON_PAIRS, rows_in
+from assistant.plan.doubts.numbers import Said, holds, numbers_said
+from assistant.plan.doubts.numbers import told as tells
 from assistant.plan.projects.counted import Counted, is_aim
 from assistant.plan.prose.counting import characters
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import asking_clauses
+from index.amounts import quantities
 from index.model import Place, Row, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
 _NO_PROSE = ("自评表", "职能", "名词解释", "决算报表")
-_QUOTES = re.compile(r"[“”\"'《》]")
-_NEXT_ONE = re.compile(r"^[(（]?[一二三四五六七八九十\d]+[)）.、]|综述")
-_MOST_SENTENCES = 8
 # 打算怎么改, 啥时候能完工: what asks, and what a part must hold that answers.
 _BETTER = (
     re.compile(
-        r"改进|整改|下一步|(?<!原本)(?<!原来)(?<!原先)(?<!本来)(?<!当初)(?<!年初)打算|(?:怎么|咋)(?:改|办|补|处理|解决|避免|防)|补救|弥补|补上|后续"
+        r"改进|整改|下一步|(?<!原本)(?<!原来)(?<!原先)(?<!本来)(?<!当初)(?<!年初)打算|准备(?:怎么|咋)|(?:怎么|咋)(?:改|办|补|整|弄|处理|解决|避免|防)|补救|弥补|补上|后续"
     ),
-    re.compile(r"改进|整改|下一步"),
+    re.compile(r"改进|整改|下一步|往后|今后|(?:怎么|如何)改"),
 )
 _TROUBLE = (
     re.compile(
@@ -61,17 +63,67 @@ def add_review(
         counted = Counted.asked(clause)
         counted = None if counted is not None and counted.of_report else counted
         for info, sheet in named:
-            review = list(_parts_of_review(evidence, info, sheet))
-            review.sort(key=lambda part: part.section != sheet.section)
+            review = list(account_of(evidence, info, sheet.metric).parts)
             if counted is not None and not counted.told(draft.text):
-                _quote_first(draft, evidence, info, _counting(review, counted, clause))
+                told = [part for part in review if not _says_count(draft, counted, part)]
+                counting = _counting(told, counted, clause)
+                _quote_first(draft, evidence, info, _done_first(evidence, info, sheet, counting))
+            _quote_first(draft, evidence, info, _meant(evidence, info, sheet, clause, draft))
     for info, sheet in named if _WHY.search(question.words) else ():
-        review = list(_parts_of_review(evidence, info, sheet))
-        review.sort(key=lambda part: part.section != sheet.section)
-        caused = _causing(review, question.words, sheet, draft)
+        if _explained(question, evidence, draft, info, sheet):
+            continue
+        account = account_of(evidence, info, sheet.metric)
+        caused = _causing(account.review, question.words, sheet, draft)
         if not caused and not _REASON_TOLD.search(fold(draft.text)):
-            caused = [part for part in review if _REASON.search(part.text)]
+            parts = account.parts if _OF_MONEY.search(question.words) else account.review
+            caused = [part for part in parts if _REASON.search(part.text)]
         _quote_first(draft, evidence, info, caused)
+
+
+def _explained(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
+) -> bool:
+    """Whether an indicator that a question has words of is told with its own reason."""
+    words = telling(question.words) - COMMON_PAIRS - set(terms(fold(sheet.title)))
+    return any(
+        words & set(terms(row.name)) and draft.quoted(row.deviation) in draft.text
+        for row in rows_in(evidence, info, sheet)
+        if row.deviation
+    )
+
+
+def _meant(
+    evidence: Evidence, info: ReportInfo, sheet: Sheet, clause: str, draft: Draft
+) -> list[Sentence]:
+    """Return the part on a project with a number that a clause says, or most of its words.
+
+    Nothing where the answer tells so much already; a project's own table tells more than its text.
+    """
+    numbers = [said for said in numbers_said(clause) if not tells(draft, said)]
+    words = telling(clause) - COMMON_PAIRS - OF_HEADS - set(terms(fold(sheet.title)))
+    words -= set(terms(fold(draft.text)))
+    tabled = (info.id, sheet) in evidence.tables
+    found: list[tuple[int, int, Sentence]] = []
+    for part in account_of(evidence, info, sheet.metric).review:
+        if tabled and part.kind == "自评表":
+            continue
+        text = fold(part.text)
+        held = sum(holds(text, said) or _rounds_to(text, said) for said in numbers)
+        shared = len(words & set(terms(text)))
+        if held or shared >= (_ALIKE if tabled else 1):
+            found.append((held, shared, part))
+    found.sort(key=lambda entry: (-entry[0], is_aim(entry[2].text), -entry[1]))
+    return [part for *_, part in found]
+
+
+def _rounds_to(text: str, said: Said) -> bool:
+    """Whether a text on a project has a rate that is said without its decimals: 89% of 89.43%."""
+    rates = (quantity.amount for quantity in quantities(text) if quantity.amount.measure == "%")
+    return said.measure == "%" and any(rate.value // 1 == said.value for rate in rates)
+
+
+# What the columns of a table's head are called tells no part of a text from another.
+OF_HEADS = frozenset(terms("项目预算执行率自评得分绩效指标完成情况原因目标"))
 
 
 def add_outlook(
@@ -86,13 +138,13 @@ def add_outlook(
         kinds = [kind for kind in asked if kind[0].search(clause)]
         trouble = _TROUBLE[0].search(clause) and not _TROUBLE[1].search(draft.text)
         for info, sheet in named if kinds or trouble else ():
-            review = list(_parts_of_review(evidence, info, sheet))
-            review.sort(key=lambda part: part.section != sheet.section)
+            review = list(account_of(evidence, info, sheet.metric).parts)
             for part in _problems(review) if trouble else ():
                 say_quote(draft, evidence, info, part)
-            for _, told in kinds:
-                if not told.search(draft.text):
-                    _quote_first(draft, evidence, info, [p for p in review if told.search(p.text)])
+            for _, telling_it in kinds:
+                if not telling_it.search(draft.text):
+                    fitting = [part for part in review if telling_it.search(part.text)]
+                    _quote_first(draft, evidence, info, fitting)
 
 
 _NEXT_PROBLEM = re.compile(r"^(?:[二三四五]是|[(（]?[2-5][)）.、])")
@@ -115,14 +167,14 @@ _CAUSE = re.compile(r"问题|原因|由于|因(?!素)")
 # A reason that the text gives of a project in so many words, and one that is told already.
 _REASON = re.compile(r"原因|由于|因(?!公|子)")
 _REASON_TOLD = re.compile(r"原因[:是]|偏差原因|由于")
+_OF_MONEY = re.compile(r"花|钱|执行|预算|决算|支出|付|剩")  # also the accounts tell why
 _ALIKE = 2
 
 
 def _causing(review: Sequence[Sentence], clause: str, sheet: Sheet, draft: Draft) -> list[Sentence]:
     """Return the untold parts that give a cause of what a clause asks why, nearest first."""
     words = set(terms(clause)) - COMMON_PAIRS - set(terms(sheet.title))
-    told = [part for part in review if part.kind == "绩效"]
-    shared = [(len(words & set(terms(fold(part.text)))), part) for part in told]
+    shared = [(len(words & set(terms(fold(part.text)))), part) for part in review]
     found = [
         (count, part)
         for count, part in shared
@@ -135,33 +187,37 @@ def add_remedy(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, rows: Sequence[Row]
 ) -> None:
     """Quote what is to be done about indicators that a question asks it of: 没建完怎么办."""
-    asked, told = _BETTER
-    if not asked.search(question.words) or told.search(draft.text):
+    asked, better = _BETTER
+    if not asked.search(question.words) or better.search(draft.text):
         return
     words = telling(question.words) | {w for row in rows for w in terms(row.name)}
     words -= COMMON_PAIRS
     sentences = evidence.sentences(info)
     found = []
     for sentence in sentences.all:
-        if sentence.kind in _NO_PROSE or not told.search(sentence.text):
+        if sentence.kind in _NO_PROSE or not better.search(sentence.text):
             continue
         before = sentences.before(sentence)  # the problem that is to be solved
         near = set(terms(fold(before.text))) if before is not None else set()
         for part in sentences.parts(sentence, PART):
             own = set(terms(fold(part.text)))
-            count = 2 * len(words & own) + len(words & near) if told.search(part.text) else 0
+            count = 2 * len(words & own) + len(words & near) if better.search(part.text) else 0
             found += [(count, part)] if count else []
     found.sort(key=lambda pair: -pair[0])
     _quote_first(draft, evidence, info, [part for _, part in found])
 
 
-def say_remedy_below(question: Question, draft: Draft, info: ReportInfo, sheet: Sheet) -> None:
+def say_remedy_below(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
+) -> None:
     """Quote what a table says below its rows is to be done, where that is asked and not told yet."""
     if not _BETTER[0].search(question.words):
         return
     text = draft.ledger.text(info.id)
+    rows = rows_in(evidence, info, sheet)
+    below = max((row.place.end for row in rows), default=sheet.place.start)
     for pattern in (_REMEDY, _INTENDED):
-        for told in pattern.finditer(text, sheet.place.start, sheet.place.end):
+        for told in pattern.finditer(text, below, sheet.place.end):
             words = re.sub(r"\s", "", told["told"])
             if words[:_ALREADY] not in draft.text:
                 place = Place(told.start("told"), told.end("told"))
@@ -178,6 +234,24 @@ _INTENDED = re.compile(
     r"[;；。，,](?P<told>(?:下一步|20\d\d年|今后|下一年|明年)[^;；。]{0,12}?(?:将|拟|要|计划)?[^;；。]{4,120})"
 )
 _ALREADY = 12
+
+
+def _done_first(
+    evidence: Evidence, info: ReportInfo, sheet: Sheet, parts: Sequence[Sentence]
+) -> list[Sentence]:
+    """Return parts with what a table's goals say behind what its results, or the text, tell."""
+    done = [sentence.place for sentence in results_in_words(evidence, info, sheet)]
+    inside = (part.place for part in parts if part.kind == "自评表")
+    aims = {place for place in inside if not any(other.opens(place) for other in done)}
+    return sorted(parts, key=lambda part: bool(done) and part.place in aims)
+
+
+def _says_count(draft: Draft, counted: Counted, part: Sentence) -> bool:
+    """Whether the answer has the number that a part counts: 230盘, and 230个 in the table."""
+    match = re.search(rf"[\d,.]*{counted.printed.pattern}", part.text)
+    number = re.match(r"[\d,.]+", match[0]) if match else None
+    said = rf"(?<![\d.,]){re.escape(number[0])}(?![\d.,]*\d)" if number else ""
+    return bool(said) and re.search(said, draft.text) is not None
 
 
 def _counting(review: Sequence[Sentence], counted: Counted, clause: str) -> list[Sentence]:
@@ -209,67 +283,20 @@ def _with_rest(evidence: Evidence, info: ReportInfo, part: Sentence) -> Sentence
     return replace(part, text="；".join(rest), place=place)
 
 
-def _parts_of_review(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> Iterator[Sentence]:
-    """Yield the parts, between semicolons, of the sentences that review a project in the text."""
-    sentences = evidence.sentences(info)
-    title = called(sheet)
-    others = [
-        called(other)
-        for report, other in evidence.sheets
-        if report == info.id and other.metric != sheet.metric
-    ]
-    for head in sentences.all:
-        if head.kind in _NO_PROSE or title not in _bare(head.text):
-            continue
-        at: Sentence | None = head
-        for _ in range(_MOST_SENTENCES):
-            if at is None:
-                break
-            text = _bare(at.text)
-            if at is not head and (_NEXT_ONE.search(text) or any(name in text for name in others)):
-                break
-            several = at is head and _EACH_IN_TURN.search(text) is not None
-            parts = sentences.parts(at, PART)
-            yield from (part for part in parts if not several or title in _bare(part.text))
-            if names_other_behind(text, title, others):
-                break
-            at = sentences.after(at)
-
-
-# 一是甲项目…;二是乙项目…: each of another one.
-_EACH_IN_TURN = re.compile(r"一是.*二是")
-
-
-def names_other_behind(text: str, title: str, others: Sequence[str]) -> bool:
-    """Whether a sentence ends with the name of another project, which what follows is then of."""
-    return any(name in text[text.rfind(title) + len(title) :] for name in others)
-
-
-def called(sheet: Sheet) -> str:
-    """Return what the text calls a project: its title, without what is done to a long-named thing."""
-    title = _bare(sheet.title).removesuffix("项目")
-    thing = _DONE.sub("", title)
-    return thing if len(thing) >= _LEAST_THING else title
-
-
-_DONE, _LEAST_THING = re.compile(r"(?:建设|购置|改造|更新|维修|采购|运营)$"), 5
-
-
-def _bare(text: str) -> str:
-    return _QUOTES.sub("", fold(text))
-
-
 # 第三方评了多少分: not what the unit gave itself
 _BY_OTHERS = re.compile(
     r"第三方|(?:财政局?|部门|主管部门|外部|重点|中介|专家)(?:组|机构)?(?:的|给)?(?:重点)?(?:绩效)?(?:评价|打分|评分|评了)"
 )
 
 
+_OTHERS_SAID = re.compile(r"(?:别人|人家|外[头面边]|上[头面边级])(?:给|来)?(?:评|打)")
+
+
 def say_judged(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, sheet: Sheet
 ) -> None:
     """Quote what the text tells of how others judged a project, where that is asked."""
-    if not _BY_OTHERS.search(question.folded):
+    if not (_BY_OTHERS.search(question.folded) or _OTHERS_SAID.search(question.folded)):
         return
     title = re.sub(r"项目$", "", fold(sheet.title))
     for sentence in evidence.sentences(info).all:

@@ -25,7 +25,7 @@ from assistant.plan.projects.asked_rows import (
 from assistant.plan.projects.counted import Counted
 from assistant.plan.projects.elected import says_title, support
 from assistant.plan.projects.sheets import is_member
-from assistant.plan.split.pieces import Piece, goes_on, pieces_of, rest_of, things_of
+from assistant.plan.split.pieces import Piece, goes_on, pieces_of, rest_of, things_of, without_title
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
 from assistant.understand import Question
@@ -275,7 +275,10 @@ def _rows_of(
     named = False
     for thing in things_of(piece, question):
         thing = _without_units(thing, question)
-        best, rated = _best(question, sheet, rows, thing, strictly)
+        bare = replace(thing, words=without_title(thing.words, question))
+        best, rated = _best(question, sheet, rows, bare, strictly)
+        if bare != thing and not (best and any(names(bare, row) for row in best)):
+            best, rated = _best(question, sheet, rows, thing, strictly)
         if not best:
             return None
         told += [row for row in best if row not in told]

@@ -27,6 +27,7 @@ _SAME = re.compile(r"[\s\d年度那这它]*(?:[是有达到]*)(?:多少|几)[^\u
 _CELL = re.compile(
     r"(?:原来?|当初|本来|事先)?(?:定|计划|目标|标准|实际)[的了是有]*(?:多少|几)[^\u4e00-\u9fff]*"
 )
+_SCORE = re.compile(r"(?:多少|几)分(?!钟)")
 _MEANS = re.compile(
     r"[里中]?(?:老|常)?[说写提讲]到?的|[是叫指]*(?:啥|什么)(?:意思|叫|是)?|意思|含义"
 )
@@ -71,8 +72,8 @@ def _pieces(question: Question, tallies: Tallies, told: Set[str]) -> Iterator[Pi
         intent = read_intent(words)
         asks = _ASKS.search(words) and not (intent.rank or intent.compare)
         inside = [(s - at, e - at) for s, e in known if at <= s < e <= end]
-        if _CELL.fullmatch(words):
-            continue  # 原定多少: of what was asked before
+        if _CELL.fullmatch(words) or (question.projects and _SCORE.search(words)):
+            continue  # 原定多少: of what was asked before; 得几分: of its table
         if asks and _SAME.fullmatch(words) and before:
             words, inside = _MEANS.sub("", before) + words, []  # 核减率是什么意思, 2023年是多少
         piece = read_piece(words, inside, tallies) if asks else None

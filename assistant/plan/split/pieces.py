@@ -80,7 +80,7 @@ def things_of(piece: Piece, question: Question) -> list[Piece]:
     if len(parts) < 2:
         return [piece]
     asked = text[tail_at : piece.end]
-    return [Piece(_without_title(text[a:b], question) + asked, a, b) for a, b in parts]
+    return [Piece(without_title(text[a:b], question) + asked, a, b) for a, b in parts]
 
 
 def goes_on(words: str) -> bool:
@@ -104,7 +104,7 @@ _MORE = re.compile(
 )
 
 
-def _without_title(words: str, question: Question) -> str:
+def without_title(words: str, question: Question) -> str:
     """Return words without the most of a project's name that they say."""
     for title in question.projects:
         run = longest_run(words, fold(title))

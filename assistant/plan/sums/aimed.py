@@ -9,7 +9,7 @@ from decimal import Decimal
 from assistant.compose.indicators import say_rows
 from assistant.compose.quotient import Asked, Operand, say_reckoned
 from assistant.compose.reckoned import is_off, say_against_target, say_reached
-from assistant.compose.rows import VALUE, rows_called, rows_in
+from assistant.compose.rows import rows_called, rows_in, value_of
 from assistant.compose.standards import products_of, say_products
 from assistant.plan.doubts.numbers import numbers_said
 from assistant.plan.sums.operands import Number, best, best_pair
@@ -79,7 +79,7 @@ def _row_said(report: Reckoner, off: Mapping[str, Row]) -> Row | None:
     found = [
         row
         for row in off.values()
-        if {Decimal(m["number"]) for cell in (row.target, row.result) if (m := VALUE.match(cell))}
+        if {Decimal(m["number"]) for cell in (row.target, row.result) if (m := value_of(cell))}
         <= said
     ]
     return found[0] if len(found) == 1 else None
