@@ -36,7 +36,7 @@ _RRF = 60
 _LONGEST_LIST = 300  # characters from a figure to the last of its parts
 _FISCAL = ("“三公”经费",)  # appropriations alone pay for it, in whatever section it is told
 _LIST = re.compile(r"其中|包括|分别")
-_CLASS = "(类)"
+_CLASS, _ALL_UNITS = "(类)", "汇总"
 _AMOUNTS = ("决算数", "年初预算数", "全年预算数", "预算数")
 _SMALL_FUNDS = ("政府性基金", "国有资本经营")
 _SPARSE_WEIGHT, _DENSE_WEIGHT = 1.0, 0.5
@@ -52,22 +52,29 @@ class Passage:
 
 
 # What the section on a fund calls plainly 本年支出: (fund, metrics) by the whole name.
-_OF_FUNDS = {
-    f"{fund}预算财政拨款{side}": (fund, own)
-    for fund in ("政府性基金", "国有资本经营")
-    for side, own in (
-        ("收入", ("本年收入",)),
-        ("支出", ("本年支出",)),
-        ("年初结转和结余", ("年初结转和结余",)),
-        ("年末结转和结余", ("年末结转和结余",)),
-    )
-} | {
-    f"一般公共预算财政拨款{at}结转和结余": (
-        "一般公共预算",
-        (f"{at}结转和结余", f"{at}财政拨款结转和结余", f"{at}结转"),
-    )
-    for at in ("年初", "年末")
-}
+_OF_FUNDS = (
+    {
+        f"{fund}预算财政拨款{side}": (fund, own)
+        for fund in ("政府性基金", "国有资本经营")
+        for side, own in (
+            ("收入", ("本年收入",)),
+            ("支出", ("本年支出",)),
+            ("年初结转和结余", ("年初结转和结余", "年初结转", "年初结余")),
+            ("年末结转和结余", ("年末结转和结余", "年末结转", "年末结余")),
+        )
+    }
+    | {
+        f"一般公共预算财政拨款{at}结转和结余": (
+            "一般公共预算",
+            (f"{at}结转和结余", f"{at}财政拨款结转和结余", f"{at}结转"),
+        )
+        for at in ("年初", "年末")
+    }
+    | {
+        f"{at}财政拨款结转和结余": ("财政拨款", (f"{at}结转", f"{at}结转和结余", f"{at}结余"))
+        for at in ("年初", "年末")
+    }
+)
 
 
 def once(make: Callable[[Evidence, ReportInfo], _Made]) -> Callable[[Evidence, ReportInfo], _Made]:
@@ -195,14 +202,19 @@ class Evidence:
         """Return the first figure of a metric with one of these aspects for each unit in the accounts."""
         own: dict[str, Fact] = {}
         for fact in self.facts(info, metric):
-            if fact.entity != "汇总" and fact.aspect in aspects:
+            if fact.entity != _ALL_UNITS and fact.aspect in aspects:
                 own.setdefault(fact.entity, fact)
         return list(own.values())
 
     def one(self, info: ReportInfo, metric: str, *aspects: str) -> Fact | None:
-        """Return the first fact of a metric with one of these aspects, or None."""
+        """Return the first fact of a metric with one of these aspects, or None.
+
+        Where a report states the metric of all its units, what it tells of one of them is none.
+        """
+        stated = self.facts(info, metric)
+        stated = [fact for fact in stated if fact.entity == _ALL_UNITS] or stated
         for aspect in aspects:
-            for fact in self.facts(info, metric):
+            for fact in stated:
                 if fact.aspect == aspect:
                     return fact
         return None
@@ -468,7 +480,7 @@ def _told_of(ledger: Ledger, tables: Sequence[tuple[str, Sheet]]) -> Iterator[tu
 
 
 def _scope_order(fact: Fact) -> tuple[int, bool, int]:
-    entity = 0 if fact.entity == "汇总" else 1
+    entity = 0 if fact.entity == _ALL_UNITS else 1
     # 公用经费 beside 机关运行经费 is that of the institutions among the units, not of all.
     part = "机关运行" in fact.section and fact.metric != "机关运行经费"
     fund = _FUND_ORDER.index(fact.fund) if fact.fund in _FUND_ORDER else len(_FUND_ORDER)

@@ -136,14 +136,23 @@ def _told(
 
 
 def clauses_of(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the clauses of a folded text that tell a figure, each with its part's text before it."""
+    """Yield the clauses of a folded text that tell a figure, each with its part's text before it.
+
+    What an amount of money is may stand behind it: 收入9万元,占1%,系销售苗木取得 is one.
+    """
     for part in _PART.split(text):
         start = 0
         for match in [*_CLAUSE.finditer(part), None]:
             end = match.start() if match else len(part)
             if _FIGURE.search(_DATED.sub("", part[start:end])):
-                yield part[start:end], part[:start]
+                is_ = _WHAT_IT_IS.match(part, end) if part.endswith("元", start, end) else None
+                yield part[start:end] + (is_["what"] if is_ else ""), part[:start]
             start = match.end() if match else end
+
+
+_WHAT_IT_IS = re.compile(
+    r"(?:,占[^,;。]{0,12}%)?(?P<what>,(?:均|全部)?(?:系|来自|来源于|属于|为(?![了\d避确保]))(?![^,;。]*(?:退费|退回|返还))[^,;。\d]{3,40}(?=[,;。]|$))"
+)
 
 
 @lru_cache(1 << 14)

@@ -284,7 +284,7 @@ def _is_named(claim: Claim, fact: Fact, shelf: _Shelf) -> bool:
             _is_metric(other, names)
             and _has_aspect(claim, other)
             and _valued(other.amount) == _valued(fact.amount)
-            for metric in (*names, *_LIKE, *_LEFT_OF_FUND)
+            for metric in (*names, *_LIKE, *_LEFT_OF_FUND, *_SHORTLY)
             for other in shelf.metrics.get(metric, ())
         )
         for names in claim.metrics
@@ -295,6 +295,8 @@ def _is_named(claim: Claim, fact: Fact, shelf: _Shelf) -> bool:
 _LIKE = ("本年收入", "本年支出")
 # 一般公共预算财政拨款年末结转和结余 is what its section calls 年末财政拨款结转和结余.
 _LEFT_OF_FUND = ("年初财政拨款结转和结余", "年末财政拨款结转和结余")
+# … and of another fund plainly 年末结转.
+_SHORTLY = ("年初结转", "年末结转", "年初结余", "年末结余")
 
 
 def _is_metric(fact: Fact, names: frozenset[str]) -> bool:
@@ -302,6 +304,10 @@ def _is_metric(fact: Fact, names: frozenset[str]) -> bool:
         return True
     if fact.metric in _LIKE and fact.fund in OWN_FUNDS:
         return f"{fact.fund}预算财政拨款{fact.metric.removeprefix('本年')}" in names
+    if fact.metric in _SHORTLY and fact.fund in OWN_FUNDS:
+        return f"{fact.metric[:2]}结转和结余" in names
+    if fact.metric in _SHORTLY and fact.fund == "财政拨款":
+        return f"{fact.metric[:2]}财政拨款结转和结余" in names
     if fact.metric in _LEFT_OF_FUND and fact.fund == "一般公共预算":
         return fact.metric.replace("财政拨款", "") in names
     return False

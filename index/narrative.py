@@ -341,7 +341,7 @@ class _Reader(Follower):
         label = reviewed.labelled(state, self._clean.text, clause, label)
         if label.startswith("(") and amount.measure in COUNTS and self._scopes.starts(label[1:]):
             return  # 在职54人(局本级21人,…): of one of the units
-        if head.part_of_count(label, amount.measure, following):
+        if head.of_others(self._clean.text, label_start, label, amount.measure, following):
             return  # 车辆9辆(其中2辆消防水车…): not of all cars
         if label.startswith("的") and amount.measure in COUNTS:
             return  # 单台价值超过100万元的消防车9台: a part, told by what they are worth

@@ -169,6 +169,8 @@ def ranked(namer: Namer, clause: Clause) -> Named:
 def of_unknown(text: str, clause: Clause) -> bool:
     """Whether a clause heads figures of something that is not known: 甲乙事项:预算5万元;决算4万元."""
     opens = clause.opens in "。;" or MARKED.match(clause.text) is not None
+    if opens and _BOOKED.fullmatch(clause.text):
+        return _AMOUNT_BEHIND.match(text, clause.end) is not None
     heads = opens and clause.closes == ":" and _HEAD_WORDS.fullmatch(clause.text)
     return bool(heads) and _FIGURES_BEHIND.match(text, clause.end) is not None
 
@@ -185,6 +187,11 @@ def unknown_item(section: Section, text: str, clause: Clause) -> str:
 _HEAD_WORDS = re.compile(
     r"(?!其中|具体|包括|分别|按|从|主要)[^,。;:\d]{2,24}(?<![分中看下])(?<!原因)(?<!情况)(?<!包括)(?<!构成)(?<!组成)"
 )
+# 编外人员劳务费在商品和服务支出中列支,为5万元: of no figure told before
+_BOOKED = re.compile(
+    r"(?!其中|以上|上述|该|此)[^,。;:\d]{2,16}在[^,。;:\d]{2,24}(?:列支|核算|反映|列示)"
+)
+_AMOUNT_BEHIND = re.compile(r",(?:为|共计?|合计|计)?\d")
 _FIGURES_BEHIND = re.compile(
     r":(?:(?:年初|全年|当年|本年|调整后?)*预算|决算|支出决算)(?:数|金额|安排)?(?:为|是)?\d"
 )
@@ -270,6 +277,26 @@ def part_of_count(label: str, measure: str, following: str) -> bool:
 
 
 _PART_BEHIND = re.compile(r"(?![为是系由用在未])[\u4e00-\u9fff]{2,}")
+
+
+def of_others(text: str, at: int, label: str, measure: str, following: str) -> bool:
+    """Whether a count is of the words behind it, or of people who came or went.
+
+    9辆(其中2辆消防水车…); 净减1人(退休2人、招录1人).
+    """
+    return part_of_count(label, measure, following) or _of_movement(text, at, measure)
+
+
+def _of_movement(text: str, at: int, measure: str) -> bool:
+    """Whether a count stands in the brackets that tell a change of staff: 净减1人(退休2人、招录1人)."""
+    opens = text.rfind("(", 0, at + 1)
+    if measure != "人" or opens < 0 or ")" in text[opens:at]:
+        return False
+    return _MOVED.search(text[max(opens - _NEAR, 0) : opens]) is not None
+
+
+_MOVED = re.compile(r"(?:净?[增减](?:加|少|员)?|多|少)了?\d+[人名]$")
+_NEAR = 12
 
 
 def opens_brackets(spoken: str) -> bool:

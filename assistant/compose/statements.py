@@ -464,7 +464,8 @@ def _part_words(
     told = f"{name(part, fact)} {draft.figure(info, fact)}"
     alike = whole is not None and fact.entity == whole.entity and fact.amount.measure != "辆"
     computed = share(fact, whole) if alike and whole is not None else None
-    stated = [f for f in evidence.facts(info, part) if f.aspect == "占比"]
+    own = (f for f in evidence.facts(info, part) if f.entity == fact.entity)
+    stated = [f for f in own if f.aspect == "占比"]
     of_whole = [f for f in stated if computed is None or abs(f.amount.value - computed.value) < 1]
     rate = next((f for f in stated if f.context == fact.context), next(iter(of_whole), None))
     if rate is not None:

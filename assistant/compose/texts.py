@@ -223,11 +223,18 @@ def _members(evidence: Evidence, info: ReportInfo) -> tuple[str, ...]:
 
 
 _DENIES = (
-    r"(?:(?<![有不])无|没有|未发生|未安排|未使用|未开支|未列支|不使用|不涉及|不在|不属于|[不未]纳入)"
+    r"(?:(?<![有不])无|没有|未发生|未安排|未使用|未开支|未列支|不使用|不涉及|不在|不属于|[不未]纳入|不(?:单独)?(?:统计|核算|编列|安排|列支|计算|披露)|不适用)"
     r"(?:[\u4e00-\u9fff()（）]{2,14}[、和与及]){0,5}[^。；，,\d]{0,6}?"
 )
 # Under a heading that names it: 本单位为事业单位,无此项支出.
 _DENIES_IT = r"[^。\n]*?(?:(?:(?<![有不])无|没有|未发生|不涉及)(?:此|该|这)项(?!目)|不适用)[^。]*"
+# 国有资本经营预算亦无
+_DENIED = (
+    r"[^。;,\d]{0,8}?(?:亦|也|均|皆|都)?(?:无|没有)(?:此项|该项|相关)?"
+    r"(?:收支|收入|支出|开支|数据|余额)?(?=[。;,]|$)"
+)
+_DEAR_STEM = "单价100万元"
+_DEAR = r"单(?:价|位价值)100万元[^,。;\d]{0,6}以上[^,。;\d]{0,6}设备"
 _LEAST_STEM, _LONGEST_DENIAL = 4, 200
 
 
@@ -244,6 +251,28 @@ def say_none(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) ->
 
 def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, Place, str] | None:
     """Return section, place and words of the shortest sentence that says there is none of a metric."""
+    short = _NOUN_OF.match(_plain(metric))
+    found = _none_called(evidence, info, metric)
+    if found or short is None:
+        return found
+    own = (
+        f
+        for m in evidence.metrics(info)
+        if m.startswith(short.group())
+        for f in evidence.facts(info, m)
+    )
+    return None if any(f.amount.value for f in own) else _none_called(evidence, info, short.group())
+
+
+_NOUN_OF = re.compile(
+    r"公务用车(?!保有量)|因公出国|公务接待(?=费)"
+)  # 无公务用车: nor what they cost
+
+
+def _none_called(
+    evidence: Evidence, info: ReportInfo, metric: str
+) -> tuple[str, Place, str] | None:
+    """Return where a report says that there is none of what a name says."""
     stem = re.sub(r"(?:收入|支出)?(?:总计|合计)?$", "", _plain(metric))
     fund = re.match(r"政府性基金|国有资本经营", stem)
     stem = fund.group() if fund else stem
@@ -251,11 +280,13 @@ def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, P
         stem = _plain(metric)
     if len(stem) < _LEAST_STEM:
         return None
-    denial = re.compile(rf"[^。\n]*?{_DENIES}{re.escape(stem)}[^。]*")
+    named = _DEAR if stem.startswith(_DEAR_STEM) else re.escape(stem)
+    denial = re.compile(rf"[^。\n]*?(?:{_DENIES}{named}|{named}{_DENIED})[^。]*")
     chunks = [
         chunk
         for chunk in evidence.ledger.all_chunks(info.id)
-        if chunk.kind != "名词解释" and stem in chunk.section.rpartition(" › ")[2] + chunk.text
+        if chunk.kind != "名词解释"
+        and re.search(named, chunk.section.rpartition(" › ")[2] + chunk.text)
     ]
     source = evidence.ledger.text(info.id) if chunks else ""
     gaps = noise(source)
@@ -268,7 +299,7 @@ def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, P
         if match:
             start = match.start()
             if match.end() - start > _LONGEST_DENIAL:  # a table's text runs into the sentence
-                said = re.compile(rf"{_DENIES}{re.escape(stem)}").search(clean.text, start)
+                said = re.compile(rf"{_DENIES}{named}").search(clean.text, start)
                 at = said.start() if said else start
                 start = max(clean.text.rfind(stop, start, at) for stop in ";,:：") + 1 or at
             place = clean.place(start, match.end())

@@ -14,7 +14,12 @@ from assistant.plan.doubts.claimed import say_claims, with_all_claimed
 from assistant.plan.doubts.disagreement import say_disagreement, say_findings_said, say_held_against
 from assistant.plan.doubts.elsewhere import answer_told_twice, say_elsewhere
 from assistant.plan.doubts.found import answer_findings
-from assistant.plan.doubts.numbers import narrowed_by_numbers, numbers_said, say_numbers
+from assistant.plan.doubts.numbers import (
+    narrowed_by_numbers,
+    numbers_said,
+    of_balance_said,
+    say_numbers,
+)
 from assistant.plan.doubts.verdicts import say_verdicts
 from assistant.plan.figures.meant import narrowed, of_what_is_left
 from assistant.plan.figures.metrics import answer_metrics
@@ -25,6 +30,7 @@ from assistant.plan.listed.lists import answer_list
 from assistant.plan.listed.ranking import answer_rank
 from assistant.plan.listed.sections import answer_section
 from assistant.plan.listed.told_parts import answer_told_parts
+from assistant.plan.listed.told_together import answer_listed_together
 from assistant.plan.listed.used_for import answer_used_for
 from assistant.plan.missing.asking import (
     ask_for_text,
@@ -97,7 +103,8 @@ __all__ = ["plan", "say_later"]
 
 def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
-    question = with_all_claimed(of_what_is_left(narrowed_by_numbers(question, evidence)))
+    question = of_balance_said(narrowed_by_numbers(question, evidence), evidence)
+    question = with_all_claimed(of_what_is_left(question))
     reports = question.reports
     if ask_for_text(question, draft) or answer_findings(question, evidence, draft, reports):
         return
@@ -163,7 +170,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     for step in _STEPS:
         if step(question, evidence, draft, reports):
-            if draft.status == "answered":
+            wholly = step is answer_listed_together and draft.complete
+            if draft.status == "answered" and not wholly:
                 if step is answer_metrics:
                     say_projects_called_so(question, evidence, draft, reports)
                 if step in _OF_ACCOUNTS and question.intent.performance:
@@ -264,6 +272,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_without,
     answer_unit_cost,
     answer_trend,
+    answer_listed_together,
     answer_count,
     answer_metrics,
     answer_indicators,

@@ -43,7 +43,7 @@ from assistant.understand.unit_names import bare_name, kind_of_unit, place_names
 from assistant.understand.units import KINDS, UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
-from assistant.wording import in_characters_of, simplified, sounds_like
+from assistant.wording import in_characters_of, keeps_order, simplified, sounds_like
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -163,8 +163,8 @@ def _without_items(
 
 
 def _is_only_kind(word: str, kinds: Sequence[str]) -> bool:
-    """Whether a word says what just one unit is: 敬老院 of the only one, a 中心敬老院."""
-    return sum(kind.endswith(word) for kind in kinds) == 1
+    """Whether a word says what just one unit is: 敬老院 of a 中心敬老院, 疾控中心 of a 疾病预防控制中心."""
+    return sum(kind[-1] == word[-1] and keeps_order(word, kind) for kind in kinds) == 1
 
 
 def _overlaps(folded: str, name: str, span: tuple[int, int]) -> bool:
@@ -172,6 +172,23 @@ def _overlaps(folded: str, name: str, span: tuple[int, int]) -> bool:
     at = folded.find(name)
     end = at + len(name)
     return at >= 0 and span[0] < end <= span[1] and end - span[0] >= _LEAST_NAME
+
+
+def _without_items_of_members(
+    folded: str, mentions: Sequence[Mention], members: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """Return mentions without the items in members' names of which a clause names an amount: 幼儿园基本支出."""
+    amounts = [m for m in mentions if m.metrics and not m.weak and "(" not in m.metrics[0]]
+
+    closed = [
+        (start, end)
+        for start, end in members
+        if any(
+            end <= m.start and not any(stop in folded[end : m.start] for stop in STOPS)
+            for m in amounts
+        )
+    ]
+    return [m for m in mentions if not any(s <= m.start and m.end <= e for s, e in closed)]
 
 
 def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
@@ -234,6 +251,7 @@ def _read(
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
     of_member = [m for m in units.member_spans if any(_ends(m, item) for item in items)]
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
+    mentions = _without_items_of_members(folded, mentions, of_member)
     mentions = _without_bodies(folded, mentions, [*units.member_spans, *_bodies(folded, items)])
     whose = units.units or tuple({report.unit for report in reports})
     mentions = meant(folded, mentions, whose)
@@ -537,8 +555,13 @@ _BARE_COUNTS = {
 }
 
 
+_SOLD = re.compile(r"(?:卖|销售|出租|出售)[^,。?!;、]{0,8}$")  # 卖种子进账多少: of what was sold
+
+
 def _is_bare_count(folded: str, mention: Mention, unexplained: Set[int]) -> bool:
     """Whether a mention only counts, of something that its clause names and no term explains."""
+    if mention.official == "本年收入合计" and _SOLD.search(folded[: mention.start]):
+        return True
     bare = _BARE_COUNTS.get(mention.official)
     if bare is None or not bare.match(folded[mention.start : mention.end]):
         return False

@@ -17,17 +17,19 @@ _SPENT = (
     r"有没有花(?:钱)?|花了?(?:钱)?(?:没有?|吗)$|"
     rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?"
 )
-_INCOME = rf"(?:收入|进账|(?:收(?:进来?|到)?|进(?:来|账)?)了?(?={_MUCH}))"
+_INCOME = rf"(?:收入|进账|(?:收(?:进来?|到)?|进(?:来|账)?|到[账位])了?(?={_MUCH}))"
 _OUTGO = (
     rf"(?:支出|(?:(?:花|用|支)(?:出去|掉)?|出去)了?(?={_MUCH})|[花用](?:出去|掉)?了?(?:没有?|吗)$)"
 )
 _LEFT = (
-    rf"(?:(?:年末|年底)?结转(?:[和与及]?结余)?|结余|(?:年末|年底|期末)(?={_MUCH})|"
+    rf"(?:(?:年末|年底)?结转(?:[和与及]?结余)?|结余|(?:年末|年底|期末)(?:还|账上)*有?(?={_MUCH}(?![人名个辆台项家]))|"
     rf"(?:还|年末|年底)?(?:剩下?|结[余转存]?|余下?|留下?)了?(?={_MUCH}))"
 )
 _LEFT_OVER = "年末结转和结余"
-_BEGUN = rf"(?:年初|期初)(?:结转|结余)?(?={_MUCH})"
+_BEGUN = rf"(?:年初|期初)(?:结转|结余|结存|剩下?|余下?|有)?了?(?={_MUCH})"
 _FLOWS = ((_INCOME, "收入"), (_OUTGO, "支出"), (_BEGUN, "年初结转和结余"), (_LEFT, _LEFT_OVER))
+
+_OF_APPROPRIATIONS = ((_BEGUN, "年初结转和结余"), (_LEFT, _LEFT_OVER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ _FRAMES = (
         r"(?:购置|买|购|换|更新)了?(?:过|的)?(?:(?:几|多少|什么|哪些)?[辆台部]?新?(?:公务|公)?(?:用)?车|(?:几|多少)[辆台部])",
         "公务用车",
         (_RUNNING, "运行维护费"),
+        (rf"{_MUCH}[辆台部]", "购置数多少"),
         spent="购置费多少",
     ),
     _frame(
@@ -97,7 +100,7 @@ _FRAMES = (
     _frame(r"国有资本(?:经营)?(?:预算)?", "国有资本经营预算财政拨款", *_FLOWS),
     _frame(r"一般公共预算(?:财政拨款)?", "一般公共预算财政拨款", *_FLOWS),
     _frame(r"非财政(?:拨款)?(?!(?:拨款)?结[余转])", "非财政拨款", *_FLOWS),
-    _frame(r"(?<!预算)(?<!非)财政拨款", "财政拨款", *_FLOWS[:2]),
+    _frame(r"(?<!预算)(?<!非)财政拨款", "财政拨款", *_FLOWS[:2], *_OF_APPROPRIATIONS),
     _frame(r"房屋|房子|房产", "房屋", (rf"(?:价)?值(?={_MUCH})", "价值")),
     _frame(r"编制", "", (rf"行政{_KIND_ALONE}", "行政编制"), (rf"事业{_KIND_ALONE}", "事业编制")),
     _frame(
@@ -133,6 +136,14 @@ _RUN_ON = re.compile(
     rf"({_MUCH}(?:钱|万元?|元)?)(?=(?:又|还|再|最后)?(?:花|用|收|支出?|剩|结[余转]?|余|留|退)(?:了|掉|下|回)?{_MUCH})"
 )
 
+# 货物工程服务各花多少: kinds of procurement that run on
+_LISTED_KINDS = re.compile(
+    r"(货物|工程|服务)(?=(?:货物|工程|服务)(?!质量|监督|管理|站|中心|局|队|公司))"
+)
+# 出国买车养车接待各多少
+_LISTED_TRAVEL = re.compile(
+    r"(出国|买车|养车|用车|接待|吃喝)(?=(?:出国|买车|养车|用车|接待|吃喝)(?!费))"
+)
 # 买了几个 为啥没得满分: a blank is a stop between what asks and what asks more.
 _BLANK = re.compile(
     r"(?<=[\u4e00-\u9fff]) +(?=(?:为[什啥何]|咋|怎么|凭[什啥]|原因|差|达标|够不够|超没超"
@@ -148,6 +159,7 @@ def separated(folded: str) -> str:
     >>> separated("硒鼓买了几个 为啥没满分")
     '硒鼓买了几个,为啥没满分'
     """
+    folded = _LISTED_TRAVEL.sub(r"\1、", _LISTED_KINDS.sub(r"\1、", folded))
     return _RUN_ON.sub(r"\1,", _BLANK.sub(",", folded))
 
 
@@ -176,12 +188,22 @@ def in_full(folded: str) -> str:
     folded = _NOT_OF_BUDGET.sub("事业收入、经营收入、其他收入", folded)
     folded = _BY_DAY.sub("花多少钱", folded)
     folded = _SOMETIMES.sub(r"\g<why>", folded)
+    folded = _HOW_MANY_OF.sub("多少", folded)
+    folded = _BARE_FUND.sub("政府性基金", _STATE_CAPITAL.sub("国有资本经营预算", folded))
     folded = _HOUSES_AND_CARS.sub(said, folded)
     if _OF_CARS_USED.search(folded):
         return folded
     return _LISTED_NOUN.sub(lambda m: "房屋" if m.group()[0] == "房" else "车辆", folded)
 
 
+_STATE_CAPITAL = re.compile(
+    r"国资(?:(?:经营)?预算|经营|(?=[那这](?:块|笔)|的钱|[收支花用进](?!产)|还?剩|有没有[收支花]|各[收支花有]))"
+)
+# 医院基金那250万: no fund of another name (医保基金, 校友基金会)
+_BARE_FUND = re.compile(
+    r"(?:(?<=[院局校所站园馆年委队心])|^)基金(?=那|这|里|的?钱|[收花用进\d]|还?剩)"
+)
+_HOW_MANY_OF = re.compile(r"几个(?=亿|万(?!人))")  # 折合几个亿: of money, no count
 _BY_DAY = re.compile(r"(?<=[天日月])花多少(?=$|[,?。])")  # 每天花多少
 _OF_CARS_USED = re.compile(r"三公|接待|招待|出国|公务")  # 车和接待各多少: of what cars cost
 # 校舍、宿舍、车各有多少

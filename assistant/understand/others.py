@@ -17,7 +17,7 @@ def meant(folded: str, mentions: Sequence[Mention], units: Sequence[str]) -> lis
     """Return the mentions of a folded question that mean what they sound like, each as it is meant."""
     kept = [m for m in mentions if not _is_of_name(folded, m, units)]
     kept = [m for m in kept if not folded.startswith("家当中", m.start)]  # 五家当中: no 家当
-    kept = [m for m in kept if not _is_of_others(folded, m)]
+    kept = [m for m in kept if not (_is_of_others(folded, m) or _asks_kind(folded, m, kept))]
     kept = [m for m in kept if not _is_of_staff(folded, m, kept)]
     return _retired_as_people(folded, _of_cars(folded, kept))
 
@@ -95,12 +95,15 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
 
     Or cars that are no cars of the unit's, or what others paid.
     """
+    if mention.official == _NEW_ONES and _is_of_other_things(folded, mention):
+        return True
     if set(mention.metrics) & set(_CARS):
         return _CHECKED.search(folded[: mention.start]) is not None
     if "接待" in mention.official and _is_of_people_served(folded, mention):
         return True
     charged = _INCOME.match(folded, mention.end) or _CHARGED.search(folded[: mention.start])
-    if charged and all(m.endswith("费") for m in mention.metrics):
+    fees = all(m.endswith("费") for m in mention.metrics) and mention.official.endswith("费")
+    if charged and fees:
         return True  # 停车费收入: what others paid
     if "养老保险缴费" in mention.official and _OLD_PEOPLE.match(folded, mention.end):
         return True  # 养老服务站
@@ -119,6 +122,17 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
     return staff and (given or done) is not None
 
 
+def _is_of_other_things(folded: str, mention: Mention) -> bool:
+    """Whether 买了几台 is of what stands before it, and of no cars: 电脑买了几台."""
+    low = max(folded.rfind(mark, 0, mention.start) for mark in STOPS) + 1
+    before = folded[low : mention.start]
+    cars = "车" in before + re.split(f"[{STOPS}]", folded[mention.start :])[0]
+    return not cars and (_A_THING.search(before) is not None or "车" not in folded[:low])
+
+
+_A_THING = re.compile(r"(?!今年|去年|上年|当年|全年|一共|总共|新)[\u4e00-\u9fff]{2}$")
+
+
 def _is_of_people_served(folded: str, mention: Mention) -> bool:
     """Whether what sounds like hospitality is for those whom a unit serves: 信访接待, 老人吃饭."""
     if _SERVED.search(folded[: mention.start]):
@@ -133,7 +147,7 @@ _OLD_PEOPLE = re.compile(r"服务|院|机构|设施|驿站|中心|床位|照料|
 _PENSION = re.compile(r"保?险?金(?!缴)")
 _DRAWN = re.compile(r"退休|老同志|老干部|每个?月|一个?月|[领拿]")
 _CHARGED = re.compile(r"(?<![征回没])收(?:了|的|到|取)?$")
-_INCOME = re.compile(r"的?收入")
+_INCOME = re.compile(r"的?(?:一共|总共|全年|一年)*(?:收入|收了?(?:多少|几|到|进|上))")
 _FED = re.compile(r"老人|老年|老头|学生|孩子|娃|病人|患者|戒毒|特困|孤儿|食堂|职工餐")
 
 _SPENT_ON_THEM = re.compile(r"的?(?:活动|慰问|体检|疗养)(?:费|经费|支出|花)")
@@ -145,6 +159,14 @@ _PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
 _UPKEEP = "公务用车运行维护费"
 
 
+def _asks_kind(folded: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether 是什么车 only asks on of the cars that stand before it: 其他用车是什么车."""
+    asks = _KIND_ASKED.fullmatch(folded[mention.start : mention.end])
+    before = (m for m in mentions if m.metrics and m.end <= mention.start)
+    return asks is not None and any(m.metrics[0].endswith("用车") for m in before)
+
+
+_KIND_ASKED = re.compile(r"(?:都|各|分别)?是?(?:些)?(?:什么|啥)车(?:子)?")
 _NEW_CARS = re.compile(
     r"(?:买|购置|添置?|更新|更换|换)(?:了|过|的|新)?(?:什么|啥|哪些?)?(?:公务|公)?用?车"
 )

@@ -100,6 +100,8 @@ _SAID: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"第(?P<n>[一二三四五六七八九十]{1,2})小学$", ("{n}小", "{n}小学")),
         (r"第(?P<n>[一二三四五六七八九十]{1,2})人民医院$", ("{n}院", "{n}医院")),
         (r"第(?P<n>[一二三四五六七八九十]{1,2})幼儿园$", ("{n}幼",)),
+        (r"中等专业学校$", ("中专", "中专学校")),
+        (r"职业教育中心(?:学校)?$", ("职教中心", "职教")),
         (r"特殊教育学校$", ("特教学校", "特校", "特殊学校")),
         (
             r"职业(?:中等专业|技术|高级中)学校?$|中等职业学校$",
@@ -135,7 +137,7 @@ def all_names(reports: tuple[ReportInfo, ...]) -> Mapping[str, set[str]]:
     for report in reports:
         bare = bare_name(report.unit)
         plain = re.sub(r"\([^)]*\)", "", bare)
-        short = plain[: -len("员会")] if plain.endswith("委员会") else plain  # 甲县卫生健康委
+        short = _CUT_SHORT.sub("", plain)
         for name in (fold(report.unit), bare, plain, short, *_of_university(plain)):
             names.setdefault(name, set()).add(report.unit)
     by_place: dict[str, set[str]] = {}
@@ -148,6 +150,7 @@ def all_names(reports: tuple[ReportInfo, ...]) -> Mapping[str, set[str]]:
     return by_place | names
 
 
+_CUT_SHORT = re.compile(r"(?<=委)员会$|(?<=办)公室$")  # 甲县卫生健康委, 乙市人民防空办
 _LEAST_KIND = 3
 
 

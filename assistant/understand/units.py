@@ -47,7 +47,7 @@ _WORDS_BEFORE = (
 _BEFORE = re.compile(f"(?:{'|'.join(sorted(_WORDS_BEFORE.split(), key=len, reverse=True))})$")
 _AFTER = re.compile(_BEFORE.pattern.removesuffix("$"))
 _ANY_ORGANISATION = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<=[省市区县州])[\u4e00-\u9fff]{2,10}?(?:中心|[支总大]队)|(?<!务)管理局|委员会|公安局|财政局|教育局|局|(?<!大)厅|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?(?:(?<=[省市区县州])[\u4e00-\u9fff]{2,10}?(?:中心|[支总大]队)|(?<!务)管理局|委员会|公安局|财政局|教育局|(?<!全)局|(?<!大)厅|法院|检察院|大学|学院|中学|小学|医院|街道办|人民政府|(?<=[省市区县州])政府))"
 )
 _GENERIC = re.compile(
     r"^(?:哪个|哪些|哪家|几个|各个?|每个|这个|那个|该|本|我|全部|所有|其他|别的|两个|三个|五个|两|三|什么"
@@ -215,7 +215,7 @@ _STREET = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[占的给在是和与跟看问让年度查你我们该本那这]))街道(?!办)"
 )
 KINDS = frozenset(
-    {"法院", "医院", "血站", "党校", "学校"}
+    {"法院", "医院", "血站", "党校", "学校", "学院", "林场", "农场"}
 )  # two characters that name a unit where one is indexed
 
 
@@ -361,11 +361,15 @@ def _place_mentions(
         while start >= 0:
             end = start + len(place)
             other = _is_of_other_level(text[start : end + 1], place, names)
+            other = other and not _OFFICE_BEHIND.match(text, end)
             if not (other or _overlaps(start, end, [*taken, *((s, e) for s, e, _ in found)])):
                 further = _extended(text, end, place, names[place])
                 found.append((start, further, names[place]))
             start = text.find(place, end)
     return found
+
+
+_OFFICE_BEHIND = re.compile(r"市(?:监|场监|政|容|民中心)")  # 岚泾市监 is no 岚泾市
 
 
 _GOVERNMENT = re.compile(
@@ -399,12 +403,17 @@ def _extended(text: str, end: int, place: str, units: set[str]) -> int:
         at, position = -1, end
         while position < len(text) and (found := rest.find(text[position], at + 1)) >= 0:
             at, position = found, position + 1
+        if position < len(text) and _OTHER_WORD.match(text, position - 1):
+            position -= 1
         if position - end >= _LEAST_EXTENSION:
             best = max(best, position)
     return best
 
 
 _LEAST_EXTENSION = 2
+_OTHER_WORD = re.compile(
+    r"学[费生杂位]|水[费电]|医[药保]|车[辆补]|房[租屋]"
+)  # 甲中专学费: 学 is not of its name
 _SEAT = re.compile(
     r"([\u4e00-\u9fff]{3,}[区园馆站所院场库楼厅])(?:管理|服务|保障|运营)(?:中心|处|局|所|站)$"
 )

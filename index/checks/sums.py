@@ -258,10 +258,19 @@ def vehicle_kinds(figures: Figures) -> Iterator[Check]:
         summed = sum(fact.amount.value for fact in kinds.values())
         last = max(fact.place.end for fact in kinds.values())
         listed = any(name.startswith("其他") for name in kinds) or _told_all(figures.text, last)
+        listed = listed and not _tells_others(figures.text[whole.place.end : last], len(kinds))
         if summed > whole.amount.value or listed:
             yield judge_sum("vehicle-kinds", "error", whole, list(kinds.values()))
         else:
             yield unknown("vehicle-kinds", whole, *kinds.values())
+
+
+def _tells_others(text: str, known: int) -> bool:
+    """Whether a list of cars counts some that bear no official name: 含救护车13辆、其他用车4辆."""
+    return len(_CARS_COUNTED.findall(_BRACKETS.sub("", fold(text)))) > known
+
+
+_BRACKETS, _CARS_COUNTED = re.compile(r"\([^()]*\)"), re.compile(r"\d\s*辆")
 
 
 def _told_all(text: str, at: int) -> bool:

@@ -15,6 +15,7 @@ from assistant.compose.statements import name
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling
 from assistant.understand import Question
+from assistant.vocabulary import Mention
 from index.amounts import MONEY, NUMBER, parse_number, quantum
 from index.model import Fact
 from index.normalise import fold
@@ -164,6 +165,35 @@ def narrowed_by_numbers(question: Question, evidence: Evidence) -> Question:
         if any(is_said(fact, number) for number in said for fact in evidence.all_facts(info))
     ]
     return replace(question, reports=tuple(holding)) if len(holding) == 1 else question
+
+
+def of_balance_said(question: Question, evidence: Evidence) -> Question:
+    """去年剩的647万: of the balance that is the amount said, at the start of the year or at its end."""
+    mentions = []
+    for mention in question.mentions:
+        said = [s for s in numbers_said(_clause_at(question, mention)) if s.measure in MONEY]
+        own = next((m for m in mention.metrics if m in _BALANCES), "")
+        other = _BALANCES.get(own, "")
+        held = other and _prints(other, said, question, evidence)
+        if held and not _prints(own, said, question, evidence):
+            mention = replace(mention, official=other, metrics=(other,))
+        mentions.append(mention)
+    return replace(question, mentions=tuple(mentions))
+
+
+def _clause_at(question: Question, mention: Mention) -> str:
+    """Return the clause of a question that a term stands in."""
+    before, behind = question.folded[: mention.start], question.folded[mention.start :]
+    return _CLAUSES.split(before)[-1] + _CLAUSES.split(behind)[0]
+
+
+_CLAUSES = re.compile(r",(?!\d{3})|[。?!;、]")
+_BALANCES = {"年初结转和结余": "年末结转和结余", "年末结转和结余": "年初结转和结余"}
+
+
+def _prints(metric: str, said: Sequence[Said], question: Question, evidence: Evidence) -> bool:
+    facts = (fact for info in question.reports for fact in evidence.facts(info, metric))
+    return any(is_said(fact, number) for fact in facts for number in said)
 
 
 def _tells_one(said: Said) -> bool:

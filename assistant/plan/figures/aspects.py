@@ -73,7 +73,8 @@ def say_metric(
         return True
     if _counts(question) and evidence.one(info, metric, "数量") and intent.budget:
         draft.add(statements.say_value(draft, evidence, info, metric))
-    wants = _asks_budget(question) or intent.describe
+    saved = metric.startswith("政府采购") and _SAVED.search(question.folded) is not None
+    wants = _asks_budget(question) or intent.describe or saved
     rate = _asks_rate(question)
     budgeted = wants and say_budget_of(question, evidence, draft, info, metric, rate=rate)
     counted = evidence.one(info, metric, "数量") is not None  # posts and cars have no budget
@@ -92,7 +93,8 @@ def say_metric(
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
     moves = moves or intent.drivers
     apart = between_units(question) or between_years(question, info)
-    planned = budgeted and _AGAINST_BUDGET.search(question.folded) and not intent.trend
+    against = saved or _AGAINST_BUDGET.search(question.folded) is not None
+    planned = budgeted and against and not intent.trend
     moves = moves and not (apart or between_metrics(question) or unlike or planned)
     if says_two(question) and not (
         turned or intent.change or _is_explained(evidence, info, metric)
@@ -207,6 +209,8 @@ _ALSO_NOW = re.compile(
 )
 
 
+# 采购省了多少: of what was planned, where no other year is named
+_SAVED = re.compile(r"^(?!.*(?:上年|去年|上一年|前一年|同比)).*(?:省|节约|节省|少花)(?:了|下|出)")
 _USED_FOR = re.compile(
     r"(?:[花用投拨]|基金|资金|钱)[^,。?]{0,6}去了?哪|(?:干|做)(?:什么|啥|嘛)用?|干嘛|用途|用来|用在"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.calculate import difference
-from assistant.compose import statements
+from assistant.compose import pairs, statements
 from assistant.compose.draft import Draft, subject
 from assistant.compose.drivers import reasons_of_parts
 from assistant.compose.quotes import find_reason, say_around, say_quote
@@ -62,6 +62,7 @@ def say_budget_of(
             told = told or bool(more)
             if more and metric != "公务用车购置及运行维护费":
                 break
+    told = told or _say_planned_apart(evidence, draft, info, metric)
     if not told:  # of a fund, its items may each have one
         parts = [p for p in evidence.parts(info, metric) if evidence.one(info, p, *BUDGETS)]
         for part in parts if len(parts) <= _FEW_BUDGETS else ():
@@ -69,6 +70,20 @@ def say_budget_of(
             told = True
     ones = (metric, *BUDGETED.get(metric, ()))
     return say_between_budgets(question, evidence, draft, info, ones) or told
+
+
+def _say_planned_apart(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
+    """Hold what was procured against what was planned under a name of its own; False where none is told."""
+    plan = evidence.one(info, statements.instead_of(metric) or "", "预算数")
+    spent = statements.main_fact(evidence, info, metric)
+    if not metric.startswith("政府采购") or plan is None or spent is None:
+        return False
+    for fact in (spent, plan):
+        told = f"{statements.name(fact.metric, fact)} {draft.figure(info, fact)}"
+        draft.add(f"{subject(info)}{told}。{draft.cite(info, fact)}")
+    pairs.say_difference(draft, (info, spent), (info, plan))
+    say_around(draft, evidence, info, plan)
+    return True
 
 
 def _say_why(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:

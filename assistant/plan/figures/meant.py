@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.plan.figures.as_stated import as_stated, by_short_names
 from assistant.plan.figures.default import with_default
 from assistant.plan.figures.fiscal import asks_not_fiscal
+from assistant.plan.figures.of_fund import of_appropriations_left, of_funds_named, of_one_fund
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.intent import read_intent, without_intent
@@ -35,14 +36,15 @@ CHANGED = {
 
 def as_meant(question: Question, evidence: Evidence) -> Question:
     """Return a question with what its words leave out: a default, a class that only says where."""
-    named = _of_worth(question, evidence)
+    named = _of_worth(by_short_names(question, evidence), evidence)
     named = _of_foreigners(
         _of_cars_bought(_without_basis(_each_alone(_of_not_fiscal(_of_goods(named))))),
         evidence,
     )
-    named = _of_appropriations_spent(_of_one_fund(named), evidence)
+    named = of_funds_named(of_one_fund(of_appropriations_left(named)), evidence)
+    named = _of_appropriations_spent(named, evidence)
     meant = _inside_class(with_default(_rest_of(_of_those(named)), evidence))
-    return _described(_of_the_rest(_within_basic(_as_stated(meant, evidence), evidence), evidence))
+    return _described(_of_the_rest(_within_basic(as_stated(meant, evidence), evidence), evidence))
 
 
 def _of_the_rest(question: Question, evidence: Evidence) -> Question:
@@ -86,28 +88,6 @@ _LEFT_BESIDE = Mention(
     ("年末非财政拨款结转和结余", "年末非财政拨款结转"),
 )
 _SPENDS = re.compile(r"花|支出|开支|用(?:了|掉|的)")
-
-
-def _of_one_fund(question: Question) -> Question:
-    """政府性基金2024年收入多少: of what came in or was spent from the fund that is named beside it."""
-    mentions = list(question.mentions)
-    for fund in question.mentions:
-        bare = _BARE_FUND.fullmatch(question.folded[fund.start : fund.end])
-        for whole in question.mentions if bare and len(fund.metrics) == 1 else ():
-            between = question.folded[min(fund.end, whole.end) : max(fund.start, whole.start)]
-            side = _SIDES.get(whole.metrics)
-            if side is None or whole not in mentions or _STOP.search(between):
-                continue
-            metric = fund.metrics[0].removesuffix("支出") + side
-            place = mentions.index(whole)
-            mentions[place] = replace(whole, official=metric, metrics=(metric,))
-            mentions = [m for m in mentions if m is not fund]
-    return replace(question, mentions=tuple(mentions))
-
-
-_BARE_FUND = re.compile(r"(?:政府性?基金|国有?资本(?:经营)?)(?:预算)?(?:财政拨款)?的?")
-_SIDES: Mapping[tuple[str, ...], str] = {("本年收入",): "收入", ("本年支出",): "支出"}
-_STOP = re.compile(r"[,，;；。?？、]|和|与|跟|占|比")
 
 
 def _of_appropriations_spent(question: Question, evidence: Evidence) -> Question:
@@ -273,33 +253,7 @@ def _goes_on(between: str) -> bool:
 
 
 _PARTICLES, _LONGEST_BETWEEN = re.compile(r"[的了有是共比较]"), 8
-_PEOPLE = re.compile(r"人员(?:数|人数)?$")
-
-
-# What a report without the one may call by the shorter name.
-_SHORTER = {
-    "年末结转和结余": ("年末结转", "年末结余"),
-    "年初结转和结余": ("年初结转", "年初结余", "上年结转"),
-}
-
-
-def _as_stated(question: Question, evidence: Evidence) -> Question:
-    """Return a question whose balances bear the names that the reports give them."""
-    mentions = []
-    for mention in question.mentions:
-        for metric in set(mention.metrics) & set(_SHORTER):
-            if any(evidence.facts(info, metric) for info in question.reports):
-                continue
-            named = (
-                short
-                for short in _SHORTER[metric]
-                if any(evidence.facts(info, short) for info in question.reports)
-            )
-            if stated := next(named, ""):
-                kept = tuple(stated if m == metric else m for m in mention.metrics)
-                mention = replace(mention, metrics=kept)
-        mentions.append(mention)
-    return replace(question, mentions=tuple(mentions))
+_PEOPLE = re.compile(r"(?:人员(?:数|人数)?|员|师|工|法官|检察官|教练|医生)$")
 
 
 _BASIC = frozenset({"基本支出", "一般公共预算财政拨款基本支出", "公用经费"})
@@ -444,13 +398,31 @@ _SAVED = "使用非财政拨款结余"
 _EARLIER = re.compile(r"以前|以往|往年|历年|过去|从前|老本|家底")
 
 
+_CARS_COUNTED = re.compile(r"(?:\d\s*|(?<!哪)几|多少)[辆台部]")
+_CARS_BOUGHT = re.compile(
+    r"(?:买|购置?|换|添|更新)[^,。?;]{0,6}?(?:几|多少)[辆台部]|(?:几|多少)[辆台部]新车"
+)
+
+
+def without_owned(question: Question, evidence: Evidence) -> Question:
+    """Return a question that counts the cars bought alone without all that are owned, where those are told."""
+    words = question.words
+    only = len(_CARS_COUNTED.findall(words)) <= len(_CARS_BOUGHT.findall(words))
+    told = _BOUGHT in question.metrics and only
+    if not told or not all(evidence.facts(info, _BOUGHT) for info in question.reports):
+        return question
+    beside = (("车辆",), ("公务用车保有量",))
+    kept = (m for m in question.mentions if m.end > m.start or m.metrics not in beside)
+    return replace(question, mentions=tuple(kept))
+
+
 def with_beside(question: Question) -> Question:
     """Add what a question means beside the metrics that it names."""
     added: list[str] = []
     words = question.words
     if re.search(r"值|价|账面|多少钱", words):
         added += [worth for thing, worth in _WORTH.items() if thing in question.metrics]
-    if re.search(r"(?:\d\s*|(?<!哪)几|多少)[辆台部]", words) and re.search("车", words):
+    if "车" in words and _CARS_COUNTED.search(words):
         added += ["车辆", "公务用车保有量"]
     if "公务用车购置费" in question.metrics:
         added.append("公务用车购置数")

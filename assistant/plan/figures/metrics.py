@@ -27,6 +27,7 @@ from assistant.plan.figures.meant import (
     narrowed,
     says_two,
     with_beside,
+    without_owned,
 )
 from assistant.plan.prose.origins import ASKED, has_origin
 from assistant.plan.prose.words import UNEXPLAINED
@@ -65,7 +66,7 @@ def _answer_alike(
     spoken = set(question.metrics) | _parts_of_untold(question)
     question = with_siblings_named(question)
     spoken |= set(question.metrics)
-    question = narrowed(with_beside(question), evidence)
+    question = without_owned(narrowed(with_beside(question), evidence), evidence)
     asked = [*question.metrics, *question.undisclosed]
     if not asked:
         return False
@@ -94,7 +95,8 @@ def _answer_alike(
         if each and len(own) == len(_PAIR):  # its paragraphs stand before the next report's
             say_arithmetic(replace(question, reports=(info,)), evidence, draft, own)
         if not stated:
-            if any(texts.say_none(draft, evidence, info, metric) for metric in asked):
+            denied = [m for m in asked if texts.say_none(draft, evidence, info, m)]
+            if denied:
                 told = True
             else:
                 absent.append((info, asked[0]))
@@ -276,7 +278,10 @@ def _say_undisclosed(
         if not stated(statements.instead_of(t) or t) and not named & set(parts_of().get(t, ()))
     ]
     absent = [t for t in absent if not say_called(question, evidence, draft, reports, t)]
-    absent += _not_here(question, evidence, reports)
+    if len(reports) == 1:
+        absent = [t for t in absent if not texts.say_none(draft, evidence, reports[0], t)]
+    here = _not_here(question, evidence, reports)
+    absent += [t for t in here if not texts.say_none(draft, evidence, reports[0], t)]
     if absent and any(stated(metric) for metric in question.metrics):
         draft.add(f"报告没有单独披露“{'”“'.join(absent)}”。")
         if _asks_only(question, absent):
@@ -319,6 +324,8 @@ def _say_not_inside(question: Question, evidence: Evidence, draft: Draft) -> boo
     if re.search(r"多少|几", question.folded):
         return False
     term, told = question.undisclosed[-1], False
+    if len(question.reports) == 1 and texts.say_none(draft, evidence, question.reports[0], term):
+        return True
     for info in question.reports[:2]:
         for metric in question.metrics[:1]:
             lines = statements.say_contents(draft, evidence, info, metric)
@@ -400,7 +407,7 @@ def _say_apart_cars(
         if not apart or evidence.gaps(info, sorted(metrics)):
             continue
         those = re.compile(
-            rf"(?<![\d.]){apart}\s*[辆台].*(?:保障|负担|承担|列支|不计|未纳入|不在|所属|下属|实物)"
+            rf"(?<![\d.]){apart}\s*[辆台].*(?:保障|负担|承担|列支|不计|未纳入|不在|所属|下属|实物|系|生产用车)"
             r"|公务用车(?:保有量)?[^。\d]{0,8}(?:相差|不一致|不同|不等|有差异)"
         )
         prose = (s for s in evidence.sentences(info).all if s.kind != "自评表")

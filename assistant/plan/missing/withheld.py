@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.compose import statements
+from assistant.compose import pairs, statements
 from assistant.compose.comparison import COUNTED
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited
@@ -306,7 +306,7 @@ _INSIDE = re.compile(
 
 
 _KIND_OF_CAR = re.compile(
-    r"(?:买|购|换|添)[^。?]{0,10}(?:什么|哪种|啥|哪类)(?:样的?)?车|车型|什么类型的车"
+    r"(?:买|购|换|添)[^。?]{0,24}(?:什么|哪种|啥|哪类)(?:样的?)?车|车型|什么类型的车"
 )
 _TOLD_KIND = re.compile(
     r"(?:购置|购买|更新|新购)[^。;；\d]{0,16}?(?<!公务用)(?<!公务)[\u4e00-\u9fff]{2,8}(?:用车|[轿客货警]车|(?:越野|执法|执勤|救护|商务|巡逻|消防|采血|作业|皮卡)车|皮卡)\s*\d+\s*[辆台]"
@@ -488,7 +488,7 @@ _HEAD_OFFICE = re.compile(r"(?<![省市区县州中央])(?:本级|机关本部)(
 def _asks_of_head(question: Question) -> bool:
     """局本级花了多少: an amount of the head office alone."""
     text, intent = question.folded, question.intent
-    plain = not (intent.why or intent.total or intent.share or intent.compare)
+    plain = not (intent.why or intent.total or intent.compare)
     return plain and _HEAD_OFFICE.search(text) is not None and _AMOUNT.search(text) is not None
 
 
@@ -517,9 +517,24 @@ def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> 
                     told_fact = f"{statements.name(metric, fact)} {draft.figure(info, fact)}"
                     draft.add(f"{subject(info)}{told_fact}。{cited(draft, evidence, info, fact)}")
                     told = True
+            if question.intent.share:
+                _say_share_of_member(evidence, draft, info, metric, members)
     if told:
         draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
     return told
+
+
+def _say_share_of_member(
+    evidence: Evidence, draft: Draft, info: ReportInfo, metric: str, members: Sequence[Fact]
+) -> None:
+    """Add what share a member has in the whole: as the report states it, else computed."""
+    whole = statements.main_fact(evidence, info, metric)
+    stated = [fact for fact in members if fact.aspect == "占比"]
+    own = [fact for fact in members if fact.aspect in statements.VALUES]
+    if stated:
+        draft.add(f"占 {draft.figure(info, stated[0])}。{draft.cite(info, stated[0])}")
+    elif own and whole is not None and whole.entity not in {f.entity for f in own}:
+        pairs.say_share_of(draft, (info, own[0]), (info, whole))
 
 
 def _names_unit_beside(question: Question) -> bool:

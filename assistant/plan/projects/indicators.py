@@ -31,6 +31,9 @@ from index.store import ReportInfo
 
 _SHARE_BESIDE = 0.3
 _OF_MONEY = re.compile(r"元")
+_TOOK = re.compile(
+    r"(?:收|卖|挣|赚)[^,。?]{0,4}了多少(?=$|[,。?])|收入(?:是|有)?多少(?=$|[,。?])"
+)  # 卖苗木收了多少
 
 
 def answer_indicators(
@@ -116,7 +119,8 @@ def say_indicators(
         (info, row) for info in reports for row in rows_near(evidence, info, words)[:MOST_NAMED]
     ]
     found = found or _by_rare_word(evidence, reports, words)
-    if asks_money(question) and re.search(r"多少钱|[收花]了?多少", question.folded):
+    took = _TOOK.search(question.folded)
+    if took or (asks_money(question) and re.search(r"多少钱|[收花]了?多少", question.folded)):
         found = [(info, row) for info, row in found if _OF_MONEY.search(row.target + row.result)]
     if found and LOST.search(question.folded) and not any(scored_short(row) for _, row in found):
         found = [*_missed(evidence, found, words), *found]  # 垃圾清运量为啥没达标

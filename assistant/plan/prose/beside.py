@@ -18,7 +18,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
-_MOST_REPORTS, _MOST_BEHIND, _LONGEST, _NEXT_TO, _FEW = 2, 2, 240, 60, 2
+_MOST_REPORTS, _MOST_BEHIND, _LONGEST, _NEXT_TO, _FEW, _MOST_PARTS = 2, 2, 240, 60, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,17 @@ _KINDS = (
         re.compile(r"(?:主要)?(?:为|是|系|包[括含]|有)(?![\d:无])"),
         at_once=True,
     ),
+    Asked(  # 剩的钱准备干嘛用
+        re.compile(
+            r"(?:准备|打算|计划|下一步|明年|以后|接下来)[^,。?]{0,6}(?:干|做|用|花|投|办)[^,。?]{0,4}(?:嘛|吗|啥|什么|哪)"
+        ),
+        re.compile(
+            r"拟[用于在]|(?:计划|将|打算)(?:继续)?(?:用|在|于)|留待|(?:结转|转入|转到|下一?年度?)[^,。;]{0,10}(?:使用|支付|支出)"
+        ),
+    ),
     Asked(  # 彩票公益金30万干嘛用的, 培训了啥
         re.compile(
-            r"(?:干|做)了?些?(?:嘛|吗|啥|什么)(?:用|的|了|去)*|给谁(?:用|坐|开)|谁(?:用|坐|开)的|(?:用|花|投)(?:在|到|去)?了?(?:哪|什么|啥)|(?:什么|啥)用(?=$|[,?的])"
+            r"(?:干|做|补|填|堵)了?些?(?:嘛|吗|啥|什么)(?:用|的|了|去|窟窿|缺口)*|给谁(?:用|坐|开)|谁(?:用|坐|开)的|(?:用|花|投)(?:在|到|去)?了?(?:哪|什么|啥)|(?:什么|啥)用(?=$|[,?的])"
             r"|(?:培训|采购|买|修|建|换|宣传|调研|接待|租|办|搞|开)(?:的|了|过)(?:都是|些|是)*(?:什么|啥|谁|哪些)(?!时候|原因)"
         ),
         re.compile(
@@ -71,6 +79,7 @@ _KINDS = (
         re.compile(r"年初(?:预算|未安排|没有)|未(?:安排|列入)|年中追加"),
     ),
 )
+_ROW = re.compile(r"\s*(?:其中[:：])?(?P<name>[^\s\d]\S{3,})\s+\S{0,6}\s*\d")
 # 其中, 与上年相比, 结余分配事项:… go on with what stands before them
 _GOES_ON = re.compile(
     r"(?:其中|主要|与|比|较|变动|差异|增减|原因|用于|该|此|上述|以上|资金|[\u4e00-\u9fff]{2,6}事项)"
@@ -140,7 +149,10 @@ def _behind(
     told = [r.fact for r in draft.references if r.report == info.id]
     several = named & set(parts_of()) or (not named and len({f.metric for f in told}) > _FEW)
     if several and not kind.at_once:
-        return  # 钱都花在哪: of a whole, whose parts are told
+        inside = {part for metric in named for part in parts_of().get(metric, ())}
+        told = [f for f in told if f.metric in named | inside]
+        if len({f.metric for f in told}) > _MOST_PARTS:
+            return  # 钱都花在哪: of a whole, whose parts are told
     facts = [f for f in told if f.metric in named] if named and not several else told
     heard = evidence.sentences(info).holds
     if not any(map(heard, _own_words(kind, piece, question))):  # 上年买没买: of any of them
@@ -163,6 +175,8 @@ def _told_behind(
     own = sentences.around(place)
     if own is None or own.kind in _NO_PROSE:
         return
+    if kind.at_once:
+        yield from _taken_up(evidence, info, place)
     beside = False
     for part in sentences.parts(own, PART):
         if not part.place.start <= place.start < part.place.end:
@@ -181,6 +195,20 @@ def _told_behind(
             if kind.told.search(fold(part.text)) and len(part.text) <= _LONGEST:
                 yield part
         following = sentences.after(following)
+
+
+def _taken_up(evidence: Evidence, info: ReportInfo, place: Place) -> Iterator[Sentence]:
+    """Yield the sentences that say what the things of a table's row are: 其他用车为2辆通勤车."""
+    source = evidence.ledger.text(info.id)
+    row = _ROW.match(source[source.rfind("\n", 0, place.start) + 1 : place.end])
+    if row is None:
+        return
+    name = re.escape(fold(row["name"]))
+    told = re.compile(rf"(?:^|[,;。]){name}(?:\([^)]*\))?(?:主要)?(?:为|是|系|包[括含])(?!无)")
+    sentences = evidence.sentences(info)
+    for sentence in sentences.all:
+        if sentence.kind not in _NO_PROSE and told.search(fold(sentence.text)):
+            yield from (p for p in sentences.parts(sentence, PART) if told.search(fold(p.text)))
 
 
 def _tells(kind: Asked, behind: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.compose import texts
+from assistant.compose import statements, texts
 from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_quote
 from assistant.plan.doubts.numbers import fact_said, holds, numbers_said, say_sentence
@@ -18,10 +18,11 @@ from assistant.sentences import Sentence, Sentences, telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import without_intent
 from assistant.understand.parts import asking_clauses
-from assistant.vocabulary import Mention, item_name
+from assistant.vocabulary import Mention, item_name, meanings
 from index.amounts import quantities
 from index.normalise import fold
 from index.store import ReportInfo
+from index.terms import metrics as official_terms
 
 _ENOUGH = 0.5  # share of the telling words that sentences must hold to answer
 _NEAR = 0.4  # … that a sentence must hold for its figure to be the one that is meant
@@ -88,9 +89,20 @@ def _metric_near(evidence: Evidence, info: ReportInfo, words: set[str], *, amoun
         named = [m for m in dict.fromkeys(figures) if sure or set(terms(item_name(m))) & held]
         if any(m.startswith(_MEANS) and m[:2] not in words for m in named):
             continue
-        if named:
-            return max(named, key=lambda m: len(set(terms(item_name(m))) & held))
+        told = {m: _told_of(evidence, info, match.sentence, m) & held for m in named}
+        best = max(named, key=lambda m: len(told[m]), default="")
+        if best and (told[best] or len(named) == 1):  # of several some word must tell which
+            return best
     return ""
+
+
+def _told_of(evidence: Evidence, info: ReportInfo, sentence: Sentence, metric: str) -> set[str]:
+    """Return the words of a metric's name, and of what stands behind its figure in a sentence."""
+    inside = [f for f in evidence.facts(info, metric) if sentence.place.opens(f.place)]
+    source = evidence.ledger.text(info.id)
+    behind = (source[f.place.end : sentence.place.end] for f in inside)
+    runs = (_FIGURE.split(re.sub(r"\s|\d[\d.]*%", "", fold(text)))[0] for text in behind)
+    return set(terms(item_name(metric))).union(*map(terms, runs))
 
 
 def _stated_in(evidence: Evidence, info: ReportInfo, sentence: Sentence) -> list[str]:
@@ -259,8 +271,10 @@ def _counts(sentence: Sentence, words: set[str], question: Question) -> bool:
     return spent or any(fits.search(clause) and words & set(terms(clause)) for clause in clauses)
 
 
-# 支出9万元,系彩票公益金安排: what the money is stands behind its stop.
-_STOP = re.compile(r"[,。;](?!(?:均|全部)?(?:系|属于|来自|来源于|为[^,。;]{2,16}安排))")
+# 支出9万元,系彩票公益金安排; 收入9万元,为食堂取得的收入: what the money is stands behind its stop.
+_STOP = re.compile(
+    r"[,。;](?!(?:均|全部)?(?:系|属于|来自|来源于|为(?![^,。;]*(?:退费|退回|返还))(?!了|避免|进一步|确保|保障|加强|推进|做好|上年|年初|预算)[^,。;\d]{2,40}(?=[,。;]|$)))"
+)
 _FIGURE = re.compile(r"\d")
 _TIMES = re.compile(r"(?:几|多少)(?P<measure>[次场期批件辆台套])")
 _MONEY = re.compile(r"\d\s*(?:[万亿]?元|万|亿)|\d\s*%")
@@ -302,9 +316,11 @@ def _say_in_words(
     in_words = _IS_THERE.search(question.folded) or open_end
     for info in reports:
         absent: list[str] = []
-        for term in [*question.undisclosed, *_unstated(question, evidence, info)]:
-            figure = re.compile(re.escape(fold(term)) + r"(?:支出|决算数?|为)?[^,。;、\d]{0,4}\d")
-            plain = re.compile(re.escape(fold(term)))
+        undisclosed = [*question.undisclosed, *_unstated(question, evidence, info)]
+        for term in _by_parts(undisclosed, evidence, info):
+            stem = _KIND_OF_MONEY.sub("", fold(term))
+            figure = re.compile(re.escape(stem) + _FOLLOWED)
+            plain = re.compile(re.escape(stem))
             other = re.compile(rf"[\u4e00-\u9fff]+{plain.pattern}")  # 宣传培训费用 is no 培训费
             said_of = [
                 s
@@ -334,12 +350,25 @@ def _say_in_words(
     return told
 
 
+def _by_parts(named: Sequence[str], evidence: Evidence, info: ReportInfo) -> Iterator[str]:
+    """Yield terms, and for one that a report nowhere says those that it is put together of: 水电费."""
+    for term in named:
+        said = any(term in fold(s.text) for s in evidence.sentences(info).all)
+        parts = None if said else meanings()["metrics"].get(term)
+        yield from map(str, parts) if isinstance(parts, list) else [term]
+
+
 def _unstated(question: Question, evidence: Evidence, info: ReportInfo) -> list[str]:
     """Return the plain terms that other reports state as figures and this one may tell in words."""
-    named = [m for m in question.metrics if "(" not in m and not evidence.facts(info, m)]
-    return [m for m in named if m not in question.undisclosed]
+    plain = (m for m in question.metrics if "(" not in m and m not in official_terms())
+    bare = [m for m in question.metrics if "(" not in m and not evidence.facts(info, m)]
+    named = [m for m in plain if statements.main_fact(evidence, info, m) is None]
+    return [m for m in dict.fromkeys([*bare, *named]) if m not in question.undisclosed]
 
 
+_KIND_OF_MONEY = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:收入|支出)$")  # 告别守灵(收入)5万元
+# 劳务费5万元, 劳务费在商品和服务支出中列支,为5万元
+_FOLLOWED = r"(?:收入|支出|决算数?|为)?(?:在[^,。;\d]{2,24}(?:列支|核算|反映),?)?[^,。;、\d]{0,4}\d"
 _IS_THERE = re.compile(r"有没有|包[括含]|[是不]是|[含算列][在进没不]|吗|啥|什么|怎么")
 
 

@@ -14,6 +14,7 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited
 from assistant.plan.doubts.numbers import is_said, numbers_said
 from assistant.retrieve import Evidence
+from assistant.sentences import terms
 from assistant.understand import Question
 from assistant.understand.question import without
 from index.model import Fact
@@ -75,8 +76,25 @@ def answer_balance(
     if not (_APART.search(text) and _ASKED.search(text)):
         return False
     info = reports[0]
+    if _names_a_thing(question, evidence, info):
+        return False
     pair = _pair(question, evidence, info)
     return pair is not None and _say(draft, evidence, info, *pair)
+
+
+def _names_a_thing(question: Question, evidence: Evidence, info: ReportInfo) -> bool:
+    """Whether it is asked what came in for something of the report's own: 卖种子菌剂进账多少."""
+    heard = evidence.sentences(info).holds
+    for match in _SOLD.finditer(question.words):
+        if match["what"] and any(heard(pair) for pair in terms(match["what"])):
+            return True
+    return False
+
+
+# What is sold, or whose money comes in, before the verb that asks how much.
+_SOLD = re.compile(
+    r"(?:卖|销售|出租|出售|代售)(?P<what>[\u4e00-\u9fff]{2,8}?)(?:一共|总共|全年)?(?:收|进账|挣|赚|得|卖)了?(?:多少|几)"
+)
 
 
 def _pair(question: Question, evidence: Evidence, info: ReportInfo) -> tuple[str, str] | None:

@@ -1,0 +1,111 @@
+"""The names that only a report gives what is asked: a shorter one of a balance, one of what is measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.retrieve import Evidence
+from assistant.understand import Question
+from assistant.vocabulary import Mention
+from index.amounts import COUNTS
+from index.normalise import fold
+from index.terms import metrics as official_terms
+
+# What a report without the one may call by the shorter name.
+_SHORTER = {
+    "年末结转和结余": ("年末结转", "年末结余"),
+    "年初结转和结余": ("年初结转", "年初结余", "上年结转"),
+}
+
+
+def as_stated(question: Question, evidence: Evidence) -> Question:
+    """Return a question whose balances bear the names that the reports give them."""
+    mentions = []
+    for mention in question.mentions:
+        for metric in set(mention.metrics) & set(_SHORTER):
+            if any(evidence.facts(info, metric) for info in question.reports):
+                continue
+            named = (
+                short
+                for short in _SHORTER[metric]
+                if any(evidence.facts(info, short) for info in question.reports)
+            )
+            if stated := next(named, ""):
+                kept = tuple(stated if m == metric else m for m in mention.metrics)
+                mention = replace(mention, metrics=kept)
+        mentions.append(_as_called(mention, question, evidence))
+    return replace(question, mentions=tuple(mentions))
+
+
+def by_short_names(question: Question, evidence: Evidence) -> Question:
+    """Return a question with what it calls by most of a name that only a report has: 临时护林员."""
+    found: dict[tuple[int, int], Mention] = {}
+    for info in question.reports[:_MOST_REPORTS]:
+        for metric in evidence.metrics(info):
+            if not _PLAIN_NAME.fullmatch(metric) or metric in official_terms():
+                continue
+            for start, end in _shortened(metric, question.folded):
+                found.setdefault((start, end), Mention(start, end, metric, (metric,)))
+    spans = [s for s in found if not any(s != o and o[0] <= s[0] and s[1] <= o[1] for o in found)]
+    spans = [s for s in spans if not _is_named(question, *s)]
+    kept = (
+        m
+        for m in question.mentions
+        if not any(a <= m.start and m.end <= b and m.end > m.start for a, b in spans)
+    )
+    if not spans:
+        return question
+    mentions = sorted((*kept, *(found[s] for s in spans)), key=lambda m: m.start)
+    return replace(question, mentions=tuple(mentions))
+
+
+def _shortened(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has most of a name's characters in a run, in their order: its head and its tail."""
+    end = text.find(name[-_TAIL:])
+    while end >= 0:
+        stop, at, start = end + _TAIL, len(name) - _TAIL, end
+        while start > 0 and (found := name.rfind(text[start - 1], 0, at)) >= 0:
+            at, start = found, start - 1
+        said = stop - start
+        if at == 0 and _LEAST_CALLED <= said < len(name) and said >= len(name) * _MOST_OF_IT:
+            yield start, stop
+        end = text.find(name[-_TAIL:], stop)
+
+
+def _is_named(question: Question, start: int, end: int) -> bool:
+    """Whether a term, a unit or a project of the question reaches beyond a run of its words."""
+    spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
+    whole = [
+        s for s in spans if s[0] < end and start < s[1] and not (start <= s[0] and s[1] <= end)
+    ]
+    titles = (fold(title) for title in question.projects)
+    return bool(whole) or any(question.folded[start:end] in title for title in titles)
+
+
+_PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{5,12}")
+_MOST_REPORTS, _TAIL, _MOST_OF_IT = 2, 2, 0.6
+
+
+def _as_called(mention: Mention, question: Question, evidence: Evidence) -> Mention:
+    """Return a mention of what is counted or measured by the name that only this report gives it: 办公用房."""
+    infos = question.reports
+    said = _ASKS_SIZE.sub("", question.folded[mention.start : mention.end])
+    if len(said) < _LEAST_CALLED or any(
+        evidence.facts(i, m) for i in infos for m in mention.metrics
+    ):
+        return mention
+    called = [
+        metric
+        for info in infos
+        for metric in evidence.metrics(info)
+        if metric.startswith(said)
+        if evidence.facts(info, metric)[0].amount.measure in _COUNTED
+    ]
+    return replace(mention, official=called[0], metrics=(called[0],)) if called else mention
+
+
+_LEAST_CALLED = 4
+_ASKS_SIZE = re.compile(r"(?:一共|总共|总)?有?(?:多大|面积|多少.*)?$")
+_COUNTED = frozenset({*COUNTS, "平方米", "万平方米"})
