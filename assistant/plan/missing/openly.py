@@ -6,7 +6,7 @@ import re
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.plan.missing.unanswered import what_is_missing
+from assistant.plan.missing.unanswered import kind_missing
 from assistant.plan.prose.asked_for import Asked, asked_of, asks_which, find, units_of
 from assistant.plan.prose.heard import Heard, share_of, stretches
 from assistant.plan.prose.passages import WHETHER_SAID
@@ -113,14 +113,10 @@ def _best(question: Question, evidence: Evidence, clause: str, *, alone: bool) -
     """Return the stretch that tells what a clause asks, of the report that says most of it, or None."""
     if read_intent(clause).unit_cost or WHETHER_SAID.search(clause):
         return None
-    found: list[_Best] = []
-    for info in question.reports:
-        heard = find(question, evidence, info, clause)
-        if heard is None:
-            continue
-        units = units_of(question, stretches(evidence, info), clause)
-        put = [unit.said for unit in units if unit.degree(heard.stretch.text) == 1.0]
-        told = fold("。".join((heard.stretch.text, *put)))  # in the words of the question, too
-        if not what_is_missing(clause, question, evidence, told, alone):
-            found.append((info, heard))
+    found = [
+        (info, heard)
+        for info in question.reports
+        if (heard := find(question, evidence, info, clause)) is not None
+        and not kind_missing(clause, question, evidence, fold(heard.stretch.text), alone=alone)
+    ]
     return max(found, key=lambda pair: pair[1].share, default=None)
