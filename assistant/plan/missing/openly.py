@@ -6,8 +6,8 @@ import re
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.plan.missing.unanswered import kind_missing
-from assistant.plan.prose.asked_for import Asked, asked_of, asks_which, find, units_of
+from assistant.plan.missing.unanswered import kind_missing, what_is_missing
+from assistant.plan.prose.asked_for import Asked, asked_of, asks_which, counts, find, units_of
 from assistant.plan.prose.heard import Heard, share_of, stretches
 from assistant.plan.prose.passages import WHETHER_SAID
 from assistant.retrieve import Evidence
@@ -72,7 +72,7 @@ def say_better(question: Question, evidence: Evidence, draft: Draft) -> None:
     narrow = _NARROW if len(clauses) == 1 else _NO_AMOUNT
     for clause in clauses:
         kind = asked_of(clause)
-        if kind.name not in narrow:
+        if kind.name not in narrow or kind.is_any_number:
             continue
         best = _best(question, evidence, clause, alone=len(clauses) == 1)
         if best is not None and _is_better(best, kind, clause, question, evidence, draft):
@@ -117,6 +117,25 @@ def _best(question: Question, evidence: Evidence, clause: str, *, alone: bool) -
         (info, heard)
         for info in question.reports
         if (heard := find(question, evidence, info, clause)) is not None
-        and not kind_missing(clause, question, evidence, fold(heard.stretch.text), alone=alone)
+        and not _lacks(heard, info, question, evidence, clause, alone=alone)
     ]
     return max(found, key=lambda pair: pair[1].share, default=None)
+
+
+def _lacks(
+    heard: Heard,
+    info: ReportInfo,
+    question: Question,
+    evidence: Evidence,
+    clause: str,
+    *,
+    alone: bool,
+) -> bool:
+    """Whether a stretch tells no such thing as a clause asks, be it said in the question's own words."""
+    text = heard.stretch.text
+    units = units_of(question, stretches(evidence, info), clause)
+    if any(counts(unit, text) for unit in units):
+        return bool(kind_missing(clause, question, evidence, fold(text), alone=alone))
+    put = (unit.said for unit in units if unit.degree(text) == 1.0)
+    told = fold("。".join((text, *put)))
+    return bool(what_is_missing(clause, question, evidence, told, alone))

@@ -30,6 +30,11 @@ class Asked:
     enough: float = _PLAIN
     in_clause: bool = False
 
+    @property
+    def is_any_number(self) -> bool:
+        """Whether any number would tell it: nothing says in what measure."""
+        return self.told is _DIGIT
+
 
 def _asked(
     name: str, asks: str, told: str, enough: float = _PLAIN, *, in_clause: bool = False
@@ -223,7 +228,7 @@ def find(question: Question, evidence: Evidence, info: ReportInfo, clause: str) 
     units = units_of(question, own, clause)
     nearest = own.nearest(units)[:_MOST_LOOKED_AT] if units else []
     enough, lost = kind.enough, _LOST_OPEN if kind.enough == _OPEN else _LOST
-    if kind.told is not _DIGIT and _is_foremost(nearest):
+    if not kind.is_any_number and _is_foremost(nearest):
         enough, lost = enough * _FOREMOST, lost + _LOST_FOREMOST
     telling = [
         heard
@@ -289,7 +294,7 @@ def _is_told_in(text: str, kind: Asked, share: float, units: Sequence[Unit]) -> 
     """Whether a clause of a text, with those that say what its amount is, tells such a thing."""
     clauses = [clause for clause in _CLAUSE.split(text) if clause]
     for at, clause in enumerate(clauses):
-        if kind.name == "数量" and any(_counts(unit, clause) for unit in units):
+        if kind.name == "数量" and any(counts(unit, clause) for unit in units):
             return True
         said = [clause, *(c for c in clauses[at + 1 : at + 3] if _is_of(c))]
         if kind.told.search(clause) and any(
@@ -299,7 +304,7 @@ def _is_told_in(text: str, kind: Asked, share: float, units: Sequence[Unit]) -> 
     return False
 
 
-def _counts(unit: Unit, clause: str) -> bool:
+def counts(unit: Unit, clause: str) -> bool:
     """Whether a clause has a number right behind a word of the question, in whatever measure: 桌椅300套."""
     return any(
         len(way) > 1 and re.search(rf"{re.escape(way)} ?\d", clause) is not None
