@@ -19,6 +19,7 @@ from index.store import ReportInfo
 
 _MOST_REPORTS = 2
 _CLEARLY = 0.25  # what a stretch must say more of a clause than the answer does
+_NEARLY_ALL = 0.9  # … that a bare number must stand among
 _LEAST_OPEN = 2  # characters of a thing's name that no term explains
 _MARKS = re.compile(r"\*\*[^*]*\*\*|\[\d+\]")
 # What is told of a thing whatever figure its name may stand for.
@@ -72,7 +73,7 @@ def say_better(question: Question, evidence: Evidence, draft: Draft) -> None:
     narrow = _NARROW if len(clauses) == 1 else _NO_AMOUNT
     for clause in clauses:
         kind = asked_of(clause)
-        if kind.name not in narrow or kind.is_any_number:
+        if kind.name not in narrow:
             continue
         best = _best(question, evidence, clause, alone=len(clauses) == 1)
         if best is not None and _is_better(best, kind, clause, question, evidence, draft):
@@ -85,6 +86,8 @@ def _is_better(
 ) -> bool:
     """Whether a stretch says clearly more of a thing that no term explains than any told paragraph."""
     info, heard = best
+    if kind.is_any_number and heard.share < _NEARLY_ALL:
+        return False
     units = units_of(question, stretches(evidence, info), clause)
     open_ = "".join(u.said for u in units if u.names and u.said in question.unexplained)
     if len(open_) < _LEAST_OPEN:
