@@ -6,8 +6,8 @@ import re
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.plan.missing.unanswered import what_is_missing
-from assistant.plan.prose.asked_for import Asked, asked_of, asks_which, find, units_of
+from assistant.plan.missing.unanswered import kind_missing, what_is_missing
+from assistant.plan.prose.asked_for import Asked, asked_of, asks_which, counts, find, units_of
 from assistant.plan.prose.heard import Heard, share_of, stretches
 from assistant.plan.prose.passages import WHETHER_SAID
 from assistant.retrieve import Evidence
@@ -19,6 +19,7 @@ from index.store import ReportInfo
 
 _MOST_REPORTS = 2
 _CLEARLY = 0.25  # what a stretch must say more of a clause than the answer does
+_NEARLY_ALL = 0.9  # … that a bare number must stand among
 _LEAST_OPEN = 2  # characters of a thing's name that no term explains
 _MARKS = re.compile(r"\*\*[^*]*\*\*|\[\d+\]")
 # What is told of a thing whatever figure its name may stand for.
@@ -85,6 +86,8 @@ def _is_better(
 ) -> bool:
     """Whether a stretch says clearly more of a thing that no term explains than any told paragraph."""
     info, heard = best
+    if kind.is_any_number and heard.share < _NEARLY_ALL:
+        return False
     units = units_of(question, stretches(evidence, info), clause)
     open_ = "".join(u.said for u in units if u.names and u.said in question.unexplained)
     if len(open_) < _LEAST_OPEN:
@@ -113,14 +116,29 @@ def _best(question: Question, evidence: Evidence, clause: str, *, alone: bool) -
     """Return the stretch that tells what a clause asks, of the report that says most of it, or None."""
     if read_intent(clause).unit_cost or WHETHER_SAID.search(clause):
         return None
-    found: list[_Best] = []
-    for info in question.reports:
-        heard = find(question, evidence, info, clause)
-        if heard is None:
-            continue
-        units = units_of(question, stretches(evidence, info), clause)
-        put = [unit.said for unit in units if unit.degree(heard.stretch.text) == 1.0]
-        told = fold("。".join((heard.stretch.text, *put)))  # in the words of the question, too
-        if not what_is_missing(clause, question, evidence, told, alone):
-            found.append((info, heard))
+    found = [
+        (info, heard)
+        for info in question.reports
+        if (heard := find(question, evidence, info, clause)) is not None
+        and not _lacks(heard, info, question, evidence, clause, alone=alone)
+    ]
     return max(found, key=lambda pair: pair[1].share, default=None)
+
+
+def _lacks(
+    heard: Heard,
+    info: ReportInfo,
+    question: Question,
+    evidence: Evidence,
+    clause: str,
+    *,
+    alone: bool,
+) -> bool:
+    """Whether a stretch tells no such thing as a clause asks, be it said in the question's own words."""
+    text = heard.stretch.text
+    units = units_of(question, stretches(evidence, info), clause)
+    if any(counts(unit, text) for unit in units):
+        return bool(kind_missing(clause, question, evidence, fold(text), alone=alone))
+    put = (unit.said for unit in units if unit.degree(text) == 1.0)
+    told = fold("。".join((text, *put)))
+    return bool(what_is_missing(clause, question, evidence, told, alone))

@@ -259,10 +259,20 @@ _BARE = re.compile(r"多少|几|[了的又各都是个元万钱,?]")
 def what_is_missing(
     clause: str, question: Question, evidence: Evidence, text: str, alone: bool
 ) -> str:
-    """Return of what kind a clause asks and a folded text tells nothing, or an empty string.
+    """Return what a clause asks and a folded text tells nothing of, or an empty string.
 
     Whether it asks `alone` tells whether all words of the question are on it.
     """
+    lacking = kind_missing(clause, question, evidence, text, alone=alone)
+    if lacking or _NO_COUNT.search(clause):
+        return lacking
+    return _count_missing(clause, question, evidence, text, alone)
+
+
+def kind_missing(
+    clause: str, question: Question, evidence: Evidence, text: str, *, alone: bool
+) -> str:
+    """Return of what kind a clause asks and a folded text tells nothing, or an empty string."""
     for kind in _KINDS:
         if kind.asked.search(clause) and not kind.told.search(text):
             return kind.name
@@ -274,9 +284,7 @@ def what_is_missing(
     rate = _RATE.search(clause)
     if rate and not _is_heard(rate[0][-2:], question, evidence) and rate[0][-2:] not in text:
         return f"“{rate[0]}”"  # 漏损率: another figure of water is none
-    if _NO_COUNT.search(clause):
-        return ""
-    return _count_missing(clause, question, evidence, text, alone)
+    return ""
 
 
 def _narrower_missing(clause: str, question: Question, evidence: Evidence, text: str) -> str:
@@ -293,7 +301,7 @@ def _narrower_missing(clause: str, question: Question, evidence: Evidence, text:
     if office and office["office"] not in text and not _is_of_unit(office["office"], question):
         return f"“{office['office']}”的人数"
     month = _MONTH.search(clause)
-    if month and month[0] not in text:
+    if month and _HOW_MUCH.search(clause) and month[0] not in text:
         return f"“{month[0]}”的数"  # 8月份接了多少: reports are of a whole year
     paid = _PAID.search(clause) if _HOW_MUCH.search(clause) else None
     if paid and not _is_paid_told(paid["who"], text):

@@ -30,6 +30,11 @@ class Asked:
     enough: float = _PLAIN
     in_clause: bool = False
 
+    @property
+    def is_any_number(self) -> bool:
+        """Whether any number would tell it: nothing says in what measure."""
+        return self.told is _DIGIT
+
 
 def _asked(
     name: str, asks: str, told: str, enough: float = _PLAIN, *, in_clause: bool = False
@@ -53,10 +58,11 @@ _KINDS = (
     _asked("级别", r"级别|什么级|[科处县厅]级", r"[正副][科处县厅股部]级", 0.0),
     _asked(
         "年龄",
-        r"年龄|几岁|多大?岁数|岁数|多大年纪|多大了?$",
+        r"年龄|几岁|多大?岁数|岁数|多大年纪|[人员师长生][^,。?]{0,6}多大了?$",
         r"年龄[^,。;]{0,8}\d|\d ?周?岁(?!以[上下])",
         _SURE,
     ),
+    _asked("面积", r"多大|面积", r"\d ?万?(?:平方|亩|公顷|㎡)"),
     _asked(
         "时间",
         r"(?:什么|啥)时候|何时|多会儿|哪一?[年月天]|几月|几号|(?:什么|啥)(?:时间|日子)",
@@ -77,8 +83,8 @@ _KINDS = (
     ),
     _asked(
         "承担者",
-        r"谁(?:来|在|给)?(?:出|承担|负责|管|牵头|带头|办|干|做|掏|付|主持)",
-        r"[由归经][^,。;]{2,24}(?:承担|负责|牵头|实施|担任|管理|提供)|承担|(?:长|主任|书记|主席|负责人):",
+        r"归谁|谁(?:来|在|给)?(?:出|承担|负责|管|牵头|带头|办|干|做|掏|付|主持)",
+        r"划转[至到给]|划入|移交|[由归经][^,。;]{2,24}(?:承担|负责|牵头|实施|担任|管理|提供)|承担|(?:长|主任|书记|主席|负责人):",
     ),
     _asked(
         "人",
@@ -115,7 +121,7 @@ _KINDS = (
     _asked(
         "去向",
         r"(?:去|到)了?哪|哪儿?里?去|[咋怎]么?(?:处理|处置)",
-        r"收回|缴|结转|用于|转|交|投向|拟|退|盘活",
+        r"赴|前往|收回|缴|结转|用于|转|交|投向|拟|退|盘活",
     ),
     _asked(
         "打算",
@@ -153,7 +159,7 @@ _FRAME = re.compile(
     r"|(?:什么|啥)?时候|何时|多大|多久|多长|干(?:什么|啥|嘛)|做(?:什么|啥)|谁|哪[一几些个里儿]?|什么|啥|一般|一共|平时|有没有"
     r"|另外?(?:一[个块家])?|拿去|打算|接下来|以后|下一步|意思|含义|[一两](?:[个年台辆场件家户])"
 )
-_LIGHT = re.compile(r"没有?|[是在上里掉最不一两]")
+_LIGHT = re.compile(r"没有?|原来|[是在上里掉最不一两有去来想的]")
 _MOST_LOOKED_AT = 12
 _OF_UNIT = ("职能", "机构", "其他")
 _LESS = 0.1  # what a definition, a duty, a part are less worth than what was done
@@ -222,7 +228,7 @@ def find(question: Question, evidence: Evidence, info: ReportInfo, clause: str) 
     units = units_of(question, own, clause)
     nearest = own.nearest(units)[:_MOST_LOOKED_AT] if units else []
     enough, lost = kind.enough, _LOST_OPEN if kind.enough == _OPEN else _LOST
-    if kind.told is not _DIGIT and _is_foremost(nearest):
+    if not kind.is_any_number and _is_foremost(nearest):
         enough, lost = enough * _FOREMOST, lost + _LOST_FOREMOST
     telling = [
         heard
@@ -288,12 +294,22 @@ def _is_told_in(text: str, kind: Asked, share: float, units: Sequence[Unit]) -> 
     """Whether a clause of a text, with those that say what its amount is, tells such a thing."""
     clauses = [clause for clause in _CLAUSE.split(text) if clause]
     for at, clause in enumerate(clauses):
+        if kind.name == "数量" and any(counts(unit, clause) for unit in units):
+            return True
         said = [clause, *(c for c in clauses[at + 1 : at + 3] if _is_of(c))]
         if kind.told.search(clause) and any(
             share_of(units, words) >= _IN_PLACE * share for words in said
         ):
             return True
     return False
+
+
+def counts(unit: Unit, clause: str) -> bool:
+    """Whether a clause has a number right behind a word of the question, in whatever measure: 桌椅300套."""
+    return any(
+        len(way) > 1 and re.search(rf"{re.escape(way)} ?\d", clause) is not None
+        for way in unit.ways
+    )
 
 
 def _is_of(clause: str) -> bool:
