@@ -38,7 +38,7 @@ def asked_again(folded: str, earlier: Question, reports: Sequence[ReportInfo]) -
         if said
         else True
     )
-    return before if known else _YEAR.sub("", before)
+    return before if known else folded  # that another year is told is said there
 
 
 def _names_its_own(earlier: Question) -> bool:
@@ -49,6 +49,7 @@ def _names_its_own(earlier: Question) -> bool:
         own
         and len(text) <= _LONGEST
         and len(earlier.units.spans) <= 1
+        and not earlier.units.unknown
         and not _OF_SEVERAL.search(text)
     )
 

@@ -40,9 +40,17 @@ _NARROW = (*_NO_AMOUNT, "数量", "哪项最多", "原因", "打算", "用途")
 _Best = tuple[ReportInfo, Heard]
 
 
+# Just what is asked is known not to be told.
+_DENIED = re.compile(
+    r"没有单独披露编制|没有写各科目|没有逐项|无法排序|没有哪个科目|自评表没有写到所问的内容"
+)
+
+
 def say_heard(question: Question, evidence: Evidence, draft: Draft, notes: int) -> None:
     """Quote what tells the clauses of a question that nothing was found for, behind so many notes."""
     if draft.status != "not_found" or not _is_alone(question):
+        return
+    if any(_DENIED.search(paragraph) for paragraph in draft.paragraphs[notes:]):
         return
     clauses = _clauses(question)
     named = question.metrics or question.undisclosed

@@ -149,6 +149,8 @@ def _say_of_two(
         return False
     asked = Asked(_names(match), of=info if len(question.reports) > 1 else None)
     if sign in _RATIOS:
+        if _OF_MONEY.search(match["one"] + match["other"]) and not one.is_money:
+            return False  # 涉密项目的金额占…: not how many they are
         beside = one.is_money and one.fact is None and one.quote == other.quote
         if (one.is_money and not beside) or one.measure == "%" or not one.value:
             return False
@@ -169,6 +171,7 @@ def _counted_alike(ones: list[_Found], others: list[_Found]) -> tuple[list[_Foun
 
 
 _RATIOS = ("%", "×")
+_OF_MONEY = re.compile(r"金额|资金|经费|费用|支出|收入|预算|钱")
 
 
 def _names(match: re.Match[str]) -> tuple[str, str]:
