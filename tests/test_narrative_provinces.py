@@ -439,9 +439,9 @@ FIGURES: list[tuple[str, str, list[Row]]] = [
         CARS,
         "公务用车购置费48万元，更新囚车2辆，年初预算50万元。",
         [
+            ("公务用车购置数", COUNT, "2", "辆"),
             ("公务用车购置费", NOW, "48", "万元"),
             ("公务用车购置费", INITIAL, "50", "万元"),
-            ("更新囚车", COUNT, "2", "辆"),
         ],
     ),
     (  # with what was carried over: not what came in this year

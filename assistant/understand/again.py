@@ -38,7 +38,10 @@ def asked_again(folded: str, earlier: Question, reports: Sequence[ReportInfo]) -
         if said
         else True
     )
-    return before if known else folded  # that another year is told is said there
+    if known:
+        return before
+    intent = earlier.intent  # of a plain figure it is said that another year is told
+    return _YEAR.sub("", before) if intent.unit_cost or intent.share or intent.total else folded
 
 
 def _names_its_own(earlier: Question) -> bool:

@@ -100,7 +100,8 @@ def _say_in_words(draft: Draft, evidence: Evidence, info: ReportInfo, finding: F
         sentence = evidence.sentences(info).around(place)
         if sentence is not None:
             say_quote(draft, evidence, info, sentence)
-    if draft.citations:
+    told = any(warning.message in finding.message for warning in draft.warnings)  # with its row
+    if draft.citations and not told:
         draft.warn(finding.rule, finding.message, draft.citations[-1].mark)
 
 

@@ -14,6 +14,7 @@ from assistant.vocabulary import item_name, kin
 from index.normalise import fold, longest_run
 
 _MOST_CANDIDATES = 5
+NOTHING_FOUND = "没有找到与这个问题对应的内容"
 _FEW_OPEN = 6  # unexplained characters that may still be chatter
 
 
@@ -167,7 +168,7 @@ def say_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     elif question.intent.in_field or question.units.units:
         draft.add(
-            f"在{'这份报告' if len(question.reports) == 1 else '已收录的报告'}中没有找到与这个问题对应的内容。"
+            f"在{'这份报告' if len(question.reports) == 1 else '已收录的报告'}中{NOTHING_FOUND}。"
         )
     else:
         draft.status = "refused"

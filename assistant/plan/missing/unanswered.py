@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
-from assistant.plan.missing.unheard import unheard
+from assistant.plan.missing.asking import NOTHING_FOUND
+from assistant.plan.missing.unheard import thing_asked, unheard
 from assistant.plan.missing.withheld import NOT_DISCLOSED
 from assistant.plan.projects.counted import Counted
 from assistant.retrieve import Evidence
@@ -224,6 +225,8 @@ _NOT_A_COUNT = re.compile(
 
 def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Say of what kind a draft tells nothing; where a question asks that alone, it is not found."""
+    if draft.status == "not_found" and not draft.citations:
+        _name_missing(question, evidence, draft)
     if draft.status != "answered":
         return
     text = fold(_NOT_A_COUNT.sub("", draft.text))
@@ -245,6 +248,26 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
         return
     draft.status = "not_found"
     draft.paragraphs.insert(0, f"{said}与此有关的内容只有：")
+
+
+def _name_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Say what it is that a report does not tell, where it is only said that nothing was found."""
+    clauses = asking_clauses(question.words) or (question.words,)
+    at = next((n for n, p in enumerate(draft.paragraphs) if NOTHING_FOUND in p), None)
+    if at is None or len(clauses) > 1 or len(question.reports) != 1:
+        return
+    clause = clauses[0].strip(" ,?")
+    if thing := thing_asked(clause, question):
+        counted = "的数量" if _COUNTED.search(clause) else ""
+        draft.paragraphs[at] = f"报告没有写“{thing}”{counted}。"
+    elif kind := what_is_missing(clause, question, evidence, "", alone=True):
+        asked = _TO_YEAR.sub("", clause)
+        said = f"：“{asked}”" if not re.search(r"\d", asked) else ""
+        draft.paragraphs[at] = f"报告没有写{kind}{said}。"
+
+
+_TO_YEAR = re.compile(r"^.*?(?:19|20)\d\d年度?的?")
+_COUNTED = re.compile(r"(?:几|多少)[个台辆套件条张本名位人户家座间处]")
 
 
 def _hangs_on(clause: str, others: Iterable[str]) -> bool:

@@ -66,6 +66,13 @@ def unheard(clause: str, question: Question, evidence: Evidence, draft: Draft) -
     return "" if _is_called_so(thing, question, evidence, draft) else thing
 
 
+def thing_asked(clause: str, question: Question) -> str:
+    """Return the first thing that a clause asks an amount of and that no term explains, or nothing."""
+    if not _HOW_MUCH.search(clause) or len(clause) > _LONGEST or _is_reckoned(question, clause):
+        return ""
+    return next(_things(clause, question), "")
+
+
 def _is_reckoned(question: Question, clause: str) -> bool:
     """Whether a question does more than ask for an amount: what it says besides is how to reckon."""
     intent, own = question.intent, read_intent(clause)  # 一年花多少,为什么还少了: of two clauses
