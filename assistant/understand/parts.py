@@ -29,7 +29,7 @@ def parts_of_question(question: Question) -> tuple[str, ...]:
     ('甲局22年收了多少', '花了呢,谢谢')
     """
     found: list[str] = []
-    for clause in asking_clauses(question.folded) or (question.folded,):
+    for clause in clauses_asked(question.folded):
         found += [part for pair in _pairs(clause, question) for part in _beside(pair, question)]
     return tuple(found) if 1 < len(found) <= _MOST else ()
 
@@ -75,6 +75,11 @@ def asking_clauses(folded: str) -> tuple[str, ...]:
     if found and waiting:
         found[-1] = ",".join([found[-1], *waiting])
     return tuple(found)
+
+
+def clauses_asked(text: str) -> tuple[str, ...]:
+    """Return the clauses of a folded question that ask something, or all of it where none does."""
+    return asking_clauses(text) or (text,)
 
 
 def _pairs(clause: str, question: Question) -> list[str]:

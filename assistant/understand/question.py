@@ -68,7 +68,9 @@ class Question:
 
 
 def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return a text with blanks in these spans."""
-    for start, end in sorted(spans, reverse=True):
-        text = text[:start] + " " * (end - start) + text[end:]
+    """Return a text with blanks in these spans, as far as they lie in it."""
+    for start, end in spans:
+        low, high = max(start, 0), min(end, len(text))
+        if low < high:
+            text = text[:low] + " " * (high - low) + text[high:]
     return text

@@ -11,6 +11,7 @@ from assistant.compose.quotes import say_quote
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
 from assistant.understand import Question
+from assistant.understand.question import without
 from index.amounts import NUMBER
 from index.model import Finding
 from index.store import ReportInfo
@@ -44,10 +45,7 @@ def answer_findings(
         return False
     if not _FAULTS.search(question.folded) or not reports:
         return False
-    spans = question.units.spans
-    text = "".join(
-        " " if any(s <= i < e for s, e in spans) else char for i, char in enumerate(question.folded)
-    )
+    text = without(question.folded, question.units.spans)
     if telling(_OF_WHOLE.sub(" ", _OF_TABLES.sub(" ", _FAULTS.sub(" ", text)))):
         return False
     most = _MOST_ALONE if len(reports) == 1 else _MOST_EACH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose import statements, texts
 from assistant.compose.draft import Draft
@@ -12,8 +13,10 @@ from assistant.understand import Question
 from assistant.understand.intent import without_intent
 from assistant.vocabulary import item_name, kin
 from index.normalise import fold, longest_run
+from index.store import ReportInfo
 
 _MOST_CANDIDATES = 5
+_MOST_OFFERED = 3  # where a question names nothing
 NOTHING_FOUND = "没有找到与这个问题对应的内容"
 _FEW_OPEN = 6  # unexplained characters that may still be chatter
 
@@ -117,11 +120,7 @@ def ask_of_what_table(question: Question, draft: Draft) -> bool:
         return False
     if telling(_OF_TABLES.sub(" ", without_intent(question.folded))):
         return False
-    draft.status = "clarify"
-    draft.add("没有说明问的是哪个单位、哪一年的哪一项，请补充。")
-    draft.options.extend(
-        f"{info.unit} {info.year}年{question.text}" for info in question.reports[:_MOST_CANDIDATES]
-    )
+    _ask_back(question.reports[:_MOST_CANDIDATES], question.text, draft)
     return True
 
 
@@ -132,17 +131,15 @@ def ask_of_what(question: Question, draft: Draft) -> bool:
     words = telling(without_intent(question.folded), question.units.spans)
     if not asks or words or (question.mentions and any(m.metrics for m in question.mentions)):
         return False
-    _ask_back(question, draft, question.text)
+    _ask_back(question.reports[-_MOST_OFFERED:], f"“三公”经费{question.text}", draft)
     return True
 
 
-def _ask_back(question: Question, draft: Draft, asked: str = "是多少？") -> None:
-    """Ask back with whole questions to choose from."""
+def _ask_back(reports: Sequence[ReportInfo], asked: str, draft: Draft) -> None:
+    """Ask back with whole questions on some reports to choose from."""
     draft.status = "clarify"
     draft.add("没有说明问的是哪个单位、哪一年的哪一项，请补充。")
-    draft.options.extend(
-        f"{info.unit} {info.year}年“三公”经费{asked}" for info in question.reports[-3:]
-    )
+    draft.options.extend(f"{info.unit} {info.year}年{asked}" for info in reports)
 
 
 _NOISE = re.compile(r"[呃嗯啊额哦唉]+|那个|算了|随便|没事|万元?|亿元?")
@@ -164,7 +161,7 @@ def say_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
         if question.undisclosed:
             draft.add("决算说明通常只披露汇总数，明细在所附决算报表中。")
     elif not (dated or telling(_NOISE.sub(" ", question.folded), question.units.spans)):
-        _ask_back(question, draft)
+        _ask_back(question.reports[-_MOST_OFFERED:], "“三公”经费是多少？", draft)
         return
     elif question.intent.in_field or question.units.units:
         draft.add(

@@ -13,7 +13,7 @@ from assistant.plan.prose.passages import WHETHER_SAID
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
-from assistant.understand.parts import asking_clauses
+from assistant.understand.parts import clauses_asked
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -52,7 +52,7 @@ def say_heard(question: Question, evidence: Evidence, draft: Draft, notes: int) 
         return
     if any(_DENIED.search(paragraph) for paragraph in draft.paragraphs[notes:]):
         return
-    clauses = _clauses(question)
+    clauses = clauses_asked(question.words)
     named = question.metrics or question.undisclosed
     if named and not all(asked_of(clause).name in _NO_AMOUNT for clause in clauses):
         return  # that a term has no figure is told
@@ -77,7 +77,7 @@ def say_better(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Quote what tells a clause of an answered question clearly better than its answer does."""
     if draft.status != "answered" or not _is_alone(question) or _is_of_figures(question):
         return
-    clauses = _clauses(question)
+    clauses = clauses_asked(question.words)
     narrow = _NARROW if len(clauses) == 1 else _NO_AMOUNT
     for clause in clauses:
         kind = asked_of(clause)
@@ -114,10 +114,6 @@ def _is_of_figures(question: Question) -> bool:
 
 def _is_alone(question: Question) -> bool:
     return question.before is None and 1 <= len(question.reports) <= _MOST_REPORTS
-
-
-def _clauses(question: Question) -> tuple[str, ...]:
-    return asking_clauses(question.words) or (question.words,)
 
 
 def _best(question: Question, evidence: Evidence, clause: str, *, alone: bool) -> _Best | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
 from assistant.plan.missing.asking import NOTHING_FOUND
-from assistant.plan.missing.unheard import thing_asked, unheard
+from assistant.plan.missing.unheard import things_asked, unheard
 from assistant.plan.missing.withheld import NOT_DISCLOSED
 from assistant.plan.projects.counted import Counted
 from assistant.retrieve import Evidence
@@ -19,7 +19,7 @@ from assistant.sentences import report_words, telling, terms
 from assistant.tallies import put, wordings
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
-from assistant.understand.parts import asking_clauses
+from assistant.understand.parts import clauses_asked
 from assistant.understand.unit_names import may_call
 from index.normalise import fold
 
@@ -230,7 +230,7 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     if draft.status != "answered":
         return
     text = fold(_NOT_A_COUNT.sub("", draft.text))
-    clauses = asking_clauses(question.words) or (question.words,)
+    clauses = clauses_asked(question.words)
     declined = [c for c in clauses if NOT_DISCLOSED in draft.text and read_intent(c).personal]
     others = [clause for clause in clauses if clause not in declined]
     alone = len(clauses) == 1
@@ -252,14 +252,14 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
 
 def _name_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Say what it is that a report does not tell, where it is only said that nothing was found."""
-    clauses = asking_clauses(question.words) or (question.words,)
+    clauses = clauses_asked(question.words)
     at = next((n for n, p in enumerate(draft.paragraphs) if NOTHING_FOUND in p), None)
     if at is None or len(clauses) > 1 or len(question.reports) != 1:
         return
     clause = clauses[0].strip(" ,?")
-    if thing := thing_asked(clause, question):
+    if things := things_asked(clause, question):
         counted = "的数量" if _COUNTED.search(clause) else ""
-        draft.paragraphs[at] = f"报告没有写“{thing}”{counted}。"
+        draft.paragraphs[at] = f"报告没有写“{things[0]}”{counted}。"
     elif kind := what_is_missing(clause, question, evidence, "", alone=True):
         asked = _TO_YEAR.sub("", clause)
         said = f"：“{asked}”" if not re.search(r"\d", asked) else ""

@@ -54,9 +54,7 @@ _BOLD = re.compile(r"\*\*[^*]+\*\*|\[\d+\]")
 
 def unheard(clause: str, question: Question, evidence: Evidence, draft: Draft) -> str:
     """Return the thing that a clause asks an amount of and an answer does not speak of, or nothing."""
-    if not _HOW_MUCH.search(clause) or len(clause) > _LONGEST or _is_reckoned(question, clause):
-        return ""
-    things = list(_things(clause, question))
+    things = things_asked(clause, question)
     if not things:
         return ""
     said = frozenset(terms(_told(evidence, draft)))
@@ -66,11 +64,11 @@ def unheard(clause: str, question: Question, evidence: Evidence, draft: Draft) -
     return "" if _is_called_so(thing, question, evidence, draft) else thing
 
 
-def thing_asked(clause: str, question: Question) -> str:
-    """Return the first thing that a clause asks an amount of and that no term explains, or nothing."""
+def things_asked(clause: str, question: Question) -> tuple[str, ...]:
+    """Return the things that a clause asks no more than an amount of and that no term explains."""
     if not _HOW_MUCH.search(clause) or len(clause) > _LONGEST or _is_reckoned(question, clause):
-        return ""
-    return next(_things(clause, question), "")
+        return ()
+    return tuple(_things(clause, question))
 
 
 def _is_reckoned(question: Question, clause: str) -> bool:

@@ -18,7 +18,7 @@ from assistant.plan.prose.counting import characters
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, telling, terms
 from assistant.understand import Question
-from assistant.understand.parts import asking_clauses
+from assistant.understand.parts import clauses_asked
 from index.amounts import quantities
 from index.model import Place, Row, Sheet
 from index.normalise import fold
@@ -59,7 +59,7 @@ def add_review(
 ) -> None:
     """Quote from the review of each project what a question asks of it and the draft does not tell."""
     add_outlook(question, evidence, draft, named, (_BETTER, _WHEN, _LEFT, _NEXT_BUDGET))
-    for clause in asking_clauses(question.words) or (question.words,):
+    for clause in clauses_asked(question.words):
         counted = Counted.asked(clause)
         counted = None if counted is not None and counted.of_report else counted
         for info, sheet in named:
@@ -134,7 +134,7 @@ def add_outlook(
     asked: Sequence[tuple[re.Pattern[str], re.Pattern[str]]] = (_BETTER, _WHEN),
 ) -> None:
     """Quote what the reviews of projects say of trouble, of what is to be done, and when."""
-    for clause in asking_clauses(question.words) or (question.words,):
+    for clause in clauses_asked(question.words):
         kinds = [kind for kind in asked if kind[0].search(clause)]
         trouble = _TROUBLE[0].search(clause) and not _TROUBLE[1].search(draft.text)
         for info, sheet in named if kinds or trouble else ():

@@ -27,7 +27,7 @@ from assistant.plan.split.pieces import Piece
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
-from assistant.understand.parts import asking_clauses
+from assistant.understand.parts import clauses_asked
 from index.model import Row, Sheet
 from index.normalise import fold, longest_run
 from index.store import ReportInfo
@@ -154,7 +154,7 @@ def _called_apart(
 ) -> list[Row]:
     """Return the indicators that a question's clauses each call alone: 维修费超没超, 职工数为啥差那么多."""
     text = without_titles(question)
-    clauses = [c for c in asking_clauses(text) or (text,) for c in c.split("、")]
+    clauses = [c for c in clauses_asked(text) for c in c.split("、")]
     each = [_called_in(clause, evidence, info, sheet) for clause in clauses]
     alone = [row for rows in each if len(clauses) > 1 and len(rows) == 1 for row in rows]
     for clause in clauses:  # 建设单位满意度和审核报告各完成多少: each by a part of its name

@@ -13,6 +13,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, Sentences, telling, terms
 from assistant.understand import Question
 from assistant.understand.intent import without_intent
+from assistant.understand.question import without
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -145,11 +146,9 @@ def _words(question: Question, piece: Piece, sentences: Sentences) -> set[str]:
     """Return what a piece tells beyond the terms of figures, and of how they moved."""
     known = [(m.start, m.end) for m in question.mentions if m.topic or m.metrics]
     spans = [(s - piece.start, e - piece.start) for s, e in (*question.units.spans, *known)]
-    plain = "".join(
-        " " if any(start <= at < end for start, end in spans) else char
-        for at, char in enumerate(piece.words)
+    return telling(
+        without_intent(_OF_BUDGETS.sub(" ", without(piece.words, spans))), (), sentences.holds
     )
-    return telling(without_intent(_OF_BUDGETS.sub(" ", plain)), (), sentences.holds)
 
 
 # 比年初预算低是什么原因: says nothing of what it is about
