@@ -27,7 +27,8 @@ _TABLE = (
 _YEAR = r"\(?(?:20\d\d|[二〇○零一二三四五六七八九]{4})(?:年度?)?\)?"
 _TITLE = re.compile(
     rf"(?P<head>(?:(?!自评表)[^,。;!?\t]){{0,60}}?)(?P<table>(?:支出)?(?:预算)?(?:绩效)?(?:目标)?(?:评价)?{_TABLE})"
-    rf"(?P<tail>(?:{_YEAR}|\(?{_NUMBER}\)?|[:—-]+[^,。;:\d]{{2,40}}|\([^()\d]{{2,40}}\))*)"
+    rf"(?P<tail>(?:{_YEAR}|\(?{_NUMBER}\)?|[:—-]+[^,。;:\d]{{2,40}}|\([^()\d]{{2,40}}\)"
+    r"|(?:项目(?:名称)?:)[^,。;:]{2,40}?(?=(?:金额)?单位|$))*)"
     r"(?:(?:金额)?单位:?\(?万?元\)?)?"
 )
 _BEGINS = re.compile(rf"(?:{_MARK.pattern})?{_YEAR}|附[件表]")
@@ -68,7 +69,7 @@ class Title:
         head = _bare(self.head, units)
         if not _GENERIC.fullmatch(head):
             return head
-        told = re.sub(rf"{_YEAR}|\({_NUMBER}\)|[():—-]", " ", self.tail).split()
+        told = re.sub(rf"项目(?:名称)?:|{_YEAR}|\({_NUMBER}\)|[():—-]", " ", self.tail).split()
         return told[0] if told and not (_GENERIC.fullmatch(told[0]) or told[0].isdigit()) else ""
 
 
