@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from index.model import Chunk, Place, Row
 from index.normalise import Clean, compact, fold, noise
@@ -359,20 +360,26 @@ class Sentences:
                     place = clean.place(start, end)
                     yield from self._lines(chunk, title, (), place)
                     continue
-                begun = self._behind_rows(clean, start, end)
-                if begun > start:
-                    yield self._sentence(chunk, title, clean, start, begun)
-                yield self._sentence(chunk, title, clean, begun, end)
+                for low, high in self._by_rows(clean, start, end, each=chunk.kind == "绩效"):
+                    yield self._sentence(chunk, title, clean, low, high)
 
-    def _behind_rows(self, clean: Clean, start: int, end: int) -> int:
-        """Return where a sentence begins that stands below the rows of a table, else its start."""
+    def _by_rows(
+        self, clean: Clean, start: int, end: int, *, each: bool
+    ) -> Iterator[tuple[int, int]]:
+        """Yield a sentence, or the rows of a table that stand in it (`each` alone) and what is behind."""
         place = clean.place(start, end)
         rows = list(_NUMBER_ROW.finditer(self._source, place.start, place.end))
         if len(rows) < _FEWEST_ROWS:
-            return start
-        last = rows[-1].end()
-        begun = next((at for at in range(start, end) if clean.at[at] >= last), end)
-        return begun if end - begun >= _WORDY_CELL else start
+            yield start, end
+            return
+        edges = [at for row in rows for at in _edges(row)] if each else []
+        edges += [] if each and rows[-1]["words"] else [rows[-1].end()]
+        cuts = [bisect_left(clean.at, edge, start, end) for edge in edges]
+        if end - cuts[-1] < _WORDY_CELL:
+            cuts[-1] = end
+        for low, high in pairwise([start, *cuts, end]):
+            if low < high:
+                yield low, high
 
     def _sentence(self, chunk: Chunk, title: str, clean: Clean, start: int, end: int) -> Sentence:
         words = frozenset(terms(clean.text[start:end]) + terms(title))
@@ -438,12 +445,19 @@ class Sentences:
         return Sentence(section, kind, clean.shown, words, place)
 
 
-# A row of a table: its name, then nothing but numbers with blanks between them.
+# A row of a table: its name, then numbers with blanks between them, and words in the last column.
 _NUMBER_ROW = re.compile(
-    r"(?m)^[ \t\u3000]*(?:\d{1,2}[.、])?[^\s\d，。；][^\n，。；]{0,30}?"
-    r"(?:[ \t\u3000]+-?\d[\d,]*(?:\.\d+)?%?){2,}[ \t\u3000]*$"
+    r"(?m)^[ \t\u3000]*(?:\d{1,2}[.、\t ])?[ \t]*[^\s\d，。；][^\n，。；]{0,30}?"
+    r"(?:[ \t\u3000]+(?:-?\d[\d,]*(?:\.\d+)?%?|—+)){2,}(?P<words>[ \t\u3000]+[^\s\d][^\n]*)?[ \t\u3000]*$"
     r"|^[ \t\u3000]*\|[^\n]*\|[ \t\u3000]*$"  # of Markdown
 )
+
+
+def _edges(row: re.Match[str]) -> tuple[int, ...]:
+    """Return where a row begins, and where it ends if no words in its last column may go on."""
+    return (row.start(),) if row["words"] else row.span()
+
+
 _FEWEST_ROWS = 2
 
 

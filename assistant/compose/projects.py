@@ -91,8 +91,8 @@ def say_ranked(
         if len(reckoned) > len(ranked):
             _say_ranked_by_spent(draft, info, reckoned, count, lowest=lowest)
             return True
-    if not ranked:
-        return False
+    if not ranked or (aspect == "全年执行数" and len(ranked) == 1):
+        return False  # of what several cost, the text may tell more than one table
     order = ranked if lowest else ranked[::-1]
     limit = order[min(count, len(order)) - 1][1].amount.value
     chosen = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.compose import comparison, indicators, projects, statements
+from assistant.compose import comparison, indicators, performance, projects, statements
 from assistant.compose.draft import Draft
 from assistant.compose.pairs import say_share_of
 from assistant.compose.shares import say_rank_of_shares
@@ -27,7 +27,7 @@ from assistant.plan.listed.ordering import (
     overspent,
     ranked_words,
 )
-from assistant.plan.projects.explained import say_why_low
+from assistant.plan.projects.explained import say_fell_short, say_why_low
 from assistant.plan.projects.performance import say_mean_asked
 from assistant.plan.projects.rows_meant import LOST
 from assistant.plan.projects.told_alone import lowest_told, say_lowest_told
@@ -272,13 +272,15 @@ def _projects(
             projects.say_ranked(draft, evidence, info, aspect, 1, lowest=low)
             for aspect, low in each.items()
         )
-    aspect = _ranked_by(text) or _ranked_by(things) or "得分"  # 最少的呢: by what was asked before
+    # 哪几个执行率是百分百, 哪个分最低; 最少的呢: by what was asked before
+    aspect = next(iter(each), "") or _ranked_by(text) or _ranked_by(things) or "得分"
     apart = re.search(r"[高低多少快慢](?:了|出)?(?:多少|几)|差(?:了)?(?:多少|几)|相差", text)
     both = apart or (re.search(r"各|分别", text) and re.search(r"[两2]个", text))
     every = _IN_ORDER.search(text) or _EACH_FIRST.search(text)
-    count = question.intent.top or (MOST_ITEMS if every else 2 if both else 1)
     low = is_low(text) or question.intent.rank == "低"
     sides = (False, True) if BOTH.search(text) else (low,)
+    both = both and len(sides) == 1
+    count = question.intent.top or (MOST_ITEMS if every else 2 if both else 1)
     asks_why = question.intent.why or LOST.search(_LOWEST.sub("", text)) or _TROUBLE.search(text)
     if (aspect, count, sides) == ("得分", 1, (True,)):
         lowest = _lowest_in_text(evidence, info)
@@ -288,9 +290,13 @@ def _projects(
     told = said(
         projects.say_ranked(draft, evidence, info, aspect, count, lowest=low) for low in sides
     )
-    if told and apart and count == len(("one", "other")):
+    beside = _BESIDE.search(text) if aspect == "得分" and len(sides) == 1 and count == 1 else None
+    if told and beside:  # 最低的是哪一个, 执行率是多少
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
-        two = (ranked if low else ranked[::-1])[:count]
+        performance.say_sheet(draft, evidence, info, ranked[0 if low else -1][0])
+    if told and apart and count == len(sides[-1:]) + both:  # the two that are set apart
+        ranked = projects.ranked_projects(evidence, info, aspect, told=True)
+        two = ranked[-1:] + ranked[:1] if len(sides) > 1 else (ranked if low else ranked[::-1])[:2]
         projects.say_apart(draft, evidence, [(info, sheet) for sheet, _ in two], aspect)
     if told and count == 1 and len(sides) == 1 and re.search(r"剩|没花|没用|结余", text):
         ranked = projects.ranked_projects(evidence, info, aspect, told=True)
@@ -300,6 +306,7 @@ def _projects(
         for sheet, _ in (ranked if sides[-1] else ranked[::-1])[: min(count, _MOST_WHY)]:
             indicators.say_lost_points(draft, evidence, info, [sheet], 8)
             say_why_low(draft, evidence, info, sheet)
+            say_fell_short(draft, evidence, info, sheet)
     return told
 
 
@@ -313,7 +320,7 @@ def _lowest_in_text(evidence: Evidence, info: ReportInfo) -> Sentence | None:
 
 
 _LOWEST = re.compile(r"分数?最低")  # names the rank; it does not ask what was lost
-_TROUBLE = re.compile(r"卡|问题")
+_TROUBLE = re.compile(r"卡|问题|不足|(?:差|栽|输)在|毛病")
 # 执行最慢的和总分最低的, each to where what it is ranked by ends
 _RANKED = re.compile(r"[^,，。;；?？、]*?(?:最[\u4e00-\u9fff]|垫底|倒数)")
 
@@ -331,5 +338,6 @@ def _ranked_by(text: str) -> str:
     return planned if "预算" in text and not spent else "全年执行数"
 
 
+_BESIDE = re.compile(r"(?:执行率|进度|预算)[^,，。?？]{0,4}(?:多少|几)")
 _OF_SCORE = re.compile(r"得分|几分|评分|打分|自评分|分(?:数)?(?:最|垫底|倒数)")
 _MOST_WHY = 3  # projects of a rank that are told why

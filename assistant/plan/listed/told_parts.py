@@ -197,7 +197,12 @@ def lists_of(sentence: Sentence) -> Iterator[_List]:
 def _goes_on(last: re.Match[str], match: re.Match[str]) -> bool:
     """Whether an amount is the next one of a list."""
     beside = match.start() <= last.end() + 1 and last["end"] in ("、", ",", ";", "和")
+    between = match.string[last.end() - 1 : match.start()]
+    beside |= _NEXT_NUMBER.search(between) is not None  # 3.甲补助5万元,全年3人;4.乙资金…
     return beside and match["measure"] == last["measure"] and not _opens(match)
+
+
+_NEXT_NUMBER = re.compile(r";\(?\d{1,2}[.、)]$")
 
 
 def _opens(match: re.Match[str]) -> bool:

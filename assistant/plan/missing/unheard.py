@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.prose.tallied import stretch_of
+from assistant.plan.sums.aimed import SHORT_OF
+from assistant.plan.sums.reckoner import is_reckoned
 from assistant.retrieve import Evidence
 from assistant.sentences import report_words, terms
 from assistant.tallies import put, wordings
@@ -55,7 +57,8 @@ _BOLD = re.compile(r"\*\*[^*]+\*\*|\[\d+\]")
 def unheard(clause: str, question: Question, evidence: Evidence, draft: Draft) -> str:
     """Return the thing that a clause asks an amount of and an answer does not speak of, or nothing."""
     things = things_asked(clause, question)
-    if not things:
+    short = SHORT_OF.search(clause) and is_reckoned(draft, "−")  # 少送了多少课时
+    if not things or short:
         return ""
     said = frozenset(terms(_told(evidence, draft)))
     thing = next((thing for thing in things if not _is_heard(thing, said)), "")

@@ -62,6 +62,7 @@ def bounds_said(text: str) -> list[Bound]:
         return []
     plain = _TENTHS.sub(lambda m: f"{_NINE.index(m['tenths']) + 1}0%", text)
     plain = plain.replace("一半", "50%").replace("不及格", f"低于{_PASS}")
+    plain = re.sub("百分(?:之)?百", "100%", plain)
     found = [b for pattern in _SIDES for m in pattern.finditer(plain) if (b := _bound(m, plain))]
     if not found:
         exact = (_exactly(m, plain) for pattern in _EXACT for m in pattern.finditer(plain))

@@ -58,7 +58,7 @@ def say_elsewhere_of(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: 
 
 
 _TELLS_WHY = re.compile(
-    r"得分较?低|最低|扣|丢分|失分|主要(?:系|是)|原因|由于|等[级次]为|问题(?:[:是有]|$)|没做到|只有|不够|偏低"
+    r"得分较?低|最低|扣|丢分|失分|主要(?:系|是)|原因|由于|等[级次]为|问题(?:[:是有]|$)|没做到|只有|不够|偏低|所致"
 )
 
 
@@ -87,3 +87,16 @@ def say_why_low(
     ]
     if reasons:
         draft.add(say_reasons(draft, evidence, info, reasons))
+
+
+def say_fell_short(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Add what a list of projects remarks on one that has no table of its own, where it is untold."""
+    if (info.id, sheet) in evidence.tables:
+        return
+    short = evidence.reasons(info, sheet.metric, "自评")
+    short = [reason for reason in short if reason.text[:_LONG_SAME] not in draft.text]
+    if short:
+        draft.add(say_reasons(draft, evidence, info, short))
+
+
+_LONG_SAME = 16  # characters that tell that a text is quoted already

@@ -14,6 +14,7 @@ from assistant.compose.rows import COMMON_PAIRS, rows_in, rows_missed
 from assistant.compose.statements import main_fact, say_value
 from assistant.plan.missing.withheld import OF_WHOLE
 from assistant.plan.projects.counted import Counted
+from assistant.plan.projects.explained import say_fell_short
 from assistant.plan.projects.indicators import say_indicators, say_indicators_apart
 from assistant.plan.projects.members import say_of_member
 from assistant.plan.projects.project import (
@@ -87,7 +88,7 @@ _HEADS = (
 _KIND = re.compile(r"满意度|合格率|及时率|覆盖率|达标率|知晓率|成本指标|数量指标|质量指标|时效指标")
 # 因为疫情没完成的
 _CAUSE = re.compile(
-    r"(?:因为?|由于|受)(?P<cause>[\u4e00-\u9fff]{2,6}?)(?:的?原因|影响|问题)?(?:而|才|就)?(?:没|未|被|扣|丢)"
+    r"(?:因为?|由于|受)(?P<cause>[\u4e00-\u9fff]{2,12}?)(?:的?原因|影响|问题)?(?:而|才|就)?(?:没|未|被|扣|丢)"
 )
 _NAMED_PROJECT = re.compile(
     r"(?P<name>(?![^,。?]*(?:哪|几|多少|什么|啥|最|所有|全部|每|各|这|那|有|的|和|与|年|个|里|中|张|类|自评|绩效|评价))[\u4e00-\u9fff]{3,12})项目(?!支出)"
@@ -155,6 +156,9 @@ def answer_performance(
     if not (_asks_of_tables(question) or _MEAN_AMOUNT.search(question.folded)):
         return False
     if say_mean_asked(question, evidence, draft, reports):
+        return True
+    caused = _CAUSE.search(question.folded) and re.search("哪|有没有|几个", question.folded)
+    if caused and _say_lost(question, evidence, draft, reports):
         return True
     whole = "整体" in question.folded or bool(_OF_WHOLE & set(question.metrics))
     if _AVERAGE.search(question.folded) and not whole:
@@ -438,11 +442,17 @@ def _say_lost(
 ) -> bool:
     """Add what lost points in all tables: of a kind, or for a cause, where a question names one."""
     kind, cause = _KIND.search(question.folded), _CAUSE.search(question.folded)
+    reasons = (r.deviation for info in reports for r in evidence.rows_of.get(info.id, ()))
+    if cause and not any(_tells_cause(reason, cause["cause"]) for reason in reasons):
+        told = [_say_listed_for(cause["cause"], evidence, draft, info) for info in reports]
+        if any(told):
+            return True
+        cause = None  # told in other words, if at all
     over = EXCEEDS.search(question.folded) is not None
 
     def fits(row: Row) -> bool:
         of_kind = kind is None or kind[0].removesuffix("指标") in row.name + row.level
-        fits_cause = cause is None or cause["cause"] in fold(row.deviation)
+        fits_cause = cause is None or _tells_cause(row.deviation, cause["cause"])
         return of_kind and fits_cause and (not over or reckoned.exceeds(row) is not None)
 
     told = False
@@ -460,6 +470,33 @@ def _say_lost(
                 told = True
                 for row in filter(fits, rows_missed(evidence, info, sheet)):
                     reckoned.say_excess(draft, evidence, info, row, question.folded)
+    return told
+
+
+def _tells_cause(told: str, cause: str) -> bool:
+    """Whether a reason tells a cause, also in words of its own: 车没交付, 车辆未在12月底前交付."""
+    told = fold(told)
+    own = set(_NEGATED.sub("", cause))
+    near = set(terms(cause)) & set(terms(told)) and len(own & set(told)) >= _MOST_OF_CAUSE * len(
+        own
+    )
+    return cause in told or bool(near)
+
+
+_NEGATED = re.compile("[没未不有了的]")
+_MOST_OF_CAUSE = 0.75
+
+
+def _say_listed_for(cause: str, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Add the projects without a table that a list says fell short for a cause; False for none."""
+    told = False
+    for sheet, _ in projects.ranked_projects(evidence, info, told=True):
+        reasons = evidence.reasons(info, sheet.metric, "自评")
+        listed = (info.id, sheet) not in evidence.tables
+        if listed and any(_tells_cause(reason.text, cause) for reason in reasons):
+            performance.say_sheet(draft, evidence, info, sheet)
+            say_fell_short(draft, evidence, info, sheet)
+            told = True
     return told
 
 

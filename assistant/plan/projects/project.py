@@ -33,6 +33,7 @@ from assistant.plan.projects.explained import (
     LESS_THAN_PLANNED,
     MORE_THAN_PLANNED,
     say_elsewhere_of,
+    say_fell_short,
     say_why_booked,
     say_why_low,
     say_why_unpaid,
@@ -187,12 +188,10 @@ def say_project(
         rows_in(evidence, info, sheet),
     )
     if (info.id, sheet) not in evidence.tables:  # its score is told in the text alone
-        if asks_lost(question) or _GRADE.search(question.folded):
+        if asks_lost(question) or _GRADE.search(question.folded) or question.intent.why:
             say_why_low(draft, evidence, info, sheet)
-        short = evidence.reasons(info, sheet.metric, "自评")
-        short = [reason for reason in short if reason.text[:_LONG_SAME] not in draft.text]
-        if short and (question.intent.why or asks_lost(question) or _SHORT.search(question.folded)):
-            draft.add(say_reasons(draft, evidence, info, short))
+        if question.intent.why or asks_lost(question) or _SHORT.search(question.folded):
+            say_fell_short(draft, evidence, info, sheet)
         if question.intent.makeup or _PURPOSE.search(question.folded):
             say_elsewhere_of(draft, evidence, info, sheet)
         return
@@ -292,7 +291,6 @@ def say_project(
         say_prose(draft, evidence, info, sheet, set())
 
 
-_LONG_SAME = 16  # characters that tell that a text is quoted already
 _EACH_SPENT = re.compile(r"(?:各|分别)(?:自|都)?(?:花|用|付|支)(?:了|掉|出)?(?:多少|几)")
 _SHORT = re.compile(r"(?:没|未)(?:有)?(?:做到|完成|达到|达标|做完)|问题|不足|差在哪")
 

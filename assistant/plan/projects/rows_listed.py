@@ -118,15 +118,19 @@ def answer_rows_at_odds(
 ) -> bool:
     """Answer with the indicators whose points do not follow from their results; False elsewhere."""
     unearned, unlost = (p.search(question.folded) for p in (_UNEARNED, _UNLOST))
-    if not (unearned or unlost) or question.projects or len(reports) > _MOST_REPORTS:
+    if not (unearned or unlost) or len(reports) > _MOST_REPORTS:
         return False
     what = "却得了满分" if unearned else "却扣了分"
-    return said(_say_at_odds(what, evidence, draft, info) for info in reports)
+    return said(_say_at_odds(question, what, evidence, draft, info) for info in reports)
 
 
-def _say_at_odds(what: str, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+def _say_at_odds(
+    question: Question, what: str, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> bool:
     """Add a report's indicators of which the audit would say this, whatever reason they give."""
+    own = {f"项目:{title}" for title in question.projects}
     rows = [row for row in rows_in(evidence, info) if at_odds(row, what)]
+    rows = [row for row in rows if not own or row.metric in own]
     goal = "未达到目标" if "满分" in what else "达到了目标"
     for metric in dict.fromkeys(row.metric for row in rows):
         draft.add(f"{subject(info)}「{title_of(metric)}」{goal}{what}的指标：")

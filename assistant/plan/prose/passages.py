@@ -12,7 +12,7 @@ from assistant.compose.quotes import say_quote
 from assistant.plan.doubts.numbers import fact_said, holds, numbers_said, say_sentence
 from assistant.plan.figures.metrics import answer_metrics
 from assistant.plan.projects.sheets import of_other_project
-from assistant.plan.prose.words import asked_words, asks_money
+from assistant.plan.prose.words import NOT_DIRECTLY, asked_words, asks_money
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, telling, terms
 from assistant.understand import Question
@@ -195,7 +195,7 @@ def answer_passages(
             related.append((info, found[0][0]))
     if related and not told:
         draft.status = "not_found"
-        draft.add("报告没有直接写到这个问题。最接近的原文：")
+        draft.add(NOT_DIRECTLY)
         for info, sentence in related[:2]:
             say_quote(draft, evidence, info, sentence)
     return told or bool(related)

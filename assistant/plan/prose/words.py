@@ -11,6 +11,7 @@ from index.normalise import fold
 
 UNEXPLAINED = "报告没有说明这些数字为何不同。"
 NOT_IN_TABLE = "自评表没有写到所问的内容。表中有关该项目的内容如下："
+NOT_DIRECTLY = "报告没有直接写到这个问题。最接近的原文："
 _MOVES = ("变化", "原因")  # 比上年少了 is what is asked of a thing, and no thing
 
 

@@ -12,7 +12,7 @@ from assistant.compose.reckoned import is_off, say_against_target, say_reached
 from assistant.compose.rows import rows_called, rows_in, value_of
 from assistant.compose.standards import products_of, say_products
 from assistant.plan.doubts.numbers import numbers_said
-from assistant.plan.sums.operands import Number, best, best_pair
+from assistant.plan.sums.operands import Number, Pair, Words, best, best_pair
 from assistant.plan.sums.parted import say_parts
 from assistant.plan.sums.reckoner import COUNTER, LIKE, MUCH, Clause, Reckoner, is_reckoned
 from index.amounts import MONEY
@@ -22,7 +22,7 @@ from index.normalise import fold
 OF_AIM = re.compile(
     r"完成(?:率|比例|了?(?:计划|目标|任务)?的?(?:几成|百分之|多少比例))|(?:计划|目标|任务)的?(?:几成|百分之)"
 )
-_AIMED = re.compile(r"目标|计划|任务|原定|应")
+_AIMED = re.compile(r"目标|计划|任务|原定|应(?!急|用|对|诉|聘|届|税|收|付)")
 OFF = re.compile(
     rf"{OF_AIM.pattern}|[差缺超][^,]{{0,4}}(?:多少|几|百分)|[多少高低](?:出|了)?(?:多少|几|百分)"
 )
@@ -31,19 +31,63 @@ _OF_BUDGET = re.compile(r"预算|批|拨")
 
 def say_of_aim(report: Reckoner, asked: Clause) -> bool:
     """抽检1146份（计划1300份）: add how much of what was planned was done."""
+    pair = _done_and_aimed(report, report.words(OF_AIM.sub(" ", asked.topic)))
+    return pair is not None and say_parts(report, pair, apart=False, rate=True)
 
-    def done(number: Number) -> bool:
-        return number.fact is None and number.measure != "%" and not _AIMED.search(number.own)
 
-    def aimed(number: Number) -> bool:
-        return number.fact is None and _AIMED.search(number.own) is not None
+SHORT_OF = re.compile(r"(?<![相多至])[差缺欠少](?!于|数)[^,、多少至]{0,4}(?:多少|几)(?!钱)")
+
+
+def say_short_of_aim(report: Reckoner, asked: Clause) -> bool:
+    """少送了多少课时: add by how much what was done is short of what was planned."""
+    if is_reckoned(report.draft, "−"):
+        return False
+    words = report.words(SHORT_OF.sub(" ", asked.topic))
+    pair = _done_and_aimed(report, words, short=True) or _aimed_elsewhere(report, words)
+    return pair is not None and say_parts(report, pair, apart=True, rate=False)
+
+
+def _is_aim(number: Number) -> bool:
+    return number.fact is None and _AIMED.search(number.own) is not None
+
+
+def _is_done(number: Number) -> bool:
+    return number.fact is None and number.measure != "%" and not _AIMED.search(number.own)
+
+
+def _done_and_aimed(report: Reckoner, words: Words, *, short: bool = False) -> Pair | None:
+    """Return what was done and what was planned of the same, as one stretch of a sentence tells it.
+
+    With `short` less was done.
+    """
 
     def held(one: Number, other: Number) -> bool:
-        return one.measure == other.measure and one.part == other.part
+        same = one.measure == other.measure and one.part == other.part
+        return same and (not short or one.value < other.value)
 
-    words = report.words(OF_AIM.sub(" ", asked.topic))
-    pair = best_pair(report.numbers, words, done, aimed, LIKE, both=held)
-    return pair is not None and say_parts(report, pair, apart=False, rate=True)
+    return best_pair(report.numbers, words, _is_done, _is_aim, LIKE, both=held)
+
+
+def _aimed_elsewhere(report: Reckoner, words: Words) -> Pair | None:
+    """Return what was done and what a remark in another place says was planned of the same."""
+    aim = best(report.numbers, words, lambda n: _is_aim(n) and n.measure != "%", LIKE)
+    if aim is None:
+        return None
+    own = _named(aim)
+    done = [n for n in report.numbers if _is_done(n) and n.measure == aim.measure]
+    alike = [n for n in done if len(own) >= _LEAST_NAME and _named(n) == own]
+    return (alike[0], aim) if len({n.value for n in alike}) == 1 else None
+
+
+def _named(number: Number) -> str:
+    """Return what a number is of, without the words for a plan and for what was done."""
+    return _OF_PLAN.sub("", number.own)
+
+
+_OF_PLAN = re.compile(
+    r"(?:年度)?(?:目标|计划|任务|原定)(?:值|数)?|(?:未|没有)(?:达到|完成)|完成|实际|[^\u4e00-\u9fff]"
+)
+_LEAST_NAME = 3
 
 
 def say_off_target(report: Reckoner, asked: Clause) -> bool:

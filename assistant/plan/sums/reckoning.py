@@ -6,16 +6,18 @@ import re
 from collections.abc import Callable
 
 from assistant.compose.draft import Draft
-from assistant.plan.prose.words import NOT_IN_TABLE
+from assistant.plan.prose.words import NOT_DIRECTLY, NOT_IN_TABLE
 from assistant.plan.sums.aimed import (
     ASKS_GAP,
     OF_AIM,
     OFF,
     OWES,
+    SHORT_OF,
     say_gap_said,
     say_of_aim,
     say_off_target,
     say_product,
+    say_short_of_aim,
 )
 from assistant.plan.sums.by_rate import BEFORE, BY_RATE, say_number_by_rate, say_year_before
 from assistant.plan.sums.parted import (
@@ -44,6 +46,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[Reckoner, Clause], bool]], ...] =
     (BY_RATE, say_number_by_rate),
     (OF_AIM, say_of_aim),
     (OFF, say_off_target),
+    (SHORT_OF, say_short_of_aim),
     (OWES, say_product),
     (ASKS_GAP, say_gap_said),
     (LESS, say_apart),
@@ -76,4 +79,4 @@ def _found(draft: Draft) -> None:
     """Make an answer of a draft that found nothing before."""
     if draft.status == "not_found":
         draft.status = "answered"
-        draft.paragraphs[:] = [p for p in draft.paragraphs if p != NOT_IN_TABLE]
+        draft.paragraphs[:] = [p for p in draft.paragraphs if p not in (NOT_IN_TABLE, NOT_DIRECTLY)]

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence, telling, terms
+from assistant.sentences import Sentence, Sentences, telling, terms
 from assistant.tallies import put, wordings
 from assistant.understand import Question
 from index.normalise import fold
 from index.store import ReportInfo
 
-_DOING = "改|整改|完成|完工|办|结|修|建|开|装|发|付|落实|做|通|达标|验收"
+_DOING = "改|整改|完成|完工|办|结|修|建|开|装|发|付|落实|做|通|达标|验收|化解|解决"
 _ASKED = re.compile(
     rf"(?:还|仍)(?:剩|差|有)(?:下|了)?(?:多少|几)[^,，。?？]{{0,12}}(?:没|未|不)|(?:没|未)(?:有)?(?:{_DOING})[^,，。?？]{{0,6}}(?:多少|几)"
     rf"|(?:多少|几)[^,，。?？]{{0,10}}(?:没|未)(?:有)?(?:{_DOING})|[卡堵](?:在|到)?(?:哪|什么|啥)|(?:{_DOING})(?:了|完|好)+(?:没有?|吗|么)"
@@ -22,6 +22,7 @@ _ASKED = re.compile(
 _ITEM = r"\s*余?[个处件户家套项台条座所村人名]"
 _TOLD = re.compile(
     rf"(?:尚有|仍有|还有|剩余|其余|余下|另有|尚余)[^,。;\d]{{0,6}}\d+{_ITEM}"
+    rf"|(?:未|没有)[^,。;\d]{{1,6}}的\d+{_ITEM}"
     rf"|\d+{_ITEM}[^,。;\d]{{0,12}}(?:(?<!从)未(?!发生|出现|来)|尚未|没有|仍在|正在)|\d+{_ITEM}[^,。;\d]{{0,8}}因[^,。;]{{2,24}}(?:未|延|推迟|停)"
 )
 _LEAST, _LONGEST, _MOST_REPORTS = 0.3, 600, 2
@@ -51,9 +52,18 @@ def _nearest(
     words = {w for text in said for w in telling(text, question.units.spans)}
     heard = {w for w in words if sentences.holds(w)}
     told = [
-        (sentences.share(heard, set(terms(fold(s.text)))), s)
+        (sentences.share(heard, set(terms(_with_lead(sentences, s)))), s)
         for s in sentences.all
         if s.kind != "名词解释" and len(s.text) <= _LONGEST and _TOLD.search(fold(s.text))
     ]
     best = max(told, key=lambda pair: pair[0], default=None)
     return best if best is not None and best[0] >= _LEAST else None
+
+
+def _with_lead(sentences: Sentences, sentence: Sentence) -> str:
+    """Return what a sentence says, behind the one before where it only goes on: 未达标的9件中…"""
+    before = sentences.before(sentence) if _GOES_ON.match(sentence.text) else None
+    return fold(f"{before.text if before else ''}{sentence.text}")
+
+
+_GOES_ON = re.compile("未|没有|其余|剩余|余下|另有|尚")
