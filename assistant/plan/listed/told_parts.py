@@ -23,7 +23,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _ITEM = re.compile(
-    rf"(?P<label>[^、,;:。()\d“”]{{2,24}}?)(?P<number>{NUMBER})\s?(?P<measure>[万亿]?元|[\u4e00-\u9fff]{{1,2}}?)(?P<remark>\([^()]*\))?(?P<end>[、,;:。和]|$)"
+    rf"(?P<label>(?![.、)])[^、,;:。()\d“”]{{2,24}}?)(?P<number>{NUMBER})\s?(?P<measure>[万亿]?元|[\u4e00-\u9fff]{{1,2}}?)(?P<remark>\([^()]*\))?(?P<end>[、,;:。和]|$)"
 )
 _OPENS = re.compile(r"^.*(?:其中|分别(?:是|为)?|即|主要(?:用于|是|包括)|包括)")
 _ENDS = re.compile(r"(?:为|是|共|合计)$")
@@ -187,6 +187,8 @@ def lists_of(sentence: Sentence) -> Iterator[_List]:
         if match is not None and run and _goes_on(run[-1], match):
             run.append(match)
             continue
+        if match is not None and run and _is_aside(run[-1], match):
+            continue
         if len(run) >= _LEAST_PARTS:
             yield _made(sentence, run, before)
         beside = run and match is not None and match.start() <= run[-1].end() + 1
@@ -202,6 +204,13 @@ def _goes_on(last: re.Match[str], match: re.Match[str]) -> bool:
     return beside and match["measure"] == last["measure"] and not _opens(match)
 
 
+def _is_aside(last: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a number of something else stands within an item that is numbered itself."""
+    own = match["measure"] == last["measure"] or last["end"] != ","
+    return not own and _NUMBERED.search(last.string, 0, last.start()) is not None
+
+
+_NUMBERED = re.compile(r"\d[.、)]\Z")
 _NEXT_NUMBER = re.compile(r";\(?\d{1,2}[.、)]$")
 
 
