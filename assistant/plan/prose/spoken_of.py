@@ -17,6 +17,7 @@ _MOST_REPORTS = 12
 _LEAST_PAIRS = 2
 _CLEARLY = 1.4  # times the words that the second best report has for itself
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,12})[”\"」]")
+_AGAINST = re.compile("[比和跟与同]")  # 差多少 alone compares no units
 _OF_ALL = re.compile(
     r"哪(?:家|个单位|个局|几家|些单位)|[几各]家|各个?单位|这[几些五三两]|分别|都(?![用花投去](?:在|到)?了?[哪什啥])"
 )
@@ -34,7 +35,7 @@ def of_one_report(question: Question, evidence: Evidence) -> Question:
     if settled or question.projects or question.before is not None:
         return question
     if (
-        question.intent.compare
+        (question.intent.compare and _AGAINST.search(question.folded))
         or question.intent.rank
         or question.intent.define
         or _OF_ALL.search(question.folded)
