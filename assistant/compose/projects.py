@@ -296,22 +296,42 @@ def say_all_together(
     evidence: Evidence,
     info: ReportInfo,
     aspects: Sequence[str] = ("全年预算数", "全年执行数"),
+    *,
+    rate: bool = False,
 ) -> None:
-    """Add what the tables of all projects come to, beside the sum that the text states."""
+    """Add what the projects of a report come to, beside the sum that the text states.
+
+    With `rate` it is added which part of their budget they spent.
+    """
+    sums: list[tuple[Result, Sequence[tuple[ReportInfo, Fact]]]] = []
     for aspect in aspects:
-        facts = [(info, fact) for _, fact in ranked_projects(evidence, info, aspect)]
+        planned = (aspect, "预算数") if aspect == "全年预算数" else (aspect,)
+        found: dict[str, tuple[Sheet, Fact]] = {}
+        for own in planned:
+            for sheet, fact in ranked_projects(evidence, info, own):
+                found.setdefault(sheet.metric, (sheet, fact))
+        listed = any((info.id, sheet) not in evidence.tables for sheet, _ in found.values())
+        facts = [(info, fact) for _, fact in found.values()]
         result = total([fact for _, fact in facts]) if len(facts) > 1 else None
         if result is None:
             continue
+        sums.append((result, facts))
         text = draft.derived(result.value, result.measure, result.formula, facts)
-        told = f"各自评表的{aspect}合计 {text}{draft.cite(*facts[0])}"
-        own = (aspect, "预算数") if aspect == "全年预算数" else (aspect,)
-        stated = evidence.one(info, "预算绩效评价项目", *own)
+        label = f"各项目的{facts[0][1].aspect}" if listed else f"各自评表的{aspect}"
+        words = f"{label}合计 {text}{draft.cite(*facts[0])}"
+        stated = evidence.one(info, "预算绩效评价项目", *planned)
         if stated is not None and stated.amount.measure == result.measure:
-            told += f"；正文写的预算绩效评价项目{stated.aspect}为 {draft.figure(info, stated)}"
-            told += draft.cite(info, stated)
-            told += "，两者一致" if stated.amount.value == result.value else "，两者不一致"
-        draft.add(told + "。")
+            words += f"；正文写的预算绩效评价项目{stated.aspect}为 {draft.figure(info, stated)}"
+            words += draft.cite(info, stated)
+            words += "，两者一致" if stated.amount.value == result.value else "，两者不一致"
+        draft.add(words + "。")
+    if rate and len(sums) == len(("budget", "spent")) and len(sums[0][1]) == len(sums[1][1]):
+        (budget, planned_of), (spent, spent_of) = sums
+        terms = [result.formula.partition(" = ")[0] for result in (spent, budget)]
+        value = (spent.value / budget.value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        formula = f"({terms[0]}) ÷ ({terms[1]}) = {value}%"
+        text = draft.derived(value, "%", formula, [*spent_of, *planned_of])
+        draft.add(f"合计执行率：执行数相当于预算数的 {text}。{draft.cite(*spent_of[0])}")
 
 
 def say_together(

@@ -63,6 +63,7 @@ from assistant.plan.projects.by_meaning import answer_alike
 from assistant.plan.projects.indicators import answer_indicators, say_indicators_beside
 from assistant.plan.projects.members import answer_of_member
 from assistant.plan.projects.performance import (
+    answer_caused,
     answer_performance,
     answer_sheet,
     answer_whole,
@@ -262,6 +263,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_driven,
     answer_rows_at_odds,
     answer_rows_of_kind,
+    answer_caused,
     answer_told_parts,
     answer_rank,
     answer_list,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.compose import indicators, performance, projects, reckoned, statements
 from assistant.compose.doubts import say_doubts
-from assistant.compose.draft import Draft
+from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.rows import COMMON_PAIRS, rows_in, rows_missed
 from assistant.compose.statements import main_fact, say_value
@@ -139,6 +139,20 @@ def say_mean_asked(
     return told
 
 
+def answer_caused(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer which projects or indicators lost points for a cause; False where none is named."""
+    text = question.folded
+    caused = _CAUSE.search(text) and re.search("哪|有没有|几个", text) and _TABLES.search(text)
+    if not caused or question.projects or len(reports) > _MOST_REPORTS:
+        return False
+    return _say_lost(question, evidence, draft, reports)
+
+
+_MOST_REPORTS = 2
+
+
 def answer_performance(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
@@ -156,9 +170,6 @@ def answer_performance(
     if not (_asks_of_tables(question) or _MEAN_AMOUNT.search(question.folded)):
         return False
     if say_mean_asked(question, evidence, draft, reports):
-        return True
-    caused = _CAUSE.search(question.folded) and re.search("哪|有没有|几个", question.folded)
-    if caused and _say_lost(question, evidence, draft, reports):
         return True
     whole = "整体" in question.folded or bool(_OF_WHOLE & set(question.metrics))
     if _AVERAGE.search(question.folded) and not whole:
@@ -462,6 +473,9 @@ def _say_lost(
             continue
         sheets = [s for r, s in evidence.sheets if r == info.id and s.metric == "整体支出"]
         sheets += [sheet for sheet, _ in projects.ranked_projects(evidence, info)]
+        if cause and not over and "指标" not in question.folded:
+            told |= _say_which_lost(draft, evidence, info, sheets, fits)
+            continue
         if not over:
             told |= indicators.say_lost_points(draft, evidence, info, sheets, MOST_ROWS, fits)
             continue
@@ -471,6 +485,27 @@ def _say_lost(
                 for row in filter(fits, rows_missed(evidence, info, sheet)):
                     reckoned.say_excess(draft, evidence, info, row, question.folded)
     return told
+
+
+def _say_which_lost(
+    draft: Draft,
+    evidence: Evidence,
+    info: ReportInfo,
+    sheets: Sequence[Sheet],
+    fits: Callable[[Row], bool],
+) -> bool:
+    """Add which projects have indicators that fit, and which these are; False for none."""
+    told = []
+    for sheet in sheets:
+        rows = [row for row in rows_missed(evidence, info, sheet) if fits(row)]
+        marks = (f"「{row.name}」[{draft.mark(info, row.section, row.place)}]" for row in rows)
+        told += [f"「{sheet.title}」的{'、'.join(marks)}"] if rows else []
+    if told:
+        draft.add(f"{subject(info)}因此扣分的有 **{len(told)}** 张自评表：{'；'.join(told)}。")
+        rows = [row for s in sheets for row in rows_missed(evidence, info, s) if fits(row)]
+        reasons = dict.fromkeys(draft.quoted(row.deviation) for row in rows)
+        draft.add(f"写明的偏差原因：{'；'.join(f'“{reason}”' for reason in reasons)}。")
+    return bool(told)
 
 
 def _tells_cause(told: str, cause: str) -> bool:

@@ -13,15 +13,17 @@ from assistant.compose.quotes import say_quote
 from assistant.compose.rows import COMMON_PAIRS, rows_in
 from assistant.plan.doubts.numbers import Said, holds, numbers_said
 from assistant.plan.doubts.numbers import told as tells
+from assistant.plan.projects.asked_rows import OF_HEAD
 from assistant.plan.projects.counted import Counted, is_aim
 from assistant.plan.prose.counting import characters
+from assistant.plan.sums.operands import Words
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import clauses_asked
 from index.amounts import quantities
 from index.model import Place, Row, Sheet
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _NO_PROSE = ("自评表", "职能", "名词解释", "决算报表")
@@ -113,7 +115,26 @@ def _meant(
         if held or shared >= (_ALIKE if tabled else 1):
             found.append((held, shared, part))
     found.sort(key=lambda entry: (-entry[0], is_aim(entry[2].text), -entry[1]))
+    if not (found or tabled or OF_HEAD.search(clause)):
+        return _nearest(evidence, info, sheet, clause, draft)
     return [part for *_, part in found]
+
+
+def _nearest(
+    evidence: Evidence, info: ReportInfo, sheet: Sheet, clause: str, draft: Draft
+) -> list[Sentence]:
+    """Return the part on a project that tells most of a clause in any wording: 罚了多少, 罚款5万元."""
+    rest = clause.replace(longest_run(clause, fold(sheet.title)), " ")
+    words = Words.of(rest, evidence.amounts(info))
+    review = account_of(evidence, info, sheet.metric).review
+    told = [(words.of_text(fold(part.text), ""), part) for part in review]
+    best = max(told, key=lambda pair: pair[0], default=None)
+    if best is None or best[0] < _LIKE or best[1].text in draft.text:
+        return []
+    return [best[1]]
+
+
+_LIKE = 0.5  # of what a clause tells beside the project's name
 
 
 def _rounds_to(text: str, said: Said) -> bool:
@@ -165,7 +186,7 @@ def _problems(review: Sequence[Sentence]) -> Iterator[Sentence]:
 _WHY = re.compile(r"为(?:什么|啥|何)|咋|怎么(?!办|改|样)|原因")
 _CAUSE = re.compile(r"问题|原因|由于|因(?!素)")
 # A reason that the text gives of a project in so many words, and one that is told already.
-_REASON = re.compile(r"原因|由于|因(?!公|子)")
+_REASON = re.compile(r"原因|由于|因(?!公|子)|(?:超出|超支|不足|多出的?)部分")
 _REASON_TOLD = re.compile(r"原因[:是]|偏差原因|由于")
 _OF_MONEY = re.compile(r"花|钱|执行|预算|决算|支出|付|剩")  # also the accounts tell why
 _ALIKE = 2

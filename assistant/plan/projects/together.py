@@ -108,13 +108,17 @@ def answer_together(
         known -= {"年末结转和结余"}  # 9个项目剩了多少钱: of their budgets
     if not known <= set(_OF_REPORTS):
         return False
-    if question.intent.total:
-        return said(_all_together(question, evidence, draft, info) for info in reports)
-    if not _AGAINST_BUDGET.search(text):
+    summed = question.intent.total or _IN_ALL.search(text)
+    if not summed and not _AGAINST_BUDGET.search(text):
         return False
-    lines = [line for info in reports for line in _stated(evidence, draft, info, text)]
+    lines = [] if summed else [line for i in reports for line in _stated(evidence, draft, i, text)]
     draft.add_each(lines)
-    return any(lines)
+    told = any(lines) or said(_all_together(question, evidence, draft, i) for i in reports)
+    draft.complete = told and bool(_IN_ALL.search(text)) and not question.intent.why
+    return told
+
+
+_IN_ALL = re.compile(r"一共|总共|合计|总计|加起来|拢共")
 
 
 def _within(
@@ -163,7 +167,9 @@ def _all_together(question: Question, evidence: Evidence, draft: Draft, info: Re
     sheets = [sheet for sheet, _ in projects.ranked_projects(evidence, info, "全年执行数")]
     if not projects.say_projects(draft, evidence, info):
         return False
-    projects.say_all_together(draft, evidence, info, aspects_asked(text))
+    rate = "执行率" in text
+    asked = ("全年预算数", "全年执行数") if rate else aspects_asked(text)
+    projects.say_all_together(draft, evidence, info, asked, rate=rate)
     say_unspent(draft, evidence, [(info, sheet) for sheet in sheets], text)
     if "项目支出" in question.metrics:
         draft.add(statements.say_value(draft, evidence, info, "项目支出"))

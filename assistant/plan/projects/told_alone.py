@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from assistant.compose.draft import Draft
+from assistant.compose import performance
+from assistant.compose.draft import Draft, subject
+from assistant.compose.indicators import say_lost_points
 from assistant.compose.quotes import quote_first, say_quote
+from assistant.plan.projects.explained import say_why_low
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence
 from assistant.understand import Question
+from index.model import Place, Sheet
 from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
@@ -39,13 +43,61 @@ def say_grades(
 ) -> bool:
     """Quote how many projects were graded how, with which; False where none is asked for or told."""
     text = question.folded
-    if question.projects or not (_GRADES.search(text) and _OF_PROJECTS.search(text)):
+    asked = _GRADES.search(text) or _GRADE_SAID.search(text)
+    if question.projects or not (asked and _OF_PROJECTS.search(text)):
         return False
     told = [
         quote_first(draft, evidence, info, _prose(evidence, info), _GRADED, _FOLLOWS)
+        or _say_graded_so(question, evidence, draft, info)
         for info in reports
     ]
     return any(told)
+
+
+def _say_graded_so(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Add the projects that a table or a list grades as a question says; False where none is graded."""
+    said = _GRADE_SAID.search(question.folded)
+    own = [
+        (sheet, _grade_of(evidence, info, sheet)) for r, sheet in evidence.sheets if r == info.id
+    ]
+    graded = [(sheet, told) for sheet, told in own if told is not None]
+    if not graded or said is None:
+        return False
+    fitting = [(sheet, told) for sheet, told in graded if told["grade"][0] == said["grade"][0]]
+    named = [
+        f"「{sheet.title}」[{draft.mark(info, sheet.section, Place(*told.span('grade')))}]"
+        for sheet, told in fitting
+    ]
+    draft.add(
+        f"{subject(info)}写明自评等级的项目有 **{len(graded)}** 个，其中评为“{said['grade']}”的有 **{len(named)}** 个"
+        + (f"：{'、'.join(named)}。" if named else "。")
+    )
+    for sheet, _ in fitting if len(fitting) <= _FEW else ():
+        performance.say_sheet(draft, evidence, info, sheet)
+        if question.intent.why:
+            say_why_low(draft, evidence, info, sheet)
+            say_lost_points(draft, evidence, info, [sheet], _MOST_ROWS)
+    return True
+
+
+def _grade_of(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> re.Match[str] | None:
+    """Return where a project's table, or its line of a list, tells its grade."""
+    text = evidence.ledger.text(info.id)
+    if (info.id, sheet) in evidence.tables:
+        return _IN_TABLE.search(text, sheet.place.start, sheet.place.end)
+    stop = text.find("\n", sheet.place.end)
+    return _IN_LINE.match(text, sheet.place.end, stop if stop >= 0 else len(text))
+
+
+_GRADE = r"(?P<grade>优秀?|良好?|中等?|差|合格)"
+_GRADE_SAID = re.compile(
+    rf"(?:[评拿得打](?:上|为|到|了|成)*(?:一?个)?|等[级次](?:是|为|评)?|几个|[是为])[“\"]?{_GRADE}(?=[”\",，。?？的吗呢啊、]|项目|$)"
+)
+_IN_TABLE = re.compile(
+    rf"(?:自评|评价)?(?:等[级次]|结论|档次)[\s|:：]*[“\"]?{_GRADE}(?=[\s|”\"。；]|$)"
+)
+_IN_LINE = re.compile(rf"[\s|]*(?:\S+[\s|]+)?{_GRADE}(?=[\s|]|$)")
+_FEW, _MOST_ROWS = 2, 8
 
 
 # 有些项目的绩效没公开, 多少个: those that are kept secret.
