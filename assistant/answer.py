@@ -26,6 +26,7 @@ from assistant.plan.listed.of_each import say_of_each
 from assistant.plan.missing.openly import say_better, say_heard
 from assistant.plan.missing.unanswered import say_unanswered
 from assistant.plan.missing.withheld import OF_WHOLE, asks_more
+from assistant.plan.projects.explained import say_whose_project
 from assistant.plan.projects.roughly import meant_by_amounts
 from assistant.plan.projects.rows_owed import say_rows_owed
 from assistant.plan.projects.within import within_project
@@ -157,6 +158,7 @@ def answer(
             say_unanswered(question, evidence, draft)
         if not (draft.complete or question.intent.injection):
             say_heard(question, evidence, draft, noted)
+            say_whose_project(question, evidence, draft)
     say_unsure(draft, evidence)
     cite_again(draft, evidence)
     result = _checked(text, question, draft, evidence)

@@ -360,7 +360,9 @@ class Sentences:
                     place = clean.place(start, end)
                     yield from self._lines(chunk, title, (), place)
                     continue
-                for low, high in self._by_rows(clean, start, end, each=chunk.kind == "绩效"):
+                for low, high in self._by_rows(
+                    clean, start, end, each="绩效" in chunk.kind + title
+                ):
                     yield self._sentence(chunk, title, clean, low, high)
 
     def _by_rows(

@@ -200,7 +200,7 @@ def _label_at(sections: Sequence[Section], at: int) -> str:
 
 def _by_stem(metrics: Sequence[str]) -> dict[str, str]:
     """Return the names of projects, without 项目, → their metrics: of two the later one."""
-    return {metric.removesuffix("项目"): metric for metric in metrics}
+    return {fold(metric.removesuffix("项目")): metric for metric in metrics}
 
 
 def _listed_projects(facts: Sequence[Fact]) -> list[str]:
@@ -217,7 +217,7 @@ def _as_printed(metric: str, known: Mapping[str, str]) -> str:
     """
     if not metric.startswith("项目:") or "/" in metric:
         return known.get(metric, metric)
-    return known.get(metric.removesuffix("项目"), metric)
+    return known.get(fold(metric.removesuffix("项目")), metric)
 
 
 def _settled(reason: Reason, facts: Sequence[Fact]) -> Reason:

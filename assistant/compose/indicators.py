@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -199,7 +199,7 @@ def _otherwise(
     core = _CORE.sub("", fold(row.name))
     known = {m["number"] for m in (value_of(row.target), value_of(row.result)) if m}
     measure = re.escape(result["measure"])
-    told = re.compile(rf"[^\d,;。、]{{0,6}}?(?P<number>\d+(?:\.\d+)?){measure}(?!\d)")
+    told = re.compile(rf"[^\d,;。、]{{0,6}}?(?P<number>\d[\d,]*(?:\.\d+)?){measure}(?!\d)")
     runs = _runs(core)
     for sentence in sentences.all:
         # All of the runs end in the shortest one.
@@ -209,7 +209,7 @@ def _otherwise(
             text = fold(part.text)
             run = next((r for r in runs if r in text), "")
             match = told.match(text, text.rfind(run) + len(run)) if run else None
-            if match is not None and match["number"] not in known:
+            if match is not None and match["number"].replace(",", "") not in known:
                 return part
     return None
 
@@ -221,7 +221,9 @@ def _runs(core: str) -> list[str]:
 
 
 _CLAUSE = re.compile(r"(?:[^,;。、]|,(?=\d{3}))+")
-_CORE = re.compile(r"^(?:新增|完成|新建|开展|举办)|(?:数量?|个数|次数|总数|人数|户数|件数|家数)$")
+_CORE = re.compile(
+    r"^(?:新增|完成|新建|开展|举办)|(?:数量?|个数|次数|总数|人数|户数|件数|家数|[批人场]次)$"
+)
 _LEAST_RUN, _MOST_OF_CORE = 4, 0.6
 _NO_PROSE = ("自评表", "名词解释", "职能", "决算报表")
 _NAMED, _LEAST_WHY, _MOST_TOLD = 2, 12, 2
@@ -308,15 +310,17 @@ def say_ranked_rows(
     return True
 
 
-def say_most_lost(draft: Draft, evidence: Evidence, info: ReportInfo, count: int) -> bool:
-    """Add the indicators that lost the most points in all projects' tables; False where none did."""
+def say_most_lost(
+    draft: Draft, evidence: Evidence, info: ReportInfo, count: int, among: Collection[str] = ()
+) -> Sequence[Row]:
+    """Add the indicators that lost the most points in all projects' tables, or `among` some, and return them."""
     rows = [row for row in rows_in(evidence, info) if row.metric.startswith("项目:")]
+    rows = [row for row in rows if not among or row.metric in among]
     lost = sorted({lost_points(row) for row in rows} - {Decimal(0)}, reverse=True)[:count]
     chosen = sorted((row for row in rows if lost_points(row) in lost), key=lost_points)[::-1]
-    if not chosen:
-        return False
-    draft.add(f"{subject(info)}的项目自评表中，扣分最多的指标是：")
-    for row in chosen[: max(count, _MOST_RANKED)]:
+    chosen = chosen[: max(count, _MOST_RANKED)]
+    draft.add(f"{subject(info)}的项目自评表中，扣分最多的指标是：" if chosen else "")
+    for row in chosen:
         draft.add(f"「{title_of(row.metric)}」项目：")
         say_rows(draft, evidence, info, [row])
-    return True
+    return chosen

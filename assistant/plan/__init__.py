@@ -21,6 +21,7 @@ from assistant.plan.doubts.numbers import (
     say_numbers,
 )
 from assistant.plan.doubts.verdicts import say_verdicts
+from assistant.plan.figures.as_stated import without_parts_of_words
 from assistant.plan.figures.meant import narrowed, of_what_is_left
 from assistant.plan.figures.metrics import answer_metrics
 from assistant.plan.figures.years import answer_trend, say_later
@@ -106,6 +107,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     question = of_balance_said(narrowed_by_numbers(question, evidence), evidence)
     question = with_all_claimed(of_what_is_left(question))
+    question = without_parts_of_words(question, evidence)
     reports = question.reports
     if ask_for_text(question, draft) or answer_findings(question, evidence, draft, reports):
         return

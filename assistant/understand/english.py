@@ -163,6 +163,7 @@ def to_chinese(text: str, units: Sequence[str]) -> str:
     for clause, names, rest in zip(clauses, heads, rests, strict=True):
         meant = _DEFINED.match(clause) is not None and _POINTS_BACK.search(plain) is not None
         chinese = _assembled(names, rest, alone=meant or len(clauses) == 1, defined=meant)
+        chinese = _POINTS_LOST.sub(r"\g<before>\g<between>扣了多少分", chinese)
         # What asks nothing (in 2023, ...) leads to the clause after it.
         leads = all(p.kind not in ("asks", "leads") for p in rest)
         told += chinese.removesuffix("？") + "，" if leads and chinese else chinese
@@ -171,6 +172,8 @@ def to_chinese(text: str, units: Sequence[str]) -> str:
     return told.removesuffix("，") + "？" if told.endswith("，") else told
 
 
+# how many points did it lose
+_POINTS_LOST = re.compile(r"(?P<before>[^？]*)得分多少(?P<between>[^？]*)扣分")
 # how many batches of guests were received, how many people: of guests, not of the staff
 _OF_GUESTS = re.compile(r"^[^？]*国内公务接待批次[^？]*？?[，,]?实有人数多少")
 _PERSONS = re.compile(r"实有人数多少")

@@ -16,7 +16,7 @@ from assistant.vocabulary import Mention, Vocabulary, item_name
 from index.normalise import fold
 from index.store import ReportInfo
 
-ABOUT_PROJECT = re.compile(r"项目|得分|多少分|几分|打分|绩效|自评|执行率|指标|扣分")
+ABOUT_PROJECT = re.compile(r"项目|得分|多少分|几分|打分|绩效|自评|执行率|指标|扣分|\d分(?![钟之])")
 
 
 def fuzzy_projects(

@@ -109,3 +109,37 @@ def _as_called(mention: Mention, question: Question, evidence: Evidence) -> Ment
 _LEAST_CALLED = 4
 _ASKS_SIZE = re.compile(r"(?:一共|总共|总)?有?(?:多大|面积|多少.*)?$")
 _COUNTED = frozenset({*COUNTS, "平方米", "万平方米"})
+
+
+def without_parts_of_words(question: Question, evidence: Evidence) -> Question:
+    """Return a question without the items of which a word only stands in a longer one of the report.
+
+    应急广播接收率 speaks of no 应急管理支出; who asks for money may well mean the item.
+    """
+    if _OF_MONEY.search(question.folded) or len(question.reports) > _FEW:
+        return question
+    kept = tuple(m for m in question.mentions if not _is_part(question, m, evidence))
+    return replace(question, mentions=kept) if len(kept) < len(question.mentions) else question
+
+
+def _is_part(question: Question, mention: Mention, evidence: Evidence) -> bool:
+    text, low, high = question.folded, max(0, mention.start - _BESIDE), mention.end + _BESIDE
+    word = text[mention.start : mention.end]
+    longer = {
+        text[max(0, mention.start - 1) : high],
+        text[mention.start : high],
+        text[low : mention.end],
+    }
+    longer = {one for one in longer if _HAN.fullmatch(one) and len(one) > len(word) + 1}
+    named = any(one in metric for metric in mention.metrics for one in longer)
+    items = all(m.endswith(_OF_ITEMS) for m in mention.metrics)
+    if not mention.metrics or not items or named:
+        return False
+    texts = (fold(s.text) for i in question.reports for s in evidence.sentences(i).all)
+    return bool(longer) and any(one in text for text in texts for one in longer)
+
+
+_OF_ITEMS = (")", "机构", "政府采购支出总额")
+_BESIDE, _FEW = 2, 2  # characters beside a word that make it a longer one
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_OF_MONEY = re.compile(r"钱|花|支出|[预决]算|[经资]?费|元|开支|投入|款|拨|金额|收入|贵|省")

@@ -264,7 +264,7 @@ def _projects(
         if indicators.say_ranked_rows(draft, evidence, info, indicator["name"], lowest=low):
             return True
     if _A_ROW.search(text) and is_low(text):
-        return indicators.say_most_lost(draft, evidence, info, count)
+        return bool(indicators.say_most_lost(draft, evidence, info, count))
     clauses = [c for c in _RANKED.findall(text) if is_low(c) or "最" in c]
     each = {aspect: is_low(clause) for clause in clauses if (aspect := _ranked_by(clause))}
     if len(each) > 1:  # 执行最慢的和总分最低的

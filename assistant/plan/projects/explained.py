@@ -6,14 +6,16 @@ import re
 from collections.abc import Set
 from dataclasses import replace
 
+from assistant.compose import performance
 from assistant.compose.accounts import account_of, in_one
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.statements import say_reasons
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, terms
+from assistant.understand import Question
 from assistant.understand.projects import stem
-from index.model import Sheet
+from index.model import Place, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -100,3 +102,27 @@ def say_fell_short(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sh
 
 
 _LONG_SAME = 16  # characters that tell that a text is quoted already
+
+
+def say_whose_project(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Add the project that quoted words are on, where a question asks which: 哪个项目要出书没出成."""
+    named = "「" in draft.text or question.projects
+    if named or draft.status != "answered" or not _WHICH_PROJECT.search(question.words):
+        return
+    for info in question.reports[:_MOST_REPORTS]:
+        quoted = [Place(c.start, c.end) for c in draft.citations if c.report == info.id]
+        for report, sheet in evidence.sheets:
+            if report != info.id or not sheet.metric.startswith("项目:"):
+                continue
+            parts = account_of(evidence, info, sheet.metric).review
+            if any(
+                part.place.opens(place) or place.opens(part.place)
+                for part in parts
+                for place in quoted
+            ):
+                performance.say_sheet(draft, evidence, info, sheet)
+                return
+
+
+_WHICH_PROJECT = re.compile(r"(?:哪|什么|啥)(?:一?个)?项目(?!支出)")
+_MOST_REPORTS = 2

@@ -478,6 +478,7 @@ def _say_lost(
             continue
         if not over:
             told |= indicators.say_lost_points(draft, evidence, info, sheets, MOST_ROWS, fits)
+            told |= not (kind or cause) and _say_fell_short(draft, evidence, info, sheets)
             continue
         for sheet in sheets:
             if indicators.say_lost_points(draft, evidence, info, [sheet], MOST_ROWS, fits):
@@ -485,6 +486,19 @@ def _say_lost(
                 for row in filter(fits, rows_missed(evidence, info, sheet)):
                     reckoned.say_excess(draft, evidence, info, row, question.folded)
     return told
+
+
+def _say_fell_short(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheets: Sequence[Sheet]
+) -> bool:
+    """Add what the text remarks on the projects without tables that fell short; False for none."""
+    told = len(draft.paragraphs)
+    for sheet in sheets:
+        short = len(draft.paragraphs)
+        say_fell_short(draft, evidence, info, sheet)
+        if len(draft.paragraphs) > short:
+            draft.paragraphs[-1] = f"「{sheet.title}」：{draft.paragraphs[-1]}"
+    return len(draft.paragraphs) > told
 
 
 def _say_which_lost(

@@ -58,6 +58,7 @@ from assistant.plan.sums.per_one import say_each_told
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
+from assistant.understand.intent import MOST_LOST
 from index.amounts import MONEY
 from index.model import Row, Sheet
 from index.normalise import fold, longest_run
@@ -87,6 +88,14 @@ def answer_projects(
     summed = question.intent.total or _SUMMED.search(question.folded) is not None
     together = len(named) > 1 and summed
     between = len(named) == len(("one", "other")) and reckoned.asks_between(question.folded)
+    if MOST_LOST.search(question.folded) and "项目" not in _FIRST_LOST.sub("", question.folded):
+        for info in dict.fromkeys(info for info, _ in named):
+            own = {sheet.metric for of, sheet in named if of == info}
+            top = question.intent.top or 1
+            for row in indicators.say_most_lost(draft, evidence, info, top, own):
+                reckoned.say_deduction(draft, evidence, info, row, question.folded)
+        if draft.paragraphs:
+            return True
     for info, sheet in named:
         say_project(question, evidence, draft, info, sheet, alone=not (together or between))
     rows = [(i, row) for i, sheet in named for row in called_rows(question, evidence, i, sheet)]
@@ -144,6 +153,8 @@ def _told_of_rank(
     return not words or bool(words & set(terms(draft.text)))
 
 
+# 那个项目里丢分最多的是哪项: of its indicators, and of no other project
+_FIRST_LOST = re.compile("(?:[那这]个|的)项目|项目(?=[里中的]|自评)")
 _GOALS = re.compile(r"目标|完成(?:得|情况|了吗|了没|怎么|咋)")
 
 

@@ -107,7 +107,10 @@ def rows_asked(
         by_name |= len(called) == 1 and _says_number(called[0], question.folded)
         by_name |= len(called) == 1 and _only_means(question, sheet, called[0])
         one = by_name and not LISTED.search(question.folded)
-        rows = called if one else [*missed, *(row for row in rows if row not in missed)]
+        others = [row for row in rows if row not in missed]
+        if missed and _WHICH_MISSED.search(question.folded):
+            others = [row for row in others if fold(row.name) in question.folded]
+        rows = called if one else [*missed, *others]
     if EXCEEDS.search(question.folded):
         rows = [row for row in rows if reckoned.exceeds(row) is not None] or rows
         others = _costs_beside(every, rows) if _THE_REST.search(question.folded) else []
@@ -116,6 +119,10 @@ def rows_asked(
         text = question.folded
         rows = [r for r in rows if fits_any(question, r) or reckoned.counts_each(r, text)] or rows
     return list(dict.fromkeys([*rows, *_called_apart(question, evidence, info, sheet)]))
+
+
+# 哪些指标没达标: no 达标率 that was reached
+_WHICH_MISSED = re.compile(r"(?:哪些|哪几[个项条])(?:绩效)?指标(?!.{0,4}[和与])")
 
 
 def _only_means(question: Question, sheet: Sheet, row: Row) -> bool:

@@ -35,7 +35,9 @@ def say_of_aim(report: Reckoner, asked: Clause) -> bool:
     return pair is not None and say_parts(report, pair, apart=False, rate=True)
 
 
-SHORT_OF = re.compile(r"(?<![相多至])[差缺欠少](?!于|数)[^,、多少至]{0,4}(?:多少|几)(?!钱)")
+SHORT_OF = re.compile(
+    r"(?<![相多至])[差缺欠少](?!于|数)[^,、多少至]{0,4}(?:多少|几)(?!钱)|[差低](?:了|着)?几个?(?:百分)?点"
+)
 
 
 def say_short_of_aim(report: Reckoner, asked: Clause) -> bool:
@@ -43,8 +45,14 @@ def say_short_of_aim(report: Reckoner, asked: Clause) -> bool:
     if is_reckoned(report.draft, "−"):
         return False
     words = report.words(SHORT_OF.sub(" ", asked.topic))
-    pair = _done_and_aimed(report, words, short=True) or _aimed_elsewhere(report, words)
+    rates = (
+        _done_and_aimed(report, words, short=True, of="%") if _OF_RATE.search(asked.topic) else None
+    )
+    pair = rates or _done_and_aimed(report, words, short=True) or _aimed_elsewhere(report, words)
     return pair is not None and say_parts(report, pair, apart=True, rate=False)
+
+
+_OF_RATE = re.compile(r"率|满意|比例|点|\d%")
 
 
 def _is_aim(number: Number) -> bool:
@@ -52,17 +60,20 @@ def _is_aim(number: Number) -> bool:
 
 
 def _is_done(number: Number) -> bool:
-    return number.fact is None and number.measure != "%" and not _AIMED.search(number.own)
+    return number.fact is None and not (_AIMED.search(number.own) or number.is_gap)
 
 
-def _done_and_aimed(report: Reckoner, words: Words, *, short: bool = False) -> Pair | None:
+def _done_and_aimed(
+    report: Reckoner, words: Words, *, short: bool = False, of: str = ""
+) -> Pair | None:
     """Return what was done and what was planned of the same, as one stretch of a sentence tells it.
 
-    With `short` less was done.
+    With `short` less was done. Rates are only held against each other (`of` %).
     """
 
     def held(one: Number, other: Number) -> bool:
         same = one.measure == other.measure and one.part == other.part
+        same &= (one.measure == "%") == (of == "%")
         return same and (not short or one.value < other.value)
 
     return best_pair(report.numbers, words, _is_done, _is_aim, LIKE, both=held)
@@ -74,7 +85,7 @@ def _aimed_elsewhere(report: Reckoner, words: Words) -> Pair | None:
     if aim is None:
         return None
     own = _named(aim)
-    done = [n for n in report.numbers if _is_done(n) and n.measure == aim.measure]
+    done = [n for n in report.numbers if _is_done(n) and n.measure == aim.measure != "%"]
     alike = [n for n in done if len(own) >= _LEAST_NAME and _named(n) == own]
     return (alike[0], aim) if len({n.value for n in alike}) == 1 else None
 

@@ -55,6 +55,11 @@ class Number:
         """Whether it is the money of a whole project."""
         return self.fact is not None and "/" not in self.fact.metric
 
+    @property
+    def is_gap(self) -> bool:
+        """Whether it tells itself by how much something is off: 比500项的目标少14项."""
+        return self.fact is None and _GAP.search(self.own) is not None
+
     def operand(self, evidence: Evidence, info: ReportInfo) -> Operand | None:
         """Return the number as printed with its place; None where it is not printed as read."""
         if self.fact is not None:
@@ -76,6 +81,9 @@ class Number:
         return Operand(
             match["number"], measure, stretch.section, stretch.place, place.clause, stretch.text
         )
+
+
+_GAP = re.compile(r"[少多差缺超欠](?:了|出)?(?:\s|$)")
 
 
 @once

@@ -81,7 +81,8 @@ def say_apart(report: Reckoner, asked: Clause) -> bool:
     one, other = Words.of(asked.match["one"], tallies), Words.of(asked.match["other"], tallies)
 
     def fits(number: Number) -> bool:
-        return number.fact is None and counts_in(number, asked.match["measure"])
+        counted = number.fact is None and counts_in(number, asked.match["measure"])
+        return counted and not number.is_gap
 
     def held(left: Number, right: Number) -> bool:
         return left.measure == right.measure and left.part == right.part
