@@ -86,7 +86,8 @@ def read_summaries(
         at = head.end()
         found: list[Fact] = []
         whys: list[tuple[str, int, int]] = []  # a project, and where the words on it stand
-        tells_why = _WHY.search(words[-1]) is not None
+        graded = _OF_GRADE.search(words[-1]) is not None and len(words) > 1
+        tells_why = _WHY.search(words[-2] if graded else words[-1]) is not None
         for line in re.finditer(r"\n([^\n]*)", text[at:]):
             if not line[1].strip() and not found:  # the rule below the head of a Markdown table
                 continue
@@ -101,10 +102,10 @@ def read_summaries(
                 break
             offset = start + at + line.start(1)
             found.extend(_facts(section, row, money, offset))
-            words_at = re.search(r"\S*[\u4e00-\u9fff]\S*\s*$", line[1]) if tells_why else None
+            words_at = (_BEFORE_GRADE if graded else _LAST).search(line[1]) if tells_why else None
             if words_at and words_at.start() > row[-1][1].end():
                 name = f"项目:{row[0][1].group()}"
-                whys.append((name, offset + words_at.start(), start + at + line.end(1)))
+                whys.append((name, offset + words_at.start(), offset + words_at.end()))
         alone = {"全年执行数", "得分"} <= set(told) and head["named"]
         if len({fact.metric for fact in found}) < (1 if alone else _FEWEST):
             return
@@ -114,6 +115,10 @@ def read_summaries(
                 yield _why(source, section, metric, start, end)
 
 
+# The words in the last column, or in the one before that of grades.
+_LAST = re.compile(r"\S*[\u4e00-\u9fff]\S*\s*$")
+_BEFORE_GRADE = re.compile(r"\S*[\u4e00-\u9fff]\S*(?=\s+\S{1,3}\s*$)")
+_OF_GRADE = re.compile(r"等[级次]|档次")
 _FELL_SHORT = re.compile(
     r"因|未(?!来)|低于|不足|不够|推迟|滞后|延[期误后]|顺延|只有|仅|缺|没有|流标|尚"
 )

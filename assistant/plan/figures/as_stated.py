@@ -135,10 +135,12 @@ def _is_part(question: Question, mention: Mention, evidence: Evidence) -> bool:
     items = all(m.endswith(_OF_ITEMS) for m in mention.metrics)
     if not mention.metrics or not items or named:
         return False
-    texts = (fold(s.text) for i in question.reports for s in evidence.sentences(i).all)
+    reviews = (s for i in question.reports for s in evidence.sentences(i).all if s.kind in _REVIEW)
+    texts = (fold(s.text) for s in reviews)
     return bool(longer) and any(one in text for text in texts for one in longer)
 
 
+_REVIEW = ("绩效", "自评表")
 _OF_ITEMS = (")", "机构", "政府采购支出总额")
 _BESIDE, _FEW = 2, 2  # characters beside a word that make it a longer one
 _HAN = re.compile(r"[\u4e00-\u9fff]+")

@@ -275,11 +275,11 @@ def _projects(
     # 哪几个执行率是百分百, 哪个分最低; 最少的呢: by what was asked before
     aspect = next(iter(each), "") or _ranked_by(text) or _ranked_by(things) or "得分"
     apart = re.search(r"[高低多少快慢](?:了|出)?(?:多少|几)|差(?:了)?(?:多少|几)|相差", text)
-    both = apart or (re.search(r"各|分别", text) and re.search(r"[两2]个", text))
+    each_of_two = re.search(r"各|分别", text) and re.search(r"[两2]个", text)
     every = _IN_ORDER.search(text) or _EACH_FIRST.search(text)
     low = is_low(text) or question.intent.rank == "低"
     sides = (False, True) if BOTH.search(text) else (low,)
-    both = both and len(sides) == 1
+    both = bool(apart or each_of_two) and len(sides) == 1
     count = question.intent.top or (MOST_ITEMS if every else 2 if both else 1)
     asks_why = question.intent.why or LOST.search(_LOWEST.sub("", text)) or _TROUBLE.search(text)
     if (aspect, count, sides) == ("得分", 1, (True,)):

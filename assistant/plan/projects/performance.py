@@ -455,8 +455,7 @@ def _say_lost(
     kind, cause = _KIND.search(question.folded), _CAUSE.search(question.folded)
     reasons = (r.deviation for info in reports for r in evidence.rows_of.get(info.id, ()))
     if cause and not any(_tells_cause(reason, cause["cause"]) for reason in reasons):
-        told = [_say_listed_for(cause["cause"], evidence, draft, info) for info in reports]
-        if any(told):
+        if said(_say_listed_for(cause["cause"], evidence, draft, info) for info in reports):
             return True
         cause = None  # told in other words, if at all
     over = EXCEEDS.search(question.folded) is not None

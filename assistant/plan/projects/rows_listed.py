@@ -21,7 +21,7 @@ _MANY = r"(?:几|多少)(?:个|项|条)?"
 _LISTS = re.compile(
     rf"(?:哪些|哪几[个项]|{_MANY}|全部|所有|各项?|列[出示]?)[^,。?;]{{0,12}}指标|指标(?:一共|总共|共|合计|数量)(?:有|是)?{_MANY}|指标[^,。?;]{{0,6}}(?:有哪些|都有|有{_MANY}|清单|名称|列|是哪些)"
 )
-_COUNTS = re.compile(rf"{_MANY}[^,。?;]{{0,6}}指标|指标[^,。?;]{{0,8}}{_MANY}")
+_COUNTS = re.compile(rf"{_MANY}[^,。?;]{{0,6}}指标|指标[^。?;]{{0,10}}(?:几|多少)(?:个|项|条)")
 # 哪些指标没完成, 完成得怎么样: of some of them, or of more than their names.
 _NOT_ALL = re.compile(
     r"[没未不](?!含)|扣|丢|失|差|满分|达标|完成|得分|几分|分值|权重|超|偏差|为什么|为啥|原因|目标值|最|效果|成本|数量|质量|时效|效益|满意"
@@ -54,6 +54,9 @@ def say_lost_count(
 ) -> None:
     """Add how many indicators of a table lost points, where that is asked."""
     text = untitled(question.words, question)
+    if _COUNTS.search(text) and _UNMET.search(text) and not _LOST.search(text):
+        missed = [row for row in rows_in(evidence, info, sheet) if is_met(row) is False]
+        draft.add(f"没有达到目标的指标有 **{len(missed)}** 个。" if missed else "")
     if _COUNTS.search(text) and _LOST.search(text):
         lost = [row for row in rows_in(evidence, info, sheet) if scored_short(row)]
         draft.add(f"没有得满分的指标有 **{len(lost)}** 个。" if lost else "")

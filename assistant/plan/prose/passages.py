@@ -287,6 +287,8 @@ def _narrow(question: Question, evidence: Evidence, reports: Sequence[ReportInfo
     named = question.units.units or question.years.years or question.projects
     if not reports or len(reports) > _MOST_REPORTS:
         return False
+    if len(reports) == 1 < len(evidence.reports):
+        return True  # its rare words have told which report is meant
     return bool(named or question.intent.in_field) or _is_spoken_of(question, evidence, reports)
 
 

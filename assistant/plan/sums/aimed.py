@@ -44,7 +44,7 @@ def say_short_of_aim(report: Reckoner, asked: Clause) -> bool:
     """少送了多少课时: add by how much what was done is short of what was planned."""
     if is_reckoned(report.draft, "−"):
         return False
-    words = report.words(SHORT_OF.sub(" ", asked.topic))
+    words = report.words(_OF_AIMS.sub(" ", SHORT_OF.sub(" ", asked.topic)))
     rates = (
         _done_and_aimed(report, words, short=True, of="%") if _OF_RATE.search(asked.topic) else None
     )
@@ -52,6 +52,9 @@ def say_short_of_aim(report: Reckoner, asked: Clause) -> bool:
     return pair is not None and say_parts(report, pair, apart=True, rate=False)
 
 
+_OF_AIMS = re.compile(
+    r"(?:目标|计划|任务|指标)?(?:没有?|未)?(?:完成|达标|达到)(?:没有?|了?吗)?|目标|计划|任务"
+)
 _OF_RATE = re.compile(r"率|满意|比例|点|\d%")
 
 
