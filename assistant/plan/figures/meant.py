@@ -124,7 +124,8 @@ _IN_IT = re.compile(r"(?:其中|里面|里头|当中|[,。?;])[^,。?;]{0,4}$")
 
 def of_what_is_left(question: Question) -> Question:
     """没花完的有多少?其中财政拨款的呢: of what is left, not of what came in."""
-    mentions, left = [], ""
+    mentions: list[Mention] = []
+    left = ""
     for mention in question.mentions:
         words = question.folded[mention.start : mention.end]
         behind = question.folded[mention.end :]
