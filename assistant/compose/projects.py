@@ -35,7 +35,7 @@ def ranked_projects(
     """
     pairs: dict[str, tuple[Sheet, Fact]] = {}
     for report, sheet in evidence.sheets:
-        fact = _head_figure(evidence, info, sheet.metric, aspect) if report == info.id else None
+        fact = _of_sheet(evidence, info, sheet, aspect) if report == info.id else None
         if fact is not None and sheet.metric.startswith("项目:"):
             pairs.setdefault(sheet.metric, (sheet, fact))
     for metric in evidence.metrics(info) if told else ():
@@ -47,6 +47,13 @@ def ranked_projects(
             )
     found = [pair for metric, pair in pairs.items() if among is None or metric in among]
     return sorted(found, key=lambda pair: pair[1].amount.value)
+
+
+def _of_sheet(evidence: Evidence, info: ReportInfo, sheet: Sheet, aspect: str) -> Fact | None:
+    """Return a head figure as a project's own table has it: the text may tell what others gave it."""
+    stated = evidence.facts(info, sheet.metric)
+    own = (f for f in stated if f.aspect == aspect and f.section == sheet.section)
+    return next(own, None) or _head_figure(evidence, info, sheet.metric, aspect)
 
 
 def _head_figure(evidence: Evidence, info: ReportInfo, metric: str, aspect: str) -> Fact | None:
@@ -360,7 +367,7 @@ def say_apart(
     aspect: str = "全年执行数",
 ) -> None:
     """Add by how much the spending of two projects differs, or their scores do."""
-    facts = [(i, f) for i, s in named if (f := evidence.one(i, s.metric, aspect)) is not None]
+    facts = [(i, f) for i, s in named if (f := _of_sheet(evidence, i, s, aspect)) is not None]
     result = difference(facts[0][1], facts[1][1]) if len(facts) == 2 else None
     if result is None or result.value == 0:
         return

@@ -13,6 +13,7 @@ from assistant.understand.unit_names import place_names
 from assistant.understand.units import UnitMatch
 from assistant.understand.years import find_years
 from assistant.vocabulary import Mention, Vocabulary, item_name
+from assistant.wording import keeps_order
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -83,12 +84,46 @@ def listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
     """Return the projects that a question lists (甲和乙两个项目), each by its own part of the words."""
     counted = _COUNTED.search(text) is not None
     if not counted and not _EACH.search(text):
-        return ()
+        return _two_compared(text, names)
     pieces = re.split(r"[、,，;和与跟及]|加上|还有", text)
     least = 3 if counted else _LEAST_OF_EACH
-    return tuple(
-        dict.fromkeys(name for piece in pieces for name in find_projects(piece, names, least))
-    )
+    found = (name for piece in pieces for name in find_projects(piece, names, least))
+    return tuple(dict.fromkeys(found)) or _in_short(pieces, names)
+
+
+def _two_compared(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the two projects that a question holds against each other, each by a part of its name."""
+    held = _AGAINST.search(text)
+    if held is None:
+        return ()
+    sides = [
+        find_projects(side, names) or _in_short([side], names)
+        for side in held.group("one", "other")
+    ]
+    both = sides[0] + sides[1]
+    return both if [len(side) for side in sides] == [1, 1] and both[0] != both[1] else ()
+
+
+# 甲物业和乙平台哪个自评高
+_AGAINST = re.compile(
+    r"(?P<one>[^,，。?？]{2,16}?)[和跟与比](?P<other>[^,，。?？]{2,16}?)(?:[两2]个项目)?(?:相?比)?(?:的)?(?:哪个|哪一个|谁)"
+)
+
+
+def _in_short(pieces: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
+    """Return the projects that pieces of a list call by characters of their names: 公卫、村医各多少."""
+    found: list[str] = []
+    for piece in pieces:
+        said = _BEFORE_LIST.sub("", _AFTER_LIST.split(piece)[0])
+        held = [name for name in dict.fromkeys(names) if keeps_order(said, fold(name))]
+        if _SHORT_NAME.fullmatch(said) and len(held) == 1:
+            found.append(held[0])
+    return tuple(dict.fromkeys(found)) if len(found) == len(pieces) or len(found) > 1 else ()
+
+
+_BEFORE_LIST = re.compile(r"^.*(?:项目|其中)?(?:里头?|里面|当中|中|的)")
+_AFTER_LIST = re.compile(r"各|分别|得|花|哪|谁|项目")
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
 
 
 _EACH = re.compile(r"各|分别")

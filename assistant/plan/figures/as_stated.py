@@ -137,9 +137,10 @@ def _is_part(question: Question, mention: Mention, evidence: Evidence) -> bool:
         text[low : mention.end],
     }
     longer = {one for one in longer if _HAN.fullmatch(one) and len(one) > len(word) + 1}
+    longer = {one for one in longer if not _POINTS.match(one)}
     named = any(one in metric for metric in mention.metrics for one in longer)
     items = all(m.endswith(_OF_ITEMS) for m in mention.metrics)
-    if not mention.metrics or not items or named:
+    if not mention.metrics or not items or named or len(word) > _SHORT:
         return False
     reviews = (s for i in question.reports for s in evidence.sentences(i).all if s.kind in _REVIEW)
     texts = (fold(s.text) for s in reviews)
@@ -148,6 +149,8 @@ def _is_part(question: Question, mention: Mention, evidence: Evidence) -> bool:
 
 _REVIEW = ("绩效", "自评表")
 _OF_ITEMS = (")", "机构", "政府采购支出总额")
+_POINTS = re.compile("其中|[这那]个|什么")
+_SHORT = 2  # characters of a word that may be part of another
 _BESIDE, _FEW = 2, 2  # characters beside a word that make it a longer one
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _OF_MONEY = re.compile(r"钱|花|支出|[预决]算|[经资]?费|元|开支|投入|款|拨|金额|收入|贵|省")

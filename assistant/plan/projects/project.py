@@ -49,6 +49,7 @@ from assistant.plan.projects.rows_meant import (
     called_rows,
     listed_rows,
     rows_asked,
+    says_number,
     without_titles,
 )
 from assistant.plan.projects.sheets import with_said_head, with_said_number, with_siblings
@@ -251,7 +252,7 @@ def say_project(
         reckoned.say_deduction(draft, evidence, info, row, question.folded)
         if EXCEEDS.search(question.folded) and reckoned.exceeds(row) is not None:
             reckoned.say_excess(draft, evidence, info, row, question.folded)
-        elif (alone and (row in called or _is_counted(question, row)) and asks_apart) or (
+        elif (alone and asks_apart and _is_meant(question, row, called)) or (
             row in told_each and reckoned.asks_missed(question.folded)
         ):
             reckoned.say_against_target(draft, evidence, info, row, question.folded)
@@ -315,6 +316,11 @@ def _of_implementer(question: Question, sheet: Sheet) -> set[str]:
     """Return the pairs of a question that only name who carried a project out: 红山办公区."""
     said = longest_run(question.folded, fold(sheet.implementer))
     return set(terms(said)) if len(said) >= _LEAST_UNIT else set()
+
+
+def _is_meant(question: Question, row: Row, called: Sequence[Row]) -> bool:
+    """Whether an indicator is called, said with its number, or counted in what a question asks for."""
+    return row in called or says_number(row, question.folded) or _is_counted(question, row)
 
 
 def _is_counted(question: Question, row: Row) -> bool:

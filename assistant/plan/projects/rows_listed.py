@@ -55,7 +55,11 @@ def say_lost_count(
     """Add how many indicators of a table lost points, where that is asked."""
     text = untitled(question.words, question)
     if _COUNTS.search(text) and _UNMET.search(text) and not _LOST.search(text):
-        missed = [row for row in rows_in(evidence, info, sheet) if is_met(row) is False]
+        rows = rows_in(evidence, info, sheet)
+        met = [(row, is_met(row)) for row in rows]  # of goals in words the points tell
+        missed = [
+            row for row, reached in met if not reached and (reached is False or scored_short(row))
+        ]
         draft.add(f"没有达到目标的指标有 **{len(missed)}** 个。" if missed else "")
     if _COUNTS.search(text) and _LOST.search(text):
         lost = [row for row in rows_in(evidence, info, sheet) if scored_short(row)]

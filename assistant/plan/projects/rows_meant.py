@@ -104,7 +104,7 @@ def rows_asked(
         called = [row for row in called_rows(question, evidence, info, sheet) if row in missed]
         by_name = any(is_called_by_name(row, question.folded) for row in called)
         by_name |= len(called) == 1 and _POINTED.search(question.folded) is not None
-        by_name |= len(called) == 1 and _says_number(called[0], question.folded)
+        by_name |= len(called) == 1 and says_number(called[0], question.folded)
         by_name |= len(called) == 1 and _only_means(question, sheet, called[0])
         one = by_name and not LISTED.search(question.folded)
         others = [row for row in rows if row not in missed]
@@ -146,7 +146,7 @@ def _costs_beside(every: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
     return [r for r in every if r.level in kinds and MONEY_ROW.search(r.result) and r not in rows]
 
 
-def _says_number(row: Row, text: str) -> bool:
+def says_number(row: Row, text: str) -> bool:
     """Whether a text says a number of an indicator's cells: 保安计划142人."""
     cells = set(re.findall(r"\d{2,}(?:\.\d+)?", row.target + row.result))
     return bool(cells & set(re.findall(r"\d{2,}(?:\.\d+)?", text)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.compose.rows import COMMON_PAIRS
+from assistant.compose.rows import COMMON_PAIRS, rows_in
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
@@ -167,14 +167,28 @@ _HEAD = re.compile(r"20\d\d年度?")
 def with_said_number(
     question: Question, evidence: Evidence, named: list[tuple[ReportInfo, Sheet]]
 ) -> list[tuple[ReportInfo, Sheet]]:
-    """Of projects alike, keep the one whose table states a number that the question says."""
-    said_numbers = {parse_number(n) for n in re.findall(NUMBER, question.context)}
-    fits = [
-        (info, sheet)
-        for info, sheet in named
-        if said_numbers & {f.amount.value for f in evidence.facts(info, sheet.metric)}
-    ]
+    """Of projects alike, keep the one whose table states a number that the question says.
+
+    A score may be said without its decimals (84分); what rows state must have several digits.
+    """
+    printed = re.findall(NUMBER, question.context)
+    said_numbers = {parse_number(n) for n in printed}
+    scores = {parse_number(n) for n in re.findall(rf"({NUMBER})分", question.context)}
+    long = {parse_number(n) for n in printed if len(n) >= _LONG_NUMBER and not _YEAR.fullmatch(n)}
+
+    def states(info: ReportInfo, sheet: Sheet) -> bool:
+        facts = evidence.facts(info, sheet.metric)
+        cells = [cell for r in rows_in(evidence, info, sheet) for cell in (r.target, r.result)]
+        told = {parse_number(n) for cell in cells for n in re.findall(NUMBER, cell)}
+        cut = {f.amount.value // 1 for f in facts if f.aspect == "得分"}
+        return bool(said_numbers & {f.amount.value for f in facts} or scores & cut or long & told)
+
+    fits = [(info, sheet) for info, sheet in named if states(info, sheet)]
     return fits or named
+
+
+_LONG_NUMBER = 3
+_YEAR = re.compile(r"20\d\d")
 
 
 def of_other_project(
