@@ -336,10 +336,13 @@ class Reader:
         self._numbers = numbers(text)
         self._opaque = [*opaque, *_quotations(self._folded)]
         titles = [(m.start(), m.end()) for m in re.finditer(r"「[^「」]*」", self._folded)]
-        self._units = [u for u in units if not _inside(u[0], titles)]
-        named = [(s, e) for s, e, _ in self._units]
+        spoken = [u for u in units if not _inside(u[0], titles)]
+        known = names.find(self._folded, [(s, e) for s, e, whose in spoken if whose])
+        terms = [(m.start, m.end) for m in known if m.metrics]
+        # 综合医院 is an item of the accounts, no hospital whose accounts are not here
+        self._units = [u for u in spoken if u[2] or not _inside(u[0], terms)]
         self._years = _years(self._folded, titles)
-        self._mentions = names.find(self._folded, named)
+        self._mentions = names.find(self._folded, [(s, e) for s, e, _ in self._units])
         self._closed = _brackets(self._folded)
         self._entities = tuple(e for e in dict.fromkeys(entities) if e not in ("", "汇总"))
         self._blank = self._without_names()
