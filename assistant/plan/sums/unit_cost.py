@@ -99,6 +99,7 @@ _GUESTS = re.compile(
     r"(?:一|每)[批次].{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
 )
 _TO_A_CAR = re.compile(r"几个?人.{0,6}[一每]辆|[一每]辆车?.{0,6}几个?人")
+_A_KILOMETRE = re.compile(r"(?:每|一)公里")
 _COSTS = re.compile(r"(?:花|用|要|合|吃|费)(?:掉|了)?(?:多少|几)")
 _OF_VISITS = re.compile(r"(?:一|每)个?(?:[批拨回趟顿]|次(?!人))|批均|批次")
 _OF_GUESTS = re.compile(r"人均|(?:每|一)个?(?:人|客|位)|人次|人头")
@@ -119,6 +120,8 @@ def _say_of_report(
         return True, None
     if _asks_price(question) and not evidence.facts(info, "车辆价值"):
         draft.add(f"{subject(info)}的报告没有写车辆的价值，以下是运行维护的平均数。")
+    if _A_KILOMETRE.search(text) and "车" in text and not evidence.sentences(info).holds("里程"):
+        draft.add(f"{subject(info)}的报告没有写行驶的公里数，以下是每辆的平均数。")
     told = "guests" in counts and comparison.say_count_of_each(
         draft, evidence, info, visitors, visits
     )
