@@ -126,15 +126,25 @@ def _score(question: Question, evidence: Evidence, info: ReportInfo, one: _List)
         return 0.0  # cars by their kinds
     apart = {m for m in question.metrics if len(evidence.parts(info, m)) > 1}
     named = {m for m in question.metrics if any(own.endswith(m) for own in one.metrics)} - apart
+    if _OF_SPECIAL.search(question.words) and _SPECIAL in one.metrics:
+        named.add(_SPECIAL)
     called = bool(one.label) and one.label in question.words
     if apart and not (named or called):
         return 0.0
-    asked = Words.of(_RANKS.sub(" ", question.words), evidence.amounts(info))
+    rest = _RANKS.sub(" ", question.words)
+    if _SPECIAL in named and not re.search(r"[\u4e00-\u9fff]", _OF_PROJECT.sub("", rest)):
+        return 1.0
+    asked = Words.of(rest, evidence.amounts(info))
     labels = " ".join(part.label for part in one.parts)
     return asked.of_text(f"{one.lead} {labels}", "") + _OF_NAMED * bool(named or called)
 
 
 _OF_NAMED = 0.4
+# 四个专项里哪个最费钱: of what was spent on projects.
+_OF_SPECIAL, _SPECIAL = re.compile(r"专项|项目"), "项目支出"
+_OF_PROJECT = re.compile(
+    r"专项|项目|支出|经费|资金|[一两二三四五六七八九十\d]+[个项笔]|最[多大高少低小贵费烧]|(?:20)?\d\d年度?|[花用钱得了的里头中那这是个块一项笔费烧去各都叫啥]|分别|什么"
+)
 
 
 @once
@@ -181,6 +191,8 @@ def _with_whole(one: _List, stated: Mapping[tuple[Decimal, str], Sequence[Fact]]
 def lists_of(sentence: Sentence) -> Iterator[_List]:
     """Yield the runs of amounts in one measure that a sentence tells one after another."""
     text = fold(sentence.text)
+    if numbered := _numbered(text):
+        yield _made(sentence, numbered, None)
     run: list[re.Match[str]] = []
     before: re.Match[str] | None = None
     for match in [*_ITEM.finditer(text), None]:
@@ -192,6 +204,18 @@ def lists_of(sentence: Sentence) -> Iterator[_List]:
         beside = run and match is not None and match.start() <= run[-1].end() + 1
         before = run[-1] if beside else None
         run = [match] if match is not None else []
+
+
+_ORDINAL = re.compile(r"(?:^|(?<=[:;,。]))\s*(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])")
+
+
+def _numbered(text: str) -> list[re.Match[str]]:
+    """Return the first amount of each item of a numbered list (1.办案经费9万元,…;2.…), if all have one."""
+    starts = [match.end() for match in _ORDINAL.finditer(text)]
+    found = [_ITEM.match(text, start) for start in starts]
+    items = [match for match in found if match is not None]
+    alike = len({match["measure"] for match in items}) == 1
+    return items if alike and len(items) == len(starts) >= _LEAST_PARTS else []
 
 
 def _goes_on(last: re.Match[str], match: re.Match[str]) -> bool:
@@ -261,7 +285,7 @@ def _say_share(
         return
     if len(chosen) == 1:
         pairs = [(info, one.operand(chosen[0])), (info, whole)]
-        say_reckoned(draft, pairs, "−", Asked((chosen[0].label, label), apart=False, rate=True))
+        say_reckoned(draft, pairs, "−", Asked(("这一项", label), apart=False, rate=True))
         return
     summed = sum((part.value for part in chosen), Decimal(0))
     bottom = Decimal(whole.number.replace(",", ""))

@@ -198,13 +198,13 @@ _BESIDE_COUNTS = ("全年预算数", "预算数", "全年执行数", "决算数"
 def _base_named(question: Question, pairs: Sequence[Pair]) -> str:
     """甲加乙占丙几成: return what a sum is only held against, or an empty string."""
     named = [m for m in question.mentions if m.metrics and m.end > m.start]
-    after = [m for m in named[1:] if _IN_IT.search(question.folded[: m.start])]
+    after = [m for m in named[1:] if _IN_IT.search(question.words[: m.start])]
     told = {fact.metric for _, fact in pairs}
     bases = [metric for m in after for metric in m.metrics if metric in told]
     return bases[0] if bases else ""
 
 
-_IN_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年)?的?$")
+_IN_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年|全[局院站校处]|\s)*的?$")
 
 
 def _are_flows(pairs: Sequence[Pair]) -> bool:
@@ -413,6 +413,8 @@ def say_sum(
     if result is None or len(parts) < 2:
         return
     both = "两者" if len(parts) == len(("one", "other")) else ""
+    if base:  # which is told last
+        both = "、".join(name(f.metric, f) for _, f in parts)
     marks = draft.cite(*parts[0])
     if f"合计 {plain(result.value)} {result.measure}" not in draft.text:
         text = f"{derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}"

@@ -14,7 +14,7 @@ from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.doubts.numbers import Said, is_said, numbers_said
 from assistant.plan.listed.ordering import is_low
 from assistant.plan.sums.operands import Number, Words, best, numbers_of
-from assistant.plan.sums.per_one import say_each_told
+from assistant.plan.sums.per_one import say_each_named, say_each_told
 from assistant.plan.sums.periods import asks_of_period_alone
 from assistant.plan.sums.worded import is_of_people
 from assistant.retrieve import Evidence
@@ -134,6 +134,8 @@ def _say_of_report(
         if not rest or len(rest) == len(wanted):
             return True, None
         wanted = rest
+    if say_each_named(question, evidence, draft, info):
+        return True, None
     if _each(text) in _WHO and _say_by_words(question, evidence, draft, info):
         return True, None  # 生均公用经费: of the pupils, not of the staff
     both = "车" in text and _HOSPITALITY.search(text)
