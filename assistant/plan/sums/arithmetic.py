@@ -572,8 +572,9 @@ _TAIL = Decimal("0.05")
 
 def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: str) -> None:
     """Add what is left of the largest figure when the others are taken off."""
+    pairs = [pair for pair in pairs if pair[1].amount.measure in MONEY] or pairs
     ordered = sorted(pairs, key=lambda pair: -abs(in_yuan(pair[1].amount)))
-    within = parts_of().get(ordered[0][1].metric, ())
+    within = _inside(ordered[0][1].metric)
     taken = [pair for pair in ordered[1:] if not within or pair[1].metric in within]
     measures = {fact.amount.measure for _, fact in [ordered[0], *taken]}
     if not taken or len(measures) != 1:
@@ -587,7 +588,8 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
         return
     text = derived(draft, result, used)
     info = ordered[0][0]
-    left = [part for part in within if part not in {f.metric for _, f in taken}]
+    own = direct_parts(ordered[0][1].metric)
+    left = [part for part in own if part not in {f.metric for _, f in taken}]
     stated = [main_fact(evidence, info, part) for part in left]
     same = [f for f in stated if f is not None and value and f.amount.value == value]
     mark = draft.cite(*ordered[0])

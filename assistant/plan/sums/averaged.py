@@ -11,7 +11,16 @@ from assistant.compose.accounts import account_of
 from assistant.compose.quotient import Operand, of_fact
 from assistant.compose.statements import main_fact
 from assistant.plan.sums.operands import Number, best
-from assistant.plan.sums.reckoner import COUNTER, LIKE, MUCH, Clause, Reckoner, are_alike, counts_in
+from assistant.plan.sums.reckoner import (
+    COUNTER,
+    LIKE,
+    MUCH,
+    SAYS_NOTHING,
+    Clause,
+    Reckoner,
+    are_alike,
+    counts_in,
+)
 from assistant.understand import Question
 from index.amounts import MONEY
 from index.model import Fact
@@ -29,6 +38,10 @@ _BY = re.compile(r"按照?(?P<by>[^,。?\d]{2,12}?)(?:的?数)?来?(?:算|平均
 _OPENS = re.compile(rf"^(?:[去来被受获得参加进位名的]|接受|参与)+(?={_HAN}{{2}})")
 # Of cars, guests and staff the accounts state figures of their own.
 _OF_ACCOUNTS = re.compile(r"车|辆|接待|招待|批次|[在编]职|在编|职工|干部|员工|工作人员|人头|编制")
+# Who comes to see a place is no guest of a unit.
+VISITORS = re.compile(
+    r"接待(?=(?:了|每?一?个|每?一?[位名])*(?:观众|游客|读者|学[生员]|群众|来访|献血|患者|老人))"
+)
 _PERSON = re.compile(r"[人员生师民客者宾警童娃工孩席长众儿士兵医手]|代表|对象|家属|模范|劳模")
 _PEOPLE = ("人", "名", "人次", "位")
 _NO_COUNT = ("元", "%", "分", "天", "年")
@@ -83,7 +96,7 @@ _LONGEST_PERSON = 8
 def named_pair(report: Reckoner, asked: Clause) -> tuple[Operand, Operand] | None:
     """Return the amount and the count that a clause names, where just one of each is told."""
     each = _Each.of(asked)
-    if each is None or _OF_ACCOUNTS.search(asked.text):
+    if each is None or _OF_ACCOUNTS.search(VISITORS.sub("", asked.text)):
         return None
     much = re.search(
         rf"{MUCH}个?(?P<measure>(?!块|项目|人员|公用|单位|次数){COUNTER})?", asked.text
@@ -114,10 +127,21 @@ def _amounts_named(report: Reckoner, but: str = "") -> list[Fact]:
         if of == info.id and sheet.title in question.projects and _is_said(sheet.title, question)
     ]
     if not any(spent):
-        terms = (m for m in question.mentions if not m.weak and m.end > m.start)
-        named = (m for m in terms if question.folded[m.start : m.end] not in but)
-        spent = [main_fact(evidence, info, metric) for m in named for metric in m.metrics]
+        spent = [main_fact(evidence, info, metric) for metric in _terms_named(question, but)]
     return [fact for fact in spent if fact is not None and fact.amount.measure in MONEY]
+
+
+def _terms_named(question: Question, but: str) -> Iterator[str]:
+    """Yield the metrics that a question names; an item only where its own words are said."""
+    for mention in question.mentions:
+        said = question.folded[mention.start : mention.end]
+        visited = VISITORS.match(question.folded, mention.start)
+        if mention.weak or not said or said in but or visited:
+            continue
+        for metric in mention.metrics:
+            own = not metric.endswith("(项)") or len(longest_run(said, fold(metric))) == len(said)
+            if own:
+                yield metric
 
 
 def _is_said(title: str, question: Question) -> bool:
@@ -138,10 +162,18 @@ def _count(report: Reckoner, each: _Each, amounts: Sequence[Fact], measure: str)
     ]
     most = max((named for named, _ in scored), default=0)
     found = [number for named, number in scored if named == most]
+    if len({number.value for number in found}) > 1:  # 救助人次, 站内救助人次: of all before a part
+        least = min(map(_beyond, found))
+        found = [number for number in found if _beyond(number) == least]
     if len({number.value for number in found}) > 1:
         told = set(_scopes(report, amounts))
         found = [number for number in found if number.scope in told]
     return found[0] if len({number.value for number in found}) == 1 else None
+
+
+def _beyond(number: Number) -> int:
+    """Return how many characters a number's words have that tell something."""
+    return len(SAYS_NOTHING.sub("", number.own))
 
 
 def _scopes(report: Reckoner, amounts: Sequence[Fact]) -> Iterator[str]:

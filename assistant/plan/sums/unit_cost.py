@@ -13,6 +13,7 @@ from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.doubts.numbers import Said, is_said, numbers_said
 from assistant.plan.listed.ordering import is_low
+from assistant.plan.sums.averaged import VISITORS
 from assistant.plan.sums.operands import Number, Words, best, numbers_of
 from assistant.plan.sums.per_one import say_each_named, say_each_told
 from assistant.plan.sums.periods import asks_of_period_alone
@@ -210,6 +211,8 @@ def _counts_said(
 
 def _of_hospitality(question: Question) -> bool:
     counts = ("国内公务接待批次", "公务接待费")
+    if VISITORS.search(question.words):
+        return False
     if _HOSPITALITY.search(question.context):
         return True
     other = _SAYS_NO_THING.sub("", question.unexplained)  # 抽检一批次花多少: of no guests
