@@ -53,6 +53,8 @@ def say_each(report: Reckoner, asked: Clause) -> bool:
         told = all(f"「{row.name}」：" in report.draft.text for row in rows)
         say_rows(report.draft, report.evidence, report.info, () if told else rows)
         return not told
+    if any(term in asked.text for term in report.question.undisclosed):
+        return False  # 人均办公费: the sum of it is not told, whatever a table calls so
     if pair := named_pair(report, asked):
         return _say_pair(report, asked, pair)
     found = _quotient(report, asked)
