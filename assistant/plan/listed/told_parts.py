@@ -23,7 +23,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _ITEM = re.compile(
-    rf"(?P<label>[^、,;:。()\d“”]{{2,24}}?)(?P<number>{NUMBER})\s?(?P<measure>[万亿]?元|[\u4e00-\u9fff]{{1,2}}?)(?P<remark>\([^()]*\))?(?P<end>[、,;:。和]|$)"
+    rf"(?P<label>(?:[^、,;:。()\d“”]|\([\u4e00-\u9fff]\)){{2,24}}?)(?P<number>{NUMBER})\s?(?P<measure>[万亿]?元|[\u4e00-\u9fff]{{1,2}}?)(?P<remark>\([^()]*\))?(?P<end>[、,;:。和]|$)"
 )
 _OPENS = re.compile(r"^.*(?:其中|分别(?:是|为)?|即|主要(?:用于|是|包括)|包括)")
 _ENDS = re.compile(r"(?:为|是|共|合计)$")
@@ -90,6 +90,8 @@ def answer_told_parts(
     """Answer which of the amounts that a sentence lists is the first; False where none is asked for."""
     words = question.words
     ranks = question.intent.rank or "大头" in words
+    if not ranks and _SHARE.search(words) and len(reports) == 1:
+        return _answer_shares(question, evidence, draft, reports[0])
     if not ranks or _NOT_HERE.search(words) or question.intent.unit_cost:
         return False
     if len(reports) > _MOST_REPORTS:
@@ -114,6 +116,35 @@ def answer_told_parts(
 
 
 _MOST_REPORTS = 3
+
+
+def _answer_shares(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """其他收入里处置设备的占几成: answer how much of a list's whole are those of its parts that are said."""
+    named = {fold(question.folded[m.start : m.end]) for m in question.mentions}
+    for one in _lists(evidence, info):
+        whole = one.label in question.words or any(m in one.metrics for m in question.metrics)
+        said = [p for p in one.parts if _is_said(p, question.words) and p.label not in named]
+        if one.whole is None or not whole or not 0 < len(said) < len(one.parts) + 1:
+            continue
+        if len(said) > 1 and "各" not in question.words:
+            continue
+        say_quote(draft, evidence, info, one.sentence)
+        for part in said:
+            pairs = [(info, one.operand(part)), (info, one.whole)]
+            labels = (part.label, one.label)
+            say_reckoned(draft, pairs, "−", Asked(labels, apart=False, rate=True))
+        return True
+    return False
+
+
+def _is_said(part: _Part, words: str) -> bool:
+    """Whether a question calls a part by most pairs of its name: 处置废旧设备 is 废旧设备处置收入."""
+    name_ = _OF_MONEY.sub("", part.label)
+    pairs = {name_[at : at + 2] for at in range(len(name_) - 1)}
+    return bool(pairs) and sum(pair in words for pair in pairs) >= _LIKE * len(pairs)
+
+
+_OF_MONEY = re.compile(r"(?:收入|支出|经费|费用|资金)$")
 
 
 def _score(question: Question, evidence: Evidence, info: ReportInfo, one: _List) -> float:
@@ -201,9 +232,20 @@ def lists_of(sentence: Sentence) -> Iterator[_List]:
             continue
         if len(run) >= _LEAST_PARTS:
             yield _made(sentence, run, before)
+            yield from _inside(sentence, run)
         beside = run and match is not None and match.start() <= run[-1].end() + 1
         before = run[-1] if beside else None
         run = [match] if match is not None else []
+
+
+def _inside(sentence: Sentence, run: Sequence[re.Match[str]]) -> Iterator[_List]:
+    """Yield the lists within a run of amounts: those that come to the one told just before them."""
+    for at, whole in enumerate(run[:-_LEAST_PARTS]):
+        summed = Decimal(0)
+        for end in range(at + 1, len(run)):
+            summed += _part(run[end]).value
+            if summed == _part(whole).value and end - at >= _LEAST_PARTS:
+                yield _made(sentence, run[at + 1 : end + 1], whole)
 
 
 _ORDINAL = re.compile(r"(?:^|(?<=[:;,。]))\s*(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])")
