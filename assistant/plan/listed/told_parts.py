@@ -90,7 +90,8 @@ def answer_told_parts(
     """Answer which of the amounts that a sentence lists is the first; False where none is asked for."""
     words = question.words
     ranks = question.intent.rank or "大头" in words
-    if not ranks and _SHARE.search(words) and len(reports) == 1:
+    reckons = question.intent.unit_cost or question.intent.total or question.intent.minus
+    if not (ranks or reckons) and _SHARE.search(words) and len(reports) == 1:
         return _answer_shares(question, evidence, draft, reports[0])
     if not ranks or _NOT_HERE.search(words) or question.intent.unit_cost:
         return False
@@ -122,7 +123,9 @@ def _answer_shares(question: Question, evidence: Evidence, draft: Draft, info: R
     """其他收入里处置设备的占几成: answer how much of a list's whole are those of its parts that are said."""
     named = {fold(question.folded[m.start : m.end]) for m in question.mentions}
     for one in _lists(evidence, info):
-        whole = one.label in question.words or any(m in one.metrics for m in question.metrics)
+        if not set(question.metrics) <= one.metrics:
+            continue  # a share of terms, which the accounts tell
+        whole = one.label in question.words or bool(question.metrics)
         said = [p for p in one.parts if _is_said(p, question.words) and p.label not in named]
         if one.whole is None or not whole or not 0 < len(said) < len(one.parts) + 1:
             continue
