@@ -18,7 +18,7 @@ def meant(folded: str, mentions: Sequence[Mention], units: Sequence[str]) -> lis
     kept = [m for m in mentions if not _is_of_name(folded, m, units)]
     kept = [m for m in kept if not folded.startswith("家当中", m.start)]  # 五家当中: no 家当
     kept = [m for m in kept if not (_is_of_others(folded, m) or _asks_kind(folded, m, kept))]
-    kept = [m for m in kept if not _is_of_staff(folded, m, kept)]
+    kept = [m for m in kept if not (_is_of_staff(folded, m, kept) or _is_of_item(m, kept))]
     return _retired_as_people(folded, _of_cars(folded, kept))
 
 
@@ -48,6 +48,14 @@ def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> 
     return bare and any(
         m.end <= mention.start and not re.search(f"[{STOPS}]", folded[m.end : mention.start])
         for m in before
+    )
+
+
+def _is_of_item(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether 项目支出 only goes on with the name of an item: 生产发展项目支出."""
+    return mention.metrics == ("项目支出",) and any(
+        m.end == mention.start and any(metric.endswith("(项)") for metric in m.metrics)
+        for m in mentions
     )
 
 

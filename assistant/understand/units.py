@@ -178,12 +178,13 @@ def _whole_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, in
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
-            if not _overlaps(start, end, found):
+            if not (_overlaps(start, end, found) or text.startswith(_OF_FUND, end)):
                 found.append((start, end))
             start = text.find(name, end)
     return found
 
 
+_OF_FUND = "性基金"  # 镇政府性基金: of a fund, no government
 # Bodies that everyone calls by a short name that ends otherwise, or by the name of before.
 _ABBREVIATED: dict[str, tuple[str, ...]] = {
     "残联": ("残疾人联合会",),
@@ -222,7 +223,7 @@ KINDS = frozenset(
 def _short_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, int, set[str]]]:
     """Return runs that end like a unit and keep the order of its characters, longest first."""
     best: dict[int, tuple[int, dict[str, int]]] = {}
-    ends = [m.end() for m in re.finditer(f"{_ENDS}|中心", text)]
+    ends = [m.end() for m in re.finditer(f"(?:{_ENDS}|中心)(?!{_OF_FUND})", text)]
     for name, units in names.items():
         for end in ends:
             if not name.endswith(text[end - 1]):
