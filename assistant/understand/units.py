@@ -87,7 +87,11 @@ def find_units(
     A mention that fits several units keeps them all; `unknown` holds names of places or
     organisations that no indexed report bears.
     """
-    return _find_units(text, tuple(reports), tuple(blocked))
+    masked = text.replace(_FUND, "□" * len(_FUND))
+    return _find_units(masked, tuple(reports), tuple(blocked))
+
+
+_FUND = "政府性基金"  # 镇政府性基金: no government
 
 
 @lru_cache(_MOST_TEXTS)
@@ -178,13 +182,12 @@ def _whole_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, in
         start = text.find(name)
         while start >= 0:
             end = start + len(name)
-            if not (_overlaps(start, end, found) or text.startswith(_OF_FUND, end)):
+            if not _overlaps(start, end, found):
                 found.append((start, end))
             start = text.find(name, end)
     return found
 
 
-_OF_FUND = "性基金"  # 镇政府性基金: of a fund, no government
 # Bodies that everyone calls by a short name that ends otherwise, or by the name of before.
 _ABBREVIATED: dict[str, tuple[str, ...]] = {
     "残联": ("残疾人联合会",),
@@ -223,7 +226,7 @@ KINDS = frozenset(
 def _short_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, int, set[str]]]:
     """Return runs that end like a unit and keep the order of its characters, longest first."""
     best: dict[int, tuple[int, dict[str, int]]] = {}
-    ends = [m.end() for m in re.finditer(f"(?:{_ENDS}|中心)(?!{_OF_FUND})", text)]
+    ends = [m.end() for m in re.finditer(f"{_ENDS}|中心", text)]
     for name, units in names.items():
         for end in ends:
             if not name.endswith(text[end - 1]):
