@@ -17,7 +17,7 @@ _REPORTS = Path(__file__).parents[1] / "evals" / "reports"
 def bureaus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with opened(
         tmp_path_factory.mktemp("style"),
-        *(_REPORTS / name for name in ("dev31", "dev32", "dev33", "dev34")),
+        *(_REPORTS / name for name in ("dev31", "dev32", "dev33", "dev34", "dev47", "dev48")),
     ) as assistant:
         yield assistant
 
@@ -58,6 +58,19 @@ def bureaus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         # which items moved, and which of two moved more
         ("博兰图州医保局哪些支出比上年下降了", ("信息化建设减少 371.70", "0.38"), "事业运行"),
         ("乌尔坦市第二中学初中和高中教育哪个涨得多", ("增加 91.54", "增加 231.45"), "比后者少"),
+        # a fund behind the name of a town, what a code, a class with its items and a list of them say
+        ("苏木海镇政府性基金收支情况怎么样", ("230.00", "70.00"), "2,410.55"),
+        ("苏木海镇2130505决算是多少", ("生产发展", "304.60"), "本年支出"),
+        ("苏木海镇哪些科目支出比上年下降了", ("对村民委员会", "40.24", "1.58"), "没有能够"),
+        (
+            "博州文旅局住房保障支出里住房公积金和卫生健康支出里行政单位医疗合计多少",
+            ("352.10",),
+            "567.50",
+        ),
+        # of the accounts, and of no indicators of these names
+        ("博州文旅局图书馆比上年少了多少，博物馆呢", ("61.25", "94.80"), "万人次"),
+        # of the projects, and not of all that was spent
+        ("博州文旅局评价了几个项目，一共花了多少", ("16 个", "5,610.40"), "本年支出"),
         # why money was not paid, from the table's own words
         ("喀兰木县公安局视频监控租赁费为啥没付", ("对账",), "没有找到"),
         # what became of the rest of a project

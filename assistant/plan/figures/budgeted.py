@@ -20,7 +20,12 @@ from index.store import ReportInfo
 
 # Where a metric states no budget itself, the figures whose budget the report does state.
 BUDGETED = {
-    "本年支出": ("一般公共预算财政拨款支出", "财政拨款支出总计", "整体支出"),
+    "本年支出": (
+        "一般公共预算财政拨款支出",
+        "财政拨款支出总计",
+        "财政拨款支出",
+        "整体支出",
+    ),
     "支出总计": ("财政拨款支出总计", "整体支出"),
     "本年收入": ("财政拨款收入总计", "整体支出"),
     "收入总计": ("财政拨款收入总计",),
