@@ -17,7 +17,10 @@ _REPORTS = Path(__file__).parents[1] / "evals" / "reports"
 def bureaus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with opened(
         tmp_path_factory.mktemp("style"),
-        *(_REPORTS / name for name in ("dev31", "dev32", "dev33", "dev34", "dev47", "dev48")),
+        *(
+            _REPORTS / name
+            for name in ("dev31", "dev32", "dev33", "dev34", "dev47", "dev48", "dev57")
+        ),
     ) as assistant:
         yield assistant
 
@@ -71,6 +74,14 @@ def bureaus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("博州文旅局图书馆比上年少了多少，博物馆呢", ("61.25", "94.80"), "万人次"),
         # of the projects, and not of all that was spent
         ("博州文旅局评价了几个项目，一共花了多少", ("16 个", "5,610.40"), "本年支出"),
+        # what a rate is of is no item; units of a kind; an order without what ended
+        ("克孜勒托别县卫健委孕产妇死亡率降到多少", ("12.6/10",), "432.20 万元，比上年"),
+        ("克孜勒托别县卫健委下面有几个卫生院？分别叫什么", ("卫生院 **3** 个",), "2,240.00"),
+        (
+            "塔勒德苏市退役军人局下降幅度最大的科目是什么（归零的不算）",
+            ("退役士兵安置比上年下降 30.42%",),
+            "其他支出",
+        ),
         # why money was not paid, from the table's own words
         ("喀兰木县公安局视频监控租赁费为啥没付", ("对账",), "没有找到"),
         # what became of the rest of a project
@@ -85,3 +96,10 @@ def test_other_bureaus(
     for one in says:
         assert one in answer.answer, answer.answer
     assert never not in answer.answer, answer.answer
+
+
+def test_a_share_of_what_two_questions_were_on(bureaus: Assistant) -> None:
+    first = "克孜勒托别县卫健委2024年基本公共卫生服务支出多少？"
+    answer = bureaus.ask("这两项加起来占本年支出多少？", (first, "重大公共卫生服务呢？")).answer
+    assert "2,045.00" in answer and "14.59%" in answer
+    assert "100.00%" not in answer

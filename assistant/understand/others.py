@@ -107,6 +107,8 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
         return True
     if set(mention.metrics) & set(_CARS):
         return _CHECKED.search(folded[: mention.start]) is not None
+    if _is_rate(folded, mention):
+        return True
     if "接待" in mention.official and _is_of_people_served(folded, mention):
         return True
     charged = _INCOME.match(folded, mention.end) or _CHARGED.search(folded[: mention.start])
@@ -128,6 +130,15 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
         or _WHO_WENT.match(folded[mention.end :])
     )
     return staff and (given or done) is not None
+
+
+def _is_rate(folded: str, mention: Mention) -> bool:
+    """Whether a functional item's words only say of what a rate is: 孕产妇死亡率, 残疾人就业率."""
+    items = mention.metrics and all(metric.endswith("(项)") for metric in mention.metrics)
+    return bool(items) and _A_RATE.match(folded, mention.end) is not None
+
+
+_A_RATE = re.compile(r"(?!执行|完成|增长|增减|下降|差异|变动|占)[\u4e00-\u9fff]{0,4}?率(?!先|领)")
 
 
 def _is_of_other_things(folded: str, mention: Mention) -> bool:

@@ -198,7 +198,8 @@ _BESIDE_COUNTS = ("全年预算数", "预算数", "全年执行数", "决算数"
 def _base_named(question: Question, pairs: Sequence[Pair]) -> str:
     """甲加乙占丙几成: return what a sum is only held against, or an empty string."""
     named = [m for m in question.mentions if m.metrics and m.end > m.start]
-    after = [m for m in named[1:] if _IN_IT.search(question.folded[: m.start])]
+    spoken = any(m.metrics and m.end == m.start for m in question.mentions)  # of the thread
+    after = [m for m in named[not spoken :] if _IN_IT.search(question.folded[: m.start])]
     told = {fact.metric for _, fact in pairs}
     bases = [metric for m in after for metric in m.metrics if metric in told]
     return bases[0] if bases else ""
