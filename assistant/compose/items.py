@@ -322,7 +322,7 @@ def say_item_rates(
                     marks.append(draft.cite(info, beside))
         words.append(told + "".join(dict.fromkeys(marks)))
     of_year = aspect.startswith("比上年")
-    what = {True: "降幅", False: "增幅"}.get(falls, aspect) if of_year else aspect
+    what = aspect if falls is None or not of_year else "降幅" if falls else "增幅"
     most = "最小" if lowest else "最大"
     draft.add(f"{subject(info)}{partly}{what}{most}的科目：" + "；".join(words) + "。")
     basis = "上年" if of_year else "预算"
