@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.understand.question import Question, without
 from assistant.understand.units import find_units
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _YEAR = re.compile(r"(?<![\d.])(?:20)?\d\d年(?:度|份)?(?!代|前|来|后)")
@@ -44,10 +45,31 @@ def asked_again(folded: str, earlier: Question, reports: Sequence[ReportInfo]) -
     return _YEAR.sub("", before) if intent.unit_cost or intent.share or intent.total else folded
 
 
+def asked_of_project(question: Question, earlier: Question) -> str:
+    """那困难职工帮扶呢: return what was asked of a project before, asked of this one; else this one."""
+    one = len(question.projects) == 1 and len(earlier.projects) == 1
+    same = not one or question.projects == earlier.projects
+    title = fold(question.projects[0]) if one else ""
+    bare = not (question.mentions or question.units.spans or question.years.years)
+    bare = bare and set(question.unexplained) <= set(title)
+    if same or not bare or earlier.intent.rank or len(earlier.folded) > _LONGEST:
+        return question.folded
+    said = longest_run(fold(earlier.projects[0]), earlier.folded)
+    if len(said) >= _LEAST_NAME:
+        return earlier.folded.replace(said, title, 1)
+    pointed = _POINTS.sub("", earlier.folded)  # 它为啥扣分
+    return f"{title}{pointed}"
+
+
+_LEAST_NAME = 2
+_POINTS = re.compile(r"^(?:那么?)?(?:它|[这那]个?(?:项目)?)?的?")
+
+
 def _names_its_own(earlier: Question) -> bool:
     """Whether the question before says itself what it asks, of one unit and one year at most."""
     text = earlier.folded
-    own = any(m.end > m.start for m in earlier.mentions) or bool(earlier.unexplained)
+    named = (m for m in earlier.mentions if m.topic not in ("原因", "变化"))
+    own = any(m.end > m.start for m in named) or bool(earlier.unexplained)
     return (
         own
         and len(text) <= _LONGEST

@@ -68,6 +68,7 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     """Return a passage whose everyday words are the terms that reports use: 公车4.79万元."""
     folded = fold(passage).replace("同比", "比上年")
     folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\g<before>本年支出", folded))
+    folded = _LEFT_IN_IT.sub(r"\g<left>\g<at>\g<whose>结转和结余", folded)
     folded = _CARS_COST.sub("公务用车购置及运行维护费", folded)
     folded = _CARS.sub("公务用车", _CARS_COUNTED.sub("辆", folded))
     units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
@@ -94,6 +95,10 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     return folded
 
 
+# 年末结转和结余266.82万元,其中财政拨款81.20万元: of what was left, not of what came in
+_LEFT_IN_IT = re.compile(
+    r"(?P<left>(?P<at>年[初末])结转(?:和结余)?[^,。;；]{0,16}[,，;；(]其中[:：,，]?)(?P<whose>非?财政拨款)(?=\s*\d)"
+)
 _CARS_COST = re.compile(r"(?<=[,、;。和])(?:养?车|用车)(?=\d+(?:\.\d+)?\s?[万元])")
 _CARS_COUNTED = re.compile(
     r"(?<=车辆\d)[台部]|(?<=车辆\d\d)[台部]|(?<=车\d)[台部]|(?<=车\d\d)[台部]"

@@ -380,7 +380,16 @@ def _described(question: Question) -> Question:
     if not intent.describe or not question.metrics:
         return question
     wanted = replace(intent, why=True, change=True, makeup=True, share=False)
-    return replace(question, intent=wanted)
+    beside = (m for metric in question.metrics for m in _WRITTEN_BESIDE.get(metric, ()))
+    added = tuple(Mention(0, 0, m, (m,)) for m in beside if m not in question.metrics)
+    return replace(question, intent=wanted, mentions=(*question.mentions, *added))
+
+
+_WRITTEN_BESIDE = {
+    "政府采购支出总额": ("授予中小企业合同金额", "授予小微企业合同金额"),
+    "公务接待费": ("国内公务接待批次", "国内公务接待人次"),
+    "车辆": ("车辆价值",),
+}
 
 
 # What is spent on what is counted: 接待了几批人，花了多少.
