@@ -70,7 +70,8 @@ def understand(
     folded = of_each_fund(without_a_fund(separated(in_full(folded))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
-    again = asked_of_project(question, earlier) if earlier is not None else folded
+    names = [name for _, name in projects]
+    again = asked_of_project(question, earlier, names) if earlier is not None else folded
     if again != folded:
         return _read(again, text, reports, vocabulary, projects, earlier)
     if question.units.unknown:

@@ -45,20 +45,25 @@ def asked_again(folded: str, earlier: Question, reports: Sequence[ReportInfo]) -
     return _YEAR.sub("", before) if intent.unit_cost or intent.share or intent.total else folded
 
 
-def asked_of_project(question: Question, earlier: Question) -> str:
-    """那困难职工帮扶呢: return what was asked of a project before, asked of this one; else this one."""
-    one = len(question.projects) == 1 and len(earlier.projects) == 1
-    same = not one or question.projects == earlier.projects
-    title = fold(question.projects[0]) if one else ""
+def asked_of_project(question: Question, earlier: Question, names: Sequence[str]) -> str:
+    """那困难职工帮扶呢: return what was asked of a project before, asked of this one; else this one.
+
+    `names` are those of all projects: the one before may only have been named by its beginning.
+    """
+    title = fold(question.projects[0]) if len(question.projects) == 1 else ""
     bare = not (question.mentions or question.units.spans or question.years.years)
     bare = bare and set(question.unexplained) <= set(title)
-    if same or not bare or earlier.intent.rank or len(earlier.folded) > _LONGEST:
+    spoken = earlier.projects or names
+    if not (title and bare) or earlier.intent.rank or len(earlier.folded) > _LONGEST:
         return question.folded
-    said = longest_run(fold(earlier.projects[0]), earlier.folded)
-    if len(said) >= _LEAST_NAME:
+    said = max((longest_run(fold(name), earlier.folded) for name in spoken), key=len, default="")
+    if question.projects == earlier.projects or len(earlier.projects) > 1:
+        return question.folded
+    if len(said) >= (_LEAST_NAME if earlier.projects else _LEAST_NAME + 1):
         return earlier.folded.replace(said, title, 1)
-    pointed = _POINTS.sub("", earlier.folded)  # 它为啥扣分
-    return f"{title}{pointed}"
+    if not earlier.projects:
+        return question.folded
+    return f"{title}{_POINTS.sub('', earlier.folded)}"  # 它为啥扣分
 
 
 _LEAST_NAME = 2

@@ -166,9 +166,12 @@ def _filled(question: Question, earlier: Question) -> Question:
         # Their places are in the words of the question before.
         carried = replace(earlier.units, spans=(), member_spans=(), order=())
         question = replace(question, units=carried)
+    spoken_of = earlier.years.years or (
+        (earlier.reports[0].year,) if len(earlier.reports) == 1 else ()
+    )
     relative = question.years.relative or _BEFORE_THAT.match(question.folded)
-    if relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
-        before = tuple(year - 1 for year in earlier.years.years)
+    if relative and _YEAR_BEFORE.search(question.folded) and spoken_of:
+        before = tuple(year - 1 for year in spoken_of)
         question = replace(question, years=YearMatch(before, None, len(before) > 1))
     elif relative and _THIS_YEAR.search(question.folded) and earlier.years.years:
         question = replace(question, years=earlier.years)  # 上年多少 || 今年呢

@@ -77,6 +77,9 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     for mention in reversed(found):
         if mention.start in named and folded[mention.start : mention.end] == "支出":
             continue  # 行政运行支出, 机关运行经费支出: of what stands before it
+        ends_unit = any(end == mention.start for _, end, _ in units)
+        if mention.weak and not ends_unit and _OF_A_KIND.search(folded[: mention.start]):
+            continue  # 医疗收入, 设备支出: of a kind that no term explains
         if folded[: mention.start][-1:].isdigit():
             continue  # 134人次: what is counted
         if folded.startswith("总计", mention.end) or _EITHER.search(folded[: mention.end]):
@@ -104,6 +107,7 @@ _CARS_COUNTED = re.compile(
     r"(?<=车辆\d)[台部]|(?<=车辆\d\d)[台部]|(?<=车\d)[台部]|(?<=车\d\d)[台部]"
 )
 _CARS = re.compile(r"(?:公车|公务车)(?=[有共]?\d+\s?[辆台])")
+_OF_A_KIND = re.compile(r"(?![年度的了和与及总全共其中个局院校馆站所])[\u4e00-\u9fff]$")
 _EITHER = re.compile(r"总(?:收入|支出)$")
 _OF_YEAR = re.compile(r"\d年$")
 # 降了17.37%, 涨了4.1万: as reports say it.
