@@ -71,9 +71,9 @@ def understand(
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
     names = [name for _, name in projects]
-    again = asked_of_project(question, earlier, names) if earlier is not None else folded
-    if again != folded:
-        return _read(again, text, reports, vocabulary, projects, earlier)
+    renewed = asked_of_project(question, earlier, names) if earlier is not None else folded
+    if renewed != folded:
+        return _read(renewed, text, reports, vocabulary, projects, earlier)
     if question.units.unknown:
         meant = _units_meant(folded, question.units.unknown, reports)
         if meant != folded:
@@ -314,7 +314,8 @@ def _read(
     if earlier is not None:
         question = replace(carry_on(question, earlier), before=earlier)
     chosen = _choose(question.units, question.years, reports)
-    if earlier is not None and not chosen and not years.years and question.units.units:
+    turned = question.units.units if not (earlier and earlier.later) else question.units.spans
+    if earlier is not None and not chosen and not years.years and turned:
         # 换成高新区呢: the other unit has no report of that year, but of another one.
         chosen = _choose(question.units, YearMatch(), reports)
         question = replace(question, years=_other_years(question.years, chosen))

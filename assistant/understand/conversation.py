@@ -97,9 +97,11 @@ def _both(question: Question, earlier: Question) -> Question:
     if prior.metrics == last.metrics:
         units = tuple(dict.fromkeys((*prior.units.units, *last.units.units)))
         named = tuple(dict.fromkeys(i.year for q in (prior, last) for i in q.reports))
+        members = tuple(dict.fromkeys((*prior.units.members, *last.units.members)))
+        both = replace(last.units, units=units, members=members)
         return replace(
             last,
-            units=replace(last.units, units=units, spans=(), member_spans=(), order=()),
+            units=replace(both, spans=(), member_spans=(), order=()),
             years=YearMatch(named, None, len(units) == 1),
         )
     if [i.id for i in prior.reports] != [i.id for i in last.reports]:
@@ -147,7 +149,8 @@ def _terms(question: Question) -> int:
 
 
 def _same(one: Question, other: Question) -> bool:
-    return (one.reports, one.metrics) == (other.reports, other.metrics)
+    asked = [(q.reports, q.metrics, q.units.members) for q in (one, other)]
+    return asked[0] == asked[1]
 
 
 def _filled(question: Question, earlier: Question) -> Question:

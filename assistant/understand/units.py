@@ -472,7 +472,8 @@ def _names_of_members(reports: tuple[ReportInfo, ...]) -> dict[str, set[str]]:
             names.setdefault(seat, set()).add(unit)
         rest = LEADING_PLACES.sub("", name)
         for place in place_names(name):
-            for short in (rest, name.removeprefix(place)):
+            bare = name.removeprefix(place)
+            for short in (rest, bare, re.sub(r"^(?:直属)?机关(?=.{5})", "", bare)):
                 if len(short) >= 3:
                     names.setdefault(short, set()).add(unit)
     return names
