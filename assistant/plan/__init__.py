@@ -38,6 +38,8 @@ from assistant.plan.missing.asking import (
     ask_of_what_table,
     ask_which_one,
     ask_which_report,
+    ask_whose,
+    decline_advice,
     say_missing,
 )
 from assistant.plan.missing.withheld import (
@@ -112,7 +114,11 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     question = of_balance_said(narrowed_by_numbers(question, evidence), evidence)
     question = of_project_called(with_all_claimed(of_what_is_left(question)))
     reports = question.reports
-    if ask_for_text(question, draft) or answer_findings(question, evidence, draft, reports):
+    if ask_for_text(question, draft) or answer_rude(question, draft):
+        return
+    if decline_advice(question, draft) or ask_whose(question, evidence, draft):
+        return
+    if answer_findings(question, evidence, draft, reports):
         return
     if rows := answer_by_row(question, evidence, draft):
         if rows == 1 and len(pieces_of(question)) == 1:
@@ -121,7 +127,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
             say_verdicts(question, evidence, draft, reports)
             draft.complete = True
         return
-    if answer_rude(question, draft) or answer_factor(question, evidence, draft, reports):
+    if answer_factor(question, evidence, draft, reports):
         return
     if answer_balance(question, evidence, draft, reports) or answer_gap(
         question, evidence, draft, reports

@@ -71,6 +71,7 @@ def last_named(question: Question) -> Question:
 _TOGETHER = re.compile(
     r"^(?:那么?|所以|然后)?(?:这|它|他|上面|前面|刚才)?(?:们|的)?(?:两|俩|二)?(?:个|者|项|样|年|家|笔|数)?(?:的)?"
     r"(?:之间)?(?:[加合总]|一共|共|相?差|哪|谁|相?比|[多少高低]多?少|前(?:者|一)|后(?:者|一))"
+    r"|^(?:那么?)?(?:年初|全年|调整后?)?的?(?:预算|决算|占比|比上?年|原因|上年)?数?(?:都|各|分别|各自)+(?:是|为|有|花|占|批|怎么)*了?(?:多少|几|什么|啥)"
 )
 
 
@@ -97,9 +98,11 @@ def _both(question: Question, earlier: Question) -> Question:
     if prior.metrics == last.metrics:
         units = tuple(dict.fromkeys((*prior.units.units, *last.units.units)))
         named = tuple(dict.fromkeys(i.year for q in (prior, last) for i in q.reports))
+        members = tuple(dict.fromkeys((*prior.units.members, *last.units.members)))
+        both = replace(last.units, units=units, members=members)
         return replace(
             last,
-            units=replace(last.units, units=units, spans=(), member_spans=(), order=()),
+            units=replace(both, spans=(), member_spans=(), order=()),
             years=YearMatch(named, None, len(units) == 1),
         )
     if [i.id for i in prior.reports] != [i.id for i in last.reports]:
@@ -148,7 +151,8 @@ def _terms(question: Question) -> int:
 
 
 def _same(one: Question, other: Question) -> bool:
-    return (one.reports, one.metrics) == (other.reports, other.metrics)
+    asked = [(q.reports, q.metrics, q.units.members) for q in (one, other)]
+    return asked[0] == asked[1]
 
 
 def _filled(question: Question, earlier: Question) -> Question:
@@ -167,9 +171,12 @@ def _filled(question: Question, earlier: Question) -> Question:
         # Their places are in the words of the question before.
         carried = replace(earlier.units, spans=(), member_spans=(), order=())
         question = replace(question, units=carried)
+    spoken_of = earlier.years.years or (
+        (earlier.reports[0].year,) if len(earlier.reports) == 1 else ()
+    )
     relative = question.years.relative or _BEFORE_THAT.match(question.folded)
-    if relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
-        before = tuple(year - 1 for year in earlier.years.years)
+    if relative and _YEAR_BEFORE.search(question.folded) and spoken_of:
+        before = tuple(year - 1 for year in spoken_of)
         question = replace(question, years=YearMatch(before, None, len(before) > 1))
     elif relative and _THIS_YEAR.search(question.folded) and earlier.years.years:
         question = replace(question, years=earlier.years)  # 上年多少 || 今年呢

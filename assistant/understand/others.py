@@ -15,7 +15,7 @@ STOPS = ",。?!;、"
 
 def meant(folded: str, mentions: Sequence[Mention], units: Sequence[str]) -> list[Mention]:
     """Return the mentions of a folded question that mean what they sound like, each as it is meant."""
-    kept = [m for m in mentions if not _is_of_name(folded, m, units)]
+    kept = [m for m in mentions if not (_is_of_name(folded, m, units) or _is_of_trade(folded, m))]
     kept = [m for m in kept if not folded.startswith("家当中", m.start)]  # 五家当中: no 家当
     kept = [m for m in kept if not (_is_of_others(folded, m) or _asks_kind(folded, m, kept))]
     kept = [m for m in kept if not (_is_of_staff(folded, m, kept) or _is_of_item(m, kept))]
@@ -36,6 +36,21 @@ def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
     return word in fold(units[0]) or bool(work and not paid)
 
 
+def _is_of_trade(folded: str, mention: Mention) -> bool:
+    """Whether a unit's trade is spoken of, and not the item that its money is booked under.
+
+    献血者, 火化了多少遗体: people, a count of work.
+    """
+    word = folded[mention.start : mention.end]
+    if not mention.metrics or not all(m.endswith("(项)") for m in mention.metrics):
+        return False
+    everyday = not any(word in item_name(m) for m in mention.metrics)
+    return everyday and _WORK_DONE.match(folded, mention.end) is not None
+
+
+_WORK_DONE = re.compile(
+    r"者|(?:的人|屋|证|[车点](?!的?[多几]))|了(?:多少|几)(?!钱|[亿万]?元|资金|经费|$|[,?])"
+)
 _OF_FIELD = re.compile(r"(?![支收费钱缴交花用多几占涨降是有和跟与及一共总合])[\u4e00-\u9fff]{2}")
 _PAYS = re.compile("[交缴付上买](?:的|了|过)?$")
 _STAFF = ("人员", "编制", "职工")

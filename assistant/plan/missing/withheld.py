@@ -514,16 +514,24 @@ def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> 
             own = question.units.members or (_HEAD,)
             members = [f for f in facts if _is_of(f, own)]
             main = statements.main_fact(evidence, info, metric) if together and members else None
+            values = [(info, f) for f in members if f.aspect in statements.VALUES]
             for fact in [*([main] if main is not None else []), *members]:
                 if fact.aspect in statements.VALUES:
                     told_fact = f"{statements.name(metric, fact)} {draft.figure(info, fact)}"
                     draft.add(f"{subject(info)}{told_fact}。{cited(draft, evidence, info, fact)}")
                     told = True
+            if len(values) > 1 and question.intent.total:
+                pairs.say_total(draft, values)
+            elif len(values) == len(("one", "other")) and _WHICH_MORE.search(question.folded):
+                pairs.say_difference(draft, values[0], values[1])
             if question.intent.share:
                 _say_share_of_member(evidence, draft, info, metric, members)
     if told:
         draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
     return told
+
+
+_WHICH_MORE = re.compile(r"[哪谁][^,。?]{0,6}[多少高低大小]|差|[多少高低]多少")
 
 
 def _say_share_of_member(
