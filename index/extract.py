@@ -123,13 +123,13 @@ def examine_text(source: str, path: Path) -> Report:
             for indicator in reading.rows:
                 rows.append(_row(sheet, indicator))
                 facts.extend(indicator_facts(sheet, indicator))
-    graded = read_graded(prose)
-    if graded and all(sheet.metric != graded[0].metric for sheet in sheets):
-        sheets.append(graded[0])
-        rows.extend(_row(graded[0], indicator) for indicator in graded[1])
-        facts.extend(
-            one for indicator in graded[1] for one in indicator_facts(graded[0], indicator)
-        )
+    of_projects = [fact for fact in facts if fact.metric.startswith("项目:")]
+    for sheet, graded in read_graded(prose, of_projects):
+        if all(sheet.metric != other.metric for other in sheets):
+            sheets.append(sheet)
+            for indicator in graded:
+                rows.append(_row(sheet, indicator))
+                facts.extend(indicator_facts(sheet, indicator))
     known = _by_stem([*_listed_projects(facts), *(sheet.metric for sheet in sheets)])
     facts = [replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts]
     known |= with_levels(facts)

@@ -256,7 +256,8 @@ class _Reader(Follower):
             self._begin(clause.start, Named((low,)), "")
             state.context = replace(self._fresh, basis="说明")
             return
-        if (subject := head.subject_alone(state, self._namer, clause)).metrics:
+        subject = head.subject_alone(state, self._namer, clause, self._clean.text)
+        if subject.metrics:
             self._begin(clause.start, subject, "")
             return
         told = known.project_told(self._clean.text, clause.end)

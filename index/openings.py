@@ -217,10 +217,31 @@ def of_list(state: State, clause: Clause) -> Explained | None:
     return Explained(subject, clause.start + match.end(), changes[at][1])
 
 
-def subject_alone(state: State, namer: Namer, clause: Clause) -> Named:
+def subject_alone(state: State, namer: Namer, clause: Clause, text: str) -> Named:
     """Return what a clause without a figure names for those behind it: what is none, ranked, divided."""
-    ways = (nothing(namer, clause), ranked(namer, clause), _among(state, clause), _held(clause))
+    ways = (
+        nothing(namer, clause),
+        ranked(namer, clause),
+        _among(state, clause),
+        _held(clause),
+        _totalled(namer, clause, text),
+    )
     return next((named for named in ways if named.metrics), Named())
+
+
+def _totalled(namer: Namer, clause: Clause, text: str) -> Named:
+    """Return what is told behind its parts: (1)工资福利支出包括基本工资、奖金等,共5万元."""
+    opened = _MADE_OF.match(clause.text)
+    if opened is None or not _IN_ALL_BEHIND.match(text, clause.end):
+        return Named()
+    named = namer.name(opened["name"], "万元", clause.start + opened.start("name"))
+    return named if named.metrics and not named.lead else Named()
+
+
+_MADE_OF = re.compile(
+    r"(?:\(\d{1,2}\)|\d{1,2}[.、]|[一二三四五六]是|其中:?)?(?P<name>[^\d,;。:]{3,24}?)(?:主要)?(?:包括|包含|用于|含)"
+)
+_IN_ALL_BEHIND = re.compile(r"(?:,[^\d。;:]{2,60}){0,6},(?:共|共计|合计|总计|总额为?|计)\d[\d.,]*[万亿]?元")
 
 
 def _among(state: State, clause: Clause) -> Named:
