@@ -307,6 +307,9 @@ _LISTED_BELOW = re.compile(r"(?:编制|汇编|纳入|决算)[^。]{0,40}(?:见|�
 _TABLE_OF_UNITS = re.compile(
     r"序号[ \t]+单位名称[^\n]*\n(?P<rows>(?:[^\n。]{0,30}\n){1,60}?)(?=[^\n]*。| )"
 )
+_HEADING_BELOW = re.compile(
+    r"(?m)^[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九]部分|[（(][一二三四五六七八九十][)）])"
+)
 _STATUS = re.compile(
     r"[，,]?\s*(?:(?:全额|差额|自收自支|参公|公益一类|公益二类)?(?:拨款)?(?:事业|行政|参公)单位"
     r"|[（(]参照?公务员法管理(?:的?事业单位)?[)）]|参照公务员法管理的?事业单位|\s公益[一二]类)?\s*[；;。]?\s*$"
@@ -315,6 +318,7 @@ _STATUS = re.compile(
 
 def _table_rows(block: str) -> list[str]:
     """Return the names in a table of units: numbered rows, wrapped, with the unit's status last."""
+    block = _HEADING_BELOW.split(block)[0]
     rows = re.split(r"(?m)^\s*\d{1,2}[ \t]*$|^\s*\d{1,2}[ \t]+(?=\S)", block)
     names = [_STATUS.sub("", re.sub(r"\s*\n\s*", "", row).strip()) for row in rows]
     return [name for name in names if len(name) >= 4]

@@ -181,7 +181,7 @@ _FUNDED = re.compile(
     r"(?P<name>[\u4e00-\u9fff“”]{2,30}(?:经费|资金|补助|工程))(?:绩效)?自评(?:综合)?(?:得分?|评分)"
 )
 _EVALUATED = re.compile(
-    r"(?:其中)?(?:(?:共|累计|合计)?(?:涉及|评价|自评)(?:预算|支出)?(?:绩效(?:评价|自评))?|(?P<level>[一二]级)|(?:纳入|参加|开展)(?:预算)?(?:绩效)?(?:自评|评价)(?:范围)?的)项目"
+    r"(?:其中)?(?:(?:共|累计|合计)?(?:涉及|评价|自评)(?:预算|支出)?(?:绩效(?:评价|自评))?|(?:共|涉及|评价|自评)*(?P<level>[一二]级)|(?:纳入|参加|开展)(?:预算)?(?:绩效)?(?:自评|评价)(?:范围)?的)项目"
 )
 _SECOND_LEVEL = re.compile(r"二级项目[1-9]")  # the projects themselves, where there are some
 _SUBSET = re.compile(r"(?:(?:尚未移交|由)养老保险基金发放(?:养老金)?的|[\u4e00-\u9fff]{2,6}类)$")
@@ -214,6 +214,10 @@ _WHOLE = re.compile(
 )
 _WHOLE_SCORED = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}?[校院局委站馆所队办厅心])??(?:(?:部门|单位)整体(?:支出)?|整体支出|^整体)(?:绩效)?(?:(?:自评|评价)(?:得分|总分)?|(?<=绩效)(?:得分|评分))"
+)
+# “三公”经费一般公共预算拨款支出: what paid them is no figure of its own.
+_ALL_THREE = re.compile(
+    r"“?三公”?经费(?:支出|决算|使用)?(?:一般公共预算|当年|财政)+拨款(?:安排)?(?:支出)?(?:决算)?"
 )
 _PLANNED = frozenset({"年初预算数", "全年预算数", "预算数"})
 _NOUN = re.compile(r"[\u4e00-\u9fff\d()“”\-]{2,26}")
@@ -467,6 +471,8 @@ class Namer:
             if _KEPT_BY_FISCAL.search(label):
                 return "公务用车保有量"
             return "公务用车购置数" if _BOUGHT.search(label) else ""
+        if self._kind == "三公" and measure in MONEY and _ALL_THREE.fullmatch(label):
+            return "“三公”经费"
         if self._kind == "政府采购" and measure in MONEY and label in ("支出总额", "支出合计"):
             return "政府采购支出总额"
         if self._kind == "收入" and measure in MONEY and label in _INCOMES:

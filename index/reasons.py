@@ -41,6 +41,7 @@ MOVED = re.compile(r"[^\d,;:较比与同]{2,16}(?:增加|减少|新增|净增|�
 # …,2023年公务用车购置数为1辆: counts that a sentence adds behind the reason.
 ADDED = re.compile(
     r"(?:20\d\d年(?:末|底)?)?(?:(?:开支|使用|由)?财政拨款(?:开支|负担|安排)?的?)?公务用车(?:购置数|保有量)[^,;。由从减增下上]{0,12}?\d+辆"
+    r"|(?:全年|全部|累计|共|共计|合计)接待(?:国内|来访|各类)?\d[\d,]*[批人]"
 )
 # 因来访减少,比上年下降2%; 由于来访减少,公务接待费比上年下降2%: the cause before its effect.
 CAUSE_INSIDE = re.compile(
