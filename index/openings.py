@@ -231,14 +231,14 @@ def subject_alone(state: State, namer: Namer, clause: Clause, text: str) -> Name
 
 def _totalled(namer: Namer, clause: Clause, text: str) -> Named:
     """Return what is told behind its parts: (1)工资福利支出包括基本工资、奖金等,共5万元."""
-    opened = _MADE_OF.match(clause.text)
+    opened = _OF_PARTS.match(clause.text)
     if opened is None or not _IN_ALL_BEHIND.match(text, clause.end):
         return Named()
     named = namer.name(opened["name"], "万元", clause.start + opened.start("name"))
     return named if named.metrics and not named.lead else Named()
 
 
-_MADE_OF = re.compile(
+_OF_PARTS = re.compile(
     r"(?:\(\d{1,2}\)|\d{1,2}[.、]|[一二三四五六]是|其中:?)?(?P<name>[^\d,;。:]{3,24}?)(?:主要)?(?:包括|包含|用于|含)"
 )
 _IN_ALL_BEHIND = re.compile(r"(?:,[^\d。;:]{2,60}){0,6},(?:共|共计|合计|总计|总额为?|计)\d[\d.,]*[万亿]?元")
