@@ -159,7 +159,8 @@ class _Reader(Follower):
             state.context = replace(state.context, basis="说明")
         if marker and (state.context.basis or gap):
             after = clause.start + marker.end()
-            state.both = spoken == "" and known.moved_twice(state, self._clean.text, clause.start)
+            twice = spoken == "" and known.moved_twice(state, self._clean.text, clause.start)
+            state.both = twice or why.of_both(spoken)
             state.reason, state.marked = after, True
 
     def _not_kept(self, clause: Clause) -> bool:

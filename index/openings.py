@@ -64,7 +64,11 @@ _AMONG = re.compile(r"(?:其中:?)?(?P<of>[\u4e00-\u9fff()]{2,12}?)(?:当|之)?�
 _USES = re.compile(
     r"(?:主要|具体)?用于(?:以下|如下)?(?:[一二两三四五六七八几]个)?(?:方面|项目|支出)?"
 )
-_LOW = re.compile(r"(?P<name>.{3,40}?)(?:项目)?(?:自评|绩效)?得分(?:较低|偏低|最低|不高)$")
+_LOW = re.compile(
+    r"(?:[一二三四五六]是|\d{1,2}[.、])?(?P<name>.{3,40}?)(?P<called>项目)?的?(?:(?:自评|绩效)?得分|(?:预算|资金)?(?:执行|支付|支出)(?:率|进度))"
+    r"(?:[较偏最]?低|不高|滞后|缓慢|较慢|未达100%)的?(?:主要)?$"
+)
+_ANY_PROJECT = re.compile(r"(?:该|本|各|其|部分|个别|少数|有的|有些|上述|以上|[一二两三四五六七八九十几\d]+个|整体|部门|单位)")
 _SPENT = re.compile(
     r"(?:其中:?|[1-9]\d?[.、]|\(\d{1,2}\))*(?P<name>[^\d,、:。;“”]{3,38}?)(?:项目)?(?:共|累计|实际)?执行(?:数|金额)?(?:为)?"
 )
@@ -378,7 +382,9 @@ def scored_low(state: State, spoken: str) -> str:
     names = {f"项目:{match['name']}", f"项目:{match['name']}项目"}
     quoted = re.fullmatch(r"“([^“”]+)”", match["name"])
     names |= {f"项目:{quoted[1]}"} if quoted else set()
-    return next((fact.metric for fact, _ in state.figures if fact.metric in names), "")
+    told = next((fact.metric for fact, _ in state.figures if fact.metric in names), "")
+    named = match["called"] and not _ANY_PROJECT.match(match["name"])
+    return told or (f"项目:{quoted[1] if quoted else match['name']}" if named else "")
 
 
 def class_alone(clause: Clause) -> str:

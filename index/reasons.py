@@ -159,6 +159,16 @@ def against_budget(words: str) -> bool:
     return "预算" in words and held is not None
 
 
+def of_both(words: str) -> bool:
+    """Whether a stated reason explains a change and a gap to the budget: 小于预算、比上年减少的."""
+    return _BOTH.search(words) is not None
+
+
+_BOTH = re.compile(
+    r"预算[^,;。]{0,6}(?:和|且|并|、|以及|同时|又)[^,;。]{0,8}(?:上年|去年)|(?:上年|去年)[^,;。]{0,8}(?:和|且|并|、|以及|同时|又)[^,;。]{0,8}预算"
+)
+
+
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range of a reason without the words that only announce it, and its stops."""
     while again := _AGAIN.match(text, start, end):
