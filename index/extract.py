@@ -164,12 +164,14 @@ def examine_text(source: str, path: Path) -> Report:
 def _by_columns(
     source: str, table: Table, label: str, skip: Sequence[tuple[int, int]]
 ) -> Sequence[Fact]:
-    """Return the figures of a table of items whose head names other columns than the usual ones."""
-    kind = {"一般": "一般公共预算支出", "三公": "三公"}.get(table.kind)
+    """Return the figures of a table whose head names other columns than the usual ones."""
+    kind = {"一般": "一般公共预算支出", "三公": "三公", "资产": "国有资产"}.get(table.kind)
     if kind is None:
         return ()
     within = Place(table.start, table.end)
     section = Section((label,), kind, _TABLE_LEVEL, within, within)
+    if kind == "国有资产":
+        return read_measured(source, section, skip)[0]
     return read_columns(source, section, skip).facts
 
 

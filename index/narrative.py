@@ -156,7 +156,8 @@ class _Reader(Follower):
         basis = state.context.basis
         left = state.subject and why.SAYS_WHAT_FOR.search(state.subject[0]) and spoken == ""
         if marker and not basis and ("原因" in marker.group() or left) and state.subject and told:
-            state.context = replace(state.context, basis="说明")
+            held = self._of_item() and known.planned(state)  # 年初预算0万元,决算9万元,主要原因是…
+            state.context = replace(state.context, basis="预算" if held else "说明")
         if marker and (state.context.basis or gap):
             after = clause.start + marker.end()
             twice = spoken == "" and known.moved_twice(state, self._clean.text, clause.start)

@@ -349,7 +349,8 @@ def in_brackets(spoken: str) -> str:
 def fell_short(state: State, clause: Clause) -> str:
     """Return the project reviewed of which a clause heads what was not done: 没做到的:…, 存在问题:…."""
     headed = clause.closes == ":" and _SHORT_OF.fullmatch(clause.text)
-    if clause.opens not in "。;," or not (headed or _LEFT_UNDONE.match(clause.text)):
+    undone = _LEFT_UNDONE.match(clause.text) or _NOT_MET.match(clause.text)
+    if clause.opens not in "。;," or not (headed or undone):
         return ""
     if headed and clause.opens != "。":
         return ""
@@ -364,6 +365,9 @@ def fell_short(state: State, clause: Clause) -> str:
 # 没有完成的指标是…, 未达标的是…: what a project fell short of, in the sentence itself.
 _LEFT_UNDONE = re.compile(
     r"(?:没有|没能|未能|未)(?:完成|达到|达标|实现)的(?:指标|目标|是)(?:是|为|有)?"
+)
+_NOT_MET = re.compile(
+    r"(?:没有?|未)(?:能)?(?:全部|按时|如期)?(?:达标|完成|达到(?:目标|预期)?)的?(?:主要)?(?:原因)[是为在系]"
 )
 _NEAR_ITS_FIGURES = 240  # farther on, 存在的问题 are those of the whole unit
 _OF_ANY = re.compile(

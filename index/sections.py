@@ -296,6 +296,8 @@ def read_sections(source: str) -> tuple[Section, ...]:
         kind = "自评表" if level == _TABLE_LEVEL else kind_of(title)
         if kind == "其他" or _GENERIC.fullmatch(title):  # （三）具体情况 is of what it stands under
             kind = next((k for _, k in reversed(kinds) if k not in _FRAMES), kind)
+        if kind == "职能" and title.endswith("基本情况") and _duties_told(sections, path):
+            kind = "机构"  # 一、主要职能 二、部门基本情况: who belongs to it
         kinds.append((level, kind))
         sections.append(Section(path, kind, level, place, Place(place.end, end)))
     if not sections or sections[0].heading.start > 0:
@@ -303,6 +305,12 @@ def read_sections(source: str) -> tuple[Section, ...]:
         if source[:end].strip():
             sections.insert(0, Section(("正文",), "其他", 1, Place(0, 0), Place(0, end)))
     return tuple(sections)
+
+
+def _duties_told(sections: Sequence[Section], path: Sequence[str]) -> bool:
+    """Whether a section beside this one is on duties alone."""
+    beside = (s for s in sections if s.path[:-1] == tuple(path[:-1]))
+    return any(re.search(r"职能|职责", section.title) for section in beside)
 
 
 def _label(source: str, level: int, place: Place) -> str:
