@@ -275,6 +275,8 @@ class _Reader(Follower):
         if project and begins and told:
             self._begin(clause.start, Named((project,)), "")
             return
+        if head.OF_THE_REST.match(spoken):
+            return  # 其余两项与上年持平: of none that was named
         same = SAME.search(spoken)
         compared = COMPARED.search(spoken) or why.ITEM_UNBUDGETED.search(spoken)
         basis = compared["of"] if compared else same["of"] if same and same["of"] else ""
@@ -631,6 +633,8 @@ class _Reader(Follower):
         state.subject = subject
         if state.subject[0].startswith("项目:") and aspect == "决算数":
             aspect = "全年执行数"
+        if state.subject[0].startswith("项目:") and (aspect, amount.measure) == ("数量", "分"):
+            aspect = "得分"  # 得分最低的是“甲服务”项目,86分
         end = clause.start + quantity.end
         self._add(aspect, amount, label_start + self._namer.skip(label), end)
 
