@@ -243,13 +243,15 @@ def _aspect_at_end(words: str) -> str:
 def _row(line: str, aspects: list[str], numbered: bool) -> list[tuple[str, re.Match[str]]] | None:
     """Return the name and the cells of a line, each with its aspect; None where it is no row."""
     words = list(re.finditer(r"[^\t\s](?:[^\t]*[^\t\s])?" if "\t" in line else r"\S+", line))
-    if numbered and words and words[0].group().isdigit() and len(words) >= len(aspects) + 1:
+    least = len(aspects) + (1 if aspects[-1] else 0)
+    if numbered and words and words[0].group().isdigit() and len(words) > least:
         words = words[1:]
-    unsaid = len(words) == len(aspects) and not aspects[-1]  # no words in the last column
-    if not (unsaid or len(words) == len(aspects) + 1) or words[0].group()[0].isdigit():
+    if not aspects[-1] and len(words) == len(aspects):  # nothing remarked: 扣分原因 left empty
+        aspects = aspects[:-1]
+    if len(words) != len(aspects) + 1 or words[0].group()[0].isdigit():
         return None
     row = [("", words[0])]
-    for aspect, word in zip(aspects, words[1:], strict=not unsaid):
+    for aspect, word in zip(aspects, words[1:], strict=True):
         if aspect and word.group().strip("-—/"):
             if _CELL.fullmatch(word.group()) is None:
                 return None
