@@ -58,7 +58,12 @@ from assistant.plan.people.cars import (
     say_cars_bought,
 )
 from assistant.plan.people.comings import answer_comings
-from assistant.plan.people.made_of import answer_by_unit, answer_status, answer_units_changed
+from assistant.plan.people.made_of import (
+    answer_by_unit,
+    answer_members_of_kind,
+    answer_status,
+    answer_units_changed,
+)
 from assistant.plan.people.staff import add_staff, answer_staff
 from assistant.plan.people.vacant import say_vacant
 from assistant.plan.projects.by_meaning import answer_alike
@@ -135,6 +140,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     if answer_status(question, evidence, draft, reports):
         _add_beside(question, evidence, draft)
+        return
+    if answer_members_of_kind(question, evidence, draft, reports):
         return
     if answer_by_unit(question, evidence, draft, reports):
         _add_beside(question, evidence, draft)

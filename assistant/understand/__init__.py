@@ -552,13 +552,16 @@ def _goes_on(before: Mention, clause: str) -> bool:
     """Whether a clause that has only a verb (花了多少) asks of what stands before it: 有没有出国."""
     said = "".join((before.official, *before.metrics))
     other = _COUNTERPART.search(said) and not _SOME_PEOPLE.search(said)
-    return not other and _WHOLLY.search(clause) is None
+    wholly = _OF_THE_UNIT if before.official == _PROJECTS else _WHOLLY
+    return not other and wholly.search(clause) is None
 
 
 # 收了多少、花了多少; 多少人, 花了多少: income and staff are no thing that money is spent on.
 _COUNTERPART = re.compile(r"收入|人数|人员$|拨款|编制|总计|预算$")
 _SOME_PEOPLE = re.compile(r"离休|退休|编外|聘")  # 退休的有几个,花了多少: on them
 _WHOLLY = re.compile(r"[总共]|全年|一年|全部|所有|合计|部门|单位|[全本]局")
+# 评价了几个项目,一共花了多少: on them
+_PROJECTS, _OF_THE_UNIT = "预算绩效评价项目", re.compile(r"部门|单位|[全本]局|支出")
 
 
 # 核酸做了多少人次, 诉讼费收了多少: such words alone do not say of what.

@@ -82,7 +82,8 @@ def _both(question: Question, earlier: Question) -> Question:
         return earlier
     if _BOTH_UNITS.search(question.folded) or _is_between_units(question, last):
         return _of_both_units(earlier)
-    own = any(m.metrics and not m.weak for m in question.mentions)
+    strong = (m for m in question.mentions if m.metrics and not m.weak)
+    own = any(not _OF_WHAT.search(question.folded[: m.start]) for m in strong)
     if own or question.units.spans or question.projects or question.years.years:
         return earlier
     if _AGAINST_OWN.match(question.folded):
@@ -132,6 +133,7 @@ def _things_before(prior: Question | None, last: Question, count: int) -> list[Q
     return spoken
 
 
+_OF_WHAT = re.compile(r"占(?:了|到|去|全部|整个)*$")  # 这两项加起来占本年支出多少
 _BOTH_UNITS = re.compile(
     r"(?:这|那|上面|刚才|前面)(?:的)?(?:两|俩|二)(?:家|个?(?:单位|局|部门|地方)|边)"
 )
@@ -373,7 +375,11 @@ _INSIDE_OF_IT = re.compile(r"(?:那么?|这)?(?:其中|里面|里头|里边|当�
 def _has_share_in_it(question: Question) -> bool:
     """Whether a share of what was spoken of is asked for: 占总支出的多少, 里头养车的占几成."""
     inside = _INSIDE_OF_IT.match(question.folded) and question.intent.share
-    return bool(inside or _SHARE_OF_IT.match(question.folded))
+    both = _TOGETHER.match(question.folded) and _OF_SUM.search(question.folded)
+    return bool(inside or both or _SHARE_OF_IT.match(question.folded))
+
+
+_OF_SUM = re.compile(r"(?:[加合](?:起来|在?一[起块])|合计|一共|总共)[^,。;?]{0,2}占")
 
 
 def _takes_it(question: Question) -> bool:

@@ -87,7 +87,11 @@ def find_units(
     A mention that fits several units keeps them all; `unknown` holds names of places or
     organisations that no indexed report bears.
     """
-    return _find_units(text, tuple(reports), tuple(blocked))
+    masked = text.replace(_FUND, "□" * len(_FUND))
+    return _find_units(masked, tuple(reports), tuple(blocked))
+
+
+_FUND = "政府性基金"  # 镇政府性基金: no government
 
 
 @lru_cache(_MOST_TEXTS)

@@ -340,12 +340,14 @@ def _rest_of(question: Question) -> Question:
 
 def _inside_class(question: Question) -> Question:
     """一般公共服务支出里行政运行多少: the class tells which of the items alike is meant."""
-    if question.intent.share or question.intent.total or question.intent.minus:
+    if question.intent.share or question.intent.minus:
         return question
+    if question.intent.total:  # 卫生健康支出里行政单位医疗和…合计: the class is no term of the sum
+        return replace(question, mentions=_without_place(question, _CLASSES))
     kept = _without_place(question)
     for outer in kept:
         whole = outer.metrics[0] if len(outer.metrics) == 1 else ""
-        if not whole.endswith(("(类)", "(款)")):
+        if not whole.endswith(_CLASSES):
             continue
         inner = [m for m in kept if any(x != whole and x.startswith(whole) for x in m.metrics)]
         if inner:
@@ -359,11 +361,19 @@ def _inside_class(question: Question) -> Question:
     return replace(question, mentions=kept)
 
 
-def _without_place(question: Question) -> tuple[Mention, ...]:
-    """Return the terms named without a total that only says where its part is: 本年收入中其他收入."""
+_CLASSES = ("(类)", "(款)")
+
+
+def _without_place(question: Question, ends: tuple[str, ...] = ("",)) -> tuple[Mention, ...]:
+    """Return the terms named without a total that only says where its part is: 本年收入中其他收入.
+
+    Of totals whose names have other `ends` all are kept.
+    """
     dropped = set()
     for outer, inner in pairwise(question.mentions):
-        parts = {p for metric in outer.metrics for p in parts_of().get(metric, ())}
+        wholes = [metric for metric in outer.metrics if metric.endswith(ends)]
+        parts = {p for metric in wholes for p in parts_of().get(metric, ())}
+        parts |= {m for m in inner.metrics for w in wholes if m != w and m.startswith(w)}
         between = question.folded[outer.end : inner.start]
         if parts & set(inner.metrics) and _INSIDE.fullmatch(between) and between != "的":
             dropped.add(outer)

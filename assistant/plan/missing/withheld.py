@@ -113,7 +113,9 @@ _SURELY = 0.6
 
 
 # 局长叫啥, 一年工资拿多少: the amount is of that person.
-_PERSON = re.compile(r"[局科处站校院馆所镇县市区厅行队会]长|主任|书记|领导|(?<![几两一每\d])个人")
+_PERSON = re.compile(
+    r"[局科处站校院馆所镇县市区厅行队会事组]长|主任|书记|领导|(?<![几两一每\d])个人"
+)
 _ASKS_FIGURE = re.compile(r"多少|几(?!乎)|为什么|为啥|咋|怎么|原因|超了?多|占")
 
 
