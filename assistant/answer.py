@@ -78,7 +78,7 @@ _WRITES = re.compile(
 )
 # What may be written of accounts, also without a term.
 _ON_ACCOUNTS = re.compile(
-    r"算|账|钱|收支|经费|支出|收入|财|绩效|资|采购|项目|情况|数|说明|分析|人员|车|报告|总结|概况|职|机构|介绍|段|[这那]"
+    r"算|账|钱|收支|经费|支出|收入|财|绩效|资|采购|项目|情况|数|说明|分析|人员|车|概况|职|机构|介绍|段|[这那]"
 )
 # 教我怎么入账不被查出来
 _EVADES = re.compile(

@@ -40,12 +40,14 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("他们单位车有几辆？", "clarify"),
         ("该局接待费多少", "clarify"),
         ("你们单位去年花了多少", "clarify"),
+        ("你单位编制多少", "clarify"),
         ("人家去年接待费多少", "clarify"),
         ("这个单位2022年公车几辆", "answered"),  # one report is of that year
         ("昌吉政务局2022年三公多少，这个单位有几个人", "answered"),
         ("帮我写一份起诉状，我要告楼上邻居漏水", "refused"),
         ("替我写封给局长的感谢信", "refused"),
         ("给我拟个请假条", "refused"),
+        ("帮我写一份检测报告", "refused"),
         ("昌吉政务大厅几点上班", "refused"),
         ("身份证怎么办理", "refused"),
         ("帮我写一段昌吉政务局2022年三公经费说明", "answered"),
@@ -76,6 +78,7 @@ def test_a_trade_in_a_units_name_names_no_item(station: Assistant, question: str
         (["采血车更新执行率多少"], "那血液检测呢", "98.00%"),
         (["采血车更新得了几分", "执行率多少"], "血液检测的呢", "98.00%"),
         (["血液检测还剩多少没花"], "采血车更新呢", "预算数比全年执行数多 20.00 万元"),
+        (["采血车更新执行率多少"], "为什么这么低", "执行率约 75.00%"),
         (["本年收入多少", "本年支出呢"], "各是多少", "480.00 万元"),
     ],
 )
@@ -95,12 +98,21 @@ def test_what_goes_on_keeps_what_was_asked(
         ),
         (["2022年昌吉政务局接待费多少", "为什么"], "那新市区的呢", "单位无此支出"),
         (["昌吉政务局三公多少", "上年呢"], "换成元", "50,100 元"),
+        (
+            ["昌吉政务局2022年行政运行多少", "事业运行呢", "一般行政管理事务呢"],
+            "这三项加起来",
+            "1,225.74 万元",
+        ),
     ],
 )
 def test_units_and_years_of_a_thread(
     desk: Assistant, history: list[str], question: str, wanted: str
 ) -> None:
     assert wanted in desk.ask(question, history).answer
+
+
+def test_a_place_written_by_its_sound(station: Assistant) -> None:
+    assert "500.00 万元" in station.ask("白溪市血站本年收入多少").answer
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from assistant.understand.again import asked_again, asked_of_project
+from assistant.understand.again import asked_again, asked_of_project, asked_why
 from assistant.understand.conversation import carry_on, last_named, without_thanks
 from assistant.understand.corrected import corrected
 from assistant.understand.frames import filled, in_full, of_each_fund, separated, without_a_fund
@@ -66,7 +66,7 @@ def understand(
     folded = fold(simplified(text.strip()))
     if earlier is not None:
         folded = corrected(without_thanks(folded, earlier.folded))
-        folded = asked_again(folded, earlier, reports)
+        folded = asked_why(asked_again(folded, earlier, reports), earlier)
     folded = of_each_fund(without_a_fund(separated(in_full(folded))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
@@ -314,8 +314,7 @@ def _read(
     if earlier is not None:
         question = replace(carry_on(question, earlier), before=earlier)
     chosen = _choose(question.units, question.years, reports)
-    turned = question.units.units if not (earlier and earlier.later) else question.units.spans
-    if earlier is not None and not chosen and not years.years and turned:
+    if earlier is not None and not chosen and not years.years and question.units.spans:
         # 换成高新区呢: the other unit has no report of that year, but of another one.
         chosen = _choose(question.units, YearMatch(), reports)
         question = replace(question, years=_other_years(question.years, chosen))
@@ -340,7 +339,9 @@ def _read(
     if not chosen and question.years.years and (question.units.units or against or only):
         after = YearMatch(tuple(year + 1 for year in question.years.years))
         question = replace(question, later=_choose(question.units, after, reports))
-    if not chosen and question.later and against:
+    moved = question.intent.why or question.intent.fell or question.intent.rose
+    goes_on = earlier is not None and bool(earlier.later) and moved  # 上年呢 || 为什么少了
+    if not chosen and question.later and (against or goes_on):
         # 跟22年比差了多少: the change against the year before, as the next year's report has it.
         chosen = question.later
         question = replace(question, later=(), intent=replace(question.intent, change=True))

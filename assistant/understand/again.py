@@ -45,6 +45,18 @@ def asked_again(folded: str, earlier: Question, reports: Sequence[ReportInfo]) -
     return _YEAR.sub("", before) if intent.unit_cost or intent.share or intent.total else folded
 
 
+def asked_why(folded: str, earlier: Question) -> str:
+    """执行率多少, 为什么低: return a bare why with what was asked of a project before; else it alone."""
+    asked = (m.official for m in earlier.mentions if m.aspect and m.end > m.start)
+    aspect = next(asked, "") if len(earlier.projects) == 1 else ""
+    return f"{aspect}{folded}" if aspect and _BARE_WHY.fullmatch(folded) else folded
+
+
+_BARE_WHY = re.compile(
+    r"(?:那|又)?(?:为(?:什么|啥|何)|咋|怎么)(?:会|就)?[这那]?么?(?:低|高|少|差)(?:呢|啊|[?？])*"
+)
+
+
 def asked_of_project(question: Question, earlier: Question, names: Sequence[str]) -> str:
     """那困难职工帮扶呢: return what was asked of a project before, asked of this one; else this one.
 

@@ -69,7 +69,7 @@ def last_named(question: Question) -> Question:
 
 
 _TOGETHER = re.compile(
-    r"^(?:那么?|所以|然后)?(?:这|它|他|上面|前面|刚才)?(?:们|的)?(?:两|俩|二)?(?:个|者|项|样|年|家|笔|数)?(?:的)?"
+    r"^(?:那么?|所以|然后)?(?:这|它|他|上面|前面|刚才)?(?:们|的)?(?:两|俩|二|三|四|五)?(?:个|者|项|样|年|家|笔|数)?(?:的)?"
     r"(?:之间)?(?:[加合总]|一共|共|相?差|哪|谁|相?比|[多少高低]多?少|前(?:者|一)|后(?:者|一))"
     r"|^(?:那么?)?(?:年初|全年|调整后?)?的?(?:预算|决算|占比|比上?年|原因|上年)?数?(?:都|各|分别|各自)+(?:是|为|有|花|占|批|怎么)*了?(?:多少|几|什么|啥)"
 )
@@ -107,8 +107,30 @@ def _both(question: Question, earlier: Question) -> Question:
         )
     if [i.id for i in prior.reports] != [i.id for i in last.reports]:
         return earlier
-    kept = tuple(m for q in (prior, last) for m in q.mentions if m.metrics)
+    spoken = _things_before(prior, last, _how_many(question.folded))
+    kept = tuple(m for q in spoken for m in q.mentions if m.metrics)
     return replace(last, mentions=kept)
+
+
+def _how_many(folded: str) -> int:
+    """Return how many of the things spoken of a question takes together: 这三项加起来."""
+    said = _SEVERAL.search(folded)
+    return "二三四五".index(said["count"]) + 2 if said else 2
+
+
+_SEVERAL = re.compile(r"(?P<count>[三四五])(?:个|者|项|样|笔|块|种)")
+
+
+def _things_before(prior: Question | None, last: Question, count: int) -> list[Question]:
+    """Return the last questions of a thread, `count` at most, each on another figure of the same reports."""
+    spoken = [last]
+    while prior is not None and len(spoken) < count:
+        alike = [i.id for i in prior.reports] == [i.id for i in last.reports]
+        told = [question.metrics for question in spoken]
+        if alike and _terms(prior) == 1 and prior.metrics not in told:
+            spoken.insert(0, prior)
+        prior = prior.before
+    return spoken
 
 
 _OF_WHAT = re.compile(r"占(?:了|到|去|全部|整个)*$")  # 这两项加起来占本年支出多少
@@ -176,7 +198,8 @@ def _filled(question: Question, earlier: Question) -> Question:
     )
     relative = question.years.relative or _BEFORE_THAT.match(question.folded)
     if relative and _YEAR_BEFORE.search(question.folded) and spoken_of:
-        before = tuple(year - 1 for year in spoken_of)
+        again = _YEAR_BEFORE.search(earlier.folded) is not None  # 上年呢 || 我说的是接待费的上年
+        before = spoken_of if again else tuple(year - 1 for year in spoken_of)
         question = replace(question, years=YearMatch(before, None, len(before) > 1))
     elif relative and _THIS_YEAR.search(question.folded) and earlier.years.years:
         question = replace(question, years=earlier.years)  # 上年多少 || 今年呢

@@ -370,9 +370,21 @@ def _place_mentions(
                 further = _extended(text, end, place, names[place])
                 found.append((start, further, names[place]))
             start = text.find(place, end)
-    return found
+    return found or ([] if taken else _places_by_sound(text, names))
 
 
+def _places_by_sound(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, int, set[str]]]:
+    """鹤亭市疾控: return the first place that is written with one character of the same sound."""
+    for place, units in names.items():
+        for match in re.finditer(place[-1], text) if len(place) >= _LEAST_PLACE else ():
+            start, end = match.end() - len(place), match.end()
+            said = text[max(start, 0) : end]
+            if said not in known_places() and _sounds_like_place(said, (place,)):
+                return [(start, _extended(text, end, place, units), units)]
+    return []
+
+
+_LEAST_PLACE = 3
 _OFFICE_BEHIND = re.compile(r"市(?:监|场监|政|容|民中心)")  # 岚泾市监 is no 岚泾市
 
 

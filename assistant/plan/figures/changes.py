@@ -6,7 +6,7 @@ import re
 
 from assistant.calculate import difference, in_yuan
 from assistant.compose import drivers, statements
-from assistant.compose.before import say_before
+from assistant.compose.before import before_of, say_before
 from assistant.compose.comparison import COUNTED
 from assistant.compose.draft import Draft
 from assistant.compose.pairs import also_in
@@ -122,7 +122,9 @@ def say_change(
     if told is not None:
         say_quote(draft, evidence, info, told)
     values = [f for f in evidence.facts(info, changed) if f.aspect in statements.VALUES]
-    if _LAST_ZERO.search(question.folded):  # 上年真的一分没有
+    before = before_of(evidence, info, changed)
+    to_write = intent.describe and moved and before is not None and not draft.tells(*before)
+    if to_write or _LAST_ZERO.search(question.folded):  # 上年真的一分没有
         say_before(draft, evidence, info, changed)
     elif _ZERO.search(question.folded) and values and all(f.amount.value for f in values):
         draft.add("（并不为零。）")

@@ -50,6 +50,8 @@ _OF_AMOUNTS = re.compile(
 def decline_advice(question: Question, draft: Draft) -> bool:
     """Decline to advise on how something is gone about; False where figures are asked for."""
     text = question.folded
+    if question.projects or question.intent.performance:
+        return False  # 陶瓷厅开放时间得了几分: of an indicator
     if not _ADVICE.search(text) or _OF_AMOUNTS.search(text) or _FIGURE.search(text):
         return False
     draft.status, draft.complete = "refused", True
@@ -61,7 +63,7 @@ def decline_advice(question: Question, draft: Draft) -> bool:
 
 # 他们单位, 该局, 你们去年…: of some unit that only who asks knows
 _WHOSE = re.compile(
-    r"(?<![哪别其])(?:他们|她们|它们|你们|您们|咱们?|俺们?|我们?|人家|[这那](?:个|一个|家|一家)?|该|贵|本)"
+    r"(?<![哪别其])(?:他们|她们|它们|你们?|您们?|咱们?|俺们?|我们?|人家|[这那](?:个|一个|家|一家)?|该|贵|本)"
     r"(?:单位|部门|机关(?!运行)|局(?!长)|院(?!长)|校(?![对长])|所(?![有属在知谓以长])|馆(?!长)|站(?![长在])|委|厅(?!长)|中心|学校|医院)"
 )
 _WHO_ALONE = re.compile(
