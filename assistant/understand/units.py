@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from assistant.understand.members import SHORTEST_MEMBER, members_of
 from assistant.understand.unit_names import (
     LEADING_PLACES,
     LONG_PLACE,
@@ -19,7 +20,6 @@ from assistant.understand.unit_names import (
     bare_name,
     known_places,
     place_names,
-    said_names,
 )
 from assistant.wording import same_sound
 from index.normalise import fold
@@ -282,7 +282,6 @@ def _level(unit: str) -> str:
 
 
 _JOINED = re.compile(r"和(?!田)|[与跟比及的在]")
-_SHORTEST_MEMBER = 4  # 信访局 and the like stand in many names
 _ADMIN = "省市区县州盟旗乡镇"
 
 
@@ -446,9 +445,6 @@ _LEAST_EXTENSION = 2
 _OTHER_WORD = re.compile(
     r"学[费生杂位]|水[费电]|医[药保]|车[辆补]|房[租屋]"
 )  # 甲中专学费: 学 is not of its name
-_SEAT = re.compile(
-    r"([\u4e00-\u9fff]{3,}[区园馆站所院场库楼厅])(?:管理|服务|保障|运营)(?:中心|处|局|所|站)$"
-)
 _Mentions = Sequence[tuple[int, int, set[str]]]
 
 
@@ -456,7 +452,7 @@ def _member_mentions(
     text: str, reports: Sequence[ReportInfo], taken: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int, set[str]]]:
     """Return mentions of units that only stand inside another unit's report."""
-    names = _names_of_members(tuple(reports))
+    names = names_of_members(tuple(reports))
     return [
         (start, end, names[text[start:end]])
         for start, end in _whole_names(text, names)
@@ -466,44 +462,6 @@ def _member_mentions(
 
 _IN_ANOTHER_WORD = re.compile(r"[一二三四五六七八九十][中院小幼](?:[心部国等间旬年]|学(?=[期年]))")
 _RUNNING_COST = re.compile(r"机关运行")
-_HEAD_OFFICE = re.compile(r"[局委厅部院署办会]?机关")  # 某局机关运行经费 names no member
-
-
-@lru_cache(_MOST_SETS)
-def _names_of_members(reports: tuple[ReportInfo, ...]) -> dict[str, set[str]]:
-    """Return the units in whose reports members stand, by the members' names, whole and without place."""
-    own = {bare_name(report.unit) for report in reports}
-    names: dict[str, set[str]] = {}
-    for name, unit in _members(reports):
-        if name in own or _HEAD_OFFICE.fullmatch(name):
-            continue
-        for said in (name, *said_names(name)):
-            names.setdefault(said, set()).add(unit)
-        behind = name.removeprefix(bare_name(unit)).removeprefix("驻")  # 甲市人民政府驻北京联络处
-        if behind != name and len(behind) >= _SHORTEST_MEMBER:
-            names.setdefault(behind, set()).add(unit)
-        own_names = [name, *(name.removeprefix(place) for place in place_names(name))]
-        seats = [seat[1] for seat in map(_SEAT.match, own_names) if seat is not None]
-        for seat in seats:  # 红山办公区 of 红山办公区管理中心
-            names.setdefault(seat, set()).add(unit)
-        rest = LEADING_PLACES.sub("", name)
-        for place in place_names(name):
-            bare = name.removeprefix(place)
-            for short in (rest, bare, re.sub(r"^(?:直属)?机关(?=.{5})", "", bare)):
-                if len(short) >= 3:
-                    names.setdefault(short, set()).add(unit)
-    return names
-
-
-@lru_cache(_MOST_SETS)
-def _members(reports: tuple[ReportInfo, ...]) -> tuple[tuple[str, str], ...]:
-    """Return the members of reports that go by other names than the whole, each with its unit."""
-    return tuple(
-        (name, report.unit)
-        for report in reports
-        for member in report.members
-        if not _same_unit(name := re.sub(r"\([^)]*\)", "", fold(member)), report.unit)
-    )
 
 
 def _short_members(
@@ -511,14 +469,14 @@ def _short_members(
 ) -> list[tuple[int, int, set[str]]]:
     """Return mentions of members by short names (机关事务局), where no unit's own name stands."""
     names: dict[str, set[str]] = {}
-    for name, unit in _members(tuple(reports)):
+    for name, unit in members_of(tuple(reports)):
         names.setdefault(name, set()).add(unit)
     heads = {part[:2] for name in names for part in (name, LEADING_PLACES.sub("", name))}
     found = []
     for start, end, units in _short_names(text, names):
         begins = [at for at in range(start, end - 1) if text[at : at + 2] in heads]
         begin = min(begins, default=end)
-        if end - begin >= _SHORTEST_MEMBER and not _overlaps(begin, end, taken):
+        if end - begin >= SHORTEST_MEMBER and not _overlaps(begin, end, taken):
             found.append((begin, end, units))
     return found
 
@@ -543,13 +501,6 @@ def _members_behind(
         if not _overlaps(mention[0], mention[1], [(s, e) for s, e, _ in kept]):
             kept.append(mention)
     return kept
-
-
-def _same_unit(name: str, unit: str) -> bool:
-    """Whether a name is the unit's own with its place written otherwise (昌吉回族自治州…)."""
-    bare = bare_name(unit)
-    rests = [name, *(name.removeprefix(place) for place in place_names(name))]
-    return any(len(rest) >= 4 and bare.endswith(rest) for rest in rests)
 
 
 def _unknown(
