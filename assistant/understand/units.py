@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from assistant.understand.members import SHORTEST_MEMBER, members_of
+from assistant.understand.members import SHORTEST_MEMBER, members_of, names_of_members
 from assistant.understand.unit_names import (
     LEADING_PLACES,
     LONG_PLACE,
