@@ -71,6 +71,11 @@ _PROJECT_LINE = re.compile(
     r"(?m)^[ \t\u3000]*[▲●■◆★☆◇○◎□△►▶➢※]?[ \t]*项目"
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[:：][^\n。；;，,\d]{3,40}$"
 )
+# 2.环卫所(公益一类事业单位), the last of a list without stops, above 2024年末,全局编制136名.
+_LAST_LISTED = re.compile(
+    r"(?m)^[ \t\u3000]*(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)])[^\n。；;，,：:\d]{3,40}$"
+    r"(?=\n\s*(?:20\d\d年|截[至止]|(?:[全本我][局委厅部院署办会校馆站所]|本?单位|本?部门)[^\n，,]{0,12}\d))"
+)
 _PAGE = (500, 4_000)  # characters of a page
 _FIRST_PAGE = 3
 _FEWEST_PAGES = 4
@@ -261,7 +266,8 @@ def compact(
     gap = next(skipped, None)
     position, pending = start, False
     wrapped = False
-    heads = {m.end() for m in _PROJECT_LINE.finditer(source, start, end)} if stops else ()
+    names = (_PROJECT_LINE, _LAST_LISTED) if stops else ()
+    heads = {m.end() for lines in names for m in lines.finditer(source, start, end)}
     while position < end:
         while gap and position >= gap[1]:
             gap = next(skipped, None)

@@ -37,7 +37,13 @@ from assistant.plan.projects.explained import (
     say_why_low,
     say_why_unpaid,
 )
-from assistant.plan.projects.reviewed import add_remedy, add_review, say_judged, say_remedy_below
+from assistant.plan.projects.reviewed import (
+    add_remedy,
+    add_review,
+    say_judged,
+    say_remedy_below,
+    say_review,
+)
 from assistant.plan.projects.rows_listed import say_lost_count, say_row_names
 from assistant.plan.projects.rows_meant import (
     EXCEEDS,
@@ -195,6 +201,8 @@ def say_project(
             draft.add(say_reasons(draft, evidence, info, short))
         if question.intent.makeup or _PURPOSE.search(question.folded):
             say_elsewhere_of(draft, evidence, info, sheet)
+        if _DESCRIBED.search(question.folded) or _DONE.search(question.folded):
+            say_review(draft, evidence, info, sheet)
         return
     if _GRADE.search(question.folded):
         say_why_low(draft, evidence, info, sheet)
@@ -292,6 +300,10 @@ def say_project(
         say_prose(draft, evidence, info, sheet, set())
 
 
+# 介绍一下这个项目, 效果怎么样: all that the text says of it is asked for.
+_DESCRIBED = re.compile(
+    r"介绍|说说|讲讲|(?:怎么|咋|怎)样|(?:情况|效果|成效)(?:如何|[吧呢啊]?(?:[?？。,，]|$))"
+)
 _LONG_SAME = 16  # characters that tell that a text is quoted already
 _EACH_SPENT = re.compile(r"(?:各|分别)(?:自|都)?(?:花|用|付|支)(?:了|掉|出)?(?:多少|几)")
 _SHORT = re.compile(r"(?:没|未)(?:有)?(?:做到|完成|达到|达标|做完)|问题|不足|差在哪")
