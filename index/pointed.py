@@ -36,9 +36,7 @@ def resolved(reasons: Sequence[Reason], facts: Sequence[Fact]) -> Iterator[Reaso
         yield told
 
 
-def _moved_alike(
-    reason: Reason, reasons: Sequence[Reason], facts: Sequence[Fact]
-) -> Reason | None:
+def _moved_alike(reason: Reason, reasons: Sequence[Reason], facts: Sequence[Fact]) -> Reason | None:
     """Return the reason of what moved by the same amount before: 总支出…减少9万元,原因同上."""
 
     def moved(metric: str) -> set[object]:

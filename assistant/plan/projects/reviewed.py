@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from assistant.compose.accounts import account_of, in_one
 from assistant.compose.draft import Draft
@@ -149,18 +150,24 @@ def add_outlook(
 
 def say_review(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
     """Quote the sentences of the review on a project whose numbers are not all told yet."""
-    review = in_one(account_of(evidence, info, sheet.metric).review)
-    for part in [part for part in review if not _all_told(draft, part)][:_MOST_REVIEWED]:
-        say_quote(draft, evidence, info, part)
+    sentences = evidence.sentences(info)
+    review = account_of(evidence, info, sheet.metric).review
+    untold = [part for part in review if not _all_told(draft, part)][:_MOST_REVIEWED]
+    for _, parts in groupby(untold, key=lambda part: sentences.around(part.place)):
+        for part in in_one(list(parts)):
+            say_quote(draft, evidence, info, part)
 
 
-_MOST_REVIEWED = 6
+_MOST_REVIEWED = 8
 
 
 def _all_told(draft: Draft, part: Sentence) -> bool:
     """Whether an answer has all the numbers that a part says; one without numbers tells more."""
-    said = re.findall(r"\d[\d,.]*", fold(part.text))
-    return bool(said) and all(number in draft.text for number in said)
+    said, told = (set(_NUMBER.findall(fold(text))) for text in (part.text, draft.text))
+    return bool(said) and said <= told
+
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 _NEXT_PROBLEM = re.compile(r"^(?:[二三四五]是|[(（]?[2-5][)）.、])")
