@@ -348,7 +348,8 @@ class Sentences:
         """The clauses on the duties that say what others do and pay for."""
         duties = (s for s in self.all if s.kind in ("职能", "机构"))
         parts = (part for s in duties for part in self.parts(s, PART))
-        return tuple(p for p in parts if _OF_OTHERS.search(fold(p.text)))
+        told = (replace(p, words=frozenset(terms(p.text))) for p in parts)
+        return tuple(p for p in told if _OF_OTHERS.search(fold(p.text)))
 
     # -- cutting ------------------------------------------------------------------------------
 

@@ -36,7 +36,8 @@ NO_REASON_OF_BUDGET = "的报告未说明预决算差异的原因。"  # behind 
 
 def name(metric: str, fact: Fact | None = None) -> str:
     """Return a metric for reading, with the scope that its fact has beyond the whole report."""
-    shown = metric.removeprefix("项目:")
+    own = metric.startswith(("项目:", "整体支出"))
+    shown = metric.removeprefix("项目:") if own else metric.rpartition("/")[2]
     if fact is None:
         return shown
     if fact.fund in ("政府性基金", "国有资本经营") and fact.fund not in shown:

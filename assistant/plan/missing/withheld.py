@@ -453,7 +453,7 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
     beside = _BESIDE_MEMBER.search(question.folded) is not None
     if beside and _states_own(question, evidence):
         return False  # what is told of each is added up
-    people = not question.topics and any(
+    people = len(pieces_of(question)) == 1 and any(
         posts_and_people(question, evidence, info) for info in question.reports
     )
     own = (question.metrics or people) and not beside

@@ -48,15 +48,19 @@ def _say_elsewhere(
     """两项补贴发了多少: quote that others pay it; False where no report says so of what is asked."""
     if not _ASKS.search(piece.words) or piece.intent.define:
         return False
+    sentences = evidence.sentences(info)
     unstated = [fold(term) for term in _unstated(question, piece)]
     words = _named(question, piece)
-    for sentence in evidence.sentences(info).of_others:
+    asked = {w for w in telling(words) if sentences.holds(w)}
+    spoken = [question.folded[m.start : m.end] for m in piece.named(question)]
+    for sentence in sentences.of_others:
         text = fold(sentence.text)
-        run = next((term for term in unstated if term in text), "") or longest_run(words, text)
-        if len(run) < _LEAST_RUN:
-            continue
-        spoken = (question.folded[m.start : m.end] for m in piece.named(question))
-        if not any(word not in run and word not in _ANY_AMOUNT for word in spoken):
+        run = next((term for term in unstated if term in text), "")
+        if not run and _is_of(words, asked, sentence, sentences):
+            run = longest_run(words, text)
+        if not run or any(run in word for word in spoken):
+            continue  # 残疾人就业, which is spent on, and 残疾人就业保障金
+        if all(word in run or word in _ANY_AMOUNT for word in spoken):
             draft.paragraphs.clear()  # of a part of these words alone
         draft.status = "answered"
         say_quote(draft, evidence, info, sentence)
