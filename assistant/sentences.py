@@ -183,6 +183,11 @@ class Sentences:
         """Whether a sentence of the report has this word."""
         return word in self._holding
 
+    def is_only_in(self, word: str, place: Place) -> bool:
+        """Whether the one sentence of the report with a word is that around a place."""
+        held = self._holding.get(word, ())
+        return bool(held) and all(self.all[number].place.opens(place) for number in held)
+
     @cached_property
     def _unheard(self) -> float:
         return _exact(0.7 * math.log(1 + len(self.all)))

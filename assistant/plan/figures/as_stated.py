@@ -35,8 +35,43 @@ def as_stated(question: Question, evidence: Evidence) -> Question:
             if stated := next(named, ""):
                 kept = tuple(stated if m == metric else m for m in mention.metrics)
                 mention = replace(mention, metrics=kept)
-        mentions.append(_as_called(mention, question, evidence))
+        called = _as_called(mention, question, evidence)
+        mentions.append(_of_upkeep(called, question, evidence))
     return replace(question, mentions=tuple(mentions))
+
+
+def _of_upkeep(mention: Mention, question: Question, evidence: Evidence) -> Mention:
+    """Return a mention of what cars cost as the parts of it that its words name: 油费, 车辆保险."""
+    if _UPKEEP not in mention.metrics:
+        return mention
+    said = question.folded[mention.start : mention.end]
+    kinds = [told for asked, told in _KINDS_OF_UPKEEP if asked.search(said)]
+    if kinds:  # 油费和保险费各多少: what is listed with it
+        behind = re.split(r"[,。?!;]", question.folded[mention.start :])[0]
+        kinds = [told for asked, told in _KINDS_OF_UPKEEP if asked.search(behind)]
+    parts = [
+        metric
+        for told in kinds
+        for info in question.reports
+        for metric in evidence.metrics(info)
+        if metric.startswith(f"{_UPKEEP}/") and told.search(metric)
+    ]
+    return replace(mention, metrics=tuple(dict.fromkeys(parts))) if parts else mention
+
+
+_UPKEEP = "公务用车运行维护费"
+# How people ask for a part of what cars cost, and how reports call it.
+_KINDS_OF_UPKEEP = tuple(
+    (re.compile(asked), re.compile(rf"/.*(?:{told})"))
+    for asked, told in (
+        ("油", "油|燃料"),
+        ("保险|保费|车险", "保险"),
+        ("修", "维修|修理"),
+        ("过路|过桥|通行|高速", "过路|过桥|通行"),
+        ("停车", "停车"),
+        ("洗车", "洗车"),
+    )
+)
 
 
 def by_short_names(question: Question, evidence: Evidence) -> Question:

@@ -453,9 +453,7 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
     beside = _BESIDE_MEMBER.search(question.folded) is not None
     if beside and _states_own(question, evidence):
         return False  # what is told of each is added up
-    people = len(pieces_of(question)) == 1 and any(
-        posts_and_people(question, evidence, info) for info in question.reports
-    )
+    people = any(_people(question, evidence, info) for info in question.reports)
     own = (question.metrics or people) and not beside
     if own and _say_own_of_member(question, evidence, draft):
         return True
@@ -514,13 +512,19 @@ def _states_own(question: Question, evidence: Evidence) -> bool:
     )
 
 
+def _people(question: Question, evidence: Evidence, info: ReportInfo) -> list[Fact]:
+    """Return a report's figures of posts or people, where a question asks for these alone."""
+    beside = re.search(r"[,，;。?？]\s*\S", question.words)
+    return posts_and_people(question, evidence, info) if beside is None else []
+
+
 def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Tell the figures that a report states of a member alone; False where it states none."""
     told = False
     together = _names_unit_beside(question)
     for info in question.reports:
         own = question.units.members or (_HEAD,)
-        people = [f for f in posts_and_people(question, evidence, info) if _is_of(f, own)]
+        people = [f for f in _people(question, evidence, info) if _is_of(f, own)]
         for metric in (*with_beside(question).metrics, *(fact.metric for fact in people)):
             facts = evidence.facts(info, metric)
             members = [f for f in facts if _is_of(f, own)]

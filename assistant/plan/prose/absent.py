@@ -56,7 +56,9 @@ def _say_elsewhere(
     for sentence in sentences.of_others:
         text = fold(sentence.text)
         run = next((term for term in unstated if term in text), "")
-        if not run and _is_of(words, asked, sentence, sentences):
+        untold = draft.status == "not_found"
+        alone = untold and any(sentences.is_only_in(word, sentence.place) for word in asked)
+        if not run and (alone or _is_of(words, asked, sentence, sentences)):
             run = longest_run(words, text)
         if not run or any(run in word for word in spoken):
             continue  # 残疾人就业, which is spent on, and 残疾人就业保障金
