@@ -58,7 +58,7 @@ def say_elsewhere_of(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: 
 
 
 _TELLS_WHY = re.compile(
-    r"得分较?低|最低|扣|丢分|失分|主要(?:系|是)|原因|由于|等[级次]为|问题(?:[:是有]|$)|没做到|只有|不够|偏低"
+    r"得分较?低|最低|扣|丢分|失分|主要(?:系|是)|原因|由于|等[级次]为|问题(?:[:是有]|$)|没做到|只有|不够|偏低|[没未]达|低于|才达"
 )
 
 
