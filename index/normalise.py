@@ -71,10 +71,12 @@ _PROJECT_LINE = re.compile(
     r"(?m)^[ \t\u3000]*[▲●■◆★☆◇○◎□△►▶➢※]?[ \t]*项目"
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[:：][^\n。；;，,\d]{3,40}$"
 )
-# 2.环卫所(公益一类事业单位), the last of a list without stops, above 2024年末,全局编制136名.
-_LAST_LISTED = re.compile(
-    r"(?m)^[ \t\u3000]*(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)])[^\n。；;，,：:\d]{3,40}(?:[（(][^\n（）()]*[）)])?$"
-    r"(?=\n\s*(?:20\d\d年|截[至止]|(?:[全本我][局委厅部院署办会校馆站所]|本?单位|本?部门)[^\n，,]{0,12}\d))"
+# 2.某县便民服务中心, with 年末编制78个 on the next line: the last of the units that are listed.
+_UNIT_LINE = re.compile(
+    r"(?m)^[ \t\u3000]*(?:\d{1,2}[.、．]|[(（]\d{1,2}[)）])[ \t]*[^\n。；;，,、：:\d]{4,40}"
+    r"(?:中心|局|处|院|所|站|馆|队|学校|小学|中学|幼儿园|机关|本级|办公室|委员会|协会|政府|[)）])"
+    r"(?:[（(][^\n（）()]*[）)])?[ \t]*"
+    r"(?=\n+[ \t\u3000]*(?:年末|截[至止]|20\d\d年|[本我][^\n]{1,3}[共现实有]|实有|核定|编制|在职|现有|共有))"
 )
 _PAGE = (500, 4_000)  # characters of a page
 _FIRST_PAGE = 3
@@ -266,8 +268,11 @@ def compact(
     gap = next(skipped, None)
     position, pending = start, False
     wrapped = False
-    names = (_PROJECT_LINE, _LAST_LISTED) if stops else ()
-    heads = {m.end() for lines in names for m in lines.finditer(source, start, end)}
+    heads = {
+        line.end()
+        for ends in ((_PROJECT_LINE, _UNIT_LINE) if stops else ())
+        for line in ends.finditer(source, start, end)
+    }
     while position < end:
         while gap and position >= gap[1]:
             gap = next(skipped, None)
