@@ -83,6 +83,8 @@ def _surfaces(metric: str) -> Iterator[str]:
     whole = plain(metric)
     if not whole.startswith(SHEET):
         yield whole
+        if "/" in whole:  # 公务用车运行维护费/公务用车加油
+            yield whole.rpartition("/")[2]
         parts = [part for part in _LEVEL.split(whole) if part]
         if _LEVEL.search(whole) and parts:
             yield parts[-1]
@@ -528,7 +530,7 @@ class Reader:
 
     def _within(self, mention: Mention, fitting: Sequence[Mention]) -> frozenset[str]:
         """Return a name's metrics, those of the table spoken of where it is a row of tables."""
-        if mention.metrics != SCOPE and not any("/" in m for m in mention.metrics):
+        if mention.metrics != SCOPE and not any(map(_is_row, mention.metrics)):
             return mention.metrics
         tables = [t for m in fitting if (t := _tables(m)) and m.start < mention.start]
         if mention.metrics == SCOPE:
@@ -610,9 +612,14 @@ def _tables(mention: Mention) -> frozenset[str]:
     return frozenset(m for m in mention.metrics if m.startswith(SHEET) and "/" not in m)
 
 
+def _is_row(metric: str) -> bool:
+    """Whether a metric is of a row of a performance table."""
+    return metric.startswith(SHEET) and "/" in metric
+
+
 def _of_no_table(mention: Mention, before: Sequence[Mention]) -> bool:
     """Whether words that name but a row of funds (财政拨款) stand where no table is spoken of."""
-    rows = [m for m in mention.metrics if "/" in m and "/指标:" not in m]
+    rows = [m for m in mention.metrics if _is_row(m) and "/指标:" not in m]
     alone = bool(rows) and len(rows) == len(mention.metrics)
     return alone and not any(map(_tables, before))
 

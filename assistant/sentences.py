@@ -184,6 +184,11 @@ class Sentences:
         """Whether a sentence of the report has this word."""
         return word in self._holding
 
+    def is_only_in(self, word: str, place: Place) -> bool:
+        """Whether the one sentence of the report with a word is that around a place."""
+        held = self._holding.get(word, ())
+        return bool(held) and all(self.all[number].place.opens(place) for number in held)
+
     @cached_property
     def _unheard(self) -> float:
         return _exact(0.7 * math.log(1 + len(self.all)))
@@ -344,6 +349,14 @@ class Sentences:
         told = (replace(p, words=frozenset(terms(p.text))) for p in parts)
         return tuple(p for p in told if DENIES.search(fold(p.text)) and len(p.text) <= _LOOSE)
 
+    @cached_property
+    def of_others(self) -> tuple[Sentence, ...]:
+        """The clauses on the duties that say what others do and pay for."""
+        duties = (s for s in self.all if s.kind in ("职能", "机构"))
+        parts = (part for s in duties for part in self.parts(s, PART))
+        told = (replace(p, words=frozenset(terms(p.text))) for p in parts)
+        return tuple(p for p in told if _OF_OTHERS.search(fold(p.text)))
+
     # -- cutting ------------------------------------------------------------------------------
 
     def _cut(self, chunks: Sequence[Chunk], rows: Sequence[Row]) -> Iterator[Sentence]:
@@ -469,6 +482,12 @@ def _exact(weight: float) -> float:
 
 
 _TELL_NOTHING = ("自评表", "名词解释", "职能")
+# 由市民政局发放, 不在本部门决算内反映: what is in other accounts, among the duties too.
+_OF_OTHERS = re.compile(
+    r"不(?:在|纳入|计入|列入|属于?)[本我](?:部门|单位|[局委厅部院署办会校馆站所处])"
+    r"|由(?![本我各其])[^,。;]{2,16}?(?:[局委办厅院处]|中心|政府|公司|[支大]队)(?:统一|具体)?"
+    r"(?:发放|征收|负责|承担|承办|审批|核发|支付|管理|实施)"
+)
 # 无国有资本经营预算…, 未组织部门评价; no 未完成 and no 无线.
 DENIES = re.compile(
     r"(?:^|[,;:。、也均]|年度?|单位|部门|本[\u4e00-\u9fff])(?:也|均|都|尚|暂|并)?"

@@ -44,7 +44,7 @@ _WHOLES = {"收入": "本年收入", "支出": "本年支出", "一般公共预�
 _OF_PEOPLE = ("人数", "人次", "批次")
 _SPENT = re.compile(r"决算|实际|执行|中标|成交|合同")
 _LONGEST_LEAD = 40
-_MONEY_ALONE = ("支出", "收入", "经费", "金额", "总额")  # never counted
+_MONEY_ALONE = ("支出", "收入", "经费", "金额", "总额", "(项)")  # never counted
 _OF_MANY = frozenset({"其他重要事项", "其他"})  # sections on several things, each under its word
 _PLANNED = ("预算", "预算金额")
 

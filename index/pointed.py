@@ -21,7 +21,9 @@ def resolved(reasons: Sequence[Reason], facts: Sequence[Fact]) -> Iterator[Reaso
     for reason in sorted(reasons, key=lambda one: one.place.start):
         points = why.POINTS.fullmatch(reason.text.strip("。;；"))
         meant = before.get(reason.section)
-        if points and points["item"]:
+        if points and not (points["item"] or points["name"]):
+            meant = _moved_alike(reason, reasons, facts) or meant
+        elif points and points["item"]:
             item = _item(reason.section, points["item"], facts)
             own = (r for r in reasons if (r.section, r.metric) == (reason.section, item))
             meant = next(own, None)
@@ -34,6 +36,20 @@ def resolved(reasons: Sequence[Reason], facts: Sequence[Fact]) -> Iterator[Reaso
             told = replace(reason, text=meant.text, place=meant.place, context=meant.context)
         before[reason.section] = told
         yield told
+
+
+def _moved_alike(reason: Reason, reasons: Sequence[Reason], facts: Sequence[Fact]) -> Reason | None:
+    """Return the reason of what moved by the same amount before: 总支出…减少9万元,原因同上."""
+
+    def moved(metric: str) -> set[object]:
+        own = (f for f in facts if (f.section, f.metric) == (reason.section, metric))
+        return {f.amount.value for f in own if f.aspect == "比上年增减额"}
+
+    for other in reasons:
+        earlier = other.section == reason.section and other.place.start < reason.place.start
+        if earlier and other.basis == reason.basis and moved(other.metric) & moved(reason.metric):
+            return other
+    return None
 
 
 def _is_of(reason: Reason, section: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from index.told import State
 
 _YEAR = r"(?:20\d\d年度?|当年|本年度?|年度|年内|全年)"
 _MONEY_WORDS = r"(?:数额?|资金|经费|金额|总额|款项?)?"
-_OF_IT = r"(?:该|本|此)?(?:项目?|工程|专项|经费|资金)?的?"
+_OF_IT = r"(?:其中:?)?(?:该|本|此)?(?:项目?|工程|专项|经费|资金)?的?"
 # What the words before a figure say of the project spoken of; the first that fits.
 _ASPECTS = tuple(
     (aspect, re.compile(rf"{_OF_IT}(?:{words})(?:为|达到?|是|共?计|约)?"))
@@ -41,6 +41,7 @@ _ASPECTS = tuple(
         ),
     )
 )
+_THIS_ONE = re.compile(r"(?:其中:?)?[该本此]项目")
 # 年中调增240万元, 总投资310万元: of the project, but no figure that the ledger keeps.
 _RAISED = re.compile(
     r"(?:年(?:度)?中|执行中|当年)?(?:追加|追减|调[增减]|核减|压减|增加|减少)了?(?:预算|资金|经费)?"
@@ -69,7 +70,8 @@ _SCORED_BEHIND = re.compile(
 
 def told_of_project(state: State, text: str, clause: Clause, label: str, amount: Amount) -> str:
     """Return what a figure is of the project under review; nothing where it is of something else."""
-    if not state.project or state.subject not in ((), (state.project,)):
+    named = _THIS_ONE.match(label) is not None
+    if not state.project or not (named or state.subject in ((), (state.project,))):
         return ""
     sentence = text[text.rfind("。", 0, clause.start) + 1 : clause.start] + label
     if amount.measure == "分" and BY_OTHERS.search(sentence):

@@ -14,7 +14,7 @@ from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.vocabulary import meanings
 from index.amounts import MONEY
-from index.model import Fact, Place, Reason
+from index.model import Amount, Fact, Place, Reason
 from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import fund_of, parts_of
@@ -36,7 +36,8 @@ NO_REASON_OF_BUDGET = "的报告未说明预决算差异的原因。"  # behind 
 
 def name(metric: str, fact: Fact | None = None) -> str:
     """Return a metric for reading, with the scope that its fact has beyond the whole report."""
-    shown = metric.removeprefix("项目:")
+    own = metric.startswith(("项目:", "整体支出"))
+    shown = metric.removeprefix("项目:") if own else metric.rpartition("/")[2]
     if fact is None:
         return shown
     if fact.fund in ("政府性基金", "国有资本经营") and fact.fund not in shown:
@@ -406,6 +407,31 @@ def _say_rate_alone(
     facts = (rate,) if spent is None else (rate, spent)
     told += f"。{cited(draft, evidence, info, *facts)}"
     return told, _why_not_budget(draft, evidence, info, metric)
+
+
+def say_budget_by_rate(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+    """Return the budget that a final account and its stated rate come to; nothing without both."""
+    rate, spent = evidence.one(info, metric, "完成率", "执行率"), main_fact(evidence, info, metric)
+    if rate is None or spent is None or rate.amount.value <= 0 or not spent.amount.value:
+        return ""
+    value = _sure_digits(spent.amount.value, rate.amount)
+    left = f"{plain(spent.amount.value)} ÷ {plain(rate.amount.value)} × 100"
+    pairs = [(info, spent), (info, rate)]
+    told = draft.derived(value, spent.amount.measure, f"{left} = {plain(value)}", pairs)
+    return f"报告没有写预算数；按{rate.aspect}倒推，预算数约为 {told}。{draft.cite_each(pairs)}"
+
+
+def _sure_digits(spent: Decimal, rate: Amount) -> Decimal:
+    """Return what was spent over a rounded rate, to the last digit that the rounding leaves sure."""
+    ends = [spent * 100 / (rate.value + half) for half in (-rate.quantum / 2, rate.quantum / 2)]
+    for quantum in _DIGITS:
+        low, high = (end.quantize(quantum, ROUND_HALF_UP) for end in ends)
+        if low == high:
+            return low
+    return (spent * 100 / rate.value).quantize(_DIGITS[-1], ROUND_HALF_UP)
+
+
+_DIGITS = tuple(map(Decimal, ("0.01", "0.1", "1")))
 
 
 def _of_whole(evidence: Evidence, info: ReportInfo, part: str, whole: Fact | None) -> Fact | None:

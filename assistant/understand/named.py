@@ -82,7 +82,8 @@ _JOINED = ("、", "和", "与", "跟", "及")
 
 def listed_projects(text: str, names: Sequence[str]) -> tuple[str, ...]:
     """Return the projects that a question lists (甲和乙两个项目), each by its own part of the words."""
-    counted = _COUNTED.search(text) is not None
+    count = _COUNTED.search(text)
+    counted = count is not None and not _of_others(text[count.end() :], names)
     if not counted and not _EACH.search(text):
         return _two_compared(text, names)
     pieces = re.split(r"[、,，;和与跟及]|加上|还有", text)
@@ -126,6 +127,13 @@ _AFTER_LIST = re.compile(r"各|分别|得|花|哪|谁|项目")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
 
 
+def _of_others(behind: str, names: Sequence[str]) -> bool:
+    """Whether what is counted is no project's: 两项补贴, of which no project's name has the word."""
+    noun = _NOUN.match(behind)
+    return noun is not None and not any(noun[0] in name for name in names)
+
+
+_NOUN = re.compile(r"(?:补贴|补助|奖励|津贴|保险|待遇|政策|收入|税|基金|业务|服务)")
 _EACH = re.compile(r"各|分别")
 _LEAST_OF_EACH = 6  # characters of a name: 某项目和公务接待费各花了多少 lists one project
 

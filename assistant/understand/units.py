@@ -547,7 +547,7 @@ def _unknown(
 
 # 还是只有局机关, 这份决算只是局里的: words that no organisation has in its name.
 _NO_NAME = re.compile(
-    r"里局|局里|[那这哪]个|[只是吗呢您它把]|决算|^份|还有|还是|没有|哪些|什么|多少|几[家所个]"
+    r"里局|局里|接待(?![办处中站服])|[那这哪]个|[只是吗呢您它把]|决算|^份|还有|还是|没有|哪些|什么|多少|几[家所个]"
 )
 _COUNTED = re.compile(r"\d|人[次数]|团组")  # 来宾356人次 is no place
 _WHOLE_COUNTRY = re.compile(r"全国|全疆|全省|全自治区")  # no report is of all of these

@@ -53,6 +53,7 @@ _DOUBTS = re.compile(
 
 def _is_named(noun: str, text: str) -> bool:
     """Whether a question names what is counted, by most of its neighbouring characters."""
+    noun = _GENERAL.sub("", noun)
     pairs = {noun[at : at + 2] for at in range(len(noun) - 1)}
     return bool(pairs) and sum(pair in text for pair in pairs) >= _ALIKE * len(pairs)
 

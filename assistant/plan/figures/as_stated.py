@@ -35,19 +35,55 @@ def as_stated(question: Question, evidence: Evidence) -> Question:
             if stated := next(named, ""):
                 kept = tuple(stated if m == metric else m for m in mention.metrics)
                 mention = replace(mention, metrics=kept)
-        mentions.append(_as_called(mention, question, evidence))
+        called = _as_called(mention, question, evidence)
+        mentions.append(_of_upkeep(called, question, evidence))
     return replace(question, mentions=tuple(mentions))
+
+
+def _of_upkeep(mention: Mention, question: Question, evidence: Evidence) -> Mention:
+    """Return a mention of what cars cost as the parts of it that its words name: 油费, 车辆保险."""
+    if _UPKEEP not in mention.metrics:
+        return mention
+    said = question.folded[mention.start : mention.end]
+    kinds = [told for asked, told in _KINDS_OF_UPKEEP if asked.search(said)]
+    if kinds:  # 油费和保险费各多少: what is listed with it
+        behind = re.split(r"[,。?!;]", question.folded[mention.start :])[0]
+        kinds = [told for asked, told in _KINDS_OF_UPKEEP if asked.search(behind)]
+    parts = [
+        metric
+        for told in kinds
+        for info in question.reports
+        for metric in evidence.metrics(info)
+        if metric.startswith(f"{_UPKEEP}/") and told.search(metric)
+    ]
+    return replace(mention, metrics=tuple(dict.fromkeys(parts))) if parts else mention
+
+
+_UPKEEP = "公务用车运行维护费"
+# How people ask for a part of what cars cost, and how reports call it.
+_KINDS_OF_UPKEEP = tuple(
+    (re.compile(asked), re.compile(rf"/.*(?:{told})"))
+    for asked, told in (
+        ("油", "油|燃料"),
+        ("保险|保费|车险", "保险"),
+        ("修", "维修|修理"),
+        ("过路|过桥|通行|高速", "过路|过桥|通行"),
+        ("停车", "停车"),
+        ("洗车", "洗车"),
+    )
+)
 
 
 def by_short_names(question: Question, evidence: Evidence) -> Question:
     """Return a question with what it calls by most of a name that only a report has: 临时护林员."""
     found: dict[tuple[int, int], Mention] = {}
     for info in question.reports[:_MOST_REPORTS]:
-        for metric in evidence.metrics(info):
-            if not _PLAIN_NAME.fullmatch(metric) or metric in official_terms():
-                continue
+        stated = [m for m in evidence.metrics(info) if _PLAIN_NAME.fullmatch(m)]
+        for metric in stated:
             for start, end in _shortened(metric, question.folded):
-                found.setdefault((start, end), Mention(start, end, metric, (metric,)))
+                alike = sum(m.endswith(question.folded[start:end]) for m in stated)
+                if metric not in official_terms() and alike < _AMBIGUOUS:
+                    found.setdefault((start, end), Mention(start, end, metric, (metric,)))
     spans = [s for s in found if not any(s != o and o[0] <= s[0] and s[1] <= o[1] for o in found)]
     spans = [s for s in spans if not _is_named(question, *s)]
     kept = (
@@ -62,14 +98,15 @@ def by_short_names(question: Question, evidence: Evidence) -> Question:
 
 
 def _shortened(name: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text has most of a name's characters in a run, in their order: its head and its tail."""
+    """Yield where a text has most of a name's characters in a run, in their order: its tail, as a rule its head."""
     end = text.find(name[-_TAIL:])
     while end >= 0:
         stop, at, start = end + _TAIL, len(name) - _TAIL, end
         while start > 0 and (found := name.rfind(text[start - 1], 0, at)) >= 0:
             at, start = found, start - 1
         said = stop - start
-        if at == 0 and _LEAST_CALLED <= said < len(name) and said >= len(name) * _MOST_OF_IT:
+        whole = at == 0 or name.endswith(text[start:stop])
+        if whole and _LEAST_CALLED <= said < len(name) and said >= len(name) * _MOST_OF_IT:
             yield start, stop
         end = text.find(name[-_TAIL:], stop)
 
@@ -85,7 +122,7 @@ def _is_named(question: Question, start: int, end: int) -> bool:
 
 
 _PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{5,12}")
-_MOST_REPORTS, _TAIL, _MOST_OF_IT = 2, 2, 0.6
+_MOST_REPORTS, _TAIL, _MOST_OF_IT, _AMBIGUOUS = 2, 2, 0.6, 2
 
 
 def _as_called(mention: Mention, question: Question, evidence: Evidence) -> Mention:

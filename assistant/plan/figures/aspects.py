@@ -366,10 +366,19 @@ def _say_parts(
         alone = not evidence.one(info, metric, "占比") and not _has_whole(evidence, info, metric)
         if evidence.parts(info, metric) and alone:
             draft.add_each(statements.say_makeup(draft, evidence, info, metric))
+        elif _is_base(question, metric):
+            draft.add(statements.say_value(draft, evidence, info, metric))
         else:
             others = [m for m in question.metrics if m != metric]
             asked = others[0] if len(others) == 1 and _SHARE_OF.search(question.words) else ""
             draft.add(statements.say_share(draft, evidence, info, metric, asked))
+
+
+def _is_base(question: Question, metric: str) -> bool:
+    """Whether a share is asked in a figure, and of nothing else that is named: …占接待费多少."""
+    spoken = [m for m in question.mentions if m.metrics and not m.weak]
+    inside = any(question.folded.endswith("占", 0, m.start) for m in spoken if metric in m.metrics)
+    return inside and all(metric in mention.metrics for mention in spoken)
 
 
 def _is_less(evidence: Evidence, info: ReportInfo, metric: str, whole: str) -> bool:

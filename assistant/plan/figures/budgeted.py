@@ -16,6 +16,7 @@ from assistant.plan.listed.driven import say_between_budgets
 from assistant.retrieve import Evidence
 from assistant.sentences import telling
 from assistant.understand import Question
+from index.normalise import fold
 from index.store import ReportInfo
 
 # Where a metric states no budget itself, the figures whose budget the report does state.
@@ -57,8 +58,11 @@ def say_budget_of(
         _say_why(evidence, draft, info, metric)
     if lines and not evidence.one(info, metric, *BUDGETS):
         stated = evidence.one(info, metric, *statements.RATES)
-        if stated is not None:  # the gap may stand beside the rate, in 万元
-            say_around(draft, evidence, info, stated)
+        around = evidence.sentences(info).around(stated.place) if stated is not None else None
+        if around is not None and _GAP.search(fold(around.text)):
+            say_quote(draft, evidence, info, around)
+        if _PLANNED.search(question.folded):
+            draft.add(statements.say_budget_by_rate(draft, evidence, info, metric))
     if not told:
         others = BUDGETED.get(metric, ()) or CHANGED.get(metric, ())
         if _ADJUSTED.search(question.folded):  # 年初批了多少, 后来调成多少
@@ -127,7 +131,17 @@ _OVERSPENT = re.compile(
 _UNDERSPENT = re.compile(
     r"预算[^,。?]{0,8}没(?:有)?(?:花|用|支|执行)完|没(?:有)?(?:花|用|执行)完(?:年初|全年)?预算"
 )
+# The gap to the budget may stand beside the rate: 节约12万元, 剩余74万元结转下年.
+_GAP = re.compile(
+    r"(?:节[约余省]|结[余转]|超[支出过]?|(?<!减)少|多|差|[低高]于|剩余?)[^,。;\d]{0,10}\d[\d,.]*\s*万?元"
+    r"|\d[\d,.]*\s*万?元[^。;]{0,16}结转|预算数?(?:相比,?收、支总计各)?(?:增加|减少)(?:了)?\d[\d,.]*\s*万?元"
+)
 _FEW_BUDGETS = 4
+# 预算是多少, 年初批了多少, 比预算省了多少: what was planned, and not only how far it was spent
+_PLANNED = re.compile(
+    r"预算(?!的)[^,，。?完执]{0,6}(?:多少|几[^成乎])|(?:批|安排|计划|核定)[^,，。?]{0,4}(?:多少|几)"
+    r"|[和跟与比较]预算[^,，。?]{0,6}(?:差|省|少|多)"
+)
 _ADJUSTED = re.compile(r"调(?:整|成|到|增|减|为|了)|追加[后到成]|全年预算")
 
 

@@ -11,6 +11,7 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited
 from assistant.compose.quotes import say_purpose, say_quote
 from assistant.plan.figures.meant import with_beside
+from assistant.plan.people.staff import posts_and_people
 from assistant.plan.prose.words import asked_words, asks_money
 from assistant.plan.split.pieces import pieces_of
 from assistant.plan.sums.periods import asks_average
@@ -454,11 +455,14 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
     beside = _BESIDE_MEMBER.search(question.folded) is not None
     if beside and _states_own(question, evidence):
         return False  # what is told of each is added up
-    if question.metrics and not beside and _say_own_of_member(question, evidence, draft):
+    people = any(_people(question, evidence, info) for info in question.reports)
+    own = (question.metrics or people) and not beside
+    if own and _say_own_of_member(question, evidence, draft):
         return True
     alone = _ALONE.search(question.folded) is not None
-    general = [m for m in question.metrics if not m.endswith(("(类)", "(款)", "(项)"))]
-    plain = general and len(general) == len(question.metrics)
+    spoken = question.metrics or tuple(_unstated(question))
+    general = [m for m in spoken if not m.endswith(("(类)", "(款)", "(项)"))]
+    plain = general and len(general) == len(spoken)
     clear = plain and len(question.unexplained) < _FEW_OPEN and not question.intent.performance
     asks_own = alone and (question.metrics or asks_money(question))
     if not asks_own and not (clear and _AMOUNT.search(question.folded)):
@@ -467,7 +471,7 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
     if _say_item_of_member(question, evidence, draft):
         return True
     names = "、".join(members)
-    asked = statements.name(question.metrics[0]) if question.metrics else "收支数"
+    asked = statements.name(spoken[0]) if spoken else "收支数"
     draft.status = "not_found"
     draft.add(f"报告没有单独披露“{names}”自己的{asked}，只有部门汇总数。")
     for info in question.reports if len(question.reports) == 1 else ():
@@ -477,6 +481,12 @@ def answer_own_of_member(question: Question, evidence: Evidence, draft: Draft) -
                 draft.add(f"它列在部门决算的编制范围内。[{mark}]")
                 break
     return True
+
+
+def _unstated(question: Question) -> Iterator[str]:
+    """Yield the terms of a question that no report has figures of."""
+    named = (m for m in question.mentions if not (m.metrics or m.topic or m.aspect or m.weak))
+    return (m.official for m in named if m.official)
 
 
 # 交易中心加上本级一共几辆车: of more than the member, added up.
@@ -504,14 +514,21 @@ def _states_own(question: Question, evidence: Evidence) -> bool:
     )
 
 
+def _people(question: Question, evidence: Evidence, info: ReportInfo) -> list[Fact]:
+    """Return a report's figures of posts or people, where a question asks for these alone."""
+    beside = re.search(r"[,，;。?？]\s*\S", question.context)
+    return posts_and_people(question, evidence, info) if beside is None else []
+
+
 def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Tell the figures that a report states of a member alone; False where it states none."""
     told = False
     together = _names_unit_beside(question)
     for info in question.reports:
-        for metric in with_beside(question).metrics:
+        own = question.units.members or (_HEAD,)
+        people = [f for f in _people(question, evidence, info) if _is_of(f, own)]
+        for metric in (*with_beside(question).metrics, *(fact.metric for fact in people)):
             facts = evidence.facts(info, metric)
-            own = question.units.members or (_HEAD,)
             members = [f for f in facts if _is_of(f, own)]
             main = statements.main_fact(evidence, info, metric) if together and members else None
             values = [(info, f) for f in members if f.aspect in statements.VALUES]

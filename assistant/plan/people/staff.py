@@ -322,6 +322,15 @@ def _staff_of(evidence: Evidence, info: ReportInfo) -> list[Fact]:
     return sorted(facts.values(), key=lambda fact: fact.place.start)
 
 
+def posts_and_people(question: Question, evidence: Evidence, info: ReportInfo) -> list[Fact]:
+    """Return a report's figures of posts or of people, by kinds and units, where a question asks either."""
+    kinds = {*kinds_asked(question), *(_KIND_OF.get(m.official, "") for m in question.mentions)}
+    posts = "编制" in kinds or any(m.official.endswith("编制人数") for m in question.mentions)
+    people = bool(kinds & {"在职", "在编", "所有人员"})
+    told = _staff_of(evidence, info) if posts or people else []
+    return [f for f in told if (posts if fold(f.metric).endswith("编制") else people)]
+
+
 def _quote_kind(kind: str, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """Quote the clause that tells people of a kind in words alone: 另有临时聘用宿管等人员46人."""
     told = _kinds()[kind][1]

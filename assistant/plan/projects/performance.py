@@ -548,12 +548,14 @@ def _say_missed_in_words(
     parts = (
         part
         for sentence in sentences.all
-        if sentence.kind == "绩效" and len(words) >= _LEAST_WORDS
+        if sentence.kind == "绩效" and len(words) > 1
         for part in sentences.parts(sentence, PART)
     )
     shared = [(len(words & set(terms(fold(part.text)))), part) for part in parts]
     most, best = max(shared, key=lambda pair: pair[0], default=(0, None))
-    if best is None or most < max(_LEAST_WORDS, _MOST_OF_WORDS * len(words)):
+    told = {word for word in words if sentences.holds(word)}
+    wholly = len(told) > 1 and most >= len(told)
+    if best is None or not (wholly or most >= max(_LEAST_WORDS, _MOST_OF_WORDS * len(words))):
         return False
     say_quote(draft, evidence, info, best)
     return True

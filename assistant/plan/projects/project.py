@@ -38,7 +38,13 @@ from assistant.plan.projects.explained import (
     say_why_low,
     say_why_unpaid,
 )
-from assistant.plan.projects.reviewed import add_remedy, add_review, say_judged, say_remedy_below
+from assistant.plan.projects.reviewed import (
+    add_remedy,
+    add_review,
+    say_judged,
+    say_remedy_below,
+    say_review,
+)
 from assistant.plan.projects.rows_listed import say_lost_count, say_row_names
 from assistant.plan.projects.rows_meant import (
     EXCEEDS,
@@ -207,6 +213,8 @@ def say_project(
             say_fell_short(draft, evidence, info, sheet)
         if question.intent.makeup or _PURPOSE.search(question.folded):
             say_elsewhere_of(draft, evidence, info, sheet)
+        if _DESCRIBED.search(question.folded) or _DONE.search(question.folded):
+            say_review(draft, evidence, info, sheet)
         return
     if _GRADE.search(question.folded):
         say_why_low(draft, evidence, info, sheet)
@@ -297,7 +305,7 @@ def say_project(
     aimed, done = _AIMED.search(question.folded), _DONE.search(question.folded)
     if aimed or (not done and _PURPOSE.search(question.folded)):
         say_goals(draft, evidence, info, sheet, alone=aimed is not None)
-    if done or question.intent.describe:
+    if done or question.intent.describe or _DESCRIBED.search(question.folded):
         say_results(draft, evidence, info, sheet)
     if question.intent.truth and not question.intent.total:
         say_prose(draft, evidence, info, sheet, words)
@@ -305,6 +313,10 @@ def say_project(
         say_prose(draft, evidence, info, sheet, set())
 
 
+# 介绍一下这个项目, 效果怎么样: all that the text says of it is asked for.
+_DESCRIBED = re.compile(
+    r"介绍|说说|讲讲|(?:怎么|咋|怎)样|(?:情况|效果|成效)(?:如何|[吧呢啊]?(?:[?？。,，]|$))"
+)
 _EXCEEDED = re.compile(r"超额|(?:完成|达到|做到|实现)了?(?:[\u4e00-\u9fff]{2,8})?(?:吗|没|么|目标)")
 _EACH_SPENT = re.compile(r"(?:各|分别)(?:自|都)?(?:花|用|付|支)(?:了|掉|出)?(?:多少|几)")
 _LOW = re.compile(r"低(?!保)|差(?!旅)|不高")

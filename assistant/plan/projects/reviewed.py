@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from assistant.compose.accounts import account_of
+from assistant.compose.accounts import account_of, in_one
 from assistant.compose.draft import Draft
 from assistant.compose.goals import results_in_words
 from assistant.compose.quotes import say_quote
@@ -108,7 +109,7 @@ def _meant(
     words -= set(terms(fold(draft.text)))
     found: list[tuple[int, int, Sentence]] = []
     for part in account_of(evidence, info, sheet.metric).review:
-        if tabled and part.kind == "自评表":
+        if (tabled and part.kind == "自评表") or _all_told(draft, part):
             continue
         text = fold(part.text)
         held = sum(holds(text, said) or _rounds_to(text, said) for said in numbers)
@@ -168,6 +169,28 @@ def add_outlook(
                 if not telling_it.search(draft.text):
                     fitting = [part for part in review if telling_it.search(part.text)]
                     _quote_first(draft, evidence, info, fitting)
+
+
+def say_review(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote the sentences of the review on a project whose numbers are not all told yet."""
+    sentences = evidence.sentences(info)
+    review = account_of(evidence, info, sheet.metric).review
+    untold = [part for part in review if not _all_told(draft, part)][:_MOST_REVIEWED]
+    for _, parts in groupby(untold, key=lambda part: sentences.around(part.place)):
+        for part in in_one(list(parts)):
+            say_quote(draft, evidence, info, part)
+
+
+_MOST_REVIEWED = 8
+
+
+def _all_told(draft: Draft, part: Sentence) -> bool:
+    """Whether an answer has all the numbers that a part says; one without numbers tells more."""
+    said, told = (set(_NUMBER.findall(fold(text))) for text in (part.text, draft.text))
+    return bool(said) and said <= told
+
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 _NEXT_PROBLEM = re.compile(r"^(?:[二三四五]是|[(（]?[2-5][)）.、])")

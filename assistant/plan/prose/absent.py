@@ -31,6 +31,8 @@ def say_absent(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     for info in question.reports if len(question.reports) <= _MOST_REPORTS else ():
         for piece in pieces_of(question):
+            if _say_elsewhere(question, piece, evidence, draft, info):
+                continue
             sentence = _denial(question, piece, evidence, draft, info)
             if sentence is None or sentence.text in draft.text:
                 continue
@@ -38,6 +40,43 @@ def say_absent(question: Question, evidence: Evidence, draft: Draft) -> None:
                 draft.status = "answered"
                 draft.paragraphs.clear()
             say_quote(draft, evidence, info, sentence)
+
+
+def _say_elsewhere(
+    question: Question, piece: Piece, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> bool:
+    """两项补贴发了多少: quote that others pay it; False where no report says so of what is asked."""
+    if not _ASKS.search(piece.words) or piece.intent.define:
+        return False
+    sentences = evidence.sentences(info)
+    unstated = [fold(term) for term in _unstated(question, piece)]
+    words = _named(question, piece)
+    asked = {w for w in telling(words) if sentences.holds(w)}
+    spoken = [question.folded[m.start : m.end] for m in piece.named(question)]
+    for sentence in sentences.of_others:
+        text = fold(sentence.text)
+        run = next((term for term in unstated if term in text), "")
+        untold = draft.status == "not_found"
+        alone = untold and any(sentences.is_only_in(word, sentence.place) for word in asked)
+        if not run and (alone or _is_of(words, asked, sentence, sentences)):
+            run = longest_run(words, text)
+        if not run or any(run in word for word in spoken):
+            continue  # 残疾人就业, which is spent on, and 残疾人就业保障金
+        if all(word in run or word in _ANY_AMOUNT for word in spoken):
+            draft.paragraphs.clear()  # of a part of these words alone
+        draft.status = "answered"
+        say_quote(draft, evidence, info, sentence)
+        return True
+    return False
+
+
+_ANY_AMOUNT = ("收了多少", "花了多少")
+
+
+def _unstated(question: Question, piece: Piece) -> list[str]:
+    """Return the official terms that a piece says and no report has figures of: 残保金."""
+    inside = (m for m in question.mentions if piece.start <= m.start < m.end <= piece.end)
+    return [m.official for m in inside if m.official and not (m.metrics or m.topic or m.aspect)]
 
 
 def _denial(

@@ -45,6 +45,7 @@ def answer_count(
                 say_quote(draft, evidence, info, match.sentence)
                 told = True
                 break
+        told = told or _say_beside_money(question, evidence, draft, info, counted)
     if told or say_tallied(question, evidence, draft):
         return True
     draft.status = "not_found"
@@ -55,6 +56,24 @@ def answer_count(
             mark = draft.mark(info, fact.section, fact.context)
             draft.add(f"有关的只有金额，列在{name(question.metrics[0])}中。[{mark}]")
     return True
+
+
+def _say_beside_money(
+    question: Question, evidence: Evidence, draft: Draft, info: ReportInfo, counted: Counted
+) -> bool:
+    """Quote what is counted in the sentences of the money of what is asked about; False for nothing."""
+    sentences = evidence.sentences(info)
+    chars = characters(question.words) - set(counted.measures)
+    for fact in (main_fact(evidence, info, metric) for metric in question.metrics):
+        own = sentences.around(fact.place) if fact is not None else None
+        following = sentences.after(own) if own is not None else None
+        for sentence in (own, following):
+            if sentence is None or not counted.loosely.told(sentence.text):
+                continue
+            if len(chars & set(sentence.text)) >= _LEAST_CHARS:
+                say_quote(draft, evidence, info, sentence)
+                return True
+    return False
 
 
 # What asks, and what says nothing of the thing that is counted.

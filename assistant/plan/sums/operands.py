@@ -20,9 +20,9 @@ from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _PRINTED = re.compile(rf"(?P<number>{NUMBER})\s*(?P<measure>\D*)$")
-# 每户3500元, 单价1.23万元/张: what one costs is no amount to be divided.
+# 每户3500元, 每人每月补助500元, 单价1.23万元/张: what one costs is no amount to be divided.
 _PRICE_BEFORE = re.compile(
-    r"(?:每[\u4e00-\u9fff]{1,3}|单价|标准[为是]?|[人户亩车辆]均[\u4e00-\u9fff]{0,6})\s*$"
+    r"(?:每[\u4e00-\u9fff]{1,3}|每[人户名亩月年个册只头株次辆车场班件套][\u4e00-\u9fff]{0,12}|单价|标准[为是]?|[人户亩车辆]均[\u4e00-\u9fff]{0,6})\s*$"
 )
 _PRICE_AFTER = re.compile(r"\s*[/／]")
 _PART = re.compile(r"[;；。\n]")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from assistant.compose.quotient import Asked, say_reckoned
+from assistant.calculate import in_yuan
+from assistant.compose.draft import Draft
+from assistant.compose.quotient import Asked, of_fact, say_reckoned
+from assistant.compose.statements import main_fact, name
 from assistant.plan.people.staff import kinds_in
 from assistant.plan.sums.operands import Number, Pair, Words, best, best_pair
 from assistant.plan.sums.reckoner import (
@@ -18,6 +21,7 @@ from assistant.plan.sums.reckoner import (
     counts_in,
     is_reckoned,
 )
+from index.amounts import MONEY
 
 NOT_DONE = re.compile(
     rf"(?:没|未|尚未)(?:有|能)?(?P<verb>[\u4e00-\u9fff]{{1,4}}?)(?:掉|完|到|上)?(?:的|了)?(?:还|人|案子?|件)*(?:有|是)?{MUCH}"
@@ -58,6 +62,48 @@ def say_share(report: Reckoner, asked: Clause) -> bool:
         return False  # 财政拨款占几成: of the accounts
     pair = pair or _of_project(report, asked.match["part"], whole)
     return pair is not None and say_parts(report, pair, apart=False, rate=True)
+
+
+OF_NAMED = re.compile(
+    r"占(?:了|到|全部|整个)?(?P<whole>[^,占]{2,14}?)(?:的|里)?(?:几成|百分之|百分比|比例|比重|多大|多少)"
+)
+
+
+def say_share_of_named(report: Reckoner, asked: Clause) -> bool:
+    """接待外县的占接待费多少: add which part of a figure of the accounts an amount told beside it is."""
+    start = report.question.folded.find(asked.match["whole"])
+    named = (m for m in report.question.mentions if m.start == start and m.metrics and not m.weak)
+    mention = next(named, None)
+    whole = main_fact(report.evidence, report.info, mention.metrics[0]) if mention else None
+    terms = [m for m in report.question.mentions if m.metrics and not m.weak]
+    if whole is None or whole.amount.measure not in MONEY or is_reckoned_share(report.draft):
+        return False
+    if any(whole.metric not in m.metrics for m in terms):
+        return False  # of another figure
+    facts = report.evidence.facts(report.info, whole.metric)
+    sections = {fact.section for fact in facts}
+
+    def is_part(number: Number) -> bool:
+        told = number.stated.sentence if number.stated is not None else None
+        beside = told is not None and told.section in sections
+        return number.is_money and beside and 0 < number.value < in_yuan(whole.amount)
+
+    words = report.words(asked.topic.replace(asked.match.group(), " "))
+    part = best(report.numbers, words, is_part, LIKE)
+    own = report.operand(part) if part is not None else None
+    if part is None or own is None:
+        return False
+    pairs = [(report.info, own), (report.info, of_fact(whole))]
+    labels = _NO_HAN.sub("", part.own) or "前者", name(whole.metric, whole)
+    return say_reckoned(report.draft, pairs, "−", Asked(labels, apart=False, rate=True))
+
+
+_NO_HAN = re.compile(r"[^\u4e00-\u9fff]")
+
+
+def is_reckoned_share(draft: Draft) -> bool:
+    """Whether a draft has reckoned a share already."""
+    return any(d.measure == "%" and " − " not in d.formula for d in draft.derivations)
 
 
 _OF_ACCOUNTS = re.compile(r"[预决]算|执行|完成")

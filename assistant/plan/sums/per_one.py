@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.indicators import say_rows
+from assistant.compose.quotes import say_quote
 from assistant.compose.quotient import Asked, Operand, say_over_time, say_quotient, say_reckoned
 from assistant.compose.reckoned import states_each
+from assistant.plan.prose.tallied import stretch_of
 from assistant.plan.sums.averaged import named_pair
 from assistant.plan.sums.operands import Number, Pair, Words, best, best_pair
 from assistant.plan.sums.reckoner import (
@@ -49,6 +51,8 @@ def say_each(report: Reckoner, asked: Clause) -> bool:
     """帮农民工追回的钱平均每人多少: add what one of those comes to that a count tells."""
     if is_reckoned(report.draft, "÷"):
         return False
+    if _say_stated(report, asked):
+        return True
     if rows := _rows_of_one(report, asked):
         told = all(f"「{row.name}」：" in report.draft.text for row in rows)
         say_rows(report.draft, report.evidence, report.info, () if told else rows)
@@ -132,12 +136,37 @@ def _rows_of_one(report: Reckoner, asked: Clause) -> list[Row]:
     ]
 
 
-def _tells_mean(report: Reckoner, asked: Clause, amount: Operand, count: Operand) -> bool:
-    """Whether the answer, or a sentence of the two numbers, gives an amount for each of the count."""
+def _of_one(asked: Clause) -> str:
+    """Return how reports say what one of the things comes to that a clause counts: 每亩, 亩均."""
     each = next((m for m in EACH.finditer(asked.text) if any(m.groups())), None)
     counted = (each["each"] or each["one"] or each["mean"] or "人") if each is not None else "人"
-    signs = "|".join(map(re.escape, sorted(kin_of(counted), key=len, reverse=True)))
-    mean = rf"(?:(?:每|单)个?(?:{signs})|(?:{signs})均)(?!次)[^。;；,，\n约]{{0,24}}?\d"
+    kin = kin_of(counted) | (kin_of("人") if counted == "个" else set())
+    signs = "|".join(map(re.escape, sorted(kin, key=len, reverse=True)))
+    return rf"(?:(?:每|单)个?(?:{signs})|(?:{signs})均)"
+
+
+def _say_stated(report: Reckoner, asked: Clause) -> bool:
+    """治一亩要多少钱: quote the clause that gives itself what one costs; False where none does."""
+    if not _MONEY.search(asked.text):
+        return False
+    priced = re.compile(rf"{_of_one(asked)}[^\d。;,]{{0,12}}\d[\d.,]*\s?万?元")
+    words = report.words(asked.topic)
+    told = [
+        (words.of_text(one.text, fold(one.sentence.text)), one)
+        for one in report.evidence.amounts(report.info).all
+        if not one.is_row and priced.search(fold(one.text))
+    ]
+    share, best = max(told, key=lambda pair: pair[0], default=(0.0, None))
+    if best is None or share < LIKE or fold(best.text) in fold(report.draft.text):
+        return False
+    stretch = stretch_of(report.evidence, report.info, best)
+    say_quote(report.draft, report.evidence, report.info, stretch)
+    return True
+
+
+def _tells_mean(report: Reckoner, asked: Clause, amount: Operand, count: Operand) -> bool:
+    """Whether the answer, or a sentence of the two numbers, gives an amount for each of the count."""
+    mean = rf"{_of_one(asked)}(?!次)[^。;；,，\n约]{{0,24}}?\d"
     told = fold(f"{report.draft.text}\n{amount.quote}\n{count.quote}")
     return re.search(mean, told) is not None
 

@@ -23,6 +23,7 @@ from assistant.plan.sums.by_rate import BEFORE, BY_RATE, say_number_by_rate, say
 from assistant.plan.sums.parted import (
     LESS,
     NOT_DONE,
+    OF_NAMED,
     RATE_OF,
     REST,
     SHARE,
@@ -30,6 +31,7 @@ from assistant.plan.sums.parted import (
     say_rate_of,
     say_rest,
     say_share,
+    say_share_of_named,
     say_undone,
 )
 from assistant.plan.sums.per_one import EACH, PERIOD, YEARLY, say_by_period, say_by_year, say_each
@@ -53,6 +55,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[Reckoner, Clause], bool]], ...] =
     (NOT_DONE, say_undone),
     (REST, say_rest),
     (RATE_OF, say_rate_of),
+    (OF_NAMED, say_share_of_named),
     (SHARE, say_share),
     (BEFORE, say_year_before),
 )
