@@ -7,6 +7,7 @@ import re
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.missing.unanswered import kind_missing, what_is_missing
+from assistant.plan.missing.unheard import unspoken
 from assistant.plan.prose.asked_for import Asked, asked_of, asks_which, counts, find, units_of
 from assistant.plan.prose.heard import Heard, share_of, stretches
 from assistant.plan.prose.passages import WHETHER_SAID
@@ -145,4 +146,6 @@ def _lacks(
         return bool(kind_missing(clause, question, evidence, fold(text), alone=alone))
     put = (unit.said for unit in units if unit.degree(text) == 1.0)
     told = fold("。".join((text, *put)))
+    if unspoken(clause, question, told):
+        return True
     return bool(what_is_missing(clause, question, evidence, told, alone))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
 from assistant.plan.missing.asking import NOTHING_FOUND
-from assistant.plan.missing.unheard import things_asked, unheard
+from assistant.plan.missing.unheard import keep_related, things_asked, unheard
 from assistant.plan.missing.withheld import NOT_DISCLOSED
 from assistant.plan.projects.counted import Counted
 from assistant.retrieve import Evidence
@@ -238,7 +238,9 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     missing = [lacking[clause] for clause in others if clause in lacking]
     if not missing and alone and question.before is None:
         thing = unheard(clauses[0], question, evidence, draft)
-        missing = [f"“{thing}”"] if thing else []
+        if thing:
+            missing = [f"“{thing}”"]
+            keep_related(thing, question, draft)
     if not missing:
         return
     said = "".join(f"报告没有写{what}。" for what in dict.fromkeys(missing))
@@ -247,7 +249,7 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
         draft.add(said)
         return
     draft.status = "not_found"
-    draft.paragraphs.insert(0, f"{said}与此有关的内容只有：")
+    draft.paragraphs.insert(0, f"{said}与此有关的内容只有：" if draft.paragraphs else said)
 
 
 def _name_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
