@@ -36,15 +36,15 @@ _HOW_MUCH_OF = re.compile(
 _PAID_FOR = re.compile(r"[费金]$|补[助贴]$")
 _BODY = re.compile(r"[处局站所办院校馆委]$|中心$|公司$")
 _WAYS = re.compile(r"到底|究竟|大概|大约|一共|总共|拢共|平均|一个月|一年|现在|目前|实际|其中")
-_VERBS = "打花收卖交缴付买发用挣赚支掏拨投补赔欠借还罚批签办修建装印寄请领拿采录供走铺跑吃"
+_VERBS = "打换花收卖交缴付买发用挣赚支掏拨投补赔欠借还罚批签办修建装印寄请领拿采录供走铺跑吃"
 _ENDS = re.compile(r"[的在了和与跟把被让为从向对到是有里上下去年给]")
 # Words that ask, count, compare or only go before: they name nothing that could be told.
 _FRAME = re.compile(
-    r"[一两二三四五六七八九十百每各均摊这那哪谁啥什怎不没未别第几多我你他它们呢吗啊呀吧嘛哦啦加扣值调定报算说讲写信等叫拿交领爱只占及比倍]"
+    r"[一两二三四五六七八九十百每各均摊这那哪谁啥什怎不没未别第几多我你他它们呢吗啊呀吧嘛哦啦加扣调定报算说讲写信等叫拿交领爱只占及比倍]"
     r"|^[钱元块]|折合|合$|请|直接|回答|新[招进来增]|招[聘录]|所以|来着|来自|[块毛角]钱|拢共|其余|缺口|免费|花消|学校|单位|个[人数]|张表|总工|公开|除以|拼成|快递|主要|还是|平均|次数|[掉着台]"
     r"|应该?|应是|后来|后面|最[后终]|末了|原[来本先定]|当[初场]|初[带准]|实际|真正|计划|说好|打算|本级|[金差余总数]额|账[面上]|面值|时候"
-    r"|标准|倒推|[满得打评]分|开头|分母|[末头]名|自己|结果|科目|指标|项目|口径|职工|老百姓|日常|其中|合起|合计|价值|以[前后上下]|同[样期]"
-    r"|人次|惠及|牵涉|涉及|批捕|开销|花销|造价|成本|养护|价格|自评|费用$|资金$|干活|巡山|空[着编]|车编|管子|教学|顺便|跑路|机器|系统|正式|改革"
+    r"|标准|倒推|(?<!净)值|[满得打评]分|开头|分母|[末头]名|自己|结果|科目|指标|项目|口径|职工|老百姓|日常|其中|合起|合计|价值|以[前后上下]|同[样期]"
+    r"|人次|惠及|牵涉|涉及|批捕|开销|花销|造价|成本|养护|价格|自评|费用$|资金$|盖[楼房]|干活|巡山|空[着编]|车编|管子|教学|顺便|跑路|机器|系统|正式|改革"
 )
 _GENERAL = re.compile(r"(?:总)?(?:收入|支出|费用|经费|资金|开支|款项|数量|人数|次数|面积)$")
 _HOW_MUCH = re.compile(r"多少|几(?!乎)")
@@ -212,7 +212,7 @@ _MONEY = re.compile(
 _MONEY = re.compile(r"\d[,\d.]* ?(?:万|亿)?元")
 _ANY = re.compile(r"\d|[零无]|没有")
 _STOPS = re.compile(r"[,:、()](?!\d)")
-_USE = re.compile(r"[^,]{0,6}?(?:主要|全部|均|都)*(?:用于|系|为|是|包括|即|含|用来)")
+_USE = re.compile(r"[^,]{0,16}?(?:主要|全部|均|都)*(?:用于|系|为|是|包括|即|含|用来)")
 _MOVED = re.compile(r"[增减涨降升]|[多少超省节][支出]?\d")
 _NUMBER = re.compile(r"\d(?![\d.]*%)")
 
@@ -254,6 +254,7 @@ def _is_heard(thing: str, told: Sequence[Set[str]], report: Sentences) -> bool:
         whole = report.weigh(known)
         for said in told:
             heard = way[-_LEAST:] in known or set(way[-_LEAST:]) <= set("".join(said))
+            heard = heard and not (len(way) == _MOST_SAID and way[:_LEAST] in known - said)
             if heard and known & said and report.weigh(known & said) >= _MOST * whole:
                 return True
     return False
