@@ -46,7 +46,8 @@ def _is_of_thing(folded: str, mention: Mention) -> bool:
     items = [m for m in mention.metrics if m.endswith(_ITEMS)]
     if not items or len(items) < len(mention.metrics) or any(word in item_name(m) for m in items):
         return False
-    return bool(_A_THING_OF.match(folded, mention.end) or _INCOME.match(folded, mention.end))
+    end = mention.end + folded.startswith("费", mention.end)
+    return bool(_A_THING_OF.match(folded, end) or _INCOME.match(folded, end))
 
 
 _ITEMS = ("(类)", "(款)", "(项)")

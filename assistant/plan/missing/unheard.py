@@ -25,30 +25,34 @@ _HAN = r"[\u4e00-\u9fff]"
 # 门票一共收了多少, 合同签了几年: the thing stands right before the verb.
 _ASKED_OF = re.compile(
     rf"(?P<thing>{_HAN}{{2,12}}?)"
-    rf"(?:{_PASSED}|总计|合计|全年|一年|都|又|才|就|共|能|要|得|给)*"
+    rf"(?:{_PASSED}|实(?=有)|总计|合计|全年|一年|都|又|才|就|共|能|要|得|给)*"
     r"(?:花|收|卖|交|缴|付|买|发|用|挣|赚|支|掏|拨|投|补|赔|欠|借|还|罚|批|签|办|修|建|装|印|寄|养|请|领|拿|有|是|达|进|跑|吃)?"
     r"(?:进|出|到|去|掉|来|上来|下来|回)?(?:了|过|的|着)*(?:多少|几(?!乎))"
 )
 # 收了多少学费, 办了多少对结婚登记: … or behind what asks how much.
 _HOW_MUCH_OF = re.compile(
-    rf"(?:多少|几)(?:万元|元|块|人次|批次|[个对份次台套张本件户家名位人条间笔批场辆头只吨])?(?:钱)?的?(?P<thing>{_HAN}{{2,6}})(?=$|[,?])"
+    rf"(?:多少|几)(?:万元|元|块|人次|批次|[个对份次台套张本件户家名位人条间笔批场辆头只吨])?(?:钱)?的?{_CLOSED}*(?P<thing>{_HAN}{{2,6}})(?=$|[,?])"
 )
 _PAID_FOR = re.compile(r"[费金]$|补[助贴]$")
 _BODY = re.compile(r"[处局站所办院校馆委]$|中心$|公司$")
 _WAYS = re.compile(r"到底|究竟|大概|大约|一共|总共|拢共|平均|一个月|一年|现在|目前|实际|其中")
-_VERBS = "打换花收卖交缴付买发用挣赚支掏拨投补赔欠借还罚批签办修建装印寄请领拿采录供走铺跑吃"
+_VERBS = (
+    "打换做雇招聘花收卖交缴付买发用挣赚支掏拨投补赔欠借还罚批签办修建装印寄请领拿采录供走铺跑吃"
+)
 _ENDS = re.compile(r"[的在了和与跟把被让为从向对到是有里上下去年给]")
 # Words that ask, count, compare or only go before: they name nothing that could be told.
 _FRAME = re.compile(
     r"[一两二三四五六七八九十百每各均摊这那哪谁啥什怎不没未别第几多我你他它们呢吗啊呀吧嘛哦啦加扣调定报算说讲写信等叫拿交领爱只占及比倍]"
-    r"|^[钱元块]|折合|合$|请|直接|回答|新[招进来增]|招[聘录]|所以|来着|来自|[块毛角]钱|拢共|其余|缺口|免费|花消|学校|单位|个[人数]|张表|总工|公开|除以|拼成|快递|主要|还是|平均|次数|[掉着台]"
+    r"|^(?:孩子|学生|娃娃|小朋友|老人)$|^[钱元块]|折合|合$|请|直接|回答|新[招进来增]|招[聘录]|所以|来着|来自|[块毛角]钱|拢共|其余|缺口|免费|花消|学校|单位|个[人数]|张表|总工|公开|除以|拼成|快递|主要|还是|平均|次数|[掉着台]"
     r"|应该?|应是|后来|后面|最[后终]|末了|原[来本先定]|当[初场]|初[带准]|实际|真正|计划|说好|打算|本级|[金差余总数]额|账[面上]|面值|时候"
     r"|标准|倒推|(?<!净)值|[满得打评]分|开头|分母|[末头]名|自己|结果|科目|指标|项目|口径|职工|老百姓|日常|其中|合起|合计|价值|以[前后上下]|同[样期]"
     r"|人次|惠及|牵涉|涉及|批捕|开销|花销|造价|成本|养护|价格|自评|费用$|资金$|盖[楼房]|干活|巡山|空[着编]|车编|管子|教学|顺便|跑路|机器|系统|正式|改革"
 )
+_COUNT = re.compile(r"(?:多少|几)(?:批次|[个份次台套件户家名位条人间座对])")
 _GENERAL = re.compile(r"(?:总)?(?:收入|支出|费用|经费|资金|开支|款项|数量|人数|次数|面积)$")
 _HOW_MUCH = re.compile(r"多少|几(?!乎)")
 _NAMED = re.compile(r"「([^」]{2,30})」")
+_PROJECT = re.compile(r"「([^」]{2,30})」项目")
 _LONGEST, _SAME = 40, 0.6  # characters of a plain question; cosine of two names of one thing
 _LEAST, _MOST_SAID = 2, 4
 _MOST_REPORTS = 2
@@ -66,7 +70,7 @@ def unheard(clause: str, question: Question, evidence: Evidence, draft: Draft) -
     thing = untold(clause, question, evidence, _told(evidence, draft)) or next(undisclosed, "")
     if not thing or _say_amount(thing, _measure(clause), question, evidence, draft):
         return ""
-    return "" if _is_called_so(thing, question, evidence, draft) else thing
+    return "" if _is_called_so(thing, _measure(clause), question, evidence, draft) else thing
 
 
 def unspoken(clause: str, question: Question, text: str) -> bool:
@@ -125,13 +129,15 @@ def _is_reckoned(question: Question, clause: str) -> bool:
     return bool(more or own.why or intent.define or own.truth or intent.trend or intent.unit_cost)
 
 
-def _is_called_so(thing: str, question: Question, evidence: Evidence, draft: Draft) -> bool:
+def _is_called_so(
+    thing: str, measure: re.Pattern[str], question: Question, evidence: Evidence, draft: Draft
+) -> bool:
     """Whether an indicator bears a thing's name, or one that an answer tells means the same."""
     reports = [info.id for info in question.reports]
     rows = [row for report in reports for row in evidence.rows_of.get(report, ())]
-    if any(thing in fold(row.name) for row in rows):
+    if any(thing in fold(r.name) and measure.search(fold(f"{r.target} {r.result}")) for r in rows):
         return True
-    names = _NAMED.findall(draft.text)
+    names = (_PROJECT if measure is _MONEY else _NAMED).findall(draft.text)
     return bool(names) and max(evidence.alike([thing], names)[0]) >= _SAME
 
 
@@ -161,10 +167,19 @@ def _things(clause: str, question: Question) -> Iterator[str]:
     runs = [*behind, *(match["thing"] for match in _ASKED_OF.finditer(text))]
     runs += [match[0] for b in before_terms if (match := re.search(rf"{_HAN}+的?$", b))]
     for run in runs:
-        thing = _GENERAL.sub("", _ENDS.split(run.rstrip("的"))[-1]).rstrip(_VERBS + "钱")
+        thing = (
+            _GENERAL.sub("", _ENDS.split(run.rstrip("的"))[-1])
+            .rstrip(_VERBS + "钱")
+            .removesuffix("实")
+        )
         open_ = any(char in question.unexplained for char in thing[-_LEAST:])
         if len(thing) >= _LEAST and open_ and not _FRAME.search(thing[-_MOST_SAID:]):
             yield thing
+    for mention in question.mentions if _COUNT.search(clause) else ():
+        word = question.folded[mention.start : mention.end]
+        items = mention.metrics and all(m.endswith("(项)") for m in mention.metrics)
+        if items and word in clause and not any(word in m for m in mention.metrics):
+            yield word  # 药品抽检了多少批次: what it costs counts nothing
 
 
 def _open(question: Question) -> str:
@@ -209,11 +224,11 @@ _OF_MONEY = re.compile(
 _MONEY = re.compile(
     r"多少钱|花了?(?:多少|几)|元|[收支](?:入|出|了多少(?=钱|元|万|[,?]|$))|(?:[费款酬薪租税]|工资|基金|[补津]贴|补助|奖金|学金)□*[\u4e00-\u9fff]{0,4}?(?:多少|几)"
 )
-_MONEY = re.compile(r"\d[,\d.]* ?(?:万|亿)?元")
+_MONEY = re.compile(r"[约占][一二三四五六七八九]成|\d[,\d.]* ?(?:万|亿)?元")
 _ANY = re.compile(r"\d|[零无]|没有")
 _STOPS = re.compile(r"[,:、()](?!\d)")
 _USE = re.compile(r"[^,]{0,16}?(?:主要|全部|均|都)*(?:用于|系|为|是|包括|即|含|用来)")
-_MOVED = re.compile(r"[增减涨降升]|[多少超省节][支出]?\d")
+_MOVED = re.compile(r"[增减涨降升滑]|[多少超省节][支出]?\d")
 _NUMBER = re.compile(r"\d(?![\d.]*%)")
 
 
@@ -252,8 +267,9 @@ def _is_heard(thing: str, told: Sequence[Set[str]], report: Sentences) -> bool:
     for way in ways:
         known = {pair for pair in terms(way) if report.holds(pair)}
         whole = report.weigh(known)
+        spelt = set("".join(pair for said in told for pair in said))
         for said in told:
-            heard = way[-_LEAST:] in known or set(way[-_LEAST:]) <= set("".join(said))
+            heard = way[-_LEAST:] in known or set(way[-_LEAST:]) <= spelt
             heard = heard and not (len(way) == _MOST_SAID and way[:_LEAST] in known - said)
             if heard and known & said and report.weigh(known & said) >= _MOST * whole:
                 return True
