@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from assistant.calculate import difference
+from assistant.calculate import Result, difference, plain
 from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.statements import BUDGETS, main_fact, say_reasons
 from assistant.model import Table
@@ -19,13 +20,21 @@ from index.terms import parts_of
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Which functional items: those that a fund paid, or those within a class or section."""
+    """Which functional items: those that a fund paid, or within a class or section; `spent`: without zeros."""
 
     fund: str = ""
     within: str = ""
+    spent: bool = False
 
     def items(self, evidence: Evidence, info: ReportInfo) -> list[str]:
         """Return these items of a report; of all funds where neither is named."""
+        items = self._named(evidence, info)
+        if not self.spent:
+            return items
+        facts = ((item, main_fact(evidence, info, item)) for item in items)
+        return [item for item, fact in facts if fact is not None and fact.amount.value]
+
+    def _named(self, evidence: Evidence, info: ReportInfo) -> list[str]:
         if self.within in parts_of():
             return _budgeted_parts(evidence, info, self.within)
         if self.within:
@@ -301,7 +310,7 @@ def say_item_rates(
     ]
     words = []
     for metric, fact in known[:_MOST_TIED]:
-        told = f"{_named(info, metric, known)}{aspect} {draft.figure(info, fact)}"
+        told = f"{_named(info, metric, known)}{_rate(draft, info, fact)}"
         change = evidence.one(info, metric, "比上年增减额") if aspect.startswith("比上年") else None
         if change is not None and len(known) <= _FEW:
             verb = "增加" if change.amount.value > 0 else "减少"
@@ -313,14 +322,21 @@ def say_item_rates(
                     told += f"，{beside.aspect} {draft.figure(info, beside)}"
                     marks.append(draft.cite(info, beside))
         words.append(told + "".join(dict.fromkeys(marks)))
+    of_year = aspect.startswith("比上年")
+    what = aspect if falls is None or not of_year else "降幅" if falls else "增幅"
     most = "最小" if lowest else "最大"
-    if falls is not None:
-        most = ("下降" if falls else "上升") + most
-    draft.add(f"{subject(info)}{partly}{aspect}{most}的科目：" + "；".join(words) + "。")
-    basis = "上年" if aspect.startswith("比上年") else "预算"
+    draft.add(f"{subject(info)}{partly}{what}{most}的科目：" + "；".join(words) + "。")
+    basis = "上年" if of_year else "预算"
     for metric, _ in known[:_FEW] if why else ():
         draft.add(say_reasons(draft, evidence, info, evidence.reasons(info, metric, basis)))
     return True
+
+
+def _rate(draft: Draft, info: ReportInfo, fact: Fact) -> str:
+    """Return a rate with its name, one against the year before with the way it went."""
+    if fact.aspect != "比上年增减率":
+        return f"{fact.aspect} {draft.figure(info, fact)}"
+    return f"比上年{'下降' if fact.amount.value < 0 else '增长'} {draft.unsigned(info, fact)}"
 
 
 def say_completions(
@@ -371,11 +387,12 @@ def say_item_gaps(
     over: bool,
     unplanned: bool = False,
     why: bool = False,
+    summed: bool = False,
     among: Among = _ALL,
 ) -> bool:
     """Add the items that differ most from their initial budget, or those that had none at all.
 
-    `why` adds the reasons that are stated for the first few.
+    `why` adds the reasons that are stated for the first few, `summed` what all of them differ by.
     """
     found = []
     begun: list[tuple[str, Fact]] = []
@@ -392,12 +409,13 @@ def say_item_gaps(
         if fits and (result.value > 0) == over and result.value:
             found.append((metric, planned, spent, result))
     found.sort(key=lambda entry: -abs(entry[3].value))
+    named = [(metric, spent) for metric, _, spent, _ in found]
     words = []
     for metric, planned, spent, result in found[: None if unplanned else count]:
         facts = [(info, spent), (info, planned)]
         text = draft.derived(result.value, result.measure, result.formula, facts)
         words.append(
-            f"{item_name(metric)}{planned.aspect} {draft.figure(info, planned)}{draft.cite(info, planned)}，"
+            f"{_named(info, metric, named)}{planned.aspect} {draft.figure(info, planned)}{draft.cite(info, planned)}，"
             f"决算数 {draft.figure(info, spent)}{draft.cite(info, spent)}，"
             f"决算数比{planned.aspect}{'多' if over else '少'} {text.lstrip('-')}"
             + _completed(draft, evidence, info, metric)
@@ -414,10 +432,28 @@ def say_item_gaps(
         draft.add(f"{subject(info)}{entry}。")
         if explained:
             draft.add(say_reasons(draft, evidence, info, evidence.reasons(info, metric, "预算")))
+    if summed and 1 < len(words) == len(found):
+        _say_sum_of_gaps(draft, info, found)
     told = [f"{item_name(m)} {draft.figure(info, f)}{draft.cite(info, f)}" for m, f in begun]
     if told and words:
         draft.add(f"{subject(info)}另有年初没有预算、当年有支出的科目：{'；'.join(told)}。")
     return bool(words)
+
+
+def _say_sum_of_gaps(
+    draft: Draft, info: ReportInfo, gaps: Sequence[tuple[str, Fact, Fact, Result]]
+) -> None:
+    """Add what the differences of several items from their budgets come to."""
+    if len({result.measure for *_, result in gaps}) > 1:
+        return
+    facts = [(info, fact) for _, planned, spent, _ in gaps for fact in (spent, planned)]
+    value = sum((result.value for *_, result in gaps), Decimal(0))
+    left = " + ".join(f"({result.formula.partition(' = ')[0]})" for *_, result in gaps)
+    text = draft.derived(value, gaps[0][3].measure, f"{left} = {plain(value)}", facts)
+    draft.add(
+        f"以上 **{len(gaps)}** 个科目合计{'超出' if value > 0 else '少于'}预算 {text.lstrip('-')}。"
+        f"{draft.cite_each(facts)}"
+    )
 
 
 _NO_BUDGET = re.compile(r"年初(?:没有?|无|未)(?:安排|列|编制)?(?:预算|安排)")

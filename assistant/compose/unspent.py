@@ -147,12 +147,14 @@ def _say_step(
         return
     text = draft.derived(result.value, result.measure, result.formula, [*left, *right])
     marks = draft.cite_each((*left, *right))
+    first = first if all(fact.aspect == first for _, fact in left) else _ONLY_BUDGET
     together = "合计" if len(named) > 1 else ""
     if result.value == 0:
         draft.add(f"{first}与{second}{together}相等。{marks}")
         return
     verb = "多" if result.value > 0 else "少"
-    told = f"{first}比{second}{together}{verb} {text.lstrip('-')}"
+    called = {fact.aspect for _, fact in left}
+    told = f"{called.pop() if len(called) == 1 else first}比{second}{together}{verb} {text.lstrip('-')}"
     base = total([fact for _, fact in right])
     if in_percent and base is not None and base.value:
         rate = (result.value / base.value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -181,12 +183,16 @@ def _apart(left: Sequence[Pair], right: Sequence[Pair]) -> Result | None:
 def _facts(
     evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]], aspect: str
 ) -> list[Pair]:
-    return [(i, f) for i, s in named if (f := evidence.one(i, s.metric, aspect)) is not None]
+    aspects = (aspect, _ONLY_BUDGET) if aspect == "全年预算数" else (aspect,)
+    return [(i, f) for i, s in named if (f := evidence.one(i, s.metric, *aspects)) is not None]
+
+
+_ONLY_BUDGET = "预算数"  # of which some reports state no more than one
 
 
 def _say_rate(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
     """Add how much of a budget was spent where the report does not tell the rate."""
-    budget = evidence.one(info, sheet.metric, "全年预算数", "年初预算数")
+    budget = evidence.one(info, sheet.metric, "全年预算数", "预算数", "年初预算数")
     if budget is not None:
         said = f"按全年执行数和{budget.aspect}计算，执行率约"
         _say_spent_of(draft, evidence, info, sheet, budget, said)
