@@ -87,6 +87,23 @@ def test_parts_that_add_up_are_not_doubted(hospital: Assistant) -> None:
     assert "对不上" not in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("question", "untold"),
+    [
+        ("三院住院病人伙食花了多少钱", ["380.00"]),
+        ("三院采血车一共花了多少钱", []),
+        ("三院门诊楼电费多少", ["40.00"]),
+        ("三院固定资产净值多少", []),
+    ],
+)
+def test_what_is_only_named_has_no_amount(
+    hospital: Assistant, question: str, untold: list[str]
+) -> None:
+    answer = hospital.ask(question)
+    assert answer.status == "not_found", answer.answer
+    assert [one for one in untold if says(answer.answer, one)] == []
+
+
 def test_a_cost_of_its_own_is_not_the_total_asked_before(hospital: Assistant) -> None:
     answer = hospital.ask("耗材费一共多少", ("三院2023年支出多少",))
     assert answer.status == "not_found"

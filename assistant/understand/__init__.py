@@ -465,7 +465,11 @@ def _told(
     for mention in mentions:
         if not (mention.metrics or mention.topic or mention.aspect):
             unnamed |= set(range(mention.start, mention.end))  # no report states it
-    mentions = [m for m in mentions if not _is_bare_count(folded, m, unnamed)]
+    mentions = [
+        m
+        for m in mentions
+        if not (_is_bare_count(folded, m, unnamed) or _counts_item(folded, m, mentions))
+    ]
     strong = [m for m in mentions if not m.weak]
     named = [m for m in strong if m.metrics or not (m.topic or m.aspect)]
     kept = []
@@ -605,6 +609,16 @@ def _is_bare_count(folded: str, mention: Mention, unexplained: Set[int]) -> bool
     before = _FILLER.sub("", without_intent(before))
     after = _FILLER.sub("", without_intent(folded[mention.end : end]))
     return max(len(before), len(after)) >= _LEAST_OPEN
+
+
+def _counts_item(folded: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a mention only counts the work of an item that stands right before it: 药品抽检了多少批次."""
+    bare = _BARE_COUNTS.get(mention.official)
+    return bool(bare and bare.match(folded[mention.start :])) and any(
+        all(metric.endswith("(项)") for metric in other.metrics or ("",))
+        and 0 <= mention.start - other.end <= len("了")
+        for other in mentions
+    )
 
 
 def _said(folded: str, mention: Mention) -> str:

@@ -18,6 +18,7 @@ def meant(folded: str, mentions: Sequence[Mention], units: Sequence[str]) -> lis
     kept = [m for m in mentions if not (_is_of_name(folded, m, units) or _is_of_trade(folded, m))]
     kept = [m for m in kept if not folded.startswith("家当中", m.start)]  # 五家当中: no 家当
     kept = [m for m in kept if not (_is_of_others(folded, m) or _asks_kind(folded, m, kept))]
+    kept = [m for m in kept if not _is_of_thing(folded, m)]
     kept = [m for m in kept if not (_is_of_staff(folded, m, kept) or _is_of_item(m, kept))]
     return _retired_as_people(folded, _of_cars(folded, kept))
 
@@ -34,6 +35,23 @@ def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
     work = keeps_order(word, fold(units[0])) and _OF_FIELD.match(folded, mention.end)
     paid = _PAYS.search(folded[: mention.start])
     return word in fold(units[0]) or bool(work and not paid)
+
+
+def _is_of_thing(folded: str, mention: Mention) -> bool:
+    """Whether an everyday word for an item's work is part of a thing's name, or of what it brought in.
+
+    What 消防 costs is no price of a 消防车, what is spent on 殡葬 no income of 火化.
+    """
+    word = folded[mention.start : mention.end]
+    items = [m for m in mention.metrics if m.endswith(_ITEMS)]
+    if not items or len(items) < len(mention.metrics) or any(word in item_name(m) for m in items):
+        return False
+    end = mention.end + folded.startswith("费", mention.end)
+    return bool(_A_THING_OF.match(folded, end) or _INCOME.match(folded, end))
+
+
+_ITEMS = ("(类)", "(款)", "(项)")
+_A_THING_OF = re.compile("[车船机器仪具箱柜屋服灯](?![构关场位])")
 
 
 def _is_of_trade(folded: str, mention: Mention) -> bool:

@@ -138,7 +138,8 @@ def all_names(reports: tuple[ReportInfo, ...]) -> Mapping[str, set[str]]:
         bare = bare_name(report.unit)
         plain = re.sub(r"\([^)]*\)", "", bare)
         short = _CUT_SHORT.sub("", plain)
-        for name in (fold(report.unit), bare, plain, short, *_of_university(plain)):
+        said = (name for name in said_names(report.unit) if name[-1] in _OF_SCHOOLS)
+        for name in (fold(report.unit), bare, plain, short, *said, *_of_university(plain)):
             names.setdefault(name, set()).add(report.unit)
     by_place: dict[str, set[str]] = {}
     for report in reports:
@@ -151,6 +152,7 @@ def all_names(reports: tuple[ReportInfo, ...]) -> Mapping[str, set[str]]:
 
 
 _CUT_SHORT = re.compile(r"(?<=委)员会$|(?<=办)公室$")  # 甲县卫生健康委, 乙市人民防空办
+_OF_SCHOOLS = "中小学校院园幼"  # 二中, 特校; 职教 and 妇幼 are also words for work
 _LEAST_KIND = 3
 
 

@@ -7,6 +7,7 @@ import re
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.missing.unanswered import kind_missing, what_is_missing
+from assistant.plan.missing.unheard import unspoken
 from assistant.plan.prose.asked_for import Asked, asked_of, asks_which, counts, find, units_of
 from assistant.plan.prose.heard import Heard, share_of, stretches
 from assistant.plan.prose.passages import WHETHER_SAID
@@ -42,7 +43,7 @@ _Best = tuple[ReportInfo, Heard]
 
 # Just what is asked is known not to be told.
 _DENIED = re.compile(
-    r"没有单独披露编制|没有写各科目|没有逐项|无法排序|没有哪个科目|自评表没有写到所问的内容"
+    r"没有单独披露编制|没有写各科目|没有逐项|无法排序|没有哪个科目|自评表没有写到所问的内容|报告没有写“[^”]+”。与此有关"
 )
 
 
@@ -145,4 +146,6 @@ def _lacks(
         return bool(kind_missing(clause, question, evidence, fold(text), alone=alone))
     put = (unit.said for unit in units if unit.degree(text) == 1.0)
     told = fold("。".join((text, *put)))
+    if unspoken(clause, question, told):
+        return True
     return bool(what_is_missing(clause, question, evidence, told, alone))

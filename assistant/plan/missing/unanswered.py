@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
 from assistant.plan.missing.asking import NOTHING_FOUND
-from assistant.plan.missing.unheard import things_asked, unheard
+from assistant.plan.missing.unheard import keep_related, things_asked, unheard
 from assistant.plan.missing.withheld import NOT_DISCLOSED
 from assistant.plan.projects.counted import Counted
 from assistant.retrieve import Evidence
@@ -83,6 +83,11 @@ _KINDS = (
         "是哪个机构",  # 在哪个学校办的
         r"(?:在|到|由|给|跟|从|去)了?哪(?:一|几|些)?[个所家]?(?:学校|院校|高校|大学|学院|医院|银行|基地|培训机构)",
         r"[\u4e00-\u9fff]{2}(?:学校|学院|大学|医院|银行|基地)",
+    ),
+    _kind(
+        "扣分的原因",
+        r"(?:为什么|为啥|怎么|咋|凭什么)[^,?]{0,6}(?:扣|失|丢)了?(?:这么多|那么多|[\d.]+|[一两三四五六七八九十])?分|(?:扣|失|丢)分的?(?:原因|理由)",
+        r"原因|扣|失分|[未没]|低于|不[足到够达]|[滞延]|推迟|偏|超|满分|流标|「[^」]*」:",
     ),
     _kind(
         "人是怎么减少的",  # 是退休还是调走了
@@ -192,7 +197,7 @@ _KINDS_ALONE = (
     _kind(
         "收了多少钱",  # what is spent on a museum is not what its tickets brought
         r"(?:收|卖|挣|赚)(?:了|到|取|进来?|上来)*(?:多少|几)(?:钱|[万亿]?元)?的?(?:[\u4e00-\u9fff]{1,4}[费票租])?(?=$|[,?])|收费(?:标准)?(?:是|有)?多少|收入(?:是|有|达)?多少",
-        r"收|入库|罚|捐|[卖售挣赚盈]",
+        r"收|入库|罚|捐|[卖售挣赚盈]|奖金|利息|租金",
     ),
 )
 _AGAINST = re.compile(r"比.{2,16}?[高低多少贵大小]|相差|差多少|哪[个家边]|谁[更高低多少]")
@@ -244,7 +249,9 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     missing = [lacking[clause] for clause in others if clause in lacking]
     if not missing and alone and question.before is None:
         thing = unheard(clauses[0], question, evidence, draft)
-        missing = [f"“{thing}”"] if thing else []
+        if thing:
+            missing = [f"“{thing}”"]
+            keep_related(thing, question, draft)
     if not missing:
         return
     said = "".join(f"报告没有写{what}。" for what in dict.fromkeys(missing))
@@ -253,7 +260,7 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
         draft.add(said)
         return
     draft.status = "not_found"
-    draft.paragraphs.insert(0, f"{said}与此有关的内容只有：")
+    draft.paragraphs.insert(0, f"{said}与此有关的内容只有：" if draft.paragraphs else said)
 
 
 def _name_missing(question: Question, evidence: Evidence, draft: Draft) -> None:

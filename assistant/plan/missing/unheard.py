@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 
+from assistant.compose import statements
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.prose.tallied import stretch_of
 from assistant.plan.sums.aimed import SHORT_OF
 from assistant.plan.sums.reckoner import is_reckoned
 from assistant.retrieve import Evidence
-from assistant.sentences import report_words, terms
+from assistant.sentences import Sentences, report_words, terms
 from assistant.tallies import put, wordings
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
@@ -26,29 +27,35 @@ _HAN = r"[\u4e00-\u9fff]"
 # 门票一共收了多少, 合同签了几年: the thing stands right before the verb.
 _ASKED_OF = re.compile(
     rf"(?P<thing>{_HAN}{{2,12}}?)"
-    rf"(?:{_WAY}+|总计|合计|全年|都|又|才|就|共|能|要|得|给)*"
+    rf"(?:{_WAY}|实(?=有)|总计|合计|全年|都|又|才|就|共|能|要|得|给)*"
     r"(?:花|收|卖|交|缴|付|买|发|用|挣|赚|支|掏|拨|投|补|赔|欠|借|还|罚|批|签|办|修|建|装|印|寄|养|请|领|拿|有|是|达|进|跑|吃)?"
     r"(?:进|出|到|去|掉|来|上来|下来|回)?(?:了|过|的|着)*(?:多少|几(?!乎))"
 )
 # 收了多少学费, 办了多少对结婚登记: … or behind what asks how much.
 _HOW_MUCH_OF = re.compile(
-    rf"(?:多少|几)(?:万元|元|块|人次|批次|[个对份次台套张本件户家名位人条间笔批场辆头只吨])?(?:钱)?的?(?P<thing>{_HAN}{{2,6}})(?=$|[,?])"
+    rf"(?:多少|几)(?:万元|元|块|人次|批次|[个对份次台套张本件户家名位人条间笔批场辆头只吨])?(?:钱)?的?{_CLOSED}*(?P<thing>{_HAN}{{2,6}})(?=$|[,?])"
 )
+_PAID_FOR = re.compile(r"[费金]$|补[助贴]$")
+_BODY = re.compile(r"[处局站所办院校馆委]$|中心$|公司$")
 _WAYS = re.compile(r"到底|究竟|大概|大约|一共|总共|拢共|平均|一个月|一年|现在|目前|实际|其中")
-_VERBS = "花收卖交缴付买发用挣赚支掏拨投补赔欠借还罚批签办修建装印寄养请领拿采录供走铺跑吃"
+_VERBS = (
+    "打换做雇招聘花收卖交缴付买发用挣赚支掏拨投补赔欠借还罚批签办修建装印寄请领拿采录供走铺跑吃"
+)
 _ENDS = re.compile(r"[的在了和与跟把被让为从向对到是有里上下去年给]")
 # Words that ask, count, compare or only go before: they name nothing that could be told.
 _FRAME = re.compile(
-    r"[一两二三四五六七八九十百每各均摊这那哪谁啥什怎不没未别第几多我你他它们呢吗啊呀吧嘛哦啦该加扣值调定报算说讲写信等叫拿交领爱只占及比倍]"
-    r"|^[钱元块]|折合|合$|请|直接|回答|新[招进来增]|招[聘录]|所以|来着|来自|[块毛角]钱|拢共|其余|缺口|免费|花消|学校|单位|个[人数]|张表|总工|公开|除以|拼成|快递|主要|还是|平均|次数|[掉着台]"
+    r"[一两二三四五六七八九十百每各均摊这那哪谁啥什怎不没未别第几多我你他它们呢吗啊呀吧嘛哦啦该加扣调定报算说讲写信等叫拿交领爱只占及比倍]"
+    r"|^(?:孩子|学生|娃娃|小朋友|老人)$|^[钱元块]|折合|合$|请|直接|回答|新[招进来增]|招[聘录]|所以|来着|来自|[块毛角]钱|拢共|其余|缺口|免费|花消|学校|单位|个[人数]|张表|总工|公开|除以|拼成|快递|主要|还是|平均|次数|[掉着台]"
     r"|应该?|应是|后来|后面|最[后终]|末了|原[来本先定]|当[初场]|初[带准]|实际|真正|计划|说好|打算|本级|[金差余总数]额|账[面上]|面值|时候"
-    r"|标准|倒推|[满得打评]分|开头|分母|[末头]名|自己|结果|科目|指标|项目|口径|职工|老百姓|日常|其中|合起|合计|价值|以[前后上下]|同[样期]"
-    r"|人次|惠及|牵涉|涉及|批捕|开销|花销|造价|成本|养护|价格|费用$|资金$|干活|巡山|空$|空[着编]|车编|管子|教学|顺便|跑路|机器|系统|正式|改革"
+    r"|标准|倒推|(?<!净)值|[满得打评]分|开头|分母|[末头]名|自己|结果|科目|指标|项目|口径|职工|老百姓|日常|其中|合起|合计|价值|以[前后上下]|同[样期]"
+    r"|人次|惠及|牵涉|涉及|批捕|开销|花销|造价|成本|养护|价格|自评|费用$|资金$|盖[楼房]|干活|巡山|空$|空[着编]|车编|管子|教学|顺便|跑路|机器|系统|正式|改革"
 )
+_COUNT = re.compile(r"(?:多少|几)(?:批次|[个份次台套件户家名位条人间座对])")
 _ADDS = re.compile(r"加|[合总]计|之和|的和|[两三四五六七八九几各][项笔块样家年]")
 _GENERAL = re.compile(r"(?:总)?(?:收入|支出|费用|经费|资金|开支|款项|数量|人数|次数|面积)$")
 _HOW_MUCH = re.compile(r"多少|几(?!乎)")
 _NAMED = re.compile(r"「([^」]{2,30})」")
+_PROJECT = re.compile(r"「([^」]{2,30})」项目")
 _LONGEST, _SAME = 40, 0.6  # characters of a plain question; cosine of two names of one thing
 _LEAST, _MOST_SAID = 2, 4
 _MOST_REPORTS = 2
@@ -58,15 +65,46 @@ _BOLD = re.compile(r"\*\*[^*]+\*\*|\[\d+\]")
 
 def unheard(clause: str, question: Question, evidence: Evidence, draft: Draft) -> str:
     """Return the thing that a clause asks an amount of and an answer does not speak of, or nothing."""
+    if SHORT_OF.search(clause) and is_reckoned(draft, "−"):  # 少送了多少课时
+        return ""
+    undisclosed = (
+        t
+        for t in _undisclosed(clause, question)
+        if not set(terms(t)) & set(terms(fold(draft.text)))
+    )
+    thing = untold(clause, question, evidence, _told(evidence, draft)) or next(undisclosed, "")
+    if not thing or _say_amount(thing, _measure(clause), question, evidence, draft):
+        return ""
+    return "" if _is_called_so(thing, _measure(clause), question, evidence, draft) else thing
+
+
+def unspoken(clause: str, question: Question, text: str) -> bool:
+    """Whether a text has not even the characters of a thing that a clause asks an amount of."""
+    return any(set(thing[-_LEAST:]) - set(text) for thing in things_asked(clause, question))
+
+
+def untold(clause: str, question: Question, evidence: Evidence, text: str) -> str:
+    """Return the thing that a clause asks an amount of and a text tells no such number of, or nothing."""
     things = things_asked(clause, question)
-    short = SHORT_OF.search(clause) and is_reckoned(draft, "−")  # 少送了多少课时
-    if not things or short:
-        return ""
-    said = frozenset(terms(_told(evidence, draft)))
-    thing = next((thing for thing in things if not _is_heard(thing, said)), "")
-    if not thing or _say_amount(thing, question, evidence, draft):
-        return ""
-    return "" if _is_called_so(thing, question, evidence, draft) else thing
+    told = [frozenset(terms(part)) for part in _numbered(text, _measure(clause))]
+    reports = [evidence.sentences(info) for info in question.reports[:_MOST_REPORTS]]
+    whole = [frozenset(terms(text))]  # what is spent on a body may be told of a project of its
+    for thing in things:
+        said = whole if _BODY.search(thing) else told
+        if not any(_is_heard(thing, said, report) for report in reports):
+            return thing
+    return ""
+
+
+def keep_related(thing: str, question: Question, draft: Draft) -> None:
+    """Drop the paragraphs that speak neither of a thing that is not told nor of a term that is asked."""
+    pairs = set(terms(thing))
+    named = {statements.name(metric) for mention in question.mentions for metric in mention.metrics}
+    draft.paragraphs[:] = [
+        paragraph
+        for paragraph in draft.paragraphs
+        if pairs & set(terms(paragraph)) or any(name in paragraph for name in named)
+    ]
 
 
 def things_asked(clause: str, question: Question) -> tuple[str, ...]:
@@ -74,6 +112,18 @@ def things_asked(clause: str, question: Question) -> tuple[str, ...]:
     if not _HOW_MUCH.search(clause) or len(clause) > _LONGEST or _is_reckoned(question, clause):
         return ()
     return tuple(_things(clause, question))
+
+
+def _undisclosed(clause: str, question: Question) -> Iterator[str]:
+    """Yield the terms that a clause asks an amount of and that no report states: 中央空调电费."""
+    if not _HOW_MUCH.search(clause) or _is_reckoned(question, clause):
+        return
+    for mention in question.mentions:
+        word, after = question.folded[mention.start : mention.end], question.folded[mention.end :]
+        compound = after and after[0] in question.unexplained and after[0] not in _VERBS
+        money = _PAID_FOR.search(word) and mention.official in question.undisclosed
+        if money and word in clause and not compound:
+            yield word
 
 
 def _is_reckoned(question: Question, clause: str) -> bool:
@@ -84,24 +134,29 @@ def _is_reckoned(question: Question, clause: str) -> bool:
     return bool(more or own.why or intent.define or own.truth or intent.trend or intent.unit_cost)
 
 
-def _is_called_so(thing: str, question: Question, evidence: Evidence, draft: Draft) -> bool:
+def _is_called_so(
+    thing: str, measure: re.Pattern[str], question: Question, evidence: Evidence, draft: Draft
+) -> bool:
     """Whether an indicator bears a thing's name, or one that an answer tells means the same."""
     reports = [info.id for info in question.reports]
     rows = [row for report in reports for row in evidence.rows_of.get(report, ())]
-    if any(thing in fold(row.name) for row in rows):
+    if any(thing in fold(r.name) and measure.search(fold(f"{r.target} {r.result}")) for r in rows):
         return True
-    names = _NAMED.findall(draft.text)
+    names = (_PROJECT if measure is _MONEY else _NAMED).findall(draft.text)
     return bool(names) and max(evidence.alike([thing], names)[0]) >= _SAME
 
 
-def _say_amount(thing: str, question: Question, evidence: Evidence, draft: Draft) -> bool:
+def _say_amount(
+    thing: str, measure: re.Pattern[str], question: Question, evidence: Evidence, draft: Draft
+) -> bool:
     """Quote the clause that tells a number with a thing's name in any wording; False where none does."""
     ways = {thing, *(put(thing, wording) for wording in wordings(thing))}
     for info in question.reports[:_MOST_REPORTS]:
         names = fold(info.unit), fold(bare_name(info.unit))
         for told in evidence.amounts(info).all:
             own = told.text.replace(names[0], " ").replace(names[1], " ")
-            if any(way in own for way in ways) and told.sentence.kind not in _NO_PROSE:
+            named = measure.search(own) and any(way in own for way in ways)
+            if named and told.sentence.kind not in _NO_PROSE:
                 say_quote(draft, evidence, info, stretch_of(evidence, info, told))
                 return True
     return False
@@ -117,10 +172,19 @@ def _things(clause: str, question: Question) -> Iterator[str]:
     runs = [*behind, *(match["thing"] for match in _ASKED_OF.finditer(text))]
     runs += [match[0] for b in before_terms if (match := re.search(rf"{_HAN}+的?$", b))]
     for run in runs:
-        thing = _GENERAL.sub("", _ENDS.split(run.rstrip("的"))[-1]).rstrip(_VERBS)
+        thing = (
+            _GENERAL.sub("", _ENDS.split(run.rstrip("的"))[-1])
+            .rstrip(_VERBS + "钱")
+            .removesuffix("实")
+        )
         open_ = any(char in question.unexplained for char in thing[-_LEAST:])
         if len(thing) >= _LEAST and open_ and not _FRAME.search(thing[-_MOST_SAID:]):
             yield thing
+    for mention in question.mentions if _COUNT.search(clause) else ():
+        word = question.folded[mention.start : mention.end]
+        items = mention.metrics and all(m.endswith("(项)") for m in mention.metrics)
+        if items and word in clause and not any(word in m for m in mention.metrics):
+            yield word  # 药品抽检了多少批次: what it costs counts nothing
 
 
 def _open(question: Question) -> str:
@@ -157,8 +221,64 @@ def _told(evidence: Evidence, draft: Draft) -> str:
     return text
 
 
-def _is_heard(thing: str, said: frozenset[str]) -> bool:
-    """Whether an answer has any of a thing's name, in the wording of reports for everyday words."""
+_NO_COUNT = r"(?:多少|几)(?![家个户人件次名位台])"
+_OF_MONEY = re.compile(
+    rf"多少钱|花了?{_NO_COUNT}|元|[收支](?:入|出|了多少(?=钱|元|万|[,?]|$))"
+    rf"|(?:[费款酬薪租税]|工资|基金|[补津]贴|补助|奖金|学金){_WAY}*{_HAN}{{0,4}}?{_NO_COUNT}"
+)
+_MONEY = re.compile(
+    r"多少钱|花了?(?:多少|几)|元|[收支](?:入|出|了多少(?=钱|元|万|[,?]|$))|(?:[费款酬薪租税]|工资|基金|[补津]贴|补助|奖金|学金)□*[\u4e00-\u9fff]{0,4}?(?:多少|几)"
+)
+_MONEY = re.compile(r"[约占][一二三四五六七八九]成|\d[,\d.]* ?(?:万|亿)?元")
+_ANY = re.compile(r"\d|[零无]|没有")
+_STOPS = re.compile(r"[,:、()](?!\d)")
+_USE = re.compile(r"[^,]{0,16}?(?:主要|全部|均|都)*(?:用于|系|为|是|包括|即|含|用来)")
+_MOVED = re.compile(r"[增减涨降升滑]|[多少超省节][支出]?\d")
+_NUMBER = re.compile(r"\d(?![\d.]*%)")
+
+
+def _measure(clause: str) -> re.Pattern[str]:
+    """Return how a number looks that answers a clause: an amount of money, or any."""
+    return _MONEY if _OF_MONEY.search(clause) else _ANY
+
+
+def _numbered(text: str, measure: re.Pattern[str]) -> Iterator[str]:
+    """Yield the clauses of a text that tell a number, each with what leads up to it.
+
+    What stands behind an amount may say what it is of; behind a change it says why that was.
+    """
+    told = False
+    for sentence in re.split(r"[。;\n]", text):
+        lead = ""
+        for part in _STOPS.split(sentence):
+            if measure.search(part):
+                yield lead + part
+                lead, told = "", _MOVED.search(part) is None
+            elif told and _USE.match(part):
+                yield part
+            elif _NUMBER.search(part):
+                lead, told = "", False
+            elif "%" not in part:
+                lead, told = lead + part, False
+
+
+def _is_heard(thing: str, told: Sequence[Set[str]], report: Sentences) -> bool:
+    """Whether a number is told with most of a thing's name, in the wording of reports for everyday words.
+
+    Words that the report never uses ask for nothing that it could have told apart.
+    """
     own = thing[-_MOST_SAID:]
     ways = [own, *(put(own, wording) for wording in wordings(own)), *report_words(own[-_LEAST:])]
-    return any(pair in said for way in ways for pair in terms(way))
+    for way in ways:
+        known = {pair for pair in terms(way) if report.holds(pair)}
+        whole = report.weigh(known)
+        spelt = set("".join(pair for said in told for pair in said))
+        for said in told:
+            heard = way[-_LEAST:] in known or set(way[-_LEAST:]) <= spelt
+            heard = heard and not (len(way) == _MOST_SAID and way[:_LEAST] in known - said)
+            if heard and known & said and report.weigh(known & said) >= _MOST * whole:
+                return True
+    return False
+
+
+_MOST = 0.5  # of the weight of a thing's words

@@ -24,6 +24,7 @@ from assistant.plan.projects.asked_rows import (
 )
 from assistant.plan.projects.counted import Counted
 from assistant.plan.projects.elected import says_title, support
+from assistant.plan.projects.rows_meant import of_another
 from assistant.plan.projects.sheets import is_member
 from assistant.plan.split.pieces import Piece, goes_on, pieces_of, rest_of, things_of, without_title
 from assistant.plan.sums.arithmetic import LAST_YEAR
@@ -281,7 +282,12 @@ def _rows_of(
 ) -> AskedRows | None:
     """Return the indicators of a table that a piece asks for: one, or each of those that it lists."""
     info, sheet = table
-    rows = rows_in(evidence, info, sheet)
+    report = evidence.sentences(info)
+    rows = [
+        r
+        for r in rows_in(evidence, info, sheet)
+        if not of_another(piece.words, fold(r.name), report)
+    ]
     told: list[Row] = []
     score = 0.0
     named = False

@@ -25,7 +25,7 @@ from assistant.plan.projects.asked_rows import best_rows, fits_any
 from assistant.plan.projects.counted import Counted
 from assistant.plan.split.pieces import Piece
 from assistant.retrieve import Evidence
-from assistant.sentences import telling, terms
+from assistant.sentences import Sentences, telling, terms
 from assistant.understand import Question
 from assistant.understand.parts import clauses_asked
 from index.model import Row, Sheet
@@ -304,3 +304,11 @@ _CELLS = re.compile(
     r"(?:[那它其]|这个?|这一?项|年度|当初|当时|原来|原先|最后|到底|实际上?|一共|又|和|的|是|有|定|占|了|给|写|到|多少|几|什么|啥|哪些|怎么|为何|为什么"
     r"|目标|指标|计划|标准|值|实际|完成|做|结果|超|高|低|成|满?分|满?分值|权重|得|扣|丢|打|差|偏差|原因|说明|解释|情况|呢|吗|没)+"
 )
+
+
+def of_another(words: str, name: str, report: Sentences) -> bool:
+    """Whether what words share with an indicator's name is of a thing that it is not: 药品抽检 of 食品抽检."""
+    run = longest_run(words, name)
+    at = words.find(run)
+    word = words[at - 1 : at + 1]  # torn by where the run begins
+    return at > 0 and name.find(run) > 0 and report.holds(word) and word not in name

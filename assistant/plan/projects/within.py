@@ -17,6 +17,7 @@ from assistant.compose.rows import COMMON_PAIRS, counted_cell, rows_called, rows
 from assistant.plan.projects.counted import Counted
 from assistant.plan.projects.elected import elected
 from assistant.plan.projects.row_by_row import read_by_row
+from assistant.plan.projects.rows_meant import of_another
 from assistant.plan.projects.sheets import is_member
 from assistant.plan.sums.periods import asks_of_period_alone
 from assistant.retrieve import Evidence
@@ -216,7 +217,11 @@ def _by_measure(question: Question, evidence: Evidence) -> list[_Named]:
                 or (each and reckoned.states_each(row, question.folded))
                 or (each and reckoned.counts_each(row, question.folded))
             ]
-            shared = [len(said & set(terms(row.name))) for row in fits]
+            shared = [
+                len(said & set(terms(row.name)))
+                for row in fits
+                if not of_another(question.words, fold(row.name), evidence.sentences(info))
+            ]
             if any(shared):
                 extra = len(said & set(terms(sheet.title)))
                 scored.append((max(shared) + extra, (info, sheet)))

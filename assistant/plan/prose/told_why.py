@@ -146,9 +146,8 @@ def _words(question: Question, piece: Piece, sentences: Sentences) -> set[str]:
     """Return what a piece tells beyond the terms of figures, and of how they moved."""
     known = [(m.start, m.end) for m in question.mentions if m.topic or m.metrics]
     spans = [(s - piece.start, e - piece.start) for s, e in (*question.units.spans, *known)]
-    return telling(
-        without_intent(_OF_BUDGETS.sub(" ", without(piece.words, spans))), (), sentences.holds
-    )
+    plain = _OF_BUDGETS.sub(" ", without(piece.words, spans))
+    return telling(without_intent(plain), (), sentences.holds) - {"没有"}
 
 
 # 比年初预算低是什么原因: says nothing of what it is about
