@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.missing.unanswered import kind_missing, what_is_missing
-from assistant.plan.prose.asked_for import Asked, asked_of, asks_which, counts, find, units_of
+from assistant.plan.prose.asked_for import (
+    Asked,
+    asked_of,
+    asks_which,
+    counts,
+    find,
+    speaks_of,
+    units_of,
+)
 from assistant.plan.prose.heard import Heard, share_of, stretches
 from assistant.plan.prose.passages import WHETHER_SAID
 from assistant.retrieve import Evidence
@@ -35,8 +44,11 @@ _NO_AMOUNT = (
     "地点",
     "意思",
     "级别",
+    "算在内",
+    "来源",
 )
-_NARROW = (*_NO_AMOUNT, "数量", "哪项最多", "原因", "打算", "用途")
+_NARROW = (*_NO_AMOUNT, "数量", "哪项最多", "原因", "打算", "用途", "其他")
+_OF_ANY = ("来源", "算在内", "承担者")  # … of a project, too
 _Best = tuple[ReportInfo, Heard]
 
 
@@ -48,7 +60,7 @@ _DENIED = re.compile(
 
 def say_heard(question: Question, evidence: Evidence, draft: Draft, notes: int) -> None:
     """Quote what tells the clauses of a question that nothing was found for, behind so many notes."""
-    if draft.status != "not_found" or not _is_alone(question):
+    if draft.status not in ("not_found", "refused") or not _is_alone(question):
         return
     if any(_DENIED.search(paragraph) for paragraph in draft.paragraphs[notes:]):
         return
@@ -63,6 +75,7 @@ def say_heard(question: Question, evidence: Evidence, draft: Draft, notes: int) 
         found[clause] = best
     told = [one for one in found.values() if one is not None]
     if not told:
+        _say_without_reason(question, evidence, draft, clauses, notes)
         return
     draft.paragraphs[notes:] = []
     draft.status = "answered"
@@ -73,15 +86,31 @@ def say_heard(question: Question, evidence: Evidence, draft: Draft, notes: int) 
             draft.add(f"报告没有写到“{clause.strip(' ,')}”。")
 
 
+def _say_without_reason(
+    question: Question, evidence: Evidence, draft: Draft, clauses: Sequence[str], notes: int
+) -> None:
+    """保育员为什么留不住: quote what speaks of the thing, where a report does not say why."""
+    if len(clauses) > 1 or asked_of(clauses[0]).name != "原因":
+        return
+    for info in question.reports:
+        heard = speaks_of(question, evidence, info, clauses[0])
+        if heard is not None:
+            draft.paragraphs[notes:] = ["报告没有说明原因。与此有关的内容只有："]
+            draft.status = "not_found"
+            say_quote(draft, evidence, info, heard.stretch.sentence)
+            return
+
+
 def say_better(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Quote what tells a clause of an answered question clearly better than its answer does."""
-    if draft.status != "answered" or not _is_alone(question) or _is_of_figures(question):
+    if draft.status != "answered" or not _is_alone(question):
         return
+    of_figures = _is_of_figures(question)
     clauses = clauses_asked(question.words)
     narrow = _NARROW if len(clauses) == 1 else _NO_AMOUNT
     for clause in clauses:
         kind = asked_of(clause)
-        if kind.name not in narrow:
+        if kind.name not in narrow or (of_figures and kind.name not in _OF_ANY):
             continue
         best = _best(question, evidence, clause, alone=len(clauses) == 1)
         if best is not None and _is_better(best, kind, clause, question, evidence, draft):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.plan.projects.counted import Counted
 from assistant.plan.prose.heard import Heard, Stretch, Stretches, Unit, share_of, stretches
 from assistant.retrieve import Evidence
 from assistant.sentences import without_filler
 from assistant.understand import Question
+from index.normalise import longest_run
 from index.store import ReportInfo
 
 _NUMERAL = r"[\d一二两三四五六七八九十百]"
+# 算进去了没, 列不列入: whether something is counted in.
+_COUNTED_IN = r"[算列含占归并计纳]"
 _SURE, _PLAIN, _OPEN = 0.4, 0.45, 0.6  # how much must be heard
 
 
@@ -82,9 +85,20 @@ _KINDS = (
         in_clause=True,
     ),
     _asked(
+        "算在内",
+        rf"算不算|{_COUNTED_IN}(?:在|进|到|入|作)?(?:了|去)?[^,。?]{{0,12}}?(?:里头?|内|中|当中)?(?:去|来)?了?(?:吗|么|没有?|不(?![^,。?]))(?:$|[,?])"
+        rf"|(?<![一二两三多])(?P<verb>{_COUNTED_IN})不(?P=verb)|是不是[^,。?]{{0,14}}{_COUNTED_IN}|[没不]{_COUNTED_IN}(?:在|进|到|入)|(?:都|也)?在(?:不在)?[^,。?]{{1,12}}(?:里头?面?|内|当中)(?:吗|么|没有?|不)?(?:$|[,?])",
+        r"(?<![可得])[不未](?:再)?(?:由|在[^,。;]{0,14}(?:列支|反映|列|范围|内|中|核算)|含|包|计入|纳入|列|占|属|并入|单独)|均?由[^,。;]{2,14}(?:列支|负担|承担|公开|核算)|(?:纳|计|列|并|转)入|包[括含]|含|其中|属于?|单独|另行|口径|合并",
+    ),
+    _asked(
+        "来源",
+        r"(?:从|打|由)?哪(?:儿|里|块|项|笔)?(?:来|出|挤|弄|搞|补)的?|谁(?:给|拨|补|转)的?|(?:钱|款)从哪",
+        r"由[^,。;]{2,16}(?:安排|追加|负担|承担|解决|支付|弥补|列支|出资|拨|筹)|来自|来源|自筹|捐|拨[付入来款]|转[拨入]|上级|补助|追加|列支|动用",
+    ),
+    _asked(
         "承担者",
         r"归谁|谁(?:来|在|给)?(?:出|承担|负责|管|牵头|带头|办|干|做|掏|付|主持)",
-        r"划转[至到给]|划入|移交|[由归经][^,。;]{2,24}(?:承担|负责|牵头|实施|担任|管理|提供)|承担|(?:长|主任|书记|主席|负责人):",
+        r"划转[至到给]|划入|移交|[由归经][^,。;]{2,24}(?:承担|负责|牵头|实施|担任|管理|提供|负担|列支|支付|发放)|承担|自筹|自理|(?:长|主任|书记|主席|负责人):",
     ),
     _asked(
         "人",
@@ -120,7 +134,7 @@ _KINDS = (
     ),
     _asked(
         "去向",
-        r"(?:去|到)了?哪|哪儿?里?去|[咋怎]么?(?:处理|处置)",
+        r"(?:去|到)了?哪|哪儿?里?去|[咋怎]么?(?:处理|处置)|自己(?:留|花|用|揣)(?:着|下|了)*|[没不](?:有)?(?:上?[交缴]|充公)|(?:上?[交缴]|充公)了?(?:没有?|吗|么)$",
         r"赴|前往|收回|缴|结转|用于|转|交|投向|拟|退|盘活",
     ),
     _asked(
@@ -201,7 +215,7 @@ def _printed(clause: str) -> re.Pattern[str]:
 
 
 # What asks these says nothing of the thing: 举报电话多少, 哪个科室管.
-_ASKED_APART = ("电话", "年龄", "机构", "意思", "名称", "原因")
+_ASKED_APART = ("去向", "电话", "年龄", "机构", "意思", "名称", "原因")
 
 
 def units_of(question: Question, own: Stretches, clause: str) -> list[Unit]:
@@ -221,7 +235,20 @@ def _bare(words: str) -> str:
 
 def find(question: Question, evidence: Evidence, info: ReportInfo, clause: str) -> Heard | None:
     """Return the stretch of a report that tells what a clause of a question asks, or None."""
-    own, kind = stretches(evidence, info), asked_of(clause)
+    return _find(question, evidence, info, clause, asked_of(clause))
+
+
+def speaks_of(
+    question: Question, evidence: Evidence, info: ReportInfo, clause: str
+) -> Heard | None:
+    """Return the stretch that speaks of what a clause asks about, though it need not tell it, or None."""
+    return _find(question, evidence, info, clause, replace(asked_of(clause), told=_ANY))
+
+
+def _find(
+    question: Question, evidence: Evidence, info: ReportInfo, clause: str, kind: Asked
+) -> Heard | None:
+    own = stretches(evidence, info)
     if not kind.enough:  # of the unit itself
         whole = (s for s in own.all if s.sentence.kind in _OF_UNIT and kind.told.search(s.text))
         return next((Heard(stretch, 1.0, 0.0) for stretch in whole), None)
@@ -269,11 +296,22 @@ def _worth(heard: Heard, kind: Asked) -> float:
 
 
 def _names(units: Sequence[Unit], stretch: Stretch) -> bool:
-    """Whether a stretch has most of what names the thing in this report, some of it in so many words."""
+    """Whether a stretch has most of what names the thing in this report, some of it in so many words.
+
+    What stands under a heading with the name need not say it again.
+    """
     naming = [unit for unit in units if unit.names]
     degrees = [unit.degree(stretch.text, stretch.lead) for unit in naming]
     held = sum(d * u.weight for d, u in zip(degrees, naming, strict=True))
-    return max(degrees) == 1.0 and held >= _NAMED * sum(unit.weight for unit in naming)
+    said = max(degrees) == 1.0 or len(longest_run(_run(naming), stretch.lead)) >= _LEAST_HEAD
+    return said and held >= _NAMED * sum(unit.weight for unit in naming)
+
+
+def _run(units: Sequence[Unit]) -> str:
+    return "".join(unit.said for unit in units)
+
+
+_LEAST_HEAD = 4  # characters of a name in the words before a stretch
 
 
 def _tells(kind: Asked, heard: Heard, units: Sequence[Unit]) -> bool:

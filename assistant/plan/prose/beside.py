@@ -36,7 +36,7 @@ class Asked:
 _KINDS = (
     Asked(  # 百万设备几台,是啥玩意; 特种车都是啥车
         re.compile(
-            r"(?:都|具体|分别|又)?(?:是|有|叫)(?:些|的|个)*(?:什么|啥|哪些|哪几[样种台辆个])(?:玩意儿?|东西|设备|[车楼房书])?(?=$|[,?啊呢的])"
+            r"(?:都|具体|分别|又)?(?:是|有|叫)(?:些|的|个)*(?:什么|啥|哪些|哪几[样种台辆个])(?:玩意儿?|东西|设备|资金|[车楼房书钱款费])?(?=$|[,?啊呢的])"
         ),
         re.compile(r"(?:主要)?(?:为|是|系|包[括含]|有)(?![\d:无])"),
         at_once=True,
@@ -82,7 +82,7 @@ _KINDS = (
 _ROW = re.compile(r"\s*(?:其中[:：])?(?P<name>[^\s\d]\S{3,})\s+\S{0,6}\s*\d")
 # 其中, 与上年相比, 结余分配事项:… go on with what stands before them
 _GOES_ON = re.compile(
-    r"(?:其中|主要|与|比|较|变动|差异|增减|原因|用于|该|此|上述|以上|资金|[\u4e00-\u9fff]{2,6}事项)"
+    r"(?:[为系](?![\d上下本统])|其中|主要|与|比|较|变动|差异|增减|原因|用于|该|此|上述|以上|资金|[\u4e00-\u9fff]{2,6}事项)"
 )
 _NEXT_ITEM = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）.、．]")
 _NO_PROSE = ("自评表", "名词解释", "职能", "决算报表")
@@ -191,9 +191,10 @@ def _told_behind(
     for _ in range(_MOST_BEHIND):
         if following is None or not _is_on(fold(following.text), name):
             return
-        for part in sentences.parts(following, PART):
-            if kind.told.search(fold(part.text)) and len(part.text) <= _LONGEST:
-                yield part
+        found = [p for p in sentences.parts(following, PART) if kind.told.search(fold(p.text))]
+        if kind.at_once and len(found) > 1:
+            found = [following]  # 其中甲5万元,系…;乙6万元,系…: all of it
+        yield from (part for part in found if len(part.text) <= _LONGEST)
         following = sentences.after(following)
 
 
