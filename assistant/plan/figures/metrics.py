@@ -30,12 +30,13 @@ from assistant.plan.figures.meant import (
     without_owned,
 )
 from assistant.plan.prose.origins import ASKED, has_origin
-from assistant.plan.prose.words import UNEXPLAINED
+from assistant.plan.prose.words import BALANCE_AGAIN, UNEXPLAINED
 from assistant.plan.sums.arithmetic import say_arithmetic
 from assistant.plan.sums.summed import with_siblings_named, without_base, without_container
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.demands import bases_of
+from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -403,7 +404,10 @@ def _bare(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
         return True
     behind = sentence.text[sentence.text.find(fact.amount.text) + len(fact.amount.text) :]
     following = evidence.sentences(info).after(sentence)
-    goes_on = following is not None and following.text.startswith(("主要", "用于", "其中"))
+    goes_on = following is not None and (
+        following.text.startswith(("主要", "用于", "其中"))
+        or BALANCE_AGAIN.match(fold(following.text)) is not None
+    )
     return not (goes_on or _TELLS.search(behind))
 
 

@@ -19,6 +19,7 @@ from assistant.plan.prose.asked_for import (
 )
 from assistant.plan.prose.heard import Heard, share_of, stretches
 from assistant.plan.prose.passages import WHETHER_SAID
+from assistant.plan.prose.wanted import add_wanted
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
@@ -48,7 +49,7 @@ _NO_AMOUNT = (
     "来源",
 )
 _NARROW = (*_NO_AMOUNT, "数量", "哪项最多", "原因", "打算", "用途", "其他")
-_OF_ANY = ("来源", "算在内", "承担者")  # … of a project, too
+_OF_ANY = ("来源", "算在内", "承担者", "去向")  # … and no figure of its name does
 _Best = tuple[ReportInfo, Heard]
 
 
@@ -81,8 +82,9 @@ def say_heard(question: Question, evidence: Evidence, draft: Draft, notes: int) 
     draft.status = "answered"
     for info, heard in told:
         say_quote(draft, evidence, info, heard.stretch.sentence)
+    beside = add_wanted(question, evidence, draft, question.reports)
     for clause, one in found.items():
-        if one is None:
+        if one is None and not (beside and asked_of(clause).name == "打算"):
             draft.add(f"报告没有写到“{clause.strip(' ,')}”。")
 
 
@@ -110,12 +112,19 @@ def say_better(question: Question, evidence: Evidence, draft: Draft) -> None:
     narrow = _NARROW if len(clauses) == 1 else _NO_AMOUNT
     for clause in clauses:
         kind = asked_of(clause)
-        if kind.name not in narrow or (of_figures and kind.name not in _OF_ANY):
+        if kind.name not in narrow:
+            continue
+        if of_figures and kind.name not in _OF_ANY and not _is_untold(kind, draft):
             continue
         best = _best(question, evidence, clause, alone=len(clauses) == 1)
         if best is not None and _is_better(best, kind, clause, question, evidence, draft):
             info, heard = best
             say_quote(draft, evidence, info, heard.stretch.sentence)
+
+
+def _is_untold(kind: Asked, draft: Draft) -> bool:
+    """Whether a reason is asked for and no paragraph of an answer has any."""
+    return kind.name == "原因" and kind.told.search(fold(draft.text)) is None
 
 
 def _is_better(
@@ -125,9 +134,11 @@ def _is_better(
     info, heard = best
     if kind.is_any_number and heard.share < _NEARLY_ALL:
         return False
+    if kind.name in _OF_ANY and heard.stretch.sentence.kind == "名词解释":
+        return False  # what a term means by rule is not what became of this money
     units = units_of(question, stretches(evidence, info), clause)
     open_ = "".join(u.said for u in units if u.names and u.said in question.unexplained)
-    if len(open_) < _LEAST_OPEN:
+    if len(open_) < _LEAST_OPEN and kind.name not in _OF_ANY:
         return False
     told = [p for p in fold(_MARKS.sub("", draft.text)).split("\n") if kind.told.search(p)]
     said = max((share_of(units, paragraph) for paragraph in told), default=0.0)

@@ -42,6 +42,9 @@ _FRAME = re.compile(
     r"|标准|倒推|[满得打评]分|开头|分母|[末头]名|自己|结果|科目|指标|项目|口径|职工|老百姓|日常|其中|合起|合计|价值|以[前后上下]|同[样期]"
     r"|人次|惠及|牵涉|涉及|批捕|开销|花销|造价|成本|养护|价格|费用$|资金$|干活|巡山|空[着编]|车编|管子|教学|顺便|跑路|机器|系统|正式|改革"
 )
+_AMOUNT_NEXT = re.compile(
+    r"(?:的|一共|总共|一年|全年|每年|到底|究竟|大概|[是要花交付有]|了)*(?:多少|几(?!乎))"
+)
 _GENERAL = re.compile(r"(?:总)?(?:收入|支出|费用|经费|资金|开支|款项|数量|人数|次数|面积)$")
 _HOW_MUCH = re.compile(r"多少|几(?!乎)")
 _NAMED = re.compile(r"「([^」]{2,30})」")
@@ -73,7 +76,8 @@ def things_asked(clause: str, question: Question) -> tuple[str, ...]:
 
 def _is_reckoned(question: Question, clause: str) -> bool:
     """Whether a question does more than ask for an amount: what it says besides is how to reckon."""
-    intent, own = question.intent, read_intent(clause)  # 一年花多少,为什么还少了: of two clauses
+    # 一年花多少,为什么还少了: of two clauses; 因为搬迁花了62万,房租多少: of what asks alone
+    intent, own = question.intent, read_intent(clause.rpartition(",")[2])
     more = intent.share or intent.compare or intent.rank or intent.total or intent.minus
     return bool(more or own.why or intent.define or own.truth or intent.trend or intent.unit_cost)
 
@@ -102,7 +106,12 @@ def _say_amount(thing: str, question: Question, evidence: Evidence, draft: Draft
 
 
 def _things(clause: str, question: Question) -> Iterator[str]:
-    """Yield the words that name what an amount is asked of and that no term explains."""
+    """Yield the words that name what an amount is asked of and that no figure explains."""
+    for mention in question.mentions:  # 新大厅房租一年多少, where no report tells 租赁费
+        word = question.folded[mention.start : mention.end]
+        if mention.official in question.undisclosed and word in clause:
+            if _AMOUNT_NEXT.match(question.folded, mention.end):
+                yield word
     text = _WAYS.sub(lambda match: _CLOSED * len(match[0]), _open(question))
     low = question.folded.find(clause) if clause in question.folded else 0
     text = text[low : low + len(clause)] if clause in question.folded else text

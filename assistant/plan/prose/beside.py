@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.prose.words import BALANCE_AGAIN
 from assistant.plan.split.pieces import Piece, pieces_of
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, telling, terms
@@ -37,6 +38,7 @@ _KINDS = (
     Asked(  # 百万设备几台,是啥玩意; 特种车都是啥车
         re.compile(
             r"(?:都|具体|分别|又)?(?:是|有|叫)(?:些|的|个)*(?:什么|啥|哪些|哪几[样种台辆个])(?:玩意儿?|东西|设备|资金|[车楼房书钱款费])?(?=$|[,?啊呢的])"
+            r"|用车[^,?]{0,4}(?:是|拿来|用来)?(?:干|做|拉|装|跑)些?(?:什么|啥|嘛)"
         ),
         re.compile(r"(?:主要)?(?:为|是|系|包[括含]|有)(?![\d:无])"),
         at_once=True,
@@ -192,7 +194,7 @@ def _told_behind(
         if following is None or not _is_on(fold(following.text), name):
             return
         found = [p for p in sentences.parts(following, PART) if kind.told.search(fold(p.text))]
-        if kind.at_once and len(found) > 1:
+        if kind.at_once and (len(found) > 1 or BALANCE_AGAIN.match(fold(following.text))):
             found = [following]  # 其中甲5万元,系…;乙6万元,系…: all of it
         yield from (part for part in found if len(part.text) <= _LONGEST)
         following = sentences.after(following)
@@ -236,5 +238,7 @@ def _is_on(text: str, name: str) -> bool:
     """Whether a sentence goes on with what a figure of some name is told of before it."""
     if _NEXT_ITEM.match(text):
         return False
+    if re.search("结[转余]", name) and BALANCE_AGAIN.match(text):
+        return True
     opening = re.split(r"[,;:]", text, maxsplit=1)[0]
     return _GOES_ON.match(text) is not None or bool(name and name in opening)
