@@ -48,7 +48,14 @@ def with_levels(facts: Sequence[Fact]) -> Mapping[str, str]:
     found = {name: [one for one in full if one.endswith(")" + name)] for name in names}
     levels = {name: named[0] for name, named in found.items() if len(named) == 1}
     coded = {f.metric: match[1] for f in facts if (match := _CODED.fullmatch(f.metric))}
-    return {**levels, **_sections(facts), **_bare(facts), **_classes(facts), **coded, **_of_the_year(facts)}
+    return {
+        **levels,
+        **_sections(facts),
+        **_bare(facts),
+        **_classes(facts),
+        **coded,
+        **_of_the_year(facts),
+    }
 
 
 def _sections(facts: Sequence[Fact]) -> Mapping[str, str]:

@@ -191,6 +191,7 @@ def _is_explained(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
 # Two figures that a question sets against each other, not a year against the last.
 UNLIKE = re.compile(
     r"(?:怎么|为什么|为啥|为何|咋|原因|凭什么).{0,6}(?:不一样|不一致|不同|对不上|不相等|差(?:了|出|这么)?[\d一两几那这多]?)"
+    r"|\d+[辆人个台名][^,。?]{0,10}(?:怎么|咋|为啥|为什么|却)[^,。?]{0,8}\d+[辆人个台名]"
     r"|[差多少](?:出?来?的|了|出)?(?:那|这)?[\d一两几辆台][^,。?]{0,8}(?:怎么|咋|啥|什么|哪|解释|说明|原因|为何)"
 )
 # 上年才多少: last year's figure itself.

@@ -63,11 +63,13 @@ def say_heard(question: Question, evidence: Evidence, draft: Draft, notes: int) 
     """Quote what tells the clauses of a question that nothing was found for, behind so many notes."""
     if draft.status not in ("not_found", "refused") or not _is_alone(question):
         return
-    if any(_DENIED.search(paragraph) for paragraph in draft.paragraphs[notes:]):
-        return
     clauses = clauses_asked(question.words)
+    kinds = {asked_of(clause).name for clause in clauses}
+    denied = any(_DENIED.search(paragraph) for paragraph in draft.paragraphs[notes:])
+    if denied and not kinds <= set(_OF_ANY):
+        return
     named = question.metrics or question.undisclosed
-    if named and not all(asked_of(clause).name in _NO_AMOUNT for clause in clauses):
+    if named and not kinds <= set(_NO_AMOUNT):
         return  # that a term has no figure is told
     found: dict[str, _Best | None] = {}
     for clause in clauses:

@@ -109,9 +109,9 @@ def _things(clause: str, question: Question) -> Iterator[str]:
     """Yield the words that name what an amount is asked of and that no figure explains."""
     for mention in question.mentions:  # 新大厅房租一年多少, where no report tells 租赁费
         word = question.folded[mention.start : mention.end]
-        if mention.official in question.undisclosed and word in clause:
-            if _AMOUNT_NEXT.match(question.folded, mention.end):
-                yield word
+        asked = word in clause and _AMOUNT_NEXT.match(question.folded, mention.end)
+        if asked and mention.official in question.undisclosed:
+            yield word
     text = _WAYS.sub(lambda match: _CLOSED * len(match[0]), _open(question))
     low = question.folded.find(clause) if clause in question.folded else 0
     text = text[low : low + len(clause)] if clause in question.folded else text

@@ -186,6 +186,7 @@ def say_project(
         telling(plain) - _of_implementer(question, sheet),
         rows_in(evidence, info, sheet),
     )
+    unspent = question.intent.why and _UNSPENT.search(question.folded)
     if (info.id, sheet) not in evidence.tables:  # its score is told in the text alone
         if asks_lost(question) or _GRADE.search(question.folded):
             say_why_low(draft, evidence, info, sheet)
@@ -195,10 +196,11 @@ def say_project(
             draft.add(say_reasons(draft, evidence, info, short))
         if question.intent.makeup or _PURPOSE.search(question.folded):
             say_elsewhere_of(draft, evidence, info, sheet)
+        if unspent:
+            say_why_booked(draft, evidence, info, sheet, LESS_THAN_PLANNED)
         return
     if _GRADE.search(question.folded):
         say_why_low(draft, evidence, info, sheet)
-    unspent = question.intent.why and _UNSPENT.search(question.folded)
     of_money = unspent and not re.search(r"分|指标|达标", question.folded)
     if asks_lost(question) and not (of_money or rows_missed(evidence, info, sheet)):
         none = indicators.none_missed(evidence, info, sheet)
@@ -317,7 +319,7 @@ def _is_counted(question: Question, row: Row) -> bool:
 _LEAST_UNIT = 5
 # 预算150万怎么才花118万, 执行率为什么低: why money was left, not why points were lost
 _UNSPENT = re.compile(
-    r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差|才|只|不[到足高])|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
+    r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差|才|只|不[到足高])|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:有)?(?:花|用|执行|付)(?:完|出去|掉|得了)|花不(?:完|出)"
 )
 _UNPAID = re.compile(r"[没未](?:有)?(?:付|支付|结清|结账|拨付?|给钱)|欠")
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
