@@ -136,13 +136,15 @@ def _is_better(
     info, heard = best
     if kind.is_any_number and heard.share < _NEARLY_ALL:
         return False
-    if kind.name in _OF_ANY and heard.stretch.sentence.kind == "名词解释":
+    by_rule = heard.stretch.sentence.kind == "名词解释" and kind.name != "算在内"
+    if kind.name in _OF_ANY and by_rule:
         return False  # what a term means by rule is not what became of this money
     units = units_of(question, stretches(evidence, info), clause)
     open_ = "".join(u.said for u in units if u.names and u.said in question.unexplained)
-    if len(open_) < _LEAST_OPEN and kind.name not in _OF_ANY:
-        return False
     told = [p for p in fold(_MARKS.sub("", draft.text)).split("\n") if kind.told.search(p)]
+    free = kind.name in _OF_ANY or (kind.name == "打算" and not told)
+    if len(open_) < _LEAST_OPEN and not free:
+        return False
     said = max((share_of(units, paragraph) for paragraph in told), default=0.0)
     return said + _CLEARLY <= heard.share
 

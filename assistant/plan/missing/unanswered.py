@@ -14,6 +14,7 @@ from assistant.plan.missing.asking import NOTHING_FOUND
 from assistant.plan.missing.unheard import things_asked, unheard
 from assistant.plan.missing.withheld import NOT_DISCLOSED
 from assistant.plan.projects.counted import Counted
+from assistant.plan.prose.asked_for import asked_of
 from assistant.retrieve import Evidence
 from assistant.sentences import report_words, telling, terms
 from assistant.tallies import put, wordings
@@ -50,7 +51,7 @@ _KINDS = (
     ),
     _kind(
         "去的国家",  # 到的哪个国家
-        r"(?:到|去|赴|访问)(?:了|的|过)*(?:是)?(?:哪(?:个|些|几个?)国|哪国)",
+        r"(?:到|去|赴|访问)(?:了|的|过)*(?:是)?(?:哪(?:个|些|几个?)国|哪国)|哪(?:个|些|几个?)?国家?的?人",
         r"(?:赴|前往|访问|出访)(?!国?境外|国外|省|外)[\u4e00-\u9fff]{2}|[美英法德日韩俄泰]国|日本|新加坡|澳大利亚|哈萨克|欧洲|香港|澳门|台湾",
     ),
     _kind(
@@ -305,6 +306,9 @@ def kind_missing(
     for kind in _KINDS:
         if kind.asked.search(clause) and not kind.told.search(text):
             return kind.name
+    counted_in = asked_of(clause)
+    if counted_in.name == "算在内" and not counted_in.told.search(text):
+        return "是否算在内"
     if alone and (narrower := _narrower_missing(clause, question, evidence, text)):
         return narrower
     ratio = _RATIO.search(clause)

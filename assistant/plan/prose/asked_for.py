@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.plan.projects.counted import Counted
@@ -141,6 +141,7 @@ _KINDS = (
         "打算",
         r"打算|下一步|接下来|以后|准备|计划|(?:怎么|咋|如何)(?:改|办|解决|整|弄|留|防|提高|避免|保证)|整改",
         r"下一步|将|拟|计划|改|打算|推行|措施|(?<![主需])要(?!求|素|点)|提前|建立|健全|争取|办法|已安排",
+        _SURE,
     ),
     _asked(
         "占比",
@@ -215,7 +216,7 @@ def _printed(clause: str) -> re.Pattern[str]:
 
 
 # What asks these says nothing of the thing: 举报电话多少, 哪个科室管.
-_ASKED_APART = ("去向", "算在内", "电话", "年龄", "机构", "意思", "名称", "原因")
+_ASKED_APART = ("去向", "算在内", "打算", "电话", "年龄", "机构", "意思", "名称", "原因")
 
 
 def units_of(question: Question, own: Stretches, clause: str) -> list[Unit]:
@@ -257,15 +258,30 @@ def _find(
     enough, lost = kind.enough, _LOST_OPEN if kind.enough == _OPEN else _LOST
     if not kind.is_any_number and _is_foremost(nearest):
         enough, lost = enough * _FOREMOST, lost + _LOST_FOREMOST
-    telling = [
+    spoken = [
         heard
         for heard in nearest
-        if _worth(heard, kind) >= enough
-        and heard.lost <= lost
-        and _names(units, heard.stretch)
-        and _tells(kind, heard, units)
+        if _worth(heard, kind) >= enough and heard.lost <= lost and _names(units, heard.stretch)
     ]
+    telling = [heard for heard in spoken if _tells(kind, heard, units)]
+    telling = telling or list(_behind(own, spoken, kind))
     return max(telling, key=lambda heard: _worth(heard, kind), default=None)
+
+
+def _behind(own: Stretches, spoken: Sequence[Heard], kind: Asked) -> Iterator[Heard]:
+    """报告出得慢,打算怎么办: yield what goes on with what is told of a thing, and opens with what is asked."""
+    opens = _OPENS.get(kind.name)
+    for at, stretch in enumerate(own.all[1:]) if opens is not None and spoken else ():
+        before = next((heard for heard in spoken if heard.stretch is own.all[at]), None)
+        if before is not None and opens is not None and opens.match(stretch.text):
+            yield replace(before, stretch=stretch)
+
+
+# How a sentence opens that goes on with the trouble told before it.
+_OPENS = {
+    "打算": re.compile(r"(?:下一步|改进|整改|今后|下一?年|20\d\d年)[^,。;]{0,8}(?:[:将拟]|改|要)"),
+    "原因": re.compile(r"(?:主要|偏差|未完成|扣分)?原因[:是为]|(?:主要)?(?:系|因|由于)"),
+}
 
 
 def _is_foremost(nearest: Sequence[Heard]) -> bool:
