@@ -46,10 +46,11 @@ _NO_AMOUNT = (
     "意思",
     "级别",
     "算在内",
+    "归哪类",
     "来源",
 )
 _NARROW = (*_NO_AMOUNT, "数量", "哪项最多", "原因", "打算", "用途", "其他")
-_OF_ANY = ("来源", "算在内", "承担者", "去向")  # … and no figure of its name does
+_OF_ANY = ("来源", "算在内", "归哪类", "承担者", "去向")  # … and no figure of its name does
 _Best = tuple[ReportInfo, Heard]
 
 
@@ -125,8 +126,8 @@ def say_better(question: Question, evidence: Evidence, draft: Draft) -> None:
 
 
 def _is_untold(kind: Asked, draft: Draft) -> bool:
-    """Whether a reason is asked for and no paragraph of an answer has any."""
-    return kind.name == "原因" and kind.told.search(fold(draft.text)) is None
+    """Whether a reason or a plan is asked for and no paragraph of an answer has any."""
+    return kind.name in ("原因", "打算") and kind.told.search(fold(draft.text)) is None
 
 
 def _is_better(
@@ -136,13 +137,13 @@ def _is_better(
     info, heard = best
     if kind.is_any_number and heard.share < _NEARLY_ALL:
         return False
-    by_rule = heard.stretch.sentence.kind == "名词解释" and kind.name != "算在内"
+    by_rule = heard.stretch.sentence.kind == "名词解释" and kind.name not in ("算在内", "归哪类")
     if kind.name in _OF_ANY and by_rule:
         return False  # what a term means by rule is not what became of this money
     units = units_of(question, stretches(evidence, info), clause)
     open_ = "".join(u.said for u in units if u.names and u.said in question.unexplained)
     told = [p for p in fold(_MARKS.sub("", draft.text)).split("\n") if kind.told.search(p)]
-    free = kind.name in _OF_ANY or (kind.name == "打算" and not told)
+    free = kind.name in _OF_ANY or (kind.name in ("打算", "用途") and not told)
     if len(open_) < _LEAST_OPEN and not free:
         return False
     said = max((share_of(units, paragraph) for paragraph in told), default=0.0)

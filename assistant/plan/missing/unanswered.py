@@ -307,7 +307,7 @@ def kind_missing(
         if kind.asked.search(clause) and not kind.told.search(text):
             return kind.name
     counted_in = asked_of(clause)
-    if counted_in.name == "算在内" and not counted_in.told.search(text):
+    if text and counted_in.name == "算在内" and not counted_in.told.search(text):
         return "是否算在内"
     if alone and (narrower := _narrower_missing(clause, question, evidence, text)):
         return narrower

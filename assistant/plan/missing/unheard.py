@@ -16,6 +16,7 @@ from assistant.understand.intent import read_intent
 from assistant.understand.unit_names import bare_name
 from index.model import Place
 from index.normalise import fold
+from index.tables import economic_items
 
 _CLOSED = "□"  # what is understood: units, years, terms, projects
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?|\d\d年度?")
@@ -107,10 +108,11 @@ def _say_amount(thing: str, question: Question, evidence: Evidence, draft: Draft
 
 def _things(clause: str, question: Question) -> Iterator[str]:
     """Yield the words that name what an amount is asked of and that no figure explains."""
+    undisclosed = set(question.undisclosed) & set(economic_items())
     for mention in question.mentions:  # 新大厅房租一年多少, where no report tells 租赁费
         word = question.folded[mention.start : mention.end]
         asked = word in clause and _AMOUNT_NEXT.match(question.folded, mention.end)
-        if asked and mention.official in question.undisclosed:
+        if asked and mention.official in undisclosed:
             yield word
     text = _WAYS.sub(lambda match: _CLOSED * len(match[0]), _open(question))
     low = question.folded.find(clause) if clause in question.folded else 0

@@ -110,6 +110,8 @@ def _say_part_of(question: Question, draft: Draft, low: int, high: int) -> None:
     whole = next((term for term in officials if term in parts_of()), None)
     if whole is None:
         return
+    if set(officials) == {whole}:  # 车补多少,算不算三公
+        named += [m for m in question.mentions if m.start < low and not (m.topic or m.aspect)]
     parts = _all_parts(whole)
     for mention in named:
         term, word = mention.official, question.folded[mention.start : mention.end]
