@@ -83,8 +83,12 @@ class Draft:
     def add(self, *sentences: str) -> None:
         """Add one paragraph made of these sentences, once; empty ones are dropped."""
         text = "".join(sentence for sentence in sentences if sentence)
-        if text and text not in self.paragraphs:
+        if text and text not in self.paragraphs and not self._says(text):
             self.paragraphs.append(text)
+
+    def _says(self, text: str) -> bool:
+        """Whether a paragraph says already what a new one says of its subject."""
+        return text.startswith("**") and any(text in known for known in self.paragraphs)
 
     def add_each(self, lines: Iterable[str]) -> None:
         """Add each of these lines as a paragraph of its own."""

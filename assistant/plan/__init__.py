@@ -70,6 +70,7 @@ from assistant.plan.projects.performance import (
 )
 from assistant.plan.projects.row_by_row import answer_by_row
 from assistant.plan.projects.rows_listed import answer_rows_at_odds, answer_rows_of_kind
+from assistant.plan.projects.sheets import of_project_called
 from assistant.plan.projects.together import answer_together
 from assistant.plan.prose.counting import answer_count, answer_counted
 from assistant.plan.prose.definitions import answer_definition, answer_glossary, say_belongs
@@ -104,7 +105,7 @@ __all__ = ["plan", "say_later"]
 def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Write the answer to a question into a draft."""
     question = of_balance_said(narrowed_by_numbers(question, evidence), evidence)
-    question = with_all_claimed(of_what_is_left(question))
+    question = of_project_called(with_all_claimed(of_what_is_left(question)))
     reports = question.reports
     if ask_for_text(question, draft) or answer_findings(question, evidence, draft, reports):
         return

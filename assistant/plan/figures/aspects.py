@@ -39,6 +39,7 @@ from assistant.plan.figures.meant import (
 from assistant.plan.listed.driven import say_unplanned
 from assistant.plan.listed.ordering import by_change
 from assistant.plan.missing.withheld import say_journey
+from assistant.plan.people.comings import say_why_people_moved
 from assistant.plan.sums.arithmetic import (
     OF_ANOTHER,
     are_parts_of_one,
@@ -149,6 +150,8 @@ def say_metric(
     say_doubts(draft, evidence, info, metric, everything=intent.truth, first=first)
     if intent.total and re.search(r"本级|局机关", question.folded):
         say_sum_of_scopes(draft, evidence, info, metric)
+    if intent.why and turned and metric in _OF_STAFF and statements.NO_REASON in draft.paragraphs:
+        say_why_people_moved(evidence, draft, info, metric)
     if intent.truth and metric.endswith("人员"):
         _say_reasons_naming(evidence, draft, info, metric)
     if metric == "预算绩效评价项目":
@@ -537,6 +540,7 @@ def _say_companion(evidence: Evidence, draft: Draft, info: ReportInfo, metric: s
         )
 
 
+_OF_STAFF = ("实有人数", "在职人员", "退休人员")
 _CAR_COUNTS = ("车辆", "公务用车保有量")
 # 比年初预算多多少, 为什么: of the budget alone, unless the year before is named too
 _AGAINST_BUDGET = re.compile(

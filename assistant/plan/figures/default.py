@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
+from assistant.understand.question import without
 from assistant.vocabulary import Mention
 
 # 钱从哪来, 靠啥来钱: of what came in, not of what was spent.
@@ -31,6 +32,9 @@ def with_default(question: Question, evidence: Evidence) -> Question:
     spent = any(m.aspect == "决算数" for m in question.mentions)  # 支出决算多少, 实际支出多少
     moves = intent.why or intent.change or intent.fell or intent.rose
     total = _bare_total(question) if moves and not named else ""
+    if set(question.metrics) <= {"本年支出"} and _BOUGHT.fullmatch(_bare(question)):
+        bought = "政府采购支出总额"
+        return replace(question, mentions=(Mention(0, 0, bought, (bought,)),))
     if total:
         return replace(question, mentions=(Mention(0, 0, total, (total,)), *question.mentions))
     asks = intent.makeup or intent.budget or intent.why or intent.change or spent
@@ -54,6 +58,16 @@ def with_default(question: Question, evidence: Evidence) -> Question:
     return replace(question, mentions=(*meant, *question.mentions))
 
 
+def _bare(question: Question) -> str:
+    """Return a question without its units, years and stops."""
+    return _YEAR.sub("", without(question.folded, question.units.spans))
+
+
+_YEAR = re.compile(r"(?:20)?\d\d年(?:度)?|[去今前]年|[\s,，。?？!！的]+")
+# 昌吉局22年买了些啥, nothing else named
+_BOUGHT = re.compile(
+    r"(?:都|主要|一共|到底)*(?:采购|买)(?:了|过)?(?:些|点|的)?(?:都?是)?(?:什么|啥|哪些)(?:东西|物品)?(?:花(?:了)?(?:多少|几)(?:钱)?)?"
+)
 # 烧炉子的油气电一年花多少: of something that no term explains, not of all that was spent.
 _OF_SOMETHING = re.compile(
     r"[\u4e00-\u9fff]{2}的[\u4e00-\u9fff]{1,6}?(?:一年|全年|一共|总共|去年|今年)?(?:花|用)(?:了|掉)?多少"

@@ -19,7 +19,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _ASKS = re.compile(
-    r"谁|哪些人|各(?:自|是|花|有)?(?:了)?(?:多少|几)|分别|哪几[块项部]|都有(?:什么|哪|啥)|(?:什么|啥)(?:上面|上头|地方)|构成|组成|包括|明细|哪些钱|是哪"
+    r"谁(?![^,。?]{0,10}[多少高低大小贵快慢](?:些|点)?$)|哪些人|各(?:自|是|花|有)?(?:了)?(?:多少|几)|分别|哪几[块项部]|都有(?:什么|哪|啥)|(?:什么|啥)(?:上面|上头|地方)|构成|组成|包括|明细|哪些钱|是哪"
 )
 _MONEY = re.compile(rf"(?<![\d.,])(?P<number>{NUMBER})\s?(?P<measure>[万亿]?元)")
 _MOST_METRICS, _MOST_REPORTS = 3, 2

@@ -11,6 +11,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import telling
 from assistant.understand import Question
 from assistant.understand.intent import without_intent
+from assistant.understand.question import without
 from assistant.vocabulary import item_name, kin
 from index.normalise import fold, longest_run
 from index.store import ReportInfo
@@ -120,7 +121,8 @@ def ask_of_what_table(question: Question, draft: Draft) -> bool:
         return False
     if telling(_OF_TABLES.sub(" ", without_intent(question.folded))):
         return False
-    _ask_back(question.reports[:_MOST_CANDIDATES], question.text, draft)
+    figure = "" if question.intent.performance else "“三公”经费"
+    _ask_back(question.reports[:_MOST_CANDIDATES], f"{figure}{question.text}", draft)
     return True
 
 
@@ -131,8 +133,12 @@ def ask_of_what(question: Question, draft: Draft) -> bool:
     words = telling(without_intent(question.folded), question.units.spans)
     if not asks or words or (question.mentions and any(m.metrics for m in question.mentions)):
         return False
-    _ask_back(question.reports[-_MOST_OFFERED:], f"“三公”经费{question.text}", draft)
+    bare = _DATE.sub("", without(question.folded, question.units.spans)).strip(" ,的")
+    _ask_back(question.reports[-_MOST_OFFERED:], f"“三公”经费{bare}", draft)
     return True
+
+
+_DATE = re.compile(r"(?:20)?\d\d年(?:度)?|[去今前上]年")
 
 
 def _ask_back(reports: Sequence[ReportInfo], asked: str, draft: Draft) -> None:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
+from assistant.compose.places import cited_reason
 from assistant.compose.quotes import say_quote
-from assistant.compose.statements import say_value
+from assistant.compose.statements import name, say_value
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
 from assistant.understand import Question
+from index.normalise import fold
 from index.store import ReportInfo
 
 _MANY = r"(?:多少|几)(?:个|名|位)?(?:人|职工|干部|老师|教师)?"
@@ -63,3 +65,25 @@ def _told_by(evidence: Evidence, info: ReportInfo, told: re.Pattern[str]) -> lis
     sentences = evidence.sentences(info)
     parts = (part for s in sentences.all if s.kind != "表" for part in sentences.parts(s, told))
     return list({part.text: part for part in parts}.values())
+
+
+# 本年度人员减少, 原工信局部分人员转入, 本年退休1人: in the reason of a figure on money
+_MOVED = re.compile(
+    rf"(?<!参保)(?:人员|职工|干部|教师)(?:数量?)?(?:较?(?:上年|去年))?(?:增加|减少|增多|转入|划入|调入|调出|分流|划转)"
+    rf"|(?:退休|{_LEAVE}|{_JOIN}|减少){_N}"
+)
+
+
+def say_why_people_moved(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:
+    """人怎么少了: add what the reason of another figure tells of people who came or left, if any."""
+    told = (
+        (other, reason)
+        for other in evidence.metrics(info)
+        for reason in evidence.reasons(info, other, "上年")
+        if _MOVED.search(fold(reason.text)) and (metric == _RETIRED) == ("退休人员" in reason.text)
+    )
+    other, reason = next(told, ("", None))
+    if reason is not None:
+        said = draft.quoted(reason.text)
+        mark = cited_reason(draft, evidence, info, reason)
+        draft.add(f"报告说明{name(other)}变化的原因时写到：{said}。{mark}")

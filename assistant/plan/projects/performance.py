@@ -23,7 +23,7 @@ from assistant.plan.projects.project import (
     say_project,
 )
 from assistant.plan.projects.rows_meant import EXCEEDS, LOST
-from assistant.plan.projects.sheets import sheets_near
+from assistant.plan.projects.sheets import is_held, project_called, sheets_near
 from assistant.plan.projects.told_alone import say_told_alone
 from assistant.plan.split.several import said
 from assistant.retrieve import Evidence
@@ -88,9 +88,6 @@ _KIND = re.compile(r"满意度|合格率|及时率|覆盖率|达标率|知晓率
 # 因为疫情没完成的
 _CAUSE = re.compile(
     r"(?:因为?|由于|受)(?P<cause>[\u4e00-\u9fff]{2,6}?)(?:的?原因|影响|问题)?(?:而|才|就)?(?:没|未|被|扣|丢)"
-)
-_NAMED_PROJECT = re.compile(
-    r"(?P<name>(?![^,。?]*(?:哪|几|多少|什么|啥|最|所有|全部|每|各|这|那|有|的|和|与|年|个|里|中|张|类|自评|绩效|评价))[\u4e00-\u9fff]{3,12})项目(?!支出)"
 )
 _LISTS = re.compile(r"哪些|有哪|列|清单|几个|多少个|每个|各|全部|所有|都有|项目")
 _SEVERAL = re.compile(r"(?:[几两三四五六七八九十]|\d+)个.{0,6}项目")
@@ -299,10 +296,10 @@ def _say_all(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Add an overview of each report's projects, after a word on one that is named and not there."""
-    match = _NAMED_PROJECT.search(_unnamed(question))
-    if match and not _held(evidence, reports, match["name"]):
+    named = project_called(question)
+    if named and not is_held(evidence, reports, named.group()):
         draft.status = "not_found"
-        draft.add(f"没有找到“{match['name']}”项目的自评表，公开的项目如下：")
+        draft.add(f"没有找到“{named.group()}”项目的自评表，公开的项目如下：")
     return said(_say_overview(question, evidence, draft, info) for info in reports)
 
 
@@ -333,20 +330,6 @@ def _say_sheets(
     for info, sheet in near:
         say_project(question, evidence, draft, info, sheet)
     return bool(near)
-
-
-def _unnamed(question: Question) -> str:
-    """Return a question with its units blanked."""
-    chars = list(question.folded)
-    for start, end in question.units.spans:
-        chars[start:end] = "," * (end - start)
-    return "".join(chars)
-
-
-def _held(evidence: Evidence, reports: Sequence[ReportInfo], name: str) -> bool:
-    """Whether the telling pairs of a name stand in some report."""
-    pairs = set(terms(name)) - COMMON_PAIRS
-    return any(all(evidence.sentences(info).holds(p) for p in pairs) for info in reports)
 
 
 def say_results_told(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.rows import COMMON_PAIRS
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from assistant.understand import Question
+from assistant.understand.question import without
 from index.amounts import NUMBER, parse_number
 from index.model import Place, Sheet
 from index.normalise import fold
@@ -27,6 +29,8 @@ def sheets_near(
     absent = [(m.start, m.end) for m in question.mentions if m.official in question.undisclosed]
     if not words & telling(question.folded, [*question.units.spans, *absent]):
         return []  # 培训费 alone is a subject of its own, no table with a training in it
+    if named := project_called(question):  # 智慧城市建设项目 is not 文明城市创建
+        words = set(terms(named.group())) & words or words
     titled = _by_title(evidence, reports, words)
     if titled and any(_is_titled(evidence, *pair, words) for pair in titled):
         return titled
@@ -70,6 +74,37 @@ def _by_title(
     best = max((len(pairs) for pairs in held.values()), default=0)
     found = [known[key] for key, pairs in held.items() if pairs and len(pairs) == best]
     return found if len({sheet.title for _, sheet in found}) == 1 else []
+
+
+# 厕所改造项目: words before it that only ask, or say which of all, are no name
+_CALLED = re.compile(
+    r"(?:(?!哪|几|多少|什么|啥|最|所有|全部|每|各|这|那|有|的|和|与|年|个|里|中|张|类|自评|绩效|评价)[\u4e00-\u9fff]){3,12}(?=项目(?!支出))"
+)
+
+
+def project_called(question: Question) -> re.Match[str] | None:
+    """Return the name that a question puts before 项目, units left out, or None."""
+    return _CALLED.search(without(question.folded, question.units.spans))
+
+
+def of_project_called(question: Question) -> Question:
+    """智慧城市建设项目花了多少: of that project, not of all of them."""
+    named = None if question.projects else project_called(question)
+    if named is None or not telling(_DOES.sub(" ", named.group())):
+        return question
+    if any(m.start < named.end() and named.start() < m.end for m in question.mentions):
+        return question
+    kept = tuple(m for m in question.mentions if m.start != named.end())
+    return replace(question, mentions=kept)
+
+
+_DOES = re.compile(r"[做搞办干花用]|一共|总共|主要|实际|其他|其它|重点|专项|预算|财政")
+
+
+def is_held(evidence: Evidence, reports: Sequence[ReportInfo], name: str) -> bool:
+    """Whether the telling pairs of a name stand in some report."""
+    pairs = set(terms(name)) - COMMON_PAIRS
+    return any(all(evidence.sentences(info).holds(p) for p in pairs) for info in reports)
 
 
 def with_siblings(

@@ -142,7 +142,8 @@ def _say_standard(question: Question, evidence: Evidence, draft: Draft, info: Re
     """一户补多少: quote what a report itself states to be given to each; False where it does not."""
     told = False
     named = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
-    if any(metric in official_terms() and not metric.endswith("人数") for metric in named):
+    spoken = {*named, *question.undisclosed}
+    if any(term in official_terms() and not term.endswith("人数") for term in spoken):
         return False  # 人均人员经费: what the accounts divide
     tallies = evidence.tallies(info)
     for words in PIECE.split(question.words):

@@ -51,6 +51,8 @@ def say_each(report: Reckoner, asked: Clause) -> bool:
         told = all(f"「{row.name}」：" in report.draft.text for row in rows)
         say_rows(report.draft, report.evidence, report.info, () if told else rows)
         return not told
+    if any(term in asked.text for term in report.question.undisclosed):
+        return False  # 人均办公费: the sum of it is not told, whatever a table calls so
     found = _quotient(report, asked)
     if found is None:
         return False
