@@ -143,7 +143,7 @@ def _is_better(
     units = units_of(question, stretches(evidence, info), clause)
     open_ = "".join(u.said for u in units if u.names and u.said in question.unexplained)
     told = [p for p in fold(_MARKS.sub("", draft.text)).split("\n") if kind.told.search(p)]
-    free = kind.name in _OF_ANY or (kind.name in ("打算", "用途") and not told)
+    free = kind.name in _OF_ANY or (kind.name == "打算" and not told)
     if len(open_) < _LEAST_OPEN and not free:
         return False
     said = max((share_of(units, paragraph) for paragraph in told), default=0.0)

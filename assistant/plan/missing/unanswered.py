@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.compose.draft import Draft
 from assistant.plan.missing.asking import NOTHING_FOUND
@@ -215,6 +216,7 @@ _PAID = re.compile(
     r"(?P<who>[\u4e00-\u9fff]?(?![人职公雇成党官])[\u4e00-\u9fff]员|[\u4e00-\u9fff][师警]|护士长?|医生|大夫|保安|保洁|司机|教练|(?:劳务|派遣|聘用制?|编外|外聘|临聘|借调|返聘)[人职]员?工?)们?的?"
     r"(?:[^,。?]{0,8}[、和及])?(?:平均|人均|每人|每个?月|一个?月|一年|每年|全年|一共|总共)*(?:[能拿领开挣发有到手了])*(?:多少)?的?(?P<pay>工资|薪水|薪酬|月薪|年薪|待遇|奖金)"
 )
+_THAT_MUCH = re.compile(r"(?:[一每]个?[年月]|一共|总共)*(?:是|发|给|拿|有|花)?了?多少钱?")
 _RATIO = re.compile(r"(?P<of>(?![及和与的各其所别总里中内])[\u4e00-\u9fff])占比")
 _RATE = re.compile(
     r"(?P<of>(?!完成|执行|增长|下降|差异|达标|增减|变动|结案)[\u4e00-\u9fff]{2})率(?=$|[,?]|(?:是|有|达到?)?(?:多少|多高|几))"
@@ -242,6 +244,10 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     others = [clause for clause in clauses if clause not in declined]
     alone = len(clauses) == 1
     lacking = {c: m for c in others if (m := what_is_missing(c, question, evidence, text, alone))}
+    for before, clause in pairwise(others):  # 护理员的工资谁出,一年多少
+        pay = _pay_missing(f"{before},{clause}", text) if _THAT_MUCH.fullmatch(clause) else ""
+        if pay:
+            lacking.setdefault(clause, pay)
     missing = [lacking[clause] for clause in others if clause in lacking]
     if not missing and alone and question.before is None:
         thing = unheard(clauses[0], question, evidence, draft)
@@ -336,10 +342,15 @@ def _narrower_missing(clause: str, question: Question, evidence: Evidence, text:
     month = _MONTH.search(clause)
     if month and _HOW_MUCH.search(clause) and month[0] not in text:
         return f"“{month[0]}”的数"  # 8月份接了多少: reports are of a whole year
+    return _pay_missing(clause, text)
+
+
+def _pay_missing(clause: str, text: str) -> str:
+    """Return whose pay a clause asks the amount of and a folded text does not tell, or an empty string."""
     paid = _PAID.search(clause) if _HOW_MUCH.search(clause) else None
-    if paid and not _is_paid_told(paid["who"], text):
-        return f"“{paid['who']}”的{paid['pay']}"
-    return ""
+    if paid is None or _is_paid_told(paid["who"], text):
+        return ""
+    return f"“{paid['who']}”的{paid['pay']}"
 
 
 def _unknown_unit(question: Question, evidence: Evidence) -> str:
