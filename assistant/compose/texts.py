@@ -235,6 +235,9 @@ _DENIED = (
 )
 _DEAR_STEM = "单价100万元"
 _DEAR = r"单(?:价|位价值)100万元[^,。;\d]{0,6}以上[^,。;\d]{0,6}设备"
+# 全年未购置车辆
+_BOUGHT_STEM = "公务用车购置"
+_NOT_BOUGHT = r"(?:未|没有)新?(?:购置|购买|更新|采购)(?:公务|执法执勤|业务)?用?车辆?"
 _LEAST_STEM, _LONGEST_DENIAL = 4, 200
 
 
@@ -281,12 +284,14 @@ def _none_called(
     if len(stem) < _LEAST_STEM:
         return None
     named = _DEAR if stem.startswith(_DEAR_STEM) else re.escape(stem)
-    denial = re.compile(rf"[^。\n]*?(?:{_DENIES}{named}|{named}{_DENIED})[^。]*")
+    bought = stem.startswith(_BOUGHT_STEM)
+    said = rf"{_DENIES}{named}|{named}{_DENIED}" + (f"|{_NOT_BOUGHT}" if bought else "")
+    denial = re.compile(rf"[^。\n]*?(?:{said})[^。]*")
     chunks = [
         chunk
         for chunk in evidence.ledger.all_chunks(info.id)
         if chunk.kind != "名词解释"
-        and re.search(named, chunk.section.rpartition(" › ")[2] + chunk.text)
+        and re.search(said if bought else named, chunk.section.rpartition(" › ")[2] + chunk.text)
     ]
     source = evidence.ledger.text(info.id) if chunks else ""
     gaps = noise(source)
@@ -299,8 +304,8 @@ def _none_called(
         if match:
             start = match.start()
             if match.end() - start > _LONGEST_DENIAL:  # a table's text runs into the sentence
-                said = re.compile(rf"{_DENIES}{named}").search(clean.text, start)
-                at = said.start() if said else start
+                denied = re.compile(rf"{_DENIES}{named}").search(clean.text, start)
+                at = denied.start() if denied else start
                 start = max(clean.text.rfind(stop, start, at) for stop in ";,:：") + 1 or at
             place = clean.place(start, match.end())
             found.append((chunk.section, place, clean.shown[start : match.end()]))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.retrieve import Evidence
 from assistant.understand import Question
-from assistant.vocabulary import Mention
+from assistant.vocabulary import Mention, item_name
 from index.amounts import COUNTS
 from index.normalise import fold
 from index.terms import metrics as official_terms
@@ -91,10 +91,16 @@ _MOST_REPORTS, _TAIL, _MOST_OF_IT = 2, 2, 0.6
 def _as_called(mention: Mention, question: Question, evidence: Evidence) -> Mention:
     """Return a mention of what is counted or measured by the name that only this report gives it: 办公用房."""
     infos = question.reports
+    if any(evidence.facts(i, m) for i in infos for m in mention.metrics):
+        return mention
+    if mention.official.endswith("(项)"):  # 养老保险缴费 is that of 机关事业单位
+        items = (m for info in infos for m in evidence.items(info))
+        named = [
+            m for m in items if len(n := item_name(m)) >= _LEAST_CALLED and n in mention.official
+        ]
+        return replace(mention, official=named[0], metrics=(named[0],)) if named else mention
     said = _ASKS_SIZE.sub("", question.folded[mention.start : mention.end])
-    if len(said) < _LEAST_CALLED or any(
-        evidence.facts(i, m) for i in infos for m in mention.metrics
-    ):
+    if len(said) < _LEAST_CALLED:
         return mention
     called = [
         metric

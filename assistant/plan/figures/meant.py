@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -123,7 +124,8 @@ _IN_IT = re.compile(r"(?:其中|里面|里头|当中|[,。?;])[^,。?;]{0,4}$")
 
 def of_what_is_left(question: Question) -> Question:
     """没花完的有多少?其中财政拨款的呢: of what is left, not of what came in."""
-    mentions, left = [], ""
+    mentions: list[Mention] = []
+    left = ""
     for mention in question.mentions:
         words = question.folded[mention.start : mention.end]
         behind = question.folded[mention.end :]
@@ -131,9 +133,20 @@ def of_what_is_left(question: Question) -> Question:
         if left and asked and _IN_IT.search(question.folded[: mention.start]):
             own = left.replace("结转", "财政拨款结转")
             mention = replace(mention, official=own, metrics=(own,))
+        if _JUST_LEFT.fullmatch(words) and question.intent.budget and _spends_alone(mentions):
+            continue  # 接待费批了多少, 结余多少: of that budget
         left = next((m for m in mention.metrics if m in _LEFT), left)
         mentions.append(mention)
     return replace(question, mentions=tuple(mentions))
+
+
+_JUST_LEFT = re.compile(r"(?:还|花|用)?(?:剩|结|节)(?:余|下)?(?:了|的)?(?:多少|几)?(?:钱)?")
+
+
+def _spends_alone(mentions: Sequence[Mention]) -> bool:
+    """Whether the term named last is money with a budget of its own and no balance: 三公, purchases."""
+    last = mentions[-1].official if mentions else ""
+    return last.startswith(("公务", "因公", "“三公”", "政府采购"))
 
 
 _FOREIGN = re.compile(

@@ -272,11 +272,15 @@ def _say_undisclosed(
     def stated(metric: str) -> bool:
         return any(evidence.facts(report, metric) for report in reports)
 
+    def denied(term: str) -> bool:
+        return len(reports) == 1 and texts.find_none(evidence, reports[0], term) is not None
+
     named = set(question.metrics)
     absent = [
         t
         for t in question.undisclosed
-        if not stated(statements.instead_of(t) or t) and not named & set(parts_of().get(t, ()))
+        if denied(t)
+        or not (stated(statements.instead_of(t) or t) or named & set(parts_of().get(t, ())))
     ]
     absent = [t for t in absent if not say_called(question, evidence, draft, reports, t)]
     if len(reports) == 1:

@@ -10,6 +10,7 @@ from assistant.compose import statements, texts
 from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import say_quote
 from assistant.plan.doubts.numbers import fact_said, holds, numbers_said, say_sentence
+from assistant.plan.figures.called import speaks_of
 from assistant.plan.figures.metrics import answer_metrics
 from assistant.plan.projects.sheets import of_other_project
 from assistant.plan.prose.words import asked_words, asks_money
@@ -329,13 +330,18 @@ def _say_in_words(
                 and plain.search(fold(s.text))
                 and not (s.kind == "自评表" and other.match(fold(s.text)))
             ]
+            if said_of and all(_EMPTY_ROW.match(s.text) for s in said_of):
+                draft.status, told = "not_found", True
+                mark = draft.mark(info, said_of[0].section, said_of[0].place)
+                draft.add(f"{subject(info)}的报告在表中列有“{term}”，没有填数。[{mark}]")
+                continue
             with_figure = [s for s in said_of if figure.search(fold(s.text))]
             if in_words and not amount:
                 with_figure = said_of
             if said_of and not with_figure and texts.say_none(draft, evidence, info, term):
                 told = True
                 continue
-            for sentence in with_figure[:1]:
+            for sentence in [s for s in with_figure if speaks_of(question, s)][:1]:
                 say_quote(draft, evidence, info, sentence)
                 told = True
             if said_of and not with_figure and not open_end:
@@ -348,6 +354,10 @@ def _say_in_words(
         if told and absent:
             draft.add(f"报告也没有单独披露“{'”“'.join(absent)}”。")
     return told
+
+
+# |2.公务用车购置费|3|||: a name and the number of its line, nothing in its columns
+_EMPTY_ROW = re.compile(r"^\|[^|]*(?:\|\s*\d{1,2}\s*)?(?:\|\s*)+$")
 
 
 def _by_parts(named: Sequence[str], evidence: Evidence, info: ReportInfo) -> Iterator[str]:

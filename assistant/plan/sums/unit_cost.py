@@ -100,7 +100,7 @@ _GUESTS = re.compile(
 )
 _TO_A_CAR = re.compile(r"几个?人.{0,6}[一每]辆|[一每]辆车?.{0,6}几个?人")
 _COSTS = re.compile(r"(?:花|用|要|合|吃|费)(?:掉|了)?(?:多少|几)")
-_OF_VISITS = re.compile(r"(?:一|每)个?(?:批|次(?!人))|批均|批次")
+_OF_VISITS = re.compile(r"(?:一|每)个?(?:[批拨回趟顿]|次(?!人))|批均|批次")
 _OF_GUESTS = re.compile(r"人均|(?:每|一)个?(?:人|客|位)|人次|人头")
 _HOSPITALITY = re.compile(r"接待|招待|吃|客|饭|餐")
 
