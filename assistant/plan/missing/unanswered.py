@@ -15,7 +15,6 @@ from assistant.plan.missing.asking import NOTHING_FOUND
 from assistant.plan.missing.unheard import things_asked, unheard
 from assistant.plan.missing.withheld import NOT_DISCLOSED
 from assistant.plan.projects.counted import Counted
-from assistant.plan.prose.asked_for import asked_of
 from assistant.retrieve import Evidence
 from assistant.sentences import report_words, telling, terms
 from assistant.tallies import put, wordings
@@ -312,9 +311,6 @@ def kind_missing(
     for kind in _KINDS:
         if kind.asked.search(clause) and not kind.told.search(text):
             return kind.name
-    counted_in = asked_of(clause)
-    if text and counted_in.name == "算在内" and not counted_in.told.search(text):
-        return "是否算在内"
     if alone and (narrower := _narrower_missing(clause, question, evidence, text)):
         return narrower
     ratio = _RATIO.search(clause)
