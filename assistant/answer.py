@@ -58,6 +58,9 @@ _IN_ENGLISH = (
     "\nI answer questions on the final accounts of the indexed departments, for example: "
     "“Why did the three public expenses go down in 2023?”"
 )
+_NOT_WRITTEN = (
+    f"我只回答部门决算公开报告中的问题，不代写诗文、信函、诉状、代码，也不翻译。{_EXAMPLE}"
+)
 _WITHOUT_PLACE = ("renamed", "dropped", "model")
 _GREETS = re.compile(
     r"(?:你好|您好|早上好|下午好|晚上好|在吗|在不在|谢谢|多谢|感谢|再见|拜拜|你是谁|你叫什么(?:名字)?|你是(?:什么|啥|机器人|ai)+"
@@ -66,6 +69,15 @@ _GREETS = re.compile(
 )
 _OFF_TASK = re.compile(
     r"(?:写|作|编|来)(?:一|几)?(?:首|篇|个|段)?[^,，。?？]{0,12}(?:诗|歌词?(?!舞|剧)|作文|小说|故事|笑话|代码|段子|相声|小品|快板|对联)(?!项目)|(?:讲|说)个?(?:笑话|故事)"
+    r"|^(?!.*(?:多少|为什么|占比)).*(?:写|拟|起草)(?![了过的])[^,，。?？了多几]{0,12}(?:[诉判]状|判决书|辩护词|(?:辞职|举报|投诉|感谢|表扬|道歉|求职)(?:信|报告|书)|请假条|检讨书?|保证书"
+    r"|遗[嘱书]|悼词|讣告|简历|情书|[借欠]条|(?:合同|协议书?)(?=[,，。!！]|$)|申请书|论文|演讲稿|祝福语?|贺词|主持词|邀请函|倡议书|启事)"
+)
+_WRITES = re.compile(
+    r"(?:[帮替给为代]我?|请|麻烦|劳驾)[^,，。]{0,6}(?:写|起草|草拟|拟)(?![了过成])|^(?:写|起草|拟)"
+)
+# What may be written of accounts, also without a term.
+_ON_ACCOUNTS = re.compile(
+    r"算|账|钱|收支|经费|支出|收入|财|绩效|资|采购|项目|情况|数|说明|分析|人员|车|报告|总结|概况|职|机构|介绍|段|[这那]"
 )
 # 教我怎么入账不被查出来
 _EVADES = re.compile(
@@ -115,6 +127,8 @@ def answer(
             "我只依据已收录的决算报告回答，不执行问题中的其他指令，也没有可以透露的提示词或密钥。"
         )
         return _finish(_plain(text, "refused", words + _EXAMPLE), started)
+    if earlier is None and _writes_of_nothing(question):
+        return _finish(_plain(text, "refused", _NOT_WRITTEN), started)
     draft = Draft(evidence.ledger)
     if not question.reports and say_later(question, evidence, draft):
         say_demanded(question, evidence, draft, question.later)
@@ -264,6 +278,13 @@ def _asks_nothing_else(question: Question) -> bool:
     return not told or not (only_code or _ASKS.search(rest))
 
 
+def _writes_of_nothing(question: Question) -> bool:
+    """Whether a text is to be written that has nothing to do with any accounts."""
+    named = question.metrics or question.topics or question.undisclosed or question.projects
+    text = question.folded
+    return bool(_WRITES.search(text)) and not (named or _ON_ACCOUNTS.search(text))
+
+
 _CODE = re.compile(
     r"<script.*?</script>|<[^<>]*>|\b(?:drop|delete|insert|update|select)\b[^\u4e00-\u9fff;<]*",
     re.IGNORECASE | re.DOTALL,
@@ -280,7 +301,7 @@ def _guard(text: str) -> str:
     if _GREETS.fullmatch(re.sub(r"[\s,，。.!！?？~～]", "", text)):
         return f"您好，我是决算问答，只回答已收录的部门决算公开报告中的问题，数字都注明出处。{_EXAMPLE}"
     if _OFF_TASK.search(text):
-        return f"我只回答部门决算公开报告中的问题，不写诗文、代码，也不翻译。{_EXAMPLE}"
+        return _NOT_WRITTEN
     if _EVADES.search(fold(text)):
         return f"我只说报告里写了什么，不帮助改账、隐瞒或规避审计；怎样合规处理请咨询财务或审计部门。{_EXAMPLE}"
     return ""

@@ -336,7 +336,8 @@ class Reader:
         self._numbers = numbers(text)
         self._opaque = [*opaque, *_quotations(self._folded)]
         titles = [(m.start(), m.end()) for m in re.finditer(r"「[^「」]*」", self._folded)]
-        self._units = [u for u in units if not _inside(u[0], titles)]
+        spoken = [u for u in units if not _inside(u[0], titles)]
+        self._units = _outside_metrics(spoken, names, self._folded)
         named = [(s, e) for s, e, _ in self._units]
         self._years = _years(self._folded, titles)
         self._mentions = names.find(self._folded, named)
@@ -588,6 +589,20 @@ def _aspect(words: str, measure: str, *, back: bool = False) -> _Said:
         if _AGAINST_BUDGET.search(words):
             aspects = frozenset({"预决算差异率"}) if measure == "%" else NOTHING
     return _Said(aspects, sign, True)
+
+
+def _outside_metrics(
+    units: Sequence[tuple[int, int, frozenset[str]]], names: Names, folded: str
+) -> list[tuple[int, int, frozenset[str]]]:
+    """Return the units without the unknown ones in a metric's name (对村民委员会…的补助)."""
+    if all(known for _, _, known in units):
+        return list(units)
+    mentions = names.find(folded, [(s, e) for s, e, known in units if known])
+    return [
+        (s, e, known)
+        for s, e, known in units
+        if known or not any(m.start <= s and e <= m.end for m in mentions)
+    ]
 
 
 def _tables(mention: Mention) -> frozenset[str]:

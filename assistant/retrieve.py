@@ -125,7 +125,7 @@ class Evidence:
             for name, (fund, metrics) in _OF_FUNDS.items()
             if any((fund, metric) in told for metric in metrics)
         ]
-        return Vocabulary([*stated, *of_fund])
+        return Vocabulary([*stated, *of_fund], self.ledger.codes())
 
     @cached_property
     def known_units(self) -> tuple[ReportInfo, ...]:

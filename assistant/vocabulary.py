@@ -126,14 +126,26 @@ def _has_loose(section: str, metrics: Iterable[str]) -> bool:
     return any(m.startswith(section) and m.endswith("(项)") and "(款)" not in m for m in metrics)
 
 
+_CODE_OF_ITEM = 7  # digits; fewer may be an amount
+
+
+def _by_code(codes: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """Return the items by the codes that people ask for: 2150899."""
+    found: dict[str, list[str]] = {}
+    for code, metric in codes:
+        if len(code) == _CODE_OF_ITEM and metric not in (items := found.setdefault(code, [])):
+            items.append(metric)
+    return {code: tuple(items) for code, items in found.items()}
+
+
 _MOST_TEXTS = 256
 
 
 class Vocabulary:
     """Finds terms in questions, longest first."""
 
-    def __init__(self, metrics: Iterable[str]) -> None:
-        """Build from the distinct metric names of a ledger."""
+    def __init__(self, metrics: Iterable[str], codes: Iterable[tuple[str, str]] = ()) -> None:
+        """Build from the distinct metric names of a ledger, and the (code, item) pairs printed in it."""
         self._metrics = [
             m for m in dict.fromkeys(metrics) if not m.startswith(("项目:", "整体支出/"))
         ]
@@ -168,6 +180,8 @@ class Vocabulary:
             if _plain(word) not in self._words:
                 self._add(word, _Meaning(metric, (metric,)))
         self._add_unstated()
+        for code, items in _by_code(codes).items():
+            self._add(code, _Meaning(items[0], items))
         for word, official in table["overrides"].items():
             self._words[_plain(word)] = [self._meaning(str(official))]
         self._patterns = [(said, self._meaning(term)) for said, term in _patterns()]
@@ -402,6 +416,8 @@ class Vocabulary:
 def _is_torn(text: str, low: int, high: int) -> bool:
     """Whether words run over the end of a quotation (“其他支出”科目), or end within 人次."""
     said = text[max(0, low - 1) : high]
+    if said[-1:].isdigit() and re.match(r"[\d.,]|[万亿]?元", text[high:]):
+        return True  # an amount is no code
     if said.endswith("人") and text.startswith("次", high):
         return True  # 一共多少人次 counts no staff
     if said.endswith("房改") and text.startswith("造", high):

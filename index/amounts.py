@@ -46,7 +46,7 @@ _QUANTITY = re.compile(
     + "|".join(re.escape(unit) for unit, _ in _UNITS)
     + r"|万(?=[,;。、)]|\((?:含|其中)|$)"
     # 年初预算为0,支出决算为…: nothing has no need of a unit
-    + r"|(?<=[^\d]0)(?=[,;。])(?:(?<=预算为0)|(?<=决算为0)|(?<=预算数为0)"
+    + r"|(?<=[^\d]0)(?=[,;。]|$)(?:(?<=预算为0)|(?<=决算为0)|(?<=预算数为0)"
     r"|(?<=决算数为0)|(?<=预算0)|(?<=决算0)|(?<=支出0))"
     + r"|(?P<blank>(?<=\.\d\d)(?=[,;。]|$)))\)?"
 )
@@ -58,6 +58,8 @@ _OF_MONEY = re.compile(
 _NOT_A_FIGURE = re.compile(r"\(?含?\)?(?:及|含)?以[上下内]|\(含\)|月|工作日|年|/")
 
 
+# 由于年初预算为0,无法计算完成比例: no figure, but why there is none.
+_SAYS_WHY = re.compile(r"由于|因为?|鉴于")
 _NOT_A_SCORE = re.compile(r"[钟别之析配行级类成期散组批为]")
 
 
@@ -94,6 +96,8 @@ def quantities(text: str) -> Iterator[Quantity]:
         if _NOT_A_FIGURE.match(text, match.end()) or len(match["number"]) > _LONGEST:
             continue
         unit = match["unit"]
+        if not unit and match.end() == len(text) and _SAYS_WHY.match(text):
+            continue
         if match["blank"] is not None and not _OF_MONEY.search(text, 0, match.start()):
             continue
         if unit == "分" and _NOT_A_SCORE.match(text, match.end()):

@@ -337,6 +337,18 @@ def _before(
     return Reason(*of, place, told_at), statement
 
 
+# 运行费同比增长7%,年末保有量11辆,主要是里程增加: told of the money, not of the cars.
+_CARS_COUNTED = frozenset({"公务用车购置数", "公务用车保有量"})
+
+
+def _moved_before(setting: Setting, start: int) -> str:
+    """Return the metric of money that the same sentence said to have moved, or nothing."""
+    clean = setting.clean
+    begin = clean.at[clean.text.rfind("。", 0, start) + 1]
+    own = (f for f, _ in reversed(setting.state.figures) if f.place.start >= begin)
+    return next((f.metric for f in own if f.aspect in known.CHANGES), "")
+
+
 def closed(
     setting: Setting, section: str, statement: Statement, start: int, end: int
 ) -> Iterator[Reason]:
@@ -347,6 +359,8 @@ def closed(
     bases = ("预算", "上年") if state.both else (state.context.basis or "上年",)
     for metric, basis in product(state.subject, bases):
         moved = any(f.metric == metric and f.aspect in known.CHANGES for f, _ in state.figures)
+        if basis == "上年" and metric in _CARS_COUNTED and not moved:
+            metric = _moved_before(setting, start) or metric
         if basis == "上年" and metric.endswith(_COUNTED) and not moved:
             continue  # 比上年减少5%,接待9批次30人次,主要是上级检查: who came
         # The reason has the scope of the figure that it explains.

@@ -297,6 +297,8 @@ def metric_of(namer: Namer, section: Section, printed: str, measure: str) -> str
     if _SUM.fullmatch(name):
         return _WHOLES.get(section.kind, "")
     named = namer.name(re.sub(r"\s", "", name), measure, -1)
+    if not named.metrics and (bare := _OF_ITS_CLASS.sub("", name)) != name:
+        return metric_of(namer, section, bare, measure)  # 行政运行(政府办公厅(室)及相关机构事务)
     metric = named.metrics[0] if len(named.metrics) == 1 and not named.lead else ""
     code = _CODE.match(fold(printed))
     if code and not metric.endswith(tuple(_LEVELS.values())):
@@ -310,5 +312,6 @@ def metric_of(namer: Namer, section: Section, printed: str, measure: str) -> str
     )
 
 
+_OF_ITS_CLASS = re.compile(r"(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff()]{4,}\)$")
 _CODE = re.compile(r"\s*(?P<code>2\d{2}(?:\d{2}){0,2})(?!\d)")
 _LEVELS = {3: "(类)", 5: "(款)", 7: "(项)"}

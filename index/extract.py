@@ -123,13 +123,13 @@ def examine_text(source: str, path: Path) -> Report:
             for indicator in reading.rows:
                 rows.append(_row(sheet, indicator))
                 facts.extend(indicator_facts(sheet, indicator))
-    graded = read_graded(prose)
-    if graded and all(sheet.metric != graded[0].metric for sheet in sheets):
-        sheets.append(graded[0])
-        rows.extend(_row(graded[0], indicator) for indicator in graded[1])
-        facts.extend(
-            one for indicator in graded[1] for one in indicator_facts(graded[0], indicator)
-        )
+    of_projects = [fact for fact in facts if fact.metric.startswith("项目:")]
+    for sheet, graded in read_graded(prose, of_projects):
+        if all(sheet.metric != other.metric for other in sheets):
+            sheets.append(sheet)
+            for indicator in graded:
+                rows.append(_row(sheet, indicator))
+                facts.extend(indicator_facts(sheet, indicator))
     known = _by_stem([*_listed_projects(facts), *(sheet.metric for sheet in sheets)])
     facts = [replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts]
     known |= with_levels(facts)
@@ -164,12 +164,14 @@ def examine_text(source: str, path: Path) -> Report:
 def _by_columns(
     source: str, table: Table, label: str, skip: Sequence[tuple[int, int]]
 ) -> Sequence[Fact]:
-    """Return the figures of a table of items whose head names other columns than the usual ones."""
-    kind = {"一般": "一般公共预算支出", "三公": "三公"}.get(table.kind)
+    """Return the figures of a table whose head names other columns than the usual ones."""
+    kind = {"一般": "一般公共预算支出", "三公": "三公", "资产": "国有资产"}.get(table.kind)
     if kind is None:
         return ()
     within = Place(table.start, table.end)
     section = Section((label,), kind, _TABLE_LEVEL, within, within)
+    if kind == "国有资产":
+        return read_measured(source, section, skip)[0]
     return read_columns(source, section, skip).facts
 
 

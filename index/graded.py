@@ -5,13 +5,14 @@ sheet of a table that the report does not print.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from index.amounts import NUMBER, parse_number
 from index.indicators import Indicator
-from index.model import Place, Section, Sheet
+from index.model import Fact, Place, Section, Sheet
 from index.normalise import Clean
+from index.titles import WHOLE
 
 _NAME = r"(?:其中:?)?(?P<name>[\u4e00-\u9fff]{2,20}?)(?:指标|情况|方面)?[(,:]?"
 _WEIGHT = rf"(?:满分|分值|权重)(?:为)?(?P<weight>{NUMBER})分?"
@@ -19,6 +20,10 @@ _SCORE = rf"(?:自评|实际|实)?(?:得分?|评分)(?:为)?(?P<score>{NUMBER})�
 _GRADES = (
     re.compile(rf"{_NAME}{_WEIGHT}\)?,?{_SCORE}\)?"),
     re.compile(rf"{_NAME}{_SCORE}[(,]{_WEIGHT}\)?"),
+    # 项目决策9.2分(满分10分)
+    re.compile(
+        rf"(?:其中:?)?(?P<name>[\u4e00-\u9fff]{{2,12}}?)(?:得)?(?P<score>{NUMBER})分\({_WEIGHT}\)"
+    ),
     # 预算编制20分,得19分
     re.compile(
         rf"(?:其中:?)?(?P<name>[\u4e00-\u9fff]{{2,12}})(?P<weight>{NUMBER})分,得分?(?P<score>{NUMBER})分"
@@ -37,24 +42,53 @@ _FULL = 100
 
 
 def read_graded(
-    sections: Sequence[tuple[Section, Clean]], metric: str = "整体支出"
-) -> tuple[Sheet, list[Indicator]] | None:
-    """Return the parts of the whole department's review that got points, and where they stand.
+    sections: Sequence[tuple[Section, Clean]], projects: Sequence[Fact]
+) -> Iterator[tuple[Sheet, list[Indicator]]]:
+    """Yield the reviews whose parts got points, and where they stand: of the whole, of a project.
 
-    None where no section on the whole tells of at least two.
+    `projects` are figures of projects: parts told behind them, with no word on the whole between,
+    are of that project. A review with fewer than two parts is none.
     """
     for section, clean in sections:
-        if not _OF_WHOLE.search(section.title) and not _OF_WHOLE.search(clean.text):
-            continue
+        whole = _OF_WHOLE.search(section.title) is not None
         grades = max((list(form.finditer(clean.text)) for form in _GRADES), key=len)
-        weights = [parse_number(grade["weight"]) for grade in grades]
-        if len(grades) < _FEWEST or sum(weights) > _FULL:
-            continue
-        ends = [match.start() for match in grades[1:]] + [len(clean.text)]
-        rows = [_row(clean, match, end) for match, end in zip(grades, ends, strict=True)]
-        place = clean.place(grades[0].start(), grades[-1].end())
-        return Sheet(metric, metric, "", "", section.label, place), rows
-    return None
+        for run in _runs(grades):
+            own = "" if whole else _project_before(clean, run[0].start(), section, projects)
+            if not own and not whole and not _OF_WHOLE.search(clean.text):
+                continue
+            metric = own or WHOLE
+            close = run[-1].end() if own else len(clean.text)
+            ends = [*(match.start() for match in run[1:]), close]
+            rows = [_row(clean, match, end) for match, end in zip(run, ends, strict=True)]
+            place = clean.place(run[0].start(), run[-1].end())
+            yield Sheet(metric, metric.removeprefix("项目:"), "", "", section.label, place), rows
+
+
+def _runs(grades: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Yield the parts of one review each: together they weigh no more than 100."""
+    run: list[re.Match[str]] = []
+    weights = Decimal(0)
+    for grade in grades:
+        weight = parse_number(grade["weight"])
+        if weights + weight > _FULL:
+            if len(run) >= _FEWEST and weights == _FULL:
+                yield run
+            run, weights = [], Decimal(0)
+        run.append(grade)
+        weights += weight
+    if len(run) >= _FEWEST and weights <= _FULL:
+        yield run
+
+
+def _project_before(clean: Clean, start: int, section: Section, facts: Sequence[Fact]) -> str:
+    """Return the project whose figures stand right before a place; nothing behind words on the whole."""
+    at = clean.at[start]
+    before = [f for f in facts if f.section == section.label and f.place.start < at]
+    last = max(before, key=lambda fact: fact.place.start, default=None)
+    if last is None:
+        return ""
+    low = next((n for n in range(start) if clean.at[n] >= last.place.start), start)
+    return "" if _OF_WHOLE.search(clean.text, low, start) else last.metric
 
 
 def _row(clean: Clean, match: re.Match[str], end: int) -> Indicator:

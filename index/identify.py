@@ -86,6 +86,8 @@ _MEMBERS_TOLD = re.compile(
     r"(?:编[制报]范围|预算单位|决算单位|汇总范围)[^。;:]{0,24}?(?:包括|有(?=:)|共\d+[个家]|分别[是为])[^。;:]{0,8}[:,](?P<list>[^。]+)"
     # 纳入…决算汇总公开的单位共5家,包括:…; 纳入决算范围的下属事业单位3个,分别是:…
     r"|纳入[^。;:,]{0,16}决算[^。;:,]{0,12}单位(?:共|有|共有)?\d+[个家],(?:包括|分别[是为])[:,]?(?P<counted>[^。]+)"
+    # 部门决算汇总公开单位构成包括:甲局本级、乙中心
+    r"|决算(?:汇总)?(?:公开)?(?:的)?单位(?:构成)?(?:情况)?(?:包括|由)[:,]?(?P<made>[^。]+)"
     # 所属二级预算单位2个:甲中心、乙学校
     r"|(?:所属|下属)(?:二层|二级|独立核算|[预决]算|事业)*单位\d+[个家]:(?P<under>[^。;:]+)"
     # …编报范围的单位共6个,其中行政单位1个、事业单位5个。分别是:…
@@ -307,6 +309,9 @@ _LISTED_BELOW = re.compile(r"(?:编制|汇编|纳入|决算)[^。]{0,40}(?:见|�
 _TABLE_OF_UNITS = re.compile(
     r"序号[ \t]+单位名称[^\n]*\n(?P<rows>(?:[^\n。]{0,30}\n){1,60}?)(?=[^\n]*。| )"
 )
+_HEADING_BELOW = re.compile(
+    r"(?m)^[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九]部分|[（(][一二三四五六七八九十][)）])"
+)
 _STATUS = re.compile(
     r"[，,]?\s*(?:(?:全额|差额|自收自支|参公|公益一类|公益二类)?(?:拨款)?(?:事业|行政|参公)单位"
     r"|[（(]参照?公务员法管理(?:的?事业单位)?[)）]|参照公务员法管理的?事业单位|\s公益[一二]类)?\s*[；;。]?\s*$"
@@ -315,6 +320,7 @@ _STATUS = re.compile(
 
 def _table_rows(block: str) -> list[str]:
     """Return the names in a table of units: numbered rows, wrapped, with the unit's status last."""
+    block = _HEADING_BELOW.split(block)[0]
     rows = re.split(r"(?m)^\s*\d{1,2}[ \t]*$|^\s*\d{1,2}[ \t]+(?=\S)", block)
     names = [_STATUS.sub("", re.sub(r"\s*\n\s*", "", row).strip()) for row in rows]
     return [name for name in names if len(name) >= 4]

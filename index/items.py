@@ -24,6 +24,8 @@ _UNBRACKETED = (
 )
 # (208类), (05款), (01项): the level's mark with its code inside.
 _CODED_MARK = re.compile(r"\((?P<code>\d{2,3})(?P<level>类|款|项)\)")
+# 小学教育(项)(2050202): the whole code behind the mark of the last level.
+_CODE_BEHIND_MARK = re.compile(r"(?<=\([类款项]\))[(\[](?P<code>2\d{2}(?:\d{2}){0,2})[)\]]")
 # 教育支出(205)普通教育(20502)小学教育(2050202): a code behind the name of each level.
 _CODE_OF_LEVEL = re.compile(
     r"[(\[](?P<code>2\d{2}(?:\d{2}){0,2}|(?<!^\()\d{2})[)\]](?=[\u4e00-\u9fff]|$)"
@@ -170,6 +172,9 @@ def find_item(label: str, gaps: Sequence[int] = ()) -> Item | None:
         label = _bracketed(label)
     if _MARK.search(label):
         label = _QUOTED.sub(r"\g<name>", label)
+    if after := _CODE_BEHIND_MARK.search(label):
+        found = find_item(_CODE_BEHIND_MARK.sub("", label))
+        return replace(found, code=found.code or after["code"]) if found else None
     behind = [match["code"] for match in _CODE_OF_LEVEL.finditer(label)]
     full = list(accumulate(behind, lambda a, b: b if b.startswith(a) else a + b))
     if len(behind) > 1 and all(len(code) in _LEVELS for code in full):

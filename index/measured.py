@@ -106,7 +106,12 @@ def read_measured(
     namer = Namer("国有资产", lambda label: label, Clean("", "", ()))
     head: _Head | None = None
     begin = told = 0
+    before = (0, "")
     for start, line in lines_between(source, section, skip):
+        if across := list(_across(section, namer, before, (start, line))):
+            facts.extend(across)
+            ranges.append((before[0], start + len(line)))
+        before = start, line
         own = _head(fold(line))
         if own is not None:
             head, begin, told = own, start, 0
@@ -121,6 +126,38 @@ def read_measured(
             ranges.append((begin, start + len(line)))
     kept = [f for f in facts if any(low <= f.place.start < high for low, high in ranges)]
     return kept, ranges
+
+
+_OF_CARS = re.compile(r"车辆(?:合计|小计|总数)?|[\u4e00-\u9fff()]{2,14}用车")
+_OF_DEVICES = re.compile(r"单[价位台][^\s]{2,24}设备(?:\(不含车辆\))?")
+
+
+def _across(
+    section: Section, namer: Namer, names: tuple[int, str], counts: tuple[int, str]
+) -> Iterator[Fact]:
+    """Yield the counts of cars by kinds, and of devices, whose names stand in the line above."""
+    if section.kind != "国有资产":
+        return
+    heads = fold(names[1]).split()
+    cells = list(re.finditer(r"\S+", counts[1]))
+    kinds = [(_OF_CARS.fullmatch(name), _OF_DEVICES.fullmatch(name)) for name in heads]
+    if len(heads) < _FEWEST_ACROSS or len(cells) != len(heads) or not all(map(any, kinds)):
+        return
+    if not all(_CELL.fullmatch(fold(cell.group())) for cell in cells):
+        return
+    context = Place(names[0], counts[0] + len(counts[1]))
+    for name, (car, _), cell in zip(heads, kinds, cells, strict=True):
+        text, measure = fold(cell.group()), "辆" if car else "台"
+        if text[0].isdigit():
+            amount = Amount(parse_number(text), quantum(text), measure, text)
+            metric = _named(namer, re.sub(r"(?:合计|小计|总数)$", "", name), measure)
+            place = Place(counts[0] + cell.start(), counts[0] + cell.end())
+            yield Fact(
+                section.label, own_fund(section), "汇总", metric, "数量", amount, place, context
+            )
+
+
+_FEWEST_ACROSS = 3
 
 
 def _head(line: str) -> _Head | None:

@@ -159,10 +159,12 @@ class _Reader(Follower):
         basis = state.context.basis
         left = state.subject and why.SAYS_WHAT_FOR.search(state.subject[0]) and spoken == ""
         if marker and not basis and ("原因" in marker.group() or left) and state.subject and told:
-            state.context = replace(state.context, basis="说明")
+            held = self._of_item() and known.planned(state)  # 年初预算0万元,决算9万元,主要原因是…
+            state.context = replace(state.context, basis="预算" if held else "说明")
         if marker and (state.context.basis or gap):
             after = clause.start + marker.end()
-            state.both = spoken == "" and known.moved_twice(state, self._clean.text, clause.start)
+            twice = spoken == "" and known.moved_twice(state, self._clean.text, clause.start)
+            state.both = twice or why.of_both(spoken)
             state.reason, state.marked = after, True
 
     def _not_kept(self, clause: Clause) -> bool:
@@ -259,7 +261,8 @@ class _Reader(Follower):
             self._begin(clause.start, Named((low,)), "")
             state.context = replace(self._fresh, basis="说明")
             return
-        if (subject := head.subject_alone(state, self._namer, clause)).metrics:
+        subject = head.subject_alone(state, self._namer, clause, self._clean.text)
+        if subject.metrics:
             self._begin(clause.start, subject, "")
             return
         told = known.project_told(self._clean.text, clause.end)
@@ -275,6 +278,8 @@ class _Reader(Follower):
         if project and begins and told:
             self._begin(clause.start, Named((project,)), "")
             return
+        if head.OF_THE_REST.match(spoken):
+            return  # 其余两项与上年持平: of none that was named
         same = SAME.search(spoken)
         compared = COMPARED.search(spoken) or why.ITEM_UNBUDGETED.search(spoken)
         basis = compared["of"] if compared else same["of"] if same and same["of"] else ""
@@ -631,6 +636,8 @@ class _Reader(Follower):
         state.subject = subject
         if state.subject[0].startswith("项目:") and aspect == "决算数":
             aspect = "全年执行数"
+        if state.subject[0].startswith("项目:") and (aspect, amount.measure) == ("数量", "分"):
+            aspect = "得分"  # 得分最低的是“甲服务”项目,86分
         end = clause.start + quantity.end
         self._add(aspect, amount, label_start + self._namer.skip(label), end)
 

@@ -71,6 +71,12 @@ _PROJECT_LINE = re.compile(
     r"(?m)^[ \t\u3000]*[▲●■◆★☆◇○◎□△►▶➢※]?[ \t]*项目"
     r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[:：][^\n。；;，,\d]{3,40}$"
 )
+# 2.某县便民服务中心, with 年末编制78个 on the next line: the last of the units that are listed.
+_UNIT_LINE = re.compile(
+    r"(?m)^[ \t\u3000]*(?:\d{1,2}[.、．]|[(（]\d{1,2}[)）])[ \t]*[^\n。；;，,、：:\d]{4,40}"
+    r"(?:中心|局|处|院|所|站|馆|队|学校|小学|中学|幼儿园|机关|本级|办公室|委员会|协会|政府|[)）])[ \t]*"
+    r"(?=\n+[ \t\u3000]*(?:年末|截[至止]|20\d\d年|[本我][^\n]{1,3}[共现实有]|实有|核定|编制|在职|现有|共有))"
+)
 _PAGE = (500, 4_000)  # characters of a page
 _FIRST_PAGE = 3
 _FEWEST_PAGES = 4
@@ -261,7 +267,11 @@ def compact(
     gap = next(skipped, None)
     position, pending = start, False
     wrapped = False
-    heads = {m.end() for m in _PROJECT_LINE.finditer(source, start, end)} if stops else ()
+    heads = {
+        line.end()
+        for ends in ((_PROJECT_LINE, _UNIT_LINE) if stops else ())
+        for line in ends.finditer(source, start, end)
+    }
     while position < end:
         while gap and position >= gap[1]:
             gap = next(skipped, None)

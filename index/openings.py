@@ -39,6 +39,9 @@ BY_UNIT = re.compile(r"(?:[按从](?:预算|所属)?单位(?:看|划分|分)?|�
 OF_ALL = re.compile(
     r"(?:[一二三四五]、|\([一二三四五]\)|\d[.、])?(?:总体|总额|总量|总计|全部)(?:情况|支出)?"
 )
+OF_THE_REST = re.compile(
+    r"(?:其余|其他|另外|剩余)(?:各|的)?(?:[一二两三四五六几]?项|科目|费用|支出)?均?[与和同较比]"
+)
 WITHOUT_DIVISION = re.compile(r"(?:其中)?[按从](?:各)?(?:预算|所属)?单位(?:看|划分|分)?$")
 _OF_NO_FUND = frozenset({"机构", "机关运行经费", "政府采购", "国有资产", "绩效"})
 HEAD_OFFICE = re.compile(r"本级(?!决算[和与及、])")  # not 包括局本级决算和3家事业单位决算
@@ -64,7 +67,13 @@ _AMONG = re.compile(r"(?:其中:?)?(?P<of>[\u4e00-\u9fff()]{2,12}?)(?:当|之)?�
 _USES = re.compile(
     r"(?:主要|具体)?用于(?:以下|如下)?(?:[一二两三四五六七八几]个)?(?:方面|项目|支出)?"
 )
-_LOW = re.compile(r"(?P<name>.{3,40}?)(?:项目)?(?:自评|绩效)?得分(?:较低|偏低|最低|不高)$")
+_LOW = re.compile(
+    r"(?:[一二三四五六]是|\d{1,2}[.、])?(?P<name>.{3,40}?)(?P<called>项目)?的?(?:(?:自评|绩效)?得分|(?:预算|资金)?(?:执行|支付|支出)(?:率|进度))"
+    r"(?:[较偏最]?低|不高|滞后|缓慢|较慢|未达100%)的?(?:主要)?$"
+)
+_ANY_PROJECT = re.compile(
+    r"(?:该|本|各|其|部分|个别|少数|有的|有些|上述|以上|[一二两三四五六七八九十几\d]+个|整体|部门|单位)"
+)
 _SPENT = re.compile(
     r"(?:其中:?|[1-9]\d?[.、]|\(\d{1,2}\))*(?P<name>[^\d,、:。;“”]{3,38}?)(?:项目)?(?:共|累计|实际)?执行(?:数|金额)?(?:为)?"
 )
@@ -240,10 +249,33 @@ def of_list(state: State, clause: Clause) -> Explained | None:
     return Explained(subject, clause.start + match.end(), changes[at][1])
 
 
-def subject_alone(state: State, namer: Namer, clause: Clause) -> Named:
+def subject_alone(state: State, namer: Namer, clause: Clause, text: str) -> Named:
     """Return what a clause without a figure names for those behind it: what is none, ranked, divided."""
-    ways = (nothing(namer, clause), ranked(namer, clause), _among(state, clause), _held(clause))
+    ways = (
+        nothing(namer, clause),
+        ranked(namer, clause),
+        _among(state, clause),
+        _held(clause),
+        _totalled(namer, clause, text),
+    )
     return next((named for named in ways if named.metrics), Named())
+
+
+def _totalled(namer: Namer, clause: Clause, text: str) -> Named:
+    """Return what is told behind its parts: (1)工资福利支出包括基本工资、奖金等,共5万元."""
+    opened = _OF_PARTS.match(clause.text)
+    if opened is None or not _IN_ALL_BEHIND.match(text, clause.end):
+        return Named()
+    named = namer.name(opened["name"], "万元", clause.start + opened.start("name"))
+    return named if named.metrics and not named.lead else Named()
+
+
+_OF_PARTS = re.compile(
+    r"(?:\(\d{1,2}\)|\d{1,2}[.、]|[一二三四五六]是|其中:?)?(?P<name>[^\d,;。:]{3,24}?)(?:主要)?(?:包括|包含|用于|含)"
+)
+_IN_ALL_BEHIND = re.compile(
+    r"(?:,[^\d。;:]{2,60}){0,6},(?:共|共计|合计|总计|总额为?|计)\d[\d.,]*[万亿]?元"
+)
 
 
 def _among(state: State, clause: Clause) -> Named:
@@ -343,7 +375,8 @@ def in_brackets(spoken: str) -> str:
 def fell_short(state: State, clause: Clause) -> str:
     """Return the project reviewed of which a clause heads what was not done: 没做到的:…, 存在问题:…."""
     headed = clause.closes == ":" and _SHORT_OF.fullmatch(clause.text)
-    if clause.opens not in "。;," or not (headed or _LEFT_UNDONE.match(clause.text)):
+    undone = _LEFT_UNDONE.match(clause.text) or _NOT_MET.match(clause.text)
+    if clause.opens not in "。;," or not (headed or undone):
         return ""
     if headed and clause.opens != "。":
         return ""
@@ -358,6 +391,9 @@ def fell_short(state: State, clause: Clause) -> str:
 # 没有完成的指标是…, 未达标的是…: what a project fell short of, in the sentence itself.
 _LEFT_UNDONE = re.compile(
     r"(?:没有|没能|未能|未)(?:完成|达到|达标|实现)的(?:指标|目标|是)(?:是|为|有)?"
+)
+_NOT_MET = re.compile(
+    r"(?:没有?|未)(?:能)?(?:全部|按时|如期)?(?:达标|完成|达到(?:目标|预期)?)的?(?:主要)?(?:原因)[是为在系]"
 )
 _NEAR_ITS_FIGURES = 240  # farther on, 存在的问题 are those of the whole unit
 _OF_ANY = re.compile(
@@ -380,7 +416,9 @@ def scored_low(state: State, spoken: str) -> str:
     names = {f"项目:{match['name']}", f"项目:{match['name']}项目"}
     quoted = re.fullmatch(r"“([^“”]+)”", match["name"])
     names |= {f"项目:{quoted[1]}"} if quoted else set()
-    return next((fact.metric for fact, _ in state.figures if fact.metric in names), "")
+    told = next((fact.metric for fact, _ in state.figures if fact.metric in names), "")
+    named = match["called"] and not _ANY_PROJECT.match(match["name"])
+    return told or (f"项目:{quoted[1] if quoted else match['name']}" if named else "")
 
 
 def class_alone(clause: Clause) -> str:

@@ -26,7 +26,9 @@ def resolved(reasons: Sequence[Reason], facts: Sequence[Fact]) -> Iterator[Reaso
             own = (r for r in reasons if (r.section, r.metric) == (reason.section, item))
             meant = next(own, None)
         elif points and points["name"]:
-            meant = next((r for r in reasons if _is_of(r, reason.section, points["name"])), None)
+            named = points["name"]
+            of_item = (r for r in reasons if _is_of(r, reason.section, named))
+            meant = next(of_item, None) or next((r for r in reasons if r.metric == named), None)
         told = reason
         if points and meant:
             told = replace(reason, text=meant.text, place=meant.place, context=meant.context)

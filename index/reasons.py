@@ -42,6 +42,7 @@ MOVED = re.compile(r"[^\d,;:较比与同]{2,16}(?:增加|减少|新增|净增|�
 # …,2023年公务用车购置数为1辆: counts that a sentence adds behind the reason.
 ADDED = re.compile(
     r"(?:20\d\d年(?:末|底)?)?(?:(?:开支|使用|由)?财政拨款(?:开支|负担|安排)?的?)?公务用车(?:购置数|保有量)[^,;。由从减增下上]{0,12}?\d+辆"
+    r"|(?:全年|全部|累计|共|共计|合计)接待(?:国内|来访|各类)?\d[\d,]*[批人]"
 )
 # 因来访减少,比上年下降2%; 由于来访减少,公务接待费比上年下降2%: the cause before its effect.
 CAUSE_INSIDE = re.compile(
@@ -92,7 +93,7 @@ AGAINST = re.compile(
 LOST = re.compile(r"扣分|失分|丢分")
 # 年初未安排预算,主要原因是…: why a figure has no budget.
 UNBUDGETED = re.compile(
-    r"(?:(?:因)?(?:年初|当年|本年|20\d\d年(?:年初|初)?)?(?:未|没有|无)(?:安排|编列|编制|列入|纳入|设置)?(?:年初|部门)?(?:财政)?预算(?:安排|指标)?|年初(?:未|没有|没)(?:安排|列入|编列|申报|列支))(?:数)?"
+    r"(?:(?:因)?(?:年初|当年|本年|20\d\d年(?:年初|初)?)?(?:未|没有|无)(?:安排|编列|编制|列入|纳入|设置)?(?:[此该]项)?(?:年初|部门)?(?:财政)?预算(?:安排|指标)?|年初(?:未|没有|没)(?:安排|列入|编列|申报|列支))(?:数)?"
 )
 # …,差异率-4.37%), …(年初预算0万元), 年初无预算,: what the words behind explain.
 GAP_CLOSED = re.compile(
@@ -159,6 +160,16 @@ def against_budget(words: str) -> bool:
     """Whether words before a stated reason hold the final account against a budget."""
     held = _OVER.search(words) or _FROM_BUDGET.search(words) or _NONE_PLANNED.match(words)
     return "预算" in words and held is not None
+
+
+def of_both(words: str) -> bool:
+    """Whether a stated reason explains a change and a gap to the budget: 小于预算、比上年减少的."""
+    return _BOTH.search(words) is not None
+
+
+_BOTH = re.compile(
+    r"预算[^,;。]{0,6}(?:和|且|并|、|以及|同时|又)[^,;。]{0,8}(?:上年|去年)|(?:上年|去年)[^,;。]{0,8}(?:和|且|并|、|以及|同时|又)[^,;。]{0,8}预算"
+)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

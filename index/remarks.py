@@ -51,6 +51,11 @@ _STOP = re.compile(
 _EMPTY = re.compile(r"[无/—-]*")
 _ELSEWHERE = re.compile(r"[^;。]*见[^;。]{0,12}(?:表|附件)[^;。]*")
 BASIS = "自评"
+# 总额 15.00 12.40 8.06 65% 10 6.5 两名防疫员离岗: beside the figures of the funds, in a column for it.
+_OF_FUNDS = re.compile(
+    r"(?m)^[^\n]*执行率[^\n]*\t[^\n\t]*(?:原因|说明|备注)[^\n\t]*\n(?:[^\n]*\n)?"
+    r"[^\n\t]*\t?[^\n\t]*总[^\n\t]*\t[^\n]*\d%?\t\s*(?P<why>[^\n\d\t][^\n\t]{3,}?)[ \t]*$"
+)
 
 
 def explain(
@@ -72,15 +77,20 @@ def explain(
             row = replace(row, deviation=words, deviation_place=place)
         explained.append(row)
     reasons = []
+    if beside := _OF_FUNDS.search(text, sheet.place.start, sheet.place.end):
+        place = Place(*beside.span("why"))
+        reasons.append(_of_table(sheet, beside["why"], place))
     for low, high in _of_all(foot):
         left = "".join(c for n, c in enumerate(foot[low:high], low) if not _inside(n, own.values()))
         if sum(map(wide, _ELSEWHERE.sub("", left))) >= _SHORTEST:
             place = _at(begin, low, high)
             words = unspaced(text[place.start : place.end])
-            reasons.append(
-                Reason(sheet.section, "全部", "汇总", sheet.metric, BASIS, words, place, place)
-            )
+            reasons.append(_of_table(sheet, words, place))
     return tuple(explained), tuple(reasons)
+
+
+def _of_table(sheet: Sheet, words: str, place: Place) -> Reason:
+    return Reason(sheet.section, "全部", "汇总", sheet.metric, BASIS, words, place, place)
 
 
 def _at(begin: int, low: int, high: int) -> Place:

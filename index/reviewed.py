@@ -135,12 +135,13 @@ def titled(section: Section, namer: Namer, text: str) -> str:
     """Return the metric of the project that a section's title names: 4.2 项目一:甲工程."""
     if section.kind != "绩效" or not _FIGURES_BEHIND.match(f"。{text}"):
         return ""
-    head = _TITLE.fullmatch(re.sub(r"\s", "", fold(section.title)))
+    head = _TITLE.fullmatch(_OF_REVIEW.sub("", re.sub(r"\s", "", fold(section.title))))
     if head is None or (not head["counted"] and _NO_PROJECT.search(head["name"])):
         return ""
     return namer.project_alone(head["name"].removesuffix("项目")) or f"项目:{head['name']}"
 
 
+_OF_REVIEW = re.compile(r"(?:项目)?(?:绩效|自评价?|评价|重点)+报告$")
 _TITLE = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*[.、]?|\(?[一二三四五六七八九十\d]{1,3}[).、]|第[一二三四五六七八九十]节)?"
     r"(?P<counted>项目[一二三四五六七八九十\d]{1,2}[:、.])?(?P<name>[^,。;:\d]{4,40})"

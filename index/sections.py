@@ -76,7 +76,7 @@ _PART_OF_TABLE = re.compile(
 )
 _RUN_IN = re.compile(
     r"[\s*]*(?P<ordinal>[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\))\s*"
-    r"(?P<title>[^,。;:\d\s]{2,24}(?:情况|情况说明|职能|职责|概况|规模|构成|结构))\s*(?P<mark>[:。])\**(?!\s*(?:是?指|反映|$))"
+    r"(?P<title>[^,。;:\d\s]{2,24}(?:情况|情况说明|职能|职责|概况|规模|构成|结构)|预算绩效(?:管理)?)\s*(?P<mark>[:。])\**(?!\s*(?:是?指|反映|$))"
 )
 _GENERIC = re.compile(
     r"(?:财政拨款)?(?:支出)?(?:决算)?(?:总体|具体|结构|分项|明细)(?:支出)?(?:决算)?(?:情况)?(?:的)?(?:说明)?"
@@ -226,6 +226,8 @@ def _runs_in(title: str, before: Sequence[tuple[int, str, Place]]) -> bool:
     """Whether a title with a full stop begins a section of its own: on units, or on one fund's spending."""
     kind = kind_of(title)
     made_of = title.endswith(("规模", "构成", "结构"))
+    if kind == "绩效" and before and kind_of(before[-1][1]) in _VAGUE:
+        return True  # 六、其他情况说明 (一)政府采购。…(四)预算绩效。…
     return kind in _ITEMISED or (kind == "机构" and not made_of and _below_duties(before))
 
 
@@ -296,6 +298,8 @@ def read_sections(source: str) -> tuple[Section, ...]:
         kind = "自评表" if level == _TABLE_LEVEL else kind_of(title)
         if kind == "其他" or _GENERIC.fullmatch(title):  # （三）具体情况 is of what it stands under
             kind = next((k for _, k in reversed(kinds) if k not in _FRAMES), kind)
+        if kind == "职能" and title.endswith("基本情况") and _duties_told(sections, path):
+            kind = "机构"  # 一、主要职能 二、部门基本情况: who belongs to it
         kinds.append((level, kind))
         sections.append(Section(path, kind, level, place, Place(place.end, end)))
     if not sections or sections[0].heading.start > 0:
@@ -303,6 +307,12 @@ def read_sections(source: str) -> tuple[Section, ...]:
         if source[:end].strip():
             sections.insert(0, Section(("正文",), "其他", 1, Place(0, 0), Place(0, end)))
     return tuple(sections)
+
+
+def _duties_told(sections: Sequence[Section], path: Sequence[str]) -> bool:
+    """Whether a section beside this one is on duties alone."""
+    beside = (s for s in sections if s.path[:-1] == tuple(path[:-1]))
+    return any(re.search(r"职能|职责", section.title) for section in beside)
 
 
 def _label(source: str, level: int, place: Place) -> str:

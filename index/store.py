@@ -282,6 +282,13 @@ class Ledger:
         with self._engine.connect() as connection:
             return [(row.report, row.metric) for row in connection.execute(query)]
 
+    def codes(self) -> list[tuple[str, str]]:
+        """Return the distinct (code, metric) pairs of what is printed with a code."""
+        columns = schema.FACTS.c.code, schema.FACTS.c.metric
+        query = sa.select(*columns).where(schema.FACTS.c.code.is_not(None)).distinct()
+        with self._engine.connect() as connection:
+            return [(row.code, row.metric) for row in connection.execute(query)]
+
     def chunks(self, keys: Sequence[str]) -> dict[str, tuple[str, Chunk]]:
         """Return (report, chunk) by chunk id."""
         query = sa.select(schema.CHUNKS).where(schema.CHUNKS.c.key.in_(keys))

@@ -68,7 +68,9 @@ _IN_SHORT = {
 
 def economic_item(label: str) -> str:
     """Return the economic item that a label names alone, whatever opens the list or shortens it."""
-    name = _LISTS.sub("", label, count=1) if _LISTS.match(label) else label
+    name = (_LISTS.sub("", label, count=1) if _LISTS.match(label) else label).replace(
+        "家庭补助", "家庭的补助"
+    )
     name = re.sub(r"(?:缴费|缴纳|费用?|支出)$", "", name) if name not in _folded() else name
     return _IN_SHORT.get(name) or _folded().get(name) or _folded().get(f"{name}费", "")
 

@@ -133,3 +133,11 @@ def test_the_last_column_gives_the_reasons() -> None:
     assert [(r.metric, r.basis, r.text) for r in reasons] == [
         ("卫生健康支出(类)", "预算", "2名干部调离")
     ]
+
+
+def test_a_name_with_its_class_in_brackets() -> None:
+    text = (
+        "单位：万元\n科目 年初预算 决算 差异原因\n行政运行（政府办公厅（室）及相关机构事务） 9.00 8.00 2人调出\n"
+        "住房公积金 7.00 7.00 "
+    )
+    assert [f.metric for f in told(ITEMS, text).facts][:2] == ["行政运行(项)"] * 2

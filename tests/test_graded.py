@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from index.graded import read_graded
-from index.model import Place, Section
+from index.model import Amount, Fact, Place, Section
 from index.normalise import compact
 
 BRACKETS = """三、部门整体绩效分析
@@ -18,8 +20,7 @@ REVERSED = "本单位整体绩效：履职效能得分46分（满分50分），�
 def graded(text: str, title: str) -> list[tuple[str, str, str, str]]:
     clean = compact(text, 0, len(text), ())
     section = Section((title,), "绩效", 2, Place(0, 0), Place(0, len(text)))
-    found = read_graded([(section, clean)])
-    rows = found[1] if found else []
+    rows = [row for _, graded in read_graded([(section, clean)], ()) for row in graded]
     for row in rows:
         assert text[row.score_place.start : row.score_place.end] == row.score
     return [(row.name, row.weight, row.score, row.deviation) for row in rows]
@@ -48,6 +49,10 @@ def graded(text: str, title: str) -> list[tuple[str, str, str, str]]:
             "整体支出自评得分94分。预算编制20分，得19分；预算执行80分，得75分。",
             [("预算编制", "20", "19", ""), ("预算执行", "80", "75", "")],
         ),
+        (
+            "整体支出评价得分91分。其中：决策9.2分（满分20分）、产出81.8分（满分80分）。",
+            [("决策", "20", "9.2", ""), ("产出", "80", "81.8", "")],
+        ),
     ],
 )
 def test_parts_with_their_points(text: str, rows: list[tuple[str, str, str, str]]) -> None:
@@ -58,3 +63,14 @@ def test_nothing_of_other_reviews() -> None:
     text = BRACKETS.replace("部门整体", "甲项目")
     assert graded(text, "甲项目绩效分析") == []
     assert graded("部门整体绩效自评得分93分。", "预算绩效") == []
+
+
+def test_parts_behind_the_figures_of_a_project_are_its_own() -> None:
+    text = "甲工程项目预算9万元，评价得分91分。其中：决策得分18分（满分20分）、产出得分73分（满分80分）。"
+    section = Section(("项目评价",), "绩效", 2, Place(0, 0), Place(0, len(text)))
+    amount = Amount(Decimal(9), Decimal(1), "万元", "9")
+    place = Place(8, 9)
+    told = Fact(section.label, "全部", "汇总", "项目:甲工程", "预算数", amount, place, place)
+    (found,) = read_graded([(section, compact(text, 0, len(text), ()))], [told])
+    assert found[0].metric == "项目:甲工程"
+    assert [row.name for row in found[1]] == ["决策", "产出"]

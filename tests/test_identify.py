@@ -347,3 +347,12 @@ def test_members_behind_their_kinds_in_one_sentence() -> None:
         "三、支出决算情况说明\n2024年度支出合计1万元。\n"
     )
     assert read(text).members == ("甲市教育局机关", "甲市考试中心", "甲市第一中学")
+
+
+def test_members_that_make_up_the_accounts() -> None:
+    text = (
+        "甲县医保局2024年度部门决算\n二、机构设置及决算单位构成\n"
+        "（二）决算单位构成。甲县医保局2024年部门决算汇总公开单位构成包括：甲县医保局本级、甲县医保中心。\n"
+        "三、支出决算情况说明\n2024年度支出合计1万元。\n"
+    )
+    assert read(text).members == ("甲县医保局本级", "甲县医保中心")

@@ -48,6 +48,7 @@ def test_what_nothing_was_spent_on_is_not_the_least(desk: Assistant) -> None:
         ("砍得最狠的是哪项支出", "行政运行减少 180.39"),
         ("涨得最厉害的一项支出是什么", "一般行政管理事务增加 650.22"),
         ("增加额最大的项级科目是什么", "一般行政管理事务增加 650.22"),
+        ("支出增长金额排前三的科目是哪些", "事业运行增加 220.13"),
     ],
 )
 def test_by_change(desk: Assistant, words: str, told: str) -> None:

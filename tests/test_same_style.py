@@ -22,6 +22,15 @@ def bureaus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         yield assistant
 
 
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with opened(
+        tmp_path_factory.mktemp("others"),
+        *(_REPORTS / name for name in ("dev47", "dev48", "dev57")),
+    ) as assistant:
+        yield assistant
+
+
 @pytest.mark.parametrize(
     ("question", "says", "never"),
     [
@@ -72,3 +81,43 @@ def test_other_bureaus(
     for one in says:
         assert one in answer.answer, answer.answer
     assert never not in answer.answer, answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "says", "never"),
+    [
+        # a fund behind the name of a town, what a code, a class with its items and a list of them say
+        ("苏木海镇政府性基金收支情况怎么样", ("230.00", "70.00"), "2,410.55"),
+        ("苏木海镇2130505决算是多少", ("生产发展", "304.60"), "本年支出"),
+        ("苏木海镇哪些科目支出比上年下降了", ("对村民委员会", "40.24", "1.58"), "没有能够"),
+        (
+            "博州文旅局住房保障支出里住房公积金和卫生健康支出里行政单位医疗合计多少",
+            ("352.10",),
+            "567.50",
+        ),
+        # of the accounts, and of no indicators of these names
+        ("博州文旅局图书馆比上年少了多少，博物馆呢", ("61.25", "94.80"), "万人次"),
+        # of the projects, and not of all that was spent
+        ("博州文旅局评价了几个项目，一共花了多少", ("16 个", "5,610.40"), "本年支出"),
+        # what a rate is of is no item; units of a kind; an order without what ended
+        ("克孜勒托别县卫健委孕产妇死亡率降到多少", ("12.6/10",), "432.20 万元，比上年"),
+        ("克孜勒托别县卫健委下面有几个卫生院？分别叫什么", ("卫生院 **3** 个",), "2,240.00"),
+        (
+            "塔勒德苏市退役军人局下降幅度最大的科目是什么（归零的不算）",
+            ("退役士兵安置比上年下降 30.42%",),
+            "其他支出",
+        ),
+    ],
+)
+def test_towns_and_councils(
+    others: Assistant, question: str, says: tuple[str, ...], never: str
+) -> None:
+    test_other_bureaus(others, question, says, never)
+
+
+def test_a_share_of_what_two_questions_were_on(others: Assistant) -> None:
+    first = "克孜勒托别县卫健委2024年基本公共卫生服务支出多少？"
+    answer = others.ask("这两项加起来占本年支出多少？", (first, "重大公共卫生服务呢？")).answer
+    assert "2,045.00" in answer
+    assert "14.59%" in answer
+    assert "100.00%" not in answer

@@ -309,3 +309,17 @@ def test_a_part_whose_title_stands_on_the_next_line() -> None:
         ("职能", "第一部分 某局概况"),
         ("名词解释", "第四部分 名词解释"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "kind"),
+    [("一、主要职能\n负责工作。\n", "机构"), ("一、重点工作\n完成任务。\n", "职能")],
+)
+def test_who_belongs_to_a_unit_stands_beside_its_duties(before: str, kind: str) -> None:
+    found = read_sections(f"第一部分 概况\n{before}二、部门基本情况\n编制9人。\n")
+    assert found[-1].kind == kind
+
+
+def test_a_review_among_other_matters_is_a_section_of_its_own() -> None:
+    text = "六、其他相关情况说明\n（一）政府采购。总额5万元。\n（二）预算绩效。自评项目6个。\n"
+    assert [section.kind for section in read_sections(text)] == ["说明", "绩效"]

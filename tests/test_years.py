@@ -143,6 +143,7 @@ def test_all_years(text: str) -> None:
         "15年以上",
         "",
         "花了2023.5万元的是哪个",
+        "得分80到90的有几个",
     ],
 )
 def test_no_year(text: str) -> None:

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import Result, in_yuan, plain, times
 from assistant.compose.draft import Draft, subject
+from assistant.compose.pairs import also_in
 from assistant.compose.statements import changes, main_fact, name
 from assistant.retrieve import Evidence
 from index.amounts import MONEY
@@ -13,19 +14,24 @@ from index.model import Fact
 from index.store import ReportInfo
 
 
-def _year_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> str:
+def _year_before(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, measure: str
+) -> str:
     """Return last year's figure with its mark, or nothing where a report tells none."""
     stated = evidence.one(info, metric, "上年数")
     if stated is not None:
         also = _as_reported(draft, evidence, info, metric, in_yuan(stated.amount))
-        return f"{draft.figure(info, stated)}。{draft.cite(info, stated)}{also}"
+        amount = stated.amount
+        plainly = Result(amount.value, amount.measure, plain(amount.value))
+        other = also_in(draft, plainly, [(info, stated)], measure)
+        return f"{draft.figure(info, stated)}{other}。{draft.cite(info, stated)}{also}"
     value, (change, _) = main_fact(evidence, info, metric), changes(evidence, info, metric)
     result = _back(value, change)
     if value is None or change is None or result is None:
         return ""
-    text = draft.derived(
-        result.value, result.measure, result.formula, [(info, value), (info, change)]
-    )
+    used = [(info, value), (info, change)]
+    text = draft.derived(result.value, result.measure, result.formula, used)
+    text += also_in(draft, result, used, measure)
     marks = dict.fromkeys((draft.cite(info, value), draft.cite(info, change)))
     factor = MONEY.get(result.measure, Decimal(1))
     also = _as_reported(draft, evidence, info, metric, result.value * factor)
@@ -61,9 +67,11 @@ def before_of(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[Decima
     return (result.value, result.measure) if result is not None else None
 
 
-def say_before(draft: Draft, evidence: Evidence, info: ReportInfo, metric: str) -> bool:
-    """Add what a report tells of the year before it; False where it tells nothing."""
-    found = _year_before(draft, evidence, info, metric)
+def say_before(
+    draft: Draft, evidence: Evidence, info: ReportInfo, metric: str, measure: str = ""
+) -> bool:
+    """Add what a report tells of the year before it, also in another measure; False for nothing."""
+    found = _year_before(draft, evidence, info, metric, measure)
     if not found:
         return False
     draft.add(

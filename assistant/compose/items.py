@@ -19,13 +19,21 @@ from index.terms import parts_of
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Which functional items: those that a fund paid, or those within a class or section."""
+    """Which functional items: those that a fund paid, or within a class or section; `spent`: without zeros."""
 
     fund: str = ""
     within: str = ""
+    spent: bool = False
 
     def items(self, evidence: Evidence, info: ReportInfo) -> list[str]:
         """Return these items of a report; of all funds where neither is named."""
+        items = self._named(evidence, info)
+        if not self.spent:
+            return items
+        facts = ((item, main_fact(evidence, info, item)) for item in items)
+        return [item for item, fact in facts if fact is not None and fact.amount.value]
+
+    def _named(self, evidence: Evidence, info: ReportInfo) -> list[str]:
         if self.within in parts_of():
             return _budgeted_parts(evidence, info, self.within)
         if self.within:
@@ -301,7 +309,7 @@ def say_item_rates(
     ]
     words = []
     for metric, fact in known[:_MOST_TIED]:
-        told = f"{_named(info, metric, known)}{aspect} {draft.figure(info, fact)}"
+        told = f"{_named(info, metric, known)}{_rate(draft, info, fact)}"
         change = evidence.one(info, metric, "比上年增减额") if aspect.startswith("比上年") else None
         if change is not None and len(known) <= _FEW:
             verb = "增加" if change.amount.value > 0 else "减少"
@@ -313,14 +321,21 @@ def say_item_rates(
                     told += f"，{beside.aspect} {draft.figure(info, beside)}"
                     marks.append(draft.cite(info, beside))
         words.append(told + "".join(dict.fromkeys(marks)))
+    of_year = aspect.startswith("比上年")
+    what = aspect if falls is None or not of_year else "降幅" if falls else "增幅"
     most = "最小" if lowest else "最大"
-    if falls is not None:
-        most = ("下降" if falls else "上升") + most
-    draft.add(f"{subject(info)}{partly}{aspect}{most}的科目：" + "；".join(words) + "。")
-    basis = "上年" if aspect.startswith("比上年") else "预算"
+    draft.add(f"{subject(info)}{partly}{what}{most}的科目：" + "；".join(words) + "。")
+    basis = "上年" if of_year else "预算"
     for metric, _ in known[:_FEW] if why else ():
         draft.add(say_reasons(draft, evidence, info, evidence.reasons(info, metric, basis)))
     return True
+
+
+def _rate(draft: Draft, info: ReportInfo, fact: Fact) -> str:
+    """Return a rate with its name, one against the year before with the way it went."""
+    if fact.aspect != "比上年增减率":
+        return f"{fact.aspect} {draft.figure(info, fact)}"
+    return f"比上年{'下降' if fact.amount.value < 0 else '增长'} {draft.unsigned(info, fact)}"
 
 
 def say_completions(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import Result, difference, in_yuan, plain, share, times
+from assistant.calculate import Result, difference, in_yuan, plain, share, times, total
 from assistant.compose.draft import Draft, Pair, subject
 from assistant.compose.statements import name
 from assistant.recompute import converted
@@ -75,6 +75,8 @@ def _which(left: Pair, right: Pair) -> str:
         return f"（{left[0].unit} {left[0].year} 年度）"
     if left[0].year != right[0].year:
         return f"（{left[0].year} 年度）"
+    if left[1].metric == right[1].metric and left[1].entity != right[1].entity:
+        return f"（{left[1].entity}）"
     return f"（{name(left[1].metric)}）" if left[1].metric != right[1].metric else ""
 
 
@@ -128,6 +130,13 @@ def say_share_of(draft: Draft, part: Pair, whole: Pair) -> None:
         if not draft.tells(fact.amount.value, fact.amount.measure):
             draft.add(f"{subject(info)}{told} {draft.figure(info, fact)}。{draft.cite(info, fact)}")
     draft.add(f"{names[0]}相当于{names[1]}的 {text}。{draft.cite(*part)}")
+
+
+def say_total(draft: Draft, told: Sequence[Pair]) -> None:
+    """Add what figures told one after the other come to."""
+    result = total([fact for _, fact in told])
+    if result is not None:
+        draft.add(f"合计 {derived(draft, result, told)}。{draft.cite_each(told)}")
 
 
 def derived(draft: Draft, result: Result, used: Sequence[Pair]) -> str:

@@ -152,7 +152,8 @@ def _say_step(
         draft.add(f"{first}与{second}{together}相等。{marks}")
         return
     verb = "多" if result.value > 0 else "少"
-    told = f"{first}比{second}{together}{verb} {text.lstrip('-')}"
+    called = {fact.aspect for _, fact in left}
+    told = f"{called.pop() if len(called) == 1 else first}比{second}{together}{verb} {text.lstrip('-')}"
     base = total([fact for _, fact in right])
     if in_percent and base is not None and base.value:
         rate = (result.value / base.value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -181,12 +182,13 @@ def _apart(left: Sequence[Pair], right: Sequence[Pair]) -> Result | None:
 def _facts(
     evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]], aspect: str
 ) -> list[Pair]:
-    return [(i, f) for i, s in named if (f := evidence.one(i, s.metric, aspect)) is not None]
+    also = ("预算数",) if aspect == "全年预算数" else ()  # of a review in words
+    return [(i, f) for i, s in named if (f := evidence.one(i, s.metric, aspect, *also)) is not None]
 
 
 def _say_rate(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
     """Add how much of a budget was spent where the report does not tell the rate."""
-    budget = evidence.one(info, sheet.metric, "全年预算数", "年初预算数")
+    budget = evidence.one(info, sheet.metric, "全年预算数", "预算数", "年初预算数")
     if budget is not None:
         said = f"按全年执行数和{budget.aspect}计算，执行率约"
         _say_spent_of(draft, evidence, info, sheet, budget, said)

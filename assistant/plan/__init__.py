@@ -38,6 +38,8 @@ from assistant.plan.missing.asking import (
     ask_of_what_table,
     ask_which_one,
     ask_which_report,
+    ask_whose,
+    decline_advice,
     say_missing,
 )
 from assistant.plan.missing.withheld import (
@@ -56,7 +58,12 @@ from assistant.plan.people.cars import (
     say_cars_bought,
 )
 from assistant.plan.people.comings import answer_comings
-from assistant.plan.people.made_of import answer_by_unit, answer_status, answer_units_changed
+from assistant.plan.people.made_of import (
+    answer_by_unit,
+    answer_members_of_kind,
+    answer_status,
+    answer_units_changed,
+)
 from assistant.plan.people.staff import add_staff, answer_staff
 from assistant.plan.people.vacant import say_vacant
 from assistant.plan.projects.by_meaning import answer_alike
@@ -107,7 +114,11 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
     question = of_balance_said(narrowed_by_numbers(question, evidence), evidence)
     question = of_project_called(with_all_claimed(of_what_is_left(question)))
     reports = question.reports
-    if ask_for_text(question, draft) or answer_findings(question, evidence, draft, reports):
+    if ask_for_text(question, draft) or answer_rude(question, draft):
+        return
+    if decline_advice(question, draft) or ask_whose(question, evidence, draft):
+        return
+    if answer_findings(question, evidence, draft, reports):
         return
     if rows := answer_by_row(question, evidence, draft):
         if rows == 1 and len(pieces_of(question)) == 1:
@@ -116,7 +127,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
             say_verdicts(question, evidence, draft, reports)
             draft.complete = True
         return
-    if answer_rude(question, draft) or answer_factor(question, evidence, draft, reports):
+    if answer_factor(question, evidence, draft, reports):
         return
     if answer_balance(question, evidence, draft, reports) or answer_gap(
         question, evidence, draft, reports
@@ -129,6 +140,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     if answer_status(question, evidence, draft, reports):
         _add_beside(question, evidence, draft)
+        return
+    if answer_members_of_kind(question, evidence, draft, reports):
         return
     if answer_by_unit(question, evidence, draft, reports):
         _add_beside(question, evidence, draft)

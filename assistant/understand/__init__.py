@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from assistant.understand.again import asked_again
+from assistant.understand.again import asked_again, asked_of_project
 from assistant.understand.conversation import carry_on, last_named, without_thanks
 from assistant.understand.corrected import corrected
 from assistant.understand.frames import filled, in_full, of_each_fund, separated, without_a_fund
@@ -70,6 +70,10 @@ def understand(
     folded = of_each_fund(without_a_fund(separated(in_full(folded))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
     question = _read(folded, text, reports, vocabulary, projects, earlier)
+    names = [name for _, name in projects]
+    renewed = asked_of_project(question, earlier, names) if earlier is not None else folded
+    if renewed != folded:
+        return _read(renewed, text, reports, vocabulary, projects, earlier)
     if question.units.unknown:
         meant = _units_meant(folded, question.units.unknown, reports)
         if meant != folded:
@@ -310,13 +314,15 @@ def _read(
     if earlier is not None:
         question = replace(carry_on(question, earlier), before=earlier)
     chosen = _choose(question.units, question.years, reports)
-    if earlier is not None and not chosen and not years.years and question.units.units:
+    turned = question.units.units if not (earlier and earlier.later) else question.units.spans
+    if earlier is not None and not chosen and not years.years and turned:
         # 换成高新区呢: the other unit has no report of that year, but of another one.
         chosen = _choose(question.units, YearMatch(), reports)
         question = replace(question, years=_other_years(question.years, chosen))
     other = earlier is not None and question.units.units != earlier.units.units
     if earlier is not None and other and _VERSUS.search(folded) and earlier.reports:
         chosen = tuple(dict.fromkeys((*earlier.reports, *chosen)))
+        question = _of_all(question, chosen)
     chosen = _with_successor(question, chosen, reports)
     against = _AGAINST.search(folded) is not None
     if (
@@ -387,6 +393,14 @@ def _renamed_pair(folded: str, units: UnitMatch, reports: Sequence[ReportInfo]) 
 
 
 _PAIR = 2
+
+
+def _of_all(question: Question, chosen: Sequence[ReportInfo]) -> Question:
+    """和乙局比呢: return a question on all units and years of these reports, for what is asked next."""
+    units = tuple(dict.fromkeys(info.unit for info in chosen))
+    years = tuple(dict.fromkeys(info.year for info in chosen))
+    named = replace(question.units, units=units)
+    return replace(question, units=named, years=replace(question.years, years=years))
 
 
 def _with_successor(
@@ -537,13 +551,16 @@ def _goes_on(before: Mention, clause: str) -> bool:
     """Whether a clause that has only a verb (花了多少) asks of what stands before it: 有没有出国."""
     said = "".join((before.official, *before.metrics))
     other = _COUNTERPART.search(said) and not _SOME_PEOPLE.search(said)
-    return not other and _WHOLLY.search(clause) is None
+    wholly = _OF_THE_UNIT if before.official == _PROJECTS else _WHOLLY
+    return not other and wholly.search(clause) is None
 
 
 # 收了多少、花了多少; 多少人, 花了多少: income and staff are no thing that money is spent on.
 _COUNTERPART = re.compile(r"收入|人数|人员$|拨款|编制|总计|预算$")
 _SOME_PEOPLE = re.compile(r"离休|退休|编外|聘")  # 退休的有几个,花了多少: on them
 _WHOLLY = re.compile(r"[总共]|全年|一年|全部|所有|合计|部门|单位|[全本]局")
+# 评价了几个项目,一共花了多少: on them
+_PROJECTS, _OF_THE_UNIT = "预算绩效评价项目", re.compile(r"部门|单位|[全本]局|支出")
 
 
 # 核酸做了多少人次, 诉讼费收了多少: such words alone do not say of what.

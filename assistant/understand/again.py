@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.understand.question import Question, without
 from assistant.understand.units import find_units
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 _YEAR = re.compile(r"(?<![\d.])(?:20)?\d\d年(?:度|份)?(?!代|前|来|后)")
@@ -44,10 +45,36 @@ def asked_again(folded: str, earlier: Question, reports: Sequence[ReportInfo]) -
     return _YEAR.sub("", before) if intent.unit_cost or intent.share or intent.total else folded
 
 
+def asked_of_project(question: Question, earlier: Question, names: Sequence[str]) -> str:
+    """那困难职工帮扶呢: return what was asked of a project before, asked of this one; else this one.
+
+    `names` are those of all projects: the one before may only have been named by its beginning.
+    """
+    title = fold(question.projects[0]) if len(question.projects) == 1 else ""
+    bare = not (question.mentions or question.units.spans or question.years.years)
+    bare = bare and set(question.unexplained) <= set(title)
+    spoken = earlier.projects or names
+    if not (title and bare) or earlier.intent.rank or len(earlier.folded) > _LONGEST:
+        return question.folded
+    said = max((longest_run(fold(name), earlier.folded) for name in spoken), key=len, default="")
+    if question.projects == earlier.projects or len(earlier.projects) > 1:
+        return question.folded
+    if len(said) >= (_LEAST_NAME if earlier.projects else _LEAST_NAME + 1):
+        return earlier.folded.replace(said, title, 1)
+    if not earlier.projects:
+        return question.folded
+    return f"{title}{_POINTS.sub('', earlier.folded)}"  # 它为啥扣分
+
+
+_LEAST_NAME = 2
+_POINTS = re.compile(r"^(?:那么?)?(?:它|[这那]个?(?:项目)?)?的?")
+
+
 def _names_its_own(earlier: Question) -> bool:
     """Whether the question before says itself what it asks, of one unit and one year at most."""
     text = earlier.folded
-    own = any(m.end > m.start for m in earlier.mentions) or bool(earlier.unexplained)
+    named = (m for m in earlier.mentions if m.topic not in ("原因", "变化"))
+    own = any(m.end > m.start for m in named) or bool(earlier.unexplained)
     return (
         own
         and len(text) <= _LONGEST

@@ -71,6 +71,7 @@ def last_named(question: Question) -> Question:
 _TOGETHER = re.compile(
     r"^(?:那么?|所以|然后)?(?:这|它|他|上面|前面|刚才)?(?:们|的)?(?:两|俩|二)?(?:个|者|项|样|年|家|笔|数)?(?:的)?"
     r"(?:之间)?(?:[加合总]|一共|共|相?差|哪|谁|相?比|[多少高低]多?少|前(?:者|一)|后(?:者|一))"
+    r"|^(?:那么?)?(?:年初|全年|调整后?)?的?(?:预算|决算|占比|比上?年|原因|上年)?数?(?:都|各|分别|各自)+(?:是|为|有|花|占|批|怎么)*了?(?:多少|几|什么|啥)"
 )
 
 
@@ -81,7 +82,8 @@ def _both(question: Question, earlier: Question) -> Question:
         return earlier
     if _BOTH_UNITS.search(question.folded) or _is_between_units(question, last):
         return _of_both_units(earlier)
-    own = any(m.metrics and not m.weak for m in question.mentions)
+    strong = (m for m in question.mentions if m.metrics and not m.weak)
+    own = any(not _OF_WHAT.search(question.folded[: m.start]) for m in strong)
     if own or question.units.spans or question.projects or question.years.years:
         return earlier
     if _AGAINST_OWN.match(question.folded):
@@ -96,9 +98,11 @@ def _both(question: Question, earlier: Question) -> Question:
     if prior.metrics == last.metrics:
         units = tuple(dict.fromkeys((*prior.units.units, *last.units.units)))
         named = tuple(dict.fromkeys(i.year for q in (prior, last) for i in q.reports))
+        members = tuple(dict.fromkeys((*prior.units.members, *last.units.members)))
+        both = replace(last.units, units=units, members=members)
         return replace(
             last,
-            units=replace(last.units, units=units, spans=(), member_spans=(), order=()),
+            units=replace(both, spans=(), member_spans=(), order=()),
             years=YearMatch(named, None, len(units) == 1),
         )
     if [i.id for i in prior.reports] != [i.id for i in last.reports]:
@@ -107,6 +111,7 @@ def _both(question: Question, earlier: Question) -> Question:
     return replace(last, mentions=kept)
 
 
+_OF_WHAT = re.compile(r"占(?:了|到|去|全部|整个)*$")  # 这两项加起来占本年支出多少
 _BOTH_UNITS = re.compile(
     r"(?:这|那|上面|刚才|前面)(?:的)?(?:两|俩|二)(?:家|个?(?:单位|局|部门|地方)|边)"
 )
@@ -146,7 +151,8 @@ def _terms(question: Question) -> int:
 
 
 def _same(one: Question, other: Question) -> bool:
-    return (one.reports, one.metrics) == (other.reports, other.metrics)
+    asked = [(q.reports, q.metrics, q.units.members) for q in (one, other)]
+    return asked[0] == asked[1]
 
 
 def _filled(question: Question, earlier: Question) -> Question:
@@ -165,9 +171,12 @@ def _filled(question: Question, earlier: Question) -> Question:
         # Their places are in the words of the question before.
         carried = replace(earlier.units, spans=(), member_spans=(), order=())
         question = replace(question, units=carried)
+    spoken_of = earlier.years.years or (
+        (earlier.reports[0].year,) if len(earlier.reports) == 1 else ()
+    )
     relative = question.years.relative or _BEFORE_THAT.match(question.folded)
-    if relative and _YEAR_BEFORE.search(question.folded) and earlier.years.years:
-        before = tuple(year - 1 for year in earlier.years.years)
+    if relative and _YEAR_BEFORE.search(question.folded) and spoken_of:
+        before = tuple(year - 1 for year in spoken_of)
         question = replace(question, years=YearMatch(before, None, len(before) > 1))
     elif relative and _THIS_YEAR.search(question.folded) and earlier.years.years:
         question = replace(question, years=earlier.years)  # 上年多少 || 今年呢
@@ -343,7 +352,11 @@ _INSIDE_OF_IT = re.compile(r"(?:那么?|这)?(?:其中|里面|里头|里边|当�
 def _has_share_in_it(question: Question) -> bool:
     """Whether a share of what was spoken of is asked for: 占总支出的多少, 里头养车的占几成."""
     inside = _INSIDE_OF_IT.match(question.folded) and question.intent.share
-    return bool(inside or _SHARE_OF_IT.match(question.folded))
+    both = _TOGETHER.match(question.folded) and _OF_SUM.search(question.folded)
+    return bool(inside or both or _SHARE_OF_IT.match(question.folded))
+
+
+_OF_SUM = re.compile(r"(?:[加合](?:起来|在?一[起块])|合计|一共|总共)[^,。;?]{0,2}占")
 
 
 def _takes_it(question: Question) -> bool:

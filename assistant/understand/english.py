@@ -435,7 +435,8 @@ def _assembled(
     stated = rows or unnamed or each or set(asks) & {"得分多少", "扣分", "执行率"}
     terms = terms or ([] if stated else of("weak"))
     alone = alone and (defined or not (names or years or leads))
-    if alone and len(terms) == 1 and not asks and any(w in ("what", "what's") for w in words):
+    plain = not asks and _SPENT not in of("weak")  # what did it spend on training
+    if alone and len(terms) == 1 and plain and any(w in ("what", "what's") for w in words):
         return f"{'、'.join(years)}{'和'.join(names)}{'，' if years or names else ''}什么是{terms[0]}？"
     if "占比" in asks or of("weak"):  # the share of personnel in spending: of money, not of people
         money = {p.chinese for p in pieces if p.words == "personnel"}

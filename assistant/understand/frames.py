@@ -278,8 +278,9 @@ def of_each_fund(folded: str, before: str) -> str:
     def said(match: re.Match[str]) -> str:
         flow = _flow_of(match)
         funds = [_fund_called(one) for one in re.findall(_A_FUND, match["funds"])]
-        if flow and len(funds) == 1:
-            return match.group()
+        if flow and len(funds) == 1:  # 政府性基金收了多少: of one alone, where it is but a verb
+            bare = flow in ("收入", "支出") and not match.group().endswith(flow)
+            return funds[0] + flow if bare else match.group()
         listed[:] = funds
         flow = flow or _flow_spoken(match, before)
         return "、".join(fund + flow for fund in funds) + match["each"] if flow else match.group()

@@ -15,10 +15,10 @@ STOPS = ",。?!;、"
 
 def meant(folded: str, mentions: Sequence[Mention], units: Sequence[str]) -> list[Mention]:
     """Return the mentions of a folded question that mean what they sound like, each as it is meant."""
-    kept = [m for m in mentions if not _is_of_name(folded, m, units)]
+    kept = [m for m in mentions if not (_is_of_name(folded, m, units) or _is_of_trade(folded, m))]
     kept = [m for m in kept if not folded.startswith("家当中", m.start)]  # 五家当中: no 家当
     kept = [m for m in kept if not (_is_of_others(folded, m) or _asks_kind(folded, m, kept))]
-    kept = [m for m in kept if not _is_of_staff(folded, m, kept)]
+    kept = [m for m in kept if not (_is_of_staff(folded, m, kept) or _is_of_item(m, kept))]
     return _retired_as_people(folded, _of_cars(folded, kept))
 
 
@@ -36,6 +36,21 @@ def _is_of_name(folded: str, mention: Mention, units: Sequence[str]) -> bool:
     return word in fold(units[0]) or bool(work and not paid)
 
 
+def _is_of_trade(folded: str, mention: Mention) -> bool:
+    """Whether a unit's trade is spoken of, and not the item that its money is booked under.
+
+    献血者, 火化了多少遗体: people, a count of work.
+    """
+    word = folded[mention.start : mention.end]
+    if not mention.metrics or not all(m.endswith("(项)") for m in mention.metrics):
+        return False
+    everyday = not any(word in item_name(m) for m in mention.metrics)
+    return everyday and _WORK_DONE.match(folded, mention.end) is not None
+
+
+_WORK_DONE = re.compile(
+    r"者|(?:的人|屋|证|[车点](?!的?[多几]))|了(?:多少|几)(?!钱|[亿万]?元|资金|经费|$|[,?])"
+)
 _OF_FIELD = re.compile(r"(?![支收费钱缴交花用多几占涨降是有和跟与及一共总合])[\u4e00-\u9fff]{2}")
 _PAYS = re.compile("[交缴付上买](?:的|了|过)?$")
 _STAFF = ("人员", "编制", "职工")
@@ -48,6 +63,14 @@ def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> 
     return bare and any(
         m.end <= mention.start and not re.search(f"[{STOPS}]", folded[m.end : mention.start])
         for m in before
+    )
+
+
+def _is_of_item(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether 项目支出 only goes on with the name of an item: 生产发展项目支出."""
+    return mention.metrics == ("项目支出",) and any(
+        m.end == mention.start and any(metric.endswith("(项)") for metric in m.metrics)
+        for m in mentions
     )
 
 
@@ -99,6 +122,8 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
         return True
     if set(mention.metrics) & set(_CARS):
         return _CHECKED.search(folded[: mention.start]) is not None
+    if _is_rate(folded, mention):
+        return True
     if "接待" in mention.official and _is_of_people_served(folded, mention):
         return True
     charged = _INCOME.match(folded, mention.end) or _CHARGED.search(folded[: mention.start])
@@ -120,6 +145,15 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
         or _WHO_WENT.match(folded[mention.end :])
     )
     return staff and (given or done) is not None
+
+
+def _is_rate(folded: str, mention: Mention) -> bool:
+    """Whether a functional item's words only say of what a rate is: 孕产妇死亡率, 残疾人就业率."""
+    items = mention.metrics and all(metric.endswith("(项)") for metric in mention.metrics)
+    return bool(items) and _A_RATE.match(folded, mention.end) is not None
+
+
+_A_RATE = re.compile(r"(?!执行|完成|增长|增减|下降|差异|变动|占)[\u4e00-\u9fff]{0,4}?率(?!先|领)")
 
 
 def _is_of_other_things(folded: str, mention: Mention) -> bool:

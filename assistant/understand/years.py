@@ -53,6 +53,7 @@ _THIS_AND_LAST = re.compile(
     r"(?<![比较和与跟同])(?:上年|上一年)[^。?？]{0,16}(?:今年|本年|当年)|(?:今年|本年|当年)[^。?？]{0,16}(?<![比较和与跟同])(?:上年|上一年)"
     r"(?:的|又|是|呢|多少|$)"
 )
+_LAST = 2060
 _COUNT = {"两": 2, "十": 10, **{c: n for n, c in enumerate("一二三四五六七八九", 1)}}
 
 
@@ -85,7 +86,7 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     span = _RANGE.search(text)
     if span:
         first, last = _full(span[1]), _full(span[2])
-        if first < last <= first + 15:
+        if first < last <= min(first + 15, _LAST):  # 得分80到90的 names no years
             return YearMatch(tuple(range(first, last + 1)), None, True)
     recent = _RECENT.search(text)
     if recent is None:

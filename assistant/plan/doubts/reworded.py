@@ -68,6 +68,7 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     """Return a passage whose everyday words are the terms that reports use: 公车4.79万元."""
     folded = fold(passage).replace("同比", "比上年")
     folded = _MOVED.sub(_verb_of_change, _SPENT.sub(r"\g<before>本年支出", folded))
+    folded = _LEFT_IN_IT.sub(r"\g<left>\g<at>\g<whose>结转和结余", folded)
     folded = _CARS_COST.sub("公务用车购置及运行维护费", folded)
     folded = _CARS.sub("公务用车", _CARS_COUNTED.sub("辆", folded))
     units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
@@ -76,6 +77,9 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     for mention in reversed(found):
         if mention.start in named and folded[mention.start : mention.end] == "支出":
             continue  # 行政运行支出, 机关运行经费支出: of what stands before it
+        ends_unit = any(end == mention.start for _, end, _ in units)
+        if mention.weak and not ends_unit and _OF_A_KIND.search(folded[: mention.start]):
+            continue  # 医疗收入, 设备支出: of a kind that no term explains
         if folded[: mention.start][-1:].isdigit():
             continue  # 134人次: what is counted
         if folded.startswith("总计", mention.end) or _EITHER.search(folded[: mention.end]):
@@ -94,11 +98,16 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     return folded
 
 
+# 年末结转和结余266.82万元,其中财政拨款81.20万元: of what was left, not of what came in
+_LEFT_IN_IT = re.compile(
+    r"(?P<left>(?P<at>年[初末])结转(?:和结余)?[^,。;；]{0,16}[,，;；(]其中[:：,，]?)(?P<whose>非?财政拨款)(?=\s*\d)"
+)
 _CARS_COST = re.compile(r"(?<=[,、;。和])(?:养?车|用车)(?=\d+(?:\.\d+)?\s?[万元])")
 _CARS_COUNTED = re.compile(
     r"(?<=车辆\d)[台部]|(?<=车辆\d\d)[台部]|(?<=车\d)[台部]|(?<=车\d\d)[台部]"
 )
 _CARS = re.compile(r"(?:公车|公务车)(?=[有共]?\d+\s?[辆台])")
+_OF_A_KIND = re.compile(r"(?![年度的了和与及总全共其中个局院校馆站所])[\u4e00-\u9fff]$")
 _EITHER = re.compile(r"总(?:收入|支出)$")
 _OF_YEAR = re.compile(r"\d年$")
 # 降了17.37%, 涨了4.1万: as reports say it.

@@ -51,6 +51,8 @@ def with_default(question: Question, evidence: Evidence) -> Question:
         return question  # it speaks of something of the reports that is no money as a whole
     if len(question.unexplained) >= _LEAST_OPEN and _OF_SOMETHING.search(question.words):
         return question
+    if intent.describe and _OF_PROJECT.search(question.words):
+        return question
     came = _CAME_FROM.search(question.folded) is not None
     wholes = ("本年收入", "本年支出", "“三公”经费") if intent.describe else ("本年支出",)
     wholes = ("本年收入",) if came and not intent.describe else wholes
@@ -73,6 +75,7 @@ _OF_SOMETHING = re.compile(
     r"[\u4e00-\u9fff]{2}的[\u4e00-\u9fff]{1,6}?(?:一年|全年|一共|总共|去年|今年)?(?:花|用)(?:了|掉)?多少"
 )
 _LEAST_OPEN = 4
+_OF_PROJECT = re.compile(r"[\u4e00-\u9fff]{2}项目(?!支出)")  # 托养项目情况怎么样: of that one alone
 
 
 def _bare_total(question: Question) -> str:

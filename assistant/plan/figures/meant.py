@@ -340,12 +340,14 @@ def _rest_of(question: Question) -> Question:
 
 def _inside_class(question: Question) -> Question:
     """一般公共服务支出里行政运行多少: the class tells which of the items alike is meant."""
-    if question.intent.share or question.intent.total or question.intent.minus:
+    if question.intent.share or question.intent.minus:
         return question
+    if question.intent.total:  # 卫生健康支出里行政单位医疗和…合计: the class is no term of the sum
+        return replace(question, mentions=_without_place(question, _CLASSES))
     kept = _without_place(question)
     for outer in kept:
         whole = outer.metrics[0] if len(outer.metrics) == 1 else ""
-        if not whole.endswith(("(类)", "(款)")):
+        if not whole.endswith(_CLASSES):
             continue
         inner = [m for m in kept if any(x != whole and x.startswith(whole) for x in m.metrics)]
         if inner:
@@ -359,11 +361,19 @@ def _inside_class(question: Question) -> Question:
     return replace(question, mentions=kept)
 
 
-def _without_place(question: Question) -> tuple[Mention, ...]:
-    """Return the terms named without a total that only says where its part is: 本年收入中其他收入."""
+_CLASSES = ("(类)", "(款)")
+
+
+def _without_place(question: Question, ends: tuple[str, ...] = ("",)) -> tuple[Mention, ...]:
+    """Return the terms named without a total that only says where its part is: 本年收入中其他收入.
+
+    Of totals whose names have other `ends` all are kept.
+    """
     dropped = set()
     for outer, inner in pairwise(question.mentions):
-        parts = {p for metric in outer.metrics for p in parts_of().get(metric, ())}
+        wholes = [metric for metric in outer.metrics if metric.endswith(ends)]
+        parts = {p for metric in wholes for p in parts_of().get(metric, ())}
+        parts |= {m for m in inner.metrics for w in wholes if m != w and m.startswith(w)}
         between = question.folded[outer.end : inner.start]
         if parts & set(inner.metrics) and _INSIDE.fullmatch(between) and between != "的":
             dropped.add(outer)
@@ -393,7 +403,16 @@ def _described(question: Question) -> Question:
     if not intent.describe or not question.metrics:
         return question
     wanted = replace(intent, why=True, change=True, makeup=True, share=False)
-    return replace(question, intent=wanted)
+    beside = (m for metric in question.metrics for m in _WRITTEN_BESIDE.get(metric, ()))
+    added = tuple(Mention(0, 0, m, (m,)) for m in beside if m not in question.metrics)
+    return replace(question, intent=wanted, mentions=(*question.mentions, *added))
+
+
+_WRITTEN_BESIDE = {
+    "政府采购支出总额": ("授予中小企业合同金额", "授予小微企业合同金额"),
+    "公务接待费": ("国内公务接待批次", "国内公务接待人次"),
+    "车辆": ("车辆价值",),
+}
 
 
 # What is spent on what is counted: 接待了几批人，花了多少.

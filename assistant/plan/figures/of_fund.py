@@ -39,12 +39,18 @@ def of_one_fund(question: Question) -> Question:
             metric = fund.metrics[0].removesuffix("支出") + side
             place = mentions.index(whole)
             mentions[place] = replace(whole, official=metric, metrics=(metric,))
-            mentions = [m for m in mentions if m is not fund]
+            if question.folded[whole.start : whole.end] not in _BOTH_SIDES:
+                mentions = [m for m in mentions if m is not fund]
     return replace(question, mentions=tuple(mentions))
 
 
 _BARE_FUND = re.compile(r"(?:政府性?基金|国有?资本(?:经营)?)(?:预算)?(?:财政拨款)?的?")
-_SIDES: Mapping[tuple[str, ...], str] = {("本年收入",): "收入", ("本年支出",): "支出"}
+_SIDES: Mapping[tuple[str, ...], str] = {
+    ("本年收入",): "收入",
+    ("本年支出",): "支出",
+    ("收入总计",): "收入",
+}
+_BOTH_SIDES = ("收支", "收入支出")  # what was spent is asked as well
 _STOP = re.compile(r"[,，;；。?？、]|和|与|跟|占|比")
 
 

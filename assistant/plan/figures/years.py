@@ -75,7 +75,9 @@ def say_later(question: Question, evidence: Evidence, draft: Draft) -> bool:
     if not pairs:
         return False
     draft.add(absent)
-    told = said(say_before(draft, evidence, info, metric) for info, metric in pairs)
+    told = said(
+        say_before(draft, evidence, info, metric, question.intent.convert) for info, metric in pairs
+    )
     if not told:
         draft.paragraphs.pop()
     return told

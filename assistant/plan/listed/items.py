@@ -55,6 +55,12 @@ _WHICH_ALL = re.compile(
 )
 # 超预算幅度最大的科目: by how far beyond, not by the amount.
 _GAP_BY_RATE = re.compile(r"[幅程]度|比例|百分|倍")
+# 归零的不算: without items that nothing was spent on any more
+_ZERO = r"(?:归零|清零|(?:为|是)(?:零|0)|没花钱|没有?支出|取消|停掉)"
+_WITHOUT_ZEROS = re.compile(
+    rf"{_ZERO}了?的?(?:科目|项目?)?(?:都|就)?(?:不算|不计|不含|不考虑|除外|排除|去掉)"
+    rf"|(?:不算|不计|不含|不考虑|除了?|排除|去掉)[^,。?]{{0,4}}{_ZERO}"
+)
 RATE_OF_ONE = re.compile(r"最[差好低高][^,。?]{0,3}(?:是|哪)|执行|完成")
 
 
@@ -74,6 +80,7 @@ def rank_items(
     inside = [(info, class_or_section(question, evidence, info)) for info in reports]
     if any(whole and not evidence.within(info, whole) for info, whole in inside):
         return False  # which items a class has is not told
+    spent = _WITHOUT_ZEROS.search(question.folded) is not None
     gap = GAP.search(text)
     few = 3 if _SEVERAL.search(text) else 1
     if gap:
@@ -81,7 +88,7 @@ def rank_items(
         count = top or (MOST_ITEMS if _WHICH_ALL.search(text) else few)
         by_rate = _GAP_BY_RATE.search(text) is not None and not BY_AMOUNT.search(text)
         for info, whole in inside:
-            among = Among(fund, whole)
+            among = Among(fund, whole, spent)
             rates = (draft, evidence, info, "完成率", top or few)
             if by_rate and say_item_rates(*rates, lowest=not over, among=among, why=why):
                 continue
@@ -107,7 +114,7 @@ def rank_items(
                 top or few,
                 lowest=order,
                 falls=side,
-                among=Among(fund, whole),
+                among=Among(fund, whole, spent),
                 why=why,
             )
             for i, whole in inside
@@ -115,7 +122,9 @@ def rank_items(
         ):
             return True
         if aspect == "预决算差异率" and said(
-            say_item_gaps(draft, evidence, i, 1, over=over, among=Among(fund, whole), why=why)
+            say_item_gaps(
+                draft, evidence, i, 1, over=over, among=Among(fund, whole, spent), why=why
+            )
             for i, whole in inside
             for over in (True, False)
         ):
@@ -127,7 +136,7 @@ def rank_items(
         count = top or (MOST_ITEMS if _ALL_MOVED.search(text) else 2 if one_way is None else few)
         if said(
             say_item_changes(
-                draft, evidence, i, count, falls=one_way, among=Among("", whole), why=why
+                draft, evidence, i, count, falls=one_way, among=Among("", whole, spent), why=why
             )
             for i, whole in inside
         ):
@@ -147,7 +156,12 @@ def rank_items(
     both = BOTH.search(text) is not None
     return said(
         say_items(
-            draft, evidence, i, (top or 1) if both else count, lowest=low, among=Among("", whole)
+            draft,
+            evidence,
+            i,
+            (top or 1) if both else count,
+            lowest=low,
+            among=Among("", whole, spent),
         )
         for i, whole in inside
         for low in ((False, True) if both else (lowest,))

@@ -37,6 +37,62 @@ def ask_which_report(question: Question, draft: Draft) -> bool:
     return True
 
 
+# 法院几点上班, 低保怎么申请: how a citizen goes about it, which no accounts tell
+_ADVICE = re.compile(
+    r"(?:怎么|咋|如何)(?:申请|办理|领|提取|报名|走|去|送|预约|挂号|联系|起诉|报[警案]|缴费)|(?:需要|带|交)(?:什么|啥|哪些)(?:材料|手续|证件?|条件)"
+    r"|几点(?![几多])|(?:上班|营业|办公|开放|开门)时间|在哪(?:里|儿)?(?:办|领|申请|报名|交|看病)|能不能(?:吃|喝|办|领|去|献)|有(?:什么|啥)副作用|能(?:减肥|报销|治)[^,。?]{0,4}吗"
+)
+_OF_AMOUNTS = re.compile(
+    r"钱|花|费(?!指)|支出|收入|预算|决算|拨款|多少|比例|占|万|报告|职责|归|处罚|权"
+)
+
+
+def decline_advice(question: Question, draft: Draft) -> bool:
+    """Decline to advise on how something is gone about; False where figures are asked for."""
+    text = question.folded
+    if not _ADVICE.search(text) or _OF_AMOUNTS.search(text) or _FIGURE.search(text):
+        return False
+    draft.status, draft.complete = "refused", True
+    draft.add(
+        "决算公开报告不写办事时间、地点和手续，我只回答报告中的收支、人员、资产、采购和绩效问题。"
+    )
+    return True
+
+
+# 他们单位, 该局, 你们去年…: of some unit that only who asks knows
+_WHOSE = re.compile(
+    r"(?<![哪别其])(?:他们|她们|它们|你们|您们|咱们?|俺们?|我们?|人家|[这那](?:个|一个|家|一家)?|该|贵|本)"
+    r"(?:单位|部门|机关(?!运行)|局(?!长)|院(?!长)|校(?![对长])|所(?![有属在知谓以长])|馆(?!长)|站(?![长在])|委|厅(?!长)|中心|学校|医院)"
+)
+_WHO_ALONE = re.compile(
+    r"^(?:那么?|请问|想问一?下?|听说)?(?:他们|你们|他家|人家|咱们|俺们)(?!.{0,3}(?:报告|说))"
+)
+
+
+def ask_whose(question: Question, evidence: Evidence, draft: Draft) -> bool:
+    """Ask back where 他们单位 points at no unit that was spoken of, and reports of several fit."""
+    text, intent = question.folded, question.intent
+    pointed = _WHOSE.search(text) or (question.metrics and _WHO_ALONE.search(text))
+    if not pointed or question.units.units or question.units.unknown or question.projects:
+        return False
+    if intent.rank or intent.define or intent.injection or _FIGURE.search(text):
+        return False
+    # 去年 is the newest year of a unit that is not known yet.
+    reports = evidence.reports if question.years.relative else question.reports
+    if len({info.unit for info in reports}) < _SEVERAL:
+        return False
+    draft.status, draft.complete = "clarify", True
+    draft.add("没有说明是哪个单位，请指明（也可以写明年度）。")
+    asked = text[: pointed.start()] + text[pointed.end() :] if pointed.re is _WHOSE else text
+    draft.options.extend(
+        f"{info.unit} {info.year}年：{asked}" for info in reports[:_MOST_CANDIDATES]
+    )
+    return True
+
+
+_FIGURE, _SEVERAL = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|年|号)"), 2
+
+
 _THAT_ONE = re.compile(
     r"(?:那|这|该|某)(?:一)?(?:个|项|笔)(?:[\u4e00-\u9fff]{2,4}(?=指标))?(?P<what>项目(?!支出)|项(?!目)|科目|指标|支出|经费|款(?!项)|费用|资金|钱)"
 )

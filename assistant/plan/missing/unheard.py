@@ -19,12 +19,13 @@ from index.normalise import fold
 from index.tables import economic_items
 
 _CLOSED = "□"  # what is understood: units, years, terms, projects
+_WAY = "○"  # how much is asked: 一共, 到底
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?|\d\d年度?")
 _HAN = r"[\u4e00-\u9fff]"
 # 门票一共收了多少, 合同签了几年: the thing stands right before the verb.
 _ASKED_OF = re.compile(
     rf"(?P<thing>{_HAN}{{2,12}}?)"
-    r"(?:一共|总共|到底|究竟|大概|总计|合计|实际|全年|一年|都|又|才|就|共|能|要|得|给)*"
+    rf"(?:{_WAY}+|总计|合计|全年|都|又|才|就|共|能|要|得|给)*"
     r"(?:花|收|卖|交|缴|付|买|发|用|挣|赚|支|掏|拨|投|补|赔|欠|借|还|罚|批|签|办|修|建|装|印|寄|养|请|领|拿|有|是|达|进|跑|吃)?"
     r"(?:进|出|到|去|掉|来|上来|下来|回)?(?:了|过|的|着)*(?:多少|几(?!乎))"
 )
@@ -37,7 +38,7 @@ _VERBS = "花收卖交缴付买发用挣赚支掏拨投补赔欠借还罚批签�
 _ENDS = re.compile(r"[的在了和与跟把被让为从向对到是有里上下去年给]")
 # Words that ask, count, compare or only go before: they name nothing that could be told.
 _FRAME = re.compile(
-    r"[一两二三四五六七八九十百每各均摊这那哪谁啥什怎不没未别第几多我你他它们呢吗啊呀吧嘛哦啦加扣值调定报算说讲写信等叫拿交领爱只占及比倍]"
+    r"[一两二三四五六七八九十百每各均摊这那哪谁啥什怎不没未别第几多我你他它们呢吗啊呀吧嘛哦啦该加扣值调定报算说讲写信等叫拿交领爱只占及比倍]"
     r"|^[钱元块]|折合|合$|请|直接|回答|新[招进来增]|招[聘录]|所以|来着|来自|[块毛角]钱|拢共|其余|缺口|免费|花消|学校|单位|个[人数]|张表|总工|公开|除以|拼成|快递|主要|还是|平均|次数|[掉着台]"
     r"|应该?|应是|后来|后面|最[后终]|末了|原[来本先定]|当[初场]|初[带准]|实际|真正|计划|说好|打算|本级|[金差余总数]额|账[面上]|面值|时候"
     r"|标准|倒推|[满得打评]分|开头|分母|[末头]名|自己|结果|科目|指标|项目|口径|职工|老百姓|日常|其中|合起|合计|价值|以[前后上下]|同[样期]"
@@ -46,6 +47,7 @@ _FRAME = re.compile(
 _AMOUNT_NEXT = re.compile(
     r"(?:的|一共|总共|一年|全年|每年|到底|究竟|大概|[是要花交付有]|了)*(?:多少|几(?!乎))"
 )
+_ADDS = re.compile(r"加|[合总]计|之和|的和|[两三四五六七八九几各][项笔块样家年]")
 _GENERAL = re.compile(r"(?:总)?(?:收入|支出|费用|经费|资金|开支|款项|数量|人数|次数|面积)$")
 _HOW_MUCH = re.compile(r"多少|几(?!乎)")
 _NAMED = re.compile(r"「([^」]{2,30})」")
@@ -79,7 +81,8 @@ def _is_reckoned(question: Question, clause: str) -> bool:
     """Whether a question does more than ask for an amount: what it says besides is how to reckon."""
     # 一年花多少,为什么还少了: of two clauses; 因为搬迁花了62万,房租多少: of what asks alone
     intent, own = question.intent, read_intent(clause.rpartition(",")[2])
-    more = intent.share or intent.compare or intent.rank or intent.total or intent.minus
+    adds = intent.total and (len(question.metrics) > 1 or _ADDS.search(clause))
+    more = intent.share or intent.compare or intent.rank or adds or intent.minus
     return bool(more or own.why or intent.define or own.truth or intent.trend or intent.unit_cost)
 
 
@@ -114,7 +117,7 @@ def _things(clause: str, question: Question) -> Iterator[str]:
         asked = word in clause and _AMOUNT_NEXT.match(question.folded, mention.end)
         if asked and mention.official in undisclosed:
             yield word
-    text = _WAYS.sub(lambda match: _CLOSED * len(match[0]), _open(question))
+    text = _WAYS.sub(lambda match: _WAY * len(match[0]), _open(question))
     low = question.folded.find(clause) if clause in question.folded else 0
     text = text[low : low + len(clause)] if clause in question.folded else text
     before_terms = (text[:at] for at in _terms_at(question, low) if 0 < at <= len(text))

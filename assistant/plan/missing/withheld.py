@@ -113,7 +113,9 @@ _SURELY = 0.6
 
 
 # 局长叫啥, 一年工资拿多少: the amount is of that person.
-_PERSON = re.compile(r"[局科处站校院馆所镇县市区厅行队会]长|主任|书记|领导|(?<![几两一每\d])个人")
+_PERSON = re.compile(
+    r"[局科处站校院馆所镇县市区厅行队会事组]长|主任|书记|领导|(?<![几两一每\d])个人"
+)
 _ASKS_FIGURE = re.compile(r"多少|几(?!乎)|为什么|为啥|咋|怎么|原因|超了?多|占")
 
 
@@ -513,16 +515,24 @@ def _say_own_of_member(question: Question, evidence: Evidence, draft: Draft) -> 
             own = question.units.members or (_HEAD,)
             members = [f for f in facts if _is_of(f, own)]
             main = statements.main_fact(evidence, info, metric) if together and members else None
+            values = [(info, f) for f in members if f.aspect in statements.VALUES]
             for fact in [*([main] if main is not None else []), *members]:
                 if fact.aspect in statements.VALUES:
                     told_fact = f"{statements.name(metric, fact)} {draft.figure(info, fact)}"
                     draft.add(f"{subject(info)}{told_fact}。{cited(draft, evidence, info, fact)}")
                     told = True
+            if len(values) > 1 and question.intent.total:
+                pairs.say_total(draft, values)
+            elif len(values) == len(("one", "other")) and _WHICH_MORE.search(question.folded):
+                pairs.say_difference(draft, values[0], values[1])
             if question.intent.share:
                 _say_share_of_member(evidence, draft, info, metric, members)
     if told:
         draft.paragraphs[:] = [p for p in draft.paragraphs if not p.endswith(OF_WHOLE)]
     return told
+
+
+_WHICH_MORE = re.compile(r"[哪谁][^,。?]{0,6}[多少高低大小]|差|[多少高低]多少")
 
 
 def _say_share_of_member(

@@ -93,6 +93,27 @@ def answer_by_unit(
     )
 
 
+def answer_members_of_kind(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """下面有几个卫生院: name the units of a kind among those in the accounts; False where none is asked for."""
+    asked = _OF_KIND.search(question.folded) if len(reports) == 1 else None
+    if asked is None:
+        return False
+    named = [re.sub(r"\([^)]*\)", "", fold(member)) for member in reports[0].members]
+    own = [name for name in named if name.endswith(asked["kind"])]
+    if not own or not texts.say_members(draft, evidence, reports[0]):
+        return False
+    mark = f"[{draft.citations[-1].mark}]"
+    draft.add(f"其中{asked['kind']} **{len(own)}** 个：{'、'.join(own)}。{mark}")
+    draft.complete = not _MONEY.search(question.words)
+    return True
+
+
+_OF_KIND = re.compile(
+    r"(?:下面|下属|所属|下辖|底下|[管有含]|包括|纳入)(?:着|一共|总共|的)?(?:几|多少|哪几?些?)(?:个|家|所|座)?"
+    r"(?P<kind>[\u4e00-\u9fff]{2,5}?)(?=$|[,?]|分别|都|各|叫)"
+)
 _OF_UNITS_HERE = re.compile(r"(?:[两二三四五六七八九十几各]|\d)(?:个|家)(?:下属|所属|预算)?单位")
 
 

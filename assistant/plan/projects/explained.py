@@ -14,7 +14,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import PART, terms
 from assistant.understand.projects import stem
 from assistant.vocabulary import item_name
-from index.model import Sheet
+from index.model import Place, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -67,7 +67,7 @@ def say_elsewhere_of(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: 
 
 
 _TELLS_WHY = re.compile(
-    r"得分较?低|最低|扣|丢分|失分|主要(?:系|是)|原因|由于|等[级次]为|问题(?:[:是有]|$)|没做到|只有|不够|偏低"
+    r"得分较?低|最低|扣|丢分|失分|主要(?:系|是)|原因|由于|等[级次]为|问题(?:[:是有]|$)|没做到|只有|不够|偏低|[没未]达|低于|才达"
 )
 
 
@@ -85,14 +85,19 @@ def say_why_low(
     """
     review = account_of(evidence, info, sheet.metric).review
     told = [part for part in review if _TELLS_WHY.search(fold(part.text))]
+    reasons = [
+        reason
+        for reason in evidence.reasons(info, sheet.metric, "说明")
+        if not any(_within(reason.place, part.place) for part in told)
+    ]
+    told = [part for part in told if not any(_within(part.place, r.place) for r in reasons)]
     shared = {part.place: len(asked & set(terms(fold(part.text)))) for part in told}
     most = max(shared.values(), default=0)
     for part in in_one([part for part in told if shared[part.place] == most]):
         say_quote(draft, evidence, info, part)
-    reasons = [
-        reason
-        for reason in evidence.reasons(info, sheet.metric, "说明")
-        if not any(part.place.opens(reason.place) for part in told)
-    ]
     if reasons:
         draft.add(say_reasons(draft, evidence, info, reasons))
+
+
+def _within(inner: Place, outer: Place) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -188,7 +188,8 @@ def say_project(
     )
     unspent = question.intent.why and _UNSPENT.search(question.folded)
     if (info.id, sheet) not in evidence.tables:  # its score is told in the text alone
-        if asks_lost(question) or _GRADE.search(question.folded):
+        low = question.intent.why and _LOW.search(question.folded)
+        if asks_lost(question) or _GRADE.search(question.folded) or low:
             before = len(draft.paragraphs)
             say_why_low(draft, evidence, info, sheet)
             if len(draft.paragraphs) == before and _LOST_WHY.search(question.folded):
@@ -215,6 +216,7 @@ def say_project(
     for part in costs:
         say_quote(draft, evidence, info, part)
     rows = brief or rows_asked(question, evidence, info, sheet, words)
+    rows = rows or (called if _EXCEEDED.search(question.folded) else [])
     if costs and not asks_in_measure(question.folded):
         rows = []  # each told by the text, what was paid for as a whole
     at_foot = evidence.reasons(info, sheet.metric, "自评")
@@ -297,8 +299,10 @@ def say_project(
         say_prose(draft, evidence, info, sheet, set())
 
 
+_EXCEEDED = re.compile(r"超额|(?:完成|达到|做到|实现)了?(?:[\u4e00-\u9fff]{2,8})?(?:吗|没|么|目标)")
 _LONG_SAME = 16  # characters that tell that a text is quoted already
 _EACH_SPENT = re.compile(r"(?:各|分别)(?:自|都)?(?:花|用|付|支)(?:了|掉|出)?(?:多少|几)")
+_LOW = re.compile(r"低(?!保)|差(?!旅)|不高")
 _SHORT = re.compile(r"(?:没|未)(?:有)?(?:做到|完成|达到|达标|做完)|问题|不足|差在哪")
 
 

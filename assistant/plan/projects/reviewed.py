@@ -101,9 +101,10 @@ def _meant(
     Nothing where the answer tells so much already; a project's own table tells more than its text.
     """
     numbers = [said for said in numbers_said(clause) if not tells(draft, said)]
-    words = telling(clause) - COMMON_PAIRS - OF_HEADS - set(terms(fold(sheet.title)))
-    words -= set(terms(fold(draft.text)))
     tabled = (info.id, sheet) in evidence.tables
+    common = COMMON_PAIRS if tabled else COMMON_PAIRS - _OF_REVIEWS
+    words = telling(clause) - common - OF_HEADS - set(terms(fold(sheet.title)))
+    words -= set(terms(fold(draft.text)))
     found: list[tuple[int, int, Sentence]] = []
     for part in account_of(evidence, info, sheet.metric).review:
         if tabled and part.kind == "自评表":
@@ -123,6 +124,7 @@ def _rounds_to(text: str, said: Said) -> bool:
     return said.measure == "%" and any(rate.value // 1 == said.value for rate in rates)
 
 
+_OF_REVIEWS = frozenset(terms("满意度"))  # a row of a table, but a part of a review in words
 # What the columns of a table's head are called tells no part of a text from another.
 OF_HEADS = frozenset(terms("项目预算执行率自评得分绩效指标完成情况原因目标"))
 

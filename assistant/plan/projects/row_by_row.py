@@ -26,6 +26,7 @@ from assistant.plan.projects.counted import Counted
 from assistant.plan.projects.elected import says_title, support
 from assistant.plan.projects.sheets import is_member
 from assistant.plan.split.pieces import Piece, goes_on, pieces_of, rest_of, things_of, without_title
+from assistant.plan.sums.arithmetic import LAST_YEAR
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
 from assistant.understand import Question
@@ -67,6 +68,8 @@ def read_by_row(question: Question, evidence: Evidence) -> list[AskedRows]:
         return []  # of a project, or of the accounts
     if any(_CELLS.search(rest.words) for rest in rest_of(question)):
         return []  # 专家培训费计划和实际?
+    if _of_items(question, pieces):
+        return []
     tables = _named_tables(question, evidence)
     named = any(_is_meant(question, sheet.title) for _, sheet in tables)
     tables = tables or _tables(question, evidence)
@@ -228,6 +231,15 @@ def _of_more(question: Question) -> bool:
     other = intent.truth or intent.personal or _OTHER_WANTS.search(question.folded) is not None
     years = question.years.years
     return bool(intent.define or ranks or intent.trend or other or len(years) > 1)
+
+
+def _of_items(question: Question, pieces: Sequence[Piece]) -> bool:
+    """Whether each piece names an item of which no indicator tells what is asked: 图书馆比上年少了多少."""
+    if not (question.intent.share or LAST_YEAR.search(question.folded)):
+        return False
+    strong = [m for m in question.mentions if not m.weak]
+    items = [m for m in strong if any(metric.endswith("(项)") for metric in m.metrics)]
+    return all(any(p.start <= m.start < p.end for m in items) for p in pieces)
 
 
 # What is held against another place of the report, what money is for, who does what.

@@ -99,6 +99,8 @@ def rows_asked(
         if not re.search(r"效果|成效|效益|干得|咋样|怎么样", question.folded):
             effects = [r for r in effects if "满意" in r.name + r.level] or effects
         rows = list(dict.fromkeys([*rows, *effects]))
+    if question.intent.describe:
+        rows = [*rows_missed(evidence, info, sheet), *rows, *rows_of_effect(evidence, info, sheet)]
     if asks_lost(question):
         missed = rows_missed(evidence, info, sheet)
         called = [row for row in called_rows(question, evidence, info, sheet) if row in missed]

@@ -198,7 +198,8 @@ _BESIDE_COUNTS = ("全年预算数", "预算数", "全年执行数", "决算数"
 def _base_named(question: Question, pairs: Sequence[Pair]) -> str:
     """甲加乙占丙几成: return what a sum is only held against, or an empty string."""
     named = [m for m in question.mentions if m.metrics and m.end > m.start]
-    after = [m for m in named[1:] if _IN_IT.search(question.folded[: m.start])]
+    spoken = any(m.metrics and m.end == m.start for m in question.mentions)  # of the thread
+    after = [m for m in named[not spoken :] if _IN_IT.search(question.folded[: m.start])]
     told = {fact.metric for _, fact in pairs}
     bases = [metric for m in after for metric in m.metrics if metric in told]
     return bases[0] if bases else ""
@@ -402,12 +403,14 @@ def say_sum(
     Of some parts alone the share in the total is added where it is asked for, else whether it agrees.
     """
     info = pairs[0][0]
-    whole = _whole_of(pairs) or base
+    around = _class_around(evidence, pairs)
+    whole = _whole_of(pairs) or base or around
     if not asks_share and any(f.metric == whole for _, f in pairs):
         pairs = _with_rest(evidence, info, whole, pairs)
     parts = [(i, f) for i, f in pairs if f.metric != whole]
     within = {part for _, f in parts for part in _inside(f.metric)}
     parts = [(i, f) for i, f in parts if f.metric not in within] if not whole else parts
+    parts = [p for p in parts if not _holds_another(evidence, p, parts)]
     parts = _of_one_account(parts)
     result = total([fact for _, fact in parts])
     if result is None or len(parts) < 2:
@@ -418,6 +421,8 @@ def say_sum(
         text = f"{derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}"
         draft.add(f"{both}合计 {text}。")
     stated = main_fact(evidence, info, whole) if whole else None
+    if around and len(parts) < len(evidence.within(info, around)) and not asks_share:
+        return  # some of its items are not to come to it
     if stated is not None and asks_share and stated.amount.value:
         terms = result.formula.partition(" = ")[0]
         rate = (result.value / stated.amount.value * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -436,6 +441,22 @@ def say_sum(
             stated = other
     if stated is not None and not _left_out(evidence, info, stated, parts):
         _say_agreement(draft, info, stated, result, parts)
+
+
+def _holds_another(evidence: Evidence, pair: Pair, others: Sequence[Pair]) -> bool:
+    """Whether a figure is of a class that holds an item of the same sum."""
+    info, fact = pair
+    if not fact.metric.endswith(("(类)", "(款)")):
+        return False
+    own = set(evidence.within(info, fact.metric)) - {fact.metric}
+    return any(i.id == info.id and f.metric in own for i, f in others)
+
+
+def _class_around(evidence: Evidence, pairs: Sequence[Pair]) -> str:
+    """Return the class among the figures of one report that all the others are items of, or nothing."""
+    info, metrics = pairs[0][0], {fact.metric for _, fact in pairs}
+    wholes = (m for m in metrics if m.endswith(("(类)", "(款)")))
+    return next((m for m in wholes if metrics - {m} <= set(evidence.within(info, m))), "")
 
 
 def _with_rest(
