@@ -623,6 +623,9 @@ class _Reader(Follower):
             return  # 服务11万人次: no money
         if amount.measure in MONEY and subject[0].endswith(_OF_PEOPLE):
             return  # 参训人数9人次,开支5万元: no money of theirs
+        if posts := head.whole_of_kinds(state, label, amount):
+            self._begin(label_start, Named((posts,)), "")
+            subject = (posts,)
         if head.is_sum(state, subject, aspect, label, amount) or (
             aspect in CHANGES and amount.measure in MONEY and head.only_counted(state, subject[0])
         ):

@@ -517,6 +517,20 @@ def is_sum(state: State, subject: tuple[str, ...], aspect: str, label: str, amou
     return subject[0] in told and len(set(told)) > 1
 
 
+def whole_of_kinds(state: State, label: str, amount: Amount) -> str:
+    """行政编制14名、事业编制9名,共23名: return what posts by their kinds come to, or nothing."""
+    if not _IN_SUM.fullmatch(label):
+        return ""
+    told = [f for f, _ in state.figures[-_KINDS_OF_POSTS:] if f.metric.endswith("编制")]
+    alike = [f.amount.value for f in told if f.amount.measure == amount.measure]
+    ends = [sum(alike[-n:]) for n in range(2, len(alike) + 1)]
+    return "编制人数" if amount.value in ends else ""
+
+
+_IN_SUM = re.compile(r"(?:总|合|一)?(?:共|计)(?:计|有)?")
+_KINDS_OF_POSTS = 4
+
+
 def only_counted(state: State, metric: str) -> bool:
     """Whether all that was told of a metric are counts: money cannot be its change."""
     measures = [f.amount.measure for f, _ in state.figures if f.metric == metric]

@@ -238,8 +238,11 @@ def _aspect_at_end(words: str) -> str:
 def _row(line: str, aspects: list[str], numbered: bool) -> list[tuple[str, re.Match[str]]] | None:
     """Return the name and the cells of a line, each with its aspect; None where it is no row."""
     words = list(re.finditer(r"[^\t\s](?:[^\t]*[^\t\s])?" if "\t" in line else r"\S+", line))
-    if numbered and words and words[0].group().isdigit() and len(words) == len(aspects) + 2:
+    least = len(aspects) + (1 if aspects[-1] else 0)
+    if numbered and words and words[0].group().isdigit() and len(words) > least:
         words = words[1:]
+    if not aspects[-1] and len(words) == len(aspects):  # nothing remarked: 扣分原因 left empty
+        aspects = aspects[:-1]
     if len(words) != len(aspects) + 1 or words[0].group()[0].isdigit():
         return None
     row = [("", words[0])]

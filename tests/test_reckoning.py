@@ -12,7 +12,21 @@ from sound import check
 from assistant import Assistant
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("dev6", "dev7", "dev9", "dev11", "dev16", "dev21", "held4")
+FOLDERS = (
+    "dev6",
+    "dev7",
+    "dev9",
+    "dev11",
+    "dev16",
+    "dev21",
+    "held4",
+    "held13",
+    "dev38",
+    "dev42",
+    "dev43",
+    "dev44",
+    "dev46",
+)
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +45,31 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("2021政务局专家评审经费，平均开一场标花多少钱", "约 5,306.67 元"),
         ("市政府中心机房2023年维保一次平均花多少钱", "约 3,105.26 元"),
         ("昌吉12345云呼叫平台发短信合多少钱一条", "约 1.00 元"),
+        # a named amount by the count that is called, not by another one beside it
+        ("碧禾县法院按审结的案子算，每件摊多少项目支出", "约 1,243.62 元"),
+        ("碧禾县法院平均一个陪审员参审几件案子", "约 7.28 件"),
+        ("碧禾县法院的司法救助金平均到每个困难当事人手里多少钱", "约 8,333.33 元"),
+        ("老干部局老年大学办学项目摊到每个学员人次是多少元", "约 890.01 元"),
+        ("洣岸市总工会培训一个基层工会主席花几多", "约 273.72 元"),
+        ("滏岭堤防处堤防水闸日常维护的钱平摊到每公里堤防是多少", "约 79,421.30 元"),
+        # the first of a numbered list, and what it is of the whole; a sum and its share
+        ("碧禾县法院那五项专项支出里最大的一项占项目支出的几成？", "63.86%"),
+        ("提租补贴和公积金加起来占栖湾血站财政拨款支出百分之几", "合计 216.34 万元"),
+        # what the parts of a list are of their whole; the largest of a list within a list
+        ("沩阳融媒中心其他收入里处置废旧设备的占几成", "59.57%"),
+        ("梓栖博物馆一级二级三级文物各占珍贵文物几成", "75.17%"),
+        ("澧桑县气象局公用经费列出来的几项里哪项最大，占几成", "22.42%"),
+        # who visits, and who comes from abroad, is none of the guests that are counted
+        ("梓栖博物馆平均接待一个观众花多少钱（按本年支出）", "约 33.74 元"),
+        ("琼浦机关事务局外事接待平均一个人次花多少", "约 807.69 元"),
+        # posts by their kinds; what projects with one budget each leave
+        ("浉岭信访局缺编几个人", "相差 2 人"),
+        ("澧桑县气象局三个项目总共剩多少没花", "143,800.00 元"),
+        # what items differ by from their budgets, together; what a project was overspent by
+        ("滏岭堤防处有几个科目没把预算花完，合起来结余多少", "合计少于预算 39.88 万元"),
+        ("洣岸市总工会哪个项目花超了预算，超了多少", "多 11.47 万元"),
+        # the year before, of the only report
+        ("老干部局机关运行经费上一年是多少", "61.54 万元"),
         # by the days of a year, over its months
         ("岐原县公安局2023年平均一天接警多少起", "平均每天约 67.40 起"),
         ("2024数字化发展局最多跑一次专项平均每月寄2083件，一年合多少件？", "24,996 件"),

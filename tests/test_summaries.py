@@ -27,6 +27,7 @@ def report(text: str) -> Report:
     [
         LIST,
         LIST.replace("1 村", "村").replace("2 设", "设").replace("序号 ", ""),
+        LIST.replace("等级", "扣分原因").replace(" 优", " 培训推迟").replace(" 良", ""),
         "\n".join(
             "| " + " | ".join(line.split()) + " |" if " " in line else line
             for line in LIST.split("\n")

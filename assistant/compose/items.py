@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from assistant.calculate import difference
+from assistant.calculate import Result, difference, plain
 from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.statements import BUDGETS, main_fact, say_reasons
 from assistant.model import Table
@@ -386,11 +387,12 @@ def say_item_gaps(
     over: bool,
     unplanned: bool = False,
     why: bool = False,
+    summed: bool = False,
     among: Among = _ALL,
 ) -> bool:
     """Add the items that differ most from their initial budget, or those that had none at all.
 
-    `why` adds the reasons that are stated for the first few.
+    `why` adds the reasons that are stated for the first few, `summed` what all of them differ by.
     """
     found = []
     begun: list[tuple[str, Fact]] = []
@@ -407,12 +409,13 @@ def say_item_gaps(
         if fits and (result.value > 0) == over and result.value:
             found.append((metric, planned, spent, result))
     found.sort(key=lambda entry: -abs(entry[3].value))
+    named = [(metric, spent) for metric, _, spent, _ in found]
     words = []
     for metric, planned, spent, result in found[: None if unplanned else count]:
         facts = [(info, spent), (info, planned)]
         text = draft.derived(result.value, result.measure, result.formula, facts)
         words.append(
-            f"{item_name(metric)}{planned.aspect} {draft.figure(info, planned)}{draft.cite(info, planned)}，"
+            f"{_named(info, metric, named)}{planned.aspect} {draft.figure(info, planned)}{draft.cite(info, planned)}，"
             f"决算数 {draft.figure(info, spent)}{draft.cite(info, spent)}，"
             f"决算数比{planned.aspect}{'多' if over else '少'} {text.lstrip('-')}"
             + _completed(draft, evidence, info, metric)
@@ -429,10 +432,28 @@ def say_item_gaps(
         draft.add(f"{subject(info)}{entry}。")
         if explained:
             draft.add(say_reasons(draft, evidence, info, evidence.reasons(info, metric, "预算")))
+    if summed and 1 < len(words) == len(found):
+        _say_sum_of_gaps(draft, info, found)
     told = [f"{item_name(m)} {draft.figure(info, f)}{draft.cite(info, f)}" for m, f in begun]
     if told and words:
         draft.add(f"{subject(info)}另有年初没有预算、当年有支出的科目：{'；'.join(told)}。")
     return bool(words)
+
+
+def _say_sum_of_gaps(
+    draft: Draft, info: ReportInfo, gaps: Sequence[tuple[str, Fact, Fact, Result]]
+) -> None:
+    """Add what the differences of several items from their budgets come to."""
+    if len({result.measure for *_, result in gaps}) > 1:
+        return
+    facts = [(info, fact) for _, planned, spent, _ in gaps for fact in (spent, planned)]
+    value = sum((result.value for *_, result in gaps), Decimal(0))
+    left = " + ".join(f"({result.formula.partition(' = ')[0]})" for *_, result in gaps)
+    text = draft.derived(value, gaps[0][3].measure, f"{left} = {plain(value)}", facts)
+    draft.add(
+        f"以上 **{len(gaps)}** 个科目合计{'超出' if value > 0 else '少于'}预算 {text.lstrip('-')}。"
+        f"{draft.cite_each(facts)}"
+    )
 
 
 _NO_BUDGET = re.compile(r"年初(?:没有?|无|未)(?:安排|列|编制)?(?:预算|安排)")

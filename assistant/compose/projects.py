@@ -212,14 +212,21 @@ def say_overspent(
     draft: Draft, evidence: Evidence, info: ReportInfo, budget: str, count: int = _MOST_PROJECTS
 ) -> bool:
     """Add the projects that spent more than a budget (年初预算数), or that none did; False without any."""
+    spent = [sheet.metric for sheet, _ in ranked_projects(evidence, info, "全年执行数", told=True)]
+    bases = [evidence.one(info, metric, budget, _ONLY_BUDGET) for metric in spent]
+    known = [fact for fact in bases if fact is not None]
+    aspects = ("全年执行数", budget)
+    budget = budget if all(fact.aspect == budget for fact in known) else "预算数"
     head = f"全年执行数超过{budget}{'最多' if count == 1 else ''}的项目"
-    if _say_apart(draft, evidence, info, ("全年执行数", budget), head, count, more=True):
+    if _say_apart(draft, evidence, info, aspects, head, count, more=True):
         return True
-    known = [f for _, f in ranked_projects(evidence, info, budget)]
-    if known:
+    if known and len(known) == len(bases):
         marks = draft.cite_each((info, fact) for fact in known)
         draft.add(f"{subject(info)}公开的项目中，没有全年执行数超过{budget}的。{marks}")
-    return bool(known)
+    return bool(known) and len(known) == len(bases)
+
+
+_ONLY_BUDGET = "预算数"  # of which some reports state no more than one
 
 
 def _say_apart(
@@ -234,8 +241,9 @@ def _say_apart(
 ) -> bool:
     """Add the projects whose first head figure lies most above (or below) the second; False for none."""
     apart = []
+    spent, other = aspects[0] == "全年执行数", (_ONLY_BUDGET,)
     for sheet, own in ranked_projects(evidence, info, aspects[0], told=True):
-        base = evidence.one(info, sheet.metric, aspects[1])
+        base = evidence.one(info, sheet.metric, aspects[1], *(other if spent else ()))
         result = difference(own, base) if base is not None else None
         if base is not None and result is not None and result.value and (result.value > 0) == more:
             apart.append((sheet, base, own, result))
@@ -246,9 +254,9 @@ def _say_apart(
         text = draft.derived(result.value, result.measure, result.formula, facts).lstrip("-")
         words.append(
             f"「{sheet.title}」{title_mark(draft, evidence, info, sheet)}"
-            f"{aspects[1]} {draft.figure(info, base)}，"
+            f"{base.aspect} {draft.figure(info, base)}，"
             f"{aspects[0]} {draft.figure(info, own)}{draft.cite(info, own)}，"
-            f"{aspects[0]}比{aspects[1]}{'多' if more else '少'} {text}"
+            f"{aspects[0]}比{base.aspect}{'多' if more else '少'} {text}"
         )
     if words:
         draft.add(f"{subject(info)}{head}：" + "；".join(words) + "。")

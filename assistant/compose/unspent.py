@@ -147,6 +147,7 @@ def _say_step(
         return
     text = draft.derived(result.value, result.measure, result.formula, [*left, *right])
     marks = draft.cite_each((*left, *right))
+    first = first if all(fact.aspect == first for _, fact in left) else _ONLY_BUDGET
     together = "合计" if len(named) > 1 else ""
     if result.value == 0:
         draft.add(f"{first}与{second}{together}相等。{marks}")
@@ -182,8 +183,11 @@ def _apart(left: Sequence[Pair], right: Sequence[Pair]) -> Result | None:
 def _facts(
     evidence: Evidence, named: Sequence[tuple[ReportInfo, Sheet]], aspect: str
 ) -> list[Pair]:
-    also = ("预算数",) if aspect == "全年预算数" else ()  # of a review in words
-    return [(i, f) for i, s in named if (f := evidence.one(i, s.metric, aspect, *also)) is not None]
+    aspects = (aspect, _ONLY_BUDGET) if aspect == "全年预算数" else (aspect,)
+    return [(i, f) for i, s in named if (f := evidence.one(i, s.metric, *aspects)) is not None]
+
+
+_ONLY_BUDGET = "预算数"  # of which some reports state no more than one
 
 
 def _say_rate(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:

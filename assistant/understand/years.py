@@ -41,17 +41,13 @@ _RECENT = re.compile(
     r"(?:近|最近|过去|这)(?P<count>十|[二两三四五六七八九]|\d{1,2})年|(?:近|最近|过去|这)几年|历年|每年|各年|逐年|所有年"
 )
 # 平均到每辆车上一年是多少 speaks of one year, not of the last one.
-_NEWEST = re.compile(
-    r"(?<![比较和与跟同])(?:去年|(?<![车辆人台身头])上一?年(?!度?(?:结转|数|结余))|最近一年|最新|今年|本年度(?![支收]))"
-)
+_NEWEST = re.compile(r"(?<![比较和与跟同])(?:去年|最近一年|最新|今年|本年度(?![支收]))")
+# In the words of reports, the year before the one that is reported.
+_BEFORE = re.compile(r"(?<![比较和与跟同车辆人台身头])上一?年(?!度?(?:结转|数|结余))")
 _RELATIVE = (
     (re.compile(r"大前年"), 2),
     (re.compile(r"(?<![比较和与跟同以])前年"), 1),
     (_NEWEST, 0),
-)
-_THIS_AND_LAST = re.compile(
-    r"(?<![比较和与跟同])(?:上年|上一年)[^。?？]{0,16}(?:今年|本年|当年)|(?:今年|本年|当年)[^。?？]{0,16}(?<![比较和与跟同])(?:上年|上一年)"
-    r"(?:的|又|是|呢|多少|$)"
 )
 _LAST = 2060
 _COUNT = {"两": 2, "十": 10, **{c: n for n, c in enumerate("一二三四五六七八九", 1)}}
@@ -101,7 +97,7 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
     if recent is not None:
         return _recent(recent, newest)
     words_of_years = [(pattern.search(text), back) for pattern, back in _RELATIVE]
-    if _THIS_AND_LAST.search(text):  # 上年多少,今年多少: this is the newest, the other one before
+    if _BEFORE.search(text):  # 上年多少,今年多少: this is the newest, the other one before
         return YearMatch((newest,), f"“今年”按已收录的最新年度算，取 {newest} 年度。")
     both = [(word.group(), back) for word, back in words_of_years[1:] if word]
     if len(both) > 1:  # 去年花了多少,前年呢

@@ -23,13 +23,18 @@ OF_BUDGETS = frozenset(terms("年初预算年中追加了调整调增调减几�
 def with_default(question: Question, evidence: Evidence) -> Question:
     """钱花哪了, 批了多少: a question on money as a whole means the year's expenditure."""
     intent = question.intent
+    if _WHEN_PUBLISHED.search(question.folded):
+        return question
     named = (
         question.metrics
         or question.undisclosed
         or question.projects
         or question.topics - {"原因", "变化"}
     )
-    spent = any(m.aspect == "决算数" for m in question.mentions)  # 支出决算多少, 实际支出多少
+    spent = any(  # 支出决算多少, 实际支出多少; not 决算公开的时间
+        m.aspect == "决算数" and not _PUBLISHED.match(question.folded, m.end)
+        for m in question.mentions
+    )
     moves = intent.why or intent.change or intent.fell or intent.rose
     total = _bare_total(question) if moves and not named else ""
     if set(question.metrics) <= {"本年支出"} and _BOUGHT.fullmatch(_bare(question)):
@@ -70,6 +75,11 @@ _YEAR = re.compile(r"(?:20)?\d\d年(?:度)?|[去今前]年|[\s,，。?？!！的
 _BOUGHT = re.compile(
     r"(?:都|主要|一共|到底)*(?:采购|买)(?:了|过)?(?:些|点|的)?(?:都?是)?(?:什么|啥|哪些)(?:东西|物品)?(?:花(?:了)?(?:多少|几)(?:钱)?)?"
 )
+_WHEN = r"(?:哪[天日]|什么时[候间]|啥时候|几号|何时|时间|日期)"
+_WHEN_PUBLISHED = re.compile(
+    rf"{_WHEN}[^,。?]{{0,6}}(?:公开|公布|公示)|(?:公开|公布|公示)[^,。?]{{0,4}}{_WHEN}"
+)
+_PUBLISHED = re.compile(r"公开|公布|公示|报告|说明|报表|编制")
 # 烧炉子的油气电一年花多少: of something that no term explains, not of all that was spent.
 _OF_SOMETHING = re.compile(
     r"[\u4e00-\u9fff]{2}的[\u4e00-\u9fff]{1,6}?(?:一年|全年|一共|总共|去年|今年)?(?:花|用)(?:了|掉)?多少"

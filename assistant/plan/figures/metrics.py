@@ -36,6 +36,7 @@ from assistant.plan.sums.summed import with_siblings_named, without_base, withou
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.demands import bases_of
+from index.amounts import MONEY
 from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
@@ -109,6 +110,7 @@ def _answer_alike(
         named = [(info, metric) for info, metric in named if metric in spoken]
     if not each:
         say_arithmetic(question, evidence, draft, _in_order(question, named))
+        _say_foremost(question, evidence, draft, named)
     _say_not_told(question, evidence, draft, named)
     say_limit(question, evidence, draft, named)
     _say_apart_cars(evidence, draft, named)
@@ -120,6 +122,24 @@ def _answer_alike(
     for info, metric in absent if question.units.units else ():  # else another may be meant
         draft.add(f"**{info.unit}** {info.year} 年度的报告没有写{statements.name(metric)}。")
     return True
+
+
+def _say_foremost(
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    named: Sequence[tuple[ReportInfo, str]],
+) -> None:
+    """办公费、差旅费、培训费哪个最多: say which of three or more figures of a report is the first."""
+    rank, told = question.intent.rank, [(i, statements.main_fact(evidence, i, m)) for i, m in named]
+    money = [(i, f) for i, f in told if f is not None and f.amount.measure in MONEY]
+    if not rank or len(money) <= len(_PAIR) or len({info.id for info, _ in money}) > 1:
+        return
+    low = rank == "低"
+    info, fact = sorted(money, key=lambda pair: in_yuan(pair[1].amount), reverse=not low)[0]
+    if fact.metric in question.metrics:
+        told_as = f"{statements.name(fact.metric, fact)} {draft.figure(info, fact)}"
+        draft.add(f"其中最{'少' if low else '多'}的是{told_as}。{draft.cite(info, fact)}")
 
 
 def _that_moved(question: Question, evidence: Evidence) -> Sequence[ReportInfo]:

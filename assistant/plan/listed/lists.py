@@ -97,12 +97,25 @@ def _say_begun(
     return said(say_items_begun(draft, evidence, i, ended=ended, why=why) for i in reports)
 
 
+# 超预算的三个科目一共超了多少
+_TOGETHER = re.compile(r"(?:[两二三四五六七八九十]|\d+)个?科目|一共|总共|合计|加起来|合起来")
+
+
 def _say_gaps(
-    evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo], *, over: bool, why: bool
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    reports: Sequence[ReportInfo],
+    *,
+    over: bool,
 ) -> bool:
     """Add the items above or below their budgets, or that a report gives items no budget."""
+    why, summed = question.intent.why, question.intent.total or _TOGETHER.search(question.words)
     for info in reports:
-        if not say_item_gaps(draft, evidence, info, MOST_ITEMS, over=over, why=why):
+        told = say_item_gaps(
+            draft, evidence, info, MOST_ITEMS, over=over, why=why, summed=bool(summed)
+        )
+        if not told:
             say_no_gap(evidence, draft, info, over=over)
     return bool(reports)
 
@@ -157,10 +170,12 @@ def answer_list(
         return True
     gap = GAP.search(text) if names_items(question.words) else None
     of_all = _LISTS.search(text) or re.search(r"有没有|是否有|哪几", text)
-    over, why = gap is not None and gap["under"] is None, question.intent.why
-    if gap and of_all and _say_gaps(evidence, draft, reports, over=over, why=why):
+    together = _TOGETHER.search(text) or question.intent.total
+    over = gap is not None and gap["under"] is None
+    if gap and (of_all or together) and _say_gaps(question, evidence, draft, reports, over=over):
         return True
     own = set(question.metrics) <= WHOLES | set(OF_REPORTS) and not question.units.members
+    of_all = of_all or _WHICH.search(text)
     if of_all and own and _A_PROJECT.search(text) and not question.intent.rank:
         budget = overspent(text)
         if budget and said(projects.say_overspent(draft, evidence, i, budget) for i in reports):

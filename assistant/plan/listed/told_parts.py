@@ -23,7 +23,7 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _ITEM = re.compile(
-    rf"(?P<label>[^、,;:。()\d“”]{{2,24}}?)(?P<number>{NUMBER})\s?(?P<measure>[万亿]?元|[\u4e00-\u9fff]{{1,2}}?)(?P<remark>\([^()]*\))?(?P<end>[、,;:。和]|$)"
+    rf"(?P<label>(?:[^、,;:。()\d“”]|\([\u4e00-\u9fff]\)){{2,24}}?)(?P<number>{NUMBER})\s?(?P<measure>[万亿]?元|[\u4e00-\u9fff]{{1,2}}?)(?P<remark>\([^()]*\))?(?P<end>[、,;:。和]|$)"
 )
 _OPENS = re.compile(r"^.*(?:其中|分别(?:是|为)?|即|主要(?:用于|是|包括)|包括)")
 _ENDS = re.compile(r"(?:为|是|共|合计)$")
@@ -36,7 +36,7 @@ _RANKS = re.compile(
     r"|占[^,。?]*|合?加?起来|一共|总共|第[一二三]|前[两二三四五\d]|[,。?]"
 )
 _NOT_HERE = re.compile(
-    r"科目|指标|得分|执行率|[增涨升降减跌]|比上年|(?<!公共)(?<!基金)预算|谁家|[哪各两三四五]家|(?:哪个|各|个)(?:单位|局|部门)|排个?名|排序|哪一?年|扣|人均|平均"
+    r"科目|指标|得分|执行率|[增涨升降减跌]|比上年|(?<!公共)(?<!基金)预算|谁家|[哪各两三四五]家|(?:哪个|各|个)(?:单位|局|部门)|排个?名|排序|哪一?年|扣|自评|打分|评分|分最|人均|平均|剩|[没未](?:有)?[花用执完]|结余"
 )
 _SHARE = re.compile(r"占[^,]{0,16}?(?:多少|几|比例|比重|百分)|几成|百分之")
 _ADDED = re.compile(r"加(?:起来|在?一[起块])|合(?:起来|在?一[起块])|合计|一共|总共")
@@ -90,6 +90,9 @@ def answer_told_parts(
     """Answer which of the amounts that a sentence lists is the first; False where none is asked for."""
     words = question.words
     ranks = question.intent.rank or "大头" in words
+    reckons = question.intent.unit_cost or question.intent.total or question.intent.minus
+    if not (ranks or reckons) and _SHARE.search(words) and len(reports) == 1:
+        return _answer_shares(question, evidence, draft, reports[0])
     if not ranks or _NOT_HERE.search(words) or question.intent.unit_cost:
         return False
     if len(reports) > _MOST_REPORTS:
@@ -116,6 +119,37 @@ def answer_told_parts(
 _MOST_REPORTS = 3
 
 
+def _answer_shares(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """其他收入里处置设备的占几成: answer how much of a list's whole are those of its parts that are said."""
+    named = {fold(question.folded[m.start : m.end]) for m in question.mentions}
+    for one in _lists(evidence, info):
+        if not set(question.metrics) <= one.metrics:
+            continue  # a share of terms, which the accounts tell
+        whole = one.label in question.words or bool(question.metrics)
+        said = [p for p in one.parts if _is_said(p, question.words) and p.label not in named]
+        if one.whole is None or not whole or not 0 < len(said) < len(one.parts) + 1:
+            continue
+        if len(said) > 1 and "各" not in question.words:
+            continue
+        say_quote(draft, evidence, info, one.sentence)
+        for part in said:
+            pairs = [(info, one.operand(part)), (info, one.whole)]
+            labels = (part.label, one.label)
+            say_reckoned(draft, pairs, "−", Asked(labels, apart=False, rate=True))
+        return True
+    return False
+
+
+def _is_said(part: _Part, words: str) -> bool:
+    """Whether a question calls a part by most pairs of its name: 处置废旧设备 is 废旧设备处置收入."""
+    name_ = _OF_MONEY.sub("", part.label)
+    pairs = {name_[at : at + 2] for at in range(len(name_) - 1)}
+    return bool(pairs) and sum(pair in words for pair in pairs) >= _LIKE * len(pairs)
+
+
+_OF_MONEY = re.compile(r"(?:收入|支出|经费|费用|资金)$")
+
+
 def _score(question: Question, evidence: Evidence, info: ReportInfo, one: _List) -> float:
     """Return how much of what a question ranks the words of a list tell, more where it names its whole.
 
@@ -126,15 +160,25 @@ def _score(question: Question, evidence: Evidence, info: ReportInfo, one: _List)
         return 0.0  # cars by their kinds
     apart = {m for m in question.metrics if len(evidence.parts(info, m)) > 1}
     named = {m for m in question.metrics if any(own.endswith(m) for own in one.metrics)} - apart
+    if _OF_SPECIAL.search(question.words) and _SPECIAL in one.metrics:
+        named.add(_SPECIAL)
     called = bool(one.label) and one.label in question.words
     if apart and not (named or called):
         return 0.0
-    asked = Words.of(_RANKS.sub(" ", question.words), evidence.amounts(info))
+    rest = _RANKS.sub(" ", question.words)
+    if _SPECIAL in named and not re.search(r"[\u4e00-\u9fff]", _OF_PROJECT.sub("", rest)):
+        return 1.0
+    asked = Words.of(rest, evidence.amounts(info))
     labels = " ".join(part.label for part in one.parts)
     return asked.of_text(f"{one.lead} {labels}", "") + _OF_NAMED * bool(named or called)
 
 
 _OF_NAMED = 0.4
+# 四个专项里哪个最费钱: of what was spent on projects.
+_OF_SPECIAL, _SPECIAL = re.compile(r"专项|项目"), "项目支出"
+_OF_PROJECT = re.compile(
+    r"专项|项目|支出|经费|资金|[一两二三四五六七八九十\d]+[个项笔]|最[多大高少低小贵费烧]|(?:20)?\d\d年度?|[花用钱得了的里头中那这是个块一项笔费烧去各都叫啥]|分别|什么"
+)
 
 
 @once
@@ -181,6 +225,8 @@ def _with_whole(one: _List, stated: Mapping[tuple[Decimal, str], Sequence[Fact]]
 def lists_of(sentence: Sentence) -> Iterator[_List]:
     """Yield the runs of amounts in one measure that a sentence tells one after another."""
     text = fold(sentence.text)
+    if numbered := _numbered(text):
+        yield _made(sentence, numbered, None)
     run: list[re.Match[str]] = []
     before: re.Match[str] | None = None
     for match in [*_ITEM.finditer(text), None]:
@@ -189,9 +235,32 @@ def lists_of(sentence: Sentence) -> Iterator[_List]:
             continue
         if len(run) >= _LEAST_PARTS:
             yield _made(sentence, run, before)
+            yield from _inside(sentence, run)
         beside = run and match is not None and match.start() <= run[-1].end() + 1
         before = run[-1] if beside else None
         run = [match] if match is not None else []
+
+
+def _inside(sentence: Sentence, run: Sequence[re.Match[str]]) -> Iterator[_List]:
+    """Yield the lists within a run of amounts: those that come to the one told just before them."""
+    for at, whole in enumerate(run[:-_LEAST_PARTS]):
+        summed = Decimal(0)
+        for end in range(at + 1, len(run)):
+            summed += _part(run[end]).value
+            if summed == _part(whole).value and end - at >= _LEAST_PARTS:
+                yield _made(sentence, run[at + 1 : end + 1], whole)
+
+
+_ORDINAL = re.compile(r"(?:^|(?<=[:;,。]))\s*(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])")
+
+
+def _numbered(text: str) -> list[re.Match[str]]:
+    """Return the first amount of each item of a numbered list (1.办案经费9万元,…;2.…), if all have one."""
+    starts = [match.end() for match in _ORDINAL.finditer(text)]
+    found = [_ITEM.match(text, start) for start in starts]
+    items = [match for match in found if match is not None]
+    alike = len({match["measure"] for match in items}) == 1
+    return items if alike and len(items) == len(starts) >= _LEAST_PARTS else []
 
 
 def _goes_on(last: re.Match[str], match: re.Match[str]) -> bool:
@@ -261,7 +330,7 @@ def _say_share(
         return
     if len(chosen) == 1:
         pairs = [(info, one.operand(chosen[0])), (info, whole)]
-        say_reckoned(draft, pairs, "−", Asked((chosen[0].label, label), apart=False, rate=True))
+        say_reckoned(draft, pairs, "−", Asked(("这一项", label), apart=False, rate=True))
         return
     summed = sum((part.value for part in chosen), Decimal(0))
     bottom = Decimal(whole.number.replace(",", ""))

@@ -300,7 +300,7 @@ def _tells_amount(evidence: Evidence, info: ReportInfo, words: set[str]) -> bool
 _DIGIT = re.compile(r"\d")
 _FEW = 2
 _ITEMS_OF_IT = re.compile(
-    r"(?:[几各两三四五六七八九十]|这|那)*(?:大|小)?个?[项块笔](?:分别|各自?|都)?"
+    r"(?:[几各两三四五六七八九十]|这|那)*(?:大|小)?个?[项块笔](?:分别|各自?|都)?|还?[空缺].*"
 )
 _INSIDE = re.compile(
     r"(?:里头|里面|里边|里|当中|之中|中(?![介心标央小期国学医层餐途]))(?:面|的)?(?P<part>[\u4e00-\u9fff]{2,6}?)"

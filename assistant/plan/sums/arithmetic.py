@@ -199,13 +199,13 @@ def _base_named(question: Question, pairs: Sequence[Pair]) -> str:
     """甲加乙占丙几成: return what a sum is only held against, or an empty string."""
     named = [m for m in question.mentions if m.metrics and m.end > m.start]
     spoken = any(m.metrics and m.end == m.start for m in question.mentions)  # of the thread
-    after = [m for m in named[not spoken :] if _IN_IT.search(question.folded[: m.start])]
+    after = [m for m in named[not spoken :] if _IN_IT.search(question.words[: m.start])]
     told = {fact.metric for _, fact in pairs}
     bases = [metric for m in after for metric in m.metrics if metric in told]
     return bases[0] if bases else ""
 
 
-_IN_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年)?的?$")
+_IN_IT = re.compile(r"占(?:了|去|掉|到)?(?:整个|全部|当年|全年|全[局院站校处]|\s)*的?$")
 
 
 def _are_flows(pairs: Sequence[Pair]) -> bool:
@@ -416,6 +416,8 @@ def say_sum(
     if result is None or len(parts) < 2:
         return
     both = "两者" if len(parts) == len(("one", "other")) else ""
+    if base:  # which is told last
+        both = "、".join(name(f.metric, f) for _, f in parts)
     marks = draft.cite(*parts[0])
     if f"合计 {plain(result.value)} {result.measure}" not in draft.text:
         text = f"{derived(draft, result, parts)}{marks}{also_in(draft, result, parts, measure)}"
@@ -591,8 +593,9 @@ _TAIL = Decimal("0.05")
 
 def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: str) -> None:
     """Add what is left of the largest figure when the others are taken off."""
+    pairs = [pair for pair in pairs if pair[1].amount.measure in MONEY] or pairs
     ordered = sorted(pairs, key=lambda pair: -abs(in_yuan(pair[1].amount)))
-    within = parts_of().get(ordered[0][1].metric, ())
+    within = _inside(ordered[0][1].metric)
     taken = [pair for pair in ordered[1:] if not within or pair[1].metric in within]
     measures = {fact.amount.measure for _, fact in [ordered[0], *taken]}
     if not taken or len(measures) != 1:
@@ -606,7 +609,8 @@ def _say_rest(draft: Draft, evidence: Evidence, pairs: Sequence[Pair], measure: 
         return
     text = derived(draft, result, used)
     info = ordered[0][0]
-    left = [part for part in within if part not in {f.metric for _, f in taken}]
+    own = direct_parts(ordered[0][1].metric)
+    left = [part for part in own if part not in {f.metric for _, f in taken}]
     stated = [main_fact(evidence, info, part) for part in left]
     same = [f for f in stated if f is not None and value and f.amount.value == value]
     mark = draft.cite(*ordered[0])

@@ -302,7 +302,10 @@ def _reckoned(draft: Draft, sign: str) -> Derivation | None:
     return None
 
 
-_SIGNS = (("+", _ADDED), ("−", re.compile(rf"{_APART.pattern}|{_LEFT.pattern}")))
+_PLUS = re.compile(
+    rf"{_ADDED.pattern}|(?<=[\u4e00-\u9fff])加(?![强快上班装固工])(?=[\u4e00-\u9fff]{{2}})"
+)
+_SIGNS = (("+", _PLUS), ("−", re.compile(rf"{_APART.pattern}|{_LEFT.pattern}")))
 
 
 def _two_budgets(question: Question, named: Sequence[Pair]) -> Pairs | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
+from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.indicators import say_rows
 from assistant.compose.quotient import Asked, Operand, say_over_time, say_quotient, say_reckoned
 from assistant.compose.reckoned import states_each
+from assistant.plan.sums.averaged import named_pair
 from assistant.plan.sums.operands import Number, Pair, Words, best, best_pair
 from assistant.plan.sums.reckoner import (
     COUNTER,
@@ -53,21 +55,43 @@ def say_each(report: Reckoner, asked: Clause) -> bool:
         return not told
     if any(term in asked.text for term in report.question.undisclosed):
         return False  # 人均办公费: the sum of it is not told, whatever a table calls so
+    if pair := named_pair(report, asked):
+        return _say_pair(report, asked, pair)
     found = _quotient(report, asked)
     if found is None:
         return False
     one, other = (report.operand(number) for number in found)
-    if one is None or other is None or _tells_mean(report, asked, one, other):
+    if one is None or other is None:
+        return False
+    return _say_pair(report, asked, (one, other), report.rows_of(found))
+
+
+def _say_pair(
+    report: Reckoner, asked: Clause, pair: tuple[Operand, Operand], rows: Sequence[Row] = ()
+) -> bool:
+    """Add the quotient of two numbers after the rows that tell them; False where a mean is told."""
+    one, other = pair
+    if _tells_mean(report, asked, one, other) or _is_stated(report, asked, one):
         return False
     if _NOT_HAD.search(other.clause):
         return False  # 2台老旧分析仪未列入采购: nothing was paid for them
-    if _is_stated(report, asked, one):
-        return False
-    say_rows(report.draft, report.evidence, report.info, report.rows_of(found))
+    say_rows(report.draft, report.evidence, report.info, rows)
     if one.is_money:
         return say_quotient(report.draft, report.info, one, other)
     pairs = [(report.info, one), (report.info, other)]
     return say_reckoned(report.draft, pairs, "÷", Asked())
+
+
+def say_each_named(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
+    """Add what a named amount comes to for each of a named count; False where either is not told."""
+    report = Reckoner(question, evidence, info, draft)
+    for text, topic in clauses_of(question.words):
+        match = re.search(MUCH, text)
+        asked = Clause(text, topic, match) if match is not None else None
+        pair = named_pair(report, asked) if asked is not None else None
+        if asked is not None and pair is not None and _say_pair(report, asked, pair):
+            return True
+    return False
 
 
 _SEVERAL_BOUGHT = re.compile(rf"\([^()]*?\d{COUNTER}[^()\d]*[、,和][^()]*?\d{COUNTER}[^()]*\)")
@@ -128,6 +152,7 @@ def say_each_told(question: Question, evidence: Evidence, draft: Draft, info: Re
     )
 
 
+_MOVED = re.compile(r"[增减](?![免收征半排产速塑])|追加|超出")
 _HOW_MANY = re.compile(
     rf"{MUCH}[个口]?(?P<measure>(?!块|分|毛){COUNTER})?(?P<what>[\u4e00-\u9fff]{{0,6}})"
 )
@@ -152,8 +177,14 @@ def _quotient(report: Reckoner, asked: Clause) -> Pair | None:
     money = not measure and _MONEY.search(asked.text) is not None
     people = counted in _PEOPLE or (counted in ("", "个") and noun[-1:] in _PEOPLE)
 
+    moves = (
+        _MOVED.search(asked.text) is not None
+    )  # else no amount that only tells by how much another moved
+
     def is_amount(number: Number) -> bool:
-        return number.is_money if money else counts_in(number, measure)
+        if money:
+            return number.is_money and (moves or not _MOVED.search(number.own))
+        return counts_in(number, measure)
 
     def is_count(number: Number) -> bool:
         if people:

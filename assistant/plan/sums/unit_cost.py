@@ -13,8 +13,9 @@ from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
 from assistant.plan.doubts.numbers import Said, is_said, numbers_said
 from assistant.plan.listed.ordering import is_low
+from assistant.plan.sums.averaged import VISITORS
 from assistant.plan.sums.operands import Number, Words, best, numbers_of
-from assistant.plan.sums.per_one import say_each_told
+from assistant.plan.sums.per_one import say_each_named, say_each_told
 from assistant.plan.sums.periods import asks_of_period_alone
 from assistant.plan.sums.worded import is_of_people
 from assistant.retrieve import Evidence
@@ -92,6 +93,7 @@ def _say_apart(evidence: Evidence, draft: Draft) -> None:
         draft.add(f"两者相差约 {each(draft, value, left, used)}。{marks}")
 
 
+_BY_TRIP = re.compile(r"[台车趟]次")
 _MUCH = re.compile(r"多少|几(?!乎)")
 _CHEAP = re.compile(r"(?:最|更|比较)?(?:便宜|省钱?|划算)|(?:最|更)[低少]")
 _COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
@@ -99,6 +101,7 @@ _GUESTS = re.compile(
     r"(?:一|每)[批次].{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
 )
 _TO_A_CAR = re.compile(r"几个?人.{0,6}[一每]辆|[一每]辆车?.{0,6}几个?人")
+_A_KILOMETRE = re.compile(r"(?:每|一)公里")
 _COSTS = re.compile(r"(?:花|用|要|合|吃|费)(?:掉|了)?(?:多少|几)")
 _OF_VISITS = re.compile(r"(?:一|每)个?(?:[批拨回趟顿]|次(?!人))|批均|批次")
 _OF_GUESTS = re.compile(r"人均|(?:每|一)个?(?:人|客|位)|人次|人头")
@@ -119,6 +122,8 @@ def _say_of_report(
         return True, None
     if _asks_price(question) and not evidence.facts(info, "车辆价值"):
         draft.add(f"{subject(info)}的报告没有写车辆的价值，以下是运行维护的平均数。")
+    if _A_KILOMETRE.search(text) and "车" in text and not evidence.sentences(info).holds("里程"):
+        draft.add(f"{subject(info)}的报告没有写行驶的公里数，以下是每辆的平均数。")
     told = "guests" in counts and comparison.say_count_of_each(
         draft, evidence, info, visitors, visits
     )
@@ -134,6 +139,10 @@ def _say_of_report(
         if not rest or len(rest) == len(wanted):
             return True, None
         wanted = rest
+    if say_each_named(question, evidence, draft, info):
+        return True, None
+    if _BY_TRIP.search(text):
+        return False, None  # 每派一台次车花多少: of no car
     if _each(text) in _WHO and _say_by_words(question, evidence, draft, info):
         return True, None  # 生均公用经费: of the pupils, not of the staff
     both = "车" in text and _HOSPITALITY.search(text)
@@ -208,6 +217,8 @@ def _counts_said(
 
 def _of_hospitality(question: Question) -> bool:
     counts = ("国内公务接待批次", "公务接待费")
+    if VISITORS.search(question.words) or _FROM_ABROAD.search(question.words):
+        return False
     if _HOSPITALITY.search(question.context):
         return True
     other = _SAYS_NO_THING.sub("", question.unexplained)  # 抽检一批次花多少: of no guests
@@ -215,6 +226,7 @@ def _of_hospitality(question: Question) -> bool:
     return bool(set(counts) & set(question.metrics)) and not items and len(other) < _LEAST_NOUN
 
 
+_FROM_ABROAD = re.compile(r"外事|外宾|境\)?外")  # what is told of guests is of those at home
 _SAYS_NO_THING = re.compile(r"[^\u4e00-\u9fff]|平均|大概|大约|多少|[一每人批次花钱要了的是呢合摊]")
 _LEAST_NOUN = 2
 
