@@ -153,7 +153,9 @@ class _Reader(Follower):
             state.statement is not None
             and "。" not in self._clean.text[state.statement.end : clause.start]
         )
-        lost = marker and known.scored(state) and why.LOST.search(clause.text[: marker.end()])
+        scored = marker and known.scored(state)
+        lost = scored and marker and why.LOST.search(clause.text[: marker.end()])
+        lost = lost or (scored and spoken == "" and why.FELL_SHORT.search(clause.text))
         if lost:  # 自评得分92分。主要扣分点:…: of the score
             state.context, told = replace(state.context, basis="说明"), True
         basis = state.context.basis

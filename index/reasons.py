@@ -91,6 +91,10 @@ AGAINST = re.compile(
 )
 # 主要扣分点:…, 扣分主要原因:…: why a score is not the full one.
 LOST = re.compile(r"扣分|失分|丢分")
+# 自评得分84分,主要是疫情封控,工程停工: what kept a review from all of its points.
+FELL_SHORT = re.compile(
+    r"未|停|不[足够到及]|滞后|推迟|延[期迟误]|缺|偏[低少慢]|疫情|取消|流标|困难"
+)
 # 年初未安排预算,主要原因是…: why a figure has no budget.
 UNBUDGETED = re.compile(
     r"(?:(?:因)?(?:年初|当年|本年|20\d\d年(?:年初|初)?)?(?:未|没有|无)(?:安排|编列|编制|列入|纳入|设置)?(?:[此该]项)?(?:年初|部门)?(?:财政)?预算(?:安排|指标)?|年初(?:未|没有|没)(?:安排|列入|编列|申报|列支))(?:数)?"

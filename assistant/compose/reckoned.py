@@ -361,6 +361,18 @@ def states_each(row: Row, text: str) -> bool:
     return any(sign in signs or sign == signs for sign in found)
 
 
+def prices_another(row: Row, text: str) -> bool:
+    """Whether an indicator is in money for a person where a question asks it for a thing: 征一亩地补多少."""
+    asked = _A_MEASURE.search(text)
+    per = re.search(r"元/(?P<signs>[^\d]+)", row.target + row.result)
+    if asked is None or per is None:
+        return False
+    return "人" in per["signs"] and asked["sign"] not in per["signs"]
+
+
+_A_MEASURE = re.compile(r"[一每](?P<sign>[亩吨米户座株棵头只]|公里|公顷|平方米)(?!次)")
+
+
 def _noun_asked(text: str) -> str:
     """Return the noun of which one of any is asked: 小区 of 每个小区花了多少."""
     asked = _ONE.search(text)

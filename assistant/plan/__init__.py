@@ -142,6 +142,8 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _add_beside(question, evidence, draft)
         return
     if answer_members_of_kind(question, evidence, draft, reports):
+        if not draft.complete:
+            _add_beside(question, evidence, draft)
         return
     if answer_by_unit(question, evidence, draft, reports):
         _add_beside(question, evidence, draft)

@@ -477,6 +477,10 @@ def _told(
             and _UNSPENT.search(_said(folded, mention))
         ):
             continue  # 三公批了多少,剩下的为什么没花: what is left of that
+        others = [m for m in (*named, *spoken) if m is not mention]
+        of_other = any(not _OF_THE_YEAR.search(m.official) for m in others)
+        if mention.official == _LEFT and of_other and _WHY_LEFT.search(folded[: mention.end]):
+            continue  # 买车预算多少,实际多少,为啥有结余: of that budget
         operands = [m for m in mentions if m.metrics and m.end <= mention.start]
         taken_off = re.search(r"减|扣", folded[: mention.start])
         if (
@@ -535,6 +539,10 @@ def _is_other_side(named: Sequence[Mention], mention: Mention) -> bool:
     return "支出" in mention.official and any("年收入" in m.official for m in before)
 
 
+_LEFT = "年末结转和结余"
+_WHY_LEFT = re.compile(
+    r"(?:为什么|为啥|怎么|咋)(?:会|还|又)?(?:有|产生)?(?:了)?(?:结余|节余|剩余)$"
+)
 _OF_PROJECTS = re.compile(r"项目(?!支出)|自评")
 _EACH = re.compile(
     r"[,，。?？;；、](?:各|每)(?:自|个|项目)?(?:都|又|分别)?(?:实际)?$|[,，。?？;；、]分别(?:各?实际)?$"

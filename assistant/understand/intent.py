@@ -196,7 +196,7 @@ def _measure_wanted(text: str) -> str:
 
 
 _TOP = re.compile(
-    r"(?:哪|说|列|举|给|垫底的?|倒数的?|最后的?|末尾的?)(?P<few>\d{1,2}|[两二三四五六七八九十])(?=[名位项个大笔样种块类])|(?:前|最[高多大低少小].{0,4}?|top\s?)(?P<count>\d{1,2}|[两二三四五六七八九十])(?=[名位项个大笔样种块类]|$|[^\d年])"
+    r"(?:哪|说|列|举|给|垫底的?|倒数的?|最后的?|末尾的?)(?P<few>\d{1,2}|[两二三四五六七八九十])(?=[名位项个大笔样种块类])|(?:前|最[高多大低少小][^第]{0,4}?|top\s?)(?P<count>\d{1,2}|[两二三四五六七八九十])(?=[名位项个大笔样种块类]|$|[^\d年])"
 )
 # 垫底第二的呢: the first two, of which it is one.
 _NTH = re.compile(
@@ -216,8 +216,7 @@ def _end_wanted(text: str, most: str) -> str:
 
 def _top(text: str) -> int:
     """Return how many a question wants of a ranking (前三名), or 0 where it does not say."""
-    match = _TOP.search(text) or _NTH.search(text)
-    if match is None:
-        return 0
-    said = (match["nth"] or match["n2"]) if match.re is _NTH else match["few"] or match["count"]
-    return _COUNT.get(said) or int(said)
+    if match := _TOP.search(text):
+        said = match["few"] or match["count"]
+        return _COUNT.get(said) or int(said)
+    return max((_COUNT[m["nth"] or m["n2"]] for m in _NTH.finditer(text)), default=0)

@@ -153,7 +153,9 @@ def _is_rate(folded: str, mention: Mention) -> bool:
     return bool(items) and _A_RATE.match(folded, mention.end) is not None
 
 
-_A_RATE = re.compile(r"(?!执行|完成|增长|增减|下降|差异|变动|占)[\u4e00-\u9fff]{0,4}?率(?!先|领)")
+_A_RATE = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?<!执行)(?<!完成)(?<!增长)(?<!增减)(?<!下降)(?<!差异)(?<!变动)(?<!占比)率(?!先|领)"
+)
 
 
 def _is_of_other_things(folded: str, mention: Mention) -> bool:

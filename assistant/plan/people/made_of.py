@@ -101,18 +101,28 @@ def answer_members_of_kind(
     if asked is None:
         return False
     named = [re.sub(r"\([^)]*\)", "", fold(member)) for member in reports[0].members]
-    own = [name for name in named if name.endswith(asked["kind"])]
+    of_any = asked["kind"] is None
+    own = [name for name in named if of_any or name.endswith(asked["kind"])]
     if not own or not texts.say_members(draft, evidence, reports[0]):
         return False
+    draft.complete = not (question.metrics or _MONEY.search(question.words))
+    if of_any or asked["kind"] in _WIDE:
+        return True
     mark = f"[{draft.citations[-1].mark}]"
     draft.add(f"其中{asked['kind']} **{len(own)}** 个：{'、'.join(own)}。{mark}")
-    draft.complete = not _MONEY.search(question.words)
     return True
 
 
+_WIDE = (
+    "学校",
+    "医院",
+    "机构",
+)  # 第一中学 is a school, too: which are of the kind, names do not tell
 _OF_KIND = re.compile(
     r"(?:下面|下属|所属|下辖|底下|[管有含]|包括|纳入)(?:着|一共|总共|的)?(?:几|多少|哪几?些?)(?:个|家|所|座)?"
-    r"(?P<kind>[\u4e00-\u9fff]{2,5}?)(?=$|[,?]|分别|都|各|叫)"
+    r"(?P<kind>(?!单位)[\u4e00-\u9fff]{2,5}?)(?=$|[,?]|分别|都|各|叫)"
+    # 有几个事业单位纳入决算
+    r"|(?:几|多少|哪几?些?)(?:个|家)?(?:事业|下属|所属|二级|预算)*单位[^,?]{0,4}(?:纳入|编入|列入|进了?|算[进在入])[^,?]{0,4}决算"
 )
 _OF_UNITS_HERE = re.compile(r"(?:[两二三四五六七八九十几各]|\d)(?:个|家)(?:下属|所属|预算)?单位")
 

@@ -378,6 +378,8 @@ def may_mean(piece: Piece, question: Question, row: Row, *, strictly: bool = Fal
 
     `strictly` a figure that is called by its own name is one of the accounts.
     """
+    if reckoned.prices_another(row, piece.words):
+        return False
     for mention in piece.named(question):
         said = question.folded[mention.start : mention.end]
         official = fold(mention.official).removesuffix("指标")

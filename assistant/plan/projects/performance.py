@@ -241,6 +241,8 @@ _COSTS = re.compile(r"(?:哪些|哪几[项个]|有没有).{0,4}(?:费用|成本|
 
 def _asks_of_tables(question: Question) -> bool:
     """Whether a question is on performance tables at all."""
+    if _PROBLEMS_ALONE.fullmatch(re.sub(r"[\s,。?!]", "", question.words)):
+        return True  # 存在哪些问题: as the section on performance tells
     of_member = question.units.members and "项目" in question.folded
     rate_alone = "执行率" in question.folded and "预算" in question.folded
     if rate_alone and not _TABLES.search(question.folded):
@@ -248,6 +250,12 @@ def _asks_of_tables(question: Question) -> bool:
     if not question.metrics and EXCEEDS.search(question.folded) and _COSTS.search(question.folded):
         return True  # 哪些费用超了
     return bool(question.intent.performance or question.topics & {"绩效", "偏差"} or of_member)
+
+
+_PROBLEMS_ALONE = re.compile(
+    r"(?:20\d\d年度?)?(?:的|在|里|中|主要|都|还|又|目前|工作|管理|方面|存在|发现|有|了|些|什么|啥|哪些|哪几个)*"
+    r"(?:问题|不足|短板)(?:有|是|都|还|在|哪里|哪儿|些|什么|啥|哪些|吗|呢)*"
+)
 
 
 def _say_of_items(

@@ -291,7 +291,7 @@ def say_project(
     aimed, done = _AIMED.search(question.folded), _DONE.search(question.folded)
     if aimed or (not done and _PURPOSE.search(question.folded)):
         say_goals(draft, evidence, info, sheet, alone=aimed is not None)
-    if done:
+    if done or question.intent.describe:
         say_results(draft, evidence, info, sheet)
     if question.intent.truth and not question.intent.total:
         say_prose(draft, evidence, info, sheet, words)
