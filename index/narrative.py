@@ -75,9 +75,12 @@ class _Reader(Follower):
         behind = (
             why.REASON.match(self._clean.text, clause.end + 1) if clause.closes == "," else None
         )
-        changed = head.changed_by(
-            self._namer, clause, behind.end() if behind else 0
-        ) or head.moved_alone(self._namer, clause, self._clean.text)
+        cause = behind.end() if behind else 0
+        changed = (
+            head.changed_by(self._namer, clause, cause)
+            or head.both_moved(state, clause, cause)
+            or head.moved_alone(self._namer, clause, self._clean.text)
+        )
         if state.reason is not None:
             ended = causes.ends(self._setting(), clause, self._of_item())
             if not (changed or ended or causes.tells_of(state, clause)[1]):

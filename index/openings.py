@@ -17,7 +17,7 @@ from index.model import Amount, Section
 from index.normalise import fold
 from index.phrases import BUDGET, budget_kind
 from index.terms import fund_of
-from index.told import State, Statement
+from index.told import CHANGES, State, Statement
 
 ASIDE = re.compile(r"\((?:其中:?|包括:?|含)(?P<label>[^()]{2,30})$")
 RUN_IN = re.compile(
@@ -153,11 +153,34 @@ def moved_alone(namer: Namer, clause: Clause, text: str) -> Explained | None:
 
 
 _MOVED_ALONE = re.compile(
-    r"(?P<of>[\u4e00-\u9fff“”()]{2,24}?)(?:支出|决算)?(?:较上年|比上年|同比|有所|明显|大幅|略有)*"
-    r"(?:增加|减少|增长|下降|上升|降低|变动)(?:较多|明显)?"
+    r"(?P<of>[\u4e00-\u9fff“”()]{2,24}?)(?:支出|决算)?(?:较上年|比上年|同比|有所|明显|大幅|略有|小幅|翻倍)*"
+    r"(?:增加|减少|增长|下降|上升|降低|变动|下滑|上扬|上涨|回落|走高|走低|归零|清零|微[升增降减]|[略稍][升增降减]|翻番|[多少]了?)"
+    r"(?:较多|明显|不少|[近约超]?[一二两三四五六七八九十]+(?:成|倍)[多余]?)?"
 )
 _CAUSE_BEHIND = re.compile(
-    r",(?:主要)?(?:是因为|是由于|由于|因为|因(?!公|此|而)|系(?!统)|(?:主要)?原因(?:是|为|在于)|(?=一是))"
+    r",(?:主要)?(?:是因为|是由于|由于|因为|因(?!公|此|而)|系(?!统)|(?:主要)?原因(?:是|为|在于)|是(?![否指全本一])(?=[^,。;:\d]{5,})|源于|得益于|(?=一是))"
+)
+
+
+def both_moved(state: State, clause: Clause, cause: int) -> Explained | None:
+    """收支同比下降的缘由:…: income and spending, where a clause names what its reason is of.
+
+    `cause` is where the next clause begins to give one, if it does.
+    """
+    match = _BOTH_MOVED.match(clause.text) if clause.opens in "。;" else None
+    moved = {fact.metric for fact, _ in state.figures if fact.aspect in CHANGES}
+    wholes = tuple(metric for metric in _OF_BOTH if metric in moved)
+    if match is None or not wholes or set(state.subject) & set(_OF_BOTH):
+        return None
+    rest = clause.text[match.end() :]
+    end = clause.start + match.end() if rest or clause.closes == ":" else cause
+    return Explained(wholes, end) if end else None
+
+
+_OF_BOTH = ("收入总计", "支出总计", "本年收入", "本年支出")
+_BOTH_MOVED = re.compile(
+    r"收(?:入)?[、和与]?支(?:出)?(?:总计|规模|总额)?(?:双双|均|都|同步|同比|[较比]上年)*"
+    r"(?:增加|减少|增长|下降|上升|降低|变动|变化)(?:的?(?:主要)?(?:原因|缘由|因素)(?:是|为|系|在于)?)?(?=$|[^\d,])"
 )
 
 

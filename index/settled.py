@@ -48,7 +48,14 @@ def with_levels(facts: Sequence[Fact]) -> Mapping[str, str]:
     found = {name: [one for one in full if one.endswith(")" + name)] for name in names}
     levels = {name: named[0] for name, named in found.items() if len(named) == 1}
     coded = {f.metric: match[1] for f in facts if (match := _CODED.fullmatch(f.metric))}
-    return {**levels, **_sections(facts), **_classes(facts), **coded, **_of_the_year(facts)}
+    return {
+        **levels,
+        **_sections(facts),
+        **_bare(facts),
+        **_classes(facts),
+        **coded,
+        **_of_the_year(facts),
+    }
 
 
 def _sections(facts: Sequence[Fact]) -> Mapping[str, str]:
@@ -64,6 +71,20 @@ def _sections(facts: Sequence[Fact]) -> Mapping[str, str]:
         if all(told[item].get(aspect, values) == values for aspect, values in told[name].items()):
             found[name] = item
     return found
+
+
+def _bare(facts: Sequence[Fact]) -> Mapping[str, str]:
+    """Return what the text names like an item of a table (职业年金缴费), with the same amount → the item."""
+    spent: dict[str, set[Decimal]] = {}
+    for fact in facts:
+        if _spent(fact):
+            spent.setdefault(fact.metric, set()).add(_money(fact))
+    economic = {f.metric for f in facts if is_on_basic(f.section)} & set(economic_items())
+    return {
+        name: name + _ITEM
+        for name in spent
+        if name not in economic and spent[name] == spent.get(name + _ITEM)
+    }
 
 
 def _of_the_year(facts: Sequence[Fact]) -> Mapping[str, str]:

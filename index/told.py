@@ -317,9 +317,14 @@ def paid_for(state: State, aspect: str, amount: Amount, text: str, at: int) -> s
             break
         if fact.amount.measure in MONEY:
             return fact.metric
-    return ""
+    # 运行维护费5万元。保有量2辆。与上年相比,增加1万元
+    before = (fact.metric for fact, _ in reversed(state.figures[-_FEW:]))
+    moved = aspect in CHANGES
+    return next((metric for metric in before if moved and metric in _WITH_COUNTS), "")
 
 
+_FEW = 4
+_WITH_COUNTS = ("公务用车运行维护费", "公务用车购置及运行维护费", "公务接待费")
 _ASPECTS_OF_MONEY = BUDGETS | CHANGES | {"完成率", "上年数"}
 _COUNTED = ("车", "保有量", "购置数", "批次", "人次")
 PER_ONE = re.compile(r"(?:[车人户]均|每[车人户辆]|平均每[车人户辆])(?:为|约)?")

@@ -82,7 +82,7 @@ from assistant.plan.projects.rows_listed import answer_rows_at_odds, answer_rows
 from assistant.plan.projects.sheets import of_project_called
 from assistant.plan.projects.together import answer_together
 from assistant.plan.prose.counting import answer_count, answer_counted
-from assistant.plan.prose.definitions import answer_definition, answer_glossary
+from assistant.plan.prose.definitions import answer_definition, answer_glossary, say_belongs
 from assistant.plan.prose.meaning import add_meanings, asks_which, without_terms_asked
 from assistant.plan.prose.origins import say_origins
 from assistant.plan.prose.passages import answer_nearest, answer_passages, supplement
@@ -231,6 +231,7 @@ def _add_beside(question: Question, evidence: Evidence, draft: Draft, *, held: b
 
     Without `held` the answer has set against each other what the question names.
     """
+    say_belongs(question, draft)
     if held:
         say_held_against(question, evidence, draft)
     say_claims(question, evidence, draft, question.reports)

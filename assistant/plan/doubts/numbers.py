@@ -11,7 +11,8 @@ from assistant.compose.accounts import account_of
 from assistant.compose.draft import Draft, subject
 from assistant.compose.performance import sheets_named
 from assistant.compose.quotes import say_quote
-from assistant.compose.statements import name
+from assistant.compose.statements import name, say_reasons
+from assistant.plan.split.pieces import pieces_of
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling
 from assistant.understand import Question
@@ -76,8 +77,9 @@ def say_numbers(
         whole = said.measure == "%" and said.exact == 1  # 三成, 30%: as much as many rates are
         spent = _SPENT.search(question.folded) is not None
         of_project = any(_say_of_project(question, evidence, draft, info, said) for info in reports)
+        why = any(said.text in p.words and p.intent.why for p in pieces_of(question))
         stated = not (whole or of_project) and any(
-            _say_fact(evidence, draft, info, said, asks_spent=spent) for info in spoken_of
+            _say_fact(evidence, draft, info, said, asks_spent=spent, why=why) for info in spoken_of
         )
         added += (
             of_project
@@ -237,11 +239,18 @@ _SPENT = re.compile(
 
 
 def _say_fact(
-    evidence: Evidence, draft: Draft, info: ReportInfo, said: Said, *, asks_spent: bool = False
+    evidence: Evidence,
+    draft: Draft,
+    info: ReportInfo,
+    said: Said,
+    *,
+    asks_spent: bool = False,
+    why: bool = False,
 ) -> bool:
     """Add what the number said is in a report; False where no figure is it.
 
-    Of a budget also what was spent of it is told, where that is asked (`asks_spent`).
+    Of a budget also what was spent of it is told, where that is asked (`asks_spent`), of a change
+    also `why`.
     """
     fact = fact_said(evidence, info, said)
     if fact is None:
@@ -251,6 +260,9 @@ def _say_fact(
         verb = _VERBS[fact.aspect][fact.amount.value < 0]
         told = f"比上年{verb} {draft.unsigned(info, fact)}"
     draft.add(f"{subject(info)}原文中，{name(fact.metric, fact)}{told}。{draft.cite(info, fact)}")
+    reasons = evidence.reasons(info, fact.metric, "上年") if fact.aspect in _VERBS and why else ()
+    if reasons:
+        draft.add(say_reasons(draft, evidence, info, reasons))
     planned = "预算" in fact.aspect and asks_spent  # 预算900万花了多少
     spent = evidence.one(info, fact.metric, "决算数", "全年执行数") if planned else None
     if spent is not None:

@@ -30,13 +30,14 @@ from assistant.plan.figures.meant import (
     without_owned,
 )
 from assistant.plan.prose.origins import ASKED, has_origin
-from assistant.plan.prose.words import UNEXPLAINED
+from assistant.plan.prose.words import BALANCE_AGAIN, UNEXPLAINED
 from assistant.plan.sums.arithmetic import say_arithmetic
 from assistant.plan.sums.summed import with_siblings_named, without_base, without_container
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.demands import bases_of
 from index.amounts import MONEY
+from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -387,11 +388,23 @@ def _say_not_told(
     reason = _REASON.search(draft.text)
     if reason and _IS_MONEY.search(reason.group()):
         return  # 主要原因:此项经费为年初结转资金: that is what it is
-    if not says_two(question) and not reason:  # what two figures differ by is told
+    parts = [
+        part
+        for info, metric in named
+        if (part := statements.say_value(draft, evidence, info, _FISCAL_PART.get(metric, "")))
+    ]
+    # what two figures differ by is told
+    if not (says_two(question) or reason or parts):
         draft.status = "not_found"
+    draft.add_each(parts)
     draft.add(f"报告没有说明“{statements.name(metrics.pop())}”具体由什么构成、从哪里来。")
 
 
+# What of a balance is told elsewhere: the part that is fiscal money.
+_FISCAL_PART = {
+    "年末结转和结余": "年末财政拨款结转和结余",
+    "年初结转和结余": "年初财政拨款结转和结余",
+}
 _REASON = re.compile(r"原因：[^\n]*")
 _IS_MONEY = re.compile(r"[为系是属][^，。]{0,14}(?:资金|经费|拨款|专款|收入|补助)|用于|追加|下达")
 _BUDGET_TOO = re.compile(r"(?<!不是)预算[^,。?]{0,6}(?:多少|几)")
@@ -415,7 +428,10 @@ def _bare(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
         return True
     behind = sentence.text[sentence.text.find(fact.amount.text) + len(fact.amount.text) :]
     following = evidence.sentences(info).after(sentence)
-    goes_on = following is not None and following.text.startswith(("主要", "用于", "其中"))
+    goes_on = following is not None and (
+        following.text.startswith(("主要", "用于", "其中"))
+        or BALANCE_AGAIN.match(fold(following.text)) is not None
+    )
     return not (goes_on or _TELLS.search(behind))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.compose.draft import Draft
 from assistant.plan.missing.asking import NOTHING_FOUND
@@ -56,7 +57,7 @@ _KINDS = (
     ),
     _kind(
         "去的国家",  # 到的哪个国家
-        r"(?:到|去|赴|访问)(?:了|的|过)*(?:是)?(?:哪(?:个|些|几个?)国|哪国)",
+        r"(?:到|去|赴|访问)(?:了|的|过)*(?:是)?(?:哪(?:个|些|几个?)国|哪国)|哪(?:个|些|几个?)?国家?的?人",
         r"(?:赴|前往|访问|出访)(?!国?境外|国外|省|外)[\u4e00-\u9fff]{2}|[美英法德日韩俄泰]国|日本|新加坡|澳大利亚|哈萨克|欧洲|香港|澳门|台湾",
     ),
     _kind(
@@ -103,6 +104,12 @@ _KINDS = (
         "给了谁",  # 是给谁的地补的
         r"(?:补|赔|发|付|拨)(?:偿|助|贴|放)?(?:款|金)?给了?(?:谁|哪些人|哪几户)|给谁(?:家)?的|是谁家?的(?:地|房|楼)",
         r"(?:补(?:助|偿|贴)|发放?|付|拨)(?:给|付|予|到)[\u4e00-\u9fff]{2}|[农住贫]户|村民|居民|企业|业主|承包人|学生|教师|职工|对象|家庭|群众|\d户",
+    ),
+    _kind(
+        "收来的钱用在了哪里",  # 租金花到哪去了, 罚款是不是自己花了
+        r"(?:租金|房租|罚[没款]款?|收益|门票|学费|收费|收来的|收上来的|利息|捐款|卖[^,?]{1,6}的钱)[^?]{0,16}"
+        r"(?:[花用弄拿]+(?:到|在|去)?了?(?:哪|(?:什么|啥)地方|干|做)|自己(?:花|留|用|揣)|去了?哪)",
+        r"用于|用在|用作|上缴|缴入|国库|专户|弥补|留用|转入|收支两条线|纳入|统筹",
     ),
     _kind(
         "补偿", r"(?:补偿|赔偿)(?:款|金|费)?(?:是|要|给|有)?了?多少|多少(?:补偿|赔偿)", r"补偿|赔偿"
@@ -216,9 +223,10 @@ _MONTH = re.compile(
 )
 # 护士的工资: not that of the whole staff.
 _PAID = re.compile(
-    r"(?P<who>[\u4e00-\u9fff]?(?![人职公雇成党官])[\u4e00-\u9fff]员|[\u4e00-\u9fff][师警]|护士长?|医生|大夫|保安|保洁|司机|教练)们?的?"
-    r"(?:平均|人均|每人|每个?月|一个?月|一年|每年|全年|一共|总共)*(?:[能拿领开挣发有到手了])*(?:多少)?的?(?P<pay>工资|薪水|薪酬|月薪|年薪|待遇|奖金)"
+    r"(?P<who>[\u4e00-\u9fff]?(?![人职公雇成党官])[\u4e00-\u9fff]员|[\u4e00-\u9fff][师警]|护士长?|医生|大夫|保安|保洁|司机|教练|(?:劳务|派遣|聘用制?|编外|外聘|临聘|借调|返聘)[人职]员?工?)们?的?"
+    r"(?:[^,。?]{0,8}[、和及])?(?:平均|人均|每人|每个?月|一个?月|一年|每年|全年|一共|总共)*(?:[能拿领开挣发有到手了])*(?:多少)?的?(?P<pay>工资|薪水|薪酬|月薪|年薪|待遇|奖金)"
 )
+_THAT_MUCH = re.compile(r"(?:[一每]个?[年月]|一共|总共)*(?:是|发|给|拿|有|花)?了?多少钱?")
 _RATIO = re.compile(r"(?P<of>(?![及和与的各其所别总里中内])[\u4e00-\u9fff])占比")
 _RATE = re.compile(
     r"(?P<of>(?!完成|执行|增长|下降|差异|达标|增减|变动|结案)[\u4e00-\u9fff]{2})率(?=$|[,?]|(?:是|有|达到?)?(?:多少|多高|几))"
@@ -246,6 +254,10 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     others = [clause for clause in clauses if clause not in declined]
     alone = len(clauses) == 1
     lacking = {c: m for c in others if (m := what_is_missing(c, question, evidence, text, alone))}
+    for before, clause in pairwise(others):  # 护理员的工资谁出,一年多少
+        pay = _pay_missing(f"{before},{clause}", text) if _THAT_MUCH.fullmatch(clause) else ""
+        if pay:
+            lacking.setdefault(clause, pay)
     missing = [lacking[clause] for clause in others if clause in lacking]
     if not missing and alone and question.before is None:
         thing = unheard(clauses[0], question, evidence, draft)
@@ -339,10 +351,15 @@ def _narrower_missing(clause: str, question: Question, evidence: Evidence, text:
     month = _MONTH.search(clause)
     if month and _HOW_MUCH.search(clause) and month[0] not in text:
         return f"“{month[0]}”的数"  # 8月份接了多少: reports are of a whole year
+    return _pay_missing(clause, text)
+
+
+def _pay_missing(clause: str, text: str) -> str:
+    """Return whose pay a clause asks the amount of and a folded text does not tell, or an empty string."""
     paid = _PAID.search(clause) if _HOW_MUCH.search(clause) else None
-    if paid and not _is_paid_told(paid["who"], text):
-        return f"“{paid['who']}”的{paid['pay']}"
-    return ""
+    if paid is None or _is_paid_told(paid["who"], text):
+        return ""
+    return f"“{paid['who']}”的{paid['pay']}"
 
 
 def _unknown_unit(question: Question, evidence: Evidence) -> str:

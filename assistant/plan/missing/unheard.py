@@ -19,6 +19,7 @@ from assistant.understand.intent import read_intent
 from assistant.understand.unit_names import bare_name
 from index.model import Place
 from index.normalise import fold
+from index.tables import economic_items
 
 _CLOSED = "□"  # what is understood: units, years, terms, projects
 _WAY = "○"  # how much is asked: 一共, 到底
@@ -51,6 +52,9 @@ _FRAME = re.compile(
     r"|人次|惠及|牵涉|涉及|批捕|开销|花销|造价|成本|养护|价格|自评|费用$|资金$|盖[楼房]|干活|巡山|空$|空[着编]|车编|管子|教学|顺便|跑路|机器|系统|正式|改革"
 )
 _COUNT = re.compile(r"(?:多少|几)(?:批次|[个份次台套件户家名位条人间座对])")
+_AMOUNT_NEXT = re.compile(
+    r"(?:的|一共|总共|一年|全年|每年|到底|究竟|大概|[是要花交付有]|了)*(?:多少|几(?!乎))"
+)
 _ADDS = re.compile(r"加|[合总]计|之和|的和|[两三四五六七八九几各][项笔块样家年]")
 _GENERAL = re.compile(r"(?:总)?(?:收入|支出|费用|经费|资金|开支|款项|数量|人数|次数|面积)$")
 _HOW_MUCH = re.compile(r"多少|几(?!乎)")
@@ -128,7 +132,8 @@ def _undisclosed(clause: str, question: Question) -> Iterator[str]:
 
 def _is_reckoned(question: Question, clause: str) -> bool:
     """Whether a question does more than ask for an amount: what it says besides is how to reckon."""
-    intent, own = question.intent, read_intent(clause)  # 一年花多少,为什么还少了: of two clauses
+    # 一年花多少,为什么还少了: of two clauses; 因为搬迁花了62万,房租多少: of what asks alone
+    intent, own = question.intent, read_intent(clause.rpartition(",")[2])
     adds = intent.total and (len(question.metrics) > 1 or _ADDS.search(clause))
     more = intent.share or intent.compare or intent.rank or adds or intent.minus
     return bool(more or own.why or intent.define or own.truth or intent.trend or intent.unit_cost)
@@ -163,7 +168,13 @@ def _say_amount(
 
 
 def _things(clause: str, question: Question) -> Iterator[str]:
-    """Yield the words that name what an amount is asked of and that no term explains."""
+    """Yield the words that name what an amount is asked of and that no figure explains."""
+    undisclosed = set(question.undisclosed) & set(economic_items())
+    for mention in question.mentions:  # 新大厅房租一年多少, where no report tells 租赁费
+        word = question.folded[mention.start : mention.end]
+        asked = word in clause and _AMOUNT_NEXT.match(question.folded, mention.end)
+        if asked and mention.official in undisclosed:
+            yield word
     text = _WAYS.sub(lambda match: _WAY * len(match[0]), _open(question))
     low = question.folded.find(clause) if clause in question.folded else 0
     text = text[low : low + len(clause)] if clause in question.folded else text

@@ -15,6 +15,7 @@ from assistant.retrieve import Evidence
 from assistant.sentences import PART, terms
 from assistant.understand import Question
 from assistant.understand.projects import stem
+from assistant.vocabulary import item_name
 from index.model import Place, Sheet
 from index.normalise import fold
 from index.store import ReportInfo
@@ -30,6 +31,14 @@ def say_why_booked(
         if sentence.kind not in _NO_ITEMS and name in text and why.search(text):
             say_quote(draft, evidence, info, sentence)
             return
+    reasons = [
+        reason
+        for item in evidence.items(info)
+        if stem(item_name(item)) == name
+        for reason in evidence.reasons(info, item, "预算")
+    ]
+    if reasons:  # the item that the project is booked under
+        draft.add(say_reasons(draft, evidence, info, reasons, "预决算差异"))
 
 
 _NO_ITEMS = ("自评表", "绩效", "名词解释", "职能")

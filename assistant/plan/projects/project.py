@@ -205,20 +205,25 @@ def say_project(
         telling(plain) - _of_implementer(question, sheet),
         rows_in(evidence, info, sheet),
     )
+    unspent = question.intent.why and _UNSPENT.search(question.folded)
     if (info.id, sheet) not in evidence.tables:  # its score is told in the text alone
         low = question.intent.why and _LOW.search(question.folded)
         if asks_lost(question) or _GRADE.search(question.folded) or low:
+            before = len(draft.paragraphs)
             say_why_low(draft, evidence, info, sheet)
+            if len(draft.paragraphs) == before and _LOST_WHY.search(question.folded):
+                draft.add("报告没有说明扣分的原因。")
         if question.intent.why or asks_lost(question) or _SHORT.search(question.folded):
             say_fell_short(draft, evidence, info, sheet)
         if question.intent.makeup or _PURPOSE.search(question.folded):
             say_elsewhere_of(draft, evidence, info, sheet)
         if _DESCRIBED.search(question.folded) or _DONE.search(question.folded):
             say_review(draft, evidence, info, sheet)
+        if unspent:
+            say_why_booked(draft, evidence, info, sheet, LESS_THAN_PLANNED)
         return
     if _GRADE.search(question.folded):
         say_why_low(draft, evidence, info, sheet)
-    unspent = question.intent.why and _UNSPENT.search(question.folded)
     of_money = unspent and not re.search(r"分|指标|达标", question.folded)
     if asks_lost(question) and not (of_money or rows_missed(evidence, info, sheet)):
         none = indicators.none_missed(evidence, info, sheet)
@@ -348,8 +353,9 @@ def _is_counted(question: Question, row: Row) -> bool:
 _LEAST_UNIT = 5
 # 预算150万怎么才花118万, 执行率为什么低: why money was left, not why points were lost
 _UNSPENT = re.compile(
-    r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差|才|只|不[到足高])|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:花|用|执行)完|花不(?:完|出)"
+    r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差|才|只|不[到足高])|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:有)?(?:花|用|执行|付)(?:完|出去|掉|得了)|花不(?:完|出)"
 )
+_LOST_WHY = re.compile(r"扣分[^,?]{0,4}原因|(?:为(?:什么|啥|何)|咋|怎么)[^,?]{0,6}(?:扣|丢|低)")
 _UNPAID = re.compile(r"[没未](?:有)?(?:付|支付|结清|结账|拨付?|给钱)|欠")
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
 # 平均一个人一年多少, each month's standard beside it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from assistant.compose.accounts import account_of, in_one
 from assistant.compose.draft import Draft
@@ -37,7 +37,7 @@ _BETTER = (
 )
 _TROUBLE = (
     re.compile(
-        r"(?:什么|啥|哪些|存在|发现|主要).{0,4}问题|问题.{0,3}(?:哪|什么|啥)|毛病|短板|不足之处"
+        r"(?:什么|啥|哪些|存在|发现|主要).{0,4}问题|(?:为(?:什么|啥|何)|咋|怎么)[^,?]{0,8}(?:得分|分数?)[^,?]{0,6}(?:低|垫底|差|少)|问题.{0,3}(?:哪|什么|啥)|毛病|短板|不足之处"
     ),
     re.compile(r"(?:发现|存在|主要|的)(?:的)?(?:主要)?问题"),
 )
@@ -73,10 +73,10 @@ def add_review(
                 _quote_first(draft, evidence, info, _done_first(evidence, info, sheet, counting))
             _quote_first(draft, evidence, info, _meant(evidence, info, sheet, clause, draft))
     for info, sheet in named if _WHY.search(question.words) else ():
-        if _explained(question, evidence, draft, info, sheet):
-            continue
         account = account_of(evidence, info, sheet.metric)
         caused = _causing(account.review, question.words, sheet, draft)
+        if not caused and _explained(question, evidence, draft, info, sheet):
+            continue
         if not caused and not _REASON_TOLD.search(fold(draft.text)):
             parts = account.parts if _OF_MONEY.search(question.words) else account.review
             caused = [part for part in parts if _REASON.search(part.text)]
@@ -163,7 +163,7 @@ def add_outlook(
         trouble = _TROUBLE[0].search(clause) and not _TROUBLE[1].search(draft.text)
         for info, sheet in named if kinds or trouble else ():
             review = list(account_of(evidence, info, sheet.metric).parts)
-            for part in _problems(review) if trouble else ():
+            for part in _problems(review, evidence, info) if trouble else ():
                 say_quote(draft, evidence, info, part)
             for _, telling_it in kinds:
                 if not telling_it.search(draft.text):
@@ -193,18 +193,26 @@ def _all_told(draft: Draft, part: Sentence) -> bool:
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
+_OF_SCORES = re.compile(r"项目|得分|自评")  # of the next project
 _NEXT_PROBLEM = re.compile(r"^(?:[二三四五]是|[(（]?[2-5][)）.、])")
 
 
-def _problems(review: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Yield the first part that tells of problems, and those that go on with it."""
-    begun = False
+def _problems(
+    review: Sequence[Sentence], evidence: Evidence, info: ReportInfo
+) -> Iterator[Sentence]:
+    """Yield the first part that tells of problems, the rest of its sentence, and what goes on with it."""
+    sentences = evidence.sentences(info)
+    whole: Sentence | None = None
     for part in review:
         text = fold(part.text)
-        if begun and not _NEXT_PROBLEM.match(text):
-            return
-        begun = begun or _TROUBLE[1].search(text) is not None
-        if begun:
+        if whole is None and _TROUBLE[1].search(text):
+            whole = sentences.around(part.place) or part
+            yield part
+            rest = (p for p in sentences.parts(whole, PART) if p.place.start > part.place.start)
+            yield from takewhile(lambda p: not _OF_SCORES.search(p.text), rest)
+        elif whole is not None and not whole.place.opens(part.place):
+            if not _NEXT_PROBLEM.match(text):
+                return
             yield part
 
 
@@ -224,7 +232,9 @@ def _causing(review: Sequence[Sentence], clause: str, sheet: Sheet, draft: Draft
     found = [
         (count, part)
         for count, part in shared
-        if count >= _ALIKE and _CAUSE.search(part.text) and part.text not in draft.text
+        if (count >= _ALIKE or (count and _REASON.search(part.text)))
+        and _CAUSE.search(part.text)
+        and part.text not in draft.text
     ]
     return [part for _, part in sorted(found, key=lambda pair: -pair[0])]
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.plan.projects.counted import Counted
 from assistant.plan.prose.heard import Heard, Stretch, Stretches, Unit, share_of, stretches
 from assistant.retrieve import Evidence
 from assistant.sentences import without_filler
 from assistant.understand import Question
+from index.normalise import longest_run
 from index.store import ReportInfo
 
 _NUMERAL = r"[\d一二两三四五六七八九十百]"
+# 算进去了没, 列不列入: whether something is counted in; 计划, 统计, 打算 ask nothing of the kind.
+_COUNTED_IN = (
+    r"(?:(?<![预决打结核清概])算|(?<![预合会统设累审总估])计(?!划|生|算|量)|(?<![系下陈排])列(?!车)"
+    r"|含|占(?!用|比|多)|归(?![^,?]*管)|并(?!且)|纳)"
+)
+_WHETHER = r"(?:去|来)?了?(?:吗|么|没有?|不)?(?:$|[,?])"
 _SURE, _PLAIN, _OPEN = 0.4, 0.45, 0.6  # how much must be heard
 
 
@@ -43,6 +50,20 @@ def _asked(
 
 
 _KINDS = (
+    _asked(
+        "算在内",
+        rf"算不算|包不包|包[括含][^,。?]{{1,12}}?(?:吗|么|没有?|不)(?:$|[,?])|{_COUNTED_IN}(?:在|进|到|入|作)[^,。?]{{0,14}}?{_WHETHER}"
+        r"|(?:(?<![预决打结核清概])算(?!得|了|完成)|含)[^,。?]{1,12}?(?:吗|么|不)(?:$|[,?])"
+        rf"|(?<![一二两三多])(?P<verb>[算列含占归并计纳])不(?P=verb)(?![^,?]*管)"
+        rf"|是不是[^,。?]{{0,14}}{_COUNTED_IN}(?:在|进|到|入)|[没不]{_COUNTED_IN}(?:在|进|到|入)"
+        r"|(?:都|也)?在(?:不在)?[^,。?]{0,12}(?:里头?面?|内|当中)(?:吗|么|没有?|不)?(?:$|[,?])",
+        r"(?<![可得])[不未](?:再)?(?:由|在[^,。;]{0,14}(?:列支|反映|列|范围|内|中|核算)|含|包|计入|纳入|列|占|属|并入|单独)|均?由[^,。;]{2,14}(?:列支|负担|承担|公开|核算)|(?:纳|计|列|并|转)入|包[括含]|含|其中|属于?|单独|另行|口径|合并|分离|剥离|划[转出入]|独立核算",
+    ),
+    _asked(
+        "归哪类",
+        r"[算归列放](?:在|到|作|进)?了?哪一?(?:类|块|种|项|个科目|个项目)",
+        r"收入|支出|列支|科目|费",
+    ),
     _asked(
         "电话",
         r"(?:电话|号码)(?:号码)?(?:是|打)?(?:多少|几)$|(?:打|拨)(?:哪个|什么|啥)(?:电话|号)|联系方式",
@@ -77,14 +98,19 @@ _KINDS = (
     ),
     _asked(
         "意思",
-        r"意思|含义|定义|[指说]的?是?个?(?:什么|啥|哪)",
+        r"意思|含义|定义|[指说]的?是?个?(?:什么|啥|哪)(?!闹|原因|缘故|情况)",
         r"是指|系指|指(?![导标南挥数定引示])|即|称为",
         in_clause=True,
     ),
     _asked(
+        "来源",
+        r"(?:从|打|由)?哪(?:儿|里|块|项|笔)?(?:来|出|挤|弄|搞|补)的?|谁(?:给|拨|补|转)的?|(?:钱|款)从哪",
+        r"由[^,。;]{2,16}(?:安排|追加|负担|承担|解决|支付|弥补|列支|出资|拨|筹)|来自|来源|自筹|捐|拨[付入来款]|转[拨入]|上级|补助|追加|列支|动用",
+    ),
+    _asked(
         "承担者",
-        r"归谁|谁(?:来|在|给)?(?:出|承担|负责|管|牵头|带头|办|干|做|掏|付|主持)",
-        r"划转[至到给]|划入|移交|[由归经][^,。;]{2,24}(?:承担|负责|牵头|实施|担任|管理|提供)|承担|(?:长|主任|书记|主席|负责人):",
+        r"归谁|谁(?:来|在|给)?(?:出|承担|负责|管|牵头|带头|办|干|做|掏|付|主持|(?:给)?发(?![生现]))|[县省市区里家上级央州]{1,3}(?:给)?(?:出|掏|付|发|负担|承担)的?(?:吗|么|不|没有?)$",
+        r"划转[至到给]|划入|移交|[由归经][^,。;]{2,24}(?:承担|负责|牵头|实施|担任|管理|提供|负担|列支|支付|发放)|承担|自筹|自理|(?:长|主任|书记|主席|负责人):",
     ),
     _asked(
         "人",
@@ -110,23 +136,24 @@ _KINDS = (
     ),
     _asked(
         "原因",
-        r"为什么|为啥|为何|咋(?:会|就|没|不|少|多)|怎么(?:会|就|没|不)|原因|因为(?:什么|啥)",
+        r"为什么|为啥|为何|咋(?:会|就|才|只|没|不|少|多)|怎么(?:会|就|才|只|没|不|少|多)|原因|因为(?:什么|啥)|缘[故由]|(?:什么|啥)闹的|图个?(?:什么|啥)|[咋怎]么?搞的|卡在(?:了)?哪",
         r"原因|由于|因(?!素|公|病|特)|系|受|主要[是为]|导致|影响|所致|造成",
     ),
     _asked(
         "用途",
-        r"(?:干|做)(?:什么|啥|嘛)(?:的|用)?|用来|拿去|用在|用途|花在|花到",
+        r"(?:干|做)(?:什么|啥|嘛)(?:的|用)?|[买添置购修建]了?些?(?:什么|啥|哪些)|用来|拿去|用在|用途|花在|花到",
         r"用于|系|[为供]|用(?!车)|支持|购置|保障|发放|投向|开支",
     ),
     _asked(
         "去向",
-        r"(?:去|到)了?哪|哪儿?里?去|[咋怎]么?(?:处理|处置)",
+        r"[跑弄流]?(?:去|到)了?哪|[跑弄流]?哪儿?里?去了?|[咋怎]么?(?:处理|处置)|自己(?:留|花|用|揣)(?:着|下|了)*|(?:退|收|要)回?(?:去|来)?了?(?:没有?|吗|么)$|[没不](?:有)?(?:上?[交缴]|充公)|(?:上?[交缴]|充公)了?(?:没有?|吗|么)$",
         r"赴|前往|收回|缴|结转|用于|转|交|投向|拟|退|盘活",
     ),
     _asked(
         "打算",
         r"打算|下一步|接下来|以后|准备|计划|(?:怎么|咋|如何)(?:改|办|解决|整|弄|留|防|提高|避免|保证)|整改",
         r"下一步|将|拟|计划|改|打算|推行|措施|(?<![主需])要(?!求|素|点)|提前|建立|健全|争取|办法|已安排",
+        _SURE,
     ),
     _asked(
         "占比",
@@ -155,7 +182,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _SEVERAL = re.compile(r"[和及、]")
 # What asks or counts and tells nothing of the thing.
 _FRAME = re.compile(
-    r"(?:[花赚挣卖收交付用](?:了|掉|到|去|出)*)?(?:多少|几)(?:个|件|台|辆|条|项|名|位|次|场|家|户|套|张|份|本|座|处|间|所|只|头|棵|块|具|枚|起|期|方|趟|回|岁|年|月|天|钱|元|万)?"
+    r"(?:19|20)\d\d年度?(?![末初底])|账[本目]?|(?:[花赚挣卖收交付用](?:了|掉|到|去|出)*)?(?:多少|几)(?:个|件|台|辆|条|项|名|位|次|场|家|户|套|张|份|本|座|处|间|所|只|头|棵|块|具|枚|起|期|方|趟|回|岁|年|月|天|钱|元|万)?"
     r"|(?:什么|啥)?时候|何时|多大|多久|多长|干(?:什么|啥|嘛)|做(?:什么|啥)|谁|哪[一几些个里儿]?|什么|啥|一般|一共|平时|有没有"
     r"|分别|各自|具体|另外?(?:一[个块家])?|拿去|打算|接下来|以后|下一步|意思|含义|[一两](?:[个年台辆场件家户])"
 )
@@ -201,7 +228,7 @@ def _printed(clause: str) -> re.Pattern[str]:
 
 
 # What asks these says nothing of the thing: 举报电话多少, 哪个科室管.
-_ASKED_APART = ("电话", "年龄", "机构", "意思", "名称", "原因")
+_ASKED_APART = ("去向", "算在内", "打算", "电话", "年龄", "机构", "意思", "名称", "原因")
 
 
 def units_of(question: Question, own: Stretches, clause: str) -> list[Unit]:
@@ -221,7 +248,20 @@ def _bare(words: str) -> str:
 
 def find(question: Question, evidence: Evidence, info: ReportInfo, clause: str) -> Heard | None:
     """Return the stretch of a report that tells what a clause of a question asks, or None."""
-    own, kind = stretches(evidence, info), asked_of(clause)
+    return _find(question, evidence, info, clause, asked_of(clause))
+
+
+def speaks_of(
+    question: Question, evidence: Evidence, info: ReportInfo, clause: str
+) -> Heard | None:
+    """Return the stretch that speaks of what a clause asks about, though it need not tell it, or None."""
+    return _find(question, evidence, info, clause, replace(asked_of(clause), told=_ANY))
+
+
+def _find(
+    question: Question, evidence: Evidence, info: ReportInfo, clause: str, kind: Asked
+) -> Heard | None:
+    own = stretches(evidence, info)
     if not kind.enough:  # of the unit itself
         whole = (s for s in own.all if s.sentence.kind in _OF_UNIT and kind.told.search(s.text))
         return next((Heard(stretch, 1.0, 0.0) for stretch in whole), None)
@@ -230,15 +270,30 @@ def find(question: Question, evidence: Evidence, info: ReportInfo, clause: str) 
     enough, lost = kind.enough, _LOST_OPEN if kind.enough == _OPEN else _LOST
     if not kind.is_any_number and _is_foremost(nearest):
         enough, lost = enough * _FOREMOST, lost + _LOST_FOREMOST
-    telling = [
+    spoken = [
         heard
         for heard in nearest
-        if _worth(heard, kind) >= enough
-        and heard.lost <= lost
-        and _names(units, heard.stretch)
-        and _tells(kind, heard, units)
+        if _worth(heard, kind) >= enough and heard.lost <= lost and _names(units, heard.stretch)
     ]
+    telling = [heard for heard in spoken if _tells(kind, heard, units)]
+    telling = telling or list(_behind(own, spoken, kind))
     return max(telling, key=lambda heard: _worth(heard, kind), default=None)
+
+
+def _behind(own: Stretches, spoken: Sequence[Heard], kind: Asked) -> Iterator[Heard]:
+    """报告出得慢,打算怎么办: yield what goes on with what is told of a thing, and opens with what is asked."""
+    opens = _OPENS.get(kind.name)
+    for at, stretch in enumerate(own.all[1:]) if opens is not None and spoken else ():
+        before = next((heard for heard in spoken if heard.stretch is own.all[at]), None)
+        if before is not None and opens is not None and opens.match(stretch.text):
+            yield replace(before, stretch=stretch)
+
+
+# How a sentence opens that goes on with the trouble told before it.
+_OPENS = {
+    "打算": re.compile(r"(?:下一步|改进|整改|今后|下一?年|20\d\d年)[^,。;]{0,8}(?:[:将拟]|改|要)"),
+    "原因": re.compile(r"(?:主要|偏差|未完成|扣分)?原因[:是为]|(?:主要)?(?:系|因|由于)"),
+}
 
 
 def _is_foremost(nearest: Sequence[Heard]) -> bool:
@@ -269,11 +324,22 @@ def _worth(heard: Heard, kind: Asked) -> float:
 
 
 def _names(units: Sequence[Unit], stretch: Stretch) -> bool:
-    """Whether a stretch has most of what names the thing in this report, some of it in so many words."""
+    """Whether a stretch has most of what names the thing in this report, some of it in so many words.
+
+    What stands under a heading with the name need not say it again.
+    """
     naming = [unit for unit in units if unit.names]
     degrees = [unit.degree(stretch.text, stretch.lead) for unit in naming]
     held = sum(d * u.weight for d, u in zip(degrees, naming, strict=True))
-    return max(degrees) == 1.0 and held >= _NAMED * sum(unit.weight for unit in naming)
+    said = max(degrees) == 1.0 or len(longest_run(_run(naming), stretch.lead)) >= _LEAST_HEAD
+    return said and held >= _NAMED * sum(unit.weight for unit in naming)
+
+
+def _run(units: Sequence[Unit]) -> str:
+    return "".join(unit.said for unit in units)
+
+
+_LEAST_HEAD = 4  # characters of a name in the words before a stretch
 
 
 def _tells(kind: Asked, heard: Heard, units: Sequence[Unit]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.prose.words import BALANCE_AGAIN
 from assistant.plan.split.pieces import Piece, pieces_of
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, telling, terms
@@ -36,7 +37,8 @@ class Asked:
 _KINDS = (
     Asked(  # 百万设备几台,是啥玩意; 特种车都是啥车
         re.compile(
-            r"(?:都|具体|分别|又)?(?:是|有|叫)(?:些|的|个)*(?:什么|啥|哪些|哪几[样种台辆个])(?:玩意儿?|东西|设备|[车楼房书])?(?=$|[,?啊呢的])"
+            r"(?:都|具体|分别|又)?(?:是|有|叫)(?:些|的|个)*(?:什么|啥|哪些|哪几[样种台辆个])(?:玩意儿?|东西|设备|资金|性质|[车楼房书钱款费])?(?=$|[,?啊呢的])"
+            r"|用车[^,?]{0,4}(?:是|拿来|用来)?(?:干|做|拉|装|跑)些?(?:什么|啥|嘛)"
         ),
         re.compile(r"(?:主要)?(?:为|是|系|包[括含]|有)(?![\d:无])"),
         at_once=True,
@@ -51,7 +53,7 @@ _KINDS = (
     ),
     Asked(  # 彩票公益金30万干嘛用的, 培训了啥
         re.compile(
-            r"(?:干|做|补|填|堵)了?些?(?:嘛|吗|啥|什么)(?:用|的|了|去|窟窿|缺口)*|给谁(?:用|坐|开)|谁(?:用|坐|开)的|(?:用|花|投)(?:在|到|去)?了?(?:哪|什么|啥)|(?:什么|啥)用(?=$|[,?的])"
+            r"(?:干|做|补|填|堵)了?些?(?:嘛|吗|啥|什么)(?:用|的|了|去|窟窿|缺口)*|给谁(?:用|坐|开)|谁(?:用|坐|开)的|(?:用|花|投|补|填)(?:在|到|去)?了?(?:哪|什么|啥)|(?:什么|啥)用(?=$|[,?的])"
             r"|(?:培训|采购|买|修|建|换|宣传|调研|接待|租|办|搞|开)(?:的|了|过)(?:都是|些|是)*(?:什么|啥|谁|哪些)(?!时候|原因)"
         ),
         re.compile(
@@ -82,7 +84,7 @@ _KINDS = (
 _ROW = re.compile(r"\s*(?:其中[:：])?(?P<name>[^\s\d]\S{3,})\s+\S{0,6}\s*\d")
 # 其中, 与上年相比, 结余分配事项:… go on with what stands before them
 _GOES_ON = re.compile(
-    r"(?:其中|主要|与|比|较|变动|差异|增减|原因|用于|该|此|上述|以上|资金|[\u4e00-\u9fff]{2,6}事项)"
+    r"(?:[为系](?![\d上下本统])|其中|主要|与|比|较|变动|差异|增减|原因|用于|该|此|上述|以上|资金|[\u4e00-\u9fff]{2,6}事项)"
 )
 _NEXT_ITEM = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）.、．]")
 _NO_PROSE = ("自评表", "名词解释", "职能", "决算报表")
@@ -191,9 +193,10 @@ def _told_behind(
     for _ in range(_MOST_BEHIND):
         if following is None or not _is_on(fold(following.text), name):
             return
-        for part in sentences.parts(following, PART):
-            if kind.told.search(fold(part.text)) and len(part.text) <= _LONGEST:
-                yield part
+        found = [p for p in sentences.parts(following, PART) if kind.told.search(fold(p.text))]
+        if kind.at_once and (len(found) > 1 or BALANCE_AGAIN.match(fold(following.text))):
+            found = [following]  # 其中甲5万元,系…;乙6万元,系…: all of it
+        yield from (part for part in found if len(part.text) <= _LONGEST)
         following = sentences.after(following)
 
 
@@ -235,5 +238,7 @@ def _is_on(text: str, name: str) -> bool:
     """Whether a sentence goes on with what a figure of some name is told of before it."""
     if _NEXT_ITEM.match(text):
         return False
+    if re.search("结[转余]", name) and BALANCE_AGAIN.match(text):
+        return True
     opening = re.split(r"[,;:]", text, maxsplit=1)[0]
     return _GOES_ON.match(text) is not None or bool(name and name in opening)

@@ -12,7 +12,7 @@ from assistant.plan.prose.meaning import MEANS
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
-from assistant.understand.parts import asking_clauses
+from assistant.understand.parts import asking_clauses, clauses_asked
 from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
@@ -37,7 +37,7 @@ def answer_definition(question: Question, evidence: Evidence, draft: Draft) -> b
     if not entries:
         entries = texts.find_definition(evidence, _terms_in(question, evidence), reports)
     if entries:
-        _say_belongs(question, draft)
+        say_belongs(question, draft)
         _say_meaning(question, draft)
         texts.say_definition(draft, entries)
         return True
@@ -84,27 +84,45 @@ def _means_apart(question: Question) -> bool:
 
 _ACROSS = re.compile(r"[几各]份|其他(?:的)?(?:报告|年|单位|几)|各家|都怎么解释")
 _BELONGS = re.compile(
-    r"包不包括|包括不包括|含不含|算不算|[算属含](?:不[算属含])?(?:在|于|进)?.{0,12}(?:三公|采购|基本支出|项目支出)|是不是"
+    r"包不包括|包括不包括|含不含|算不算|(?<![预决清核结])[算属含](?:不[算属含])?(?:在|于|进|到)?.{0,12}(?:三公|采购|基本支出|项目支出|拨款)"
+    r"|是不是|(?:计|列|归|并|放)(?:入|进|到|在).{0,14}[吗没么]|(?:里头?|中)(?:面)?(?:有没有|包括?|含)"
 )
+# Of what is named they hold nothing but their parts; other wholes have parts of many kinds.
+_CLOSED = ("“三公”经费", "公务用车购置及运行维护费", "财政拨款收入")
 
 
-def _say_belongs(question: Question, draft: Draft) -> None:
-    """车补算三公吗: say whether one term is a part of the other one that is named."""
-    if not _BELONGS.search(question.folded):
-        return
-    named = list(dict.fromkeys(m.official for m in question.mentions if not m.topic))
-    whole = next((term for term in named if term in parts_of() and term != "实有人数"), None)
+def say_belongs(question: Question, draft: Draft) -> None:
+    """车补算三公吗: say whether one term is a part of the other one that a clause names."""
+    for clause in clauses_asked(question.folded):
+        if _BELONGS.search(clause):
+            start = max(question.folded.find(clause), 0)
+            _say_part_of(question, draft, start, start + len(clause))
+
+
+def _say_part_of(question: Question, draft: Draft, low: int, high: int) -> None:
+    """Say of each term between two places, or taken up from before, whether it is a part of a whole."""
+    named = [
+        m
+        for m in question.mentions
+        if not (m.topic or m.aspect) and (m.start == m.end or low <= m.start < high)
+    ]
+    officials = dict.fromkeys(m.official for m in named if m.official != "实有人数")
+    whole = next((term for term in officials if term in parts_of()), None)
     if whole is None:
         return
+    if set(officials) == {whole}:  # 车补多少,算不算三公
+        named += [m for m in question.mentions if m.start < low and not (m.topic or m.aspect)]
     parts = _all_parts(whole)
-    for mention in question.mentions:
+    for mention in named:
         term, word = mention.official, question.folded[mention.start : mention.end]
         word = word or term
-        if term == whole or mention.topic or term in ("实有人数",):
+        if term in (whole, "实有人数") or not (term in parts or whole in _CLOSED):
             continue
         also = "" if word == term else f"（一般记在“{term}”）"
         verb = "属于" if term in parts else "不属于"
-        draft.add(f"“{word}”{also}{verb}{whole}，后者只包括{'、'.join(parts_of()[whole])}。")
+        said = f"“{word}”{also}{verb}{whole}，后者只包括{'、'.join(parts_of()[whole])}。"
+        if said not in draft.text:
+            draft.add(said)
 
 
 def _all_parts(whole: str) -> set[str]:

@@ -9,6 +9,11 @@ from assistant.sentences import Sentences, telling, terms
 from assistant.understand import Question
 from index.normalise import fold
 
+# 年末结转中,质保金42万元,…; 为尾款: the sentence behind a balance that says what is in it.
+BALANCE_AGAIN = re.compile(
+    r"(?:上述|以上|其中)?(?:年[末初])?(?:财政拨款|非财政拨款)?结[转余](?:和结余)?(?:资金)?"
+    r"(?:[中里内]|有|包[括含]|主要|构成|为|系|是)|[为系](?![\d上下本统])"
+)
 UNEXPLAINED = "报告没有说明这些数字为何不同。"
 NOT_IN_TABLE = "自评表没有写到所问的内容。表中有关该项目的内容如下："
 NOT_DIRECTLY = "报告没有直接写到这个问题。最接近的原文："
