@@ -616,14 +616,12 @@ class _Reader(Follower):
                 state.context, subject = phrase.context, listed
             state.subject = within.both_sides(state, label)
             subject = state.subject if len(state.subject) > 1 else subject
-        moved = aspect in CHANGES or aspect == "上年数"
-        if moved and not rest and subject != state.subject:
+        if aspect in (*CHANGES, "上年数") and not rest and subject != state.subject:
             subject = known.whole_of_change(state.figures, subject)
         if not subject or (amount.measure in COUNTS and is_money(subject[0], rest)):
             return
-        if aspect == "数量" and subject[0].endswith(_MONEY_ALONE):
-            return  # 服务11万人次: no money
-        if amount.measure in MONEY and subject[0].endswith(_OF_PEOPLE):
+        counted = aspect == "数量" and subject[0].endswith(_MONEY_ALONE)  # 服务11万人次: no money
+        if counted or (amount.measure in MONEY and subject[0].endswith(_OF_PEOPLE)):
             return  # 参训人数9人次,开支5万元: no money of theirs
         if posts := head.whole_of_kinds(state, label, amount):
             self._begin(label_start, Named((posts,)), "")

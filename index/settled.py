@@ -10,8 +10,7 @@ from itertools import pairwise
 
 from index.amounts import MONEY
 from index.model import Fact
-from index.tables import economic_items
-from index.terms import WITHIN_BASIC, is_on_basic
+from index.terms import WITHIN_BASIC, economic_items, is_on_basic
 
 _ITEM, _SECTION, _CLASS = "(项)", "(款)", "(类)"
 _RETIRED, _KINDS_OF_RETIRED = "离退休人员", ("离休人员", "退休人员")

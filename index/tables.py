@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain, pairwise
 
 from index.amounts import NUMBER, parse_number, quantum
@@ -28,7 +27,7 @@ from index.paired import (
     three_named,
 )
 from index.table_titles import THREE_HEAD, Table, table_data
-from index.terms import economic, find_term
+from index.terms import economic, economic_items, find_term
 
 _CELL = re.compile(rf"[ \t\u3000]*(?<!\S)(?P<cell>-?{NUMBER}|[-—]+)(?=\s|$)")
 # Where tabs part the cells, one that holds nothing still has its place.
@@ -123,12 +122,6 @@ _RUNNING_HEAD = re.compile(
     r"(?m)^\s*项目\s+(?P<ordinal>行次\s+)?(?P<budget>(?:(?:年初|全年)?预算数\s+){1,2})"
     r"(?:全年支出统计数|决算统计数|统计数|决算数)(?P<half>\s+项目\s+(?:统计数|决算数))?\s*$"
 )
-
-
-@cache
-def economic_items() -> frozenset[str]:
-    """Return the names of the economic items (办公费, 公务接待费 …)."""
-    return frozenset(economic().values())
 
 
 @dataclass(frozen=True, slots=True)

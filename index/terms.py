@@ -39,6 +39,12 @@ def economic() -> Mapping[str, str]:
     return named
 
 
+@cache
+def economic_items() -> frozenset[str]:
+    """Return the names of the economic items (办公费, 公务接待费 …)."""
+    return frozenset(economic().values())
+
+
 def economic_classes() -> Mapping[str, str]:
     """Return the classes of the economic accounts by code."""
     return {code: name for code, name in economic().items() if len(code) == _CLASS}

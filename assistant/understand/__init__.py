@@ -7,6 +7,14 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.understand.again import asked_again, asked_of_project, asked_why
+from assistant.understand.bodies import (
+    asks_accounts,
+    bodies_of,
+    item_spans,
+    without_bodies,
+    without_items,
+    without_items_of_members,
+)
 from assistant.understand.conversation import carry_on, last_named, without_thanks
 from assistant.understand.corrected import corrected
 from assistant.understand.frames import filled, in_full, of_each_fund, separated, without_a_fund
@@ -40,10 +48,10 @@ from assistant.understand.projects import (
 from assistant.understand.question import Question, without
 from assistant.understand.strangers import with_strangers
 from assistant.understand.unit_names import bare_name, kind_of_unit, place_names
-from assistant.understand.units import KINDS, UnitMatch, find_units
+from assistant.understand.units import UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
-from assistant.wording import in_characters_of, keeps_order, simplified, sounds_like
+from assistant.wording import in_characters_of, simplified, sounds_like
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -94,107 +102,6 @@ def understand(
 _PEOPLE = re.compile(r"(?:多少|几)[个名位]?[^,。?]{0,4}人|编制|在编|人数")
 
 
-def _item_spans(folded: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """Return where the names of functional items and sections stand, as if no unit were named."""
-    items = [
-        (m.start, m.end)
-        for m in vocabulary.find(folded)
-        if m.metrics and all(metric.endswith("(项)") for metric in m.metrics)
-    ]
-    return [*items, *vocabulary.section_spans(folded)]
-
-
-# 州人民医院, 县第一小学: an institution of a place, whose kind an item bears as its name.
-_OF_PLACE = re.compile(r"[省市州县区旗镇乡盟](?:[第一二三四五六七八九十]{1,3})?$")
-_INSTITUTION = re.compile(r"[院校园馆]$|[中小]学$")
-
-
-def _bodies(folded: str, items: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the items that are read out of the name of an institution of some place."""
-    return [
-        (start, end)
-        for start, end in items
-        if _INSTITUTION.search(folded[start:end]) and _OF_PLACE.search(folded[:start])
-    ]
-
-
-def _asks_accounts(folded: str, vocabulary: Vocabulary, items: Sequence[tuple[int, int]]) -> bool:
-    """Whether a term of the accounts is asked for beside functional items: 三公经费, 收入."""
-    return any(
-        m.metrics and not m.weak and (m.start, m.end) not in items
-        for m in vocabulary.find(folded)
-        if not all(metric.endswith("(项)") for metric in m.metrics)
-    )
-
-
-_TAKEN_IN = re.compile(r"收(?:了|到|取|入)*(?:多少|几)")
-
-
-def _without_bodies(
-    folded: str, mentions: Sequence[Mention], bodies: Sequence[tuple[int, int]]
-) -> list[Mention]:
-    """Return mentions without items inside the name of a body, where it is not asked what it cost."""
-    inside = [m for m in mentions if any(s <= m.start and m.end <= e for s, e in bodies)]
-    rest = [m for m in mentions if m not in inside]
-    other = any(m.metrics and not m.weak for m in rest) or _TAKEN_IN.search(folded)
-    return rest if other else list(mentions)
-
-
-_AN_ITEM = re.compile(
-    r"\(?项|(?:这|那)?一?个?(?:科目|功能科目|款级|项级)|(?:这|那)(?:一|个)?[项块]"
-)
-
-
-def _without_items(
-    folded: str,
-    units: UnitMatch,
-    items: Sequence[tuple[int, int]],
-    reports: Sequence[ReportInfo],
-) -> UnitMatch:
-    """Return the units of a question anew, where one was read out of an item's name: 政府办公厅(室)."""
-    kinds = [kind_of_unit(unit) for unit in dict.fromkeys(r.unit for r in reports)]
-    hidden = [
-        (start, end)
-        for start, end in items
-        if folded[start:end] not in KINDS  # 那血站呢: the one that is indexed
-        and not (_is_only_kind(folded[start:end], kinds) and not _AN_ITEM.match(folded, end))
-        and (
-            any(start <= s and e <= end for s, e in (*units.spans, *units.member_spans))
-            or any(_overlaps(folded, name, (start, end)) for name in units.unknown)
-        )
-    ]
-    return find_units(without(folded, hidden), reports) if hidden else units
-
-
-def _is_only_kind(word: str, kinds: Sequence[str]) -> bool:
-    """Whether a word says what just one unit is: 敬老院 of a 中心敬老院, 疾控中心 of a 疾病预防控制中心."""
-    return sum(kind[-1] == word[-1] and keeps_order(word, kind) for kind in kinds) == 1
-
-
-def _overlaps(folded: str, name: str, span: tuple[int, int]) -> bool:
-    """Whether what was read as a unit's name ends in an item's: 那个(对村民委员会…的补助)."""
-    at = folded.find(name)
-    end = at + len(name)
-    return at >= 0 and span[0] < end <= span[1] and end - span[0] >= _LEAST_NAME
-
-
-def _without_items_of_members(
-    folded: str, mentions: Sequence[Mention], members: Sequence[tuple[int, int]]
-) -> list[Mention]:
-    """Return mentions without the items in members' names of which a clause names an amount: 幼儿园基本支出."""
-    amounts = [m for m in mentions if m.metrics and not m.weak and "(" not in m.metrics[0]]
-
-    closed = [
-        (start, end)
-        for start, end in members
-        if any(
-            end <= m.start and not any(stop in folded[end : m.start] for stop in STOPS)
-            for m in amounts
-        )
-    ]
-    return [m for m in mentions if not any(s <= m.start and m.end <= e for s, e in closed)]
-
-
 def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     return outer[0] < inner[0] and outer[1] == inner[1]
 
@@ -230,11 +137,11 @@ def _read(
 ) -> Question:
     """Return what a folded question asks, without putting slips right."""
     intent = read_intent(folded)
-    items = [] if _PEOPLE.search(folded) else _item_spans(folded, vocabulary)
-    if _asks_accounts(folded, vocabulary, items):
-        bodies = _bodies(folded, items)
+    items = [] if _PEOPLE.search(folded) else item_spans(folded, vocabulary)
+    if asks_accounts(folded, vocabulary, items):
+        bodies = bodies_of(folded, items)
         items = [item for item in items if item not in bodies]
-    units = _without_items(folded, find_units(folded, reports), items, reports)
+    units = without_items(folded, find_units(folded, reports), items, reports)
     units = _without_excepted(folded, units, reports)
     units = _renamed_pair(folded, units, reports)
     fitting = {r.id for r in reports if not units.units or r.unit in units.units + units.related}
@@ -255,8 +162,8 @@ def _read(
     # 汀南区图书馆 is a member unit, and 图书馆 the item that its money is booked under.
     of_member = [m for m in units.member_spans if any(_ends(m, item) for item in items)]
     mentions = vocabulary.find(folded, [s for s in units.spans if s not in of_member])
-    mentions = _without_items_of_members(folded, mentions, of_member)
-    mentions = _without_bodies(folded, mentions, [*units.member_spans, *_bodies(folded, items)])
+    mentions = without_items_of_members(folded, mentions, of_member)
+    mentions = without_bodies(folded, mentions, [*units.member_spans, *bodies_of(folded, items)])
     whose = units.units or tuple({report.unit for report in reports})
     mentions = meant(folded, mentions, whose)
     stems = short_stems(without(folded, units.spans), [name for _, name in projects])

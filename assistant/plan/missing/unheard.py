@@ -19,7 +19,7 @@ from assistant.understand.intent import read_intent
 from assistant.understand.unit_names import bare_name
 from index.model import Place
 from index.normalise import fold
-from index.tables import economic_items
+from index.terms import economic_items
 
 _CLOSED = "□"  # what is understood: units, years, terms, projects
 _WAY = "○"  # how much is asked: 一共, 到底
