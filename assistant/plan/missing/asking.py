@@ -40,7 +40,7 @@ def ask_which_report(question: Question, draft: Draft) -> bool:
 # 法院几点上班, 低保怎么申请: how a citizen goes about it, which no accounts tell
 _ADVICE = re.compile(
     r"(?:怎么|咋|如何)(?:申请|办理|领|提取|报名|走|去|送|预约|挂号|联系|起诉|报[警案]|缴费)|(?:需要|带|交)(?:什么|啥|哪些)(?:材料|手续|证件?|条件)"
-    r"|几点(?![几多])|(?:上班|营业|办公|开放|开门)时间|在哪(?:里|儿)?(?:办|领|申请|报名|交|看病)|能不能(?:吃|喝|办|领|去|献)|有(?:什么|啥)副作用|能(?:减肥|报销|治)[^,。?]{0,4}吗"
+    r"|几点(?![几多])|(?:上班|营业|办公|开放|开门)时间|在哪(?:里|儿)?(?:办|领|申请|报名|交|看病)|能不能(?:吃|喝|办|领|去|献)|挂(?:哪|什么|啥)个?[科号]|吃(?:点|些)?(?:什么|啥)药|有(?:什么|啥)副作用|能(?:减肥|报销|治)[^,。?]{0,4}吗"
 )
 _OF_AMOUNTS = re.compile(
     r"钱|花|费(?!指)|支出|收入|预算|决算|拨款|多少|比例|占|万|报告|职责|归|处罚|权"
@@ -50,7 +50,7 @@ _OF_AMOUNTS = re.compile(
 def decline_advice(question: Question, draft: Draft) -> bool:
     """Decline to advise on how something is gone about; False where figures are asked for."""
     text = question.folded
-    if question.projects or question.intent.performance:
+    if question.intent.performance:
         return False  # 陶瓷厅开放时间得了几分: of an indicator
     if not _ADVICE.search(text) or _OF_AMOUNTS.search(text) or _FIGURE.search(text):
         return False
