@@ -151,12 +151,12 @@ def _check_figure(figure: Figure, answer: Answer) -> None:
     for operand in _OPERAND.finditer(figure.formula.partition(" = ")[0]):
         digits = flat(operand["number"]).lstrip("-−")
         if digits in _GIVEN and not operand["measure"]:
-            continue  # months or days of a year, a rate's hundred: no report need print them
+            continue  # months, days, a hundred, 万: no report need print them
         cited = any(prints(quote, digits) for quote in quotes.values())
         assert cited, f"operand {digits} of {figure.formula} is not cited"
 
 
-_GIVEN = {"12", "100", "365", "366"}
+_GIVEN = {"12", "100", "365", "366", "10000"}
 
 
 def _check_figures(answer: Answer) -> None:
