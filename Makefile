@@ -21,7 +21,7 @@ index: $(READY)
 test: check
 
 check: $(READY) lint types
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)
 	$(RUN)/ruff check .

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -151,12 +151,24 @@ def _check_figure(figure: Figure, answer: Answer) -> None:
     for operand in _OPERAND.finditer(figure.formula.partition(" = ")[0]):
         digits = flat(operand["number"]).lstrip("-−")
         if digits in _GIVEN and not operand["measure"]:
-            continue  # months, days, a hundred, 万: no report need print them
+            continue  # months or days of a year, a rate's hundred: no report need print them
+        if digits == _WAN and _is_in_wan(figure.formula[: operand.start()], quotes.values()):
+            continue
         cited = any(prints(quote, digits) for quote in quotes.values())
         assert cited, f"operand {digits} of {figure.formula} is not cited"
 
 
-_GIVEN = {"12", "100", "365", "366", "10000"}
+_GIVEN = {"12", "100", "365", "366"}
+_WAN = "10000"
+
+
+def _is_in_wan(before: str, quotes: Iterable[str]) -> bool:
+    """Whether what stands before “× 10,000” is a number that a quote prints in 万 (1.92万人)."""
+    number = re.search(rf"\(({_NUMBER}) × $", before)
+    if number is None:
+        return False
+    printed = re.compile(rf"(?<![\d.]){re.escape(flat(number[1]))}万(?!元)")
+    return any(printed.search(flat(quote)) for quote in quotes)
 
 
 def _check_figures(answer: Answer) -> None:

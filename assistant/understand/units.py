@@ -21,7 +21,7 @@ from assistant.understand.unit_names import (
     known_places,
     place_names,
 )
-from assistant.wording import same_sound
+from assistant.wording import keeps_order, same_sound
 from index.normalise import fold
 from index.store import ReportInfo
 
@@ -114,8 +114,10 @@ def _find_units(
         else:
             elsewhere.append((text[begin:end], (begin, end)))
     taken += [(s, e) for s, e, _ in short]
-    apart = [*taken, *(span for _, span in elsewhere)]
-    members = [*sure_members, *_short_members(text, reports, apart)]
+    of_members = _short_members(text, reports, taken)
+    elsewhere = [e for e in elsewhere if not _is_of_member(text, e[1], of_members)]
+    apart = [span for _, span in elsewhere]
+    members = [*sure_members, *(m for m in of_members if not _overlaps(m[0], m[1], apart))]
     taken += [(s, e) for s, e, _ in members]
     places = _place_mentions(text, reports, taken)
     members += _members_behind(text, reports, [*short, *places])
@@ -479,6 +481,17 @@ def _short_members(
         if end - begin >= SHORTEST_MEMBER and not _overlaps(begin, end, taken):
             found.append((begin, end, units))
     return found
+
+
+def _is_of_member(text: str, span: tuple[int, int], members: _Mentions) -> bool:
+    """Whether a short name of no indexed unit is that of a member: 乌市 before 机关事务局."""
+    begin, finish = span
+    return any(
+        begin <= start
+        and end <= finish
+        and any(keeps_order(text[begin:start], bare_name(unit)) for unit in units)
+        for start, end, units in members
+    )
 
 
 def _members_behind(

@@ -177,7 +177,7 @@ def _is_part(question: Question, mention: Mention, evidence: Evidence) -> bool:
     longer = {one for one in longer if not _POINTS.match(one)}
     named = any(one in metric for metric in mention.metrics for one in longer)
     items = all(m.endswith(_OF_ITEMS) for m in mention.metrics)
-    if not mention.metrics or not items or named or len(word) > _SHORT:
+    if not mention.metrics or not items or named or not 0 < len(word) <= _SHORT:
         return False
     reviews = (s for i in question.reports for s in evidence.sentences(i).all if s.kind in _REVIEW)
     texts = (fold(s.text) for s in reviews)

@@ -92,12 +92,17 @@ def say_heard(question: Question, evidence: Evidence, draft: Draft, notes: int) 
             draft.add(f"报告没有写到“{clause.strip(' ,')}”。")
 
 
+_MARK = re.compile(r"\[\d+\]")
+
+
 def _say_without_reason(
     question: Question, evidence: Evidence, draft: Draft, clauses: Sequence[str], notes: int
 ) -> None:
     """保育员为什么留不住: quote what speaks of the thing, where a report does not say why."""
     if len(clauses) > 1 or asked_of(clauses[0]).name != "原因":
         return
+    if any(_MARK.search(paragraph) for paragraph in draft.paragraphs[notes:]):
+        return  # what stands beside the reason that is missing is told already
     for info in question.reports:
         heard = speaks_of(question, evidence, info, clauses[0])
         if heard is not None:

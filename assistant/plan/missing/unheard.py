@@ -67,9 +67,14 @@ _NO_PROSE = ("自评表", "名词解释", "职能")
 _BOLD = re.compile(r"\*\*[^*]+\*\*|\[\d+\]")
 
 
+_OF_EACH = re.compile(r"[一每](?:个(?!月)|[位名人次辆台户家套件场期批])")
+
+
 def unheard(clause: str, question: Question, evidence: Evidence, draft: Draft) -> str:
     """Return the thing that a clause asks an amount of and an answer does not speak of, or nothing."""
     if SHORT_OF.search(clause) and is_reckoned(draft, "−"):  # 少送了多少课时
+        return ""
+    if _OF_EACH.search(clause) and is_reckoned(draft, "÷"):  # 培训一个基层工会主席花多少
         return ""
     undisclosed = (
         t
@@ -237,20 +242,18 @@ _OF_MONEY = re.compile(
     rf"多少钱|花了?{_NO_COUNT}|元|[收支](?:入|出|了多少(?=钱|元|万|[,?]|$))"
     rf"|(?:[费款酬薪租税]|工资|基金|[补津]贴|补助|奖金|学金){_WAY}*{_HAN}{{0,4}}?{_NO_COUNT}"
 )
-_MONEY = re.compile(
-    r"多少钱|花了?(?:多少|几)|元|[收支](?:入|出|了多少(?=钱|元|万|[,?]|$))|(?:[费款酬薪租税]|工资|基金|[补津]贴|补助|奖金|学金)□*[\u4e00-\u9fff]{0,4}?(?:多少|几)"
-)
 _MONEY = re.compile(r"[约占][一二三四五六七八九]成|\d[,\d.]* ?(?:万|亿)?元")
 _ANY = re.compile(r"\d|[零无]|没有")
 _STOPS = re.compile(r"[,:、()](?!\d)")
 _USE = re.compile(r"[^,]{0,16}?(?:主要|全部|均|都)*(?:用于|系|为|是|包括|即|含|用来)")
+_WHAT_FOR = re.compile(r"主要用于:?(.+)")
 _MOVED = re.compile(r"[增减涨降升滑]|[多少超省节][支出]?\d")
 _NUMBER = re.compile(r"\d(?![\d.]*%)")
 
 
 def _measure(clause: str) -> re.Pattern[str]:
     """Return how a number looks that answers a clause: an amount of money, or any."""
-    return _MONEY if _OF_MONEY.search(clause) else _ANY
+    return _MONEY if _OF_MONEY.search(clause) and not _COUNT.search(clause) else _ANY
 
 
 def _numbered(text: str, measure: re.Pattern[str]) -> Iterator[str]:
@@ -260,6 +263,7 @@ def _numbered(text: str, measure: re.Pattern[str]) -> Iterator[str]:
     """
     told = False
     for sentence in re.split(r"[。;\n]", text):
+        yield from _WHAT_FOR.findall(sentence)  # 主要用于：…: told beside the amount of an item
         lead = ""
         for part in _STOPS.split(sentence):
             if measure.search(part):

@@ -134,13 +134,16 @@ def add_detail(question: Question, evidence: Evidence, draft: Draft) -> None:
 
 
 # What is asked of hospitality, where a report may tell it: who came, and where they ate.
+_WHO_CAME = re.compile(
+    r"(?:接待|招待)(?:的|了)?(?:都|是|过)*些?(?:什么人|啥人|谁|哪些人|哪(?:些|几)?[个家]?(?:单位|部门|地方)|什么客|啥客)"
+    r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象|客人(?:都)?是(?:谁|什么|哪)"
+)
 _HOSPITALITY = (
     (
         "接待的是什么人",
         re.compile(
-            r"(?:接待|招待)(?:的|了)?(?:都|是|过)*些?(?:什么人|啥人|谁|哪些人|哪(?:些|几)?[个家]?(?:单位|部门|地方)|什么客|啥客)"
+            rf"{_WHO_CAME.pattern}"
             r"|^(?!.*(?:饭店|酒店|餐馆|馆子|名单|在哪|哪家)).*请(?:的|了|过)?(?:都|是)*(?:谁|什么人|啥人|哪些人)"
-            r"|谁来了?(?=$|[,?])|来的都?是些?(?:谁|什么人|啥人)|吃的都?是谁|(?:什么|啥)人来|接待对象|客人(?:都)?是(?:谁|什么|哪)"
         ),
         re.compile(
             r"(?:接待|开支内容|用于)(?![^,。;]{0,4}批)[^。;\d]{0,48}?"
@@ -252,7 +255,7 @@ def _say_what_for(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Quote what reports do say of what hospitality that is asked about was for; False for nothing."""
     spoken = set(question.metrics) | {COUNTED.get(metric, "") for metric in question.metrics}
     asked = question.reports if spoken.intersection(_GUESTS) else ()
-    if len(asked) > 1 and not _HOSPITALITY[0][1].search(question.folded):
+    if len(asked) > 1 and not _WHO_CAME.search(question.folded):
         return False
     told = [say_purpose(draft, evidence, i, "公务接待费") for i in asked[:_MOST_REPORTS]]
     return any(told)

@@ -543,7 +543,8 @@ def _say_missed_in_words(
     question: Question, evidence: Evidence, draft: Draft, info: ReportInfo
 ) -> bool:
     """Quote what the text alone tells of a target that a question names; False where it names none."""
-    words = telling(question.folded, question.units.spans) - OF_ANY_TABLE - COMMON_PAIRS
+    known = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
+    words = telling(question.folded, known) - OF_ANY_TABLE - COMMON_PAIRS
     sentences = evidence.sentences(info)
     parts = (
         part

@@ -209,12 +209,7 @@ def say_project(
     if (info.id, sheet) not in evidence.tables:  # its score is told in the text alone
         low = question.intent.why and _LOW.search(question.folded)
         if asks_lost(question) or _GRADE.search(question.folded) or low:
-            before = len(draft.paragraphs)
             say_why_low(draft, evidence, info, sheet)
-            if len(draft.paragraphs) == before and _LOST_WHY.search(question.folded):
-                draft.add("报告没有说明扣分的原因。")
-                if not _HOW_MUCH.search(question.folded):
-                    draft.status = "not_found"
         if question.intent.why or asks_lost(question) or _SHORT.search(question.folded):
             say_fell_short(draft, evidence, info, sheet)
         if question.intent.makeup or _PURPOSE.search(question.folded):
@@ -357,8 +352,6 @@ _LEAST_UNIT = 5
 _UNSPENT = re.compile(
     r"执行(?:率|进度|数)?[^,。?]{0,6}(?:低|慢|少|差|才|只|不[到足高])|(?:才|只|就)(?:花|用|执行|支)|(?:没|未)(?:有)?(?:花|用|执行|付)(?:完|出去|掉|得了)|花不(?:完|出)"
 )
-_HOW_MUCH = re.compile(r"多少|几")
-_LOST_WHY = re.compile(r"扣分[^,?]{0,4}原因|(?:为(?:什么|啥|何)|咋|怎么)[^,?]{0,6}(?:扣|丢|低)")
 _UNPAID = re.compile(r"[没未](?:有)?(?:付|支付|结清|结账|拨付?|给钱)|欠")
 _OF_DAYS = re.compile(r"(?:[一每/])(?:个?月|[天日晚])")
 # 平均一个人一年多少, each month's standard beside it

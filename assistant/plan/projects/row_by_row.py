@@ -283,10 +283,9 @@ def _rows_of(
     """Return the indicators of a table that a piece asks for: one, or each of those that it lists."""
     info, sheet = table
     report = evidence.sentences(info)
+    words = without_title(piece.words, question)
     rows = [
-        r
-        for r in rows_in(evidence, info, sheet)
-        if not of_another(piece.words, fold(r.name), report)
+        r for r in rows_in(evidence, info, sheet) if not of_another(words, fold(r.name), report)
     ]
     told: list[Row] = []
     score = 0.0

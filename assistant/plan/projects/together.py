@@ -47,6 +47,7 @@ _MOST_LEFT = re.compile(
     r"|^(?=.*项目).*(?:预算|批)[^,。?]{0,10}(?:执行|花|决算|支)[^,。?]{0,8}差[^,。?]{0,3}最[大多]"
 )
 _MOST_OF_THEM = re.compile(rf"哪(?:一?个|项){_LEFT}得?最多|{_LEFT}得?最多的?是?哪")
+_BALANCE = {"年末结转和结余", "年末结转"}
 _OF_YEAR_END = re.compile(r"年末|年底|结转|结余")
 _EACH_REST = re.compile(
     r"各(?:自|个|项目)?(?:还)?(?:剩|结余|差|没)|分别(?:还)?(?:剩|结余|差|没)|剩(?:了|下)?多少"
@@ -106,7 +107,7 @@ def answer_together(
         return False
     known = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
     if not _OF_YEAR_END.search(text):
-        known -= {"年末结转和结余"}  # 9个项目剩了多少钱: of their budgets
+        known -= _BALANCE  # 9个项目剩了多少钱: of their budgets
     if not known <= set(_OF_REPORTS):
         return False
     summed = question.intent.total or _IN_ALL.search(text)
