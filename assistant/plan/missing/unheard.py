@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from assistant.compose import statements
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.projects.counted import Counted
 from assistant.plan.prose.tallied import stretch_of
 from assistant.plan.sums.aimed import SHORT_OF
 from assistant.plan.sums.reckoner import is_reckoned
@@ -76,11 +77,9 @@ def unheard(clause: str, question: Question, evidence: Evidence, draft: Draft) -
         return ""
     if _OF_EACH.search(clause) and is_reckoned(draft, "÷"):  # 培训一个基层工会主席花多少
         return ""
-    undisclosed = (
-        t
-        for t in _undisclosed(clause, question)
-        if not set(terms(t)) & set(terms(fold(draft.text)))
-    )
+    said = set(terms(fold(draft.text)))
+    named = [*_undisclosed(clause, question), *_programmes(clause, question, evidence)]
+    undisclosed = (name for name in named if not set(terms(name)) & said)
     thing = untold(clause, question, evidence, _told(evidence, draft)) or next(undisclosed, "")
     if not thing or _say_amount(thing, _measure(clause), question, evidence, draft):
         return ""
@@ -133,6 +132,24 @@ def _undisclosed(clause: str, question: Question) -> Iterator[str]:
         money = _PAID_FOR.search(word) and mention.official in question.undisclosed
         if money and word in clause and not compound:
             yield word
+
+
+def _programmes(clause: str, question: Question, evidence: Evidence) -> Iterator[str]:
+    """Yield the programmes of items that no report speaks of: 农机购置补贴 of 农业生产发展."""
+    if not _HOW_MUCH.search(clause) or _is_reckoned(question, clause):
+        return
+    reports = [evidence.sentences(info) for info in question.reports[:_MOST_REPORTS]]
+    for mention in question.mentions:
+        word = question.folded[mention.start : mention.end]
+        items = mention.metrics and all(metric.endswith(")") for metric in mention.metrics)
+        match = _PROGRAMME.search(word)
+        if items and match and word in clause:
+            own = terms(word.removesuffix(match[0]))
+            if not any(all(report.holds(pair) for pair in own) for report in reports):
+                yield word
+
+
+_PROGRAMME = re.compile(r"(?<=..)(?:补[助贴]|津贴|奖[励补]|救助金?|工程|行动)$")
 
 
 def _is_reckoned(question: Question, clause: str) -> bool:
@@ -244,6 +261,7 @@ _OF_MONEY = re.compile(
 )
 _MONEY = re.compile(r"[约占][一二三四五六七八九]成|\d[,\d.]* ?(?:万|亿)?元")
 _ANY = re.compile(r"\d|[零无]|没有")
+_BARE = re.compile(rf"\d(?![\d.,]* ?{_HAN})|[零无]|没有")
 _STOPS = re.compile(r"[,:、()](?!\d)")
 _USE = re.compile(r"[^,]{0,16}?(?:主要|全部|均|都)*(?:用于|系|为|是|包括|即|含|用来)")
 _WHAT_FOR = re.compile(r"主要用于:?(.+)")
@@ -252,7 +270,9 @@ _NUMBER = re.compile(r"\d(?![\d.]*%)")
 
 
 def _measure(clause: str) -> re.Pattern[str]:
-    """Return how a number looks that answers a clause: an amount of money, or any."""
+    """Return how a number looks that answers a clause: a count of the kind, an amount of money, or any."""
+    if (counted := Counted.asked(clause)) is not None:
+        return re.compile(f"{counted.loosely.printed.pattern}|{_BARE.pattern}")
     return _MONEY if _OF_MONEY.search(clause) and not _COUNT.search(clause) else _ANY
 
 

@@ -11,6 +11,7 @@ from assistant.plan.projects.counted import is_aim
 from assistant.plan.prose.tallied import PIECE, Piece, read_piece, stretch_of
 from assistant.plan.prose.words import NOT_IN_TABLE
 from assistant.retrieve import Evidence
+from assistant.sentences import terms
 from assistant.tallies import Tallies, Told, clauses_of
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
@@ -48,9 +49,11 @@ def say_untold(question: Question, evidence: Evidence, draft: Draft) -> None:
     for info in reports:
         tallies = evidence.amounts(info)
         told = {r.fact.metric for r in draft.references if r.report == info.id}
-        for piece in _pieces(question, tallies, told):
+        for piece, names in _pieces(question, tallies, told):
             best = _best(piece, question, tallies)
             if best is None or _is_told(piece, tallies, best, draft):
+                continue
+            if any(not set(terms(name)) & set(terms(best.text)) for name in names):
                 continue
             if draft.status == "not_found":
                 if piece.share(tallies, best) < _SURELY:
@@ -61,10 +64,16 @@ def say_untold(question: Question, evidence: Evidence, draft: Draft) -> None:
             say_quote(draft, evidence, info, stretch_of(evidence, info, best))
 
 
-def _pieces(question: Question, tallies: Tallies, told: Set[str]) -> Iterator[Piece]:
-    """Yield what the pieces of a question ask the amount of, by words beyond the terms `told`."""
+def _pieces(
+    question: Question, tallies: Tallies, told: Set[str]
+) -> Iterator[tuple[Piece, list[str]]]:
+    """Yield what the pieces of a question ask the amount of, by words beyond the terms `told`.
+
+    Beside each stand the words by which an item that it names is told from others of its kind.
+    """
     text, start, before = question.words, 0, ""
     known = [(m.start, m.end) for m in question.mentions if _is_said(m, text, told)]
+    items = [(m.start, m.end) for m in question.mentions if _is_of_item(m)]
     for match in [*PIECE.finditer(text), None]:
         end = match.start() if match else len(text)
         words, at = text[start:end], start
@@ -72,14 +81,25 @@ def _pieces(question: Question, tallies: Tallies, told: Set[str]) -> Iterator[Pi
         intent = read_intent(words)
         asks = _ASKS.search(words) and not (intent.rank or intent.compare)
         inside = [(s - at, e - at) for s, e in known if at <= s < e <= end]
+        named = [(s - at, e - at) for s, e in items if at <= s < e <= end]
         if _CELL.fullmatch(words) or (question.projects and _SCORE.search(words)):
             continue  # 原定多少: of what was asked before; 得几分: of its table
         if asks and _SAME.fullmatch(words) and before:
             words, inside = _MEANS.sub("", before) + words, []  # 核减率是什么意思, 2023年是多少
         piece = read_piece(words, inside, tallies) if asks else None
         if piece is not None:
-            yield piece
+            yield piece, [_OF_KIND.sub("", words[s:e]) for s, e in named]
         before = words
+
+
+_OF_KIND = re.compile(r"(?:补[助贴]|[资基奖]金|经费|支出|费用?)$")
+_LEAST_NAME = 5  # characters of a name that tells its kind as well: 农机购置补贴, by 农机购置
+
+
+def _is_of_item(mention: Mention) -> bool:
+    """Whether what is said is a long name of nothing but items."""
+    long = mention.end - mention.start >= _LEAST_NAME
+    return long and all(metric.endswith(")") for metric in mention.metrics)
 
 
 def _is_said(mention: Mention, text: str, told: Set[str]) -> bool:
