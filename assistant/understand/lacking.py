@@ -32,7 +32,7 @@ def with_own_years(
         own = [info for info in chosen if info.unit in units and info.year % 100 == year]
         if not own:
             return question, chosen
-        kept += own
+        kept += [info for info in own if info not in kept]
     return replace(question, years=replace(question.years, several=False)), tuple(kept)
 
 

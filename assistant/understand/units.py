@@ -192,6 +192,7 @@ def _whole_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, in
 
 # Bodies that everyone calls by a short name that ends otherwise, or by the name of before.
 _ABBREVIATED: dict[str, tuple[str, ...]] = {
+    "工会": ("总工会",),
     "残联": ("残疾人联合会",),
     "文联": ("文学艺术界联合会",),
     "工商联": ("工商业联合会",),
@@ -211,6 +212,7 @@ _ABBREVIATED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("农业局", "农委"), ("农业农村局", "农业农村委员会")),
     **dict.fromkeys(("发改局", "发改委"), ("发展和改革局", "发展和改革委员会")),
 }
+_NO_BODY = "经费|费|活动|会员|主席|干部|组织|工作"  # 工会经费 is of any unit
 # 二院, 一中: of the units of that number.
 _ORDINAL = re.compile(
     r"(?<![第一二三四五六七八九十两几])(?P<number>[一二三四五六七八九十])(?P<kind>院|中(?![\u4e00-\u9fff]{0,1}[学心国医小标])|小(?![学时微型组]))"
@@ -253,7 +255,7 @@ def _short_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, in
         if short not in text:
             continue
         bodies = {u for name, units in names.items() if name.endswith(full) for u in units}
-        for match in re.finditer(short, text) if bodies else ():
+        for match in re.finditer(rf"(?<![层级]){short}(?!{_NO_BODY})", text) if bodies else ():
             start, fits = best.setdefault(match.end(), (match.start(), {}))
             fits.update(dict.fromkeys(bodies - fits.keys(), 0))
     for match in _ORDINAL.finditer(text):
@@ -369,8 +371,8 @@ def _place_mentions(
             other = other and not _OFFICE_BEHIND.match(text, end)
             if not (other or _overlaps(start, end, [*taken, *((s, e) for s, e, _ in found)])):
                 further = _extended(text, end, place, names[place])
-                said = text[start:further]
-                meant = {unit for unit in names[place] if keeps_order(said, bare_name(unit))}
+                inner = text[end:further]  # 乌鲁木齐高新区: the district alone
+                meant = {unit for unit in names[place] if inner in place_names(unit)}
                 found.append((start, further, meant or names[place]))
             start = text.find(place, end)
     return found or ([] if taken else _places_by_sound(text, names))
@@ -457,10 +459,12 @@ def _member_mentions(
 ) -> list[tuple[int, int, set[str]]]:
     """Return mentions of units that only stand inside another unit's report."""
     names = names_of_members(tuple(reports))
+    own = {LEADING_PLACES.sub("", bare_name(r.unit)) for r in reports}
     return [
         (start, end, names[text[start:end]])
         for start, end in _whole_names(text, names)
         if not _overlaps(start, end, taken) and not _IN_ANOTHER_WORD.match(text, start)
+        if text[start:end] not in own  # 信访局: the one that has a report comes first
     ]
 
 
