@@ -191,9 +191,12 @@ def _whole_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, in
     return found
 
 
-# Bodies that everyone calls by a short name that ends otherwise, or by the name of before.
+# Bodies that everyone calls by a short name that ends otherwise, or by the name of before: the
+# short name as a pattern, and how their full names end.
 _ABBREVIATED: dict[str, tuple[str, ...]] = {
-    "工会": ("总工会",),
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[年和跟与比、]))工会(?!经费|费|活动|会员|主席|干部|组织)": (
+        "总工会",
+    ),
     "残联": ("残疾人联合会",),
     "文联": ("文学艺术界联合会",),
     "工商联": ("工商业联合会",),
@@ -213,7 +216,6 @@ _ABBREVIATED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("农业局", "农委"), ("农业农村局", "农业农村委员会")),
     **dict.fromkeys(("发改局", "发改委"), ("发展和改革局", "发展和改革委员会")),
 }
-_NO_BODY = "经费|费|活动|会员|主席|干部|组织|工作"  # 工会经费 is of any unit
 # 二院, 一中: of the units of that number.
 _ORDINAL = re.compile(
     r"(?<![第一二三四五六七八九十两几])(?P<number>[一二三四五六七八九十])(?P<kind>院|中(?![\u4e00-\u9fff]{0,1}[学心国医小标])|小(?![学时微型组]))"
@@ -253,10 +255,10 @@ def _short_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, in
             best[end] = (known_start, fits)
     found = []
     for short, full in _ABBREVIATED.items():
-        if short not in text:
+        if not re.search(short, text):
             continue
         bodies = {u for name, units in names.items() if name.endswith(full) for u in units}
-        for match in re.finditer(rf"(?<![层级]){short}(?!{_NO_BODY})", text) if bodies else ():
+        for match in re.finditer(short, text) if bodies else ():
             start, fits = best.setdefault(match.end(), (match.start(), {}))
             fits.update(dict.fromkeys(bodies - fits.keys(), 0))
     for match in _ORDINAL.finditer(text):
