@@ -12,6 +12,7 @@ from assistant.compose.rows import title_of
 from assistant.compose.statements import name, say_reasons
 from assistant.plan.doubts.around import Around, around_fact, around_place
 from assistant.plan.doubts.given import asks_besides, passage_given
+from assistant.plan.doubts.reckoned import Held, say_reckoned
 from assistant.plan.doubts.reworded import clause_before, judged_words, without_units
 from assistant.plan.doubts.spoken import (
     ACTUAL,
@@ -52,6 +53,7 @@ class _Check:
     words: str
     right: int = 0
     told: list[str] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
     spoken: tuple[ReportInfo, Fact] | None = None
     around: Around | None = None
     subject: Stated | None = None
@@ -61,8 +63,24 @@ class _Check:
         """Add the verdict on one number: whatever bears it out goes before what speaks against it."""
         if stated:
             self._turn_to(stated[-1])
-        verdict = self._for_it(judgement, stated) or self._against_it(judgement, stated)
+        before = len(self.draft.references)
+        verdict = self._as_base(judgement)
+        verdict = verdict or self._for_it(judgement, stated) or self._against_it(judgement, stated)
         self.told.append(verdict or "在已收录的报告中找不到依据。")
+        last = self.draft.references[before:][-1:]
+        pairs = [(self.evidence.by_id[one.report], one.fact) for one in last]
+        self.held.append(Held(judgement, pairs[0] if pairs else None, self.spoken))
+
+    def _as_base(self, judgement: Judgement) -> str:
+        """Return the verdict on an amount that a share is said to be of: 占本年支出1198.52万元."""
+        _, of, base = clause_before(self.words, judgement.start).rpartition("占")
+        for info in self.reports if of and len(self.reports) == 1 else ():
+            fact = self.evidence.one(info, base.strip(), *ACTUAL)
+            if fact is not None and written_in(judgement, fact):
+                told = as_stated(self.draft, info, fact)
+                same = is_rounded(judgement, self.words, fact)
+                return self._agrees(told) if same else f"与原文不符，原文是：{told}"
+        return ""
 
     def _for_it(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
         return (
@@ -115,8 +133,10 @@ class _Check:
 
     def _at(self, info: ReportInfo, fact: Fact) -> None:
         """Take note of the figure that a number was held against."""
-        if fact.aspect == "决算数" or fact.aspect in ACTUAL:
-            self.spoken = (info, fact)
+        moved = fact.aspect.startswith("比上年")
+        value = self.evidence.one(info, fact.metric, *ACTUAL) if moved else fact
+        if value is not None and value.aspect in ACTUAL:
+            self.spoken = (info, value)
         self.around = around_fact(self.evidence, info, fact)
 
     def _at_place(self, info: ReportInfo, place: Place) -> None:
@@ -395,6 +415,7 @@ def answer_checking(
     if not passage:
         return False
     chosen = reports or evidence.reports
+    passage = _with_total_named(passage, question)
     words, judged = judged_words(passage, evidence, chosen)
     nothing = not any(judgement.fact or judgement.expected for judgement in judged)
     own = any(mention.metrics for mention in evidence.vocabulary.find(words))
@@ -413,6 +434,7 @@ def answer_checking(
     draft.add_each(f"第 {at} 处{verdict}" for at, verdict in enumerate(check.told, 1))
     draft.complete = not asks_besides(question.folded, passage)
     draft.add(f"这段话有 **{len(check.told)}** 处数字，**{check.right}** 处与原文一致。")
+    say_reckoned(question.folded, words, evidence, draft, check.held)
     if check.spoken is not None and _BECAUSE.search(passage):
         info, fact = check.spoken
         reasons = evidence.reasons(info, fact.metric, "上年")
@@ -423,6 +445,17 @@ def answer_checking(
     return True
 
 
+def _with_total_named(passage: str, question: Question) -> str:
+    """三公那段：总数减1.76万: return a text whose bare total is that of the one term named before it."""
+    start = question.folded.find(fold(passage)[:_LEAST_TELLING])
+    before = {m.metrics for m in question.mentions if m.metrics and 0 < m.end <= start}
+    if len(before) != 1 or len(metrics := next(iter(before))) != 1:
+        return passage
+    return _TOTAL.sub(metrics[0], passage, count=1)
+
+
+_LEAST_TELLING = 6
+_TOTAL = re.compile(r"^(?:总[数额的]|总计|合计|一共|总共)(?=[比较为是减增涨降少多\d\s])")
 _MOST_REPORTS = 2
 _UNFOUND = "找不到依据"
 _LEAST_NAMED, _NAMED = 0.3, 0.5  # of the asker's words, that a metric's name has
