@@ -405,7 +405,10 @@ def _doubts(draft: Draft, evidence: Evidence) -> dict[int, str]:
                 draft.warn(finding.rule, where + finding.message, reference.mark)
     for citation in draft.citations:
         for finding in evidence.findings(reports[citation.report]):
-            if finding.rule == _OF_LISTS and citation.start <= finding.places[0].start < citation.end:
+            if (
+                finding.rule == _OF_LISTS
+                and citation.start <= finding.places[0].start < citation.end
+            ):
                 draft.warn(finding.rule, finding.message, citation.mark)
     return by_mark
 

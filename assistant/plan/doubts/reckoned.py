@@ -20,7 +20,9 @@ from index.amounts import MONEY, parse_number, quantum
 
 # 算得对吗, 比例对不对: the rates are to be reckoned afresh.
 _RECKONED = re.compile(r"算|比例|占比|比重|比率|百分比")
-_ADDS = re.compile(r"(?<!增)(?<!追)加(?:得|不)?(?:起来|总|在?一[起块])|相加|合起来|[对合](?:得|不)上")
+_ADDS = re.compile(
+    r"(?<!增)(?<!追)加(?:得|不)?(?:起来|总|在?一[起块])|相加|合起来|[对合](?:得|不)上"
+)
 _OF = re.compile(r"的(?:比例|比重)?(?:约|为|是)?\s*")
 _RATES = frozenset({"占比", "完成率", "执行率", "预决算差异率", "比上年增减率"})
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from assistant.compose.draft import Draft
-from assistant.plan.doubts.numbers import is_said, numbers_said
+from assistant.calculate import plain
+from assistant.compose.draft import Draft, Printed
+from assistant.compose.quotes import say_quote
+from assistant.compose.statements import name
+from assistant.plan.doubts.numbers import Said, holds, is_said, numbers_said
 from assistant.plan.sums.arithmetic import say_held
 from assistant.plan.sums.summed import SHARE_OF_SUM
 from assistant.retrieve import Evidence
@@ -58,6 +62,82 @@ def say_adding_up(question: Question, evidence: Evidence, draft: Draft) -> None:
                 told += say_held(draft, evidence, pairs, (info, whole))
         if told:
             return
+
+
+def answer_sum_said(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer whether the amounts that a question lists come to the one that it says; False for no list.
+
+    The largest is what the others are held against. Parts that are no figures of the ledger must
+    stand in one sentence.
+    """
+    if len(reports) != 1 or not _ADDS.search(question.folded) or _BARE.search(question.folded):
+        return False
+    info = reports[0]
+    said = [s for s in numbers_said(question.folded) if not s.measure or s.measure in MONEY]
+    whole = max(said, key=lambda one: one.value, default=None)
+    measure = next((one.measure for one in said if one.measure), "万元")
+    parts = [replace(one, measure=one.measure or measure) for one in said if one is not whole]
+    if whole is None or len(parts) < _LEAST:
+        return False
+    wholes = _stated_wholes(question, evidence, info, whole)
+    if not wholes:
+        return False
+    stated = wholes[0]
+    figures = _alike(evidence, info, parts, stated)
+    if figures:  # of what was spent, where these are kinds of spending
+        sides = [side for side in ("支出", "收入") if all(side in f.metric for f in figures)]
+        stated = next((f for f in wholes if any(side in f.metric for side in sides)), stated)
+    if figures:
+        return say_held(draft, evidence, [(info, fact) for fact in figures], (info, stated))
+    sentence = next(
+        (s for s in evidence.sentences(info).all if all(holds(s.text, one) for one in parts)), None
+    )
+    if sentence is None or stated.amount.measure != "万元":
+        return False
+    say_quote(draft, evidence, info, sentence)
+    mark = draft.citations[-1].mark
+    printed = [Printed(plain(one.value), "万元", mark) for one in parts]
+    value = sum((one.value for one in parts), Decimal(0))
+    formula = f"{' + '.join(one.number for one in printed)} = {plain(value)}"
+    text = draft.derived(value, "万元", formula, [], printed)
+    figure = f"{draft.figure(info, stated)}{draft.cite(info, stated)}"
+    apart = "与合计一致。" if value == stated.amount.value else "⚠ 与合计对不上。"
+    draft.add(f"这几项合计 {text}[{mark}]，原文的{name(stated.metric, stated)}为 {figure}，{apart}")
+    return True
+
+
+def _stated_wholes(
+    question: Question, evidence: Evidence, info: ReportInfo, said: Said
+) -> Sequence[Fact]:
+    """Return the figures that are the amount said: those that the question names, or all of them."""
+    fits = [f for f in evidence.all_facts(info) if _is_stock(f) and is_said(f, said)]
+    named = [fact for fact in fits if fact.metric in question.metrics]
+    return sorted(named or fits, key=lambda f: ("/" in f.metric, len(f.metric)))
+
+
+def _alike(
+    evidence: Evidence, info: ReportInfo, said: Sequence[Said], whole: Fact
+) -> Sequence[Fact]:
+    """Return for each amount said the figure that it is, all of one section and kind, or none."""
+    found: dict[tuple[str, str, str], dict[str, Fact]] = {}
+    for one in said:
+        for fact in evidence.all_facts(info):
+            fits = fact.aspect == whole.aspect and fact.amount.measure == whole.amount.measure
+            if fits and "/" not in fact.metric and fact != whole and is_said(fact, one):
+                key = (fact.section, fact.entity, fact.metric[-_LEVEL:])
+                found.setdefault(
+                    (key[0], key[1], key[2] if key[2][0] == "(" else ""), {}
+                ).setdefault(one.text, fact)
+    return next(
+        (list(f.values()) for f in found.values() if len(f) == len({s.text for s in said})), ()
+    )
+
+
+_LEVEL = len("(类)")
+# 服务30: an amount without its measure, which no one can tell from a count
+_BARE = re.compile(r"(?<![\d.,])\d{2,}(?=[,，、+＋=。?？加和]|$)")
 
 
 def _are_named(question: Question, parts: Sequence[Fact]) -> bool:
