@@ -175,7 +175,10 @@ class Place:
         sentence, amount = self.sentence, fact.amount
         if sentence is None or not sentence.place.opens(fact.place):
             return False
-        return (self.stated.value, self.stated.measure) == (amount.value, amount.measure)
+        money = amount.measure in MONEY
+        value = abs(amount.value) * MONEY[amount.measure] if money else amount.value
+        measure = "元" if money else common_measure(amount.measure)
+        return (self.stated.value, self.stated.measure) == (value, measure)
 
     @property
     def clause(self) -> str:

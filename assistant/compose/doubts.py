@@ -275,7 +275,7 @@ def _operands(draft: Draft, info: ReportInfo, used: Sequence[Fact], result: Resu
     return (" ÷ " if _QUOTIENT.match(result.formula) else "、").join(told)
 
 
-_QUOTIENT = re.compile(r"[\d,.]+ ÷ [\d,.]+ =")
+_QUOTIENT = re.compile(r"[\d,.]+(?: 亿?元)? ÷ [\d,.]+(?: 亿?元)? =")
 
 
 # What a report takes shares of beside the wholes that figures are parts of.

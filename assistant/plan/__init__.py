@@ -134,6 +134,7 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     if answer_sum_said(question, evidence, draft, reports):
         say_findings_said(question, evidence, draft)
+        draft.complete = len(pieces_of(question)) == 1
         return
     if answer_balance(question, evidence, draft, reports) or answer_gap(
         question, evidence, draft, reports

@@ -63,7 +63,7 @@ _CHANGES = re.compile(
 _YEAR_BEFORE = re.compile(
     r"(?:[上去]年|上一年)度?(?:的|就|应该?|也)*(?:是|为|数)?\s*$|(?:^|[\s)])[从由]\s*$"
 )
-_OF_BUDGET, _SPENT_OF_IT = re.compile(r"预算"), re.compile(r"花|用了|支出了?|执行(?!率)")
+_OF_BUDGET, _SPENT_OF_IT = re.compile(r"预算|年初(?!结)"), re.compile(r"花|用了|支出了?|执行(?!率)")
 _SPARED = re.compile(r"[比较]\S*预算\S*[多少超省低高约余]|(?:节约|结余|节省|超支|超出)\D*$")
 _LESS_OR_MORE = re.compile(r"[多少高低超差]\s*$|差异率?(?:为|是)?\s*-?$|相差\s*$")
 

@@ -74,8 +74,8 @@ def say_arithmetic(
         pairs = of_one_fund(evidence, pairs)
     if len(pairs) < 2:
         return
-    whole = _whole_of(pairs) if _AGREES.search(text) else ""
-    if any(fact.metric == whole for _, fact in pairs):  # 采购多少,货物多少,服务多少,合得上吗
+    agreed = _whole_of(pairs) if _AGREES.search(text) else ""
+    if any(fact.metric == agreed for _, fact in pairs):  # 采购多少,货物多少,服务多少,合得上吗
         say_sum(draft, evidence, pairs, intent.convert)
         return
     pairs = _without_whole(pairs) if _DIFFERS.search(text) and not intent.total else pairs
