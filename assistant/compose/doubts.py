@@ -261,7 +261,7 @@ def say_confirmed(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact
         result = explain(percent, others)
         if result is not None:
             draft.add(
-                f"按同一报告的其他数字重算：{_operands(draft, info, others, result)}，"
+                f"按同一报告的其他数字重算{_operands(draft, info, others, result)}，"
                 f"{name(fact.metric, fact)}的{fact.aspect}应为 "
                 f"{_shown(draft, info, result, others, fact)}{_marks(draft, info, others)}，与原文一致。"
             )
@@ -270,9 +270,11 @@ def say_confirmed(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact
 
 
 def _operands(draft: Draft, info: ReportInfo, used: Sequence[Fact], result: Result) -> str:
-    """Return what a rate is reckoned from, as a quotient where it is no more than that."""
-    told = [f"{what(fact)} {draft.figure(info, fact)}{draft.cite(info, fact)}" for fact in used]
-    return (" ÷ " if _QUOTIENT.match(result.formula) else "、").join(told)
+    """Return what a rate is the quotient of, empty where it is more than that."""
+    if not _QUOTIENT.match(result.formula):
+        return ""
+    told = (f"{what(fact)} {draft.figure(info, fact)}{draft.cite(info, fact)}" for fact in used)
+    return f"（{' ÷ '.join(told)}）"
 
 
 _QUOTIENT = re.compile(r"[\d,.]+(?: 亿?元)? ÷ [\d,.]+(?: 亿?元)? =")

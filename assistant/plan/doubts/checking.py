@@ -72,7 +72,8 @@ class _Check:
         self.told.append(verdict or "在已收录的报告中找不到依据。")
         last = self.draft.references[before:][-1:]
         pairs = [(self.evidence.by_id[one.report], one.fact) for one in last] or self._at_quote()
-        self.held.append(Held(judgement, pairs[0] if pairs else None, self.spoken))
+        pair = pairs[0] if pairs else None
+        self.held.append(Held(judgement.text, judgement.start, pair, self.spoken))
 
     def _at_quote(self) -> list[tuple[ReportInfo, Fact]]:
         """Return the figure of the ledger that the words told last state, if any."""
@@ -182,7 +183,8 @@ class _Check:
         info, expected = self._report(judgement), judgement.expected
         aspects = aspects_meant(clause_before(self.words, judgement.start), judgement.text)
         for fact in self.evidence.facts(info, expected.metric) if info and expected else ():
-            if info and fact.aspect in aspects and is_size(judgement, fact):
+            planned = fact.aspect in aspects and fact.aspect in PLANNED
+            if info and planned and is_size(judgement, fact):
                 self._at(info, fact)
                 return self._agrees(as_stated(self.draft, info, fact))
         return ""

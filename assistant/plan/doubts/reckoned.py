@@ -15,7 +15,6 @@ from assistant.compose.pairs import derived
 from assistant.plan.doubts.spoken import ACTUAL
 from assistant.plan.sums.arithmetic import say_sum_of_parts
 from assistant.retrieve import Evidence
-from assistant.verify import Judgement
 from index.amounts import MONEY, parse_number, quantum
 
 # 算得对吗, 比例对不对: the rates are to be reckoned afresh.
@@ -31,7 +30,8 @@ _RATES = frozenset({"占比", "完成率", "执行率", "预决算差异率", "�
 class Held:
     """A number of a text, the figure of a report that it was held against, and the one spoken of."""
 
-    judgement: Judgement
+    text: str
+    start: int
     pair: Pair | None
     spoken: Pair | None
 
@@ -41,7 +41,7 @@ def say_reckoned(
 ) -> None:
     """Add the rates of a text reckoned from their bases, and totals from their parts where `asked`."""
     for at, one in enumerate(held):
-        if not one.judgement.text.endswith("%"):
+        if not one.text.endswith("%"):
             continue
         base = held[at - 1] if at and _is_base(held[at - 1], one, words) else None
         part = _part_of(evidence, one)
@@ -60,7 +60,7 @@ def say_reckoned(
 
 def _is_base(one: Held, rate: Held, words: str) -> bool:
     """Whether a number is what the rate right behind it is taken of: 占总额45.85万元的99.26%."""
-    between = words[one.judgement.start + len(one.judgement.text) : rate.judgement.start]
+    between = words[one.start + len(one.text) : rate.start]
     return _is_money(one) and _OF.fullmatch(between) is not None
 
 
@@ -72,7 +72,7 @@ def _part_of(evidence: Evidence, rate: Held) -> Pair | None:
 
 
 def _is_money(one: Held) -> bool:
-    return any(one.judgement.text.endswith(measure) for measure in MONEY)
+    return any(one.text.endswith(measure) for measure in MONEY)
 
 
 def _say_share(draft: Draft, rate: Held, part: Pair, base: Pair) -> None:
@@ -80,7 +80,7 @@ def _say_share(draft: Draft, rate: Held, part: Pair, base: Pair) -> None:
     result = share(part[1], base[1])
     if result is None:
         return
-    printed = rate.judgement.text.removesuffix("%").strip()
+    printed = rate.text.removesuffix("%").strip()
     rounded = result.value.quantize(quantum(printed), ROUND_HALF_UP)
     told = (
         f"{what(fact)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
