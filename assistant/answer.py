@@ -141,6 +141,7 @@ def answer(
         noted = len(draft.paragraphs)
         if not answer_of_ranked_before(plan, question, evidence, draft):
             plan(question, evidence, draft)
+        say_later(question, evidence, draft)
         personal = question.intent.personal and not asks_more(question, evidence)
         aside = question.intent.injection or personal
         if not (draft.complete or aside):
@@ -321,6 +322,8 @@ def _note(question: Question, draft: Draft) -> None:
     """Say how what was left open was taken."""
     if question.years.relative:
         draft.add(question.years.relative)
+    for said, meant in question.units.mistyped:
+        draft.add(f"“{said}”按“{meant}”理解。")
     if question.units.unknown:
         draft.add(
             f"没有收录“{'”“'.join(question.units.unknown)}”的决算报告，以下只涉及已收录的单位。"

@@ -61,8 +61,8 @@ class UnitMatch:
 
     `units` are indexed units, `related` those that were renamed into or out of them; `unknown`
     names that no report bears; `members` units whose accounts only stand inside another unit's
-    report; `renamed` (former, present) names. `spans` are where all of these stand, `member_spans`
-    those of members.
+    report; `renamed` (former, present) names; `mistyped` (said, meant) names. `spans` are where
+    all of these stand, `member_spans` those of members.
     """
 
     units: tuple[str, ...]
@@ -73,6 +73,7 @@ class UnitMatch:
     member_spans: tuple[tuple[int, int], ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     order: tuple[tuple[int, str], ...] = ()
+    mistyped: tuple[tuple[str, str], ...] = ()
 
 
 _MOST_SETS = 8  # of reports that are asked about at one time
@@ -369,7 +370,9 @@ def _place_mentions(
             other = other and not _OFFICE_BEHIND.match(text, end)
             if not (other or _overlaps(start, end, [*taken, *((s, e) for s, e, _ in found)])):
                 further = _extended(text, end, place, names[place])
-                found.append((start, further, names[place]))
+                said = text[start:further]
+                meant = {unit for unit in names[place] if keeps_order(said, bare_name(unit))}
+                found.append((start, further, meant or names[place]))
             start = text.find(place, end)
     return found or ([] if taken else _places_by_sound(text, names))
 
