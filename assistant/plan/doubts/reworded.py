@@ -48,6 +48,7 @@ def without_units(words: str, evidence: Evidence) -> str:
     return _LEVEL.sub("   ", words)
 
 
+PER_ONE = re.compile(r"人均|户均|平均|每一?[人辆批次件户个台年月名]")  # what one came to
 _LEVEL = re.compile(r"\([类款项]\)")  # of a functional item: no bracket that ends a clause
 
 
@@ -112,7 +113,7 @@ _EITHER = re.compile(r"总(?:收入|支出)$")
 _OF_YEAR = re.compile(r"\d年$")
 # 降了17.37%, 涨了4.1万: as reports say it.
 _MOVED = re.compile(
-    rf"(?:(?<![下])降低?了?|(?<!下)跌了?|(?<!减)少了|减了?|(?P<up>(?<!上)涨了?|多了|(?<!上)升了|增了?))(?=\s*{NUMBER}\s?(?P<rate>%)?)"
+    rf"(?:(?<![下])降低?了?|(?<!下)跌了?|(?<!减)少了|(?<=[上去]年)[少降]|减了?|(?P<up>(?<=[上去]年)多|(?<!上)涨了?|多了|(?<!上)升了|增了?))(?=\s*{NUMBER}\s?(?P<rate>%)?)"
 )
 
 
