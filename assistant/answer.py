@@ -74,7 +74,7 @@ _OFF_TASK = re.compile(
     r"|遗[嘱书]|悼词|讣告|简历|情书|[借欠]条|(?:合同|协议书?)(?=[,，。!！]|$)|申请书|论文|演讲稿|祝福语?|贺词|主持词|邀请函|倡议书|启事)"
 )
 _WRITES = re.compile(
-    r"(?:[帮替给为代]我?|请|麻烦|劳驾)[^,，。]{0,6}(?:写|起草|草拟|拟)(?![了过成])|^(?:写|起草|拟)"
+    r"(?:[帮替给为代]我?|请|麻烦|劳驾)[^,，。]{0,20}(?:写|起草|草拟|拟)(?![了过成])|^(?:写|起草|拟)"
 )
 # What may be written of accounts, also without a term.
 _ON_ACCOUNTS = re.compile(
@@ -285,7 +285,14 @@ def _writes_of_nothing(question: Question) -> bool:
     """Whether a text is to be written that has nothing to do with any accounts."""
     named = question.metrics or question.topics or question.undisclosed or question.projects
     text = question.folded
-    return bool(_WRITES.search(text)) and not (named or _ON_ACCOUNTS.search(text))
+    other = _GENRE.search(text) is not None and not question.metrics
+    return bool(_WRITES.search(text)) and (other or not (named or _ON_ACCOUNTS.search(text)))
+
+
+# A text that no accounts are put into, whatever it is on.
+_GENRE = re.compile(
+    r"广告|诗|歌词|作文|小说|情书|检讨|文案|软文|推文|简历|剧本|段子|笑话|脚本|代码"
+)
 
 
 _CODE = re.compile(
