@@ -10,6 +10,7 @@ from assistant.compose import texts
 from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import main_fact, name
+from assistant.lexicon import CLAUSE
 from assistant.plan.listed.ordering import is_low
 from assistant.plan.split.several import said
 from assistant.retrieve import Evidence
@@ -42,7 +43,6 @@ _STATUS_TOLD = re.compile(
 _UNITS_TOLD = re.compile(
     r"(?:预算|决算|下属|所属|二级|直属|下级)[^。;,]{0,6}单位(?!预算|的|决算数)|下设[^。;]{0,60}事业单位|(?:纳入|编报)[^。;]{0,40}(?:编制|编报|汇编|汇总|决算)[^。;]{0,10}单位|独立核算"
 )
-_CLAUSE = re.compile(r"[^,，;；。?？!！]+")
 _MEANING = re.compile(r"意思|含义|定义|(?:什么|啥)叫|解释")  # 差额事业单位是什么意思: of the words
 _OVERVIEW = ("机构", "职能", "概况", "其他")
 _LONGEST, _MOST_TOLD, _FEW_REPORTS = 320, 2, 5
@@ -55,7 +55,7 @@ def answer_status(
     """全额还是差额, 公益几类: quote what a report says of a unit's status; False where not asked or told."""
     asked = [
         match.span()
-        for clause in _CLAUSE.finditer(question.words)
+        for clause in CLAUSE.finditer(question.words)
         if not _MEANING.search(clause.group())
         for match in _STATUS_ASKED.finditer(question.words, *clause.span())
     ]

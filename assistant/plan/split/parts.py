@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.performance import sheets_named
+from assistant.lexicon import CITED, DIGITS
 from assistant.plan.figures.meant import CHANGED
 from assistant.plan.projects.counted import Counted
 from assistant.plan.prose.counting import characters
@@ -22,8 +23,6 @@ from index.amounts import MONEY
 
 _Plan = Callable[[Question, Evidence, Draft], None]
 _Pairs = set[tuple[str, str]]
-_MARK = re.compile(r"\[\d+\]")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"多少|几|呢$")
 _TITLE = re.compile(r"「([^」]+)」")
 _OF_MONEY = re.compile(r"钱|花|元|经费|费用|支出|收入|预算")
@@ -197,4 +196,4 @@ def _new(paragraphs: Sequence[str], told: Sequence[str]) -> list[str]:
 
 
 def _numbers(text: str) -> set[str]:
-    return set(_NUMBER.findall(_MARK.sub("", text)))
+    return set(DIGITS.findall(CITED.sub("", text)))
