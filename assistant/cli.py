@@ -96,7 +96,7 @@ def ask(
     ] = None,
 ) -> None:
     """回答一个问题，或逐行回答一个文件中的问题。"""
-    from assistant import open_assistant
+    from assistant.assistant import open_assistant
     from assistant.render import as_json as render_json
     from assistant.render import as_terminal
 
@@ -131,7 +131,7 @@ def _readable(question: str) -> str:
 
 
 def _batch(path: Path) -> None:
-    from assistant import open_assistant
+    from assistant.assistant import open_assistant
     from assistant.render import as_json
 
     entries = list(_questions(path))
@@ -173,7 +173,7 @@ def chat(
     port: Annotated[int, typer.Option(min=0, max=65535, help="端口")] = 7860,
 ) -> None:
     """打开网页；还没有索引时先建立。"""
-    from assistant import open_assistant
+    from assistant.assistant import open_assistant
     from index import Home
 
     if hasattr(signal, "SIGPIPE"):  # a visitor who leaves must not end the server

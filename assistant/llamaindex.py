@@ -12,7 +12,7 @@ from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.model import Answer
 from assistant.render import as_dict
 

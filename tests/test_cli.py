@@ -534,3 +534,24 @@ def test_what_the_ledger_answers_loads_nothing_heavy(
     assert done.stdout
     assert "sqlalchemy" in loaded
     assert sorted(set(HEAVY) & set(loaded)) == []
+
+
+def test_ctrl_c_ends_quietly_before_the_parts_are_loaded() -> None:
+    code = (
+        "import os, signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        "        if name == 'assistant.cli':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "from assistant.start import main\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "reports"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment(),
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "已中断。\n")
