@@ -141,6 +141,7 @@ def answer(
         noted = len(draft.paragraphs)
         if not answer_of_ranked_before(plan, question, evidence, draft):
             plan(question, evidence, draft)
+        say_later(question, evidence, draft)
         personal = question.intent.personal and not asks_more(question, evidence)
         aside = question.intent.injection or personal
         if not (draft.complete or aside):

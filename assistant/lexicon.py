@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 
 HAN = r"[\u4e00-\u9fff]"
 HAN_CHAR = re.compile(HAN)
@@ -31,3 +35,11 @@ CAR_UPKEEP = "公务用车运行维护费"
 # Kinds of sections whose sentences tell nothing of the year; and those that are tables besides.
 NO_ACCOUNT = ("自评表", "名词解释", "职能")
 NO_PROSE = (*NO_ACCOUNT, "决算报表")
+
+
+@cache
+def spoken() -> Mapping[str, Sequence[str]]:
+    """Return everyday word → the words that reports tell the same thing in."""
+    text = files("assistant").joinpath("data/spoken.json").read_text(encoding="utf-8")
+    table: Mapping[str, Sequence[str]] = json.loads(text)
+    return table

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property, lru_cache
 from itertools import islice, product
 
-from assistant.lexicon import DIGITS, HAN_CHAR, HAN_RUN
+from assistant.lexicon import DIGITS, HAN_CHAR, HAN_RUN, spoken
 from assistant.sentences import Sentence, Sentences
 from index.model import Place
 from index.normalise import fold
@@ -172,11 +170,3 @@ def put(words: str, wording: Sequence[tuple[str, str]]) -> str:
     for said, official in wording:
         words = words.replace(said, official)
     return words
-
-
-@cache
-def spoken() -> Mapping[str, Sequence[str]]:
-    """Return everyday word → the words that reports tell the same thing in."""
-    text = files("assistant").joinpath("data/spoken.json").read_text(encoding="utf-8")
-    table: Mapping[str, Sequence[str]] = json.loads(text)
-    return table

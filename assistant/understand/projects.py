@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.lexicon import HAN_RUN, YEAR_HEAD
-from assistant.tallies import spoken
+from assistant.lexicon import HAN_RUN, YEAR_HEAD, spoken
 from assistant.wording import keeps_order
 from index.normalise import fold, longest_run
 

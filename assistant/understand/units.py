@@ -369,7 +369,9 @@ def _place_mentions(
             other = other and not _OFFICE_BEHIND.match(text, end)
             if not (other or _overlaps(start, end, [*taken, *((s, e) for s, e, _ in found)])):
                 further = _extended(text, end, place, names[place])
-                found.append((start, further, names[place]))
+                said = text[start:further]
+                meant = {unit for unit in names[place] if keeps_order(said, bare_name(unit))}
+                found.append((start, further, meant or names[place]))
             start = text.find(place, end)
     return found or ([] if taken else _places_by_sound(text, names))
 

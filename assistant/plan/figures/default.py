@@ -44,7 +44,7 @@ def with_default(question: Question, evidence: Evidence) -> Question:
         return replace(question, mentions=(Mention(0, 0, total, (total,)), *question.mentions))
     asks = intent.makeup or intent.budget or intent.why or intent.change or spent
     asks = asks or intent.describe
-    money = spent or intent.describe or re.search(r"钱|花|批|预算", question.folded)
+    money = spent or intent.describe or re.search(r"钱|花|批|预算|超支|透支", question.folded)
     if named or not asks or not money:
         return question
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]

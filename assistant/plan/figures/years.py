@@ -71,6 +71,7 @@ def say_later(question: Question, evidence: Evidence, draft: Draft) -> bool:
     """Say of a year that no report is of what the next year's report tells; False where nothing."""
     wanted = "、".join(str(year) for year in question.years.years)
     absent = f"没有收录{'、'.join(question.units.units)} {wanted} 年度的决算报告。"
+    absent = "" if question.reports else absent  # of some units alone: said already
     pairs = [(info, metric) for info in question.later for metric in question.metrics[:3]]
     if not pairs:
         return False
@@ -78,6 +79,6 @@ def say_later(question: Question, evidence: Evidence, draft: Draft) -> bool:
     told = said(
         say_before(draft, evidence, info, metric, question.intent.convert) for info, metric in pairs
     )
-    if not told:
+    if absent and not told:
         draft.paragraphs.pop()
     return told
