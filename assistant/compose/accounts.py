@@ -17,9 +17,8 @@ from index.store import ReportInfo
 _NO_PROSE = ("职能", "名词解释", "决算报表")
 _REVIEWS = re.compile("问题|整改|绩效|自评|评价")
 _MARKS = re.compile(r"[“”\"'‘’《》「」]")
-_OF_TABLE = re.compile(
-    r"(?:自评)?(?:总得?分|合计|总计)\s*\d"
-)  # the last row of a table, with what follows
+# the last row of a table, with what follows
+_OF_TABLE = re.compile(r"(?:自评)?(?:总得?分|合计|总计)\s*\d")
 _REMARK = re.compile(r"\([^()]*\)$")
 _TAIL = re.compile(r"(?:项目|专项|经费|资金|费用)+$")
 # How deep the numbers of parts lie: a part of the same depth, or above, is on something else.

@@ -302,9 +302,8 @@ def reported_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]
     return found
 
 
-_DOES = re.compile(
-    "[买借看修打办开送种栽救要讨追搞演]"
-)  # 买书 asks what was done, and names no project
+# 买书 asks what was done, and names no project
+_DOES = re.compile("[买借看修打办开送种栽救要讨追搞演]")
 
 
 @lru_cache(1 << 12)

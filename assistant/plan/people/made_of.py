@@ -113,11 +113,12 @@ def answer_members_of_kind(
     return True
 
 
+# 第一中学 is a school, too: which are of the kind, names do not tell
 _WIDE = (
     "学校",
     "医院",
     "机构",
-)  # 第一中学 is a school, too: which are of the kind, names do not tell
+)
 _OF_KIND = re.compile(
     r"(?:下面|下属|所属|下辖|底下|[管有含]|包括|纳入)(?:着|一共|总共|的)?(?:几|多少|哪几?些?)(?:个|家|所|座)?"
     r"(?P<kind>(?!单位)[\u4e00-\u9fff]{2,5}?)(?=$|[,?]|分别|都|各|叫)"

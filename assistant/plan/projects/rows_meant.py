@@ -266,9 +266,6 @@ def _called_in(clause: str, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
 
 
 # The columns of a table's head name no indicator.
-
-
-# The columns of a table's head name no indicator.
 _OF_FUNDING = re.compile(r"(?:年初|全年|年中|调整后)预算数?|预算(?=[和与跟比]|$)|执行[率数]")
 _JOIN = re.compile(r"[和与跟及]|以及|还有")
 _LEAST_PART, _TELLING = 3, 3

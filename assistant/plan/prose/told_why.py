@@ -19,10 +19,11 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _MOST_REPORTS, _LONGEST = 2, 240
+# of a piece's words, where something was found before, where nothing was
 _ENOUGH, _SURELY = (
     0.5,
     0.65,
-)  # of a piece's words, where something was found before, where nothing was
+)
 _OPEN = 0.4  # … that the answer so far leaves untouched
 _LEAST_WORDS, _RARE, _MOST_NEAR = 2, 3, 3
 _STUCK = re.compile(r"卡(?:在|住|壳)|拖(?:到|了|着|延)|耽误|泡汤|黄了|[没未]\w{0,2}成(?!绩|效)")
