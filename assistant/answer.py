@@ -322,6 +322,8 @@ def _note(question: Question, draft: Draft) -> None:
     """Say how what was left open was taken."""
     if question.years.relative:
         draft.add(question.years.relative)
+    for said, meant in question.units.mistyped:
+        draft.add(f"“{said}”按“{meant}”理解。")
     if question.units.unknown:
         draft.add(
             f"没有收录“{'”“'.join(question.units.unknown)}”的决算报告，以下只涉及已收录的单位。"

@@ -58,7 +58,7 @@ _NAME = re.compile(
     + _GAP
     + r"(?P<name>\S.*?)\s+(?:"
     + "|".join(map(_spaced, _BEHIND_NAME.split()))
-    + r"|[\u4e00-\u9fff]{2,8}\s*:)",
+    + r"|资\s*金\s*\(\s*万?\s*元|[\u4e00-\u9fff]{2,8}\s*:)",
     re.S,
 )
 _FUNDS = (

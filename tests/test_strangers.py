@@ -70,3 +70,29 @@ def test_a_new_question_is_not_of_the_stranger_before(desk: Assistant) -> None:
     history = ["水磨沟区的三公经费是多少"]
     assert desk.ask("2023年三公经费为什么下降？", history).status == "answered"
     assert desk.ask("那接待费呢", history).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("数字化发张局2024年收支为什么涨", "“数字化发张局”按“数字化发展局”理解"),
+        ("政务服务和公共资源交易管埋局2022年总收入", ""),  # read by what stands around the slip
+    ],
+)
+def test_a_mistyped_name(desk: Assistant, question: str, meant: str) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered"
+    assert meant in answer.answer
+
+
+@pytest.mark.parametrize(
+    "name", ["乌鲁木齐市卫生健康局", "乌鲁木齐市第二实验小学", "市数据发展改革局"]
+)
+def test_another_body_is_no_slip(desk: Assistant, name: str) -> None:
+    assert desk.understand(f"{name}2023年三公经费").units.mistyped == ()
+
+
+def test_words_of_a_project_name_no_stranger(desk: Assistant) -> None:
+    answer = desk.ask("起草市政府工作报告小组2023年餐费指标为什么是0分")
+    assert answer.status == "answered"
+    assert "政府工作报告起草小组经费" in answer.answer

@@ -20,6 +20,7 @@ from assistant.compose.rows import (
     title_of,
     value_of,
 )
+from assistant.compose.standards import say_price_told
 from assistant.lexicon import CENT
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
@@ -448,6 +449,8 @@ def say_cost_of_each(
     if len(counts) != 1 or not Decimal(counts[0][1]["number"]):
         return False
     row, result = counts[0]
+    if say_price_told(draft, evidence, info, sheet, row):
+        return True
     own = _money_row(evidence, info, sheet, row, text) or _money_asked(
         evidence, info, sheet, row, said
     )

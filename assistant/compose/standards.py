@@ -10,11 +10,13 @@ from decimal import Decimal
 from assistant.calculate import plain
 from assistant.compose.draft import Draft
 from assistant.compose.indicators import say_rows
+from assistant.compose.quotes import say_quote
 from assistant.compose.rows import COMMON_PAIRS, facts_of, rows_in, value_of
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
 from index.amounts import MONEY
 from index.model import Row, Sheet
+from index.normalise import fold
 from index.store import ReportInfo
 
 _PRICE = re.compile(
@@ -45,6 +47,26 @@ class Product:
     left: str
     value: Decimal
     yearly: bool = False
+
+
+def say_price_told(
+    draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet, count: Row
+) -> bool:
+    """Quote what a table tells in words of the price of what an indicator counts; False for none."""
+    number = value_of(count.result)
+    sign = number["measure"][:1] if number else ""
+    price = re.compile(rf"每[一]?[{_COUNTED_BY.get(sign, sign)}][^,。;\d]{{0,8}}\d[\d.,]*万?元")
+    sentences = evidence.sentences(info)
+    own = set(terms(count.name)) - COMMON_PAIRS
+    for sentence in sentences.all if sign else ():
+        inside = sheet.place.start <= sentence.place.start < sheet.place.end
+        if not (inside and price.search(fold(sentence.text))):
+            continue
+        part = sentences.stretch(sentence, lambda text: price.search(text) is not None)
+        if own & set(terms(part.text)):
+            say_quote(draft, evidence, info, part)
+            return True
+    return False
 
 
 # 这样算出来跟实际花的对得上吗, 按标准和人次复算一遍

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.lexicon import BALANCE_AT_END
-from assistant.understand.again import asked_again, asked_of_project, asked_why
+from assistant.understand.again import asked_again, asked_of_other_end, asked_of_project, asked_why
 from assistant.understand.bodies import (
     asks_accounts,
     bodies_of,
@@ -49,12 +49,12 @@ from assistant.understand.projects import (
 )
 from assistant.understand.question import Question, without
 from assistant.understand.strangers import with_strangers
-from assistant.understand.unit_names import bare_name, kind_of_unit, place_names
+from assistant.understand.unit_names import bare_name, kind_of_unit, mistyped, place_names
 from assistant.understand.units import UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
 from assistant.wording import in_characters_of, simplified, sounds_like
-from index.normalise import fold
+from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
 __all__ = ["Question", "understand"]
@@ -76,6 +76,7 @@ def understand(
     folded = fold(simplified(text.strip()))
     if earlier is not None:
         folded = corrected(without_thanks(folded, earlier.folded))
+        folded = asked_of_other_end(folded, earlier)
         folded = asked_why(asked_again(folded, earlier, reports), earlier)
     folded = of_each_fund(without_a_fund(separated(in_full(folded))), before)
     folded = filled(folded, before, vocabulary, find_units(folded, reports).spans)
@@ -86,8 +87,12 @@ def understand(
         return _read(renewed, text, reports, vocabulary, projects, earlier)
     if question.units.unknown:
         meant = _units_meant(folded, question.units.unknown, reports)
+        slips = mistyped(question.units.unknown, reports) if meant == folded else ()
+        for said, name in slips:
+            meant = meant.replace(said, name)
         if meant != folded:
             question = _read(meant, text, reports, vocabulary, projects, earlier)
+            question = replace(question, units=replace(question.units, mistyped=slips))
     if len(question.unexplained) < _LEAST_OPEN:
         return question
     known = [i for i, char in enumerate(question.folded) if char in question.unexplained]
@@ -102,6 +107,10 @@ def understand(
 
 # 图书馆有多少人: of a place where people work, not of the item that its money is booked under.
 _PEOPLE = re.compile(r"(?:多少|几)[个名位]?[^,。?]{0,4}人|编制|在编|人数")
+
+
+# 特困供养那个科目: the item that is called so, not a project whose name has these words.
+_AN_ITEM = re.compile(r"[这那]一?个?科目")
 
 
 def _ends(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
@@ -157,6 +166,8 @@ def _read(
     whole = whole or names_by_heads(without(folded, units.spans), names)
     whole = whole or reported_names(without(folded, units.spans), names)
     whole = compared_names(without(folded, units.spans), whole, names)
+    if _AN_ITEM.search(folded) and not any(fold(name) in folded for name in whole):
+        whole, names, projects = {}, [], []
     if whole:
         units = _without_members_in(
             find_units(folded, reports, list(whole.values())), list(whole.values())
@@ -201,10 +212,9 @@ def _read(
     named = outside_terms(folded, tuple(dict.fromkeys([*named, *stems])), mentions)
     terms = [(m.start, m.end) for m in mentions if m.metrics]
     named = named or another_in_thread(without(folded, [*units.spans, *terms]), earlier, projects)
+    named = named or _in_other_order(folded, units.unknown, names)
     titles = [fold(name) for name in named]
-    units = replace(
-        units, unknown=tuple(u for u in units.unknown if not any(u in title for title in titles))
-    )
+    units = replace(units, unknown=tuple(u for u in units.unknown if not _is_of_any(u, titles)))
     units = with_strangers(folded, units, mentions, list(whole.values()), reports)
     explained = [*units.spans, *((m.start, m.end) for m in mentions), *whole.values()]
     rest = _FILLER.sub("", without_intent(without(folded, explained)))
@@ -264,6 +274,24 @@ def _read(
             question, chosen = of_another_year(question, earlier, chosen, projects)
     question, chosen = with_units_lacking(question, chosen, reports)
     return replace(question, reports=chosen)
+
+
+def _is_of_any(words: str, titles: Sequence[str]) -> bool:
+    """Whether what was taken for a unit is but words of a project's name, in whatever order."""
+    chars = set(words) - set("省市区县州")
+    return any(words in title or (len(chars) > _PAIR and chars <= set(title)) for title in titles)
+
+
+def _in_other_order(folded: str, unknown: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
+    """起草市政府工作报告小组: the one project whose name has the words around what looked like a unit."""
+    if not unknown:
+        return ()
+    shared = {name: len(longest_run(fold(name), folded)) for name in names}
+    fitting = [n for n in shared if shared[n] >= _LONG_RUN and _is_of_any(unknown[0], [fold(n)])]
+    return tuple(fitting) if len(set(fitting)) == 1 else ()
+
+
+_LONG_RUN = 5  # characters of a name that surely name it
 
 
 # 除了甲局,哪些单位有: of all the others
@@ -336,7 +364,7 @@ def _with_successor(
 
 
 _AGAINST = re.compile(
-    r"(?:跟|与|和|同|比|较)(?:20)?\d\d年度?(?:相)?(?:比|较|多|少|高|低|增|减|涨|降|升|呢|[,，?？]|$)"
+    r"(?:跟|与|和|同|比|较)(?:20)?\d\d年度?(?:相)?(?:比|较|多|少|高|低|增|减|涨|降|升|变|呢|[,，?？]|$)"
 )
 _VERSUS = re.compile(
     r"(?:^|,)(?:那|那么)?(?:和|跟|与|同|比起?).{1,20}(?:比|呢)|相比|比(?:较|一比|呢)"

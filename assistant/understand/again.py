@@ -57,6 +57,21 @@ _BARE_WHY = re.compile(
 )
 
 
+def asked_of_other_end(folded: str, earlier: Question) -> str:
+    """哪个项目得分最低, 那最高的呢: return the ranking before from its other end; else this question."""
+    asked, said = _OTHER_END.fullmatch(folded), _END.findall(earlier.folded)
+    if asked is None or len(said) != 1 or (asked["of"] or "") not in earlier.folded:
+        return folded
+    return earlier.folded.replace(said[0], asked["end"])
+
+
+_END = re.compile(r"最[高低多少大小好差贵]")
+_OTHER_END = re.compile(
+    rf"(?:那么?)?(?P<of>得分|分数|评分|金额|执行率|预算|花[得钱费])?(?P<end>{_END.pattern})分?的?(?:那?个|那?家|项目|一?项|单位)?"
+    r"(?:呢|又?是(?:谁|哪一?[个家项]?(?:项目|单位)?)|[?？])*"
+)
+
+
 def asked_of_project(question: Question, earlier: Question, names: Sequence[str]) -> str:
     """那困难职工帮扶呢: return what was asked of a project before, asked of this one; else this one.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -174,3 +174,45 @@ def _behind_its_place(unit: str) -> tuple[str, ...]:
 def _of_university(name: str) -> tuple[str, ...]:
     """Return what a university is called for short: 西大, 西南大."""
     return (name[0] + "大", name[:-1]) if name.endswith("大学") else ()
+
+
+def mistyped(unknown: Iterable[str], reports: Sequence[ReportInfo]) -> tuple[tuple[str, str], ...]:
+    """Return names of no unit that differ from that of just one by a slip of one character.
+
+    The slip lies inside what the unit is, between characters that are right: places (河东区, 河西区),
+    kinds (教育局, 体育局; 实验中学, 实验小学; 法院, 医院) and numbers (一中, 二中) are no slips.
+    """
+    found = []
+    for said in unknown:
+        meant: dict[str, tuple[str, str]] = {}
+        for report in reports:
+            kind = kind_of_unit(report.unit)
+            for name in (bare_name(report.unit), *_behind_its_place(report.unit), kind):
+                end = said[-len(name) :]
+                if _is_slip(end, name, len(name) - len(kind)):
+                    meant.setdefault(report.unit, (end, name))
+        if len({*map(kind_of_unit, meant)}) == 1:
+            found.append(max(meant.values(), key=lambda pair: len(pair[1])))
+    return tuple(found)
+
+
+def _is_slip(said: str, name: str, place: int) -> bool:
+    """Whether two names differ in one character alone, well inside of what stands behind the place.
+
+    >>> _is_slip("甲县市场监督菅理局", "甲县市场监督管理局", 2)
+    True
+    >>> _is_slip("甲东区市场监督管理局", "甲西区市场监督管理局", 3)
+    False
+    >>> _is_slip("甲县第一实验小学", "甲县第一实验中学", 2)
+    False
+    """
+    wrong = [at for at, (a, b) in enumerate(zip(said, name, strict=False)) if a != b]
+    if len(said) != len(name) or len(wrong) != 1 or len(name) - place < _LEAST_MISTYPED:
+        return False
+    at = wrong[0]
+    inside = place + len("农业") <= at < len(name) - 1
+    return inside and name[at + 1] not in "学院校园站所馆" and said[at] not in _TELLS_APART
+
+
+_LEAST_MISTYPED = 5  # characters of what a unit is
+_TELLS_APART = frozenset("一二三四五六七八九十东西南北中大小上下新老高初男女省市区县州盟旗镇乡")

@@ -61,8 +61,8 @@ class UnitMatch:
 
     `units` are indexed units, `related` those that were renamed into or out of them; `unknown`
     names that no report bears; `members` units whose accounts only stand inside another unit's
-    report; `renamed` (former, present) names. `spans` are where all of these stand, `member_spans`
-    those of members.
+    report; `renamed` (former, present) names; `mistyped` (said, meant) names. `spans` are where
+    all of these stand, `member_spans` those of members.
     """
 
     units: tuple[str, ...]
@@ -73,6 +73,7 @@ class UnitMatch:
     member_spans: tuple[tuple[int, int], ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     order: tuple[tuple[int, str], ...] = ()
+    mistyped: tuple[tuple[str, str], ...] = ()
 
 
 _MOST_SETS = 8  # of reports that are asked about at one time

@@ -100,7 +100,8 @@ def _of_appropriations_spent(question: Question, evidence: Evidence) -> Question
         spent = _SPENDS_IT.match(behind) or _OF_SPENDING.search(ahead)
         stated = any(evidence.facts(info, _SPENT_OF_IT) for info in question.reports)
         if words == "财政拨款" and mention.metrics and spent and stated:
-            mention = replace(mention, official=_SPENT_OF_IT, metrics=(_SPENT_OF_IT,))
+            whole = _BY_CLASS if _asks_classes(question, evidence) else _SPENT_OF_IT
+            mention = replace(mention, official=whole, metrics=(whole,))
         came_in = _CAME_IN.fullmatch(words) and not spent
         if came_in and any(evidence.facts(info, _OF_GENERAL) for info in question.reports):
             mention = replace(mention, official=_OF_GENERAL, metrics=(_OF_GENERAL,))
@@ -108,11 +109,23 @@ def _of_appropriations_spent(question: Question, evidence: Evidence) -> Question
     return replace(question, mentions=tuple(mentions))
 
 
-_SPENT_OF_IT = "财政拨款支出"
+def _asks_classes(question: Question, evidence: Evidence) -> bool:
+    """财政拨款主要花在哪几类上: whether what was spent is asked for by classes, as a report lists them."""
+    reports = question.reports
+    return _BY_CLASSES.search(question.folded) is not None and any(
+        evidence.parts(info, _BY_CLASS) and not evidence.parts(info, _SPENT_OF_IT)
+        for info in reports
+    )
+
+
+_SPENT_OF_IT, _BY_CLASS = "财政拨款支出", "一般公共预算财政拨款支出"
+_BY_CLASSES = re.compile(
+    r"(?:花|用)(?:在|到|于|去)了?(?:什么|啥|哪)|哪[几些]?[类块个方]|投向|去向|去了哪"
+)
 # 一般公共预算拨款涨了: of what came in, where a report tells it.
 _CAME_IN, _OF_GENERAL = re.compile(r"一般公共预算(?:财政)?拨款"), "一般公共预算财政拨款收入"
 _SPENDS_IT = re.compile(
-    r"(?:的)?(?:钱|资金|部分)?(?:一共|总共|实际|到底|都|又)*(?:花|用掉|用了|支出?了)|(?:的)?(?:钱|资金)(?:支出|开支)"
+    r"(?:的)?(?:钱|资金|部分)?(?:一共|总共|实际|到底|都|又|主要|大多|大部分|基本上?)*(?:花|用掉|用了|用[在到于]|支出?了|投向|投在)|(?:的)?(?:钱|资金)(?:支出|开支)"
 )
 _OF_SPENDING = re.compile(
     r"(?:支出|花(?:掉|出去|了)?的?(?:钱)?)(?:里|中|当中|里面|里头|之中)[^,。?;]{0,3}$"

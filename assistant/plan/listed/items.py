@@ -48,6 +48,7 @@ RATE = re.compile(
 # 哪些科目增加了,增加最多的是哪个: all of them, the most first
 _ALL_MOVED = re.compile(r"(?:哪些|哪几[个项]?)[^,。?最]{2,16}[增减涨降多少](?!最)")
 _SEVERAL = re.compile(r"哪(?:几|些)")
+_EVERY = re.compile(r"排(?!第)|由[^,。?]{0,6}(?:组成|构成)|哪几[类项](?!最)")
 _MISSED = re.compile(r"(?:没|未)(?:有)?完成")
 # 哪几项没花完预算: all of them, where none is asked for as the first
 _WHICH_ALL = re.compile(
@@ -78,6 +79,7 @@ def rank_items(
     lowest = is_low(text) or question.intent.rank == "低" or _MISSED.search(text) is not None
     falls, rises = FALLS.search(text), RISES.search(text)
     inside = [(info, class_or_section(question, evidence, info)) for info in reports]
+    inside = [pair for pair in inside if pair[1]] or inside  # 红十字事业这款: of who has it
     if any(whole and not evidence.within(info, whole) for info, whole in inside):
         return False  # which items a class has is not told
     spent = _WITHOUT_ZEROS.search(question.folded) is not None
@@ -142,7 +144,7 @@ def rank_items(
         ):
             return True
         return _cannot_order(draft, "比上年增减额")
-    count = top or (MOST_ITEMS if re.search(r"排(?!第)", text) else 3)
+    count = top or (MOST_ITEMS if _EVERY.search(text) else 3)
     if OF_CLASSES.search(things) and not any(whole for _, whole in inside):
         paid = ("全部",) if _OF_ALL_FUNDS.search(text) else ()
         return said(

@@ -130,13 +130,15 @@ def answer_rank(
         metrics and not question.intent.share and all(m.endswith(("(类)", "(款)")) for m in metrics)
     )
     inside = inside and len({class_name(m) or m for m in metrics}) == 1
-    if names_items(things) and (inside or set(metrics) <= WHOLES):
+    spends = set(metrics) <= {"财政拨款收入"} and _SPENT.search(things)  # 财政拨款花在哪几类上
+    if spends or (names_items(things) and (inside or set(metrics) <= WHOLES)):
         return rank_items(question, evidence, draft, reports, fund)
     if fund and names_items(things) and RATE.search(question.folded):
         return rank_items(question, evidence, draft, reports, fund)
     return False
 
 
+_SPENT = re.compile(r"支出|花|用[在到于]")
 # 两个项目谁得分高,高多少
 _OF_TWO_PROJECTS = re.compile(
     r"(?:[两2]个|这些|几个|\d个)项目.{0,6}(?:谁|哪(?:一)?个)的?[^,，。?？]{0,5}(?:更|比较)?[高低多少快慢]"

@@ -38,6 +38,7 @@ _RANKS = re.compile(
 _NOT_HERE = re.compile(
     r"科目|指标|得分|执行率|[增涨升降减跌]|比上年|(?<!公共)(?<!基金)预算|谁家|[哪各两三四五]家|(?:哪个|各|个)(?:单位|局|部门)|排个?名|排序|哪一?年|扣|自评|打分|评分|分最|人均|平均|剩|[没未](?:有)?[花用执完]|结余"
 )
+_SPENT = re.compile(r"^(?!.*收入).*(?:花|用[在到于])")  # the kinds of income are no uses
 _SHARE = re.compile(r"占[^,]{0,16}?(?:多少|几|比例|比重|百分)|几成|百分之")
 _ADDED = re.compile(r"加(?:起来|在?一[起块])|合(?:起来|在?一[起块])|合计|一共|总共")
 
@@ -105,6 +106,7 @@ def answer_told_parts(
         (score, info, one)
         for info in reports
         for one in _lists(evidence, info)
+        if not (_SPENT.search(words) and "收入" in one.parts[0].label)
         if (score := _score(question, evidence, info, one)) >= least
     ]
     low = is_low(words) or question.intent.rank == "低"

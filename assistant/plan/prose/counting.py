@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
@@ -14,8 +14,9 @@ from assistant.plan.projects.counted import Counted
 from assistant.plan.prose.tallied import say_tallied
 from assistant.plan.prose.words import asked_words
 from assistant.retrieve import Evidence
-from assistant.sentences import telling
+from assistant.sentences import PART, Sentence, Sentences, telling, terms
 from assistant.understand import Question
+from index.normalise import fold
 from index.store import ReportInfo
 
 _ENOUGH, _MOST_REPORTS, _FEW = 0.35, 2, 2
@@ -43,7 +44,9 @@ def answer_count(
             words = held
         for match in sentences.find(words, 5, without=("名词解释", "职能")):
             if match.coverage >= _ENOUGH and counted.told(match.sentence.text):
-                say_quote(draft, evidence, info, match.sentence)
+                say_quote(
+                    draft, evidence, info, _counting_part(sentences, match.sentence, words, counted)
+                )
                 told = True
                 break
         told = told or _say_beside_money(question, evidence, draft, info, counted)
@@ -57,6 +60,18 @@ def answer_count(
             mark = draft.mark(info, fact.section, fact.context)
             draft.add(f"有关的只有金额，列在{name(question.metrics[0])}中。[{mark}]")
     return True
+
+
+def _counting_part(
+    sentences: Sentences, sentence: Sentence, words: Collection[str], counted: Counted
+) -> Sentence:
+    """Return what counts the things asked about, of parts that tell one thing after another."""
+
+    def named(part: str) -> int:
+        return len(set(words) & set(terms(part))) if counted.told(part) else 0
+
+    most = max((named(fold(p.text)) for p in sentences.parts(sentence, PART)), default=0)
+    return sentences.stretch(sentence, lambda part: 0 < most == named(fold(part)))
 
 
 def _say_beside_money(

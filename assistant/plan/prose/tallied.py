@@ -26,7 +26,7 @@ _MOST_REPORTS = 2
 PIECE = re.compile(r"[,，、;；。?？!！:：()（）]|以及|还有")
 _ASKS = re.compile(r"多少|几(?!乎)|多[大长远久高]|[率占]比?(?:呢|是)?$")
 # What says nothing of the thing: what asks, whom it is for, light verbs.
-_SAYS_NOTHING = re.compile(
+SAYS_NOTHING = re.compile(
     r"(?:多少|几|多[大长远久高])个?|(?:一共|总共|合计|分别|到底|究竟|全年|今年|去年|当年|上年|现在|(?:替|给|帮|为)(?:政府|国家|财政|企业|农民)|老百姓|群众|大家|给|帮|年度?|平均)"
     r"|[万亿]?元|块?钱|金额|数量|资金|时间|全[市县区省州]|本[市县区省州]|[的了呢吗啊吧和与跟是有对被把就都也还要会能又么呀替为这那各去来搞弄做]|办(?![结理件公])|看(?=了|多少)|\d+"
 )
@@ -151,7 +151,7 @@ def _say_standard(question: Question, evidence: Evidence, draft: Draft, info: Re
         stated = re.compile(
             rf"(?:每|均|单(?:价(?!\d)|[辆台套件张车]))[^,;。]{{0,10}}?{SUM_OF_MONEY}|{SUM_OF_MONEY}[/／每]"
         )
-        about = [_SAYS_NOTHING.sub(" ", _EACH.sub(" ", text)) for text in (words, question.words)]
+        about = [SAYS_NOTHING.sub(" ", _EACH.sub(" ", text)) for text in (words, question.words)]
         scored = [
             (
                 max(
@@ -225,9 +225,9 @@ def read_piece(words: str, named: Sequence[tuple[int, int]], tallies: Tallies) -
     said = []
     for wording in wordings(words):
         whole, rest = put(words, wording), put(beyond, wording)
-        own = _SAYS_NOTHING.sub(" ", _OF_ACCOUNTS.sub(" ", rest))
+        own = SAYS_NOTHING.sub(" ", _OF_ACCOUNTS.sub(" ", rest))
         if len(HAN_CHAR.findall(own)) >= _LEAST_CHARS:
-            said.append((_SAYS_NOTHING.sub(" ", whole), _SAYS_NOTHING.sub(" ", rest), own))
+            said.append((SAYS_NOTHING.sub(" ", whole), SAYS_NOTHING.sub(" ", rest), own))
     return Piece(said, printed_as(words, tallies)) if said else None
 
 

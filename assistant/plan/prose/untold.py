@@ -8,10 +8,10 @@ from collections.abc import Iterator, Set
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.plan.projects.counted import is_aim
-from assistant.plan.prose.tallied import PIECE, Piece, read_piece, stretch_of
+from assistant.plan.prose.tallied import PIECE, SAYS_NOTHING, Piece, read_piece, stretch_of
 from assistant.plan.prose.words import NOT_IN_TABLE
 from assistant.retrieve import Evidence
-from assistant.sentences import terms
+from assistant.sentences import Sentences, terms
 from assistant.tallies import Tallies, Told, clauses_of
 from assistant.understand import Question
 from assistant.understand.intent import read_intent
@@ -24,6 +24,7 @@ _SURELY = 0.7  # … where nothing else was found
 _CLEARLY = 0.2  # … more than any clause of the answer does
 _NEAR = 0.05  # what tells nearly as much is weighed by the rest of the question
 _ASKS = re.compile(r"多少|(?<!好)几(?!乎)|有没有|多[大长远久高]")
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")  # 351户一共发了多少 has none that tells what
 _SAME = re.compile(r"[\s\d年度那这它]*(?:[是有达到]*)(?:多少|几)[^\u4e00-\u9fff]*")
 _CELL = re.compile(
     r"(?:原来?|当初|本来|事先)?(?:定|计划|目标|标准|实际)[的了是有]*(?:多少|几)[^\u4e00-\u9fff]*"
@@ -56,12 +57,23 @@ def say_untold(question: Question, evidence: Evidence, draft: Draft) -> None:
             if any(not set(terms(name)) & set(terms(best.text)) for name in names):
                 continue
             if draft.status == "not_found":
-                if piece.share(tallies, best) < _SURELY:
+                sure = piece.share(tallies, best) >= _SURELY
+                if not (sure and _is_of_it(piece, evidence.sentences(info), best)):
                     continue
                 draft.status = "answered"
                 rows = draft.paragraphs[1:] if draft.paragraphs[0] == NOT_IN_TABLE else []
                 draft.paragraphs[:] = rows
             say_quote(draft, evidence, info, stretch_of(evidence, info, best))
+
+
+def _is_of_it(piece: Piece, sentences: Sentences, best: Told) -> bool:
+    """Whether a clause has most of the words of a piece that the report has: no 政府采购 for 政府债务."""
+    told = set(terms(best.sentence.text))
+    for words, _, _ in piece.wordings:
+        known = {word for word in terms(words) if len(word) > 1 and sentences.holds(word)}
+        if len(known & told) * 2 >= len(known):
+            return True
+    return False
 
 
 def _pieces(
@@ -86,7 +98,8 @@ def _pieces(
             continue  # 原定多少: of what was asked before; 得几分: of its table
         if asks and _SAME.fullmatch(words) and before:
             words, inside = _MEANS.sub("", before) + words, []  # 核减率是什么意思, 2023年是多少
-        piece = read_piece(words, inside, tallies) if asks else None
+        named_so = asks and _WORD.search(SAYS_NOTHING.sub(" ", words)) is not None
+        piece = read_piece(words, inside, tallies) if named_so else None
         if piece is not None:
             yield piece, [_OF_KIND.sub("", words[s:e]) for s, e in named]
         before = words
