@@ -18,6 +18,7 @@ STOPS = re.compile(r"[,，。;；?？!！、]")
 CITED = re.compile(r"\[\d+\]")  # the mark of a place in an answer
 DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 HOW_MUCH = re.compile(r"多少|几(?!乎)")
+OF_MONEY = re.compile(r"钱|花|元|款|资金|经费|费用|支出|开支|收入|预算|金额")
 LEVEL = re.compile(r"\([类款项]\)")
 LEVELS = ("(类)", "(款)", "(项)")
 YEAR_HEAD = re.compile(r"^20\d\d年度?")

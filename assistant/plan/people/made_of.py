@@ -10,7 +10,7 @@ from assistant.compose import texts
 from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import main_fact, name
-from assistant.lexicon import CLAUSE
+from assistant.lexicon import CLAUSE, OF_MONEY
 from assistant.plan.listed.ordering import is_low
 from assistant.plan.split.several import said
 from assistant.retrieve import Evidence
@@ -105,7 +105,7 @@ def answer_members_of_kind(
     own = [name for name in named if of_any or name.endswith(asked["kind"])]
     if not own or not texts.say_members(draft, evidence, reports[0]):
         return False
-    draft.complete = not (question.metrics or _MONEY.search(question.words))
+    draft.complete = not (question.metrics or OF_MONEY.search(question.words))
     if of_any or asked["kind"] in _WIDE:
         return True
     mark = f"[{draft.citations[-1].mark}]"
@@ -248,7 +248,7 @@ def answer_units_changed(
 ) -> bool:
     """比上年少了哪家单位: quote how the units in the accounts changed; False where that is not asked or told."""
     asked = _CHANGE_ASKED.search(question.words) and _OF_UNITS.search(question.words)
-    if not asked or len(reports) != 1 or _MONEY.search(question.words):
+    if not asked or len(reports) != 1 or OF_MONEY.search(question.words):
         return False
     info = reports[0]
     told = [s for s in _overview(evidence, info) if _CHANGE_TOLD.search(fold(s.text))]
@@ -261,7 +261,6 @@ def answer_units_changed(
     return bool(told)
 
 
-_MONEY = re.compile(r"钱|万|元|支出|收入|经费|预算数|花")
 _COUNTED_IN = re.compile(r"[算含][^,。?]{0,4}(?:吗|么|没|不)|包括|包含")
 
 
