@@ -171,6 +171,9 @@ _HOUSES_AND_CARS = re.compile(
 )
 
 
+_LOSES_POINTS = re.compile(r"掉(?=了?(?:多少|几)?分)")
+
+
 def in_full(folded: str) -> str:
     """Return a folded question with what is said in few characters in full: 房、车, 养一个人.
 
@@ -188,7 +191,7 @@ def in_full(folded: str) -> str:
     folded = _NOT_OF_BUDGET.sub("事业收入、经营收入、其他收入", folded)
     folded = _BY_DAY.sub("花多少钱", folded)
     folded = _SOMETIMES.sub(r"\g<why>", folded)
-    folded = _HOW_MANY_OF.sub("多少", folded)
+    folded = _LOSES_POINTS.sub("扣", _HOW_MANY_OF.sub("多少", folded))
     folded = _BARE_FUND.sub("政府性基金", _STATE_CAPITAL.sub("国有资本经营预算", folded))
     folded = _HOUSES_AND_CARS.sub(said, folded)
     if _OF_CARS_USED.search(folded):

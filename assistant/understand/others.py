@@ -19,7 +19,7 @@ def meant(folded: str, mentions: Sequence[Mention], units: Sequence[str]) -> lis
     kept = [m for m in mentions if not (_is_of_name(folded, m, units) or _is_of_trade(folded, m))]
     kept = [m for m in kept if not folded.startswith("家当中", m.start)]  # 五家当中: no 家当
     kept = [m for m in kept if not (_is_of_others(folded, m) or _asks_kind(folded, m, kept))]
-    kept = [m for m in kept if not _is_of_thing(folded, m)]
+    kept = [m for m in kept if not (_is_of_thing(folded, m) or _is_of_fund(folded, m))]
     kept = [m for m in kept if not (_is_of_staff(folded, m, kept) or _is_of_item(m, kept))]
     return _retired_as_people(folded, _of_cars(folded, kept))
 
@@ -51,6 +51,15 @@ def _is_of_thing(folded: str, mention: Mention) -> bool:
     return bool(_A_THING_OF.match(folded, end) or _INCOME.match(folded, end))
 
 
+def _is_of_fund(folded: str, mention: Mention) -> bool:
+    """Whether 公积金 is the fund that is saved and lent (公积金贷款), not what a unit pays for its staff."""
+    of_fund = folded.endswith("公积金", mention.start, mention.end)
+    return of_fund and _SAVED_OR_LENT.match(folded, mention.end) is not None
+
+
+_SAVED_OR_LENT = re.compile(
+    r"(?:\d{2,4}年度?|[的在]|中心|一共|总共|全年|一年|去年|平均)*(?:归集|放了?贷|贷款|个贷|提取|增值收益)"
+)
 _A_THING_OF = re.compile("[车船机器仪具箱柜屋服灯](?![构关场位])")
 
 
@@ -195,7 +204,7 @@ def _is_of_people_served(folded: str, mention: Mention) -> bool:
     return "待" not in folded[mention.start : mention.end] and _FED.search(clause) is not None
 
 
-_OLD_PEOPLE = re.compile(r"服务|院|机构|设施|驿站|中心|床位|照料|社区")
+_OLD_PEOPLE = re.compile(r"服务|院|机构|设施|驿站|中心|床位|照料|社区|人(?![员均数])")
 # 退休的养老金: what the retired draw, and no contribution for the staff.
 _PENSION = re.compile(r"保?险?金(?!缴)")
 _DRAWN = re.compile(r"退休|老同志|老干部|每个?月|一个?月|[领拿]")

@@ -83,6 +83,7 @@ def place_names(unit: str) -> tuple[str, ...]:
         short = re.match(r"高新|经济|经开", place)
         if short:
             found.extend((short.group() + "区", short.group()))
+    found += _without_kind_of_land(name)
     long = [p for p in found if len(p) >= LONG_PLACE and p[-1] in "市州县区"]
     shortest = min(long, key=len, default="")
     inner = [known for known in known_places() if shortest.startswith(known)]
@@ -91,6 +92,17 @@ def place_names(unit: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _without_kind_of_land(name: str) -> list[str]:
+    """Return what a protected area, a forest or a lake is called: 甲乙丙 of 甲乙丙湿地自然保护区管理中心."""
+    match = _LAND.match(LEADING_PLACES.sub("", name) or name) or _LAND.match(_REGION.sub("", name))
+    return [match["own"], match["own"] + match["kind"]] if match else []
+
+
+# What such a name goes on with, behind the name of its own.
+_LAND = re.compile(
+    r"(?P<own>(?:(?![省市区县州和与及业级国家])[\u4e00-\u9fff]){3,4}?)(?P<kind>湿地|森林公园|国家公园|草原|水库|灌区|林区|国有林场|林场|农场|牧场|风景名胜区|风景区|景区|自然保护区)(?!局)"
+)
+_REGION = re.compile(r"^(?:新疆|西藏|内蒙古|广西|宁夏)")
 LONG_PLACE = 4
 # How people say the names of schools and hospitals: 一中, 二院, 特教学校, 中医院.
 _SAID: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(

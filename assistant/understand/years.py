@@ -87,7 +87,7 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
             return YearMatch(tuple(range(first, last + 1)), None, True)
     recent = _RECENT.search(text)
     if recent is None:
-        years = [(m.start(), int(m[1])) for m in _FULL.finditer(text)]
+        years = [(m.start(), int(m[1])) for m in _FULL.finditer(text) if int(m[1]) <= _LAST]
         years += [(m.start(), _full(m[1])) for m in _SHORT.finditer(text)]
         named = tuple(dict.fromkeys(year for _, year in sorted(years)))
         if named:

@@ -530,7 +530,10 @@ def _say_plain(
     """Add a metric's value, with what it covers where that is asked for."""
     contents = question.intent.makeup and not _EACH.search(question.folded)
     lines = statements.say_contents(draft, evidence, info, metric) if contents else ()
-    if metric == "实有人数" and evidence.parts(info, metric):  # its make-up says the total too
+    parts = evidence.parts(info, metric)
+    apart = metric == _CAR_MONEY and len(question.reports) == 1  # bought, and run: each told apart
+    apart = apart and not set(parts) & set(question.metrics)
+    if parts and (apart or metric == "实有人数"):  # the make-up says the total too
         lines = statements.say_makeup(draft, evidence, info, metric)
     draft.add_each(lines or (statements.say_value(draft, evidence, info, metric),))
     fact = statements.main_fact(evidence, info, metric)
@@ -551,6 +554,7 @@ def _say_companion(evidence: Evidence, draft: Draft, info: ReportInfo, metric: s
 
 
 _OF_STAFF = ("实有人数", "在职人员", "退休人员")
+_CAR_MONEY = "公务用车购置及运行维护费"
 # 比年初预算多多少, 为什么: of the budget alone, unless the year before is named too
 _AGAINST_BUDGET = re.compile(
     r"^(?!.*(?:上年|去年|上一年|前一年|同比|逐年))(?:.*[比较超][^,。?]{0,10}预算|.*预算.*(?:省|节约)(?:下|了|在|的|出))"

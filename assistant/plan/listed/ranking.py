@@ -130,7 +130,7 @@ def answer_rank(
         metrics and not question.intent.share and all(m.endswith(("(类)", "(款)")) for m in metrics)
     )
     inside = inside and len({class_name(m) or m for m in metrics}) == 1
-    spends = set(metrics) <= {"财政拨款收入"} and _SPENT.search(things)  # 财政拨款花在哪几类上
+    spends = metrics == ["财政拨款收入"] and _SPENT.search(things)  # 财政拨款花在哪几类上
     if spends or (names_items(things) and (inside or set(metrics) <= WHOLES)):
         return rank_items(question, evidence, draft, reports, fund)
     if fund and names_items(things) and RATE.search(question.folded):

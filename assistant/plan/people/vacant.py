@@ -18,6 +18,9 @@ from index.store import ReportInfo
 _ASKED = re.compile(
     r"[坐用招配占编][满齐]|[空缺超][了着出]?(?:多少|几)?个?(?:编|岗|人|额)|空[着了出缺]*(?:(?:多少|几)个(?:编|岗|人|名额|位)|.{0,6}(?:编|岗))|编.{0,8}空[着了出缺]*(?:多少|几)个|[满超缺空]编|编.{0,12}(?:用满|满[了没吗]|没满|空|富余|剩|超|多少人没)|(?:差|缺|少)(?:了|着)?(?:多少|几)个?人"
 )
+_OF_AIM = re.compile(
+    r"(?:目标|计划|任务|指标)[^?]*差(?:了|着)?(?:多少|几)个?人"
+)  # no posts: who was aimed at
 _CARS, _CARS_TOLD = re.compile(r"车"), ("车辆编制", "在编实有车辆", "车辆")
 _CARS_COUNTED = ("辆", "台")
 _IN_POSTS = "在编人员"
@@ -29,7 +32,11 @@ def say_vacant(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> None:
     """Add how many posts are vacant, or how many people are beyond them, where that is asked."""
-    if not _ASKED.search(question.folded) or len(reports) > _MOST_REPORTS:
+    if (
+        not _ASKED.search(question.folded)
+        or _OF_AIM.search(question.folded)
+        or len(reports) > _MOST_REPORTS
+    ):
         return
     for info in reports:
         for posts, people in _pairs(question, evidence, info):

@@ -54,7 +54,7 @@ def answer_topic(
     ):
         topics = []
     one_duty = DUTY_NAMED.search(question.words)
-    if re.search(r"钱|资金|经费|费|花|剩|项目", question.folded) or (
+    if re.search(r"钱|资金|经费|费|花|剩|项目|收益|[拿用][去来]?干", question.folded) or (
         _of_amount(question) and not one_duty
     ):
         topics = [t for t in topics if t != "职能"]  # 这些钱是干啥的
