@@ -406,6 +406,13 @@ def _doubts(draft: Draft, evidence: Evidence) -> dict[int, str]:
                 by_mark[reference.mark] = finding.rule
                 where = f"{info.unit} {info.year} 年度：" if several else ""
                 draft.warn(finding.rule, where + finding.message, reference.mark)
+    for citation in draft.citations:
+        for finding in evidence.findings(reports[citation.report]):
+            if (
+                finding.rule == _OF_LISTS
+                and citation.start <= finding.places[0].start < citation.end
+            ):
+                draft.warn(finding.rule, finding.message, citation.mark)
     return by_mark
 
 
@@ -416,6 +423,7 @@ def _takes_part(fact: Fact, finding: Finding) -> bool:
     return finding.metric == fact.metric and fact.place in finding.places
 
 
+_OF_LISTS = "listed-count"
 _OF_WORDS, _BESIDE = "residue", 12  # 减少371.70万元,增长(下降)72.56%
 
 

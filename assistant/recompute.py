@@ -62,7 +62,7 @@ def _formulas(others: Sequence[Fact], measure: str) -> Iterator[str]:
         for left in alike:
             for right in alike:
                 if left != right:
-                    yield f"{left} − {right}"
+                    yield f"{left} − {right}".replace("− −", "+ ")
         return
     money = [v for f, v in zip(others, values, strict=True) if f.amount.measure != "%"]
     rates = [v for f, v in zip(others, values, strict=True) if f.amount.measure == "%"]

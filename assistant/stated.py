@@ -49,7 +49,7 @@ _NO_PROSE = frozenset({"名词解释", "决算报表"})
 _GENERAL = re.compile(
     r"其中|分别|全年|今年|本年度?|当年|年末|截[至止]|共计|一共|总共|累计|合计|实际|完成|达到|[人个件]数|数量|金额|万?元"
     r"|(?:[与比较]|同比)(?:上年|去年)?(?:相比|同期)?|增[加长]|减少|下降|上升|降低|提高"
-    r"|[共总达约为是有了的各占仅只才就已由到也]"
+    r"|[共总达约为是有了的各占仅只才就已由从那到也]|降(?=\s*到)"
 )
 # What only goes on, of what was named before: 建了5200平方米, 结余133.8万元.
 _GOES_ON = re.compile(
@@ -58,7 +58,7 @@ _GOES_ON = re.compile(
 # 预算1320万元,实际支出1241.62万元
 _SPENT_OF_IT = re.compile(r"[,\s]*(?:实际|共)*支出(?:了|为)?\s*")
 _ASPECTS = re.compile(
-    r"[年预决]初?算数?|自评|[得总评]分|评[为定]|执行|完成|差异|比例|比重|[率占预决]|花|用"
+    r"[上去]年度?|[年预决]初?算数?|自评|[得总评]分|评[为定]|执行|完成|差异|比例|比重|[率占预决]|花|用"
 )
 _MOVES = re.compile(
     r"(?P<up>增[加长多幅支收]|上[升涨浮]|提高|涨|多)|减[少支收幅]|下[降滑]|降[低幅]|少"
@@ -176,7 +176,10 @@ class Place:
         sentence, amount = self.sentence, fact.amount
         if sentence is None or not sentence.place.opens(fact.place):
             return False
-        return (self.stated.value, self.stated.measure) == (amount.value, amount.measure)
+        money = amount.measure in MONEY
+        value = abs(amount.value) * MONEY[amount.measure] if money else amount.value
+        measure = "元" if money else common_measure(amount.measure)
+        return (self.stated.value, self.stated.measure) == (value, measure)
 
     @property
     def clause(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from checked import FAILS, HOLDS, NOT_OWED, Case, check_case, listed
+from checked import FAILS, HOLDS, NOT_OWED, UNKNOWN, Case, check_case, listed
 
 GUESTS = "七、财政拨款“三公”经费支出决算情况说明\n公务接待费支出决算2.00万元，"
 REVIEW = "十三、预算绩效情况说明\n"
@@ -39,6 +39,17 @@ def allowances(number: str) -> str:
     return f"{REVIEW}全年为老年人发放高龄津贴{number}人次。\n{SHEET}"
 
 
+def hosted(cost: str, batches: int, who_paid: str = "") -> str:
+    return (
+        "七、财政拨款“三公”经费支出决算情况说明\n"
+        f"公务接待费{cost}万元。单位全年安排的国内公务接待{batches}批次，{batches * 6}人次{who_paid}。"
+    )
+
+
+def offices(told: str) -> str:
+    return f"二、机构设置情况\n{told}。"
+
+
 ALIKE = "车辆与公务用车保有量一致"
 COUNTED: list[Case] = [
     ("reason-counts", "another number", received(20), FAILS),
@@ -46,6 +57,24 @@ COUNTED: list[Case] = [
     ("vehicles-alike", "two numbers", vehicles(3, ALIKE), FAILS),
     ("vehicles-alike", "one number", vehicles(6, ALIKE), HOLDS),
     ("vehicles-alike", "another cause", vehicles(3, "3辆未入账"), NOT_OWED),
+    ("nothing-spent", "guests without cost", hosted("0.00", 4), FAILS),
+    ("nothing-spent", "no guests", hosted("0.00", 0), HOLDS),
+    ("nothing-spent", "paid", hosted("0.46", 4), NOT_OWED),
+    ("nothing-spent", "paid by others", hosted("0.00", 4, "，费用由主管局负担"), UNKNOWN),
+    (
+        "listed-count",
+        "six for five",
+        offices("下设5个科室，分别是：办公室、财务科、法规科、宣教科、监测科、执法科"),
+        FAILS,
+    ),
+    (
+        "listed-count",
+        "as many",
+        offices("下设3个科室，分别是：办公室（财务科、档案科）、法规科、宣教科"),
+        NOT_OWED,
+    ),
+    ("listed-count", "joined by and", offices("内设办公室、法规科和宣教科3个科室"), NOT_OWED),
+    ("listed-count", "some of them", offices("内设办公室、法规科等6个科室"), NOT_OWED),
     ("counts-told", "digits swapped", readers("12.58"), FAILS),
     ("counts-told", "another thing", readers("3.58"), NOT_OWED),
     ("counts-told", "not as in the table", allowances("1,648"), FAILS),

@@ -18,7 +18,7 @@ from index.store import ReportInfo
 from index.terms import parts_of
 
 _MOST = 2
-_TOLD_TWICE = frozenset({"reason-counts", "vehicles-alike"})
+_TOLD_TWICE = frozenset({"reason-counts", "vehicles-alike", "nothing-spent"})
 _REPEATS = "repeats"
 _SLIP = "unit-slip"
 _SHARES = "share-sum"  # a finding on figures whose whole is not in doubt
@@ -227,8 +227,8 @@ def _say_excess(draft: Draft, info: ReportInfo, finding: Finding, facts: Sequenc
         result.value, result.measure, result.formula, [(info, part), (info, whole)]
     )
     draft.add(
-        f"⚠ 核对：{_what(part)} {draft.figure(info, part)}{draft.cite(info, part)}大于"
-        f"{_what(whole)} {draft.figure(info, whole)}{draft.cite(info, whole)}，相差 {more}，"
+        f"⚠ 核对：{what(part)} {draft.figure(info, part)}{draft.cite(info, part)}大于"
+        f"{what(whole)} {draft.figure(info, whole)}{draft.cite(info, whole)}，相差 {more}，"
         f"前后矛盾，不可能都对。{draft.cite(info, part)}"
     )
     draft.warn(finding.rule, finding.message, draft.mark(info, part.section, part.context))
@@ -249,7 +249,7 @@ def _say_shares(draft: Draft, info: ReportInfo, finding: Finding, facts: Sequenc
     return True
 
 
-def _what(fact: Fact) -> str:
+def what(fact: Fact) -> str:
     """Return what a figure is of, with its aspect where that is not the year's own figure."""
     return name(fact.metric) + ("" if fact.aspect in ("决算数", "数量") else fact.aspect)
 
@@ -261,11 +261,30 @@ def say_confirmed(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact
         result = explain(percent, others)
         if result is not None:
             draft.add(
-                f"按同一报告的其他数字重算，{name(fact.metric, fact)}的{fact.aspect}应为 "
+                f"按同一报告的其他数字重算{_operands(draft, info, others, result)}，"
+                f"{name(fact.metric, fact)}的{fact.aspect}应为 "
                 f"{_shown(draft, info, result, others, fact)}{_marks(draft, info, others)}，与原文一致。"
             )
             return True
     return False
+
+
+def _operands(draft: Draft, info: ReportInfo, used: Sequence[Fact], result: Result) -> str:
+    """Return what a rate is the quotient of, empty where it is more than that."""
+    if not _QUOTIENT.match(result.formula):
+        return ""
+    told = (f"{what(fact)} {draft.figure(info, fact)}{draft.cite(info, fact)}" for fact in used)
+    return f"（{' ÷ '.join(told)}）"
+
+
+_QUOTIENT = re.compile(r"[\d,.]+(?: 亿?元)? ÷ [\d,.]+(?: 亿?元)? =")
+
+
+# What a report takes shares of beside the wholes that figures are parts of.
+_WHOLES = (
+    "政府采购支出总额", "授予中小企业合同金额", "一般公共预算财政拨款支出", "财政拨款支出",
+    "政府性基金预算财政拨款支出", "本年支出", "本年收入",
+)  # fmt: skip
 
 
 def _bases(evidence: Evidence, info: ReportInfo, rate: Fact) -> Iterator[tuple[Fact, Fact]]:
@@ -277,7 +296,7 @@ def _bases(evidence: Evidence, info: ReportInfo, rate: Fact) -> Iterator[tuple[F
         return
     if rate.aspect == "占比":
         wholes = [whole for whole, parts in parts_of().items() if rate.metric in parts]
-        found = (main_fact(evidence, info, whole) for whole in (*wholes, "政府采购支出总额"))
+        found = (main_fact(evidence, info, whole) for whole in (*wholes, *_WHOLES))
     else:
         kinds = ("比上年增减额",) if rate.aspect in _CHANGES else BUDGETS
         found = (f for f in beside if f.aspect in kinds)

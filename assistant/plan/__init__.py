@@ -97,7 +97,7 @@ from assistant.plan.prose.topics import (
 from assistant.plan.prose.wanted import add_wanted, answer_origin, answer_wanted, tells_wanted
 from assistant.plan.prose.written import say_written
 from assistant.plan.split.pieces import pieces_of
-from assistant.plan.sums.adding_up import say_adding_up
+from assistant.plan.sums.adding_up import answer_sum_said, say_adding_up
 from assistant.plan.sums.balance import answer_balance
 from assistant.plan.sums.factors import answer_factor
 from assistant.plan.sums.gaps import answer_gap, say_what_differs
@@ -131,6 +131,10 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
             draft.complete = True
         return
     if answer_factor(question, evidence, draft, reports):
+        return
+    if answer_sum_said(question, evidence, draft, reports):
+        say_findings_said(question, evidence, draft)
+        draft.complete = len(pieces_of(question)) == 1
         return
     if answer_balance(question, evidence, draft, reports) or answer_gap(
         question, evidence, draft, reports

@@ -91,6 +91,8 @@ _ALL = (
     _rule("原因中的数量", counts.reason_counts),
     _rule("车辆与保有量", counts.vehicles_alike),
     _rule("数量前后一致", counts.counts_told),
+    _rule("零费用", counts.nothing_spent),
+    _rule("所列个数", counts.listed_count),
     _rule("内容缺失", wording.missing_content),
 )  # fmt: skip
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _ALL}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from index.amounts import NUMBER, parse_number, quantum
 from index.checks.figures import Figures
 from index.checks.intervals import of
 from index.checks.slips import is_slip
-from index.checks.verdict import broken, held, remark, show
+from index.checks.verdict import broken, held, remark, show, unknown
 from index.model import Amount, Check, Place, Row
 from index.normalise import Clean, compact, fold
 
@@ -80,6 +80,90 @@ def vehicles_alike(figures: Figures) -> Iterator[Check]:
             "vehicles-alike", "warning", message, [kept, owned], show(kept.amount),
             show(owned.amount), beside=[reason.place],
         )  # fmt: skip
+
+
+def nothing_spent(figures: Figures) -> Iterator[Check]:
+    """费用为 0 的，对应的批次、人次、购置数应为 0（由其他资金、捐赠、调拨等解决的需说明）."""
+    for metric, counts in _COUNTED_WITH.items():
+        spent = figures.named(metric, "决算数")
+        if any(fact.amount.value for fact in spent):
+            continue
+        for cost in spent[:1]:
+            told = (fact for count in counts for fact in figures.named(count, "数量"))
+            done = [f for f in told if f.entity == cost.entity and f.section == cost.section]
+            some = [fact for fact in done if fact.amount.value]
+            if not some:
+                yield from (held("nothing-spent", cost, *done),) if done else ()
+                continue
+            first = some[0]
+            behind = fold(figures.text[first.place.end :][:_BESIDE])
+            beside = "。".join(behind.split("。")[:_SENTENCES])
+            if _PAID_OTHERWISE.search(beside):
+                yield unknown("nothing-spent", cost, *some)
+                continue
+            counted = "、".join(show(fact.amount) for fact in some)
+            message = (
+                f"「{metric}」为 {show(cost.amount)}，而同处写「{first.metric}」等为 {counted}，"
+                "请核实费用由何处负担。"
+            )
+            yield broken(
+                "nothing-spent", "warning", message, [cost, *some], show(cost.amount), counted
+            )
+
+
+_COUNTED_WITH = {
+    "公务接待费": ("国内公务接待批次", "国内公务接待人次"),
+    "因公出国（境）费": ("因公出国（境）团组数", "因公出国（境）人次"),
+    "公务用车购置费": ("公务用车购置数",),
+}
+_BESIDE, _SENTENCES = 200, 2  # characters and sentences behind a count that tell who paid
+_PAID_OTHERWISE = re.compile(
+    r"捐|赠|调[拨入]|划[拨转入]|无偿|[其另]他(?:资金|单位|收入|经费)|自[有筹]|非财政|[由在].{2,20}(?:负担|承担|列支|支付|解决)"
+)
+
+
+def listed_count(figures: Figures) -> Iterator[Check]:
+    """写明的内设机构个数与所列名称的个数一致."""
+    for section in figures.sections:
+        if section.kind in _NOT_PROSE:
+            continue
+        clean = compact(figures.text, section.body.start, section.body.end)
+        for match in chain(_LISTED_BEHIND.finditer(clean.text), _LISTED.finditer(clean.text)):
+            names = _NESTED.sub("", match["list"]).split("、")
+            if len(names) < _LEAST_NAMES or "等" in names[-1]:
+                continue
+            told = _in_digits(match["number"])
+            most = len(names) + sum(_JOINED.search(one) is not None for one in names)
+            if len(names) <= told <= most:  # 公墓管理科和设备安全科
+                continue
+            message = f"写的是 {match['number']} 个{match['what']}，而所列的是 {len(names)} 个，两处不一致。"
+            yield remark(
+                "listed-count", "warning", section.label, match["what"], message,
+                _place(clean, match), stated=match["number"],
+            )  # fmt: skip
+
+
+_OFFICES = (
+    r"(?<!\d)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})个(?:内设|职能|业务|中层)*"
+    r"(?P<what>处室|科室|股室|部室|机构|部门|[科股处室部])(?![\u4e00-\u9fff])"
+)
+_NAMES = r"(?P<list>(?:[^。;:,\d()]|\([^()]*\))*、(?:[^。;:,\d()]|\([^()]*\))*?)"
+_LISTED_BEHIND = re.compile(
+    rf"{_OFFICES}[,:](?:分别(?:是|为)|包括|即|具体(?:是|为|包括))?:?{_NAMES}(?=[。;,]|$)"
+)
+_LISTED = re.compile(rf"(?:内设|下设|设有?|包括:?){_NAMES},?(?:共|共有|共计|合计|总计)?{_OFFICES}")
+_NESTED = re.compile(r"\([^()]*\)")
+_JOINED = re.compile(r"[科股处室部心办队站所会局院馆团庭](?:和|及|与|以及)")
+_LEAST_NAMES = 2
+_DIGITS = {char: number for number, char in enumerate("一二三四五六七八九", 1)}
+
+
+def _in_digits(number: str) -> int:
+    """Return a small number in digits or in words: 十二 is 12."""
+    if number.isdigit():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0)
 
 
 def counts_told(figures: Figures) -> Iterator[Check]:

@@ -12,9 +12,11 @@ from assistant.compose.rows import title_of
 from assistant.compose.statements import name, say_reasons
 from assistant.plan.doubts.around import Around, around_fact, around_place
 from assistant.plan.doubts.given import asks_besides, passage_given
-from assistant.plan.doubts.reworded import clause_before, judged_words, without_units
+from assistant.plan.doubts.reckoned import Held, say_reckoned
+from assistant.plan.doubts.reworded import PER_ONE, clause_before, judged_words, without_units
 from assistant.plan.doubts.spoken import (
     ACTUAL,
+    PLANNED,
     as_stated,
     aspects_meant,
     is_rounded,
@@ -52,30 +54,59 @@ class _Check:
     words: str
     right: int = 0
     told: list[str] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
     spoken: tuple[ReportInfo, Fact] | None = None
     around: Around | None = None
     subject: Stated | None = None
+    pinned: tuple[ReportInfo, Fact] | None = None  # what words told, whatever they are said of
+    placed: tuple[ReportInfo, Place] | None = None
     projects: Sequence[str] = ()
 
     def judge(self, judgement: Judgement, stated: Sequence[Stated]) -> None:
         """Add the verdict on one number: whatever bears it out goes before what speaks against it."""
         if stated:
             self._turn_to(stated[-1])
-        verdict = self._for_it(judgement, stated) or self._against_it(judgement, stated)
+        before, self.placed = len(self.draft.references), None
+        verdict = self._as_base(judgement)
+        verdict = verdict or self._for_it(judgement, stated) or self._against_it(judgement, stated)
         self.told.append(verdict or "在已收录的报告中找不到依据。")
+        last = self.draft.references[before:][-1:]
+        pairs = [(self.evidence.by_id[one.report], one.fact) for one in last] or self._at_quote()
+        pair = pairs[0] if pairs else None
+        self.held.append(Held(judgement.text, judgement.start, pair, self.spoken))
+
+    def _at_quote(self) -> list[tuple[ReportInfo, Fact]]:
+        """Return the figure of the ledger that the words told last state, if any."""
+        if self.placed is None:
+            return []
+        info, place = self.placed
+        return [(info, f) for f in self.evidence.all_facts(info) if place.tells(f)][:1]
+
+    def _as_base(self, judgement: Judgement) -> str:
+        """Return the verdict on an amount that a share is said to be of: 占本年支出1198.52万元."""
+        _, of, base = clause_before(self.words, judgement.start).rpartition("占")
+        for info in self.reports if of and len(self.reports) == 1 else ():
+            fact = self.evidence.one(info, base.strip(), *ACTUAL)
+            if fact is not None and written_in(judgement, fact):
+                told = as_stated(self.draft, info, fact)
+                same = is_rounded(judgement, self.words, fact)
+                return self._agrees(told) if same else f"与原文不符，原文是：{told}"
+        return ""
 
     def _for_it(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
         return (
             self._as_figure(judgement)
+            or self._as_aspect(judgement)
             or self._of_spoken(judgement)
             or self._as_total(judgement)
             or self._around(judgement, stated)
             or self._in_words(judgement, stated)
             or self._as_reckoned(judgement)
+            or self._verbatim(judgement, stated)
         )
 
     def _against_it(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
-        if _PER_ONE.search(clause_before(self.words, judgement.start)):
+        if PER_ONE.search(clause_before(self.words, judgement.start)):
             return ""  # what one came to on average, a report hardly tells
         return (
             self._as_other(judgement, stated, named=True)
@@ -115,13 +146,18 @@ class _Check:
 
     def _at(self, info: ReportInfo, fact: Fact) -> None:
         """Take note of the figure that a number was held against."""
-        if fact.aspect == "决算数" or fact.aspect in ACTUAL:
-            self.spoken = (info, fact)
+        moved = fact.aspect.startswith("比上年")
+        value = self.evidence.one(info, fact.metric, *ACTUAL) if moved else fact
+        if value is not None and value.aspect in ACTUAL:
+            self.spoken = (info, value)
         self.around = around_fact(self.evidence, info, fact)
 
     def _at_place(self, info: ReportInfo, place: Place) -> None:
         """Take note of the place in words that a number was held against."""
-        row, spoken = place.row, self.spoken
+        row, spoken, self.placed = place.row, self.spoken, (info, place)
+        told = self._at_quote()
+        if told and told[0][1].aspect in ACTUAL:
+            self.spoken = self.pinned = spoken = told[0]
         of_it = row is not None and spoken is not None and row.metric == spoken[1].metric
         if spoken is not None and not of_it and not place.tells(spoken[1]):
             named = place.stated.label
@@ -141,6 +177,17 @@ class _Check:
         self._at(info, told)
         how = "" if exact else "（换算单位、四舍五入后）"
         return self._agrees(as_stated(self.draft, info, told), how)
+
+    def _as_aspect(self, judgement: Judgement) -> str:
+        """Return the verdict on a number that its words take for a value, and that is its budget."""
+        info, expected = self._report(judgement), judgement.expected
+        aspects = aspects_meant(clause_before(self.words, judgement.start), judgement.text)
+        for fact in self.evidence.facts(info, expected.metric) if info and expected else ():
+            planned = fact.aspect in aspects and fact.aspect in PLANNED
+            if info and planned and is_size(judgement, fact):
+                self._at(info, fact)
+                return self._agrees(as_stated(self.draft, info, fact))
+        return ""
 
     def _as_other(
         self, judgement: Judgement, stated: Sequence[Stated], *, named: bool = False
@@ -167,6 +214,9 @@ class _Check:
     def _of_spoken(self, judgement: Judgement) -> str:
         """Return the verdict on what a text goes on to say of a figure: its budget, rate, change."""
         facts = self._facts_meant(judgement)
+        if facts and facts[0].metric.startswith("项目:"):  # 项目260万元预算花了240万元
+            more = self.evidence.facts(self.spoken[0], facts[0].metric) if self.spoken else ()
+            facts += [fact for fact in more if fact.aspect in PLANNED]
         same = next((f for f in facts if is_size(judgement, f)), None)
         if same is None or self.spoken is None:
             return ""
@@ -191,6 +241,7 @@ class _Check:
             return []
         info, spoken = self.spoken
         of_other = self.subject is not None and self.subject.names(spoken.metric) < _LEAST_NAMED
+        of_other = of_other and self.spoken != self.pinned
         if of_other and not judgement.text.endswith("分"):
             return []
         expected, aspects = judgement.expected, aspects_meant(clause, judgement.text)
@@ -361,6 +412,23 @@ class _Check:
                     return self._agrees(self._quoted(info, place))
         return ""
 
+    def _verbatim(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
+        """Return the verdict on a number that a report prints right behind the asker's own words.
+
+        在编214人 stands so in the report, whatever the term is that the words may stand for.
+        """
+        expected, label = judgement.expected, stated[0].label if stated else ""
+        if expected is None or len(label) < _LEAST_LABEL or label in expected.metric:
+            return ""
+        written = f"{label}{judgement.text}".replace(" ", "")
+        for info in self.reports:
+            for place in self.evidence.statements(info).all:
+                sentence = place.sentence
+                same = sentence is not None and place.stated.value == stated[0].value
+                if sentence and same and written in fold(sentence.text).replace(" ", ""):
+                    return self._agrees(self._quoted(info, place))
+        return ""
+
     def _otherwise_in_words(self, stated: Sequence[Stated]) -> str:
         """Return the verdict on a number for which a clause or a row tells another one."""
         for info in self.reports:
@@ -395,6 +463,7 @@ def answer_checking(
     if not passage:
         return False
     chosen = reports or evidence.reports
+    passage = _with_total_named(passage, question)
     words, judged = judged_words(passage, evidence, chosen)
     nothing = not any(judgement.fact or judgement.expected for judgement in judged)
     own = any(mention.metrics for mention in evidence.vocabulary.find(words))
@@ -413,6 +482,7 @@ def answer_checking(
     draft.add_each(f"第 {at} 处{verdict}" for at, verdict in enumerate(check.told, 1))
     draft.complete = not asks_besides(question.folded, passage)
     draft.add(f"这段话有 **{len(check.told)}** 处数字，**{check.right}** 处与原文一致。")
+    say_reckoned(question.folded, words, evidence, draft, check.held)
     if check.spoken is not None and _BECAUSE.search(passage):
         info, fact = check.spoken
         reasons = evidence.reasons(info, fact.metric, "上年")
@@ -423,6 +493,17 @@ def answer_checking(
     return True
 
 
+def _with_total_named(passage: str, question: Question) -> str:
+    """三公那段：总数减1.76万: return a text whose bare total is that of the one term named before it."""
+    start = question.folded.find(fold(passage)[:_LEAST_TELLING])
+    before = {m.metrics for m in question.mentions if m.metrics and 0 < m.end <= start}
+    if len(before) != 1 or len(metrics := next(iter(before))) != 1:
+        return passage
+    return _TOTAL.sub(metrics[0], passage, count=1)
+
+
+_LEAST_TELLING = 6
+_TOTAL = re.compile(r"^(?:总[数额的]|总计|合计|一共|总共)(?=[比较为是减增涨降少多\d\s])")
 _MOST_REPORTS = 2
 _UNFOUND = "找不到依据"
 _LEAST_NAMED, _NAMED = 0.3, 0.5  # of the asker's words, that a metric's name has
@@ -466,7 +547,6 @@ def _each_number(
             yield judgement, ones
 
 
-_PER_ONE = re.compile(r"人均|户均|平均|每一?[人辆批次件户个台]")
 _WHOLE = "整体支出"
 _PLAIN_TOTAL = re.compile(r"(?:^|[,，;；。、比较])(?:总|全年|本年)?(收入|支出)(?:为|是|共|约)*$")
 _PLAIN_MOVED = re.compile(

@@ -10,7 +10,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.statements import name
 from assistant.plan.doubts.checking import quoted
 from assistant.plan.doubts.numbers import Said, fact_said, is_said, numbers_said, told
-from assistant.plan.doubts.reworded import clause_before, judged_words, without_units
+from assistant.plan.doubts.reworded import PER_ONE, clause_before, judged_words, without_units
 from assistant.plan.doubts.spoken import as_stated
 from assistant.retrieve import Evidence
 from assistant.stated import stated_in
@@ -66,7 +66,7 @@ def say_claims(
     for judged in judged_words(words, evidence, reports)[1]:
         fact = judged.fact or judged.expected
         number = said.get(_key(judged.text))
-        if fact is None or number is None or ":" in fact.metric:
+        if fact is None or number is None or ":" in fact.metric or PER_ONE.search(number.before):
             continue
         agrees = judged.fact is not None or is_said(fact, number)
         agrees = agrees and not _is_turned(words[: judged.start], fact)

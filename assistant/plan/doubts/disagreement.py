@@ -37,7 +37,7 @@ _DOUBTS = re.compile(
 )
 # One number against another: 到底A还是B, 一处写A另一处写B.
 _HELD = re.compile(
-    r"哪(?:个|一?处)(?:才)?(?:是|算)?(?:对|真|准|靠谱|可信|可靠|算数)|谁(?:才)?(?:是|算)?(?:对|真|准)|以[哪谁][^,。?]{0,4}为准|\d[^,。?]{0,6}还是[^,。?]{0,10}\d|(?:前后|正文|前[面头]|总述|文字)[^。?]{0,24}(?:一[样致]|相同)[吗么没不?]|[信按][哪谁]|(?:到底|究竟).{1,40}还是|[对合](?:得|不)(?:得|不)?上|打架|矛盾"
+    r"哪(?:个|一?处)(?:才)?(?:是|算)?(?:对|真|准|靠谱|可信|可靠|算数)|谁(?:才)?(?:是|算)?(?:对|真|准)|以[哪谁][^,。?]{0,4}为准|\d[^,。?]{0,6}还是[^,。?]{0,10}\d|(?:前后|正文|前[面头]|总述|文字)[^。?]{0,24}(?:一[样致]|相同)[吗么没不?]|[信按][哪谁]|(?:到底|究竟)(?:.{1,40}还是|[^,。?]{0,10}(?:几|多少|哪))|又[说写讲称报是][^。?]{0,16}\d|[怎咋]么?(?:回事|一回事)|[对合](?:得|不)(?:得|不)?上|打架|矛盾"
     r"|不一[样致]|说不通|打.{0,4}脸|只(?:有|花|用|接待).{1,24}(?:却|可|但)|(?:一处|前面|前头|正文).{1,40}(?:另一?处|又一处|后面|后头|附表)"
 )
 _EXPLAINED = re.compile(r"差异的?原因|偏差原因")
@@ -68,7 +68,7 @@ _OF_MONEY = re.compile(r"(?:支出|经费|费用?|收入|资金|金额)?(?:总�
 
 # 自评写执行数…，本年支出不是才…吗: the table of the whole held against the accounts.
 _OF_ACCOUNTS = re.compile(
-    r"整体.{0,40}(?:本年支出|实际支出|花出去)|(?:本年支出|实际支出).{0,40}整体"
+    r"(?:整体|绩效|自评).{0,40}(?:本年支出|实际支出|花出去)|(?:本年支出|实际支出).{0,40}(?:整体|绩效|自评)"
 )
 
 
@@ -181,7 +181,7 @@ def say_findings_said(question: Question, evidence: Evidence, draft: Draft) -> N
         fact, info = reference.fact, by_id[reference.report]
         if "/" not in fact.metric and any(is_said(fact, number) for number in said):
             say_doubts(draft, evidence, info, fact.metric, everything=False, first=fact.aspect)
-            if fact.amount.measure == "%" and _RIGHT.search(text) and "⚠" not in draft.text:
+            if fact.amount.measure == "%" and _RIGHT.search(text):
                 say_confirmed(draft, evidence, info, fact)
     for info in question.reports if len(question.reports) == 1 else ():
         say_doubts_of(draft, evidence, info, lambda fact: any(is_said(fact, s) for s in said))

@@ -9,11 +9,11 @@ from index.normalise import fold
 
 _VERIFY = (
     r"核[对实查验]|核一?[下核算]|(?:请|帮忙?|我)核|复核|审[一核]?[下核审]|校[对验阅]|校一?下"
-    r"|挑错|纠错|把关|对一?下数"
+    r"|挑错|纠错|把关|对一?下数|帮(?:我|忙)?看(?:看|一?下)"
 )
 # 抄得对吗, 哪里写错了, 有没有出入: whether what somebody wrote is what the report has.
 _WRONG = (
-    r"对不对|对[吗么]|[数得都写算][^,，。\d]{0,3}对不(?=[,，。:：?？]|$)|准不准|准确[吗么]|(?:是否|是不是)(?:都)?(?:正确|准确|属实|一致)|属实[吗么]"
+    r"对不对|对[吗么吧]|对了[吗么没]|[算数写抄]对没有?(?=[,，。?？]|$)|没(?:有)?[算写抄记]错|[数得都写算][^,，。\d]{0,3}对不(?=[,，。:：?？]|$)|准不准|准确[吗么]|(?:是否|是不是)(?:都)?(?:正确|准确|属实|一致)|属实[吗么]"
     r"|有(?:没有|无|啥|什么)?[^,，。;；\d]{0,4}(?:错|误|出入|问题|毛病)(?!率)"
     r"|(?:哪|什么)[^,，。;；\d]{0,8}(?:错|误|不对|不符|不一致|出入|对不上|问题)|[抄写填引记说报]错"
     r"|(?:跟|和|与|同)(?:决算)?(?:报告|原文|公开的?|表)[^,，。;；\d]{0,6}(?:(?:对|合)(?:得|不)(?:得|不)?上|一[样致]|相?符|吻合)(?:[吗么不没]|$)"
@@ -69,8 +69,10 @@ def passage_given(text: str) -> str:
     return found if len(found) >= _LEAST and figures >= fewest and not asks else ""
 
 
-# 预算20万花了18.6万: money, where nothing is counted.
-_TEN_THOUSANDS = re.compile(r"(?<=\d)(\s?[万亿])(?=[花用比占多少涨降增减,，。;；、)）]|$)")
+# 预算20万花了18.6万, 年初3215.60万决算7058.91万: money, where nothing is counted.
+_TEN_THOUSANDS = re.compile(
+    r"(?<=\d)(\s?[万亿])(?=[花用比占多少涨降增减的和与跟及是还但可算又决执完实年基,，。;；、:：()（）]|$)"
+)
 
 
 def asks_besides(text: str, passage: str) -> bool:
@@ -78,18 +80,23 @@ def asks_besides(text: str, passage: str) -> bool:
     return _ASKS.search(_WRONG_ASKED.sub("", text.replace(passage, ""))) is not None
 
 
+_LEAST_YUAN = 6  # digits of a whole number that can only be so many 元
+
+
 def _with_measures(text: str) -> str:
     """Return a text whose bare amounts have the measure of the one before: 55.51万,货物21.46."""
     text = _TEN_THOUSANDS.sub(r"\1元", text)
     measure = ""
     parts = []
-    for part in re.split(r"((?<![\d.,])\d[\d,]*(?:\.\d+)?\s?(?:[万亿]元?|元)?)", text):
+    for part in re.split(r"((?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?\s?(?:[万亿]元?|元)?)", text):
         told = re.search(r"[万亿]?元|[万亿]$", part) if part[:1].isdigit() else None
         measure = told.group() if told else measure
         parts.append(part)
-        bare = part[:1].isdigit() and "." in part and not told
-        if bare and measure:
+        bare = part[:1].isdigit() and not told
+        if bare and "." in part and measure:
             parts.append("\0")
+        elif bare and len(re.sub(r"\D", "", part)) >= _LEAST_YUAN:
+            parts.append("元")
     joined = (
         _COUNTED_ALIKE.sub(r"\g<0>人", "".join(parts)) if _PEOPLE.search(text) else "".join(parts)
     )

@@ -23,6 +23,8 @@ from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
 
+# …评了2个项目68.49万，又说1个2.40万: the words of both places are wanted.
+_TOLD_TWICE = re.compile(r"又[说写讲称报][^。?]{0,16}\d|另一?处[^。?]{0,16}\d")
 _LIMIT = (
     r"(?<!低于)(?<!高于)(?<!不到)(?<!没到)(?<!超过)(?<!大于)(?<!小于)(?<!达到)(?<!不足)(?<![超破过够满])"
     r"(?<!一人)(?<!每人)(?<!人均)(?<!一辆)(?<!每辆)(?<!一批)(?<!每批)(?<![\d.])(?<!\d,)"
@@ -31,8 +33,8 @@ _HAN = "零一二两三四五六七八九十百千"
 _WORDS = rf"(?<![{_HAN}万])[{_HAN}]+(?:万[{_HAN}]+)?"
 # What is counted: 8个月, 12次, 10000条, 3天; a year and a rank count nothing.
 _COUNTER = (
-    r"个月|人次|批次|平方米|[条次期盆场件户家台套批天名份篇项处座辆人个吨笔张本块册页箱]"
-    r"|部(?![门分委署])|盘(?![点活])|所(?![有需用谓列在属得以说示])|间(?![接隔断])"
+    r"个月|人次|批次|平方米|[条次期盆场件户家台套批天名份篇处座辆人个吨笔张本块册页箱]"
+    r"|项(?!目)|部(?![门分委署])|盘(?![点活])|所(?![有需用谓列在属得以说示])|间(?![接隔断])"
 )
 _SAID = re.compile(
     rf"{_LIMIT}(?<![第前近])(?P<number>{NUMBER}|{_WORDS}(?=万|元|{_COUNTER}))\s?"
@@ -79,11 +81,16 @@ def say_numbers(
         spent = _SPENT.search(question.folded) is not None
         of_project = any(_say_of_project(question, evidence, draft, info, said) for info in reports)
         why = any(said.text in p.words and p.intent.why for p in pieces_of(question))
-        stated = not (whole or of_project) and any(
+        doubted = _TOLD_TWICE.search(question.folded) is not None
+        quoted = doubted and any(
+            say_sentence(question, evidence, draft, info, said) for info in spoken_of
+        )
+        stated = not (whole or of_project or quoted) and any(
             _say_fact(evidence, draft, info, said, asks_spent=spent, why=why) for info in spoken_of
         )
         added += (
             of_project
+            or quoted
             or stated
             or any(say_sentence(question, evidence, draft, info, said) for info in reports)
         )

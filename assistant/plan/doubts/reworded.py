@@ -49,6 +49,9 @@ def without_units(words: str, evidence: Evidence) -> str:
     return LEVEL.sub("   ", words)
 
 
+PER_ONE = re.compile(r"人均|户均|平均|每一?[人辆批次件户个台年月名]")  # what one came to
+
+
 def clause_before(words: str, end: int) -> str:
     """Return what a clause says before a place in a text."""
     return re.split(r"[,，。;；]", words[:end])[-1]
@@ -110,7 +113,7 @@ _EITHER = re.compile(r"总(?:收入|支出)$")
 _OF_YEAR = re.compile(r"\d年$")
 # 降了17.37%, 涨了4.1万: as reports say it.
 _MOVED = re.compile(
-    rf"(?:(?<![下])降低?了?|(?<!下)跌了?|(?<!减)少了|减了?|(?P<up>(?<!上)涨了?|多了|(?<!上)升了|增了?))(?=\s*{NUMBER}\s?(?P<rate>%)?)"
+    rf"(?:(?<![下])降低?了?|(?<!下)跌了?|(?<!减)少了|(?<=[上去]年)[少降]|减了?|(?P<up>(?<=[上去]年)多|(?<!上)涨了?|多了|(?<!上)升了|增了?))(?=\s*{NUMBER}\s?(?P<rate>%)?)"
 )
 
 

@@ -59,7 +59,11 @@ _SCORE = re.compile(r"得分|自评|评为|打了")
 _CHANGES = re.compile(
     r"(?P<down>减[少支收]|下[降滑]|降[低了幅]|压减|少[了支]?)|增[加长幅支收]|上升|提高"
 )
-_OF_BUDGET, _SPENT_OF_IT = re.compile(r"预算"), re.compile(r"花|用了|支出了?|执行(?!率)")
+# 上年就是1801.23万, 从59.68万降到26.35万
+_YEAR_BEFORE = re.compile(
+    r"(?:[上去]年|上一年)度?(?:的|就|应该?|也)*(?:是|为|数)?\s*$|(?:^|[\s)])[从由]\s*$"
+)
+_OF_BUDGET, _SPENT_OF_IT = re.compile(r"预算|年初(?!结)"), re.compile(r"花|用了|支出了?|执行(?!率)")
 _SPARED = re.compile(r"[比较]\S*预算\S*[多少超省低高约余]|(?:节约|结余|节省|超支|超出)\D*$")
 _LESS_OR_MORE = re.compile(r"[多少高低超差]\s*$|差异率?(?:为|是)?\s*-?$|相差\s*$")
 
@@ -75,6 +79,8 @@ def aspects_meant(clause: str, number: str) -> tuple[str, ...]:
             return ("预决算差异率",)
         found = tuple(aspect for pattern, aspect in _RATES if pattern.search(clause))
         return (*found, *_DONE_RATES) if set(found) & set(_DONE_RATES) else found
+    if _YEAR_BEFORE.search(clause) and not _CHANGES.search(clause):
+        return ("上年数",)
     if not re.search(r"[万亿元]$", number) or _SPARED.search(clause):
         return ()
     planned, spent = (
@@ -164,6 +170,8 @@ def operands_meant(
     if _OF_BUDGET.search(clause) or (number.endswith("%") and _DONE.search(clause)):
         return _first_of(facts, spoken, PLANNED)
     moved = _CHANGES.search(clause)
+    if moved is None and _YEAR_BEFORE.search(clause):
+        return _first_of(facts, spoken, ("比上年增减额",))
     if moved is not None:
         found = _first_of(facts, spoken, ("上年数",)) or _first_of(facts, spoken, ("比上年增减额",))
         return found if found and _fell(*found) == (moved["down"] is not None) else []

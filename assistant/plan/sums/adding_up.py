@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from assistant.compose.draft import Draft
-from assistant.plan.doubts.numbers import is_said, numbers_said
+from assistant.calculate import plain
+from assistant.compose.draft import Draft, Printed
+from assistant.compose.quotes import say_quote
+from assistant.compose.statements import name
+from assistant.plan.doubts.given import passage_given
+from assistant.plan.doubts.numbers import Said, holds, is_said, numbers_said
 from assistant.plan.sums.arithmetic import say_held
 from assistant.plan.sums.summed import SHARE_OF_SUM
 from assistant.retrieve import Evidence
 from assistant.understand import Question
-from index.amounts import MONEY
+from index.amounts import MONEY, NUMBER, parse_number
 from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
@@ -27,6 +32,7 @@ _DOUBTS = re.compile(r"[对合](?:得|不)(?:得|不)?上|对[吗么]|对不对|
 _LISTS = re.compile(
     r"\s*(?:辆|台|人|名|个|万?元)?\s*[,，:：(（]?\s*(?:按[^,，]{1,8}分)?(?:其\s*中|包括|分为|分别为|[(（])"
 )
+_ADDED = ("决算数", "全年执行数", "预算数", "年初预算数", "全年预算数")
 _STOCKS = ("数量", "决算数", "预算数", "年初预算数", "全年预算数")
 _LEAST, _LONGEST, _MOST_PARTS, _MOST_WHOLES = 2, 400, 16, 2
 _TAIL = Decimal("0.02")  # 万元: sums of rounded amounts
@@ -58,6 +64,98 @@ def say_adding_up(question: Question, evidence: Evidence, draft: Draft) -> None:
                 told += say_held(draft, evidence, pairs, (info, whole))
         if told:
             return
+
+
+def answer_sum_said(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """Answer whether the amounts that a question lists come to the one that it says; False for no list.
+
+    The largest is what the others are held against. Parts that are no figures of the ledger must
+    stand in one sentence.
+    """
+    text = question.folded
+    adds = _ADDS.search(text) is not None
+    comes_to = _COMES_TO.search(text) and not passage_given(text)
+    if len(reports) != 1 or not (adds or comes_to):
+        return False
+    info = reports[0]
+    measure = next((s.measure for s in numbers_said(text) if s.measure in MONEY), "万元")
+    text = _BARE.sub(rf"\g<0>{measure}", text)
+    said = [s for s in numbers_said(text) if not s.measure or s.measure in MONEY]
+    whole = max(said, key=lambda one: one.value, default=None)
+    parts = [replace(one, measure=one.measure or measure) for one in said if one is not whole]
+    if whole is None or len(parts) < _LEAST:
+        return False
+    wholes = _stated_wholes(question, evidence, info, whole)
+    if not wholes:
+        return False
+    stated = wholes[0]
+    figures = _alike(evidence, info, parts, stated)
+    whole_list = _parts(evidence, info, stated) if figures else ()
+    figures = whole_list if set(figures) < set(whole_list) else figures
+    if figures and not (adds or _comes_to(figures, stated)):
+        return False
+    if figures:  # of what was spent, where these are kinds of spending
+        sides = [side for side in ("支出", "收入") if all(side in f.metric for f in figures)]
+        stated = next((f for f in wholes if any(side in f.metric for side in sides)), stated)
+    if figures:
+        return say_held(draft, evidence, [(info, fact) for fact in figures], (info, stated))
+    sentence = next(
+        (s for s in evidence.sentences(info).all if all(holds(s.text, one) for one in parts)), None
+    )
+    if sentence is None or stated.amount.measure != "万元":
+        return False
+    say_quote(draft, evidence, info, sentence)
+    mark = draft.citations[-1].mark
+    written = {parse_number(n): n for n in re.findall(NUMBER, fold(sentence.text))}
+    if not all(one.value in written for one in parts):
+        return False
+    printed = [Printed(written[one.value], "万元", mark) for one in parts]
+    value = sum((one.value for one in parts), Decimal(0))
+    formula = f"{' + '.join(one.number for one in printed)} = {plain(value)}"
+    text = draft.derived(value, "万元", formula, [], printed)
+    figure = f"{draft.figure(info, stated)}{draft.cite(info, stated)}"
+    apart = "与合计一致。" if value == stated.amount.value else "⚠ 与合计对不上。"
+    draft.add(f"这几项合计 {text}[{mark}]，原文的{name(stated.metric, stated)}为 {figure}，{apart}")
+    return True
+
+
+def _stated_wholes(
+    question: Question, evidence: Evidence, info: ReportInfo, said: Said
+) -> Sequence[Fact]:
+    """Return the figures that are the amount said: those that the question names, or all of them."""
+    fits = [f for f in evidence.all_facts(info) if _is_stock(f) and is_said(f, said)]
+    named = [fact for fact in fits if fact.metric in question.metrics]
+    return sorted(named or fits, key=lambda f: ("/" in f.metric, len(f.metric)))
+
+
+def _alike(
+    evidence: Evidence, info: ReportInfo, said: Sequence[Said], whole: Fact
+) -> Sequence[Fact]:
+    """Return for each amount said the figure that it is, all told together and of one kind, or none."""
+    found: dict[tuple[str, ...], dict[str, Fact]] = {}
+    stated = [f for f in evidence.all_facts(info) if "/" not in f.metric and f.aspect in _ADDED]
+    for fact in stated:
+        alike = fact != whole and fact.amount.measure == whole.amount.measure
+        for one in said if alike else ():
+            if is_said(fact, one):
+                own = found.setdefault(_kind(fact), {})
+                own.setdefault(one.text, fact)
+    wanted = len({one.text for one in said})
+    return next((list(facts.values()) for facts in found.values() if len(facts) == wanted), ())
+
+
+def _kind(fact: Fact) -> tuple[str, ...]:
+    """Return what figures share that one adds up: section, unit, aspect, level of the item."""
+    level = fact.metric[-_LEVEL:] if fact.metric.endswith(")") else ""
+    of_project = fact.metric.startswith("项目:")
+    return "" if of_project else fact.section, fact.entity, fact.aspect, level
+
+
+_LEVEL = len("(类)")
+_COMES_TO = re.compile(r"[对合](?:得|不)(?:得|不)?上|合计\s*\d|没(?:有)?加错")
+_BARE = re.compile(r"(?<![\d.,])\d{2,}(?=[,，、+＋=。?？加和]|$)")  # 服务30: an amount among others
 
 
 def _are_named(question: Question, parts: Sequence[Fact]) -> bool:

@@ -39,6 +39,7 @@ LAST_YEAR = re.compile(
 )
 # 比预算少多少: each against its own budget
 _OWN_BUDGET = re.compile(r"[比较跟和与同](?:[年期]初|全年|调整后?的?|批的?|当初|原来)*的?预算")
+_AGREES = re.compile(r"[对合](?:得|不)(?:得|不)?上")
 _CLAUSE = re.compile(r"[,;?。!]")
 _TIMES = re.compile(r"[顶抵].{1,30}(?:多少|几)个|(?:多少|几)倍|倍数")
 _MUCH = re.compile(r"差(?:了|额)?(?:多少|几|是)|[多少高低](?:出|了)?(?:多少|几)(?!倍)|相差")
@@ -72,6 +73,10 @@ def say_arithmetic(
         pairs = [pair for pair in pairs if pair[1].amount.measure in MONEY] or pairs
         pairs = of_one_fund(evidence, pairs)
     if len(pairs) < 2:
+        return
+    agreed = _whole_of(pairs) if _AGREES.search(text) else ""
+    if any(fact.metric == agreed for _, fact in pairs):  # 采购多少,货物多少,服务多少,合得上吗
+        say_sum(draft, evidence, pairs, intent.convert)
         return
     pairs = _without_whole(pairs) if _DIFFERS.search(text) and not intent.total else pairs
     alike = len({fact.metric for _, fact in pairs}) == 1
