@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -112,7 +112,15 @@ def say_classes(
     known = _classes(evidence, info, fund)
     whole = "本年支出" if fund == "全部" else f"{fund}支出"
     stated = main_fact(evidence, info, _SPENT_OF.get(fund, ""))
-    return _say_in_order(draft, info, known, count, whole, "类", lowest=lowest, stated=stated)
+    own = fund == "一般公共预算"
+    rates = {m: rate for m, _ in known if own and (rate := evidence.one(info, m, "占比"))}
+    return _say_in_order(
+        draft, info, known, count, whole, "类", lowest=lowest, stated=stated, rates=rates
+    )
+
+
+def _share(draft: Draft, info: ReportInfo, rate: Fact | None) -> str:
+    return f"，占 {draft.figure(info, rate)}{draft.cite(info, rate)}" if rate is not None else ""
 
 
 # What all items that a fund paid come to.
@@ -134,10 +142,11 @@ def _say_in_order(
     lowest: bool,
     fits: Callable[[Amount], bool] | None = None,
     stated: Fact | None = None,
+    rates: Mapping[str, Fact] | None = None,
 ) -> bool:
     """Add the first of some items or classes; what nothing was spent on is not the least of them.
 
-    `stated` is what the report says that they come to.
+    `stated` is what the report says that they come to, `rates` which share each of them is.
     """
     if not known:
         return False
@@ -147,6 +156,7 @@ def _say_in_order(
     told = [pair for pair in told if pair not in empty] or told
     words = [
         f"{_named(info, metric, known)} {draft.figure(info, fact)}{draft.cite(info, fact)}"
+        + _share(draft, info, (rates or {}).get(metric))
         for metric, fact in told[:count]
     ]
     order = "由小到大" if lowest else "由大到小"

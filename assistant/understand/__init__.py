@@ -20,7 +20,7 @@ from assistant.understand.conversation import carry_on, last_named, without_than
 from assistant.understand.corrected import corrected
 from assistant.understand.frames import filled, in_full, of_each_fund, separated, without_a_fund
 from assistant.understand.intent import read_intent, without_intent
-from assistant.understand.lacking import with_units_lacking
+from assistant.understand.lacking import with_own_years, with_units_lacking
 from assistant.understand.named import (
     ABOUT_PROJECT,
     another_in_thread,
@@ -272,6 +272,7 @@ def _read(
             question, chosen = with_same_work(question, holding, chosen, projects)
         else:
             question, chosen = of_another_year(question, earlier, chosen, projects)
+    question, chosen = with_own_years(question, chosen)
     question, chosen = with_units_lacking(question, chosen, reports)
     return replace(question, reports=chosen)
 

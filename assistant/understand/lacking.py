@@ -1,4 +1,4 @@
-"""Units that are asked about beside others and have no report of the year: said, never left out."""
+"""Units that are asked about beside others: each with its own year, none left out that has no report."""
 
 from __future__ import annotations
 
@@ -11,7 +11,37 @@ from assistant.understand.unit_names import PLACE, bare_name
 from index.store import ReportInfo
 
 _YEAR = re.compile(r"(?:20)?\d\d年度?")
+_PAIR = 2
 _CLAUSE = re.compile(r"[,，;；。?？]")
+
+
+_YEAR_BEFORE = re.compile(r"((?:20)?\d\d)年度?的?$")
+_YEAR_BEHIND = re.compile(r"(?:在|的)?((?:20)?\d\d)年")
+
+
+def with_own_years(
+    question: Question, chosen: tuple[ReportInfo, ...]
+) -> tuple[Question, tuple[ReportInfo, ...]]:
+    """Return the reports of each unit's own year, where each is said beside one: 甲局23年比21年乙局."""
+    named = _by_start(question)
+    if len(named) < _PAIR or len(question.years.years) < _PAIR:
+        return question, chosen
+    kept: list[ReportInfo] = []
+    for start, units in sorted(named.items()):
+        year = _year_beside(question, start)
+        own = [info for info in chosen if info.unit in units and info.year % 100 == year]
+        if not own:
+            return question, chosen
+        kept += [info for info in own if info not in kept]
+    return replace(question, years=replace(question.years, several=False)), tuple(kept)
+
+
+def _year_beside(question: Question, start: int) -> int | None:
+    """Return the last two digits of the year right before or behind where a unit is named."""
+    end = dict(question.units.spans)[start]
+    before = _YEAR_BEFORE.search(question.folded[:start])
+    said = before or _YEAR_BEHIND.match(question.folded, end)
+    return int(said[1]) % 100 if said else None
 
 
 def with_units_lacking(
@@ -53,13 +83,19 @@ def _lacking(question: Question, chosen: Sequence[ReportInfo]) -> list[tuple[int
     """
     there = {info.unit for info in chosen} | set(question.units.related)
     there |= {name for pair in question.units.renamed if there & set(pair) for name in pair}
+    named = _by_start(question)
+    alone = ((start, units) for start, units in sorted(named.items()) if len(units) == 1)
+    return [(start, unit) for start, units in alone for unit in units - there]
+
+
+def _by_start(question: Question) -> dict[int, set[str]]:
+    """Return the units that each mention may mean, by where it starts."""
     ends = dict(question.units.spans)
     named: dict[int, set[str]] = {}
     for start, unit in question.units.order:
-        if not _is_wider(question.folded[start : ends.get(start, start)], unit):
+        if start in ends and not _is_wider(question.folded[start : ends[start]], unit):
             named.setdefault(start, set()).add(unit)
-    alone = ((start, units) for start, units in sorted(named.items()) if len(units) == 1)
-    return [(start, unit) for start, units in alone for unit in units - there]
+    return named
 
 
 def _is_wider(said: str, unit: str) -> bool:

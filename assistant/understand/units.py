@@ -191,8 +191,12 @@ def _whole_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, in
     return found
 
 
-# Bodies that everyone calls by a short name that ends otherwise, or by the name of before.
+# Bodies that everyone calls by a short name that ends otherwise, or by the name of before: the
+# short name as a pattern, and how their full names end.
 _ABBREVIATED: dict[str, tuple[str, ...]] = {
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[年和跟与比、]))工会(?!经费|费|活动|会员|主席|干部|组织)": (
+        "总工会",
+    ),
     "残联": ("残疾人联合会",),
     "文联": ("文学艺术界联合会",),
     "工商联": ("工商业联合会",),
@@ -250,7 +254,7 @@ def _short_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, in
             best[end] = (known_start, fits)
     found = []
     for short, full in _ABBREVIATED.items():
-        if short not in text:
+        if not re.search(short, text):
             continue
         bodies = {u for name, units in names.items() if name.endswith(full) for u in units}
         for match in re.finditer(short, text) if bodies else ():
@@ -369,8 +373,8 @@ def _place_mentions(
             other = other and not _OFFICE_BEHIND.match(text, end)
             if not (other or _overlaps(start, end, [*taken, *((s, e) for s, e, _ in found)])):
                 further = _extended(text, end, place, names[place])
-                said = text[start:further]
-                meant = {unit for unit in names[place] if keeps_order(said, bare_name(unit))}
+                inner = text[end:further]  # 乌鲁木齐高新区: the district alone
+                meant = {unit for unit in names[place] if inner in place_names(unit)}
                 found.append((start, further, meant or names[place]))
             start = text.find(place, end)
     return found or ([] if taken else _places_by_sound(text, names))
@@ -456,10 +460,12 @@ def _member_mentions(
 ) -> list[tuple[int, int, set[str]]]:
     """Return mentions of units that only stand inside another unit's report."""
     names = names_of_members(tuple(reports))
+    own = {LEADING_PLACES.sub("", bare_name(r.unit)) for r in reports}
     return [
         (start, end, names[text[start:end]])
         for start, end in _whole_names(text, names)
         if not _overlaps(start, end, taken) and not _IN_ANOTHER_WORD.match(text, start)
+        if text[start:end] not in own  # 信访局: the one that has a report comes first
     ]
 
 

@@ -48,7 +48,7 @@ RATE = re.compile(
 # 哪些科目增加了,增加最多的是哪个: all of them, the most first
 _ALL_MOVED = re.compile(r"(?:哪些|哪几[个项]?)[^,。?最]{2,16}[增减涨降多少](?!最)")
 _SEVERAL = re.compile(r"哪(?:几|些)")
-_EVERY = re.compile(r"排(?!第)|由[^,。?]{0,6}(?:组成|构成)|哪几[类项](?!最)")
+_EVERY = re.compile(r"排(?!第)|由[^,。?]{0,6}(?:组成|构成)|哪[几些]个?(?:[类项块]|方面)(?!最)")
 _MISSED = re.compile(r"(?:没|未)(?:有)?完成")
 # 哪几项没花完预算: all of them, where none is asked for as the first
 _WHICH_ALL = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant.lexicon import HOW_MUCH
 from assistant.plan.doubts.numbers import fact_said, numbers_said
@@ -20,15 +20,17 @@ _JOINS = re.compile(r"加上?|[和与及、跟]")
 
 
 def without_container(question: Question) -> Question:
-    """基本支出里办公费和水费加起来: of a sum, what only says where its terms are is no term."""
-    if not _ADDS.search(question.folded) or question.intent.share:
+    """国有资产里房屋多少, 基本支出里办公费和水费加起来: what only says where its terms are is no term."""
+    if question.intent.share:
         return question
     named = [m for m in question.mentions if m.metrics and m.end > m.start and not m.weak]
-    outer = named[0] if len(named) > len(("one", "other")) else None
-    between = question.folded[outer.end : named[1].start] if outer is not None else ""
-    if outer is None or not _CONTAINED.fullmatch(between):
-        return question
-    return replace(question, mentions=tuple(m for m in question.mentions if m is not outer))
+    adds = _ADDS.search(question.folded) is not None and len(named) > len(("one", "other"))
+    for outer, inner in pairwise(named):
+        between = question.folded[outer.end : inner.start]
+        if _CONTAINED.fullmatch(between) and (adds or set(inner.metrics) < set(outer.metrics)):
+            return replace(question, mentions=tuple(m for m in question.mentions if m is not outer))
+        adds = False  # the first alone holds all that is added up
+    return question
 
 
 def without_base(question: Question) -> Question:
