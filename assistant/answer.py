@@ -14,6 +14,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.english import in_english
 from assistant.compose.places import cite_again
 from assistant.compose.texts import what_is_there
+from assistant.lexicon import HAN_CHAR
 from assistant.llm import LanguageModel, LanguageModelError
 from assistant.model import Answer, Citation, Figure, Warning
 from assistant.numbers import numbers
@@ -86,7 +87,6 @@ _EVADES = re.compile(
     r".*(?:不被(?:人)?(?:查|发现|审计|看出)|查不出来?|瞒(?:过|住)|蒙混|糊弄|假账|虚报|套取|造假|(?:逃避|规避|避开|躲过|绕过)(?:审计|检查|监管|巡察))"
 )
 _LATIN = re.compile(r"[A-Za-z]{3}")
-_MEANINGFUL = re.compile(r"[\u4e00-\u9fff]")
 
 
 def answer(
@@ -107,7 +107,7 @@ def answer(
     if refusal:
         words = _IN_ENGLISH.strip() if english else refusal
         return _finish(_plain(text, "refused", words), started)
-    if not _MEANINGFUL.search(asked) and not read_intent(fold(text)).injection:
+    if not HAN_CHAR.search(asked) and not read_intent(fold(text)).injection:
         # What is in English and of another field is refused; what says nothing is asked back.
         words = f"没有看懂这个问题，请说明单位、年度和要问的内容。{_EXAMPLE}"
         if english:
@@ -117,7 +117,7 @@ def answer(
         return _finish(_plain(text, "refused" if english else "clarify", words), started)
     earlier: Question | None = None
     for old in (_in_chinese(entry, evidence) for entry in history[-5:]):
-        if not _guard(old) and _MEANINGFUL.search(old):
+        if not _guard(old) and HAN_CHAR.search(old):
             earlier = _understand(old, evidence, earlier)
     question = _understand(asked, evidence, earlier)
     notes: list[Warning] = []

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from assistant.lexicon import LEVEL
 from assistant.numbers import MARK, Number, numbers
 from assistant.understand.unit_names import bare_name
 from assistant.understand.units import find_units
@@ -64,7 +65,6 @@ class Claim:
 # -- names of metrics -------------------------------------------------------------------------
 
 _DROPPED = re.compile(r"[“”\"'‘’\s《》*]")
-_LEVEL = re.compile(r"\([类款项]\)")
 _SCOPE_WORDS = ("自评总分", "自评得分", "总分", "项目得分", "满分")
 SCOPE = frozenset({"*"})  # words that stand for the table itself, not for a row of it
 
@@ -85,8 +85,8 @@ def _surfaces(metric: str) -> Iterator[str]:
         yield whole
         if "/" in whole:  # 公务用车运行维护费/公务用车加油
             yield whole.rpartition("/")[2]
-        parts = [part for part in _LEVEL.split(whole) if part]
-        if _LEVEL.search(whole) and parts:
+        parts = [part for part in LEVEL.split(whole) if part]
+        if LEVEL.search(whole) and parts:
             yield parts[-1]
             yield parts[-1] + whole[-3:]
             yield parts[-1] + whole[-2]

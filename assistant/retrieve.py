@@ -10,6 +10,7 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from assistant.lexicon import OTHER_FUNDS
 from assistant.sentences import Sentences
 from assistant.stated import Statements, places_of
 from assistant.tallies import Tallies
@@ -38,7 +39,6 @@ _FISCAL = ("“三公”经费",)  # appropriations alone pay for it, in whateve
 _LIST = re.compile(r"其中|包括|分别")
 _CLASS, _ALL_UNITS = "(类)", "汇总"
 _AMOUNTS = ("决算数", "年初预算数", "全年预算数", "预算数")
-_SMALL_FUNDS = ("政府性基金", "国有资本经营")
 _SPARSE_WEIGHT, _DENSE_WEIGHT = 1.0, 0.5
 
 
@@ -235,9 +235,9 @@ class Evidence:
 
     def is_of_part(self, info: ReportInfo, metric: str, stated: Fact | Reason) -> bool:
         """Whether what is stated of a metric is of a small fund alone: 本年支出 of 政府性基金."""
-        if stated.fund not in _SMALL_FUNDS or stated.fund in metric:
+        if stated.fund not in OTHER_FUNDS or stated.fund in metric:
             return False
-        return any(f.fund not in _SMALL_FUNDS for f in self.facts(info, metric))
+        return any(f.fund not in OTHER_FUNDS for f in self.facts(info, metric))
 
     def gaps(self, info: ReportInfo, metrics: Sequence[str]) -> list[Reason]:
         """Return the stated reasons why two figures of a report differ, where one is in `metrics`."""

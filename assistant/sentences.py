@@ -17,6 +17,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from assistant.lexicon import NO_ACCOUNT
 from index.model import Chunk, Place, Row
 from index.normalise import Clean, compact, fold, noise
 from index.store import Ledger
@@ -344,7 +345,7 @@ class Sentences:
     @cached_property
     def denials(self) -> tuple[Sentence, ...]:
         """The clauses that say outright that there was none of something."""
-        plain = (s for s in self.all if s.kind not in _TELL_NOTHING and DENIES.search(fold(s.text)))
+        plain = (s for s in self.all if s.kind not in NO_ACCOUNT and DENIES.search(fold(s.text)))
         parts = (part for s in plain for part in self.parts(s, PART))
         told = (replace(p, words=frozenset(terms(p.text))) for p in parts)
         return tuple(p for p in told if DENIES.search(fold(p.text)) and len(p.text) <= _LOOSE)
@@ -481,7 +482,6 @@ def _exact(weight: float) -> float:
     return round(weight * 1024) / 1024
 
 
-_TELL_NOTHING = ("自评表", "名词解释", "职能")
 # 由市民政局发放, 不在本部门决算内反映: what is in other accounts, among the duties too.
 _OF_OTHERS = re.compile(
     r"不(?:在|纳入|计入|列入|属于?)[本我](?:部门|单位|[局委厅部院署办会校馆站所处])"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
 
+from assistant.lexicon import HAN_CHAR
 from assistant.sentences import Sentence
 from assistant.tallies import Tallies
 from index.amounts import MONEY, NUMBER, parse_number, quantum
@@ -44,7 +45,6 @@ _PEOPLE = frozenset({"人", "人次", "个"})
 _HEADS = re.compile(r"项目名称|实施单位|年度资金总额|分值|三级指标")
 _OF_HEADS = frozenset({"%", "分", "元"})  # what the columns of a table's head give
 _NO_PROSE = frozenset({"名词解释", "决算报表"})
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 # What says nothing of the thing that is counted.
 _GENERAL = re.compile(
     r"其中|分别|全年|今年|本年度?|当年|年末|截[至止]|共计|一共|总共|累计|合计|实际|完成|达到|[人个件]数|数量|金额|万?元"
@@ -55,9 +55,8 @@ _GENERAL = re.compile(
 _GOES_ON = re.compile(
     r"[建办做开拿买跑]了?(?=\s|$)|年初|[里均又比]|全部|金额|节[约省]|超支|^[,\s]*结余|剩余?"
 )
-_SPENT_OF_IT = re.compile(
-    r"[,\s]*(?:实际|共)*支出(?:了|为)?\s*"
-)  # 预算1320万元,实际支出1241.62万元
+# 预算1320万元,实际支出1241.62万元
+_SPENT_OF_IT = re.compile(r"[,\s]*(?:实际|共)*支出(?:了|为)?\s*")
 _ASPECTS = re.compile(
     r"[上去]年度?|[年预决]初?算数?|自评|[得总评]分|评[为定]|执行|完成|差异|比例|比重|[率占预决]|花|用"
 )
@@ -119,7 +118,7 @@ class Stated:
         if not words and self.names_before:
             words = _GENERAL.sub(" ", _ASPECTS.sub(" ", self.before))
         metric = metric.removeprefix("项目:")
-        own = _HAN.findall(words)[-_NEAREST:]
+        own = HAN_CHAR.findall(words)[-_NEAREST:]
         return sum(char in metric for char in own) / len(own) if len(own) >= _LEAST_WORDS else 1.0
 
     @property
@@ -128,7 +127,7 @@ class Stated:
         if _SPENT_OF_IT.fullmatch(self.own):
             return ""
         named = _GOES_ON.sub("", _GENERAL.sub(" ", _ASPECTS.sub(" ", _MOVES.sub(" ", self.own))))
-        return "".join(_HAN.findall(named))
+        return "".join(HAN_CHAR.findall(named))
 
     def shares(self, other: Stated) -> float:
         """Return how much of what this number is labelled with another number's words have."""
@@ -137,12 +136,14 @@ class Stated:
 
     @property
     def _tells(self) -> bool:
-        return len(_HAN.findall(_GENERAL.sub(" ", self.own))) >= _LEAST_WORDS
+        return len(HAN_CHAR.findall(_GENERAL.sub(" ", self.own))) >= _LEAST_WORDS
 
     @property
     def names_before(self) -> bool:
         """Whether only the clause before it, which tells no number, says what it is of."""
-        return len(_HAN.findall(self.before)) >= _LEAST_WORDS and not re.search(r"\d", self.before)
+        return len(HAN_CHAR.findall(self.before)) >= _LEAST_WORDS and not re.search(
+            r"\d", self.before
+        )
 
     @property
     def before(self) -> str:
@@ -189,7 +190,7 @@ class Place:
         end = min(b for b in bounds if b > self.stated.end)
         for start in reversed([b for b in bounds if b <= self.stated.start]):
             words = text[start : end - 1]
-            if len(_HAN.findall(words)) >= _LEAST_QUOTE:
+            if len(HAN_CHAR.findall(words)) >= _LEAST_QUOTE:
                 return words
         return text[: end - 1]
 
@@ -304,14 +305,14 @@ class Statements:
 
     def other(self, said: Stated) -> Place | None:
         """Return the one place that tells another number of what a number is said of, or None."""
-        chars = set(_HAN.findall(said.words))
+        chars = set(HAN_CHAR.findall(said.words))
         fits = [
             (self._near(said, place.stated), place)
             for place in self.all
             if said.may_be(place.stated)
             and not _tell_one(said, place.stated)
             and not said.is_of_more(place.stated)
-            and chars & set(_HAN.findall(place.stated.told))
+            and chars & set(HAN_CHAR.findall(place.stated.told))
         ]
         best, found = max(fits, key=lambda pair: pair[0], default=(0.0, None))
         if best < _OTHER:
@@ -331,7 +332,7 @@ class Statements:
             and place.stated.value != own.value
             and place.row is None
             and not _APART.search(place.clause)
-            and len(_HAN.findall(_PEOPLE_OF.sub("", place.stated.words))) >= _LEAST_WORDS
+            and len(HAN_CHAR.findall(_PEOPLE_OF.sub("", place.stated.words))) >= _LEAST_WORDS
         ]
         near, found = max(fits, key=lambda pair: pair[0], default=(0.0, None))
         return found if near >= _WITHIN else None
@@ -349,14 +350,14 @@ class Statements:
         return _FORTH * forth + _BACK * back + (1 - _FORTH - _BACK) * around - loosely
 
     def _share(self, words: str, other: Stated) -> float:
-        if not _HAN.search(words):
+        if not HAN_CHAR.search(words):
             return 0.0
         return self._tallies.share_in(words, other.told, other.lead)
 
 
 def _is_called_alike(said: Stated, other: Stated) -> bool:
     """其中医疗收入 and 事业收入中医疗收入: whether the words right at one end those at another."""
-    name = "".join(_HAN.findall(_INSIDE.sub("", said.own)))
+    name = "".join(HAN_CHAR.findall(_INSIDE.sub("", said.own)))
     return len(name) >= _LEAST_NAME and other.own.rstrip().endswith(name)
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property, lru_cache
 from itertools import islice, product
 
+from assistant.lexicon import DIGITS, HAN_CHAR, HAN_RUN, spoken
 from assistant.sentences import Sentence, Sentences
 from index.model import Place
 from index.normalise import fold
@@ -27,9 +26,6 @@ _COUNTERS = (
 _FIGURE = re.compile(rf"\d\s*(?:[余多])?[万千亿]*\s*(?P<measure>[{_COUNTERS}])")
 _COUNTED = re.compile(rf"(?<![\d.])\d[\d,]*(?:\.\d+)?(?=\s*(?:[余多])?[万千亿]*\s*[{_COUNTERS}])")
 _DATED = re.compile(r"(?:19|20)\d\d\s?年(?:度?(?:\d{1,2}月)?(?:\d{1,2}日)?)")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _NO_PROSE = frozenset({"名词解释", "决算报表"})
 _NO_MEASURES = frozenset("元日分公%‰")
 _LONGEST = 600  # characters; what is longer is a table
@@ -107,7 +103,7 @@ class Tallies:
         """Return the characters of some words with their weights, these in all, the pairs heard,
         and how many characters no clause has: each says as much as a pair that is not told.
         """
-        weights = {char: self._weight(char) for char in _HAN.findall(words)}
+        weights = {char: self._weight(char) for char in HAN_CHAR.findall(words)}
         unheard = sum(not self._holding[char] for char in weights)
         heard = _pairs(words) & self._pairs
         return tuple(weights.items()), sum(weights.values()) or 1.0, heard, unheard
@@ -131,7 +127,7 @@ def _told(
         high = bisect_left(known, (sentence.place.end, ""))
         numbers = {text for _, text in known[low:high]}
         for text, lead in clauses_of(fold(sentence.text)):
-            if not numbers & set(_NUMBER.findall(_DATED.sub("", text))):
+            if not numbers & set(DIGITS.findall(_DATED.sub("", text))):
                 yield Told(sentence, text, lead)
 
 
@@ -157,7 +153,7 @@ _WHAT_IT_IS = re.compile(
 
 @lru_cache(1 << 14)
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(run[i : i + 2] for run in _RUN.findall(text) for i in range(len(run) - 1))
+    return frozenset(run[i : i + 2] for run in HAN_RUN.findall(text) for i in range(len(run) - 1))
 
 
 def wordings(words: str) -> Iterator[Sequence[tuple[str, str]]]:
@@ -174,11 +170,3 @@ def put(words: str, wording: Sequence[tuple[str, str]]) -> str:
     for said, official in wording:
         words = words.replace(said, official)
     return words
-
-
-@cache
-def spoken() -> Mapping[str, Sequence[str]]:
-    """Return everyday word → the words that reports tell the same thing in."""
-    text = files("assistant").joinpath("data/spoken.json").read_text(encoding="utf-8")
-    table: Mapping[str, Sequence[str]] = json.loads(text)
-    return table

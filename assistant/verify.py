@@ -149,9 +149,8 @@ def _with_year(claim: Claim, folded: str, reports: Sequence[ReportInfo]) -> Clai
         return claim
     start = 1 + max(folded.rfind(c, 0, claim.number.start) for c in "。;\n")
     found = find_years(folded[start : claim.number.start], [info.year for info in reports])
-    told = (
-        found.relative is None and len(found.years) == 1
-    )  # 上年 is what a figure is compared with
+    # 上年 is what a figure is compared with
+    told = found.relative is None and len(found.years) == 1
     return replace(claim, year=found.years[0]) if told else claim
 
 

@@ -586,9 +586,8 @@ class _Reader(Follower):
         elif amount.measure in COUNTS and (noun := self._namer.counted(following, label)):
             self._begin(label_start, Named((noun,)), "")
         elif amount.measure in COUNTS and not label and clause.opens in "。;":
-            behind = known.counted_behind(
-                self._namer, following, amount.measure
-            )  # 15辆特种专业技术用车由…
+            # 15辆特种专业技术用车由…
+            behind = known.counted_behind(self._namer, following, amount.measure)
             if behind is None:
                 return
             if behind:

@@ -36,9 +36,8 @@ _CHANGE = re.compile(
     rf"(?P<verb>{_UP}|{_DOWN}|{_EVEN}|(?<=[各均都比年度期算数额元略微])[增减升降涨跌多少]|(?<=[费入出])[增减升降涨跌]|^[增减升降涨跌多少])(?P<both>\([^)]*\))?"
     r"(?:比率|率|额|幅度|幅|了|数|金额|比例)?(?:约|为|达到?|是)*$"
 )
-_OF_BUDGET = frozenset(
-    {"超支", "节支", "节余", "节约"}
-)  # compared with the budget, where nothing is said
+# compared with the budget, where nothing is said
+_OF_BUDGET = frozenset({"超支", "节支", "节余", "节约"})
 _SAVED_RATE = re.compile(r"(?:节约|节支|节资)率(?:为|达到?)?$")  # what was saved of a price
 # 甲科目少7万元, where the words before say that it is held against the budget.
 _EXCEEDS = re.compile(r"(?:超出|超过|超)(?:了)?$|(?<=[\u4e00-\u9fff]{4})[多少]$")

@@ -9,6 +9,25 @@ from pathlib import Path
 from assistant import Assistant, Settings, open_assistant
 from index import Home, update
 
+# The opening of a report of an invented bureau, up to what it tells of its projects.
+FOREST = """青浦县林业局 2023 年度部门决算公开说明
+
+第一部分 单位概况
+
+一、主要职能
+
+青浦县林业局负责全县造林绿化和森林防火工作。
+
+第二部分 2023 年度部门决算情况说明
+
+一、收入支出决算总体情况说明
+
+2023 年度收入总计 900.00 万元，支出总计 900.00 万元。
+
+二、预算绩效管理情况说明
+
+"""
+
 
 @contextmanager
 def opened(folder: Path, *reports: str | Path) -> Iterator[Assistant]:

@@ -213,3 +213,17 @@ def check_words(answer: Answer, must: Sequence[str], must_not: Sequence[str]) ->
     wrong = [unwanted for unwanted in must_not if says(answer.answer, unwanted)]
     assert not missing, f"missing {missing} in: {answer.answer}"
     assert not wrong, f"said {wrong} in: {answer.answer}"
+
+
+def check_answered(
+    answer: Answer,
+    asked: str,
+    must: Sequence[str],
+    must_not: Sequence[str],
+    unit: str | None = None,
+    year: int | None = None,
+) -> None:
+    """Assert that an answer is found, holds, and says these fragments and not those."""
+    assert answer.status == "answered", answer.answer
+    check(answer, asked, unit, year)
+    check_words(answer, must, must_not)

@@ -90,7 +90,14 @@ _MIDDLE = (
     *("index.model", "index.normalise", "index.amounts", "index.terms", "index.errors"),
     "index.measures",
 )
-_WORDS = ("index.normalise", "index.store", "index.model", "index.terms", "index.amounts")
+_WORDS = (
+    "assistant.lexicon",
+    "index.normalise",
+    "index.store",
+    "index.model",
+    "index.terms",
+    "index.amounts",
+)
 ALLOWED = {
     "index.model": (),
     "index.errors": (),
@@ -174,6 +181,7 @@ ALLOWED = {
     "assistant.settings": ("index.errors",),
     "assistant.llm": ("index.errors", "assistant.settings"),
     "assistant.wording": (),
+    "assistant.lexicon": (),
     "assistant.vocabulary": ("index.normalise", "index.terms", "assistant.wording"),
     "assistant.expressions": ("index.amounts",),
     "assistant.calculate": ("index.amounts", "index.model", "assistant.expressions"),
@@ -188,7 +196,7 @@ ALLOWED = {
     ),
     "assistant.retrieve": (
         *("index", "assistant.vocabulary", "assistant.sentences", "assistant.tallies"),
-        "assistant.stated",
+        *("assistant.lexicon", "assistant.stated"),
     ),
     "assistant.compose": (
         *(*_WORDS, "assistant.compose", "assistant.calculate", "assistant.retrieve"),

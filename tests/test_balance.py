@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from asked import REPORTS
-from sound import check, check_words
+from sound import check_answered
 
 from assistant import Assistant
 
@@ -43,10 +43,7 @@ pytest_plugins = ("built",)
 def test_what_lies_between_is_named(
     desk: Assistant, question: str, report: str, must: tuple[str, ...], must_not: tuple[str, ...]
 ) -> None:
-    answer = desk.ask(question)
-    assert answer.status == "answered", answer.answer
-    check_words(answer, must, must_not)
-    check(answer, question, *REPORTS[report])
+    check_answered(desk.ask(question), question, must, must_not, *REPORTS[report])
 
 
 @pytest.mark.parametrize(

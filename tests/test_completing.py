@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from asked import REPORTS
-from sound import check, check_words
+from sound import check, check_answered, check_words
 
 from assistant import Assistant
 
@@ -152,10 +152,7 @@ def test_nothing_is_reckoned_that_the_report_tells(
 def test_in_passing(
     desk: Assistant, question: str, must: tuple[str, ...], must_not: tuple[str, ...]
 ) -> None:
-    answer = desk.ask(question)
-    assert answer.status == "answered", answer.answer
-    check(answer, question)
-    check_words(answer, must, must_not)
+    check_answered(desk.ask(question), question, must, must_not)
 
 
 @pytest.mark.parametrize(

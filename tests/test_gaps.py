@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from asked import REPORTS
-from sound import check, check_words
+from sound import check, check_answered, check_words
 
 from assistant import Assistant
 
@@ -49,10 +49,7 @@ pytest_plugins = ("built",)
 def test_what_differs_is_named(
     desk: Assistant, question: str, report: str, must: tuple[str, ...], must_not: tuple[str, ...]
 ) -> None:
-    answer = desk.ask(question)
-    assert answer.status == "answered", answer.answer
-    check_words(answer, must, must_not)
-    check(answer, question, *REPORTS[report])
+    check_answered(desk.ask(question), question, must, must_not, *REPORTS[report])
 
 
 def test_a_gap_between_projects_and_accounts_is_warned_of(desk: Assistant) -> None:

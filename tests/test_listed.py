@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from asked import REPORTS
-from sound import check, check_words
+from sound import check, check_answered, check_words
 
 from assistant import Assistant
 
@@ -130,10 +130,7 @@ def test_what_spending_is_made_of(
     must: tuple[str, ...],
     must_not: tuple[str, ...],
 ) -> None:
-    answer = desk.ask(question)
-    assert answer.status == "answered", answer.answer
-    check_words(answer, must, must_not)
-    check(answer, question, *REPORTS[report])
+    check_answered(desk.ask(question), question, must, must_not, *REPORTS[report])
 
 
 def test_whose_projects_cost_most(desk: Assistant) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sound import check, check_words
+from sound import check, check_answered, check_words
 
 from assistant import Assistant
 
@@ -114,10 +114,7 @@ pytest_plugins = ("built",)
 def test_every_part_is_answered(
     desk: Assistant, question: str, must: tuple[str, ...], must_not: tuple[str, ...]
 ) -> None:
-    answer = desk.ask(question)
-    assert answer.status == "answered", answer.answer
-    check(answer, question)
-    check_words(answer, must, must_not)
+    check_answered(desk.ask(question), question, must, must_not)
 
 
 @pytest.mark.parametrize(

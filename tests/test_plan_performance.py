@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from asked import REPORTS
-from sound import check, check_words
+from sound import check, check_answered, check_words
 
 from assistant import Assistant
 
@@ -252,10 +252,7 @@ def test_problems_and_improvements_are_quoted(
 def test_as_it_is_asked(
     desk: Assistant, question: str, report: str, words: tuple[str, ...], others: tuple[str, ...]
 ) -> None:
-    answer = desk.ask(question)
-    assert answer.status == "answered", answer.answer
-    check_words(answer, words, others)
-    check(answer, question, *REPORTS[report])
+    check_answered(desk.ask(question), question, words, others, *REPORTS[report])
 
 
 @pytest.mark.parametrize(
@@ -284,10 +281,7 @@ def test_as_it_is_asked(
 def test_loose_words(
     desk: Assistant, question: str, report: str, words: tuple[str, ...], others: tuple[str, ...]
 ) -> None:
-    answer = desk.ask(question)
-    assert answer.status == "answered", answer.answer
-    check_words(answer, words, others)
-    check(answer, question, *REPORTS[report])
+    check_answered(desk.ask(question), question, words, others, *REPORTS[report])
 
 
 def test_parts_of_a_project_that_are_less_than_its_spending(desk: Assistant) -> None:

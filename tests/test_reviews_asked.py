@@ -5,27 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from opening import opened
+from opening import FOREST, opened
 
 from assistant import Assistant
 
-REPORT = """青浦县林业局 2023 年度部门决算公开说明
-
-第一部分 单位概况
-
-一、主要职能
-
-青浦县林业局负责全县造林绿化和森林防火工作。
-
-第二部分 2023 年度部门决算情况说明
-
-一、收入支出决算总体情况说明
-
-2023 年度收入总计 900.00 万元，支出总计 900.00 万元。
-
-二、预算绩效管理情况说明
-
-对 3 个项目开展自评，结果如下：
+REPORT = f"""{FOREST}对 3 个项目开展自评，结果如下：
 单位：万元
 项目名称\t全年预算\t执行数\t执行率\t自评得分\t扣分原因\t等级
 苗木补贴\t80.00\t60.00\t75.00%\t81.00\t苗木车辆未在11月底前到货\t良

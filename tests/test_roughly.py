@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from asked import REPORTS
-from sound import check, check_words
+from sound import check_answered, check_words
 
 from assistant import Assistant
 from assistant.plan.projects.roughly import said_roughly
@@ -71,10 +71,7 @@ def test_between_which_amounts(text: str, low: str, high: str, roles: tuple[str,
 def test_what_has_these_amounts(
     desk: Assistant, question: str, report: str, words: tuple[str, ...], forbidden: tuple[str, ...]
 ) -> None:
-    answer = desk.ask(question)
-    assert answer.status == "answered", answer.answer
-    check_words(answer, words, forbidden)
-    check(answer, question, *REPORTS[report])
+    check_answered(desk.ask(question), question, words, forbidden, *REPORTS[report])
 
 
 def test_what_no_figure_is_stands_for_nothing(desk: Assistant) -> None:

@@ -6,30 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from opening import opened
+from opening import FOREST, opened
 from sound import check, says
 
 from assistant import Assistant
 from index.extract import examine_text
 
 UNIT = "青浦县林业局"
-REPORT = """青浦县林业局 2023 年度部门决算公开说明
-
-第一部分 单位概况
-
-一、主要职能
-
-青浦县林业局负责全县造林绿化和森林防火工作。
-
-第二部分 2023 年度部门决算情况说明
-
-一、收入支出决算总体情况说明
-
-2023 年度收入总计 900.00 万元，支出总计 900.00 万元。
-
-二、预算绩效管理情况说明
-
-（一）绩效自评结果。本部门对 3 个项目开展了绩效自评，平均得分 90.00 分。\
+REPORT = f"""{FOREST}（一）绩效自评结果。本部门对 3 个项目开展了绩效自评，平均得分 90.00 分。\
 自评结果为“优”的2个、“良”的1个（苗木补贴项目）。对林下种菌试点项目开展了抽查，得分 72.00 分。\
 部门整体支出绩效自评得分 93.50 分，等级为“优”。
 主要扣分点：一是采购计划滞后，扣 4 分；二是档案不全，扣 2.50 分。

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from asked import REPORTS
-from sound import check, check_words
+from sound import check, check_answered, check_words
 
 from assistant import Assistant
 
@@ -164,10 +164,7 @@ def test_a_follow_up_on_the_accounts_leaves_the_project(desk: Assistant) -> None
 def test_rows_of_one_project(
     desk: Assistant, question: str, report: str, words: tuple[str, ...], forbidden: tuple[str, ...]
 ) -> None:
-    answer = desk.ask(question)
-    assert answer.status == "answered", answer.answer
-    check_words(answer, words, forbidden)
-    check(answer, question, *REPORTS[report])
+    check_answered(desk.ask(question), question, words, forbidden, *REPORTS[report])
 
 
 @pytest.mark.parametrize(
@@ -187,10 +184,7 @@ def test_rows_of_one_project(
 def test_all_projects(
     desk: Assistant, question: str, report: str, words: tuple[str, ...], forbidden: tuple[str, ...]
 ) -> None:
-    answer = desk.ask(question)
-    assert answer.status == "answered", answer.answer
-    check_words(answer, words, forbidden)
-    check(answer, question, *REPORTS[report])
+    check_answered(desk.ask(question), question, words, forbidden, *REPORTS[report])
 
 
 @pytest.mark.parametrize(

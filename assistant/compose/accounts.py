@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.compose.rows import COMMON_PAIRS
+from assistant.lexicon import YEAR_HEAD
 from assistant.retrieve import Evidence, once
 from assistant.sentences import Sentence, Sentences, terms
 from index.model import Sheet
@@ -16,10 +17,8 @@ from index.store import ReportInfo
 _NO_PROSE = ("职能", "名词解释", "决算报表")
 _REVIEWS = re.compile("问题|整改|绩效|自评|评价")
 _MARKS = re.compile(r"[“”\"'‘’《》「」]")
-_OF_TABLE = re.compile(
-    r"(?:自评)?(?:总得?分|合计|总计)\s*\d"
-)  # the last row of a table, with what follows
-_YEAR_HEAD = re.compile(r"^20\d\d年度?")
+# the last row of a table, with what follows
+_OF_TABLE = re.compile(r"(?:自评)?(?:总得?分|合计|总计)\s*\d")
 _REMARK = re.compile(r"\([^()]*\)$")
 _TAIL = re.compile(r"(?:项目|专项|经费|资金|费用)+$")
 # How deep the numbers of parts lie: a part of the same depth, or above, is on something else.
@@ -101,7 +100,7 @@ def _accounts(evidence: Evidence, info: ReportInfo) -> Mapping[str, Account]:
 
 def _core(sheet: Sheet) -> str:
     """Return what tells a project in a text: its name without year, remark and 项目."""
-    bare = _MARKS.sub("", _YEAR_HEAD.sub("", fold(sheet.title)))
+    bare = _MARKS.sub("", YEAR_HEAD.sub("", fold(sheet.title)))
     bare = _REMARK.sub("", bare) or bare
     return _TAIL.sub("", bare) or bare
 

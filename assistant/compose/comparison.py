@@ -14,6 +14,7 @@ from assistant.compose.draft import Draft, Ranking, subject, subjects
 from assistant.compose.places import cited
 from assistant.compose.quotient import each
 from assistant.compose.statements import changes, main_fact, name, say_change, say_value
+from assistant.lexicon import CENT
 from assistant.model import Table
 from assistant.retrieve import Evidence
 from index.model import Fact
@@ -201,14 +202,13 @@ def say_unit_cost(
 
 
 _AVERAGE = re.compile(r"(?:人均|车均|辆均|平均每).*[费出]")
-_SAME = Decimal("0.01")  # of what was reckoned: both are rounded
 
 
 def _stated_average(evidence: Evidence, info: ReportInfo, cost: Decimal) -> str:
     """Return the metric under which the report itself prints what was reckoned (车均维护费)."""
     for metric in evidence.metrics(info):
         fact = main_fact(evidence, info, metric) if _AVERAGE.fullmatch(metric) else None
-        if fact is not None and abs(in_yuan(fact.amount) - cost) <= cost * _SAME:
+        if fact is not None and abs(in_yuan(fact.amount) - cost) <= cost * CENT:
             return metric
     return ""
 

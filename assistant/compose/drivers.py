@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.calculate import difference, plain, total
 from assistant.compose.draft import Draft
 from assistant.compose.statements import BUDGETS, changes, name, say_change, say_reasons
+from assistant.lexicon import CENT
 from assistant.retrieve import Evidence
 from assistant.vocabulary import item_name
 from index.model import Fact
@@ -17,7 +18,6 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _MOST_DRIVERS, _MOST_REASONS = 6, 3
-_ROUNDED = Decimal("0.01")
 
 
 def say_premise(amount: Fact | None, *, fell: bool, rose: bool) -> str:
@@ -186,7 +186,7 @@ def _say_rest(draft: Draft, info: ReportInfo, whole: Fact, told: Sequence[Fact])
         return ""
     moving = [fact for fact in told if fact.amount.value]
     rest = whole.amount.value - sum((fact.amount.value for fact in moving), Decimal(0))
-    if abs(rest) <= _ROUNDED * abs(whole.amount.value):
+    if abs(rest) <= CENT * abs(whole.amount.value):
         return ""
     terms = "".join(
         f" {'+' if fact.amount.value < 0 else '−'} {plain(abs(fact.amount.value))}"

@@ -17,6 +17,7 @@ from typing import cast
 
 from assistant.compose.draft import Derivation, Draft, Reference, shown
 from assistant.compose.statements import name
+from assistant.lexicon import OTHER_FUNDS
 from assistant.vocabulary import item_name
 from index.amounts import quantities
 from index.model import Fact
@@ -30,7 +31,6 @@ _FIGURE = (
 _HEAD = r"\*\*(?P<u>[^*]+)\*\* (?P<y>\d{4}) 年度"
 _QUOTE = "\ue000{}\ue001"
 _LEAST_QUOTE = 6  # Han characters that make words a quotation; 165万元 stands elsewhere too
-_OWN_FUNDS = ("政府性基金", "国有资本经营")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LEFT_SO = "In the report’s words: "
 _OURS = "In Chinese: "
@@ -355,7 +355,7 @@ def _metric(words: str, terms: _Terms) -> str:
         return f"{_metric(whole, terms)}, {_aspect(aspect, terms)}"
     scoped = _SCOPED.fullmatch(words)
     base = scoped["base"] if scoped else words
-    for fund in _OWN_FUNDS:
+    for fund in OTHER_FUNDS:
         base = base.removeprefix(f"{fund}预算")
     english = _english(base) if base != words else None
     if english is None and terms.known is not None and words not in terms.known:

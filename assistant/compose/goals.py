@@ -24,9 +24,8 @@ _MOST_OF_NAME = 0.5
 _MOST_CLAUSES = 2  # a goal, and what came of it
 _NEXT_TO = 0.6  # of the nearest clause's score
 _LEAST_CLAUSE = 5
-_OF_PEOPLE = frozenset(
-    "人户"
-)  # a count that is one row's alone tells the row: 雇员5名, 发放人数5人
+# a count that is one row's alone tells the row: 雇员5名, 发放人数5人
+_OF_PEOPLE = frozenset("人户")
 _DATE = re.compile(r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?")
 _MOST_NUMBERS = 2  # of a cell that counts; a date has more
 _HEAD = re.compile(r"项目名称|主管部门|单位名称|预算数|执行数|总资金|资金总额|指标名称")

@@ -22,6 +22,7 @@ from assistant.compose.rows import (
     title_of,
     value_of,
 )
+from assistant.lexicon import NO_PROSE
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, terms
 from index.checks.rows import row_doubts
@@ -203,7 +204,7 @@ def _otherwise(
     runs = _runs(core)
     for sentence in sentences.all:
         # All of the runs end in the shortest one.
-        if sentence.kind in _NO_PROSE or not runs or runs[-1] not in fold(sentence.text):
+        if sentence.kind in NO_PROSE or not runs or runs[-1] not in fold(sentence.text):
             continue
         for part in sentences.parts(sentence, _CLAUSE):
             text = fold(part.text)
@@ -225,7 +226,6 @@ _CORE = re.compile(
     r"^(?:新增|完成|新建|开展|举办)|(?:数量?|个数|次数|总数|人数|户数|件数|家数|[批人场]次)$"
 )
 _LEAST_RUN, _MOST_OF_CORE = 4, 0.6
-_NO_PROSE = ("自评表", "名词解释", "职能", "决算报表")
 _NAMED, _LEAST_WHY, _MOST_TOLD = 2, 12, 2
 
 

@@ -42,9 +42,8 @@ class Among:
         if self.fund:
             return evidence.items(info, self.fund)
         items = [*evidence.items(info), *evidence.items(info, "政府性基金")]
-        return items or evidence.parts(
-            info, "一般公共预算财政拨款支出"
-        )  # classes, where no item is told
+        # classes, where no item is told
+        return items or evidence.parts(info, "一般公共预算财政拨款支出")
 
 
 def _budgeted_parts(evidence: Evidence, info: ReportInfo, whole: str) -> list[str]:

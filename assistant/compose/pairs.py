@@ -26,9 +26,8 @@ def say_difference(
         return
     known = any(d.formula == result.formula for d in draft.derivations)
     if known or (turned and draft.tells(result.value, result.measure)):
-        rate = _rate(draft, left, right, asks_rate).removeprefix(
-            "，"
-        )  # the later report states the rest
+        # the later report states the rest
+        rate = _rate(draft, left, right, asks_rate).removeprefix("，")
         draft.add(f"{name(left[1].metric, left[1])}{rate}。{draft.cite(*left)}" if rate else "")
         return
     if left[0].unit != right[0].unit:

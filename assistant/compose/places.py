@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.compose.draft import Draft, shown
+from assistant.lexicon import OTHER_FUNDS
 from assistant.model import Citation
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, terms
@@ -17,7 +18,6 @@ from index.terms import fund_of, parts_of
 
 _MOST_ALSO = 3
 _GENERAL = ("全部", "财政拨款", "一般公共预算")  # reports use one for the other
-_SMALL = ("政府性基金", "国有资本经营")
 # What is said of the larger says it of the smaller too, where both are the same amount.
 _WITHIN = {"授予小微企业合同金额": "授予中小企业合同金额"}
 # The budget of one is that of the other, and the word 财政拨款 alone may mean any of them.
@@ -176,6 +176,6 @@ def _same_money(fact: Fact) -> list[str]:
 
 def _same_fund(one: Fact, other: Fact, metric: str) -> bool:
     """Whether two figures of a metric are of one fund: what names its fund itself is of no other."""
-    if one.metric == other.metric and fund_of(metric) in _SMALL:
+    if one.metric == other.metric and fund_of(metric) in OTHER_FUNDS:
         return True
     return one.fund == other.fund or {one.fund, other.fund} <= set(_GENERAL)

@@ -9,6 +9,7 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.indicators import say_rows
 from assistant.compose.rows import title_of
 from assistant.compose.statements import main_fact
+from assistant.lexicon import NO_ACCOUNT
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, terms
 from index.model import Fact, Row
@@ -103,7 +104,7 @@ def say_contents_of(draft: Draft, evidence: Evidence, info: ReportInfo, metric: 
     """Quote the sentence that tells what a figure is made of, away from it: 货物支出中,诊断设备…; False for none."""
     stem = re.escape(fold(metric).removeprefix("政府采购"))
     told = re.compile(rf"^(?:其中:?|上述)?(?:本年|政府采购)?{stem}{_MADE_OF}")
-    prose = (s for s in evidence.sentences(info).all if s.kind not in _NO_REASONS)
+    prose = (s for s in evidence.sentences(info).all if s.kind not in NO_ACCOUNT)
     return quote_first(draft, evidence, info, prose, told)
 
 
@@ -156,7 +157,7 @@ def _reason_naming(evidence: Evidence, info: ReportInfo, metric: str) -> Sentenc
     sentences = evidence.sentences(info)
     for sentence in sentences.all:
         text = fold(sentence.text)
-        if sentence.kind in _NO_REASONS or fold(metric) not in text:
+        if sentence.kind in NO_ACCOUNT or fold(metric) not in text:
             continue
         told = [moved, within] if _BECAUSE.match(text) else [moved]
         for part in sentences.parts(sentence, PART):
@@ -172,7 +173,6 @@ _MOVED_BECAUSE = (
     r"(?:决算数?)?(?:比上年|较上年|与上年相比)?(?:有所)?"
     r"(?:下降|减少|增加|增长|上升|降低|变动|变化)(?:较[多大])?,?的?(?:主要)?(?:原因|是|由于|因|系)"
 )
-_NO_REASONS = ("自评表", "名词解释", "职能")
 
 
 def _why_none(evidence: Evidence, info: ReportInfo, fact: Fact, part: Sentence) -> Sentence | None:

@@ -10,12 +10,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.calculate import plain
 from assistant.compose.draft import Draft, Printed, shown, subject
 from assistant.compose.statements import name
+from assistant.lexicon import CENT
 from index.amounts import MONEY, parse_number
 from index.model import Fact, Place
 from index.normalise import join
 from index.store import ReportInfo
 
-_CENT = Decimal("0.01")
 _THOUSAND, _TEN_THOUSAND = Decimal(1000), Decimal(10_000)
 
 
@@ -291,7 +291,7 @@ class _One:
     def say(self, draft: Draft, info: ReportInfo, operands: Sequence[Operand]) -> bool:
         """Add it after those numbers that are not told yet; False where it is told itself."""
         of_people = self.measure in _WHOLE and self.value >= 1 and "平均" not in self.words
-        unit = Decimal(1) if of_people else _CENT
+        unit = Decimal(1) if of_people else CENT
         value = self.value.quantize(unit, ROUND_HALF_UP)
         if draft.tells(value, self.measure):
             return False
@@ -336,7 +336,7 @@ class _Reckoning:
         if ("%" in own and sign != "−") or (sign == "÷" and not values[1]):
             return None
         if sign == "÷":
-            value = (values[0] / values[1]).quantize(_CENT, ROUND_HALF_UP)
+            value = (values[0] / values[1]).quantize(CENT, ROUND_HALF_UP)
         else:
             rest = sum(values[1:], Decimal(0))
             value = values[0] + rest if sign == "+" else values[0] - rest
@@ -350,13 +350,13 @@ class _Reckoning:
     @property
     def times(self) -> tuple[Decimal, str]:
         """How many times the second number the first is, with the formula."""
-        many = (self.values[0] / self.values[1]).quantize(_CENT, ROUND_HALF_UP)
+        many = (self.values[0] / self.values[1]).quantize(CENT, ROUND_HALF_UP)
         return many, f"{self.terms[0]} ÷ {self.terms[1]} = {plain(many)} 倍"
 
     def rate(self, *, over: bool) -> tuple[Decimal, str]:
         """Return the first number in percent of the second, or what it is over it, with the formula."""
         top = self.values[0] - self.values[1] if over else self.values[0]
-        rate = (top / self.values[1] * 100).quantize(_CENT, ROUND_HALF_UP)
+        rate = (top / self.values[1] * 100).quantize(CENT, ROUND_HALF_UP)
         left = f"({self.terms[0]} − {self.terms[1]})" if over else self.terms[0]
         return rate, f"{left} ÷ {self.terms[1]} = {plain(rate)}%"
 
@@ -369,10 +369,10 @@ def each(
     printed: Sequence[Printed] = (),
 ) -> str:
     """Return an average in 元, and where it is large in 万元 too (177,820 元 is read as 17.78 万元)."""
-    yuan = value.quantize(_CENT, ROUND_HALF_UP)
+    yuan = value.quantize(CENT, ROUND_HALF_UP)
     text = draft.derived(yuan, "元", f"{left} = {plain(yuan)} 元", facts, printed)
     if yuan >= _THOUSAND:
-        ten = (value / _TEN_THOUSAND).quantize(_CENT, ROUND_HALF_UP)
+        ten = (value / _TEN_THOUSAND).quantize(CENT, ROUND_HALF_UP)
         formula = f"{left} = {plain(ten)} 万元"
         text += f"（{draft.derived(ten, '万元', formula, facts, printed)}）"
     return text

@@ -21,6 +21,7 @@ from assistant.compose.rows import (
     value_of,
 )
 from assistant.compose.standards import say_price_told
+from assistant.lexicon import CENT
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
 from index.amounts import MONEY
@@ -61,7 +62,7 @@ def say_excess(
     told = draft.derived(over, measure, formula, facts)
     base = Decimal(limit["number"])
     if base and measure != "个百分点" and _IN_PERCENT.search(text):
-        rate = (over / base * 100).quantize(_CENT, ROUND_HALF_UP)
+        rate = (over / base * 100).quantize(CENT, ROUND_HALF_UP)
         formula = f"({result['number']} − {limit['number']}) ÷ {limit['number']} = {rate}%"
         told += f"，超出目标值的 {draft.derived(rate, '%', formula, facts)}"
     draft.add(
@@ -104,7 +105,6 @@ def _points_apart(draft: Draft, info: ReportInfo, weight: Fact, score: Fact) -> 
     return draft.derived(full - reached, "分", formula, [(info, weight), (info, score)])
 
 
-_CENT = Decimal("0.01")
 _IN_PERCENT = re.compile(r"百分|几成|比例|%|幅度")
 
 
@@ -166,11 +166,11 @@ def say_against_target(
     if any(paragraph.startswith(told) for paragraph in draft.paragraphs):
         return
     if aimed and result["measure"] != "%" and _OF_TARGET.search(text):
-        rate = (reached / aimed * 100).quantize(_CENT, ROUND_HALF_UP)
+        rate = (reached / aimed * 100).quantize(CENT, ROUND_HALF_UP)
         formula = f"{result['number']} ÷ {target['number']} = {rate}%"
         told += f"，实际完成值相当于目标值的 {draft.derived(rate, '%', formula, facts)}"
     elif aimed and result["measure"] != "%" and _IN_PERCENT.search(text):
-        rate = (apart / aimed * 100).quantize(_CENT, ROUND_HALF_UP)
+        rate = (apart / aimed * 100).quantize(CENT, ROUND_HALF_UP)
         formula = f"({result['number']} − {target['number']}) ÷ {target['number']} = {rate}%"
         told += f"，{side}了 {draft.derived(rate, '%', formula, facts).lstrip('-')}"
     draft.add(f"{told}。[{draft.mark(info, row.section, row.place)}]")
@@ -183,7 +183,7 @@ def say_reached(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row) ->
     if target is None or result is None or not facts or not Decimal(target["number"]):
         return
     reached = Decimal(result["number"]) / Decimal(target["number"]) * 100
-    rate = reached.quantize(_CENT, ROUND_HALF_UP)
+    rate = reached.quantize(CENT, ROUND_HALF_UP)
     if result["measure"] != "%" and not draft.tells(rate, "%"):
         formula = f"{result['number']} ÷ {target['number']} = {rate}%"
         shown = draft.derived(rate, "%", formula, facts)

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from assistant.lexicon import STOPS
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentences, telling, terms
 from index.checks.rows import fell_short
@@ -201,7 +202,7 @@ def rows_called(evidence: Evidence, info: ReportInfo, sheet: Sheet, text: str) -
     rows = rows_in(evidence, info, sheet)
     names = [_name_terms(row) - COMMON_PAIRS - set(terms(sheet.title)) for row in rows]
     called: set[int] = set()
-    for clause in _CLAUSE.split(_ASKS_CELL.sub("", text)):
+    for clause in STOPS.split(_ASKS_CELL.sub("", text)):
         words = telling(clause) | everyday(clause)
         shared = [len(words & name) for name in names]
         most = max(shared, default=0)
@@ -273,7 +274,6 @@ def is_called_by_name(row: Row, text: str) -> bool:
 
 
 _COMMON_ALONE = 2  # pairs: 满意, 意度
-_CLAUSE = re.compile(r"[,，。;；?？!！、]")
 # 标准多少, 实际多少: of a cell, not of an indicator's name
 _ASKS_CELL = re.compile(r"(?:标准|目标|指标|实际|完成)[是值]?(?:多少|几)")
 

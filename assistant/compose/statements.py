@@ -10,6 +10,7 @@ from assistant.calculate import difference, in_yuan, plain, share
 from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited, cited_reason
 from assistant.compose.texts import find_none
+from assistant.lexicon import LEVELS
 from assistant.recompute import converted
 from assistant.retrieve import Evidence
 from assistant.vocabulary import meanings
@@ -588,11 +589,10 @@ def tells_share(told: str) -> bool:
 
 def spent_from_fund(evidence: Evidence, info: ReportInfo, item: Fact) -> Fact | None:
     """Return all that was spent from the fund of a functional class or item, None for other figures."""
-    whole = _SPENT_FROM.get(item.fund, "") if item.metric.endswith(_FUNCTIONAL) else ""
+    whole = _SPENT_FROM.get(item.fund, "") if item.metric.endswith(LEVELS) else ""
     return evidence.one(info, whole, "决算数") if whole else None
 
 
-_FUNCTIONAL = ("(类)", "(款)", "(项)")
 _SPENT_FROM = {
     "全部": "本年支出",
     "一般公共预算": "一般公共预算财政拨款支出",

@@ -267,9 +267,8 @@ def find_none(evidence: Evidence, info: ReportInfo, metric: str) -> tuple[str, P
     return None if any(f.amount.value for f in own) else _none_called(evidence, info, short.group())
 
 
-_NOUN_OF = re.compile(
-    r"公务用车(?!保有量)|因公出国|公务接待(?=费)"
-)  # 无公务用车: nor what they cost
+# 无公务用车: nor what they cost
+_NOUN_OF = re.compile(r"公务用车(?!保有量)|因公出国|公务接待(?=费)")
 
 
 def _none_called(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from assistant.lexicon import BALANCE_AT_END
 from assistant.understand.again import asked_again, asked_of_other_end, asked_of_project, asked_why
 from assistant.understand.bodies import (
     asks_accounts,
@@ -422,7 +423,11 @@ def _told(
             continue  # 三公批了多少,剩下的为什么没花: what is left of that
         others = [m for m in (*named, *spoken) if m is not mention]
         of_other = any(not _OF_THE_YEAR.search(m.official) for m in others)
-        if mention.official == _LEFT and of_other and _WHY_LEFT.search(folded[: mention.end]):
+        if (
+            mention.official == BALANCE_AT_END
+            and of_other
+            and _WHY_LEFT.search(folded[: mention.end])
+        ):
             continue  # 买车预算多少,实际多少,为啥有结余: of that budget
         operands = [m for m in mentions if m.metrics and m.end <= mention.start]
         taken_off = re.search(r"减|扣", folded[: mention.start])
@@ -482,7 +487,6 @@ def _is_other_side(named: Sequence[Mention], mention: Mention) -> bool:
     return "支出" in mention.official and any("年收入" in m.official for m in before)
 
 
-_LEFT = "年末结转和结余"
 _WHY_LEFT = re.compile(
     r"(?:为什么|为啥|怎么|咋)(?:会|还|又)?(?:有|产生)?(?:了)?(?:结余|节余|剩余)$"
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.lexicon import BALANCE_AT_END
 from assistant.vocabulary import Vocabulary
 
 _MUCH = r"(?:多少|几)"
@@ -25,11 +26,10 @@ _LEFT = (
     rf"(?:(?:年末|年底)?结转(?:[和与及]?结余)?|结余|(?:年末|年底|期末)(?:还|账上)*有?(?={_MUCH}(?![人名个辆台项家]))|"
     rf"(?:还|年末|年底)?(?:剩下?|结[余转存]?|余下?|留下?)了?(?={_MUCH}))"
 )
-_LEFT_OVER = "年末结转和结余"
 _BEGUN = rf"(?:年初|期初)(?:结转|结余|结存|剩下?|余下?|有)?了?(?={_MUCH})"
-_FLOWS = ((_INCOME, "收入"), (_OUTGO, "支出"), (_BEGUN, "年初结转和结余"), (_LEFT, _LEFT_OVER))
+_FLOWS = ((_INCOME, "收入"), (_OUTGO, "支出"), (_BEGUN, "年初结转和结余"), (_LEFT, BALANCE_AT_END))
 
-_OF_APPROPRIATIONS = ((_BEGUN, "年初结转和结余"), (_LEFT, _LEFT_OVER))
+_OF_APPROPRIATIONS = ((_BEGUN, "年初结转和结余"), (_LEFT, BALANCE_AT_END))
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +243,7 @@ _LIST_OF_FUNDS = re.compile(
 _THEN_FLOW = re.compile(rf"(?<=[,。?;、])(?:那|又|还|再|各自?|分别|都)*(?:{_A_FLOW})(?={_MUCH})")
 # What was asked of all the money before one fund of it: 收入多少, 年底剩多少.
 _FLOW_SPOKEN = re.compile(
-    rf"(?P<收入>收入)|(?P<支出>支出)|(?P<{_LEFT_OVER}>(?:年末|年底)[^,。?;]{{0,8}}(?:结转|结余|剩))"
+    rf"(?P<收入>收入)|(?P<支出>支出)|(?P<{BALANCE_AT_END}>(?:年末|年底)[^,。?;]{{0,8}}(?:结转|结余|剩))"
 )
 
 
@@ -264,7 +264,7 @@ def without_a_fund(folded: str) -> str:
     def said(match: re.Match[str]) -> str:
         flow = match["flow"]
         if "结" in flow:
-            flow = "年初结转和结余" if flow.startswith("年初") else _LEFT_OVER
+            flow = "年初结转和结余" if flow.startswith("年初") else BALANCE_AT_END
         return f"{flow}去掉{match['fund']}预算财政拨款{flow}后"
 
     return _WITHOUT_FUND.sub(said, folded)
@@ -399,7 +399,11 @@ def _bare(
         if noun is not None and not ends:
             told = clause[start:end]  # 基金收了多少: a verb says less than 基金收入
             says_less = full.endswith("结转和结余") or not told.endswith(("收入", "支出", "进账"))
-            if frame.bare[-1][1] == _LEFT_OVER and says_less and _LEAD.fullmatch(clause[low:start]):
+            if (
+                frame.bare[-1][1] == BALANCE_AT_END
+                and says_less
+                and _LEAD.fullmatch(clause[low:start])
+            ):
                 found.append((offset + noun.start(), offset + end, frame.prefix + full))
             ends.append(end)  # the noun's own word needs nothing else
             continue

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.lexicon import SMALL_NUMBERS
+
 _DEFINE = re.compile(
     r"是个?啥[?？,，]|是个?啥子|啥子(?:东西|玩意|意思)|(?:啥|什么)(?:玩意儿?|名堂|鬼)|几个意思|何意|(?:指|(?<=里)说)的?(?:是)?(?:哪些|哪几|哪[两三四五六七八九]|什么|啥)|反映的?是?(?:什么|啥)|(?:咋|如何)理解|说人话|说白了|(?:是|指)哪(?:三公|几公|三项|三样|几样)|什么意思|啥意思|区别|差别|有(?:什么|啥)不(?:同|一样)|怎么(?:个)?不一样|大白话|通俗|是(?:个)?(?:啥|什么)(?:钱|东西|玩意)|释义|”(?:是)?(?:怎么|咋|如何)(?:个)?(?:算|计)(?!了|出)|什么是|啥是|啥叫|什么叫|何谓|含义|定义|是指(?:什么|哪)?|指的是|指什么|指哪|怎么解释的|是个?(?:什么|啥)概念|解释(?:一?下|一哈)(?![^,。?]{0,12}(?:原因|为什么|为啥|为何|咋|怎么))|怎么理解|(?<!理由)(?<!原因)(?<!缘故)(?<!分别)(?<!主要)(?<!大头)是什么[?？]?$|(?<!主要)(?<!大头)是啥[?？]?$|名词解释|(?:解释|定义|释义)[^?]{0,12}(?:一样|一致|相同|不同|变)|包不包括|包括不包括|含不含|算不算|(?<![预决打计核])算(?![了得的对]).{1,8}[吗么]|属于.{1,8}[吗么]"
 )
@@ -202,7 +204,6 @@ _TOP = re.compile(
 _NTH = re.compile(
     r"(?:垫底|倒数|排(?:名|在)?)的?第(?P<nth>[二三四五])|第(?P<n2>[二三四五])(?:[高低多少大小]|名|位|(?=的?呢?(?:[?？,，。]|$)))"
 )
-_COUNT = {"两": 2, "十": 10, **{c: n for n, c in enumerate("一二三四五六七八九", 1)}}
 
 
 def _end_wanted(text: str, most: str) -> str:
@@ -218,5 +219,5 @@ def _top(text: str) -> int:
     """Return how many a question wants of a ranking (前三名), or 0 where it does not say."""
     if match := _TOP.search(text):
         said = match["few"] or match["count"]
-        return _COUNT.get(said) or int(said)
-    return max((_COUNT[m["nth"] or m["n2"]] for m in _NTH.finditer(text)), default=0)
+        return SMALL_NUMBERS.get(said) or int(said)
+    return max((SMALL_NUMBERS[m["nth"] or m["n2"]] for m in _NTH.finditer(text)), default=0)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.lexicon import CAR_COUNTS, CAR_UPKEEP, LEVELS
 from assistant.vocabulary import Mention, item_name
 from assistant.wording import keeps_order
 from index.normalise import fold
@@ -43,7 +44,7 @@ def _is_of_thing(folded: str, mention: Mention) -> bool:
     What 消防 costs is no price of a 消防车, what is spent on 殡葬 no income of 火化.
     """
     word = folded[mention.start : mention.end]
-    items = [m for m in mention.metrics if m.endswith(_ITEMS)]
+    items = [m for m in mention.metrics if m.endswith(LEVELS)]
     if not items or len(items) < len(mention.metrics) or any(word in item_name(m) for m in items):
         return False
     end = mention.end + folded.startswith("费", mention.end)
@@ -59,7 +60,6 @@ def _is_of_fund(folded: str, mention: Mention) -> bool:
 _SAVED_OR_LENT = re.compile(
     r"(?:\d{2,4}年度?|[的在]|中心|一共|总共|全年|一年|去年|平均)*(?:归集|放了?贷|贷款|个贷|提取|增值收益)"
 )
-_ITEMS = ("(类)", "(款)", "(项)")
 _A_THING_OF = re.compile("[车船机器仪具箱柜屋服灯](?![构关场位])")
 
 
@@ -137,7 +137,6 @@ _SERVED = re.compile(
 _CHECKED = re.compile(
     r"(?:查[处获扣验]|扣[押留]|检[查测验]|拦截|整治|治理|劝返|处罚|登记|超限|超载|违[法规]|过往|营运|[客货]运)[^,。?;]{0,8}$"
 )
-_CARS = ("车辆", "公务用车保有量")
 
 
 def _is_of_others(folded: str, mention: Mention) -> bool:
@@ -147,7 +146,7 @@ def _is_of_others(folded: str, mention: Mention) -> bool:
     """
     if mention.official == _NEW_ONES and _is_of_other_things(folded, mention):
         return True
-    if set(mention.metrics) & set(_CARS):
+    if set(mention.metrics) & set(CAR_COUNTS):
         return _CHECKED.search(folded[: mention.start]) is not None
     if _is_rate(folded, mention):
         return True
@@ -219,9 +218,6 @@ _GIVEN = re.compile(r"(?:给|为|替|帮)(?:全体|所有|本单位|单位)?$")
 _PAID = re.compile(r"们?(?:交|缴|发|买|上|配|办|补|涨)")
 
 
-_UPKEEP = "公务用车运行维护费"
-
-
 def _asks_kind(folded: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether 是什么车 only asks on of the cars that stand before it: 其他用车是什么车."""
     asks = _KIND_ASKED.fullmatch(folded[mention.start : mention.end])
@@ -245,14 +241,14 @@ def _of_cars(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
     new = [match.span() for match in _NEW_CARS.finditer(folded)]
     mentions = [
         replace(m, official=_NEW_ONES, metrics=(_NEW_ONES,))
-        if set(m.metrics) & set(_CARS) and any(s <= m.start < e for s, e in new)
+        if set(m.metrics) & set(CAR_COUNTS) and any(s <= m.start < e for s, e in new)
         else m
         for m in mentions
     ]
     # 接待费涨了,运行费却降了: of the three public expenses, too
     cars = min((m.start for m in mentions if _IS_CAR.search("".join(m.metrics))), default=None)
     return [
-        replace(m, official=_UPKEEP, metrics=(_UPKEEP,))
+        replace(m, official=CAR_UPKEEP, metrics=(CAR_UPKEEP,))
         if cars is not None and m.start > cars and _RUNNING.fullmatch(folded[m.start : m.end])
         else m
         for m in mentions
@@ -265,7 +261,7 @@ def _upkeep_alone(folded: str, mentions: Sequence[Mention]) -> list[Mention]:
     found = _UPKEEP_ALONE.search(folded) if family else None
     if found is None or any(m.start < found.end() and m.end > found.start() for m in mentions):
         return []
-    return [Mention(found.start("fee"), found.end("fee"), _UPKEEP, (_UPKEEP,))]
+    return [Mention(found.start("fee"), found.end("fee"), CAR_UPKEEP, (CAR_UPKEEP,))]
 
 
 _UPKEEP_ALONE = re.compile(rf"(?:^|[{STOPS}和与跟及])(?:那|可)?(?P<fee>(?:运维|运行|养护)费)(?!用)")

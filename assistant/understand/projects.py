@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from collections.abc import Sequence
+from functools import lru_cache
 
+from assistant.lexicon import HAN_RUN, YEAR_HEAD, spoken
 from assistant.wording import keeps_order
 from index.normalise import fold, longest_run
 
@@ -52,7 +51,6 @@ _DROPPED = re.compile(r"[“”\"'‘’\s·《》「」()（）,，。?？!！:
 _QUOTES = frozenset("“”‘’\"'《》「」")
 _LONG = 6  # a long run tells, even of common words: 政务云服务项目
 _REMARK = re.compile(r"[（(][^（()）]*[)）]$")
-_YEAR_HEAD = re.compile(r"^20\d\d年度?")
 
 
 def whole_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
@@ -210,7 +208,7 @@ def shortened_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int
     """
     found: dict[str, tuple[int, int]] = {}
     for name in dict.fromkeys(names):
-        bare = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name)))
+        bare = _DROPPED.sub("", YEAR_HEAD.sub("", fold(name)))
         head = bare[:2]
         if head in _GENERIC or head not in text or len(bare) < _LONG:
             continue
@@ -263,9 +261,6 @@ def compared_names(
     return added if len(added) == len(("one", "other")) else found
 
 
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-
-
 def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Return the one project that is called by the first characters of its words.
 
@@ -273,7 +268,7 @@ def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]
     """
     found: dict[str, tuple[int, int]] = {}
     for name in dict.fromkeys(names):
-        core = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name)))
+        core = _DROPPED.sub("", YEAR_HEAD.sub("", fold(name)))
         heads = "".join(part[::2] for part in re.split(r"[及和与、]", core))
         letters = set(heads)
         for start in range(len(text) - _SHORTEST + 1):
@@ -283,7 +278,7 @@ def names_by_heads(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]
             while end < len(text) and keeps_order(text[start : end + 1], heads):
                 end += 1
             run = text[start:end]
-            told = _HAN.fullmatch(run) and not any(run in fold(other) for other in names)
+            told = HAN_RUN.fullmatch(run) and not any(run in fold(other) for other in names)
             if told and len(run) >= _SHORTEST:
                 found[name] = (start, end)
                 break
@@ -296,7 +291,7 @@ def reported_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]
     辅警 is said, and one project is called 警务辅助人员保障经费.
     """
     found: dict[str, tuple[int, int]] = {}
-    for word, official in _official().items():
+    for word, official in spoken().items():
         at = text.find(word)
         if at < 0 or _DOES.match(word):
             continue
@@ -307,23 +302,14 @@ def reported_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]
     return found
 
 
-_DOES = re.compile(
-    "[买借看修打办开送种栽救要讨追搞演]"
-)  # 买书 asks what was done, and names no project
-
-
-@cache
-def _official() -> Mapping[str, Sequence[str]]:
-    """Return everyday word → the words that reports tell the same thing in."""
-    text = files("assistant").joinpath("data/spoken.json").read_text(encoding="utf-8")
-    table: Mapping[str, Sequence[str]] = json.loads(text)
-    return table
+# 买书 asks what was done, and names no project
+_DOES = re.compile("[买借看修打办开送种栽救要讨追搞演]")
 
 
 @lru_cache(1 << 12)
 def _bare_and_pairs(name: str) -> tuple[str, tuple[str, ...]]:
     """Return a project's name without year and marks, and its pairs without a remark (区级)."""
-    whole = _YEAR_HEAD.sub("", fold(name))
+    whole = YEAR_HEAD.sub("", fold(name))
     bare = _DROPPED.sub("", whole).lower()
     core = _DROPPED.sub("", _REMARK.sub("", whole)).lower()
     core = core if len(core) >= _LONG else bare
@@ -397,7 +383,7 @@ def stem(name: str) -> str:
     >>> stem("2021年专家评审工作经费")
     '专家评审'
     """
-    bare = _DROPPED.sub("", _YEAR_HEAD.sub("", fold(name))).lower()
+    bare = _DROPPED.sub("", YEAR_HEAD.sub("", fold(name))).lower()
     return _TAIL.sub("", bare) or bare
 
 

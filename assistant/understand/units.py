@@ -225,9 +225,8 @@ _NUMBERED_KINDS = {"院": ("医院", "法院"), "中": ("中学",), "小": ("小
 _STREET = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[占的给在是和与跟看问让年度查你我们该本那这]))街道(?!办)"
 )
-KINDS = frozenset(
-    {"法院", "医院", "血站", "党校", "学校", "学院", "林场", "农场"}
-)  # two characters that name a unit where one is indexed
+# two characters that name a unit where one is indexed
+KINDS = frozenset({"法院", "医院", "血站", "党校", "学校", "学院", "林场", "农场"})
 
 
 def _short_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, int, set[str]]]:
@@ -451,9 +450,8 @@ def _is_miswritten(text: str, position: int, name: str, at: int) -> bool:
 
 
 _LEAST_EXTENSION = 2
-_OTHER_WORD = re.compile(
-    r"学[费生杂位]|水[费电]|医[药保]|车[辆补]|房[租屋]"
-)  # 甲中专学费: 学 is not of its name
+# 甲中专学费: 学 is not of its name
+_OTHER_WORD = re.compile(r"学[费生杂位]|水[费电]|医[药保]|车[辆补]|房[租屋]")
 _Mentions = Sequence[tuple[int, int, set[str]]]
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.lexicon import SMALL_NUMBERS
+
 _DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
 _HAN_YEAR = re.compile(r"(?:[一二][〇零九])?[〇零一二三四五六七八九]{2}(?=年|到|至)")
 _FULL = re.compile(
@@ -50,7 +52,6 @@ _RELATIVE = (
     (_NEWEST, 0),
 )
 _LAST = 2060
-_COUNT = {"两": 2, "十": 10, **{c: n for n, c in enumerate("一二三四五六七八九", 1)}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _recent(match: re.Match[str], newest: int) -> YearMatch:
     count = match["count"]
     if count is None:
         return YearMatch((), None, True)
-    number = _COUNT.get(count) or int(count)
+    number = SMALL_NUMBERS.get(count) or int(count)
     first = newest - number + 1
     words = f"“{match.group()}”按已收录的最新年度算，即 {first}—{newest} 年度。"
     return YearMatch(tuple(range(first, newest + 1)), words, True)

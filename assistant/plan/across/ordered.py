@@ -11,12 +11,12 @@ from assistant.compose import statements
 from assistant.compose.comparison import say_rank
 from assistant.compose.draft import Draft, subjects
 from assistant.compose.statements import BUDGETS, name
+from assistant.lexicon import FULL
 from assistant.plan.listed.ordering import BOTH, is_low
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.store import ReportInfo
 
-_ALL = Decimal(100)  # percent of a budget
 _LEAST = 2  # reports that can be put in order
 _OF_WHOLE = re.compile(r"整体")
 _SCORE = re.compile(r"得分|评分|自评|打分|分数?最|几分")
@@ -78,7 +78,7 @@ def _say_by_budget(
     low = _wants_low(question)
     over = _OVER_BUDGET.search(question.words) is not None and not low
     known = _known(reports, spent_part)
-    ranked = [pair for pair in known if pair[1] > _ALL or not over]
+    ranked = [pair for pair in known if pair[1] > FULL or not over]
     ranked.sort(key=lambda pair: pair[1], reverse=not low)
     others = [info for info in reports if info not in [i for i, _ in ranked]]
     return bool(known) and _say(

@@ -23,9 +23,8 @@ _MEAN = re.compile(
     rf"(?:平均|摊)(?:下来|到|分到|算下来)?(?:一|每)个?{_UNIT}|(?:每|各|一)个?{_UNIT}(?:大概|大约)?平均"
     rf"|{_UNIT}[^,，。?]{{0,14}}平均(?:下来|值|数)?(?:是|有|为|多少|一家|$)"
 )
-_OF_THINGS = re.compile(
-    r"平均(?:每|一)(?:辆|个?人|次|批|台|平)"
-)  # 各单位平均一辆车: no mean of units
+# 各单位平均一辆车: no mean of units
+_OF_THINGS = re.compile(r"平均(?:每|一)(?:辆|个?人|次|批|台|平)")
 
 
 def answer_together(

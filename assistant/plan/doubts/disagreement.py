@@ -21,6 +21,7 @@ from assistant.compose.places import cited
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import rows_in, title_of
 from assistant.compose.statements import name, say_reasons, say_value
+from assistant.lexicon import FULL, NO_PROSE
 from assistant.plan.doubts.numbers import Said, holds, is_said, numbers_said, told
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
@@ -152,7 +153,7 @@ def _say_scope(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequ
     told = (
         sentence
         for sentence in evidence.sentences(info).all
-        if sentence.kind not in _NO_PROSE
+        if sentence.kind not in NO_PROSE
         and len(sentence.text) <= _LONGEST_SCOPE
         and any(word in fold(sentence.text) for word in named)
         and _SCOPE.search(fold(sentence.text))
@@ -163,7 +164,6 @@ def _say_scope(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequ
         say_quote(draft, evidence, info, found)
 
 
-_NO_PROSE = frozenset({"自评表", "名词解释", "职能", "决算报表"})
 _LONGEST_SCOPE = 240
 _DEFINES = re.compile(r"指|反映")
 _SCOPE = re.compile(
@@ -376,13 +376,10 @@ def _row_done_wholly(draft: Draft, stem: str) -> str:
             amounts.setdefault(row, {})[fact.aspect] = fact.amount.value
     for row, told_of in amounts.items():
         scored = told_of.get("得分")
-        if told_of.get("完成值") == _FULL or (scored and scored == told_of.get("分值")):
+        if told_of.get("完成值") == FULL or (scored and scored == told_of.get("分值")):
             return row
     rows = (re.match(r"[\u4e00-\u9fff]+", fold(q)) for q in draft.quotes if "100%" in fold(q))
     return next((match[0] for match in rows if match and match[0].startswith(stem)), "")
-
-
-_FULL = Decimal(100)
 
 
 def _warn_of_cost_alone(_: Question, draft: Draft) -> bool:

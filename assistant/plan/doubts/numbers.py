@@ -12,6 +12,7 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.performance import sheets_named
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import name, say_reasons
+from assistant.lexicon import TENS
 from assistant.plan.split.pieces import pieces_of
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling
@@ -141,7 +142,6 @@ _FEWEST, _FEWEST_THINGS, _THINGS = 3, 10, frozenset("个项家份本张块")
 _ALIKE = {"名": "人", "批": "批次"}
 _NEIGHBOURS = re.compile(r"[一二两三四五六七八九]{2}")  # 三四次: about so many
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def _in_digits(words: str) -> int:
@@ -155,8 +155,8 @@ def _in_digits(words: str) -> int:
         return 0
     total, digit, unit = 0, 0, 10_000 if many else 1
     for char in rest:
-        if char in _UNITS:
-            total, digit, unit = total + (digit or 1) * _UNITS[char], 0, _UNITS[char]
+        if char in TENS:
+            total, digit, unit = total + (digit or 1) * TENS[char], 0, TENS[char]
         else:
             digit, unit = _DIGITS[char], unit if _DIGITS[char] else 1
     whole = total + digit * max(unit // 10, 1)  # 三千五 is 3500

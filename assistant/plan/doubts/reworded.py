@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.claims import plain, unit_spans
+from assistant.lexicon import LEVEL
 from assistant.retrieve import Evidence
 from assistant.verify import Judgement, examine
 from index.amounts import NUMBER
@@ -45,11 +46,10 @@ def without_units(words: str, evidence: Evidence) -> str:
     spans = unit_spans(words, [info.unit for info in evidence.reports], evidence.reports)
     for start, end, _ in spans:
         words = words[:start] + " " * (end - start) + words[end:]
-    return _LEVEL.sub("   ", words)
+    return LEVEL.sub("   ", words)
 
 
 PER_ONE = re.compile(r"人均|户均|平均|每一?[人辆批次件户个台年月名]")  # what one came to
-_LEVEL = re.compile(r"\([类款项]\)")  # of a functional item: no bracket that ends a clause
 
 
 def clause_before(words: str, end: int) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.lexicon import CAR_UPKEEP, HAN_RUN
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.vocabulary import Mention, item_name
@@ -42,7 +43,7 @@ def as_stated(question: Question, evidence: Evidence) -> Question:
 
 def _of_upkeep(mention: Mention, question: Question, evidence: Evidence) -> Mention:
     """Return a mention of what cars cost as the parts of it that its words name: 油费, 车辆保险."""
-    if _UPKEEP not in mention.metrics:
+    if CAR_UPKEEP not in mention.metrics:
         return mention
     said = question.folded[mention.start : mention.end]
     kinds = [told for asked, told in _KINDS_OF_UPKEEP if asked.search(said)]
@@ -54,12 +55,11 @@ def _of_upkeep(mention: Mention, question: Question, evidence: Evidence) -> Ment
         for told in kinds
         for info in question.reports
         for metric in evidence.metrics(info)
-        if metric.startswith(f"{_UPKEEP}/") and told.search(metric)
+        if metric.startswith(f"{CAR_UPKEEP}/") and told.search(metric)
     ]
     return replace(mention, metrics=tuple(dict.fromkeys(parts))) if parts else mention
 
 
-_UPKEEP = "公务用车运行维护费"
 # How people ask for a part of what cars cost, and how reports call it.
 _KINDS_OF_UPKEEP = tuple(
     (re.compile(asked), re.compile(rf"/.*(?:{told})"))
@@ -173,7 +173,7 @@ def _is_part(question: Question, mention: Mention, evidence: Evidence) -> bool:
         text[mention.start : high],
         text[low : mention.end],
     }
-    longer = {one for one in longer if _HAN.fullmatch(one) and len(one) > len(word) + 1}
+    longer = {one for one in longer if HAN_RUN.fullmatch(one) and len(one) > len(word) + 1}
     longer = {one for one in longer if not _POINTS.match(one)}
     named = any(one in metric for metric in mention.metrics for one in longer)
     items = all(m.endswith(_OF_ITEMS) for m in mention.metrics)
@@ -189,5 +189,4 @@ _OF_ITEMS = (")", "机构", "政府采购支出总额")
 _POINTS = re.compile("其中|[这那]个|什么")
 _SHORT = 2  # characters of a word that may be part of another
 _BESIDE, _FEW = 2, 2  # characters beside a word that make it a longer one
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _OF_MONEY = re.compile(r"钱|花|支出|[预决]算|[经资]?费|元|开支|投入|款|拨|金额|收入|贵|省")

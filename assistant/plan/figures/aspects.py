@@ -17,6 +17,7 @@ from assistant.compose.quotes import (
     say_why_none,
 )
 from assistant.compose.texts import say_none
+from assistant.lexicon import CAR_COUNTS
 from assistant.plan.figures.budgeted import say_budget_of
 from assistant.plan.figures.changes import (
     FUNDS_SPENT,
@@ -88,7 +89,7 @@ def say_metric(
         if _ASKS_SPENT.search(question.words):
             before = len(draft.paragraphs)  # what was spent is told all the same
     unlike = UNLIKE.search(question.folded) is not None
-    cars = intent.why and metric in _CAR_COUNTS  # why one count is not the other
+    cars = intent.why and metric in CAR_COUNTS  # why one count is not the other
     gap = (says_two(question) or unlike or cars) and say_gap_once(evidence, draft, info, metric)
     turned = intent.fell or intent.rose
     moves = intent.why or intent.change or (intent.truth and not intent.share) or turned
@@ -554,7 +555,6 @@ def _say_companion(evidence: Evidence, draft: Draft, info: ReportInfo, metric: s
 
 _OF_STAFF = ("实有人数", "在职人员", "退休人员")
 _CAR_MONEY = "公务用车购置及运行维护费"
-_CAR_COUNTS = ("车辆", "公务用车保有量")
 # 比年初预算多多少, 为什么: of the budget alone, unless the year before is named too
 _AGAINST_BUDGET = re.compile(
     r"^(?!.*(?:上年|去年|上一年|前一年|同比|逐年))(?:.*[比较超][^,。?]{0,10}预算|.*预算.*(?:省|节约)(?:下|了|在|的|出))"

@@ -13,6 +13,7 @@ from assistant.compose import statements, texts
 from assistant.compose.before import say_before
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import quote_first
+from assistant.lexicon import CAR_COUNTS
 from assistant.plan.doubts.limits import say_limit
 from assistant.plan.figures.apart import asked_apart
 from assistant.plan.figures.aspects import UNLIKE, say_metric
@@ -313,7 +314,6 @@ def _say_undisclosed(
             draft.status = "not_found"  # what is told beside it is not what was asked
 
 
-_CAR_COUNTS = ("车辆", "公务用车保有量")  # of which a report may tell only one
 _CLAUSE = re.compile(r"[^,。?!;]+")
 _HOW_MUCH = re.compile(r"多少|几")
 
@@ -336,11 +336,11 @@ def _not_here(question: Question, evidence: Evidence, reports: Sequence[ReportIn
     if len(named) < 2 or len(reports) != 1:
         return []
     alone = [(m, replace(question, mentions=(m,))) for m in named]
-    cars = any(evidence.facts(reports[0], count) for count in _CAR_COUNTS)
+    cars = any(evidence.facts(reports[0], count) for count in CAR_COUNTS)
     return [
         m.official
         for m, one in alone
-        if not _stated(one, evidence, reports[0]) and not (cars and m.official in _CAR_COUNTS)
+        if not _stated(one, evidence, reports[0]) and not (cars and m.official in CAR_COUNTS)
     ]
 
 
@@ -441,7 +441,7 @@ def _say_apart_cars(
     """Quote what a report says of just those cars that one count has and the other has not."""
     for info in dict.fromkeys(info for info, _ in named):
         metrics = {metric for other, metric in named if other == info}
-        facts = [statements.main_fact(evidence, info, m) for m in _CAR_COUNTS if m in metrics]
+        facts = [statements.main_fact(evidence, info, m) for m in CAR_COUNTS if m in metrics]
         counts = [fact.amount.value for fact in facts if fact is not None]
         apart = abs(counts[0] - counts[1]) if len(counts) == len(("车辆", "保有量")) else Decimal(0)
         if not apart or evidence.gaps(info, sorted(metrics)):

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.lexicon import OTHER_FUNDS
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.vocabulary import Mention
 from index.normalise import fold
 
-_FUNDS = ("政府性基金", "国有资本经营")
 # What is asked of a fund by the words for all money, and what each is called of a fund.
 _FLOWS = {
     "本年收入": "收入",
@@ -111,11 +111,11 @@ def _fund_of(mention: Mention, question: Question, evidence: Evidence) -> str:
         funds = {
             f.fund for i in infos for metric in mention.metrics for f in evidence.facts(i, metric)
         }
-        if own := [fund for fund in _FUNDS if fund in funds]:
+        if own := [fund for fund in OTHER_FUNDS if fund in funds]:
             return own[0] if len(funds) == 1 else ""
         if funds and "一般公共预算" in funds:
             return ""
-    return _FUNDS[0] if mention.official.endswith(_BY_NATURE) else ""
+    return OTHER_FUNDS[0] if mention.official.endswith(_BY_NATURE) else ""
 
 
 _BY_NATURE = ("公益金安排的支出", "使用权出让收入安排的支出", "后期扶持基金支出")

@@ -10,6 +10,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.pairs import say_share_of
 from assistant.compose.shares import say_rank_of_shares
 from assistant.compose.unspent import say_unspent
+from assistant.lexicon import OF_UNITS
 from assistant.plan.across.which import say_without
 from assistant.plan.figures.aspects import say_extreme
 from assistant.plan.figures.changes import changed_metric
@@ -46,7 +47,6 @@ _BY_MONEY = re.compile(
     r"[花费烧耗]钱|花(?:得|了|费)|金额|预算|执行数|用(?:钱|得|的钱)|最(?:贵|大)|多少钱|支出|钱最"
 )
 _INDICATOR = re.compile(r"(?P<name>满意度|合格率|及时率|覆盖率|完成率|达标率|知晓率|投诉率|使用率)")
-_OF_UNITS = re.compile(r"哪(?:一?家|个(?:单位|局|部门))|谁")
 _A_ROW = re.compile(r"指标[^,。?]{0,8}最|最[^,。?]{1,4}的?(?:[一几两三]?(?:个|项))?指标")
 _SHARES = re.compile(r"占比|比重|比例|份额|占.{1,12}最|几成")
 _POINTS = re.compile(r"百分点|[高低多少大小](?:出|了)?(?:多少|几)|差")
@@ -84,7 +84,7 @@ def answer_rank(
     if _OF_FUND.search(question.folded):  # 一般公共预算项目: the fund only tells which projects
         metrics = [m for m in metrics if m not in _FUNDS.values() and m not in _FUNDS]
     spoken = {m for mention in question.mentions if not mention.weak for m in mention.metrics}
-    of_units = len(reports) > 1 and _OF_UNITS.search(things) and not OF_PROJECTS.search(things)
+    of_units = len(reports) > 1 and OF_UNITS.search(things) and not OF_PROJECTS.search(things)
     unspent = set(metrics) == {"年末结转和结余"} and not of_units  # 哪个项目剩得最多
     left = unspent and not re.search(r"年末|年底|结转", question.folded)
     if left or not (spoken & set(metrics) or of_units):  # 哪个项目最贵, 花了多少
@@ -165,7 +165,7 @@ def _say_share_of_projects(draft: Draft, evidence: Evidence, info: ReportInfo) -
         say_share_of(draft, (info, first), (info, whole))
 
 
-_WHOSE_PROJECTS = re.compile(rf"(?:{_OF_UNITS.pattern}).{{0,8}}项目支出(?!里|中|内|当中)")
+_WHOSE_PROJECTS = re.compile(rf"(?:{OF_UNITS.pattern}).{{0,8}}项目支出(?!里|中|内|当中)")
 _OF_FUND = re.compile(r"(?:一般公共预算|政府性基金(?:预算)?)项目(?!支出)")
 _FUNDS = {
     "政府性基金预算财政拨款支出": "政府性基金",

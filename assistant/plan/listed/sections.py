@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.calculate import plain, total
 from assistant.compose.draft import Draft, Pair, subject
 from assistant.compose.statements import main_fact, say_reasons
+from assistant.lexicon import QUOTES
 from assistant.plan.projects.counted import Counted
 from assistant.plan.split.several import said
 from assistant.plan.sums.arithmetic import LAST_YEAR
@@ -19,7 +20,6 @@ from index.store import ReportInfo
 _SECTION = re.compile(r"(?P<whole>(?:[^()]+\(类\))?(?P<name>(?:(?!\([类款]\)).)+))\(款\)")
 _ASKED = re.compile(r"合计|一共|总共|共计|加起来|多少|几[个项]|哪[些几]|为什么|为啥|咋|怎么|吗|呢")
 _LEAST_BARE = 4  # characters of a section's name that is said without 款: 网信事务
-_QUOTES = re.compile(r"[“”\"'‘’]")
 _OF_ITEMS = re.compile(r"科目|[几\d一二两三四五六七八九十]个?项(?!目)")
 _POINTED = r"(?:事务|工作|方面)?(?:那|这)(?:一)?(?:摊子?|块|个|档子|部分|方面)"
 _MOVED = re.compile(r"变|没了|没有了|砍|撤|归零|[为成]零|[为成]0")
@@ -76,7 +76,7 @@ def _say_section(question: Question, evidence: Evidence, draft: Draft, info: Rep
 
 def _is_named(question: Question, name: str) -> bool:
     """Whether a question names a section as a whole: no item of it, and no other term."""
-    text = _QUOTES.sub("", question.folded)
+    text = QUOTES.sub("", question.folded)
     if name in text and re.search(rf"{re.escape(name)}(?:支出)?(?:\(款\)|[这那该]?一?个?款)", text):
         return True
     stem = re.escape(name.removesuffix("事务"))

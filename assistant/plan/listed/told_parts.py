@@ -12,6 +12,7 @@ from assistant.compose.draft import Draft, Printed
 from assistant.compose.quotes import say_quote
 from assistant.compose.quotient import Asked, Operand, of_fact, say_reckoned
 from assistant.compose.statements import main_fact, name
+from assistant.lexicon import CENT
 from assistant.plan.listed.ordering import OF_PROJECTS, is_low
 from assistant.plan.sums.operands import Words
 from assistant.retrieve import Evidence, once
@@ -29,7 +30,6 @@ _OPENS = re.compile(r"^.*(?:其中|分别(?:是|为)?|即|主要(?:用于|是|�
 _ENDS = re.compile(r"(?:为|是|共|合计)$")
 _LEAST_PARTS, _LONGEST = 3, 500
 _LIKE, _SURELY_LIKE = 0.5, 0.7
-_CENT = Decimal("0.01")
 # What a question says of the ranking, and nothing of what is ranked.
 _RANKS = re.compile(
     r"(?:哪|那)(?:一|几|两|三)?(?:个|项|块|笔|种|类|样|部分)?(?!里)|最(?:多|大|高|少|低|小|贵)(?:的|头)?(?:是|一)?(?:块|项|笔|种|类|样)?|(?:占)?大头|(?:是|有)?(?:什么|啥|多少|几)"
@@ -350,7 +350,7 @@ def _say_share(
         return
     summed = sum((part.value for part in chosen), Decimal(0))
     bottom = Decimal(whole.number.replace(",", ""))
-    rate = (summed / bottom * 100).quantize(_CENT, ROUND_HALF_UP)
+    rate = (summed / bottom * 100).quantize(CENT, ROUND_HALF_UP)
     terms = " + ".join(plain(part.value) for part in chosen)
     mark = draft.mark(info, one.sentence.section, one.sentence.place)
     printed = [Printed(part.number, part.measure, mark) for part in chosen]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.lexicon import CITED
 from assistant.plan.missing.unanswered import kind_missing, what_is_missing
 from assistant.plan.missing.unheard import unspoken
 from assistant.plan.prose.asked_for import (
@@ -92,16 +93,13 @@ def say_heard(question: Question, evidence: Evidence, draft: Draft, notes: int) 
             draft.add(f"报告没有写到“{clause.strip(' ,')}”。")
 
 
-_MARK = re.compile(r"\[\d+\]")
-
-
 def _say_without_reason(
     question: Question, evidence: Evidence, draft: Draft, clauses: Sequence[str], notes: int
 ) -> None:
     """保育员为什么留不住: quote what speaks of the thing, where a report does not say why."""
     if len(clauses) > 1 or asked_of(clauses[0]).name != "原因":
         return
-    if any(_MARK.search(paragraph) for paragraph in draft.paragraphs[notes:]):
+    if any(CITED.search(paragraph) for paragraph in draft.paragraphs[notes:]):
         return  # what stands beside the reason that is missing is told already
     for info in question.reports:
         heard = speaks_of(question, evidence, info, clauses[0])

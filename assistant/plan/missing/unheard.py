@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from assistant.compose import statements
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.lexicon import HAN, HOW_MUCH, NO_ACCOUNT
 from assistant.plan.projects.counted import Counted
 from assistant.plan.prose.tallied import stretch_of
 from assistant.plan.sums.aimed import SHORT_OF
@@ -25,17 +26,16 @@ from index.terms import economic_items
 _CLOSED = "□"  # what is understood: units, years, terms, projects
 _WAY = "○"  # how much is asked: 一共, 到底
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?|\d\d年度?")
-_HAN = r"[\u4e00-\u9fff]"
 # 门票一共收了多少, 合同签了几年: the thing stands right before the verb.
 _ASKED_OF = re.compile(
-    rf"(?P<thing>{_HAN}{{2,12}}?)"
+    rf"(?P<thing>{HAN}{{2,12}}?)"
     rf"(?:{_WAY}|实(?=有)|总计|合计|全年|都|又|才|就|共|能|要|得|给)*"
     r"(?:花|收|卖|交|缴|付|买|发|用|挣|赚|支|掏|拨|投|补|赔|欠|借|还|罚|批|签|办|修|建|装|印|寄|养|请|领|拿|有|是|达|进|跑|吃)?"
     r"(?:进|出|到|去|掉|来|上来|下来|回)?(?:了|过|的|着)*(?:多少|几(?!乎))"
 )
 # 收了多少学费, 办了多少对结婚登记: … or behind what asks how much.
 _HOW_MUCH_OF = re.compile(
-    rf"(?:多少|几)(?:万元|元|块|人次|批次|[个对份次台套张本件户家名位人条间笔批场辆头只吨])?(?:钱)?的?{_CLOSED}*(?P<thing>{_HAN}{{2,6}})(?=$|[,?])"
+    rf"(?:多少|几)(?:万元|元|块|人次|批次|[个对份次台套张本件户家名位人条间笔批场辆头只吨])?(?:钱)?的?{_CLOSED}*(?P<thing>{HAN}{{2,6}})(?=$|[,?])"
 )
 _PAID_FOR = re.compile(r"[费金]$|补[助贴]$")
 _BODY = re.compile(r"[处局站所办院校馆委]$|中心$|公司$")
@@ -46,11 +46,19 @@ _VERBS = (
 _ENDS = re.compile(r"[的在了和与跟把被让为从向对到是有里上下去年给]")
 # Words that ask, count, compare or only go before: they name nothing that could be told.
 _FRAME = re.compile(
-    r"[一两二三四五六七八九十百每各均摊这那哪谁啥什怎不没未别第几多我你他它们呢吗啊呀吧嘛哦啦该加扣调定报算说讲写信等叫拿交领爱只占及比倍]"
-    r"|^(?:孩子|学生|娃娃|小朋友|老人)$|^[钱元块]|折合|合$|请|直接|回答|新[招进来增]|招[聘录]|所以|来着|来自|[块毛角]钱|拢共|其余|缺口|免费|花消|学校|单位|个[人数]|张表|总工|公开|除以|拼成|快递|主要|还是|平均|次数|[掉着台]"
-    r"|应该?|应是|后来|后面|最[后终]|末了|原[来本先定]|当[初场]|初[带准]|实际|真正|计划|说好|打算|本级|[金差余总数]额|账[面上]|面值|时候"
-    r"|标准|倒推|(?<!净)值|[满得打评]分|开头|分母|[末头]名|自己|结果|科目|指标|项目|口径|职工|老百姓|日常|其中|合起|合计|价值|以[前后上下]|同[样期]"
-    r"|行政事业|人次|惠及|牵涉|涉及|批捕|开销|花销|造价|成本|养护|价格|自评|费用$|资金$|盖[楼房]|干活|巡山|空$|空[着编]|车编|管子|教学|顺便|跑路|机器|系统|正式|改革"
+    "|".join(
+        (
+            r"[一两二三四五六七八九十百每各均摊第几多倍]|个[人数]|人次|次数|平均|合计|合起|其余|其中",
+            r"[我你他它们这那哪谁啥什怎]|自己|单位|学校|职工|老百姓|^(?:孩子|学生|娃娃|小朋友|老人)$",
+            r"[不没未别呢吗啊呀吧嘛哦啦只占及比]|应该?|所以|还是|来自",
+            r"[加扣调定报算说讲写信等叫拿交领爱请该丢]|合$|新[招进来增]|招[聘录]|直接|回答|除以",
+            r"[块毛角]钱|^[钱元块]|[金差余总数]额|(?<!净)值|账[面上]|价格|造价|成本|开销|开支|花[消销]",
+            r"费用$|资金$|缺口|免费|标准|口径|科目|指标|项目|本级|计划|打算|结果|公开|自评|[满得打评]分",
+            r"后来|后面|最[后终]|末了|原[来本先定]|当[初场]|初[带准]|时候|日常|开头|以[前后上下]|同[样期]",
+            r"拢共|总工|顺便|折合|实际|真正|正式|主要|行政事业|系统|改革|养护|张表|开头|惠及|牵涉|涉及|[掉着台]",
+            r"拼成|跑路|盖[楼房]|空[着编]|空$",  # verbs of two characters
+        )
+    )
 )
 _COUNT = re.compile(r"(?:多少|几)(?:批次|[个份次台套件户家名位条人间座对])")
 _AMOUNT_NEXT = re.compile(
@@ -58,16 +66,12 @@ _AMOUNT_NEXT = re.compile(
 )
 _ADDS = re.compile(r"加|[合总]计|之和|的和|[两三四五六七八九几各][项笔块样家年]")
 _GENERAL = re.compile(r"(?:总)?(?:收入|支出|费用|经费|资金|开支|款项|数量|人数|次数|面积)$")
-_HOW_MUCH = re.compile(r"多少|几(?!乎)")
 _NAMED = re.compile(r"「([^」]{2,30})」")
 _PROJECT = re.compile(r"「([^」]{2,30})」项目")
 _LONGEST, _SAME = 40, 0.6  # characters of a plain question; cosine of two names of one thing
 _LEAST, _MOST_SAID = 2, 4
 _MOST_REPORTS = 2
-_NO_PROSE = ("自评表", "名词解释", "职能")
 _BOLD = re.compile(r"\*\*[^*]+\*\*|\[\d+\]")
-
-
 _OF_EACH = re.compile(r"[一每](?:个(?!月)|[位名人次辆台户家套件场期批])")
 
 
@@ -117,14 +121,14 @@ def keep_related(thing: str, question: Question, draft: Draft) -> None:
 
 def things_asked(clause: str, question: Question) -> tuple[str, ...]:
     """Return the things that a clause asks no more than an amount of and that no term explains."""
-    if not _HOW_MUCH.search(clause) or len(clause) > _LONGEST or _is_reckoned(question, clause):
+    if not HOW_MUCH.search(clause) or len(clause) > _LONGEST or _is_reckoned(question, clause):
         return ()
     return tuple(_things(clause, question))
 
 
 def _undisclosed(clause: str, question: Question) -> Iterator[str]:
     """Yield the terms that a clause asks an amount of and that no report states: 中央空调电费."""
-    if not _HOW_MUCH.search(clause) or _is_reckoned(question, clause):
+    if not HOW_MUCH.search(clause) or _is_reckoned(question, clause):
         return
     for mention in question.mentions:
         word, after = question.folded[mention.start : mention.end], question.folded[mention.end :]
@@ -136,7 +140,7 @@ def _undisclosed(clause: str, question: Question) -> Iterator[str]:
 
 def _programmes(clause: str, question: Question, evidence: Evidence) -> Iterator[str]:
     """Yield the programmes of items that no report speaks of: 农机购置补贴 of 农业生产发展."""
-    if not _HOW_MUCH.search(clause) or _is_reckoned(question, clause):
+    if not HOW_MUCH.search(clause) or _is_reckoned(question, clause):
         return
     reports = [evidence.sentences(info) for info in question.reports[:_MOST_REPORTS]]
     for mention in question.mentions:
@@ -183,7 +187,7 @@ def _say_amount(
         for told in evidence.amounts(info).all:
             own = told.text.replace(names[0], " ").replace(names[1], " ")
             named = measure.search(own) and any(way in own for way in ways)
-            if named and told.sentence.kind not in _NO_PROSE:
+            if named and told.sentence.kind not in NO_ACCOUNT:
                 say_quote(draft, evidence, info, stretch_of(evidence, info, told))
                 return True
     return False
@@ -203,7 +207,7 @@ def _things(clause: str, question: Question) -> Iterator[str]:
     before_terms = (text[:at] for at in _terms_at(question, low) if 0 < at <= len(text))
     behind = [match["thing"] for match in _HOW_MUCH_OF.finditer(text)]
     runs = [*behind, *(match["thing"] for match in _ASKED_OF.finditer(text))]
-    runs += [match[0] for b in before_terms if (match := re.search(rf"{_HAN}+的?$", b))]
+    runs += [match[0] for b in before_terms if (match := re.search(rf"{HAN}+的?$", b))]
     for run in runs:
         thing = (
             _GENERAL.sub("", _ENDS.split(run.rstrip("的"))[-1])
@@ -257,11 +261,11 @@ def _told(evidence: Evidence, draft: Draft) -> str:
 _NO_COUNT = r"(?:多少|几)(?![家个户人件次名位台])"
 _OF_MONEY = re.compile(
     rf"多少钱|花了?{_NO_COUNT}|元|[收支](?:入|出|了多少(?=钱|元|万|[,?]|$))"
-    rf"|(?:[费款酬薪租税]|工资|基金|[补津]贴|补助|奖金|学金){_WAY}*{_HAN}{{0,4}}?{_NO_COUNT}"
+    rf"|(?:[费款酬薪租税]|工资|基金|[补津]贴|补助|奖金|学金){_WAY}*{HAN}{{0,4}}?{_NO_COUNT}"
 )
 _MONEY = re.compile(r"[约占][一二三四五六七八九]成|\d[,\d.]* ?(?:万|亿)?元")
 _ANY = re.compile(r"\d|[零无]|没有")
-_BARE = re.compile(rf"\d(?![\d.,]* ?{_HAN})|[零无]|没有")
+_BARE = re.compile(rf"\d(?![\d.,]* ?{HAN})|[零无]|没有")
 _STOPS = re.compile(r"[,:、()](?!\d)")
 _USE = re.compile(r"[^,]{0,16}?(?:主要|全部|均|都)*(?:用于|系|为|是|包括|即|含|用来)")
 _WHAT_FOR = re.compile(r"主要用于:?(.+)")

@@ -10,6 +10,7 @@ from assistant.compose import texts
 from assistant.compose.draft import Draft, Ranking, subject
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import main_fact, name
+from assistant.lexicon import CLAUSE, OF_MONEY
 from assistant.plan.listed.ordering import is_low
 from assistant.plan.split.several import said
 from assistant.retrieve import Evidence
@@ -42,7 +43,6 @@ _STATUS_TOLD = re.compile(
 _UNITS_TOLD = re.compile(
     r"(?:预算|决算|下属|所属|二级|直属|下级)[^。;,]{0,6}单位(?!预算|的|决算数)|下设[^。;]{0,60}事业单位|(?:纳入|编报)[^。;]{0,40}(?:编制|编报|汇编|汇总|决算)[^。;]{0,10}单位|独立核算"
 )
-_CLAUSE = re.compile(r"[^,，;；。?？!！]+")
 _MEANING = re.compile(r"意思|含义|定义|(?:什么|啥)叫|解释")  # 差额事业单位是什么意思: of the words
 _OVERVIEW = ("机构", "职能", "概况", "其他")
 _LONGEST, _MOST_TOLD, _FEW_REPORTS = 320, 2, 5
@@ -55,7 +55,7 @@ def answer_status(
     """全额还是差额, 公益几类: quote what a report says of a unit's status; False where not asked or told."""
     asked = [
         match.span()
-        for clause in _CLAUSE.finditer(question.words)
+        for clause in CLAUSE.finditer(question.words)
         if not _MEANING.search(clause.group())
         for match in _STATUS_ASKED.finditer(question.words, *clause.span())
     ]
@@ -105,7 +105,7 @@ def answer_members_of_kind(
     own = [name for name in named if of_any or name.endswith(asked["kind"])]
     if not own or not texts.say_members(draft, evidence, reports[0]):
         return False
-    draft.complete = not (question.metrics or _MONEY.search(question.words))
+    draft.complete = not (question.metrics or OF_MONEY.search(question.words))
     if of_any or asked["kind"] in _WIDE:
         return True
     mark = f"[{draft.citations[-1].mark}]"
@@ -113,11 +113,12 @@ def answer_members_of_kind(
     return True
 
 
+# 第一中学 is a school, too: which are of the kind, names do not tell
 _WIDE = (
     "学校",
     "医院",
     "机构",
-)  # 第一中学 is a school, too: which are of the kind, names do not tell
+)
 _OF_KIND = re.compile(
     r"(?:下面|下属|所属|下辖|底下|[管有含]|包括|纳入)(?:着|一共|总共|的)?(?:几|多少|哪几?些?)(?:个|家|所|座)?"
     r"(?P<kind>(?!单位)[\u4e00-\u9fff]{2,5}?)(?=$|[,?]|分别|都|各|叫)"
@@ -247,7 +248,7 @@ def answer_units_changed(
 ) -> bool:
     """比上年少了哪家单位: quote how the units in the accounts changed; False where that is not asked or told."""
     asked = _CHANGE_ASKED.search(question.words) and _OF_UNITS.search(question.words)
-    if not asked or len(reports) != 1 or _MONEY.search(question.words):
+    if not asked or len(reports) != 1 or OF_MONEY.search(question.words):
         return False
     info = reports[0]
     told = [s for s in _overview(evidence, info) if _CHANGE_TOLD.search(fold(s.text))]
@@ -260,7 +261,6 @@ def answer_units_changed(
     return bool(told)
 
 
-_MONEY = re.compile(r"钱|万|元|支出|收入|经费|预算数|花")
 _COUNTED_IN = re.compile(r"[算含][^,。?]{0,4}(?:吗|么|没|不)|包括|包含")
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.compose import reckoned
 from assistant.compose.rows import COMMON_PAIRS, counted_cell, everyday, value_of
+from assistant.lexicon import HAN_RUN
 from assistant.plan.projects.counted import CALLS, Counted
 from assistant.plan.split.pieces import Piece, pieces_of, rest_of
 from assistant.sentences import telling, terms
@@ -291,7 +292,7 @@ def _marked(piece: Piece, fitting: Sequence[Row], sheet: Sheet) -> Place | None:
 @lru_cache(1 << 10)
 def _said_in(words: str) -> tuple[str, ...]:
     """Return the stretches of words that may name what they ask for."""
-    return tuple(_HAN.findall(_NO_MARK.sub(" ", words)))
+    return tuple(HAN_RUN.findall(_NO_MARK.sub(" ", words)))
 
 
 @lru_cache(1 << 10)
@@ -314,7 +315,6 @@ def explains(piece: Piece, row: Row, sheet: Sheet) -> bool:
 
 
 _LEAST_WORD = 2
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 # What any question may say: no sign of one indicator.
 _NO_MARK = re.compile(
     r"(?:多少|几)[天次场座处户个套台人名只条件册份箱盆吨种期起块把张间栋]?|平方米|平米|公里|一共|总共|实际|原?计划|目标|全年|[一每]个?[年月天日晚人个]|[上去今]年|年度?|什么|[那这]个?|[上去]头|里[面头]?|请问|平均"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.rows import COMMON_PAIRS
+from assistant.lexicon import HAN_RUN
 from assistant.plan.projects.performance import answer_performance
 from assistant.retrieve import Evidence
 from assistant.sentences import terms, without_filler
@@ -20,7 +21,6 @@ _LEAST, _LEAST_OF_PAIR = 0.5, 0.3  # cosine of the best project; of one that has
 _CLEARLY = 0.15  # … ahead of the next one
 _OF_ANY = ("", "原因", "绩效", "偏差")  # topics that may be asked of a project
 _LEAST_WORD, _MOST_REPORTS = 2, 2
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _THINGS = re.compile(r"(?:多少|几)[件桩样](?:事情?|东西)")  # of no name: 一件事 is one
 # What an amount, a reason or a state is asked of; who, and what the accounts tell, is no project.
 _ASKS = re.compile(r"多少|几|为什么|为啥|咋|怎么|[没未]|效果|分")
@@ -49,7 +49,7 @@ def _alike(
     if not 1 <= len(reports) <= _MOST_REPORTS or _NOT_OF_ONE.search(question.words):
         return []
     words = without_intent(without_filler(_THINGS.sub(" ", question.words)))
-    said = [run for run in _HAN.findall(words) if len(run) >= _LEAST_WORD]
+    said = [run for run in HAN_RUN.findall(words) if len(run) >= _LEAST_WORD]
     if not said or not _ASKS.search(question.folded):
         return []
     tables = {

@@ -11,6 +11,7 @@ from assistant.compose.accounts import account_of, in_one
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.statements import say_reasons
+from assistant.lexicon import QUOTES
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, terms
 from assistant.understand import Question
@@ -27,7 +28,7 @@ def say_why_booked(
     """Quote why more or less than planned was booked, as the text says of a project's name."""
     name = stem(sheet.title)
     for sentence in evidence.sentences(info).all:
-        text = _QUOTES.sub("", fold(sentence.text))
+        text = QUOTES.sub("", fold(sentence.text))
         if sentence.kind not in _NO_ITEMS and name in text and why.search(text):
             say_quote(draft, evidence, info, sentence)
             return
@@ -42,7 +43,6 @@ def say_why_booked(
 
 
 _NO_ITEMS = ("自评表", "绩效", "名词解释", "职能")
-_QUOTES = re.compile(r"[“”\"'‘’]")
 LESS_THAN_PLANNED = re.compile(r"(?:小于|低于|少于|未完成)[^。]{0,12}原因")
 MORE_THAN_PLANNED = re.compile(r"(?:大于|高于|多于|超)[^。]{0,12}原因")
 

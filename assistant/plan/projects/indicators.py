@@ -31,9 +31,8 @@ from index.store import ReportInfo
 
 _SHARE_BESIDE = 0.3
 _OF_MONEY = re.compile(r"元")
-_TOOK = re.compile(
-    r"(?:收|卖|挣|赚)[^,。?]{0,4}了多少(?=$|[,。?])|收入(?:是|有)?多少(?=$|[,。?])"
-)  # 卖苗木收了多少
+# 卖苗木收了多少
+_TOOK = re.compile(r"(?:收|卖|挣|赚)[^,。?]{0,4}了多少(?=$|[,。?])|收入(?:是|有)?多少(?=$|[,。?])")
 
 
 def answer_indicators(

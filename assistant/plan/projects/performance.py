@@ -12,6 +12,7 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.rows import COMMON_PAIRS, rows_in, rows_missed
 from assistant.compose.statements import main_fact, say_value
+from assistant.lexicon import NO_ACCOUNT
 from assistant.plan.missing.withheld import OF_WHOLE
 from assistant.plan.projects.counted import Counted
 from assistant.plan.projects.explained import say_fell_short
@@ -385,7 +386,7 @@ def _say_under(
 
 def _on_management(question: Question, sentences: Sentences, draft: Draft) -> list[Sentence]:
     """Return the sentences on performance management: of the member alone that a question names."""
-    prose = [s for s in sentences.all if s.kind not in _NO_PROSE]
+    prose = [s for s in sentences.all if s.kind not in NO_ACCOUNT]
     sections = {s.section for s in prose if s.kind == "绩效" or _MANAGED.search(s.text)}
     inside = [s for s in prose if s.section in sections]
     named = "".join(question.units.members) + question.words
@@ -402,7 +403,6 @@ def _on_management(question: Question, sentences: Sentences, draft: Draft) -> li
 # 某中心预算绩效管理取得的成效:… opens what a member says of its own.
 _OPENS_REVIEW = re.compile(r"^(?P<whose>[^,。;:]*?)(?:预算)?绩效管理(?:工作)?取得的?(?:主要)?成效")
 _LEAST_MEMBER = 4
-_NO_PROSE = ("自评表", "职能", "名词解释")
 _MANAGED = re.compile(r"绩效(?:自评|评价|管理)")
 _MOST_UNDER = 2
 

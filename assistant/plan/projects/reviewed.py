@@ -12,6 +12,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.goals import results_in_words
 from assistant.compose.quotes import say_quote
 from assistant.compose.rows import COMMON_PAIRS, rows_in
+from assistant.lexicon import DIGITS, NO_PROSE
 from assistant.plan.doubts.numbers import Said, holds, numbers_said
 from assistant.plan.doubts.numbers import told as tells
 from assistant.plan.projects.asked_rows import OF_HEAD
@@ -27,7 +28,6 @@ from index.model import Place, Row, Sheet
 from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
-_NO_PROSE = ("自评表", "职能", "名词解释", "决算报表")
 # 打算怎么改, 啥时候能完工: what asks, and what a part must hold that answers.
 _BETTER = (
     re.compile(
@@ -186,11 +186,8 @@ _MOST_REVIEWED = 8
 
 def _all_told(draft: Draft, part: Sentence) -> bool:
     """Whether an answer has all the numbers that a part says; one without numbers tells more."""
-    said, told = (set(_NUMBER.findall(fold(text))) for text in (part.text, draft.text))
+    said, told = (set(DIGITS.findall(fold(text))) for text in (part.text, draft.text))
     return bool(said) and said <= told
-
-
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 _OF_SCORES = re.compile(r"项目|得分|自评")  # of the next project
@@ -251,7 +248,7 @@ def add_remedy(
     sentences = evidence.sentences(info)
     found = []
     for sentence in sentences.all:
-        if sentence.kind in _NO_PROSE or not better.search(sentence.text):
+        if sentence.kind in NO_PROSE or not better.search(sentence.text):
             continue
         before = sentences.before(sentence)  # the problem that is to be solved
         near = set(terms(fold(before.text))) if before is not None else set()

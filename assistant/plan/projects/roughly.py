@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.compose.rows import COMMON_PAIRS
+from assistant.lexicon import TENS
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
 from assistant.understand import Question
@@ -27,7 +28,6 @@ _AMOUNT = re.compile(
     r"(?P<unit>[万亿])(?P<after>多|出头|左右|上下)?(?!平|人|条|件|[次册份吨亩])"
 )
 _DIGITS = {char: number for number, char in enumerate("一二三四五六七八九", 1)} | {"两": 2}
-_PLACES = {"十": 10, "百": 100, "千": 1000}
 _ABOUT, _NEAR, _PLAIN = Decimal("0.07"), Decimal("0.15"), Decimal("0.02")
 _FEW_DIGITS = 2
 
@@ -185,7 +185,7 @@ def _bounds(match: re.Match[str]) -> tuple[Decimal, Decimal]:
 def _read(number: str) -> tuple[Decimal, Decimal]:
     """Return a number and what one in its last place that is not 0 counts: 六百五十 → 650, 10."""
     if number[0].isdigit():
-        factor = _PLACES.get(number[-1], 1)
+        factor = TENS.get(number[-1], 1)
         number = number.rstrip("百千")
         value, step = parse_number(number), quantum(number)
         while "." not in number and value and value % (step * 10) == 0:
@@ -193,8 +193,8 @@ def _read(number: str) -> tuple[Decimal, Decimal]:
         return value * factor, step * factor
     total, digit, place = 0, 0, 1
     for char in number:
-        if char in _PLACES:
-            place = _PLACES[char]
+        if char in TENS:
+            place = TENS[char]
             total, digit = total + (digit or 1) * place, 0
         else:
             digit = _DIGITS[char]

@@ -21,6 +21,7 @@ from assistant.compose.rows import (
     rows_of_effect,
     scored_short,
 )
+from assistant.lexicon import STOPS
 from assistant.plan.projects.asked_rows import best_rows, fits_any
 from assistant.plan.projects.counted import Counted
 from assistant.plan.split.pieces import Piece
@@ -237,7 +238,7 @@ def called_rows(
 ) -> list[Row]:
     """Return the indicators that a question calls by name (云服务质量考核评定为什么是0分)."""
     rows: list[Row] = []
-    for clause in _CLAUSE.split(without_titles(question)):
+    for clause in STOPS.split(without_titles(question)):
         own = _called_in(clause, evidence, info, sheet)
         if not own and _PEOPLE.search(clause):
             own = row_of_people(evidence, info, sheet)
@@ -262,9 +263,6 @@ def _called_in(clause: str, evidence: Evidence, info: ReportInfo, sheet: Sheet) 
     said = {number for number in re.findall(r"\d+", clause) if len(number) >= _TELLING}
     exact = [row for row in own if said & set(re.findall(r"\d+", row.target + row.result))]
     return exact or own  # 保安计划派142个: no cost of theirs
-
-
-# The columns of a table's head name no indicator.
 
 
 # The columns of a table's head name no indicator.
@@ -294,7 +292,6 @@ def _asks_cell(question: Question) -> bool:
     return bool(goes_on or _CELLS.fullmatch(re.sub(r"[\s,，。?？!！、]", "", question.words)))
 
 
-_CLAUSE = re.compile(r"[,，。;；?？!！、]")
 _PEOPLE = re.compile(r"人数|(?:多少|几)个?人(?!次)")
 _GOES_ON = re.compile(
     r"(?:那|所以|那么|它|这个?|这项|那项)*(?:比|跟|和|离)?(?:目标|计划|标准)?"

@@ -11,6 +11,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.funding import say_source_of_all, source_of_all
 from assistant.compose.indicators import say_lost_points
 from assistant.compose.unspent import aspects_asked, say_unspent
+from assistant.lexicon import OF_UNITS
 from assistant.plan.listed.ranking import rank_projects
 from assistant.plan.projects.bounds import Bound, bounds_said, label_of
 from assistant.plan.projects.performance import say_mean_asked
@@ -53,7 +54,6 @@ _EACH_REST = re.compile(
     r"各(?:自|个|项目)?(?:还)?(?:剩|结余|差|没)|分别(?:还)?(?:剩|结余|差|没)|剩(?:了|下)?多少"
 )
 _OF_PROJECTS = re.compile(r"项目(?!支出)|自评|绩效|得分|评分|打分|\d分|满分")
-_OF_UNITS = re.compile(r"哪(?:一?家|个(?:单位|局|部门))|谁")  # 哪个单位这样的项目最多
 _ASKS = re.compile(r"哪|几|多少")
 _WHY = re.compile(r"为(?:什么|啥|何)|怎么|咋|原因|[扣丢失](?:了|的)?[\d几多]*分|(?:扣|丢|失)在")
 _MOST_REPORTS = 2
@@ -140,7 +140,7 @@ def _within(
             )
             if _WHY.search(question.folded):
                 _say_why(draft, evidence, info, bound)
-    if told and question.intent.rank and not _OF_UNITS.search(question.folded):
+    if told and question.intent.rank and not OF_UNITS.search(question.folded):
         rank_projects(question, evidence, draft, reports)
     return told
 

@@ -11,6 +11,7 @@ from assistant.compose import performance
 from assistant.compose.draft import Draft, subject
 from assistant.compose.indicators import say_lost_points
 from assistant.compose.quotes import quote_first, say_quote
+from assistant.lexicon import NO_PROSE
 from assistant.plan.projects.explained import say_why_low
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence
@@ -19,7 +20,6 @@ from index.model import Place, Sheet
 from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
-_NO_PROSE = ("自评表", "职能", "名词解释", "决算报表")
 # 没评上优的是哪个, 评了几个良
 _GRADES = re.compile(
     r"[评拿得](?:上|为|到|了)(?:的)?[“\"]?(?:[几两三四五六七八九十\d]+个)?[“\"]?[优良中差]|[优良中差][”\"]?的(?:项目)?(?:有|是|[几哪])"
@@ -115,7 +115,7 @@ def say_kept(
         return False
     told = []
     for info in reports:
-        prose = (s for s in evidence.sentences(info).all if s.kind not in _NO_PROSE)
+        prose = (s for s in evidence.sentences(info).all if s.kind not in NO_PROSE)
         told.append(quote_first(draft, evidence, info, prose, _TOLD_KEPT))
     return any(told)
 
@@ -210,7 +210,7 @@ def _run(name: str, text: str) -> str:
 
 def _prose(evidence: Evidence, info: ReportInfo) -> list[Sentence]:
     """Return the sentences of a report's review in words."""
-    prose = [s for s in evidence.sentences(info).all if s.kind not in _NO_PROSE]
+    prose = [s for s in evidence.sentences(info).all if s.kind not in NO_PROSE]
     return sorted(
         (s for s in prose if s.kind == "绩效" or _REVIEWS.search(s.text)),
         key=lambda s: s.place.start,

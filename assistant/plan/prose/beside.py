@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.lexicon import NO_PROSE
 from assistant.plan.prose.words import BALANCE_AGAIN
 from assistant.plan.split.pieces import Piece, pieces_of
 from assistant.retrieve import Evidence
@@ -87,7 +88,6 @@ _GOES_ON = re.compile(
     r"(?:[为系](?![\d上下本统])|其中|主要|与|比|较|变动|差异|增减|原因|用于|该|此|上述|以上|资金|[\u4e00-\u9fff]{2,6}事项)"
 )
 _NEXT_ITEM = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）.、．]")
-_NO_PROSE = ("自评表", "名词解释", "职能", "决算报表")
 
 
 def say_beside(question: Question, evidence: Evidence, draft: Draft) -> None:
@@ -175,7 +175,7 @@ def _told_behind(
     """Yield the parts of the sentence of a figure, and of the next ones on it, that tell such a thing."""
     sentences = evidence.sentences(info)
     own = sentences.around(place)
-    if own is None or own.kind in _NO_PROSE:
+    if own is None or own.kind in NO_PROSE:
         return
     if kind.at_once:
         yield from _taken_up(evidence, info, place)
@@ -210,7 +210,7 @@ def _taken_up(evidence: Evidence, info: ReportInfo, place: Place) -> Iterator[Se
     told = re.compile(rf"(?:^|[,;。]){name}(?:\([^)]*\))?(?:主要)?(?:为|是|系|包[括含])(?!无)")
     sentences = evidence.sentences(info)
     for sentence in sentences.all:
-        if sentence.kind not in _NO_PROSE and told.search(fold(sentence.text)):
+        if sentence.kind not in NO_PROSE and told.search(fold(sentence.text)):
             yield from (p for p in sentences.parts(sentence, PART) if told.search(fold(p.text)))
 
 

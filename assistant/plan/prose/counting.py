@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import main_fact, name
+from assistant.lexicon import HAN_CHAR
 from assistant.plan.figures.budgeted import of_budget_alone
 from assistant.plan.projects.counted import Counted
 from assistant.plan.prose.tallied import say_tallied
@@ -132,7 +133,4 @@ def answer_counted(
 
 def characters(text: str) -> set[str]:
     """Return the characters of a question that say what is counted: 修, 路 of 修了多少公里路."""
-    return set(_HAN.findall(_ASKS.sub("", text)))
-
-
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+    return set(HAN_CHAR.findall(_ASKS.sub("", text)))

@@ -12,9 +12,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from assistant.lexicon import spoken
 from assistant.retrieve import Evidence, once
 from assistant.sentences import PART, Sentence
-from assistant.tallies import spoken
 from index.normalise import fold
 from index.store import ReportInfo
 

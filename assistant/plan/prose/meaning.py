@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.compose import texts
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.lexicon import OF_MONEY
 from assistant.plan.prose.tallied import printed_as, stretch_of
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling
@@ -32,7 +33,6 @@ _WHICH = (
     r"|里[面头]?(?:一般|到底|具体|都)*(?:有|是|装|放)(?:[了着些]|的是)*(?:什么|啥|哪))"  # 家庭包里面都有啥
 )
 _AMOUNT = re.compile(r"多少|几(?!乎)|多[大长高]|率(?:呢|是|$)")
-_MONEY = re.compile(r"钱|元|花|经费|资金|预算|支出|款")
 _LEAST_TERM, _LONG_TERM, _MOST_REPORTS = 2, 6, 3
 
 
@@ -48,7 +48,7 @@ def add_meanings(question: Question, evidence: Evidence, draft: Draft) -> None:
             if f"「{entry.term}」" not in draft.text:
                 texts.say_definition(draft, [(info, entry)])
             for other in clauses:
-                if other not in asked and _AMOUNT.search(other) and not _MONEY.search(other):
+                if other not in asked and _AMOUNT.search(other) and not OF_MONEY.search(other):
                     _say_amount(entry, other, evidence, draft, info)
 
 

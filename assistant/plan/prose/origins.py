@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.lexicon import OTHER_FUNDS
 from assistant.plan.listed.breakdown import say_own_reason, told_of
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence
@@ -24,7 +25,6 @@ _SOURCE = re.compile(
 )
 _TITLE = re.compile(r"[^,。;:]*\((?:类|款|项)\)")  # 彩票公益金安排的支出(款) names no source
 _FORMER = re.compile(r"减少|下降|完工|上年(?!度?(?:结转|结余))")  # what came the year before
-_FUNDS = ("政府性基金", "国有资本经营")
 _NOT_IT = re.compile(r"一般公共预算|减少|下降|完工")
 _SPENT = ("支出", "支出总计")
 _MOST_REPORTS, _LONGEST = 2, 240
@@ -38,7 +38,7 @@ def say_origins(
         return
     for info in reports:
         told = told_of(question, evidence, draft, info)
-        for metric in [m for m in told if m.startswith(_FUNDS)][:1]:
+        for metric in [m for m in told if m.startswith(OTHER_FUNDS)][:1]:
             _say_origin(evidence, draft, info, metric)
 
 
@@ -54,7 +54,7 @@ def _say_origin(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str)
 
 def has_origin(evidence: Evidence, info: ReportInfo, metric: str) -> bool:
     """Whether a report tells where the money of a fund came from."""
-    if not metric.startswith(_FUNDS):
+    if not metric.startswith(OTHER_FUNDS):
         return False
     return any(_reasons(evidence, info, metric)) or any(_sentences(evidence, info, metric))
 

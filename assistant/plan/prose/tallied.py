@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.lexicon import DIGITS, HAN_CHAR, SUM_OF_MONEY
 from assistant.plan.figures.budgeted import of_budget_alone
 from assistant.plan.projects.counted import Counted
 from assistant.plan.projects.sheets import of_other_project
@@ -36,7 +37,6 @@ _OF_ACCOUNTS = re.compile(
 )
 _MONEY = re.compile(r"钱|元|金额|资金|款|[花用](?:了|掉|去)?(?:多少|几)")
 _CONVERTS = re.compile(r"折(?!旧)|相当于|换算")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _RATE = re.compile(r"率|占比?|比例|百分|满意度|[压增]减|下降|提高|增长")
 _LONG = re.compile(r"多[长远]")
 _LASTS = re.compile(r"多久|多长时间")
@@ -44,7 +44,6 @@ _AMOUNT = re.compile(r"\d\s*(?:[余多])?[万亿]?元")
 _ANY = re.compile(r"\d\s*(?:[余多])?(?:[万千亿]?[\u4e00-\u9fff])")
 _PERCENT = re.compile(r"\d\s*[%‰]")
 _PART, _ANY_PART = re.compile(r"占多少"), re.compile(rf"{_PERCENT.pattern}|{_ANY.pattern}")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _THINGS = re.compile(r"\d\s*[余多]?[万千亿]*\s*[个名人位户家件处座所项场届期]")
 _EACH = re.compile(
     r"(?<![第统唯])(?:一|每)(?:[辆台套件张亩吨座间份])(?=多少|几|合|要|花|得)"
@@ -53,7 +52,6 @@ _EACH = re.compile(
 _YEARLY, _MONTHLY = re.compile(r"[一全]年"), re.compile(r"[/／每]个?月")
 _HOSPITALITY = re.compile(r"接待|招待|客")
 _LEAST_TOPIC = 3
-_SUM = r"\d[\d,.]*\s?万?元"
 _STANDARD = 0.6  # of a question, that the words around a stated standard must tell
 _LENGTH = re.compile(r"\d\s*(?:余|多)?(?:公里|千米|米)")
 _SPAN = re.compile(r"\d\s*(?:余|多)?(?:小时|分钟|个?月|天|日|年)")
@@ -151,7 +149,7 @@ def _say_standard(question: Question, evidence: Evidence, draft: Draft, info: Re
         if each is None or not _ASKS.search(words):
             continue
         stated = re.compile(
-            rf"(?:每|均|单(?:价(?!\d)|[辆台套件张车]))[^,;。]{{0,10}}?{_SUM}|{_SUM}[/／每]"
+            rf"(?:每|均|单(?:价(?!\d)|[辆台套件张车]))[^,;。]{{0,10}}?{SUM_OF_MONEY}|{SUM_OF_MONEY}[/／每]"
         )
         about = [SAYS_NOTHING.sub(" ", _EACH.sub(" ", text)) for text in (words, question.words)]
         scored = [
@@ -166,7 +164,7 @@ def _say_standard(question: Question, evidence: Evidence, draft: Draft, info: Re
             if not (_YEARLY.search(words) and _MONTHLY.search(one.text))
         ]
         best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-        if question.projects and len(_HAN.findall(about[0])) < _LEAST_TOPIC:
+        if question.projects and len(HAN_CHAR.findall(about[0])) < _LEAST_TOPIC:
             continue  # 一个雇员多少: of the project's own money
         if best[1] is not None and best[0] >= (_SURELY if question.projects else _STANDARD):
             say_quote(draft, evidence, info, stretch_of(evidence, info, best[1]))
@@ -192,7 +190,7 @@ def _found(
 
 def _is_told(told: Told, draft: Draft) -> bool:
     """Whether a draft has the number of a clause."""
-    return bool(set(told.numbers) & set(_NUMBER.findall(draft.text)))
+    return bool(set(told.numbers) & set(DIGITS.findall(draft.text)))
 
 
 def all_pieces(question: Question, tallies: Tallies, *, beyond: bool = False) -> Iterator[Piece]:
@@ -215,7 +213,7 @@ def _names(mention: Mention, text: str) -> bool:
     """Whether a mention stands for its term by its own characters: 殡葬, but not 黑车."""
     if mention.topic or mention.aspect or not mention.metrics:
         return not mention.weak
-    own = set(_HAN.findall(mention.official + "".join(map(item_name, mention.metrics))))
+    own = set(HAN_CHAR.findall(mention.official + "".join(map(item_name, mention.metrics))))
     return not mention.weak and bool(own & set(text[mention.start : mention.end]))
 
 
@@ -228,7 +226,7 @@ def read_piece(words: str, named: Sequence[tuple[int, int]], tallies: Tallies) -
     for wording in wordings(words):
         whole, rest = put(words, wording), put(beyond, wording)
         own = SAYS_NOTHING.sub(" ", _OF_ACCOUNTS.sub(" ", rest))
-        if len(_HAN.findall(own)) >= _LEAST_CHARS:
+        if len(HAN_CHAR.findall(own)) >= _LEAST_CHARS:
             said.append((SAYS_NOTHING.sub(" ", whole), SAYS_NOTHING.sub(" ", rest), own))
     return Piece(said, printed_as(words, tallies)) if said else None
 

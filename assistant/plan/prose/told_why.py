@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import NO_REASON, NO_REASON_OF_BUDGET
+from assistant.lexicon import NO_ACCOUNT
 from assistant.plan.split.pieces import Piece, pieces_of
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, Sentence, Sentences, telling, terms
@@ -18,10 +19,11 @@ from index.normalise import fold
 from index.store import ReportInfo
 
 _MOST_REPORTS, _LONGEST = 2, 240
+# of a piece's words, where something was found before, where nothing was
 _ENOUGH, _SURELY = (
     0.5,
     0.65,
-)  # of a piece's words, where something was found before, where nothing was
+)
 _OPEN = 0.4  # … that the answer so far leaves untouched
 _LEAST_WORDS, _RARE, _MOST_NEAR = 2, 3, 3
 _STUCK = re.compile(r"卡(?:在|住|壳)|拖(?:到|了|着|延)|耽误|泡汤|黄了|[没未]\w{0,2}成(?!绩|效)")
@@ -41,7 +43,6 @@ _DENIED = re.compile(r"[没未不只才晚迟拖慢]|取消|停|黄了|泡汤")
 _CALLED_OFF = re.compile(r"取消|改期|推迟|暂停|停(?:办|工|运|止)|未(?!来)|没有|撤销|不再|终止|延期")
 # 为啥不是一个数: of what two figures differ by.
 _HELD_AGAINST = re.compile(r"不(?:是)?一(?:样|致|个数)|不(?:相)?同|对不上|差在|差别|哪个对")
-_NO_REASONS = ("自评表", "名词解释", "职能")
 _UNMOVED = re.compile(r"报告没有写[^。]+与上年相比的总变化。")
 
 
@@ -108,7 +109,7 @@ def _best(
         enough = _ENOUGH if draft.status == "answered" else _SURELY
         near = [
             match.sentence
-            for match in sentences.find(known, _MOST_NEAR, without=_NO_REASONS)
+            for match in sentences.find(known, _MOST_NEAR, without=NO_ACCOUNT)
             if sentences.share(words, match.sentence.words) >= enough
             and len(known & match.sentence.words) >= _LEAST_WORDS
         ]
@@ -170,8 +171,8 @@ def _called_off(piece: Piece, words: set[str], sentences: Sentences) -> Sentence
     """德国咋没去成, 水泵为啥只换了4台: return the clause that says why a thing that few name was not, or not all."""
     if not _DENIED.search(piece.words) or not words:
         return None
-    plain = [s for s in sentences.all if s.kind not in _NO_REASONS]
-    for match in sentences.find(words, _MOST_NEAR, without=_NO_REASONS):
+    plain = [s for s in sentences.all if s.kind not in NO_ACCOUNT]
+    for match in sentences.find(words, _MOST_NEAR, without=NO_ACCOUNT):
         for part in sentences.parts(match.sentence, PART):
             own, text = set(terms(part.text)), fold(part.text)
             rare = any(sum(w in s.words for s in plain) <= _RARE for w in words & own)
@@ -224,4 +225,4 @@ def _beside_figures(evidence: Evidence, draft: Draft, info: ReportInfo) -> Itera
         for fact in evidence.facts(info, reference.fact.metric):
             own = sentences.around(fact.place)
             following = sentences.after(own) if own is not None else None
-            yield from (s for s in (own, following) if s is not None and s.kind not in _NO_REASONS)
+            yield from (s for s in (own, following) if s is not None and s.kind not in NO_ACCOUNT)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.compose import statements
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.lexicon import SUM_OF_MONEY
 from assistant.plan.prose.words import asked_words
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, Sentences, terms
@@ -37,7 +38,6 @@ class Want:
 
 
 _PER = r"(?:人|户|名|月|年|个|亩|辆|座|套|吨|块|平方米|公里|天|次|学年|床)"
-_SUM = r"\d[\d,.]*\s?万?元"
 _ORGAN = r"局|委|办|中心|基金会|公司|院|站|厅|大队|银行|联合会|机关事务|财政|收入|单位|部门"
 _WANTS = (
     Want(  # 没用完的去哪了, 租金交给谁了
@@ -105,7 +105,7 @@ _WANTS = (
             rf"(?:一|每)个?{_PER}(?:一|每)?{_PER}?[^,。?\d]{{0,6}}?(?:多少|几)|标准(?:是)?(?:多少|几|什么|啥)"
         ),
         re.compile(
-            rf"(?:每|户均|人均){_PER}?[^。;,]{{0,12}}?{_SUM}|{_SUM}/{_PER}|标准[^。;,]{{0,10}}?{_SUM}"
+            rf"(?:每|户均|人均){_PER}?[^。;,]{{0,12}}?{SUM_OF_MONEY}|{SUM_OF_MONEY}/{_PER}|标准[^。;,]{{0,10}}?{SUM_OF_MONEY}"
         ),
         enough=_OWN,
     ),
@@ -268,7 +268,7 @@ def _has_figure(
     words = asked_words(question, sentences)
     return (
         sentences.share(words, sentence.words) >= _OWN
-        and re.search(_SUM, _flat(sentence.text)) is not None
+        and re.search(SUM_OF_MONEY, _flat(sentence.text)) is not None
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.compose.draft import Draft
 from assistant.compose.performance import sheets_named
+from assistant.lexicon import CITED, DIGITS, OF_MONEY
 from assistant.plan.figures.meant import CHANGED
 from assistant.plan.projects.counted import Counted
 from assistant.plan.prose.counting import characters
@@ -22,11 +23,8 @@ from index.amounts import MONEY
 
 _Plan = Callable[[Question, Evidence, Draft], None]
 _Pairs = set[tuple[str, str]]
-_MARK = re.compile(r"\[\d+\]")
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"多少|几|呢$")
 _TITLE = re.compile(r"「([^」]+)」")
-_OF_MONEY = re.compile(r"钱|花|元|经费|费用|支出|收入|预算")
 _LEAST_WORDS = 2
 _MOST_OF = 0.6  # of the characters of what is counted
 _OF_IT = re.compile(r"其中|里面|里头|这里头")
@@ -119,7 +117,7 @@ def _count_untold(part: Question, evidence: Evidence, draft: Draft) -> Counted |
     named = {m for x in evidence.vocabulary.find(part.folded, part.units.spans) for m in x.metrics}
     facts = [f for info in part.reports for m in named for f in evidence.facts(info, m)]
     if named and (
-        _OF_MONEY.search(part.folded) or any(f.amount.measure not in MONEY for f in facts)
+        OF_MONEY.search(part.folded) or any(f.amount.measure not in MONEY for f in facts)
     ):
         return None  # 开了几个会 names the cost of meetings, and counts them
     chars = characters(part.words) - set(counted.measures)
@@ -197,4 +195,4 @@ def _new(paragraphs: Sequence[str], told: Sequence[str]) -> list[str]:
 
 
 def _numbers(text: str) -> set[str]:
-    return set(_NUMBER.findall(_MARK.sub("", text)))
+    return set(DIGITS.findall(CITED.sub("", text)))

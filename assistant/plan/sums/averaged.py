@@ -10,6 +10,7 @@ from assistant.calculate import in_yuan
 from assistant.compose.accounts import account_of
 from assistant.compose.quotient import Operand, of_fact
 from assistant.compose.statements import main_fact
+from assistant.lexicon import HAN
 from assistant.plan.sums.operands import Number, best
 from assistant.plan.sums.reckoner import (
     COUNTER,
@@ -26,16 +27,15 @@ from index.amounts import MONEY
 from index.model import Fact
 from index.normalise import fold, longest_run
 
-_HAN = r"[\u4e00-\u9fff]"
 # 培训一个学员花多少 names what was done, 平均到每个学员 and 一个学员 those to whom it was done.
-_DONE = re.compile(rf"(?P<did>{_HAN}{{2}})一(?:个|(?P<counter>{COUNTER}))(?P<noun>{_HAN}{{0,12}})")
+_DONE = re.compile(rf"(?P<did>{HAN}{{2}})一(?:个|(?P<counter>{COUNTER}))(?P<noun>{HAN}{{0,12}})")
 _EACH = re.compile(
-    rf"(?:每(?![年月日天])一?|(?:(?<!{_HAN})|(?<=[均到给]))一)(?:个|(?P<counter>{COUNTER}))?(?P<noun>{_HAN}{{0,12}})"
+    rf"(?:每(?![年月日天])一?|(?:(?<!{HAN})|(?<=[均到给]))一)(?:个|(?P<counter>{COUNTER}))?(?P<noun>{HAN}{{0,12}})"
 )
 _ASKS = re.compile(r"多少|几|[摊花合要拿能得]|平均|大概|大约")
 _NOT_DONE = re.compile(r"[平均摊合到给每是年]|多少|哪|统$")
 _BY = re.compile(r"按照?(?P<by>[^,。?\d]{2,12}?)(?:的?数)?来?(?:算|平均|均摊|摊|计)")
-_OPENS = re.compile(rf"^(?:[去来被受获得参加进位名的]|接受|参与)+(?={_HAN}{{2}})")
+_OPENS = re.compile(rf"^(?:[去来被受获得参加进位名的]|接受|参与)+(?={HAN}{{2}})")
 # Of cars, guests and staff the accounts state figures of their own.
 _OF_ACCOUNTS = re.compile(r"车|辆|接待|招待|批次|[在编]职|在编|职工|干部|员工|工作人员|人头|编制")
 # Who comes to see a place is no guest of a unit.

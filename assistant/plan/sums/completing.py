@@ -14,6 +14,7 @@ from assistant.compose.before import say_times_before
 from assistant.compose.draft import Derivation, Draft, Pair, subject
 from assistant.compose.pairs import across
 from assistant.compose.statements import changes, main_fact, name, say_makeup
+from assistant.lexicon import CENT
 from assistant.plan.doubts.numbers import is_said, numbers_said
 from assistant.plan.figures.budgeted import BUDGETED
 from assistant.plan.figures.changes import changed_metric
@@ -244,7 +245,7 @@ def _say_in_whole(
     if sign == "+" and any(fact is whole[1] for _, fact in used):
         return False  # what it is held against was added to it
     left = result.formula.partition(" = ")[0]
-    rate = (abs(result.value) / whole[1].amount.value * 100).quantize(_CENT, ROUND_HALF_UP)
+    rate = (abs(result.value) / whole[1].amount.value * 100).quantize(CENT, ROUND_HALF_UP)
     if draft.tells(rate, "%"):
         return True
     used.append(whole)
@@ -485,7 +486,7 @@ def _over(value: Fact, base: Fact) -> Result | None:
     left, right = value.amount, base.amount
     if not right.value or left.measure != right.measure:
         return None
-    rate = ((left.value - right.value) / right.value * 100).quantize(_CENT, ROUND_HALF_UP)
+    rate = ((left.value - right.value) / right.value * 100).quantize(CENT, ROUND_HALF_UP)
     terms = f"({plain(left.value)} − {plain(right.value)}) ÷ {plain(right.value)}"
     return Result(rate, "%", f"{terms} = {plain(rate)}%")
 
@@ -512,7 +513,6 @@ def _is_same(one: Fact, other: Fact) -> bool:
 
 
 _SHARES = ("占比", "执行率", "完成率", "预决算差异率")
-_CENT = Decimal("0.01")
 
 
 def _part_and_whole(left: Pair, right: Pair) -> Pairs:

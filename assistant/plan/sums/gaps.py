@@ -12,6 +12,7 @@ from assistant.compose.draft import Draft, subject
 from assistant.compose.places import cited
 from assistant.compose.rows import COMMON_PAIRS
 from assistant.compose.statements import name, say_makeup
+from assistant.lexicon import CENT
 from assistant.plan.doubts.numbers import Said, fact_said, is_said, numbers_said
 from assistant.retrieve import Evidence
 from assistant.sentences import terms
@@ -32,7 +33,6 @@ _AMOUNTS = ("决算数", "全年执行数", "预算数", "全年预算数", "年
 _LEAST_DIGITS = 4  # fewer may be the same by chance
 _MOST_SAID = 4
 _SIDE = 2  # characters
-_ROUNDED = Decimal("0.01")
 
 
 def _asks(question: Question) -> bool:
@@ -168,7 +168,7 @@ def _same(evidence: Evidence, info: ReportInfo, apart: Result, held: Sequence[Fa
     if apart.measure not in MONEY:
         return None
     named = set().union(*(_pairs_of_name(fact) for fact in held))
-    near = _ROUNDED * MONEY[apart.measure] if len(digits) > _LEAST_DIGITS else Decimal(0)
+    near = CENT * MONEY[apart.measure] if len(digits) > _LEAST_DIGITS else Decimal(0)
     taken = {fact.metric for fact in held}
     fits = [
         fact

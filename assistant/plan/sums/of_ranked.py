@@ -11,11 +11,11 @@ from assistant.calculate import Result, difference, in_yuan, plain, times, total
 from assistant.compose.draft import Draft, Pair, Ranking, subject
 from assistant.compose.pairs import across
 from assistant.compose.statements import main_fact, name
+from assistant.lexicon import CLAUSE
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.amounts import MONEY
 
-_CLAUSE = re.compile(r"[^,，;；。?？!！]+")
 _ADDED = re.compile(
     r"加(?:起来|总|在?一[起块])|合(?:起来|在?一[起块])|[合总共]计|一共|总共|之和|相加"
 )
@@ -56,7 +56,7 @@ def say_of_ranked(question: Question, evidence: Evidence, draft: Draft) -> tuple
     if draft.status != "answered" or not draft.rankings:
         return ()
     served = []
-    for clause in _CLAUSE.findall(question.words):
+    for clause in CLAUSE.findall(question.words):
         told = [_say(question, evidence, draft, one, clause) for one in draft.rankings]
         served += [clause] * any(told)
     return tuple(served)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.compose.quotient import Operand, of_fact
 from assistant.compose.rows import COMMON_PAIRS
+from assistant.lexicon import HAN_CHAR
 from assistant.plan.prose.tallied import Piece, read_piece
 from assistant.retrieve import Evidence, once
 from assistant.sentences import terms
@@ -113,12 +114,11 @@ def _own_words(before: str, behind: str, stated: Stated) -> str:
     cut = max((m.end() for m in _BREAK.finditer(before)), default=0)
     after = _BREAK.search(behind)
     own = f"{before[cut:]} {behind[: after.start() if after else None]}"
-    return own if len(_HAN.findall(own)) >= _LEAST_WORDS else f"{stated.before} {own}"
+    return own if len(HAN_CHAR.findall(own)) >= _LEAST_WORDS else f"{stated.before} {own}"
 
 
 # Marks of quotation end no words: “双师型”教师占83.4%.
 _BREAK = re.compile(r"[、:：()（）,，;；。\n]|\d")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAST_WORDS = 2
 
 

@@ -199,16 +199,14 @@ def _quotient(report: Reckoner, asked: Clause) -> Pair | None:
     rest = f"{asked.text[: each.start()]} {noun} {asked.text[each.end() :]}"
     tallies = report.evidence.amounts(report.info)
     what = Words.of(much["what"], tallies) if much["what"] else None
-    of_things = (
-        counted in ("", "个") or counted in _PEOPLE
-    )  # else its measure tells what is counted
+    # else its measure tells what is counted
+    of_things = counted in ("", "个") or counted in _PEOPLE
     nouns = (what, Words.of(noun, tallies) if noun and of_things else None)
     money = not measure and _MONEY.search(asked.text) is not None
     people = counted in _PEOPLE or (counted in ("", "个") and noun[-1:] in _PEOPLE)
 
-    moves = (
-        _MOVED.search(asked.text) is not None
-    )  # else no amount that only tells by how much another moved
+    # else no amount that only tells by how much another moved
+    moves = _MOVED.search(asked.text) is not None
 
     def is_amount(number: Number) -> bool:
         if money:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from assistant.lexicon import HOW_MUCH
 from assistant.plan.doubts.numbers import fact_said, numbers_said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
@@ -66,12 +67,11 @@ def added_alone(question: Question) -> tuple[str, ...]:
                 return ()
             found = tuple(named)
         elif "占" not in clause.group():
-            others |= bool(named) and _HOW_MUCH.search(clause.group()) is not None
+            others |= bool(named) and HOW_MUCH.search(clause.group()) is not None
     return found if others else ()
 
 
 _CLAUSE = re.compile(r"[^,，。;；?？!！]+")
-_HOW_MUCH = re.compile(r"多少|几(?!乎)")
 
 
 def with_siblings_named(question: Question) -> Question:

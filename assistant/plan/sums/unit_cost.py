@@ -11,6 +11,7 @@ from assistant.compose import comparison, drivers, statements
 from assistant.compose.draft import Draft, subject, subjects
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.quotient import Operand, each, of_fact, say_quotient
+from assistant.lexicon import HOW_MUCH
 from assistant.plan.doubts.numbers import Said, is_said, numbers_said
 from assistant.plan.listed.ordering import is_low
 from assistant.plan.sums.averaged import VISITORS
@@ -94,7 +95,6 @@ def _say_apart(evidence: Evidence, draft: Draft) -> None:
 
 
 _BY_TRIP = re.compile(r"[台车趟]次")
-_MUCH = re.compile(r"多少|几(?!乎)")
 _CHEAP = re.compile(r"(?:最|更|比较)?(?:便宜|省钱?|划算)|(?:最|更)[低少]")
 _COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
 _GUESTS = re.compile(
@@ -133,7 +133,7 @@ def _say_of_report(
     money = _money_metrics(question, evidence, info)
     if _say_stated_average(question, evidence, draft, info):
         told = True
-        if len(_MUCH.findall(text)) > 1:  # 接待了多少人、花了多少,平均一个人多少
+        if len(HOW_MUCH.findall(text)) > 1:  # 接待了多少人、花了多少,平均一个人多少
             _say_others(question, evidence, draft, info)
         rest = tuple(count for count in wanted if count != "国内公务接待人次")
         if not rest or len(rest) == len(wanted):

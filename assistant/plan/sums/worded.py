@@ -10,6 +10,7 @@ from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.quotient import Asked, Operand, of_fact, say_reckoned
 from assistant.compose.statements import main_fact
+from assistant.lexicon import OF_MONEY
 from assistant.plan.people.staff import count_of, kinds_in
 from assistant.plan.prose.tallied import Piece, read_piece, stretch_of
 from assistant.plan.sums.reckoner import clauses_of
@@ -149,7 +150,7 @@ def _say_of_two(
         return False
     asked = Asked(_names(match), of=info if len(question.reports) > 1 else None)
     if sign in _RATIOS:
-        if _OF_MONEY.search(match["one"] + match["other"]) and not one.is_money:
+        if OF_MONEY.search(match["one"] + match["other"]) and not one.is_money:
             return False  # 涉密项目的金额占…: not how many they are
         beside = one.is_money and one.fact is None and one.quote == other.quote
         if (one.is_money and not beside) or one.measure == "%" or not one.value:
@@ -171,7 +172,6 @@ def _counted_alike(ones: list[_Found], others: list[_Found]) -> tuple[list[_Foun
 
 
 _RATIOS = ("%", "×")
-_OF_MONEY = re.compile(r"金额|资金|经费|费用|支出|收入|预算|钱")
 
 
 def _names(match: re.Match[str]) -> tuple[str, str]:
