@@ -217,10 +217,15 @@ class _Check:
         if facts and facts[0].metric.startswith("项目:"):  # 项目260万元预算花了240万元
             more = self.evidence.facts(self.spoken[0], facts[0].metric) if self.spoken else ()
             facts += [fact for fact in more if fact.aspect in PLANNED]
-        same = next((f for f in facts if is_size(judgement, f)), None)
+        same = next((f for f in facts if self._is_same(judgement, f)), None)
         if same is None or self.spoken is None:
             return ""
         return self._agrees(as_stated(self.draft, self.spoken[0], same))
+
+    def _is_same(self, judgement: Judgement, fact: Fact) -> bool:
+        """Whether a number is the size of a figure, of a change also in its direction."""
+        moved = fact.aspect.startswith("比上年")
+        return is_size(judgement, fact) and (not moved or is_rounded(judgement, self.words, fact))
 
     def _not_of_spoken(self, judgement: Judgement) -> str:
         """Return the verdict on a number that the figure spoken of has another one for."""

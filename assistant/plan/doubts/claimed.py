@@ -66,6 +66,8 @@ def say_claims(
     for judged in judged_words(words, evidence, reports)[1]:
         fact = judged.fact or judged.expected
         number = said.get(_key(judged.text))
+        if _OF_YEAR_BEFORE.search(clause_before(words, judged.start)):
+            continue
         if fact is None or number is None or ":" in fact.metric or PER_ONE.search(number.before):
             continue
         agrees = judged.fact is not None or is_said(fact, number)
@@ -103,6 +105,8 @@ def _key(number: str) -> str:
     return number.replace(" ", "").removesuffix("元")
 
 
+# 那上年应该是702.89万: no claim of this year's figure
+_OF_YEAR_BEFORE = re.compile(r"(?<![比较与和跟同])[上去]年[^,。;]*$")
 _CUT_SHORT = re.compile(r"\d[\d,.]*\s?[万亿](?=[对吧吗么是没属真?？]|$)")
 
 

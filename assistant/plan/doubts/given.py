@@ -107,7 +107,7 @@ def _with_measures(text: str) -> str:
 # 实有118人（行政23、事业95）: people by kinds, counted once.
 _PEOPLE = re.compile(r"\d\s?[人名]")
 _COUNTED_ALIKE = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![第年月前近])\d{1,5}(?=[、)）]|[,，][^\d,，。;；()（）]{1,8}\d+[)）])"
+    r"(?<=、[\u4e00-\u9fff]{2})\d{1,5}(?=[,，;；。])|(?<=[\u4e00-\u9fff])(?<![第年月前近])\d{1,5}(?=[、)）]|[,，][^\d,，。;；()（）]{1,8}\d+[)）])"
 )
 
 

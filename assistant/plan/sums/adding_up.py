@@ -34,6 +34,7 @@ _LISTS = re.compile(
 )
 _ADDED = ("决算数", "全年执行数", "预算数", "年初预算数", "全年预算数")
 _STOCKS = ("数量", "决算数", "预算数", "年初预算数", "全年预算数")
+_MOST_OVER = Decimal("1.5")
 _LEAST, _LONGEST, _MOST_PARTS, _MOST_WHOLES = 2, 400, 16, 2
 _TAIL = Decimal("0.02")  # 万元: sums of rounded amounts
 _SCORED = "整体支出"
@@ -85,8 +86,9 @@ def answer_sum_said(
     said = [s for s in numbers_said(text) if not s.measure or s.measure in MONEY]
     whole = max(said, key=lambda one: one.value, default=None)
     parts = [replace(one, measure=one.measure or measure) for one in said if one is not whole]
-    if whole is None or len(parts) < _LEAST:
-        return False
+    total = sum((one.value for one in parts), Decimal(0))
+    if whole is None or len(parts) < _LEAST or total > whole.value * _MOST_OVER:
+        return False  # two sums in one question, or what no one adds up
     wholes = _stated_wholes(question, evidence, info, whole)
     if not wholes:
         return False
