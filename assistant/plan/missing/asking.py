@@ -41,8 +41,8 @@ def ask_which_report(question: Question, draft: Draft) -> bool:
 _ADVICE = re.compile(
     r"(?:怎么|咋|如何)(?:申请|办理|领|提取|报名|走|去|送|预约|挂号|联系|起诉|报[警案]|缴费)|(?:需要|带|交)(?:什么|啥|哪些)(?:材料|手续|证件?|条件)"
     r"|几点(?![几多])|(?:上班|营业|办公|开放|开门)时间|在哪(?:里|儿)?(?:办|领|申请|报名|交|看病)|能不能(?:吃|喝|办|领|去|献)|挂(?:哪|什么|啥)个?[科号]|吃(?:点|些)?(?:什么|啥)药|有(?:什么|啥)副作用|能(?:减肥|报销|治)[^,。?]{0,4}吗"
-    r"|(?:学区|商品|二手|新)房(?!屋)|房价|楼盘|股价|彩票"
 )
+_ON_MARKET = re.compile(r"(?:学区|商品|二手)房(?!屋)|房价|楼盘|股价")
 _OF_AMOUNTS = re.compile(
     r"钱|花|费(?!指)|支出|收入|预算|决算|拨款|多少|比例|占|万|报告|职责|归|处罚|权"
 )
@@ -53,12 +53,12 @@ def decline_advice(question: Question, draft: Draft) -> bool:
     text = question.folded
     if question.intent.performance:
         return False  # 陶瓷厅开放时间得了几分: of an indicator
-    if not _ADVICE.search(text) or _OF_AMOUNTS.search(text) or _FIGURE.search(text):
+    advice = _ADVICE.search(text) and not (_OF_AMOUNTS.search(text) or _FIGURE.search(text))
+    if not (advice or _ON_MARKET.search(text)):
         return False
+    untold = "办事时间、地点和手续" if advice else "市场上的价格"
     draft.status, draft.complete = "refused", True
-    draft.add(
-        "决算公开报告不写办事时间、地点和手续，我只回答报告中的收支、人员、资产、采购和绩效问题。"
-    )
+    draft.add(f"决算公开报告不写{untold}，我只回答报告中的收支、人员、资产、采购和绩效问题。")
     return True
 
 
