@@ -261,9 +261,9 @@ def say_confirmed(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact
         result = explain(percent, others)
         if result is not None:
             draft.add(
-                f"按同一报告的其他数字重算{_operands(draft, info, others, result)}，"
-                f"{name(fact.metric, fact)}的{fact.aspect}应为 "
-                f"{_shown(draft, info, result, others, fact)}{_marks(draft, info, others)}，与原文一致。"
+                f"按同一报告的其他数字重算，{name(fact.metric, fact)}的{fact.aspect}应为 "
+                f"{_shown(draft, info, result, others, fact)}{_marks(draft, info, others)}，与原文一致"
+                f"{_operands(draft, info, others, result)}。"
             )
             return True
     return False

@@ -460,15 +460,18 @@ def _member_mentions(
 ) -> list[tuple[int, int, set[str]]]:
     """Return mentions of units that only stand inside another unit's report."""
     names = names_of_members(tuple(reports))
-    own = {LEADING_PLACES.sub("", bare_name(r.unit)) for r in reports}
+    years = {int(year) for year in _YEAR_SAID.findall(text)}
+    there = [r for r in reports if not years or r.year % 100 in years]
+    own = {LEADING_PLACES.sub("", bare_name(r.unit)) for r in there}
     return [
         (start, end, names[text[start:end]])
         for start, end in _whole_names(text, names)
         if not _overlaps(start, end, taken) and not _IN_ANOTHER_WORD.match(text, start)
-        if text[start:end] not in own  # 信访局: the one that has a report comes first
+        if text[start:end] not in own  # 信访局: the one that has a report of its own comes first
     ]
 
 
+_YEAR_SAID = re.compile(r"(?<!\d)(?:20)?(\d\d)(?!\d)(?=年|[\u4e00-\u9fff])")
 _IN_ANOTHER_WORD = re.compile(r"[一二三四五六七八九十][中院小幼](?:[心部国等间旬年]|学(?=[期年]))")
 _RUNNING_COST = re.compile(r"机关运行")
 

@@ -575,7 +575,7 @@ def says_two(question: Question) -> bool:
 
 _VERSUS = re.compile(
     r"放(?:在)?一(?:起|块)|对照|对比|相较|比.{2,24}?(?:多|少|高|低|贵|大|小)|相差|差(?:多少|距|这么|那么|别)|谁(?:更)?[多少高低]"
-    r"|(?:谁|哪(?:家|个))[^,。?]{1,10}[多少高低大小贵],?[多少高低大小贵](?:出|了)?(?:多少|几)"
+    r"|(?:谁|哪(?:家|个))[^,。?]{1,10}[多少高低大小贵],?[多少高低大小贵](?:出|了)?(?:多少|几)|,[多少高低](?:出|了)?(?:多少|几)"
 )
 # 涨了还是跌了, 多没多
 WHICH_WAY = re.compile(
@@ -587,7 +587,7 @@ _YEARS = re.compile(r"上年|去年|前年|上一年|前一年|同比|逐年")
 def between_units(question: Question) -> bool:
     """Whether units are held against each other (甲局怎么比乙局多), not a year against the last."""
     units = {info.unit for info in question.reports}
-    apart = len(units) > 1 and len(question.units.units) > 1
+    apart = len(units) > 1 and len(question.units.units) != 1
     return apart and bool(_VERSUS.search(question.folded)) and not _YEARS.search(question.folded)
 
 

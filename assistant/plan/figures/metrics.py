@@ -33,7 +33,12 @@ from assistant.plan.figures.meant import (
 from assistant.plan.prose.origins import ASKED, has_origin
 from assistant.plan.prose.words import BALANCE_AGAIN, UNEXPLAINED
 from assistant.plan.sums.arithmetic import say_arithmetic
-from assistant.plan.sums.summed import with_siblings_named, without_base, without_container
+from assistant.plan.sums.summed import (
+    with_siblings_named,
+    without_base,
+    without_container,
+    without_sum_of_any,
+)
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from assistant.understand.demands import bases_of
@@ -51,7 +56,7 @@ def answer_metrics(
 ) -> bool:
     """Answer for each report and each metric named; each in the way in which it is asked for."""
     told, answered, before = False, False, draft.status
-    question = without_base(question)
+    question = without_sum_of_any(without_base(question))
     for part in asked_apart(question):
         draft.status = before
         found = _answer_alike(part, evidence, draft, reports)

@@ -33,6 +33,20 @@ def without_container(question: Question) -> Question:
     return question
 
 
+def without_sum_of_any(question: Question) -> Question:
+    """公务接待费一共多少, of no unit: what units that nobody named come to is no answer."""
+    units, several = question.units.units, len(question.reports) > 1
+    if units or not several or len(question.metrics) > 1 or _OF_SEVERAL.search(question.folded):
+        return question
+    return replace(question, intent=replace(question.intent, total=False))
+
+
+_OF_SEVERAL = re.compile(
+    r"(?:[两二三四五六七八九十几\d]|各|每|所有|全部|[这那]些|都)(?:个|家|份|[\u4e00-\u9fff]{0,3}(?:单位|部门|报告|局))"
+    r"|[加合](?:起来|在?一[起块])|合计|相加|之和"
+)
+
+
 def without_base(question: Question) -> Question:
     """A和B各多少,合起来占C几成: what a sum of two terms or more is to be a share of is no term of it."""
     base = SHARE_OF_SUM.search(question.folded)
