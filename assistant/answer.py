@@ -72,7 +72,8 @@ _GREETS = re.compile(
 _OFF_TASK = re.compile(
     r"(?:写|作|编|来)(?:一|几)?(?:首|篇|个|段)?[^,，。?？]{0,12}(?:诗|歌词?(?!舞|剧)|作文|小说|故事|笑话|代码|段子|相声|小品|快板|对联)(?!项目)|(?:讲|说)个?(?:笑话|故事)"
     r"|^(?!.*(?:多少|为什么|占比)).*(?:写|拟|起草)(?![了过的])[^,，。?？了多几]{0,12}(?:[诉判]状|判决书|辩护词|(?:辞职|举报|投诉|感谢|表扬|道歉|求职)(?:信|报告|书)|请假条|检讨书?|保证书"
-    r"|遗[嘱书]|悼词|讣告|简历|情书|[借欠]条|(?:合同|协议书?)(?=[,，。!！]|$)|申请书|论文|演讲稿|祝福语?|贺词|主持词|邀请函|倡议书|启事)"
+    r"|遗[嘱书]|悼词|讣告|简历|情书|[借欠]条|(?:合同|协议书?)(?=[,，。!！]|$)|申请书|论文|演讲稿|祝福语?|贺词|主持词|邀请函|倡议书|启事"
+    r"|广告|文案|软文|推文|剧本|脚本)"
 )
 _WRITES = re.compile(
     r"(?:[帮替给为代]我?|请|麻烦|劳驾)[^,，。]{0,20}(?:写|起草|草拟|拟)(?![了过成])|^(?:写|起草|拟)"
@@ -285,14 +286,7 @@ def _writes_of_nothing(question: Question) -> bool:
     """Whether a text is to be written that has nothing to do with any accounts."""
     named = question.metrics or question.topics or question.undisclosed or question.projects
     text = question.folded
-    other = _GENRE.search(text) is not None and not question.metrics
-    return bool(_WRITES.search(text)) and (other or not (named or _ON_ACCOUNTS.search(text)))
-
-
-# A text that no accounts are put into, whatever it is on.
-_GENRE = re.compile(
-    r"广告|诗|歌词|作文|小说|情书|检讨|文案|软文|推文|简历|剧本|段子|笑话|脚本|代码"
-)
+    return bool(_WRITES.search(text)) and not (named or _ON_ACCOUNTS.search(text))
 
 
 _CODE = re.compile(

@@ -15,6 +15,7 @@ import typer
 
 from assistant.llm import Usage
 from assistant.settings import Settings
+from assistant.start import INTERRUPTED, INTERRUPTED_NOTE
 from index.errors import InputError, JuesuanError
 
 app = typer.Typer(
@@ -25,7 +26,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_INTERRUPTED = 130
 _NONE = "没有符合条件的报告。juesuan reports 列出已索引的报告。"
 
 
@@ -280,15 +280,15 @@ def _run(command: Callable[..., Any]) -> int:
         _note(f"错误：{error.format_message()}（用法：juesuan --help）")
         return 2
     except (KeyboardInterrupt, typer.Abort):
-        _note("已中断。")
-        return _INTERRUPTED
+        _note(INTERRUPTED_NOTE)
+        return INTERRUPTED
     except OSError as error:
         _note(
             f"错误：{error.strerror or error}{'：' + str(error.filename) if error.filename else ''}"
         )
         return 2
-    if result == _INTERRUPTED:
-        _note("已中断。")
+    if result == INTERRUPTED:
+        _note(INTERRUPTED_NOTE)
     return result if isinstance(result, int) else 0
 
 

@@ -6,7 +6,7 @@ import os
 import signal
 from types import FrameType
 
-_INTERRUPTED = 130
+INTERRUPTED, INTERRUPTED_NOTE = 130, "已中断。"
 
 
 def main() -> None:
@@ -19,5 +19,5 @@ def main() -> None:
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:
-    os.write(2, "已中断。\n".encode())
-    os._exit(_INTERRUPTED)  # nothing is open yet
+    os.write(2, f"{INTERRUPTED_NOTE}\n".encode())
+    os._exit(INTERRUPTED)  # nothing is open yet

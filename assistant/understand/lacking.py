@@ -11,12 +11,10 @@ from assistant.understand.unit_names import PLACE, bare_name
 from index.store import ReportInfo
 
 _YEAR = re.compile(r"(?:20)?\d\d年度?")
-_PAIR = 2
-_CLAUSE = re.compile(r"[,，;；。?？]")
-
-
 _YEAR_BEFORE = re.compile(r"((?:20)?\d\d)年度?的?$")
 _YEAR_BEHIND = re.compile(r"(?:在|的)?((?:20)?\d\d)年")
+_CLAUSE = re.compile(r"[,，;；。?？]")
+_PAIR = 2
 
 
 def with_own_years(

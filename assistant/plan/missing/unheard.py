@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence, Set
 from assistant.compose import statements
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
-from assistant.lexicon import HAN, HOW_MUCH, NO_ACCOUNT
+from assistant.lexicon import HAN, HOW_MUCH, LEVELS, NO_ACCOUNT
 from assistant.plan.projects.counted import Counted
 from assistant.plan.prose.tallied import stretch_of
 from assistant.plan.sums.aimed import SHORT_OF
@@ -82,8 +82,9 @@ def unheard(clause: str, question: Question, evidence: Evidence, draft: Draft) -
     if _OF_EACH.search(clause) and is_reckoned(draft, "÷"):  # 培训一个基层工会主席花多少
         return ""
     said = set(terms(fold(draft.text)))
-    named = [*_undisclosed(clause, question), *_programmes(clause, question, evidence)]
-    undisclosed = (name for name in named if not set(terms(name)) & said)
+    named = (*_undisclosed(clause, question), *_programmes(clause, question, evidence))
+    asked = named if _asks_amount(clause, question) else ()
+    undisclosed = (name for name in asked if not set(terms(name)) & said)
     thing = untold(clause, question, evidence, _told(evidence, draft)) or next(undisclosed, "")
     if not thing or _say_amount(thing, _measure(clause), question, evidence, draft):
         return ""
@@ -121,15 +122,18 @@ def keep_related(thing: str, question: Question, draft: Draft) -> None:
 
 def things_asked(clause: str, question: Question) -> tuple[str, ...]:
     """Return the things that a clause asks no more than an amount of and that no term explains."""
-    if not HOW_MUCH.search(clause) or len(clause) > _LONGEST or _is_reckoned(question, clause):
+    if len(clause) > _LONGEST or not _asks_amount(clause, question):
         return ()
     return tuple(_things(clause, question))
 
 
+def _asks_amount(clause: str, question: Question) -> bool:
+    """Whether a clause asks how much of a thing, and nothing that is to be reckoned."""
+    return HOW_MUCH.search(clause) is not None and not _is_reckoned(question, clause)
+
+
 def _undisclosed(clause: str, question: Question) -> Iterator[str]:
-    """Yield the terms that a clause asks an amount of and that no report states: 中央空调电费."""
-    if not HOW_MUCH.search(clause) or _is_reckoned(question, clause):
-        return
+    """Yield the terms of a clause for what is paid that no report states: 中央空调电费."""
     for mention in question.mentions:
         word, after = question.folded[mention.start : mention.end], question.folded[mention.end :]
         compound = after and after[0] in question.unexplained and after[0] not in _VERBS
@@ -140,12 +144,10 @@ def _undisclosed(clause: str, question: Question) -> Iterator[str]:
 
 def _programmes(clause: str, question: Question, evidence: Evidence) -> Iterator[str]:
     """Yield the programmes of items that no report speaks of: 农机购置补贴 of 农业生产发展."""
-    if not HOW_MUCH.search(clause) or _is_reckoned(question, clause):
-        return
     reports = [evidence.sentences(info) for info in question.reports[:_MOST_REPORTS]]
     for mention in question.mentions:
         word = question.folded[mention.start : mention.end]
-        items = mention.metrics and all(metric.endswith(")") for metric in mention.metrics)
+        items = mention.metrics and all(metric.endswith(LEVELS) for metric in mention.metrics)
         match = _PROGRAMME.search(word)
         if items and match and word in clause:
             own = terms(word.removesuffix(match[0]))
@@ -308,10 +310,10 @@ def _is_heard(thing: str, told: Sequence[Set[str]], report: Sentences) -> bool:
     """
     own = thing[-_MOST_SAID:]
     ways = [own, *(put(own, wording) for wording in wordings(own)), *report_words(own[-_LEAST:])]
+    spelt = {char for said in told for pair in said for char in pair}
     for way in ways:
         known = {pair for pair in terms(way) if report.holds(pair)}
         whole = report.weigh(known)
-        spelt = set("".join(pair for said in told for pair in said))
         for said in told:
             heard = way[-_LEAST:] in known or set(way[-_LEAST:]) <= spelt
             heard = heard and not (len(way) == _MOST_SAID and way[:_LEAST] in known - said)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.lexicon import LEVELS
 from assistant.plan.projects.counted import is_aim
 from assistant.plan.prose.tallied import PIECE, SAYS_NOTHING, Piece, read_piece, stretch_of
 from assistant.plan.prose.words import NOT_IN_TABLE
@@ -112,7 +113,7 @@ _LEAST_NAME = 5  # characters of a name that tells its kind as well: 农机购�
 def _is_of_item(mention: Mention) -> bool:
     """Whether what is said is a long name of nothing but items."""
     long = mention.end - mention.start >= _LEAST_NAME
-    return long and all(metric.endswith(")") for metric in mention.metrics)
+    return long and all(metric.endswith(LEVELS) for metric in mention.metrics)
 
 
 def _is_said(mention: Mention, text: str, told: Set[str]) -> bool:
