@@ -58,7 +58,7 @@ _Best = tuple[ReportInfo, Heard]
 
 # Just what is asked is known not to be told.
 _DENIED = re.compile(
-    r"没有单独披露编制|没有写各科目|没有逐项|无法排序|没有哪个科目|自评表没有写到所问的内容|报告没有写“[^”]+”。与此有关"
+    r"没有单独披露编制|没有写各科目|没有逐项|无法排序|没有哪个科目|自评表没有写到所问的内容|报告没有写“[^”]+”[^。“]{0,16}。与此有关"
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.compose.draft import Draft
+from assistant.compose.quotes import say_quote
 from assistant.plan.missing.asking import NOTHING_FOUND
 from assistant.plan.missing.unheard import keep_related, things_asked, unheard
 from assistant.plan.missing.withheld import NOT_DISCLOSED
@@ -263,8 +264,8 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     if not missing and alone and question.before is None:
         thing = unheard(clauses[0], question, evidence, draft)
         if thing:
-            missing = [f"“{thing}”"]
             keep_related(thing, question, draft)
+            missing = [f"“{thing}”{_quote_mention(thing, question, evidence, draft)}"]
     if not missing:
         return
     said = "".join(f"报告没有写{what}。" for what in dict.fromkeys(missing))
@@ -285,6 +286,7 @@ def _name_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
     clause = clauses[0].strip(" ,?")
     if things := things_asked(clause, question):
         counted = "的数量" if _COUNTED.search(clause) else ""
+        counted = _quote_mention(things[0], question, evidence, draft) or counted
         draft.paragraphs[at] = f"报告没有写“{things[0]}”{counted}。"
     elif kind := what_is_missing(clause, question, evidence, "", alone=True):
         asked = _TO_YEAR.sub("", clause)
@@ -292,6 +294,29 @@ def _name_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
         draft.paragraphs[at] = f"报告没有写{kind}{said}。"
 
 
+def _quote_mention(thing: str, question: Question, evidence: Evidence, draft: Draft) -> str:
+    """Quote where a report speaks of a thing without its amount; return that the amount alone is missing.
+
+    Where other figures stand beside it, the place alone is told: they might be taken for its own.
+    """
+    for info in question.reports[:_FEW_REPORTS]:
+        spoken = [
+            s
+            for s in evidence.sentences(info).all
+            if s.kind != "名词解释" and thing in fold(s.text).replace(fold(info.unit), "")
+        ]
+        if not spoken:
+            continue
+        first = min(spoken, key=lambda s: (s.kind == "自评表", len(s.text)))
+        if _NUMBER.search(fold(first.text)):
+            return f"的数，只提到它[{draft.mark(info, first.section, first.place)}]"
+        say_quote(draft, evidence, info, first)
+        return "的数"
+    return ""
+
+
+_NUMBER = re.compile(r"(?<!20)\d[\d.,]*(?!\d*年|[.、)])")
+_FEW_REPORTS = 2
 _TO_YEAR = re.compile(r"^.*?(?:19|20)\d\d年度?的?")
 _COUNTED = re.compile(r"(?:几|多少)[个台辆套件条张本名位人户家座间处]")
 

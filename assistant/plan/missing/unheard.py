@@ -217,6 +217,8 @@ def _things(clause: str, question: Question) -> Iterator[str]:
             .removesuffix("实")
         )
         open_ = any(char in question.unexplained for char in thing[-_LEAST:])
+        if any(fold(unit).rstrip(")").endswith(thing) for unit in question.units.units):
+            continue  # 市政府2023汇总, 民族中学: the end of a unit's own name
         if len(thing) >= _LEAST and open_ and not _FRAME.search(thing[-_MOST_SAID:]):
             yield thing
     for mention in question.mentions if _COUNT.search(clause) else ():

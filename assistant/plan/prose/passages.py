@@ -315,7 +315,8 @@ def _say_in_words(
     """Quote where a term that the ledger has no figure of is followed by one (差旅费6.35万元)."""
     told = False
     open_end = len(question.unexplained) >= _LEAST_OPEN
-    amount = _AMOUNT.search(question.folded) or question.intent.unit_cost or question.intent.why
+    intent = question.intent
+    amount = _AMOUNT.search(question.folded) or intent.unit_cost or intent.why or intent.change
     in_words = _IS_THERE.search(question.folded) or open_end
     for info in reports:
         absent: list[str] = []

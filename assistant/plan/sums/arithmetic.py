@@ -415,6 +415,7 @@ def say_sum(
     parts = [(i, f) for i, f in pairs if f.metric != whole]
     within = {part for _, f in parts for part in _inside(f.metric)}
     parts = [(i, f) for i, f in parts if f.metric not in within] if not whole else parts
+    parts = [p for p in parts if not _is_spent_in_one(p, parts)]
     parts = [p for p in parts if not _holds_another(evidence, p, parts)]
     parts = _of_one_account(parts)
     result = total([fact for _, fact in parts])
@@ -448,6 +449,18 @@ def say_sum(
             stated = other
     if stated is not None and not _left_out(evidence, info, stated, parts):
         _say_agreement(draft, info, stated, result, parts)
+
+
+# What all that is spent is within, and what is spent.
+_ALL_SPENT = frozenset({"本年支出", "支出总计"})
+_SPENT = re.compile(r"(?:支出|费用?|\([类款项]\))$")
+
+
+def _is_spent_in_one(pair: Pair, others: Sequence[Pair]) -> bool:
+    """Whether a figure is spending that a report's whole spending among the others holds."""
+    info, fact = pair
+    spent = fact.metric not in _ALL_SPENT and _SPENT.search(fact.metric) is not None
+    return spent and any(i.id == info.id and f.metric in _ALL_SPENT for i, f in others)
 
 
 def _holds_another(evidence: Evidence, pair: Pair, others: Sequence[Pair]) -> bool:
@@ -493,7 +506,7 @@ def _left_out(
 
 
 def _inside(metric: str) -> set[str]:
-    """Return what a metric holds, and what that holds: 本年支出, 基本支出, 人员经费."""
+    """Return what a metric is made of, and what that is made of: 本年支出, 基本支出, 人员经费."""
     found: set[str] = set()
     waiting = [metric]
     while waiting:
