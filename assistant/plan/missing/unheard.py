@@ -275,6 +275,7 @@ _USE = re.compile(r"[^,]{0,16}?(?:主要|全部|均|都)*(?:用于|系|为|是|�
 _WHAT_FOR = re.compile(r"主要用于:?(.+)")
 _MOVED = re.compile(r"[增减涨降升滑]|[多少超省节][支出]?\d")
 _NUMBER = re.compile(r"\d(?![\d.]*%)")
+_OF_YEAR = re.compile(r"(?:19|20)\d\d ?年度?")
 
 
 def _measure(clause: str) -> re.Pattern[str]:
@@ -299,7 +300,7 @@ def _numbered(text: str, measure: re.Pattern[str]) -> Iterator[str]:
                 lead, told = "", _MOVED.search(part) is None
             elif told and _USE.match(part):
                 yield part
-            elif _NUMBER.search(part):
+            elif _NUMBER.search(_OF_YEAR.sub("", part)):
                 lead, told = "", False
             elif "%" not in part:
                 lead, told = lead + part, False
