@@ -54,6 +54,18 @@ def test_sums(desk: Assistant, question: str, report: str, formula: str) -> None
 
 
 @pytest.mark.parametrize(
+    "question",
+    ["数字化局2024年一共花了多少钱，三公呢", "市政府2023年总共花了多少，其中三公经费多少"],
+)
+def test_what_is_within_the_whole_spending_is_not_added_to_it(
+    desk: Assistant, question: str
+) -> None:
+    answer = desk.ask(question).answer
+    assert "三公" in answer
+    assert "合计 " not in answer
+
+
+@pytest.mark.parametrize(
     ("question", "report", "whole", "words"),
     [
         (

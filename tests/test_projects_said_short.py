@@ -92,3 +92,20 @@ def test_what_is_said_of_projects_at_once(
     assert answer.status == "answered", answer.answer
     check_words(answer, words, ())
     check(answer, question, *REPORTS[report])
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("数字化局云服务花了多少", "1,050.00 万元"),
+        ("数字化局云服务项目花了多少", "1,050.00 万元"),
+        ("市政府2023年花在维修上多少钱", "22.99 万元"),
+        ("市政府2023年援疆花了多少钱", "34.01 万元"),
+    ],
+)
+def test_money_is_said_to_go_on_what_a_project_is_called_by(
+    desk: Assistant, question: str, said: str
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered"
+    assert said in answer.answer

@@ -52,3 +52,18 @@ def test_what_is_told_stays_an_answer(desk: Assistant, question: str, said: str)
     answer = desk.ask(question)
     assert answer.status == "answered"
     assert said in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("昌吉12345热线花了多少", "“热线”的数"),
+        ("数字化局花在网络安全上的钱有多少", "“网络安全”的数"),
+        ("数字化局培训费跟去年比怎么样", "只提到它"),
+    ],
+)
+def test_what_is_only_spoken_of_is_not_denied(desk: Assistant, question: str, said: str) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "not_found"
+    assert said in answer.answer
+    assert answer.citations

@@ -45,6 +45,7 @@ from assistant.understand.projects import (
     reported_names,
     short_stems,
     shortened_names,
+    spent_on,
     whole_names,
 )
 from assistant.understand.question import Question, without
@@ -213,6 +214,8 @@ def _read(
     terms = [(m.start, m.end) for m in mentions if m.metrics]
     named = named or another_in_thread(without(folded, [*units.spans, *terms]), earlier, projects)
     named = named or _in_other_order(folded, units.unknown, names)
+    if not any(m.metrics and not m.weak for m in mentions):
+        named = named or spent_on(without(folded, units.spans), names)
     titles = [fold(name) for name in named]
     units = replace(units, unknown=tuple(u for u in units.unknown if not _is_of_any(u, titles)))
     units = with_strangers(folded, units, mentions, list(whole.values()), reports)

@@ -113,7 +113,7 @@ _LONG_TAIL = 8
 
 
 def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return the one project that characters of its name right before 项目 mean: 低保项目.
+    """Return the project, by one stem, that characters of its name right before 项目 mean: 低保项目.
 
     `text` is a folded question without its units: nothing else may stand beside the characters.
     """
@@ -127,8 +127,8 @@ def abbreviated_names(text: str, names: Sequence[str]) -> dict[str, tuple[int, i
             for name in dict.fromkeys(names)
             if keeps_order(short, fold(name).removesuffix("项目"))
         ]
-        if len(held) == 1:
-            return {held[0]: match.span("short")}
+        if len({stem(name) for name in held}) == 1:
+            return {name: match.span("short") for name in held}
     return {}
 
 
@@ -371,6 +371,30 @@ def _openings(text: str, names: Sequence[str]) -> dict[str, tuple[int, int]]:
 
 
 _MONEY = re.compile(r"费|钱|花|发|项目|预算|执行|人均|标准")
+
+
+def spent_on(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the few projects whose names hold the thing that money went on: 花在云服务上的钱.
+
+    `text` is a folded question without its units and the terms of the accounts.
+    """
+    for match in _SPENT_ON.finditer(text):
+        thing = next(filter(None, match.groups()))
+        telling = thing
+        for word in _GENERIC:
+            telling = telling.replace(word, "")
+        held = [name for name in dict.fromkeys(names) if thing in fold(name)]
+        if telling and held:
+            return tuple(held) if len(held) <= _FEW else ()
+    return ()
+
+
+_FEW = 3
+_SPENT_ON = re.compile(
+    r"(?:花|用|投|投入)[在到](?P<on>[\u4e00-\u9fff]{2,10}?)(?:上面?|方面|这一?块)?的?(?:钱|资金|经费|是?多少|有?多少|$)"
+    r"|在(?P<in_>[\u4e00-\u9fff]{2,10}?)(?:上面?|方面|这一?块)(?:一共|总共|到底|都|就)*(?:花|用|投)"
+    r"|(?<![\u4e00-\u9fff])的?(?P<that>[\u4e00-\u9fff]{3,10}?)(?:项目)?(?:上|一共|总共|到底|一年|全年|就|都)*(?:花|用|投)了?(?:多少|几)"
+)
 _TAIL = re.compile(
     r"(?:(?:工作|专项|业务|运行|运维|维护|运行维护|服务|补助|保障)*(?:经费|资金|费用|费|补助|项目|专项))+$"
 )

@@ -265,7 +265,7 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
         thing = unheard(clauses[0], question, evidence, draft)
         if thing:
             keep_related(thing, question, draft)
-            missing = [f"“{thing}”{_quote_mention(thing, question, evidence, draft)}"]
+            missing = [f"“{thing}”{_quote_mention(thing, '的数', question, evidence, draft)}"]
     if not missing:
         return
     said = "".join(f"报告没有写{what}。" for what in dict.fromkeys(missing))
@@ -285,17 +285,20 @@ def _name_missing(question: Question, evidence: Evidence, draft: Draft) -> None:
         return
     clause = clauses[0].strip(" ,?")
     if things := things_asked(clause, question):
-        counted = "的数量" if _COUNTED.search(clause) else ""
-        counted = _quote_mention(things[0], question, evidence, draft) or counted
-        draft.paragraphs[at] = f"报告没有写“{things[0]}”{counted}。"
+        counted, end = "的数量" if _COUNTED.search(clause) else "", len(draft.paragraphs)
+        what = _quote_mention(things[0], counted or "的数", question, evidence, draft) or counted
+        first = [f"报告没有写“{things[0]}”{what}。", *draft.paragraphs[end:]]
+        draft.paragraphs[at:] = [*first, *draft.paragraphs[at + 1 : end]]
     elif kind := what_is_missing(clause, question, evidence, "", alone=True):
         asked = _TO_YEAR.sub("", clause)
         said = f"：“{asked}”" if not re.search(r"\d", asked) else ""
         draft.paragraphs[at] = f"报告没有写{kind}{said}。"
 
 
-def _quote_mention(thing: str, question: Question, evidence: Evidence, draft: Draft) -> str:
-    """Quote where a report speaks of a thing without its amount; return that the amount alone is missing.
+def _quote_mention(
+    thing: str, amount: str, question: Question, evidence: Evidence, draft: Draft
+) -> str:
+    """Quote where a report speaks of a thing without its amount; return that this alone is missing.
 
     Where other figures stand beside it, the place alone is told: they might be taken for its own.
     """
@@ -309,9 +312,9 @@ def _quote_mention(thing: str, question: Question, evidence: Evidence, draft: Dr
             continue
         first = min(spoken, key=lambda s: (s.kind == "自评表", len(s.text)))
         if _NUMBER.search(fold(first.text)):
-            return f"的数，只提到它[{draft.mark(info, first.section, first.place)}]"
+            return f"{amount}，只提到它[{draft.mark(info, first.section, first.place)}]"
         say_quote(draft, evidence, info, first)
-        return "的数"
+        return amount
     return ""
 
 

@@ -37,6 +37,10 @@ _ASKED_OF = re.compile(
 _HOW_MUCH_OF = re.compile(
     rf"(?:多少|几)(?:万元|元|块|人次|批次|[个对份次台套张本件户家名位人条间笔批场辆头只吨])?(?:钱)?的?{_CLOSED}*(?P<thing>{HAN}{{2,6}})(?=$|[,?])"
 )
+# 花在网络安全上的钱, 在安保上花了多少: … or in what it was spent on.
+_SPENT_ON = re.compile(
+    rf"(?:[花用投入][在到]|在)(?P<thing>{HAN}{{2,10}}?)(?:上面?|方面|这一?块)(?:的?钱|{_WAY}*[花用投])"
+)
 _PAID_FOR = re.compile(r"[费金]$|补[助贴]$")
 _BODY = re.compile(r"[处局站所办院校馆委]$|中心$|公司$")
 _WAYS = re.compile(r"到底|究竟|大概|大约|一共|总共|拢共|平均|一个月|一年|现在|目前|实际|其中")
@@ -207,8 +211,8 @@ def _things(clause: str, question: Question) -> Iterator[str]:
     low = question.folded.find(clause) if clause in question.folded else 0
     text = text[low : low + len(clause)] if clause in question.folded else text
     before_terms = (text[:at] for at in _terms_at(question, low) if 0 < at <= len(text))
-    behind = [match["thing"] for match in _HOW_MUCH_OF.finditer(text)]
-    runs = [*behind, *(match["thing"] for match in _ASKED_OF.finditer(text))]
+    asking = (_SPENT_ON, _HOW_MUCH_OF, _ASKED_OF)
+    runs = [match["thing"] for ask in asking for match in ask.finditer(text)]
     runs += [match[0] for b in before_terms if (match := re.search(rf"{HAN}+的?$", b))]
     for run in runs:
         thing = (
