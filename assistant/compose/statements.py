@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import difference, in_yuan, plain, share
 from assistant.compose.draft import Draft, subject
-from assistant.compose.places import cited, cited_reason
+from assistant.compose.places import PURCHASES, cited, cited_reason, share_in
 from assistant.compose.texts import find_none
 from assistant.lexicon import LEVELS
 from assistant.recompute import converted
@@ -558,37 +558,19 @@ def say_share(
     if whole is None and not asked:
         whole = spent_from_fund(evidence, info, fact)
     told = subject(info) + _part_words(draft, evidence, info, metric, fact, whole, every=True)
-    for base in (asked, *_PURCHASES.get(metric, ())):
+    for base in (asked, *PURCHASES.get(metric, ())):
         whole = whole or (base_of(evidence, info, metric, base) if base else None)
     if whole is not None and tells_share(told):
         told += (
             f"（{name(whole.metric, whole)} {draft.figure(info, whole)}"
             f"{cited(draft, evidence, info, whole)}）"
         )
-    if whole is not None and whole.metric in _PURCHASES:  # 占授予中小企业合同金额的7.89%
-        told += _share_in_purchases(draft, evidence, info, fact)
+    if whole is not None and whole.metric in PURCHASES:  # 占授予中小企业合同金额的7.89%
+        told += share_in(draft, info, fact, main_fact(evidence, info, "政府采购支出总额"))
     all_of_it = whole is not None and fact.amount.value and fact.amount == whole.amount
     if whole is not None and all_of_it and any(whole.metric in p for p in parts_of().values()):
         return f"{told}。{say_share(draft, evidence, info, whole.metric)}"  # what it is all of
     return told + _share_in_fund(draft, evidence, info, fact) * ("相当于" in told) + "。"
-
-
-# What the share of a contract may be stated of: all purchases, or for 小微 those of 中小.
-_PURCHASES = {
-    "授予中小企业合同金额": ("政府采购支出总额",),
-    "授予小微企业合同金额": ("政府采购支出总额", "授予中小企业合同金额"),
-}
-
-
-def _share_in_purchases(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> str:
-    """Return what a contract is of all purchases; nothing where either is not told."""
-    whole = main_fact(evidence, info, "政府采购支出总额")
-    result = share(fact, whole) if whole is not None else None
-    if whole is None or result is None or result.value > _WHOLE:
-        return ""
-    facts = [(info, fact), (info, whole)]
-    text = draft.derived(result.value, result.measure, result.formula, facts)
-    return f"，相当于政府采购支出总额的 {text}{draft.cite(info, whole)}"
 
 
 def _share_in_fund(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> str:

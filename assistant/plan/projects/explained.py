@@ -60,7 +60,8 @@ def say_first_budget(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: 
 
 def _booked(evidence: Evidence, info: ReportInfo, name: str) -> list[str]:
     """Return the item that has a project's name, or the only one of which that is the end."""
-    items = {item: stem(item_name(item)) for item in evidence.items(info)}
+    every = (metric for metric in evidence.metrics(info) if metric.endswith("(项)"))
+    items = {item: stem(item_name(item)) for item in every}
     same = [item for item, own in items.items() if own == name]
     longer = [i for i, own in items.items() if len(name) >= _LONG_NAME and own.endswith(name)]
     return same or (longer if len(longer) == 1 else [])
