@@ -50,6 +50,11 @@ _KINDS = (
         r"(?:向|跟|找|从)(?:谁|哪些人|什么人)(?:那里|手里)?(?:收|要|征|募)",
         r"向(?!谁)[^,。;]{2,16}(?:收|征|募)",
     ),
+    _kind(
+        "卖了多少钱",  # 旧车卖了多少
+        r"(?<![买拍])卖(?:了|掉|得)+(?:多少|几)(?:钱|[万亿]?元)?(?=$|[,?])",
+        r"[卖售]|处置|拍卖|残值|变价|收[入益]",
+    ),
     _kind("收费标准", r"收费标准|(?:怎么|如何|咋)收费", r"收费标准|收取|元/"),
     _kind(
         "是谁",  # 罚得最狠的企业是谁, 去的是哪位医生
@@ -326,8 +331,10 @@ def kind_missing(
     for kind in _KINDS:
         if kind.asked.search(clause) and not kind.told.search(text):
             return kind.name
-    if not alone and (each := _each_missing(clause, text)):
-        return each
+    if not alone:
+        missing = _each_missing(clause, question, text) or _pay_missing(clause, text)
+        if missing:
+            return missing
     if alone and (narrower := _narrower_missing(clause, question, evidence, text)):
         return narrower
     ratio = _RATIO.search(clause)
@@ -339,7 +346,7 @@ def kind_missing(
     return ""
 
 
-def _each_missing(clause: str, text: str) -> str:
+def _each_missing(clause: str, question: Question, text: str) -> str:
     """Return the one thing that a clause asks the cost of where a folded text tells no such cost."""
     each = EACH.search(clause)
     if each is None or not _COSTS.search(clause, each.end() - 1):
@@ -347,10 +354,13 @@ def _each_missing(clause: str, text: str) -> str:
     counted = each["each"] or each["one"] or ""
     if each["mean"] or counted in _PIECES or _NO_THING.search(each.group()):
         return ""
+    if any(each.group()[:_LEAST_TITLE] in fold(title) for title in question.projects):
+        return ""  # 一件事系统花了多少
     told = rf"{of_one(counted)}|{_A_MEAN}"
     return "" if re.search(told, text) else f"“{each.group()}”的数"
 
 
+_LEAST_TITLE = 3
 _A_MEAN = r"[\u4e00-\u9fff]均[^,。;]{0,8}\d|元\s*[/一]|标准|单价|相除"
 _NO_THING = re.compile(r"[年月天]|多[亿万]")
 _PIECES = ("项", "块", "笔")  # 这一块, 这一项: of the thing itself

@@ -153,7 +153,7 @@ def of_one(counter: str) -> str:
     counted = counter or "人"
     kin = kin_of(counted) | (kin_of("人") if counted == "个" else set())
     signs = "|".join(map(re.escape, sorted(kin, key=len, reverse=True)))
-    return rf"(?:(?:每|单)个?(?:{signs})|(?:{signs})均)"
+    return rf"(?:(?:每|单(?!位))个?(?:{signs})|(?:{signs})均)"
 
 
 def _say_stated(report: Reckoner, asked: Clause) -> bool:
