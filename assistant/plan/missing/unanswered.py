@@ -15,6 +15,7 @@ from assistant.plan.missing.asking import NOTHING_FOUND
 from assistant.plan.missing.unheard import keep_related, things_asked, unheard
 from assistant.plan.missing.withheld import NOT_DISCLOSED
 from assistant.plan.projects.counted import Counted
+from assistant.plan.sums.per_one import EACH, of_one
 from assistant.retrieve import Evidence
 from assistant.sentences import report_words, telling, terms
 from assistant.tallies import put, wordings
@@ -48,6 +49,11 @@ _KINDS = (
         "向谁收取",  # 事业收入是向谁收的
         r"(?:向|跟|找|从)(?:谁|哪些人|什么人)(?:那里|手里)?(?:收|要|征|募)",
         r"向(?!谁)[^,。;]{2,16}(?:收|征|募)",
+    ),
+    _kind(
+        "卖了多少钱",  # 旧车卖了多少
+        r"(?<![买拍])卖(?:了|掉|得)+(?:多少|几)(?:钱|[万亿]?元)?(?=$|[,?])",
+        r"[卖售]|处置|拍卖|残值|变价|收[入益]",
     ),
     _kind("收费标准", r"收费标准|(?:怎么|如何|咋)收费", r"收费标准|收取|元/"),
     _kind(
@@ -146,7 +152,7 @@ _KINDS = (
     ),
     _kind(
         "金额",
-        r"多少(?:钱(?!的)|(?:慰问|补偿|赔偿|奖|安家|违约|滞纳)金)|(?:工资|薪[水酬]?|待遇|补贴|补助|奖金|津贴|养老金|退休金)(?:是|发|给|拿|领)?了?多少|(?:领|拿)(?:了|到)?多少(?=$|[,?])",
+        r"多少(?:钱(?!的)|(?:慰问|补偿|赔偿|奖|安家|违约|滞纳)金)|值(?:了|个)?多少|(?:工资|薪[水酬]?|待遇|补贴|补助|奖金|津贴|养老金|退休金)(?:是|发|给|拿|领)?了?多少|(?:领|拿)(?:了|到)?多少(?=$|[,?])",
         r"元|没有(?!披露实有人数)|未|\d\.\d\d(?!\d*(?:%| ?分))",
     ),
     _kind(
@@ -247,7 +253,7 @@ _NO_COUNT = re.compile(  # 这几家, 几个项目里: of what is known; 空编:
 )
 # A unit's name may hold what would tell a place or a firm.
 _NOT_A_COUNT = re.compile(
-    r"单(?:价|位价值) ?\d+ ?万元(?:[(（]含[)）])?以上"
+    r"单(?:价|位价值) ?\d+ ?万元(?:[(（]含[)）]|及)?以上"
     r"|第\d+\w?|\*\*\d+\*\* ?张|满分 ?\d+|\[\d+\]|\*\*[^*\d]{4,}\*\*|\*\*"
 )
 
@@ -336,6 +342,10 @@ def kind_missing(
     for kind in _KINDS:
         if kind.asked.search(clause) and not kind.told.search(text):
             return kind.name
+    if not alone:
+        missing = _each_missing(clause, question, text) or _pay_missing(clause, text)
+        if missing:
+            return missing
     if alone and (narrower := _narrower_missing(clause, question, evidence, text)):
         return narrower
     ratio = _RATIO.search(clause)
@@ -345,6 +355,27 @@ def kind_missing(
     if rate and not _is_heard(rate[0][-2:], question, evidence) and rate[0][-2:] not in text:
         return f"“{rate[0]}”"  # 漏损率: another figure of water is none
     return ""
+
+
+def _each_missing(clause: str, question: Question, text: str) -> str:
+    """Return the one thing that a clause asks the cost of where a folded text tells no such cost."""
+    each = EACH.search(clause)
+    if each is None or not _COSTS.search(clause, each.end() - 1):
+        return ""
+    counted = each["each"] or each["one"] or ""
+    if each["mean"] or counted in _PIECES or _NO_THING.search(each.group()):
+        return ""
+    if any(each.group()[:_LEAST_TITLE] in fold(title) for title in question.projects):
+        return ""  # 一件事系统花了多少
+    told = rf"{of_one(counted)}|{_A_MEAN}"
+    return "" if re.search(told, text) else f"“{each.group()}”的数"
+
+
+_LEAST_TITLE = 3
+_A_MEAN = r"[\u4e00-\u9fff]均[^,。;]{0,8}\d|元\s*[/一]|标准|单价|相除"
+_NO_THING = re.compile(r"[年月天]|多[亿万]")
+_PIECES = ("项", "块", "笔")  # 这一块, 这一项: of the thing itself
+_COSTS = re.compile(r"多少钱|几[块毛]钱?|[花合要得摊].{0,2}(?:多少|几)")
 
 
 def _narrower_missing(clause: str, question: Question, evidence: Evidence, text: str) -> str:
