@@ -127,12 +127,18 @@ def read_indicators(
     return [_finish(row, told) for row in rows]
 
 
+_WEIGHED = re.compile(
+    r"[ \t\u3000]\d[\d.]*分?[ \t\u3000]+\d[\d.]*分?(?=\s|$)"
+)  # a weight and a score
+
+
 def _prose_below(text: str) -> int:
     """Return where sentences follow a table whose lines are rows: a line wider than all of its own."""
     begin = (header_of(text) or ("", len(text)))[1]
     widest = 0
     for line in re.compile(r"[^\n]*\S").finditer(text, begin):
-        if widest and len(line.group()) > widest and line.group().endswith("。"):
+        told = re.fullmatch(r"\S.*。", line.group()) is not None
+        if 0 < widest < len(line.group()) and told and not _WEIGHED.search(text, line.end()):
             return line.start()
         widest = max(widest, len(line.group()))
     return len(text)
