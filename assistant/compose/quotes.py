@@ -21,7 +21,7 @@ _MOST_ALIKE = 2
 _NEXT_TO = 48  # characters behind a figure in which what it is due to begins
 # Of a table's row, which says nothing more.
 _CELLS = re.compile(
-    r"\d\s+[\d.]*\d\s|\d\s+\S{2,12}\s+\d"
+    r"\|-|\d\s+[\d.]*\d\s|\d\s+\S{2,12}\s+\d"
     r"|^[^，。；：、,;:“（(]*\d[^，。；：、;:]*\d[^，。；：、;:]*$"
 )
 _EXTRA = 10  # characters beside the figure that make a sentence worth quoting

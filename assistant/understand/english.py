@@ -161,6 +161,8 @@ def to_chinese(text: str, units: Sequence[str]) -> str:
         rests[1:] = [[p for p in rest if p.kind != "year"] for rest in rests[1:]]
     told = ""
     for clause, names, rest in zip(clauses, heads, rests, strict=True):
+        if "多少" in told and _SUCH_COST.search(clause):  # of what is named
+            rest = [p for p in rest if p.kind != "weak"]
         meant = _DEFINED.match(clause) is not None and _POINTS_BACK.search(plain) is not None
         chinese = _assembled(names, rest, alone=meant or len(clauses) == 1, defined=meant)
         chinese = _POINTS_LOST.sub(r"\g<before>\g<between>扣了多少分", chinese)
@@ -168,7 +170,7 @@ def to_chinese(text: str, units: Sequence[str]) -> str:
         leads = all(p.kind not in ("asks", "leads") for p in rest)
         told += chinese.removesuffix("？") + "，" if leads and chinese else chinese
     if _OF_GUESTS.search(told):
-        told = _PERSONS.sub("国内公务接待人次多少", told, count=1)
+        told = told.replace("实有人数多少", "国内公务接待人次多少", 1)
     return told.removesuffix("，") + "？" if told.endswith("，") else told
 
 
@@ -176,8 +178,8 @@ def to_chinese(text: str, units: Sequence[str]) -> str:
 _POINTS_LOST = re.compile(r"(?P<before>[^？]*)得分多少(?P<between>[^？]*)扣分")
 # how many batches of guests were received, how many people: of guests, not of the staff
 _OF_GUESTS = re.compile(r"^[^？]*国内公务接待批次[^？]*？?[，,]?实有人数多少")
-_PERSONS = re.compile(r"实有人数多少")
 _DEFINED = re.compile(r"what(?:'s| is| are)\b")
+_SUCH_COST = re.compile(r"\bwhy\b.*\b(?:the|its) (?:cost|spending)s?\b(?! (?:of|on|for)\b)")
 _POINTS_BACK = re.compile(r"\b(?:it|them|those|these)\b")
 
 

@@ -16,7 +16,7 @@ from assistant.vocabulary import Vocabulary
 _MUCH = r"(?:多少|几)"
 _SPENT = (
     r"有没有花(?:钱)?|花了?(?:钱)?(?:没有?|吗)$|"
-    rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?"
+    rf"(?:开支|开销|[花用]费|花|用)(?:掉|去)?了?(?:是|有)?{_MUCH}(?:钱|万元?|元|块钱?)?|(?<=[共计]){_MUCH}钱$"
 )
 _INCOME = rf"(?:收入|进账|(?:收(?:进来?|到)?|进(?:来|账)?|到[账位])了?(?={_MUCH}))"
 _OUTGO = (
@@ -136,6 +136,8 @@ _RUN_ON = re.compile(
     rf"({_MUCH}(?:钱|万元?|元)?)(?=(?:又|还|再|最后)?(?:花|用|收|支出?|剩|结[余转]?|余|留|退)(?:了|掉|下|回)?{_MUCH})"
 )
 
+# 接待了几拨人几个人
+_RUN_ON_GUESTS = re.compile(rf"({_MUCH}(?:批次?|拨)客?人)(?={_MUCH}(?:个|位)?人)")
 # 货物工程服务各花多少: kinds of procurement that run on
 _LISTED_KINDS = re.compile(
     r"(货物|工程|服务)(?=(?:货物|工程|服务)(?!质量|监督|管理|站|中心|局|队|公司))"
@@ -160,7 +162,7 @@ def separated(folded: str) -> str:
     '硒鼓买了几个,为啥没满分'
     """
     folded = _LISTED_TRAVEL.sub(r"\1、", _LISTED_KINDS.sub(r"\1、", folded))
-    return _RUN_ON.sub(r"\1,", _BLANK.sub(",", folded))
+    return _RUN_ON_GUESTS.sub(r"\1,", _RUN_ON.sub(r"\1,", _BLANK.sub(",", folded)))
 
 
 # 有没有房、车: a noun of one character is none of the vocabulary's words.

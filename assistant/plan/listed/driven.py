@@ -87,7 +87,8 @@ def _say_behind(
     over = gap.value > 0 if gap is not None else not _UNDER.search(question.words)
     among = Among(within="" if metric in _WHOLES else metric)
     count = len(draft.paragraphs)
-    if say_item_gaps(draft, evidence, info, 1, over=over, why=True, among=among):
+    said = say_item_gaps(draft, evidence, info, 1, over=over, why=True, among=among)
+    if said and len(draft.paragraphs) > count:  # else that is told already
         lead = "多出最多" if over else "少得最多"
         draft.paragraphs[count] = f"其中比预算{lead}的一项：{draft.paragraphs[count]}"
         draft.paragraphs[:] = [p for p in draft.paragraphs if p != NO_REASON]

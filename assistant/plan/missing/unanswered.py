@@ -16,6 +16,7 @@ from assistant.plan.missing.asking import NOTHING_FOUND
 from assistant.plan.missing.unheard import keep_related, things_asked, unheard
 from assistant.plan.missing.withheld import NOT_DISCLOSED
 from assistant.plan.projects.counted import Counted
+from assistant.plan.sums.per_one import EACH, of_one
 from assistant.retrieve import Evidence
 from assistant.sentences import report_words, telling, terms
 from assistant.tallies import put, wordings
@@ -49,6 +50,11 @@ _KINDS = (
         "向谁收取",  # 事业收入是向谁收的
         r"(?:向|跟|找|从)(?:谁|哪些人|什么人)(?:那里|手里)?(?:收|要|征|募)",
         r"向(?!谁)[^,。;]{2,16}(?:收|征|募)",
+    ),
+    _kind(
+        "卖了多少钱",  # 旧车卖了多少
+        r"(?<![买拍])卖(?:了|掉|得)+(?:多少|几)(?:钱|[万亿]?元)?(?=$|[,?])",
+        r"[卖售]|处置|拍卖|残值|变价|收[入益]",
     ),
     _kind("收费标准", r"收费标准|(?:怎么|如何|咋)收费", r"收费标准|收取|元/"),
     _kind(
@@ -147,7 +153,7 @@ _KINDS = (
     ),
     _kind(
         "金额",
-        r"多少(?:钱(?!的)|(?:慰问|补偿|赔偿|奖|安家|违约|滞纳)金)|(?:工资|薪[水酬]?|待遇|补贴|补助|奖金|津贴|养老金|退休金)(?:是|发|给|拿|领)?了?多少|(?:领|拿)(?:了|到)?多少(?=$|[,?])",
+        r"多少(?:钱(?!的)|(?:慰问|补偿|赔偿|奖|安家|违约|滞纳)金)|值(?:了|个)?多少|(?:工资|薪[水酬]?|待遇|补贴|补助|奖金|津贴|养老金|退休金)(?:是|发|给|拿|领)?了?多少|(?:领|拿)(?:了|到)?多少(?=$|[,?])",
         r"元|没有(?!披露实有人数)|未|\d\.\d\d(?!\d*(?:%| ?分))",
     ),
     _kind(
@@ -224,9 +230,18 @@ _MONTH = re.compile(
     r"(?<![\d年至到-])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?![\d底末初前])(?!\d{0,2}[日号])"
 )
 # 护士的工资: not that of the whole staff.
+_STAFF = (
+    r"[\u4e00-\u9fff]?(?![人职公雇成党官])[\u4e00-\u9fff]员|[\u4e00-\u9fff][师警]|护士长?|医生|大夫|保安|保洁|司机|教练"
+    r"|(?:劳务|派遣|聘用制?|编外|外聘|临聘|借调|返聘)(?:[人职]员?工?|[\u4e00-\u9fff]{1,3}[工员])"
+)
 _PAID = re.compile(
-    r"(?P<who>[\u4e00-\u9fff]?(?![人职公雇成党官])[\u4e00-\u9fff]员|[\u4e00-\u9fff][师警]|护士长?|医生|大夫|保安|保洁|司机|教练|(?:劳务|派遣|聘用制?|编外|外聘|临聘|借调|返聘)[人职]员?工?)们?的?"
+    rf"(?P<who>{_STAFF})们?的?"
     r"(?:[^,。?]{0,8}[、和及])?(?:平均|人均|每人|每个?月|一个?月|一年|每年|全年|一共|总共)*(?:[能拿领开挣发有到手了])*(?:多少)?的?(?P<pay>工资|薪水|薪酬|月薪|年薪|待遇|奖金)"
+)
+# 编外养护工有多少人,工资一个月多少: of those who were named before
+_COUNTED_STAFF = re.compile(rf"(?P<who>{_STAFF})(?:一?共|总共)?有?(?:多少|几)[个名]?人?$")
+_THEIR_PAY = re.compile(
+    r"(?:他们|平均|人均|每人|[每一]个?[年月])*的?(?:工资|薪水|薪酬|月薪|年薪|待遇|奖金)"
 )
 _THAT_MUCH = re.compile(r"(?:[一每]个?[年月]|一共|总共)*(?:是|发|给|拿|有|花)?了?多少钱?")
 _RATIO = re.compile(r"(?P<of>(?![及和与的各其所别总里中内])[\u4e00-\u9fff])占比")
@@ -239,7 +254,7 @@ _NO_COUNT = re.compile(  # 这几家, 几个项目里: of what is known; 空编:
 )
 # A unit's name may hold what would tell a place or a firm.
 _NOT_A_COUNT = re.compile(
-    r"单(?:价|位价值) ?\d+ ?万元(?:[(（]含[)）])?以上"
+    r"单(?:价|位价值) ?\d+ ?万元(?:[(（]含[)）]|及)?以上"
     r"|第\d+\w?|\*\*\d+\*\* ?张|满分 ?\d+|\[\d+\]|\*\*[^*\d]{4,}\*\*|\*\*"
 )
 
@@ -257,7 +272,9 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     alone = len(clauses) == 1
     lacking = {c: m for c in others if (m := what_is_missing(c, question, evidence, text, alone))}
     for before, clause in pairwise(others):  # 护理员的工资谁出,一年多少
+        staff = _COUNTED_STAFF.search(before) if _THEIR_PAY.match(clause) else None
         pay = _pay_missing(f"{before},{clause}", text) if _THAT_MUCH.fullmatch(clause) else ""
+        pay = _pay_missing(f"{staff['who']}{clause}", text) if staff else pay
         if pay:
             lacking.setdefault(clause, pay)
     missing = [lacking[clause] for clause in others if clause in lacking]
@@ -353,6 +370,10 @@ def kind_missing(
     for kind in _KINDS:
         if kind.asked.search(clause) and not kind.told.search(text):
             return kind.name
+    if not alone:
+        missing = _each_missing(clause, question, text) or _pay_missing(clause, text)
+        if missing:
+            return missing
     if alone and (narrower := _narrower_missing(clause, question, evidence, text)):
         return narrower
     ratio = _RATIO.search(clause)
@@ -362,6 +383,27 @@ def kind_missing(
     if rate and not _is_heard(rate[0][-2:], question, evidence) and rate[0][-2:] not in text:
         return f"“{rate[0]}”"  # 漏损率: another figure of water is none
     return ""
+
+
+def _each_missing(clause: str, question: Question, text: str) -> str:
+    """Return the one thing that a clause asks the cost of where a folded text tells no such cost."""
+    each = EACH.search(clause)
+    if each is None or not _COSTS.search(clause, each.end() - 1):
+        return ""
+    counted = each["each"] or each["one"] or ""
+    if each["mean"] or counted in _PIECES or _NO_THING.search(each.group()):
+        return ""
+    if any(each.group()[:_LEAST_TITLE] in fold(title) for title in question.projects):
+        return ""  # 一件事系统花了多少
+    told = rf"{of_one(counted)}|{_A_MEAN}"
+    return "" if re.search(told, text) else f"“{each.group()}”的数"
+
+
+_LEAST_TITLE = 3
+_A_MEAN = r"[\u4e00-\u9fff]均[^,。;]{0,8}\d|元\s*[/一]|标准|单价|相除"
+_NO_THING = re.compile(r"[年月天]|多[亿万]")
+_PIECES = ("项", "块", "笔")  # 这一块, 这一项: of the thing itself
+_COSTS = re.compile(r"多少钱|几[块毛]钱?|[花合要得摊].{0,2}(?:多少|几)")
 
 
 def _narrower_missing(clause: str, question: Question, evidence: Evidence, text: str) -> str:

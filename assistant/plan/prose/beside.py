@@ -177,6 +177,9 @@ def _told_behind(
     own = sentences.around(place)
     if own is None or own.kind in NO_PROSE:
         return
+    if "|-" in own.text:
+        yield from _below_table(kind, evidence, info, own, name)
+        return
     if kind.at_once:
         yield from _taken_up(evidence, info, place)
     beside = False
@@ -198,6 +201,23 @@ def _told_behind(
             found = [following]  # 其中甲5万元,系…;乙6万元,系…: all of it
         yield from (part for part in found if len(part.text) <= _LONGEST)
         following = sentences.after(following)
+
+
+def _below_table(
+    kind: Asked, evidence: Evidence, info: ReportInfo, table: Sentence, name: str
+) -> Iterator[Sentence]:
+    """Yield the parts below a table that tell such a thing of a row of it: 购置费用于更新采访车1辆."""
+    sentences = evidence.sentences(info)
+    below = (
+        s for s in sentences.all if s.section == table.section and s.place.start > table.place.start
+    )
+    for part in (p for s in below for p in sentences.parts(s, PART)):
+        opening = re.split(r"[,;:]", fold(part.text), maxsplit=1)[0]
+        if name[-_LEAST_NAME:] in opening and kind.told.search(fold(part.text)):
+            yield part
+
+
+_LEAST_NAME = 3
 
 
 def _taken_up(evidence: Evidence, info: ReportInfo, place: Place) -> Iterator[Sentence]:

@@ -395,7 +395,7 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
     if draft.status != "answered" or not 1 <= len(reports) <= 2:
         return
     spans = [*question.units.spans, *((m.start, m.end) for m in question.mentions)]
-    words = telling(question.folded, spans)
+    words = telling(_EACH.sub(lambda match: " " * len(match[0]), question.folded), spans)
     quotes = [c.quote for c in draft.citations if not _TABLE_HEAD.search(c.quote)]
     said = set(terms(draft.text)) | set(terms("".join(quotes)))
     for _, sheet in evidence.tables:  # who carried a project out says nothing of it
@@ -420,6 +420,9 @@ def supplement(question: Question, evidence: Evidence, draft: Draft) -> None:
                 if _only_spoken_of(question, part):
                     draft.status = "not_found"
                     draft.add("报告只提到这件事，没有写所问的数。")
+
+
+_EACH = re.compile(r"平均[每一]")  # how to reckon, and no topic
 
 
 def _only_spoken_of(question: Question, sentence: Sentence) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.compose.accounts import account_of
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.statements import NO_REASON, NO_REASON_OF_BUDGET
@@ -34,6 +35,7 @@ _STAYED_ASKED = re.compile(
 _STAYED = re.compile(
     r"尚未|未(?:能)?(?:完工|到|办理|签|验收|付|支付|达到|竣工|完成)|质保金|尾款|按合同|合同约定|跨年|推迟|延期|暂停|改期|取消|没有[^,。;]{0,6}条件"
 )
+_OF_REST = re.compile(r"结[余转]|[剩余]下|剩余|其余|质保金|尾款|未支?付")
 _LATE_ASKED = re.compile(r"晚了|才(?:弄|完|建|修|开|搞|到)|迟|拖|延|没按时|慢")
 _LATE = re.compile(r"晚于|推迟|延[期后误迟]|滞后|逾期|超期|偏[晚慢长]")
 _TELLS = re.compile(
@@ -102,6 +104,9 @@ def _best(
     """Return the sentence that tells why of what a piece says, or of the money told that stayed."""
     sentences = evidence.sentences(info)
     words = _words(question, piece, sentences) or _led_by(question, piece, sentences)
+    of_project = [t for t in question.projects if f"「{t}」项目" in draft.text]
+    if of_project and (stayed := _stayed(question, piece, evidence, draft, info)):
+        return None if _is_told(stayed, evidence, draft, info) else stayed
     said = set(terms(draft.text))
     known = {word for word in words if sentences.holds(word) and not word[0].isdigit()}
     unsaid = draft.status == "not_found" or any(map(_denies, draft.paragraphs))
@@ -203,11 +208,9 @@ def _stayed(
     """剩的为啥没付: return what a report says, beside the figures told, of why money was not spent."""
     if not _STAYED_ASKED.search(_with_lead(question, piece)):
         return None
-    for sentence in dict.fromkeys(_beside_figures(evidence, draft, info)):
-        text = fold(sentence.text)
-        if _STAYED.search(text) and len(text) <= _LONGEST:
-            return sentence
-    return None
+    beside = dict.fromkeys(_beside_figures(evidence, draft, info))
+    told = [s for s in beside if len(s.text) <= _LONGEST and _STAYED.search(fold(s.text))]
+    return next((s for s in told if _OF_REST.search(s.text)), next(iter(told), None))
 
 
 def _is_told(sentence: Sentence, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
@@ -222,7 +225,12 @@ def _beside_figures(evidence: Evidence, draft: Draft, info: ReportInfo) -> Itera
     for reference in draft.references:
         if reference.report != info.id:
             continue
-        for fact in evidence.facts(info, reference.fact.metric):
+        metric = reference.fact.metric
+        if metric.startswith(
+            "项目:"
+        ):  # 结余8.14万元为质保金: anywhere in what is told of a project
+            yield from account_of(evidence, info, metric).parts
+        for fact in evidence.facts(info, metric):
             own = sentences.around(fact.place)
             following = sentences.after(own) if own is not None else None
             yield from (s for s in (own, following) if s is not None and s.kind not in NO_ACCOUNT)

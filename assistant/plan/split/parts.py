@@ -45,7 +45,7 @@ def say_parts(
             continue  # 合起来占本年收入多少: reckoned of what is told
         part = _of_same_reports(part, draft)
         untold = _named(part, question, evidence) - _told(draft)
-        untold |= _aspects_asked(part, evidence) - _aspects_told(draft)
+        untold |= _aspects_asked(part, question, evidence) - _aspects_told(draft)
         other = draft.status == "answered" and _speaks_of_other(part, evidence, draft)
         counted = _count_untold(part, evidence, draft)
         if not (untold or other or counted):
@@ -78,9 +78,14 @@ def say_parts(
         draft.paragraphs[count:] = _new(added, before)
 
 
-def _aspects_asked(part: Question, evidence: Evidence) -> _Pairs:
-    """Return the (report, aspect) pairs that a part asks for of its figures: how one moved, and why."""
-    if part.projects or not part.metrics or len(part.reports) > _FEW:
+def _aspects_asked(part: Question, question: Question, evidence: Evidence) -> _Pairs:
+    """Return the (report, aspect) pairs that a part asks for of its figures: how one moved, and why.
+
+    花了多少 asks that of no figure where the question is on something else.
+    """
+    strong = {m for mention in part.mentions if not mention.weak for m in mention.metrics}
+    own = (strong | set(question.metrics)) & set(part.metrics)
+    if part.projects or not own or len(part.reports) > _FEW:
         return set()
     intent = part.intent
     wanted = set()
@@ -91,7 +96,7 @@ def _aspects_asked(part: Question, evidence: Evidence) -> _Pairs:
         wanted.add(_REASON)
     found: _Pairs = set()
     for info in part.reports:
-        known = {m for metric in part.metrics for m in (metric, *CHANGED.get(metric, ()))}
+        known = {m for metric in own for m in (metric, *CHANGED.get(metric, ()))}
         if any(f.aspect.startswith(_CHANGE) for m in known for f in evidence.facts(info, m)):
             found |= {(info.id, aspect) for aspect in wanted}
     return found

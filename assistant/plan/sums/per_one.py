@@ -27,6 +27,7 @@ from assistant.plan.sums.reckoner import (
     kin_of,
 )
 from assistant.retrieve import Evidence
+from assistant.tallies import Told
 from assistant.understand import Question
 from index.model import Row
 from index.normalise import fold
@@ -77,7 +78,8 @@ def _say_pair(
     one, other = pair
     if _tells_mean(report, asked, one, other) or _is_stated(report, asked, one):
         return False
-    if _NOT_HAD.search(other.clause):
+    gone = _GONE.search(other.clause)
+    if _NOT_HAD.search(other.clause) or (gone and gone["how"] not in report.question.words):
         return False  # 2台老旧分析仪未列入采购: nothing was paid for them
     say_rows(report.draft, report.evidence, report.info, rows)
     if one.is_money:
@@ -110,6 +112,10 @@ def _is_one_of_several(count: Number) -> bool:
     return any(f"{count.value:f}" in told for told in beside)
 
 
+# 1名退休人员去世: of those who left or came, not of all there are
+_GONE = re.compile(
+    r"\d\s*[名人位][^,，;；]{0,8}(?P<how>去世|死亡|病故|离世|调[出走离入]|辞职|离职)"
+)
 _NOT_HAD = re.compile(r"未(?!来|成年)|没有|不再|取消")
 # 每人每年600元, 人均结案236.9件: a mean that the report itself tells, with what it is of.
 _STATED = re.compile(
@@ -139,10 +145,15 @@ def _rows_of_one(report: Reckoner, asked: Clause) -> list[Row]:
 def _of_one(asked: Clause) -> str:
     """Return how reports say what one of the things comes to that a clause counts: 每亩, 亩均."""
     each = next((m for m in EACH.finditer(asked.text) if any(m.groups())), None)
-    counted = (each["each"] or each["one"] or each["mean"] or "人") if each is not None else "人"
+    return of_one((each["each"] or each["one"] or each["mean"] or "") if each is not None else "")
+
+
+def of_one(counter: str) -> str:
+    """Return how reports say what one thing comes to that is counted so; people, where nothing says it."""
+    counted = counter or "人"
     kin = kin_of(counted) | (kin_of("人") if counted == "个" else set())
     signs = "|".join(map(re.escape, sorted(kin, key=len, reverse=True)))
-    return rf"(?:(?:每|单)个?(?:{signs})|(?:{signs})均)"
+    return rf"(?:(?:每|单(?!位))个?(?:{signs})|(?:{signs})均)"
 
 
 def _say_stated(report: Reckoner, asked: Clause) -> bool:
@@ -151,8 +162,14 @@ def _say_stated(report: Reckoner, asked: Clause) -> bool:
         return False
     priced = re.compile(rf"{_of_one(asked)}[^\d。;,]{{0,12}}\d[\d.,]*\s?万?元")
     words = report.words(asked.topic)
+    quoted = report.draft.quotes if _NO_NOUN.match(asked.text) else ()
+
+    def share_of(one: Told) -> float:
+        on = any(quote in one.sentence.text for quote in quoted)  # 建了几个,一个多少钱
+        return LIKE if on else words.of_text(one.text, fold(one.sentence.text))
+
     told = [
-        (words.of_text(one.text, fold(one.sentence.text)), one)
+        (share_of(one), one)
         for one in report.evidence.amounts(report.info).all
         if not one.is_row and priced.search(fold(one.text))
     ]
@@ -162,6 +179,11 @@ def _say_stated(report: Reckoner, asked: Clause) -> bool:
     stretch = stretch_of(report.evidence, report.info, best)
     say_quote(report.draft, report.evidence, report.info, stretch)
     return True
+
+
+_NO_NOUN = re.compile(
+    rf"(?:平均|那|这)*[一每](?:个|{COUNTER})(?:平均|成本|造价|大概|大约|[得要花合摊])*(?:多少|几)"
+)
 
 
 def _tells_mean(report: Reckoner, asked: Clause, amount: Operand, count: Operand) -> bool:
