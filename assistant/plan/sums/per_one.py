@@ -52,7 +52,9 @@ def say_each(report: Reckoner, asked: Clause) -> bool:
     """帮农民工追回的钱平均每人多少: add what one of those comes to that a count tells."""
     each = EACH.search(asked.text)
     counted = each["each"] if each is not None else None
-    if is_reckoned(report.draft, "÷") and (not counted or f"每{counted}" in report.draft.text):
+    if is_reckoned(report.draft, "÷") and (
+        counted in (None, "个") or f"每{counted}" in report.draft.text
+    ):
         return False
     if _say_stated(report, asked):
         return True
