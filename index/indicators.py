@@ -107,6 +107,8 @@ def read_indicators(
         low, high = max(low - start, 0), min(high - start, len(text))
         if low < high:
             text[low:high] = " " * (high - low)
+    below = _prose_below(fold("".join(text)))
+    text[below:] = " " * (len(text) - below)
     rows = [row for row in _by_layout(text, start, columns) if "name" in row.cells]
     printed = "".join(text)
     if not adds_up(rows, printed) or any(map(_unexplained, rows)):
@@ -123,6 +125,23 @@ def read_indicators(
             rows = usual
     told = {column for row in rows for column in row.cells}
     return [_finish(row, told) for row in rows]
+
+
+_WEIGHED = re.compile(
+    r"[ \t\u3000]\d[\d.]*分?[ \t\u3000]+\d[\d.]*分?(?=\s|$)"
+)  # a weight and a score
+
+
+def _prose_below(text: str) -> int:
+    """Return where sentences follow a table whose lines are rows: a line wider than all of its own."""
+    begin = (header_of(text) or ("", len(text)))[1]
+    widest = 0
+    for line in re.compile(r"[^\n]*\S").finditer(text, begin):
+        told = re.fullmatch(r"\S.*。", line.group()) is not None
+        if 0 < widest < len(line.group()) and told and not _WEIGHED.search(text, line.end()):
+            return line.start()
+        widest = max(widest, len(line.group()))
+    return len(text)
 
 
 # Rows of the usual form, in a table that names no column where one before it names others.

@@ -557,7 +557,7 @@ class _Reader(Follower):
                     return
                 self._begin(label_start, Named((opened,)), rest)  # 全年支出5万元: of the title
                 state.context = phrase.context
-            elif named.goes_on and not known.other_side(state.subject, rest):
+            elif named.goes_on and not known.other_side(state, rest, self._clean.text, clause):
                 if named.goes_on == "资金" and aspect == "决算数":
                     aspect = "预算数"  # 共涉及资金…
                 elif state.subject and self._owner.entity != state.entity:

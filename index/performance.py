@@ -93,7 +93,7 @@ _SUM = re.compile(
     rf"^[ \t]*(?:合计|总计)\s+(?P<weight>100(?:\.0+)?)\s+(?P<score>{NUMBER})(?P<tail>)\s*分?", re.M
 )
 _OVERALL = re.compile(
-    rf"(?:自评总分|自评得分|(?<=\n)[ \t]*总(?:得)?分)(?:\(分\))?\s*:?\s*(?P<score>{NUMBER})\s*分?(?=\s|$)"
+    rf"(?:自评总分|自评得分|(?<=\n)[ \t]*总(?:得)?分)(?:\(分\))?\s*:?\s*(?P<score>{NUMBER})\s*分?(?=[\s,;。]|$)"
 )
 _FUNDING_END = re.compile(
     "|".join(map(_spaced, ("年度总体目标", "预期目标", "一级指标", "指标名称")))
@@ -125,6 +125,8 @@ def read_performance(
     for begin, low, high, name in starts:
         stop = next((at for at in stops if at > begin), len(text))
         body = without_title(text[begin:stop])
+        if below := _BELOW_CELLS.search(body):
+            body = body[: below.start("line")]
         if not (
             _TOTAL.search(body) or read_inline(body) or names_columns(body) or names_cells(body)
         ):
@@ -164,6 +166,10 @@ def _starts(text: str, units: Sequence[str]) -> tuple[list[tuple[int, int, int, 
     return sorted(starts), sorted(stops)
 
 
+# (2)乙项目: below rows whose cells a stroke parts
+_BELOW_CELLS = re.compile(
+    r"(?m)(?:^[^|\n]*\|[^\n]*\n){3}(?P<line>^[ \t]*\(?[一二三四五六七八九十\d]{1,2}[)、.][^|\d][^|\n]*$)"
+)
 _LONGEST_OPENING = 120  # characters between a title and the name of its project
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from index.model import Place, Section
 from index.normalise import Line, fold, lines
-from index.titles import opens_untitled, table_title
+from index.titles import names_next_project, opens_untitled, table_title
 
 # 1.2  人员情况, but not a cell of a table: 86.9 万元.
 _DECIMAL = re.compile(
@@ -250,6 +250,10 @@ def _headings(rows: Sequence[Line]) -> list[tuple[int, str, Place]]:
                 in_table = True
                 row = rows[number]
                 found.append((_TABLE_LEVEL, row.text.strip(), Place(row.start, row.end)))
+            elif heading is None and in_table and names_next_project(rows, number):
+                in_table = False  # the text on performance goes on
+                row = rows[number]
+                found.append((_TABLE_LEVEL - 1, "绩效", Place(row.start, row.end)))
             elif heading is None and (run_in := _run_in(rows[number], found, beside)):
                 in_table = False
                 found.append(run_in)

@@ -77,6 +77,10 @@ class Title:
 _NAMES_PROJECT = re.compile(
     rf"(?:{_MARK.pattern}(?P<marked>[^,。;:!?()]{{3,30}})|[^,。;:!?()\d]{{2,28}}(?:项目|经费|资金|补助|工程))"
 )
+# A项目绩效指标完成情况: what such a heading says of the project's table.
+_ITS_TABLE = re.compile(
+    r"的?(?:绩效)?(?:目标|指标)(?:完成|实现|自评)(?:情况|结果)?(?:如下)?:?$|的?绩效自评(?:情况|结果)(?:如下)?:?$"
+)
 _NO_PROJECT = re.compile(
     r"(?:情况|说明|结果|报告|工作|问题|措施|建议|目标|指标|表|评价|自评|分析|绩效|部分)$"
 )
@@ -88,12 +92,13 @@ _FIRST_OF_HEAD = re.compile(
 
 def _above_table(rows: Sequence[Line], number: int) -> Title | None:
     """Return the title that a heading is which names a project, with the table's head right below."""
-    text = re.sub(r"\s", "", fold(rows[number].text))
+    text = _ITS_TABLE.sub("", re.sub(r"\s", "", fold(rows[number].text)))
     named = _NAMES_PROJECT.fullmatch(text)
     if named is None or number + 1 == len(rows) or _NO_PROJECT.search(text) or _CELLS.search(text):
         return None
     first = number + 1
-    if _OWNERS.match(fold(rows[first].text).strip()) and first + 1 < len(rows):
+    last = min(number + _MOST_LINES, len(rows) - 1)
+    while first < last and _BETWEEN.match(fold(rows[first].text).strip()):
         first += 1
     below = fold(rows[first].text).strip()
     head = "".join(row.text for row in rows[number:] if row.start < rows[number].end + _HEAD)
@@ -103,8 +108,21 @@ def _above_table(rows: Sequence[Line], number: int) -> Title | None:
     return Title(named["marked"] or text, "", 1)
 
 
-# 主管部门:甲局 实施单位:乙站, between a project's name and the head of its table
-_OWNERS = re.compile(r"(?:主管部门|(?:项目)?实施单位|资金来源|项目负责人)[:\s]\S")
+# 主管部门:甲局 实施单位:乙站, 全年预算5万元,执行4万元: between a project's name and the head of its table
+_BETWEEN = re.compile(
+    r"(?:主管部门|(?:项目)?实施单位|资金来源|项目负责人)[:\s]\S"
+    r"|[^|\t\d]{0,12}预算[^|\t\d]{0,8}\d[^|\t]*执行[^|\t\d]{0,8}\d[^|\t]*$"
+)
+
+
+def names_next_project(rows: Sequence[Line], number: int) -> bool:
+    """Whether a line below a table names another project, whose budget the next line tells."""
+    text = re.sub(r"\s", "", fold(rows[number].text))
+    named = _NAMES_PROJECT.fullmatch(text)
+    below = fold(rows[number + 1].text).strip() if number + 1 < len(rows) else ""
+    return named is not None and named["marked"] is not None and bool(_BETWEEN.match(below))
+
+
 _NUMBERED_SECTION = re.compile(r"第[一二三四五六七八九十]{1,3}节")
 
 

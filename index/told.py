@@ -383,8 +383,21 @@ def project_told(text: str, at: int) -> bool:
     return bool(_PROJECT_TOLD.match(text, at))
 
 
-def other_side(subject: tuple[str, ...], rest: str) -> bool:
+# 委托第三方对乙工程开展评价,涉及资金5万元: of what is named here, not of the project before.
+_OTHER_REVIEWED = re.compile(
+    r"[对就](?!上述|以上|该|其|此|本)[^,。;]{3,40}(?:开展|进行|实施)[^,。;]{0,8}评价,\Z"
+)
+
+
+def other_side(state: State, rest: str, text: str, clause: Clause) -> bool:
     """Whether words cannot be of the subject: 支出 behind income, one score of many projects."""
+    subject = state.subject
+    if (
+        subject
+        and subject[0].startswith("项目:")
+        and _OTHER_REVIEWED.search(text, max(0, clause.start - 80), clause.start)
+    ):
+        return True
     if subject == ("预算绩效评价项目",) and rest.endswith("得分"):
         return "平均" not in rest
     return bool(subject) and "支出" in rest and subject[-1].endswith(("收入", "收入总计"))

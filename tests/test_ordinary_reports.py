@@ -65,7 +65,8 @@ def reserve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     [
         ("白杨沟保护区公车花了多少", ["15.00", "11.00", "4.00"], ""),  # bought, and run
         ("慰问一户牧民家庭给多少钱", ["每户500元"], "相除"),  # a price told is no quotient
-        ("参加培训的有多少人", ["人数150人"], "240"),
+        ("参加培训的有多少人", ["参训人数 150 人"], "240"),
+        ("白杨沟会议费多少，多少人参会", ["1.80", "参会人数 240 人"], "150"),
         ("宣教包里面都有啥", ["望远镜"], ""),
     ],
 )
@@ -93,3 +94,58 @@ def test_the_head_of_a_name(reserve: Assistant, said: str) -> None:
 
 def test_an_amount_is_no_year(reserve: Assistant) -> None:
     assert reserve.understand("预算2086和支出2092对得上吗").years.years == ()
+
+
+ROADS = """白杨沟县公路养护中心2024年度单位决算公开说明
+
+一、单位职责
+承担县道的养护。高速公路的养护由省交投集团负责。
+
+二、人员情况
+年末在职人员30人，编外养护工12人。
+
+三、收支情况
+2024年度本年支出500.00万元，其中人员经费200.00万元。
+2024年度一般公共预算财政拨款支出480.00万元，其中：
+1.交通运输支出（类）公路水路运输（款）公路养护（项）。年初预算60.00万元，支出决算90.00万元，完成年初预算的150.00%。决算数大于年初预算数的主要原因是：新增病害3处。
+
+四、政府采购情况
+2024年度政府采购支出总额100.00万元。授予中小企业合同金额80.00万元，占政府采购支出总额的80.00%，其中：授予小微企业合同金额20.00万元，占授予中小企业合同金额的25.00%。
+
+五、预算绩效情况
+（1）抢险保通项目
+年初预算40.00万元，调整后预算50.00万元，执行48.00万元，执行率96.00%，自评得分94.2分，结论为优秀。
+指标名称 | 目标值 | 实际值 | 权重 | 得分 | 未达标原因
+养护里程 | 86公里 | 86公里 | 50 | 50 |
+抢通时间 | ≤24小时 | 31小时 | 40 | 31 | 设备不足
+出行满意度 | ≥90% | 91.3% | 10 | 10 |
+（2）公路养护项目
+全年预算95.00万元，执行90.00万元，执行率94.74%，自评得分86.5分。主要问题：伸缩缝到货晚。
+委托第三方对国道大中修工程开展评价，涉及资金186.00万元，评价得分89.1分。
+"""
+
+
+@pytest.fixture(scope="module")
+def roads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant over an invented report that tells its projects' budgets in sentences."""
+    with opened(tmp_path_factory.mktemp("roads"), ROADS) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("抢通时间达标没，为什么", ["≤24小时", "31小时", "设备不足"], "|"),  # below its budget
+        ("公路养护项目花了多少，得了多少分", ["90.00", "86.5"], "186"),  # below a table
+        ("公路养护项目为什么超预算", ["60.00", "新增病害3处"], "186"),  # as its item
+        ("授予小微企业合同金额占比多少", ["25", "授予中小企业合同金额 80.00", "20.00%"], ""),
+        ("编外养护工有多少人，工资一个月多少", ["12人", "没有写“编外养护工”的工资"], ""),
+        ("高速公路是公路养护中心养护吗", ["省交投集团"], ""),
+    ],
+)
+def test_projects_told_in_sentences(
+    roads: Assistant, question: str, told: list[str], untold: str
+) -> None:
+    answer = roads.ask(question).answer
+    assert all(words in answer for words in told), answer
+    assert not untold or untold not in answer

@@ -37,6 +37,20 @@ def test_names(title: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("养老服务项目绩效指标完成情况：", "养老服务项目"),
+        ("（1）县道养护项目\n全年预算5.00万元，执行4.00万元，执行率80%。", "县道养护项目"),
+        ("2.项目绩效自评情况", None),
+    ],
+)
+def test_headings_above_columns(heading: str, name: str | None) -> None:
+    columns = "一级指标 二级指标 三级指标 目标值 实际值 分值 得分"
+    found = titles_in(f"上文到此为止。\n{heading}\n{columns}\n产出指标 数量指标 户数 5 5 9 9\n")
+    assert [one.named(UNITS) for _, one in found] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "养老服务体系建设项目自评表\n第五部分 名词解释\n一、财政拨款收入：指拨款。\n",

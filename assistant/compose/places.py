@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.calculate import share
 from assistant.compose.draft import Draft, shown
 from assistant.lexicon import OTHER_FUNDS
 from assistant.model import Citation
@@ -20,6 +21,11 @@ _MOST_ALSO = 3
 _GENERAL = ("全部", "财政拨款", "一般公共预算")  # reports use one for the other
 # What is said of the larger says it of the smaller too, where both are the same amount.
 _WITHIN = {"授予小微企业合同金额": "授予中小企业合同金额"}
+# What the share of a contract may be stated of: all purchases, or for 小微 those of 中小.
+PURCHASES = {
+    "授予中小企业合同金额": ("政府采购支出总额",),
+    "授予小微企业合同金额": ("政府采购支出总额", "授予中小企业合同金额"),
+}
 # The budget of one is that of the other, and the word 财政拨款 alone may mean any of them.
 _TWINS = {
     "财政拨款收入总计": ("财政拨款支出总计", "一般公共预算财政拨款支出"),
@@ -55,6 +61,16 @@ def alike(evidence: Evidence, info: ReportInfo, fact: Fact) -> list[Fact]:
             if same and _same_fund(other, fact, metric) and other.context != fact.context:
                 found.setdefault(place, other)
     return list(found.values())[:_MOST_ALSO]
+
+
+def share_in(draft: Draft, info: ReportInfo, fact: Fact, whole: Fact | None) -> str:
+    """Return what part of a whole a figure comes to; nothing where it is above it."""
+    result = share(fact, whole) if whole is not None else None
+    if whole is None or result is None or fact.amount.value > whole.amount.value:
+        return ""
+    facts = [(info, fact), (info, whole)]
+    text = draft.derived(result.value, result.measure, result.formula, facts)
+    return f"，相当于{whole.metric}的 {text}{draft.cite(info, whole)}"
 
 
 def cite_again(draft: Draft, evidence: Evidence) -> None:

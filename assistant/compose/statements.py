@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import difference, in_yuan, plain, share
 from assistant.compose.draft import Draft, subject
-from assistant.compose.places import cited, cited_reason
+from assistant.compose.places import PURCHASES, cited, cited_reason, share_in
 from assistant.compose.texts import find_none
 from assistant.lexicon import LEVELS
 from assistant.recompute import converted
@@ -558,13 +558,15 @@ def say_share(
     if whole is None and not asked:
         whole = spent_from_fund(evidence, info, fact)
     told = subject(info) + _part_words(draft, evidence, info, metric, fact, whole, every=True)
-    if whole is None and asked:
-        whole = base_of(evidence, info, metric, asked)
+    for base in (asked, *PURCHASES.get(metric, ())):
+        whole = whole or (base_of(evidence, info, metric, base) if base else None)
     if whole is not None and tells_share(told):
         told += (
             f"（{name(whole.metric, whole)} {draft.figure(info, whole)}"
             f"{cited(draft, evidence, info, whole)}）"
         )
+    if whole is not None and whole.metric in PURCHASES:  # 占授予中小企业合同金额的7.89%
+        told += share_in(draft, info, fact, main_fact(evidence, info, "政府采购支出总额"))
     all_of_it = whole is not None and fact.amount.value and fact.amount == whole.amount
     if whole is not None and all_of_it and any(whole.metric in p for p in parts_of().values()):
         return f"{told}。{say_share(draft, evidence, info, whole.metric)}"  # what it is all of

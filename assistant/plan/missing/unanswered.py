@@ -229,9 +229,18 @@ _MONTH = re.compile(
     r"(?<![\d年至到-])(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?![\d底末初前])(?!\d{0,2}[日号])"
 )
 # 护士的工资: not that of the whole staff.
+_STAFF = (
+    r"[\u4e00-\u9fff]?(?![人职公雇成党官])[\u4e00-\u9fff]员|[\u4e00-\u9fff][师警]|护士长?|医生|大夫|保安|保洁|司机|教练"
+    r"|(?:劳务|派遣|聘用制?|编外|外聘|临聘|借调|返聘)(?:[人职]员?工?|[\u4e00-\u9fff]{1,3}[工员])?"
+)
 _PAID = re.compile(
-    r"(?P<who>[\u4e00-\u9fff]?(?![人职公雇成党官])[\u4e00-\u9fff]员|[\u4e00-\u9fff][师警]|护士长?|医生|大夫|保安|保洁|司机|教练|(?:劳务|派遣|聘用制?|编外|外聘|临聘|借调|返聘)(?:[人职]员?工?)?)们?的?"
+    rf"(?P<who>{_STAFF})们?的?"
     r"(?:[^,。?]{0,8}[、和及])?(?:平均|人均|每人|每个?月|一个?月|一年|每年|全年|一共|总共)*(?:[能拿领开挣发有到手了])*(?:多少)?的?(?P<pay>工资|薪水|薪酬|月薪|年薪|待遇|奖金)"
+)
+# 编外养护工有多少人,工资一个月多少: of those who were named before
+_COUNTED_STAFF = re.compile(rf"(?P<who>{_STAFF})(?:一?共|总共)?有?(?:多少|几)[个名]?人?$")
+_THEIR_PAY = re.compile(
+    r"(?:他们|平均|人均|每人|[每一]个?[年月])*的?(?:工资|薪水|薪酬|月薪|年薪|待遇|奖金)"
 )
 _THAT_MUCH = re.compile(r"(?:[一每]个?[年月]|一共|总共)*(?:是|发|给|拿|有|花)?了?多少钱?")
 _RATIO = re.compile(r"(?P<of>(?![及和与的各其所别总里中内])[\u4e00-\u9fff])占比")
@@ -262,7 +271,9 @@ def say_unanswered(question: Question, evidence: Evidence, draft: Draft) -> None
     alone = len(clauses) == 1
     lacking = {c: m for c in others if (m := what_is_missing(c, question, evidence, text, alone))}
     for before, clause in pairwise(others):  # 护理员的工资谁出,一年多少
+        staff = _COUNTED_STAFF.search(before) if _THEIR_PAY.match(clause) else None
         pay = _pay_missing(f"{before},{clause}", text) if _THAT_MUCH.fullmatch(clause) else ""
+        pay = _pay_missing(f"{staff['who']}{clause}", text) if staff else pay
         if pay:
             lacking.setdefault(clause, pay)
     missing = [lacking[clause] for clause in others if clause in lacking]

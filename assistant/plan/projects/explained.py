@@ -10,7 +10,7 @@ from assistant.compose import performance
 from assistant.compose.accounts import account_of, in_one
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import quote_first, say_quote
-from assistant.compose.statements import say_reasons
+from assistant.compose.statements import say_budget, say_reasons
 from assistant.lexicon import QUOTES
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, terms
@@ -33,15 +33,41 @@ def say_why_booked(
             say_quote(draft, evidence, info, sentence)
             return
     reasons = [
-        reason
-        for item in evidence.items(info)
-        if stem(item_name(item)) == name
-        for reason in evidence.reasons(info, item, "预算")
+        r for item in _booked(evidence, info, name) for r in evidence.reasons(info, item, "预算")
     ]
-    if reasons:  # the item that the project is booked under
+    if reasons:
         draft.add(say_reasons(draft, evidence, info, reasons, "预决算差异"))
 
 
+def say_price_told(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Quote what one gets of a project's money, as a sentence on the project's name tells."""
+    name = stem(sheet.title)
+    named = (s for s in evidence.sentences(info).all if name in QUOTES.sub("", fold(s.text)))
+    quote_first(draft, evidence, info, named, _PRICE)
+
+
+_PRICE = re.compile(
+    r"(?:每|人均|平均|标准)[^,。;\d]{0,8}(?:\d[人户名亩个])?[^,。;\d]{0,10}\d[\d.]*(?:万?元|块)"
+)
+
+
+def say_first_budget(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Add the first budget of the item that a project is booked under, where its own is not told."""
+    if evidence.one(info, sheet.metric, "年初预算数") is None:
+        for item in _booked(evidence, info, stem(sheet.title)):
+            draft.add_each(say_budget(draft, evidence, info, item, "年初预算数"))
+
+
+def _booked(evidence: Evidence, info: ReportInfo, name: str) -> list[str]:
+    """Return the item that has a project's name, or the only one of which that is the end."""
+    every = (metric for metric in evidence.metrics(info) if metric.endswith("(项)"))
+    items = {item: stem(item_name(item)) for item in every}
+    same = [item for item, own in items.items() if own == name]
+    longer = [i for i, own in items.items() if len(name) >= _LONG_NAME and own.endswith(name)]
+    return same or (longer if len(longer) == 1 else [])
+
+
+_LONG_NAME = 4
 _NO_ITEMS = ("自评表", "绩效", "名词解释", "职能")
 LESS_THAN_PLANNED = re.compile(r"(?:小于|低于|少于|未完成)[^。]{0,12}原因")
 MORE_THAN_PLANNED = re.compile(r"(?:大于|高于|多于|超)[^。]{0,12}原因")

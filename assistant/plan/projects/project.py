@@ -34,6 +34,8 @@ from assistant.plan.projects.explained import (
     MORE_THAN_PLANNED,
     say_elsewhere_of,
     say_fell_short,
+    say_first_budget,
+    say_price_told,
     say_why_booked,
     say_why_low,
     say_why_unpaid,
@@ -195,6 +197,8 @@ def say_project(
         text = question.folded if brief else untitled(question.context, question)
         if not brief or _OF_FUNDS.search(text):
             say_unspent(draft, evidence, [(info, sheet)], text)
+    if _FIRST_BUDGET.search(question.folded):
+        say_first_budget(draft, evidence, info, sheet)
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
     if not brief:
         performance.say_otherwise(draft, evidence, info, sheet)
@@ -218,6 +222,8 @@ def say_project(
             say_review(draft, evidence, info, sheet)
         if unspent:
             say_why_booked(draft, evidence, info, sheet, LESS_THAN_PLANNED)
+        if question.intent.unit_cost or reckoned.asks_each(question.folded):
+            say_price_told(draft, evidence, info, sheet)
         return
     if _GRADE.search(question.folded):
         say_why_low(draft, evidence, info, sheet)
@@ -373,6 +379,7 @@ _RAISED = re.compile(
 )
 
 
+_FIRST_BUDGET = re.compile(r"年初(?:预算|安排|批)|超(?:出|过|了)?预算|(?:比|对|跟|和)预算")
 _OF_FUNDS = re.compile(r"钱|预算|资金|经费|花|执行|剩|调[整增减]")
 # 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
 _COMPARED = re.compile(r"差|比|哪|谁|更|相|多(?!少)|(?<!多)少|[高低贵涨跌增减降升]")
