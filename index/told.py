@@ -15,7 +15,7 @@ from index.amounts import COUNTS, MONEY, quantities
 from index.clauses import Clause
 from index.metrics import Named, Namer, is_money
 from index.model import Amount, Fact, Reason
-from index.normalise import Clean
+from index.normalise import Clean, longest_run
 from index.phrases import Context, budget_kind
 
 BUDGETS = frozenset({"年初预算数", "全年预算数", "预算数"})
@@ -389,15 +389,16 @@ _OTHER_REVIEWED = re.compile(
 )
 
 
+_NEAR_BEFORE, _LEAST_SAME = 80, 3  # characters; of a project's name
+
+
 def other_side(state: State, rest: str, text: str, clause: Clause) -> bool:
     """Whether words cannot be of the subject: 支出 behind income, one score of many projects."""
     subject = state.subject
-    if (
-        subject
-        and subject[0].startswith("项目:")
-        and _OTHER_REVIEWED.search(text, max(0, clause.start - 80), clause.start)
-    ):
-        return True
+    if subject and subject[0].startswith("项目:"):
+        other = _OTHER_REVIEWED.search(text, max(0, clause.start - _NEAR_BEFORE), clause.start)
+        if other is not None and len(longest_run(other.group(), subject[0])) < _LEAST_SAME:
+            return True
     if subject == ("预算绩效评价项目",) and rest.endswith("得分"):
         return "平均" not in rest
     return bool(subject) and "支出" in rest and subject[-1].endswith(("收入", "收入总计"))
