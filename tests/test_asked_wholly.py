@@ -35,6 +35,11 @@ pytest_plugins = ("built",)
             ("车辆（乌鲁木齐市公共资源交易中心） 2 辆", "56.18 万元", "一般公务用车"),
         ),
         ("市政务服务管理局2021年那些车是干什么用的", ("其他用车主要是：一般公务用车",)),
+        (
+            "How much did the Urumqi Digital Development Bureau spend on official vehicles in 2024, "
+            "how many vehicles does it keep, and why did the cost rise?",
+            ("11.85", "维修维护成本增加"),
+        ),
         ("市政府2023年年初结转多少，年末又剩多少", ("2,492.68 万元", "2,290.69 万元")),
     ],
 )

@@ -113,6 +113,10 @@ def test_language(text: str, expected: bool) -> None:
         ("How many batches of guests in 2023?", "2023年国内公务接待批次多少？"),
         ("Why was the execution rate below 100%?", "为什么执行率低于100%？"),
         ("Which project scored lowest in 2024?", "2024年哪个项目得分最低？"),
+        (
+            "What was the hospitality expense in 2024, how many guests, and why did the cost fall?",
+            "2024年公务接待费多少，国内公务接待人次多少，为什么下降？",
+        ),
     ],
 )
 def test_to_chinese(text: str, chinese: str | None) -> None:

@@ -67,3 +67,20 @@ def test_what_is_only_spoken_of_is_not_denied(desk: Assistant, question: str, sa
     assert answer.status == "not_found"
     assert said in answer.answer
     assert answer.citations
+
+
+PARTLY = (
+    ("昌吉政务局2022年公车几辆，一辆一年花多少，旧车卖了多少", ("3 辆", "报告没有写卖了多少钱")),
+    ("数字化发展局2024年在职多少人，编外工资多少", ("115 人", "报告没有写“编外”的工资")),
+    ("昌吉政务局2022年接待了几批，一把椅子多少钱", ("3 批次", "报告没有写单价")),
+)
+
+
+@pytest.mark.parametrize(("question", "words"), PARTLY)
+def test_a_later_clause_that_nothing_answers_is_named(
+    desk: Assistant, question: str, words: tuple[str, ...]
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status == "answered"
+    for word in words:
+        assert word in answer.answer

@@ -21,6 +21,7 @@ def meant(folded: str, mentions: Sequence[Mention], units: Sequence[str]) -> lis
     kept = [m for m in kept if not (_is_of_others(folded, m) or _asks_kind(folded, m, kept))]
     kept = [m for m in kept if not (_is_of_thing(folded, m) or _is_of_fund(folded, m))]
     kept = [m for m in kept if not (_is_of_staff(folded, m, kept) or _is_of_item(m, kept))]
+    kept = [m for m in kept if not _is_of_those_paid(folded, m, kept)]
     return _retired_as_people(folded, _of_cars(folded, kept))
 
 
@@ -91,6 +92,20 @@ def _is_of_staff(folded: str, mention: Mention, mentions: Sequence[Mention]) -> 
         m.end <= mention.start and not re.search(f"[{STOPS}]", folded[m.end : mention.start])
         for m in before
     )
+
+
+def _is_of_those_paid(folded: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a bare 几个人 asks on of an item or of guests: 死亡抚恤给了多少钱,几个人."""
+    low = max(folded.rfind(mark, 0, mention.start) for mark in STOPS) + 1
+    if "实有人数" not in mention.metrics or not _BARE_PEOPLE.match(folded, low):
+        return False
+    before = [m for m in mentions if m.metrics and m.end <= low]
+    return bool(before) and all(
+        metric.endswith("(项)") or "接待" in metric for metric in before[-1].metrics
+    )
+
+
+_BARE_PEOPLE = re.compile(r"(?:一共|总共|共|给|发|涉及|是)*了?(?:几|多少)个?人(?=$|[,，。;；?？])")
 
 
 def _is_of_item(mention: Mention, mentions: Sequence[Mention]) -> bool:

@@ -40,7 +40,16 @@ def say_vacant(
         return
     for info in reports:
         for posts, people in _pairs(question, evidence, info):
-            _say_left(draft, info, posts, people)
+            if len({fact.entity for fact in (*posts, *people)}) <= 1 and not (
+                posts and _is_of_one_of_several(evidence, info, posts[0])
+            ):
+                _say_left(draft, info, posts, people)
+
+
+def _is_of_one_of_several(evidence: Evidence, info: ReportInfo, fact: Fact) -> bool:
+    """Whether a figure is of one unit of those that a report lists, and of no whole."""
+    entities = {f.entity for f in evidence.facts(info, fact.metric) if f.aspect == fact.aspect}
+    return bool(fact.entity) and len(entities) > 1
 
 
 def _pairs(

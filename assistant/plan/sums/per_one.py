@@ -50,7 +50,11 @@ _MONEY = re.compile(
 
 def say_each(report: Reckoner, asked: Clause) -> bool:
     """帮农民工追回的钱平均每人多少: add what one of those comes to that a count tells."""
-    if is_reckoned(report.draft, "÷"):
+    each = EACH.search(asked.text)
+    counted = each["each"] if each is not None else None
+    if is_reckoned(report.draft, "÷") and (
+        counted in (None, "个") or f"每{counted}" in report.draft.text
+    ):
         return False
     if _say_stated(report, asked):
         return True
@@ -225,7 +229,8 @@ def _quotient(report: Reckoner, asked: Clause) -> Pair | None:
     of_things = counted in ("", "个") or counted in _PEOPLE
     nouns = (what, Words.of(noun, tallies) if noun and of_things else None)
     money = not measure and _MONEY.search(asked.text) is not None
-    people = counted in _PEOPLE or (counted in ("", "个") and noun[-1:] in _PEOPLE)
+    of_people = counted in ("", "个") and noun[-1:] in _PEOPLE
+    people = counted in _PEOPLE or counted == "人次" or of_people
 
     # else no amount that only tells by how much another moved
     moves = _MOVED.search(asked.text) is not None

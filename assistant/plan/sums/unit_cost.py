@@ -382,6 +382,11 @@ def _each(text: str) -> str:
     return (asked["each"] or _MEAN[asked["mean"]]) if asked else ""
 
 
+_DONE = re.compile(
+    r"(?<!开)(?:采|献|种|栽|读|借|接访|接诊|审|查|抓|送)了?(?:多少|几)(?!钱|[万亿]?元)"
+)
+
+
 def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: ReportInfo) -> bool:
     """办一个案子摊多少钱: add the quotient of two numbers that the question names by their words."""
     said = list(numbers_said(question.folded))
@@ -397,8 +402,8 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
     if say_each_told(question, evidence, draft, info):
         return True
     clauses = re.split(r"[,，;；。?？]", question.words)
-    if any(_HOW_MANY_PEOPLE.search(c) and _EACH.search(c) for c in clauses):
-        return False  # 平均一期多少人次: no money
+    if any((_HOW_MANY_PEOPLE.search(c) or _DONE.search(c)) and _EACH.search(c) for c in clauses):
+        return False  # 平均一期多少人次, 一个人采多少血: no money
     if not each and many is None:
         return False
     if each == "人" and many is None and set(question.metrics) & {"人员经费", "公用经费"}:
