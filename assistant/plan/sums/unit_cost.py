@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.calculate import in_yuan, reckon
@@ -98,7 +99,7 @@ _BY_TRIP = re.compile(r"[台车趟]次")
 _CHEAP = re.compile(r"(?:最|更|比较)?(?:便宜|省钱?|划算)|(?:最|更)[低少]")
 _COMPARES = re.compile(r"哪|谁|比|[高贵多]|便宜|省")
 _GUESTS = re.compile(
-    r"(?:一|每)[批次].{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?人|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
+    r"(?:一|每)[批次].{0,6}?(?:几|多少)个?人|平均.{0,4}批.{0,6}?(?<!客)人(?![^,?]{0,6}[花钱费吃])|^(?:又|各|平均)?(?:是|有)?(?:几|多少)个?人"
 )
 _TO_A_CAR = re.compile(r"几个?人.{0,6}[一每]辆|[一每]辆车?.{0,6}几个?人")
 _A_KILOMETRE = re.compile(r"(?:每|一)公里")
@@ -241,16 +242,15 @@ def _say_stated_average(
 ) -> bool:
     """Say an average that the report itself states (平均每辆运行维护费); False where it states none."""
     clauses = [c for c in re.split(r"[,;?]", question.folded) if _OF_ONE.search(c)]
+    told = False
+    for clause in clauses if len(clauses) > 1 else ():  # 一辆车养护多少, 接待一个人吃掉多少
+        part = replace(question, folded=clause, context=clause)
+        told = _say_own_average(part, clause, evidence, draft, info) or told
     text = ",".join(clauses) or question.folded  # 买了几辆, 一辆维护费多少 asks of one for upkeep
-    subjects = [w for w in ("车", "辆", "人", "批") if w in text]
+    if told or _say_own_average(question, text, evidence, draft, info):
+        return True
+    subjects = _subjects(text)
     buys = _PURCHASE.search(text) is not None
-    worth = _asks_price(question) or _WORTH.search(text) is not None
-    for metric in evidence.metrics(info) if not worth else ():
-        average = re.match(r"(?:平均)?每[辆台人批次]|[人车]均", metric)
-        fits = average and any(w in metric for w in subjects) and _is_meant(question, metric)
-        if fits and ("购" in metric) == buys:
-            draft.add(statements.say_value(draft, evidence, info, metric))
-            return True
     if "车" not in subjects and not _of_hospitality(question):
         return False
     subject = "车" if "车" in subjects else "接待"
@@ -259,6 +259,26 @@ def _say_stated_average(
     sentences = evidence.sentences(info).all
     prose = (s for s in sentences if s.kind != "自评表" and subject in s.text)
     return quote_first(draft, evidence, info, prose, _AVERAGE)
+
+
+def _subjects(text: str) -> list[str]:
+    return [word for word in ("车", "辆", "人", "批") if word in text]
+
+
+def _say_own_average(
+    question: Question, text: str, evidence: Evidence, draft: Draft, info: ReportInfo
+) -> bool:
+    """Say the average for which a report has a name of its own (车均维护费); False where it has none."""
+    if _asks_price(question) or _WORTH.search(text):
+        return False
+    buys = _PURCHASE.search(text) is not None
+    for metric in evidence.metrics(info):
+        average = re.match(r"(?:平均)?每[辆台人批次]|[人车]均", metric)
+        fits = average and any(w in metric for w in _subjects(text)) and _is_meant(question, metric)
+        if fits and ("购" in metric) == buys:
+            draft.add(statements.say_value(draft, evidence, info, metric))
+            return True
+    return False
 
 
 def _is_meant(question: Question, metric: str) -> bool:
