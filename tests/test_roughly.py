@@ -81,3 +81,17 @@ def test_what_no_figure_is_stands_for_nothing(desk: Assistant) -> None:
 def test_a_limit_tells_no_item(desk: Assistant) -> None:
     answer = desk.ask("市政府2023年哪个项目不到30万？")
     check_words(answer, (), ("原一中门面商业用房",))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("2024数字化局年初预算3796.63万怎么变成7152.78万了", ("财政拨款支出总计", "88.40%")),
+        ("高新区年初预算212.65万，怎么变成185.29万了", ("财政拨款支出总计", "-12.87%")),
+    ],
+)
+def test_two_exact_amounts_tell_the_total_that_had_both(
+    desk: Assistant, question: str, words: tuple[str, ...]
+) -> None:
+    check_answered(desk, question)
+    check_words(desk.ask(question), words, ())

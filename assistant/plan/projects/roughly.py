@@ -40,7 +40,7 @@ _WHICH = re.compile(
 # 哪个项目不到100万: any that lies below
 _LIMITS = re.compile(r"超过|[高大多低少小]于|不[到足]|以[上下内]|之内|至少|最多")
 _BECAME = re.compile(
-    r"^元?[^,。?]{0,6}?(?:变成|变为|变到|成了?|[降减砍缩掉压调涨升增加变]到?[成到为至得]?|缩水到|只剩|剩|到)(?:了|只?剩)*(?:下)?$"
+    r"^元?,?[^,。?]{0,6}?(?:变成|变为|变到|成了?|[降减砍缩掉压调涨升增加变]到?[成到为至得]?|缩水到|只剩|剩|到)(?:了|只?剩)*(?:下)?$"
 )
 _ZERO = re.compile(
     r"(?:[没无未]有?(?:安排|列|做|给|报)?|不?在)预算(?:里|内)?|预算(?:数)?[是为]?[0零〇](?![\d.,])|年初没(?:安排|列|报)"
@@ -88,17 +88,16 @@ def meant_by_amounts(question: Question, evidence: Evidence) -> Question:
     if not became and (which is None or _LIMITS.search(question.folded)):
         return question
     named = {x for m in question.mentions if not m.weak for x in m.metrics} - _OF_WHOLE
-    if any(evidence.facts(info, metric) for info in question.reports for metric in named):
+    own = [(i, m) for i in question.reports for m in named if evidence.facts(i, m)]
+    exact = became and _are_exact(said)
+    if own and (not exact or any(_has_all(_values(evidence.facts(*pair)), said) for pair in own)):
         return question
     kinds = {m["kind"] or m["kind2"] for m in _WHICH.finditer(question.folded)} - {None}
     kind = str(kinds.pop()) if len(kinds) == 1 else ""
-    found = [
-        (info, metric)
-        for info in question.reports
-        for metric in _of_kind(evidence.metrics(info), kind)
-        if _has_all(_values(evidence.facts(info, metric)), said)
-    ]
+    found = [] if own else _holding(said, question, evidence, kind)
     chosen = _best(found, question, needs_word=which is None)
+    if exact and not chosen:  # 年初预算3796.63万怎么变成7152.78万: the total that had both
+        chosen = _best(_holding(said, question, evidence, _TOTAL), question, needs_word=False)
     if not chosen:
         return question
     meant = _on(question, chosen)
@@ -108,10 +107,30 @@ def meant_by_amounts(question: Question, evidence: Evidence) -> Question:
     planned = any(one.roles in (("planned",), ("apart",)) for one in said)
     intent = replace(
         meant.intent,
-        change=meant.intent.change or (moved and not planned),
+        change=meant.intent.change or (moved and not (planned or meant.intent.budget)),
         budget=meant.intent.budget or planned,
     )
     return replace(meant, intent=intent)
+
+
+def _holding(
+    said: Sequence[Rough], question: Question, evidence: Evidence, kind: str
+) -> list[tuple[ReportInfo, str]]:
+    """Return what of a kind has all amounts that are said."""
+    return [
+        (info, metric)
+        for info in question.reports
+        for metric in _of_kind(evidence.metrics(info), kind)
+        if _has_all(_values(evidence.facts(info, metric)), said)
+    ]
+
+
+def _are_exact(said: Sequence[Rough]) -> bool:
+    """Whether two amounts at least are said so exactly that another thing hardly has them."""
+    return sum(one.high - one.low < one.low * _EXACT for one in said) > 1
+
+
+_EXACT = Decimal("0.001")
 
 
 def said_roughly(text: str) -> list[Rough]:
@@ -205,11 +224,16 @@ def _read(number: str) -> tuple[Decimal, Decimal]:
 
 
 def _of_kind(metrics: Sequence[str], kind: str) -> list[str]:
-    """Return the metrics that may be asked for: projects, items, or either."""
+    """Return the metrics that may be asked for: projects, items, totals of the accounts, or any but these."""
     projects = [m for m in metrics if m.startswith("项目:") and "/" not in m]
     items = [m for m in metrics if m.endswith("(项)")]
     items = items or [m for m in metrics if m.endswith(("(款)", "(类)"))]
+    if kind == _TOTAL:
+        return [m for m in metrics if not m.startswith("项目:")]
     return {"项目": projects, "科目": items}.get(kind, [*items, *projects])
+
+
+_TOTAL = "总"
 
 
 def _values(facts: Sequence[Fact]) -> dict[str, list[Decimal]]:
