@@ -93,5 +93,5 @@ def test_a_limit_tells_no_item(desk: Assistant) -> None:
 def test_two_exact_amounts_tell_the_total_that_had_both(
     desk: Assistant, question: str, words: tuple[str, ...]
 ) -> None:
-    check_answered(desk, question)
-    check_words(desk.ask(question), words, ())
+    answer = desk.ask(question)
+    check_answered(answer, question, words, ())
