@@ -238,3 +238,19 @@ def test_a_wrong_change_of_spending_is_held_against_the_one_told(desk: Assistant
     answer = desk.ask("政务局2021年支出比上年减少575.71万元，减少17.75%，对吗").answer
     assert "第 1 处与原文不符，原文是" in answer
     assert "减少 375.71 万元" in answer
+
+
+@pytest.mark.parametrize(
+    ("base", "expected", "words"),
+    [
+        ("政府采购支出总额", [RIGHT, RIGHT], ()),
+        ("项目支出", [RIGHT, WRONG], ("占比不以项目支出为基数", "0.85%")),
+    ],
+)
+def test_a_share_is_right_of_its_own_whole_only(
+    desk: Assistant, base: str, expected: list[str], words: tuple[str, ...]
+) -> None:
+    text = f"数字化局2024年授予中小企业合同金额45.51万元，占{base}的99.26%。"
+    answer = desk.ask(f"核对一下：{text}")
+    assert verdicts(answer) == expected
+    check_words(answer, words, ())

@@ -21,6 +21,7 @@ from assistant.plan.doubts.spoken import (
     aspects_meant,
     is_rounded,
     is_size,
+    of_another_base,
     of_one_amount,
     operands_meant,
     rate_meant,
@@ -68,6 +69,8 @@ class _Check:
             self._turn_to(stated[-1])
         before, self.placed = len(self.draft.references), None
         verdict = self._as_base(judgement)
+        if not verdict and self.spoken is not None:
+            verdict = of_another_base(self.draft, self.evidence, self.spoken, judgement, self.words)
         verdict = verdict or self._for_it(judgement, stated) or self._against_it(judgement, stated)
         self.told.append(verdict or "在已收录的报告中找不到依据。")
         last = self.draft.references[before:][-1:]

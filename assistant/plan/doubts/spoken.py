@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.calculate import in_yuan, share
 from assistant.compose.draft import Draft
@@ -14,6 +14,7 @@ from assistant.retrieve import Evidence
 from assistant.verify import Judgement
 from index.amounts import MONEY, NUMBER, parse_number
 from index.model import Fact
+from index.normalise import fold
 from index.store import ReportInfo
 from index.terms import parts_of
 
@@ -54,6 +55,40 @@ def rate_meant(
     )
 
 
+def of_another_base(
+    draft: Draft,
+    evidence: Evidence,
+    spoken: tuple[ReportInfo, Fact],
+    judgement: Judgement,
+    words: str,
+) -> str:
+    """Return that a share which a report states is of another whole than a text says, or nothing."""
+    (info, fact), match = spoken, _WRITTEN.match(judgement.text)
+    _, of, base = clause_before(words, judgement.start).rpartition("占")
+    base = base.strip().rstrip("的")
+    stated = evidence.one(info, fact.metric, "占比") if of and base else None
+    whole = evidence.one(info, base, *ACTUAL) if stated is not None else None
+    if stated is None or whole is None or match is None or not is_size(judgement, stated):
+        return ""
+    source = evidence.sentences(info).around(stated.place)
+    result = share(fact, whole)
+    of_it = rf"占(?P<base>[^,。;\d]{{2,24}}?)的?{re.escape(fold(stated.amount.text))}"
+    printed = re.search(of_it, fold(source.text)) if source is not None else None
+    if printed is None or fold(base) in printed["base"] or printed["base"] in fold(base):
+        return ""
+    if result is None or abs(result.value - parse_number(match["number"])) <= _HALF_A_POINT:
+        return ""
+    text = draft.derived(
+        result.value, result.measure, result.formula, [(info, fact), (info, whole)]
+    )
+    return (
+        f"与原文不符，原文的占比不以{base}为基数：{as_stated(draft, info, stated)}"
+        f"{name(fact.metric, fact)}相当于{base}的 {text}。"
+        f"{draft.cite(info, fact)}{draft.cite(info, whole)}"
+    )
+
+
+_HALF_A_POINT = Decimal("0.5")
 _DONE_RATES = ("完成率", "执行率")  # either is what a text means by the other
 _SCORE = re.compile(r"得分|自评|评为|打了")
 _CHANGES = re.compile(
