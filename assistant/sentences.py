@@ -304,12 +304,12 @@ class Sentences:
         return compact(self._source, place.start, place.end, self._noise)
 
     def _up_to(self, head: str, last: Sentence) -> list[Sentence]:
-        """Return what follows a sentence up to the one that a head opens, with at most two between."""
+        """Return what follows a sentence up to the one that a head opens, also behind a semicolon."""
         found: list[Sentence] = []
         following = self.after(last)
         while following is not None and len(found) < _MOST_STEPS:
             found.append(following)
-            if following.text.startswith(head):
+            if re.match(rf"(?:.*[;；])?{head}", following.text):
                 return found
             if _ORDINAL.search(following.text):
                 break  # another enumeration begins, or this one misses a number

@@ -198,6 +198,11 @@ class Vocabulary:
         return tuple(self._words)
 
     @cached_property
+    def pairs(self) -> frozenset[str]:
+        """All two neighbouring characters of the words."""
+        return frozenset(word[i : i + 2] for word in self._words for i in range(len(word) - 1))
+
+    @cached_property
     def sounds(self) -> Sounds:
         """All words by how they sound, to put slips right."""
         return Sounds(self._words)

@@ -23,6 +23,29 @@ def keeps_order(short: str, whole: str) -> bool:
     return all(char in rest for char in short)
 
 
+# Rare characters that are written for common ones which they look like.
+_LOOKS_LIKE = dict(re.findall("(.)(.)", "侍待暧暖拔拨冶治菅管徼缴栽裁遣遗亨享"))
+
+
+def seen_right(text: str, pairs: Collection[str]) -> str:
+    """Return a text with characters put right that look like others: 接侍 for 接待.
+
+    `pairs` are all two neighbouring characters of the words that are known: one that makes such a
+    pair with a neighbour stays.
+    """
+    fixed = list(text)
+    for at, char in enumerate(text):
+        twin = _LOOKS_LIKE.get(char)
+        if twin is None:
+            continue
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if before + char in pairs or char + after in pairs:
+            continue
+        if before + twin in pairs or twin + after in pairs:
+            fixed[at] = twin
+    return "".join(fixed)
+
+
 def _common(char: str) -> bool:
     """Whether a character is ASCII or of the set of common Simplified ones."""
     if char.isascii():

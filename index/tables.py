@@ -479,7 +479,7 @@ class _Reader:
         return max(heads, key=len, default=())
 
     def _three_rows(self, head: re.Match[str]) -> Iterator[Fact]:
-        """A row for each of “三公”, with its budget and its final account behind its name."""
+        """A row for each of “三公”, with its budget and its final account, and for what is counted."""
         named = [
             *zip(_THREE_WORDS, table_data()["three"], strict=True),
             *zip(BESIDE, BESIDE, strict=True),
@@ -493,6 +493,12 @@ class _Reader:
                 for aspect, cell in zip((_budget(head["budget"]), "决算数"), cells, strict=True):
                     yield self._fact(metric, cell, row, aspect, fund="财政拨款")
                 break  # below stand the rows of another table
+        for words, (metric, measure) in table_data()["running"].items():
+            for match, start, cells in self._named(words) if measure else ():
+                *budgets, count = cells or [_Cell("-", 0, 0)]
+                if count.told and not any(cell.told for cell in budgets):
+                    row = start + match.start(), count.end
+                    yield self._fact(metric, count, row, "数量", measure, "财政拨款")
 
     def _six(self, aspect: str, cells: Sequence[_Cell], at: int) -> Iterator[Fact]:
         columns = table_data()["three"]

@@ -54,7 +54,7 @@ from assistant.understand.unit_names import bare_name, kind_of_unit, mistyped, p
 from assistant.understand.units import UnitMatch, find_units
 from assistant.understand.years import YearMatch, find_years
 from assistant.vocabulary import Mention, Vocabulary
-from assistant.wording import in_characters_of, simplified, sounds_like
+from assistant.wording import in_characters_of, seen_right, simplified, sounds_like
 from index.normalise import fold, longest_run
 from index.store import ReportInfo
 
@@ -74,7 +74,7 @@ def understand(
     conversation, from which an elliptic question takes what it leaves out.
     """
     before = last_named(earlier).folded if earlier is not None else ""
-    folded = fold(simplified(text.strip()))
+    folded = seen_right(fold(simplified(text.strip())), vocabulary.pairs)
     if earlier is not None:
         folded = corrected(without_thanks(folded, earlier.folded))
         folded = asked_of_other_end(folded, earlier)
@@ -232,6 +232,8 @@ def _read(
     # A year inside a project's name asks for none; one said between its words does.
     inside = [span for name, span in whole.items() if re.search(r"\d\d", name)]
     years = find_years(without(folded, inside), indexed)
+    if years.relative and not units.units and _OF_UNITS.search(folded):
+        years = YearMatch()  # 去年哪家三公最多: each unit has its own newest year
     question = Question(text, folded, units, years, (), told, named, intent, rest, context=folded)
     if earlier is not None:
         question = replace(carry_on(question, earlier), before=earlier)
@@ -263,10 +265,12 @@ def _read(
         question = replace(question, later=_choose(question.units, after, reports))
     moved = question.intent.why or question.intent.fell or question.intent.rose
     goes_on = earlier is not None and bool(earlier.later) and moved  # 上年呢 || 为什么少了
-    if not chosen and question.later and (against or goes_on):
+    beside = earlier is None and _moves_beside_year(folded)
+    if not chosen and question.later and (against or goes_on or beside):
         # 跟22年比差了多少: the change against the year before, as the next year's report has it.
         chosen = question.later
-        question = replace(question, later=(), intent=replace(question.intent, change=True))
+        later = question.later if beside and not against else ()
+        question = replace(question, later=later, intent=replace(question.intent, change=True))
     if question.projects:
         owners = {report for report, name in projects if name in question.projects}
         holding = tuple(r for r in chosen if r.id in owners)
@@ -336,6 +340,9 @@ def _renamed_pair(folded: str, units: UnitMatch, reports: Sequence[ReportInfo]) 
 
 
 _PAIR = 2
+_OF_UNITS = re.compile(
+    r"[哪谁](?:个|几|一)?(?:单位|部门|局|家).{0,12}最|最.{0,8}是[哪谁](?:个|一)?(?:单位|部门|局|家)"
+)
 
 
 def _of_all(question: Question, chosen: Sequence[ReportInfo]) -> Question:
@@ -368,8 +375,21 @@ def _with_successor(
 
 
 _AGAINST = re.compile(
-    r"(?:跟|与|和|同|比|较)(?:20)?\d\d年度?(?:相)?(?:比|较|多|少|高|低|增|减|涨|降|升|变|呢|[,，?？]|$)"
+    r"(?:跟|与|和|同|比|较)(?:20)?\d\d年度?(?:相)?(?:[是要还又会有]|到底|究竟|总共|一共|总的|整体)*(?:比|较|多|少|高|低|增|减|涨|跌|降|升|变|呢|[,，?？]|$)"
 )
+_YEAR_SAID = re.compile(r"(?:20)?\d\d年")
+_MOVES = re.compile(r"[是要](?:涨|升|增加?|多)了?还是|[涨升增]没[涨升增]|[涨降跌]了(?:没|吗|多少)")
+
+
+def _moves_beside_year(folded: str) -> bool:
+    """是涨还是跌?2022年是多少: one piece asks how a figure moved, another names a year alone."""
+    pieces = re.split(r"[,，;；。?？!！]", folded)
+    dated = [_YEAR_SAID.search(piece) is not None for piece in pieces]
+    moved = [_MOVES.search(piece) is not None for piece in pieces]
+    apart = any(m and not d for m, d in zip(moved, dated, strict=True))
+    return apart and any(d and not m for m, d in zip(moved, dated, strict=True))
+
+
 _VERSUS = re.compile(
     r"(?:^|,)(?:那|那么)?(?:和|跟|与|同|比起?).{1,20}(?:比|呢)|相比|比(?:较|一比|呢)"
 )

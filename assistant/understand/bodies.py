@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.understand.others import STOPS
 from assistant.understand.question import without
-from assistant.understand.unit_names import kind_of_unit
-from assistant.understand.units import KINDS, UnitMatch, find_units
+from assistant.understand.unit_names import KINDS, kind_of_unit
+from assistant.understand.units import UnitMatch, find_units
 from assistant.vocabulary import Mention, Vocabulary
 from assistant.wording import keeps_order
 from index.store import ReportInfo

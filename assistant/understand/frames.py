@@ -20,7 +20,8 @@ _SPENT = (
 )
 _INCOME = rf"(?:收入|进账|(?:收(?:进来?|到)?|进(?:来|账)?|到[账位])了?(?={_MUCH}))"
 _OUTGO = (
-    rf"(?:支出|(?:(?:花|用|支)(?:出去|掉)?|出去)了?(?={_MUCH})|[花用](?:出去|掉)?了?(?:没有?|吗)$)"
+    rf"(?:支出|(?:(?:花|用|支)(?:出去|掉)?|出去)了?(?={_MUCH})"
+    r"|(?:真的?|都|全|到底|究竟)*[花用](?:出去|掉)?了?(?:没有?|吗)$)"
 )
 _LEFT = (
     rf"(?:(?:年末|年底)?结转(?:[和与及]?结余)?|结余|(?:年末|年底|期末)(?:还|账上)*有?(?={_MUCH}(?![人名个辆台项家]))|"
@@ -194,6 +195,7 @@ def in_full(folded: str) -> str:
     folded = _BY_DAY.sub("花多少钱", folded)
     folded = _SOMETIMES.sub(r"\g<why>", folded)
     folded = _LOSES_POINTS.sub("扣", _HOW_MANY_OF.sub("多少", folded))
+    folded = _OF_GENERAL.sub("一般公共预算财政拨款", folded)
     folded = _BARE_FUND.sub("政府性基金", _STATE_CAPITAL.sub("国有资本经营预算", folded))
     folded = _HOUSES_AND_CARS.sub(said, folded)
     if _OF_CARS_USED.search(folded):
@@ -207,6 +209,10 @@ _STATE_CAPITAL = re.compile(
 # 医院基金那250万: no fund of another name (医保基金, 校友基金会)
 _BARE_FUND = re.compile(
     r"(?:(?<=[院局校所站园馆年委队心])|^)基金(?=那|这|里|的?钱|[收花用进\d]|还?剩)"
+)
+# 一般公共预算口径的基本支出: what the ledger calls by the fund's name and its own.
+_OF_GENERAL = re.compile(
+    r"一般公共预算(?:财政拨款)?(?:的|口径|这块|那块|里头?|里面|中|部分)+(?=(?:基本|项目)支出(?![^,。?]{0,3}[最哪里中包]))"
 )
 _HOW_MANY_OF = re.compile(r"几个(?=亿|万(?!人))")  # 折合几个亿: of money, no count
 _BY_DAY = re.compile(r"(?<=[天日月])花多少(?=$|[,?。])")  # 每天花多少

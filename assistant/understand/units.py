@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 
 from assistant.understand.members import SHORTEST_MEMBER, members_of, names_of_members
 from assistant.understand.unit_names import (
+    ABBREVIATED,
+    KINDS,
     LEADING_PLACES,
     LONG_PLACE,
     PLACE,
@@ -42,6 +44,7 @@ _WORDS_BEFORE = (
     "改组后 原来 以前 现在 换成 翻翻 翻开 翻看 翻到 打开 瞅瞅 瞧瞧 扒一扒 扒一下 盘一下 盘盘 捋一捋 捋一下 "
     "结果 其实 原来 难道 反正 居然 竟然 偏偏 可是 但是 不过 然而 所以 因为 如果 要是 到底 "
     "究竟 敢情 怪不得 难怪 瞧 俺们 俺 侬 阿拉 "
+    "那会儿 会儿 那时候 时候 那时 当时 那阵子 那几年 "
     "对照 核对 核对一下 核实 复核 研究 研究了 读了 读完 拿 就 按 据 根据 依据"
 )
 _BEFORE = re.compile(f"(?:{'|'.join(sorted(_WORDS_BEFORE.split(), key=len, reverse=True))})$")
@@ -191,31 +194,6 @@ def _whole_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, in
     return found
 
 
-# Bodies that everyone calls by a short name that ends otherwise, or by the name of before: the
-# short name as a pattern, and how their full names end.
-_ABBREVIATED: dict[str, tuple[str, ...]] = {
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[年和跟与比、]))工会(?!经费|费|活动|会员|主席|干部|组织)": (
-        "总工会",
-    ),
-    "残联": ("残疾人联合会",),
-    "文联": ("文学艺术界联合会",),
-    "工商联": ("工商业联合会",),
-    "妇联": ("妇女联合会",),
-    "侨联": ("归国华侨联合会",),
-    "社科联": ("社会科学界联合会",),
-    "科协": ("科学技术协会",),
-    "红会": ("红十字会",),
-    "街道办": ("街道办事处",),
-    "环保局": ("生态环境局",),
-    "国土局": ("自然资源局",),
-    "工商局": ("市场监督管理局",),
-    **dict.fromkeys(
-        ("卫生局", "卫计局", "卫健局", "卫计委", "卫健委"), ("卫生健康委员会", "卫生健康局")
-    ),
-    **dict.fromkeys(("住建局", "住建委"), ("住房和城乡建设局", "住房和城乡建设委员会")),
-    **dict.fromkeys(("农业局", "农委"), ("农业农村局", "农业农村委员会")),
-    **dict.fromkeys(("发改局", "发改委"), ("发展和改革局", "发展和改革委员会")),
-}
 # 二院, 一中: of the units of that number.
 _ORDINAL = re.compile(
     r"(?<![第一二三四五六七八九十两几])(?P<number>[一二三四五六七八九十])(?P<kind>院|中(?![\u4e00-\u9fff]{0,1}[学心国医小标])|小(?![学时微型组]))"
@@ -225,8 +203,6 @@ _NUMBERED_KINDS = {"院": ("医院", "法院"), "中": ("中学",), "小": ("小
 _STREET = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[占的给在是和与跟看问让年度查你我们该本那这]))街道(?!办)"
 )
-# two characters that name a unit where one is indexed
-KINDS = frozenset({"法院", "医院", "血站", "党校", "学校", "学院", "林场", "农场"})
 
 
 def _short_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, int, set[str]]]:
@@ -253,7 +229,7 @@ def _short_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, in
                     fits[unit] = min(gap, fits.get(unit, gap))
             best[end] = (known_start, fits)
     found = []
-    for short, full in _ABBREVIATED.items():
+    for short, full in ABBREVIATED.items():
         if not re.search(short, text):
             continue
         bodies = {u for name, units in names.items() if name.endswith(full) for u in units}
@@ -275,10 +251,19 @@ def _short_names(text: str, names: Mapping[str, set[str]]) -> list[tuple[int, in
         if anchored and end - start >= 4:
             least = min(fits[u] for u in anchored)
             units = {u for u in anchored if fits[u] <= least + 4}
-        if text[start] in _ADMIN:  # 市政务服务局 is the city's, not that of a district in it
-            units = {u for u in units if _level(u) == text[start]} or units
+        level = _level_said(text[start:end], units)
+        if level:  # 市政务服务局 is the city's, not that of a district in it
+            units = {u for u in units if _level(u) == level} or units
         found.append((start, end, units))
     return found
+
+
+def _level_said(said: str, units: Set[str]) -> str:
+    """Return the level of the place that a short name opens with: 市 of 市政务局 and of 乌市政务局."""
+    if said[0] in _ADMIN:
+        return said[0]
+    places = {place for unit in units for place in place_names(unit) if place[-1] in _ADMIN}
+    return max((p for p in places if said.startswith(p)), key=len, default=" ")[-1].strip()
 
 
 def _level(unit: str) -> str:

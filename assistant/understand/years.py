@@ -86,12 +86,11 @@ def find_years(text: str, indexed: Sequence[int]) -> YearMatch:
         if first < last <= min(first + 15, _LAST):  # 得分80到90的 names no years
             return YearMatch(tuple(range(first, last + 1)), None, True)
     recent = _RECENT.search(text)
-    if recent is None:
-        years = [(m.start(), int(m[1])) for m in _FULL.finditer(text) if int(m[1]) <= _LAST]
-        years += [(m.start(), _full(m[1])) for m in _SHORT.finditer(text)]
-        named = tuple(dict.fromkeys(year for _, year in sorted(years)))
-        if named:
-            return YearMatch(named, None, len(named) > 1)
+    years = [(m.start(), int(m[1])) for m in _FULL.finditer(text) if int(m[1]) <= _LAST]
+    years += [(m.start(), _full(m[1])) for m in _SHORT.finditer(text)]
+    named = tuple(dict.fromkeys(year for _, year in sorted(years)))
+    if len(named) > (1 if recent is not None else 0):  # 这几年怎么变:2021、2023、2024
+        return YearMatch(named, None, len(named) > 1)
     newest = max(indexed, default=None)
     if newest is None:
         return YearMatch()

@@ -98,6 +98,8 @@ def answer_told_parts(
         return False
     if len(reports) > _MOST_REPORTS:
         return False
+    if len(question.units.units) > 1 and question.metrics:
+        return False  # the units are compared, by a term
     of_project = OF_PROJECTS.search(words) is not None
     if question.projects and of_project:
         return False

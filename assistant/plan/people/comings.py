@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.compose.draft import Draft
 from assistant.compose.places import cited_reason
 from assistant.compose.quotes import say_quote
-from assistant.compose.statements import name, say_value
+from assistant.compose.statements import NO_REASON, name, say_value
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence
 from assistant.understand import Question
@@ -72,10 +72,20 @@ _MOVED = re.compile(
     rf"(?<!参保)(?:人员|职工|干部|教师)(?:数量?)?(?:较?(?:上年|去年))?(?:增加|减少|增多|转入|划入|调入|调出|分流|划转)"
     rf"|(?:退休|{_LEAVE}|{_JOIN}|减少){_N}"
 )
+# 在职人员减少4人,其中调出3人、退休2人
+_MADE_OF = re.compile(
+    rf"(?:减少|增加)\d+[人名],(?:其中|包括|系|[为是]|主要)[^。;]{{0,8}}?(?:退休|死亡|去世|{_LEAVE}|{_JOIN}){_N}"
+)
 
 
 def say_why_people_moved(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> None:
-    """人怎么少了: add what the reason of another figure tells of people who came or left, if any."""
+    """人怎么少了: add who came or left as told beside the change, else in the reason of another figure."""
+    change = evidence.one(info, metric, "比上年增减额")
+    around = evidence.sentences(info).around(change.place) if change is not None else None
+    if around is not None and _MADE_OF.search(fold(around.text)):
+        draft.paragraphs[:] = [p for p in draft.paragraphs if p != NO_REASON]
+        say_quote(draft, evidence, info, around)
+        return
     told = (
         (other, reason)
         for other in evidence.metrics(info)

@@ -1,0 +1,106 @@
+"""What people leave to be understood: a unit by two characters, a year beside a move, a sum of the same kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from opening import opened
+
+from assistant import Assistant
+from assistant.understand.frames import in_full
+from assistant.understand.units import find_units
+from assistant.understand.years import find_years
+from assistant.wording import seen_right
+from index.store import ReportInfo
+
+pytest_plugins = ("built",)
+
+CLINIC = """青岩县疾病预防控制中心2023年度单位决算公开说明
+
+一、主要职责
+承担全县传染病监测和疾病预防控制。
+
+二、人员情况
+截至2023年末，实有在职人员61人；退休人员27人。与上年相比，在职人员减少4人，其中调出3人、退休1人。
+
+三、收支情况
+2023年度本年收入500.00万元，其中：财政拨款收入490.00万元，占98.00%。本年支出480.00万元，其中：基本支出400.00万元，占83.33%；项目支出80.00万元，占16.67%。
+2023年度一般公共预算财政拨款支出450.00万元，其中：卫生健康支出（类）450.00万元，占100.00%。
+2023年度一般公共预算财政拨款基本支出380.00万元，其中：人员经费300.00万元，公用经费80.00万元。
+
+四、财政拨款“三公”经费支出决算情况说明
+2023年度“三公”经费支出决算30.00万元。
+公务用车购置及运行维护费29.00万元，比上年减少1.28万元，下降4.23%，主要原因是用车次数减少。其中：公务用车购置费20.00万元，公务用车运行维护费9.00万元。
+公务接待费1.00万元，比上年增加0.20万元，增长25.00%，主要原因是来访增加，接待国内来访团组5个，国内来访40人次。
+
+五、预算绩效情况
+发现的问题：一是指标设置不细。下一步改进措施：一是加强培训。请第三方讲课；二是定岗定责，落实到人。
+"""
+
+WATER = """青岩县水利局2023年度部门决算公开说明
+
+一、主要职能
+管水。
+
+二、收支情况
+2023年度本年收入9.00万元，本年支出8.00万元。公务接待费0.50万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with opened(tmp_path_factory.mktemp("clinic"), CLINIC, WATER) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "must"),
+    [
+        # the change against a year that no report is of
+        ("青岩疾控接待费比2022年是涨了还是降了", ("0.20", "25.00%")),
+        ("青岩县疾控的公车费是涨还是跌？2022年是多少？", ("1.28", "30.28")),
+        # who left, as told beside the change
+        ("青岩疾控在职的比上年少了几个，怎么少的", ("4 人", "调出3人")),
+        # a fund's own expenditure, not that of all money
+        ("疾控一般公共预算口径的基本支出多少", ("380.00",)),
+        # visitors are guests
+        ("疾控平均接待一个人多少钱", ("250.00",)),
+        # an enumeration goes on behind a full stop
+        ("疾控绩效查出什么问题？打算怎么改", ("定岗定责",)),
+        # units are compared by a term, not by what a sentence lists
+        ("疾控和水利局比，哪个接待费高？各多少", ("1.00", "0.50")),
+    ],
+)
+def test_what_is_meant_is_told(clinic: Assistant, question: str, must: tuple[str, ...]) -> None:
+    answer = clinic.ask(question)
+    assert answer.status == "answered"
+    assert all(words in answer.answer for words in must), answer.answer
+
+
+def test_characters_that_look_alike() -> None:
+    pairs = frozenset({"接待", "暖气", "拨款"})
+    assert seen_right("公务接侍费、暧气费、拔款", pairs) == "公务接待费、暖气费、拨款"
+    assert seen_right("选拔干部", pairs) == "选拔干部"
+
+
+def test_years_that_are_listed_come_before_these_years() -> None:
+    assert find_years("这几年怎么变:2021、2023、2024", [2024]).years == (2021, 2023, 2024)
+
+
+def test_a_unit_by_two_characters() -> None:
+    def report(unit: str) -> ReportInfo:
+        return ReportInfo(unit, unit, 2023, f"{unit}.txt", "", (), (), 0)
+
+    reports = [
+        report("青岩县疾病预防控制中心"),
+        report("白杨市天山区政务局"),
+        report("白杨市政务局"),
+    ]
+    assert find_units("疾控那24万分到哪去了", reports).units == ("青岩县疾病预防控制中心",)
+    assert find_units("疾控体系建设花了多少", reports).units == ()
+    assert find_units("白杨市政务局花了多少", reports).units == ("白杨市政务局",)
+
+
+def test_a_fund_and_what_was_spent_of_it() -> None:
+    assert in_full("一般公共预算口径的基本支出") == "一般公共预算财政拨款基本支出"
