@@ -156,6 +156,9 @@ def plan(question: Question, evidence: Evidence, draft: Draft) -> None:
         _add_beside(question, evidence, draft)
         return
     if answer_origin(question, evidence, draft, reports):
+        # 其他收入935.85万哪来的: the amount is of something else
+        if draft.status == "not_found" and say_numbers(question, evidence, draft, reports):
+            draft.status = "answered"
         return
     if answer_member(question, evidence, draft, reports):
         return

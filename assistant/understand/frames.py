@@ -195,6 +195,7 @@ def in_full(folded: str) -> str:
     folded = _BY_DAY.sub("花多少钱", folded)
     folded = _SOMETIMES.sub(r"\g<why>", folded)
     folded = _LOSES_POINTS.sub("扣", _HOW_MANY_OF.sub("多少", folded))
+    folded = _OF_ASSETS.sub(_worth, folded)
     folded = _OF_GENERAL.sub("一般公共预算财政拨款", folded)
     folded = _BARE_FUND.sub("政府性基金", _STATE_CAPITAL.sub("国有资本经营预算", folded))
     folded = _HOUSES_AND_CARS.sub(said, folded)
@@ -210,6 +211,23 @@ _STATE_CAPITAL = re.compile(
 _BARE_FUND = re.compile(
     r"(?:(?<=[院局校所站园馆年委队心])|^)基金(?=那|这|里|的?钱|[收花用进\d]|还?剩)"
 )
+# 固定资产里车占多少, 房子占固定资产几成: what they are worth, not their number.
+_OF_ASSETS = re.compile(
+    r"固定资产(?:原值|总额)?(?:里头?|里面|当中|中|,?其中)(?:的|有)*"
+    r"(?:(?P<of>车|房)(?:辆|子|屋|产)?(?:的)?(?:价值)?(?P<share>占)?(?=占|值|多少|是多少|几成)"
+    r"|(?:多少|几成)(?:钱)?是(?P<last>车|房)(?:辆|子|屋|产)?(?=[,?。]|$))"
+    r"|(?P<what>车|房)(?:辆|子|屋|产)?的?(?:价值)?占(?:了|全部|总|整个)*固定资产"
+)
+
+
+def _worth(match: re.Match[str]) -> str:
+    part = match["of"] or match["last"] or match["what"]
+    worth = f"{'车辆' if part == '车' else '房屋'}价值"
+    if match["of"] and not match["share"]:
+        return f"固定资产,{worth}"
+    return f"{worth}占固定资产" + ("多少" if match["last"] else "")
+
+
 # 一般公共预算口径的基本支出: what the ledger calls by the fund's name and its own.
 _OF_GENERAL = re.compile(
     r"一般公共预算(?:财政拨款)?(?:的|口径|这块|那块|里头?|里面|中|部分)+(?=(?:基本|项目)支出(?![^,。?]{0,3}[最哪里中包]))"

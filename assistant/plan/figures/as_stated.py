@@ -36,9 +36,25 @@ def as_stated(question: Question, evidence: Evidence) -> Question:
             if stated := next(named, ""):
                 kept = tuple(stated if m == metric else m for m in mention.metrics)
                 mention = replace(mention, metrics=kept)
+        mention = _by_its_items(mention, question, evidence)
         called = _as_called(mention, question, evidence)
         mentions.append(_of_upkeep(called, question, evidence))
     return replace(question, mentions=tuple(mentions))
+
+
+def _by_its_items(mention: Mention, question: Question, evidence: Evidence) -> Mention:
+    """Return a mention of a class that the reports give no figure of as the items in it that they state."""
+    whole = fold(mention.official)
+    if not whole.endswith("(类)"):
+        return mention
+    stated = {metric for info in question.reports for metric in evidence.metrics(info)}
+    if whole in stated or stated & set(mention.metrics):
+        return mention
+    inside = sorted(metric for metric in stated if metric.startswith(whole))
+    return replace(mention, metrics=tuple(inside)) if 0 < len(inside) <= _FEW_ITEMS else mention
+
+
+_FEW_ITEMS = 5
 
 
 def _of_upkeep(mention: Mention, question: Question, evidence: Evidence) -> Mention:

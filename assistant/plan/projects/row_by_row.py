@@ -39,6 +39,10 @@ from index.store import ReportInfo
 _MOST_REPORTS, _MOST_TIED = 2, 4
 _AHEAD = 1.4  # times what speaks for the next table
 _TITLED = 2.0
+# 大厦项目花了多少: what the project spent, whatever its rows cost.
+_MONEY_OF_ALL = re.compile(
+    r"项目(?:一共|总共|到底|实际|最后|总的)*(?:花|用|支)(?:掉|出)?了?(?:多少|几)(?![人个件次项])"
+)
 _EACH = re.compile(r"各|分别|都|三餐|三顿|早中晚")
 _FIRST = re.compile(r"哪[\u4e00-\u9fff]{0,4}最")
 _TAIL_OF_NAME = re.compile(r"(?:数量?|人数|次数|费用?|经费|成本|标准|金额|面积|长度|比例|率)$")
@@ -67,6 +71,8 @@ def read_by_row(question: Question, evidence: Evidence) -> list[AskedRows]:
         return []
     if len(pieces) == 1 and not asks_in_measure(pieces[0].words):
         return []  # of a project, or of the accounts
+    if any(_MONEY_OF_ALL.search(piece.words) for piece in pieces):
+        return []
     if any(_CELLS.search(rest.words) for rest in rest_of(question)):
         return []  # 专家培训费计划和实际?
     if _of_items(question, pieces):

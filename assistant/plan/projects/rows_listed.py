@@ -14,7 +14,7 @@ from assistant.plan.prose.words import untitled
 from assistant.plan.split.several import said
 from assistant.retrieve import Evidence
 from assistant.understand import Question
-from index.model import Sheet
+from index.model import Row, Sheet
 from index.store import ReportInfo
 
 _MANY = r"(?:几|多少)(?:个|项|条)?"
@@ -72,6 +72,7 @@ _KIND = re.compile(
 _OF_ALL = re.compile(
     r"各(?:个)?项目|每个项目|所有|全部|(?:都|分别|各)(?:自|是|有|完成了?)*(?:多少|几(?!个|项)|什么|啥)|(?:列|说)(?:一下|出|全)"
 )
+_WHICH = re.compile(r"[哪几](?:些|几)?个?项目|有没有[^,。?]{0,4}项目")
 _UNMET = re.compile(r"[没未](?:有)?(?:达|完成|做到|够)|不达标|不合格|差一?点")
 _FEWEST, _MOST_OF_KIND, _MOST_REPORTS = 2, 20, 2
 # 没达标却给了满分, 完成了反倒扣了分: indicators whose points do not follow from their results.
@@ -86,9 +87,13 @@ _UNLOST = re.compile(
 def answer_rows_of_kind(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
-    """Answer with the indicators of one kind in all tables (各项目满意度各多少); False elsewhere."""
+    """Answer with the indicators of one kind in all tables (各项目满意度各多少); False elsewhere.
+
+    哪些项目的满意度没达标 asks for those alone that missed their goals.
+    """
     kind = _KIND.search(question.folded)
-    if kind is None or not _OF_ALL.search(question.folded):
+    which = _WHICH.search(question.folded) and _UNMET.search(question.folded)
+    if kind is None or not (which or _OF_ALL.search(question.folded)):
         return False
     if question.projects or question.intent.rank or len(reports) > _MOST_REPORTS:
         return False
@@ -107,17 +112,29 @@ def _say_of_kind(
     ]
     if not _FEWEST <= len(rows) <= _MOST_OF_KIND:
         return False
-    draft.add(f"{subject(info)}的自评表中，{kind.group()}有 **{len(rows)}** 项：")
-    for metric in dict.fromkeys(row.metric for row in rows):
-        draft.add(f"「{title_of(metric)}」：")
-        say_rows(draft, evidence, info, [row for row in rows if row.metric == metric])
-    if _UNMET.search(question.folded):
-        missed = [row for row in rows if is_met(row) is False]
+    unmet = _UNMET.search(question.folded) is not None
+    missed = [row for row in rows if unmet and is_met(row) is False]
+    if missed and not _OF_ALL.search(question.folded):
+        draft.add(
+            f"{subject(info)}的自评表中，{kind.group()}有 **{len(rows)}** 项，未达到目标的有 **{len(missed)}** 项："
+        )
+        _say_by_table(draft, evidence, info, missed)
+        return True
+    all_met = "，都达到了目标" if unmet and not missed else ""
+    draft.add(f"{subject(info)}的自评表中，{kind.group()}有 **{len(rows)}** 项{all_met}：")
+    _say_by_table(draft, evidence, info, rows)
+    if missed:
         named = "、".join(
             f"「{row.name}」[{draft.mark(info, row.section, row.place)}]" for row in missed
         )
-        draft.add(f"其中未达到目标的：{named}。" if missed else "各项都达到了目标。")
+        draft.add(f"其中未达到目标的：{named}。")
     return True
+
+
+def _say_by_table(draft: Draft, evidence: Evidence, info: ReportInfo, rows: Sequence[Row]) -> None:
+    for metric in dict.fromkeys(row.metric for row in rows):
+        draft.add(f"「{title_of(metric)}」：")
+        say_rows(draft, evidence, info, [row for row in rows if row.metric == metric])
 
 
 def answer_rows_at_odds(

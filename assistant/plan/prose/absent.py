@@ -20,7 +20,7 @@ _MOST_REPORTS = 2
 
 # Words that many sentences say, and that name nothing which there may be or not.
 _GENERIC = re.compile(
-    r"\d+|年度?|财政|拨款|预算|决算|支出|收入|全年|本年|单位|上年|差异|增加|减少|原因|情况|多少|本部门"
+    r"\d+|年度?|一般公共|财政|拨款|预算|决算|支出|收入|全年|本年|单位|上年|差异|增加|减少|原因|情况|多少|本部门"
 )
 _ASKS = re.compile(r"[吗没]|(?<![什怎那这要])么|有没有|是否|搞|开展|组织|多少|几")
 
