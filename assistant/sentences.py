@@ -384,7 +384,10 @@ class Sentences:
     ) -> Iterator[tuple[int, int]]:
         """Yield a sentence, or the rows of a table that stand in it (`each` alone) and what is behind."""
         place = clean.place(start, end)
-        rows = list(_NUMBER_ROW.finditer(self._source, place.start, place.end))
+        rows = list(_WORDY_ROW.finditer(self._source, place.start, place.end))
+        each = each or len(rows) >= _FEWEST_WORDY
+        if len(rows) < _FEWEST_WORDY:
+            rows = list(_NUMBER_ROW.finditer(self._source, place.start, place.end))
         if len(rows) < _FEWEST_ROWS:
             yield start, end
             return
@@ -461,6 +464,11 @@ class Sentences:
         return Sentence(section, kind, clean.shown, words, place)
 
 
+# A row whose cells are parted by tabs, with words behind the first: 1	背街改造	完成20条	完成21条.
+_WORDY_ROW = re.compile(
+    r"(?m)^[^\t\n]*\S[^\t\n]*\t[^\t\n]*[\u4e00-\u9fff]{2}[^\t\n]*\t[^\n]*[\u4e00-\u9fff]{2}(?P<words>)[^\n]*$"
+)
+_FEWEST_WORDY = 3
 # A row of a table: its name, then numbers with blanks between them, and words in the last column.
 _NUMBER_ROW = re.compile(
     r"(?m)^[ \t\u3000]*(?:\d{1,2}[.、\t ])?[ \t]*[^\s\d，。；][^\n，。；]{0,30}?"

@@ -310,7 +310,7 @@ def answer_origin(
 def _say_origin(evidence: Evidence, draft: Draft, info: ReportInfo, metric: str) -> bool:
     """Quote the sentence on where an income came from; False where the report has none."""
     own = re.compile(
-        rf"{re.escape(fold(metric))}(?:(?!收入\d)[^。;])*?"
+        rf"{re.escape(fold(metric))}(?:(?!(?<!占本年)(?<!占总)收入\d)[^。;])*?"
         r"(?:主要(?:为|是|系|来自|来源)|构成[为是:]|由[^,。;]{2,40}(?:构成|组成)|包[括含]|其中:|(?<=[,%])[为系](?!\d)|(?<=万元)[为系](?!\d|年初|预算|上年|全年)|(?<=收入)[为系](?![\d年])|(?:增加|减少)[为系]|来(?:自|源于)|\((?!占|含|包括|其中|以下|即)[\u4e00-\u9fff]{4,30}\)|,[例比]?如(?!果)|,[本我](?:部门|单位|[局委厅部院署办会校馆站所处中])[^,。;]{0,6}?(?:指|是|为|包括))"
     )
     for kinds in (True, False):
