@@ -95,7 +95,10 @@ _NEXT_ITEM = re.compile(r"\(\d{1,2}\)|\d{1,2}[.、](?!\d)")
 def comes_first(setting: Setting, clause: Clause, spoken: str) -> bool:
     """Whether words behind a change open with 因, 由于: its cause, unless the next change's."""
     state = setting.state
-    told = state.context.basis and state.statement and why.CAUSE_FIRST.match(spoken)
+    moved = (
+        state.last[0] in known.CHANGES and clause.opens == ","
+    )  # 在职人员减少3人,系2人退休、1人调出
+    told = (state.context.basis or moved) and state.statement and why.CAUSE_FIRST.match(spoken)
     if why.ROUNDING.search(spoken):
         return False
     is_one = False

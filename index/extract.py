@@ -25,6 +25,7 @@ from index.normalise import Clean, compact, fold, noise, number_rows, tabbed
 from index.performance import indicator_facts
 from index.pointed import resolved
 from index.readers import READERS
+from index.reviewed import own_scores
 from index.sections import read_sections
 from index.settled import settle, with_levels
 from index.sheets import read_sheets
@@ -133,7 +134,7 @@ def examine_text(source: str, path: Path) -> Report:
     known = _by_stem([*_listed_projects(facts), *(sheet.metric for sheet in sheets)])
     facts = [replace(fact, metric=_as_printed(fact.metric, known)) for fact in facts]
     known |= with_levels(facts)
-    facts = settle(facts)
+    facts = own_scores(settle(facts), source)
     reasons = [_settled(replace(r, metric=_as_printed(r.metric, known)), facts) for r in reasons]
     reasons = list(resolved(reasons, facts))
     digest = hashlib.sha256(source.encode("utf-8")).hexdigest()

@@ -194,6 +194,7 @@ class _Reader(Follower):
         state = self._state
         found = [q for q in quantities(spoken) if self._has_unit(spoken, q)]
         if causes.comes_first(self._setting(), clause, spoken):
+            state.context = replace(state.context, basis=state.context.basis or "上年")
             state.reason, state.marked = clause.start, True
             return
         of, in_turn = turns.in_turn(spoken, self._turns)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.amounts import MONEY
 from index.clauses import Clause
 from index.metrics import Named, Namer
-from index.model import Amount, Section
+from index.model import Amount, Fact, Section
 from index.normalise import fold
 from index.terms import BY_OTHERS
 from index.told import State
@@ -166,3 +167,29 @@ def named_first(namer: Namer, kind: str, label: str, clause: Clause, behind: str
     quoted = _QUOTED_FIRST.fullmatch(told["name"])  # “残疾人之家”运营补贴
     metric = f"项目:{told['name']}" if quoted else namer.project_alone(told["name"])
     return Named((metric,)) if metric else Named()
+
+
+def own_scores(facts: Sequence[Fact], source: str) -> list[Fact]:
+    """Return facts without the scores that others gave to a project that tells one of its own.
+
+    对“甲项目”开展了部门评价,…。评价得分90.4分 beside 甲项目自评得分91.6分: two scores, no contradiction.
+    """
+    scores: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.metric.startswith("项目:") and fact.aspect == "得分" and "/" not in fact.metric:
+            scores.setdefault(fact.metric, []).append(fact)
+    given: set[int] = set()
+    for told in scores.values():
+        others = {id(fact) for fact in told if _is_by_others(fact, source)}
+        given |= others if len(others) < len(told) else set()
+    return [fact for fact in facts if id(fact) not in given]
+
+
+def _is_by_others(fact: Fact, source: str) -> bool:
+    """Whether the last review named before a score is not the unit's own."""
+    before = re.sub(r"\s", "", source[max(0, fact.place.start - _REVIEW_NEAR) : fact.place.end])
+    others = [match.end() for match in BY_OTHERS.finditer(before)]
+    return bool(others) and before.rfind("自评") < others[-1]
+
+
+_REVIEW_NEAR = 160  # characters of a paragraph before a score

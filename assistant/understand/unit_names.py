@@ -141,13 +141,18 @@ def place_names(unit: str) -> tuple[str, ...]:
 def _without_kind_of_land(name: str) -> list[str]:
     """Return what a protected area, a forest or a lake is called: 甲乙丙 of 甲乙丙湿地自然保护区管理中心."""
     match = _LAND.match(LEADING_PLACES.sub("", name) or name) or _LAND.match(_REGION.sub("", name))
-    return [match["own"], match["own"] + match["kind"]] if match else []
+    if match is None:
+        return []
+    alone = [match["own"]] if len(match["own"]) >= _LEAST_OF_LAND else []  # 柏崖 may be a village
+    return [*alone, match["own"] + match["kind"]]
 
 
 # What such a name goes on with, behind the name of its own.
 _LAND = re.compile(
-    r"(?P<own>(?:(?![省市区县州和与及业级国家])[\u4e00-\u9fff]){3,4}?)(?P<kind>湿地|森林公园|国家公园|草原|水库|灌区|林区|国有林场|林场|农场|牧场|风景名胜区|风景区|景区|自然保护区)(?!局)"
+    r"(?P<own>(?:(?![省市区县州和与及业级国家])[\u4e00-\u9fff]){2,4}?)(?P<kind>湿地|森林公园|国家公园|草原|水库|灌区|林区|国有林场|林场|农场|牧场|风景名胜区|风景区|景区|自然保护区"
+    r"|水利枢纽|植物园|动物园|公园|产业园|工业园|古城|遗址|陵园|机场|口岸|码头|水电站|电站|水厂|大桥|隧道)(?!局)"
 )
+_LEAST_OF_LAND = 3
 _REGION = re.compile(r"^(?:新疆|西藏|内蒙古|广西|宁夏)")
 LONG_PLACE = 4
 # How people say the names of schools and hospitals: 一中, 二院, 特教学校, 中医院.

@@ -21,6 +21,9 @@ _HOW_MANY = re.compile(
 _HOW_MANY_PERSONS = re.compile(
     r"(?:多少|几个)[来去上到][\u4e00-\u9fff]{1,5}的(?=$|[,?])|(?:多少|几)(?:个|名|位)?[\u4e00-\u9fff]{0,4}(?:汉|者|保安|保洁|厨师|教授|专家|博士|护士|医生|大夫|法官|检察官|民警|保育员|护理员|护工|司机|老人|学生|儿童|孩子|居民|农民|村民|村医|残疾人|干部|职工|教师|老师|律师|农户)(?![\u4e00-\u9fff]{0,3}(?:经费|费|补|工资|钱))"
 )
+_HOW_LONG = re.compile(
+    r"(?<![要用花])多[长远宽](?!时间|的?时候|期|久)(?=的|$|[,?呢])"
+)  # 修了多长的路
 _SIGNS = {"平米": "亩", "平方米": "亩", "平方": "亩"}  # 平米 is no 公里
 _KINDS_OF_COUNT = (
     "次场期趟回批",
@@ -47,6 +50,7 @@ _KINDS_OF_COUNT = (
 _EVENTS = "起件宗次场"
 # Of a hotline: 接了多少个电话 is its 受理量.
 CALLS = ("电话", "来电", "话务", "诉求", "受理", "接听", "工单", "呼入", "投诉", "举报")
+_SERVED = ("受益", "惠及", "受惠", "覆盖", "服务")
 _OFFICES = ("处室", "科室", "内设", "职能", "机构", "部门", "单位", "下属", "所属")
 _NO_NOUN = re.compile(r"[没未达差少超了的呢吗啊吧是为什怎咋花用得]")
 
@@ -63,6 +67,8 @@ class Counted:
         """Return the count that a folded question asks for, or None."""
         match = _HOW_MANY.search(text)
         if match is None:
+            if _HOW_LONG.search(text):
+                return cls("公里米", "")
             persons = _HOW_MANY_PERSONS.search(text) is not None
             return cls("人名位", "") if persons else None
         sign = _SIGNS.get(match["measure"], match["measure"][-1])
@@ -94,7 +100,7 @@ class Counted:
         counting = self.printed
         stops = r"[。；;\n,，]" if self.noun in CALLS else r"[。；;\n]"
         sentences = re.split(stops, re.sub(r"\[\d+\]", "", text))
-        nouns = CALLS if self.noun in CALLS else (self.noun,)
+        nouns = next((alike for alike in (CALLS, _SERVED) if self.noun in alike), (self.noun,))
         return any(counting.search(s) and any(n in s for n in nouns) for s in sentences)
 
 

@@ -224,6 +224,7 @@ def say_project(
             say_why_booked(draft, evidence, info, sheet, LESS_THAN_PLANNED)
         if question.intent.unit_cost or reckoned.asks_each(question.folded):
             say_price_told(draft, evidence, info, sheet)
+        say_judged(question, evidence, draft, info, sheet)
         return
     if _GRADE.search(question.folded):
         say_why_low(draft, evidence, info, sheet)

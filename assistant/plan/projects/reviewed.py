@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from assistant.compose.accounts import account_of, in_one
 from assistant.compose.draft import Draft
@@ -352,9 +352,21 @@ def say_judged(
     if not (_BY_OTHERS.search(question.folded) or _OTHERS_SAID.search(question.folded)):
         return
     title = re.sub(r"项目$", "", fold(sheet.title))
-    for sentence in evidence.sentences(info).all:
-        text = fold(sentence.text)
-        judged = _BY_OTHERS.search(text) and re.search(r"分|等级|[“\"]?[优良中差]", text)
-        if judged and sentence.kind != "自评表" and title in text and text not in fold(draft.text):
+    told = [one for one in evidence.sentences(info).all if one.kind != "自评表"]
+    for sentence, behind in pairwise([*told, None]):
+        text = fold(sentence.text) if sentence is not None else ""
+        if sentence is None or title not in text or not _BY_OTHERS.search(text):
+            continue
+        score = behind if behind is not None and _JUDGED.match(fold(behind.text)) else None
+        tells = sentence if _JUDGEMENT.search(text) else score  # …开展了部门评价。评价得分90.4分
+        if tells is not None and fold(tells.text) not in fold(draft.text):
             say_quote(draft, evidence, info, sentence)
+            if tells is not sentence:
+                say_quote(draft, evidence, info, tells)
             return
+
+
+_JUDGEMENT = re.compile(r"\d分|等级|[“\"][优良中差]")
+_JUDGED = re.compile(
+    r"(?:绩效|综合|总体|最终)*(?:评价|评审)?(?:综合|总体)?(?:得分|结果|评分|总分|等级)"
+)

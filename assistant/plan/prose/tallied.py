@@ -169,7 +169,24 @@ def _say_standard(question: Question, evidence: Evidence, draft: Draft, info: Re
         if best[1] is not None and best[0] >= (_SURELY if question.projects else _STANDARD):
             say_quote(draft, evidence, info, stretch_of(evidence, info, best[1]))
             told = True
+        elif defined := _standard_defined(evidence, info, stated, about):
+            say_quote(draft, evidence, info, defined)
+            told = True
     return told
+
+
+def _standard_defined(
+    evidence: Evidence, info: ReportInfo, stated: re.Pattern[str], about: Sequence[str]
+) -> Sentence | None:
+    """Return the glossary's sentence that states what is given to each, where it says what is asked."""
+    tallies = evidence.tallies(info)
+    found = [
+        (max(tallies.share_in(words, fold(sentence.text), "") for words in about), sentence)
+        for sentence in evidence.sentences(info).all
+        if sentence.kind == "名词解释" and stated.search(fold(sentence.text))
+    ]
+    share, sentence = max(found, key=lambda pair: pair[0], default=(0.0, None))
+    return sentence if share >= _STANDARD else None
 
 
 def _asks_amounts(question: Question, reports: Sequence[ReportInfo]) -> bool:
