@@ -287,6 +287,11 @@ def is_money(metric: str, label: str) -> bool:
     return not label and _MONEY.search(metric) is not None
 
 
+_WHO_MOVED = re.compile(
+    r"人员(?:净?减少|净?增加|变动)|(?:调[出入]|招[聘录]|辞职|离职|新进)[^,。;\d]{0,6}\d+[人名]"
+)
+
+
 class Namer:
     """Names metrics in the labels of one section."""
 
@@ -376,6 +381,11 @@ class Namer:
         found = find_term(label, measure)
         return found.metric if found else ""
 
+    def _who_left(self, label: str, start: int) -> bool:
+        """在职人员减少4人,其中调出3人、退休2人: who retired in the year, not all who have."""
+        before = self._clean.text[self._clean.text.rfind("。", 0, start) + 1 : start]
+        return label in ("退休", "离休") and _WHO_MOVED.search(before) is not None
+
     def name(
         self,
         label: str,
@@ -389,8 +399,8 @@ class Namer:
         label = self.bare(label)
         if self._kind in _BASIC and (spent_on := economic_item(label)):
             return Named((spent_on,), generic=True)
-        if not label:
-            return Named()
+        if not label or label.endswith("收入安排") or self._who_left(label, start):
+            return Named()  # 上级补助收入安排22万元: what was spent of it
         project = _PROJECT.search(label) or _PROJECT_QUOTED.search(label)
         if project and self._kind in ("绩效", "其他重要事项", "其他"):
             return self._project(project, measure)

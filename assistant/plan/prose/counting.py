@@ -94,7 +94,7 @@ def _say_beside_money(
 
 # What asks, and what says nothing of the thing that is counted.
 _ASKS = re.compile(
-    r"(?:多少|几)个?|全年|全部|一共|总共|到底|究竟|[上去今本]年|年度?"
+    r"(?:多少|几)个?|计划|目标|原定|预定|全年|全部|一共|总共|到底|究竟|[上去今本]年|年度?"
     r"|[的了呢吗啊吧和与是在有对被把就都也还要会能又么呀\d]"
 )
 _LIKE, _MOST_ALIKE = 0.5, 3

@@ -29,6 +29,7 @@ from assistant.understand.parts import asking_clauses
 from assistant.vocabulary import item_name
 from index.amounts import MONEY
 from index.store import ReportInfo
+from index.terms import economic_items
 
 
 def answer_unit_cost(
@@ -152,7 +153,8 @@ def _say_of_report(
     cost = None
     for metric in money[: 2 if both else 1]:
         divisors = wanted or _counts_said(question, evidence, info, metric)
-        if not divisors and metric in _OF_ALL_STAFF and _A_HEAD.search(text):
+        of_staff = metric in _OF_ALL_STAFF or metric in economic_items() - _OF_OTHERS  # 人均办公费
+        if not divisors and of_staff and _A_HEAD.search(text):
             heads = comparison.HEADS
             divisors = heads[:1] if evidence.facts(info, heads[0]) else heads[1:]
         found = comparison.say_unit_cost(draft, evidence, info, metric, divisors)
@@ -176,6 +178,8 @@ _OF_ALL_STAFF = {
     "一般公共预算财政拨款支出",
     "一般公共预算财政拨款基本支出",
 }
+# Divided by those who took part or came.
+_OF_OTHERS = {"会议费", "培训费", "公务接待费", "因公出国（境）费", "公务用车运行维护费"}
 _A_HEAD = re.compile(r"(?<!生)(?<!户)人均|每(?:个|名|位)?(?:在职)?(?:人(?!次)|职工|干部|员工)")
 
 
