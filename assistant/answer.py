@@ -27,6 +27,7 @@ from assistant.plan.listed.of_each import say_of_each
 from assistant.plan.missing.openly import say_better, say_heard
 from assistant.plan.missing.unanswered import say_unanswered
 from assistant.plan.missing.withheld import OF_WHOLE, asks_more
+from assistant.plan.projects.by_meaning import of_project_meant
 from assistant.plan.projects.explained import say_whose_project
 from assistant.plan.projects.roughly import meant_by_amounts
 from assistant.plan.projects.rows_owed import say_rows_owed
@@ -247,6 +248,7 @@ def _understand(text: str, evidence: Evidence, earlier: Question | None) -> Ques
     units, words = evidence.known_units, evidence.vocabulary
     asked = of_one_report(understand(text, units, words, evidence.projects, earlier), evidence)
     asked = of_sibling(of_foremost(asked, evidence, plan), evidence)
+    asked = of_project_meant(asked, evidence)
     meant = meant_by_amounts(asked, evidence)
     return meant if meant is not asked else within_project(asked, evidence, plan)
 

@@ -420,6 +420,10 @@ class Sentences:
                 stretch = []
             elif match.group().strip():
                 stretch.append(line)
+            if _FOOT.match(match.group()) and not _NUMBERED_NEXT.match(self._source, line.end):
+                # prose behind a table's total is no row of it
+                yield from self._prose(chunk, title, stretch)
+                stretch = []
         yield from self._prose(chunk, title, stretch)
 
     def _prose(self, chunk: Chunk, title: str, lines: Sequence[Place]) -> Iterator[Sentence]:
@@ -503,6 +507,8 @@ DENIES = re.compile(
 )
 
 
+_NUMBERED_NEXT = re.compile(r"\s*[(（]?[一二三四五六七八九十\d]+[)）、.]")
+_FOOT = re.compile(r"^[\s|]*(?:总分|合计)[\s|]+[\d.][\s|\d.,分—-]*$")
 _HEAD_CELLS = re.compile(r"项目名称|主管部门|实施单位|预算数")
 _WORDY_CELL = 8
 _WORDY = re.compile(rf"[\u4e00-\u9fff,，、]{{{_WORDY_CELL}}}")

@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 _DATED = re.compile(
     r"(?:19|20)?\d\d\s?年(?:度|末|底|初)?(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日"
 )
+_GRADE = re.compile(r"[“\"]([优良中差])[”\"]")
 _PART = re.compile(r"[;；。\n]")
 _CLAUSE = re.compile(r"[、:：()（）“”「」]|,(?!\d{3})")
 _FACTORS = {"": 1, "千": 1_000, "万": 10_000, "亿": 100_000_000, "千万": 10_000_000}
@@ -58,7 +59,7 @@ _GOES_ON = re.compile(
 # 预算1320万元,实际支出1241.62万元
 _SPENT_OF_IT = re.compile(r"[,\s]*(?:实际|共)*支出(?:了|为)?\s*")
 _ASPECTS = re.compile(
-    r"[上去]年度?|[年预决]初?算数?|自评|[得总评]分|评[为定]|执行|完成|差异|比例|比重|[率占预决]|花|用"
+    r"[上去]年度?|[年预决]初?算数?|调整[为到后至]|自评|[得总评]分|评[为定]|执行|完成|差异|比例|比重|[率占预决]|花|用"
 )
 _MOVES = re.compile(
     r"(?P<up>增[加长多幅支收]|上[升涨浮]|提高|涨|多)|减[少支收幅]|下[降滑]|降[低幅]|少"
@@ -203,6 +204,7 @@ def common_measure(measure: str) -> str:
 def stated_in(text: str) -> Iterator[Stated]:
     """Yield the numbers with measures of a folded text, in order; dates and limits are left out."""
     bare = _DATED.sub(lambda match: " " * len(match.group()), text)
+    bare = _GRADE.sub(r" \1 ", bare)  # “良”的3个: of what the marks hold
     start = 0
     for stop in [*_PART.finditer(bare), None]:
         end = stop.start() if stop else len(bare)

@@ -112,6 +112,10 @@ def _named_cells(row: str, offset: int) -> dict[str, Number]:
         if aspect:
             begin, end = (offset + at for at in cell.span("value"))
             cells.setdefault(aspect, Number(re.sub(r"\s", "", cell["value"]), begin, end))
+    weight = weight_named(row)  # 预算执行情况(10分):…
+    if weight is not None:
+        own = Number(weight.text, offset + weight.start, offset + weight.end)
+        cells.setdefault("分值", own)
     if "分值" not in cells:
         cells.pop("得分", None)  # that of the whole table
     return cells if {"全年预算数", "全年执行数"} <= {*cells} else {}

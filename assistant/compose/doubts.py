@@ -25,6 +25,13 @@ _SHARES = "share-sum"  # a finding on figures whose whole is not in doubt
 _CHANGES = ("比上年增减额", "比上年增减率")
 
 
+def called(fact: Fact) -> str:
+    """Return what a figure is of, a project in marks: its name may begin like a unit's."""
+    shown = name(fact.metric, fact)
+    title = fact.metric.removeprefix("项目:").partition("/")[0]
+    return shown.replace(title, f"「{title}」", 1) if fact.metric.startswith("项目:") else shown
+
+
 def say_doubts(
     draft: Draft,
     evidence: Evidence,
@@ -251,7 +258,7 @@ def _say_shares(draft: Draft, info: ReportInfo, finding: Finding, facts: Sequenc
 
 def what(fact: Fact) -> str:
     """Return what a figure is of, with its aspect where that is not the year's own figure."""
-    return name(fact.metric) + ("" if fact.aspect in ("决算数", "数量") else fact.aspect)
+    return called(fact) + ("" if fact.aspect in ("决算数", "数量") else fact.aspect)
 
 
 def say_confirmed(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact) -> bool:
@@ -261,7 +268,7 @@ def say_confirmed(draft: Draft, evidence: Evidence, info: ReportInfo, fact: Fact
         result = explain(percent, others)
         if result is not None:
             draft.add(
-                f"按同一报告的其他数字重算，{name(fact.metric, fact)}的{fact.aspect}应为 "
+                f"按同一报告的其他数字重算，{called(fact)}的{fact.aspect}应为 "
                 f"{_shown(draft, info, result, others, fact)}{_marks(draft, info, others)}，与原文一致"
                 f"{_operands(draft, info, others, result)}。"
             )
@@ -289,8 +296,20 @@ _WHOLES = (
 
 def _bases(evidence: Evidence, info: ReportInfo, rate: Fact) -> Iterator[tuple[Fact, Fact]]:
     """Yield the pairs of figures that a rate may be the rate of."""
-    beside = [f for f in evidence.facts(info, rate.metric) if f.context == rate.context]
-    value = next((f for f in beside if f.aspect in VALUES), None)
+    every = evidence.facts(info, rate.metric)
+    for beside in ([f for f in every if f.context == rate.context], every):
+        yield from _bases_among(evidence, info, rate, beside)
+
+
+def _bases_among(
+    evidence: Evidence, info: ReportInfo, rate: Fact, beside: Sequence[Fact]
+) -> Iterator[tuple[Fact, Fact]]:
+    """Yield the pairs among some figures of one metric that a rate may be the rate of."""
+    value = min(
+        (f for f in beside if f.aspect in VALUES),
+        key=lambda f: VALUES.index(f.aspect),
+        default=None,
+    )
     value = value or main_fact(evidence, info, rate.metric)
     if value is None:
         return
@@ -299,5 +318,7 @@ def _bases(evidence: Evidence, info: ReportInfo, rate: Fact) -> Iterator[tuple[F
         found = (main_fact(evidence, info, whole) for whole in (*wholes, *_WHOLES))
     else:
         kinds = ("比上年增减额",) if rate.aspect in _CHANGES else BUDGETS
-        found = (f for f in beside if f.aspect in kinds)
+        if rate.aspect == "执行率":  # of what was granted in the end, where both are one amount
+            kinds = ("全年预算数", "预算数", "年初预算数")
+        found = (f for kind in kinds for f in beside if f.aspect == kind)
     yield from ((value, other) for other in found if other is not None and other != value)

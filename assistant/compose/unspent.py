@@ -18,7 +18,7 @@ from index.store import ReportInfo
 
 _UNSPENT = re.compile(
     r"比[^,。?]{0,4}预算[多少](?:了|花|用)*(?:多少|几)|(?:没|未)(?:有)?(?:花|用|支|执行)|剩|结余|少(?:用|花|支)|省了|余[下额]"
-    r"|预算数?(?:比|和|与|跟)[^,。?]{0,4}(?:执行|实际|支出|决算)[^,。?]{0,4}[差多少]|沉淀"
+    r"|(?:用|花|支|执行)完了?[没吗]|预算数?(?:比|和|与|跟)[^,。?]{0,4}(?:执行|实际|支出|决算)[^,。?]{0,4}[差多少]|沉淀"
     r"|差(?:额|(?:了|出|的那?(?:部分|块|些)?是?)?(?:多少|几))|[多超](?:用|花|支|出|了|掉)+(?:多少|几)(?![个张项分])"
 )
 _AMOUNT = re.compile(
@@ -106,15 +106,20 @@ def _say_taken_back_of_item(
     draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet
 ) -> None:
     """Add what became of the money of the item that a project alone is booked under."""
-    spent = evidence.one(info, sheet.metric, "全年执行数")
-    for item in evidence.items(info) if spent is not None else ():
-        booked = evidence.one(info, item, "决算数")
-        if booked is None or spent is None or in_yuan(booked.amount) != in_yuan(spent.amount):
-            continue
+    for item in items_of_amount(evidence, info, sheet):
         told = [r for r in evidence.reasons(info, item) if _TAKEN_BACK.search(r.text)]
         if told:
             draft.add(f"{item_name(item)}：{say_reasons(draft, evidence, info, told)}")
             return
+
+
+def items_of_amount(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[str]:
+    """Return the items of the accounts of which just what a project spent is booked."""
+    spent = evidence.one(info, sheet.metric, "全年执行数")
+    if spent is None or not spent.amount.value:
+        return []
+    booked = ((item, evidence.one(info, item, "决算数")) for item in evidence.items(info))
+    return [i for i, f in booked if f is not None and in_yuan(f.amount) == in_yuan(spent.amount)]
 
 
 _AGAINST_PLAN = re.compile(r"比[^,。?]{0,4}预算")

@@ -5,26 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP
 
-from assistant.compose.doubts import say_doubts
+from assistant.calculate import Result, share
+from assistant.compose.doubts import called, say_doubts, what
 from assistant.compose.draft import Draft
 from assistant.compose.rows import title_of
-from assistant.compose.statements import name, say_reasons
+from assistant.compose.statements import say_reasons
 from assistant.plan.doubts.around import Around, around_fact, around_place
 from assistant.plan.doubts.given import asks_besides, passage_given
-from assistant.plan.doubts.reckoned import Held, say_reckoned
+from assistant.plan.doubts.grades import say_grades
+from assistant.plan.doubts.reckoned import Held, is_base_of, part_before, say_reckoned
 from assistant.plan.doubts.reworded import PER_ONE, clause_before, judged_words, without_units
 from assistant.plan.doubts.spoken import (
     ACTUAL,
+    OF_EXECUTION,
     PLANNED,
     as_stated,
     aspects_meant,
+    is_apart,
     is_rounded,
     is_size,
+    is_turned,
     of_another_base,
+    of_execution,
     of_one_amount,
     operands_meant,
+    plans_named,
+    points_of,
     rate_meant,
+    reckoned_of,
     written_in,
 )
 from assistant.recompute import explain
@@ -32,7 +42,7 @@ from assistant.retrieve import Evidence
 from assistant.stated import Place, Stated, stated_in
 from assistant.understand import Question
 from assistant.verify import Judgement
-from index.amounts import MONEY, NUMBER
+from index.amounts import MONEY, NUMBER, parse_number, quantum
 from index.model import Fact
 from index.normalise import fold
 from index.store import ReportInfo
@@ -68,7 +78,7 @@ class _Check:
         if stated:
             self._turn_to(stated[-1])
         before, self.placed = len(self.draft.references), None
-        verdict = self._as_base(judgement)
+        verdict = self._as_base(judgement) or self._as_share(judgement)
         if not verdict and self.spoken is not None:
             verdict = of_another_base(self.draft, self.evidence, self.spoken, judgement, self.words)
         verdict = verdict or self._for_it(judgement, stated) or self._against_it(judgement, stated)
@@ -96,6 +106,23 @@ class _Check:
                 return self._agrees(told) if same else f"与原文不符，原文是：{told}"
         return ""
 
+    def _as_share(self, judgement: Judgement) -> str:
+        """Return the verdict on what one amount is said to be of another: 占全年执行数728.90万元的1.10%."""
+        base = self.held[-1] if self.held else None
+        if base is None or base.pair is None or not judgement.text.endswith("%"):
+            return ""
+        if not is_base_of(base, judgement.start, self.words):
+            return ""
+        part = part_before(self.evidence, self.held, base.pair)
+        result = share(part[1], base.pair[1]) if part is not None else None
+        if part is None or result is None:
+            return ""
+        told = self._followed(part[0], [part[1], base.pair[1]], result)
+        printed = judgement.text.removesuffix("%").strip()
+        rounded = result.value.quantize(quantum(printed), ROUND_HALF_UP)
+        same = rounded == abs(parse_number(printed))
+        return self._agrees(told) if same else f"与原文不符，{told}"
+
     def _for_it(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
         return (
             self._as_figure(judgement)
@@ -111,12 +138,15 @@ class _Check:
     def _against_it(self, judgement: Judgement, stated: Sequence[Stated]) -> str:
         if PER_ONE.search(clause_before(self.words, judgement.start)):
             return ""  # what one came to on average, a report hardly tells
+        spared = is_apart(clause_before(self.words, judgement.start))
         return (
             self._as_other(judgement, stated, named=True)
             or self._not_around(stated)
             or self._not_of_spoken(judgement)
             or self._not_as_total(judgement)
+            or (spared and self._not_as_reckoned(judgement))
             or self._as_other(judgement, stated)
+            or self._not_as_reckoned(judgement)
             or self._otherwise_in_words(stated)
             or self._by_name(judgement, stated)
         )
@@ -217,7 +247,8 @@ class _Check:
     def _of_spoken(self, judgement: Judgement) -> str:
         """Return the verdict on what a text goes on to say of a figure: its budget, rate, change."""
         facts = self._facts_meant(judgement)
-        if facts and facts[0].metric.startswith("项目:"):  # 项目260万元预算花了240万元
+        plain = plans_named(clause_before(self.words, judgement.start)) == PLANNED
+        if plain and facts and facts[0].metric.startswith("项目:"):  # 项目260万元预算花了240万元
             more = self.evidence.facts(self.spoken[0], facts[0].metric) if self.spoken else ()
             facts += [fact for fact in more if fact.aspect in PLANNED]
         same = next((f for f in facts if self._is_same(judgement, f)), None)
@@ -233,7 +264,11 @@ class _Check:
     def _not_of_spoken(self, judgement: Judgement) -> str:
         """Return the verdict on a number that the figure spoken of has another one for."""
         facts = self._facts_meant(judgement)
-        if self.spoken is None or not facts or judgement.expected is not None:
+        expected = judgement.expected
+        if self.spoken is None or not facts:
+            return ""
+        project = self.spoken[1].metric if facts[0].metric.startswith("项目:") else ""
+        if expected is not None and expected.metric != project:
             return ""
         if len({f.amount.value for f in facts}) > 1:
             return ""
@@ -250,20 +285,26 @@ class _Check:
         info, spoken = self.spoken
         of_other = self.subject is not None and self.subject.names(spoken.metric) < _LEAST_NAMED
         of_other = of_other and self.spoken != self.pinned
-        if of_other and not judgement.text.endswith("分"):
+        if (of_other and not judgement.text.endswith("分")) or is_apart(clause):
             return []
         expected, aspects = judgement.expected, aspects_meant(clause, judgement.text)
         if spoken.metric.startswith("项目:"):  # 一件事系统170万元,88分
             aspects = aspects or (ACTUAL if written_in(judgement, spoken) else ())
             aspects = aspects or (("得分",) if judgement.text.endswith("分") else ())
-        elif expected is not None and expected.aspect in aspects:
-            return []
-        return [
+            after_rate = bool(self.held) and self.held[-1].text.endswith("%")
+            if aspects == ("得分",) and after_rate and points_of(judgement) <= OF_EXECUTION:
+                return of_execution(self.evidence, info, spoken)
+        found = [
             fact
             for metric in of_one_amount(self.evidence, info, spoken)
             for fact in self.evidence.facts(info, metric)
             if fact.aspect in aspects
         ]
+        named = expected is not None and expected.aspect in aspects
+        if not named or spoken.metric.startswith("项目:"):
+            return found
+        of_project = [fact for fact in found if fact.metric.startswith("项目:")]
+        return found if any(is_size(judgement, fact) for fact in of_project) else []
 
     def _by_name(self, judgement: Judgement, said: Sequence[Stated]) -> str:
         """Return the verdict on a number by the figures whose names have most of its words.
@@ -318,17 +359,40 @@ class _Check:
         ):
             return ""  # the report states another one itself
         clause = clause_before(self.words, judgement.start)
-        operands = operands_meant(self.evidence, info, spoken, clause, judgement.text)
-        result = explain(judgement.text.lstrip("+-"), operands) if len(operands) > 1 else None
-        if result is None:
+        number = judgement.text.lstrip("+-")
+        for operands in operands_meant(self.evidence, info, spoken, clause, number):
+            result = None if is_turned(operands, clause) else explain(number, operands)
+            if result is not None:
+                return self._agrees(self._followed(info, operands, result))
+        return ""
+
+    def _not_as_reckoned(self, judgement: Judgement) -> str:
+        """Return the verdict on a number in whose place the figure spoken of gives another one."""
+        clause = clause_before(self.words, judgement.start)
+        spoken = self.spoken
+        if spoken is None or self._facts_meant(judgement) or not self._is_of(spoken[1]):
             return ""
+        pairs = operands_meant(self.evidence, *spoken, clause, judgement.text)
+        results = [(pair, reckoned_of(pair, clause, judgement.text)) for pair in pairs]
+        if len({result.value for _, result in results if result is not None}) != 1:
+            return ""  # of which budget is not said
+        told = next((p, r) for p, r in results if r is not None)
+        return f"与原文不符，{self._followed(spoken[0], *told)}"
+
+    def _followed(self, info: ReportInfo, operands: Sequence[Fact], result: Result) -> str:
+        """Return what follows from figures of a report, with these figures."""
         used = [(info, fact) for fact in operands]
         text = self.draft.derived(result.value, result.measure, result.formula, used)
+        same = len({fact.metric for fact in operands}) == 1
         told = "和".join(
-            f"{fact.aspect} {self.draft.figure(info, fact)}{self.draft.cite(info, fact)}"
+            f"{fact.aspect if same else what(fact)} {self.draft.figure(info, fact)}{self.draft.cite(info, fact)}"
             for fact in operands
         )
-        return self._agrees(f"按原文重算，由{name(spoken.metric, spoken)}的{told}得 {text}。")
+        of = f"{called(operands[0])}的" if same else ""
+        base = operands[1].aspect
+        moved = base == "上年数" or (base == "比上年增减额" and result.measure == "%")
+        way = ("减少 " if result.value < 0 else "增加 ") if moved else ""
+        return f"按原文重算，由{of}{told}得 {way}{text.lstrip('-')}。"
 
     # -- what is plainly called income or expenditure -----------------------------------------
 
@@ -490,6 +554,7 @@ def answer_checking(
     draft.add_each(f"第 {at} 处{verdict}" for at, verdict in enumerate(check.told, 1))
     draft.complete = not asks_besides(question.folded, passage)
     draft.add(f"这段话有 **{len(check.told)}** 处数字，**{check.right}** 处与原文一致。")
+    say_grades(words, evidence, draft, check.held)
     say_reckoned(question.folded, words, evidence, draft, check.held)
     if check.spoken is not None and _BECAUSE.search(passage):
         info, fact = check.spoken

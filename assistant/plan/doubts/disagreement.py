@@ -36,8 +36,8 @@ _DOUBTS = re.compile(
     r"哪个(?:才)?(?:是)?(?:对|真|准)|(?:到底|究竟).{1,24}还是|[对合](?:得|不)上|打架|矛盾|不一[样致]|对吗|对么|说不通|靠得住|核"
 )
 # One number against another: 到底A还是B, 一处写A另一处写B.
-_HELD = re.compile(
-    r"哪(?:个|一?处)(?:才)?(?:是|算)?(?:对|真|准|靠谱|可信|可靠|算数)|谁(?:才)?(?:是|算)?(?:对|真|准)|以[哪谁][^,。?]{0,4}为准|\d[^,。?]{0,6}还是[^,。?]{0,10}\d|(?:前后|正文|前[面头]|总述|文字)[^。?]{0,24}(?:一[样致]|相同)[吗么没不?]|[信按][哪谁]|(?:到底|究竟)(?:.{1,40}还是|[^,。?]{0,10}(?:几|多少|哪))|又[说写讲称报是][^。?]{0,16}\d|[怎咋]么?(?:回事|一回事)|[对合](?:得|不)(?:得|不)?上|打架|矛盾"
+HELD = re.compile(
+    r"哪(?:个|一?处)(?:才)?(?:是|算)?(?:对|真|准|靠谱|可信|可靠|算数)|谁(?:才)?(?:是|算)?(?:对|真|准)|以[哪谁][^,。?]{0,4}为准|\d[^,。?]{0,6}还是[^,。?]{0,10}\d|(?:前后|正文|前[面头]|总述|文字)[^。?]{0,24}(?:一[样致]|相同)[吗么没不?]|[信按][哪谁]|(?:到底|究竟)(?:.{1,40}还是|[^,。?]{0,10}(?:几|多少|哪))|又[说写讲称报是][^。?]{0,16}\d|[怎咋]么?(?:回事|一回事)|(?:两|2)个数|(?:[怎咋]么?|为何)(?:会)?差(?!旅)|差(?:了|得)?(?:这|那)么?多|才(?:有)?\d[^。?]*超|却[^,。?]{0,4}\d|[对合](?:得|不)(?:得|不)?上|打架|矛盾"
     r"|不一[样致]|说不通|打.{0,4}脸|只(?:有|花|用|接待).{1,24}(?:却|可|但)|(?:一处|前面|前头|正文).{1,40}(?:另一?处|又一处|后面|后头|附表)"
 )
 _EXPLAINED = re.compile(r"差异的?原因|偏差原因")
@@ -53,7 +53,7 @@ _NO_THING = re.compile(
 )
 _LEAD = re.compile(r"^(?:[是因系]|由于|主要)*(?:[本全]年度?)?(?:我?单位|部门)?的?")
 _LEAST_NOUN = 3
-_MOST_HELD = 3
+_MOSTHELD = 3
 _ASKED_COUNT = re.compile(
     r"(?:几|多少)(个月|人次|批次|[条次期盆场件户家台套批天份篇处座辆人个吨笔张本块册页箱部])"
 )
@@ -78,17 +78,17 @@ def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> No
     if _ACTUALLY.search(text) and _PEOPLE.search(text):
         for info in question.reports if len(question.reports) == 1 else ():
             _say_other_counts(draft, evidence, info)
-    doubts = question.intent.truth or _HELD.search(text) or _OF_ACCOUNTS.search(text)
+    doubts = question.intent.truth or HELD.search(text) or _OF_ACCOUNTS.search(text)
     if not doubts or len(question.reports) > 2:
         return
     told_of = {reference.fact.metric for reference in draft.references}
     for info in question.reports:
         if _OF_ACCOUNTS.search(text) or "整体支出" in told_of | set(question.metrics):
             _say_apart_from_accounts(draft, evidence, info)
-        for metric in question.metrics[:_MOST_HELD]:
+        for metric in question.metrics[:_MOSTHELD]:
             if metric not in told_of:
                 draft.add(say_value(draft, evidence, info, metric))
-            if _HELD.search(text) and not _OF_RATE.search(text):
+            if HELD.search(text) and not _OF_RATE.search(text):
                 say_told_otherwise(draft, evidence, info, metric)
         _say_why_apart(draft, evidence, info)
         if len(told_of | set(question.metrics)) > 1:
@@ -149,7 +149,7 @@ def _say_why_apart(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
 
 def _say_scope(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequence[str]) -> None:
     """Quote what the report says that one of the figures held against each other does not cover."""
-    named = [name(metric) for metric in metrics[:_MOST_HELD]]
+    named = [name(metric) for metric in metrics[:_MOSTHELD]]
     told = (
         sentence
         for sentence in evidence.sentences(info).all
@@ -207,11 +207,11 @@ def say_disagreement(question: Question, draft: Draft) -> bool:
 
 def _warn_of_numbers(question: Question, draft: Draft) -> bool:
     """Warn where two numbers that a question says are told, and claim to be the same thing."""
-    if not _HELD.search(question.folded):
+    if not HELD.search(question.folded):
         return False
     found = [said for said in numbers_said(question.folded) if told(draft, said)]
     for one, other in combinations(found, 2):
-        if _kind(one) == _kind(other) and _claim_the_same(draft, one, other):
+        if kind_of(one) == kind_of(other) and holds_as_one(draft, one, other):
             words = f"{one.text}、{other.text}都见于所引的原文，报告没有说明两者为何不同，引用前请核对。"
             draft.warn("differs", words, draft.citations[-1].mark)
             return True
@@ -220,7 +220,7 @@ def _warn_of_numbers(question: Question, draft: Draft) -> bool:
 
 def _warn_of_one_name(question: Question, draft: Draft) -> bool:
     """Warn where two numbers that a question says are told of one name: 表里328、文字382."""
-    if not _HELD.search(question.folded):
+    if not HELD.search(question.folded):
         return False
     said = {parse_number(number) for number in _BARE.findall(question.folded)}
     held: dict[tuple[str, str, str], Decimal] = {}
@@ -248,7 +248,7 @@ def _warn_of_text_beside_row(question: Question, draft: Draft) -> bool:
     return told
 
 
-def _claim_the_same(draft: Draft, one: Said, other: Said) -> bool:
+def holds_as_one(draft: Draft, one: Said, other: Said) -> bool:
     """Whether two numbers may be of one thing: not a whole and its part, a value and its change."""
     if (one.value, one.measure) == (other.value, other.measure) or _explained(draft, one, other):
         return False
@@ -268,7 +268,7 @@ def _explained(draft: Draft, one: Said, other: Said) -> bool:
     return any(_ONE_THING.search(q) and holds(q, one) and holds(q, other) for q in draft.quotes)
 
 
-def _kind(said: Said) -> str:
+def kind_of(said: Said) -> str:
     """Return what a number may be held against: money, a rate, or a count (8个月 and 10次)."""
     if not said.measure or said.measure in MONEY:
         return "money"
@@ -294,7 +294,7 @@ def _warn_of_counts(question: Question, draft: Draft) -> bool:
     asked = _ASKED_COUNT.findall(question.folded)
     if set(asked) & set(_PERIODS) or _ASKED_PERIODS.search(question.folded):
         asked = [*asked, *_PERIODS]  # what is paid monthly is counted in months or in times
-    if len(asked) < _LEAST_ASKED or not _HELD.search(question.folded):
+    if len(asked) < _LEAST_ASKED or not HELD.search(question.folded):
         return False
     words = telling(question.folded, question.units.spans)
     places = [
@@ -319,13 +319,13 @@ _LEAST_ASKED = 2
 
 def _warn_of_other_count(question: Question, draft: Draft) -> bool:
     """Warn softly where a table's count that is said is held against a figure: 12次, 304批次."""
-    if not (_HELD.search(question.folded) or _SAME.search(question.folded)):
+    if not (HELD.search(question.folded) or _SAME.search(question.folded)):
         return False
     figures = [r.fact for r in draft.references if r.fact.aspect == "数量"]
     counts = [
         s
         for s in numbers_said(question.folded)
-        if _kind(s) == "count" and told(draft, s) and not any(is_said(f, s) for f in figures)
+        if kind_of(s) == "count" and told(draft, s) and not any(is_said(f, s) for f in figures)
     ]
     for reference in draft.references:
         fact = reference.fact

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.plan.doubts.both_said import say_both_apart
 from assistant.plan.projects.sheets import of_other_project
 from assistant.plan.prose.tallied import all_pieces, stretch_of
 from assistant.retrieve import Evidence
@@ -68,6 +69,12 @@ def _say_both(evidence: Evidence, draft: Draft, info: ReportInfo, finding: Findi
 
 
 def say_elsewhere(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Add where a report tells a count with another number, and the gap of two that a question says."""
+    _say_told_otherwise(question, evidence, draft)
+    say_both_apart(question, evidence, draft)
+
+
+def _say_told_otherwise(question: Question, evidence: Evidence, draft: Draft) -> None:
     """Add where a report tells the count that was told in other words with another number."""
     if draft.status != "answered" or not 1 <= len(question.reports) <= _MOST_REPORTS:
         return

@@ -9,7 +9,7 @@ from index.normalise import fold
 
 _VERIFY = (
     r"核[对实查验]|核一?[下核算]|(?:请|帮忙?|我)核|复核|审[一核]?[下核审]|校[对验阅]|校一?下"
-    r"|挑错|纠错|把关|对一?下数|帮(?:我|忙)?看(?:看|一?下)"
+    r"|挑错|纠错|把关|对一?下数|对一?下(?=[:：,，])|帮(?:我|忙)?看(?:看|一?下|(?=[:：,，]))|检查(?:一[下遍]|下面|以下|这)"
 )
 # 抄得对吗, 哪里写错了, 有没有出入: whether what somebody wrote is what the report has.
 _WRONG = (
@@ -20,7 +20,7 @@ _WRONG = (
 )
 _WRONG_ASKED = re.compile(_WRONG)
 _ASKED = re.compile(
-    r"(?:这|下面|以下|上面)(?:一)?(?:段|句|些)?(?:话|文字|内容|说明|表述|数字?|数据)"
+    r"(?:这|下面|以下|上面)(?:一)?(?:段|句|些)?(?:话|文字|内容|说明|表述|数字?|数据|(?<=[段句])(?=[:：]))"
     rf"|帮我?核对|{_VERIFY}|{_WRONG}"
 )
 # What is asked about a passage, before or behind it, is no part of it.

@@ -34,7 +34,7 @@ _WORDS = rf"(?<![{_HAN}万])[{_HAN}]+(?:万[{_HAN}]+)?"
 # What is counted: 8个月, 12次, 10000条, 3天; a year and a rank count nothing.
 _COUNTER = (
     r"个月|人次|批次|平方米|[条次期盆场件户家台套批天名份篇处座辆人个吨笔张本块册页箱]"
-    r"|项(?!目)|部(?![门分委署])|盘(?![点活])|所(?![有需用谓列在属得以说示])|间(?![接隔断])"
+    r"|[亩眼株]|公顷|公里|项(?!目)|部(?![门分委署])|盘(?![点活])|所(?![有需用谓列在属得以说示])|间(?![接隔断])"
 )
 _SAID = re.compile(
     rf"{_LIMIT}(?<![第前近])(?P<number>{NUMBER}|{_WORDS}(?=万|元|{_COUNTER}))\s?"
@@ -121,6 +121,15 @@ def numbers_said(text: str) -> Iterator[Said]:
         if value >= (_FEWEST_THINGS if measure in _THINGS else _FEWEST) or plain:
             after = text[match.end() : match.end() + _BEHIND]
             yield Said(match.group(), value, exact, _ALIKE.get(measure, measure), before, after)
+
+
+def counts_said(text: str) -> Iterator[Said]:
+    """Yield the counts of a folded question, however small: 项目1个."""
+    for match in _SAID.finditer(text):
+        number, measure = match["number"], match["measure"] or ""
+        if number and number[0].isdigit() and re.fullmatch(_COUNTER, measure):
+            value = parse_number(number)
+            yield Said(match.group(), value, quantum(number), _ALIKE.get(measure, measure))
 
 
 def _say_of_project(

@@ -45,7 +45,7 @@ def say_reckoned(
             continue
         base = held[at - 1] if at and _is_base(held[at - 1], one, words) else None
         part = _part_of(evidence, one)
-        if base and base.pair and part and part != base.pair:
+        if base and base.pair and part and part[1].metric != base.pair[1].metric:
             _say_share(draft, one, part, base.pair)
         elif one.pair and one.pair[1].aspect in _RATES and (base or _RECKONED.search(asked)):
             say_confirmed(draft, evidence, *one.pair)
@@ -56,6 +56,25 @@ def say_reckoned(
             draft.add(say_drivers(draft, evidence, info, fact.metric))
         elif parts and fact.aspect in ("决算数", "数量"):
             say_sum_of_parts(draft, evidence, info, fact.metric)
+
+
+def is_base_of(one: Held, start: int, words: str) -> bool:
+    """Whether a number is said to be what a rate is of that starts there, with the part before it."""
+    between = words[one.start + len(one.text) : start]
+    shares = _SHARES.search(words[: one.start]) is not None
+    return shares and _is_money(one) and _OF.fullmatch(between) is not None
+
+
+def part_before(evidence: Evidence, held: Sequence[Held], base: Pair) -> Pair | None:
+    """Return what was spent on the last thing of another name that a text speaks of before a whole."""
+    for one in reversed(held[:-1]):
+        part = _part_of(evidence, one)
+        if part is not None and part[1].metric != base[1].metric:
+            return part
+    return None
+
+
+_SHARES = re.compile(r"占[^,，。;；]*$")
 
 
 def _is_base(one: Held, rate: Held, words: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.claims import plain, unit_spans
 from assistant.lexicon import LEVEL
 from assistant.retrieve import Evidence
+from assistant.understand.projects import whole_names
 from assistant.verify import Judgement, examine
 from index.amounts import NUMBER
 from index.model import Fact
@@ -73,7 +74,11 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     folded = _CARS_COST.sub("公务用车购置及运行维护费", folded)
     folded = _CARS.sub("公务用车", _CARS_COUNTED.sub("辆", folded))
     units = unit_spans(folded, [info.unit for info in evidence.reports], evidence.reports)
-    found = evidence.vocabulary.find(folded, [(start, end) for start, end, _ in units])
+    here = {info.id for info in reports}
+    projects = [name for report, name in evidence.projects if report in here and len(name) > _SHORT]
+    spans = whole_names(folded, projects).values()
+    taken = [*((s, e) for s, e, _ in units), *spans]
+    found = evidence.vocabulary.find(folded, taken)
     named = {m.end for m in found if m.metrics and not m.weak}
     for mention in reversed(found):
         if mention.start in named and folded[mention.start : mention.end] == "支出":
@@ -85,6 +90,8 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
             continue  # 134人次: what is counted
         if folded.startswith("总计", mention.end) or _EITHER.search(folded[: mention.end]):
             continue  # 全年收入总计: no 本年收入; 总收入: that or the grand total
+        if folded[mention.start : mention.end] == "支出" and _goes_on(folded, mention.start, spans):
+            continue  # 某项目全年预算300万元,支出285.60万元: of that project
         if folded[mention.start : mention.end] == "结余":
             continue  # 预算520万元,…,结余133.8万元: what is spared of it
         told = (_AMOUNT_NEXT if mention.weak else _AMOUNT).match(folded, mention.end)
@@ -99,6 +106,15 @@ def _in_official_words(passage: str, evidence: Evidence, reports: Sequence[Repor
     return folded
 
 
+def _goes_on(folded: str, start: int, projects: Collection[tuple[int, int]]) -> bool:
+    """Whether a clause only goes on, in the sentence of a project's name, with what became of it."""
+    bare = folded[:start].endswith((",", "，", "、"))
+    return bare and any(
+        end <= start and not re.search("[。;；]", folded[end:start]) for _, end in projects
+    )
+
+
+_SHORT = 4  # characters of a project's name that may be a term besides: 培训费
 # 年末结转和结余266.82万元,其中财政拨款81.20万元: of what was left, not of what came in
 _LEFT_IN_IT = re.compile(
     r"(?P<left>(?P<at>年[初末])结转(?:和结余)?[^,。;；]{0,16}[,，;；(]其中[:：,，]?)(?P<whose>非?财政拨款)(?=\s*\d)"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.calculate import in_yuan, share
+from assistant.calculate import Result, difference, in_yuan, plain, share
+from assistant.compose.doubts import called
 from assistant.compose.draft import Draft
 from assistant.compose.statements import name
 from assistant.plan.doubts.reworded import clause_before
@@ -98,8 +99,18 @@ _CHANGES = re.compile(
 _YEAR_BEFORE = re.compile(
     r"(?:[上去]年|上一年)度?(?:的|就|应该?|也)*(?:是|为|数)?\s*$|(?:^|[\s)])[从由]\s*$"
 )
-_OF_BUDGET, _SPENT_OF_IT = re.compile(r"预算|年初(?!结)"), re.compile(r"花|用了|支出了?|执行(?!率)")
-_SPARED = re.compile(r"[比较]\S*预算\S*[多少超省低高约余]|(?:节约|结余|节省|超支|超出)\D*$")
+_OF_BUDGET, _SPENT_OF_IT = (
+    re.compile(r"预算|年初(?!结)|调整[为到后至]"),
+    re.compile(r"花|用了|支出了?|执行(?!率)"),
+)
+_NAMED_PLAN = (
+    ("全年预算数", re.compile(r"全年预算|调整")),
+    ("年初预算数", re.compile(r"年初(?!结)")),
+)
+_SPARED = re.compile(
+    r"[比较]\S*(?:预算|年初|调整后)\S*[多少超省低高约余]"
+    r"|(?:节约|结余|节省|超支|超出|[少多](?=花|用|支)|[没未](?=花|用|支|执行))\D*$"
+)
 _LESS_OR_MORE = re.compile(r"[多少高低超差]\s*$|差异率?(?:为|是)?\s*-?$|相差\s*$")
 
 
@@ -122,17 +133,23 @@ def aspects_meant(clause: str, number: str) -> tuple[str, ...]:
         max((m.end() for m in p.finditer(clause)), default=0) for p in (_OF_BUDGET, _SPENT_OF_IT)
     )
     if planned > spent:
-        return PLANNED
+        return plans_named(clause)
     if spent:
         return ACTUAL
     return ("比上年增减额",) if _CHANGES.search(clause) else ()
+
+
+def plans_named(clause: str) -> tuple[str, ...]:
+    """Return which budgets a clause speaks of: the first one, the later one, or any."""
+    named = next((aspect for aspect, words in _NAMED_PLAN if words.search(clause)), "")
+    return (named, "预算数") if named else PLANNED
 
 
 def of_one_amount(evidence: Evidence, info: ReportInfo, spoken: Fact) -> list[str]:
     """Return the metrics that a figure may be of as well, because their amount is the same.
 
     Where nothing was bought, the upkeep of cars is all that cars cost; what a unit was granted is
-    all of its income.
+    all of its income, and an item of the accounts may be all of a project.
     """
     if spoken.amount.measure not in MONEY or not spoken.amount.value:
         return [spoken.metric]
@@ -142,7 +159,7 @@ def of_one_amount(evidence: Evidence, info: ReportInfo, spoken: Fact) -> list[st
         for metric in evidence.metrics(info)
         if "/" not in metric
         for fact in evidence.facts(info, metric)
-        if fact.aspect == "决算数" and fact.amount.measure in MONEY
+        if fact.aspect in ACTUAL and fact.amount.measure in MONEY
         if in_yuan(fact.amount) == amount
     ]
     wholes = {whole for whole, parts in parts_of().items() if spoken.metric in parts}
@@ -160,6 +177,21 @@ def is_size(judgement: Judgement, fact: Fact) -> bool:
     if match is None or fact.amount.measure != match["measure"]:
         return False
     return parse_number(match["number"]) == abs(fact.amount.value)
+
+
+def points_of(judgement: Judgement) -> Decimal:
+    """Return the value of a number as written; -1 where it is none."""
+    match = _WRITTEN.match(judgement.text)
+    return parse_number(match["number"]) if match is not None else Decimal(-1)
+
+
+OF_EXECUTION = 10  # points that a budget's execution has in every table
+
+
+def of_execution(evidence: Evidence, info: ReportInfo, project: Fact) -> list[Fact]:
+    """Return a project's points for its budget's execution, where the report tells them apart."""
+    score = evidence.one(info, f"{project.metric}/预算执行", "得分")
+    return [score] if score is not None else []
 
 
 def written_in(judgement: Judgement, fact: Fact) -> bool:
@@ -193,8 +225,8 @@ def is_rounded(judgement: Judgement, words: str, fact: Fact) -> bool:
 
 def operands_meant(
     evidence: Evidence, info: ReportInfo, spoken: Fact, clause: str, number: str
-) -> list[Fact]:
-    """Return the figures from which a number follows that a text tells of the figure spoken of.
+) -> list[list[Fact]]:
+    """Return the pairs of figures from which a number may follow that a text tells of the one spoken of.
 
     How it moved follows from the year before, what is spared or how much is done from its budget,
     its share from what it is a part of.
@@ -202,19 +234,26 @@ def operands_meant(
     facts = evidence.facts(info, spoken.metric)
     if not number.endswith("%") and not re.search(r"[万亿元]$", number):
         return []
-    if _OF_BUDGET.search(clause) or (number.endswith("%") and _DONE.search(clause)):
-        return _first_of(facts, spoken, PLANNED)
+    done = number.endswith("%") and _DONE.search(clause) and "占" not in clause
+    if done or _OF_BUDGET.search(clause) or is_apart(clause):
+        return _with_each(facts, spoken, plans_named(clause))
     moved = _CHANGES.search(clause)
     if moved is None and _YEAR_BEFORE.search(clause):
-        return _first_of(facts, spoken, ("比上年增减额",))
+        return _with_each(facts, spoken, ("比上年增减额",))
     if moved is not None:
-        found = _first_of(facts, spoken, ("上年数",)) or _first_of(facts, spoken, ("比上年增减额",))
-        return found if found and _fell(*found) == (moved["down"] is not None) else []
+        return _with_each(facts, spoken, ("上年数", "比上年增减额"))[:1]
     if number.endswith("%") and "占" in clause:
         wholes = [whole for whole, parts in parts_of().items() if spoken.metric in parts]
         told = (evidence.one(info, whole, *ACTUAL) for whole in wholes)
-        return [spoken, *(fact for fact in told if fact is not None)][:2]
+        return [[spoken, fact] for fact in told if fact is not None][:1]
     return []
+
+
+def is_turned(operands: Sequence[Fact], clause: str) -> bool:
+    """Whether the words before a number say that something rose which fell, or the other way."""
+    moved = _CHANGES.search(clause)
+    compared = operands[1].aspect in ("上年数", "比上年增减额")
+    return compared and moved is not None and _fell(*operands) != (moved["down"] is not None)
 
 
 def _fell(spoken: Fact, before: Fact) -> bool:
@@ -227,11 +266,33 @@ def _fell(spoken: Fact, before: Fact) -> bool:
 _DONE = re.compile(r"完成|执行")
 
 
-def _first_of(facts: Sequence[Fact], spoken: Fact, aspects: Sequence[str]) -> list[Fact]:
-    """Return the figure spoken of with the first of its aspects that is told, or nothing."""
-    found = (fact for aspect in aspects for fact in facts if fact.aspect == aspect)
-    other = next(found, None)
-    return [spoken, other] if other is not None else []
+def is_apart(clause: str) -> bool:
+    """Whether the words before a number say that it is what was spared or spent beyond a budget."""
+    return _SPARED.search(clause) is not None
+
+
+def reckoned_of(operands: Sequence[Fact], clause: str, number: str) -> Result | None:
+    """Return what a number should be that follows from a figure and another one, None where unknown."""
+    value, base = operands
+    if not base.amount.value:
+        return None
+    if not number.endswith("%"):
+        return difference(value, base) if base.aspect != "比上年增减额" else None
+    if not _CHANGES.search(clause):
+        return share(value, base)
+    moved = base.aspect == "比上年增减额"
+    before = value.amount.value - base.amount.value if moved else base.amount.value
+    if not before or value.amount.measure != base.amount.measure:
+        return None
+    apart_of = value.amount.value - before
+    rate = (apart_of / before * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    left = f"({plain(value.amount.value)} − {plain(before)}) ÷ {plain(before)}"
+    return Result(rate, "%", f"{left} = {plain(rate)}%")
+
+
+def _with_each(facts: Sequence[Fact], spoken: Fact, aspects: Sequence[str]) -> list[list[Fact]]:
+    """Return the figure spoken of with each of its aspects that is told."""
+    return [[spoken, fact] for aspect in aspects for fact in facts if fact.aspect == aspect]
 
 
 def as_stated(draft: Draft, info: ReportInfo, fact: Fact) -> str:
@@ -243,6 +304,6 @@ def as_stated(draft: Draft, info: ReportInfo, fact: Fact) -> str:
         figure = figure.lstrip("-")
     aspect = "" if fact.aspect in ("决算数", "数量") else f"的{fact.aspect}"
     return (
-        f"**{info.unit}** {info.year} 年度{name(fact.metric, fact)}{aspect}为 {verb}{figure}。"
+        f"**{info.unit}** {info.year} 年度{called(fact)}{aspect}为 {verb}{figure}。"
         f"{draft.cite(info, fact)}"
     )

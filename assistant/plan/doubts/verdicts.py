@@ -9,6 +9,7 @@ from decimal import Decimal
 from assistant.compose.draft import Draft, Reference
 from assistant.compose.rows import counted_cell, rows_in, scored_short, value_of
 from assistant.compose.statements import name
+from assistant.plan.doubts.derivation import say_derivation
 from assistant.retrieve import Evidence
 from assistant.understand import Question
 from index.model import Fact, Row
@@ -40,7 +41,7 @@ _BASES = {
 def say_verdicts(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> None:
-    """Add whether goals were met, and which rates have nothing to be reckoned from, where asked."""
+    """Add whether goals were met, which rates have nothing to be reckoned from, and how others follow."""
     if draft.status != "answered":
         return
     if _MET.search(question.folded) and not _KNOWN_MISSED.search(question.folded):
@@ -49,6 +50,7 @@ def say_verdicts(
     if _MEANS.search(question.folded) and _OF_RATE.search(question.folded):
         for reference in tuple(draft.references):
             _say_baseless(evidence, draft, reference)
+    say_derivation(question, evidence, draft)
 
 
 def _say_met(evidence: Evidence, draft: Draft, info: ReportInfo) -> None:

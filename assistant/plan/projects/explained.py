@@ -11,6 +11,7 @@ from assistant.compose.accounts import account_of, in_one
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import quote_first, say_quote
 from assistant.compose.statements import say_budget, say_reasons
+from assistant.compose.unspent import items_of_amount
 from assistant.lexicon import QUOTES
 from assistant.retrieve import Evidence
 from assistant.sentences import PART, terms
@@ -33,7 +34,7 @@ def say_why_booked(
             say_quote(draft, evidence, info, sentence)
             return
     reasons = [
-        r for item in _booked(evidence, info, name) for r in evidence.reasons(info, item, "预算")
+        r for item in _booked(evidence, info, sheet) for r in evidence.reasons(info, item, "预算")
     ]
     if reasons:
         draft.add(say_reasons(draft, evidence, info, reasons, "预决算差异"))
@@ -54,17 +55,29 @@ _PRICE = re.compile(
 def say_first_budget(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
     """Add the first budget of the item that a project is booked under, where its own is not told."""
     if evidence.one(info, sheet.metric, "年初预算数") is None:
-        for item in _booked(evidence, info, stem(sheet.title)):
-            draft.add_each(say_budget(draft, evidence, info, item, "年初预算数"))
+        say_item_of(draft, evidence, info, sheet)
 
 
-def _booked(evidence: Evidence, info: ReportInfo, name: str) -> list[str]:
-    """Return the item that has a project's name, or the only one of which that is the end."""
+def say_item_of(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:
+    """Add the first budget of the item that a project is booked under, and what it came to."""
+    for item in _booked(evidence, info, sheet):
+        draft.add_each(say_budget(draft, evidence, info, item, "年初预算数"))
+
+
+def _booked(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[str]:
+    """Return the item that has a project's name, or the only one of which that is the end.
+
+    Where none is called so it is the only one of which just as much is booked as was spent.
+    """
+    name = stem(sheet.title)
     every = (metric for metric in evidence.metrics(info) if metric.endswith("(项)"))
     items = {item: stem(item_name(item)) for item in every}
     same = [item for item, own in items.items() if own == name]
     longer = [i for i, own in items.items() if len(name) >= _LONG_NAME and own.endswith(name)]
-    return same or (longer if len(longer) == 1 else [])
+    if same or len(longer) == 1:
+        return same or longer
+    alike = items_of_amount(evidence, info, sheet)
+    return alike if len(alike) == 1 else []
 
 
 _LONG_NAME = 4

@@ -131,7 +131,9 @@ def say_indicators(
     for info, row in found[:MOST_NAMED]:
         indicators.say_otherwise_told(draft, evidence, info, [row])
         reckoned.say_deduction(draft, evidence, info, row, question.folded)
-        if question.intent.change:  # 同比涨多少: as the text has it
+        if question.intent.change or indicators.asks_before(
+            question.folded
+        ):  # 同比涨多少: as the text has it
             indicators.say_change_told(draft, evidence, info, row)
     add_remedy(question, evidence, draft, found[0][0], [row for _, row in found[:MOST_NAMED]])
     sheets = {row.metric: sheet_of(evidence, info, row) for info, row in found}

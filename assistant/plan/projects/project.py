@@ -35,6 +35,7 @@ from assistant.plan.projects.explained import (
     say_elsewhere_of,
     say_fell_short,
     say_first_budget,
+    say_item_of,
     say_price_told,
     say_why_booked,
     say_why_low,
@@ -187,7 +188,7 @@ def say_project(
     of_all = listed_costs or (asks_lost(question) and LISTED.search(question.folded))
     brief = called if _asks_rows_alone(question) and not (of_all or costs) else []
     asks_apart = reckoned.asks_apart(question.folded)
-    apart = bool(called) and asks_apart
+    apart = bool(called) and asks_apart and not _BUDGETS.search(question.folded)
     if brief:  # 维修费超没超, after the project has been spoken of
         mark = performance.title_mark(draft, evidence, info, sheet)
         draft.add(f"{subject(info)}「{sheet.title}」的绩效自评：{mark}")
@@ -199,6 +200,8 @@ def say_project(
             say_unspent(draft, evidence, [(info, sheet)], text)
     if _FIRST_BUDGET.search(question.folded):
         say_first_budget(draft, evidence, info, sheet)
+    if _OF_ITEM.search(question.folded):  # 科目表里年初预算是0, 绩效里又是380万
+        say_item_of(draft, evidence, info, sheet)
     say_doubts(draft, evidence, info, sheet.metric, everything=question.intent.truth)
     if not brief:
         performance.say_otherwise(draft, evidence, info, sheet)
@@ -282,7 +285,9 @@ def say_project(
     say_judged(question, evidence, draft, info, sheet)
     for row in [r for r in rows if r in called]:
         indicators.say_otherwise_told(draft, evidence, info, [row])
-        if question.intent.change:  # 同比涨多少: as the text has it
+        if question.intent.change or indicators.asks_before(
+            question.folded
+        ):  # 同比涨多少: as the text has it
             indicators.say_change_told(draft, evidence, info, row)
     if standards.asks_products(question.folded):
         every = rows_in(evidence, info, sheet)
@@ -380,7 +385,9 @@ _RAISED = re.compile(
 )
 
 
+_OF_ITEM = re.compile(r"科目|功能(?:分类|表)|款项|类款项")
 _FIRST_BUDGET = re.compile(r"年初(?:预算|安排|批)|超(?:出|过|了)?预算|(?:比|对|跟|和)预算")
+_BUDGETS = re.compile(r"年初(?:预算|安排|数)|全年预算|调整后|执行数")
 _OF_FUNDS = re.compile(r"钱|预算|资金|经费|花|执行|剩|调[整增减]")
 # 成本指标里列的五项, 数量指标都完成了吗: all of a kind.
 _COMPARED = re.compile(r"差|比|哪|谁|更|相|多(?!少)|(?<!多)少|[高低贵涨跌增减降升]")

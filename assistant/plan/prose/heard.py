@@ -204,6 +204,11 @@ def _lengths() -> tuple[int, ...]:
     return tuple(sorted({len(word) for word in _ways()}, reverse=True))
 
 
+def reported(text: str) -> list[tuple[str, ...]]:
+    """Return the words that reports have for each everyday word of a text: 扫大街 is 清扫保洁."""
+    return [official for said, official in _ways().items() if said in text]
+
+
 @cache
 def _ways() -> Mapping[str, tuple[str, ...]]:
     """Return everyday word → the words that reports say it in."""
