@@ -14,6 +14,7 @@ from assistant.compose.unspent import aspects_asked, say_unspent
 from assistant.lexicon import OF_UNITS
 from assistant.plan.listed.ranking import rank_projects
 from assistant.plan.projects.bounds import Bound, bounds_said, label_of
+from assistant.plan.projects.explained import say_fell_short
 from assistant.plan.projects.performance import say_mean_asked
 from assistant.plan.projects.told_alone import say_grades, say_kept, say_left
 from assistant.plan.split.several import said
@@ -92,12 +93,14 @@ def answer_together(
             count = question.intent.top or 1
             return said(projects.say_most_left(draft, evidence, i, count) for i in reports)
         each = _EACH_REST.search(text) is not None
-        told = said(
-            projects.say_within(
-                draft, evidence, info, "执行率", lambda rate: rate < _WHOLLY, rest=each
+        bound = Bound("执行率", lambda rate: rate < _WHOLLY, "未满（没有花完）")
+        told = False
+        for info in reports:
+            told |= projects.say_within(
+                draft, evidence, info, bound.aspect, bound.fits, rest=each, label=bound.label
             )
-            for info in reports
-        )
+            if _WHY.search(text):
+                _say_why(draft, evidence, info, bound)
         if told and (most or _MOST_OF_THEM.search(text)):
             for info in reports:
                 projects.say_most_left(draft, evidence, info, 1)
@@ -146,11 +149,13 @@ def _within(
 
 
 def _say_why(draft: Draft, evidence: Evidence, info: ReportInfo, bound: Bound) -> None:
-    """Add for the few projects within a bound which of their indicators lost points."""
-    ranked = projects.ranked_projects(evidence, info, bound.aspect)
+    """Add for the few projects within a bound which of their indicators lost points, or what is remarked."""
+    ranked = projects.ranked_projects(evidence, info, bound.aspect, told=True)
     sheets = [sheet for sheet, fact in ranked if bound.fits(fact.amount.value)]
     if len(sheets) <= _FEW:
         say_lost_points(draft, evidence, info, sheets, _MOST_ROWS)
+    for sheet in sheets[:_FEW]:
+        say_fell_short(draft, evidence, info, sheet)
 
 
 def _stated(evidence: Evidence, draft: Draft, info: ReportInfo, text: str) -> Sequence[str]:
