@@ -91,6 +91,8 @@ def say_change(
         return
     by_budget = intent.why and not known and evidence.reasons(info, metric, "预算")
     if by_budget and say_budget_of(question, evidence, draft, info, metric):
+        if intent.fell and intent.rose:  # 是涨了还是跌了: no gap to the budget
+            draft.add(f"报告没有写{statements.name(metric)}与上年相比的变化。")
         return
     asks = intent.why or intent.change or intent.fell or intent.rose
     if not known and (not asks or (intent.describe and not moved)):

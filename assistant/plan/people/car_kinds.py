@@ -73,7 +73,7 @@ def say_cars_called(
     """
     called = dict(_called(question))
     terms = [m for m in question.mentions if _OWN_KIND.search("".join(m.metrics))]
-    if all(any(s <= m.start and m.end <= e for m in terms) for s, e in called):
+    if all(any(m.start < e and s < m.end for m in terms) for s, e in called):
         return False  # 执法执勤用车几辆: figures of their own
     if question.projects or len(reports) > _MOST_REPORTS or _OF_MONEY.search(question.words):
         return False

@@ -151,7 +151,8 @@ def _say_of_report(
     if both:
         money = list(dict.fromkeys([*money, "公务接待费"]))
     cost = None
-    for metric in money[: 2 if both else 1]:
+    heads_asked = len(_A_HEAD.findall(text))  # 人员经费人均多少,公用经费人均多少
+    for metric in money[: max(heads_asked, 2 if both else 1)]:
         divisors = wanted or _counts_said(question, evidence, info, metric)
         of_staff = metric in _OF_ALL_STAFF or metric in economic_items() - _OF_OTHERS  # 人均办公费
         if not divisors and of_staff and _A_HEAD.search(text):
