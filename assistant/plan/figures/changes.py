@@ -20,6 +20,8 @@ from index.amounts import MONEY
 from index.model import Fact
 from index.store import ReportInfo
 
+DIFFERS = re.compile(r"差(?:了|出)?(?:多少|几)|相差|差额|差距")
+
 
 def changed_metric(evidence: Evidence, info: ReportInfo, metric: str) -> str:
     """Return the metric whose change is told: itself, or the figure beside it that states one.

@@ -18,6 +18,7 @@ from assistant.plan.doubts.limits import say_limit
 from assistant.plan.figures.apart import asked_apart
 from assistant.plan.figures.aspects import UNLIKE, say_metric
 from assistant.plan.figures.called import say_called
+from assistant.plan.figures.changes import DIFFERS
 from assistant.plan.figures.fiscal import WITH_FISCAL, asks_not_fiscal
 from assistant.plan.figures.meant import (
     CHANGED,
@@ -470,4 +471,7 @@ def _say_years_before(
     for info, metric in named:
         if info.year - 1 in question.years.years and info.year - 1 not in there:
             # 本年收入 tells no change: the total beside it does
-            any(say_before(draft, evidence, info, m) for m in (metric, *CHANGED.get(metric, ())))
+            wholes = (metric, *CHANGED.get(metric, ()))
+            told = next((m for m in wholes if say_before(draft, evidence, info, m)), "")
+            if told and DIFFERS.search(question.folded):  # 22年和23年差多少
+                draft.add(statements.say_change(draft, evidence, info, told))

@@ -121,7 +121,7 @@ def _say_of_kind(
         )
         _say_by_table(draft, evidence, info, missed)
         return True
-    all_met = "，都达到了目标" if unmet and not missed else ""
+    all_met = "，各项都达到了目标" if unmet and not missed else ""
     draft.add(f"{subject(info)}的自评表中，{kind.group()}有 **{len(rows)}** 项{all_met}：")
     _say_by_table(draft, evidence, info, rows)
     if missed:
