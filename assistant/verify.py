@@ -492,7 +492,7 @@ class _Judge:
                 continue
             if derivation.printed and not self._is_grounded(claim, derivation):
                 continue
-            if self._follows(claim, derivation) and not self._is_stated(claim):
+            if self._follows(claim, derivation) and not self._is_stated(claim, derivation):
                 del self._derivations[: at + 1]
                 marks = [r.mark for r in derivation.operands]
                 marks += [p.mark for p in derivation.printed]
@@ -541,7 +541,7 @@ class _Judge:
             for r in used
         )
 
-    def _is_stated(self, claim: Claim) -> bool:
+    def _is_stated(self, claim: Claim, derivation: Derivation) -> bool:
         """Whether the cited report states another amount where the words say that it states one."""
         cited = self._by_mark.get(claim.number.mark or -1)
         if claim.computed is not False or cited is None or cited.report not in self._shelves:
@@ -549,6 +549,9 @@ class _Judge:
         stated = _expected(claim, self._shelves[cited.report], cited.unit, cited.year)
         if stated is None or _valued(stated.amount)[1] != _valued(claim.number.amount)[1]:
             return False
+        part = next((r.fact.metric for r in derivation.operands), stated.metric)
+        if part != stated.metric and claim.metrics and part in claim.metrics[-1]:
+            return False  # 学费收入 is also a word for 事业收入, of which it is a part here
         return _valued(stated.amount) != _valued(claim.number.amount)
 
     def _stands(self, reference: Reference) -> bool:

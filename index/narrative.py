@@ -394,7 +394,7 @@ class _Reader(Follower):
             state.subject, state.raised = (state.project,), raised
             return
         elif told_of := reviewed.told_of_project(state, self._clean.text, clause, label, amount):
-            if reviewed.told_before(state, told_of, amount):
+            if reviewed.told_before(state, told_of, amount, label):
                 return
             self._begin(label_start, Named((state.project,)), "")
             phrase = Phrase(told_of, "", amount, self._fresh)

@@ -94,8 +94,13 @@ def _measured(aspect: str, measure: str) -> bool:
     return measure in MONEY
 
 
-def told_before(state: State, aspect: str, amount: Amount) -> bool:
-    """Whether this was told of the project with another value: what comes again is of a part of it."""
+def told_before(state: State, aspect: str, amount: Amount, label: str) -> bool:
+    """Whether this was told of the project with another value: what comes again is of a part of it.
+
+    Its own score (自评得分) may follow that of others.
+    """
+    if "自评" in label:
+        return False
     own = [f.amount for f, _ in state.figures if (f.metric, f.aspect) == (state.project, aspect)]
     return any(one.measure == amount.measure and one.value != amount.value for one in own)
 

@@ -52,6 +52,10 @@ _TABLES_PART = re.compile(
     r"附(?:表|件)?\d?[:：]决算(?:报表|表|公开表)(?:\([^()]{2,6}\))?|"
     r"[\u4e00-\u9fff()]{4,40}\s*20\d\d\s*年度?(?:部门|单位)决算(?:报|公开)?表"
 )
+# 附件1 2024年度项目支出绩效自评情况: a text of its own, no table.
+_ATTACHED = re.compile(
+    r"附件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[:、.]?\s*(?P<title>[^。;,:]{6,40})"
+)
 _SENTENCE = re.compile(r"[。；，;,:：]")
 _BULLET = re.compile(r"^[\s*#>]*(?:[-•●]\s+)?|\*+\s*$")
 _LONGEST_TITLE = 48
@@ -115,6 +119,9 @@ def _heading(rows: Sequence[Line], number: int, last: str = "") -> tuple[int, st
         return _TABLE_LEVEL, re.sub(r"\s", "", printed), table.lines
     if _TABLES_PART.fullmatch(folded) and "第" not in folded:
         return 1, folded, 1
+    attached = _ATTACHED.fullmatch(folded)
+    if attached and _TITLE_END.search(attached["title"]) and kind_of(attached["title"]) == "绩效":
+        return 2, attached["title"], 1
     for level, pattern in _LEVELS:
         match = pattern.fullmatch(folded)
         if match is None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from opening import opened
 
 from assistant import Assistant
+from index import examine
 
 pytest_plugins = ("built",)
 
@@ -61,3 +63,62 @@ def test_told_as_the_report_tells(
     assert answer.status == "answered"
     assert all(words in answer.answer for words in told)
     assert untold not in answer.answer
+
+
+OFFICE = """湘汨县信访局2024年度部门决算公开
+
+一、部门职责
+协调处理重要信访事项。
+
+二、人员情况
+核定行政编制13名、事业编制8名；年末实有行政人员12人、事业人员7人。
+
+三、收支情况
+2024年度收入合计500.00万元，其中：事业收入412.60万元，占82.52%。
+事业收入412.60万元，其中学费收入（高职段）168.30万元、住宿费收入92.70万元、职业技能培训收入151.60万元。
+
+四、国有资产占有使用情况说明
+截至2024年12月31日，本单位共有车辆3辆，其中，其他用车3辆，主要是教练车2辆、送考家访用车1辆。
+
+五、预算绩效情况
+全年预算数428.36万元，执行数419.16万元，整体支出绩效自评得分93.50分。全年共接待来访群众1,286批3,842人次。
+群众满意率95.2%。扣分原因：预算调整率偏高扣1.5分；积案化解率未达到目标扣5分。
+
+六、附件
+附件1 2024年度项目支出绩效自评情况
+1.信访救助资金。年初预算40.00万元，全年执行36.80万元，执行率92.00%，自评得分95.20分。全年救助生活困难信访人52人，其中因病致困31人，最高救助1.50万元。
+2.红色教育基地运行维护。年初预算16.00万元，全年执行15.40万元，执行率96.25%，自评得分97.00分。接待来访1,268批，更新展板46块。
+"""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant over an invented report with its projects in an annex."""
+    with opened(tmp_path_factory.mktemp("office"), OFFICE) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("信访救助资金救助了多少人，平均一人多少钱", ["36.80", "7,076.92"], "288"),
+        ("事业收入由哪几块组成", ["168.30", "40.79%"], "没有能够核对"),
+        ("还缺几个行政编", ["相差 1 人"], "还缺"),
+        ("整体支出得了几分，为什么扣分", ["93.50", "预算调整率偏高"], "没有写扣分"),
+        ("来访批次到底是1286还是1268", ["1,286批", "1,268批"], "没有找到"),
+        ("红色教育基地花了多少钱", ["15.40"], "教育(类)"),
+    ],
+)
+def test_an_annex_and_what_is_told_of_its_projects(
+    office: Assistant, question: str, told: list[str], untold: str
+) -> None:
+    answer = office.ask(question)
+    assert answer.status == "answered"
+    assert all(words in answer.answer for words in told)
+    assert untold not in answer.answer
+
+
+def test_cars_within_another_kind_are_no_more_cars(tmp_path: Path) -> None:
+    path = tmp_path / "office.txt"
+    path.write_text(OFFICE, encoding="utf-8")
+    assert not [f for f in examine(path).findings if f.rule == "vehicle-kinds"]

@@ -12,7 +12,11 @@ from assistant.plan.across.which import answer_which
 from assistant.plan.doubts.checking import answer_checking
 from assistant.plan.doubts.claimed import say_claims, with_all_claimed
 from assistant.plan.doubts.disagreement import say_disagreement, say_findings_said, say_held_against
-from assistant.plan.doubts.elsewhere import answer_told_twice, say_elsewhere
+from assistant.plan.doubts.elsewhere import (
+    answer_one_or_other,
+    answer_told_twice,
+    say_elsewhere,
+)
 from assistant.plan.doubts.found import answer_findings
 from assistant.plan.doubts.numbers import (
     narrowed_by_numbers,
@@ -306,6 +310,7 @@ _STEPS: tuple[_Step, ...] = (
     answer_used_for,
     answer_indicators,
     answer_sheet,
+    answer_one_or_other,
     answer_nearest,
     answer_counted,
     answer_alike,

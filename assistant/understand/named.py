@@ -29,6 +29,8 @@ def fuzzy_projects(
     and only a telling part of a name does.
     """
     mentions = [m for m in mentions if not (m.topic or m.aspect) and (m.metrics or not m.weak)]
+    heads = _heads_said(folded, names)
+    mentions = [m for m in mentions if not any(s <= m.start and m.end <= e for s, e in heads)]
     metric = any(not m.weak and not _HOW_MANY.match(folded, m.start) for m in mentions)
     of_member = (not metric or _UPKEEP.search(folded)) and not _WHICH.search(folded)
     of_member = of_member and not (_OWN.search(folded) and not _NAMES_WORK.search(folded))
@@ -48,6 +50,20 @@ def fuzzy_projects(
     return found
 
 
+def _heads_said(folded: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where a project is called by the long head of its name: 红色教育基地, that is no 教育."""
+    found = []
+    for name in names:
+        plain = fold(name)
+        for length in range(len(plain), _LONG_HEAD - 1, -1):
+            at = folded.find(plain[:length])
+            if at >= 0:
+                found.append((at, at + length))
+                break
+    return found
+
+
+_LONG_HEAD = 6
 # 少改了一个, 为啥是良: what is asked of a project, and of no item of the accounts
 _OF_WORK = re.compile(
     r"(?:[没未](?:能|有)?|少|多)(?:建|改|修|做|办|搞|印|铺|跑|装|种|盖|完成)(?:成|完|好|够)?了?|完工|工期|投用|启用|验收|(?:是|评|得了?个?)[“\"]?[优良中差](?![\u4e00-\u9fff])"

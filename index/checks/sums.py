@@ -17,7 +17,7 @@ from index.checks.slips import is_slip
 from index.checks.verdict import Reading, broken, held, judge, label, near, show, unknown
 from index.model import Amount, Check, Fact, Section
 from index.normalise import fold
-from index.terms import economic_classes, is_on_basic, parts_of_class
+from index.terms import economic_classes, is_on_basic, parts_of, parts_of_class
 
 _STOCKS = ("决算数", "数量", "年初预算数", "全年预算数", "预算数")
 _CHANGE = "比上年增减额"
@@ -251,7 +251,8 @@ def vehicle_kinds(figures: Figures) -> Iterator[Check]:
             if after and fact.aspect == "数量" and same_scope(fact, whole):
                 if fact.metric == "车辆":
                     break
-                if _VEHICLES.search(fact.metric) or fact.metric == "其他车辆":
+                named = _VEHICLES.search(fact.metric) or fact.metric == "其他车辆"
+                if named and not _within_kind(figures.text, whole, fact):
                     kinds.setdefault(fact.metric, fact)
         if not kinds:
             continue
@@ -263,6 +264,15 @@ def vehicle_kinds(figures: Figures) -> Iterator[Check]:
             yield judge_sum("vehicle-kinds", "error", whole, list(kinds.values()))
         else:
             yield unknown("vehicle-kinds", whole, *kinds.values())
+
+
+def _within_kind(text: str, whole: Fact, fact: Fact) -> bool:
+    """Whether cars are a part of another kind: 其他用车3辆,主要是教练车2辆、送考用车1辆."""
+    before = fold(text[whole.place.end : fact.place.start])
+    return fact.metric not in parts_of()["车辆"] and _MOSTLY.search(before) is not None
+
+
+_MOSTLY = re.compile(r"用车\s*\d+\s*辆[,(]?\s*(?:主要|全部|均|都|分别)(?:是|为|系|包括|有)[^。;]*$")
 
 
 def _tells_others(text: str, known: int) -> bool:

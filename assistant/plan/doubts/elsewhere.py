@@ -11,6 +11,7 @@ from assistant.plan.doubts.both_said import say_both_apart
 from assistant.plan.projects.sheets import of_other_project
 from assistant.plan.prose.tallied import all_pieces, stretch_of
 from assistant.retrieve import Evidence
+from assistant.sentences import Sentence
 from assistant.tallies import Tallies, Told
 from assistant.understand import Question
 from index.model import Finding
@@ -66,6 +67,54 @@ def _say_both(evidence: Evidence, draft: Draft, info: ReportInfo, finding: Findi
             say_quote(draft, evidence, info, sentence)
     if draft.citations:
         draft.warn(finding.rule, finding.message, draft.citations[-1].mark)
+
+
+# 到底1286还是1268, 1126人还是1162人: two numbers of one thing, of which one is asked to be right
+_ONE_OR_OTHER = re.compile(
+    r"(?P<one>\d[\d,]*(?:\.\d+)?)(?P<measure>[\u4e00-\u9fff%]{0,3}?),?(?:又?是|还是)+(?P<other>\d[\d,]*(?:\.\d+)?)"
+)
+_LEAST_DIGITS = 2
+
+
+def answer_one_or_other(
+    question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
+) -> bool:
+    """来访批次到底1286还是1268: quote where each is printed, if in one measure; False otherwise."""
+    match = _ONE_OR_OTHER.search(question.folded)
+    if match is None or len(reports) != 1 or not _DOUBTS.search(question.folded):
+        return False
+    said = [match[name].replace(",", "") for name in ("one", "other")]
+    if said[0] == said[1] or min(map(len, said)) < _LEAST_DIGITS:
+        return False
+    printed = [_printed(evidence, reports[0], number) for number in said]
+    chars = set(_ONE_OR_OTHER.sub("", question.folded))
+    both = [
+        (len(chars & set(one.text)) + len(chars & set(other.text)), one, other, measure)
+        for measure, one in printed[0]
+        for as_well, other in printed[1]
+        if measure == as_well and (not match["measure"] or measure.startswith(match["measure"]))
+    ]
+    if not both:
+        return False
+    _, one, other, measure = max(both, key=lambda found: found[0])
+    for sentence in dict.fromkeys((one, other)):
+        say_quote(draft, evidence, reports[0], sentence)
+    message = (
+        f"所引的原文一处写{said[0]}{measure}，另一处写{said[1]}{measure}，"
+        "报告没有说明两者是否同一口径，引用前请核对原文。"
+    )
+    draft.warn("differs", message, draft.citations[-1].mark)
+    return True
+
+
+def _printed(evidence: Evidence, info: ReportInfo, number: str) -> list[tuple[str, Sentence]]:
+    """Return where a report prints a number: the measure behind it, and the sentence."""
+    found = []
+    for sentence in evidence.sentences(info).all:
+        for match in _COUNT.finditer(fold(sentence.text)):
+            if match["number"].replace(",", "") == number:
+                found.append((match["measure"], sentence))
+    return found
 
 
 def say_elsewhere(question: Question, evidence: Evidence, draft: Draft) -> None:

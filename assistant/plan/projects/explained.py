@@ -14,7 +14,7 @@ from assistant.compose.statements import say_budget, say_reasons
 from assistant.compose.unspent import items_of_amount
 from assistant.lexicon import QUOTES
 from assistant.retrieve import Evidence
-from assistant.sentences import PART, terms
+from assistant.sentences import PART, Sentence, terms
 from assistant.understand import Question
 from assistant.understand.projects import stem
 from assistant.vocabulary import item_name
@@ -138,6 +138,24 @@ def say_why_low(
         say_quote(draft, evidence, info, part)
     if reasons:
         draft.add(say_reasons(draft, evidence, info, reasons))
+    if not (reasons or any(_LOST_BY.search(fold(part.text)) for part in told)):
+        for sentence in _lost_apart(evidence, info, sheet):
+            say_quote(draft, evidence, info, sentence)
+
+
+_LOST_BY = re.compile(r"扣|丢分|失分")
+_LOST_OPENS = re.compile(r"(?:主要)?(?:扣分|失分|丢分)(?:的|主要)*(?:原因|事项|点|项|情况|指标)")
+
+
+def _lost_apart(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[Sentence]:
+    """Return 扣分原因:… of a section that tells the score of nothing else, however far behind it."""
+    beside = [
+        s for report, s in evidence.sheets if report == info.id and s.section == sheet.section
+    ]
+    if len(beside) != 1:
+        return []
+    sentences = (s for s in evidence.sentences(info).all if s.section == sheet.section)
+    return [s for s in sentences if _LOST_OPENS.match(fold(s.text))][:1]
 
 
 def say_fell_short(draft: Draft, evidence: Evidence, info: ReportInfo, sheet: Sheet) -> None:

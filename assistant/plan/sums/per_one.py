@@ -6,6 +6,7 @@ import re
 from calendar import isleap
 from collections.abc import Sequence
 
+from assistant.compose.accounts import account_of
 from assistant.compose.draft import Draft
 from assistant.compose.indicators import say_rows
 from assistant.compose.quotes import say_quote
@@ -207,6 +208,7 @@ def say_each_told(question: Question, evidence: Evidence, draft: Draft, info: Re
     )
 
 
+_EXTREME = re.compile(r"最[高低多少大小]|上限|封顶")  # 最高救助1.50万元: what one of them got
 _MOVED = re.compile(r"[增减](?![免收征半排产速塑])|追加|超出")
 _HOW_MANY = re.compile(
     rf"{MUCH}[个口]?(?P<measure>(?!块|分|毛){COUNTER})?(?P<what>[\u4e00-\u9fff]{{0,6}})"
@@ -237,7 +239,8 @@ def _quotient(report: Reckoner, asked: Clause) -> Pair | None:
 
     def is_amount(number: Number) -> bool:
         if money:
-            return number.is_money and (moves or not _MOVED.search(number.own))
+            extreme = _EXTREME.search(number.own) and not _EXTREME.search(asked.text)
+            return number.is_money and not extreme and (moves or not _MOVED.search(number.own))
         return counts_in(number, measure)
 
     def is_count(number: Number) -> bool:
@@ -257,11 +260,14 @@ def _quotient(report: Reckoner, asked: Clause) -> Pair | None:
     pair = best_pair(report.numbers, words, is_amount, is_count, LIKE, nouns, held, report.said)
     if pair is not None and not (money and _is_one_of_several(pair[1])):
         return pair
-    return _of_the_project(report, counted) if money and counted not in _PEOPLE else None
+    return _of_the_project(report, counted) if money else None
 
 
 def _of_the_project(report: Reckoner, counted: str) -> Pair | None:
-    """空调一台多少钱: return what the one project named spent, and its one indicator so counted."""
+    """空调一台多少钱: return what the one project named spent, and its one count in that measure.
+
+    The count is that of an indicator; where none is so counted, that of the words on the project.
+    """
     own = [n for n in report.numbers if n.fact is not None]
     heads = [n for n in own if n.is_head and n.lead in map(fold, report.question.projects)]
     if len(heads) != 1 or not counted or counted == "个":
@@ -271,7 +277,22 @@ def _of_the_project(report: Reckoner, counted: str) -> Pair | None:
         for n in own
         if n.scope == heads[0].scope and not n.is_head and are_alike(n.measure, counted)
     ]
-    return (heads[0], rows[0]) if len(rows) == 1 else None
+    if counted in _PEOPLE:
+        rows = []  # pupils and guests that indicators count are others than those paid
+    told = rows or _counts_told(report, heads[0], counted)
+    return (heads[0], told[0]) if len(told) == 1 else None
+
+
+def _counts_told(report: Reckoner, head: Number, counted: str) -> list[Number]:
+    """Return the counts in a measure that the words on a project tell of the whole of it."""
+    metric = head.fact.metric if head.fact is not None else ""
+    parts = [fold(p.text) for p in account_of(report.evidence, report.info, metric).review]
+    return [
+        n
+        for n in report.numbers
+        if n.fact is None and n.measure == counted and "其中" not in n.own
+        if (own := n.own.strip()) and any(own in part for part in parts)
+    ]
 
 
 _PEOPLE = frozenset("人名位员生师民客者宾警童娃工女")

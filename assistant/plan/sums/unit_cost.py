@@ -427,8 +427,8 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
     if say_each_told(question, evidence, draft, info):
         return True
     clauses = re.split(r"[,，;；。?？]", question.words)
-    if any((_HOW_MANY_PEOPLE.search(c) or _DONE.search(c)) and _EACH.search(c) for c in clauses):
-        return False  # 平均一期多少人次, 一个人采多少血: no money
+    if any(_NO_MONEY.search(c) and _EACH.search(c) for c in clauses):
+        return False  # 平均一期多少人次, 一个人采多少血, 人均管多少亩: no money
     if not each and many is None:
         return False
     if each == "人" and many is None and set(question.metrics) & {"人员经费", "公用经费"}:
@@ -462,6 +462,10 @@ def _say_by_words(question: Question, evidence: Evidence, draft: Draft, info: Re
 
 _HOW_MANY_PEOPLE = re.compile(
     r"(?:多少|几)(?:个|名)?(?:人次?|学员|学生|孩子?|娃|老人|群众)(?:[,，。?？呢]|$)"
+)
+_NO_MONEY = re.compile(
+    rf"{_HOW_MANY_PEOPLE.pattern}|{_DONE.pattern}"
+    r"|(?:多少|几)万?(?:平方米?|平米|公里|亩|公顷|吨|米(?![饭粉面]))"
 )
 # 生均支出, 一个孩子一年花多少: of no expense that is named
 _OF_ALL_MONEY = re.compile(
