@@ -29,7 +29,13 @@ def fuzzy_projects(
     and only a telling part of a name does.
     """
     mentions = [m for m in mentions if not (m.topic or m.aspect) and (m.metrics or not m.weak)]
-    heads = _heads_said(folded, names)
+    heads = [
+        (start, end)
+        for start, end in _heads_said(folded, names)
+        if not any(
+            m.start <= start and end <= m.end for m in mentions
+        )  # 地质灾害防治: an item, too
+    ]
     mentions = [m for m in mentions if not any(s <= m.start and m.end <= e for s, e in heads)]
     metric = any(not m.weak and not _HOW_MANY.match(folded, m.start) for m in mentions)
     of_member = (not metric or _UPKEEP.search(folded)) and not _WHICH.search(folded)
