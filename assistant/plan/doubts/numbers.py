@@ -42,7 +42,7 @@ _SAID = re.compile(
     rf"|{_LIMIT}(?P<plain>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)\.\d+)(?![\d.%])(?!\s?[倍个亿万元成点])"
 )
 # 相差10万: what two numbers differ by is none of a report's own.
-_APART = re.compile(r"差(?:额|距|了|出|着|的)?(?:是|有|约)?$")
+_APART = re.compile(r"(?:差(?:额|距|了|出|着|的)?|其余|余下|另外)(?:的|那|是|有|约)?$")
 _BEFORE = 5  # characters that tell which kind of amount a number is
 _MOST = 2
 _AS_NEAR = 0.5  # of the best sentence: another that says the number is cited beside it

@@ -125,6 +125,8 @@ def say_change(
         draft.add(words + statements.say_reasons(draft, evidence, info, reasons))
     if told is not None:
         say_quote(draft, evidence, info, told)
+    if not known and _asks_move_alone(question) and not stated and told is None and not beside:
+        draft.status = "not_found"  # the one thing asked is not told
     values = [f for f in evidence.facts(info, changed) if f.aspect in statements.VALUES]
     before = before_of(evidence, info, changed)
     to_write = intent.describe and moved and before is not None and not draft.tells(*before)
@@ -132,6 +134,17 @@ def say_change(
         say_before(draft, evidence, info, changed)
     elif _ZERO.search(question.folded) and values and all(f.amount.value for f in values):
         draft.add("（并不为零。）")
+
+
+def _asks_move_alone(question: Question) -> bool:
+    """比上年多了还是少了: whether it is only asked of one figure how it moved."""
+    intent = question.intent
+    alone = len(question.metrics) == 1 and len(question.reports) == 1
+    both_ways = intent.fell and intent.rose
+    return alone and both_ways and not _ASKS_MORE.search(question.words)
+
+
+_ASKS_MORE = re.compile(r"[,，;；]|多少|几(?!乎)|为什么|为啥|原因|咋")
 
 
 def _of_last_year(question: Question) -> bool:

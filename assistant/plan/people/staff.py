@@ -349,7 +349,8 @@ def _quote_kind(kind: str, evidence: Evidence, draft: Draft, info: ReportInfo) -
 
 
 _PAID = re.compile(r"工资|薪|谁[来给]?[发出付掏]|哪[^,，。]{0,6}出|列支|负担")
-_COUNT = re.compile(r"\d\s*(?:余|多)?[人名个]")
+# 下设1个事业单位 counts no people.
+_COUNT = re.compile(r"\d\s*(?:余|多)?(?:[人名]|个(?![\u4e00-\u9fff]{0,6}(?:单位|科室|机构|部门)))")
 
 
 def _say_untold(kinds: Sequence[str], told: Sequence[set[str]], draft: Draft) -> None:

@@ -12,6 +12,7 @@ from assistant.compose.indicators import say_rows
 from assistant.compose.quotes import say_quote
 from assistant.compose.quotient import Asked, Operand, say_over_time, say_quotient, say_reckoned
 from assistant.compose.reckoned import states_each
+from assistant.lexicon import HAN_CHAR
 from assistant.plan.prose.tallied import stretch_of
 from assistant.plan.sums.averaged import named_pair
 from assistant.plan.sums.operands import Number, Pair, Words, best, best_pair
@@ -215,6 +216,9 @@ _HOW_MANY = re.compile(
 )
 
 
+_COMMON = frozenset("一每平均多少几钱元花用费要合的了年全卖买")
+
+
 def _quotient(report: Reckoner, asked: Clause) -> Pair | None:
     """Return the two numbers, told together, whose quotient a clause asks for, or None."""
     each = next((m for m in EACH.finditer(asked.text) if any(m.groups())), None)
@@ -231,6 +235,7 @@ def _quotient(report: Reckoner, asked: Clause) -> Pair | None:
     of_things = counted in ("", "个") or counted in _PEOPLE
     nouns = (what, Words.of(noun, tallies) if noun and of_things else None)
     money = not measure and _MONEY.search(asked.text) is not None
+    things = set(HAN_CHAR.findall(rest)) - _COMMON
     of_people = counted in ("", "个") and noun[-1:] in _PEOPLE
     people = counted in _PEOPLE or counted == "人次" or of_people
 
@@ -249,7 +254,9 @@ def _quotient(report: Reckoner, asked: Clause) -> Pair | None:
         if counted in ("", "个"):
             named = bool(noun) and bool(set(noun) & set(number.own))
             return named and counts_in(number, "")
-        return counts_in(number, counted)
+        # 门票一张 is no 论文17篇: of another measure only where the thing is said
+        same = number.measure == counted or bool(things & set(HAN_CHAR.findall(number.own)))
+        return same and counts_in(number, counted)
 
     def held(one: Number, other: Number) -> bool:
         guests = one.measure == "人次" and other.measure not in ("人", "人次")
