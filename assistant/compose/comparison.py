@@ -174,7 +174,10 @@ def say_unit_cost(
             continue
         near = _nearest(evidence, info, money, count)
         own = main_fact(evidence, info, _SPENT_ON.get(count_metric, ""))
-        spent = own if own is not None and own.amount.value else near
+        at_home = (
+            own is not None and own.amount.value and _is_all_at_home(evidence, info, near, own)
+        )
+        spent = own if own is not None and at_home else near
         result = per_unit(spent, count)
         if result is None:
             continue
@@ -201,6 +204,14 @@ def say_unit_cost(
     return cost
 
 
+def _is_all_at_home(evidence: Evidence, info: ReportInfo, whole: Fact, own: Fact) -> bool:
+    """Whether what was not spent on guests at home was spent on those from abroad, to a rounding."""
+    rest = in_yuan(whole.amount) - in_yuan(own.amount)
+    abroad = main_fact(evidence, info, "外事接待费")
+    return abs(rest - (in_yuan(abroad.amount) if abroad is not None else 0)) <= _ROUNDING
+
+
+_ROUNDING = 200  # 元: two amounts in 万元 with two decimals
 _AVERAGE = re.compile(r"(?:人均|车均|辆均|平均每).*[费出]")
 
 
