@@ -208,7 +208,7 @@ def _is_all_at_home(evidence: Evidence, info: ReportInfo, whole: Fact, own: Fact
     """Whether what was not spent on guests at home was spent on those from abroad, to a rounding."""
     rest = in_yuan(whole.amount) - in_yuan(own.amount)
     abroad = main_fact(evidence, info, "外事接待费")
-    return abs(rest - (in_yuan(abroad.amount) if abroad is not None else 0)) <= _ROUNDING
+    return rest - (in_yuan(abroad.amount) if abroad is not None else 0) <= _ROUNDING
 
 
 _ROUNDING = 200  # 元: two amounts in 万元 with two decimals
