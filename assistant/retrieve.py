@@ -327,9 +327,13 @@ class Evidence:
                     return names
         return []
 
+    def all_items(self, info: ReportInfo) -> list[str]:
+        """Return the functional items (项) of every fund."""
+        return [m for m in self.metrics(info) if m.endswith("(项)")]
+
     def items(self, info: ReportInfo, fund: str = "一般公共预算") -> list[str]:
         """Return the functional items (项) of a fund, or of all appropriations where only those are told."""
-        items = [m for m in self.metrics(info) if m.endswith("(项)")]
+        items = self.all_items(info)
         funds = {m: {fact.fund for fact in self.facts(info, m)} for m in items}
         own = [m for m in items if fund in funds[m]]
         if not own and fund == "一般公共预算":

@@ -495,10 +495,9 @@ class _Reader:
                 break  # below stand the rows of another table
         for words, (metric, measure) in table_data()["running"].items():
             for match, start, cells in self._named(words) if measure else ():
-                *budgets, count = cells or [_Cell("-", 0, 0)]
-                if count.told and not any(cell.told for cell in budgets):
-                    row = start + match.start(), count.end
-                    yield self._fact(metric, count, row, "数量", measure, "财政拨款")
+                if [cell.told for cell in cells] == [False] * (len(cells) - 1) + [True]:
+                    row = start + match.start(), cells[-1].end
+                    yield self._fact(metric, cells[-1], row, "数量", measure, "财政拨款")
 
     def _six(self, aspect: str, cells: Sequence[_Cell], at: int) -> Iterator[Fact]:
         columns = table_data()["three"]

@@ -173,11 +173,7 @@ def say_unit_cost(
         if money is None or count is None:
             continue
         near = _nearest(evidence, info, money, count)
-        own = main_fact(evidence, info, _SPENT_ON.get(count_metric, ""))
-        at_home = (
-            own is not None and own.amount.value and _is_all_at_home(evidence, info, near, own)
-        )
-        spent = own if own is not None and at_home else near
+        spent = _spent_on(evidence, info, near, count_metric)
         result = per_unit(spent, count)
         if result is None:
             continue
@@ -204,11 +200,15 @@ def say_unit_cost(
     return cost
 
 
-def _is_all_at_home(evidence: Evidence, info: ReportInfo, whole: Fact, own: Fact) -> bool:
-    """Whether what was not spent on guests at home was spent on those from abroad, to a rounding."""
-    rest = in_yuan(whole.amount) - in_yuan(own.amount)
+def _spent_on(evidence: Evidence, info: ReportInfo, whole: Fact, count_metric: str) -> Fact:
+    """Return what was spent on what is counted: on guests at home where the rest went to those from abroad."""
+    own = main_fact(evidence, info, _SPENT_ON.get(count_metric, ""))
+    if own is None or own.amount.value == 0:
+        return whole
     abroad = main_fact(evidence, info, "外事接待费")
-    return rest - (in_yuan(abroad.amount) if abroad is not None else 0) <= _ROUNDING
+    rest = in_yuan(whole.amount) - in_yuan(own.amount)
+    rest -= in_yuan(abroad.amount) if abroad is not None else 0
+    return own if rest <= _ROUNDING else whole
 
 
 _ROUNDING = 200  # 元: two amounts in 万元 with two decimals

@@ -190,12 +190,6 @@ def say_change_told(draft: Draft, evidence: Evidence, info: ReportInfo, row: Row
 
 
 _SINCE = re.compile(r"同比|[比较]上年|[比较]20\d\d年|[由从](?:上年|去年|20\d\d年)")
-_BEFORE = re.compile(r"[前上]一年|上年|[以之]前|原[来先]")
-
-
-def asks_before(text: str) -> bool:
-    """Whether a folded question asks what an indicator was before."""
-    return _BEFORE.search(text) is not None
 
 
 def _otherwise(

@@ -383,11 +383,11 @@ _MOVES = re.compile(r"[是要](?:涨|升|增加?|多)了?还是|[涨升增]没[�
 
 def _moves_beside_year(folded: str) -> bool:
     """是涨还是跌?2022年是多少: one piece asks how a figure moved, another names a year alone."""
-    pieces = re.split(r"[,，;；。?？!！]", folded)
-    dated = [_YEAR_SAID.search(piece) is not None for piece in pieces]
-    moved = [_MOVES.search(piece) is not None for piece in pieces]
-    apart = any(m and not d for m, d in zip(moved, dated, strict=True))
-    return apart and any(d and not m for m, d in zip(moved, dated, strict=True))
+    kinds = {
+        (_YEAR_SAID.search(piece) is not None, _MOVES.search(piece) is not None)
+        for piece in re.split(r"[,，;；。?？!！]", folded)
+    }
+    return {(True, False), (False, True)} <= kinds
 
 
 _VERSUS = re.compile(

@@ -21,6 +21,20 @@ _MOST_SETS = 8  # of reports that are asked about at one time
 _MOST_NAMES = 1 << 14  # of units and members, read anew by every question
 
 
+# 疾控那24万, 2024年城管: two characters alone, with no work of that kind behind them.
+_STEMS: dict[str, tuple[str, ...]] = {
+    "疾控": ("疾病预防控制中心",),
+    "城管": ("城市管理局", "执法局"),
+    "卫健": ("卫生健康委员会", "卫生健康局"),
+    "住建": ("住房和城乡建设局",),
+    "人社": ("人力资源和社会保障局",),
+    "文旅": ("旅游局",),
+    "市监": ("市场监督管理局",),
+}
+_NO_WORK = (
+    r"(?![\u4e00-\u9fff]?(?:[机结]构|体系|工作|事[业务]|经费|支出|管理|专项|业务|系统|队伍|执法|服务|项目"
+    r"|补助|资金|人员|平台|部门|[局委中办站]))"
+)
 # Bodies that everyone calls by a short name that ends otherwise, or by the name of before: the
 # short name as a pattern, and how their full names end.
 ABBREVIATED: dict[str, tuple[str, ...]] = {
@@ -45,23 +59,7 @@ ABBREVIATED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("住建局", "住建委"), ("住房和城乡建设局", "住房和城乡建设委员会")),
     **dict.fromkeys(("农业局", "农委"), ("农业农村局", "农业农村委员会")),
     **dict.fromkeys(("发改局", "发改委"), ("发展和改革局", "发展和改革委员会")),
-}
-# 疾控那24万, 2024年城管: two characters alone, with no work of that kind behind them.
-_STEMS: dict[str, tuple[str, ...]] = {
-    "疾控": ("疾病预防控制中心",),
-    "城管": ("城市管理局", "执法局"),
-    "卫健": ("卫生健康委员会", "卫生健康局"),
-    "住建": ("住房和城乡建设局",),
-    "人社": ("人力资源和社会保障局",),
-    "文旅": ("旅游局",),
-    "市监": ("市场监督管理局",),
-}
-_NO_WORK = (
-    r"(?![\u4e00-\u9fff]?(?:[机结]构|体系|工作|事[业务]|经费|支出|管理|专项|业务|系统|队伍|执法|服务|项目"
-    r"|补助|资金|人员|平台|部门|[局委中办站]))"
-)
-ABBREVIATED |= {
-    rf"(?:^|(?<=[,。?;那年县市区州])){stem}{_NO_WORK}": full for stem, full in _STEMS.items()
+    **{rf"(?:^|(?<=[,。?;那年县市区州])){stem}{_NO_WORK}": full for stem, full in _STEMS.items()},
 }
 # two characters that name a unit where one is indexed
 KINDS = frozenset({"法院", "医院", "血站", "党校", "学校", "学院", "林场", "农场", *_STEMS})

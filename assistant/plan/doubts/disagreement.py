@@ -53,7 +53,7 @@ _NO_THING = re.compile(
 )
 _LEAD = re.compile(r"^(?:[是因系]|由于|主要)*(?:[本全]年度?)?(?:我?单位|部门)?的?")
 _LEAST_NOUN = 3
-_MOSTHELD = 3
+_MOST_HELD = 3
 _ASKED_COUNT = re.compile(
     r"(?:几|多少)(个月|人次|批次|[条次期盆场件户家台套批天份篇处座辆人个吨笔张本块册页箱部])"
 )
@@ -85,7 +85,7 @@ def say_held_against(question: Question, evidence: Evidence, draft: Draft) -> No
     for info in question.reports:
         if _OF_ACCOUNTS.search(text) or "整体支出" in told_of | set(question.metrics):
             _say_apart_from_accounts(draft, evidence, info)
-        for metric in question.metrics[:_MOSTHELD]:
+        for metric in question.metrics[:_MOST_HELD]:
             if metric not in told_of:
                 draft.add(say_value(draft, evidence, info, metric))
             if HELD.search(text) and not _OF_RATE.search(text):
@@ -149,7 +149,7 @@ def _say_why_apart(draft: Draft, evidence: Evidence, info: ReportInfo) -> None:
 
 def _say_scope(draft: Draft, evidence: Evidence, info: ReportInfo, metrics: Sequence[str]) -> None:
     """Quote what the report says that one of the figures held against each other does not cover."""
-    named = [name(metric) for metric in metrics[:_MOSTHELD]]
+    named = [name(metric) for metric in metrics[:_MOST_HELD]]
     told = (
         sentence
         for sentence in evidence.sentences(info).all

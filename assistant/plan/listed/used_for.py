@@ -51,7 +51,7 @@ def answer_used_for(
 def _uses(evidence: Evidence, info: ReportInfo) -> Iterator[tuple[str, str, Sentence]]:
     """Yield the items of a report with what each was used for, and the sentence that says so."""
     spoken = [s for s in evidence.sentences(info).all if _USE.search(fold(s.text))]
-    for metric in (m for m in evidence.metrics(info) if m.endswith("(项)")):
+    for metric in evidence.all_items(info):
         fact = evidence.one(info, metric, "决算数")
         for sentence in spoken if fact is not None else ():
             use = _USE.search(fold(sentence.text))

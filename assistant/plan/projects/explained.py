@@ -70,8 +70,7 @@ def _booked(evidence: Evidence, info: ReportInfo, sheet: Sheet) -> list[str]:
     Where none is called so it is the only one of which just as much is booked as was spent.
     """
     name = stem(sheet.title)
-    every = (metric for metric in evidence.metrics(info) if metric.endswith("(项)"))
-    items = {item: stem(item_name(item)) for item in every}
+    items = {item: stem(item_name(item)) for item in evidence.all_items(info)}
     same = [item for item, own in items.items() if own == name]
     longer = [i for i, own in items.items() if len(name) >= _LONG_NAME and own.endswith(name)]
     if same or len(longer) == 1:

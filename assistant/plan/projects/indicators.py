@@ -20,7 +20,7 @@ from assistant.compose.rows import (
 )
 from assistant.plan.projects.project import OF_ANY_TABLE, say_prose
 from assistant.plan.projects.reviewed import add_remedy, add_review
-from assistant.plan.projects.rows_meant import LOST, MOST_NAMED
+from assistant.plan.projects.rows_meant import LOST, MOST_NAMED, asks_change
 from assistant.plan.prose.words import asks_money
 from assistant.retrieve import Evidence
 from assistant.sentences import telling, terms
@@ -131,9 +131,7 @@ def say_indicators(
     for info, row in found[:MOST_NAMED]:
         indicators.say_otherwise_told(draft, evidence, info, [row])
         reckoned.say_deduction(draft, evidence, info, row, question.folded)
-        if question.intent.change or indicators.asks_before(
-            question.folded
-        ):  # 同比涨多少: as the text has it
+        if asks_change(question):
             indicators.say_change_told(draft, evidence, info, row)
     add_remedy(question, evidence, draft, found[0][0], [row for _, row in found[:MOST_NAMED]])
     sheets = {row.metric: sheet_of(evidence, info, row) for info, row in found}

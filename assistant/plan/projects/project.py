@@ -54,6 +54,7 @@ from assistant.plan.projects.rows_meant import (
     LISTED,
     MONEY_ROW,
     SPENT_ON,
+    asks_change,
     asks_lost,
     called_rows,
     listed_rows,
@@ -285,9 +286,7 @@ def say_project(
     say_judged(question, evidence, draft, info, sheet)
     for row in [r for r in rows if r in called]:
         indicators.say_otherwise_told(draft, evidence, info, [row])
-        if question.intent.change or indicators.asks_before(
-            question.folded
-        ):  # 同比涨多少: as the text has it
+        if asks_change(question):
             indicators.say_change_told(draft, evidence, info, row)
     if standards.asks_products(question.folded):
         every = rows_in(evidence, info, sheet)
@@ -385,7 +384,7 @@ _RAISED = re.compile(
 )
 
 
-_OF_ITEM = re.compile(r"科目|功能(?:分类|表)|款项|类款项")
+_OF_ITEM = re.compile(r"科目|功能(?:分类|表)|款项")
 _FIRST_BUDGET = re.compile(r"年初(?:预算|安排|批)|超(?:出|过|了)?预算|(?:比|对|跟|和)预算")
 _BUDGETS = re.compile(r"年初(?:预算|安排|数)|全年预算|调整后|执行数")
 _OF_FUNDS = re.compile(r"钱|预算|资金|经费|花|执行|剩|调[整增减]")

@@ -45,6 +45,13 @@ LOST = re.compile(
 MONEY_ROW = re.compile(r"[万亿]?元$")
 EXCEEDS = re.compile(r"超(?:了|出|过|支|标|没超|不超)|突破")
 
+_BEFORE = re.compile(r"[前上]一年|上年|[以之]前|原[来先]")
+
+
+def asks_change(question: Question) -> bool:
+    """Whether a question asks how an indicator moved, or what it was before (同比涨多少)."""
+    return question.intent.change or _BEFORE.search(question.folded) is not None
+
 
 def without_titles(question: Question) -> str:
     """Return the words of a question without the first saying of each project's name.
