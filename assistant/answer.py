@@ -117,10 +117,7 @@ def answer(
         elif _LATIN.search(asked):
             words += _IN_ENGLISH
         return _finish(_plain(text, "refused" if english else "clarify", words), started)
-    earlier: Question | None = None
-    for old in (_in_chinese(entry, evidence) for entry in history[-5:]):
-        if not _guard(old) and HAN_CHAR.search(old):
-            earlier = _understand(old, evidence, earlier)
+    earlier = _before(history, evidence)
     question = _understand(asked, evidence, earlier)
     notes: list[Warning] = []
     if model is not None and is_hard(question):
@@ -184,6 +181,20 @@ def answer(
     if model is not None and result.citations and not notes:
         result = _in_words_of(model, text, question, draft, evidence, result, say)
     return _finish(replace(result, warnings=(*result.warnings, *notes)), started)
+
+
+def read(text: str, evidence: Evidence, history: Sequence[str] = ()) -> Question:
+    """Return what a question is taken to ask after the earlier ones of its thread."""
+    return _understand(_in_chinese(text, evidence), evidence, _before(history, evidence))
+
+
+def _before(history: Sequence[str], evidence: Evidence) -> Question | None:
+    """Return the last question of a thread as it was understood, or None where it begins."""
+    earlier: Question | None = None
+    for old in (_in_chinese(entry, evidence) for entry in history[-5:]):
+        if not _guard(old) and HAN_CHAR.search(old):
+            earlier = _understand(old, evidence, earlier)
+    return earlier
 
 
 def _in_chinese(text: str, evidence: Evidence) -> str:

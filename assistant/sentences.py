@@ -209,6 +209,19 @@ class Sentences:
         chosen = [n for n in best if self.all[n].kind not in without][:limit]
         return [Match(self.all[n], scores[n] / total) for n in chosen]
 
+    def holding(self, word: str) -> Sequence[int]:
+        """Return the numbers of the sentences in `all` that hold a term."""
+        return self._holding.get(word, ())
+
+    def number_at(self, place: Place) -> int | None:
+        """Return the number in `all` of the sentence in which a place starts, or None."""
+        sentence = self.around(place)
+        return self._numbers[sentence.place.start] if sentence is not None else None
+
+    @cached_property
+    def _numbers(self) -> Mapping[int, int]:
+        return {sentence.place.start: number for number, sentence in enumerate(self.all)}
+
     def saying(self, number: str) -> list[Sentence]:
         """Return the sentences with a printed number, or with one that ends like it."""
         return [self.all[n] for n in self._holding.get(number.split(",")[-1], ())]
