@@ -4,7 +4,7 @@ VENV   := .venv
 RUN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: chat ask index test check lint types bench evals corruptions ledger embedding clean
+.PHONY: chat ask index test check lint types bench evals corruptions ledger embedding relevance clean
 
 chat: $(READY)
 	@$(RUN)/juesuan chat
@@ -44,6 +44,9 @@ ledger: $(READY)
 
 embedding: $(READY)
 	$(RUN)/python -m evals.make_embedding
+
+relevance: $(READY)
+	$(RUN)/python -m evals.make_relevance
 
 # The environment is made again only when what it is made from changes.
 $(READY): pyproject.toml constraints.txt

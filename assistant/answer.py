@@ -24,6 +24,7 @@ from assistant.plan.figures.demanded import say_demanded
 from assistant.plan.figures.sibling import of_sibling
 from assistant.plan.listed.driven import say_driven
 from assistant.plan.listed.of_each import say_of_each
+from assistant.plan.missing.likely import say_likely
 from assistant.plan.missing.openly import say_better, say_heard
 from assistant.plan.missing.unanswered import say_unanswered
 from assistant.plan.missing.withheld import OF_WHOLE, asks_more
@@ -170,6 +171,7 @@ def answer(
             say_told_together(question, evidence, draft)
         if not (draft.complete or aside):
             say_unanswered(question, evidence, draft)
+            say_likely(question, evidence, draft)
         if not (draft.complete or question.intent.injection):
             say_heard(question, evidence, draft, noted)
             say_whose_project(question, evidence, draft)

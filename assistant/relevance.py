@@ -109,9 +109,7 @@ def features(question: Question, evidence: Evidence, info: ReportInfo) -> Floats
     return found
 
 
-def _mark_named(
-    question: Question, evidence: Evidence, info: ReportInfo, found: Floats
-) -> None:
+def _mark_named(question: Question, evidence: Evidence, info: ReportInfo, found: Floats) -> None:
     """Mark the sentences with figures of a metric, of a project's table, or with a term that is named."""
     sentences = evidence.sentences(info)
     for metric in question.metrics:

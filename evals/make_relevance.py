@@ -14,6 +14,7 @@ import json
 import random
 import sys
 import tempfile
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,9 @@ SLOWER = 0.6  # after each epoch
 FORGET = 0.2  # share of a question's words that are left out, so that no single one decides
 LEAST_ASKED, LEAST_TOLD = 3, 5  # questions, sentences in which a word has to stand
 MOST_REPORTS = 3
+FOLDS = 5
+FIVE = "five"  # the corpus of the real reports
+BY_WORDS = 1  # the column of `features` that weighs the words shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +144,7 @@ class Learner(nn.Module):
         flat = torch.tensor([row for own in rows for row in own])
         return flat, torch.tensor(starts), torch.tensor(kinds)
 
-    def forward(
-        self, rows: Tensor, text: tuple[Tensor, Tensor, Tensor], counted: Tensor
-    ) -> Tensor:
+    def forward(self, rows: Tensor, text: tuple[Tensor, Tensor, Tensor], counted: Tensor) -> Tensor:
         """Return the score of each sentence, and behind them that of none."""
         flat, starts, kinds = text
         asked = self.asked(rows.unsqueeze(0))[0]
@@ -178,7 +180,9 @@ def learn(
     order = random.Random(SEED)
     read = {(example.corpus, example.report) for example in examples}
     asked = Counter(word for example in examples for word in set(example.asked))
-    told = Counter(word for key in sorted(read) for words in texts[key].words for word in set(words))
+    told = Counter(
+        word for key in sorted(read) for words in texts[key].words for word in set(words)
+    )
     kinds = sorted({kind for key in read for kind in texts[key].kinds})
     learner = Learner(
         sorted(word for word, n in asked.items() if n >= LEAST_ASKED),
@@ -214,6 +218,31 @@ def learn(
     return learner
 
 
+def print_held_out(examples: Sequence[Example], texts: Mapping[tuple[str, str], Text]) -> None:
+    """Print how often a sentence that answers is ranked first, or among three, in unlearned reports.
+
+    Each fold of corpora is ranked by what is learned from the others, and by the words shared alone.
+    """
+    hits: Counter[tuple[str, str, int]] = Counter()
+    asked: Counter[str] = Counter()
+    for fold in range(FOLDS):
+        ours = {e.corpus for e in examples if zlib.crc32(e.corpus.encode()) % FOLDS == fold}
+        learner = learn([e for e in examples if e.corpus not in ours], texts).eval()
+        for example in (e for e in examples if e.corpus in ours and e.answers):
+            text = learner.packed(texts[example.corpus, example.report])
+            with torch.no_grad():
+                counted = torch.from_numpy(example.counted)
+                scores = learner(learner.rows(example.asked), text, counted)[:-1].numpy()
+            where = "the five" if example.corpus == FIVE else "invented"
+            asked[where] += 1
+            for name, ranked in (("learned", scores), ("words", example.counted[:, BY_WORDS])):
+                order = np.argsort(-ranked, kind="stable").tolist()
+                for most in (1, 3):
+                    hits[where, name, most] += any(n in example.answers for n in order[:most])
+    for (where, name, most), count in sorted(hits.items()):
+        print(f"{where}, {name}: hit@{most} {count / asked[where]:.1%} of {asked[where]}")
+
+
 def gather() -> tuple[list[Example], dict[tuple[str, str], Text]]:
     """Return what the tuned questions teach, with the sentences of their reports."""
     cases: dict[str, list[Case]] = defaultdict(list)
@@ -237,8 +266,12 @@ def main() -> None:
     """Read the arguments and make the model."""
     parser = argparse.ArgumentParser(description="Make the model of relevance.")
     parser.add_argument("--output", type=Path, default=OUTPUT)
+    parser.add_argument("--held-out", action="store_true", help="measure it instead")
     arguments = parser.parse_args()
     examples, texts = gather()
+    if arguments.held_out:
+        print_held_out(examples, texts)
+        return
     learn(examples, texts).save(arguments.output)
     print(f"{len(examples)} examples of {len(texts)} reports")
 
