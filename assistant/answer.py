@@ -24,7 +24,7 @@ from assistant.plan.figures.demanded import say_demanded
 from assistant.plan.figures.sibling import of_sibling
 from assistant.plan.listed.driven import say_driven
 from assistant.plan.listed.of_each import say_of_each
-from assistant.plan.missing.likely import say_likely
+from assistant.plan.missing.likely import say_likeliest, say_likely
 from assistant.plan.missing.openly import say_better, say_heard
 from assistant.plan.missing.unanswered import say_unanswered
 from assistant.plan.missing.withheld import OF_WHOLE, asks_more
@@ -174,6 +174,7 @@ def answer(
             say_likely(question, evidence, draft)
         if not (draft.complete or question.intent.injection):
             say_heard(question, evidence, draft, noted)
+            say_likeliest(question, evidence, draft)
             say_whose_project(question, evidence, draft)
     say_unsure(draft, evidence)
     cite_again(draft, evidence)

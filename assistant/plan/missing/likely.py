@@ -6,40 +6,66 @@ import re
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
+from assistant.compose.texts import what_is_there
+from assistant.plan.missing.asking import NOTHING_FOUND
+from assistant.plan.prose.words import NOT_DIRECTLY
 from assistant.relevance import Ranked, rank
 from assistant.retrieve import Evidence
+from assistant.sentences import Sentence
 from assistant.understand import Question
+from index.store import ReportInfo
 
 _MOST_REPORTS, _MOST_BESIDE, _LONGEST = 3, 2, 240
-_BESIDE = 0.3  # least probability of what stands beside an answer
+# Least probability of what stands beside an answer, and of what stands beside one that denies something.
+_BESIDE, _BESIDE_DENIAL = 0.3, 0.6
+_DENIES = re.compile(r"没有(?:单独)?(?:写|披露|说明)")
 # Nothing was found; or a word of the question is in no report, which leaves more in doubt. A denial
 # of just what is asked stays: what the model learned does not outweigh what is known to be kept out.
-_NOTHING = re.compile(r"在这份报告中没有找到与这个问题对应的内容|报告没有直接写到这个问题")
+_NOTHING = re.compile(rf".{{0,8}}{NOTHING_FOUND}|{NOT_DIRECTLY}")
 _UNHEARD = re.compile(r"报告没有写“[^”]+”(?:。|$)")
 # What answers alone: its least probability, and the most that no sentence answers.
 _INSTEAD = ((_NOTHING, 0.5, 0.2), (_UNHEARD, 0.8, 0.05))
+_LEANS = re.compile(r"(?:与|比|较|同)(?:20\d\d年|上年|去年)|同比|(?:变动|增减|主要)?原因|其中")
 
 
 def say_likely(question: Question, evidence: Evidence, draft: Draft) -> None:
-    """Quote the likeliest sentences that an answer does not cite; they answer where nothing else did."""
-    if draft.status == "answered" and draft.citations:  # what cites nothing is a denial
-        cited = {citation.report for citation in draft.citations}
-        for info in [one for one in question.reports if one.id in cited][:_MOST_REPORTS]:
-            fresh = [
-                one.sentence
-                for one in rank(question, evidence, info)
-                if one.probability >= _BESIDE and not _is_cited(one, draft)
-            ]
-            for sentence in fresh[:_MOST_BESIDE]:
-                say_quote(draft, evidence, info, sentence)
-    elif draft.status == "not_found" and len(question.reports) == 1:
-        every = rank(question, evidence, question.reports[0])
-        none = 1 - sum(one.probability for one in every)
-        for denial, least, most in _INSTEAD:
-            sure = bool(every) and every[0].probability >= least and none < most
-            if sure and any(map(denial.match, draft.paragraphs)):
-                draft.status = "answered"
-                say_quote(draft, evidence, every[0].report, every[0].sentence)
+    """Quote beside an answer the likeliest sentences that it does not cite, of the reports it cites."""
+    if draft.status != "answered":
+        return
+    least = _BESIDE_DENIAL if _DENIES.search(draft.text) else _BESIDE
+    cited = {citation.report for citation in draft.citations}
+    for info in [one for one in question.reports if one.id in cited][:_MOST_REPORTS]:
+        fresh = [
+            one.sentence
+            for one in rank(question, evidence, info)
+            if one.probability >= least and not _is_cited(one, draft)
+        ]
+        for sentence in fresh[:_MOST_BESIDE]:
+            say_quote(draft, evidence, info, _with_subject(evidence, info, sentence))
+
+
+def say_likeliest(question: Question, evidence: Evidence, draft: Draft) -> None:
+    """Quote the likeliest sentence as the answer where nothing was found and it is nearly certain."""
+    if draft.status != "not_found" or len(question.reports) != 1:
+        return
+    (info,) = question.reports
+    every = rank(question, evidence, info)
+    none = 1 - sum(one.probability for one in every)
+    for denial, least, most in _INSTEAD:
+        sure = bool(every) and every[0].probability >= least and none < most
+        denied = any(map(denial.match, draft.paragraphs))
+        if sure and denied and not _is_cited(every[0], draft):
+            listed = what_is_there(evidence.reports)
+            kept = (p for p in draft.paragraphs if not _NOTHING.match(p) and p != listed)
+            draft.paragraphs[:] = [p.removesuffix(listed) for p in kept]
+            draft.status = "answered"
+            say_quote(draft, evidence, info, _with_subject(evidence, info, every[0].sentence))
+
+
+def _with_subject(evidence: Evidence, info: ReportInfo, sentence: Sentence) -> Sentence:
+    """Return a sentence behind the one that tells what it is of: 与上年相比,增加3万元."""
+    before = evidence.sentences(info).before(sentence) if _LEANS.match(sentence.text) else None
+    return sentence if before is None else before.joined(sentence)
 
 
 def _is_cited(ranked: Ranked, draft: Draft) -> bool:
