@@ -144,6 +144,7 @@ def answer(
         say_later(question, evidence, draft)
         personal = question.intent.personal and not asks_more(question, evidence)
         aside = question.intent.injection or personal
+        parts: list[Question] = []
         if not (draft.complete or aside):
             served = say_rows_owed(question, evidence, draft)
             parts = _parts(question, evidence, earlier)
@@ -171,7 +172,7 @@ def answer(
             say_told_together(question, evidence, draft)
         if not (draft.complete or aside):
             say_unanswered(question, evidence, draft)
-            say_likely(question, evidence, draft)
+            say_likely(question, parts, evidence, draft)
         if not (draft.complete or question.intent.injection):
             say_heard(question, evidence, draft, noted)
             say_likeliest(question, evidence, draft)

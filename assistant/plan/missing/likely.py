@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
@@ -15,9 +16,10 @@ from assistant.sentences import Sentence
 from assistant.understand import Question
 from index.store import ReportInfo
 
-_MOST_REPORTS, _MOST_BESIDE, _LONGEST = 3, 2, 240
+_MOST_REPORTS, _MOST_BESIDE, _LONG, _LONGEST = 3, 2, 240, 480
 # Least probability of what stands beside an answer, and of what stands beside one that denies something.
-_BESIDE, _BESIDE_DENIAL = 0.3, 0.6
+_BESIDE, _BESIDE_DENIAL, _OF_PART = 0.3, 0.6, 0.5
+_LIKELY = 0.5  # of one that may be longer
 _DENIES = re.compile(r"没有(?:单独)?(?:写|披露|说明)")
 # Nothing was found; or a word of the question is in no report, which leaves more in doubt. A denial
 # of just what is asked stays: what the model learned does not outweigh what is known to be kept out.
@@ -28,11 +30,23 @@ _INSTEAD = ((_NOTHING, 0.5, 0.2), (_UNHEARD, 0.8, 0.05))
 _LEANS = re.compile(r"(?:与|比|较|同)(?:20\d\d年|上年|去年)|同比|(?:变动|增减|主要)?原因|其中")
 
 
-def say_likely(question: Question, evidence: Evidence, draft: Draft) -> None:
-    """Quote beside an answer the likeliest sentences that it does not cite, of the reports it cites."""
+def say_likely(
+    question: Question, parts: Sequence[Question], evidence: Evidence, draft: Draft
+) -> None:
+    """Quote beside an answer the likeliest sentences that it does not cite, of the reports it cites.
+
+    Each of the `parts` of a question is asked alone too: of a whole, one sentence may be all that counts.
+    """
     if draft.status != "answered":
         return
-    least = _BESIDE_DENIAL if _DENIES.search(draft.text) else _BESIDE
+    denies = _DENIES.search(draft.text)
+    _quote(question, evidence, draft, _BESIDE_DENIAL if denies else _BESIDE)
+    for part in parts:
+        if part.reports == question.reports:
+            _quote(part, evidence, draft, _BESIDE_DENIAL if denies else _OF_PART)
+
+
+def _quote(question: Question, evidence: Evidence, draft: Draft, least: float) -> None:
     cited = {citation.report for citation in draft.citations}
     for info in [one for one in question.reports if one.id in cited][:_MOST_REPORTS]:
         fresh = [
@@ -71,7 +85,8 @@ def _with_subject(evidence: Evidence, info: ReportInfo, sentence: Sentence) -> S
 def _is_cited(ranked: Ranked, draft: Draft) -> bool:
     """Whether an answer cites a sentence already, or one that it is too long to be quoted beside."""
     place, report = ranked.sentence.place, ranked.report.id
-    return len(ranked.sentence.text) > _LONGEST or any(
+    longest = _LONGEST if ranked.probability > _LIKELY else _LONG
+    return len(ranked.sentence.text) > longest or any(
         cited.report == report and cited.start < place.end and place.start < cited.end
         for cited in draft.citations
     )
