@@ -90,6 +90,10 @@ _EVADES = re.compile(
     r".*(?:不被(?:人)?(?:查|发现|审计|看出)|查不出来?|瞒(?:过|住)|蒙混|糊弄|假账|虚报|套取|造假|(?:逃避|规避|避开|躲过|绕过)(?:审计|检查|监管|巡察))"
 )
 _LATIN = re.compile(r"[A-Za-z]{3}")
+# A blank behind words that ask stands for a comma: 请谁吃饭 来了几个人 一人多少.
+_BLANK = re.compile(
+    r"((?:多少|[几啥谁吗呢哪咋]|什么|怎么|没有|为何)[^,，。;；?？\s]*)\s+(?=[\u4e00-\u9fff])"
+)
 
 
 def answer(
@@ -204,7 +208,7 @@ def _before(history: Sequence[str], evidence: Evidence) -> Question | None:
 def _in_chinese(text: str, evidence: Evidence) -> str:
     """Return a question as the rules read it: English and pinyin put into Chinese."""
     if not _LATIN.search(text):
-        return text
+        return _BLANK.sub(r"\1，", text)
     units = [name for info in evidence.known_units for name in (info.unit, *info.former)]
     if is_english(text):
         return to_chinese(text, units)

@@ -41,7 +41,8 @@ def answer_comings(
     question: Question, evidence: Evidence, draft: Draft, reports: Sequence[ReportInfo]
 ) -> bool:
     """Quote who came or left where a question asks how many did; False where none is told."""
-    if len(reports) != 1 or question.projects or _OF_GUESTS.search(question.folded):
+    guests = _OF_GUESTS.search(" ".join((question.folded, *question.metrics)))  # 请客…来了几个人
+    if len(reports) != 1 or question.projects or guests:
         return False
     told = [
         told
