@@ -39,6 +39,8 @@ def say_likely(
     """
     if draft.status != "answered":
         return
+    if not (question.unexplained.strip() or len(parts) > 1 or not question.metrics):
+        return
     denies = _DENIES.search(draft.text)
     _quote(question, evidence, draft, _BESIDE_DENIAL if denies else _BESIDE)
     for part in parts:
