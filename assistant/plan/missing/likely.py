@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.compose.draft import Draft
 from assistant.compose.quotes import say_quote
 from assistant.compose.texts import what_is_there
 from assistant.plan.missing.asking import NOTHING_FOUND
 from assistant.plan.prose.words import NOT_DIRECTLY
-from assistant.relevance import Ranked, rank
 from assistant.retrieve import Evidence
-from assistant.sentences import Sentence
+from assistant.sentences import Sentence, telling
 from assistant.understand import Question
 from index.store import ReportInfo
 
+if TYPE_CHECKING:
+    from assistant.relevance import Ranked
+
 _MOST_REPORTS, _MOST_BESIDE, _LONG, _LONGEST = 3, 2, 240, 480
 # Least probability of what stands beside an answer, and of what stands beside one that denies something.
-_BESIDE, _BESIDE_DENIAL, _OF_PART = 0.3, 0.6, 0.5
+_BESIDE, _BESIDE_DENIAL, _OF_PART = 0.4, 0.6, 0.5
 _LIKELY = 0.5  # of one that may be longer
 _DENIES = re.compile(r"没有(?:单独)?(?:写|披露|说明)")
 # Nothing was found; or a word of the question is in no report, which leaves more in doubt. A denial
@@ -50,11 +53,17 @@ def say_likely(
 
 def _quote(question: Question, evidence: Evidence, draft: Draft, least: float) -> None:
     cited = {citation.report for citation in draft.citations}
+    words = telling(question.folded, question.units.spans)
     for info in [one for one in question.reports if one.id in cited][:_MOST_REPORTS]:
+        # What a named term's figures are was for the plan to tell; it left them out for a reason.
+        passed = [fact.place for name in question.metrics for fact in evidence.facts(info, name)]
         fresh = [
             one.sentence
-            for one in rank(question, evidence, info)
-            if one.probability >= least and not _is_cited(one, draft)
+            for one in _ranked(question, evidence, info)
+            if one.probability >= least
+            and words & one.sentence.words
+            and not _is_cited(one, draft)
+            and not any(one.sentence.place.opens(place) for place in passed)
         ]
         for sentence in fresh[:_MOST_BESIDE]:
             say_quote(draft, evidence, info, _with_subject(evidence, info, sentence))
@@ -65,7 +74,7 @@ def say_likeliest(question: Question, evidence: Evidence, draft: Draft) -> None:
     if draft.status != "not_found" or len(question.reports) != 1:
         return
     (info,) = question.reports
-    every = rank(question, evidence, info)
+    every = _ranked(question, evidence, info)
     none = 1 - sum(one.probability for one in every)
     for denial, least, most in _INSTEAD:
         sure = bool(every) and every[0].probability >= least and none < most
@@ -76,6 +85,13 @@ def say_likeliest(question: Question, evidence: Evidence, draft: Draft) -> None:
             draft.paragraphs[:] = [p.removesuffix(listed) for p in kept]
             draft.status = "answered"
             say_quote(draft, evidence, info, _with_subject(evidence, info, every[0].sentence))
+
+
+def _ranked(question: Question, evidence: Evidence, info: ReportInfo) -> list[Ranked]:
+    """Rank the sentences of a report; only what the ledger cannot answer loads the model."""
+    from assistant.relevance import rank
+
+    return rank(question, evidence, info)
 
 
 def _with_subject(evidence: Evidence, info: ReportInfo, sentence: Sentence) -> Sentence:
