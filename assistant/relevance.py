@@ -97,7 +97,7 @@ def features(question: Question, evidence: Evidence, info: ReportInfo) -> Floats
             holding = sentences.holding(word)
             if holding:
                 held[list(holding)] += sentences.weight(word)
-        found[:, column] = held / max(float(held.max(initial=0)), 1.0)
+        found[:, column] = held / held.max(initial=1.0)
         if column == 0:
             found[:, 1] = held / _SCALE
             found[:, 2] = held / max(sum(map(sentences.weight, words)), 1.0)
@@ -188,10 +188,9 @@ def rank(question: Question, evidence: Evidence, info: ReportInfo) -> list[Ranke
     counted = features(question, evidence, info)
     scores = vectors @ vector + weights["kinds"][asked].sum(axis=0)[kinds]
     scores = scores + counted @ weights["counted"]
-    none = float(vector @ weights["none"]) + float(counted.max(axis=0) @ weights["none_counted"])
-    none += float(weights["none_bias"][0])
-    top = max(float(scores.max()), none)
-    odds = np.exp(scores - top)
-    shares = odds / (odds.sum() + math.exp(none - top))
+    none = vector @ weights["none"] + counted.max(axis=0) @ weights["none_counted"]
+    none += weights["none_bias"][0]
+    odds = np.exp(np.append(scores, none) - max(scores.max(), none))
+    shares = (odds / odds.sum())[:-1]
     order = np.argsort(-shares, kind="stable")
-    return [Ranked(info, every[at], float(shares[at])) for at in order]
+    return [Ranked(info, every[at], shares[at].item()) for at in order]

@@ -194,6 +194,10 @@ ALLOWED = {
     "assistant.understand": (
         *(*_WORDS, "assistant.understand", "assistant.vocabulary", "assistant.wording"),
     ),
+    "assistant.relevance": (
+        *(*_WORDS, "assistant.retrieve", "assistant.sentences", "assistant.understand"),
+        "assistant.vocabulary",
+    ),
     "assistant.retrieve": (
         *("index", "assistant.vocabulary", "assistant.sentences", "assistant.tallies"),
         *("assistant.lexicon", "assistant.stated"),
@@ -208,7 +212,7 @@ ALLOWED = {
         *(*_WORDS, "assistant.plan", "assistant.compose", "assistant.calculate"),
         *("assistant.claims", "assistant.recompute", "assistant.retrieve", "assistant.sentences"),
         *("assistant.understand", "assistant.verify", "assistant.vocabulary", "assistant.tallies"),
-        "assistant.stated",
+        *("assistant.relevance", "assistant.stated"),
     ),
     # table by table: the rows, then one indicator or one table, then all projects of a report
     "assistant.compose.rows": (
@@ -253,7 +257,7 @@ def test_stages_do_not_reach_for_each_other(stage: str) -> None:
         ("index.checks.years", {"index.build"}),
         ("index.narrative", {"index.extract"}),
         ("index.vectors", {"index.build", "assistant.retrieve"}),
-        ("assistant.answer", {"assistant.assistant"}),
+        ("assistant.answer", {"assistant.assistant", "evals.make_relevance"}),
         ("assistant.plan", {"assistant.answer", "evals.corruptions"}),
         (
             "assistant.verify",
@@ -288,9 +292,9 @@ VENDORS = {
     "pydantic": {"assistant.assisted.parse"},
     "sentence_transformers": {"index.embedding"},
     "tokenizers": {"index.embedding"},
-    "safetensors": {"index.embedding"},
+    "safetensors": {"index.embedding", "assistant.relevance"},
     "huggingface_hub": {"index.embedding"},
-    "numpy": {"index.embedding", "index.vectors"},
+    "numpy": {"index.embedding", "index.vectors", "assistant.relevance"},
     "sqlalchemy": {"index.store", "index.schema"},
     "typer": {"assistant.cli"},
     "gradio": {"assistant.ui.page"},

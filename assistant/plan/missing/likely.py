@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _MOST_REPORTS, _MOST_BESIDE, _LONG, _LONGEST = 3, 2, 240, 480
 # Least probability of what stands beside an answer, and of what stands beside one that denies something.
-_BESIDE, _BESIDE_DENIAL, _OF_PART = 0.4, 0.6, 0.5
+_BESIDE, _BESIDE_DENIAL, _OF_PART = 0.3, 0.6, 0.5
 _LIKELY = 0.5  # of one that may be longer
 _DENIES = re.compile(r"没有(?:单独)?(?:写|披露|说明)")
 # Nothing was found; or a word of the question is in no report, which leaves more in doubt. A denial
