@@ -14,6 +14,7 @@ from assistant.plan.prose.words import NOT_DIRECTLY
 from assistant.retrieve import Evidence
 from assistant.sentences import Sentence, telling
 from assistant.understand import Question
+from index.normalise import fold
 from index.store import ReportInfo
 
 if TYPE_CHECKING:
@@ -54,7 +55,11 @@ def say_likely(
 def _quote(question: Question, evidence: Evidence, draft: Draft, least: float) -> None:
     cited = {citation.report for citation in draft.citations}
     words = telling(question.folded, question.units.spans)
+    said = fold(draft.text)
     for info in [one for one in question.reports if one.id in cited][:_MOST_REPORTS]:
+        # A word of the report that the answer does not say is what may be missing in it.
+        if all(word in said for word in words if evidence.sentences(info).holding(word)):
+            continue
         # What a named term's figures are was for the plan to tell; it left them out for a reason.
         passed = [fact.place for name in question.metrics for fact in evidence.facts(info, name)]
         fresh = [
